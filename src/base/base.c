@@ -1,0 +1,157 @@
+#include "base/base.h"
+
+#include <stdalign.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#if defined(__SANITIZE_ADDRESS__)
+#include <sanitizer/asan_interface.h>
+#define POISON(ptr, len) ASAN_POISON_MEMORY_REGION(ptr, len)
+#define UNPOISON(ptr, len) ASAN_UNPOISON_MEMORY_REGION(ptr, len)
+#else
+#define POISON(ptr, len) (void)(ptr)
+#define UNPOISON(ptr, len) (void)(ptr)
+#endif
+
+static const struct {
+    int http;
+    struct str name;
+} ERRORS[] = {
+    [ERR_NONE] = {200, STR_INIT("ok")},
+#define X(code, http, name) [code] = {http, STR_INIT(name)},
+#include "base/err.def"
+#undef X
+};
+
+int err_http(enum err_code code) {
+    return ERRORS[code].http;
+}
+
+struct str err_name(enum err_code code) {
+    return ERRORS[code].name;
+}
+
+void die(const char *what) {
+    (void)fprintf(stderr, "netral: broken invariant: %s\n", what);
+    abort();
+}
+
+void *must_alloc(size_t size) {
+    void *ptr = calloc(1, size ? size : 1);
+    if (!ptr)
+        die("out of memory");
+    return ptr;
+}
+
+/* An arena is a list of blocks; the newest is filled from its start. Blocks grow to FIRST_BLOCK at
+ * least, so that a small request costs one malloc. What is not handed out is poisoned under ASan,
+ * so that an overrun of one allocation is seen even though its neighbour is ours. */
+enum { FIRST_BLOCK = 16 * 1024, ALIGN = alignof(max_align_t), RED_ZONE = 16 };
+
+struct block {
+    struct block *next;
+    size_t size, used;
+    max_align_t data[];
+};
+
+struct arena {
+    size_t cap, used;
+    struct block *blocks; /* newest first */
+};
+
+static struct block *block_new(size_t size) {
+    struct block *b = malloc(sizeof *b + size);
+    if (!b)
+        die("out of memory");
+    *b = (struct block){.size = size};
+    POISON(b->data, size);
+    return b;
+}
+
+static void block_free(struct block *b) {
+    UNPOISON(b->data, b->size);
+    free(b);
+}
+
+struct arena *arena_new(size_t cap) {
+    struct arena *a = must_alloc(sizeof *a);
+    a->cap = cap;
+    return a;
+}
+
+void arena_reset(struct arena *a) {
+    struct block *b = a->blocks;
+    while (b && b->next) {
+        struct block *next = b->next;
+        block_free(b);
+        b = next;
+    }
+    if (b) {
+        b->used = 0;
+        POISON(b->data, b->size);
+    }
+    a->blocks = b;
+    a->used = 0;
+}
+
+void arena_free(struct arena *a) {
+    if (!a)
+        return;
+    arena_reset(a);
+    if (a->blocks)
+        block_free(a->blocks);
+    free(a);
+}
+
+size_t arena_used(const struct arena *a) {
+    return a->used;
+}
+
+static size_t round_up(size_t size) {
+    return (size + ALIGN - 1) / ALIGN * ALIGN;
+}
+
+void *arena_alloc(struct arena *a, size_t count, size_t size) {
+    if (size && count > (a->cap - a->used) / size)
+        die("arena ceiling reached: a limit at the door is missing");
+    size_t bytes = count * size;
+    size_t room = round_up(bytes) + RED_ZONE;
+    struct block *b = a->blocks;
+    if (!b || b->size - b->used < room) {
+        b = block_new(room > FIRST_BLOCK ? room : FIRST_BLOCK);
+        b->next = a->blocks;
+        a->blocks = b;
+    }
+    char *ptr = (char *)b->data + b->used;
+    b->used += room;
+    a->used += bytes;
+    UNPOISON(ptr, bytes);
+    return memset(ptr, 0, bytes);
+}
+
+struct str arena_str(struct arena *a, struct str s) {
+    char *ptr = NEW(a, char, s.len + 1);
+    if (s.len)
+        memcpy(ptr, s.ptr, s.len);
+    return (struct str){ptr, s.len};
+}
+
+const char *arena_c(struct arena *a, struct str s) {
+    return arena_str(a, s).ptr;
+}
+
+struct str arena_printf(struct arena *a, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    int len = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    if (len < 0)
+        die("arena_printf: bad format");
+    char *ptr = NEW(a, char, (size_t)len + 1);
+    va_start(args, format);
+    (void)vsnprintf(ptr, (size_t)len + 1, format, args);
+    va_end(args);
+    return (struct str){ptr, (size_t)len};
+}

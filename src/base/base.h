@@ -1,0 +1,80 @@
+#ifndef BASE_BASE_H
+#define BASE_BASE_H
+/* What every room stands on: borrowed strings, errors as values, arenas, and the units of time.
+ * Reading order: base.h, buf.h, date.h, hash.h, json.h, env.h. */
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define MUST_CHECK __attribute__((warn_unused_result))
+#define COUNT_OF(array) (sizeof(array) / sizeof *(array))
+
+/* Borrowed UTF-8 bytes, not NUL-terminated unless the maker says so. Zero is the empty string. */
+struct str {
+    const char *ptr;
+    size_t len;
+};
+#define STR_INIT(lit)                                                                              \
+    { "" lit, sizeof(lit) - 1 } /* for static tables: gcc -Wpedantic refuses STR there */
+#define STR(lit) ((struct str)STR_INIT(lit))
+#define STR_ARG(s) (int)(s).len, (s).ptr /* for printf's "%.*s" */
+
+struct str str_from_c(const char *text); /* NULL gives the empty string */
+bool str_equal(struct str a, struct str b);
+bool str_starts(struct str s, struct str prefix);
+int str_compare(struct str a, struct str b); /* bytewise, as memcmp */
+struct str str_trim(struct str s);           /* without ASCII white space at both ends */
+/* Cuts *rest at the first sep: returns what stands before it, leaves what stands behind it.
+ * Without a sep it returns all and leaves the empty string. */
+struct str str_cut(struct str *rest, char sep);
+bool str_is_utf8(struct str s); /* well formed (RFC 3629), no NUL */
+/* Whole decimal number, no sign but '-', no blanks. False (ret untouched) for anything else. */
+bool str_to_int(struct str s, int64_t *ret) MUST_CHECK;
+
+enum err_code {
+    ERR_NONE = 0,
+#define X(code, http, name) code,
+#include "base/err.def"
+#undef X
+    ERR_COUNT
+};
+/* A failure by value. about names the field or object: never what a person typed, never SQL. */
+struct err {
+    enum err_code code;
+    struct str about;
+    const char *where; /* "file:line" of the place that knew */
+};
+#define ERR_STR2(x) #x
+#define ERR_STR(x) ERR_STR2(x)
+#define OK ((struct err){.code = ERR_NONE})
+#define ERR(c, about_)                                                                             \
+    ((struct err){.code = (c), .about = (about_), .where = __FILE__ ":" ERR_STR(__LINE__)})
+int err_http(enum err_code code);
+struct str err_name(enum err_code code);
+
+/* Memory that dies at once. An arena has a ceiling; reaching it is a bug and aborts, since every
+ * size that comes from outside is limited before (intake/limits.h). Single-threaded. */
+struct arena;
+struct arena *arena_new(size_t cap);
+void arena_free(struct arena *a);
+void arena_reset(struct arena *a); /* frees all but the first block; the arena can be used again */
+size_t arena_used(const struct arena *a);
+void *arena_alloc(struct arena *a, size_t count, size_t size); /* never NULL, zeroed */
+#define NEW(a, T, n) ((T *)arena_alloc((a), (n), sizeof(T)))
+struct str arena_str(struct arena *a, struct str s); /* a copy, NUL-terminated */
+const char *arena_c(struct arena *a, struct str s);  /* the same, as a C string */
+struct str arena_printf(struct arena *a, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+void *must_alloc(size_t size);                        /* zeroed; aborts when memory is out */
+void die(const char *what) __attribute__((noreturn)); /* a broken invariant: says it, aborts */
+
+/* Civil days since 1970-01-01 in the legal time zone of the office that counts them. */
+struct date {
+    int32_t day;
+};
+/* Microseconds since 1970-01-01T00:00Z. */
+struct instant {
+    int64_t us;
+};
+#endif

@@ -1,0 +1,112 @@
+#include "base/buf.h"
+
+#include <sodium.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void buf_init(struct buf *b, size_t ceiling) {
+    *b = (struct buf){.ceiling = ceiling};
+}
+
+void buf_done(struct buf *b) {
+    if (!b)
+        return;
+    free(b->ptr);
+    *b = (struct buf){0};
+}
+
+void buf_clear(struct buf *b) {
+    b->len = 0;
+    b->full = false;
+}
+
+bool buf_full(const struct buf *b) {
+    return b->full;
+}
+
+struct str buf_str(const struct buf *b) {
+    return (struct str){b->ptr, b->len};
+}
+
+/* Room for extra more bytes and one spare (printf and base64 write a NUL); NULL when past it. */
+static char *reserve(struct buf *b, size_t extra) {
+    if (b->full || extra > b->ceiling - b->len) {
+        b->full = true;
+        return NULL;
+    }
+    size_t need = b->len + extra + 1;
+    if (need > b->room) {
+        size_t room = b->room ? b->room : 256;
+        while (room < need)
+            room *= 2;
+        char *ptr = realloc(b->ptr, room);
+        if (!ptr)
+            die("out of memory");
+        b->ptr = ptr;
+        b->room = room;
+    }
+    return b->ptr + b->len;
+}
+
+void buf_add(struct buf *b, struct str s) {
+    char *at = reserve(b, s.len);
+    if (!at || !s.len)
+        return;
+    memcpy(at, s.ptr, s.len);
+    b->len += s.len;
+}
+
+void buf_add_c(struct buf *b, const char *text) {
+    buf_add(b, str_from_c(text));
+}
+
+void buf_add_char(struct buf *b, char c) {
+    buf_add(b, (struct str){&c, 1});
+}
+
+void buf_add_int(struct buf *b, int64_t value) {
+    char digits[20];
+    size_t at = sizeof digits;
+    uint64_t left = value < 0 ? -(uint64_t)value : (uint64_t)value;
+    do
+        digits[--at] = (char)('0' + left % 10);
+    while (left /= 10);
+    if (value < 0)
+        buf_add_char(b, '-');
+    buf_add(b, (struct str){digits + at, sizeof digits - at});
+}
+
+void buf_printf(struct buf *b, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    int len = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    if (len < 0)
+        die("buf_printf: bad format");
+    char *at = reserve(b, (size_t)len);
+    if (!at)
+        return;
+    va_start(args, format);
+    (void)vsnprintf(at, (size_t)len + 1, format, args);
+    va_end(args);
+    b->len += (size_t)len;
+}
+
+void buf_add_base64(struct buf *b, const void *bytes, size_t len) {
+    size_t need = sodium_base64_ENCODED_LEN(len, sodium_base64_VARIANT_ORIGINAL);
+    char *at = reserve(b, need - 1);
+    if (!at)
+        return;
+    (void)sodium_bin2base64(at, need, bytes, len, sodium_base64_VARIANT_ORIGINAL);
+    b->len += need - 1;
+}
+
+void buf_add_hex(struct buf *b, const void *bytes, size_t len) {
+    char *at = reserve(b, len * 2);
+    if (!at)
+        return;
+    (void)sodium_bin2hex(at, len * 2 + 1, bytes, len);
+    b->len += len * 2;
+}

@@ -1,0 +1,35 @@
+#ifndef BASE_HASH_H
+#define BASE_HASH_H
+#include "base/base.h"
+
+/* SHA-256, HMAC-SHA256 and the text forms of bytes; libsodium underneath. */
+enum { HASH_LEN = 32 };
+struct hash {
+    uint8_t b[HASH_LEN];
+};
+/* 128 random bits that name a thing: a stream, an upload, a session. */
+struct id128 {
+    uint8_t b[16];
+};
+
+void hash_library_init(void); /* once, before any other call; aborts when libsodium cannot start */
+struct hash hash_sha256(struct str bytes);
+struct hash hash_hmac(struct str key, struct str bytes);
+bool hash_equal(const struct hash *a, const struct hash *b); /* in constant time */
+
+/* SHA-256 of a stream of pieces. Plain data: copy it to fork. */
+struct hash_stream {
+    uint64_t opaque[16];
+};
+void hash_stream_init(struct hash_stream *s);
+void hash_stream_add(struct hash_stream *s, struct str bytes);
+struct hash hash_stream_done(struct hash_stream *s);
+
+/* Exactly want bytes, canonical form only. False (ret untouched) otherwise. */
+bool hex_decode(struct str text, void *ret, size_t want) MUST_CHECK;
+bool base64_decode_exact(struct str text, void *ret, size_t want) MUST_CHECK;
+/* At most cap bytes, padded standard alphabet, canonical. *ret_len on success. */
+bool base64_decode(struct str text, void *ret, size_t cap, size_t *ret_len) MUST_CHECK;
+struct str hex_encode(struct arena *a, const void *bytes, size_t len);
+struct str base64_encode(struct arena *a, const void *bytes, size_t len);
+#endif

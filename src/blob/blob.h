@@ -1,0 +1,34 @@
+#ifndef BLOB_BLOB_H
+#define BLOB_BLOB_H
+/* Evidence bytes: <data>/blobs/ab/<62 hex digits>, named by the SHA-256 of what is stored. Written
+ * to blobs/tmp, fsynced, renamed, directory fsynced: a blob that has a name is whole and durable
+ * before any transaction speaks of it. Streams in and out in pieces; never whole in memory. */
+#include "base/env.h"
+
+struct blob_store; /* one directory; safe to share between threads */
+struct err blob_store_open(const char *data_dir, struct blob_store **ret) MUST_CHECK;
+void blob_store_free(struct blob_store *store);
+
+struct blob_in; /* one upload */
+struct blob_ref {
+    struct hash sha256;
+    int64_t bytes;
+};
+/* limit: most bytes that this blob may have; passing it is ERR_TOO_LARGE.
+ * Errors: ERR_DISK_FULL, ERR_READ_ONLY, ERR_IO. */
+struct err blob_in_new(struct blob_store *store, const struct env *env, int64_t limit,
+                       struct blob_in **ret) MUST_CHECK;
+struct err blob_in_add(struct blob_in *in, struct str piece) MUST_CHECK;
+/* Makes it durable and gives its name; in is used up whatever the answer. */
+struct err blob_in_commit(struct blob_in *in, struct blob_ref *ret) MUST_CHECK;
+void blob_in_free(struct blob_in *in); /* abandons an upload; NULL is fine */
+
+/* An open file to read from and its size; the caller closes fd. Errors: ERR_MISSING, ERR_IO. */
+struct err blob_open(struct blob_store *store, const struct hash *sha256, int *ret_fd,
+                     int64_t *ret_bytes) MUST_CHECK;
+/* Reads the stored bytes and holds them against their name. Errors: ERR_CORRUPT, ERR_MISSING. */
+struct err blob_verify(struct blob_store *store, const struct hash *sha256,
+                       int64_t bytes) MUST_CHECK;
+/* Removes uploads in blobs/tmp that are older than the given instant. */
+struct err blob_sweep(struct blob_store *store, struct instant older_than) MUST_CHECK;
+#endif

@@ -1,0 +1,94 @@
+#ifndef INTAKE_INTAKE_H
+#define INTAKE_INTAKE_H
+/* Outside text -> typed commands. All limits live in intake/limits.h; every string that leaves here
+ * is UTF-8, trimmed, within its limit; all faults of one request come back at once (at most 32). */
+#include "base/env.h"
+#include "law/law.h"
+
+/* One fault of one field; field is a path: "subjects[2].name". code picks the sentence in
+ * web/text (intake.<code>); limit, if not 0, is the number that sentence names. */
+struct intake_fault {
+    struct str field;
+    struct str code; /* "required", "too_long", "not_a_date", "in_future", "before_election",
+                        "unknown", "too_many", "not_utf8", "wrong_type", "unknown_key", ... */
+    int64_t limit;
+};
+enum { INTAKE_FAULTS_MAX = 32 };
+struct intake_faults {
+    struct intake_fault list[INTAKE_FAULTS_MAX];
+    size_t count;
+};
+void intake_fault_add(struct intake_faults *faults, struct str field, const char *code,
+                      int64_t limit);
+
+enum intake_channel { INTAKE_REPORT, INTAKE_TIP };
+struct intake_person { /* a subject or a witness */
+    struct str class, name, position, agency, address, phone;
+};
+struct intake_report {
+    enum intake_channel channel;
+    struct str election, region, act; /* checked against law and regions; act may be empty */
+    struct date occurred_on, known_on;
+    bool has_occurred_on, has_known_on;
+    struct str place, narrative;
+    const struct intake_person *subjects, *witnesses;
+    size_t subject_count, witness_count;
+    const struct id128 *evidence; /* ids from POST /evidence, no doubles */
+    size_t evidence_count;
+    struct intake_person reporter;                                  /* class unused */
+    struct str reporter_email, reporter_birth, reporter_occupation; /* the form's optional rows */
+    bool has_reporter;
+};
+/* What readers look things up in. regions: see intake/regions.h. */
+struct intake_context {
+    const struct law *law;
+    struct date today; /* in the zone of the region concerned, WIB where unknown */
+};
+/* From JSON (RFC 8259, no duplicate keys, depth <= 8, unknown keys refused) or from the fields of a
+ * form with the same names. Errors: ERR_MALFORMED (not JSON: about says how), ERR_INVALID (see
+ * faults). Owns: strings live in a. */
+struct err intake_report_json(struct arena *a, struct str body,
+                              const struct intake_context *context, struct intake_report *ret,
+                              struct intake_faults *faults) MUST_CHECK;
+
+/* A name and its value as a form sends them; order kept; several values for one name allowed. */
+struct intake_pair {
+    struct str name, value;
+};
+struct intake_pairs {
+    const struct intake_pair *list;
+    size_t count;
+};
+struct str intake_pair_get(const struct intake_pairs *pairs,
+                           const char *name); /* first; or empty */
+/* application/x-www-form-urlencoded, also a query string. Errors: ERR_MALFORMED. */
+struct err intake_urlencoded(struct arena *a, struct str body, struct intake_pairs *ret) MUST_CHECK;
+struct err intake_report_form(struct arena *a, const struct intake_pairs *form,
+                              const struct intake_context *context, struct intake_report *ret,
+                              struct intake_faults *faults) MUST_CHECK;
+
+/* One step of a case: values of the step's fields, typed by the rulebook. */
+struct intake_value {
+    const struct law_field *field;
+    struct str text;   /* LAW_F_TEXT; LAW_F_LIST: chosen options joined by ',' */
+    int64_t number;    /* LAW_F_INT, LAW_F_BOOL */
+    struct date date;  /* LAW_F_DATE; of LAW_F_DATETIME the local day */
+    struct instant at; /* LAW_F_DATETIME */
+    bool given;
+};
+struct intake_action {
+    int64_t version;
+    const struct law_outcome *outcome;
+    const struct intake_value *values; /* one for each field of the step */
+    size_t value_count;
+};
+/* {"version":n,"fields":{...}} ; fields holds "outcome" when the step has more than one. */
+struct err intake_action_json(struct arena *a, struct str body, const struct law_step *step,
+                              struct intake_action *ret, struct intake_faults *faults) MUST_CHECK;
+struct err intake_action_form(struct arena *a, const struct intake_pairs *form,
+                              const struct law_step *step, struct intake_action *ret,
+                              struct intake_faults *faults) MUST_CHECK;
+
+bool intake_uuid(struct str text, struct id128 *ret) MUST_CHECK;  /* RFC 9562 text form */
+bool intake_id128(struct str text, struct id128 *ret) MUST_CHECK; /* 32 hex digits */
+#endif

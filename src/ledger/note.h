@@ -1,0 +1,44 @@
+#ifndef LEDGER_NOTE_H
+#define LEDGER_NOTE_H
+/* Signed notes, checkpoints and receipts (C2SP signed-note, tlog-checkpoint, tlog-proof). Pure. */
+#include "ledger/ledger.h"
+
+struct ledger_key {  /* Ed25519 */
+    struct str name; /* origin: schema-less URL, no blank, no '+' */
+    uint8_t id[4];
+    uint8_t public_key[32];
+    uint8_t secret[64]; /* zero in a verifier */
+};
+bool ledger_key_name_ok(struct str name);
+/* name must live as long as the key. Errors: ERR_INVALID "origin". */
+struct err ledger_key_from_seed(struct str name, const struct hash *seed,
+                                struct ledger_key *ret) MUST_CHECK;
+struct str ledger_vkey(struct arena *a, const struct ledger_key *key); /* name+hex8+base64 */
+struct err ledger_vkey_parse(struct str line, struct ledger_key *ret) MUST_CHECK;
+
+struct ledger_checkpoint {
+    struct str origin;
+    int64_t size;
+    struct hash root;
+};
+/* The whole signed note, ending in \n. */
+struct str ledger_checkpoint_sign(struct arena *a, const struct ledger_key *key, int64_t size,
+                                  const struct hash *root);
+/* Unknown signatures are ignored; a known key with a bad one rejects the note; at least one good.
+ * Errors: ERR_MALFORMED, ERR_CORRUPT "signature". */
+struct err ledger_checkpoint_open(struct str note, const struct ledger_key *key,
+                                  struct ledger_checkpoint *ret) MUST_CHECK;
+
+/* "c2sp.org/tlog-proof@v1\n" ... the checkpoint note verbatim. */
+struct str ledger_receipt_text(struct arena *a, const struct ledger_proof *proof,
+                               struct str checkpoint);
+struct ledger_receipt {
+    struct ledger_proof proof; /* size as the checkpoint says */
+    struct str checkpoint;     /* the note's bytes */
+};
+/* Shape only; the note is not verified. Errors: ERR_MALFORMED. */
+struct err ledger_receipt_parse(struct str text, struct ledger_receipt *ret) MUST_CHECK;
+/* The whole check of an outsider: note signed by key, leaf of commit included. */
+struct err ledger_receipt_check(struct str text, const struct ledger_key *key,
+                                const struct hash *commit) MUST_CHECK;
+#endif

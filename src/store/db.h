@@ -1,0 +1,65 @@
+#ifndef STORE_DB_H
+#define STORE_DB_H
+/* The whole seam between this program and a database engine: six functions and one SQL text.
+ * $n parameters, BIGINT/TEXT/BLOB, RETURNING, ON CONFLICT: what SQLite 3.40 and PostgreSQL 15
+ * share. BLOB in the text becomes BYTEA on PostgreSQL (schema only). */
+#include "base/hash.h"
+
+enum cell_kind { CELL_NULL, CELL_INT, CELL_TEXT, CELL_BLOB };
+struct cell {
+    enum cell_kind kind;
+    int64_t i;
+    struct str s;
+};
+struct rows {
+    size_t count, width;
+    struct cell *cells; /* row by row, in the caller's arena */
+};
+#define CINT(v) ((struct cell){.kind = CELL_INT, .i = (v)})
+#define CTEXT(v) ((struct cell){.kind = CELL_TEXT, .s = (v)})
+#define CBLOB(v) ((struct cell){.kind = CELL_BLOB, .s = (v)})
+#define CBYTES(p, n) CBLOB(((struct str){(const char *)(p), (n)}))
+#define CNULL ((struct cell){.kind = CELL_NULL})
+
+/* A statement is a named constant text (store/sql/<room>.sql, embedded at build); its number is
+ * its place in the table, so that a driver can keep it prepared. */
+struct db_stmt {
+    int number;       /* below DB_STMT_MAX; drivers cache by it; -1: never cached */
+    const char *name; /* as in the .sql file, for logs */
+    const char *sql;
+};
+enum { DB_STMT_MAX = 256, DB_ARGS_MAX = 32 };
+
+struct db;
+struct db_driver {
+    const char *name; /* "sqlite", "postgres" */
+    void (*close)(struct db *db);
+    struct err (*begin)(struct db *db, bool write);
+    struct err (*commit)(struct db *db);
+    void (*rollback)(struct db *db);
+    struct err (*run)(struct db *db, struct arena *a, const struct db_stmt *stmt,
+                      const struct cell *args, size_t count, struct rows *ret);
+};
+struct db {
+    const struct db_driver *driver;
+    void *handle;
+};
+
+/* where: a directory (SQLite: <dir>/netral.db, WAL, synchronous=FULL) or "postgresql://...".
+ * writer: this connection writes; else it is opened read only.
+ * Errors: ERR_STORE, ERR_READ_ONLY, ERR_DISK_FULL, ERR_MISSING (no store there). */
+struct err db_open(struct str where, bool writer, bool create, struct db *ret) MUST_CHECK;
+void db_close(struct db *db); /* NULL and zero are fine */
+
+struct err db_run(struct db *db, struct arena *a, const struct db_stmt *stmt,
+                  const struct cell *args, size_t count, struct rows *ret) MUST_CHECK;
+/* SAVEPOINT, RELEASE, ROLLBACK TO of one job inside the writer's transaction. */
+struct err db_savepoint(struct db *db) MUST_CHECK;
+struct err db_release(struct db *db) MUST_CHECK;
+struct err db_undo(struct db *db) MUST_CHECK; /* back to the savepoint, which ends */
+
+/* Runs body in one transaction; again (at most 8 times) while it answers ERR_BUSY. body must be
+ * repeatable: it owns nothing outside its arena and sends nothing. */
+typedef struct err db_body(struct db *db, void *arg);
+struct err db_in_txn(struct db *db, bool write, db_body *body, void *arg) MUST_CHECK;
+#endif
