@@ -59,7 +59,8 @@ struct arena *arena_new(size_t cap);
 void arena_free(struct arena *a);
 void arena_reset(struct arena *a); /* frees all but the first block; the arena can be used again */
 size_t arena_used(const struct arena *a);
-void *arena_alloc(struct arena *a, size_t count, size_t size); /* never NULL, zeroed */
+void *arena_alloc(struct arena *a, size_t count, size_t size) /* never NULL, zeroed */
+    __attribute__((returns_nonnull));
 #define NEW(a, T, n) ((T *)arena_alloc((a), (n), sizeof(T)))
 struct str arena_str(struct arena *a, struct str s); /* a copy, NUL-terminated */
 const char *arena_c(struct arena *a, struct str s);  /* the same, as a C string */
