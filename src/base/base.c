@@ -128,7 +128,8 @@ void *arena_alloc(struct arena *a, size_t count, size_t size) {
     b->used += room;
     a->used += bytes;
     UNPOISON(ptr, bytes);
-    return memset(ptr, 0, bytes);
+    memset(ptr, 0, bytes);
+    return ptr;
 }
 
 struct str arena_str(struct arena *a, struct str s) {

@@ -65,7 +65,7 @@ void *arena_alloc(struct arena *a, size_t count, size_t size) /* never NULL, zer
 struct str arena_str(struct arena *a, struct str s); /* a copy, NUL-terminated */
 const char *arena_c(struct arena *a, struct str s);  /* the same, as a C string */
 struct str arena_printf(struct arena *a, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
+    __attribute__((format(printf, 2, 3), nonnull(2)));
 
 void *must_alloc(size_t size);                        /* zeroed; aborts when memory is out */
 void die(const char *what) __attribute__((noreturn)); /* a broken invariant: says it, aborts */

@@ -9,6 +9,7 @@
  *   case.identity_opened     the identity custodian looked at who reported; the state stays
  *
  * A case's id is the ledger index of its first event. */
+#include "base/buf.h"
 #include "intake/intake.h"
 #include "law/law.h"
 
