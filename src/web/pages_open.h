@@ -1,0 +1,118 @@
+#ifndef WEB_PAGES_OPEN_H
+#define WEB_PAGES_OPEN_H
+/* Views of the open pages: map, region, figures, verification, errors. Suppressed counts (under 5)
+ * arrive with suppressed set and value 0: the true number never reaches a view (I9). */
+#include "web/pages_public.h"
+
+struct web_count {
+    int64_t value;
+    bool suppressed;
+};
+/* P9 one region of the tile map; col and row from data/tilegrid.csv. */
+struct web_tile {
+    struct str code, name; /* "16.07", "Banyuasin" */
+    struct str abbr;       /* "BYA" */
+    int col, row;
+    struct web_count reports, open, late, decided; /* the map shows late */
+    int level;                                     /* 0, 1, 2: set by web_map_prepare */
+};
+struct web_map {
+    struct date as_of;
+    struct str election_label; /* may be empty */
+    struct web_tile *tiles;    /* in reading order: by row, then col */
+    size_t tile_count;
+    const struct web_tile *most; /* set by web_map_prepare; NULL: nothing late anywhere */
+};
+/* Sorts tiles by row and column, sets each level (0: none late, 2: upper half of the largest) and
+ * the finding. Call before rendering. */
+void web_map_prepare(struct web_map *map);
+
+/* A bar, a part of a stacked bar, or an age class. */
+struct web_bar {
+    struct str label;
+    struct web_count count;
+};
+struct web_chart {
+    const struct web_bar *bars;
+    size_t bar_count;
+};
+struct web_point { /* a week */
+    struct date from;
+    struct web_count count;
+};
+struct web_band { /* a stage behind the line */
+    struct str label;
+    struct date from, to;
+};
+struct web_line {
+    const struct web_point *points; /* ascending */
+    size_t point_count;
+    const struct web_band *bands;
+    size_t band_count;
+};
+/* P10 one region. */
+struct web_region {
+    struct web_tile tile;
+    struct date as_of;
+    struct web_chart acts, stages, ages;
+};
+struct web_definition {
+    struct str column, text;
+};
+struct web_download {
+    struct str href; /* "/data/cases.csv" */
+    struct str label;
+};
+/* P11 figures: filters are GET parameters wilayah and tindakan. */
+struct web_figures {
+    struct date as_of;
+    struct str election_label;
+    struct web_count received, open, decided, late;
+    struct web_chart acts;   /* horizontal bars, largest first */
+    struct web_chart stages; /* one stacked bar: phase by phase */
+    struct web_chart ages;   /* of open recommendations: 0-7, 8-14, 15-30, more */
+    struct web_line weeks;
+    const struct web_option *regions, *act_options;
+    size_t region_count, act_option_count;
+    struct str region, act; /* chosen; empty: all */
+    const struct web_definition *definitions;
+    size_t definition_count;
+    const struct web_download *downloads;
+    size_t download_count;
+};
+
+enum web_verdict {
+    WEB_VERDICT_NONE,
+    WEB_VERDICT_GENUINE,
+    WEB_VERDICT_FALSE,
+    WEB_VERDICT_UNREADABLE
+};
+enum web_check {
+    WEB_CHECK_FORM,      /* the bundle has the form of a receipt */
+    WEB_CHECK_LEAF,      /* manifest and salt give the leaf */
+    WEB_CHECK_PATH,      /* leaf and path give the root */
+    WEB_CHECK_SIGNATURE, /* the root is signed by our key */
+    WEB_CHECK_CURRENT,   /* this log still holds the leaf at that place */
+    WEB_CHECK_COUNT
+};
+enum web_check_result { WEB_CHECK_SKIPPED, WEB_CHECK_GOOD, WEB_CHECK_BAD };
+/* P12 verify: POST bundle to the same path (field "tanda"). */
+struct web_verify {
+    struct str bundle; /* as sent, to show again */
+    struct str vkey;   /* verifier key line of this log */
+    enum web_verdict verdict;
+    enum web_check_result checks[WEB_CHECK_COUNT]; /* in the order of enum web_check */
+    int64_t index, size;
+    struct instant accepted; /* from the manifest, when genuine */
+    bool has_accepted;
+};
+
+/* Any answer that is an error. */
+struct web_error {
+    int status;
+    struct str title, detail; /* web_error_title, web_error_detail */
+    struct str request_id;
+    int64_t retry_seconds; /* 0: none */
+    bool home;             /* offer the start page */
+};
+#endif

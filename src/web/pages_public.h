@@ -1,0 +1,126 @@
+#ifndef WEB_PAGES_PUBLIC_H
+#define WEB_PAGES_PUBLIC_H
+/* Views of the pages before and after a report: start, before reporting, form, receipt, tracking.
+ * Plain data that a handler fills from committed rows; lists are pointer + count, and a list named
+ * rows is counted by row_count. */
+#include "intake/intake.h"
+#include "web/web.h"
+
+/* A statutory limit beside what it bounds: both readings of day 1, with citation and badge. */
+struct web_due {
+    bool has;
+    struct date due, due_early;
+    int64_t days_left; /* to due, in the clock's unit; negative: so many days late; 0: today */
+    bool working;      /* unit is working days */
+    struct law_cite cite;
+};
+
+/* P1 start. */
+struct web_start {
+    bool has_election, has_stage;
+    struct law_text election, stage;
+    struct date stage_until;
+    int64_t stage_days_left;
+    int64_t received, open, decided; /* all channels, whole store */
+    struct date as_of;               /* day of the three numbers */
+};
+
+/* P2 before reporting. */
+struct web_before {
+    int64_t window_days; /* P01 */
+    bool window_working;
+    struct law_cite window_cite;
+    int64_t file_max, file_max_mb; /* most files, megabytes each */
+};
+
+struct web_option {
+    struct str value;
+    struct str label; /* in the page's language */
+    struct str hint;  /* may be empty */
+};
+struct web_input {
+    struct str value; /* as typed */
+    struct str error; /* sentence, empty when fine */
+};
+struct web_fault {     /* a line of the error summary */
+    struct str anchor; /* id of the control, as web_form_fill makes it */
+    struct str text;
+};
+/* P3 the form. Sent as multipart/form-data to the form's own path; also urlencoded. Names of its
+ * fields: kunci (UUID, the idempotency key), channel, election, region, act, occurred_on.day,
+ * occurred_on.month, occurred_on.year (joined by web_form_join), known_on.*, place, narrative,
+ * subjects[0].class|name|position|agency, witnesses[0].name|address|phone, files "bukti",
+ * reporter.name|address|phone|email. */
+struct web_form {
+    struct str key;                                    /* kunci */
+    struct str election;                               /* id */
+    const struct web_option *acts, *regions, *classes; /* to choose from */
+    size_t act_count, region_count, class_count;
+    const struct web_fault *faults; /* not empty: the page is a 422 */
+    size_t fault_count;
+    struct web_input channel, act, region, place, narrative;
+    struct web_input occurred_day, occurred_month, occurred_year;
+    struct web_input known_day, known_month, known_year;
+    struct web_input subject_class, subject_name, subject_position, subject_agency;
+    struct web_input witness_name, witness_address, witness_phone;
+    struct web_input evidence;
+    struct web_input reporter_name, reporter_address, reporter_phone, reporter_email;
+    struct web_before limits;
+    struct date today;         /* of the region, WIB where unknown: for the window hint */
+    struct date election_from; /* earliest day that belongs to the election */
+    bool files_lost;           /* files were chosen and must be chosen again */
+};
+/* Puts typed values and faults of a form back into a view (other members stay as they are): per
+ * field and in the summary, each path once. Owns: lives in a. */
+void web_form_fill(struct arena *a, const struct intake_pairs *pairs,
+                   const struct intake_faults *faults, bool english, struct web_form *ret);
+/* The pairs of the form with each <name>.day, .month, .year joined to <name> = YYYY-MM-DD (months
+ * also as Nov, November). What is no date is passed on as typed, joined by '-', so that intake
+ * refuses it; three empty parts give no pair. Leaves out kunci. Owns: lives in a. */
+struct intake_pairs web_form_join(struct arena *a, const struct intake_pairs *pairs);
+
+/* One thing that happens next and by when. */
+struct web_next {
+    struct str text; /* "Kajian awal oleh Bawaslu" */
+    struct web_due due;
+};
+/* P5 receipt, shown once. */
+struct web_receipt {
+    bool report;       /* else a tip */
+    struct str number; /* of the case, as the office writes it */
+    struct str code;   /* receipt code as it is typed: "4F7K 2Q9M ..." */
+    struct str proof;  /* tlog-proof text: QR */
+    struct str bundle; /* the receipt as JSON (API's "receipt" object): to keep and to verify */
+    struct str leaf;   /* leaf hash, hex */
+    int64_t index;     /* in the log */
+    struct instant received;
+    const struct str *missing; /* sentences: what the report still lacks */
+    size_t missing_count;
+    const struct web_next *nexts;
+    size_t next_count;
+};
+
+/* P6 track entry: POST code to the same path. */
+struct web_track {
+    struct str error;     /* sentence; the same for wrong and unknown codes */
+    int64_t wait_seconds; /* throttled: when to try again; 0: not */
+};
+struct web_event { /* a row of a timeline */
+    struct instant at;
+    struct str label;  /* in the page's language */
+    struct str detail; /* may be empty; staff pages: who and document */
+};
+/* P7 my report. */
+struct web_status {
+    struct str number;
+    bool report, terminal;
+    struct str status; /* plain words: what happens now (law_state.reporter) */
+    struct date since;
+    const struct web_event *events; /* oldest first */
+    size_t event_count;
+    const struct web_next *nexts; /* empty when terminal */
+    size_t next_count;
+    const struct str *missing;
+    size_t missing_count;
+};
+#endif

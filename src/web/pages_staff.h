@@ -1,0 +1,117 @@
+#ifndef WEB_PAGES_STAFF_H
+#define WEB_PAGES_STAFF_H
+/* Views of the pages for officers: sign-in, work list, case file. */
+#include "web/pages_public.h"
+
+/* A1 sign in: POST nama, sandi, lanjut, _csrf to the same path. One text for every failure. */
+struct web_sign_in {
+    struct str name; /* as typed */
+    struct str next; /* where to go afterwards: a path of ours */
+    bool failed;
+    int64_t locked_seconds; /* 0: not locked */
+    bool expired;           /* the session ended; what was typed is kept by the browser */
+};
+
+enum web_urgency {
+    WEB_LATE,      /* the early reading has passed */
+    WEB_TODAY,     /* ends today, by the early reading */
+    WEB_SOON,      /* within 2 days */
+    WEB_THIS_WEEK, /* within 7 days */
+    WEB_LATER,
+    WEB_NO_CLOCK, /* waits for somebody without a clock */
+    WEB_URGENCY_COUNT
+};
+struct web_work_row {
+    enum web_urgency urgency;        /* groups follow each other in this order */
+    struct str id;                   /* case id as in its address */
+    struct str number, state, clock; /* labels in the page's language */
+    struct str holder;               /* office that must act */
+    struct web_due due;
+    int64_t subjects; /* how many persons are reported */
+};
+/* K1 work list by deadline. Filters are GET parameters: urut none; kantor, keadaan. */
+struct web_work {
+    const struct web_work_row *rows; /* one page of them, ordered by urgency, then due_early */
+    size_t row_count;
+    int64_t group_totals[WEB_URGENCY_COUNT]; /* of all pages */
+    struct str next_cursor;                  /* empty: last page */
+    bool first_page;
+    struct str state; /* chosen filter; empty: all */
+    const struct web_option *states;
+    size_t state_count;
+    struct str message; /* "Perkara dicatat": after a step; may be empty */
+};
+
+struct web_clock {
+    struct str id, name; /* "P04.initial_review", its label */
+    struct str start_of; /* in words of the statute: what starts it */
+    struct date start;
+    bool running;
+    struct web_due due;
+};
+struct web_field { /* of a step, with what was typed */
+    const struct law_field *field;
+    struct str id; /* of the control in the page */
+    struct str value;
+    struct str error;
+};
+struct web_action {
+    const struct law_step *step;
+    bool allowed;              /* false: blocked by what follows */
+    const struct str *blocked; /* sentences or step labels in the page's language */
+    size_t blocked_count;
+    struct web_field *fields;
+    size_t field_count;
+    struct web_input outcome; /* field "outcome", shown when the step has more than one */
+    bool open;                /* unfolded: the primary step, or the one with faults */
+    const struct web_fault *faults;
+    size_t fault_count;
+};
+/* Makes the fields of a step's form; pairs and faults may be NULL (a fresh form). Owns: in a. */
+void web_action_fill(struct arena *a, const struct law_step *step, const struct intake_pairs *pairs,
+                     const struct intake_faults *faults, bool english, struct web_action *ret);
+
+struct web_person {
+    struct str label, name, position, agency, address, phone, email; /* label: class, or empty */
+};
+struct web_evidence {
+    struct str name, type; /* may be empty */
+    struct str sha256;     /* hex */
+    int64_t bytes;
+    struct instant received;
+    struct str href; /* to download it; empty: not allowed */
+};
+enum web_identity {
+    WEB_IDENTITY_NONE,   /* the reporter gave none */
+    WEB_IDENTITY_SEALED, /* there is one; this person may not open it */
+    WEB_IDENTITY_MAY,    /* this person may open it: shows the form that asks for a reason */
+    WEB_IDENTITY_OPEN    /* opened now, logged */
+};
+/* K3 case file. Forms POST to the page's own path with _csrf, version and do = "step" (step = name
+ * of the action, then its fields) or do = "identity" (reason). */
+struct web_case {
+    struct str id, number;
+    int64_t version;
+    struct str state, channel, election, region, act; /* labels; act may be empty */
+    bool terminal;
+    struct str holder; /* office that must act next */
+    struct date occurred_on, known_on;
+    bool has_occurred_on, has_known_on;
+    struct str place, narrative;
+    const struct web_clock *clocks; /* running ones first */
+    size_t clock_count;
+    const struct web_action *actions; /* allowed ones first */
+    size_t action_count;
+    const struct web_event *events; /* oldest first */
+    size_t event_count;
+    const struct web_person *subjects, *witnesses;
+    size_t subject_count, witness_count;
+    const struct web_evidence *files;
+    size_t file_count;
+    enum web_identity identity;
+    struct web_person reporter; /* only when WEB_IDENTITY_OPEN */
+    struct str identity_error;
+    struct str message; /* after a step; may be empty */
+    bool conflict;      /* somebody else was faster: 409 */
+};
+#endif
