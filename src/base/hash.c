@@ -102,3 +102,9 @@ struct str base64_encode(struct arena *a, const void *bytes, size_t len) {
     (void)sodium_bin2base64(ptr, room, bytes, len, sodium_base64_VARIANT_ORIGINAL);
     return (struct str){ptr, room - 1};
 }
+
+void hash_base64(const struct hash *hash, char ret[HASH_BASE64_LEN]) {
+    char text[HASH_BASE64_LEN + 1];
+    (void)sodium_bin2base64(text, sizeof text, hash->b, HASH_LEN, sodium_base64_VARIANT_ORIGINAL);
+    memcpy(ret, text, HASH_BASE64_LEN);
+}

@@ -32,4 +32,7 @@ bool base64_decode_exact(struct str text, void *ret, size_t want) MUST_CHECK;
 bool base64_decode(struct str text, void *ret, size_t cap, size_t *ret_len) MUST_CHECK;
 struct str hex_encode(struct arena *a, const void *bytes, size_t len);
 struct str base64_encode(struct arena *a, const void *bytes, size_t len);
+/* Base64 of one hash: exactly HASH_BASE64_LEN bytes, no NUL. */
+enum { HASH_BASE64_LEN = 44 };
+void hash_base64(const struct hash *hash, char ret[HASH_BASE64_LEN]);
 #endif

@@ -27,6 +27,10 @@ struct ledger_manifest {
 };
 /* Sorted "key value" lines, "netral-manifest/v1" among them; never public. */
 struct str ledger_manifest_text(struct arena *a, const struct ledger_manifest *m);
+/* Reads that text back, in its one form only; kind and office point into it. False (ret untouched)
+ * otherwise. */
+bool ledger_manifest_parse(struct arena *a, struct str text,
+                           struct ledger_manifest *ret) MUST_CHECK;
 struct hash ledger_commit(const struct hash *salt, struct str manifest); /* HMAC-SHA256 */
 /* "netral-leaf/v1\n" + base64(commit) + "\n": LEDGER_ENTRY_LEN bytes. */
 void ledger_entry(const struct hash *commit, char ret[LEDGER_ENTRY_LEN]);
@@ -45,7 +49,7 @@ struct hash ledger_head_root(const struct ledger_head *head);
 size_t ledger_head_encode(const struct ledger_head *head, uint8_t ret[LEDGER_HEAD_MAX]);
 bool ledger_head_decode(struct str bytes, struct ledger_head *ret) MUST_CHECK;
 /* Appends one leaf hash. When that completes a node at level 8, 16, ... (a whole tile), calls
- * on_tile(arg, tile level 1.., index, hash) once each, lowest first. */
+ * on_tile(arg, tile level 1.., index, hash) once each, lowest first; on_tile may be NULL. */
 void ledger_head_append(struct ledger_head *head, const struct hash *leaf,
                         void (*on_tile)(void *arg, int level, int64_t index,
                                         const struct hash *hash),
@@ -63,7 +67,9 @@ struct ledger_proof {
  * for the tree, O(log size) copies for each proof. */
 void ledger_batch_proofs(struct arena *a, const struct ledger_head *before,
                          const struct hash *leaves, size_t count, struct ledger_proof *ret);
-/* For proofs and roots over any stored tree: the hash of complete node (level, index), where level
+/* Errors of the three: ERR_INVALID "size", "index", "old_size"; whatever read says. A consistency
+ * proof keeps old_size in index.
+ * For proofs and roots over any stored tree: the hash of complete node (level, index), where level
  * counts single levels (0 = leaf). Asked only for levels divisible by 8 below the size. */
 typedef struct err ledger_read_node(void *arg, int level, int64_t index, struct hash *ret);
 struct err ledger_prove_inclusion(int64_t index, int64_t size, ledger_read_node *read, void *arg,
@@ -87,6 +93,8 @@ struct ledger_tile {
 /* The path behind "/log/tile/", canonical only ("0/x001/x234/067", "entries/000.p/17"). */
 bool ledger_tile_parse(struct str path, struct ledger_tile *ret) MUST_CHECK;
 struct str ledger_tile_path(struct arena *a, const struct ledger_tile *tile);
+/* Every node of the tile is in a tree of that size. Narrower tiles than today's stay readable, so
+ * that a client that holds an older checkpoint can finish. */
 bool ledger_tile_exists(const struct ledger_tile *tile, int64_t size);
 
 /* --- checkpoints: see ledger/note.h --- */

@@ -14,6 +14,7 @@ bool ledger_key_name_ok(struct str name);
 struct err ledger_key_from_seed(struct str name, const struct hash *seed,
                                 struct ledger_key *ret) MUST_CHECK;
 struct str ledger_vkey(struct arena *a, const struct ledger_key *key); /* name+hex8+base64 */
+/* ret->name points into line. Errors: ERR_MALFORMED "vkey" (shape, type, or id not of the key). */
 struct err ledger_vkey_parse(struct str line, struct ledger_key *ret) MUST_CHECK;
 
 struct ledger_checkpoint {
@@ -25,7 +26,8 @@ struct ledger_checkpoint {
 struct str ledger_checkpoint_sign(struct arena *a, const struct ledger_key *key, int64_t size,
                                   const struct hash *root);
 /* Unknown signatures are ignored; a known key with a bad one rejects the note; at least one good.
- * Errors: ERR_MALFORMED, ERR_CORRUPT "signature". */
+ * ret->origin points into note. Errors: ERR_MALFORMED, ERR_CORRUPT "signature", "origin" (not the
+ * key's name). */
 struct err ledger_checkpoint_open(struct str note, const struct ledger_key *key,
                                   struct ledger_checkpoint *ret) MUST_CHECK;
 
@@ -38,7 +40,8 @@ struct ledger_receipt {
 };
 /* Shape only; the note is not verified. Errors: ERR_MALFORMED. */
 struct err ledger_receipt_parse(struct str text, struct ledger_receipt *ret) MUST_CHECK;
-/* The whole check of an outsider: note signed by key, leaf of commit included. */
+/* The whole check of an outsider: note signed by key, leaf of commit included. Errors:
+ * ERR_MALFORMED, ERR_CORRUPT "signature", "origin", "proof". */
 struct err ledger_receipt_check(struct str text, const struct ledger_key *key,
                                 const struct hash *commit) MUST_CHECK;
 #endif

@@ -1,0 +1,162 @@
+/* Signed notes and checkpoints (C2SP signed-note, tlog-checkpoint). */
+#include "ledger/note.h"
+
+#include "base/sign.h"
+#include "ledger/ledger_internal.h"
+
+#include <assert.h>
+#include <string.h>
+
+enum { KEY_TYPE = 1, BLOB_LEN = 4 + SIGN_LEN, NOTE_MAX = 1000000, LINES_MAX = 100 };
+/* One signature in base64 decodes to this at most; the largest known kind has 2,436 bytes. */
+enum { FOREIGN_BLOB_MAX = 8192 };
+static const struct str DASH = STR_INIT("\xe2\x80\x94 ");
+
+bool ledger_key_name_ok(struct str name) {
+    if (!name.len || name.len > 255)
+        return false;
+    for (size_t i = 0; i < name.len; i++)
+        if (name.ptr[i] <= ' ' || name.ptr[i] > '~' || name.ptr[i] == '+')
+            return false;
+    return true;
+}
+
+static void make_id(struct ledger_key *key) {
+    const char type[] = {'\n', KEY_TYPE};
+    struct hash_stream s;
+    hash_stream_init(&s);
+    hash_stream_add(&s, key->name);
+    hash_stream_add(&s, (struct str){type, sizeof type});
+    hash_stream_add(&s, (struct str){(const char *)key->public_key, sizeof key->public_key});
+    struct hash h = hash_stream_done(&s);
+    memcpy(key->id, h.b, sizeof key->id);
+}
+
+struct err ledger_key_from_seed(struct str name, const struct hash *seed, struct ledger_key *ret) {
+    if (!ledger_key_name_ok(name))
+        return ERR(ERR_INVALID, STR("origin"));
+    *ret = (struct ledger_key){.name = name};
+    sign_key_from_seed(seed, ret->public_key, ret->secret);
+    make_id(ret);
+    return OK;
+}
+
+struct str ledger_vkey(struct arena *a, const struct ledger_key *key) {
+    uint8_t typed[1 + SIGN_PUBLIC_LEN] = {KEY_TYPE};
+    memcpy(typed + 1, key->public_key, SIGN_PUBLIC_LEN);
+    return arena_printf(a, "%.*s+%.*s+%.*s", STR_ARG(key->name),
+                        STR_ARG(hex_encode(a, key->id, sizeof key->id)),
+                        STR_ARG(base64_encode(a, typed, sizeof typed)));
+}
+
+struct err ledger_vkey_parse(struct str line, struct ledger_key *ret) {
+    struct str rest = line; /* the base64 may hold a '+', so the cuts go from the left */
+    struct ledger_key key = {.name = str_cut(&rest, '+')};
+    struct str hex = str_cut(&rest, '+');
+    uint8_t id[4], typed[1 + SIGN_PUBLIC_LEN];
+    if (!ledger_key_name_ok(key.name) || !hex_decode(hex, id, sizeof id) ||
+        !base64_decode_exact(rest, typed, sizeof typed) || typed[0] != KEY_TYPE)
+        return ERR(ERR_MALFORMED, STR("vkey"));
+    memcpy(key.public_key, typed + 1, SIGN_PUBLIC_LEN);
+    make_id(&key);
+    if (memcmp(key.id, id, sizeof id) != 0)
+        return ERR(ERR_MALFORMED, STR("vkey"));
+    *ret = key;
+    return OK;
+}
+
+struct str ledger_checkpoint_sign(struct arena *a, const struct ledger_key *key, int64_t size,
+                                  const struct hash *root) {
+    assert(ledger_size_ok(size));
+    const struct str name = key->name;
+    size_t body = name.len + 1 + ledger_digits(size) + 1 + HASH_BASE64_LEN + 1;
+    size_t len = body + 1 + DASH.len + name.len + 1 + (BLOB_LEN + 2) / 3 * 4 + 1;
+    char *text = NEW(a, char, len + 1);
+    char *at = ledger_put(text, name);
+    *at++ = '\n';
+    at = ledger_put_int(at, size);
+    *at++ = '\n';
+    hash_base64(root, at);
+    at += HASH_BASE64_LEN;
+    *at++ = '\n';
+    uint8_t blob[BLOB_LEN];
+    memcpy(blob, key->id, sizeof key->id);
+    sign_bytes((struct str){text, body}, key->secret, blob + sizeof key->id);
+    *at++ = '\n';
+    at = ledger_put(at, DASH);
+    at = ledger_put(at, name);
+    *at++ = ' ';
+    at = ledger_put(at, base64_encode(a, blob, sizeof blob));
+    *at++ = '\n';
+    assert(at == text + len);
+    return (struct str){text, len};
+}
+
+bool ledger_note_split(struct str note, struct str *ret_text, struct str *ret_lines) {
+    if (note.len < 3 || note.len > NOTE_MAX || note.ptr[note.len - 1] != '\n' || !str_is_utf8(note))
+        return false;
+    for (size_t i = 0; i < note.len; i++)
+        if (note.ptr[i] >= 0 && note.ptr[i] < ' ' && note.ptr[i] != '\n')
+            return false;
+    /* The last blank line parts them: the text may hold others. */
+    for (size_t at = note.len - 2; at > 0; at--)
+        if (note.ptr[at] == '\n' && note.ptr[at - 1] == '\n') {
+            *ret_text = (struct str){note.ptr, at};
+            *ret_lines = (struct str){note.ptr + at + 1, note.len - at - 1};
+            return true;
+        }
+    return false;
+}
+
+struct err ledger_checkpoint_body(struct str text, struct ledger_checkpoint *ret) {
+    struct ledger_checkpoint c = {.origin = str_cut(&text, '\n')};
+    struct str size = str_cut(&text, '\n'), root = str_cut(&text, '\n');
+    if (!c.origin.len || !ledger_parse_int(size, &c.size) || !ledger_size_ok(c.size) ||
+        !base64_decode_exact(root, c.root.b, HASH_LEN) || text.len)
+        return ERR(ERR_MALFORMED, STR("checkpoint"));
+    *ret = c;
+    return OK;
+}
+
+struct signature {
+    struct str name;
+    size_t len;
+    uint8_t blob[FOREIGN_BLOB_MAX];
+};
+
+static bool parse_signature(struct str line, struct signature *ret) {
+    if (!str_starts(line, DASH))
+        return false;
+    struct str rest = {line.ptr + DASH.len, line.len - DASH.len};
+    ret->name = str_cut(&rest, ' ');
+    return ret->name.len && !memchr(ret->name.ptr, '+', ret->name.len) &&
+           base64_decode(rest, ret->blob, sizeof ret->blob, &ret->len) && ret->len >= 5;
+}
+
+struct err ledger_checkpoint_open(struct str note, const struct ledger_key *key,
+                                  struct ledger_checkpoint *ret) {
+    struct str text, lines;
+    struct ledger_checkpoint c;
+    if (!ledger_note_split(note, &text, &lines))
+        return ERR(ERR_MALFORMED, STR("checkpoint"));
+    struct err e = ledger_checkpoint_body(text, &c);
+    if (e.code)
+        return e;
+    bool good = false;
+    struct signature s;
+    for (int count = 0; lines.len; count++) {
+        if (count == LINES_MAX || !parse_signature(str_cut(&lines, '\n'), &s))
+            return ERR(ERR_MALFORMED, STR("checkpoint"));
+        if (!str_equal(s.name, key->name) || memcmp(s.blob, key->id, sizeof key->id) != 0)
+            continue;
+        if (s.len != BLOB_LEN || !sign_check(text, key->public_key, s.blob + sizeof key->id))
+            return ERR(ERR_CORRUPT, STR("signature"));
+        good = true;
+    }
+    if (!good)
+        return ERR(ERR_CORRUPT, STR("signature"));
+    if (!str_equal(c.origin, key->name))
+        return ERR(ERR_CORRUPT, STR("origin"));
+    *ret = c;
+    return OK;
+}
