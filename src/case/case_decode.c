@@ -1,0 +1,290 @@
+#include "case/case.h"
+
+#include <jansson.h>
+
+/* The reading half of the event bodies; case_encode.c is the writing half. Strict about types and
+ * about what must be there, silent about keys it does not know: a later version may add some.
+ *
+ * Errors are sticky: a reader that met something wrong answers empty values from then on, and the
+ * entry point asks once at the end. */
+struct reader {
+    struct arena *a;
+    bool bad;
+};
+/* Longest list of a body. intake/limits.h allows far fewer of each; this bounds what a damaged body
+ * could make the arena hold. */
+enum { LIST_MAX = 4096 };
+
+/* The value of key; NULL if absent or of another type, which is bad unless absent and optional. */
+static const json_t *member(struct reader *r, const json_t *object, const char *key, json_type type,
+                            bool required) {
+    const json_t *value = json_object_get(object, key);
+    if (value ? json_typeof(value) != type : required)
+        r->bad = true;
+    return r->bad ? NULL : value;
+}
+
+static struct str text_of(struct reader *r, const json_t *value) {
+    if (!json_is_string(value)) {
+        r->bad = true;
+        return (struct str){0};
+    }
+    return arena_str(r->a, (struct str){json_string_value(value), json_string_length(value)});
+}
+
+static struct str read_str(struct reader *r, const json_t *object, const char *key) {
+    const json_t *value = member(r, object, key, JSON_STRING, true);
+    return value ? text_of(r, value) : (struct str){0};
+}
+
+/* Absent and empty are one: the encoder leaves empty ones out. */
+static struct str read_optional(struct reader *r, const json_t *object, const char *key) {
+    const json_t *value = member(r, object, key, JSON_STRING, false);
+    return value ? text_of(r, value) : (struct str){0};
+}
+
+static int64_t read_count(struct reader *r, const json_t *object, const char *key) {
+    const json_t *value = member(r, object, key, JSON_INTEGER, true);
+    int64_t count = value ? json_integer_value(value) : 0;
+    if (count < 0)
+        r->bad = true;
+    return count;
+}
+
+static bool read_bool(struct reader *r, const json_t *object, const char *key) {
+    const json_t *value = json_object_get(object, key);
+    if (!json_is_boolean(value))
+        r->bad = true;
+    return json_is_true(value);
+}
+
+static bool read_date_if(struct reader *r, const json_t *object, const char *key,
+                         struct date *ret) {
+    const json_t *value = member(r, object, key, JSON_STRING, false);
+    if (!value)
+        return false;
+    if (date_parse((struct str){json_string_value(value), json_string_length(value)}, ret))
+        return true;
+    r->bad = true;
+    return false;
+}
+
+static struct date read_date(struct reader *r, const json_t *object, const char *key) {
+    struct date day = {0};
+    if (!read_date_if(r, object, key, &day))
+        r->bad = true;
+    return day;
+}
+
+static void read_hex(struct reader *r, const json_t *object, const char *key, void *ret,
+                     size_t len) {
+    const json_t *value = member(r, object, key, JSON_STRING, true);
+    if (value &&
+        !hex_decode((struct str){json_string_value(value), json_string_length(value)}, ret, len))
+        r->bad = true;
+}
+
+/* An array of key, absent meaning empty; *ret_count is what the caller may read of it. */
+static const json_t *read_list(struct reader *r, const json_t *object, const char *key,
+                               size_t *ret_count) {
+    const json_t *list = member(r, object, key, JSON_ARRAY, false);
+    *ret_count = json_array_size(list);
+    if (*ret_count > LIST_MAX) {
+        r->bad = true;
+        *ret_count = 0;
+    }
+    return list;
+}
+
+/* The n-th member of a list of objects; NULL and bad if it is none. */
+static const json_t *object_at(struct reader *r, const json_t *list, size_t n) {
+    const json_t *object = json_array_get(list, n);
+    if (!json_is_object(object))
+        r->bad = true;
+    return object;
+}
+
+static const struct str *read_strings(struct reader *r, const json_t *object, const char *key,
+                                      size_t *ret_count) {
+    const json_t *list = read_list(r, object, key, ret_count);
+    if (!*ret_count)
+        return NULL;
+    struct str *strings = NEW(r->a, struct str, *ret_count);
+    for (size_t i = 0; i < *ret_count && !r->bad; i++)
+        strings[i] = text_of(r, json_array_get(list, i));
+    return strings;
+}
+
+static struct case_offices read_offices(struct reader *r, const json_t *object) {
+    const json_t *offices = member(r, object, "offices", JSON_OBJECT, true);
+    return (struct case_offices){
+        .bawaslu = read_str(r, offices, "bawaslu"),
+        .bkn = read_optional(r, offices, "bkn"),
+        .ppk = read_optional(r, offices, "ppk"),
+        .holder = read_optional(r, offices, "holder"),
+    };
+}
+
+static const struct case_clock *read_clocks(struct reader *r, const json_t *object, const char *key,
+                                            size_t *ret_count) {
+    const json_t *list = read_list(r, object, key, ret_count);
+    if (!*ret_count)
+        return NULL;
+    struct case_clock *clocks = NEW(r->a, struct case_clock, *ret_count);
+    for (size_t i = 0; i < *ret_count && !r->bad; i++) {
+        const json_t *clock = object_at(r, list, i);
+        clocks[i] = (struct case_clock){
+            .id = read_str(r, clock, "id"),
+            .start = read_date(r, clock, "start"),
+            .due = read_date(r, clock, "due"),
+            .due_early = read_date(r, clock, "due_early"),
+            .holidays = read_str(r, clock, "holidays"),
+            .right = read_bool(r, clock, "right"),
+            .running = true, /* a body only tells of starts */
+        };
+    }
+    return clocks;
+}
+
+static const struct intake_person *read_persons(struct reader *r, const json_t *object,
+                                                const char *key, size_t *ret_count) {
+    const json_t *list = read_list(r, object, key, ret_count);
+    if (!*ret_count)
+        return NULL;
+    struct intake_person *persons = NEW(r->a, struct intake_person, *ret_count);
+    for (size_t i = 0; i < *ret_count && !r->bad; i++) {
+        const json_t *person = object_at(r, list, i);
+        persons[i] = (struct intake_person){
+            .class = read_optional(r, person, "class"),
+            .name = read_optional(r, person, "name"),
+            .position = read_optional(r, person, "position"),
+            .agency = read_optional(r, person, "agency"),
+            .address = read_optional(r, person, "address"),
+            .phone = read_optional(r, person, "phone"),
+        };
+    }
+    return persons;
+}
+
+static enum intake_channel read_channel(struct reader *r, const json_t *object) {
+    struct str name = read_str(r, object, "channel");
+    if (str_equal(name, STR("tip")))
+        return INTAKE_TIP;
+    if (!str_equal(name, STR("report")))
+        r->bad = true;
+    return INTAKE_REPORT;
+}
+
+static struct intake_report read_report(struct reader *r, const json_t *object) {
+    const json_t *report = member(r, object, "report", JSON_OBJECT, true);
+    struct intake_report ret = {
+        .channel = read_channel(r, report),
+        .election = read_str(r, report, "election"),
+        .region = read_str(r, report, "region"),
+        .act = read_optional(r, report, "act"),
+        .place = read_optional(r, report, "place"),
+        .narrative = read_optional(r, report, "narrative"),
+    };
+    ret.has_occurred_on = read_date_if(r, report, "occurred_on", &ret.occurred_on);
+    ret.has_known_on = read_date_if(r, report, "known_on", &ret.known_on);
+    ret.subjects = read_persons(r, report, "subjects", &ret.subject_count);
+    ret.witnesses = read_persons(r, report, "witnesses", &ret.witness_count);
+    return ret;
+}
+
+static const struct case_evidence *read_evidence(struct reader *r, const json_t *object,
+                                                 size_t *ret_count) {
+    const json_t *list = read_list(r, object, "evidence", ret_count);
+    if (!*ret_count)
+        return NULL;
+    struct case_evidence *evidence = NEW(r->a, struct case_evidence, *ret_count);
+    for (size_t i = 0; i < *ret_count && !r->bad; i++) {
+        const json_t *piece = object_at(r, list, i);
+        read_hex(r, piece, "id", evidence[i].id.b, sizeof evidence[i].id.b);
+        read_hex(r, piece, "sha256", evidence[i].sha256.b, HASH_LEN);
+        evidence[i].bytes = read_count(r, piece, "bytes");
+    }
+    return evidence;
+}
+
+static const struct case_value *read_values(struct reader *r, const json_t *object,
+                                            size_t *ret_count) {
+    json_t *values = json_object_get(object, "values");
+    *ret_count = json_object_size(values);
+    if ((values && !json_is_object(values)) || *ret_count > LIST_MAX)
+        r->bad = true;
+    if (r->bad || !*ret_count)
+        return NULL;
+    struct case_value *list = NEW(r->a, struct case_value, *ret_count);
+    /* jansson keeps the order of the text (2.8 and later): the order of the form. */
+    size_t n = 0;
+    for (void *at = json_object_iter(values); at; at = json_object_iter_next(values, at), n++)
+        list[n] = (struct case_value){
+            .name = arena_str(r->a, str_from_c(json_object_iter_key(at))),
+            .value = text_of(r, json_object_iter_value(at)),
+        };
+    return list;
+}
+
+/* The JSON object of a body; NULL if it is anything else. The caller gives it back. */
+static json_t *body_load(struct str body) {
+    return json_loadb(body.ptr ? body.ptr : "", body.len, JSON_REJECT_DUPLICATES, NULL);
+}
+
+struct err case_received_decode(struct arena *a, struct str body, struct case_received *ret) {
+    struct reader r = {.a = a};
+    json_t *root = body_load(body);
+    struct case_received received = {
+        .rules = read_str(&r, root, "rules"),
+        .number = read_str(&r, root, "number"),
+        .number_n = read_count(&r, root, "number_n"),
+        .state = read_str(&r, root, "state"),
+        .phase = read_str(&r, root, "phase"),
+        .stage = read_optional(&r, root, "stage"),
+        .received_on = read_date(&r, root, "received_on"),
+        .offices = read_offices(&r, root),
+        .report = read_report(&r, root),
+    };
+    received.evidence = read_evidence(&r, root, &received.evidence_count);
+    received.missing = read_strings(&r, root, "missing", &received.missing_count);
+    received.clocks = read_clocks(&r, root, "clocks", &received.clock_count);
+    json_decref(root);
+    if (r.bad)
+        return ERR(ERR_CORRUPT, STR("case.received"));
+    *ret = received;
+    return OK;
+}
+
+/* A number without its text, or the reverse, is no registration. */
+static void read_registration(struct reader *r, const json_t *root, struct case_step *step) {
+    step->registration = read_optional(r, root, "registration");
+    if (step->registration.len)
+        step->registration_n = read_count(r, root, "registration_n");
+    else if (json_object_get(root, "registration_n"))
+        r->bad = true;
+}
+
+struct err case_step_decode(struct arena *a, struct str body, struct case_step *ret) {
+    struct reader r = {.a = a};
+    json_t *root = body_load(body);
+    struct case_step step = {
+        .rules = read_str(&r, root, "rules"),
+        .step = read_str(&r, root, "step"),
+        .name = read_str(&r, root, "name"),
+        .outcome = read_str(&r, root, "outcome"),
+        .from = read_str(&r, root, "from"),
+        .to = read_str(&r, root, "to"),
+        .phase = read_str(&r, root, "phase"),
+        .on = read_date(&r, root, "on"),
+        .offices = read_offices(&r, root),
+    };
+    read_registration(&r, root, &step);
+    step.values = read_values(&r, root, &step.value_count);
+    step.starts = read_clocks(&r, root, "starts", &step.start_count);
+    step.stops = read_strings(&r, root, "stops", &step.stop_count);
+    json_decref(root);
+    if (r.bad)
+        return ERR(ERR_CORRUPT, STR("case.step"));
+    *ret = step;
+    return OK;
+}
