@@ -9,10 +9,10 @@
  *                 case_begin        |    <---------.     case_after_step
  *                                   '--case.identity_opened--> [same state]   case_fold alone
  *
- *   event                  version prev  changed_at  state phase offices  registration  clocks
- * taken case.received          1       set   set         set                  empty         set
- * none case.step              +1      set   set         set                  if given      see 1  +
- * 1 case.identity_opened   +1      set   -           -                    -             -      -
+ *   event                 version prev changed_at state phase offices registration clocks taken
+ *   case.received         1       set  set        set                 empty        set    none
+ *   case.step             +1      set  set        set                 if given     see 1  + 1
+ *   case.identity_opened  +1      set  -          -                   -            -      -
  *
  *   1 first each stop ends the running clock of its id, then each start adds a clock. A start also
  *     ends a running clock of the same id: at most one clock of an id runs, and it is the last.

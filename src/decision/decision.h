@@ -21,18 +21,26 @@ struct decision_intake {
 struct case_received decide_receive(struct arena *a, const struct decision_intake *facts,
                                     const struct intake_report *report);
 
-/* One step that the rulebook offers in the case's state, and why it can or cannot be taken now. */
+/* One step that the rulebook offers in the case's state, and why it can or cannot be taken now:
+ * free when missing_count is 0 and opens_on is not ahead. */
 struct decision_offer {
     const struct law_step *step;
     const struct law_step *const *missing; /* steps that must come first; none: free */
     size_t missing_count;
+    struct date opens_on; /* first day for a step that must wait for a clock to run out */
 };
+/* opens_on of a step that waits for no clock, and of one whose clock does not run. */
+enum { DECISION_ANY_DAY = INT32_MIN, DECISION_NO_DAY = INT32_MAX };
 struct decision_offers {
     const struct decision_offer *list;
     size_t count;
 };
 struct decision_offers decide_offers(struct arena *a, const struct law_rulebook *rules,
                                      const struct case_state *cs);
+/* Whether the case offers the step on that day. Errors: ERR_STEP_BLOCKED; about is "state", the
+ * name of the first step that must come before, or the id of the clock that must run out before. */
+struct err decide_allowed(struct arena *a, const struct law_step *step, const struct case_state *cs,
+                          struct date today) MUST_CHECK;
 
 struct decision_step {
     const struct law *law;

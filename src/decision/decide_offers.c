@@ -1,0 +1,50 @@
+#include "decision/decision_internal.h"
+
+static bool leaves(const struct law_step *step, struct str state) {
+    for (size_t i = 0; i < step->from_count; i++)
+        if (str_equal(step->from[i]->id, state))
+            return true;
+    return false;
+}
+
+/* A clock that must have run out bars the step through its late reading: the other side keeps the
+ * doubt about day 1. A clock that does not run cannot run out. */
+static struct date opens_on(const struct law_step *step, const struct case_state *cs) {
+    if (!step->after)
+        return (struct date){DECISION_ANY_DAY};
+    const struct case_clock *clock = case_running(cs, step->after->id);
+    return (struct date){clock ? clock->due.day + 1 : DECISION_NO_DAY};
+}
+
+static struct decision_offer offer_of(struct arena *a, const struct law_step *step,
+                                      const struct case_state *cs) {
+    const struct law_step **missing = NEW(a, const struct law_step *, step->need_count);
+    struct decision_offer offer = {
+        .step = step, .missing = missing, .opens_on = opens_on(step, cs)};
+    for (size_t i = 0; i < step->need_count; i++)
+        if (!case_has_taken(cs, step->needs[i]->name))
+            missing[offer.missing_count++] = step->needs[i];
+    return offer;
+}
+
+struct decision_offers decide_offers(struct arena *a, const struct law_rulebook *rules,
+                                     const struct case_state *cs) {
+    struct decision_offer *list = NEW(a, struct decision_offer, rules->step_count);
+    struct decision_offers offers = {.list = list};
+    for (size_t i = 0; i < rules->step_count; i++)
+        if (leaves(&rules->steps[i], cs->state))
+            list[offers.count++] = offer_of(a, &rules->steps[i], cs);
+    return offers;
+}
+
+struct err decide_allowed(struct arena *a, const struct law_step *step, const struct case_state *cs,
+                          struct date today) {
+    if (!leaves(step, cs->state))
+        return ERR(ERR_STEP_BLOCKED, STR("state"));
+    struct decision_offer offer = offer_of(a, step, cs);
+    if (offer.missing_count)
+        return ERR(ERR_STEP_BLOCKED, offer.missing[0]->name);
+    if (today.day < offer.opens_on.day)
+        return ERR(ERR_STEP_BLOCKED, step->after->id);
+    return OK;
+}
