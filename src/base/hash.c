@@ -72,6 +72,10 @@ bool base64_decode(struct str text, void *ret, size_t cap, size_t *ret_len) {
     }
     if (text.len / 4 * 3 > cap + 2)
         return false;
+    /* libsodium 1.0.18 reads signed chars: it takes byte 0xd7 for 'H'. The fuzzer found it. */
+    for (size_t i = 0; i < text.len; i++)
+        if ((unsigned char)text.ptr[i] > '~')
+            return false;
     /* libsodium refuses stray bits and missing padding, so what it takes is canonical. */
     if (sodium_base642bin(ret, cap, text.ptr, text.len, NULL, &len, &end,
                           sodium_base64_VARIANT_ORIGINAL) ||
