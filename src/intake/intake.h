@@ -1,7 +1,8 @@
 #ifndef INTAKE_INTAKE_H
 #define INTAKE_INTAKE_H
 /* Outside text -> typed commands. All limits live in intake/limits.h; every string that leaves here
- * is UTF-8, trimmed, within its limit; all faults of one request come back at once (at most 32). */
+ * is UTF-8 in normalisation form C, trimmed, within its limit; all faults of one request come back
+ * at once (at most 32). Neighbours: credentials.h, headers.h, multipart.h, regions.h. */
 #include "base/env.h"
 #include "law/law.h"
 
@@ -9,8 +10,10 @@
  * web/text (intake.<code>); limit, if not 0, is the number that sentence names. */
 struct intake_fault {
     struct str field;
-    struct str code; /* "required", "too_long", "not_a_date", "in_future", "before_election",
-                        "unknown", "too_many", "not_utf8", "wrong_type", "unknown_key", ... */
+    struct str code; /* one of: required, too_long, too_many, unknown, unknown_key, wrong_type,
+                        duplicate, not_a_date, not_a_time, not_a_number, out_of_range, in_future,
+                        before_election, before_occurred, not_an_id, not_utf8, control_character,
+                        bidi_control, too_many_marks, bad_name */
     int64_t limit;
 };
 enum { INTAKE_FAULTS_MAX = 32 };
@@ -27,26 +30,28 @@ struct intake_person { /* a subject or a witness */
 };
 struct intake_report {
     enum intake_channel channel;
-    struct str election, region, act; /* checked against law and regions; act may be empty */
-    struct date occurred_on, known_on;
-    bool has_occurred_on, has_known_on;
+    struct str election, region, act;   /* checked against law and regions; act may be empty */
+    struct date occurred_on, known_on;  /* known_on: if it was not given, occurred_on */
+    bool has_occurred_on, has_known_on; /* was given */
     struct str place, narrative;
-    const struct intake_person *subjects, *witnesses;
+    const struct intake_person *subjects, *witnesses; /* each with name, position or agency */
     size_t subject_count, witness_count;
     const struct id128 *evidence; /* ids from POST /evidence, no doubles */
     size_t evidence_count;
-    struct intake_person reporter;                                  /* class unused */
+    struct intake_person reporter; /* class unused; a report has its name, a tip may */
     struct str reporter_email, reporter_birth, reporter_occupation; /* the form's optional rows */
     bool has_reporter;
 };
 /* What readers look things up in. regions: see intake/regions.h. */
 struct intake_context {
     const struct law *law;
-    struct date today; /* in the zone of the region concerned, WIB where unknown */
+    struct instant now; /* today is this in the zone of the report's region, WIB where unknown */
+    struct date today;  /* used instead where now is zero */
 };
-/* From JSON (RFC 8259, no duplicate keys, depth <= 8, unknown keys refused) or from the fields of a
- * form with the same names. Errors: ERR_MALFORMED (not JSON: about says how), ERR_INVALID (see
- * faults). Owns: strings live in a. */
+/* From JSON (RFC 8259, no duplicate keys, depth <= 8, unknown keys refused); null and "" are "not
+ * given". faults starts as zero. Errors: ERR_TOO_LARGE (body), ERR_MALFORMED (about says how:
+ * depth, size, json, utf-8, nul, duplicate-key, number, object), ERR_INVALID (see faults). Owns:
+ * strings live in a, ids of elections, regions, acts and classes in the law and the region list. */
 struct err intake_report_json(struct arena *a, struct str body,
                               const struct intake_context *context, struct intake_report *ret,
                               struct intake_faults *faults) MUST_CHECK;
@@ -63,6 +68,10 @@ struct str intake_pair_get(const struct intake_pairs *pairs,
                            const char *name); /* first; or empty */
 /* application/x-www-form-urlencoded, also a query string. Errors: ERR_MALFORMED. */
 struct err intake_urlencoded(struct arena *a, struct str body, struct intake_pairs *ret) MUST_CHECK;
+/* From a form: names as in JSON, "subjects[0].name", "reporter.name", "evidence" once for each id.
+ * A date comes as "occurred_on" (YYYY-MM-DD) or in three parts "occurred_on-d", "-m", "-y" (27; 11,
+ * Nov, November; 2024). Blank rows are dropped, also those with a class alone. Passed over: csrf,
+ * kunci, aksi, langkah, pernyataan, bahasa, kembali, and all that starts with "_". */
 struct err intake_report_form(struct arena *a, const struct intake_pairs *form,
                               const struct intake_context *context, struct intake_report *ret,
                               struct intake_faults *faults) MUST_CHECK;

@@ -1,0 +1,56 @@
+#ifndef INTAKE_LIMITS_H
+#define INTAKE_LIMITS_H
+/* Every limit on what comes from outside, in one list, each with its reason. Sizes are bytes. Raise
+ * one here and nowhere else; what a user sees of it comes from here too (a fault's `limit`). */
+enum {
+    /* A request's body that is read into memory (JSON, form fields). The longest honest report is
+     * 20,000 bytes of narrative and 50 subjects of 4 fields, each escaped: about 150 KiB. */
+    INTAKE_BODY = 256 * 1024,
+    /* Nesting: reports need 3 levels, {"subjects":[{}]}. Checked before a tree is built. */
+    INTAKE_JSON_DEPTH = 8,
+    /* Objects and arrays in one body. Each costs some 300 bytes while it is read; a report has at
+     * most 104. High enough that 10,000 subjects are answered as what they are: too many. */
+    INTAKE_JSON_CONTAINERS = 16384,
+    /* Digits that every JSON reader keeps exactly: 2^53 - 1 (RFC 7493 section 2.2). */
+    INTAKE_JSON_INTEGER_BITS = 53,
+
+    INTAKE_NARRATIVE = 20000, /* some seven typed pages; the form A.1 has room for one */
+    INTAKE_NAME = 200,        /* with academic titles, the longest seen has 90 */
+    INTAKE_POSITION = 200,
+    INTAKE_AGENCY = 200,
+    INTAKE_PLACE = 500,   /* street, village, district, a landmark; or the address of a post */
+    INTAKE_ADDRESS = 500, /* as a place */
+    INTAKE_PHONE = 40,    /* 15 digits (E.164), blanks, a second number */
+    INTAKE_EMAIL = 254,   /* RFC 5321 section 4.5.3.1.3 */
+    INTAKE_BIRTH = 100,   /* "Sekayu, 27 November 1980" */
+    INTAKE_OCCUPATION = 100,
+    INTAKE_KEY = 64,            /* ids of elections, regions, acts, classes, options */
+    INTAKE_MARKS = 30,          /* combining marks in a row: Stream-Safe Text (UAX 15 section 13) */
+    INTAKE_SUBJECTS = 50,       /* a whole office in one report; more is another report */
+    INTAKE_WITNESSES = 50,      /* as subjects */
+    INTAKE_EVIDENCE_COUNT = 10, /* what one report can hold at hand in an initial review */
+    INTAKE_EVIDENCE_BYTES = 10 * 1024 * 1024, /* a phone's photograph, a minute of its film */
+
+    INTAKE_FORM_FIELDS = 256,       /* 50 subjects of 4 fields, and the rest of the form */
+    INTAKE_FORM_NAME = 100,         /* "witnesses[49].address" */
+    INTAKE_FORM_FIELD = 64 * 1024,  /* one value, before it is held against its own limit */
+    INTAKE_PARTS = 256,             /* of a multipart body: as form fields, files included */
+    INTAKE_PART_HEADERS = 8 * 1024, /* a file name of 255 characters, each escaped, fits 5 times */
+    INTAKE_FILE_NAME = 255,         /* what file systems allow */
+    INTAKE_BOUNDARY = 70,           /* RFC 2046 section 5.1.1 */
+
+    INTAKE_PATH = 1024,         /* the longest route with an id has 80 */
+    INTAKE_QUERY = 4096,        /* every filter of a list, each escaped */
+    INTAKE_HEADERS = 16 * 1024, /* all of a request's; browsers send 1 to 3 KiB */
+    INTAKE_COOKIE = 4096,       /* RFC 6265 section 6.1, one cookie with its name */
+    INTAKE_BEARER = 512,        /* ours have 43 */
+    INTAKE_LANGUAGES = 32,      /* entries of Accept-Language that are looked at */
+    INTAKE_CREDENTIAL = 1024,   /* a password: Argon2id takes any, but it is hashed per try */
+    INTAKE_USER_NAME = 64,      /* also roles and offices */
+    INTAKE_SIGN_IN = 8 * 1024,  /* the body of a sign-in: two fields, each escaped */
+    INTAKE_RECEIPT_CODE = 64,   /* 27 symbols with blanks and hyphens between them */
+    INTAKE_PAGE_ROWS = 50,      /* a list's page unless asked otherwise: one screen, 4 us to make */
+    INTAKE_PAGE_ROWS_MAX = 200, /* and at most */
+    INTAKE_IDEMPOTENCY_KEY = 36, /* a UUID in its text form */
+};
+#endif
