@@ -6,6 +6,8 @@
 #include "base/env.h"
 
 struct blob_store; /* one directory; safe to share between threads */
+/* data_dir must be there; blobs/ and its folders are made. Errors: ERR_MISSING (no data_dir),
+ * ERR_DISK_FULL, ERR_READ_ONLY (nothing there and nothing can be made), ERR_IO. */
 struct err blob_store_open(const char *data_dir, struct blob_store **ret) MUST_CHECK;
 void blob_store_free(struct blob_store *store);
 
@@ -14,7 +16,8 @@ struct blob_ref {
     struct hash sha256;
     int64_t bytes;
 };
-/* limit: most bytes that this blob may have; passing it is ERR_TOO_LARGE.
+/* limit: most bytes that this blob may have; passing it is ERR_TOO_LARGE. After a failed add the
+ * upload is lost: every later call answers the same. A failed fsync ends the process.
  * Errors: ERR_DISK_FULL, ERR_READ_ONLY, ERR_IO. */
 struct err blob_in_new(struct blob_store *store, const struct env *env, int64_t limit,
                        struct blob_in **ret) MUST_CHECK;
@@ -29,6 +32,7 @@ struct err blob_open(struct blob_store *store, const struct hash *sha256, int *r
 /* Reads the stored bytes and holds them against their name. Errors: ERR_CORRUPT, ERR_MISSING. */
 struct err blob_verify(struct blob_store *store, const struct hash *sha256,
                        int64_t bytes) MUST_CHECK;
-/* Removes uploads in blobs/tmp that are older than the given instant. */
+/* Removes uploads in blobs/tmp that were last written to before the given instant, which is one of
+ * the machine's own clock (a demo store's is shifted). */
 struct err blob_sweep(struct blob_store *store, struct instant older_than) MUST_CHECK;
 #endif

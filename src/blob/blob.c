@@ -1,0 +1,298 @@
+#include "blob/blob.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* An upload:  tmp/<id> --blob_in_commit: fsync, rename, fsync of the directory--> ab/<62 hex>
+ *
+ * B1 A name under ab/ is whole and durable: the bytes are fsynced before the rename, the name after
+ *    it, and only then is the blob spoken of.
+ * B2 The rename replaces: the same bytes keep one place, and of two uploads that end at once both
+ *    have synced the directory before they answer. No look beforehand, no race.
+ * B3 A failed fsync ends the process: the kernel forgets the pages, a second try would succeed over
+ *    a hole. */
+
+enum { FOLDERS = 256, NAME_LEN = 2 * HASH_LEN + 1, PIECE = 64 * 1024 };
+
+struct blob_store {
+    int root, tmp; /* directories, open for the life of the store; nothing here changes */
+};
+
+struct blob_in {
+    const struct blob_store *store;
+    int fd;
+    char name[33];
+    int64_t bytes, limit;
+    struct err failed; /* the first failure of an add: such an upload cannot be committed */
+    struct hash_stream hash;
+};
+
+static struct err file_fault(int os) {
+    switch (os) {
+    case ENOENT:
+    case ENOTDIR:
+        return ERR(ERR_MISSING, STR("blob"));
+    case ENOSPC:
+    case EDQUOT:
+        return ERR(ERR_DISK_FULL, STR("blob"));
+    case EROFS:
+    case EACCES:
+    case EPERM:
+        return ERR(ERR_READ_ONLY, STR("blob"));
+    default:
+        return ERR(ERR_IO, STR("blob"));
+    }
+}
+
+static void sync_or_die(int fd) {
+    if (fsync(fd)) /* B3 */
+        die("fsync of evidence failed: what was written last is lost, restart and verify");
+}
+
+/* --- the store --- */
+
+/* Opens a directory below at, making it when it is not there. */
+static struct err open_dir(int at, const char *name, int *ret) {
+    if (mkdirat(at, name, 0700) && errno != EEXIST)
+        return file_fault(errno);
+    int fd = openat(at, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (fd < 0)
+        return file_fault(errno);
+    *ret = fd;
+    return OK;
+}
+
+/* All folders are made at once, so that no upload has to sync the directory above its own. A store
+ * on a read-only disk can still be read. */
+static struct err make_folders(int root) {
+    bool made = false;
+    for (unsigned i = 0; i < FOLDERS; i++) {
+        char name[3];
+        (void)snprintf(name, sizeof name, "%02x", i);
+        if (!mkdirat(root, name, 0700))
+            made = true;
+        else if (errno != EEXIST && errno != EROFS && errno != EACCES)
+            return file_fault(errno);
+    }
+    if (made)
+        sync_or_die(root);
+    return OK;
+}
+
+struct err blob_store_open(const char *data_dir, struct blob_store **ret) {
+    struct blob_store *store = must_alloc(sizeof *store);
+    *store = (struct blob_store){.root = -1, .tmp = -1};
+    int data = open(data_dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    struct err e = data < 0 ? file_fault(errno) : open_dir(data, "blobs", &store->root);
+    if (!e.code)
+        e = open_dir(store->root, "tmp", &store->tmp);
+    if (!e.code)
+        e = make_folders(store->root);
+    if (!e.code)
+        sync_or_die(data);
+    if (data >= 0)
+        (void)close(data);
+    if (e.code)
+        blob_store_free(store);
+    else
+        *ret = store;
+    return e;
+}
+
+void blob_store_free(struct blob_store *store) {
+    if (!store)
+        return;
+    if (store->tmp >= 0)
+        (void)close(store->tmp);
+    if (store->root >= 0)
+        (void)close(store->root);
+    free(store);
+}
+
+/* --- an upload --- */
+
+struct err blob_in_new(struct blob_store *store, const struct env *env, int64_t limit,
+                       struct blob_in **ret) {
+    struct id128 id = env_id128(env);
+    struct blob_in *in = must_alloc(sizeof *in);
+    *in = (struct blob_in){.store = store, .limit = limit};
+    for (size_t i = 0; i < sizeof id.b; i++)
+        (void)snprintf(in->name + 2 * i, 3, "%02x", id.b[i]);
+    in->fd = openat(store->tmp, in->name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (in->fd < 0) {
+        int os = errno;
+        free(in);
+        return file_fault(os);
+    }
+    hash_stream_init(&in->hash);
+    *ret = in;
+    return OK;
+}
+
+static struct err write_all(int fd, struct str piece) {
+    while (piece.len) {
+        ssize_t done = write(fd, piece.ptr, piece.len);
+        if (done < 0 && errno == EINTR)
+            continue;
+        if (done <= 0)
+            return file_fault(done < 0 ? errno : EIO);
+        piece = (struct str){piece.ptr + done, piece.len - (size_t)done};
+    }
+    return OK;
+}
+
+struct err blob_in_add(struct blob_in *in, struct str piece) {
+    if (in->failed.code)
+        return in->failed;
+    if (piece.len > (uint64_t)(in->limit - in->bytes)) {
+        in->failed = ERR(ERR_TOO_LARGE, STR("blob"));
+        return in->failed;
+    }
+    in->failed = write_all(in->fd, piece);
+    if (in->failed.code)
+        return in->failed;
+    in->bytes += (int64_t)piece.len;
+    hash_stream_add(&in->hash, piece);
+    return OK;
+}
+
+/* "ab/cdef...": where a blob of that hash is. */
+static void blob_name(const struct hash *sha256, char ret[NAME_LEN + 1]) {
+    char *to = ret;
+    for (size_t i = 0; i < HASH_LEN; i++) {
+        to += snprintf(to, 3, "%02x", sha256->b[i]);
+        if (i == 0)
+            *to++ = '/';
+    }
+    *to = '\0';
+}
+
+/* The name becomes durable with its directory. */
+static struct err give_name(const struct blob_in *in, const struct hash *sha256) {
+    char name[NAME_LEN + 1], folder[3];
+    blob_name(sha256, name);
+    memcpy(folder, name, 2);
+    folder[2] = '\0';
+    int dir = openat(in->store->root, folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (dir < 0)
+        return file_fault(errno);
+    struct err e = OK;
+    if (renameat(in->store->tmp, in->name, dir, name + 3))
+        e = file_fault(errno);
+    else
+        sync_or_die(dir);
+    (void)close(dir);
+    return e;
+}
+
+struct err blob_in_commit(struct blob_in *in, struct blob_ref *ret) {
+    struct err e = in->failed;
+    struct blob_ref ref = {.sha256 = hash_stream_done(&in->hash), .bytes = in->bytes};
+    if (!e.code && fsync(in->fd)) {
+        (void)unlinkat(in->store->tmp, in->name, 0);
+        die("fsync of evidence failed: what was written last is lost, restart and verify"); /* B3 */
+    }
+    if (!e.code)
+        e = give_name(in, &ref.sha256);
+    if (!e.code) {
+        in->name[0] = '\0';
+        *ret = ref;
+    }
+    blob_in_free(in);
+    return e;
+}
+
+void blob_in_free(struct blob_in *in) {
+    if (!in)
+        return;
+    (void)close(in->fd); /* what was synced is there; of the rest nobody spoke */
+    if (in->name[0])
+        (void)unlinkat(in->store->tmp, in->name, 0);
+    free(in);
+}
+
+/* --- reading --- */
+
+struct err blob_open(struct blob_store *store, const struct hash *sha256, int *ret_fd,
+                     int64_t *ret_bytes) {
+    char name[NAME_LEN + 1];
+    blob_name(sha256, name);
+    int fd = openat(store->root, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    if (fd < 0)
+        return errno == ENOENT ? ERR(ERR_MISSING, STR("blob")) : ERR(ERR_IO, STR("blob"));
+    struct stat st;
+    if (fstat(fd, &st) || !S_ISREG(st.st_mode)) {
+        (void)close(fd);
+        return ERR(ERR_IO, STR("blob"));
+    }
+    *ret_fd = fd;
+    *ret_bytes = st.st_size;
+    return OK;
+}
+
+static struct err hash_file(int fd, struct hash *ret) {
+    char piece[PIECE];
+    struct hash_stream stream;
+    hash_stream_init(&stream);
+    for (;;) {
+        ssize_t got = read(fd, piece, sizeof piece);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return ERR(ERR_IO, STR("blob"));
+        if (got == 0)
+            break;
+        hash_stream_add(&stream, (struct str){piece, (size_t)got});
+    }
+    *ret = hash_stream_done(&stream);
+    return OK;
+}
+
+struct err blob_verify(struct blob_store *store, const struct hash *sha256, int64_t bytes) {
+    int fd;
+    int64_t found;
+    struct hash hash;
+    struct err e = blob_open(store, sha256, &fd, &found);
+    if (e.code)
+        return e;
+    e = found == bytes ? hash_file(fd, &hash) : ERR(ERR_CORRUPT, STR("blob"));
+    (void)close(fd);
+    if (e.code)
+        return e;
+    return hash_equal(&hash, sha256) ? OK : ERR(ERR_CORRUPT, STR("blob"));
+}
+
+/* --- what crashes left --- */
+
+static int64_t file_time_us(const struct stat *st) {
+    return st->st_mtim.tv_sec * 1000000LL + st->st_mtim.tv_nsec / 1000;
+}
+
+struct err blob_sweep(struct blob_store *store, struct instant older_than) {
+    int fd =
+        openat(store->tmp, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC); /* a position of its own */
+    DIR *dir = fd < 0 ? NULL : fdopendir(fd);
+    if (!dir) {
+        int os = errno;
+        if (fd >= 0)
+            (void)close(fd);
+        return file_fault(os);
+    }
+    struct err e = OK;
+    for (struct dirent *entry; (entry = readdir(dir));) {
+        struct stat st;
+        if (fstatat(fd, entry->d_name, &st, AT_SYMLINK_NOFOLLOW) || !S_ISREG(st.st_mode) ||
+            file_time_us(&st) >= older_than.us)
+            continue;
+        if (unlinkat(fd, entry->d_name, 0) && errno != ENOENT && !e.code)
+            e = file_fault(errno);
+    }
+    (void)closedir(dir);
+    return e;
+}
