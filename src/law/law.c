@@ -1,0 +1,169 @@
+#include "law/law.h"
+
+#include "base/buf.h"
+
+/* Lookups are linear on purpose: the longest table has some forty rows. */
+#define FIND(list, count, member, id)                                                              \
+    for (size_t i = 0; i < (count); i++)                                                           \
+        if (str_equal((list)[i].member, (id)))                                                     \
+            return &(list)[i];                                                                     \
+    return NULL
+
+static const struct str CONFIDENCES[] = {STR_INIT("high"), STR_INIT("medium"), STR_INIT("low")};
+static const struct str UNITS[] = {STR_INIT("calendar"), STR_INIT("working")};
+static const struct str LAPSES[] = {STR_INIT("alarm"), STR_INIT("formal_defect"),
+                                    STR_INIT("not_registered"), STR_INIT("escalate"),
+                                    STR_INIT("no_finding")};
+static const struct str FIELD_TYPES[] = {STR_INIT("text"), STR_INIT("date"), STR_INIT("datetime"),
+                                         STR_INIT("bool"), STR_INIT("int"),  STR_INIT("list")};
+static const struct str PHASES[LAW_PHASE_COUNT] = {STR_INIT("intake"),
+                                                   STR_INIT("examination"),
+                                                   STR_INIT("with_bkn"),
+                                                   STR_INIT("with_ppk"),
+                                                   STR_INIT("done_sanction"),
+                                                   STR_INIT("done_no_breach"),
+                                                   STR_INIT("done_not_registered"),
+                                                   STR_INIT("done_other")};
+
+struct str law_confidence_name(enum law_confidence value) {
+    return CONFIDENCES[value];
+}
+
+struct str law_unit_name(enum law_unit unit) {
+    return UNITS[unit];
+}
+
+struct str law_lapse_name(enum law_lapse lapse) {
+    return LAPSES[lapse];
+}
+
+struct str law_field_type_name(enum law_field_type type) {
+    return FIELD_TYPES[type];
+}
+
+struct str law_phase_name(enum law_phase phase) {
+    return PHASES[phase];
+}
+
+struct str law_say(struct law_text text, bool english) {
+    return english || !text.id.len ? text.en : text.id;
+}
+
+const struct law_rulebook *law_rulebook_on(const struct law *law, struct str regime,
+                                           struct date day) {
+    for (size_t i = 0; i < law->rulebook_count; i++) {
+        const struct law_rulebook *r = &law->rulebooks[i];
+        if (str_equal(r->regime, regime) && r->from.day <= day.day && day.day <= r->to.day)
+            return r;
+    }
+    return NULL;
+}
+
+const struct law_rulebook *law_rulebook_named(const struct law *law, struct str reference) {
+    int64_t version;
+    struct str regime = str_cut(&reference, '@');
+    if (!str_to_int(reference, &version))
+        return NULL;
+    for (size_t i = 0; i < law->rulebook_count; i++)
+        if (str_equal(law->rulebooks[i].regime, regime) && law->rulebooks[i].version == version)
+            return &law->rulebooks[i];
+    return NULL;
+}
+
+const struct law_election *law_election(const struct law *law, struct str id) {
+    FIND(law->elections, law->election_count, id, id);
+}
+
+const struct law_act *law_act(const struct law *law, struct str id) {
+    FIND(law->acts, law->act_count, id, id);
+}
+
+const struct law_subject_class *law_subject_class(const struct law *law, struct str id) {
+    FIND(law->classes, law->class_count, id, id);
+}
+
+const struct law_office *law_office(const struct law *law, struct str id) {
+    FIND(law->offices, law->office_count, id, id);
+}
+
+const struct law_state *law_state(const struct law_rulebook *rules, struct str id) {
+    FIND(rules->states, rules->state_count, id, id);
+}
+
+const struct law_step *law_step(const struct law_rulebook *rules, struct str name) {
+    FIND(rules->steps, rules->step_count, name, name);
+}
+
+const struct law_clock *law_clock(const struct law_rulebook *rules, struct str id) {
+    for (size_t i = 0; i < rules->clock_count; i++) {
+        const struct law_clock *c = &rules->clocks[i];
+        if (str_equal(c->id, id) || (c->aka.len && str_equal(c->aka, id)))
+            return c;
+    }
+    return NULL;
+}
+
+/* Days a stage lasts; an open start counts as the longest. */
+static int64_t stage_length(const struct law_stage *s) {
+    return (int64_t)s->to.day - s->from.day;
+}
+
+const struct law_stage *law_stage_on(const struct law_election *election, struct date day) {
+    const struct law_stage *best = NULL;
+    for (size_t i = 0; i < election->stage_count; i++) {
+        const struct law_stage *s = &election->stages[i];
+        if (!s->preparation && s->from.day <= day.day && day.day <= s->to.day &&
+            (!best || stage_length(s) < stage_length(best)))
+            best = s;
+    }
+    return best;
+}
+
+const struct law_holiday *law_holiday(const struct law_calendar *calendar, struct date day) {
+    size_t low = 0, high = calendar->count;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (calendar->days[mid].date.day < day.day)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    bool found = low < calendar->count && calendar->days[low].date.day == day.day;
+    return found ? &calendar->days[low] : NULL;
+}
+
+enum { NUMBER_MAX = 256 };
+
+/* One placeholder of a number pattern, without its braces. The loader has checked the names. */
+static void number_part(struct buf *out, struct str part, int64_t n, struct str region,
+                        struct civil day) {
+    static const char *const ROMAN[] = {"I",   "II",   "III", "IV", "V",  "VI",
+                                        "VII", "VIII", "IX",  "X",  "XI", "XII"};
+    struct str name = str_cut(&part, ':');
+    int64_t width = 0;
+    if (!str_to_int(part, &width))
+        width = 1;
+    if (str_equal(name, STR("n")))
+        buf_printf(out, "%0*lld", (int)width, (long long)n);
+    else if (str_equal(name, STR("region")))
+        buf_add(out, region);
+    else if (str_equal(name, STR("roman_month")))
+        buf_add_c(out, ROMAN[day.month - 1]);
+    else if (str_equal(name, STR("year")))
+        buf_add_int(out, day.year);
+}
+
+struct str law_number(struct arena *a, const struct law_rulebook *rules, bool registered, int64_t n,
+                      struct str region, struct date day) {
+    struct str rest = registered ? rules->numbers.registered : rules->numbers.received;
+    struct buf out;
+    buf_init(&out, NUMBER_MAX);
+    while (rest.len) {
+        buf_add(&out, str_cut(&rest, '{'));
+        if (rest.len)
+            number_part(&out, str_cut(&rest, '}'), n, region, date_to_civil(day));
+    }
+    struct str text = arena_str(a, buf_str(&out));
+    buf_done(&out);
+    return text;
+}

@@ -1,0 +1,217 @@
+#include "law/read.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* The folder is walked in one order, by name, so that the same files always make the same law and
+ * the same faults. */
+enum { FILES_MAX = 64, SCRATCH_CAP = 256 << 20 };
+
+struct loading {
+    struct law_reader r;
+    const char *dir;
+    struct law *law;
+    struct hash hash; /* of the file that was read last */
+};
+
+/* The bytes of a file in the scratch arena; false after a fault. */
+static bool read_bytes(struct loading *l, struct str path, struct str *ret) {
+    struct str whole = arena_printf(l->r.scratch, "%s/%.*s", l->dir, STR_ARG(path));
+    struct stat st;
+    l->r.file = whole;
+    int fd = open(whole.ptr, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (fd < 0 || fstat(fd, &st) || !S_ISREG(st.st_mode) || st.st_size > LAW_FILE_MAX) {
+        law_fault(&l->r, 0, "%s", fd < 0 ? strerror(errno) : "not a file, or larger than 256 KiB");
+        if (fd >= 0)
+            (void)close(fd);
+        return false;
+    }
+    size_t size = (size_t)st.st_size, len = 0;
+    char *bytes = NEW(l->r.scratch, char, size + 1);
+    ssize_t got = 1;
+    while (len < size && (got = read(fd, bytes + len, size - len)) > 0)
+        len += (size_t)got;
+    (void)close(fd);
+    if (got < 0) {
+        law_fault(&l->r, 0, "cannot be read");
+        return false;
+    }
+    *ret = (struct str){bytes, len};
+    return true;
+}
+
+/* The tree of a file; NULL after a fault. */
+static const struct law_node *read_tree(struct loading *l, struct str path) {
+    struct str bytes;
+    if (!read_bytes(l, path, &bytes))
+        return NULL;
+    l->hash = hash_sha256(bytes);
+    return law_tree_read(&l->r, bytes);
+}
+
+static int by_name(const void *a, const void *b) {
+    return str_compare(*(const struct str *)a, *(const struct str *)b);
+}
+
+/* The .yaml files of a folder under rules/, as "folder/name.yaml". */
+static size_t list_files(struct loading *l, const char *folder, struct str *ret) {
+    struct str path = arena_printf(l->r.scratch, "%s/%s", l->dir, folder);
+    size_t count = 0;
+    l->r.file = path;
+    DIR *dir = opendir(path.ptr);
+    if (!dir) {
+        law_fault(&l->r, 0, "no such folder; it must hold at least one .yaml file");
+        return 0;
+    }
+    for (struct dirent *e; (e = readdir(dir));) {
+        struct str name = str_from_c(e->d_name);
+        bool yaml = name.len > 5 && memcmp(name.ptr + name.len - 5, ".yaml", 5) == 0;
+        if (!yaml || name.ptr[0] == '.')
+            continue;
+        if (count == FILES_MAX) {
+            law_fault(&l->r, 0, "more than %d files", FILES_MAX);
+            break;
+        }
+        ret[count++] = arena_printf(l->r.scratch, "%s/%.*s", folder, STR_ARG(name));
+    }
+    (void)closedir(dir);
+    if (!count)
+        law_fault(&l->r, 0, "no .yaml file in this folder");
+    qsort(ret, count, sizeof *ret, by_name);
+    return count;
+}
+
+static void load_rulebooks(struct loading *l) {
+    struct str files[FILES_MAX];
+    size_t count = list_files(l, "regimes", files);
+    struct law_rulebook *list = NEW(l->r.a, struct law_rulebook, count);
+    struct law_offices offices = {l->law->offices, l->law->office_count};
+    l->law->rulebooks = list;
+    for (size_t i = 0; i < count; i++) {
+        const struct law_node *root = read_tree(l, files[i]);
+        struct law_rulebook *new = &list[l->law->rulebook_count];
+        if (!root || !law_read_rulebook(&l->r, root, offices, new))
+            continue;
+        new->hash = l->hash;
+        for (size_t k = 0; k < l->law->rulebook_count; k++) {
+            bool same = str_equal(list[k].regime, new->regime);
+            if (same && list[k].version == new->version)
+                law_fault(&l->r, 0, "another file holds this regime and version");
+            else if (same && list[k].from.day <= new->to.day &&new->from.day <= list[k].to.day)
+                law_fault(&l->r, 0, "in force on days when version %d of this regime is, too",
+                          list[k].version);
+        }
+        l->law->rulebook_count++;
+    }
+}
+
+static bool regime_known(const struct law *law, struct str regime) {
+    for (size_t i = 0; i < law->rulebook_count; i++)
+        if (str_equal(law->rulebooks[i].regime, regime))
+            return true;
+    return false;
+}
+
+static void load_elections(struct loading *l) {
+    struct str files[FILES_MAX];
+    size_t count = list_files(l, "elections", files);
+    struct law_election *list = NEW(l->r.a, struct law_election, count);
+    l->law->elections = list;
+    for (size_t i = 0; i < count; i++) {
+        const struct law_node *root = read_tree(l, files[i]);
+        struct law_election *new = &list[l->law->election_count];
+        if (!root || !law_read_election(&l->r, root, new))
+            continue;
+        const struct law_node *regime = law_get(root, "regime");
+        if (regime && new->regime.len && !regime_known(l->law, new->regime))
+            law_fault(&l->r, regime->line, "no rulebook of the regime \"%.*s\" in regimes/",
+                      STR_ARG(new->regime));
+        if (law_election(l->law, new->id))
+            law_fault(&l->r, 0, "another file holds the election \"%.*s\"", STR_ARG(new->id));
+        l->law->election_count++;
+    }
+}
+
+/* Joins the years, which must follow each other, to one calendar. */
+static void join_years(struct loading *l, const struct law_year *years, size_t count) {
+    struct law_calendar *c = &l->law->calendar;
+    size_t total = 0;
+    for (size_t i = 0; i < count; i++)
+        total += years[i].count;
+    struct law_holiday *days = NEW(l->r.a, struct law_holiday, total);
+    c->days = days;
+    for (size_t i = 0; i < count; i++) {
+        if (i && years[i].year != years[i - 1].year + 1)
+            law_fault(&l->r, 0, "the years of calendars/ must follow each other: %d, then %d",
+                      years[i - 1].year, years[i].year);
+        for (size_t k = 0; k < years[i].count; k++)
+            days[c->count++] = years[i].days[k];
+        c->version = arena_printf(l->r.a, "%.*s%s%.*s", STR_ARG(c->version), i ? "+" : "",
+                                  STR_ARG(years[i].version));
+    }
+    if (!count || !years[0].year || !years[count - 1].year)
+        return;
+    c->first = date_from_civil((struct civil){years[0].year, 1, 1});
+    c->last = date_from_civil((struct civil){years[count - 1].year, 12, 31});
+}
+
+static void load_calendar(struct loading *l) {
+    struct str files[FILES_MAX];
+    struct law_year years[FILES_MAX] = {0};
+    size_t count = list_files(l, "calendars", files), read = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct law_node *root = read_tree(l, files[i]);
+        if (root && law_read_year(&l->r, root, &years[read]))
+            read++;
+    }
+    join_years(l, years, read);
+}
+
+typedef void read_into(struct law_reader *r, const struct law_node *root, struct law *ret);
+
+static void load_file(struct loading *l, const char *path, read_into *read) {
+    const struct law_node *root = read_tree(l, str_from_c(path));
+    if (root)
+        read(&l->r, root, l->law);
+}
+
+static void load_acts(struct loading *l) {
+    struct str files[FILES_MAX];
+    size_t count = list_files(l, "acts", files);
+    if (count > 1)
+        law_fault(&l->r, 0, "one file of acts is read; this program does not yet choose by date");
+    if (count)
+        load_file(l, arena_c(l->r.scratch, files[0]), law_read_acts);
+}
+
+struct err law_load(struct arena *a, const char *dir, const struct law **ret,
+                    struct law_faults *ret_faults) {
+    struct stat st;
+    struct loading l = {.dir = dir, .law = NEW(a, struct law, 1)};
+    *ret_faults = (struct law_faults){0};
+    l.r = (struct law_reader){a, arena_new(SCRATCH_CAP), ret_faults, str_from_c(dir)};
+    if (stat(dir, &st) || !S_ISDIR(st.st_mode)) {
+        law_fault(&l.r, 0,
+                  "no rules folder at %s; give the path of the folder that holds regimes/ "
+                  "and calendars/",
+                  dir);
+    } else {
+        load_file(&l, "offices.yaml", law_read_offices);
+        load_file(&l, "subjects.yaml", law_read_classes);
+        load_file(&l, "clocks.yaml", law_read_clocks);
+        load_rulebooks(&l);
+        load_elections(&l);
+        load_calendar(&l);
+        load_acts(&l);
+    }
+    arena_free(l.r.scratch);
+    if (ret_faults->count)
+        return ERR(ERR_RULES, ret_faults->list[0].file);
+    *ret = l.law;
+    return OK;
+}

@@ -1,0 +1,67 @@
+#ifndef LAW_READ_H
+#define LAW_READ_H
+/* Typed values out of a tree. Each function adds a fault with file and line when the value is not
+ * what it should be, and returns an empty value: reading goes on, so that one run shows all faults.
+ * A key that is absent is the business of law_keys alone. */
+#include "law/tree.h"
+
+/* Checks a mapping's keys against names, separated by blanks; "name?" may be absent.
+ * False when node is not a mapping (then nothing below it can be read). */
+bool law_keys(struct law_reader *r, const struct law_node *node, const char *names);
+const struct law_node *law_get(const struct law_node *mapping, const char *key); /* or NULL */
+/* The children of a list under key; a fault when it is something else or shorter than least. */
+struct law_rows {
+    const struct law_node *first;
+    size_t count;
+};
+struct law_rows law_read_rows(struct law_reader *r, const struct law_node *parent, const char *key,
+                              size_t least);
+
+struct str law_read_str(struct law_reader *r, const struct law_node *parent, const char *key);
+/* A word of A-Z a-z 0-9 _ - . that names a row. */
+struct str law_read_id(struct law_reader *r, const struct law_node *parent, const char *key);
+int law_read_int(struct law_reader *r, const struct law_node *parent, const char *key, int max);
+bool law_read_bool(struct law_reader *r, const struct law_node *parent, const char *key);
+struct date law_read_date(struct law_reader *r, const struct law_node *parent, const char *key);
+/* One of the words, by its place. */
+struct law_words {
+    const char *const *list;
+    size_t count;
+};
+size_t law_read_word(struct law_reader *r, const struct law_node *parent, const char *key,
+                     struct law_words words);
+struct law_text law_read_text(struct law_reader *r, const struct law_node *parent, const char *key);
+struct law_cite law_read_cite(struct law_reader *r, const struct law_node *parent);
+enum law_confidence law_read_confidence(struct law_reader *r, const struct law_node *parent);
+/* A fault when one of the first count rows' id (at the start of each row) equals id. */
+void law_check_double(struct law_reader *r, const struct law_node *row, const void *rows,
+                      size_t count, size_t size);
+
+struct law_offices { /* what office kinds a file may name */
+    const struct law_office *list;
+    size_t count;
+};
+struct str law_read_office(struct law_reader *r, const struct law_node *parent, const char *key,
+                           struct law_offices offices);
+struct law_clock law_read_clock(struct law_reader *r, const struct law_node *row);
+
+/* One file of each kind. False when its shape let nothing be read; faults say what else is wrong.
+ */
+bool law_read_rulebook(struct law_reader *r, const struct law_node *root,
+                       struct law_offices offices, struct law_rulebook *ret);
+bool law_read_election(struct law_reader *r, const struct law_node *root, struct law_election *ret);
+struct law_year { /* one file of holidays */
+    int year;
+    struct str version;
+    const struct law_holiday *days;
+    size_t count;
+};
+bool law_read_year(struct law_reader *r, const struct law_node *root, struct law_year *ret);
+void law_read_acts(struct law_reader *r, const struct law_node *root, struct law *ret);
+void law_read_classes(struct law_reader *r, const struct law_node *root, struct law *ret);
+void law_read_offices(struct law_reader *r, const struct law_node *root, struct law *ret);
+void law_read_clocks(struct law_reader *r, const struct law_node *root, struct law *ret);
+/* What a rulebook must keep as a whole: every state reached, none without a way on (I5). lines: of
+ * each state, for the faults. */
+void law_check_rulebook(struct law_reader *r, const struct law_rulebook *rules, const int *lines);
+#endif

@@ -1,0 +1,100 @@
+#include "law/read.h"
+
+static struct law_stage read_stage(struct law_reader *r, const struct law_node *row) {
+    if (!law_keys(r, row, "id label from? to critical? preparation?"))
+        return (struct law_stage){0};
+    struct law_stage s = {
+        .id = law_read_id(r, row, "id"),
+        .label = law_read_text(r, row, "label"),
+        .from = law_get(row, "from") ? law_read_date(r, row, "from") : (struct date){INT32_MIN},
+        .to = law_read_date(r, row, "to"),
+        .critical = law_read_bool(r, row, "critical"),
+        .preparation = law_read_bool(r, row, "preparation"),
+    };
+    if (s.from.day > s.to.day)
+        law_fault(r, row->line, "stage \"%.*s\" ends before it begins", STR_ARG(s.id));
+    return s;
+}
+
+bool law_read_election(struct law_reader *r, const struct law_node *root,
+                       struct law_election *ret) {
+    if (!law_keys(r, root, "id regime label opens voting closes cite stages"))
+        return false;
+    *ret = (struct law_election){
+        .id = law_read_id(r, root, "id"),
+        .regime = law_read_id(r, root, "regime"),
+        .label = law_read_text(r, root, "label"),
+        .opens = law_read_date(r, root, "opens"),
+        .voting = law_read_date(r, root, "voting"),
+        .closes = law_read_date(r, root, "closes"),
+        .cite = law_read_cite(r, root),
+    };
+    if (ret->opens.day > ret->voting.day || ret->voting.day > ret->closes.day)
+        law_fault(r, root->line, "the days must be in the order opens, voting, closes");
+    struct law_rows rows = law_read_rows(r, root, "stages", 1);
+    struct law_stage *list = NEW(r->a, struct law_stage, rows.count);
+    ret->stages = list;
+    for (const struct law_node *n = rows.first; n; n = n->next) {
+        list[ret->stage_count] = read_stage(r, n);
+        law_check_double(r, n, list, ret->stage_count, sizeof *list);
+        ret->stage_count++;
+    }
+    return true;
+}
+
+static struct law_holiday read_holiday(struct law_reader *r, const struct law_node *row,
+                                       const struct law_holiday *usual) {
+    static const char *const KINDS[] = {"national_holiday", "joint_leave", "voting_day"};
+    struct law_holiday h = *usual;
+    if (!law_keys(r, row, "date kind name source? confidence?"))
+        return h;
+    h.date = law_read_date(r, row, "date");
+    h.kind = (enum law_day_kind)law_read_word(r, row, "kind",
+                                              (struct law_words){KINDS, COUNT_OF(KINDS)});
+    h.name = law_read_str(r, row, "name");
+    if (law_get(row, "source"))
+        h.source = law_read_str(r, row, "source");
+    if (law_get(row, "confidence"))
+        h.confidence = law_read_confidence(r, row);
+    return h;
+}
+
+bool law_read_year(struct law_reader *r, const struct law_node *root, struct law_year *ret) {
+    enum { YEAR_MAX = 9999 };
+    if (!law_keys(r, root, "year version source confidence days"))
+        return false;
+    struct law_holiday usual = {.source = law_read_str(r, root, "source"),
+                                .confidence = law_read_confidence(r, root)};
+    ret->year = law_read_int(r, root, "year", YEAR_MAX);
+    ret->version = law_read_id(r, root, "version");
+    struct law_rows rows = law_read_rows(r, root, "days", 1);
+    struct law_holiday *list = NEW(r->a, struct law_holiday, rows.count);
+    int32_t last = INT32_MIN;
+    for (const struct law_node *n = rows.first; n; n = n->next) {
+        size_t before = r->faults->count;
+        struct law_holiday h = read_holiday(r, n, &usual);
+        if (r->faults->count > before)
+            continue;
+        if (h.date.day <= last)
+            law_fault(r, n->line, "days must ascend, one row a day");
+        if (date_to_civil(h.date).year != ret->year)
+            law_fault(r, n->line, "this day is not in the year %d", ret->year);
+        last = h.date.day;
+        list[ret->count++] = h;
+    }
+    ret->days = list;
+    return true;
+}
+
+void law_read_clocks(struct law_reader *r, const struct law_node *root, struct law *ret) {
+    if (!law_keys(r, root, "clocks"))
+        return;
+    struct law_rows rows = law_read_rows(r, root, "clocks", 1);
+    struct law_clock *list = NEW(r->a, struct law_clock, rows.count);
+    ret->clocks = list;
+    for (const struct law_node *n = rows.first; n; n = n->next) {
+        list[ret->clock_count] = law_read_clock(r, n);
+        law_check_double(r, n, list, ret->clock_count, sizeof *list);
+        ret->clock_count++;
+    }
+}

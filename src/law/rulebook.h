@@ -1,0 +1,108 @@
+#ifndef LAW_RULEBOOK_H
+#define LAW_RULEBOOK_H
+/* One procedure: states, the steps between them, the clocks that run meanwhile. */
+#include "law/terms.h"
+
+/* Where a clock that an outcome starts counts from. */
+enum law_start { LAW_FROM_TODAY, LAW_FROM_FIELD, LAW_FROM_FACT };
+struct law_clock_start {
+    const struct law_clock *clock;
+    enum law_start from;
+    struct str name; /* of the field, or of the fact: known_on, received_on, registered_on */
+};
+struct law_state;
+struct law_outcome {
+    struct str value; /* chosen in the field "outcome" when a step has more than one */
+    struct law_text label;
+    const struct law_state *to;
+    const struct law_clock_start *starts;
+    size_t start_count;
+    const struct law_clock *const *stops;
+    size_t stop_count;
+    struct str hand_to; /* office kind that holds the case from now on; empty: as before */
+    bool registers;     /* gives the registration number and sets the fact registered_on to today */
+};
+struct law_step {
+    struct str id;   /* the statute's row: "P04" */
+    struct str name; /* the action's name in the API: "initial_review" */
+    struct law_text label;
+    struct str actor;    /* office kind that may take it: "bawaslu", "bkn", "ppk" */
+    struct str role;     /* least role: "officer", "head" (plenary decisions), "custodian" */
+    struct str document; /* form it makes: "A.4"; empty if none */
+    bool gives_number;   /* it gives the registration number */
+    const struct law_state *const *from;
+    size_t from_count;
+    const struct law_step *const
+        *needs; /* must have been taken before, else blocked_by names them */
+    size_t need_count;
+    const struct law_clock *after; /* must have run out first (late reading); NULL: no such guard */
+    const struct law_field *fields;
+    size_t field_count;
+    const struct law_outcome *outcomes; /* at least one */
+    size_t outcome_count;
+    struct law_cite cite;
+};
+/* Coarse public stage of a state, for figures: never names what is not decided. */
+enum law_phase {
+    LAW_INTAKE,
+    LAW_EXAMINATION,
+    LAW_WITH_BKN,
+    LAW_WITH_PPK,
+    LAW_DONE_SANCTION,
+    LAW_DONE_NO_BREACH,
+    LAW_DONE_NOT_REGISTERED,
+    LAW_DONE_OTHER,
+    LAW_PHASE_COUNT
+};
+struct law_state {
+    struct str id;            /* "received" */
+    struct law_text label;    /* for staff */
+    struct law_text reporter; /* for the reporter: what happens now, plain words */
+    enum law_phase phase;
+    bool terminal;
+    struct str waits_for; /* office kind that must act next; "reporter" when a person must (I5) */
+};
+/* A gap a report may have, and whose rule makes it one. */
+struct law_requirement {
+    struct str id;    /* "evidence" */
+    struct str field; /* of the report */
+    bool formal;      /* formal (else material) */
+    struct law_text text;
+    struct law_cite cite;
+};
+/* Patterns of case numbers: {n:3} (at least 3 digits), {region}, {roman_month}, {year}. */
+struct law_numbers {
+    struct str received, registered;
+    struct law_cite cite;
+};
+struct law_rulebook {
+    struct str regime; /* "pilkada-2024" */
+    int version;
+    struct date from, to; /* in force; to.day = INT32_MAX while open */
+    struct hash hash;     /* of the file's bytes */
+    const struct law_state *states;
+    size_t state_count;
+    const struct law_clock *clocks;
+    size_t clock_count;
+    const struct law_step *steps;
+    size_t step_count;
+    const struct law_requirement *requirements;
+    size_t requirement_count;
+    const struct law_state *entry_report, *entry_tip; /* where intake puts a new case */
+    const struct law_clock_start *entry_starts;       /* clocks that a report's receipt starts */
+    size_t entry_start_count;
+    const struct law_clock *report_window; /* P01: the reporter's days */
+    struct law_numbers numbers;
+};
+
+const struct law_state *law_state(const struct law_rulebook *rules, struct str id);
+const struct law_step *law_step(const struct law_rulebook *rules, struct str name);
+/* By id, or by the id with the statute's own word (aka). */
+const struct law_clock *law_clock(const struct law_rulebook *rules, struct str id);
+struct str law_phase_name(enum law_phase phase); /* "intake", "examination", ... as in open data */
+/* The n-th number of a year, for a received or a registered case, by the rulebook's pattern.
+ * region: its code as the number prints it. Never parse meaning out of a number.
+ * Owns: the text lives in a. */
+struct str law_number(struct arena *a, const struct law_rulebook *rules, bool registered, int64_t n,
+                      struct str region, struct date day);
+#endif

@@ -1,0 +1,38 @@
+#ifndef LAW_TREE_H
+#define LAW_TREE_H
+/* One YAML text as a tree whose every node knows its line. Used only while rules are loaded.
+ * Rules files use a small part of YAML: mappings, sequences, scalars. Anchors, aliases, tags, merge
+ * keys, several documents and deep nesting are refused, so that no file can grow when it is read.
+ */
+#include "law/law.h"
+
+enum law_node_kind { LAW_SCALAR, LAW_SEQUENCE, LAW_MAPPING };
+struct law_node {
+    enum law_node_kind kind;
+    int line; /* of the key in a mapping, else of the value */
+    struct str key, value;
+    const struct law_node *first, *next; /* first child; next of the same parent */
+    size_t count;                        /* children */
+};
+enum {
+    LAW_FILE_MAX = 256 * 1024,
+    LAW_DEPTH_MAX = 12,
+    LAW_NODES_MAX = 20000,
+    LAW_KEYS_MAX = 64,
+    LAW_KEY_LEN_MAX = 64,
+    LAW_SHOWN_MAX = 80 /* bytes of a file's own text that a fault repeats */
+};
+/* What every reading function needs: where results go, where faults go, which file this is. */
+struct law_reader {
+    struct arena *a;       /* results and faults */
+    struct arena *scratch; /* trees; freed when loading ends */
+    struct law_faults *faults;
+    struct str file;
+};
+void law_fault(struct law_reader *r, int line, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+/* The part of a file's text that a fault may repeat. */
+struct str law_shown(struct str s);
+/* The root of the text's one document; NULL after a fault. Owns: the tree lives in r->scratch. */
+const struct law_node *law_tree_read(struct law_reader *r, struct str bytes);
+#endif
