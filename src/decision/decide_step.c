@@ -132,6 +132,7 @@ static bool is_own_outcome(const struct law_step *step, const struct law_outcome
     return false;
 }
 
+/* lint: parameters: faults stand beside the result, as with every reader of intake/. */
 struct err decide_step(struct arena *a, const struct decision_step *facts,
                        const struct case_state *cs, const struct intake_action *command,
                        struct intake_faults *faults, struct case_step *ret) {

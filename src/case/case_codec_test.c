@@ -1,0 +1,195 @@
+/* Bodies of events: what is written reads back the same, field by field and byte by byte. */
+#include "case/case_sample.h"
+
+static void same_clocks(const struct case_clock *a, const struct case_clock *b, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        same(a[i].id, b[i].id);
+        assert_int_equal(a[i].start.day, b[i].start.day);
+        assert_int_equal(a[i].due.day, b[i].due.day);
+        assert_int_equal(a[i].due_early.day, b[i].due_early.day);
+        same(a[i].holidays, b[i].holidays);
+        assert_int_equal(a[i].right, b[i].right);
+        assert_int_equal(a[i].running, b[i].running);
+    }
+}
+
+static void same_persons(const struct intake_person *a, const struct intake_person *b,
+                         size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        same(a[i].class, b[i].class);
+        same(a[i].name, b[i].name);
+        same(a[i].position, b[i].position);
+        same(a[i].agency, b[i].agency);
+        same(a[i].address, b[i].address);
+        same(a[i].phone, b[i].phone);
+    }
+}
+
+static void same_offices(const struct case_offices *a, const struct case_offices *b) {
+    same(a->bawaslu, b->bawaslu);
+    same(a->bkn, b->bkn);
+    same(a->ppk, b->ppk);
+    same(a->holder, b->holder);
+}
+
+static void same_report(const struct intake_report *a, const struct intake_report *b) {
+    assert_int_equal(a->channel, b->channel);
+    same(a->election, b->election);
+    same(a->region, b->region);
+    same(a->act, b->act);
+    assert_int_equal(a->has_occurred_on, b->has_occurred_on);
+    assert_int_equal(a->has_known_on, b->has_known_on);
+    assert_int_equal(a->occurred_on.day, b->occurred_on.day);
+    assert_int_equal(a->known_on.day, b->known_on.day);
+    same(a->place, b->place);
+    same(a->narrative, b->narrative);
+    assert_int_equal(a->subject_count, b->subject_count);
+    same_persons(a->subjects, b->subjects, a->subject_count);
+    assert_int_equal(a->witness_count, b->witness_count);
+    same_persons(a->witnesses, b->witnesses, a->witness_count);
+    assert_int_equal(a->evidence_count, b->evidence_count);
+    assert_false(b->has_reporter);
+}
+
+static void same_received(const struct case_received *a, const struct case_received *b) {
+    same(a->rules, b->rules);
+    same(a->number, b->number);
+    same(a->state, b->state);
+    same(a->stage, b->stage);
+    same(a->phase, b->phase);
+    assert_int_equal(a->number_n, b->number_n);
+    assert_int_equal(a->received_on.day, b->received_on.day);
+    same_offices(&a->offices, &b->offices);
+    same_report(&a->report, &b->report);
+    assert_int_equal(a->evidence_count, b->evidence_count);
+    for (size_t i = 0; i < a->evidence_count; i++) {
+        assert_memory_equal(&a->evidence[i].id, &b->evidence[i].id, sizeof b->evidence[i].id);
+        assert_memory_equal(&a->evidence[i].sha256, &b->evidence[i].sha256, HASH_LEN);
+        assert_int_equal(a->evidence[i].bytes, b->evidence[i].bytes);
+    }
+    assert_int_equal(a->missing_count, b->missing_count);
+    for (size_t i = 0; i < a->missing_count; i++)
+        same(a->missing[i], b->missing[i]);
+    assert_int_equal(a->clock_count, b->clock_count);
+    same_clocks(a->clocks, b->clocks, a->clock_count);
+}
+
+static void a_full_report_reads_back_the_same(void **state) {
+    struct case_clock clocks[2];
+    struct case_received x = full_received(clocks), y;
+    struct str body = encoded_received(*state, &x);
+    assert_int_equal(case_received_decode(*state, body, &y).code, ERR_NONE);
+    same_received(&x, &y);
+    same(encoded_received(*state, &y), body);
+}
+
+static void an_empty_report_reads_back_the_same(void **state) {
+    struct case_received x = {0}, y;
+    memset(&y, 0xff, sizeof y);
+    struct str body = encoded_received(*state, &x);
+    assert_int_equal(case_received_decode(*state, body, &y).code, ERR_NONE);
+    same_received(&x, &y);
+    same(encoded_received(*state, &y), body);
+}
+
+/* The golden form: a change of it changes hashes in ledgers that exist. */
+static void the_bytes_of_a_report_are_these(void **state) {
+    struct case_received x = {
+        .rules = STR("r@1"),
+        .number = STR("001"),
+        .number_n = 1,
+        .state = STR("received"),
+        .phase = STR("intake"),
+        .received_on = {-1},
+        .offices = {.bawaslu = STR("b"), .holder = STR("b")},
+        .report = {.election = STR("e"),
+                   .region = STR("16"),
+                   .narrative = STR("n"),
+                   .has_known_on = true,
+                   .known_on = day("0042-02-03")},
+        .evidence = EVIDENCE,
+        .evidence_count = 1,
+    };
+    same(encoded_received(*state, &x),
+         STR("{\"rules\":\"r@1\",\"number\":\"001\",\"number_n\":1,\"state\":\"received\","
+             "\"phase\":\"intake\",\"received_on\":\"1969-12-31\","
+             "\"offices\":{\"bawaslu\":\"b\",\"holder\":\"b\"},"
+             "\"report\":{\"channel\":\"report\",\"election\":\"e\",\"region\":\"16\","
+             "\"known_on\":\"0042-02-03\",\"narrative\":\"n\"},"
+             "\"evidence\":[{\"id\":\"0102ff00000000000000000000000000\","
+             "\"sha256\":\"ab0007000000000000000000000000000000000000000000000000000000"
+             "0000\",\"bytes\":10485760}]}"));
+}
+
+static void same_step(const struct case_step *a, const struct case_step *b) {
+    same(a->rules, b->rules);
+    same(a->step, b->step);
+    same(a->name, b->name);
+    same(a->outcome, b->outcome);
+    same(a->from, b->from);
+    same(a->to, b->to);
+    same(a->phase, b->phase);
+    same(a->registration, b->registration);
+    assert_int_equal(a->registration_n, b->registration_n);
+    assert_int_equal(a->on.day, b->on.day);
+    same_offices(&a->offices, &b->offices);
+    assert_int_equal(a->value_count, b->value_count);
+    for (size_t i = 0; i < a->value_count; i++) {
+        same(a->values[i].name, b->values[i].name);
+        same(a->values[i].value, b->values[i].value);
+    }
+    assert_int_equal(a->start_count, b->start_count);
+    same_clocks(a->starts, b->starts, a->start_count);
+    assert_int_equal(a->stop_count, b->stop_count);
+    for (size_t i = 0; i < a->stop_count; i++)
+        same(a->stops[i], b->stops[i]);
+}
+
+static void a_step_reads_back_the_same(void **state) {
+    struct case_clock clocks[2];
+    struct case_step list[] = {full_step(clocks), {.registration_n = 0}}, y;
+    for (size_t i = 0; i < COUNT_OF(list); i++) {
+        struct str body = encoded_step(*state, &list[i]);
+        assert_int_equal(case_step_decode(*state, body, &y).code, ERR_NONE);
+        same_step(&list[i], &y);
+        same(encoded_step(*state, &y), body);
+    }
+}
+
+static void what_was_read_does_not_borrow_from_the_body(void **state) {
+    struct case_clock clocks[2];
+    struct case_received x = full_received(clocks), y;
+    struct str body = encoded_received(*state, &x);
+    struct arena *other = arena_new(ARENA_CAP);
+    struct str copy = arena_str(other, body);
+    assert_int_equal(case_received_decode(*state, copy, &y).code, ERR_NONE);
+    arena_free(other);
+    same(encoded_received(*state, &y), body);
+}
+
+static void unknown_keys_are_passed_over(void **state) {
+    struct case_clock clocks[2];
+    struct case_received x = full_received(clocks), y;
+    struct case_step s = full_step(clocks), t;
+    struct str body = with(*state, encoded_received(*state, &x), "{", "{\"later\":[{\"x\":1}],");
+    body = with(*state, body, "\"report\":{", "\"report\":{\"later\":null,");
+    assert_int_equal(case_received_decode(*state, body, &y).code, ERR_NONE);
+    same_received(&x, &y);
+    body = with(*state, encoded_step(*state, &s), "{", "{\"later\":1.5,");
+    assert_int_equal(case_step_decode(*state, body, &t).code, ERR_NONE);
+    same_step(&s, &t);
+}
+
+int main(void) {
+    hash_library_init();
+#define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+    const struct CMUnitTest tests[] = {
+        TEST(a_full_report_reads_back_the_same),
+        TEST(an_empty_report_reads_back_the_same),
+        TEST(the_bytes_of_a_report_are_these),
+        TEST(a_step_reads_back_the_same),
+        TEST(what_was_read_does_not_borrow_from_the_body),
+        TEST(unknown_keys_are_passed_over),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
