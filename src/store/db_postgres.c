@@ -223,11 +223,23 @@ static struct err describe(struct postgres *p, const struct db_stmt *stmt, const
     return e;
 }
 
+/* The highest $n of a text. The server would take a parameter that no $n names; SQLite does not. */
+static size_t parameters(const char *sql) {
+    size_t highest = 0;
+    while ((sql = strchr(sql, '$'))) {
+        size_t n = strtoul(++sql, NULL, 10);
+        highest = n > highest ? n : highest;
+    }
+    return highest;
+}
+
 static struct err prepare(struct postgres *p, const struct db_stmt *stmt, const struct cell *args,
                           size_t count, struct slot *slot) {
     char room[16];
     const char *name = slot_name(stmt, room);
     struct err e = slot->sql ? deallocate(p, name) : OK;
+    if (!e.code && parameters(stmt->sql) != count)
+        e = ERR(ERR_STORE, str_from_c(stmt->name));
     if (e.code)
         return e;
     Oid types[DB_ARGS_MAX];
