@@ -18,9 +18,6 @@ static bool has_reporter_address(const struct look *l) {
 static bool has_subjects(const struct look *l) {
     return l->report->subject_count > 0;
 }
-static bool has_known_on(const struct look *l) {
-    return l->report->has_known_on;
-}
 static bool has_occurred_on(const struct look *l) {
     return l->report->has_occurred_on;
 }
@@ -36,11 +33,11 @@ static bool has_witnesses(const struct look *l) {
 static bool has_evidence(const struct look *l) {
     return l->facts->evidence_count > 0;
 }
-/* A right ends only after the late reading of its clock. Without known_on nobody can say whether
- * the window is over: that gap is known_on's own. */
+/* The day on which it became known is asked for because the reporter's days count from it: the gap
+ * is there without it, and when they are over. A right ends only after the late reading. */
 static bool is_in_window(const struct look *l) {
     if (!l->report->has_known_on)
-        return true;
+        return false;
     struct deadline d = deadline_count(l->a, l->facts->rules->report_window, l->report->known_on,
                                        &l->facts->law->calendar);
     return l->facts->today.day <= d.due.day;
@@ -53,8 +50,7 @@ static const struct {
     {STR_INIT("reporter.name"), has_reporter_name},
     {STR_INIT("reporter.address"), has_reporter_address},
     {STR_INIT("subjects"), has_subjects},
-    {STR_INIT("known_on"), has_known_on},
-    {STR_INIT("report_window"), is_in_window},
+    {STR_INIT("known_on"), is_in_window},
     {STR_INIT("occurred_on"), has_occurred_on},
     {STR_INIT("place"), has_place},
     {STR_INIT("narrative"), has_narrative},

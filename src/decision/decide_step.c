@@ -1,15 +1,16 @@
 #include "decision/decision_internal.h"
 
-/* Dates that tell of something done in this case: it cannot lie ahead, and it cannot be older than
- * the report. Other dates of a step may (an invitation's day, when an act happened). */
-static const struct str DONE_HERE[] = {STR_INIT("held_on"), STR_INIT("decision_date"),
-                                       STR_INIT("letter_date"), STR_INIT("notice_on")};
-
+/* A date of a step tells of something done in this case (held_on, letter_date, decided_on): it
+ * cannot lie ahead, and it cannot be older than the report. Apart from those: an appointment is set
+ * for a day ahead, and what the event itself was is older. */
 static bool tells_of_done(struct str field) {
-    for (size_t i = 0; i < COUNT_OF(DONE_HERE); i++)
-        if (str_equal(field, DONE_HERE[i]))
-            return true;
-    return false;
+    static const struct str EVENT[] = {STR_INIT("occurred_on"), STR_INIT("known_on")};
+    static const struct str AHEAD = STR_INIT("_for");
+    for (size_t i = 0; i < COUNT_OF(EVENT); i++)
+        if (str_equal(field, EVENT[i]))
+            return false;
+    return field.len < AHEAD.len ||
+           !str_equal((struct str){field.ptr + field.len - AHEAD.len, AHEAD.len}, AHEAD);
 }
 
 /* The field of the first fault; empty when the dates agree with the case. */
@@ -115,11 +116,19 @@ static struct case_offices offices_after(const struct decision_step *facts,
                                          const struct case_state *cs,
                                          const struct law_outcome *outcome) {
     struct case_offices offices = cs->offices;
-    struct str to = outcome->hand_to, waits = outcome->to->waits_for;
-    if (str_equal(to, STR("bkn")) || (!offices.bkn.len && str_equal(waits, STR("bkn"))))
-        offices.bkn = facts->bkn;
-    if (str_equal(to, STR("ppk")) || (!offices.ppk.len && str_equal(waits, STR("ppk"))))
-        offices.ppk = facts->ppk;
+    const struct {
+        struct str kind, office;
+        struct str *of_case;
+    } others[] = {
+        {STR("bkn"), facts->bkn, &offices.bkn},
+        {STR("ppk"), facts->ppk, &offices.ppk},
+    };
+    for (size_t i = 0; i < COUNT_OF(others); i++) {
+        bool handed = str_equal(outcome->hand_to, others[i].kind);
+        bool awaited = str_equal(outcome->to->waits_for, others[i].kind);
+        if (others[i].office.len && (handed || (awaited && !others[i].of_case->len)))
+            *others[i].of_case = others[i].office;
+    }
     offices.holder = decision_holder(outcome->to, &offices);
     return offices;
 }
