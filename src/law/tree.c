@@ -8,6 +8,7 @@
  * target before anybody could refuse it. */
 struct parse {
     struct law_reader *reader;
+    struct str bytes;
     yaml_parser_t parser;
     size_t nodes;
     bool failed;
@@ -44,6 +45,16 @@ static void fail(struct parse *p, yaml_mark_t mark, const char *what) {
     p->failed = true;
 }
 
+/* Where the parser stumbled. Its reader knows an offset instead of a line. */
+static int problem_line(const struct parse *p) {
+    if (p->parser.error != YAML_READER_ERROR)
+        return line_of(p->parser.problem_mark);
+    int line = 1;
+    for (size_t i = 0; i < p->bytes.len && i < p->parser.problem_offset; i++)
+        line += p->bytes.ptr[i] == '\n';
+    return line;
+}
+
 /* The next event; false after a fault. The caller deletes the event of a success. */
 static bool next_event(struct parse *p, yaml_event_t *event) {
     if (p->failed)
@@ -52,7 +63,7 @@ static bool next_event(struct parse *p, yaml_event_t *event) {
         return true;
     const char *problem = p->parser.problem ? p->parser.problem : "cannot be read";
     if (!p->failed)
-        law_fault(p->reader, line_of(p->parser.problem_mark), "not YAML: %s", problem);
+        law_fault(p->reader, problem_line(p), "not YAML: %s", problem);
     p->failed = true;
     return false;
 }
@@ -182,7 +193,7 @@ static const struct law_node *read_document(struct parse *p) {
 }
 
 const struct law_node *law_tree_read(struct law_reader *r, struct str bytes) {
-    struct parse p = {.reader = r};
+    struct parse p = {.reader = r, .bytes = bytes};
     if (bytes.len > LAW_FILE_MAX) {
         law_fault(r, 0, "larger than the %d bytes that a rules file may have", LAW_FILE_MAX);
         return NULL;
