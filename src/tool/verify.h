@@ -1,0 +1,56 @@
+#ifndef TOOL_VERIFY_H
+#define TOOL_VERIFY_H
+/* What an outsider checks: a downloaded receipt, offline; a whole log, through its public files.
+ *
+ * A check ends with OK or with the first thing that differs: err.about is a key of verify_text.c,
+ * behind it, after a blank, the file that it speaks of. ERR_CORRUPT and ERR_MALFORMED mean that
+ * something differs, ERR_MISSING that the log lacks a file it promised, ERR_IO that nobody could
+ * look. Texts that point nowhere else live in the arena. */
+#include "base/buf.h"
+#include "ledger/note.h"
+
+enum tool_lang { TOOL_EN, TOOL_ID };
+enum { TOOL_RECEIPT_MAX = 1 << 20 };
+
+struct tool_receipt {
+    struct str case_id, number; /* as the file says: no part of the commitment */
+    struct str vkey;            /* the key that the receipt was checked against */
+    bool own_key;               /* nobody gave one: the receipt's own was used */
+    int64_t index, size;
+    struct ledger_manifest manifest;
+};
+/* The receipt bundle {"netral":"receipt/v1",...} against the given verifier key, or, when vkey is
+ * empty, against its own. */
+struct err tool_verify_receipt(struct arena *a, struct str file, struct str vkey,
+                               struct tool_receipt *ret) MUST_CHECK;
+
+/* GET of one file below the log's URL ("/log/checkpoint"), at most ret's ceiling. Errors:
+ * ERR_MISSING (404), ERR_IO. */
+struct tool_fetch {
+    struct err (*get)(void *arg, struct str path, struct buf *ret);
+    void *arg;
+};
+struct tool_log {
+    struct str vkey;
+    bool first_use; /* nobody gave a key: the log's own was used */
+    struct ledger_checkpoint checkpoint;
+    int64_t tiles; /* hash tiles and entry tiles read and recomputed */
+};
+/* Every entry, tile and the root of a log, in bounded memory: one tile of each level. */
+struct err tool_verify_log(struct arena *a, const struct tool_fetch *fetch, struct str vkey,
+                           struct tool_log *ret) MUST_CHECK;
+/* The same over HTTP. Errors: as above. */
+struct err tool_verify_url(struct arena *a, struct str url, struct str vkey,
+                           struct tool_log *ret) MUST_CHECK;
+
+/* One sentence about a failed check. */
+struct str tool_verify_sentence(struct arena *a, struct err e, enum tool_lang lang);
+struct str tool_receipt_sentences(struct arena *a, const struct tool_receipt *r,
+                                  enum tool_lang lang);
+struct str tool_log_sentences(struct arena *a, const struct tool_log *l, enum tool_lang lang);
+struct tool;
+/* netral verify --data DIR [--db CONNINFO]: every leaf, tile, root and case chain of a store.
+ * Prints and returns the exit status, as tool_verify. */
+int tool_verify_data(const struct tool *tool, struct str where, struct str db, bool json);
+int tool_verify_status(struct err e); /* exit status: 0, 1 or 2 */
+#endif
