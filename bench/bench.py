@@ -1,0 +1,141 @@
+"""What the sections of bench/run share: programs, servers, load, tables."""
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+import urllib.request
+import uuid
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+BUILD = os.path.join(ROOT, os.environ.get("NETRAL_BUILD", "build"))
+OUT = os.path.join(BUILD, "bench")
+NETRAL = os.path.join(BUILD, "release", "netral")
+BODY = os.path.join(ROOT, "bench", "report.json")
+NOW = "2024-10-10T08:00:00+07:00"  # the template's dates lie before it
+OFFICE = "16"
+
+
+def run(*words, **more):
+    done = subprocess.run(words, cwd=ROOT, text=True, capture_output=True, check=False, **more)
+    if done.returncode:
+        raise SystemExit(f"bench: {' '.join(words)} ended with {done.returncode}:\n{done.stdout}{done.stderr}")
+    return done.stdout
+
+
+def build():
+    os.makedirs(OUT, exist_ok=True)
+    install = "install_all run bench; " if os.environ.get("NETRAL_NO_INSTALL") != "1" else ""
+    run("bash", "-euc", ". tools/setup.sh; " + install + "build_release")
+    flags = "-std=c17 -O2 -D_GNU_SOURCE -Wall -Wextra -Werror".split()
+    run("gcc", *flags, "bench/load.c", "-o", f"{OUT}/load")
+    run("gcc", *flags, "bench/rawlog.c", "-o", f"{OUT}/rawlog", "-lmicrohttpd", "-lpthread")
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Folder:
+    """A folder on the disk that the checkout is on: /tmp may be memory, where a sync costs nothing."""
+
+    def __enter__(self):
+        self.path = tempfile.mkdtemp(prefix="store-", dir=OUT)
+        return self.path
+
+    def __exit__(self, *_):
+        shutil.rmtree(self.path, ignore_errors=True)
+
+
+class Process:
+    """A server that listens; ended when the block ends. started: seconds until it took a connection."""
+
+    def __init__(self, words, port):
+        self.words, self.port = words, port
+
+    def __enter__(self):
+        begun = time.monotonic()
+        self.log = open(os.path.join(OUT, os.path.basename(self.words[0]) + ".log"), "w", encoding="utf-8")
+        self.process = subprocess.Popen(self.words, cwd=ROOT, stdout=self.log, stderr=self.log)
+        while True:
+            try:
+                socket.create_connection(("127.0.0.1", self.port), 1).close()
+                break
+            except OSError:
+                if self.process.poll() is not None or time.monotonic() - begun > 120:
+                    raise SystemExit(f"bench: {self.words[0]} does not listen; see {self.log.name}") from None
+                time.sleep(0.001)
+        self.started = time.monotonic() - begun
+        return self
+
+    def __exit__(self, *_):
+        self.process.send_signal(signal.SIGTERM)
+        try:
+            self.process.wait(30)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        self.log.close()
+
+    def memory(self, field="VmRSS"):
+        """MiB resident now; VmHWM: at most so far."""
+        with open(f"/proc/{self.process.pid}/status", encoding="ascii") as file:
+            return int(re.search(field + r":\s+(\d+)", file.read()).group(1)) / 1024
+
+
+def make_store(folder):
+    run(NETRAL, "init", "--data", f"{folder}/data", "--office", OFFICE, "--test")
+    return f"{folder}/data"
+
+
+def netral(data):
+    port = free_port()
+    return Process([NETRAL, "serve", "--data", data, "--listen", f"127.0.0.1:{port}", "--now", NOW], port)
+
+
+def rawlog(folder, reply_bytes):
+    port = free_port()
+    return Process([f"{OUT}/rawlog", str(port), f"{folder}/raw.log", "2", str(reply_bytes)], port)
+
+
+def load(server, *words):
+    done = subprocess.run([f"{OUT}/load", "--port", str(server.port), *map(str, words)], text=True,
+                          capture_output=True, check=False)
+    if not done.stdout:
+        raise SystemExit("bench: load said nothing: " + done.stderr)
+    return json.loads(done.stdout)
+
+
+def post_reports(server, clients, seconds, receipts):
+    return load(server, "--path", "/api/v1/reports", "--body", BODY, "--clients", clients, "--seconds", seconds,
+                *(["--receipts"] if receipts else []))
+
+
+def post_one(server):
+    """One report, and how many bytes its answer has."""
+    with open(BODY, encoding="utf-8") as file:
+        body = file.read().replace("{n}", "0").encode()
+    request = urllib.request.Request(f"http://127.0.0.1:{server.port}/api/v1/reports", body,
+                                     {"Content-Type": "application/json", "Idempotency-Key": str(uuid.uuid4())})
+    with urllib.request.urlopen(request, timeout=30) as answer:
+        return len(answer.read())
+
+
+def get(server, path):
+    with urllib.request.urlopen(f"http://127.0.0.1:{server.port}{path}", timeout=30) as answer:
+        return answer.read()
+
+
+def median(values):
+    return sorted(values)[len(values) // 2]
+
+
+def table(head, rows):
+    lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
+    return "\n".join(lines + ["| " + " | ".join(str(cell) for cell in row) + " |" for row in rows]) + "\n"
