@@ -1,6 +1,74 @@
-#include "base/hash.h"
+/* The program: reads where its rules lie, builds the env, dispatches to one subcommand. */
+#include "base/env.h"
+#include "tool/tool.h"
 
-int main(void) {
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const struct {
+    const char *name, *what;
+    int (*run)(const struct tool *tool);
+} COMMANDS[] = {
+    {"serve", "serve a store over HTTP", tool_serve},
+    {"demo", "make and serve a store of example cases", tool_demo},
+    {"init", "make an empty store for a region's offices", tool_init},
+    {"user", "add and list staff accounts", tool_user},
+    {"token", "print a bearer token of a user", tool_token},
+    {"due", "count a statutory deadline", tool_count},
+    {"verify", "check a receipt, a server's log, or a store", tool_verify},
+    {"rebuild", "make all tables again from the events, or compare", tool_rebuild},
+};
+
+static int help(FILE *out, int status) {
+    (void)fputs("Usage: netral [--rules DIR] COMMAND [options]\n\n", out);
+    for (size_t i = 0; i < COUNT_OF(COMMANDS); i++)
+        (void)fprintf(out, "  %-8s %s\n", COMMANDS[i].name, COMMANDS[i].what);
+    (void)fputs("\n`netral COMMAND --help` says more.\n", out);
+    return status;
+}
+
+/* rules/ beside the program's folders: NETRAL_RULES, --rules, ./rules, or where it was installed.
+ */
+static const char *rules_dir(char room[4096]) {
+    const char *named = getenv("NETRAL_RULES");
+    if (named)
+        return named;
+    if (access("rules", R_OK) == 0)
+        return "rules";
+    ssize_t len = readlink("/proc/self/exe", room, 4000);
+    if (len <= 0)
+        return "rules";
+    room[len] = '\0';
+    static const char *const PLACES[] = {"/../../../rules", "/../../share/netral/rules"};
+    for (size_t i = 0; i < COUNT_OF(PLACES); i++) {
+        (void)snprintf(room + len, 4096 - (size_t)len, "%s", PLACES[i]);
+        char *path = realpath(room, NULL);
+        free(path);
+        if (path && access(room, R_OK) == 0)
+            return room;
+    }
+    return "rules";
+}
+
+int main(int argc, char **argv) {
     hash_library_init();
-    return 0;
+    char room[4096];
+    struct env env = env_system();
+    struct tool tool = {.env = &env, .rules_dir = rules_dir(room)};
+    int at = 1;
+    if (argc > 2 && strcmp(argv[1], "--rules") == 0) {
+        tool.rules_dir = argv[2];
+        at = 3;
+    }
+    if (at >= argc || strcmp(argv[at], "--help") == 0 || strcmp(argv[at], "help") == 0)
+        return at >= argc ? help(stderr, 2) : help(stdout, 0);
+    tool.argc = argc - at - 1;
+    tool.argv = argv + at + 1;
+    for (size_t i = 0; i < COUNT_OF(COMMANDS); i++)
+        if (strcmp(argv[at], COMMANDS[i].name) == 0)
+            return COMMANDS[i].run(&tool);
+    (void)fprintf(stderr, "netral: unknown command: %s\n\n", argv[at]);
+    return help(stderr, 2);
 }

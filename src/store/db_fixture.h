@@ -109,8 +109,6 @@ static inline int fixture_on(void **state, bool postgres) {
                                 " txt TEXT COLLATE \"C\", raw BYTEA)"
                               : "CREATE TABLE t(id INTEGER PRIMARY KEY, n INTEGER,"
                                 " txt TEXT, raw BLOB) STRICT");
-    if (postgres)
-        db_fixture_do(f, "CREATE TABLE ledger_head(id BIGINT PRIMARY KEY)");
     *state = f;
     return 0;
 }

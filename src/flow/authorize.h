@@ -1,0 +1,25 @@
+#ifndef FLOW_AUTHORIZE_H
+#define FLOW_AUTHORIZE_H
+/* The one table of who may do what (invariants I6, I7, I8). Pure. */
+#include "flow/flow.h"
+
+enum flow_verb {
+    FLOW_CASE_LIST,     /* work lists */
+    FLOW_CASE_READ,     /* one case, without the reporter's identity */
+    FLOW_CASE_ACT,      /* take a step that the rulebook offers */
+    FLOW_IDENTITY_OPEN, /* see who reported */
+    FLOW_STAFF_ADMIN,   /* users of one's own office */
+    FLOW_AUDIT,         /* verification reports */
+    FLOW_VERB_COUNT
+};
+/* Roles: officer (petugas), head (pimpinan: pleno and signing), custodian (pemegang identitas),
+ * admin, auditor. A head may do what an officer may. */
+bool flow_role_known(struct str role);
+/* Whether the role may ever do this. */
+bool flow_may(const struct flow_staff *staff, enum flow_verb verb);
+/* Whether staff may do this to this case: role, jurisdiction, own office. For FLOW_CASE_ACT, step
+ * says whose step it is; NULL else. Errors: ERR_UNSIGNED, ERR_DENIED (about: "role", "office",
+ * "own_office"). */
+struct err flow_authorize(const struct flow_staff *staff, enum flow_verb verb,
+                          const struct case_state *cs, const struct law_step *step) MUST_CHECK;
+#endif

@@ -1,0 +1,139 @@
+#include "flow/flow_internal.h"
+#include "flow/keys.h"
+#include "store/migrate.h"
+
+#include <stdlib.h>
+
+static const size_t PROCESS_ARENA = 1u << 20;
+
+/* What the store itself says of itself: its ledger's name, and whether it is a demonstration. */
+static struct err read_settings(struct flow *flow) {
+    struct str kind;
+    struct err e = store_setting_find(&flow->writer, flow->arena, STR("origin"), &flow->origin);
+    if (!e.code)
+        e = store_setting_find(&flow->writer, flow->arena, STR("kind"), &kind);
+    if (!e.code) {
+        flow->demo = str_equal(kind, STR("demo"));
+        flow->live = str_equal(kind, STR("live"));
+    }
+    return e.code == ERR_MISSING ? ERR(ERR_MISSING, STR("store")) : e;
+}
+
+static struct err read_keys(struct flow *flow, const char *data_dir) {
+    struct flow_keys keys;
+    struct err e = flow_keys_read(data_dir, &keys);
+    if (e.code)
+        return e;
+    flow->receipt_secret = keys.receipt;
+    return ledger_key_from_seed(flow->origin, &keys.ledger, &flow->key);
+}
+
+static struct flow *flow_new(struct str where, const struct env *env, int64_t queue_max) {
+    struct flow *flow = must_alloc(sizeof *flow);
+    flow->arena = arena_new(PROCESS_ARENA);
+    flow->env = env;
+    flow->where = arena_str(flow->arena, where);
+    if (pthread_mutex_init(&flow->writer_mutex, NULL))
+        die("threads cannot start");
+    flow_queue_init(&flow->writes, queue_max ? queue_max : FLOW_QUEUE_MAX);
+    return flow;
+}
+
+static struct err give(struct flow *flow, struct err e, struct flow **ret) {
+    if (e.code)
+        flow_close(flow);
+    else
+        *ret = flow;
+    return e;
+}
+
+struct err flow_open(const struct flow_config *config, struct flow **ret) {
+    struct str where = config->db.len ? config->db : str_from_c(config->data_dir);
+    struct flow *flow = flow_new(where, config->env, config->queue_max);
+    flow->law = config->law;
+    flow->wake = config->wake;
+    struct store_version version;
+    struct err e = db_open(flow->where, true, false, &flow->writer);
+    if (!e.code)
+        e = store_check_version(&flow->writer, &version);
+    if (!e.code && version.rebuild)
+        e = ERR(ERR_STORE, STR("rebuild"));
+    if (!e.code)
+        e = read_settings(flow);
+    if (!e.code)
+        e = read_keys(flow, config->data_dir);
+    if (!e.code)
+        e = blob_store_open(config->data_dir, &flow->blobs);
+    return give(flow, e, ret);
+}
+
+struct err flow_open_bare(const struct flow_bare *bare, struct flow **ret) {
+    struct flow *flow = flow_new(bare->where, bare->env, 0);
+    flow->origin = arena_str(flow->arena, bare->origin);
+    struct err e = db_open(flow->where, true, false, &flow->writer);
+    if (!e.code)
+        e = read_keys(flow, bare->data_dir);
+    return give(flow, e, ret);
+}
+
+struct err flow_start(struct flow *flow) {
+    if (pthread_create(&flow->writer_thread, NULL, flow_writer_loop, flow))
+        return ERR(ERR_IO, STR("thread"));
+    flow->started = true;
+    return OK;
+}
+
+void flow_close(struct flow *flow) {
+    if (!flow)
+        return;
+    (void)pthread_mutex_lock(&flow->writes.mutex);
+    flow->writes.stopping = true;
+    (void)pthread_cond_signal(&flow->writes.wake);
+    (void)pthread_mutex_unlock(&flow->writes.mutex);
+    if (flow->started)
+        (void)pthread_join(flow->writer_thread, NULL);
+    db_close(&flow->writer);
+    blob_store_free(flow->blobs);
+    arena_free(flow->arena);
+    free(flow);
+}
+
+const struct law *flow_law(const struct flow *flow) {
+    return flow->law;
+}
+
+const struct env *flow_env(const struct flow *flow) {
+    return flow->env;
+}
+
+struct blob_store *flow_blobs(struct flow *flow) {
+    return flow->blobs;
+}
+
+const struct ledger_key *flow_key(const struct flow *flow) {
+    return &flow->key;
+}
+
+bool flow_is_demo(const struct flow *flow) {
+    return flow->demo;
+}
+
+bool flow_is_live(const struct flow *flow) {
+    return flow->live;
+}
+
+int64_t flow_store_shift(struct flow *flow) {
+    struct arena *a = arena_new(PROCESS_ARENA);
+    struct instant last = {0};
+    struct err e = store_event_last(&flow->writer, a, &last);
+    arena_free(a);
+    return flow->demo && !e.code ? last.us + 1000000 - env_now(flow->env).us : 0;
+}
+
+struct err flow_reader(struct flow *flow, struct db *ret) {
+    return db_open(flow->where, false, false, ret);
+}
+
+enum zone flow_zone(struct str region) {
+    return region_zone(region);
+}

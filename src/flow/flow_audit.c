@@ -1,0 +1,155 @@
+#include "flow/audit.h"
+#include "flow/flow_internal.h"
+
+enum { PAGE = 256 };
+static const size_t PAGE_ARENA = 512u << 20;
+
+struct audit {
+    struct db db;
+    struct arena *arena; /* of the page */
+    struct blob_store *blobs;
+    struct ledger_head head;
+    struct flow_audit *out;
+    struct err err; /* from inside the tree's callback */
+};
+
+static bool differs(struct audit *audit, const char *what, int64_t index) {
+    audit->out->what = str_from_c(what);
+    audit->out->index = index;
+    return true;
+}
+
+/* The commitment that the event's prev line must name. */
+static struct err previous(struct audit *audit, const struct store_event *ev, struct hash *ret) {
+    *ret = (struct hash){0};
+    if (ev->event.seq == 0)
+        return OK;
+    return store_event_commit(&audit->db, audit->arena, ev->case_id, ev->event.seq - 1, ret);
+}
+
+static struct err check_blobs(struct audit *audit, const struct store_event *ev) {
+    struct err e = OK;
+    for (size_t i = 0; i < ev->part_count && !e.code; i++) {
+        e = blob_verify(audit->blobs, &ev->parts[i].sha256, ev->parts[i].bytes);
+        audit->out->blobs++;
+    }
+    if (e.code == ERR_CORRUPT || e.code == ERR_MISSING) {
+        (void)differs(audit, "blob", ev->event.index);
+        return OK;
+    }
+    return e;
+}
+
+static void check_node(void *arg, int level, int64_t index, const struct hash *hash) {
+    struct audit *audit = arg;
+    struct hash *stored;
+    if (audit->err.code || audit->out->what.len)
+        return;
+    struct err e = store_nodes(&audit->db, audit->arena, level, index, index + 1, &stored);
+    audit->out->nodes++;
+    if (e.code == ERR_CORRUPT || (!e.code && !hash_equal(hash, &stored[0])))
+        (void)differs(audit, "node", index);
+    else
+        audit->err = e;
+}
+
+static struct err check_event(struct audit *audit, const struct store_event *ev) {
+    if (ev->event.index != audit->out->events) {
+        (void)differs(audit, "sequence", audit->out->events);
+        return OK;
+    }
+    struct hash prev;
+    struct err e = previous(audit, ev, &prev);
+    if (e.code == ERR_MISSING) {
+        (void)differs(audit, "sequence", ev->event.index);
+        return OK;
+    }
+    if (e.code)
+        return e;
+    if (ev->erased) {
+        audit->out->erased++;
+    } else {
+        struct hash commit = ledger_commit(&ev->salt, store_manifest(audit->arena, ev, &prev));
+        if (!hash_equal(&commit, &ev->event.commit)) {
+            (void)differs(audit, "commitment", ev->event.index);
+            return OK;
+        }
+        e = check_blobs(audit, ev);
+    }
+    audit->out->events++;
+    struct hash leaf = ledger_leaf(&ev->event.commit);
+    ledger_head_append(&audit->head, &leaf, check_node, audit);
+    return e.code ? e : audit->err;
+}
+
+static struct err check_page(struct audit *audit, size_t *ret_count) {
+    const struct store_event *page;
+    struct err e =
+        store_event_page(&audit->db, audit->arena, audit->out->events, PAGE, &page, ret_count);
+    if (e.code == ERR_CORRUPT) { /* a row whose bytes have no sense */
+        (void)differs(audit, "commitment", audit->out->events);
+        *ret_count = 0;
+        return OK;
+    }
+    for (size_t i = 0; i < *ret_count && !e.code && !audit->out->what.len; i++)
+        e = check_event(audit, &page[i]);
+    return e;
+}
+
+/* The stored head and the newest signed size must be those of the events. */
+static struct err check_head(struct audit *audit) {
+    struct ledger_head stored;
+    struct err e = store_head_load(&audit->db, audit->arena, &stored);
+    audit->out->root = ledger_head_root(&audit->head);
+    struct hash root = {0};
+    if (e.code == ERR_CORRUPT) {
+        (void)differs(audit, "head", audit->head.size);
+        return OK;
+    }
+    if (!e.code)
+        root = ledger_head_root(&stored);
+    if (!e.code && (stored.size != audit->head.size || !hash_equal(&root, &audit->out->root)))
+        (void)differs(audit, "head", stored.size);
+    int64_t size;
+    if (!e.code && !audit->out->what.len && audit->head.size) {
+        e = store_checkpoint_above(&audit->db, audit->arena, audit->head.size - 1, &size, &root);
+        if (e.code == ERR_MISSING ||
+            (!e.code && (size != audit->head.size || !hash_equal(&root, &audit->out->root)))) {
+            (void)differs(audit, "checkpoint", audit->head.size);
+            e = OK;
+        }
+    }
+    return e;
+}
+
+static struct err run(struct db *db, void *arg) {
+    struct audit *audit = arg;
+    audit->db = *db;
+    size_t count = PAGE;
+    struct err e = OK;
+    while (count == PAGE && !e.code && !audit->out->what.len) {
+        count = 0;
+        audit->arena = arena_new(PAGE_ARENA);
+        e = check_page(audit, &count);
+        arena_free(audit->arena);
+    }
+    audit->arena = arena_new(PAGE_ARENA);
+    if (!e.code && !audit->out->what.len)
+        e = check_head(audit);
+    arena_free(audit->arena);
+    return e;
+}
+
+struct err flow_audit(const struct flow_audit_of *of, struct flow_audit *ret) {
+    struct db db = {0};
+    *ret = (struct flow_audit){0};
+    struct audit audit = {.out = ret};
+    struct err e = db_open(of->db.len ? of->db : str_from_c(of->data_dir), false, false, &db);
+    if (!e.code)
+        e = blob_store_open(of->data_dir, &audit.blobs);
+    if (!e.code)
+        e = db_in_txn(&db, false, run, &audit);
+    db_close(&db);
+    blob_store_free(audit.blobs);
+    return e;
+}

@@ -1,0 +1,232 @@
+#include "decision/decision.h"
+#include "flow/authorize.h"
+#include "flow/flow_internal.h"
+
+#include "base/json.h"
+
+#include <stdlib.h>
+
+enum { PROVINCE_OFFICES = 64 }; /* Central Java has 35, no province more */
+
+struct err flow_case_state(struct db *db, struct arena *a, struct case_id id,
+                           struct case_state *ret) {
+    const struct case_event *events;
+    size_t count;
+    struct err e = store_case_events(db, a, id, &events, &count);
+    return e.code ? e : case_fold(a, events, count, ret);
+}
+
+/* Row, folded state and the rulebook that the case was received under. */
+static struct err load(const struct law *law, struct db *db, struct arena *a, struct case_id id,
+                       struct flow_case *ret) {
+    struct flow_case file = {0};
+    struct err e = store_case_row(db, a, id, &file.row);
+    if (!e.code)
+        e = flow_case_state(db, a, id, &file.state);
+    if (e.code)
+        return e;
+    file.rules = law_rulebook_named(law, file.row.rules);
+    if (!file.rules)
+        return ERR(ERR_RULES, STR("rulebook"));
+    *ret = file;
+    return OK;
+}
+
+struct err flow_case_read(struct flow *flow, struct db *db, struct arena *a,
+                          const struct flow_staff *staff, struct case_id id,
+                          struct flow_case *ret) {
+    struct flow_case file;
+    struct err e = load(flow->law, db, a, id, &file);
+    if (!e.code)
+        e = flow_authorize(staff, FLOW_CASE_READ, &file.state, NULL);
+    if (!e.code)
+        *ret = file;
+    return e;
+}
+
+static int row_order(const void *left, const void *right) {
+    const struct store_case_row *l = left, *r = right;
+    if (l->due_day != r->due_day)
+        return l->due_day < r->due_day ? -1 : 1;
+    return (l->id.v > r->id.v) - (l->id.v < r->id.v);
+}
+
+/* The lists of all offices of a province, merged: each gives at most one page. */
+static struct err province_list(struct db *db, struct arena *a, const struct flow_list *list,
+                                struct store_case_row *rows, size_t *ret_count) {
+    size_t children, total = 0;
+    const struct region *province = region_find(list->staff.who.office.region);
+    const struct region *first = province ? region_children(province, &children) : NULL;
+    for (size_t i = 0; first && i < children; i++) {
+        const struct store_case_row *some;
+        size_t count;
+        struct store_case_query query = {STR("bawaslu"),
+                                         arena_printf(a, "bawaslu-%.*s", STR_ARG(first[i].code)),
+                                         list->after, list->limit + 1};
+        struct err e = store_case_list(db, a, &query, &some, &count);
+        if (e.code)
+            return e;
+        for (size_t k = 0; k < count; k++)
+            rows[total++] = some[k];
+    }
+    *ret_count = total;
+    return OK;
+}
+
+struct err flow_case_list(struct db *db, struct arena *a, struct flow_list *list) {
+    const struct store_office *office = &list->staff.who.office;
+    if (!list->staff.who.name.len)
+        return ERR(ERR_UNSIGNED, STR("session"));
+    if (!flow_may(&list->staff, FLOW_CASE_LIST))
+        return ERR(ERR_DENIED, STR("role"));
+    struct store_case_query query = {office->kind, office->id, list->after, list->limit + 1};
+    const struct store_case_row *own;
+    size_t count, more = 0;
+    struct err e = store_case_list(db, a, &query, &own, &count);
+    if (e.code)
+        return e;
+    bool province = str_equal(office->kind, STR("bawaslu")) && office->region.len == 2;
+    size_t room = count + (province ? (size_t)(list->limit + 1) * PROVINCE_OFFICES : 0);
+    struct store_case_row *rows = NEW(a, struct store_case_row, room + 1);
+    for (size_t i = 0; i < count; i++)
+        rows[i] = own[i];
+    if (province)
+        e = province_list(db, a, list, rows + count, &more);
+    count += more;
+    qsort(rows, count, sizeof *rows, row_order);
+    list->more = count > (size_t)list->limit;
+    list->rows = rows;
+    list->count = list->more ? (size_t)list->limit : count;
+    return e;
+}
+
+struct err flow_track(struct flow *flow, struct db *db, struct arena *a,
+                      const struct seal_code *code, struct flow_case *ret) {
+    struct hash verifier = seal_code_verifier(code), request;
+    struct case_id id;
+    struct err e = store_receipt_find(db, a, &verifier, &id, &request);
+    return e.code ? e : load(flow->law, db, a, id, ret);
+}
+
+/* Stores one further event of a case and brings its row and its counts along. */
+static struct err append_to(struct flow_txn *txn, const struct case_state *before,
+                            struct store_event *ev, const struct case_state *after) {
+    struct err e = flow_append(txn, ev, &before->prev, NULL);
+    if (!e.code)
+        e = store_case_update(txn->db, txn->batch, after);
+    if (!e.code)
+        store_stats_move(&txn->stats, txn->batch, before, after);
+    return e;
+}
+
+static struct store_event next_event(const struct flow_txn *txn, const struct case_state *cs,
+                                     const struct flow_staff *staff) {
+    return (struct store_event){
+        .event = {.index = flow_next_index(txn),
+                  .stream = cs->stream,
+                  .seq = cs->version,
+                  .office = staff->who.office.id,
+                  .actor = staff->who.name},
+        .case_id = cs->id.v,
+    };
+}
+
+/* Offices that a step may hand the case to, and the number that it may give. */
+static struct err step_facts(struct flow_txn *txn, struct flow_act *act,
+                             const struct flow_case *file, struct decision_step *facts) {
+    struct str region = file->state.received.report.region;
+    struct store_office bkn = {0}, ppk = {0}, bawaslu;
+    struct err e = store_office_for(txn->db, txn->arena, STR("bkn"), region, &bkn);
+    if (!e.code)
+        e = store_office_for(txn->db, txn->arena, STR("ppk"), region, &ppk);
+    if (!e.code)
+        e = store_office_find(txn->db, txn->arena, file->state.offices.bawaslu, &bawaslu);
+    if (e.code)
+        return e;
+    *facts = (struct decision_step){
+        .law = txn->flow->law,
+        .rules = file->rules,
+        .step = act->step,
+        .today = instant_date(act->now, flow_zone(region)),
+        .bkn = bkn.id,
+        .ppk = ppk.id,
+        .region = bawaslu.region.len ? bawaslu.region : region,
+    };
+    if (!act->step->gives_number)
+        return OK;
+    int year = date_to_civil(facts->today).year;
+    struct str counter = store_counter_name(txn->batch, bawaslu.id, true, year);
+    return store_counter_next(txn->db, txn->batch, counter, &facts->registration_n);
+}
+
+static struct err record_step(struct flow_txn *txn, struct flow_act *act,
+                              const struct case_state *before, const struct case_step *step) {
+    struct buf body;
+    buf_init(&body, FLOW_CONTENT_MAX);
+    case_step_encode(&body, step);
+    struct store_event ev = next_event(txn, before, &act->staff);
+    ev.event.kind = STR("case.step");
+    ev.event.body = buf_str(&body);
+    ev.event.at = act->now;
+    ev.salt = act->salt;
+    act->state = case_after_step(txn->arena, before, &ev.event, step);
+    struct err e = buf_full(&body) ? ERR(ERR_TOO_LARGE, STR("fields"))
+                                   : append_to(txn, before, &ev, &act->state);
+    buf_done(&body);
+    return e;
+}
+
+static struct err run_act(struct flow_txn *txn, struct flow_job *job) {
+    struct flow_act *act = (struct flow_act *)(void *)job; /* job is its first member */
+    act->faults = (struct intake_faults){0};
+    struct flow_case file;
+    struct err e = load(txn->flow->law, txn->db, txn->arena, act->id, &file);
+    if (!e.code)
+        e = flow_authorize(&act->staff, FLOW_CASE_ACT, &file.state, act->step);
+    struct decision_step facts;
+    if (!e.code)
+        e = step_facts(txn, act, &file, &facts);
+    struct case_step step;
+    if (!e.code)
+        e = decide_step(txn->arena, &facts, &file.state, act->action, &act->faults, &step);
+    return e.code ? e : record_step(txn, act, &file.state, &step);
+}
+
+void flow_act_prepare(struct flow_act *act) {
+    act->job.run = run_act;
+}
+
+/* Invariant I7: looking at who reported is itself an event, with a reason. */
+static struct err run_identity(struct flow_txn *txn, struct flow_job *job) {
+    struct flow_identity *opening = (struct flow_identity *)(void *)job;
+    struct flow_case file;
+    struct err e = load(txn->flow->law, txn->db, txn->arena, opening->id, &file);
+    if (!e.code)
+        e = flow_authorize(&opening->staff, FLOW_IDENTITY_OPEN, &file.state, NULL);
+    if (!e.code)
+        e = store_identity(txn->db, txn->arena, opening->id, &opening->identity);
+    if (e.code)
+        return e;
+    struct buf body;
+    buf_init(&body, FLOW_CONTENT_MAX);
+    struct json j;
+    json_init(&j, &body);
+    json_object(&j);
+    json_put_str(&j, "reason", opening->reason);
+    json_end_object(&j);
+    struct store_event ev = next_event(txn, &file.state, &opening->staff);
+    ev.event.kind = STR("case.identity_opened");
+    ev.event.body = buf_str(&body);
+    ev.event.at = opening->now;
+    ev.salt = opening->salt;
+    struct case_state after = file.state;
+    after.version++;
+    after.changed_at = opening->now;
+    e = append_to(txn, &file.state, &ev, &after);
+    buf_done(&body);
+    return e;
+}
+
+void flow_identity_prepare(struct flow_identity *opening) {
+    opening->job.run = run_identity;
+}

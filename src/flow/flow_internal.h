@@ -1,0 +1,80 @@
+#ifndef FLOW_FLOW_INTERNAL_H
+#define FLOW_FLOW_INTERNAL_H
+/* What the files of this room share: the process, its transaction, the append of events. */
+#include "flow/flow.h"
+#include "intake/regions.h"
+
+#include <pthread.h>
+
+struct flow_queue {
+    pthread_mutex_t mutex;
+    pthread_cond_t wake;
+    struct flow_job *head, **tail;
+    int64_t waiting, max;
+    bool stopping;
+};
+struct flow {
+    const struct law *law;
+    const struct env *env;
+    struct str where; /* the store: a directory or a conninfo */
+    struct str origin;
+    struct arena *arena; /* of what lives as long as the process */
+    struct blob_store *blobs;
+    struct ledger_key key;
+    struct hash receipt_secret;
+    bool demo, live;
+    struct db writer;
+    pthread_mutex_t writer_mutex; /* one batch at a time, whoever runs it */
+    struct flow_queue writes;
+    pthread_t writer_thread;
+    bool started;
+    void (*wake)(void *const *contexts, size_t count);
+};
+
+struct flow_txn {
+    struct flow *flow;
+    struct db *db;
+    struct arena *arena; /* the running job's: results; freed with the request */
+    struct arena *batch; /* what must live until the commit only */
+    struct ledger_head head;
+    struct hash *leaves; /* of the batch so far */
+    size_t leaf_count, leaf_room;
+    struct store_stats stats;
+    struct flow_job *job;
+};
+/* The index that the next event gets. */
+int64_t flow_next_index(const struct flow_txn *txn);
+/* Makes the commitment (ev->event.commit, its prev given) and the leaf, and stores the event.
+ * ret_manifest may be NULL. ev->event.index must be flow_next_index. */
+struct err flow_append(struct flow_txn *txn, struct store_event *ev, const struct hash *prev,
+                       struct str *ret_manifest) MUST_CHECK;
+/* An event that is a stream of its own: an office opened, an account added, an activity recorded.
+ */
+struct flow_single {
+    struct str kind, office, body;
+    struct instant now;
+    struct hash salt;
+    struct id128 stream;
+};
+struct err flow_append_alone(struct flow_txn *txn, const struct flow_single *single) MUST_CHECK;
+/* Runs the list of jobs (linked by next) in one transaction and calls done of each. */
+void flow_batch(struct flow *flow, struct flow_job *jobs);
+void flow_queue_init(struct flow_queue *queue, int64_t max);
+struct err flow_queue_add(struct flow_queue *queue, struct flow_job *job) MUST_CHECK;
+/* Everything that waits, at most max jobs; blocks; NULL when the queue is stopping and empty. */
+struct flow_job *flow_queue_take(struct flow_queue *queue, int64_t max);
+void *flow_writer_loop(void *flow);
+
+/* Opens a store that has a schema and keys but no settings yet. */
+struct flow_bare {
+    const char *data_dir;
+    struct str where, origin;
+    const struct env *env;
+};
+struct err flow_open_bare(const struct flow_bare *bare, struct flow **ret) MUST_CHECK;
+/* Loads and folds one case. Errors: ERR_MISSING "case", ERR_CORRUPT. */
+struct err flow_case_state(struct db *db, struct arena *a, struct case_id id,
+                           struct case_state *ret) MUST_CHECK;
+/* The zone whose clocks a region's offices read. */
+enum zone flow_zone(struct str region);
+#endif

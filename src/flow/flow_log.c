@@ -1,0 +1,85 @@
+#include "base/buf.h"
+#include "flow/flow_internal.h"
+#include "flow/log.h"
+
+static struct err head_and_root(struct db *db, struct arena *a, struct ledger_head *ret,
+                                struct hash *ret_root) {
+    struct err e = store_head_load(db, a, ret);
+    if (!e.code)
+        *ret_root = ledger_head_root(ret);
+    return e;
+}
+
+struct err flow_log_checkpoint(struct flow *flow, struct db *db, struct arena *a, struct str *ret) {
+    struct ledger_head head;
+    struct hash root;
+    struct err e = head_and_root(db, a, &head, &root);
+    if (!e.code) /* Ed25519 is deterministic: the same size gives the same bytes */
+        *ret = ledger_checkpoint_sign(a, &flow->key, head.size, &root);
+    return e;
+}
+
+static struct err entries(struct db *db, struct arena *a, const struct ledger_tile *tile,
+                          struct buf *out) {
+    struct hash *commits;
+    int64_t from = tile->index * 256;
+    struct err e = store_commits(db, a, from, from + tile->width, &commits);
+    for (int i = 0; i < tile->width && !e.code; i++) {
+        char entry[LEDGER_ENTRY_LEN];
+        ledger_entry(&commits[i], entry);
+        buf_add(out, (struct str){(const char[]){0, LEDGER_ENTRY_LEN}, 2});
+        buf_add(out, (struct str){entry, sizeof entry});
+    }
+    return e;
+}
+
+static struct err tile_hashes(struct db *db, struct arena *a, const struct ledger_tile *tile,
+                              struct buf *out) {
+    struct hash *list;
+    int64_t from = tile->index * 256;
+    struct err e = tile->level == 0
+                       ? store_commits(db, a, from, from + tile->width, &list)
+                       : store_nodes(db, a, tile->level, from, from + tile->width, &list);
+    for (int i = 0; i < tile->width && !e.code; i++) {
+        struct hash h = tile->level == 0 ? ledger_leaf(&list[i]) : list[i];
+        buf_add(out, (struct str){(const char *)h.b, HASH_LEN});
+    }
+    return e;
+}
+
+struct err flow_log_tile(struct db *db, struct arena *a, struct str path, struct str *ret,
+                         bool *ret_whole) {
+    struct ledger_tile tile;
+    struct ledger_head head;
+    struct err e = store_head_load(db, a, &head);
+    if (e.code)
+        return e;
+    if (!ledger_tile_parse(path, &tile) || !ledger_tile_exists(&tile, head.size))
+        return ERR(ERR_MISSING, STR("tile"));
+    struct buf out;
+    buf_init(&out, 256 * (LEDGER_ENTRY_LEN + 2));
+    e = tile.entries ? entries(db, a, &tile, &out) : tile_hashes(db, a, &tile, &out);
+    if (!e.code) {
+        *ret = arena_str(a, buf_str(&out));
+        *ret_whole = tile.width == 256;
+    }
+    buf_done(&out);
+    return e;
+}
+
+struct err flow_log_proof(struct flow *flow, struct db *db, struct arena *a, int64_t index,
+                          struct str *ret) {
+    struct ledger_head head;
+    struct hash root;
+    struct err e = head_and_root(db, a, &head, &root);
+    if (!e.code && (index < 0 || index >= head.size))
+        e = ERR(ERR_MISSING, STR("index"));
+    struct store_reader reader = {db, a};
+    struct ledger_proof proof;
+    if (!e.code)
+        e = ledger_prove_inclusion(index, head.size, store_read_node, &reader, &proof);
+    if (!e.code)
+        *ret =
+            ledger_receipt_text(a, &proof, ledger_checkpoint_sign(a, &flow->key, head.size, &root));
+    return e;
+}

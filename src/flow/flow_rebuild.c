@@ -1,0 +1,156 @@
+#include "flow/flow_internal.h"
+#include "flow/rebuild.h"
+
+#include <jansson.h>
+
+/* Events are read in ledger order, a page at a time. Each event of a case is applied by folding
+ * that case's events up to it only once: when the page holds its first event the whole case is
+ * folded and its row written as it is today. */
+enum { PAGE = 256 };
+static const size_t PAGE_ARENA = 512u << 20;
+
+static struct str text_of(struct arena *a, const json_t *object, const char *key) {
+    return arena_str(a, str_from_c(json_string_value(json_object_get(object, key))));
+}
+
+static struct err project_office(struct db *db, struct arena *a, const json_t *body) {
+    struct store_office office = {text_of(a, body, "id"), text_of(a, body, "kind"),
+                                  text_of(a, body, "region"), text_of(a, body, "name"),
+                                  text_of(a, body, "name_en")};
+    return store_office_insert(db, a, &office);
+}
+
+static struct err project_activity(struct db *db, struct arena *a, const struct store_event *ev,
+                                   const json_t *body) {
+    struct store_activity activity = {
+        .id = ev->event.index,
+        .region = text_of(a, body, "region"),
+        .kind = text_of(a, body, "kind"),
+        .title = text_of(a, body, "title"),
+        .title_en = text_of(a, body, "title_en"),
+        .place = text_of(a, body, "place"),
+        .source = text_of(a, body, "source"),
+    };
+    if (!date_parse(text_of(a, body, "on"), &activity.on))
+        return ERR(ERR_CORRUPT, STR("event"));
+    return store_activity_insert(db, a, &activity);
+}
+
+static struct err project_single(struct db *db, struct arena *a, const struct store_event *ev) {
+    json_error_t fault;
+    json_t *body = json_loadb(ev->event.body.ptr, ev->event.body.len, 0, &fault);
+    if (!body)
+        return ERR(ERR_CORRUPT, STR("event"));
+    struct err e = OK;
+    if (str_equal(ev->event.kind, STR("office.opened")))
+        e = project_office(db, a, body);
+    else if (str_equal(ev->event.kind, STR("staff.added")))
+        e = store_staff_insert(db, a, text_of(a, body, "name"), text_of(a, body, "office"),
+                               text_of(a, body, "role"), ev->event.at);
+    else if (str_equal(ev->event.kind, STR("prevention.recorded")))
+        e = project_activity(db, a, ev, body);
+    json_decref(body);
+    return e;
+}
+
+static struct err raise_counters(struct db *db, struct arena *a, const struct case_state *cs,
+                                 const struct case_event *events, size_t count) {
+    struct str office = cs->received.offices.bawaslu;
+    int year = date_to_civil(cs->received.received_on).year;
+    struct err e = store_counter_raise(db, a, store_counter_name(a, office, false, year),
+                                       cs->received.number_n);
+    for (size_t i = 1; i < count && !e.code; i++) {
+        struct case_step step;
+        if (!str_equal(events[i].kind, STR("case.step")))
+            continue;
+        e = case_step_decode(a, events[i].body, &step);
+        if (e.code || !step.registration_n)
+            continue;
+        year = date_to_civil(step.on).year;
+        e = store_counter_raise(db, a, store_counter_name(a, office, true, year),
+                                step.registration_n);
+    }
+    return e;
+}
+
+static struct err project_case(struct db *db, struct arena *a, struct case_id id,
+                               struct store_stats *stats) {
+    const struct case_event *events;
+    size_t count;
+    struct case_state cs;
+    struct err e = store_case_events(db, a, id, &events, &count);
+    if (!e.code)
+        e = case_fold(a, events, count, &cs);
+    if (!e.code)
+        e = store_case_insert(db, a, &cs);
+    if (!e.code)
+        e = raise_counters(db, a, &cs, events, count);
+    if (!e.code)
+        store_stats_move(stats, a, NULL, &cs);
+    return e;
+}
+
+static struct err project_page(struct db *db, struct arena *a, struct flow_rebuilt *done,
+                               size_t *ret_count) {
+    const struct store_event *page;
+    struct store_stats stats = {0};
+    struct err e = store_event_page(db, a, done->events, PAGE, &page, ret_count);
+    for (size_t i = 0; i < *ret_count && !e.code; i++) {
+        const struct store_event *ev = &page[i];
+        if (ev->event.index != done->events)
+            return ERR(ERR_CORRUPT, STR("event"));
+        done->events++;
+        if (ev->erased)
+            continue;
+        if (str_equal(ev->event.kind, STR("case.received"))) {
+            e = project_case(db, a, (struct case_id){ev->event.index}, &stats);
+            done->cases++;
+        } else if (ev->event.seq == 0) {
+            e = project_single(db, a, ev);
+        }
+    }
+    return e.code ? e : store_stats_flush(db, a, &stats);
+}
+
+struct err flow_project(struct db *db, struct flow_rebuilt *ret) {
+    *ret = (struct flow_rebuilt){0};
+    size_t count = PAGE;
+    struct err e = OK;
+    while (count == PAGE && !e.code) {
+        count = 0;
+        struct arena *a = arena_new(PAGE_ARENA);
+        e = project_page(db, a, ret, &count);
+        arena_free(a);
+    }
+    return e;
+}
+
+struct rebuild {
+    const struct env *env;
+    struct arena *arena;
+    struct flow_rebuilt *out;
+};
+
+static struct err check_in_txn(struct db *db, void *arg) {
+    struct rebuild *r = arg;
+    struct err e = flow_project(db, r->out);
+    return e.code ? e : store_derived_compare(db, r->arena, &r->out->difference);
+}
+
+static struct err fill_in_txn(struct db *db, void *arg) {
+    struct rebuild *r = arg;
+    struct err e = flow_project(db, r->out);
+    return e.code ? e : store_derived_done(db, env_now(r->env));
+}
+
+struct err flow_rebuild(struct arena *a, const struct flow_rebuild *how, struct flow_rebuilt *ret) {
+    struct db db = {0};
+    struct rebuild r = {how->env, a, ret};
+    struct err e = db_open(how->where, !how->check, false, &db);
+    if (!e.code)
+        e = store_derived_create(&db, how->check ? STORE_SCRATCH : STORE_LIVE);
+    if (!e.code)
+        e = db_in_txn(&db, !how->check, how->check ? check_in_txn : fill_in_txn, &r);
+    db_close(&db);
+    return e;
+}

@@ -1,0 +1,187 @@
+#include "decision/decision.h"
+#include "flow/flow_internal.h"
+
+#include "base/json.h"
+
+/* A report is accepted: replay check, office, evidence, number, decision, event, projections. */
+
+static const struct law_rulebook *
+rules_for(const struct law *law, const struct law_election *election, struct date today) {
+    return law_rulebook_on(law, election->regime, today);
+}
+
+/* The answer that this key got before: same request, same answer; another request is refused. */
+static struct err answer_again(struct flow_txn *txn, struct flow_report *r,
+                               const struct hash *before) {
+    if (!hash_equal(before, &r->request))
+        return ERR(ERR_KEY_REUSED, STR("Idempotency-Key"));
+    const struct store_event *ev;
+    size_t count;
+    struct err e = store_event_page(txn->db, txn->arena, r->id.v, 1, &ev, &count);
+    if (e.code)
+        return e;
+    if (!count || ev->erased)
+        return ERR(ERR_GONE, STR("case"));
+    e = case_received_decode(txn->arena, ev->event.body, &r->received);
+    if (e.code)
+        return e;
+    r->manifest = store_manifest(txn->arena, ev, &(struct hash){0});
+    r->event_salt = ev->salt;
+    r->repeated = true;
+    int64_t size;
+    struct hash root;
+    e = store_checkpoint_above(txn->db, txn->arena, r->id.v, &size, &root);
+    struct store_reader reader = {txn->db, txn->batch};
+    if (!e.code)
+        e = ledger_prove_inclusion(r->id.v, size, store_read_node, &reader, &r->job.proof);
+    if (!e.code)
+        r->job.checkpoint = ledger_checkpoint_sign(txn->arena, &txn->flow->key, size, &root);
+    return e;
+}
+
+static struct err take_evidence(struct flow_txn *txn, struct flow_report *r,
+                                struct decision_intake *facts) {
+    size_t count = r->report->evidence_count;
+    struct case_evidence *list = NEW(txn->arena, struct case_evidence, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        struct err e =
+            store_evidence_take(txn->db, txn->batch, &r->report->evidence[i], r->id, &list[i]);
+        if (e.code)
+            return e;
+    }
+    facts->evidence = list;
+    facts->evidence_count = count;
+    return OK;
+}
+
+/* Everything that the decision is made from. */
+static struct err load_facts(struct flow_txn *txn, struct flow_report *r,
+                             struct decision_intake *facts) {
+    const struct law *law = txn->flow->law;
+    struct store_office office;
+    struct err e =
+        store_office_for(txn->db, txn->arena, STR("bawaslu"), r->report->region, &office);
+    if (e.code)
+        return e.code == ERR_MISSING ? ERR(ERR_INVALID, STR("region")) : e;
+    facts->law = law;
+    facts->election = law_election(law, r->report->election);
+    facts->today = instant_date(r->now, flow_zone(r->report->region));
+    facts->rules = facts->election ? rules_for(law, facts->election, facts->today) : NULL;
+    if (!facts->rules)
+        return ERR(ERR_INVALID, STR("election"));
+    facts->office = office.id;
+    facts->office_region = office.region.len ? office.region : r->report->region;
+    e = take_evidence(txn, r, facts);
+    int year = date_to_civil(facts->today).year;
+    struct str counter = store_counter_name(txn->batch, office.id, false, year);
+    return e.code ? e : store_counter_next(txn->db, txn->batch, counter, &facts->number_n);
+}
+
+static struct err append_received(struct flow_txn *txn, struct flow_report *r,
+                                  struct case_event *ret) {
+    struct buf body;
+    buf_init(&body, FLOW_CONTENT_MAX);
+    case_received_encode(&body, &r->received);
+    struct ledger_part *parts = NEW(txn->batch, struct ledger_part, r->received.evidence_count + 1);
+    for (size_t i = 0; i < r->received.evidence_count; i++)
+        parts[i] =
+            (struct ledger_part){r->received.evidence[i].sha256, r->received.evidence[i].bytes};
+    struct store_event ev = {
+        .event = {.index = r->id.v,
+                  .stream = r->stream,
+                  .kind = STR("case.received"),
+                  .office = r->received.offices.bawaslu,
+                  .actor = STR("reporter"),
+                  .body = buf_str(&body),
+                  .at = r->now},
+        .case_id = r->id.v,
+        .identity = r->identity,
+        .parts = parts,
+        .part_count = r->received.evidence_count,
+        .salt = r->salt,
+    };
+    struct err e = buf_full(&body) ? ERR(ERR_TOO_LARGE, STR("report"))
+                                   : flow_append(txn, &ev, &(struct hash){0}, &r->manifest);
+    buf_done(&body);
+    *ret = ev.event;
+    return e;
+}
+
+static struct err accept(struct flow_txn *txn, struct flow_report *r, const struct hash *verifier) {
+    struct decision_intake facts = {0};
+    struct err e = load_facts(txn, r, &facts);
+    if (e.code)
+        return e;
+    r->received = decide_receive(txn->arena, &facts, r->report);
+    struct case_event event;
+    e = append_received(txn, r, &event);
+    if (e.code)
+        return e;
+    struct case_state cs = case_begin(&event, &r->received);
+    e = store_case_insert(txn->db, txn->batch, &cs);
+    if (!e.code)
+        e = store_receipt_insert(txn->db, txn->batch, verifier, r->id, &r->request);
+    if (!e.code)
+        store_stats_move(&txn->stats, txn->batch, NULL, &cs);
+    return e;
+}
+
+static struct err run(struct flow_txn *txn, struct flow_job *job) {
+    struct flow_report *r = (struct flow_report *)(void *)job; /* job is its first member */
+    r->code = seal_code_derive(&txn->flow->receipt_secret, &r->key);
+    struct hash verifier = seal_code_verifier(&r->code), before;
+    r->repeated = false;
+    r->event_salt = r->salt;
+    struct err e = store_receipt_find(txn->db, txn->batch, &verifier, &r->id, &before);
+    if (!e.code)
+        return answer_again(txn, r, &before);
+    if (e.code != ERR_MISSING)
+        return e;
+    r->id = (struct case_id){flow_next_index(txn)};
+    return accept(txn, r, &verifier);
+}
+
+void flow_report_prepare(struct flow *flow, struct flow_report *report) {
+    report->job.run = run;
+    report->job.wants_proof = true;
+    report->salt = env_hash(flow->env);
+    report->stream = env_id128(flow->env);
+}
+
+struct str flow_identity_json(struct arena *a, const struct intake_report *report) {
+    if (!report->has_reporter)
+        return (struct str){0};
+    const struct intake_person *p = &report->reporter;
+    const struct {
+        const char *name;
+        struct str value;
+    } rows[] = {
+        {"name", p->name},
+        {"address", p->address},
+        {"phone", p->phone},
+        {"email", report->reporter_email},
+        {"birth", report->reporter_birth},
+        {"occupation", report->reporter_occupation},
+    };
+    struct buf out;
+    buf_init(&out, FLOW_CONTENT_MAX);
+    struct json j;
+    json_init(&j, &out);
+    json_object(&j);
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        if (rows[i].value.len)
+            json_put_str(&j, rows[i].name, rows[i].value);
+    json_end_object(&j);
+    struct str text = arena_str(a, buf_str(&out));
+    buf_done(&out);
+    return text;
+}
+
+static struct err run_evidence(struct flow_txn *txn, struct flow_job *job) {
+    struct flow_evidence *evidence = (struct flow_evidence *)(void *)job;
+    return store_evidence_insert(txn->db, txn->batch, &evidence->piece, evidence->now);
+}
+
+void flow_evidence_prepare(struct flow_evidence *evidence) {
+    evidence->job.run = run_evidence;
+}

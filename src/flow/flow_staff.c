@@ -1,0 +1,230 @@
+#include "base/json.h"
+#include "flow/authorize.h"
+#include "flow/flow_internal.h"
+#include "flow/staff.h"
+
+#include <sodium.h>
+
+/* OWASP's lower bound for Argon2id: 19 MiB, 2 passes. One hash at a time (http_offload has one
+ * worker), so that a flood of sign-ins cannot take the machine's memory. */
+enum { ARGON_PASSES = 2, ARGON_BYTES = 19 << 20, NAME_MAX_LEN = 64 };
+
+static const int64_t US = 1000000;
+
+/* A hash of nothing that anybody knows: what an unknown name is held against, to take as long. */
+static const char NOBODY[] = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$"
+                             "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+struct sign_in_job {
+    struct flow_job job;
+    const struct flow_sign_in *tried;
+    struct store_login_try before;
+    struct str hash; /* Argon2id text; empty: no such user */
+    bool good;       /* second step: what the comparison said */
+    struct hash token;
+    struct flow_session session;
+};
+
+static struct err load_credential(struct flow_txn *txn, struct flow_job *job) {
+    struct sign_in_job *s = (struct sign_in_job *)(void *)job;
+    struct err e = store_login_try_find(txn->db, txn->arena, s->tried->name, &s->before);
+    if (e.code)
+        return e;
+    e = store_credential_find(txn->db, txn->arena, s->tried->name, &s->hash);
+    return e.code == ERR_MISSING ? OK : e;
+}
+
+static struct err count_failure(struct flow_txn *txn, struct sign_in_job *s) {
+    struct store_login_try after = {.fails = s->before.fails + 1};
+    if (after.fails >= FLOW_TRIES) {
+        int64_t seconds = FLOW_LOCK_SECONDS;
+        for (int64_t i = FLOW_TRIES; i < after.fails && seconds < FLOW_LOCK_MAX; i++)
+            seconds *= 2;
+        seconds = seconds > FLOW_LOCK_MAX ? FLOW_LOCK_MAX : seconds;
+        after.until.us = s->tried->now.us + seconds * US;
+    }
+    return store_login_try_save(txn->db, txn->batch, s->tried->name, &after);
+}
+
+static struct err make_session(struct flow_txn *txn, struct str name, struct instant expires,
+                               struct flow_session *ret) {
+    struct hash secret = env_hash(txn->flow->env);
+    struct flow_session session = {.text = hex_encode(txn->arena, secret.b, HASH_LEN),
+                                   .expires = expires};
+    struct hash token = hash_sha256(session.text);
+    struct err e = store_staff_find(txn->db, txn->arena, name, &session.who);
+    if (!e.code)
+        e = store_session_insert(txn->db, txn->batch, &token, name, expires);
+    if (!e.code)
+        *ret = session;
+    return e;
+}
+
+static struct err save_outcome(struct flow_txn *txn, struct flow_job *job) {
+    struct sign_in_job *s = (struct sign_in_job *)(void *)job;
+    if (!s->good)
+        return count_failure(txn, s);
+    struct instant now = s->tried->now;
+    struct err e = store_login_try_clear(txn->db, txn->batch, s->tried->name);
+    if (!e.code)
+        e = store_session_sweep(txn->db, txn->batch, now);
+    struct instant expires = {now.us + FLOW_SESSION_HOURS * 3600 * US};
+    return e.code ? e : make_session(txn, s->tried->name, expires, &s->session);
+}
+
+struct err flow_sign_in(struct flow *flow, struct arena *a, const struct flow_sign_in *tried,
+                        struct flow_session *ret, int64_t *ret_wait) {
+    struct sign_in_job s = {.job = {.run = load_credential, .arena = a}, .tried = tried};
+    struct err e = flow_run_now(flow, &s.job);
+    if (e.code)
+        return e;
+    if (s.before.until.us > tried->now.us) {
+        *ret_wait = (s.before.until.us - tried->now.us + US - 1) / US;
+        return ERR(ERR_THROTTLED, STR("password"));
+    }
+    const char *text = s.hash.len ? arena_c(a, s.hash) : NOBODY;
+    s.good = crypto_pwhash_str_verify(text, tried->password.ptr, tried->password.len) == 0 &&
+             s.hash.len > 0;
+    s.job.run = save_outcome;
+    e = flow_run_now(flow, &s.job);
+    if (e.code)
+        return e;
+    if (!s.good)
+        return ERR(ERR_UNSIGNED, STR("password"));
+    *ret = s.session;
+    return OK;
+}
+
+struct text_job {
+    struct flow_job job;
+    struct str name;
+    struct instant now;
+    struct flow_session session;
+};
+
+static struct err run_sign_out(struct flow_txn *txn, struct flow_job *job) {
+    struct hash token = hash_sha256(((struct text_job *)(void *)job)->name);
+    return store_session_delete(txn->db, txn->batch, &token);
+}
+
+struct err flow_sign_out(struct flow *flow, struct arena *a, struct str session) {
+    struct text_job t = {.job = {.run = run_sign_out, .arena = a}, .name = session};
+    return flow_run_now(flow, &t.job);
+}
+
+static struct err run_token(struct flow_txn *txn, struct flow_job *job) {
+    struct text_job *t = (struct text_job *)(void *)job;
+    /* A demo or test store's clock may be set anywhere: its tokens do not end. */
+    struct instant expires = {INT64_MAX};
+    if (txn->flow->live)
+        expires.us = t->now.us + FLOW_TOKEN_DAYS * 86400LL * US;
+    return make_session(txn, t->name, expires, &t->session);
+}
+
+struct err flow_token(struct flow *flow, struct arena *a, struct str name, struct instant now,
+                      struct flow_session *ret) {
+    struct text_job t = {.job = {.run = run_token, .arena = a}, .name = name, .now = now};
+    struct err e = flow_run_now(flow, &t.job);
+    if (!e.code)
+        *ret = t.session;
+    return e;
+}
+
+struct err flow_who(struct db *db, struct arena *a, struct str session, struct instant now,
+                    struct flow_staff *ret) {
+    struct hash secret;
+    if (!hex_decode(session, secret.b, HASH_LEN))
+        return ERR(ERR_UNSIGNED, STR("session"));
+    struct hash token = hash_sha256(session);
+    struct str name;
+    struct instant expires;
+    struct flow_staff staff = {0};
+    struct err e = store_session_find(db, a, &token, &name, &expires);
+    if (!e.code)
+        e = store_staff_find(db, a, name, &staff.who);
+    if (e.code == ERR_MISSING || (!e.code && expires.us < now.us))
+        return ERR(ERR_UNSIGNED, STR("session"));
+    staff.csrf = secret;
+    if (!e.code)
+        *ret = staff;
+    return e;
+}
+
+struct user_job {
+    struct flow_job job;
+    const struct flow_user *user;
+    struct instant now;
+    struct str hash;
+    struct hash salt;
+    struct id128 stream;
+};
+
+/* The account is an event of its own stream; its password is a secret and none. */
+static struct err run_user_add(struct flow_txn *txn, struct flow_job *job) {
+    struct user_job *u = (struct user_job *)(void *)job;
+    struct store_office office;
+    struct err e = store_office_find(txn->db, txn->arena, u->user->office, &office);
+    if (e.code)
+        return e;
+    struct buf body;
+    buf_init(&body, FLOW_CONTENT_MAX);
+    struct json j;
+    json_init(&j, &body);
+    json_object(&j);
+    json_put_str(&j, "name", u->user->name);
+    json_put_str(&j, "office", office.id);
+    json_put_str(&j, "role", u->user->role);
+    json_end_object(&j);
+    e = flow_append_alone(txn, &(struct flow_single){STR("staff.added"), office.id, buf_str(&body),
+                                                     u->now, u->salt, u->stream});
+    buf_done(&body);
+    if (!e.code)
+        e = store_staff_insert(txn->db, txn->batch, u->user->name, office.id, u->user->role,
+                               u->now);
+    if (e.code == ERR_CONFLICT)
+        return ERR(ERR_CONFLICT, STR("name"));
+    if (!e.code && u->hash.len)
+        e = store_credential_save(txn->db, txn->batch, u->user->name, u->hash);
+    return e;
+}
+
+static bool name_ok(struct str name) {
+    for (size_t i = 0; i < name.len; i++) {
+        char c = name.ptr[i];
+        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-'))
+            return false;
+    }
+    return name.len > 0 && name.len <= NAME_MAX_LEN;
+}
+
+struct err flow_password_hash(struct arena *a, struct str password, struct str *ret) {
+    if (password.len < FLOW_PASSWORD_MIN)
+        return ERR(ERR_INVALID, STR("password"));
+    char text[crypto_pwhash_STRBYTES];
+    if (crypto_pwhash_str(text, password.ptr, password.len, ARGON_PASSES, ARGON_BYTES))
+        die("no memory to hash a password");
+    *ret = arena_str(a, str_from_c(text));
+    return OK;
+}
+
+struct err flow_user_add(struct flow *flow, struct arena *a, const struct flow_user *user,
+                         struct instant now) {
+    if (!name_ok(user->name))
+        return ERR(ERR_INVALID, STR("name"));
+    if (!flow_role_known(user->role))
+        return ERR(ERR_INVALID, STR("role"));
+    struct user_job u = {
+        .job = {.run = run_user_add, .arena = a},
+        .user = user,
+        .now = now,
+        .hash = user->hash,
+        .salt = env_hash(flow->env),
+        .stream = env_id128(flow->env),
+    };
+    if (user->password.len) {
+        struct err e = flow_password_hash(a, user->password, &u.hash);
+        if (e.code)
+            return e;
+    }
+    return flow_run_now(flow, &u.job);
+}

@@ -1,0 +1,16 @@
+#ifndef FLOW_LOG_H
+#define FLOW_LOG_H
+/* The public log as its readers ask for it, from committed rows alone. */
+#include "flow/flow.h"
+
+/* The signed checkpoint of the newest durable size. */
+struct err flow_log_checkpoint(struct flow *flow, struct db *db, struct arena *a,
+                               struct str *ret) MUST_CHECK;
+/* Bytes of a tile (hashes) or of an entries tile. Errors: ERR_MISSING "tile" when the log is not
+ * that large or the path is not canonical. */
+struct err flow_log_tile(struct db *db, struct arena *a, struct str path, struct str *ret,
+                         bool *ret_whole) MUST_CHECK;
+/* tlog-proof text of an index in the newest size. Errors: ERR_MISSING "index". */
+struct err flow_log_proof(struct flow *flow, struct db *db, struct arena *a, int64_t index,
+                          struct str *ret) MUST_CHECK;
+#endif

@@ -1,0 +1,61 @@
+#ifndef FLOW_STAFF_H
+#define FLOW_STAFF_H
+/* Staff: who they are, how they prove it, and the offices of a region. */
+#include "flow/flow.h"
+
+enum {
+    FLOW_SESSION_HOURS = 12,
+    FLOW_TOKEN_DAYS = 30,
+    FLOW_TRIES = 5,         /* wrong passwords before the lock */
+    FLOW_LOCK_SECONDS = 60, /* the first lock; each further one doubles, up to an hour */
+    FLOW_LOCK_MAX = 3600,
+    FLOW_PASSWORD_MIN = 10, /* bytes */
+};
+/* A signed-in session or token, as the client holds it: 64 hex digits. */
+struct flow_session {
+    struct str text;
+    struct store_staff who;
+    struct instant expires;
+};
+/* Slow on purpose (Argon2id, about 0.1 s and 19 MiB): call it on a worker thread, never on a loop.
+ * The same answer for an unknown name as for a wrong password, in the same time.
+ * Errors: ERR_UNSIGNED "password"; ERR_THROTTLED with *ret_wait seconds. */
+struct flow_sign_in {
+    struct str name, password;
+    struct instant now;
+};
+struct err flow_sign_in(struct flow *flow, struct arena *a, const struct flow_sign_in *tried,
+                        struct flow_session *ret, int64_t *ret_wait) MUST_CHECK;
+struct err flow_sign_out(struct flow *flow, struct arena *a, struct str session) MUST_CHECK;
+/* Who holds this session or token. Errors: ERR_UNSIGNED. */
+struct err flow_who(struct db *db, struct arena *a, struct str session, struct instant now,
+                    struct flow_staff *ret) MUST_CHECK;
+/* A bearer token without a password, for the operator. Errors: ERR_MISSING "user". */
+struct err flow_token(struct flow *flow, struct arena *a, struct str name, struct instant now,
+                      struct flow_session *ret) MUST_CHECK;
+
+struct flow_user {
+    struct str name, office, role, password; /* password empty: signs in by token only */
+    struct str hash; /* instead of password: its Argon2id text, from flow_password_hash */
+};
+/* Errors: ERR_INVALID "name", "role", "password"; ERR_MISSING "office"; ERR_CONFLICT "name". */
+struct err flow_user_add(struct flow *flow, struct arena *a, const struct flow_user *user,
+                         struct instant now) MUST_CHECK;
+
+/* Slow on purpose. Errors: ERR_INVALID "password" (too short). */
+struct err flow_password_hash(struct arena *a, struct str password, struct str *ret) MUST_CHECK;
+
+/* --- making a store --- */
+enum flow_store_kind { FLOW_LIVE, FLOW_TEST, FLOW_DEMO };
+struct flow_init {
+    const char *data_dir;
+    struct str db;     /* as in flow_config */
+    struct str region; /* "16", "16.06", or "" for the whole country */
+    struct str origin; /* of the ledger; empty: "netral.local/<region>" */
+    enum flow_store_kind kind;
+};
+/* Directory, keys, schema, settings, and the offices of the region, of its province and of the
+ * nation, each office an event. Errors: ERR_CONFLICT "store" when there is one, ERR_INVALID
+ * "region", ERR_IO. */
+struct err flow_init(const struct flow_init *init, const struct env *env) MUST_CHECK;
+#endif

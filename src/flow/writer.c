@@ -1,0 +1,225 @@
+#include "flow/flow_internal.h"
+
+#include <string.h>
+
+/* The only place that begins and commits a write. Invariants kept here: I1 (an answer is given only
+ * after the commit that made its leaf durable), I2 (events are only added), I4 (one root for a
+ * size: the checkpoint table's key). */
+
+void flow_queue_init(struct flow_queue *queue, int64_t max) {
+    *queue = (struct flow_queue){.max = max};
+    queue->tail = &queue->head;
+    if (pthread_mutex_init(&queue->mutex, NULL) || pthread_cond_init(&queue->wake, NULL))
+        die("threads cannot start");
+}
+
+struct err flow_queue_add(struct flow_queue *queue, struct flow_job *job) {
+    job->next = NULL;
+    (void)pthread_mutex_lock(&queue->mutex);
+    bool full = queue->waiting >= queue->max || queue->stopping;
+    if (!full) {
+        if (!queue->head)
+            (void)pthread_cond_signal(&queue->wake);
+        *queue->tail = job;
+        queue->tail = &job->next;
+        queue->waiting++;
+    }
+    (void)pthread_mutex_unlock(&queue->mutex);
+    return full ? ERR(ERR_BUSY, STR("queue")) : OK;
+}
+
+struct flow_job *flow_queue_take(struct flow_queue *queue, int64_t max) {
+    (void)pthread_mutex_lock(&queue->mutex);
+    while (!queue->head && !queue->stopping)
+        (void)pthread_cond_wait(&queue->wake, &queue->mutex);
+    struct flow_job *jobs = queue->head, **end = &jobs;
+    for (; *end && max > 0; max--) {
+        end = &(*end)->next;
+        queue->waiting--;
+    }
+    queue->head = *end;
+    if (!queue->head)
+        queue->tail = &queue->head;
+    *end = NULL;
+    (void)pthread_mutex_unlock(&queue->mutex);
+    return jobs;
+}
+
+int64_t flow_next_index(const struct flow_txn *txn) {
+    return txn->head.size + (int64_t)txn->leaf_count;
+}
+
+struct err flow_append(struct flow_txn *txn, struct store_event *ev, const struct hash *prev,
+                       struct str *ret_manifest) {
+    struct str manifest = store_manifest(txn->arena, ev, prev);
+    ev->event.commit = ledger_commit(&ev->salt, manifest);
+    struct err e = store_event_insert(txn->db, txn->batch, ev);
+    if (e.code)
+        return e;
+    if (txn->leaf_count == txn->leaf_room) {
+        size_t room = txn->leaf_room ? txn->leaf_room * 2 : 64;
+        struct hash *leaves = NEW(txn->batch, struct hash, room);
+        if (txn->leaf_count)
+            memcpy(leaves, txn->leaves, txn->leaf_count * sizeof *leaves);
+        txn->leaves = leaves;
+        txn->leaf_room = room;
+    }
+    if (txn->job->first_index < 0) {
+        txn->job->first_index = ev->event.index;
+        txn->job->first_leaf = txn->leaf_count;
+    }
+    txn->leaves[txn->leaf_count++] = ledger_leaf(&ev->event.commit);
+    if (ret_manifest)
+        *ret_manifest = manifest;
+    return OK;
+}
+
+struct err flow_append_alone(struct flow_txn *txn, const struct flow_single *single) {
+    struct store_event ev = {
+        .event = {.index = flow_next_index(txn),
+                  .stream = single->stream,
+                  .kind = single->kind,
+                  .office = single->office,
+                  .actor = STR("system"),
+                  .body = single->body,
+                  .at = single->now},
+        .case_id = flow_next_index(txn),
+        .salt = single->salt,
+    };
+    return flow_append(txn, &ev, &(struct hash){0}, NULL);
+}
+
+/* One job inside its savepoint; what it appended or counted is forgotten when it fails. */
+static struct err run_job(struct flow_txn *txn, struct flow_job *job) {
+    size_t leaves = txn->leaf_count, stats = txn->stats.count;
+    job->first_index = -1;
+    txn->job = job;
+    txn->arena = job->arena;
+    struct err e = db_savepoint(txn->db);
+    if (e.code)
+        return e;
+    job->result = job->run(txn, job);
+    if (!job->result.code)
+        return db_release(txn->db);
+    txn->leaf_count = leaves;
+    txn->stats.count = stats;
+    return db_undo(txn->db);
+}
+
+struct node_sink {
+    struct flow_txn *txn;
+    struct err err;
+};
+
+static void save_node(void *arg, int level, int64_t index, const struct hash *hash) {
+    struct node_sink *sink = arg;
+    if (!sink->err.code)
+        sink->err = store_node_insert(sink->txn->db, sink->txn->batch, level, index, hash);
+}
+
+/* Leaves, whole tiles, head and signed size of the batch. */
+static struct err save_ledger(struct flow_txn *txn, struct ledger_head *ret_after) {
+    struct ledger_head after = txn->head;
+    struct node_sink sink = {.txn = txn};
+    for (size_t i = 0; i < txn->leaf_count; i++)
+        ledger_head_append(&after, &txn->leaves[i], save_node, &sink);
+    struct err e = sink.err;
+    if (!e.code)
+        e = store_head_save(txn->db, txn->batch, &after);
+    struct hash root = ledger_head_root(&after);
+    if (!e.code)
+        e = store_checkpoint_insert(txn->db, txn->batch, after.size, &root,
+                                    env_now(txn->flow->env));
+    *ret_after = after;
+    return e;
+}
+
+struct batch {
+    struct flow *flow;
+    struct flow_job *jobs;
+    struct arena *arena;
+    struct flow_txn txn;
+    struct ledger_head after;
+};
+
+static struct err batch_in_txn(struct db *db, void *arg) {
+    struct batch *b = arg;
+    b->txn = (struct flow_txn){.flow = b->flow, .db = db, .batch = b->arena};
+    struct err e = store_head_load(db, b->arena, &b->txn.head);
+    for (struct flow_job *job = b->jobs; job && !e.code; job = job->next)
+        e = run_job(&b->txn, job);
+    if (!e.code)
+        e = store_stats_flush(db, b->arena, &b->txn.stats);
+    if (!e.code && b->txn.leaf_count)
+        e = save_ledger(&b->txn, &b->after);
+    return e;
+}
+
+/* Signs the size that is durable now and hands each job its proof. */
+static void publish(struct batch *b) {
+    struct flow_txn *txn = &b->txn;
+    struct hash root = ledger_head_root(&b->after);
+    struct str note = ledger_checkpoint_sign(b->arena, &b->flow->key, b->after.size, &root);
+    struct ledger_proof *proofs = NEW(b->arena, struct ledger_proof, txn->leaf_count);
+    ledger_batch_proofs(b->arena, &txn->head, txn->leaves, txn->leaf_count, proofs);
+    for (struct flow_job *job = b->jobs; job; job = job->next)
+        if (!job->result.code && job->first_index >= 0 && job->wants_proof) {
+            job->proof = proofs[job->first_leaf];
+            job->checkpoint = arena_str(job->arena, note);
+        }
+}
+
+/* Wakes those who wait; a job may be freed as soon as it was told. */
+static void answer(struct flow *flow, struct flow_job *jobs) {
+    void *contexts[FLOW_BATCH_MAX];
+    size_t count = 0;
+    while (jobs) {
+        struct flow_job *job = jobs;
+        jobs = job->next;
+        if (job->done)
+            job->done(job);
+        else
+            contexts[count++] = job->context;
+    }
+    if (count)
+        flow->wake(contexts, count);
+}
+
+static const size_t BATCH_ARENA = 256u << 20; /* a batch of 512 jobs with bodies of 256 KiB */
+
+void flow_batch(struct flow *flow, struct flow_job *jobs) {
+    struct batch b = {.flow = flow, .jobs = jobs, .arena = arena_new(BATCH_ARENA)};
+    (void)pthread_mutex_lock(&flow->writer_mutex);
+    struct err e = db_in_txn(&flow->writer, true, batch_in_txn, &b);
+    (void)pthread_mutex_unlock(&flow->writer_mutex);
+    if (e.code)
+        for (struct flow_job *job = jobs; job; job = job->next)
+            job->result = e;
+    else if (b.txn.leaf_count)
+        publish(&b);
+    arena_free(b.arena);
+    answer(flow, jobs);
+}
+
+void *flow_writer_loop(void *arg) {
+    struct flow *flow = arg;
+    struct flow_job *jobs;
+    while ((jobs = flow_queue_take(&flow->writes, FLOW_BATCH_MAX)))
+        flow_batch(flow, jobs);
+    return NULL;
+}
+
+struct err flow_submit(struct flow *flow, struct flow_job *job) {
+    return flow_queue_add(&flow->writes, job);
+}
+
+static void done_now(struct flow_job *job) {
+    (void)job;
+}
+
+struct err flow_run_now(struct flow *flow, struct flow_job *job) {
+    job->done = done_now;
+    job->next = NULL;
+    flow_batch(flow, job);
+    return job->result;
+}

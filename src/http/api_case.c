@@ -1,0 +1,333 @@
+#include "http/app.h"
+#include "http/handlers.h"
+
+#include "decision/decision.h"
+#include "intake/headers.h"
+#include "intake/intake.h"
+#include "intake/limits.h"
+#include "intake/regions.h"
+
+/* Cases for staff: everything that a page can do, these can. */
+
+static void write_row(struct http_call *call, struct json *j, const struct store_case_row *row) {
+    json_object(j);
+    json_put_str(j, "id", arena_printf(call->arena, "%lld", (long long)row->id.v));
+    json_put_str(j, "number", row->number);
+    json_put_str(j, "registration", row->registration);
+    json_put_str(j, "channel", row->channel == INTAKE_TIP ? STR("tip") : STR("report"));
+    json_put_str(j, "region", row->region);
+    json_put_str(j, "act", row->act);
+    json_put_str(j, "state", row->state);
+    json_put_str(j, "phase", row->phase);
+    json_put_str(j, "holder", row->offices.holder);
+    json_put_int(j, "version", row->version);
+    http_json_instant(call, j, "received_at", row->received_at);
+    json_key(j, "next_due");
+    if (row->due_day == CASE_NO_DUE)
+        json_null(j);
+    else
+        json_str(j, date_format(call->arena, (struct date){(int32_t)row->due_day}));
+    json_end_object(j);
+}
+
+static struct str last_cursor(struct http_call *call, const struct flow_list *list) {
+    const struct store_case_row *last = &list->rows[list->count - 1];
+    return intake_cursor_write(call->arena, (struct intake_cursor){last->due_day, last->id.v});
+}
+
+struct err api_cases_get(struct http_call *call) {
+    struct flow_list list = {.staff = *http_staff(call), .limit = INTAKE_PAGE_ROWS};
+    struct str cursor = http_query(call, "cursor");
+    struct intake_cursor after = {0};
+    if (cursor.len && !intake_cursor_read(cursor, &after)) {
+        struct intake_faults *faults = NEW(call->arena, struct intake_faults, 1);
+        intake_fault_add(faults, STR("cursor"), "unknown", 0);
+        return http_fail(call, ERR(ERR_INVALID, STR("cursor")), faults);
+    }
+    list.after = (struct store_cursor){after.key, after.id};
+    struct err e = flow_case_list(http_reader(call), call->arena, &list);
+    if (e.code)
+        return e;
+    struct json j = http_json(call);
+    json_object(&j);
+    json_key(&j, "cases");
+    json_array(&j);
+    for (size_t i = 0; i < list.count; i++)
+        write_row(call, &j, &list.rows[i]);
+    json_end_array(&j);
+    json_key(&j, "next_cursor");
+    if (list.more)
+        json_str(&j, last_cursor(call, &list));
+    else
+        json_null(&j);
+    json_end_object(&j);
+    return http_reply(call, 200, HTTP_TYPE_JSON);
+}
+
+static void write_clocks(struct http_call *call, struct json *j, const struct flow_case *file) {
+    json_key(j, "clocks");
+    json_array(j);
+    for (size_t i = 0; i < file->state.clock_count; i++) {
+        const struct case_clock *clock = &file->state.clocks[i];
+        const struct law_clock *law = law_clock(file->rules, clock->id);
+        json_object(j);
+        json_put_str(j, "id", clock->id);
+        json_put_bool(j, "running", clock->running);
+        http_json_date(j, "start", clock->start);
+        http_json_date(j, "due", clock->due);
+        http_json_date(j, "due_early", clock->due_early);
+        json_put_str(j, "holidays_version", clock->holidays);
+        if (law) {
+            json_put_str(j, "name", law_say(law->name, http_english(call)));
+            http_json_cite(j, &law->cite);
+        }
+        json_end_object(j);
+    }
+    json_end_array(j);
+}
+
+static void write_timeline(struct http_call *call, struct json *j, const struct case_state *cs) {
+    json_key(j, "timeline");
+    json_array(j);
+    json_object(j);
+    http_json_instant(call, j, "at", cs->received_at);
+    json_put_str(j, "step", STR("received"));
+    json_put_str(j, "to", cs->received.state);
+    json_end_object(j);
+    for (size_t i = 0; i < cs->taken_count; i++) {
+        const struct case_taken *taken = &cs->taken[i];
+        json_object(j);
+        http_json_instant(call, j, "at", taken->at);
+        json_put_str(j, "step", taken->name);
+        json_put_str(j, "rule", taken->step);
+        json_put_str(j, "outcome", taken->outcome);
+        json_put_str(j, "to", taken->to);
+        json_put_str(j, "office", taken->office);
+        json_put_str(j, "actor", taken->actor);
+        json_key(j, "fields");
+        json_object(j);
+        for (size_t k = 0; k < taken->value_count; k++) {
+            json_key_str(j, taken->values[k].name);
+            json_str(j, taken->values[k].value);
+        }
+        json_end_object(j);
+        json_end_object(j);
+    }
+    json_end_array(j);
+}
+
+static const char *const FIELD_TYPES[] = {
+    [LAW_F_TEXT] = "text", [LAW_F_DATE] = "date", [LAW_F_DATETIME] = "datetime",
+    [LAW_F_BOOL] = "bool", [LAW_F_INT] = "int",   [LAW_F_LIST] = "list",
+};
+
+static void write_field(struct json *j, const struct law_field *field, bool english) {
+    json_object(j);
+    json_put_str(j, "name", field->name);
+    json_put_str(j, "type", str_from_c(FIELD_TYPES[field->type]));
+    json_put_str(j, "label", law_say(field->label, english));
+    json_put_bool(j, "required", field->required);
+    if (field->type == LAW_F_LIST) {
+        json_put_bool(j, "multiple", field->multiple);
+        json_key(j, "options");
+        json_array(j);
+        for (size_t i = 0; i < field->option_count; i++)
+            json_str(j, field->options[i].value);
+        json_end_array(j);
+    }
+    json_end_object(j);
+}
+
+/* The choice between a step's outcomes reads like a field. */
+static void write_outcome(struct json *j, const struct law_step *step) {
+    json_object(j);
+    json_put_str(j, "name", STR("outcome"));
+    json_put_str(j, "type", STR("list"));
+    json_put_bool(j, "required", true);
+    json_put_bool(j, "multiple", false);
+    json_key(j, "options");
+    json_array(j);
+    for (size_t i = 0; i < step->outcome_count; i++)
+        json_str(j, step->outcomes[i].value);
+    json_end_array(j);
+    json_end_object(j);
+}
+
+static void write_offer(struct http_call *call, struct json *j,
+                        const struct decision_offer *offer) {
+    const struct law_step *step = offer->step;
+    json_object(j);
+    json_put_str(j, "name", step->name);
+    json_put_str(j, "rule", step->id);
+    json_put_str(j, "label", law_say(step->label, http_english(call)));
+    json_put_str(j, "actor", step->actor);
+    json_put_str(j, "role", step->role);
+    http_json_cite(j, &step->cite);
+    json_key(j, "fields");
+    json_array(j);
+    if (step->outcome_count > 1)
+        write_outcome(j, step);
+    for (size_t i = 0; i < step->field_count; i++)
+        write_field(j, &step->fields[i], http_english(call));
+    json_end_array(j);
+    json_key(j, "blocked_by");
+    json_array(j);
+    for (size_t i = 0; i < offer->missing_count; i++)
+        json_str(j, offer->missing[i]->name);
+    if (offer->opens_on.day > today.day && step->after)
+        json_str(j, step->after->id);
+    json_end_array(j);
+    if (offer->opens_on.day > today.day && offer->opens_on.day != DECISION_NO_DAY)
+        http_json_date(j, "opens_on", offer->opens_on);
+    json_end_object(j);
+}
+
+static void write_people(struct json *j, const char *key, const struct intake_person *list,
+                         size_t count) {
+    json_key(j, key);
+    json_array(j);
+    for (size_t i = 0; i < count; i++) {
+        json_object(j);
+        json_put_str(j, "class", list[i].class);
+        json_put_str(j, "name", list[i].name);
+        json_put_str(j, "position", list[i].position);
+        json_put_str(j, "agency", list[i].agency);
+        json_put_str(j, "address", list[i].address);
+        json_end_object(j);
+    }
+    json_end_array(j);
+}
+
+static void write_report(struct http_call *call, struct json *j, const struct case_received *r) {
+    const struct intake_report *report = &r->report;
+    json_key(j, "report");
+    json_object(j);
+    json_put_str(j, "election", report->election);
+    json_put_str(j, "region", report->region);
+    json_put_str(j, "act", report->act);
+    if (report->has_occurred_on)
+        http_json_date(j, "occurred_on", report->occurred_on);
+    if (report->has_known_on)
+        http_json_date(j, "known_on", report->known_on);
+    json_put_str(j, "place", report->place);
+    json_put_str(j, "narrative", report->narrative);
+    write_people(j, "subjects", report->subjects, report->subject_count);
+    write_people(j, "witnesses", report->witnesses, report->witness_count);
+    json_key(j, "evidence");
+    json_array(j);
+    for (size_t i = 0; i < r->evidence_count; i++) {
+        json_object(j);
+        json_put_str(j, "id", hex_encode(call->arena, r->evidence[i].id.b, 16));
+        json_put_str(j, "sha256", hex_encode(call->arena, r->evidence[i].sha256.b, HASH_LEN));
+        json_put_int(j, "bytes", r->evidence[i].bytes);
+        json_end_object(j);
+    }
+    json_end_array(j);
+    json_key(j, "missing");
+    json_array(j);
+    for (size_t i = 0; i < r->missing_count; i++)
+        json_str(j, r->missing[i]);
+    json_end_array(j);
+    json_end_object(j);
+}
+
+static struct err write_case(struct http_call *call, const struct flow_case *file) {
+    const struct case_state *cs = &file->state;
+    const struct law_state *state = law_state(file->rules, cs->state);
+    struct decision_offers offers = decide_offers(call->arena, file->rules, cs);
+    struct date today = instant_date(call->now, region_zone(cs->received.report.region));
+    struct json j = http_json(call);
+    json_object(&j);
+    json_put_str(&j, "id", arena_printf(call->arena, "%lld", (long long)cs->id.v));
+    json_put_str(&j, "number", cs->received.number);
+    json_put_str(&j, "registration", cs->registration);
+    json_put_str(&j, "state", cs->state);
+    json_put_str(&j, "state_label", state ? law_say(state->label, http_english(call)) : STR(""));
+    json_put_bool(&j, "terminal", state && state->terminal);
+    json_put_int(&j, "version", cs->version);
+    json_put_str(&j, "rules", cs->received.rules);
+    json_put_str(&j, "holder", cs->offices.holder);
+    write_clocks(call, &j, file);
+    write_timeline(call, &j, cs);
+    json_key(&j, "actions");
+    json_array(&j);
+    for (size_t i = 0; i < offers.count; i++)
+        if (!flow_authorize(http_staff(call), FLOW_CASE_ACT, cs, offers.list[i].step).code)
+            write_offer(call, &j, &offers.list[i], today);
+    json_end_array(&j);
+    write_report(call, &j, &cs->received);
+    json_end_object(&j);
+    return http_reply(call, 200, HTTP_TYPE_JSON);
+}
+
+struct err api_case_get(struct http_call *call) {
+    struct case_id id;
+    struct flow_case file;
+    struct err e = http_case_id(call, &id);
+    if (!e.code)
+        e = flow_case_read(http_app(call)->flow, http_reader(call), call->arena, http_staff(call),
+                           id, &file);
+    return e.code ? e : write_case(call, &file);
+}
+
+struct err api_action_post(struct http_call *call) {
+    struct flow_act *act = NEW(call->arena, struct flow_act, 1);
+    struct intake_action *action = NEW(call->arena, struct intake_action, 1);
+    struct flow_case file;
+    struct err e = http_case_id(call, &act->id);
+    if (!e.code)
+        e = flow_case_read(http_app(call)->flow, http_reader(call), call->arena, http_staff(call),
+                           act->id, &file);
+    if (e.code)
+        return e;
+    act->step = law_step(file.rules, http_param(call, "name"));
+    if (!act->step)
+        return ERR(ERR_MISSING, STR("action"));
+    e = flow_authorize(http_staff(call), FLOW_CASE_ACT, &file.state, act->step);
+    if (e.code)
+        return e;
+    e = intake_action_json(call->arena, call->body, act->step, action, &act->faults);
+    if (e.code)
+        return http_fail(call, e, &act->faults);
+    act->staff = *http_staff(call);
+    act->action = action;
+    act->now = call->now;
+    act->salt = env_hash(call->env);
+    flow_act_prepare(act);
+    call->state = act;
+    return http_write(call, &act->job);
+}
+
+struct err api_action_done(struct http_call *call) {
+    struct flow_act *act = call->state;
+    if (act->job.result.code)
+        return http_fail(call, act->job.result, &act->faults);
+    struct flow_case file = {
+        .state = act->state,
+        .rules = law_rulebook_named(http_app(call)->law, act->state.received.rules)};
+    return write_case(call, &file);
+}
+
+struct err api_identity_post(struct http_call *call) {
+    struct flow_identity *opening = NEW(call->arena, struct flow_identity, 1);
+    struct intake_faults *faults = NEW(call->arena, struct intake_faults, 1);
+    struct err e = http_case_id(call, &opening->id);
+    if (e.code)
+        return e;
+    e = intake_reason_json(call->arena, call->body, &opening->reason, faults);
+    if (e.code)
+        return http_fail(call, e, faults);
+    opening->staff = *http_staff(call);
+    opening->now = call->now;
+    opening->salt = env_hash(call->env);
+    flow_identity_prepare(opening);
+    call->state = opening;
+    return http_write(call, &opening->job);
+}
+
+struct err api_identity_done(struct http_call *call) {
+    struct flow_identity *opening = call->state;
+    if (opening->job.result.code)
+        return opening->job.result;
+    return http_reply_bytes(call, 200, HTTP_TYPE_JSON, opening->identity);
+}

@@ -1,0 +1,40 @@
+#include "http/app.h"
+#include "http/handlers.h"
+
+/* The public log (docs/ledger.md): plain bytes, no JSON around them. */
+
+struct err log_checkpoint(struct http_call *call) {
+    struct str text;
+    struct err e = flow_log_checkpoint(http_app(call)->flow, http_reader(call), call->arena, &text);
+    if (e.code)
+        return e;
+    http_set_cache(call, "no-cache");
+    return http_reply_bytes(call, 200, HTTP_TYPE_TEXT, text);
+}
+
+struct err log_vkey(struct http_call *call) {
+    struct str line = ledger_vkey(call->arena, flow_key(http_app(call)->flow));
+    return http_reply_bytes(call, 200, HTTP_TYPE_TEXT,
+                            arena_printf(call->arena, "%.*s\n", STR_ARG(line)));
+}
+
+struct err log_tile(struct http_call *call) {
+    struct str bytes;
+    bool whole;
+    struct err e =
+        flow_log_tile(http_reader(call), call->arena, http_param(call, "path"), &bytes, &whole);
+    if (e.code)
+        return e;
+    http_set_cache(call, "public, max-age=31536000, immutable"); /* a tile never changes */
+    return http_reply_bytes(call, 200, "application/octet-stream", bytes);
+}
+
+struct err log_proof(struct http_call *call) {
+    int64_t index;
+    if (!str_to_int(http_param(call, "index"), &index))
+        return ERR(ERR_MISSING, STR("index"));
+    struct str text;
+    struct err e =
+        flow_log_proof(http_app(call)->flow, http_reader(call), call->arena, index, &text);
+    return e.code ? e : http_reply_bytes(call, 200, HTTP_TYPE_TEXT, text);
+}

@@ -1,0 +1,207 @@
+#include "http/app.h"
+#include "http/handlers.h"
+
+#include "intake/intake.h"
+
+/* POST /api/v1/reports and what a reporter may ask with a receipt code. */
+
+static struct err key_of(struct http_call *call, struct id128 *ret, struct intake_faults *faults) {
+    struct str text = http_header(call, "Idempotency-Key");
+    if (intake_uuid(text, ret))
+        return OK;
+    intake_fault_add(faults, STR("Idempotency-Key"), text.len ? "not_a_uuid" : "required", 0);
+    return http_fail(call, ERR(ERR_INVALID, STR("Idempotency-Key")), faults);
+}
+
+struct err api_reports_post(struct http_call *call) {
+    struct flow_report *r = NEW(call->arena, struct flow_report, 1);
+    struct intake_report *report = NEW(call->arena, struct intake_report, 1);
+    struct intake_faults *faults = NEW(call->arena, struct intake_faults, 1);
+    struct intake_context context = http_intake_context(call);
+    struct err e = key_of(call, &r->key, faults);
+    if (e.code)
+        return e;
+    e = intake_report_json(call->arena, call->body, &context, report, faults);
+    if (e.code)
+        return http_fail(call, e, faults);
+    r->report = report;
+    r->identity = flow_identity_json(call->arena, report);
+    r->request = hash_sha256(call->body);
+    r->now = call->now;
+    flow_report_prepare(http_app(call)->flow, r);
+    call->state = r;
+    return http_write(call, &r->job);
+}
+
+static void write_next(struct http_call *call, struct json *j,
+                       const struct case_received *received) {
+    const struct law_rulebook *rules = law_rulebook_named(http_app(call)->law, received->rules);
+    json_key(j, "next");
+    json_array(j);
+    for (size_t i = 0; i < received->clock_count; i++) {
+        const struct case_clock *clock = &received->clocks[i];
+        const struct law_clock *law = rules ? law_clock(rules, clock->id) : NULL;
+        json_object(j);
+        json_put_str(j, "step", clock->id);
+        http_json_date(j, "due", clock->due);
+        http_json_date(j, "due_early", clock->due_early);
+        if (law) {
+            json_put_str(j, "name", law_say(law->name, http_english(call)));
+            http_json_cite(j, &law->cite);
+        }
+        json_end_object(j);
+    }
+    json_end_array(j);
+}
+
+static void write_receipt(struct http_call *call, struct json *j, const struct flow_report *r) {
+    json_object(j);
+    json_put_int(j, "index", r->id.v);
+    json_put_str(j, "manifest", base64_encode(call->arena, r->manifest.ptr, r->manifest.len));
+    json_put_str(j, "salt", base64_encode(call->arena, r->event_salt.b, HASH_LEN));
+    json_put_str(j, "proof", ledger_receipt_text(call->arena, &r->job.proof, r->job.checkpoint));
+    json_end_object(j);
+}
+
+struct str http_receipt_bundle(struct http_call *call, const struct flow_report *r) {
+    struct buf out;
+    buf_init(&out, FLOW_CONTENT_MAX);
+    struct json j;
+    json_init(&j, &out);
+    json_object(&j);
+    json_put_str(&j, "netral", STR("receipt/v1"));
+    json_put_str(&j, "case", arena_printf(call->arena, "%lld", (long long)r->id.v));
+    json_put_str(&j, "number", r->received.number);
+    json_put_str(&j, "vkey", ledger_vkey(call->arena, flow_key(http_app(call)->flow)));
+    json_put_int(&j, "index", r->id.v);
+    json_put_str(&j, "manifest", base64_encode(call->arena, r->manifest.ptr, r->manifest.len));
+    json_put_str(&j, "salt", base64_encode(call->arena, r->event_salt.b, HASH_LEN));
+    json_put_str(&j, "proof", ledger_receipt_text(call->arena, &r->job.proof, r->job.checkpoint));
+    json_end_object(&j);
+    struct str text = arena_str(call->arena, buf_str(&out));
+    buf_done(&out);
+    return text;
+}
+
+struct err api_reports_done(struct http_call *call) {
+    struct flow_report *r = call->state;
+    if (r->job.result.code) {
+        struct intake_faults *faults = NEW(call->arena, struct intake_faults, 1);
+        return http_report_fault(call, r->job.result, faults);
+    }
+    struct json j = http_json(call);
+    json_object(&j);
+    json_put_str(&j, "case", arena_printf(call->arena, "%lld", (long long)r->id.v));
+    json_put_str(&j, "number", r->received.number);
+    json_put_str(&j, "receipt_code", seal_code_format(call->arena, &r->code));
+    json_put_str(&j, "state", r->received.state);
+    json_key(&j, "missing");
+    json_array(&j);
+    for (size_t i = 0; i < r->received.missing_count; i++)
+        json_str(&j, r->received.missing[i]);
+    json_end_array(&j);
+    write_next(call, &j, &r->received);
+    json_key(&j, "receipt");
+    write_receipt(call, &j, r);
+    json_end_object(&j);
+    return http_reply(call, 201, HTTP_TYPE_JSON);
+}
+
+/* POST /api/v1/evidence: the raw body went through HTTP_UPLOAD_SINK; fsync waits on the worker. */
+struct evidence {
+    struct http_uploads *uploads;
+    struct case_evidence piece;
+    struct err result;
+};
+
+static void keep_evidence(struct http_call *call) {
+    struct evidence *ev = call->state;
+    ev->result = http_uploads_keep(call, ev->uploads, &ev->piece);
+}
+
+struct err api_evidence_post(struct http_call *call) {
+    struct evidence *ev = NEW(call->arena, struct evidence, 1);
+    ev->uploads = http_uploads(call);
+    if (!ev->uploads) {
+        struct intake_faults *faults = NEW(call->arena, struct intake_faults, 1);
+        intake_fault_add(faults, STR("body"), "empty_file", 0);
+        return http_fail(call, ERR(ERR_INVALID, STR("body")), faults);
+    }
+    call->state = ev;
+    struct err e = http_offload(call, keep_evidence);
+    if (e.code)
+        http_uploads_drop(ev->uploads);
+    return e;
+}
+
+struct err api_evidence_done(struct http_call *call) {
+    struct evidence *ev = call->state;
+    if (ev->result.code)
+        return ev->result;
+    struct json j = http_json(call);
+    json_object(&j);
+    json_put_str(&j, "id", hex_encode(call->arena, ev->piece.id.b, sizeof ev->piece.id.b));
+    json_put_str(&j, "sha256", hex_encode(call->arena, ev->piece.sha256.b, HASH_LEN));
+    json_put_int(&j, "bytes", ev->piece.bytes);
+    json_end_object(&j);
+    return http_reply(call, 201, HTTP_TYPE_JSON);
+}
+
+static void write_timeline(struct http_call *call, struct json *j, const struct flow_case *file) {
+    const struct case_state *cs = &file->state;
+    json_key(j, "timeline");
+    json_array(j);
+    json_object(j);
+    http_json_instant(call, j, "at", cs->received_at);
+    json_put_str(j, "step", STR("received"));
+    json_end_object(j);
+    for (size_t i = 0; i < cs->taken_count; i++) {
+        const struct law_state *state = law_state(file->rules, cs->taken[i].to);
+        json_object(j);
+        http_json_instant(call, j, "at", cs->taken[i].at);
+        json_put_str(j, "step", cs->taken[i].name);
+        if (state)
+            json_put_str(j, "status", law_say(state->reporter, http_english(call)));
+        json_end_object(j);
+    }
+    json_end_array(j);
+}
+
+static struct err write_status(struct http_call *call, const struct flow_case *file) {
+    const struct law_state *state = law_state(file->rules, file->state.state);
+    struct case_received next = {.rules = file->state.received.rules};
+    struct case_clock *running = NEW(call->arena, struct case_clock, file->state.clock_count + 1);
+    for (size_t i = 0; i < file->state.clock_count; i++)
+        if (file->state.clocks[i].running)
+            running[next.clock_count++] = file->state.clocks[i];
+    next.clocks = running;
+    struct json j = http_json(call);
+    json_object(&j);
+    json_put_str(&j, "number", file->state.received.number);
+    json_put_str(&j, "state", file->state.state);
+    json_put_bool(&j, "terminal", state && state->terminal);
+    json_put_str(&j, "status", state ? law_say(state->reporter, http_english(call)) : STR(""));
+    write_timeline(call, &j, file);
+    write_next(call, &j, &next);
+    json_end_object(&j);
+    return http_reply(call, 200, HTTP_TYPE_JSON);
+}
+
+struct err api_track_post(struct http_call *call) {
+    int64_t wait = http_code_wait(call);
+    if (wait) {
+        http_retry_after(call, wait);
+        return ERR(ERR_THROTTLED, STR("code"));
+    }
+    struct intake_faults *faults = NEW(call->arena, struct intake_faults, 1);
+    struct str text;
+    struct seal_code code;
+    struct err e = intake_track_json(call->arena, call->body, &text, faults);
+    if (e.code)
+        return http_fail(call, e, faults);
+    if (!seal_code_parse(text, &code))
+        return ERR(ERR_MISSING, STR("code"));
+    struct flow_case file;
+    e = flow_track(http_app(call)->flow, http_reader(call), call->arena, &code, &file);
+    return e.code ? e : write_status(call, &file);
+}

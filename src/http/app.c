@@ -1,0 +1,141 @@
+#include "http/app.h"
+
+#include "intake/headers.h"
+#include "intake/intake.h"
+#include "intake/regions.h"
+
+#include <stdlib.h>
+
+struct http_app *http_app(const struct http_call *call) {
+    return call->app;
+}
+
+struct db *http_reader(const struct http_call *call) {
+    return &((struct http_loop *)call->loop_state)->reader;
+}
+
+const struct flow_staff *http_staff(const struct http_call *call) {
+    static const struct flow_staff NOBODY;
+    return call->principal ? call->principal : &NOBODY;
+}
+
+bool http_english(const struct http_call *call) {
+    return call->language == HTTP_ENGLISH;
+}
+
+struct err http_loop_new(void *app, unsigned loop, void **ret) {
+    (void)loop;
+    struct http_loop *state = must_alloc(sizeof *state);
+    struct err e = flow_reader(((struct http_app *)app)->flow, &state->reader);
+    if (e.code)
+        free(state);
+    else
+        *ret = state;
+    return e;
+}
+
+void http_loop_free(void *app, void *loop_state) {
+    (void)app;
+    if (!loop_state)
+        return;
+    db_close(&((struct http_loop *)loop_state)->reader);
+    free(loop_state);
+}
+
+/* A bearer token, else the session cookie. */
+static struct str presented(const struct http_call *call) {
+    struct str token;
+    if (intake_bearer(http_header(call, "Authorization"), &token))
+        return token;
+    return http_cookie(call, "sesi");
+}
+
+struct err http_authorize(struct http_call *call) {
+    struct str token = presented(call);
+    bool required = call->route->permission == HTTP_STAFF;
+    if (!token.len)
+        return required ? ERR(ERR_UNSIGNED, STR("session")) : OK;
+    struct flow_staff *staff = NEW(call->arena, struct flow_staff, 1);
+    struct err e = flow_who(http_reader(call), call->arena, token, call->now, staff);
+    if (!e.code)
+        call->principal = staff;
+    return required ? e : OK;
+}
+
+void http_wake(void *const *contexts, size_t count) {
+    struct http_call *calls[FLOW_BATCH_MAX];
+    for (size_t i = 0; i < count; i++)
+        calls[i] = contexts[i];
+    http_resume_all(calls, count);
+}
+
+struct err http_case_id(const struct http_call *call, struct case_id *ret) {
+    int64_t id;
+    if (!str_to_int(http_param(call, "id"), &id) || id < 0)
+        return ERR(ERR_MISSING, STR("case"));
+    *ret = (struct case_id){id};
+    return OK;
+}
+
+struct intake_context http_intake_context(const struct http_call *call) {
+    return (struct intake_context){.law = http_app(call)->law,
+                                   .today = instant_date(call->now, ZONE_WIB)};
+}
+
+struct err http_write(struct http_call *call, struct flow_job *job) {
+    job->arena = call->arena;
+    job->context = call;
+    struct err e = flow_submit(http_app(call)->flow, job);
+    return e.code ? e : http_suspend(call);
+}
+
+struct err http_report_fault(struct http_call *call, struct err e, struct intake_faults *faults) {
+    static const struct {
+        enum err_code code;
+        struct str about;
+        const char *fault;
+    } FAULTS[] = {
+        {ERR_MISSING, STR_INIT("evidence"), "unknown"},
+        {ERR_INVALID, STR_INIT("region"), "not_served"},
+        {ERR_INVALID, STR_INIT("election"), "unknown"},
+    };
+    for (size_t i = 0; i < COUNT_OF(FAULTS); i++)
+        if (e.code == FAULTS[i].code && str_equal(e.about, FAULTS[i].about)) {
+            intake_fault_add(faults, e.about, FAULTS[i].fault, 0);
+            return http_fail(call, ERR(ERR_INVALID, e.about), faults);
+        }
+    return e;
+}
+
+int64_t http_code_wait(struct http_call *call) {
+    int64_t wait = 0;
+    return http_throttle_allow(http_app(call)->code_tries, &call->remote, call->now, &wait) ? 0
+                                                                                            : wait;
+}
+
+struct json http_json(struct http_call *call) {
+    struct json j;
+    json_init(&j, call->out);
+    return j;
+}
+
+void http_json_date(struct json *j, const char *key, struct date d) {
+    struct civil c = date_to_civil(d);
+    json_key(j, key);
+    buf_printf(j->out, "\"%04d-%02d-%02d\"", c.year, c.month, c.day);
+    j->first[j->depth] = false;
+}
+
+void http_json_instant(struct http_call *call, struct json *j, const char *key, struct instant t) {
+    json_put_str(j, key, instant_format(call->arena, t));
+}
+
+void http_json_cite(struct json *j, const struct law_cite *cite) {
+    static const struct str CONFIDENCE[] = {[LAW_HIGH] = STR_INIT("high"),
+                                            [LAW_MEDIUM] = STR_INIT("medium"),
+                                            [LAW_LOW] = STR_INIT("low")};
+    json_put_str(j, "cite", cite->text);
+    json_put_str(j, "source", cite->source);
+    json_put_str(j, "confidence", CONFIDENCE[cite->confidence]);
+    json_put_bool(j, "verified", cite->verified);
+}

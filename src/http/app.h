@@ -1,0 +1,65 @@
+#ifndef HTTP_APP_H
+#define HTTP_APP_H
+/* What the handlers share: the process behind call->app, the loop's own reader, who asks, and the
+ * few steps that pages and API take alike. */
+#include "flow/authorize.h"
+#include "flow/log.h"
+#include "flow/staff.h"
+#include "http/reply.h"
+#include "http/throttle.h"
+
+#include "base/json.h"
+
+struct http_app {
+    struct flow *flow;
+    const struct law *law;
+    const struct env *env;
+    struct http_throttle *code_tries, *sign_ins; /* receipt codes; passwords */
+    bool demo;
+};
+struct http_loop { /* call->loop_state */
+    struct db reader;
+};
+struct http_app *http_app(const struct http_call *call);
+struct db *http_reader(const struct http_call *call);
+/* Zero when nobody is signed in. */
+const struct flow_staff *http_staff(const struct http_call *call);
+bool http_english(const struct http_call *call);
+
+/* For options of http_server_start. */
+struct err http_loop_new(void *app, unsigned loop, void **ret);
+void http_loop_free(void *app, void *loop_state);
+struct err http_authorize(struct http_call *call);
+/* The writer's wake: contexts are calls. */
+void http_wake(void *const *contexts, size_t count);
+
+/* The case id of the route's {id}. Errors: ERR_MISSING "case" when it is no number. */
+struct err http_case_id(const struct http_call *call, struct case_id *ret) MUST_CHECK;
+struct intake_context http_intake_context(const struct http_call *call);
+/* Hands a job to the writer and sleeps: `return http_write(call, &x->job);` with call->state = x.
+ */
+struct err http_write(struct http_call *call, struct flow_job *job) MUST_CHECK;
+/* A report's refusals by the store as faults of its fields; other errors unchanged. */
+struct err http_report_fault(struct http_call *call, struct err e,
+                             struct intake_faults *faults) MUST_CHECK;
+/* Seconds to wait before another receipt code may be tried from here; 0: go on. */
+int64_t http_code_wait(struct http_call *call);
+
+/* --- JSON of things that several endpoints show --- */
+void http_json_date(struct json *j, const char *key, struct date d);
+void http_json_instant(struct http_call *call, struct json *j, const char *key, struct instant t);
+/* "cite","source","confidence","verified" members of the open object. */
+void http_json_cite(struct json *j, const struct law_cite *cite);
+struct json http_json(struct http_call *call); /* a writer into call->out */
+/* The downloadable bundle: {"netral":"receipt/v1",...}. */
+struct str http_receipt_bundle(struct http_call *call, const struct flow_report *report);
+/* Accepted uploads of a request: files of a form, or one raw body. */
+struct http_uploads;
+extern const struct http_sink HTTP_UPLOAD_SINK;            /* for rows of routes.def */
+struct http_uploads *http_uploads(struct http_call *call); /* NULL: no file came */
+size_t http_upload_count(const struct http_uploads *uploads);
+void http_uploads_drop(struct http_uploads *uploads); /* NULL is fine */
+/* Makes all durable and known; fills ids. Blocking: on the worker only. Uses the uploads up. */
+struct err http_uploads_keep(struct http_call *call, struct http_uploads *uploads,
+                             struct case_evidence *ret) MUST_CHECK;
+#endif

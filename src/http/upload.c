@@ -1,0 +1,93 @@
+#include "http/app.h"
+
+#include "intake/limits.h"
+
+/* Evidence on its way in: bytes go to the blob store's temporary files as they arrive, on the loop;
+ * fsync and the row that makes them known happen on the worker. */
+struct http_uploads {
+    struct blob_in *open; /* the file whose bytes arrive now */
+    int64_t open_bytes;
+    struct blob_in *done[INTAKE_EVIDENCE_COUNT];
+    size_t count;
+};
+
+struct http_uploads *http_uploads(struct http_call *call) {
+    struct http_uploads *uploads = call->state;
+    return uploads && uploads->count ? uploads : NULL;
+}
+
+size_t http_upload_count(const struct http_uploads *uploads) {
+    return uploads ? uploads->count : 0;
+}
+
+void http_uploads_drop(struct http_uploads *uploads) {
+    if (!uploads)
+        return;
+    blob_in_free(uploads->open);
+    for (size_t i = 0; i < uploads->count; i++)
+        blob_in_free(uploads->done[i]);
+    uploads->open = NULL;
+    uploads->count = 0;
+}
+
+static struct err sink_begin(struct http_call *call, const struct http_file *file) {
+    (void)file;
+    struct http_uploads *uploads = call->state;
+    if (!uploads)
+        call->state = uploads = NEW(call->arena, struct http_uploads, 1);
+    if (uploads->count == INTAKE_EVIDENCE_COUNT)
+        return ERR(ERR_TOO_LARGE, STR("evidence"));
+    uploads->open_bytes = 0;
+    return blob_in_new(flow_blobs(http_app(call)->flow), call->env, INTAKE_EVIDENCE_BYTES,
+                       &uploads->open);
+}
+
+static struct err sink_data(struct http_call *call, struct str piece) {
+    struct http_uploads *uploads = call->state;
+    uploads->open_bytes += (int64_t)piece.len;
+    return blob_in_add(uploads->open, piece);
+}
+
+/* A file of no bytes proves nothing: browsers send one for a file field left empty. */
+static struct err sink_end(struct http_call *call) {
+    struct http_uploads *uploads = call->state;
+    if (uploads->open_bytes)
+        uploads->done[uploads->count++] = uploads->open;
+    else
+        blob_in_free(uploads->open);
+    uploads->open = NULL;
+    return OK;
+}
+
+static void sink_drop(struct http_call *call) {
+    http_uploads_drop(call->state);
+}
+
+const struct http_sink HTTP_UPLOAD_SINK = {sink_begin, sink_data, sink_end, sink_drop};
+
+struct err http_uploads_keep(struct http_call *call, struct http_uploads *uploads,
+                             struct case_evidence *ret) {
+    struct flow *flow = http_app(call)->flow;
+    struct err e = OK;
+    for (size_t i = 0; i < uploads->count; i++) {
+        struct blob_ref ref;
+        struct blob_in *in = uploads->done[i];
+        uploads->done[i] = NULL;
+        if (e.code) {
+            blob_in_free(in);
+            continue;
+        }
+        e = blob_in_commit(in, &ref);
+        if (e.code)
+            continue;
+        struct flow_evidence *ev = NEW(call->arena, struct flow_evidence, 1);
+        ev->piece = (struct case_evidence){env_id128(call->env), ref.sha256, ref.bytes};
+        ev->now = call->now;
+        ev->job.arena = call->arena;
+        flow_evidence_prepare(ev);
+        e = flow_run_now(flow, &ev->job);
+        ret[i] = ev->piece;
+    }
+    uploads->count = 0;
+    return e;
+}

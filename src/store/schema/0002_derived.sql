@@ -1,0 +1,67 @@
+-- Projections: `netral rebuild` makes each row again from the events (invariant I3).
+
+CREATE TABLE office(
+    id TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    region TEXT NOT NULL,
+    name TEXT NOT NULL,
+    name_en TEXT NOT NULL
+);
+CREATE TABLE staff(
+    name TEXT PRIMARY KEY,
+    office TEXT NOT NULL,
+    role TEXT NOT NULL,
+    added_us BIGINT NOT NULL
+);
+
+-- One row a case; everything a list shows. due_day 9999999: no clock runs.
+CREATE TABLE case_file(
+    id INTEGER PRIMARY KEY,
+    version BIGINT NOT NULL,
+    stream BLOB NOT NULL,
+    number TEXT NOT NULL,
+    registration TEXT NOT NULL,
+    rules TEXT NOT NULL,
+    channel BIGINT NOT NULL,
+    election TEXT NOT NULL,
+    region TEXT NOT NULL,
+    act TEXT NOT NULL,
+    stage TEXT NOT NULL,
+    state TEXT NOT NULL,
+    phase TEXT NOT NULL,
+    office TEXT NOT NULL,
+    bkn TEXT NOT NULL,
+    ppk TEXT NOT NULL,
+    holder TEXT NOT NULL,
+    received_us BIGINT NOT NULL,
+    received_day BIGINT NOT NULL,
+    changed_us BIGINT NOT NULL,
+    due_day BIGINT NOT NULL
+);
+CREATE INDEX case_office ON case_file(office, due_day, id);
+CREATE INDEX case_bkn ON case_file(bkn, due_day, id) WHERE bkn <> '';
+CREATE INDEX case_ppk ON case_file(ppk, due_day, id) WHERE ppk <> '';
+
+-- Running numbers: name is "<office>/<received|registered>/<year>".
+CREATE TABLE counter(name TEXT PRIMARY KEY, n BIGINT NOT NULL);
+
+-- Counts of cases, by view; see store/stat.h for the views and what a, b and day mean in each.
+CREATE TABLE stat(
+    view TEXT NOT NULL,
+    a TEXT NOT NULL,
+    b TEXT NOT NULL,
+    day BIGINT NOT NULL,
+    n BIGINT NOT NULL,
+    PRIMARY KEY(view, a, b, day)
+);
+
+CREATE TABLE activity(
+    id INTEGER PRIMARY KEY,
+    region TEXT NOT NULL,
+    on_day BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    title TEXT NOT NULL,
+    title_en TEXT NOT NULL,
+    place TEXT NOT NULL,
+    source TEXT NOT NULL
+);

@@ -1,0 +1,65 @@
+-- name: case_insert
+-- A new case, right after its first event.
+INSERT INTO case_file(id, version, stream, number, registration, rules, channel, election, region,
+                      act, stage, state, phase, office, bkn, ppk, holder, received_us, received_day,
+                      changed_us, due_day)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
+        $21)
+
+-- name: case_update
+-- After each further event; no row means that somebody else was first. Index: primary key.
+UPDATE case_file SET version = $3, registration = $4, state = $5, phase = $6, bkn = $7, ppk = $8,
+                     holder = $9, changed_us = $10, due_day = $11
+WHERE id = $1 AND version = $2 RETURNING id
+
+-- name: case_row
+-- Authorization before anything of a case is read. Index: primary key.
+SELECT id, version, number, registration, channel, election, region, act, stage, state, phase,
+       office, bkn, ppk, holder, received_us, due_day, rules
+FROM case_file WHERE id = $1
+
+-- name: case_list_bawaslu
+-- Work list of a Bawaslu office, keyset (due_day, id). Index: case_office.
+SELECT id, version, number, registration, channel, election, region, act, stage, state, phase,
+       office, bkn, ppk, holder, received_us, due_day, rules
+FROM case_file WHERE office = $1 AND (due_day, id) > ($2, $3) ORDER BY due_day, id LIMIT $4
+
+-- name: case_list_bkn
+-- Work list of a BKN office. Index: case_bkn.
+SELECT id, version, number, registration, channel, election, region, act, stage, state, phase,
+       office, bkn, ppk, holder, received_us, due_day, rules
+FROM case_file WHERE bkn <> '' AND bkn = $1 AND (due_day, id) > ($2, $3)
+ORDER BY due_day, id LIMIT $4
+
+-- name: case_list_ppk
+-- Work list of an appointing authority. Index: case_ppk.
+SELECT id, version, number, registration, channel, election, region, act, stage, state, phase,
+       office, bkn, ppk, holder, received_us, due_day, rules
+FROM case_file WHERE ppk <> '' AND ppk = $1 AND (due_day, id) > ($2, $3)
+ORDER BY due_day, id LIMIT $4
+
+-- name: counter_next
+-- Running number of an office and year. Index: primary key.
+INSERT INTO counter(name, n) VALUES ($1, 1) ON CONFLICT(name) DO UPDATE SET n = counter.n + 1
+RETURNING n
+
+-- name: counter_raise
+-- Rebuild: the highest number that an event gave. Index: primary key.
+INSERT INTO counter(name, n) VALUES ($1, $2)
+ON CONFLICT(name) DO UPDATE SET n = CASE WHEN counter.n < excluded.n THEN excluded.n ELSE counter.n END
+
+-- name: receipt_insert
+-- Once for each accepted report. Index: primary key.
+INSERT INTO receipt(verifier, case_id, request) VALUES ($1, $2, $3)
+
+-- name: receipt_find
+-- A repeated request; a reporter who comes back. Index: primary key.
+SELECT case_id, request FROM receipt WHERE verifier = $1
+
+-- name: evidence_insert
+-- An upload that is durable in the blob store.
+INSERT INTO evidence(id, sha256, bytes, at_us, case_id) VALUES ($1, $2, $3, $4, NULL)
+
+-- name: evidence_take
+-- A report names its evidence; a piece belongs to one case only. Index: primary key.
+UPDATE evidence SET case_id = $2 WHERE id = $1 AND case_id IS NULL RETURNING sha256, bytes

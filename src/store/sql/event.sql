@@ -1,0 +1,37 @@
+-- name: event_insert
+-- Every accepted event; called once for each by the writer. Index: primary key, event_stream.
+INSERT INTO event(idx, case_id, seq, stream, kind, at_us, office, actor, body, identity, parts,
+                  salt, commitment)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+
+-- name: event_of_case
+-- Folding one case; at most STORE_CASE_EVENTS_MAX rows. Index: event_stream.
+SELECT idx, seq, stream, kind, at_us, office, actor, body, commitment
+FROM event WHERE case_id = $1 ORDER BY seq LIMIT $2
+
+-- name: event_page
+-- Verification and rebuild, in ledger order, page by page. Index: primary key.
+SELECT idx, case_id, seq, stream, kind, at_us, office, actor, body, identity, parts, salt,
+       commitment
+FROM event WHERE idx >= $1 ORDER BY idx LIMIT $2
+
+-- name: event_identity
+-- Opening who reported; the flow writes an event for it. Index: primary key.
+SELECT identity FROM event WHERE idx = $1
+
+-- name: event_commits
+-- Tiles of level 0 and of entries: at most 256 rows. Index: primary key.
+SELECT commitment FROM event WHERE idx >= $1 AND idx < $2 ORDER BY idx
+
+-- name: event_leaf
+-- A receipt made again for an index. Index: primary key.
+SELECT case_id, seq, stream, kind, at_us, office, body, parts, salt, commitment, identity
+FROM event WHERE idx = $1
+
+-- name: event_last
+-- When the newest event was accepted: a demo's clock goes on from there. Index: primary key.
+SELECT at_us FROM event ORDER BY idx DESC LIMIT 1
+
+-- name: event_commit
+-- Verification: what an event's manifest must name as prev. Index: event_stream.
+SELECT commitment FROM event WHERE case_id = $1 AND seq = $2

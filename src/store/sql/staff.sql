@@ -1,0 +1,77 @@
+-- name: office_insert
+-- An office was opened (event office.opened).
+INSERT INTO office(id, kind, region, name, name_en) VALUES ($1, $2, $3, $4, $5)
+
+-- name: office_find
+-- Names on pages; authorization. Index: primary key.
+SELECT id, kind, region, name, name_en FROM office WHERE id = $1
+
+-- name: office_for
+-- The office of a kind in charge of a region: asked for the region, then its parent, then ''.
+SELECT id, kind, region, name, name_en FROM office WHERE kind = $1 AND region = $2
+ORDER BY id LIMIT 1
+
+-- name: office_all
+-- Lists for administrators and the demo; some thousand rows at most.
+SELECT id, kind, region, name, name_en FROM office ORDER BY id LIMIT $1
+
+-- name: staff_insert
+-- A staff member was added (event staff.added).
+INSERT INTO staff(name, office, role, added_us) VALUES ($1, $2, $3, $4)
+
+-- name: staff_find
+-- Every request of a staff member. Index: primary keys.
+SELECT staff.name, staff.role, office.id, office.kind, office.region, office.name, office.name_en
+FROM staff JOIN office ON office.id = staff.office WHERE staff.name = $1
+
+-- name: staff_page
+-- `netral user list`. Index: primary key.
+SELECT staff.name, staff.role, office.id, office.kind, office.region, office.name, office.name_en
+FROM staff JOIN office ON office.id = staff.office WHERE staff.name > $1 ORDER BY staff.name LIMIT $2
+
+-- name: credential_save
+-- A password was set: the Argon2id text.
+INSERT INTO credential(name, password) VALUES ($1, $2)
+ON CONFLICT(name) DO UPDATE SET password = excluded.password
+
+-- name: credential_find
+-- Sign-in. Index: primary key.
+SELECT password FROM credential WHERE name = $1
+
+-- name: session_insert
+-- Sign-in, tokens. token is a SHA-256 of what the client holds.
+INSERT INTO session(token, name, expires_us) VALUES ($1, $2, $3)
+
+-- name: session_find
+-- Every request of a staff member. Index: primary key.
+SELECT name, expires_us FROM session WHERE token = $1
+
+-- name: session_delete
+-- Sign-out. Index: primary key.
+DELETE FROM session WHERE token = $1
+
+-- name: session_sweep
+-- At each sign-in: sessions that ended.
+DELETE FROM session WHERE expires_us < $1
+
+-- name: login_try_find
+-- Before a password is looked at. Index: primary key.
+SELECT fails, until_us FROM login_try WHERE name = $1
+
+-- name: login_try_save
+-- After a failed sign-in.
+INSERT INTO login_try(name, fails, until_us) VALUES ($1, $2, $3)
+ON CONFLICT(name) DO UPDATE SET fails = excluded.fails, until_us = excluded.until_us
+
+-- name: login_try_clear
+-- After a good sign-in.
+DELETE FROM login_try WHERE name = $1
+
+-- name: setting_find
+-- What kind of store this is: demo, test. Index: primary key.
+SELECT value FROM setting WHERE name = $1
+
+-- name: setting_save
+-- Init and demo.
+INSERT INTO setting(name, value) VALUES ($1, $2)
+ON CONFLICT(name) DO UPDATE SET value = excluded.value

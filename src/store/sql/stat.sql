@@ -1,0 +1,23 @@
+-- name: stat_add
+-- End of every write transaction, once for each key that changed. Index: primary key.
+INSERT INTO stat(view, a, b, day, n) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT(view, a, b, day) DO UPDATE SET n = stat.n + excluded.n
+RETURNING n
+
+-- name: stat_drop
+-- A key that counts nothing any more, as rebuild would not make it. Index: primary key.
+DELETE FROM stat WHERE view = $1 AND a = $2 AND b = $3 AND day = $4
+
+-- name: stat_view
+-- Figures: one view whole, some thousand rows at most. Index: primary key.
+SELECT a, b, day, n FROM stat WHERE view = $1 ORDER BY a, b, day LIMIT $2
+
+-- name: activity_insert
+-- A prevention activity was recorded (event prevention.recorded).
+INSERT INTO activity(id, region, on_day, kind, title, title_en, place, source)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+
+-- name: activity_page
+-- The public calendar, newest first.
+SELECT id, region, on_day, kind, title, title_en, place, source FROM activity
+ORDER BY on_day DESC, id LIMIT $1

@@ -1,0 +1,70 @@
+#ifndef STORE_STAFF_H
+#define STORE_STAFF_H
+/* Offices, staff, sessions, settings, prevention activities. */
+#include "base/date.h"
+#include "store/db.h"
+
+struct store_office {
+    struct str id, kind, region, name, name_en; /* "bawaslu-16.06", "bawaslu", "16.06", ... */
+};
+struct err store_office_insert(struct db *db, struct arena *a,
+                               const struct store_office *office) MUST_CHECK;
+struct err store_office_find(struct db *db, struct arena *a, struct str id,
+                             struct store_office *ret) MUST_CHECK;
+/* In charge of a region: of the region itself, else of its province, else national.
+ * Errors: ERR_MISSING "office". */
+struct err store_office_for(struct db *db, struct arena *a, struct str kind, struct str region,
+                            struct store_office *ret) MUST_CHECK;
+struct err store_office_all(struct db *db, struct arena *a, const struct store_office **ret,
+                            size_t *ret_count) MUST_CHECK;
+
+struct store_staff {
+    struct str name, role; /* roles: see flow/authorize.h */
+    struct store_office office;
+};
+struct err store_staff_insert(struct db *db, struct arena *a, struct str name, struct str office,
+                              struct str role, struct instant at) MUST_CHECK;
+/* Errors: ERR_MISSING "user". */
+struct err store_staff_find(struct db *db, struct arena *a, struct str name,
+                            struct store_staff *ret) MUST_CHECK;
+struct err store_staff_page(struct db *db, struct arena *a, struct str after, int64_t limit,
+                            const struct store_staff **ret, size_t *ret_count) MUST_CHECK;
+struct err store_credential_save(struct db *db, struct arena *a, struct str name,
+                                 struct str argon2id) MUST_CHECK;
+struct err store_credential_find(struct db *db, struct arena *a, struct str name,
+                                 struct str *ret) MUST_CHECK;
+
+/* token: SHA-256 of what the client holds. Errors of find: ERR_MISSING "session". */
+struct err store_session_insert(struct db *db, struct arena *a, const struct hash *token,
+                                struct str name, struct instant expires) MUST_CHECK;
+struct err store_session_find(struct db *db, struct arena *a, const struct hash *token,
+                              struct str *ret_name, struct instant *ret_expires) MUST_CHECK;
+struct err store_session_delete(struct db *db, struct arena *a,
+                                const struct hash *token) MUST_CHECK;
+struct err store_session_sweep(struct db *db, struct arena *a, struct instant now) MUST_CHECK;
+struct store_login_try {
+    int64_t fails;
+    struct instant until; /* locked until then */
+};
+struct err store_login_try_find(struct db *db, struct arena *a, struct str name,
+                                struct store_login_try *ret) MUST_CHECK; /* none: zero */
+struct err store_login_try_save(struct db *db, struct arena *a, struct str name,
+                                const struct store_login_try *tried) MUST_CHECK;
+struct err store_login_try_clear(struct db *db, struct arena *a, struct str name) MUST_CHECK;
+
+/* "kind": "demo", "test" or "live". Errors of find: ERR_MISSING "setting". */
+struct err store_setting_find(struct db *db, struct arena *a, struct str name,
+                              struct str *ret) MUST_CHECK;
+struct err store_setting_save(struct db *db, struct arena *a, struct str name,
+                              struct str value) MUST_CHECK;
+
+struct store_activity {
+    int64_t id; /* ledger index of its event */
+    struct str region, kind, title, title_en, place, source;
+    struct date on;
+};
+struct err store_activity_insert(struct db *db, struct arena *a,
+                                 const struct store_activity *activity) MUST_CHECK;
+struct err store_activity_page(struct db *db, struct arena *a, int64_t limit,
+                               const struct store_activity **ret, size_t *ret_count) MUST_CHECK;
+#endif

@@ -1,0 +1,42 @@
+#ifndef STORE_STAT_H
+#define STORE_STAT_H
+/* Figures as a projection: each change of a case moves one count from the keys it had to the keys
+ * it has, collected for a whole write transaction and added once at its end. A page of figures then
+ * reads some hundred rows, however many cases there are (invariant I10).
+ *
+ *   view     a                      b       day
+ *   region   region                 phase   0
+ *   act      act, or "unknown"      phase   0
+ *   stage    stage                  phase   0
+ *   state    state                  phase   0
+ *   age      phase                  ""      day received
+ *   week     channel: report, tip   ""      Monday of the week received
+ *   cell     region|act|stage|state phase   day received
+ */
+#include "case/case.h"
+#include "store/db.h"
+
+enum { STORE_STAT_ROWS_MAX = 500000 };
+struct store_stat_delta {
+    const char *view;
+    struct str a, b;
+    int64_t day, n;
+};
+/* Collected changes; zero is empty. */
+struct store_stats {
+    struct store_stat_delta *list;
+    size_t count, room;
+};
+/* before NULL: the case is new. Strings are copied into a. Pure but for a. */
+void store_stats_move(struct store_stats *stats, struct arena *a, const struct case_state *before,
+                      const struct case_state *after);
+/* Adds all of it, equal keys merged first, in key order. */
+struct err store_stats_flush(struct db *db, struct arena *a, struct store_stats *stats) MUST_CHECK;
+
+struct store_stat_row {
+    struct str a, b;
+    int64_t day, n;
+};
+struct err store_stat_view(struct db *db, struct arena *a, const char *view,
+                           const struct store_stat_row **ret, size_t *ret_count) MUST_CHECK;
+#endif

@@ -1,0 +1,169 @@
+#include "store/sql.h"
+#include "store/store.h"
+
+struct err store_case_insert(struct db *db, struct arena *a, const struct case_state *cs) {
+    const struct case_received *r = &cs->received;
+    const struct cell args[] = {
+        CINT(cs->id.v),
+        CINT(cs->version),
+        CBYTES(cs->stream.b, sizeof cs->stream.b),
+        CTEXT(r->number),
+        CTEXT(cs->registration),
+        CTEXT(r->rules),
+        CINT(r->report.channel),
+        CTEXT(r->report.election),
+        CTEXT(r->report.region),
+        CTEXT(r->report.act),
+        CTEXT(r->stage),
+        CTEXT(cs->state),
+        CTEXT(cs->phase),
+        CTEXT(cs->offices.bawaslu),
+        CTEXT(cs->offices.bkn),
+        CTEXT(cs->offices.ppk),
+        CTEXT(cs->offices.holder),
+        CINT(cs->received_at.us),
+        CINT(r->received_on.day),
+        CINT(cs->changed_at.us),
+        CINT(case_next_due(cs)),
+    };
+    return db_run(db, a, &SQL_CASE_INSERT, args, COUNT_OF(args), NULL);
+}
+
+struct err store_case_update(struct db *db, struct arena *a, const struct case_state *cs) {
+    const struct cell args[] = {
+        CINT(cs->id.v),          CINT(cs->version - 1),   CINT(cs->version),
+        CTEXT(cs->registration), CTEXT(cs->state),        CTEXT(cs->phase),
+        CTEXT(cs->offices.bkn),  CTEXT(cs->offices.ppk),  CTEXT(cs->offices.holder),
+        CINT(cs->changed_at.us), CINT(case_next_due(cs)),
+    };
+    struct rows rows;
+    struct err e = db_run(db, a, &SQL_CASE_UPDATE, args, COUNT_OF(args), &rows);
+    if (e.code)
+        return e;
+    return rows.count ? OK : ERR(ERR_CONFLICT, STR("version"));
+}
+
+static struct store_case_row row_read(const struct rows *rows, size_t i) {
+    return (struct store_case_row){
+        .id = {store_int(rows, i, 0)},
+        .version = store_int(rows, i, 1),
+        .number = store_text(rows, i, 2),
+        .registration = store_text(rows, i, 3),
+        .channel = store_int(rows, i, 4),
+        .election = store_text(rows, i, 5),
+        .region = store_text(rows, i, 6),
+        .act = store_text(rows, i, 7),
+        .stage = store_text(rows, i, 8),
+        .state = store_text(rows, i, 9),
+        .phase = store_text(rows, i, 10),
+        .offices = {.bawaslu = store_text(rows, i, 11),
+                    .bkn = store_text(rows, i, 12),
+                    .ppk = store_text(rows, i, 13),
+                    .holder = store_text(rows, i, 14)},
+        .received_at = {store_int(rows, i, 15)},
+        .due_day = store_int(rows, i, 16),
+        .rules = store_text(rows, i, 17),
+    };
+}
+
+struct err store_case_row(struct db *db, struct arena *a, struct case_id id,
+                          struct store_case_row *ret) {
+    struct rows rows;
+    struct err e = db_run(db, a, &SQL_CASE_ROW, &CINT(id.v), 1, &rows);
+    if (e.code)
+        return e;
+    if (!rows.count)
+        return ERR(ERR_MISSING, STR("case"));
+    *ret = row_read(&rows, 0);
+    return OK;
+}
+
+struct err store_case_list(struct db *db, struct arena *a, const struct store_case_query *query,
+                           const struct store_case_row **ret, size_t *ret_count) {
+    static const struct {
+        struct str kind;
+        const struct db_stmt *stmt;
+    } LISTS[] = {
+        {STR_INIT("bawaslu"), &SQL_CASE_LIST_BAWASLU},
+        {STR_INIT("bkn"), &SQL_CASE_LIST_BKN},
+        {STR_INIT("ppk"), &SQL_CASE_LIST_PPK},
+    };
+    const struct db_stmt *stmt = NULL;
+    for (size_t i = 0; i < COUNT_OF(LISTS); i++)
+        if (str_equal(query->kind, LISTS[i].kind))
+            stmt = LISTS[i].stmt;
+    *ret_count = 0;
+    if (!stmt)
+        return OK;
+    /* The zero cursor stands before every row: due days are positive, ids start at 0. */
+    int64_t after_id = query->after.due_day ? query->after.id : -1;
+    const struct cell args[] = {CTEXT(query->office), CINT(query->after.due_day), CINT(after_id),
+                                CINT(query->limit)};
+    struct rows rows;
+    struct err e = db_run(db, a, stmt, args, COUNT_OF(args), &rows);
+    if (e.code)
+        return e;
+    struct store_case_row *list = NEW(a, struct store_case_row, rows.count + 1);
+    for (size_t i = 0; i < rows.count; i++)
+        list[i] = row_read(&rows, i);
+    *ret = list;
+    *ret_count = rows.count;
+    return OK;
+}
+
+struct str store_counter_name(struct arena *a, struct str office, bool registered, int year) {
+    return arena_printf(a, "%.*s/%s/%d", STR_ARG(office), registered ? "registered" : "received",
+                        year);
+}
+
+struct err store_counter_next(struct db *db, struct arena *a, struct str name, int64_t *ret) {
+    struct rows rows;
+    struct err e = db_run(db, a, &SQL_COUNTER_NEXT, &CTEXT(name), 1, &rows);
+    if (!e.code)
+        *ret = store_int(&rows, 0, 0);
+    return e;
+}
+
+struct err store_counter_raise(struct db *db, struct arena *a, struct str name, int64_t n) {
+    return db_run(db, a, &SQL_COUNTER_RAISE, (const struct cell[]){CTEXT(name), CINT(n)}, 2, NULL);
+}
+
+struct err store_receipt_insert(struct db *db, struct arena *a, const struct hash *verifier,
+                                struct case_id id, const struct hash *request) {
+    const struct cell args[] = {CBYTES(verifier->b, HASH_LEN), CINT(id.v),
+                                CBYTES(request->b, HASH_LEN)};
+    return db_run(db, a, &SQL_RECEIPT_INSERT, args, COUNT_OF(args), NULL);
+}
+
+struct err store_receipt_find(struct db *db, struct arena *a, const struct hash *verifier,
+                              struct case_id *ret_id, struct hash *ret_request) {
+    struct rows rows;
+    struct err e = db_run(db, a, &SQL_RECEIPT_FIND, &CBYTES(verifier->b, HASH_LEN), 1, &rows);
+    if (e.code)
+        return e;
+    if (!rows.count)
+        return ERR(ERR_MISSING, STR("code"));
+    *ret_id = (struct case_id){store_int(&rows, 0, 0)};
+    return store_bytes(&rows, 0, 1, ret_request->b, HASH_LEN);
+}
+
+struct err store_evidence_insert(struct db *db, struct arena *a, const struct case_evidence *piece,
+                                 struct instant at) {
+    const struct cell args[] = {CBYTES(piece->id.b, sizeof piece->id.b),
+                                CBYTES(piece->sha256.b, HASH_LEN), CINT(piece->bytes), CINT(at.us)};
+    return db_run(db, a, &SQL_EVIDENCE_INSERT, args, COUNT_OF(args), NULL);
+}
+
+struct err store_evidence_take(struct db *db, struct arena *a, const struct id128 *id,
+                               struct case_id owner, struct case_evidence *ret) {
+    struct rows rows;
+    struct err e =
+        db_run(db, a, &SQL_EVIDENCE_TAKE,
+               (const struct cell[]){CBYTES(id->b, sizeof id->b), CINT(owner.v)}, 2, &rows);
+    if (e.code)
+        return e;
+    if (!rows.count)
+        return ERR(ERR_MISSING, STR("evidence"));
+    *ret = (struct case_evidence){.id = *id, .bytes = store_int(&rows, 0, 1)};
+    return store_bytes(&rows, 0, 0, ret->sha256.b, HASH_LEN);
+}

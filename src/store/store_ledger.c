@@ -1,0 +1,86 @@
+#include "store/sql.h"
+#include "store/store.h"
+
+struct err store_head_load(struct db *db, struct arena *a, struct ledger_head *ret) {
+    struct rows rows;
+    struct err e = db_run(db, a, &SQL_HEAD_LOAD, NULL, 0, &rows);
+    if (e.code)
+        return e;
+    struct ledger_head head = {0};
+    if (rows.count && !ledger_head_decode(store_text(&rows, 0, 0), &head))
+        return ERR(ERR_CORRUPT, STR("ledger_head"));
+    *ret = head;
+    return OK;
+}
+
+struct err store_head_save(struct db *db, struct arena *a, const struct ledger_head *head) {
+    uint8_t bytes[LEDGER_HEAD_MAX];
+    size_t len = ledger_head_encode(head, bytes);
+    return db_run(db, a, &SQL_HEAD_SAVE, &CBYTES(bytes, len), 1, NULL);
+}
+
+struct err store_node_insert(struct db *db, struct arena *a, int level, int64_t index,
+                             const struct hash *hash) {
+    const struct cell args[] = {CINT(level), CINT(index), CBYTES(hash->b, HASH_LEN)};
+    return db_run(db, a, &SQL_NODE_INSERT, args, COUNT_OF(args), NULL);
+}
+
+static struct err hashes(struct arena *a, const struct rows *rows, int64_t want,
+                         struct hash **ret) {
+    if ((int64_t)rows->count != want)
+        return ERR(ERR_CORRUPT, STR("ledger"));
+    struct hash *list = NEW(a, struct hash, rows->count + 1);
+    for (size_t i = 0; i < rows->count; i++) {
+        struct err e = store_bytes(rows, i, 0, list[i].b, HASH_LEN);
+        if (e.code)
+            return e;
+    }
+    *ret = list;
+    return OK;
+}
+
+struct err store_commits(struct db *db, struct arena *a, int64_t from, int64_t to,
+                         struct hash **ret) {
+    struct rows rows;
+    struct err e =
+        db_run(db, a, &SQL_EVENT_COMMITS, (const struct cell[]){CINT(from), CINT(to)}, 2, &rows);
+    return e.code ? e : hashes(a, &rows, to - from, ret);
+}
+
+struct err store_nodes(struct db *db, struct arena *a, int level, int64_t from, int64_t to,
+                       struct hash **ret) {
+    struct rows rows;
+    struct err e = db_run(db, a, &SQL_NODE_PAGE,
+                          (const struct cell[]){CINT(level), CINT(from), CINT(to)}, 3, &rows);
+    return e.code ? e : hashes(a, &rows, to - from, ret);
+}
+
+struct err store_checkpoint_insert(struct db *db, struct arena *a, int64_t size,
+                                   const struct hash *root, struct instant at) {
+    const struct cell args[] = {CINT(size), CBYTES(root->b, HASH_LEN), CINT(at.us)};
+    return db_run(db, a, &SQL_CHECKPOINT_INSERT, args, COUNT_OF(args), NULL);
+}
+
+struct err store_checkpoint_above(struct db *db, struct arena *a, int64_t index, int64_t *ret_size,
+                                  struct hash *ret_root) {
+    struct rows rows;
+    struct err e = db_run(db, a, &SQL_CHECKPOINT_ABOVE, &CINT(index), 1, &rows);
+    if (e.code)
+        return e;
+    if (!rows.count)
+        return ERR(ERR_MISSING, STR("checkpoint"));
+    *ret_size = store_int(&rows, 0, 0);
+    return store_bytes(&rows, 0, 1, ret_root->b, HASH_LEN);
+}
+
+struct err store_read_node(void *arg, int level, int64_t index, struct hash *ret) {
+    struct store_reader *reader = arg;
+    struct hash *list;
+    struct err e = level == 0
+                       ? store_commits(reader->db, reader->arena, index, index + 1, &list)
+                       : store_nodes(reader->db, reader->arena, level / 8, index, index + 1, &list);
+    if (e.code)
+        return e;
+    *ret = level == 0 ? ledger_leaf(&list[0]) : list[0];
+    return OK;
+}

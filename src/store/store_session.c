@@ -1,0 +1,85 @@
+#include "store/sql.h"
+#include "store/staff.h"
+#include "store/store.h"
+
+struct err store_session_insert(struct db *db, struct arena *a, const struct hash *token,
+                                struct str name, struct instant expires) {
+    const struct cell args[] = {CBYTES(token->b, HASH_LEN), CTEXT(name), CINT(expires.us)};
+    return db_run(db, a, &SQL_SESSION_INSERT, args, COUNT_OF(args), NULL);
+}
+
+struct err store_session_find(struct db *db, struct arena *a, const struct hash *token,
+                              struct str *ret_name, struct instant *ret_expires) {
+    struct rows rows;
+    struct err e = db_run(db, a, &SQL_SESSION_FIND, &CBYTES(token->b, HASH_LEN), 1, &rows);
+    if (e.code)
+        return e;
+    if (!rows.count)
+        return ERR(ERR_MISSING, STR("session"));
+    *ret_name = store_text(&rows, 0, 0);
+    *ret_expires = (struct instant){store_int(&rows, 0, 1)};
+    return OK;
+}
+
+struct err store_session_delete(struct db *db, struct arena *a, const struct hash *token) {
+    return db_run(db, a, &SQL_SESSION_DELETE, &CBYTES(token->b, HASH_LEN), 1, NULL);
+}
+
+struct err store_session_sweep(struct db *db, struct arena *a, struct instant now) {
+    return db_run(db, a, &SQL_SESSION_SWEEP, &CINT(now.us), 1, NULL);
+}
+
+struct err store_login_try_find(struct db *db, struct arena *a, struct str name,
+                                struct store_login_try *ret) {
+    struct rows rows;
+    struct err e = db_run(db, a, &SQL_LOGIN_TRY_FIND, &CTEXT(name), 1, &rows);
+    if (e.code)
+        return e;
+    *ret = (struct store_login_try){0};
+    if (rows.count)
+        *ret = (struct store_login_try){store_int(&rows, 0, 0), {store_int(&rows, 0, 1)}};
+    return OK;
+}
+
+struct err store_login_try_save(struct db *db, struct arena *a, struct str name,
+                                const struct store_login_try *tried) {
+    const struct cell args[] = {CTEXT(name), CINT(tried->fails), CINT(tried->until.us)};
+    return db_run(db, a, &SQL_LOGIN_TRY_SAVE, args, COUNT_OF(args), NULL);
+}
+
+struct err store_login_try_clear(struct db *db, struct arena *a, struct str name) {
+    return db_run(db, a, &SQL_LOGIN_TRY_CLEAR, &CTEXT(name), 1, NULL);
+}
+
+struct err store_activity_insert(struct db *db, struct arena *a,
+                                 const struct store_activity *activity) {
+    const struct cell args[] = {
+        CINT(activity->id),     CTEXT(activity->region), CINT(activity->on.day),
+        CTEXT(activity->kind),  CTEXT(activity->title),  CTEXT(activity->title_en),
+        CTEXT(activity->place), CTEXT(activity->source),
+    };
+    return db_run(db, a, &SQL_ACTIVITY_INSERT, args, COUNT_OF(args), NULL);
+}
+
+struct err store_activity_page(struct db *db, struct arena *a, int64_t limit,
+                               const struct store_activity **ret, size_t *ret_count) {
+    struct rows rows;
+    struct err e = db_run(db, a, &SQL_ACTIVITY_PAGE, &CINT(limit), 1, &rows);
+    if (e.code)
+        return e;
+    struct store_activity *list = NEW(a, struct store_activity, rows.count + 1);
+    for (size_t i = 0; i < rows.count; i++)
+        list[i] = (struct store_activity){
+            .id = store_int(&rows, i, 0),
+            .region = store_text(&rows, i, 1),
+            .on = {(int32_t)store_int(&rows, i, 2)},
+            .kind = store_text(&rows, i, 3),
+            .title = store_text(&rows, i, 4),
+            .title_en = store_text(&rows, i, 5),
+            .place = store_text(&rows, i, 6),
+            .source = store_text(&rows, i, 7),
+        };
+    *ret = list;
+    *ret_count = rows.count;
+    return OK;
+}

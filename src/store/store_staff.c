@@ -1,0 +1,132 @@
+#include "store/sql.h"
+#include "store/staff.h"
+#include "store/store.h"
+
+enum { OFFICES_MAX = 5000 };
+
+static struct store_office office_read(const struct rows *rows, size_t i, size_t at) {
+    return (struct store_office){store_text(rows, i, at), store_text(rows, i, at + 1),
+                                 store_text(rows, i, at + 2), store_text(rows, i, at + 3),
+                                 store_text(rows, i, at + 4)};
+}
+
+struct err store_office_insert(struct db *db, struct arena *a, const struct store_office *office) {
+    const struct cell args[] = {CTEXT(office->id), CTEXT(office->kind), CTEXT(office->region),
+                                CTEXT(office->name), CTEXT(office->name_en)};
+    return db_run(db, a, &SQL_OFFICE_INSERT, args, COUNT_OF(args), NULL);
+}
+
+static struct err office_one(struct db *db, struct arena *a, const struct db_stmt *stmt,
+                             const struct cell args[2], struct store_office *ret) {
+    struct rows rows;
+    struct err e = db_run(db, a, stmt, args, args[1].kind == CELL_NULL ? 1 : 2, &rows);
+    if (e.code)
+        return e;
+    if (!rows.count)
+        return ERR(ERR_MISSING, STR("office"));
+    *ret = office_read(&rows, 0, 0);
+    return OK;
+}
+
+struct err store_office_find(struct db *db, struct arena *a, struct str id,
+                             struct store_office *ret) {
+    return office_one(db, a, &SQL_OFFICE_FIND, (const struct cell[2]){CTEXT(id), CNULL}, ret);
+}
+
+struct err store_office_for(struct db *db, struct arena *a, struct str kind, struct str region,
+                            struct store_office *ret) {
+    struct str province = {region.ptr, region.len < 2 ? region.len : 2};
+    const struct str tries[] = {region, province, STR("")};
+    struct err e = OK;
+    for (size_t i = 0; i < COUNT_OF(tries); i++) {
+        e = office_one(db, a, &SQL_OFFICE_FOR, (const struct cell[2]){CTEXT(kind), CTEXT(tries[i])},
+                       ret);
+        if (e.code != ERR_MISSING)
+            break;
+    }
+    return e;
+}
+
+struct err store_office_all(struct db *db, struct arena *a, const struct store_office **ret,
+                            size_t *ret_count) {
+    struct rows rows;
+    struct err e = db_run(db, a, &SQL_OFFICE_ALL, &CINT(OFFICES_MAX), 1, &rows);
+    if (e.code)
+        return e;
+    struct store_office *list = NEW(a, struct store_office, rows.count + 1);
+    for (size_t i = 0; i < rows.count; i++)
+        list[i] = office_read(&rows, i, 0);
+    *ret = list;
+    *ret_count = rows.count;
+    return OK;
+}
+
+struct err store_staff_insert(struct db *db, struct arena *a, struct str name, struct str office,
+                              struct str role, struct instant at) {
+    const struct cell args[] = {CTEXT(name), CTEXT(office), CTEXT(role), CINT(at.us)};
+    return db_run(db, a, &SQL_STAFF_INSERT, args, COUNT_OF(args), NULL);
+}
+
+static struct store_staff staff_read(const struct rows *rows, size_t i) {
+    return (struct store_staff){store_text(rows, i, 0), store_text(rows, i, 1),
+                                office_read(rows, i, 2)};
+}
+
+struct err store_staff_find(struct db *db, struct arena *a, struct str name,
+                            struct store_staff *ret) {
+    struct rows rows;
+    struct err e = db_run(db, a, &SQL_STAFF_FIND, &CTEXT(name), 1, &rows);
+    if (e.code)
+        return e;
+    if (!rows.count)
+        return ERR(ERR_MISSING, STR("user"));
+    *ret = staff_read(&rows, 0);
+    return OK;
+}
+
+struct err store_staff_page(struct db *db, struct arena *a, struct str after, int64_t limit,
+                            const struct store_staff **ret, size_t *ret_count) {
+    struct rows rows;
+    struct err e =
+        db_run(db, a, &SQL_STAFF_PAGE, (const struct cell[]){CTEXT(after), CINT(limit)}, 2, &rows);
+    if (e.code)
+        return e;
+    struct store_staff *list = NEW(a, struct store_staff, rows.count + 1);
+    for (size_t i = 0; i < rows.count; i++)
+        list[i] = staff_read(&rows, i);
+    *ret = list;
+    *ret_count = rows.count;
+    return OK;
+}
+
+struct err store_credential_save(struct db *db, struct arena *a, struct str name,
+                                 struct str argon2id) {
+    return db_run(db, a, &SQL_CREDENTIAL_SAVE, (const struct cell[]){CTEXT(name), CTEXT(argon2id)},
+                  2, NULL);
+}
+
+/* One text by one key; ERR_MISSING about what. */
+static struct err text_find(struct db *db, struct arena *a, const struct db_stmt *stmt,
+                            struct str key, struct str *ret) {
+    struct rows rows;
+    struct err e = db_run(db, a, stmt, &CTEXT(key), 1, &rows);
+    if (e.code)
+        return e;
+    if (!rows.count)
+        return ERR(ERR_MISSING, str_from_c(stmt->name));
+    *ret = store_text(&rows, 0, 0);
+    return OK;
+}
+
+struct err store_credential_find(struct db *db, struct arena *a, struct str name, struct str *ret) {
+    return text_find(db, a, &SQL_CREDENTIAL_FIND, name, ret);
+}
+
+struct err store_setting_find(struct db *db, struct arena *a, struct str name, struct str *ret) {
+    return text_find(db, a, &SQL_SETTING_FIND, name, ret);
+}
+
+struct err store_setting_save(struct db *db, struct arena *a, struct str name, struct str value) {
+    return db_run(db, a, &SQL_SETTING_SAVE, (const struct cell[]){CTEXT(name), CTEXT(value)}, 2,
+                  NULL);
+}

@@ -1,0 +1,95 @@
+#include "store/sql.h"
+#include "store/stat.h"
+#include "store/store.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void add(struct store_stats *stats, struct arena *a, struct store_stat_delta delta) {
+    if (stats->count == stats->room) {
+        size_t room = stats->room ? stats->room * 2 : 64;
+        struct store_stat_delta *list = NEW(a, struct store_stat_delta, room);
+        if (stats->count)
+            memcpy(list, stats->list, stats->count * sizeof *list);
+        stats->list = list;
+        stats->room = room;
+    }
+    stats->list[stats->count++] = delta;
+}
+
+/* All keys that a case in this state is counted under. */
+static void count(struct store_stats *stats, struct arena *a, const struct case_state *cs,
+                  int64_t n) {
+    const struct case_received *r = &cs->received;
+    struct str act = r->report.act.len ? r->report.act : STR("unknown");
+    struct str region = arena_str(a, r->report.region);
+    struct str phase = arena_str(a, cs->phase);
+    struct str stage = arena_str(a, r->stage);
+    struct str state = arena_str(a, cs->state);
+    act = arena_str(a, act);
+    int64_t day = r->received_on.day;
+    struct str cell = arena_printf(a, "%.*s|%.*s|%.*s|%.*s", STR_ARG(region), STR_ARG(act),
+                                   STR_ARG(stage), STR_ARG(state));
+    struct str channel = r->report.channel == INTAKE_TIP ? STR("tip") : STR("report");
+    add(stats, a, (struct store_stat_delta){"region", region, phase, 0, n});
+    add(stats, a, (struct store_stat_delta){"act", act, phase, 0, n});
+    add(stats, a, (struct store_stat_delta){"stage", stage, phase, 0, n});
+    add(stats, a, (struct store_stat_delta){"state", state, phase, 0, n});
+    add(stats, a, (struct store_stat_delta){"age", phase, STR(""), day, n});
+    add(stats, a,
+        (struct store_stat_delta){"week", channel, STR(""), day - date_weekday(r->received_on), n});
+    add(stats, a, (struct store_stat_delta){"cell", cell, phase, day, n});
+}
+
+void store_stats_move(struct store_stats *stats, struct arena *a, const struct case_state *before,
+                      const struct case_state *after) {
+    if (before)
+        count(stats, a, before, -1);
+    count(stats, a, after, 1);
+}
+
+static int delta_order(const void *left, const void *right) {
+    const struct store_stat_delta *l = left, *r = right;
+    int order = strcmp(l->view, r->view);
+    if (!order)
+        order = str_compare(l->a, r->a);
+    if (!order)
+        order = str_compare(l->b, r->b);
+    return order ? order : (l->day > r->day) - (l->day < r->day);
+}
+
+struct err store_stats_flush(struct db *db, struct arena *a, struct store_stats *stats) {
+    if (stats->count)
+        qsort(stats->list, stats->count, sizeof *stats->list, delta_order);
+    for (size_t i = 0; i < stats->count;) {
+        struct store_stat_delta sum = stats->list[i];
+        for (i++; i < stats->count && !delta_order(&sum, &stats->list[i]); i++)
+            sum.n += stats->list[i].n;
+        const struct cell args[] = {CTEXT(str_from_c(sum.view)), CTEXT(sum.a), CTEXT(sum.b),
+                                    CINT(sum.day), CINT(sum.n)};
+        struct rows rows;
+        struct err e = sum.n ? db_run(db, a, &SQL_STAT_ADD, args, COUNT_OF(args), &rows) : OK;
+        if (!e.code && sum.n && store_int(&rows, 0, 0) == 0)
+            e = db_run(db, a, &SQL_STAT_DROP, args, COUNT_OF(args) - 1, NULL);
+        if (e.code)
+            return e;
+    }
+    stats->count = 0;
+    return OK;
+}
+
+struct err store_stat_view(struct db *db, struct arena *a, const char *view,
+                           const struct store_stat_row **ret, size_t *ret_count) {
+    struct rows rows;
+    const struct cell args[] = {CTEXT(str_from_c(view)), CINT(STORE_STAT_ROWS_MAX)};
+    struct err e = db_run(db, a, &SQL_STAT_VIEW, args, COUNT_OF(args), &rows);
+    if (e.code)
+        return e;
+    struct store_stat_row *list = NEW(a, struct store_stat_row, rows.count + 1);
+    for (size_t i = 0; i < rows.count; i++)
+        list[i] = (struct store_stat_row){store_text(&rows, i, 0), store_text(&rows, i, 1),
+                                          store_int(&rows, i, 2), store_int(&rows, i, 3)};
+    *ret = list;
+    *ret_count = rows.count;
+    return OK;
+}

@@ -1,0 +1,117 @@
+#include "tool/tool.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const struct tool_option *find(const struct tool_usage *usage, const char *arg,
+                                      const char **ret_value) {
+    const char *equals = strchr(arg, '=');
+    size_t len = equals ? (size_t)(equals - arg) : strlen(arg);
+    for (size_t i = 0; i < usage->count; i++) {
+        const char *name = usage->options[i].name;
+        if (strlen(name) == len && memcmp(name, arg, len) == 0) {
+            *ret_value = equals ? equals + 1 : NULL;
+            return &usage->options[i];
+        }
+    }
+    return NULL;
+}
+
+static enum tool_parsed wrong(const struct tool_usage *usage, const char *what, const char *arg) {
+    (void)fprintf(stderr, "netral: %s: %s\n\n%s", what, arg, usage->text);
+    return TOOL_WRONG;
+}
+
+static enum tool_parsed take_option(const struct tool *tool, const struct tool_usage *usage,
+                                    int *at) {
+    const char *arg = tool->argv[*at], *value = NULL;
+    const struct tool_option *option = find(usage, arg + 2, &value);
+    if (!option)
+        return wrong(usage, "unknown option", arg);
+    if (option->flag) {
+        *option->flag = true;
+        return value ? wrong(usage, "this option takes no value", arg) : TOOL_GO;
+    }
+    if (!value) {
+        if (*at + 1 == tool->argc)
+            return wrong(usage, "this option needs a value", arg);
+        value = tool->argv[++*at];
+    }
+    *option->value = value;
+    return TOOL_GO;
+}
+
+enum tool_parsed tool_options(const struct tool *tool, const struct tool_usage *usage) {
+    size_t rest = 0;
+    for (int at = 0; at < tool->argc; at++) {
+        const char *arg = tool->argv[at];
+        if (strcmp(arg, "--help") == 0 || strcmp(arg, "-h") == 0) {
+            (void)fputs(usage->text, stdout);
+            return TOOL_HELP;
+        }
+        if (arg[0] == '-' && arg[1] == '-') {
+            enum tool_parsed parsed = take_option(tool, usage, &at);
+            if (parsed != TOOL_GO)
+                return parsed;
+        } else if (rest < usage->rest_max) {
+            usage->rest[rest++] = arg;
+        } else {
+            return wrong(usage, "one argument too many", arg);
+        }
+    }
+    if (rest < usage->rest_max)
+        usage->rest[rest] = NULL;
+    return TOOL_GO;
+}
+
+const struct law *tool_law(const struct tool *tool, struct arena *a) {
+    const struct law *law = NULL;
+    struct law_faults faults = {0};
+    struct err e = law_load(a, tool->rules_dir, &law, &faults);
+    if (!e.code)
+        return law;
+    (void)fprintf(stderr, "netral: the rulebooks in %s cannot be used:\n", tool->rules_dir);
+    for (size_t i = 0; i < faults.count; i++)
+        (void)fprintf(stderr, "%.*s:%d: %.*s\n", STR_ARG(faults.list[i].file), faults.list[i].line,
+                      STR_ARG(faults.list[i].text));
+    (void)fputs("Mend these lines, or point --rules at a folder that is whole.\n", stderr);
+    return NULL;
+}
+
+/* Sentences of the operator's failures; what is not here is told by its public name. */
+static const struct {
+    enum err_code code;
+    const char *about, *text;
+} SENTENCES[] = {
+    {ERR_MISSING, "store", "there is no store here; make one with `netral init` or `netral demo`"},
+    {ERR_MISSING, "keys", "the folder keys/ of this store is missing; restore it from its backup"},
+    {ERR_MISSING, "office", "no such office in this store; `netral user offices` lists them"},
+    {ERR_MISSING, "user", "no such user in this store; `netral user list` lists them"},
+    {ERR_CONFLICT, "store", "there is a store here already; nothing was changed"},
+    {ERR_CONFLICT, "name", "that name is taken; nothing was changed"},
+    {ERR_STORE_NEWER, NULL,
+     "this store was made by a newer netral; install that version or a later one"},
+    {ERR_STORE, "rebuild", "its tables are not up to date; run `netral rebuild` first"},
+    {ERR_STORE, "migrate", "it is older than this program; run `netral migrate` first"},
+    {ERR_READ_ONLY, NULL, "the store cannot be written; check its owner and the file system"},
+    {ERR_DISK_FULL, NULL, "the disk is full; free some space and try again, nothing was lost"},
+    {ERR_INVALID, "region", "no such region; give a code such as 16 or 16.06"},
+    {ERR_INVALID, "name", "a name has 1 to 64 of a-z 0-9 . _ -"},
+    {ERR_INVALID, "role", "roles are officer, head, custodian, admin, auditor"},
+    {ERR_INVALID, "password", "a password has at least 10 characters"},
+    {ERR_IO, "listen", "that address and port cannot be listened on; is it in use?"},
+};
+
+int tool_refuse(const char *what, struct err e) {
+    for (size_t i = 0; i < COUNT_OF(SENTENCES); i++) {
+        bool same = !SENTENCES[i].about || str_equal(e.about, str_from_c(SENTENCES[i].about));
+        if (SENTENCES[i].code == e.code && same) {
+            (void)fprintf(stderr, "netral: %s: %s.\n", what, SENTENCES[i].text);
+            return 1;
+        }
+    }
+    struct str name = err_name(e.code);
+    (void)fprintf(stderr, "netral: %s: %.*s (%.*s, at %s).\n", what, STR_ARG(name),
+                  STR_ARG(e.about), e.where ? e.where : "?");
+    return 1;
+}

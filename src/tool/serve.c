@@ -1,0 +1,166 @@
+#include "http/app.h"
+#include "http/server.h"
+#include "tool/tool.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char USAGE[] =
+    "Usage: netral serve --data DIR [options]\n"
+    "Serves a store and prints one line when it is ready. SIGTERM or Ctrl-C ends it: requests in\n"
+    "flight are answered first.\n"
+    "  --data DIR            the store, its keys and its evidence\n"
+    "  --listen ADDR:PORT    numeric address (127.0.0.1:8080)\n"
+    "  --db CONNINFO         postgresql://... instead of SQLite in DIR\n"
+    "  --now TIME            demo and test stores only: the clock starts there (RFC 3339, or a "
+    "day)\n"
+    "  --loops N             threads that serve (2)\n"
+    "  --log                 a line for every exchange, not for failures alone\n";
+
+struct options {
+    const char *data, *listen, *db, *now, *loops;
+    bool log;
+};
+
+/* "127.0.0.1:8080" or "[::1]:8080". */
+static bool split_listen(const char *text, char address[64], uint16_t *port) {
+    const char *colon = strrchr(text, ':');
+    int64_t number;
+    if (!colon || !str_to_int(str_from_c(colon + 1), &number) || number < 0 || number > 65535)
+        return false;
+    struct str host = {text, (size_t)(colon - text)};
+    if (host.len > 2 && host.ptr[0] == '[' && host.ptr[host.len - 1] == ']')
+        host = (struct str){host.ptr + 1, host.len - 2};
+    if (!host.len || host.len >= 64)
+        return false;
+    memcpy(address, host.ptr, host.len);
+    address[host.len] = '\0';
+    *port = (uint16_t)number;
+    return true;
+}
+
+/* Where the clock of a demo or test store starts: what --now says. */
+static bool read_now(const char *text, struct instant *ret) {
+    struct str s = str_from_c(text);
+    struct date day;
+    if (date_parse(s, &day)) {
+        *ret = instant_of(day, 8 * 60, ZONE_WIB);
+        return true;
+    }
+    return instant_parse(s, ret);
+}
+
+static int set_clock(struct flow *flow, struct env *env, const char *text) {
+    if (!text) {
+        env->shift_us = flow_store_shift(flow);
+        return 0;
+    }
+    struct instant start;
+    if (flow_is_live(flow)) {
+        (void)fputs("netral serve: --now is for demo and test stores; this one is live.\n", stderr);
+        return 2;
+    }
+    if (!read_now(text, &start)) {
+        (void)fputs("netral serve: --now takes 2024-10-14 or 2024-10-14T08:00:00+07:00.\n", stderr);
+        return 2;
+    }
+    struct instant world = env_now(env);
+    env->shift_us += start.us - world.us;
+    return 0;
+}
+
+static int wait_for_end(struct http_server *server, const sigset_t *signals) {
+    int signal;
+    (void)sigwait(signals, &signal);
+    http_server_stop(server);
+    return 0;
+}
+
+enum { CODE_BURST = 10, CODE_REFILL_MS = 6000, SIGN_IN_BURST = 20, SIGN_IN_REFILL_MS = 3000 };
+static const size_t THROTTLE_ROWS = 4096;
+
+static int serve(const struct options *o, struct http_app *app, const sigset_t *signals) {
+    char address[64];
+    struct http_options options = {
+        .address = address,
+        .env = app->env,
+        .routes = HTTP_ROUTES,
+        .route_count = HTTP_ROUTE_COUNT,
+        .app = app,
+        .loop_new = http_loop_new,
+        .loop_free = http_loop_free,
+        .authorize = http_authorize,
+        .log_all = o->log,
+    };
+    int64_t loops = 0;
+    if (!split_listen(o->listen ? o->listen : "127.0.0.1:8080", address, &options.port) ||
+        (o->loops && (!str_to_int(str_from_c(o->loops), &loops) || loops < 1 || loops > 64))) {
+        (void)fprintf(stderr, "netral serve: --listen takes ADDRESS:PORT, --loops 1 to 64.\n");
+        return 2;
+    }
+    options.loops = (unsigned)loops;
+    http_app_options(&options);
+    struct http_server *server;
+    struct err e = http_server_start(&options, &server);
+    if (e.code)
+        return tool_refuse("serve", e);
+    (void)printf("netral serves http://%s:%u\n", address, http_server_port(server));
+    (void)fflush(stdout);
+    return wait_for_end(server, signals);
+}
+
+static int with_flow(const struct tool *tool, const struct options *o, const struct law *law) {
+    sigset_t signals;
+    (void)sigemptyset(&signals);
+    (void)sigaddset(&signals, SIGTERM);
+    (void)sigaddset(&signals, SIGINT);
+    (void)pthread_sigmask(SIG_BLOCK, &signals,
+                          NULL); /* threads inherit: sigwait alone takes them */
+    struct env env = *tool->env;
+    struct flow *flow;
+    struct flow_config config = {
+        .data_dir = o->data, .db = str_from_c(o->db), .law = law, .env = &env, .wake = http_wake};
+    struct err e = flow_open(&config, &flow);
+    if (e.code)
+        return tool_refuse(o->data, e);
+    struct http_app app = {
+        .flow = flow,
+        .law = law,
+        .env = &env,
+        .code_tries = http_throttle_new(&env, CODE_BURST, CODE_REFILL_MS, THROTTLE_ROWS),
+        .sign_ins = http_throttle_new(&env, SIGN_IN_BURST, SIGN_IN_REFILL_MS, THROTTLE_ROWS),
+        .demo = flow_is_demo(flow),
+    };
+    int status = set_clock(flow, &env, o->now);
+    if (!status) {
+        e = flow_start(flow);
+        status = e.code ? tool_refuse("serve", e) : serve(o, &app, &signals);
+    }
+    flow_close(flow);
+    http_throttle_free(app.code_tries);
+    http_throttle_free(app.sign_ins);
+    return status;
+}
+
+int tool_serve(const struct tool *tool) {
+    struct options o = {0};
+    const struct tool_option options[] = {
+        {"data", &o.data, NULL}, {"listen", &o.listen, NULL}, {"db", &o.db, NULL},
+        {"now", &o.now, NULL},   {"loops", &o.loops, NULL},   {"log", NULL, &o.log},
+    };
+    struct tool_usage usage = {USAGE, options, COUNT_OF(options), NULL, 0};
+    enum tool_parsed parsed = tool_options(tool, &usage);
+    if (parsed != TOOL_GO)
+        return parsed == TOOL_HELP ? 0 : 2;
+    if (!o.data) {
+        (void)fprintf(stderr, "netral serve: --data is needed\n\n%s", USAGE);
+        return 2;
+    }
+    struct arena *a = arena_new(64u << 20);
+    const struct law *law = tool_law(tool, a);
+    int status = law ? with_flow(tool, &o, law) : 1;
+    arena_free(a);
+    return status;
+}

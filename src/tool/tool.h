@@ -1,0 +1,47 @@
+#ifndef TOOL_TOOL_H
+#define TOOL_TOOL_H
+/* The operator's subcommands, one function each: arguments behind the subcommand's name, exit
+ * status: 0 done, 1 refused or differs, 2 usage. Sentences go to standard error, results to
+ * standard output. */
+#include "base/env.h"
+#include "law/law.h"
+
+/* What main hands to every subcommand. */
+struct tool {
+    const struct env *env;
+    const char *rules_dir;
+    int argc; /* arguments behind the subcommand's name */
+    char **argv;
+};
+int tool_init(const struct tool *tool);
+int tool_serve(const struct tool *tool);
+int tool_demo(const struct tool *tool);
+int tool_user(const struct tool *tool);
+int tool_token(const struct tool *tool);
+int tool_rebuild(const struct tool *tool);
+int tool_verify(const struct tool *tool);
+int tool_count(const struct tool *tool); /* due */
+
+/* Loads rules/ or prints each fault with file and line. NULL: they were printed. */
+const struct law *tool_law(const struct tool *tool, struct arena *a);
+/* Prints why, in a sentence with what to do next; returns 1. what: the thing that was tried. */
+int tool_refuse(const char *what, struct err e);
+
+/* --- options: "--name value", "--name=value", flags "--name"; anything else is an argument --- */
+struct tool_option {
+    const char *name;   /* without dashes */
+    const char **value; /* NULL: a flag */
+    bool *flag;
+};
+/* Fills values; positional arguments go to rest (at most rest_max, NULL-terminated when fewer).
+ * False after printing what was wrong and the usage text. */
+struct tool_usage {
+    const char *text; /* whole help; printed for --help and after a fault */
+    const struct tool_option *options;
+    size_t count;
+    const char **rest;
+    size_t rest_max;
+};
+enum tool_parsed { TOOL_GO, TOOL_HELP, TOOL_WRONG };
+enum tool_parsed tool_options(const struct tool *tool, const struct tool_usage *usage);
+#endif

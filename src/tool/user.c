@@ -1,0 +1,161 @@
+#include "flow/staff.h"
+#include "tool/tool.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char USAGE[] =
+    "Usage: netral user add --data DIR --name NAME --office OFFICE --role ROLE [--password-stdin]\n"
+    "       netral user list --data DIR [--names]\n"
+    "       netral user offices --data DIR\n"
+    "Roles: officer (petugas), head (pimpinan), custodian (pemegang identitas), admin, auditor.\n"
+    "Without a password the user signs in with `netral token` only.\n"
+    "  --user NAME     the same as --name\n"
+    "  --db CONNINFO   postgresql://... instead of SQLite in DIR\n";
+
+enum { PAGE = 200, PASSWORD_ROOM = 1024 };
+static const size_t ARENA = 16u << 20;
+
+struct options {
+    const char *data, *name, *office, *role, *db;
+    bool names, password;
+};
+
+static struct str read_password(struct arena *a) {
+    char line[PASSWORD_ROOM];
+    if (!fgets(line, sizeof line, stdin))
+        return STR("");
+    line[strcspn(line, "\r\n")] = '\0';
+    return arena_str(a, str_from_c(line));
+}
+
+static int add(struct flow *flow, struct arena *a, const struct options *o) {
+    if (!o->name || !o->office || !o->role) {
+        (void)fprintf(stderr, "netral user add: --name, --office and --role are needed\n\n%s",
+                      USAGE);
+        return 2;
+    }
+    struct flow_user user = {
+        .name = str_from_c(o->name),
+        .office = str_from_c(o->office),
+        .role = str_from_c(o->role),
+        .password = o->password ? read_password(a) : STR(""),
+    };
+    if (o->password && !user.password.len)
+        return tool_refuse("user add", ERR(ERR_INVALID, STR("password")));
+    struct err e = flow_user_add(flow, a, &user, env_now(flow_env(flow)));
+    if (e.code)
+        return tool_refuse("user add", e);
+    (void)printf("%s was added to %s as %s.\n", o->name, o->office, o->role);
+    return 0;
+}
+
+static int list(struct db *db, struct arena *a, const struct options *o) {
+    struct str after = STR("");
+    size_t count = PAGE;
+    while (count == PAGE) {
+        const struct store_staff *page;
+        struct err e = store_staff_page(db, a, after, PAGE, &page, &count);
+        if (e.code)
+            return tool_refuse("user list", e);
+        for (size_t i = 0; i < count; i++) {
+            if (o->names)
+                (void)printf("%.*s\n", STR_ARG(page[i].name));
+            else
+                (void)printf("%.*s\t%.*s\t%.*s\t%.*s\n", STR_ARG(page[i].name),
+                             STR_ARG(page[i].role), STR_ARG(page[i].office.id),
+                             STR_ARG(page[i].office.name));
+            after = page[i].name;
+        }
+    }
+    return 0;
+}
+
+static int offices(struct db *db, struct arena *a) {
+    const struct store_office *all;
+    size_t count;
+    struct err e = store_office_all(db, a, &all, &count);
+    if (e.code)
+        return tool_refuse("user offices", e);
+    for (size_t i = 0; i < count; i++)
+        (void)printf("%.*s\t%.*s\n", STR_ARG(all[i].id), STR_ARG(all[i].name));
+    return 0;
+}
+
+static int dispatch(const char *verb, struct flow *flow, struct arena *a, const struct options *o) {
+    if (strcmp(verb, "add") == 0)
+        return add(flow, a, o);
+    struct db db = {0};
+    struct err e = flow_reader(flow, &db);
+    int status = 2;
+    if (e.code)
+        status = tool_refuse("store", e);
+    else if (strcmp(verb, "list") == 0)
+        status = list(&db, a, o);
+    else if (strcmp(verb, "offices") == 0)
+        status = offices(&db, a);
+    else
+        (void)fputs(USAGE, stderr);
+    db_close(&db);
+    return status;
+}
+
+int tool_user(const struct tool *tool) {
+    struct options o = {0};
+    const char *verb = NULL;
+    const struct tool_option options[] = {
+        {"data", &o.data, NULL},   {"name", &o.name, NULL},
+        {"user", &o.name, NULL},   {"office", &o.office, NULL},
+        {"role", &o.role, NULL},   {"db", &o.db, NULL},
+        {"names", NULL, &o.names}, {"password-stdin", NULL, &o.password},
+    };
+    struct tool_usage usage = {USAGE, options, COUNT_OF(options), &verb, 1};
+    enum tool_parsed parsed = tool_options(tool, &usage);
+    if (parsed != TOOL_GO)
+        return parsed == TOOL_HELP ? 0 : 2;
+    if (!verb || !o.data) {
+        (void)fputs(USAGE, stderr);
+        return 2;
+    }
+    struct flow *flow;
+    struct flow_config config = {.data_dir = o.data, .db = str_from_c(o.db), .env = tool->env};
+    struct err e = flow_open(&config, &flow);
+    if (e.code)
+        return tool_refuse(o.data, e);
+    struct arena *a = arena_new(ARENA);
+    int status = dispatch(verb, flow, a, &o);
+    arena_free(a);
+    flow_close(flow);
+    return status;
+}
+
+static const char TOKEN_USAGE[] =
+    "Usage: netral token --data DIR --user NAME [--db CONNINFO]\n"
+    "Prints a bearer token of that user, good for 30 days. Whoever holds it acts as that user.\n";
+
+int tool_token(const struct tool *tool) {
+    const char *data = NULL, *name = NULL, *db = NULL;
+    const struct tool_option options[] = {
+        {"data", &data, NULL}, {"user", &name, NULL}, {"db", &db, NULL}};
+    struct tool_usage usage = {TOKEN_USAGE, options, COUNT_OF(options), NULL, 0};
+    enum tool_parsed parsed = tool_options(tool, &usage);
+    if (parsed != TOOL_GO)
+        return parsed == TOOL_HELP ? 0 : 2;
+    if (!data || !name) {
+        (void)fprintf(stderr, "netral token: --data and --user are needed\n\n%s", TOKEN_USAGE);
+        return 2;
+    }
+    struct flow *flow;
+    struct flow_config config = {.data_dir = data, .db = str_from_c(db), .env = tool->env};
+    struct err e = flow_open(&config, &flow);
+    if (e.code)
+        return tool_refuse(data, e);
+    struct arena *a = arena_new(ARENA);
+    struct flow_session session;
+    e = flow_token(flow, a, str_from_c(name), env_now(tool->env), &session);
+    if (!e.code)
+        (void)printf("%.*s\n", STR_ARG(session.text));
+    arena_free(a);
+    flow_close(flow);
+    return e.code ? tool_refuse(name, e) : 0;
+}

@@ -1,0 +1,71 @@
+#include "flow/audit.h"
+#include "tool/tool.h"
+#include "tool/verify.h"
+
+#include "base/json.h"
+
+#include <stdio.h>
+
+static const struct {
+    const char *what, *sentence;
+} SENTENCES[] = {
+    {"commitment", "event %lld is not what its leaf in the public log was made from: its body, its "
+                   "salt or what stands beside it was changed"},
+    {"sequence", "event %lld is missing or stands in the wrong place"},
+    {"blob", "a piece of evidence of event %lld is missing or was changed"},
+    {"node", "the hash of whole tile %lld is not what the leaves below it give"},
+    {"head", "the stored head, at size %lld, is not that of the events"},
+    {"checkpoint", "no checkpoint with this root was recorded for size %lld"},
+};
+
+static void print_json(const struct flow_audit *audit) {
+    struct buf b;
+    struct json j;
+    buf_init(&b, 4096);
+    json_init(&j, &b);
+    json_object(&j);
+    json_put_bool(&j, "ok", !audit->what.len);
+    json_put_int(&j, "events", audit->events);
+    json_put_int(&j, "erased", audit->erased);
+    json_put_int(&j, "blobs", audit->blobs);
+    if (audit->what.len) {
+        json_put_str(&j, "differs", audit->what);
+        json_put_int(&j, "index", audit->index);
+    }
+    json_end_object(&j);
+    (void)printf("%.*s\n", STR_ARG(buf_str(&b)));
+    buf_done(&b);
+}
+
+static void print_text(const struct flow_audit *audit) {
+    if (!audit->what.len) {
+        (void)printf("All agrees: %lld events (%lld erased), %lld pieces of evidence, %lld whole "
+                     "tiles and the root.\n",
+                     (long long)audit->events, (long long)audit->erased, (long long)audit->blobs,
+                     (long long)audit->nodes);
+        return;
+    }
+    for (size_t i = 0; i < COUNT_OF(SENTENCES); i++)
+        if (str_equal(audit->what, str_from_c(SENTENCES[i].what))) {
+            (void)printf("DIFFERS: ");
+            struct str text = str_from_c(SENTENCES[i].sentence), head = str_cut(&text, '%');
+            (void)printf("%.*s%lld%.*s.\n", STR_ARG(head), (long long)audit->index,
+                         (int)(text.len - 3), text.ptr + 3);
+        }
+}
+
+int tool_verify_data(const struct tool *tool, struct str where, struct str db, bool json) {
+    (void)tool;
+    struct flow_audit audit;
+    struct flow_audit_of of = {where.ptr, db};
+    struct err e = flow_audit(&of, &audit);
+    if (e.code) {
+        (void)tool_refuse("verify", e);
+        return 2;
+    }
+    if (json)
+        print_json(&audit);
+    else
+        print_text(&audit);
+    return audit.what.len ? 1 : 0;
+}
