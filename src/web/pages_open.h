@@ -87,21 +87,20 @@ enum web_verdict {
     WEB_VERDICT_FALSE,
     WEB_VERDICT_UNREADABLE
 };
-enum web_check {
-    WEB_CHECK_FORM,      /* the bundle has the form of a receipt */
-    WEB_CHECK_LEAF,      /* manifest and salt give the leaf */
-    WEB_CHECK_PATH,      /* leaf and path give the root */
-    WEB_CHECK_SIGNATURE, /* the root is signed by our key */
-    WEB_CHECK_CURRENT,   /* this log still holds the leaf at that place */
-    WEB_CHECK_COUNT
-};
 enum web_check_result { WEB_CHECK_SKIPPED, WEB_CHECK_GOOD, WEB_CHECK_BAD };
+struct web_checks {
+    enum web_check_result form; /* the bundle has the form of a receipt */
+    enum web_check_result leaf; /* manifest and salt give the leaf (shown as one with the path) */
+    enum web_check_result path; /* leaf and path give the root */
+    enum web_check_result signature; /* the root is signed by our key */
+    enum web_check_result current;   /* this log still holds the leaf at that place */
+};
 /* P12 verify: POST bundle to the same path (field "tanda"). */
 struct web_verify {
     struct str bundle; /* as sent, to show again */
     struct str vkey;   /* verifier key line of this log */
     enum web_verdict verdict;
-    enum web_check_result checks[WEB_CHECK_COUNT]; /* in the order of enum web_check */
+    struct web_checks checks;
     int64_t index, size;
     struct instant accepted; /* from the manifest, when genuine */
     bool has_accepted;

@@ -46,11 +46,10 @@ struct web_fault {     /* a line of the error summary */
     struct str anchor; /* id of the control, as web_form_fill makes it */
     struct str text;
 };
-/* P3 the form. Sent as multipart/form-data to the form's own path; also urlencoded. Names of its
- * fields: kunci (UUID, the idempotency key), channel, election, region, act, occurred_on.day,
- * occurred_on.month, occurred_on.year (joined by web_form_join), known_on.*, place, narrative,
- * subjects[0].class|name|position|agency, witnesses[0].name|address|phone, files "bukti",
- * reporter.name|address|phone|email. */
+/* P3 the form. Sent as multipart/form-data to the form's own path. Names of its fields: kunci
+ * (UUID, the idempotency key), channel, election, region, act, occurred_on-d, -m, -y, known_on-d,
+ * ..., place, narrative, subjects[0].class|name|position|agency, witnesses[0].name|address|phone,
+ * reporter.name|address|phone|email, pernyataan (box), files "bukti". */
 struct web_form {
     struct str key;                                    /* kunci */
     struct str election;                               /* id */
@@ -74,10 +73,6 @@ struct web_form {
  * field and in the summary, each path once. Owns: lives in a. */
 void web_form_fill(struct arena *a, const struct intake_pairs *pairs,
                    const struct intake_faults *faults, bool english, struct web_form *ret);
-/* The pairs of the form with each <name>.day, .month, .year joined to <name> = YYYY-MM-DD (months
- * also as Nov, November). What is no date is passed on as typed, joined by '-', so that intake
- * refuses it; three empty parts give no pair. Leaves out kunci. Owns: lives in a. */
-struct intake_pairs web_form_join(struct arena *a, const struct intake_pairs *pairs);
 
 /* One thing that happens next and by when. */
 struct web_next {
@@ -86,13 +81,13 @@ struct web_next {
 };
 /* P5 receipt, shown once. */
 struct web_receipt {
-    bool report;       /* else a tip */
-    struct str number; /* of the case, as the office writes it */
-    struct str code;   /* receipt code as it is typed: "4F7K 2Q9M ..." */
-    struct str proof;  /* tlog-proof text: QR */
-    struct str bundle; /* the receipt as JSON (API's "receipt" object): to keep and to verify */
-    struct str leaf;   /* leaf hash, hex */
-    int64_t index;     /* in the log */
+    bool report;              /* else a tip */
+    struct str number;        /* of the case, as the office writes it */
+    struct str code;          /* receipt code as it is typed: "4F7K 2Q9M ..." */
+    struct str proof;         /* tlog-proof text: QR */
+    struct str bundle_base64; /* the receipt as JSON (the API's "receipt" object), in base64 */
+    struct str leaf;          /* leaf hash, hex */
+    int64_t index;            /* in the log */
     struct instant received;
     const struct str *missing; /* sentences: what the report still lacks */
     size_t missing_count;

@@ -3,7 +3,7 @@
 /* Views of the pages for officers: sign-in, work list, case file. */
 #include "web/pages_public.h"
 
-/* A1 sign in: POST nama, sandi, lanjut, _csrf to the same path. One text for every failure. */
+/* A1 sign in: POST nama, sandi, lanjut, csrf to the same path. One text for every failure. */
 struct web_sign_in {
     struct str name; /* as typed */
     struct str next; /* where to go afterwards: a path of ours */
@@ -29,18 +29,30 @@ struct web_work_row {
     struct web_due due;
     int64_t subjects; /* how many persons are reported */
 };
-/* K1 work list by deadline. Filters are GET parameters: urut none; kantor, keadaan. */
-struct web_work {
-    const struct web_work_row *rows; /* one page of them, ordered by urgency, then due_early */
+/* Rows of one urgency that stand on this page; total: on all pages. */
+struct web_work_group {
+    enum web_urgency urgency;
+    int64_t total;
+    const struct web_work_row *rows;
     size_t row_count;
-    int64_t group_totals[WEB_URGENCY_COUNT]; /* of all pages */
-    struct str next_cursor;                  /* empty: last page */
+};
+/* K1 work list by deadline. Filter: GET keadaan; paging: GET cursor. */
+struct web_work {
+    const struct web_work_group *groups; /* by web_work_group: only those with rows here */
+    size_t group_count;
+    int64_t totals[WEB_URGENCY_COUNT]; /* of all pages */
+    struct str next_cursor;            /* empty: last page */
     bool first_page;
     struct str state; /* chosen filter; empty: all */
     const struct web_option *states;
     size_t state_count;
     struct str message; /* "Perkara dicatat": after a step; may be empty */
 };
+/* Cuts rows (ordered by urgency, then due_early) into groups; set totals before. Owns: in a. */
+void web_work_group(struct arena *a, const struct web_work_row *rows, size_t count,
+                    struct web_work *ret);
+/* How urgent a clock is: days_left of the early reading, in calendar days. */
+enum web_urgency web_urgency_of(bool has_clock, int64_t days_left_early);
 
 struct web_clock {
     struct str id, name; /* "P04.initial_review", its label */
@@ -87,8 +99,8 @@ enum web_identity {
     WEB_IDENTITY_MAY,    /* this person may open it: shows the form that asks for a reason */
     WEB_IDENTITY_OPEN    /* opened now, logged */
 };
-/* K3 case file. Forms POST to the page's own path with _csrf, version and do = "step" (step = name
- * of the action, then its fields) or do = "identity" (reason). */
+/* K3 case file. Forms POST to the page's own path with csrf and aksi = "langkah" (version,
+ * langkah = name of the step, its fields) or aksi = "identitas" (alasan). */
 struct web_case {
     struct str id, number;
     int64_t version;

@@ -57,11 +57,11 @@ struct str web_fault_text(struct arena *a, struct str fault_code, int64_t limit,
 /* A file made at build: style, scripts, icon. The address holds a hash of the bytes, so that it may
  * be kept for ever: Cache-Control: public, max-age=31536000, immutable. */
 struct web_asset {
-    const char *path; /* "/aset/lapor.id-1a2b3c4d.js" */
-    const char *content_type;
-    const unsigned char *bytes, *gzip; /* as they are, and the same gzipped */
-    size_t len, gzip_len;
-    const char *etag; /* with its quotes */
+    struct str path;                /* "/aset/lapor.id-1a2b3c4d.js" */
+    const char *type;               /* Content-Type */
+    struct str bytes, gzip, brotli; /* as they are, and packed; empty where that saves nothing */
+    const char *etag;               /* with its quotes */
+    bool revalidate;                /* no hash in its path: to be asked for again by etag */
 };
 const struct web_asset *web_asset_find(struct str path); /* NULL when unknown */
 const struct web_asset *web_asset_list(size_t *ret_count);

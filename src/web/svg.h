@@ -1,0 +1,16 @@
+#ifndef WEB_SVG_H
+#define WEB_SVG_H
+/* Pictures as SVG in the page: no script, print well, and each stands beside a table of the same
+ * numbers. Colours come from classes of the style sheet; outline and number carry the meaning. */
+#include "web/pages.h"
+
+/* A group of links in reading order; each name begins with the text that is seen (WCAG 2.5.3). */
+void web_svg_tiles(struct buf *out, const struct web_map *map, bool english);
+void web_svg_bars(struct buf *out, const struct web_chart *chart, bool english);
+/* One bar of all parts, each with its label and number in a list below it. */
+void web_svg_stack(struct buf *out, const struct web_chart *chart, bool english);
+void web_svg_line(struct buf *out, const struct web_line *line, bool english);
+/* The text as a QR code, error correction L; nothing when it is longer than one code holds (2,953
+ * bytes). */
+void web_svg_qr(struct buf *out, const struct str *text, bool english);
+#endif

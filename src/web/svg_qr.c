@@ -1,0 +1,37 @@
+#include "web/put.h"
+#include "web/svg.h"
+#include "web/text.h"
+
+#include <qrencode.h>
+#include <string.h>
+
+enum { QUIET = 4, QR_BYTES_MAX = 2953 };
+
+/* Dark modules of a row as runs: one path for the whole code, a third of the size of squares. */
+static void put_row(struct buf *out, const unsigned char *row, int width, int y) {
+    for (int x = 0; x < width; x++) {
+        int from = x;
+        while (x < width && row[x] & 1)
+            x++;
+        if (x > from)
+            buf_printf(out, "M%d %dh%dv1h-%dz", from + QUIET, y + QUIET, x - from, x - from);
+    }
+}
+
+void web_svg_qr(struct buf *out, const struct str *text, bool english) {
+    if (text->len == 0 || text->len > QR_BYTES_MAX)
+        return;
+    QRcode *code =
+        QRcode_encodeData((int)text->len, (const unsigned char *)text->ptr, 0, QR_ECLEVEL_L);
+    if (!code)
+        return; /* libqrencode ran out of memory: the receipt is whole without its picture */
+    int side = code->width + 2 * QUIET;
+    buf_printf(out, "<svg class=\"qr\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"", side,
+               side);
+    web_put_text(out, web_text(WEB_T_RECEIPT_QR, english));
+    buf_printf(out, "\"><path class=\"paper\" d=\"M0 0h%dv%dH0z\"/><path d=\"", side, side);
+    for (int y = 0; y < code->width; y++)
+        put_row(out, code->data + (size_t)y * (size_t)code->width, code->width, y);
+    buf_add_c(out, "\"/></svg>");
+    QRcode_free(code);
+}

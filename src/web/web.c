@@ -1,0 +1,93 @@
+#include "web/web.h"
+#include "web/text.h"
+
+#include <string.h>
+
+static const struct {
+    struct str id, en;
+} PATHS[WEB_PATH_COUNT] = {
+#define X(code, name, id, en) [WEB_PATH_##code] = {STR_INIT(id), STR_INIT(en)},
+#include "web/paths.def"
+#undef X
+};
+
+struct str web_path(enum web_path path, bool english) {
+    if (path >= WEB_PATH_COUNT)
+        return (struct str){0};
+    return english ? PATHS[path].en : PATHS[path].id;
+}
+
+/* Paths of one region or case go on behind their last '/'; the start and the work list do not. */
+static bool takes_rest(enum web_path path) {
+    return path == WEB_PATH_REGION || path == WEB_PATH_CASE;
+}
+
+static bool matches(struct str url, enum web_path path, bool english, struct str *ret_rest) {
+    struct str known = web_path(path, english);
+    if (!takes_rest(path)) {
+        *ret_rest = (struct str){0};
+        return str_equal(url, known);
+    }
+    if (!str_starts(url, known) || url.len == known.len)
+        return false;
+    *ret_rest = (struct str){url.ptr + known.len, url.len - known.len};
+    return !memchr(ret_rest->ptr, '/', ret_rest->len);
+}
+
+bool web_address_parse(struct str url_path, struct web_address *ret) {
+    for (int path = 0; path < WEB_PATH_COUNT; path++)
+        for (int english = 0; english < 2; english++) {
+            struct str rest;
+            if (!matches(url_path, (enum web_path)path, english, &rest))
+                continue;
+            *ret = (struct web_address){(enum web_path)path, english, rest};
+            return true;
+        }
+    return false;
+}
+
+struct str web_path_other(struct arena *a, struct str url_path, struct str query) {
+    struct web_address at;
+    if (!web_address_parse(url_path, &at))
+        return web_path(WEB_PATH_START, !str_starts(url_path, STR("/en/")));
+    struct str other = web_path(at.path, !at.english);
+    return arena_printf(a, "%.*s%.*s%s%.*s", STR_ARG(other), STR_ARG(at.rest), query.len ? "?" : "",
+                        STR_ARG(query));
+}
+
+static struct str sentence(const char *room, struct str name, const char *part, bool english) {
+    char key[96];
+    size_t room_len = strlen(room), part_len = strlen(part);
+    if (room_len + name.len + part_len > sizeof key)
+        return (struct str){0};
+    memcpy(key, room, room_len);
+    if (name.len)
+        memcpy(key + room_len, name.ptr, name.len);
+    memcpy(key + room_len + name.len, part, part_len);
+    return web_text_by_name((struct str){key, room_len + name.len + part_len}, english);
+}
+
+/* The build refuses a catalogue that lacks the sentence of a name in err.def. */
+struct str web_error_title(enum err_code code, bool english) {
+    struct str found = sentence("error.", err_name(code), ".title", english);
+    return found.len ? found : web_text(WEB_T_ERROR_STORAGE_FAILED_TITLE, english);
+}
+
+struct str web_error_detail(enum err_code code, bool english) {
+    struct str found = sentence("error.", err_name(code), ".detail", english);
+    return found.len ? found : web_text(WEB_T_ERROR_STORAGE_FAILED_DETAIL, english);
+}
+
+struct str web_fault_text(struct arena *a, struct str fault_code, int64_t limit, bool english) {
+    static const struct str place = STR_INIT("{limit}");
+    struct str text = sentence("intake.", fault_code, "", english);
+    if (!text.len)
+        text = web_text(WEB_T_INTAKE_UNKNOWN, english);
+    for (size_t i = 0; i + place.len <= text.len; i++)
+        if (str_starts((struct str){text.ptr + i, text.len - i}, place)) {
+            size_t after = i + place.len;
+            return arena_printf(a, "%.*s%lld%.*s", (int)i, text.ptr, (long long)limit,
+                                (int)(text.len - after), text.ptr + after);
+        }
+    return text;
+}

@@ -1,0 +1,141 @@
+// Makes the browser's files: src/web/assets/*.ts and style.css -> assets.c and assets.json.
+//   node tools/assets.mjs --assets DIR --text DIR --out-c FILE --out-json FILE
+// Each script is made once a language: T('key') becomes the sentence itself, so that no catalogue is
+// sent to a browser. The name of a file holds a hash of its bytes. Bytes are also packed with gzip
+// and brotli here, and sent as they lie.
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+
+const options = {};
+for (let i = 2; i < process.argv.length; i += 2) options[process.argv[i].slice(2)] = process.argv[i + 1];
+const fail = (text) => {
+  console.error(text);
+  process.exit(1);
+};
+const esbuild = await import('esbuild').catch(() =>
+  fail('esbuild is not installed: run npm ci in the project (./run does it)'));
+
+const SCRIPTS = ['umum', 'lapor', 'tabel', 'periksa', 'kasus'];
+const PREFIX = '/aset/';
+
+const catalogue = (language) => JSON.parse(readFileSync(join(options.text, `${language}.json`), 'utf8'));
+const spoken = (value) => (typeof value === 'string' ? value : value.other);
+
+// T('js.key') -> "sentence"
+const sentences = (language) => ({
+  name: 'sentences',
+  setup(build) {
+    const texts = catalogue(language);
+    build.onLoad({ filter: /\.ts$/ }, ({ path }) => {
+      const source = readFileSync(path, 'utf8');
+      const errors = [];
+      const contents = source.replace(/\bT\('([^']*)'\)/g, (_, key) => {
+        if (key in texts) return JSON.stringify(spoken(texts[key]));
+        const line = source.slice(0, source.indexOf(`'${key}'`)).split('\n').length;
+        errors.push({ text: `unknown text ${key}`, location: { file: path, line } });
+        return "''";
+      });
+      return { contents, loader: 'ts', errors };
+    });
+  },
+});
+
+const common = { write: false, minify: true, logLevel: 'error', target: 'es2020', charset: 'utf8', legalComments: 'none' };
+const script = async (name, language) => {
+  const made = await esbuild.build({
+    ...common,
+    entryPoints: [join(options.assets, `${name}.ts`)],
+    bundle: true,
+    format: 'esm',
+    define: { ENGLISH: String(language === 'en') },
+    plugins: [sentences(language)],
+  });
+  return Buffer.from(made.outputFiles[0].contents);
+};
+
+const digest = (bytes) => createHash('sha256').update(bytes).digest();
+const asset = (name, type, bytes) => {
+  const hash = digest(bytes).toString('hex').slice(0, 12);
+  const dot = name.lastIndexOf('.');
+  const smaller = (packed) => (packed.length < bytes.length ? packed : Buffer.alloc(0));
+  return {
+    path: `${PREFIX}${name.slice(0, dot)}-${hash}${name.slice(dot)}`,
+    type,
+    bytes,
+    gzip: smaller(gzipSync(bytes, { level: 9 })),
+    brotli: smaller(brotliCompressSync(bytes, {
+      params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+    })),
+    etag: `"${hash}"`,
+  };
+};
+
+const build = async () => {
+  const assets = [];
+  const paths = {};
+  const css = await esbuild.transform(readFileSync(join(options.assets, 'style.css'), 'utf8'), {
+    loader: 'css', minify: true, charset: 'utf8', legalComments: 'none',
+  }).catch(() => process.exit(1));
+  const style = Buffer.from(css.code.trim());
+  assets.push(asset('style.css', 'text/css; charset=utf-8', style));
+  paths['style.css'] = { id: assets[0].path, en: assets[0].path };
+  for (const name of SCRIPTS) {
+    paths[`${name}.js`] = {};
+    for (const language of ['id', 'en']) {
+      const bytes = await script(name, language);
+      const made = asset(`${name}.${language}.js`, 'text/javascript; charset=utf-8', bytes);
+      if (!assets.some((a) => a.path === made.path)) assets.push(made);
+      paths[`${name}.js`][language] = made.path;
+    }
+  }
+  return { assets, paths, style };
+};
+
+// String literals cost the compiler far less than arrays of numbers, but C17 promises only 4,095
+// bytes of one: so arrays, 32 numbers a line.
+const array = (name, bytes) => {
+  const lines = [];
+  for (let i = 0; i < bytes.length; i += 32) lines.push('    ' + [...bytes.subarray(i, i + 32)].join(',') + ',');
+  return `static const unsigned char ${name}[] = {\n${lines.join('\n')}\n};\n`;
+};
+
+const { assets, paths, style } = await build().catch((e) => fail(String(e.message ?? e)));
+const view = (name, bytes) => (bytes.length ? `{(const char *)${name}, sizeof ${name}}` : '{NULL, 0}');
+let c = '/* Made by tools/assets.mjs from src/web/assets: not to be edited. */\n#include "web/web.h"\n\n';
+assets.forEach((a, i) => {
+  c += array(`bytes_${i}`, a.bytes);
+  if (a.gzip.length) c += array(`gzip_${i}`, a.gzip);
+  if (a.brotli.length) c += array(`brotli_${i}`, a.brotli);
+});
+c += 'static const struct web_asset ASSETS[] = {\n';
+assets.forEach((a, i) => {
+  c += `    {STR_INIT("${a.path}"), "${a.type}", ${view(`bytes_${i}`, a.bytes)}, ${view(`gzip_${i}`, a.gzip)},\n`
+    + `     ${view(`brotli_${i}`, a.brotli)}, ${JSON.stringify(a.etag)}, false},\n`;
+});
+c += `};
+
+const struct web_asset *web_asset_find(struct str path) {
+    for (size_t i = 0; i < COUNT_OF(ASSETS); i++)
+        if (str_equal(ASSETS[i].path, path))
+            return &ASSETS[i];
+    return NULL;
+}
+
+const struct web_asset *web_asset_list(size_t *ret_count) {
+    *ret_count = COUNT_OF(ASSETS);
+    return ASSETS;
+}
+
+struct str web_style(void) {
+    return ASSETS[0].bytes;
+}
+
+struct str web_style_hash(void) {
+    return STR("'sha256-${digest(style).toString('base64')}'");
+}
+`;
+writeFileSync(options['out-c'], c);
+const sizes = Object.fromEntries(assets.map((a) => [a.path, { bytes: a.bytes.length, gzip: a.gzip.length, brotli: a.brotli.length }]));
+writeFileSync(options['out-json'], JSON.stringify({ paths, sizes }, null, 1) + '\n');
