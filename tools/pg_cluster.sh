@@ -29,8 +29,9 @@ as_owner() {
 }
 
 stop() {
-    if [ -f "$root/data/postmaster.pid" ]; then
-        as_owner "$bin/pg_ctl" -D "$root/data" -m fast -w stop >/dev/null || true
+    data=$(readlink -f "$root/data" || true)
+    if [ -f "$data/postmaster.pid" ]; then
+        as_owner "$bin/pg_ctl" -D "$data" -m fast -w stop >/dev/null || true
     fi
     [ ! -f "$root/socket" ] || rm -rf "$(cat "$root/socket")"
     rm -rf "$root"
