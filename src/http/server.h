@@ -1,17 +1,17 @@
 #ifndef HTTP_SERVER_H
 #define HTTP_SERVER_H
 /* The server: loops, limits, deadlines. main() starts one and stops it. */
-#include "http/assets.h"
 #include "http/reply.h"
+#include "web/web.h"
 
 struct http_options {
     const char *address; /* numeric IPv4 or IPv6; NULL: 127.0.0.1 */
     uint16_t port;       /* 0: any free one, see http_server_port */
-    unsigned loops;      /* 0: 2 */
+    unsigned loops;      /* 0: 2; at most 16 */
     const struct env *env;
     const struct http_route *routes;
     size_t route_count;
-    const struct http_asset *assets;
+    const struct web_asset *assets; /* web_asset_list */
     size_t asset_count;
     void *app;
     /* Each loop's own state, made on its thread before it serves; both may be NULL. */
@@ -34,7 +34,7 @@ struct http_options {
     unsigned body_window_ms;   /* a body must bring body_rate in each window: 30000 */
     unsigned body_rate;        /* bytes a second: 1024 */
     unsigned stop_ms;          /* requests in flight may end within: 10000 */
-    size_t body_limit;         /* JSON and forms, files apart: 1 MiB */
+    size_t body_limit;         /* JSON and forms, files apart: INTAKE_BODY */
     int64_t drop_limit;        /* bytes read on after a refusal, so that it is heard: 1 GiB */
     bool log_all;              /* a line for every exchange, not for 5xx alone */
     int log_fd;                /* 0: standard error */
