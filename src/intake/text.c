@@ -147,6 +147,17 @@ const char *intake_text_clean(struct arena *a, struct str text, enum intake_text
     return NULL;
 }
 
+static char lower(char c) {
+    return (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+}
+
+bool intake_equal_any_case(struct str a, struct str b) {
+    for (size_t i = 0; a.len == b.len && i < a.len; i++)
+        if (lower(a.ptr[i]) != lower(b.ptr[i]))
+            return false;
+    return a.len == b.len;
+}
+
 static void leaf_text(const struct intake_reading *r, size_t limit, struct str text,
                       enum intake_text_kind kind, struct str *ret) {
     const char *fault = intake_text_clean(r->a, text, kind, limit, ret);
@@ -183,14 +194,13 @@ void intake_leaf_id128(const struct intake_reading *r, const struct intake_row *
 }
 
 static bool hex_any_case(struct str text, struct id128 *ret) {
-    char lower[2 * sizeof ret->b];
-    if (text.len != sizeof lower)
+    char digits[2 * sizeof ret->b];
+    if (text.len != sizeof digits)
         return false;
-    for (size_t i = 0; i < sizeof lower; i++) {
-        char c = text.ptr[i];
-        lower[i] = (char)(c >= 'A' && c <= 'F' ? c + ('a' - 'A') : c);
+    for (size_t i = 0; i < sizeof digits; i++) {
+        digits[i] = lower(text.ptr[i]);
     }
-    return hex_decode((struct str){lower, sizeof lower}, ret->b, sizeof ret->b);
+    return hex_decode((struct str){digits, sizeof digits}, ret->b, sizeof ret->b);
 }
 
 bool intake_id128(struct str text, struct id128 *ret) {
