@@ -6,6 +6,7 @@ void law_read_offices(struct law_reader *r, const struct law_node *root, struct 
     struct law_rows rows = law_read_rows(r, root, "offices", 1);
     struct law_office *list = NEW(r->a, struct law_office, rows.count);
     ret->offices = list;
+    ret->office_count = 0;
     for (const struct law_node *n = rows.first; n; n = n->next) {
         if (!law_keys(r, n, "id label"))
             continue;
@@ -23,6 +24,7 @@ void law_read_acts(struct law_reader *r, const struct law_node *root, struct law
     struct law_rows rows = law_read_rows(r, root, "acts", 1);
     struct law_act *list = NEW(r->a, struct law_act, rows.count);
     ret->acts = list;
+    ret->act_count = 0;
     for (const struct law_node *n = rows.first; n; n = n->next) {
         if (!law_keys(r, n, "id label plain tier? cite"))
             continue;
@@ -46,6 +48,7 @@ void law_read_classes(struct law_reader *r, const struct law_node *root, struct 
     struct law_subject_class *list = NEW(r->a, struct law_subject_class, rows.count);
     struct law_offices offices = {ret->offices, ret->office_count};
     ret->classes = list;
+    ret->class_count = 0;
     for (const struct law_node *n = rows.first; n; n = n->next) {
         if (!law_keys(r, n, "id label addressee cite"))
             continue;

@@ -92,6 +92,7 @@ void law_read_clocks(struct law_reader *r, const struct law_node *root, struct l
     struct law_rows rows = law_read_rows(r, root, "clocks", 1);
     struct law_clock *list = NEW(r->a, struct law_clock, rows.count);
     ret->clocks = list;
+    ret->clock_count = 0;
     for (const struct law_node *n = rows.first; n; n = n->next) {
         list[ret->clock_count] = law_read_clock(r, n);
         law_check_double(r, n, list, ret->clock_count, sizeof *list);

@@ -1,0 +1,55 @@
+/* The text of one rules file, read as each kind of file: whatever it holds, reading ends, every
+ * fault has a text, and a rulebook that is taken is whole. */
+#include "fuzz.h"
+#include "law/read.h"
+
+static void check_rulebook(const struct law_rulebook *r) {
+    must(r->entry_report && r->entry_tip && r->report_window && r->state_count && r->step_count);
+    for (size_t i = 0; i < r->state_count; i++)
+        must(r->states[i].terminal || r->states[i].waits_for.len); /* I5 */
+    for (size_t i = 0; i < r->step_count; i++) {
+        const struct law_step *s = &r->steps[i];
+        must(s->actor.len && s->cite.text.len && s->from_count && s->outcome_count);
+        for (size_t k = 0; k < s->outcome_count; k++) {
+            must(s->outcomes[k].to != NULL);
+            for (size_t c = 0; c < s->outcomes[k].start_count; c++)
+                must(s->outcomes[k].starts[c].clock != NULL);
+        }
+    }
+    for (size_t i = 0; i < r->clock_count; i++)
+        must(r->clocks[i].n >= 1);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len) {
+    static const struct law_office OFFICES[] = {{STR_INIT("bawaslu"), {{0}, {0}}},
+                                                {STR_INIT("reporter"), {{0}, {0}}}};
+    struct law_faults faults = {0};
+    struct arena *a = arena_new(LAW_ARENA_CAP), *scratch = arena_new(LAW_ARENA_CAP);
+    struct law_reader r = {a, scratch, &faults, STR("fuzz.yaml")};
+    const struct law_node *root =
+        law_tree_read(&r, (struct str){.ptr = (const char *)bytes, .len = len});
+    must(root || faults.count);
+    if (root) {
+        struct law_rulebook rules = {0};
+        struct law law = {.offices = OFFICES, .office_count = COUNT_OF(OFFICES)};
+        struct law_election election;
+        struct law_year year = {0};
+        bool read =
+            law_read_rulebook(&r, root, (struct law_offices){OFFICES, COUNT_OF(OFFICES)}, &rules);
+        if (read && !faults.count)
+            check_rulebook(&rules);
+        faults.count = 0;
+        if (law_read_year(&r, root, &year) && !faults.count)
+            must(year.count > 0);
+        (void)law_read_election(&r, root, &election);
+        law_read_acts(&r, root, &law);
+        law_read_classes(&r, root, &law);
+        law_read_clocks(&r, root, &law);
+        law_read_offices(&r, root, &law);
+    }
+    for (size_t i = 0; i < faults.count; i++)
+        must(faults.list[i].text.len && str_is_utf8(faults.list[i].text));
+    arena_free(scratch);
+    arena_free(a);
+    return 0;
+}
