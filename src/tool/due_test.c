@@ -1,0 +1,160 @@
+#include "tool/due.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+#include <jansson.h>
+
+/* The command as a person uses it: its words in, what it prints and its exit status out. */
+enum { OUT_MAX = 8192, WORDS_MAX = 8 };
+
+struct world {
+    struct arena *a;
+    const struct law *law;
+};
+struct said {
+    int status;
+    char out[OUT_MAX], err[OUT_MAX];
+};
+
+static int make_world(void **state) {
+    struct law_faults faults;
+    struct arena *a = arena_new(LAW_ARENA_CAP);
+    struct world *w = NEW(a, struct world, 1);
+    hash_library_init();
+    w->a = a;
+    *state = w;
+    return law_load(a, "rules", &w->law, &faults).code != ERR_NONE;
+}
+
+static int end_world(void **state) {
+    arena_free(((struct world *)*state)->a);
+    return 0;
+}
+
+/* Sends a stream into a temporary file; returns the descriptor that was there. */
+static int divert(FILE *stream, FILE *to) {
+    (void)fflush(stream);
+    int kept = dup(fileno(stream));
+    assert_true(kept >= 0 && dup2(fileno(to), fileno(stream)) >= 0);
+    return kept;
+}
+
+static void restore(FILE *stream, int kept, FILE *from, char *ret) {
+    (void)fflush(stream);
+    assert_true(dup2(kept, fileno(stream)) >= 0);
+    (void)close(kept);
+    rewind(from);
+    ret[fread(ret, 1, OUT_MAX - 1, from)] = 0;
+    (void)fclose(from);
+}
+
+/* words: separated by blanks, "due" first. */
+static struct said run(const struct law *law, const char *words) {
+    struct said said = {0};
+    char text[256], *argv[WORDS_MAX + 1] = {0}, *rest = text;
+    int argc = 0;
+    (void)snprintf(text, sizeof text, "%s", words);
+    for (char *word; argc < WORDS_MAX && (word = strsep(&rest, " "));)
+        argv[argc++] = word;
+    FILE *out = tmpfile(), *err = tmpfile();
+    assert_true(out && err);
+    int kept_out = divert(stdout, out), kept_err = divert(stderr, err);
+    said.status = tool_due(argc, argv, law);
+    restore(stdout, kept_out, out, said.out);
+    restore(stderr, kept_err, err, said.err);
+    return said;
+}
+
+static void json_has_the_promised_keys_and_no_other(void **state) {
+    static const char *const KEYS[] = {"clock",      "start",           "unit",    "n",
+                                       "due",        "due_early",       "counted", "cite",
+                                       "confidence", "holidays_version"};
+    const struct world *w = *state;
+    struct said said = run(w->law, "due B05.follow_up 2024-12-20 --json --election pilkada-2024");
+    assert_int_equal(said.status, 0);
+    assert_string_equal(said.err, "");
+    json_t *j = json_loads(said.out, JSON_REJECT_DUPLICATES, NULL);
+    assert_non_null(j);
+    assert_int_equal(json_object_size(j), COUNT_OF(KEYS));
+    for (size_t i = 0; i < COUNT_OF(KEYS); i++)
+        if (!json_object_get(j, KEYS[i]))
+            fail_msg("no %s", KEYS[i]);
+    assert_string_equal(json_string_value(json_object_get(j, "clock")), "B05.follow_up");
+    assert_string_equal(json_string_value(json_object_get(j, "unit")), "working");
+    assert_string_equal(json_string_value(json_object_get(j, "due")), "2025-01-14");
+    assert_string_equal(json_string_value(json_object_get(j, "due_early")), "2025-01-13");
+    assert_string_equal(json_string_value(json_object_get(j, "confidence")), "low");
+    const json_t *counted = json_object_get(j, "counted");
+    assert_int_equal(json_array_size(counted), 14);
+    assert_string_equal(json_string_value(json_array_get(counted, 2)), "2024-12-27");
+    json_decref(j);
+}
+
+static void what_cannot_be_understood_is_told_and_costs_status_2(void **state) {
+    static const struct {
+        const char *words, *err;
+    } CASES[] = {
+        {"due", "usage: netral due CLOCK START"},
+        {"due P04", "START is missing"},
+        {"due P99 2024-10-12", "no clock \"P99\"; there are:\n  P01.report"},
+        {"due P09 2024-10-12", "\"P09\" has several clocks:\n  P09.statute"},
+        {"due P0 2024-10-12", "no clock \"P0\""},
+        {"due P04 2024-02-31", "a day that exists"},
+        {"due P04 2024-10-12T25:00:00Z", "a day that exists"},
+        {"due P04 yesterday", "not \"yesterday\""},
+        {"due P04 9999-12-31", "too far"},
+        {"due P04 2024-10-12 2024-10-13", "one word too many"},
+        {"due P04 2024-10-12 --loud", "unknown option \"--loud\""},
+        {"due P04 2024-10-12 --zone", "a value is missing"},
+        {"due P04 2024-10-12 --zone CET", "WIB, WITA or WIT"},
+        {"due P04 2024-10-12 --election pemilu", "no election \"pemilu\"; there are:\n  pilkada"},
+    };
+    const struct world *w = *state;
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        struct said said = run(w->law, CASES[i].words);
+        if (said.status != 2 || said.out[0] || !strstr(said.err, CASES[i].err))
+            fail_msg("%s: %d, %s%s", CASES[i].words, said.status, said.out, said.err);
+    }
+}
+
+static void what_is_asked_is_counted_and_explained(void **state) {
+    static const struct {
+        const char *words, *out;
+    } CASES[] = {
+        {"due P04 2024-11-09", "due        Mon 2024-11-11  day 1 is the next day"},
+        {"due P04 2024-11-09", "due early  Sun 2024-11-10  day 1 is the start day"},
+        {"due P04.kajian_awal 2024-11-09", "P04.initial_review"},
+        {"due P04 2024-11-09", "counted    Sun 2024-11-10, Mon 2024-11-11\n"},
+        {"due P06 2024-11-09", "confidence low [NOT VERIFIED"},
+        {"due P01 2024-11-09", "confidence high\n"},
+        {"due P01 2024-11-09", "UU 1/2015 jo. UU 8/2015 Ps 134(4)"},
+        {"due B05 2024-11-20", "day off    Wed 2024-11-27  Pemungutan suara Pilkada"},
+        {"due B05 2026-12-24", "[ESTIMATE: past the years"},
+        {"due E08 2024-01-31", "due        Fri 2024-02-23"},
+        {"due P04 2024-10-12T17:30:00Z", "start      Sun 2024-10-13"},
+        {"due P04 2024-10-12T16:30:00Z", "start      Sat 2024-10-12"},
+        {"due P04 2024-10-12T16:30:00Z --zone WITA", "start      Sun 2024-10-13"},
+        {"due P04 2024-10-12T15:30:00Z --zone WIT", "start      Sun 2024-10-13"},
+        {"due P04 2024-10-12T22:30:00+07:00 --zone WIB", "start      Sat 2024-10-12"},
+    };
+    const struct world *w = *state;
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        struct said said = run(w->law, CASES[i].words);
+        if (said.status || said.err[0] || !strstr(said.out, CASES[i].out))
+            fail_msg("%s: %d, %s%s", CASES[i].words, said.status, said.out, said.err);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(json_has_the_promised_keys_and_no_other),
+        cmocka_unit_test(what_cannot_be_understood_is_told_and_costs_status_2),
+        cmocka_unit_test(what_is_asked_is_counted_and_explained),
+    };
+    return cmocka_run_group_tests(tests, make_world, end_world);
+}
