@@ -1,0 +1,91 @@
+/* web_render DIR: writes every page in both languages and every kind of view to DIR, as
+ * <page>-<kind>.<language>.html. Golden files and the browser tests look at what it writes. */
+#include "views.h"
+#include "web/templates.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#define PAGE(name, path)                                                                           \
+    static void make_##name(struct buf *out, const struct maker *m) {                              \
+        struct web_##name view = view_##name(m);                                                   \
+        struct web_common common = view_common(m, path);                                           \
+        web_render_##name(out, &view, &common);                                                    \
+    }
+PAGE(start, WEB_PATH_START)
+PAGE(before, WEB_PATH_BEFORE)
+PAGE(form, WEB_PATH_FORM)
+PAGE(receipt, WEB_PATH_RECEIPT)
+PAGE(track, WEB_PATH_TRACK)
+PAGE(status, WEB_PATH_TRACK)
+PAGE(map, WEB_PATH_MAP)
+PAGE(region, WEB_PATH_REGION)
+PAGE(figures, WEB_PATH_FIGURES)
+PAGE(verify, WEB_PATH_VERIFY)
+PAGE(error, WEB_PATH_NONE)
+PAGE(sign_in, WEB_PATH_SIGN_IN)
+PAGE(work, WEB_PATH_WORK)
+PAGE(case, WEB_PATH_CASE)
+
+static const struct {
+    const char *name;
+    void (*make)(struct buf *out, const struct maker *m);
+} PAGES[] = {
+    {"start", make_start},     {"before", make_before}, {"form", make_form},
+    {"receipt", make_receipt}, {"track", make_track},   {"status", make_status},
+    {"map", make_map},         {"region", make_region}, {"figures", make_figures},
+    {"verify", make_verify},   {"error", make_error},   {"sign_in", make_sign_in},
+    {"work", make_work},       {"case", make_case},
+};
+static const char *const KINDS[KIND_COUNT] = {"usual", "empty", "faults", "hostile"};
+
+static void write_page(const char *folder, size_t page, struct maker *m) {
+    char path[512];
+    snprintf(path, sizeof path, "%s/%s-%s.%s.html", folder, PAGES[page].name, KINDS[m->kind],
+             m->english ? "en" : "id");
+    struct buf out;
+    buf_init(&out, 4 << 20);
+    PAGES[page].make(&out, m);
+    FILE *file = fopen(path, "wb");
+    if (!file || buf_full(&out) || fwrite(out.ptr, 1, out.len, file) != out.len || fclose(file)) {
+        perror(path);
+        exit(1);
+    }
+    buf_done(&out);
+}
+
+/* The style sheet, scripts and their hash too, so that a plain file server can show the pages. */
+static void write_assets(const char *folder) {
+    char path[512];
+    size_t count;
+    const struct web_asset *list = web_asset_list(&count);
+    for (size_t i = 0; i < count; i++) {
+        snprintf(path, sizeof path, "%s/%.*s", folder, (int)list[i].path.len - 6,
+                 list[i].path.ptr + 6);
+        FILE *file = fopen(path, "wb");
+        if (!file || fwrite(list[i].bytes.ptr, 1, list[i].bytes.len, file) != list[i].bytes.len ||
+            fclose(file)) {
+            perror(path);
+            exit(1);
+        }
+    }
+    printf("%.*s\n", STR_ARG(web_style_hash()));
+}
+
+int main(int argc, char **argv) {
+    if (argc != 2) {
+        fprintf(stderr, "usage: web_render DIR\n");
+        return 2;
+    }
+    struct arena *a = arena_new(16 << 20);
+    for (size_t page = 0; page < COUNT_OF(PAGES); page++)
+        for (int kind = 0; kind < KIND_COUNT; kind++)
+            for (int english = 0; english < 2; english++) {
+                struct maker m = {a, (enum kind)kind, english};
+                write_page(argv[1], page, &m);
+                arena_reset(a);
+            }
+    write_assets(argv[1]);
+    arena_free(a);
+    return 0;
+}

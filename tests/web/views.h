@@ -1,0 +1,36 @@
+#ifndef TESTS_WEB_VIEWS_H
+#define TESTS_WEB_VIEWS_H
+/* Made-up views for every page, in four kinds: as usual, nothing there, with the faults that a page
+ * can show, and hostile or endless text in every string. The same day and persons each time. */
+#include "web/pages.h"
+
+enum kind { USUAL, EMPTY, FAULTS, HOSTILE, KIND_COUNT };
+struct maker {
+    struct arena *a;
+    enum kind kind;
+    bool english;
+};
+/* usual text, nothing, or a hostile one, by the kind. */
+struct str say(const struct maker *m, const char *text);
+struct date on(int year, int month, int day);
+struct instant at(int year, int month, int day, int minute);
+struct law_cite cite(const struct maker *m, const char *text, bool verified);
+struct web_due due(const struct maker *m, int64_t days_left, bool working);
+struct web_count number(const struct maker *m, int64_t n);
+
+struct web_common view_common(const struct maker *m, enum web_path path);
+struct web_start view_start(const struct maker *m);
+struct web_before view_before(const struct maker *m);
+struct web_form view_form(const struct maker *m);
+struct web_receipt view_receipt(const struct maker *m);
+struct web_track view_track(const struct maker *m);
+struct web_status view_status(const struct maker *m);
+struct web_map view_map(const struct maker *m);
+struct web_region view_region(const struct maker *m);
+struct web_figures view_figures(const struct maker *m);
+struct web_verify view_verify(const struct maker *m);
+struct web_error view_error(const struct maker *m);
+struct web_sign_in view_sign_in(const struct maker *m);
+struct web_work view_work(const struct maker *m);
+struct web_case view_case(const struct maker *m);
+#endif

@@ -1,0 +1,215 @@
+#include "views.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* What must never come out as markup, in one string: tags, quotes of both kinds, an entity, a
+ * scheme, a word that does not break, right-to-left letters, an emoji. */
+static const char HOSTILE_TEXT[] =
+    "javascript:alert(1)\"'><script>alert(document.domain)</script><img src=x onerror=alert(1)>"
+    "&amp;{{ v.x }}</textarea></title></style>"
+    "Pneumonoultramikroskopiksilikovolkanokoniosispneumonoultramikroskopiksilikovolkanokoniosis "
+    "\xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D \xF0\x9F\x98\x80";
+
+struct str say(const struct maker *m, const char *text) {
+    return m->kind == EMPTY ? (struct str){0}
+                            : str_from_c(m->kind == HOSTILE ? HOSTILE_TEXT : text);
+}
+
+struct date on(int year, int month, int day) {
+    return date_from_civil((struct civil){year, month, day});
+}
+
+struct instant at(int year, int month, int day, int minute) {
+    return instant_of(on(year, month, day), minute, ZONE_WIB);
+}
+
+struct law_cite cite(const struct maker *m, const char *text, bool verified) {
+    return (struct law_cite){.text = say(m, text),
+                             .source = STR("P2"),
+                             .confidence = verified ? LAW_HIGH : LAW_LOW,
+                             .verified = verified};
+}
+
+struct web_due due(const struct maker *m, int64_t days_left, bool working) {
+    struct date today = on(2024, 10, 24);
+    return (struct web_due){.has = true,
+                            .due = {today.day + (int32_t)days_left},
+                            .due_early = {today.day + (int32_t)days_left - 1},
+                            .days_left = days_left,
+                            .working = working,
+                            .cite = cite(m, "UU 1/2015 jo. UU 8/2015 Ps 134(5)", days_left % 2)};
+}
+
+struct web_count number(const struct maker *m, int64_t n) {
+    if (m->kind == EMPTY)
+        return (struct web_count){0};
+    return n > 0 && n < 5 ? (struct web_count){.suppressed = true} : (struct web_count){.value = n};
+}
+
+struct web_common view_common(const struct maker *m, enum web_path path) {
+    bool staff = path == WEB_PATH_WORK || path == WEB_PATH_CASE;
+    return (struct web_common){.english = m->english,
+                               .demo = m->kind != EMPTY,
+                               .path = path,
+                               .zone = ZONE_WIB,
+                               .now = at(2024, 10, 24, 9 * 60),
+                               .other_path = web_path(path, !m->english),
+                               .owner = say(m, "Bawaslu Provinsi Sumatera Selatan"),
+                               .user = staff ? str_from_c("sari.muba") : (struct str){0},
+                               .office =
+                                   staff ? say(m, "Bawaslu Kab. Musi Banyuasin") : (struct str){0},
+                               .csrf = STR("c3RhdGlj")};
+}
+
+struct web_start view_start(const struct maker *m) {
+    if (m->kind == EMPTY)
+        return (struct web_start){.as_of = on(2024, 10, 24)};
+    return (struct web_start){
+        .has_election = true,
+        .has_stage = true,
+        .election = {say(m, "Pilkada 2024"), say(m, "Regional elections 2024")},
+        .stage = {say(m, "Kampanye"), say(m, "Campaign")},
+        .stage_until = on(2024, 11, 23),
+        .stage_days_left = 30,
+        .received = 412,
+        .open = 187,
+        .decided = 1225,
+        .as_of = on(2024, 10, 24)};
+}
+
+struct web_before view_before(const struct maker *m) {
+    return (struct web_before){.window_days = 7,
+                               .window_cite = cite(m, "UU 1/2015 jo. UU 8/2015 Ps 134(4)", false),
+                               .file_max = 10,
+                               .file_max_mb = 10};
+}
+
+static const struct web_option *options(const struct maker *m, const char *const (*list)[3],
+                                        size_t count) {
+    struct web_option *made = NEW(m->a, struct web_option, count);
+    for (size_t i = 0; i < count; i++)
+        made[i] = (struct web_option){str_from_c(list[i][0]), say(m, list[i][1]),
+                                      list[i][2] ? say(m, list[i][2]) : (struct str){0}};
+    return made;
+}
+
+static const char *const ACTS[][3] = {
+    {"DIS-01", "Memasang spanduk atau alat peraga calon", NULL},
+    {"DIS-02", "Sosialisasi atau kampanye di media sosial", "Misalnya membuat unggahan dukungan"},
+    {"DIS-03", "Menghadiri deklarasi atau kampanye calon", NULL},
+    {"DIS-06", "Menyukai, membagikan, berkomentar di media sosial", NULL},
+    {"DIS-08", "Memakai fasilitas negara untuk calon", "Mobil dinas, gedung, anggaran"},
+    {"DIS-09", "Mengajak atau menekan orang lain", NULL},
+};
+static const char *const REGIONS[][3] = {
+    {"16.01", "Kab. Ogan Komering Ulu", NULL},
+    {"16.06", "Kab. Musi Banyuasin", NULL},
+    {"16.07", "Kab. Banyuasin", NULL},
+    {"16.71", "Kota Palembang", NULL},
+};
+static const char *const CLASSES[][3] = {
+    {"pns", "Pegawai negeri sipil (PNS)", NULL},
+    {"pppk", "Pegawai dengan perjanjian kerja (PPPK)", NULL},
+    {"kades", "Kepala desa", NULL},
+};
+
+static void form_typed(const struct maker *m, struct web_form *form) {
+    struct intake_pair *typed = NEW(m->a, struct intake_pair, 6);
+    typed[0] = (struct intake_pair){STR("narrative"), say(m, "Camat hadir di panggung kampanye.")};
+    typed[1] = (struct intake_pair){STR("occurred_on-d"), say(m, "31")};
+    typed[2] = (struct intake_pair){STR("occurred_on-m"), say(m, "2")};
+    typed[3] = (struct intake_pair){STR("region"), say(m, "16.06")};
+    typed[4] = (struct intake_pair){STR("subjects[0].name"), say(m, "Budi")};
+    typed[5] = (struct intake_pair){STR("channel"), STR("report")};
+    struct intake_faults *faults = NEW(m->a, struct intake_faults, 1);
+    intake_fault_add(faults, STR("occurred_on"), "not_a_date", 0);
+    intake_fault_add(faults, STR("place"), "too_long", 500);
+    intake_fault_add(faults, STR("reporter"), "required", 0);
+    intake_fault_add(faults, STR("evidence[2]"), "unknown", 0);
+    struct intake_pairs pairs = {typed, 6};
+    web_form_fill(m->a, &pairs, faults, m->english, form);
+    form->files_lost = true;
+}
+
+struct web_form view_form(const struct maker *m) {
+    bool some = m->kind != EMPTY;
+    struct web_form form = {.key = STR("0d5b1a9e-6a0c-4f0e-9c53-6b1f2d6f1a11"),
+                            .election = STR("pilkada-2024"),
+                            .acts = options(m, ACTS, COUNT_OF(ACTS)),
+                            .regions = options(m, REGIONS, COUNT_OF(REGIONS)),
+                            .classes = options(m, CLASSES, COUNT_OF(CLASSES)),
+                            .act_count = some ? COUNT_OF(ACTS) : 0,
+                            .region_count = some ? COUNT_OF(REGIONS) : 0,
+                            .class_count = some ? COUNT_OF(CLASSES) : 0,
+                            .limits = view_before(m),
+                            .today = on(2024, 10, 24),
+                            .election_from = on(2024, 1, 1)};
+    if (m->kind == FAULTS || m->kind == HOSTILE)
+        form_typed(m, &form);
+    return form;
+}
+
+static const struct web_next *nexts(const struct maker *m) {
+    struct web_next *list = NEW(m->a, struct web_next, 3);
+    list[0] = (struct web_next){say(m, "Kajian awal oleh Bawaslu"), due(m, 2, true)};
+    list[1] = (struct web_next){say(m, "Lengkapi laporan Anda"), due(m, -1, false)};
+    list[2] = (struct web_next){say(m, "Keputusan pejabat pembina kepegawaian"), {0}};
+    return list;
+}
+
+static const struct str *missing(const struct maker *m) {
+    struct str *list = NEW(m->a, struct str, 2);
+    list[0] = say(m, "Nama dan alamat saksi");
+    list[1] = say(m, "Bukti, misalnya foto atau tangkapan layar");
+    return list;
+}
+
+static const char PROOF[] =
+    "c2sp.org/tlog-proof@v1\nindex 411\n"
+    "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n"
+    "n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg=\n\n"
+    "netral.example/log\n412\nn4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg=\n\n"
+    "\xE2\x80\x94 netral.example/log 4b3cAAAA\n";
+
+struct web_receipt view_receipt(const struct maker *m) {
+    return (struct web_receipt){
+        .report = m->kind != EMPTY,
+        .number = say(m, "012/LP/PL/Kab/06.09/X/2024"),
+        .code = say(m, "4F7K 2Q9M X3TA 81BC 7ZDE N5PR 2"),
+        .proof = m->kind == EMPTY ? (struct str){0} : str_from_c(PROOF),
+        .bundle_base64 = m->kind == HOSTILE ? say(m, "") : STR("eyJpbmRleCI6NDExfQ=="),
+        .leaf = say(m, "9f3a1c02d4e5b6a79f3a1c02d4e5b6a79f3a1c02d4e5b6a79f3a1c02d4e577c1"),
+        .index = 411,
+        .received = at(2024, 10, 24, 9 * 60 + 5),
+        .missing = missing(m),
+        .missing_count = m->kind == EMPTY ? 0 : 2,
+        .nexts = nexts(m),
+        .next_count = m->kind == EMPTY ? 0 : 3};
+}
+
+struct web_track view_track(const struct maker *m) {
+    if (m->kind == FAULTS)
+        return (struct web_track){.error = web_text_by_name(STR("track.wrong"), m->english),
+                                  .wait_seconds = 60};
+    return (struct web_track){.error = m->kind == HOSTILE ? say(m, "") : (struct str){0}};
+}
+
+struct web_status view_status(const struct maker *m) {
+    struct web_event *events = NEW(m->a, struct web_event, 3);
+    events[0] = (struct web_event){at(2024, 10, 12, 545), say(m, "Laporan diterima"), {0}};
+    events[1] = (struct web_event){at(2024, 10, 14, 900), say(m, "Kajian awal: lengkap"), {0}};
+    events[2] = (struct web_event){at(2024, 10, 20, 615), say(m, "Rekomendasi kepada Bupati"),
+                                   say(m, "Tembusan: BKN")};
+    return (struct web_status){.number = say(m, "012/LP/PL/Kab/06.09/X/2024"),
+                               .report = true,
+                               .terminal = m->kind == EMPTY,
+                               .status = say(m, "Menunggu keputusan pejabat pembina kepegawaian"),
+                               .since = on(2024, 10, 20),
+                               .events = events,
+                               .event_count = m->kind == EMPTY ? 0 : 3,
+                               .nexts = nexts(m),
+                               .next_count = m->kind == EMPTY ? 0 : 3,
+                               .missing = missing(m),
+                               .missing_count = m->kind == FAULTS ? 2 : 0};
+}

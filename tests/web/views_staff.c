@@ -1,0 +1,238 @@
+#include "views.h"
+
+struct web_sign_in view_sign_in(const struct maker *m) {
+    return (struct web_sign_in){.name = say(m, "sari.muba"),
+                                .next = STR("/k/"),
+                                .failed = m->kind == FAULTS,
+                                .locked_seconds = m->kind == HOSTILE ? 340 : 0,
+                                .expired = m->kind == HOSTILE};
+}
+
+struct web_work view_work(const struct maker *m) {
+    static const struct {
+        const char *number, *state, *clock;
+        int days;
+    } list[] = {
+        {"012/LP/PL/Kab/06.09/X/2024", "Kajian awal", "Kajian awal", -1},
+        {"021/TM/PL/Kab/06.09/X/2024", "Klarifikasi", "Penanganan", 0},
+        {"024/LP/PL/Kab/06.09/X/2024", "Diregister", "Penanganan", 1},
+        {"025/LP/PL/Kab/06.09/X/2024", "Diregister", "Penanganan", 2},
+        {"019/LP/PL/Kab/06.09/X/2024", "Menunggu PPK", "Keputusan PPK", 6},
+        {"007/LP/PL/Kab/06.09/IX/2024", "Menunggu PPK", "Keputusan PPK", 12},
+    };
+    struct web_work_row *rows = NEW(m->a, struct web_work_row, COUNT_OF(list));
+    struct web_work work = {.first_page = m->kind != FAULTS,
+                            .next_cursor = say(m, "MjAyNC0xMQ"),
+                            .message =
+                                m->kind == FAULTS ? say(m, "Perkara dicatat.") : (struct str){0}};
+    for (size_t i = 0; i < COUNT_OF(list); i++) {
+        rows[i] = (struct web_work_row){.urgency = web_urgency_of(true, list[i].days),
+                                        .id = m->kind == HOSTILE ? say(m, "") : STR("0f3c9a"),
+                                        .number = say(m, list[i].number),
+                                        .state = say(m, list[i].state),
+                                        .clock = say(m, list[i].clock),
+                                        .holder = say(m, "Bawaslu Kab. Musi Banyuasin"),
+                                        .due = due(m, list[i].days, i % 2 == 0)};
+        work.totals[rows[i].urgency] += 1 + (int64_t)i;
+    }
+    web_work_group(m->a, rows, m->kind == EMPTY ? 0 : COUNT_OF(list), &work);
+    return work;
+}
+
+static const struct law_option YESNO[] = {
+    {STR_INIT("complete"), {STR_INIT("Lengkap"), STR_INIT("Complete")}},
+    {STR_INIT("formal_gap"), {STR_INIT("Kurang syarat formal"), STR_INIT("Formal gap")}},
+};
+static const struct law_field FIELDS[] = {
+    {STR_INIT("summary"),
+     LAW_F_TEXT,
+     {STR_INIT("Ringkasan"), STR_INIT("Summary")},
+     true,
+     false,
+     0,
+     NULL,
+     0},
+    {STR_INIT("letter"),
+     LAW_F_TEXT,
+     {STR_INIT("Nomor surat"), STR_INIT("Letter number")},
+     false,
+     false,
+     80,
+     NULL,
+     0},
+    {STR_INIT("held_on"),
+     LAW_F_DATE,
+     {STR_INIT("Tanggal"), STR_INIT("Date")},
+     true,
+     false,
+     0,
+     NULL,
+     0},
+    {STR_INIT("meets_at"),
+     LAW_F_DATETIME,
+     {STR_INIT("Waktu"), STR_INIT("Time")},
+     false,
+     false,
+     0,
+     NULL,
+     0},
+    {STR_INIT("votes"),
+     LAW_F_INT,
+     {STR_INIT("Suara"), STR_INIT("Votes")},
+     false,
+     false,
+     0,
+     NULL,
+     0},
+    {STR_INIT("quorum"),
+     LAW_F_BOOL,
+     {STR_INIT("Kuorum tercapai"), STR_INIT("Quorum reached")},
+     true,
+     false,
+     0,
+     NULL,
+     0},
+    {STR_INIT("gaps"),
+     LAW_F_LIST,
+     {STR_INIT("Kekurangan"), STR_INIT("Gaps")},
+     false,
+     true,
+     0,
+     YESNO,
+     2},
+    {STR_INIT("track"),
+     LAW_F_LIST,
+     {STR_INIT("Jalur"), STR_INIT("Track")},
+     true,
+     false,
+     0,
+     YESNO,
+     2},
+};
+static const struct law_outcome OUTCOMES[] = {
+    {.value = STR_INIT("complete"),
+     .label = {STR_INIT("Lengkap, diregister"), STR_INIT("Complete, registered")}},
+    {.value = STR_INIT("not"), .label = {STR_INIT("Tidak diregister"), STR_INIT("Not registered")}},
+};
+static const struct law_step REVIEW = {
+    .id = STR_INIT("P04"),
+    .name = STR_INIT("initial_review"),
+    .label = {STR_INIT("Catat kajian awal"), STR_INIT("Record initial review")},
+    .document = STR_INIT("A.4"),
+    .fields = FIELDS,
+    .field_count = COUNT_OF(FIELDS),
+    .outcomes = OUTCOMES,
+    .outcome_count = 2,
+    .cite = {STR_INIT("Perbawaslu 9/2024 Ps 18(3)"), STR_INIT("P2"), LAW_HIGH, true},
+};
+static const struct law_step FORWARD = {
+    .id = STR_INIT("P14"),
+    .name = STR_INIT("forward"),
+    .label = {STR_INIT("Teruskan kepada BKN"), STR_INIT("Forward to BKN")},
+    .outcomes = OUTCOMES,
+    .outcome_count = 1,
+    .cite = {STR_INIT("Perbawaslu 9/2024 Ps 41"), STR_INIT("P2"), LAW_LOW, false},
+};
+
+static const struct web_action *actions(const struct maker *m) {
+    struct web_action *list = NEW(m->a, struct web_action, 2);
+    struct intake_faults faults = {0};
+    intake_fault_add(&faults, STR("held_on"), "in_future", 0);
+    intake_fault_add(&faults, STR("gaps[1]"), "unknown", 0);
+    intake_fault_add(&faults, STR("outcome"), "required", 0);
+    struct intake_pair typed[] = {{STR("summary"), say(m, "Uraian lengkap")},
+                                  {STR("held_on"), say(m, "2025-01-01")}};
+    struct intake_pairs pairs = {typed, 2};
+    bool again = m->kind == FAULTS || m->kind == HOSTILE;
+    list[0].allowed = true;
+    list[0].open = true;
+    web_action_fill(m->a, &REVIEW, again ? &pairs : NULL, again ? &faults : NULL, m->english,
+                    &list[0]);
+    struct str *blocked = NEW(m->a, struct str, 1);
+    blocked[0] = say(m, "Kajian (P11)");
+    list[1].blocked = blocked;
+    list[1].blocked_count = 1;
+    web_action_fill(m->a, &FORWARD, NULL, NULL, m->english, &list[1]);
+    return list;
+}
+
+static struct web_person person(const struct maker *m, const char *name) {
+    return (struct web_person){.label = say(m, "PNS"),
+                               .name = say(m, name),
+                               .position = say(m, "Camat"),
+                               .agency = say(m, "Kecamatan Lais")};
+}
+
+static const struct web_clock *clocks(const struct maker *m) {
+    struct web_clock *list = NEW(m->a, struct web_clock, 2);
+    list[0] = (struct web_clock){.id = STR("P04.initial_review"),
+                                 .name = say(m, "Kajian awal"),
+                                 .start_of = say(m, "sejak laporan diterima"),
+                                 .start = on(2024, 10, 22),
+                                 .running = true,
+                                 .due = due(m, 1, true)};
+    list[1] = (struct web_clock){.id = STR("P05"),
+                                 .name = say(m, "Perbaikan laporan"),
+                                 .start_of = say(m, "sejak pemberitahuan"),
+                                 .start = on(2024, 10, 20),
+                                 .due = due(m, -2, true)};
+    return list;
+}
+
+static void fill_lists(const struct maker *m, struct web_case *view) {
+    struct web_person *persons = NEW(m->a, struct web_person, 2);
+    persons[0] = person(m, "Contoh Terlapor");
+    persons[1] = person(m, "Contoh Saksi");
+    view->subjects = &persons[0];
+    view->witnesses = &persons[1];
+    view->subject_count = view->witness_count = 1;
+    struct web_event *events = NEW(m->a, struct web_event, 2);
+    events[0] = (struct web_event){at(2024, 10, 22, 545), say(m, "Laporan diterima"),
+                                   say(m, "lewat situs")};
+    events[1] = (struct web_event){at(2024, 10, 23, 600), say(m, "Kajian awal dimulai"),
+                                   say(m, "sari.muba")};
+    view->events = events;
+    view->event_count = 2;
+    struct web_evidence *files = NEW(m->a, struct web_evidence, 1);
+    files[0] = (struct web_evidence){
+        .type = say(m, "image/jpeg"),
+        .sha256 = STR("9f3a1c02d4e5b6a79f3a1c02d4e5b6a79f3a1c02d4e5b6a79f3a1c02d4e577c1"),
+        .bytes = 2411724,
+        .received = at(2024, 10, 22, 545),
+        .href = m->kind == HOSTILE ? say(m, "") : STR("/k/bukti/9f3a")};
+    view->files = files;
+    view->file_count = 1;
+}
+
+struct web_case view_case(const struct maker *m) {
+    struct web_case view = {
+        .id = m->kind == HOSTILE ? say(m, "") : STR("0f3c9a"),
+        .number = m->kind == EMPTY ? STR("-") : say(m, "012/LP/PL/Kab/06.09/X/2024"),
+        .version = 3,
+        .state = say(m, "Kajian awal"),
+        .channel = say(m, "Laporan"),
+        .election = say(m, "Pilkada 2024"),
+        .region = say(m, "Kab. Musi Banyuasin"),
+        .act = say(m, "Menghadiri kampanye"),
+        .terminal = m->kind == EMPTY,
+        .holder = say(m, "Bawaslu Kab. Musi Banyuasin"),
+        .occurred_on = on(2024, 10, 19),
+        .has_occurred_on = m->kind != EMPTY,
+        .place = say(m, "Lapangan desa Teluk Kijing"),
+        .narrative = say(m, "Camat hadir di panggung.\nIa memakai baju bergambar calon."),
+        .identity = (enum web_identity)m->kind,
+        .conflict = m->kind == FAULTS,
+        .message = m->kind == USUAL ? say(m, "Langkah tercatat.") : (struct str){0},
+        .reporter = person(m, "Contoh Pelapor")};
+    if (m->kind == EMPTY)
+        return view;
+    view.clocks = clocks(m);
+    view.clock_count = 2;
+    view.actions = actions(m);
+    view.action_count = 2;
+    fill_lists(m, &view);
+    view.identity = m->kind == USUAL    ? WEB_IDENTITY_MAY
+                    : m->kind == FAULTS ? WEB_IDENTITY_SEALED
+                                        : WEB_IDENTITY_OPEN;
+    return view;
+}
