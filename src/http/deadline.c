@@ -1,6 +1,7 @@
 #include "http/http_internal.h"
 
 #include <netinet/in.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -48,15 +49,19 @@ void http_on_connection(void *loop, struct MHD_Connection *mhd, void **socket,
 
 /* The library would close without a word; nothing of an answer has been sent in these phases. */
 static void say_too_slow(int fd) {
-    static const char SLOW[] =
-        "HTTP/1.1 408 Request Timeout\r\nContent-Type: application/problem+json\r\n"
-        "Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n"
-        "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n"
-        "Connection: close\r\nContent-Length: 168\r\n\r\n"
-        "{\"type\":\"/problems/too-slow\",\"title\":\"Too slow\",\"status\":408,"
-        "\"detail\":\"The request did not arrive in the time allowed. Check the connection, then "
-        "send it again.\"}  ";
-    (void)send(fd, SLOW, sizeof SLOW - 1, MSG_DONTWAIT | MSG_NOSIGNAL);
+#define SENTENCE                                                                                   \
+    "{\"type\":\"/problems/too-slow\",\"title\":\"Too slow\",\"status\":408,\"detail\":\"The "     \
+    "request "                                                                                     \
+    "did not arrive in the time allowed. Check the connection, then send it again.\"}"
+    char answer[640];
+    int len = snprintf(answer, sizeof answer,
+                       "HTTP/1.1 408 Request Timeout\r\nContent-Type: application/problem+json\r\n"
+                       "Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n"
+                       "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n"
+                       "Connection: close\r\nContent-Length: %zu\r\n\r\n%s",
+                       sizeof SENTENCE - 1, SENTENCE);
+    (void)send(fd, answer, (size_t)len, MSG_DONTWAIT | MSG_NOSIGNAL);
+#undef SENTENCE
 }
 
 static bool is_late(const struct http_thread *l, struct http_connection *c) {
