@@ -1,11 +1,10 @@
 /* Notes from outside: verifier keys, checkpoints, signature lines. */
-* /
 #include "fuzz.h"
 #include "ledger/note.h"
 
 #define VKEY "log.example/netral+5c5da4de+AYqI4910CfGV/VLbLTy6XXLKZwm/HZQSG/N0iAG0D29c"
 
-    int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len) {
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len) {
     const struct str input = {(const char *)data, len};
     struct ledger_key key, read;
     struct ledger_checkpoint c;
