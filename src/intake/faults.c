@@ -10,6 +10,13 @@ void intake_fault_add(struct intake_faults *faults, struct str field, const char
         (struct intake_fault){.field = field, .code = str_from_c(code), .limit = limit};
 }
 
+bool intake_fault_has(const struct intake_faults *faults, struct str field) {
+    for (size_t i = 0; i < faults->count; i++)
+        if (str_equal(faults->list[i].field, field))
+            return true;
+    return false;
+}
+
 /* Writes the path of spot into out from its start and gives its length; out has room for every
  * path, since names are our own or at most INTAKE_KEY long and tables nest 3 deep. */
 static size_t path_write(const struct intake_spot *spot, char *out, size_t room) {

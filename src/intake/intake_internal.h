@@ -26,6 +26,9 @@ void intake_fault_here(const struct intake_reading *r, const char *code, int64_t
 void intake_fault_at(const struct intake_reading *r, struct str name, const char *code,
                      int64_t limit);
 
+/* Whether the field of that whole path has a fault already. */
+bool intake_fault_has(const struct intake_faults *faults, struct str field);
+
 struct intake_row;
 /* Turns text (never empty, not yet cleaned) into the field at ret; a fault leaves ret alone. */
 typedef void intake_leaf(const struct intake_reading *r, const struct intake_row *row,

@@ -182,20 +182,14 @@ static void check_dates(const struct intake_reading *r, struct intake_report *re
         report->known_on = report->occurred_on;
 }
 
-static bool has_fault(const struct intake_faults *faults, struct str field) {
-    for (size_t i = 0; i < faults->count; i++)
-        if (str_equal(faults->list[i].field, field))
-            return true;
-    return false;
-}
-
 static struct err finish(const struct intake_reading *r, struct intake_report *report,
                          struct intake_report *ret) {
     check_dates(r, report);
     report->has_reporter = gave_reporter(report);
     if (report->channel == INTAKE_REPORT && !report->reporter.name.len &&
-        !has_fault(r->faults, STR("channel")) && !has_fault(r->faults, STR("reporter.name")) &&
-        !has_fault(r->faults, STR("reporter")))
+        !intake_fault_has(r->faults, STR("channel")) &&
+        !intake_fault_has(r->faults, STR("reporter.name")) &&
+        !intake_fault_has(r->faults, STR("reporter")))
         intake_fault_at(r, STR("reporter.name"), "required", 0);
     if (r->faults->count)
         return ERR(ERR_INVALID, STR("report"));

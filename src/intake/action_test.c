@@ -1,0 +1,148 @@
+#include "intake/test_law.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const struct law_option OPTIONS[] = {{.value = STR_INIT("formal")},
+                                            {.value = STR_INIT("materiil")}};
+#define OF_OPTIONS .options = OPTIONS, .option_count = COUNT_OF(OPTIONS)
+static const struct law_field FIELDS[] = {
+    {.name = STR_INIT("note"), .type = LAW_F_TEXT, .required = true, .max_len = 20},
+    {.name = STR_INIT("day"), .type = LAW_F_DATE},
+    {.name = STR_INIT("at"), .type = LAW_F_DATETIME},
+    {.name = STR_INIT("heard"), .type = LAW_F_BOOL},
+    {.name = STR_INIT("count"), .type = LAW_F_INT},
+    {.name = STR_INIT("one"), .type = LAW_F_LIST, OF_OPTIONS},
+    {.name = STR_INIT("many"), .type = LAW_F_LIST, .multiple = true, OF_OPTIONS},
+};
+enum { NOTE, DAY, AT, HEARD, COUNT, ONE, MANY };
+static const struct law_outcome OUTCOMES[] = {{.value = STR_INIT("complete")},
+                                              {.value = STR_INIT("repair")}};
+static const struct law_step STEP = {.fields = FIELDS,
+                                     .field_count = COUNT_OF(FIELDS),
+                                     .outcomes = OUTCOMES,
+                                     .outcome_count = COUNT_OF(OUTCOMES)};
+static const struct law_step SIMPLE = {.outcomes = OUTCOMES, .outcome_count = 1};
+
+#define JSON(fields) "{\"version\":3,\"fields\":{\"outcome\":\"repair\",\"note\":\"n\"" fields "}}"
+#define FORM "version=3&outcome=repair&note=n"
+
+static struct str outcome(struct arena *a, const char *body, struct intake_action *ret) {
+    struct intake_faults faults = {0};
+    struct err e;
+    if (body[0] == '{') {
+        e = intake_action_json(a, str_from_c(body), &STEP, ret, &faults);
+    } else {
+        struct intake_pairs pairs;
+        assert_int_equal(intake_urlencoded(a, str_from_c(body), &pairs).code, ERR_NONE);
+        e = intake_action_form(a, &pairs, &STEP, ret, &faults);
+    }
+    assert_int_equal(e.code, faults.count ? ERR_INVALID : ERR_NONE);
+    return test_faults(a, &faults);
+}
+
+static void assert_str(const char *name, struct str got, const char *wanted) {
+    if (!str_equal(got, str_from_c(wanted)))
+        fail_msg("%s: got \"%.*s\", wanted \"%s\"", name, STR_ARG(got), wanted);
+}
+
+static void each_step_gets_its_faults(void **state) {
+    static const struct {
+        const char *body, *faults;
+    } CASES[] = {
+        {JSON(""), ""},
+        {JSON(",\"day\":null,\"at\":\"\",\"heard\":null,\"many\":[]"), ""},
+        {"{}", "version:required outcome:required note:required"},
+        {"{\"version\":-1,\"fields\":[],\"x\":1}",
+         "version:out_of_range fields:wrong_type ?:unknown_key outcome:required note:required"},
+        {"{\"version\":\"3\",\"fields\":{\"outcome\":7,\"note\":8,\"y\":1}}",
+         "version:wrong_type outcome:wrong_type note:wrong_type ?:unknown_key"},
+        {"{\"version\":9007199254740992,\"fields\":{\"outcome\":\"x\",\"note\":\"n\"}}",
+         "version:out_of_range:9007199254740991 outcome:unknown"},
+        {"{\"version\":3,\"fields\":{\"outcome\":\"repair\",\"note\":\"123456789012345678901\"}}",
+         "note:too_long:20"},
+        {JSON(",\"day\":\"2024-02-31\",\"at\":\"2024-10-12 8:30\",\"heard\":\"ya\",\"count\":1.5"),
+         "day:not_a_date at:not_a_time heard:wrong_type count:wrong_type"},
+        {JSON(",\"at\":\"2024-10-12T08:30:00\""), "at:not_a_time"},
+        {JSON(",\"one\":\"x\",\"many\":[\"formal\",\"x\",1]"), "one:unknown many:too_many:2"},
+        {JSON(",\"one\":[\"formal\",\"materiil\"]"), "one:too_many:1"},
+        {JSON(",\"many\":[\"formal\",\"formal\"]"), "many:duplicate"},
+        {FORM, ""},
+        {FORM "&csrf=x&kunci=y&_z=1", ""},
+        {"", "version:required outcome:required note:required"},
+        {"version=x&outcome=x&note=+&z=1",
+         "version:not_a_number outcome:unknown ?:unknown_key note:required"},
+        {FORM "&note=m", "note:duplicate"},
+        {FORM "&day-d=31&day-m=2&day-y=2024", "day:not_a_date"},
+        {FORM "&at=2024-10-12T08:30&at-zone=CET", "at:not_a_time"},
+        {FORM "&heard=perhaps&count=many", "heard:wrong_type count:not_a_number"},
+        {FORM "&one=formal&one=materiil", "one:too_many:1"},
+        {FORM "&note-d=1", "?:unknown_key"},
+    };
+    struct arena *a = arena_new(1 << 20);
+    struct intake_action action;
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(CASES); i++)
+        assert_str(CASES[i].body, outcome(a, CASES[i].body, &action), CASES[i].faults);
+    arena_free(a);
+}
+
+/* The same step by JSON and by form; 08:30 WITA is 00:30 UTC. */
+static void values_arrive_typed(void **state) {
+    static const char *const BODIES[] = {
+        JSON(",\"day\":\"2024-10-12\",\"at\":\"2024-10-12T08:30:00+08:00\",\"heard\":true,"
+             "\"count\":-4,\"one\":\"formal\",\"many\":[\"materiil\",\"formal\"]"),
+        FORM "&day-d=12&day-m=Okt&day-y=2024&at=2024-10-12T08:30&at-zone=WITA&heard=ya&count=-4"
+             "&one=formal&many=materiil&many=formal",
+        FORM "&day=2024-10-12&at-zone=WITA&at=2024-10-12T08:30:00&heard=1&count=-4&one=formal"
+             "&many[]=materiil&many[]=formal",
+    };
+    struct arena *a = arena_new(1 << 20);
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(BODIES); i++) {
+        struct intake_action action = {0};
+        const struct date day = date_from_civil((struct civil){2024, 10, 12});
+        assert_str(BODIES[i], outcome(a, BODIES[i], &action), "");
+        const struct intake_value *v = action.values;
+        assert_int_equal(action.version, 3);
+        assert_ptr_equal(action.outcome, &OUTCOMES[1]);
+        assert_int_equal(action.value_count, COUNT_OF(FIELDS));
+        for (size_t k = 0; k < action.value_count; k++)
+            assert_true(v[k].given && v[k].field == &FIELDS[k]);
+        assert_str("note", v[NOTE].text, "n");
+        assert_int_equal(v[DAY].date.day, day.day);
+        assert_int_equal(v[AT].date.day, day.day);
+        assert_true(v[AT].at.us == instant_of(day, 30, ZONE_WIB).us + 7 * 3600 * 1000000LL);
+        assert_int_equal(v[HEARD].number, 1);
+        assert_int_equal(v[COUNT].number, -4);
+        assert_str("one", v[ONE].text, "formal");
+        assert_str("many", v[MANY].text, "materiil,formal");
+    }
+    arena_free(a);
+}
+
+static void a_step_with_one_outcome_need_not_name_it(void **state) {
+    struct arena *a = arena_new(1 << 20);
+    struct intake_action action = {0};
+    struct intake_faults faults = {0};
+    (void)state;
+    assert_int_equal(intake_action_json(a, STR("{\"version\":0}"), &SIMPLE, &action, &faults).code,
+                     ERR_NONE);
+    assert_ptr_equal(action.outcome, &OUTCOMES[0]);
+    assert_int_equal(intake_action_json(a, STR("["), &SIMPLE, &action, &faults).code,
+                     ERR_MALFORMED);
+    arena_free(a);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_step_gets_its_faults),
+        cmocka_unit_test(values_arrive_typed),
+        cmocka_unit_test(a_step_with_one_outcome_need_not_name_it),
+    };
+    hash_library_init();
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,25 @@
+#ifndef INTAKE_CREDENTIALS_H
+#define INTAKE_CREDENTIALS_H
+/* Small commands that carry a secret: signing in, and asking for a report by its receipt code. */
+#include "intake/intake.h"
+
+/* A user, role or office by name: 1 to INTAKE_USER_NAME of a-z 0-9 . _ - */
+bool intake_is_name(struct str text);
+
+struct intake_sign_in {
+    struct str user;     /* passes intake_is_name */
+    struct str password; /* as typed, not trimmed: 1 to INTAKE_CREDENTIAL bytes of UTF-8 */
+};
+/* {"user":"...","password":"..."}, or a form of the same names. A user's name is read in any case.
+ * Errors: ERR_TOO_LARGE, ERR_MALFORMED, ERR_INVALID (see faults). Owns: strings live in a. */
+struct err intake_sign_in_json(struct arena *a, struct str body, struct intake_sign_in *ret,
+                               struct intake_faults *faults) MUST_CHECK;
+struct err intake_sign_in_form(struct arena *a, const struct intake_pairs *form,
+                               struct intake_sign_in *ret, struct intake_faults *faults) MUST_CHECK;
+/* {"code":"..."} or a form: a code as typed, at most INTAKE_RECEIPT_CODE bytes, for
+ * seal_code_parse. A wrong code is not a fault here: it is answered as an unknown one. */
+struct err intake_track_json(struct arena *a, struct str body, struct str *ret,
+                             struct intake_faults *faults) MUST_CHECK;
+struct err intake_track_form(struct arena *a, const struct intake_pairs *form, struct str *ret,
+                             struct intake_faults *faults) MUST_CHECK;
+#endif
