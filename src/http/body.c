@@ -67,8 +67,6 @@ struct err http_body_begin(struct http_exchange *x) {
 }
 
 struct err http_body_add(struct http_exchange *x, struct str piece) {
-    if (!x->call.route)
-        return OK;
     if (x->call.route->body == HTTP_BODY_BLOB)
         return x->call.route->sink->data(&x->call, piece);
     if (x->multipart)

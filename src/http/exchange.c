@@ -34,7 +34,11 @@ static struct http_exchange *exchange_take(struct http_thread *l) {
     }
     struct arena *arena = x->call.arena;
     struct buf out = x->out, body = x->body;
-    *x = (struct http_exchange){.server = l->server, .loop = l, .out = out, .body = body};
+    memset(x, 0, offsetof(struct http_exchange, headers));
+    x->server = l->server;
+    x->loop = l;
+    x->out = out;
+    x->body = body;
     const struct http_options *o = &l->server->o;
     x->call = (struct http_call){.arena = arena,
                                  .env = o->env,
@@ -108,7 +112,7 @@ static bool answers_at_once(const struct http_exchange *x) {
 static enum MHD_Result on_head(struct http_exchange *x, const char *method, const char *version) {
     struct err e = http_exchange_begin(x, method, version);
     socket_phase(x, SOCKET_BODY);
-    x->phase = PHASE_BODY;
+    x->phase = x->answer.status ? PHASE_REFUSED : PHASE_BODY; /* answered: an asset, a redirect */
     if (!e.code)
         return MHD_YES;
     x->phase = PHASE_REFUSED;

@@ -103,7 +103,7 @@ struct str http_request_id(struct http_call *call);
  * http_resume exactly once, from any thread, be it before the handler has returned; the route's
  * finish handler runs on this loop afterwards and replies. Until http_resume nothing of the call is
  * freed, even when the client has gone. For several calls at once http_resume_all wakes each loop
- * only once. Returns OK: `return http_suspend(call);` */
+ * only once. Returns OK: `return http_suspend(call);`, and after it a handler must not fail. */
 struct err http_suspend(struct http_call *call);
 void http_resume(struct http_call *call);
 void http_resume_all(struct http_call *const *calls, size_t count);

@@ -1,16 +1,9 @@
 #ifndef HTTP_INTERNAL_H
 #define HTTP_INTERNAL_H
-/* What the files of the server edge share. Who owns what: the server its loops; a loop its daemon,
- * connections, spare exchanges, compressor and cache; libmicrohttpd the sockets and header bytes.
- */
-#include "http/route.h"
-#include "http/server.h"
-#include "http/target.h"
+/* An exchange inside: what stands behind struct http_call. Sockets and loops: thread.h. */
+#include "http/thread.h"
 #include "intake/headers.h"
 #include "intake/multipart.h"
-
-#include <microhttpd.h>
-#include <pthread.h>
 
 enum { HTTP_HEADERS_MAX = 64, HTTP_REPLY_HEADERS_MAX = 16, HTTP_LOOPS_MAX = 16 };
 
@@ -30,7 +23,8 @@ struct http_answer {
     size_t header_count;
 };
 
-/*   NEW -> BODY -> READY -> (ASLEEP -> WOKEN ->) SENT      REFUSED drops the body, then answers */
+/*   NEW -> BODY -> (ASLEEP -> WOKEN ->) SENT
+ *    '---> REFUSED (answered already; the rest of the body is dropped) -> SENT */
 enum http_phase { PHASE_NEW, PHASE_BODY, PHASE_REFUSED, PHASE_ASLEEP, PHASE_WOKEN, PHASE_SENT };
 
 struct http_exchange {
@@ -49,7 +43,6 @@ struct http_exchange {
     int64_t began_ns;
     const char *raw;   /* the request target where libmicrohttpd keeps it, and its length */
     struct str target; /* a copy of it */
-    struct intake_pair headers[HTTP_HEADERS_MAX];
     size_t header_count;
     bool too_many_headers;
     struct multipart_sink files; /* of multipart */
@@ -62,60 +55,7 @@ struct http_exchange {
     int64_t retry_after;
     struct err failure; /* what was answered, for the log */
     void (*work)(struct http_call *call);
-};
-
-/* A socket and what its deadline is reckoned from (deadline.c). */
-enum http_socket_phase {
-    SOCKET_FRESH,
-    SOCKET_IDLE,
-    SOCKET_HEADERS,
-    SOCKET_BODY,
-    SOCKET_WORK,
-    SOCKET_SENDING
-};
-struct http_connection {
-    struct http_connection *next, *prev;
-    int fd;
-    enum http_socket_phase phase;
-    int64_t since_ms; /* start of the phase, or of the body's window */
-    int64_t bytes;    /* BODY: in this window; SENDING: of the answer */
-    bool cut;         /* shut down already */
-    bool local;       /* the peer is on this machine: a proxy may speak for others */
-    struct http_address address;
-};
-
-struct http_cache;
-struct http_gzip;
-struct http_thread {
-    struct http_server *server;
-    unsigned index;
-    struct MHD_Daemon *daemon;
-    int listen_fd, event_fd;
-    pthread_t thread;
-    void *state;
-    pthread_mutex_t lock; /* of woken and its tail */
-    struct http_exchange *woken, **woken_tail;
-    struct http_exchange *spare;
-    struct http_connection connections; /* ring's head */
-    size_t active, asleep, spare_count;
-    int64_t now_ms, logged_ms;
-    unsigned logged;
-    struct http_cache *cache;
-    struct http_gzip *gzip;
-    bool started;
-    struct err failure; /* of loop_new */
-};
-
-struct http_worker;
-struct http_server {
-    struct http_options o;
-    struct router *router;
-    struct http_worker *worker;
-    char *page_policy; /* Content-Security-Policy of pages */
-    struct http_thread *loops;
-    struct MHD_Response **assets; /* two for each: plain, gzip */
-    uint16_t port;
-    bool stopping; /* read and written atomically */
+    struct intake_pair headers[HTTP_HEADERS_MAX]; /* last: not cleared for each exchange */
 };
 
 /* exchange.c: the callbacks of libmicrohttpd */

@@ -116,7 +116,9 @@ static size_t leave_escapes(void *state, struct MHD_Connection *mhd, char *text)
 
 static struct MHD_Daemon *daemon_start(struct http_thread *l) {
     const struct http_options *o = &l->server->o;
-    enum { MEMORY = 32 * 1024 }; /* a connection's head and its share of the body */
+    /* For a connection: INTAKE_HEADERS, the list of them, the answer's head. The library clears it
+     * for each request, so no more than that. */
+    enum { MEMORY = INTAKE_HEADERS + 8 * 1024 };
     return MHD_start_daemon(
         MHD_USE_EPOLL | MHD_USE_ITC | MHD_USE_TURBO | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL,
         http_on_access, l, MHD_OPTION_LISTEN_SOCKET, l->listen_fd, MHD_OPTION_URI_LOG_CALLBACK,
