@@ -242,10 +242,24 @@ static void rollback(struct db *db) {
         die("a transaction that cannot be rolled back");
 }
 
+/* Called after each commit with the WAL's length. A full disk or a reader in the way only puts the
+ * checkpoint off: the WAL holds everything. */
+static int on_wal(void *arg, sqlite3 *h, const char *schema, int pages) {
+    (void)arg;
+    if (pages < WAL_PAGES)
+        return SQLITE_OK;
+    int rc = sqlite3_wal_checkpoint_v2(h, schema, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+    if (is_fsync_failure(rc)) /* D2 */
+        die("fsync of the database failed: its last pages are lost, restart and verify");
+    return SQLITE_OK;
+}
+
 static void close_(struct db *db) {
     struct sqlite *s = db->handle;
     for (size_t i = 0; i < DB_SLOTS; i++)
         (void)sqlite3_finalize(s->slots[i].stmt);
+    if (s->writer)
+        (void)on_wal(NULL, s->h, "main", WAL_PAGES); /* SQLite's own, at close, hides failures */
     if (sqlite3_close(s->h) != SQLITE_OK)
         die("a statement outlived its connection");
     free(s);
@@ -259,18 +273,6 @@ static const struct db_driver SQLITE = {.name = "sqlite",
                                         .rollback = rollback,
                                         .run = run};
 
-/* Called after each commit with the WAL's length. A full disk or a reader in the way only puts the
- * checkpoint off: the WAL holds everything. */
-static int on_wal(void *arg, sqlite3 *h, const char *schema, int pages) {
-    (void)arg;
-    if (pages < WAL_PAGES)
-        return SQLITE_OK;
-    int rc = sqlite3_wal_checkpoint_v2(h, schema, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
-    if (is_fsync_failure(rc)) /* D2 */
-        die("fsync of the database failed: its last pages are lost, restart and verify");
-    return SQLITE_OK;
-}
-
 static struct err configure(struct sqlite *s) {
     char sql[512];
     (void)snprintf(sql, sizeof sql,
@@ -278,6 +280,7 @@ static struct err configure(struct sqlite *s) {
                    "PRAGMA case_sensitive_like=ON; PRAGMA mmap_size=0; PRAGMA cache_size=-%d;%s",
                    s->writer ? WRITER_CACHE_KIB : READER_CACHE_KIB,
                    s->writer ? "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+                               "SELECT count(*) FROM sqlite_master;" /* makes the WAL */
                              : "PRAGMA query_only=ON;");
     (void)sqlite3_extended_result_codes(s->h, 1);
     (void)sqlite3_busy_timeout(s->h, DB_LOCK_WAIT_MS);
@@ -356,7 +359,7 @@ static struct err make_file(struct arena *a, struct str dir, const char *path) {
     return e.code ? e : sync_dir(arena_c(a, arena_printf(a, "%s/..", copy)));
 }
 
-static struct err open_file(const char *path, bool writer, struct db *ret) {
+static struct err open_file(const char *dir, const char *path, bool writer, struct db *ret) {
     if (access(path, F_OK))
         return file_fault(errno);
     struct sqlite *s = must_alloc(sizeof *s);
@@ -364,6 +367,8 @@ static struct err open_file(const char *path, bool writer, struct db *ret) {
     int flags = SQLITE_OPEN_NOMUTEX | (writer ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY);
     int rc = sqlite3_open_v2(path, &s->h, flags, NULL);
     struct err e = rc == SQLITE_OK ? configure(s) : fault(s->h, rc, "database");
+    if (!e.code && writer)
+        e = sync_dir(dir); /* D2: SQLite ignores it when its own sync of the WAL's name fails */
     struct db db = {.driver = &SQLITE, .handle = s};
     if (e.code)
         close_(&db);
@@ -379,7 +384,7 @@ struct err db_sqlite_open(struct str dir, bool writer, bool create, struct db *r
     const char *path = arena_printf(a, "%.*s/netral.db", STR_ARG(dir)).ptr;
     struct err e = create ? make_file(a, dir, path) : OK;
     if (!e.code)
-        e = open_file(path, writer, ret);
+        e = open_file(arena_c(a, dir), path, writer, ret);
     arena_free(a);
     return e;
 }

@@ -3,8 +3,8 @@
 
 fault-target stores evidence and rows while libfault.so makes the n-th call of a sort fail, for every
 n until a run ends without one. After each run a healthy process checks: what was acknowledged is
-there and whole, what was refused is not, the database is sound. Only a failed fsync or a lack of
-memory may end the process, and only by its own abort with a sentence."""
+there and whole, what was refused is not, the database is sound. A failed fsync must end the process
+and a lack of memory may, and only by its own abort with a sentence."""
 import os
 import shutil
 import signal
@@ -22,6 +22,10 @@ CASES = [  # plan, may abort, every n-th (memory: thousands of calls)
     ("fsync:{n}+", True, 1),
     ("malloc:{n}", True, 5),
 ]
+WENT_ON = "went on after a failed fsync"
+# SQLite's unixSync ignores a failed sync of the directory, once for the first journal of a new file
+# and once for the WAL; db_sqlite.c syncs the directory itself, and dies when that fails.
+IGNORED_BY_SQLITE = 2
 LEAST = {"write": 10, "fsync": 10, "rename": 4, "malloc": 50}  # else the library sees no calls
 
 
@@ -39,6 +43,8 @@ def run_once(build, plan, may_abort, scratch):
     if work.returncode == -signal.SIGABRT:
         if not may_abort or "netral: broken invariant: " not in said:
             return happened, f"aborted: {said}"
+    elif happened and plan.startswith("fsync"):
+        return happened, WENT_ON
     elif work.returncode not in (0, 3):
         return happened, f"exit status {work.returncode}: {said}"
     lines = work.stdout.decode().split("\n")
@@ -59,10 +65,12 @@ def main(build, every):
     passed = failed = 0
     try:
         for form, may_abort, step in CASES:
-            n, happened, bad = 1, True, 0
+            n, happened, bad, ignored = 1, True, 0, 0
             while happened:
                 happened, wrong = run_once(build, form.format(n=n), may_abort, scratch + "/run")
-                if wrong:
+                if wrong == WENT_ON and ignored < IGNORED_BY_SQLITE:
+                    ignored += 1
+                elif wrong:
                     bad += 1
                     print(f"not so: {form.format(n=n)}: {wrong}", flush=True)
                 n += every or step
