@@ -19,7 +19,7 @@ struct fixture {
     struct str checkpoint;
     /* what the log does wrong: */
     struct str broken_path; /* this file ... */
-    enum { SOUND, FLIPPED, SHORT, GONE, DOWN, NO_PARTIALS } fault;
+    enum fault { SOUND, FLIPPED, SHORT, GONE, DOWN, NO_PARTIALS } fault;
     int64_t gets;
 };
 
@@ -138,7 +138,8 @@ static void the_first_thing_that_differs_is_named(void **state) {
     struct fixture *f = *state;
     static const struct {
         const char *path;
-        int fault, code;
+        enum fault fault;
+        enum err_code code;
         const char *about;
         int status;
     } CASES[] = {
@@ -168,7 +169,7 @@ static void the_first_thing_that_differs_is_named(void **state) {
         f->broken_path = str_from_c(CASES[i].path);
         f->fault = CASES[i].fault;
         struct err e = verify(f, STR(""), &l);
-        if ((int)e.code != CASES[i].code || !str_equal(e.about, str_from_c(CASES[i].about)) ||
+        if (e.code != CASES[i].code || !str_equal(e.about, str_from_c(CASES[i].about)) ||
             tool_verify_status(e) != CASES[i].status)
             fail_msg("%s: code %d, about %.*s", CASES[i].about, (int)e.code, STR_ARG(e.about));
         assert_int_equal(l.tiles, -5);
