@@ -93,6 +93,8 @@ struct err intake_content_type(struct arena *a, struct str header,
                                struct intake_content_type *ret) {
     struct intake_content_type found = {0};
     struct str rest = str_trim(header);
+    if (rest.len > INTAKE_CONTENT_TYPE)
+        return ERR(ERR_TYPE, STR("content-type"));
     if (!rest.len) {
         *ret = (struct intake_content_type){.type = INTAKE_BODY_NONE};
         return OK;

@@ -189,6 +189,21 @@ static void content_types_are_read_strictly(void **state) {
     arena_free(a);
 }
 
+static void a_long_content_type_is_refused(void **state) {
+    struct arena *a = arena_new(1 << 20);
+    struct intake_content_type type;
+    char header[INTAKE_HEADERS] = "image/png";
+    (void)state;
+    for (size_t at = strlen(header); at + 6 <= sizeof header; at += 6)
+        memcpy(header + at, ";a=\"b\"", 6);
+    assert_int_equal(
+        intake_content_type(a, (struct str){header, INTAKE_CONTENT_TYPE - 1}, &type).code,
+        ERR_NONE);
+    assert_int_equal(intake_content_type(a, (struct str){header, sizeof header}, &type).code,
+                     ERR_TYPE);
+    arena_free(a);
+}
+
 static void lengths_are_digits(void **state) {
     static const struct {
         const char *text;
@@ -294,6 +309,7 @@ int main(void) {
         cmocka_unit_test(paths_are_decoded_or_refused),
         cmocka_unit_test(a_cookie_is_found_by_its_whole_name),
         cmocka_unit_test(content_types_are_read_strictly),
+        cmocka_unit_test(a_long_content_type_is_refused),
         cmocka_unit_test(lengths_are_digits),
         cmocka_unit_test(a_bearer_token_is_one_token),
         cmocka_unit_test(the_language_asked_for_is_given),

@@ -42,6 +42,7 @@ enum {
     INTAKE_PATH = 1024,         /* the longest route with an id has 80 */
     INTAKE_QUERY = 4096,        /* every filter of a list, each escaped */
     INTAKE_HEADERS = 16 * 1024, /* all of a request's; browsers send 1 to 3 KiB */
+    INTAKE_CONTENT_TYPE = 1024, /* each quoted parameter of it is copied at full length */
     INTAKE_COOKIE = 4096,       /* RFC 6265 section 6.1, one cookie with its name */
     INTAKE_BEARER = 512,        /* ours have 43 */
     INTAKE_LANGUAGES = 32,      /* entries of Accept-Language that are looked at */
