@@ -17,7 +17,8 @@ const fail = (text) => {
 const esbuild = await import('esbuild').catch(() =>
   fail('esbuild is not installed: run npm ci in the project (./run does it)'));
 
-const SCRIPTS = ['umum', 'lapor', 'tabel', 'periksa', 'kasus'];
+// tanda comes first: lapor holds its address.
+const SCRIPTS = ['tanda', 'umum', 'lapor', 'tabel', 'periksa', 'kasus'];
 const PREFIX = '/aset/';
 
 const catalogue = (language) => JSON.parse(readFileSync(join(options.text, `${language}.json`), 'utf8'));
@@ -43,13 +44,13 @@ const sentences = (language) => ({
 });
 
 const common = { write: false, minify: true, logLevel: 'error', target: 'es2020', charset: 'utf8', legalComments: 'none' };
-const script = async (name, language) => {
+const script = async (name, language, tanda) => {
   const made = await esbuild.build({
     ...common,
     entryPoints: [join(options.assets, `${name}.ts`)],
     bundle: true,
     format: 'esm',
-    define: { ENGLISH: String(language === 'en') },
+    define: { ENGLISH: String(language === 'en'), TANDA: JSON.stringify(tanda ?? '') },
     plugins: [sentences(language)],
   });
   return Buffer.from(made.outputFiles[0].contents);
@@ -84,7 +85,7 @@ const build = async () => {
   for (const name of SCRIPTS) {
     paths[`${name}.js`] = {};
     for (const language of ['id', 'en']) {
-      const bytes = await script(name, language);
+      const bytes = await script(name, language, paths['tanda.js'][language]);
       const made = asset(`${name}.${language}.js`, 'text/javascript; charset=utf-8', bytes);
       if (!assets.some((a) => a.path === made.path)) assets.push(made);
       paths[`${name}.js`][language] = made.path;

@@ -14,6 +14,14 @@ static const struct intake_fault *fault_of(const struct intake_faults *faults, s
     return NULL;
 }
 
+/* What was typed, unless the browser's own date field would refuse to hold it. */
+static struct str value_kept(const struct law_field *field, struct str typed) {
+    struct date day;
+    bool dated = field->type == LAW_F_DATE || field->type == LAW_F_DATETIME;
+    struct str head = {typed.ptr, typed.len < DATE_LEN ? typed.len : DATE_LEN};
+    return dated && !date_parse(head, &day) ? (struct str){0} : typed;
+}
+
 static void summary_add(struct arena *a, struct web_fault *list, size_t *count, struct str anchor,
                         struct str label, struct str text) {
     list[(*count)++] = (struct web_fault){
@@ -30,7 +38,7 @@ void web_action_fill(struct arena *a, const struct law_step *step, const struct 
         fields[i] = (struct web_field){.field = field, .id = field_id(a, step, field->name)};
         for (size_t k = 0; pairs && k < pairs->count && fields[i].value.len == 0; k++)
             if (str_equal(pairs->list[k].name, field->name))
-                fields[i].value = pairs->list[k].value;
+                fields[i].value = value_kept(field, pairs->list[k].value);
         const struct intake_fault *fault = fault_of(faults, field->name);
         if (!fault)
             continue;

@@ -1,1 +1,34 @@
-document.documentElement.classList.add('js');
+// Verifies a receipt in the browser: nothing is sent anywhere.
+import { readBundle, verify, type Result } from './bukti';
+import { $, $$, ready } from './dom';
+
+ready();
+const form = $<HTMLFormElement>('#periksa');
+const field = $<HTMLTextAreaElement>('#tanda');
+const result = $('#hasil');
+const words: Record<Result, [string, string]> = {
+  good: [T('js.good'), 'ok'], bad: [T('js.bad'), 'no'], skipped: [T('js.skipped'), 'skip'],
+};
+
+function say(verdict: string, results: Result[]) {
+  result.hidden = false;
+  $('h2', result).textContent = verdict;
+  $('ol', result).hidden = !results.length;
+  $$('strong', result).forEach((place, i) => {
+    if (results[i]) [place.textContent, place.className] = words[results[i]];
+  });
+  $('h2', result).focus();
+}
+
+$('#lokal').onclick = async () => {
+  const bundle = readBundle(field.value);
+  if (!bundle) return say(T('js.unreadable'), []);
+  const { form: shape, leaf, path, signature } = await verify(bundle, form.dataset.vkey!);
+  const results = [shape, leaf, path, signature];
+  const verdict = results.includes('bad') ? T('js.false') : results.includes('skipped') ? T('js.skipped') : T('js.genuine');
+  return say(verdict, results);
+};
+$<HTMLInputElement>('#berkas').onchange = async (event) => {
+  const file = (event.target as HTMLInputElement).files![0];
+  if (file && file.size < 100000) field.value = await file.text();
+};

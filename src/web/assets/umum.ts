@@ -1,1 +1,5 @@
-document.documentElement.classList.add('js');
+// Pages without a script of their own: quick exit, copy, print.
+import { buttons, ready } from './dom';
+
+ready();
+buttons();

@@ -1,0 +1,108 @@
+// Files of the form: each is sent by itself as soon as it is chosen, with its own state in words.
+import { $, fill, make } from './dom';
+
+interface Item {
+  file: File;
+  row: HTMLLIElement;
+  state: HTMLSpanElement;
+  id?: string; // once stored
+  sending?: XMLHttpRequest;
+}
+
+export class Files {
+  private items: Item[] = [];
+
+  constructor(
+    private input: HTMLInputElement,
+    private list: HTMLUListElement,
+    private limits: { files: number; mb: number },
+    private refuse: (why: string) => void,
+    private changed: () => void,
+  ) {
+    input.onchange = () => {
+      for (const file of input.files!) this.add(file);
+      input.value = ''; // the same file may be chosen again after it was removed
+    };
+  }
+
+  get ids() {
+    return this.items.flatMap((item) => item.id ?? []);
+  }
+  get count() {
+    return this.items.length;
+  }
+  get names() {
+    return this.items.map((item) => item.file.name).join(', ');
+  }
+  /** Whether every file is stored. */
+  get done() {
+    return this.items.every((item) => item.id);
+  }
+
+  private fault(file: File): string {
+    const mb = file.size / 1e6;
+    if (this.items.length >= this.limits.files) return fill(T('js.too_many'), { n: this.limits.files });
+    if (!file.size) return fill(T('js.empty_file'), { name: file.name });
+    if (file.size > this.limits.mb * 1048576)
+      return fill(T('js.too_big'), {
+        name: file.name, size: mb.toFixed(1).replace('.', ENGLISH ? '.' : ','), mb: this.limits.mb,
+      });
+    return '';
+  }
+
+  private add(file: File) {
+    const why = this.fault(file);
+    if (why) return this.refuse(why);
+    const state = make('span', { textContent: T('js.waiting') });
+    state.setAttribute('role', 'status');
+    const remove = make('button', { type: 'button', className: 'plain', textContent: T('js.remove') });
+    remove.setAttribute('aria-label', fill(T('js.remove_what'), { name: file.name }));
+    const row = make('li', {}, make('span', { textContent: file.name }), state, remove);
+    const item: Item = { file, row, state };
+    remove.onclick = () => {
+      item.sending?.abort();
+      row.remove();
+      this.items = this.items.filter((other) => other !== item);
+      this.changed();
+      this.input.focus();
+    };
+    this.items.push(item);
+    this.list.append(row);
+    this.send(item);
+    this.changed();
+  }
+
+  private send(item: Item) {
+    const request = (item.sending = new XMLHttpRequest());
+    request.open('POST', '/api/v1/evidence');
+    request.setRequestHeader('Content-Type', item.file.type || 'application/octet-stream');
+    request.responseType = 'json';
+    request.upload.onprogress = (event) => {
+      const n = Math.floor((event.loaded / event.total) * 100);
+      item.state.textContent = fill(T('js.uploading'), { n });
+    };
+    request.onload = () => {
+      if (request.status < 300 && request.response?.id) {
+        item.id = request.response.id;
+        item.state.textContent = T('js.uploaded');
+        this.changed();
+      } else this.failed(item, request.response?.detail);
+    };
+    request.onerror = request.ontimeout = () => this.failed(item);
+    request.send(item.file);
+  }
+
+  private failed(item: Item, why = T('js.upload_failed')) {
+    item.state.textContent = why + ' ';
+    const again = make('button', { type: 'button', className: 'plain', textContent: T('js.retry') });
+    again.onclick = () => {
+      item.state.textContent = T('js.waiting');
+      this.send(item);
+    };
+    item.state.append(again);
+  }
+
+  focus() {
+    ($<HTMLButtonElement>('button', this.list) ?? this.input).focus();
+  }
+}

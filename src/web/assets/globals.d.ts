@@ -1,0 +1,6 @@
+/** The sentence of the catalogue in this build's language; put in by tools/assets.mjs. */
+declare function T(key: string): string;
+/** Whether this build speaks English. */
+declare const ENGLISH: boolean;
+/** Address of the script that shows the receipt, in this build's language. */
+declare const TANDA: string;

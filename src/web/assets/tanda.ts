@@ -1,0 +1,43 @@
+// The receipt, from the answer of the API, in place of the form. The code is shown here and nowhere
+// else: nothing is kept on the phone. A file of its own, which lapor.ts asks for before it sends.
+import { $, buttons, fill, make, sayDay } from './dom';
+
+export interface Accepted {
+  case: string;
+  number: string;
+  receipt_code: string;
+  missing: (string | { text?: string; id?: string })[];
+  next: { step: string; label?: string; due?: string; due_early?: string; cite?: string }[];
+  receipt: unknown;
+}
+
+export function showReceipt(answer: Accepted, form: HTMLFormElement) {
+  const page = $('#selesai');
+  $('#nomor', page).textContent = answer.number;
+  $('#kode', page).textContent = answer.receipt_code;
+  const missing = answer.missing ?? [];
+  $('#kurang', page).hidden = !missing.length;
+  $('#kurang ul', page).replaceChildren(
+    ...missing.map((m) => make('li', { textContent: typeof m === 'string' ? m : m.text ?? m.id ?? '' })));
+  $('#berikut', page).replaceChildren(...(answer.next ?? []).map((step) => {
+    const row = make('li', {}, make('span', { className: 'what', textContent: step.label ?? step.step }));
+    if (step.due) {
+      const early = step.due_early && step.due_early !== step.due
+        ? ` (${fill(T('js.due_early'), { date: sayDay(step.due_early) })})` : '';
+      row.append(make('div', { textContent: fill(T('js.due'), { date: sayDay(step.due) }) + early }));
+    }
+    if (step.cite) row.append(make('span', { className: 'cite', textContent: step.cite }));
+    return row;
+  }));
+  const bundle = JSON.stringify(answer.receipt, null, 1);
+  const link = $<HTMLAnchorElement>('#unduh', page);
+  link.href = URL.createObjectURL(new Blob([bundle], { type: 'application/json' }));
+  link.download = `netral-${answer.number.replace(/[^A-Za-z0-9]+/g, '-')}.json`;
+  $<HTMLInputElement>('[name=jawaban]', page).value = JSON.stringify(answer);
+  buttons();
+  form.remove();
+  $('h1').hidden = true;
+  page.hidden = false;
+  scrollTo(0, 0);
+  $('h2', page).focus({ preventScroll: true });
+}

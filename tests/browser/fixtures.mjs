@@ -1,0 +1,96 @@
+// Opens every page that web_render wrote, at two widths, with and without scripts, under the policy
+// that the server sends: axe finds nothing, nothing scrolls sideways, no console errors, and hostile
+// text stays text.
+//   node tests/browser/fixtures.mjs FOLDER STYLE_HASH [--shots FOLDER] [--only NAME]
+import { createServer } from 'node:http';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+
+const [folder, styleHash, ...rest] = process.argv.slice(2);
+const option = (name) => (rest.includes(name) ? rest[rest.indexOf(name) + 1] : undefined);
+const shots = option('--shots');
+const only = option('--only');
+const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+  '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const AXE = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
+const POLICY = `default-src 'none'; script-src 'self'; style-src 'self' ${styleHash}; img-src 'self' data: blob:; `
+  + "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; "
+  + "require-trusted-types-for 'script'";
+
+const server = createServer((request, response) => {
+  const name = request.url.replace(/^\/aset\//, '/').split('?')[0];
+  const file = join(folder, name);
+  if (name.includes('..') || !existsSync(file)) return response.writeHead(404).end();
+  const type = name.endsWith('.js') ? 'text/javascript' : name.endsWith('.css') ? 'text/css' : 'text/html';
+  response.writeHead(200, { 'content-type': `${type}; charset=utf-8`, 'content-security-policy': POLICY });
+  return response.end(readFileSync(file));
+});
+await new Promise((done) => server.listen(0, '127.0.0.1', done));
+const origin = `http://127.0.0.1:${server.address().port}`;
+
+let passed = 0;
+let failed = 0;
+const check = (good, what) => {
+  if (good) passed++;
+  else {
+    failed++;
+    console.log(`not ok ${what}`);
+  }
+};
+
+// axe needs eval, which the policy forbids: it goes through the debugger's own world.
+const violations = async (page, context) => {
+  const session = await context.newCDPSession(page);
+  const { frameTree } = await session.send('Page.getFrameTree');
+  const { executionContextId } = await session.send('Page.createIsolatedWorld', { frameId: frameTree.frame.id });
+  await session.send('Runtime.evaluate', { expression: AXE, contextId: executionContextId });
+  const run = `axe.run(document, {runOnly: ${JSON.stringify(TAGS)}}).then(r => JSON.stringify(r.violations.map(v =>
+    v.id + ': ' + v.nodes.slice(0, 3).map(n => n.html.slice(0, 120)).join(' | '))))`;
+  const { result } = await session.send('Runtime.evaluate', { expression: run, contextId: executionContextId, awaitPromise: true, returnByValue: true });
+  await session.detach();
+  return JSON.parse(result.value);
+};
+
+const look = async (context, name, width, scripts) => {
+  const page = await context.newPage();
+  const noise = [];
+  page.on('console', (m) => ['error', 'warning'].includes(m.type()) && noise.push(m.text()));
+  page.on('pageerror', (e) => noise.push(e.message));
+  await page.setViewportSize({ width, height: 740 });
+  await page.goto(`${origin}/${name}`);
+  const label = `${name} at ${width} px, ${scripts ? 'with' : 'without'} scripts`;
+  if (shots) await page.screenshot({ path: join(shots, `${name}-${width}-${scripts ? 'js' : 'plain'}.png`), fullPage: true });
+  const size = await page.evaluate(() => document.documentElement.scrollWidth);
+  check(size <= width, `${label}: ${size} px wide`);
+  const found = await violations(page, context);
+  check(found.length === 0, `${label}: axe: ${found.join('; ')}`);
+  check(noise.length === 0, `${label}: console: ${noise.join('; ')}`);
+  const alien = await page.evaluate(() => [...document.querySelectorAll('main script, main img, [onerror], a[href^="javascript"]')].length);
+  check(alien === 0, `${label}: ${alien} elements came out of text`);
+  const nodes = await page.evaluate(() => document.querySelectorAll('*').length);
+  check(nodes <= (/^(work|case)/.test(name) ? 2500 : 800), `${label}: ${nodes} elements`);
+  await page.close();
+};
+
+if (shots) mkdirSync(shots, { recursive: true });
+const names = readdirSync(folder).filter((n) => n.endsWith('.html') && (!only || n.startsWith(only))).sort();
+const profile = mkdtempSync(join(tmpdir(), 'netral-browser-'));
+for (const scripts of [true, false]) {
+  const context = await chromium.launchPersistentContext(join(profile, String(scripts)), {
+    executablePath: '/usr/bin/chromium', args: FLAGS, javaScriptEnabled: true, serviceWorkers: 'block',
+  });
+  if (!scripts) await context.route('**/*.js', (route) => route.abort());
+  for (const name of names) {
+    if (!scripts && name.includes('.en.')) continue;
+    for (const width of scripts ? [320, 1280] : [360]) await look(context, name, width, scripts);
+  }
+  await context.close();
+}
+rmSync(profile, { recursive: true, force: true });
+server.close();
+server.closeAllConnections?.();
+console.log(`passed=${passed} failed=${failed}`);
+process.exit(failed ? 1 : 0);
