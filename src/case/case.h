@@ -99,6 +99,11 @@ struct case_state {
     size_t taken_count;
 };
 
+/* Bodies of events as JSON (their bytes are hashed in the ledger): one order of keys, empty
+ * optional ones left out, so that encoding what was decoded gives the same bytes. Unknown keys are
+ * passed over. A clock in a body is a start: running is not written and reads as true.
+ * has_reporter, reporter and report.evidence are never written. Errors: ERR_CORRUPT (case.received,
+ * case.step). Owns: what was read lives in a and borrows nothing from body. */
 void case_received_encode(struct buf *out, const struct case_received *received);
 struct err case_received_decode(struct arena *a, struct str body,
                                 struct case_received *ret) MUST_CHECK;
@@ -110,8 +115,9 @@ struct case_state case_begin(const struct case_event *event, const struct case_r
 /* The state after one more step; what it adds lives in a. */
 struct case_state case_after_step(struct arena *a, const struct case_state *before,
                                   const struct case_event *event, const struct case_step *step);
-/* Folds all events of one case, in order. Errors: ERR_CORRUPT "event" when a body cannot be read or
- * the sequence has a hole. */
+/* Folds all events of one case, in order. A step's stops end clocks first; a start then adds one
+ * and ends a running clock of the same id. Errors: ERR_CORRUPT "event" when a body cannot be read
+ * or the sequence has a hole. */
 struct err case_fold(struct arena *a, const struct case_event *events, size_t count,
                      struct case_state *ret) MUST_CHECK;
 

@@ -20,13 +20,11 @@ static inline int teardown(void **state) {
     arena_free(*state);
     return 0;
 }
-
 static inline struct date day(const char *text) {
     struct date d = {0};
     assert_true(date_parse(str_from_c(text), &d));
     return d;
 }
-
 static inline void same(struct str a, struct str b) {
     if (!str_equal(a, b))
         fail_msg("\"%.*s\" is not \"%.*s\"", STR_ARG(a), STR_ARG(b));
@@ -38,7 +36,6 @@ static inline struct str taken_out(struct arena *a, struct buf *out) {
     buf_done(out);
     return body;
 }
-
 static inline struct str encoded_received(struct arena *a, const struct case_received *r) {
     struct buf out = {.ceiling = BODY_CAP};
     case_received_encode(&out, r);

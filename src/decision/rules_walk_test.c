@@ -1,0 +1,286 @@
+/* The shipped rulebook, walked: from a report and from a tip through every outcome of every step.
+ * Holds invariants I5 (nobody is forgotten) and I6 (only what the rulebook offers). */
+#include "decision/decision.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { LONGEST = 64, BODY_CAP = 1 << 16, STATES_MAX = 128 };
+
+struct world {
+    struct arena *rules_arena, *a;
+    const struct law *law;
+    const struct law_rulebook *rules;
+    struct date today;
+    bool seen[STATES_MAX]; /* states, by their row */
+    size_t seen_count, walked;
+    struct case_event events[LONGEST];
+    size_t event_count;
+};
+
+static int setup(void **state) {
+    struct arena *a = arena_new(LAW_ARENA_CAP);
+    struct world *w = NEW(a, struct world, 1);
+    struct law_faults faults = {.count = 0};
+    hash_library_init();
+    if (law_load(a, "rules", &w->law, &faults).code) {
+        for (size_t i = 0; i < faults.count; i++)
+            print_error("%.*s:%d: %.*s\n", STR_ARG(faults.list[i].file), faults.list[i].line,
+                        STR_ARG(faults.list[i].text));
+        return -1;
+    }
+    if (!date_parse(STR("2024-10-10"), &w->today))
+        return -1;
+    w->rules_arena = a;
+    w->a = arena_new(256 << 20);
+    w->rules = law_rulebook_on(w->law, STR("pilkada-2024"), w->today);
+    *state = w;
+    return w->rules && w->rules->state_count <= STATES_MAX ? 0 : -1;
+}
+
+static int teardown(void **state) {
+    struct world *w = *state;
+    arena_free(w->a);
+    arena_free(w->rules_arena);
+    return 0;
+}
+
+static struct case_received received_by(struct world *w, const struct intake_report *report) {
+    const struct decision_intake facts = {.law = w->law,
+                                          .rules = w->rules,
+                                          .election = law_election(w->law, STR("pilkada-2024")),
+                                          .office = STR("bawaslu-1602"),
+                                          .office_region = STR("16.02"),
+                                          .today = w->today,
+                                          .number_n = 1};
+    return decide_receive(w->a, &facts, report);
+}
+
+/* Appends an event as the store would hold it. */
+static const struct case_event *record(struct world *w, const char *kind, const struct buf *body) {
+    assert_true(w->event_count < LONGEST);
+    struct case_event *e = &w->events[w->event_count];
+    *e = (struct case_event){.index = (int64_t)w->event_count,
+                             .seq = (int64_t)w->event_count,
+                             .kind = str_from_c(kind),
+                             .body = arena_str(w->a, buf_str(body))};
+    w->event_count++;
+    return e;
+}
+
+static struct case_state begin(struct world *w, enum intake_channel channel) {
+    struct intake_report report = {.channel = channel};
+    struct case_received received = received_by(w, &report);
+    struct buf body = {.ceiling = BODY_CAP};
+    w->event_count = 0;
+    case_received_encode(&body, &received);
+    struct case_state cs = case_begin(record(w, "case.received", &body), &received);
+    buf_done(&body);
+    return cs;
+}
+
+/* Every required field, filled with something that fits; dates are of today. */
+static struct intake_action filled(struct world *w, const struct law_step *step,
+                                   const struct law_outcome *outcome, int64_t version) {
+    struct intake_value *values = NEW(w->a, struct intake_value, step->field_count);
+    for (size_t i = 0; i < step->field_count; i++)
+        values[i] = (struct intake_value){.field = &step->fields[i],
+                                          .text = STR("isi"),
+                                          .number = 1,
+                                          .date = w->today,
+                                          .given = step->fields[i].required};
+    return (struct intake_action){
+        .version = version, .outcome = outcome, .values = values, .value_count = step->field_count};
+}
+
+static void nobody_is_forgotten(const struct world *w, const struct case_state *cs) {
+    const struct law_state *state = law_state(w->rules, cs->state);
+    assert_non_null(state);
+    assert_int_equal(cs->offices.holder.len == 0, state->terminal);
+    assert_int_equal(state->terminal && case_next_due(cs) != CASE_NO_DUE, 0);
+    assert_true(str_equal(cs->phase, law_phase_name(state->phase)));
+    size_t running = 0;
+    for (size_t i = 0; i < cs->clock_count; i++) {
+        const struct case_clock *c = &cs->clocks[i];
+        assert_non_null(law_clock(w->rules, c->id));
+        assert_true(c->due_early.day <= c->due.day && c->start.day < c->due.day);
+        running += c->running;
+        if (c->running)
+            assert_ptr_equal(case_running(cs, c->id), c); /* one of an id at most */
+    }
+    assert_int_equal(running == 0, case_next_due(cs) == CASE_NO_DUE);
+}
+
+/* What the store would fold from the events is what the steps made. */
+static void events_tell_the_same(struct world *w, const struct case_state *cs) {
+    struct case_state folded;
+    assert_int_equal(case_fold(w->a, w->events, w->event_count, &folded).code, ERR_NONE);
+    assert_true(str_equal(folded.state, cs->state));
+    assert_true(str_equal(folded.offices.holder, cs->offices.holder));
+    assert_true(str_equal(folded.registration, cs->registration));
+    assert_int_equal(folded.version, cs->version);
+    assert_int_equal(folded.taken_count, cs->taken_count);
+    assert_int_equal(case_next_due(&folded), case_next_due(cs));
+}
+
+/* Presumption of innocence: what is not proven names no sanction. */
+static void nothing_unproven_names_a_sanction(const struct case_step *taken) {
+    bool unproven = str_equal(taken->outcome, STR("not_proven")) ||
+                    str_equal(taken->outcome, STR("not_violation"));
+    for (size_t i = 0; unproven && i < taken->value_count; i++)
+        assert_false(str_equal(taken->values[i].name, STR("sanction")));
+    if (unproven)
+        assert_false(str_equal(taken->phase, law_phase_name(LAW_DONE_SANCTION)));
+}
+
+static struct case_step take(struct world *w, const struct case_state *cs,
+                             const struct law_step *step, const struct law_outcome *outcome) {
+    const struct decision_step facts = {.law = w->law,
+                                        .rules = w->rules,
+                                        .step = step,
+                                        .today = w->today,
+                                        .registration_n = 1,
+                                        .bkn = STR("bkn-7"),
+                                        .ppk = STR("ppk-1602"),
+                                        .region = STR("16.02")};
+    struct intake_action command = filled(w, step, outcome, cs->version);
+    struct intake_faults faults = {.count = 0};
+    struct case_step taken;
+    struct err e = decide_step(w->a, &facts, cs, &command, &faults, &taken);
+    if (e.code)
+        fail_msg("%.*s: %.*s", STR_ARG(step->name), STR_ARG(e.about));
+    nothing_unproven_names_a_sanction(&taken);
+    return taken;
+}
+
+static void walk(struct world *w, const struct case_state *cs);
+
+static void follow(struct world *w, const struct case_state *cs, const struct law_step *step,
+                   const struct law_outcome *outcome) {
+    struct case_step taken = take(w, cs, step, outcome);
+    struct buf body = {.ceiling = BODY_CAP};
+    size_t events = w->event_count;
+    case_step_encode(&body, &taken);
+    struct case_state next = case_after_step(w->a, cs, record(w, "case.step", &body), &taken);
+    buf_done(&body);
+    assert_true(outcome->to == law_state(w->rules, next.state));
+    events_tell_the_same(w, &next);
+    w->walked++;
+    walk(w, &next);
+    w->event_count = events;
+}
+
+/* Depth first; a state is walked from once, so the walk ends. A step that waits for a clock is
+ * taken on the first day that it is open. */
+static void walk(struct world *w, const struct case_state *cs) {
+    nobody_is_forgotten(w, cs);
+    bool *seen = &w->seen[law_state(w->rules, cs->state) - w->rules->states];
+    if (*seen)
+        return;
+    *seen = true;
+    w->seen_count++;
+    struct decision_offers offers = decide_offers(w->a, w->rules, cs);
+    assert_int_equal(offers.count == 0, law_state(w->rules, cs->state)->terminal);
+    size_t free_count = 0;
+    for (size_t i = 0; i < offers.count; i++) {
+        const struct decision_offer *o = &offers.list[i];
+        struct date today = w->today;
+        if (o->missing_count)
+            continue;
+        assert_int_not_equal(o->opens_on.day, DECISION_NO_DAY); /* its clock runs here */
+        free_count++;
+        if (o->opens_on.day > w->today.day) {
+            assert_int_equal(decide_allowed(w->a, o->step, cs, w->today).code, ERR_STEP_BLOCKED);
+            w->today = o->opens_on;
+        }
+        for (size_t k = 0; k < o->step->outcome_count; k++)
+            follow(w, cs, o->step, &o->step->outcomes[k]);
+        w->today = today;
+    }
+    assert_true(free_count > 0 || offers.count == 0); /* there is always a way on */
+}
+
+static void every_state_is_reached_and_none_is_forgotten(void **state) {
+    struct world *w = *state;
+    struct case_state report = begin(w, INTAKE_REPORT);
+    walk(w, &report);
+    struct case_state tip = begin(w, INTAKE_TIP);
+    walk(w, &tip);
+    for (size_t i = 0; i < w->rules->state_count; i++)
+        if (!w->seen[i])
+            fail_msg("no walk came to %.*s", STR_ARG(w->rules->states[i].id));
+    assert_true(w->walked >= w->rules->state_count - 2);
+}
+
+static void every_requirement_can_be_checked(void **state) {
+    struct world *w = *state;
+    const struct intake_person person = {.name = STR("N"), .address = STR("A")};
+    const struct case_evidence evidence = {.bytes = 1};
+    struct intake_report report = {.known_on = w->today,
+                                   .occurred_on = w->today,
+                                   .has_known_on = true,
+                                   .has_occurred_on = true,
+                                   .place = STR("p"),
+                                   .narrative = STR("n"),
+                                   .subjects = &person,
+                                   .subject_count = 1,
+                                   .reporter = person};
+    const struct decision_intake facts = {.law = w->law,
+                                          .rules = w->rules,
+                                          .election = law_election(w->law, STR("pilkada-2024")),
+                                          .today = w->today,
+                                          .evidence = &evidence,
+                                          .evidence_count = 1};
+    assert_int_equal(decide_receive(w->a, &facts, &report).missing_count, 0);
+    struct intake_report empty = {.channel = INTAKE_REPORT};
+    assert_int_equal(received_by(w, &empty).missing_count, w->rules->requirement_count);
+    assert_true(w->rules->requirement_count >= 8);
+}
+
+/* decide_step knows which dates lie ahead by their names; a datetime's day counts as a date. */
+static void every_date_of_a_step_is_refused_when_it_lies_ahead(void **state) {
+    struct world *w = *state;
+    for (size_t i = 0; i < w->rules->step_count; i++) {
+        const struct law_step *step = &w->rules->steps[i];
+        const struct decision_step facts = {
+            .law = w->law, .rules = w->rules, .step = step, .today = w->today};
+        struct case_state cs = {.state = step->from[0]->id, .version = 1};
+        struct case_taken *taken = NEW(w->a, struct case_taken, step->need_count);
+        struct case_clock clock = {.running = true};
+        for (size_t k = 0; k < step->need_count; k++)
+            taken[k].name = step->needs[k]->name;
+        cs.taken = taken;
+        cs.taken_count = step->need_count;
+        if (step->after) {
+            clock.id = step->after->id;
+            cs.clocks = &clock;
+            cs.clock_count = 1;
+        }
+        struct intake_action command = filled(w, step, step->outcomes, 1);
+        struct intake_faults faults = {.count = 0};
+        struct case_step ret;
+        size_t dates = 0;
+        for (size_t k = 0; k < step->field_count; k++) {
+            dates += step->fields[k].type == LAW_F_DATE && step->fields[k].required;
+            ((struct intake_value *)(uintptr_t)&command.values[k])->date.day++;
+        }
+        struct err e = decide_step(w->a, &facts, &cs, &command, &faults, &ret);
+        assert_int_equal(e.code, dates ? ERR_INVALID : ERR_NONE);
+        assert_int_equal(faults.count, dates);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(every_state_is_reached_and_none_is_forgotten, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(every_requirement_can_be_checked, setup, teardown),
+        cmocka_unit_test_setup_teardown(every_date_of_a_step_is_refused_when_it_lies_ahead, setup,
+                                        teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
