@@ -153,6 +153,7 @@ static void number_part(struct buf *out, struct str part, int64_t n, struct str 
         buf_add_int(out, day.year);
 }
 
+/* lint: parameters: the words of the pattern; a struct would only rename them */
 struct str law_number(struct arena *a, const struct law_rulebook *rules, bool registered, int64_t n,
                       struct str region, struct date day) {
     struct str rest = registered ? rules->numbers.registered : rules->numbers.received;

@@ -146,16 +146,15 @@ size_t law_read_word(struct law_reader *r, const struct law_node *parent, const 
     const struct law_node *n = scalar(r, parent, key);
     if (!n)
         return 0;
-    char known[256] = "";
+    struct str known = {0};
     for (size_t i = 0; i < words.count; i++) {
         if (str_equal(n->value, str_from_c(words.list[i])))
             return i;
-        if (i)
-            strncat(known, ", ", sizeof known - strlen(known) - 1);
-        strncat(known, words.list[i], sizeof known - strlen(known) - 1);
+        known = arena_printf(r->scratch, "%.*s%s%s", STR_ARG(known), i ? ", " : "", words.list[i]);
     }
     struct str shown = law_shown(n->value);
-    law_fault(r, n->line, "\"%s\" is \"%.*s\"; it must be one of: %s", key, STR_ARG(shown), known);
+    law_fault(r, n->line, "\"%s\" is \"%.*s\"; it must be one of: %.*s", key, STR_ARG(shown),
+              STR_ARG(known));
     return 0;
 }
 
