@@ -152,7 +152,7 @@ static struct err step_facts(struct flow_txn *txn, struct flow_act *act,
         .ppk = ppk.id,
         .region = bawaslu.region.len ? bawaslu.region : region,
     };
-    if (!act->step->gives_number)
+    if (!act->action->outcome->registers || file->state.registration.len)
         return OK;
     int year = date_to_civil(facts->today).year;
     struct str counter = store_counter_name(txn->batch, bawaslu.id, true, year);

@@ -2,6 +2,7 @@
 #include "http/handlers.h"
 
 #include "decision/decision.h"
+#include "intake/credentials.h"
 #include "intake/headers.h"
 #include "intake/intake.h"
 #include "intake/limits.h"
@@ -153,8 +154,8 @@ static void write_outcome(struct json *j, const struct law_step *step) {
     json_end_object(j);
 }
 
-static void write_offer(struct http_call *call, struct json *j,
-                        const struct decision_offer *offer) {
+static void write_offer(struct http_call *call, struct json *j, const struct decision_offer *offer,
+                        struct date today) {
     const struct law_step *step = offer->step;
     json_object(j);
     json_put_str(j, "name", step->name);

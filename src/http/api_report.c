@@ -1,7 +1,7 @@
 #include "http/app.h"
 #include "http/handlers.h"
 
-#include "intake/intake.h"
+#include "intake/credentials.h"
 
 /* POST /api/v1/reports and what a reporter may ask with a receipt code. */
 

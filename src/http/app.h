@@ -30,6 +30,9 @@ bool http_english(const struct http_call *call);
 struct err http_loop_new(void *app, unsigned loop, void **ret);
 void http_loop_free(void *app, void *loop_state);
 struct err http_authorize(struct http_call *call);
+struct http_options;
+/* Error page, assets, policy hashes: what the pages give the server. */
+void http_app_options(struct http_options *options);
 /* The writer's wake: contexts are calls. */
 void http_wake(void *const *contexts, size_t count);
 
@@ -44,6 +47,17 @@ struct err http_report_fault(struct http_call *call, struct err e,
                              struct intake_faults *faults) MUST_CHECK;
 /* Seconds to wait before another receipt code may be tried from here; 0: go on. */
 int64_t http_code_wait(struct http_call *call);
+
+/* Sign-in, for API and page: the password is verified on the worker; call->state is this then. */
+struct http_sign_in {
+    struct flow_sign_in tried;
+    struct err result; /* ERR_UNSIGNED, ERR_THROTTLED with wait */
+    int64_t wait;
+    struct flow_session session;
+};
+struct intake_sign_in;
+struct err http_sign_in_start(struct http_call *call,
+                              const struct intake_sign_in *typed) MUST_CHECK;
 
 /* --- JSON of things that several endpoints show --- */
 void http_json_date(struct json *j, const char *key, struct date d);

@@ -1,8 +1,20 @@
 #ifndef HTTP_HANDLERS_H
 #define HTTP_HANDLERS_H
-/* The functions that rows of http/routes.def name. Each replies or fails as http/reply.h says; what
- * an endpoint takes and gives stands in docs/openapi.yaml. */
+/* The functions that rows of http/routes.def name, declared from those rows. Each replies or fails
+ * as http/reply.h says; what an endpoint takes and gives stands in docs/openapi.yaml. */
 #include "http/http.h"
 
-struct err api_health(struct http_call *call); /* this process answers */
+extern const struct http_sink HTTP_UPLOAD_SINK; /* evidence into the blob store: upload.c */
+
+/* A handler may stand in several rows: declaring it again is harmless. NULL is no declaration. */
+#define ROUTE(method_, path_, path_en_, permission_, verb_, body_, handler_, finish_, sink_)       \
+    struct err handler_(struct http_call *call);
+#include "http/routes.def"
+#undef ROUTE
+
+struct err api_evidence_done(struct http_call *call);
+struct err api_reports_done(struct http_call *call);
+struct err api_session_done(struct http_call *call);
+struct err api_action_done(struct http_call *call);
+struct err api_identity_done(struct http_call *call);
 #endif

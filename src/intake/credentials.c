@@ -55,6 +55,12 @@ static const struct intake_row TRACK_ROWS[] = {{.name = STR_INIT("code"),
                                                 .limit = INTAKE_RECEIPT_CODE}};
 static const struct intake_table TRACK = {.rows = TRACK_ROWS, .count = COUNT_OF(TRACK_ROWS)};
 
+static const struct intake_row REASON_ROWS[] = {{.name = STR_INIT("reason"),
+                                                 .read = intake_leaf_line,
+                                                 .required = true,
+                                                 .limit = INTAKE_PLACE}};
+static const struct intake_table REASON = {.rows = REASON_ROWS, .count = COUNT_OF(REASON_ROWS)};
+
 static struct err from_json(struct arena *a, struct str body, const struct intake_table *table,
                             void *ret, struct intake_faults *faults) {
     json_t *root;
@@ -111,4 +117,14 @@ struct err intake_track_form(struct arena *a, const struct intake_pairs *form, s
     if (!e.code)
         *ret = code;
     return e;
+}
+
+struct err intake_reason_json(struct arena *a, struct str body, struct str *ret,
+                              struct intake_faults *faults) {
+    return from_json(a, body, &REASON, ret, faults);
+}
+
+struct err intake_reason_form(struct arena *a, const struct intake_pairs *form, struct str *ret,
+                              struct intake_faults *faults) {
+    return from_form(a, form, &REASON, ret, faults);
 }

@@ -1,0 +1,59 @@
+#include "http/app.h"
+#include "http/handlers.h"
+
+#include "intake/credentials.h"
+
+/* Sign-in by API: a bearer token for 12 hours. Pages take the same steps (page_sign_in.c). */
+
+static void verify_password(struct http_call *call) {
+    struct http_sign_in *s = call->state;
+    s->result = flow_sign_in(http_app(call)->flow, call->arena, &s->tried, &s->session, &s->wait);
+}
+
+struct err http_sign_in_start(struct http_call *call, const struct intake_sign_in *typed) {
+    struct http_sign_in *s = NEW(call->arena, struct http_sign_in, 1);
+    s->tried = (struct flow_sign_in){typed->user, typed->password, call->now};
+    int64_t wait = 0;
+    if (!http_throttle_allow(http_app(call)->sign_ins, &call->remote, call->now, &wait)) {
+        http_retry_after(call, wait);
+        return ERR(ERR_THROTTLED, STR("password"));
+    }
+    call->state = s;
+    return http_offload(call, verify_password);
+}
+
+struct err api_session_post(struct http_call *call) {
+    struct intake_faults *faults = NEW(call->arena, struct intake_faults, 1);
+    struct intake_sign_in typed;
+    struct err e = intake_sign_in_json(call->arena, call->body, &typed, faults);
+    return e.code ? http_fail(call, e, faults) : http_sign_in_start(call, &typed);
+}
+
+struct err api_session_done(struct http_call *call) {
+    struct http_sign_in *s = call->state;
+    if (s->result.code) {
+        http_retry_after(call, s->wait);
+        return s->result;
+    }
+    struct json j = http_json(call);
+    json_object(&j);
+    json_put_str(&j, "token", s->session.text);
+    http_json_instant(call, &j, "expires_at", s->session.expires);
+    json_put_str(&j, "user", s->session.who.name);
+    json_put_str(&j, "role", s->session.who.role);
+    json_put_str(&j, "office", s->session.who.office.id);
+    json_end_object(&j);
+    return http_reply(call, 201, HTTP_TYPE_JSON);
+}
+
+/* GET /api/v1/session: who am I. */
+struct err api_session_get(struct http_call *call) {
+    const struct flow_staff *staff = http_staff(call);
+    struct json j = http_json(call);
+    json_object(&j);
+    json_put_str(&j, "user", staff->who.name);
+    json_put_str(&j, "role", staff->who.role);
+    json_put_str(&j, "office", staff->who.office.id);
+    json_end_object(&j);
+    return http_reply(call, 200, HTTP_TYPE_JSON);
+}

@@ -1,0 +1,146 @@
+#include "tool/demo_data.h"
+
+const struct demo_act DEMO_ACTS[] = {
+    {"KE-04", 150,
+     "Akun media sosial terlapor menyukai dan mengomentari unggahan bakal calon "
+     "dengan kalimat dukungan. Unggahan terlihat oleh umum. Tempat kejadian: %s."},
+    {"DIS-06", 154,
+     "Akun media sosial terlapor membagikan unggahan ajakan memilih salah satu "
+     "pasangan calon dan masuk ke grup pemenangan. Tempat kejadian: %s."},
+    {"DIS-08", 150,
+     "Terlapor mengumpulkan pegawai dan mengajak mereka mendukung salah satu "
+     "pasangan calon; peserta menerima bingkisan. Tempat kejadian: %s."},
+    {"DIS-12", 74,
+     "Terlapor mengalihkan bantuan kantor ke kegiatan salah satu pasangan calon. "
+     "Tempat kejadian: %s."},
+    {"DIS-07", 126,
+     "Foto terlapor bersama tim sukses dengan isyarat jari nomor urut dipasang di "
+     "media sosial terbuka. Tempat kejadian: %s."},
+    {"DIS-04", 109,
+     "Terlapor hadir di panggung kampanye, memakai kaus pasangan calon dan ikut "
+     "berseru. Tempat kejadian: %s."},
+    {"DIS-03", 56,
+     "Terlapor mendekati pengurus partai untuk pencalonan tanpa cuti di luar "
+     "tanggungan negara. Tempat kejadian: %s."},
+    {"KE-05", 60,
+     "Terlapor memasang foto bersama bakal calon dengan latar atribut partai. Tempat "
+     "kejadian: %s."},
+    {"DIS-01", 48,
+     "Terlapor memasang spanduk pasangan calon di pagar rumah dinas. Tempat "
+     "kejadian: %s."},
+    {"DIS-10", 33,
+     "Nama terlapor tertulis sebagai tim pemenangan dalam undangan rapat. Tempat "
+     "kejadian: %s."},
+    {"", 40,
+     "Terlapor diduga berpihak dalam sebuah pertemuan warga; pelapor tidak yakin jenis "
+     "pelanggarannya. Tempat kejadian: %s."},
+};
+const size_t DEMO_ACT_COUNT = COUNT_OF(DEMO_ACTS);
+
+const struct demo_region DEMO_REGIONS[] = {
+    {"16.01", 5}, {"16.02", 9},  {"16.03", 8}, {"16.04", 6}, {"16.05", 6}, {"16.06", 9},
+    {"16.07", 9}, {"16.08", 7},  {"16.09", 4}, {"16.10", 6}, {"16.11", 4}, {"16.12", 3},
+    {"16.13", 5}, {"16.71", 14}, {"16.72", 2}, {"16.73", 4}, {"16.74", 4},
+};
+const size_t DEMO_REGION_COUNT = COUNT_OF(DEMO_REGIONS);
+
+const char *const DEMO_FIRST_NAMES[] = {
+    "Budi",  "Sari",  "Andi",   "Dewi",  "Rudi",  "Lestari", "Hendra", "Yuni", "Agus",    "Ratna",
+    "Joko",  "Wati",  "Iwan",   "Nina",  "Dedi",  "Maya",    "Surya",  "Rina", "Bambang", "Tuti",
+    "Fajar", "Indah", "Taufik", "Salma", "Yusuf", "Kartini", "Herman", "Desi", "Rahmat",  "Siti",
+};
+const size_t DEMO_FIRST_NAME_COUNT = COUNT_OF(DEMO_FIRST_NAMES);
+const char *const DEMO_SURNAMES[] = {"Contoh", "Rekaan", "Misalan", "Umpama", "Karangan", "Fiktif"};
+const size_t DEMO_SURNAME_COUNT = COUNT_OF(DEMO_SURNAMES);
+const char *const DEMO_POSITIONS[] = {
+    "Camat",          "Sekretaris camat",   "Kepala seksi",   "Guru",
+    "Kepala sekolah", "Kepala bidang",      "Staf pelaksana", "Lurah",
+    "Bidan",          "Penyuluh pertanian", "Kepala bagian",  "Analis",
+    "Bendahara",      "Pranata komputer",
+};
+const size_t DEMO_POSITION_COUNT = COUNT_OF(DEMO_POSITIONS);
+const char *const DEMO_AGENCIES[] = {
+    "Dinas Pendidikan",  "Dinas Kesehatan",
+    "Kantor Camat",      "Dinas Pertanian",
+    "Dinas PUPR",        "Sekretariat Daerah",
+    "Dinas Perhubungan", "RSUD",
+    "Dinas Sosial",      "Satuan Polisi Pamong Praja",
+};
+const size_t DEMO_AGENCY_COUNT = COUNT_OF(DEMO_AGENCIES);
+const char *const DEMO_PLACES[] = {
+    "lapangan desa",        "gedung serbaguna", "rumah makan di pusat kota",
+    "halaman kantor camat", "media sosial",     "pasar pagi",
+    "balai desa",           "posko pemenangan", "aula sekolah",
+    "jalan protokol",
+};
+const size_t DEMO_PLACE_COUNT = COUNT_OF(DEMO_PLACES);
+
+const struct demo_outcome DEMO_OUTCOMES[] = {
+    {"trace_tip", "confirmed", 35, 90},
+    {"trace_tip", "stopped", 65, 90},
+    {"declare_finding", "finding", 80, 60},
+    {"declare_finding", "no_finding", 20, 60},
+    {"initial_review", "complete", 45, 30},
+    {"initial_review", "needs_completion", 25, 30},
+    {"initial_review", "not_registered", 26, 30},
+    {"initial_review", "handed_over", 4, 30},
+    {"notify_gap", NULL, 10, 8},
+    {"complete", NULL, 12, 30},
+    {"close_incomplete", NULL, 10, 30},
+    {"register", NULL, 10, 14},
+    {"clarify", NULL, 10, 22},
+    {"extend", NULL, 4, 12},
+    {"clarify_more", NULL, 6, 20},
+    {"study", NULL, 12, 20},
+    {"plenary", "violation_other_law", 68, 16},
+    {"plenary", "not_violation", 24, 16},
+    {"plenary", "administrative", 4, 16},
+    {"plenary", "criminal", 3, 16},
+    {"plenary", "ethics_of_organisers", 1, 16},
+    {"announce", NULL, 6, 10},
+    {"forward_bkn", NULL, 10, 26},
+    {"monitor_bkn", NULL, 1, 150},
+    {"monitor", NULL, 1, 200},
+    {"recommend_ppk", NULL, 12, 200},
+    {"ppk_decide", "sanction_discipline", 40, 620},
+    {"ppk_decide", "sanction_moral", 35, 620},
+    {"ppk_decide", "not_proven", 25, 620},
+    {"warn", NULL, 6, 120},
+    {"reprimand", NULL, 8, 120},
+    {"block", NULL, 8, 160},
+    {"report_to_minister", NULL, 1, 200},
+    {"record_decision", NULL, 10, 60},
+};
+const size_t DEMO_OUTCOME_COUNT = COUNT_OF(DEMO_OUTCOMES);
+
+const struct demo_activity DEMO_ACTIVITIES[] = {
+    {"2024-09-17", "16", "rakornas", "Rapat koordinasi nasional netralitas ASN, Bawaslu RI",
+     "National coordination meeting on civil-service neutrality, Bawaslu RI",
+     "Ecovention Ancol, Jakarta", "REL, 18 September 2024; Sigerindo, September 2024"},
+    {"2024-10-29", "16", "rakor",
+     "Rakor FORSESDASI Komwil Sumsel: peran sekretaris daerah dalam netralitas ASN; 17 Sekda",
+     "Coordination meeting of 17 regional secretaries on their role in neutrality",
+     "Hotel Aryaduta, Palembang", "koranlinggaupos.id, Oktober 2024"},
+    {"2024-09-18", "16.07", "apel_siaga", "Apel siaga pencanangan netralitas ASN",
+     "Readiness roll-call that opened the neutrality drive", "Pangkalan Balai",
+     "Sigerindo, September 2024 (tanggal berita)"},
+    {"2024-09-18", "16.07", "sosialisasi", "Sosialisasi netralitas di media sosial",
+     "Neutrality briefing on social media", "Banyuasin",
+     "Sigerindo, September 2024 (tanggal berita)"},
+    {"2024-09-18", "16.07", "spanduk", "Pemasangan spanduk netralitas bersama KPU Banyuasin",
+     "Neutrality banners put up with the election commission", "Banyuasin",
+     "Sigerindo, September 2024 (tanggal berita)"},
+    {"2024-10-29", "16.13", "ikrar", "Ikrar netralitas kepala desa bersama Bawaslu Muratara",
+     "Neutrality pledge of village heads with Bawaslu", "Musi Rawas Utara",
+     "koranlinggaupos.id, Oktober 2024 (tanggal berita)"},
+    {"2024-10-29", "16.05", "pakta_integritas", "Penandatanganan pakta integritas netralitas ASN",
+     "Signing of the integrity pact on neutrality", "Musi Rawas",
+     "koranlinggaupos.id, Oktober 2024 (tanggal berita)"},
+    {"2024-09-20", "16.02", "imbauan", "Imbauan netralitas kepada ASN, Bawaslu OKI",
+     "Appeal for neutrality by Bawaslu OKI", "Ogan Komering Ilir",
+     "koranpalpos.com, September 2024 (tanggal berita)"},
+    {"2024-09-20", "16.02", "pemetaan", "Pemetaan potensi konflik, antara lain keberpihakan ASN",
+     "Mapping of potential conflict, partiality of civil servants among it", "Ogan Komering Ilir",
+     "koranpalpos.com, September 2024 (tanggal berita)"},
+};
+const size_t DEMO_ACTIVITY_COUNT = COUNT_OF(DEMO_ACTIVITIES);

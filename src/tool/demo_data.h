@@ -1,0 +1,41 @@
+#ifndef TOOL_DEMO_DATA_H
+#define TOOL_DEMO_DATA_H
+/* What example cases are made of. Persons are invented and bear surnames that say so. Prevention
+ * activities are those that press reports of September and October 2024 tell of, each with its
+ * source line. */
+#include "base/base.h"
+
+struct demo_act {
+    const char *id;
+    int weight;            /* of a thousand; after the shares that KASN published for 2020-2021 */
+    const char *narrative; /* Indonesian, with %s for the place */
+};
+extern const struct demo_act DEMO_ACTS[];
+extern const size_t DEMO_ACT_COUNT;
+
+struct demo_region {
+    const char *code;
+    int weight;
+};
+extern const struct demo_region DEMO_REGIONS[];
+extern const size_t DEMO_REGION_COUNT;
+
+extern const char *const DEMO_FIRST_NAMES[],
+    *const DEMO_SURNAMES[], *const DEMO_POSITIONS[], *const DEMO_AGENCIES[], *const DEMO_PLACES[];
+extern const size_t DEMO_FIRST_NAME_COUNT, DEMO_SURNAME_COUNT, DEMO_POSITION_COUNT,
+    DEMO_AGENCY_COUNT, DEMO_PLACE_COUNT;
+
+/* How likely an outcome is, and how many hours a step takes; missing rows: weight 10, 20 hours. */
+struct demo_outcome {
+    const char *step, *outcome; /* outcome NULL: the weight of choosing this step itself */
+    int weight, hours;
+};
+extern const struct demo_outcome DEMO_OUTCOMES[];
+extern const size_t DEMO_OUTCOME_COUNT;
+
+struct demo_activity {
+    const char *on, *region, *kind, *title, *title_en, *place, *source;
+};
+extern const struct demo_activity DEMO_ACTIVITIES[];
+extern const size_t DEMO_ACTIVITY_COUNT;
+#endif

@@ -1,0 +1,340 @@
+#include "tool/demo_make.h"
+
+#include "decision/decision.h"
+#include "flow/activity.h"
+#include "intake/regions.h"
+#include "tool/demo_data.h"
+
+#include <stdlib.h>
+
+/* Everything that happens is in one heap by time, so that a step of an old case and the arrival of
+ * a new one are appended in the order in which they would have been. */
+struct happening {
+    struct instant at;
+    int64_t case_id; /* -1: a report arrives */
+};
+struct demo {
+    const struct demo_plan *plan;
+    uint64_t state; /* of the generator */
+    struct happening *heap;
+    size_t count;
+    struct db reader;
+    struct arena *arena; /* of one happening */
+};
+
+static const int64_t HOUR_US = 3600 * 1000000LL;
+static const size_t STEP_ARENA = 64u << 20;
+
+/* splitmix64 (Steele, Lea, Flood 2014): small, seeded, good enough for examples. */
+static uint64_t draw(struct demo *demo) {
+    uint64_t z = (demo->state += 0x9e3779b97f4a7c15u);
+    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
+    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
+    return z ^ (z >> 31);
+}
+
+static int64_t below(struct demo *demo, int64_t limit) {
+    return limit > 0 ? (int64_t)(draw(demo) % (uint64_t)limit) : 0;
+}
+
+static void push(struct demo *demo, struct happening h) {
+    size_t at = demo->count++;
+    for (; at && demo->heap[(at - 1) / 2].at.us > h.at.us; at = (at - 1) / 2)
+        demo->heap[at] = demo->heap[(at - 1) / 2];
+    demo->heap[at] = h;
+}
+
+static struct happening pop(struct demo *demo) {
+    struct happening first = demo->heap[0], last = demo->heap[--demo->count];
+    size_t at = 0;
+    for (size_t child; (child = 2 * at + 1) < demo->count; at = child) {
+        if (child + 1 < demo->count && demo->heap[child + 1].at.us < demo->heap[child].at.us)
+            child++;
+        if (demo->heap[child].at.us >= last.at.us)
+            break;
+        demo->heap[at] = demo->heap[child];
+    }
+    demo->heap[at] = last;
+    return first;
+}
+
+/* The next moment an office works: 08.00 to 16.00 local time, any day. */
+static struct instant office_hours(struct instant t) {
+    int minute = instant_minute(t, ZONE_WIB);
+    if (minute < 8 * 60)
+        return (struct instant){t.us + (8 * 60 - minute) * (HOUR_US / 60)};
+    if (minute >= 16 * 60)
+        return (struct instant){t.us + (32 * 60 - minute) * (HOUR_US / 60)};
+    return t;
+}
+
+static void later(struct demo *demo, struct instant now, int64_t case_id, int hours) {
+    int64_t minutes = hours * 60 * (40 + below(demo, 121)) / 100 + below(demo, 50);
+    struct instant at = office_hours((struct instant){now.us + minutes * (HOUR_US / 60)});
+    if (at.us < demo->plan->until.us)
+        push(demo, (struct happening){at, case_id});
+}
+
+static const struct demo_outcome *rule_for(struct str step, struct str outcome) {
+    static const struct demo_outcome PLAIN = {"", NULL, 10, 20};
+    for (size_t i = 0; i < DEMO_OUTCOME_COUNT; i++) {
+        const struct demo_outcome *o = &DEMO_OUTCOMES[i];
+        if (str_equal(step, str_from_c(o->step)) &&
+            (!o->outcome || str_equal(outcome, str_from_c(o->outcome))))
+            return o;
+    }
+    return &PLAIN;
+}
+
+#define PICK(demo, list, count) ((list)[below((demo), (int64_t)(count))])
+
+static struct intake_person person(struct demo *demo) {
+    struct arena *a = demo->arena;
+    return (struct intake_person){
+        .class = below(demo, 100) < 12   ? STR("kades")
+                 : below(demo, 100) < 20 ? STR("pppk")
+                                         : STR("pns"),
+        .name = arena_printf(a, "%s %s", PICK(demo, DEMO_FIRST_NAMES, DEMO_FIRST_NAME_COUNT),
+                             PICK(demo, DEMO_SURNAMES, DEMO_SURNAME_COUNT)),
+        .position = str_from_c(PICK(demo, DEMO_POSITIONS, DEMO_POSITION_COUNT)),
+        .agency = str_from_c(PICK(demo, DEMO_AGENCIES, DEMO_AGENCY_COUNT)),
+    };
+}
+
+static const struct demo_act *pick_act(struct demo *demo, bool before_determination) {
+    int64_t n = below(demo, 1000);
+    const struct demo_act *chosen = &DEMO_ACTS[0];
+    for (size_t i = 0; i < DEMO_ACT_COUNT; i++) {
+        chosen = &DEMO_ACTS[i];
+        if ((n -= chosen->weight) < 0)
+            break;
+    }
+    /* Ethics rows speak of prospective candidates, discipline rows of candidates. */
+    bool ethics = str_starts(str_from_c(chosen->id), STR("KE-"));
+    if (ethics && !before_determination)
+        return &DEMO_ACTS[1];
+    if (!ethics && chosen->id[0] && before_determination)
+        return &DEMO_ACTS[0];
+    return chosen;
+}
+
+static struct str pick_region(struct demo *demo) {
+    int total = 0;
+    for (size_t i = 0; i < DEMO_REGION_COUNT; i++)
+        total += DEMO_REGIONS[i].weight;
+    int64_t n = below(demo, total);
+    for (size_t i = 0; i < DEMO_REGION_COUNT; i++)
+        if ((n -= DEMO_REGIONS[i].weight) < 0)
+            return str_from_c(DEMO_REGIONS[i].code);
+    return str_from_c(DEMO_REGIONS[0].code);
+}
+
+static struct intake_report *make_report(struct demo *demo, struct instant now) {
+    struct arena *a = demo->arena;
+    struct intake_report *r = NEW(a, struct intake_report, 1);
+    struct date today = instant_date(now, ZONE_WIB);
+    struct date determination = date_from_civil((struct civil){2024, 9, 22});
+    r->channel = below(demo, 100) < 18 ? INTAKE_TIP : INTAKE_REPORT;
+    r->election = STR("pilkada-2024");
+    r->region = pick_region(demo);
+    r->known_on = (struct date){today.day - (int32_t)below(demo, below(demo, 10) ? 6 : 12)};
+    r->occurred_on = (struct date){r->known_on.day - (int32_t)below(demo, 4)};
+    r->has_known_on = r->has_occurred_on = true;
+    const struct demo_act *act = pick_act(demo, r->occurred_on.day < determination.day);
+    r->act = str_from_c(act->id);
+    const char *place = PICK(demo, DEMO_PLACES, DEMO_PLACE_COUNT);
+    r->place = below(demo, 100) < 90 ? str_from_c(place) : STR("");
+    struct str text = str_from_c(act->narrative), head = str_cut(&text, '%');
+    r->narrative = arena_printf(a, "%.*s%s.", STR_ARG(head), place);
+    struct intake_person *people = NEW(a, struct intake_person, 3);
+    r->subjects = people;
+    r->subject_count = below(demo, 100) < 92 ? 1 + (size_t)(below(demo, 5) == 0) : 0;
+    for (size_t i = 0; i < 3; i++)
+        people[i] = person(demo);
+    if (below(demo, 100) < 55) {
+        r->witnesses = people + 2;
+        people[2].class = STR("");
+        r->witness_count = 1;
+    }
+    if (r->channel == INTAKE_REPORT) {
+        r->has_reporter = true;
+        r->reporter = person(demo);
+        r->reporter.class = STR("");
+        r->reporter.address =
+            below(demo, 100) < 85 ? STR("Jalan Contoh No. 1, alamat rekaan") : STR("");
+    }
+    return r;
+}
+
+static struct err arrive(struct demo *demo, struct instant now) {
+    struct flow_report *report = NEW(demo->arena, struct flow_report, 1);
+    const struct env *env = flow_env(demo->plan->flow);
+    report->report = make_report(demo, now);
+    report->identity = flow_identity_json(demo->arena, report->report);
+    report->key = env_id128(env);
+    report->request = env_hash(env);
+    report->now = now;
+    report->job.arena = demo->arena;
+    flow_report_prepare(demo->plan->flow, report);
+    struct err e = flow_run_now(demo->plan->flow, &report->job);
+    if (!e.code)
+        later(demo, now, report->id.v, 26);
+    return e;
+}
+
+/* A value that the field takes: a first option, today, a sentence that says what it is. */
+static struct intake_value fill(struct demo *demo, const struct law_field *field,
+                                struct instant now) {
+    struct intake_value v = {.field = field, .given = true, .at = now};
+    v.date = instant_date(now, ZONE_WIB);
+    if (field->type == LAW_F_LIST)
+        v.text = field->options[below(demo, (int64_t)field->option_count)].value;
+    else if (field->type == LAW_F_TEXT)
+        v.text = field->max_len && field->max_len <= 200
+                     ? arena_printf(demo->arena, "CONTOH-%lld/2024", (long long)below(demo, 900))
+                     : arena_printf(demo->arena, "Isi contoh: %.*s.", STR_ARG(field->label.id));
+    else if (field->type == LAW_F_INT)
+        v.number = 1 + below(demo, 12);
+    return v;
+}
+
+struct choice {
+    const struct law_step *step;
+    const struct law_outcome *outcome;
+    int weight, hours;
+};
+
+/* One of all free steps and their outcomes, by weight. */
+static bool choose(struct demo *demo, const struct decision_offers *offers, struct date today,
+                   struct choice *ret) {
+    int total = 0;
+    struct choice chosen = {0};
+    for (size_t i = 0; i < offers->count; i++) {
+        const struct decision_offer *offer = &offers->list[i];
+        if (offer->missing_count || offer->opens_on.day > today.day)
+            continue;
+        for (size_t k = 0; k < offer->step->outcome_count; k++) {
+            const struct law_outcome *outcome = &offer->step->outcomes[k];
+            const struct demo_outcome *rule = rule_for(offer->step->name, outcome->value);
+            total += rule->weight;
+            if (below(demo, total) < rule->weight)
+                chosen = (struct choice){offer->step, outcome, rule->weight, rule->hours};
+        }
+    }
+    *ret = chosen;
+    return total > 0;
+}
+
+/* Hours until whatever comes next is likely to be done. */
+static int next_hours(const struct law_rulebook *rules, const struct case_state *cs) {
+    int hours = 200;
+    for (size_t i = 0; i < rules->step_count; i++)
+        for (size_t k = 0; k < rules->steps[i].from_count; k++)
+            if (str_equal(rules->steps[i].from[k]->id, cs->state)) {
+                int h = rule_for(rules->steps[i].name, rules->steps[i].outcomes[0].value)->hours;
+                hours = h < hours || hours == 200 ? h : hours;
+            }
+    return hours;
+}
+
+static struct flow_staff account(struct demo *demo, const struct case_state *cs,
+                                 const struct law_step *step) {
+    struct flow_staff staff = {0};
+    struct str office = str_equal(step->actor, STR("bkn"))   ? cs->offices.bkn
+                        : str_equal(step->actor, STR("ppk")) ? cs->offices.ppk
+                                                             : cs->offices.bawaslu;
+    struct str name = arena_printf(demo->arena, "pimpinan.%.*s", STR_ARG(office));
+    if (store_staff_find(&demo->reader, demo->arena, name, &staff.who).code)
+        die("demo: an office without accounts");
+    return staff;
+}
+
+static struct err act(struct demo *demo, const struct flow_case *file, const struct choice *chosen,
+                      struct instant now) {
+    struct arena *a = demo->arena;
+    struct intake_value *values = NEW(a, struct intake_value, chosen->step->field_count + 1);
+    for (size_t i = 0; i < chosen->step->field_count; i++)
+        values[i] = fill(demo, &chosen->step->fields[i], now);
+    struct intake_action action = {file->state.version, chosen->outcome, values,
+                                   chosen->step->field_count};
+    struct flow_act *job = NEW(a, struct flow_act, 1);
+    job->job.arena = a;
+    job->staff = account(demo, &file->state, chosen->step);
+    job->id = file->state.id;
+    job->step = chosen->step;
+    job->action = &action;
+    job->now = now;
+    job->salt = env_hash(flow_env(demo->plan->flow));
+    flow_act_prepare(job);
+    struct err e = flow_run_now(demo->plan->flow, &job->job);
+    const struct law_state *state = law_state(file->rules, job->state.state);
+    if (!e.code && state && !state->terminal)
+        later(demo, now, file->state.id.v, next_hours(file->rules, &job->state));
+    return e;
+}
+
+static struct err go_on(struct demo *demo, const struct happening *h) {
+    struct flow_staff reader = {.who = {.name = STR("demo"), .role = STR("auditor")}};
+    reader.who.office = (struct store_office){.id = STR("bawaslu"), .kind = STR("bawaslu")};
+    struct flow_case file;
+    struct err e = flow_case_read(demo->plan->flow, &demo->reader, demo->arena, &reader,
+                                  (struct case_id){h->case_id}, &file);
+    if (e.code)
+        return e;
+    struct decision_offers offers = decide_offers(demo->arena, file.rules, &file.state);
+    struct choice chosen;
+    if (!choose(demo, &offers, instant_date(h->at, ZONE_WIB), &chosen)) {
+        later(demo, h->at, h->case_id, 24);
+        return OK;
+    }
+    return act(demo, &file, &chosen, h->at);
+}
+
+static struct err record_activities(struct demo *demo) {
+    struct err e = OK;
+    for (size_t i = 0; i < DEMO_ACTIVITY_COUNT && !e.code; i++) {
+        const struct demo_activity *d = &DEMO_ACTIVITIES[i];
+        struct store_activity activity = {
+            .region = str_from_c(d->region),
+            .kind = str_from_c(d->kind),
+            .title = str_from_c(d->title),
+            .title_en = str_from_c(d->title_en),
+            .place = str_from_c(d->place),
+            .source = str_from_c(d->source),
+        };
+        if (!date_parse(str_from_c(d->on), &activity.on))
+            die("demo: an activity without a day");
+        e = flow_activity_add(demo->plan->flow, demo->arena, &activity, demo->plan->until);
+    }
+    return e;
+}
+
+/* Arrivals thicken towards the end: the square root of a uniform draw. */
+static struct instant arrival(struct demo *demo) {
+    int64_t span = demo->plan->until.us - demo->plan->from.us;
+    int64_t one = below(demo, span), other = below(demo, span);
+    struct instant at = {demo->plan->from.us + (one > other ? one : other)};
+    at = office_hours(at);
+    return at.us < demo->plan->until.us ? at : demo->plan->from;
+}
+
+struct err demo_make(const struct demo_plan *plan) {
+    struct demo demo = {.plan = plan, .state = plan->seed};
+    demo.heap = must_alloc((size_t)(plan->cases + 1) * sizeof *demo.heap);
+    for (int64_t i = 0; i < plan->cases; i++)
+        push(&demo, (struct happening){arrival(&demo), -1});
+    struct err e = flow_reader(plan->flow, &demo.reader);
+    while (demo.count && !e.code) {
+        struct happening h = pop(&demo);
+        demo.arena = arena_new(STEP_ARENA);
+        e = h.case_id < 0 ? arrive(&demo, h.at) : go_on(&demo, &h);
+        arena_free(demo.arena);
+    }
+    demo.arena = arena_new(STEP_ARENA);
+    if (!e.code)
+        e = record_activities(&demo);
+    arena_free(demo.arena);
+    db_close(&demo.reader);
+    free(demo.heap);
+    return e;
+}
