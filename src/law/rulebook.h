@@ -29,7 +29,6 @@ struct law_step {
     struct str actor;    /* office kind that may take it: "bawaslu", "bkn", "ppk" */
     struct str role;     /* least role: "officer", "head" (plenary decisions), "custodian" */
     struct str document; /* form it makes: "A.4"; empty if none */
-    bool gives_number;   /* it gives the registration number */
     const struct law_state *const *from;
     size_t from_count;
     const struct law_step *const
