@@ -128,7 +128,7 @@ struct web_figures view_figures(const struct maker *m) {
                                 .definitions = definitions,
                                 .definition_count = 2,
                                 .downloads = downloads,
-                                .download_count = 2};
+                                .download_count = m->kind == EMPTY ? 0 : 2};
 }
 
 struct web_verify view_verify(const struct maker *m) {

@@ -1,0 +1,154 @@
+#include "web/svg.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static int count_of(struct str s, const char *word) {
+    int n = 0;
+    size_t len = strlen(word);
+    for (size_t i = 0; i + len <= s.len; i++)
+        n += memcmp(s.ptr + i, word, len) == 0;
+    return n;
+}
+
+/* Elements open and close in order and every attribute's quotes are closed: enough for markup that
+ * is written by four functions of ours. */
+static bool is_well_formed(struct str s) {
+    struct str stack[32];
+    size_t depth = 0;
+    for (size_t i = 0; i < s.len; i++) {
+        if (s.ptr[i] != '<')
+            continue;
+        size_t from = ++i;
+        bool closing = s.ptr[from] == '/', quoted = false;
+        for (; i < s.len && (quoted || s.ptr[i] != '>'); i++)
+            quoted = s.ptr[i] == '"' ? !quoted : quoted;
+        if (i == s.len || quoted)
+            return false;
+        struct str tag = {s.ptr + from + closing, i - from - closing}, name = str_cut(&tag, ' ');
+        bool single = s.ptr[i - 1] == '/';
+        if (closing && (depth == 0 || !str_equal(stack[--depth], name)))
+            return false;
+        if (!closing && !single)
+            stack[depth++] = name;
+        if (depth == COUNT_OF(stack))
+            return false;
+    }
+    return depth == 0;
+}
+
+static void check(struct buf *out) {
+    struct str s = buf_str(out);
+    if (!is_well_formed(s) || count_of(s, "<script"))
+        fail_msg("not well formed: %.*s", STR_ARG(s));
+    buf_clear(out);
+}
+
+static void tiles_are_sorted_levelled_and_the_largest_is_named(void **state) {
+    (void)state;
+    struct web_tile tiles[] = {
+        {.code = STR("16.71"),
+         .name = STR("Palembang"),
+         .abbr = STR("PLG"),
+         .col = 3,
+         .row = 1,
+         .late = {24, false}},
+        {.code = STR("16.06"),
+         .name = STR("Musi Banyuasin"),
+         .abbr = STR("MUB"),
+         .col = 2,
+         .late = {12, false}},
+        {.code = STR("16.07"),
+         .name = STR("Banyuasin"),
+         .abbr = STR("BYA"),
+         .col = 3,
+         .late = {0, true}},
+        {.code = STR("16.74"), .name = STR("Prabumulih"), .abbr = STR("PBM"), .col = 2, .row = 1},
+    };
+    struct web_map map = {.tiles = tiles, .tile_count = COUNT_OF(tiles)};
+    web_map_prepare(&map);
+    assert_true(str_equal(tiles[0].abbr, STR("MUB")));
+    assert_true(str_equal(map.most->abbr, STR("PLG")));
+    assert_int_equal(tiles[0].level, 1); /* exactly half of the largest is not the upper half */
+    assert_int_equal(tiles[1].level, 1); /* suppressed: some, not how many */
+    assert_int_equal(tiles[2].level, 0);
+    assert_int_equal(tiles[3].level, 2);
+    struct buf out;
+    buf_init(&out, 1 << 16);
+    web_svg_tiles(&out, &map, false);
+    assert_int_equal(count_of(buf_str(&out), "<a href=\"/wilayah/"), 4);
+    assert_int_equal(
+        count_of(buf_str(&out), "aria-label=\"BYA &lt;5: Banyuasin, kurang dari 5 lewat"), 1);
+    assert_int_equal(count_of(buf_str(&out), "aria-label=\"PLG 24: Palembang, 24 lewat"), 1);
+    check(&out);
+    buf_done(&out);
+}
+
+static void a_map_without_anything_late_names_nobody(void **state) {
+    (void)state;
+    struct web_tile tile = {.abbr = STR("MUB"), .late = {0, true}};
+    struct web_map map = {.tiles = &tile, .tile_count = 1};
+    web_map_prepare(&map);
+    assert_null(map.most);
+    struct web_map none = {0};
+    web_map_prepare(&none);
+    assert_null(none.most);
+}
+
+static void charts_stay_well_formed_whatever_they_are_given(void **state) {
+    (void)state;
+    static const char hostile[] = "\"><script>alert(1)</script>&'";
+    struct web_bar bars[] = {{str_from_c(hostile), {141, false}},
+                             {STR("b"), {0, false}},
+                             {STR("c"), {0, true}},
+                             {STR("d"), {INT32_MAX, false}}};
+    struct web_point points[] = {
+        {{20000}, {3, false}}, {{20007}, {0, true}}, {{20014}, {9, false}}};
+    struct web_band bands[] = {{str_from_c(hostile), {20003}, {20008}},
+                               {STR("outside"), {100}, {200}}};
+    struct buf out;
+    buf_init(&out, 1 << 16);
+    for (size_t n = 0; n <= COUNT_OF(bars); n++) {
+        struct web_chart chart = {bars, n};
+        web_svg_bars(&out, &chart, false);
+        check(&out);
+        web_svg_stack(&out, &chart, true);
+        check(&out);
+    }
+    for (size_t n = 0; n <= COUNT_OF(points); n++) {
+        struct web_line line = {points, n, bands, COUNT_OF(bands)};
+        web_svg_line(&out, &line, false);
+        assert_int_equal(count_of(buf_str(&out), "outside"), 0);
+        check(&out);
+    }
+    buf_done(&out);
+}
+
+static void a_qr_code_is_drawn_unless_the_text_is_too_long(void **state) {
+    (void)state;
+    static char text[3000];
+    memset(text, 'x', sizeof text);
+    struct buf out;
+    buf_init(&out, 1 << 18);
+    struct str fits = {text, 1465}, none = {0}, too_long = {text, 2954};
+    web_svg_qr(&out, &fits, false);
+    assert_int_equal(count_of(buf_str(&out), "<svg class=\"qr\""), 1);
+    check(&out);
+    web_svg_qr(&out, &none, false);
+    web_svg_qr(&out, &too_long, false);
+    assert_int_equal(out.len, 0);
+    buf_done(&out);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(tiles_are_sorted_levelled_and_the_largest_is_named),
+        cmocka_unit_test(a_map_without_anything_late_names_nobody),
+        cmocka_unit_test(charts_stay_well_formed_whatever_they_are_given),
+        cmocka_unit_test(a_qr_code_is_drawn_unless_the_text_is_too_long),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

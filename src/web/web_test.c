@@ -1,0 +1,136 @@
+#include "web/pages.h"
+#include "web/text.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static void every_page_has_an_address_in_both_languages_and_finds_itself(void **state) {
+    (void)state;
+    struct arena *a = arena_new(1 << 16);
+    for (int path = 0; path < WEB_PATH_COUNT; path++)
+        for (int english = 0; english < 2; english++) {
+            bool open = path == WEB_PATH_REGION || path == WEB_PATH_CASE;
+            struct str known = web_path((enum web_path)path, english);
+            struct str url = arena_printf(a, "%.*s%s", STR_ARG(known), open ? "16.07" : "");
+            struct web_address found;
+            assert_true(web_address_parse(url, &found));
+            assert_int_equal(found.path, path);
+            assert_int_equal(found.english, english);
+            struct str other = web_path_other(a, url, STR("a=1"));
+            assert_true(str_starts(other, web_path((enum web_path)path, !english)));
+            assert_memory_equal(other.ptr + other.len - 4, "?a=1", 4);
+        }
+    static const char *const strangers[] = {"",        "/x", "/wilayah/", "/wilayah/a/b",
+                                            "/lacak/", "/en"};
+    for (size_t i = 0; i < COUNT_OF(strangers); i++) {
+        struct web_address found;
+        assert_false(web_address_parse(str_from_c(strangers[i]), &found));
+    }
+    arena_free(a);
+}
+
+static void every_error_has_sentences_in_both_languages(void **state) {
+    (void)state;
+    for (int code = 1; code < ERR_COUNT; code++)
+        for (int english = 0; english < 2; english++) {
+            assert_true(web_error_title((enum err_code)code, english).len > 3);
+            assert_true(web_error_detail((enum err_code)code, english).len > 3);
+            if (code != ERR_STORE) /* the sentence for a code without one */
+                assert_false(str_equal(web_error_title((enum err_code)code, english),
+                                       web_error_title(ERR_STORE, english)));
+        }
+}
+
+static void a_fault_names_its_limit(void **state) {
+    (void)state;
+    struct arena *a = arena_new(1 << 16);
+    struct str text = web_fault_text(a, STR("too_many"), 50, false);
+    assert_true(str_equal(text, STR("Terlalu banyak. Batasnya 50")));
+    assert_true(web_fault_text(a, STR("never_heard_of"), 0, true).len > 0);
+    static char endless[5000];
+    memset(endless, 'a', sizeof endless);
+    assert_true(web_fault_text(a, (struct str){endless, sizeof endless}, 0, true).len > 0);
+    arena_free(a);
+}
+
+static void a_form_comes_back_with_what_was_typed_and_one_fault_a_field(void **state) {
+    (void)state;
+    struct arena *a = arena_new(1 << 20);
+    const struct intake_pair typed[] = {{STR_INIT("occurred_on-d"), STR_INIT("31")},
+                                        {STR_INIT("subjects[0].name"), STR_INIT("Budi")},
+                                        {STR_INIT("subjects[7].name"), STR_INIT("nobody")},
+                                        {STR_INIT("narrative"), STR_INIT("first")},
+                                        {STR_INIT("narrative"), STR_INIT("second")}};
+    struct intake_pairs pairs = {typed, COUNT_OF(typed)};
+    struct intake_faults faults = {0};
+    const char *const paths[] = {"occurred_on", "occurred_on", "reporter", "evidence[3]",
+                                 "never.heard.of"};
+    for (size_t i = 0; i < COUNT_OF(paths); i++)
+        faults.list[faults.count++] =
+            (struct intake_fault){str_from_c(paths[i]), STR("required"), 0};
+    struct web_form form = {.key = STR("k")};
+    web_form_fill(a, &pairs, &faults, false, &form);
+    assert_true(str_equal(form.occurred_day.value, STR("31")));
+    assert_true(str_equal(form.narrative.value, STR("first")));
+    assert_true(str_equal(form.subject_name.value, STR("Budi")));
+    assert_true(form.occurred_day.error.len && form.reporter_name.error.len &&
+                form.evidence.error.len);
+    assert_int_equal(form.fault_count, 4);
+    assert_true(str_equal(form.faults[0].anchor, STR("occurred_on")));
+    assert_true(str_equal(form.faults[1].anchor, STR("reporter.name")));
+    assert_true(str_equal(form.faults[3].anchor, STR("lapor")));
+    assert_true(str_equal(form.key, STR("k")));
+    arena_free(a);
+}
+
+static void rows_are_grouped_by_urgency_in_their_order(void **state) {
+    (void)state;
+    struct arena *a = arena_new(1 << 16);
+    static const struct {
+        bool clock;
+        int64_t days;
+        enum web_urgency want;
+    } cases[] = {{true, -1, WEB_LATE}, {true, 0, WEB_TODAY},     {true, 1, WEB_SOON},
+                 {true, 2, WEB_SOON},  {true, 3, WEB_THIS_WEEK}, {true, 7, WEB_THIS_WEEK},
+                 {true, 8, WEB_LATER}, {false, -9, WEB_NO_CLOCK}};
+    struct web_work_row rows[COUNT_OF(cases)] = {0};
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        rows[i].urgency = web_urgency_of(cases[i].clock, cases[i].days);
+        assert_int_equal(rows[i].urgency, cases[i].want);
+    }
+    struct web_work work = {.totals = {[WEB_SOON] = 40}};
+    web_work_group(a, rows, COUNT_OF(rows), &work);
+    assert_int_equal(work.group_count, WEB_URGENCY_COUNT);
+    assert_int_equal(work.groups[2].row_count, 2);
+    assert_int_equal(work.groups[2].total, 40);
+    web_work_group(a, rows, 0, &work);
+    assert_int_equal(work.group_count, 0);
+    arena_free(a);
+}
+
+static void assets_are_found_by_their_path_alone(void **state) {
+    (void)state;
+    size_t count;
+    const struct web_asset *list = web_asset_list(&count);
+    assert_true(count > 5);
+    for (size_t i = 0; i < count; i++)
+        assert_ptr_equal(web_asset_find(list[i].path), &list[i]);
+    assert_null(web_asset_find(STR("/aset/../etc/passwd")));
+    assert_null(web_asset_find((struct str){0}));
+    assert_true(str_starts(web_style_hash(), STR("'sha256-")));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_page_has_an_address_in_both_languages_and_finds_itself),
+        cmocka_unit_test(every_error_has_sentences_in_both_languages),
+        cmocka_unit_test(a_fault_names_its_limit),
+        cmocka_unit_test(a_form_comes_back_with_what_was_typed_and_one_fault_a_field),
+        cmocka_unit_test(rows_are_grouped_by_urgency_in_their_order),
+        cmocka_unit_test(assets_are_found_by_their_path_alone),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

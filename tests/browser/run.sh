@@ -1,0 +1,11 @@
+#!/bin/sh
+# Chromium through playwright-core, on 127.0.0.1 alone: the drawn pages. Each *.mjs here prints its
+# own "passed=N failed=N"; what is printed last is their sum.
+set -u
+cd "$(dirname "$0")/../.." || exit 1
+work=$(mktemp -d /tmp/netral-browser.XXXXXX) || exit 1
+trap 'rm -rf "$work"' EXIT
+hash=$("${NETRAL_BUILD:-build}/debug/tests/web/web_render" "$work") || { echo "passed=0 failed=1"; exit 1; }
+node tests/browser/fixtures.mjs "$work" "$hash" | tee "$work/.log"
+awk '/^passed=/ { split($0, n, /[= ]/); p += n[2]; f += n[4] }
+    END { if (p + f == 0) f = 1; print "passed=" p + 0 " failed=" f + 0; exit f > 0 }' "$work/.log"

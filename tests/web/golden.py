@@ -1,0 +1,83 @@
+#!/usr/bin/env python3
+"""Every page as it was agreed, and its weight.
+
+  golden.py DRAWN [--update]
+
+DRAWN is the folder that web_render wrote. Pages are compared with tests/golden/pages (hashes of
+assets and the inlined sheet left out, so that a colour does not change thirty files); weights with
+the budgets of docs. --update writes the golden pages anew: look at the diff.
+"""
+import gzip
+import os
+import re
+import sys
+
+GOLDEN = "tests/golden/pages"
+# Most bytes, gzipped: HTML with inlined sheet, and the scripts that the page asks for at once.
+BUDGETS = {"start": (12000, 2000), "before": (12000, 2000), "track": (12000, 2000),
+           "verify": (12000, 2000), "error": (12000, 0), "form": (12000, 4000),
+           "receipt": (12000, 2000), "status": (12000, 2000), "map": (16000, 2000),
+           "region": (16000, 2000), "figures": (16000, 2000), "sign_in": (40000, 25000),
+           "work": (40000, 25000), "case": (40000, 25000)}
+
+
+def settled(page):
+    page = re.sub(r"-[0-9a-f]{12}\.(js|css)", r"-HASH.\1", page)
+    return re.sub(r"<style>.*?</style>", "<style>SHEET</style>", page, flags=re.S)
+
+
+def packed(data):
+    return len(gzip.compress(data, 9))
+
+
+def weight_faults(drawn, name, data):
+    page, kind = re.match(r"(\w+)-(\w+)\.", name).groups()
+    if kind == "hostile":
+        return []
+    html, script = BUDGETS[page]
+    scripts = re.findall(r'<script type="module" src="/aset/([^"]+)"', data.decode("utf-8"))
+    loaded = 0
+    for file in scripts:
+        with open(os.path.join(drawn, file), "rb") as f:
+            loaded += packed(f.read())
+    out = []
+    if packed(data) > html:
+        out.append(f"{name}: HTML {packed(data)} bytes gzipped, at most {html}")
+    if loaded > script:
+        out.append(f"{name}: scripts {loaded} bytes gzipped, at most {script}")
+    return out
+
+
+def main():
+    drawn, update = sys.argv[1], "--update" in sys.argv
+    names = sorted(n for n in os.listdir(drawn) if n.endswith(".html"))
+    os.makedirs(GOLDEN, exist_ok=True)
+    faults = []
+    for name in names:
+        with open(os.path.join(drawn, name), "rb") as f:
+            data = f.read()
+        faults += weight_faults(drawn, name, data)
+        path, page = os.path.join(GOLDEN, name), settled(data.decode("utf-8"))
+        if update:
+            with open(path, "w", encoding="utf-8") as f:
+                f.write(page)
+            continue
+        try:
+            with open(path, encoding="utf-8") as f:
+                if f.read() != page:
+                    faults.append(f"{name} differs from {path}; diff them, or tests/web/run.sh --update")
+        except FileNotFoundError:
+            faults.append(f"{path} is missing: tests/web/run.sh --update")
+    for stale in sorted(set(os.listdir(GOLDEN)) - set(names)):
+        faults.append(f"{GOLDEN}/{stale} belongs to no page")
+    css = [n for n in os.listdir(drawn) if n.endswith(".css")]
+    with open(os.path.join(drawn, css[0]), "rb") as f:
+        if packed(f.read()) > 4000:
+            faults.append("the style sheet weighs more than 4,000 bytes gzipped")
+    print("\n".join(f"not ok {fault}" for fault in faults))
+    print(f"passed={2 * len(names) + 1 - len(faults)} failed={len(faults)}")
+    sys.exit(bool(faults))
+
+
+if __name__ == "__main__":
+    main()
