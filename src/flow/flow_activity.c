@@ -29,7 +29,7 @@ static struct err run(struct flow_txn *txn, struct flow_job *job) {
     json_end_object(&j);
     activity->id = flow_next_index(txn);
     struct err e =
-        flow_append_alone(txn, &(struct flow_single){STR("prevention.recorded"), STR(""),
+        flow_append_alone(txn, &(struct flow_single){STR("prevention.recorded"), STR("system"),
                                                      buf_str(&body), x->now, x->salt, x->stream});
     buf_done(&body);
     return e.code ? e : store_activity_insert(txn->db, txn->batch, activity);
