@@ -5,6 +5,7 @@
 
 /* From the head of a request to its route: refusals first, before anything is looked up. */
 
+/* lint: parameters: the library's callback has these */
 static enum MHD_Result take_header(void *state, enum MHD_ValueKind kind, const char *name,
                                    size_t name_len, const char *value, size_t value_len) {
     (void)kind;
@@ -114,10 +115,10 @@ struct err http_exchange_begin(struct http_exchange *x, const char *method, cons
     /* Whoever frames a request in two ways may have a second one hidden in it: hang up. */
     x->close = e.code != ERR_NONE;
     call->api = str_starts(x->target, STR("/api/")) || str_starts(x->target, STR("/log/"));
-    if (e.code) {
-        call->language = call->api ? HTTP_ENGLISH : HTTP_INDONESIAN;
+    bool indonesian = !call->api || http_prefers_indonesian(http_header(call, "Accept-Language"));
+    call->language = indonesian ? HTTP_INDONESIAN : HTTP_ENGLISH; /* of a refusal; then by path */
+    if (e.code)
         return e;
-    }
     read_headers(x);
     call->method = method_read(call, method);
     e = target_parse(call->arena, x->target, &call->path, &query);

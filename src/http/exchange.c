@@ -167,6 +167,7 @@ static enum MHD_Result on_end(struct http_exchange *x) {
     return http_send(x);
 }
 
+/* lint: parameters: the library's callback has these */
 enum MHD_Result http_on_access(void *loop, struct MHD_Connection *mhd, const char *url,
                                const char *method, const char *version, const char *data,
                                size_t *size, void **exchange) {

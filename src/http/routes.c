@@ -3,15 +3,15 @@
 
 const struct http_route HTTP_ROUTES[] = {
 #define ROUTE(method_, path_, path_en_, permission_, verb_, body_, handler_, finish_, sink_)       \
-    {.method = method_,                                                                            \
+    {.method = (method_),                                                                          \
      .path = STR_INIT(path_),                                                                      \
      .path_en = STR_INIT(path_en_),                                                                \
-     .permission = permission_,                                                                    \
+     .permission = (permission_),                                                                  \
      .verb = STR_INIT(verb_),                                                                      \
-     .body = body_,                                                                                \
-     .handler = handler_,                                                                          \
-     .finish = finish_,                                                                            \
-     .sink = sink_},
+     .body = (body_),                                                                              \
+     .handler = (handler_),                                                                        \
+     .finish = (finish_),                                                                          \
+     .sink = (sink_)},
 #include "http/routes.def"
 #undef ROUTE
 };

@@ -95,7 +95,7 @@ static bool listen_all(struct http_server *s) {
     s->port = s->o.port;
     for (unsigned i = 0; i < s->o.loops; i++) {
         int fd = bound_socket(s->o.address, s->port, true);
-        union address a;
+        union address a = {.v4 = {0}};
         socklen_t len = sizeof a;
         if (fd < 0)
             return false;

@@ -161,7 +161,12 @@ def routes(s):
     a = ask(s, get("/log/tile/0/x001/067.p/3"))
     check("takes the rest of a path", b"rest=0/x001/067.p/3" in a[2], a)
     a = ask(s, get("/api/fail?code=2", "Accept-Language: id, en;q=0.5"))
-    check("an API failure is Indonesian where that is preferred", status_of(a) == 400, a)
+    english = ask(s, get("/api/fail?code=2"))
+    check("an API failure is Indonesian where that is preferred",
+          is_problem(a, 400) and is_problem(english, 400)
+          and json.loads(a[2])["detail"] != json.loads(english[2])["detail"], (a, english))
+    check("also where the target is crooked",
+          json.loads(ask(s, get("/api/%zz"))[2])["detail"] == json.loads(english[2])["detail"])
     a = ask(s, get("/api/fail?code=1"))
     p = json.loads(a[2])
     check("names each fault beside its field",

@@ -3,12 +3,12 @@
 #include "http/server.h"
 #include "http/throttle.h"
 
+#include <poll.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 /* A writer of its own thread that takes a while, as the real one: wakes several calls at once. */
 struct writer {
@@ -39,7 +39,7 @@ static void *writer_main(void *argument) {
         if (!count)
             return NULL;
         if (w->delay_ms)
-            (void)usleep(w->delay_ms * 1000);
+            (void)poll(NULL, 0, (int)w->delay_ms);
         for (size_t i = 0; i < count; i++)
             *(int *)taken[i]->state += 1; /* freed too early, this is what ASan sees */
         http_resume_all(taken, count);
@@ -71,7 +71,7 @@ static struct err write_end(struct http_call *call) {
 }
 
 static void slow_work(struct http_call *call) {
-    (void)usleep(20000);
+    (void)poll(NULL, 0, 20);
     *(int *)call->state = 1;
 }
 
@@ -259,7 +259,7 @@ int main(int argc, char **argv) {
         .writer = {.lock = PTHREAD_MUTEX_INITIALIZER, .more = PTHREAD_COND_INITIALIZER}};
     hash_library_init();
     struct env env = env_system();
-    struct http_options o = {.port = (uint16_t)(argc > 1 ? atoi(argv[1]) : 0),
+    struct http_options o = {.port = (uint16_t)(argc > 1 ? strtoul(argv[1], NULL, 10) : 0),
                              .env = &env,
                              .routes = ROUTES,
                              .route_count = COUNT_OF(ROUTES),
@@ -274,7 +274,8 @@ int main(int argc, char **argv) {
     (void)sigaddset(&ends, SIGTERM);
     (void)sigaddset(&ends, SIGINT);
     (void)pthread_sigmask(SIG_BLOCK, &ends, NULL);
-    (void)signal(SIGPIPE, SIG_IGN);
+    struct sigaction ignore = {.sa_handler = SIG_IGN};
+    (void)sigaction(SIGPIPE, &ignore, NULL);
     pthread_t writer;
     if (pthread_create(&writer, NULL, writer_main, &app.writer))
         return 1;
