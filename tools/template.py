@@ -42,6 +42,7 @@ FORMATS = {
     "bytes": ("web_put_bytes", ("en",), ()),
     "wait": ("web_put_wait", ("en",), ()),
     "count": ("web_put_count", ("en",), ()),
+    "few": ("web_put_few", ("en",), ()),
     "base64": ("web_put_base64_only", (), ("part",)),
     "id": ("web_put_id", (), ("part",)),
     "hash": ("web_put_hash", (), ()),

@@ -78,6 +78,13 @@ void web_put_count(struct buf *out, struct web_count n, bool english) {
         web_put_int(out, n.value, english);
 }
 
+void web_put_few(struct buf *out, struct web_count n, bool english) {
+    if (n.suppressed)
+        buf_add_c(out, "&lt;5");
+    else
+        web_put_int(out, n.value, english);
+}
+
 static void put_civil(struct buf *out, struct date d, const char *const months[12]) {
     struct civil c = date_to_civil(d);
     buf_printf(out, "%d %s %d", c.day, months[c.month - 1], c.year);

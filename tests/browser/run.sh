@@ -6,6 +6,10 @@ cd "$(dirname "$0")/../.." || exit 1
 work=$(mktemp -d /tmp/netral-browser.XXXXXX) || exit 1
 trap 'rm -rf "$work"' EXIT
 hash=$("${NETRAL_BUILD:-build}/debug/tests/web/web_render" "$work") || { echo "passed=0 failed=1"; exit 1; }
-node tests/browser/fixtures.mjs "$work" "$hash" | tee "$work/.log"
+for script in fixtures form; do
+    node "tests/browser/$script.mjs" "$work" "$hash" >"$work/.one" 2>&1
+    cat "$work/.one"
+    grep -q '^passed=' "$work/.one" || echo "passed=0 failed=1" # it died before it could count
+done | tee "$work/.log"
 awk '/^passed=/ { split($0, n, /[= ]/); p += n[2]; f += n[4] }
     END { if (p + f == 0) f = 1; print "passed=" p + 0 " failed=" f + 0; exit f > 0 }' "$work/.log"
