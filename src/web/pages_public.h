@@ -95,6 +95,11 @@ struct web_receipt {
     size_t next_count;
 };
 
+/* For POST jawaban=<the API's 201 body> to the receipt's path, from the form's script: the same
+ * page with its QR code. False (ret untouched) when it is no such answer. Owns: lives in a. */
+bool web_receipt_read(struct arena *a, struct str answer, struct date today,
+                      struct web_receipt *ret) MUST_CHECK;
+
 /* P6 track entry: POST code to the same path. */
 struct web_track {
     struct str error;     /* sentence; the same for wrong and unknown codes */

@@ -111,6 +111,40 @@ static void rows_are_grouped_by_urgency_in_their_order(void **state) {
     arena_free(a);
 }
 
+static void the_answer_of_the_api_becomes_a_receipt(void **state) {
+    (void)state;
+    struct arena *a = arena_new(1 << 20);
+    /* salt: 32 zero bytes; manifest: "netral-manifest/v1\naccepted-at 2024-10-24T02:05:00Z\n" */
+    static const char good[] =
+        "{\"case\":\"x\",\"number\":\"012/LP\",\"receipt_code\":\"4F7K\",\"missing\":[\"Saksi\"],"
+        "\"next\":[{\"step\":\"Kajian awal\",\"due\":\"2024-10-28\",\"due_early\":\"2024-10-25\","
+        "\"cite\":\"Ps 134\"}],\"receipt\":{\"index\":3,\"proof\":\"p\",\"salt\":"
+        "\"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\",\"manifest\":"
+        "\"bmV0cmFsLW1hbmlmZXN0L3YxCmFjY2VwdGVkLWF0IDIwMjQtMTAtMjRUMDI6MDU6MDBaCg==\"}}";
+    struct web_receipt receipt = {.index = 77};
+    struct date today = date_from_civil((struct civil){2024, 10, 24});
+    assert_true(web_receipt_read(a, str_from_c(good), today, &receipt));
+    assert_int_equal(receipt.index, 3);
+    assert_int_equal(receipt.next_count, 1);
+    assert_int_equal(receipt.nexts[0].due.days_left, 4);
+    assert_int_equal(receipt.missing_count, 1);
+    assert_int_equal(receipt.leaf.len, 64);
+    assert_int_equal(instant_minute(receipt.received, ZONE_WIB), 9 * 60 + 5);
+    assert_true(receipt.bundle_base64.len > 0);
+    static const char *const bad[] = {"",
+                                      "{}",
+                                      "[]",
+                                      "null",
+                                      "{\"number\":1}",
+                                      "{\"number\":\"1\",\"receipt_code\":\"2\",\"receipt\":{}}"};
+    for (size_t i = 0; i < COUNT_OF(bad); i++) {
+        receipt.index = 77;
+        assert_false(web_receipt_read(a, str_from_c(bad[i]), today, &receipt));
+        assert_int_equal(receipt.index, 77);
+    }
+    arena_free(a);
+}
+
 static void assets_are_found_by_their_path_alone(void **state) {
     (void)state;
     size_t count;
@@ -124,12 +158,14 @@ static void assets_are_found_by_their_path_alone(void **state) {
 }
 
 int main(void) {
+    hash_library_init();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_page_has_an_address_in_both_languages_and_finds_itself),
         cmocka_unit_test(every_error_has_sentences_in_both_languages),
         cmocka_unit_test(a_fault_names_its_limit),
         cmocka_unit_test(a_form_comes_back_with_what_was_typed_and_one_fault_a_field),
         cmocka_unit_test(rows_are_grouped_by_urgency_in_their_order),
+        cmocka_unit_test(the_answer_of_the_api_becomes_a_receipt),
         cmocka_unit_test(assets_are_found_by_their_path_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
