@@ -170,15 +170,23 @@ const struct case_clock *case_running(const struct case_state *cs, struct str cl
     return NULL;
 }
 
-int64_t case_next_due(const struct case_state *cs) {
-    int64_t next = CASE_NO_DUE;
+static int64_t alarm_day(const struct case_clock *c) {
+    return c->right ? c->due.day : c->due_early.day;
+}
+
+const struct case_clock *case_next_clock(const struct case_state *cs) {
+    const struct case_clock *next = NULL;
     for (size_t i = 0; i < cs->clock_count; i++) {
         const struct case_clock *c = &cs->clocks[i];
-        int64_t day = c->right ? c->due.day : c->due_early.day;
-        if (c->running && day < next)
-            next = day;
+        if (c->running && (!next || alarm_day(c) < alarm_day(next)))
+            next = c;
     }
     return next;
+}
+
+int64_t case_next_due(const struct case_state *cs) {
+    const struct case_clock *next = case_next_clock(cs);
+    return next ? alarm_day(next) : CASE_NO_DUE;
 }
 
 bool case_has_taken(const struct case_state *cs, struct str step_name) {

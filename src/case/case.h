@@ -126,5 +126,7 @@ const struct case_clock *case_running(const struct case_state *cs, struct str cl
  * due of a right); CASE_NO_DUE while none runs. */
 enum { CASE_NO_DUE = 9999999 };
 int64_t case_next_due(const struct case_state *cs);
+/* The clock that gives this day; NULL while none runs. */
+const struct case_clock *case_next_clock(const struct case_state *cs);
 bool case_has_taken(const struct case_state *cs, struct str step_name);
 #endif

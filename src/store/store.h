@@ -77,7 +77,9 @@ struct store_case_row { /* what lists show and authorization asks */
     int64_t channel;
     struct case_offices offices;
     struct instant received_at;
-    int64_t due_day; /* CASE_NO_DUE: no clock runs */
+    int64_t due_day;  /* CASE_NO_DUE: no clock runs */
+    int64_t late_day; /* later reading of the same clock */
+    struct str clock; /* its id */
 };
 /* Errors: ERR_MISSING "case". */
 struct err store_case_row(struct db *db, struct arena *a, struct case_id id,
@@ -94,6 +96,14 @@ struct store_case_query {
 };
 struct err store_case_list(struct db *db, struct arena *a, const struct store_case_query *query,
                            const struct store_case_row **ret, size_t *ret_count) MUST_CHECK;
+/* How many cases of an office have their alarm day in [from, to), counted up to STORE_COUNT_MAX. */
+enum { STORE_COUNT_MAX = 1000 };
+struct store_case_span {
+    struct str kind, office;
+    int64_t from, to;
+};
+struct err store_case_count(struct db *db, struct arena *a, const struct store_case_span *span,
+                            int64_t *ret) MUST_CHECK;
 struct err store_counter_next(struct db *db, struct arena *a, struct str name,
                               int64_t *ret) MUST_CHECK;
 struct err store_counter_raise(struct db *db, struct arena *a, struct str name,

@@ -1,6 +1,16 @@
 #include "store/sql.h"
 #include "store/store.h"
 
+static int64_t late_day(const struct case_state *cs) {
+    const struct case_clock *next = case_next_clock(cs);
+    return next ? next->due.day : CASE_NO_DUE;
+}
+
+static struct str clock_id(const struct case_state *cs) {
+    const struct case_clock *next = case_next_clock(cs);
+    return next ? next->id : STR("");
+}
+
 struct err store_case_insert(struct db *db, struct arena *a, const struct case_state *cs) {
     const struct case_received *r = &cs->received;
     const struct cell args[] = {
@@ -25,6 +35,8 @@ struct err store_case_insert(struct db *db, struct arena *a, const struct case_s
         CINT(r->received_on.day),
         CINT(cs->changed_at.us),
         CINT(case_next_due(cs)),
+        CINT(late_day(cs)),
+        CTEXT(clock_id(cs)),
     };
     return db_run(db, a, &SQL_CASE_INSERT, args, COUNT_OF(args), NULL);
 }
@@ -34,7 +46,8 @@ struct err store_case_update(struct db *db, struct arena *a, const struct case_s
         CINT(cs->id.v),          CINT(cs->version - 1),   CINT(cs->version),
         CTEXT(cs->registration), CTEXT(cs->state),        CTEXT(cs->phase),
         CTEXT(cs->offices.bkn),  CTEXT(cs->offices.ppk),  CTEXT(cs->offices.holder),
-        CINT(cs->changed_at.us), CINT(case_next_due(cs)),
+        CINT(cs->changed_at.us), CINT(case_next_due(cs)), CINT(late_day(cs)),
+        CTEXT(clock_id(cs)),
     };
     struct rows rows;
     struct err e = db_run(db, a, &SQL_CASE_UPDATE, args, COUNT_OF(args), &rows);
@@ -63,6 +76,8 @@ static struct store_case_row row_read(const struct rows *rows, size_t i) {
         .received_at = {store_int(rows, i, 15)},
         .due_day = store_int(rows, i, 16),
         .rules = store_text(rows, i, 17),
+        .late_day = store_int(rows, i, 18),
+        .clock = store_text(rows, i, 19),
     };
 }
 
@@ -78,29 +93,51 @@ struct err store_case_row(struct db *db, struct arena *a, struct case_id id,
     return OK;
 }
 
+struct case_statements {
+    struct str kind;
+    const struct db_stmt *list, *count;
+};
+
+/* What serves the work lists of an office kind; NULL for kinds that have none. */
+static const struct case_statements *statements(struct str kind) {
+    static const struct case_statements ALL[] = {
+        {STR_INIT("bawaslu"), &SQL_CASE_LIST_BAWASLU, &SQL_CASE_COUNT_BAWASLU},
+        {STR_INIT("bkn"), &SQL_CASE_LIST_BKN, &SQL_CASE_COUNT_BKN},
+        {STR_INIT("ppk"), &SQL_CASE_LIST_PPK, &SQL_CASE_COUNT_PPK},
+    };
+    for (size_t i = 0; i < COUNT_OF(ALL); i++)
+        if (str_equal(kind, ALL[i].kind))
+            return &ALL[i];
+    return NULL;
+}
+
+struct err store_case_count(struct db *db, struct arena *a, const struct store_case_span *span,
+                            int64_t *ret) {
+    const struct case_statements *statement = statements(span->kind);
+    *ret = 0;
+    if (!statement)
+        return OK;
+    const struct cell args[] = {CTEXT(span->office), CINT(span->from), CINT(span->to),
+                                CINT(STORE_COUNT_MAX)};
+    struct rows rows;
+    struct err e = db_run(db, a, statement->count, args, COUNT_OF(args), &rows);
+    if (!e.code)
+        *ret = store_int(&rows, 0, 0);
+    return e;
+}
+
 struct err store_case_list(struct db *db, struct arena *a, const struct store_case_query *query,
                            const struct store_case_row **ret, size_t *ret_count) {
-    static const struct {
-        struct str kind;
-        const struct db_stmt *stmt;
-    } LISTS[] = {
-        {STR_INIT("bawaslu"), &SQL_CASE_LIST_BAWASLU},
-        {STR_INIT("bkn"), &SQL_CASE_LIST_BKN},
-        {STR_INIT("ppk"), &SQL_CASE_LIST_PPK},
-    };
-    const struct db_stmt *stmt = NULL;
-    for (size_t i = 0; i < COUNT_OF(LISTS); i++)
-        if (str_equal(query->kind, LISTS[i].kind))
-            stmt = LISTS[i].stmt;
+    const struct case_statements *statement = statements(query->kind);
     *ret_count = 0;
-    if (!stmt)
+    if (!statement)
         return OK;
     /* The zero cursor stands before every row: due days are positive, ids start at 0. */
     int64_t after_id = query->after.due_day ? query->after.id : -1;
     const struct cell args[] = {CTEXT(query->office), CINT(query->after.due_day), CINT(after_id),
                                 CINT(query->limit)};
     struct rows rows;
-    struct err e = db_run(db, a, stmt, args, COUNT_OF(args), &rows);
+    struct err e = db_run(db, a, statement->list, args, COUNT_OF(args), &rows);
     if (e.code)
         return e;
     struct store_case_row *list = NEW(a, struct store_case_row, rows.count + 1);

@@ -14,7 +14,8 @@ CREATE TABLE staff(
     added_us BIGINT NOT NULL
 );
 
--- One row a case; everything a list shows. due_day 9999999: no clock runs.
+-- One row a case; everything a list shows. due_day and late_day: alarm day and later reading of the
+-- clock that ends first; 9999999 while none runs.
 CREATE TABLE case_file(
     id INTEGER PRIMARY KEY,
     version BIGINT NOT NULL,
@@ -36,7 +37,9 @@ CREATE TABLE case_file(
     received_us BIGINT NOT NULL,
     received_day BIGINT NOT NULL,
     changed_us BIGINT NOT NULL,
-    due_day BIGINT NOT NULL
+    due_day BIGINT NOT NULL,
+    late_day BIGINT NOT NULL,
+    clock TEXT NOT NULL
 );
 CREATE INDEX case_office ON case_file(office, due_day, id);
 CREATE INDEX case_bkn ON case_file(bkn, due_day, id) WHERE bkn <> '';

@@ -2,39 +2,44 @@
 -- A new case, right after its first event.
 INSERT INTO case_file(id, version, stream, number, registration, rules, channel, election, region,
                       act, stage, state, phase, office, bkn, ppk, holder, received_us, received_day,
-                      changed_us, due_day)
+                      changed_us, due_day, late_day, clock)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
-        $21)
+        $21, $22, $23)
 
 -- name: case_update
 -- After each further event; no row means that somebody else was first. Index: primary key.
 UPDATE case_file SET version = $3, registration = $4, state = $5, phase = $6, bkn = $7, ppk = $8,
-                     holder = $9, changed_us = $10, due_day = $11
+                     holder = $9, changed_us = $10, due_day = $11, late_day = $12,
+                     clock = $13
 WHERE id = $1 AND version = $2 RETURNING id
 
 -- name: case_row
 -- Authorization before anything of a case is read. Index: primary key.
 SELECT id, version, number, registration, channel, election, region, act, stage, state, phase,
-       office, bkn, ppk, holder, received_us, due_day, rules
+       office, bkn, ppk, holder, received_us, due_day, rules,
+       late_day, clock
 FROM case_file WHERE id = $1
 
 -- name: case_list_bawaslu
 -- Work list of a Bawaslu office, keyset (due_day, id). Index: case_office.
 SELECT id, version, number, registration, channel, election, region, act, stage, state, phase,
-       office, bkn, ppk, holder, received_us, due_day, rules
+       office, bkn, ppk, holder, received_us, due_day, rules,
+       late_day, clock
 FROM case_file WHERE office = $1 AND (due_day, id) > ($2, $3) ORDER BY due_day, id LIMIT $4
 
 -- name: case_list_bkn
 -- Work list of a BKN office. Index: case_bkn.
 SELECT id, version, number, registration, channel, election, region, act, stage, state, phase,
-       office, bkn, ppk, holder, received_us, due_day, rules
+       office, bkn, ppk, holder, received_us, due_day, rules,
+       late_day, clock
 FROM case_file WHERE bkn <> '' AND bkn = $1 AND (due_day, id) > ($2, $3)
 ORDER BY due_day, id LIMIT $4
 
 -- name: case_list_ppk
 -- Work list of an appointing authority. Index: case_ppk.
 SELECT id, version, number, registration, channel, election, region, act, stage, state, phase,
-       office, bkn, ppk, holder, received_us, due_day, rules
+       office, bkn, ppk, holder, received_us, due_day, rules,
+       late_day, clock
 FROM case_file WHERE ppk <> '' AND ppk = $1 AND (due_day, id) > ($2, $3)
 ORDER BY due_day, id LIMIT $4
 
@@ -63,3 +68,18 @@ INSERT INTO evidence(id, sha256, bytes, at_us, case_id) VALUES ($1, $2, $3, $4, 
 -- name: evidence_take
 -- A report names its evidence; a piece belongs to one case only. Index: primary key.
 UPDATE evidence SET case_id = $2 WHERE id = $1 AND case_id IS NULL RETURNING sha256, bytes
+
+-- name: case_count_bawaslu
+-- Cases of a work list whose alarm lies in [$2, $3), counted up to $4. Index: case_office.
+SELECT COUNT(*) FROM (SELECT 1 FROM case_file
+WHERE office = $1 AND due_day >= $2 AND due_day < $3 LIMIT $4) AS some
+
+-- name: case_count_bkn
+-- Cases of a work list whose alarm lies in [$2, $3), counted up to $4. Index: case_bkn.
+SELECT COUNT(*) FROM (SELECT 1 FROM case_file
+WHERE bkn <> '' AND bkn = $1 AND due_day >= $2 AND due_day < $3 LIMIT $4) AS some
+
+-- name: case_count_ppk
+-- Cases of a work list whose alarm lies in [$2, $3), counted up to $4. Index: case_ppk.
+SELECT COUNT(*) FROM (SELECT 1 FROM case_file
+WHERE ppk <> '' AND ppk = $1 AND due_day >= $2 AND due_day < $3 LIMIT $4) AS some
