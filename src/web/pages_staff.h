@@ -79,8 +79,9 @@ struct web_action {
     const struct web_fault *faults;
     size_t fault_count;
 };
-/* Makes the fields of a step's form; pairs and faults may be NULL (a fresh form). Owns: in a. */
-void web_action_fill(struct arena *a, const struct law_step *step, const struct intake_pairs *pairs,
+/* Makes the fields of the form of ret->step, which must be set, with what was typed and what was
+ * wrong with it; pairs and faults may be NULL (a fresh form). Owns: lives in a. */
+void web_action_fill(struct arena *a, const struct intake_pairs *pairs,
                      const struct intake_faults *faults, bool english, struct web_action *ret);
 
 struct web_person {

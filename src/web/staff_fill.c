@@ -22,17 +22,22 @@ static struct str value_kept(const struct law_field *field, struct str typed) {
     return dated && !date_parse(head, &day) ? (struct str){0} : typed;
 }
 
-static void summary_add(struct arena *a, struct web_fault *list, size_t *count, struct str anchor,
+struct summary {
+    struct web_fault *list;
+    size_t count;
+};
+
+static void summary_add(struct arena *a, struct summary *summary, struct str anchor,
                         struct str label, struct str text) {
-    list[(*count)++] = (struct web_fault){
+    summary->list[summary->count++] = (struct web_fault){
         .anchor = anchor, .text = arena_printf(a, "%.*s: %.*s", STR_ARG(label), STR_ARG(text))};
 }
 
-void web_action_fill(struct arena *a, const struct law_step *step, const struct intake_pairs *pairs,
+void web_action_fill(struct arena *a, const struct intake_pairs *pairs,
                      const struct intake_faults *faults, bool english, struct web_action *ret) {
+    const struct law_step *step = ret->step;
     struct web_field *fields = NEW(a, struct web_field, step->field_count);
-    struct web_fault *summary = NEW(a, struct web_fault, step->field_count + 1);
-    size_t count = 0;
+    struct summary summary = {NEW(a, struct web_fault, step->field_count + 1), 0};
     for (size_t i = 0; i < step->field_count; i++) {
         const struct law_field *field = &step->fields[i];
         fields[i] = (struct web_field){.field = field, .id = field_id(a, step, field->name)};
@@ -43,10 +48,9 @@ void web_action_fill(struct arena *a, const struct law_step *step, const struct 
         if (!fault)
             continue;
         fields[i].error = web_fault_text(a, fault->code, fault->limit, english);
-        summary_add(a, summary, &count, fields[i].id, english ? field->label.en : field->label.id,
+        summary_add(a, &summary, fields[i].id, english ? field->label.en : field->label.id,
                     fields[i].error);
     }
-    ret->step = step;
     ret->fields = fields;
     ret->field_count = step->field_count;
     for (size_t k = 0; pairs && k < pairs->count; k++)
@@ -55,12 +59,12 @@ void web_action_fill(struct arena *a, const struct law_step *step, const struct 
     const struct intake_fault *fault = fault_of(faults, STR("outcome"));
     if (fault) {
         ret->outcome.error = web_fault_text(a, fault->code, fault->limit, english);
-        summary_add(a, summary, &count, field_id(a, step, STR("outcome")),
+        summary_add(a, &summary, field_id(a, step, STR("outcome")),
                     web_text(WEB_T_CASE_OUTCOME, english), ret->outcome.error);
     }
-    ret->faults = summary;
-    ret->fault_count = count;
-    ret->open = ret->open || count > 0;
+    ret->faults = summary.list;
+    ret->fault_count = summary.count;
+    ret->open = ret->open || summary.count > 0;
 }
 
 enum web_urgency web_urgency_of(bool has_clock, int64_t days_left_early) {

@@ -25,7 +25,8 @@ static const struct {
 
 static struct web_tile tile(const struct maker *m, size_t i) {
     return (struct web_tile){.code = m->kind == HOSTILE ? say(m, "") : str_from_c(TILES[i].code),
-                             .name = m->kind == EMPTY ? str_from_c(TILES[i].name) : say(m, TILES[i].name),
+                             .name = m->kind == EMPTY ? str_from_c(TILES[i].name)
+                                                      : say(m, TILES[i].name),
                              .abbr = str_from_c(TILES[i].abbr),
                              .col = TILES[i].col,
                              .row = TILES[i].row,

@@ -146,13 +146,14 @@ static const struct web_action *actions(const struct maker *m) {
     bool again = m->kind == FAULTS || m->kind == HOSTILE;
     list[0].allowed = true;
     list[0].open = true;
-    web_action_fill(m->a, &REVIEW, again ? &pairs : NULL, again ? &faults : NULL, m->english,
-                    &list[0]);
+    list[0].step = &REVIEW;
+    web_action_fill(m->a, again ? &pairs : NULL, again ? &faults : NULL, m->english, &list[0]);
     struct str *blocked = NEW(m->a, struct str, 1);
     blocked[0] = say(m, "Kajian (P11)");
     list[1].blocked = blocked;
     list[1].blocked_count = 1;
-    web_action_fill(m->a, &FORWARD, NULL, NULL, m->english, &list[1]);
+    list[1].step = &FORWARD;
+    web_action_fill(m->a, NULL, NULL, m->english, &list[1]);
     return list;
 }
 
