@@ -23,19 +23,19 @@ static void close(struct json *j, char bracket) {
     buf_add_char(j->out, bracket);
 }
 
-void json_object(struct json *j) {
+void json_open_object(struct json *j) {
     open(j, '{');
 }
 
-void json_array(struct json *j) {
+void json_open_array(struct json *j) {
     open(j, '[');
 }
 
-void json_end_object(struct json *j) {
+void json_close_object(struct json *j) {
     close(j, '}');
 }
 
-void json_end_array(struct json *j) {
+void json_close_array(struct json *j) {
     close(j, ']');
 }
 
@@ -73,42 +73,42 @@ void json_key(struct json *j, const char *key) {
     json_key_str(j, str_from_c(key));
 }
 
-void json_str(struct json *j, struct str value) {
+void json_add_str(struct json *j, struct str value) {
     separate(j);
     quoted(j->out, value);
 }
 
-void json_int(struct json *j, int64_t value) {
+void json_add_int(struct json *j, int64_t value) {
     separate(j);
     buf_add_int(j->out, value);
 }
 
-void json_bool(struct json *j, bool value) {
+void json_add_bool(struct json *j, bool value) {
     separate(j);
     buf_add(j->out, value ? STR("true") : STR("false"));
 }
 
-void json_null(struct json *j) {
+void json_add_null(struct json *j) {
     separate(j);
     buf_add(j->out, STR("null"));
 }
 
-void json_raw(struct json *j, struct str value) {
+void json_add_raw(struct json *j, struct str value) {
     separate(j);
     buf_add(j->out, value);
 }
 
 void json_put_str(struct json *j, const char *key, struct str value) {
     json_key(j, key);
-    json_str(j, value);
+    json_add_str(j, value);
 }
 
 void json_put_int(struct json *j, const char *key, int64_t value) {
     json_key(j, key);
-    json_int(j, value);
+    json_add_int(j, value);
 }
 
 void json_put_bool(struct json *j, const char *key, bool value) {
     json_key(j, key);
-    json_bool(j, value);
+    json_add_bool(j, value);
 }

@@ -2,10 +2,9 @@
 
 #include "base/json.h"
 
-/* The writing half of the event bodies; case_decode.c is the reading half (two files, since
- * jansson.h and base/json.h declare the same names). Keys stand in one fixed order and optional
- * ones are left out when empty, so that encoding what was decoded gives the same bytes: the body's
- * SHA-256 is in the ledger. Nothing here allocates but the buffer. */
+/* The writing half of the event bodies; case_decode.c is the reading half. Keys stand in one fixed
+ * order and optional ones are left out when empty, so that encoding what was decoded gives the same
+ * bytes: the body's SHA-256 is in the ledger. Nothing here allocates but the buffer. */
 
 /* A key that is left out while it has nothing to say. */
 static void put_optional(struct json *j, const char *key, struct str value) {
@@ -29,7 +28,7 @@ static void put_date(struct json *j, const char *key, struct date d) {
 
 static void put_hex(struct json *j, const char *key, const void *bytes, size_t len) {
     json_key(j, key);
-    json_raw(j, STR("\""));
+    json_add_raw(j, STR("\""));
     buf_add_hex(j->out, bytes, len);
     buf_add_char(j->out, '"');
 }
@@ -38,20 +37,20 @@ static void put_strings(struct json *j, const char *key, const struct str *list,
     if (!count)
         return;
     json_key(j, key);
-    json_array(j);
+    json_open_array(j);
     for (size_t i = 0; i < count; i++)
-        json_str(j, list[i]);
-    json_end_array(j);
+        json_add_str(j, list[i]);
+    json_close_array(j);
 }
 
 static void put_offices(struct json *j, const struct case_offices *offices) {
     json_key(j, "offices");
-    json_object(j);
+    json_open_object(j);
     json_put_str(j, "bawaslu", offices->bawaslu);
     put_optional(j, "bkn", offices->bkn);
     put_optional(j, "ppk", offices->ppk);
     put_optional(j, "holder", offices->holder);
-    json_end_object(j);
+    json_close_object(j);
 }
 
 static void put_clocks(struct json *j, const char *key, const struct case_clock *clocks,
@@ -59,18 +58,18 @@ static void put_clocks(struct json *j, const char *key, const struct case_clock 
     if (!count)
         return;
     json_key(j, key);
-    json_array(j);
+    json_open_array(j);
     for (size_t i = 0; i < count; i++) {
-        json_object(j);
+        json_open_object(j);
         json_put_str(j, "id", clocks[i].id);
         put_date(j, "start", clocks[i].start);
         put_date(j, "due", clocks[i].due);
         put_date(j, "due_early", clocks[i].due_early);
         json_put_str(j, "holidays", clocks[i].holidays);
         json_put_bool(j, "right", clocks[i].right);
-        json_end_object(j);
+        json_close_object(j);
     }
-    json_end_array(j);
+    json_close_array(j);
 }
 
 static void put_persons(struct json *j, const char *key, const struct intake_person *persons,
@@ -78,23 +77,23 @@ static void put_persons(struct json *j, const char *key, const struct intake_per
     if (!count)
         return;
     json_key(j, key);
-    json_array(j);
+    json_open_array(j);
     for (size_t i = 0; i < count; i++) {
-        json_object(j);
+        json_open_object(j);
         put_optional(j, "class", persons[i].class);
         put_optional(j, "name", persons[i].name);
         put_optional(j, "position", persons[i].position);
         put_optional(j, "agency", persons[i].agency);
         put_optional(j, "address", persons[i].address);
         put_optional(j, "phone", persons[i].phone);
-        json_end_object(j);
+        json_close_object(j);
     }
-    json_end_array(j);
+    json_close_array(j);
 }
 
 static void put_report(struct json *j, const struct intake_report *report) {
     json_key(j, "report");
-    json_object(j);
+    json_open_object(j);
     json_put_str(j, "channel", report->channel == INTAKE_TIP ? STR("tip") : STR("report"));
     json_put_str(j, "election", report->election);
     json_put_str(j, "region", report->region);
@@ -107,28 +106,28 @@ static void put_report(struct json *j, const struct intake_report *report) {
     put_optional(j, "narrative", report->narrative);
     put_persons(j, "subjects", report->subjects, report->subject_count);
     put_persons(j, "witnesses", report->witnesses, report->witness_count);
-    json_end_object(j);
+    json_close_object(j);
 }
 
 static void put_evidence(struct json *j, const struct case_evidence *evidence, size_t count) {
     if (!count)
         return;
     json_key(j, "evidence");
-    json_array(j);
+    json_open_array(j);
     for (size_t i = 0; i < count; i++) {
-        json_object(j);
+        json_open_object(j);
         put_hex(j, "id", evidence[i].id.b, sizeof evidence[i].id.b);
         put_hex(j, "sha256", evidence[i].sha256.b, HASH_LEN);
         json_put_int(j, "bytes", evidence[i].bytes);
-        json_end_object(j);
+        json_close_object(j);
     }
-    json_end_array(j);
+    json_close_array(j);
 }
 
 void case_received_encode(struct buf *out, const struct case_received *received) {
     struct json j;
     json_init(&j, out);
-    json_object(&j);
+    json_open_object(&j);
     json_put_str(&j, "rules", received->rules);
     json_put_str(&j, "number", received->number);
     json_put_int(&j, "number_n", received->number_n);
@@ -141,13 +140,13 @@ void case_received_encode(struct buf *out, const struct case_received *received)
     put_evidence(&j, received->evidence, received->evidence_count);
     put_strings(&j, "missing", received->missing, received->missing_count);
     put_clocks(&j, "clocks", received->clocks, received->clock_count);
-    json_end_object(&j);
+    json_close_object(&j);
 }
 
 void case_step_encode(struct buf *out, const struct case_step *step) {
     struct json j;
     json_init(&j, out);
-    json_object(&j);
+    json_open_object(&j);
     json_put_str(&j, "rules", step->rules);
     json_put_str(&j, "step", step->step);
     json_put_str(&j, "name", step->name);
@@ -163,14 +162,14 @@ void case_step_encode(struct buf *out, const struct case_step *step) {
     put_offices(&j, &step->offices);
     if (step->value_count) {
         json_key(&j, "values");
-        json_object(&j);
+        json_open_object(&j);
         for (size_t i = 0; i < step->value_count; i++) {
             json_key_str(&j, step->values[i].name);
-            json_str(&j, step->values[i].value);
+            json_add_str(&j, step->values[i].value);
         }
-        json_end_object(&j);
+        json_close_object(&j);
     }
     put_clocks(&j, "starts", step->starts, step->start_count);
     put_strings(&j, "stops", step->stops, step->stop_count);
-    json_end_object(&j);
+    json_close_object(&j);
 }

@@ -18,7 +18,7 @@ static struct err run(struct flow_txn *txn, struct flow_job *job) {
     buf_init(&body, FLOW_CONTENT_MAX);
     struct json j;
     json_init(&j, &body);
-    json_object(&j);
+    json_open_object(&j);
     json_put_str(&j, "region", activity->region);
     json_put_str(&j, "on", date_format(txn->batch, activity->on));
     json_put_str(&j, "kind", activity->kind);
@@ -26,7 +26,7 @@ static struct err run(struct flow_txn *txn, struct flow_job *job) {
     json_put_str(&j, "title_en", activity->title_en);
     json_put_str(&j, "place", activity->place);
     json_put_str(&j, "source", activity->source);
-    json_end_object(&j);
+    json_close_object(&j);
     activity->id = flow_next_index(txn);
     struct err e =
         flow_append_alone(txn, &(struct flow_single){STR("prevention.recorded"), STR("system"),

@@ -211,9 +211,9 @@ static struct err run_identity(struct flow_txn *txn, struct flow_job *job) {
     buf_init(&body, FLOW_CONTENT_MAX);
     struct json j;
     json_init(&j, &body);
-    json_object(&j);
+    json_open_object(&j);
     json_put_str(&j, "reason", opening->reason);
-    json_end_object(&j);
+    json_close_object(&j);
     struct store_event ev = next_event(txn, &file.state, &opening->staff);
     ev.event.kind = STR("case.identity_opened");
     ev.event.body = buf_str(&body);

@@ -34,13 +34,13 @@ static struct err open_office(struct flow_txn *txn, struct init_job *init,
     buf_init(&body, FLOW_CONTENT_MAX);
     struct json j;
     json_init(&j, &body);
-    json_object(&j);
+    json_open_object(&j);
     json_put_str(&j, "id", office->id);
     json_put_str(&j, "kind", office->kind);
     json_put_str(&j, "region", office->region);
     json_put_str(&j, "name", office->name);
     json_put_str(&j, "name_en", office->name_en);
-    json_end_object(&j);
+    json_close_object(&j);
     struct err e = flow_append_alone(
         txn, &(struct flow_single){STR("office.opened"), office->id, buf_str(&body), init->now,
                                    env_hash(init->env), env_id128(init->env)});

@@ -167,11 +167,11 @@ struct str flow_identity_json(struct arena *a, const struct intake_report *repor
     buf_init(&out, FLOW_CONTENT_MAX);
     struct json j;
     json_init(&j, &out);
-    json_object(&j);
+    json_open_object(&j);
     for (size_t i = 0; i < COUNT_OF(rows); i++)
         if (rows[i].value.len)
             json_put_str(&j, rows[i].name, rows[i].value);
-    json_end_object(&j);
+    json_close_object(&j);
     struct str text = arena_str(a, buf_str(&out));
     buf_done(&out);
     return text;

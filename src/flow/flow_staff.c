@@ -170,11 +170,11 @@ static struct err run_user_add(struct flow_txn *txn, struct flow_job *job) {
     buf_init(&body, FLOW_CONTENT_MAX);
     struct json j;
     json_init(&j, &body);
-    json_object(&j);
+    json_open_object(&j);
     json_put_str(&j, "name", u->user->name);
     json_put_str(&j, "office", office.id);
     json_put_str(&j, "role", u->user->role);
-    json_end_object(&j);
+    json_close_object(&j);
     e = flow_append_alone(txn, &(struct flow_single){STR("staff.added"), office.id, buf_str(&body),
                                                      u->now, u->salt, u->stream});
     buf_done(&body);

@@ -11,7 +11,7 @@
 /* Cases for staff: everything that a page can do, these can. */
 
 static void write_row(struct http_call *call, struct json *j, const struct store_case_row *row) {
-    json_object(j);
+    json_open_object(j);
     json_put_str(j, "id", arena_printf(call->arena, "%lld", (long long)row->id.v));
     json_put_str(j, "number", row->number);
     json_put_str(j, "registration", row->registration);
@@ -25,10 +25,10 @@ static void write_row(struct http_call *call, struct json *j, const struct store
     http_json_instant(call, j, "received_at", row->received_at);
     json_key(j, "next_due");
     if (row->due_day == CASE_NO_DUE)
-        json_null(j);
+        json_add_null(j);
     else
-        json_str(j, date_format(call->arena, (struct date){(int32_t)row->due_day}));
-    json_end_object(j);
+        json_add_str(j, date_format(call->arena, (struct date){(int32_t)row->due_day}));
+    json_close_object(j);
 }
 
 static struct str last_cursor(struct http_call *call, const struct flow_list *list) {
@@ -50,28 +50,28 @@ struct err api_cases_get(struct http_call *call) {
     if (e.code)
         return e;
     struct json j = http_json(call);
-    json_object(&j);
+    json_open_object(&j);
     json_key(&j, "cases");
-    json_array(&j);
+    json_open_array(&j);
     for (size_t i = 0; i < list.count; i++)
         write_row(call, &j, &list.rows[i]);
-    json_end_array(&j);
+    json_close_array(&j);
     json_key(&j, "next_cursor");
     if (list.more)
-        json_str(&j, last_cursor(call, &list));
+        json_add_str(&j, last_cursor(call, &list));
     else
-        json_null(&j);
-    json_end_object(&j);
+        json_add_null(&j);
+    json_close_object(&j);
     return http_reply(call, 200, HTTP_TYPE_JSON);
 }
 
 static void write_clocks(struct http_call *call, struct json *j, const struct flow_case *file) {
     json_key(j, "clocks");
-    json_array(j);
+    json_open_array(j);
     for (size_t i = 0; i < file->state.clock_count; i++) {
         const struct case_clock *clock = &file->state.clocks[i];
         const struct law_clock *law = law_clock(file->rules, clock->id);
-        json_object(j);
+        json_open_object(j);
         json_put_str(j, "id", clock->id);
         json_put_bool(j, "running", clock->running);
         http_json_date(j, "start", clock->start);
@@ -82,22 +82,22 @@ static void write_clocks(struct http_call *call, struct json *j, const struct fl
             json_put_str(j, "name", law_say(law->name, http_english(call)));
             http_json_cite(j, &law->cite);
         }
-        json_end_object(j);
+        json_close_object(j);
     }
-    json_end_array(j);
+    json_close_array(j);
 }
 
 static void write_timeline(struct http_call *call, struct json *j, const struct case_state *cs) {
     json_key(j, "timeline");
-    json_array(j);
-    json_object(j);
+    json_open_array(j);
+    json_open_object(j);
     http_json_instant(call, j, "at", cs->received_at);
     json_put_str(j, "step", STR("received"));
     json_put_str(j, "to", cs->received.state);
-    json_end_object(j);
+    json_close_object(j);
     for (size_t i = 0; i < cs->taken_count; i++) {
         const struct case_taken *taken = &cs->taken[i];
-        json_object(j);
+        json_open_object(j);
         http_json_instant(call, j, "at", taken->at);
         json_put_str(j, "step", taken->name);
         json_put_str(j, "rule", taken->step);
@@ -106,15 +106,15 @@ static void write_timeline(struct http_call *call, struct json *j, const struct 
         json_put_str(j, "office", taken->office);
         json_put_str(j, "actor", taken->actor);
         json_key(j, "fields");
-        json_object(j);
+        json_open_object(j);
         for (size_t k = 0; k < taken->value_count; k++) {
             json_key_str(j, taken->values[k].name);
-            json_str(j, taken->values[k].value);
+            json_add_str(j, taken->values[k].value);
         }
-        json_end_object(j);
-        json_end_object(j);
+        json_close_object(j);
+        json_close_object(j);
     }
-    json_end_array(j);
+    json_close_array(j);
 }
 
 static const char *const FIELD_TYPES[] = {
@@ -123,7 +123,7 @@ static const char *const FIELD_TYPES[] = {
 };
 
 static void write_field(struct json *j, const struct law_field *field, bool english) {
-    json_object(j);
+    json_open_object(j);
     json_put_str(j, "name", field->name);
     json_put_str(j, "type", str_from_c(FIELD_TYPES[field->type]));
     json_put_str(j, "label", law_say(field->label, english));
@@ -131,33 +131,33 @@ static void write_field(struct json *j, const struct law_field *field, bool engl
     if (field->type == LAW_F_LIST) {
         json_put_bool(j, "multiple", field->multiple);
         json_key(j, "options");
-        json_array(j);
+        json_open_array(j);
         for (size_t i = 0; i < field->option_count; i++)
-            json_str(j, field->options[i].value);
-        json_end_array(j);
+            json_add_str(j, field->options[i].value);
+        json_close_array(j);
     }
-    json_end_object(j);
+    json_close_object(j);
 }
 
 /* The choice between a step's outcomes reads like a field. */
 static void write_outcome(struct json *j, const struct law_step *step) {
-    json_object(j);
+    json_open_object(j);
     json_put_str(j, "name", STR("outcome"));
     json_put_str(j, "type", STR("list"));
     json_put_bool(j, "required", true);
     json_put_bool(j, "multiple", false);
     json_key(j, "options");
-    json_array(j);
+    json_open_array(j);
     for (size_t i = 0; i < step->outcome_count; i++)
-        json_str(j, step->outcomes[i].value);
-    json_end_array(j);
-    json_end_object(j);
+        json_add_str(j, step->outcomes[i].value);
+    json_close_array(j);
+    json_close_object(j);
 }
 
 static void write_offer(struct http_call *call, struct json *j, const struct decision_offer *offer,
                         struct date today) {
     const struct law_step *step = offer->step;
-    json_object(j);
+    json_open_object(j);
     json_put_str(j, "name", step->name);
     json_put_str(j, "rule", step->id);
     json_put_str(j, "label", law_say(step->label, http_english(call)));
@@ -165,44 +165,44 @@ static void write_offer(struct http_call *call, struct json *j, const struct dec
     json_put_str(j, "role", step->role);
     http_json_cite(j, &step->cite);
     json_key(j, "fields");
-    json_array(j);
+    json_open_array(j);
     if (step->outcome_count > 1)
         write_outcome(j, step);
     for (size_t i = 0; i < step->field_count; i++)
         write_field(j, &step->fields[i], http_english(call));
-    json_end_array(j);
+    json_close_array(j);
     json_key(j, "blocked_by");
-    json_array(j);
+    json_open_array(j);
     for (size_t i = 0; i < offer->missing_count; i++)
-        json_str(j, offer->missing[i]->name);
+        json_add_str(j, offer->missing[i]->name);
     if (offer->opens_on.day > today.day && step->after)
-        json_str(j, step->after->id);
-    json_end_array(j);
+        json_add_str(j, step->after->id);
+    json_close_array(j);
     if (offer->opens_on.day > today.day && offer->opens_on.day != DECISION_NO_DAY)
         http_json_date(j, "opens_on", offer->opens_on);
-    json_end_object(j);
+    json_close_object(j);
 }
 
 static void write_people(struct json *j, const char *key, const struct intake_person *list,
                          size_t count) {
     json_key(j, key);
-    json_array(j);
+    json_open_array(j);
     for (size_t i = 0; i < count; i++) {
-        json_object(j);
+        json_open_object(j);
         json_put_str(j, "class", list[i].class);
         json_put_str(j, "name", list[i].name);
         json_put_str(j, "position", list[i].position);
         json_put_str(j, "agency", list[i].agency);
         json_put_str(j, "address", list[i].address);
-        json_end_object(j);
+        json_close_object(j);
     }
-    json_end_array(j);
+    json_close_array(j);
 }
 
 static void write_report(struct http_call *call, struct json *j, const struct case_received *r) {
     const struct intake_report *report = &r->report;
     json_key(j, "report");
-    json_object(j);
+    json_open_object(j);
     json_put_str(j, "election", report->election);
     json_put_str(j, "region", report->region);
     json_put_str(j, "act", report->act);
@@ -215,21 +215,21 @@ static void write_report(struct http_call *call, struct json *j, const struct ca
     write_people(j, "subjects", report->subjects, report->subject_count);
     write_people(j, "witnesses", report->witnesses, report->witness_count);
     json_key(j, "evidence");
-    json_array(j);
+    json_open_array(j);
     for (size_t i = 0; i < r->evidence_count; i++) {
-        json_object(j);
+        json_open_object(j);
         json_put_str(j, "id", hex_encode(call->arena, r->evidence[i].id.b, 16));
         json_put_str(j, "sha256", hex_encode(call->arena, r->evidence[i].sha256.b, HASH_LEN));
         json_put_int(j, "bytes", r->evidence[i].bytes);
-        json_end_object(j);
+        json_close_object(j);
     }
-    json_end_array(j);
+    json_close_array(j);
     json_key(j, "missing");
-    json_array(j);
+    json_open_array(j);
     for (size_t i = 0; i < r->missing_count; i++)
-        json_str(j, r->missing[i]);
-    json_end_array(j);
-    json_end_object(j);
+        json_add_str(j, r->missing[i]);
+    json_close_array(j);
+    json_close_object(j);
 }
 
 static struct err write_case(struct http_call *call, const struct flow_case *file) {
@@ -238,7 +238,7 @@ static struct err write_case(struct http_call *call, const struct flow_case *fil
     struct decision_offers offers = decide_offers(call->arena, file->rules, cs);
     struct date today = instant_date(call->now, region_zone(cs->received.report.region));
     struct json j = http_json(call);
-    json_object(&j);
+    json_open_object(&j);
     json_put_str(&j, "id", arena_printf(call->arena, "%lld", (long long)cs->id.v));
     json_put_str(&j, "number", cs->received.number);
     json_put_str(&j, "registration", cs->registration);
@@ -251,13 +251,13 @@ static struct err write_case(struct http_call *call, const struct flow_case *fil
     write_clocks(call, &j, file);
     write_timeline(call, &j, cs);
     json_key(&j, "actions");
-    json_array(&j);
+    json_open_array(&j);
     for (size_t i = 0; i < offers.count; i++)
         if (!flow_authorize(http_staff(call), FLOW_CASE_ACT, cs, offers.list[i].step).code)
             write_offer(call, &j, &offers.list[i], today);
-    json_end_array(&j);
+    json_close_array(&j);
     write_report(call, &j, &cs->received);
-    json_end_object(&j);
+    json_close_object(&j);
     return http_reply(call, 200, HTTP_TYPE_JSON);
 }
 

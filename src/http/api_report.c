@@ -37,11 +37,11 @@ static void write_next(struct http_call *call, struct json *j,
                        const struct case_received *received) {
     const struct law_rulebook *rules = law_rulebook_named(http_app(call)->law, received->rules);
     json_key(j, "next");
-    json_array(j);
+    json_open_array(j);
     for (size_t i = 0; i < received->clock_count; i++) {
         const struct case_clock *clock = &received->clocks[i];
         const struct law_clock *law = rules ? law_clock(rules, clock->id) : NULL;
-        json_object(j);
+        json_open_object(j);
         json_put_str(j, "step", clock->id);
         http_json_date(j, "due", clock->due);
         http_json_date(j, "due_early", clock->due_early);
@@ -49,18 +49,18 @@ static void write_next(struct http_call *call, struct json *j,
             json_put_str(j, "name", law_say(law->name, http_english(call)));
             http_json_cite(j, &law->cite);
         }
-        json_end_object(j);
+        json_close_object(j);
     }
-    json_end_array(j);
+    json_close_array(j);
 }
 
 static void write_receipt(struct http_call *call, struct json *j, const struct flow_report *r) {
-    json_object(j);
+    json_open_object(j);
     json_put_int(j, "index", r->id.v);
     json_put_str(j, "manifest", base64_encode(call->arena, r->manifest.ptr, r->manifest.len));
     json_put_str(j, "salt", base64_encode(call->arena, r->event_salt.b, HASH_LEN));
     json_put_str(j, "proof", ledger_receipt_text(call->arena, &r->job.proof, r->job.checkpoint));
-    json_end_object(j);
+    json_close_object(j);
 }
 
 struct str http_receipt_bundle(struct http_call *call, const struct flow_report *r) {
@@ -68,7 +68,7 @@ struct str http_receipt_bundle(struct http_call *call, const struct flow_report 
     buf_init(&out, FLOW_CONTENT_MAX);
     struct json j;
     json_init(&j, &out);
-    json_object(&j);
+    json_open_object(&j);
     json_put_str(&j, "netral", STR("receipt/v1"));
     json_put_str(&j, "case", arena_printf(call->arena, "%lld", (long long)r->id.v));
     json_put_str(&j, "number", r->received.number);
@@ -77,7 +77,7 @@ struct str http_receipt_bundle(struct http_call *call, const struct flow_report 
     json_put_str(&j, "manifest", base64_encode(call->arena, r->manifest.ptr, r->manifest.len));
     json_put_str(&j, "salt", base64_encode(call->arena, r->event_salt.b, HASH_LEN));
     json_put_str(&j, "proof", ledger_receipt_text(call->arena, &r->job.proof, r->job.checkpoint));
-    json_end_object(&j);
+    json_close_object(&j);
     struct str text = arena_str(call->arena, buf_str(&out));
     buf_done(&out);
     return text;
@@ -90,20 +90,20 @@ struct err api_reports_done(struct http_call *call) {
         return http_report_fault(call, r->job.result, faults);
     }
     struct json j = http_json(call);
-    json_object(&j);
+    json_open_object(&j);
     json_put_str(&j, "case", arena_printf(call->arena, "%lld", (long long)r->id.v));
     json_put_str(&j, "number", r->received.number);
     json_put_str(&j, "receipt_code", seal_code_format(call->arena, &r->code));
     json_put_str(&j, "state", r->received.state);
     json_key(&j, "missing");
-    json_array(&j);
+    json_open_array(&j);
     for (size_t i = 0; i < r->received.missing_count; i++)
-        json_str(&j, r->received.missing[i]);
-    json_end_array(&j);
+        json_add_str(&j, r->received.missing[i]);
+    json_close_array(&j);
     write_next(call, &j, &r->received);
     json_key(&j, "receipt");
     write_receipt(call, &j, r);
-    json_end_object(&j);
+    json_close_object(&j);
     return http_reply(call, 201, HTTP_TYPE_JSON);
 }
 
@@ -139,32 +139,32 @@ struct err api_evidence_done(struct http_call *call) {
     if (ev->result.code)
         return ev->result;
     struct json j = http_json(call);
-    json_object(&j);
+    json_open_object(&j);
     json_put_str(&j, "id", hex_encode(call->arena, ev->piece.id.b, sizeof ev->piece.id.b));
     json_put_str(&j, "sha256", hex_encode(call->arena, ev->piece.sha256.b, HASH_LEN));
     json_put_int(&j, "bytes", ev->piece.bytes);
-    json_end_object(&j);
+    json_close_object(&j);
     return http_reply(call, 201, HTTP_TYPE_JSON);
 }
 
 static void write_timeline(struct http_call *call, struct json *j, const struct flow_case *file) {
     const struct case_state *cs = &file->state;
     json_key(j, "timeline");
-    json_array(j);
-    json_object(j);
+    json_open_array(j);
+    json_open_object(j);
     http_json_instant(call, j, "at", cs->received_at);
     json_put_str(j, "step", STR("received"));
-    json_end_object(j);
+    json_close_object(j);
     for (size_t i = 0; i < cs->taken_count; i++) {
         const struct law_state *state = law_state(file->rules, cs->taken[i].to);
-        json_object(j);
+        json_open_object(j);
         http_json_instant(call, j, "at", cs->taken[i].at);
         json_put_str(j, "step", cs->taken[i].name);
         if (state)
             json_put_str(j, "status", law_say(state->reporter, http_english(call)));
-        json_end_object(j);
+        json_close_object(j);
     }
-    json_end_array(j);
+    json_close_array(j);
 }
 
 static struct err write_status(struct http_call *call, const struct flow_case *file) {
@@ -176,14 +176,14 @@ static struct err write_status(struct http_call *call, const struct flow_case *f
             running[next.clock_count++] = file->state.clocks[i];
     next.clocks = running;
     struct json j = http_json(call);
-    json_object(&j);
+    json_open_object(&j);
     json_put_str(&j, "number", file->state.received.number);
     json_put_str(&j, "state", file->state.state);
     json_put_bool(&j, "terminal", state && state->terminal);
     json_put_str(&j, "status", state ? law_say(state->reporter, http_english(call)) : STR(""));
     write_timeline(call, &j, file);
     write_next(call, &j, &next);
-    json_end_object(&j);
+    json_close_object(&j);
     return http_reply(call, 200, HTTP_TYPE_JSON);
 }
 

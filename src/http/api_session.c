@@ -36,13 +36,13 @@ struct err api_session_done(struct http_call *call) {
         return s->result;
     }
     struct json j = http_json(call);
-    json_object(&j);
+    json_open_object(&j);
     json_put_str(&j, "token", s->session.text);
     http_json_instant(call, &j, "expires_at", s->session.expires);
     json_put_str(&j, "user", s->session.who.name);
     json_put_str(&j, "role", s->session.who.role);
     json_put_str(&j, "office", s->session.who.office.id);
-    json_end_object(&j);
+    json_close_object(&j);
     return http_reply(call, 201, HTTP_TYPE_JSON);
 }
 
@@ -50,10 +50,10 @@ struct err api_session_done(struct http_call *call) {
 struct err api_session_get(struct http_call *call) {
     const struct flow_staff *staff = http_staff(call);
     struct json j = http_json(call);
-    json_object(&j);
+    json_open_object(&j);
     json_put_str(&j, "user", staff->who.name);
     json_put_str(&j, "role", staff->who.role);
     json_put_str(&j, "office", staff->who.office.id);
-    json_end_object(&j);
+    json_close_object(&j);
     return http_reply(call, 200, HTTP_TYPE_JSON);
 }

@@ -13,22 +13,22 @@
 static void write_faults(struct json *j, struct arena *a, const struct http_problem *p,
                          enum http_language language) {
     json_key(j, "errors");
-    json_array(j);
+    json_open_array(j);
     for (size_t i = 0; i < p->faults->count; i++) {
         const struct intake_fault *f = &p->faults->list[i];
-        json_object(j);
+        json_open_object(j);
         json_put_str(j, "field", f->field);
         json_put_str(j, "code", f->code);
         json_put_str(j, "message", http_fault_text(a, f, language));
-        json_end_object(j);
+        json_close_object(j);
     }
-    json_end_array(j);
+    json_close_array(j);
 }
 
 static void write_problem(struct http_exchange *x, const struct http_problem *p) {
     struct json j;
     json_init(&j, &x->out);
-    json_object(&j);
+    json_open_object(&j);
     json_put_str(&j, "type", arena_printf(x->call.arena, "/problems/%.*s", STR_ARG(p->name)));
     json_put_str(&j, "title", p->title);
     json_put_int(&j, "status", p->status);
@@ -38,7 +38,7 @@ static void write_problem(struct http_exchange *x, const struct http_problem *p)
         json_put_str(&j, "about", p->err.about);
     if (p->faults && p->faults->count)
         write_faults(&j, x->call.arena, p, x->call.language);
-    json_end_object(&j);
+    json_close_object(&j);
     (void)http_reply(&x->call, p->status, "application/problem+json");
     /* What is refused is no larger than a screen, and a framing fault is no time to negotiate. */
     x->answer.encoded = true;

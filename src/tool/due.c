@@ -158,7 +158,7 @@ static void print_json(const struct answer *answer, const struct deadline *d, st
     struct json j;
     buf_init(&out, JSON_CAP);
     json_init(&j, &out);
-    json_object(&j);
+    json_open_object(&j);
     json_put_str(&j, "clock", clock->id);
     json_put_str(&j, "start", date_format(a, d->start));
     json_put_str(&j, "unit", law_unit_name(clock->unit));
@@ -166,14 +166,14 @@ static void print_json(const struct answer *answer, const struct deadline *d, st
     json_put_str(&j, "due", date_format(a, d->due));
     json_put_str(&j, "due_early", date_format(a, d->due_early));
     json_key(&j, "counted");
-    json_array(&j);
+    json_open_array(&j);
     for (size_t i = 0; i < d->counted_count; i++)
-        json_str(&j, date_format(a, d->counted[i]));
-    json_end_array(&j);
+        json_add_str(&j, date_format(a, d->counted[i]));
+    json_close_array(&j);
     json_put_str(&j, "cite", clock->cite.text);
     json_put_str(&j, "confidence", law_confidence_name(clock->cite.confidence));
     json_put_str(&j, "holidays_version", answer->law->calendar.version);
-    json_end_object(&j);
+    json_close_object(&j);
     if (buf_full(&out))
         die("netral due: JSON ceiling reached");
     (void)printf("%.*s\n", STR_ARG(buf_str(&out)));

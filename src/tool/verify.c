@@ -111,7 +111,7 @@ static void print_json(struct arena *a, const struct outcome *o, enum tool_lang 
     struct json j;
     buf_init(&b, 16 * (size_t)TOOL_RECEIPT_MAX);
     json_init(&j, &b);
-    json_object(&j);
+    json_open_object(&j);
     json_put_bool(&j, "ok", !o->e.code);
     if (o->e.code) {
         struct str what = o->e.about;
@@ -123,7 +123,7 @@ static void print_json(struct arena *a, const struct outcome *o, enum tool_lang 
     } else {
         put_log(&j, a, o->log);
     }
-    json_end_object(&j);
+    json_close_object(&j);
     (void)printf("%.*s\n", STR_ARG(buf_str(&b)));
     buf_done(&b);
 }

@@ -23,7 +23,7 @@ static void print_json(const struct flow_audit *audit) {
     struct json j;
     buf_init(&b, 4096);
     json_init(&j, &b);
-    json_object(&j);
+    json_open_object(&j);
     json_put_bool(&j, "ok", !audit->what.len);
     json_put_int(&j, "events", audit->events);
     json_put_int(&j, "erased", audit->erased);
@@ -32,7 +32,7 @@ static void print_json(const struct flow_audit *audit) {
         json_put_str(&j, "differs", audit->what);
         json_put_int(&j, "index", audit->index);
     }
-    json_end_object(&j);
+    json_close_object(&j);
     (void)printf("%.*s\n", STR_ARG(buf_str(&b)));
     buf_done(&b);
 }
