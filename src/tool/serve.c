@@ -17,10 +17,13 @@ static const char USAGE[] =
     "  --now TIME            demo and test stores only: the clock starts there (RFC 3339, or a "
     "day)\n"
     "  --loops N             threads that serve (2)\n"
+    "  --header-ms N         demo and test stores only: how long a request's head may take "
+    "(10000)\n"
+    "  --body-window-ms N    the same: in each such window a body brings 1 KiB a second (30000)\n"
     "  --log                 a line for every exchange, not for failures alone\n";
 
 struct options {
-    const char *data, *listen, *db, *now, *loops;
+    const char *data, *listen, *db, *now, *loops, *header_ms, *body_window_ms;
     bool log;
 };
 
@@ -71,6 +74,38 @@ static int set_clock(struct flow *flow, struct env *env, const char *text) {
     return 0;
 }
 
+/* A number from 1 to max; false after saying what is wrong. NULL leaves the server's own. */
+static bool read_count(const char *name, const char *text, int64_t max, unsigned *ret) {
+    int64_t number;
+    if (!text)
+        return true;
+    if (str_to_int(str_from_c(text), &number) && number >= 1 && number <= max) {
+        *ret = (unsigned)number;
+        return true;
+    }
+    (void)fprintf(stderr, "netral serve: --%s takes a number from 1 to %lld.\n", name,
+                  (long long)max);
+    return false;
+}
+
+/* Tests cannot wait as long as a bad line may be patient; on a live store a mistaken deadline would
+ * shut people out, so there it is refused. */
+static int set_limits(const struct options *o, const struct flow *flow,
+                      struct http_options *server) {
+    enum { LOOPS_MAX = 16, WAIT_MAX_MS = 600000 };
+    if ((o->header_ms || o->body_window_ms) && flow_is_live(flow)) {
+        (void)fputs("netral serve: --header-ms and --body-window-ms are for demo and test stores; "
+                    "this one is live.\n",
+                    stderr);
+        return 2;
+    }
+    bool good =
+        read_count("loops", o->loops, LOOPS_MAX, &server->loops) &&
+        read_count("header-ms", o->header_ms, WAIT_MAX_MS, &server->header_ms) &&
+        read_count("body-window-ms", o->body_window_ms, WAIT_MAX_MS, &server->body_window_ms);
+    return good ? 0 : 2;
+}
+
 static int wait_for_end(struct http_server *server, const sigset_t *signals) {
     int signal;
     (void)sigwait(signals, &signal);
@@ -94,13 +129,13 @@ static int serve(const struct options *o, struct http_app *app, const sigset_t *
         .authorize = http_authorize,
         .log_all = o->log,
     };
-    int64_t loops = 0;
-    if (!split_listen(o->listen ? o->listen : "127.0.0.1:8080", address, &options.port) ||
-        (o->loops && (!str_to_int(str_from_c(o->loops), &loops) || loops < 1 || loops > 64))) {
-        (void)fprintf(stderr, "netral serve: --listen takes ADDRESS:PORT, --loops 1 to 64.\n");
+    if (!split_listen(o->listen ? o->listen : "127.0.0.1:8080", address, &options.port)) {
+        (void)fputs("netral serve: --listen takes ADDRESS:PORT.\n", stderr);
         return 2;
     }
-    options.loops = (unsigned)loops;
+    int status = set_limits(o, app->flow, &options);
+    if (status)
+        return status;
     http_app_options(&options);
     struct http_server *server;
     struct err e = http_server_start(&options, &server);
@@ -147,8 +182,14 @@ static int with_flow(const struct tool *tool, const struct options *o, const str
 int tool_serve(const struct tool *tool) {
     struct options o = {0};
     const struct tool_option options[] = {
-        {"data", &o.data, NULL}, {"listen", &o.listen, NULL}, {"db", &o.db, NULL},
-        {"now", &o.now, NULL},   {"loops", &o.loops, NULL},   {"log", NULL, &o.log},
+        {"data", &o.data, NULL},
+        {"listen", &o.listen, NULL},
+        {"db", &o.db, NULL},
+        {"now", &o.now, NULL},
+        {"loops", &o.loops, NULL},
+        {"log", NULL, &o.log},
+        {"header-ms", &o.header_ms, NULL},
+        {"body-window-ms", &o.body_window_ms, NULL},
     };
     struct tool_usage usage = {USAGE, options, COUNT_OF(options), NULL, 0};
     enum tool_parsed parsed = tool_options(tool, &usage);
