@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-enum { PROVINCE_OFFICES = 64 }; /* Central Java has 35, no province more */
+enum { PROVINCE_OFFICES = 64, FLOW_SCAN_MAX = 2000 }; /* Central Java has 35, no province more */
 
 struct err flow_case_state(struct db *db, struct arena *a, struct case_id id,
                            struct case_state *ret) {
@@ -23,6 +23,8 @@ static struct err load(const struct law *law, struct db *db, struct arena *a, st
     struct err e = store_case_row(db, a, id, &file.row);
     if (!e.code)
         e = flow_case_state(db, a, id, &file.state);
+    if (!e.code)
+        e = store_has_identity(db, a, id, &file.has_identity);
     if (e.code)
         return e;
     file.rules = law_rulebook_named(law, file.row.rules);
@@ -30,6 +32,25 @@ static struct err load(const struct law *law, struct db *db, struct arena *a, st
         return ERR(ERR_RULES, STR("rulebook"));
     *ret = file;
     return OK;
+}
+
+struct flow_offers flow_offers(struct arena *a, const struct flow_case *file, struct instant now) {
+    struct decision_offers offers = decide_offers(a, file->rules, &file->state);
+    struct date today = instant_date(now, flow_zone(file->state.received.report.region));
+    struct flow_offer *list = NEW(a, struct flow_offer, offers.count + 1);
+    for (size_t i = 0; i < offers.count; i++) {
+        const struct decision_offer *offer = &offers.list[i];
+        bool waits = offer->opens_on.day > today.day;
+        list[i] = (struct flow_offer){
+            .step = offer->step,
+            .missing = offer->missing,
+            .missing_count = offer->missing_count,
+            .waits = waits ? offer->step->after : NULL,
+            .opens_on = offer->opens_on,
+            .opens = waits && offer->opens_on.day != DECISION_NO_DAY,
+        };
+    }
+    return (struct flow_offers){list, offers.count};
 }
 
 struct err flow_case_read(struct flow *flow, struct db *db, struct arena *a,
@@ -73,12 +94,10 @@ static struct err province_list(struct db *db, struct arena *a, const struct flo
     return OK;
 }
 
-struct err flow_case_list(struct db *db, struct arena *a, struct flow_list *list) {
+/* One stretch of the list, unfiltered, in order; at most limit + 1 rows. */
+static struct err stretch(struct db *db, struct arena *a, const struct flow_list *list,
+                          struct store_case_row **ret, size_t *ret_count) {
     const struct store_office *office = &list->staff.who.office;
-    if (!list->staff.who.name.len)
-        return ERR(ERR_UNSIGNED, STR("session"));
-    if (!flow_may(&list->staff, FLOW_CASE_LIST))
-        return ERR(ERR_DENIED, STR("role"));
     struct store_case_query query = {office->kind, office->id, list->after, list->limit + 1};
     const struct store_case_row *own;
     size_t count, more = 0;
@@ -94,9 +113,57 @@ struct err flow_case_list(struct db *db, struct arena *a, struct flow_list *list
         e = province_list(db, a, list, rows + count, &more);
     count += more;
     qsort(rows, count, sizeof *rows, row_order);
-    list->more = count > (size_t)list->limit;
-    list->rows = rows;
-    list->count = list->more ? (size_t)list->limit : count;
+    *ret = rows;
+    *ret_count = count;
+    return e;
+}
+
+/* Keeps the rows of the state that is asked for; goes on while too few are found. */
+static struct err filtered(struct db *db, struct arena *a, struct flow_list *list) {
+    struct store_case_row *kept = NEW(a, struct store_case_row, (size_t)list->limit + 1);
+    struct flow_list step = *list;
+    size_t found = 0, seen = 0;
+    list->more = true;
+    while (list->more && found < (size_t)list->limit && seen < FLOW_SCAN_MAX) {
+        struct store_case_row *rows;
+        size_t count;
+        struct err e = stretch(db, a, &step, &rows, &count);
+        if (e.code)
+            return e;
+        list->more = count > (size_t)list->limit;
+        size_t end = list->more ? (size_t)list->limit : count;
+        for (size_t i = 0; i < end; i++) {
+            if (found == (size_t)list->limit) {
+                list->more = true;
+                break;
+            }
+            list->next = step.after = (struct store_cursor){rows[i].due_day, rows[i].id.v};
+            if (!list->state.len || str_equal(rows[i].state, list->state))
+                kept[found++] = rows[i];
+        }
+        seen += end;
+    }
+    list->rows = kept;
+    list->count = found;
+    return OK;
+}
+
+struct err flow_case_list(struct db *db, struct arena *a, struct flow_list *list) {
+    if (!list->staff.who.name.len)
+        return ERR(ERR_UNSIGNED, STR("session"));
+    if (!flow_may(&list->staff, FLOW_CASE_LIST))
+        return ERR(ERR_DENIED, STR("role"));
+    return filtered(db, a, list);
+}
+
+struct err flow_case_counts(struct db *db, struct arena *a, const struct flow_staff *staff,
+                            const int64_t *bounds, int64_t *ret) {
+    const struct store_office *office = &staff->who.office;
+    struct err e = OK;
+    for (size_t i = 0; i + 1 < FLOW_BOUNDS && !e.code; i++) {
+        struct store_case_span span = {office->kind, office->id, bounds[i], bounds[i + 1]};
+        e = store_case_count(db, a, &span, &ret[i]);
+    }
     return e;
 }
 

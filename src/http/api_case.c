@@ -1,12 +1,10 @@
 #include "http/app.h"
 #include "http/handlers.h"
 
-#include "decision/decision.h"
 #include "intake/credentials.h"
 #include "intake/headers.h"
 #include "intake/intake.h"
 #include "intake/limits.h"
-#include "intake/regions.h"
 
 /* Cases for staff: everything that a page can do, these can. */
 
@@ -31,11 +29,6 @@ static void write_row(struct http_call *call, struct json *j, const struct store
     json_close_object(j);
 }
 
-static struct str last_cursor(struct http_call *call, const struct flow_list *list) {
-    const struct store_case_row *last = &list->rows[list->count - 1];
-    return intake_cursor_write(call->arena, (struct intake_cursor){last->due_day, last->id.v});
-}
-
 struct err api_cases_get(struct http_call *call) {
     struct flow_list list = {.staff = *http_staff(call), .limit = INTAKE_PAGE_ROWS};
     struct str cursor = http_query(call, "cursor");
@@ -58,7 +51,8 @@ struct err api_cases_get(struct http_call *call) {
     json_close_array(&j);
     json_key(&j, "next_cursor");
     if (list.more)
-        json_add_str(&j, last_cursor(call, &list));
+        json_add_str(&j, intake_cursor_write(
+                             call->arena, (struct intake_cursor){list.next.due_day, list.next.id}));
     else
         json_add_null(&j);
     json_close_object(&j);
@@ -154,8 +148,7 @@ static void write_outcome(struct json *j, const struct law_step *step) {
     json_close_object(j);
 }
 
-static void write_offer(struct http_call *call, struct json *j, const struct decision_offer *offer,
-                        struct date today) {
+static void write_offer(struct http_call *call, struct json *j, const struct flow_offer *offer) {
     const struct law_step *step = offer->step;
     json_open_object(j);
     json_put_str(j, "name", step->name);
@@ -175,10 +168,10 @@ static void write_offer(struct http_call *call, struct json *j, const struct dec
     json_open_array(j);
     for (size_t i = 0; i < offer->missing_count; i++)
         json_add_str(j, offer->missing[i]->name);
-    if (offer->opens_on.day > today.day && step->after)
-        json_add_str(j, step->after->id);
+    if (offer->waits)
+        json_add_str(j, offer->waits->id);
     json_close_array(j);
-    if (offer->opens_on.day > today.day && offer->opens_on.day != DECISION_NO_DAY)
+    if (offer->opens)
         http_json_date(j, "opens_on", offer->opens_on);
     json_close_object(j);
 }
@@ -235,8 +228,7 @@ static void write_report(struct http_call *call, struct json *j, const struct ca
 static struct err write_case(struct http_call *call, const struct flow_case *file) {
     const struct case_state *cs = &file->state;
     const struct law_state *state = law_state(file->rules, cs->state);
-    struct decision_offers offers = decide_offers(call->arena, file->rules, cs);
-    struct date today = instant_date(call->now, region_zone(cs->received.report.region));
+    struct flow_offers offers = flow_offers(call->arena, file, call->now);
     struct json j = http_json(call);
     json_open_object(&j);
     json_put_str(&j, "id", arena_printf(call->arena, "%lld", (long long)cs->id.v));
@@ -254,7 +246,7 @@ static struct err write_case(struct http_call *call, const struct flow_case *fil
     json_open_array(&j);
     for (size_t i = 0; i < offers.count; i++)
         if (!flow_authorize(http_staff(call), FLOW_CASE_ACT, cs, offers.list[i].step).code)
-            write_offer(call, &j, &offers.list[i], today);
+            write_offer(call, &j, &offers.list[i]);
     json_close_array(&j);
     write_report(call, &j, &cs->received);
     json_close_object(&j);

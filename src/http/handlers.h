@@ -12,9 +12,11 @@ extern const struct http_sink HTTP_UPLOAD_SINK; /* evidence into the blob store:
 #include "http/routes.def"
 #undef ROUTE
 
+struct err page_form_done(struct http_call *call);
 struct err api_evidence_done(struct http_call *call);
 struct err api_reports_done(struct http_call *call);
 struct err api_session_done(struct http_call *call);
 struct err api_action_done(struct http_call *call);
 struct err api_identity_done(struct http_call *call);
+struct err page_case_done(struct http_call *call);
 #endif

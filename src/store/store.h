@@ -35,6 +35,8 @@ struct err store_event_commit(struct db *db, struct arena *a, int64_t case_id, i
                               struct hash *ret) MUST_CHECK;
 /* Errors: ERR_MISSING "event" in an empty store. */
 struct err store_event_last(struct db *db, struct arena *a, struct instant *ret_at) MUST_CHECK;
+struct err store_has_identity(struct db *db, struct arena *a, struct case_id id,
+                              bool *ret) MUST_CHECK;
 /* The manifest that an event's leaf commits to, from the stored row. prev: commitment of the
  * stream's previous event (zero for the first). */
 struct str store_manifest(struct arena *a, const struct store_event *ev, const struct hash *prev);

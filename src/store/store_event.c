@@ -159,6 +159,14 @@ struct err store_identity(struct db *db, struct arena *a, struct case_id id, str
     return OK;
 }
 
+struct err store_has_identity(struct db *db, struct arena *a, struct case_id id, bool *ret) {
+    struct rows rows;
+    struct err e = db_run(db, a, &SQL_EVENT_HAS_IDENTITY, &CINT(id.v), 1, &rows);
+    if (!e.code)
+        *ret = rows.count && store_int(&rows, 0, 0) != 0;
+    return e;
+}
+
 struct err store_event_commit(struct db *db, struct arena *a, int64_t case_id, int64_t seq,
                               struct hash *ret) {
     struct rows rows;

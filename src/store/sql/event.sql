@@ -15,6 +15,10 @@ SELECT idx, case_id, seq, stream, kind, at_us, office, actor, body, identity, pa
        commitment
 FROM event WHERE idx >= $1 ORDER BY idx LIMIT $2
 
+-- name: event_has_identity
+-- Whether somebody stands apart as reporter; says no more. Index: primary key.
+SELECT CASE WHEN identity IS NULL THEN 0 ELSE 1 END FROM event WHERE idx = $1
+
 -- name: event_identity
 -- Opening who reported; the flow writes an event for it. Index: primary key.
 SELECT identity FROM event WHERE idx = $1

@@ -1,0 +1,123 @@
+/* The receipt bundle, offline: manifest and salt give the commitment, it the leaf, leaf and path
+ * the root, and the log's key signed that root. */
+#include "flow/receipt.h"
+
+#include <jansson.h>
+#include <string.h>
+
+enum { MANIFEST_MAX = 16384 };
+
+/* A copy of a member's text; false when it is missing, no text, or empty. */
+static bool text_member(struct arena *a, const json_t *root, const char *key, struct str *ret) {
+    const json_t *value = json_object_get(root, key);
+    if (!json_is_string(value) || json_string_length(value) == 0)
+        return false;
+    *ret = arena_str(a, (struct str){json_string_value(value), json_string_length(value)});
+    return true;
+}
+
+struct bundle {
+    struct str mark, case_id, number, vkey, manifest, salt, proof;
+    int64_t index;
+};
+
+static bool read_bundle(struct arena *a, const json_t *root, struct bundle *ret) {
+    const json_t *index = json_object_get(root, "index");
+    if (!json_is_integer(index) || !text_member(a, root, "netral", &ret->mark) ||
+        !text_member(a, root, "case", &ret->case_id) ||
+        !text_member(a, root, "number", &ret->number) ||
+        !text_member(a, root, "vkey", &ret->vkey) ||
+        !text_member(a, root, "manifest", &ret->manifest) ||
+        !text_member(a, root, "salt", &ret->salt) || !text_member(a, root, "proof", &ret->proof))
+        return false;
+    ret->index = json_integer_value(index);
+    return str_equal(ret->mark, STR("receipt/v1"));
+}
+
+static struct err parse_bundle(struct arena *a, struct str file, struct bundle *ret) {
+    if (file.len > FLOW_BUNDLE_MAX || !file.len)
+        return ERR(ERR_MALFORMED, STR("receipt-shape"));
+    json_t *root = json_loadb(file.ptr, file.len, JSON_REJECT_DUPLICATES, NULL);
+    const json_t *inner = json_object_get(root, "receipt"); /* of the API's whole answer */
+    bool read = root && read_bundle(a, inner ? inner : root, ret);
+    json_decref(root);
+    return read ? OK : ERR(ERR_MALFORMED, STR("receipt-shape"));
+}
+
+/* The commitment of the bundle's manifest and salt, and what the manifest says. */
+static struct err commitment(struct arena *a, const struct bundle *b, struct hash *ret_commit,
+                             struct ledger_manifest *ret_manifest) {
+    char *bytes = NEW(a, char, MANIFEST_MAX);
+    size_t len;
+    struct hash salt;
+    if (!base64_decode(b->manifest, bytes, MANIFEST_MAX, &len) ||
+        !ledger_manifest_parse(a, (struct str){bytes, len}, ret_manifest))
+        return ERR(ERR_MALFORMED, STR("manifest-shape"));
+    if (!base64_decode_exact(b->salt, salt.b, HASH_LEN))
+        return ERR(ERR_MALFORMED, STR("salt-shape"));
+    *ret_commit = ledger_commit(&salt, (struct str){bytes, len});
+    return OK;
+}
+
+static struct err check_proof(const struct bundle *b, const struct ledger_key *key,
+                              struct flow_bundle *ret) {
+    struct ledger_receipt receipt;
+    struct err e = ledger_receipt_parse(b->proof, &receipt);
+    if (e.code)
+        return ERR(ERR_MALFORMED, STR("proof-shape"));
+    if (receipt.proof.index != b->index)
+        return ERR(ERR_CORRUPT, STR("index"));
+    e = ledger_receipt_check(b->proof, key, &ret->commit);
+    if (e.code)
+        return e; /* "signature", "origin", "proof" */
+    ret->index = receipt.proof.index;
+    ret->size = receipt.proof.size;
+    return OK;
+}
+
+struct err flow_bundle_check(struct arena *a, struct str file, struct str vkey,
+                             struct flow_bundle *ret) {
+    struct bundle b = {0};
+    struct flow_bundle r = {.own_key = !vkey.len};
+    struct ledger_key key;
+    struct err e = parse_bundle(a, file, &b);
+    if (e.code)
+        return e;
+    r.case_id = b.case_id;
+    r.number = b.number;
+    r.vkey = vkey.len ? vkey : b.vkey;
+    e = ledger_vkey_parse(r.vkey, &key);
+    if (e.code)
+        return e; /* "vkey" */
+    if (!str_equal(r.vkey, b.vkey))
+        return ERR(ERR_CORRUPT, STR("other-vkey"));
+    e = commitment(a, &b, &r.commit, &r.manifest);
+    if (e.code)
+        return e;
+    e = check_proof(&b, &key, &r);
+    if (e.code)
+        return e;
+    *ret = r;
+    return OK;
+}
+
+struct err flow_receipt_here(struct flow *flow, struct db *db, struct arena *a, struct str file,
+                             struct flow_receipt_checked *ret) {
+    struct flow_receipt_checked checked = {0};
+    struct ledger_head head;
+    struct hash *commit;
+    struct err e = store_head_load(db, a, &head);
+    if (e.code)
+        return e;
+    checked.why = flow_bundle_check(a, file, ledger_vkey(a, flow_key(flow)), &checked.bundle);
+    int64_t index = checked.bundle.index;
+    if (!checked.why.code && index < head.size) {
+        e = store_commits(db, a, index, index + 1, &commit);
+        if (e.code)
+            return e;
+        checked.current = hash_equal(commit, &checked.bundle.commit);
+    }
+    checked.genuine = !checked.why.code && checked.current;
+    *ret = checked;
+    return OK;
+}

@@ -1,0 +1,200 @@
+#include "http/case_view.h"
+
+#include "intake/regions.h"
+#include "intake/sealed.h"
+#include "web/templates.h"
+
+static struct str say(const struct http_call *call, struct law_text text) {
+    return law_say(text, http_english(call));
+}
+
+static void fill_clocks(struct http_call *call, const struct flow_case *file, struct date today,
+                        struct web_case *view) {
+    const struct case_state *cs = &file->state;
+    struct web_clock *list = NEW(call->arena, struct web_clock, cs->clock_count + 1);
+    for (int running = 1; running >= 0; running--)
+        for (size_t i = 0; i < cs->clock_count; i++) {
+            const struct case_clock *clock = &cs->clocks[i];
+            if (clock->running != (running == 1))
+                continue;
+            const struct law_clock *law = law_clock(file->rules, clock->id);
+            list[view->clock_count++] = (struct web_clock){
+                .id = clock->id,
+                .name = law ? say(call, law->name) : clock->id,
+                .start_of = law ? law->start : STR(""),
+                .start = clock->start,
+                .running = clock->running,
+                .due = http_due(call, &(struct http_next){clock, law}, today),
+            };
+        }
+    view->clocks = list;
+}
+
+/* Labels of what must come first: steps, then the clock that must run out. */
+static void fill_blocked(struct http_call *call, const struct flow_offer *offer,
+                         struct web_action *action) {
+    struct str *list = NEW(call->arena, struct str, offer->missing_count + 1);
+    for (size_t i = 0; i < offer->missing_count; i++)
+        list[i] = say(call, offer->missing[i]->label);
+    action->blocked_count = offer->missing_count;
+    if (offer->waits)
+        list[action->blocked_count++] = say(call, offer->waits->name);
+    action->blocked = list;
+    action->allowed = action->blocked_count == 0;
+}
+
+static void fill_actions(struct http_call *call, const struct flow_case *file,
+                         const struct http_case_extra *extra, struct web_case *view) {
+    struct flow_offers offers = flow_offers(call->arena, file, call->now);
+    struct web_action *list = NEW(call->arena, struct web_action, offers.count + 1);
+    for (int free = 1; free >= 0; free--)
+        for (size_t i = 0; i < offers.count; i++) {
+            const struct flow_offer *offer = &offers.list[i];
+            struct web_action action = {0};
+            fill_blocked(call, offer, &action);
+            bool mine =
+                !flow_authorize(http_staff(call), FLOW_CASE_ACT, &file->state, offer->step).code;
+            if (!mine || action.allowed != (free == 1))
+                continue;
+            bool back = extra->step == offer->step;
+            action.step = offer->step;
+            web_action_fill(call->arena, back ? extra->pairs : NULL, back ? extra->faults : NULL,
+                            http_english(call), &action);
+            action.open = back || (action.allowed && view->action_count == 0 && !extra->step);
+            list[view->action_count++] = action;
+        }
+    view->actions = list;
+}
+
+static void fill_events(struct http_call *call, const struct flow_case *file,
+                        struct web_case *view) {
+    const struct case_state *cs = &file->state;
+    struct web_event *list = NEW(call->arena, struct web_event, cs->taken_count + 1);
+    const struct law_state *first = law_state(file->rules, cs->received.state);
+    list[view->event_count++] = (struct web_event){
+        .at = cs->received_at, .label = first ? say(call, first->label) : cs->received.state};
+    for (size_t i = 0; i < cs->taken_count; i++) {
+        const struct case_taken *taken = &cs->taken[i];
+        const struct law_step *step = law_step(file->rules, taken->name);
+        const struct law_state *to = law_state(file->rules, taken->to);
+        list[view->event_count++] = (struct web_event){
+            .at = taken->at,
+            .label = arena_printf(call->arena, "%.*s: %.*s",
+                                  STR_ARG(step ? say(call, step->label) : taken->name),
+                                  STR_ARG(to ? say(call, to->label) : taken->to)),
+            .detail = arena_printf(call->arena, "%.*s (%.*s)", STR_ARG(taken->actor),
+                                   STR_ARG(taken->office)),
+        };
+    }
+    view->events = list;
+}
+
+static const struct web_person *people(struct http_call *call, const struct intake_person *from,
+                                       size_t count) {
+    struct web_person *list = NEW(call->arena, struct web_person, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        const struct law_subject_class *class =
+            law_subject_class(http_app(call)->law, from[i].class);
+        list[i] = (struct web_person){
+            .label = class ? say(call, class->label) : STR(""),
+            .name = from[i].name,
+            .position = from[i].position,
+            .agency = from[i].agency,
+            .address = from[i].address,
+            .phone = from[i].phone,
+        };
+    }
+    return list;
+}
+
+static void fill_files(struct http_call *call, const struct flow_case *file,
+                       struct web_case *view) {
+    const struct case_received *r = &file->state.received;
+    struct web_evidence *list = NEW(call->arena, struct web_evidence, r->evidence_count + 1);
+    for (size_t i = 0; i < r->evidence_count; i++) {
+        struct str id = hex_encode(call->arena, r->evidence[i].id.b, sizeof r->evidence[i].id.b);
+        list[i] = (struct web_evidence){
+            .sha256 = hex_encode(call->arena, r->evidence[i].sha256.b, HASH_LEN),
+            .bytes = r->evidence[i].bytes,
+            .received = file->state.received_at,
+            .href = arena_printf(call->arena, "/api/v1/cases/%lld/evidence/%.*s",
+                                 (long long)file->state.id.v, STR_ARG(id)),
+        };
+    }
+    view->files = list;
+    view->file_count = r->evidence_count;
+}
+
+static void fill_identity(struct http_call *call, const struct flow_case *file,
+                          const struct http_case_extra *extra, struct web_case *view) {
+    struct intake_person reporter;
+    struct str email;
+    bool may = !flow_authorize(http_staff(call), FLOW_IDENTITY_OPEN, &file->state, NULL).code;
+    view->identity_error = extra->identity_error;
+    if (extra->identity.len &&
+        !intake_sealed_read(call->arena, extra->identity, &reporter, &email).code) {
+        view->identity = WEB_IDENTITY_OPEN;
+        view->reporter = (struct web_person){.name = reporter.name,
+                                             .address = reporter.address,
+                                             .phone = reporter.phone,
+                                             .email = email};
+    } else if (!file->has_identity) {
+        view->identity = WEB_IDENTITY_NONE;
+    } else {
+        view->identity = may ? WEB_IDENTITY_MAY : WEB_IDENTITY_SEALED;
+    }
+}
+
+static void fill_labels(struct http_call *call, const struct flow_case *file,
+                        struct web_case *view) {
+    const struct intake_report *report = &file->state.received.report;
+    const struct law *law = http_app(call)->law;
+    const struct law_state *state = law_state(file->rules, file->state.state);
+    const struct law_election *election = law_election(law, report->election);
+    const struct law_act *act = law_act(law, report->act);
+    const struct region *region = region_find(report->region);
+    struct store_office holder;
+    view->state = state ? say(call, state->label) : file->state.state;
+    view->terminal = state && state->terminal;
+    view->channel = web_text_by_name(report->channel == INTAKE_TIP ? STR("case.channel_tip")
+                                                                   : STR("case.channel_report"),
+                                     http_english(call));
+    view->election = election ? say(call, election->label) : report->election;
+    view->act = act ? say(call, act->plain) : STR("");
+    view->region = region ? region->name : report->region;
+    if (file->state.offices.holder.len &&
+        !store_office_find(http_reader(call), call->arena, file->state.offices.holder, &holder)
+             .code)
+        view->holder = http_english(call) ? holder.name_en : holder.name;
+}
+
+struct web_case http_case_view(struct http_call *call, const struct flow_case *file,
+                               const struct http_case_extra *extra) {
+    const struct case_state *cs = &file->state;
+    const struct intake_report *report = &cs->received.report;
+    struct web_case view = {
+        .id = arena_printf(call->arena, "%lld", (long long)cs->id.v),
+        .number = cs->registration.len ? cs->registration : cs->received.number,
+        .version = cs->version,
+        .occurred_on = report->occurred_on,
+        .known_on = report->known_on,
+        .has_occurred_on = report->has_occurred_on,
+        .has_known_on = report->has_known_on,
+        .place = report->place,
+        .narrative = report->narrative,
+        .subjects = people(call, report->subjects, report->subject_count),
+        .subject_count = report->subject_count,
+        .witnesses = people(call, report->witnesses, report->witness_count),
+        .witness_count = report->witness_count,
+        .message = extra->message,
+        .conflict = extra->conflict,
+    };
+    struct date today = instant_date(call->now, region_zone(report->region));
+    fill_labels(call, file, &view);
+    fill_clocks(call, file, today, &view);
+    fill_actions(call, file, extra, &view);
+    fill_events(call, file, &view);
+    fill_files(call, file, &view);
+    fill_identity(call, file, extra, &view);
+    return view;
+}
