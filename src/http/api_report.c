@@ -33,20 +33,35 @@ struct err api_reports_post(struct http_call *call) {
     return http_write(call, &r->job);
 }
 
-static void write_next(struct http_call *call, struct json *j,
-                       const struct case_received *received) {
-    const struct law_rulebook *rules = law_rulebook_named(http_app(call)->law, received->rules);
+static void write_next(struct http_call *call, struct json *j, const struct http_steps *steps) {
     json_key(j, "next");
     json_open_array(j);
-    for (size_t i = 0; i < received->clock_count; i++) {
-        const struct case_clock *clock = &received->clocks[i];
-        const struct law_clock *law = rules ? law_clock(rules, clock->id) : NULL;
+    for (size_t i = 0; i < steps->count; i++) {
+        const struct http_next *next = &steps->list[i];
         json_open_object(j);
-        json_put_str(j, "step", clock->id);
-        http_json_date(j, "due", clock->due);
-        http_json_date(j, "due_early", clock->due_early);
+        json_put_str(j, "step", next->clock->id);
+        http_json_date(j, "due", next->clock->due);
+        http_json_date(j, "due_early", next->clock->due_early);
+        if (next->law) {
+            json_put_str(j, "label", law_say(next->law->name, http_english(call)));
+            http_json_cite(j, &next->law->cite);
+        }
+        json_close_object(j);
+    }
+    json_close_array(j);
+}
+
+static void write_missing(struct http_call *call, struct json *j, const struct law_rulebook *rules,
+                          const struct case_received *received) {
+    json_key(j, "missing");
+    json_open_array(j);
+    for (size_t i = 0; i < received->missing_count; i++) {
+        const struct law_requirement *law = http_requirement(rules, received->missing[i]);
+        json_open_object(j);
+        json_put_str(j, "id", received->missing[i]);
         if (law) {
-            json_put_str(j, "name", law_say(law->name, http_english(call)));
+            json_put_bool(j, "formal", law->formal);
+            json_put_str(j, "text", law_say(law->text, http_english(call)));
             http_json_cite(j, &law->cite);
         }
         json_close_object(j);
@@ -54,8 +69,13 @@ static void write_next(struct http_call *call, struct json *j,
     json_close_array(j);
 }
 
+/* The bundle that a reporter keeps: one form in the API's answer, on the page and as a file. */
 static void write_receipt(struct http_call *call, struct json *j, const struct flow_report *r) {
     json_open_object(j);
+    json_put_str(j, "netral", STR("receipt/v1"));
+    json_put_str(j, "case", arena_printf(call->arena, "%lld", (long long)r->id.v));
+    json_put_str(j, "number", r->received.number);
+    json_put_str(j, "vkey", ledger_vkey(call->arena, flow_key(http_app(call)->flow)));
     json_put_int(j, "index", r->id.v);
     json_put_str(j, "manifest", base64_encode(call->arena, r->manifest.ptr, r->manifest.len));
     json_put_str(j, "salt", base64_encode(call->arena, r->event_salt.b, HASH_LEN));
@@ -68,16 +88,7 @@ struct str http_receipt_bundle(struct http_call *call, const struct flow_report 
     buf_init(&out, FLOW_CONTENT_MAX);
     struct json j;
     json_init(&j, &out);
-    json_open_object(&j);
-    json_put_str(&j, "netral", STR("receipt/v1"));
-    json_put_str(&j, "case", arena_printf(call->arena, "%lld", (long long)r->id.v));
-    json_put_str(&j, "number", r->received.number);
-    json_put_str(&j, "vkey", ledger_vkey(call->arena, flow_key(http_app(call)->flow)));
-    json_put_int(&j, "index", r->id.v);
-    json_put_str(&j, "manifest", base64_encode(call->arena, r->manifest.ptr, r->manifest.len));
-    json_put_str(&j, "salt", base64_encode(call->arena, r->event_salt.b, HASH_LEN));
-    json_put_str(&j, "proof", ledger_receipt_text(call->arena, &r->job.proof, r->job.checkpoint));
-    json_close_object(&j);
+    write_receipt(call, &j, r);
     struct str text = arena_str(call->arena, buf_str(&out));
     buf_done(&out);
     return text;
@@ -87,20 +98,20 @@ struct err api_reports_done(struct http_call *call) {
     struct flow_report *r = call->state;
     if (r->job.result.code) {
         struct intake_faults *faults = NEW(call->arena, struct intake_faults, 1);
-        return http_report_fault(call, r->job.result, faults);
+        struct err e = http_report_fault(r->job.result, faults);
+        return faults->count ? http_fail(call, e, faults) : e;
     }
+    const struct law_rulebook *rules = law_rulebook_named(http_app(call)->law, r->received.rules);
+    struct http_steps next =
+        http_steps(call->arena, rules, r->received.clocks, r->received.clock_count);
     struct json j = http_json(call);
     json_open_object(&j);
     json_put_str(&j, "case", arena_printf(call->arena, "%lld", (long long)r->id.v));
     json_put_str(&j, "number", r->received.number);
     json_put_str(&j, "receipt_code", seal_code_format(call->arena, &r->code));
     json_put_str(&j, "state", r->received.state);
-    json_key(&j, "missing");
-    json_open_array(&j);
-    for (size_t i = 0; i < r->received.missing_count; i++)
-        json_add_str(&j, r->received.missing[i]);
-    json_close_array(&j);
-    write_next(call, &j, &r->received);
+    write_missing(call, &j, rules, &r->received);
+    write_next(call, &j, &next);
     json_key(&j, "receipt");
     write_receipt(call, &j, r);
     json_close_object(&j);
@@ -169,12 +180,8 @@ static void write_timeline(struct http_call *call, struct json *j, const struct 
 
 static struct err write_status(struct http_call *call, const struct flow_case *file) {
     const struct law_state *state = law_state(file->rules, file->state.state);
-    struct case_received next = {.rules = file->state.received.rules};
-    struct case_clock *running = NEW(call->arena, struct case_clock, file->state.clock_count + 1);
-    for (size_t i = 0; i < file->state.clock_count; i++)
-        if (file->state.clocks[i].running)
-            running[next.clock_count++] = file->state.clocks[i];
-    next.clocks = running;
+    struct http_steps next =
+        http_steps(call->arena, file->rules, file->state.clocks, file->state.clock_count);
     struct json j = http_json(call);
     json_open_object(&j);
     json_put_str(&j, "number", file->state.received.number);

@@ -6,6 +6,8 @@
 
 #include <stdlib.h>
 
+enum { LOOP_ARENA = 1 << 16 };
+
 struct http_app *http_app(const struct http_call *call) {
     return call->app;
 }
@@ -23,12 +25,19 @@ bool http_english(const struct http_call *call) {
     return call->language == HTTP_ENGLISH;
 }
 
+const struct flow_owner *http_owner(const struct http_call *call) {
+    return &((const struct http_loop *)call->loop_state)->owner;
+}
+
 struct err http_loop_new(void *app, unsigned loop, void **ret) {
     (void)loop;
     struct http_loop *state = must_alloc(sizeof *state);
+    state->arena = arena_new(LOOP_ARENA);
     struct err e = flow_reader(((struct http_app *)app)->flow, &state->reader);
+    if (!e.code)
+        e = flow_owner(&state->reader, state->arena, &state->owner);
     if (e.code)
-        free(state);
+        http_loop_free(app, state);
     else
         *ret = state;
     return e;
@@ -38,8 +47,10 @@ void http_loop_free(void *app, void *loop_state) {
     (void)app;
     if (!loop_state)
         return;
-    db_close(&((struct http_loop *)loop_state)->reader);
-    free(loop_state);
+    struct http_loop *state = loop_state;
+    db_close(&state->reader);
+    arena_free(state->arena);
+    free(state);
 }
 
 /* A bearer token, else the session cookie. */
@@ -89,7 +100,7 @@ struct err http_write(struct http_call *call, struct flow_job *job) {
     return e.code ? e : http_suspend(call);
 }
 
-struct err http_report_fault(struct http_call *call, struct err e, struct intake_faults *faults) {
+struct err http_report_fault(struct err e, struct intake_faults *faults) {
     static const struct {
         enum err_code code;
         struct str about;
@@ -102,9 +113,27 @@ struct err http_report_fault(struct http_call *call, struct err e, struct intake
     for (size_t i = 0; i < COUNT_OF(FAULTS); i++)
         if (e.code == FAULTS[i].code && str_equal(e.about, FAULTS[i].about)) {
             intake_fault_add(faults, e.about, FAULTS[i].fault, 0);
-            return http_fail(call, ERR(ERR_INVALID, e.about), faults);
+            return ERR(ERR_INVALID, e.about);
         }
     return e;
+}
+
+struct http_steps http_steps(struct arena *a, const struct law_rulebook *rules,
+                             const struct case_clock *clocks, size_t count) {
+    struct http_next *list = NEW(a, struct http_next, count + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < count; i++)
+        if (clocks[i].running)
+            list[n++] =
+                (struct http_next){&clocks[i], rules ? law_clock(rules, clocks[i].id) : NULL};
+    return (struct http_steps){list, n};
+}
+
+const struct law_requirement *http_requirement(const struct law_rulebook *rules, struct str id) {
+    for (size_t i = 0; rules && i < rules->requirement_count; i++)
+        if (str_equal(rules->requirements[i].id, id))
+            return &rules->requirements[i];
+    return NULL;
 }
 
 int64_t http_code_wait(struct http_call *call) {

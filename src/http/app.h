@@ -4,6 +4,7 @@
  * few steps that pages and API take alike. */
 #include "flow/authorize.h"
 #include "flow/log.h"
+#include "flow/public.h"
 #include "flow/staff.h"
 #include "http/reply.h"
 #include "http/throttle.h"
@@ -19,12 +20,15 @@ struct http_app {
 };
 struct http_loop { /* call->loop_state */
     struct db reader;
+    struct arena *arena;     /* of what follows: settings never change under a running server */
+    struct flow_owner owner; /* whose store this is */
 };
 struct http_app *http_app(const struct http_call *call);
 struct db *http_reader(const struct http_call *call);
 /* Zero when nobody is signed in. */
 const struct flow_staff *http_staff(const struct http_call *call);
 bool http_english(const struct http_call *call);
+const struct flow_owner *http_owner(const struct http_call *call);
 
 /* For options of http_server_start. */
 struct err http_loop_new(void *app, unsigned loop, void **ret);
@@ -42,9 +46,22 @@ struct intake_context http_intake_context(const struct http_call *call);
 /* Hands a job to the writer and sleeps: `return http_write(call, &x->job);` with call->state = x.
  */
 struct err http_write(struct http_call *call, struct flow_job *job) MUST_CHECK;
-/* A report's refusals by the store as faults of its fields; other errors unchanged. */
-struct err http_report_fault(struct http_call *call, struct err e,
-                             struct intake_faults *faults) MUST_CHECK;
+/* A report's refusals by the store as faults of its fields: then ERR_INVALID; others unchanged. */
+struct err http_report_fault(struct err e, struct intake_faults *faults) MUST_CHECK;
+/* What happens next: the running ones of clocks, in their order, each with its rule. */
+struct http_next {
+    const struct case_clock *clock;
+    const struct law_clock *law; /* NULL when the rulebook knows it no more */
+};
+struct http_steps {
+    const struct http_next *list;
+    size_t count;
+};
+/* clocks: of case_received or case_state, which came under that rulebook (may be NULL). */
+struct http_steps http_steps(struct arena *a, const struct law_rulebook *rules,
+                             const struct case_clock *clocks, size_t count);
+/* A requirement by its id; NULL when the rulebook (or NULL) knows none. */
+const struct law_requirement *http_requirement(const struct law_rulebook *rules, struct str id);
 /* Seconds to wait before another receipt code may be tried from here; 0: go on. */
 int64_t http_code_wait(struct http_call *call);
 

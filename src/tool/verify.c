@@ -49,12 +49,12 @@ static enum tool_parsed read_options(const struct tool *tool, struct options *re
     return TOOL_WRONG;
 }
 
-/* At most TOOL_RECEIPT_MAX bytes. */
+/* At most FLOW_BUNDLE_MAX bytes. */
 static struct err read_file(struct arena *a, const char *name, struct str *ret) {
     FILE *f = fopen(name, "rb");
-    char *bytes = f ? NEW(a, char, TOOL_RECEIPT_MAX + 1) : NULL;
-    size_t len = f ? fread(bytes, 1, TOOL_RECEIPT_MAX + 1, f) : 0;
-    bool failed = !f || ferror(f) || len > TOOL_RECEIPT_MAX;
+    char *bytes = f ? NEW(a, char, FLOW_BUNDLE_MAX + 1) : NULL;
+    size_t len = f ? fread(bytes, 1, FLOW_BUNDLE_MAX + 1, f) : 0;
+    bool failed = !f || ferror(f) || len > FLOW_BUNDLE_MAX;
     if (f)
         (void)fclose(f);
     if (failed)
@@ -79,7 +79,7 @@ static struct err read_vkey(struct arena *a, const char *text, struct str *ret) 
     return ledger_vkey_parse(*ret, &key);
 }
 
-static void put_receipt(struct json *j, struct arena *a, const struct tool_receipt *r) {
+static void put_receipt(struct json *j, struct arena *a, const struct flow_bundle *r) {
     json_put_str(j, "case", r->case_id);
     json_put_str(j, "number", r->number);
     json_put_str(j, "accepted_at", instant_format(a, r->manifest.accepted_at));
@@ -102,14 +102,14 @@ static void put_log(struct json *j, struct arena *a, const struct tool_log *l) {
 
 struct outcome {
     struct err e;
-    const struct tool_receipt *receipt; /* of a good check: one of the two */
+    const struct flow_bundle *receipt; /* of a good check: one of the two */
     const struct tool_log *log;
 };
 
 static void print_json(struct arena *a, const struct outcome *o, enum tool_lang lang) {
     struct buf b;
     struct json j;
-    buf_init(&b, 16 * (size_t)TOOL_RECEIPT_MAX);
+    buf_init(&b, 16 * (size_t)FLOW_BUNDLE_MAX);
     json_init(&j, &b);
     json_open_object(&j);
     json_put_bool(&j, "ok", !o->e.code);
@@ -146,14 +146,14 @@ static int print_outcome(struct arena *a, const struct outcome *o, const struct 
 
 static int verify_outside(struct arena *a, const struct options *options) {
     struct str vkey, file;
-    struct tool_receipt receipt;
+    struct flow_bundle receipt;
     struct tool_log log;
     struct outcome o = {.e = read_vkey(a, options->vkey, &vkey)};
     if (!o.e.code && options->receipt) {
         o.receipt = &receipt;
         o.e = read_file(a, options->receipt, &file);
         if (!o.e.code)
-            o.e = tool_verify_receipt(a, file, vkey, &receipt);
+            o.e = flow_bundle_check(a, file, vkey, &receipt);
     } else if (!o.e.code) {
         o.log = &log;
         o.e = tool_verify_url(a, str_from_c(options->url), vkey, &log);

@@ -7,22 +7,10 @@
  * something differs, ERR_MISSING that the log lacks a file it promised, ERR_IO that nobody could
  * look. Texts that point nowhere else live in the arena. */
 #include "base/buf.h"
+#include "flow/receipt.h"
 #include "ledger/note.h"
 
 enum tool_lang { TOOL_EN, TOOL_ID };
-enum { TOOL_RECEIPT_MAX = 1 << 20 };
-
-struct tool_receipt {
-    struct str case_id, number; /* as the file says: no part of the commitment */
-    struct str vkey;            /* the key that the receipt was checked against */
-    bool own_key;               /* nobody gave one: the receipt's own was used */
-    int64_t index, size;
-    struct ledger_manifest manifest;
-};
-/* The receipt bundle {"netral":"receipt/v1",...} against the given verifier key, or, when vkey is
- * empty, against its own. */
-struct err tool_verify_receipt(struct arena *a, struct str file, struct str vkey,
-                               struct tool_receipt *ret) MUST_CHECK;
 
 /* GET of one file below the log's URL ("/log/checkpoint"), at most ret's ceiling. Errors:
  * ERR_MISSING (404), ERR_IO. */
@@ -45,7 +33,7 @@ struct err tool_verify_url(struct arena *a, struct str url, struct str vkey,
 
 /* One sentence about a failed check. */
 struct str tool_verify_sentence(struct arena *a, struct err e, enum tool_lang lang);
-struct str tool_receipt_sentences(struct arena *a, const struct tool_receipt *r,
+struct str tool_receipt_sentences(struct arena *a, const struct flow_bundle *r,
                                   enum tool_lang lang);
 struct str tool_log_sentences(struct arena *a, const struct tool_log *l, enum tool_lang lang);
 struct tool;

@@ -253,15 +253,15 @@ static struct str receipt_file(struct fixture *f) {
 
 static void a_receipt_holds_against_its_key(void **state) {
     struct fixture *f = *state;
-    struct tool_receipt r;
-    assert_int_equal(tool_verify_receipt(f->arena, receipt_file(f), f->vkey, &r).code, ERR_NONE);
+    struct flow_bundle r;
+    assert_int_equal(flow_bundle_check(f->arena, receipt_file(f), f->vkey, &r).code, ERR_NONE);
     assert_false(r.own_key);
     assert_int_equal(r.index, RECEIPT_INDEX);
     assert_int_equal(r.size, RECEIPT_SIZE);
     assert_int_equal(r.manifest.accepted_at.us, 1728721800000000);
     assert_true(str_equal(r.number, STR("001/LP")) && str_equal(r.case_id, STR("c1")));
     assert_null(strstr(tool_receipt_sentences(f->arena, &r, TOOL_EN).ptr, "--vkey"));
-    assert_int_equal(tool_verify_receipt(f->arena, receipt_file(f), STR(""), &r).code, ERR_NONE);
+    assert_int_equal(flow_bundle_check(f->arena, receipt_file(f), STR(""), &r).code, ERR_NONE);
     assert_true(r.own_key);
     const char *said = tool_receipt_sentences(f->arena, &r, TOOL_EN).ptr;
     assert_non_null(strstr(said, "2024-10-12T08:30:00.000000Z by office bawaslu-16"));
@@ -294,12 +294,12 @@ static void what_differs_in_a_receipt_is_named(void **state) {
     };
     const char *good = receipt_file(f).ptr;
     for (size_t i = 0; i < COUNT_OF(CASES); i++) {
-        struct tool_receipt r = {.index = -5};
+        struct flow_bundle r = {.index = -5};
         const char *at = strstr(good, CASES[i].from);
         assert_non_null(at);
         struct str bad = arena_printf(f->arena, "%.*s%s%s", (int)(at - good), good, CASES[i].to,
                                       at + strlen(CASES[i].from));
-        struct err e = tool_verify_receipt(f->arena, bad, STR(""), &r);
+        struct err e = flow_bundle_check(f->arena, bad, STR(""), &r);
         if (!e.code || !str_equal(e.about, str_from_c(CASES[i].about)))
             fail_msg("%s: code %d, about %.*s", CASES[i].to, (int)e.code, STR_ARG(e.about));
         assert_int_equal(r.index, -5);
@@ -315,22 +315,21 @@ static void a_receipt_of_another_key_and_no_receipt_are_refused(void **state) {
     struct fixture *f = *state;
     struct hash seed = {{43}};
     struct ledger_key other;
-    struct tool_receipt r;
+    struct flow_bundle r;
     assert_int_equal(ledger_key_from_seed(STR("log.example/netral"), &seed, &other).code, 0);
-    struct err e =
-        tool_verify_receipt(f->arena, receipt_file(f), ledger_vkey(f->arena, &other), &r);
+    struct err e = flow_bundle_check(f->arena, receipt_file(f), ledger_vkey(f->arena, &other), &r);
     assert_true(str_equal(e.about, STR("other-vkey")));
-    e = tool_verify_receipt(f->arena, STR(""), STR(""), &r);
+    e = flow_bundle_check(f->arena, STR(""), STR(""), &r);
     assert_true(str_equal(e.about, STR("receipt-shape")));
-    struct str large = {NEW(f->arena, char, TOOL_RECEIPT_MAX + 1), TOOL_RECEIPT_MAX + 1};
-    e = tool_verify_receipt(f->arena, large, STR(""), &r);
+    struct str large = {NEW(f->arena, char, FLOW_BUNDLE_MAX + 1), FLOW_BUNDLE_MAX + 1};
+    e = flow_bundle_check(f->arena, large, STR(""), &r);
     assert_true(str_equal(e.about, STR("receipt-shape")));
 }
 
 static void nothing_from_outside_reaches_the_terminal_raw(void **state) {
     struct fixture *f = *state;
-    struct tool_receipt r;
-    assert_int_equal(tool_verify_receipt(f->arena, receipt_file(f), STR(""), &r).code, ERR_NONE);
+    struct flow_bundle r;
+    assert_int_equal(flow_bundle_check(f->arena, receipt_file(f), STR(""), &r).code, ERR_NONE);
     r.number = STR("\x1b[2J\xc2\x9b");
     assert_null(strchr(tool_receipt_sentences(f->arena, &r, TOOL_EN).ptr, '\x1b'));
     assert_null(strchr(tool_receipt_sentences(f->arena, &r, TOOL_ID).ptr, '\xc2'));

@@ -109,7 +109,7 @@ static struct str own_key_warning(bool own, enum tool_lang lang) {
                      "the published one (/log/vkey) and run again with --vkey.\n");
 }
 
-struct str tool_receipt_sentences(struct arena *a, const struct tool_receipt *r,
+struct str tool_receipt_sentences(struct arena *a, const struct flow_bundle *r,
                                   enum tool_lang lang) {
     const struct ledger_manifest *m = &r->manifest;
     struct str number = plain(a, r->number), case_id = plain(a, r->case_id);

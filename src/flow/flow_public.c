@@ -1,0 +1,56 @@
+#include "deadline/deadline.h"
+#include "flow/public.h"
+
+struct err flow_owner(struct db *db, struct arena *a, struct flow_owner *ret) {
+    struct flow_owner owner;
+    struct err e = store_setting_find(db, a, STR("region"), &owner.region);
+    if (!e.code)
+        e = store_office_for(db, a, STR("bawaslu"), owner.region, &owner.office);
+    if (!e.code)
+        *ret = owner;
+    return e;
+}
+
+struct err flow_size(struct db *db, struct arena *a, int64_t *ret) {
+    struct ledger_head head;
+    struct err e = store_head_load(db, a, &head);
+    if (!e.code)
+        *ret = head.size;
+    return e;
+}
+
+static bool is_phase(struct str name, enum law_phase phase) {
+    return str_equal(name, law_phase_name(phase));
+}
+
+struct err flow_totals(struct db *db, struct arena *a, struct flow_totals *ret) {
+    const struct store_stat_row *rows;
+    size_t count;
+    struct err e = store_stat_view(db, a, "state", &rows, &count);
+    if (e.code)
+        return e;
+    struct flow_totals totals = {0};
+    for (size_t i = 0; i < count; i++) {
+        totals.received += rows[i].n;
+        for (int phase = LAW_INTAKE; phase < LAW_DONE_SANCTION; phase++)
+            if (is_phase(rows[i].b, (enum law_phase)phase))
+                totals.open += rows[i].n;
+        if (is_phase(rows[i].b, LAW_DONE_SANCTION) || is_phase(rows[i].b, LAW_DONE_NO_BREACH))
+            totals.decided += rows[i].n;
+    }
+    *ret = totals;
+    return OK;
+}
+
+int64_t flow_days_left(const struct law *law, const struct law_clock *clock, struct date today,
+                       struct date due) {
+    if (clock->unit == LAW_CALENDAR_DAYS)
+        return (int64_t)due.day - today.day;
+    bool late = due.day < today.day;
+    struct date from = late ? due : today, to = late ? today : due;
+    int64_t days = 0;
+    for (struct date d = {from.day + 1}; d.day <= to.day; d.day++)
+        days += deadline_is_working(&law->calendar, d);
+    /* A weekend between due and today: late all the same. */
+    return late ? (days ? -days : -1) : days;
+}

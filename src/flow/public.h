@@ -1,0 +1,29 @@
+#ifndef FLOW_PUBLIC_H
+#define FLOW_PUBLIC_H
+/* What public pages show of the store as a whole: whose it is, how much it holds. From projections
+ * and settings alone, so that no page costs more in a larger store. */
+#include "flow/flow.h"
+
+struct flow_owner {
+    struct str region;          /* "16", "16.06", or empty for the whole country */
+    struct store_office office; /* the supervisor (Bawaslu) of that region */
+};
+/* Errors: ERR_MISSING "setting", "office" in a store that init did not finish. */
+struct err flow_owner(struct db *db, struct arena *a, struct flow_owner *ret) MUST_CHECK;
+
+/* How many events are durable: a number that changes with everything that pages show. */
+struct err flow_size(struct db *db, struct arena *a, int64_t *ret) MUST_CHECK;
+
+/* Cases of all channels: received in all; open are those in no terminal phase; decided those that
+ * ended with a sanction or with the finding that there was no breach. Not registered and other ends
+ * are neither open nor decided. */
+struct flow_totals {
+    int64_t received, open, decided;
+};
+struct err flow_totals(struct db *db, struct arena *a, struct flow_totals *ret) MUST_CHECK;
+
+/* Days from today to due in the clock's unit: 0 on the day itself, negative when it has passed.
+ * Units: calendar or working days, as clock->unit. */
+int64_t flow_days_left(const struct law *law, const struct law_clock *clock, struct date today,
+                       struct date due);
+#endif

@@ -1,0 +1,34 @@
+#ifndef FLOW_RECEIPT_H
+#define FLOW_RECEIPT_H
+/* The receipt bundle that a reporter keeps, {"netral":"receipt/v1","case","number","vkey","index",
+ * "manifest","salt","proof"}, checked as an outsider would; and whether this log still holds it. */
+#include "flow/flow.h"
+
+enum { FLOW_BUNDLE_MAX = 1 << 20 };
+struct flow_bundle {
+    struct str case_id, number; /* as the file says: no part of the commitment */
+    struct str vkey;            /* the key that the receipt was checked against */
+    bool own_key;               /* nobody gave one: the receipt's own was used */
+    int64_t index, size;
+    struct ledger_manifest manifest;
+    struct hash commit;
+};
+/* The bundle, alone or as "receipt" inside the API's whole answer, against the given verifier key,
+ * or, when vkey is empty, against its own: manifest and salt give the commitment, it the leaf, leaf
+ * and path the root, and the key signed that root. Offline and pure.
+ * Errors: ERR_MALFORMED "receipt-shape", "manifest-shape", "salt-shape", "proof-shape", "vkey";
+ * ERR_CORRUPT "other-vkey", "index", "origin", "signature", "proof". Owns: texts live in a. */
+struct err flow_bundle_check(struct arena *a, struct str file, struct str vkey,
+                             struct flow_bundle *ret) MUST_CHECK;
+
+/* The same against this installation's own key and log. */
+struct flow_receipt_checked {
+    struct err why;            /* of flow_bundle_check; ERR_NONE: the bundle is whole */
+    bool current;              /* and today's log holds that commitment at its index */
+    bool genuine;              /* both */
+    struct flow_bundle bundle; /* when whole */
+};
+/* Errors: what the store answers. */
+struct err flow_receipt_here(struct flow *flow, struct db *db, struct arena *a, struct str file,
+                             struct flow_receipt_checked *ret) MUST_CHECK;
+#endif

@@ -1,0 +1,43 @@
+#ifndef HTTP_PAGE_COMMON_H
+#define HTTP_PAGE_COMMON_H
+/* What page handlers share. A page is
+ *
+ *     struct web_common c = http_common(call);
+ *     web_render_track(call->out, &view, &c);
+ *     return http_page(call, 200);
+ *
+ * Pages stay out of caches ("no-store") unless the handler says otherwise; nobody gets a cookie but
+ * who signs in. */
+#include "http/app.h"
+#include "web/templates.h"
+
+/* The frame: page and other language by the address asked for, owner, demo mark, and for signed-in
+ * staff name, office and the csrf token of their forms. */
+struct web_common http_common(struct http_call *call);
+/* Replies with the page in call->out. */
+struct err http_page(struct http_call *call, int status);
+/* The case's own zone in place of the store's: for pages of one case. */
+enum zone http_zone(const struct http_call *call);
+struct date http_today(const struct http_call *call); /* in the store's zone */
+/* The address of a page in the language of this call. */
+struct str http_path(const struct http_call *call, enum web_path path);
+
+/* A clock as pages show it: both readings, days left on that day, citation. law NULL: no citation
+ * is known, only the days. */
+struct web_due http_due(const struct http_call *call, const struct http_next *next,
+                        struct date today);
+/* Running clocks as "what happens next"; fills *ret, returns how many. */
+size_t http_web_nexts(struct http_call *call, const struct http_steps *steps,
+                      const struct web_next **ret);
+/* Sentences of requirements that a report lacks. */
+size_t http_web_missing(struct http_call *call, const struct case_received *received,
+                        const struct str **ret);
+/* The limits that a reporter reads: window, files. election may be NULL. */
+struct web_before http_web_before(const struct http_call *call,
+                                  const struct law_election *election);
+/* The election that is under way on that day; NULL between elections. */
+const struct law_election *http_election_on(const struct http_call *call, struct date day);
+/* The one that a report of today belongs to: under way, else the last that opened, else the first.
+ * Rules always have one. */
+const struct law_election *http_election(const struct http_call *call, struct date day);
+#endif

@@ -1,0 +1,78 @@
+#include "http/page_receipt.h"
+
+#include "flow/receipt.h"
+#include "http/handlers.h"
+
+/* P5: the receipt. After a form without JavaScript it is the answer itself; the form's script
+ * brings the API's answer back here to have it drawn with its QR code, for print. */
+
+static struct err reply(struct http_call *call, const struct web_receipt *v) {
+    struct web_common c = http_common(call);
+    web_render_receipt(call->out, v, &c);
+    return http_page(call, 200);
+}
+
+static void fill_case(struct http_call *call, const struct case_received *received,
+                      struct web_receipt *v) {
+    const struct law_rulebook *rules = law_rulebook_named(http_app(call)->law, received->rules);
+    struct http_steps steps =
+        http_steps(call->arena, rules, received->clocks, received->clock_count);
+    v->report = received->report.channel == INTAKE_REPORT;
+    v->number = received->number;
+    v->next_count = http_web_nexts(call, &steps, &v->nexts);
+    v->missing_count = http_web_missing(call, received, &v->missing);
+}
+
+struct err http_receipt_page(struct http_call *call, const struct flow_report *r) {
+    struct hash commit = ledger_commit(&r->event_salt, r->manifest);
+    struct hash leaf = ledger_leaf(&commit);
+    struct str bundle = http_receipt_bundle(call, r);
+    struct ledger_manifest manifest;
+    struct web_receipt v = {
+        .code = seal_code_format(call->arena, &r->code),
+        .proof = ledger_receipt_text(call->arena, &r->job.proof, r->job.checkpoint),
+        .bundle_base64 = base64_encode(call->arena, bundle.ptr, bundle.len),
+        .leaf = hex_encode(call->arena, leaf.b, HASH_LEN),
+        .index = r->id.v,
+        /* Of a repeated request: when the first one was accepted. */
+        .received = ledger_manifest_parse(call->arena, r->manifest, &manifest)
+                        ? manifest.accepted_at
+                        : r->now,
+    };
+    fill_case(call, &r->received, &v);
+    return reply(call, &v);
+}
+
+/* A reload of the receipt's address: there is nothing to show, since nobody is remembered. */
+struct err page_receipt_get(struct http_call *call) {
+    return http_reply_redirect(call, http_path(call, WEB_PATH_TRACK));
+}
+
+/* What is drawn was sent by the browser, so a page of someone else could have sent it: only a
+ * genuine receipt of the case that its code opens is shown, and what the page says beside it comes
+ * from the store. */
+struct err page_receipt_post(struct http_call *call) {
+    int64_t wait = http_code_wait(call);
+    if (wait) {
+        http_retry_after(call, wait);
+        return ERR(ERR_THROTTLED, STR("code"));
+    }
+    struct web_receipt v;
+    struct seal_code code;
+    if (!web_receipt_read(call->arena, http_form(call, "jawaban"), http_today(call), &v) ||
+        !seal_code_parse(v.code, &code))
+        return ERR(ERR_MALFORMED, STR("jawaban"));
+    struct flow_case file;
+    struct flow_receipt_checked checked;
+    struct flow *flow = http_app(call)->flow;
+    struct err e = flow_track(flow, http_reader(call), call->arena, &code, &file);
+    if (!e.code)
+        e = flow_receipt_here(flow, http_reader(call), call->arena, http_form(call, "jawaban"),
+                              &checked);
+    if (e.code)
+        return e;
+    if (!checked.genuine || checked.bundle.index != file.state.id.v)
+        return ERR(ERR_MALFORMED, STR("jawaban"));
+    fill_case(call, &file.state.received, &v);
+    return reply(call, &v);
+}
