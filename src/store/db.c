@@ -24,23 +24,23 @@ void db_close(struct db *db) {
     *db = (struct db){0};
 }
 
-struct err db_run(struct db *db, struct arena *a, const struct db_stmt *stmt,
-                  const struct cell *args, size_t count, struct rows *ret) {
-    if (count > DB_ARGS_MAX)
+struct err db_run(struct db *db, struct arena *a, const struct db_stmt *stmt, struct db_args args,
+                  struct rows *ret) {
+    if (args.count > DB_ARGS_MAX)
         die("a statement takes more arguments than DB_ARGS_MAX");
-    return db->driver->run(db, a, stmt, args, count, ret);
+    return db->driver->run(db, a, stmt, args, ret);
 }
 
 struct err db_savepoint(struct db *db) {
-    return db->driver->run(db, NULL, &SAVEPOINT, NULL, 0, NULL);
+    return db->driver->run(db, NULL, &SAVEPOINT, DB_NONE, NULL);
 }
 
 struct err db_release(struct db *db) {
-    return db->driver->run(db, NULL, &RELEASE, NULL, 0, NULL);
+    return db->driver->run(db, NULL, &RELEASE, DB_NONE, NULL);
 }
 
 struct err db_undo(struct db *db) {
-    struct err e = db->driver->run(db, NULL, &UNDO, NULL, 0, NULL);
+    struct err e = db->driver->run(db, NULL, &UNDO, DB_NONE, NULL);
     return e.code ? e : db_release(db);
 }
 

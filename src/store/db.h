@@ -21,6 +21,15 @@ struct rows {
 #define CBYTES(p, n) CBLOB(((struct str){(const char *)(p), (n)}))
 #define CNULL ((struct cell){.kind = CELL_NULL})
 
+/* The values of $1, $2, ... of a statement, in that order. */
+struct db_args {
+    const struct cell *list;
+    size_t count;
+};
+#define DB_LIST(array) ((struct db_args){(array), COUNT_OF(array)})
+#define DB_ARGS(...) DB_LIST(((const struct cell[]){__VA_ARGS__}))
+#define DB_NONE ((struct db_args){0})
+
 /* A statement is a named constant text (store/sql/<room>.sql, embedded at build); its number is
  * its place in the table, so that a driver can keep it prepared. */
 struct db_stmt {
@@ -38,7 +47,7 @@ struct db_driver {
     struct err (*commit)(struct db *db);
     void (*rollback)(struct db *db);
     struct err (*run)(struct db *db, struct arena *a, const struct db_stmt *stmt,
-                      const struct cell *args, size_t count, struct rows *ret);
+                      struct db_args args, struct rows *ret);
 };
 struct db {
     const struct db_driver *driver;
@@ -51,8 +60,8 @@ struct db {
 struct err db_open(struct str where, bool writer, bool create, struct db *ret) MUST_CHECK;
 void db_close(struct db *db); /* NULL and zero are fine */
 
-struct err db_run(struct db *db, struct arena *a, const struct db_stmt *stmt,
-                  const struct cell *args, size_t count, struct rows *ret) MUST_CHECK;
+struct err db_run(struct db *db, struct arena *a, const struct db_stmt *stmt, struct db_args args,
+                  struct rows *ret) MUST_CHECK;
 /* SAVEPOINT, RELEASE, ROLLBACK TO of one job inside the writer's transaction. */
 struct err db_savepoint(struct db *db) MUST_CHECK;
 struct err db_release(struct db *db) MUST_CHECK;

@@ -90,7 +90,7 @@ static void cut(struct db_fixture *f) {
                            " <> pg_backend_pid() AND application_name = 'netral'"
                            " AND datname = current_database() AND query LIKE '%netral-cut%'"};
     struct rows rows;
-    assert_int_equal(db_run(&other, f->a, &stmt, NULL, 0, &rows).code, ERR_NONE);
+    assert_int_equal(db_run(&other, f->a, &stmt, DB_NONE, &rows).code, ERR_NONE);
     assert_int_equal(rows.count, 1);
     db_close(&other);
 }

@@ -30,7 +30,7 @@ static inline int db_fixture_remove(const char *path, const struct stat *st, int
 /* Any statement, without arguments, that must work. */
 static inline void db_fixture_do(struct db_fixture *f, const char *sql) {
     struct db_stmt stmt = {.number = -1, .name = "fixture", .sql = sql};
-    struct err e = db_run(&f->db, f->a, &stmt, NULL, 0, NULL);
+    struct err e = db_run(&f->db, f->a, &stmt, DB_NONE, NULL);
     if (e.code)
         fail_msg("%s: %.*s at %s", sql, STR_ARG(e.about), e.where);
 }
@@ -77,7 +77,7 @@ static inline void db_fixture_close(struct db_fixture *f) {
 static inline struct err fixture_run_text(struct db_fixture *f, struct db *db, const char *sql,
                                           struct rows *ret) {
     struct db_stmt stmt = {-1, "text", sql};
-    return db_run(db, f->a, &stmt, NULL, 0, ret);
+    return db_run(db, f->a, &stmt, DB_NONE, ret);
 }
 
 static inline struct err fixture_insert(struct db_fixture *f, int64_t id, struct cell n,
@@ -86,7 +86,7 @@ static inline struct err fixture_insert(struct db_fixture *f, int64_t id, struct
                            "INSERT INTO t(id, n, txt, raw)"
                            " VALUES ($1, $2, $3, $4)"};
     struct cell args[] = {CINT(id), n, txt, raw};
-    return db_run(&f->db, f->a, &stmt, args, COUNT_OF(args), NULL);
+    return db_run(&f->db, f->a, &stmt, DB_LIST(args), NULL);
 }
 
 static inline struct err fixture_insert_id(struct db_fixture *f, int64_t id) {
@@ -96,7 +96,7 @@ static inline struct err fixture_insert_id(struct db_fixture *f, int64_t id) {
 static inline struct rows fixture_list(struct db_fixture *f, struct db *db) {
     struct db_stmt stmt = {251, "t_list", "SELECT id, n, txt, raw FROM t ORDER BY id"};
     struct rows rows = {0};
-    struct err e = db_run(db, f->a, &stmt, NULL, 0, &rows);
+    struct err e = db_run(db, f->a, &stmt, DB_NONE, &rows);
     assert_int_equal(e.code, ERR_NONE);
     assert_int_equal(rows.width, 4);
     return rows;

@@ -233,32 +233,32 @@ static size_t parameters(const char *sql) {
     return highest;
 }
 
-static struct err prepare(struct postgres *p, const struct db_stmt *stmt, const struct cell *args,
-                          size_t count, struct slot *slot) {
+static struct err prepare(struct postgres *p, const struct db_stmt *stmt, struct db_args args,
+                          struct slot *slot) {
     char room[16];
     const char *name = slot_name(stmt, room);
     struct err e = slot->sql ? deallocate(p, name) : OK;
-    if (!e.code && parameters(stmt->sql) != count)
+    if (!e.code && parameters(stmt->sql) != args.count)
         e = ERR(ERR_STORE, str_from_c(stmt->name));
     if (e.code)
         return e;
     Oid types[DB_ARGS_MAX];
-    for (size_t i = 0; i < count; i++) /* NULL has no type: what was known of it, or unknown */
-        types[i] = args[i].kind == CELL_INT    ? OID_INT8
-                   : args[i].kind == CELL_TEXT ? OID_TEXT
-                   : args[i].kind == CELL_BLOB ? OID_BYTEA
-                   : slot->sql                 ? slot->types[i]
-                                               : 0;
+    for (size_t i = 0; i < args.count; i++) /* NULL has no type: what was known of it, or unknown */
+        types[i] = args.list[i].kind == CELL_INT    ? OID_INT8
+                   : args.list[i].kind == CELL_TEXT ? OID_TEXT
+                   : args.list[i].kind == CELL_BLOB ? OID_BYTEA
+                   : slot->sql                      ? slot->types[i]
+                                                    : 0;
     *slot = (struct slot){0};
-    PGresult *res = PQprepare(p->conn, name, stmt->sql, (int)count, types);
+    PGresult *res = PQprepare(p->conn, name, stmt->sql, (int)args.count, types);
     e = PQresultStatus(res) == PGRES_COMMAND_OK ? OK : fault(p, res, stmt->name);
     PQclear(res);
     return e.code ? e : describe(p, stmt, name, slot);
 }
 
-static bool all_fit(const struct slot *slot, const struct cell *args, size_t count) {
-    for (size_t i = 0; i < count; i++)
-        if (!fits(&args[i], slot->types[i]))
+static bool all_fit(const struct slot *slot, struct db_args args) {
+    for (size_t i = 0; i < args.count; i++)
+        if (!fits(&args.list[i], slot->types[i]))
             return false;
     return true;
 }
@@ -300,20 +300,19 @@ static struct err read_rows(struct postgres *p, const PGresult *res, struct aren
 }
 
 static struct err run(struct db *db, struct arena *a, const struct db_stmt *stmt,
-                      const struct cell *args, size_t count, struct rows *ret) {
+                      struct db_args args, struct rows *ret) {
     struct postgres *p = db->handle;
     struct slot once = {0};
     struct slot *slot = stmt->number >= 0 ? &p->slots[stmt->number] : &once;
     struct err e = connected(p);
-    if (!e.code &&
-        (slot->sql != stmt->sql || (slot->count == count && !all_fit(slot, args, count))))
-        e = prepare(p, stmt, args, count, slot);
+    if (!e.code && (slot->sql != stmt->sql || (slot->count == args.count && !all_fit(slot, args))))
+        e = prepare(p, stmt, args, slot);
     if (e.code)
         return e;
-    if (slot->count != count || !all_fit(slot, args, count))
+    if (slot->count != args.count || !all_fit(slot, args))
         return ERR(ERR_STORE, str_from_c(stmt->name));
     char room[16];
-    PGresult *res = send(p, slot_name(stmt, room), slot, args);
+    PGresult *res = send(p, slot_name(stmt, room), slot, args.list);
     e = read_rows(p, res, a, stmt->name, ret);
     PQclear(res);
     return e;

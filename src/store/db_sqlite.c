@@ -179,16 +179,16 @@ static int step_all(sqlite3_stmt *stmt, struct arena *a, struct rows *ret) {
 }
 
 static struct err execute(struct sqlite *s, struct arena *a, const struct db_stmt *stmt,
-                          const struct cell *args, size_t count, struct rows *ret) {
+                          struct db_args args, struct rows *ret) {
     struct slot once = {0};
     struct slot *slot = stmt->number >= 0 ? &s->slots[stmt->number] : &once;
     int rc = slot->sql == stmt->sql ? SQLITE_OK : prepare(s, stmt, slot);
     if (rc != SQLITE_OK)
         return fault(s->h, rc, stmt->name);
-    if (slot->count != count)
+    if (slot->count != args.count)
         rc = SQLITE_RANGE;
-    for (size_t i = 0; rc == SQLITE_OK && i < count; i++)
-        rc = bind(slot, i, &args[i]);
+    for (size_t i = 0; rc == SQLITE_OK && i < args.count; i++)
+        rc = bind(slot, i, &args.list[i]);
     struct rows rows = {0};
     if (rc == SQLITE_OK)
         rc = step_all(slot->stmt, a, ret ? &rows : NULL);
@@ -203,11 +203,11 @@ static struct err execute(struct sqlite *s, struct arena *a, const struct db_stm
 }
 
 static struct err run(struct db *db, struct arena *a, const struct db_stmt *stmt,
-                      const struct cell *args, size_t count, struct rows *ret) {
+                      struct db_args args, struct rows *ret) {
     struct sqlite *s = db->handle;
     if (s->in_txn && sqlite3_get_autocommit(s->h)) /* D3 */
         return ERR(ERR_STORE, STR("transaction"));
-    return execute(s, a, stmt, args, count, ret);
+    return execute(s, a, stmt, args, ret);
 }
 
 static const struct db_stmt BEGIN_WRITE = {DB_OWN_BEGIN_WRITE, "begin", "BEGIN IMMEDIATE"};
@@ -219,14 +219,14 @@ static struct err begin(struct db *db, bool write) {
     struct sqlite *s = db->handle;
     if (write && !s->writer)
         return ERR(ERR_READ_ONLY, STR("database"));
-    struct err e = execute(s, NULL, write ? &BEGIN_WRITE : &BEGIN_READ, NULL, 0, NULL);
+    struct err e = execute(s, NULL, write ? &BEGIN_WRITE : &BEGIN_READ, DB_NONE, NULL);
     s->in_txn = !e.code;
     return e;
 }
 
 static struct err commit(struct db *db) {
     struct sqlite *s = db->handle;
-    struct err e = run(db, NULL, &COMMIT, NULL, 0, NULL);
+    struct err e = run(db, NULL, &COMMIT, DB_NONE, NULL);
     if (!e.code)
         s->in_txn = false;
     return e;
@@ -237,7 +237,7 @@ static void rollback(struct db *db) {
     s->in_txn = false;
     if (sqlite3_get_autocommit(s->h))
         return;
-    struct err e = execute(s, NULL, &ROLLBACK, NULL, 0, NULL);
+    struct err e = execute(s, NULL, &ROLLBACK, DB_NONE, NULL);
     if (e.code && !sqlite3_get_autocommit(s->h))
         die("a transaction that cannot be rolled back");
 }

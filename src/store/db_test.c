@@ -56,7 +56,7 @@ static void parameters_go_by_number_not_by_place(void **state) {
         3, "swapped", "INSERT INTO t(txt, n, id) VALUES ($3, $2, $1) RETURNING id, n, txt"};
     struct cell args[] = {CINT(7), CINT(8), CTEXT(STR("nine"))};
     struct rows rows;
-    assert_int_equal(db_run(&f->db, f->a, &swapped, args, 3, &rows).code, ERR_NONE);
+    assert_int_equal(db_run(&f->db, f->a, &swapped, DB_LIST(args), &rows).code, ERR_NONE);
     assert_int_equal(rows.count, 1);
     assert_cell(rows.cells[0], CINT(7));
     assert_cell(rows.cells[1], CINT(8));
@@ -69,7 +69,7 @@ static void a_null_first_does_not_decide_the_type(void **state) {
     const struct cell args[] = {CNULL, CINT(6), CINT(INT64_MAX), CNULL, CINT(INT64_MIN)};
     for (size_t i = 0; i < COUNT_OF(args); i++) {
         struct rows rows;
-        assert_int_equal(db_run(&f->db, f->a, &same, &args[i], 1, &rows).code, ERR_NONE);
+        assert_int_equal(db_run(&f->db, f->a, &same, DB_ARGS(args[i]), &rows).code, ERR_NONE);
         assert_cell(rows.cells[0], args[i].kind == CELL_NULL ? CINT(5) : args[i]);
     }
 }
@@ -93,7 +93,7 @@ static void what_is_wrong_with_a_statement_is_said_with_its_name(void **state) {
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         struct db_stmt stmt = {-1, "the_name", cases[i].sql};
         struct rows rows = {.count = 77};
-        struct err e = db_run(&f->db, f->a, &stmt, args, cases[i].count, &rows);
+        struct err e = db_run(&f->db, f->a, &stmt, (struct db_args){args, cases[i].count}, &rows);
         if (e.code != ERR_STORE)
             fail_msg("%s: %d", cases[i].sql, (int)e.code);
         assert_true(str_equal(e.about, STR("the_name")));
@@ -107,9 +107,9 @@ static void a_number_that_gets_another_text_is_prepared_again(void **state) {
     static const struct db_stmt one = {9, "one", "SELECT 1"}, two = {9, "two", "SELECT 2, 3"};
     for (int i = 0; i < 3; i++) {
         struct rows rows;
-        assert_int_equal(db_run(&f->db, f->a, &one, NULL, 0, &rows).code, ERR_NONE);
+        assert_int_equal(db_run(&f->db, f->a, &one, DB_NONE, &rows).code, ERR_NONE);
         assert_cell(rows.cells[0], CINT(1));
-        assert_int_equal(db_run(&f->db, f->a, &two, NULL, 0, &rows).code, ERR_NONE);
+        assert_int_equal(db_run(&f->db, f->a, &two, DB_NONE, &rows).code, ERR_NONE);
         assert_cell(rows.cells[1], CINT(3));
     }
 }
@@ -270,7 +270,7 @@ static struct err bump(struct db *db, void *arg) {
     struct db_fixture *f = arg;
     struct cell id = CINT(1);
     struct rows rows;
-    return db_run(db, f->a, &BUMP, &id, 1, &rows);
+    return db_run(db, f->a, &BUMP, DB_ARGS(id), &rows);
 }
 
 enum { PROCESSES = 4, BUMPS = 25 };

@@ -25,7 +25,7 @@ static bool on_postgres(const struct db *db) {
 
 static struct err run_text(struct db *db, struct arena *a, struct str sql) {
     struct db_stmt stmt = {.number = -1, .name = "migrate", .sql = sql.ptr};
-    return db_run(db, a, &stmt, NULL, 0, NULL);
+    return db_run(db, a, &stmt, DB_NONE, NULL);
 }
 
 static const char *const *texts_of(const struct db *db, const struct migration *m) {
@@ -36,13 +36,13 @@ static struct err record(struct db *db, struct arena *a, const struct migration 
                          struct str sha256, struct instant now) {
     struct cell args[] = {CINT(m->version), CTEXT(str_from_c(m->name)), CTEXT(sha256),
                           CINT(now.us)};
-    return db_run(db, a, &SQL_SCHEMA_PUT, args, COUNT_OF(args), NULL);
+    return db_run(db, a, &SQL_SCHEMA_PUT, DB_LIST(args), NULL);
 }
 
 /* The rows of schema_version against the embedded migrations. */
 static struct err examine(struct db *db, struct migrating *job) {
     struct rows rows;
-    struct err e = db_run(db, job->a, &SQL_SCHEMA_LIST, NULL, 0, &rows);
+    struct err e = db_run(db, job->a, &SQL_SCHEMA_LIST, DB_NONE, &rows);
     if (e.code)
         return e;
     job->stale = NEW(job->a, bool, MIGRATION_COUNT);
@@ -85,7 +85,7 @@ static struct err create(struct db *db, struct arena *a, const struct migration 
 static struct err migrate_next(struct db *db, void *arg) {
     struct migrating *job = arg;
     arena_reset(job->a);
-    struct err e = db_run(db, job->a, &SQL_SCHEMA_CREATE, NULL, 0, NULL);
+    struct err e = db_run(db, job->a, &SQL_SCHEMA_CREATE, DB_NONE, NULL);
     if (!e.code)
         e = examine(db, job);
     if (e.code)
@@ -128,7 +128,7 @@ static struct err check(struct db *db, void *arg) {
     struct rows rows;
     const struct db_stmt *find =
         on_postgres(db) ? &SQL_SCHEMA_FOUND_POSTGRES : &SQL_SCHEMA_FOUND_SQLITE;
-    struct err e = db_run(db, job->a, find, NULL, 0, &rows);
+    struct err e = db_run(db, job->a, find, DB_NONE, &rows);
     if (!e.code && !rows.cells[0].i)
         e = ERR(ERR_MISSING, STR("store"));
     if (!e.code)
@@ -215,7 +215,7 @@ static struct err only_in(struct db *db, struct arena *a, struct str here, struc
                                   STR_ARG(here), table, STR_ARG(there), table);
     struct db_stmt stmt = {.number = -1, .name = "compare", .sql = sql.ptr};
     struct rows rows;
-    struct err e = db_run(db, a, &stmt, NULL, 0, &rows);
+    struct err e = db_run(db, a, &stmt, DB_NONE, &rows);
     if (!e.code)
         *ret = rows.cells[0].i;
     return e;
@@ -227,7 +227,7 @@ static struct err live_schema(struct db *db, struct arena *a, struct str *ret) {
         *ret = STR("main");
         return OK;
     }
-    struct err e = db_run(db, a, &SQL_SCHEMA_CURRENT_POSTGRES, NULL, 0, &rows);
+    struct err e = db_run(db, a, &SQL_SCHEMA_CURRENT_POSTGRES, DB_NONE, &rows);
     if (!e.code)
         *ret = rows.cells[0].s;
     return e;

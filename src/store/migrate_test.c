@@ -112,7 +112,7 @@ static void a_record_that_differs_is_refused(void **state) {
 
 static void put_counter(struct db_fixture *f, struct db *db, const char *name, int64_t n) {
     struct cell args[] = {CTEXT(str_from_c(name)), CINT(n)};
-    assert_int_equal(db_run(db, f->a, &SQL_COUNTER_RAISE, args, 2, NULL).code, ERR_NONE);
+    assert_int_equal(db_run(db, f->a, &SQL_COUNTER_RAISE, DB_LIST(args), NULL).code, ERR_NONE);
 }
 
 static void projections_of_another_text_are_emptied_until_they_are_filled(void **state) {
@@ -213,7 +213,8 @@ static void every_statement_means_something_to_this_engine(void **state) {
             continue;
         struct str sql = arena_printf(f->a, "EXPLAIN %s", stmt->sql);
         struct db_stmt explain = {-1, stmt->name, sql.ptr};
-        struct err e = db_run(&f->db, f->a, &explain, args, parameters(stmt->sql), NULL);
+        struct err e =
+            db_run(&f->db, f->a, &explain, (struct db_args){args, parameters(stmt->sql)}, NULL);
         if (e.code)
             fail_msg("%s: %d %.*s", stmt->name, (int)e.code, STR_ARG(e.about));
     }

@@ -38,7 +38,7 @@ struct err store_case_insert(struct db *db, struct arena *a, const struct case_s
         CINT(late_day(cs)),
         CTEXT(clock_id(cs)),
     };
-    return db_run(db, a, &SQL_CASE_INSERT, args, COUNT_OF(args), NULL);
+    return db_run(db, a, &SQL_CASE_INSERT, DB_LIST(args), NULL);
 }
 
 struct err store_case_update(struct db *db, struct arena *a, const struct case_state *cs) {
@@ -50,7 +50,7 @@ struct err store_case_update(struct db *db, struct arena *a, const struct case_s
         CTEXT(clock_id(cs)),
     };
     struct rows rows;
-    struct err e = db_run(db, a, &SQL_CASE_UPDATE, args, COUNT_OF(args), &rows);
+    struct err e = db_run(db, a, &SQL_CASE_UPDATE, DB_LIST(args), &rows);
     if (e.code)
         return e;
     return rows.count ? OK : ERR(ERR_CONFLICT, STR("version"));
@@ -84,7 +84,7 @@ static struct store_case_row row_read(const struct rows *rows, size_t i) {
 struct err store_case_row(struct db *db, struct arena *a, struct case_id id,
                           struct store_case_row *ret) {
     struct rows rows;
-    struct err e = db_run(db, a, &SQL_CASE_ROW, &CINT(id.v), 1, &rows);
+    struct err e = db_run(db, a, &SQL_CASE_ROW, DB_ARGS(CINT(id.v)), &rows);
     if (e.code)
         return e;
     if (!rows.count)
@@ -120,7 +120,7 @@ struct err store_case_count(struct db *db, struct arena *a, const struct store_c
     const struct cell args[] = {CTEXT(span->office), CINT(span->from), CINT(span->to),
                                 CINT(STORE_COUNT_MAX)};
     struct rows rows;
-    struct err e = db_run(db, a, statement->count, args, COUNT_OF(args), &rows);
+    struct err e = db_run(db, a, statement->count, DB_LIST(args), &rows);
     if (!e.code)
         *ret = store_int(&rows, 0, 0);
     return e;
@@ -137,7 +137,7 @@ struct err store_case_list(struct db *db, struct arena *a, const struct store_ca
     const struct cell args[] = {CTEXT(query->office), CINT(query->after.due_day), CINT(after_id),
                                 CINT(query->limit)};
     struct rows rows;
-    struct err e = db_run(db, a, statement->list, args, COUNT_OF(args), &rows);
+    struct err e = db_run(db, a, statement->list, DB_LIST(args), &rows);
     if (e.code)
         return e;
     struct store_case_row *list = NEW(a, struct store_case_row, rows.count + 1);
@@ -155,27 +155,27 @@ struct str store_counter_name(struct arena *a, struct str office, bool registere
 
 struct err store_counter_next(struct db *db, struct arena *a, struct str name, int64_t *ret) {
     struct rows rows;
-    struct err e = db_run(db, a, &SQL_COUNTER_NEXT, &CTEXT(name), 1, &rows);
+    struct err e = db_run(db, a, &SQL_COUNTER_NEXT, DB_ARGS(CTEXT(name)), &rows);
     if (!e.code)
         *ret = store_int(&rows, 0, 0);
     return e;
 }
 
 struct err store_counter_raise(struct db *db, struct arena *a, struct str name, int64_t n) {
-    return db_run(db, a, &SQL_COUNTER_RAISE, (const struct cell[]){CTEXT(name), CINT(n)}, 2, NULL);
+    return db_run(db, a, &SQL_COUNTER_RAISE, DB_ARGS(CTEXT(name), CINT(n)), NULL);
 }
 
 struct err store_receipt_insert(struct db *db, struct arena *a, const struct hash *verifier,
                                 struct case_id id, const struct hash *request) {
     const struct cell args[] = {CBYTES(verifier->b, HASH_LEN), CINT(id.v),
                                 CBYTES(request->b, HASH_LEN)};
-    return db_run(db, a, &SQL_RECEIPT_INSERT, args, COUNT_OF(args), NULL);
+    return db_run(db, a, &SQL_RECEIPT_INSERT, DB_LIST(args), NULL);
 }
 
 struct err store_receipt_find(struct db *db, struct arena *a, const struct hash *verifier,
                               struct case_id *ret_id, struct hash *ret_request) {
     struct rows rows;
-    struct err e = db_run(db, a, &SQL_RECEIPT_FIND, &CBYTES(verifier->b, HASH_LEN), 1, &rows);
+    struct err e = db_run(db, a, &SQL_RECEIPT_FIND, DB_ARGS(CBYTES(verifier->b, HASH_LEN)), &rows);
     if (e.code)
         return e;
     if (!rows.count)
@@ -188,15 +188,14 @@ struct err store_evidence_insert(struct db *db, struct arena *a, const struct ca
                                  struct instant at) {
     const struct cell args[] = {CBYTES(piece->id.b, sizeof piece->id.b),
                                 CBYTES(piece->sha256.b, HASH_LEN), CINT(piece->bytes), CINT(at.us)};
-    return db_run(db, a, &SQL_EVIDENCE_INSERT, args, COUNT_OF(args), NULL);
+    return db_run(db, a, &SQL_EVIDENCE_INSERT, DB_LIST(args), NULL);
 }
 
 struct err store_evidence_take(struct db *db, struct arena *a, const struct id128 *id,
                                struct case_id owner, struct case_evidence *ret) {
     struct rows rows;
-    struct err e =
-        db_run(db, a, &SQL_EVIDENCE_TAKE,
-               (const struct cell[]){CBYTES(id->b, sizeof id->b), CINT(owner.v)}, 2, &rows);
+    struct err e = db_run(db, a, &SQL_EVIDENCE_TAKE,
+                          DB_ARGS(CBYTES(id->b, sizeof id->b), CINT(owner.v)), &rows);
     if (e.code)
         return e;
     if (!rows.count)

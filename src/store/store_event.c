@@ -70,14 +70,14 @@ struct err store_event_insert(struct db *db, struct arena *a, const struct store
         CBYTES(ev->salt.b, HASH_LEN),
         CBYTES(e->commit.b, HASH_LEN),
     };
-    return db_run(db, a, &SQL_EVENT_INSERT, args, COUNT_OF(args), NULL);
+    return db_run(db, a, &SQL_EVENT_INSERT, DB_LIST(args), NULL);
 }
 
 struct err store_case_events(struct db *db, struct arena *a, struct case_id id,
                              const struct case_event **ret, size_t *ret_count) {
     struct rows rows;
-    struct err e = db_run(db, a, &SQL_EVENT_OF_CASE,
-                          (const struct cell[]){CINT(id.v), CINT(STORE_CASE_EVENTS_MAX)}, 2, &rows);
+    struct err e =
+        db_run(db, a, &SQL_EVENT_OF_CASE, DB_ARGS(CINT(id.v), CINT(STORE_CASE_EVENTS_MAX)), &rows);
     if (e.code)
         return e;
     if (!rows.count)
@@ -133,8 +133,7 @@ static struct err event_read(struct arena *a, const struct rows *rows, size_t i,
 struct err store_event_page(struct db *db, struct arena *a, int64_t from, int64_t limit,
                             const struct store_event **ret, size_t *ret_count) {
     struct rows rows;
-    struct err e =
-        db_run(db, a, &SQL_EVENT_PAGE, (const struct cell[]){CINT(from), CINT(limit)}, 2, &rows);
+    struct err e = db_run(db, a, &SQL_EVENT_PAGE, DB_ARGS(CINT(from), CINT(limit)), &rows);
     if (e.code)
         return e;
     struct store_event *list = NEW(a, struct store_event, rows.count + 1);
@@ -150,7 +149,7 @@ struct err store_event_page(struct db *db, struct arena *a, int64_t from, int64_
 
 struct err store_identity(struct db *db, struct arena *a, struct case_id id, struct str *ret) {
     struct rows rows;
-    struct err e = db_run(db, a, &SQL_EVENT_IDENTITY, &CINT(id.v), 1, &rows);
+    struct err e = db_run(db, a, &SQL_EVENT_IDENTITY, DB_ARGS(CINT(id.v)), &rows);
     if (e.code)
         return e;
     if (!rows.count || !store_text(&rows, 0, 0).len)
@@ -161,7 +160,7 @@ struct err store_identity(struct db *db, struct arena *a, struct case_id id, str
 
 struct err store_has_identity(struct db *db, struct arena *a, struct case_id id, bool *ret) {
     struct rows rows;
-    struct err e = db_run(db, a, &SQL_EVENT_HAS_IDENTITY, &CINT(id.v), 1, &rows);
+    struct err e = db_run(db, a, &SQL_EVENT_HAS_IDENTITY, DB_ARGS(CINT(id.v)), &rows);
     if (!e.code)
         *ret = rows.count && store_int(&rows, 0, 0) != 0;
     return e;
@@ -170,8 +169,7 @@ struct err store_has_identity(struct db *db, struct arena *a, struct case_id id,
 struct err store_event_commit(struct db *db, struct arena *a, int64_t case_id, int64_t seq,
                               struct hash *ret) {
     struct rows rows;
-    struct err e =
-        db_run(db, a, &SQL_EVENT_COMMIT, (const struct cell[]){CINT(case_id), CINT(seq)}, 2, &rows);
+    struct err e = db_run(db, a, &SQL_EVENT_COMMIT, DB_ARGS(CINT(case_id), CINT(seq)), &rows);
     if (e.code)
         return e;
     return rows.count ? store_bytes(&rows, 0, 0, ret->b, HASH_LEN) : ERR(ERR_MISSING, STR("event"));
@@ -179,7 +177,7 @@ struct err store_event_commit(struct db *db, struct arena *a, int64_t case_id, i
 
 struct err store_event_last(struct db *db, struct arena *a, struct instant *ret_at) {
     struct rows rows;
-    struct err e = db_run(db, a, &SQL_EVENT_LAST, NULL, 0, &rows);
+    struct err e = db_run(db, a, &SQL_EVENT_LAST, DB_NONE, &rows);
     if (e.code)
         return e;
     if (!rows.count)

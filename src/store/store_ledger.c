@@ -3,7 +3,7 @@
 
 struct err store_head_load(struct db *db, struct arena *a, struct ledger_head *ret) {
     struct rows rows;
-    struct err e = db_run(db, a, &SQL_HEAD_LOAD, NULL, 0, &rows);
+    struct err e = db_run(db, a, &SQL_HEAD_LOAD, DB_NONE, &rows);
     if (e.code)
         return e;
     struct ledger_head head = {0};
@@ -16,13 +16,13 @@ struct err store_head_load(struct db *db, struct arena *a, struct ledger_head *r
 struct err store_head_save(struct db *db, struct arena *a, const struct ledger_head *head) {
     uint8_t bytes[LEDGER_HEAD_MAX];
     size_t len = ledger_head_encode(head, bytes);
-    return db_run(db, a, &SQL_HEAD_SAVE, &CBYTES(bytes, len), 1, NULL);
+    return db_run(db, a, &SQL_HEAD_SAVE, DB_ARGS(CBYTES(bytes, len)), NULL);
 }
 
 struct err store_node_insert(struct db *db, struct arena *a, int level, int64_t index,
                              const struct hash *hash) {
     const struct cell args[] = {CINT(level), CINT(index), CBYTES(hash->b, HASH_LEN)};
-    return db_run(db, a, &SQL_NODE_INSERT, args, COUNT_OF(args), NULL);
+    return db_run(db, a, &SQL_NODE_INSERT, DB_LIST(args), NULL);
 }
 
 static struct err hashes(struct arena *a, const struct rows *rows, int64_t want,
@@ -42,29 +42,27 @@ static struct err hashes(struct arena *a, const struct rows *rows, int64_t want,
 struct err store_commits(struct db *db, struct arena *a, int64_t from, int64_t to,
                          struct hash **ret) {
     struct rows rows;
-    struct err e =
-        db_run(db, a, &SQL_EVENT_COMMITS, (const struct cell[]){CINT(from), CINT(to)}, 2, &rows);
+    struct err e = db_run(db, a, &SQL_EVENT_COMMITS, DB_ARGS(CINT(from), CINT(to)), &rows);
     return e.code ? e : hashes(a, &rows, to - from, ret);
 }
 
 struct err store_nodes(struct db *db, struct arena *a, int level, int64_t from, int64_t to,
                        struct hash **ret) {
     struct rows rows;
-    struct err e = db_run(db, a, &SQL_NODE_PAGE,
-                          (const struct cell[]){CINT(level), CINT(from), CINT(to)}, 3, &rows);
+    struct err e = db_run(db, a, &SQL_NODE_PAGE, DB_ARGS(CINT(level), CINT(from), CINT(to)), &rows);
     return e.code ? e : hashes(a, &rows, to - from, ret);
 }
 
 struct err store_checkpoint_insert(struct db *db, struct arena *a, int64_t size,
                                    const struct hash *root, struct instant at) {
     const struct cell args[] = {CINT(size), CBYTES(root->b, HASH_LEN), CINT(at.us)};
-    return db_run(db, a, &SQL_CHECKPOINT_INSERT, args, COUNT_OF(args), NULL);
+    return db_run(db, a, &SQL_CHECKPOINT_INSERT, DB_LIST(args), NULL);
 }
 
 struct err store_checkpoint_above(struct db *db, struct arena *a, int64_t index, int64_t *ret_size,
                                   struct hash *ret_root) {
     struct rows rows;
-    struct err e = db_run(db, a, &SQL_CHECKPOINT_ABOVE, &CINT(index), 1, &rows);
+    struct err e = db_run(db, a, &SQL_CHECKPOINT_ABOVE, DB_ARGS(CINT(index)), &rows);
     if (e.code)
         return e;
     if (!rows.count)

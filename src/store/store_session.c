@@ -5,13 +5,13 @@
 struct err store_session_insert(struct db *db, struct arena *a, const struct hash *token,
                                 struct str name, struct instant expires) {
     const struct cell args[] = {CBYTES(token->b, HASH_LEN), CTEXT(name), CINT(expires.us)};
-    return db_run(db, a, &SQL_SESSION_INSERT, args, COUNT_OF(args), NULL);
+    return db_run(db, a, &SQL_SESSION_INSERT, DB_LIST(args), NULL);
 }
 
 struct err store_session_find(struct db *db, struct arena *a, const struct hash *token,
                               struct str *ret_name, struct instant *ret_expires) {
     struct rows rows;
-    struct err e = db_run(db, a, &SQL_SESSION_FIND, &CBYTES(token->b, HASH_LEN), 1, &rows);
+    struct err e = db_run(db, a, &SQL_SESSION_FIND, DB_ARGS(CBYTES(token->b, HASH_LEN)), &rows);
     if (e.code)
         return e;
     if (!rows.count)
@@ -22,17 +22,17 @@ struct err store_session_find(struct db *db, struct arena *a, const struct hash 
 }
 
 struct err store_session_delete(struct db *db, struct arena *a, const struct hash *token) {
-    return db_run(db, a, &SQL_SESSION_DELETE, &CBYTES(token->b, HASH_LEN), 1, NULL);
+    return db_run(db, a, &SQL_SESSION_DELETE, DB_ARGS(CBYTES(token->b, HASH_LEN)), NULL);
 }
 
 struct err store_session_sweep(struct db *db, struct arena *a, struct instant now) {
-    return db_run(db, a, &SQL_SESSION_SWEEP, &CINT(now.us), 1, NULL);
+    return db_run(db, a, &SQL_SESSION_SWEEP, DB_ARGS(CINT(now.us)), NULL);
 }
 
 struct err store_login_try_find(struct db *db, struct arena *a, struct str name,
                                 struct store_login_try *ret) {
     struct rows rows;
-    struct err e = db_run(db, a, &SQL_LOGIN_TRY_FIND, &CTEXT(name), 1, &rows);
+    struct err e = db_run(db, a, &SQL_LOGIN_TRY_FIND, DB_ARGS(CTEXT(name)), &rows);
     if (e.code)
         return e;
     *ret = (struct store_login_try){0};
@@ -44,11 +44,11 @@ struct err store_login_try_find(struct db *db, struct arena *a, struct str name,
 struct err store_login_try_save(struct db *db, struct arena *a, struct str name,
                                 const struct store_login_try *tried) {
     const struct cell args[] = {CTEXT(name), CINT(tried->fails), CINT(tried->until.us)};
-    return db_run(db, a, &SQL_LOGIN_TRY_SAVE, args, COUNT_OF(args), NULL);
+    return db_run(db, a, &SQL_LOGIN_TRY_SAVE, DB_LIST(args), NULL);
 }
 
 struct err store_login_try_clear(struct db *db, struct arena *a, struct str name) {
-    return db_run(db, a, &SQL_LOGIN_TRY_CLEAR, &CTEXT(name), 1, NULL);
+    return db_run(db, a, &SQL_LOGIN_TRY_CLEAR, DB_ARGS(CTEXT(name)), NULL);
 }
 
 struct err store_activity_insert(struct db *db, struct arena *a,
@@ -58,13 +58,13 @@ struct err store_activity_insert(struct db *db, struct arena *a,
         CTEXT(activity->kind),  CTEXT(activity->title),  CTEXT(activity->title_en),
         CTEXT(activity->place), CTEXT(activity->source),
     };
-    return db_run(db, a, &SQL_ACTIVITY_INSERT, args, COUNT_OF(args), NULL);
+    return db_run(db, a, &SQL_ACTIVITY_INSERT, DB_LIST(args), NULL);
 }
 
 struct err store_activity_page(struct db *db, struct arena *a, int64_t limit,
                                const struct store_activity **ret, size_t *ret_count) {
     struct rows rows;
-    struct err e = db_run(db, a, &SQL_ACTIVITY_PAGE, &CINT(limit), 1, &rows);
+    struct err e = db_run(db, a, &SQL_ACTIVITY_PAGE, DB_ARGS(CINT(limit)), &rows);
     if (e.code)
         return e;
     struct store_activity *list = NEW(a, struct store_activity, rows.count + 1);

@@ -13,13 +13,14 @@ static struct store_office office_read(const struct rows *rows, size_t i, size_t
 struct err store_office_insert(struct db *db, struct arena *a, const struct store_office *office) {
     const struct cell args[] = {CTEXT(office->id), CTEXT(office->kind), CTEXT(office->region),
                                 CTEXT(office->name), CTEXT(office->name_en)};
-    return db_run(db, a, &SQL_OFFICE_INSERT, args, COUNT_OF(args), NULL);
+    return db_run(db, a, &SQL_OFFICE_INSERT, DB_LIST(args), NULL);
 }
 
 static struct err office_one(struct db *db, struct arena *a, const struct db_stmt *stmt,
                              const struct cell args[2], struct store_office *ret) {
     struct rows rows;
-    struct err e = db_run(db, a, stmt, args, args[1].kind == CELL_NULL ? 1 : 2, &rows);
+    struct err e =
+        db_run(db, a, stmt, (struct db_args){args, args[1].kind == CELL_NULL ? 1 : 2}, &rows);
     if (e.code)
         return e;
     if (!rows.count)
@@ -50,7 +51,7 @@ struct err store_office_for(struct db *db, struct arena *a, struct str kind, str
 struct err store_office_all(struct db *db, struct arena *a, const struct store_office **ret,
                             size_t *ret_count) {
     struct rows rows;
-    struct err e = db_run(db, a, &SQL_OFFICE_ALL, &CINT(OFFICES_MAX), 1, &rows);
+    struct err e = db_run(db, a, &SQL_OFFICE_ALL, DB_ARGS(CINT(OFFICES_MAX)), &rows);
     if (e.code)
         return e;
     struct store_office *list = NEW(a, struct store_office, rows.count + 1);
@@ -64,7 +65,7 @@ struct err store_office_all(struct db *db, struct arena *a, const struct store_o
 struct err store_staff_insert(struct db *db, struct arena *a, struct str name, struct str office,
                               struct str role, struct instant at) {
     const struct cell args[] = {CTEXT(name), CTEXT(office), CTEXT(role), CINT(at.us)};
-    return db_run(db, a, &SQL_STAFF_INSERT, args, COUNT_OF(args), NULL);
+    return db_run(db, a, &SQL_STAFF_INSERT, DB_LIST(args), NULL);
 }
 
 static struct store_staff staff_read(const struct rows *rows, size_t i) {
@@ -75,7 +76,7 @@ static struct store_staff staff_read(const struct rows *rows, size_t i) {
 struct err store_staff_find(struct db *db, struct arena *a, struct str name,
                             struct store_staff *ret) {
     struct rows rows;
-    struct err e = db_run(db, a, &SQL_STAFF_FIND, &CTEXT(name), 1, &rows);
+    struct err e = db_run(db, a, &SQL_STAFF_FIND, DB_ARGS(CTEXT(name)), &rows);
     if (e.code)
         return e;
     if (!rows.count)
@@ -87,8 +88,7 @@ struct err store_staff_find(struct db *db, struct arena *a, struct str name,
 struct err store_staff_page(struct db *db, struct arena *a, struct str after, int64_t limit,
                             const struct store_staff **ret, size_t *ret_count) {
     struct rows rows;
-    struct err e =
-        db_run(db, a, &SQL_STAFF_PAGE, (const struct cell[]){CTEXT(after), CINT(limit)}, 2, &rows);
+    struct err e = db_run(db, a, &SQL_STAFF_PAGE, DB_ARGS(CTEXT(after), CINT(limit)), &rows);
     if (e.code)
         return e;
     struct store_staff *list = NEW(a, struct store_staff, rows.count + 1);
@@ -101,15 +101,14 @@ struct err store_staff_page(struct db *db, struct arena *a, struct str after, in
 
 struct err store_credential_save(struct db *db, struct arena *a, struct str name,
                                  struct str argon2id) {
-    return db_run(db, a, &SQL_CREDENTIAL_SAVE, (const struct cell[]){CTEXT(name), CTEXT(argon2id)},
-                  2, NULL);
+    return db_run(db, a, &SQL_CREDENTIAL_SAVE, DB_ARGS(CTEXT(name), CTEXT(argon2id)), NULL);
 }
 
 /* One text by one key; ERR_MISSING about what. */
 static struct err text_find(struct db *db, struct arena *a, const struct db_stmt *stmt,
                             struct str key, struct str *ret) {
     struct rows rows;
-    struct err e = db_run(db, a, stmt, &CTEXT(key), 1, &rows);
+    struct err e = db_run(db, a, stmt, DB_ARGS(CTEXT(key)), &rows);
     if (e.code)
         return e;
     if (!rows.count)
@@ -127,6 +126,5 @@ struct err store_setting_find(struct db *db, struct arena *a, struct str name, s
 }
 
 struct err store_setting_save(struct db *db, struct arena *a, struct str name, struct str value) {
-    return db_run(db, a, &SQL_SETTING_SAVE, (const struct cell[]){CTEXT(name), CTEXT(value)}, 2,
-                  NULL);
+    return db_run(db, a, &SQL_SETTING_SAVE, DB_ARGS(CTEXT(name), CTEXT(value)), NULL);
 }

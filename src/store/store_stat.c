@@ -68,9 +68,9 @@ struct err store_stats_flush(struct db *db, struct arena *a, struct store_stats 
         const struct cell args[] = {CTEXT(str_from_c(sum.view)), CTEXT(sum.a), CTEXT(sum.b),
                                     CINT(sum.day), CINT(sum.n)};
         struct rows rows;
-        struct err e = sum.n ? db_run(db, a, &SQL_STAT_ADD, args, COUNT_OF(args), &rows) : OK;
+        struct err e = sum.n ? db_run(db, a, &SQL_STAT_ADD, DB_LIST(args), &rows) : OK;
         if (!e.code && sum.n && store_int(&rows, 0, 0) == 0)
-            e = db_run(db, a, &SQL_STAT_DROP, args, COUNT_OF(args) - 1, NULL);
+            e = db_run(db, a, &SQL_STAT_DROP, (struct db_args){args, COUNT_OF(args) - 1}, NULL);
         if (e.code)
             return e;
     }
@@ -82,7 +82,7 @@ struct err store_stat_view(struct db *db, struct arena *a, const char *view,
                            const struct store_stat_row **ret, size_t *ret_count) {
     struct rows rows;
     const struct cell args[] = {CTEXT(str_from_c(view)), CINT(STORE_STAT_ROWS_MAX)};
-    struct err e = db_run(db, a, &SQL_STAT_VIEW, args, COUNT_OF(args), &rows);
+    struct err e = db_run(db, a, &SQL_STAT_VIEW, DB_LIST(args), &rows);
     if (e.code)
         return e;
     struct store_stat_row *list = NEW(a, struct store_stat_row, rows.count + 1);

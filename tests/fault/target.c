@@ -44,7 +44,7 @@ static struct str bytes_of(struct place *p, int64_t id) {
 
 static struct err create(struct db *db, void *arg) {
     struct place *p = arg;
-    return db_run(db, p->a, &CREATE, NULL, 0, NULL);
+    return db_run(db, p->a, &CREATE, DB_NONE, NULL);
 }
 
 static struct err open_place(struct place *p, const char *dir, bool writer) {
@@ -68,7 +68,7 @@ static struct err insert(struct db *db, void *arg) {
                           CBLOB(bytes_of(p, item->id))};
     struct err e = db_savepoint(db);
     if (!e.code)
-        e = db_run(db, p->a, &INSERT, args, COUNT_OF(args), NULL);
+        e = db_run(db, p->a, &INSERT, DB_LIST(args), NULL);
     return e.code ? e : db_release(db);
 }
 
@@ -116,7 +116,7 @@ static const char *check_line(struct place *p, const char *word, int64_t id) {
     struct cell arg = CINT(id);
     struct rows rows;
     struct hash h;
-    if (db_run(&p->db, p->a, &FIND, &arg, 1, &rows).code)
+    if (db_run(&p->db, p->a, &FIND, DB_ARGS(arg), &rows).code)
         return "the row cannot be read";
     if (strcmp(word, "ack") != 0)
         return rows.count ? "refused, and stored nevertheless" : NULL;
@@ -141,9 +141,9 @@ static int check(const char *dir) {
         acks += strcmp(word, "ack") == 0;
     }
     if (!wrong &&
-        (db_run(&p.db, p.a, &CHECK, NULL, 0, &rows).code || !str_equal(rows.cells[0].s, STR("ok"))))
+        (db_run(&p.db, p.a, &CHECK, DB_NONE, &rows).code || !str_equal(rows.cells[0].s, STR("ok"))))
         wrong = "the database is damaged";
-    if (!wrong && (db_run(&p.db, p.a, &COUNT, NULL, 0, &rows).code || rows.cells[0].i > acks + 1))
+    if (!wrong && (db_run(&p.db, p.a, &COUNT, DB_NONE, &rows).code || rows.cells[0].i > acks + 1))
         wrong = "more rows than were acknowledged or on their way";
     if (wrong)
         (void)printf("%s\n", wrong);
