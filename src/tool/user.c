@@ -6,11 +6,12 @@
 
 static const char USAGE[] =
     "Usage: netral user add --data DIR --name NAME --office OFFICE --role ROLE [--password-stdin]\n"
-    "       netral user list --data DIR [--names]\n"
+    "       netral user list --data DIR [--names | --kind]\n"
     "       netral user offices --data DIR\n"
     "Roles: officer (petugas), head (pimpinan), custodian (pemegang identitas), admin, auditor.\n"
     "Without a password the user signs in with `netral token` only.\n"
     "  --user NAME     the same as --name\n"
+    "  --kind          what the store is for, in place of its users: live, test or demo\n"
     "  --db CONNINFO   postgresql://... instead of SQLite in DIR\n";
 
 enum { PAGE = 200, PASSWORD_ROOM = 1024 };
@@ -18,7 +19,7 @@ static const size_t ARENA = 16u << 20;
 
 struct options {
     const char *data, *name, *office, *role, *db;
-    bool names, password;
+    bool names, kind, password;
 };
 
 static struct str read_password(struct arena *a) {
@@ -85,6 +86,10 @@ static int offices(struct db *db, struct arena *a) {
 static int dispatch(const char *verb, struct flow *flow, struct arena *a, const struct options *o) {
     if (strcmp(verb, "add") == 0)
         return add(flow, a, o);
+    if (o->kind) {
+        (void)puts(flow_is_demo(flow) ? "demo" : flow_is_live(flow) ? "live" : "test");
+        return 0;
+    }
     struct db db = {0};
     struct err e = flow_reader(flow, &db);
     int status = 2;
@@ -104,10 +109,9 @@ int tool_user(const struct tool *tool) {
     struct options o = {0};
     const char *verb = NULL;
     const struct tool_option options[] = {
-        {"data", &o.data, NULL},   {"name", &o.name, NULL},
-        {"user", &o.name, NULL},   {"office", &o.office, NULL},
-        {"role", &o.role, NULL},   {"db", &o.db, NULL},
-        {"names", NULL, &o.names}, {"password-stdin", NULL, &o.password},
+        {"data", &o.data, NULL},     {"name", &o.name, NULL}, {"user", &o.name, NULL},
+        {"office", &o.office, NULL}, {"role", &o.role, NULL}, {"db", &o.db, NULL},
+        {"names", NULL, &o.names},   {"kind", NULL, &o.kind}, {"password-stdin", NULL, &o.password},
     };
     struct tool_usage usage = {USAGE, options, COUNT_OF(options), &verb, 1};
     enum tool_parsed parsed = tool_options(tool, &usage);
