@@ -10,14 +10,12 @@ static void verify_password(struct http_call *call) {
     s->result = flow_sign_in(http_app(call)->flow, call->arena, &s->tried, &s->session, &s->wait);
 }
 
-struct err http_sign_in_start(struct http_call *call, const struct intake_sign_in *typed) {
+struct err http_sign_in_start(struct http_call *call, const struct intake_sign_in *typed,
+                              int64_t *wait) {
     struct http_sign_in *s = NEW(call->arena, struct http_sign_in, 1);
     s->tried = (struct flow_sign_in){typed->user, typed->password, call->now};
-    int64_t wait = 0;
-    if (!http_throttle_allow(http_app(call)->sign_ins, &call->remote, call->now, &wait)) {
-        http_retry_after(call, wait);
+    if (!http_throttle_allow(http_app(call)->sign_ins, &call->remote, call->now, wait))
         return ERR(ERR_THROTTLED, STR("password"));
-    }
     call->state = s;
     return http_offload(call, verify_password);
 }
@@ -26,7 +24,12 @@ struct err api_session_post(struct http_call *call) {
     struct intake_faults *faults = NEW(call->arena, struct intake_faults, 1);
     struct intake_sign_in typed;
     struct err e = intake_sign_in_json(call->arena, call->body, &typed, faults);
-    return e.code ? http_fail(call, e, faults) : http_sign_in_start(call, &typed);
+    if (e.code)
+        return http_fail(call, e, faults);
+    int64_t wait = 0;
+    e = http_sign_in_start(call, &typed, &wait);
+    http_retry_after(call, wait);
+    return e;
 }
 
 struct err api_session_done(struct http_call *call) {

@@ -73,8 +73,9 @@ struct http_sign_in {
     struct flow_session session;
 };
 struct intake_sign_in;
-struct err http_sign_in_start(struct http_call *call,
-                              const struct intake_sign_in *typed) MUST_CHECK;
+/* wait: seconds, set beside ERR_THROTTLED (too many tries from one address). */
+struct err http_sign_in_start(struct http_call *call, const struct intake_sign_in *typed,
+                              int64_t *wait) MUST_CHECK;
 
 /* --- JSON of things that several endpoints show --- */
 void http_json_date(struct json *j, const char *key, struct date d);

@@ -13,6 +13,8 @@ extern const struct http_sink HTTP_UPLOAD_SINK; /* evidence into the blob store:
 #undef ROUTE
 
 struct err page_form_done(struct http_call *call);
+struct err page_sign_in_done(struct http_call *call);
+struct err page_sign_out_done(struct http_call *call);
 struct err api_evidence_done(struct http_call *call);
 struct err api_reports_done(struct http_call *call);
 struct err api_session_done(struct http_call *call);

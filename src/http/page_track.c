@@ -1,0 +1,83 @@
+#include "http/handlers.h"
+#include "http/page_common.h"
+
+#include "intake/credentials.h"
+#include "intake/regions.h"
+
+/* P6 and P7: a reporter comes back with the code alone. A code that is no code, one that is
+ * nobody's and one that is mistyped are answered alike, after the same throttle as the API's. */
+
+static struct err entry_page(struct http_call *call, int status, const struct web_track *v) {
+    struct web_common c = http_common(call);
+    web_render_track(call->out, v, &c);
+    return http_page(call, status);
+}
+
+struct err page_track_get(struct http_call *call) {
+    return entry_page(call, 200, &(struct web_track){0});
+}
+
+/* Received, then every step, in the words for reporters. */
+static void fill_events(struct http_call *call, const struct flow_case *file,
+                        struct web_status *v) {
+    const struct case_state *cs = &file->state;
+    struct web_event *list = NEW(call->arena, struct web_event, cs->taken_count + 1);
+    list[0].at = cs->received_at;
+    list[0].label = web_text_by_name(STR("receipt.heading"), http_english(call));
+    for (size_t i = 0; i < cs->taken_count; i++) {
+        const struct law_state *state = law_state(file->rules, cs->taken[i].to);
+        list[i + 1].at = cs->taken[i].at;
+        list[i + 1].label = state ? law_say(state->reporter, http_english(call)) : cs->taken[i].to;
+    }
+    v->events = list;
+    v->event_count = cs->taken_count + 1;
+}
+
+static struct err status_page(struct http_call *call, const struct flow_case *file) {
+    const struct case_state *cs = &file->state;
+    const struct law_state *state = law_state(file->rules, cs->state);
+    enum zone zone = region_zone(cs->received.report.region);
+    struct instant since = cs->taken_count ? cs->taken[cs->taken_count - 1].at : cs->received_at;
+    struct web_status v = {
+        .number = cs->received.number,
+        .report = cs->received.report.channel == INTAKE_REPORT,
+        .terminal = state && state->terminal,
+        .status = state ? law_say(state->reporter, http_english(call)) : cs->state,
+        .since = instant_date(since, zone),
+    };
+    struct http_steps steps = http_steps(call->arena, file->rules, cs->clocks, cs->clock_count);
+    v.next_count = v.terminal ? 0 : http_web_nexts(call, &steps, &v.nexts);
+    v.missing_count = v.terminal ? 0 : http_web_missing(call, &cs->received, &v.missing);
+    fill_events(call, file, &v);
+    struct web_common c = http_common(call);
+    c.zone = zone;
+    web_render_status(call->out, &v, &c);
+    return http_page(call, 200);
+}
+
+static struct err wrong_code(struct http_call *call) {
+    return entry_page(
+        call, 404,
+        &(struct web_track){.error = web_text_by_name(STR("track.wrong"), http_english(call))});
+}
+
+struct err page_track_post(struct http_call *call) {
+    int64_t wait = http_code_wait(call);
+    if (wait) {
+        http_set_header(call, "Retry-After", arena_printf(call->arena, "%lld", (long long)wait));
+        return entry_page(call, 429, &(struct web_track){.wait_seconds = wait});
+    }
+    struct intake_faults *faults = NEW(call->arena, struct intake_faults, 1);
+    struct str text;
+    struct seal_code code;
+    struct err e = intake_track_form(call->arena, &call->form, &text, faults);
+    if (e.code && !faults->count)
+        return e;
+    if (e.code || !seal_code_parse(text, &code))
+        return wrong_code(call);
+    struct flow_case file;
+    e = flow_track(http_app(call)->flow, http_reader(call), call->arena, &code, &file);
+    if (e.code == ERR_MISSING)
+        return wrong_code(call);
+    return e.code ? e : status_page(call, &file);
+}
