@@ -4,19 +4,25 @@
  * it has, collected for a whole write transaction and added once at its end. A page of figures then
  * reads some hundred rows, however many cases there are (invariant I10).
  *
- *   view     a                      b       day
- *   region   region                 phase   0
- *   act      act, or "unknown"      phase   0
- *   stage    stage                  phase   0
- *   state    state                  phase   0
- *   age      phase                  ""      day received
- *   week     channel: report, tip   ""      Monday of the week received
- *   cell     region|act|stage|state phase   day received
- */
+ *   view        a                      b                  day
+ *   region      region                 phase              0
+ *   act         act, or "unknown"      phase              0
+ *   stage       stage                  phase              0
+ *   state       state                  phase              0
+ *   region_act  region                 act, or "unknown"  0
+ *   age         phase                  ""                 day received
+ *   week        channel: report, tip   ""                 Monday of the week received
+ *   due         alarm day, YYYY-MM-DD  region             0
+ *   due_act     alarm day, YYYY-MM-DD  act, or "unknown"  0
+ *
+ * due and due_act count cases with a running clock by case_next_due: whatever stands before a day
+ * is late on that day, and no night job has to turn a waiting case into a late one. Each view's
+ * size is bounded by the law, the regions and the days, not by the cases; a view of all keys
+ * crossed (region, act, stage, state, day) was tried: it comes near to one row a case. */
 #include "case/case.h"
 #include "store/db.h"
 
-enum { STORE_STAT_ROWS_MAX = 500000 };
+enum { STORE_STAT_ROWS_MAX = 200000 }; /* 552 regions x 60 acts stay far below */
 struct store_stat_delta {
     const char *view;
     struct str a, b;
@@ -37,6 +43,16 @@ struct store_stat_row {
     struct str a, b;
     int64_t day, n;
 };
+/* One view whole. Errors: ERR_STORE "stat" when it has more than STORE_STAT_ROWS_MAX rows: a figure
+ * is never made of a part. */
 struct err store_stat_view(struct db *db, struct arena *a, const char *view,
                            const struct store_stat_row **ret, size_t *ret_count) MUST_CHECK;
+struct store_stat_range {
+    const char *view;
+    struct str before; /* bytewise */
+};
+/* Rows whose a stands before range->before, added up by b (a and day are empty then): the late
+ * cases of a due view. */
+struct err store_stat_before(struct db *db, struct arena *a, const struct store_stat_range *range,
+                             const struct store_stat_row **ret, size_t *ret_count) MUST_CHECK;
 #endif

@@ -28,8 +28,6 @@ static void count(struct store_stats *stats, struct arena *a, const struct case_
     struct str state = arena_str(a, cs->state);
     act = arena_str(a, act);
     int64_t day = r->received_on.day;
-    struct str cell = arena_printf(a, "%.*s|%.*s|%.*s|%.*s", STR_ARG(region), STR_ARG(act),
-                                   STR_ARG(stage), STR_ARG(state));
     struct str channel = r->report.channel == INTAKE_TIP ? STR("tip") : STR("report");
     add(stats, a, (struct store_stat_delta){"region", region, phase, 0, n});
     add(stats, a, (struct store_stat_delta){"act", act, phase, 0, n});
@@ -38,7 +36,13 @@ static void count(struct store_stats *stats, struct arena *a, const struct case_
     add(stats, a, (struct store_stat_delta){"age", phase, STR(""), day, n});
     add(stats, a,
         (struct store_stat_delta){"week", channel, STR(""), day - date_weekday(r->received_on), n});
-    add(stats, a, (struct store_stat_delta){"cell", cell, phase, day, n});
+    add(stats, a, (struct store_stat_delta){"region_act", region, act, 0, n});
+    int64_t due = case_next_due(cs);
+    if (due == CASE_NO_DUE)
+        return;
+    struct str on = date_format(a, (struct date){(int32_t)due});
+    add(stats, a, (struct store_stat_delta){"due", on, region, 0, n});
+    add(stats, a, (struct store_stat_delta){"due_act", on, act, 0, n});
 }
 
 void store_stats_move(struct store_stats *stats, struct arena *a, const struct case_state *before,
@@ -78,18 +82,32 @@ struct err store_stats_flush(struct db *db, struct arena *a, struct store_stats 
     return OK;
 }
 
+static struct err rows_read(struct arena *a, const struct rows *rows,
+                            const struct store_stat_row **ret, size_t *ret_count) {
+    if (rows->count > STORE_STAT_ROWS_MAX)
+        return ERR(ERR_STORE, STR("stat"));
+    struct store_stat_row *list = NEW(a, struct store_stat_row, rows->count + 1);
+    for (size_t i = 0; i < rows->count; i++)
+        list[i] = (struct store_stat_row){store_text(rows, i, 0), store_text(rows, i, 1),
+                                          store_int(rows, i, 2), store_int(rows, i, 3)};
+    *ret = list;
+    *ret_count = rows->count;
+    return OK;
+}
+
 struct err store_stat_view(struct db *db, struct arena *a, const char *view,
                            const struct store_stat_row **ret, size_t *ret_count) {
     struct rows rows;
-    const struct cell args[] = {CTEXT(str_from_c(view)), CINT(STORE_STAT_ROWS_MAX)};
+    const struct cell args[] = {CTEXT(str_from_c(view)), CINT(STORE_STAT_ROWS_MAX + 1)};
     struct err e = db_run(db, a, &SQL_STAT_VIEW, DB_LIST(args), &rows);
-    if (e.code)
-        return e;
-    struct store_stat_row *list = NEW(a, struct store_stat_row, rows.count + 1);
-    for (size_t i = 0; i < rows.count; i++)
-        list[i] = (struct store_stat_row){store_text(&rows, i, 0), store_text(&rows, i, 1),
-                                          store_int(&rows, i, 2), store_int(&rows, i, 3)};
-    *ret = list;
-    *ret_count = rows.count;
-    return OK;
+    return e.code ? e : rows_read(a, &rows, ret, ret_count);
+}
+
+struct err store_stat_before(struct db *db, struct arena *a, const struct store_stat_range *range,
+                             const struct store_stat_row **ret, size_t *ret_count) {
+    struct rows rows;
+    const struct cell args[] = {CTEXT(str_from_c(range->view)), CTEXT(range->before),
+                                CINT(STORE_STAT_ROWS_MAX + 1)};
+    struct err e = db_run(db, a, &SQL_STAT_BEFORE, DB_LIST(args), &rows);
+    return e.code ? e : rows_read(a, &rows, ret, ret_count);
 }

@@ -48,7 +48,8 @@ CREATE INDEX case_ppk ON case_file(ppk, due_day, id) WHERE ppk <> '';
 -- Running numbers: name is "<office>/<received|registered>/<year>".
 CREATE TABLE counter(name TEXT PRIMARY KEY, n BIGINT NOT NULL);
 
--- Counts of cases, by view; see store/stat.h for the views and what a, b and day mean in each.
+-- Counts of cases, by view; see store/stat.h for the views and what a, b and day mean in each. A new
+-- view changes this text, so that stores made before are rebuilt: region_act, due, due_act.
 CREATE TABLE stat(
     view TEXT NOT NULL,
     a TEXT NOT NULL,

@@ -12,6 +12,11 @@ DELETE FROM stat WHERE view = $1 AND a = $2 AND b = $3 AND day = $4
 -- Figures: one view whole, some thousand rows at most. Index: primary key.
 SELECT a, b, day, n FROM stat WHERE view = $1 ORDER BY a, b, day LIMIT $2
 
+-- name: stat_before
+-- Late cases: what was due before a day, by region or by act. Index: primary key.
+SELECT '', b, CAST(0 AS BIGINT), CAST(sum(n) AS BIGINT) FROM stat WHERE view = $1 AND a < $2
+GROUP BY b ORDER BY b LIMIT $3
+
 -- name: activity_insert
 -- A prevention activity was recorded (event prevention.recorded).
 INSERT INTO activity(id, region, on_day, kind, title, title_en, place, source)
