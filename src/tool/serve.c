@@ -151,6 +151,8 @@ static int with_flow(const struct tool *tool, const struct options *o, const str
     (void)sigemptyset(&signals);
     (void)sigaddset(&signals, SIGTERM);
     (void)sigaddset(&signals, SIGINT);
+    struct sigaction ignore = {.sa_handler = SIG_IGN}; /* a client that left is no reason to end */
+    (void)sigaction(SIGPIPE, &ignore, NULL);
     (void)pthread_sigmask(SIG_BLOCK, &signals,
                           NULL); /* threads inherit: sigwait alone takes them */
     struct env env = *tool->env;
