@@ -1,6 +1,8 @@
 #include "store/db_internal.h"
 
+#include <assert.h>
 #include <libpq-fe.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -202,8 +204,9 @@ static const char *slot_name(const struct db_stmt *stmt, char room[16]) {
 }
 
 static struct err deallocate(struct postgres *p, const char *name) {
-    char sql[32] = "DEALLOCATE ";
-    return *name ? exec(p, strcat(sql, name), "deallocate", NULL) : OK;
+    char sql[32];
+    (void)snprintf(sql, sizeof sql, "DEALLOCATE %s", name);
+    return *name ? exec(p, sql, "deallocate", NULL) : OK;
 }
 
 /* The types of the parameters as the server decided (P3). */
@@ -226,8 +229,9 @@ static struct err describe(struct postgres *p, const struct db_stmt *stmt, const
 /* The highest $n of a text. The server would take a parameter that no $n names; SQLite does not. */
 static size_t parameters(const char *sql) {
     size_t highest = 0;
-    while ((sql = strchr(sql, '$'))) {
-        size_t n = strtoul(++sql, NULL, 10);
+    assert(sql);
+    for (const char *at = strchr(sql, '$'); at; at = strchr(at + 1, '$')) {
+        size_t n = strtoul(at + 1, NULL, 10);
         highest = n > highest ? n : highest;
     }
     return highest;
@@ -404,11 +408,8 @@ struct err db_postgres_open(struct str where, bool writer, struct db *ret) {
     p->writer = writer;
     p->conn = PQconnectdbParams(keys, values, 1);
     arena_free(a);
-    struct err e = OK;
-    if (PQstatus(p->conn) == CONNECTION_OK)
-        e = configure(p);
-    else
-        e = ERR(ERR_STORE, STR("database"));
+    bool there = PQstatus(p->conn) == CONNECTION_OK;
+    struct err e = there ? configure(p) : ERR(ERR_STORE, STR("database"));
     struct db db = {.driver = &POSTGRES, .handle = p};
     if (e.code)
         close_(&db);

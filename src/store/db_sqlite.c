@@ -178,8 +178,11 @@ static int step_all(sqlite3_stmt *stmt, struct arena *a, struct rows *ret) {
     return SQLITE_OK;
 }
 
-static struct err execute(struct sqlite *s, struct arena *a, const struct db_stmt *stmt,
-                          struct db_args args, struct rows *ret) {
+static struct err run(struct db *db, struct arena *a, const struct db_stmt *stmt,
+                      struct db_args args, struct rows *ret) {
+    struct sqlite *s = db->handle;
+    if (s->in_txn && sqlite3_get_autocommit(s->h)) /* D3 */
+        return ERR(ERR_STORE, STR("transaction"));
     struct slot once = {0};
     struct slot *slot = stmt->number >= 0 ? &s->slots[stmt->number] : &once;
     int rc = slot->sql == stmt->sql ? SQLITE_OK : prepare(s, stmt, slot);
@@ -202,14 +205,6 @@ static struct err execute(struct sqlite *s, struct arena *a, const struct db_stm
     return e;
 }
 
-static struct err run(struct db *db, struct arena *a, const struct db_stmt *stmt,
-                      struct db_args args, struct rows *ret) {
-    struct sqlite *s = db->handle;
-    if (s->in_txn && sqlite3_get_autocommit(s->h)) /* D3 */
-        return ERR(ERR_STORE, STR("transaction"));
-    return execute(s, a, stmt, args, ret);
-}
-
 static const struct db_stmt BEGIN_WRITE = {DB_OWN_BEGIN_WRITE, "begin", "BEGIN IMMEDIATE"};
 static const struct db_stmt BEGIN_READ = {DB_OWN_BEGIN_READ, "begin", "BEGIN"};
 static const struct db_stmt COMMIT = {DB_OWN_COMMIT, "commit", "COMMIT"};
@@ -219,7 +214,7 @@ static struct err begin(struct db *db, bool write) {
     struct sqlite *s = db->handle;
     if (write && !s->writer)
         return ERR(ERR_READ_ONLY, STR("database"));
-    struct err e = execute(s, NULL, write ? &BEGIN_WRITE : &BEGIN_READ, DB_NONE, NULL);
+    struct err e = run(db, NULL, write ? &BEGIN_WRITE : &BEGIN_READ, DB_NONE, NULL);
     s->in_txn = !e.code;
     return e;
 }
@@ -237,7 +232,7 @@ static void rollback(struct db *db) {
     s->in_txn = false;
     if (sqlite3_get_autocommit(s->h))
         return;
-    struct err e = execute(s, NULL, &ROLLBACK, DB_NONE, NULL);
+    struct err e = run(db, NULL, &ROLLBACK, DB_NONE, NULL);
     if (e.code && !sqlite3_get_autocommit(s->h))
         die("a transaction that cannot be rolled back");
 }

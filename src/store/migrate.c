@@ -206,13 +206,14 @@ struct err store_derived_done(struct db *db, struct instant now) {
     return e;
 }
 
-/* The name of a table is one of ours, from the schema text; no outside text enters the SQL. */
-static struct err only_in(struct db *db, struct arena *a, struct str here, struct str there,
+/* Rows that the first schema has and the second lacks. The name of a table is one of ours, from the
+ * schema text; no outside text enters the SQL. */
+static struct err only_in(struct db *db, struct arena *a, const struct str schemas[2],
                           const char *table, int64_t *ret) {
     struct str sql = arena_printf(a,
                                   "SELECT count(*) FROM (SELECT * FROM %.*s.%s"
                                   " EXCEPT SELECT * FROM %.*s.%s) AS different",
-                                  STR_ARG(here), table, STR_ARG(there), table);
+                                  STR_ARG(schemas[0]), table, STR_ARG(schemas[1]), table);
     struct db_stmt stmt = {.number = -1, .name = "compare", .sql = sql.ptr};
     struct rows rows;
     struct err e = db_run(db, a, &stmt, DB_NONE, &rows);
@@ -234,17 +235,19 @@ static struct err live_schema(struct db *db, struct arena *a, struct str *ret) {
 }
 
 struct err store_derived_compare(struct db *db, struct arena *a, struct store_difference *ret) {
-    struct str live = {0}, temp = on_postgres(db) ? STR("pg_temp") : STR("temp");
+    struct str temp = on_postgres(db) ? STR("pg_temp") : STR("temp");
+    struct str schemas[3] = {{0}, temp, {0}}; /* live, rebuilt, live: two pairs */
     struct store_difference found = {0};
-    struct err e = live_schema(db, a, &live);
+    struct err e = live_schema(db, a, &schemas[0]);
+    schemas[2] = schemas[0];
     for (size_t i = 0; i < MIGRATION_COUNT; i++)
         for (const char *const *name = MIGRATIONS[i].tables; !e.code && *name; name++) {
             if (found.live || found.rebuilt)
                 break;
             found.table = str_from_c(*name);
-            e = only_in(db, a, live, temp, *name, &found.live);
+            e = only_in(db, a, schemas, *name, &found.live);
             if (!e.code)
-                e = only_in(db, a, temp, live, *name, &found.rebuilt);
+                e = only_in(db, a, schemas + 1, *name, &found.rebuilt);
         }
     if (e.code)
         return e;

@@ -111,14 +111,14 @@ static int work(const char *dir, int64_t count) {
     return 0;
 }
 
-/* NULL, or what is wrong with one line. */
-static const char *check_line(struct place *p, const char *word, int64_t id) {
+/* NULL, or what is wrong with one item. */
+static const char *check_item(struct place *p, bool ack, int64_t id) {
     struct cell arg = CINT(id);
     struct rows rows;
     struct hash h;
     if (db_run(&p->db, p->a, &FIND, DB_ARGS(arg), &rows).code)
         return "the row cannot be read";
-    if (strcmp(word, "ack") != 0)
+    if (!ack)
         return rows.count ? "refused, and stored nevertheless" : NULL;
     if (rows.count != 1 || rows.cells[0].s.len != HASH_LEN)
         return "acknowledged, and lost";
@@ -129,17 +129,32 @@ static const char *check_line(struct place *p, const char *word, int64_t id) {
     return hash_equal(&want, &h) ? NULL : "acknowledged with other evidence";
 }
 
+/* Each line of work's; counts the acknowledged. NULL, or what is wrong. */
+static const char *check_lines(struct place *p, int64_t *ret_acks) {
+    char line[96];
+    while (fgets(line, sizeof line, stdin)) {
+        struct str rest = str_from_c(line), word = str_cut(&rest, ' ');
+        int64_t id;
+        if (str_equal(word, STR("closed")))
+            continue;
+        if (!str_to_int(str_cut(&rest, ' '), &id))
+            return "a line that is not work's";
+        bool ack = str_equal(word, STR("ack"));
+        const char *wrong = check_item(p, ack, id);
+        if (wrong)
+            return wrong;
+        *ret_acks += ack;
+    }
+    return NULL;
+}
+
 static int check(const char *dir) {
     struct place p;
-    char word[16];
-    int id;
     int64_t acks = 0;
     struct rows rows;
     const char *wrong = open_place(&p, dir, true).code ? "the store cannot be opened" : NULL;
-    while (!wrong && scanf("%15s %d %*[^\n]", word, &id) == 2) {
-        wrong = strcmp(word, "closed") != 0 ? check_line(&p, word, id) : NULL;
-        acks += strcmp(word, "ack") == 0;
-    }
+    if (!wrong)
+        wrong = check_lines(&p, &acks);
     if (!wrong &&
         (db_run(&p.db, p.a, &CHECK, DB_NONE, &rows).code || !str_equal(rows.cells[0].s, STR("ok"))))
         wrong = "the database is damaged";
