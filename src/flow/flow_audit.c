@@ -45,7 +45,8 @@ static void check_node(void *arg, int level, int64_t index, const struct hash *h
     struct hash *stored;
     if (audit->err.code || audit->out->what.len)
         return;
-    struct err e = store_nodes(&audit->db, audit->arena, level, index, index + 1, &stored);
+    struct err e = store_nodes(&audit->db, audit->arena,
+                               (struct store_stretch){level, index, index + 1}, &stored);
     audit->out->nodes++;
     if (e.code == ERR_CORRUPT || (!e.code && !hash_equal(hash, &stored[0])))
         (void)differs(audit, "node", index);
@@ -83,16 +84,16 @@ static struct err check_event(struct audit *audit, const struct store_event *ev)
 }
 
 static struct err check_page(struct audit *audit, size_t *ret_count) {
-    const struct store_event *page;
-    struct err e =
-        store_event_page(&audit->db, audit->arena, audit->out->events, PAGE, &page, ret_count);
+    struct store_events page = {0};
+    struct err e = store_event_page(&audit->db, audit->arena, audit->out->events, PAGE, &page);
     if (e.code == ERR_CORRUPT) { /* a row whose bytes have no sense */
         (void)differs(audit, "commitment", audit->out->events);
         *ret_count = 0;
         return OK;
     }
-    for (size_t i = 0; i < *ret_count && !e.code && !audit->out->what.len; i++)
-        e = check_event(audit, &page[i]);
+    *ret_count = page.count;
+    for (size_t i = 0; i < page.count && !e.code && !audit->out->what.len; i++)
+        e = check_event(audit, &page.list[i]);
     return e;
 }
 

@@ -1,3 +1,5 @@
+#include "flow/case.h"
+
 #include "decision/decision.h"
 #include "flow/authorize.h"
 #include "flow/flow_internal.h"
@@ -53,13 +55,11 @@ struct flow_offers flow_offers(struct arena *a, const struct flow_case *file, st
     return (struct flow_offers){list, offers.count};
 }
 
-struct err flow_case_read(struct flow *flow, struct db *db, struct arena *a,
-                          const struct flow_staff *staff, struct case_id id,
-                          struct flow_case *ret) {
+struct err flow_case_read(const struct flow_look *look, struct case_id id, struct flow_case *ret) {
     struct flow_case file;
-    struct err e = load(flow->law, db, a, id, &file);
+    struct err e = load(look->flow->law, look->db, look->arena, id, &file);
     if (!e.code)
-        e = flow_authorize(staff, FLOW_CASE_READ, &file.state, NULL);
+        e = flow_authorize(look->staff, FLOW_CASE_READ, &file.state, NULL);
     if (!e.code)
         *ret = file;
     return e;

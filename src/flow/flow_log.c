@@ -37,9 +37,11 @@ static struct err tile_hashes(struct db *db, struct arena *a, const struct ledge
                               struct buf *out) {
     struct hash *list;
     int64_t from = tile->index * 256;
-    struct err e = tile->level == 0
-                       ? store_commits(db, a, from, from + tile->width, &list)
-                       : store_nodes(db, a, tile->level, from, from + tile->width, &list);
+    struct err e =
+        tile->level == 0
+            ? store_commits(db, a, from, from + tile->width, &list)
+            : store_nodes(db, a, (struct store_stretch){tile->level, from, from + tile->width},
+                          &list);
     for (int i = 0; i < tile->width && !e.code; i++) {
         struct hash h = tile->level == 0 ? ledger_leaf(&list[i]) : list[i];
         buf_add(out, (struct str){(const char *)h.b, HASH_LEN});

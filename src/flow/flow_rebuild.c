@@ -36,6 +36,14 @@ static struct err project_activity(struct db *db, struct arena *a, const struct 
     return store_activity_insert(db, a, &activity);
 }
 
+static struct err project_staff(struct db *db, struct arena *a, const struct store_event *ev,
+                                const json_t *body) {
+    struct store_staff staff = {.name = text_of(a, body, "name"),
+                                .role = text_of(a, body, "role"),
+                                .office.id = text_of(a, body, "office")};
+    return store_staff_insert(db, a, &staff, ev->event.at);
+}
+
 static struct err project_single(struct db *db, struct arena *a, const struct store_event *ev) {
     json_error_t fault;
     json_t *body = json_loadb(ev->event.body.ptr, ev->event.body.len, 0, &fault);
@@ -45,8 +53,7 @@ static struct err project_single(struct db *db, struct arena *a, const struct st
     if (str_equal(ev->event.kind, STR("office.opened")))
         e = project_office(db, a, body);
     else if (str_equal(ev->event.kind, STR("staff.added")))
-        e = store_staff_insert(db, a, text_of(a, body, "name"), text_of(a, body, "office"),
-                               text_of(a, body, "role"), ev->event.at);
+        e = project_staff(db, a, ev, body);
     else if (str_equal(ev->event.kind, STR("prevention.recorded")))
         e = project_activity(db, a, ev, body);
     json_decref(body);
@@ -92,11 +99,12 @@ static struct err project_case(struct db *db, struct arena *a, struct case_id id
 
 static struct err project_page(struct db *db, struct arena *a, struct flow_rebuilt *done,
                                size_t *ret_count) {
-    const struct store_event *page;
+    struct store_events page = {0};
     struct store_stats stats = {0};
-    struct err e = store_event_page(db, a, done->events, PAGE, &page, ret_count);
-    for (size_t i = 0; i < *ret_count && !e.code; i++) {
-        const struct store_event *ev = &page[i];
+    struct err e = store_event_page(db, a, done->events, PAGE, &page);
+    *ret_count = page.count;
+    for (size_t i = 0; i < page.count && !e.code; i++) {
+        const struct store_event *ev = &page.list[i];
         if (ev->event.index != done->events)
             return ERR(ERR_CORRUPT, STR("event"));
         done->events++;

@@ -1,3 +1,5 @@
+#include "flow/report.h"
+
 #include "decision/decision.h"
 #include "flow/flow_internal.h"
 
@@ -15,12 +17,12 @@ static struct err answer_again(struct flow_txn *txn, struct flow_report *r,
                                const struct hash *before) {
     if (!hash_equal(before, &r->request))
         return ERR(ERR_KEY_REUSED, STR("Idempotency-Key"));
-    const struct store_event *ev;
-    size_t count;
-    struct err e = store_event_page(txn->db, txn->arena, r->id.v, 1, &ev, &count);
+    struct store_events page;
+    struct err e = store_event_page(txn->db, txn->arena, r->id.v, 1, &page);
     if (e.code)
         return e;
-    if (!count || ev->erased)
+    const struct store_event *ev = page.list;
+    if (!page.count || ev->erased)
         return ERR(ERR_GONE, STR("case"));
     e = case_received_decode(txn->arena, ev->event.body, &r->received);
     if (e.code)

@@ -178,9 +178,9 @@ static struct err run_user_add(struct flow_txn *txn, struct flow_job *job) {
     e = flow_append_alone(txn, &(struct flow_single){STR("staff.added"), office.id, buf_str(&body),
                                                      u->now, u->salt, u->stream});
     buf_done(&body);
+    struct store_staff staff = {u->user->name, u->user->role, office};
     if (!e.code)
-        e = store_staff_insert(txn->db, txn->batch, u->user->name, office.id, u->user->role,
-                               u->now);
+        e = store_staff_insert(txn->db, txn->batch, &staff, u->now);
     if (e.code == ERR_CONFLICT)
         return ERR(ERR_CONFLICT, STR("name"));
     if (!e.code && u->hash.len)

@@ -254,12 +254,8 @@ static struct err write_case(struct http_call *call, const struct flow_case *fil
 }
 
 struct err api_case_get(struct http_call *call) {
-    struct case_id id;
     struct flow_case file;
-    struct err e = http_case_id(call, &id);
-    if (!e.code)
-        e = flow_case_read(http_app(call)->flow, http_reader(call), call->arena, http_staff(call),
-                           id, &file);
+    struct err e = http_case_read(call, &file);
     return e.code ? e : write_case(call, &file);
 }
 
@@ -267,12 +263,10 @@ struct err api_action_post(struct http_call *call) {
     struct flow_act *act = NEW(call->arena, struct flow_act, 1);
     struct intake_action *action = NEW(call->arena, struct intake_action, 1);
     struct flow_case file;
-    struct err e = http_case_id(call, &act->id);
-    if (!e.code)
-        e = flow_case_read(http_app(call)->flow, http_reader(call), call->arena, http_staff(call),
-                           act->id, &file);
+    struct err e = http_case_read(call, &file);
     if (e.code)
         return e;
+    act->id = file.state.id;
     act->step = law_step(file.rules, http_param(call, "name"));
     if (!act->step)
         return ERR(ERR_MISSING, STR("action"));

@@ -7,13 +7,9 @@
 
 /* A piece of evidence of a case, streamed as an attachment: never shown by the browser itself. */
 struct err api_evidence_get(struct http_call *call) {
-    struct case_id id;
     struct id128 piece;
     struct flow_case file;
-    struct err e = http_case_id(call, &id);
-    if (!e.code)
-        e = flow_case_read(http_app(call)->flow, http_reader(call), call->arena, http_staff(call),
-                           id, &file);
+    struct err e = http_case_read(call, &file);
     if (e.code)
         return e;
     if (!intake_id128(http_param(call, "piece"), &piece))

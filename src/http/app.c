@@ -88,6 +88,14 @@ struct err http_case_id(const struct http_call *call, struct case_id *ret) {
     return OK;
 }
 
+struct err http_case_read(struct http_call *call, struct flow_case *ret) {
+    struct flow_look look = {http_app(call)->flow, http_reader(call), call->arena,
+                             http_staff(call)};
+    struct case_id id;
+    struct err e = http_case_id(call, &id);
+    return e.code ? e : flow_case_read(&look, id, ret);
+}
+
 struct intake_context http_intake_context(const struct http_call *call) {
     return (struct intake_context){.law = http_app(call)->law,
                                    .today = instant_date(call->now, ZONE_WIB)};

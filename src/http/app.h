@@ -3,8 +3,10 @@
 /* What the handlers share: the process behind call->app, the loop's own reader, who asks, and the
  * few steps that pages and API take alike. */
 #include "flow/authorize.h"
+#include "flow/case.h"
 #include "flow/log.h"
 #include "flow/public.h"
+#include "flow/report.h"
 #include "flow/staff.h"
 #include "http/reply.h"
 #include "http/throttle.h"
@@ -42,6 +44,8 @@ void http_wake(void *const *contexts, size_t count);
 
 /* The case id of the route's {id}. Errors: ERR_MISSING "case" when it is no number. */
 struct err http_case_id(const struct http_call *call, struct case_id *ret) MUST_CHECK;
+/* The case of the route's {id}, for who is signed in. Errors: those of flow_case_read. */
+struct err http_case_read(struct http_call *call, struct flow_case *ret) MUST_CHECK;
 struct intake_context http_intake_context(const struct http_call *call);
 /* Hands a job to the writer and sleeps: `return http_write(call, &x->job);` with call->state = x.
  */

@@ -10,14 +10,6 @@
  * so that a reload takes nothing twice; everything that was refused comes back with what was typed.
  */
 
-static struct err read_case(struct http_call *call, struct flow_case *ret) {
-    struct case_id id;
-    struct err e = http_case_id(call, &id);
-    return e.code ? e
-                  : flow_case_read(http_app(call)->flow, http_reader(call), call->arena,
-                                   http_staff(call), id, ret);
-}
-
 static struct err show(struct http_call *call, const struct flow_case *file,
                        const struct http_case_extra *extra, int status) {
     struct web_case view = http_case_view(call, file, extra);
@@ -29,7 +21,7 @@ static struct err show(struct http_call *call, const struct flow_case *file,
 struct err page_case(struct http_call *call) {
     struct flow_case file;
     struct http_case_extra extra = {0};
-    struct err e = read_case(call, &file);
+    struct err e = http_case_read(call, &file);
     if (e.code)
         return e;
     if (http_query(call, "pesan").len)
@@ -102,7 +94,7 @@ struct err page_case_post(struct http_call *call) {
     struct flow_case *file = NEW(call->arena, struct flow_case, 1);
     struct err e = http_csrf_check(call, &http_staff(call)->csrf);
     if (!e.code)
-        e = read_case(call, file);
+        e = http_case_read(call, file);
     if (e.code)
         return e;
     struct posted *p = NEW(call->arena, struct posted, 1);
@@ -123,7 +115,7 @@ struct err page_case_done(struct http_call *call) {
     const struct posted *p = call->state;
     struct flow_case file;
     struct err result = p->is_identity ? p->opening.job.result : p->act.job.result;
-    struct err e = read_case(call, &file);
+    struct err e = http_case_read(call, &file);
     if (e.code)
         return e;
     if (p->is_identity)

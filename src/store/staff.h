@@ -22,13 +22,19 @@ struct store_staff {
     struct str name, role; /* roles: see flow/authorize.h */
     struct store_office office;
 };
-struct err store_staff_insert(struct db *db, struct arena *a, struct str name, struct str office,
-                              struct str role, struct instant at) MUST_CHECK;
+/* Of the office, its id. */
+struct err store_staff_insert(struct db *db, struct arena *a, const struct store_staff *staff,
+                              struct instant at) MUST_CHECK;
 /* Errors: ERR_MISSING "user". */
 struct err store_staff_find(struct db *db, struct arena *a, struct str name,
                             struct store_staff *ret) MUST_CHECK;
+struct store_staff_list {
+    const struct store_staff *list;
+    size_t count;
+};
+/* By name, behind `after`, at most limit. */
 struct err store_staff_page(struct db *db, struct arena *a, struct str after, int64_t limit,
-                            const struct store_staff **ret, size_t *ret_count) MUST_CHECK;
+                            struct store_staff_list *ret) MUST_CHECK;
 struct err store_credential_save(struct db *db, struct arena *a, struct str name,
                                  struct str argon2id) MUST_CHECK;
 struct err store_credential_find(struct db *db, struct arena *a, struct str name,

@@ -25,8 +25,12 @@ struct err store_event_insert(struct db *db, struct arena *a,
 struct err store_case_events(struct db *db, struct arena *a, struct case_id id,
                              const struct case_event **ret, size_t *ret_count) MUST_CHECK;
 /* Events from index on, at most limit. */
+struct store_events {
+    const struct store_event *list;
+    size_t count;
+};
 struct err store_event_page(struct db *db, struct arena *a, int64_t from, int64_t limit,
-                            const struct store_event **ret, size_t *ret_count) MUST_CHECK;
+                            struct store_events *ret) MUST_CHECK;
 /* Errors: ERR_MISSING "identity" when there is none (a tip) or it was erased. */
 struct err store_identity(struct db *db, struct arena *a, struct case_id id,
                           struct str *ret) MUST_CHECK;
@@ -51,7 +55,11 @@ struct err store_node_insert(struct db *db, struct arena *a, int level, int64_t 
  * or ERR_CORRUPT. */
 struct err store_commits(struct db *db, struct arena *a, int64_t from, int64_t to,
                          struct hash **ret) MUST_CHECK;
-struct err store_nodes(struct db *db, struct arena *a, int level, int64_t from, int64_t to,
+struct store_stretch {
+    int level;
+    int64_t from, to;
+};
+struct err store_nodes(struct db *db, struct arena *a, struct store_stretch where,
                        struct hash **ret) MUST_CHECK;
 /* Remembers what was signed: one root for a size, for ever. Errors: ERR_CONFLICT. */
 struct err store_checkpoint_insert(struct db *db, struct arena *a, int64_t size,

@@ -131,7 +131,7 @@ static struct err event_read(struct arena *a, const struct rows *rows, size_t i,
 }
 
 struct err store_event_page(struct db *db, struct arena *a, int64_t from, int64_t limit,
-                            const struct store_event **ret, size_t *ret_count) {
+                            struct store_events *ret) {
     struct rows rows;
     struct err e = db_run(db, a, &SQL_EVENT_PAGE, DB_ARGS(CINT(from), CINT(limit)), &rows);
     if (e.code)
@@ -142,8 +142,7 @@ struct err store_event_page(struct db *db, struct arena *a, int64_t from, int64_
         if (e.code)
             return e;
     }
-    *ret = list;
-    *ret_count = rows.count;
+    *ret = (struct store_events){list, rows.count};
     return OK;
 }
 

@@ -46,11 +46,12 @@ struct err store_commits(struct db *db, struct arena *a, int64_t from, int64_t t
     return e.code ? e : hashes(a, &rows, to - from, ret);
 }
 
-struct err store_nodes(struct db *db, struct arena *a, int level, int64_t from, int64_t to,
+struct err store_nodes(struct db *db, struct arena *a, struct store_stretch where,
                        struct hash **ret) {
+    const struct cell args[] = {CINT(where.level), CINT(where.from), CINT(where.to)};
     struct rows rows;
-    struct err e = db_run(db, a, &SQL_NODE_PAGE, DB_ARGS(CINT(level), CINT(from), CINT(to)), &rows);
-    return e.code ? e : hashes(a, &rows, to - from, ret);
+    struct err e = db_run(db, a, &SQL_NODE_PAGE, DB_LIST(args), &rows);
+    return e.code ? e : hashes(a, &rows, where.to - where.from, ret);
 }
 
 struct err store_checkpoint_insert(struct db *db, struct arena *a, int64_t size,
@@ -73,10 +74,10 @@ struct err store_checkpoint_above(struct db *db, struct arena *a, int64_t index,
 
 struct err store_read_node(void *arg, int level, int64_t index, struct hash *ret) {
     struct store_reader *reader = arg;
+    struct store_stretch where = {level / 8, index, index + 1};
     struct hash *list;
-    struct err e = level == 0
-                       ? store_commits(reader->db, reader->arena, index, index + 1, &list)
-                       : store_nodes(reader->db, reader->arena, level / 8, index, index + 1, &list);
+    struct err e = level == 0 ? store_commits(reader->db, reader->arena, index, index + 1, &list)
+                              : store_nodes(reader->db, reader->arena, where, &list);
     if (e.code)
         return e;
     *ret = level == 0 ? ledger_leaf(&list[0]) : list[0];

@@ -62,9 +62,10 @@ struct err store_office_all(struct db *db, struct arena *a, const struct store_o
     return OK;
 }
 
-struct err store_staff_insert(struct db *db, struct arena *a, struct str name, struct str office,
-                              struct str role, struct instant at) {
-    const struct cell args[] = {CTEXT(name), CTEXT(office), CTEXT(role), CINT(at.us)};
+struct err store_staff_insert(struct db *db, struct arena *a, const struct store_staff *staff,
+                              struct instant at) {
+    const struct cell args[] = {CTEXT(staff->name), CTEXT(staff->office.id), CTEXT(staff->role),
+                                CINT(at.us)};
     return db_run(db, a, &SQL_STAFF_INSERT, DB_LIST(args), NULL);
 }
 
@@ -86,7 +87,7 @@ struct err store_staff_find(struct db *db, struct arena *a, struct str name,
 }
 
 struct err store_staff_page(struct db *db, struct arena *a, struct str after, int64_t limit,
-                            const struct store_staff **ret, size_t *ret_count) {
+                            struct store_staff_list *ret) {
     struct rows rows;
     struct err e = db_run(db, a, &SQL_STAFF_PAGE, DB_ARGS(CTEXT(after), CINT(limit)), &rows);
     if (e.code)
@@ -94,8 +95,7 @@ struct err store_staff_page(struct db *db, struct arena *a, struct str after, in
     struct store_staff *list = NEW(a, struct store_staff, rows.count + 1);
     for (size_t i = 0; i < rows.count; i++)
         list[i] = staff_read(&rows, i);
-    *ret = list;
-    *ret_count = rows.count;
+    *ret = (struct store_staff_list){list, rows.count};
     return OK;
 }
 

@@ -1,7 +1,8 @@
 #include "tool/demo_make.h"
 
-#include "decision/decision.h"
 #include "flow/activity.h"
+#include "flow/case.h"
+#include "flow/report.h"
 #include "intake/regions.h"
 #include "tool/demo_data.h"
 
@@ -205,13 +206,12 @@ struct choice {
 };
 
 /* One of all free steps and their outcomes, by weight. */
-static bool choose(struct demo *demo, const struct decision_offers *offers, struct date today,
-                   struct choice *ret) {
+static bool choose(struct demo *demo, const struct flow_offers *offers, struct choice *ret) {
     int total = 0;
     struct choice chosen = {0};
     for (size_t i = 0; i < offers->count; i++) {
-        const struct decision_offer *offer = &offers->list[i];
-        if (offer->missing_count || offer->opens_on.day > today.day)
+        const struct flow_offer *offer = &offers->list[i];
+        if (offer->missing_count || offer->waits)
             continue;
         for (size_t k = 0; k < offer->step->outcome_count; k++) {
             const struct law_outcome *outcome = &offer->step->outcomes[k];
@@ -277,13 +277,13 @@ static struct err go_on(struct demo *demo, const struct happening *h) {
     struct flow_staff reader = {.who = {.name = STR("demo"), .role = STR("auditor")}};
     reader.who.office = (struct store_office){.id = STR("bawaslu"), .kind = STR("bawaslu")};
     struct flow_case file;
-    struct err e = flow_case_read(demo->plan->flow, &demo->reader, demo->arena, &reader,
-                                  (struct case_id){h->case_id}, &file);
+    struct flow_look look = {demo->plan->flow, &demo->reader, demo->arena, &reader};
+    struct err e = flow_case_read(&look, (struct case_id){h->case_id}, &file);
     if (e.code)
         return e;
-    struct decision_offers offers = decide_offers(demo->arena, file.rules, &file.state);
+    struct flow_offers offers = flow_offers(demo->arena, &file, h->at);
     struct choice chosen;
-    if (!choose(demo, &offers, instant_date(h->at, ZONE_WIB), &chosen)) {
+    if (!choose(demo, &offers, &chosen)) {
         later(demo, h->at, h->case_id, 24);
         return OK;
     }

@@ -55,18 +55,19 @@ static int list(struct db *db, struct arena *a, const struct options *o) {
     struct str after = STR("");
     size_t count = PAGE;
     while (count == PAGE) {
-        const struct store_staff *page;
-        struct err e = store_staff_page(db, a, after, PAGE, &page, &count);
+        struct store_staff_list page;
+        struct err e = store_staff_page(db, a, after, PAGE, &page);
         if (e.code)
             return tool_refuse("user list", e);
+        count = page.count;
         for (size_t i = 0; i < count; i++) {
+            const struct store_staff *staff = &page.list[i];
             if (o->names)
-                (void)printf("%.*s\n", STR_ARG(page[i].name));
+                (void)printf("%.*s\n", STR_ARG(staff->name));
             else
-                (void)printf("%.*s\t%.*s\t%.*s\t%.*s\n", STR_ARG(page[i].name),
-                             STR_ARG(page[i].role), STR_ARG(page[i].office.id),
-                             STR_ARG(page[i].office.name));
-            after = page[i].name;
+                (void)printf("%.*s\t%.*s\t%.*s\t%.*s\n", STR_ARG(staff->name), STR_ARG(staff->role),
+                             STR_ARG(staff->office.id), STR_ARG(staff->office.name));
+            after = staff->name;
         }
     }
     return 0;

@@ -1,0 +1,82 @@
+#ifndef FLOW_CASE_H
+#define FLOW_CASE_H
+/* A case as staff and its reporter see it, the list of cases, and what may be done with one. */
+#include "flow/flow.h"
+
+struct flow_case {
+    struct store_case_row row;
+    struct case_state state;
+    const struct law_rulebook *rules;
+    bool has_identity; /* somebody is named as reporter, apart */
+};
+/* A step that the rulebook offers in the case's state, and what stands in its way. */
+struct flow_offer {
+    const struct law_step *step;
+    const struct law_step *const *missing; /* must be taken first */
+    size_t missing_count;
+    const struct law_clock *waits; /* must run out first; NULL: need not */
+    struct date opens_on;          /* when it will have run out */
+    bool opens;                    /* that day is known */
+};
+struct flow_offers {
+    const struct flow_offer *list;
+    size_t count;
+};
+/* What the rulebook lets happen to the case at that time, in its own order. */
+struct flow_offers flow_offers(struct arena *a, const struct flow_case *file, struct instant now);
+/* Who looks, over which connection; what is read lives in the arena. */
+struct flow_look {
+    struct flow *flow;
+    struct db *db;
+    struct arena *arena;
+    const struct flow_staff *staff;
+};
+/* Errors: ERR_MISSING, ERR_DENIED (outside the jurisdiction), ERR_RULES (rulebook not known). */
+struct err flow_case_read(const struct flow_look *look, struct case_id id,
+                          struct flow_case *ret) MUST_CHECK;
+/* What the staff member's office has in hand, by alarm day; a provincial Bawaslu sees its province.
+ */
+struct flow_list {
+    struct flow_staff staff;
+    struct store_cursor after;
+    int64_t limit;
+    struct str state; /* only these; empty: all. Looks through FLOW_SCAN_MAX rows at most */
+    const struct store_case_row *rows; /* result */
+    size_t count;
+    bool more;
+    struct store_cursor next; /* where to go on, when more */
+};
+/* Errors: ERR_UNSIGNED, ERR_DENIED. */
+struct err flow_case_list(struct db *db, struct arena *a, struct flow_list *list) MUST_CHECK;
+/* How many cases of the staff member's office have their alarm between each two of FLOW_BOUNDS
+ * ascending days; each number saturates at STORE_COUNT_MAX. */
+enum { FLOW_BOUNDS = 7 };
+struct err flow_case_counts(struct db *db, struct arena *a, const struct flow_staff *staff,
+                            const int64_t *bounds, int64_t *ret) MUST_CHECK;
+/* By receipt code, for the reporter. Errors: ERR_MISSING "code". */
+struct err flow_track(struct flow *flow, struct db *db, struct arena *a,
+                      const struct seal_code *code, struct flow_case *ret) MUST_CHECK;
+struct flow_act {
+    struct flow_job job;
+    struct flow_staff staff;
+    struct case_id id;
+    const struct law_step *step;
+    const struct intake_action *action;
+    struct hash salt;
+    struct instant now;
+    struct intake_faults faults; /* for ERR_INVALID */
+    struct case_state state;     /* result: after the step */
+};
+void flow_act_prepare(struct flow_act *act);
+/* The custodian looks at who reported: an event, then the identity in ret. */
+struct flow_identity {
+    struct flow_job job;
+    struct flow_staff staff;
+    struct case_id id;
+    struct str reason;
+    struct hash salt;
+    struct instant now;
+    struct str identity; /* result: JSON */
+};
+void flow_identity_prepare(struct flow_identity *opening);
+#endif

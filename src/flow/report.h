@@ -1,0 +1,34 @@
+#ifndef FLOW_REPORT_H
+#define FLOW_REPORT_H
+/* What arrives from outside: a report, and the evidence that is uploaded before it. */
+#include "flow/flow.h"
+
+struct flow_report {
+    struct flow_job job;
+    const struct intake_report *report; /* read and checked */
+    struct str identity;                /* JSON of the reporter; empty for a tip without one */
+    struct id128 key;                   /* Idempotency-Key */
+    struct hash request;                /* SHA-256 of the request's body */
+    struct hash salt;                   /* drawn before */
+    struct id128 stream;                /* drawn before */
+    struct instant now;
+    /* result */
+    bool repeated;
+    struct case_id id;
+    struct case_received received;
+    struct seal_code code;
+    struct str manifest;
+    struct hash event_salt;
+};
+/* Errors: ERR_KEY_REUSED, ERR_MISSING "evidence", ERR_INVALID "region" (no office in charge). */
+void flow_report_prepare(struct flow *flow, struct flow_report *report);
+/* The reporter's identity as it is kept apart. */
+struct str flow_identity_json(struct arena *a, const struct intake_report *report);
+
+struct flow_evidence {
+    struct flow_job job;
+    struct case_evidence piece; /* durable in the blob store already */
+    struct instant now;
+};
+void flow_evidence_prepare(struct flow_evidence *evidence);
+#endif
