@@ -72,14 +72,14 @@ UPDATE evidence SET case_id = $2 WHERE id = $1 AND case_id IS NULL RETURNING sha
 -- name: case_count_bawaslu
 -- Cases of a work list whose alarm lies in [$2, $3), counted up to $4. Index: case_office.
 SELECT COUNT(*) FROM (SELECT 1 FROM case_file
-WHERE office = $1 AND due_day >= $2 AND due_day < $3 LIMIT $4) AS some
+WHERE office = $1 AND due_day >= $2 AND due_day < $3 LIMIT $4) AS counted
 
 -- name: case_count_bkn
 -- Cases of a work list whose alarm lies in [$2, $3), counted up to $4. Index: case_bkn.
 SELECT COUNT(*) FROM (SELECT 1 FROM case_file
-WHERE bkn <> '' AND bkn = $1 AND due_day >= $2 AND due_day < $3 LIMIT $4) AS some
+WHERE bkn <> '' AND bkn = $1 AND due_day >= $2 AND due_day < $3 LIMIT $4) AS counted
 
 -- name: case_count_ppk
 -- Cases of a work list whose alarm lies in [$2, $3), counted up to $4. Index: case_ppk.
 SELECT COUNT(*) FROM (SELECT 1 FROM case_file
-WHERE ppk <> '' AND ppk = $1 AND due_day >= $2 AND due_day < $3 LIMIT $4) AS some
+WHERE ppk <> '' AND ppk = $1 AND due_day >= $2 AND due_day < $3 LIMIT $4) AS counted
