@@ -50,7 +50,7 @@ struct flow_list {
 struct err flow_case_list(struct db *db, struct arena *a, struct flow_list *list) MUST_CHECK;
 /* How many cases of the staff member's office have their alarm between each two of FLOW_BOUNDS
  * ascending days; each number saturates at STORE_COUNT_MAX. */
-enum { FLOW_BOUNDS = 7 };
+enum { FLOW_BOUNDS = 8 };
 struct err flow_case_counts(struct db *db, struct arena *a, const struct flow_staff *staff,
                             const int64_t *bounds, int64_t *ret) MUST_CHECK;
 /* By receipt code, for the reporter. Errors: ERR_MISSING "code". */

@@ -22,7 +22,7 @@ static void write_row(struct http_call *call, struct json *j, const struct store
     json_put_int(j, "version", row->version);
     http_json_instant(call, j, "received_at", row->received_at);
     json_key(j, "next_due");
-    if (row->due_day == CASE_NO_DUE)
+    if (row->due_day >= CASE_NO_DUE)
         json_add_null(j);
     else
         json_add_str(j, date_format(call->arena, (struct date){(int32_t)row->due_day}));

@@ -17,6 +17,7 @@ static void fill_clocks(struct http_call *call, const struct flow_case *file, st
             const struct case_clock *clock = &cs->clocks[i];
             if (clock->running != (running == 1))
                 continue;
+            view->stopped_count += !clock->running;
             const struct law_clock *law = law_clock(file->rules, clock->id);
             list[view->clock_count++] = (struct web_clock){
                 .id = clock->id,

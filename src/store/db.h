@@ -55,11 +55,19 @@ struct db {
 };
 
 /* where: a directory (SQLite: <dir>/netral.db, WAL, synchronous=FULL) or "postgresql://...".
- * writer: this connection writes; else it is opened read only.
+ * writer: this connection writes; else it is opened read only. create: makes the directory (0700)
+ * and the file (0600); PostgreSQL's database must be there. A connection belongs to one thread at a
+ * time. Tables come from store/migrate.h.
  * Errors: ERR_STORE, ERR_READ_ONLY, ERR_DISK_FULL, ERR_MISSING (no store there). */
 struct err db_open(struct str where, bool writer, bool create, struct db *ret) MUST_CHECK;
 void db_close(struct db *db); /* NULL and zero are fine */
 
+/* One statement. args must be exactly $1..$n of its text. A cell is an integer, text or bytes, on
+ * both engines: a fraction is refused, sum() of integers is an integer, text is compared and sorted
+ * by its bytes, LIKE tells upper from lower case. ret may be NULL.
+ * Errors: ERR_CONFLICT (a key, a CHECK: inside a transaction call db_undo or give up, since
+ * PostgreSQL answers nothing else until then), ERR_BUSY, ERR_DISK_FULL, ERR_READ_ONLY, ERR_CORRUPT,
+ * ERR_TOO_LARGE, ERR_STORE (about: the statement's name). A failed fsync ends the process. */
 struct err db_run(struct db *db, struct arena *a, const struct db_stmt *stmt, struct db_args args,
                   struct rows *ret) MUST_CHECK;
 /* SAVEPOINT, RELEASE, ROLLBACK TO of one job inside the writer's transaction. */
@@ -68,7 +76,10 @@ struct err db_release(struct db *db) MUST_CHECK;
 struct err db_undo(struct db *db) MUST_CHECK; /* back to the savepoint, which ends */
 
 /* Runs body in one transaction; again (at most 8 times) while it answers ERR_BUSY. body must be
- * repeatable: it owns nothing outside its arena and sends nothing. */
+ * repeatable: it owns nothing outside its arena and sends nothing.
+ * ERR_BUSY about "database" from a writing transaction may mean that the connection broke during
+ * COMMIT: then nobody knows whether it is stored, and the body is not run again. Ask under the
+ * request's idempotency key. */
 typedef struct err db_body(struct db *db, void *arg);
 struct err db_in_txn(struct db *db, bool write, db_body *body, void *arg) MUST_CHECK;
 #endif

@@ -80,6 +80,7 @@ struct err store_case_insert(struct db *db, struct arena *a,
 /* Errors: ERR_CONFLICT "version" when the row is not at cs->version - 1. */
 struct err store_case_update(struct db *db, struct arena *a,
                              const struct case_state *cs) MUST_CHECK;
+enum { STORE_DONE_DUE = CASE_NO_DUE + 1 }; /* ended cases stand behind all others */
 struct store_case_row { /* what lists show and authorization asks */
     struct case_id id;
     int64_t version;
@@ -87,7 +88,7 @@ struct store_case_row { /* what lists show and authorization asks */
     int64_t channel;
     struct case_offices offices;
     struct instant received_at;
-    int64_t due_day;  /* CASE_NO_DUE: no clock runs */
+    int64_t due_day;  /* CASE_NO_DUE: no clock runs; STORE_DONE_DUE: nobody must act any more */
     int64_t late_day; /* later reading of the same clock */
     struct str clock; /* its id */
 };

@@ -1,6 +1,12 @@
 #include "store/sql.h"
 #include "store/store.h"
 
+/* What orders work lists: alarms, then open cases without a clock, then what has ended (I5: only
+ * then nobody holds it). */
+static int64_t order_day(const struct case_state *cs) {
+    return cs->offices.holder.len ? case_next_due(cs) : STORE_DONE_DUE;
+}
+
 static int64_t late_day(const struct case_state *cs) {
     const struct case_clock *next = case_next_clock(cs);
     return next ? next->due.day : CASE_NO_DUE;
@@ -34,7 +40,7 @@ struct err store_case_insert(struct db *db, struct arena *a, const struct case_s
         CINT(cs->received_at.us),
         CINT(r->received_on.day),
         CINT(cs->changed_at.us),
-        CINT(case_next_due(cs)),
+        CINT(order_day(cs)),
         CINT(late_day(cs)),
         CTEXT(clock_id(cs)),
     };
@@ -46,7 +52,7 @@ struct err store_case_update(struct db *db, struct arena *a, const struct case_s
         CINT(cs->id.v),          CINT(cs->version - 1),   CINT(cs->version),
         CTEXT(cs->registration), CTEXT(cs->state),        CTEXT(cs->phase),
         CTEXT(cs->offices.bkn),  CTEXT(cs->offices.ppk),  CTEXT(cs->offices.holder),
-        CINT(cs->changed_at.us), CINT(case_next_due(cs)), CINT(late_day(cs)),
+        CINT(cs->changed_at.us), CINT(order_day(cs)), CINT(late_day(cs)),
         CTEXT(clock_id(cs)),
     };
     struct rows rows;

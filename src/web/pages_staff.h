@@ -19,6 +19,7 @@ enum web_urgency {
     WEB_THIS_WEEK, /* within 7 days */
     WEB_LATER,
     WEB_NO_CLOCK, /* waits for somebody without a clock */
+    WEB_DONE,     /* ended: nobody must act */
     WEB_URGENCY_COUNT
 };
 struct web_work_row {
@@ -113,6 +114,7 @@ struct web_case {
     struct str place, narrative;
     const struct web_clock *clocks; /* running ones first */
     size_t clock_count;
+    int64_t stopped_count; /* of them, no longer running: folded away */
     const struct web_action *actions; /* allowed ones first */
     size_t action_count;
     const struct web_event *events; /* oldest first */

@@ -229,6 +229,7 @@ struct web_case view_case(const struct maker *m) {
         return view;
     view.clocks = clocks(m);
     view.clock_count = 2;
+    view.stopped_count = !view.clocks[0].running + !view.clocks[1].running;
     view.actions = actions(m);
     view.action_count = 2;
     fill_lists(m, &view);
