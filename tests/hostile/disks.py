@@ -1,0 +1,155 @@
+"""What is under the store: a full disk, a read-only one, no rulebook, a broken one, a wrong store."""
+import os
+import re
+import shutil
+import subprocess
+
+from netral import Store, report
+
+MIB = 1 << 20
+
+
+def mount(*words):
+    subprocess.run(["mount", *words], check=True, capture_output=True)
+
+
+def fill(path):
+    """Takes all space that is left, to the last block."""
+    with open(path, "wb", buffering=0) as file:
+        for size in (MIB, 65536, 4096, 512, 1):
+            try:
+                while True:
+                    file.write(b"\1" * size)
+            except OSError:
+                continue
+
+
+def full_disk(world):
+    place = world.folder + "/small"
+    os.mkdir(place)
+    mount("-t", "tmpfs", "-o", "size=24m,mode=700", "netral-test", place)
+    store = Store(place + "/store")
+    store.log = world.folder + "/small.log"
+    store.init()
+    world.tap.check("the server starts on a small disk", store.start(), store.said())
+    first = world.good("a report is accepted on it", store)
+    fill(place + "/filler")
+    refused = [store.report(report(place="x" * 400, narrative="n" * 15000)) for _ in range(40)]
+    bad = [a for a in refused if a.status == 503]
+    world.problem("a full disk refuses reports", refused[-1], 503)
+    told = {a.json().get("type") for a in bad}
+    world.tap.check("and says that the storage is full", told == {"/problems/storage-full"}, told)
+    world.problem("a full disk refuses evidence",
+                  store.ask("POST", "/api/v1/evidence", b"e" * MIB, {"Content-Type": "image/png"}), 503)
+    world.tap.check("what was accepted can still be read", store.track(first["receipt_code"]).status == 200)
+    os.remove(place + "/filler")
+    world.good("space returns, and reports are accepted without a restart", store)
+    answer = store.ask("POST", "/api/v1/evidence", b"e" * MIB, {"Content-Type": "image/png"})
+    world.tap.check("and evidence", answer.status == 201, answer)
+    taken = 2 + sum(a.status == 201 for a in refused)
+    store.end()
+    done = store.verify()
+    world.tap.check("the store agrees with its ledger afterwards", done.returncode == 0, done.stdout + done.stderr)
+    done = store.rebuild_check()
+    counted = re.search(r"(\d+) cases", done.stdout)
+    world.tap.check("and has exactly what was accepted", counted and int(counted.group(1)) == taken,
+                    (done.stdout, done.stderr, taken))
+    return store
+
+
+def read_only_disk(world, store):
+    """The store of the full disk, seen through a mount that cannot be written."""
+    view = world.folder + "/view"
+    os.mkdir(view)
+    mount("--bind", os.path.dirname(store.folder), view)
+    mount("-o", "remount,ro,bind", view)
+    seen = Store(view + "/store")
+    seen.log = world.folder + "/view.log"
+    started = seen.start()
+    said = seen.said().decode()
+    world.tap.check("a read-only store is not served", not started and seen.process.returncode == 1, said)
+    world.tap.check("and the sentence says why", "cannot be written" in said and len(said) < 400, said)
+    seen.process.stdout.close()
+    done = seen.verify()
+    world.tap.check("it can still be verified", done.returncode == 0, done.stdout + done.stderr)
+    done = seen.tool("init", "--test", "--office", "16", "--data", view + "/new")
+    world.tap.check("no new store is made there", done.returncode == 1 and "cannot be written" in done.stderr,
+                    done.stderr)
+
+
+def rulebooks(world):
+    store = Store(world.folder + "/ruled").init()
+    rules = world.folder + "/rules"
+
+    def serve(where):
+        return store.tool("serve", "--data", store.folder, "--listen", "127.0.0.1:0", rules=("--rules", where))
+    done = serve(world.folder + "/none")
+    world.tap.check("a missing folder of rules: exit 1 and its name",
+                    done.returncode == 1 and world.folder + "/none" in done.stderr and "Mend" in done.stderr,
+                    done.stderr)
+    shutil.copytree("rules", rules)
+    os.remove(rules + "/regimes/pilkada-2024.yaml")
+    done = serve(rules)
+    world.tap.check("a missing rulebook: exit 1 and the file that names it",
+                    done.returncode == 1 and re.search(r"pilkada-2024\.yaml:\d+: \S", done.stderr), done.stderr)
+    broken = [("an unknown key", "regime: pilkada-2024", "regime: pilkada-2024\nregimen: x"),
+              ("a bad date", "voting: 2024-11-27", "voting: 2024-11-31"),
+              ("a missing citation", re.compile(r"^cite: .*\n", re.M), ""),
+              ("no YAML", "voting:", "voting: [")]
+    for name, old, new in broken:
+        shutil.rmtree(rules)
+        shutil.copytree("rules", rules)
+        path = rules + "/elections/pilkada-2024.yaml"
+        with open(path, encoding="utf-8") as file:
+            text = file.read()
+        changed = old.sub(new, text, count=1) if hasattr(old, "sub") else text.replace(old, new, 1)
+        assert changed != text, name
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(changed)
+        done = serve(rules)
+        world.tap.check(f"a rulebook with {name}: exit 1, file and line",
+                        done.returncode == 1 and re.search(r"elections/pilkada-2024\.yaml:\d+: \S", done.stderr),
+                        done.stderr)
+    shutil.rmtree(rules)
+    shutil.copytree("rules", rules)
+
+
+def wrong_stores(world):
+    store = Store(world.folder + "/wrong")
+    def serve(*words):
+        return store.tool("serve", "--listen", "127.0.0.1:0", *words)
+    cases = [("no store", ["--data", world.folder + "/nowhere"], 1, "there is no store"),
+             ("a file for a store", ["--data", __file__], 1, "no store"),
+             ("no --data", [], 2, "--data is needed"),
+             ("a port that is none", ["--data", world.store.folder, "--listen", "127.0.0.1:99999"], 2, "--listen"),
+             ("an address that is not here", ["--data", world.store.folder, "--listen", "192.0.2.1:1"], 1,
+              "listened on")]
+    for name, words, status, sentence in cases:
+        done = serve(*words)
+        world.tap.check(f"{name}: exit {status} and a sentence",
+                        done.returncode == status and sentence in done.stderr, (done.returncode, done.stderr))
+    store.init()
+    os.rename(store.folder + "/keys", store.folder + "/gone")
+    done = serve("--data", store.folder)
+    world.tap.check("a store without its keys: exit 1, and a backup is named",
+                    done.returncode == 1 and "backup" in done.stderr, done.stderr)
+    os.rename(store.folder + "/gone", store.folder + "/keys")
+    done = store.tool("init", "--test", "--office", "16", "--data", store.folder)
+    world.tap.check("a second init changes nothing", done.returncode == 1 and "nothing was changed" in done.stderr,
+                    done.stderr)
+    with open(store.folder + "/netral.db", "r+b") as file:
+        file.write(b"not a database, not at all")
+    done = serve("--data", store.folder)
+    world.tap.check("a store that is no database: exit 1 and a sentence",
+                    done.returncode == 1 and len(done.stderr) > 20, done.stderr)
+    done = store.verify()
+    world.tap.check("and verify does not say that all agrees", done.returncode in (1, 2), done.stdout)
+
+
+def run(world):
+    if os.environ.get("NETRAL_OWN_MOUNTS"):
+        read_only_disk(world, full_disk(world))
+    else:
+        world.tap.skip("full and read-only disks", "nothing may be mounted here")
+    rulebooks(world)
+    wrong_stores(world)
