@@ -1,0 +1,12 @@
+#ifndef FLOW_FIGURES_H
+#define FLOW_FIGURES_H
+/* Published figures of the whole store, read in one transaction: all of one moment, so that page,
+ * CSV and JSON agree (invariants I9, I10). What is counted and hidden: publication/figures.h. */
+#include "flow/flow.h"
+#include "publication/figures.h"
+
+/* today: the day on which ages and lateness are judged. ret_size: the ledger's size at that moment;
+ * same size and same day, same figures. Owns: all lives in a. Errors: what the store answers. */
+struct err flow_figures(struct db *db, struct arena *a, struct date today,
+                        struct publication_figures *ret, int64_t *ret_size) MUST_CHECK;
+#endif

@@ -1,0 +1,54 @@
+#include "flow/figures.h"
+
+struct reading {
+    struct arena *arena;
+    struct publication_source source;
+    int64_t size;
+};
+
+static const char *const VIEWS[PUBLICATION_VIEW_COUNT] = {
+    [PUBLICATION_REGION] = "region",    [PUBLICATION_ACT] = "act",
+    [PUBLICATION_STAGE] = "stage",      [PUBLICATION_STATE] = "state",
+    [PUBLICATION_AGE] = "age",          [PUBLICATION_REGION_ACT] = "region_act",
+    [PUBLICATION_WEEK] = "week",        [PUBLICATION_LATE] = "due",
+    [PUBLICATION_LATE_ACT] = "due_act",
+};
+
+static struct err read_view(struct db *db, struct reading *r, enum publication_view view) {
+    const struct store_stat_row *rows;
+    size_t count;
+    struct str today = date_format(r->arena, r->source.as_of);
+    const struct store_stat_range late = {VIEWS[view], today};
+    struct err e = view == PUBLICATION_LATE || view == PUBLICATION_LATE_ACT
+                       ? store_stat_before(db, r->arena, &late, &rows, &count)
+                       : store_stat_view(db, r->arena, VIEWS[view], &rows, &count);
+    if (e.code)
+        return e;
+    struct publication_row *list = NEW(r->arena, struct publication_row, count + 1);
+    for (size_t i = 0; i < count; i++)
+        list[i] = (struct publication_row){rows[i].a, rows[i].b, rows[i].day, rows[i].n};
+    r->source.views[view] = (struct publication_rows){list, count};
+    return OK;
+}
+
+static struct err read_in_txn(struct db *db, void *arg) {
+    struct reading *r = arg;
+    struct ledger_head head;
+    struct err e = store_head_load(db, r->arena, &head);
+    for (int view = 0; view < PUBLICATION_VIEW_COUNT && !e.code; view++)
+        e = read_view(db, r, (enum publication_view)view);
+    if (!e.code)
+        r->size = head.size;
+    return e;
+}
+
+struct err flow_figures(struct db *db, struct arena *a, struct date today,
+                        struct publication_figures *ret, int64_t *ret_size) {
+    struct reading r = {.arena = a, .source = {.as_of = today}};
+    struct err e = db_in_txn(db, false, read_in_txn, &r);
+    if (e.code)
+        return e;
+    publication_figures_make(a, &r.source, ret);
+    *ret_size = r.size;
+    return OK;
+}
