@@ -7,6 +7,7 @@ CREATE TABLE office(
     name TEXT NOT NULL,
     name_en TEXT NOT NULL
 );
+CREATE INDEX office_region ON office(region, kind);
 CREATE TABLE staff(
     name TEXT PRIMARY KEY,
     office TEXT NOT NULL,

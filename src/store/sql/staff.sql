@@ -7,7 +7,8 @@ INSERT INTO office(id, kind, region, name, name_en) VALUES ($1, $2, $3, $4, $5)
 SELECT id, kind, region, name, name_en FROM office WHERE id = $1
 
 -- name: office_for
--- The office of a kind in charge of a region: asked for the region, then its parent, then ''.
+-- The office of a kind in charge of a region: asked for the region, then its parent, then ''. Once
+-- for each report. Index: office_region.
 SELECT id, kind, region, name, name_en FROM office WHERE kind = $1 AND region = $2
 ORDER BY id LIMIT 1
 
