@@ -19,6 +19,7 @@ int tool_demo(const struct tool *tool);
 int tool_user(const struct tool *tool);
 int tool_token(const struct tool *tool);
 int tool_rebuild(const struct tool *tool);
+int tool_migrate(const struct tool *tool);
 int tool_verify(const struct tool *tool);
 int tool_count(const struct tool *tool); /* due */
 
