@@ -73,14 +73,14 @@ void web_put_wait(struct buf *out, int64_t seconds, bool english) {
 
 void web_put_count(struct buf *out, struct web_count n, bool english) {
     if (n.suppressed)
-        buf_add_c(out, english ? "fewer than 5" : "kurang dari 5");
+        buf_add_c(out, english ? "not shown" : "tidak ditampilkan");
     else
         web_put_int(out, n.value, english);
 }
 
 void web_put_few(struct buf *out, struct web_count n, bool english) {
     if (n.suppressed)
-        buf_add_c(out, "&lt;5");
+        buf_add_c(out, "\xe2\x80\x93");
     else
         web_put_int(out, n.value, english);
 }

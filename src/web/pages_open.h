@@ -1,7 +1,8 @@
 #ifndef WEB_PAGES_OPEN_H
 #define WEB_PAGES_OPEN_H
-/* Views of the open pages: map, region, figures, verification, errors. Suppressed counts (under 5)
- * arrive with suppressed set and value 0: the true number never reaches a view (I9). */
+/* Views of the open pages: map, region, figures, verification, errors. Suppressed counts (under 5,
+ * or one under 5 could be told from them) arrive with suppressed set and value 0: the true number
+ * never reaches a view (I9). */
 #include "web/pages_public.h"
 
 struct web_count {
@@ -21,7 +22,8 @@ struct web_map {
     struct str election_label; /* may be empty */
     struct web_tile *tiles;    /* in reading order: by row, then col */
     size_t tile_count;
-    const struct web_tile *most; /* set by web_map_prepare; NULL: nothing late anywhere */
+    const struct web_tile *most; /* set by web_map_prepare; NULL: no number of late cases shown */
+    bool few;                    /* set by web_map_prepare: late somewhere, in numbers not shown */
 };
 /* Sorts tiles by row and column, sets each level (0: none late, 2: upper half of the largest) and
  * the finding. Call before rendering. */
@@ -50,11 +52,17 @@ struct web_line {
     const struct web_band *bands;
     size_t band_count;
 };
+struct web_deed { /* a prevention activity (kegiatan pencegahan) */
+    struct date on;
+    struct str title, place, source; /* place may be empty */
+};
 /* P10 one region. */
 struct web_region {
     struct web_tile tile;
     struct date as_of;
     struct web_chart acts, stages, ages;
+    const struct web_deed *deeds; /* newest first */
+    size_t deed_count;
 };
 struct web_definition {
     struct str column, text;
@@ -70,7 +78,7 @@ struct web_figures {
     struct web_count received, open, decided, late;
     struct web_chart acts;   /* horizontal bars, largest first */
     struct web_chart stages; /* one stacked bar: phase by phase */
-    struct web_chart ages;   /* of open recommendations: 0-7, 8-14, 15-30, more */
+    struct web_chart ages;   /* of open cases: 0-7, 8-14, 15-30, more days */
     struct web_line weeks;
     const struct web_option *regions, *act_options;
     size_t region_count, act_option_count;

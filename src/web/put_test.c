@@ -126,7 +126,7 @@ static void numbers_are_as_in_the_language(void **state) {
     web_put_wait(&out, 121, true);
     expect("3 minutes");
     web_put_count(&out, (struct web_count){.suppressed = true}, false);
-    expect("kurang dari 5");
+    expect("tidak ditampilkan");
 }
 
 static void dates_and_times_are_as_in_the_language(void **state) {

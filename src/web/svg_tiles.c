@@ -14,6 +14,7 @@ static int tile_order(const void *a, const void *b) {
 void web_map_prepare(struct web_map *map) {
     int64_t largest = 0;
     map->most = NULL;
+    map->few = false;
     if (map->tile_count)
         qsort(map->tiles, map->tile_count, sizeof *map->tiles, tile_order);
     for (size_t i = 0; i < map->tile_count; i++)
@@ -24,6 +25,7 @@ void web_map_prepare(struct web_map *map) {
     for (size_t i = 0; i < map->tile_count; i++) {
         struct web_tile *tile = &map->tiles[i];
         int64_t n = tile->late.value;
+        map->few |= tile->late.suppressed;
         tile->level = tile->late.suppressed ? 1 : n == 0 ? 0 : n * 2 > largest ? 2 : 1;
     }
 }
@@ -41,7 +43,7 @@ static void put_label(struct buf *out, const struct web_tile *tile, bool english
 
 static void put_number(struct buf *out, const struct web_tile *tile) {
     if (tile->late.suppressed)
-        buf_add_c(out, "&lt;5");
+        buf_add_c(out, "\xe2\x80\x93");
     else
         buf_add_int(out, tile->late.value);
 }

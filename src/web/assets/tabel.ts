@@ -3,7 +3,7 @@ import { $$, language, ready } from './dom';
 
 ready();
 const text = new Intl.Collator(language, { numeric: true });
-// "1.234", "1,234" and "fewer than 5" (which sorts as 2) as numbers.
+// "1.234", "1,234" and a count not shown (which sorts as 2) as numbers.
 const amount = (cell: HTMLTableCellElement) => {
   const shown = cell.textContent!.trim();
   return /^\d/.test(shown) ? Number(shown.replace(/\D/g, '')) : 2;

@@ -1,0 +1,19 @@
+#ifndef HTTP_PAGE_FIGURES_H
+#define HTTP_PAGE_FIGURES_H
+/* What the pages of figures share: published counts as the views of web show them. */
+#include "flow/figures.h"
+#include "http/page_common.h"
+
+/* Changes with every event and at midnight. */
+uint64_t http_figures_generation(int64_t size, struct date today);
+struct web_count http_count(struct publication_number n);
+/* Bars of one line: late, in time, decided, ended. */
+struct web_chart http_progress_chart(struct http_call *call, const struct publication_line *line);
+/* Acts, largest first, hidden ones last, those without a case left out; of one region, or of all
+ * when region is empty. */
+struct web_chart http_acts_chart(struct http_call *call, const struct publication_figures *figures,
+                                 struct str region);
+/* A region's line; zeros when it has no case. */
+struct publication_line http_region_line(const struct publication_figures *figures,
+                                         struct str region);
+#endif

@@ -1,0 +1,121 @@
+#include "http/handlers.h"
+#include "http/page_figures.h"
+
+#include "flow/public.h"
+#include "intake/regions.h"
+
+#include <string.h>
+
+/* P9: the 17 regencies and cities of South Sumatra as equal tiles, and their table. P10: one
+ * region. Rows of level sumsel in data/tilegrid.csv. */
+static const struct {
+    struct str code, abbr;
+    int col, row;
+} TILES[] = {
+    {STR_INIT("16.13"), STR_INIT("MRU"), 1, 0}, {STR_INIT("16.06"), STR_INIT("MUB"), 2, 0},
+    {STR_INIT("16.07"), STR_INIT("BYA"), 3, 0}, {STR_INIT("16.73"), STR_INIT("LLG"), 0, 1},
+    {STR_INIT("16.05"), STR_INIT("MUR"), 1, 1}, {STR_INIT("16.12"), STR_INIT("PAL"), 2, 1},
+    {STR_INIT("16.71"), STR_INIT("PLG"), 3, 1}, {STR_INIT("16.11"), STR_INIT("ELW"), 0, 2},
+    {STR_INIT("16.04"), STR_INIT("LHT"), 1, 2}, {STR_INIT("16.74"), STR_INIT("PBM"), 2, 2},
+    {STR_INIT("16.10"), STR_INIT("OGI"), 3, 2}, {STR_INIT("16.02"), STR_INIT("OKI"), 4, 2},
+    {STR_INIT("16.72"), STR_INIT("PGA"), 1, 3}, {STR_INIT("16.03"), STR_INIT("MEN"), 2, 3},
+    {STR_INIT("16.01"), STR_INIT("OKU"), 3, 3}, {STR_INIT("16.08"), STR_INIT("OKT"), 4, 3},
+    {STR_INIT("16.09"), STR_INIT("OKS"), 3, 4},
+};
+
+static struct web_tile tile_of(const struct publication_figures *figures,
+                               const struct region *region) {
+    struct publication_line line = http_region_line(figures, region->code);
+    return (struct web_tile){.code = region->code,
+                             .name = region_short_name(region),
+                             .reports = http_count(line.received),
+                             .open = http_count(line.progress[PUBLICATION_OPEN]),
+                             .late = http_count(line.late),
+                             .decided = http_count(line.progress[PUBLICATION_DECIDED])};
+}
+
+static struct err show_map(struct http_call *call, struct date today, bool keep) {
+    struct publication_figures figures;
+    int64_t size;
+    struct err e = flow_figures(http_reader(call), call->arena, today, &figures, &size);
+    if (e.code)
+        return e;
+    struct web_map v = {.as_of = today,
+                        .tiles = NEW(call->arena, struct web_tile, COUNT_OF(TILES))};
+    const struct law_election *election = http_election(call, today);
+    if (election)
+        v.election_label = law_say(election->label, http_english(call));
+    for (size_t i = 0; i < COUNT_OF(TILES); i++) {
+        const struct region *region = region_find(TILES[i].code);
+        if (!region)
+            continue;
+        struct web_tile *tile = &v.tiles[v.tile_count++];
+        *tile = tile_of(&figures, region);
+        tile->abbr = TILES[i].abbr;
+        tile->col = TILES[i].col;
+        tile->row = TILES[i].row;
+    }
+    web_map_prepare(&v);
+    struct web_common c = http_common(call);
+    web_render_map(call->out, &v, &c);
+    return keep && !buf_full(call->out)
+               ? http_reply_keep(call, HTTP_TYPE_HTML, http_figures_generation(size, today))
+               : http_page(call, 200);
+}
+
+struct err page_map_get(struct http_call *call) {
+    int64_t size;
+    struct date today = http_today(call);
+    struct err e = flow_size(http_reader(call), call->arena, &size);
+    if (e.code)
+        return e;
+    bool keep = !http_staff(call)->who.name.len;
+    if (keep && http_cached(call, http_figures_generation(size, today)))
+        return OK;
+    return show_map(call, today, keep);
+}
+
+/* What was done in the region to prevent breaches; a province's page has those of its own. */
+static struct err fill_deeds(struct http_call *call, struct web_region *v) {
+    enum { PAGE = 500, SHOWN = 20 };
+    const struct store_activity *list;
+    size_t count;
+    struct err e = store_activity_page(http_reader(call), call->arena, PAGE, &list, &count);
+    if (e.code)
+        return e;
+    struct web_deed *deeds = NEW(call->arena, struct web_deed, SHOWN);
+    for (size_t i = 0; i < count && v->deed_count < SHOWN; i++) {
+        if (!str_equal(list[i].region, v->tile.code))
+            continue;
+        struct law_text title = {list[i].title, list[i].title_en};
+        deeds[v->deed_count++] = (struct web_deed){list[i].on, law_say(title, http_english(call)),
+                                                   list[i].place, list[i].source};
+    }
+    v->deeds = deeds;
+    return OK;
+}
+
+struct err page_region_get(struct http_call *call) {
+    const struct region *region = region_find(http_param(call, "code"));
+    if (!region)
+        return ERR(ERR_MISSING, STR("region"));
+    struct publication_figures figures;
+    int64_t size;
+    struct date today = http_today(call);
+    struct err e = flow_figures(http_reader(call), call->arena, today, &figures, &size);
+    if (e.code)
+        return e;
+    struct publication_line line = http_region_line(&figures, region->code);
+    struct web_region v = {.tile = tile_of(&figures, region),
+                           .as_of = today,
+                           .acts = http_acts_chart(call, &figures, region->code)};
+    v.tile.name = region->name;
+    if (line.received.n || line.received.hidden)
+        v.stages = http_progress_chart(call, &line);
+    e = fill_deeds(call, &v);
+    if (e.code)
+        return e;
+    struct web_common c = http_common(call);
+    web_render_region(call->out, &v, &c);
+    return http_page(call, 200);
+}
