@@ -47,7 +47,8 @@ static struct err status_page(struct http_call *call, const struct flow_case *fi
     };
     struct http_steps steps = http_steps(call->arena, file->rules, cs->clocks, cs->clock_count);
     v.next_count = v.terminal ? 0 : http_web_nexts(call, &steps, &v.nexts);
-    v.missing_count = v.terminal ? 0 : http_web_missing(call, &cs->received, &v.missing);
+    v.missing_count =
+        v.terminal || cs->registration.len ? 0 : http_web_missing(call, &cs->received, &v.missing);
     fill_events(call, file, &v);
     struct web_common c = http_common(call);
     c.zone = zone;

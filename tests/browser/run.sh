@@ -1,12 +1,15 @@
 #!/bin/sh
-# Chromium through playwright-core, on 127.0.0.1 alone: the drawn pages. Each *.mjs here prints its
-# own "passed=N failed=N"; what is printed last is their sum.
+# Chromium through playwright-core, on 127.0.0.1 alone: drawn pages (fixtures, form) and pages of a
+# served demo store. Each *.mjs here but lib.mjs prints its own "passed=N failed=N"; what is printed
+# last is their sum.   tests/browser/run.sh [NAME...]
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 work=$(mktemp -d /tmp/netral-browser.XXXXXX) || exit 1
 trap 'rm -rf "$work"' EXIT
+export NETRAL="${NETRAL:-${NETRAL_BUILD:-build}/debug/netral}"
 hash=$("${NETRAL_BUILD:-build}/debug/tests/web/web_render" "$work") || { echo "passed=0 failed=1"; exit 1; }
-for script in fixtures form; do
+[ $# -gt 0 ] || set -- $(cd tests/browser && ls *.mjs | sed -n '/^lib\.mjs$/d; s/\.mjs$//p')
+for script in "$@"; do
     node "tests/browser/$script.mjs" "$work" "$hash" >"$work/.one" 2>&1
     cat "$work/.one"
     grep -q '^passed=' "$work/.one" || echo "passed=0 failed=1" # it died before it could count

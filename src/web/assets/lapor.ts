@@ -155,8 +155,8 @@ function summarise() {
       go(steps.findIndex((s) => s.contains(field)), false);
       $('input,select,textarea', field).focus();
     };
-    const shown = make('dd', { textContent: answer(field) || T('js.not_given') });
-    return [make('div', {}, make('dt', { textContent: label }), shown, change)];
+    const shown = make('dd', {}, (answer(field) || T('js.not_given')) + ' ', change);
+    return [make('div', {}, make('dt', { textContent: label }), shown)];
   });
   $('#jawaban').replaceChildren(...rows);
 }

@@ -7,7 +7,7 @@ export interface Accepted {
   number: string;
   receipt_code: string;
   missing: (string | { text?: string; id?: string })[];
-  next: { step: string; label?: string; due?: string; due_early?: string; cite?: string }[];
+  next: { step: string; label?: string; due?: string; due_early?: string; cite?: string; confidence?: string; verified?: boolean }[];
   receipt: unknown;
 }
 
@@ -27,8 +27,11 @@ export function showReceipt(answer: Accepted, form: HTMLFormElement) {
       row.append(make('div', { textContent: fill(T('js.due'), { date: sayDay(step.due) }) + early }));
     }
     if (step.cite) row.append(make('span', { className: 'cite', textContent: step.cite }));
+    if (step.verified === false || step.confidence === 'low')
+      row.append(' ', make('span', { className: 'badge', textContent: T('cite.unverified') }));
     return row;
   }));
+  $('#tanpa', page).hidden = !!answer.next?.length;
   const bundle = JSON.stringify(answer.receipt, null, 1);
   const link = $<HTMLAnchorElement>('#unduh', page);
   link.href = URL.createObjectURL(new Blob([bundle], { type: 'application/json' }));
@@ -39,5 +42,5 @@ export function showReceipt(answer: Accepted, form: HTMLFormElement) {
   $('h1').hidden = true;
   page.hidden = false;
   scrollTo(0, 0);
-  $('h2', page).focus({ preventScroll: true });
+  $('h1', page).focus({ preventScroll: true });
 }
