@@ -8,14 +8,13 @@ tools/lint_exempt.txt for whole files, a comment "lint: RULE: why" in the line a
 """
 import argparse
 import fnmatch
-import hashlib
 import os
 import re
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
 
 from lint_c import read_source
+from lint_tidy import Tidy
 
 FILE_LINES, HEADER_LINES, FUNCTION_LINES, PARAMETERS = 500, 150, 60, 5
 TEXT_SUFFIXES = (".c", ".h", ".def", ".py", ".sh", ".mjs", ".js", ".ts", ".css", ".html", ".sql",
@@ -37,6 +36,7 @@ BANNED_OUTSIDE = {
 SQL = re.compile(r'"\s*(SELECT\s.*\sFROM\s|INSERT\s+INTO\s|UPDATE\s+\w+\s+SET\s|DELETE\s+FROM\s|CREATE\s+TABLE\s)')
 # Machine paths and the like have no place in a file that others read.
 WORDS = re.compile(r"(?<![\w.])/(?:work|root)/|co-authored-by|lorem ipsum", re.I)
+LINKER_NAMES = {"_init", "_fini", "__bss_start", "_edata", "_end"}
 SKIPPED = ("build", "var", "node_modules", ".git", "__pycache__")
 
 
@@ -278,44 +278,33 @@ def clang_format(tree):
             yield match.group(1), int(match.group(2)), "not as clang-format lays it out (clang-format -i)"
 
 
+def exported(path, *options):
+    done = subprocess.run(["nm", "-g", "--defined-only", *options, path], capture_output=True, text=True)
+    return {line.split()[-1].split("@")[0] for line in done.stdout.splitlines() if len(line.split()) == 3}
+
+
+def symbols(tree):
+    """A name that a library has too: which of the two a caller gets hangs on the order of linking."""
+    debug = os.path.join(tree.root, tree.build, "debug")
+    own = exported(os.path.join(debug, "libnetral-core.a"))
+    needed = subprocess.run(["ldd", os.path.join(debug, "netral")], capture_output=True, text=True).stdout
+    libraries = re.findall(r"=> (/\S+)", needed)
+    if not own or not libraries:
+        yield os.path.join(tree.build, "debug"), 1, "has no libnetral-core.a and netral: ./test builds them"
+    for library in libraries:
+        if not re.search(r"/lib(asan|ubsan|tsan)\.", library):
+            for name in sorted(own & exported(library, "-D") - LINKER_NAMES):
+                yield os.path.basename(library), 1, f"also exports {name}: rename ours"
+
+
 def clang_tidy(tree):
-    """One file after the other, two at a time; a file seen clean with the same headers is not read again."""
-    database = os.path.join(tree.root, tree.build, "debug")
-    if not os.path.exists(os.path.join(database, "compile_commands.json")):
-        yield "build/debug", 1, "has no compile_commands.json: ./test builds it"
-        return
-    headers = "".join(tree.read(p) for p in tree.files if p.endswith((".h", ".def")))
-    common = tree.read(".clang-tidy") + headers
-    cache = os.path.join(tree.root, tree.build, "lint")
-    os.makedirs(cache, exist_ok=True)
-
-    def run(path):
-        key = hashlib.sha256((path + tree.read(path) + common).encode()).hexdigest()
-        stamp = os.path.join(cache, key)
-        if os.path.exists(stamp):
-            return []
-        done = subprocess.run(["clang-tidy-14", "--quiet", "-p", database, path], cwd=tree.root,
-                              capture_output=True, text=True)
-        found = re.findall(r"^(\S+?):(\d+):\d+: (?:error|warning): (.*)$", done.stdout, re.M)
-        if not found and done.returncode:
-            found = [(path, "1", (done.stderr.strip() or "clang-tidy failed").split("\n")[-1])]
-        if not found:
-            open(stamp, "w", encoding="utf-8").close()
-        return [(os.path.relpath(os.path.join(database, p), tree.root) if p != path else p, int(n), m)
-                for p, n, m in found]
-
-    # Not the tests: the analyzer does not know that cmocka's asserts end a case; sanitizers run them.
-    paths = [p for p in tree.sources if p.startswith("src/") and p.endswith(".c") and not is_test(p)
-             and not any(e[0] == "clang-tidy" and fnmatch.fnmatch(p, e[1]) for e in tree.exempt)]
-    with ThreadPoolExecutor(2) as pool:
-        for found in pool.map(run, paths):
-            yield from found
+    yield from Tidy(tree, is_test).all()
 
 
 RULES = {"may-use": may_use, "impure": impure, "file-size": file_size, "function-size": function_size,
          "parameters": parameters, "banned": banned, "sql-place": sql_place, "globals": globals_,
          "todo": todo, "whitespace": whitespace, "words": words, "scripts": scripts,
-         "exemptions": exemptions, "clang-format": clang_format, "clang-tidy": clang_tidy}
+         "exemptions": exemptions, "symbols": symbols, "clang-format": clang_format, "clang-tidy": clang_tidy}
 
 
 def main():

@@ -63,7 +63,7 @@ void flow_queue_init(struct flow_queue *queue, int64_t max);
 struct err flow_queue_add(struct flow_queue *queue, struct flow_job *job) MUST_CHECK;
 /* Everything that waits, at most max jobs; blocks; NULL when the queue is stopping and empty. */
 struct flow_job *flow_queue_take(struct flow_queue *queue, int64_t max);
-void *flow_writer_loop(void *flow);
+void *flow_writer_loop(void *arg); /* arg: the struct flow */
 
 /* Opens a store that has a schema and keys but no settings yet. */
 struct flow_bare {

@@ -91,7 +91,6 @@ struct json http_json(struct http_call *call); /* a writer into call->out */
 struct str http_receipt_bundle(struct http_call *call, const struct flow_report *report);
 /* Accepted uploads of a request: files of a form, or one raw body. */
 struct http_uploads;
-extern const struct http_sink HTTP_UPLOAD_SINK;            /* for rows of routes.def */
 struct http_uploads *http_uploads(struct http_call *call); /* NULL: no file came */
 size_t http_upload_count(const struct http_uploads *uploads);
 void http_uploads_drop(struct http_uploads *uploads); /* NULL is fine */

@@ -1,4 +1,5 @@
 #include "http/app.h"
+#include "http/handlers.h"
 
 #include "intake/limits.h"
 

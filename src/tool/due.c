@@ -70,12 +70,11 @@ static int read_request(int argc, char **argv, struct request *ret) {
     return 0;
 }
 
-static int list_elections(const struct law *law, struct str asked) {
+static void list_elections(const struct law *law, struct str asked) {
     (void)fprintf(stderr, "netral due: no election \"%.*s\"; there are:\n", STR_ARG(asked));
     for (size_t i = 0; i < law->election_count; i++)
         (void)fprintf(stderr, "  %-24.*s %.*s\n", STR_ARG(law->elections[i].id),
                       STR_ARG(law->elections[i].label.en));
-    return EXIT_USAGE;
 }
 
 static void list_clocks(const struct law_clock *clocks, size_t count, struct str prefix) {
@@ -124,11 +123,13 @@ static int find_clock(struct answer *answer, struct str word) {
 /* The rulebook of the election on its voting day, which every case of it shares. */
 static int find_rules(struct answer *answer, struct str asked) {
     const struct law *law = answer->law;
-    const struct law_election *election = law_election(law, asked);
-    if (!asked.len && law->election_count)
-        election = &law->elections[law->election_count - 1];
-    if (!election)
-        return list_elections(law, asked);
+    bool newest = !asked.len && law->election_count;
+    const struct law_election *election =
+        newest ? &law->elections[law->election_count - 1] : law_election(law, asked);
+    if (!newest && !election) {
+        list_elections(law, asked);
+        return EXIT_USAGE;
+    }
     answer->rules = law_rulebook_on(law, election->regime, election->voting);
     if (!answer->rules) {
         (void)fprintf(stderr, "netral due: no rulebook was in force on the voting day of %.*s\n",

@@ -86,6 +86,24 @@ def lint(files, rules):
         return done.stdout + done.stderr
 
 
+def clash():
+    """A small library and an archive that exports one of its names."""
+    with tempfile.TemporaryDirectory() as root:
+        debug = os.path.join(root, "build/debug")
+        os.makedirs(debug)
+        for name in ("json_null", "json_own"):
+            with open(f"{debug}/{name}.c", "w", encoding="utf-8") as file:
+                file.write(f"int {name}(void);\nint {name}(void) {{\n    return 1;\n}}\n")
+        script = ("gcc -shared -fPIC -o libtheirs.so json_null.c && gcc -c json_null.c json_own.c && "
+                  "ar rcs libnetral-core.a json_null.o json_own.o && echo 'int json_null(void);"
+                  "int main(void) {return json_null();}' | gcc -x c - -o netral -L. -ltheirs -Wl,-rpath,$PWD")
+        subprocess.run(["sh", "-c", script], cwd=debug, check=True)
+        done = subprocess.run([sys.executable, os.path.join(ROOT, "tools/lint.py"), "--root", root, "--build",
+                               "build", "symbols"], capture_output=True, text=True, check=False)
+        good = "libtheirs.so:1: symbols: also exports json_null" in done.stdout and "json_own" not in done.stdout
+        return "symbols sees a name that a library has too", good, done.stdout + done.stderr
+
+
 def main():
     failed = 0
     out = lint(CLEAN, RULES)
@@ -96,6 +114,7 @@ def main():
         bad = [word[7:] for word in out.splitlines() if word.startswith("not ok ")]
         good = bad == [rule] and f"{path}:{line}: {rule}:" in out if line else not bad and "ok " + rule in out
         results.append((f"{rule} {'sees' if line else 'leaves alone'} case {number}", good, out))
+    results.append(clash())
     for name, good, out in results:
         print(("ok lint_test: " if good else "not ok lint_test: ") + name)
         if not good:
