@@ -96,7 +96,7 @@ static void rows_are_grouped_by_urgency_in_their_order(void **state) {
     } cases[] = {{true, -1, WEB_LATE}, {true, 0, WEB_TODAY},     {true, 1, WEB_SOON},
                  {true, 2, WEB_SOON},  {true, 3, WEB_THIS_WEEK}, {true, 7, WEB_THIS_WEEK},
                  {true, 8, WEB_LATER}, {false, -9, WEB_NO_CLOCK}};
-    struct web_work_row rows[COUNT_OF(cases)] = {0};
+    struct web_work_row rows[COUNT_OF(cases) + 1] = {[COUNT_OF(cases)].urgency = WEB_DONE};
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         rows[i].urgency = web_urgency_of(cases[i].clock, cases[i].days);
         assert_int_equal(rows[i].urgency, cases[i].want);
