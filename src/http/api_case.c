@@ -196,6 +196,7 @@ static void write_report(struct http_call *call, struct json *j, const struct ca
     const struct intake_report *report = &r->report;
     json_key(j, "report");
     json_open_object(j);
+    json_put_str(j, "channel", report->channel == INTAKE_TIP ? STR("tip") : STR("report"));
     json_put_str(j, "election", report->election);
     json_put_str(j, "region", report->region);
     json_put_str(j, "act", report->act);

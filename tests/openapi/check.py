@@ -1,0 +1,267 @@
+"""docs/openapi.yaml says all that routes.def serves and no more, and the server answers as it says."""
+import os
+import re
+import sys
+import tempfile
+import uuid
+
+import yaml
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'support'))
+import netral  # noqa: E402
+import schema  # noqa: E402
+
+METHODS = ('get', 'post', 'put', 'delete')
+REPORT = {
+    'channel': 'report', 'election': 'pilkada-2024', 'region': '16.06', 'occurred_on': '2024-10-11',
+    'known_on': '2024-10-12', 'place': 'Sekayu', 'narrative': 'Ikut kampanye dengan baju dinas.',
+    'subjects': [{'class': 'pns', 'name': 'Fulan', 'position': 'Kepala seksi', 'agency': 'Dinas Contoh'}],
+    'witnesses': [{'name': 'Saksi', 'phone': '0812'}], 'reporter': {'name': 'Pelapor', 'address': 'Sekayu'},
+}
+
+
+class Check:
+    def __init__(self, document):
+        self.document, self.passed, self.failed = document, 0, 0
+        self.seen = set()  # (operation, status) that were answered and fitted
+
+    def note(self, good, text):
+        self.passed += bool(good)
+        self.failed += not good
+        if not good:
+            print(f'not ok {text}')
+
+    def answer(self, path, method, answer, expected):
+        """Holds one answer against the document; expected is the status it must have."""
+        operation = self.document['paths'][path][method]
+        name = f'{method.upper()} {path} {answer.status}'
+        self.note(answer.status == expected, f'{name}: expected {expected}: {answer.body[:200]!r}')
+        said = operation['responses'].get(str(answer.status))
+        self.note(said or 'default' in operation['responses'], f'{name} is not in the document')
+        said = schema.resolve(self.document, said or operation['responses'].get('default', {}))
+        faults = self.faults(said, answer)
+        self.note(not faults, f'{name}: ' + '; '.join(faults[:5]))
+        self.seen.add((operation['operationId'], str(answer.status)))
+        return answer
+
+    def faults(self, said, answer):
+        found = []
+        for name, header in said.get('headers', {}).items():
+            value = answer.headers.get(name.lower())
+            if value is None and header.get('required'):
+                found.append(f'no header {name}')
+            elif value is not None:
+                found += schema.check(self.document, header['schema'], value, name)
+        content = said.get('content', {})
+        if answer.type not in content:
+            return found + [f'{answer.type} is not among {list(content)}']
+        if answer.type.endswith('json'):
+            body = answer.json()
+            found += schema.check(self.document, content[answer.type]['schema'], body)
+            if answer.type == 'application/problem+json' and body.get('status') != answer.status:
+                found.append('the body says another status')
+        return found
+
+
+def routes():
+    """Rows of routes.def that are no pages; {path...} reads {path}."""
+    text = open('src/http/routes.def', encoding='utf-8').read()
+    rows = re.findall(r'^ROUTE\(HTTP_(\w+),\s*"([^"]*)",\s*"([^"]*)"', text, re.M)
+    return {(method.lower(), path.replace('...}', '}')) for method, path, _ in rows
+            if path.startswith(('/api/', '/log/', '/data/'))}
+
+
+def compare(check):
+    described = {(method, path) for path, item in check.document['paths'].items()
+                 for method in item if method in METHODS}
+    for method, path in sorted(routes() | described):
+        check.note((method, path) in described, f'{method} {path} is served but not described')
+        check.note((method, path) in routes(), f'{method} {path} is described but not served')
+
+
+def public(check, store):
+    ask = store.ask
+    check.answer('/api/v1/health', 'get', ask('GET', '/api/v1/health'), 200)
+    for path in ('/log/checkpoint', '/log/vkey', '/data/cases.csv', '/data/cases.json',
+                 '/data/definitions.json'):
+        check.answer(path, 'get', ask('GET', path), 200)
+    check.answer('/log/tile/{path}', 'get', ask('GET', '/log/tile/0/000.p/1'), 200)
+    check.answer('/log/tile/{path}', 'get', ask('GET', '/log/tile/9/999'), 404)
+    check.answer('/log/proof/{index}', 'get', ask('GET', '/log/proof/0'), 200)
+    check.answer('/log/proof/{index}', 'get', ask('GET', '/log/proof/99999999'), 404)
+    check.answer('/log/proof/{index}', 'get', ask('GET', '/log/proof/x'), 404)
+
+
+def evidence(check, store):
+    path = '/api/v1/evidence'
+    piece = check.answer(path, 'post', store.ask('POST', path, b'bytes of a picture'), 201).json()
+    check.answer(path, 'post', store.ask('POST', path, b''), 422)
+    check.answer(path, 'post', store.ask('POST', path, b'x' * (11 * 1024 * 1024)), 413)
+    return piece['id']
+
+
+def reports(check, store, piece):
+    path = '/api/v1/reports'
+
+    def file(body, key=None, expected=201, **headers):
+        headers = {'Idempotency-Key': key or str(uuid.uuid4()), **headers}
+        return check.answer(path, 'post', store.ask('POST', path, body, headers), expected)
+
+    key = str(uuid.uuid4())
+    report = {**REPORT, 'evidence': [piece]}
+    first = file(report, key)
+    check.note(file(report, key).body == first.body, 'a repeated key gives the same answer')
+    file({**report, 'place': 'Lais'}, key, 409)
+    file({**REPORT, 'region': '99.99', 'act': 'X', 'occurred_on': '2024-02-31'}, None, 422)
+    file(b'{"channel":', None, 400, **{'Content-Type': 'application/json'})
+    file(b'{"channel":"tip","channel":"tip"}', None, 400, **{'Content-Type': 'application/json'})
+    file(b'channel=tip', None, 415, **{'Content-Type': 'text/plain'})
+    file(b'"' + b'x' * (300 * 1024) + b'"', None, 413, **{'Content-Type': 'application/json'})
+    check.answer(path, 'post', store.ask('POST', path, REPORT), 422)
+    return first.json()
+
+
+def track(check, store, code):
+    path = '/api/v1/track'
+
+    def tell(body, expected, **headers):
+        return check.answer(path, 'post', store.ask('POST', path, body, headers), expected)
+
+    tell({'code': code}, 200)
+    tell({'code': 'A' * 27}, 404)
+    tell({}, 422)
+    tell(b'{', 400, **{'Content-Type': 'application/json'})
+    tell(b'x', 415, **{'Content-Type': 'text/plain'})
+    for _ in range(30):
+        answer = store.ask('POST', path, {'code': 'B' * 27})
+        if answer.status == 429:
+            break
+    check.answer(path, 'post', answer, 429)
+
+
+def staff(check, store, case, piece):
+    path = '/api/v1/session'
+
+    def sign_in(body, expected, **headers):
+        return check.answer(path, 'post', store.ask('POST', path, body, headers), expected)
+
+    sign_in({'user': 'petugas.bawaslu-16.06', 'password': store.passwords['petugas.bawaslu-16.06']}, 201)
+    sign_in({'user': 'petugas.bawaslu-16.06', 'password': 'not the password'}, 401)
+    sign_in({'user': 'x'}, 422)
+    sign_in(b'[', 400, **{'Content-Type': 'application/json'})
+    sign_in(b'x', 415, **{'Content-Type': 'text/plain'})
+    mine, other = store.token('petugas.bawaslu-16.06'), store.token('petugas.bawaslu-16.01')
+    custodian, nobody = store.token('kustodian.bawaslu-16.06'), {}
+    files = '/api/v1/cases/{id}/evidence/{piece}'
+    gets = [(path, path, mine, 200), (path, path, nobody, 401), ('/api/v1/cases', '/api/v1/cases', mine, 200),
+            ('/api/v1/cases', '/api/v1/cases', nobody, 401),
+            ('/api/v1/cases', '/api/v1/cases?cursor=nonsense', mine, 422)]
+    one, put = '/api/v1/cases/{id}', f'/api/v1/cases/{case}'
+    gets += [(one, put, mine, 200), (one, put, other, 403), (one, put, nobody, 401),
+             (one, '/api/v1/cases/99999999', mine, 404), (one, '/api/v1/cases/x', mine, 404),
+             (files, f'{put}/evidence/{piece}', mine, 200), (files, f'{put}/evidence/{piece}', other, 403),
+             (files, f'{put}/evidence/{"0" * 32}', mine, 404), (files, f'{put}/evidence/{piece}', nobody, 401)]
+    for described, asked, who, expected in gets:
+        check.answer(described, 'get', store.ask('GET', asked, None, who), expected)
+    steps(check, store, case, (mine, other, nobody))
+    identity(check, store, case, (custodian, mine, nobody))
+
+
+def steps(check, store, case, who):
+    mine, other, nobody = who
+    path = '/api/v1/cases/{id}/actions/{name}'
+
+    def act(name, body, as_whom, expected, number=case, **headers):
+        asked = f'/api/v1/cases/{number}/actions/{name}'
+        answer = store.ask('POST', asked, body, {**as_whom, **headers})
+        return check.answer(path, 'post', answer, expected)
+
+    review = {'version': 1, 'fields': {'reasons': 'Lengkap.', 'outcome': 'complete'}}
+    act('initial_review', review, nobody, 401)
+    act('initial_review', review, other, 403)
+    act('initial_review', {'version': 1, 'fields': {'outcome': 'maybe'}}, mine, 422)
+    act('initial_review', b'{', mine, 400, **{'Content-Type': 'application/json'})
+    act('initial_review', b'x', mine, 415, **{'Content-Type': 'text/plain'})
+    act('dance', review, mine, 404)
+    act('initial_review', review, mine, 404, number=99999999)
+    act('initial_review', review, mine, 200)
+    act('initial_review', review, mine, 409)
+
+
+def identity(check, store, case, who):
+    custodian, officer, nobody = who
+    path, asked = '/api/v1/cases/{id}/identity', f'/api/v1/cases/{case}/identity'
+
+    def look(body, as_whom, expected, at=asked, **headers):
+        return check.answer(path, 'post', store.ask('POST', at, body, {**as_whom, **headers}), expected)
+
+    look({'reason': 'Klarifikasi.'}, nobody, 401)
+    look({'reason': 'Klarifikasi.'}, officer, 403)
+    look({}, custodian, 422)
+    look(b'{', custodian, 400, **{'Content-Type': 'application/json'})
+    look(b'x', custodian, 415, **{'Content-Type': 'text/plain'})
+    look({'reason': 'Klarifikasi.'}, custodian, 404, '/api/v1/cases/99999999/identity')
+    name = look({'reason': 'Klarifikasi.'}, custodian, 200).json()['name']
+    check.note(name == 'Pelapor', 'the identity is who reported')
+
+
+def sign_in_throttle(check, store):
+    """Last: afterwards nobody signs in from here for a while."""
+    path = '/api/v1/session'
+    for _ in range(60):
+        answer = store.ask('POST', path, {'user': 'petugas.bawaslu-16.02', 'password': 'wrong password'})
+        if answer.status == 429:
+            break
+    check.answer(path, 'post', answer, 429)
+
+
+def wrong_methods(check, store):
+    filled = {'id': '0', 'piece': '0' * 32, 'name': 'x', 'path': '0/000', 'index': '0'}
+    for path, item in check.document['paths'].items():
+        asked = re.sub(r'{(\w+)}', lambda name: filled[name.group(1)], path)
+        method = next(m for m in ('delete', 'put') if m not in item)
+        answer = store.ask(method.upper(), asked)
+        check.note(answer.status == 405, f'{method} {path}: {answer.status}, not 405')
+        allowed = {m.strip().lower() for m in answer.headers.get('allow', '').split(',')} - {'head'}
+        check.note(allowed == {m for m in item if m in METHODS}, f'{path}: Allow is {sorted(allowed)}')
+        if not path.startswith('/data/'):
+            problem = {'content': {'application/problem+json': {'schema': {'$ref': '#/components/schemas/Problem'}}}}
+            faults = check.faults(problem, answer)
+            check.note(not faults, f'405 {path}: {faults}')
+
+
+def covered(check):
+    """Every status that the document names for an operation was seen, but those that need a broken
+    or overfull store."""
+    for path, item in check.document['paths'].items():
+        for method in item:
+            operation = item[method]
+            for status in operation['responses']:
+                if status not in ('default', '503') and (operation['operationId'], status) not in check.seen:
+                    hard = (operation['operationId'], status) == ('listCases', '403')
+                    check.note(hard, f'{method} {path} {status} is described but was never tried')
+
+
+def main():
+    check = Check(yaml.safe_load(open('docs/openapi.yaml', encoding='utf-8')))
+    compare(check)
+    with tempfile.TemporaryDirectory(prefix='netral-openapi.') as folder:
+        store = netral.Store(netral.program(), os.path.join(folder, 'data'))
+        try:
+            store.serve('2024-10-14T08:00:00+07:00')
+            public(check, store)
+            piece = evidence(check, store)
+            accepted = reports(check, store, piece)
+            track(check, store, accepted['receipt_code'])
+            staff(check, store, accepted['case'], piece)
+            wrong_methods(check, store)
+            sign_in_throttle(check, store)
+            covered(check)
+        finally:
+            store.stop()
+    print(f'passed={check.passed} failed={check.failed}')
+    return 1 if check.failed else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
