@@ -51,6 +51,8 @@ static struct err fault(sqlite3 *h, int rc, const char *name) {
     if ((rc & 0xff) == SQLITE_NOMEM || rc == SQLITE_IOERR_NOMEM)
         die("out of memory");
     int os = h ? sqlite3_system_errno(h) : 0;
+    if (!os) /* SQLite keeps none when COMMIT itself could not write; run() began with zero */
+        os = errno;
     switch (rc & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
@@ -193,6 +195,7 @@ static struct err run(struct db *db, struct arena *a, const struct db_stmt *stmt
     for (size_t i = 0; rc == SQLITE_OK && i < args.count; i++)
         rc = bind(slot, i, &args.list[i]);
     struct rows rows = {0};
+    errno = 0;
     if (rc == SQLITE_OK)
         rc = step_all(slot->stmt, a, ret ? &rows : NULL);
     struct err e = rc == SQLITE_OK ? OK : fault(s->h, rc, stmt->name);
