@@ -58,6 +58,7 @@ struct case_step {
         outcome; /* step: the statute's row "P04"; name: "initial_review" */
     struct str from, to, phase,
         registration; /* registration: number given by this step, or empty */
+    struct str actor; /* who took it: as in the event, but under the ledger's hash */
     int64_t registration_n;
     struct date on;              /* local day */
     struct case_offices offices; /* after the step */

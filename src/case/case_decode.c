@@ -276,6 +276,7 @@ struct err case_step_decode(struct arena *a, struct str body, struct case_step *
         .to = read_str(&r, root, "to"),
         .phase = read_str(&r, root, "phase"),
         .on = read_date(&r, root, "on"),
+        .actor = read_optional(&r, root, "actor"),
         .offices = read_offices(&r, root),
     };
     read_registration(&r, root, &step);

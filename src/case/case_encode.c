@@ -155,6 +155,8 @@ void case_step_encode(struct buf *out, const struct case_step *step) {
     json_put_str(&j, "to", step->to);
     json_put_str(&j, "phase", step->phase);
     put_date(&j, "on", step->on);
+    if (step->actor.len)
+        json_put_str(&j, "actor", step->actor);
     if (step->registration.len) {
         json_put_str(&j, "registration", step->registration);
         json_put_int(&j, "registration_n", step->registration_n);

@@ -8,7 +8,7 @@ struct flow_audit {
     int64_t events, erased, blobs, nodes;
     struct hash root;
     /* The first thing that differs; what is empty when all agrees. */
-    struct str what; /* "commitment", "sequence", "blob", "node", "head", "checkpoint", "key" */
+    struct str what; /* "commitment", "actor", "sequence", "blob", "node", "head", "checkpoint" */
     int64_t index;   /* of the event, node or size concerned */
 };
 struct flow_audit_of {

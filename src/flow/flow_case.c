@@ -230,7 +230,9 @@ static struct err record_step(struct flow_txn *txn, struct flow_act *act,
                               const struct case_state *before, const struct case_step *step) {
     struct buf body;
     buf_init(&body, FLOW_CONTENT_MAX);
-    case_step_encode(&body, step);
+    struct case_step signed_step = *step;
+    signed_step.actor = act->staff.who.name;
+    case_step_encode(&body, &signed_step);
     struct store_event ev = next_event(txn, before, &act->staff);
     ev.event.kind = STR("case.step");
     ev.event.body = buf_str(&body);
@@ -280,6 +282,7 @@ static struct err run_identity(struct flow_txn *txn, struct flow_job *job) {
     json_init(&j, &body);
     json_open_object(&j);
     json_put_str(&j, "reason", opening->reason);
+    json_put_str(&j, "actor", opening->staff.who.name);
     json_close_object(&j);
     struct store_event ev = next_event(txn, &file.state, &opening->staff);
     ev.event.kind = STR("case.identity_opened");
@@ -288,7 +291,6 @@ static struct err run_identity(struct flow_txn *txn, struct flow_job *job) {
     ev.salt = opening->salt;
     struct case_state after = file.state;
     after.version++;
-    after.changed_at = opening->now;
     e = append_to(txn, &file.state, &ev, &after);
     buf_done(&body);
     return e;

@@ -11,6 +11,7 @@ static const struct {
 } SENTENCES[] = {
     {"commitment", "event %lld is not what its leaf in the public log was made from: its body, its "
                    "salt or what stands beside it was changed"},
+    {"actor", "event %lld is said to be the act of another than its body names"},
     {"sequence", "event %lld is missing or stands in the wrong place"},
     {"blob", "a piece of evidence of event %lld is missing or was changed"},
     {"node", "the hash of whole tile %lld is not what the leaves below it give"},
