@@ -6,7 +6,7 @@ import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 
-from netral import JSON, report
+from served import JSON, report
 
 WORD = "Rahasia Gelatik"  # in every bad text, so that the log can be searched for it
 SANITIZED = bool(os.environ.get("ASAN_OPTIONS"))

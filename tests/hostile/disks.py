@@ -4,7 +4,7 @@ import re
 import shutil
 import subprocess
 
-from netral import Store, report
+from served import Store, report
 
 MIB = 1 << 20
 

@@ -7,7 +7,7 @@ import urllib.parse
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 
-from netral import read_answer, report
+from served import read_answer, report
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 KEY = "Idempotency-Key: 6f1c2c0e-1111-4000-8000-%012d"

@@ -10,7 +10,7 @@ import sys
 import bodies
 import disks
 import lines
-from netral import Store, Tap, code_bytes, receipt_fault, report, scratch
+from served import Store, Tap, code_bytes, receipt_fault, report, scratch
 
 # What an answer may never show: statements, files, functions, addresses of memory.
 INNER = re.compile(r"SELECT |INSERT |UPDATE |DELETE |sqlite|postgres|jansson|libc|errno|\.[ch]:\d|"
