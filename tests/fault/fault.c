@@ -12,6 +12,9 @@
  * NETRAL_FAULT_FIRED names a file that is made when a fault happened: a driver counts n up until a
  * run leaves it out, and has then seen every single failure (tests/fault/run.py).
  *
+ * NETRAL_FAULT_WHILE names a file: only calls made while it exists are counted and fail, so that a
+ * disk can fill under a running server and be emptied again.
+ *
  * The program must not be one with sanitizers: they bring their own malloc. A static symbol of the
  * same name, or a system call made without libc, is not seen. */
 #undef _FILE_OFFSET_BITS /* pwrite and pwrite64 are two names here */
@@ -36,7 +39,7 @@ static struct {
     int error;
     atomic_long seen;
 } plans[CALLS];
-static const char *fired;
+static const char *fired, *only_while;
 
 static void plan(const char *text) {
     static const char *const names[CALLS] = {"write", "fsync", "rename", "malloc"};
@@ -63,6 +66,7 @@ static void plan(const char *text) {
 __attribute__((constructor)) static void begin(void) {
     const char *text = getenv("NETRAL_FAULT");
     fired = getenv("NETRAL_FAULT_FIRED");
+    only_while = getenv("NETRAL_FAULT_WHILE");
     for (; text; text = strchr(text, ',') ? strchr(text, ',') + 1 : NULL)
         plan(text);
     for (int i = 0; i < CALLS; i++)
@@ -72,6 +76,11 @@ __attribute__((constructor)) static void begin(void) {
 static bool fails(enum call call) {
     if (!plans[call].ready)
         return false;
+    int before = errno;
+    if (only_while && syscall(SYS_faccessat, AT_FDCWD, only_while, F_OK)) {
+        errno = before;
+        return false;
+    }
     long n = atomic_fetch_add(&plans[call].seen, 1) + 1;
     if (n != plans[call].at && !(plans[call].later && n > plans[call].at))
         return false;

@@ -1,8 +1,20 @@
 #!/bin/sh
-# The part `fault` of ./test: builds without sanitizers, then lets each call fail once.
+# The part `fault` of ./test: builds without sanitizers, lets each call fail once (run.py), then puts
+# the whole server under kills, bad disks and changed bytes (whole.py). Its count is that of both.
 set -eu
 cd "$(dirname "$0")/../.."
 build=${NETRAL_BUILD:-build}/fault
 [ -f "$build/build.ninja" ] || meson setup "$build" --buildtype=debugoptimized >/dev/null
-ninja -C "$build" tests/fault/libfault.so tests/fault/fault-target >/dev/null
-exec python3 tests/fault/run.py "$build"
+ninja -C "$build" netral tests/fault/libfault.so tests/fault/fault-target >/dev/null
+PYTHONPATH=tests/support
+PYTHONDONTWRITEBYTECODE=1
+export PYTHONPATH PYTHONDONTWRITEBYTECODE
+for script in ${FAULT_SCRIPTS:-run.py whole.py}; do
+    echo "begin $script"
+    python3 "tests/fault/$script" "$build" 2>&1 || true
+done | awk '
+    function close_one() { if (began && !counted) { f++; print "not ok - " began " gave no count" } }
+    /^begin / { close_one(); began = $2; counted = 0; next }
+    /^passed=[0-9]+ failed=[0-9]+/ { split($0, n, /[= ]/); p += n[2]; f += n[4]; counted = 1; next }
+    { print; fflush() }
+    END { close_one(); print "passed=" p + 0 " failed=" f + 0; exit f > 0 }'

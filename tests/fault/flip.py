@@ -1,0 +1,203 @@
+"""Bytes changed behind the server's back: `netral verify --data` names the first that differs, and
+`netral rebuild --check` the table whose cells are not what the events give."""
+import json
+import os
+import shutil
+import sqlite3
+
+from served import Store, report
+
+REPORTS = 80  # with the offices' events more than 256: a whole tile, whose hash is stored
+
+
+def filled(folder, program):
+    """A store with reports, evidence and a step; and the index of the first report."""
+    store = Store(folder + "/flipped", None, program).init()
+    assert store.start(), store.said()
+    line, cases, files = store.connect(), [], []
+    for n in range(REPORTS):
+        changes = {"place": f"Tempat {n}"}
+        if n % 8 == 0:
+            piece = store.ask("POST", "/api/v1/evidence", b"%d" % n * 5000, {"Content-Type": "image/png"}, on=line)
+            changes["evidence"] = [piece.json()["id"]]
+            files.append(piece.json()["sha256"])
+        answer = store.report(report(**changes), on=line)
+        assert answer.status == 201, answer
+        cases.append(int(answer.json()["case"]))
+    line.close()
+    step = take_step(store, cases[1])
+    store.end()
+    return store, cases + [step], files
+
+
+def take_step(store, case):
+    """Staff looks at who reported a case; the index of that event."""
+    token = store.tool("token", "--data", store.folder, "--user", "kustodian.bawaslu-16.06").stdout.strip()
+    answer = store.ask("POST", f"/api/v1/cases/{case}/identity", json.dumps({"reason": "Klarifikasi pelapor"}),
+                       {"Content-Type": "application/json", "Authorization": "Bearer " + token})
+    assert answer.status == 200, answer
+    return int(store.ask("GET", "/log/checkpoint").body.split(b"\n")[1]) - 1
+
+
+def flipped(value, at=-1):
+    """The same bytes, number or text with one bit changed."""
+    if isinstance(value, int):
+        return value ^ 1
+    if isinstance(value, str):
+        changed = chr(ord(value[at]) ^ 1)
+        return value[:at] + changed + (value[at:][1:] if at != -1 else "")
+    data = bytearray(value)
+    data[at] ^= 1
+    return bytes(data)
+
+
+class Flips:
+    def __init__(self, tap, store):
+        self.tap, self.store, self.path = tap, store, store.folder + "/netral.db"
+        self.whole = self.path + ".whole"
+        shutil.copyfile(self.path, self.whole)
+
+    def put_back(self):
+        for end in ("-wal", "-shm"):
+            if os.path.exists(self.path + end):
+                os.remove(self.path + end)
+        shutil.copyfile(self.whole, self.path)
+
+    def change(self, *statements):
+        with sqlite3.connect(self.path) as db:
+            for statement, values in statements:
+                assert db.execute(statement, values).rowcount == 1, statement
+        db.close()
+
+    def flip(self, table, column, where, at=-1):
+        with sqlite3.connect(self.path) as db:
+            value, = db.execute(f"SELECT {column} FROM {table} WHERE {where}").fetchone()
+            db.execute(f"UPDATE {table} SET {column} = ? WHERE {where}", (flipped(value, at),))
+        db.close()
+
+    def seen(self, name, what, index):
+        done = self.store.tool("verify", "--data", self.store.folder, "--json")
+        told = json.loads(done.stdout) if done.stdout.startswith("{") else {}
+        plain = self.store.verify()
+        self.tap.check(f"verify names {name}",
+                       done.returncode == plain.returncode == 1 and told.get("differs") == what
+                       and told.get("index") == index and str(index) in plain.stdout
+                       and plain.stdout.startswith("DIFFERS"),
+                       (done.returncode, done.stdout, done.stderr, plain.stdout))
+
+    def seen_by_rebuild(self, name, table):
+        done = self.store.rebuild_check()
+        self.tap.check(f"rebuild --check finds {name}", done.returncode == 1 and f"table {table}:" in done.stdout,
+                       (done.returncode, done.stdout, done.stderr))
+
+
+def events(flips, case):
+    """One bit of each cell of an event that its leaf was made from."""
+    for column in ("body", "identity", "salt", "commitment", "stream", "kind", "at_us", "office"):
+        for at in (0, -1) if column in ("body", "commitment") else (-1,):
+            flips.flip("event", column, f"idx = {case}", at)
+            flips.seen(f"a changed bit of an event's {column}", "commitment", case)
+            flips.put_back()
+    flips.change(("UPDATE event SET salt = x'00' WHERE idx = ?", (case + 60,)))
+    flips.seen("a salt of another length", "commitment", case + 60)
+    flips.put_back()
+
+
+def actors(flips, case, step):
+    """Who did it: in the reports, and in the act of staff."""
+    for at in (case, step):
+        flips.flip("event", "actor", f"idx = {at}")
+        flips.seen("a changed actor", "actor", at)
+        flips.put_back()
+
+
+def structure(flips, cases):
+    first, last = cases[3], cases[-1]
+    for column in ("case_id", "seq"):
+        flips.change((f"UPDATE event SET {column} = {column} + 1000000 WHERE idx = ?", (first,)))
+        flips.seen(f"a changed {column}", "sequence", first)
+        flips.put_back()
+    flips.change(("DELETE FROM event WHERE idx = ?", (first,)))
+    flips.seen("an event that was taken out", "sequence", first)
+    flips.put_back()
+    flips.change(("DELETE FROM event WHERE idx = ?", (last,)))
+    flips.seen("the last event taken off", "head", last + 1)
+    flips.put_back()
+    flips.change(("UPDATE event SET idx = -1 WHERE idx = ?", (first,)),
+                 ("UPDATE event SET idx = ? WHERE idx = ?", (first, first + 1)),
+                 ("UPDATE event SET idx = ? WHERE idx = -1", (first + 1,)))
+    flips.seen("two events that changed places", "sequence", first)
+    flips.put_back()
+    flips.change(("UPDATE event SET body = NULL, identity = NULL, parts = NULL, salt = NULL, commitment = ? "
+                  "WHERE idx = ?", (b"\0" * 32, cases[-3])))
+    flips.seen("an erasure that is none", "checkpoint", cases[-3] + 1)
+    flips.put_back()
+    flips.flip("ledger_node", "hash", "level = 1 AND idx = 0")
+    flips.seen("a changed bit of a tile's hash", "node", 0)
+    flips.put_back()
+    flips.change(("DELETE FROM ledger_node WHERE level = 1 AND idx = 0", ()))
+    flips.seen("a tile's hash that is gone", "node", 0)
+    flips.put_back()
+    flips.flip("ledger_head", "head", "id = 1")
+    flips.seen("a changed bit of the head", "head", last + 1)
+    flips.put_back()
+    flips.flip("checkpoint", "root", f"size = {last + 1}")
+    flips.seen("a changed bit of the last signed root", "checkpoint", last + 1)
+    flips.put_back()
+    flips.flip("checkpoint", "root", f"size = {cases[9] + 1}")
+    flips.seen("a changed bit of an earlier signed root", "checkpoint", cases[9] + 1)
+    flips.put_back()
+    flips.change(("DELETE FROM checkpoint WHERE size = ?", (last + 1,)))
+    flips.seen("a last signed size that is gone", "checkpoint", last + 1)
+    flips.put_back()
+    flips.change(("INSERT INTO checkpoint VALUES(?, ?, 0)", (last + 9, b"\0" * 32)))
+    flips.seen("a size that was signed beyond the last event", "checkpoint", last + 9)
+    flips.put_back()
+
+
+def blobs(flips, cases, files):
+    path = f"{flips.store.folder}/blobs/{files[0][:2]}/{files[0][2:]}"
+    with open(path, "rb") as file:
+        data = file.read()
+    for name, changed in (("a changed bit of evidence", flipped(data, 100)), ("evidence cut short", data[:-1]),
+                          ("evidence with a byte more", data + b"0"), ("evidence that is empty", b"")):
+        with open(path, "wb") as file:
+            file.write(changed)
+        flips.seen(name, "blob", cases[0])
+    os.remove(path)
+    flips.seen("evidence that is gone", "blob", cases[0])
+    with open(path, "wb") as file:
+        file.write(data)
+
+
+def projections(flips, case):
+    cells = [("case_file", c, f"id = {case}") for c in (
+        "number", "state", "phase", "region", "office", "holder", "version", "due_day", "received_us", "rules")]
+    cells += [("office", "name", "id = 'bawaslu-16'"), ("staff", "role", "name = 'petugas.bawaslu-16'"),
+              ("counter", "n", "rowid = 1"), ("stat", "n", "rowid = 1")]
+    for table, column, where in cells:
+        flips.flip(table, column, where)
+        flips.seen_by_rebuild(f"a changed {column} of {table}", table)
+        flips.put_back()
+    flips.change(("DELETE FROM case_file WHERE id = ?", (case,)))
+    flips.seen_by_rebuild("a row of case_file that is gone", "case_file")
+    flips.put_back()
+    flips.change(("INSERT INTO office VALUES('x', 'bawaslu', '16.99', 'x', 'x')", ()))
+    flips.seen_by_rebuild("a row of office that no event made", "office")
+    flips.put_back()
+
+
+def run(tap, program, folder):
+    store, cases, files = filled(folder, program)
+    flips = Flips(tap, store)
+    done = store.tool("verify", "--data", store.folder, "--json")
+    tap.check("the store is whole before anything is changed",
+              done.returncode == 0 and json.loads(done.stdout)["events"] == cases[-1] + 1 > 256, done.stdout)
+    tap.check("and its tables, too", store.rebuild_check().returncode == 0)
+    events(flips, cases[0])
+    actors(flips, cases[0], cases[-1])
+    structure(flips, cases)
+    blobs(flips, cases, files)
+    projections(flips, cases[5])
+    done = store.verify()
+    tap.check("the store is whole again in the end", done.returncode == 0, done.stdout)
