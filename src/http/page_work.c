@@ -28,9 +28,8 @@ static struct web_work_row work_row(struct http_call *call, const struct store_c
     const struct law_clock *clock = rules ? law_clock(rules, row->clock) : NULL;
     bool runs = row->due_day < CASE_NO_DUE;
     struct web_work_row view = {
-        .urgency = row->due_day == STORE_DONE_DUE
-                       ? WEB_DONE
-                       : web_urgency_of(runs, row->due_day - today.day),
+        .urgency = row->due_day == STORE_DONE_DUE ? WEB_DONE
+                                                  : web_urgency_of(runs, row->due_day - today.day),
         .id = arena_printf(call->arena, "%lld", (long long)row->id.v),
         .number = row->registration.len ? row->registration : row->number,
         .state = state_label(call, row),
@@ -63,7 +62,7 @@ static void work_states(struct http_call *call, struct web_work *view) {
 }
 
 static struct err work_totals(struct http_call *call, struct date today, struct web_work *view) {
-    const int64_t bounds[FLOW_BOUNDS] = {INT32_MIN,     today.day,   today.day + 1, today.day + 3,
+    const int64_t bounds[FLOW_BOUNDS] = {INT32_MIN,     today.day,   today.day + 1,  today.day + 3,
                                          today.day + 8, CASE_NO_DUE, STORE_DONE_DUE, INT32_MAX};
     return flow_case_counts(http_reader(call), call->arena, http_staff(call), bounds, view->totals);
 }

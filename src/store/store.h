@@ -81,7 +81,7 @@ struct err store_case_insert(struct db *db, struct arena *a,
 struct err store_case_update(struct db *db, struct arena *a,
                              const struct case_state *cs) MUST_CHECK;
 enum { STORE_DONE_DUE = CASE_NO_DUE + 1 }; /* ended cases stand behind all others */
-struct store_case_row { /* what lists show and authorization asks */
+struct store_case_row {                    /* what lists show and authorization asks */
     struct case_id id;
     int64_t version;
     struct str number, registration, rules, election, region, act, stage, state, phase;

@@ -49,10 +49,10 @@ struct err store_case_insert(struct db *db, struct arena *a, const struct case_s
 
 struct err store_case_update(struct db *db, struct arena *a, const struct case_state *cs) {
     const struct cell args[] = {
-        CINT(cs->id.v),          CINT(cs->version - 1),   CINT(cs->version),
-        CTEXT(cs->registration), CTEXT(cs->state),        CTEXT(cs->phase),
-        CTEXT(cs->offices.bkn),  CTEXT(cs->offices.ppk),  CTEXT(cs->offices.holder),
-        CINT(cs->changed_at.us), CINT(order_day(cs)), CINT(late_day(cs)),
+        CINT(cs->id.v),          CINT(cs->version - 1),  CINT(cs->version),
+        CTEXT(cs->registration), CTEXT(cs->state),       CTEXT(cs->phase),
+        CTEXT(cs->offices.bkn),  CTEXT(cs->offices.ppk), CTEXT(cs->offices.holder),
+        CINT(cs->changed_at.us), CINT(order_day(cs)),    CINT(late_day(cs)),
         CTEXT(clock_id(cs)),
     };
     struct rows rows;

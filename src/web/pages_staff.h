@@ -114,7 +114,7 @@ struct web_case {
     struct str place, narrative;
     const struct web_clock *clocks; /* running ones first */
     size_t clock_count;
-    int64_t stopped_count; /* of them, no longer running: folded away */
+    int64_t stopped_count;            /* of them, no longer running: folded away */
     const struct web_action *actions; /* allowed ones first */
     size_t action_count;
     const struct web_event *events; /* oldest first */

@@ -103,8 +103,8 @@ static struct web_line weeks(const struct maker *m) {
 struct web_figures view_figures(const struct maker *m) {
     struct web_definition *definitions = NEW(m->a, struct web_definition, 2);
     definitions[0] = (struct web_definition){STR("region"), say(m, "Kode wilayah kejadian")};
-    definitions[1] =
-        (struct web_definition){STR("count"), say(m, "Jumlah perkara; kosong bila tidak ditampilkan")};
+    definitions[1] = (struct web_definition){
+        STR("count"), say(m, "Jumlah perkara; kosong bila tidak ditampilkan")};
     struct web_download *downloads = NEW(m->a, struct web_download, 2);
     downloads[0] = (struct web_download){m->kind == HOSTILE ? say(m, "") : STR("/data/cases.csv"),
                                          say(m, "CSV")};
