@@ -1,0 +1,292 @@
+"""Runs tests/flow/stories/*.story, each on a store of its own, and holds the engines to the same result.
+
+A line of a story is a verb and its words (quoted as in a shell); # begins a comment.
+
+  now TIME                           the server starts (again) with its clock there
+  report NAME [key=value ...]        files a report; key= sets a field ("reporter.name=", "drop=place")
+  again NAME [key=value ...]         sends it once more under the same Idempotency-Key: byte for byte the same
+  evidence NAME TEXT                 uploads TEXT; a later report takes it with evidence=NAME
+  act USER NAME STEP [field=value ...]  takes a step; required fields that are not given are filled in
+  identity USER NAME [name=WHO]      opens who reported
+  track NAME [key=value ...]         by receipt code
+  expect NAME key=value ...          state, terminal, registration, holder, missing=a,b, steps=a,b, open (clocks)
+  clock NAME ID [running=yes|no] [due=DAY] [due_early=DAY] [start=DAY]
+  offers USER NAME step,step         exactly these steps are offered; step* is offered but blocked
+  lists USER NAME,NAME               the work list holds exactly these cases
+  refuse STATUS PROBLEM VERB ...     the verb is refused with this status and public name
+"""
+import glob
+import json
+import os
+import shlex
+import subprocess
+import sys
+import tempfile
+import urllib.parse
+import uuid
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'support'))
+import netral  # noqa: E402
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+BASE = {
+    'channel': 'report', 'election': 'pilkada-2024', 'region': '16.06', 'occurred_on': '2024-10-12',
+    'known_on': '2024-10-12', 'place': 'Lapangan Sekayu', 'narrative': 'Ikut kampanye dengan baju dinas.',
+    'subjects': [{'class': 'pns', 'name': 'Fulan bin Contoh', 'position': 'Kepala seksi', 'agency': 'Dinas Contoh'}],
+    'reporter': {'name': 'Pelapor Contoh', 'address': 'Jalan Contoh 1, Sekayu', 'phone': '0812 0000 0000'},
+}
+
+
+class Wrong(Exception):
+    pass
+
+
+def same(got, want, what):
+    if got != want:
+        raise Wrong(f'{what}: {got!r}, expected {want!r}')
+
+
+def pairs_of(words):
+    return [word.split('=', 1) for word in words]
+
+
+class Story:
+    def __init__(self, store):
+        self.store, self.cases, self.pieces, self.seen, self.now = store, {}, {}, [], None
+
+    # --- asking ---
+    def ask(self, method, path, body=None, headers=None, expected=(200, 201)):
+        answer = self.store.ask(method, path, body, headers)
+        if answer.status not in expected:
+            raise Refused(answer)
+        return answer
+
+    def case(self, name, user=None):
+        known = self.cases[name]
+        user = user or 'petugas.bawaslu-' + known['body']['region']
+        return self.ask('GET', f"/api/v1/cases/{known['answer']['case']}", None, self.store.token(user)).json()
+
+    # --- verbs ---
+    def do_now(self, time):
+        self.now = time
+        self.store.serve(time)
+
+    def do_evidence(self, name, text):
+        self.pieces[name] = self.ask('POST', '/api/v1/evidence', text.encode()).json()
+
+    def body_of(self, words, body):
+        body = json.loads(json.dumps(body))
+        for key, value in pairs_of(words):
+            if key == 'drop':
+                body.pop(value, None)
+            elif key == 'evidence':
+                body['evidence'] = [self.pieces.get(piece, {'id': piece})['id'] for piece in value.split(',')]
+            elif '.' in key:
+                outer, inner = key.split('.')
+                body[outer][inner] = value
+            else:
+                body[key] = value
+        return body
+
+    def send(self, key, body):
+        return self.ask('POST', '/api/v1/reports', body, {'Idempotency-Key': key}, (201,))
+
+    def do_report(self, name, *words):
+        body, key = self.body_of(words, BASE), str(uuid.uuid4())
+        answer = self.send(key, body)
+        self.cases[name] = {'body': body, 'key': key, 'bytes': answer.body, 'answer': answer.json()}
+        self.record(name)
+
+    def do_again(self, name, *words):
+        known = self.cases[name]
+        answer = self.send(known['key'], self.body_of(words, known['body']))
+        if not words:
+            same(answer.body, known['bytes'], 'the second answer')
+
+    def filled(self, case, step, given):
+        """The fields of an offered step, those that are missing made up; None: it is not offered."""
+        for action in case['actions']:
+            if action['name'] != step:
+                continue
+            made = {'text': 'Catatan uji.', 'date': self.now[:10], 'datetime': self.now, 'bool': False, 'int': 1}
+            for field in action['fields']:
+                if field['required'] and field['name'] not in given:
+                    one = field.get('options', [''])[0]
+                    made['list'] = [one] if field.get('multiple') else one
+                    given[field['name']] = made[field['type']]
+                elif field['type'] in ('bool', 'int') and field['name'] in given:
+                    given[field['name']] = json.loads(given[field['name']])
+        return given
+
+    def do_act(self, user, name, step, *words):
+        given = dict(pairs_of(words))
+        case = self.case(name)
+        version = int(given.pop('version', case['version']))
+        try:
+            offered = self.case(name, user)
+        except Refused:
+            offered = {'actions': []}
+        body = {'version': version, 'fields': self.filled(offered, step, given)}
+        self.ask('POST', f"/api/v1/cases/{case['id']}/actions/{step}", body, self.store.token(user), (200,))
+        self.record(name)
+
+    def do_identity(self, user, name, *words):
+        path = f"/api/v1/cases/{self.cases[name]['answer']['case']}/identity"
+        found = self.ask('POST', path, {'reason': 'Undangan klarifikasi.'}, self.store.token(user)).json()
+        for key, value in pairs_of(words):
+            same(found.get(key), value, key)
+
+    def do_track(self, name, *words):
+        code = self.cases[name]['answer']['receipt_code'] if name in self.cases else name
+        found = self.ask('POST', '/api/v1/track', {'code': code}).json()
+        if 'Pelapor' in json.dumps(found):
+            raise Wrong('tracking shows who reported')
+        for key, value in pairs_of(words):
+            same(self.shown(found, key), value, key)
+
+    @staticmethod
+    def shown(case, key):
+        if key == 'terminal':
+            return 'yes' if case['terminal'] else 'no'
+        if key == 'steps':
+            return ','.join(line['step'] for line in case['timeline'][1:])
+        if key == 'missing':
+            return ','.join(case['report']['missing'])
+        if key == 'open':
+            return ','.join(sorted(clock['id'] for clock in case['clocks'] if clock['running']))
+        return str(case[key])
+
+    def do_expect(self, name, *words):
+        case = self.case(name)
+        for key, value in pairs_of(words):
+            same(self.shown(case, key), value, key)
+
+    def do_clock(self, name, clock, *words):
+        found = [c for c in self.case(name)['clocks'] if c['id'] == clock]
+        if not found:
+            raise Wrong(f'no clock {clock}')
+        for key, value in pairs_of(words):
+            got = found[-1][key]
+            same(('yes' if got else 'no') if key == 'running' else got, value, key)
+
+    def do_offers(self, user, name, *steps):
+        got = {action['name'] + ('*' if action['blocked_by'] else '') for action in self.case(name, user)['actions']}
+        same(sorted(got), sorted(steps[0].split(',')) if steps else [], 'offers')
+
+    def do_lists(self, user, *names):
+        page = self.ask('GET', '/api/v1/cases', None, self.store.token(user)).json()['cases']
+        want = [self.cases[name]['answer']['case'] for name in names[0].split(',')] if names else []
+        same(sorted(row['id'] for row in page), sorted(want), 'cases')
+
+    def do_refuse(self, status, problem, *rest):
+        try:
+            self.do(rest)
+        except Refused as refused:
+            same(str(refused.answer.status), status, 'status')
+            same(refused.answer.json()['type'], f'/problems/{problem}', 'problem')
+            return
+        raise Wrong('it was not refused')
+
+    def do(self, words):
+        verb = getattr(self, f'do_{words[0]}', None)
+        if not verb:
+            raise Wrong(f'no verb {words[0]}')
+        verb(*words[1:])
+
+    def record(self, name):
+        """What both engines must agree on: all of the case but instants and ids that are drawn."""
+        case = self.case(name)
+        for line in case['timeline']:
+            line.pop('at')
+        for piece in case['report']['evidence']:
+            piece.pop('id')
+        self.seen.append(case)
+
+    # --- at the end ---
+    def verify(self, folder):
+        """The store agrees with itself and with what it told the world; a sentence if not."""
+        vkey = self.store.ask('GET', '/log/vkey').body.decode().strip()
+        for number, known in enumerate(self.cases.values()):
+            answer, path = known['answer'], os.path.join(folder, f'receipt-{number}.json')
+            bundle = {'netral': 'receipt/v1', 'case': answer['case'], 'number': answer['number'],
+                      'vkey': vkey, **answer['receipt']}
+            with open(path, 'w', encoding='utf-8') as file:
+                json.dump(bundle, file)
+            self.store.tool('verify', '--receipt', path, '--vkey', vkey)
+        self.store.tool('verify', '--url', self.store.url, '--vkey', vkey)
+        self.store.stop()
+        self.store.tool('rebuild', *self.store.where, '--check')
+        self.store.tool('verify', *self.store.where)
+
+
+class Refused(Exception):
+    def __init__(self, answer):
+        super().__init__(f'{answer.status} {answer.body.decode(errors="replace")[:400]}')
+        self.answer = answer
+
+
+def lines_of(path):
+    with open(path, encoding='utf-8') as file:
+        for number, line in enumerate(file, 1):
+            words = shlex.split(line, comments=True)
+            if words:
+                yield number, words
+
+
+def run(path, store, folder):
+    """(transcript, None) or (None, what went wrong)."""
+    story, number = Story(store), 0
+    try:
+        for number, words in lines_of(path):
+            story.do(words)
+        number = 'end'
+        story.verify(folder)
+        return story.seen, None
+    except (Wrong, Refused, RuntimeError, KeyError) as why:
+        return None, f'{os.path.basename(path)}:{number}: {type(why).__name__}: {why}'
+    finally:
+        store.stop()
+
+
+def psql(text):
+    subprocess.run(['psql', '-qX', '-v', 'ON_ERROR_STOP=1', os.environ['NETRAL_TEST_PG'], '-c', text], check=True)
+
+
+def on_engine(engine, path):
+    with tempfile.TemporaryDirectory(prefix='netral-flow.') as folder:
+        data, db, name = os.path.join(folder, 'data'), None, f'flow_{uuid.uuid4().hex[:12]}'
+        try:
+            if engine == 'PostgreSQL':
+                psql(f'CREATE DATABASE {name}')
+                db = urllib.parse.urlsplit(os.environ['NETRAL_TEST_PG'])._replace(path=f'/{name}').geturl()
+            return run(path, netral.Store(netral.program(), data, db=db), folder)
+        finally:
+            if db:
+                psql(f'DROP DATABASE {name} WITH (FORCE)')
+
+
+def main(names):
+    engines = ['SQLite'] + (['PostgreSQL'] if os.environ.get('NETRAL_TEST_PG') else [])
+    passed = failed = 0
+    for path in sorted(glob.glob(os.path.join(HERE, 'stories', '*.story'))):
+        if names and os.path.basename(path)[:-6] not in names:
+            continue
+        told = {}
+        for engine in engines:
+            told[engine], why = on_engine(engine, path)
+            passed += why is None
+            failed += why is not None
+            print(f'{"not ok" if why else "ok"} {os.path.basename(path)[:-6]} on {engine}' + (f'\n# {why}' if why else ''))
+        if len(engines) == 2 and all(told.values()):
+            agree = told['SQLite'] == told['PostgreSQL']
+            passed += agree
+            failed += not agree
+            print(f'{"ok" if agree else "not ok"} {os.path.basename(path)[:-6]}: both engines tell the same')
+    if not passed + failed:
+        failed = 1
+    print(f'passed={passed} failed={failed}')
+    return 1 if failed else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main(sys.argv[1:]))
