@@ -93,6 +93,8 @@ struct str http_receipt_bundle(struct http_call *call, const struct flow_report 
 struct http_uploads;
 struct http_uploads *http_uploads(struct http_call *call); /* NULL: no file came */
 size_t http_upload_count(const struct http_uploads *uploads);
+/* Whether a file of a form was too large, or one too many: adds that fault of "evidence". */
+bool http_upload_faults(struct http_call *call, struct intake_faults *faults);
 void http_uploads_drop(struct http_uploads *uploads); /* NULL is fine */
 /* Makes all durable and known; fills ids. Blocking: on the worker only. Uses the uploads up. */
 struct err http_uploads_keep(struct http_call *call, struct http_uploads *uploads,

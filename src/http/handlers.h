@@ -5,6 +5,7 @@
 #include "http/http.h"
 
 extern const struct http_sink HTTP_UPLOAD_SINK; /* evidence into the blob store: upload.c */
+extern const struct http_sink HTTP_FORM_SINK;   /* the same; too much is a fault of the form */
 
 /* A handler may stand in several rows: declaring it again is harmless. NULL is no declaration. */
 #define ROUTE(method_, path_, path_en_, permission_, verb_, body_, handler_, finish_, sink_)       \

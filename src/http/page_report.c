@@ -93,7 +93,7 @@ struct posted {
     struct intake_report read;
     struct intake_faults faults;
     struct http_uploads *uploads;
-    bool had_files;
+    bool had_files, too_large;
     struct err kept; /* of the files */
 };
 
@@ -105,7 +105,7 @@ static struct err form_again(struct http_call *call, struct posted *p) {
     if (intake_uuid(typed, &key))
         v.key = typed;
     web_form_fill(call->arena, &call->form, &p->faults, http_english(call), &v);
-    return form_page(call, 422, &v);
+    return form_page(call, p->too_large ? err_http(ERR_TOO_LARGE) : 422, &v);
 }
 
 /* Of the same key only the same report is the same request: its fields and its files. */
@@ -169,10 +169,11 @@ struct err page_form_post(struct http_call *call) {
     struct posted *p = NEW(call->arena, struct posted, 1);
     struct intake_context context = http_intake_context(call);
     p->uploads = http_uploads(call);
-    p->had_files = p->uploads != NULL;
+    p->too_large = http_upload_faults(call, &p->faults);
+    p->had_files = p->uploads || p->too_large;
     call->state = p;
     struct err e = intake_report_form(call->arena, &call->form, &context, &p->read, &p->faults);
-    if (!e.code) {
+    if (!e.code && !p->too_large) {
         /* A copy of the form without its key is answered all the same, only not twice alike. */
         if (!intake_uuid(http_form(call, "kunci"), &p->report.key))
             p->report.key = env_id128(call->env);

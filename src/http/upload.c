@@ -10,6 +10,7 @@ struct http_uploads {
     int64_t open_bytes;
     struct blob_in *done[INTAKE_EVIDENCE_COUNT];
     size_t count;
+    const char *refused; /* of a form: fault of a file that was passed over, see HTTP_FORM_SINK */
 };
 
 struct http_uploads *http_uploads(struct http_call *call) {
@@ -65,6 +66,46 @@ static void sink_drop(struct http_call *call) {
 }
 
 const struct http_sink HTTP_UPLOAD_SINK = {sink_begin, sink_data, sink_end, sink_drop};
+
+/* A page's form stands behind its files: when one is too large, what was typed is read on all the
+ * same, so that the page can come back with it. */
+static struct err pass_over(struct http_uploads *uploads, struct err e, const char *fault) {
+    if (e.code != ERR_TOO_LARGE)
+        return e;
+    blob_in_free(uploads->open);
+    uploads->open = NULL;
+    uploads->refused = fault;
+    return OK;
+}
+
+static struct err form_begin(struct http_call *call, const struct http_file *file) {
+    struct err e = sink_begin(call, file);
+    return e.code ? pass_over(call->state, e, "too_many") : OK;
+}
+
+static struct err form_data(struct http_call *call, struct str piece) {
+    struct http_uploads *uploads = call->state;
+    if (!uploads->open)
+        return OK;
+    struct err e = sink_data(call, piece);
+    return e.code ? pass_over(uploads, e, "file_too_large") : OK;
+}
+
+static struct err form_end(struct http_call *call) {
+    return ((struct http_uploads *)call->state)->open ? sink_end(call) : OK;
+}
+
+const struct http_sink HTTP_FORM_SINK = {form_begin, form_data, form_end, sink_drop};
+
+bool http_upload_faults(struct http_call *call, struct intake_faults *faults) {
+    const struct http_uploads *uploads = call->state;
+    if (!uploads || !uploads->refused)
+        return false;
+    bool many = str_equal(str_from_c(uploads->refused), STR("too_many"));
+    intake_fault_add(faults, STR("evidence"), uploads->refused,
+                     many ? INTAKE_EVIDENCE_COUNT : INTAKE_EVIDENCE_BYTES / (1024 * 1024));
+    return true;
+}
 
 struct err http_uploads_keep(struct http_call *call, struct http_uploads *uploads,
                              struct case_evidence *ret) {

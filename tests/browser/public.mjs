@@ -196,6 +196,14 @@ async function tracked(page, words, code, number, label) {
   check(anchors.includes('#narrative') && anchors.includes('#occurred-on'), `the summary links to the fields: ${anchors}`);
   for (const anchor of anchors) check(await page.$(anchor), `${anchor} is there`);
   await lookTwice(page, 'form-faults');
+  await page.setInputFiles('#evidence', [photo('film.jpg', 11 << 20), photo('hall.jpg', 50000)]);
+  await page.fill('#reporter-name', 'Behind the file');
+  await submit(page);
+  same(page.answer.status(), 413, 'a file of 11 MB is too large');
+  check((await text(page, '#galat')).includes('10 MB'), 'the summary says how large a file may be');
+  same(await page.inputValue('#reporter-name'), 'Behind the file', 'what stands behind the file is kept');
+  await lookTwice(page, 'form-file-too-large');
+  await page.fill('#reporter-name', '');
   await page.fill('#narrative', 'The head of the town office handed out stickers.');
   await page.fill('#occurred-on', '27');
   await page.fill('#occurred-on-m', words.month);
@@ -235,7 +243,7 @@ async function tracked(page, words, code, number, label) {
   same((await send({ ...form, narrative: 'Lain.' }, 'gambar')).status, 409, 'another story under the same key is refused');
   same((await send({ ...form, kunci: randomUUID(), region: '99.99' }, 'x')).status, 422, 'an unknown region is a fault');
   same((await send({ ...form, kunci: randomUUID(), 'x[': '1' }, 'x')).status, 422, 'an unknown field is a fault');
-  same((await send({ ...form, kunci: randomUUID() }, Buffer.alloc(11 << 20))).status, 413, 'a file of 11 MB is too large');
+  same((await send({ ...form, kunci: randomUUID() }, Buffer.alloc(11 << 20))).status, 413, 'a file of 11 MB alone is too large');
 }
 
 // ---- codes that are no codes
