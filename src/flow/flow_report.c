@@ -30,6 +30,11 @@ static struct err answer_again(struct flow_txn *txn, struct flow_report *r,
     r->manifest = store_manifest(txn->arena, ev, &(struct hash){0});
     r->event_salt = ev->salt;
     r->repeated = true;
+    if (r->id.v >= txn->head.size) { /* accepted in this very batch: publish() proves it for both */
+        txn->job->first_index = r->id.v;
+        txn->job->first_leaf = (size_t)(r->id.v - txn->head.size);
+        return OK;
+    }
     int64_t size;
     struct hash root;
     e = store_checkpoint_above(txn->db, txn->arena, r->id.v, &size, &root);
