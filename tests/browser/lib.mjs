@@ -47,6 +47,7 @@ async function serve(folder) {
   const server = spawn(NETRAL, ['serve', '--data', join(folder, 'data'), '--listen', '127.0.0.1:0'],
     { stdio: ['ignore', 'pipe', 'inherit'] });
   const over = new Promise((done) => server.once('exit', done));
+  process.on('exit', () => server.kill('SIGKILL')); // a test that died leaves no server behind
   const line = await Promise.race([
     new Promise((done) => createInterface({ input: server.stdout }).once('line', done)),
     over.then((status) => { throw new Error(`netral serve ended with ${status}`); }),

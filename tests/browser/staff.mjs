@@ -1,0 +1,160 @@
+// The officers' side of the served program: a report is filed through the API, then carried by hand
+// through every office to a decision of the appointing authority and closed, once with and once
+// without JavaScript. On the way: wrong input keeps what was typed, a stale form is refused, somebody
+// who was faster is noticed, the identity is opened by its custodian alone.
+import { randomUUID } from 'node:crypto';
+import { begin, budget, check, end, look, same, signIn } from './lib.mjs';
+
+const t = await begin();
+const DAY = '2024-10-29'; // the demo's today
+const REPORT = {
+  channel: 'report', election: 'pilkada-2024', region: '16.06', act: 'DIS-06', occurred_on: '2024-10-26',
+  known_on: '2024-10-27', place: 'Balai desa', narrative: 'DATA CONTOH: ajakan memilih di balai desa.',
+  subjects: [{ class: 'pns', name: 'Terlapor Contoh', position: 'Camat', agency: 'Kantor Camat' }],
+  reporter: { name: 'Pelapor Rekaan Sekali', address: 'Jalan Contoh 9' },
+};
+
+async function file() {
+  const answer = await fetch(`${t.origin}/api/v1/reports`, {
+    method: 'POST', body: JSON.stringify(REPORT),
+    headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
+  });
+  same(answer.status, 201, 'the report is accepted');
+  return (await answer.json()).case;
+}
+
+/** Unfolds the form of a step, where scripts or the page have not done so. */
+async function unfold(page, step) {
+  if (!await page.evaluate((id) => document.getElementById(id)?.open, `a-${step.replaceAll('_', '-')}`)
+    && !await page.evaluate((id) => document.getElementById(id)?.open, `a-${step}`))
+    await page.click(`details:has(input[name=langkah][value=${step}]) > summary`);
+  return `form:has(input[name=langkah][value=${step}])`;
+}
+
+async function take(page, step, outcome) {
+  const form = await unfold(page, step);
+  if (outcome) await page.check(`${form} input[name=outcome][value=${outcome}]`);
+  for (const field of await page.$$(`${form} textarea, ${form} input[type=text], ${form} input[type=date], ${form} select`)) {
+    const kind = await field.evaluate((f) => (f.tagName === 'SELECT' ? 'select' : f.type));
+    if (kind === 'select') await field.selectOption({ index: 1 });
+    else await field.fill(kind === 'date' ? DAY : 'Isi contoh 12/2024');
+  }
+  for (const name of new Set(await page.$$eval(`${form} input[type=radio]:not([name=outcome])`, (all) => all.map((r) => r.name))))
+    await page.check(`${form} input[type=radio][name="${name}"] >> nth=0`);
+  await Promise.all([page.waitForNavigation(), page.click(`${form} button[type=submit]`)]);
+  check(page.url().endsWith('?pesan=1'), `${step} is recorded and answered with a redirect: ${page.url()}`);
+}
+
+const WAY = [
+  ['pimpinan.bawaslu-16.06', [['initial_review', 'complete'], ['register'], ['clarify'], ['study'],
+    ['plenary', 'violation_other_law'], ['forward_bkn']]],
+  ['petugas.bkn', [['recommend_ppk']]],
+  ['pimpinan.ppk-16.06', [['ppk_decide', 'sanction_moral'], ['record_decision']]],
+];
+
+async function as(page, name) {
+  await page.context().clearCookies();
+  await signIn(page, t, name);
+}
+
+for (const scripts of [true, false]) {
+  const id = await file();
+  const page = await t.page({ scripts, width: 360 });
+  for (const [name, steps] of WAY) {
+    await as(page, name);
+    same(new URL(page.url()).pathname, '/k/', `${name} lands on the work list`);
+    await look(page, `work-${name.split('.')[0]}`, { nodes: 2500 });
+    for (const [step, outcome] of steps) {
+      await page.goto(`${t.origin}/k/perkara/${id}`);
+      if (step === 'initial_review' || step === 'ppk_decide') {
+        await look(page, `case-${step}`, { nodes: 2500 });
+        await page.setViewportSize({ width: 1280, height: 740 });
+        await look(page, `case-${step}`, { nodes: 2500 });
+        await page.setViewportSize({ width: 360, height: 740 });
+        budget(page, 'staff');
+      }
+      await take(page, step, outcome);
+    }
+  }
+  const said = await page.textContent('main');
+  check(said.includes('Selesai'), 'the case says that it has ended');
+  check(!await page.$('input[name=langkah]'), 'an ended case offers no step');
+  await page.close();
+}
+
+// ---- mistakes
+{
+  const id = await file();
+  const page = await t.page({ width: 360 });
+  await as(page, 'pimpinan.bawaslu-16.06');
+  await page.goto(`${t.origin}/k/perkara/${id}`);
+  const form = await unfold(page, 'initial_review');
+  await page.fill(`${form} textarea`, 'Kalimat yang harus tetap ada');
+  await Promise.all([page.waitForNavigation(), page.click(`${form} button[type=submit]`)]);
+  same(page.answer.status(), 422, 'a step without its outcome is refused');
+  check((await page.inputValue(`${form} textarea`)).includes('tetap ada'), 'what was typed is kept');
+  await look(page, 'case-faults', { nodes: 2500 });
+
+  await page.goto(`${t.origin}/k/perkara/${id}`);
+  await unfold(page, 'initial_review');
+  await page.evaluate(() => { document.querySelectorAll('input[name=csrf]').forEach((f) => { f.value = '0'.repeat(64); }); });
+  await page.check(`${form} input[name=outcome][value=complete]`);
+  await page.fill(`${form} textarea`, 'Alasan');
+  await Promise.all([page.waitForNavigation(), page.click(`${form} button[type=submit]`)]);
+  same(page.answer.status(), 403, 'a form with a foreign token is refused');
+  await look(page, 'stale-form');
+
+  // Two officers, one case: the second learns that somebody was faster.
+  const other = await t.page({ width: 360 });
+  await page.goto(`${t.origin}/k/perkara/${id}`);
+  await other.goto(`${t.origin}/k/perkara/${id}`);
+  await take(page, 'initial_review', 'complete');
+  const late = await unfold(other, 'initial_review');
+  await other.check(`${late} input[name=outcome][value=complete]`);
+  await other.fill(`${late} textarea`, 'Alasan kedua');
+  await Promise.all([other.waitForNavigation(), other.click(`${late} button[type=submit]`)]);
+  same(other.answer.status(), 409, 'the second of two officers is told');
+  await look(other, 'case-conflict', { nodes: 2500 });
+  await other.close();
+
+  // Not theirs: another regency's office.
+  await as(page, 'pimpinan.bawaslu-16.07');
+  await page.goto(`${t.origin}/k/perkara/${id}`);
+  same(page.answer.status(), 403, 'another office does not read the case');
+  await look(page, 'not-yours');
+  await page.goto(`${t.origin}/k/perkara/99999999`);
+  same(page.answer.status(), 404, 'an unknown case is not found');
+
+  // Who reported: the officer may not, the custodian may, with a reason, and it is recorded.
+  await as(page, 'petugas.bawaslu-16.06');
+  await page.goto(`${t.origin}/k/perkara/${id}`);
+  check(!await page.$('textarea[name=alasan]'), 'an officer is not offered the identity');
+  check(!(await page.content()).includes('Pelapor Rekaan Sekali'), 'and does not read it');
+  await as(page, 'kustodian.bawaslu-16.06');
+  await page.goto(`${t.origin}/k/perkara/${id}`);
+  check(!(await page.content()).includes('Pelapor Rekaan Sekali'), 'a custodian does not read it unasked');
+  page.on('dialog', (dialog) => dialog.accept());
+  await page.fill('textarea[name=alasan]', 'Memastikan alamat untuk undangan klarifikasi');
+  await Promise.all([page.waitForNavigation(), page.click('form:has(textarea[name=alasan]) button')]);
+  check((await page.textContent('main')).includes('Pelapor Rekaan Sekali'), 'the custodian reads it after giving a reason');
+  await look(page, 'case-identity', { nodes: 2500 });
+  await page.close();
+}
+
+// ---- the door, and English
+{
+  const page = await t.page({ width: 1280 });
+  await page.context().clearCookies();
+  await page.goto(`${t.origin}/k/`);
+  check(page.url().includes('/masuk'), 'without a session the work list leads to the sign-in');
+  await as(page, 'pimpinan.bawaslu-16.71');
+  await page.goto(`${t.origin}/en/k/`);
+  same(await page.getAttribute('html', 'lang'), 'en', 'the work list speaks English');
+  await look(page, 'work-english', { nodes: 2500 });
+  await page.goto(`${t.origin}/k/?keadaan=closed_sanctioned`);
+  await look(page, 'work-filtered', { nodes: 2500 });
+  await page.goto(`${t.origin}/k/?cursor=zzz`);
+  same(page.answer.status(), 404, 'a spoilt cursor is not found');
+  await page.close();
+}
+await end(t);
