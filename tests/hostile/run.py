@@ -2,7 +2,8 @@
 
 Every class of bad input is sent between two good reports; at the end the store is verified and
 rebuilt, its cases are counted, and everything that was typed is looked for in the log. Cases:
-bodies.py (what is in a request), lines.py (how it is sent), disks.py (what is under the store)."""
+bodies.py (what is in a request), lines.py (how it is sent), pages.py (the same without JavaScript),
+disks.py (what is under the store)."""
 import os
 import re
 import sys
@@ -10,6 +11,7 @@ import sys
 import bodies
 import disks
 import lines
+import pages
 from served import Store, Tap, code_bytes, receipt_fault, report, scratch
 
 # What an answer may never show: statements, files, functions, addresses of memory.
@@ -24,6 +26,10 @@ class World:
         self.tap, self.folder, self.typed, self.accepted = Tap(), folder, set(), []
         self.store = Store(folder + "/store").init()
         self.disk_cases = 0
+
+    @staticmethod
+    def inner(text):
+        return INNER.search(text)
 
     def type(self, *names):
         self.typed.update(names)
@@ -132,6 +138,7 @@ def main():
         world.good("a report is accepted before all that")
         bodies.run(world)
         lines.run(world)
+        pages.run(world)
         world.good("a report is accepted after all that")
         nothing_lost(world)
         nobody_named(world)
