@@ -55,6 +55,9 @@ static struct err show_map(struct http_call *call, struct date today, bool keep)
         tile->col = TILES[i].col;
         tile->row = TILES[i].row;
     }
+    if (!web_indicator_read(http_query(call, "angka"), &v.indicator))
+        v.indicator = WEB_SHOW_RECEIVED;
+    v.what = web_indicator_text(v.indicator, http_english(call));
     web_map_prepare(&v);
     struct web_common c = http_common(call);
     web_render_map(call->out, &v, &c);

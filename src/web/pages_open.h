@@ -14,14 +14,28 @@ struct web_tile {
     struct str code, name; /* "16.07", "Banyuasin" */
     struct str abbr;       /* "BYA" */
     int col, row;
-    struct web_count reports, open, late, decided; /* the map shows late */
-    int level;                                     /* 0, 1, 2: set by web_map_prepare */
+    struct web_count reports, open, late, decided;
+    struct web_count shown; /* the one of them that the map shows: set by web_map_prepare */
+    int level;              /* 0, 1, 2: set by web_map_prepare */
 };
+/* What the tiles show: GET angka=diterima|ditangani|lewat|diputus. */
+enum web_indicator {
+    WEB_SHOW_RECEIVED,
+    WEB_SHOW_OPEN,
+    WEB_SHOW_LATE,
+    WEB_SHOW_DECIDED,
+    WEB_SHOW_COUNT
+};
+struct str web_indicator_name(enum web_indicator indicator); /* "diterima" */
+struct str web_indicator_text(enum web_indicator indicator, bool english);
+bool web_indicator_read(struct str name, enum web_indicator *ret) MUST_CHECK;
 struct web_map {
     struct date as_of;
     struct str election_label; /* may be empty */
     struct web_tile *tiles;    /* in reading order: by row, then col */
     size_t tile_count;
+    enum web_indicator indicator;
+    struct str what;             /* web_indicator_text: \"diterima\", as its sentences say it */
     const struct web_tile *most; /* set by web_map_prepare; NULL: no number of late cases shown */
     bool few;                    /* set by web_map_prepare: late somewhere, in numbers not shown */
 };

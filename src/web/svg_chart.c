@@ -87,7 +87,10 @@ static int64_t round_up(int64_t n) {
         }
 }
 
+/* A name is written where it touches no other; the table below the picture has them all. */
 static void put_bands(struct buf *out, const struct web_line *line, const struct frame *f) {
+    enum { LETTER = 7, ROWS = 2 };
+    int free_from[ROWS] = {0, 0};
     for (size_t i = 0; i < line->band_count; i++) {
         const struct web_band *band = &line->bands[i];
         if (band->to.day < f->first.day || band->from.day > f->last.day)
@@ -95,8 +98,12 @@ static void put_bands(struct buf *out, const struct web_line *line, const struct
         int from = x_of(f, band->from), to = x_of(f, (struct date){band->to.day + 1});
         buf_printf(out, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" class=\"band b%d\"/>",
                    from, TOP, to > from ? to - from : 1, HEIGHT - TOP - BOTTOM, (int)(i % 2));
+        int row = free_from[0] <= from ? 0 : 1;
+        if (free_from[row] > from)
+            continue;
+        free_from[row] = from + LETTER * ((int)band->label.len + 1);
         buf_printf(out, "<text x=\"%d\" y=\"%d\" class=\"bandname\">", from + 2,
-                   TOP - 8 - (int)(i % 2) * 16);
+                   TOP - 8 - row * 16);
         web_put_text(out, band->label);
         buf_add_c(out, "</text>");
     }

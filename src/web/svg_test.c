@@ -68,7 +68,10 @@ static void tiles_are_sorted_levelled_and_the_largest_is_named(void **state) {
          .late = {0, true}},
         {.code = STR("16.74"), .name = STR("Prabumulih"), .abbr = STR("PBM"), .col = 2, .row = 1},
     };
-    struct web_map map = {.tiles = tiles, .tile_count = COUNT_OF(tiles)};
+    struct web_map map = {.tiles = tiles,
+                          .tile_count = COUNT_OF(tiles),
+                          .indicator = WEB_SHOW_LATE,
+                          .what = STR("lewat batas waktu")};
     web_map_prepare(&map);
     assert_true(str_equal(tiles[0].abbr, STR("MUB")));
     assert_true(str_equal(map.most->abbr, STR("PLG")));
@@ -88,10 +91,26 @@ static void tiles_are_sorted_levelled_and_the_largest_is_named(void **state) {
     buf_done(&out);
 }
 
+static void the_map_shows_what_is_asked_for(void **state) {
+    (void)state;
+    struct web_tile tile = {.abbr = STR("MUB"), .reports = {40, false}, .open = {7, false}};
+    struct web_map map = {.tiles = &tile, .tile_count = 1};
+    enum web_indicator indicator = WEB_SHOW_LATE;
+    assert_false(web_indicator_read(STR("semua"), &indicator));
+    assert_int_equal(indicator, WEB_SHOW_LATE);
+    for (int i = 0; i < WEB_SHOW_COUNT; i++) {
+        assert_true(web_indicator_read(web_indicator_name((enum web_indicator)i), &map.indicator));
+        web_map_prepare(&map);
+        assert_int_equal(tile.shown.value, i == WEB_SHOW_RECEIVED ? 40
+                                           : i == WEB_SHOW_OPEN   ? 7
+                                                                  : 0);
+    }
+}
+
 static void a_map_without_anything_late_names_nobody(void **state) {
     (void)state;
     struct web_tile tile = {.abbr = STR("MUB"), .late = {0, true}};
-    struct web_map map = {.tiles = &tile, .tile_count = 1};
+    struct web_map map = {.tiles = &tile, .tile_count = 1, .indicator = WEB_SHOW_LATE};
     web_map_prepare(&map);
     assert_null(map.most);
     struct web_map none = {0};
@@ -147,6 +166,7 @@ static void a_qr_code_is_drawn_unless_the_text_is_too_long(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tiles_are_sorted_levelled_and_the_largest_is_named),
+        cmocka_unit_test(the_map_shows_what_is_asked_for),
         cmocka_unit_test(a_map_without_anything_late_names_nobody),
         cmocka_unit_test(charts_stay_well_formed_whatever_they_are_given),
         cmocka_unit_test(a_qr_code_is_drawn_unless_the_text_is_too_long),

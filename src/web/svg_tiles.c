@@ -2,7 +2,9 @@
 #include "web/svg.h"
 #include "web/text.h"
 
+#include <stddef.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { TILE = 66 };
 
@@ -11,44 +13,75 @@ static int tile_order(const void *a, const void *b) {
     return x->row != y->row ? x->row - y->row : x->col - y->col;
 }
 
+static const struct {
+    struct str name;
+    enum web_text_key what;
+    size_t offset; /* of its count in a tile */
+} INDICATORS[WEB_SHOW_COUNT] = {
+    [WEB_SHOW_RECEIVED] = {STR_INIT("diterima"), WEB_T_MAP_WHAT_RECEIVED,
+                           offsetof(struct web_tile, reports)},
+    [WEB_SHOW_OPEN] = {STR_INIT("ditangani"), WEB_T_MAP_WHAT_OPEN, offsetof(struct web_tile, open)},
+    [WEB_SHOW_LATE] = {STR_INIT("lewat"), WEB_T_MAP_WHAT_LATE, offsetof(struct web_tile, late)},
+    [WEB_SHOW_DECIDED] = {STR_INIT("diputus"), WEB_T_MAP_WHAT_DECIDED,
+                          offsetof(struct web_tile, decided)},
+};
+
+struct str web_indicator_name(enum web_indicator indicator) {
+    return INDICATORS[indicator].name;
+}
+
+bool web_indicator_read(struct str name, enum web_indicator *ret) {
+    for (int i = 0; i < WEB_SHOW_COUNT; i++)
+        if (str_equal(name, INDICATORS[i].name)) {
+            *ret = (enum web_indicator)i;
+            return true;
+        }
+    return false;
+}
+
+struct str web_indicator_text(enum web_indicator indicator, bool english) {
+    return web_text(INDICATORS[indicator].what, english);
+}
+
 void web_map_prepare(struct web_map *map) {
     int64_t largest = 0;
     map->most = NULL;
     map->few = false;
     if (map->tile_count)
         qsort(map->tiles, map->tile_count, sizeof *map->tiles, tile_order);
-    for (size_t i = 0; i < map->tile_count; i++)
-        if (!map->tiles[i].late.suppressed && map->tiles[i].late.value > largest) {
-            largest = map->tiles[i].late.value;
-            map->most = &map->tiles[i];
-        }
     for (size_t i = 0; i < map->tile_count; i++) {
         struct web_tile *tile = &map->tiles[i];
-        int64_t n = tile->late.value;
-        map->few |= tile->late.suppressed;
-        tile->level = tile->late.suppressed ? 1 : n == 0 ? 0 : n * 2 > largest ? 2 : 1;
+        const char *counts = (const char *)tile + INDICATORS[map->indicator].offset;
+        memcpy(&tile->shown, counts, sizeof tile->shown);
+        if (!tile->shown.suppressed && tile->shown.value > largest) {
+            largest = tile->shown.value;
+            map->most = tile;
+        }
+    }
+    for (size_t i = 0; i < map->tile_count; i++) {
+        struct web_tile *tile = &map->tiles[i];
+        int64_t n = tile->shown.value;
+        map->few |= tile->shown.suppressed;
+        tile->level = tile->shown.suppressed ? 1 : n == 0 ? 0 : n * 2 > largest ? 2 : 1;
     }
 }
 
-static void put_label(struct buf *out, const struct web_tile *tile, bool english) {
-    struct str text = web_text(WEB_T_MAP_LEVEL_OF, english), part = text;
-    (void)str_cut(&part, '}'); /* behind {region} */
-    struct str head = str_cut(&part, '{');
-    (void)str_cut(&part, '}'); /* behind {n} */
+static void put_label(struct buf *out, const struct web_tile *tile, struct str kind, bool english) {
     web_put_text(out, tile->name);
-    web_put_text(out, head);
-    web_put_count(out, tile->late, english);
-    web_put_text(out, part);
+    buf_add_c(out, ", ");
+    web_put_count(out, tile->shown, english);
+    buf_add_char(out, ' ');
+    web_put_text(out, kind);
 }
 
 static void put_number(struct buf *out, const struct web_tile *tile) {
-    if (tile->late.suppressed)
+    if (tile->shown.suppressed)
         buf_add_c(out, "\xe2\x80\x93");
     else
-        buf_add_int(out, tile->late.value);
+        buf_add_int(out, tile->shown.value);
 }
 
-static void put_tile(struct buf *out, const struct web_tile *tile, bool english) {
+static void put_tile(struct buf *out, const struct web_tile *tile, struct str kind, bool english) {
     int x = tile->col * TILE, y = tile->row * TILE;
     buf_add_c(out, "<a href=\"");
     buf_add(out, web_path(WEB_PATH_REGION, english));
@@ -58,9 +91,9 @@ static void put_tile(struct buf *out, const struct web_tile *tile, bool english)
     buf_add_char(out, ' ');
     put_number(out, tile);
     buf_add_c(out, ": ");
-    put_label(out, tile, english);
+    put_label(out, tile, kind, english);
     buf_printf(out, "\"><rect x=\"%d\" y=\"%d\" width=\"62\" height=\"62\" class=\"%s%d\"/>", x + 2,
-               y + 2, tile->late.suppressed ? "hatch l" : "l", tile->level);
+               y + 2, tile->shown.suppressed ? "hatch l" : "l", tile->level);
     buf_printf(out, "<text x=\"%d\" y=\"%d\" class=\"t%d\">", x + 33, y + 28, tile->level);
     web_put_text(out, tile->abbr);
     buf_printf(out, "</text> <text x=\"%d\" y=\"%d\" class=\"n t%d\">", x + 33, y + 49,
@@ -84,10 +117,12 @@ void web_svg_tiles(struct buf *out, const struct web_map *map, bool english) {
                "aria-labelledby=\"peta-t\"><title id=\"peta-t\">",
                cols * TILE, rows * TILE);
     web_put_text(out, web_text(WEB_T_MAP_HEADING, english));
+    buf_add_char(out, ' ');
+    web_put_text(out, map->what);
     buf_add_c(out, "</title><defs><pattern id=\"arsir\" width=\"6\" height=\"6\" "
                    "patternUnits=\"userSpaceOnUse\"><path d=\"M0 6L6 0\" "
                    "class=\"hatchline\"/></pattern></defs>");
     for (size_t i = 0; i < map->tile_count; i++)
-        put_tile(out, &map->tiles[i], english);
+        put_tile(out, &map->tiles[i], map->what, english);
     buf_add_c(out, "</svg>");
 }

@@ -43,6 +43,8 @@ struct web_map view_map(const struct maker *m) {
                           .tile_count = COUNT_OF(TILES)};
     for (size_t i = 0; i < COUNT_OF(TILES); i++)
         map.tiles[COUNT_OF(TILES) - 1 - i] = tile(m, i);
+    map.indicator = WEB_SHOW_LATE;
+    map.what = web_indicator_text(map.indicator, m->english);
     web_map_prepare(&map);
     return map;
 }

@@ -205,35 +205,13 @@ const anchor = (field: string) => {
   return document.getElementById(id) ? id : { subjects: 'subjects-0--name', reporter: 'reporter-name' }[field] ?? 'lapor';
 };
 
-const pause = (ms: number) =>
-  new Promise<void>((done) => {
-    setTimeout(done, ms);
-    addEventListener('online', () => done(), { once: true });
-  });
-
-/** The same body and key until an answer comes: a lost reply then gives the same receipt. */
-async function deliver(body: string): Promise<Response> {
-  for (let wait = 2000; ; wait = Math.min(wait * 2, 30000)) {
-    try {
-      const response = await fetch('/api/v1/reports', {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json', 'Idempotency-Key': value('kunci'), 'Accept-Language': ENGLISH ? 'en' : 'id' },
-        body,
-      });
-      if (response.status !== 503 && response.status !== 429) return response;
-    } catch { /* no line, or the reply was lost: try again */ }
-    news.textContent = T('js.offline');
-    await pause(wait);
-  }
-}
-
 async function send() {
   next.disabled = back.disabled = true;
   news.textContent = T('js.sending');
   try {
     // First of all what shows the receipt: a code that cannot be shown would be lost.
-    const { showReceipt }: typeof Tanda = await import(TANDA);
-    const response = await deliver(JSON.stringify(report()));
+    const { deliver, showReceipt }: typeof Tanda = await import(TANDA);
+    const response = await deliver(JSON.stringify(report()), value('kunci'), news);
     const answer: unknown = await response.json();
     if (response.ok) {
       news.textContent = '';

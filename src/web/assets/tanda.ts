@@ -1,4 +1,4 @@
-// The receipt, from the answer of the API, in place of the form. The code is shown here and nowhere
+// Sends the report, and shows the receipt from the answer of the API in place of the form. The code is shown here and nowhere
 // else: nothing is kept on the phone. A file of its own, which lapor.ts asks for before it sends.
 import { $, buttons, fill, make, sayDay } from './dom';
 
@@ -9,6 +9,28 @@ export interface Accepted {
   missing: (string | { text?: string; id?: string })[];
   next: { step: string; label?: string; due?: string; due_early?: string; cite?: string; confidence?: string; verified?: boolean }[];
   receipt: unknown;
+}
+
+const pause = (ms: number) =>
+  new Promise<void>((done) => {
+    setTimeout(done, ms);
+    addEventListener('online', () => done(), { once: true });
+  });
+
+/** The same body and key until an answer comes: a lost reply then gives the same receipt. */
+export async function deliver(body: string, key: string, news: HTMLElement): Promise<Response> {
+  for (let wait = 2000; ; wait = Math.min(wait * 2, 30000)) {
+    try {
+      const response = await fetch('/api/v1/reports', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', 'Idempotency-Key': key, 'Accept-Language': ENGLISH ? 'en' : 'id' },
+        body,
+      });
+      if (response.status !== 503 && response.status !== 429) return response;
+    } catch { /* no line, or the reply was lost: try again */ }
+    news.textContent = T('js.offline');
+    await pause(wait);
+  }
 }
 
 export function showReceipt(answer: Accepted, form: HTMLFormElement) {
