@@ -1,5 +1,6 @@
-// Sends the report, and shows the receipt from the answer of the API in place of the form. The code is shown here and nowhere
-// else: nothing is kept on the phone. A file of its own, which lapor.ts asks for before it sends.
+// Sends the report, and shows the receipt from the API's answer in place of the form. The code is
+// shown here and nowhere else: nothing is kept on the phone. A file of its own, which lapor.ts asks
+// for before it sends.
 import { $, buttons, fill, make, sayDay } from './dom';
 
 export interface Accepted {
