@@ -17,8 +17,7 @@ static const char *const VIEWS[PUBLICATION_VIEW_COUNT] = {
 static struct err read_view(struct db *db, struct reading *r, enum publication_view view) {
     const struct store_stat_row *rows;
     size_t count;
-    struct str today = date_format(r->arena, r->source.as_of);
-    const struct store_stat_range late = {VIEWS[view], today};
+    const struct store_stat_range late = {VIEWS[view], r->source.as_of};
     struct err e = view == PUBLICATION_LATE || view == PUBLICATION_LATE_ACT
                        ? store_stat_before(db, r->arena, &late, &rows, &count)
                        : store_stat_view(db, r->arena, VIEWS[view], &rows, &count);

@@ -78,7 +78,7 @@ static struct dimension dimension_of(struct arena *a, const struct publication_r
         d.progress[place_of(&d, row->a) * PUBLICATION_PROGRESS_COUNT + progress] += row->n;
     }
     for (size_t i = 0; late && i < late->count; i++)
-        d.late[place_of(&d, late->list[i].b)] += late->list[i].n;
+        d.late[place_of(&d, late->list[i].a)] += late->list[i].n;
     int64_t *received = NEW(a, int64_t, d.count + 1);
     for (size_t i = 0; i < d.count * PUBLICATION_PROGRESS_COUNT; i++)
         received[i / PUBLICATION_PROGRESS_COUNT] += d.progress[i];

@@ -8,7 +8,7 @@
 #include "law/law.h"
 
 /* The views that are read; what a, b and day mean in each is written in store/stat.h. LATE and
- * LATE_ACT: cases whose day had passed on as_of, by region and by act in b. */
+ * LATE_ACT: cases whose day had passed on as_of, by region and by act in a. */
 enum publication_view {
     PUBLICATION_REGION,
     PUBLICATION_ACT,

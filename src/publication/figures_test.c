@@ -60,7 +60,7 @@ static void make_views(struct world *w) {
             count_row(w, PUBLICATION_REGION_ACT,
                       (struct publication_row){REGIONS[r], ACTS[c->act], 0, 1});
             if (c->late)
-                count_row(w, PUBLICATION_LATE, (struct publication_row){{0}, REGIONS[r], 0, 1});
+                count_row(w, PUBLICATION_LATE, (struct publication_row){REGIONS[r], {0}, 0, 1});
         }
     for (size_t k = 0; k < COUNT_OF(ACTS); k++)
         for (size_t i = 0; i < w->count; i++) {
@@ -69,7 +69,7 @@ static void make_views(struct world *w) {
             if (c->act == k)
                 count_row(w, PUBLICATION_ACT, (struct publication_row){ACTS[k], phase, 0, 1});
             if (c->act == k && c->late)
-                count_row(w, PUBLICATION_LATE_ACT, (struct publication_row){{0}, ACTS[k], 0, 1});
+                count_row(w, PUBLICATION_LATE_ACT, (struct publication_row){ACTS[k], {0}, 0, 1});
             if (c->stage == k)
                 count_row(w, PUBLICATION_STAGE, (struct publication_row){STAGES[k], phase, 0, 1});
             if (k)

@@ -10,10 +10,10 @@
  *   stage       stage                  phase              0
  *   state       state                  phase              0
  *   region_act  region                 act, or "unknown"  0
- *   age         phase                  ""                 day received
+ *   age         phase, none of done_*  ""                 day received
  *   week        channel: report, tip   ""                 Monday of the week received
- *   due         alarm day, YYYY-MM-DD  region             0
- *   due_act     alarm day, YYYY-MM-DD  act, or "unknown"  0
+ *   due         region                 ""                 alarm day
+ *   due_act     act, or "unknown"      ""                 alarm day
  *
  * due and due_act count cases with a running clock by case_next_due: whatever stands before a day
  * is late on that day, and no night job has to turn a waiting case into a late one. Each view's
@@ -49,10 +49,10 @@ struct err store_stat_view(struct db *db, struct arena *a, const char *view,
                            const struct store_stat_row **ret, size_t *ret_count) MUST_CHECK;
 struct store_stat_range {
     const char *view;
-    struct str before; /* bytewise */
+    struct date before;
 };
-/* Rows whose a stands before range->before, added up by b (a and day are empty then): the late
- * cases of a due view. */
+/* Rows of days before range->before, added up by a (b and day are empty then): the late cases of a
+ * due view. */
 struct err store_stat_before(struct db *db, struct arena *a, const struct store_stat_range *range,
                              const struct store_stat_row **ret, size_t *ret_count) MUST_CHECK;
 #endif

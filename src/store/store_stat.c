@@ -33,16 +33,16 @@ static void count(struct store_stats *stats, struct arena *a, const struct case_
     add(stats, a, (struct store_stat_delta){"act", act, phase, 0, n});
     add(stats, a, (struct store_stat_delta){"stage", stage, phase, 0, n});
     add(stats, a, (struct store_stat_delta){"state", state, phase, 0, n});
-    add(stats, a, (struct store_stat_delta){"age", phase, STR(""), day, n});
+    if (!str_starts(phase, STR("done_"))) /* nobody asks how old a finished case is */
+        add(stats, a, (struct store_stat_delta){"age", phase, STR(""), day, n});
     add(stats, a,
         (struct store_stat_delta){"week", channel, STR(""), day - date_weekday(r->received_on), n});
     add(stats, a, (struct store_stat_delta){"region_act", region, act, 0, n});
     int64_t due = case_next_due(cs);
     if (due == CASE_NO_DUE)
         return;
-    struct str on = date_format(a, (struct date){(int32_t)due});
-    add(stats, a, (struct store_stat_delta){"due", on, region, 0, n});
-    add(stats, a, (struct store_stat_delta){"due_act", on, act, 0, n});
+    add(stats, a, (struct store_stat_delta){"due", region, STR(""), due, n});
+    add(stats, a, (struct store_stat_delta){"due_act", act, STR(""), due, n});
 }
 
 void store_stats_move(struct store_stats *stats, struct arena *a, const struct case_state *before,
@@ -106,7 +106,7 @@ struct err store_stat_view(struct db *db, struct arena *a, const char *view,
 struct err store_stat_before(struct db *db, struct arena *a, const struct store_stat_range *range,
                              const struct store_stat_row **ret, size_t *ret_count) {
     struct rows rows;
-    const struct cell args[] = {CTEXT(str_from_c(range->view)), CTEXT(range->before),
+    const struct cell args[] = {CTEXT(str_from_c(range->view)), CINT(range->before.day),
                                 CINT(STORE_STAT_ROWS_MAX + 1)};
     struct err e = db_run(db, a, &SQL_STAT_BEFORE, DB_LIST(args), &rows);
     return e.code ? e : rows_read(a, &rows, ret, ret_count);

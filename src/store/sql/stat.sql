@@ -14,8 +14,8 @@ SELECT a, b, day, n FROM stat WHERE view = $1 ORDER BY a, b, day LIMIT $2
 
 -- name: stat_before
 -- Late cases: what was due before a day, by region or by act. Index: primary key.
-SELECT '', b, CAST(0 AS BIGINT), CAST(sum(n) AS BIGINT) FROM stat WHERE view = $1 AND a < $2
-GROUP BY b ORDER BY b LIMIT $3
+SELECT a, '', CAST(0 AS BIGINT), CAST(sum(n) AS BIGINT) FROM stat WHERE view = $1 AND day < $2
+GROUP BY a ORDER BY a LIMIT $3
 
 -- name: activity_insert
 -- A prevention activity was recorded (event prevention.recorded).
