@@ -1,5 +1,6 @@
 #include "deadline/deadline.h"
 #include "flow/public.h"
+#include "publication/protect.h"
 
 struct err flow_owner(struct db *db, struct arena *a, struct flow_owner *ret) {
     struct flow_owner owner;
@@ -38,6 +39,13 @@ struct err flow_totals(struct db *db, struct arena *a, struct flow_totals *ret) 
         if (is_phase(rows[i].b, LAW_DONE_SANCTION) || is_phase(rows[i].b, LAW_DONE_NO_BREACH))
             totals.decided += rows[i].n;
     }
+    const int64_t parts[] = {totals.open, totals.decided,
+                             totals.received - totals.open - totals.decided};
+    bool hidden[COUNT_OF(parts)];
+    publication_protect_line(parts, COUNT_OF(parts), hidden);
+    totals.hide_open = hidden[0];
+    totals.hide_decided = hidden[1];
+    totals.hide_received = totals.received > 0 && totals.received < PUBLICATION_LEAST;
     *ret = totals;
     return OK;
 }

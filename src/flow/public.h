@@ -19,6 +19,8 @@ struct err flow_size(struct db *db, struct arena *a, int64_t *ret) MUST_CHECK;
  * are neither open nor decided. */
 struct flow_totals {
     int64_t received, open, decided;
+    /* Not to be shown (I9): under 5 and not 0, or a way to such a number. */
+    bool hide_received, hide_open, hide_decided;
 };
 struct err flow_totals(struct db *db, struct arena *a, struct flow_totals *ret) MUST_CHECK;
 

@@ -19,6 +19,10 @@ static void fill_stage(const struct http_call *call, struct date today, struct w
     }
 }
 
+static struct web_count shown(int64_t n, bool hide) {
+    return (struct web_count){hide ? 0 : n, hide};
+}
+
 struct err page_start_get(struct http_call *call) {
     int64_t size;
     struct date today = http_today(call);
@@ -34,9 +38,9 @@ struct err page_start_get(struct http_call *call) {
     e = flow_totals(http_reader(call), call->arena, &totals);
     if (e.code)
         return e;
-    struct web_start v = {.received = totals.received,
-                          .open = totals.open,
-                          .decided = totals.decided,
+    struct web_start v = {.received = shown(totals.received, totals.hide_received),
+                          .open = shown(totals.open, totals.hide_open),
+                          .decided = shown(totals.decided, totals.hide_decided),
                           .as_of = today};
     fill_stage(call, today, &v);
     struct web_common c = http_common(call);

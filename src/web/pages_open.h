@@ -5,10 +5,6 @@
  * never reaches a view (I9). */
 #include "web/pages_public.h"
 
-struct web_count {
-    int64_t value;
-    bool suppressed;
-};
 /* P9 one region of the tile map; col and row from data/tilegrid.csv. */
 struct web_tile {
     struct str code, name; /* "16.07", "Banyuasin" */

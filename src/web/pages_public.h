@@ -15,14 +15,20 @@ struct web_due {
     struct law_cite cite;
 };
 
+/* A published number; suppressed ones arrive with value 0 (I9). */
+struct web_count {
+    int64_t value;
+    bool suppressed;
+};
+
 /* P1 start. */
 struct web_start {
     bool has_election, has_stage;
     struct law_text election, stage;
     struct date stage_until;
     int64_t stage_days_left;
-    int64_t received, open, decided; /* all channels, whole store */
-    struct date as_of;               /* day of the three numbers */
+    struct web_count received, open, decided; /* all channels, whole store */
+    struct date as_of;                        /* day of the three numbers */
 };
 
 /* P2 before reporting. */

@@ -72,9 +72,9 @@ struct web_start view_start(const struct maker *m) {
         .stage = {say(m, "Kampanye"), say(m, "Campaign")},
         .stage_until = on(2024, 11, 23),
         .stage_days_left = 30,
-        .received = 412,
-        .open = 187,
-        .decided = 1225,
+        .received = {412, false},
+        .open = {187, m->kind == FAULTS},
+        .decided = {1225, false},
         .as_of = on(2024, 10, 24)};
 }
 
