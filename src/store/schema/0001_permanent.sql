@@ -36,7 +36,7 @@ CREATE TABLE receipt(
     verifier BLOB PRIMARY KEY,
     case_id BIGINT NOT NULL,
     request BLOB NOT NULL
-);
+) WITHOUT ROWID;
 
 -- Uploaded evidence; case_id stays NULL until a report names it.
 CREATE TABLE evidence(
@@ -45,16 +45,16 @@ CREATE TABLE evidence(
     bytes BIGINT NOT NULL,
     at_us BIGINT NOT NULL,
     case_id BIGINT
-);
+) WITHOUT ROWID;
 
-CREATE TABLE credential(name TEXT PRIMARY KEY, password TEXT NOT NULL);
+CREATE TABLE credential(name TEXT PRIMARY KEY, password TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE session(
     token BLOB PRIMARY KEY,
     name TEXT NOT NULL,
     expires_us BIGINT NOT NULL
-);
-CREATE TABLE login_try(name TEXT PRIMARY KEY, fails BIGINT NOT NULL, until_us BIGINT NOT NULL);
-CREATE TABLE setting(name TEXT PRIMARY KEY, value TEXT NOT NULL);
+) WITHOUT ROWID;
+CREATE TABLE login_try(name TEXT PRIMARY KEY, fails BIGINT NOT NULL, until_us BIGINT NOT NULL) WITHOUT ROWID;
+CREATE TABLE setting(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 -- Sizes that were signed, one a write transaction: a repeated request finds the checkpoint of its
 -- first answer here, and nobody can sign a second root for a size (invariant I4).

@@ -6,14 +6,14 @@ CREATE TABLE office(
     region TEXT NOT NULL,
     name TEXT NOT NULL,
     name_en TEXT NOT NULL
-);
+) WITHOUT ROWID;
 CREATE INDEX office_region ON office(region, kind);
 CREATE TABLE staff(
     name TEXT PRIMARY KEY,
     office TEXT NOT NULL,
     role TEXT NOT NULL,
     added_us BIGINT NOT NULL
-);
+) WITHOUT ROWID;
 
 -- One row a case; everything a list shows. due_day and late_day: alarm day and later reading of the
 -- clock that ends first; 9999999 while none runs.
@@ -47,7 +47,7 @@ CREATE INDEX case_bkn ON case_file(bkn, due_day, id) WHERE bkn <> '';
 CREATE INDEX case_ppk ON case_file(ppk, due_day, id) WHERE ppk <> '';
 
 -- Running numbers: name is "<office>/<received|registered>/<year>".
-CREATE TABLE counter(name TEXT PRIMARY KEY, n BIGINT NOT NULL);
+CREATE TABLE counter(name TEXT PRIMARY KEY, n BIGINT NOT NULL) WITHOUT ROWID;
 
 -- Counts of cases, by view; see store/stat.h for the views and what a, b and day mean in each. One
 -- b-tree, read in the order of its key: a row costs a fifth of one behind a separate index.
