@@ -18,6 +18,7 @@ NETRAL = os.path.join(BUILD, "release", "netral")
 BODY = os.path.join(ROOT, "bench", "report.json")
 NOW = "2024-10-10T08:00:00+07:00"  # the template's dates lie before it
 OFFICE = "16"
+OFFICER = "petugas.bawaslu-16.06"  # of the office that the template's reports reach
 
 
 def run(*words, **more):
@@ -127,8 +128,9 @@ def post_one(server):
         return len(answer.read())
 
 
-def get(server, path):
-    with urllib.request.urlopen(f"http://127.0.0.1:{server.port}{path}", timeout=30) as answer:
+def get(server, path, headers=None):
+    request = urllib.request.Request(f"http://127.0.0.1:{server.port}{path}", headers=headers or {})
+    with urllib.request.urlopen(request, timeout=30) as answer:
         return answer.read()
 
 
