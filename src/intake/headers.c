@@ -207,6 +207,10 @@ bool intake_cursor_read(struct str text, struct intake_cursor *ret) {
     uint8_t bytes[CURSOR_BYTES];
     size_t len;
     const char *end;
+    /* As in base64_decode: libsodium 1.0.18 takes some bytes above '~' for letters. */
+    for (size_t i = 0; i < text.len; i++)
+        if ((unsigned char)text.ptr[i] > '~')
+            return false;
     if (text.len != CURSOR_LEN ||
         sodium_base642bin(bytes, sizeof bytes, text.ptr, text.len, NULL, &len, &end,
                           sodium_base64_VARIANT_URLSAFE_NO_PADDING) ||

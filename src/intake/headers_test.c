@@ -294,6 +294,10 @@ static void cursors_come_back_as_they_went(void **state) {
     assert_false(intake_cursor_read(STR("AAAAAAAAAAAAAAAAAAAAA="), &got));
     assert_false(intake_cursor_read(STR("AAAAAAAAAAAAAAAAAAAAA+"), &got));
     assert_false(intake_cursor_read(STR("AAAAAAAAAAAAAAAAAAAAAB"), &got)); /* not canonical */
+    assert_false(intake_cursor_read(STR("mulmmmmm\xffmmmmmmmuQQQmQ"), &got));
+    assert_false(intake_cursor_read(STR("AAAAAAAAA\xd7"
+                                        "AAAAAAAAAAAA"),
+                                    &got));
     assert_true(intake_page_rows(STR(""), &rows) && rows == INTAKE_PAGE_ROWS);
     assert_true(intake_page_rows(STR("200"), &rows) && rows == 200);
     assert_false(intake_page_rows(STR("201"), &rows));
