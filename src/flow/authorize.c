@@ -46,26 +46,90 @@ static struct str office_of_kind(const struct case_state *cs, struct str kind) {
     return (struct str){0};
 }
 
-/* Offices of a kind see what the case gave them; a provincial Bawaslu or an oversight office sees
- * the cases of its province, read only. */
-static bool sees(const struct store_office *office, const struct case_state *cs) {
+/* A Bawaslu office of a regency or city in the province of this one: "bawaslu-16.06" lies in
+ * "bawaslu-16". */
+static bool lies_in(struct str id, struct str province) {
+    return id.len > province.len && id.ptr[province.len] == '.' && str_starts(id, province);
+}
+
+static bool holds(const struct store_office *office, const struct case_state *cs) {
     struct str mine = office_of_kind(cs, office->kind);
-    if (mine.len && str_equal(mine, office->id))
+    return mine.len && str_equal(mine, office->id);
+}
+
+/* Offices of a kind see what the case gave them; a provincial Bawaslu sees, read only, what the
+ * offices of its province hold: what its list shows. The national office's auditor sees all. */
+static bool sees(const struct flow_staff *staff, const struct case_state *cs) {
+    const struct store_office *office = &staff->who.office;
+    if (holds(office, cs))
         return true;
-    bool above = str_equal(office->kind, STR("bawaslu")) && office->region.len <= 2;
-    return above && str_starts(cs->received.report.region, office->region);
+    if (!str_equal(office->kind, STR("bawaslu")))
+        return false;
+    if (!office->region.len)
+        return role_bit(staff->who.role) == AUDITOR;
+    return office->region.len == 2 && lies_in(cs->offices.bawaslu, office->id);
+}
+
+static bool is_gap(char c) {
+    return c == ' ' || c == '.' || (c >= '\t' && c <= '\r');
+}
+
+static bool same_word(struct str a, struct str b) {
+    bool same = a.len == b.len;
+    for (size_t i = 0; same && i < a.len; i++) {
+        char x = a.ptr[i], y = b.ptr[i];
+        x = x >= 'A' && x <= 'Z' ? (char)(x - 'A' + 'a') : x;
+        y = y >= 'A' && y <= 'Z' ? (char)(y - 'A' + 'a') : y;
+        same = x == y;
+    }
+    return same;
+}
+
+/* The next word, a shortened one in full; empty at the end. */
+static struct str next_word(struct str *rest) {
+    static const struct {
+        struct str brief, full;
+    } WORDS[] = {
+        {STR_INIT("kab"), STR_INIT("kabupaten")},
+        {STR_INIT("prov"), STR_INIT("provinsi")},
+    };
+    while (rest->len && is_gap(*rest->ptr))
+        *rest = (struct str){rest->ptr + 1, rest->len - 1};
+    struct str word = {rest->ptr, 0};
+    while (word.len < rest->len && !is_gap(rest->ptr[word.len]))
+        word.len++;
+    *rest = (struct str){rest->ptr + word.len, rest->len - word.len};
+    for (size_t i = 0; i < COUNT_OF(WORDS); i++)
+        if (same_word(word, WORDS[i].brief))
+            return WORDS[i].full;
+    return word;
+}
+
+static bool same_name(struct str a, struct str b) {
+    struct str x = next_word(&a), y = next_word(&b);
+    bool same = x.len > 0;
+    while (same && (x.len || y.len)) {
+        same = same_word(x, y);
+        x = next_word(&a);
+        y = next_word(&b);
+    }
+    return same;
+}
+
+bool flow_names_office(const struct intake_report *report, const struct store_office *office) {
+    for (size_t i = 0; i < report->subject_count; i++)
+        if (same_name(report->subjects[i].agency, office->name))
+            return true;
+    return false;
 }
 
 /* Invariant I8: nobody handles a case about their own office. The appointing authority is the one
- * whose duty it is to judge its own staff. */
+ * whose duty it is to judge its own staff; and a national office that holds a case has none above
+ * it that could take it over (I5). */
 static bool is_own_office(const struct store_office *office, const struct case_state *cs) {
-    const struct intake_report *report = &cs->received.report;
-    if (str_equal(office->kind, STR("ppk")))
+    if (str_equal(office->kind, STR("ppk")) || (!office->region.len && holds(office, cs)))
         return false;
-    for (size_t i = 0; i < report->subject_count; i++)
-        if (str_equal(report->subjects[i].agency, office->name))
-            return true;
-    return false;
+    return flow_names_office(&cs->received.report, office);
 }
 
 static struct err may_act(const struct flow_staff *staff, const struct case_state *cs,
@@ -73,7 +137,7 @@ static struct err may_act(const struct flow_staff *staff, const struct case_stat
     const struct store_office *office = &staff->who.office;
     if (!step || !str_equal(step->actor, office->kind))
         return ERR(ERR_DENIED, STR("office"));
-    if (!str_equal(office_of_kind(cs, office->kind), office->id))
+    if (!holds(office, cs))
         return ERR(ERR_DENIED, STR("office"));
     unsigned need = role_bit(step->role);
     unsigned have = role_bit(staff->who.role);
@@ -88,9 +152,9 @@ struct err flow_authorize(const struct flow_staff *staff, enum flow_verb verb,
         return ERR(ERR_UNSIGNED, STR("session"));
     if (!flow_may(staff, verb))
         return ERR(ERR_DENIED, STR("role"));
-    if (!sees(&staff->who.office, cs))
+    if (!sees(staff, cs))
         return ERR(ERR_DENIED, STR("office"));
-    if (verb != FLOW_CASE_READ && is_own_office(&staff->who.office, cs))
+    if (is_own_office(&staff->who.office, cs))
         return ERR(ERR_DENIED, STR("own_office"));
     if (verb == FLOW_CASE_ACT)
         return may_act(staff, cs, step);

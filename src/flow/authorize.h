@@ -17,6 +17,9 @@ enum flow_verb {
 bool flow_role_known(struct str role);
 /* Whether the role may ever do this. */
 bool flow_may(const struct flow_staff *staff, enum flow_verb verb);
+/* Whether a subject's agency is this office: the same words, whatever their case, gaps and full
+ * stops; "Kab." is "Kabupaten", "Prov." is "Provinsi". */
+bool flow_names_office(const struct intake_report *report, const struct store_office *office);
 /* Whether staff may do this to this case: role, jurisdiction, own office. For FLOW_CASE_ACT, step
  * says whose step it is; NULL else. Errors: ERR_UNSIGNED, ERR_DENIED (about: "role", "office",
  * "own_office"). */
