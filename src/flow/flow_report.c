@@ -1,6 +1,7 @@
 #include "flow/report.h"
 
 #include "decision/decision.h"
+#include "flow/authorize.h"
 #include "flow/flow_internal.h"
 
 #include "base/json.h"
@@ -61,15 +62,36 @@ static struct err take_evidence(struct flow_txn *txn, struct flow_report *r,
     return OK;
 }
 
+/* The Bawaslu office that handles the report: the region's own, or the one above the highest that a
+ * subject belongs to (invariant I8). This store serves the regions that it has an office for. */
+static struct err office_in_charge(struct flow_txn *txn, const struct intake_report *report,
+                                   struct store_office *ret) {
+    struct str region = report->region;
+    const struct str levels[] = {region, {region.ptr, region.len < 2 ? region.len : 2}, STR("")};
+    struct store_office offices[COUNT_OF(levels)];
+    size_t charge = 0;
+    for (size_t i = 0; i < COUNT_OF(levels); i++) {
+        struct err e =
+            store_office_for(txn->db, txn->arena, STR("bawaslu"), levels[i], &offices[i]);
+        if (e.code && e.code != ERR_MISSING)
+            return e;
+        if (e.code || !str_equal(offices[i].region, levels[i]))
+            return ERR(ERR_INVALID, STR("region"));
+        if (i + 1 < COUNT_OF(levels) && flow_names_office(report, &offices[i]))
+            charge = i + 1;
+    }
+    *ret = offices[charge];
+    return OK;
+}
+
 /* Everything that the decision is made from. */
 static struct err load_facts(struct flow_txn *txn, struct flow_report *r,
                              struct decision_intake *facts) {
     const struct law *law = txn->flow->law;
     struct store_office office;
-    struct err e =
-        store_office_for(txn->db, txn->arena, STR("bawaslu"), r->report->region, &office);
+    struct err e = office_in_charge(txn, r->report, &office);
     if (e.code)
-        return e.code == ERR_MISSING ? ERR(ERR_INVALID, STR("region")) : e;
+        return e;
     facts->law = law;
     facts->election = law_election(law, r->report->election);
     facts->today = instant_date(r->now, flow_zone(r->report->region));

@@ -3,7 +3,8 @@
 A line of a story is a verb and its words (quoted as in a shell); # begins a comment.
 
   now TIME                           the server starts (again) with its clock there
-  report NAME [key=value ...]        files a report; key= sets a field ("reporter.name=", "drop=place")
+  report NAME [key=value ...]        files a report; key= sets a field ("reporter.name=", "drop=place");
+                                     agency= is the subject's, office= the one that is to hold it
   again NAME [key=value ...]         sends it once more under the same Idempotency-Key: byte for byte the same
   evidence NAME TEXT                 uploads TEXT; a later report takes it with evidence=NAME
   act USER NAME STEP [field=value ...]  takes a step; required fields that are not given are filled in
@@ -13,6 +14,7 @@ A line of a story is a verb and its words (quoted as in a shell); # begins a com
   clock NAME ID [running=yes|no] [due=DAY] [due_early=DAY] [start=DAY]
   offers USER NAME step,step         exactly these steps are offered; step* is offered but blocked
   lists USER NAME,NAME               the work list holds exactly these cases
+  reads USER NAME                    that user may read the case
   refuse STATUS PROBLEM VERB ...     the verb is refused with this status and public name
 """
 import glob
@@ -63,7 +65,7 @@ class Story:
 
     def case(self, name, user=None):
         known = self.cases[name]
-        user = user or 'petugas.bawaslu-' + known['body']['region']
+        user = user or 'petugas.' + known['office']
         return self.ask('GET', f"/api/v1/cases/{known['answer']['case']}", None, self.store.token(user)).json()
 
     # --- verbs ---
@@ -79,6 +81,8 @@ class Story:
         for key, value in pairs_of(words):
             if key == 'drop':
                 body.pop(value, None)
+            elif key == 'agency':
+                body['subjects'][0]['agency'] = value
             elif key == 'evidence':
                 body['evidence'] = [self.pieces.get(piece, {'id': piece})['id'] for piece in value.split(',')]
             elif '.' in key:
@@ -92,9 +96,12 @@ class Story:
         return self.ask('POST', '/api/v1/reports', body, {'Idempotency-Key': key}, (201,))
 
     def do_report(self, name, *words):
-        body, key = self.body_of(words, BASE), str(uuid.uuid4())
+        office = [word[7:] for word in words if word.startswith('office=')]
+        body = self.body_of([word for word in words if not word.startswith('office=')], BASE)
+        key = str(uuid.uuid4())
         answer = self.send(key, body)
-        self.cases[name] = {'body': body, 'key': key, 'bytes': answer.body, 'answer': answer.json()}
+        office = office[0] if office else 'bawaslu-' + body['region']
+        self.cases[name] = {'office': office, 'body': body, 'key': key, 'bytes': answer.body, 'answer': answer.json()}
         self.record(name)
 
     def do_again(self, name, *words):
@@ -177,6 +184,9 @@ class Story:
         page = self.ask('GET', '/api/v1/cases', None, self.store.token(user)).json()['cases']
         want = [self.cases[name]['answer']['case'] for name in names[0].split(',')] if names else []
         same(sorted(row['id'] for row in page), sorted(want), 'cases')
+
+    def do_reads(self, user, name):
+        self.case(name, user)
 
     def do_refuse(self, status, problem, *rest):
         try:

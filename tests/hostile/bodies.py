@@ -66,6 +66,7 @@ def fields(world):
          "before_election"),
         ("known before it happened", {"known_on": "2024-10-09"}, "known_on", "before_occurred"),
         ("an unknown region", {"region": "16.99"}, "region", "unknown"),
+        ("a region of another store", {"region": "31"}, "region", "not_served"),
         ("a region that is a path", {"region": "../../etc"}, "region", "unknown"),
         ("a region that is a statement", {"region": "16' OR '1'='1"}, "region", "unknown"),
         ("an unknown act", {"act": "DIS-99"}, "act", "unknown"),
