@@ -174,7 +174,8 @@ def projections(flips, case):
     cells = [("case_file", c, f"id = {case}") for c in (
         "number", "state", "phase", "region", "office", "holder", "version", "due_day", "received_us", "rules")]
     cells += [("office", "name", "id = 'bawaslu-16'"), ("staff", "role", "name = 'petugas.bawaslu-16'"),
-              ("counter", "n", "rowid = 1"), ("stat", "n", "rowid = 1")]
+              ("counter", "n", "name = (SELECT min(name) FROM counter)"),
+              ("stat", "n", "(view, a, b, day) = (SELECT view, a, b, day FROM stat ORDER BY 1, 2, 3, 4 LIMIT 1)")]
     for table, column, where in cells:
         flips.flip(table, column, where)
         flips.seen_by_rebuild(f"a changed {column} of {table}", table)
