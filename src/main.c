@@ -30,8 +30,7 @@ static int help(FILE *out, int status) {
     return status;
 }
 
-/* rules/ beside the program's folders: NETRAL_RULES, --rules, ./rules, or where it was installed.
- */
+/* NETRAL_RULES, ./rules, or rules/ as it lies to the program's own file. */
 static const char *rules_dir(char room[4096]) {
     const char *named = getenv("NETRAL_RULES");
     if (named)
@@ -42,12 +41,14 @@ static const char *rules_dir(char room[4096]) {
     if (len <= 0)
         return "rules";
     room[len] = '\0';
-    static const char *const PLACES[] = {"/../../../rules", "/../../share/netral/rules"};
+    char *end = strrchr(room, '/');
+    if (!end)
+        return "rules";
+    /* Side by side; bin/netral with share/; build/release/netral in its source. */
+    static const char *const PLACES[] = {"rules", "../share/netral/rules", "../../rules"};
     for (size_t i = 0; i < COUNT_OF(PLACES); i++) {
-        (void)snprintf(room + len, 4096 - (size_t)len, "%s", PLACES[i]);
-        char *path = realpath(room, NULL);
-        free(path);
-        if (path && access(room, R_OK) == 0)
+        (void)snprintf(end + 1, 4096 - (size_t)(end + 1 - room), "%s", PLACES[i]);
+        if (access(room, R_OK) == 0)
             return room;
     }
     return "rules";

@@ -128,6 +128,8 @@ static struct err make_schema(const struct flow_init *init, const struct env *en
     if (!e.code && version.rebuild) /* an empty store has nothing to project */
         e = store_derived_done(&db, env_now(env));
     db_close(&db);
+    if (e.code == ERR_MISSING) /* an init looks for no store: it is the place that cannot be had */
+        return ERR(ERR_IO, STR("data"));
     return e.code ? e : flow_keys_make(init->data_dir, env);
 }
 
@@ -136,6 +138,9 @@ struct err flow_init(const struct flow_init *init, const struct env *env) {
         return ERR(ERR_INVALID, STR("region"));
     if (mkdir(init->data_dir, 0700) && errno != EEXIST)
         return ERR(errno == EROFS || errno == EACCES ? ERR_READ_ONLY : ERR_IO, STR("data"));
+    struct stat there;
+    if (stat(init->data_dir, &there) || !S_ISDIR(there.st_mode))
+        return ERR(ERR_IO, STR("data"));
     struct arena *a = arena_new(64u << 20);
     struct flow_init full = *init;
     if (!full.origin.len)

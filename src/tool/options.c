@@ -99,7 +99,8 @@ static const struct {
     {ERR_INVALID, "name", "a name has 1 to 64 of a-z 0-9 . _ -"},
     {ERR_INVALID, "role", "roles are officer, head, custodian, admin, auditor"},
     {ERR_INVALID, "password", "a password has at least 10 characters"},
-    {ERR_IO, "listen", "that address and port cannot be listened on; is it in use?"},
+    {ERR_IO, "data", "it cannot be made or written; name a folder whose parent is there"},
+    {ERR_IO, "listen", "that address and port cannot be listened on; another program may have it"},
 };
 
 int tool_refuse(const char *what, struct err e) {

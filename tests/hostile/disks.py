@@ -114,6 +114,26 @@ def rulebooks(world):
     shutil.copytree("rules", rules)
 
 
+def rules_by_the_program(world):
+    """Started in another folder and told nothing, it finds the rules that lie by its own file."""
+    told_nothing = {k: v for k, v in os.environ.items() if k != "NETRAL_RULES"}
+    for name, program, rules in (("its source", "build/release/netral", "rules"),
+                                 ("an installation", "bin/netral", "share/netral/rules"),
+                                 ("one folder", "netral", "rules"),
+                                 ("no folder with rules", "alone/bin/netral", None)):
+        top = f"{world.folder}/laid {name}"
+        os.makedirs(os.path.dirname(f"{top}/{program}"))
+        shutil.copy(world.store.program, f"{top}/{program}")
+        if rules:
+            shutil.copytree("rules", f"{top}/{rules}")
+        done = subprocess.run([f"{top}/{program}", "due", "P04", "2024-10-12"], cwd=world.folder + "/store",
+                              env=told_nothing, capture_output=True, text=True, timeout=60, check=False)
+        world.tap.check(f"the rules are found in the layout of {name}" if rules else "without rules: exit 1, and --rules",
+                        done.returncode == 0 and "P04.initial_review" in done.stdout if rules
+                        else done.returncode == 1 and "--rules" in done.stderr, (done.stdout, done.stderr))
+        shutil.rmtree(top)
+
+
 def wrong_stores(world):
     store = Store(world.folder + "/wrong")
     def serve(*words):
@@ -137,6 +157,11 @@ def wrong_stores(world):
     done = store.tool("init", "--test", "--office", "16", "--data", store.folder)
     world.tap.check("a second init changes nothing", done.returncode == 1 and "nothing was changed" in done.stderr,
                     done.stderr)
+    for where in ("/proc/x", "/proc/sys", __file__, world.folder + "/no/such"):
+        done = store.tool("init", "--test", "--office", "16", "--data", where)
+        world.tap.check("a folder that cannot be made or written: exit 1 and a sentence of one end",
+                        done.returncode == 1 and re.search("cannot be (made|written)", done.stderr) and "?." not in done.stderr
+                        and " at " not in done.stderr, done.stderr)
     with open(store.folder + "/netral.db", "r+b") as file:
         file.write(b"not a database, not at all")
     done = serve("--data", store.folder)
@@ -152,4 +177,5 @@ def run(world):
     else:
         world.tap.skip("full and read-only disks", "nothing may be mounted here")
     rulebooks(world)
+    rules_by_the_program(world)
     wrong_stores(world)
