@@ -174,6 +174,7 @@ static void print_json(const struct answer *answer, const struct deadline *d, st
     json_put_str(&j, "cite", clock->cite.text);
     json_put_str(&j, "confidence", law_confidence_name(clock->cite.confidence));
     json_put_str(&j, "holidays_version", answer->law->calendar.version);
+    json_put_bool(&j, "estimate", d->beyond_calendar);
     json_close_object(&j);
     if (buf_full(&out))
         die("netral due: JSON ceiling reached");

@@ -71,9 +71,10 @@ static struct said run(const struct law *law, const char *words) {
 }
 
 static void json_has_the_promised_keys_and_no_other(void **state) {
-    static const char *const KEYS[] = {"clock",      "start",           "unit",    "n",
-                                       "due",        "due_early",       "counted", "cite",
-                                       "confidence", "holidays_version"};
+    static const char *const KEYS[] = {
+        "clock",     "start",   "unit", "n",          "due",
+        "due_early", "counted", "cite", "confidence", "holidays_version",
+        "estimate"};
     const struct world *w = *state;
     struct said said = run(w->law, "due B05.follow_up 2024-12-20 --json --election pilkada-2024");
     assert_int_equal(said.status, 0);
@@ -92,7 +93,24 @@ static void json_has_the_promised_keys_and_no_other(void **state) {
     const json_t *counted = json_object_get(j, "counted");
     assert_int_equal(json_array_size(counted), 14);
     assert_string_equal(json_string_value(json_array_get(counted, 2)), "2024-12-27");
+    assert_true(json_is_false(json_object_get(j, "estimate")));
     json_decref(j);
+}
+
+static void json_marks_an_estimate_as_the_text_does(void **state) {
+    static const struct {
+        const char *words, *out;
+    } CASES[] = {
+        {"due B05 2026-12-24 --json", "\"estimate\":true"},
+        {"due B05 2024-11-20 --json", "\"estimate\":false"},
+        {"due P04 2026-12-30 --json", "\"estimate\":false"}, /* calendar days know no holidays */
+    };
+    const struct world *w = *state;
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        struct said said = run(w->law, CASES[i].words);
+        if (said.status || !strstr(said.out, CASES[i].out))
+            fail_msg("%s: %d, %s%s", CASES[i].words, said.status, said.out, said.err);
+    }
 }
 
 static void what_cannot_be_understood_is_told_and_costs_status_2(void **state) {
@@ -153,6 +171,7 @@ static void what_is_asked_is_counted_and_explained(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(json_has_the_promised_keys_and_no_other),
+        cmocka_unit_test(json_marks_an_estimate_as_the_text_does),
         cmocka_unit_test(what_cannot_be_understood_is_told_and_costs_status_2),
         cmocka_unit_test(what_is_asked_is_counted_and_explained),
     };
