@@ -266,6 +266,8 @@ static void a_receipt_holds_against_its_key(void **state) {
     const char *said = tool_receipt_sentences(f->arena, &r, TOOL_EN).ptr;
     assert_non_null(strstr(said, "2024-10-12T08:30:00.000000Z by office bawaslu-16"));
     assert_non_null(strstr(said, "run again with --vkey"));
+    assert_non_null(strstr(said, "parts (who reported, and evidence): 1\n"));
+    assert_null(strstr(said, "pieces of evidence")); /* the manifest does not tell them apart */
     assert_non_null(
         strstr(tool_receipt_sentences(f->arena, &r, TOOL_ID).ptr, "Tanda terima ini sah"));
 }

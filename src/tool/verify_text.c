@@ -74,27 +74,29 @@ struct str tool_verify_sentence(struct arena *a, struct err e, enum tool_lang la
 #define RECEIPT_EN                                                                                 \
     "The receipt holds.\n"                                                                         \
     "  Report      %.*s (case %.*s; these two names are the file's own and not proved)\n"          \
-    "  Accepted    %.*s by office %.*s, as \"%.*s\", with %zu pieces of evidence\n"                \
+    "  Accepted    %.*s by office %.*s, as \"%.*s\"\n"                                             \
+    "  Beside it   parts (who reported, and evidence): %zu\n"                                      \
     "  Log         entry %lld of a log of %lld entries\n"                                          \
     "  Log key     %.*s\n"                                                                         \
     "Checked: manifest and salt give the commitment; the path leads from its entry to the root; "  \
     "the log's key signed that root.\n"                                                            \
     "Proved: the log took in this manifest - time of acceptance, hash and length of the report "   \
     "and "                                                                                         \
-    "of each piece of evidence - and cannot change or drop it without breaking its signed root.\n" \
+    "of each part beside it - and cannot change or drop it without breaking its signed root.\n"    \
     "Not proved: that the report is true, nor that the log shows everybody the same entries "      \
     "(netral verify --url).\n"
 #define RECEIPT_ID                                                                                 \
     "Tanda terima ini sah.\n"                                                                      \
     "  Laporan     %.*s (perkara %.*s; kedua nama ini dari berkas, tidak terbukti)\n"              \
-    "  Diterima    %.*s oleh kantor %.*s, sebagai \"%.*s\", dengan %zu alat bukti\n"               \
+    "  Diterima    %.*s oleh kantor %.*s, sebagai \"%.*s\"\n"                                      \
+    "  Di samping  bagian (pelapor, dan alat bukti): %zu\n"                                        \
     "  Log         entri %lld dari log sepanjang %lld entri\n"                                     \
     "  Kunci log   %.*s\n"                                                                         \
     "Diperiksa: manifes dan garam menghasilkan komitmen; jalurnya menuju akar; akar itu "          \
     "ditandatangani kunci log.\n"                                                                  \
     "Terbukti: log memuat manifes ini - waktu penerimaan, hash dan panjang laporan serta tiap "    \
-    "alat "                                                                                        \
-    "bukti - dan tidak dapat mengubah atau menghapusnya tanpa merusak akar yang ditandatangani.\n" \
+    "bagian di sampingnya - dan tidak dapat mengubah atau menghapusnya tanpa merusak akar yang "   \
+    "ditandatangani.\n"                                                                            \
     "Tidak terbukti: kebenaran isi laporan, dan apakah log menampilkan entri yang sama kepada "    \
     "semua "                                                                                       \
     "orang (netral verify --url).\n"
