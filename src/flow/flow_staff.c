@@ -25,9 +25,16 @@ struct sign_in_job {
     struct flow_session session;
 };
 
+/* What tries are counted under: a name is locked only where the wrong passwords come from, so that
+ * no stranger locks an officer out. */
+static struct str try_key(struct arena *a, const struct flow_sign_in *tried) {
+    return arena_printf(a, "%.*s %.*s", STR_ARG(tried->place), STR_ARG(tried->name));
+}
+
 static struct err load_credential(struct flow_txn *txn, struct flow_job *job) {
     struct sign_in_job *s = (struct sign_in_job *)(void *)job;
-    struct err e = store_login_try_find(txn->db, txn->arena, s->tried->name, &s->before);
+    struct err e =
+        store_login_try_find(txn->db, txn->arena, try_key(txn->arena, s->tried), &s->before);
     if (e.code)
         return e;
     e = store_credential_find(txn->db, txn->arena, s->tried->name, &s->hash);
@@ -43,7 +50,7 @@ static struct err count_failure(struct flow_txn *txn, struct sign_in_job *s) {
         seconds = seconds > FLOW_LOCK_MAX ? FLOW_LOCK_MAX : seconds;
         after.until.us = s->tried->now.us + seconds * US;
     }
-    return store_login_try_save(txn->db, txn->batch, s->tried->name, &after);
+    return store_login_try_save(txn->db, txn->batch, try_key(txn->batch, s->tried), &after);
 }
 
 static struct err make_session(struct flow_txn *txn, struct str name, struct instant expires,
@@ -65,7 +72,7 @@ static struct err save_outcome(struct flow_txn *txn, struct flow_job *job) {
     if (!s->good)
         return count_failure(txn, s);
     struct instant now = s->tried->now;
-    struct err e = store_login_try_clear(txn->db, txn->batch, s->tried->name);
+    struct err e = store_login_try_clear(txn->db, txn->batch, try_key(txn->batch, s->tried));
     if (!e.code)
         e = store_session_sweep(txn->db, txn->batch, now);
     struct instant expires = {now.us + FLOW_SESSION_HOURS * 3600 * US};

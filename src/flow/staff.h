@@ -22,6 +22,8 @@ struct flow_session {
  * Errors: ERR_UNSIGNED "password"; ERR_THROTTLED with *ret_wait seconds. */
 struct flow_sign_in {
     struct str name, password;
+    struct str
+        place; /* whence, as an opaque text: wrong passwords lock a name there, not elsewhere */
     struct instant now;
 };
 struct err flow_sign_in(struct flow *flow, struct arena *a, const struct flow_sign_in *tried,

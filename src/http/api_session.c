@@ -13,8 +13,10 @@ static void verify_password(struct http_call *call) {
 struct err http_sign_in_start(struct http_call *call, const struct intake_sign_in *typed,
                               int64_t *wait) {
     struct http_sign_in *s = NEW(call->arena, struct http_sign_in, 1);
-    s->tried = (struct flow_sign_in){typed->user, typed->password, call->now};
-    if (!http_throttle_allow(http_app(call)->sign_ins, &call->remote, call->now, wait))
+    struct http_throttle *sign_ins = http_app(call)->sign_ins;
+    struct str place = http_throttle_place(sign_ins, call->arena, &call->remote);
+    s->tried = (struct flow_sign_in){typed->user, typed->password, place, call->now};
+    if (!http_throttle_allow(sign_ins, &call->remote, call->now, wait))
         return ERR(ERR_THROTTLED, STR("password"));
     call->state = s;
     return http_offload(call, verify_password);
@@ -59,4 +61,26 @@ struct err api_session_get(struct http_call *call) {
     json_put_str(&j, "office", staff->who.office.id);
     json_close_object(&j);
     return http_reply(call, 200, HTTP_TYPE_JSON);
+}
+
+static void end_session(struct http_call *call) {
+    struct http_sign_out *out = call->state;
+    out->result = flow_sign_out(http_app(call)->flow, call->arena, out->session);
+}
+
+struct err http_sign_out_start(struct http_call *call) {
+    struct http_sign_out *out = NEW(call->arena, struct http_sign_out, 1);
+    out->session = http_session(call);
+    call->state = out;
+    return http_offload(call, end_session);
+}
+
+/* DELETE /api/v1/session: the token that was presented is good for nothing from here on. */
+struct err api_session_delete(struct http_call *call) {
+    return http_sign_out_start(call);
+}
+
+struct err api_session_ended(struct http_call *call) {
+    struct http_sign_out *out = call->state;
+    return out->result.code ? out->result : http_reply_empty(call, 204);
 }

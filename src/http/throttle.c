@@ -53,6 +53,12 @@ static uint64_t neighbourhood(const struct http_throttle *t, const struct http_a
     return who ? who : 1;
 }
 
+struct str http_throttle_place(const struct http_throttle *t, struct arena *a,
+                               const struct http_address *from) {
+    uint64_t who = neighbourhood(t, from);
+    return hex_encode(a, &who, sizeof who);
+}
+
 /* Its bucket; else the one of the row that is full again first, which then forgets its owner. */
 static struct bucket *bucket_of(struct http_throttle *t, uint64_t who) {
     struct bucket *row = t->buckets + (who & (t->rows - 1)) * WAYS, *oldest = row;
@@ -66,18 +72,32 @@ static struct bucket *bucket_of(struct http_throttle *t, uint64_t who) {
     return oldest;
 }
 
-bool http_throttle_allow(struct http_throttle *t, const struct http_address *from,
-                         struct instant now, int64_t *ret_seconds) {
+static int64_t microseconds_over(struct http_throttle *t, const struct http_address *from,
+                                 struct instant now, bool take) {
     uint64_t who = neighbourhood(t, from);
     (void)pthread_mutex_lock(&t->lock);
     struct bucket *b = bucket_of(t, who);
     int64_t full_at = (b->full_at > now.us ? b->full_at : now.us) + t->step_us;
     int64_t over = full_at - now.us - t->step_us * t->burst;
-    if (over <= 0)
+    if (take && over <= 0)
         b->full_at = full_at;
     (void)pthread_mutex_unlock(&t->lock);
-    if (over <= 0)
-        return true;
-    *ret_seconds = (over + 999999) / 1000000;
-    return false;
+    return over;
+}
+
+static int64_t seconds(int64_t over) {
+    return over <= 0 ? 0 : (over + 999999) / 1000000;
+}
+
+bool http_throttle_allow(struct http_throttle *t, const struct http_address *from,
+                         struct instant now, int64_t *ret_seconds) {
+    int64_t over = microseconds_over(t, from, now, true);
+    if (over > 0)
+        *ret_seconds = seconds(over);
+    return over <= 0;
+}
+
+int64_t http_throttle_wait(struct http_throttle *t, const struct http_address *from,
+                           struct instant now) {
+    return seconds(microseconds_over(t, from, now, false));
 }

@@ -10,7 +10,13 @@ struct http_throttle;
 struct http_throttle *http_throttle_new(const struct env *env, unsigned burst, unsigned refill_ms,
                                         size_t rows);
 void http_throttle_free(struct http_throttle *t);
+/* The neighbourhood as 16 hex digits that tell nothing without the key. */
+struct str http_throttle_place(const struct http_throttle *t, struct arena *a,
+                               const struct http_address *from);
 /* Takes one token. False when none is left: *ret_seconds says how long to wait (rounded up). */
 bool http_throttle_allow(struct http_throttle *t, const struct http_address *from,
                          struct instant now, int64_t *ret_seconds) MUST_CHECK;
+/* Takes none: seconds until the next would be given; 0 when one is left. */
+int64_t http_throttle_wait(struct http_throttle *t, const struct http_address *from,
+                           struct instant now);
 #endif

@@ -38,6 +38,23 @@ static void a_neighbourhood_shares_its_tries(void **state) {
     http_throttle_free(t);
 }
 
+static void a_place_is_the_neighbourhood_and_hides_it(void **state) {
+    (void)state;
+    struct env env = env_system();
+    struct arena *a = arena_new(1 << 16);
+    struct http_throttle *t = http_throttle_new(&env, 3, 10000, 64);
+    struct http_throttle *other = http_throttle_new(&env, 3, 10000, 64);
+    struct http_address here = v4(10, 0, 0, 1), near = v4(10, 0, 0, 2), far = v4(10, 0, 1, 1);
+    struct str place = http_throttle_place(t, a, &here);
+    assert_int_equal(place.len, 16);
+    assert_true(str_equal(place, http_throttle_place(t, a, &near)));
+    assert_false(str_equal(place, http_throttle_place(t, a, &far)));
+    assert_false(str_equal(place, http_throttle_place(other, a, &here)));
+    http_throttle_free(other);
+    http_throttle_free(t);
+    arena_free(a);
+}
+
 static void tries_come_back_one_by_one(void **state) {
     (void)state;
     struct env env = env_system();
@@ -52,6 +69,20 @@ static void tries_come_back_one_by_one(void **state) {
     assert_true(try_it(t, v4(1, 1, 1, 1), 1000000, &wait)); /* rest does not save up */
     assert_true(try_it(t, v4(1, 1, 1, 1), 1000000, &wait));
     assert_false(try_it(t, v4(1, 1, 1, 1), 1000000, &wait));
+    http_throttle_free(t);
+}
+
+static void asking_for_the_wait_takes_nothing(void **state) {
+    (void)state;
+    struct env env = env_system();
+    struct http_throttle *t = http_throttle_new(&env, 1, 10000, 64);
+    struct http_address from = v4(1, 1, 1, 1);
+    struct instant now = {1000000000};
+    int64_t wait = 0;
+    for (int i = 0; i < 5; i++)
+        assert_int_equal(http_throttle_wait(t, &from, now), 0);
+    assert_true(try_it(t, from, 0, &wait));
+    assert_int_equal(http_throttle_wait(t, &from, now), 10);
     http_throttle_free(t);
 }
 
@@ -70,7 +101,9 @@ int main(void) {
     hash_library_init();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_neighbourhood_shares_its_tries),
+        cmocka_unit_test(a_place_is_the_neighbourhood_and_hides_it),
         cmocka_unit_test(tries_come_back_one_by_one),
+        cmocka_unit_test(asking_for_the_wait_takes_nothing),
         cmocka_unit_test(a_full_table_forgets_and_does_not_grow),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,92 @@
+#include "flow/staff.h"
+
+#include "base/env.h"
+
+#include <ftw.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+static const struct str GOOD = STR_INIT("sandi yang benar"), BAD = STR_INIT("sandi yang salah");
+static const struct str OFFICE = STR_INIT("1111"), ELSEWHERE = STR_INIT("2222");
+
+struct desk {
+    struct env env;
+    struct arena *a;
+    struct flow *flow;
+    int64_t second, wait;
+    char dir[32];
+};
+
+static int drop(const char *path, const struct stat *st, int type, struct FTW *at) {
+    (void)st, (void)type, (void)at;
+    return remove(path);
+}
+
+static void desk_open(struct desk *d) {
+    *d = (struct desk){
+        .env = env_system(), .a = arena_new(1 << 20), .dir = "/tmp/netral-staff-XXXXXX"};
+    assert_non_null(mkdtemp(d->dir));
+    struct flow_init init = {.data_dir = d->dir, .region = STR("16.06"), .kind = FLOW_TEST};
+    assert_int_equal(flow_init(&init, &d->env).code, 0);
+    struct flow_config config = {.data_dir = d->dir, .env = &d->env};
+    assert_int_equal(flow_open(&config, &d->flow).code, 0);
+    struct flow_user user = {STR("dina"), STR("bawaslu-16.06"), STR("officer"), GOOD, {0}};
+    assert_int_equal(flow_user_add(d->flow, d->a, &user, (struct instant){0}).code, 0);
+}
+
+static void desk_close(struct desk *d) {
+    flow_close(d->flow);
+    arena_free(d->a);
+    assert_int_equal(nftw(d->dir, drop, 8, FTW_DEPTH | FTW_PHYS), 0);
+}
+
+static enum err_code try_it(struct desk *d, struct str place, struct str password) {
+    struct flow_sign_in tried = {STR("dina"), password, place, {d->second * 1000000}};
+    struct flow_session session;
+    d->wait = 0;
+    return flow_sign_in(d->flow, d->a, &tried, &session, &d->wait).code;
+}
+
+static void a_stranger_locks_nobody_out(void **state) {
+    struct desk d;
+    (void)state;
+    desk_open(&d);
+    for (int i = 0; i < FLOW_TRIES; i++)
+        assert_int_equal(try_it(&d, ELSEWHERE, BAD), ERR_UNSIGNED);
+    assert_int_equal(try_it(&d, ELSEWHERE, GOOD), ERR_THROTTLED);
+    assert_int_equal(d.wait, FLOW_LOCK_SECONDS);
+    assert_int_equal(try_it(&d, OFFICE, GOOD), 0);
+    /* and signing in does not open the lock that the stranger runs into */
+    assert_int_equal(try_it(&d, ELSEWHERE, GOOD), ERR_THROTTLED);
+    desk_close(&d);
+}
+
+static void each_further_wrong_password_doubles_the_lock(void **state) {
+    struct desk d;
+    (void)state;
+    desk_open(&d);
+    for (int i = 0; i < FLOW_TRIES; i++)
+        assert_int_equal(try_it(&d, OFFICE, BAD), ERR_UNSIGNED);
+    d.second = FLOW_LOCK_SECONDS;
+    assert_int_equal(try_it(&d, OFFICE, BAD), ERR_UNSIGNED);
+    assert_int_equal(try_it(&d, OFFICE, GOOD), ERR_THROTTLED);
+    assert_int_equal(d.wait, 2 * FLOW_LOCK_SECONDS);
+    d.second += 2 * FLOW_LOCK_SECONDS;
+    assert_int_equal(try_it(&d, OFFICE, GOOD), 0);
+    for (int i = 0; i < FLOW_TRIES; i++) /* counted from nothing again */
+        assert_int_equal(try_it(&d, OFFICE, BAD), ERR_UNSIGNED);
+    desk_close(&d);
+}
+
+int main(void) {
+    hash_library_init();
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_stranger_locks_nobody_out),
+        cmocka_unit_test(each_further_wrong_password_doubles_the_lock),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
