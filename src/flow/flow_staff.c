@@ -42,7 +42,7 @@ static struct err load_credential(struct flow_txn *txn, struct flow_job *job) {
 }
 
 static struct err count_failure(struct flow_txn *txn, struct sign_in_job *s) {
-    struct store_login_try after = {.fails = s->before.fails + 1};
+    struct store_login_try after = {s->before.fails + 1, s->tried->now};
     if (after.fails >= FLOW_TRIES) {
         int64_t seconds = FLOW_LOCK_SECONDS;
         for (int64_t i = FLOW_TRIES; i < after.fails && seconds < FLOW_LOCK_MAX; i++)
@@ -73,6 +73,9 @@ static struct err save_outcome(struct flow_txn *txn, struct flow_job *job) {
         return count_failure(txn, s);
     struct instant now = s->tried->now;
     struct err e = store_login_try_clear(txn->db, txn->batch, try_key(txn->batch, s->tried));
+    if (!e.code)
+        e = store_login_try_sweep(txn->db, txn->batch,
+                                  (struct instant){now.us - FLOW_TRY_SECONDS * US});
     if (!e.code)
         e = store_session_sweep(txn->db, txn->batch, now);
     struct instant expires = {now.us + FLOW_SESSION_HOURS * 3600 * US};

@@ -82,11 +82,29 @@ static void each_further_wrong_password_doubles_the_lock(void **state) {
     desk_close(&d);
 }
 
+static void failures_are_forgotten_after_a_day(void **state) {
+    struct desk d;
+    (void)state;
+    desk_open(&d);
+    for (int i = 0; i < FLOW_TRIES - 1; i++)
+        assert_int_equal(try_it(&d, ELSEWHERE, BAD), ERR_UNSIGNED);
+    d.second = FLOW_TRY_SECONDS; /* not yet */
+    assert_int_equal(try_it(&d, OFFICE, GOOD), 0);
+    assert_int_equal(try_it(&d, ELSEWHERE, BAD), ERR_UNSIGNED);
+    assert_int_equal(try_it(&d, ELSEWHERE, GOOD), ERR_THROTTLED);
+    d.second += FLOW_LOCK_SECONDS + FLOW_TRY_SECONDS + 1;
+    assert_int_equal(try_it(&d, OFFICE, GOOD), 0);
+    assert_int_equal(try_it(&d, ELSEWHERE, BAD), ERR_UNSIGNED);
+    assert_int_equal(try_it(&d, ELSEWHERE, GOOD), 0);
+    desk_close(&d);
+}
+
 int main(void) {
     hash_library_init();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_stranger_locks_nobody_out),
         cmocka_unit_test(each_further_wrong_password_doubles_the_lock),
+        cmocka_unit_test(failures_are_forgotten_after_a_day),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

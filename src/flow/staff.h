@@ -9,7 +9,8 @@ enum {
     FLOW_TRIES = 5,         /* wrong passwords before the lock */
     FLOW_LOCK_SECONDS = 60, /* the first lock; each further one doubles, up to an hour */
     FLOW_LOCK_MAX = 3600,
-    FLOW_PASSWORD_MIN = 10, /* bytes */
+    FLOW_TRY_SECONDS = 86400, /* without a further failure: forgotten */
+    FLOW_PASSWORD_MIN = 10,   /* bytes */
 };
 /* A signed-in session or token, as the client holds it: 64 hex digits. */
 struct flow_session {

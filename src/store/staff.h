@@ -50,13 +50,15 @@ struct err store_session_delete(struct db *db, struct arena *a,
 struct err store_session_sweep(struct db *db, struct arena *a, struct instant now) MUST_CHECK;
 struct store_login_try {
     int64_t fails;
-    struct instant until; /* locked until then */
+    struct instant until; /* locked until then; not locked: the last failure */
 };
 struct err store_login_try_find(struct db *db, struct arena *a, struct str name,
                                 struct store_login_try *ret) MUST_CHECK; /* none: zero */
 struct err store_login_try_save(struct db *db, struct arena *a, struct str name,
                                 const struct store_login_try *tried) MUST_CHECK;
 struct err store_login_try_clear(struct db *db, struct arena *a, struct str name) MUST_CHECK;
+/* Forgets the failures whose until is before that. */
+struct err store_login_try_sweep(struct db *db, struct arena *a, struct instant before) MUST_CHECK;
 
 /* "kind": "demo", "test" or "live". Errors of find: ERR_MISSING "setting". */
 struct err store_setting_find(struct db *db, struct arena *a, struct str name,

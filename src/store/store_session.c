@@ -51,6 +51,10 @@ struct err store_login_try_clear(struct db *db, struct arena *a, struct str name
     return db_run(db, a, &SQL_LOGIN_TRY_CLEAR, DB_ARGS(CTEXT(name)), NULL);
 }
 
+struct err store_login_try_sweep(struct db *db, struct arena *a, struct instant before) {
+    return db_run(db, a, &SQL_LOGIN_TRY_SWEEP, DB_ARGS(CINT(before.us)), NULL);
+}
+
 struct err store_activity_insert(struct db *db, struct arena *a,
                                  const struct store_activity *activity) {
     const struct cell args[] = {

@@ -68,6 +68,10 @@ ON CONFLICT(name) DO UPDATE SET fails = excluded.fails, until_us = excluded.unti
 -- After a good sign-in.
 DELETE FROM login_try WHERE name = $1
 
+-- name: login_try_sweep
+-- At each good sign-in: failures that are long past. Few rows: those of a day.
+DELETE FROM login_try WHERE until_us < $1
+
 -- name: setting_find
 -- What kind of store this is: demo, test. Index: primary key.
 SELECT value FROM setting WHERE name = $1
