@@ -82,7 +82,8 @@ void http_respond(struct http_exchange *x, struct err e) {
                              .status = err_http(e.code),
                              .name = err_name(e.code),
                              .title = web_error_title(e.code, english),
-                             .detail = web_error_detail(e.code, english),
+                             .detail = call->api ? web_error_about(e, english)
+                                                 : web_error_detail(e.code, english),
                              .id = http_request_id(call),
                              .faults = x->faults,
                              .retry_after = x->retry_after};

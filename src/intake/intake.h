@@ -50,8 +50,9 @@ struct intake_context {
 };
 /* From JSON (RFC 8259, no duplicate keys, depth <= 8, unknown keys refused); null and "" are "not
  * given". faults starts as zero. Errors: ERR_TOO_LARGE (body), ERR_MALFORMED (about says how:
- * depth, size, json, utf-8, nul, duplicate-key, number, object), ERR_INVALID (see faults). Owns:
- * strings live in a, ids of elections, regions, acts and classes in the law and the region list. */
+ * empty, depth, size, json, utf-8, nul, duplicate-key, number, object), ERR_INVALID (see faults).
+ * Owns: strings live in a, ids of elections, regions, acts and classes in the law and the region
+ * list. */
 struct err intake_report_json(struct arena *a, struct str body,
                               const struct intake_context *context, struct intake_report *ret,
                               struct intake_faults *faults) MUST_CHECK;

@@ -61,6 +61,8 @@ static struct str json_fault(enum json_error_code code) {
 struct err intake_json_load(struct str body, json_t **ret) {
     if (body.len > INTAKE_BODY)
         return ERR(ERR_TOO_LARGE, STR("body"));
+    if (!str_trim(body).len)
+        return ERR(ERR_MALFORMED, STR("empty"));
     struct err e = scan(body);
     if (e.code)
         return e;

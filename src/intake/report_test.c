@@ -95,7 +95,7 @@ static const struct {
     {"an override of direction in a line", WHOLE ",\"place\":\"a\\u202eb\"}", "place:bidi_control"},
     {"an isolate of direction in a line", WHOLE ",\"place\":\"a\\u2066b\"}", "place:bidi_control"},
     {"the same in a narrative", BASE ",\"narrative\":\"a\\u202eb\"}", ""},
-    {"nothing", "", "!json"},
+    {"nothing", "", "!empty"},
     {"not JSON", "narrative=x", "!json"},
     {"JSON that stops", WHOLE, "!json"},
     {"JSON with a tail", WHOLE "}x", "!json"},

@@ -78,6 +78,18 @@ struct str web_error_detail(enum err_code code, bool english) {
     return found.len ? found : web_text(WEB_T_ERROR_STORAGE_FAILED_DETAIL, english);
 }
 
+struct str web_error_about(struct err e, bool english) {
+    char room[64];
+    struct str name = err_name(e.code), found = {0};
+    if (name.len + sizeof "error.." <= sizeof room && e.about.len) {
+        memcpy(room, "error.", 6);
+        memcpy(room + 6, name.ptr, name.len);
+        memcpy(room + 6 + name.len, ".", 2);
+        found = sentence(room, e.about, "", english);
+    }
+    return found.len ? found : web_error_detail(e.code, english);
+}
+
 struct str web_fault_text(struct arena *a, struct str fault_code, int64_t limit, bool english) {
     static const struct str place = STR_INIT("{limit}");
     struct str text = sentence("intake.", fault_code, "", english);
