@@ -30,7 +30,8 @@ static void write_row(struct http_call *call, struct json *j, const struct store
 }
 
 struct err api_cases_get(struct http_call *call) {
-    struct flow_list list = {.staff = *http_staff(call), .limit = INTAKE_PAGE_ROWS};
+    struct flow_list list = {
+        .staff = *http_staff(call), .limit = INTAKE_PAGE_ROWS, .state = http_query(call, "state")};
     struct str cursor = http_query(call, "cursor");
     struct intake_cursor after = {0};
     if (cursor.len && !intake_cursor_read(cursor, &after)) {
@@ -187,6 +188,7 @@ static void write_people(struct json *j, const char *key, const struct intake_pe
         json_put_str(j, "position", list[i].position);
         json_put_str(j, "agency", list[i].agency);
         json_put_str(j, "address", list[i].address);
+        json_put_str(j, "phone", list[i].phone);
         json_close_object(j);
     }
     json_close_array(j);

@@ -5,12 +5,10 @@
 
 /* POST /api/v1/reports and what a reporter may ask with a receipt code. */
 
-static struct err key_of(struct http_call *call, struct id128 *ret, struct intake_faults *faults) {
+static void key_of(const struct http_call *call, struct id128 *ret, struct intake_faults *faults) {
     struct str text = http_header(call, "Idempotency-Key");
-    if (intake_uuid(text, ret))
-        return OK;
-    intake_fault_add(faults, STR("Idempotency-Key"), text.len ? "not_a_uuid" : "required", 0);
-    return http_fail(call, ERR(ERR_INVALID, STR("Idempotency-Key")), faults);
+    if (!intake_uuid(text, ret))
+        intake_fault_add(faults, STR("Idempotency-Key"), text.len ? "not_a_uuid" : "required", 0);
 }
 
 struct err api_reports_post(struct http_call *call) {
@@ -18,10 +16,11 @@ struct err api_reports_post(struct http_call *call) {
     struct intake_report *report = NEW(call->arena, struct intake_report, 1);
     struct intake_faults *faults = NEW(call->arena, struct intake_faults, 1);
     struct intake_context context = http_intake_context(call);
-    struct err e = key_of(call, &r->key, faults);
-    if (e.code)
-        return e;
-    e = intake_report_json(call->arena, call->body, &context, report, faults);
+    key_of(call, &r->key, faults);
+    bool keyed = !faults->count;
+    struct err e = intake_report_json(call->arena, call->body, &context, report, faults);
+    if (!e.code && !keyed)
+        e = ERR(ERR_INVALID, STR("Idempotency-Key"));
     if (e.code)
         return http_fail(call, e, faults);
     r->report = report;
@@ -207,8 +206,10 @@ struct err api_track_post(struct http_call *call) {
     if (e.code)
         return http_fail(call, e, faults);
     if (!seal_code_parse(text, &code))
-        return ERR(ERR_MISSING, STR("code"));
+        return ERR(ERR_MISSING, STR("receipt-code"));
     struct flow_case file;
     e = flow_track(http_app(call)->flow, http_reader(call), call->arena, &code, &file);
+    if (e.code == ERR_MISSING)
+        e = ERR(ERR_MISSING, STR("receipt-code"));
     return e.code ? e : write_status(call, &file);
 }

@@ -53,8 +53,7 @@ void http_loop_free(void *app, void *loop_state) {
     free(state);
 }
 
-/* A bearer token, else the session cookie. */
-static struct str presented(const struct http_call *call) {
+struct str http_session(const struct http_call *call) {
     struct str token;
     if (intake_bearer(http_header(call, "Authorization"), &token))
         return token;
@@ -62,7 +61,7 @@ static struct str presented(const struct http_call *call) {
 }
 
 struct err http_authorize(struct http_call *call) {
-    struct str token = presented(call);
+    struct str token = http_session(call);
     bool required = call->route->permission == HTTP_STAFF;
     if (!token.len)
         return required ? ERR(ERR_UNSIGNED, STR("session")) : OK;
@@ -148,6 +147,14 @@ int64_t http_code_wait(struct http_call *call) {
     int64_t wait = 0;
     return http_throttle_allow(http_app(call)->code_tries, &call->remote, call->now, &wait) ? 0
                                                                                             : wait;
+}
+
+int64_t http_code_blocked(const struct http_call *call) {
+    return http_throttle_wait(http_app(call)->code_tries, &call->remote, call->now);
+}
+
+void http_code_wrong(struct http_call *call) {
+    (void)http_code_wait(call);
 }
 
 struct json http_json(struct http_call *call) {

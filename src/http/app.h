@@ -18,6 +18,7 @@ struct http_app {
     const struct law *law;
     const struct env *env;
     struct http_throttle *code_tries, *sign_ins; /* receipt codes; passwords */
+    struct http_throttle *uploads;               /* files of evidence */
     bool demo;
 };
 struct http_loop { /* call->loop_state */
@@ -68,6 +69,9 @@ struct http_steps http_steps(struct arena *a, const struct law_rulebook *rules,
 const struct law_requirement *http_requirement(const struct law_rulebook *rules, struct str id);
 /* Seconds to wait before another receipt code may be tried from here; 0: go on. */
 int64_t http_code_wait(struct http_call *call);
+/* The two halves of http_code_wait, where only a wrong code counts as a try. */
+int64_t http_code_blocked(const struct http_call *call);
+void http_code_wrong(struct http_call *call);
 
 /* Sign-in, for API and page: the password is verified on the worker; call->state is this then. */
 struct http_sign_in {
@@ -80,6 +84,16 @@ struct intake_sign_in;
 /* wait: seconds, set beside ERR_THROTTLED (too many tries from one address). */
 struct err http_sign_in_start(struct http_call *call, const struct intake_sign_in *typed,
                               int64_t *wait) MUST_CHECK;
+
+/* Signing out, for API and page: the session ends in the store, on the worker; call->state is this.
+ */
+struct http_sign_out {
+    struct str session;
+    struct err result;
+};
+struct err http_sign_out_start(struct http_call *call) MUST_CHECK;
+/* The bearer token, else the session cookie; empty when neither came. */
+struct str http_session(const struct http_call *call);
 
 /* --- JSON of things that several endpoints show --- */
 void http_json_date(struct json *j, const char *key, struct date d);

@@ -8,7 +8,7 @@ extern const struct http_sink HTTP_UPLOAD_SINK; /* evidence into the blob store:
 extern const struct http_sink HTTP_FORM_SINK;   /* the same; too much is a fault of the form */
 
 /* A handler may stand in several rows: declaring it again is harmless. NULL is no declaration. */
-#define ROUTE(method_, path_, path_en_, permission_, verb_, body_, handler_, finish_, sink_)       \
+#define ROUTE(method_, path_, path_en_, permission_, body_, handler_, finish_, sink_)              \
     struct err handler_(struct http_call *call);
 #include "http/routes.def"
 #undef ROUTE
@@ -19,6 +19,7 @@ struct err page_sign_out_done(struct http_call *call);
 struct err api_evidence_done(struct http_call *call);
 struct err api_reports_done(struct http_call *call);
 struct err api_session_done(struct http_call *call);
+struct err api_session_ended(struct http_call *call);
 struct err api_action_done(struct http_call *call);
 struct err api_identity_done(struct http_call *call);
 struct err page_case_done(struct http_call *call);

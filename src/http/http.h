@@ -48,7 +48,6 @@ struct http_route {
     enum http_method method; /* HEAD is answered by GET's row */
     struct str path, path_en;
     enum http_permission permission;
-    struct str verb; /* what flow's authorization is asked, e.g. "case.read"; may be empty */
     enum http_body body;
     struct err (*handler)(struct http_call *call);
     struct err (*finish)(struct http_call *call); /* after http_resume; NULL for plain reads */

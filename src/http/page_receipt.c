@@ -48,11 +48,16 @@ struct err page_receipt_get(struct http_call *call) {
     return http_reply_redirect(call, http_path(call, WEB_PATH_TRACK));
 }
 
+static struct err refused(struct http_call *call) {
+    http_code_wrong(call);
+    return ERR(ERR_MALFORMED, STR("jawaban"));
+}
+
 /* What is drawn was sent by the browser, so a page of someone else could have sent it: only a
  * genuine receipt of the case that its code opens is shown, and what the page says beside it comes
- * from the store. */
+ * from the store. Only what is refused is a try: a reporter may print as often as needed. */
 struct err page_receipt_post(struct http_call *call) {
-    int64_t wait = http_code_wait(call);
+    int64_t wait = http_code_blocked(call);
     if (wait) {
         http_retry_after(call, wait);
         return ERR(ERR_THROTTLED, STR("code"));
@@ -61,7 +66,7 @@ struct err page_receipt_post(struct http_call *call) {
     struct seal_code code;
     if (!web_receipt_read(call->arena, http_form(call, "jawaban"), http_today(call), &v) ||
         !seal_code_parse(v.code, &code))
-        return ERR(ERR_MALFORMED, STR("jawaban"));
+        return refused(call);
     struct flow_case file;
     struct flow_receipt_checked checked;
     struct flow *flow = http_app(call)->flow;
@@ -69,10 +74,12 @@ struct err page_receipt_post(struct http_call *call) {
     if (!e.code)
         e = flow_receipt_here(flow, http_reader(call), call->arena, http_form(call, "jawaban"),
                               &checked);
+    if (e.code == ERR_MISSING)
+        http_code_wrong(call);
     if (e.code)
         return e;
     if (!checked.genuine || checked.bundle.index != file.state.id.v)
-        return ERR(ERR_MALFORMED, STR("jawaban"));
+        return refused(call);
     fill_case(call, &file.state.received, &v);
     return reply(call, &v);
 }

@@ -75,16 +75,6 @@ struct err page_sign_in_done(struct http_call *call) {
 
 /* --- out: the session ends in the store too; the write waits on the worker --- */
 
-struct sign_out {
-    struct str session;
-    struct err result;
-};
-
-static void end_session(struct http_call *call) {
-    struct sign_out *out = call->state;
-    out->result = flow_sign_out(http_app(call)->flow, call->arena, out->session);
-}
-
 struct err page_sign_out_post(struct http_call *call) {
     const struct flow_staff *staff = http_staff(call);
     if (!staff->who.name.len) /* twice, or long gone */
@@ -92,14 +82,11 @@ struct err page_sign_out_post(struct http_call *call) {
     struct err e = http_csrf_check(call, &staff->csrf);
     if (e.code)
         return e;
-    struct sign_out *out = NEW(call->arena, struct sign_out, 1);
-    out->session = http_cookie(call, SESSION);
-    call->state = out;
-    return http_offload(call, end_session);
+    return http_sign_out_start(call);
 }
 
 struct err page_sign_out_done(struct http_call *call) {
-    struct sign_out *out = call->state;
+    struct http_sign_out *out = call->state;
     if (out->result.code)
         return out->result;
     http_cookie_clear(call, SESSION);

@@ -2,12 +2,11 @@
 #include "http/http.h"
 
 const struct http_route HTTP_ROUTES[] = {
-#define ROUTE(method_, path_, path_en_, permission_, verb_, body_, handler_, finish_, sink_)       \
+#define ROUTE(method_, path_, path_en_, permission_, body_, handler_, finish_, sink_)              \
     {.method = (method_),                                                                          \
      .path = STR_INIT(path_),                                                                      \
      .path_en = STR_INIT(path_en_),                                                                \
      .permission = (permission_),                                                                  \
-     .verb = STR_INIT(verb_),                                                                      \
      .body = (body_),                                                                              \
      .handler = (handler_),                                                                        \
      .finish = (finish_),                                                                          \

@@ -2,6 +2,8 @@
 
 #include "intake/intake_internal.h"
 
+#include <stdlib.h>
+
 bool intake_is_name(struct str text) {
     for (size_t i = 0; i < text.len; i++) {
         char c = text.ptr[i];
@@ -127,4 +129,32 @@ struct err intake_reason_json(struct arena *a, struct str body, struct str *ret,
 struct err intake_reason_form(struct arena *a, const struct intake_pairs *form, struct str *ret,
                               struct intake_faults *faults) {
     return from_form(a, form, &REASON, ret, faults);
+}
+
+static struct str bundle_text(struct arena *a, json_t *bundle) {
+    if (json_is_string(bundle))
+        return arena_str(a, intake_json_text(bundle));
+    char *text = json_dumps(bundle, JSON_COMPACT);
+    struct str kept = text ? arena_str(a, str_from_c(text)) : STR("");
+    free(text);
+    return kept;
+}
+
+struct err intake_bundle_json(struct arena *a, struct str body, struct str *ret,
+                              struct intake_faults *faults) {
+    json_t *root;
+    struct err e = intake_json_load(body, &root);
+    if (e.code)
+        return e;
+    json_t *bundle = json_object_get(root, "bundle");
+    if (!bundle || json_is_null(bundle))
+        intake_fault_add(faults, STR("bundle"), "required", 0);
+    else if (!json_is_object(bundle) && !json_is_string(bundle))
+        intake_fault_add(faults, STR("bundle"), "wrong_type", 0);
+    else
+        *ret = bundle_text(a, bundle);
+    if (json_object_size(root) > (bundle != NULL))
+        intake_fault_add(faults, STR("?"), "unknown_key", 0);
+    json_decref(root);
+    return faults->count ? ERR(ERR_INVALID, STR("bundle")) : OK;
 }

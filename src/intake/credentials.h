@@ -22,6 +22,9 @@ struct err intake_track_json(struct arena *a, struct str body, struct str *ret,
                              struct intake_faults *faults) MUST_CHECK;
 struct err intake_track_form(struct arena *a, const struct intake_pairs *form, struct str *ret,
                              struct intake_faults *faults) MUST_CHECK;
+/* {"bundle":{...}}: a receipt as text again, whatever it holds; a string of it is taken too. */
+struct err intake_bundle_json(struct arena *a, struct str body, struct str *ret,
+                              struct intake_faults *faults) MUST_CHECK;
 /* {"reason":"..."} or a form: why an identity is opened. */
 struct err intake_reason_json(struct arena *a, struct str body, struct str *ret,
                               struct intake_faults *faults) MUST_CHECK;

@@ -1,4 +1,5 @@
 """docs/openapi.yaml says all that routes.def serves and no more, and the server answers as it says."""
+import json
 import os
 import re
 import sys
@@ -53,6 +54,8 @@ class Check:
             elif value is not None:
                 found += schema.check(self.document, header['schema'], value, name)
         content = said.get('content', {})
+        if not content and not answer.body:
+            return found
         if answer.type not in content:
             return found + [f'{answer.type} is not among {list(content)}']
         if answer.type.endswith('json'):
@@ -118,6 +121,9 @@ def reports(check, store, piece):
     file(b'channel=tip', None, 415, **{'Content-Type': 'text/plain'})
     file(b'"' + b'x' * (300 * 1024) + b'"', None, 413, **{'Content-Type': 'application/json'})
     check.answer(path, 'post', store.ask('POST', path, REPORT), 422)
+    both = check.answer(path, 'post', store.ask('POST', path, {**REPORT, 'region': '99.99'}), 422).json()
+    fields = {fault['field'] for fault in both['errors']}
+    check.note({'Idempotency-Key', 'region'} <= fields, f'the key and the body at once: {fields}')
     return first.json()
 
 
@@ -128,7 +134,9 @@ def track(check, store, code):
         return check.answer(path, 'post', store.ask('POST', path, body, headers), expected)
 
     tell({'code': code}, 200)
-    tell({'code': 'A' * 27}, 404)
+    for code, language, words in (('A' * 27, 'en', 'This code'), ('short', 'id', 'Kode ini')):
+        problem = tell({'code': code}, 404, **{'Accept-Language': language}).json()
+        check.note(problem['detail'].startswith(words), f'a wrong code is no wrong address: {problem}')
     tell({}, 422)
     tell(b'{', 400, **{'Content-Type': 'application/json'})
     tell(b'x', 415, **{'Content-Type': 'text/plain'})
@@ -137,6 +145,47 @@ def track(check, store, code):
         if answer.status == 429:
             break
     check.answer(path, 'post', answer, 429)
+
+
+def verify(check, store, receipt):
+    path = '/api/v1/verify'
+
+    def tell(body, expected, **headers):
+        return check.answer(path, 'post', store.ask('POST', path, body, headers), expected)
+
+    for bundle in (receipt, json.dumps(receipt)):
+        found = tell({'bundle': bundle}, 200).json()
+        check.note(found['genuine'] and 'accepted_at' in found, 'a receipt is genuine')
+    false = tell({'bundle': {**receipt, 'salt': 'A' * 43 + '='}}, 200).json()
+    check.note(not false['genuine'] and false['why'] == 'proof', 'another salt is no receipt')
+    check.note(tell({'bundle': 'x'}, 200).json()['why'] == 'receipt-shape', 'a word is no receipt')
+    for body in ({}, {'bundle': 7}, {'bundle': receipt, 'more': 1}):
+        tell(body, 422)
+    tell(b'{', 400, **{'Content-Type': 'application/json'})
+    tell(b'x', 415, **{'Content-Type': 'text/plain'})
+
+
+def sentences(check, store):
+    """What is wrong with the JSON, in both languages."""
+    path, type_ = '/api/v1/verify', {'Content-Type': 'application/json'}
+    plain = {'en': 'Reload', 'id': 'Muat ulang'}
+    for language, word in plain.items():
+        seen = set()
+        for body, about in ((b' ', 'empty'), (b'{', 'json'), (b'[]', 'object'), (b'[' * 99, 'depth'),
+                            (b'{"code":"a","code":"b"}', 'duplicate-key'), (b'{"code":"\xff"}', 'utf-8')):
+            problem = store.ask('POST', path, body, {**type_, 'Accept-Language': language}).json()
+            check.note(problem['about'] == about and word not in problem['detail'], f'{language} {problem}')
+            seen.add(problem['detail'])
+        check.note(len(seen) == 6, f'{language}: each fault of the JSON has its sentence')
+
+
+def sign_out(check, store, user, password):
+    path = '/api/v1/session'
+    token = store.ask('POST', path, {'user': user, 'password': password}).json()['token']
+    mine = {'Authorization': f'Bearer {token}'}
+    check.answer(path, 'delete', store.ask('DELETE', path, None, {}), 401)
+    check.answer(path, 'delete', store.ask('DELETE', path, None, mine), 204)
+    check.answer(path, 'get', store.ask('GET', path, None, mine), 401)
 
 
 def staff(check, store, case, piece):
@@ -163,6 +212,12 @@ def staff(check, store, case, piece):
              (files, f'{put}/evidence/{"0" * 32}', mine, 404), (files, f'{put}/evidence/{piece}', nobody, 401)]
     for described, asked, who, expected in gets:
         check.answer(described, 'get', store.ask('GET', asked, None, who), expected)
+    for state, some in (('registered', False), (store.ask('GET', put, None, mine).json()['state'], True)):
+        rows = store.ask('GET', f'/api/v1/cases?state={state}', None, mine).json()['cases']
+        check.note(bool(rows) == some and all(r['state'] == state for r in rows), f'cases in {state}: {rows}')
+    person = store.ask('GET', put, None, mine).json()['report']['subjects'][0]
+    check.note('phone' in person, 'a person has a telephone')
+    sign_out(check, store, 'petugas.bawaslu-16.06', store.passwords['petugas.bawaslu-16.06'])
     steps(check, store, case, (mine, other, nobody))
     identity(check, store, case, (custodian, mine, nobody))
 
@@ -252,6 +307,8 @@ def main():
             public(check, store)
             piece = evidence(check, store)
             accepted = reports(check, store, piece)
+            verify(check, store, accepted['receipt'])
+            sentences(check, store)
             track(check, store, accepted['receipt_code'])
             staff(check, store, accepted['case'], piece)
             wrong_methods(check, store)
