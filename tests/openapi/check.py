@@ -4,6 +4,7 @@ import os
 import re
 import sys
 import tempfile
+import urllib.parse
 import uuid
 
 import yaml
@@ -165,6 +166,13 @@ def verify(check, store, receipt):
     tell(b'x', 415, **{'Content-Type': 'text/plain'})
 
 
+def print_often(check, store, accepted):
+    """A genuine receipt is drawn as often as it is asked for, and spends no try of its code."""
+    form, kind = urllib.parse.urlencode({'jawaban': json.dumps(accepted)}), 'application/x-www-form-urlencoded'
+    told = [store.ask('POST', '/lapor/selesai', form.encode(), {'Content-Type': kind}).status for _ in range(30)]
+    check.note(set(told) == {200}, f'a receipt drawn 30 times: {told}')
+
+
 def sentences(check, store):
     """What is wrong with the JSON, in both languages."""
     path, type_ = '/api/v1/verify', {'Content-Type': 'application/json'}
@@ -308,6 +316,7 @@ def main():
             piece = evidence(check, store)
             accepted = reports(check, store, piece)
             verify(check, store, accepted['receipt'])
+            print_often(check, store, accepted)
             sentences(check, store)
             track(check, store, accepted['receipt_code'])
             staff(check, store, accepted['case'], piece)
