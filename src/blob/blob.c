@@ -296,3 +296,10 @@ struct err blob_sweep(struct blob_store *store, struct instant older_than) {
     (void)closedir(dir);
     return e;
 }
+
+/* Not synced: a removal that a crash undoes costs space, no promise. */
+struct err blob_remove(struct blob_store *store, const struct hash *sha256) {
+    char name[NAME_LEN + 1];
+    blob_name(sha256, name);
+    return unlinkat(store->root, name, 0) && errno != ENOENT ? file_fault(errno) : OK;
+}

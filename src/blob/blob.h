@@ -35,4 +35,7 @@ struct err blob_verify(struct blob_store *store, const struct hash *sha256,
 /* Removes uploads in blobs/tmp that were last written to before the given instant, which is one of
  * the machine's own clock (a demo store's is shifted). */
 struct err blob_sweep(struct blob_store *store, struct instant older_than) MUST_CHECK;
+/* Removes a blob that nothing names any more; one that is not there is removed already. Whoever
+ * calls sees to it that nobody stores the same bytes meanwhile. Errors: ERR_READ_ONLY, ERR_IO. */
+struct err blob_remove(struct blob_store *store, const struct hash *sha256) MUST_CHECK;
 #endif

@@ -263,6 +263,18 @@ static void a_full_disk_or_a_read_only_one_is_said(void **state) {
     assert_int_equal(umount(p->dir), 0);
 }
 
+static void a_removed_blob_is_gone_and_no_other(void **state) {
+    struct place *p = *state;
+    struct blob_ref gone = put(p, STR("nobody named it")), kept = put(p, STR("a case has it"));
+    for (int i = 0; i < 2; i++) { /* the second finds nothing to remove */
+        assert_int_equal(blob_remove(p->store, &gone.sha256).code, ERR_NONE);
+        assert_int_equal(blob_verify(p->store, &gone.sha256, gone.bytes).code, ERR_MISSING);
+        assert_int_equal(blob_verify(p->store, &kept.sha256, kept.bytes).code, ERR_NONE);
+    }
+    (void)put(p, STR("nobody named it"));
+    assert_int_equal(blob_verify(p->store, &gone.sha256, gone.bytes).code, ERR_NONE);
+}
+
 static int open_place(void **state) {
     struct place *p = must_alloc(sizeof *p);
     p->env = env_system();
@@ -299,6 +311,7 @@ int main(void) {
         IN_A_PLACE(a_changed_blob_is_found_out),
         IN_A_PLACE(sixty_four_megabytes_take_no_memory),
         IN_A_PLACE(only_old_uploads_are_swept),
+        IN_A_PLACE(a_removed_blob_is_gone_and_no_other),
         IN_A_PLACE(threads_share_one_store),
         cmocka_unit_test(a_place_that_is_not_there_is_missing),
         IN_A_PLACE(a_full_disk_or_a_read_only_one_is_said),

@@ -36,6 +36,7 @@ static struct flow *flow_new(struct str where, const struct env *env, int64_t qu
     if (pthread_mutex_init(&flow->writer_mutex, NULL))
         die("threads cannot start");
     flow_queue_init(&flow->writes, queue_max ? queue_max : FLOW_QUEUE_MAX);
+    flow_upkeep_init(&flow->upkeep);
     return flow;
 }
 
@@ -80,12 +81,13 @@ struct err flow_start(struct flow *flow) {
     if (pthread_create(&flow->writer_thread, NULL, flow_writer_loop, flow))
         return ERR(ERR_IO, STR("thread"));
     flow->started = true;
-    return OK;
+    return flow_upkeep_start(flow);
 }
 
 void flow_close(struct flow *flow) {
     if (!flow)
         return;
+    flow_upkeep_end(flow);
     (void)pthread_mutex_lock(&flow->writes.mutex);
     flow->writes.stopping = true;
     (void)pthread_cond_signal(&flow->writes.wake);

@@ -34,9 +34,8 @@ enum { FLOW_QUEUE_MAX = 4096, FLOW_BATCH_MAX = 512, FLOW_CONTENT_MAX = 1 << 20 }
 /* Opens a store that exists and starts no thread yet. ret_version is filled for ERR_STORE_NEWER.
  * Errors: ERR_MISSING "store", ERR_STORE_NEWER, ERR_STORE, ERR_READ_ONLY, ERR_IO "keys". */
 struct err flow_open(const struct flow_config *config, struct flow **ret) MUST_CHECK;
-struct err
-flow_start(struct flow *flow) MUST_CHECK; /* the writer's thread and the sign-in thread */
-void flow_close(struct flow *flow);       /* ends the queue first; NULL is fine */
+struct err flow_start(struct flow *flow) MUST_CHECK; /* the writer's thread and the upkeep thread */
+void flow_close(struct flow *flow);                  /* ends the queue first; NULL is fine */
 
 const struct law *flow_law(const struct flow *flow);
 const struct env *flow_env(const struct flow *flow);

@@ -13,6 +13,13 @@ struct flow_queue {
     int64_t waiting, max;
     bool stopping;
 };
+struct flow_upkeep {
+    pthread_t thread;
+    pthread_mutex_t mutex;
+    pthread_cond_t wake;
+    bool started, stopping;
+    pthread_rwlock_t evidence; /* read: a blob and its row are being made; write: removed */
+};
 struct flow {
     const struct law *law;
     const struct env *env;
@@ -28,6 +35,7 @@ struct flow {
     struct flow_queue writes;
     pthread_t writer_thread;
     bool started;
+    struct flow_upkeep upkeep;
     void (*wake)(void *const *contexts, size_t count);
 };
 
@@ -64,6 +72,11 @@ struct err flow_queue_add(struct flow_queue *queue, struct flow_job *job) MUST_C
 /* Everything that waits, at most max jobs; blocks; NULL when the queue is stopping and empty. */
 struct flow_job *flow_queue_take(struct flow_queue *queue, int64_t max);
 void *flow_writer_loop(void *arg); /* arg: the struct flow */
+
+/* The upkeep thread: at once and then hourly it removes what uploads left behind. */
+void flow_upkeep_init(struct flow_upkeep *upkeep);
+struct err flow_upkeep_start(struct flow *flow) MUST_CHECK;
+void flow_upkeep_end(struct flow *flow); /* waits for it; fine when it never started */
 
 /* Opens a store that has a schema and keys but no settings yet. */
 struct flow_bare {

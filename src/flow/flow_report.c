@@ -211,6 +211,18 @@ static struct err run_evidence(struct flow_txn *txn, struct flow_job *job) {
     return store_evidence_insert(txn->db, txn->batch, &evidence->piece, evidence->now);
 }
 
-void flow_evidence_prepare(struct flow_evidence *evidence) {
-    evidence->job.run = run_evidence;
+/* Bytes that the upkeep removes just now get their name back only after it is done. */
+struct err flow_evidence_keep(struct flow *flow, struct blob_in *in,
+                              struct flow_evidence *evidence) {
+    struct blob_ref ref;
+    (void)pthread_rwlock_rdlock(&flow->upkeep.evidence);
+    struct err e = blob_in_commit(in, &ref);
+    if (!e.code) {
+        evidence->piece.sha256 = ref.sha256;
+        evidence->piece.bytes = ref.bytes;
+        evidence->job.run = run_evidence;
+        e = flow_run_now(flow, &evidence->job);
+    }
+    (void)pthread_rwlock_unlock(&flow->upkeep.evidence);
+    return e;
 }

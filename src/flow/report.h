@@ -27,8 +27,13 @@ struct str flow_identity_json(struct arena *a, const struct intake_report *repor
 
 struct flow_evidence {
     struct flow_job job;
-    struct case_evidence piece; /* durable in the blob store already */
+    struct case_evidence piece; /* its id given; the rest is result */
     struct instant now;
 };
-void flow_evidence_prepare(struct flow_evidence *evidence);
+/* Makes an upload durable and known, in the caller's thread; in is used up whatever the answer.
+ * Until a report names it, for FLOW_EVIDENCE_HOURS. Errors: those of blob_in_commit, the store's.
+ */
+enum { FLOW_EVIDENCE_HOURS = 24 };
+struct err flow_evidence_keep(struct flow *flow, struct blob_in *in,
+                              struct flow_evidence *evidence) MUST_CHECK;
 #endif

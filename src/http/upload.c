@@ -44,8 +44,21 @@ static struct err sink_begin(struct http_call *call, const struct http_file *fil
                        &uploads->open);
 }
 
+/* Anybody may upload, so nobody may fill the disk. The first byte counts: browsers send files of
+ * none for fields left empty. */
+static struct err may_upload(struct http_call *call) {
+    int64_t wait = 0;
+    if (http_throttle_allow(http_app(call)->uploads, &call->remote, call->now, &wait))
+        return OK;
+    http_retry_after(call, wait);
+    return ERR(ERR_THROTTLED, STR("evidence"));
+}
+
 static struct err sink_data(struct http_call *call, struct str piece) {
     struct http_uploads *uploads = call->state;
+    struct err e = uploads->open_bytes || !piece.len ? OK : may_upload(call);
+    if (e.code)
+        return e;
     uploads->open_bytes += (int64_t)piece.len;
     return blob_in_add(uploads->open, piece);
 }
@@ -112,22 +125,17 @@ struct err http_uploads_keep(struct http_call *call, struct http_uploads *upload
     struct flow *flow = http_app(call)->flow;
     struct err e = OK;
     for (size_t i = 0; i < uploads->count; i++) {
-        struct blob_ref ref;
         struct blob_in *in = uploads->done[i];
         uploads->done[i] = NULL;
         if (e.code) {
             blob_in_free(in);
             continue;
         }
-        e = blob_in_commit(in, &ref);
-        if (e.code)
-            continue;
         struct flow_evidence *ev = NEW(call->arena, struct flow_evidence, 1);
-        ev->piece = (struct case_evidence){env_id128(call->env), ref.sha256, ref.bytes};
+        ev->piece.id = env_id128(call->env);
         ev->now = call->now;
         ev->job.arena = call->arena;
-        flow_evidence_prepare(ev);
-        e = flow_run_now(flow, &ev->job);
+        e = flow_evidence_keep(flow, in, ev);
         ret[i] = ev->piece;
     }
     uploads->count = 0;

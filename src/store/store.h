@@ -132,6 +132,14 @@ struct err store_evidence_insert(struct db *db, struct arena *a, const struct ca
 /* Binds an upload to a case. Errors: ERR_MISSING "evidence" (unknown, or another case's). */
 struct err store_evidence_take(struct db *db, struct arena *a, const struct id128 *id,
                                struct case_id owner, struct case_evidence *ret) MUST_CHECK;
+enum { STORE_EXPIRE_MAX = 500 };
+struct store_expired {
+    size_t rows, orphan_count; /* rows: removed; STORE_EXPIRE_MAX: perhaps more are due */
+    struct hash *orphan;       /* blobs that no row names any more; one may come twice */
+};
+/* Forgets uploads from before that instant that no case claimed. */
+struct err store_evidence_expire(struct db *db, struct arena *a, struct instant before,
+                                 struct store_expired *ret) MUST_CHECK;
 
 /* --- reading rows: used by the files of this room --- */
 struct str store_text(const struct rows *rows, size_t row, size_t column);

@@ -209,3 +209,25 @@ struct err store_evidence_take(struct db *db, struct arena *a, const struct id12
     *ret = (struct case_evidence){.id = *id, .bytes = store_int(&rows, 0, 1)};
     return store_bytes(&rows, 0, 0, ret->sha256.b, HASH_LEN);
 }
+
+struct err store_evidence_expire(struct db *db, struct arena *a, struct instant before,
+                                 struct store_expired *ret) {
+    struct rows gone, named;
+    struct err e = db_run(db, a, &SQL_EVIDENCE_EXPIRE,
+                          DB_ARGS(CINT(before.us), CINT(STORE_EXPIRE_MAX)), &gone);
+    if (e.code)
+        return e;
+    *ret =
+        (struct store_expired){.rows = gone.count, .orphan = NEW(a, struct hash, gone.count + 1)};
+    for (size_t i = 0; i < gone.count; i++) {
+        struct hash *sha256 = &ret->orphan[ret->orphan_count];
+        e = store_bytes(&gone, i, 0, sha256->b, HASH_LEN);
+        if (!e.code)
+            e = db_run(db, a, &SQL_EVIDENCE_NAMED, DB_ARGS(CBYTES(sha256->b, HASH_LEN)), &named);
+        if (e.code)
+            return e;
+        if (!named.count)
+            ret->orphan_count++;
+    }
+    return OK;
+}

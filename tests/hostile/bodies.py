@@ -173,6 +173,15 @@ def evidence(world):
     world.tap.check("and misses no evidence", "evidence" not in json.dumps(made.get("missing", "evidence")), made)
     world.problem("refuses evidence that another report has",
                   store.report(report(evidence=[whole.json().get("id")])), 409, 422)
+    near = {**kind, "X-Forwarded-For": "198.51.100.77"}
+    many = [store.ask("POST", "/api/v1/evidence", b"many", near) for _ in range(60)]
+    world.tap.check("takes thirty pieces at once from one neighbourhood", all(a.status == 201 for a in many[:30]),
+                    [a.status for a in many])
+    throttled = [a for a in many if a.status == 429]
+    world.tap.check("and then makes it wait", len(throttled) > 10, [a.status for a in many])
+    world.problem("with the time to wait", throttled[-1] if throttled else many[-1], 429)
+    far = store.ask("POST", "/api/v1/evidence", b"far", {**kind, "X-Forwarded-For": "203.0.113.9"})
+    world.tap.check("but no other neighbourhood", far.status == 201, far)
 
 
 def code_times(world, codes, rounds):

@@ -3,6 +3,7 @@ import os
 import re
 import shutil
 import subprocess
+import time
 
 from served import Store, report
 
@@ -171,11 +172,60 @@ def wrong_stores(world):
     world.tap.check("and verify does not say that all agrees", done.returncode in (1, 2), done.stdout)
 
 
+def unclaimed(world):
+    """What nobody's report named is gone a day later, row and bytes; what a case has stays."""
+    store, tap = Store(world.folder + "/unclaimed").init(), world.tap
+
+    def put(text):
+        return store.ask("POST", "/api/v1/evidence", text, {"Content-Type": "image/png"}).json()
+
+    def there(piece):
+        return os.path.exists(f"{store.folder}/blobs/{piece['sha256'][:2]}/{piece['sha256'][2:]}")
+
+    def restart(now):
+        store.end()
+        return store.start(now=now)
+
+    def soon(met):
+        """The upkeep runs at start, beside the server."""
+        end = time.monotonic() + 20
+        while not met() and time.monotonic() < end:
+            time.sleep(0.05)
+        return met()
+    store.start()
+    lost, claimed, twice = put(b"nobody names this"), put(b"a case has this"), put(b"uploaded twice, named once")
+    again = put(b"uploaded twice, named once")
+    made = store.report(report(evidence=[claimed["id"], again["id"]]))
+    tap.check("a report takes two of four uploads", made.status == 201 and again["sha256"] == twice["sha256"], made)
+    half = store.folder + "/blobs/tmp/" + "0" * 32
+    with open(half, "wb") as file:
+        file.write(b"half an upload")
+    os.utime(half, (time.time() - 7200,) * 2)
+    restart("2024-10-15T07:30:00+07:00")
+    fresh = put(b"a day later")
+    tap.check("half an upload of two hours ago is swept at start", soon(lambda: not os.path.exists(half)))
+    tap.check("an upload of less than a day is kept", there(lost))
+    restart("2024-10-15T08:30:00+07:00")
+    tap.check("an upload that no report named is gone after a day", soon(lambda: not there(lost)))
+    tap.check("what a case has is kept, also when it was uploaded twice; so is what came meanwhile",
+              there(claimed) and there(again) and there(fresh))
+    world.problem("a report cannot name what is gone", store.report(report(evidence=[lost["id"]])), 422)
+    world.problem("nor the other row of what was uploaded twice", store.report(report(evidence=[twice["id"]])), 422)
+    made = store.report(report(evidence=[fresh["id"]]))
+    tap.check("it can name what came meanwhile", made.status == 201, made)
+    back = put(b"nobody names this")
+    tap.check("the same bytes can come again", there(back) and back["sha256"] == lost["sha256"], back)
+    tap.check("the server ends when it is told to", store.end() == 0, store.said()[-2000:])
+    done = store.verify()
+    tap.check("and netral verify --data agrees", done.returncode == 0, done.stdout + done.stderr)
+
+
 def run(world):
     if os.environ.get("NETRAL_OWN_MOUNTS"):
         read_only_disk(world, full_disk(world))
     else:
         world.tap.skip("full and read-only disks", "nothing may be mounted here")
+    unclaimed(world)
     rulebooks(world)
     rules_by_the_program(world)
     wrong_stores(world)

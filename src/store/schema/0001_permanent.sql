@@ -46,6 +46,8 @@ CREATE TABLE evidence(
     at_us BIGINT NOT NULL,
     case_id BIGINT
 ) WITHOUT ROWID;
+CREATE INDEX evidence_unclaimed ON evidence(at_us) WHERE case_id IS NULL;
+CREATE INDEX evidence_sha256 ON evidence(sha256);
 
 CREATE TABLE credential(name TEXT PRIMARY KEY, password TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE session(

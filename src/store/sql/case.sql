@@ -69,6 +69,16 @@ INSERT INTO evidence(id, sha256, bytes, at_us, case_id) VALUES ($1, $2, $3, $4, 
 -- A report names its evidence; a piece belongs to one case only. Index: primary key.
 UPDATE evidence SET case_id = $2 WHERE id = $1 AND case_id IS NULL RETURNING sha256, bytes
 
+-- name: evidence_expire
+-- Uploads from before $1 that no report named, at most $2. Index: evidence_unclaimed.
+DELETE FROM evidence WHERE case_id IS NULL AND id IN
+(SELECT id FROM evidence WHERE case_id IS NULL AND at_us < $1 ORDER BY at_us LIMIT $2)
+RETURNING sha256
+
+-- name: evidence_named
+-- Whether a blob is still somebody's. Index: evidence_sha256.
+SELECT bytes FROM evidence WHERE sha256 = $1 LIMIT 1
+
 -- name: case_count_bawaslu
 -- Cases of a work list whose alarm lies in [$2, $3), counted up to $4. Index: case_office.
 SELECT COUNT(*) FROM (SELECT 1 FROM case_file

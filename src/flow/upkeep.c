@@ -1,0 +1,102 @@
+#include "flow/report.h"
+
+#include "flow/flow_internal.h"
+
+#include <time.h>
+
+/* What uploads leave behind: halves of them in blobs/tmp, and whole ones that no report ever named.
+ * Rows go first, then their bytes: a crash between the two leaves a file that nobody speaks of,
+ * never a row whose bytes are missing. Two processes on one evidence directory: only one writes. */
+
+enum { EVERY_SECONDS = 3600 };
+static const int64_t HOUR_US = 3600LL * 1000000;
+static const size_t RUN_ARENA = 4u << 20;
+
+void flow_upkeep_init(struct flow_upkeep *upkeep) {
+    if (pthread_mutex_init(&upkeep->mutex, NULL) || pthread_rwlock_init(&upkeep->evidence, NULL) ||
+        pthread_cond_init(&upkeep->wake, NULL))
+        die("threads cannot start");
+}
+
+struct expiry {
+    struct flow_job job; /* first: run finds the rest by it */
+    struct instant before;
+    struct store_expired gone;
+};
+
+static struct err run_expiry(struct flow_txn *txn, struct flow_job *job) {
+    struct expiry *expiry = (struct expiry *)(void *)job;
+    return store_evidence_expire(txn->db, txn->arena, expiry->before, &expiry->gone);
+}
+
+static struct err expire_some(struct flow *flow, struct arena *a, bool *ret_more) {
+    struct expiry expiry = {
+        .job = {.run = run_expiry, .arena = a},
+        .before = {env_now(flow->env).us - FLOW_EVIDENCE_HOURS * HOUR_US},
+    };
+    (void)pthread_rwlock_wrlock(&flow->upkeep.evidence);
+    struct err e = flow_run_now(flow, &expiry.job);
+    for (size_t i = 0; i < expiry.gone.orphan_count && !e.code; i++)
+        e = blob_remove(flow->blobs, &expiry.gone.orphan[i]);
+    (void)pthread_rwlock_unlock(&flow->upkeep.evidence);
+    *ret_more = !e.code && expiry.gone.rows == STORE_EXPIRE_MAX;
+    return e;
+}
+
+static bool stopping(struct flow_upkeep *upkeep) {
+    (void)pthread_mutex_lock(&upkeep->mutex);
+    bool ret = upkeep->stopping;
+    (void)pthread_mutex_unlock(&upkeep->mutex);
+    return ret;
+}
+
+/* What fails is tried again in an hour: a disk that is full or read-only speaks for itself. */
+static void run_once(struct flow *flow) {
+    struct env world = env_system(); /* files bear its time, whatever the store's clock says */
+    struct err e = blob_sweep(flow->blobs, (struct instant){env_now(&world).us - HOUR_US});
+    bool more = !e.code;
+    while (more && !stopping(&flow->upkeep)) {
+        struct arena *a = arena_new(RUN_ARENA);
+        e = expire_some(flow, a, &more);
+        arena_free(a);
+    }
+}
+
+/* Sleeps until the next run; false when there is to be none. */
+static bool wait_an_hour(struct flow_upkeep *upkeep) {
+    struct env world = env_system();
+    struct timespec until = {.tv_sec = (time_t)(env_now(&world).us / 1000000) + EVERY_SECONDS};
+    int waited = 0;
+    (void)pthread_mutex_lock(&upkeep->mutex);
+    while (!upkeep->stopping && !waited)
+        waited = pthread_cond_timedwait(&upkeep->wake, &upkeep->mutex, &until);
+    bool again = !upkeep->stopping;
+    (void)pthread_mutex_unlock(&upkeep->mutex);
+    return again;
+}
+
+static void *upkeep_loop(void *arg) {
+    struct flow *flow = arg;
+    do
+        run_once(flow);
+    while (wait_an_hour(&flow->upkeep));
+    return NULL;
+}
+
+struct err flow_upkeep_start(struct flow *flow) {
+    if (pthread_create(&flow->upkeep.thread, NULL, upkeep_loop, flow))
+        return ERR(ERR_IO, STR("thread"));
+    flow->upkeep.started = true;
+    return OK;
+}
+
+void flow_upkeep_end(struct flow *flow) {
+    struct flow_upkeep *upkeep = &flow->upkeep;
+    (void)pthread_mutex_lock(&upkeep->mutex);
+    upkeep->stopping = true;
+    (void)pthread_cond_signal(&upkeep->wake);
+    (void)pthread_mutex_unlock(&upkeep->mutex);
+    if (upkeep->started)
+        (void)pthread_join(upkeep->thread, NULL);
+    upkeep->started = false;
+}
