@@ -29,7 +29,8 @@ static struct err run_expiry(struct flow_txn *txn, struct flow_job *job) {
     return store_evidence_expire(txn->db, txn->arena, expiry->before, &expiry->gone);
 }
 
-static struct err expire_some(struct flow *flow, struct arena *a, bool *ret_more) {
+/* One run of at most STORE_EXPIRE_MAX rows; whether more wait. */
+static bool expire_some(struct flow *flow, struct arena *a) {
     struct expiry expiry = {
         .job = {.run = run_expiry, .arena = a},
         .before = {env_now(flow->env).us - FLOW_EVIDENCE_HOURS * HOUR_US},
@@ -39,8 +40,7 @@ static struct err expire_some(struct flow *flow, struct arena *a, bool *ret_more
     for (size_t i = 0; i < expiry.gone.orphan_count && !e.code; i++)
         e = blob_remove(flow->blobs, &expiry.gone.orphan[i]);
     (void)pthread_rwlock_unlock(&flow->upkeep.evidence);
-    *ret_more = !e.code && expiry.gone.rows == STORE_EXPIRE_MAX;
-    return e;
+    return !e.code && expiry.gone.rows == STORE_EXPIRE_MAX;
 }
 
 static bool stopping(struct flow_upkeep *upkeep) {
@@ -57,7 +57,7 @@ static void run_once(struct flow *flow) {
     bool more = !e.code;
     while (more && !stopping(&flow->upkeep)) {
         struct arena *a = arena_new(RUN_ARENA);
-        e = expire_some(flow, a, &more);
+        more = expire_some(flow, a);
         arena_free(a);
     }
 }
