@@ -34,7 +34,9 @@ def build():
     run("bash", "-euc", ". tools/setup.sh; " + install + "build_release")
     flags = "-std=c17 -O2 -D_GNU_SOURCE -Wall -Wextra -Werror".split()
     run("gcc", *flags, "bench/load.c", "-o", f"{OUT}/load")
-    run("gcc", *flags, "bench/rawlog.c", "-o", f"{OUT}/rawlog", "-lmicrohttpd", "-lpthread")
+    core = os.path.join(os.path.dirname(NETRAL), "libnetral-core.a")
+    run("gcc", *flags, "-iquote", "src", "bench/rawlog.c", core, "-o", f"{OUT}/rawlog", "-lmicrohttpd", "-lpthread",
+        "-lsodium", "-ljansson", "-lutf8proc", "-lyaml")
 
 
 def free_port():
@@ -100,9 +102,11 @@ def netral(data):
     return Process([NETRAL, "serve", "--data", data, "--listen", f"127.0.0.1:{port}", "--now", NOW], port)
 
 
-def rawlog(folder, reply_bytes):
+def rawlog(folder, reply_bytes, reads=False):
+    """reads: each report is read and checked by the same code as the server's, then logged."""
     port = free_port()
-    return Process([f"{OUT}/rawlog", str(port), f"{folder}/raw.log", "2", str(reply_bytes)], port)
+    return Process([f"{OUT}/rawlog", str(port), f"{folder}/raw-{reads}.log", "2", str(reply_bytes),
+                    *(["rules"] if reads else [])], port)
 
 
 def load(server, *words):

@@ -1,8 +1,9 @@
 /* The baseline: the least that a durable intake over HTTP can do. The same libmicrohttpd, loops and
  * queue as src/http and src/flow; a body is appended to a file, fdatasync'd in groups, and answered
- * with 201. No JSON is read, no database, no ledger, no signature.
+ * with 201. No database, no ledger, no signature; no JSON is read either, unless RULES names the
+ * rulebooks: then each report is read and checked as the server does before it is logged.
  *
- *   rawlog PORT LOGFILE [LOOPS [REPLY-BYTES]] */
+ *   rawlog PORT LOGFILE [LOOPS [REPLY-BYTES [RULES]]] */
 #include <arpa/inet.h>
 #include <fcntl.h>
 #include <microhttpd.h>
@@ -16,6 +17,8 @@
 #include <sys/socket.h>
 #include <sys/uio.h>
 #include <unistd.h>
+
+#include "intake/intake.h"
 
 enum { LOOPS_MAX = 16, BODY_MAX = 1 << 20, GROUP_MAX = 512 };
 
@@ -44,6 +47,7 @@ struct loop {
     struct request *done;
     unsigned short port;
     size_t reply_bytes;
+    const struct law *law; /* NULL: bodies are not read */
 };
 
 static void stop_unless(bool holds, const char *what) {
@@ -140,6 +144,18 @@ static bool take_bytes(struct request *r, const char *bytes, size_t len) {
     return true;
 }
 
+enum { READ_ARENA = 8 << 20, TODAY = 20006 }; /* 10 October 2024, as bench.NOW */
+
+static void read_report(const struct request *r) {
+    struct arena *a = arena_new(READ_ARENA);
+    struct intake_context context = {.law = r->loop->law, .today = {TODAY}};
+    struct intake_report report;
+    struct intake_faults faults = {0};
+    struct err e = intake_report_json(a, (struct str){r->body, r->len}, &context, &report, &faults);
+    stop_unless(e.code == ERR_NONE, "a report that cannot be read");
+    arena_free(a);
+}
+
 /* lint: parameters: the signature is libmicrohttpd's */
 static enum MHD_Result handle(void *arg, struct MHD_Connection *connection, const char *url,
                               const char *method, const char *version, const char *data,
@@ -163,6 +179,8 @@ static enum MHD_Result handle(void *arg, struct MHD_Connection *connection, cons
     if (r->queued)
         return answer(r);
     r->queued = true;
+    if (loop->law)
+        read_report(r);
     MHD_suspend_connection(connection);
     struct log *log = loop->log;
     pthread_mutex_lock(&log->mutex);
@@ -231,7 +249,7 @@ static void *serve(void *arg) {
 
 int main(int argc, char **argv) {
     if (argc < 3) {
-        (void)fprintf(stderr, "usage: rawlog PORT LOGFILE [LOOPS [REPLY-BYTES]]\n");
+        (void)fprintf(stderr, "usage: rawlog PORT LOGFILE [LOOPS [REPLY-BYTES [RULES]]]\n");
         return 2;
     }
     unsigned long loops = argc > 3 ? strtoul(argv[3], NULL, 10) : 2;
@@ -241,6 +259,11 @@ int main(int argc, char **argv) {
     log.tail = &log.head;
     log.fd = open(argv[2], O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
     stop_unless(log.fd >= 0, argv[2]);
+    hash_library_init();
+    const struct law *law = NULL;
+    struct law_faults faults;
+    if (argc > 5)
+        stop_unless(!law_load(arena_new(LAW_ARENA_CAP), argv[5], &law, &faults).code, argv[5]);
     pthread_t thread;
     stop_unless(pthread_create(&thread, NULL, writer, &log) == 0, "thread");
     struct loop all[LOOPS_MAX];
@@ -248,6 +271,7 @@ int main(int argc, char **argv) {
         all[i] = (struct loop){.log = &log, .mutex = PTHREAD_MUTEX_INITIALIZER};
         all[i].port = (unsigned short)strtoul(argv[1], NULL, 10);
         all[i].reply_bytes = argc > 4 ? strtoul(argv[4], NULL, 10) : 2000;
+        all[i].law = law;
         all[i].wake = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
         if (i + 1 < loops)
             stop_unless(pthread_create(&thread, NULL, serve, &all[i]) == 0, "thread");
