@@ -112,15 +112,10 @@ static void write_timeline(struct http_call *call, struct json *j, const struct 
     json_close_array(j);
 }
 
-static const char *const FIELD_TYPES[] = {
-    [LAW_F_TEXT] = "text", [LAW_F_DATE] = "date", [LAW_F_DATETIME] = "datetime",
-    [LAW_F_BOOL] = "bool", [LAW_F_INT] = "int",   [LAW_F_LIST] = "list",
-};
-
 static void write_field(struct json *j, const struct law_field *field, bool english) {
     json_open_object(j);
     json_put_str(j, "name", field->name);
-    json_put_str(j, "type", str_from_c(FIELD_TYPES[field->type]));
+    json_put_str(j, "type", law_field_type_name(field->type));
     json_put_str(j, "label", law_say(field->label, english));
     json_put_bool(j, "required", field->required);
     if (field->type == LAW_F_LIST) {

@@ -175,11 +175,8 @@ void http_json_instant(struct http_call *call, struct json *j, const char *key, 
 }
 
 void http_json_cite(struct json *j, const struct law_cite *cite) {
-    static const struct str CONFIDENCE[] = {[LAW_HIGH] = STR_INIT("high"),
-                                            [LAW_MEDIUM] = STR_INIT("medium"),
-                                            [LAW_LOW] = STR_INIT("low")};
     json_put_str(j, "cite", cite->text);
     json_put_str(j, "source", cite->source);
-    json_put_str(j, "confidence", CONFIDENCE[cite->confidence]);
+    json_put_str(j, "confidence", law_confidence_name(cite->confidence));
     json_put_bool(j, "verified", cite->verified);
 }
