@@ -140,7 +140,7 @@ static void fill_acts(struct http_call *call, struct web_figures *v) {
     struct web_option *list = NEW(call->arena, struct web_option, law->act_count + 1);
     for (size_t i = 0; i < law->act_count; i++)
         list[v->act_option_count++] = (struct web_option){
-            .value = law->acts[i].id, .label = law_say(law->acts[i].plain, http_english(call))};
+            .value = law->acts[i].row.id, .label = law_say(law->acts[i].plain, http_english(call))};
     list[v->act_option_count++] =
         (struct web_option){.value = STR("unknown"), .label = act_label(call, STR("unknown"))};
     v->act_options = list;

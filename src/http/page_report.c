@@ -18,7 +18,7 @@ static void fill_acts(struct http_call *call, struct web_form *v) {
     const struct law *law = http_app(call)->law;
     struct web_option *list = NEW(call->arena, struct web_option, law->act_count + 1);
     for (size_t i = 0; i < law->act_count; i++) {
-        list[i].value = law->acts[i].id;
+        list[i].value = law->acts[i].row.id;
         list[i].label = law_say(law->acts[i].plain, http_english(call));
     }
     v->acts = list;
@@ -29,7 +29,7 @@ static void fill_classes(struct http_call *call, struct web_form *v) {
     const struct law *law = http_app(call)->law;
     struct web_option *list = NEW(call->arena, struct web_option, law->class_count + 1);
     for (size_t i = 0; i < law->class_count; i++) {
-        list[i].value = law->classes[i].id;
+        list[i].value = law->classes[i].row.id;
         list[i].label = law_say(law->classes[i].label, http_english(call));
     }
     v->classes = list;

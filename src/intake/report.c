@@ -45,14 +45,14 @@ static void leaf_act(const struct intake_reading *r, const struct intake_row *ro
                      void *ret) {
     const struct law_act *act = law_act(r->context->law, str_trim(text));
     (void)row;
-    keep_found(r, act ? &act->id : NULL, ret);
+    keep_found(r, act ? &act->row.id : NULL, ret);
 }
 
 static void leaf_class(const struct intake_reading *r, const struct intake_row *row,
                        struct str text, void *ret) {
     const struct law_subject_class *class = law_subject_class(r->context->law, str_trim(text));
     (void)row;
-    keep_found(r, class ? &class->id : NULL, ret);
+    keep_found(r, class ? &class->row.id : NULL, ret);
 }
 
 #define FILLED intake_person

@@ -10,9 +10,10 @@ enum { TEST_OPENS = 19993, TEST_TODAY = TEST_OPENS + 45 /* 11 November 2024 */ }
 
 static const struct law_election TEST_ELECTIONS[] = {
     {.id = STR_INIT("pilkada-2024"), .regime = STR_INIT("pilkada-2024"), .opens = {TEST_OPENS}}};
-static const struct law_act TEST_ACTS[] = {{.id = STR_INIT("DIS-06")}, {.id = STR_INIT("DIS-07")}};
-static const struct law_subject_class TEST_CLASSES[] = {{.id = STR_INIT("pns")},
-                                                        {.id = STR_INIT("kades")}};
+static const struct law_act TEST_ACTS[] = {{.row = {.id = STR_INIT("DIS-06")}},
+                                           {.row = {.id = STR_INIT("DIS-07")}}};
+static const struct law_subject_class TEST_CLASSES[] = {{.row = {.id = STR_INIT("pns")}},
+                                                        {.row = {.id = STR_INIT("kades")}}};
 static const struct law TEST_LAW = {.elections = TEST_ELECTIONS,
                                     .election_count = COUNT_OF(TEST_ELECTIONS),
                                     .acts = TEST_ACTS,

@@ -1,7 +1,7 @@
 #ifndef LAW_CALENDAR_H
 #define LAW_CALENDAR_H
 /* Days off and days of the election. */
-#include "law/terms.h"
+#include "law/rulebook.h"
 
 enum law_day_kind { LAW_NATIONAL_HOLIDAY, LAW_JOINT_LEAVE, LAW_VOTING_DAY };
 struct law_holiday {
@@ -10,11 +10,16 @@ struct law_holiday {
     struct str name, source;
     enum law_confidence confidence;
 };
+/* Working days of an agency: Monday to Friday, or to Saturday. */
+enum law_week { LAW_FIVE_DAYS, LAW_SIX_DAYS };
 struct law_calendar {
     struct str version;             /* "2024.1+2025.2+2026.1": stored with each computed deadline */
     const struct law_holiday *days; /* ascending, one row a day */
     size_t count;
     struct date first, last; /* days the table speaks for; outside it working days are unknown */
+    struct date
+        estimated_from; /* first day of the years whose decree is not in the table; LAW_OPEN */
+    const uint8_t *off; /* bit i: the day first + i is a day off; asked through law_is_day_off */
 };
 struct law_stage {
     struct str id;
@@ -26,11 +31,16 @@ struct law_stage {
 struct law_election {
     struct str id; /* "pilkada-2024": also the default election of rulebooks of that regime */
     struct str regime;
+    struct str contest; /* "pilkada" or "pemilu": which acts and windows speak */
     struct law_text label;
     struct date opens, voting, closes; /* opens: the earliest occurred_on that belongs to it */
+    struct date determination; /* KPU names the candidates: divides ethics from discipline */
     const struct law_stage *stages;
     size_t stage_count;
+    const struct str *regions; /* codes of a repeat vote; none: everywhere */
+    size_t region_count;
     struct law_cite cite;
+    struct str file;
 };
 
 /* The stage of the contest on a day: of several the shortest, since voting lies inside counting.
@@ -38,4 +48,6 @@ struct law_election {
 const struct law_stage *law_stage_on(const struct law_election *election, struct date day);
 /* The row of a day off; NULL for any other day. */
 const struct law_holiday *law_holiday(const struct law_calendar *calendar, struct date day);
+/* The same, quick: no row is looked for. Days outside the table are no days off. */
+bool law_is_day_off(const struct law_calendar *calendar, struct date day);
 #endif

@@ -10,10 +10,17 @@
     return NULL
 
 static const struct str CONFIDENCES[] = {STR_INIT("high"), STR_INIT("medium"), STR_INIT("low")};
-static const struct str UNITS[] = {STR_INIT("calendar"), STR_INIT("working")};
-static const struct str LAPSES[] = {STR_INIT("alarm"), STR_INIT("formal_defect"),
-                                    STR_INIT("not_registered"), STR_INIT("escalate"),
-                                    STR_INIT("no_finding")};
+static const struct str READINGS[] = {STR_INIT("P"), STR_INIT("P2"), STR_INIT("S"), STR_INIT("GK"),
+                                      STR_INIT("INF")};
+static const struct str UNITS[] = {STR_INIT("calendar"), STR_INIT("working"), STR_INIT("month"),
+                                   STR_INIT("hour")};
+static const struct str MODES[] = {STR_INIT("total"), STR_INIT("before"), STR_INIT("effect")};
+static const struct str LAPSES[LAW_LAPSE_COUNT] = {
+    STR_INIT("alarm"),     STR_INIT("formal_defect"), STR_INIT("not_registered"),
+    STR_INIT("escalate"),  STR_INIT("no_finding"),    STR_INIT("decide_on_file"),
+    STR_INIT("warn"),      STR_INIT("block"),         STR_INIT("inadmissible"),
+    STR_INIT("may_sue"),   STR_INIT("takes_effect"),  STR_INIT("record_finding"),
+    STR_INIT("not_stated")};
 static const struct str FIELD_TYPES[] = {STR_INIT("text"), STR_INIT("date"), STR_INIT("datetime"),
                                          STR_INIT("bool"), STR_INIT("int"),  STR_INIT("list")};
 static const struct str PHASES[LAW_PHASE_COUNT] = {STR_INIT("intake"),
@@ -27,6 +34,22 @@ static const struct str PHASES[LAW_PHASE_COUNT] = {STR_INIT("intake"),
 
 struct str law_confidence_name(enum law_confidence value) {
     return CONFIDENCES[value];
+}
+
+struct str law_reading_name(enum law_reading read) {
+    return READINGS[read];
+}
+
+struct str law_mode_name(enum law_clock_mode mode) {
+    return MODES[mode];
+}
+
+bool law_in_force(struct law_span span, struct date day) {
+    return span.from.day <= day.day && day.day <= span.to.day;
+}
+
+bool law_needs_badge(const struct law_cite *cite) {
+    return !cite->verified || cite->confidence == LAW_LOW;
 }
 
 struct str law_unit_name(enum law_unit unit) {
@@ -75,11 +98,11 @@ const struct law_election *law_election(const struct law *law, struct str id) {
 }
 
 const struct law_act *law_act(const struct law *law, struct str id) {
-    FIND(law->acts, law->act_count, id, id);
+    FIND(law->acts, law->act_count, row.id, id);
 }
 
 const struct law_subject_class *law_subject_class(const struct law *law, struct str id) {
-    FIND(law->classes, law->class_count, id, id);
+    FIND(law->classes, law->class_count, row.id, id);
 }
 
 const struct law_office *law_office(const struct law *law, struct str id) {

@@ -3,39 +3,30 @@
 /* The law as data: the files of rules/, read once at start, checked whole, then only looked at.
  * Every row has a citation and a confidence; low or unverified rows carry a badge where they speak.
  * Nothing here knows a case: rulebooks say what may happen, case/ and decision/ say what does.
- * Reading order: terms.h, rulebook.h, calendar.h, this page; the files' shape is docs/rules.md. */
-#include "law/calendar.h"
-#include "law/rulebook.h"
-#include "law/terms.h"
+ * Reading order: terms.h, rulebook.h, calendar.h, catalogue.h, register.h, this page; the files'
+ * shape is docs/law/format.md. */
+#include "law/catalogue.h"
+#include "law/register.h"
 
-struct law_act {
-    struct str id; /* "DIS-06" */
-    struct law_text label;
-    struct law_text
-        plain;       /* public wording, few words: "Menyukai, membagikan, berkomentar di medsos" */
-    struct str tier; /* "moral", "sedang", "berat", "ptdh"; empty: a legal gap */
-    struct law_cite cite;
-};
 struct law_subject_class {
-    struct str id; /* "pns", "pppk", "kades", ... */
+    struct law_row row; /* "pns", "pppk", "kades", ... */
     struct law_text label;
-    struct str addressee; /* office kind that decides on its sanction */
-    struct law_cite cite;
+    struct str addressee; /* office kind or role that decides on its sanction */
 };
 /* A kind of office: who may act, who is waited for, whom a case is handed to. */
 struct law_office {
     struct str id; /* "bawaslu", "bkn", "ppk", "bkpsdm", "reporter", ... */
     struct law_text label;
 };
-/* Everything in rules/, whole and consistent. Immutable; shared by all threads. */
+/* Everything in rules/, whole and consistent. Immutable; shared by all threads. Lists are in the
+ * order of their files; ids are unique within a list, versions of one id follow each other. */
 struct law {
+    struct hash hash; /* of all files, in the order in which they are read: which law this is */
     const struct law_rulebook *rulebooks;
     size_t rulebook_count;
     const struct law_election *elections;
     size_t election_count;
     struct law_calendar calendar;
-    const struct law_act *acts;
-    size_t act_count;
     const struct law_subject_class *classes;
     size_t class_count;
     const struct law_office *offices;
@@ -43,6 +34,38 @@ struct law {
     const struct law_clock
         *clocks; /* of rows that no rulebook runs yet: only counted, netral due */
     size_t clock_count;
+    /* catalogue.h */
+    const struct law_catalogue *catalogues;
+    size_t catalogue_count;
+    const struct law_act *acts;
+    size_t act_count;
+    const struct law_topic *topics;
+    size_t topic_count;
+    const struct law_sanction *sanctions;
+    size_t sanction_count;
+    const struct law_penalty *penalties;
+    size_t penalty_count;
+    const struct law_imposer *imposers;
+    size_t imposer_count;
+    const struct law_siasn *siasn;
+    size_t siasn_count;
+    /* register.h */
+    const struct law_instrument *instruments;
+    size_t instrument_count;
+    const struct law_authority *authorities;
+    size_t authority_count;
+    const struct law_window *windows;
+    size_t window_count;
+    const struct law_letter *letters;
+    size_t letter_count;
+    const struct law_duty *duties;
+    size_t duty_count;
+    const struct law_pledge *pledge;
+    size_t pledge_count;
+    const struct law_open_question *questions;
+    size_t question_count;
+    const struct law_term *terms;
+    size_t term_count;
 };
 /* A fault of a rules file, for the person who edits it. */
 struct law_fault {
@@ -71,7 +94,6 @@ const struct law_rulebook *law_rulebook_on(const struct law *law, struct str reg
 /* The rulebook that a stored reference "pilkada-2024@1" names; NULL if unknown. */
 const struct law_rulebook *law_rulebook_named(const struct law *law, struct str reference);
 const struct law_election *law_election(const struct law *law, struct str id);
-const struct law_act *law_act(const struct law *law, struct str id);
 const struct law_subject_class *law_subject_class(const struct law *law, struct str id);
 const struct law_office *law_office(const struct law *law, struct str id);
 #endif

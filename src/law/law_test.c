@@ -220,9 +220,9 @@ static void rows_of_general_knowledge_are_never_called_verified(void **state) {
     for (size_t i = 0; i < r->requirement_count; i++)
         check_cite(&r->requirements[i].cite);
     for (size_t i = 0; i < w->law->act_count; i++)
-        check_cite(&w->law->acts[i].cite);
+        check_cite(&w->law->acts[i].row.cite);
     for (size_t i = 0; i < w->law->class_count; i++)
-        check_cite(&w->law->classes[i].cite);
+        check_cite(&w->law->classes[i].row.cite);
     for (size_t i = 0; i < w->law->clock_count; i++)
         check_cite(&w->law->clocks[i].cite);
 }

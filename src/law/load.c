@@ -45,12 +45,21 @@ static bool read_bytes(struct loading *l, struct str path, struct str *ret) {
     return true;
 }
 
+/* Which law this is: a hash over the hashes of its files, in the order in which they are read. */
+static struct hash chain(struct arena *a, const struct hash *before, const struct hash *file) {
+    char *both = NEW(a, char, 2 * HASH_LEN);
+    memcpy(both, before->b, HASH_LEN);
+    memcpy(both + HASH_LEN, file->b, HASH_LEN);
+    return hash_sha256((struct str){both, 2 * HASH_LEN});
+}
+
 /* The tree of a file; NULL after a fault. */
 static const struct law_node *read_tree(struct loading *l, struct str path) {
     struct str bytes;
     if (!read_bytes(l, path, &bytes))
         return NULL;
     l->hash = hash_sha256(bytes);
+    l->law->hash = chain(l->r.scratch, &l->law->hash, &l->hash);
     return law_tree_read(&l->r, bytes);
 }
 
@@ -183,10 +192,8 @@ static void load_file(struct loading *l, const char *path, read_into *read) {
 static void load_acts(struct loading *l) {
     struct str files[FILES_MAX];
     size_t count = list_files(l, "acts", files);
-    if (count > 1)
-        law_fault(&l->r, 0, "one file of acts is read; this program does not yet choose by date");
-    if (count)
-        load_file(l, arena_c(l->r.scratch, files[0]), law_read_acts);
+    for (size_t i = 0; i < count; i++)
+        load_file(l, arena_c(l->r.scratch, files[i]), law_read_acts);
 }
 
 struct err law_load(struct arena *a, const char *dir, const struct law **ret,

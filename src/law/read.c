@@ -3,7 +3,7 @@
 #include <string.h>
 
 static const char *const CONFIDENCES[] = {"high", "medium", "low"};
-enum { ID_MAX = 64, LONG_TEXT_MAX = 2000 };
+enum { ID_MAX = 64, LONG_TEXT_MAX = 2000, VERSION_MAX = 9999 };
 
 const struct law_node *law_get(const struct law_node *mapping, const char *key) {
     struct str name = str_from_c(key);
@@ -123,6 +123,18 @@ int law_read_int(struct law_reader *r, const struct law_node *parent, const char
     return (int)value;
 }
 
+int64_t law_read_amount(struct law_reader *r, const struct law_node *parent, const char *key,
+                        int64_t low, int64_t high) {
+    const struct law_node *n = scalar(r, parent, key);
+    int64_t value = low;
+    if (n && (!str_to_int(n->value, &value) || value < low || value > high)) {
+        law_fault(r, n->line, "\"%s\" must be a whole number from %lld to %lld", key,
+                  (long long)low, (long long)high);
+        return low;
+    }
+    return value;
+}
+
 bool law_read_bool(struct law_reader *r, const struct law_node *parent, const char *key) {
     const struct law_node *n = scalar(r, parent, key);
     if (n && !str_equal(n->value, STR("true")) && !str_equal(n->value, STR("false")))
@@ -173,16 +185,118 @@ enum law_confidence law_read_confidence(struct law_reader *r, const struct law_n
         r, parent, "confidence", (struct law_words){CONFIDENCES, COUNT_OF(CONFIDENCES)});
 }
 
-struct law_cite law_read_cite(struct law_reader *r, const struct law_node *parent) {
-    const struct law_node *n = law_get(parent, "cite");
-    if (!n || !law_keys(r, n, "text source confidence verified"))
-        return (struct law_cite){0};
-    struct law_cite cite = {law_read_str(r, n, "text"), law_read_str(r, n, "source"),
-                            law_read_confidence(r, n), law_read_bool(r, n, "verified")};
-    bool hearsay = str_equal(cite.source, STR("GK")) || str_starts(cite.source, STR("GK,"));
-    if (cite.verified && (cite.confidence == LAW_LOW || hearsay))
+struct law_words_list law_read_ids(struct law_reader *r, const struct law_node *parent,
+                                   const char *key, size_t least) {
+    struct law_rows rows = law_read_rows(r, parent, key, least);
+    struct str *list = NEW(r->a, struct str, rows.count);
+    struct law_words_list ret = {.list = list};
+    for (const struct law_node *n = rows.first; n; n = n->next) {
+        if (n->kind != LAW_SCALAR || !is_id(n->value))
+            law_fault(r, n->line, "\"%s\" must list names of letters, digits and _ - . only", key);
+        else
+            list[ret.count++] = arena_str(r->a, n->value);
+    }
+    return ret;
+}
+
+/* P, P2: the article was read, in one or two copies. GK cannot support anything alone. */
+static void check_cite(struct law_reader *r, const struct law_node *n, const struct law_cite *c) {
+    bool read = c->read == LAW_READ_ARTICLE || c->read == LAW_READ_COPIES;
+    bool hearsay = c->read == LAW_READ_GENERAL || str_equal(c->source, STR("GK")) ||
+                   str_starts(c->source, STR("GK,"));
+    if (c->verified && (c->confidence == LAW_LOW || hearsay))
         law_fault(r, n->line, "a row of low confidence or of source GK cannot be verified");
+    else if (c->verified && !read && law_get(n, "read"))
+        law_fault(r, n->line, "verified means that the article was read: P or P2, not %.*s",
+                  STR_ARG(law_reading_name(c->read)));
+    if (c->read == LAW_READ_GENERAL && law_get(n, "confidence") && c->confidence != LAW_LOW)
+        law_fault(r, n->line, "a row of general knowledge (GK) has low confidence");
+}
+
+struct law_cite law_read_cite(struct law_reader *r, const struct law_node *parent) {
+    static const char *const READINGS[] = {"P", "P2", "S", "GK", "INF"};
+    const struct law_node *n = law_get(parent, "cite");
+    if (!n || !law_keys(r, n, "law? text source read confidence verified"))
+        return (struct law_cite){0};
+    struct law_words_list laws = law_read_ids(r, n, "law", 0);
+    struct law_cite cite = {
+        .text = law_read_str(r, n, "text"),
+        .source = law_read_str(r, n, "source"),
+        .laws = laws.list,
+        .law_count = laws.count,
+        .read = (enum law_reading)law_read_word(r, n, "read",
+                                                (struct law_words){READINGS, COUNT_OF(READINGS)}),
+        .confidence = law_read_confidence(r, n),
+        .verified = law_read_bool(r, n, "verified"),
+    };
+    check_cite(r, n, &cite);
     return cite;
+}
+
+struct law_usual law_read_usual(struct law_reader *r, const struct law_node *root) {
+    struct law_usual usual = {.version = 1, .span = {{INT32_MIN}, {LAW_OPEN}}};
+    if (law_get(root, "version"))
+        usual.version = law_read_int(r, root, "version", VERSION_MAX);
+    if (law_get(root, "from"))
+        usual.span.from = law_read_date(r, root, "from");
+    if (law_get(root, "to"))
+        usual.span.to = law_read_date(r, root, "to");
+    return usual;
+}
+
+struct law_row law_read_row(struct law_reader *r, const struct law_node *node,
+                            const struct law_usual *usual) {
+    struct law_row row = {
+        .id = law_read_id(r, node, "id"),
+        .version = usual->version,
+        .span = usual->span,
+        .cite = law_read_cite(r, node),
+        .file = arena_str(r->a, r->file),
+        .line = node->line,
+    };
+    if (law_get(node, "version"))
+        row.version = law_read_int(r, node, "version", VERSION_MAX);
+    if (law_get(node, "from"))
+        row.span.from = law_read_date(r, node, "from");
+    if (law_get(node, "to"))
+        row.span.to = law_read_date(r, node, "to");
+    if (row.span.to.day < row.span.from.day)
+        law_fault(r, node->line, "\"to\" is before \"from\"");
+    return row;
+}
+
+/* Every row of the law begins with its head; what is kept in several versions repeats the id. */
+static void check_versions(struct law_reader *r, const struct law_node *node, const void *rows,
+                           size_t count, size_t size) {
+    struct law_row row, other;
+    memcpy(&row, (const char *)rows + count * size, sizeof row);
+    for (size_t i = 0; i < count && row.id.len; i++) {
+        memcpy(&other, (const char *)rows + i * size, sizeof other);
+        if (!str_equal(row.id, other.id))
+            continue;
+        if (row.version == other.version)
+            law_fault(r, node->line, "\"%.*s\" stands here twice", STR_ARG(row.id));
+        else if (row.span.from.day <= other.span.to.day && other.span.from.day <= row.span.to.day)
+            law_fault(r, node->line, "\"%.*s\" is in force on days when its version %d is, too",
+                      STR_ARG(row.id), other.version);
+    }
+}
+
+void *law_read_table(struct law_reader *r, const struct law_node *root,
+                     const struct law_table *table, size_t *ret_count) {
+    struct law_rows rows = law_read_rows(r, root, table->key, table->least);
+    char *list = arena_alloc(r->a, rows.count, table->size);
+    size_t count = 0;
+    for (const struct law_node *n = rows.first; n; n = n->next) {
+        table->read(r, n, list + count * table->size, table->arg);
+        if (table->versions)
+            check_versions(r, n, list, count, table->size);
+        else
+            law_check_double(r, n, list, count, table->size);
+        count++;
+    }
+    *ret_count = count;
+    return list;
 }
 
 void law_check_double(struct law_reader *r, const struct law_node *row, const void *rows,
@@ -209,26 +323,50 @@ struct str law_read_office(struct law_reader *r, const struct law_node *parent, 
     return id;
 }
 
+static const char *const UNITS[] = {"calendar", "working", "month", "hour"};
+enum { COUNT_MAX = 366 };
+
+static enum law_unit read_unit(struct law_reader *r, const struct law_node *row) {
+    return (enum law_unit)law_read_word(r, row, "unit", (struct law_words){UNITS, COUNT_OF(UNITS)});
+}
+
+static void read_others(struct law_reader *r, const struct law_node *row, struct law_clock *ret) {
+    struct law_rows rows = law_read_rows(r, row, "others", 1);
+    struct law_other_count *list = NEW(r->a, struct law_other_count, rows.count);
+    for (const struct law_node *n = rows.first; n; n = n->next)
+        if (law_keys(r, n, "n unit cite"))
+            list[ret->other_count++] = (struct law_other_count){
+                law_read_int(r, n, "n", COUNT_MAX), read_unit(r, n), law_read_cite(r, n)};
+    ret->others = list;
+}
+
 struct law_clock law_read_clock(struct law_reader *r, const struct law_node *row) {
-    static const char *const UNITS[] = {"calendar", "working"};
     static const char *const KINDS[] = {"duty", "right"};
-    static const char *const LAPSES[] = {"alarm", "formal_defect", "not_registered", "escalate",
-                                         "no_finding"};
-    enum { DAYS_MAX = 366 };
-    if (!law_keys(r, row, "id aka? name n unit kind lapse start cite"))
+    static const char *const MODES[] = {"total", "before", "effect"};
+    static const char *const LAPSES[LAW_LAPSE_COUNT] = {
+        "alarm",          "formal_defect",  "not_registered", "escalate",     "no_finding",
+        "decide_on_file", "warn",           "block",          "inadmissible", "may_sue",
+        "takes_effect",   "record_finding", "not_stated"};
+    if (!law_keys(r, row, "id aka? name n unit mode? kind lapse start replaces? others? cite"))
         return (struct law_clock){0};
-    return (struct law_clock){
+    struct law_clock clock = {
         .id = law_read_id(r, row, "id"),
         .aka = law_read_id(r, row, "aka"),
         .name = law_read_text(r, row, "name"),
-        .n = law_read_int(r, row, "n", DAYS_MAX),
-        .unit = (enum law_unit)law_read_word(r, row, "unit",
-                                             (struct law_words){UNITS, COUNT_OF(UNITS)}),
+        .n = law_read_int(r, row, "n", COUNT_MAX),
+        .unit = read_unit(r, row),
+        .mode = (enum law_clock_mode)law_read_word(r, row, "mode",
+                                                   (struct law_words){MODES, COUNT_OF(MODES)}),
         .kind = (enum law_clock_kind)law_read_word(r, row, "kind",
                                                    (struct law_words){KINDS, COUNT_OF(KINDS)}),
         .lapse = (enum law_lapse)law_read_word(r, row, "lapse",
                                                (struct law_words){LAPSES, COUNT_OF(LAPSES)}),
         .start = law_read_str(r, row, "start"),
         .cite = law_read_cite(r, row),
+        .line = row->line,
     };
+    read_others(r, row, &clock);
+    if ((clock.mode == LAW_EFFECT) != (clock.lapse == LAW_TAKES_EFFECT) && law_get(row, "lapse"))
+        law_fault(r, row->line, "mode effect and lapse takes_effect belong together");
+    return clock;
 }

@@ -21,6 +21,9 @@ struct str law_read_str(struct law_reader *r, const struct law_node *parent, con
 /* A word of A-Z a-z 0-9 _ - . that names a row. */
 struct str law_read_id(struct law_reader *r, const struct law_node *parent, const char *key);
 int law_read_int(struct law_reader *r, const struct law_node *parent, const char *key, int max);
+/* A whole number from low to high; low when absent. */
+int64_t law_read_amount(struct law_reader *r, const struct law_node *parent, const char *key,
+                        int64_t low, int64_t high);
 bool law_read_bool(struct law_reader *r, const struct law_node *parent, const char *key);
 struct date law_read_date(struct law_reader *r, const struct law_node *parent, const char *key);
 /* One of the words, by its place. */
@@ -32,6 +35,33 @@ size_t law_read_word(struct law_reader *r, const struct law_node *parent, const 
                      struct law_words words);
 struct law_text law_read_text(struct law_reader *r, const struct law_node *parent, const char *key);
 struct law_cite law_read_cite(struct law_reader *r, const struct law_node *parent);
+/* Ids in a list under key; least: 0 lets the list be absent or empty. */
+struct law_words_list law_read_ids(struct law_reader *r, const struct law_node *parent,
+                                   const char *key, size_t least);
+/* What the rows of a file have in common when they say nothing themselves. */
+struct law_usual {
+    int version;
+    struct law_span span;
+};
+#define LAW_ROW_KEYS "id version? from? to? cite"
+/* The keys that a file may give for all its rows: "version? from? to?". */
+struct law_usual law_read_usual(struct law_reader *r, const struct law_node *root);
+/* The head of a row: id, version, from, to, cite. */
+struct law_row law_read_row(struct law_reader *r, const struct law_node *node,
+                            const struct law_usual *usual);
+/* Rows under key, each read by read into rows of size bytes that begin with their id: a double id
+ * is a fault unless versions may follow each other. The arena holds them. */
+typedef void law_read_one(struct law_reader *r, const struct law_node *node, void *ret, void *arg);
+struct law_table {
+    const char *key;
+    size_t size;
+    size_t least;
+    law_read_one *read;
+    void *arg;
+    bool versions; /* the same id may stand again with another version */
+};
+void *law_read_table(struct law_reader *r, const struct law_node *root,
+                     const struct law_table *table, size_t *ret_count);
 enum law_confidence law_read_confidence(struct law_reader *r, const struct law_node *parent);
 /* A fault when one of the first count rows' id (at the start of each row) equals id. */
 void law_check_double(struct law_reader *r, const struct law_node *row, const void *rows,
@@ -43,6 +73,7 @@ struct law_offices { /* what office kinds a file may name */
 };
 struct str law_read_office(struct law_reader *r, const struct law_node *parent, const char *key,
                            struct law_offices offices);
+/* "replaces" is left to the caller, who knows the other clocks. */
 struct law_clock law_read_clock(struct law_reader *r, const struct law_node *row);
 
 /* One file of each kind. False when its shape let nothing be read; faults say what else is wrong.
@@ -57,6 +88,7 @@ struct law_year { /* one file of holidays */
     size_t count;
 };
 bool law_read_year(struct law_reader *r, const struct law_node *root, struct law_year *ret);
+/* One catalogue: its head and its acts, put behind those of the files before. */
 void law_read_acts(struct law_reader *r, const struct law_node *root, struct law *ret);
 void law_read_classes(struct law_reader *r, const struct law_node *root, struct law *ret);
 void law_read_offices(struct law_reader *r, const struct law_node *root, struct law *ret);

@@ -17,45 +17,27 @@ void law_read_offices(struct law_reader *r, const struct law_node *root, struct 
     }
 }
 
-void law_read_acts(struct law_reader *r, const struct law_node *root, struct law *ret) {
-    static const char *const TIERS[] = {"moral", "sedang", "berat", "ptdh"};
-    if (!law_keys(r, root, "acts"))
+struct class_arg {
+    struct law_usual usual;
+    struct law_offices offices;
+};
+
+static void read_class(struct law_reader *r, const struct law_node *n, void *ret, void *arg) {
+    const struct class_arg *c = arg;
+    struct law_subject_class *out = ret;
+    if (!law_keys(r, n, LAW_ROW_KEYS " label addressee"))
         return;
-    struct law_rows rows = law_read_rows(r, root, "acts", 1);
-    struct law_act *list = NEW(r->a, struct law_act, rows.count);
-    ret->acts = list;
-    ret->act_count = 0;
-    for (const struct law_node *n = rows.first; n; n = n->next) {
-        if (!law_keys(r, n, "id label plain tier? cite"))
-            continue;
-        size_t tier = law_read_word(r, n, "tier", (struct law_words){TIERS, COUNT_OF(TIERS)});
-        list[ret->act_count] = (struct law_act){
-            .id = law_read_id(r, n, "id"),
-            .label = law_read_text(r, n, "label"),
-            .plain = law_read_text(r, n, "plain"),
-            .tier = law_get(n, "tier") ? str_from_c(TIERS[tier]) : (struct str){0},
-            .cite = law_read_cite(r, n),
-        };
-        law_check_double(r, n, list, ret->act_count, sizeof *list);
-        ret->act_count++;
-    }
+    out->row = law_read_row(r, n, &c->usual);
+    out->label = law_read_text(r, n, "label");
+    out->addressee = law_read_office(r, n, "addressee", c->offices);
 }
 
 void law_read_classes(struct law_reader *r, const struct law_node *root, struct law *ret) {
-    if (!law_keys(r, root, "classes"))
+    if (!law_keys(r, root, "version? from? to? classes"))
         return;
-    struct law_rows rows = law_read_rows(r, root, "classes", 1);
-    struct law_subject_class *list = NEW(r->a, struct law_subject_class, rows.count);
-    struct law_offices offices = {ret->offices, ret->office_count};
-    ret->classes = list;
-    ret->class_count = 0;
-    for (const struct law_node *n = rows.first; n; n = n->next) {
-        if (!law_keys(r, n, "id label addressee cite"))
-            continue;
-        list[ret->class_count] = (struct law_subject_class){
-            law_read_id(r, n, "id"), law_read_text(r, n, "label"),
-            law_read_office(r, n, "addressee", offices), law_read_cite(r, n)};
-        law_check_double(r, n, list, ret->class_count, sizeof *list);
-        ret->class_count++;
-    }
+    struct class_arg arg = {law_read_usual(r, root), {ret->offices, ret->office_count}};
+    ret->classes = law_read_table(r, root,
+                                  &(struct law_table){"classes", sizeof(struct law_subject_class),
+                                                      1, read_class, &arg, false},
+                                  &ret->class_count);
 }

@@ -18,19 +18,28 @@ static struct law_stage read_stage(struct law_reader *r, const struct law_node *
 
 bool law_read_election(struct law_reader *r, const struct law_node *root,
                        struct law_election *ret) {
-    if (!law_keys(r, root, "id regime label opens voting closes cite stages"))
+    if (!law_keys(r, root,
+                  "id regime contest label opens determination voting closes regions? cite stages"))
         return false;
     *ret = (struct law_election){
         .id = law_read_id(r, root, "id"),
         .regime = law_read_id(r, root, "regime"),
+        .contest = law_read_id(r, root, "contest"),
         .label = law_read_text(r, root, "label"),
         .opens = law_read_date(r, root, "opens"),
+        .determination = law_read_date(r, root, "determination"),
         .voting = law_read_date(r, root, "voting"),
         .closes = law_read_date(r, root, "closes"),
         .cite = law_read_cite(r, root),
+        .file = arena_str(r->a, r->file),
     };
-    if (ret->opens.day > ret->voting.day || ret->voting.day > ret->closes.day)
-        law_fault(r, root->line, "the days must be in the order opens, voting, closes");
+    struct law_words_list regions = law_read_ids(r, root, "regions", 1);
+    ret->regions = regions.list;
+    ret->region_count = regions.count;
+    if (ret->opens.day > ret->determination.day || ret->determination.day > ret->voting.day ||
+        ret->voting.day > ret->closes.day)
+        law_fault(r, root->line,
+                  "the days must be in the order opens, determination, voting, closes");
     struct law_rows rows = law_read_rows(r, root, "stages", 1);
     struct law_stage *list = NEW(r->a, struct law_stage, rows.count);
     ret->stages = list;

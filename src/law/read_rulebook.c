@@ -44,6 +44,7 @@ static struct law_state read_state(struct draft *d, const struct law_node *row) 
                                                (struct law_words){PHASES, COUNT_OF(PHASES)}),
         .terminal = law_read_bool(r, row, "terminal"),
         .waits_for = law_read_office(r, row, "waits_for", d->offices),
+        .line = row->line,
     };
     bool done = s.phase >= LAW_DONE_SANCTION;
     if (!s.terminal && !law_get(row, "waits_for"))
@@ -310,9 +311,12 @@ static void read_requirements(struct draft *d, const struct law_node *root) {
         if (!law_keys(d->r, n, "id field kind text cite"))
             continue;
         list[d->out->requirement_count] = (struct law_requirement){
-            law_read_id(d->r, n, "id"), law_read_id(d->r, n, "field"),
+            law_read_id(d->r, n, "id"),
+            law_read_id(d->r, n, "field"),
             law_read_word(d->r, n, "kind", (struct law_words){KINDS, COUNT_OF(KINDS)}) == 0,
-            law_read_text(d->r, n, "text"), law_read_cite(d->r, n)};
+            law_read_text(d->r, n, "text"),
+            law_read_cite(d->r, n),
+            n->line};
         law_check_double(d->r, n, list, d->out->requirement_count, sizeof *list);
         d->out->requirement_count++;
     }

@@ -1,6 +1,9 @@
 #ifndef LAW_RULEBOOK_H
 #define LAW_RULEBOOK_H
-/* One procedure: states, the steps between them, the clocks that run meanwhile. */
+/* One procedure: states, the steps between them, the clocks that run meanwhile. A rulebook is read
+ * from its own file and from the parts that it names: a part holds clocks, states and steps that
+ * several procedures share (what BKN and the appointing authority do is the same whether a report
+ * came through Bawaslu or a complaint through SBT: the paths meet in the part's states). */
 #include "law/terms.h"
 
 /* Where a clock that an outcome starts counts from. */
@@ -9,6 +12,14 @@ struct law_clock_start {
     const struct law_clock *clock;
     enum law_start from;
     struct str name; /* of the field, or of the fact: known_on, received_on, registered_on */
+};
+struct law_clocks { /* clocks of the same rulebook */
+    const struct law_clock *const *list;
+    size_t count;
+};
+struct law_words_list { /* ids of other rows */
+    const struct str *list;
+    size_t count;
 };
 struct law_state;
 struct law_outcome {
@@ -19,16 +30,20 @@ struct law_outcome {
     size_t start_count;
     const struct law_clock *const *stops;
     size_t stop_count;
-    struct str hand_to; /* office kind that holds the case from now on; empty: as before */
-    bool registers;     /* gives the registration number and sets the fact registered_on to today */
+    struct law_clocks suspends, resumes; /* a suspended clock counts no day until it is resumed */
+    struct str hand_to; /* office kind or role that holds the case from now on; empty: as before */
+    struct law_words_list opens; /* procedures that run beside this one from now on: regimes */
+    bool registers; /* gives the registration number and sets the fact registered_on to today */
 };
 struct law_step {
     struct str id;   /* the statute's row: "P04" */
     struct str name; /* the action's name in the API: "initial_review" */
     struct law_text label;
-    struct str actor;    /* office kind that may take it: "bawaslu", "bkn", "ppk" */
-    struct str role;     /* least role: "officer", "head" (plenary decisions), "custodian" */
-    struct str document; /* form it makes: "A.4"; empty if none */
+    struct str actor;     /* office kind or role that may take it: "bawaslu", "merit_supervisor" */
+    struct str on_behalf; /* whose act it records, an office kind: "superior"; empty: the actor's */
+    struct str role;      /* least role: "officer", "head" (plenary decisions), "custodian" */
+    struct str document;  /* form it makes: id of a row of letters.yaml; empty if none */
+    struct law_words_list subjects; /* offered only if a reported person is of these classes */
     const struct law_state *const *from;
     size_t from_count;
     const struct law_step *const
@@ -39,7 +54,9 @@ struct law_step {
     size_t field_count;
     const struct law_outcome *outcomes; /* at least one */
     size_t outcome_count;
+    bool several; /* outcomes are a set: one leads on (its "to"), the others only open procedures */
     struct law_cite cite;
+    int line;
 };
 /* Coarse public stage of a state, for figures: never names what is not decided. */
 enum law_phase {
@@ -59,7 +76,9 @@ struct law_state {
     struct law_text reporter; /* for the reporter: what happens now, plain words */
     enum law_phase phase;
     bool terminal;
-    struct str waits_for; /* office kind that must act next; "reporter" when a person must (I5) */
+    struct str waits_for; /* office kind or role that must act next; "reporter" when a person must
+                             (invariant I5) */
+    int line;
 };
 /* A gap a report may have, and whose rule makes it one. */
 struct law_requirement {
@@ -68,17 +87,23 @@ struct law_requirement {
     bool formal;      /* formal (else material) */
     struct law_text text;
     struct law_cite cite;
+    int line;
 };
 /* Patterns of case numbers: {n:3} (at least 3 digits), {region}, {roman_month}, {year}. */
 struct law_numbers {
     struct str received, registered;
     struct law_cite cite;
 };
+/* A procedure that takes in reports, or one that another procedure opens beside itself. */
+enum law_procedure_kind { LAW_TAKES_REPORTS, LAW_OPENED };
 struct law_rulebook {
     struct str regime; /* "pilkada-2024" */
+    struct law_text label;
+    enum law_procedure_kind kind;
     int version;
-    struct date from, to; /* in force; to.day = INT32_MAX while open */
-    struct hash hash;     /* of the file's bytes */
+    struct date from, to; /* in force; to.day = LAW_OPEN while open */
+    struct hash hash;     /* of the file's bytes, and of its parts' in their order */
+    struct str file;
     const struct law_state *states;
     size_t state_count;
     const struct law_clock *clocks;
@@ -87,8 +112,11 @@ struct law_rulebook {
     size_t step_count;
     const struct law_requirement *requirements;
     size_t requirement_count;
-    const struct law_state *entry_report, *entry_tip; /* where intake puts a new case */
-    const struct law_clock_start *entry_starts;       /* clocks that a report's receipt starts */
+    /* Where a new case begins. An opened procedure has entry_opened alone. entry_complaint: a
+     * complaint that came through SBT; NULL where a procedure knows none. */
+    const struct law_state *entry_report, *entry_tip, *entry_complaint, *entry_opened;
+    const struct law_clock_start *entry_starts; /* clocks that a report's receipt, or the opening of
+                                                   this procedure, starts */
     size_t entry_start_count;
     const struct law_clock *report_window; /* P01: the reporter's days */
     struct law_numbers numbers;

@@ -131,7 +131,9 @@ static const struct law_step FORWARD = {
     .label = {STR_INIT("Teruskan kepada BKN"), STR_INIT("Forward to BKN")},
     .outcomes = OUTCOMES,
     .outcome_count = 1,
-    .cite = {STR_INIT("Perbawaslu 9/2024 Ps 41"), STR_INIT("P2"), LAW_LOW, false},
+    .cite = {.text = STR_INIT("Perbawaslu 9/2024 Ps 41"),
+             .source = STR_INIT("P2"),
+             .confidence = LAW_LOW},
 };
 
 static const struct web_action *actions(const struct maker *m) {

@@ -1,0 +1,90 @@
+#ifndef LAW_REGISTER_H
+#define LAW_REGISTER_H
+/* What stands beside procedures and acts: instruments, authorities by date, intake windows,
+ * letters, duties of prevention, the pledge, open questions, terms. Each is a file of rules/. */
+#include "law/terms.h"
+
+/* A statute, regulation, decree, ruling: what citations rest on. row.id: "pp-94-2021". */
+struct law_instrument {
+    struct law_row row;    /* span: days in force; cite: how its existence and dates are known */
+    struct law_text label; /* "PP 94/2021 tentang Disiplin PNS" */
+    struct law_words_list amends, replaces; /* other instruments */
+    struct law_words_list survives;         /* articles that outlive the span, as text: "Ps 7(3)" */
+    struct law_text note;
+};
+/* Who holds a role on a day. Rulebooks name the role; changing the authority is one row here. */
+struct law_authority {
+    struct law_row row;
+    struct str role;    /* "merit_supervisor" */
+    struct str office;  /* office kind; rows of one role leave no gap and do not overlap */
+    bool planned;       /* ordered, not yet there: no "from" yet */
+    struct date due_by; /* of a planned one: when it must be there */
+    struct law_text note;
+};
+/* Hours in which an office takes reports: apart from deadlines. */
+struct law_window {
+    struct law_row row;
+    struct law_words_list contests; /* "pilkada", "pemilu"; empty: all */
+    struct law_words_list stages; /* ids of stages; empty: every day that no other row speaks of */
+    unsigned weekdays;            /* bit 0 = Monday ... bit 6 = Sunday */
+    bool holidays;                /* also on days off */
+    int opens, closes; /* minutes since local midnight, closes excluded; 0, 1440: all day */
+};
+/* A form or letter: its printed fields. */
+enum law_need { LAW_ALWAYS, LAW_CONDITIONAL, LAW_OPTIONAL };
+struct law_letter_field {
+    struct str name;
+    struct law_text label;
+    enum law_need need;
+    struct law_text when; /* of a conditional one: when it is needed, as far as known */
+    bool repeats;
+};
+struct law_letter {
+    struct law_row row; /* "A.1", "B.12", "F.CEGAH", "PP94-01" */
+    struct str series;  /* "A", "B", "discipline", "prevention" */
+    struct law_text label;
+    struct str number; /* pattern; empty: none is known */
+    const struct law_letter_field *fields;
+    size_t field_count;
+};
+/* Work of prevention: who does what when. */
+struct law_duty {
+    struct law_row row; /* "PPK-D1", "V01" */
+    struct str actor;   /* office kind or role */
+    struct law_text label, timing;
+    struct str stage; /* election stage it is tied to; empty: none */
+    int days;         /* against the stage's first day: -30 = thirty days before; 0: on it */
+    bool before_stage, each_stage;
+    struct law_text evidence; /* what shows that it was done */
+};
+/* A point of the pledge (ikrar netralitas), in order. */
+struct law_pledge {
+    struct law_row row; /* "IKR-1" */
+    struct law_text text;
+};
+enum law_question_status { LAW_QUESTION_OPEN, LAW_QUESTION_SETTLED };
+/* What the sources leave open: shown wherever a row that it touches speaks. */
+struct law_open_question {
+    struct law_row row; /* "Q1" */
+    struct law_text question, why;
+    enum law_question_status status;
+    struct law_text now;             /* what the program does meanwhile */
+    const struct law_text *readings; /* that the sources allow */
+    size_t reading_count;
+    struct law_words_list rows; /* ids of acts, clocks, sanctions, ... it touches */
+    int harm;                   /* 1: first to read */
+};
+/* A word of the statute in plain words. */
+struct law_term {
+    struct law_row row; /* "laporan" */
+    struct law_text word, plain;
+    struct str code; /* the English word of code and API */
+};
+
+struct law;
+const struct law_instrument *law_instrument(const struct law *law, struct str id);
+/* The office kind that a name means on a day: itself, or who holds the role then. Empty: nobody. */
+struct str law_office_on(const struct law *law, struct str kind_or_role, struct date day);
+const struct law_letter *law_letter(const struct law *law, struct str id);
+const struct law_open_question *law_question(const struct law *law, struct str id);
+#endif
