@@ -70,14 +70,18 @@ static bool knot_ends(const struct knots *k, int knot) {
     return false;
 }
 
-/* Of each knot a step by which it goes round, from 1; 0: it does not. A mere note in a state that
- * has no clock anyway is told as a wait. */
+/* Of each knot a step by which it goes round, from 1; 0: it does not. A mere note, which starts
+ * nothing, in a state that has no clock anyway is told as a wait. */
 static int *round_steps(const struct knots *k) {
     const struct walk *w = k->w;
     int *steps = NEW(w->a, int, (size_t)k->knot_count + 1);
     for (int m = w->move_count - 1; m >= 0; m--) {
         const struct move *move = &w->moves[m];
-        bool note = move->from == move->to && !paths_limited(w, &w->positions[move->from]);
+        bool starts = false;
+        for (int i = 0; i < PATHS_WORDS; i++)
+            starts = starts || move->started.w[i];
+        bool note =
+            move->from == move->to && !starts && !paths_limited(w, &w->positions[move->from]);
         if (k->knot[move->from] == k->knot[move->to] && !note)
             steps[k->knot[move->from]] = move->step + 1;
     }
