@@ -377,6 +377,8 @@ static void reporters_choose_from_listed_catalogues_in_force(void **state) {
         assert_false(str_starts(acts[i]->row.id, STR("SKB20-")));
     }
     assert_true(party);
+    assert_string_equal(acts[0]->row.id.ptr, "KE-01"); /* civil servants first */
+    assert_string_equal(acts[count - 1]->row.id.ptr, "NON-05");
     assert_int_equal(law_acts_listed(w->law, NULL, day("2024-10-10"), acts, ROOM), count);
     assert_int_equal(law_acts_listed(w->law, &e, day("2024-10-10"), acts, 3), 3);
     assert_true(law_acts_listed(w->law, &e, day("2022-09-21"), acts, ROOM) < count);
