@@ -121,6 +121,8 @@ static const struct {
     {"PP 94/2021 does not name PPPK", "pilkada-2024", "pppk", "2024-10-10", "P94-N2", "not P94-N2"},
     {"a PPPK has rungs of its own", "pilkada-2024", "pppk", "2024-10-10", "DIS-06",
      "DIS-06 discipline berat discipline.berat.pppk@1 >ppk"},
+    {"a PPPK's moral sanction rests on the decree", "pilkada-2024", "pppk", "2024-09-01", "KE-01",
+     "KE-01 ethics moral ethics.moral.pppk@2 >ppk"},
     {"a CPNS is treated as a PNS", "pilkada-2024", "cpns", "2024-10-10", "DIS-06",
      "DIS-06 discipline berat discipline.berat@2 >ppk"},
     {"in 2020 the decree of 2020 and PP 53/2010 speak", "pilkada-2020", "pns", "2020-10-01",
