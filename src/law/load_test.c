@@ -18,8 +18,13 @@
 #define HOLIDAYS "calendars/holidays-2024.yaml"
 #define ACTS "acts/small.yaml"
 
-static const char *const FILES[] = {"offices.yaml", "subjects.yaml", "clocks.yaml", REGIME,
-                                    ELECTION,       HOLIDAYS,        ACTS};
+#define TOPICS "topics/small.yaml"
+
+static const char *const FILES[] = {
+    "offices.yaml",  "subjects.yaml", "clocks.yaml",     REGIME,
+    ELECTION,        HOLIDAYS,        "penalties.yaml",  "sanctions.yaml",
+    "imposers.yaml", "siasn.yaml",    "principles.yaml", ACTS,
+    TOPICS};
 
 static const struct broken {
     const char *file;
@@ -136,7 +141,7 @@ static const struct broken {
     {ELECTION, 11, "    from: 2024-06-02", 9, "ends before it begins"},
     {ELECTION, 5, "voting: 2023-06-01", 1, "in the order opens, determination, voting"},
     {ACTS, 10, "    track: war", 10, "it must be one of: ethics, discipline"},
-    {ACTS, 12, NULL, 7, "an act has a tier, or a gap"},
+    {ACTS, 12, NULL, 7, "an act has a tier, or a penalty, or a gap"},
     {"clocks.yaml", 4, "    n: -3", 4, "whole number from 1"},
 };
 
@@ -182,7 +187,7 @@ static void folder_file(const struct folder *dir, const char *name, char *ret, s
 
 /* A temporary copy of the small rules. */
 static struct folder make_folder(void) {
-    static const char *const SUB[] = {"regimes", "elections", "calendars", "acts"};
+    static const char *const SUB[] = {"regimes", "elections", "calendars", "acts", "topics"};
     struct folder dir = {"/tmp/netral-rules-XXXXXX"};
     char path[256], text[16384];
     assert_non_null(mkdtemp(dir.path));
@@ -207,12 +212,19 @@ static void remove_folder(const struct folder *dir) {
                                       ELECTION,
                                       HOLIDAYS,
                                       ACTS,
+                                      TOPICS,
+                                      "penalties.yaml",
+                                      "sanctions.yaml",
+                                      "imposers.yaml",
+                                      "siasn.yaml",
+                                      "principles.yaml",
                                       "regimes/second.yaml",
                                       "calendars/holidays-2026.yaml",
                                       "regimes",
                                       "elections",
                                       "calendars",
                                       "acts",
+                                      "topics",
                                       ""};
     char path[256];
     for (size_t i = 0; i < COUNT_OF(ALL); i++) {
