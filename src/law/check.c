@@ -84,9 +84,10 @@ static void check_way_on(const struct graph *g, const struct law_state *state) {
 }
 
 static void mark_entries(const struct law_rulebook *rules, bool *marked) {
-    const struct law_state *const entries[] = {rules->entry_report, rules->entry_tip,
-                                               rules->entry_complaint, rules->entry_opened};
-    for (size_t i = 0; i < COUNT_OF(entries); i++)
+    enum { ENTRIES = 4 };
+    const struct law_state *const entries[ENTRIES] = {rules->entry_report, rules->entry_tip,
+                                                      rules->entry_complaint, rules->entry_opened};
+    for (size_t i = 0; i < ENTRIES; i++)
         if (entries[i])
             marked[entries[i] - rules->states] = true;
 }

@@ -1,39 +1,9 @@
-#include "law/law.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <cmocka.h>
+#include "law/load_sample.h"
 
 /* Rules folders that are wrong in one place: tests/rules/small with one line of one file replaced.
  * Each must be refused with that file, the line that a person has to look at, and words that say
  * what is wrong. */
-#define REGIME "regimes/small.yaml"
-#define ELECTION "elections/small.yaml"
-#define HOLIDAYS "calendars/holidays-2024.yaml"
-#define ACTS "acts/small.yaml"
-#define PART "parts/shared.yaml"
-#define SUIT "regimes/suit.yaml"
-
-static const char *const FILES[] = {"offices.yaml",  "authorities.yaml",
-                                    "subjects.yaml", "letters.yaml",
-                                    "clocks.yaml",   PART,
-                                    REGIME,          SUIT,
-                                    ELECTION,        HOLIDAYS,
-                                    "windows.yaml",  ACTS};
-
-static const struct broken {
-    const char *file;
-    int at;           /* the line that is replaced */
-    const char *line; /* what stands there instead; NULL: the line is left out */
-    int expect;       /* the fault's line */
-    const char *text; /* part of the fault's text */
-} BROKEN[] = {
+static const struct broken BROKEN[] = {
     /* shape of the text */
     {REGIME, 1, "regime: [small", 2, "not YAML"},
     {REGIME, 1, "\tregime: small", 1, "not YAML"},
@@ -156,54 +126,6 @@ static const struct broken {
     {REGIME, 68, "        suspends: [C1.report]", 22, "never resumed"},
     {REGIME, 68, "        resumes: [C1.report]", 22, "never suspended"},
     {REGIME, 68, "        suspends: [C9]", 68, "unknown clock \"C9\""},
-    /* parts */
-    {SUIT, 6, NULL, 7, "unknown state \"waiting\""},
-    {SUIT, 6, NULL, 9, "unknown clock \"C2.wait\""},
-    {SUIT, 6, "parts: [others]", 6, "no part \"others\" in parts/"},
-    {SUIT, 6, "parts: [shared, shared]", 6, "is named twice"},
-    {SUIT, 8, "  report: waiting", 7, "missing key \"opened\""},
-    {PART, 21, "  - id: over", 21, "\"over\" stands here twice"},
-    {SUIT, 9, "  later:", 9, "unknown key \"later\""},
-    {PART, 2, "colour: red\nclocks:", 2, "unknown key \"colour\""},
-    {PART, 5, "    n: many", 5, "whole number from 1"},
-    {PART, 18, "    replaces: C9", 18, "unknown clock \"C9\""},
-    {PART, 13, "    n: 2", 18, "and more than its 2"},
-    {PART, 14, "    unit: working", 18, "counts the unit of \"C2.wait\""},
-    {PART, 10, NULL, 3, "missing key \"cite\""},
-    {PART, 25, "    waits_for: nobody", 25, "roles of authorities.yaml"},
-    {PART, 25, NULL, 21, "not terminal and waits for nobody"},
-    {PART, 32, "    from: [open]", 32, "unknown state \"open\""},
-    {PART, 38, "        starts: [{clock: C9}]", 38, "unknown clock \"C9\""},
-    {PART, 51, "        to: ended", 51, "unknown state \"ended\""},
-    {PART, 38, NULL, 11, "nothing starts the clock \"C2.longer\""},
-    {PART, 25, "    waits_for: reporter", 21, "the reporter may never act"},
-    {PART, 51, "        to: over\n        opens: [suit]", 52, "opens no other"},
-    /* authorities, letters, windows */
-    {"authorities.yaml", 5, "    to: 2024-06-29", 7, "neither gap nor overlap"},
-    {"authorities.yaml", 5, "    to: 2024-07-01", 7, "neither gap nor overlap"},
-    {"authorities.yaml", 5, NULL, 6, "neither gap nor overlap"},
-    {"authorities.yaml", 10, "    from: 2024-07-01\n    to: 2025-01-01", 7, "leave \"to\" out"},
-    {"authorities.yaml", 4, "    office: king", 4, "unknown office kind \"king\""},
-    {"authorities.yaml", 3, "    role: reporter", 2, "called like a kind of office"},
-    {"authorities.yaml", 16, NULL, 12, "planned: true and due_by belong together"},
-    {"authorities.yaml", 15, NULL, 12, "planned: true and due_by belong together"},
-    {"authorities.yaml", 15, "    planned: true\n    from: 2026-01-01", 12, "in force on no day"},
-    {"authorities.yaml", 7, "  - id: R1", 7, "\"R1\" stands here twice"},
-    {"letters.yaml", 5, "    number: \"{n}/{\"", 5, "whose braces pair"},
-    {"letters.yaml", 5, "    number: \"n}{\"", 5, "whose braces pair"},
-    {"letters.yaml", 7, "      - {name: mail, label: {id: a, en: b}}", 8, "stands here twice"},
-    {"letters.yaml", 8, "      - {name: mail, label: {id: a, en: b}, need: conditional}", 8,
-     "if and only if it is conditional"},
-    {"letters.yaml", 8, "      - {name: mail, label: {id: a, en: b}, need: never}", 8,
-     "it must be one of: always, conditional, optional"},
-    {"letters.yaml", 9, NULL, 2, "missing key \"cite\""},
-    {"windows.yaml", 4, "    opens: \"8:00\"", 4, "must be a time of day"},
-    {"windows.yaml", 4, "    opens: \"08:60\"", 4, "must be a time of day"},
-    {"windows.yaml", 5, "    closes: \"24:01\"", 5, "must be a time of day"},
-    {"windows.yaml", 5, "    closes: \"08:00\"", 2, "opens before it closes"},
-    {"windows.yaml", 3, "    weekdays: [mon, mon]", 3, "once at most"},
-    {"windows.yaml", 3, "    weekdays: [monday]", 3, "once at most"},
-    {"windows.yaml", 8, "    stages: [party]", 8, "no election has a stage \"party\""},
     /* calendars */
     {HOLIDAYS, 7, "  - {date: 2024-01-01, kind: joint_leave, name: Cuti}", 7, "must ascend"},
     {HOLIDAYS, 7, "  - {date: 2025-05-01, kind: joint_leave, name: Cuti}", 7, "not in the year"},
@@ -216,123 +138,9 @@ static const struct broken {
     {"clocks.yaml", 4, "    n: -3", 4, "whole number from 1"},
 };
 
-static void read_file(const char *path, char *ret, size_t room) {
-    FILE *f = fopen(path, "rb");
-    assert_non_null(f);
-    ret[fread(ret, 1, room - 1, f)] = 0;
-    (void)fclose(f);
-}
-
-static void write_file(const char *path, const char *bytes, size_t len) {
-    FILE *f = fopen(path, "wb");
-    assert_non_null(f);
-    assert_int_equal(fwrite(bytes, 1, len, f), len);
-    assert_int_equal(fclose(f), 0);
-}
-
-/* Writes text with line at replaced (or left out, or nothing changed when at is 0). */
-static void write_changed(const char *path, const char *text, int at, const char *line) {
-    FILE *f = fopen(path, "wb");
-    assert_non_null(f);
-    int n = 1;
-    for (const char *p = text; *p; n++) {
-        const char *end = strchr(p, '\n');
-        assert_non_null(end);
-        if (n != at)
-            (void)fwrite(p, 1, (size_t)(end - p) + 1, f);
-        else if (line)
-            (void)fprintf(f, "%s\n", line);
-        p = end + 1;
-    }
-    assert_true(at < n); /* else the case changes nothing */
-    assert_int_equal(fclose(f), 0);
-}
-
-struct folder {
-    char path[64];
-};
-
-static void folder_file(const struct folder *dir, const char *name, char *ret, size_t room) {
-    (void)snprintf(ret, room, "%s/%s", dir->path, name);
-}
-
-/* A temporary copy of the small rules. */
-static struct folder make_folder(void) {
-    static const char *const SUB[] = {"regimes", "elections", "calendars", "acts", "parts"};
-    struct folder dir = {"/tmp/netral-rules-XXXXXX"};
-    char path[256], text[16384];
-    assert_non_null(mkdtemp(dir.path));
-    for (size_t i = 0; i < COUNT_OF(SUB); i++) {
-        folder_file(&dir, SUB[i], path, sizeof path);
-        assert_int_equal(mkdir(path, 0700), 0);
-    }
-    for (size_t i = 0; i < COUNT_OF(FILES); i++) {
-        (void)snprintf(path, sizeof path, "tests/rules/small/%s", FILES[i]);
-        read_file(path, text, sizeof text);
-        folder_file(&dir, FILES[i], path, sizeof path);
-        write_file(path, text, strlen(text));
-    }
-    return dir;
-}
-
-static void remove_folder(const struct folder *dir) {
-    static const char *const MORE[] = {"regimes/second.yaml", "calendars/holidays-2026.yaml",
-                                       "parts/other.yaml"};
-    static const char *const SUB[] = {"regimes", "elections", "calendars", "acts", "parts", ""};
-    char path[256];
-    for (size_t i = 0; i < COUNT_OF(FILES) + COUNT_OF(MORE) + COUNT_OF(SUB); i++) {
-        size_t more = i - COUNT_OF(FILES), sub = more - COUNT_OF(MORE);
-        folder_file(dir,
-                    i < COUNT_OF(FILES)     ? FILES[i]
-                    : more < COUNT_OF(MORE) ? MORE[more]
-                                            : SUB[sub],
-                    path, sizeof path);
-        (void)remove(path);
-    }
-}
-
-static bool ends_with(struct str s, const char *tail) {
-    size_t len = strlen(tail);
-    return s.len >= len && memcmp(s.ptr + s.len - len, tail, len) == 0;
-}
-
-static bool has_fault(const struct law_faults *faults, const struct broken *b) {
-    for (size_t i = 0; i < faults->count; i++) {
-        const struct law_fault *f = &faults->list[i];
-        if (ends_with(f->file, b->file) && f->line == b->expect && strstr(f->text.ptr, b->text))
-            return true;
-    }
-    return false;
-}
-
-static void expect_fault(const struct folder *dir, const struct broken *b) {
-    struct arena *a = arena_new(LAW_ARENA_CAP);
-    const struct law *law = NULL;
-    struct law_faults faults;
-    struct err e = law_load(a, dir->path, &law, &faults);
-    if (e.code != ERR_RULES || law || !has_fault(&faults, b)) {
-        for (size_t i = 0; i < faults.count; i++)
-            print_message("  %.*s:%d: %.*s\n", STR_ARG(faults.list[i].file), faults.list[i].line,
-                          STR_ARG(faults.list[i].text));
-        fail_msg("%s line %d as \"%s\": wanted line %d \"%s\"", b->file, b->at,
-                 b->line ? b->line : "(left out)", b->expect, b->text);
-    }
-    arena_free(a);
-}
-
 static void every_broken_rule_is_refused_with_its_line(void **state) {
     (void)state;
-    char from[256], to[256], text[16384];
-    for (size_t i = 0; i < COUNT_OF(BROKEN); i++) {
-        const struct broken *b = &BROKEN[i];
-        struct folder dir = make_folder();
-        (void)snprintf(from, sizeof from, "tests/rules/small/%s", b->file);
-        read_file(from, text, sizeof text);
-        folder_file(&dir, b->file, to, sizeof to);
-        write_changed(to, text, b->at, b->line);
-        expect_fault(&dir, b);
-        remove_folder(&dir);
-    }
+    expect_all(BROKEN, COUNT_OF(BROKEN));
 }
 
 static void the_small_rules_load(void **state) {
@@ -409,62 +217,6 @@ static void a_step_cannot_wait_for_a_clock_that_never_runs_there(void **state) {
     remove_folder(&dir);
 }
 
-static void a_part_that_nobody_names_or_two_of_one_name_are_faults(void **state) {
-    static const char ALONE[] = "part: other\n", TWICE[] = "part: shared\n";
-    (void)state;
-    char path[256];
-    struct folder dir = make_folder();
-    folder_file(&dir, "parts/other.yaml", path, sizeof path);
-    write_file(path, ALONE, sizeof ALONE - 1);
-    expect_fault(&dir, &(struct broken){"parts/other.yaml", 0, "", 0, "no rulebook names this"});
-    write_file(path, TWICE, sizeof TWICE - 1);
-    expect_fault(&dir, &(struct broken){PART, 0, "", 0, "another file holds the part"});
-    remove_folder(&dir);
-}
-
-static void a_fault_of_a_part_is_told_once(void **state) {
-    (void)state;
-    char path[256], text[16384];
-    struct law_faults faults;
-    const struct law *law = NULL;
-    struct arena *a = arena_new(LAW_ARENA_CAP);
-    struct folder dir = make_folder();
-    read_file("tests/rules/small/" SUIT, text, sizeof text);
-    folder_file(&dir, "regimes/second.yaml", path, sizeof path);
-    write_changed(path, text, 1, "regime: second");
-    read_file("tests/rules/small/" PART, text, sizeof text);
-    folder_file(&dir, PART, path, sizeof path);
-    write_changed(path, text, 22, "    label: x");
-    assert_int_equal(law_load(a, dir.path, &law, &faults).code, ERR_RULES);
-    assert_int_equal(faults.count, 1);
-    assert_int_equal(faults.list[0].line, 22);
-    remove_folder(&dir);
-    arena_free(a);
-}
-
-static void what_a_part_says_changes_the_hash_of_each_rulebook_that_names_it(void **state) {
-    (void)state;
-    char path[256], text[16384];
-    struct law_faults faults;
-    const struct law *before = NULL, *after = NULL;
-    struct arena *a = arena_new(LAW_ARENA_CAP);
-    struct folder dir = make_folder();
-    assert_int_equal(law_load(a, dir.path, &before, &faults).code, ERR_NONE);
-    read_file("tests/rules/small/" PART, text, sizeof text);
-    folder_file(&dir, PART, path, sizeof path);
-    write_changed(path, text, 5, "    n: 3");
-    assert_int_equal(law_load(a, dir.path, &after, &faults).code, ERR_NONE);
-    assert_int_equal(before->rulebook_count, 2);
-    assert_memory_equal(&before->rulebooks[0].hash, &after->rulebooks[0].hash, HASH_LEN);
-    assert_memory_not_equal(&before->rulebooks[1].hash, &after->rulebooks[1].hash, HASH_LEN);
-    assert_memory_not_equal(&before->hash, &after->hash, HASH_LEN);
-    assert_int_equal(after->rulebooks[1].clocks[0].n, 3);
-    assert_true(ends_with(after->rulebooks[1].clocks[0].file, PART));
-    assert_true(ends_with(after->rulebooks[1].steps[0].file, PART));
-    remove_folder(&dir);
-    arena_free(a);
-}
-
 static void a_hole_between_the_years_of_the_calendar_is_a_fault(void **state) {
     (void)state;
     char path[256];
@@ -518,12 +270,6 @@ static void a_file_that_grows_without_end_is_refused(void **state) {
     free(bytes);
 }
 
-static int start(void **state) {
-    (void)state;
-    hash_library_init();
-    return 0;
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_small_rules_load),
@@ -531,9 +277,6 @@ int main(void) {
         cmocka_unit_test(faults_are_collected_and_not_only_the_first_is_told),
         cmocka_unit_test(two_rulebooks_cannot_be_in_force_at_once),
         cmocka_unit_test(a_step_cannot_wait_for_a_clock_that_never_runs_there),
-        cmocka_unit_test(a_part_that_nobody_names_or_two_of_one_name_are_faults),
-        cmocka_unit_test(a_fault_of_a_part_is_told_once),
-        cmocka_unit_test(what_a_part_says_changes_the_hash_of_each_rulebook_that_names_it),
         cmocka_unit_test(a_hole_between_the_years_of_the_calendar_is_a_fault),
         cmocka_unit_test(what_is_not_there_is_named),
         cmocka_unit_test(a_file_that_grows_without_end_is_refused),

@@ -78,7 +78,7 @@ static struct law_words_list read_opens(struct law_draft *d, const struct law_no
                                   d->procedures->opened};
         d->procedures->opened = m;
     }
-    if (opens.count && d->out->kind == LAW_OPENED)
+    if (list && d->out->kind == LAW_OPENED)
         law_fault(d->r, list->line,
                   "a procedure that is opened itself opens no other: it must end");
     return opens;
