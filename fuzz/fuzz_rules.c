@@ -4,7 +4,9 @@
 #include "law/read.h"
 
 static void check_rulebook(const struct law_rulebook *r) {
-    must(r->entry_report && r->entry_tip && r->report_window && r->state_count && r->step_count);
+    bool opened = r->kind == LAW_OPENED;
+    must(r->state_count && r->step_count);
+    must(opened ? r->entry_opened != NULL : r->entry_report && r->entry_tip && r->report_window);
     for (size_t i = 0; i < r->state_count; i++)
         must(r->states[i].terminal || r->states[i].waits_for.len); /* I5 */
     for (size_t i = 0; i < r->step_count; i++) {
@@ -25,17 +27,17 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len) {
                                                 {STR_INIT("reporter"), {{0}, {0}}}};
     struct law_faults faults = {0};
     struct arena *a = arena_new(LAW_ARENA_CAP), *scratch = arena_new(LAW_ARENA_CAP);
-    struct law_reader r = {a, scratch, &faults, STR("fuzz.yaml")};
+    struct law law = {.offices = OFFICES, .office_count = COUNT_OF(OFFICES)};
+    struct law_reader r = {a, scratch, &faults, STR("fuzz.yaml"), &law};
     const struct law_node *root =
         law_tree_read(&r, (struct str){.ptr = (const char *)bytes, .len = len});
     must(root || faults.count);
     if (root) {
         struct law_rulebook rules = {0};
-        struct law law = {.offices = OFFICES, .office_count = COUNT_OF(OFFICES)};
+        struct law_procedures procedures = {0};
         struct law_election election;
         struct law_year year = {0};
-        bool read =
-            law_read_rulebook(&r, root, (struct law_offices){OFFICES, COUNT_OF(OFFICES)}, &rules);
+        bool read = law_read_rulebook(&r, root, &procedures, &rules);
         if (read && !faults.count)
             check_rulebook(&rules);
         faults.count = 0;
@@ -45,6 +47,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len) {
         law_read_acts(&r, root, &law);
         law_read_classes(&r, root, &law);
         law_read_clocks(&r, root, &law);
+        law_read_authorities(&r, root, &law);
+        law_read_letters(&r, root, &law);
+        law_read_windows(&r, root, &law);
         law_read_offices(&r, root, &law);
     }
     for (size_t i = 0; i < faults.count; i++)

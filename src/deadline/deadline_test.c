@@ -63,7 +63,9 @@ static struct date day(const char *text) {
 }
 
 static const struct law_clock *clock_of(const struct law *law, const char *id) {
-    const struct law_clock *c = law_clock(&law->rulebooks[0], str_from_c(id));
+    const struct law_clock *c = NULL;
+    for (size_t i = 0; !c && i < law->rulebook_count; i++)
+        c = law_clock(&law->rulebooks[i], str_from_c(id));
     for (size_t i = 0; !c && i < law->clock_count; i++)
         if (str_equal(law->clocks[i].id, str_from_c(id)))
             c = &law->clocks[i];

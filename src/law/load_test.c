@@ -1,38 +1,9 @@
-#include "law/law.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <cmocka.h>
+#include "law/load_sample.h"
 
 /* Rules folders that are wrong in one place: tests/rules/small with one line of one file replaced.
  * Each must be refused with that file, the line that a person has to look at, and words that say
  * what is wrong. */
-#define REGIME "regimes/small.yaml"
-#define ELECTION "elections/small.yaml"
-#define HOLIDAYS "calendars/holidays-2024.yaml"
-#define ACTS "acts/small.yaml"
-
-#define TOPICS "topics/small.yaml"
-
-static const char *const FILES[] = {
-    "offices.yaml",  "subjects.yaml", "clocks.yaml",     REGIME,
-    ELECTION,        HOLIDAYS,        "penalties.yaml",  "sanctions.yaml",
-    "imposers.yaml", "siasn.yaml",    "principles.yaml", ACTS,
-    TOPICS};
-
-static const struct broken {
-    const char *file;
-    int at;           /* the line that is replaced */
-    const char *line; /* what stands there instead; NULL: the line is left out */
-    int expect;       /* the fault's line */
-    const char *text; /* part of the fault's text */
-} BROKEN[] = {
+static const struct broken BROKEN[] = {
     /* shape of the text */
     {REGIME, 1, "regime: [small", 2, "not YAML"},
     {REGIME, 1, "\tregime: small", 1, "not YAML"},
@@ -132,7 +103,29 @@ static const struct broken {
      "    terminal: true\n  - {id: lost, label: {id: a, en: b}, reporter: {id: a, en: b},"
      " phase: intake, waits_for: bawaslu}",
      41, "no step leads out of state \"lost\""},
-    {REGIME, 7, "  tip: closed", 31, "cannot enter at a terminal state"},
+    {REGIME, 7, "  tip: closed", 7, "cannot enter at a terminal state"},
+    {REGIME, 67, "        to: open", 31, "no end is reached from state \"open\""},
+    {REGIME, 67, "        to: open", 31, "every step stays in state \"open\""},
+    {REGIME, 61, "    from: [open]\n    subjects: [pns]", 31,
+     "for some classes of persons no step leads out of state \"open\""},
+    {REGIME, 61, "    from: [open]\n    subjects: [king]", 62, "unknown class \"king\""},
+    {REGIME, 10, "    - {clock: C1.report, fact: received_on}\n  opened: open", 11,
+     "unknown key \"opened\""},
+    {REGIME, 7, "  tip: open\n  complaint: lost", 8, "unknown state \"lost\""},
+    {REGIME, 71, "kind: opened", 11, "unknown key \"numbers\""},
+    {REGIME, 71, "kind: both", 71, "it must be one of: takes_reports, opened"},
+    {REGIME, 71, NULL, 1, "missing key \"kind\""},
+    {REGIME, 70, NULL, 1, "missing key \"label\""},
+    {REGIME, 45, "    actor: bawaslu\n    on_behalf: king", 46, "unknown office kind \"king\""},
+    {REGIME, 45, "    actor: bawaslu\n    document: L9", 46, "unknown form \"L9\""},
+    {REGIME, 46, "    role: officer\n    several: true", 42, "several: true asks for two"},
+    {REGIME, 68, "        stops: [C1.report]\n        opens: [nothing]", 69,
+     "no procedure \"nothing\""},
+    {REGIME, 68, "        stops: [C1.report]\n        opens: [small]", 69,
+     "\"small\" takes reports; what is opened"},
+    {REGIME, 68, "        suspends: [C1.report]", 22, "never resumed"},
+    {REGIME, 68, "        resumes: [C1.report]", 22, "never suspended"},
+    {REGIME, 68, "        suspends: [C9]", 68, "unknown clock \"C9\""},
     /* calendars */
     {HOLIDAYS, 7, "  - {date: 2024-01-01, kind: joint_leave, name: Cuti}", 7, "must ascend"},
     {HOLIDAYS, 7, "  - {date: 2025-05-01, kind: joint_leave, name: Cuti}", 7, "not in the year"},
@@ -145,136 +138,9 @@ static const struct broken {
     {"clocks.yaml", 4, "    n: -3", 4, "whole number from 1"},
 };
 
-static void read_file(const char *path, char *ret, size_t room) {
-    FILE *f = fopen(path, "rb");
-    assert_non_null(f);
-    ret[fread(ret, 1, room - 1, f)] = 0;
-    (void)fclose(f);
-}
-
-static void write_file(const char *path, const char *bytes, size_t len) {
-    FILE *f = fopen(path, "wb");
-    assert_non_null(f);
-    assert_int_equal(fwrite(bytes, 1, len, f), len);
-    assert_int_equal(fclose(f), 0);
-}
-
-/* Writes text with line at replaced (or left out, or nothing changed when at is 0). */
-static void write_changed(const char *path, const char *text, int at, const char *line) {
-    FILE *f = fopen(path, "wb");
-    assert_non_null(f);
-    int n = 1;
-    for (const char *p = text; *p; n++) {
-        const char *end = strchr(p, '\n');
-        assert_non_null(end);
-        if (n != at)
-            (void)fwrite(p, 1, (size_t)(end - p) + 1, f);
-        else if (line)
-            (void)fprintf(f, "%s\n", line);
-        p = end + 1;
-    }
-    assert_true(at < n); /* else the case changes nothing */
-    assert_int_equal(fclose(f), 0);
-}
-
-struct folder {
-    char path[64];
-};
-
-static void folder_file(const struct folder *dir, const char *name, char *ret, size_t room) {
-    (void)snprintf(ret, room, "%s/%s", dir->path, name);
-}
-
-/* A temporary copy of the small rules. */
-static struct folder make_folder(void) {
-    static const char *const SUB[] = {"regimes", "elections", "calendars", "acts", "topics"};
-    struct folder dir = {"/tmp/netral-rules-XXXXXX"};
-    char path[256], text[16384];
-    assert_non_null(mkdtemp(dir.path));
-    for (size_t i = 0; i < COUNT_OF(SUB); i++) {
-        folder_file(&dir, SUB[i], path, sizeof path);
-        assert_int_equal(mkdir(path, 0700), 0);
-    }
-    for (size_t i = 0; i < COUNT_OF(FILES); i++) {
-        (void)snprintf(path, sizeof path, "tests/rules/small/%s", FILES[i]);
-        read_file(path, text, sizeof text);
-        folder_file(&dir, FILES[i], path, sizeof path);
-        write_file(path, text, strlen(text));
-    }
-    return dir;
-}
-
-static void remove_folder(const struct folder *dir) {
-    static const char *const ALL[] = {"offices.yaml",
-                                      "subjects.yaml",
-                                      "clocks.yaml",
-                                      REGIME,
-                                      ELECTION,
-                                      HOLIDAYS,
-                                      ACTS,
-                                      TOPICS,
-                                      "penalties.yaml",
-                                      "sanctions.yaml",
-                                      "imposers.yaml",
-                                      "siasn.yaml",
-                                      "principles.yaml",
-                                      "regimes/second.yaml",
-                                      "calendars/holidays-2026.yaml",
-                                      "regimes",
-                                      "elections",
-                                      "calendars",
-                                      "acts",
-                                      "topics",
-                                      ""};
-    char path[256];
-    for (size_t i = 0; i < COUNT_OF(ALL); i++) {
-        folder_file(dir, ALL[i], path, sizeof path);
-        (void)remove(path);
-    }
-}
-
-static bool ends_with(struct str s, const char *tail) {
-    size_t len = strlen(tail);
-    return s.len >= len && memcmp(s.ptr + s.len - len, tail, len) == 0;
-}
-
-static bool has_fault(const struct law_faults *faults, const struct broken *b) {
-    for (size_t i = 0; i < faults->count; i++) {
-        const struct law_fault *f = &faults->list[i];
-        if (ends_with(f->file, b->file) && f->line == b->expect && strstr(f->text.ptr, b->text))
-            return true;
-    }
-    return false;
-}
-
-static void expect_fault(const struct folder *dir, const struct broken *b) {
-    struct arena *a = arena_new(LAW_ARENA_CAP);
-    const struct law *law = NULL;
-    struct law_faults faults;
-    struct err e = law_load(a, dir->path, &law, &faults);
-    if (e.code != ERR_RULES || law || !has_fault(&faults, b)) {
-        for (size_t i = 0; i < faults.count; i++)
-            print_message("  %.*s:%d: %.*s\n", STR_ARG(faults.list[i].file), faults.list[i].line,
-                          STR_ARG(faults.list[i].text));
-        fail_msg("%s line %d as \"%s\": wanted line %d \"%s\"", b->file, b->at,
-                 b->line ? b->line : "(left out)", b->expect, b->text);
-    }
-    arena_free(a);
-}
-
 static void every_broken_rule_is_refused_with_its_line(void **state) {
     (void)state;
-    char from[256], to[256], text[16384];
-    for (size_t i = 0; i < COUNT_OF(BROKEN); i++) {
-        const struct broken *b = &BROKEN[i];
-        struct folder dir = make_folder();
-        (void)snprintf(from, sizeof from, "tests/rules/small/%s", b->file);
-        read_file(from, text, sizeof text);
-        folder_file(&dir, b->file, to, sizeof to);
-        write_changed(to, text, b->at, b->line);
-        expect_fault(&dir, b);
-        remove_folder(&dir);
-    }
+    expect_all(BROKEN, COUNT_OF(BROKEN));
 }
 
 static void the_small_rules_load(void **state) {
@@ -323,6 +189,31 @@ static void two_rulebooks_cannot_be_in_force_at_once(void **state) {
     expect_fault(&dir, &(struct broken){REGIME, 0, "", 0, "another file holds this regime"});
     write_changed(path, text, 2, "version: 2");
     expect_fault(&dir, &(struct broken){REGIME, 0, "", 0, "in force on days when version 2"});
+    remove_folder(&dir);
+}
+
+/* The clock starts only where the case ends, so it never runs where the step waits for it. */
+static void a_step_cannot_wait_for_a_clock_that_never_runs_there(void **state) {
+    static const struct {
+        int at;
+        const char *line;
+    } CHANGES[] = {
+        {67, "        to: closed\n        starts: [{clock: C7.late}]"},
+        {63, "    after: C7.late"},
+        {30,
+         "  - {id: C7.late, name: {id: a, en: b}, n: 1, unit: calendar, kind: duty, lapse: alarm,"
+         " start: x, cite: {text: x, source: S1, read: S, confidence: low, verified: false}}\n"
+         "states:"},
+    };
+    (void)state;
+    char path[256], text[16384];
+    struct folder dir = make_folder();
+    folder_file(&dir, REGIME, path, sizeof path);
+    for (size_t i = 0; i < COUNT_OF(CHANGES); i++) { /* from the end: lines keep their numbers */
+        read_file(path, text, sizeof text);
+        write_changed(path, text, CHANGES[i].at, CHANGES[i].line);
+    }
+    expect_fault(&dir, &(struct broken){REGIME, 0, "", 57, "which cannot run in \"open\""});
     remove_folder(&dir);
 }
 
@@ -379,18 +270,13 @@ static void a_file_that_grows_without_end_is_refused(void **state) {
     free(bytes);
 }
 
-static int start(void **state) {
-    (void)state;
-    hash_library_init();
-    return 0;
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_small_rules_load),
         cmocka_unit_test(every_broken_rule_is_refused_with_its_line),
         cmocka_unit_test(faults_are_collected_and_not_only_the_first_is_told),
         cmocka_unit_test(two_rulebooks_cannot_be_in_force_at_once),
+        cmocka_unit_test(a_step_cannot_wait_for_a_clock_that_never_runs_there),
         cmocka_unit_test(a_hole_between_the_years_of_the_calendar_is_a_fault),
         cmocka_unit_test(what_is_not_there_is_named),
         cmocka_unit_test(a_file_that_grows_without_end_is_refused),

@@ -91,11 +91,12 @@ static size_t match(const struct law_clock *clocks, size_t count, struct str wor
     size_t found = 0;
     for (size_t i = 0; i < count; i++) {
         struct str rest = clocks[i].id, row = str_cut(&rest, '.');
+        struct str other = clocks[i].aka, old = str_cut(&other, '.'); /* A01 is A01p and A01o */
         if (str_equal(clocks[i].id, word) || str_equal(clocks[i].aka, word)) {
             *ret = &clocks[i];
             return 1;
         }
-        if (str_equal(row, word)) {
+        if (str_equal(row, word) || str_equal(old, word)) {
             *ret = &clocks[i];
             found++;
         }
@@ -103,10 +104,16 @@ static size_t match(const struct law_clock *clocks, size_t count, struct str wor
     return found;
 }
 
+/* The clocks of the election's own rulebook first, then those of the others (what it opens, other
+ * elections), then those that no rulebook runs. */
 static int find_clock(struct answer *answer, struct str word) {
     const struct law *law = answer->law;
     const struct law_rulebook *rules = answer->rules;
     size_t found = match(rules->clocks, rules->clock_count, word, &answer->clock);
+    for (size_t i = 0; !found && i < law->rulebook_count; i++) {
+        rules = &law->rulebooks[i];
+        found = match(rules->clocks, rules->clock_count, word, &answer->clock);
+    }
     if (!found)
         found = match(law->clocks, law->clock_count, word, &answer->clock);
     if (found == 1)
@@ -115,8 +122,15 @@ static int find_clock(struct answer *answer, struct str word) {
                   found ? "netral due: \"%.*s\" has several clocks:\n"
                         : "netral due: no clock \"%.*s\"; there are:\n",
                   STR_ARG(word));
-    list_clocks(rules->clocks, rules->clock_count, found ? word : STR(""));
-    list_clocks(law->clocks, law->clock_count, found ? word : STR(""));
+    if (found) {
+        list_clocks(rules->clocks, rules->clock_count, word);
+        return EXIT_USAGE;
+    }
+    list_clocks(answer->rules->clocks, answer->rules->clock_count, STR(""));
+    for (size_t i = 0; i < law->rulebook_count; i++)
+        if (&law->rulebooks[i] != answer->rules)
+            list_clocks(law->rulebooks[i].clocks, law->rulebooks[i].clock_count, STR(""));
+    list_clocks(law->clocks, law->clock_count, STR(""));
     return EXIT_USAGE;
 }
 
