@@ -3,6 +3,7 @@
 /* The small rules in a temporary folder, broken in one place: for the tests of the loader. */
 #include "law/law.h"
 
+#include <ftw.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -112,21 +113,14 @@ static struct folder make_folder(void) {
     return dir;
 }
 
+static int remove_one(const char *path, const struct stat *st, int kind, struct FTW *at) {
+    (void)st, (void)kind, (void)at;
+    return remove(path);
+}
+
 static void remove_folder(const struct folder *dir) {
-    static const char *const MORE[] = {"regimes/second.yaml", "calendars/holidays-2026.yaml",
-                                       "parts/other.yaml"};
-    static const char *const SUB[] = {"regimes", "elections", "calendars", "acts",
-                                      "parts",   "topics",    ""};
-    char path[256];
-    for (size_t i = 0; i < COUNT_OF(FILES) + COUNT_OF(MORE) + COUNT_OF(SUB); i++) {
-        size_t more = i - COUNT_OF(FILES), sub = more - COUNT_OF(MORE);
-        folder_file(dir,
-                    i < COUNT_OF(FILES)     ? FILES[i]
-                    : more < COUNT_OF(MORE) ? MORE[more]
-                                            : SUB[sub],
-                    path, sizeof path);
-        (void)remove(path);
-    }
+    enum { OPEN_FOLDERS = 8 };
+    (void)nftw(dir->path, remove_one, OPEN_FOLDERS, FTW_DEPTH | FTW_PHYS);
 }
 
 static bool ends_with(struct str s, const char *tail) {
