@@ -1,0 +1,74 @@
+#ifndef LAW_ADVISER_H
+#define LAW_ADVISER_H
+/* Classifying what somebody did, and answering "Bolehkah saya?": rows found by day, class and act,
+ * with their reasons. Proposals: people decide. rules/topics holds the questions. */
+#include "law/catalogue.h"
+
+enum law_verdict { LAW_ALLOWED, LAW_AVOID, LAW_FORBIDDEN };
+/* A row of a topic: what to answer where no act of the catalogue forbids. */
+struct law_answer {
+    struct law_words_list subjects; /* empty: all classes */
+    struct law_words_list contests; /* empty: all */
+    enum law_side side;
+    enum law_verdict verdict; /* allowed or avoid */
+    struct law_text why;
+    struct law_cite cite;
+    int line;
+};
+/* One question of the adviser "Bolehkah saya?", in people's words. row.id is its address. */
+struct law_topic {
+    struct law_row row;
+    struct str group; /* "media-sosial", "kampanye", "keluarga", "jabatan", "partai", ... */
+    struct law_text question, example, instead; /* instead: what is allowed in its place */
+    const struct law_act *const *acts;
+    size_t act_count;
+    const struct law_answer *answers;
+    size_t answer_count;
+};
+/* What was found for an act: proposals with reasons. People decide. */
+struct law_finding {
+    const struct law_act *act; /* the row in force for that day; the asked one or its twin */
+    bool replaced;             /* the twin, since the act lies on the other side */
+    const struct law_sanction *const *sanctions; /* rungs in force that day for that class */
+    size_t sanction_count;
+    const struct law_penalty *penalty; /* version in force that day; NULL: none */
+    struct str addressee;              /* office kind or role that the track goes to */
+};
+struct law_question_of { /* what a classification asks */
+    struct str subject;  /* class */
+    struct date day;     /* of the act */
+    const struct law_election *election;
+    struct str region; /* code; empty: not said */
+};
+struct law_open_question;
+struct law_classification {
+    const struct law_finding *findings;
+    size_t finding_count;
+    const struct law_act *const
+        *not_applying; /* asked, but not in force that day or for that class */
+    size_t not_applying_count;
+    const struct law_stage *stage; /* NULL between stages */
+    bool after_determination;
+    const struct law_open_question *const *questions; /* that touch a row above */
+    size_t question_count;
+};
+/* Proposes acts, tracks, possible sanctions, articles for what a person of the class did on that
+ * day. acts: rows as named; a twin is put in when the day lies on the other side. Pure.
+ * Law: the joint decree's Lampiran II; PP 94/2021; see each finding's cite. Owns: lives in a. */
+struct law_classification law_classify(struct arena *a, const struct law *law,
+                                       const struct law_question_of *asked,
+                                       const struct law_act *const *acts, size_t act_count);
+/* The adviser's answer. answer is NULL when an act forbids. */
+struct law_advice {
+    enum law_verdict verdict;
+    const struct law_finding *findings; /* the acts that forbid */
+    size_t finding_count;
+    const struct law_answer *answer;
+    bool not_settled; /* no row speaks: say so, never guess */
+};
+struct law_advice law_advise(struct arena *a, const struct law *law, const struct law_topic *topic,
+                             const struct law_question_of *asked);
+
+const struct law_topic *law_topic(const struct law *law, struct str id);
+struct str law_verdict_name(enum law_verdict verdict); /* "allowed", "avoid", "forbidden" */
+#endif
