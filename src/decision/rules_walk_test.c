@@ -110,7 +110,7 @@ static void nobody_is_forgotten(const struct world *w, const struct case_state *
         assert_true(c->due_early.day <= c->due.day && c->start.day < c->due.day);
         running += c->running;
         if (c->running)
-            assert_ptr_equal(case_running(cs, c->id), c); /* one of an id at most */
+            assert_ptr_equal(case_running(cs, STR(""), c->id), c); /* one of an id at most */
     }
     assert_int_equal(running == 0, case_next_due(cs) == CASE_NO_DUE);
 }
@@ -137,17 +137,28 @@ static void nothing_unproven_names_a_sanction(const struct case_step *taken) {
         assert_false(str_equal(taken->phase, law_phase_name(LAW_DONE_SANCTION)));
 }
 
+static struct str office_of(struct str kind) {
+    if (str_equal(kind, STR("bkn")))
+        return STR("bkn-7");
+    return str_equal(kind, STR("ppk")) ? STR("ppk-1602") : (struct str){0};
+}
+
 static struct case_step take(struct world *w, const struct case_state *cs,
                              const struct law_step *step, const struct law_outcome *outcome) {
+    struct intake_action command = filled(w, step, outcome, cs->version);
+    struct law_words_list names = decide_names(w->a, w->law, &command, w->today);
+    struct decision_office *offices = NEW(w->a, struct decision_office, names.count);
+    for (size_t i = 0; i < names.count; i++)
+        offices[i] =
+            (struct decision_office){names.list[i], law_office_on(w->law, names.list[i], w->today),
+                                     office_of(names.list[i])};
     const struct decision_step facts = {.law = w->law,
                                         .rules = w->rules,
                                         .step = step,
                                         .today = w->today,
                                         .registration_n = 1,
-                                        .bkn = STR("bkn-7"),
-                                        .ppk = STR("ppk-1602"),
+                                        .offices = {offices, names.count},
                                         .region = STR("16.02")};
-    struct intake_action command = filled(w, step, outcome, cs->version);
     struct intake_faults faults = {.count = 0};
     struct case_step taken;
     struct err e = decide_step(w->a, &facts, cs, &command, &faults, &taken);
@@ -183,7 +194,7 @@ static void walk(struct world *w, const struct case_state *cs) {
         return;
     *seen = true;
     w->seen_count++;
-    struct decision_offers offers = decide_offers(w->a, w->rules, cs);
+    struct decision_offers offers = decide_offers(w->a, w->rules, cs, STR(""));
     assert_int_equal(offers.count == 0, law_state(w->rules, cs->state)->terminal);
     size_t free_count = 0;
     for (size_t i = 0; i < offers.count; i++) {
@@ -194,7 +205,8 @@ static void walk(struct world *w, const struct case_state *cs) {
         assert_int_not_equal(o->opens_on.day, DECISION_NO_DAY); /* its clock runs here */
         free_count++;
         if (o->opens_on.day > w->today.day) {
-            assert_int_equal(decide_allowed(w->a, o->step, cs, w->today).code, ERR_STEP_BLOCKED);
+            assert_int_equal(decide_allowed(w->a, o->step, cs, STR(""), w->today).code,
+                             ERR_STEP_BLOCKED);
             w->today = o->opens_on;
         }
         for (size_t k = 0; k < o->step->outcome_count; k++)
