@@ -37,6 +37,8 @@ def build():
     core = os.path.join(os.path.dirname(NETRAL), "libnetral-core.a")
     run("gcc", *flags, "-iquote", "src", "bench/rawlog.c", core, "-o", f"{OUT}/rawlog", "-lmicrohttpd", "-lpthread",
         "-lsodium", "-ljansson", "-lutf8proc", "-lyaml")
+    run("gcc", *flags, "-iquote", "src", "bench/clocks.c", core, "-o", f"{OUT}/clocks", "-lpthread", "-lsodium",
+        "-ljansson", "-lutf8proc", "-lyaml", "-lsqlite3", "-lpq")
 
 
 def free_port():

@@ -245,6 +245,8 @@ static struct flow_staff account(struct demo *demo, const struct case_state *cs,
                                  const struct law_step *step) {
     struct flow_staff staff = {0};
     struct str office = case_office(&cs->offices, step->actor);
+    if (!office.len)
+        office = case_holder(cs); /* acts where the store has no office of that name */
     struct str name = arena_printf(demo->arena, "pimpinan.%.*s", STR_ARG(office));
     if (store_staff_find(&demo->reader, demo->arena, name, &staff.who).code)
         die("demo: an office without accounts");

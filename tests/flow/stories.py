@@ -16,7 +16,7 @@ A line of a story is a verb and its words (quoted as in a shell); # begins a com
   lists USER NAME,NAME               the work list holds exactly these cases
   reads USER NAME                    that user may read the case
   refuse STATUS PROBLEM VERB ...     the verb is refused with this status and public name
-  holiday DAY NAME                   the rules from now on have this day off, in a table of a raised version
+  holiday DAY NAME N                 netral holidays: the rules from now on have this day off; N deadlines would change
   recount N [--dry-run]              netral recount: N deadlines change; the server is stopped, "now" starts it again
 """
 import glob
@@ -202,18 +202,20 @@ class Story:
             return
         raise Wrong('it was not refused')
 
-    def do_holiday(self, day, name):
+    def do_holiday(self, day, name, count):
         if not self.store.rules:
             shutil.copytree('rules', self.rules)
             self.store.rules = ['--rules', self.rules]
-        path = os.path.join(self.rules, 'calendars', f'holidays-{day[:4]}.yaml')
-        with open(path, encoding='utf-8') as file:
-            text = file.read()
-        text = re.sub(r'version: "(\d+)\.(\d+)"', lambda m: f'version: "{m[1]}.{int(m[2]) + 1}"', text)
-        lines = text.splitlines() + [f'  - {{date: {day}, kind: joint_leave, name: "{name}"}}']
+        with open(os.path.join(self.rules, 'calendars', f'holidays-{day[:4]}.yaml'), encoding='utf-8') as file:
+            lines = file.read().splitlines()
+        lines.append(f'  - {{date: {day}, kind: joint_leave, name: "{name}"}}')
         days = sorted(line for line in lines if line.startswith('  - {date:'))
-        with open(path, 'w', encoding='utf-8') as file:
+        decree = os.path.join(os.path.dirname(self.rules), 'decree.yaml')
+        with open(decree, 'w', encoding='utf-8') as file:
             file.write('\n'.join([line for line in lines if line not in days] + days) + '\n')
+        said = self.store.tool('holidays', decree, *self.store.where, '--now', self.now)
+        same(re.search(r'(\d+) days differ', said)[1], '1', 'days that differ')
+        same(re.search(r'(\d+) deadlines counted anew', said)[1], count, 'deadlines that would change')
 
     def do_recount(self, count, *options):
         self.store.stop()
