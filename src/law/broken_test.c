@@ -21,7 +21,7 @@
  * "# removes: FILE" leaves a file out. Several "# expect:" may stand there. */
 #define SMALL "tests/rules/small"
 #define BROKEN "tests/rules/broken"
-enum { CASES_MAX = 400, PATH_LEN = 512, FILE_BYTES = 64 * 1024, LEAST_CASES = 50 };
+enum { CASES_MAX = 400, PATH_LEN = 512, FILE_BYTES = 64 * 1024, LEAST_CASES = 60 };
 
 struct bytes {
     char text[FILE_BYTES];
@@ -152,13 +152,11 @@ static int check_case(const char *name) {
         join(path, dir, file);
         assert_int_equal(unlink(path), 0);
     }
-    rest = text;
-    bool whole = header(&rest, "replaces", file);
-    if (!whole) {
+    static const char *const VERBS[] = {"replaces", "adds"};
+    for (size_t i = 0; i < COUNT_OF(VERBS); i++) {
         rest = text;
-        whole = header(&rest, "adds", file);
-    }
-    if (whole) {
+        if (!header(&rest, VERBS[i], file))
+            continue;
         join(path, dir, file);
         write_file(path, &b);
     }
@@ -198,6 +196,41 @@ static void every_broken_file_is_refused_with_its_line(void **state) {
     assert_true(count >= LEAST_CASES);
 }
 
+static struct {
+    char text[CASES_MAX * 64];
+    int missing;
+} replaced;
+
+static void is_replaced(const char *from, const char *to, bool folder) {
+    (void)to;
+    char line[PATH_LEN];
+    if (folder)
+        return;
+    (void)snprintf(line, sizeof line, "\n%s\n", from + sizeof SMALL);
+    if (!strstr(replaced.text, line)) {
+        print_message("no file of " BROKEN " replaces %s\n", from);
+        replaced.missing++;
+    }
+}
+
+static void each_kind_of_file_is_broken_at_least_once(void **state) {
+    (void)state;
+    static char names[CASES_MAX][256];
+    static struct bytes b;
+    char path[PATH_LEN], file[PATH_LEN];
+    size_t count = list_cases(names), len = 1;
+    replaced.text[0] = '\n';
+    for (size_t i = 0; i < count; i++) {
+        join(path, BROKEN, names[i]);
+        read_file(path, &b);
+        struct str text = {b.text, b.len};
+        if (header(&text, "replaces", file))
+            len += (size_t)snprintf(replaced.text + len, sizeof replaced.text - len, "%s\n", file);
+    }
+    walk(SMALL, SMALL, is_replaced, NULL);
+    assert_int_equal(replaced.missing, 0);
+}
+
 static int start(void **state) {
     (void)state;
     hash_library_init();
@@ -207,6 +240,7 @@ static int start(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_broken_file_is_refused_with_its_line),
+        cmocka_unit_test(each_kind_of_file_is_broken_at_least_once),
     };
     return cmocka_run_group_tests(tests, start, NULL);
 }
