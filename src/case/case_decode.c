@@ -115,14 +115,54 @@ static const struct str *read_strings(struct reader *r, const json_t *object, co
     return strings;
 }
 
+/* The members of an object of texts, in the order of the text (jansson 2.8 and later): that of the
+ * form, of the rulebook. */
+static const struct case_value *read_pairs(struct reader *r, const json_t *parent, const char *key,
+                                           size_t *ret_count) {
+    json_t *pairs = json_object_get(parent, key);
+    *ret_count = json_object_size(pairs);
+    if ((pairs && !json_is_object(pairs)) || *ret_count > LIST_MAX)
+        r->bad = true;
+    if (r->bad || !*ret_count)
+        return NULL;
+    struct case_value *list = NEW(r->a, struct case_value, *ret_count);
+    size_t n = 0;
+    for (void *at = json_object_iter(pairs); at; at = json_object_iter_next(pairs, at), n++)
+        list[n] = (struct case_value){
+            .name = arena_str(r->a, str_from_c(json_object_iter_key(at))),
+            .value = text_of(r, json_object_iter_value(at)),
+        };
+    return list;
+}
+
 static struct case_offices read_offices(struct reader *r, const json_t *object) {
     const json_t *offices = member(r, object, "offices", JSON_OBJECT, true);
-    return (struct case_offices){
+    struct case_offices ret = {
         .bawaslu = read_str(r, offices, "bawaslu"),
         .bkn = read_optional(r, offices, "bkn"),
         .ppk = read_optional(r, offices, "ppk"),
         .holder = read_optional(r, offices, "holder"),
     };
+    const struct case_value *pairs = read_pairs(r, offices, "others", &ret.other_count);
+    struct case_office *others =
+        ret.other_count ? NEW(r->a, struct case_office, ret.other_count) : NULL;
+    for (size_t i = 0; pairs && i < ret.other_count; i++)
+        others[i] = (struct case_office){pairs[i].name, pairs[i].value};
+    ret.others = others;
+    return ret;
+}
+
+static const struct law_span *read_spans(struct reader *r, const json_t *object, const char *key,
+                                         size_t *ret_count) {
+    const json_t *list = read_list(r, object, key, ret_count);
+    if (!*ret_count)
+        return NULL;
+    struct law_span *spans = NEW(r->a, struct law_span, *ret_count);
+    for (size_t i = 0; i < *ret_count && !r->bad; i++) {
+        const json_t *span = object_at(r, list, i);
+        spans[i] = (struct law_span){read_date(r, span, "from"), read_date(r, span, "to")};
+    }
+    return spans;
 }
 
 static const struct case_clock *read_clocks(struct reader *r, const json_t *object, const char *key,
@@ -142,6 +182,7 @@ static const struct case_clock *read_clocks(struct reader *r, const json_t *obje
             .right = read_bool(r, clock, "right"),
             .running = true, /* a body only tells of starts */
         };
+        clocks[i].still = read_spans(r, clock, "still", &clocks[i].still_count);
     }
     return clocks;
 }
@@ -207,23 +248,24 @@ static const struct case_evidence *read_evidence(struct reader *r, const json_t 
     return evidence;
 }
 
-static const struct case_value *read_values(struct reader *r, const json_t *object,
-                                            size_t *ret_count) {
-    json_t *values = json_object_get(object, "values");
-    *ret_count = json_object_size(values);
-    if ((values && !json_is_object(values)) || *ret_count > LIST_MAX)
-        r->bad = true;
-    if (r->bad || !*ret_count)
+static const struct case_opening *read_openings(struct reader *r, const json_t *object,
+                                                size_t *ret_count) {
+    const json_t *list = read_list(r, object, "opens", ret_count);
+    if (!*ret_count)
         return NULL;
-    struct case_value *list = NEW(r->a, struct case_value, *ret_count);
-    /* jansson keeps the order of the text (2.8 and later): the order of the form. */
-    size_t n = 0;
-    for (void *at = json_object_iter(values); at; at = json_object_iter_next(values, at), n++)
-        list[n] = (struct case_value){
-            .name = arena_str(r->a, str_from_c(json_object_iter_key(at))),
-            .value = text_of(r, json_object_iter_value(at)),
+    struct case_opening *opens = NEW(r->a, struct case_opening, *ret_count);
+    for (size_t i = 0; i < *ret_count && !r->bad; i++) {
+        const json_t *one = object_at(r, list, i);
+        opens[i] = (struct case_opening){
+            .track = read_str(r, one, "track"),
+            .rules = read_str(r, one, "rules"),
+            .state = read_str(r, one, "state"),
+            .phase = read_str(r, one, "phase"),
+            .holder = read_str(r, one, "holder"),
         };
-    return list;
+        opens[i].clocks = read_clocks(r, one, "clocks", &opens[i].clock_count);
+    }
+    return opens;
 }
 
 /* The JSON object of a body; NULL if it is anything else. The caller gives it back. */
@@ -280,12 +322,63 @@ struct err case_step_decode(struct arena *a, struct str body, struct case_step *
         .offices = read_offices(&r, root),
     };
     read_registration(&r, root, &step);
-    step.values = read_values(&r, root, &step.value_count);
+    step.values = read_pairs(&r, root, "values", &step.value_count);
     step.starts = read_clocks(&r, root, "starts", &step.start_count);
     step.stops = read_strings(&r, root, "stops", &step.stop_count);
+    step.track = read_optional(&r, root, "track");
+    step.holder = read_optional(&r, root, "holder");
+    step.also = read_strings(&r, root, "also", &step.also_count);
+    step.opens = read_openings(&r, root, &step.open_count);
+    step.suspends = read_strings(&r, root, "suspends", &step.suspend_count);
+    step.resumes = read_clocks(&r, root, "resumes", &step.resume_count);
     json_decref(root);
     if (r.bad)
         return ERR(ERR_CORRUPT, STR("case.step"));
     *ret = step;
+    return OK;
+}
+
+static struct case_count read_what_it_counted(struct reader *r, const json_t *object,
+                                              const char *key) {
+    const json_t *count = member(r, object, key, JSON_OBJECT, true);
+    return (struct case_count){read_date(r, count, "due"), read_date(r, count, "due_early"),
+                               read_str(r, count, "holidays")};
+}
+
+struct err case_recount_decode(struct arena *a, struct str body, struct case_recount *ret) {
+    struct reader r = {.a = a};
+    json_t *root = body_load(body);
+    struct case_recount recount = {
+        .track = read_optional(&r, root, "track"),
+        .clock = read_str(&r, root, "clock"),
+        .reason = read_str(&r, root, "reason"),
+        .on = read_date(&r, root, "on"),
+        .start = read_date(&r, root, "start"),
+        .was = read_what_it_counted(&r, root, "was"),
+        .now = read_what_it_counted(&r, root, "now"),
+    };
+    json_decref(root);
+    if (r.bad)
+        return ERR(ERR_CORRUPT, STR("case.recounted"));
+    *ret = recount;
+    return OK;
+}
+
+struct err case_reroute_decode(struct arena *a, struct str body, struct case_reroute *ret) {
+    struct reader r = {.a = a};
+    json_t *root = body_load(body);
+    struct case_reroute reroute = {
+        .track = read_optional(&r, root, "track"),
+        .role = read_str(&r, root, "role"),
+        .kind = read_str(&r, root, "kind"),
+        .from = read_str(&r, root, "from"),
+        .to = read_str(&r, root, "to"),
+        .on = read_date(&r, root, "on"),
+        .offices = read_offices(&r, root),
+    };
+    json_decref(root);
+    if (r.bad)
+        return ERR(ERR_CORRUPT, STR("case.rerouted"));
+    *ret = reroute;
     return OK;
 }

@@ -1,6 +1,7 @@
 #ifndef FLOW_FLOW_INTERNAL_H
 #define FLOW_FLOW_INTERNAL_H
 /* What the files of this room share: the process, its transaction, the append of events. */
+#include "decision/decision.h"
 #include "flow/flow.h"
 #include "intake/regions.h"
 
@@ -88,6 +89,21 @@ struct err flow_open_bare(const struct flow_bare *bare, struct flow **ret) MUST_
 /* Loads and folds one case. Errors: ERR_MISSING "case", ERR_CORRUPT. */
 struct err flow_case_state(struct db *db, struct arena *a, struct case_id id,
                            struct case_state *ret) MUST_CHECK;
+/* The next event of a case, to be filled: kind, body, at, salt. */
+struct store_event flow_next_event(const struct flow_txn *txn, const struct case_state *cs,
+                                   struct str office, struct str actor);
+/* Stores one further event of a case and brings its row and its counts along. */
+struct err flow_append_to(struct flow_txn *txn, const struct case_state *before,
+                          struct store_event *ev, const struct case_state *after) MUST_CHECK;
+/* The offices that names of a rulebook mean for a case of the region on a day. A name that no
+ * office of the store answers to gets an empty one. */
+struct flow_naming {
+    const struct law *law;
+    struct str region, bawaslu; /* bawaslu: the office in charge of the case */
+    struct date today;
+};
+struct err flow_name_offices(struct db *db, struct arena *a, const struct flow_naming *naming,
+                             struct law_words_list names, struct decision_offices *ret) MUST_CHECK;
 /* The zone whose clocks a region's offices read. */
 enum zone flow_zone(struct str region);
 #endif

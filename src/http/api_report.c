@@ -166,6 +166,8 @@ static void write_timeline(struct http_call *call, struct json *j, const struct 
     json_put_str(j, "step", STR("received"));
     json_close_object(j);
     for (size_t i = 0; i < cs->taken_count; i++) {
+        if (cs->taken[i].track.len || !cs->taken[i].step.len)
+            continue; /* what runs beside has other addressees */
         const struct law_state *state = law_state(file->rules, cs->taken[i].to);
         json_open_object(j);
         http_json_instant(call, j, "at", cs->taken[i].at);

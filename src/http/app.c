@@ -130,7 +130,7 @@ struct http_steps http_steps(struct arena *a, const struct law_rulebook *rules,
     struct http_next *list = NEW(a, struct http_next, count + 1);
     size_t n = 0;
     for (size_t i = 0; i < count; i++)
-        if (clocks[i].running)
+        if (clocks[i].running && !clocks[i].suspended && !clocks[i].track.len)
             list[n++] =
                 (struct http_next){&clocks[i], rules ? law_clock(rules, clocks[i].id) : NULL};
     return (struct http_steps){list, n};

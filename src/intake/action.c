@@ -106,6 +106,7 @@ struct action_reading {
     struct intake_reading r;
     const struct law_step *step;
     struct intake_value *values;
+    const struct law_outcome **also; /* room for all outcomes of the step */
     struct intake_action action;
     bool has_version;
 };
@@ -117,19 +118,43 @@ static struct intake_value *value_of(struct action_reading *reading, struct str 
     return NULL;
 }
 
+/* What opens another procedure may lead on where nothing else does: to an end, beside which that
+ * procedure goes on. */
+static bool leads_before(const struct law_outcome *a, const struct law_outcome *b) {
+    return a->to && (!b->to || (b->opens.count && !a->opens.count));
+}
+
+/* One more chosen outcome. The first that leads on is the outcome, the others stand beside it. */
 static void read_outcome(struct action_reading *reading, struct str text) {
     const struct law_step *step = reading->step;
+    const struct law_outcome *chosen = NULL, *first = reading->action.outcome;
     for (size_t i = 0; i < step->outcome_count; i++)
         if (str_equal(step->outcomes[i].value, str_trim(text)))
-            reading->action.outcome = &step->outcomes[i];
-    if (!reading->action.outcome)
-        intake_fault_at(&reading->r, STR("outcome"), "unknown", 0);
+            chosen = &step->outcomes[i];
+    bool twice = chosen && chosen == first;
+    for (size_t i = 0; i < reading->action.also_count; i++)
+        twice = twice || (chosen && chosen == reading->also[i]);
+    if (!chosen || twice || (first && !step->several)) {
+        intake_fault_at(&reading->r, STR("outcome"),
+                        !chosen ? "unknown"
+                        : twice ? "duplicate"
+                                : "too_many",
+                        chosen && !twice ? 1 : 0);
+    } else if (!first) {
+        reading->action.outcome = chosen;
+    } else if (leads_before(chosen, first)) {
+        reading->also[reading->action.also_count++] = first;
+        reading->action.outcome = chosen;
+    } else {
+        reading->also[reading->action.also_count++] = chosen;
+    }
 }
 
 static struct action_reading begin(struct arena *a, const struct law_step *step,
                                    struct intake_faults *faults) {
     struct action_reading reading = {.r = {.a = a, .faults = faults}, .step = step};
     reading.values = NEW(a, struct intake_value, step->field_count);
+    reading.also = NEW(a, const struct law_outcome *, step->outcome_count);
     for (size_t i = 0; i < step->field_count; i++)
         reading.values[i].field = &step->fields[i];
     return reading;
@@ -142,7 +167,8 @@ static struct err finish(struct action_reading *reading, struct intake_action *r
         intake_fault_at(&reading->r, STR("version"), "required", 0);
     if (!reading->action.outcome && step->outcome_count == 1)
         reading->action.outcome = &step->outcomes[0];
-    if (!reading->action.outcome && !intake_fault_has(faults, STR("outcome")))
+    bool leads = reading->action.outcome && (reading->action.outcome->to || !step->several);
+    if (!leads && !intake_fault_has(faults, STR("outcome")))
         intake_fault_at(&reading->r, STR("outcome"), "required", 0);
     for (size_t i = 0; i < step->field_count; i++)
         if (step->fields[i].required && !reading->values[i].given &&
@@ -150,6 +176,7 @@ static struct err finish(struct action_reading *reading, struct intake_action *r
             intake_fault_at(&reading->r, step->fields[i].name, "required", 0);
     if (faults->count)
         return ERR(ERR_INVALID, STR("action"));
+    reading->action.also = reading->also;
     reading->action.values = reading->values;
     reading->action.value_count = step->field_count;
     *ret = reading->action;
@@ -188,6 +215,22 @@ static void json_value(const struct intake_reading *r, const json_t *value,
     }
 }
 
+static void json_outcomes(struct action_reading *reading, const json_t *list) {
+    size_t count = json_array_size(list);
+    if (count > reading->step->outcome_count) {
+        intake_fault_at(&reading->r, STR("outcome"), "too_many",
+                        (int64_t)reading->step->outcome_count);
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        const json_t *element = json_array_get(list, i);
+        if (json_is_string(element))
+            read_outcome(reading, intake_json_text(element));
+        else
+            intake_fault_at(&reading->r, STR("outcome"), "wrong_type", 0);
+    }
+}
+
 /* The members of "fields": the step's, and the outcome. A fault names the field alone, as a form
  * would: whoever shows it has the field by that name. */
 static void json_fields(struct action_reading *reading, json_t *fields) {
@@ -203,6 +246,8 @@ static void json_fields(struct action_reading *reading, json_t *fields) {
             intake_fault_at(&reading->r, STR("?"), "unknown_key", 0);
         } else if (json_is_string(value)) {
             read_outcome(reading, intake_json_text(value));
+        } else if (json_is_array(value) && reading->step->several) {
+            json_outcomes(reading, value);
         } else if (!json_is_null(value)) {
             intake_fault_at(&reading->r, name, "wrong_type", 0);
         }

@@ -109,7 +109,9 @@ struct hash law_hash_chain(struct arena *a, const struct hash *before, const str
 bool law_read_election(struct law_reader *r, const struct law_node *root, struct law_election *ret);
 struct law_year { /* one file of holidays */
     int year;
-    struct str version;
+    struct str version, source;
+    enum law_confidence confidence;
+    bool estimated; /* no decree, or its list was not read */
     const struct law_holiday *days;
     size_t count;
 };

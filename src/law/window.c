@@ -90,17 +90,6 @@ bool law_window_next(const struct law *law, const struct law_election *election,
     return false;
 }
 
-struct str law_office_on(const struct law *law, struct str kind_or_role, struct date day) {
-    if (law_office(law, kind_or_role))
-        return kind_or_role;
-    for (size_t i = 0; i < law->authority_count; i++) {
-        const struct law_authority *a = &law->authorities[i];
-        if (!a->planned && str_equal(a->role, kind_or_role) && law_in_force(a->row.span, day))
-            return a->office;
-    }
-    return (struct str){0};
-}
-
 const struct law_letter *law_letter(const struct law *law, struct str id) {
     for (size_t i = 0; i < law->letter_count; i++)
         if (str_equal(law->letters[i].row.id, id))

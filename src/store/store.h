@@ -98,8 +98,7 @@ struct err store_case_row(struct db *db, struct arena *a, struct case_id id,
 struct store_cursor { /* behind the last row seen; zero: from the start */
     int64_t due_day, id;
 };
-/* Cases of one office by alarm day, at most limit rows. kind: "bawaslu", "bkn", "ppk"; others see
- * none. */
+/* Cases of one office by alarm day, at most limit rows. kind: of the office. */
 struct store_case_query {
     struct str kind, office;
     struct store_cursor after;

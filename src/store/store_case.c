@@ -1,10 +1,10 @@
+#include "store/running.h"
 #include "store/sql.h"
-#include "store/store.h"
 
 /* What orders work lists: alarms, then open cases without a clock, then what has ended (I5: only
  * then nobody holds it). */
 static int64_t order_day(const struct case_state *cs) {
-    return cs->offices.holder.len ? case_next_due(cs) : STORE_DONE_DUE;
+    return case_holder(cs).len ? case_next_due(cs) : STORE_DONE_DUE;
 }
 
 static int64_t late_day(const struct case_state *cs) {
@@ -15,6 +15,29 @@ static int64_t late_day(const struct case_state *cs) {
 static struct str clock_id(const struct case_state *cs) {
     const struct case_clock *next = case_next_clock(cs);
     return next ? next->id : STR("");
+}
+
+/* Procedures that run beside the case's own, and offices under other names. */
+static int64_t aside(const struct case_state *cs) {
+    int64_t count = (int64_t)cs->offices.other_count;
+    for (size_t i = 0; i < cs->track_count; i++)
+        count += cs->tracks[i].holder.len > 0;
+    return count;
+}
+
+/* A row for each office beside the three. Rare: most cases have none, and then nothing is done. */
+static struct err put_desks(struct db *db, struct arena *a, const struct case_state *cs) {
+    const struct case_offices *o = &cs->offices;
+    struct err e =
+        o->other_count ? db_run(db, a, &SQL_CASE_DESK_CLEAR, DB_ARGS(CINT(cs->id.v)), NULL) : OK;
+    for (size_t i = 0; i < o->other_count && !e.code; i++) {
+        struct str office = o->others[i].office;
+        if (!str_equal(office, o->bawaslu) && !str_equal(office, o->bkn) &&
+            !str_equal(office, o->ppk))
+            e = db_run(db, a, &SQL_CASE_DESK_PUT,
+                       DB_ARGS(CTEXT(office), CINT(order_day(cs)), CINT(cs->id.v)), NULL);
+    }
+    return e;
 }
 
 struct err store_case_insert(struct db *db, struct arena *a, const struct case_state *cs) {
@@ -36,30 +59,36 @@ struct err store_case_insert(struct db *db, struct arena *a, const struct case_s
         CTEXT(cs->offices.bawaslu),
         CTEXT(cs->offices.bkn),
         CTEXT(cs->offices.ppk),
-        CTEXT(cs->offices.holder),
+        CTEXT(case_holder(cs)),
         CINT(cs->received_at.us),
         CINT(r->received_on.day),
         CINT(cs->changed_at.us),
         CINT(order_day(cs)),
         CINT(late_day(cs)),
         CTEXT(clock_id(cs)),
+        CTEXT(store_running_text(a, cs)),
+        CINT(aside(cs)),
     };
-    return db_run(db, a, &SQL_CASE_INSERT, DB_LIST(args), NULL);
+    struct err e = db_run(db, a, &SQL_CASE_INSERT, DB_LIST(args), NULL);
+    return e.code ? e : put_desks(db, a, cs);
 }
 
 struct err store_case_update(struct db *db, struct arena *a, const struct case_state *cs) {
     const struct cell args[] = {
-        CINT(cs->id.v),          CINT(cs->version - 1),  CINT(cs->version),
-        CTEXT(cs->registration), CTEXT(cs->state),       CTEXT(cs->phase),
-        CTEXT(cs->offices.bkn),  CTEXT(cs->offices.ppk), CTEXT(cs->offices.holder),
-        CINT(cs->changed_at.us), CINT(order_day(cs)),    CINT(late_day(cs)),
-        CTEXT(clock_id(cs)),
+        CINT(cs->id.v),         CINT(cs->version - 1),
+        CINT(cs->version),      CTEXT(cs->registration),
+        CTEXT(cs->state),       CTEXT(cs->phase),
+        CTEXT(cs->offices.bkn), CTEXT(cs->offices.ppk),
+        CTEXT(case_holder(cs)), CINT(cs->changed_at.us),
+        CINT(order_day(cs)),    CINT(late_day(cs)),
+        CTEXT(clock_id(cs)),    CTEXT(store_running_text(a, cs)),
+        CINT(aside(cs)),
     };
     struct rows rows;
     struct err e = db_run(db, a, &SQL_CASE_UPDATE, DB_LIST(args), &rows);
-    if (e.code)
-        return e;
-    return rows.count ? OK : ERR(ERR_CONFLICT, STR("version"));
+    if (!e.code && !rows.count)
+        e = ERR(ERR_CONFLICT, STR("version"));
+    return e.code ? e : put_desks(db, a, cs);
 }
 
 static struct store_case_row row_read(const struct rows *rows, size_t i) {
@@ -104,25 +133,23 @@ struct case_statements {
     const struct db_stmt *list, *count;
 };
 
-/* What serves the work lists of an office kind; NULL for kinds that have none. */
+/* What serves the work lists of an office kind. */
 static const struct case_statements *statements(struct str kind) {
     static const struct case_statements ALL[] = {
         {STR_INIT("bawaslu"), &SQL_CASE_LIST_BAWASLU, &SQL_CASE_COUNT_BAWASLU},
         {STR_INIT("bkn"), &SQL_CASE_LIST_BKN, &SQL_CASE_COUNT_BKN},
         {STR_INIT("ppk"), &SQL_CASE_LIST_PPK, &SQL_CASE_COUNT_PPK},
     };
+    static const struct case_statements DESK = {{0}, &SQL_CASE_LIST_DESK, &SQL_CASE_COUNT_DESK};
     for (size_t i = 0; i < COUNT_OF(ALL); i++)
         if (str_equal(kind, ALL[i].kind))
             return &ALL[i];
-    return NULL;
+    return &DESK;
 }
 
 struct err store_case_count(struct db *db, struct arena *a, const struct store_case_span *span,
                             int64_t *ret) {
     const struct case_statements *statement = statements(span->kind);
-    *ret = 0;
-    if (!statement)
-        return OK;
     const struct cell args[] = {CTEXT(span->office), CINT(span->from), CINT(span->to),
                                 CINT(STORE_COUNT_MAX)};
     struct rows rows;
@@ -135,9 +162,6 @@ struct err store_case_count(struct db *db, struct arena *a, const struct store_c
 struct err store_case_list(struct db *db, struct arena *a, const struct store_case_query *query,
                            const struct store_case_row **ret, size_t *ret_count) {
     const struct case_statements *statement = statements(query->kind);
-    *ret_count = 0;
-    if (!statement)
-        return OK;
     /* The zero cursor stands before every row: due days are positive, ids start at 0. */
     int64_t after_id = query->after.due_day ? query->after.id : -1;
     const struct cell args[] = {CTEXT(query->office), CINT(query->after.due_day), CINT(after_id),
