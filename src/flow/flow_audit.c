@@ -88,6 +88,10 @@ static struct err check_signed(struct audit *audit) {
 /* Who did it stands in a column of its own, which no manifest holds; so it must be what the kind
  * says, or what the body says, which the manifest does hold. */
 static bool is_actor(const struct store_event *ev) {
+    bool upkeep = str_equal(ev->event.kind, STR("case.recounted")) ||
+                  str_equal(ev->event.kind, STR("case.rerouted"));
+    if (upkeep)
+        return str_equal(ev->event.actor, STR("system"));
     if (ev->event.seq == 0) {
         bool report = str_equal(ev->event.kind, STR("case.received"));
         return str_equal(ev->event.actor, report ? STR("reporter") : STR("system"));

@@ -89,6 +89,8 @@ struct err flow_open_bare(const struct flow_bare *bare, struct flow **ret) MUST_
 /* Loads and folds one case. Errors: ERR_MISSING "case", ERR_CORRUPT. */
 struct err flow_case_state(struct db *db, struct arena *a, struct case_id id,
                            struct case_state *ret) MUST_CHECK;
+/* An office that the store did not have: an event, and its row. */
+struct err flow_open_office(struct flow_txn *txn, const struct store_office *office) MUST_CHECK;
 /* The next event of a case, to be filled: kind, body, at, salt. */
 struct store_event flow_next_event(const struct flow_txn *txn, const struct case_state *cs,
                                    struct str office, struct str actor);

@@ -17,11 +17,15 @@ A line of a story is a verb and its words (quoted as in a shell); # begins a com
   lists USER NAME,NAME               the work list holds exactly these cases
   reads USER NAME                    that user may read the case
   refuse STATUS PROBLEM VERB ...     the verb is refused with this status and public name
+  holiday DAY NAME                   the rules from now on have this day off, in a table of a raised version
+  recount N [--dry-run]              netral recount: N deadlines change; the server is stopped, "now" starts it again
 """
 import glob
 import json
 import os
+import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -54,7 +58,8 @@ def pairs_of(words):
 
 
 class Story:
-    def __init__(self, store):
+    def __init__(self, store, folder):
+        self.rules = os.path.join(folder, 'rules')
         self.store, self.cases, self.pieces, self.seen, self.now = store, {}, {}, [], None
 
     # --- asking ---
@@ -204,6 +209,24 @@ class Story:
             return
         raise Wrong('it was not refused')
 
+    def do_holiday(self, day, name):
+        if not self.store.rules:
+            shutil.copytree('rules', self.rules)
+            self.store.rules = ['--rules', self.rules]
+        path = os.path.join(self.rules, 'calendars', f'holidays-{day[:4]}.yaml')
+        with open(path, encoding='utf-8') as file:
+            text = file.read()
+        text = re.sub(r'version: "(\d+)\.(\d+)"', lambda m: f'version: "{m[1]}.{int(m[2]) + 1}"', text)
+        lines = text.splitlines() + [f'  - {{date: {day}, kind: joint_leave, name: "{name}"}}']
+        days = sorted(line for line in lines if line.startswith('  - {date:'))
+        with open(path, 'w', encoding='utf-8') as file:
+            file.write('\n'.join([line for line in lines if line not in days] + days) + '\n')
+
+    def do_recount(self, count, *options):
+        self.store.stop()
+        said = self.store.tool('recount', *self.store.where, '--now', self.now, *options)
+        same(re.search(r'(\d+) deadlines counted anew', said)[1], count, 'recounted')
+
     def do(self, words):
         verb = getattr(self, f'do_{words[0]}', None)
         if not verb:
@@ -252,7 +275,7 @@ def lines_of(path):
 
 def run(path, store, folder):
     """(transcript, None) or (None, what went wrong)."""
-    story, number = Story(store), 0
+    story, number = Story(store, folder), 0
     try:
         for number, words in lines_of(path):
             story.do(words)
