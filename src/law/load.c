@@ -256,7 +256,14 @@ struct err law_load(struct arena *a, const char *dir, const struct law **ret,
         load_file(&l, "windows.yaml", law_read_windows);
         load_calendar(&l);
         load_acts(&l);
+        load_file(&l, "instruments.yaml", law_read_instruments);
+        load_file(&l, "duties.yaml", law_read_duties);
+        load_file(&l, "pledge.yaml", law_read_pledge);
+        load_file(&l, "terms.yaml", law_read_terms);
+        load_file(&l, "open_questions.yaml", law_read_questions);
     }
+    if (!ret_faults->count)
+        law_check(&l.r, l.law);
     arena_free(l.r.scratch);
     if (ret_faults->count)
         return ERR(ERR_RULES, ret_faults->list[0].file);

@@ -1,62 +1,6 @@
 #include "law/load_sample.h"
 
-/* What rulebooks share, and the registers beside them: broken in one place each. */
-static const struct broken BROKEN[] = {
-    /* parts */
-    {SUIT, 6, NULL, 7, "unknown state \"waiting\""},
-    {SUIT, 6, NULL, 9, "unknown clock \"C2.wait\""},
-    {SUIT, 6, "parts: [others]", 6, "no part \"others\" in parts/"},
-    {SUIT, 6, "parts: [shared, shared]", 6, "is named twice"},
-    {SUIT, 8, "  report: waiting", 7, "missing key \"opened\""},
-    {PART, 21, "  - id: over", 21, "\"over\" stands here twice"},
-    {SUIT, 9, "  later:", 9, "unknown key \"later\""},
-    {PART, 2, "colour: red\nclocks:", 2, "unknown key \"colour\""},
-    {PART, 5, "    n: many", 5, "whole number from 1"},
-    {PART, 18, "    replaces: C9", 18, "unknown clock \"C9\""},
-    {PART, 13, "    n: 2", 18, "and more than its 2"},
-    {PART, 14, "    unit: working", 18, "counts the unit of \"C2.wait\""},
-    {PART, 10, NULL, 3, "missing key \"cite\""},
-    {PART, 25, "    waits_for: nobody", 25, "roles of authorities.yaml"},
-    {PART, 25, NULL, 21, "not terminal and waits for nobody"},
-    {PART, 32, "    from: [open]", 32, "unknown state \"open\""},
-    {PART, 38, "        starts: [{clock: C9}]", 38, "unknown clock \"C9\""},
-    {PART, 51, "        to: ended", 51, "unknown state \"ended\""},
-    {PART, 38, NULL, 11, "nothing starts the clock \"C2.longer\""},
-    {PART, 25, "    waits_for: reporter", 21, "the reporter may never act"},
-    {PART, 51, "        to: over\n        opens: [suit]", 52, "opens no other"},
-    /* authorities, letters, windows */
-    {"authorities.yaml", 5, "    to: 2024-06-29", 7, "neither gap nor overlap"},
-    {"authorities.yaml", 5, "    to: 2024-07-01", 7, "neither gap nor overlap"},
-    {"authorities.yaml", 5, NULL, 6, "neither gap nor overlap"},
-    {"authorities.yaml", 10, "    from: 2024-07-01\n    to: 2025-01-01", 7, "leave \"to\" out"},
-    {"authorities.yaml", 4, "    office: king", 4, "unknown office kind \"king\""},
-    {"authorities.yaml", 3, "    role: reporter", 2, "called like a kind of office"},
-    {"authorities.yaml", 16, NULL, 12, "planned: true and due_by belong together"},
-    {"authorities.yaml", 15, NULL, 12, "planned: true and due_by belong together"},
-    {"authorities.yaml", 15, "    planned: true\n    from: 2026-01-01", 12, "in force on no day"},
-    {"authorities.yaml", 7, "  - id: R1", 7, "\"R1\" stands here twice"},
-    {"letters.yaml", 5, "    number: \"{n}/{\"", 5, "whose braces pair"},
-    {"letters.yaml", 5, "    number: \"n}{\"", 5, "whose braces pair"},
-    {"letters.yaml", 7, "      - {name: mail, label: {id: a, en: b}}", 8, "stands here twice"},
-    {"letters.yaml", 8, "      - {name: mail, label: {id: a, en: b}, need: conditional}", 8,
-     "if and only if it is conditional"},
-    {"letters.yaml", 8, "      - {name: mail, label: {id: a, en: b}, need: never}", 8,
-     "it must be one of: always, conditional, optional"},
-    {"letters.yaml", 9, NULL, 2, "missing key \"cite\""},
-    {"windows.yaml", 4, "    opens: \"8:00\"", 4, "must be a time of day"},
-    {"windows.yaml", 4, "    opens: \"08:60\"", 4, "must be a time of day"},
-    {"windows.yaml", 5, "    closes: \"24:01\"", 5, "must be a time of day"},
-    {"windows.yaml", 5, "    closes: \"08:00\"", 2, "opens before it closes"},
-    {"windows.yaml", 3, "    weekdays: [mon, mon]", 3, "once at most"},
-    {"windows.yaml", 3, "    weekdays: [monday]", 3, "once at most"},
-    {"windows.yaml", 8, "    stages: [party]", 8, "no election has a stage \"party\""},
-};
-
-static void every_broken_row_is_refused_with_its_line(void **state) {
-    (void)state;
-    expect_all(BROKEN, COUNT_OF(BROKEN));
-}
-
+/* What rulebooks share: faults that no single broken file shows (tests/rules/broken has those). */
 static void a_part_that_nobody_names_or_two_of_one_name_are_faults(void **state) {
     static const char ALONE[] = "part: other\n", TWICE[] = "part: shared\n";
     (void)state;
@@ -113,9 +57,34 @@ static void what_a_part_says_changes_the_hash_of_each_rulebook_that_names_it(voi
     arena_free(a);
 }
 
+/* The clock starts only where the case ends, so it never runs where the step waits for it. */
+static void a_step_cannot_wait_for_a_clock_that_never_runs_there(void **state) {
+    static const struct {
+        int at;
+        const char *line;
+    } CHANGES[] = {
+        {67, "        to: closed\n        starts: [{clock: C7.late}]"},
+        {63, "    after: C7.late"},
+        {30,
+         "  - {id: C7.late, name: {id: a, en: b}, n: 1, unit: calendar, kind: duty, lapse: alarm,"
+         " start: x, cite: {text: x, source: S1, read: S, confidence: low, verified: false}}\n"
+         "states:"},
+    };
+    (void)state;
+    char path[256], text[16384];
+    struct folder dir = make_folder();
+    folder_file(&dir, REGIME, path, sizeof path);
+    for (size_t i = 0; i < COUNT_OF(CHANGES); i++) { /* from the end: lines keep their numbers */
+        read_file(path, text, sizeof text);
+        write_changed(path, text, CHANGES[i].at, CHANGES[i].line);
+    }
+    expect_fault(&dir, &(struct broken){REGIME, 0, "", 57, "which cannot run in \"open\""});
+    remove_folder(&dir);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_broken_row_is_refused_with_its_line),
+        cmocka_unit_test(a_step_cannot_wait_for_a_clock_that_never_runs_there),
         cmocka_unit_test(a_part_that_nobody_names_or_two_of_one_name_are_faults),
         cmocka_unit_test(a_fault_of_a_part_is_told_once),
         cmocka_unit_test(what_a_part_says_changes_the_hash_of_each_rulebook_that_names_it),

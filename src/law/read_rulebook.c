@@ -21,7 +21,8 @@ static void read_requirements(struct law_draft *d, const struct law_node *root) 
             law_read_word(d->r, n, "kind", (struct law_words){KINDS, COUNT_OF(KINDS)}) == 0,
             law_read_text(d->r, n, "text"),
             law_read_cite(d->r, n),
-            n->line};
+            n->line,
+            d->r->file};
         law_check_double(d->r, n, list, d->out->requirement_count, sizeof *list);
         d->out->requirement_count++;
     }
@@ -87,7 +88,7 @@ static void read_numbers(struct law_draft *d, const struct law_node *root) {
         return;
     d->out->numbers =
         (struct law_numbers){read_pattern(d->r, n, "received"), read_pattern(d->r, n, "registered"),
-                             law_read_cite(d->r, n)};
+                             law_read_cite(d->r, n), n->line};
 }
 
 static struct law_part *part_named(struct law_procedures *procedures, struct str name) {

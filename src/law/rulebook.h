@@ -90,11 +90,13 @@ struct law_requirement {
     struct law_text text;
     struct law_cite cite;
     int line;
+    struct str file;
 };
 /* Patterns of case numbers: {n:3} (at least 3 digits), {region}, {roman_month}, {year}. */
 struct law_numbers {
     struct str received, registered;
     struct law_cite cite;
+    int line;
 };
 /* A procedure that takes in reports, or one that another procedure opens beside itself. */
 enum law_procedure_kind { LAW_TAKES_REPORTS, LAW_OPENED };
