@@ -118,6 +118,12 @@ static struct intake_value *value_of(struct action_reading *reading, struct str 
     return NULL;
 }
 
+/* What opens another procedure may lead on where nothing else does: to an end, beside which that
+ * procedure goes on. */
+static bool leads_before(const struct law_outcome *a, const struct law_outcome *b) {
+    return a->to && (!b->to || (b->opens.count && !a->opens.count));
+}
+
 /* One more chosen outcome. The first that leads on is the outcome, the others stand beside it. */
 static void read_outcome(struct action_reading *reading, struct str text) {
     const struct law_step *step = reading->step;
@@ -136,7 +142,7 @@ static void read_outcome(struct action_reading *reading, struct str text) {
                         chosen && !twice ? 1 : 0);
     } else if (!first) {
         reading->action.outcome = chosen;
-    } else if (!first->to && chosen->to) {
+    } else if (leads_before(chosen, first)) {
         reading->also[reading->action.also_count++] = first;
         reading->action.outcome = chosen;
     } else {

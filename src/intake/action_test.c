@@ -137,12 +137,16 @@ static void a_step_with_one_outcome_need_not_name_it(void **state) {
     arena_free(a);
 }
 
-/* The first outcome that leads on is the outcome; the others stand beside it, in their order. */
+/* The first outcome that leads on is the outcome, one that opens nothing before one that does; the
+ * others stand beside it, in their order. */
 static void several_outcomes_have_one_that_leads_on(void **state) {
     static const struct law_state NEXT = {.id = STR_INIT("next")};
-    static const struct law_outcome CHOICES[] = {{.value = STR_INIT("crime")},
-                                                 {.value = STR_INIT("forward"), .to = &NEXT},
-                                                 {.value = STR_INIT("drop"), .to = &NEXT}};
+    static const struct str OPENS[] = {STR_INIT("kpu-administrative")};
+    static const struct law_outcome CHOICES[] = {
+        {.value = STR_INIT("crime")},
+        {.value = STR_INIT("kpu"), .to = &NEXT, .opens = {OPENS, COUNT_OF(OPENS)}},
+        {.value = STR_INIT("forward"), .to = &NEXT},
+        {.value = STR_INIT("drop"), .to = &NEXT}};
     static const struct law_step SEVERAL = {
         .outcomes = CHOICES, .outcome_count = COUNT_OF(CHOICES), .several = true};
     static const struct {
@@ -150,6 +154,8 @@ static void several_outcomes_have_one_that_leads_on(void **state) {
     } CASES[] = {
         {"[\"crime\",\"forward\"]", "outcome=crime&outcome=forward", "", "forward", "crime"},
         {"[\"forward\",\"crime\"]", "outcome=forward&outcome=crime", "", "forward", "crime"},
+        {"[\"kpu\",\"forward\"]", "outcome=kpu&outcome=forward", "", "forward", "kpu"},
+        {"[\"crime\",\"kpu\"]", "outcome=crime&outcome=kpu", "", "kpu", "crime"},
         {"[\"drop\",\"forward\"]", "outcome=drop&outcome=forward", "", "drop", "forward"},
         {"\"forward\"", "outcome=forward", "", "forward", ""},
         {"\"crime\"", "outcome=crime", "outcome:required", "", ""},

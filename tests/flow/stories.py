@@ -4,10 +4,11 @@ A line of a story is a verb and its words (quoted as in a shell); # begins a com
 
   now TIME                           the server starts (again) with its clock there
   report NAME [key=value ...]        files a report; key= sets a field ("reporter.name=", "drop=place");
-                                     agency= is the subject's, office= the one that is to hold it
+                                     agency= and class= are the subject's, office= the one that is to hold it
   again NAME [key=value ...]         sends it once more under the same Idempotency-Key: byte for byte the same
   evidence NAME TEXT                 uploads TEXT; a later report takes it with evidence=NAME
-  act USER NAME STEP [field=value ...]  takes a step; required fields that are not given are filled in
+  act USER NAME STEP [field=value ...]  takes a step; required fields that are not given are filled in;
+                                     track=REGIME: of a procedure that runs beside; outcome=a,b: a set
   identity USER NAME [name=WHO]      opens who reported
   track NAME [key=value ...]         by receipt code
   expect NAME key=value ...          state, terminal, registration, holder, missing=a,b, steps=a,b, open (clocks)
@@ -86,6 +87,8 @@ class Story:
         for key, value in pairs_of(words):
             if key == 'drop':
                 body.pop(value, None)
+            elif key == 'class':
+                body['subjects'][0]['class'] = value
             elif key == 'agency':
                 body['subjects'][0]['agency'] = value
             elif key == 'evidence':
@@ -115,10 +118,10 @@ class Story:
         if not words:
             same(answer.body, known['bytes'], 'the second answer')
 
-    def filled(self, case, step, given):
+    def filled(self, case, step, given, track=''):
         """The fields of an offered step, those that are missing made up; None: it is not offered."""
         for action in case['actions']:
-            if action['name'] != step:
+            if action['name'] != step or action.get('track', '') != track:
                 continue
             made = {'text': 'Catatan uji.', 'date': self.now[:10], 'datetime': self.now, 'bool': False, 'int': 1}
             for field in action['fields']:
@@ -134,12 +137,16 @@ class Story:
         given = dict(pairs_of(words))
         case = self.case(name)
         version = int(given.pop('version', case['version']))
+        track = given.pop('track', '')
+        if ',' in given.get('outcome', ''):
+            given['outcome'] = given['outcome'].split(',')
         try:
             offered = self.case(name, user)
         except Refused:
             offered = {'actions': []}
-        body = {'version': version, 'fields': self.filled(offered, step, given)}
-        self.ask('POST', f"/api/v1/cases/{case['id']}/actions/{step}", body, self.store.token(user), (200,))
+        body = {'version': version, 'fields': self.filled(offered, step, given, track)}
+        query = f'?track={track}' if track else ''
+        self.ask('POST', f"/api/v1/cases/{case['id']}/actions/{step}{query}", body, self.store.token(user), (200,))
         self.record(name)
 
     def do_identity(self, user, name, *words):
