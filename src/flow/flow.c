@@ -5,6 +5,8 @@
 #include <stdlib.h>
 
 static const size_t PROCESS_ARENA = 1u << 20;
+static const size_t BATCH_ARENA = 256u << 20; /* a batch of 512 jobs with bodies of 256 KiB */
+static const size_t BATCH_KEEP = 1u << 20;
 
 /* What the store itself says of itself: its ledger's name, and whether it is a demonstration. */
 static struct err read_settings(struct flow *flow) {
@@ -31,6 +33,8 @@ static struct err read_keys(struct flow *flow, const char *data_dir) {
 static struct flow *flow_new(struct str where, const struct env *env, int64_t queue_max) {
     struct flow *flow = must_alloc(sizeof *flow);
     flow->arena = arena_new(PROCESS_ARENA);
+    flow->batch = arena_new(BATCH_ARENA);
+    arena_keep(flow->batch, BATCH_KEEP);
     flow->env = env;
     flow->where = arena_str(flow->arena, where);
     if (pthread_mutex_init(&flow->writer_mutex, NULL))
@@ -96,6 +100,7 @@ void flow_close(struct flow *flow) {
         (void)pthread_join(flow->writer_thread, NULL);
     db_close(&flow->writer);
     blob_store_free(flow->blobs);
+    arena_free(flow->batch);
     arena_free(flow->arena);
     free(flow);
 }

@@ -32,6 +32,7 @@ struct flow {
     bool demo, live;
     struct db writer;
     pthread_mutex_t writer_mutex; /* one batch at a time, whoever runs it */
+    struct arena *batch;          /* of the running batch; empty between two */
     struct flow_queue writes;
     pthread_t writer_thread;
     bool started;

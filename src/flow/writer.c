@@ -185,19 +185,17 @@ static void answer(struct flow *flow, struct flow_job *jobs) {
         flow->wake(contexts, count);
 }
 
-static const size_t BATCH_ARENA = 256u << 20; /* a batch of 512 jobs with bodies of 256 KiB */
-
 void flow_batch(struct flow *flow, struct flow_job *jobs) {
-    struct batch b = {.flow = flow, .jobs = jobs, .arena = arena_new(BATCH_ARENA)};
     (void)pthread_mutex_lock(&flow->writer_mutex);
+    struct batch b = {.flow = flow, .jobs = jobs, .arena = flow->batch};
     struct err e = db_in_txn(&flow->writer, true, batch_in_txn, &b);
-    (void)pthread_mutex_unlock(&flow->writer_mutex);
     if (e.code)
         for (struct flow_job *job = jobs; job; job = job->next)
             job->result = e;
     else if (b.txn.leaf_count)
         publish(&b);
-    arena_free(b.arena);
+    arena_reset(flow->batch);
+    (void)pthread_mutex_unlock(&flow->writer_mutex);
     answer(flow, jobs);
 }
 
