@@ -1,6 +1,7 @@
 #include "base/buf.h"
 
-#include <sodium.h>
+#include "base/hash.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -30,7 +31,7 @@ struct str buf_str(const struct buf *b) {
     return (struct str){b->ptr, b->len};
 }
 
-/* Room for extra more bytes and one spare (printf and base64 write a NUL); NULL when past it. */
+/* Room for extra more bytes and one spare (printf writes a NUL); NULL when past it. */
 static char *reserve(struct buf *b, size_t extra) {
     if (b->full || extra > b->ceiling - b->len) {
         b->full = true;
@@ -95,18 +96,17 @@ void buf_printf(struct buf *b, const char *format, ...) {
 }
 
 void buf_add_base64(struct buf *b, const void *bytes, size_t len) {
-    size_t need = sodium_base64_ENCODED_LEN(len, sodium_base64_VARIANT_ORIGINAL);
-    char *at = reserve(b, need - 1);
+    char *at = reserve(b, BASE64_LEN(len));
     if (!at)
         return;
-    (void)sodium_bin2base64(at, need, bytes, len, sodium_base64_VARIANT_ORIGINAL);
-    b->len += need - 1;
+    base64_put(bytes, len, at);
+    b->len += BASE64_LEN(len);
 }
 
 void buf_add_hex(struct buf *b, const void *bytes, size_t len) {
     char *at = reserve(b, len * 2);
     if (!at)
         return;
-    (void)sodium_bin2hex(at, len * 2 + 1, bytes, len);
+    hex_put(bytes, len, at);
     b->len += len * 2;
 }

@@ -1,5 +1,7 @@
 #include "base/json.h"
 
+#include <string.h>
+
 void json_init(struct json *j, struct buf *out) {
     *j = (struct json){.out = out, .first = {true}};
 }
@@ -39,10 +41,25 @@ void json_close_array(struct json *j) {
     close(j, ']');
 }
 
+#define EACH(byte) (0x0101010101010101u * (byte))
+
+/* Whether one of eight bytes is below 0x20, a quote or a backslash: x - 0x01.. borrows into the
+ * high bit of a byte that was zero, and of one above it at most, so that a "no" is always true. */
+static bool any_special(const char *p) {
+    uint64_t x;
+    memcpy(&x, p, sizeof x);
+    uint64_t quote = x ^ EACH('"'), slash = x ^ EACH('\\');
+    uint64_t found = ((x - EACH(0x20u)) & ~x) | ((quote - EACH(1u)) & ~quote) |
+                     ((slash - EACH(1u)) & ~slash);
+    return found & EACH(0x80u);
+}
+
 static void quoted(struct buf *out, struct str s) {
     buf_add_char(out, '"');
     size_t from = 0;
     for (size_t i = 0; i < s.len; i++) {
+        while (s.len - i > sizeof(uint64_t) && !any_special(s.ptr + i))
+            i += sizeof(uint64_t);
         unsigned char c = (unsigned char)s.ptr[i];
         if (c >= 0x20 && c != '"' && c != '\\')
             continue;
