@@ -7,7 +7,8 @@
  *   caller                         writer thread
  *   ------                         -------------
  *   fill a job, flow_submit ---->  take the whole queue (no timer)
- *                                  BEGIN; ledger head; for each job: SAVEPOINT, run, RELEASE
+ *                                  BEGIN; ledger head; run each job
+ *                                  (one that fails late: all again, each in a savepoint)
  *                                  append all leaves, stats, head, signed size; COMMIT (durable)
  *                                  sign the checkpoint, make the proofs
  *   job->done(job)          <----  one call each, on the writer's thread

@@ -49,8 +49,21 @@ struct flow_txn {
     struct hash *leaves; /* of the batch so far */
     size_t leaf_count, leaf_room;
     struct store_stats stats;
+    struct flow_counter *counters; /* running numbers that the batch gave: counters.c */
+    struct flow_charge *charges;   /* offices in charge that it asked for: flow_report.c */
     struct flow_job *job;
 };
+/* The next running number of an office's reports, received or registered, in a year. A number that
+ * a failed job drew is given to the next one. */
+struct flow_numbers {
+    struct str office;
+    bool registered;
+    int year;
+};
+struct err flow_number_next(struct flow_txn *txn, const struct flow_numbers *of,
+                            int64_t *ret) MUST_CHECK;
+void flow_numbers_settle(struct flow_txn *txn, bool keep); /* after each job */
+struct err flow_numbers_save(struct flow_txn *txn) MUST_CHECK;
 /* The index that the next event gets. */
 int64_t flow_next_index(const struct flow_txn *txn);
 /* Makes the commitment (ev->event.commit, its prev given) and the leaf, and stores the event.

@@ -89,21 +89,39 @@ struct err flow_append_alone(struct flow_txn *txn, const struct flow_single *sin
     return flow_append(txn, &ev, &(struct hash){0}, NULL);
 }
 
-/* One job inside its savepoint; what it appended or counted is forgotten when it fails. */
-static struct err run_job(struct flow_txn *txn, struct flow_job *job) {
+/* guarded: each job runs in a savepoint. Most batches do without: a savepoint costs a copy of every
+ * page that its job changes, and nearly every job that fails does so before it changes anything.
+ * One that fails later spoils the batch, which is rolled back and run again, guarded. */
+struct batch {
+    struct flow *flow;
+    struct flow_job *jobs;
+    struct arena *arena;
+    bool guarded, spoiled;
+    struct flow_txn txn;
+    struct ledger_head after;
+};
+
+/* What a job appended or counted is forgotten when it fails. */
+static struct err run_job(struct batch *b, struct flow_job *job) {
+    struct flow_txn *txn = &b->txn;
     size_t leaves = txn->leaf_count, stats = txn->stats.count;
+    uint64_t touched = txn->db->touched;
     job->first_index = -1;
     txn->job = job;
     txn->arena = job->arena;
-    struct err e = db_savepoint(txn->db);
+    struct err e = b->guarded ? db_savepoint(txn->db) : OK;
     if (e.code)
         return e;
     job->result = job->run(txn, job);
+    flow_numbers_settle(txn, !job->result.code);
     if (!job->result.code)
-        return db_release(txn->db);
+        return b->guarded ? db_release(txn->db) : OK;
     txn->leaf_count = leaves;
     txn->stats.count = stats;
-    return db_undo(txn->db);
+    if (b->guarded)
+        return db_undo(txn->db);
+    b->spoiled = txn->db->touched != touched;
+    return b->spoiled ? ERR(ERR_CONFLICT, STR("batch")) : OK;
 }
 
 struct node_sink {
@@ -134,20 +152,15 @@ static struct err save_ledger(struct flow_txn *txn, struct ledger_head *ret_afte
     return e;
 }
 
-struct batch {
-    struct flow *flow;
-    struct flow_job *jobs;
-    struct arena *arena;
-    struct flow_txn txn;
-    struct ledger_head after;
-};
-
 static struct err batch_in_txn(struct db *db, void *arg) {
     struct batch *b = arg;
+    b->spoiled = false;
     b->txn = (struct flow_txn){.flow = b->flow, .db = db, .batch = b->arena};
     struct err e = store_head_load(db, b->arena, &b->txn.head);
     for (struct flow_job *job = b->jobs; job && !e.code; job = job->next)
-        e = run_job(&b->txn, job);
+        e = run_job(b, job);
+    if (!e.code)
+        e = flow_numbers_save(&b->txn);
     if (!e.code)
         e = store_stats_flush(db, b->arena, &b->txn.stats);
     if (!e.code && b->txn.leaf_count)
@@ -189,6 +202,10 @@ void flow_batch(struct flow *flow, struct flow_job *jobs) {
     (void)pthread_mutex_lock(&flow->writer_mutex);
     struct batch b = {.flow = flow, .jobs = jobs, .arena = flow->batch};
     struct err e = db_in_txn(&flow->writer, true, batch_in_txn, &b);
+    if (e.code && b.spoiled) {
+        b.guarded = true;
+        e = db_in_txn(&flow->writer, true, batch_in_txn, &b);
+    }
     if (e.code)
         for (struct flow_job *job = jobs; job; job = job->next)
             job->result = e;

@@ -204,6 +204,7 @@ static struct err run(struct db *db, struct arena *a, const struct db_stmt *stmt
         (void)sqlite3_finalize(once.stmt);
     else
         (void)sqlite3_reset(slot->stmt); /* its answer is that of step */
+    rows.changed = sqlite3_changes64(s->h);
     if (!e.code && ret)
         *ret = rows;
     return e;

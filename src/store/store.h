@@ -115,20 +115,31 @@ struct store_case_span {
 };
 struct err store_case_count(struct db *db, struct arena *a, const struct store_case_span *span,
                             int64_t *ret) MUST_CHECK;
-struct err store_counter_next(struct db *db, struct arena *a, struct str name,
+/* The number given last; 0 before the first. */
+struct err store_counter_find(struct db *db, struct arena *a, struct str name,
                               int64_t *ret) MUST_CHECK;
+struct err store_counter_save(struct db *db, struct arena *a, struct str name,
+                              int64_t n) MUST_CHECK;
 struct err store_counter_raise(struct db *db, struct arena *a, struct str name,
                                int64_t n) MUST_CHECK;
 /* Name of the counter behind an office's numbers of a year. */
 struct str store_counter_name(struct arena *a, struct str office, bool registered, int year);
 
-struct err store_receipt_insert(struct db *db, struct arena *a, const struct hash *verifier,
-                                struct case_id id, const struct hash *request) MUST_CHECK;
+struct store_receipt {
+    struct hash verifier;
+    struct case_id id;
+    struct hash request; /* SHA-256 of the request's body */
+};
+/* *ret_new: the verifier was not there and is now; else nothing was changed. */
+struct err store_receipt_claim(struct db *db, struct arena *a, const struct store_receipt *receipt,
+                               bool *ret_new) MUST_CHECK;
 /* Errors: ERR_MISSING "code". */
 struct err store_receipt_find(struct db *db, struct arena *a, const struct hash *verifier,
                               struct case_id *ret_id, struct hash *ret_request) MUST_CHECK;
 struct err store_evidence_insert(struct db *db, struct arena *a, const struct case_evidence *piece,
                                  struct instant at) MUST_CHECK;
+/* Whether an upload may be bound to a case. Errors: ERR_MISSING "evidence", as of taking it. */
+struct err store_evidence_free(struct db *db, struct arena *a, const struct id128 *id) MUST_CHECK;
 /* Binds an upload to a case. Errors: ERR_MISSING "evidence" (unknown, or another case's). */
 struct err store_evidence_take(struct db *db, struct arena *a, const struct id128 *id,
                                struct case_id owner, struct case_evidence *ret) MUST_CHECK;

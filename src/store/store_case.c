@@ -159,23 +159,31 @@ struct str store_counter_name(struct arena *a, struct str office, bool registere
                         year);
 }
 
-struct err store_counter_next(struct db *db, struct arena *a, struct str name, int64_t *ret) {
+struct err store_counter_find(struct db *db, struct arena *a, struct str name, int64_t *ret) {
     struct rows rows;
-    struct err e = db_run(db, a, &SQL_COUNTER_NEXT, DB_ARGS(CTEXT(name)), &rows);
+    struct err e = db_run(db, a, &SQL_COUNTER_FIND, DB_ARGS(CTEXT(name)), &rows);
     if (!e.code)
-        *ret = store_int(&rows, 0, 0);
+        *ret = rows.count ? store_int(&rows, 0, 0) : 0;
     return e;
+}
+
+struct err store_counter_save(struct db *db, struct arena *a, struct str name, int64_t n) {
+    return db_run(db, a, &SQL_COUNTER_SAVE, DB_ARGS(CTEXT(name), CINT(n)), NULL);
 }
 
 struct err store_counter_raise(struct db *db, struct arena *a, struct str name, int64_t n) {
     return db_run(db, a, &SQL_COUNTER_RAISE, DB_ARGS(CTEXT(name), CINT(n)), NULL);
 }
 
-struct err store_receipt_insert(struct db *db, struct arena *a, const struct hash *verifier,
-                                struct case_id id, const struct hash *request) {
-    const struct cell args[] = {CBYTES(verifier->b, HASH_LEN), CINT(id.v),
-                                CBYTES(request->b, HASH_LEN)};
-    return db_run(db, a, &SQL_RECEIPT_INSERT, DB_LIST(args), NULL);
+struct err store_receipt_claim(struct db *db, struct arena *a, const struct store_receipt *receipt,
+                               bool *ret_new) {
+    const struct cell args[] = {CBYTES(receipt->verifier.b, HASH_LEN), CINT(receipt->id.v),
+                                CBYTES(receipt->request.b, HASH_LEN)};
+    struct rows rows;
+    struct err e = db_run(db, a, &SQL_RECEIPT_CLAIM, DB_LIST(args), &rows);
+    if (!e.code)
+        *ret_new = rows.changed == 1;
+    return e;
 }
 
 struct err store_receipt_find(struct db *db, struct arena *a, const struct hash *verifier,
@@ -195,6 +203,12 @@ struct err store_evidence_insert(struct db *db, struct arena *a, const struct ca
     const struct cell args[] = {CBYTES(piece->id.b, sizeof piece->id.b),
                                 CBYTES(piece->sha256.b, HASH_LEN), CINT(piece->bytes), CINT(at.us)};
     return db_run(db, a, &SQL_EVIDENCE_INSERT, DB_LIST(args), NULL);
+}
+
+struct err store_evidence_free(struct db *db, struct arena *a, const struct id128 *id) {
+    struct rows rows;
+    struct err e = db_run(db, a, &SQL_EVIDENCE_FREE, DB_ARGS(CBYTES(id->b, sizeof id->b)), &rows);
+    return e.code || rows.count ? e : ERR(ERR_MISSING, STR("evidence"));
 }
 
 struct err store_evidence_take(struct db *db, struct arena *a, const struct id128 *id,
