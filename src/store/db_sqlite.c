@@ -1,4 +1,5 @@
 #include "store/db_internal.h"
+#include "store/wal_file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -365,7 +366,7 @@ static struct err open_file(const char *dir, const char *path, bool writer, stru
     struct sqlite *s = must_alloc(sizeof *s);
     s->writer = writer;
     int flags = SQLITE_OPEN_NOMUTEX | (writer ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY);
-    int rc = sqlite3_open_v2(path, &s->h, flags, NULL);
+    int rc = sqlite3_open_v2(path, &s->h, flags, writer ? wal_file_vfs() : NULL);
     struct err e = rc == SQLITE_OK ? configure(s) : fault(s->h, rc, "database");
     if (!e.code && writer)
         e = sync_dir(dir); /* D2: SQLite ignores it when its own sync of the WAL's name fails */
