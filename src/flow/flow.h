@@ -6,7 +6,8 @@
  *
  *   caller                         writer thread
  *   ------                         -------------
- *   fill a job, flow_submit ---->  take the whole queue (no timer)
+ *   fill a job, flow_submit
+ *   flow_hand_over --------------> take the whole queue (no timer)
  *                                  BEGIN; ledger head; run each job
  *                                  (one that fails late: all again, each in a savepoint)
  *                                  append all leaves, stats, head, signed size; COMMIT (durable)
@@ -65,8 +66,15 @@ struct flow_job {
     struct flow_job *next; /* the queue's */
     size_t first_leaf;     /* the writer's */
 };
+/* Jobs that one thread gathers while it reads what is ready, and hands over together: a writer that
+ * ran off with the first of them would sync for that one alone. Zero is empty. */
+struct flow_lot {
+    struct flow_job *head, *last;
+};
 /* Errors: ERR_BUSY when the queue is full; the job was not taken and done will not be called. */
-struct err flow_submit(struct flow *flow, struct flow_job *job) MUST_CHECK;
+struct err flow_submit(struct flow *flow, struct flow_lot *lot, struct flow_job *job) MUST_CHECK;
+/* The lot's jobs are the writer's from here on; the lot is empty again. */
+void flow_hand_over(struct flow *flow, struct flow_lot *lot);
 /* The same in the caller's thread, for tools and tests: returns job->result. */
 struct err flow_run_now(struct flow *flow, struct flow_job *job) MUST_CHECK;
 

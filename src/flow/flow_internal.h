@@ -10,7 +10,7 @@ struct flow_queue {
     pthread_mutex_t mutex;
     pthread_cond_t wake;
     struct flow_job *head, **tail;
-    int64_t waiting, max;
+    int64_t waiting, max; /* waiting: those in lots too */
     bool stopping;
 };
 struct flow_upkeep {
@@ -82,7 +82,9 @@ struct err flow_append_alone(struct flow_txn *txn, const struct flow_single *sin
 /* Runs the list of jobs (linked by next) in one transaction and calls done of each. */
 void flow_batch(struct flow *flow, struct flow_job *jobs);
 void flow_queue_init(struct flow_queue *queue, int64_t max);
-struct err flow_queue_add(struct flow_queue *queue, struct flow_job *job) MUST_CHECK;
+struct err flow_queue_add(struct flow_queue *queue, struct flow_lot *lot,
+                          struct flow_job *job) MUST_CHECK;
+void flow_queue_splice(struct flow_queue *queue, struct flow_lot *lot);
 /* Everything that waits, at most max jobs; blocks; NULL when the queue is stopping and empty. */
 struct flow_job *flow_queue_take(struct flow_queue *queue, int64_t max);
 void *flow_writer_loop(void *arg); /* arg: the struct flow */

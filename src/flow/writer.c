@@ -13,19 +13,32 @@ void flow_queue_init(struct flow_queue *queue, int64_t max) {
         die("threads cannot start");
 }
 
-struct err flow_queue_add(struct flow_queue *queue, struct flow_job *job) {
-    job->next = NULL;
+struct err flow_queue_add(struct flow_queue *queue, struct flow_lot *lot, struct flow_job *job) {
     (void)pthread_mutex_lock(&queue->mutex);
     bool full = queue->waiting >= queue->max || queue->stopping;
-    if (!full) {
-        if (!queue->head)
-            (void)pthread_cond_signal(&queue->wake);
-        *queue->tail = job;
-        queue->tail = &job->next;
-        queue->waiting++;
-    }
+    queue->waiting += !full;
     (void)pthread_mutex_unlock(&queue->mutex);
-    return full ? ERR(ERR_BUSY, STR("queue")) : OK;
+    if (full)
+        return ERR(ERR_BUSY, STR("queue"));
+    job->next = NULL;
+    if (lot->head)
+        lot->last->next = job;
+    else
+        lot->head = job;
+    lot->last = job;
+    return OK;
+}
+
+void flow_queue_splice(struct flow_queue *queue, struct flow_lot *lot) {
+    if (!lot->head)
+        return;
+    (void)pthread_mutex_lock(&queue->mutex);
+    if (!queue->head)
+        (void)pthread_cond_signal(&queue->wake);
+    *queue->tail = lot->head;
+    queue->tail = &lot->last->next;
+    (void)pthread_mutex_unlock(&queue->mutex);
+    *lot = (struct flow_lot){0};
 }
 
 struct flow_job *flow_queue_take(struct flow_queue *queue, int64_t max) {
@@ -224,8 +237,12 @@ void *flow_writer_loop(void *arg) {
     return NULL;
 }
 
-struct err flow_submit(struct flow *flow, struct flow_job *job) {
-    return flow_queue_add(&flow->writes, job);
+struct err flow_submit(struct flow *flow, struct flow_lot *lot, struct flow_job *job) {
+    return flow_queue_add(&flow->writes, lot, job);
+}
+
+void flow_hand_over(struct flow *flow, struct flow_lot *lot) {
+    flow_queue_splice(&flow->writes, lot);
 }
 
 static void done_now(struct flow_job *job) {
