@@ -36,7 +36,7 @@ def build():
     run("gcc", *flags, "bench/load.c", "-o", f"{OUT}/load")
     core = os.path.join(os.path.dirname(NETRAL), "libnetral-core.a")
     run("gcc", *flags, "-iquote", "src", "bench/rawlog.c", core, "-o", f"{OUT}/rawlog", "-lmicrohttpd", "-lpthread",
-        "-lsodium", "-lcrypto", "-ljansson", "-lutf8proc", "-lyaml")
+        "-lsodium", "-lcrypto", "-lutf8proc", "-lyaml")
 
 
 def free_port():
