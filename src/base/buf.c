@@ -7,6 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A manifest, a small answer: in one malloc. */
+enum { FIRST_ROOM = 1024 };
+
 void buf_init(struct buf *b, size_t ceiling) {
     *b = (struct buf){.ceiling = ceiling};
 }
@@ -39,7 +42,7 @@ static char *reserve(struct buf *b, size_t extra) {
     }
     size_t need = b->len + extra + 1;
     if (need > b->room) {
-        size_t room = b->room ? b->room : 256;
+        size_t room = b->room ? b->room : FIRST_ROOM;
         while (room < need)
             room *= 2;
         char *ptr = realloc(b->ptr, room);
@@ -49,6 +52,13 @@ static char *reserve(struct buf *b, size_t extra) {
         b->room = room;
     }
     return b->ptr + b->len;
+}
+
+char *buf_extend(struct buf *b, size_t len) {
+    char *at = reserve(b, len);
+    if (at)
+        b->len += len;
+    return at;
 }
 
 void buf_add(struct buf *b, struct str s) {

@@ -12,17 +12,9 @@ static void put_optional(struct json *j, const char *key, struct str value) {
         json_put_str(j, key, value);
 }
 
-/* YYYY-MM-DD without printf: a report has up to ten dates, and this is the hot path. */
 static void put_date(struct json *j, const char *key, struct date d) {
-    struct civil c = date_to_civil(d);
     char text[DATE_LEN];
-    for (int i = 3, year = c.year; i >= 0; i--, year /= 10)
-        text[i] = (char)('0' + year % 10);
-    text[4] = text[7] = '-';
-    text[5] = (char)('0' + c.month / 10);
-    text[6] = (char)('0' + c.month % 10);
-    text[8] = (char)('0' + c.day / 10);
-    text[9] = (char)('0' + c.day % 10);
+    date_put(d, text);
     json_put_str(j, key, (struct str){text, sizeof text});
 }
 

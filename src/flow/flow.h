@@ -43,6 +43,7 @@ const struct law *flow_law(const struct flow *flow);
 const struct env *flow_env(const struct flow *flow);
 struct blob_store *flow_blobs(struct flow *flow);
 const struct ledger_key *flow_key(const struct flow *flow);
+struct str flow_vkey(const struct flow *flow); /* the verifier key's line */
 bool flow_is_demo(const struct flow *flow);
 bool flow_is_live(const struct flow *flow); /* neither demo nor test: its clock is the world's */
 /* What to add to the world's clock: 0 for a live or test store; a demo goes on right after its

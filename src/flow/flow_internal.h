@@ -28,11 +28,13 @@ struct flow {
     struct arena *arena; /* of what lives as long as the process */
     struct blob_store *blobs;
     struct ledger_key key;
+    struct str vkey;
     struct hash receipt_secret;
     bool demo, live;
     struct db writer;
     pthread_mutex_t writer_mutex; /* one batch at a time, whoever runs it */
     struct arena *batch;          /* of the running batch; empty between two */
+    struct buf body;              /* of the event that is being appended */
     struct flow_queue writes;
     pthread_t writer_thread;
     bool started;

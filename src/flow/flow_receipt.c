@@ -106,7 +106,7 @@ struct err flow_receipt_here(struct flow *flow, struct db *db, struct arena *a, 
     struct err e = store_head_load(db, a, &head);
     if (e.code)
         return e;
-    checked.why = flow_bundle_check(a, file, ledger_vkey(a, flow_key(flow)), &checked.bundle);
+    checked.why = flow_bundle_check(a, file, flow_vkey(flow), &checked.bundle);
     int64_t index = checked.bundle.index;
     if (!checked.why.code && index < head.size) {
         e = store_commits(db, a, index, index + 1, &commit);

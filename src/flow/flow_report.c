@@ -158,9 +158,9 @@ static struct err claim_facts(struct flow_txn *txn, struct flow_report *r,
 
 static struct err append_received(struct flow_txn *txn, struct flow_report *r,
                                   struct case_event *ret) {
-    struct buf body;
-    buf_init(&body, FLOW_CONTENT_MAX);
-    case_received_encode(&body, &r->received);
+    struct buf *body = &txn->flow->body;
+    buf_clear(body);
+    case_received_encode(body, &r->received);
     struct ledger_part *parts = NEW(txn->batch, struct ledger_part, r->received.evidence_count + 1);
     for (size_t i = 0; i < r->received.evidence_count; i++)
         parts[i] =
@@ -171,7 +171,7 @@ static struct err append_received(struct flow_txn *txn, struct flow_report *r,
                   .kind = STR("case.received"),
                   .office = r->received.offices.bawaslu,
                   .actor = STR("reporter"),
-                  .body = buf_str(&body),
+                  .body = buf_str(body),
                   .at = r->now},
         .case_id = r->id.v,
         .identity = r->identity,
@@ -179,9 +179,8 @@ static struct err append_received(struct flow_txn *txn, struct flow_report *r,
         .part_count = r->received.evidence_count,
         .salt = r->salt,
     };
-    struct err e = buf_full(&body) ? ERR(ERR_TOO_LARGE, STR("report"))
+    struct err e = buf_full(body) ? ERR(ERR_TOO_LARGE, STR("report"))
                                    : flow_append(txn, &ev, &(struct hash){0}, &r->manifest);
-    buf_done(&body);
     *ret = ev.event;
     return e;
 }

@@ -169,10 +169,9 @@ struct json http_json(struct http_call *call) {
 }
 
 void http_json_date(struct json *j, const char *key, struct date d) {
-    struct civil c = date_to_civil(d);
-    json_key(j, key);
-    buf_printf(j->out, "\"%04d-%02d-%02d\"", c.year, c.month, c.day);
-    j->first[j->depth] = false;
+    char text[DATE_LEN];
+    date_put(d, text);
+    json_put_str(j, key, (struct str){text, sizeof text});
 }
 
 void http_json_instant(struct http_call *call, struct json *j, const char *key, struct instant t) {

@@ -393,6 +393,9 @@ static struct err open_file(const char *dir, const char *path, bool writer, stru
 struct err db_sqlite_open(struct str dir, bool writer, bool create, struct db *ret) {
     if (!dir.len)
         return ERR(ERR_MISSING, STR("store"));
+    /* The first call counts, the others are refused: statistics that nobody reads, two locks for
+     * each allocation. */
+    (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     struct arena *a = arena_new(64 * 1024);
     const char *path = arena_printf(a, "%.*s/netral.db", STR_ARG(dir)).ptr;
     struct err e = create ? make_file(a, dir, path) : OK;

@@ -22,11 +22,7 @@ static void count(struct store_stats *stats, struct arena *a, const struct case_
                   int64_t n) {
     const struct case_received *r = &cs->received;
     struct str act = r->report.act.len ? r->report.act : STR("unknown");
-    struct str region = arena_str(a, r->report.region);
-    struct str phase = arena_str(a, cs->phase);
-    struct str stage = arena_str(a, r->stage);
-    struct str state = arena_str(a, cs->state);
-    act = arena_str(a, act);
+    struct str region = r->report.region, phase = cs->phase, stage = r->stage, state = cs->state;
     int64_t day = r->received_on.day;
     struct str channel = r->report.channel == INTAKE_TIP ? STR("tip") : STR("report");
     add(stats, a, (struct store_stat_delta){"region", region, phase, 0, n});
