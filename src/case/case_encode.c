@@ -84,7 +84,6 @@ static void put_persons(struct json *j, const char *key, const struct intake_per
 }
 
 static void put_report(struct json *j, const struct intake_report *report) {
-    json_key(j, "report");
     json_open_object(j);
     json_put_str(j, "channel", report->channel == INTAKE_TIP ? STR("tip") : STR("report"));
     json_put_str(j, "election", report->election);
@@ -116,6 +115,12 @@ static void put_evidence(struct json *j, const struct case_evidence *evidence, s
     json_close_array(j);
 }
 
+void case_report_encode(struct buf *out, const struct intake_report *report) {
+    struct json j;
+    json_init(&j, out);
+    put_report(&j, report);
+}
+
 void case_received_encode(struct buf *out, const struct case_received *received) {
     struct json j;
     json_init(&j, out);
@@ -128,7 +133,11 @@ void case_received_encode(struct buf *out, const struct case_received *received)
     put_optional(&j, "stage", received->stage);
     put_date(&j, "received_on", received->received_on);
     put_offices(&j, &received->offices);
-    put_report(&j, &received->report);
+    json_key(&j, "report");
+    if (received->report_json.len)
+        json_add_raw(&j, received->report_json);
+    else
+        put_report(&j, &received->report);
     put_evidence(&j, received->evidence, received->evidence_count);
     put_strings(&j, "missing", received->missing, received->missing_count);
     put_clocks(&j, "clocks", received->clocks, received->clock_count);

@@ -191,6 +191,7 @@ static struct err accept(struct flow_txn *txn, struct flow_report *r,
     if (e.code)
         return e;
     r->received = decide_receive(txn->arena, facts, r->report);
+    r->received.report_json = r->report_json;
     struct case_event event;
     e = append_received(txn, r, &event);
     if (e.code)
@@ -205,11 +206,10 @@ static struct err accept(struct flow_txn *txn, struct flow_report *r,
 /* What is refused today may have been accepted under the same key before: that answer stands. */
 static struct err run(struct flow_txn *txn, struct flow_job *job) {
     struct flow_report *r = (struct flow_report *)(void *)job; /* job is its first member */
-    r->code = seal_code_derive(&txn->flow->receipt_secret, &r->key);
     r->repeated = false;
     r->event_salt = r->salt;
     r->id = (struct case_id){flow_next_index(txn)};
-    struct store_receipt receipt = {seal_code_verifier(&r->code), r->id, r->request};
+    struct store_receipt receipt = {r->verifier, r->id, r->request};
     struct decision_intake facts = {0};
     bool is_new = false;
     struct err refused = load_facts(txn, r, &facts), e = OK;
@@ -226,7 +226,14 @@ static struct err run(struct flow_txn *txn, struct flow_job *job) {
     return refused.code && e.code == ERR_MISSING ? refused : e;
 }
 
-void flow_report_prepare(struct flow *flow, struct flow_report *report) {
+void flow_report_prepare(struct flow *flow, struct arena *a, struct flow_report *report) {
+    struct buf json;
+    buf_init(&json, FLOW_CONTENT_MAX);
+    case_report_encode(&json, report->report);
+    report->report_json = buf_full(&json) ? (struct str){0} : arena_str(a, buf_str(&json));
+    buf_done(&json);
+    report->code = seal_code_derive(&flow->receipt_secret, &report->key);
+    report->verifier = seal_code_verifier(&report->code);
     report->job.run = run;
     report->job.wants_proof = true;
     report->salt = env_hash(flow->env);
