@@ -78,8 +78,8 @@ static void what_needs_an_escape_gets_it_wherever_it_stands(void **state) {
     static const struct {
         char byte;
         const char *want;
-    } CASES[] = {{'"', "\\\""},     {'\\', "\\\\"},    {'\n', "\\n"},  {'\x01', "\\u0001"},
-                 {'\x1f', "\\u001f"}, {' ', " "},        {'\x7f', "\x7f"}, {'!', "!"}};
+    } CASES[] = {{'"', "\\\""},       {'\\', "\\\\"}, {'\n', "\\n"},    {'\x01', "\\u0001"},
+                 {'\x1f', "\\u001f"}, {' ', " "},     {'\x7f', "\x7f"}, {'!', "!"}};
     (void)state;
     for (size_t i = 0; i < COUNT_OF(CASES) * 2; i++)
         for (size_t at = 0; at < 20; at++) {
@@ -120,9 +120,9 @@ static void the_writer_sets_commas_and_colons(void **state) {
     json_close_array(&j);
     json_put_str(&j, "h", STR("i"));
     json_close_object(&j);
-    assert_true(str_equal(buf_str(&out),
-                          STR("{\"a\":\"\",\"b\":-1,\"c\\\"d\":[null,\"e\\\"f\",true,\"g\"],"
-                              "\"h\":\"i\"}")));
+    assert_true(
+        str_equal(buf_str(&out), STR("{\"a\":\"\",\"b\":-1,\"c\\\"d\":[null,\"e\\\"f\",true,\"g\"],"
+                                     "\"h\":\"i\"}")));
     buf_done(&out);
 }
 

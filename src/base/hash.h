@@ -14,7 +14,7 @@ struct id128 {
 
 void hash_library_init(void); /* once, before any other call; aborts when libsodium cannot start */
 struct hash hash_sha256(struct str bytes);
-struct hash hash_hmac(struct str key, struct str bytes); /* key: 64 bytes at most */
+struct hash hash_hmac(struct str key, struct str bytes);     /* key: 64 bytes at most */
 bool hash_equal(const struct hash *a, const struct hash *b); /* in constant time */
 
 /* SHA-256 of a stream of pieces. Plain data: copy it to fork. */

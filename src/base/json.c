@@ -55,8 +55,8 @@ static bool any_special(const char *p) {
     uint64_t x;
     memcpy(&x, p, sizeof x);
     uint64_t quote = x ^ EACH('"'), slash = x ^ EACH('\\');
-    uint64_t found = ((x - EACH(0x20u)) & ~x) | ((quote - EACH(1u)) & ~quote) |
-                     ((slash - EACH(1u)) & ~slash);
+    uint64_t found =
+        ((x - EACH(0x20u)) & ~x) | ((quote - EACH(1u)) & ~quote) | ((slash - EACH(1u)) & ~slash);
     return found & EACH(0x80u);
 }
 

@@ -25,10 +25,10 @@ struct json_value {
     const struct json_value *first, *next;
 };
 struct json_limits {
-    size_t depth, containers; /* nesting; objects and arrays in all */
+    size_t depth, containers, values; /* nesting; objects and arrays in all; values in them */
 };
 /* Limits of what this program wrote itself. */
-#define JSON_OWN ((struct json_limits){16, 1 << 16})
+#define JSON_OWN ((struct json_limits){16, 1 << 16, 1 << 20})
 /* Errors: ERR_MALFORMED, about what is wrong first: depth, size, utf-8, nul, duplicate-key, number,
  * json. */
 struct err json_read(struct arena *a, struct str text, struct json_limits limits,

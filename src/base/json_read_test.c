@@ -10,7 +10,7 @@
 #include <cmocka.h>
 
 enum { ARENA = 8 << 20 };
-static const struct json_limits LIMITS = {4, 8};
+static const struct json_limits LIMITS = {4, 8, 30000};
 
 /* What was read, written again in one form: the kinds by their brackets and quotes. */
 static void show(struct buf *out, const struct json_value *value) {
@@ -48,7 +48,8 @@ static const struct {
 } CASES[] = {
     {"an empty object", "{}", "{0 }"},
     {"an empty list, blanks around", " \t\r\n[ ] \n", "[0 ]"},
-    {"all kinds", "{\"a\":null,\"b\":true,\"c\":false,\"d\":-12,\"e\":1.5e+3,\"f\":\"g\",\"h\":[1]}",
+    {"all kinds",
+     "{\"a\":null,\"b\":true,\"c\":false,\"d\":-12,\"e\":1.5e+3,\"f\":\"g\",\"h\":[1]}",
      "{7 a=null b=true c=false d=-12 e=real 1.5e+3 f='g' h=[1 1 ] }"},
     {"members keep their order", "{\"b\":1,\"a\":2}", "{2 b=1 a=2 }"},
     {"every short escape", "[\"\\\"\\\\\\/\\b\\f\\n\\r\\t\"]", "[1 '\"\\/\b\f\n\r\t' ]"},
@@ -172,6 +173,16 @@ static void a_key_twice_is_found_among_many(void **state) {
     }
 }
 
+static void values_are_counted_over_all_containers(void **state) {
+    static const struct json_limits FIVE = {4, 8, 5};
+    const struct json_value *value = NULL;
+    (void)state;
+    struct arena *a = arena_new(ARENA);
+    assert_int_equal(json_read(a, STR("[1,[2,3],4]"), FIVE, &value).code, ERR_NONE);
+    assert_true(str_equal(json_read(a, STR("[1,[2,3],4,5]"), FIVE, &value).about, STR("size")));
+    arena_free(a);
+}
+
 static void what_is_not_there_is_nothing(void **state) {
     (void)state;
     struct arena *a = arena_new(ARENA);
@@ -190,6 +201,7 @@ int main(void) {
         cmocka_unit_test(every_text_reads_as_it_says),
         cmocka_unit_test(a_nul_byte_is_no_json),
         cmocka_unit_test(a_key_twice_is_found_among_many),
+        cmocka_unit_test(values_are_counted_over_all_containers),
         cmocka_unit_test(what_is_not_there_is_nothing),
     };
     return cmocka_run_group_tests_name("json_read", tests, NULL, NULL);

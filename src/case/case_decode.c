@@ -16,8 +16,8 @@ struct reader {
 enum { LIST_MAX = 4096 };
 
 /* The value of key; NULL if absent or of another type, which is bad unless absent and optional. */
-static const struct json_value *member(struct reader *r, const struct json_value *object, const char *key, enum json_kind kind,
-                            bool required) {
+static const struct json_value *member(struct reader *r, const struct json_value *object,
+                                       const char *key, enum json_kind kind, bool required) {
     const struct json_value *value = json_get(object, key);
     if (value ? value->kind != kind : required)
         r->bad = true;
@@ -38,7 +38,8 @@ static struct str read_str(struct reader *r, const struct json_value *object, co
 }
 
 /* Absent and empty are one: the encoder leaves empty ones out. */
-static struct str read_optional(struct reader *r, const struct json_value *object, const char *key) {
+static struct str read_optional(struct reader *r, const struct json_value *object,
+                                const char *key) {
     const struct json_value *value = member(r, object, key, JSON_STRING, false);
     return value ? text_of(r, value) : (struct str){0};
 }
@@ -253,7 +254,8 @@ struct err case_received_decode(struct arena *a, struct str body, struct case_re
 }
 
 /* A number without its text, or the reverse, is no registration. */
-static void read_registration(struct reader *r, const struct json_value *root, struct case_step *step) {
+static void read_registration(struct reader *r, const struct json_value *root,
+                              struct case_step *step) {
     step->registration = read_optional(r, root, "registration");
     if (step->registration.len)
         step->registration_n = read_count(r, root, "registration_n");

@@ -7,7 +7,7 @@ struct flow_counter {
     struct str office;
     bool registered;
     int year;
-    int64_t n;             /* the running job's */
+    int64_t n;            /* the running job's */
     int64_t kept, stored; /* of the jobs that went well; in the store */
 };
 

@@ -3,6 +3,7 @@
 /* What the files of this room share: the process, its transaction, the append of events. */
 #include "flow/flow.h"
 #include "intake/regions.h"
+#include "store/evidence.h"
 
 #include <pthread.h>
 

@@ -7,7 +7,8 @@
 enum { MANIFEST_MAX = 16384 };
 
 /* A copy of a member's text; false when it is missing, no text, or empty. */
-static bool text_member(struct arena *a, const struct json_value *root, const char *key, struct str *ret) {
+static bool text_member(struct arena *a, const struct json_value *root, const char *key,
+                        struct str *ret) {
     *ret = arena_str(a, json_text(json_get(root, key)));
     return ret->len > 0;
 }

@@ -180,7 +180,7 @@ static struct err append_received(struct flow_txn *txn, struct flow_report *r,
         .salt = r->salt,
     };
     struct err e = buf_full(body) ? ERR(ERR_TOO_LARGE, STR("report"))
-                                   : flow_append(txn, &ev, &(struct hash){0}, &r->manifest);
+                                  : flow_append(txn, &ev, &(struct hash){0}, &r->manifest);
     *ret = ev.event;
     return e;
 }

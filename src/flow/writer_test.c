@@ -40,8 +40,11 @@ static struct err run(struct flow_txn *txn, struct flow_job *job) {
     t->runs++;
     struct err e = flow_number_next(txn, &of, &t->number);
     if (!e.code && t->appends)
-        e = flow_append_alone(txn, &(struct flow_single){STR("test.tried"), STR("bawaslu-16.06"),
-                                                         STR("{}"), {1}, env_hash(t->env),
+        e = flow_append_alone(txn, &(struct flow_single){STR("test.tried"),
+                                                         STR("bawaslu-16.06"),
+                                                         STR("{}"),
+                                                         {1},
+                                                         env_hash(t->env),
                                                          env_id128(t->env)});
     return e.code ? e : t->answer ? ERR(t->answer, STR("job")) : OK;
 }

@@ -23,7 +23,7 @@ struct http_app {
 };
 struct http_loop { /* call->loop_state */
     struct db reader;
-    struct flow_lot lot; /* writes of this turn */
+    struct flow_lot lot;     /* writes of this turn */
     struct arena *arena;     /* of what follows: settings never change under a running server */
     struct flow_owner owner; /* whose store this is */
 };

@@ -78,8 +78,8 @@ struct err intake_json_load(struct arena *a, struct str body,
 void intake_json_table(struct intake_reading *r, const struct json_value *object,
                        const struct intake_table *table, void *ret);
 /* A whole number that JSON keeps exactly, at least low; a fault otherwise. */
-bool intake_json_integer(const struct intake_reading *r, const struct json_value *value, int64_t low,
-                         int64_t *ret) MUST_CHECK;
+bool intake_json_integer(const struct intake_reading *r, const struct json_value *value,
+                         int64_t low, int64_t *ret) MUST_CHECK;
 void intake_form_table(struct intake_reading *r, const struct intake_pairs *form,
                        const struct intake_table *table, void *ret);
 /* Names that pages use for themselves; readers of forms pass them over. */

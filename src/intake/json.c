@@ -3,7 +3,8 @@
 #include <string.h>
 
 struct err intake_json_load(struct arena *a, struct str body, const struct json_value **ret) {
-    const struct json_limits limits = {INTAKE_JSON_DEPTH, INTAKE_JSON_CONTAINERS};
+    const struct json_limits limits = {INTAKE_JSON_DEPTH, INTAKE_JSON_CONTAINERS,
+                                       INTAKE_JSON_VALUES};
     const struct json_value *root;
     if (body.len > INTAKE_BODY)
         return ERR(ERR_TOO_LARGE, STR("body"));
@@ -18,8 +19,8 @@ struct err intake_json_load(struct arena *a, struct str body, const struct json_
     return OK;
 }
 
-bool intake_json_integer(const struct intake_reading *r, const struct json_value *value, int64_t low,
-                         int64_t *ret) {
+bool intake_json_integer(const struct intake_reading *r, const struct json_value *value,
+                         int64_t low, int64_t *ret) {
     const int64_t high = ((int64_t)1 << INTAKE_JSON_INTEGER_BITS) - 1;
     if (!json_is(value, JSON_INTEGER)) {
         intake_fault_here(r, "wrong_type", 0);
@@ -43,7 +44,8 @@ static void fault_unknown(const struct intake_reading *r, struct str name) {
 }
 
 /* Text of a leaf; false if there is none: null and "" mean "not given", another type is a fault. */
-static bool leaf_text(const struct intake_reading *r, const struct json_value *value, struct str *ret) {
+static bool leaf_text(const struct intake_reading *r, const struct json_value *value,
+                      struct str *ret) {
     if (json_is(value, JSON_NULL))
         return false;
     if (!json_is(value, JSON_STRING)) {
@@ -85,8 +87,8 @@ static void read_list(const struct intake_reading *r, const struct json_value *a
 }
 
 /* One member; true if it gave something, right or wrong. */
-static bool read_member(struct intake_reading *r, const struct json_value *value, const struct intake_row *row,
-                        void *base) {
+static bool read_member(struct intake_reading *r, const struct json_value *value,
+                        const struct intake_row *row, void *base) {
     struct str text;
     if (json_is(value, JSON_NULL))
         return false;

@@ -285,8 +285,8 @@ static PGresult *send(struct postgres *p, const char *name, const struct slot *s
     return PQexecPrepared(p->conn, name, (int)slot->count, values, lengths, formats, 1);
 }
 
-static struct err read_rows(struct postgres *p, PGresult *res, struct arena *a,
-                            const char *name, struct rows *ret) {
+static struct err read_rows(struct postgres *p, PGresult *res, struct arena *a, const char *name,
+                            struct rows *ret) {
     ExecStatusType status = PQresultStatus(res);
     if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK)
         return fault(p, res, name);

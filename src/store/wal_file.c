@@ -41,8 +41,8 @@ static int write_out(sqlite3_file *file) {
 
 static int wal_write(sqlite3_file *file, const void *bytes, int len, sqlite3_int64 at) {
     struct wal_file *w = own(file);
-    if (w->waiting && (at != w->at + (sqlite3_int64)w->waiting ||
-                       (size_t)len > GATHER - w->waiting)) {
+    if (w->waiting &&
+        (at != w->at + (sqlite3_int64)w->waiting || (size_t)len > GATHER - w->waiting)) {
         int rc = write_out(file);
         if (rc != SQLITE_OK)
             return rc;

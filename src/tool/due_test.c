@@ -6,8 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include <cmocka.h>
 #include "base/json_read.h"
+#include <cmocka.h>
 
 /* The command as a person uses it: its words in, what it prints and its exit status out. */
 enum { OUT_MAX = 8192, WORDS_MAX = 8 };

@@ -109,7 +109,8 @@ bool web_receipt_read(struct arena *a, struct str answer, struct date today,
     const struct json_value *root;
     if (json_read(a, answer, JSON_OWN, &root).code)
         return false;
-    const struct json_value *receipt = json_get(root, "receipt"), *index = json_get(receipt, "index");
+    const struct json_value *receipt = json_get(root, "receipt"),
+                            *index = json_get(receipt, "index");
     struct web_receipt read = {.number = text_of(a, root, "number"),
                                .code = text_of(a, root, "receipt_code"),
                                .proof = text_of(a, receipt, "proof"),
