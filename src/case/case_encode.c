@@ -12,17 +12,9 @@ static void put_optional(struct json *j, const char *key, struct str value) {
         json_put_str(j, key, value);
 }
 
-/* YYYY-MM-DD without printf: a report has up to ten dates, and this is the hot path. */
 static void put_date(struct json *j, const char *key, struct date d) {
-    struct civil c = date_to_civil(d);
     char text[DATE_LEN];
-    for (int i = 3, year = c.year; i >= 0; i--, year /= 10)
-        text[i] = (char)('0' + year % 10);
-    text[4] = text[7] = '-';
-    text[5] = (char)('0' + c.month / 10);
-    text[6] = (char)('0' + c.month % 10);
-    text[8] = (char)('0' + c.day / 10);
-    text[9] = (char)('0' + c.day % 10);
+    date_put(d, text);
     json_put_str(j, key, (struct str){text, sizeof text});
 }
 
@@ -116,7 +108,6 @@ static void put_persons(struct json *j, const char *key, const struct intake_per
 }
 
 static void put_report(struct json *j, const struct intake_report *report) {
-    json_key(j, "report");
     json_open_object(j);
     json_put_str(j, "channel", report->channel == INTAKE_TIP ? STR("tip") : STR("report"));
     json_put_str(j, "election", report->election);
@@ -148,6 +139,12 @@ static void put_evidence(struct json *j, const struct case_evidence *evidence, s
     json_close_array(j);
 }
 
+void case_report_encode(struct buf *out, const struct intake_report *report) {
+    struct json j;
+    json_init(&j, out);
+    put_report(&j, report);
+}
+
 void case_received_encode(struct buf *out, const struct case_received *received) {
     struct json j;
     json_init(&j, out);
@@ -160,7 +157,11 @@ void case_received_encode(struct buf *out, const struct case_received *received)
     put_optional(&j, "stage", received->stage);
     put_date(&j, "received_on", received->received_on);
     put_offices(&j, &received->offices);
-    put_report(&j, &received->report);
+    json_key(&j, "report");
+    if (received->report_json.len)
+        json_add_raw(&j, received->report_json);
+    else
+        put_report(&j, &received->report);
     put_evidence(&j, received->evidence, received->evidence_count);
     put_strings(&j, "missing", received->missing, received->missing_count);
     put_clocks(&j, "clocks", received->clocks, received->clock_count);

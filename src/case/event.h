@@ -49,6 +49,7 @@ struct case_received {
     struct date received_on;
     struct case_offices offices;
     struct intake_report report; /* has_reporter false, evidence ids below */
+    struct str report_json;      /* the same by case_report_encode, where that was done before */
     const struct case_evidence *evidence;
     size_t evidence_count;
     const struct str *missing; /* ids of law requirements */
@@ -123,6 +124,8 @@ struct case_event {
  * has_reporter, reporter and report.evidence are never written. Errors: ERR_CORRUPT (about: the
  * event's kind). Owns: what was read lives in a and borrows nothing from body. */
 void case_received_encode(struct buf *out, const struct case_received *received);
+/* What that says of the report itself: most of it, and known before anything is decided. */
+void case_report_encode(struct buf *out, const struct intake_report *report);
 struct err case_received_decode(struct arena *a, struct str body,
                                 struct case_received *ret) MUST_CHECK;
 void case_step_encode(struct buf *out, const struct case_step *step);

@@ -228,9 +228,8 @@ static struct err step_facts(struct flow_txn *txn, struct flow_act *act,
         return ERR(ERR_STEP_BLOCKED, STR("state"));
     if (!act->action->outcome->registers || file->state.registration.len)
         return OK;
-    int year = date_to_civil(facts->today).year;
-    struct str counter = store_counter_name(txn->batch, bawaslu.id, true, year);
-    return store_counter_next(txn->db, txn->batch, counter, &facts->registration_n);
+    const struct flow_numbers of = {bawaslu.id, true, date_to_civil(facts->today).year};
+    return flow_number_next(txn, &of, &facts->registration_n);
 }
 
 static struct err record_step(struct flow_txn *txn, struct flow_act *act,

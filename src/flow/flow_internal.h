@@ -4,6 +4,7 @@
 #include "decision/decision.h"
 #include "flow/flow.h"
 #include "intake/regions.h"
+#include "store/evidence.h"
 
 #include <pthread.h>
 
@@ -11,7 +12,7 @@ struct flow_queue {
     pthread_mutex_t mutex;
     pthread_cond_t wake;
     struct flow_job *head, **tail;
-    int64_t waiting, max;
+    int64_t waiting, max; /* waiting: those in lots too */
     bool stopping;
 };
 struct flow_upkeep {
@@ -29,10 +30,13 @@ struct flow {
     struct arena *arena; /* of what lives as long as the process */
     struct blob_store *blobs;
     struct ledger_key key;
+    struct str vkey;
     struct hash receipt_secret;
     bool demo, live;
     struct db writer;
     pthread_mutex_t writer_mutex; /* one batch at a time, whoever runs it */
+    struct arena *batch;          /* of the running batch; empty between two */
+    struct buf body;              /* of the event that is being appended */
     struct flow_queue writes;
     pthread_t writer_thread;
     bool started;
@@ -49,8 +53,21 @@ struct flow_txn {
     struct hash *leaves; /* of the batch so far */
     size_t leaf_count, leaf_room;
     struct store_stats stats;
+    struct flow_counter *counters; /* running numbers that the batch gave: counters.c */
+    struct flow_charge *charges;   /* offices in charge that it asked for: flow_report.c */
     struct flow_job *job;
 };
+/* The next running number of an office's reports, received or registered, in a year. A number that
+ * a failed job drew is given to the next one. */
+struct flow_numbers {
+    struct str office;
+    bool registered;
+    int year;
+};
+struct err flow_number_next(struct flow_txn *txn, const struct flow_numbers *of,
+                            int64_t *ret) MUST_CHECK;
+void flow_numbers_settle(struct flow_txn *txn, bool keep); /* after each job */
+struct err flow_numbers_save(struct flow_txn *txn) MUST_CHECK;
 /* The index that the next event gets. */
 int64_t flow_next_index(const struct flow_txn *txn);
 /* Makes the commitment (ev->event.commit, its prev given) and the leaf, and stores the event.
@@ -69,7 +86,9 @@ struct err flow_append_alone(struct flow_txn *txn, const struct flow_single *sin
 /* Runs the list of jobs (linked by next) in one transaction and calls done of each. */
 void flow_batch(struct flow *flow, struct flow_job *jobs);
 void flow_queue_init(struct flow_queue *queue, int64_t max);
-struct err flow_queue_add(struct flow_queue *queue, struct flow_job *job) MUST_CHECK;
+struct err flow_queue_add(struct flow_queue *queue, struct flow_lot *lot,
+                          struct flow_job *job) MUST_CHECK;
+void flow_queue_splice(struct flow_queue *queue, struct flow_lot *lot);
 /* Everything that waits, at most max jobs; blocks; NULL when the queue is stopping and empty. */
 struct flow_job *flow_queue_take(struct flow_queue *queue, int64_t max);
 void *flow_writer_loop(void *arg); /* arg: the struct flow */

@@ -183,49 +183,45 @@ static struct err finish(struct action_reading *reading, struct intake_action *r
     return OK;
 }
 
-static void json_value(const struct intake_reading *r, const json_t *value,
+static void json_value(const struct intake_reading *r, const struct json_value *value,
                        struct intake_value *ret) {
     enum law_field_type type = ret->field->type;
-    if (json_is_null(value))
+    if (json_is(value, JSON_NULL))
         return;
     if (type == LAW_F_INT) {
         ret->given = intake_json_integer(r, value, 1 - ((int64_t)1 << INTAKE_JSON_INTEGER_BITS),
                                          &ret->number);
     } else if (type == LAW_F_BOOL) {
-        fault_unless(r, json_is_boolean(value), "wrong_type");
-        ret->number = json_is_true(value);
+        fault_unless(r, json_is(value, JSON_TRUE) || json_is(value, JSON_FALSE), "wrong_type");
+        ret->number = json_is(value, JSON_TRUE);
         ret->given = true;
-    } else if (type == LAW_F_LIST && json_is_array(value)) {
-        size_t count = json_array_size(value);
-        if (count > ret->field->option_count) {
+    } else if (type == LAW_F_LIST && json_is(value, JSON_ARRAY)) {
+        if (value->count > ret->field->option_count) {
             intake_fault_here(r, "too_many", (int64_t)ret->field->option_count);
             return;
         }
-        for (size_t i = 0; i < count; i++) {
-            const json_t *element = json_array_get(value, i);
-            if (json_is_string(element))
-                add_option(r, intake_json_text(element), ret);
+        for (const struct json_value *element = value->first; element; element = element->next) {
+            if (json_is(element, JSON_STRING))
+                add_option(r, json_text(element), ret);
             else
                 intake_fault_here(r, "wrong_type", 0);
         }
-    } else if (!json_is_string(value)) {
+    } else if (!json_is(value, JSON_STRING)) {
         intake_fault_here(r, "wrong_type", 0);
-    } else if (str_trim(intake_json_text(value)).len) {
-        value_text(r, intake_json_text(value), ret);
+    } else if (str_trim(json_text(value)).len) {
+        value_text(r, json_text(value), ret);
     }
 }
 
-static void json_outcomes(struct action_reading *reading, const json_t *list) {
-    size_t count = json_array_size(list);
-    if (count > reading->step->outcome_count) {
+static void json_outcomes(struct action_reading *reading, const struct json_value *list) {
+    if (list->count > reading->step->outcome_count) {
         intake_fault_at(&reading->r, STR("outcome"), "too_many",
                         (int64_t)reading->step->outcome_count);
         return;
     }
-    for (size_t i = 0; i < count; i++) {
-        const json_t *element = json_array_get(list, i);
-        if (json_is_string(element))
-            read_outcome(reading, intake_json_text(element));
+    for (const struct json_value *element = list->first; element; element = element->next) {
+        if (json_is(element, JSON_STRING))
+            read_outcome(reading, json_text(element));
         else
             intake_fault_at(&reading->r, STR("outcome"), "wrong_type", 0);
     }
@@ -233,10 +229,9 @@ static void json_outcomes(struct action_reading *reading, const json_t *list) {
 
 /* The members of "fields": the step's, and the outcome. A fault names the field alone, as a form
  * would: whoever shows it has the field by that name. */
-static void json_fields(struct action_reading *reading, json_t *fields) {
-    for (void *it = json_object_iter(fields); it; it = json_object_iter_next(fields, it)) {
-        struct str name = {json_object_iter_key(it), json_object_iter_key_len(it)};
-        const json_t *value = json_object_iter_value(it);
+static void json_fields(struct action_reading *reading, const struct json_value *fields) {
+    for (const struct json_value *value = fields->first; value; value = value->next) {
+        struct str name = value->name;
         struct intake_value *to = value_of(reading, name);
         if (to) {
             const struct intake_spot spot = {.name = to->field->name};
@@ -244,11 +239,11 @@ static void json_fields(struct action_reading *reading, json_t *fields) {
             json_value(&inner, value, to);
         } else if (!str_equal(name, STR("outcome"))) {
             intake_fault_at(&reading->r, STR("?"), "unknown_key", 0);
-        } else if (json_is_string(value)) {
-            read_outcome(reading, intake_json_text(value));
-        } else if (json_is_array(value) && reading->step->several) {
+        } else if (json_is(value, JSON_STRING)) {
+            read_outcome(reading, json_text(value));
+        } else if (json_is(value, JSON_ARRAY) && reading->step->several) {
             json_outcomes(reading, value);
-        } else if (!json_is_null(value)) {
+        } else if (!json_is(value, JSON_NULL)) {
             intake_fault_at(&reading->r, name, "wrong_type", 0);
         }
     }
@@ -259,23 +254,21 @@ struct err intake_action_json(struct arena *a, struct str body, const struct law
     struct action_reading reading = begin(a, step, faults);
     const struct intake_spot version = {.name = STR("version")};
     struct intake_reading inner = at(&reading.r, &version);
-    json_t *root;
-    struct err e = intake_json_load(body, &root);
+    const struct json_value *root;
+    struct err e = intake_json_load(a, body, &root);
     if (e.code)
         return e;
-    for (void *it = json_object_iter(root); it; it = json_object_iter_next(root, it)) {
-        struct str name = {json_object_iter_key(it), json_object_iter_key_len(it)};
-        json_t *value = json_object_iter_value(it);
+    for (const struct json_value *value = root->first; value; value = value->next) {
+        struct str name = value->name;
         if (str_equal(name, STR("version")))
             reading.has_version = intake_json_integer(&inner, value, 0, &reading.action.version);
         else if (!str_equal(name, STR("fields")))
             intake_fault_at(&reading.r, STR("?"), "unknown_key", 0);
-        else if (json_is_object(value))
+        else if (json_is(value, JSON_OBJECT))
             json_fields(&reading, value);
         else
             intake_fault_at(&reading.r, STR("fields"), "wrong_type", 0);
     }
-    json_decref(root);
     return finish(&reading, ret);
 }
 

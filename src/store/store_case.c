@@ -183,75 +183,18 @@ struct str store_counter_name(struct arena *a, struct str office, bool registere
                         year);
 }
 
-struct err store_counter_next(struct db *db, struct arena *a, struct str name, int64_t *ret) {
+struct err store_counter_find(struct db *db, struct arena *a, struct str name, int64_t *ret) {
     struct rows rows;
-    struct err e = db_run(db, a, &SQL_COUNTER_NEXT, DB_ARGS(CTEXT(name)), &rows);
+    struct err e = db_run(db, a, &SQL_COUNTER_FIND, DB_ARGS(CTEXT(name)), &rows);
     if (!e.code)
-        *ret = store_int(&rows, 0, 0);
+        *ret = rows.count ? store_int(&rows, 0, 0) : 0;
     return e;
+}
+
+struct err store_counter_save(struct db *db, struct arena *a, struct str name, int64_t n) {
+    return db_run(db, a, &SQL_COUNTER_SAVE, DB_ARGS(CTEXT(name), CINT(n)), NULL);
 }
 
 struct err store_counter_raise(struct db *db, struct arena *a, struct str name, int64_t n) {
     return db_run(db, a, &SQL_COUNTER_RAISE, DB_ARGS(CTEXT(name), CINT(n)), NULL);
-}
-
-struct err store_receipt_insert(struct db *db, struct arena *a, const struct hash *verifier,
-                                struct case_id id, const struct hash *request) {
-    const struct cell args[] = {CBYTES(verifier->b, HASH_LEN), CINT(id.v),
-                                CBYTES(request->b, HASH_LEN)};
-    return db_run(db, a, &SQL_RECEIPT_INSERT, DB_LIST(args), NULL);
-}
-
-struct err store_receipt_find(struct db *db, struct arena *a, const struct hash *verifier,
-                              struct case_id *ret_id, struct hash *ret_request) {
-    struct rows rows;
-    struct err e = db_run(db, a, &SQL_RECEIPT_FIND, DB_ARGS(CBYTES(verifier->b, HASH_LEN)), &rows);
-    if (e.code)
-        return e;
-    if (!rows.count)
-        return ERR(ERR_MISSING, STR("code"));
-    *ret_id = (struct case_id){store_int(&rows, 0, 0)};
-    return store_bytes(&rows, 0, 1, ret_request->b, HASH_LEN);
-}
-
-struct err store_evidence_insert(struct db *db, struct arena *a, const struct case_evidence *piece,
-                                 struct instant at) {
-    const struct cell args[] = {CBYTES(piece->id.b, sizeof piece->id.b),
-                                CBYTES(piece->sha256.b, HASH_LEN), CINT(piece->bytes), CINT(at.us)};
-    return db_run(db, a, &SQL_EVIDENCE_INSERT, DB_LIST(args), NULL);
-}
-
-struct err store_evidence_take(struct db *db, struct arena *a, const struct id128 *id,
-                               struct case_id owner, struct case_evidence *ret) {
-    struct rows rows;
-    struct err e = db_run(db, a, &SQL_EVIDENCE_TAKE,
-                          DB_ARGS(CBYTES(id->b, sizeof id->b), CINT(owner.v)), &rows);
-    if (e.code)
-        return e;
-    if (!rows.count)
-        return ERR(ERR_MISSING, STR("evidence"));
-    *ret = (struct case_evidence){.id = *id, .bytes = store_int(&rows, 0, 1)};
-    return store_bytes(&rows, 0, 0, ret->sha256.b, HASH_LEN);
-}
-
-struct err store_evidence_expire(struct db *db, struct arena *a, struct instant before,
-                                 struct store_expired *ret) {
-    struct rows gone, named;
-    struct err e = db_run(db, a, &SQL_EVIDENCE_EXPIRE,
-                          DB_ARGS(CINT(before.us), CINT(STORE_EXPIRE_MAX)), &gone);
-    if (e.code)
-        return e;
-    *ret =
-        (struct store_expired){.rows = gone.count, .orphan = NEW(a, struct hash, gone.count + 1)};
-    for (size_t i = 0; i < gone.count; i++) {
-        struct hash *sha256 = &ret->orphan[ret->orphan_count];
-        e = store_bytes(&gone, i, 0, sha256->b, HASH_LEN);
-        if (!e.code)
-            e = db_run(db, a, &SQL_EVIDENCE_NAMED, DB_ARGS(CBYTES(sha256->b, HASH_LEN)), &named);
-        if (e.code)
-            return e;
-        if (!named.count)
-            ret->orphan_count++;
-    }
-    return OK;
 }

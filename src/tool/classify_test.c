@@ -1,5 +1,7 @@
 #include "tool/classify.h"
 
+#include "base/json_read.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -7,7 +9,6 @@
 #include <unistd.h>
 
 #include <cmocka.h>
-#include <jansson.h>
 
 /* The command as a person uses it: its words in, what it prints and its exit status out. */
 enum { OUT_MAX = 32768, WORDS_MAX = 32 };
@@ -178,28 +179,29 @@ static void json_has_the_promised_keys_and_no_other(void **state) {
     run(w->law, ASK " --region 16.02 --json KE-04 PLK-71-1 KE-06", &said);
     assert_int_equal(said.status, 0);
     assert_string_equal(said.err, "");
-    json_t *j = json_loads(said.out, JSON_REJECT_DUPLICATES, NULL);
-    assert_non_null(j);
-    assert_int_equal(json_object_size(j), COUNT_OF(KEYS));
+    struct arena *a = arena_new(1 << 20);
+    const struct json_value *j = NULL;
+    assert_int_equal(json_read(a, str_from_c(said.out), JSON_OWN, &j).code, ERR_NONE);
+    assert_int_equal(j->count, COUNT_OF(KEYS));
     for (size_t i = 0; i < COUNT_OF(KEYS); i++)
-        if (!json_object_get(j, KEYS[i]))
+        if (!json_get(j, KEYS[i]))
             fail_msg("no %s", KEYS[i]);
-    const json_t *findings = json_object_get(j, "findings");
-    assert_int_equal(json_array_size(findings), 2);
-    const json_t *like = json_array_get(findings, 0), *penal = json_array_get(findings, 1);
-    assert_int_equal(json_object_size(like), COUNT_OF(FINDING));
+    const struct json_value *findings = json_get(j, "findings");
+    assert_int_equal(findings->count, 2);
+    const struct json_value *like = findings->first, *penal = like->next;
+    assert_int_equal(like->count, COUNT_OF(FINDING));
     for (size_t i = 0; i < COUNT_OF(FINDING); i++)
-        if (!json_object_get(like, FINDING[i]))
+        if (!json_get(like, FINDING[i]))
             fail_msg("no %s", FINDING[i]);
-    assert_string_equal(json_string_value(json_object_get(like, "act")), "DIS-06");
-    assert_true(json_is_true(json_object_get(like, "replaced")));
-    assert_true(json_is_null(json_object_get(like, "penalty")));
-    assert_true(json_is_true(json_object_get(json_object_get(like, "cite"), "badge")));
-    const json_t *penalty = json_object_get(penal, "penalty");
-    assert_int_equal(json_integer_value(json_object_get(penalty, "fine_max")), 6000000);
-    assert_string_equal(json_string_value(json_object_get(penal, "addressee")), "gakkumdu");
-    assert_int_equal(json_array_size(json_object_get(j, "not_applying")), 1);
-    json_decref(j);
+    assert_true(str_equal(json_text(json_get(like, "act")), STR("DIS-06")));
+    assert_true(json_is(json_get(like, "replaced"), JSON_TRUE));
+    assert_true(json_is(json_get(like, "penalty"), JSON_NULL));
+    assert_true(json_is(json_get(json_get(like, "cite"), "badge"), JSON_TRUE));
+    const struct json_value *penalty = json_get(penal, "penalty");
+    assert_int_equal(json_get(penalty, "fine_max")->integer, 6000000);
+    assert_true(str_equal(json_text(json_get(penal, "addressee")), STR("gakkumdu")));
+    assert_int_equal(json_get(j, "not_applying")->count, 1);
+    arena_free(a);
 }
 
 int main(void) {

@@ -176,7 +176,7 @@ static struct err arrive(struct demo *demo, struct instant now) {
     report->request = env_hash(env);
     report->now = now;
     report->job.arena = demo->arena;
-    flow_report_prepare(demo->plan->flow, report);
+    flow_report_prepare(demo->plan->flow, demo->arena, report);
     struct err e = flow_run_now(demo->plan->flow, &report->job);
     if (!e.code)
         later(demo, now, report->id.v, 26);

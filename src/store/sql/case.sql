@@ -70,19 +70,23 @@ ON CONFLICT(office, due_day, case_id) DO NOTHING
 SELECT id, rules, state, clocks, aside FROM case_file
 WHERE id > $1 AND due_day < $2 ORDER BY id LIMIT $3
 
--- name: counter_next
--- Running number of an office and year. Index: primary key.
-INSERT INTO counter(name, n) VALUES ($1, 1) ON CONFLICT(name) DO UPDATE SET n = counter.n + 1
-RETURNING n
+-- name: counter_find
+-- Running number of an office and year, once for each write transaction. Index: primary key.
+SELECT n FROM counter WHERE name = $1
+
+-- name: counter_save
+-- The same after the transaction's last job. Index: primary key.
+INSERT INTO counter(name, n) VALUES ($1, $2) ON CONFLICT(name) DO UPDATE SET n = excluded.n
 
 -- name: counter_raise
 -- Rebuild: the highest number that an event gave. Index: primary key.
 INSERT INTO counter(name, n) VALUES ($1, $2)
 ON CONFLICT(name) DO UPDATE SET n = CASE WHEN counter.n < excluded.n THEN excluded.n ELSE counter.n END
 
--- name: receipt_insert
--- Once for each accepted report. Index: primary key.
+-- name: receipt_claim
+-- Once for each report; inserts nothing when it is a repeated one. Index: primary key.
 INSERT INTO receipt(verifier, case_id, request) VALUES ($1, $2, $3)
+ON CONFLICT(verifier) DO NOTHING
 
 -- name: receipt_find
 -- A repeated request; a reporter who comes back. Index: primary key.
@@ -91,6 +95,10 @@ SELECT case_id, request FROM receipt WHERE verifier = $1
 -- name: evidence_insert
 -- An upload that is durable in the blob store.
 INSERT INTO evidence(id, sha256, bytes, at_us, case_id) VALUES ($1, $2, $3, $4, NULL)
+
+-- name: evidence_free
+-- Before a report changes anything: whether nobody else took its evidence. Index: primary key.
+SELECT bytes FROM evidence WHERE id = $1 AND case_id IS NULL
 
 -- name: evidence_take
 -- A report names its evidence; a piece belongs to one case only. Index: primary key.
