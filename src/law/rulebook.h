@@ -56,6 +56,7 @@ struct law_step {
     size_t outcome_count;
     bool several; /* outcomes are a set: one leads on (its "to"), the others only open procedures */
     struct law_cite cite;
+    struct str file; /* where the row stands: of the rulebook, or of one of its parts */
     int line;
 };
 /* Coarse public stage of a state, for figures: never names what is not decided. */
@@ -78,6 +79,7 @@ struct law_state {
     bool terminal;
     struct str waits_for; /* office kind or role that must act next; "reporter" when a person must
                              (invariant I5) */
+    struct str file;      /* where the row stands: of the rulebook, or of one of its parts */
     int line;
 };
 /* A gap a report may have, and whose rule makes it one. */
@@ -88,11 +90,13 @@ struct law_requirement {
     struct law_text text;
     struct law_cite cite;
     int line;
+    struct str file;
 };
 /* Patterns of case numbers: {n:3} (at least 3 digits), {region}, {roman_month}, {year}. */
 struct law_numbers {
     struct str received, registered;
     struct law_cite cite;
+    int line;
 };
 /* A procedure that takes in reports, or one that another procedure opens beside itself. */
 enum law_procedure_kind { LAW_TAKES_REPORTS, LAW_OPENED };
@@ -120,6 +124,7 @@ struct law_rulebook {
     size_t entry_start_count;
     const struct law_clock *report_window; /* P01: the reporter's days */
     struct law_numbers numbers;
+    struct law_words_list parts; /* names of the parts it was read from, in their order */
 };
 
 const struct law_state *law_state(const struct law_rulebook *rules, struct str id);

@@ -133,11 +133,12 @@ static size_t match(const struct law_clock *clocks, size_t count, struct str wor
     size_t found = 0;
     for (size_t i = 0; i < count; i++) {
         struct str rest = clocks[i].id, row = str_cut(&rest, '.');
+        struct str other = clocks[i].aka, old = str_cut(&other, '.'); /* A01 is A01p and A01o */
         if (str_equal(clocks[i].id, word) || str_equal(clocks[i].aka, word)) {
             *ret = &clocks[i];
             return 1;
         }
-        if (str_equal(row, word)) {
+        if (str_equal(row, word) || str_equal(old, word)) {
             *ret = &clocks[i];
             found++;
         }
@@ -221,7 +222,10 @@ int tool_due(int argc, char **argv, const struct law *law) {
     answer.days = (struct deadline_days){.calendar = &law->calendar, .week = request.week};
     answer.zone = request.zone;
     answer.due = deadline_count(a, answer.clock, answer.start, &answer.days);
-    answer.outside = answer.minute >= 0 && due_is_outside(&answer);
+    answer.outside =
+        answer.minute >= 0 &&
+        law_window_at(law, answer.election, (struct law_moment){answer.start, answer.minute}) ==
+            LAW_WINDOW_CLOSED;
     if (request.json)
         due_print_json(&answer, a);
     else

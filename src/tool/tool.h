@@ -24,6 +24,7 @@ int tool_verify(const struct tool *tool);
 int tool_count(const struct tool *tool); /* due */
 int tool_recount(const struct tool *tool);
 int tool_holidays(const struct tool *tool);
+int tool_propose(const struct tool *tool); /* classify */
 
 /* Loads rules/ or prints each fault with file and line. NULL: they were printed. */
 const struct law *tool_law(const struct tool *tool, struct arena *a);

@@ -4,20 +4,21 @@ A line of a story is a verb and its words (quoted as in a shell); # begins a com
 
   now TIME                           the server starts (again) with its clock there
   report NAME [key=value ...]        files a report; key= sets a field ("reporter.name=", "drop=place");
-                                     agency= is the subject's, office= the one that is to hold it
+                                     agency=, class= are the subject's, office= the one that is to hold it
   again NAME [key=value ...]         sends it once more under the same Idempotency-Key: byte for byte the same
   evidence NAME TEXT                 uploads TEXT; a later report takes it with evidence=NAME
-  act USER NAME STEP [field=value ...]  takes a step; required fields that are not given are filled in
+  act USER NAME STEP [track=ID] [field=value ...]  takes a step; required fields that are not given are filled in
   identity USER NAME [name=WHO]      opens who reported
   track NAME [key=value ...]         by receipt code
   expect NAME key=value ...          state, terminal, registration, holder, missing=a,b, steps=a,b, open (clocks)
   clock NAME ID [running=yes|no] [due=DAY] [due_early=DAY] [start=DAY]
-  offers USER NAME step,step         exactly these steps are offered; step* is offered but blocked
+  offers USER NAME step,step         exactly these steps are offered; step* is offered but blocked; track:step
   lists USER NAME,NAME               the work list holds exactly these cases
   reads USER NAME                    that user may read the case
   refuse STATUS PROBLEM VERB ...     the verb is refused with this status and public name
   holiday DAY NAME N                 netral holidays: the rules from now on have this day off; N deadlines would change
-  recount N [--dry-run]              netral recount: N deadlines change; the server is stopped, "now" starts it again
+  recount N [--dry-run] [handed=N] [at=TIME]  netral recount: N deadlines change, N cases go with their role; the server is
+                                     stopped, "now" starts it again
 """
 import glob
 import json
@@ -86,6 +87,8 @@ class Story:
         for key, value in pairs_of(words):
             if key == 'drop':
                 body.pop(value, None)
+            elif key == 'class':
+                body['subjects'][0]['class'] = value
             elif key == 'agency':
                 body['subjects'][0]['agency'] = value
             elif key == 'evidence':
@@ -115,10 +118,10 @@ class Story:
         if not words:
             same(answer.body, known['bytes'], 'the second answer')
 
-    def filled(self, case, step, given):
-        """The fields of an offered step, those that are missing made up; None: it is not offered."""
+    def filled(self, case, step, track, given):
+        """The fields of an offered step, those that are missing made up."""
         for action in case['actions']:
-            if action['name'] != step:
+            if action['name'] != step or action.get('track', '') != track:
                 continue
             made = {'text': 'Catatan uji.', 'date': self.now[:10], 'datetime': self.now, 'bool': False, 'int': 1}
             for field in action['fields']:
@@ -126,6 +129,8 @@ class Story:
                     one = field.get('options', [''])[0]
                     made['list'] = [one] if field.get('multiple') else one
                     given[field['name']] = made[field['type']]
+                elif field.get('multiple') and field['name'] in given:
+                    given[field['name']] = given[field['name']].split(',')
                 elif field['type'] in ('bool', 'int') and field['name'] in given:
                     given[field['name']] = json.loads(given[field['name']])
         return given
@@ -138,8 +143,10 @@ class Story:
             offered = self.case(name, user)
         except Refused:
             offered = {'actions': []}
-        body = {'version': version, 'fields': self.filled(offered, step, given)}
-        self.ask('POST', f"/api/v1/cases/{case['id']}/actions/{step}", body, self.store.token(user), (200,))
+        track = given.pop('track', '')
+        body = {'version': version, 'fields': self.filled(offered, step, track, given)}
+        address = f"/api/v1/cases/{case['id']}/actions/{step}" + (f'?track={track}' if track else '')
+        self.ask('POST', address, body, self.store.token(user), (200,))
         self.record(name)
 
     def do_identity(self, user, name, *words):
@@ -182,7 +189,7 @@ class Story:
             same(('yes' if got else 'no') if key == 'running' else got, value, key)
 
     def do_offers(self, user, name, *steps):
-        got = {action['name'] + ('*' if action['blocked_by'] else '') for action in self.case(name, user)['actions']}
+        got = {(action['track'] + ':' if 'track' in action else '') + action['name'] + ('*' if action['blocked_by'] else '') for action in self.case(name, user)['actions']}
         same(sorted(got), sorted(steps[0].split(',')) if steps else [], 'offers')
 
     def do_lists(self, user, *names):
@@ -219,7 +226,11 @@ class Story:
 
     def do_recount(self, count, *options):
         self.store.stop()
+        given = dict(pairs_of([word for word in options if '=' in word]))
+        options = [word for word in options if '=' not in word]
+        self.now = given.get('at', self.now)
         said = self.store.tool('recount', *self.store.where, '--now', self.now, *options)
+        same(re.search(r'(\d+) handed on', said)[1], given.get('handed', '0'), 'handed on')
         same(re.search(r'(\d+) deadlines counted anew', said)[1], count, 'recounted')
 
     def do(self, words):

@@ -16,4 +16,4 @@ expect r1 state=closed_no_violation terminal=yes
 act petugas.bawaslu-16.01 r2 clarify who=reported
 act petugas.bawaslu-16.01 r2 study
 act pimpinan.bawaslu-16.01 r2 plenary outcome=criminal
-expect r2 state=handed_to_police terminal=yes
+expect r2 state=handed_to_police terminal=no holder=bawaslu-16.01 # the criminal track goes on
