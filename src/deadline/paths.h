@@ -38,7 +38,7 @@ struct paths_wait {
     const struct law_state *state;
     bool always;                        /* whatever way led there */
     const struct law_step *after;       /* else: a step after which no clock runs; NULL: at entry */
-    const struct law_clock *only_right; /* a person's clock runs, no step waits for its end; NULL */
+    const struct law_clock *only_right; /* a person's clock runs, no duty's; NULL */
 };
 struct paths_round { /* states that follow each other without end while no clock runs throughout */
     const struct law_state *const *states;

@@ -34,7 +34,7 @@ static void warn(const struct law *law, const struct tally *t, struct arena *a) 
                      "`netral rules list --unverified` shows them\n",
                      t->unverified, t->rows, t->low);
     if (open_questions(law))
-        (void)printf("warning: %zu open questions; `netral rules list --questions` shows them\n",
+        (void)printf("warning: open questions: %zu; `netral rules list --questions` shows them\n",
                      open_questions(law));
     if (law->calendar.estimated_from.day && law->calendar.estimated_from.day != LAW_OPEN)
         (void)printf("warning: days off from %.*s on are estimates: no decree was read\n",

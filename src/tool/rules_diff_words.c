@@ -85,6 +85,8 @@ static const struct word {
     {"parts", "bagian bersama", "shared parts"},
     {"word", "kata", "word"},
     {"code", "kata dalam program", "word of the program"},
+    {"id", "dalam bahasa Indonesia", "in Indonesian"},
+    {"en", "dalam bahasa Inggris", "in English"},
 };
 static const struct word LISTS[] = {
     {"instruments", "instrumen", "instrument"},
@@ -110,6 +112,21 @@ static const struct word LISTS[] = {
     {"stages", "tahapan", "stage"},
     {"days", "hari libur", "day off"},
     {"", "berkas", "file"},
+};
+
+/* Words of enumerations. */
+static const struct word VALUES[] = {
+    {"calendar", "hari kalender", "calendar days"},
+    {"working", "hari kerja", "working days"},
+    {"month", "bulan", "months"},
+    {"hour", "jam", "hours"},
+    {"duty", "kewajiban", "duty"},
+    {"right", "hak", "right"},
+    {"true", "ya", "yes"},
+    {"false", "tidak", "no"},
+    {"high", "tinggi", "high"},
+    {"medium", "sedang", "medium"},
+    {"low", "rendah", "low"},
 };
 
 static struct str find(const struct word *words, size_t count, struct str key, bool english) {
@@ -140,7 +157,8 @@ struct str diff_value(struct arena *a, const struct law_node *node, bool english
     struct str out = {0};
     bool words = node->value.len && memchr(node->value.ptr, ' ', node->value.len);
     if (node->kind == LAW_SCALAR) /* a number, a name, a day need no marks */
-        return words ? arena_printf(a, "\"%.*s\"", STR_ARG(node->value)) : node->value;
+        return words ? arena_printf(a, "\"%.*s\"", STR_ARG(node->value))
+                     : find(VALUES, COUNT_OF(VALUES), node->value, english);
     if (is_text(node))
         return diff_value(a, law_get(node, english ? "en" : "id"), english);
     for (const struct law_node *n = node->first; n; n = n->next) {
@@ -221,9 +239,9 @@ static void lists(struct compare *c, struct str path, struct str key, const stru
     for (const struct law_node *n = y->first; n; n = n->next)
         if (!same_in(x, key, n))
             line(c, path, "ditambah", "with, new,", diff_value(c->a, n, c->english));
-    bool same_order = true;
+    bool same_order = true; /* of rows; names in a list have no order of their own */
     for (const struct law_node *n = x->first; moved && n; n = n->next, place = place->next)
-        same_order = same_order && same_in(y, key, n) == place;
+        same_order = same_order && (n->kind == LAW_SCALAR || same_in(y, key, n) == place);
     if (moved && !same_order)
         line(c, path, "urutannya berubah:", "in another order:", diff_value(c->a, y, c->english));
 }

@@ -88,10 +88,9 @@ static void print_waits(const struct answer *x) {
         const struct paths_wait *w = &p->waits[i];
         (void)printf("  %.*s (%.*s): ", STR_ARG(say(x, w->state->label)), STR_ARG(w->state->id));
         if (w->only_right)
-            (void)printf(x->english
-                             ? "only a person's clock runs (%.*s) and no step waits for its end; "
-                             : "hanya hak orang yang berjalan (%.*s) dan tidak ada langkah yang "
-                               "menunggu akhirnya; ",
+            (void)printf(x->english ? "only a person's clock runs (%.*s), no duty's; "
+                                    : "hanya hak orang yang berjalan (%.*s), tidak ada tenggat "
+                                      "kewajiban; ",
                          STR_ARG(w->only_right->id));
         else
             (void)printf("%s; ", word(x, "tidak ada tenggat kewajiban yang berjalan",
