@@ -28,9 +28,9 @@ static int last_day(struct walk *w, int clock, int start, bool early) {
     int32_t *known = &w->due[((size_t)clock * 2 + early) * PATHS_DAYS + (size_t)start];
     if (!*known) {
         struct date day = {w->start.day + start};
-        struct deadline d = deadline_count(w->scratch, &w->rules->clocks[clock], day, w->calendar);
+        const struct deadline_days days = {.calendar = w->calendar};
+        struct deadline d = deadline_last_days(&w->rules->clocks[clock], day, &days);
         *known = (early ? d.due_early.day : d.due.day) - w->start.day + 1;
-        arena_reset(w->scratch);
     }
     return *known - 1;
 }

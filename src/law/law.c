@@ -150,20 +150,28 @@ const struct law_stage *law_stage_on(const struct law_election *election, struct
     return best;
 }
 
-const struct law_holiday *law_holiday(const struct law_calendar *calendar, struct date day) {
-    size_t low = 0, high = calendar->count;
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        if (calendar->days[mid].date.day < day.day)
-            low = mid + 1;
-        else
-            high = mid;
+struct str law_office_on(const struct law *law, struct str kind_or_role, struct date day) {
+    if (law_office(law, kind_or_role))
+        return kind_or_role;
+    for (size_t i = 0; i < law->authority_count; i++) {
+        const struct law_authority *a = &law->authorities[i];
+        if (!a->planned && str_equal(a->role, kind_or_role) && law_in_force(a->row.span, day))
+            return a->office;
     }
-    bool found = low < calendar->count && calendar->days[low].date.day == day.day;
-    return found ? &calendar->days[low] : NULL;
+    return (struct str){0};
 }
 
 enum { NUMBER_MAX = 256 };
+
+/* At least width digits, zeros in front. */
+static void add_padded(struct buf *out, int64_t n, int64_t width) {
+    int64_t count = 1;
+    for (int64_t rest = n; rest >= 10; rest /= 10)
+        count++;
+    for (; count < width; count++)
+        buf_add_char(out, '0');
+    buf_add_int(out, n);
+}
 
 /* One placeholder of a number pattern, without its braces. The loader has checked the names. */
 static void number_part(struct buf *out, struct str part, int64_t n, struct str region,
@@ -175,7 +183,7 @@ static void number_part(struct buf *out, struct str part, int64_t n, struct str 
     if (!str_to_int(part, &width))
         width = 1;
     if (str_equal(name, STR("n")))
-        buf_printf(out, "%0*lld", (int)width, (long long)n);
+        add_padded(out, n, width);
     else if (str_equal(name, STR("region")))
         buf_add(out, region);
     else if (str_equal(name, STR("roman_month")))

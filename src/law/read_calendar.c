@@ -36,7 +36,9 @@ bool law_read_election(struct law_reader *r, const struct law_node *root,
     struct law_words_list regions = law_read_ids(r, root, "regions", 1);
     ret->regions = regions.list;
     ret->region_count = regions.count;
-    if (ret->opens.day > ret->determination.day || ret->determination.day > ret->voting.day ||
+    /* A repeat vote goes on with the candidates that were determined for the first one. */
+    bool early = !ret->region_count && ret->opens.day > ret->determination.day;
+    if (early || ret->determination.day > ret->voting.day || ret->opens.day > ret->voting.day ||
         ret->voting.day > ret->closes.day)
         law_fault(r, root->line,
                   "the days must be in the order opens, determination, voting, closes");
@@ -70,12 +72,15 @@ static struct law_holiday read_holiday(struct law_reader *r, const struct law_no
 
 bool law_read_year(struct law_reader *r, const struct law_node *root, struct law_year *ret) {
     enum { YEAR_MAX = 9999 };
-    if (!law_keys(r, root, "year version source confidence days"))
+    if (!law_keys(r, root, "year version source confidence estimated? days"))
         return false;
     struct law_holiday usual = {.source = law_read_str(r, root, "source"),
                                 .confidence = law_read_confidence(r, root)};
     ret->year = law_read_int(r, root, "year", YEAR_MAX);
     ret->version = law_read_id(r, root, "version");
+    ret->source = usual.source;
+    ret->confidence = usual.confidence;
+    ret->estimated = law_read_bool(r, root, "estimated");
     struct law_rows rows = law_read_rows(r, root, "days", 1);
     struct law_holiday *list = NEW(r->a, struct law_holiday, rows.count);
     int32_t last = INT32_MIN;
@@ -107,4 +112,7 @@ void law_read_clocks(struct law_reader *r, const struct law_node *root, struct l
         law_check_double(r, n, list, ret->clock_count, sizeof *list);
         ret->clock_count++;
     }
+    size_t at = 0;
+    for (const struct law_node *n = rows.first; n; n = n->next)
+        law_read_replaces(r, n, list, ret->clock_count, &list[at++]);
 }

@@ -6,8 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/json_read.h"
 #include <cmocka.h>
-#include <jansson.h>
 
 /* The command as a person uses it: its words in, what it prints and its exit status out. */
 enum { OUT_MAX = 8192, WORDS_MAX = 8 };
@@ -71,30 +71,37 @@ static struct said run(const struct law *law, const char *words) {
 }
 
 static void json_has_the_promised_keys_and_no_other(void **state) {
-    static const char *const KEYS[] = {
-        "clock",     "start",   "unit", "n",          "due",
-        "due_early", "counted", "cite", "confidence", "holidays_version",
-        "estimate"};
+    static const char *const KEYS[] = {"clock",    "start",      "unit",
+                                       "mode",     "n",          "week",
+                                       "due",      "due_early",  "counted",
+                                       "replaces", "others",     "outside_window",
+                                       "cite",     "confidence", "holidays_version",
+                                       "estimate"};
     const struct world *w = *state;
     struct said said = run(w->law, "due B05.follow_up 2024-12-20 --json --election pilkada-2024");
     assert_int_equal(said.status, 0);
     assert_string_equal(said.err, "");
-    json_t *j = json_loads(said.out, JSON_REJECT_DUPLICATES, NULL);
-    assert_non_null(j);
-    assert_int_equal(json_object_size(j), COUNT_OF(KEYS));
+    static const struct {
+        const char *key, *text;
+    } TEXTS[] = {{"clock", "B05.follow_up"},
+                 {"unit", "working"},
+                 {"due", "2025-01-14"},
+                 {"due_early", "2025-01-13"},
+                 {"confidence", "low"}};
+    struct arena *a = arena_new(1 << 20);
+    const struct json_value *j = NULL;
+    assert_int_equal(json_read(a, str_from_c(said.out), JSON_OWN, &j).code, ERR_NONE);
+    assert_int_equal(j->count, COUNT_OF(KEYS));
     for (size_t i = 0; i < COUNT_OF(KEYS); i++)
-        if (!json_object_get(j, KEYS[i]))
+        if (!json_get(j, KEYS[i]))
             fail_msg("no %s", KEYS[i]);
-    assert_string_equal(json_string_value(json_object_get(j, "clock")), "B05.follow_up");
-    assert_string_equal(json_string_value(json_object_get(j, "unit")), "working");
-    assert_string_equal(json_string_value(json_object_get(j, "due")), "2025-01-14");
-    assert_string_equal(json_string_value(json_object_get(j, "due_early")), "2025-01-13");
-    assert_string_equal(json_string_value(json_object_get(j, "confidence")), "low");
-    const json_t *counted = json_object_get(j, "counted");
-    assert_int_equal(json_array_size(counted), 14);
-    assert_string_equal(json_string_value(json_array_get(counted, 2)), "2024-12-27");
-    assert_true(json_is_false(json_object_get(j, "estimate")));
-    json_decref(j);
+    for (size_t i = 0; i < COUNT_OF(TEXTS); i++)
+        assert_true(str_equal(json_text(json_get(j, TEXTS[i].key)), str_from_c(TEXTS[i].text)));
+    const struct json_value *counted = json_get(j, "counted");
+    assert_true(json_is(counted, JSON_ARRAY) && counted->count == 14);
+    assert_true(str_equal(json_text(counted->first->next->next), STR("2024-12-27")));
+    assert_true(json_is(json_get(j, "estimate"), JSON_FALSE));
+    arena_free(a);
 }
 
 static void json_marks_an_estimate_as_the_text_does(void **state) {
@@ -121,6 +128,8 @@ static void what_cannot_be_understood_is_told_and_costs_status_2(void **state) {
         {"due P04", "START is missing"},
         {"due P99 2024-10-12", "no clock \"P99\"; there are:\n  P01.report"},
         {"due P09 2024-10-12", "\"P09\" has several clocks:\n  P09.statute"},
+        {"due A01 2024-10-12", "\"A01\" has several clocks:\n  A01p.objection"},
+        {"due P17 2024-10-12", "\"P17\" has several clocks:\n  P17.investigation"},
         {"due P0 2024-10-12", "no clock \"P0\""},
         {"due P04 2024-02-31", "a day that exists"},
         {"due P04 2024-10-12T25:00:00Z", "a day that exists"},
@@ -130,13 +139,62 @@ static void what_cannot_be_understood_is_told_and_costs_status_2(void **state) {
         {"due P04 2024-10-12 --loud", "unknown option \"--loud\""},
         {"due P04 2024-10-12 --zone", "a value is missing"},
         {"due P04 2024-10-12 --zone CET", "WIB, WITA or WIT"},
-        {"due P04 2024-10-12 --election pemilu", "no election \"pemilu\"; there are:\n  pilkada"},
+        {"due P04 2024-10-12 --week 7", "5 or 6 days"},
+        {"due P04 2024-10-12 --election pemilu",
+         "no election \"pemilu\"; there are:\n  pemilu-2024"},
     };
     const struct world *w = *state;
     for (size_t i = 0; i < COUNT_OF(CASES); i++) {
         struct said said = run(w->law, CASES[i].words);
         if (said.status != 2 || said.out[0] || !strstr(said.err, CASES[i].err))
             fail_msg("%s: %d, %s%s", CASES[i].words, said.status, said.out, said.err);
+    }
+}
+
+/* The seed of the deadlines (procedure.md, 9.1), with the rows that reading the articles added. */
+static void every_row_of_the_seed_is_found(void **state) {
+    static const char *const ROWS[] = {"P01",
+                                       "P02",
+                                       "P04",
+                                       "P06",
+                                       "P07",
+                                       "P09.handle",
+                                       "P10.handle_ext",
+                                       "E01",
+                                       "E02",
+                                       "E04",
+                                       "E05",
+                                       "E07",
+                                       "E08",
+                                       "B02",
+                                       "B03",
+                                       "B05",
+                                       "D04",
+                                       "D05",
+                                       "D11",
+                                       "D12",
+                                       "D13",
+                                       "A02",
+                                       "A03",
+                                       "A04",
+                                       "A05",
+                                       "A06",
+                                       "P14a",
+                                       "P16",
+                                       "E09a",
+                                       "E02a",
+                                       "E07a",
+                                       "A07",
+                                       "PNS-HEAVY",
+                                       "P17.investigation",
+                                       "PPPK-PARTY"};
+    const struct world *w = *state;
+    for (size_t i = 0; i < COUNT_OF(ROWS); i++) {
+        char words[64];
+        (void)snprintf(words, sizeof words, "due %s 2024-10-14", ROWS[i]);
+        struct said said = run(w->law, words);
+        if (said.status)
+            fail_msg("%s: %s", ROWS[i], said.err);
     }
 }
 
@@ -152,8 +210,18 @@ static void what_is_asked_is_counted_and_explained(void **state) {
         {"due P01 2024-11-09", "confidence high\n"},
         {"due P01 2024-11-09", "UU 1/2015 jo. UU 8/2015 Ps 134(4)"},
         {"due B05 2024-11-20", "day off    Wed 2024-11-27  Pemungutan suara Pilkada"},
-        {"due B05 2026-12-24", "[ESTIMATE: past the years"},
+        {"due B05 2026-12-24", "[ESTIMATE: the days off"},
         {"due E08 2024-01-31", "due        Fri 2024-02-23"},
+        {"due P14a 2024-10-12", "UU 1/2015 Ps 135(2)"}, /* of a procedure that is opened */
+        {"due P16.kpu_admin 2024-10-12", "due        Sat 2024-10-19"},
+        {"due E09a 2024-02-05", "UU 7/2017 Ps 476(1)"},
+        {"due D05 2024-10-12", "PP 94/2021 Ps 26(3)"},
+        {"due E02a 2024-02-05", "Perbawaslu 5/2022 Ps 18(3)-(4)"},
+        {"due E07a 2024-02-05", "Perbawaslu 7/2022 Ps 29(2)"}, /* that no rulebook runs */
+        {"due A01.keberatan_ppk 2024-10-14", "PP 79/2021 Ps 3(1)-(2), 4(1)-(3)"},
+        {"due E08 2024-01-31 --week 6", "due        Wed 2024-02-21"},
+        {"due E08 2024-01-31 --week 6", "14 working days of a week of six, "},
+        {"due E08 2024-01-31 --week 5", "due        Fri 2024-02-23"},
         {"due P04 2024-10-12T17:30:00Z", "start      Sun 2024-10-13"},
         {"due P04 2024-10-12T16:30:00Z", "start      Sat 2024-10-12"},
         {"due P04 2024-10-12T16:30:00Z --zone WITA", "start      Sun 2024-10-13"},
@@ -168,12 +236,99 @@ static void what_is_asked_is_counted_and_explained(void **state) {
     }
 }
 
+/* Rows that the shipped rules need not have: what is told follows the row alone. */
+static void a_row_tells_its_mode_its_unit_and_its_doubts(void **state) {
+    static const struct law_other_count OTHER = {
+        10, LAW_CALENDAR_DAYS, {.text = STR_INIT("a letter")}};
+    static const struct law_clock CLOCKS[] = {
+        {.id = STR_INIT("T1.handle"), .n = 3},
+        {.id = STR_INIT("T2.more"), .n = 5, .replaces = &CLOCKS[0]},
+        {.id = STR_INIT("T3.letter"), .n = 7, .unit = LAW_WORKING_DAYS, .mode = LAW_BEFORE},
+        {.id = STR_INIT("T4.effect"), .n = 15, .unit = LAW_WORKING_DAYS, .mode = LAW_EFFECT},
+        {.id = STR_INIT("T5.month"), .n = 1, .unit = LAW_MONTHS},
+        {.id = STR_INIT("T6.police"), .n = 1, .unit = LAW_HOURS},
+        {.id = STR_INIT("T7.follow"),
+         .n = 14,
+         .unit = LAW_WORKING_DAYS,
+         .others = &OTHER,
+         .other_count = 1},
+    };
+    static const struct {
+        const char *words, *out;
+    } CASES[] = {
+        {"due T2 2024-11-10", "replaces   T1.handle: the same start"},
+        {"due T3 2024-12-30", "7 working days before, "},
+        {"due T3 2024-12-30", "due        Tue 2024-12-17  as many days from here"},
+        {"due T3 2024-12-30", "due early  Mon 2024-12-16  as many whole days"},
+        {"due T3 2024-12-30", "day off    Wed 2024-12-25"},
+        {"due T4 2025-03-20", "effect     Tue 2025-04-22"},
+        {"due T4 2025-03-20", "then it takes effect"},
+        {"due T5 2025-01-31", "1 month, "},
+        {"due T5 2025-01-31", "due        Fri 2025-02-28  the same day of the month"},
+        {"due T6 2024-11-20", "1 x 24 hours, "},
+        {"due T7 2024-11-20", "others     10 calendar days: "},
+        {"due T7 2024-11-20 --json",
+         "\"others\":[{\"n\":10,\"unit\":\"calendar\",\"cite\":\"a letter\"}]"},
+        {"due T2 2024-11-20 --json", "\"replaces\":\"T1.handle\""},
+        {"due T3 2024-12-30 --json", "\"mode\":\"before\""},
+        {"due T3 2024-12-30 --json --week 6", "\"week\":6"},
+    };
+    const struct world *w = *state;
+    struct law law = *w->law;
+    law.clocks = CLOCKS;
+    law.clock_count = COUNT_OF(CLOCKS);
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        struct said said = run(&law, CASES[i].words);
+        if (said.status || !strstr(said.out, CASES[i].out))
+            fail_msg("%s: %d, %s%s", CASES[i].words, said.status, said.out, said.err);
+    }
+}
+
+/* Monday to Friday from 8 to 16; every day round the clock in the quiet period. */
+static void a_time_outside_the_hours_of_intake_is_warned_of(void **state) {
+    static const struct str QUIET[] = {STR_INIT("quiet")};
+    static const struct law_window WINDOWS[] = {
+        {.row.span = {{INT32_MIN}, {LAW_OPEN}}, .weekdays = 31, .opens = 480, .closes = 960},
+        {.row.span = {{INT32_MIN}, {LAW_OPEN}},
+         .weekdays = 127,
+         .holidays = true,
+         .stages = {QUIET, 1},
+         .closes = 1440},
+    };
+    static const struct {
+        const char *start;
+        bool outside;
+    } CASES[] = {
+        {"2024-10-14T08:00:00+07:00", false}, {"2024-10-14T07:59:00+07:00", true},
+        {"2024-10-14T15:59:00+07:00", false}, {"2024-10-14T16:00:00+07:00", true},
+        {"2024-10-13T10:00:00+07:00", true},  {"2024-09-16T10:00:00+07:00", true},
+        {"2024-11-24T23:00:00+07:00", false}, {"2024-10-14T01:30:00Z", false},
+        {"2024-10-14T00:30:00Z", true},       {"2024-10-13", false},
+    };
+    const struct world *w = *state;
+    struct law law = *w->law;
+    law.windows = WINDOWS;
+    law.window_count = COUNT_OF(WINDOWS);
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        char words[64];
+        (void)snprintf(words, sizeof words, "due P04 %s", CASES[i].start);
+        struct said said = run(&law, words);
+        if (said.status || (strstr(said.out, "WARNING") != NULL) != CASES[i].outside)
+            fail_msg("%s: %s%s", words, said.out, said.err);
+    }
+    law.window_count = 0; /* not known: nothing is said */
+    assert_null(strstr(run(&law, "due P04 2024-10-13T03:00:00Z").out, "WARNING"));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(json_has_the_promised_keys_and_no_other),
         cmocka_unit_test(json_marks_an_estimate_as_the_text_does),
         cmocka_unit_test(what_cannot_be_understood_is_told_and_costs_status_2),
+        cmocka_unit_test(every_row_of_the_seed_is_found),
         cmocka_unit_test(what_is_asked_is_counted_and_explained),
+        cmocka_unit_test(a_row_tells_its_mode_its_unit_and_its_doubts),
+        cmocka_unit_test(a_time_outside_the_hours_of_intake_is_warned_of),
     };
     return cmocka_run_group_tests(tests, make_world, end_world);
 }

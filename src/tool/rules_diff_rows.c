@@ -93,7 +93,7 @@ static const struct law_node *read_tree(struct arena *a, const char *dir, struct
     if (f)
         (void)fclose(f);
     struct law_faults *faults = NEW(a, struct law_faults, 1);
-    struct law_reader r = {a, a, faults, path};
+    struct law_reader r = {.a = a, .scratch = a, .faults = faults, .file = path};
     const struct law_node *root = f ? law_tree_read(&r, (struct str){bytes, len}) : NULL;
     if (root && root->kind == LAW_MAPPING)
         return root;

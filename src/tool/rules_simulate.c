@@ -265,7 +265,8 @@ static struct date first_working_day(const struct law *law, const struct law_rul
     struct date day = rules->from;
     if (day.day < law->calendar.first.day)
         day = law->calendar.first;
-    while (!deadline_is_working(&law->calendar, day))
+    const struct deadline_days days = {.calendar = &law->calendar};
+    while (!deadline_counts(&days, LAW_WORKING_DAYS, day))
         day.day++;
     return day;
 }

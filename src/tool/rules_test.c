@@ -1,6 +1,5 @@
 #include "tool/rules_test.h"
-
-#include <jansson.h>
+#include "base/json_read.h"
 
 #define SMALL "tests/rules/small"
 
@@ -73,39 +72,36 @@ static void check_tells_every_fault_and_ends_with_1(void **state) {
     assert_non_null(strstr(said.out, "rules: not read to the end, "));
 }
 
-static json_t *json_of(struct arena *a, const char *rules, const char *words) {
+static const struct json_value *json_of(struct arena *a, const char *rules, const char *words) {
     struct said said = said_rules(a, rules, words);
+    const struct json_value *j = NULL;
     assert_int_equal(said.status, 0);
-    json_t *j = json_loads(said.out, 0, NULL);
-    assert_non_null(j);
+    assert_int_equal(json_read(a, str_from_c(said.out), JSON_OWN, &j).code, ERR_NONE);
     return j;
 }
 
+static bool says(const struct json_value *object, const char *key, struct str text) {
+    return str_equal(json_text(json_get(object, key)), text);
+}
+
 static void the_list_begins_with_what_harms_most(void **state) {
-    json_t *all = json_of(*state, "rules", "list --json");
-    json_t *badges = json_of(*state, "rules", "list --unverified --json");
-    assert_true(json_array_size(all) > json_array_size(badges));
-    const char *first = json_string_value(json_object_get(json_array_get(badges, 0), "question"));
-    assert_string_equal(first, "Q1");
-    for (size_t i = 0; i < json_array_size(badges); i++) {
-        json_t *row = json_array_get(badges, i);
-        bool low = strcmp(json_string_value(json_object_get(row, "confidence")), "low") == 0;
-        assert_true(low || json_is_false(json_object_get(row, "verified")));
-    }
-    json_decref(all);
-    json_decref(badges);
+    const struct json_value *all = json_of(*state, "rules", "list --json");
+    const struct json_value *badges = json_of(*state, "rules", "list --unverified --json");
+    assert_true(all->count > badges->count);
+    assert_true(says(badges->first, "question", STR("Q1")));
+    for (const struct json_value *row = badges->first; row; row = row->next)
+        assert_true(says(row, "confidence", STR("low")) ||
+                    json_is(json_get(row, "verified"), JSON_FALSE));
 }
 
 static void the_simulation_of_the_shipped_procedure_finds_where_it_waits(void **state) {
-    json_t *j = json_of(*state, "rules", "simulate pilkada-2024 --start 2024-10-01 --json");
-    json_t *waits = json_object_get(j, "waits");
+    const struct json_value *j =
+        json_of(*state, "rules", "simulate pilkada-2024 --start 2024-10-01 --json");
     bool bkn = false;
-    for (size_t i = 0; i < json_array_size(waits); i++)
-        bkn = bkn || strcmp(json_string_value(json_object_get(json_array_get(waits, i), "state")),
-                            "forwarded") == 0;
+    for (const struct json_value *wait = json_get(j, "waits")->first; wait; wait = wait->next)
+        bkn = bkn || says(wait, "state", STR("forwarded"));
     assert_true(bkn);
-    assert_int_equal(json_array_size(json_object_get(j, "unreached")), 0);
-    json_decref(j);
+    assert_int_equal(json_get(j, "unreached")->count, 0);
 }
 
 int main(void) {

@@ -21,7 +21,10 @@ int tool_token(const struct tool *tool);
 int tool_rebuild(const struct tool *tool);
 int tool_migrate(const struct tool *tool);
 int tool_verify(const struct tool *tool);
-int tool_count(const struct tool *tool); /* due */
+int tool_count(const struct tool *tool);   /* due */
+int tool_propose(const struct tool *tool); /* classify */
+int tool_recount(const struct tool *tool);
+int tool_holidays(const struct tool *tool);
 int tool_rules(const struct tool *tool);
 
 /* Loads rules/ or prints each fault with file and line. NULL: they were printed. */
