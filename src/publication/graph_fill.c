@@ -91,7 +91,7 @@ static void add_own_steps(struct lines *l, size_t state) {
                 loop ? "↻ %.*s %.*s (%.*s)"
                      : (l->w->out->english ? "↻ also %.*s %.*s (%.*s)" : "↻ juga %.*s %.*s (%.*s)"),
                 STR_ARG(step->id), STR_ARG(graph_say(l->w, step->label)),
-                STR_ARG(graph_office(l->w, step->actor))),
+                STR_ARG(graph_office(l->w, graph_actor(step)))),
             -1);
     }
 }
@@ -172,12 +172,13 @@ static void fill_step(struct lines *l, const struct publication_box *box) {
     const struct law_step *step = &l->w->rules->steps[box->index];
     bool head = str_equal(step->role, STR("head"));
     bool english = l->w->out->english;
+    struct str role = !head ? (struct str){0} : english ? STR(" (head)") : STR(" (pimpinan)");
+    if (step->on_behalf.len)
+        role = arena_printf(l->w->a, english ? " (recorded by %.*s)" : " (dicatat %.*s)",
+                            STR_ARG(graph_office(l->w, step->actor)));
     add(l, PUBLICATION_SMALL,
-        arena_printf(l->w->a, "%.*s · %.*s%s", STR_ARG(step->id),
-                     STR_ARG(graph_office(l->w, step->actor)),
-                     !head     ? ""
-                     : english ? " (head)"
-                               : " (pimpinan)"),
+        arena_printf(l->w->a, "%.*s · %.*s%.*s", STR_ARG(step->id),
+                     STR_ARG(graph_office(l->w, graph_actor(step))), STR_ARG(role)),
         -1);
     add(l, PUBLICATION_TEXT, graph_say(l->w, step->label), -1);
     add_guards(l, step);

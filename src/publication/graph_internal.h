@@ -22,7 +22,8 @@ struct graph_work {
     struct publication_graph *out;
     int *state_box, *step_box; /* box of each; -1: a step that is a line of its state's box */
     int *state_band, *step_band;
-    bool *runs; /* states x clocks: the clock can run there */
+    int *group, *step_group; /* what hangs together in a band */
+    bool *runs;              /* states x clocks: the clock can run there */
 };
 static inline int graph_state_index(const struct graph_work *w, const struct law_state *s) {
     return (int)(s - w->rules->states);
@@ -34,6 +35,8 @@ bool graph_is_drawn(const struct publication_box *from, const struct publication
 struct str graph_say(const struct graph_work *w, struct law_text text);
 /* The name of an office kind or role, as a lane shows it. */
 struct str graph_office(const struct graph_work *w, struct str id);
+/* Whose act a step is, whoever records it. */
+struct str graph_actor(const struct law_step *step);
 /* Which clocks can run in which states: started before, not stopped since, on some path. */
 void graph_mark_clocks(struct graph_work *w);
 /* The lines of every box; numbers and rows are known. Sets heights. */

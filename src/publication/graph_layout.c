@@ -3,8 +3,9 @@
 #include "publication/graph_internal.h"
 
 /* Phases become bands, in their order; a finished state stands in the band of the first step that
- * leads to it. In a band, layers are longest paths from its first states, arrows that would run
- * backwards left out; six layers are a row. */
+ * leads to it. What hangs together in a band is a group: each has rows of its own, but for small
+ * ones, which share. In a group, layers are longest paths from its first states, arrows that would
+ * run backwards left out; six layers are a row. */
 
 bool graph_is_loop(const struct law_step *step) {
     for (size_t i = 0; i < step->outcome_count; i++)
@@ -21,11 +22,30 @@ struct str graph_say(const struct graph_work *w, struct law_text text) {
     return law_say(text, w->out->english);
 }
 
+/* Who holds a role while the rulebook is in force, one after the other: "KASN, BKN". */
+static struct str holders(const struct graph_work *w, struct str role) {
+    struct str names = {0};
+    for (size_t i = 0; i < w->law->authority_count; i++) {
+        const struct law_authority *held = &w->law->authorities[i];
+        if (!str_equal(held->role, role) || held->planned ||
+            held->row.span.to.day < w->rules->from.day ||
+            held->row.span.from.day > w->rules->to.day)
+            continue;
+        names = arena_printf(w->a, "%.*s%s%.*s", STR_ARG(names), names.len ? ", " : "",
+                             STR_ARG(graph_office(w, held->office)));
+    }
+    return names.len ? names : role;
+}
+
 struct str graph_office(const struct graph_work *w, struct str id) {
     const struct law_office *office = law_office(w->law, id);
-    struct str label = office ? graph_say(w, office->label) : id;
+    struct str label = office ? graph_say(w, office->label) : (struct str){0};
     struct str rest = label, first = str_trim(str_cut(&rest, '('));
-    return first.len ? first : label;
+    return !office ? holders(w, id) : first.len ? first : label;
+}
+
+struct str graph_actor(const struct law_step *step) {
+    return step->on_behalf.len ? step->on_behalf : step->actor;
 }
 
 static int phase_band(const struct graph_work *w, enum law_phase phase) {
@@ -67,7 +87,49 @@ static void band_states(struct graph_work *w) {
         w->state_band[i] = w->state_band[i] < 0 ? 0 : w->state_band[i];
 }
 
-/* Depth of a state on the longest path in its band. visiting: on the way down to here, so that an
+/* States of a band that steps join get one number; finished ones go with the first step. */
+static void join(struct graph_work *w, int a, int b) {
+    int from = w->group[a], to = w->group[b];
+    for (size_t i = 0; i < w->rules->state_count; i++)
+        if (w->group[i] == from)
+            w->group[i] = to;
+}
+
+static void join_states(struct graph_work *w, const struct law_step *step) {
+    int first = graph_state_index(w, step->from[0]);
+    for (size_t f = 1; f < step->from_count; f++) {
+        int from = graph_state_index(w, step->from[f]);
+        if (w->state_band[from] == w->state_band[first])
+            join(w, from, first);
+    }
+    for (size_t o = 0; o < step->outcome_count; o++) {
+        int to = graph_state_index(w, step->outcomes[o].to);
+        if (w->state_band[to] == w->state_band[first] && !w->rules->states[to].terminal)
+            join(w, to, first);
+    }
+}
+
+static void group_states(struct graph_work *w) {
+    const struct law_rulebook *r = w->rules;
+    bool *placed = NEW(w->a, bool, r->state_count);
+    for (size_t i = 0; i < r->state_count; i++)
+        w->group[i] = (int)i;
+    for (size_t i = 0; i < r->step_count; i++)
+        join_states(w, &r->steps[i]);
+    for (size_t i = 0; i < r->step_count; i++)
+        for (size_t o = 0; o < r->steps[i].outcome_count; o++) {
+            int to = graph_state_index(w, r->steps[i].outcomes[o].to);
+            int from = graph_state_index(w, r->steps[i].from[0]);
+            if (r->states[to].terminal && !placed[to] && w->state_band[to] == w->state_band[from]) {
+                w->group[to] = w->group[from];
+                placed[to] = true;
+            }
+        }
+    for (size_t i = 0; i < r->step_count; i++)
+        w->step_group[i] = w->group[graph_state_index(w, r->steps[i].from[0])];
+}
+
+/* Depth of a state on the longest path in its group. visiting: on the way down to here, so that an
  * arrow back to it is left out. */
 struct ranking {
     struct graph_work *w;
@@ -87,35 +149,35 @@ static void descend(struct ranking *k, int state, int layer) {
         bool from = false;
         for (size_t f = 0; f < step->from_count; f++)
             from = from || step->from[f] == &r->states[state];
-        if (!from || k->w->step_band[i] != k->w->state_band[state] || graph_is_loop(step))
+        if (!from || k->w->step_group[i] != k->w->group[state] || graph_is_loop(step))
             continue;
         for (size_t o = 0; o < step->outcome_count; o++) {
             int to = graph_state_index(k->w, step->outcomes[o].to);
-            if (k->w->state_band[to] == k->w->state_band[state])
+            if (k->w->group[to] == k->w->group[state])
                 descend(k, to, layer + 2);
         }
     }
     k->visiting[state] = false;
 }
 
-static bool reached_from_band(const struct graph_work *w, size_t state) {
+static bool reached_from_group(const struct graph_work *w, size_t state) {
     const struct law_rulebook *r = w->rules;
     for (size_t i = 0; i < r->step_count; i++)
         for (size_t o = 0; o < r->steps[i].outcome_count; o++)
             if (r->steps[i].outcomes[o].to == &r->states[state] &&
-                w->step_band[i] == w->state_band[state] && !graph_is_loop(&r->steps[i]))
+                w->step_group[i] == w->group[state] && !graph_is_loop(&r->steps[i]))
                 return true;
     return false;
 }
 
-/* A band's first states are those that no step of the band leads to; where steps go round, the
+/* A group's first states are those that no step of the group leads to; where steps go round, the
  * first of the file begins. */
 static void rank_states(struct ranking *k) {
     const struct law_rulebook *r = k->w->rules;
     for (size_t i = 0; i < r->state_count; i++)
         k->layer[i] = -1;
     for (size_t i = 0; i < r->state_count; i++)
-        if (!reached_from_band(k->w, i))
+        if (!reached_from_group(k->w, i))
             descend(k, (int)i, 0);
     for (size_t i = 0; i < r->state_count; i++)
         if (k->layer[i] < 0)
@@ -123,7 +185,7 @@ static void rank_states(struct ranking *k) {
 }
 
 /* A step stands right of the first state that it leaves, and left of what it leads to where it can:
- * of several states the one in its band that lies furthest left of its outcomes. */
+ * of several states the one in its group that lies furthest left of its outcomes. */
 static void rank_steps(struct ranking *k) {
     const struct law_rulebook *r = k->w->rules;
     for (size_t i = 0; i < r->step_count; i++) {
@@ -132,13 +194,13 @@ static void rank_steps(struct ranking *k) {
             goal = INT32_MAX;
         for (size_t o = 0; o < step->outcome_count; o++) {
             int to = graph_state_index(k->w, step->outcomes[o].to);
-            if (k->w->state_band[to] == k->w->step_band[i] && k->layer[to] > first &&
+            if (k->w->group[to] == k->w->step_group[i] && k->layer[to] > first &&
                 k->layer[to] < goal)
                 goal = k->layer[to];
         }
         for (size_t f = 0; f < step->from_count; f++) {
             int from = graph_state_index(k->w, step->from[f]);
-            if (k->w->state_band[from] == k->w->step_band[i] && k->layer[from] > best &&
+            if (k->w->group[from] == k->w->step_group[i] && k->layer[from] > best &&
                 k->layer[from] < goal)
                 best = k->layer[from];
         }
@@ -146,15 +208,42 @@ static void rank_steps(struct ranking *k) {
     }
 }
 
+/* The first row of each group in its band. Groups of at most a step and what it leads to share the
+ * last one. */
+static void offset_rows(struct graph_work *w, const struct ranking *k, int *offsets) {
+    enum { SMALL = 2 };
+    const struct law_rulebook *r = w->rules;
+    for (int band = 0; band < (int)w->out->band_count; band++) {
+        int next = 0;
+        for (int small = 0; small < 2; small++)
+            for (size_t g = 0; g < r->state_count; g++) {
+                int deepest = -1;
+                for (size_t i = 0; i < r->state_count; i++)
+                    if (w->group[i] == (int)g && w->state_band[i] == band && k->layer[i] > deepest)
+                        deepest = k->layer[i];
+                for (size_t i = 0; i < r->step_count; i++)
+                    if (w->step_group[i] == (int)g && deepest >= 0 && k->step_layer[i] > deepest &&
+                        !graph_is_loop(&r->steps[i]))
+                        deepest = k->step_layer[i];
+                if (deepest < 0 || (deepest <= SMALL) != small)
+                    continue;
+                offsets[g] = next;
+                next += small ? 0 : deepest / GRAPH_LAYERS + 1;
+            }
+    }
+}
+
 static void make_boxes(struct graph_work *w, const struct ranking *k) {
     const struct law_rulebook *r = w->rules;
+    int *offsets = NEW(w->a, int, r->state_count);
+    offset_rows(w, k, offsets);
     for (size_t i = 0; i < r->state_count; i++) {
         w->state_box[i] = (int)w->out->box_count;
         w->out->boxes[w->out->box_count++] =
             (struct publication_box){.kind = PUBLICATION_STATE_BOX,
                                      .index = (int)i,
                                      .band = w->state_band[i],
-                                     .row = k->layer[i] / GRAPH_LAYERS,
+                                     .row = offsets[w->group[i]] + k->layer[i] / GRAPH_LAYERS,
                                      .layer = k->layer[i] % GRAPH_LAYERS,
                                      .w = GRAPH_STATE_WIDTH};
     }
@@ -162,13 +251,13 @@ static void make_boxes(struct graph_work *w, const struct ranking *k) {
         w->step_box[i] = graph_is_loop(&r->steps[i]) ? -1 : (int)w->out->box_count;
         if (w->step_box[i] < 0)
             continue;
-        w->out->boxes[w->out->box_count++] =
-            (struct publication_box){.kind = PUBLICATION_STEP_BOX,
-                                     .index = (int)i,
-                                     .band = w->step_band[i],
-                                     .row = k->step_layer[i] / GRAPH_LAYERS,
-                                     .layer = k->step_layer[i] % GRAPH_LAYERS,
-                                     .w = GRAPH_STEP_WIDTH};
+        w->out->boxes[w->out->box_count++] = (struct publication_box){
+            .kind = PUBLICATION_STEP_BOX,
+            .index = (int)i,
+            .band = w->step_band[i],
+            .row = offsets[w->step_group[i]] + k->step_layer[i] / GRAPH_LAYERS,
+            .layer = k->step_layer[i] % GRAPH_LAYERS,
+            .w = GRAPH_STEP_WIDTH};
     }
 }
 
@@ -176,7 +265,10 @@ static int office_lane(const struct graph_work *w, struct str id) {
     for (size_t i = 0; i < w->law->office_count; i++)
         if (str_equal(w->law->offices[i].id, id))
             return (int)i;
-    return (int)w->law->office_count; /* a role, whose holder depends on the day */
+    for (size_t i = 0; i < w->law->authority_count; i++)
+        if (str_equal(w->law->authorities[i].role, id))
+            return (int)(w->law->office_count + i); /* a role, whose holder depends on the day */
+    return (int)(w->law->office_count + w->law->authority_count);
 }
 
 /* Who acts: a step's actor; whom a state waits for; of a finished state who brought it there. */
@@ -186,7 +278,7 @@ static void set_lanes(struct graph_work *w) {
         w->out->boxes[w->state_box[i]].lane =
             r->states[i].terminal ? -1 : office_lane(w, r->states[i].waits_for);
     for (size_t i = 0; i < r->step_count; i++) {
-        int lane = office_lane(w, r->steps[i].actor);
+        int lane = office_lane(w, graph_actor(&r->steps[i]));
         if (w->step_box[i] >= 0)
             w->out->boxes[w->step_box[i]].lane = lane;
         for (size_t o = 0; o < r->steps[i].outcome_count; o++) {
@@ -230,10 +322,13 @@ struct publication_graph publication_graph_layout(struct arena *a, const struct 
     w.state_band = NEW(a, int, rules->state_count);
     w.step_box = NEW(a, int, rules->step_count);
     w.step_band = NEW(a, int, rules->step_count);
+    w.group = NEW(a, int, rules->state_count);
+    w.step_group = NEW(a, int, rules->step_count);
     struct ranking k = {&w, NEW(a, int, rules->state_count), NEW(a, bool, rules->state_count),
                         NEW(a, int, rules->step_count)};
     make_bands(&w);
     band_states(&w);
+    group_states(&w);
     rank_states(&k);
     rank_steps(&k);
     make_boxes(&w, &k);

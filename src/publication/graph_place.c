@@ -335,16 +335,18 @@ static void place_columns(struct line_of_boxes *l) {
 static void keep_lanes(struct line_of_boxes *l) {
     const struct law *law = l->w->law;
     for (int k = 0; k < l->lane_count; k++) {
-        bool known = l->lanes[k] >= 0 && (size_t)l->lanes[k] < law->office_count;
-        struct str id = known ? law->offices[l->lanes[k]].id : (struct str){0};
-        l->w->out->lanes[l->w->out->lane_count++] = (struct publication_lane){
-            .band = l->band,
-            .row = l->row,
-            .x = GRAPH_MARGIN,
-            .y = l->lane_top[k] - LANE_PAD,
-            .h = l->lane_height[k] - GRAPH_GAP + 2 * LANE_PAD,
-            .label = known ? graph_office(l->w, id)
-                           : (l->w->out->english ? STR("By role") : STR("Menurut peran"))};
+        size_t lane = (size_t)l->lanes[k];
+        struct str id = lane < law->office_count ? law->offices[lane].id
+                        : lane < law->office_count + law->authority_count
+                            ? law->authorities[lane - law->office_count].role
+                            : (struct str){0};
+        l->w->out->lanes[l->w->out->lane_count++] =
+            (struct publication_lane){.band = l->band,
+                                      .row = l->row,
+                                      .x = GRAPH_MARGIN,
+                                      .y = l->lane_top[k] - LANE_PAD,
+                                      .h = l->lane_height[k] - GRAPH_GAP + 2 * LANE_PAD,
+                                      .label = id.len ? graph_office(l->w, id) : STR("-")};
     }
 }
 
@@ -377,7 +379,8 @@ void graph_place(struct graph_work *w) {
     for (size_t i = 0; i < w->out->box_count; i++)
         rows = w->out->boxes[i].row + 1 > rows ? w->out->boxes[i].row + 1 : rows;
     w->out->lanes = NEW(w->a, struct publication_lane,
-                        w->out->band_count * (size_t)rows * (w->law->office_count + 2));
+                        w->out->band_count * (size_t)rows *
+                            (w->law->office_count + w->law->authority_count + 2));
     w->out->width = WIDTH_LEAST;
     for (int band = 0; band < (int)w->out->band_count; band++) {
         w->out->bands[band].y = y;

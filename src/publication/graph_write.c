@@ -129,7 +129,7 @@ static void write_bands(struct buf *out, const struct publication_graph *g) {
 }
 
 static void write_lanes(struct buf *out, const struct publication_graph *g) {
-    enum { LABEL_ROOM = 14 };
+    enum { LABEL_ROOM = 12 };
     for (size_t i = 0; i < g->lane_count; i++) {
         const struct publication_lane *l = &g->lanes[i];
         struct str rest = l->label;

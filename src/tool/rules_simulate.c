@@ -47,6 +47,12 @@ static struct str units(const struct answer *x, const struct paths_way *way) {
     return sum.len ? sum : arena_printf(x->a, "0 %s", word(x, "hari", "days"));
 }
 
+/* The name of an office; a role, whose holder depends on the day, speaks for itself. */
+static struct str office(const struct answer *x, struct str id) {
+    const struct law_office *found = law_office(x->law, id);
+    return found ? say(x, found->label) : id;
+}
+
 static void print_move(const struct answer *x, const struct paths_move *m) {
     (void)printf("      %.*s  %.*s %.*s -> %.*s", STR_ARG(date_format(x->a, m->day)),
                  STR_ARG(m->step->id), STR_ARG(say(x, m->step->label)),
@@ -95,7 +101,8 @@ static void print_waits(const struct answer *x) {
         else
             (void)printf("%s; ", word(x, "tidak ada tenggat kewajiban yang berjalan",
                                       "no clock of a duty runs"));
-        (void)printf(x->english ? "waits for %.*s" : "menunggu %.*s", STR_ARG(w->state->waits_for));
+        (void)printf(x->english ? "waits for %.*s" : "menunggu %.*s",
+                     STR_ARG(office(x, w->state->waits_for)));
         if (!w->always && w->after)
             (void)printf(x->english ? "; among others after %.*s %.*s"
                                     : "; antara lain setelah %.*s %.*s",
