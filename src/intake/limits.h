@@ -26,6 +26,7 @@ enum {
     INTAKE_OCCUPATION = 100,
     INTAKE_KEY = 64,            /* ids of elections, regions, acts, classes, options */
     INTAKE_MARKS = 30,          /* combining marks in a row: Stream-Safe Text (UAX 15 section 13) */
+    INTAKE_QUESTION = 1000,     /* characters: what somebody may do, in which post, and when */
     INTAKE_SUBJECTS = 50,       /* a whole office in one report; more is another report */
     INTAKE_WITNESSES = 50,      /* as subjects */
     INTAKE_EVIDENCE_COUNT = 10, /* what one report can hold at hand in an initial review */
