@@ -38,8 +38,9 @@ static bool has_evidence(const struct look *l) {
 static bool is_in_window(const struct look *l) {
     if (!l->report->has_known_on)
         return false;
-    struct deadline d = deadline_count(l->a, l->facts->rules->report_window, l->report->known_on,
-                                       &l->facts->law->calendar);
+    const struct deadline_days days = {.calendar = &l->facts->law->calendar};
+    struct deadline d =
+        deadline_last_days(l->facts->rules->report_window, l->report->known_on, &days);
     return l->facts->today.day <= d.due.day;
 }
 
@@ -87,7 +88,7 @@ static void start_clocks(const struct look *l, struct case_received *ret) {
         const struct law_clock_start *s = &rules->entry_starts[i];
         struct date start =
             s->from == LAW_FROM_FACT ? decision_fact(&days, s->name) : l->facts->today;
-        clocks[ret->clock_count++] = decision_clock(l->a, l->facts->law, s->clock, start);
+        clocks[ret->clock_count++] = decision_clock(l->facts->law, s->clock, start);
     }
     ret->clocks = clocks;
 }

@@ -86,7 +86,7 @@ static void start_clocks(struct arena *a, const struct decision_step *facts,
     for (size_t i = 0; i < outcome->start_count; i++) {
         const struct law_clock_start *s = &outcome->starts[i];
         starts[ret->start_count++] =
-            decision_clock(a, facts->law, s->clock, start_of(s, &days, command));
+            decision_clock(facts->law, s->clock, start_of(s, &days, command));
     }
     ret->starts = starts;
 }

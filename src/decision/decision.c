@@ -4,9 +4,10 @@ struct str decision_rules_reference(struct arena *a, const struct law_rulebook *
     return arena_printf(a, "%.*s@%d", STR_ARG(rules->regime), rules->version);
 }
 
-struct case_clock decision_clock(struct arena *a, const struct law *law,
-                                 const struct law_clock *clock, struct date start) {
-    struct deadline d = deadline_count(a, clock, start, &law->calendar);
+struct case_clock decision_clock(const struct law *law, const struct law_clock *clock,
+                                 struct date start) {
+    const struct deadline_days days = {.calendar = &law->calendar};
+    struct deadline d = deadline_last_days(clock, start, &days);
     return (struct case_clock){
         .id = clock->id,
         .start = start,

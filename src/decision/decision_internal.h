@@ -11,8 +11,8 @@ struct decision_days {
 /* "pilkada-2024@1": which rulebook judged. */
 struct str decision_rules_reference(struct arena *a, const struct law_rulebook *rules);
 /* The clock as it starts to run, counted from start. */
-struct case_clock decision_clock(struct arena *a, const struct law *law,
-                                 const struct law_clock *clock, struct date start);
+struct case_clock decision_clock(const struct law *law, const struct law_clock *clock,
+                                 struct date start);
 /* The day that a fact of the rulebook names. A fact that the case does not have is replaced by the
  * next later one that it has, so that a duty's clock is never left out. */
 struct date decision_fact(const struct decision_days *days, struct str name);

@@ -52,13 +52,14 @@ struct err flow_totals(struct db *db, struct arena *a, struct flow_totals *ret) 
 
 int64_t flow_days_left(const struct law *law, const struct law_clock *clock, struct date today,
                        struct date due) {
-    if (clock->unit == LAW_CALENDAR_DAYS)
+    if (clock->unit != LAW_WORKING_DAYS)
         return (int64_t)due.day - today.day;
+    const struct deadline_days counted = {.calendar = &law->calendar};
     bool late = due.day < today.day;
     struct date from = late ? due : today, to = late ? today : due;
     int64_t days = 0;
     for (struct date d = {from.day + 1}; d.day <= to.day; d.day++)
-        days += deadline_is_working(&law->calendar, d);
+        days += deadline_counts(&counted, LAW_WORKING_DAYS, d);
     /* A weekend between due and today: late all the same. */
     return late ? (days ? -days : -1) : days;
 }

@@ -17,8 +17,9 @@ struct law_calendar {
     const struct law_holiday *days; /* ascending, one row a day */
     size_t count;
     struct date first, last; /* days the table speaks for; outside it working days are unknown */
-    struct date
-        estimated_from; /* first day of the years whose decree is not in the table; LAW_OPEN */
+    /* First day of the years whose decree is not in the table, a file says "estimated: true";
+     * LAW_OPEN: none. */
+    struct date estimated_from;
     const uint8_t *off; /* bit i: the day first + i is a day off; asked through law_is_day_off */
 };
 struct law_stage {
@@ -50,4 +51,9 @@ const struct law_stage *law_stage_on(const struct law_election *election, struct
 const struct law_holiday *law_holiday(const struct law_calendar *calendar, struct date day);
 /* The same, quick: no row is looked for. Days outside the table are no days off. */
 bool law_is_day_off(const struct law_calendar *calendar, struct date day);
+/* Makes the bitmap behind law_is_day_off from days, first and last, whatever it was before. Without
+ * it the rows are searched. Owns: the bitmap lives in a. */
+void law_calendar_index(struct arena *a, struct law_calendar *calendar);
+/* Whether the days off of that day's year are not decreed, or not known here. */
+bool law_is_estimate(const struct law_calendar *calendar, struct date day);
 #endif

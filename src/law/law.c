@@ -142,17 +142,15 @@ const struct law_stage *law_stage_on(const struct law_election *election, struct
     return best;
 }
 
-const struct law_holiday *law_holiday(const struct law_calendar *calendar, struct date day) {
-    size_t low = 0, high = calendar->count;
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        if (calendar->days[mid].date.day < day.day)
-            low = mid + 1;
-        else
-            high = mid;
+struct str law_office_on(const struct law *law, struct str kind_or_role, struct date day) {
+    if (law_office(law, kind_or_role))
+        return kind_or_role;
+    for (size_t i = 0; i < law->authority_count; i++) {
+        const struct law_authority *a = &law->authorities[i];
+        if (!a->planned && str_equal(a->role, kind_or_role) && law_in_force(a->row.span, day))
+            return a->office;
     }
-    bool found = low < calendar->count && calendar->days[low].date.day == day.day;
-    return found ? &calendar->days[low] : NULL;
+    return (struct str){0};
 }
 
 enum { NUMBER_MAX = 256 };

@@ -154,6 +154,7 @@ static void join_years(struct loading *l, const struct law_year *years, size_t c
         total += years[i].count;
     struct law_holiday *days = NEW(l->r.a, struct law_holiday, total);
     c->days = days;
+    c->estimated_from = (struct date){LAW_OPEN};
     for (size_t i = 0; i < count; i++) {
         if (i && years[i].year != years[i - 1].year + 1)
             law_fault(&l->r, 0, "the years of calendars/ must follow each other: %d, then %d",
@@ -162,11 +163,17 @@ static void join_years(struct loading *l, const struct law_year *years, size_t c
             days[c->count++] = years[i].days[k];
         c->version = arena_printf(l->r.a, "%.*s%s%.*s", STR_ARG(c->version), i ? "+" : "",
                                   STR_ARG(years[i].version));
+        if (years[i].estimated && c->estimated_from.day == LAW_OPEN)
+            c->estimated_from = date_from_civil((struct civil){years[i].year, 1, 1});
+        else if (!years[i].estimated && years[i].year && c->estimated_from.day != LAW_OPEN)
+            law_fault(&l->r, 0, "the year %d is estimated, yet a later one is not",
+                      date_to_civil(c->estimated_from).year);
     }
     if (!count || !years[0].year || !years[count - 1].year)
         return;
     c->first = date_from_civil((struct civil){years[0].year, 1, 1});
     c->last = date_from_civil((struct civil){years[count - 1].year, 12, 31});
+    law_calendar_index(l->r.a, c);
 }
 
 static void load_calendar(struct loading *l) {

@@ -208,6 +208,7 @@ static void remove_folder(const struct folder *dir) {
                                       HOLIDAYS,
                                       ACTS,
                                       "regimes/second.yaml",
+                                      "calendars/holidays-2025.yaml",
                                       "calendars/holidays-2026.yaml",
                                       "regimes",
                                       "elections",
@@ -326,6 +327,23 @@ static void a_hole_between_the_years_of_the_calendar_is_a_fault(void **state) {
     remove_folder(&dir);
 }
 
+static void a_decreed_year_behind_an_estimated_one_is_a_fault(void **state) {
+    (void)state;
+    char path[256];
+    struct folder dir = make_folder();
+    static const char ESTIMATED[] =
+        "year: 2025\nversion: v\nsource: s\nconfidence: low\nestimated: true\ndays:\n"
+        "  - {date: 2025-01-01, kind: national_holiday, name: a}\n";
+    static const char DECREED[] = "year: 2026\nversion: v\nsource: s\nconfidence: high\ndays:\n"
+                                  "  - {date: 2026-01-01, kind: national_holiday, name: a}\n";
+    folder_file(&dir, "calendars/holidays-2025.yaml", path, sizeof path);
+    write_file(path, ESTIMATED, sizeof ESTIMATED - 1);
+    folder_file(&dir, "calendars/holidays-2026.yaml", path, sizeof path);
+    write_file(path, DECREED, sizeof DECREED - 1);
+    expect_fault(&dir, &(struct broken){"holidays-2026.yaml", 0, "", 0, "2025 is estimated"});
+    remove_folder(&dir);
+}
+
 static void what_is_not_there_is_named(void **state) {
     (void)state;
     char path[256];
@@ -380,6 +398,7 @@ int main(void) {
         cmocka_unit_test(faults_are_collected_and_not_only_the_first_is_told),
         cmocka_unit_test(two_rulebooks_cannot_be_in_force_at_once),
         cmocka_unit_test(a_hole_between_the_years_of_the_calendar_is_a_fault),
+        cmocka_unit_test(a_decreed_year_behind_an_estimated_one_is_a_fault),
         cmocka_unit_test(what_is_not_there_is_named),
         cmocka_unit_test(a_file_that_grows_without_end_is_refused),
     };

@@ -83,7 +83,9 @@ bool law_read_rulebook(struct law_reader *r, const struct law_node *root,
 bool law_read_election(struct law_reader *r, const struct law_node *root, struct law_election *ret);
 struct law_year { /* one file of holidays */
     int year;
-    struct str version;
+    struct str version, source;
+    enum law_confidence confidence;
+    bool estimated; /* no decree, or its list was not read */
     const struct law_holiday *days;
     size_t count;
 };

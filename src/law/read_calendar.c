@@ -70,12 +70,15 @@ static struct law_holiday read_holiday(struct law_reader *r, const struct law_no
 
 bool law_read_year(struct law_reader *r, const struct law_node *root, struct law_year *ret) {
     enum { YEAR_MAX = 9999 };
-    if (!law_keys(r, root, "year version source confidence days"))
+    if (!law_keys(r, root, "year version source confidence estimated? days"))
         return false;
     struct law_holiday usual = {.source = law_read_str(r, root, "source"),
                                 .confidence = law_read_confidence(r, root)};
     ret->year = law_read_int(r, root, "year", YEAR_MAX);
     ret->version = law_read_id(r, root, "version");
+    ret->source = usual.source;
+    ret->confidence = usual.confidence;
+    ret->estimated = law_read_bool(r, root, "estimated");
     struct law_rows rows = law_read_rows(r, root, "days", 1);
     struct law_holiday *list = NEW(r->a, struct law_holiday, rows.count);
     int32_t last = INT32_MIN;

@@ -238,7 +238,8 @@ int tool_due(int argc, char **argv, const struct law *law) {
     if (status)
         return status;
     struct arena *a = arena_new(ARENA_CAP);
-    struct deadline d = deadline_count(a, answer.clock, answer.start, &law->calendar);
+    const struct deadline_days days = {.calendar = &law->calendar};
+    struct deadline d = deadline_count(a, answer.clock, answer.start, &days);
     if (request.json)
         print_json(&answer, &d, a);
     else

@@ -1,0 +1,43 @@
+#include "law/calendar.h"
+
+const struct law_holiday *law_holiday(const struct law_calendar *calendar, struct date day) {
+    size_t low = 0, high = calendar->count;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (calendar->days[mid].date.day < day.day)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    bool found = low < calendar->count && calendar->days[low].date.day == day.day;
+    return found ? &calendar->days[low] : NULL;
+}
+
+void law_calendar_index(struct arena *a, struct law_calendar *calendar) {
+    enum { DAYS_OF_TABLES = 366 * 200 };
+    int64_t span = (int64_t)calendar->last.day - calendar->first.day + 1;
+    calendar->off = NULL;
+    if (span < 1 || span > DAYS_OF_TABLES)
+        return; /* a made-up table without borders: searched */
+    uint8_t *off = NEW(a, uint8_t, (size_t)span / 8 + 1);
+    for (size_t i = 0; i < calendar->count; i++) {
+        int64_t at = (int64_t)calendar->days[i].date.day - calendar->first.day;
+        if (at >= 0 && at < span)
+            off[at / 8] = (uint8_t)(off[at / 8] | 1u << at % 8);
+    }
+    calendar->off = off;
+}
+
+bool law_is_day_off(const struct law_calendar *calendar, struct date day) {
+    if (day.day < calendar->first.day || day.day > calendar->last.day)
+        return false;
+    if (!calendar->off)
+        return law_holiday(calendar, day) != NULL;
+    uint32_t at = (uint32_t)day.day - (uint32_t)calendar->first.day;
+    return calendar->off[at / 8] >> at % 8 & 1;
+}
+
+bool law_is_estimate(const struct law_calendar *calendar, struct date day) {
+    return day.day < calendar->first.day || day.day > calendar->last.day ||
+           day.day >= calendar->estimated_from.day;
+}
