@@ -23,4 +23,6 @@ struct err api_session_ended(struct http_call *call);
 struct err api_action_done(struct http_call *call);
 struct err api_identity_done(struct http_call *call);
 struct err page_case_done(struct http_call *call);
+struct err page_ask_done(struct http_call *call);
+struct err page_rules_done(struct http_call *call);
 #endif

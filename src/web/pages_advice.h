@@ -22,7 +22,7 @@ struct web_answer {
     const struct law_topic *topic;
     struct str subject, stage; /* "PNS", "Kampanye"; no stage between two */
     struct date day;
-    bool after_determination, estimated;
+    bool in_election, after_determination;
     const struct web_act *acts;
     size_t act_count;
     const struct law_answer *answer; /* NULL when an act forbids, or nothing is settled */

@@ -145,6 +145,7 @@ static struct web_answer answer(const struct maker *m) {
                            .subject = say(m, "PNS"),
                            .stage = say(m, "Kampanye"),
                            .day = on(2024, 10, 24),
+                           .in_election = m->kind != EMPTY,
                            .after_determination = true,
                            .acts = acts(m),
                            .act_count = 2};
