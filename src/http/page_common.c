@@ -106,7 +106,8 @@ size_t http_web_missing(struct http_call *call, const struct case_received *rece
 const struct law_election *http_election_on(const struct http_call *call, struct date day) {
     const struct law *law = http_app(call)->law;
     for (size_t i = 0; i < law->election_count; i++)
-        if (law->elections[i].opens.day <= day.day && day.day <= law->elections[i].closes.day)
+        if (!law->elections[i].region_count && law->elections[i].opens.day <= day.day &&
+            day.day <= law->elections[i].closes.day)
             return &law->elections[i];
     return NULL;
 }
@@ -116,6 +117,8 @@ const struct law_election *http_election(const struct http_call *call, struct da
     const struct law_election *found = http_election_on(call, day);
     for (size_t i = 0; i < law->election_count && !http_election_on(call, day); i++) {
         const struct law_election *other = &law->elections[i];
+        if (other->region_count)
+            continue; /* a repeat vote is not the country's election */
         if (!found || (other->opens.day <= day.day && other->opens.day > found->opens.day))
             found = other;
     }

@@ -284,6 +284,54 @@ static void the_stage_of_a_day_is_the_shortest_of_the_contest(void **state) {
     }
 }
 
+/* What each calendar is for: the contest's own rulebook, as soon as there is one. */
+static void every_election_is_judged_by_its_contest(void **state) {
+    const struct world *w = *state;
+    for (size_t i = 0; i < w->law->election_count; i++) {
+        const struct law_election *e = &w->law->elections[i];
+        bool own = false;
+        for (size_t k = 0; k < w->law->rulebook_count; k++)
+            own = own || str_equal(w->law->rulebooks[k].regime, e->id);
+        assert_true(!own || str_equal(e->regime, e->id));
+        assert_true(str_equal(e->contest, STR("pilkada")) || str_equal(e->contest, STR("pemilu")));
+        assert_int_equal(str_starts(e->id, STR("pemilu")), str_equal(e->contest, STR("pemilu")));
+    }
+}
+
+static void gaps_and_overlaps_of_the_national_calendar_stand(void **state) {
+    const struct world *w = *state;
+    static const struct {
+        const char *day, *stage;
+    } DAYS[] = {
+        {"2023-11-25", "candidates_president"},
+        {"2023-11-26", ""},
+        {"2023-11-27", ""},
+        {"2023-11-28", "campaign"},
+        {"2024-02-11", "quiet"},
+        {"2024-02-14", "voting"},
+        {"2024-02-15", "counting"},
+        {"2024-02-16", "recap"},
+        {"2024-03-21", ""},
+        {"2024-10-20", "oath_president"},
+        {"2022-12-14", "party_determination"},
+    };
+    const struct law_election *e = law_election(w->law, STR("pemilu-2024"));
+    assert_non_null(e);
+    for (size_t i = 0; i < COUNT_OF(DAYS); i++) {
+        const struct law_stage *stage = law_stage_on(e, day(DAYS[i].day));
+        struct str id = stage ? stage->id : STR("");
+        if (!str_equal(id, str_from_c(DAYS[i].stage)))
+            fail_msg("%s: %.*s", DAYS[i].day, STR_ARG(id));
+    }
+}
+
+static void the_year_without_a_read_decree_is_an_estimate(void **state) {
+    const struct world *w = *state;
+    assert_true(law_is_estimate(&w->law->calendar, day("2027-01-01")));
+    assert_false(law_is_estimate(&w->law->calendar, day("2026-12-31")));
+    assert_true(law_is_day_off(&w->law->calendar, day("2027-03-10")));
+}
+
 static void numbers_follow_the_pattern_of_the_rulebook(void **state) {
     const struct world *w = *state;
     static const struct {
@@ -330,6 +378,9 @@ int main(void) {
         cmocka_unit_test(an_unproven_end_says_that_nobody_is_at_fault),
         cmocka_unit_test(the_rulebook_of_a_day_is_found_and_its_reference_too),
         cmocka_unit_test(the_stage_of_a_day_is_the_shortest_of_the_contest),
+        cmocka_unit_test(every_election_is_judged_by_its_contest),
+        cmocka_unit_test(gaps_and_overlaps_of_the_national_calendar_stand),
+        cmocka_unit_test(the_year_without_a_read_decree_is_an_estimate),
         cmocka_unit_test(numbers_follow_the_pattern_of_the_rulebook),
         cmocka_unit_test(lookups_find_what_is_there_and_nothing_else),
     };

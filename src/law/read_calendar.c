@@ -36,7 +36,9 @@ bool law_read_election(struct law_reader *r, const struct law_node *root,
     struct law_words_list regions = law_read_ids(r, root, "regions", 1);
     ret->regions = regions.list;
     ret->region_count = regions.count;
-    if (ret->opens.day > ret->determination.day || ret->determination.day > ret->voting.day ||
+    /* A repeat vote goes on with the candidates that were determined for the first one. */
+    bool early = !ret->region_count && ret->opens.day > ret->determination.day;
+    if (early || ret->determination.day > ret->voting.day || ret->opens.day > ret->voting.day ||
         ret->voting.day > ret->closes.day)
         law_fault(r, root->line,
                   "the days must be in the order opens, determination, voting, closes");

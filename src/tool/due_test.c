@@ -71,10 +71,12 @@ static struct said run(const struct law *law, const char *words) {
 }
 
 static void json_has_the_promised_keys_and_no_other(void **state) {
-    static const char *const KEYS[] = {
-        "clock",     "start",   "unit", "n",          "due",
-        "due_early", "counted", "cite", "confidence", "holidays_version",
-        "estimate"};
+    static const char *const KEYS[] = {"clock",    "start",      "unit",
+                                       "mode",     "n",          "week",
+                                       "due",      "due_early",  "counted",
+                                       "replaces", "others",     "outside_window",
+                                       "cite",     "confidence", "holidays_version",
+                                       "estimate"};
     const struct world *w = *state;
     struct said said = run(w->law, "due B05.follow_up 2024-12-20 --json --election pilkada-2024");
     assert_int_equal(said.status, 0);
@@ -130,7 +132,9 @@ static void what_cannot_be_understood_is_told_and_costs_status_2(void **state) {
         {"due P04 2024-10-12 --loud", "unknown option \"--loud\""},
         {"due P04 2024-10-12 --zone", "a value is missing"},
         {"due P04 2024-10-12 --zone CET", "WIB, WITA or WIT"},
-        {"due P04 2024-10-12 --election pemilu", "no election \"pemilu\"; there are:\n  pilkada"},
+        {"due P04 2024-10-12 --week 7", "5 or 6 days"},
+        {"due P04 2024-10-12 --election pemilu",
+         "no election \"pemilu\"; there are:\n  pemilu-2024"},
     };
     const struct world *w = *state;
     for (size_t i = 0; i < COUNT_OF(CASES); i++) {
@@ -152,8 +156,11 @@ static void what_is_asked_is_counted_and_explained(void **state) {
         {"due P01 2024-11-09", "confidence high\n"},
         {"due P01 2024-11-09", "UU 1/2015 jo. UU 8/2015 Ps 134(4)"},
         {"due B05 2024-11-20", "day off    Wed 2024-11-27  Pemungutan suara Pilkada"},
-        {"due B05 2026-12-24", "[ESTIMATE: past the years"},
+        {"due B05 2026-12-24", "[ESTIMATE: the days off"},
         {"due E08 2024-01-31", "due        Fri 2024-02-23"},
+        {"due E08 2024-01-31 --week 6", "due        Wed 2024-02-21"},
+        {"due E08 2024-01-31 --week 6", "14 working days of a week of six, "},
+        {"due E08 2024-01-31 --week 5", "due        Fri 2024-02-23"},
         {"due P04 2024-10-12T17:30:00Z", "start      Sun 2024-10-13"},
         {"due P04 2024-10-12T16:30:00Z", "start      Sat 2024-10-12"},
         {"due P04 2024-10-12T16:30:00Z --zone WITA", "start      Sun 2024-10-13"},
@@ -168,12 +175,98 @@ static void what_is_asked_is_counted_and_explained(void **state) {
     }
 }
 
+/* Rows that the shipped rules need not have: what is told follows the row alone. */
+static void a_row_tells_its_mode_its_unit_and_its_doubts(void **state) {
+    static const struct law_other_count OTHER = {
+        10, LAW_CALENDAR_DAYS, {.text = STR_INIT("a letter")}};
+    static const struct law_clock CLOCKS[] = {
+        {.id = STR_INIT("T1.handle"), .n = 3},
+        {.id = STR_INIT("T2.more"), .n = 5, .replaces = &CLOCKS[0]},
+        {.id = STR_INIT("T3.letter"), .n = 7, .unit = LAW_WORKING_DAYS, .mode = LAW_BEFORE},
+        {.id = STR_INIT("T4.effect"), .n = 15, .unit = LAW_WORKING_DAYS, .mode = LAW_EFFECT},
+        {.id = STR_INIT("T5.month"), .n = 1, .unit = LAW_MONTHS},
+        {.id = STR_INIT("T6.police"), .n = 1, .unit = LAW_HOURS},
+        {.id = STR_INIT("T7.follow"),
+         .n = 14,
+         .unit = LAW_WORKING_DAYS,
+         .others = &OTHER,
+         .other_count = 1},
+    };
+    static const struct {
+        const char *words, *out;
+    } CASES[] = {
+        {"due T2 2024-11-10", "replaces   T1.handle: the same start"},
+        {"due T3 2024-12-30", "7 working days before, "},
+        {"due T3 2024-12-30", "due        Tue 2024-12-17  as many days from here"},
+        {"due T3 2024-12-30", "due early  Mon 2024-12-16  as many whole days"},
+        {"due T3 2024-12-30", "day off    Wed 2024-12-25"},
+        {"due T4 2025-03-20", "effect     Tue 2025-04-22"},
+        {"due T4 2025-03-20", "then it takes effect"},
+        {"due T5 2025-01-31", "1 month, "},
+        {"due T5 2025-01-31", "due        Fri 2025-02-28  the same day of the month"},
+        {"due T6 2024-11-20", "1 x 24 hours, "},
+        {"due T7 2024-11-20", "others     10 calendar days: "},
+        {"due T7 2024-11-20 --json",
+         "\"others\":[{\"n\":10,\"unit\":\"calendar\",\"cite\":\"a letter\"}]"},
+        {"due T2 2024-11-20 --json", "\"replaces\":\"T1.handle\""},
+        {"due T3 2024-12-30 --json", "\"mode\":\"before\""},
+        {"due T3 2024-12-30 --json --week 6", "\"week\":6"},
+    };
+    const struct world *w = *state;
+    struct law law = *w->law;
+    law.clocks = CLOCKS;
+    law.clock_count = COUNT_OF(CLOCKS);
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        struct said said = run(&law, CASES[i].words);
+        if (said.status || !strstr(said.out, CASES[i].out))
+            fail_msg("%s: %d, %s%s", CASES[i].words, said.status, said.out, said.err);
+    }
+}
+
+/* Monday to Friday from 8 to 16; every day round the clock in the quiet period. */
+static void a_time_outside_the_hours_of_intake_is_warned_of(void **state) {
+    static const struct str QUIET[] = {STR_INIT("quiet")};
+    static const struct law_window WINDOWS[] = {
+        {.row.span = {{INT32_MIN}, {LAW_OPEN}}, .weekdays = 31, .opens = 480, .closes = 960},
+        {.row.span = {{INT32_MIN}, {LAW_OPEN}},
+         .weekdays = 127,
+         .holidays = true,
+         .stages = {QUIET, 1},
+         .closes = 1440},
+    };
+    static const struct {
+        const char *start;
+        bool outside;
+    } CASES[] = {
+        {"2024-10-14T08:00:00+07:00", false}, {"2024-10-14T07:59:00+07:00", true},
+        {"2024-10-14T15:59:00+07:00", false}, {"2024-10-14T16:00:00+07:00", true},
+        {"2024-10-13T10:00:00+07:00", true},  {"2024-09-16T10:00:00+07:00", true},
+        {"2024-11-24T23:00:00+07:00", false}, {"2024-10-14T01:30:00Z", false},
+        {"2024-10-14T00:30:00Z", true},       {"2024-10-13", false},
+    };
+    const struct world *w = *state;
+    struct law law = *w->law;
+    law.windows = WINDOWS;
+    law.window_count = COUNT_OF(WINDOWS);
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        char words[64];
+        (void)snprintf(words, sizeof words, "due P04 %s", CASES[i].start);
+        struct said said = run(&law, words);
+        if (said.status || (strstr(said.out, "WARNING") != NULL) != CASES[i].outside)
+            fail_msg("%s: %s%s", words, said.out, said.err);
+    }
+    law.window_count = 0; /* not known: nothing is said */
+    assert_null(strstr(run(&law, "due P04 2024-10-13T03:00:00Z").out, "WARNING"));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(json_has_the_promised_keys_and_no_other),
         cmocka_unit_test(json_marks_an_estimate_as_the_text_does),
         cmocka_unit_test(what_cannot_be_understood_is_told_and_costs_status_2),
         cmocka_unit_test(what_is_asked_is_counted_and_explained),
+        cmocka_unit_test(a_row_tells_its_mode_its_unit_and_its_doubts),
+        cmocka_unit_test(a_time_outside_the_hours_of_intake_is_warned_of),
     };
     return cmocka_run_group_tests(tests, make_world, end_world);
 }

@@ -1,0 +1,27 @@
+#ifndef TOOL_DUE_INTERNAL_H
+#define TOOL_DUE_INTERNAL_H
+/* What was asked of `netral due`, and how it is told. */
+#include "law/law.h"
+/* lint: may-use: counting days needs no store, so there is no flow to go through */
+#include "deadline/deadline.h"
+
+struct due_answer {
+    const struct law *law;
+    const struct law_election *election;
+    const struct law_rulebook *rules;
+    const struct law_clock *clock;
+    struct date start;
+    int minute; /* of the start, local; -1: a day was given */
+    enum zone zone;
+    struct deadline_days days;
+    struct deadline due;
+    bool outside; /* no office takes reports at that minute */
+};
+/* Whether the intake windows of the election's contest are known and none is open at the start. */
+bool due_is_outside(const struct due_answer *answer);
+/* "7 calendar days", "1 month", "3 x 24 hours". */
+enum { DUE_AMOUNT = 64 };
+const char *due_amount(char room[DUE_AMOUNT], int n, enum law_unit unit);
+void due_print_json(const struct due_answer *answer, struct arena *a);
+void due_print_text(const struct due_answer *answer, struct arena *a);
+#endif

@@ -1,0 +1,188 @@
+#include "base/json.h"
+#include "tool/due_internal.h"
+
+#include <stdio.h>
+
+enum { JSON_CAP = 64 * 1024 };
+
+static bool lists(struct law_words_list words, struct str word) {
+    for (size_t i = 0; i < words.count; i++)
+        if (str_equal(words.list[i], word))
+            return true;
+    return false;
+}
+
+static bool is_open(const struct law_window *w, const struct due_answer *answer) {
+    bool weekday = w->weekdays >> date_weekday(answer->start) & 1u;
+    bool off = law_is_day_off(&answer->law->calendar, answer->start);
+    return weekday && (w->holidays || !off) && answer->minute >= w->opens &&
+           answer->minute < w->closes;
+}
+
+/* A row that names the stage of the day speaks before one that names none. */
+bool due_is_outside(const struct due_answer *answer) {
+    const struct law *law = answer->law;
+    const struct law_stage *stage = law_stage_on(answer->election, answer->start);
+    bool known[2] = {false, false}, open[2] = {false, false};
+    for (size_t i = 0; i < law->window_count; i++) {
+        const struct law_window *w = &law->windows[i];
+        bool contest = !w->contests.count || lists(w->contests, answer->election->contest);
+        bool usual = !w->stages.count;
+        if (!contest || !law_in_force(w->row.span, answer->start) ||
+            (!usual && !(stage && lists(w->stages, stage->id))))
+            continue;
+        known[usual] = true;
+        open[usual] = open[usual] || is_open(w, answer);
+    }
+    return known[0] ? !open[0] : known[1] && !open[1];
+}
+
+static void put_others(struct json *j, const struct law_clock *clock) {
+    json_key(j, "others");
+    json_open_array(j);
+    for (size_t i = 0; i < clock->other_count; i++) {
+        json_open_object(j);
+        json_put_int(j, "n", clock->others[i].n);
+        json_put_str(j, "unit", law_unit_name(clock->others[i].unit));
+        json_put_str(j, "cite", clock->others[i].cite.text);
+        json_close_object(j);
+    }
+    json_close_array(j);
+}
+
+void due_print_json(const struct due_answer *answer, struct arena *a) {
+    const struct law_clock *clock = answer->clock;
+    const struct deadline *d = &answer->due;
+    struct buf out;
+    struct json j;
+    buf_init(&out, JSON_CAP);
+    json_init(&j, &out);
+    json_open_object(&j);
+    json_put_str(&j, "clock", clock->id);
+    json_put_str(&j, "start", date_format(a, d->start));
+    json_put_str(&j, "unit", law_unit_name(clock->unit));
+    json_put_str(&j, "mode", law_mode_name(clock->mode));
+    json_put_int(&j, "n", clock->n);
+    json_put_int(&j, "week", answer->days.week == LAW_SIX_DAYS ? 6 : 5);
+    json_put_str(&j, "due", date_format(a, d->due));
+    json_put_str(&j, "due_early", date_format(a, d->due_early));
+    json_key(&j, "counted");
+    json_open_array(&j);
+    for (size_t i = 0; i < d->counted_count; i++)
+        json_add_str(&j, date_format(a, d->counted[i]));
+    json_close_array(&j);
+    json_put_str(&j, "replaces", clock->replaces ? clock->replaces->id : STR(""));
+    put_others(&j, clock);
+    json_put_bool(&j, "outside_window", answer->outside);
+    json_put_str(&j, "cite", clock->cite.text);
+    json_put_str(&j, "confidence", law_confidence_name(clock->cite.confidence));
+    json_put_str(&j, "holidays_version", answer->law->calendar.version);
+    json_put_bool(&j, "estimate", d->beyond_calendar);
+    json_close_object(&j);
+    if (buf_full(&out))
+        die("netral due: JSON ceiling reached");
+    (void)printf("%.*s\n", STR_ARG(buf_str(&out)));
+    buf_done(&out);
+}
+
+static const char *weekday(struct date d) {
+    static const char *const NAMES[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+    return NAMES[date_weekday(d)];
+}
+
+static void print_day(const char *label, struct date d, const char *meaning, struct arena *a) {
+    (void)printf("%-11s%s %.*s%s\n", label, weekday(d), STR_ARG(date_format(a, d)), meaning);
+}
+
+const char *due_amount(char room[DUE_AMOUNT], int n, enum law_unit unit) {
+    const char *many = n == 1 ? "" : "s";
+    if (unit == LAW_MONTHS)
+        (void)snprintf(room, DUE_AMOUNT, "%d month%s", n, many);
+    else if (unit == LAW_HOURS)
+        (void)snprintf(room, DUE_AMOUNT, "%d x 24 hours", n);
+    else
+        (void)snprintf(room, DUE_AMOUNT, "%d %.*s day%s", n, STR_ARG(law_unit_name(unit)), many);
+    return room;
+}
+
+/* How both readings are told, by mode and unit. */
+static const char *meaning(const struct law_clock *clock, bool early) {
+    static const char *const TOTAL[] = {"  day 1 is the next day", "  day 1 is the start day"};
+    static const char *const BEFORE[] = {"  as many days from here to the day given",
+                                         "  as many whole days lie between"};
+    static const char *const MONTH[] = {"  the same day of the month, or its last",
+                                        "  the day before it"};
+    static const char *const HOUR[] = {"  at the hour of the start", "  if it began at midnight"};
+    const char *const *words = clock->mode == LAW_BEFORE   ? BEFORE
+                               : clock->unit == LAW_MONTHS ? MONTH
+                               : clock->unit == LAW_HOURS  ? HOUR
+                                                           : TOTAL;
+    return words[early];
+}
+
+static void print_rule(const struct due_answer *answer) {
+    static const char *const MODES[] = {"", " before", ", then it takes effect"};
+    const struct law_clock *clock = answer->clock;
+    (void)printf("%.*s  %.*s / %.*s\n", STR_ARG(clock->id), STR_ARG(clock->name.id),
+                 STR_ARG(clock->name.en));
+    char room[DUE_AMOUNT];
+    (void)printf("%s%s%s, %.*s\n", due_amount(room, clock->n, clock->unit), MODES[clock->mode],
+                 answer->days.week == LAW_SIX_DAYS && clock->unit == LAW_WORKING_DAYS
+                     ? " of a week of six"
+                     : "",
+                 STR_ARG(clock->start));
+    if (clock->replaces)
+        (void)printf("replaces   %.*s: the same start, a new total\n",
+                     STR_ARG(clock->replaces->id));
+}
+
+static void print_counted(const struct due_answer *answer, struct arena *a) {
+    const struct deadline *d = &answer->due;
+    for (size_t i = 0; i < d->counted_count; i++)
+        (void)printf("%s%s %.*s",
+                     i % 4 ? ", "
+                     : i   ? "\n           "
+                           : "counted    ",
+                     weekday(d->counted[i]), STR_ARG(date_format(a, d->counted[i])));
+    (void)printf("\n");
+    struct date from = d->start.day < d->due.day ? d->start : d->due;
+    struct date to = d->start.day < d->due.day ? d->due : d->start;
+    for (struct date x = from; x.day <= to.day; x.day++) {
+        const struct law_holiday *h = law_holiday(answer->days.calendar, x);
+        if (h && answer->clock->unit == LAW_WORKING_DAYS)
+            (void)printf("day off    %s %.*s  %.*s (%.*s)\n", weekday(x),
+                         STR_ARG(date_format(a, x)), STR_ARG(h->name), STR_ARG(h->source));
+    }
+}
+
+static void print_cite(const char *label, const struct law_cite *cite) {
+    (void)printf("%-11s%.*s [%.*s]\n", label, STR_ARG(cite->text), STR_ARG(cite->source));
+}
+
+void due_print_text(const struct due_answer *answer, struct arena *a) {
+    const struct law_clock *clock = answer->clock;
+    const struct deadline *d = &answer->due;
+    print_rule(answer);
+    print_day("start", d->start, "", a);
+    if (answer->outside)
+        (void)printf(
+            "WARNING    %02d.%02d %.*s lies outside the hours in which reports are taken\n",
+            answer->minute / 60, answer->minute % 60, STR_ARG(zone_name(answer->zone)));
+    print_day(clock->mode == LAW_EFFECT ? "effect" : "due", d->due, meaning(clock, false), a);
+    print_day(clock->mode == LAW_EFFECT ? "early" : "due early", d->due_early, meaning(clock, true),
+              a);
+    print_counted(answer, a);
+    print_cite("cite", &clock->cite);
+    for (size_t i = 0; i < clock->other_count; i++) {
+        char room[DUE_AMOUNT];
+        (void)printf("others     %s: ",
+                     due_amount(room, clock->others[i].n, clock->others[i].unit));
+        print_cite("", &clock->others[i].cite);
+    }
+    (void)printf("confidence %.*s%s\n", STR_ARG(law_confidence_name(clock->cite.confidence)),
+                 clock->cite.verified ? "" : " [NOT VERIFIED: the article itself was not read]");
+    (void)printf("holidays   %.*s%s\n", STR_ARG(answer->law->calendar.version),
+                 d->beyond_calendar
+                     ? " [ESTIMATE: the days off of a year in it are not decreed or not known]"
+                     : "");
+}
