@@ -83,19 +83,21 @@ struct err flow_published(struct db *db, struct arena *a, const struct flow_publ
     struct err e = store_event_rules(db, a, FLOW_RULES_SHOWN, &events);
     if (e.code)
         return e;
+    const struct hash first = {{0}}; /* each is a stream of its own: nothing stands before it */
     struct flow_published *list = NEW(a, struct flow_published, events.count + 1);
     size_t count = 0;
     for (size_t i = 0; i < events.count; i++) {
         const struct store_event *ev = &events.list[i];
         if (ev->erased)
             continue;
-        list[count] = (struct flow_published){.index = ev->event.index,
-                                              .at = ev->event.at,
-                                              .law = member(a, ev->event.body, "law"),
-                                              .body = ev->event.body,
-                                              .manifest = store_manifest(a, ev, &(struct hash){0}),
-                                              .salt = ev->salt};
-        if (!list[count++].law.len)
+        struct flow_published *p = &list[count++];
+        p->index = ev->event.index;
+        p->at = ev->event.at;
+        p->law = member(a, ev->event.body, "law");
+        p->body = ev->event.body;
+        p->manifest = store_manifest(a, ev, &first);
+        p->salt = ev->salt;
+        if (!p->law.len)
             return ERR(ERR_CORRUPT, STR("event"));
     }
     *ret = list;

@@ -13,6 +13,7 @@ struct law_answer {
     enum law_verdict verdict; /* allowed or avoid */
     struct law_text why;
     struct law_cite cite;
+    struct str file; /* of the topic, or principles.yaml: what holds where a topic says nothing */
     int line;
 };
 /* One question of the adviser "Bolehkah saya?", in people's words. row.id is its address. */
@@ -40,6 +41,15 @@ struct law_question_of { /* what a classification asks */
     const struct law_election *election;
     struct str region; /* code; empty: not said */
 };
+/* Why an act does not speak of what is asked. */
+enum law_misfit {
+    LAW_FITS,
+    LAW_NOT_IN_FORCE,
+    LAW_OTHER_CLASS,
+    LAW_OTHER_SIDE,
+    LAW_OTHER_CONTEST,
+    LAW_MISFIT_COUNT
+};
 struct law_open_question;
 struct law_classification {
     const struct law_finding *findings;
@@ -47,8 +57,11 @@ struct law_classification {
     const struct law_act *const
         *not_applying; /* asked, but not in force that day or for that class */
     size_t not_applying_count;
+    const struct law_act *const *related; /* not asked: acts of the same topics that do apply */
+    size_t related_count;
     const struct law_stage *stage; /* NULL between stages */
     bool after_determination;
+    bool outside_election; /* before its first day or after its last: the law in force is told */
     const struct law_open_question *const *questions; /* that touch a row above */
     size_t question_count;
 };
@@ -58,6 +71,7 @@ struct law_classification {
 struct law_classification law_classify(struct arena *a, const struct law *law,
                                        const struct law_question_of *asked,
                                        const struct law_act *const *acts, size_t act_count);
+enum law_misfit law_act_misfit(const struct law_act *act, const struct law_question_of *asked);
 /* The adviser's answer. answer is NULL when an act forbids. */
 struct law_advice {
     enum law_verdict verdict;

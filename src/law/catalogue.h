@@ -23,7 +23,7 @@ enum law_side { LAW_EITHER_SIDE, LAW_BEFORE_DETERMINATION, LAW_AFTER_DETERMINATI
 
 /* A punishment that a ladder, or a penal article, knows. */
 struct law_punishment {
-    struct str id; /* "8(4)a" */
+    struct str id; /* "PP94-8.4.a": of PP 94/2021 Ps 8(4) a */
     struct law_text label;
     int months;       /* that it lasts; 0: no duration */
     struct str siasn; /* code of the SIASN record; empty: none */
@@ -36,8 +36,10 @@ struct law_sanction {
     struct law_text label;
     struct law_words_list subjects; /* classes */
     const struct law_punishment *punishments;
-    size_t punishment_count;
-    struct law_text note; /* what a lawyer must know; may be empty */
+    size_t punishment_count; /* 0: the law names no kinds, or they were not read; note says so */
+    struct str addressee;    /* office kind that decides; empty: that of the class */
+    bool planned;            /* ordered, but not in force on any day yet: never found by day */
+    struct law_text note;    /* what a lawyer must know; may be empty */
 };
 /* A penal article. Amounts in rupiah; 0: the article names none. kurungan: light imprisonment,
  * which UU 1/2026 abolished; fine category of the penal code: 0 when the amounts stand. */
@@ -48,7 +50,8 @@ struct law_penalty {
     int months_min, months_max;
     int64_t fine_min, fine_max;
     int fine_category;
-    bool and_or; /* prison and/or fine; else prison and fine */
+    bool and_or;          /* prison and/or fine; else prison and fine */
+    struct str addressee; /* office kind that takes the criminal track over */
     struct law_text note;
 };
 struct law_catalogue {
@@ -83,7 +86,7 @@ struct law_imposer {
     struct str agency;        /* "central_province", "regency", "any" */
     struct law_text imposer;
     struct str imposer_id;             /* "president", "ppk", "jpt_madya", ... */
-    struct law_words_list punishments; /* tiers or punishments: "ringan", "8(4)a" */
+    struct law_words_list punishments; /* tiers or punishments: "ringan", "PP94-8.4.a" */
     int levels_below;                  /* 1 or 2 when it reaches only that far; 0: no such limit */
     struct law_text note;
 };
@@ -98,10 +101,21 @@ struct law_siasn {
 
 struct law;
 const struct law_act *law_act(const struct law *law, struct str id);
-/* The version of an act, a sanction, a penalty in force that day; NULL if none. */
+/* The version of a penal article in force that day; NULL if none. */
 const struct law_penalty *law_penalty_on(const struct law *law, struct str id, struct date day);
-/* Acts that reporters of this election choose from, on that day: rows of listed catalogues. */
+/* The next rung, after the given one (NULL: the first), that a tier means for a class on that day;
+ * NULL when there is no other. A planned rung is none. */
+struct law_rung {
+    enum law_track track;
+    struct str tier, subject;
+    struct date day;
+};
+const struct law_sanction *law_sanction_next(const struct law *law, const struct law_rung *asked,
+                                             const struct law_sanction *after);
+/* Acts that reporters of this election choose from, on that day: rows of listed catalogues, of
+ * every election when NULL. Returns how many stand in ret, at most room. */
 size_t law_acts_listed(const struct law *law, const struct law_election *election, struct date day,
                        const struct law_act **ret, size_t room);
-struct str law_track_name(enum law_track track);
+struct str law_track_name(enum law_track track); /* "ethics", "discipline", ... */
+struct str law_side_name(enum law_side side);    /* "either", "before", "after" */
 #endif

@@ -42,6 +42,8 @@ struct law {
     size_t act_count;
     const struct law_topic *topics;
     size_t topic_count;
+    const struct law_answer *principles; /* what a class hears where no act and no topic speaks */
+    size_t principle_count;
     const struct law_sanction *sanctions;
     size_t sanction_count;
     const struct law_penalty *penalties;

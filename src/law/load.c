@@ -196,11 +196,33 @@ static void load_file(struct loading *l, const char *path, read_into *read) {
         read(&l->r, root, l->law);
 }
 
-static void load_acts(struct loading *l) {
+typedef void read_all_into(struct law_reader *r, struct law_trees files, struct law *ret);
+
+/* Files whose rows name each other: all trees are read before any row is. */
+static void load_folder(struct loading *l, const char *folder, read_all_into *read) {
     struct str files[FILES_MAX];
-    size_t count = list_files(l, "acts", files);
-    for (size_t i = 0; i < count; i++)
-        load_file(l, arena_c(l->r.scratch, files[i]), law_read_acts);
+    struct law_tree trees[FILES_MAX];
+    struct law_trees all = {.list = trees};
+    size_t count = list_files(l, folder, files);
+    for (size_t i = 0; i < count; i++) {
+        const struct law_node *root = read_tree(l, files[i]);
+        if (root)
+            trees[all.count++] = (struct law_tree){root, l->r.file};
+    }
+    read(&l->r, all, l->law);
+}
+
+static void load_catalogue(struct loading *l) {
+    load_file(l, "penalties.yaml", law_read_penalties);
+    load_file(l, "sanctions.yaml", law_read_sanctions);
+    load_file(l, "imposers.yaml", law_read_imposers);
+    load_file(l, "siasn.yaml", law_read_siasn);
+    load_file(l, "principles.yaml", law_read_principles);
+    load_folder(l, "acts", law_read_acts);
+    load_folder(l, "topics", law_read_topics);
+    /* What dangles because a row could not be read is not told twice. */
+    if (!l->r.faults->count)
+        law_check_catalogue(&l->r, l->law);
 }
 
 struct err law_load(struct arena *a, const char *dir, const struct law **ret,
@@ -221,7 +243,7 @@ struct err law_load(struct arena *a, const char *dir, const struct law **ret,
         load_rulebooks(&l);
         load_elections(&l);
         load_calendar(&l);
-        load_acts(&l);
+        load_catalogue(&l);
     }
     arena_free(l.r.scratch);
     if (ret_faults->count)

@@ -17,9 +17,13 @@
 #define ELECTION "elections/small.yaml"
 #define HOLIDAYS "calendars/holidays-2024.yaml"
 #define ACTS "acts/small.yaml"
+#define TOPICS "topics/small.yaml"
 
-static const char *const FILES[] = {"offices.yaml", "subjects.yaml", "clocks.yaml", REGIME,
-                                    ELECTION,       HOLIDAYS,        ACTS};
+static const char *const FILES[] = {
+    "offices.yaml",  "subjects.yaml", "clocks.yaml",     REGIME,
+    ELECTION,        HOLIDAYS,        "penalties.yaml",  "sanctions.yaml",
+    "imposers.yaml", "siasn.yaml",    "principles.yaml", ACTS,
+    TOPICS};
 
 static const struct broken {
     const char *file;
@@ -136,7 +140,64 @@ static const struct broken {
     {ELECTION, 11, "    from: 2024-06-02", 9, "ends before it begins"},
     {ELECTION, 5, "voting: 2023-06-01", 1, "in the order opens, determination, voting"},
     {ACTS, 10, "    track: war", 10, "it must be one of: ethics, discipline"},
-    {ACTS, 12, NULL, 7, "an act has a tier, or a gap"},
+    /* the catalogue */
+    {ACTS, 12, NULL, 7, "an act has a tier, or a penalty, or a gap"},
+    {ACTS, 12, "    tier: berat\n    gap: {id: a, en: b}", 7, "an act has a tier, or a penalty"},
+    {ACTS, 12, "    tier: sedang", 7,
+     "no rung \"sedang\" of the track discipline for class \"pns\" on 2024-01-01"},
+    {ACTS, 2, "from: 2023-05-01", 7, "for class \"pns\" on 2023-05-01"},
+    {ACTS, 2, NULL, 6, "from which day it is in force"},
+    {ACTS, 4, "listed: true\ncontests: [moon]", 1, "unknown contest \"moon\""},
+    {ACTS, 11, "    subjects: [king]", 7, "unknown class \"king\""},
+    {ACTS, 10, "    track: discipline\n    twin: B-1", 11, "unknown act \"B-1\""},
+    {ACTS, 10, "    track: discipline\n    side: before\n    twin: A-1", 12,
+     "one has side before, the other side after"},
+    {ACTS, 12, "    penalty: P-1", 7, "a penalty belongs to the track criminal"},
+    {ACTS, 10, "    track: criminal", 7, "a penalty belongs to the track criminal"},
+    {ACTS, 12, "    penalty: P-9", 12, "unknown penal article \"P-9\""},
+    {ACTS, 13,
+     "    cite: {text: x, source: D1, read: P, confidence: high, verified: true}\n"
+     "  - {id: A-1, label: {id: a, en: b}, plain: {id: a, en: b}, track: discipline,"
+     " subjects: [pns], tier: berat,"
+     " cite: {text: x, source: D1, read: P, confidence: high, verified: true}}",
+     14, "\"A-1\" stands here twice"},
+    {ACTS, 13,
+     "    cite: {text: x, source: D1, read: P, confidence: high, verified: true}\n"
+     "    side: before\n    twin: A-2\n"
+     "  - {id: A-2, label: {id: a, en: b}, plain: {id: a, en: b}, track: discipline, side: after,"
+     " subjects: [pns], tier: berat,"
+     " cite: {text: x, source: D1, read: P, confidence: high, verified: true}}",
+     15, "\"A-2\" must name this act as its twin, too"},
+    {"sanctions.yaml", 3, NULL, 2, "a rung says from which day it is in force"},
+    {"sanctions.yaml", 3, "    from: 2024-01-01\n    planned: true", 2, "only planned"},
+    {"sanctions.yaml", 4, "    track: moral", 4, "it must be one of: ethics"},
+    {"sanctions.yaml", 7, "    subjects: [king]", 2, "unknown class \"king\""},
+    {"sanctions.yaml", 8, "    punishments: none\n    addressee:", 8, "must be a list"},
+    {"sanctions.yaml", 9, "      - {id: X-1.a, label: {id: a, en: b}, siasn: \"9\"}", 2,
+     "siasn.yaml does not give \"X-1.a\" the code 9"},
+    {"sanctions.yaml", 9, "      - {id: X-1.a, label: {id: a, en: b}, months: 0}", 9,
+     "whole number from 1"},
+    {"penalties.yaml", 3, NULL, 2, "from which day it is in force"},
+    {"penalties.yaml", 5, "    kind: denda", 2, "kind denda has no months"},
+    {"penalties.yaml", 5, "    kind: exile", 5, "it must be one of: penjara, kurungan, denda"},
+    {"penalties.yaml", 6, "    months_max: 6\n    months_min: 7", 2, "least is more than the most"},
+    {"penalties.yaml", 7, "    fine_max: -1", 7, "whole number from 0"},
+    {"penalties.yaml", 7, "    fine_max: 1\n    fine_min: 2", 2, "least is more than the most"},
+    {"penalties.yaml", 8, "    addressee: king", 8, "unknown office kind \"king\""},
+    {"imposers.yaml", 6, "    agency: moon", 6, "it must be one of: any, central_province"},
+    {"imposers.yaml", 9, "    punishments: [wind]", 2, "neither a tier nor a punishment"},
+    {"imposers.yaml", 9, "    punishments: [berat]\n    levels_below: 3", 10, "from 1 to 2"},
+    {"siasn.yaml", 6, "    ours: Y-1", 2, "no punishment of ours is called \"Y-1\""},
+    {"siasn.yaml", 6, NULL, 2, "no row of ours fits, a note says so"},
+    {"siasn.yaml", 3, "    kind: song", 3, "it must be one of: punishment, level"},
+    {"principles.yaml", 2, "  - subjects: [king]", 2, "unknown class \"king\""},
+    {"principles.yaml", 3, "    verdict: forbidden", 3, "it must be one of: allowed, avoid"},
+    {"principles.yaml", 3, "    verdict: avoid\n    contests: [moon]", 2, "unknown contest"},
+    {"principles.yaml", 5, NULL, 2, "missing key \"cite\""},
+    {TOPICS, 7, "    acts: [B-1]", 7, "unknown act \"B-1\""},
+    {TOPICS, 6, NULL, 2, "missing key \"instead\""},
+    {TOPICS, 8, NULL, 2, "missing key \"cite\""},
+    {TOPICS, 1, "subjects: none\ntopics:", 1, "unknown key \"subjects\""},
     {"clocks.yaml", 4, "    n: -3", 4, "whole number from 1"},
 };
 
@@ -182,7 +243,7 @@ static void folder_file(const struct folder *dir, const char *name, char *ret, s
 
 /* A temporary copy of the small rules. */
 static struct folder make_folder(void) {
-    static const char *const SUB[] = {"regimes", "elections", "calendars", "acts"};
+    static const char *const SUB[] = {"regimes", "elections", "calendars", "acts", "topics"};
     struct folder dir = {"/tmp/netral-rules-XXXXXX"};
     char path[256], text[16384];
     assert_non_null(mkdtemp(dir.path));
@@ -207,6 +268,13 @@ static void remove_folder(const struct folder *dir) {
                                       ELECTION,
                                       HOLIDAYS,
                                       ACTS,
+                                      TOPICS,
+                                      "penalties.yaml",
+                                      "sanctions.yaml",
+                                      "imposers.yaml",
+                                      "siasn.yaml",
+                                      "principles.yaml",
+                                      "acts/second.yaml",
                                       "regimes/second.yaml",
                                       "calendars/holidays-2025.yaml",
                                       "calendars/holidays-2026.yaml",
@@ -214,6 +282,7 @@ static void remove_folder(const struct folder *dir) {
                                       "elections",
                                       "calendars",
                                       "acts",
+                                      "topics",
                                       ""};
     char path[256];
     for (size_t i = 0; i < COUNT_OF(ALL); i++) {
@@ -344,6 +413,59 @@ static void a_decreed_year_behind_an_estimated_one_is_a_fault(void **state) {
     remove_folder(&dir);
 }
 
+/* What is wrong lies in one file, and the row that a person looks at in another. */
+static const struct across {
+    const char *changed;
+    int at;
+    const char *line;
+    struct broken fault;
+} ACROSS[] = {
+    {TOPICS, 7, NULL, {ACTS, 0, "", 7, "no topic of topics/ asks about the act \"A-1\""}},
+    {"subjects.yaml",
+     5,
+     "    cite: {text: x, source: D1, read: P, confidence: high, verified: true}\n"
+     "  - {id: tni, label: {id: a, en: b}, addressee: bawaslu,"
+     " cite: {text: x, source: D1, read: P, confidence: high, verified: true}}",
+     {TOPICS, 0, "", 2,
+      "no act and no answer for class \"tni\" before the determination in a pilkada"}},
+    {"sanctions.yaml",
+     3,
+     "    from: 2024-01-01\n    to: 2024-06-30",
+     {ACTS, 0, "", 7, "for class \"pns\" on 2024-07-01 in sanctions.yaml"}},
+    {"siasn.yaml",
+     4,
+     "    code: \"2\"",
+     {"sanctions.yaml", 0, "", 2, "does not give \"X-1.a\" the code 1"}},
+    {"subjects.yaml", 2, "  - id: king", {ACTS, 0, "", 7, "unknown class \"pns\""}},
+};
+
+static void a_hole_is_told_at_the_row_that_it_leaves_alone(void **state) {
+    (void)state;
+    char from[256], to[256], text[16384];
+    for (size_t i = 0; i < COUNT_OF(ACROSS); i++) {
+        const struct across *c = &ACROSS[i];
+        struct folder dir = make_folder();
+        (void)snprintf(from, sizeof from, "tests/rules/small/%s", c->changed);
+        read_file(from, text, sizeof text);
+        folder_file(&dir, c->changed, to, sizeof to);
+        write_changed(to, text, c->at, c->line);
+        expect_fault(&dir, &c->fault);
+        remove_folder(&dir);
+    }
+}
+
+static void two_catalogues_cannot_hold_one_act(void **state) {
+    (void)state;
+    char path[256], text[16384];
+    struct folder dir = make_folder();
+    read_file("tests/rules/small/" ACTS, text, sizeof text);
+    folder_file(&dir, "acts/second.yaml", path, sizeof path);
+    write_file(path, text, strlen(text));
+    expect_fault(&dir, &(struct broken){ACTS, 0, "", 7, "or in another catalogue"});
+    expect_fault(&dir, &(struct broken){ACTS, 0, "", 1, "\"small\" stands here twice"});
+    remove_folder(&dir);
+}
+
 static void what_is_not_there_is_named(void **state) {
     (void)state;
     char path[256];
@@ -356,9 +478,13 @@ static void what_is_not_there_is_named(void **state) {
     assert_int_equal(remove(path), 0);
     assert_int_equal(mkdir(path, 0700), 0);
     expect_fault(&dir, &(struct broken){ACTS, 0, "", 0, "not a file"});
-    folder_file(&dir, "offices.yaml", path, sizeof path);
-    assert_int_equal(remove(path), 0);
-    expect_fault(&dir, &(struct broken){"offices.yaml", 0, "", 0, "No such file"});
+    static const char *const NEEDED[] = {"siasn.yaml",     "imposers.yaml",   "penalties.yaml",
+                                         "sanctions.yaml", "principles.yaml", "offices.yaml"};
+    for (size_t i = 0; i < COUNT_OF(NEEDED); i++) {
+        folder_file(&dir, NEEDED[i], path, sizeof path);
+        assert_int_equal(remove(path), 0);
+        expect_fault(&dir, &(struct broken){NEEDED[i], 0, "", 0, "No such file"});
+    }
     remove_folder(&dir);
     expect_fault(&dir, &(struct broken){dir.path, 0, "", 0, "no rules folder at /tmp/netral"});
 }
@@ -397,6 +523,8 @@ int main(void) {
         cmocka_unit_test(every_broken_rule_is_refused_with_its_line),
         cmocka_unit_test(faults_are_collected_and_not_only_the_first_is_told),
         cmocka_unit_test(two_rulebooks_cannot_be_in_force_at_once),
+        cmocka_unit_test(a_hole_is_told_at_the_row_that_it_leaves_alone),
+        cmocka_unit_test(two_catalogues_cannot_hold_one_act),
         cmocka_unit_test(a_hole_between_the_years_of_the_calendar_is_a_fault),
         cmocka_unit_test(a_decreed_year_behind_an_estimated_one_is_a_fault),
         cmocka_unit_test(what_is_not_there_is_named),

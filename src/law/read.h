@@ -90,8 +90,29 @@ struct law_year { /* one file of holidays */
     size_t count;
 };
 bool law_read_year(struct law_reader *r, const struct law_node *root, struct law_year *ret);
-/* One catalogue: its head and its acts, put behind those of the files before. */
-void law_read_acts(struct law_reader *r, const struct law_node *root, struct law *ret);
+/* Files that name each other's rows are read together. */
+struct law_tree {
+    const struct law_node *root;
+    struct str file;
+};
+struct law_trees {
+    const struct law_tree *list;
+    size_t count;
+};
+/* Catalogues with their acts, in the order of the files; then pairs and penal articles by id. */
+void law_read_acts(struct law_reader *r, struct law_trees files, struct law *ret);
+/* Topics; principles are read before: they stand behind each topic's own answers. */
+void law_read_topics(struct law_reader *r, struct law_trees files, struct law *ret);
+void law_read_principles(struct law_reader *r, const struct law_node *root, struct law *ret);
+void law_read_sanctions(struct law_reader *r, const struct law_node *root, struct law *ret);
+void law_read_penalties(struct law_reader *r, const struct law_node *root, struct law *ret);
+void law_read_imposers(struct law_reader *r, const struct law_node *root, struct law *ret);
+void law_read_siasn(struct law_reader *r, const struct law_node *root, struct law *ret);
+enum law_track law_read_track(struct law_reader *r, const struct law_node *row);
+enum law_side law_read_side(struct law_reader *r, const struct law_node *row);
+/* What the catalogue must keep as a whole: every tier a rung on every day for every class, every
+ * act a topic, every topic an answer for every class, no name that dangles. */
+void law_check_catalogue(struct law_reader *r, const struct law *law);
 void law_read_classes(struct law_reader *r, const struct law_node *root, struct law *ret);
 void law_read_offices(struct law_reader *r, const struct law_node *root, struct law *ret);
 void law_read_clocks(struct law_reader *r, const struct law_node *root, struct law *ret);

@@ -1,0 +1,182 @@
+#include "law/match.h"
+
+static const struct str VERDICTS[] = {STR_INIT("allowed"), STR_INIT("avoid"),
+                                      STR_INIT("forbidden")};
+
+struct str law_verdict_name(enum law_verdict verdict) {
+    return VERDICTS[verdict];
+}
+
+const struct law_topic *law_topic(const struct law *law, struct str id) {
+    for (size_t i = 0; i < law->topic_count; i++)
+        if (str_equal(law->topics[i].row.id, id))
+            return &law->topics[i];
+    return NULL;
+}
+
+const struct law_answer *law_answer_at(const struct law_topic *topic,
+                                       const struct law_place *place) {
+    for (size_t i = 0; i < topic->answer_count; i++) {
+        const struct law_answer *a = &topic->answers[i];
+        if (law_lists_or_all(a->subjects, place->subject) &&
+            law_lists_or_all(a->contests, place->contest) && law_side_holds(a->side, place->after))
+            return a;
+    }
+    return NULL;
+}
+
+/* The day of the determination itself lies after it. */
+static bool is_after(const struct law_question_of *asked) {
+    return asked->day.day >= asked->election->determination.day;
+}
+
+enum law_misfit law_act_misfit(const struct law_act *act, const struct law_question_of *asked) {
+    if (!law_lists_or_all(act->catalogue->contests, asked->election->contest))
+        return LAW_OTHER_CONTEST;
+    if (!law_lists(act->subjects, asked->subject))
+        return LAW_OTHER_CLASS;
+    if (!law_in_force(act->row.span, asked->day))
+        return LAW_NOT_IN_FORCE;
+    return law_side_holds(act->side, is_after(asked)) ? LAW_FITS : LAW_OTHER_SIDE;
+}
+
+static bool fits(const struct law_act *act, const struct law_question_of *asked) {
+    return law_act_misfit(act, asked) == LAW_FITS;
+}
+
+static void add_rungs(struct arena *a, const struct law *law, const struct law_question_of *asked,
+                      struct law_finding *ret) {
+    const struct law_act *act = ret->act;
+    struct law_rung rung = {act->track, act->tier, asked->subject, asked->day};
+    const struct law_sanction **list = NEW(a, const struct law_sanction *, law->sanction_count);
+    for (const struct law_sanction *s = NULL; (s = law_sanction_next(law, &rung, s));)
+        list[ret->sanction_count++] = s;
+    ret->sanctions = list;
+}
+
+/* The track says who decides: the penal article's or the rung's own office before the class's. */
+static struct str addressee(const struct law *law, const struct law_finding *f, struct str id) {
+    const struct law_subject_class *class = law_subject_class(law, id);
+    if (f->penalty)
+        return f->penalty->addressee;
+    if (f->sanction_count && f->sanctions[0]->addressee.len)
+        return f->sanctions[0]->addressee;
+    return class ? class->addressee : STR("");
+}
+
+static struct law_finding find(struct arena *a, const struct law *law,
+                               const struct law_question_of *asked, const struct law_act *act) {
+    struct law_finding f = {.act = act};
+    if (act->tier.len)
+        add_rungs(a, law, asked, &f);
+    if (act->penalty)
+        f.penalty = law_penalty_on(law, act->penalty->row.id, asked->day);
+    f.addressee = addressee(law, &f, asked->subject);
+    return f;
+}
+
+static bool found(const struct law_finding *list, size_t count, const struct law_act *act) {
+    for (size_t i = 0; i < count; i++)
+        if (list[i].act == act)
+            return true;
+    return false;
+}
+
+static bool among(const struct law_act *const *list, size_t count, const struct law_act *act) {
+    for (size_t i = 0; i < count; i++)
+        if (list[i] == act)
+            return true;
+    return false;
+}
+
+/* What else may apply: people who name one act often mean its topic. */
+static void add_related(struct arena *a, const struct law *law, const struct law_question_of *asked,
+                        struct law_classification *ret) {
+    const struct law_act **list = NEW(a, const struct law_act *, law->act_count);
+    for (size_t t = 0; t < law->topic_count; t++) {
+        const struct law_topic *topic = &law->topics[t];
+        bool touched = false;
+        for (size_t i = 0; i < topic->act_count && !touched; i++)
+            touched = found(ret->findings, ret->finding_count, topic->acts[i]) ||
+                      among(ret->not_applying, ret->not_applying_count, topic->acts[i]);
+        for (size_t i = 0; i < topic->act_count && touched; i++)
+            if (fits(topic->acts[i], asked) && !among(list, ret->related_count, topic->acts[i]) &&
+                !found(ret->findings, ret->finding_count, topic->acts[i]))
+                list[ret->related_count++] = topic->acts[i];
+    }
+    ret->related = list;
+}
+
+static bool touches(const struct law_open_question *q, const struct law_classification *c) {
+    for (size_t i = 0; i < c->finding_count; i++) {
+        const struct law_finding *f = &c->findings[i];
+        bool hit = law_lists(q->rows, f->act->row.id) ||
+                   (f->penalty && law_lists(q->rows, f->penalty->row.id));
+        for (size_t k = 0; k < f->sanction_count && !hit; k++)
+            hit = law_lists(q->rows, f->sanctions[k]->row.id);
+        if (hit)
+            return true;
+    }
+    for (size_t i = 0; i < c->not_applying_count; i++)
+        if (law_lists(q->rows, c->not_applying[i]->row.id))
+            return true;
+    return false;
+}
+
+static void add_questions(struct arena *a, const struct law *law, struct law_classification *ret) {
+    const struct law_open_question **list =
+        NEW(a, const struct law_open_question *, law->question_count);
+    for (size_t i = 0; i < law->question_count; i++)
+        if (law->questions[i].status == LAW_QUESTION_OPEN && touches(&law->questions[i], ret))
+            list[ret->question_count++] = &law->questions[i];
+    ret->questions = list;
+}
+
+struct law_classification law_classify(struct arena *a, const struct law *law,
+                                       const struct law_question_of *asked,
+                                       const struct law_act *const *acts, size_t act_count) {
+    struct law_finding *findings = NEW(a, struct law_finding, act_count);
+    const struct law_act **misfits = NEW(a, const struct law_act *, act_count);
+    struct law_classification c = {
+        .findings = findings,
+        .not_applying = misfits,
+        .stage = law_stage_on(asked->election, asked->day),
+        .after_determination = is_after(asked),
+        .outside_election = asked->day.day < asked->election->opens.day ||
+                            asked->day.day > asked->election->closes.day,
+    };
+    for (size_t i = 0; i < act_count; i++) {
+        const struct law_act *act = acts[i];
+        bool replaced = !fits(act, asked) && act->twin && fits(act->twin, asked);
+        if (replaced)
+            act = act->twin;
+        if (!fits(act, asked)) {
+            if (!among(misfits, c.not_applying_count, act))
+                misfits[c.not_applying_count++] = act;
+        } else if (!found(findings, c.finding_count, act)) {
+            findings[c.finding_count] = find(a, law, asked, act);
+            findings[c.finding_count++].replaced = replaced;
+        }
+    }
+    add_related(a, law, asked, &c);
+    add_questions(a, law, &c);
+    return c;
+}
+
+struct law_advice law_advise(struct arena *a, const struct law *law, const struct law_topic *topic,
+                             const struct law_question_of *asked) {
+    struct law_finding *findings = NEW(a, struct law_finding, topic->act_count);
+    struct law_advice advice = {.findings = findings};
+    for (size_t i = 0; i < topic->act_count; i++)
+        if (fits(topic->acts[i], asked))
+            findings[advice.finding_count++] = find(a, law, asked, topic->acts[i]);
+    if (advice.finding_count) {
+        advice.verdict = LAW_FORBIDDEN;
+        return advice;
+    }
+    struct law_place place = {asked->subject, asked->election->contest, is_after(asked)};
+    advice.answer = law_answer_at(topic, &place);
+    advice.not_settled = !advice.answer;
+    advice.verdict = advice.answer ? advice.answer->verdict : LAW_AVOID;
+    return advice;
+}

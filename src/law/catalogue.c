@@ -1,0 +1,62 @@
+#include "law/match.h"
+
+static const struct str TRACKS[LAW_TRACK_COUNT] = {
+    STR_INIT("ethics"),   STR_INIT("discipline"),     STR_INIT("dismissal"),
+    STR_INIT("criminal"), STR_INIT("administrative"), STR_INIT("village"),
+    STR_INIT("military"), STR_INIT("police"),         STR_INIT("contract")};
+static const struct str SIDES[] = {STR_INIT("either"), STR_INIT("before"), STR_INIT("after")};
+
+struct str law_track_name(enum law_track track) {
+    return TRACKS[track];
+}
+
+struct str law_side_name(enum law_side side) {
+    return SIDES[side];
+}
+
+bool law_lists(struct law_words_list list, struct str id) {
+    for (size_t i = 0; i < list.count; i++)
+        if (str_equal(list.list[i], id))
+            return true;
+    return false;
+}
+
+bool law_lists_or_all(struct law_words_list list, struct str id) {
+    return !list.count || law_lists(list, id);
+}
+
+bool law_side_holds(enum law_side side, bool after) {
+    return side == LAW_EITHER_SIDE || (side == LAW_AFTER_DETERMINATION) == after;
+}
+
+const struct law_penalty *law_penalty_on(const struct law *law, struct str id, struct date day) {
+    for (size_t i = 0; i < law->penalty_count; i++)
+        if (str_equal(law->penalties[i].row.id, id) &&
+            law_in_force(law->penalties[i].row.span, day))
+            return &law->penalties[i];
+    return NULL;
+}
+
+const struct law_sanction *law_sanction_next(const struct law *law, const struct law_rung *asked,
+                                             const struct law_sanction *after) {
+    size_t i = after ? (size_t)(after - law->sanctions) + 1 : 0;
+    for (; i < law->sanction_count; i++) {
+        const struct law_sanction *s = &law->sanctions[i];
+        if (!s->planned && s->track == asked->track && str_equal(s->tier, asked->tier) &&
+            law_lists(s->subjects, asked->subject) && law_in_force(s->row.span, asked->day))
+            return s;
+    }
+    return NULL;
+}
+
+size_t law_acts_listed(const struct law *law, const struct law_election *election, struct date day,
+                       const struct law_act **ret, size_t room) {
+    size_t count = 0;
+    for (size_t i = 0; i < law->act_count && count < room; i++) {
+        const struct law_act *act = &law->acts[i];
+        bool here = !election || law_lists_or_all(act->catalogue->contests, election->contest);
+        if (act->catalogue->listed && here && law_in_force(act->row.span, day))
+            ret[count++] = act;
+    }
+    return count;
+}
