@@ -77,21 +77,39 @@ static bool is_first_of_group(const struct law *law, size_t i) {
     return true;
 }
 
+static struct web_group group_of(struct http_call *call, struct str id) {
+    const struct law *law = http_app(call)->law;
+    struct web_option *topics = NEW(call->arena, struct web_option, law->topic_count + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < law->topic_count; i++)
+        if (str_equal(law->topics[i].group, id))
+            topics[n++] = http_topic_option(call, &law->topics[i]);
+    return (struct web_group){id, http_group_label(call, id), topics, n};
+}
+
+/* What people ask most stands first; groups that a later law adds follow. */
+static const struct str FIRST_GROUPS[] = {STR_INIT("media-sosial"), STR_INIT("kampanye"),
+                                          STR_INIT("keluarga")};
+
+static bool is_of_first_groups(struct str group) {
+    for (size_t i = 0; i < COUNT_OF(FIRST_GROUPS); i++)
+        if (str_equal(FIRST_GROUPS[i], group))
+            return true;
+    return false;
+}
+
 size_t http_topic_groups(struct http_call *call, const struct web_group **ret) {
     const struct law *law = http_app(call)->law;
-    struct web_group *groups = NEW(call->arena, struct web_group, law->topic_count + 1);
+    struct web_group *groups =
+        NEW(call->arena, struct web_group, law->topic_count + COUNT_OF(FIRST_GROUPS));
     size_t count = 0;
-    for (size_t i = 0; i < law->topic_count; i++) {
-        if (!is_first_of_group(law, i))
-            continue;
-        struct str group = law->topics[i].group;
-        struct web_option *topics = NEW(call->arena, struct web_option, law->topic_count);
-        size_t n = 0;
-        for (size_t k = i; k < law->topic_count; k++)
-            if (str_equal(law->topics[k].group, group))
-                topics[n++] = http_topic_option(call, &law->topics[k]);
-        groups[count++] = (struct web_group){group, http_group_label(call, group), topics, n};
+    for (size_t i = 0; i < COUNT_OF(FIRST_GROUPS); i++) {
+        groups[count] = group_of(call, FIRST_GROUPS[i]);
+        count += groups[count].topic_count > 0;
     }
+    for (size_t i = 0; i < law->topic_count; i++)
+        if (is_first_of_group(law, i) && !is_of_first_groups(law->topics[i].group))
+            groups[count++] = group_of(call, law->topics[i].group);
     *ret = groups;
     return count;
 }
@@ -187,6 +205,32 @@ enum web_may http_may(const struct law_advice *advice) {
                                             : WEB_MAY;
 }
 
+static void add_once(struct buf *out, struct str label) {
+    struct str all = buf_str(out);
+    for (size_t i = 0; i + label.len <= all.len; i++)
+        if (str_starts((struct str){all.ptr + i, all.len - i}, label))
+            return;
+    if (out->len)
+        buf_add_c(out, "; ");
+    buf_add(out, label);
+}
+
+/* In a line what may follow: each rung and each penal article by its name. */
+static struct str consequences(struct http_call *call, const struct web_act *acts, size_t count) {
+    bool english = http_english(call);
+    struct buf out;
+    buf_init(&out, LABEL_CAP);
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = 0; k < acts[i].sanction_count; k++)
+            add_once(&out, law_say(acts[i].sanctions[k]->label, english));
+        if (acts[i].penalty)
+            add_once(&out, law_say(acts[i].penalty->label, english));
+    }
+    struct str text = arena_str(call->arena, buf_str(&out));
+    buf_done(&out);
+    return text;
+}
+
 struct web_answer http_answer(struct http_call *call, const struct http_advice_of *of) {
     struct law_question_of asked = {of->subject->row.id, of->day, of->election, {0}};
     struct law_advice advice = law_advise(call->arena, http_app(call)->law, of->topic, &asked);
@@ -207,6 +251,7 @@ struct web_answer http_answer(struct http_call *call, const struct http_advice_o
         .after_determination = of->day.day >= of->election->determination.day,
         .acts = acts,
         .act_count = advice.finding_count,
+        .consequences = consequences(call, acts, advice.finding_count),
         .answer = advice.answer,
         .questions = questions.list,
         .question_count = questions.count,
@@ -272,6 +317,7 @@ static struct str span_label(const struct http_call *call, const struct law_elec
 struct table {
     const struct law_subject_class *classes[CLASSES_MAX];
     enum web_may may[CLASSES_MAX][DAYS_MAX];
+    const struct law_answer *answers[CLASSES_MAX][DAYS_MAX];
     size_t class_count;
     struct days days;
 };
@@ -289,8 +335,10 @@ static void drop_columns(struct table *t) {
     for (size_t d = 1; d < t->days.count; d++) {
         if (same_column(t, kept - 1, d))
             continue;
-        for (size_t i = 0; i < t->class_count; i++)
+        for (size_t i = 0; i < t->class_count; i++) {
             t->may[i][kept] = t->may[i][d];
+            t->answers[i][kept] = t->answers[i][d];
+        }
         t->days.list[kept++] = t->days.list[d];
     }
     t->days.count = kept;
@@ -308,6 +356,7 @@ static void fill_table(struct http_call *call, const struct law_topic *topic,
             struct law_question_of asked = {law->classes[i].row.id, t->days.list[d], election, {0}};
             struct law_advice advice = law_advise(scratch, law, topic, &asked);
             t->may[t->class_count][d] = http_may(&advice);
+            t->answers[t->class_count][d] = advice.answer;
         }
         t->classes[t->class_count++] = &law->classes[i];
         arena_reset(scratch);
@@ -338,6 +387,38 @@ static struct web_row row_view(struct http_call *call, const struct table *t, si
     return row;
 }
 
+static bool rests_on(const struct table *t, size_t i, const struct law_answer *answer) {
+    for (size_t d = 0; d < t->days.count; d++)
+        if (t->answers[i][d] == answer)
+            return true;
+    return false;
+}
+
+static struct str who_rests_on(struct http_call *call, const struct table *t,
+                               const struct law_answer *answer) {
+    struct buf names;
+    buf_init(&names, LABEL_CAP);
+    for (size_t i = 0; i < t->class_count; i++)
+        if (rests_on(t, i, answer))
+            add_label(&names, law_say(t->classes[i]->label, http_english(call)));
+    struct str text = arena_str(call->arena, buf_str(&names));
+    buf_done(&names);
+    return text;
+}
+
+static void fill_reasons(struct http_call *call, const struct law_topic *topic,
+                         const struct table *t, struct web_grid *grid) {
+    struct web_reason *list = NEW(call->arena, struct web_reason, topic->answer_count + 1);
+    for (size_t i = 0; i < topic->answer_count; i++) {
+        const struct law_answer *answer = &topic->answers[i];
+        struct str who = who_rests_on(call, t, answer);
+        if (who.len)
+            list[grid->reason_count++] = (struct web_reason){
+                answer->verdict == LAW_ALLOWED ? WEB_MAY : WEB_RATHER_NOT, who, answer};
+    }
+    grid->reasons = list;
+}
+
 struct web_grid http_grid(struct http_call *call, const struct law_topic *topic,
                           const struct law_election *election) {
     struct table *t = NEW(call->arena, struct table, 1);
@@ -358,6 +439,7 @@ struct web_grid http_grid(struct http_call *call, const struct law_topic *topic,
         if (!shown)
             rows[grid.row_count++] = row_view(call, t, i, &grid);
     }
+    fill_reasons(call, topic, t, &grid);
     return grid;
 }
 

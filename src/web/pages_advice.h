@@ -25,6 +25,7 @@ struct web_answer {
     bool in_election, after_determination;
     const struct web_act *acts;
     size_t act_count;
+    struct str consequences;         /* "Hukuman disiplin berat; penjara ..."; may be empty */
     const struct law_answer *answer; /* NULL when an act forbids, or nothing is settled */
     const struct law_open_question *const *questions;
     size_t question_count;
@@ -69,11 +70,19 @@ struct web_span {
     struct str label;
     struct date from, to;
 };
+/* Why somebody may, or had better not, where no act forbids. */
+struct web_reason {
+    enum web_may verdict;
+    struct str subjects;
+    const struct law_answer *answer;
+};
 struct web_grid {
     const struct web_row *rows;
     size_t row_count;
     const struct web_span *spans;
     size_t span_count;
+    const struct web_reason *reasons; /* each that an answer above rests on */
+    size_t reason_count;
 };
 /* P8 one topic. Acts have their id as anchor. */
 struct web_topic {

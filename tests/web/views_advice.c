@@ -148,7 +148,8 @@ static struct web_answer answer(const struct maker *m) {
                            .in_election = m->kind != EMPTY,
                            .after_determination = true,
                            .acts = acts(m),
-                           .act_count = 2};
+                           .act_count = 2,
+                           .consequences = say(m, "Hukuman disiplin berat")};
     a.questions = questions(m, &a.question_count);
     if (m->kind == HOSTILE) {
         a.verdict = WEB_RATHER_NOT;
@@ -225,7 +226,13 @@ static struct web_grid grid(const struct maker *m) {
             cells[k] = (struct web_cell){MAY[i][k], spans[k].label};
         rows[i] = (struct web_row){say(m, SUBJECTS[i]), cells, 2, MAY[i][0] == MAY[i][1]};
     }
-    return (struct web_grid){rows, m->kind == EMPTY ? 0 : 3, spans, 2};
+    struct web_reason *reasons = NEW(m->a, struct web_reason, 2);
+    const struct law_topic *t = topic(m);
+    for (size_t i = 0; i < 2; i++)
+        reasons[i] =
+            (struct web_reason){i ? WEB_MAY : WEB_RATHER_NOT, say(m, SUBJECTS[i]), &t->answers[i]};
+    return (struct web_grid){rows,    m->kind == EMPTY ? 0 : 3, spans, 2,
+                             reasons, m->kind == EMPTY ? 0 : 2};
 }
 
 struct web_topic view_topic(const struct maker *m) {
