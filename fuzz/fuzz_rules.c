@@ -20,33 +20,43 @@ static void check_rulebook(const struct law_rulebook *r) {
         must(r->clocks[i].n >= 1);
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len) {
+typedef void read_into(struct law_reader *r, const struct law_node *root, struct law *ret);
+/* Readers that put what they read into the law: a new kind of file is one line. */
+static read_into *const READERS[] = {
+    law_read_acts,      law_read_classes, law_read_clocks, law_read_offices, law_read_instruments,
+    law_read_questions, law_read_duties,  law_read_pledge, law_read_terms,
+};
+
+static void read_all(struct law_reader *r, const struct law_node *root) {
     static const struct law_office OFFICES[] = {{STR_INIT("bawaslu"), {{0}, {0}}},
                                                 {STR_INIT("reporter"), {{0}, {0}}}};
-    struct law_faults faults = {0};
+    struct law_rulebook rules = {0};
+    struct law law = {.offices = OFFICES, .office_count = COUNT_OF(OFFICES)};
+    struct law_election election;
+    struct law_year year = {0};
+    bool read =
+        law_read_rulebook(r, root, (struct law_offices){OFFICES, COUNT_OF(OFFICES)}, &rules);
+    if (read && !r->faults->count)
+        check_rulebook(&rules);
+    r->faults->count = 0;
+    if (law_read_year(r, root, &year) && !r->faults->count)
+        must(year.count > 0);
+    (void)law_read_election(r, root, &election);
+    for (size_t i = 0; i < COUNT_OF(READERS); i++)
+        READERS[i](r, root, &law);
+    law_check(r, &law);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len) {
+    static struct law_faults faults;
+    faults.count = faults.more = 0;
     struct arena *a = arena_new(LAW_ARENA_CAP), *scratch = arena_new(LAW_ARENA_CAP);
     struct law_reader r = {a, scratch, &faults, STR("fuzz.yaml")};
     const struct law_node *root =
         law_tree_read(&r, (struct str){.ptr = (const char *)bytes, .len = len});
     must(root || faults.count);
-    if (root) {
-        struct law_rulebook rules = {0};
-        struct law law = {.offices = OFFICES, .office_count = COUNT_OF(OFFICES)};
-        struct law_election election;
-        struct law_year year = {0};
-        bool read =
-            law_read_rulebook(&r, root, (struct law_offices){OFFICES, COUNT_OF(OFFICES)}, &rules);
-        if (read && !faults.count)
-            check_rulebook(&rules);
-        faults.count = 0;
-        if (law_read_year(&r, root, &year) && !faults.count)
-            must(year.count > 0);
-        (void)law_read_election(&r, root, &election);
-        law_read_acts(&r, root, &law);
-        law_read_classes(&r, root, &law);
-        law_read_clocks(&r, root, &law);
-        law_read_offices(&r, root, &law);
-    }
+    if (root)
+        read_all(&r, root);
     for (size_t i = 0; i < faults.count; i++)
         must(faults.list[i].text.len && str_is_utf8(faults.list[i].text));
     arena_free(scratch);

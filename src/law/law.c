@@ -105,6 +105,14 @@ const struct law_subject_class *law_subject_class(const struct law *law, struct 
     FIND(law->classes, law->class_count, row.id, id);
 }
 
+const struct law_instrument *law_instrument(const struct law *law, struct str id) {
+    FIND(law->instruments, law->instrument_count, row.id, id);
+}
+
+const struct law_open_question *law_question(const struct law *law, struct str id) {
+    FIND(law->questions, law->question_count, row.id, id);
+}
+
 const struct law_office *law_office(const struct law *law, struct str id) {
     FIND(law->offices, law->office_count, id, id);
 }

@@ -76,10 +76,11 @@ struct law_fault {
     int line;        /* from 1; 0: the file as a whole */
     struct str text; /* English sentence: what is wrong and what to write instead */
 };
-enum { LAW_FAULTS_MAX = 32 };
+enum { LAW_FAULTS_MAX = 1000 };
 struct law_faults {
     struct law_fault list[LAW_FAULTS_MAX];
     size_t count;
+    size_t more; /* that found no room in list */
 };
 /* A ceiling for the arena that law_load fills; the shipped rules need well under 1 MiB of it. */
 enum { LAW_ARENA_CAP = 32 << 20 };

@@ -244,7 +244,14 @@ struct err law_load(struct arena *a, const char *dir, const struct law **ret,
         load_elections(&l);
         load_calendar(&l);
         load_catalogue(&l);
+        load_file(&l, "instruments.yaml", law_read_instruments);
+        load_file(&l, "duties.yaml", law_read_duties);
+        load_file(&l, "pledge.yaml", law_read_pledge);
+        load_file(&l, "terms.yaml", law_read_terms);
+        load_file(&l, "open_questions.yaml", law_read_questions);
     }
+    if (!ret_faults->count)
+        law_check(&l.r, l.law);
     arena_free(l.r.scratch);
     if (ret_faults->count)
         return ERR(ERR_RULES, ret_faults->list[0].file);

@@ -363,6 +363,7 @@ struct law_clock law_read_clock(struct law_reader *r, const struct law_node *row
                                                (struct law_words){LAPSES, COUNT_OF(LAPSES)}),
         .start = law_read_str(r, row, "start"),
         .cite = law_read_cite(r, row),
+        .file = arena_str(r->a, r->file),
         .line = row->line,
     };
     read_others(r, row, &clock);

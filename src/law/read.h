@@ -116,6 +116,15 @@ void law_check_catalogue(struct law_reader *r, const struct law *law);
 void law_read_classes(struct law_reader *r, const struct law_node *root, struct law *ret);
 void law_read_offices(struct law_reader *r, const struct law_node *root, struct law *ret);
 void law_read_clocks(struct law_reader *r, const struct law_node *root, struct law *ret);
+/* The registers: one table a file. Duties name office kinds, so offices come before. */
+void law_read_instruments(struct law_reader *r, const struct law_node *root, struct law *ret);
+void law_read_questions(struct law_reader *r, const struct law_node *root, struct law *ret);
+void law_read_duties(struct law_reader *r, const struct law_node *root, struct law *ret);
+void law_read_pledge(struct law_reader *r, const struct law_node *root, struct law *ret);
+void law_read_terms(struct law_reader *r, const struct law_node *root, struct law *ret);
+/* What only the whole law shows: instruments that citations name, days on which they were in force,
+ * rows that open questions touch. Only for a law whose every file was read without a fault. */
+void law_check(struct law_reader *r, const struct law *law);
 /* What a rulebook must keep as a whole: every state reached, none without a way on (I5). lines: of
  * each state, for the faults. */
 void law_check_rulebook(struct law_reader *r, const struct law_rulebook *rules, const int *lines);

@@ -274,6 +274,8 @@ static void read_step(struct draft *d, const struct law_node *row, struct law_st
     step->role = str_from_c(ROLES[role]);
     step->document = law_read_str(r, row, "document");
     step->cite = law_read_cite(r, row);
+    step->file = arena_str(r->a, r->file);
+    step->line = row->line;
     if (str_equal(step->actor, STR("reporter")))
         law_fault(r, row->line, "a step is taken by an office; record what the reporter does");
     const struct law_node *after = law_get(row, "after");
@@ -316,7 +318,8 @@ static void read_requirements(struct draft *d, const struct law_node *root) {
             law_read_word(d->r, n, "kind", (struct law_words){KINDS, COUNT_OF(KINDS)}) == 0,
             law_read_text(d->r, n, "text"),
             law_read_cite(d->r, n),
-            n->line};
+            n->line,
+            arena_str(d->r->a, d->r->file)};
         law_check_double(d->r, n, list, d->out->requirement_count, sizeof *list);
         d->out->requirement_count++;
     }
@@ -369,7 +372,7 @@ static void read_numbers(struct draft *d, const struct law_node *root) {
         return;
     d->out->numbers =
         (struct law_numbers){read_pattern(d->r, n, "received"), read_pattern(d->r, n, "registered"),
-                             law_read_cite(d->r, n)};
+                             law_read_cite(d->r, n), n->line};
 }
 
 bool law_read_rulebook(struct law_reader *r, const struct law_node *root,
@@ -381,6 +384,7 @@ bool law_read_rulebook(struct law_reader *r, const struct law_node *root,
                   "regime version from to? entry numbers requirements clocks states "
                   "steps"))
         return false;
+    ret->file = arena_str(r->a, r->file);
     ret->regime = law_read_id(r, root, "regime");
     ret->version = law_read_int(r, root, "version", VERSION_MAX);
     ret->from = law_read_date(r, root, "from");

@@ -68,7 +68,8 @@ struct law_open_question {
     struct law_row row; /* "Q1" */
     struct law_text question, why;
     enum law_question_status status;
-    struct law_text now;             /* what the program does meanwhile */
+    struct law_text answer;          /* of a settled one: what the articles read say */
+    struct law_text now;             /* what the program does (meanwhile) */
     const struct law_text *readings; /* that the sources allow */
     size_t reading_count;
     struct law_words_list rows; /* ids of acts, clocks, sanctions, ... it touches */

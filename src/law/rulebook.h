@@ -56,6 +56,7 @@ struct law_step {
     size_t outcome_count;
     bool several; /* outcomes are a set: one leads on (its "to"), the others only open procedures */
     struct law_cite cite;
+    struct str file; /* where the row stands: of the rulebook, or of one of its parts */
     int line;
 };
 /* Coarse public stage of a state, for figures: never names what is not decided. */
@@ -88,11 +89,13 @@ struct law_requirement {
     struct law_text text;
     struct law_cite cite;
     int line;
+    struct str file;
 };
 /* Patterns of case numbers: {n:3} (at least 3 digits), {region}, {roman_month}, {year}. */
 struct law_numbers {
     struct str received, registered;
     struct law_cite cite;
+    int line;
 };
 /* A procedure that takes in reports, or one that another procedure opens beside itself. */
 enum law_procedure_kind { LAW_TAKES_REPORTS, LAW_OPENED };

@@ -94,6 +94,7 @@ struct law_clock {
     const struct law_other_count *others;
     size_t other_count;
     struct law_cite cite;
+    struct str file; /* where the row stands */
     int line;
 };
 

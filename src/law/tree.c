@@ -17,8 +17,10 @@ struct parse {
 void law_fault(struct law_reader *r, int line, const char *format, ...) {
     char text[512];
     va_list args;
-    if (r->faults->count == LAW_FAULTS_MAX)
+    if (r->faults->count == LAW_FAULTS_MAX) {
+        r->faults->more++;
         return;
+    }
     va_start(args, format);
     (void)vsnprintf(text, sizeof text, format, args);
     va_end(args);

@@ -1,0 +1,226 @@
+#include <string.h>
+
+#include "law/read.h"
+#include "law/rows.h"
+
+/* What no file shows alone. All rows are gathered once; every check is then a loop over them. */
+struct gathered {
+    struct arena *a;
+    struct law_row_view *list;
+    size_t count, room;
+};
+
+static void gather(const struct law_row_view *row, void *arg) {
+    struct gathered *g = arg;
+    if (g->count == g->room) {
+        size_t room = g->room ? 2 * g->room : 256;
+        struct law_row_view *list = NEW(g->a, struct law_row_view, room);
+        if (g->count)
+            memcpy(list, g->list, g->count * sizeof *list);
+        g->list = list;
+        g->room = room;
+    }
+    g->list[g->count++] = *row;
+}
+
+/* A fault at a row, in words that name it. */
+static void fault_at(struct law_reader *r, const struct law_row_view *row, struct str text) {
+    r->file = row->file;
+    law_fault(r, row->line, "%.*s \"%.*s\" %.*s", STR_ARG(row->kind), STR_ARG(row->id),
+              STR_ARG(text));
+}
+
+static bool contains(struct str text, struct str part) {
+    return memmem(text.ptr, text.len, part.ptr, part.len) != NULL;
+}
+
+/* Whether an article that outlives its instrument is the one that the citation names. */
+static bool survives(const struct law_instrument *in, const struct law_cite *cite) {
+    for (size_t i = 0; i < in->survives.count; i++)
+        if (contains(cite->text, in->survives.list[i]))
+            return true;
+    return false;
+}
+
+static bool names(struct law_words_list list, struct str id) {
+    for (size_t i = 0; i < list.count; i++)
+        if (str_equal(list.list[i], id))
+            return true;
+    return false;
+}
+
+/* "A as amended by B", "A, now B": before B's first day the citation speaks through A. */
+static bool follows_another(const struct law *law, const struct law_instrument *in,
+                            const struct law_row_view *row) {
+    for (size_t i = 0; i < row->cite->law_count; i++) {
+        const struct law_instrument *other = law_instrument(law, row->cite->laws[i]);
+        if (other && (names(in->amends, other->row.id) || names(in->replaces, other->row.id)) &&
+            other->row.span.from.day <= row->span.from.day)
+            return true;
+    }
+    return false;
+}
+
+/* "A, now B": after A's last day the citation speaks through B. */
+static bool is_followed(const struct law *law, const struct law_instrument *in,
+                        const struct law_row_view *row) {
+    for (size_t i = 0; i < row->cite->law_count; i++) {
+        const struct law_instrument *other = law_instrument(law, row->cite->laws[i]);
+        if (other && names(other->replaces, in->row.id) &&
+            other->row.span.to.day >= row->span.to.day)
+            return true;
+    }
+    return false;
+}
+
+static void check_days(struct law_reader *r, const struct law *law, const struct law_row_view *row,
+                       const struct law_instrument *in) {
+    const struct law_span *span = &in->row.span;
+    bool early = row->span.from.day != INT32_MIN && row->span.from.day < span->from.day;
+    if (early && !follows_another(law, in, row))
+        fault_at(r, row,
+                 arena_printf(r->scratch,
+                              "is in force from %.*s, but %.*s, which it cites, only from %.*s",
+                              STR_ARG(date_format(r->scratch, row->span.from)), STR_ARG(in->row.id),
+                              STR_ARG(date_format(r->scratch, span->from))));
+    if (span->to.day < row->span.to.day && !survives(in, row->cite) && !is_followed(law, in, row))
+        fault_at(r, row,
+                 arena_printf(r->scratch,
+                              "is in force after %.*s, but %.*s, which it cites, ended then; cite "
+                              "what replaced it, end the row, or name an article that survives",
+                              STR_ARG(date_format(r->scratch, span->to)), STR_ARG(in->row.id)));
+}
+
+static void check_cites(struct law_reader *r, const struct law *law, const struct gathered *g) {
+    for (size_t i = 0; i < g->count; i++) {
+        const struct law_row_view *row = &g->list[i];
+        for (size_t k = 0; k < row->cite->law_count; k++) {
+            const struct law_instrument *in = law_instrument(law, row->cite->laws[k]);
+            if (!in)
+                fault_at(r, row,
+                         arena_printf(r->scratch,
+                                      "cites \"%.*s\", which is no row of instruments.yaml",
+                                      STR_ARG(row->cite->laws[k])));
+            else if (!str_equal(row->kind, STR("instrument")))
+                check_days(r, law, row, in);
+        }
+    }
+}
+
+static void check_relations(struct law_reader *r, const struct law *law, const struct gathered *g) {
+    for (size_t i = 0; i < law->instrument_count; i++) {
+        const struct law_instrument *in = &law->instruments[i];
+        const struct law_words_list lists[] = {in->amends, in->replaces};
+        for (size_t k = 0; k < COUNT_OF(lists); k++)
+            for (size_t n = 0; n < lists[k].count; n++)
+                if (!law_instrument(law, lists[k].list[n]))
+                    fault_at(r, &g->list[i],
+                             arena_printf(r->scratch,
+                                          "amends or replaces \"%.*s\", which is no row here",
+                                          STR_ARG(lists[k].list[n])));
+    }
+}
+
+static bool is_row(const struct gathered *g, struct str id) {
+    for (size_t i = 0; i < g->count; i++)
+        if (str_equal(g->list[i].id, id))
+            return true;
+    return false;
+}
+
+static void check_questions(struct law_reader *r, const struct law *law, const struct gathered *g) {
+    for (size_t i = 0; i < law->question_count; i++) {
+        const struct law_open_question *q = &law->questions[i];
+        r->file = q->row.file;
+        for (size_t k = 0; k < q->rows.count; k++)
+            if (!is_row(g, q->rows.list[k]))
+                law_fault(r, q->row.line,
+                          "question \"%.*s\" touches \"%.*s\", which is no row of any file",
+                          STR_ARG(q->row.id), STR_ARG(q->rows.list[k]));
+    }
+}
+
+static bool same_row(const struct law_row_view *a, const struct law_row_view *b) {
+    return !a->rulebook && !b->rulebook && str_equal(a->kind, b->kind) && str_equal(a->id, b->id) &&
+           !str_equal(a->kind, STR("answer"));
+}
+
+/* The version that follows in time; NULL for the last. */
+static const struct law_row_view *follower(const struct gathered *g,
+                                           const struct law_row_view *row) {
+    const struct law_row_view *best = NULL;
+    for (size_t i = 0; i < g->count; i++) {
+        const struct law_row_view *other = &g->list[i];
+        if (other != row && same_row(row, other) && other->span.from.day > row->span.to.day &&
+            (!best || other->span.from.day < best->span.from.day))
+            best = other;
+    }
+    return best;
+}
+
+static void gap(struct law_reader *r, const struct law_row_view *row, struct date from) {
+    if ((int64_t)row->span.to.day + 1 != from.day)
+        fault_at(r, row,
+                 arena_printf(r->scratch,
+                              "ends on %.*s and its next version begins on %.*s: which holds "
+                              "between them?",
+                              STR_ARG(date_format(r->scratch, row->span.to)),
+                              STR_ARG(date_format(r->scratch, from))));
+}
+
+/* Rows kept in versions: the days of each begin on the day after those of the one before. Overlaps
+ * were found while the files were read. */
+static void check_versions(struct law_reader *r, const struct gathered *g) {
+    for (size_t i = 0; i < g->count; i++) {
+        const struct law_row_view *next = follower(g, &g->list[i]);
+        if (next)
+            gap(r, &g->list[i], next->span.from);
+    }
+}
+
+static void check_rulebook_versions(struct law_reader *r, const struct law *law) {
+    for (size_t i = 0; i < law->rulebook_count; i++) {
+        const struct law_rulebook *a = &law->rulebooks[i], *next = NULL;
+        for (size_t k = 0; k < law->rulebook_count; k++) {
+            const struct law_rulebook *b = &law->rulebooks[k];
+            if (str_equal(a->regime, b->regime) && b->from.day > a->to.day &&
+                (!next || b->from.day < next->from.day))
+                next = b;
+        }
+        if (next)
+            gap(r,
+                &(struct law_row_view){.kind = STR("rulebook"),
+                                       .id = a->regime,
+                                       .file = a->file,
+                                       .line = 1,
+                                       .span = {a->from, a->to}},
+                next->from);
+    }
+}
+
+static void check_duties(struct law_reader *r, const struct law *law) {
+    for (size_t i = 0; i < law->duty_count; i++) {
+        const struct law_duty *duty = &law->duties[i];
+        bool found = !duty->stage.len;
+        for (size_t e = 0; e < law->election_count; e++)
+            for (size_t k = 0; k < law->elections[e].stage_count; k++)
+                found = found || str_equal(law->elections[e].stages[k].id, duty->stage);
+        r->file = duty->row.file;
+        if (!found)
+            law_fault(r, duty->row.line,
+                      "duty \"%.*s\" names the stage \"%.*s\", which no "
+                      "election has",
+                      STR_ARG(duty->row.id), STR_ARG(duty->stage));
+    }
+}
+
+void law_check(struct law_reader *r, const struct law *law) {
+    struct gathered g = {.a = r->scratch};
+    law_each_row(law, gather, &g);
+    check_cites(r, law, &g);
+    check_relations(r, law, &g);
+    check_questions(r, law, &g);
+    check_versions(r, &g);
+    check_rulebook_versions(r, law);
+    check_duties(r, law);
+}

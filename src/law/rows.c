@@ -1,0 +1,181 @@
+#include "law/rows.h"
+
+#include <string.h>
+
+/* Tables whose rows begin with struct law_row: a new kind is one line here. */
+struct table {
+    const char *kind;
+    size_t list, count, size; /* offsets in struct law; bytes of a row */
+    size_t label;             /* offset of the row's words for people */
+};
+#define TABLE(kind, list, count, row, label)                                                       \
+    {                                                                                              \
+        kind, offsetof(struct law, list), offsetof(struct law, count), sizeof(struct row),         \
+            offsetof(struct row, label)                                                            \
+    }
+static const struct table TABLES[] = {
+    TABLE("instrument", instruments, instrument_count, law_instrument, label),
+    TABLE("authority", authorities, authority_count, law_authority, note),
+    TABLE("subject", classes, class_count, law_subject_class, label),
+    TABLE("catalogue", catalogues, catalogue_count, law_catalogue, label),
+    TABLE("act", acts, act_count, law_act, label),
+    TABLE("sanction", sanctions, sanction_count, law_sanction, label),
+    TABLE("penalty", penalties, penalty_count, law_penalty, label),
+    TABLE("imposer", imposers, imposer_count, law_imposer, examinee),
+    TABLE("siasn", siasn, siasn_count, law_siasn, label),
+    TABLE("topic", topics, topic_count, law_topic, question),
+    TABLE("letter", letters, letter_count, law_letter, label),
+    TABLE("duty", duties, duty_count, law_duty, label),
+    TABLE("pledge", pledge, pledge_count, law_pledge, text),
+    TABLE("term", terms, term_count, law_term, word),
+    TABLE("question", questions, question_count, law_open_question, question),
+};
+
+static void walk_table(const struct law *law, const struct table *t, law_row_visit *visit,
+                       void *arg) {
+    const char *list;
+    size_t count;
+    memcpy(&list, (const char *)law + t->list, sizeof list);
+    memcpy(&count, (const char *)law + t->count, sizeof count);
+    for (size_t i = 0; i < count; i++) {
+        const char *at = list + i * t->size;
+        const struct law_row *row = (const void *)at;
+        struct law_row_view view = {str_from_c(t->kind), NULL,      row->id,
+                                    row->version,        row->span, &row->cite,
+                                    {{0}, {0}},          row->file, row->line};
+        memcpy(&view.label, at + t->label, sizeof view.label);
+        visit(&view, arg);
+    }
+}
+
+/* Rows that have words of their own, or none: windows, answers of the adviser. */
+static void walk_windows(const struct law *law, law_row_visit *visit, void *arg) {
+    for (size_t i = 0; i < law->window_count; i++) {
+        const struct law_row *row = &law->windows[i].row;
+        visit(&(struct law_row_view){STR("window"),
+                                     NULL,
+                                     row->id,
+                                     row->version,
+                                     row->span,
+                                     &row->cite,
+                                     {row->id, row->id},
+                                     row->file,
+                                     row->line},
+              arg);
+    }
+}
+
+static void walk_answers(const struct law *law, law_row_visit *visit, void *arg) {
+    for (size_t i = 0; i < law->topic_count; i++) {
+        const struct law_topic *topic = &law->topics[i];
+        for (size_t k = 0; k < topic->answer_count; k++)
+            visit(&(struct law_row_view){STR("answer"), NULL, topic->row.id, topic->row.version,
+                                         topic->row.span, &topic->answers[k].cite,
+                                         topic->answers[k].why, topic->row.file,
+                                         topic->answers[k].line},
+                  arg);
+    }
+}
+
+static void walk_elections(const struct law *law, law_row_visit *visit, void *arg) {
+    for (size_t i = 0; i < law->election_count; i++) {
+        const struct law_election *e = &law->elections[i];
+        visit(&(struct law_row_view){STR("election"),
+                                     NULL,
+                                     e->id,
+                                     1,
+                                     {e->opens, e->closes},
+                                     &e->cite,
+                                     e->label,
+                                     e->file,
+                                     1},
+              arg);
+    }
+}
+
+/* What rows of one rulebook have in common; for the clocks that none runs: always in force. */
+static struct law_row_view of_rulebook(const struct law_rulebook *rules, const char *kind) {
+    struct law_row_view view = {.kind = str_from_c(kind),
+                                .rulebook = rules,
+                                .version = 1,
+                                .span = {{INT32_MIN}, {LAW_OPEN}}};
+    if (rules) {
+        view.version = rules->version;
+        view.span = (struct law_span){rules->from, rules->to};
+    }
+    return view;
+}
+
+static void walk_clocks(const struct law_rulebook *rules, const struct law_clock *clocks,
+                        size_t count, law_row_visit *visit, void *arg) {
+    struct law_row_view view = of_rulebook(rules, "clock");
+    for (size_t i = 0; i < count; i++) {
+        const struct law_clock *c = &clocks[i];
+        view.kind = STR("clock");
+        view.id = c->id;
+        view.label = c->name;
+        view.file = c->file;
+        view.line = c->line;
+        view.cite = &c->cite;
+        visit(&view, arg);
+        view.kind = STR("other_count");
+        for (size_t k = 0; k < c->other_count; k++) {
+            view.cite = &c->others[k].cite;
+            visit(&view, arg);
+        }
+    }
+}
+
+static void walk_steps(const struct law_rulebook *rules, law_row_visit *visit, void *arg) {
+    struct law_row_view view = of_rulebook(rules, "step");
+    for (size_t i = 0; i < rules->step_count; i++) {
+        const struct law_step *s = &rules->steps[i];
+        view.id = s->id;
+        view.label = s->label;
+        view.cite = &s->cite;
+        view.file = s->file;
+        view.line = s->line;
+        visit(&view, arg);
+    }
+}
+
+static void walk_requirements(const struct law_rulebook *rules, law_row_visit *visit, void *arg) {
+    struct law_row_view view = of_rulebook(rules, "requirement");
+    for (size_t i = 0; i < rules->requirement_count; i++) {
+        const struct law_requirement *q = &rules->requirements[i];
+        view.id = q->id;
+        view.label = q->text;
+        view.cite = &q->cite;
+        view.file = q->file;
+        view.line = q->line;
+        visit(&view, arg);
+    }
+}
+
+static void walk_numbers(const struct law_rulebook *rules, law_row_visit *visit, void *arg) {
+    struct law_row_view view = of_rulebook(rules, "numbers");
+    if (!rules->numbers.cite.text.len)
+        return; /* a procedure that others open gives no numbers */
+    view.id = STR("numbers");
+    view.label = (struct law_text){STR("Pola nomor"), STR("Number patterns")};
+    view.cite = &rules->numbers.cite;
+    view.file = rules->file;
+    view.line = rules->numbers.line;
+    visit(&view, arg);
+}
+
+void law_each_row(const struct law *law, law_row_visit *visit, void *arg) {
+    for (size_t i = 0; i < COUNT_OF(TABLES); i++)
+        walk_table(law, &TABLES[i], visit, arg);
+    walk_windows(law, visit, arg);
+    walk_answers(law, visit, arg);
+    walk_elections(law, visit, arg);
+    walk_clocks(NULL, law->clocks, law->clock_count, visit, arg);
+    for (size_t i = 0; i < law->rulebook_count; i++) {
+        const struct law_rulebook *rules = &law->rulebooks[i];
+        walk_numbers(rules, visit, arg);
+        walk_requirements(rules, visit, arg);
+        walk_clocks(rules, rules->clocks, rules->clock_count, visit, arg);
+        walk_steps(rules, visit, arg);
+    }
+}
