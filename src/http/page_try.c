@@ -63,6 +63,14 @@ static const struct law_clock *find_clock(const struct law *law, struct str id,
     return NULL;
 }
 
+/* How the page itself names a clock, whatever word it was asked by. */
+static struct str clock_value(struct http_call *call, const struct law_rulebook *rules,
+                              const struct law_clock *clock) {
+    return rules ? arena_printf(call->arena, "%.*s@%d/%.*s", STR_ARG(rules->regime), rules->version,
+                                STR_ARG(clock->id))
+                 : clock->id;
+}
+
 /* Far days are counted for as long as their clock asks: the page shows months, not centuries. */
 static bool is_near(struct date day) {
     int year = date_to_civil(day).year;
@@ -81,7 +89,9 @@ static void read_asked(struct http_call *call, struct trying *t) {
         return;
     v->chosen = find_clock(http_app(call)->law, v->clock.value, &rules);
     t->region = region_find(v->region.value);
-    if (!v->chosen)
+    if (v->chosen)
+        v->clock.value = clock_value(call, rules, v->chosen);
+    else
         fault(call, t, &v->clock, "jam", WEB_T_TRY_FAULT_CLOCK);
     if (!date_parse(v->day.value, &t->day) || !is_near(t->day)) {
         fault(call, t, &v->day, "tanggal", WEB_T_ADVISER_FAULT_DAY);
@@ -103,10 +113,7 @@ static struct web_option clock_option(struct http_call *call, const struct law_r
                                       const struct law_clock *clock) {
     struct str name = law_say(clock->name, http_english(call));
     struct str label = arena_printf(call->arena, "%.*s - %.*s", STR_ARG(clock->id), STR_ARG(name));
-    struct str value = rules ? arena_printf(call->arena, "%.*s@%d/%.*s", STR_ARG(rules->regime),
-                                            rules->version, STR_ARG(clock->id))
-                             : clock->id;
-    return (struct web_option){.value = value, .label = label};
+    return (struct web_option){.value = clock_value(call, rules, clock), .label = label};
 }
 
 static struct web_clock_group group(struct http_call *call, const struct law_rulebook *rules,
@@ -178,7 +185,6 @@ static struct web_day day_view(struct http_call *call, const struct law_clock *c
         .start = day.day == d->start.day,
         .due = day.day == d->due.day,
         .due_early = day.day == d->due_early.day,
-        .name = off ? off->name : (struct str){0},
     };
 }
 
@@ -211,6 +217,19 @@ static struct date first_of_month(struct date day) {
     return date_from_civil((struct civil){c.year, c.month, 1});
 }
 
+static void fill_offs(struct http_call *call, const struct date *firsts, size_t count,
+                      struct web_count_from *ret) {
+    const struct law_calendar *calendar = &http_app(call)->law->calendar;
+    struct web_day_off *list = NEW(call->arena, struct web_day_off, calendar->count + 1);
+    for (size_t i = 0; i < calendar->count; i++)
+        for (size_t k = 0; k < count; k++)
+            if (calendar->days[i].date.day >= firsts[k].day &&
+                calendar->days[i].date.day < next_month(firsts[k]).day)
+                list[ret->off_count++] =
+                    (struct web_day_off){calendar->days[i].date, calendar->days[i].name};
+    ret->offs = list;
+}
+
 /* The months from the first day that matters to the last; of a clock of years the first and the
  * last ones stand for all. */
 static void fill_months(struct http_call *call, const struct law_clock *clock,
@@ -228,9 +247,12 @@ static void fill_months(struct http_call *call, const struct law_clock *clock,
         firsts[count++] = first;
     struct web_month *months = NEW(call->arena, struct web_month, count + 1);
     for (size_t i = 0; i < count; i++)
-        if (count <= MONTHS_SHOWN || i < MONTHS_SHOWN / 2 || i + MONTHS_SHOWN / 2 >= count)
+        if (count <= MONTHS_SHOWN || i < MONTHS_SHOWN / 2 || i + MONTHS_SHOWN / 2 >= count) {
+            firsts[ret->month_count] = firsts[i];
             months[ret->month_count++] = month(call, clock, d, firsts[i]);
+        }
     ret->months = months;
+    fill_offs(call, firsts, ret->month_count, ret);
 }
 
 /* --- the answer --- */

@@ -67,7 +67,6 @@ struct web_day {
     int64_t number;         /* of the month */
     int64_t counted;        /* the n-th day of the late reading; 0: not counted */
     bool start, due, due_early;
-    struct str name; /* of a day off */
 };
 struct web_week {
     const struct web_day *days; /* seven, from Monday */
@@ -78,6 +77,10 @@ struct web_month {
     const struct web_week *weeks;
     size_t week_count;
 };
+struct web_day_off {
+    struct date day;
+    struct str name;
+};
 /* What one start day gives. */
 struct web_count_from {
     struct date start;
@@ -86,6 +89,8 @@ struct web_count_from {
     bool estimated;
     const struct web_month *months;
     size_t month_count;
+    const struct web_day_off *offs; /* in those months */
+    size_t off_count;
 };
 struct web_clock_group { /* clocks of a rulebook */
     struct str label;

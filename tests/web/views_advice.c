@@ -370,8 +370,7 @@ static struct web_month month(const struct maker *m) {
             days[d] =
                 (struct web_day){.kind = d > 4 ? WEB_DAY_WEEKEND : WEB_DAY_PLAIN, .number = n};
             if (n == 27)
-                days[d] = (struct web_day){
-                    .kind = WEB_DAY_OFF, .number = n, .name = say(m, "Hari pemungutan suara")};
+                days[d] = (struct web_day){.kind = WEB_DAY_OFF, .number = n};
             if (n == 20)
                 days[d].start = true;
             days[d].counted = n == 21 ? 1 : n == 22 ? 2 : 0;
@@ -388,11 +387,13 @@ struct web_try view_try(const struct maker *m) {
     struct web_option *options = NEW(m->a, struct web_option, 1);
     struct web_count_from *counts = NEW(m->a, struct web_count_from, 2);
     struct web_month *months = NEW(m->a, struct web_month, 1);
+    struct web_day_off *offs = NEW(m->a, struct web_day_off, 1);
     struct law_clock *clock = NEW(m->a, struct law_clock, 1);
     struct law_other_count *others = NEW(m->a, struct law_other_count, 1);
     options[0] = (struct web_option){STR("P04.initial_review"), say(m, "Kajian awal"), {0}};
     groups[0] = (struct web_clock_group){say(m, "Pilkada 2024"), options, 1};
     months[0] = month(m);
+    offs[0] = (struct web_day_off){on(2024, 11, 27), say(m, "Hari pemungutan suara")};
     others[0] = (struct law_other_count){3, LAW_WORKING_DAYS, cite(m, "Perbawaslu 7/2022", false)};
     *clock = (struct law_clock){.name = both(m, "Kajian awal", "Initial review"),
                                 .n = 2,
@@ -409,7 +410,9 @@ struct web_try view_try(const struct maker *m) {
                                             .due = due(m, 2, true),
                                             .estimated = i == 1,
                                             .months = months,
-                                            .month_count = 1};
+                                            .month_count = 1,
+                                            .offs = offs,
+                                            .off_count = i == 0};
     struct web_try v = {.groups = groups,
                         .group_count = m->kind == EMPTY ? 0 : 1,
                         .regions = options,
