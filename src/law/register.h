@@ -86,6 +86,20 @@ struct law;
 const struct law_instrument *law_instrument(const struct law *law, struct str id);
 /* The office kind that a name means on a day: itself, or who holds the role then. Empty: nobody. */
 struct str law_office_on(const struct law *law, struct str kind_or_role, struct date day);
+/* Whether an office takes reports at a minute of its own local day. Unknown: no row of windows.yaml
+ * speaks of that day in that kind of election; nobody may be turned away for it. */
+enum law_open { LAW_WINDOW_UNKNOWN, LAW_WINDOW_CLOSED, LAW_WINDOW_OPEN };
+struct law_moment {
+    struct date day;
+    int minute; /* since local midnight */
+};
+struct law_election;
+enum law_open law_window_at(const struct law *law, const struct law_election *election,
+                            struct law_moment at);
+/* The first minute at or after the given one that is open; false when none comes within a year, or
+ * the window is unknown before one does. */
+bool law_window_next(const struct law *law, const struct law_election *election,
+                     struct law_moment from, struct law_moment *ret);
 const struct law_letter *law_letter(const struct law *law, struct str id);
 const struct law_open_question *law_question(const struct law *law, struct str id);
 #endif

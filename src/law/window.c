@@ -1,0 +1,91 @@
+#include "law/law.h"
+
+/* Intake windows. Rows that name stages speak first; a row without stages speaks of the days that
+ * those leave. Several rows may speak of one day (Monday to Thursday, Friday): it is open when one
+ * of them is. */
+
+enum { DAYS_AHEAD = 366, WEEK = 7, DAY_MINUTES = 24 * 60 };
+
+/* 0 = Monday. 1 January 1970, day 0, was a Thursday. */
+static unsigned weekday(struct date day) {
+    return (unsigned)(((int64_t)day.day % WEEK + WEEK + 3) % WEEK);
+}
+
+static bool lists(struct law_words_list list, struct str id) {
+    for (size_t i = 0; i < list.count; i++)
+        if (str_equal(list.list[i], id))
+            return true;
+    return false;
+}
+
+/* Stages overlap: the day lies in any of them, not only in the shortest. */
+static bool in_stages(const struct law_window *w, const struct law_election *election,
+                      struct date day) {
+    for (size_t i = 0; i < election->stage_count; i++) {
+        const struct law_stage *s = &election->stages[i];
+        if (s->from.day <= day.day && day.day <= s->to.day && lists(w->stages, s->id))
+            return true;
+    }
+    return false;
+}
+
+static bool is_of(const struct law_window *w, const struct law_election *election,
+                  struct date day) {
+    return law_in_force(w->row.span, day) &&
+           (!w->contests.count || lists(w->contests, election->contest));
+}
+
+/* Minutes of a day that are open according to one row: [opens, closes), empty on its off days. */
+static bool opens_on(const struct law *law, const struct law_window *w, struct date day) {
+    bool off = law_holiday(&law->calendar, day) != NULL;
+    return (w->weekdays >> weekday(day) & 1u) && (w->holidays || !off);
+}
+
+/* The earliest open minute of the day from `minute` on; DAY_MINUTES when there is none. */
+static int next_open(const struct law *law, const struct law_election *election,
+                     struct law_moment at, bool *ret_known) {
+    bool staged = false, known = false;
+    int first = DAY_MINUTES;
+    for (size_t i = 0; i < law->window_count; i++) {
+        const struct law_window *w = &law->windows[i];
+        staged = staged ||
+                 (w->stages.count && is_of(w, election, at.day) && in_stages(w, election, at.day));
+    }
+    for (size_t i = 0; i < law->window_count; i++) {
+        const struct law_window *w = &law->windows[i];
+        bool speaks = staged ? w->stages.count && in_stages(w, election, at.day) : !w->stages.count;
+        if (!speaks || !is_of(w, election, at.day))
+            continue;
+        known = true;
+        int minute = at.minute > w->opens ? at.minute : w->opens;
+        if (opens_on(law, w, at.day) && minute < w->closes && minute < first)
+            first = minute;
+    }
+    *ret_known = known;
+    return first;
+}
+
+enum law_open law_window_at(const struct law *law, const struct law_election *election,
+                            struct law_moment at) {
+    bool known;
+    int minute = next_open(law, election, at, &known);
+    if (!known)
+        return LAW_WINDOW_UNKNOWN;
+    return minute == at.minute ? LAW_WINDOW_OPEN : LAW_WINDOW_CLOSED;
+}
+
+bool law_window_next(const struct law *law, const struct law_election *election,
+                     struct law_moment from, struct law_moment *ret) {
+    for (int i = 0; i < DAYS_AHEAD; i++) {
+        bool known;
+        struct law_moment at = {{from.day.day + i}, i ? 0 : from.minute};
+        int minute = next_open(law, election, at, &known);
+        if (!known)
+            return false;
+        if (minute < DAY_MINUTES) {
+            *ret = (struct law_moment){at.day, minute};
+            return true;
+        }
+    }
+    return false;
+}
