@@ -47,13 +47,13 @@ const sentences = (language) => ({
 });
 
 const common = { write: false, minify: true, logLevel: 'error', target: 'es2020', charset: 'utf8', legalComments: 'none' };
-const script = async (name, language, tanda, format = 'esm') => {
+const script = async (name, language, others = {}, format = 'esm') => {
   const made = await esbuild.build({
     ...common,
     entryPoints: [join(options.assets, `${name}.ts`)],
     bundle: true,
     format,
-    define: { ENGLISH: String(language === 'en'), TANDA: JSON.stringify(tanda ?? '') },
+    define: { ENGLISH: String(language === 'en'), TANDA: JSON.stringify(others.tanda ?? ''), BOLEH: JSON.stringify(others.boleh ?? '') },
     plugins: [sentences(language)],
   });
   return Buffer.from(made.outputFiles[0].contents);
@@ -88,7 +88,7 @@ const build = async () => {
   for (const name of SCRIPTS) {
     paths[`${name}.js`] = {};
     for (const language of ['id', 'en']) {
-      const bytes = await script(name, language, paths['tanda.js'][language]);
+      const bytes = await script(name, language, { tanda: paths['tanda.js'][language] });
       const made = asset(`${name}.${language}.js`, 'text/javascript; charset=utf-8', bytes);
       if (!assets.some((a) => a.path === made.path)) assets.push(made);
       paths[`${name}.js`][language] = made.path;
@@ -96,7 +96,7 @@ const build = async () => {
   }
   for (const [name, places] of Object.entries(WORKERS))
     for (const [language, path] of Object.entries(places)) {
-      const bytes = await script(name, language, undefined, 'iife');
+      const bytes = await script(name, language, { boleh: paths['boleh.js'][language] }, 'iife');
       assets.push({ ...asset(`${name}.js`, 'text/javascript; charset=utf-8', bytes), path, revalidate: true });
     }
   return { assets, paths, style };

@@ -34,7 +34,8 @@ struct err page_ask_post(struct http_call *call) {
     }
     if (!http_throttle_allow(http_app(call)->questions, &call->remote, call->now,
                              &v.wait_seconds)) {
-        http_retry_after(call, v.wait_seconds);
+        http_set_header(call, "Retry-After",
+                        arena_printf(call->arena, "%lld", (long long)v.wait_seconds));
         return show(call, 429, &v);
     }
     ask->now = call->now;

@@ -1,6 +1,6 @@
 // The worker of the adviser's pages, one a language. It keeps two pages: the hub, and all answers on
-// one. Asked without a line it gives a page that was kept, else the place on the page of all answers.
-// What somebody asked is never kept: only these two addresses are.
+// one, with the script of both. Asked without a line it gives a page that was kept, else the place on
+// the page of all answers. What somebody asked is never kept: only these addresses are.
 interface Lasting extends Event {
   waitUntil(work: Promise<unknown>): void;
 }
@@ -21,7 +21,7 @@ const store = () => caches.open(HUB);
 const kept = (path: string) => store().then((s) => s.match(path));
 
 worker.addEventListener('install', (e) =>
-  e.waitUntil(store().then((s) => s.addAll([HUB, ALL].map((path) => new Request(path, { cache: 'reload' }))))
+  e.waitUntil(store().then((s) => s.addAll([HUB, ALL, BOLEH].map((path) => new Request(path, { cache: 'reload' }))))
     .then(() => worker.skipWaiting())));
 worker.addEventListener('activate', (e) => e.waitUntil(worker.clients.claim()));
 
@@ -41,6 +41,8 @@ async function answer(request: Request): Promise<Response> {
   }
 }
 worker.addEventListener('fetch', (e) => {
+  if (new URL(e.request.url).pathname === BOLEH) // its address holds its hash: it never changes
+    return e.respondWith(kept(BOLEH).then((script) => script ?? fetch(e.request)));
   if (e.request.method === 'GET' && e.request.mode === 'navigate' && new URL(e.request.url).pathname !== ASK)
     e.respondWith(answer(e.request));
 });
