@@ -3,6 +3,7 @@
 #include "base/json.h"
 #include "flow/authorize.h"
 #include "flow/flow_internal.h"
+#include "store/kind.h"
 
 #include <jansson.h>
 

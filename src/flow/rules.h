@@ -4,6 +4,8 @@
  * everybody can tell later which rules were applied; what the rules do not answer is asked. */
 #include "deadline/deadline.h"
 #include "flow/flow.h"
+#include "law/rows.h"
+#include "law/year.h"
 #include "publication/ical.h"
 
 enum { FLOW_RULES_SHOWN = 50, FLOW_QUESTIONS_SHOWN = 50 };

@@ -37,6 +37,9 @@ const struct law_election *http_election_named(const struct http_call *call, str
                                                struct date day);
 struct str http_rules_short(struct http_call *call); /* first digits of the law's hash */
 enum web_may http_may(const struct law_advice *advice);
+/* Puts a label behind others, with a comma between them, into a buf of HTTP_LABELS_CAP. */
+enum { HTTP_LABELS_CAP = 4096 };
+void http_add_label(struct buf *out, struct str label);
 /* "27 Nov 2024" */
 struct str http_short_date(struct http_call *call, struct date day);
 /* Pages that only change with the rules and the day: kept ready, and by browsers for minutes.

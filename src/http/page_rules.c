@@ -3,7 +3,6 @@
 
 #include "flow/rules.h"
 #include "intake/limits.h"
-#include "law/rows.h"
 #include "web/text.h"
 
 #include <stdlib.h>

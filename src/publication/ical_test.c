@@ -99,48 +99,49 @@ static bool holds(struct str text, const char *piece) {
     return false;
 }
 
+static const struct {
+    const char *name;
+    struct str label, address;
+    bool english, unverified;
+    const char *said; /* unfolded */
+} CASES[] = {
+    {"English speaks English", STR_INIT("Campaign"), {0}, 1, 0, "SUMMARY;LANGUAGE=en:Campaign\r"},
+    {"a comma is escaped", STR_INIT("a,b"), {0}, 0, 0, "SUMMARY;LANGUAGE=id:a\\,b\r"},
+    {"a semicolon is escaped", STR_INIT("a;b"), {0}, 0, 0, "=id:a\\;b\r"},
+    {"a backslash is escaped", STR_INIT("a\\n"), {0}, 0, 0, "=id:a\\\\n\r"},
+    {"a line break is written as one", STR_INIT("a\nb"), {0}, 0, 0, "=id:a\\nb\r"},
+    {"no row begins a property", STR_INIT("a\r\nEND:VEVENT"), {0}, 0, 0, "=id:a\\nEND:VEVENT\r"},
+    {"control bytes are dropped",
+     STR_INIT("a\x01\x7f"
+              "b"),
+     {0},
+     0,
+     0,
+     "=id:ab\r"},
+    {"a colon stays", STR_INIT("a: b"), {0}, 0, 0, "=id:a: b\r"},
+    {"unverified rows say so", STR_INIT("x"), {0}, 0, 1, "(belum dicek ulang)\r"},
+    {"in English too", STR_INIT("x"), {0}, 1, 1, "(source not checked again)\r"},
+    {"the page that explains it", STR_INIT("x"), STR_INIT("https://a.example/boleh"), 0, 0,
+     "\nURL:https://a.example/boleh\r"},
+    {"a name of many bytes is folded and whole",
+     STR_INIT("ああああああああああああああああああああああああああああああ"),
+     {0},
+     0,
+     0,
+     "=id:ああああああああああああああああああああああああああああああ\r"},
+};
+
+/* Each ends with CRLF, has at most 75 octets before it, and breaks no character. */
+static void check_lines(const char *name, struct str rest) {
+    while (rest.len) {
+        struct str line = str_cut(&rest, '\n');
+        if (line.len > 76 || line.ptr[line.len - 1] != '\r' ||
+            !str_is_utf8((struct str){line.ptr, line.len - 1}))
+            fail_msg("%s: line %.*s", name, STR_ARG(line));
+    }
+}
+
 static void words_and_signs_of_a_row(void **state) {
-    static const struct {
-        const char *name;
-        struct str label, address;
-        bool english, unverified;
-        const char *said; /* unfolded */
-    } CASES[] = {
-        {"English speaks English",
-         STR_INIT("Campaign"),
-         {0},
-         1,
-         0,
-         "SUMMARY;LANGUAGE=en:Campaign\r"},
-        {"a comma is escaped", STR_INIT("a,b"), {0}, 0, 0, "SUMMARY;LANGUAGE=id:a\\,b\r"},
-        {"a semicolon is escaped", STR_INIT("a;b"), {0}, 0, 0, "=id:a\\;b\r"},
-        {"a backslash is escaped", STR_INIT("a\\n"), {0}, 0, 0, "=id:a\\\\n\r"},
-        {"a line break is written as one", STR_INIT("a\nb"), {0}, 0, 0, "=id:a\\nb\r"},
-        {"no row begins a property",
-         STR_INIT("a\r\nEND:VEVENT"),
-         {0},
-         0,
-         0,
-         "=id:a\\nEND:VEVENT\r"},
-        {"control bytes are dropped",
-         STR_INIT("a\x01\x7f"
-                  "b"),
-         {0},
-         0,
-         0,
-         "=id:ab\r"},
-        {"a colon stays", STR_INIT("a: b"), {0}, 0, 0, "=id:a: b\r"},
-        {"unverified rows say so", STR_INIT("x"), {0}, 0, 1, "(belum dicek ulang)\r"},
-        {"in English too", STR_INIT("x"), {0}, 1, 1, "(source not checked again)\r"},
-        {"the page that explains it", STR_INIT("x"), STR_INIT("https://a.example/boleh"), 0, 0,
-         "\nURL:https://a.example/boleh\r"},
-        {"a name of many bytes is folded and whole",
-         STR_INIT("ああああああああああああああああああああああああああああああ"),
-         {0},
-         0,
-         0,
-         "=id:ああああああああああああああああああああああああああああああ\r"},
-    };
     (void)state;
     for (size_t i = 0; i < COUNT_OF(CASES); i++) {
         struct law_stage stage = {.id = STR("s"), .label = {CASES[i].label, CASES[i].label}};
@@ -153,13 +154,8 @@ static void words_and_signs_of_a_row(void **state) {
         buf_init(&out, CAP);
         buf_init(&flat, CAP);
         publication_ical(&what, &out);
-        struct str got = buf_str(&out), rest = got;
-        while (rest.len) {
-            struct str line = str_cut(&rest, '\n');
-            if (line.len > 76 || line.ptr[line.len - 1] != '\r' ||
-                !str_is_utf8((struct str){line.ptr, line.len - 1}))
-                fail_msg("%s: line %.*s", CASES[i].name, STR_ARG(line));
-        }
+        struct str got = buf_str(&out);
+        check_lines(CASES[i].name, got);
         for (size_t k = 0; k < got.len; k++) /* unfold */
             if (str_starts((struct str){got.ptr + k, got.len - k}, STR("\r\n ")))
                 k += 2;

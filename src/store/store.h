@@ -31,11 +31,6 @@ struct store_events {
 };
 struct err store_event_page(struct db *db, struct arena *a, int64_t from, int64_t limit,
                             struct store_events *ret) MUST_CHECK;
-/* Of the kinds "rules.published", "question.asked": newest first, at most limit. */
-struct err store_event_rules(struct db *db, struct arena *a, int64_t limit,
-                             struct store_events *ret) MUST_CHECK;
-struct err store_event_questions(struct db *db, struct arena *a, int64_t limit,
-                                 struct store_events *ret) MUST_CHECK;
 /* Errors: ERR_MISSING "identity" when there is none (a tip) or it was erased. */
 struct err store_identity(struct db *db, struct arena *a, struct case_id id,
                           struct str *ret) MUST_CHECK;

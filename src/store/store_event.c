@@ -1,6 +1,6 @@
 #include "base/buf.h"
+#include "store/kind.h"
 #include "store/sql.h"
-#include "store/store.h"
 
 #include <string.h>
 

@@ -60,6 +60,30 @@ struct web_rule_rows {
     int64_t before, after; /* pages */
 };
 
+/* A year of days off that was sent: POST isi or berkas, sumber, csrf to the same path; aksi=unduh
+ * gives the file for rules/calendars. */
+struct web_day_change {
+    struct date day;
+    struct str what; /* "baru", "dihapus", "diubah" */
+    struct str name, old_name, kind;
+};
+struct web_line_fault {
+    int64_t line; /* 0: the file as a whole */
+    struct str text;
+};
+struct web_holidays {
+    struct str text, source; /* as sent */
+    const struct web_line_fault *faults;
+    size_t fault_count;
+    bool checked; /* read without a fault: the rest is filled */
+    int64_t year, days;
+    struct str version, file; /* "rules/calendars/holidays-2027.yaml" */
+    bool estimated;
+    const struct web_day_change *changes;
+    size_t change_count;
+    struct str loaded; /* version of the table in use */
+};
+
 /* --- the test box: GET jam (clock), tanggal, pukul, wilayah --- */
 enum web_day_kind { WEB_DAY_NONE, WEB_DAY_PLAIN, WEB_DAY_WEEKEND, WEB_DAY_OFF };
 struct web_day {

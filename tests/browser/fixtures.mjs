@@ -72,7 +72,7 @@ const look = async (context, name, width, scripts) => {
   const alien = await page.evaluate(() => [...document.querySelectorAll('main script, main img, [onerror], a[href^="javascript"]')].length);
   check(alien === 0, `${label}: ${alien} elements came out of text`);
   const nodes = await page.evaluate(() => document.querySelectorAll('*').length);
-  check(nodes <= (/^(work|case|rule)/.test(name) ? 2500 : 800), `${label}: ${nodes} elements`);
+  check(nodes <= (/^(work|case|rule|holidays)/.test(name) ? 2500 : 800), `${label}: ${nodes} elements`);
   await page.close();
 };
 

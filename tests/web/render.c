@@ -31,6 +31,7 @@ PAGE(terms, WEB_PATH_TERMS)
 PAGE(rules, WEB_PATH_RULES)
 PAGE(rule_rows, WEB_PATH_RULES)
 PAGE(try, WEB_PATH_RULES)
+PAGE(holidays, WEB_PATH_RULES)
 PAGE(error, WEB_PATH_NONE)
 PAGE(sign_in, WEB_PATH_SIGN_IN)
 PAGE(work, WEB_PATH_WORK)
@@ -58,7 +59,7 @@ static const struct {
     {"topic", make_topic},     {"topics", make_topics},
     {"ask", make_ask},         {"terms", make_terms},
     {"rules", make_rules},     {"rule_rows", make_rule_rows},
-    {"try", make_try},
+    {"try", make_try},         {"holidays", make_holidays},
 };
 static const char *const KINDS[KIND_COUNT] = {"usual", "empty", "faults", "hostile"};
 

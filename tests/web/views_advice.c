@@ -441,3 +441,27 @@ struct web_try view_try(const struct maker *m) {
     v.count_count = m->kind == FAULTS ? 1 : 2;
     return v;
 }
+
+struct web_holidays view_holidays(const struct maker *m) {
+    struct web_day_change *changes = NEW(m->a, struct web_day_change, 2);
+    struct web_line_fault *faults = NEW(m->a, struct web_line_fault, 2);
+    faults[0] = (struct web_line_fault){7, say(m, "days must ascend, one row a day")};
+    faults[1] = (struct web_line_fault){0, say(m, "an estimate cannot replace them")};
+    changes[0] = (struct web_day_change){
+        on(2027, 1, 1), say(m, "baru"), say(m, "Tahun Baru"), {0}, say(m, "libur nasional")};
+    changes[1] = (struct web_day_change){on(2027, 3, 1), say(m, "diubah"), say(m, "Cuti bersama"),
+                                         say(m, "Perkiraan"), say(m, "cuti bersama")};
+    return (struct web_holidays){.text = say(m, "date,kind,name"),
+                                 .source = say(m, "SKB 2026"),
+                                 .faults = faults,
+                                 .fault_count = m->kind == FAULTS ? 2 : 0,
+                                 .checked = m->kind == USUAL || m->kind == HOSTILE,
+                                 .year = 2027,
+                                 .days = 27,
+                                 .version = say(m, "2027.1"),
+                                 .file = STR("rules/calendars/holidays-2027.yaml"),
+                                 .estimated = m->kind == HOSTILE,
+                                 .changes = changes,
+                                 .change_count = m->kind == EMPTY ? 0 : 2,
+                                 .loaded = STR("2024.1+2025.2")};
+}
