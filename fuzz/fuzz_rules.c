@@ -4,7 +4,9 @@
 #include "law/read.h"
 
 static void check_rulebook(const struct law_rulebook *r) {
-    must(r->entry_report && r->entry_tip && r->report_window && r->state_count && r->step_count);
+    bool opened = r->kind == LAW_OPENED;
+    must(r->state_count && r->step_count);
+    must(opened ? r->entry_opened != NULL : r->entry_report && r->entry_tip && r->report_window);
     for (size_t i = 0; i < r->state_count; i++)
         must(r->states[i].terminal || r->states[i].waits_for.len); /* I5 */
     for (size_t i = 0; i < r->step_count; i++) {
@@ -23,40 +25,48 @@ static void check_rulebook(const struct law_rulebook *r) {
 typedef void read_into(struct law_reader *r, const struct law_node *root, struct law *ret);
 /* Readers that put what they read into the law: a new kind of file is one line. */
 static read_into *const READERS[] = {
-    law_read_acts,      law_read_classes, law_read_clocks, law_read_offices, law_read_instruments,
-    law_read_questions, law_read_duties,  law_read_pledge, law_read_terms,
+    law_read_classes,   law_read_clocks,  law_read_offices,    law_read_authorities,
+    law_read_letters,   law_read_windows, law_read_penalties,  law_read_sanctions,
+    law_read_imposers,  law_read_siasn,   law_read_principles, law_read_instruments,
+    law_read_questions, law_read_duties,  law_read_pledge,     law_read_terms,
 };
+/* The same for folders whose files name each other. */
+typedef void read_folder(struct law_reader *r, struct law_trees files, struct law *ret);
+static read_folder *const FOLDERS[] = {law_read_acts, law_read_topics};
 
-static void read_all(struct law_reader *r, const struct law_node *root) {
-    static const struct law_office OFFICES[] = {{STR_INIT("bawaslu"), {{0}, {0}}},
-                                                {STR_INIT("reporter"), {{0}, {0}}}};
+static void read_all(struct law_reader *r, const struct law_node *root, struct law *law) {
     struct law_rulebook rules = {0};
-    struct law law = {.offices = OFFICES, .office_count = COUNT_OF(OFFICES)};
+    struct law_procedures procedures = {0};
     struct law_election election;
     struct law_year year = {0};
-    bool read =
-        law_read_rulebook(r, root, (struct law_offices){OFFICES, COUNT_OF(OFFICES)}, &rules);
+    bool read = law_read_rulebook(r, root, &procedures, &rules);
     if (read && !r->faults->count)
         check_rulebook(&rules);
     r->faults->count = 0;
     if (law_read_year(r, root, &year) && !r->faults->count)
         must(year.count > 0);
     (void)law_read_election(r, root, &election);
+    const struct law_tree tree = {root, r->file};
+    for (size_t i = 0; i < COUNT_OF(FOLDERS); i++)
+        FOLDERS[i](r, (struct law_trees){&tree, 1}, law);
     for (size_t i = 0; i < COUNT_OF(READERS); i++)
-        READERS[i](r, root, &law);
-    law_check(r, &law);
+        READERS[i](r, root, law);
+    law_check(r, law);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len) {
     static struct law_faults faults;
+    static const struct law_office OFFICES[] = {{STR_INIT("bawaslu"), {{0}, {0}}},
+                                                {STR_INIT("reporter"), {{0}, {0}}}};
     faults.count = faults.more = 0;
     struct arena *a = arena_new(LAW_ARENA_CAP), *scratch = arena_new(LAW_ARENA_CAP);
-    struct law_reader r = {a, scratch, &faults, STR("fuzz.yaml")};
+    struct law law = {.offices = OFFICES, .office_count = COUNT_OF(OFFICES)};
+    struct law_reader r = {a, scratch, &faults, STR("fuzz.yaml"), &law};
     const struct law_node *root =
         law_tree_read(&r, (struct str){.ptr = (const char *)bytes, .len = len});
     must(root || faults.count);
     if (root)
-        read_all(&r, root);
+        read_all(&r, root, &law);
     for (size_t i = 0; i < faults.count; i++)
         must(faults.list[i].text.len && str_is_utf8(faults.list[i].text));
     arena_free(scratch);

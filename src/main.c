@@ -17,6 +17,7 @@ static const struct {
     {"user", "add and list staff accounts", tool_user},
     {"token", "print a bearer token of a user", tool_token},
     {"due", "count a statutory deadline", tool_count},
+    {"classify", "what the law may say of an act: proposals with reasons", tool_propose},
     {"verify", "check a receipt, a server's log, or a store", tool_verify},
     {"migrate", "bring a store of an older version up to this program", tool_migrate},
     {"rebuild", "make all tables again from the events, or compare", tool_rebuild},

@@ -116,6 +116,8 @@ static struct case_offices offices_after(const struct decision_step *facts,
                                          const struct case_state *cs,
                                          const struct law_outcome *outcome) {
     struct case_offices offices = cs->offices;
+    struct str hand_to = decision_kind(facts->law, outcome->hand_to, facts->today);
+    struct str awaits = decision_kind(facts->law, outcome->to->waits_for, facts->today);
     const struct {
         struct str kind, office;
         struct str *of_case;
@@ -124,12 +126,12 @@ static struct case_offices offices_after(const struct decision_step *facts,
         {STR("ppk"), facts->ppk, &offices.ppk},
     };
     for (size_t i = 0; i < COUNT_OF(others); i++) {
-        bool handed = str_equal(outcome->hand_to, others[i].kind);
-        bool awaited = str_equal(outcome->to->waits_for, others[i].kind);
+        bool handed = str_equal(hand_to, others[i].kind);
+        bool awaited = str_equal(awaits, others[i].kind);
         if (others[i].office.len && (handed || (awaited && !others[i].of_case->len)))
             *others[i].of_case = others[i].office;
     }
-    offices.holder = decision_holder(outcome->to, &offices);
+    offices.holder = decision_holder(outcome->to, awaits, &offices);
     return offices;
 }
 

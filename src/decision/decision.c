@@ -27,7 +27,13 @@ struct date decision_fact(const struct decision_days *days, struct str name) {
     return days->received_on; /* the loader knows these three names alone */
 }
 
-struct str decision_holder(const struct law_state *state, const struct case_offices *offices) {
+struct str decision_kind(const struct law *law, struct str name, struct date today) {
+    struct str kind = law && name.len ? law_office_on(law, name, today) : name;
+    return kind.len ? kind : name;
+}
+
+struct str decision_holder(const struct law_state *state, struct str awaited,
+                           const struct case_offices *offices) {
     const struct {
         struct str kind, office;
     } holders[] = {
@@ -38,7 +44,7 @@ struct str decision_holder(const struct law_state *state, const struct case_offi
     if (state->terminal)
         return (struct str){0};
     for (size_t i = 0; i < COUNT_OF(holders); i++)
-        if (str_equal(state->waits_for, holders[i].kind) && holders[i].office.len)
+        if (str_equal(awaited, holders[i].kind) && holders[i].office.len)
             return holders[i].office;
     return offices->holder.len ? offices->holder : offices->bawaslu;
 }

@@ -19,5 +19,9 @@ struct date decision_fact(const struct decision_days *days, struct str name);
 /* Who holds a case in the state (invariant I5): the office that the state waits for; while it waits
  * for a person or for a kind of office that the case does not name, the one that held it before.
  * Empty for a terminal state alone. */
-struct str decision_holder(const struct law_state *state, const struct case_offices *offices);
+struct str decision_holder(const struct law_state *state, struct str awaited,
+                           const struct case_offices *offices);
+/* The kind of office that a kind or a role means on the day; the name itself where nobody is known
+ * to hold it. */
+struct str decision_kind(const struct law *law, struct str name, struct date today);
 #endif

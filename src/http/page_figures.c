@@ -135,12 +135,15 @@ static void fill_regions(struct http_call *call, struct web_figures *v) {
     v->regions = list;
 }
 
-static void fill_acts(struct http_call *call, struct web_figures *v) {
+static void fill_acts(struct http_call *call, const struct law_election *election,
+                      struct web_figures *v) {
     const struct law *law = http_app(call)->law;
-    struct web_option *list = NEW(call->arena, struct web_option, law->act_count + 1);
-    for (size_t i = 0; i < law->act_count; i++)
+    const struct law_act **acts = NEW(call->arena, const struct law_act *, law->act_count);
+    size_t count = law_acts_listed(law, election, v->as_of, acts, law->act_count);
+    struct web_option *list = NEW(call->arena, struct web_option, count + 1);
+    for (size_t i = 0; i < count; i++)
         list[v->act_option_count++] = (struct web_option){
-            .value = law->acts[i].row.id, .label = law_say(law->acts[i].plain, http_english(call))};
+            .value = acts[i]->row.id, .label = law_say(acts[i]->plain, http_english(call))};
     list[v->act_option_count++] =
         (struct web_option){.value = STR("unknown"), .label = act_label(call, STR("unknown"))};
     v->act_options = list;
@@ -210,7 +213,7 @@ static struct err show(struct http_call *call, struct web_figures *v, bool keep)
         v->election_label = law_say(election->label, http_english(call));
     fill_counts(call, &figures, election, v);
     fill_regions(call, v);
-    fill_acts(call, v);
+    fill_acts(call, election, v);
     fill_open_data(call, v);
     struct web_common c = http_common(call);
     web_render_figures(call->out, v, &c);

@@ -14,15 +14,19 @@ struct err page_before_get(struct http_call *call) {
     return http_page(call, 200);
 }
 
-static void fill_acts(struct http_call *call, struct web_form *v) {
+/* Only what reporters choose from in this election today; intake takes every known act. */
+static void fill_acts(struct http_call *call, struct web_form *v,
+                      const struct law_election *election) {
     const struct law *law = http_app(call)->law;
-    struct web_option *list = NEW(call->arena, struct web_option, law->act_count + 1);
-    for (size_t i = 0; i < law->act_count; i++) {
-        list[i].value = law->acts[i].row.id;
-        list[i].label = law_say(law->acts[i].plain, http_english(call));
+    const struct law_act **acts = NEW(call->arena, const struct law_act *, law->act_count);
+    size_t count = law_acts_listed(law, election, v->today, acts, law->act_count);
+    struct web_option *list = NEW(call->arena, struct web_option, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        list[i].value = acts[i]->row.id;
+        list[i].label = law_say(acts[i]->plain, http_english(call));
     }
     v->acts = list;
-    v->act_count = law->act_count;
+    v->act_count = count;
 }
 
 static void fill_classes(struct http_call *call, struct web_form *v) {
@@ -71,7 +75,7 @@ static struct err form_page(struct http_call *call, int status, struct web_form 
         v->election = election->id;
         v->election_from = election->opens;
     }
-    fill_acts(call, v);
+    fill_acts(call, v, election);
     fill_classes(call, v);
     fill_regions(call, v);
     struct web_common c = http_common(call);

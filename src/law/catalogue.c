@@ -49,14 +49,21 @@ const struct law_sanction *law_sanction_next(const struct law *law, const struct
     return NULL;
 }
 
+static bool is_listed(const struct law_act *act, const struct law_election *election,
+                      struct date day) {
+    return act->catalogue->listed && law_in_force(act->row.span, day) &&
+           (!election || law_lists_or_all(act->catalogue->contests, election->contest));
+}
+
 size_t law_acts_listed(const struct law *law, const struct law_election *election, struct date day,
                        const struct law_act **ret, size_t room) {
     size_t count = 0;
-    for (size_t i = 0; i < law->act_count && count < room; i++) {
-        const struct law_act *act = &law->acts[i];
-        bool here = !election || law_lists_or_all(act->catalogue->contests, election->contest);
-        if (act->catalogue->listed && here && law_in_force(act->row.span, day))
-            ret[count++] = act;
-    }
+    for (size_t c = 0; c < law->class_count; c++)
+        for (size_t i = 0; i < law->act_count && count < room; i++) {
+            const struct law_act *act = &law->acts[i];
+            bool first = str_equal(act->subjects.list[0], law->classes[c].row.id);
+            if (first && is_listed(act, election, day))
+                ret[count++] = act;
+        }
     return count;
 }

@@ -113,7 +113,8 @@ struct law_rung {
 const struct law_sanction *law_sanction_next(const struct law *law, const struct law_rung *asked,
                                              const struct law_sanction *after);
 /* Acts that reporters of this election choose from, on that day: rows of listed catalogues, of
- * every election when NULL. Returns how many stand in ret, at most room. */
+ * every election when NULL, by the class that each binds first, in the order of the classes.
+ * Returns how many stand in ret, at most room. */
 size_t law_acts_listed(const struct law *law, const struct law_election *election, struct date day,
                        const struct law_act **ret, size_t room);
 struct str law_track_name(enum law_track track); /* "ethics", "discipline", ... */

@@ -1,6 +1,17 @@
 #include "law/read.h"
 
-/* A rulebook as a graph: states are its nodes, outcomes its edges. */
+/* A rulebook as a graph: states are its nodes, outcomes its edges. Rulebooks have some hundred
+ * states: the plain ways below are quick enough. */
+struct graph {
+    struct law_reader *r;
+    const struct law_rulebook *rules;
+    struct str file; /* of the rulebook, for what stands in no row of its own */
+};
+
+static void fault_at_state(const struct graph *g, const struct law_state *s, const char *what) {
+    g->r->file = s->file;
+    law_fault(g->r, s->line, "%s state \"%.*s\"", what, STR_ARG(s->id));
+}
 
 static bool leaves(const struct law_step *step, const struct law_state *state) {
     for (size_t i = 0; i < step->from_count; i++)
@@ -9,45 +20,209 @@ static bool leaves(const struct law_step *step, const struct law_state *state) {
     return false;
 }
 
-/* Marks what the steps reach from the marked states, until nothing new comes. A rulebook has some
- * thirty states: the plain way is quick enough. */
-static void spread(const struct law_rulebook *rules, bool *reached) {
-    for (bool more = true; more;) {
-        more = false;
-        for (size_t i = 0; i < rules->step_count; i++) {
-            const struct law_step *step = &rules->steps[i];
-            bool open = false;
-            for (size_t k = 0; k < step->from_count && !open; k++)
-                open = reached[step->from[k] - rules->states];
-            for (size_t k = 0; open && k < step->outcome_count; k++) {
-                bool *to = &reached[step->outcomes[k].to - rules->states];
-                more = more || !*to;
-                *to = true;
-            }
-        }
-    }
-}
-
-static bool has_way_on(const struct law_rulebook *rules, const struct law_state *state) {
-    for (size_t i = 0; i < rules->step_count; i++)
-        if (leaves(&rules->steps[i], state))
+static bool leads_on(const struct law_step *step, const struct law_state *state) {
+    for (size_t i = 0; i < step->outcome_count; i++)
+        if (step->outcomes[i].to != state)
             return true;
     return false;
 }
 
-void law_check_rulebook(struct law_reader *r, const struct law_rulebook *rules, const int *lines) {
-    bool *reached = NEW(r->scratch, bool, rules->state_count);
-    if (rules->entry_report->terminal || rules->entry_tip->terminal)
-        law_fault(r, lines[rules->entry_report - rules->states],
-                  "a new case cannot enter at a terminal state");
-    reached[rules->entry_report - rules->states] = true;
-    reached[rules->entry_tip - rules->states] = true;
-    spread(rules, reached);
+/* Marks what the steps reach from the marked states, until nothing new comes; or, backwards, the
+ * states from which a marked one is reached. */
+static void spread(const struct law_rulebook *rules, bool *reached, bool backwards) {
+    for (bool more = true; more;) {
+        more = false;
+        for (size_t i = 0; i < rules->step_count; i++)
+            for (size_t n = 0; n < rules->steps[i].from_count; n++)
+                for (size_t k = 0; k < rules->steps[i].outcome_count; k++) {
+                    bool *from = &reached[rules->steps[i].from[n] - rules->states];
+                    bool *to = &reached[rules->steps[i].outcomes[k].to - rules->states];
+                    bool *next = backwards ? from : to;
+                    if (*(backwards ? to : from) && !*next)
+                        *next = more = true;
+                }
+    }
+}
+
+/* Steps for certain classes alone are no way on for a person of another. */
+static bool is_for_all(const struct graph *g, const struct law_state *state) {
+    const struct law *law = g->r->law;
+    for (size_t c = 0; c < law->class_count; c++) {
+        bool found = false;
+        for (size_t i = 0; i < g->rules->step_count && !found; i++) {
+            const struct law_step *s = &g->rules->steps[i];
+            bool way = leaves(s, state) && leads_on(s, state);
+            for (size_t k = 0; way && k < s->subjects.count; k++)
+                found = found || str_equal(s->subjects.list[k], law->classes[c].row.id);
+        }
+        if (!found)
+            return false;
+    }
+    return true;
+}
+
+static void check_way_on(const struct graph *g, const struct law_state *state) {
+    bool any = false, on = false, unguarded = false, times_out = false;
+    for (size_t i = 0; i < g->rules->step_count; i++) {
+        const struct law_step *s = &g->rules->steps[i];
+        if (!leaves(s, state))
+            continue;
+        any = true;
+        on = on || leads_on(s, state);
+        unguarded = unguarded || (leads_on(s, state) && !s->subjects.count);
+        times_out = times_out || (leads_on(s, state) && s->after);
+    }
+    if (!any)
+        fault_at_state(g, state, "no step leads out of");
+    else if (!on)
+        fault_at_state(g, state, "every step stays in");
+    else if (!unguarded && (!g->r->law || !is_for_all(g, state)))
+        fault_at_state(g, state, "for some classes of persons no step leads out of");
+    if (on && str_equal(state->waits_for, STR("reporter")) && !times_out)
+        fault_at_state(g, state,
+                       "the reporter may never act, and no step waits for a clock to run out in");
+}
+
+static void mark_entries(const struct law_rulebook *rules, bool *marked) {
+    enum { ENTRIES = 4 };
+    const struct law_state *const entries[ENTRIES] = {rules->entry_report, rules->entry_tip,
+                                                      rules->entry_complaint, rules->entry_opened};
+    for (size_t i = 0; i < ENTRIES; i++)
+        if (entries[i])
+            marked[entries[i] - rules->states] = true;
+}
+
+static void check_states(const struct graph *g) {
+    const struct law_rulebook *rules = g->rules;
+    bool *reached = NEW(g->r->scratch, bool, rules->state_count);
+    bool *ends = NEW(g->r->scratch, bool, rules->state_count);
+    mark_entries(rules, reached);
+    spread(rules, reached, false);
+    for (size_t i = 0; i < rules->state_count; i++)
+        ends[i] = rules->states[i].terminal;
+    spread(rules, ends, true);
     for (size_t i = 0; i < rules->state_count; i++) {
         const struct law_state *s = &rules->states[i];
         if (!reached[i])
-            law_fault(r, lines[i], "no step leads to state \"%.*s\"", STR_ARG(s->id));
-        if (!s->terminal && !has_way_on(rules, s))
-            law_fault(r, lines[i], "no step leads out of state \"%.*s\"", STR_ARG(s->id));
+            fault_at_state(g, s, "no step leads to");
+        if (!s->terminal)
+            check_way_on(g, s);
+        if (!ends[i])
+            fault_at_state(g, s, "no end is reached from");
+    }
+}
+
+static bool lists(const struct law_clock *const *list, size_t count, const struct law_clock *c) {
+    for (size_t i = 0; i < count; i++)
+        if (list[i] == c)
+            return true;
+    return false;
+}
+
+static bool starts(const struct law_clock_start *list, size_t count, const struct law_clock *c) {
+    for (size_t i = 0; i < count; i++)
+        if (list[i].clock == c)
+            return true;
+    return false;
+}
+
+/* The states in which a clock may run: where it was started, and on until every way stops it. A
+ * terminal state stops all. */
+static void spread_clock(const struct law_rulebook *rules, const struct law_clock *clock,
+                         bool *runs) {
+    for (bool more = true; more;) {
+        more = false;
+        for (size_t i = 0; i < rules->step_count; i++)
+            for (size_t n = 0; n < rules->steps[i].from_count; n++)
+                for (size_t k = 0; k < rules->steps[i].outcome_count; k++) {
+                    const struct law_outcome *o = &rules->steps[i].outcomes[k];
+                    bool *to = &runs[o->to - rules->states];
+                    bool goes_on = runs[rules->steps[i].from[n] - rules->states] &&
+                                   !lists(o->stops, o->stop_count, clock);
+                    if ((goes_on || starts(o->starts, o->start_count, clock)) && !o->to->terminal &&
+                        !*to)
+                        *to = more = true;
+                }
+    }
+}
+
+/* A step that must wait for a clock in a state where it cannot run is never taken. */
+static void check_after(const struct graph *g, const struct law_step *step) {
+    const struct law_rulebook *rules = g->rules;
+    bool *runs = NEW(g->r->scratch, bool, rules->state_count);
+    if (starts(rules->entry_starts, rules->entry_start_count, step->after))
+        mark_entries(rules, runs);
+    spread_clock(rules, step->after, runs);
+    for (size_t n = 0; n < step->from_count; n++)
+        if (!runs[step->from[n] - rules->states]) {
+            g->r->file = step->file;
+            law_fault(g->r, step->line,
+                      "step \"%.*s\" waits for the clock \"%.*s\", which cannot run in \"%.*s\"",
+                      STR_ARG(step->name), STR_ARG(step->after->id), STR_ARG(step->from[n]->id));
+        }
+}
+
+struct uses { /* of one clock */
+    bool started, stopped, suspended, resumed;
+};
+
+static struct uses uses_of(const struct law_rulebook *rules, const struct law_clock *clock) {
+    struct uses u = {.started = clock == rules->report_window ||
+                                starts(rules->entry_starts, rules->entry_start_count, clock)};
+    for (size_t i = 0; i < rules->step_count; i++)
+        for (size_t k = 0; k < rules->steps[i].outcome_count; k++) {
+            const struct law_outcome *o = &rules->steps[i].outcomes[k];
+            u.started = u.started || starts(o->starts, o->start_count, clock);
+            u.stopped = u.stopped || lists(o->stops, o->stop_count, clock);
+            u.suspended = u.suspended || lists(o->suspends.list, o->suspends.count, clock);
+            u.resumed = u.resumed || lists(o->resumes.list, o->resumes.count, clock);
+        }
+    return u;
+}
+
+static void check_clocks(const struct graph *g) {
+    for (size_t i = 0; i < g->rules->clock_count; i++) {
+        const struct law_clock *c = &g->rules->clocks[i];
+        struct uses u = uses_of(g->rules, c);
+        g->r->file = c->file;
+        if (!u.started)
+            law_fault(g->r, c->line, "nothing starts the clock \"%.*s\"", STR_ARG(c->id));
+        if (u.suspended != u.resumed)
+            law_fault(g->r, c->line,
+                      "the clock \"%.*s\" is %s; it must be both suspended and resumed somewhere",
+                      STR_ARG(c->id), u.suspended ? "never resumed" : "never suspended");
+    }
+}
+
+void law_check_rulebook(struct law_reader *r, const struct law_rulebook *rules) {
+    struct graph g = {r, rules, r->file};
+    check_states(&g);
+    check_clocks(&g);
+    for (size_t i = 0; i < rules->step_count; i++)
+        if (rules->steps[i].after)
+            check_after(&g, &rules->steps[i]);
+    r->file = g.file;
+}
+
+void law_check_opened(struct law_reader *r, const struct law *law,
+                      const struct law_procedures *procedures) {
+    for (const struct law_mention *m = procedures->opened; m; m = m->next) {
+        bool found = false, opened = false;
+        for (size_t i = 0; i < law->rulebook_count; i++)
+            if (str_equal(law->rulebooks[i].regime, m->id)) {
+                found = true;
+                opened = law->rulebooks[i].kind == LAW_OPENED;
+            }
+        r->file = m->file;
+        if (!found)
+            law_fault(r, m->line, "no procedure \"%.*s\" in regimes/", STR_ARG(m->id));
+        else if (!opened)
+            law_fault(r, m->line, "\"%.*s\" takes reports; what is opened has kind: opened",
+                      STR_ARG(m->id));
+    }
+    for (size_t i = 0; i < procedures->part_count; i++) {
+        r->file = procedures->parts[i].file;
+        if (!procedures->parts[i].used)
+            law_fault(r, 0, "no rulebook names this part");
     }
 }

@@ -45,11 +45,10 @@ static bool read_bytes(struct loading *l, struct str path, struct str *ret) {
     return true;
 }
 
-/* Which law this is: a hash over the hashes of its files, in the order in which they are read. */
-static struct hash chain(struct arena *a, const struct hash *before, const struct hash *file) {
+struct hash law_hash_chain(struct arena *a, const struct hash *before, const struct hash *more) {
     char *both = NEW(a, char, 2 * HASH_LEN);
     memcpy(both, before->b, HASH_LEN);
-    memcpy(both + HASH_LEN, file->b, HASH_LEN);
+    memcpy(both + HASH_LEN, more->b, HASH_LEN);
     return hash_sha256((struct str){both, 2 * HASH_LEN});
 }
 
@@ -59,7 +58,8 @@ static const struct law_node *read_tree(struct loading *l, struct str path) {
     if (!read_bytes(l, path, &bytes))
         return NULL;
     l->hash = hash_sha256(bytes);
-    l->law->hash = chain(l->r.scratch, &l->law->hash, &l->hash);
+    /* Which law this is: a hash over the hashes of its files, in the order of reading. */
+    l->law->hash = law_hash_chain(l->r.scratch, &l->law->hash, &l->hash);
     return law_tree_read(&l->r, bytes);
 }
 
@@ -67,12 +67,14 @@ static int by_name(const void *a, const void *b) {
     return str_compare(*(const struct str *)a, *(const struct str *)b);
 }
 
-/* The .yaml files of a folder under rules/, as "folder/name.yaml". */
-static size_t list_files(struct loading *l, const char *folder, struct str *ret) {
+/* The .yaml files of a folder under rules/, as "folder/name.yaml"; least: how many it must hold. */
+static size_t list_files(struct loading *l, const char *folder, size_t least, struct str *ret) {
     struct str path = arena_printf(l->r.scratch, "%s/%s", l->dir, folder);
     size_t count = 0;
     l->r.file = path;
     DIR *dir = opendir(path.ptr);
+    if (!dir && !least)
+        return 0;
     if (!dir) {
         law_fault(&l->r, 0, "no such folder; it must hold at least one .yaml file");
         return 0;
@@ -89,46 +91,74 @@ static size_t list_files(struct loading *l, const char *folder, struct str *ret)
         ret[count++] = arena_printf(l->r.scratch, "%s/%.*s", folder, STR_ARG(name));
     }
     (void)closedir(dir);
-    if (!count)
+    if (count < least)
         law_fault(&l->r, 0, "no .yaml file in this folder");
     qsort(ret, count, sizeof *ret, by_name);
     return count;
 }
 
+/* The trees of parts/, which may be absent: each rulebook that names one reads its rows. */
+static void load_parts(struct loading *l, struct law_procedures *ret) {
+    struct str files[FILES_MAX];
+    size_t count = list_files(l, "parts", 0, files);
+    ret->parts = NEW(l->r.scratch, struct law_part, count);
+    for (size_t i = 0; i < count; i++) {
+        const struct law_node *root = read_tree(l, files[i]);
+        struct str name = root ? law_read_part_name(&l->r, root) : (struct str){0};
+        for (size_t k = 0; k < ret->part_count; k++)
+            if (name.len && str_equal(ret->parts[k].name, name))
+                law_fault(&l->r, 0, "another file holds the part \"%.*s\"", STR_ARG(name));
+        if (name.len)
+            ret->parts[ret->part_count++] =
+                (struct law_part){name, arena_str(l->r.a, l->r.file), root, l->hash, false};
+    }
+}
+
+/* Versions of one regime that are in force on the same day, or twice the same version. */
+static void check_version(struct loading *l, const struct law_rulebook *new) {
+    for (size_t k = 0; k < l->law->rulebook_count; k++) {
+        const struct law_rulebook *other = &l->law->rulebooks[k];
+        if (!str_equal(other->regime, new->regime))
+            continue;
+        if (other->version == new->version)
+            law_fault(&l->r, 0, "another file holds this regime and version");
+        else if (other->from.day <= new->to.day &&new->from.day <= other->to.day)
+            law_fault(&l->r, 0, "in force on days when version %d of this regime is, too",
+                      other->version);
+    }
+}
+
 static void load_rulebooks(struct loading *l) {
     struct str files[FILES_MAX];
-    size_t count = list_files(l, "regimes", files);
+    struct law_procedures procedures = {0};
+    load_parts(l, &procedures);
+    size_t count = list_files(l, "regimes", 1, files);
     struct law_rulebook *list = NEW(l->r.a, struct law_rulebook, count);
-    struct law_offices offices = {l->law->offices, l->law->office_count};
     l->law->rulebooks = list;
     for (size_t i = 0; i < count; i++) {
         const struct law_node *root = read_tree(l, files[i]);
         struct law_rulebook *new = &list[l->law->rulebook_count];
-        if (!root || !law_read_rulebook(&l->r, root, offices, new))
-            continue;
         new->hash = l->hash;
-        for (size_t k = 0; k < l->law->rulebook_count; k++) {
-            bool same = str_equal(list[k].regime, new->regime);
-            if (same && list[k].version == new->version)
-                law_fault(&l->r, 0, "another file holds this regime and version");
-            else if (same && list[k].from.day <= new->to.day &&new->from.day <= list[k].to.day)
-                law_fault(&l->r, 0, "in force on days when version %d of this regime is, too",
-                          list[k].version);
-        }
+        if (!root || !law_read_rulebook(&l->r, root, &procedures, new))
+            continue;
+        check_version(l, new);
         l->law->rulebook_count++;
     }
+    if (!l->r.faults->count) /* else a procedure may only seem to be missing */
+        law_check_opened(&l->r, l->law, &procedures);
 }
 
 static bool regime_known(const struct law *law, struct str regime) {
     for (size_t i = 0; i < law->rulebook_count; i++)
-        if (str_equal(law->rulebooks[i].regime, regime))
+        if (str_equal(law->rulebooks[i].regime, regime) &&
+            law->rulebooks[i].kind == LAW_TAKES_REPORTS)
             return true;
     return false;
 }
 
 static void load_elections(struct loading *l) {
     struct str files[FILES_MAX];
-    size_t count = list_files(l, "elections", files);
+    size_t count = list_files(l, "elections", 1, files);
     struct law_election *list = NEW(l->r.a, struct law_election, count);
     l->law->elections = list;
     for (size_t i = 0; i < count; i++) {
@@ -138,7 +168,8 @@ static void load_elections(struct loading *l) {
             continue;
         const struct law_node *regime = law_get(root, "regime");
         if (regime && new->regime.len && !regime_known(l->law, new->regime))
-            law_fault(&l->r, regime->line, "no rulebook of the regime \"%.*s\" in regimes/",
+            law_fault(&l->r, regime->line,
+                      "no rulebook of the regime \"%.*s\" in regimes/ takes reports",
                       STR_ARG(new->regime));
         if (law_election(l->law, new->id))
             law_fault(&l->r, 0, "another file holds the election \"%.*s\"", STR_ARG(new->id));
@@ -179,7 +210,7 @@ static void join_years(struct loading *l, const struct law_year *years, size_t c
 static void load_calendar(struct loading *l) {
     struct str files[FILES_MAX];
     struct law_year years[FILES_MAX] = {0};
-    size_t count = list_files(l, "calendars", files), read = 0;
+    size_t count = list_files(l, "calendars", 1, files), read = 0;
     for (size_t i = 0; i < count; i++) {
         const struct law_node *root = read_tree(l, files[i]);
         if (root && law_read_year(&l->r, root, &years[read]))
@@ -203,7 +234,7 @@ static void load_folder(struct loading *l, const char *folder, read_all_into *re
     struct str files[FILES_MAX];
     struct law_tree trees[FILES_MAX];
     struct law_trees all = {.list = trees};
-    size_t count = list_files(l, folder, files);
+    size_t count = list_files(l, folder, 1, files);
     for (size_t i = 0; i < count; i++) {
         const struct law_node *root = read_tree(l, files[i]);
         if (root)
@@ -230,7 +261,7 @@ struct err law_load(struct arena *a, const char *dir, const struct law **ret,
     struct stat st;
     struct loading l = {.dir = dir, .law = NEW(a, struct law, 1)};
     *ret_faults = (struct law_faults){0};
-    l.r = (struct law_reader){a, arena_new(SCRATCH_CAP), ret_faults, str_from_c(dir)};
+    l.r = (struct law_reader){a, arena_new(SCRATCH_CAP), ret_faults, str_from_c(dir), l.law};
     if (stat(dir, &st) || !S_ISDIR(st.st_mode)) {
         law_fault(&l.r, 0,
                   "no rules folder at %s; give the path of the folder that holds regimes/ "
@@ -238,10 +269,13 @@ struct err law_load(struct arena *a, const char *dir, const struct law **ret,
                   dir);
     } else {
         load_file(&l, "offices.yaml", law_read_offices);
+        load_file(&l, "authorities.yaml", law_read_authorities);
         load_file(&l, "subjects.yaml", law_read_classes);
+        load_file(&l, "letters.yaml", law_read_letters);
         load_file(&l, "clocks.yaml", law_read_clocks);
         load_rulebooks(&l);
         load_elections(&l);
+        load_file(&l, "windows.yaml", law_read_windows);
         load_calendar(&l);
         load_catalogue(&l);
         load_file(&l, "instruments.yaml", law_read_instruments);

@@ -318,8 +318,13 @@ struct str law_read_office(struct law_reader *r, const struct law_node *parent, 
     for (size_t i = 0; i < offices.count; i++)
         if (str_equal(offices.list[i].id, id))
             return id;
+    for (size_t i = 0; r->law && i < r->law->authority_count; i++)
+        if (str_equal(r->law->authorities[i].role, id))
+            return id;
     law_fault(r, law_get(parent, key)->line,
-              "unknown office kind \"%.*s\"; office kinds are rows of offices.yaml", STR_ARG(id));
+              "unknown office kind \"%.*s\"; office kinds are rows of offices.yaml, roles of "
+              "authorities.yaml",
+              STR_ARG(id));
     return id;
 }
 
@@ -370,4 +375,23 @@ struct law_clock law_read_clock(struct law_reader *r, const struct law_node *row
     if ((clock.mode == LAW_EFFECT) != (clock.lapse == LAW_TAKES_EFFECT) && law_get(row, "lapse"))
         law_fault(r, row->line, "mode effect and lapse takes_effect belong together");
     return clock;
+}
+
+/* An extension is another total from the same start: in the same unit and longer, else it would
+ * take days away. */
+void law_read_replaces(struct law_reader *r, const struct law_node *row,
+                       const struct law_clock *clocks, size_t count, struct law_clock *ret) {
+    struct str id = law_read_id(r, row, "replaces");
+    for (size_t i = 0; i < count && id.len && !ret->replaces; i++)
+        if (str_equal(clocks[i].id, id))
+            ret->replaces = &clocks[i];
+    if (!id.len)
+        return;
+    int line = law_get(row, "replaces")->line;
+    const struct law_clock *before = ret->replaces;
+    if (!before)
+        law_fault(r, line, "unknown clock \"%.*s\"", STR_ARG(id));
+    else if (before->unit != ret->unit || before->n >= ret->n)
+        law_fault(r, line, "an extension counts the unit of \"%.*s\", and more than its %d",
+                  STR_ARG(id), before->n);
 }

@@ -67,19 +67,45 @@ enum law_confidence law_read_confidence(struct law_reader *r, const struct law_n
 void law_check_double(struct law_reader *r, const struct law_node *row, const void *rows,
                       size_t count, size_t size);
 
-struct law_offices { /* what office kinds a file may name */
+/* What kinds of office a file may name. Roles of authorities.yaml (of r->law) may stand in the same
+ * places. */
+struct law_offices {
     const struct law_office *list;
     size_t count;
 };
 struct str law_read_office(struct law_reader *r, const struct law_node *parent, const char *key,
                            struct law_offices offices);
-/* "replaces" is left to the caller, who knows the other clocks. */
+/* "replaces" is left for law_read_replaces, once all clocks of the same file are read. */
 struct law_clock law_read_clock(struct law_reader *r, const struct law_node *row);
+/* lint: parameters: a list and its count, beside the row and what it becomes */
+void law_read_replaces(struct law_reader *r, const struct law_node *row,
+                       const struct law_clock *clocks, size_t count, struct law_clock *ret);
 
+/* A part that rulebooks share, and the procedures that rulebooks open, which may be read later. */
+struct law_part {
+    struct str name, file;
+    const struct law_node *root;
+    struct hash hash;
+    bool used;
+};
+struct law_mention {
+    struct str id, file;
+    int line;
+    const struct law_mention *next;
+};
+struct law_procedures {
+    struct law_part *parts;
+    size_t part_count;
+    const struct law_mention *opened;
+};
 /* One file of each kind. False when its shape let nothing be read; faults say what else is wrong.
- */
+ * ret->hash holds the hash of the file's own bytes before, those of its parts' too afterwards. */
 bool law_read_rulebook(struct law_reader *r, const struct law_node *root,
-                       struct law_offices offices, struct law_rulebook *ret);
+                       struct law_procedures *procedures, struct law_rulebook *ret);
+/* The name of a part; empty after a fault. Its rows are read with each rulebook that names it. */
+struct str law_read_part_name(struct law_reader *r, const struct law_node *root);
+/* The hash of what came before and of one more. */
+struct hash law_hash_chain(struct arena *a, const struct hash *before, const struct hash *more);
 bool law_read_election(struct law_reader *r, const struct law_node *root, struct law_election *ret);
 struct law_year { /* one file of holidays */
     int year;
@@ -116,6 +142,16 @@ void law_check_catalogue(struct law_reader *r, const struct law *law);
 void law_read_classes(struct law_reader *r, const struct law_node *root, struct law *ret);
 void law_read_offices(struct law_reader *r, const struct law_node *root, struct law *ret);
 void law_read_clocks(struct law_reader *r, const struct law_node *root, struct law *ret);
+void law_read_authorities(struct law_reader *r, const struct law_node *root, struct law *ret);
+void law_read_letters(struct law_reader *r, const struct law_node *root, struct law *ret);
+/* Stages are those of the elections, which are read before. */
+void law_read_windows(struct law_reader *r, const struct law_node *root, struct law *ret);
+/* What a rulebook must keep as a whole: every state reached, a way on out of each and an end to
+ * come to (I5), no clock that nothing starts, no step that can never be taken. */
+void law_check_rulebook(struct law_reader *r, const struct law_rulebook *rules);
+/* That what rulebooks open is there, is of the kind "opened", and opens nothing itself. */
+void law_check_opened(struct law_reader *r, const struct law *law,
+                      const struct law_procedures *procedures);
 /* The registers: one table a file. Duties name office kinds, so offices come before. */
 void law_read_instruments(struct law_reader *r, const struct law_node *root, struct law *ret);
 void law_read_questions(struct law_reader *r, const struct law_node *root, struct law *ret);
@@ -125,7 +161,4 @@ void law_read_terms(struct law_reader *r, const struct law_node *root, struct la
 /* What only the whole law shows: instruments that citations name, days on which they were in force,
  * rows that open questions touch. Only for a law whose every file was read without a fault. */
 void law_check(struct law_reader *r, const struct law *law);
-/* What a rulebook must keep as a whole: every state reached, none without a way on (I5). lines: of
- * each state, for the faults. */
-void law_check_rulebook(struct law_reader *r, const struct law_rulebook *rules, const int *lines);
 #endif

@@ -112,4 +112,7 @@ void law_read_clocks(struct law_reader *r, const struct law_node *root, struct l
         law_check_double(r, n, list, ret->clock_count, sizeof *list);
         ret->clock_count++;
     }
+    size_t at = 0;
+    for (const struct law_node *n = rows.first; n; n = n->next)
+        law_read_replaces(r, n, list, ret->clock_count, &list[at++]);
 }

@@ -79,6 +79,7 @@ struct law_state {
     bool terminal;
     struct str waits_for; /* office kind or role that must act next; "reporter" when a person must
                              (invariant I5) */
+    struct str file;      /* where the row stands: of the rulebook, or of one of its parts */
     int line;
 };
 /* A gap a report may have, and whose rule makes it one. */
@@ -123,6 +124,7 @@ struct law_rulebook {
     size_t entry_start_count;
     const struct law_clock *report_window; /* P01: the reporter's days */
     struct law_numbers numbers;
+    struct law_words_list parts; /* names of the parts it was read from, in their order */
 };
 
 const struct law_state *law_state(const struct law_rulebook *rules, struct str id);

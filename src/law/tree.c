@@ -24,6 +24,11 @@ void law_fault(struct law_reader *r, int line, const char *format, ...) {
     va_start(args, format);
     (void)vsnprintf(text, sizeof text, format, args);
     va_end(args);
+    for (size_t i = 0; i < r->faults->count; i++) { /* a part is read with each of its rulebooks */
+        const struct law_fault *f = &r->faults->list[i];
+        if (f->line == line && str_equal(f->file, r->file) && str_equal(f->text, str_from_c(text)))
+            return;
+    }
     r->faults->list[r->faults->count++] =
         (struct law_fault){arena_str(r->a, r->file), line, arena_str(r->a, str_from_c(text))};
 }

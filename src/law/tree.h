@@ -28,6 +28,7 @@ struct law_reader {
     struct arena *scratch; /* trees; freed when loading ends */
     struct law_faults *faults;
     struct str file;
+    const struct law *law; /* what was read before: its rows may be named; NULL: nothing */
 };
 void law_fault(struct law_reader *r, int line, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

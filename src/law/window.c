@@ -89,3 +89,10 @@ bool law_window_next(const struct law *law, const struct law_election *election,
     }
     return false;
 }
+
+const struct law_letter *law_letter(const struct law *law, struct str id) {
+    for (size_t i = 0; i < law->letter_count; i++)
+        if (str_equal(law->letters[i].row.id, id))
+            return &law->letters[i];
+    return NULL;
+}

@@ -1,11 +1,22 @@
+#include "tool/classify.h"
 #include "tool/due.h"
 #include "tool/tool.h"
 
-int tool_count(const struct tool *tool) {
+typedef int ask_the_law(int argc, char **argv, const struct law *law);
+
+/* They read their own name as argv[0], which stands right before the arguments. */
+static int ask(const struct tool *tool, ask_the_law *command) {
     struct arena *a = arena_new(64u << 20);
     const struct law *law = tool_law(tool, a);
-    /* due reads its own name as argv[0], which stands right before the arguments. */
-    int status = law ? tool_due(tool->argc + 1, tool->argv - 1, law) : 1;
+    int status = law ? command(tool->argc + 1, tool->argv - 1, law) : 1;
     arena_free(a);
     return status;
+}
+
+int tool_count(const struct tool *tool) {
+    return ask(tool, tool_due);
+}
+
+int tool_propose(const struct tool *tool) {
+    return ask(tool, tool_classify);
 }

@@ -240,9 +240,10 @@ static int next_hours(const struct law_rulebook *rules, const struct case_state 
 static struct flow_staff account(struct demo *demo, const struct case_state *cs,
                                  const struct law_step *step) {
     struct flow_staff staff = {0};
-    struct str office = str_equal(step->actor, STR("bkn"))   ? cs->offices.bkn
-                        : str_equal(step->actor, STR("ppk")) ? cs->offices.ppk
-                                                             : cs->offices.bawaslu;
+    struct str office = str_equal(step->actor, STR("bkn"))       ? cs->offices.bkn
+                        : str_equal(step->actor, STR("ppk"))     ? cs->offices.ppk
+                        : str_equal(step->actor, STR("bawaslu")) ? cs->offices.bawaslu
+                                                                 : cs->offices.holder; /* a role */
     struct str name = arena_printf(demo->arena, "pimpinan.%.*s", STR_ARG(office));
     if (store_staff_find(&demo->reader, demo->arena, name, &staff.who).code)
         die("demo: an office without accounts");

@@ -133,11 +133,12 @@ static size_t match(const struct law_clock *clocks, size_t count, struct str wor
     size_t found = 0;
     for (size_t i = 0; i < count; i++) {
         struct str rest = clocks[i].id, row = str_cut(&rest, '.');
+        struct str other = clocks[i].aka, old = str_cut(&other, '.'); /* A01 is A01p and A01o */
         if (str_equal(clocks[i].id, word) || str_equal(clocks[i].aka, word)) {
             *ret = &clocks[i];
             return 1;
         }
-        if (str_equal(row, word)) {
+        if (str_equal(row, word) || str_equal(old, word)) {
             *ret = &clocks[i];
             found++;
         }

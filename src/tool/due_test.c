@@ -123,6 +123,8 @@ static void what_cannot_be_understood_is_told_and_costs_status_2(void **state) {
         {"due P04", "START is missing"},
         {"due P99 2024-10-12", "no clock \"P99\"; there are:\n  P01.report"},
         {"due P09 2024-10-12", "\"P09\" has several clocks:\n  P09.statute"},
+        {"due A01 2024-10-12", "\"A01\" has several clocks:\n  A01p.objection"},
+        {"due P17 2024-10-12", "\"P17\" has several clocks:\n  P17.investigation"},
         {"due P0 2024-10-12", "no clock \"P0\""},
         {"due P04 2024-02-31", "a day that exists"},
         {"due P04 2024-10-12T25:00:00Z", "a day that exists"},
@@ -144,6 +146,53 @@ static void what_cannot_be_understood_is_told_and_costs_status_2(void **state) {
     }
 }
 
+/* The seed of the deadlines (procedure.md, 9.1), with the rows that reading the articles added. */
+static void every_row_of_the_seed_is_found(void **state) {
+    static const char *const ROWS[] = {"P01",
+                                       "P02",
+                                       "P04",
+                                       "P06",
+                                       "P07",
+                                       "P09.handle",
+                                       "P10.handle_ext",
+                                       "E01",
+                                       "E02",
+                                       "E04",
+                                       "E05",
+                                       "E07",
+                                       "E08",
+                                       "B02",
+                                       "B03",
+                                       "B05",
+                                       "D04",
+                                       "D05",
+                                       "D11",
+                                       "D12",
+                                       "D13",
+                                       "A02",
+                                       "A03",
+                                       "A04",
+                                       "A05",
+                                       "A06",
+                                       "P14a",
+                                       "P16",
+                                       "E09a",
+                                       "E02a",
+                                       "E07a",
+                                       "A07",
+                                       "PNS-HEAVY",
+                                       "P17.investigation",
+                                       "PPPK-PARTY"};
+    const struct world *w = *state;
+    for (size_t i = 0; i < COUNT_OF(ROWS); i++) {
+        char words[64];
+        (void)snprintf(words, sizeof words, "due %s 2024-10-14", ROWS[i]);
+        struct said said = run(w->law, words);
+        if (said.status)
+            fail_msg("%s: %s", ROWS[i], said.err);
+    }
+}
+
 static void what_is_asked_is_counted_and_explained(void **state) {
     static const struct {
         const char *words, *out;
@@ -161,6 +210,13 @@ static void what_is_asked_is_counted_and_explained(void **state) {
         {"due E08 2024-01-31 --week 6", "due        Wed 2024-02-21"},
         {"due E08 2024-01-31 --week 6", "14 working days of a week of six, "},
         {"due E08 2024-01-31 --week 5", "due        Fri 2024-02-23"},
+        {"due P14a 2024-10-12", "UU 1/2015 Ps 135(2)"}, /* of a procedure that is opened */
+        {"due P16.kpu_admin 2024-10-12", "due        Sat 2024-10-19"},
+        {"due E09a 2024-02-05", "UU 7/2017 Ps 476(1)"},
+        {"due D05 2024-10-12", "PP 94/2021 Ps 26(3)"},
+        {"due E02a 2024-02-05", "Perbawaslu 5/2022 Ps 18(3)-(4)"},
+        {"due E07a 2024-02-05", "Perbawaslu 7/2022 Ps 29(2)"}, /* that no rulebook runs */
+        {"due A01.keberatan_ppk 2024-10-14", "PP 79/2021 Ps 3(1)-(2), 4(1)-(3)"},
         {"due P04 2024-10-12T17:30:00Z", "start      Sun 2024-10-13"},
         {"due P04 2024-10-12T16:30:00Z", "start      Sat 2024-10-12"},
         {"due P04 2024-10-12T16:30:00Z --zone WITA", "start      Sun 2024-10-13"},
@@ -264,6 +320,7 @@ int main(void) {
         cmocka_unit_test(json_has_the_promised_keys_and_no_other),
         cmocka_unit_test(json_marks_an_estimate_as_the_text_does),
         cmocka_unit_test(what_cannot_be_understood_is_told_and_costs_status_2),
+        cmocka_unit_test(every_row_of_the_seed_is_found),
         cmocka_unit_test(what_is_asked_is_counted_and_explained),
         cmocka_unit_test(a_row_tells_its_mode_its_unit_and_its_doubts),
         cmocka_unit_test(a_time_outside_the_hours_of_intake_is_warned_of),

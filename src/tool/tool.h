@@ -21,7 +21,8 @@ int tool_token(const struct tool *tool);
 int tool_rebuild(const struct tool *tool);
 int tool_migrate(const struct tool *tool);
 int tool_verify(const struct tool *tool);
-int tool_count(const struct tool *tool); /* due */
+int tool_count(const struct tool *tool);   /* due */
+int tool_propose(const struct tool *tool); /* classify */
 
 /* Loads rules/ or prints each fault with file and line. NULL: they were printed. */
 const struct law *tool_law(const struct tool *tool, struct arena *a);

@@ -148,6 +148,8 @@ async function tracked(page, words, code, number, label) {
   const number = await text(page, '#nomor');
   check(/^[0-9A-Z]{4}(-[0-9A-Z*~$=]{3,4}){6}$/.test(code), `the code is shown: ${code}`);
   await lookTwice(page, 'receipt-by-script');
+  const lazy = page.wire.filter((w) => w.type === 'Script').slice(1).reduce((n, w) => n + w.bytes, 0);
+  check(lazy > 0 && lazy <= 22000, `scripts after the first touch: ${lazy}, at most 22000`);
   const missing = await text(page, '#kurang');
   check(!/reporter\.|subjects|witness/.test(missing) && missing.length > 60, `what is missing is said in words: ${missing}`);
   check(/Perbawaslu|UU \d/.test(await text(page, '#berikut')), 'what happens next has its citation');

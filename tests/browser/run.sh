@@ -1,6 +1,6 @@
 #!/bin/sh
 # Chromium through playwright-core, on 127.0.0.1 alone: drawn pages (fixtures, form) and pages of a
-# served demo store. Each *.mjs here but lib.mjs prints its own "passed=N failed=N"; what is printed
+# served demo store. Each *.mjs here but lib*.mjs prints its own "passed=N failed=N"; what is printed
 # last is their sum.   tests/browser/run.sh [NAME...]
 set -u
 cd "$(dirname "$0")/../.." || exit 1
@@ -8,7 +8,7 @@ work=$(mktemp -d /tmp/netral-browser.XXXXXX) || exit 1
 trap 'rm -rf "$work"' EXIT
 export NETRAL="${NETRAL:-${NETRAL_BUILD:-build}/debug/netral}"
 hash=$("${NETRAL_BUILD:-build}/debug/tests/web/web_render" "$work") || { echo "passed=0 failed=1"; exit 1; }
-[ $# -gt 0 ] || set -- $(cd tests/browser && ls *.mjs | sed -n '/^lib\.mjs$/d; s/\.mjs$//p')
+[ $# -gt 0 ] || set -- $(cd tests/browser && ls *.mjs | sed -n '/^lib/d; s/\.mjs$//p')
 for script in "$@"; do
     node "tests/browser/$script.mjs" "$work" "$hash" >"$work/.one" 2>&1
     cat "$work/.one"

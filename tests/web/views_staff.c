@@ -123,7 +123,10 @@ static const struct law_step REVIEW = {
     .field_count = COUNT_OF(FIELDS),
     .outcomes = OUTCOMES,
     .outcome_count = 2,
-    .cite = {STR_INIT("Perbawaslu 9/2024 Ps 18(3)"), STR_INIT("P2"), LAW_HIGH, true},
+    .cite = {.text = STR_INIT("Perbawaslu 9/2024 Ps 18(3)"),
+             .source = STR_INIT("P2"),
+             .confidence = LAW_HIGH,
+             .verified = true},
 };
 static const struct law_step FORWARD = {
     .id = STR_INIT("P14"),

@@ -1,0 +1,68 @@
+#include "law/load_sample.h"
+
+/* What a part does to the rulebooks that name it. Files that are wrong in one line are
+ * tests/rules/broken. */
+static void a_part_that_nobody_names_or_two_of_one_name_are_faults(void **state) {
+    static const char ALONE[] = "part: other\n", TWICE[] = "part: shared\n";
+    (void)state;
+    char path[256];
+    struct folder dir = make_folder();
+    folder_file(&dir, "parts/other.yaml", path, sizeof path);
+    write_file(path, ALONE, sizeof ALONE - 1);
+    expect_fault(&dir, &(struct broken){"parts/other.yaml", 0, "", 0, "no rulebook names this"});
+    write_file(path, TWICE, sizeof TWICE - 1);
+    expect_fault(&dir, &(struct broken){PART, 0, "", 0, "another file holds the part"});
+    remove_folder(&dir);
+}
+
+static void a_fault_of_a_part_is_told_once(void **state) {
+    (void)state;
+    char path[256], text[16384];
+    struct law_faults faults;
+    const struct law *law = NULL;
+    struct arena *a = arena_new(LAW_ARENA_CAP);
+    struct folder dir = make_folder();
+    read_file("tests/rules/small/" SUIT, text, sizeof text);
+    folder_file(&dir, "regimes/second.yaml", path, sizeof path);
+    write_changed(path, text, 1, "regime: second");
+    read_file("tests/rules/small/" PART, text, sizeof text);
+    folder_file(&dir, PART, path, sizeof path);
+    write_changed(path, text, 22, "    label: x");
+    assert_int_equal(law_load(a, dir.path, &law, &faults).code, ERR_RULES);
+    assert_int_equal(faults.count, 1);
+    assert_int_equal(faults.list[0].line, 22);
+    remove_folder(&dir);
+    arena_free(a);
+}
+
+static void what_a_part_says_changes_the_hash_of_each_rulebook_that_names_it(void **state) {
+    (void)state;
+    char path[256], text[16384];
+    struct law_faults faults;
+    const struct law *before = NULL, *after = NULL;
+    struct arena *a = arena_new(LAW_ARENA_CAP);
+    struct folder dir = make_folder();
+    assert_int_equal(law_load(a, dir.path, &before, &faults).code, ERR_NONE);
+    read_file("tests/rules/small/" PART, text, sizeof text);
+    folder_file(&dir, PART, path, sizeof path);
+    write_changed(path, text, 5, "    n: 3");
+    assert_int_equal(law_load(a, dir.path, &after, &faults).code, ERR_NONE);
+    assert_int_equal(before->rulebook_count, 2);
+    assert_memory_equal(&before->rulebooks[0].hash, &after->rulebooks[0].hash, HASH_LEN);
+    assert_memory_not_equal(&before->rulebooks[1].hash, &after->rulebooks[1].hash, HASH_LEN);
+    assert_memory_not_equal(&before->hash, &after->hash, HASH_LEN);
+    assert_int_equal(after->rulebooks[1].clocks[0].n, 3);
+    assert_true(ends_with(after->rulebooks[1].clocks[0].file, PART));
+    assert_true(ends_with(after->rulebooks[1].steps[0].file, PART));
+    remove_folder(&dir);
+    arena_free(a);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_part_that_nobody_names_or_two_of_one_name_are_faults),
+        cmocka_unit_test(a_fault_of_a_part_is_told_once),
+        cmocka_unit_test(what_a_part_says_changes_the_hash_of_each_rulebook_that_names_it),
+    };
+    return cmocka_run_group_tests(tests, start, NULL);
+}

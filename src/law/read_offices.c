@@ -1,0 +1,65 @@
+#include "law/read.h"
+
+/* Who holds a role on which days: authorities.yaml. */
+
+struct authority_arg {
+    struct law_usual usual;
+    struct law_offices offices;
+};
+
+static void read_authority(struct law_reader *r, const struct law_node *n, void *ret, void *arg) {
+    const struct authority_arg *a = arg;
+    struct law_authority *out = ret;
+    if (!law_keys(r, n, LAW_ROW_KEYS " role office planned? due_by? note?"))
+        return;
+    *out = (struct law_authority){
+        .row = law_read_row(r, n, &a->usual),
+        .role = law_read_id(r, n, "role"),
+        .office = law_read_office(r, n, "office", a->offices),
+        .planned = law_read_bool(r, n, "planned"),
+        .due_by = law_read_date(r, n, "due_by"),
+        .note = law_read_text(r, n, "note"),
+    };
+    if (out->planned == !law_get(n, "due_by"))
+        law_fault(r, n->line, "planned: true and due_by belong together");
+    if (out->planned && (law_get(n, "from") || law_get(n, "to")))
+        law_fault(r, n->line,
+                  "a planned authority is in force on no day yet: leave from and to out");
+    for (size_t i = 0; i < a->offices.count; i++)
+        if (out->role.len && str_equal(a->offices.list[i].id, out->role))
+            law_fault(r, n->line, "the role \"%.*s\" is called like a kind of office",
+                      STR_ARG(out->role));
+}
+
+/* Rows of one role follow each other day by day, the last without an end: on each day of the law
+ * somebody holds it. */
+static void check_role(struct law_reader *r, const struct law *law, size_t at) {
+    const struct law_authority *a = &law->authorities[at], *next = NULL;
+    if (a->planned)
+        return;
+    for (size_t i = at + 1; i < law->authority_count && !next; i++)
+        if (!law->authorities[i].planned && str_equal(law->authorities[i].role, a->role))
+            next = &law->authorities[i];
+    if (!next && a->row.span.to.day != LAW_OPEN)
+        law_fault(r, a->row.line, "nobody holds the role \"%.*s\" afterwards: leave \"to\" out",
+                  STR_ARG(a->role));
+    if (next && next->row.span.from.day != (int64_t)a->row.span.to.day + 1)
+        law_fault(r, next->row.line,
+                  "the role \"%.*s\" must pass on the day after the row before ends: neither gap "
+                  "nor overlap",
+                  STR_ARG(a->role));
+}
+
+void law_read_authorities(struct law_reader *r, const struct law_node *root, struct law *ret) {
+    if (!law_keys(r, root, "version? from? to? authorities"))
+        return;
+    struct authority_arg arg = {law_read_usual(r, root), {ret->offices, ret->office_count}};
+    size_t faults = r->faults->count;
+    ret->authorities =
+        law_read_table(r, root,
+                       &(struct law_table){"authorities", sizeof(struct law_authority), 1,
+                                           read_authority, &arg, false},
+                       &ret->authority_count);
+    for (size_t i = 0; i < ret->authority_count && r->faults->count == faults; i++)
+        check_role(r, ret, i);
+}

@@ -1,0 +1,210 @@
+#include "tool/classify.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+#include <jansson.h>
+
+/* The command as a person uses it: its words in, what it prints and its exit status out. */
+enum { OUT_MAX = 32768, WORDS_MAX = 32 };
+
+struct world {
+    struct arena *a;
+    const struct law *law;
+};
+struct said {
+    int status;
+    char out[OUT_MAX], err[OUT_MAX];
+};
+
+static int make_world(void **state) {
+    struct law_faults faults;
+    struct arena *a = arena_new(LAW_ARENA_CAP);
+    struct world *w = NEW(a, struct world, 1);
+    hash_library_init();
+    w->a = a;
+    *state = w;
+    return law_load(a, "rules", &w->law, &faults).code != ERR_NONE;
+}
+
+static int end_world(void **state) {
+    arena_free(((struct world *)*state)->a);
+    return 0;
+}
+
+/* Sends a stream into a temporary file; returns the descriptor that was there. */
+static int divert(FILE *stream, FILE *to) {
+    (void)fflush(stream);
+    int kept = dup(fileno(stream));
+    assert_true(kept >= 0 && dup2(fileno(to), fileno(stream)) >= 0);
+    return kept;
+}
+
+static void restore(FILE *stream, int kept, FILE *from, char *ret) {
+    (void)fflush(stream);
+    assert_true(dup2(kept, fileno(stream)) >= 0);
+    (void)close(kept);
+    rewind(from);
+    ret[fread(ret, 1, OUT_MAX - 1, from)] = 0;
+    (void)fclose(from);
+}
+
+/* words: what stands behind "classify", separated by blanks. */
+static void run(const struct law *law, const char *words, struct said *said) {
+    char text[512], name[] = "classify", *argv[WORDS_MAX + 1] = {name}, *rest = text;
+    int argc = 1;
+    (void)snprintf(text, sizeof text, "%s", words);
+    for (char *word; argc < WORDS_MAX && *words && (word = strsep(&rest, " "));)
+        argv[argc++] = word;
+    FILE *out = tmpfile(), *err = tmpfile();
+    assert_true(out && err);
+    int kept_out = divert(stdout, out), kept_err = divert(stderr, err);
+    said->status = tool_classify(argc, argv, law);
+    restore(stdout, kept_out, out, said->out);
+    restore(stderr, kept_err, err, said->err);
+}
+
+#define ASK "--subject pns --act-date 2024-10-12 --election pilkada-2024"
+
+static void what_is_asked_is_told_with_reasons(void **state) {
+    static const struct {
+        const char *words, *out;
+    } CASES[] = {
+        {ASK " DIS-06", "2024-10-12, pilkada-2024: on or after the determination of 2024-09-22, "
+                        "stage Kampanye\n"},
+        {ASK " KE-04", "because  the day lies on or after the determination: taken for its twin "
+                       "KE-04"},
+        {ASK " KE-04", "DIS-06  Membuat posting"},
+        {ASK " DIS-06", "track    discipline, berat"},
+        {ASK " DIS-06", "decides  PPK (pejabat pembina kepegawaian)"},
+        {ASK " DIS-06", "(SIASN 27)"},
+        {ASK " DIS-06", "PP 94/2021 Ps 14 i angka 3, 4"},
+        {ASK " DIS-06", "[NOT VERIFIED]"},
+        {ASK " P94-N1", "gap      Dilarang, tetapi PP 94/2021 tidak menyebut tingkat"},
+        {ASK " P94-N2", "Penundaan kenaikan gaji berkala 1 tahun (SIASN 4)"},
+        {ASK " PLK-71-1", "penalty  PLK-188@1 penjara 1 to 6 months and/or denda Rp600000 to "
+                          "Rp6000000 at most"},
+        {ASK " PLK-71-1", "decides  Sentra Gakkumdu"},
+        {ASK " KE-06", "KE-06  lies on the other side of the determination, and has no twin there"},
+        {ASK " KE-06", "look also  P94-N1"},
+        {ASK " PML-280-3", "PML-280-3  is of another kind of election"},
+        {ASK " DES-29j", "DES-29j  does not bind this class"},
+        {ASK " SKB20-01", "SKB20-01  is not in force on that day"},
+        {ASK " DIS-06", "This is a proposal with reasons: people examine and decide.\n"},
+        {"--subject pns --act-date 2024-01-01 --election pilkada-2024 DIS-05",
+         "outside the days of this election"},
+        {"--subject kades --act-date 2024-10-12 --election pilkada-2024 --region 16.02 DES-29j",
+         "decides  Bupati/wali kota"},
+        {"--subject unknown --act-date 2024-10-12 --election pilkada-2024 DIS-06",
+         "DIS-06  does not bind this class"},
+        {"--help", "usage: netral classify --subject"},
+    };
+    const struct world *w = *state;
+    static struct said said;
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        run(w->law, CASES[i].words, &said);
+        if (said.status || said.err[0] || !strstr(said.out, CASES[i].out))
+            fail_msg("%s: %d, %s%s", CASES[i].words, said.status, said.out, said.err);
+    }
+}
+
+static void what_cannot_be_understood_is_told_and_costs_status_2(void **state) {
+    static const struct {
+        const char *words, *err;
+    } CASES[] = {
+        {"", "an option is missing: \"--subject\""},
+        {"--subject pns DIS-06", "an option is missing: \"--act-date\""},
+        {"--subject pns --act-date 2024-10-12 DIS-06", "an option is missing: \"--election\""},
+        {ASK, "an act is missing"},
+        {ASK " DIS-6", "no act \"DIS-6\"; nearest:\n"},
+        {ASK " dis-06", "nearest:\n  DIS-06 "},
+        {ASK " PLK-711", "  PLK-71-1 "},
+        {ASK " XYZ", "catalogues:\n"},
+        {ASK " DIS-06 --region 99.99", "no region has the code \"99.99\""},
+        {ASK " DIS-06 --region", "a value is missing after \"--region\""},
+        {ASK " DIS-06 --loud", "unknown option \"--loud\""},
+        {"--subject king --act-date 2024-10-12 --election pilkada-2024 DIS-06",
+         "no class \"king\"; there are:\n  pns"},
+        {"--subject pns --act-date 2024-10-12 --election pilkada-1999 DIS-06",
+         "no election \"pilkada-1999\"; there are:\n  pilkada-2024"},
+        {"--subject pns --act-date 2024-02-31 --election pilkada-2024 DIS-06",
+         "must be a day that exists, as 2024-10-12, not \"2024-02-31\""},
+        {ASK " A B C D E F G H I J K L M N O P Q", "more than 16 acts: \"Q\""},
+    };
+    const struct world *w = *state;
+    static struct said said;
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        run(w->law, CASES[i].words, &said);
+        if (said.status != 2 || said.out[0] || !strstr(said.err, CASES[i].err))
+            fail_msg("%s: %d, %s%s", CASES[i].words, said.status, said.out, said.err);
+    }
+}
+
+static void a_repeat_vote_is_held_only_where_it_says(void **state) {
+    static const struct str REGIONS[] = {STR_INIT("16.02")};
+    const struct world *w = *state;
+    static struct said said;
+    struct law_election election = *law_election(w->law, STR("pilkada-2024"));
+    struct law law = *w->law;
+    election.regions = REGIONS;
+    election.region_count = 1;
+    law.elections = &election;
+    law.election_count = 1;
+    run(&law, ASK " DIS-06 --region 16.02", &said);
+    assert_int_equal(said.status, 0);
+    run(&law, ASK " DIS-06 --region 16", &said);
+    assert_int_equal(said.status, 0);
+    run(&law, ASK " DIS-06 --region 16.01", &said);
+    assert_int_equal(said.status, 2);
+    assert_non_null(strstr(said.err, "is not held in 16.01, only in: 16.02"));
+}
+
+static void json_has_the_promised_keys_and_no_other(void **state) {
+    static const char *const KEYS[] = {
+        "subject", "act_date", "election",     "region",  "after_determination", "outside_election",
+        "stage",   "findings", "not_applying", "related", "open_questions",      "proposal"};
+    static const char *const FINDING[] = {"act",  "replaced",  "label",  "track",
+                                          "tier", "asks",      "gap",    "addressee",
+                                          "cite", "sanctions", "penalty"};
+    const struct world *w = *state;
+    static struct said said;
+    run(w->law, ASK " --region 16.02 --json KE-04 PLK-71-1 KE-06", &said);
+    assert_int_equal(said.status, 0);
+    assert_string_equal(said.err, "");
+    json_t *j = json_loads(said.out, JSON_REJECT_DUPLICATES, NULL);
+    assert_non_null(j);
+    assert_int_equal(json_object_size(j), COUNT_OF(KEYS));
+    for (size_t i = 0; i < COUNT_OF(KEYS); i++)
+        if (!json_object_get(j, KEYS[i]))
+            fail_msg("no %s", KEYS[i]);
+    const json_t *findings = json_object_get(j, "findings");
+    assert_int_equal(json_array_size(findings), 2);
+    const json_t *like = json_array_get(findings, 0), *penal = json_array_get(findings, 1);
+    assert_int_equal(json_object_size(like), COUNT_OF(FINDING));
+    for (size_t i = 0; i < COUNT_OF(FINDING); i++)
+        if (!json_object_get(like, FINDING[i]))
+            fail_msg("no %s", FINDING[i]);
+    assert_string_equal(json_string_value(json_object_get(like, "act")), "DIS-06");
+    assert_true(json_is_true(json_object_get(like, "replaced")));
+    assert_true(json_is_null(json_object_get(like, "penalty")));
+    assert_true(json_is_true(json_object_get(json_object_get(like, "cite"), "badge")));
+    const json_t *penalty = json_object_get(penal, "penalty");
+    assert_int_equal(json_integer_value(json_object_get(penalty, "fine_max")), 6000000);
+    assert_string_equal(json_string_value(json_object_get(penal, "addressee")), "gakkumdu");
+    assert_int_equal(json_array_size(json_object_get(j, "not_applying")), 1);
+    json_decref(j);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_asked_is_told_with_reasons),
+        cmocka_unit_test(what_cannot_be_understood_is_told_and_costs_status_2),
+        cmocka_unit_test(a_repeat_vote_is_held_only_where_it_says),
+        cmocka_unit_test(json_has_the_promised_keys_and_no_other),
+    };
+    return cmocka_run_group_tests(tests, make_world, end_world);
+}

@@ -1,0 +1,26 @@
+# Ethics: a council is set, hears, passes its decision on; the authority imposes a moral sanction.
+now 2024-10-14T09:00:00+07:00
+report r1
+act petugas.bawaslu-16.06 r1 initial_review outcome=complete
+act petugas.bawaslu-16.06 r1 register
+act petugas.bawaslu-16.06 r1 clarify who=reporter
+act petugas.bawaslu-16.06 r1 study
+act pimpinan.bawaslu-16.06 r1 plenary outcome=violation_other_law
+act petugas.bawaslu-16.06 r1 forward_bkn
+act petugas.bkn r1 recommend_ppk
+refuse 403 not-allowed act petugas.ppk-16.06 r1 begin_ethics
+act pimpinan.ppk-16.06 r1 begin_ethics member_count=5
+expect r1 state=ethics_council_set open=B05.follow_up
+act petugas.ppk-16.06 r1 hear_ethics
+act petugas.ppk-16.06 r1 pass_on_ethics outcome=breach_and_discipline
+act pimpinan.ppk-16.06 r1 impose_moral_and_go_on statement=closed
+# The council also asked for administrative action: discipline begins, the days of the follow-up run on.
+expect r1 state=ethics_to_discipline open=B05.follow_up
+act petugas.ppk-16.06 r1 begin_discipline outcome=medium
+act petugas.ppk-16.06 r1 summon
+act petugas.ppk-16.06 r1 examine
+act petugas.ppk-16.06 r1 report_examination
+act pimpinan.ppk-16.06 r1 decide_discipline outcome=not_proven
+expect r1 state=not_proven_decided open=
+act petugas.ppk-16.06 r1 close_not_proven
+expect r1 state=closed_not_proven terminal=yes

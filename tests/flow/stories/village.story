@@ -1,0 +1,16 @@
+# A village head is no civil servant: the regent answers, Bawaslu records what follows.
+now 2024-10-14T09:00:00+07:00
+report r1 agency="Desa Contoh"
+act petugas.bawaslu-16.06 r1 initial_review outcome=complete
+act petugas.bawaslu-16.06 r1 register
+act petugas.bawaslu-16.06 r1 clarify who=reporter
+act petugas.bawaslu-16.06 r1 study
+act pimpinan.bawaslu-16.06 r1 plenary outcome=violation_other_law
+act petugas.bawaslu-16.06 r1 forward_regional_head
+expect r1 state=with_regional_head holder=bawaslu-16.06 open=
+act petugas.bawaslu-16.06 r1 regional_head_monitor
+refuse 409 step-blocked act petugas.bawaslu-16.06 r1 regional_head_suspend decision_number=1 decision_date=2024-10-14
+act petugas.bawaslu-16.06 r1 regional_head_warn kind=written
+act petugas.bawaslu-16.06 r1 regional_head_suspend
+act petugas.bawaslu-16.06 r1 regional_head_end outcome=dismissed
+expect r1 state=closed_sanctioned terminal=yes holder=
