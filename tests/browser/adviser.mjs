@@ -1,6 +1,7 @@
 // "Bolehkah saya?": three questions and an answer, a page a topic, all of it on one page, with and
 // without JavaScript, and without a line at all. Then the rules as their administrator keeps them:
 // questions that were asked, every row, a deadline counted on a calendar, a version published.
+import { readFileSync } from 'node:fs';
 import { begin, budget, check, end, look, nobodyIsMarked, same, signIn } from './lib.mjs';
 
 const ADMIN = 'admin.uji';
@@ -188,10 +189,31 @@ for (const scripts of [true, false]) {
   check((await text(page, '.offs')).includes('27 November 2024'), 'days off are named');
   check((await text(page, 'main')).includes('WIB'), 'in the zone of the region');
   await lookTwice(page, 'try', { nodes: 2500 });
+  await page.fill('#pukul', '17:00');
+  await submit(page);
+  check(/di luar jam penerimaan, 08.00 sampai 16.00/.test(await text(page, 'main .warn')), 'an hour after the intake window is warned of');
+  same((await page.$$('.clock')).length, 2, 'and both days are counted from');
+  check((await text(page, '.clock:last-of-type h3')).includes('21 November 2024'), 'the next day of intake among them');
+  await lookTwice(page, 'try-outside', { nodes: 2500 });
   await page.goto(at('/k/aturan/uji?jam=x&tanggal=2024-02-31&pukul=25:00&wilayah=99'));
   same(page.answer.status(), 422, 'a clock, a day, an hour and a region that are none');
   same((await page.$$('.faults li')).length, 4, 'each is told');
   await lookTwice(page, 'try-faults', { nodes: 2500 });
+  await page.goto(at('/k/aturan/libur'));
+  await page.fill('#sumber', 'SKB contoh');
+  await page.setInputFiles('#berkas', { name: 'a.csv', mimeType: 'text/csv',
+    buffer: Buffer.from('date,kind,name\n2027-01-01,national_holiday,Tahun Baru\n2027-02-30,siesta,"<b>x</b>"\n') });
+  await submit(page);
+  same(page.answer.status(), 422, 'a year with a day that does not exist');
+  check((await text(page, '.faults')).includes('Baris 3'), 'the line is told');
+  await lookTwice(page, 'holidays-faults', { nodes: 2500 });
+  await page.fill('#tempel', 'date,kind,name\n2027-01-01,national_holiday,Tahun Baru\n2027-12-24,joint_leave,"<b>Cuti</b>, lagi"\n');
+  await Promise.all([page.waitForNavigation(), page.click('form[enctype] button[type=submit]')]);
+  check((await text(page, 'tbody')).includes('<b>Cuti</b>, lagi'), 'what differs is shown, as text');
+  await lookTwice(page, 'holidays-good', { nodes: 2500 });
+  const [download] = await Promise.all([page.waitForEvent('download'), page.click('form:not([enctype]):has([name=aksi]) button')]);
+  same(download.suggestedFilename(), 'holidays-2027.yaml', 'the file to lay into the rules');
+  check(readFileSync(await download.path(), 'utf8').includes('{date: 2027-12-24, kind: joint_leave, name: "<b>Cuti</b>, lagi"}'), 'it holds the day');
   await page.goto(at('/en/k/rules'));
   await lookTwice(page, 'rules-english', { nodes: 2500 });
 
@@ -199,6 +221,9 @@ for (const scripts of [true, false]) {
   await signIn(page, t, 'petugas.bawaslu-16.06');
   await page.goto(at('/k/aturan'));
   same(page.answer.status(), 200, 'an officer reads the rules');
+  await page.goto(at('/k/aturan/libur'));
+  same(page.answer.status(), 403, 'nor lays in days off');
+  await page.goto(at('/k/aturan'));
   check(!await page.$('main form') && !(await text(page, 'main')).includes('<b>di TPS</b>'), 'but neither publishes nor reads what was asked');
   await page.close();
 }
