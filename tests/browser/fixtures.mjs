@@ -58,7 +58,8 @@ const look = async (context, name, width, scripts) => {
   const page = await context.newPage();
   const noise = [];
   // Without scripts the files are refused on purpose: that is all the noise there may be.
-  page.on('console', (m) => ['error', 'warning'].includes(m.type()) && (scripts || !m.text().includes('ERR_FAILED')) && noise.push(m.text()));
+  const meant = (text) => (!scripts && text.includes('ERR_FAILED')) || text.includes('registration blocked by Playwright');
+  page.on('console', (m) => ['error', 'warning'].includes(m.type()) && !meant(m.text()) && noise.push(m.text()));
   page.on('pageerror', (e) => noise.push(e.message));
   await page.setViewportSize({ width, height: 740 });
   await page.goto(`${origin}/${name}`);
