@@ -130,7 +130,7 @@ static void what_cannot_be_understood_is_told_and_costs_status_2(void **state) {
         {"--subject king --act-date 2024-10-12 --election pilkada-2024 DIS-06",
          "no class \"king\"; there are:\n  pns"},
         {"--subject pns --act-date 2024-10-12 --election pilkada-1999 DIS-06",
-         "no election \"pilkada-1999\"; there are:\n  pilkada-2024"},
+         "no election \"pilkada-1999\"; there are:\n  pemilu-2024"},
         {"--subject pns --act-date 2024-02-31 --election pilkada-2024 DIS-06",
          "must be a day that exists, as 2024-10-12, not \"2024-02-31\""},
         {ASK " A B C D E F G H I J K L M N O P Q", "more than 16 acts: \"Q\""},

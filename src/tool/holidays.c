@@ -105,10 +105,10 @@ static size_t print_difference(const struct loading *l) {
         const struct law_holiday *b = k < new->count ? &new->days[k] : NULL;
         bool gone = a && (!b || a->date.day < b->date.day);
         bool came = b && (!a || b->date.day < a->date.day);
-        bool same = !gone && !came && a->kind == b->kind && str_equal(a->name, b->name);
-        if (gone || (!came && !same))
+        bool same = a && b && !gone && !came && a->kind == b->kind && str_equal(a->name, b->name);
+        if (a && !came && !same)
             print_day(l, '-', a);
-        if (came || (!gone && !same))
+        if (b && !gone && !same)
             print_day(l, '+', b);
         count += !same;
         i += !came;
