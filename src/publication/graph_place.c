@@ -151,7 +151,8 @@ static void stack(struct line_of_boxes *l, int c, int k) {
 
 static void arrange(struct line_of_boxes *l, int c) {
     if (l->in_column[c])
-        qsort(l->column[c], (size_t)l->in_column[c], sizeof *l->column[c], by_lane_and_wish);
+        qsort(l->column[c], (size_t)l->in_column[c], sizeof(struct publication_box *),
+              by_lane_and_wish);
     for (int k = 0; k < l->lane_count; k++)
         stack(l, c, k);
 }
@@ -311,7 +312,7 @@ static void gather_arrows(const struct line_of_boxes *l, int layer, struct arrow
             ret->list[ret->count++] = &g->edges[i];
     }
     if (ret->count)
-        qsort(ret->list, (size_t)ret->count, sizeof *ret->list, by_height);
+        qsort(ret->list, (size_t)ret->count, sizeof(struct publication_edge *), by_height);
 }
 
 static void place_columns(struct line_of_boxes *l) {

@@ -161,7 +161,7 @@ static void print_questions(const struct law *law, struct arena *a, bool english
     for (size_t i = 0; i < law->question_count; i++)
         if (law->questions[i].status == LAW_QUESTION_OPEN)
             list[count++] = &law->questions[i];
-    qsort(list, count, sizeof *list, question_order);
+    qsort(list, count, sizeof(const struct law_open_question *), question_order);
     for (size_t i = 0; i < count; i++) {
         const struct law_open_question *q = list[i];
         (void)printf("%.*s  %.*s\n    %.*s\n", STR_ARG(q->row.id),
