@@ -36,7 +36,9 @@ def build():
     run("gcc", *flags, "bench/load.c", "-o", f"{OUT}/load")
     core = os.path.join(os.path.dirname(NETRAL), "libnetral-core.a")
     run("gcc", *flags, "-iquote", "src", "bench/rawlog.c", core, "-o", f"{OUT}/rawlog", "-lmicrohttpd", "-lpthread",
-        "-lsodium", "-ljansson", "-lutf8proc", "-lyaml")
+        "-lsodium", "-lcrypto", "-lutf8proc", "-lyaml")
+    run("gcc", *flags, "-iquote", "src", "bench/clocks.c", core, "-o", f"{OUT}/clocks", "-lpthread", "-lsodium",
+        "-lcrypto", "-lutf8proc", "-lyaml", "-lsqlite3", "-lpq")
 
 
 def free_port():

@@ -50,8 +50,30 @@ static void try_step(struct arena *a, struct str body) {
         {.kind = STR("case.step"), .seq = 1, .body = text},
     };
     struct case_state cs;
+    struct err e = case_fold(a, events, COUNT_OF(events), &cs);
+    must((e.code != ERR_NONE) == (one.track.len > 0)); /* of a track that nothing opened */
+    must(e.code || (str_equal(cs.state, one.to) && cs.taken_count == 1));
+    must(e.code || cs.track_count == one.open_count);
+}
+
+/* Upkeep of a clock and of a role that the case does not have changes nothing but the timeline. */
+static void try_upkeep(struct arena *a, struct str body) {
+    struct case_recount recount;
+    struct case_reroute reroute;
+    bool counted = !case_recount_decode(a, body, &recount).code;
+    if (!counted && case_reroute_decode(a, body, &reroute).code)
+        return;
+    struct buf out = {.ceiling = 8 * BODY_MAX};
+    counted ? case_recount_encode(&out, &recount) : case_reroute_encode(&out, &reroute);
+    struct str text = text_of(a, &out);
+    const struct case_received begun = {.state = STR("received")};
+    const struct case_event events[] = {
+        {.kind = STR("case.received"), .body = received_text(a, &begun)},
+        {.kind = counted ? STR("case.recounted") : STR("case.rerouted"), .seq = 1, .body = text},
+    };
+    struct case_state cs;
     must(!case_fold(a, events, COUNT_OF(events), &cs).code);
-    must(str_equal(cs.state, one.to) && cs.taken_count == 1);
+    must(str_equal(cs.state, begun.state) && cs.taken_count == 1 && !cs.clock_count);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len) {
@@ -61,6 +83,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len) {
     const struct str body = {(const char *)bytes, len};
     try_received(a, body);
     try_step(a, body);
+    try_upkeep(a, body);
     arena_free(a);
     return 0;
 }

@@ -57,7 +57,10 @@ struct str err_name(enum err_code code);
 struct arena;
 struct arena *arena_new(size_t cap);
 void arena_free(struct arena *a);
-void arena_reset(struct arena *a); /* frees all but the first block; the arena can be used again */
+/* Empties the arena for its next use. It keeps one block for it, of 64 KiB at most, or of what
+ * arena_keep said. */
+void arena_reset(struct arena *a);
+void arena_keep(struct arena *a, size_t bytes);
 size_t arena_used(const struct arena *a);
 void *arena_alloc(struct arena *a, size_t count, size_t size) /* never NULL, zeroed */
     __attribute__((returns_nonnull));

@@ -1,10 +1,14 @@
 #include "base/buf.h"
 
-#include <sodium.h>
+#include "base/hash.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* A manifest, a small answer: in one malloc. */
+enum { FIRST_ROOM = 1024 };
 
 void buf_init(struct buf *b, size_t ceiling) {
     *b = (struct buf){.ceiling = ceiling};
@@ -30,7 +34,7 @@ struct str buf_str(const struct buf *b) {
     return (struct str){b->ptr, b->len};
 }
 
-/* Room for extra more bytes and one spare (printf and base64 write a NUL); NULL when past it. */
+/* Room for extra more bytes and one spare (printf writes a NUL); NULL when past it. */
 static char *reserve(struct buf *b, size_t extra) {
     if (b->full || extra > b->ceiling - b->len) {
         b->full = true;
@@ -38,7 +42,7 @@ static char *reserve(struct buf *b, size_t extra) {
     }
     size_t need = b->len + extra + 1;
     if (need > b->room) {
-        size_t room = b->room ? b->room : 256;
+        size_t room = b->room ? b->room : FIRST_ROOM;
         while (room < need)
             room *= 2;
         char *ptr = realloc(b->ptr, room);
@@ -48,6 +52,13 @@ static char *reserve(struct buf *b, size_t extra) {
         b->room = room;
     }
     return b->ptr + b->len;
+}
+
+char *buf_extend(struct buf *b, size_t len) {
+    char *at = reserve(b, len);
+    if (at)
+        b->len += len;
+    return at;
 }
 
 void buf_add(struct buf *b, struct str s) {
@@ -95,18 +106,17 @@ void buf_printf(struct buf *b, const char *format, ...) {
 }
 
 void buf_add_base64(struct buf *b, const void *bytes, size_t len) {
-    size_t need = sodium_base64_ENCODED_LEN(len, sodium_base64_VARIANT_ORIGINAL);
-    char *at = reserve(b, need - 1);
+    char *at = reserve(b, BASE64_LEN(len));
     if (!at)
         return;
-    (void)sodium_bin2base64(at, need, bytes, len, sodium_base64_VARIANT_ORIGINAL);
-    b->len += need - 1;
+    base64_put(bytes, len, at);
+    b->len += BASE64_LEN(len);
 }
 
 void buf_add_hex(struct buf *b, const void *bytes, size_t len) {
     char *at = reserve(b, len * 2);
     if (!at)
         return;
-    (void)sodium_bin2hex(at, len * 2 + 1, bytes, len);
+    hex_put(bytes, len, at);
     b->len += len * 2;
 }

@@ -16,6 +16,8 @@ void buf_clear(struct buf *b); /* length 0, memory kept */
 bool buf_full(const struct buf *b);
 struct str buf_str(const struct buf *b); /* valid until the next write */
 void buf_add(struct buf *b, struct str s);
+/* len more bytes, for the caller to fill; NULL when they would pass the ceiling. */
+char *buf_extend(struct buf *b, size_t len);
 void buf_add_c(struct buf *b, const char *text);
 void buf_add_char(struct buf *b, char c);
 void buf_add_int(struct buf *b, int64_t value);

@@ -84,9 +84,25 @@ bool date_parse(struct str s, struct date *ret) {
     return true;
 }
 
-struct str date_format(struct arena *a, struct date d) {
+/* The last len digits of value. */
+static void put_digits(char *ret, int value, size_t len) {
+    for (; len-- > 0; value /= 10)
+        ret[len] = (char)('0' + value % 10);
+}
+
+void date_put(struct date d, char ret[DATE_LEN]) {
     struct civil c = date_to_civil(d);
-    return arena_printf(a, "%04d-%02d-%02d", c.year, c.month, c.day);
+    put_digits(ret, c.year, 4);
+    ret[4] = ret[7] = '-';
+    put_digits(ret + 5, c.month, 2);
+    put_digits(ret + 8, c.day, 2);
+}
+
+/* printf takes a tenth of all that making a report's answer takes; so none here. */
+struct str date_format(struct arena *a, struct date d) {
+    char text[DATE_LEN];
+    date_put(d, text);
+    return arena_str(a, (struct str){text, sizeof text});
 }
 
 /* The zone at the end of an RFC 3339 time: minutes ahead of UTC in *ret. */
@@ -139,11 +155,14 @@ static int64_t floor_div(int64_t a, int64_t b) {
 struct str instant_format(struct arena *a, struct instant t) {
     int64_t day = floor_div(t.us, US_PER_DAY);
     int64_t rest = t.us - day * US_PER_DAY;
-    struct civil c = date_to_civil((struct date){(int32_t)day});
     int seconds = (int)(rest / US_PER_SECOND);
-    return arena_printf(a, "%04d-%02d-%02dT%02d:%02d:%02d.%06dZ", c.year, c.month, c.day,
-                        seconds / 3600, seconds / 60 % 60, seconds % 60,
-                        (int)(rest % US_PER_SECOND));
+    char text[INSTANT_LEN] = "0000-00-00T00:00:00.000000Z";
+    date_put((struct date){(int32_t)day}, text);
+    put_digits(text + 11, seconds / 3600, 2);
+    put_digits(text + 14, seconds / 60 % 60, 2);
+    put_digits(text + 17, seconds % 60, 2);
+    put_digits(text + 20, (int)(rest % US_PER_SECOND), 6);
+    return arena_str(a, (struct str){text, sizeof text});
 }
 
 static int64_t local_us(struct instant t, enum zone zone) {

@@ -21,6 +21,7 @@ int date_weekday(struct date d);   /* 0 = Monday ... 6 = Sunday */
 /* Exactly "YYYY-MM-DD" of a day that exists. False (ret untouched) otherwise. */
 bool date_parse(struct str s, struct date *ret) MUST_CHECK;
 struct str date_format(struct arena *a, struct date d); /* "YYYY-MM-DD" */
+void date_put(struct date d, char ret[DATE_LEN]);       /* the same, no NUL; years 0 to 9999 */
 
 /* RFC 3339: "2024-10-12T08:30:00Z", any offset, up to 6 digits of a second. */
 bool instant_parse(struct str s, struct instant *ret) MUST_CHECK;

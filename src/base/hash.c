@@ -1,50 +1,70 @@
 #include "base/hash.h"
 
-#include "base/buf.h"
-
 #include <assert.h>
+#define OPENSSL_API_COMPAT 0x10101000L /* SHA256_Init and its like: a state that is plain data */
+#include <openssl/sha.h>
 #include <sodium.h>
 #include <string.h>
 
-static_assert(sizeof(struct hash_stream) >= sizeof(crypto_hash_sha256_state), "state must fit");
+/* SHA-256 is OpenSSL's, which uses the processor's own instructions: 1,500 bytes in 0.9 us instead
+ * of 4.5 with libsodium's portable code, 64 bytes in 0.1 instead of 0.6. Its older interface, since
+ * the newer one (EVP) keeps its state behind a pointer that each thread would have to own. */
+
+static_assert(sizeof(struct hash_stream) >= sizeof(SHA256_CTX), "state must fit");
+static_assert(SHA256_DIGEST_LENGTH == HASH_LEN, "one length");
+
+static SHA256_CTX *state_of(struct hash_stream *s) {
+    return (SHA256_CTX *)(void *)s->opaque;
+}
 
 void hash_library_init(void) {
     if (sodium_init() < 0)
         die("libsodium cannot start");
 }
 
-struct hash hash_sha256(struct str bytes) {
-    struct hash h;
-    (void)crypto_hash_sha256(h.b, (const uint8_t *)bytes.ptr, bytes.len);
-    return h;
-}
-
-struct hash hash_hmac(struct str key, struct str bytes) {
-    crypto_auth_hmacsha256_state s;
-    struct hash h;
-    (void)crypto_auth_hmacsha256_init(&s, (const uint8_t *)key.ptr, key.len);
-    (void)crypto_auth_hmacsha256_update(&s, (const uint8_t *)bytes.ptr, bytes.len);
-    (void)crypto_auth_hmacsha256_final(&s, h.b);
-    return h;
-}
-
-bool hash_equal(const struct hash *a, const struct hash *b) {
-    return sodium_memcmp(a->b, b->b, HASH_LEN) == 0;
-}
-
 void hash_stream_init(struct hash_stream *s) {
-    (void)crypto_hash_sha256_init((crypto_hash_sha256_state *)(void *)s->opaque);
+    (void)SHA256_Init(state_of(s));
 }
 
 void hash_stream_add(struct hash_stream *s, struct str bytes) {
-    (void)crypto_hash_sha256_update((crypto_hash_sha256_state *)(void *)s->opaque,
-                                    (const uint8_t *)bytes.ptr, bytes.len);
+    (void)SHA256_Update(state_of(s), bytes.ptr, bytes.len);
 }
 
 struct hash hash_stream_done(struct hash_stream *s) {
     struct hash h;
-    (void)crypto_hash_sha256_final((crypto_hash_sha256_state *)(void *)s->opaque, h.b);
+    (void)SHA256_Final(h.b, state_of(s));
     return h;
+}
+
+struct hash hash_sha256(struct str bytes) {
+    struct hash_stream s;
+    hash_stream_init(&s);
+    hash_stream_add(&s, bytes);
+    return hash_stream_done(&s);
+}
+
+/* RFC 2104: H(key ^ opad || H(key ^ ipad || bytes)), keys of one block at most. */
+struct hash hash_hmac(struct str key, struct str bytes) {
+    char inner[SHA256_CBLOCK], outer[SHA256_CBLOCK];
+    assert(key.len <= SHA256_CBLOCK);
+    for (size_t i = 0; i < SHA256_CBLOCK; i++) {
+        char c = i < key.len ? key.ptr[i] : '\0';
+        inner[i] = (char)(c ^ 0x36);
+        outer[i] = (char)(c ^ 0x5c);
+    }
+    struct hash_stream s;
+    hash_stream_init(&s);
+    hash_stream_add(&s, (struct str){inner, sizeof inner});
+    hash_stream_add(&s, bytes);
+    struct hash h = hash_stream_done(&s);
+    hash_stream_init(&s);
+    hash_stream_add(&s, (struct str){outer, sizeof outer});
+    hash_stream_add(&s, (struct str){(const char *)h.b, HASH_LEN});
+    return hash_stream_done(&s);
+}
+
+bool hash_equal(const struct hash *a, const struct hash *b) {
+    return sodium_memcmp(a->b, b->b, HASH_LEN) == 0;
 }
 
 bool hex_decode(struct str text, void *ret, size_t want) {
@@ -94,21 +114,43 @@ bool base64_decode_exact(struct str text, void *ret, size_t want) {
     return true;
 }
 
+void hex_put(const void *bytes, size_t len, char *ret) {
+    static const char DIGITS[] = "0123456789abcdef";
+    const uint8_t *from = bytes;
+    for (size_t i = 0; i < len; i++) {
+        ret[2 * i] = DIGITS[from[i] >> 4];
+        ret[2 * i + 1] = DIGITS[from[i] & 15];
+    }
+}
+
+/* RFC 4648 section 4, padded. By table: who gets these bytes may know them. */
+void base64_put(const void *bytes, size_t len, char *ret) {
+    static const char DIGITS[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    const uint8_t *from = bytes;
+    for (; len >= 3; len -= 3, from += 3, ret += 4) {
+        unsigned bits = (unsigned)from[0] << 16 | (unsigned)from[1] << 8 | from[2];
+        ret[0] = DIGITS[bits >> 18];
+        ret[1] = DIGITS[bits >> 12 & 63];
+        ret[2] = DIGITS[bits >> 6 & 63];
+        ret[3] = DIGITS[bits & 63];
+    }
+    if (!len)
+        return;
+    unsigned bits = (unsigned)from[0] << 16 | (len > 1 ? (unsigned)from[1] << 8 : 0);
+    ret[0] = DIGITS[bits >> 18];
+    ret[1] = DIGITS[bits >> 12 & 63];
+    ret[2] = len > 1 ? DIGITS[bits >> 6 & 63] : '=';
+    ret[3] = '=';
+}
+
 struct str hex_encode(struct arena *a, const void *bytes, size_t len) {
     char *ptr = NEW(a, char, len * 2 + 1);
-    (void)sodium_bin2hex(ptr, len * 2 + 1, bytes, len);
+    hex_put(bytes, len, ptr);
     return (struct str){ptr, len * 2};
 }
 
 struct str base64_encode(struct arena *a, const void *bytes, size_t len) {
-    size_t room = sodium_base64_ENCODED_LEN(len, sodium_base64_VARIANT_ORIGINAL);
-    char *ptr = NEW(a, char, room);
-    (void)sodium_bin2base64(ptr, room, bytes, len, sodium_base64_VARIANT_ORIGINAL);
-    return (struct str){ptr, room - 1};
-}
-
-void hash_base64(const struct hash *hash, char ret[HASH_BASE64_LEN]) {
-    char text[HASH_BASE64_LEN + 1];
-    (void)sodium_bin2base64(text, sizeof text, hash->b, HASH_LEN, sodium_base64_VARIANT_ORIGINAL);
-    memcpy(ret, text, HASH_BASE64_LEN);
+    char *ptr = NEW(a, char, BASE64_LEN(len) + 1);
+    base64_put(bytes, len, ptr);
+    return (struct str){ptr, BASE64_LEN(len)};
 }

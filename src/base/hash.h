@@ -2,7 +2,7 @@
 #define BASE_HASH_H
 #include "base/base.h"
 
-/* SHA-256, HMAC-SHA256 and the text forms of bytes; libsodium underneath. */
+/* SHA-256, HMAC-SHA256 and the text forms of bytes. */
 enum { HASH_LEN = 32 };
 struct hash {
     uint8_t b[HASH_LEN];
@@ -14,7 +14,7 @@ struct id128 {
 
 void hash_library_init(void); /* once, before any other call; aborts when libsodium cannot start */
 struct hash hash_sha256(struct str bytes);
-struct hash hash_hmac(struct str key, struct str bytes);
+struct hash hash_hmac(struct str key, struct str bytes);     /* key: 64 bytes at most */
 bool hash_equal(const struct hash *a, const struct hash *b); /* in constant time */
 
 /* SHA-256 of a stream of pieces. Plain data: copy it to fork. */
@@ -32,7 +32,9 @@ bool base64_decode_exact(struct str text, void *ret, size_t want) MUST_CHECK;
 bool base64_decode(struct str text, void *ret, size_t cap, size_t *ret_len) MUST_CHECK;
 struct str hex_encode(struct arena *a, const void *bytes, size_t len);
 struct str base64_encode(struct arena *a, const void *bytes, size_t len);
-/* Base64 of one hash: exactly HASH_BASE64_LEN bytes, no NUL. */
-enum { HASH_BASE64_LEN = 44 };
-void hash_base64(const struct hash *hash, char ret[HASH_BASE64_LEN]);
+/* The same into the caller's memory, 2 * len and BASE64_LEN(len) bytes, no NUL. */
+#define BASE64_LEN(len) (((len) + 2) / 3 * 4)
+enum { HASH_BASE64_LEN = BASE64_LEN(HASH_LEN) };
+void hex_put(const void *bytes, size_t len, char *ret);
+void base64_put(const void *bytes, size_t len, char *ret);
 #endif

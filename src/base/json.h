@@ -3,9 +3,8 @@
 #include "base/buf.h"
 
 /* Streaming JSON writer: commas, escapes and nesting are its own; it writes into a buf and never
- * allocates otherwise. Depth at most 16. Strings must be UTF-8 (checked once in intake). No name
- * here is one of libjansson's, which is linked beside it and would be called instead, or call this.
- */
+ * allocates otherwise. Depth at most 16. Strings must be UTF-8 (checked once in intake).
+ * Reading is base/json_read.h. */
 struct json {
     struct buf *out;
     unsigned depth;

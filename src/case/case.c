@@ -7,15 +7,22 @@
  *                 seq 0                    seq 1, 2, ...
  *   (nothing) --case.received--> [state] --case.step--------------> [state named by the event]
  *                 case_begin        |    <---------.     case_after_step
- *                                   '--case.identity_opened--> [same state]   case_fold alone
+ *                                   |--case.identity_opened--> [same state]   case_fold alone
+ *                                   |--case.recounted--------> [same state]   case_after_recount
+ *                                   '--case.rerouted---------> [same state]   case_after_reroute
  *
  *   event                 version prev changed_at state phase offices registration clocks taken
- *   case.received         1       set  set        set                 empty        set    none
- *   case.step             +1      set  set        set                 if given     see 1  + 1
- *   case.identity_opened  +1      set  -          -                   -            -      -
+ * tracks case.received         1       set  set        set                 empty        set    none
+ * none case.step             +1      set  set        set 2               if given     see 1  + 1 +
+ * opened case.identity_opened  +1      set  -          -                   -            -      - -
+ *   case.recounted        +1      set  set        -                   -            one    + 1   -
+ *   case.rerouted         +1      set  set        -           set     -            -      + 1
+ * holder
  *
- *   1 first each stop ends the running clock of its id, then each start adds a clock. A start also
- *     ends a running clock of the same id: at most one clock of an id runs, and it is the last.
+ *   1 in this order: each stop ends the running clock of its id, suspensions, resumptions, then
+ * each start adds a clock. A start also ends a running clock of the same id: at most one clock of
+ * an id runs in a track, and it is the last. 2 of the track that the step belongs to; offices are
+ * the whole case's.
  *
  * Which states and clocks there are is the rulebook's matter (decision/), not looked at here: what
  * an event says was decided under the rules of its day and stays so (invariant I3). */
@@ -37,10 +44,101 @@ struct case_state case_begin(const struct case_event *event, const struct case_r
     };
 }
 
-static void clock_stop(struct case_clock *clocks, size_t count, struct str id) {
+/* The lists of a state while it is being made: room for all that will be added. */
+struct lists {
+    struct case_clock *clocks;
+    struct case_taken *taken;
+    struct case_track *tracks;
+};
+/* How much will be added. */
+struct growth {
+    size_t clocks, taken, tracks;
+};
+
+static struct growth growth_of(const struct case_step *step) {
+    struct growth g = {step->start_count, 1, step->open_count};
+    for (size_t i = 0; i < step->open_count; i++)
+        g.clocks += step->opens[i].clock_count;
+    return g;
+}
+
+/* Copies of the state's lists with room for more; the lists of before stay as they are. */
+static struct lists lists_grown(struct arena *a, const struct case_state *before,
+                                struct growth more) {
+    struct lists lists = {
+        .clocks = NEW(a, struct case_clock, before->clock_count + more.clocks),
+        .taken = NEW(a, struct case_taken, before->taken_count + more.taken),
+        .tracks = NEW(a, struct case_track, before->track_count + more.tracks),
+    };
+    if (before->clock_count)
+        memcpy(lists.clocks, before->clocks, before->clock_count * sizeof *before->clocks);
+    if (before->taken_count)
+        memcpy(lists.taken, before->taken, before->taken_count * sizeof *before->taken);
+    if (before->track_count)
+        memcpy(lists.tracks, before->tracks, before->track_count * sizeof *before->tracks);
+    return lists;
+}
+
+/* The running clock of an id in a track, to be changed; NULL: none runs. */
+static struct case_clock *clock_at(const struct lists *lists, size_t count, struct str track,
+                                   struct str id) {
+    for (size_t i = count; i-- > 0;) {
+        struct case_clock *c = &lists->clocks[i];
+        if (c->running && str_equal(c->id, id) && str_equal(c->track, track))
+            return c;
+    }
+    return NULL;
+}
+
+static void clock_stop(const struct lists *lists, size_t count, struct str track, struct str id) {
+    struct case_clock *c = clock_at(lists, count, track, id);
+    if (c)
+        c->running = false;
+}
+
+static void clock_start(const struct lists *lists, struct case_state *cs, struct str track,
+                        const struct case_clock *clock) {
+    clock_stop(lists, cs->clock_count, track, clock->id);
+    lists->clocks[cs->clock_count] = *clock;
+    lists->clocks[cs->clock_count++].track = track;
+}
+
+/* The day of the suspension still counts, as the day of a start does not: a day belongs to what was
+ * before the event on it. */
+static void clocks_still(const struct lists *lists, const struct case_state *cs,
+                         const struct case_step *step) {
+    for (size_t i = 0; i < step->suspend_count; i++) {
+        struct case_clock *c = clock_at(lists, cs->clock_count, step->track, step->suspends[i]);
+        if (c && !c->suspended) {
+            c->suspended = true;
+            c->still_since = (struct date){step->on.day + 1};
+        }
+    }
+    for (size_t i = 0; i < step->resume_count; i++) {
+        struct case_clock *c = clock_at(lists, cs->clock_count, step->track, step->resumes[i].id);
+        if (c) {
+            *c = step->resumes[i];
+            c->track = step->track;
+        }
+    }
+}
+
+static struct case_track *track_at(const struct lists *lists, size_t count, struct str id) {
     for (size_t i = 0; i < count; i++)
-        if (str_equal(clocks[i].id, id))
-            clocks[i].running = false;
+        if (str_equal(lists->tracks[i].id, id))
+            return &lists->tracks[i];
+    return NULL;
+}
+
+static void open_tracks(const struct lists *lists, struct case_state *cs,
+                        const struct case_step *step) {
+    for (size_t i = 0; i < step->open_count; i++) {
+        const struct case_opening *o = &step->opens[i];
+        lists->tracks[cs->track_count++] =
+            (struct case_track){o->track, o->rules, o->state, o->phase, o->holder};
+        for (size_t k = 0; k < o->clock_count; k++)
+            clock_start(lists, cs, o->track, &o->clocks[k]);
+    }
 }
 
 static struct case_taken taken_of(const struct case_event *event, const struct case_step *step) {
@@ -51,6 +149,7 @@ static struct case_taken taken_of(const struct case_event *event, const struct c
         .to = step->to,
         .office = event->office,
         .actor = event->actor,
+        .track = step->track,
         .at = event->at,
         .on = step->on,
         .values = step->values,
@@ -58,55 +157,122 @@ static struct case_taken taken_of(const struct case_event *event, const struct c
     };
 }
 
-/* The lists of a state while it is being made: room for all that will be added. */
-struct lists {
-    struct case_clock *clocks;
-    struct case_taken *taken;
-};
-
-/* Copies of the state's lists with room for more; the lists of before stay as they are. */
-static struct lists lists_grown(struct arena *a, const struct case_state *before, size_t starts,
-                                size_t steps) {
-    struct lists lists = {
-        .clocks = NEW(a, struct case_clock, before->clock_count + starts),
-        .taken = NEW(a, struct case_taken, before->taken_count + steps),
-    };
-    if (before->clock_count)
-        memcpy(lists.clocks, before->clocks, before->clock_count * sizeof *before->clocks);
-    if (before->taken_count)
-        memcpy(lists.taken, before->taken, before->taken_count * sizeof *before->taken);
-    return lists;
+static void advance(struct case_state *cs, const struct lists *lists,
+                    const struct case_event *event) {
+    cs->version++;
+    cs->prev = event->commit;
+    cs->changed_at = event->at;
+    cs->clocks = lists->clocks;
+    cs->taken = lists->taken;
+    cs->tracks = lists->tracks;
 }
 
 /* The arrow case.step of the table above. */
 static void step_apply(struct case_state *cs, const struct lists *lists,
                        const struct case_event *event, const struct case_step *step) {
-    cs->version++;
-    cs->prev = event->commit;
-    cs->changed_at = event->at;
-    cs->state = step->to;
-    cs->phase = step->phase;
+    struct case_track *track = track_at(lists, cs->track_count, step->track);
+    if (track) {
+        track->state = step->to;
+        track->phase = step->phase;
+        track->holder = step->holder;
+    } else {
+        cs->state = step->to;
+        cs->phase = step->phase;
+    }
     cs->offices = step->offices;
     if (step->registration.len) {
         cs->registration = step->registration;
         cs->registered_on = step->on;
     }
     for (size_t i = 0; i < step->stop_count; i++)
-        clock_stop(lists->clocks, cs->clock_count, step->stops[i]);
-    for (size_t i = 0; i < step->start_count; i++) {
-        clock_stop(lists->clocks, cs->clock_count, step->starts[i].id);
-        lists->clocks[cs->clock_count++] = step->starts[i];
-    }
+        clock_stop(lists, cs->clock_count, step->track, step->stops[i]);
+    clocks_still(lists, cs, step);
+    for (size_t i = 0; i < step->start_count; i++)
+        clock_start(lists, cs, step->track, &step->starts[i]);
+    open_tracks(lists, cs, step);
     lists->taken[cs->taken_count++] = taken_of(event, step);
-    cs->clocks = lists->clocks;
-    cs->taken = lists->taken;
+    advance(cs, lists, event);
 }
 
 struct case_state case_after_step(struct arena *a, const struct case_state *before,
                                   const struct case_event *event, const struct case_step *step) {
-    struct lists lists = lists_grown(a, before, step->start_count, 1);
+    struct lists lists = lists_grown(a, before, growth_of(step));
     struct case_state cs = *before;
     step_apply(&cs, &lists, event, step);
+    return cs;
+}
+
+/* What upkeep did, as a line of the timeline: nobody's step, with what changed as its values. */
+static void add_upkeep(struct arena *a, struct case_state *cs, const struct lists *lists,
+                       const struct case_event *event, const struct case_value list[]) {
+    enum { VALUES_MAX = 9 };
+    struct case_value *values = NEW(a, struct case_value, VALUES_MAX);
+    struct case_taken line = {.name = event->kind,
+                              .to = cs->state,
+                              .office = event->office,
+                              .actor = event->actor,
+                              .at = event->at,
+                              .values = values};
+    for (; list->name.len; list++)
+        values[line.value_count++] = *list;
+    lists->taken[cs->taken_count++] = line;
+    advance(cs, lists, event);
+}
+
+/* The arrow case.recounted. */
+static void recount_apply(struct arena *a, struct case_state *cs, const struct lists *lists,
+                          const struct case_event *event, const struct case_recount *r) {
+    struct case_clock *c = clock_at(lists, cs->clock_count, r->track, r->clock);
+    if (c) {
+        c->due = r->now.due;
+        c->due_early = r->now.due_early;
+        c->holidays = r->now.holidays;
+    }
+    const struct case_value values[] = {
+        {STR("clock"), r->clock},
+        {STR("reason"), r->reason},
+        {STR("was_due"), date_format(a, r->was.due)},
+        {STR("was_due_early"), date_format(a, r->was.due_early)},
+        {STR("was_holidays"), r->was.holidays},
+        {STR("due"), date_format(a, r->now.due)},
+        {STR("due_early"), date_format(a, r->now.due_early)},
+        {STR("holidays"), r->now.holidays},
+        {{0}, {0}},
+    };
+    add_upkeep(a, cs, lists, event, values);
+    lists->taken[cs->taken_count - 1].track = r->track;
+    lists->taken[cs->taken_count - 1].on = r->on;
+}
+
+/* The arrow case.rerouted. */
+static void reroute_apply(struct arena *a, struct case_state *cs, const struct lists *lists,
+                          const struct case_event *event, const struct case_reroute *r) {
+    struct case_track *track = track_at(lists, cs->track_count, r->track);
+    cs->offices = r->offices;
+    if (track)
+        track->holder = r->to;
+    const struct case_value values[] = {
+        {STR("role"), r->role}, {STR("from"), r->from}, {STR("to"), r->to}, {{0}, {0}}};
+    add_upkeep(a, cs, lists, event, values);
+    lists->taken[cs->taken_count - 1].track = r->track;
+    lists->taken[cs->taken_count - 1].on = r->on;
+}
+
+struct case_state case_after_recount(struct arena *a, const struct case_state *before,
+                                     const struct case_event *event,
+                                     const struct case_recount *recount) {
+    struct lists lists = lists_grown(a, before, (struct growth){.taken = 1});
+    struct case_state cs = *before;
+    recount_apply(a, &cs, &lists, event, recount);
+    return cs;
+}
+
+struct case_state case_after_reroute(struct arena *a, const struct case_state *before,
+                                     const struct case_event *event,
+                                     const struct case_reroute *reroute) {
+    struct lists lists = lists_grown(a, before, (struct growth){.taken = 1});
+    struct case_state cs = *before;
+    reroute_apply(a, &cs, &lists, event, reroute);
     return cs;
 }
 
@@ -121,19 +287,65 @@ static struct err fold_first(struct arena *a, const struct case_event *event,
     return OK;
 }
 
-/* Folds one event behind the first. step is what the event's body says. */
-static struct err fold_next(struct case_state *cs, const struct lists *lists,
-                            const struct case_event *event, const struct case_step *step) {
+/* An event behind the first with its body read. */
+struct told {
+    const struct case_event *event;
+    enum { OPENED, STEP, RECOUNT, REROUTE } kind;
+    struct case_step step;
+    struct case_recount recount;
+    struct case_reroute reroute;
+};
+
+static struct err read_body(struct arena *a, const struct case_event *event, struct told *ret) {
+    *ret = (struct told){.event = event};
+    if (str_equal(event->kind, STR("case.identity_opened")))
+        return OK;
+    if (str_equal(event->kind, STR("case.step"))) {
+        ret->kind = STEP;
+        return case_step_decode(a, event->body, &ret->step);
+    }
+    if (str_equal(event->kind, STR("case.recounted"))) {
+        ret->kind = RECOUNT;
+        return case_recount_decode(a, event->body, &ret->recount);
+    }
+    ret->kind = REROUTE;
+    return str_equal(event->kind, STR("case.rerouted"))
+               ? case_reroute_decode(a, event->body, &ret->reroute)
+               : ERR(ERR_CORRUPT, STR("event"));
+}
+
+/* The state that a step leaves must be the one that its track is in. */
+static bool follows(const struct case_state *cs, const struct lists *lists,
+                    const struct case_step *step) {
+    const struct case_track *track = track_at(lists, cs->track_count, step->track);
+    if (step->track.len && !track)
+        return false;
+    return str_equal(step->from, track ? track->state : cs->state);
+}
+
+/* Folds one event behind the first. */
+static struct err fold_next(struct arena *a, struct case_state *cs, const struct lists *lists,
+                            const struct told *told) {
+    const struct case_event *event = told->event;
     if (event->seq != cs->version || memcmp(&event->stream, &cs->stream, sizeof cs->stream) != 0)
         return ERR(ERR_CORRUPT, STR("event"));
-    if (str_equal(event->kind, STR("case.identity_opened"))) {
+    switch (told->kind) {
+    case OPENED:
         cs->version++;
         cs->prev = event->commit;
-        return OK;
+        break;
+    case STEP:
+        if (!follows(cs, lists, &told->step))
+            return ERR(ERR_CORRUPT, STR("event"));
+        step_apply(cs, lists, event, &told->step);
+        break;
+    case RECOUNT:
+        recount_apply(a, cs, lists, event, &told->recount);
+        break;
+    case REROUTE:
+        reroute_apply(a, cs, lists, event, &told->reroute);
+        break;
     }
-    if (!str_equal(event->kind, STR("case.step")) || !str_equal(step->from, cs->state))
-        return ERR(ERR_CORRUPT, STR("event"));
-    step_apply(cs, lists, event, step);
     return OK;
 }
 
@@ -147,15 +359,18 @@ struct err case_fold(struct arena *a, const struct case_event *events, size_t co
     struct err e = fold_first(a, &events[0], &cs);
     if (e.code)
         return e;
-    struct case_step *steps = NEW(a, struct case_step, count);
-    size_t starts = 0;
-    for (size_t i = 1; i < count; starts += steps[i++].start_count)
-        if (str_equal(events[i].kind, STR("case.step")) &&
-            case_step_decode(a, events[i].body, &steps[i]).code)
-            return ERR(ERR_CORRUPT, STR("event"));
-    struct lists lists = lists_grown(a, &cs, starts, count - 1);
+    struct told *told = NEW(a, struct told, count);
+    struct growth all = {.taken = count - 1};
     for (size_t i = 1; i < count; i++) {
-        e = fold_next(&cs, &lists, &events[i], &steps[i]);
+        if (read_body(a, &events[i], &told[i]).code)
+            return ERR(ERR_CORRUPT, STR("event"));
+        struct growth more = growth_of(&told[i].step);
+        all.clocks += more.clocks;
+        all.tracks += more.tracks;
+    }
+    struct lists lists = lists_grown(a, &cs, all);
+    for (size_t i = 1; i < count; i++) {
+        e = fold_next(a, &cs, &lists, &told[i]);
         if (e.code)
             return e;
     }
@@ -163,10 +378,13 @@ struct err case_fold(struct arena *a, const struct case_event *events, size_t co
     return OK;
 }
 
-const struct case_clock *case_running(const struct case_state *cs, struct str clock_id) {
-    for (size_t i = cs->clock_count; i-- > 0;)
-        if (str_equal(cs->clocks[i].id, clock_id))
-            return cs->clocks[i].running ? &cs->clocks[i] : NULL;
+const struct case_clock *case_running(const struct case_state *cs, struct str track,
+                                      struct str clock_id) {
+    for (size_t i = cs->clock_count; i-- > 0;) {
+        const struct case_clock *c = &cs->clocks[i];
+        if (str_equal(c->id, clock_id) && str_equal(c->track, track))
+            return c->running ? c : NULL;
+    }
     return NULL;
 }
 
@@ -178,7 +396,7 @@ const struct case_clock *case_next_clock(const struct case_state *cs) {
     const struct case_clock *next = NULL;
     for (size_t i = 0; i < cs->clock_count; i++) {
         const struct case_clock *c = &cs->clocks[i];
-        if (c->running && (!next || alarm_day(c) < alarm_day(next)))
+        if (c->running && !c->suspended && (!next || alarm_day(c) < alarm_day(next)))
             next = c;
     }
     return next;
@@ -189,9 +407,44 @@ int64_t case_next_due(const struct case_state *cs) {
     return next ? alarm_day(next) : CASE_NO_DUE;
 }
 
-bool case_has_taken(const struct case_state *cs, struct str step_name) {
+bool case_has_taken(const struct case_state *cs, struct str track, struct str step_name) {
     for (size_t i = 0; i < cs->taken_count; i++)
-        if (str_equal(cs->taken[i].name, step_name))
+        if (str_equal(cs->taken[i].name, step_name) && str_equal(cs->taken[i].track, track))
             return true;
     return false;
+}
+
+bool case_track(const struct case_state *cs, struct str id, struct case_track *ret) {
+    for (size_t i = 0; i < cs->track_count; i++)
+        if (id.len && str_equal(cs->tracks[i].id, id)) {
+            *ret = cs->tracks[i];
+            return true;
+        }
+    if (id.len)
+        return false;
+    *ret = (struct case_track){.rules = cs->received.rules,
+                               .state = cs->state,
+                               .phase = cs->phase,
+                               .holder = cs->offices.holder};
+    return true;
+}
+
+struct str case_holder(const struct case_state *cs) {
+    struct str holder = cs->offices.holder;
+    for (size_t i = 0; i < cs->track_count && !holder.len; i++)
+        holder = cs->tracks[i].holder;
+    return holder;
+}
+
+struct str case_office(const struct case_offices *offices, struct str kind_or_role) {
+    if (str_equal(kind_or_role, STR("bawaslu")))
+        return offices->bawaslu;
+    if (str_equal(kind_or_role, STR("bkn")))
+        return offices->bkn;
+    if (str_equal(kind_or_role, STR("ppk")))
+        return offices->ppk;
+    for (size_t i = 0; i < offices->other_count; i++)
+        if (str_equal(offices->others[i].name, kind_or_role))
+            return offices->others[i].office;
+    return (struct str){0};
 }

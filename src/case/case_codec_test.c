@@ -180,6 +180,110 @@ static void unknown_keys_are_passed_over(void **state) {
     same_step(&s, &t);
 }
 
+/* Everything that a step may say since procedures run beside each other. */
+static struct case_step wide_step(struct case_clock clocks[2]) {
+    static const struct law_span STILL[] = {{{20000}, {20003}}, {{20010}, {20010}}};
+    static const struct str ALSO[] = {STR_INIT("crime"), STR_INIT("administrative")};
+    static const struct str SUSPENDS[] = {STR_INIT("X")};
+    static const struct case_office OTHERS[] = {{STR_INIT("merit_supervisor"), STR_INIT("kasn")},
+                                                {STR_INIT("police"), STR_INIT("polres-1602")}};
+    struct case_step step = full_step(clocks);
+    static struct case_opening opens[2];
+    clocks[1].still = STILL;
+    clocks[1].still_count = COUNT_OF(STILL);
+    opens[0] = (struct case_opening){.track = STR("crime"),
+                                     .rules = STR("crime@2"),
+                                     .state = STR("studied"),
+                                     .phase = STR("examination"),
+                                     .holder = STR("b"),
+                                     .clocks = clocks,
+                                     .clock_count = 2};
+    opens[1] = opens[0];
+    opens[1].clock_count = 0;
+    step.track = STR("discipline");
+    step.holder = STR("ppk-1602");
+    step.also = ALSO;
+    step.also_count = COUNT_OF(ALSO);
+    step.opens = opens;
+    step.open_count = 2;
+    step.suspends = SUSPENDS;
+    step.suspend_count = 1;
+    step.resumes = clocks;
+    step.resume_count = 2;
+    step.offices.others = OTHERS;
+    step.offices.other_count = COUNT_OF(OTHERS);
+    return step;
+}
+
+static void a_step_with_tracks_reads_back_the_same(void **state) {
+    struct case_clock clocks[2];
+    struct case_step x = wide_step(clocks), y;
+    struct str body = encoded_step(*state, &x);
+    assert_int_equal(case_step_decode(*state, body, &y).code, ERR_NONE);
+    same_step(&x, &y);
+    same(encoded_step(*state, &y), body);
+    same(y.track, STR("discipline"));
+    same(y.holder, STR("ppk-1602"));
+    assert_int_equal(y.also_count, 2);
+    same(y.also[1], STR("administrative"));
+    assert_int_equal(y.open_count, 2);
+    same(y.opens[0].rules, STR("crime@2"));
+    same_clocks(x.opens[0].clocks, y.opens[0].clocks, 2);
+    assert_int_equal(y.resumes[1].still_count, 2);
+    assert_int_equal(y.resumes[1].still[0].to.day, 20003);
+    assert_int_equal(y.offices.other_count, 2);
+    same(case_office(&y.offices, STR("police")), STR("polres-1602"));
+    same(case_office(&y.offices, STR("nobody")), STR(""));
+}
+
+static void an_older_step_keeps_its_bytes(void **state) {
+    struct case_clock clocks[2];
+    struct case_step x = full_step(clocks), y;
+    struct str body = encoded_step(*state, &x);
+    static const char *const LATER[] = {"track",   "also",   "opens", "suspends",
+                                        "resumes", "others", "still", "\"holder\":\"b\"}],"};
+    for (size_t i = 0; i < COUNT_OF(LATER); i++)
+        assert_null(strstr(arena_c(*state, body), LATER[i]));
+    assert_int_equal(case_step_decode(*state, body, &y).code, ERR_NONE);
+    assert_int_equal(y.open_count + y.suspend_count + y.resume_count + y.also_count, 0);
+    same(encoded_step(*state, &y), body);
+}
+
+static void what_upkeep_did_reads_back_the_same(void **state) {
+    const struct case_recount x = {.track = STR("crime"),
+                                   .clock = STR("P09"),
+                                   .reason = STR("holidays"),
+                                   .on = {20001},
+                                   .start = {20000},
+                                   .was = {{20005}, {20004}, STR("2024.1")},
+                                   .now = {{20006}, {20005}, STR("2024.2")}};
+    const struct case_reroute z = {.role = STR("merit_supervisor"),
+                                   .kind = STR("bkn"),
+                                   .from = STR("kasn"),
+                                   .to = STR("bkn"),
+                                   .on = {20001},
+                                   .offices = {.bawaslu = STR("b"), .holder = STR("bkn")}};
+    struct case_recount y;
+    struct case_reroute w;
+    struct buf out = {.ceiling = BODY_CAP}, again = {.ceiling = BODY_CAP};
+    case_recount_encode(&out, &x);
+    struct str body = taken_out(*state, &out);
+    assert_int_equal(case_recount_decode(*state, body, &y).code, ERR_NONE);
+    case_recount_encode(&again, &y);
+    same(taken_out(*state, &again), body);
+    assert_int_equal(y.now.due.day, 20006);
+    same(y.was.holidays, STR("2024.1"));
+    assert_int_equal(case_reroute_decode(*state, body, &w).code, ERR_CORRUPT);
+    out = again = (struct buf){.ceiling = BODY_CAP};
+    case_reroute_encode(&out, &z);
+    body = taken_out(*state, &out);
+    assert_int_equal(case_reroute_decode(*state, body, &w).code, ERR_NONE);
+    case_reroute_encode(&again, &w);
+    same(taken_out(*state, &again), body);
+    same(w.offices.holder, STR("bkn"));
+    assert_int_equal(case_recount_decode(*state, body, &y).code, ERR_CORRUPT);
+}
+
 int main(void) {
     hash_library_init();
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
@@ -190,6 +294,9 @@ int main(void) {
         TEST(a_step_reads_back_the_same),
         TEST(what_was_read_does_not_borrow_from_the_body),
         TEST(unknown_keys_are_passed_over),
+        TEST(a_step_with_tracks_reads_back_the_same),
+        TEST(an_older_step_keeps_its_bytes),
+        TEST(what_upkeep_did_reads_back_the_same),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

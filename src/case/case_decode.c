@@ -1,6 +1,6 @@
 #include "case/case.h"
 
-#include <jansson.h>
+#include "base/json_read.h"
 
 /* The reading half of the event bodies; case_encode.c is the writing half. Strict about types and
  * about what must be there, silent about keys it does not know: a later version may add some.
@@ -16,123 +16,162 @@ struct reader {
 enum { LIST_MAX = 4096 };
 
 /* The value of key; NULL if absent or of another type, which is bad unless absent and optional. */
-static const json_t *member(struct reader *r, const json_t *object, const char *key, json_type type,
-                            bool required) {
-    const json_t *value = json_object_get(object, key);
-    if (value ? json_typeof(value) != type : required)
+static const struct json_value *member(struct reader *r, const struct json_value *object,
+                                       const char *key, enum json_kind kind, bool required) {
+    const struct json_value *value = json_get(object, key);
+    if (value ? value->kind != kind : required)
         r->bad = true;
     return r->bad ? NULL : value;
 }
 
-static struct str text_of(struct reader *r, const json_t *value) {
-    if (!json_is_string(value)) {
+static struct str text_of(struct reader *r, const struct json_value *value) {
+    if (!json_is(value, JSON_STRING)) {
         r->bad = true;
         return (struct str){0};
     }
-    return arena_str(r->a, (struct str){json_string_value(value), json_string_length(value)});
+    return arena_str(r->a, value->text);
 }
 
-static struct str read_str(struct reader *r, const json_t *object, const char *key) {
-    const json_t *value = member(r, object, key, JSON_STRING, true);
+static struct str read_str(struct reader *r, const struct json_value *object, const char *key) {
+    const struct json_value *value = member(r, object, key, JSON_STRING, true);
     return value ? text_of(r, value) : (struct str){0};
 }
 
 /* Absent and empty are one: the encoder leaves empty ones out. */
-static struct str read_optional(struct reader *r, const json_t *object, const char *key) {
-    const json_t *value = member(r, object, key, JSON_STRING, false);
+static struct str read_optional(struct reader *r, const struct json_value *object,
+                                const char *key) {
+    const struct json_value *value = member(r, object, key, JSON_STRING, false);
     return value ? text_of(r, value) : (struct str){0};
 }
 
-static int64_t read_count(struct reader *r, const json_t *object, const char *key) {
-    const json_t *value = member(r, object, key, JSON_INTEGER, true);
-    int64_t count = value ? json_integer_value(value) : 0;
+static int64_t read_count(struct reader *r, const struct json_value *object, const char *key) {
+    const struct json_value *value = member(r, object, key, JSON_INTEGER, true);
+    int64_t count = value ? value->integer : 0;
     if (count < 0)
         r->bad = true;
     return count;
 }
 
-static bool read_bool(struct reader *r, const json_t *object, const char *key) {
-    const json_t *value = json_object_get(object, key);
-    if (!json_is_boolean(value))
+static bool read_bool(struct reader *r, const struct json_value *object, const char *key) {
+    const struct json_value *value = json_get(object, key);
+    if (!json_is(value, JSON_TRUE) && !json_is(value, JSON_FALSE))
         r->bad = true;
-    return json_is_true(value);
+    return json_is(value, JSON_TRUE);
 }
 
-static bool read_date_if(struct reader *r, const json_t *object, const char *key,
+static bool read_date_if(struct reader *r, const struct json_value *object, const char *key,
                          struct date *ret) {
-    const json_t *value = member(r, object, key, JSON_STRING, false);
+    const struct json_value *value = member(r, object, key, JSON_STRING, false);
     if (!value)
         return false;
-    if (date_parse((struct str){json_string_value(value), json_string_length(value)}, ret))
+    if (date_parse(value->text, ret))
         return true;
     r->bad = true;
     return false;
 }
 
-static struct date read_date(struct reader *r, const json_t *object, const char *key) {
+static struct date read_date(struct reader *r, const struct json_value *object, const char *key) {
     struct date day = {0};
     if (!read_date_if(r, object, key, &day))
         r->bad = true;
     return day;
 }
 
-static void read_hex(struct reader *r, const json_t *object, const char *key, void *ret,
+static void read_hex(struct reader *r, const struct json_value *object, const char *key, void *ret,
                      size_t len) {
-    const json_t *value = member(r, object, key, JSON_STRING, true);
-    if (value &&
-        !hex_decode((struct str){json_string_value(value), json_string_length(value)}, ret, len))
+    const struct json_value *value = member(r, object, key, JSON_STRING, true);
+    if (value && !hex_decode(value->text, ret, len))
         r->bad = true;
 }
 
-/* An array of key, absent meaning empty; *ret_count is what the caller may read of it. */
-static const json_t *read_list(struct reader *r, const json_t *object, const char *key,
-                               size_t *ret_count) {
-    const json_t *list = member(r, object, key, JSON_ARRAY, false);
-    *ret_count = json_array_size(list);
+/* An array of key, absent meaning empty: its first element, and how many the caller may read. */
+static const struct json_value *read_list(struct reader *r, const struct json_value *object,
+                                          const char *key, size_t *ret_count) {
+    const struct json_value *list = member(r, object, key, JSON_ARRAY, false);
+    *ret_count = list ? list->count : 0;
     if (*ret_count > LIST_MAX) {
         r->bad = true;
         *ret_count = 0;
     }
-    return list;
+    return list ? list->first : NULL;
 }
 
-/* The n-th member of a list of objects; NULL and bad if it is none. */
-static const json_t *object_at(struct reader *r, const json_t *list, size_t n) {
-    const json_t *object = json_array_get(list, n);
-    if (!json_is_object(object))
+/* An element of a list of objects; bad if it is none. */
+static const struct json_value *object_of(struct reader *r, const struct json_value *element) {
+    if (!json_is(element, JSON_OBJECT))
         r->bad = true;
-    return object;
+    return element;
 }
 
-static const struct str *read_strings(struct reader *r, const json_t *object, const char *key,
-                                      size_t *ret_count) {
-    const json_t *list = read_list(r, object, key, ret_count);
+static const struct str *read_strings(struct reader *r, const struct json_value *object,
+                                      const char *key, size_t *ret_count) {
+    const struct json_value *at = read_list(r, object, key, ret_count);
     if (!*ret_count)
         return NULL;
     struct str *strings = NEW(r->a, struct str, *ret_count);
-    for (size_t i = 0; i < *ret_count && !r->bad; i++)
-        strings[i] = text_of(r, json_array_get(list, i));
+    for (size_t i = 0; at && !r->bad; i++, at = at->next)
+        strings[i] = text_of(r, at);
     return strings;
 }
 
-static struct case_offices read_offices(struct reader *r, const json_t *object) {
-    const json_t *offices = member(r, object, "offices", JSON_OBJECT, true);
-    return (struct case_offices){
+/* The members of an object of texts, in the order of the text: that of the form, of the rulebook.
+ */
+static const struct case_value *read_pairs(struct reader *r, const struct json_value *object,
+                                           const char *key, size_t *ret_count) {
+    const struct json_value *pairs = member(r, object, key, JSON_OBJECT, false);
+    *ret_count = pairs ? pairs->count : 0;
+    if (*ret_count > LIST_MAX)
+        r->bad = true;
+    if (r->bad || !*ret_count)
+        return NULL;
+    struct case_value *list = NEW(r->a, struct case_value, *ret_count);
+    size_t n = 0;
+    for (const struct json_value *at = pairs->first; at; at = at->next, n++)
+        list[n] = (struct case_value){
+            .name = arena_str(r->a, at->name),
+            .value = text_of(r, at),
+        };
+    return list;
+}
+
+static struct case_offices read_offices(struct reader *r, const struct json_value *object) {
+    const struct json_value *offices = member(r, object, "offices", JSON_OBJECT, true);
+    struct case_offices ret = {
         .bawaslu = read_str(r, offices, "bawaslu"),
         .bkn = read_optional(r, offices, "bkn"),
         .ppk = read_optional(r, offices, "ppk"),
         .holder = read_optional(r, offices, "holder"),
     };
+    const struct case_value *pairs = read_pairs(r, offices, "others", &ret.other_count);
+    struct case_office *others =
+        ret.other_count ? NEW(r->a, struct case_office, ret.other_count) : NULL;
+    for (size_t i = 0; pairs && i < ret.other_count; i++)
+        others[i] = (struct case_office){pairs[i].name, pairs[i].value};
+    ret.others = others;
+    return ret;
 }
 
-static const struct case_clock *read_clocks(struct reader *r, const json_t *object, const char *key,
-                                            size_t *ret_count) {
-    const json_t *list = read_list(r, object, key, ret_count);
+static const struct law_span *read_spans(struct reader *r, const struct json_value *object,
+                                         const char *key, size_t *ret_count) {
+    const struct json_value *at = read_list(r, object, key, ret_count);
+    if (!*ret_count)
+        return NULL;
+    struct law_span *spans = NEW(r->a, struct law_span, *ret_count);
+    for (size_t i = 0; at && !r->bad; i++, at = at->next) {
+        const struct json_value *span = object_of(r, at);
+        spans[i] = (struct law_span){read_date(r, span, "from"), read_date(r, span, "to")};
+    }
+    return spans;
+}
+
+static const struct case_clock *read_clocks(struct reader *r, const struct json_value *object,
+                                            const char *key, size_t *ret_count) {
+    const struct json_value *at = read_list(r, object, key, ret_count);
     if (!*ret_count)
         return NULL;
     struct case_clock *clocks = NEW(r->a, struct case_clock, *ret_count);
-    for (size_t i = 0; i < *ret_count && !r->bad; i++) {
-        const json_t *clock = object_at(r, list, i);
+    for (size_t i = 0; at && !r->bad; i++, at = at->next) {
+        const struct json_value *clock = object_of(r, at);
         clocks[i] = (struct case_clock){
             .id = read_str(r, clock, "id"),
             .start = read_date(r, clock, "start"),
@@ -142,18 +181,19 @@ static const struct case_clock *read_clocks(struct reader *r, const json_t *obje
             .right = read_bool(r, clock, "right"),
             .running = true, /* a body only tells of starts */
         };
+        clocks[i].still = read_spans(r, clock, "still", &clocks[i].still_count);
     }
     return clocks;
 }
 
-static const struct intake_person *read_persons(struct reader *r, const json_t *object,
+static const struct intake_person *read_persons(struct reader *r, const struct json_value *object,
                                                 const char *key, size_t *ret_count) {
-    const json_t *list = read_list(r, object, key, ret_count);
+    const struct json_value *at = read_list(r, object, key, ret_count);
     if (!*ret_count)
         return NULL;
     struct intake_person *persons = NEW(r->a, struct intake_person, *ret_count);
-    for (size_t i = 0; i < *ret_count && !r->bad; i++) {
-        const json_t *person = object_at(r, list, i);
+    for (size_t i = 0; at && !r->bad; i++, at = at->next) {
+        const struct json_value *person = object_of(r, at);
         persons[i] = (struct intake_person){
             .class = read_optional(r, person, "class"),
             .name = read_optional(r, person, "name"),
@@ -166,7 +206,7 @@ static const struct intake_person *read_persons(struct reader *r, const json_t *
     return persons;
 }
 
-static enum intake_channel read_channel(struct reader *r, const json_t *object) {
+static enum intake_channel read_channel(struct reader *r, const struct json_value *object) {
     struct str name = read_str(r, object, "channel");
     if (str_equal(name, STR("tip")))
         return INTAKE_TIP;
@@ -175,8 +215,8 @@ static enum intake_channel read_channel(struct reader *r, const json_t *object) 
     return INTAKE_REPORT;
 }
 
-static struct intake_report read_report(struct reader *r, const json_t *object) {
-    const json_t *report = member(r, object, "report", JSON_OBJECT, true);
+static struct intake_report read_report(struct reader *r, const struct json_value *object) {
+    const struct json_value *report = member(r, object, "report", JSON_OBJECT, true);
     struct intake_report ret = {
         .channel = read_channel(r, report),
         .election = read_str(r, report, "election"),
@@ -192,14 +232,14 @@ static struct intake_report read_report(struct reader *r, const json_t *object) 
     return ret;
 }
 
-static const struct case_evidence *read_evidence(struct reader *r, const json_t *object,
+static const struct case_evidence *read_evidence(struct reader *r, const struct json_value *object,
                                                  size_t *ret_count) {
-    const json_t *list = read_list(r, object, "evidence", ret_count);
+    const struct json_value *at = read_list(r, object, "evidence", ret_count);
     if (!*ret_count)
         return NULL;
     struct case_evidence *evidence = NEW(r->a, struct case_evidence, *ret_count);
-    for (size_t i = 0; i < *ret_count && !r->bad; i++) {
-        const json_t *piece = object_at(r, list, i);
+    for (size_t i = 0; at && !r->bad; i++, at = at->next) {
+        const struct json_value *piece = object_of(r, at);
         read_hex(r, piece, "id", evidence[i].id.b, sizeof evidence[i].id.b);
         read_hex(r, piece, "sha256", evidence[i].sha256.b, HASH_LEN);
         evidence[i].bytes = read_count(r, piece, "bytes");
@@ -207,33 +247,35 @@ static const struct case_evidence *read_evidence(struct reader *r, const json_t 
     return evidence;
 }
 
-static const struct case_value *read_values(struct reader *r, const json_t *object,
-                                            size_t *ret_count) {
-    json_t *values = json_object_get(object, "values");
-    *ret_count = json_object_size(values);
-    if ((values && !json_is_object(values)) || *ret_count > LIST_MAX)
-        r->bad = true;
-    if (r->bad || !*ret_count)
+static const struct case_opening *read_openings(struct reader *r, const struct json_value *object,
+                                                size_t *ret_count) {
+    const struct json_value *at = read_list(r, object, "opens", ret_count);
+    if (!*ret_count)
         return NULL;
-    struct case_value *list = NEW(r->a, struct case_value, *ret_count);
-    /* jansson keeps the order of the text (2.8 and later): the order of the form. */
-    size_t n = 0;
-    for (void *at = json_object_iter(values); at; at = json_object_iter_next(values, at), n++)
-        list[n] = (struct case_value){
-            .name = arena_str(r->a, str_from_c(json_object_iter_key(at))),
-            .value = text_of(r, json_object_iter_value(at)),
+    struct case_opening *opens = NEW(r->a, struct case_opening, *ret_count);
+    for (size_t i = 0; at && !r->bad; i++, at = at->next) {
+        const struct json_value *one = object_of(r, at);
+        opens[i] = (struct case_opening){
+            .track = read_str(r, one, "track"),
+            .rules = read_str(r, one, "rules"),
+            .state = read_str(r, one, "state"),
+            .phase = read_str(r, one, "phase"),
+            .holder = read_str(r, one, "holder"),
         };
-    return list;
+        opens[i].clocks = read_clocks(r, one, "clocks", &opens[i].clock_count);
+    }
+    return opens;
 }
 
-/* The JSON object of a body; NULL if it is anything else. The caller gives it back. */
-static json_t *body_load(struct str body) {
-    return json_loadb(body.ptr ? body.ptr : "", body.len, JSON_REJECT_DUPLICATES, NULL);
+/* The JSON of a body; NULL if it is none. */
+static const struct json_value *body_load(struct arena *a, struct str body) {
+    const struct json_value *root;
+    return json_read(a, body, JSON_OWN, &root).code ? NULL : root;
 }
 
 struct err case_received_decode(struct arena *a, struct str body, struct case_received *ret) {
     struct reader r = {.a = a};
-    json_t *root = body_load(body);
+    const struct json_value *root = body_load(a, body);
     struct case_received received = {
         .rules = read_str(&r, root, "rules"),
         .number = read_str(&r, root, "number"),
@@ -248,7 +290,6 @@ struct err case_received_decode(struct arena *a, struct str body, struct case_re
     received.evidence = read_evidence(&r, root, &received.evidence_count);
     received.missing = read_strings(&r, root, "missing", &received.missing_count);
     received.clocks = read_clocks(&r, root, "clocks", &received.clock_count);
-    json_decref(root);
     if (r.bad)
         return ERR(ERR_CORRUPT, STR("case.received"));
     *ret = received;
@@ -256,17 +297,18 @@ struct err case_received_decode(struct arena *a, struct str body, struct case_re
 }
 
 /* A number without its text, or the reverse, is no registration. */
-static void read_registration(struct reader *r, const json_t *root, struct case_step *step) {
+static void read_registration(struct reader *r, const struct json_value *root,
+                              struct case_step *step) {
     step->registration = read_optional(r, root, "registration");
     if (step->registration.len)
         step->registration_n = read_count(r, root, "registration_n");
-    else if (json_object_get(root, "registration_n"))
+    else if (json_get(root, "registration_n"))
         r->bad = true;
 }
 
 struct err case_step_decode(struct arena *a, struct str body, struct case_step *ret) {
     struct reader r = {.a = a};
-    json_t *root = body_load(body);
+    const struct json_value *root = body_load(a, body);
     struct case_step step = {
         .rules = read_str(&r, root, "rules"),
         .step = read_str(&r, root, "step"),
@@ -280,12 +322,60 @@ struct err case_step_decode(struct arena *a, struct str body, struct case_step *
         .offices = read_offices(&r, root),
     };
     read_registration(&r, root, &step);
-    step.values = read_values(&r, root, &step.value_count);
+    step.values = read_pairs(&r, root, "values", &step.value_count);
     step.starts = read_clocks(&r, root, "starts", &step.start_count);
     step.stops = read_strings(&r, root, "stops", &step.stop_count);
-    json_decref(root);
+    step.track = read_optional(&r, root, "track");
+    step.holder = read_optional(&r, root, "holder");
+    step.also = read_strings(&r, root, "also", &step.also_count);
+    step.opens = read_openings(&r, root, &step.open_count);
+    step.suspends = read_strings(&r, root, "suspends", &step.suspend_count);
+    step.resumes = read_clocks(&r, root, "resumes", &step.resume_count);
     if (r.bad)
         return ERR(ERR_CORRUPT, STR("case.step"));
     *ret = step;
+    return OK;
+}
+
+static struct case_count read_what_it_counted(struct reader *r, const struct json_value *object,
+                                              const char *key) {
+    const struct json_value *count = member(r, object, key, JSON_OBJECT, true);
+    return (struct case_count){read_date(r, count, "due"), read_date(r, count, "due_early"),
+                               read_str(r, count, "holidays")};
+}
+
+struct err case_recount_decode(struct arena *a, struct str body, struct case_recount *ret) {
+    struct reader r = {.a = a};
+    const struct json_value *root = body_load(a, body);
+    struct case_recount recount = {
+        .track = read_optional(&r, root, "track"),
+        .clock = read_str(&r, root, "clock"),
+        .reason = read_str(&r, root, "reason"),
+        .on = read_date(&r, root, "on"),
+        .start = read_date(&r, root, "start"),
+        .was = read_what_it_counted(&r, root, "was"),
+        .now = read_what_it_counted(&r, root, "now"),
+    };
+    if (r.bad)
+        return ERR(ERR_CORRUPT, STR("case.recounted"));
+    *ret = recount;
+    return OK;
+}
+
+struct err case_reroute_decode(struct arena *a, struct str body, struct case_reroute *ret) {
+    struct reader r = {.a = a};
+    const struct json_value *root = body_load(a, body);
+    struct case_reroute reroute = {
+        .track = read_optional(&r, root, "track"),
+        .role = read_str(&r, root, "role"),
+        .kind = read_str(&r, root, "kind"),
+        .from = read_str(&r, root, "from"),
+        .to = read_str(&r, root, "to"),
+        .on = read_date(&r, root, "on"),
+        .offices = read_offices(&r, root),
+    };
+    if (r.bad)
+        return ERR(ERR_CORRUPT, STR("case.rerouted"));
+    *ret = reroute;
     return OK;
 }

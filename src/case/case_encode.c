@@ -12,17 +12,9 @@ static void put_optional(struct json *j, const char *key, struct str value) {
         json_put_str(j, key, value);
 }
 
-/* YYYY-MM-DD without printf: a report has up to ten dates, and this is the hot path. */
 static void put_date(struct json *j, const char *key, struct date d) {
-    struct civil c = date_to_civil(d);
     char text[DATE_LEN];
-    for (int i = 3, year = c.year; i >= 0; i--, year /= 10)
-        text[i] = (char)('0' + year % 10);
-    text[4] = text[7] = '-';
-    text[5] = (char)('0' + c.month / 10);
-    text[6] = (char)('0' + c.month % 10);
-    text[8] = (char)('0' + c.day / 10);
-    text[9] = (char)('0' + c.day % 10);
+    date_put(d, text);
     json_put_str(j, key, (struct str){text, sizeof text});
 }
 
@@ -50,7 +42,30 @@ static void put_offices(struct json *j, const struct case_offices *offices) {
     put_optional(j, "bkn", offices->bkn);
     put_optional(j, "ppk", offices->ppk);
     put_optional(j, "holder", offices->holder);
+    if (offices->other_count) {
+        json_key(j, "others");
+        json_open_object(j);
+        for (size_t i = 0; i < offices->other_count; i++) {
+            json_key_str(j, offices->others[i].name);
+            json_add_str(j, offices->others[i].office);
+        }
+        json_close_object(j);
+    }
     json_close_object(j);
+}
+
+static void put_spans(struct json *j, const char *key, const struct law_span *spans, size_t count) {
+    if (!count)
+        return;
+    json_key(j, key);
+    json_open_array(j);
+    for (size_t i = 0; i < count; i++) {
+        json_open_object(j);
+        put_date(j, "from", spans[i].from);
+        put_date(j, "to", spans[i].to);
+        json_close_object(j);
+    }
+    json_close_array(j);
 }
 
 static void put_clocks(struct json *j, const char *key, const struct case_clock *clocks,
@@ -67,6 +82,7 @@ static void put_clocks(struct json *j, const char *key, const struct case_clock 
         put_date(j, "due_early", clocks[i].due_early);
         json_put_str(j, "holidays", clocks[i].holidays);
         json_put_bool(j, "right", clocks[i].right);
+        put_spans(j, "still", clocks[i].still, clocks[i].still_count);
         json_close_object(j);
     }
     json_close_array(j);
@@ -92,7 +108,6 @@ static void put_persons(struct json *j, const char *key, const struct intake_per
 }
 
 static void put_report(struct json *j, const struct intake_report *report) {
-    json_key(j, "report");
     json_open_object(j);
     json_put_str(j, "channel", report->channel == INTAKE_TIP ? STR("tip") : STR("report"));
     json_put_str(j, "election", report->election);
@@ -124,6 +139,12 @@ static void put_evidence(struct json *j, const struct case_evidence *evidence, s
     json_close_array(j);
 }
 
+void case_report_encode(struct buf *out, const struct intake_report *report) {
+    struct json j;
+    json_init(&j, out);
+    put_report(&j, report);
+}
+
 void case_received_encode(struct buf *out, const struct case_received *received) {
     struct json j;
     json_init(&j, out);
@@ -136,11 +157,45 @@ void case_received_encode(struct buf *out, const struct case_received *received)
     put_optional(&j, "stage", received->stage);
     put_date(&j, "received_on", received->received_on);
     put_offices(&j, &received->offices);
-    put_report(&j, &received->report);
+    json_key(&j, "report");
+    if (received->report_json.len)
+        json_add_raw(&j, received->report_json);
+    else
+        put_report(&j, &received->report);
     put_evidence(&j, received->evidence, received->evidence_count);
     put_strings(&j, "missing", received->missing, received->missing_count);
     put_clocks(&j, "clocks", received->clocks, received->clock_count);
     json_close_object(&j);
+}
+
+static void put_openings(struct json *j, const struct case_opening *opens, size_t count) {
+    if (!count)
+        return;
+    json_key(j, "opens");
+    json_open_array(j);
+    for (size_t i = 0; i < count; i++) {
+        json_open_object(j);
+        json_put_str(j, "track", opens[i].track);
+        json_put_str(j, "rules", opens[i].rules);
+        json_put_str(j, "state", opens[i].state);
+        json_put_str(j, "phase", opens[i].phase);
+        json_put_str(j, "holder", opens[i].holder);
+        put_clocks(j, "clocks", opens[i].clocks, opens[i].clock_count);
+        json_close_object(j);
+    }
+    json_close_array(j);
+}
+
+static void put_values(struct json *j, const struct case_value *values, size_t count) {
+    if (!count)
+        return;
+    json_key(j, "values");
+    json_open_object(j);
+    for (size_t i = 0; i < count; i++) {
+        json_key_str(j, values[i].name);
+        json_add_str(j, values[i].value);
+    }
+    json_close_object(j);
 }
 
 void case_step_encode(struct buf *out, const struct case_step *step) {
@@ -162,16 +217,51 @@ void case_step_encode(struct buf *out, const struct case_step *step) {
         json_put_int(&j, "registration_n", step->registration_n);
     }
     put_offices(&j, &step->offices);
-    if (step->value_count) {
-        json_key(&j, "values");
-        json_open_object(&j);
-        for (size_t i = 0; i < step->value_count; i++) {
-            json_key_str(&j, step->values[i].name);
-            json_add_str(&j, step->values[i].value);
-        }
-        json_close_object(&j);
-    }
+    put_values(&j, step->values, step->value_count);
     put_clocks(&j, "starts", step->starts, step->start_count);
     put_strings(&j, "stops", step->stops, step->stop_count);
+    put_optional(&j, "track", step->track);
+    put_optional(&j, "holder", step->holder);
+    put_strings(&j, "also", step->also, step->also_count);
+    put_openings(&j, step->opens, step->open_count);
+    put_strings(&j, "suspends", step->suspends, step->suspend_count);
+    put_clocks(&j, "resumes", step->resumes, step->resume_count);
+    json_close_object(&j);
+}
+
+static void put_count(struct json *j, const char *key, const struct case_count *count) {
+    json_key(j, key);
+    json_open_object(j);
+    put_date(j, "due", count->due);
+    put_date(j, "due_early", count->due_early);
+    json_put_str(j, "holidays", count->holidays);
+    json_close_object(j);
+}
+
+void case_recount_encode(struct buf *out, const struct case_recount *recount) {
+    struct json j;
+    json_init(&j, out);
+    json_open_object(&j);
+    put_optional(&j, "track", recount->track);
+    json_put_str(&j, "clock", recount->clock);
+    json_put_str(&j, "reason", recount->reason);
+    put_date(&j, "on", recount->on);
+    put_date(&j, "start", recount->start);
+    put_count(&j, "was", &recount->was);
+    put_count(&j, "now", &recount->now);
+    json_close_object(&j);
+}
+
+void case_reroute_encode(struct buf *out, const struct case_reroute *reroute) {
+    struct json j;
+    json_init(&j, out);
+    json_open_object(&j);
+    put_optional(&j, "track", reroute->track);
+    json_put_str(&j, "role", reroute->role);
+    json_put_str(&j, "kind", reroute->kind);
+    json_put_str(&j, "from", reroute->from);
+    json_put_str(&j, "to", reroute->to);
+    put_date(&j, "on", reroute->on);
+    put_offices(&j, &reroute->offices);
     json_close_object(&j);
 }

@@ -84,8 +84,8 @@ static void a_step_moves_the_case_and_leaves_the_old_state_alone(void **state) {
     same(cs.registration, STR("001/Reg"));
     assert_int_equal(cs.registered_on.day, 20);
     assert_int_equal(cs.clock_count, 3);
-    assert_null(case_running(&cs, stop));
-    assert_int_equal(case_running(&cs, STR("P09.handle"))->due.day, 13);
+    assert_null(case_running(&cs, STR(""), stop));
+    assert_int_equal(case_running(&cs, STR(""), STR("P09.handle"))->due.day, 13);
     assert_int_equal(cs.taken_count, 1);
     same(cs.taken[0].step, STR("P01"));
     same(cs.taken[0].name, STR("go"));
@@ -96,7 +96,7 @@ static void a_step_moves_the_case_and_leaves_the_old_state_alone(void **state) {
     assert_int_equal(cs.taken[0].at.us, 1001);
     assert_int_equal(cs.taken[0].on.day, 20);
     assert_int_equal(cs.taken[0].value_count, 2);
-    assert_non_null(case_running(&before, stop));
+    assert_non_null(case_running(&before, STR(""), stop));
     assert_int_equal(before.clock_count, 2);
     assert_true(clocks[0].running);
 }
@@ -129,7 +129,7 @@ static void a_clock_that_starts_again_ends_its_elder(void **state) {
     cs = case_after_step(*state, &cs, &e, &step);
     assert_int_equal(cs.clock_count, 3);
     assert_false(cs.clocks[0].running);
-    assert_int_equal(case_running(&cs, again.id)->start.day, 50);
+    assert_int_equal(case_running(&cs, STR(""), again.id)->start.day, 50);
 }
 
 static void a_step_may_stop_a_clock_and_start_it_anew(void **state) {
@@ -143,7 +143,7 @@ static void a_step_may_stop_a_clock_and_start_it_anew(void **state) {
     step.stops = &again.id;
     step.stop_count = 1;
     cs = case_after_step(*state, &cs, &e, &step);
-    assert_int_equal(case_running(&cs, again.id)->start.day, 50);
+    assert_int_equal(case_running(&cs, STR(""), again.id)->start.day, 50);
 }
 
 static void the_next_due_day_is_the_earliest_alarm(void **state) {
@@ -158,17 +158,17 @@ static void the_next_due_day_is_the_earliest_alarm(void **state) {
     assert_int_equal(case_next_due(&cs), 12); /* b's late reading: a right */
     clocks[1].running = false;
     assert_int_equal(case_next_due(&cs), CASE_NO_DUE);
-    assert_null(case_running(&cs, STR("a")));
-    assert_null(case_running(&cs, STR("none")));
+    assert_null(case_running(&cs, STR(""), STR("a")));
+    assert_null(case_running(&cs, STR(""), STR("none")));
 }
 
 static void what_was_taken_is_known_by_its_name(void **state) {
     (void)state;
     const struct case_taken taken[] = {{.name = STR("review")}, {.name = STR("register")}};
     struct case_state cs = {.taken = taken, .taken_count = 2};
-    assert_true(case_has_taken(&cs, STR("register")));
-    assert_false(case_has_taken(&cs, STR("regist")));
-    assert_false(case_has_taken(&cs, (struct str){0}));
+    assert_true(case_has_taken(&cs, STR(""), STR("register")));
+    assert_false(case_has_taken(&cs, STR(""), STR("regist")));
+    assert_false(case_has_taken(&cs, STR(""), (struct str){0}));
 }
 
 /* Five events: received, a step with a clock, a look at the reporter, two more steps. */
@@ -309,7 +309,7 @@ static void a_long_life_needs_memory_in_proportion(void **state) {
     assert_int_equal(case_fold(*state, events, STEPS + 1, &cs).code, ERR_NONE);
     assert_int_equal(cs.taken_count, STEPS);
     assert_int_equal(cs.clock_count, STEPS + 2);
-    assert_ptr_equal(case_running(&cs, STR("x")), &cs.clocks[STEPS + 1]);
+    assert_ptr_equal(case_running(&cs, STR(""), STR("x")), &cs.clocks[STEPS + 1]);
 }
 
 int main(void) {

@@ -15,7 +15,6 @@ static inline int setup(void **state) {
     *state = arena_new(ARENA_CAP);
     return 0;
 }
-
 static inline int teardown(void **state) {
     arena_free(*state);
     return 0;
@@ -67,13 +66,12 @@ static const struct case_evidence EVIDENCE[] = {
 static const struct str MISSING[] = {STR_INIT("evidence"), STR_INIT("known_on")};
 
 static inline struct case_received full_received(struct case_clock clocks[2]) {
-    clocks[0] = (struct case_clock){STR("P04.initial_review"),
-                                    day("2024-10-12"),
-                                    day("2024-10-14"),
-                                    day("2024-10-13"),
-                                    STR("2024.1+2025.2"),
-                                    false,
-                                    true};
+    clocks[0] = (struct case_clock){.id = STR("P04.initial_review"),
+                                    .start = day("2024-10-12"),
+                                    .due = day("2024-10-14"),
+                                    .due_early = day("2024-10-13"),
+                                    .holidays = STR("2024.1+2025.2"),
+                                    .running = true};
     clocks[1] = clocks[0];
     clocks[1].id = STR("A.right");
     clocks[1].right = true;
@@ -85,7 +83,10 @@ static inline struct case_received full_received(struct case_clock clocks[2]) {
         .stage = STR("campaign"),
         .phase = STR("intake"),
         .received_on = day("2024-10-12"),
-        .offices = {STR("bawaslu-1602"), STR("bkn-7"), STR("ppk-1602"), STR("bawaslu-1602")},
+        .offices = {.bawaslu = STR("bawaslu-1602"),
+                    .bkn = STR("bkn-7"),
+                    .ppk = STR("ppk-1602"),
+                    .holder = STR("bawaslu-1602")},
         .report = {.channel = INTAKE_TIP,
                    .election = STR("pilkada-2024"),
                    .region = STR("16.02"),
@@ -146,5 +147,4 @@ static inline struct str with(struct arena *a, struct str body, const char *old,
         fail_msg("the body holds no %s", old);
     return arena_printf(a, "%.*s%s%s", (int)(at - text), text, new, at + strlen(old));
 }
-
 #endif

@@ -9,39 +9,54 @@ static bool leaves(const struct law_step *step, struct str state) {
 
 /* A clock that must have run out bars the step through its late reading: the other side keeps the
  * doubt about day 1. A clock that does not run cannot run out. */
-static struct date opens_on(const struct law_step *step, const struct case_state *cs) {
+static struct date opens_on(const struct law_step *step, const struct case_state *cs,
+                            struct str track) {
     if (!step->after)
         return (struct date){DECISION_ANY_DAY};
-    const struct case_clock *clock = case_running(cs, step->after->id);
+    const struct case_clock *clock = case_running(cs, track, step->after->id);
     return (struct date){clock ? clock->due.day + 1 : DECISION_NO_DAY};
 }
 
+/* Whether one of those who are reported belongs to the classes that the step is for. */
+static bool concerns(const struct law_step *step, const struct intake_report *report) {
+    for (size_t i = 0; i < step->subjects.count; i++)
+        for (size_t k = 0; k < report->subject_count; k++)
+            if (str_equal(step->subjects.list[i], report->subjects[k].class))
+                return true;
+    return !step->subjects.count;
+}
+
 static struct decision_offer offer_of(struct arena *a, const struct law_step *step,
-                                      const struct case_state *cs) {
+                                      const struct case_state *cs, struct str track) {
     const struct law_step **missing = NEW(a, const struct law_step *, step->need_count);
     struct decision_offer offer = {
-        .step = step, .missing = missing, .opens_on = opens_on(step, cs)};
+        .step = step, .missing = missing, .opens_on = opens_on(step, cs, track)};
     for (size_t i = 0; i < step->need_count; i++)
-        if (!case_has_taken(cs, step->needs[i]->name))
+        if (!case_has_taken(cs, track, step->needs[i]->name))
             missing[offer.missing_count++] = step->needs[i];
     return offer;
 }
 
 struct decision_offers decide_offers(struct arena *a, const struct law_rulebook *rules,
-                                     const struct case_state *cs) {
+                                     const struct case_state *cs, struct str track) {
+    struct case_track in;
     struct decision_offer *list = NEW(a, struct decision_offer, rules->step_count);
     struct decision_offers offers = {.list = list};
-    for (size_t i = 0; i < rules->step_count; i++)
-        if (leaves(&rules->steps[i], cs->state))
-            list[offers.count++] = offer_of(a, &rules->steps[i], cs);
+    bool known = case_track(cs, track, &in);
+    for (size_t i = 0; known && i < rules->step_count; i++)
+        if (leaves(&rules->steps[i], in.state) && concerns(&rules->steps[i], &cs->received.report))
+            list[offers.count++] = offer_of(a, &rules->steps[i], cs, track);
     return offers;
 }
 
 struct err decide_allowed(struct arena *a, const struct law_step *step, const struct case_state *cs,
-                          struct date today) {
-    if (!leaves(step, cs->state))
+                          struct str track, struct date today) {
+    struct case_track in;
+    if (!case_track(cs, track, &in) || !leaves(step, in.state))
         return ERR(ERR_STEP_BLOCKED, STR("state"));
-    struct decision_offer offer = offer_of(a, step, cs);
+    if (!concerns(step, &cs->received.report))
+        return ERR(ERR_STEP_BLOCKED, STR("subjects"));
+    struct decision_offer offer = offer_of(a, step, cs, track);
     if (offer.missing_count)
         return ERR(ERR_STEP_BLOCKED, offer.missing[0]->name);
     if (today.day < offer.opens_on.day)

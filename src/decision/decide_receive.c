@@ -134,8 +134,7 @@ struct case_received decide_receive(struct arena *a, const struct decision_intak
         .evidence = facts->evidence,
         .evidence_count = facts->evidence_count,
     };
-    ret.offices.holder = decision_holder(
-        entry, decision_kind(facts->law, entry->waits_for, facts->today), &ret.offices);
+    ret.offices.holder = decision_holder(entry, &ret.offices, facts->office);
     if (!is_tip) { /* a tip has no form to fulfil, and starts no statutory clock */
         find_missing(&look, &ret);
         start_clocks(&look, &ret);

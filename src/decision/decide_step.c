@@ -58,128 +58,116 @@ static void keep_values(struct arena *a, const struct intake_action *command,
     ret->values = values;
 }
 
-static struct date start_of(const struct law_clock_start *s, const struct decision_days *days,
-                            const struct intake_action *command) {
-    if (s->from == LAW_FROM_FACT)
-        return decision_fact(days, s->name);
-    for (size_t i = 0; s->from == LAW_FROM_FIELD && i < command->value_count; i++)
-        if (str_equal(command->values[i].field->name, s->name) && command->values[i].given)
-            return command->values[i].date;
-    return days->today;
-}
-
-static void start_clocks(struct arena *a, const struct decision_step *facts,
-                         const struct case_state *cs, const struct intake_action *command,
-                         struct case_step *ret) {
-    const struct law_outcome *outcome = command->outcome;
-    const struct intake_report *report = &cs->received.report;
-    bool registers_now = ret->registration.len > 0;
-    const struct decision_days days = {
-        .today = facts->today,
-        .received_on = cs->received.received_on,
-        .known_on = report->known_on,
-        .has_known_on = report->has_known_on,
-        .registered_on = registers_now ? facts->today : cs->registered_on,
-        .has_registered_on = registers_now || cs->registration.len > 0,
-    };
-    struct case_clock *starts = NEW(a, struct case_clock, outcome->start_count);
-    for (size_t i = 0; i < outcome->start_count; i++) {
-        const struct law_clock_start *s = &outcome->starts[i];
-        starts[ret->start_count++] =
-            decision_clock(facts->law, s->clock, start_of(s, &days, command));
-    }
-    ret->starts = starts;
-}
-
-static bool is_stopped_by(const struct law_outcome *outcome, struct str clock) {
-    for (size_t i = 0; i < outcome->stop_count; i++)
-        if (str_equal(outcome->stops[i]->id, clock))
-            return true;
-    return false;
-}
-
-/* Running clocks that the outcome stops. A terminal state stops all: nobody is left to alarm. */
-static void stop_clocks(struct arena *a, const struct case_state *cs,
-                        const struct law_outcome *outcome, struct case_step *ret) {
-    struct str *stops = NEW(a, struct str, cs->clock_count);
-    for (size_t i = 0; i < cs->clock_count; i++) {
-        const struct case_clock *clock = &cs->clocks[i];
-        if (clock->running && (outcome->to->terminal || is_stopped_by(outcome, clock->id)))
-            stops[ret->stop_count++] = clock->id;
-    }
-    ret->stops = stops;
-}
-
 /* Offices after the step. One that a state waits for joins the case even if the rulebook forgot to
- * hand it over, so that nobody waits for an office that does not know. */
-static struct case_offices offices_after(const struct decision_step *facts,
-                                         const struct case_state *cs,
-                                         const struct law_outcome *outcome) {
-    struct case_offices offices = cs->offices;
-    struct str hand_to = decision_kind(facts->law, outcome->hand_to, facts->today);
-    struct str awaits = decision_kind(facts->law, outcome->to->waits_for, facts->today);
-    const struct {
-        struct str kind, office;
-        struct str *of_case;
-    } others[] = {
-        {STR("bkn"), facts->bkn, &offices.bkn},
-        {STR("ppk"), facts->ppk, &offices.ppk},
-    };
-    for (size_t i = 0; i < COUNT_OF(others); i++) {
-        bool handed = str_equal(hand_to, others[i].kind);
-        bool awaited = str_equal(awaits, others[i].kind);
-        if (others[i].office.len && (handed || (awaited && !others[i].of_case->len)))
-            *others[i].of_case = others[i].office;
+ * hand it over, so that nobody waits for an office that does not know. A role is resolved anew each
+ * time: whoever holds it today. */
+static struct case_offices offices_after(const struct deciding *d) {
+    const struct decision_offices *found = &d->facts->offices;
+    struct case_offices offices = d->cs->offices;
+    for (size_t i = 0; i < found->count; i++) {
+        const struct decision_office *o = &found->list[i];
+        bool handed = str_equal(d->command->outcome->hand_to, o->name);
+        bool role = !str_equal(o->name, o->kind);
+        bool known = case_office(&offices, o->name).len > 0;
+        if (o->office.len && (handed || role || !known))
+            decision_office_set(d->a, o, &offices);
     }
-    offices.holder = decision_holder(outcome->to, awaits, &offices);
     return offices;
 }
 
-/* The outcome must be one of the step's own: a command made for another step says nothing here. */
-static bool is_own_outcome(const struct law_step *step, const struct law_outcome *outcome) {
+static bool is_own(const struct law_step *step, const struct law_outcome *outcome) {
     for (size_t i = 0; i < step->outcome_count; i++)
         if (outcome == &step->outcomes[i])
             return true;
     return false;
 }
 
+/* The outcomes must be the step's own: a command made for another step says nothing here. One of
+ * them leads on; more than one is for a step that allows several. */
+static bool are_own_outcomes(const struct law_step *step, const struct intake_action *command) {
+    if (!is_own(step, command->outcome) || !command->outcome->to)
+        return false;
+    for (size_t i = 0; i < command->also_count; i++)
+        if (!step->several || !is_own(step, command->also[i]))
+            return false;
+    return true;
+}
+
+static struct deciding deciding(struct arena *a, const struct decision_step *facts,
+                                const struct case_state *cs, const struct intake_action *command) {
+    const struct intake_report *report = &cs->received.report;
+    bool registers_now = command->outcome->registers && !cs->registration.len;
+    struct deciding d = {
+        .a = a,
+        .facts = facts,
+        .cs = cs,
+        .command = command,
+        .days = {.today = facts->today,
+                 .received_on = cs->received.received_on,
+                 .known_on = report->known_on,
+                 .has_known_on = report->has_known_on,
+                 .registered_on = registers_now ? facts->today : cs->registered_on,
+                 .has_registered_on = registers_now || cs->registration.len > 0},
+    };
+    bool known = case_track(cs, facts->track, &d.track);
+    return known ? d : (struct deciding){0}; /* decide_allowed has refused before */
+}
+
+static void keep_also(const struct deciding *d, struct case_step *ret) {
+    struct str *also = NEW(d->a, struct str, d->command->also_count);
+    for (size_t i = 0; i < d->command->also_count; i++)
+        also[ret->also_count++] = d->command->also[i]->value;
+    ret->also = also;
+}
+
+/* The step, whose dates and outcomes agree with the case. */
+static struct err decide(const struct deciding *d, struct case_step *ret) {
+    const struct decision_step *facts = d->facts;
+    const struct law_outcome *outcome = d->command->outcome;
+    struct case_step decided = {
+        .rules = decision_rules_reference(d->a, facts->rules),
+        .step = facts->step->id,
+        .name = facts->step->name,
+        .outcome = outcome->value,
+        .from = d->track.state,
+        .to = outcome->to->id,
+        .phase = law_phase_name(outcome->to->phase),
+        .on = facts->today,
+        .track = d->track.id,
+        .offices = offices_after(d),
+    };
+    struct str holder = decision_holder(outcome->to, &decided.offices, d->track.holder);
+    *(d->track.id.len ? &decided.holder : &decided.offices.holder) = holder;
+    if (outcome->registers && !d->cs->registration.len) { /* a case has one number for life */
+        decided.registration_n = facts->registration_n;
+        decided.registration = law_number(d->a, facts->rules, true, facts->registration_n,
+                                          facts->region, facts->today);
+    }
+    keep_values(d->a, d->command, &decided);
+    keep_also(d, &decided);
+    decision_step_clocks(d, &decided);
+    struct err e = decision_step_opens(d, &decided);
+    if (!e.code)
+        *ret = decided;
+    return e;
+}
+
 /* lint: parameters: faults stand beside the result, as with every reader of intake/. */
 struct err decide_step(struct arena *a, const struct decision_step *facts,
                        const struct case_state *cs, const struct intake_action *command,
                        struct intake_faults *faults, struct case_step *ret) {
-    const struct law_step *step = facts->step;
-    const struct law_outcome *outcome = command->outcome;
     if (command->version != cs->version)
         return ERR(ERR_CONFLICT, STR("version"));
-    struct err e = decide_allowed(a, step, cs, facts->today);
+    struct err e = decide_allowed(a, facts->step, cs, facts->track, facts->today);
     if (e.code)
         return e;
     struct str faulty = check_dates(facts, cs, command, faults);
-    if (!is_own_outcome(step, outcome)) {
+    if (!are_own_outcomes(facts->step, command)) {
         faulty = STR("outcome");
         intake_fault_add(faults, faulty, "unknown", 0);
     }
     if (faulty.len)
         return ERR(ERR_INVALID, faulty);
-    struct case_step decided = {
-        .rules = decision_rules_reference(a, facts->rules),
-        .step = step->id,
-        .name = step->name,
-        .outcome = outcome->value,
-        .from = cs->state,
-        .to = outcome->to->id,
-        .phase = law_phase_name(outcome->to->phase),
-        .on = facts->today,
-        .offices = offices_after(facts, cs, outcome),
-    };
-    if (outcome->registers && !cs->registration.len) { /* a case has one number for life */
-        decided.registration_n = facts->registration_n;
-        decided.registration =
-            law_number(a, facts->rules, true, facts->registration_n, facts->region, facts->today);
-    }
-    keep_values(a, command, &decided);
-    start_clocks(a, facts, cs, command, &decided);
-    stop_clocks(a, cs, outcome, &decided);
-    *ret = decided;
-    return OK;
+    struct deciding d = deciding(a, facts, cs, command);
+    return decide(&d, ret);
 }

@@ -33,6 +33,20 @@ static int teardown(void **state) {
     return 0;
 }
 
+/* What the flow would load. */
+static struct decision_offices offices_of(struct story *s, const struct intake_action *command) {
+    struct law_words_list names = decide_names(s->a, &LAW, command, s->today);
+    struct decision_office *list = NEW(s->a, struct decision_office, names.count);
+    for (size_t i = 0; i < names.count; i++)
+        list[i] = (struct decision_office){.name = names.list[i],
+                                           .kind = names.list[i],
+                                           .office = str_equal(names.list[i], STR("bkn")) ? s->bkn
+                                                     : str_equal(names.list[i], STR("ppk"))
+                                                         ? s->ppk
+                                                         : (struct str){0}};
+    return (struct decision_offices){list, names.count};
+}
+
 static struct err decide(struct story *s, int step, const struct intake_action *command,
                          struct intake_faults *faults, struct case_step *ret) {
     const struct decision_step facts = {.law = &LAW,
@@ -40,8 +54,7 @@ static struct err decide(struct story *s, int step, const struct intake_action *
                                         .step = &STEPS[step],
                                         .today = s->today,
                                         .registration_n = 12,
-                                        .bkn = s->bkn,
-                                        .ppk = s->ppk,
+                                        .offices = offices_of(s, command),
                                         .region = STR("16.02")};
     return decide_step(s->a, &facts, &s->cs, command, faults, ret);
 }
@@ -94,7 +107,7 @@ static void a_registering_step_gives_the_number_and_counts_from_its_day(void **s
     assert_true(t.starts[1].right);
     assert_int_equal(t.stop_count, 1); /* follow does not run: there is nothing to stop */
     same(t.stops[0], STR("review"));
-    assert_null(case_running(&s->cs, STR("review")));
+    assert_null(case_running(&s->cs, STR(""), STR("review")));
     assert_int_equal(s->cs.registered_on.day, START + 1);
 }
 
@@ -119,7 +132,7 @@ static void the_whole_way_hands_the_case_from_office_to_office(void **state) {
     assert_int_equal(t.offices.holder.len, 0);
     same(t.offices.bawaslu, STR("bw"));
     assert_int_equal(case_next_due(&s->cs), CASE_NO_DUE); /* a closed case alarms nobody */
-    struct decision_offers offers = decide_offers(s->a, &RULES, &s->cs);
+    struct decision_offers offers = decide_offers(s->a, &RULES, &s->cs, STR(""));
     assert_int_equal(offers.count, 0);
 }
 
@@ -178,7 +191,7 @@ static void a_step_whose_needs_were_not_taken_is_blocked_and_says_which(void **s
     struct story *s = *state;
     (void)go(s, REVIEW, 0);
     refused(s, FORWARD, ERR_STEP_BLOCKED, "clarify");
-    struct decision_offers offers = decide_offers(s->a, &RULES, &s->cs);
+    struct decision_offers offers = decide_offers(s->a, &RULES, &s->cs, STR(""));
     assert_int_equal(offers.count, 2);
     assert_ptr_equal(offers.list[0].step, &STEPS[CLARIFY]);
     assert_int_equal(offers.list[0].missing_count, 0);
@@ -187,7 +200,7 @@ static void a_step_whose_needs_were_not_taken_is_blocked_and_says_which(void **s
     assert_int_equal(offers.list[1].missing_count, 1);
     assert_ptr_equal(offers.list[1].missing[0], &STEPS[CLARIFY]);
     (void)go(s, CLARIFY, 0);
-    offers = decide_offers(s->a, &RULES, &s->cs);
+    offers = decide_offers(s->a, &RULES, &s->cs, STR(""));
     assert_int_equal(offers.list[1].missing_count, 0);
 }
 
@@ -203,7 +216,7 @@ static void a_step_that_waits_for_a_clock_opens_the_day_after_its_late_reading(v
     assert_int_equal(decide(s, REVIEW, &command, &faults, &t).code, ERR_NONE);
     assert_int_equal(t.starts[0].start.day, START + 1); /* from the field */
     s->cs = case_after_step(s->a, &s->cs, &event, &t);
-    struct decision_offers offers = decide_offers(s->a, &RULES, &s->cs);
+    struct decision_offers offers = decide_offers(s->a, &RULES, &s->cs, STR(""));
     assert_int_equal(offers.list[0].opens_on.day, START + 4);
     s->today.day = START + 3;
     refused(s, LAPSE, ERR_STEP_BLOCKED, "completion");
@@ -218,7 +231,7 @@ static void a_step_that_waits_for_a_clock_that_does_not_run_stays_shut(void **st
     s->cs.clocks = &none;
     s->today.day = START + 999;
     refused(s, LAPSE, ERR_STEP_BLOCKED, "completion");
-    struct decision_offers offers = decide_offers(s->a, &RULES, &s->cs);
+    struct decision_offers offers = decide_offers(s->a, &RULES, &s->cs, STR(""));
     assert_int_equal(offers.list[0].opens_on.day, DECISION_NO_DAY);
 }
 

@@ -1,19 +1,28 @@
 #include "decision/decision_internal.h"
 
+#include <string.h>
+
 struct str decision_rules_reference(struct arena *a, const struct law_rulebook *rules) {
     return arena_printf(a, "%.*s@%d", STR_ARG(rules->regime), rules->version);
 }
 
+struct case_count decide_count(const struct law *law, const struct decision_running *running) {
+    const struct deadline_days days = {.calendar = &law->calendar,
+                                       .suspended = running->still,
+                                       .suspended_count = running->still_count};
+    struct deadline d = deadline_last_days(running->clock, running->start, &days);
+    return (struct case_count){d.due, d.due_early, law->calendar.version};
+}
+
 struct case_clock decision_clock(const struct law *law, const struct law_clock *clock,
                                  struct date start) {
-    const struct deadline_days days = {.calendar = &law->calendar};
-    struct deadline d = deadline_last_days(clock, start, &days);
+    struct case_count count = decide_count(law, &(struct decision_running){clock, start, NULL, 0});
     return (struct case_clock){
         .id = clock->id,
         .start = start,
-        .due = d.due,
-        .due_early = d.due_early,
-        .holidays = law->calendar.version,
+        .due = count.due,
+        .due_early = count.due_early,
+        .holidays = count.holidays,
         .right = clock->kind == LAW_RIGHT,
         .running = true,
     };
@@ -27,24 +36,51 @@ struct date decision_fact(const struct decision_days *days, struct str name) {
     return days->received_on; /* the loader knows these three names alone */
 }
 
-struct str decision_kind(const struct law *law, struct str name, struct date today) {
-    struct str kind = law && name.len ? law_office_on(law, name, today) : name;
-    return kind.len ? kind : name;
-}
-
-struct str decision_holder(const struct law_state *state, struct str awaited,
-                           const struct case_offices *offices) {
-    const struct {
-        struct str kind, office;
-    } holders[] = {
-        {STR("bawaslu"), offices->bawaslu},
-        {STR("bkn"), offices->bkn},
-        {STR("ppk"), offices->ppk},
-    };
+struct str decision_holder(const struct law_state *state, const struct case_offices *offices,
+                           struct str before) {
     if (state->terminal)
         return (struct str){0};
-    for (size_t i = 0; i < COUNT_OF(holders); i++)
-        if (str_equal(awaited, holders[i].kind) && holders[i].office.len)
-            return holders[i].office;
-    return offices->holder.len ? offices->holder : offices->bawaslu;
+    struct str awaited = case_office(offices, state->waits_for);
+    if (awaited.len)
+        return awaited;
+    return before.len ? before : offices->bawaslu;
+}
+
+bool decision_is_role(const struct law *law, struct str name) {
+    return name.len && !law_office(law, name);
+}
+
+void decision_word_add(struct str *list, size_t *count, struct str word) {
+    for (size_t i = 0; i < *count; i++)
+        if (str_equal(list[i], word))
+            return;
+    if (word.len)
+        list[(*count)++] = word;
+}
+
+static void set_other(struct arena *a, const struct decision_office *office,
+                      struct case_offices *offices) {
+    struct case_office *others = NEW(a, struct case_office, offices->other_count + 1);
+    size_t count = offices->other_count, at = count;
+    if (count)
+        memcpy(others, offices->others, count * sizeof *others);
+    for (size_t i = 0; i < count; i++)
+        if (str_equal(others[i].name, office->name))
+            at = i;
+    others[at] = (struct case_office){office->name, office->office};
+    offices->others = others;
+    offices->other_count = at == count ? count + 1 : count;
+}
+
+/* The Bawaslu office is the one that received the report: it never changes. */
+void decision_office_set(struct arena *a, const struct decision_office *office,
+                         struct case_offices *offices) {
+    if (str_equal(office->kind, STR("bkn")))
+        offices->bkn = office->office;
+    else if (str_equal(office->kind, STR("ppk")))
+        offices->ppk = office->office;
+    bool slot = str_equal(office->name, STR("bkn")) || str_equal(office->name, STR("ppk")) ||
+                str_equal(office->name, STR("bawaslu"));
+    if (!slot)
+        set_other(a, office, offices);
 }

@@ -21,8 +21,8 @@ struct decision_intake {
 struct case_received decide_receive(struct arena *a, const struct decision_intake *facts,
                                     const struct intake_report *report);
 
-/* One step that the rulebook offers in the case's state, and why it can or cannot be taken now:
- * free when missing_count is 0 and opens_on is not ahead. */
+/* One step that the rulebook offers in the state of one of the case's procedures, and why it can or
+ * cannot be taken now: free when missing_count is 0 and opens_on is not ahead. */
 struct decision_offer {
     const struct law_step *step;
     const struct law_step *const *missing; /* steps that must come first; none: free */
@@ -35,26 +35,70 @@ struct decision_offers {
     const struct decision_offer *list;
     size_t count;
 };
+/* rules: of the track; track empty: of the case's own procedure. A step for classes of reported
+ * persons is offered only if one of them is reported. */
 struct decision_offers decide_offers(struct arena *a, const struct law_rulebook *rules,
-                                     const struct case_state *cs);
-/* Whether the case offers the step on that day. Errors: ERR_STEP_BLOCKED; about is "state", the
- * name of the first step that must come before, or the id of the clock that must run out before. */
+                                     const struct case_state *cs, struct str track);
+/* Whether the track offers the step on that day. Errors: ERR_STEP_BLOCKED; about is "state",
+ * "subjects", the name of the first step that must come before, or the id of the clock that must
+ * run out before. */
 struct err decide_allowed(struct arena *a, const struct law_step *step, const struct case_state *cs,
-                          struct date today) MUST_CHECK;
+                          struct str track, struct date today) MUST_CHECK;
 
+/* The office that a name of the rulebook means for the case today. */
+struct decision_office {
+    struct str name;   /* kind or role, as the rulebook says it */
+    struct str kind;   /* the kind that it means on that day: another word if name is a role */
+    struct str office; /* id of the one in charge; empty: the store has none */
+};
+struct decision_offices {
+    const struct decision_office *list;
+    size_t count;
+};
 struct decision_step {
     const struct law *law;
-    const struct law_rulebook *rules;
+    const struct law_rulebook *rules; /* of the track */
     const struct law_step *step;
+    struct str track; /* empty: the case's own procedure */
     struct date today;
-    int64_t registration_n; /* the number a registering step would give */
-    struct str bkn, ppk;    /* offices in charge for the case's region */
-    struct str region;      /* of the Bawaslu office, for the number */
+    int64_t registration_n;          /* the number a registering step would give */
+    struct decision_offices offices; /* of decide_names */
+    struct str region;               /* of the Bawaslu office, for the number */
 };
+/* Kinds and roles whose offices the command's outcomes may bring into the case: hand_to, what the
+ * next state waits for, what opened procedures wait for. Without doubles. */
+struct law_words_list decide_names(struct arena *a, const struct law *law,
+                                   const struct intake_action *command, struct date today);
 /* What the step would record. Errors: ERR_CONFLICT "version" (the case moved on), ERR_STEP_BLOCKED
- * (the state does not offer it, or earlier steps are missing; about names the first),
- * ERR_INVALID "field" via faults when dates contradict the case. */
+ * (as decide_allowed), ERR_INVALID "field" via faults when dates contradict the case or no outcome
+ * leads on, ERR_RULES "opens" when no rulebook of an opened procedure is in force. */
 struct err decide_step(struct arena *a, const struct decision_step *facts,
                        const struct case_state *cs, const struct intake_action *command,
                        struct intake_faults *faults, struct case_step *ret) MUST_CHECK;
+
+/* --- upkeep: what today's rules change in a case that nobody touched --- */
+struct decision_upkeep {
+    const struct law *law;
+    struct date today;
+    struct decision_offices offices; /* of decide_roles */
+};
+/* Running clocks that count to another day now: days off or the rule changed. Suspended ones are
+ * counted when they resume; a clock that its rulebook no longer has stays as it is. */
+size_t decide_recounts(struct arena *a, const struct decision_upkeep *facts,
+                       const struct case_state *cs, const struct case_recount **ret);
+/* Roles (never kinds) that the case names: those it waits for, and those that act in it. */
+struct law_words_list decide_roles(struct arena *a, const struct law *law,
+                                   const struct case_state *cs);
+/* Roles that passed to an office of another kind: the case goes with them, each track that waits
+ * for the role by an event of its own. A case that has ended stays as it is. */
+size_t decide_reroutes(struct arena *a, const struct decision_upkeep *facts,
+                       const struct case_state *cs, const struct case_reroute **ret);
+/* The same question for one clock, from what a list row says; quick, allocates nothing. */
+struct decision_running {
+    const struct law_clock *clock;
+    struct date start;
+    const struct law_span *still;
+    size_t still_count;
+};
+struct case_count decide_count(const struct law *law, const struct decision_running *running);
 #endif

@@ -16,12 +16,30 @@ struct case_clock decision_clock(const struct law *law, const struct law_clock *
 /* The day that a fact of the rulebook names. A fact that the case does not have is replaced by the
  * next later one that it has, so that a duty's clock is never left out. */
 struct date decision_fact(const struct decision_days *days, struct str name);
-/* Who holds a case in the state (invariant I5): the office that the state waits for; while it waits
- * for a person or for a kind of office that the case does not name, the one that held it before.
+/* Who holds a procedure in the state (invariant I5): the office that the state waits for; while it
+ * waits for a person or for an office that the case does not name, the one that held it before.
  * Empty for a terminal state alone. */
-struct str decision_holder(const struct law_state *state, struct str awaited,
-                           const struct case_offices *offices);
-/* The kind of office that a kind or a role means on the day; the name itself where nobody is known
- * to hold it. */
-struct str decision_kind(const struct law *law, struct str name, struct date today);
+struct str decision_holder(const struct law_state *state, const struct case_offices *offices,
+                           struct str before);
+/* Puts the office under the name, and under its kind where the case keeps one of that kind. */
+void decision_office_set(struct arena *a, const struct decision_office *office,
+                         struct case_offices *offices);
+/* Whether the name is a role: no kind of office is called so. */
+bool decision_is_role(const struct law *law, struct str name);
+/* Adds a word that is not in the list; list has room. */
+void decision_word_add(struct str *list, size_t *count, struct str word);
+
+/* What one step draws on while it is decided. */
+struct deciding {
+    struct arena *a;
+    const struct decision_step *facts;
+    const struct case_state *cs;
+    const struct intake_action *command;
+    struct case_track track; /* before the step */
+    struct decision_days days;
+};
+/* Clocks: what the leading outcome starts, stops, suspends, resumes. */
+void decision_step_clocks(const struct deciding *d, struct case_step *ret);
+/* Procedures that the outcomes open. Errors: ERR_RULES "opens". */
+struct err decision_step_opens(const struct deciding *d, struct case_step *ret) MUST_CHECK;
 #endif

@@ -38,26 +38,20 @@ bool flow_may(const struct flow_staff *staff, enum flow_verb verb) {
     return (role_bit(staff->who.role) & MAY[verb]) != 0;
 }
 
-/* The office that the case gives to this kind; empty while it has not reached one. */
-static struct str office_of_kind(const struct case_state *cs, struct str kind) {
-    if (str_equal(kind, STR("bawaslu")))
-        return cs->offices.bawaslu;
-    if (str_equal(kind, STR("bkn")))
-        return cs->offices.bkn;
-    if (str_equal(kind, STR("ppk")))
-        return cs->offices.ppk;
-    return (struct str){0};
-}
-
 /* A Bawaslu office of a regency or city in the province of this one: "bawaslu-16.06" lies in
  * "bawaslu-16". */
 static bool lies_in(struct str id, struct str province) {
     return id.len > province.len && id.ptr[province.len] == '.' && str_starts(id, province);
 }
 
+/* Whether the office acts in the case, under its kind or under a role. */
 static bool holds(const struct store_office *office, const struct case_state *cs) {
-    struct str mine = office_of_kind(cs, office->kind);
-    return mine.len && str_equal(mine, office->id);
+    const struct case_offices *o = &cs->offices;
+    struct str mine = case_office(o, office->kind);
+    bool found = mine.len && str_equal(mine, office->id);
+    for (size_t i = 0; i < o->other_count && !found; i++)
+        found = str_equal(o->others[i].office, office->id);
+    return found && office->id.len > 0;
 }
 
 /* Offices of a kind see what the case gave them; a provincial Bawaslu sees, read only, what the
@@ -135,23 +129,25 @@ static bool is_own_office(const struct store_office *office, const struct case_s
     return flow_names_office(&cs->received.report, office);
 }
 
-/* A role's step is taken by the office that holds the case: the state waits for the role, and who
- * held it on that day was given the case. */
+/* A step is taken by the office that acts in the case under the name that the rulebook says; where
+ * the store has none under it, by one that holds the case: somebody must be able to go on (I5). */
 static bool is_actor(const struct store_office *office, const struct case_state *cs,
                      struct str actor) {
-    static const struct str KINDS[] = {STR_INIT("bawaslu"), STR_INIT("bkn"), STR_INIT("ppk")};
-    for (size_t i = 0; i < COUNT_OF(KINDS); i++)
-        if (str_equal(actor, KINDS[i]))
-            return str_equal(actor, office->kind);
-    return str_equal(cs->offices.holder, office->id);
+    struct str known = case_office(&cs->offices, actor);
+    bool slot = str_equal(actor, STR("bawaslu")) || str_equal(actor, STR("bkn")) ||
+                str_equal(actor, STR("ppk"));
+    if (known.len || slot)
+        return known.len && str_equal(known, office->id);
+    bool holder = str_equal(cs->offices.holder, office->id);
+    for (size_t i = 0; i < cs->track_count && !holder; i++)
+        holder = str_equal(cs->tracks[i].holder, office->id);
+    return holder;
 }
 
 static struct err may_act(const struct flow_staff *staff, const struct case_state *cs,
                           const struct law_step *step) {
     const struct store_office *office = &staff->who.office;
     if (!step || !is_actor(office, cs, step->actor))
-        return ERR(ERR_DENIED, STR("office"));
-    if (!holds(office, cs))
         return ERR(ERR_DENIED, STR("office"));
     unsigned need = role_bit(step->role);
     unsigned have = role_bit(staff->who.role);

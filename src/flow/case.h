@@ -6,12 +6,16 @@
 struct flow_case {
     struct store_case_row row;
     struct case_state state;
-    const struct law_rulebook *rules;
-    bool has_identity; /* somebody is named as reporter, apart */
+    const struct law *law;
+    const struct law_rulebook *rules; /* of the case's own procedure */
+    bool has_identity;                /* somebody is named as reporter, apart */
 };
-/* A step that the rulebook offers in the case's state, and what stands in its way. */
+/* The rulebook of one of the case's procedures; track empty: of its own. NULL: there is none. */
+const struct law_rulebook *flow_rules(const struct flow_case *file, struct str track);
+/* A step that a rulebook offers in the state of its procedure, and what stands in its way. */
 struct flow_offer {
     const struct law_step *step;
+    struct str track;                      /* whose step; empty: the case's own procedure */
     const struct law_step *const *missing; /* must be taken first */
     size_t missing_count;
     const struct law_clock *waits; /* must run out first; NULL: need not */
@@ -22,7 +26,8 @@ struct flow_offers {
     const struct flow_offer *list;
     size_t count;
 };
-/* What the rulebook lets happen to the case at that time, in its own order. */
+/* What the rulebooks let happen to the case at that time, in their own order: the case's own
+ * procedure, then each that runs beside it. */
 struct flow_offers flow_offers(struct arena *a, const struct flow_case *file, struct instant now);
 /* Who looks, over which connection; what is read lives in the arena. */
 struct flow_look {
@@ -61,6 +66,7 @@ struct flow_act {
     struct flow_staff staff;
     struct case_id id;
     const struct law_step *step;
+    struct str track; /* whose step; empty: the case's own procedure */
     const struct intake_action *action;
     struct hash salt;
     struct instant now;

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 
 static const size_t PROCESS_ARENA = 1u << 20;
+static const size_t BATCH_ARENA = 256u << 20; /* a batch of 512 jobs with bodies of 256 KiB */
+static const size_t BATCH_KEEP = 1u << 20;
 
 /* What the store itself says of itself: its ledger's name, and whether it is a demonstration. */
 static struct err read_settings(struct flow *flow) {
@@ -25,12 +27,18 @@ static struct err read_keys(struct flow *flow, const char *data_dir) {
     if (e.code)
         return e;
     flow->receipt_secret = keys.receipt;
-    return ledger_key_from_seed(flow->origin, &keys.ledger, &flow->key);
+    e = ledger_key_from_seed(flow->origin, &keys.ledger, &flow->key);
+    if (!e.code)
+        flow->vkey = ledger_vkey(flow->arena, &flow->key);
+    return e;
 }
 
 static struct flow *flow_new(struct str where, const struct env *env, int64_t queue_max) {
     struct flow *flow = must_alloc(sizeof *flow);
     flow->arena = arena_new(PROCESS_ARENA);
+    flow->batch = arena_new(BATCH_ARENA);
+    arena_keep(flow->batch, BATCH_KEEP);
+    buf_init(&flow->body, FLOW_CONTENT_MAX);
     flow->env = env;
     flow->where = arena_str(flow->arena, where);
     if (pthread_mutex_init(&flow->writer_mutex, NULL))
@@ -96,6 +104,8 @@ void flow_close(struct flow *flow) {
         (void)pthread_join(flow->writer_thread, NULL);
     db_close(&flow->writer);
     blob_store_free(flow->blobs);
+    arena_free(flow->batch);
+    buf_done(&flow->body);
     arena_free(flow->arena);
     free(flow);
 }
@@ -114,6 +124,10 @@ struct blob_store *flow_blobs(struct flow *flow) {
 
 const struct ledger_key *flow_key(const struct flow *flow) {
     return &flow->key;
+}
+
+struct str flow_vkey(const struct flow *flow) {
+    return flow->vkey;
 }
 
 bool flow_is_demo(const struct flow *flow) {

@@ -6,8 +6,10 @@
  *
  *   caller                         writer thread
  *   ------                         -------------
- *   fill a job, flow_submit ---->  take the whole queue (no timer)
- *                                  BEGIN; ledger head; for each job: SAVEPOINT, run, RELEASE
+ *   fill a job, flow_submit
+ *   flow_hand_over --------------> take the whole queue (no timer)
+ *                                  BEGIN; ledger head; run each job
+ *                                  (one that fails late: all again, each in a savepoint)
  *                                  append all leaves, stats, head, signed size; COMMIT (durable)
  *                                  sign the checkpoint, make the proofs
  *   job->done(job)          <----  one call each, on the writer's thread
@@ -41,6 +43,7 @@ const struct law *flow_law(const struct flow *flow);
 const struct env *flow_env(const struct flow *flow);
 struct blob_store *flow_blobs(struct flow *flow);
 const struct ledger_key *flow_key(const struct flow *flow);
+struct str flow_vkey(const struct flow *flow); /* the verifier key's line */
 bool flow_is_demo(const struct flow *flow);
 bool flow_is_live(const struct flow *flow); /* neither demo nor test: its clock is the world's */
 /* What to add to the world's clock: 0 for a live or test store; a demo goes on right after its
@@ -64,8 +67,15 @@ struct flow_job {
     struct flow_job *next; /* the queue's */
     size_t first_leaf;     /* the writer's */
 };
+/* Jobs that one thread gathers while it reads what is ready, and hands over together: a writer that
+ * ran off with the first of them would sync for that one alone. Zero is empty. */
+struct flow_lot {
+    struct flow_job *head, *last;
+};
 /* Errors: ERR_BUSY when the queue is full; the job was not taken and done will not be called. */
-struct err flow_submit(struct flow *flow, struct flow_job *job) MUST_CHECK;
+struct err flow_submit(struct flow *flow, struct flow_lot *lot, struct flow_job *job) MUST_CHECK;
+/* The lot's jobs are the writer's from here on; the lot is empty again. */
+void flow_hand_over(struct flow *flow, struct flow_lot *lot);
 /* The same in the caller's thread, for tools and tests: returns job->result. */
 struct err flow_run_now(struct flow *flow, struct flow_job *job) MUST_CHECK;
 

@@ -21,7 +21,7 @@ struct err flow_case_state(struct db *db, struct arena *a, struct case_id id,
 /* Row, folded state and the rulebook that the case was received under. */
 static struct err load(const struct law *law, struct db *db, struct arena *a, struct case_id id,
                        struct flow_case *ret) {
-    struct flow_case file = {0};
+    struct flow_case file = {.law = law};
     struct err e = store_case_row(db, a, id, &file.row);
     if (!e.code)
         e = flow_case_state(db, a, id, &file.state);
@@ -36,15 +36,28 @@ static struct err load(const struct law *law, struct db *db, struct arena *a, st
     return OK;
 }
 
-struct flow_offers flow_offers(struct arena *a, const struct flow_case *file, struct instant now) {
-    struct decision_offers offers = decide_offers(a, file->rules, &file->state);
-    struct date today = instant_date(now, flow_zone(file->state.received.report.region));
-    struct flow_offer *list = NEW(a, struct flow_offer, offers.count + 1);
+const struct law_rulebook *flow_rules(const struct flow_case *file, struct str track) {
+    struct case_track in;
+    if (!track.len)
+        return file->rules;
+    return case_track(&file->state, track, &in) ? law_rulebook_named(file->law, in.rules) : NULL;
+}
+
+static void add_offers(struct arena *a, const struct flow_case *file,
+                       const struct case_track *track, struct date today, struct flow_offers *ret) {
+    const struct law_rulebook *rules = flow_rules(file, track->id);
+    struct decision_offers offers = {0};
+    if (rules)
+        offers = decide_offers(a, rules, &file->state, track->id);
+    struct flow_offer *list = NEW(a, struct flow_offer, ret->count + offers.count + 1);
+    for (size_t i = 0; i < ret->count; i++)
+        list[i] = ret->list[i];
     for (size_t i = 0; i < offers.count; i++) {
         const struct decision_offer *offer = &offers.list[i];
         bool waits = offer->opens_on.day > today.day;
-        list[i] = (struct flow_offer){
+        list[ret->count++] = (struct flow_offer){
             .step = offer->step,
+            .track = track->id,
             .missing = offer->missing,
             .missing_count = offer->missing_count,
             .waits = waits ? offer->step->after : NULL,
@@ -52,7 +65,18 @@ struct flow_offers flow_offers(struct arena *a, const struct flow_case *file, st
             .opens = waits && offer->opens_on.day != DECISION_NO_DAY,
         };
     }
-    return (struct flow_offers){list, offers.count};
+    ret->list = list;
+}
+
+struct flow_offers flow_offers(struct arena *a, const struct flow_case *file, struct instant now) {
+    struct date today = instant_date(now, flow_zone(file->state.received.report.region));
+    struct flow_offers offers = {0};
+    struct case_track own;
+    if (case_track(&file->state, STR(""), &own))
+        add_offers(a, file, &own, today, &offers);
+    for (size_t i = 0; i < file->state.track_count; i++)
+        add_offers(a, file, &file->state.tracks[i], today, &offers);
+    return offers;
 }
 
 struct err flow_case_read(const struct flow_look *look, struct case_id id, struct flow_case *ret) {
@@ -175,55 +199,37 @@ struct err flow_track(struct flow *flow, struct db *db, struct arena *a,
     return e.code ? e : load(flow->law, db, a, id, ret);
 }
 
-/* Stores one further event of a case and brings its row and its counts along. */
-static struct err append_to(struct flow_txn *txn, const struct case_state *before,
-                            struct store_event *ev, const struct case_state *after) {
-    struct err e = flow_append(txn, ev, &before->prev, NULL);
-    if (!e.code)
-        e = store_case_update(txn->db, txn->batch, after);
-    if (!e.code)
-        store_stats_move(&txn->stats, txn->batch, before, after);
-    return e;
-}
-
-static struct store_event next_event(const struct flow_txn *txn, const struct case_state *cs,
-                                     const struct flow_staff *staff) {
-    return (struct store_event){
-        .event = {.index = flow_next_index(txn),
-                  .stream = cs->stream,
-                  .seq = cs->version,
-                  .office = staff->who.office.id,
-                  .actor = staff->who.name},
-        .case_id = cs->id.v,
-    };
-}
-
 /* Offices that a step may hand the case to, and the number that it may give. */
 static struct err step_facts(struct flow_txn *txn, struct flow_act *act,
                              const struct flow_case *file, struct decision_step *facts) {
     struct str region = file->state.received.report.region;
-    struct store_office bkn = {0}, ppk = {0}, bawaslu;
-    struct err e = store_office_for(txn->db, txn->arena, STR("bkn"), region, &bkn);
-    if (!e.code)
-        e = store_office_for(txn->db, txn->arena, STR("ppk"), region, &ppk);
+    const struct law *law = txn->flow->law;
+    const struct flow_naming naming = {law, region, file->state.offices.bawaslu,
+                                       instant_date(act->now, flow_zone(region))};
+    struct decision_offices offices;
+    struct store_office bawaslu;
+    struct err e =
+        flow_name_offices(txn->db, txn->arena, &naming,
+                          decide_names(txn->arena, law, act->action, naming.today), &offices);
     if (!e.code)
         e = store_office_find(txn->db, txn->arena, file->state.offices.bawaslu, &bawaslu);
     if (e.code)
         return e;
     *facts = (struct decision_step){
-        .law = txn->flow->law,
-        .rules = file->rules,
+        .law = law,
+        .rules = flow_rules(file, act->track),
         .step = act->step,
-        .today = instant_date(act->now, flow_zone(region)),
-        .bkn = bkn.id,
-        .ppk = ppk.id,
+        .track = act->track,
+        .today = naming.today,
+        .offices = offices,
         .region = bawaslu.region.len ? bawaslu.region : region,
     };
+    if (!facts->rules)
+        return ERR(ERR_STEP_BLOCKED, STR("state"));
     if (!act->action->outcome->registers || file->state.registration.len)
         return OK;
-    int year = date_to_civil(facts->today).year;
-    struct str counter = store_counter_name(txn->batch, bawaslu.id, true, year);
-    return store_counter_next(txn->db, txn->batch, counter, &facts->registration_n);
+    const struct flow_numbers of = {bawaslu.id, true, date_to_civil(facts->today).year};
+    return flow_number_next(txn, &of, &facts->registration_n);
 }
 
 static struct err record_step(struct flow_txn *txn, struct flow_act *act,
@@ -233,14 +239,15 @@ static struct err record_step(struct flow_txn *txn, struct flow_act *act,
     struct case_step signed_step = *step;
     signed_step.actor = act->staff.who.name;
     case_step_encode(&body, &signed_step);
-    struct store_event ev = next_event(txn, before, &act->staff);
+    struct store_event ev =
+        flow_next_event(txn, before, act->staff.who.office.id, act->staff.who.name);
     ev.event.kind = STR("case.step");
     ev.event.body = buf_str(&body);
     ev.event.at = act->now;
     ev.salt = act->salt;
     act->state = case_after_step(txn->arena, before, &ev.event, step);
     struct err e = buf_full(&body) ? ERR(ERR_TOO_LARGE, STR("fields"))
-                                   : append_to(txn, before, &ev, &act->state);
+                                   : flow_append_to(txn, before, &ev, &act->state);
     buf_done(&body);
     return e;
 }
@@ -284,14 +291,15 @@ static struct err run_identity(struct flow_txn *txn, struct flow_job *job) {
     json_put_str(&j, "reason", opening->reason);
     json_put_str(&j, "actor", opening->staff.who.name);
     json_close_object(&j);
-    struct store_event ev = next_event(txn, &file.state, &opening->staff);
+    struct store_event ev =
+        flow_next_event(txn, &file.state, opening->staff.who.office.id, opening->staff.who.name);
     ev.event.kind = STR("case.identity_opened");
     ev.event.body = buf_str(&body);
     ev.event.at = opening->now;
     ev.salt = opening->salt;
     struct case_state after = file.state;
     after.version++;
-    e = append_to(txn, &file.state, &ev, &after);
+    e = flow_append_to(txn, &file.state, &ev, &after);
     buf_done(&body);
     return e;
 }

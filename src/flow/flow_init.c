@@ -24,12 +24,10 @@ TEMPLATES[] = {
 struct init_job {
     struct flow_job job;
     const struct flow_init *init;
-    const struct env *env;
-    struct instant now;
 };
 
-static struct err open_office(struct flow_txn *txn, struct init_job *init,
-                              const struct store_office *office) {
+struct err flow_open_office(struct flow_txn *txn, const struct store_office *office) {
+    const struct env *env = txn->flow->env;
     struct buf body;
     buf_init(&body, FLOW_CONTENT_MAX);
     struct json j;
@@ -41,9 +39,9 @@ static struct err open_office(struct flow_txn *txn, struct init_job *init,
     json_put_str(&j, "name", office->name);
     json_put_str(&j, "name_en", office->name_en);
     json_close_object(&j);
-    struct err e = flow_append_alone(
-        txn, &(struct flow_single){STR("office.opened"), office->id, buf_str(&body), init->now,
-                                   env_hash(init->env), env_id128(init->env)});
+    struct err e = flow_append_alone(txn, &(struct flow_single){STR("office.opened"), office->id,
+                                                                buf_str(&body), env_now(env),
+                                                                env_hash(env), env_id128(env)});
     buf_done(&body);
     return e.code ? e : store_office_insert(txn->db, txn->batch, office);
 }
@@ -53,8 +51,7 @@ static struct str named(struct arena *a, const char *pattern, struct str name) {
     return arena_printf(a, "%.*s%.*s", STR_ARG(head), STR_ARG(name));
 }
 
-static struct err open_region(struct flow_txn *txn, struct init_job *init,
-                              const struct region *region) {
+static struct err open_region(struct flow_txn *txn, const struct region *region) {
     struct err e = OK;
     for (size_t i = 0; i < COUNT_OF(TEMPLATES) && !e.code; i++) {
         const struct template *t = &TEMPLATES[i];
@@ -70,12 +67,12 @@ static struct err open_region(struct flow_txn *txn, struct init_job *init,
             .name = named(txn->arena, pattern, name),
             .name_en = named(txn->arena, t->english, region->name),
         };
-        e = open_office(txn, init, &office);
+        e = flow_open_office(txn, &office);
     }
     return e;
 }
 
-static struct err open_nation(struct flow_txn *txn, struct init_job *init) {
+static struct err open_nation(struct flow_txn *txn) {
     static const struct store_office NATION[] = {
         {STR_INIT("bkn"), STR_INIT("bkn"), STR_INIT(""), STR_INIT("Badan Kepegawaian Negara"),
          STR_INIT("National Civil Service Agency")},
@@ -87,7 +84,7 @@ static struct err open_nation(struct flow_txn *txn, struct init_job *init) {
     };
     struct err e = OK;
     for (size_t i = 0; i < COUNT_OF(NATION) && !e.code; i++)
-        e = open_office(txn, init, &NATION[i]);
+        e = flow_open_office(txn, &NATION[i]);
     return e;
 }
 
@@ -107,13 +104,13 @@ static struct err run_init(struct flow_txn *txn, struct flow_job *job) {
     struct str code = init->init->region;
     struct err e = save_settings(txn, init->init);
     if (!e.code)
-        e = open_nation(txn, init);
+        e = open_nation(txn);
     for (size_t i = 0; i < region_count() && !e.code; i++) {
         const struct region *region = region_at(i);
         bool inside = str_starts(region->code, code);
         bool above = region->kind == REGION_PROVINSI && str_starts(code, region->code);
         if (inside || above)
-            e = open_region(txn, init, region);
+            e = open_region(txn, region);
     }
     return e;
 }
@@ -156,8 +153,7 @@ struct err flow_init(const struct flow_init *init, const struct env *env) {
     if (!e.code)
         e = flow_open_bare(&bare, &flow);
     if (!e.code) {
-        struct init_job job = {
-            .job = {.run = run_init, .arena = a}, .init = &full, .env = env, .now = env_now(env)};
+        struct init_job job = {.job = {.run = run_init, .arena = a}, .init = &full};
         e = flow_run_now(flow, &job.job);
     }
     flow_close(flow);

@@ -1,8 +1,10 @@
 #ifndef FLOW_FLOW_INTERNAL_H
 #define FLOW_FLOW_INTERNAL_H
 /* What the files of this room share: the process, its transaction, the append of events. */
+#include "decision/decision.h"
 #include "flow/flow.h"
 #include "intake/regions.h"
+#include "store/evidence.h"
 
 #include <pthread.h>
 
@@ -10,7 +12,7 @@ struct flow_queue {
     pthread_mutex_t mutex;
     pthread_cond_t wake;
     struct flow_job *head, **tail;
-    int64_t waiting, max;
+    int64_t waiting, max; /* waiting: those in lots too */
     bool stopping;
 };
 struct flow_upkeep {
@@ -28,10 +30,13 @@ struct flow {
     struct arena *arena; /* of what lives as long as the process */
     struct blob_store *blobs;
     struct ledger_key key;
+    struct str vkey;
     struct hash receipt_secret;
     bool demo, live;
     struct db writer;
     pthread_mutex_t writer_mutex; /* one batch at a time, whoever runs it */
+    struct arena *batch;          /* of the running batch; empty between two */
+    struct buf body;              /* of the event that is being appended */
     struct flow_queue writes;
     pthread_t writer_thread;
     bool started;
@@ -48,8 +53,21 @@ struct flow_txn {
     struct hash *leaves; /* of the batch so far */
     size_t leaf_count, leaf_room;
     struct store_stats stats;
+    struct flow_counter *counters; /* running numbers that the batch gave: counters.c */
+    struct flow_charge *charges;   /* offices in charge that it asked for: flow_report.c */
     struct flow_job *job;
 };
+/* The next running number of an office's reports, received or registered, in a year. A number that
+ * a failed job drew is given to the next one. */
+struct flow_numbers {
+    struct str office;
+    bool registered;
+    int year;
+};
+struct err flow_number_next(struct flow_txn *txn, const struct flow_numbers *of,
+                            int64_t *ret) MUST_CHECK;
+void flow_numbers_settle(struct flow_txn *txn, bool keep); /* after each job */
+struct err flow_numbers_save(struct flow_txn *txn) MUST_CHECK;
 /* The index that the next event gets. */
 int64_t flow_next_index(const struct flow_txn *txn);
 /* Makes the commitment (ev->event.commit, its prev given) and the leaf, and stores the event.
@@ -68,7 +86,9 @@ struct err flow_append_alone(struct flow_txn *txn, const struct flow_single *sin
 /* Runs the list of jobs (linked by next) in one transaction and calls done of each. */
 void flow_batch(struct flow *flow, struct flow_job *jobs);
 void flow_queue_init(struct flow_queue *queue, int64_t max);
-struct err flow_queue_add(struct flow_queue *queue, struct flow_job *job) MUST_CHECK;
+struct err flow_queue_add(struct flow_queue *queue, struct flow_lot *lot,
+                          struct flow_job *job) MUST_CHECK;
+void flow_queue_splice(struct flow_queue *queue, struct flow_lot *lot);
 /* Everything that waits, at most max jobs; blocks; NULL when the queue is stopping and empty. */
 struct flow_job *flow_queue_take(struct flow_queue *queue, int64_t max);
 void *flow_writer_loop(void *arg); /* arg: the struct flow */
@@ -88,6 +108,23 @@ struct err flow_open_bare(const struct flow_bare *bare, struct flow **ret) MUST_
 /* Loads and folds one case. Errors: ERR_MISSING "case", ERR_CORRUPT. */
 struct err flow_case_state(struct db *db, struct arena *a, struct case_id id,
                            struct case_state *ret) MUST_CHECK;
+/* An office that the store did not have: an event, and its row. */
+struct err flow_open_office(struct flow_txn *txn, const struct store_office *office) MUST_CHECK;
+/* The next event of a case, to be filled: kind, body, at, salt. */
+struct store_event flow_next_event(const struct flow_txn *txn, const struct case_state *cs,
+                                   struct str office, struct str actor);
+/* Stores one further event of a case and brings its row and its counts along. */
+struct err flow_append_to(struct flow_txn *txn, const struct case_state *before,
+                          struct store_event *ev, const struct case_state *after) MUST_CHECK;
+/* The offices that names of a rulebook mean for a case of the region on a day. A name that no
+ * office of the store answers to gets an empty one. */
+struct flow_naming {
+    const struct law *law;
+    struct str region, bawaslu; /* bawaslu: the office in charge of the case */
+    struct date today;
+};
+struct err flow_name_offices(struct db *db, struct arena *a, const struct flow_naming *naming,
+                             struct law_words_list names, struct decision_offices *ret) MUST_CHECK;
 /* The zone whose clocks a region's offices read. */
 enum zone flow_zone(struct str region);
 #endif

@@ -1,7 +1,7 @@
 #include "flow/flow_internal.h"
 #include "flow/rebuild.h"
 
-#include <jansson.h>
+#include "base/json_read.h"
 
 /* Events are read in ledger order, a page at a time. Each event of a case is applied by folding
  * that case's events up to it only once: when the page holds its first event the whole case is
@@ -9,11 +9,11 @@
 enum { PAGE = 256 };
 static const size_t PAGE_ARENA = 512u << 20;
 
-static struct str text_of(struct arena *a, const json_t *object, const char *key) {
-    return arena_str(a, str_from_c(json_string_value(json_object_get(object, key))));
+static struct str text_of(struct arena *a, const struct json_value *object, const char *key) {
+    return arena_str(a, json_text(json_get(object, key)));
 }
 
-static struct err project_office(struct db *db, struct arena *a, const json_t *body) {
+static struct err project_office(struct db *db, struct arena *a, const struct json_value *body) {
     struct store_office office = {text_of(a, body, "id"), text_of(a, body, "kind"),
                                   text_of(a, body, "region"), text_of(a, body, "name"),
                                   text_of(a, body, "name_en")};
@@ -21,7 +21,7 @@ static struct err project_office(struct db *db, struct arena *a, const json_t *b
 }
 
 static struct err project_activity(struct db *db, struct arena *a, const struct store_event *ev,
-                                   const json_t *body) {
+                                   const struct json_value *body) {
     struct store_activity activity = {
         .id = ev->event.index,
         .region = text_of(a, body, "region"),
@@ -37,7 +37,7 @@ static struct err project_activity(struct db *db, struct arena *a, const struct 
 }
 
 static struct err project_staff(struct db *db, struct arena *a, const struct store_event *ev,
-                                const json_t *body) {
+                                const struct json_value *body) {
     struct store_staff staff = {.name = text_of(a, body, "name"),
                                 .role = text_of(a, body, "role"),
                                 .office.id = text_of(a, body, "office")};
@@ -45,18 +45,16 @@ static struct err project_staff(struct db *db, struct arena *a, const struct sto
 }
 
 static struct err project_single(struct db *db, struct arena *a, const struct store_event *ev) {
-    json_error_t fault;
-    json_t *body = json_loadb(ev->event.body.ptr, ev->event.body.len, 0, &fault);
-    if (!body)
+    const struct json_value *body;
+    struct err e = json_read(a, ev->event.body, JSON_OWN, &body);
+    if (e.code)
         return ERR(ERR_CORRUPT, STR("event"));
-    struct err e = OK;
     if (str_equal(ev->event.kind, STR("office.opened")))
         e = project_office(db, a, body);
     else if (str_equal(ev->event.kind, STR("staff.added")))
         e = project_staff(db, a, ev, body);
     else if (str_equal(ev->event.kind, STR("prevention.recorded")))
         e = project_activity(db, a, ev, body);
-    json_decref(body);
     return e;
 }
 

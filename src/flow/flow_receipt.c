@@ -2,18 +2,15 @@
  * the root, and the log's key signed that root. */
 #include "flow/receipt.h"
 
-#include <jansson.h>
-#include <string.h>
+#include "base/json_read.h"
 
 enum { MANIFEST_MAX = 16384 };
 
 /* A copy of a member's text; false when it is missing, no text, or empty. */
-static bool text_member(struct arena *a, const json_t *root, const char *key, struct str *ret) {
-    const json_t *value = json_object_get(root, key);
-    if (!json_is_string(value) || json_string_length(value) == 0)
-        return false;
-    *ret = arena_str(a, (struct str){json_string_value(value), json_string_length(value)});
-    return true;
+static bool text_member(struct arena *a, const struct json_value *root, const char *key,
+                        struct str *ret) {
+    *ret = arena_str(a, json_text(json_get(root, key)));
+    return ret->len > 0;
 }
 
 struct bundle {
@@ -21,27 +18,28 @@ struct bundle {
     int64_t index;
 };
 
-static bool read_bundle(struct arena *a, const json_t *root, struct bundle *ret) {
-    const json_t *index = json_object_get(root, "index");
-    if (!json_is_integer(index) || !text_member(a, root, "netral", &ret->mark) ||
+static bool read_bundle(struct arena *a, const struct json_value *root, struct bundle *ret) {
+    const struct json_value *index = json_get(root, "index");
+    if (!json_is(index, JSON_INTEGER) || !text_member(a, root, "netral", &ret->mark) ||
         !text_member(a, root, "case", &ret->case_id) ||
         !text_member(a, root, "number", &ret->number) ||
         !text_member(a, root, "vkey", &ret->vkey) ||
         !text_member(a, root, "manifest", &ret->manifest) ||
         !text_member(a, root, "salt", &ret->salt) || !text_member(a, root, "proof", &ret->proof))
         return false;
-    ret->index = json_integer_value(index);
+    ret->index = index->integer;
     return str_equal(ret->mark, STR("receipt/v1"));
 }
 
 static struct err parse_bundle(struct arena *a, struct str file, struct bundle *ret) {
     if (file.len > FLOW_BUNDLE_MAX || !file.len)
         return ERR(ERR_MALFORMED, STR("receipt-shape"));
-    json_t *root = json_loadb(file.ptr, file.len, JSON_REJECT_DUPLICATES, NULL);
-    const json_t *inner = json_object_get(root, "receipt"); /* of the API's whole answer */
-    bool read = root && read_bundle(a, inner ? inner : root, ret);
-    json_decref(root);
-    return read ? OK : ERR(ERR_MALFORMED, STR("receipt-shape"));
+    const struct json_value *root;
+    if (json_read(a, file, JSON_OWN, &root).code)
+        return ERR(ERR_MALFORMED, STR("receipt-shape"));
+    const struct json_value *inner = json_get(root, "receipt"); /* of the API's whole answer */
+    return read_bundle(a, inner ? inner : root, ret) ? OK
+                                                     : ERR(ERR_MALFORMED, STR("receipt-shape"));
 }
 
 /* The commitment of the bundle's manifest and salt, and what the manifest says. */
@@ -109,7 +107,7 @@ struct err flow_receipt_here(struct flow *flow, struct db *db, struct arena *a, 
     struct err e = store_head_load(db, a, &head);
     if (e.code)
         return e;
-    checked.why = flow_bundle_check(a, file, ledger_vkey(a, flow_key(flow)), &checked.bundle);
+    checked.why = flow_bundle_check(a, file, flow_vkey(flow), &checked.bundle);
     int64_t index = checked.bundle.index;
     if (!checked.why.code && index < head.size) {
         e = store_commits(db, a, index, index + 1, &commit);

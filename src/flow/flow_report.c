@@ -47,6 +47,14 @@ static struct err answer_again(struct flow_txn *txn, struct flow_report *r,
     return e;
 }
 
+/* Asked before anything is changed, so that a refusal leaves nothing to undo. */
+static struct err find_evidence(struct flow_txn *txn, const struct flow_report *r) {
+    struct err e = OK;
+    for (size_t i = 0; i < r->report->evidence_count && !e.code; i++)
+        e = store_evidence_free(txn->db, txn->batch, &r->report->evidence[i]);
+    return e;
+}
+
 static struct err take_evidence(struct flow_txn *txn, struct flow_report *r,
                                 struct decision_intake *facts) {
     size_t count = r->report->evidence_count;
@@ -62,33 +70,68 @@ static struct err take_evidence(struct flow_txn *txn, struct flow_report *r,
     return OK;
 }
 
-/* The Bawaslu office that handles the report: the region's own, or the one above the highest that a
- * subject belongs to (invariant I8). This store serves the regions that it has an office for. */
-static struct err office_in_charge(struct flow_txn *txn, const struct intake_report *report,
-                                   struct store_office *ret) {
-    struct str region = report->region;
-    const struct str levels[] = {region, {region.ptr, region.len < 2 ? region.len : 2}, STR("")};
-    struct store_office offices[COUNT_OF(levels)];
-    size_t charge = 0;
-    for (size_t i = 0; i < COUNT_OF(levels); i++) {
+/* The offices that may handle a region's reports: its own and those above it, as long as a batch
+ * runs; no job that opens an office runs beside reports. */
+enum { LEVELS = 3 };
+struct flow_charge {
+    struct flow_charge *next;
+    struct str region;
+    struct store_office levels[LEVELS];
+};
+
+static struct err load_charge(struct flow_txn *txn, struct str region, struct flow_charge *ret) {
+    const struct str levels[LEVELS] = {
+        region, {region.ptr, region.len < 2 ? region.len : 2}, STR("")};
+    for (size_t i = 0; i < LEVELS; i++) {
         struct err e =
-            store_office_for(txn->db, txn->arena, STR("bawaslu"), levels[i], &offices[i]);
+            store_office_for(txn->db, txn->batch, STR("bawaslu"), levels[i], &ret->levels[i]);
         if (e.code && e.code != ERR_MISSING)
             return e;
-        if (e.code || !str_equal(offices[i].region, levels[i]))
+        if (e.code || !str_equal(ret->levels[i].region, levels[i]))
             return ERR(ERR_INVALID, STR("region"));
-        if (i + 1 < COUNT_OF(levels) && flow_names_office(report, &offices[i]))
-            charge = i + 1;
     }
-    *ret = offices[charge];
+    ret->region = arena_str(txn->batch, region);
     return OK;
 }
 
-/* Everything that the decision is made from. */
+static struct err charge_of(struct flow_txn *txn, struct str region,
+                            const struct flow_charge **ret) {
+    for (struct flow_charge *c = txn->charges; c; c = c->next)
+        if (str_equal(c->region, region)) {
+            *ret = c;
+            return OK;
+        }
+    struct flow_charge *c = NEW(txn->batch, struct flow_charge, 1);
+    struct err e = load_charge(txn, region, c);
+    if (e.code)
+        return e;
+    c->next = txn->charges;
+    txn->charges = c;
+    *ret = c;
+    return OK;
+}
+
+/* The Bawaslu office that handles the report: the region's own, or the one above the highest that a
+ * subject belongs to (invariant I8). This store serves the regions that it has an office for. */
+static struct err office_in_charge(struct flow_txn *txn, const struct intake_report *report,
+                                   const struct store_office **ret) {
+    const struct flow_charge *c;
+    struct err e = charge_of(txn, report->region, &c);
+    if (e.code)
+        return e;
+    size_t level = 0;
+    for (size_t i = 0; i + 1 < LEVELS; i++)
+        if (flow_names_office(report, &c->levels[i]))
+            level = i + 1;
+    *ret = &c->levels[level];
+    return OK;
+}
+
+/* What the decision is made from, as far as it can be refused: nothing is changed here. */
 static struct err load_facts(struct flow_txn *txn, struct flow_report *r,
                              struct decision_intake *facts) {
     const struct law *law = txn->flow->law;
-    struct store_office office;
+    const struct store_office *office;
     struct err e = office_in_charge(txn, r->report, &office);
     if (e.code)
         return e;
@@ -98,19 +141,26 @@ static struct err load_facts(struct flow_txn *txn, struct flow_report *r,
     facts->rules = facts->election ? rules_for(law, facts->election, facts->today) : NULL;
     if (!facts->rules)
         return ERR(ERR_INVALID, STR("election"));
-    facts->office = office.id;
-    facts->office_region = office.region.len ? office.region : r->report->region;
-    e = take_evidence(txn, r, facts);
-    int year = date_to_civil(facts->today).year;
-    struct str counter = store_counter_name(txn->batch, office.id, false, year);
-    return e.code ? e : store_counter_next(txn->db, txn->batch, counter, &facts->number_n);
+    facts->office = arena_str(txn->arena, office->id);
+    facts->office_region =
+        office->region.len ? arena_str(txn->arena, office->region) : r->report->region;
+    return find_evidence(txn, r);
+}
+
+/* The rest of it, which belongs to this report from now on. */
+static struct err claim_facts(struct flow_txn *txn, struct flow_report *r,
+                              struct decision_intake *facts) {
+    struct err e = take_evidence(txn, r, facts);
+    const struct flow_numbers of = {.office = facts->office,
+                                    .year = date_to_civil(facts->today).year};
+    return e.code ? e : flow_number_next(txn, &of, &facts->number_n);
 }
 
 static struct err append_received(struct flow_txn *txn, struct flow_report *r,
                                   struct case_event *ret) {
-    struct buf body;
-    buf_init(&body, FLOW_CONTENT_MAX);
-    case_received_encode(&body, &r->received);
+    struct buf *body = &txn->flow->body;
+    buf_clear(body);
+    case_received_encode(body, &r->received);
     struct ledger_part *parts = NEW(txn->batch, struct ledger_part, r->received.evidence_count + 1);
     for (size_t i = 0; i < r->received.evidence_count; i++)
         parts[i] =
@@ -121,7 +171,7 @@ static struct err append_received(struct flow_txn *txn, struct flow_report *r,
                   .kind = STR("case.received"),
                   .office = r->received.offices.bawaslu,
                   .actor = STR("reporter"),
-                  .body = buf_str(&body),
+                  .body = buf_str(body),
                   .at = r->now},
         .case_id = r->id.v,
         .identity = r->identity,
@@ -129,19 +179,19 @@ static struct err append_received(struct flow_txn *txn, struct flow_report *r,
         .part_count = r->received.evidence_count,
         .salt = r->salt,
     };
-    struct err e = buf_full(&body) ? ERR(ERR_TOO_LARGE, STR("report"))
-                                   : flow_append(txn, &ev, &(struct hash){0}, &r->manifest);
-    buf_done(&body);
+    struct err e = buf_full(body) ? ERR(ERR_TOO_LARGE, STR("report"))
+                                  : flow_append(txn, &ev, &(struct hash){0}, &r->manifest);
     *ret = ev.event;
     return e;
 }
 
-static struct err accept(struct flow_txn *txn, struct flow_report *r, const struct hash *verifier) {
-    struct decision_intake facts = {0};
-    struct err e = load_facts(txn, r, &facts);
+static struct err accept(struct flow_txn *txn, struct flow_report *r,
+                         struct decision_intake *facts) {
+    struct err e = claim_facts(txn, r, facts);
     if (e.code)
         return e;
-    r->received = decide_receive(txn->arena, &facts, r->report);
+    r->received = decide_receive(txn->arena, facts, r->report);
+    r->received.report_json = r->report_json;
     struct case_event event;
     e = append_received(txn, r, &event);
     if (e.code)
@@ -149,28 +199,41 @@ static struct err accept(struct flow_txn *txn, struct flow_report *r, const stru
     struct case_state cs = case_begin(&event, &r->received);
     e = store_case_insert(txn->db, txn->batch, &cs);
     if (!e.code)
-        e = store_receipt_insert(txn->db, txn->batch, verifier, r->id, &r->request);
-    if (!e.code)
         store_stats_move(&txn->stats, txn->batch, NULL, &cs);
     return e;
 }
 
+/* What is refused today may have been accepted under the same key before: that answer stands. */
 static struct err run(struct flow_txn *txn, struct flow_job *job) {
     struct flow_report *r = (struct flow_report *)(void *)job; /* job is its first member */
-    r->code = seal_code_derive(&txn->flow->receipt_secret, &r->key);
-    struct hash verifier = seal_code_verifier(&r->code), before;
     r->repeated = false;
     r->event_salt = r->salt;
-    struct err e = store_receipt_find(txn->db, txn->batch, &verifier, &r->id, &before);
+    r->id = (struct case_id){flow_next_index(txn)};
+    struct store_receipt receipt = {r->verifier, r->id, r->request};
+    struct decision_intake facts = {0};
+    bool is_new = false;
+    struct err refused = load_facts(txn, r, &facts), e = OK;
+    if (!refused.code)
+        e = store_receipt_claim(txn->db, txn->batch, &receipt, &is_new);
+    if (e.code)
+        return e;
+    if (is_new)
+        return accept(txn, r, &facts);
+    struct hash before;
+    e = store_receipt_find(txn->db, txn->batch, &receipt.verifier, &r->id, &before);
     if (!e.code)
         return answer_again(txn, r, &before);
-    if (e.code != ERR_MISSING)
-        return e;
-    r->id = (struct case_id){flow_next_index(txn)};
-    return accept(txn, r, &verifier);
+    return refused.code && e.code == ERR_MISSING ? refused : e;
 }
 
-void flow_report_prepare(struct flow *flow, struct flow_report *report) {
+void flow_report_prepare(struct flow *flow, struct arena *a, struct flow_report *report) {
+    struct buf json;
+    buf_init(&json, FLOW_CONTENT_MAX);
+    case_report_encode(&json, report->report);
+    report->report_json = buf_full(&json) ? (struct str){0} : arena_str(a, buf_str(&json));
+    buf_done(&json);
+    report->code = seal_code_derive(&flow->receipt_secret, &report->key);
+    report->verifier = seal_code_verifier(&report->code);
     report->job.run = run;
     report->job.wants_proof = true;
     report->salt = env_hash(flow->env);

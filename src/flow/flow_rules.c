@@ -1,11 +1,10 @@
 #include "flow/rules.h"
 
 #include "base/json.h"
+#include "base/json_read.h"
 #include "flow/authorize.h"
 #include "flow/flow_internal.h"
 #include "store/kind.h"
-
-#include <jansson.h>
 
 static struct str hash_hex(struct arena *a, const struct hash *hash) {
     return hex_encode(a, hash->b, HASH_LEN);
@@ -69,13 +68,10 @@ void flow_publish_prepare(struct flow *flow, struct flow_publish *publish) {
 
 /* A member of an event's body; empty when the body is not what we wrote. */
 static struct str member(struct arena *a, struct str body, const char *key) {
-    json_t *root = json_loadb(body.ptr, body.len, 0, NULL);
-    const json_t *value = json_object_get(root, key);
-    struct str text = {0};
-    if (json_is_string(value))
-        text = arena_str(a, (struct str){json_string_value(value), json_string_length(value)});
-    json_decref(root);
-    return text;
+    const struct json_value *root;
+    if (json_read(a, body, JSON_OWN, &root).code)
+        return (struct str){0};
+    return arena_str(a, json_text(json_get(root, key)));
 }
 
 struct err flow_published(struct db *db, struct arena *a, const struct flow_published **ret,

@@ -9,9 +9,11 @@ struct flow_report {
     struct str identity;                /* JSON of the reporter; empty for a tip without one */
     struct id128 key;                   /* Idempotency-Key */
     struct hash request;                /* SHA-256 of the request's body */
-    struct hash salt;                   /* drawn before */
-    struct id128 stream;                /* drawn before */
     struct instant now;
+    /* made by flow_report_prepare */
+    struct hash salt, verifier;
+    struct id128 stream;
+    struct str report_json;
     /* result */
     bool repeated;
     struct case_id id;
@@ -21,7 +23,8 @@ struct flow_report {
     struct hash event_salt;
 };
 /* Errors: ERR_KEY_REUSED, ERR_MISSING "evidence", ERR_INVALID "region" (no office in charge). */
-void flow_report_prepare(struct flow *flow, struct flow_report *report);
+/* Draws and makes, in the caller's thread, what the writer needs no transaction for. */
+void flow_report_prepare(struct flow *flow, struct arena *a, struct flow_report *report);
 /* The reporter's identity as it is kept apart. */
 struct str flow_identity_json(struct arena *a, const struct intake_report *report);
 

@@ -1,12 +1,14 @@
 #include "flow/report.h"
 
 #include "flow/flow_internal.h"
+#include "flow/recount.h"
 
 #include <time.h>
 
-/* What uploads leave behind: halves of them in blobs/tmp, and whole ones that no report ever named.
- * Rows go first, then their bytes: a crash between the two leaves a file that nobody speaks of,
- * never a row whose bytes are missing. Two processes on one evidence directory: only one writes. */
+/* Clocks and roles that today's rules change (recount.h); and what uploads leave behind: halves of
+ * them in blobs/tmp, and whole ones that no report ever named. Rows go first, then their bytes: a
+ * crash between the two leaves a file that nobody speaks of, never a row whose bytes are missing.
+ * Two processes on one evidence directory: only one writes. */
 
 enum { EVERY_SECONDS = 3600 };
 static const int64_t HOUR_US = 3600LL * 1000000;
@@ -50,8 +52,15 @@ static bool stopping(struct flow_upkeep *upkeep) {
     return ret;
 }
 
+static bool is_stopping(void *arg) {
+    return stopping(arg);
+}
+
 /* What fails is tried again in an hour: a disk that is full or read-only speaks for itself. */
 static void run_once(struct flow *flow) {
+    struct flow_recount recount = {.stop = is_stopping, .arg = &flow->upkeep};
+    struct err counted = flow_recount(flow, &recount);
+    (void)counted;
     struct env world = env_system(); /* files bear its time, whatever the store's clock says */
     struct err e = blob_sweep(flow->blobs, (struct instant){env_now(&world).us - HOUR_US});
     bool more = !e.code;

@@ -13,19 +13,32 @@ void flow_queue_init(struct flow_queue *queue, int64_t max) {
         die("threads cannot start");
 }
 
-struct err flow_queue_add(struct flow_queue *queue, struct flow_job *job) {
-    job->next = NULL;
+struct err flow_queue_add(struct flow_queue *queue, struct flow_lot *lot, struct flow_job *job) {
     (void)pthread_mutex_lock(&queue->mutex);
     bool full = queue->waiting >= queue->max || queue->stopping;
-    if (!full) {
-        if (!queue->head)
-            (void)pthread_cond_signal(&queue->wake);
-        *queue->tail = job;
-        queue->tail = &job->next;
-        queue->waiting++;
-    }
+    queue->waiting += !full;
     (void)pthread_mutex_unlock(&queue->mutex);
-    return full ? ERR(ERR_BUSY, STR("queue")) : OK;
+    if (full)
+        return ERR(ERR_BUSY, STR("queue"));
+    job->next = NULL;
+    if (lot->head)
+        lot->last->next = job;
+    else
+        lot->head = job;
+    lot->last = job;
+    return OK;
+}
+
+void flow_queue_splice(struct flow_queue *queue, struct flow_lot *lot) {
+    if (!lot->head)
+        return;
+    (void)pthread_mutex_lock(&queue->mutex);
+    if (!queue->head)
+        (void)pthread_cond_signal(&queue->wake);
+    *queue->tail = lot->head;
+    queue->tail = &lot->last->next;
+    (void)pthread_mutex_unlock(&queue->mutex);
+    *lot = (struct flow_lot){0};
 }
 
 struct flow_job *flow_queue_take(struct flow_queue *queue, int64_t max) {
@@ -89,21 +102,39 @@ struct err flow_append_alone(struct flow_txn *txn, const struct flow_single *sin
     return flow_append(txn, &ev, &(struct hash){0}, NULL);
 }
 
-/* One job inside its savepoint; what it appended or counted is forgotten when it fails. */
-static struct err run_job(struct flow_txn *txn, struct flow_job *job) {
+/* guarded: each job runs in a savepoint. Most batches do without: a savepoint costs a copy of every
+ * page that its job changes, and nearly every job that fails does so before it changes anything.
+ * One that fails later spoils the batch, which is rolled back and run again, guarded. */
+struct batch {
+    struct flow *flow;
+    struct flow_job *jobs;
+    struct arena *arena;
+    bool guarded, spoiled;
+    struct flow_txn txn;
+    struct ledger_head after;
+};
+
+/* What a job appended or counted is forgotten when it fails. */
+static struct err run_job(struct batch *b, struct flow_job *job) {
+    struct flow_txn *txn = &b->txn;
     size_t leaves = txn->leaf_count, stats = txn->stats.count;
+    uint64_t touched = txn->db->touched;
     job->first_index = -1;
     txn->job = job;
     txn->arena = job->arena;
-    struct err e = db_savepoint(txn->db);
+    struct err e = b->guarded ? db_savepoint(txn->db) : OK;
     if (e.code)
         return e;
     job->result = job->run(txn, job);
+    flow_numbers_settle(txn, !job->result.code);
     if (!job->result.code)
-        return db_release(txn->db);
+        return b->guarded ? db_release(txn->db) : OK;
     txn->leaf_count = leaves;
     txn->stats.count = stats;
-    return db_undo(txn->db);
+    if (b->guarded)
+        return db_undo(txn->db);
+    b->spoiled = txn->db->touched != touched;
+    return b->spoiled ? ERR(ERR_CONFLICT, STR("batch")) : OK;
 }
 
 struct node_sink {
@@ -134,20 +165,15 @@ static struct err save_ledger(struct flow_txn *txn, struct ledger_head *ret_afte
     return e;
 }
 
-struct batch {
-    struct flow *flow;
-    struct flow_job *jobs;
-    struct arena *arena;
-    struct flow_txn txn;
-    struct ledger_head after;
-};
-
 static struct err batch_in_txn(struct db *db, void *arg) {
     struct batch *b = arg;
+    b->spoiled = false;
     b->txn = (struct flow_txn){.flow = b->flow, .db = db, .batch = b->arena};
     struct err e = store_head_load(db, b->arena, &b->txn.head);
     for (struct flow_job *job = b->jobs; job && !e.code; job = job->next)
-        e = run_job(&b->txn, job);
+        e = run_job(b, job);
+    if (!e.code)
+        e = flow_numbers_save(&b->txn);
     if (!e.code)
         e = store_stats_flush(db, b->arena, &b->txn.stats);
     if (!e.code && b->txn.leaf_count)
@@ -185,19 +211,21 @@ static void answer(struct flow *flow, struct flow_job *jobs) {
         flow->wake(contexts, count);
 }
 
-static const size_t BATCH_ARENA = 256u << 20; /* a batch of 512 jobs with bodies of 256 KiB */
-
 void flow_batch(struct flow *flow, struct flow_job *jobs) {
-    struct batch b = {.flow = flow, .jobs = jobs, .arena = arena_new(BATCH_ARENA)};
     (void)pthread_mutex_lock(&flow->writer_mutex);
+    struct batch b = {.flow = flow, .jobs = jobs, .arena = flow->batch};
     struct err e = db_in_txn(&flow->writer, true, batch_in_txn, &b);
-    (void)pthread_mutex_unlock(&flow->writer_mutex);
+    if (e.code && b.spoiled) {
+        b.guarded = true;
+        e = db_in_txn(&flow->writer, true, batch_in_txn, &b);
+    }
     if (e.code)
         for (struct flow_job *job = jobs; job; job = job->next)
             job->result = e;
     else if (b.txn.leaf_count)
         publish(&b);
-    arena_free(b.arena);
+    arena_reset(flow->batch);
+    (void)pthread_mutex_unlock(&flow->writer_mutex);
     answer(flow, jobs);
 }
 
@@ -209,8 +237,12 @@ void *flow_writer_loop(void *arg) {
     return NULL;
 }
 
-struct err flow_submit(struct flow *flow, struct flow_job *job) {
-    return flow_queue_add(&flow->writes, job);
+struct err flow_submit(struct flow *flow, struct flow_lot *lot, struct flow_job *job) {
+    return flow_queue_add(&flow->writes, lot, job);
+}
+
+void flow_hand_over(struct flow *flow, struct flow_lot *lot) {
+    flow_queue_splice(&flow->writes, lot);
 }
 
 static void done_now(struct flow_job *job) {

@@ -60,15 +60,25 @@ struct err api_cases_get(struct http_call *call) {
     return http_reply(call, 200, HTTP_TYPE_JSON);
 }
 
+/* Said only of a procedure that runs beside the case's own. */
+static void write_track(struct json *j, struct str track) {
+    if (track.len)
+        json_put_str(j, "track", track);
+}
+
 static void write_clocks(struct http_call *call, struct json *j, const struct flow_case *file) {
     json_key(j, "clocks");
     json_open_array(j);
     for (size_t i = 0; i < file->state.clock_count; i++) {
         const struct case_clock *clock = &file->state.clocks[i];
-        const struct law_clock *law = law_clock(file->rules, clock->id);
+        const struct law_rulebook *rules = flow_rules(file, clock->track);
+        const struct law_clock *law = rules ? law_clock(rules, clock->id) : NULL;
         json_open_object(j);
         json_put_str(j, "id", clock->id);
+        write_track(j, clock->track);
         json_put_bool(j, "running", clock->running);
+        if (clock->suspended)
+            json_put_bool(j, "suspended", true);
         http_json_date(j, "start", clock->start);
         http_json_date(j, "due", clock->due);
         http_json_date(j, "due_early", clock->due_early);
@@ -95,6 +105,7 @@ static void write_timeline(struct http_call *call, struct json *j, const struct 
         json_open_object(j);
         http_json_instant(call, j, "at", taken->at);
         json_put_str(j, "step", taken->name);
+        write_track(j, taken->track);
         json_put_str(j, "rule", taken->step);
         json_put_str(j, "outcome", taken->outcome);
         json_put_str(j, "to", taken->to);
@@ -135,7 +146,7 @@ static void write_outcome(struct json *j, const struct law_step *step) {
     json_put_str(j, "name", STR("outcome"));
     json_put_str(j, "type", STR("list"));
     json_put_bool(j, "required", true);
-    json_put_bool(j, "multiple", false);
+    json_put_bool(j, "multiple", step->several);
     json_key(j, "options");
     json_open_array(j);
     for (size_t i = 0; i < step->outcome_count; i++)
@@ -148,6 +159,7 @@ static void write_offer(struct http_call *call, struct json *j, const struct flo
     const struct law_step *step = offer->step;
     json_open_object(j);
     json_put_str(j, "name", step->name);
+    write_track(j, offer->track);
     json_put_str(j, "rule", step->id);
     json_put_str(j, "label", law_say(step->label, http_english(call)));
     json_put_str(j, "actor", step->actor);
@@ -223,6 +235,27 @@ static void write_report(struct http_call *call, struct json *j, const struct ca
     json_close_object(j);
 }
 
+/* Procedures beside the case's own. */
+static void write_tracks(struct http_call *call, struct json *j, const struct flow_case *file) {
+    const struct case_state *cs = &file->state;
+    json_key(j, "tracks");
+    json_open_array(j);
+    for (size_t i = 0; i < cs->track_count; i++) {
+        const struct case_track *track = &cs->tracks[i];
+        const struct law_rulebook *rules = flow_rules(file, track->id);
+        const struct law_state *state = rules ? law_state(rules, track->state) : NULL;
+        json_open_object(j);
+        json_put_str(j, "id", track->id);
+        json_put_str(j, "rules", track->rules);
+        json_put_str(j, "state", track->state);
+        json_put_str(j, "state_label", state ? law_say(state->label, http_english(call)) : STR(""));
+        json_put_bool(j, "terminal", !track->holder.len);
+        json_put_str(j, "holder", track->holder);
+        json_close_object(j);
+    }
+    json_close_array(j);
+}
+
 static struct err write_case(struct http_call *call, const struct flow_case *file) {
     const struct case_state *cs = &file->state;
     const struct law_state *state = law_state(file->rules, cs->state);
@@ -234,10 +267,11 @@ static struct err write_case(struct http_call *call, const struct flow_case *fil
     json_put_str(&j, "registration", cs->registration);
     json_put_str(&j, "state", cs->state);
     json_put_str(&j, "state_label", state ? law_say(state->label, http_english(call)) : STR(""));
-    json_put_bool(&j, "terminal", state && state->terminal);
+    json_put_bool(&j, "terminal", !case_holder(cs).len);
     json_put_int(&j, "version", cs->version);
     json_put_str(&j, "rules", cs->received.rules);
-    json_put_str(&j, "holder", cs->offices.holder);
+    json_put_str(&j, "holder", case_holder(cs));
+    write_tracks(call, &j, file);
     write_clocks(call, &j, file);
     write_timeline(call, &j, cs);
     json_key(&j, "actions");
@@ -265,7 +299,9 @@ struct err api_action_post(struct http_call *call) {
     if (e.code)
         return e;
     act->id = file.state.id;
-    act->step = law_step(file.rules, http_param(call, "name"));
+    act->track = http_query(call, "track");
+    const struct law_rulebook *rules = flow_rules(&file, act->track);
+    act->step = rules ? law_step(rules, http_param(call, "name")) : NULL;
     if (!act->step)
         return ERR(ERR_MISSING, STR("action"));
     e = flow_authorize(http_staff(call), FLOW_CASE_ACT, &file.state, act->step);
@@ -289,6 +325,7 @@ struct err api_action_done(struct http_call *call) {
         return http_fail(call, act->job.result, &act->faults);
     struct flow_case file = {
         .state = act->state,
+        .law = http_app(call)->law,
         .rules = law_rulebook_named(http_app(call)->law, act->state.received.rules)};
     return write_case(call, &file);
 }

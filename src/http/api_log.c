@@ -13,7 +13,7 @@ struct err log_checkpoint(struct http_call *call) {
 }
 
 struct err log_vkey(struct http_call *call) {
-    struct str line = ledger_vkey(call->arena, flow_key(http_app(call)->flow));
+    struct str line = flow_vkey(http_app(call)->flow);
     return http_reply_bytes(call, 200, HTTP_TYPE_TEXT,
                             arena_printf(call->arena, "%.*s\n", STR_ARG(line)));
 }

@@ -27,7 +27,7 @@ struct err api_reports_post(struct http_call *call) {
     r->identity = flow_identity_json(call->arena, report);
     r->request = hash_sha256(call->body);
     r->now = call->now;
-    flow_report_prepare(http_app(call)->flow, r);
+    flow_report_prepare(http_app(call)->flow, call->arena, r);
     call->state = r;
     return http_write(call, &r->job);
 }
@@ -68,13 +68,20 @@ static void write_missing(struct http_call *call, struct json *j, const struct l
     json_close_array(j);
 }
 
+static void put_case(struct json *j, struct case_id id) {
+    json_key(j, "case");
+    json_add_raw(j, STR("\""));
+    buf_add_int(j->out, id.v);
+    buf_add_char(j->out, '"');
+}
+
 /* The bundle that a reporter keeps: one form in the API's answer, on the page and as a file. */
 static void write_receipt(struct http_call *call, struct json *j, const struct flow_report *r) {
     json_open_object(j);
     json_put_str(j, "netral", STR("receipt/v1"));
-    json_put_str(j, "case", arena_printf(call->arena, "%lld", (long long)r->id.v));
+    put_case(j, r->id);
     json_put_str(j, "number", r->received.number);
-    json_put_str(j, "vkey", ledger_vkey(call->arena, flow_key(http_app(call)->flow)));
+    json_put_str(j, "vkey", flow_vkey(http_app(call)->flow));
     json_put_int(j, "index", r->id.v);
     json_put_str(j, "manifest", base64_encode(call->arena, r->manifest.ptr, r->manifest.len));
     json_put_str(j, "salt", base64_encode(call->arena, r->event_salt.b, HASH_LEN));
@@ -105,7 +112,7 @@ struct err api_reports_done(struct http_call *call) {
         http_steps(call->arena, rules, r->received.clocks, r->received.clock_count);
     struct json j = http_json(call);
     json_open_object(&j);
-    json_put_str(&j, "case", arena_printf(call->arena, "%lld", (long long)r->id.v));
+    put_case(&j, r->id);
     json_put_str(&j, "number", r->received.number);
     json_put_str(&j, "receipt_code", seal_code_format(call->arena, &r->code));
     json_put_str(&j, "state", r->received.state);
@@ -166,6 +173,8 @@ static void write_timeline(struct http_call *call, struct json *j, const struct 
     json_put_str(j, "step", STR("received"));
     json_close_object(j);
     for (size_t i = 0; i < cs->taken_count; i++) {
+        if (cs->taken[i].track.len || !cs->taken[i].step.len)
+            continue; /* what runs beside has other addressees */
         const struct law_state *state = law_state(file->rules, cs->taken[i].to);
         json_open_object(j);
         http_json_instant(call, j, "at", cs->taken[i].at);

@@ -53,6 +53,10 @@ void http_loop_free(void *app, void *loop_state) {
     free(state);
 }
 
+void http_loop_turned(void *app, void *loop_state) {
+    flow_hand_over(((struct http_app *)app)->flow, &((struct http_loop *)loop_state)->lot);
+}
+
 struct str http_session(const struct http_call *call) {
     struct str token;
     if (intake_bearer(http_header(call, "Authorization"), &token))
@@ -103,7 +107,8 @@ struct intake_context http_intake_context(const struct http_call *call) {
 struct err http_write(struct http_call *call, struct flow_job *job) {
     job->arena = call->arena;
     job->context = call;
-    struct err e = flow_submit(http_app(call)->flow, job);
+    struct http_loop *loop = call->loop_state;
+    struct err e = flow_submit(http_app(call)->flow, &loop->lot, job);
     return e.code ? e : http_suspend(call);
 }
 
@@ -130,7 +135,7 @@ struct http_steps http_steps(struct arena *a, const struct law_rulebook *rules,
     struct http_next *list = NEW(a, struct http_next, count + 1);
     size_t n = 0;
     for (size_t i = 0; i < count; i++)
-        if (clocks[i].running)
+        if (clocks[i].running && !clocks[i].suspended && !clocks[i].track.len)
             list[n++] =
                 (struct http_next){&clocks[i], rules ? law_clock(rules, clocks[i].id) : NULL};
     return (struct http_steps){list, n};
@@ -164,10 +169,9 @@ struct json http_json(struct http_call *call) {
 }
 
 void http_json_date(struct json *j, const char *key, struct date d) {
-    struct civil c = date_to_civil(d);
-    json_key(j, key);
-    buf_printf(j->out, "\"%04d-%02d-%02d\"", c.year, c.month, c.day);
-    j->first[j->depth] = false;
+    char text[DATE_LEN];
+    date_put(d, text);
+    json_put_str(j, key, (struct str){text, sizeof text});
 }
 
 void http_json_instant(struct http_call *call, struct json *j, const char *key, struct instant t) {

@@ -24,6 +24,7 @@ struct http_app {
 };
 struct http_loop { /* call->loop_state */
     struct db reader;
+    struct flow_lot lot;     /* writes of this turn */
     struct arena *arena;     /* of what follows: settings never change under a running server */
     struct flow_owner owner; /* whose store this is */
 };
@@ -37,6 +38,7 @@ const struct flow_owner *http_owner(const struct http_call *call);
 /* For options of http_server_start. */
 struct err http_loop_new(void *app, unsigned loop, void **ret);
 void http_loop_free(void *app, void *loop_state);
+void http_loop_turned(void *app, void *loop_state);
 struct err http_authorize(struct http_call *call);
 struct http_options;
 /* Error page, assets, policy hashes: what the pages give the server. */

@@ -8,6 +8,27 @@ static struct str say(const struct http_call *call, struct law_text text) {
     return law_say(text, http_english(call));
 }
 
+/* What a procedure beside the case's own is called; empty for the own. */
+static struct str track_name(const struct http_call *call, const struct flow_case *file,
+                             struct str track) {
+    const struct law_rulebook *rules = track.len ? flow_rules(file, track) : NULL;
+    return rules && rules->label.en.len ? say(call, rules->label) : track;
+}
+
+/* "Gakkumdu: 1 x 24 jam", "1 x 24 jam (ditangguhkan)". */
+static struct str clock_name(struct http_call *call, const struct flow_case *file,
+                             const struct case_clock *clock, const struct law_clock *law) {
+    struct str name = law ? say(call, law->name) : clock->id;
+    struct str track = track_name(call, file, clock->track);
+    struct str still = clock->running && clock->suspended
+                           ? web_text_by_name(STR("case.suspended"), http_english(call))
+                           : STR("");
+    if (!track.len && !still.len)
+        return name;
+    return arena_printf(call->arena, "%.*s%s%.*s%s%.*s", STR_ARG(track), track.len ? ": " : "",
+                        STR_ARG(name), still.len ? ", " : "", STR_ARG(still));
+}
+
 static void fill_clocks(struct http_call *call, const struct flow_case *file, struct date today,
                         struct web_case *view) {
     const struct case_state *cs = &file->state;
@@ -18,10 +39,11 @@ static void fill_clocks(struct http_call *call, const struct flow_case *file, st
             if (clock->running != (running == 1))
                 continue;
             view->stopped_count += !clock->running;
-            const struct law_clock *law = law_clock(file->rules, clock->id);
+            const struct law_rulebook *rules = flow_rules(file, clock->track);
+            const struct law_clock *law = rules ? law_clock(rules, clock->id) : NULL;
             list[view->clock_count++] = (struct web_clock){
                 .id = clock->id,
-                .name = law ? say(call, law->name) : clock->id,
+                .name = clock_name(call, file, clock, law),
                 .start_of = law ? law->start : STR(""),
                 .start = clock->start,
                 .running = clock->running,
@@ -57,14 +79,60 @@ static void fill_actions(struct http_call *call, const struct flow_case *file,
                 !flow_authorize(http_staff(call), FLOW_CASE_ACT, &file->state, offer->step).code;
             if (!mine || action.allowed != (free == 1))
                 continue;
-            bool back = extra->step == offer->step;
+            bool back = extra->step == offer->step && str_equal(extra->track, offer->track);
             action.step = offer->step;
+            action.track = offer->track;
+            action.track_name = track_name(call, file, offer->track);
             web_action_fill(call->arena, back ? extra->pairs : NULL, back ? extra->faults : NULL,
                             http_english(call), &action);
             action.open = back || (action.allowed && view->action_count == 0 && !extra->step);
             list[view->action_count++] = action;
         }
     view->actions = list;
+}
+
+static struct str value_of(const struct case_taken *taken, const char *name) {
+    for (size_t i = 0; i < taken->value_count; i++)
+        if (str_equal(taken->values[i].name, str_from_c(name)))
+            return taken->values[i].value;
+    return (struct str){0};
+}
+
+/* What upkeep did: which deadline, from which day to which; which role, from whom to whom. */
+static struct web_event upkeep_event(struct http_call *call, const struct flow_case *file,
+                                     const struct case_taken *taken) {
+    const struct law_rulebook *rules = flow_rules(file, taken->track);
+    bool recounted = str_equal(taken->name, STR("case.recounted"));
+    struct str about = value_of(taken, recounted ? "clock" : "role");
+    const struct law_clock *clock = recounted && rules ? law_clock(rules, about) : NULL;
+    struct str from = value_of(taken, recounted ? "was_due" : "from");
+    struct str to = value_of(taken, recounted ? "due" : "to");
+    struct str table = value_of(taken, "holidays");
+    return (struct web_event){
+        .at = taken->at,
+        .label = arena_printf(call->arena, "%.*s: %.*s",
+                              STR_ARG(web_text_by_name(taken->name, http_english(call))),
+                              STR_ARG(clock ? say(call, clock->name) : about)),
+        .detail = arena_printf(call->arena, "%.*s \u2192 %.*s%s%.*s%s", STR_ARG(from), STR_ARG(to),
+                               table.len ? " (" : "", STR_ARG(table), table.len ? ")" : ""),
+    };
+}
+
+static struct web_event step_event(struct http_call *call, const struct flow_case *file,
+                                   const struct case_taken *taken) {
+    const struct law_rulebook *rules = flow_rules(file, taken->track);
+    const struct law_step *step = rules ? law_step(rules, taken->name) : NULL;
+    const struct law_state *to = rules ? law_state(rules, taken->to) : NULL;
+    struct str track = track_name(call, file, taken->track);
+    return (struct web_event){
+        .at = taken->at,
+        .label =
+            arena_printf(call->arena, "%.*s%s%.*s: %.*s", STR_ARG(track), track.len ? ": " : "",
+                         STR_ARG(step ? say(call, step->label) : taken->name),
+                         STR_ARG(to ? say(call, to->label) : taken->to)),
+        .detail =
+            arena_printf(call->arena, "%.*s (%.*s)", STR_ARG(taken->actor), STR_ARG(taken->office)),
+    };
 }
 
 static void fill_events(struct http_call *call, const struct flow_case *file,
@@ -76,16 +144,8 @@ static void fill_events(struct http_call *call, const struct flow_case *file,
         .at = cs->received_at, .label = first ? say(call, first->label) : cs->received.state};
     for (size_t i = 0; i < cs->taken_count; i++) {
         const struct case_taken *taken = &cs->taken[i];
-        const struct law_step *step = law_step(file->rules, taken->name);
-        const struct law_state *to = law_state(file->rules, taken->to);
-        list[view->event_count++] = (struct web_event){
-            .at = taken->at,
-            .label = arena_printf(call->arena, "%.*s: %.*s",
-                                  STR_ARG(step ? say(call, step->label) : taken->name),
-                                  STR_ARG(to ? say(call, to->label) : taken->to)),
-            .detail = arena_printf(call->arena, "%.*s (%.*s)", STR_ARG(taken->actor),
-                                   STR_ARG(taken->office)),
-        };
+        list[view->event_count++] =
+            taken->step.len ? step_event(call, file, taken) : upkeep_event(call, file, taken);
     }
     view->events = list;
 }
@@ -156,16 +216,15 @@ static void fill_labels(struct http_call *call, const struct flow_case *file,
     const struct region *region = region_find(report->region);
     struct store_office holder;
     view->state = state ? say(call, state->label) : file->state.state;
-    view->terminal = state && state->terminal;
+    view->terminal = !case_holder(&file->state).len;
     view->channel = web_text_by_name(report->channel == INTAKE_TIP ? STR("case.channel_tip")
                                                                    : STR("case.channel_report"),
                                      http_english(call));
     view->election = election ? say(call, election->label) : report->election;
     view->act = act ? say(call, act->plain) : STR("");
     view->region = region ? region->name : report->region;
-    if (file->state.offices.holder.len &&
-        !store_office_find(http_reader(call), call->arena, file->state.offices.holder, &holder)
-             .code)
+    if (case_holder(&file->state).len &&
+        !store_office_find(http_reader(call), call->arena, case_holder(&file->state), &holder).code)
         view->holder = http_english(call) ? holder.name_en : holder.name;
 }
 

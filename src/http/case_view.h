@@ -6,6 +6,7 @@
 /* What the page says beside the case itself. */
 struct http_case_extra {
     const struct law_step *step; /* whose form came back, with pairs and faults; or NULL */
+    struct str track;            /* of that step */
     const struct intake_pairs *pairs;
     const struct intake_faults *faults;
     struct str identity;       /* JSON of who reported, just opened; or empty */

@@ -63,7 +63,7 @@ static struct err post_identity(struct http_call *call, struct posted *p,
 static struct err show_faults(struct http_call *call, const struct flow_case *file,
                               const struct posted *p) {
     struct http_case_extra extra = {
-        .step = p->act.step, .pairs = &call->form, .faults = &p->act.faults};
+        .step = p->act.step, .track = p->act.track, .pairs = &call->form, .faults = &p->act.faults};
     return show(call, file, &extra, 422);
 }
 
@@ -71,7 +71,9 @@ static struct err post_step(struct http_call *call, struct posted *p,
                             const struct flow_case *file) {
     struct intake_action *action = NEW(call->arena, struct intake_action, 1);
     p->act.id = file->state.id;
-    p->act.step = law_step(file->rules, http_form(call, "langkah"));
+    p->act.track = http_form(call, "jalur");
+    const struct law_rulebook *rules = flow_rules(file, p->act.track);
+    p->act.step = rules ? law_step(rules, http_form(call, "langkah")) : NULL;
     if (!p->act.step)
         return ERR(ERR_MISSING, STR("action"));
     struct err e = flow_authorize(http_staff(call), FLOW_CASE_ACT, &file->state, p->act.step);
@@ -128,7 +130,7 @@ struct err page_case_done(struct http_call *call) {
         return show_faults(call, &file, p);
     if (result.code == ERR_CONFLICT || result.code == ERR_STEP_BLOCKED) {
         struct http_case_extra extra = {
-            .step = p->act.step, .pairs = &call->form, .conflict = true};
+            .step = p->act.step, .track = p->act.track, .pairs = &call->form, .conflict = true};
         return show(call, &file, &extra, 409);
     }
     return result;

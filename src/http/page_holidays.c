@@ -73,12 +73,12 @@ static struct web_day_change change_view(const struct http_call *call,
         [LAW_JOINT_LEAVE] = WEB_T_RULES_HOL_LEAVE,
         [LAW_VOTING_DAY] = WEB_T_RULES_HOL_VOTING,
     };
-    bool removed = change->kind == LAW_DAY_REMOVED;
+    const struct law_holiday *day = change->now ? change->now : change->was;
     return (struct web_day_change){.day = change->date,
                                    .what = say(call, WHAT[change->kind]),
-                                   .name = change->name,
-                                   .old_name = change->old_name,
-                                   .kind = say(call, KINDS[removed ? change->was : change->now])};
+                                   .name = change->now ? change->now->name : (struct str){0},
+                                   .old_name = change->was ? change->was->name : (struct str){0},
+                                   .kind = say(call, KINDS[day->kind])};
 }
 
 static void fill_checked(struct http_call *call, const struct law_year_checked *year,
@@ -88,11 +88,11 @@ static void fill_checked(struct http_call *call, const struct law_year_checked *
     for (size_t i = 0; i < year->change_count; i++)
         changes[i] = change_view(call, &year->changes[i]);
     v->checked = true;
-    v->year = year->year;
-    v->days = (int64_t)year->count;
-    v->version = year->version;
-    v->file = arena_printf(call->arena, "rules/calendars/holidays-%d.yaml", year->year);
-    v->estimated = year->estimated;
+    v->year = year->year.year;
+    v->days = (int64_t)year->year.count;
+    v->version = year->year.version;
+    v->file = arena_printf(call->arena, "rules/calendars/holidays-%d.yaml", year->year.year);
+    v->estimated = year->year.estimated;
     v->changes = changes;
     v->change_count = year->change_count;
 }
@@ -115,12 +115,13 @@ struct err page_holidays_get(struct http_call *call) {
 }
 
 static struct err download(struct http_call *call, const struct law_year_checked *year) {
-    law_year_write(year, call->out);
+    struct str head = STR("Days off as checked by the page of the rules.");
+    buf_add(call->out, law_decree_text(call->arena, &year->year, head));
     if (buf_full(call->out))
         return ERR(ERR_IO, STR("holidays"));
     http_set_header(
         call, "Content-Disposition",
-        arena_printf(call->arena, "attachment; filename=\"holidays-%d.yaml\"", year->year));
+        arena_printf(call->arena, "attachment; filename=\"holidays-%d.yaml\"", year->year.year));
     return http_reply(call, 200, "application/yaml; charset=utf-8");
 }
 

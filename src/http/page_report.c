@@ -141,7 +141,7 @@ static void prepare(struct http_call *call, struct posted *p, const struct case_
     r->identity = flow_identity_json(call->arena, &p->read);
     r->request = request_hash(call, files, count);
     r->now = call->now;
-    flow_report_prepare(http_app(call)->flow, r);
+    flow_report_prepare(http_app(call)->flow, call->arena, r);
 }
 
 /* On the worker: files are made durable first, then the report that names them. */

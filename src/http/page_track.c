@@ -17,20 +17,25 @@ struct err page_track_get(struct http_call *call) {
     return entry_page(call, 200, &(struct web_track){0});
 }
 
-/* Received, then every step, in the words for reporters. */
+/* Received, then every step of the case's own procedure, in the words for reporters: what else runs
+ * beside it has other addressees. */
 static void fill_events(struct http_call *call, const struct flow_case *file,
                         struct web_status *v) {
     const struct case_state *cs = &file->state;
     struct web_event *list = NEW(call->arena, struct web_event, cs->taken_count + 1);
     list[0].at = cs->received_at;
     list[0].label = web_text_by_name(STR("receipt.heading"), http_english(call));
+    v->event_count = 1;
     for (size_t i = 0; i < cs->taken_count; i++) {
-        const struct law_state *state = law_state(file->rules, cs->taken[i].to);
-        list[i + 1].at = cs->taken[i].at;
-        list[i + 1].label = state ? law_say(state->reporter, http_english(call)) : cs->taken[i].to;
+        const struct case_taken *taken = &cs->taken[i];
+        const struct law_state *state = law_state(file->rules, taken->to);
+        if (taken->track.len || !taken->step.len)
+            continue;
+        list[v->event_count++] = (struct web_event){
+            .at = taken->at,
+            .label = state ? law_say(state->reporter, http_english(call)) : taken->to};
     }
     v->events = list;
-    v->event_count = cs->taken_count + 1;
 }
 
 static struct err status_page(struct http_call *call, const struct flow_case *file) {

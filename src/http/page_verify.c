@@ -7,7 +7,7 @@
  * itself (periksa.ts), and so can the program offline: nobody has to believe this page. */
 
 static struct err reply(struct http_call *call, struct web_verify *v) {
-    v->vkey = ledger_vkey(call->arena, flow_key(http_app(call)->flow));
+    v->vkey = flow_vkey(http_app(call)->flow);
     struct web_common c = http_common(call);
     web_render_verify(call->out, v, &c);
     return http_page(call, 200);

@@ -171,6 +171,8 @@ static void turn(struct http_thread *l, int epoll_fd) {
     if (f[1].revents)
         wake_exchanges(l);
     (void)MHD_run(l->daemon);
+    if (l->server->o.loop_turned)
+        l->server->o.loop_turned(l->server->o.app, l->state);
     if (tick)
         http_deadlines(l);
 }

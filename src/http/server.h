@@ -17,6 +17,8 @@ struct http_options {
     /* Each loop's own state, made on its thread before it serves; both may be NULL. */
     struct err (*loop_new)(void *app, unsigned loop, void **ret);
     void (*loop_free)(void *app, void *loop_state);
+    /* What was ready has been handled; the loop waits next. On its thread; may be NULL. */
+    void (*loop_turned)(void *app, void *loop_state);
     /* After the route is found, before the body is read: who is it, and may they? Sets
      * call->principal; an err is the answer. NULL: every STAFF route answers ERR_UNSIGNED. */
     struct err (*authorize)(struct http_call *call);

@@ -106,6 +106,7 @@ struct action_reading {
     struct intake_reading r;
     const struct law_step *step;
     struct intake_value *values;
+    const struct law_outcome **also; /* room for all outcomes of the step */
     struct intake_action action;
     bool has_version;
 };
@@ -117,19 +118,43 @@ static struct intake_value *value_of(struct action_reading *reading, struct str 
     return NULL;
 }
 
+/* What opens another procedure may lead on where nothing else does: to an end, beside which that
+ * procedure goes on. */
+static bool leads_before(const struct law_outcome *a, const struct law_outcome *b) {
+    return a->to && (!b->to || (b->opens.count && !a->opens.count));
+}
+
+/* One more chosen outcome. The first that leads on is the outcome, the others stand beside it. */
 static void read_outcome(struct action_reading *reading, struct str text) {
     const struct law_step *step = reading->step;
+    const struct law_outcome *chosen = NULL, *first = reading->action.outcome;
     for (size_t i = 0; i < step->outcome_count; i++)
         if (str_equal(step->outcomes[i].value, str_trim(text)))
-            reading->action.outcome = &step->outcomes[i];
-    if (!reading->action.outcome)
-        intake_fault_at(&reading->r, STR("outcome"), "unknown", 0);
+            chosen = &step->outcomes[i];
+    bool twice = chosen && chosen == first;
+    for (size_t i = 0; i < reading->action.also_count; i++)
+        twice = twice || (chosen && chosen == reading->also[i]);
+    if (!chosen || twice || (first && !step->several)) {
+        intake_fault_at(&reading->r, STR("outcome"),
+                        !chosen ? "unknown"
+                        : twice ? "duplicate"
+                                : "too_many",
+                        chosen && !twice ? 1 : 0);
+    } else if (!first) {
+        reading->action.outcome = chosen;
+    } else if (leads_before(chosen, first)) {
+        reading->also[reading->action.also_count++] = first;
+        reading->action.outcome = chosen;
+    } else {
+        reading->also[reading->action.also_count++] = chosen;
+    }
 }
 
 static struct action_reading begin(struct arena *a, const struct law_step *step,
                                    struct intake_faults *faults) {
     struct action_reading reading = {.r = {.a = a, .faults = faults}, .step = step};
     reading.values = NEW(a, struct intake_value, step->field_count);
+    reading.also = NEW(a, const struct law_outcome *, step->outcome_count);
     for (size_t i = 0; i < step->field_count; i++)
         reading.values[i].field = &step->fields[i];
     return reading;
@@ -142,7 +167,8 @@ static struct err finish(struct action_reading *reading, struct intake_action *r
         intake_fault_at(&reading->r, STR("version"), "required", 0);
     if (!reading->action.outcome && step->outcome_count == 1)
         reading->action.outcome = &step->outcomes[0];
-    if (!reading->action.outcome && !intake_fault_has(faults, STR("outcome")))
+    bool leads = reading->action.outcome && (reading->action.outcome->to || !step->several);
+    if (!leads && !intake_fault_has(faults, STR("outcome")))
         intake_fault_at(&reading->r, STR("outcome"), "required", 0);
     for (size_t i = 0; i < step->field_count; i++)
         if (step->fields[i].required && !reading->values[i].given &&
@@ -150,50 +176,62 @@ static struct err finish(struct action_reading *reading, struct intake_action *r
             intake_fault_at(&reading->r, step->fields[i].name, "required", 0);
     if (faults->count)
         return ERR(ERR_INVALID, STR("action"));
+    reading->action.also = reading->also;
     reading->action.values = reading->values;
     reading->action.value_count = step->field_count;
     *ret = reading->action;
     return OK;
 }
 
-static void json_value(const struct intake_reading *r, const json_t *value,
+static void json_value(const struct intake_reading *r, const struct json_value *value,
                        struct intake_value *ret) {
     enum law_field_type type = ret->field->type;
-    if (json_is_null(value))
+    if (json_is(value, JSON_NULL))
         return;
     if (type == LAW_F_INT) {
         ret->given = intake_json_integer(r, value, 1 - ((int64_t)1 << INTAKE_JSON_INTEGER_BITS),
                                          &ret->number);
     } else if (type == LAW_F_BOOL) {
-        fault_unless(r, json_is_boolean(value), "wrong_type");
-        ret->number = json_is_true(value);
+        fault_unless(r, json_is(value, JSON_TRUE) || json_is(value, JSON_FALSE), "wrong_type");
+        ret->number = json_is(value, JSON_TRUE);
         ret->given = true;
-    } else if (type == LAW_F_LIST && json_is_array(value)) {
-        size_t count = json_array_size(value);
-        if (count > ret->field->option_count) {
+    } else if (type == LAW_F_LIST && json_is(value, JSON_ARRAY)) {
+        if (value->count > ret->field->option_count) {
             intake_fault_here(r, "too_many", (int64_t)ret->field->option_count);
             return;
         }
-        for (size_t i = 0; i < count; i++) {
-            const json_t *element = json_array_get(value, i);
-            if (json_is_string(element))
-                add_option(r, intake_json_text(element), ret);
+        for (const struct json_value *element = value->first; element; element = element->next) {
+            if (json_is(element, JSON_STRING))
+                add_option(r, json_text(element), ret);
             else
                 intake_fault_here(r, "wrong_type", 0);
         }
-    } else if (!json_is_string(value)) {
+    } else if (!json_is(value, JSON_STRING)) {
         intake_fault_here(r, "wrong_type", 0);
-    } else if (str_trim(intake_json_text(value)).len) {
-        value_text(r, intake_json_text(value), ret);
+    } else if (str_trim(json_text(value)).len) {
+        value_text(r, json_text(value), ret);
+    }
+}
+
+static void json_outcomes(struct action_reading *reading, const struct json_value *list) {
+    if (list->count > reading->step->outcome_count) {
+        intake_fault_at(&reading->r, STR("outcome"), "too_many",
+                        (int64_t)reading->step->outcome_count);
+        return;
+    }
+    for (const struct json_value *element = list->first; element; element = element->next) {
+        if (json_is(element, JSON_STRING))
+            read_outcome(reading, json_text(element));
+        else
+            intake_fault_at(&reading->r, STR("outcome"), "wrong_type", 0);
     }
 }
 
 /* The members of "fields": the step's, and the outcome. A fault names the field alone, as a form
  * would: whoever shows it has the field by that name. */
-static void json_fields(struct action_reading *reading, json_t *fields) {
-    for (void *it = json_object_iter(fields); it; it = json_object_iter_next(fields, it)) {
-        struct str name = {json_object_iter_key(it), json_object_iter_key_len(it)};
-        const json_t *value = json_object_iter_value(it);
+static void json_fields(struct action_reading *reading, const struct json_value *fields) {
+    for (const struct json_value *value = fields->first; value; value = value->next) {
+        struct str name = value->name;
         struct intake_value *to = value_of(reading, name);
         if (to) {
             const struct intake_spot spot = {.name = to->field->name};
@@ -201,9 +239,11 @@ static void json_fields(struct action_reading *reading, json_t *fields) {
             json_value(&inner, value, to);
         } else if (!str_equal(name, STR("outcome"))) {
             intake_fault_at(&reading->r, STR("?"), "unknown_key", 0);
-        } else if (json_is_string(value)) {
-            read_outcome(reading, intake_json_text(value));
-        } else if (!json_is_null(value)) {
+        } else if (json_is(value, JSON_STRING)) {
+            read_outcome(reading, json_text(value));
+        } else if (json_is(value, JSON_ARRAY) && reading->step->several) {
+            json_outcomes(reading, value);
+        } else if (!json_is(value, JSON_NULL)) {
             intake_fault_at(&reading->r, name, "wrong_type", 0);
         }
     }
@@ -214,23 +254,21 @@ struct err intake_action_json(struct arena *a, struct str body, const struct law
     struct action_reading reading = begin(a, step, faults);
     const struct intake_spot version = {.name = STR("version")};
     struct intake_reading inner = at(&reading.r, &version);
-    json_t *root;
-    struct err e = intake_json_load(body, &root);
+    const struct json_value *root;
+    struct err e = intake_json_load(a, body, &root);
     if (e.code)
         return e;
-    for (void *it = json_object_iter(root); it; it = json_object_iter_next(root, it)) {
-        struct str name = {json_object_iter_key(it), json_object_iter_key_len(it)};
-        json_t *value = json_object_iter_value(it);
+    for (const struct json_value *value = root->first; value; value = value->next) {
+        struct str name = value->name;
         if (str_equal(name, STR("version")))
             reading.has_version = intake_json_integer(&inner, value, 0, &reading.action.version);
         else if (!str_equal(name, STR("fields")))
             intake_fault_at(&reading.r, STR("?"), "unknown_key", 0);
-        else if (json_is_object(value))
+        else if (json_is(value, JSON_OBJECT))
             json_fields(&reading, value);
         else
             intake_fault_at(&reading.r, STR("fields"), "wrong_type", 0);
     }
-    json_decref(root);
     return finish(&reading, ret);
 }
 

@@ -137,11 +137,69 @@ static void a_step_with_one_outcome_need_not_name_it(void **state) {
     arena_free(a);
 }
 
+/* The first outcome that leads on is the outcome, one that opens nothing before one that does; the
+ * others stand beside it, in their order. */
+static void several_outcomes_have_one_that_leads_on(void **state) {
+    static const struct law_state NEXT = {.id = STR_INIT("next")};
+    static const struct str OPENS[] = {STR_INIT("kpu-administrative")};
+    static const struct law_outcome CHOICES[] = {
+        {.value = STR_INIT("crime")},
+        {.value = STR_INIT("kpu"), .to = &NEXT, .opens = {OPENS, COUNT_OF(OPENS)}},
+        {.value = STR_INIT("forward"), .to = &NEXT},
+        {.value = STR_INIT("drop"), .to = &NEXT}};
+    static const struct law_step SEVERAL = {
+        .outcomes = CHOICES, .outcome_count = COUNT_OF(CHOICES), .several = true};
+    static const struct {
+        const char *json, *form, *faults, *lead, *also;
+    } CASES[] = {
+        {"[\"crime\",\"forward\"]", "outcome=crime&outcome=forward", "", "forward", "crime"},
+        {"[\"forward\",\"crime\"]", "outcome=forward&outcome=crime", "", "forward", "crime"},
+        {"[\"kpu\",\"forward\"]", "outcome=kpu&outcome=forward", "", "forward", "kpu"},
+        {"[\"crime\",\"kpu\"]", "outcome=crime&outcome=kpu", "", "kpu", "crime"},
+        {"[\"drop\",\"forward\"]", "outcome=drop&outcome=forward", "", "drop", "forward"},
+        {"\"forward\"", "outcome=forward", "", "forward", ""},
+        {"\"crime\"", "outcome=crime", "outcome:required", "", ""},
+        {"[\"forward\",\"forward\"]", "outcome=forward&outcome=forward", "outcome:duplicate", "",
+         ""},
+        {"[\"forward\",\"x\"]", "outcome=forward&outcome=x", "outcome:unknown", "", ""},
+        {"[]", "outcome=", "outcome:required", "", ""},
+    };
+    struct arena *a = arena_new(1 << 20);
+    (void)state;
+    for (size_t i = 0; i < 2 * COUNT_OF(CASES); i++) {
+        struct intake_action action = {0};
+        struct intake_faults faults = {0};
+        struct intake_pairs pairs;
+        struct str json =
+            arena_printf(a, "{\"version\":1,\"fields\":{\"outcome\":%s}}", CASES[i / 2].json);
+        struct str form = arena_printf(a, "version=1&%s", CASES[i / 2].form);
+        assert_int_equal(intake_urlencoded(a, form, &pairs).code, ERR_NONE);
+        struct err e = i % 2 ? intake_action_json(a, json, &SEVERAL, &action, &faults)
+                             : intake_action_form(a, &pairs, &SEVERAL, &action, &faults);
+        assert_str(CASES[i / 2].json, test_faults(a, &faults), CASES[i / 2].faults);
+        if (e.code)
+            continue;
+        assert_str(CASES[i / 2].json, action.outcome->value, CASES[i / 2].lead);
+        assert_str(CASES[i / 2].json, action.also_count ? action.also[0]->value : STR(""),
+                   CASES[i / 2].also);
+    }
+    struct intake_action one = {0};
+    struct intake_faults faults = {0};
+    assert_int_equal(
+        intake_action_json(a, STR(JSON(",\"outcome\":\"x\"")), &STEP, &one, &faults).code,
+        ERR_MALFORMED); /* a key that stands twice */
+    assert_str("a list", outcome(a, "{\"version\":1,\"fields\":{\"outcome\":[\"repair\"]}}", &one),
+               "outcome:wrong_type note:required");
+    assert_str("two values", outcome(a, FORM "&outcome=complete", &one), "outcome:too_many:1");
+    arena_free(a);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_step_gets_its_faults),
         cmocka_unit_test(values_arrive_typed),
         cmocka_unit_test(a_step_with_one_outcome_need_not_name_it),
+        cmocka_unit_test(several_outcomes_have_one_that_leads_on),
     };
     hash_library_init();
     return cmocka_run_group_tests(tests, NULL, NULL);

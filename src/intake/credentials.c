@@ -2,8 +2,6 @@
 
 #include "intake/intake_internal.h"
 
-#include <stdlib.h>
-
 bool intake_is_name(struct str text) {
     for (size_t i = 0; i < text.len; i++) {
         char c = text.ptr[i];
@@ -65,15 +63,14 @@ static const struct intake_table REASON = {.rows = REASON_ROWS, .count = COUNT_O
 
 static struct err from_json(struct arena *a, struct str body, const struct intake_table *table,
                             void *ret, struct intake_faults *faults) {
-    json_t *root;
+    const struct json_value *root;
     if (body.len > INTAKE_SIGN_IN)
         return ERR(ERR_TOO_LARGE, STR("body"));
-    struct err e = intake_json_load(body, &root);
+    struct err e = intake_json_load(a, body, &root);
     if (e.code)
         return e;
     struct intake_reading r = {.a = a, .faults = faults};
     intake_json_table(&r, root, table, ret);
-    json_decref(root);
     return faults->count ? ERR(ERR_INVALID, STR("credentials")) : OK;
 }
 
@@ -131,30 +128,20 @@ struct err intake_reason_form(struct arena *a, const struct intake_pairs *form, 
     return from_form(a, form, &REASON, ret, faults);
 }
 
-static struct str bundle_text(struct arena *a, json_t *bundle) {
-    if (json_is_string(bundle))
-        return arena_str(a, intake_json_text(bundle));
-    char *text = json_dumps(bundle, JSON_COMPACT);
-    struct str kept = text ? arena_str(a, str_from_c(text)) : STR("");
-    free(text);
-    return kept;
-}
-
 struct err intake_bundle_json(struct arena *a, struct str body, struct str *ret,
                               struct intake_faults *faults) {
-    json_t *root;
-    struct err e = intake_json_load(body, &root);
+    const struct json_value *root;
+    struct err e = intake_json_load(a, body, &root);
     if (e.code)
         return e;
-    json_t *bundle = json_object_get(root, "bundle");
-    if (!bundle || json_is_null(bundle))
+    const struct json_value *bundle = json_get(root, "bundle");
+    if (!bundle || json_is(bundle, JSON_NULL))
         intake_fault_add(faults, STR("bundle"), "required", 0);
-    else if (!json_is_object(bundle) && !json_is_string(bundle))
+    else if (!json_is(bundle, JSON_OBJECT) && !json_is(bundle, JSON_STRING))
         intake_fault_add(faults, STR("bundle"), "wrong_type", 0);
     else
-        *ret = bundle_text(a, bundle);
-    if (json_object_size(root) > (bundle != NULL))
+        *ret = arena_str(a, bundle->text);
+    if (root->count > (bundle != NULL))
         intake_fault_add(faults, STR("?"), "unknown_key", 0);
-    json_decref(root);
     return faults->count ? ERR(ERR_INVALID, STR("bundle")) : OK;
 }

@@ -15,6 +15,7 @@ bool intake_form_is_page_own(struct str name) {
         STR_INIT("csrf"),       STR_INIT("kunci"), /* the form's idempotency key */
         STR_INIT("aksi"),                          /* which button was pressed */
         STR_INIT("langkah"),                       /* the step of a form in steps */
+        STR_INIT("jalur"),                         /* the procedure that it belongs to */
         STR_INIT("pernyataan"),                    /* the boxes that declare the truth */
         STR_INIT("bahasa"),     STR_INIT("kembali"),
     };

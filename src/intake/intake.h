@@ -88,11 +88,14 @@ struct intake_value {
 };
 struct intake_action {
     int64_t version;
-    const struct law_outcome *outcome;
+    const struct law_outcome *outcome; /* the first chosen one that leads on */
     const struct intake_value *values; /* one for each field of the step */
     size_t value_count;
+    const struct law_outcome *const *also; /* other outcomes of a step that allows several */
+    size_t also_count;
 };
-/* {"version":n,"fields":{...}} ; fields holds "outcome" when the step has more than one. */
+/* {"version":n,"fields":{...}} ; fields holds "outcome" when the step has more than one: a value,
+ * or a list of them when it allows several. */
 struct err intake_action_json(struct arena *a, struct str body, const struct law_step *step,
                               struct intake_action *ret, struct intake_faults *faults) MUST_CHECK;
 struct err intake_action_form(struct arena *a, const struct intake_pairs *form,

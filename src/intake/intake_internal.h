@@ -5,7 +5,7 @@
 #include "intake/intake.h"
 #include "intake/limits.h"
 
-#include <jansson.h>
+#include "base/json_read.h"
 
 /* Where a reader stands, innermost first; becomes "subjects[2].name" only when there is a fault. */
 struct intake_spot {
@@ -71,15 +71,15 @@ void intake_leaf_read(const struct intake_reading *r, const struct intake_row *r
 bool intake_list_add(const struct intake_reading *r, const struct intake_row *row, struct str text,
                      char *list, size_t count);
 
-/* A body as a JSON object; *ret is the caller's to json_decref. Errors: ERR_TOO_LARGE (body),
- * ERR_MALFORMED (about: body, depth, size, utf-8, nul, duplicate-key, number, object). */
-struct err intake_json_load(struct str body, json_t **ret) MUST_CHECK;
-void intake_json_table(struct intake_reading *r, json_t *object, const struct intake_table *table,
-                       void *ret);
-struct str intake_json_text(const json_t *string); /* borrowed from it */
+/* A body as a JSON object, which borrows from it. Errors: ERR_TOO_LARGE (body), ERR_MALFORMED
+ * (about: empty, depth, size, utf-8, nul, duplicate-key, number, json, object). */
+struct err intake_json_load(struct arena *a, struct str body,
+                            const struct json_value **ret) MUST_CHECK;
+void intake_json_table(struct intake_reading *r, const struct json_value *object,
+                       const struct intake_table *table, void *ret);
 /* A whole number that JSON keeps exactly, at least low; a fault otherwise. */
-bool intake_json_integer(const struct intake_reading *r, const json_t *value, int64_t low,
-                         int64_t *ret) MUST_CHECK;
+bool intake_json_integer(const struct intake_reading *r, const struct json_value *value,
+                         int64_t low, int64_t *ret) MUST_CHECK;
 void intake_form_table(struct intake_reading *r, const struct intake_pairs *form,
                        const struct intake_table *table, void *ret);
 /* Names that pages use for themselves; readers of forms pass them over. */

@@ -6,11 +6,13 @@ enum {
     /* A request's body that is read into memory (JSON, form fields). The longest honest report is
      * 20,000 bytes of narrative and 50 subjects of 4 fields, each escaped: about 150 KiB. */
     INTAKE_BODY = 256 * 1024,
-    /* Nesting: reports need 3 levels, {"subjects":[{}]}. Checked before a tree is built. */
+    /* Nesting: reports need 3 levels, {"subjects":[{}]}. Checked while the tree is built. */
     INTAKE_JSON_DEPTH = 8,
-    /* Objects and arrays in one body. Each costs some 300 bytes while it is read; a report has at
-     * most 104. High enough that 10,000 subjects are answered as what they are: too many. */
+    /* Objects and arrays in one body, and what is in them. Each costs some 100 bytes while it is
+     * read; a report has at most 104, and 700 values. High enough that 10,000 subjects are answered
+     * as what they are: too many. */
     INTAKE_JSON_CONTAINERS = 16384,
+    INTAKE_JSON_VALUES = 65536,
     /* Digits that every JSON reader keeps exactly: 2^53 - 1 (RFC 7493 section 2.2). */
     INTAKE_JSON_INTEGER_BITS = 53,
 

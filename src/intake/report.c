@@ -200,14 +200,13 @@ static struct err finish(const struct intake_reading *r, struct intake_report *r
 struct err intake_report_json(struct arena *a, struct str body,
                               const struct intake_context *context, struct intake_report *ret,
                               struct intake_faults *faults) {
-    json_t *root;
-    struct err e = intake_json_load(body, &root);
+    const struct json_value *root;
+    struct err e = intake_json_load(a, body, &root);
     if (e.code)
         return e;
     struct intake_report report = {0};
     struct intake_reading r = {.a = a, .context = context, .faults = faults};
     intake_json_table(&r, root, &REPORT, &report);
-    json_decref(root);
     return finish(&r, &report, ret);
 }
 

@@ -42,7 +42,8 @@ const struct law_sanction *law_sanction_next(const struct law *law, const struct
     size_t i = after ? (size_t)(after - law->sanctions) + 1 : 0;
     for (; i < law->sanction_count; i++) {
         const struct law_sanction *s = &law->sanctions[i];
-        if (!s->planned && s->track == asked->track && str_equal(s->tier, asked->tier) &&
+        /* A planned rung is in force on no day: its span begins at LAW_OPEN. */
+        if (s->track == asked->track && str_equal(s->tier, asked->tier) &&
             law_lists(s->subjects, asked->subject) && law_in_force(s->row.span, asked->day))
             return s;
     }

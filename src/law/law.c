@@ -163,6 +163,16 @@ struct str law_office_on(const struct law *law, struct str kind_or_role, struct 
 
 enum { NUMBER_MAX = 256 };
 
+/* At least width digits, zeros in front. */
+static void add_padded(struct buf *out, int64_t n, int64_t width) {
+    int64_t count = 1;
+    for (int64_t rest = n; rest >= 10; rest /= 10)
+        count++;
+    for (; count < width; count++)
+        buf_add_char(out, '0');
+    buf_add_int(out, n);
+}
+
 /* One placeholder of a number pattern, without its braces. The loader has checked the names. */
 static void number_part(struct buf *out, struct str part, int64_t n, struct str region,
                         struct civil day) {
@@ -173,7 +183,7 @@ static void number_part(struct buf *out, struct str part, int64_t n, struct str 
     if (!str_to_int(part, &width))
         width = 1;
     if (str_equal(name, STR("n")))
-        buf_printf(out, "%0*lld", (int)width, (long long)n);
+        add_padded(out, n, width);
     else if (str_equal(name, STR("region")))
         buf_add(out, region);
     else if (str_equal(name, STR("roman_month")))

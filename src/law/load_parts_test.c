@@ -58,8 +58,34 @@ static void what_a_part_says_changes_the_hash_of_each_rulebook_that_names_it(voi
     arena_free(a);
 }
 
+/* The clock starts only where the case ends, so it never runs where the step waits for it. */
+static void a_step_cannot_wait_for_a_clock_that_never_runs_there(void **state) {
+    static const struct {
+        int at;
+        const char *line;
+    } CHANGES[] = {
+        {67, "        to: closed\n        starts: [{clock: C7.late}]"},
+        {63, "    after: C7.late"},
+        {30,
+         "  - {id: C7.late, name: {id: a, en: b}, n: 1, unit: calendar, kind: duty, lapse: alarm,"
+         " start: x, cite: {text: x, source: S1, read: S, confidence: low, verified: false}}\n"
+         "states:"},
+    };
+    (void)state;
+    char path[256], text[16384];
+    struct folder dir = make_folder();
+    folder_file(&dir, REGIME, path, sizeof path);
+    for (size_t i = 0; i < COUNT_OF(CHANGES); i++) { /* from the end: lines keep their numbers */
+        read_file(path, text, sizeof text);
+        write_changed(path, text, CHANGES[i].at, CHANGES[i].line);
+    }
+    expect_fault(&dir, &(struct broken){REGIME, 0, "", 57, "which cannot run in \"open\""});
+    remove_folder(&dir);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_step_cannot_wait_for_a_clock_that_never_runs_there),
         cmocka_unit_test(a_part_that_nobody_names_or_two_of_one_name_are_faults),
         cmocka_unit_test(a_fault_of_a_part_is_told_once),
         cmocka_unit_test(what_a_part_says_changes_the_hash_of_each_rulebook_that_names_it),

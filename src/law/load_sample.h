@@ -15,9 +15,6 @@
 #include <cmocka.h>
 
 #define REGIME "regimes/small.yaml"
-#define ELECTION "elections/small.yaml"
-#define HOLIDAYS "calendars/holidays-2024.yaml"
-#define ACTS "acts/small.yaml"
 #define PART "parts/shared.yaml"
 #define SUIT "regimes/suit.yaml"
 
@@ -29,10 +26,10 @@ static const char *const FILES[] = {"offices.yaml",
                                     PART,
                                     REGIME,
                                     SUIT,
-                                    ELECTION,
-                                    HOLIDAYS,
+                                    "elections/small.yaml",
+                                    "calendars/holidays-2024.yaml",
                                     "windows.yaml",
-                                    ACTS,
+                                    "acts/small.yaml",
                                     "penalties.yaml",
                                     "sanctions.yaml",
                                     "imposers.yaml",

@@ -104,7 +104,8 @@ static struct folder make_folder(void) {
 }
 
 static void remove_folder(const struct folder *dir) {
-    static const char *const MORE[] = {"regimes/second.yaml", "calendars/holidays-2026.yaml"};
+    static const char *const MORE[] = {"regimes/second.yaml", "calendars/holidays-2025.yaml",
+                                       "calendars/holidays-2026.yaml"};
     char path[256];
     for (size_t i = 0; i < COUNT_OF(MORE); i++) {
         folder_file(dir, MORE[i], path, sizeof path);

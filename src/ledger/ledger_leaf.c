@@ -148,7 +148,7 @@ struct hash ledger_commit(const struct hash *salt, struct str manifest) {
 
 void ledger_entry(const struct hash *commit, char ret[LEDGER_ENTRY_LEN]) {
     char *at = ledger_put(ret, ENTRY_HEAD);
-    hash_base64(commit, at);
+    base64_put(commit->b, HASH_LEN, at);
     at[HASH_BASE64_LEN] = '\n';
 }
 

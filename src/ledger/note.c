@@ -76,7 +76,7 @@ struct str ledger_checkpoint_sign(struct arena *a, const struct ledger_key *key,
     *at++ = '\n';
     at = ledger_put_int(at, size);
     *at++ = '\n';
-    hash_base64(root, at);
+    base64_put(root->b, HASH_LEN, at);
     at += HASH_BASE64_LEN;
     *at++ = '\n';
     uint8_t blob[BLOB_LEN];

@@ -19,7 +19,7 @@ struct str ledger_receipt_text(struct arena *a, const struct ledger_proof *proof
     at = ledger_put_int(at, proof->index);
     *at++ = '\n';
     for (size_t i = 0; i < proof->count; i++) {
-        hash_base64(&proof->hashes[i], at);
+        base64_put(proof->hashes[i].b, HASH_LEN, at);
         at[HASH_BASE64_LEN] = '\n';
         at += HASH_BASE64_LEN + 1;
     }

@@ -28,7 +28,10 @@ struct err db_run(struct db *db, struct arena *a, const struct db_stmt *stmt, st
                   struct rows *ret) {
     if (args.count > DB_ARGS_MAX)
         die("a statement takes more arguments than DB_ARGS_MAX");
-    return db->driver->run(db, a, stmt, args, ret);
+    struct err e = db->driver->run(db, a, stmt, args, ret);
+    if (e.code || stmt->sql[0] != 'S')
+        db->touched++;
+    return e;
 }
 
 struct err db_savepoint(struct db *db) {

@@ -14,6 +14,7 @@ struct cell {
 struct rows {
     size_t count, width;
     struct cell *cells; /* row by row, in the caller's arena */
+    int64_t changed;    /* rows that an INSERT, UPDATE or DELETE touched; else undefined */
 };
 #define CINT(v) ((struct cell){.kind = CELL_INT, .i = (v)})
 #define CTEXT(v) ((struct cell){.kind = CELL_TEXT, .s = (v)})
@@ -52,6 +53,7 @@ struct db_driver {
 struct db {
     const struct db_driver *driver;
     void *handle;
+    uint64_t touched; /* statements that failed or were no SELECT: what an undo would be for */
 };
 
 /* where: a directory (SQLite: <dir>/netral.db, WAL, synchronous=FULL) or "postgresql://...".
@@ -70,7 +72,8 @@ void db_close(struct db *db); /* NULL and zero are fine */
  * ERR_TOO_LARGE, ERR_STORE (about: the statement's name). A failed fsync ends the process. */
 struct err db_run(struct db *db, struct arena *a, const struct db_stmt *stmt, struct db_args args,
                   struct rows *ret) MUST_CHECK;
-/* SAVEPOINT, RELEASE, ROLLBACK TO of one job inside the writer's transaction. */
+/* SAVEPOINT, RELEASE, ROLLBACK TO of one job inside the writer's transaction. Dear on SQLite: each
+ * page that a job is the first to change is copied. */
 struct err db_savepoint(struct db *db) MUST_CHECK;
 struct err db_release(struct db *db) MUST_CHECK;
 struct err db_undo(struct db *db) MUST_CHECK; /* back to the savepoint, which ends */

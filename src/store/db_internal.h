@@ -19,6 +19,7 @@ enum {
  * then tries again. */
 enum { DB_LOCK_WAIT_MS = 1000 };
 
+bool db_sqlite_is_fsync_failure(int rc); /* an extended result code of SQLite */
 struct err db_sqlite_open(struct str dir, bool writer, bool create, struct db *ret) MUST_CHECK;
 struct err db_postgres_open(struct str where, bool writer, struct db *ret) MUST_CHECK;
 #endif

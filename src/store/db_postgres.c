@@ -285,14 +285,16 @@ static PGresult *send(struct postgres *p, const char *name, const struct slot *s
     return PQexecPrepared(p->conn, name, (int)slot->count, values, lengths, formats, 1);
 }
 
-static struct err read_rows(struct postgres *p, const PGresult *res, struct arena *a,
-                            const char *name, struct rows *ret) {
+static struct err read_rows(struct postgres *p, PGresult *res, struct arena *a, const char *name,
+                            struct rows *ret) {
     ExecStatusType status = PQresultStatus(res);
     if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK)
         return fault(p, res, name);
     if (!ret)
         return OK;
     struct rows rows = {.count = (size_t)PQntuples(res), .width = (size_t)PQnfields(res)};
+    if (!str_to_int(str_from_c(PQcmdTuples(res)), &rows.changed))
+        rows.changed = 0;
     if (rows.count && rows.width)
         rows.cells = NEW(a, struct cell, rows.count * rows.width);
     for (size_t r = 0; r < rows.count; r++)

@@ -1,8 +1,9 @@
 #ifndef STORE_STORE_H
 #define STORE_STORE_H
 /* Domain words on top of db.h, written once for every engine: events, ledger, cases. Staff stands
- * in store/staff.h, figures in store/stat.h. Errors of every function: what db_run answers, and
- * those that are named. Results live in the arena given. */
+ * in store/staff.h, figures in store/stat.h, receipts and evidence in store/evidence.h. Errors of
+ * every function: what db_run answers, and those that are named. Results live in the arena given.
+ */
 #include "case/case.h"
 #include "ledger/ledger.h"
 #include "store/db.h"
@@ -98,8 +99,7 @@ struct err store_case_row(struct db *db, struct arena *a, struct case_id id,
 struct store_cursor { /* behind the last row seen; zero: from the start */
     int64_t due_day, id;
 };
-/* Cases of one office by alarm day, at most limit rows. kind: "bawaslu", "bkn", "ppk"; others see
- * none. */
+/* Cases of one office by alarm day, at most limit rows. kind: of the office. */
 struct store_case_query {
     struct str kind, office;
     struct store_cursor after;
@@ -115,31 +115,15 @@ struct store_case_span {
 };
 struct err store_case_count(struct db *db, struct arena *a, const struct store_case_span *span,
                             int64_t *ret) MUST_CHECK;
-struct err store_counter_next(struct db *db, struct arena *a, struct str name,
+/* The number given last; 0 before the first. */
+struct err store_counter_find(struct db *db, struct arena *a, struct str name,
                               int64_t *ret) MUST_CHECK;
+struct err store_counter_save(struct db *db, struct arena *a, struct str name,
+                              int64_t n) MUST_CHECK;
 struct err store_counter_raise(struct db *db, struct arena *a, struct str name,
                                int64_t n) MUST_CHECK;
 /* Name of the counter behind an office's numbers of a year. */
 struct str store_counter_name(struct arena *a, struct str office, bool registered, int year);
-
-struct err store_receipt_insert(struct db *db, struct arena *a, const struct hash *verifier,
-                                struct case_id id, const struct hash *request) MUST_CHECK;
-/* Errors: ERR_MISSING "code". */
-struct err store_receipt_find(struct db *db, struct arena *a, const struct hash *verifier,
-                              struct case_id *ret_id, struct hash *ret_request) MUST_CHECK;
-struct err store_evidence_insert(struct db *db, struct arena *a, const struct case_evidence *piece,
-                                 struct instant at) MUST_CHECK;
-/* Binds an upload to a case. Errors: ERR_MISSING "evidence" (unknown, or another case's). */
-struct err store_evidence_take(struct db *db, struct arena *a, const struct id128 *id,
-                               struct case_id owner, struct case_evidence *ret) MUST_CHECK;
-enum { STORE_EXPIRE_MAX = 500 };
-struct store_expired {
-    size_t rows, orphan_count; /* rows: removed; STORE_EXPIRE_MAX: perhaps more are due */
-    struct hash *orphan;       /* blobs that no row names any more; one may come twice */
-};
-/* Forgets uploads from before that instant that no case claimed. */
-struct err store_evidence_expire(struct db *db, struct arena *a, struct instant before,
-                                 struct store_expired *ret) MUST_CHECK;
 
 /* --- reading rows: used by the files of this room --- */
 struct str store_text(const struct rows *rows, size_t row, size_t column);

@@ -1,10 +1,10 @@
+#include "store/running.h"
 #include "store/sql.h"
-#include "store/store.h"
 
 /* What orders work lists: alarms, then open cases without a clock, then what has ended (I5: only
  * then nobody holds it). */
 static int64_t order_day(const struct case_state *cs) {
-    return cs->offices.holder.len ? case_next_due(cs) : STORE_DONE_DUE;
+    return case_holder(cs).len ? case_next_due(cs) : STORE_DONE_DUE;
 }
 
 static int64_t late_day(const struct case_state *cs) {
@@ -15,6 +15,29 @@ static int64_t late_day(const struct case_state *cs) {
 static struct str clock_id(const struct case_state *cs) {
     const struct case_clock *next = case_next_clock(cs);
     return next ? next->id : STR("");
+}
+
+/* Procedures that run beside the case's own, and offices under other names. */
+static int64_t aside(const struct case_state *cs) {
+    int64_t count = (int64_t)cs->offices.other_count;
+    for (size_t i = 0; i < cs->track_count; i++)
+        count += cs->tracks[i].holder.len > 0;
+    return count;
+}
+
+/* A row for each office beside the three. Rare: most cases have none, and then nothing is done. */
+static struct err put_desks(struct db *db, struct arena *a, const struct case_state *cs) {
+    const struct case_offices *o = &cs->offices;
+    struct err e =
+        o->other_count ? db_run(db, a, &SQL_CASE_DESK_CLEAR, DB_ARGS(CINT(cs->id.v)), NULL) : OK;
+    for (size_t i = 0; i < o->other_count && !e.code; i++) {
+        struct str office = o->others[i].office;
+        if (!str_equal(office, o->bawaslu) && !str_equal(office, o->bkn) &&
+            !str_equal(office, o->ppk))
+            e = db_run(db, a, &SQL_CASE_DESK_PUT,
+                       DB_ARGS(CTEXT(office), CINT(order_day(cs)), CINT(cs->id.v)), NULL);
+    }
+    return e;
 }
 
 struct err store_case_insert(struct db *db, struct arena *a, const struct case_state *cs) {
@@ -36,30 +59,36 @@ struct err store_case_insert(struct db *db, struct arena *a, const struct case_s
         CTEXT(cs->offices.bawaslu),
         CTEXT(cs->offices.bkn),
         CTEXT(cs->offices.ppk),
-        CTEXT(cs->offices.holder),
+        CTEXT(case_holder(cs)),
         CINT(cs->received_at.us),
         CINT(r->received_on.day),
         CINT(cs->changed_at.us),
         CINT(order_day(cs)),
         CINT(late_day(cs)),
         CTEXT(clock_id(cs)),
+        CTEXT(store_running_text(a, cs)),
+        CINT(aside(cs)),
     };
-    return db_run(db, a, &SQL_CASE_INSERT, DB_LIST(args), NULL);
+    struct err e = db_run(db, a, &SQL_CASE_INSERT, DB_LIST(args), NULL);
+    return e.code ? e : put_desks(db, a, cs);
 }
 
 struct err store_case_update(struct db *db, struct arena *a, const struct case_state *cs) {
     const struct cell args[] = {
-        CINT(cs->id.v),          CINT(cs->version - 1),  CINT(cs->version),
-        CTEXT(cs->registration), CTEXT(cs->state),       CTEXT(cs->phase),
-        CTEXT(cs->offices.bkn),  CTEXT(cs->offices.ppk), CTEXT(cs->offices.holder),
-        CINT(cs->changed_at.us), CINT(order_day(cs)),    CINT(late_day(cs)),
-        CTEXT(clock_id(cs)),
+        CINT(cs->id.v),         CINT(cs->version - 1),
+        CINT(cs->version),      CTEXT(cs->registration),
+        CTEXT(cs->state),       CTEXT(cs->phase),
+        CTEXT(cs->offices.bkn), CTEXT(cs->offices.ppk),
+        CTEXT(case_holder(cs)), CINT(cs->changed_at.us),
+        CINT(order_day(cs)),    CINT(late_day(cs)),
+        CTEXT(clock_id(cs)),    CTEXT(store_running_text(a, cs)),
+        CINT(aside(cs)),
     };
     struct rows rows;
     struct err e = db_run(db, a, &SQL_CASE_UPDATE, DB_LIST(args), &rows);
-    if (e.code)
-        return e;
-    return rows.count ? OK : ERR(ERR_CONFLICT, STR("version"));
+    if (!e.code && !rows.count)
+        e = ERR(ERR_CONFLICT, STR("version"));
+    return e.code ? e : put_desks(db, a, cs);
 }
 
 static struct store_case_row row_read(const struct rows *rows, size_t i) {
@@ -104,25 +133,23 @@ struct case_statements {
     const struct db_stmt *list, *count;
 };
 
-/* What serves the work lists of an office kind; NULL for kinds that have none. */
+/* What serves the work lists of an office kind. */
 static const struct case_statements *statements(struct str kind) {
     static const struct case_statements ALL[] = {
         {STR_INIT("bawaslu"), &SQL_CASE_LIST_BAWASLU, &SQL_CASE_COUNT_BAWASLU},
         {STR_INIT("bkn"), &SQL_CASE_LIST_BKN, &SQL_CASE_COUNT_BKN},
         {STR_INIT("ppk"), &SQL_CASE_LIST_PPK, &SQL_CASE_COUNT_PPK},
     };
+    static const struct case_statements DESK = {{0}, &SQL_CASE_LIST_DESK, &SQL_CASE_COUNT_DESK};
     for (size_t i = 0; i < COUNT_OF(ALL); i++)
         if (str_equal(kind, ALL[i].kind))
             return &ALL[i];
-    return NULL;
+    return &DESK;
 }
 
 struct err store_case_count(struct db *db, struct arena *a, const struct store_case_span *span,
                             int64_t *ret) {
     const struct case_statements *statement = statements(span->kind);
-    *ret = 0;
-    if (!statement)
-        return OK;
     const struct cell args[] = {CTEXT(span->office), CINT(span->from), CINT(span->to),
                                 CINT(STORE_COUNT_MAX)};
     struct rows rows;
@@ -135,9 +162,6 @@ struct err store_case_count(struct db *db, struct arena *a, const struct store_c
 struct err store_case_list(struct db *db, struct arena *a, const struct store_case_query *query,
                            const struct store_case_row **ret, size_t *ret_count) {
     const struct case_statements *statement = statements(query->kind);
-    *ret_count = 0;
-    if (!statement)
-        return OK;
     /* The zero cursor stands before every row: due days are positive, ids start at 0. */
     int64_t after_id = query->after.due_day ? query->after.id : -1;
     const struct cell args[] = {CTEXT(query->office), CINT(query->after.due_day), CINT(after_id),
@@ -159,75 +183,18 @@ struct str store_counter_name(struct arena *a, struct str office, bool registere
                         year);
 }
 
-struct err store_counter_next(struct db *db, struct arena *a, struct str name, int64_t *ret) {
+struct err store_counter_find(struct db *db, struct arena *a, struct str name, int64_t *ret) {
     struct rows rows;
-    struct err e = db_run(db, a, &SQL_COUNTER_NEXT, DB_ARGS(CTEXT(name)), &rows);
+    struct err e = db_run(db, a, &SQL_COUNTER_FIND, DB_ARGS(CTEXT(name)), &rows);
     if (!e.code)
-        *ret = store_int(&rows, 0, 0);
+        *ret = rows.count ? store_int(&rows, 0, 0) : 0;
     return e;
+}
+
+struct err store_counter_save(struct db *db, struct arena *a, struct str name, int64_t n) {
+    return db_run(db, a, &SQL_COUNTER_SAVE, DB_ARGS(CTEXT(name), CINT(n)), NULL);
 }
 
 struct err store_counter_raise(struct db *db, struct arena *a, struct str name, int64_t n) {
     return db_run(db, a, &SQL_COUNTER_RAISE, DB_ARGS(CTEXT(name), CINT(n)), NULL);
-}
-
-struct err store_receipt_insert(struct db *db, struct arena *a, const struct hash *verifier,
-                                struct case_id id, const struct hash *request) {
-    const struct cell args[] = {CBYTES(verifier->b, HASH_LEN), CINT(id.v),
-                                CBYTES(request->b, HASH_LEN)};
-    return db_run(db, a, &SQL_RECEIPT_INSERT, DB_LIST(args), NULL);
-}
-
-struct err store_receipt_find(struct db *db, struct arena *a, const struct hash *verifier,
-                              struct case_id *ret_id, struct hash *ret_request) {
-    struct rows rows;
-    struct err e = db_run(db, a, &SQL_RECEIPT_FIND, DB_ARGS(CBYTES(verifier->b, HASH_LEN)), &rows);
-    if (e.code)
-        return e;
-    if (!rows.count)
-        return ERR(ERR_MISSING, STR("code"));
-    *ret_id = (struct case_id){store_int(&rows, 0, 0)};
-    return store_bytes(&rows, 0, 1, ret_request->b, HASH_LEN);
-}
-
-struct err store_evidence_insert(struct db *db, struct arena *a, const struct case_evidence *piece,
-                                 struct instant at) {
-    const struct cell args[] = {CBYTES(piece->id.b, sizeof piece->id.b),
-                                CBYTES(piece->sha256.b, HASH_LEN), CINT(piece->bytes), CINT(at.us)};
-    return db_run(db, a, &SQL_EVIDENCE_INSERT, DB_LIST(args), NULL);
-}
-
-struct err store_evidence_take(struct db *db, struct arena *a, const struct id128 *id,
-                               struct case_id owner, struct case_evidence *ret) {
-    struct rows rows;
-    struct err e = db_run(db, a, &SQL_EVIDENCE_TAKE,
-                          DB_ARGS(CBYTES(id->b, sizeof id->b), CINT(owner.v)), &rows);
-    if (e.code)
-        return e;
-    if (!rows.count)
-        return ERR(ERR_MISSING, STR("evidence"));
-    *ret = (struct case_evidence){.id = *id, .bytes = store_int(&rows, 0, 1)};
-    return store_bytes(&rows, 0, 0, ret->sha256.b, HASH_LEN);
-}
-
-struct err store_evidence_expire(struct db *db, struct arena *a, struct instant before,
-                                 struct store_expired *ret) {
-    struct rows gone, named;
-    struct err e = db_run(db, a, &SQL_EVIDENCE_EXPIRE,
-                          DB_ARGS(CINT(before.us), CINT(STORE_EXPIRE_MAX)), &gone);
-    if (e.code)
-        return e;
-    *ret =
-        (struct store_expired){.rows = gone.count, .orphan = NEW(a, struct hash, gone.count + 1)};
-    for (size_t i = 0; i < gone.count; i++) {
-        struct hash *sha256 = &ret->orphan[ret->orphan_count];
-        e = store_bytes(&gone, i, 0, sha256->b, HASH_LEN);
-        if (!e.code)
-            e = db_run(db, a, &SQL_EVIDENCE_NAMED, DB_ARGS(CBYTES(sha256->b, HASH_LEN)), &named);
-        if (e.code)
-            return e;
-        if (!named.count)
-            ret->orphan_count++;
-    }
-    return OK;
 }

@@ -22,11 +22,7 @@ static void count(struct store_stats *stats, struct arena *a, const struct case_
                   int64_t n) {
     const struct case_received *r = &cs->received;
     struct str act = r->report.act.len ? r->report.act : STR("unknown");
-    struct str region = arena_str(a, r->report.region);
-    struct str phase = arena_str(a, cs->phase);
-    struct str stage = arena_str(a, r->stage);
-    struct str state = arena_str(a, cs->state);
-    act = arena_str(a, act);
+    struct str region = r->report.region, phase = cs->phase, stage = r->stage, state = cs->state;
     int64_t day = r->received_on.day;
     struct str channel = r->report.channel == INTAKE_TIP ? STR("tip") : STR("report");
     add(stats, a, (struct store_stat_delta){"region", region, phase, 0, n});
@@ -54,7 +50,7 @@ void store_stats_move(struct store_stats *stats, struct arena *a, const struct c
 
 static int delta_order(const void *left, const void *right) {
     const struct store_stat_delta *l = left, *r = right;
-    int order = strcmp(l->view, r->view);
+    int order = l->view == r->view ? 0 : strcmp(l->view, r->view); /* mostly one literal */
     if (!order)
         order = str_compare(l->a, r->a);
     if (!order)
@@ -71,9 +67,8 @@ struct err store_stats_flush(struct db *db, struct arena *a, struct store_stats 
             sum.n += stats->list[i].n;
         const struct cell args[] = {CTEXT(str_from_c(sum.view)), CTEXT(sum.a), CTEXT(sum.b),
                                     CINT(sum.day), CINT(sum.n)};
-        struct rows rows;
-        struct err e = sum.n ? db_run(db, a, &SQL_STAT_ADD, DB_LIST(args), &rows) : OK;
-        if (!e.code && sum.n && store_int(&rows, 0, 0) == 0)
+        struct err e = sum.n ? db_run(db, a, &SQL_STAT_ADD, DB_LIST(args), NULL) : OK;
+        if (!e.code && sum.n < 0)
             e = db_run(db, a, &SQL_STAT_DROP, (struct db_args){args, COUNT_OF(args) - 1}, NULL);
         if (e.code)
             return e;

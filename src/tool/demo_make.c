@@ -176,7 +176,7 @@ static struct err arrive(struct demo *demo, struct instant now) {
     report->request = env_hash(env);
     report->now = now;
     report->job.arena = demo->arena;
-    flow_report_prepare(demo->plan->flow, report);
+    flow_report_prepare(demo->plan->flow, demo->arena, report);
     struct err e = flow_run_now(demo->plan->flow, &report->job);
     if (!e.code)
         later(demo, now, report->id.v, 26);
@@ -201,6 +201,7 @@ static struct intake_value fill(struct demo *demo, const struct law_field *field
 
 struct choice {
     const struct law_step *step;
+    struct str track;
     const struct law_outcome *outcome;
     int weight, hours;
 };
@@ -215,10 +216,13 @@ static bool choose(struct demo *demo, const struct flow_offers *offers, struct c
             continue;
         for (size_t k = 0; k < offer->step->outcome_count; k++) {
             const struct law_outcome *outcome = &offer->step->outcomes[k];
+            if (!outcome->to)
+                continue; /* stands beside one that leads on */
             const struct demo_outcome *rule = rule_for(offer->step->name, outcome->value);
             total += rule->weight;
             if (below(demo, total) < rule->weight)
-                chosen = (struct choice){offer->step, outcome, rule->weight, rule->hours};
+                chosen =
+                    (struct choice){offer->step, offer->track, outcome, rule->weight, rule->hours};
         }
     }
     *ret = chosen;
@@ -240,10 +244,9 @@ static int next_hours(const struct law_rulebook *rules, const struct case_state 
 static struct flow_staff account(struct demo *demo, const struct case_state *cs,
                                  const struct law_step *step) {
     struct flow_staff staff = {0};
-    struct str office = str_equal(step->actor, STR("bkn"))       ? cs->offices.bkn
-                        : str_equal(step->actor, STR("ppk"))     ? cs->offices.ppk
-                        : str_equal(step->actor, STR("bawaslu")) ? cs->offices.bawaslu
-                                                                 : cs->offices.holder; /* a role */
+    struct str office = case_office(&cs->offices, step->actor);
+    if (!office.len)
+        office = case_holder(cs); /* acts where the store has no office of that name */
     struct str name = arena_printf(demo->arena, "pimpinan.%.*s", STR_ARG(office));
     if (store_staff_find(&demo->reader, demo->arena, name, &staff.who).code)
         die("demo: an office without accounts");
@@ -256,13 +259,16 @@ static struct err act(struct demo *demo, const struct flow_case *file, const str
     struct intake_value *values = NEW(a, struct intake_value, chosen->step->field_count + 1);
     for (size_t i = 0; i < chosen->step->field_count; i++)
         values[i] = fill(demo, &chosen->step->fields[i], now);
-    struct intake_action action = {file->state.version, chosen->outcome, values,
-                                   chosen->step->field_count};
+    struct intake_action action = {.version = file->state.version,
+                                   .outcome = chosen->outcome,
+                                   .values = values,
+                                   .value_count = chosen->step->field_count};
     struct flow_act *job = NEW(a, struct flow_act, 1);
     job->job.arena = a;
     job->staff = account(demo, &file->state, chosen->step);
     job->id = file->state.id;
     job->step = chosen->step;
+    job->track = chosen->track;
     job->action = &action;
     job->now = now;
     job->salt = env_hash(flow_env(demo->plan->flow));

@@ -128,6 +128,7 @@ static int serve(const struct options *o, struct http_app *app, const sigset_t *
         .app = app,
         .loop_new = http_loop_new,
         .loop_free = http_loop_free,
+        .loop_turned = http_loop_turned,
         .authorize = http_authorize,
         .log_all = o->log,
     };

@@ -70,8 +70,10 @@ struct web_field { /* of a step, with what was typed */
 };
 struct web_action {
     const struct law_step *step;
-    bool allowed;              /* false: blocked by what follows */
-    const struct str *blocked; /* sentences or step labels in the page's language */
+    struct str track, track_name; /* procedure beside the case's own, and its label; or empty */
+    struct str key;               /* of ids in the page: the step's name, behind its track's */
+    bool allowed;                 /* false: blocked by what follows */
+    const struct str *blocked;    /* sentences or step labels in the page's language */
     size_t blocked_count;
     struct web_field *fields;
     size_t field_count;

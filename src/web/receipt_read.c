@@ -1,26 +1,21 @@
 #include "base/hash.h"
+#include "base/json.h"
+#include "base/json_read.h"
 #include "web/pages.h"
-
-#include <jansson.h>
-#include <stdlib.h>
-#include <string.h>
 
 /* The answer of POST /api/v1/reports, brought back by the browser so that the page with the QR code
  * can be drawn: it is nobody's record, only what this reporter already holds. */
-enum { NEXT_MAX = 8, MISSING_MAX = 32, MANIFEST_MAX = 64 * 1024 };
+enum { NEXT_MAX = 8, MISSING_MAX = 32, MANIFEST_MAX = 64 * 1024, ANSWER_MAX = 1 << 20 };
 
-static struct str text_of(struct arena *a, const json_t *object, const char *key) {
-    const json_t *value = json_object_get(object, key);
-    struct str text = {json_string_value(value), json_string_length(value)};
-    return json_is_string(value) ? arena_str(a, text) : (struct str){0};
+static struct str text_of(struct arena *a, const struct json_value *object, const char *key) {
+    return arena_str(a, json_text(json_get(object, key)));
 }
 
-static void read_nexts(struct arena *a, const json_t *list, struct date today,
+static void read_nexts(struct arena *a, const struct json_value *list, struct date today,
                        struct web_receipt *ret) {
     struct web_next *nexts = NEW(a, struct web_next, NEXT_MAX);
-    size_t count = json_array_size(list);
-    for (size_t i = 0; i < count && i < NEXT_MAX; i++) {
-        const json_t *row = json_array_get(list, i);
+    const struct json_value *row = json_is(list, JSON_ARRAY) ? list->first : NULL;
+    for (; row && ret->next_count < NEXT_MAX; row = row->next) {
         struct web_next *next = &nexts[ret->next_count++];
         next->text = text_of(a, row, "label");
         if (!next->text.len)
@@ -35,14 +30,11 @@ static void read_nexts(struct arena *a, const json_t *list, struct date today,
     ret->nexts = nexts;
 }
 
-static void read_missing(struct arena *a, const json_t *list, struct web_receipt *ret) {
+static void read_missing(struct arena *a, const struct json_value *list, struct web_receipt *ret) {
     struct str *missing = NEW(a, struct str, MISSING_MAX);
-    size_t count = json_array_size(list);
-    for (size_t i = 0; i < count && i < MISSING_MAX; i++) {
-        const json_t *row = json_array_get(list, i);
-        struct str text = {json_string_value(row), json_string_length(row)};
-        if (!json_is_string(row))
-            text = text_of(a, row, "text");
+    const struct json_value *row = json_is(list, JSON_ARRAY) ? list->first : NULL;
+    for (size_t i = 0; row && i < MISSING_MAX; i++, row = row->next) {
+        struct str text = json_is(row, JSON_STRING) ? row->text : text_of(a, row, "text");
         if (text.len)
             missing[ret->missing_count++] = arena_str(a, text);
     }
@@ -50,7 +42,7 @@ static void read_missing(struct arena *a, const json_t *list, struct web_receipt
 }
 
 /* Leaf hash and time of acceptance, from manifest and salt alone (docs/ledger.md). */
-static bool read_leaf(struct arena *a, const json_t *receipt, struct web_receipt *ret) {
+static bool read_leaf(struct arena *a, const struct json_value *receipt, struct web_receipt *ret) {
     struct str encoded = text_of(a, receipt, "manifest");
     char *manifest = NEW(a, char, MANIFEST_MAX);
     struct hash salt;
@@ -77,28 +69,58 @@ static bool read_leaf(struct arena *a, const json_t *receipt, struct web_receipt
     return false;
 }
 
+/* One member a line, as people may want to read the file that they keep. */
+static void put_value(struct buf *out, const struct json_value *value, unsigned depth) {
+    struct json j;
+    json_init(&j, out);
+    bool object = value->kind == JSON_OBJECT;
+    if (value->kind == JSON_STRING)
+        json_add_str(&j, value->text);
+    else if ((!object && value->kind != JSON_ARRAY) || !value->count)
+        buf_add(out, value->text);
+    if ((!object && value->kind != JSON_ARRAY) || !value->count)
+        return;
+    buf_add_char(out, object ? '{' : '[');
+    for (const struct json_value *at = value->first; at; at = at->next) {
+        buf_printf(out, "\n%*s", (int)depth + 1, "");
+        if (object) {
+            json_init(&j, out);
+            json_add_str(&j, at->name);
+            buf_add(out, STR(": "));
+        }
+        put_value(out, at, depth + 1);
+        if (at->next)
+            buf_add_char(out, ',');
+    }
+    buf_printf(out, "\n%*s%c", (int)depth, "", object ? '}' : ']');
+}
+
+static void keep_bundle(struct arena *a, const struct json_value *receipt,
+                        struct web_receipt *ret) {
+    struct buf out;
+    buf_init(&out, ANSWER_MAX);
+    put_value(&out, receipt, 0);
+    ret->bundle_base64 = base64_encode(a, buf_str(&out).ptr, buf_str(&out).len);
+    buf_done(&out);
+}
+
 bool web_receipt_read(struct arena *a, struct str answer, struct date today,
                       struct web_receipt *ret) {
-    json_t *root =
-        json_loadb(answer.ptr ? answer.ptr : "", answer.len, JSON_REJECT_DUPLICATES, NULL);
-    const json_t *receipt = json_object_get(root, "receipt");
+    const struct json_value *root;
+    if (json_read(a, answer, JSON_OWN, &root).code)
+        return false;
+    const struct json_value *receipt = json_get(root, "receipt"),
+                            *index = json_get(receipt, "index");
     struct web_receipt read = {.number = text_of(a, root, "number"),
                                .code = text_of(a, root, "receipt_code"),
                                .proof = text_of(a, receipt, "proof"),
-                               .index = json_integer_value(json_object_get(receipt, "index")),
+                               .index = index ? index->integer : 0,
                                .report = true};
-    bool good = read.code.len && read.number.len && read.proof.len && read_leaf(a, receipt, &read);
-    if (good) {
-        read_nexts(a, json_object_get(root, "next"), today, &read);
-        read_missing(a, json_object_get(root, "missing"), &read);
-        char *bundle = json_dumps(receipt, JSON_INDENT(1) | JSON_PRESERVE_ORDER);
-        good = bundle != NULL;
-        if (good)
-            read.bundle_base64 = base64_encode(a, bundle, strlen(bundle));
-        free(bundle);
-    }
-    json_decref(root);
-    if (good)
-        *ret = read;
-    return good;
+    if (!read.code.len || !read.number.len || !read.proof.len || !read_leaf(a, receipt, &read))
+        return false;
+    read_nexts(a, json_get(root, "next"), today, &read);
+    read_missing(a, json_get(root, "missing"), &read);
+    keep_bundle(a, receipt, &read);
+    *ret = read;
+    return true;
 }

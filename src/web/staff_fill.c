@@ -1,8 +1,8 @@
 #include "web/pages.h"
 #include "web/text.h"
 
-static struct str field_id(struct arena *a, const struct law_step *step, struct str field) {
-    return arena_printf(a, "%.*s-%.*s", STR_ARG(step->name), STR_ARG(field));
+static struct str field_id(struct arena *a, struct str key, struct str field) {
+    return arena_printf(a, "%.*s-%.*s", STR_ARG(key), STR_ARG(field));
 }
 
 static const struct intake_fault *fault_of(const struct intake_faults *faults, struct str field) {
@@ -36,11 +36,12 @@ static void summary_add(struct arena *a, struct summary *summary, struct str anc
 void web_action_fill(struct arena *a, const struct intake_pairs *pairs,
                      const struct intake_faults *faults, bool english, struct web_action *ret) {
     const struct law_step *step = ret->step;
+    ret->key = ret->track.len ? field_id(a, ret->track, step->name) : step->name;
     struct web_field *fields = NEW(a, struct web_field, step->field_count);
     struct summary summary = {NEW(a, struct web_fault, step->field_count + 1), 0};
     for (size_t i = 0; i < step->field_count; i++) {
         const struct law_field *field = &step->fields[i];
-        fields[i] = (struct web_field){.field = field, .id = field_id(a, step, field->name)};
+        fields[i] = (struct web_field){.field = field, .id = field_id(a, ret->key, field->name)};
         for (size_t k = 0; pairs && k < pairs->count && fields[i].value.len == 0; k++)
             if (str_equal(pairs->list[k].name, field->name))
                 fields[i].value = value_kept(field, pairs->list[k].value);
@@ -59,7 +60,7 @@ void web_action_fill(struct arena *a, const struct intake_pairs *pairs,
     const struct intake_fault *fault = fault_of(faults, STR("outcome"));
     if (fault) {
         ret->outcome.error = web_fault_text(a, fault->code, fault->limit, english);
-        summary_add(a, &summary, field_id(a, step, STR("outcome")),
+        summary_add(a, &summary, field_id(a, ret->key, STR("outcome")),
                     web_text(WEB_T_CASE_OUTCOME, english), ret->outcome.error);
     }
     ret->faults = summary.list;

@@ -4,7 +4,9 @@
 set -eu
 cd "$(dirname "$0")/../.."
 build=${NETRAL_BUILD:-build}/fault
-[ -f "$build/build.ninja" ] || meson setup "$build" --buildtype=debugoptimized >/dev/null
+again=''
+[ ! -f "$build/build.ninja" ] || again=--reconfigure # meson looks for new files only when asked
+meson setup $again "$build" --buildtype=debugoptimized >/dev/null
 ninja -C "$build" netral tests/fault/libfault.so tests/fault/fault-target >/dev/null
 PYTHONPATH=tests/support
 PYTHONDONTWRITEBYTECODE=1

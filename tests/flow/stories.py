@@ -4,10 +4,11 @@ A line of a story is a verb and its words (quoted as in a shell); # begins a com
 
   now TIME                           the server starts (again) with its clock there
   report NAME [key=value ...]        files a report; key= sets a field ("reporter.name=", "drop=place");
-                                     agency= is the subject's, office= the one that is to hold it
+                                     agency= and class= are the subject's, office= the one that is to hold it
   again NAME [key=value ...]         sends it once more under the same Idempotency-Key: byte for byte the same
   evidence NAME TEXT                 uploads TEXT; a later report takes it with evidence=NAME
-  act USER NAME STEP [field=value ...]  takes a step; required fields that are not given are filled in
+  act USER NAME STEP [field=value ...]  takes a step; required fields that are not given are filled in;
+                                     track=REGIME: of a procedure that runs beside; outcome=a,b: a set
   identity USER NAME [name=WHO]      opens who reported
   track NAME [key=value ...]         by receipt code
   expect NAME key=value ...          state, terminal, registration, holder, missing=a,b, steps=a,b, open (clocks)
@@ -16,11 +17,15 @@ A line of a story is a verb and its words (quoted as in a shell); # begins a com
   lists USER NAME,NAME               the work list holds exactly these cases
   reads USER NAME                    that user may read the case
   refuse STATUS PROBLEM VERB ...     the verb is refused with this status and public name
+  holiday DAY NAME N                 netral holidays: the rules from now on have this day off; N deadlines would change
+  recount N [--dry-run]              netral recount: N deadlines change; the server is stopped, "now" starts it again
 """
 import glob
 import json
 import os
+import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -53,7 +58,8 @@ def pairs_of(words):
 
 
 class Story:
-    def __init__(self, store):
+    def __init__(self, store, folder):
+        self.rules = os.path.join(folder, 'rules')
         self.store, self.cases, self.pieces, self.seen, self.now = store, {}, {}, [], None
 
     # --- asking ---
@@ -81,6 +87,8 @@ class Story:
         for key, value in pairs_of(words):
             if key == 'drop':
                 body.pop(value, None)
+            elif key == 'class':
+                body['subjects'][0]['class'] = value
             elif key == 'agency':
                 body['subjects'][0]['agency'] = value
             elif key == 'evidence':
@@ -110,10 +118,10 @@ class Story:
         if not words:
             same(answer.body, known['bytes'], 'the second answer')
 
-    def filled(self, case, step, given):
+    def filled(self, case, step, given, track=''):
         """The fields of an offered step, those that are missing made up; None: it is not offered."""
         for action in case['actions']:
-            if action['name'] != step:
+            if action['name'] != step or action.get('track', '') != track:
                 continue
             made = {'text': 'Catatan uji.', 'date': self.now[:10], 'datetime': self.now, 'bool': False, 'int': 1}
             for field in action['fields']:
@@ -129,12 +137,16 @@ class Story:
         given = dict(pairs_of(words))
         case = self.case(name)
         version = int(given.pop('version', case['version']))
+        track = given.pop('track', '')
+        if ',' in given.get('outcome', ''):
+            given['outcome'] = given['outcome'].split(',')
         try:
             offered = self.case(name, user)
         except Refused:
             offered = {'actions': []}
-        body = {'version': version, 'fields': self.filled(offered, step, given)}
-        self.ask('POST', f"/api/v1/cases/{case['id']}/actions/{step}", body, self.store.token(user), (200,))
+        body = {'version': version, 'fields': self.filled(offered, step, given, track)}
+        query = f'?track={track}' if track else ''
+        self.ask('POST', f"/api/v1/cases/{case['id']}/actions/{step}{query}", body, self.store.token(user), (200,))
         self.record(name)
 
     def do_identity(self, user, name, *words):
@@ -197,6 +209,26 @@ class Story:
             return
         raise Wrong('it was not refused')
 
+    def do_holiday(self, day, name, count):
+        if not self.store.rules:
+            shutil.copytree('rules', self.rules)
+            self.store.rules = ['--rules', self.rules]
+        with open(os.path.join(self.rules, 'calendars', f'holidays-{day[:4]}.yaml'), encoding='utf-8') as file:
+            lines = file.read().splitlines()
+        lines.append(f'  - {{date: {day}, kind: joint_leave, name: "{name}"}}')
+        days = sorted(line for line in lines if line.startswith('  - {date:'))
+        decree = os.path.join(os.path.dirname(self.rules), 'decree.yaml')
+        with open(decree, 'w', encoding='utf-8') as file:
+            file.write('\n'.join([line for line in lines if line not in days] + days) + '\n')
+        said = self.store.tool('holidays', decree, *self.store.where, '--now', self.now)
+        same(re.search(r'(\d+) days differ', said)[1], '1', 'days that differ')
+        same(re.search(r'(\d+) deadlines counted anew', said)[1], count, 'deadlines that would change')
+
+    def do_recount(self, count, *options):
+        self.store.stop()
+        said = self.store.tool('recount', *self.store.where, '--now', self.now, *options)
+        same(re.search(r'(\d+) deadlines counted anew', said)[1], count, 'recounted')
+
     def do(self, words):
         verb = getattr(self, f'do_{words[0]}', None)
         if not verb:
@@ -245,7 +277,7 @@ def lines_of(path):
 
 def run(path, store, folder):
     """(transcript, None) or (None, what went wrong)."""
-    story, number = Story(store), 0
+    story, number = Story(store, folder), 0
     try:
         for number, words in lines_of(path):
             story.do(words)

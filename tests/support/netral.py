@@ -23,7 +23,7 @@ class Store:
     """Made by `netral init --test`; served at the time that is asked for."""
 
     def __init__(self, program, folder, office='16', db=None):
-        self.program, self.folder = program, folder
+        self.program, self.folder, self.rules = program, folder, []
         self.where = ['--data', folder] + (['--db', db] if db else [])
         made = self.tool('init', *self.where, '--office', office, '--test')
         self.passwords = {}
@@ -35,14 +35,14 @@ class Store:
 
     def tool(self, *arguments):
         """Output of a subcommand; RuntimeError with what it said when it fails."""
-        done = subprocess.run([self.program, *arguments], capture_output=True, text=True, check=False)
+        done = subprocess.run([self.program, *self.rules, *arguments], capture_output=True, text=True, check=False)
         if done.returncode:
             raise RuntimeError(f'netral {arguments[0]}: {done.stdout}{done.stderr}'.strip())
         return done.stdout
 
     def serve(self, now):
         self.stop()
-        command = [self.program, 'serve', *self.where, '--listen', '127.0.0.1:0', '--now', now]
+        command = [self.program, *self.rules, 'serve', *self.where, '--listen', '127.0.0.1:0', '--now', now]
         self.server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         line = self.server.stdout.readline()
         found = re.search(r':(\d+)\s*$', line)

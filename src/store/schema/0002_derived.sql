@@ -16,7 +16,9 @@ CREATE TABLE staff(
 ) WITHOUT ROWID;
 
 -- One row a case; everything a list shows. due_day and late_day: alarm day and later reading of the
--- clock that ends first; 9999999 while none runs.
+-- clock that ends first; 9999999 while none runs. clocks: every clock that counts, so that a table of
+-- days off can be changed without reading the events (store_running.c); aside: how many procedures run
+-- beside the case's own, and offices under other names.
 CREATE TABLE case_file(
     id INTEGER PRIMARY KEY,
     version BIGINT NOT NULL,
@@ -40,11 +42,22 @@ CREATE TABLE case_file(
     changed_us BIGINT NOT NULL,
     due_day BIGINT NOT NULL,
     late_day BIGINT NOT NULL,
-    clock TEXT NOT NULL
+    clock TEXT NOT NULL,
+    clocks TEXT NOT NULL,
+    aside BIGINT NOT NULL
 );
 CREATE INDEX case_office ON case_file(office, due_day, id);
 CREATE INDEX case_bkn ON case_file(bkn, due_day, id) WHERE bkn <> '';
 CREATE INDEX case_ppk ON case_file(ppk, due_day, id) WHERE ppk <> '';
+
+-- Offices beside the three: one row for each that acts in a case, so that its work list shows it.
+CREATE TABLE case_desk(
+    office TEXT NOT NULL,
+    due_day BIGINT NOT NULL,
+    case_id BIGINT NOT NULL,
+    PRIMARY KEY(office, due_day, case_id)
+) WITHOUT ROWID;
+CREATE INDEX case_desk_case ON case_desk(case_id);
 
 -- Running numbers: name is "<office>/<received|registered>/<year>".
 CREATE TABLE counter(name TEXT PRIMARY KEY, n BIGINT NOT NULL) WITHOUT ROWID;

@@ -2,15 +2,15 @@
 -- A new case, right after its first event.
 INSERT INTO case_file(id, version, stream, number, registration, rules, channel, election, region,
                       act, stage, state, phase, office, bkn, ppk, holder, received_us, received_day,
-                      changed_us, due_day, late_day, clock)
+                      changed_us, due_day, late_day, clock, clocks, aside)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
-        $21, $22, $23)
+        $21, $22, $23, $24, $25)
 
 -- name: case_update
 -- After each further event; no row means that somebody else was first. Index: primary key.
 UPDATE case_file SET version = $3, registration = $4, state = $5, phase = $6, bkn = $7, ppk = $8,
                      holder = $9, changed_us = $10, due_day = $11, late_day = $12,
-                     clock = $13
+                     clock = $13, clocks = $14, aside = $15
 WHERE id = $1 AND version = $2 RETURNING id
 
 -- name: case_row
@@ -43,19 +43,50 @@ SELECT id, version, number, registration, channel, election, region, act, stage,
 FROM case_file WHERE ppk <> '' AND ppk = $1 AND (due_day, id) > ($2, $3)
 ORDER BY due_day, id LIMIT $4
 
--- name: counter_next
--- Running number of an office and year. Index: primary key.
-INSERT INTO counter(name, n) VALUES ($1, 1) ON CONFLICT(name) DO UPDATE SET n = counter.n + 1
-RETURNING n
+-- name: case_list_desk
+-- Work list of an office of any other kind. Index: primary key of case_desk.
+SELECT f.id, f.version, f.number, f.registration, f.channel, f.election, f.region, f.act, f.stage,
+       f.state, f.phase, f.office, f.bkn, f.ppk, f.holder, f.received_us, f.due_day, f.rules,
+       f.late_day, f.clock
+FROM case_desk d JOIN case_file f ON f.id = d.case_id
+WHERE d.office = $1 AND (d.due_day, d.case_id) > ($2, $3) ORDER BY d.due_day, d.case_id LIMIT $4
+
+-- name: case_count_desk
+-- Cases of such a list whose alarm lies in [$2, $3), counted up to $4. Index: primary key.
+SELECT COUNT(*) FROM (SELECT 1 FROM case_desk
+WHERE office = $1 AND due_day >= $2 AND due_day < $3 LIMIT $4) AS counted
+
+-- name: case_desk_clear
+-- Before the desks of a case are put anew. Index: case_desk_case.
+DELETE FROM case_desk WHERE case_id = $1
+
+-- name: case_desk_put
+-- An office beside the three acts in a case; its role and its kind may name it twice.
+INSERT INTO case_desk(office, due_day, case_id) VALUES ($1, $2, $3)
+ON CONFLICT(office, due_day, case_id) DO NOTHING
+
+-- name: case_open
+-- Upkeep: what has not ended, page by page. Index: primary key.
+SELECT id, rules, state, clocks, aside FROM case_file
+WHERE id > $1 AND due_day < $2 ORDER BY id LIMIT $3
+
+-- name: counter_find
+-- Running number of an office and year, once for each write transaction. Index: primary key.
+SELECT n FROM counter WHERE name = $1
+
+-- name: counter_save
+-- The same after the transaction's last job. Index: primary key.
+INSERT INTO counter(name, n) VALUES ($1, $2) ON CONFLICT(name) DO UPDATE SET n = excluded.n
 
 -- name: counter_raise
 -- Rebuild: the highest number that an event gave. Index: primary key.
 INSERT INTO counter(name, n) VALUES ($1, $2)
 ON CONFLICT(name) DO UPDATE SET n = CASE WHEN counter.n < excluded.n THEN excluded.n ELSE counter.n END
 
--- name: receipt_insert
--- Once for each accepted report. Index: primary key.
+-- name: receipt_claim
+-- Once for each report; inserts nothing when it is a repeated one. Index: primary key.
 INSERT INTO receipt(verifier, case_id, request) VALUES ($1, $2, $3)
+ON CONFLICT(verifier) DO NOTHING
 
 -- name: receipt_find
 -- A repeated request; a reporter who comes back. Index: primary key.
@@ -64,6 +95,10 @@ SELECT case_id, request FROM receipt WHERE verifier = $1
 -- name: evidence_insert
 -- An upload that is durable in the blob store.
 INSERT INTO evidence(id, sha256, bytes, at_us, case_id) VALUES ($1, $2, $3, $4, NULL)
+
+-- name: evidence_free
+-- Before a report changes anything: whether nobody else took its evidence. Index: primary key.
+SELECT bytes FROM evidence WHERE id = $1 AND case_id IS NULL
 
 -- name: evidence_take
 -- A report names its evidence; a piece belongs to one case only. Index: primary key.

@@ -2,11 +2,10 @@
 -- End of every write transaction, once for each key that changed. Index: primary key.
 INSERT INTO stat(view, a, b, day, n) VALUES ($1, $2, $3, $4, $5)
 ON CONFLICT(view, a, b, day) DO UPDATE SET n = stat.n + excluded.n
-RETURNING n
 
 -- name: stat_drop
 -- A key that counts nothing any more, as rebuild would not make it. Index: primary key.
-DELETE FROM stat WHERE view = $1 AND a = $2 AND b = $3 AND day = $4
+DELETE FROM stat WHERE view = $1 AND a = $2 AND b = $3 AND day = $4 AND n = 0
 
 -- name: stat_view
 -- Figures: one view whole, some thousand rows at most. Index: primary key.

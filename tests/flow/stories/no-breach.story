@@ -16,4 +16,11 @@ expect r1 state=closed_no_violation terminal=yes
 act petugas.bawaslu-16.01 r2 clarify who=reported
 act petugas.bawaslu-16.01 r2 study
 act pimpinan.bawaslu-16.01 r2 plenary outcome=criminal
-expect r2 state=handed_to_police terminal=yes
+# The case's own way ends there; the criminal procedure that was opened goes on to its own end.
+expect r2 state=handed_to_police terminal=no open=P14a.police
+clock r2 P14a.police start=2024-10-14 due=2024-10-15
+act petugas.bawaslu-16.01 r2 forward_police track=gakkumdu letter_date=2024-10-14
+act petugas.bawaslu-16.01 r2 submit_file track=gakkumdu
+act petugas.bawaslu-16.01 r2 complete_file track=gakkumdu
+act petugas.bawaslu-16.01 r2 bring_to_court track=gakkumdu
+expect r2 state=handed_to_police terminal=yes open=

@@ -1,6 +1,6 @@
 # A village head is no civil servant: the regent answers, Bawaslu records what follows.
 now 2024-10-14T09:00:00+07:00
-report r1 agency="Desa Contoh"
+report r1 class=kades agency="Desa Contoh"
 act petugas.bawaslu-16.06 r1 initial_review outcome=complete
 act petugas.bawaslu-16.06 r1 register
 act petugas.bawaslu-16.06 r1 clarify who=reporter

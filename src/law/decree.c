@@ -1,0 +1,255 @@
+#include "law/decree.h"
+
+#include "base/buf.h"
+
+#include <string.h>
+
+enum { COLUMNS_MAX = 16, FIELD_MAX = 400, TEXT_MAX = 256 * 1024 };
+
+static const struct str KINDS[] = {STR_INIT("national_holiday"), STR_INIT("joint_leave"),
+                                   STR_INIT("voting_day")};
+static const struct str DECREED[] = {STR_INIT("libur_nasional"), STR_INIT("cuti_bersama"),
+                                     STR_INIT("libur_pemungutan_suara")};
+
+struct str law_day_kind_name(enum law_day_kind kind) {
+    return KINDS[kind];
+}
+
+/* --- CSV --- */
+
+struct line {
+    struct str fields[COLUMNS_MAX];
+    size_t count;
+    int number;
+};
+
+/* One field of the rest of a line; a quoted one may hold commas and doubled quotes. */
+static struct str field(struct law_reader *r, struct str *rest, int line) {
+    if (!rest->len || rest->ptr[0] != '"')
+        return str_trim(str_cut(rest, ','));
+    char *text = NEW(r->a, char, rest->len);
+    size_t len = 0, i = 1;
+    while (i < rest->len &&
+           (rest->ptr[i] != '"' || (i + 1 < rest->len && rest->ptr[i + 1] == '"'))) {
+        i += rest->ptr[i] == '"';
+        text[len++] = rest->ptr[i++];
+    }
+    if (i == rest->len)
+        law_fault(r, line, "a field that begins with a quote does not end with one");
+    *rest = (struct str){rest->ptr + i, rest->len - i};
+    (void)str_cut(rest, ',');
+    return str_trim((struct str){text, len});
+}
+
+static bool next_line(struct law_reader *r, struct str *bytes, struct line *ret) {
+    while (bytes->len) {
+        struct str rest = str_trim(str_cut(bytes, '\n'));
+        ret->number++;
+        ret->count = 0;
+        if (!rest.len || rest.ptr[0] == '#')
+            continue;
+        while (rest.len && ret->count < COLUMNS_MAX)
+            ret->fields[ret->count++] = field(r, &rest, ret->number);
+        if (rest.len)
+            law_fault(r, ret->number, "more than %d columns", COLUMNS_MAX);
+        return true;
+    }
+    return false;
+}
+
+/* Where the columns stand; -1: missing. */
+struct columns {
+    int date, kind, name;
+};
+
+static int column(struct law_reader *r, const struct line *head, const char *name) {
+    for (size_t i = 0; i < head->count; i++)
+        if (str_equal(head->fields[i], str_from_c(name)))
+            return (int)i;
+    law_fault(r, head->number, "the first line names the columns; \"%s\" is missing", name);
+    return -1;
+}
+
+static struct str at(const struct line *line, int column) {
+    return column >= 0 && (size_t)column < line->count ? line->fields[column] : (struct str){0};
+}
+
+static bool read_kind(struct str text, enum law_day_kind *ret) {
+    for (size_t i = 0; i < COUNT_OF(KINDS); i++)
+        if (str_equal(text, KINDS[i]) || str_equal(text, DECREED[i])) {
+            *ret = (enum law_day_kind)i;
+            return true;
+        }
+    return false;
+}
+
+static struct law_holiday read_day(struct law_reader *r, const struct line *line,
+                                   struct columns columns) {
+    struct law_holiday h = {.name = at(line, columns.name)};
+    struct str date = law_shown(at(line, columns.date)), kind = law_shown(at(line, columns.kind));
+    if (!date_parse(at(line, columns.date), &h.date))
+        law_fault(r, line->number, "\"%.*s\" is no day; write it as 2027-03-10", STR_ARG(date));
+    if (!read_kind(at(line, columns.kind), &h.kind))
+        law_fault(r, line->number,
+                  "the kind is \"%.*s\"; it must be one of: national_holiday, joint_leave, "
+                  "voting_day",
+                  STR_ARG(kind));
+    if (!h.name.len || h.name.len > FIELD_MAX)
+        law_fault(r, line->number, "a day off has a name of 1 to %d bytes", FIELD_MAX);
+    return h;
+}
+
+static void check_order(struct law_reader *r, const struct law_year *year, int line) {
+    const struct law_holiday *h = &year->days[year->count - 1];
+    if (date_to_civil(h->date).year != year->year)
+        law_fault(r, line, "this day is not in the year %d of the first", year->year);
+    if (year->count > 1 && h->date.day <= h[-1].date.day)
+        law_fault(r, line, "days must ascend, one line a day");
+}
+
+static void read_csv(struct law_reader *r, const struct law_decree *decree, struct law_year *ret) {
+    enum { DAYS_MAX = 366 };
+    struct str rest = decree->bytes;
+    struct line line = {.number = 0};
+    struct law_holiday *days = NEW(r->a, struct law_holiday, DAYS_MAX + 1);
+    *ret =
+        (struct law_year){.source = decree->source, .confidence = decree->confidence, .days = days};
+    if (!decree->source.len)
+        law_fault(r, 0, "a CSV does not say which decree it is: give --source");
+    if (!next_line(r, &rest, &line)) {
+        law_fault(r, 0, "this file is empty");
+        return;
+    }
+    struct columns columns = {column(r, &line, "date"), column(r, &line, "kind"),
+                              column(r, &line, "name")};
+    while (r->faults->count < LAW_FAULTS_MAX && next_line(r, &rest, &line)) {
+        size_t before = r->faults->count;
+        struct law_holiday h = read_day(r, &line, columns);
+        if (r->faults->count > before)
+            continue;
+        if (ret->count == DAYS_MAX) {
+            law_fault(r, line.number, "more days than a year has");
+            break;
+        }
+        if (!ret->count)
+            ret->year = date_to_civil(h.date).year;
+        h.source = ret->source;
+        h.confidence = ret->confidence;
+        days[ret->count++] = h;
+        check_order(r, ret, line.number);
+    }
+    if (!ret->count && !r->faults->count)
+        law_fault(r, 0, "no day stands below the names of the columns");
+}
+
+static bool is_csv(struct str name) {
+    static const struct str END = STR_INIT(".csv");
+    return name.len > END.len &&
+           str_equal((struct str){name.ptr + name.len - END.len, END.len}, END);
+}
+
+struct err law_decree_read(struct arena *a, const struct law_decree *decree, struct law_year *ret,
+                           struct law_faults *ret_faults) {
+    *ret_faults = (struct law_faults){0};
+    struct law_reader r = {
+        .a = a, .scratch = a, .faults = ret_faults, .file = arena_str(a, decree->name)};
+    struct law_year year = {0};
+    if (decree->bytes.len > LAW_FILE_MAX || !str_is_utf8(decree->bytes)) {
+        law_fault(&r, 0, "this is no UTF-8 text of at most 256 KiB");
+    } else if (is_csv(decree->name)) {
+        read_csv(&r, decree, &year);
+    } else {
+        const struct law_node *root = law_tree_read(&r, decree->bytes);
+        if (root)
+            (void)law_read_year(&r, root, &year);
+    }
+    if (ret_faults->count)
+        return ERR(ERR_RULES, STR("holidays"));
+    *ret = year;
+    return OK;
+}
+
+/* --- the table that is there --- */
+
+struct law_year law_decree_now(struct arena *a, const struct law *law, int year) {
+    const struct law_calendar *calendar = &law->calendar;
+    struct law_holiday *days = NEW(a, struct law_holiday, calendar->count + 1);
+    struct law_year ret = {.year = year, .days = days};
+    struct str versions = calendar->version;
+    int first = date_to_civil(calendar->first).year, last = date_to_civil(calendar->last).year;
+    if (!calendar->count || year < first || year > last)
+        return ret;
+    for (int y = first; y <= year; y++)
+        ret.version = str_cut(&versions, '+');
+    for (size_t i = 0; i < calendar->count; i++)
+        if (date_to_civil(calendar->days[i].date).year == year)
+            days[ret.count++] = calendar->days[i];
+    ret.estimated = law_is_estimate(calendar, date_from_civil((struct civil){year, 1, 1}));
+    return ret;
+}
+
+struct str law_decree_raise(struct arena *a, int year, struct str old) {
+    int64_t n = 0;
+    struct str rest = old;
+    (void)str_cut(&rest, '.');
+    if (!str_to_int(rest, &n) || n < 0 || n > 9999)
+        n = 0;
+    return arena_printf(a, "%d.%lld", year, (long long)n + 1);
+}
+
+struct str law_decree_misplaced(struct arena *a, const struct law *law,
+                                const struct law_year *year) {
+    const struct law_calendar *c = &law->calendar;
+    int first = date_to_civil(c->first).year, last = date_to_civil(c->last).year;
+    if (year->year < first - 1 || year->year > last + 1)
+        return arena_printf(a, "the table speaks for %d to %d: the years must follow each other",
+                            first, last);
+    bool estimates = c->estimated_from.day != LAW_OPEN;
+    int from = estimates ? date_to_civil(c->estimated_from).year : 0;
+    if (estimates && !year->estimated && year->year > from)
+        return arena_printf(a, "the year %d is an estimate: load its decree first", from);
+    if (year->estimated && year->year < last && (!estimates || year->year < from))
+        return arena_printf(a, "an estimate cannot stand before a decreed year");
+    return (struct str){0};
+}
+
+/* --- the file --- */
+
+/* In double quotes, as YAML and the loader read it. */
+static void add_quoted(struct buf *out, struct str text) {
+    buf_add_char(out, '"');
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.ptr[i] == '"' || text.ptr[i] == '\\')
+            buf_add_char(out, '\\');
+        buf_add_char(out, (unsigned char)text.ptr[i] < ' ' ? ' ' : text.ptr[i]);
+    }
+    buf_add_char(out, '"');
+}
+
+struct str law_decree_text(struct arena *a, const struct law_year *year, struct str head) {
+    struct buf out;
+    buf_init(&out, TEXT_MAX);
+    buf_printf(&out, "# %.*s\nyear: %d\nversion: ", STR_ARG(head), year->year);
+    add_quoted(&out, year->version);
+    buf_add_c(&out, "\nsource: ");
+    add_quoted(&out, year->source);
+    buf_printf(&out, "\nconfidence: %.*s\n%sdays:\n",
+               STR_ARG(law_confidence_name(year->confidence)),
+               year->estimated ? "estimated: true\n" : "");
+    for (size_t i = 0; i < year->count; i++) {
+        const struct law_holiday *h = &year->days[i];
+        buf_printf(&out, "  - {date: %.*s, kind: %.*s, name: ", STR_ARG(date_format(a, h->date)),
+                   STR_ARG(KINDS[h->kind]));
+        add_quoted(&out, h->name);
+        if (!str_equal(h->source, year->source)) {
+            buf_add_c(&out, ", source: ");
+            add_quoted(&out, h->source);
+        }
+        if (h->confidence != year->confidence)
+            buf_printf(&out, ", confidence: %.*s", STR_ARG(law_confidence_name(h->confidence)));
+        buf_add_c(&out, "}\n");
+    }
+    struct str text = buf_full(&out) ? (struct str){0} : arena_str(a, buf_str(&out));
+    buf_done(&out);
+    return text;
+}

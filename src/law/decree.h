@@ -1,0 +1,31 @@
+#ifndef LAW_DECREE_H
+#define LAW_DECREE_H
+/* Next year's days off as they come in: a list in CSV, or a file as calendars/ holds them; against
+ * the table that is there; and as the file that calendars/ will hold. Pure: bytes in, bytes out. */
+#include "law/read.h"
+
+struct law_decree {
+    struct str name;  /* of the file: ".csv" or YAML; faults name it */
+    struct str bytes; /* UTF-8 */
+    /* Of a CSV, which says neither of them itself. */
+    struct str source;
+    enum law_confidence confidence;
+};
+/* CSV: a head line with the columns date, kind, name, in any order, beside others that are passed
+ * over; then a line a day, of one year, ascending. Fields may stand in double quotes. Kinds:
+ * national_holiday, joint_leave, voting_day, or as decrees say them: libur_nasional, cuti_bersama,
+ * libur_pemungutan_suara. version is empty: law_decree_raise makes it.
+ * Errors: ERR_RULES (ret_faults says why, with lines). Owns: *ret lives in a. */
+struct err law_decree_read(struct arena *a, const struct law_decree *decree, struct law_year *ret,
+                           struct law_faults *ret_faults) MUST_CHECK;
+/* The year as the law has it; count 0 when it has none. Owns: lives in a. */
+struct law_year law_decree_now(struct arena *a, const struct law *law, int year);
+/* The version after old: "2027.1" behind nothing, "2027.3" behind "2027.2". */
+struct str law_decree_raise(struct arena *a, int year, struct str old);
+/* Whether the year can take its place in the calendar; a sentence if not, else empty. */
+struct str law_decree_misplaced(struct arena *a, const struct law *law,
+                                const struct law_year *year);
+/* The file of calendars/. head: a comment without "#", one line. */
+struct str law_decree_text(struct arena *a, const struct law_year *year, struct str head);
+struct str law_day_kind_name(enum law_day_kind kind); /* "national_holiday", ... */
+#endif

@@ -1,0 +1,160 @@
+#include "law/decree.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define HEAD "date,weekday,kind,name\n"
+static const char GOOD[] =
+    "# SKB 2027\r\n" HEAD "2027-01-01,Jumat,libur_nasional,Tahun Baru\r\n\r\n"
+    "2027-03-09,Selasa,cuti_bersama,\"Idul Fitri, \"\"bersama\"\"\"\n"
+    "2027-03-10,Rabu,national_holiday,Idul Fitri\n"
+    "2027-06-30,Rabu,voting_day,Pemungutan suara";
+
+static int setup(void **state) {
+    *state = arena_new(8 << 20);
+    return 0;
+}
+
+static int teardown(void **state) {
+    arena_free(*state);
+    return 0;
+}
+
+static struct err read_it(struct arena *a, const char *name, struct str bytes,
+                          struct law_faults *faults, struct law_year *ret) {
+    const struct law_decree decree = {
+        .name = str_from_c(name), .bytes = bytes, .source = STR("SKB 2 Tahun 2026")};
+    return law_decree_read(a, &decree, ret, faults);
+}
+
+static void a_list_in_csv_is_read(void **state) {
+    struct law_year year;
+    struct law_faults faults;
+    assert_int_equal(read_it(*state, "x.csv", str_from_c(GOOD), &faults, &year).code, ERR_NONE);
+    assert_int_equal(year.year, 2027);
+    assert_int_equal(year.count, 4);
+    assert_int_equal(year.days[1].kind, LAW_JOINT_LEAVE);
+    assert_true(str_equal(year.days[1].name, STR("Idul Fitri, \"bersama\"")));
+    assert_int_equal(year.days[3].kind, LAW_VOTING_DAY);
+    assert_true(str_equal(year.days[3].source, STR("SKB 2 Tahun 2026")));
+}
+
+static void what_is_wrong_is_said_with_its_line(void **state) {
+    static const struct {
+        const char *name, *bytes, *text;
+        int line;
+    } CASES[] = {
+        {"x.csv", "", "empty", 0},
+        {"x.csv", HEAD, "no day stands", 0},
+        {"x.csv", "date,name\n2027-01-01,a", "\"kind\" is missing", 1},
+        {"x.csv", HEAD "2027-02-30,,cuti_bersama,a", "no day", 2},
+        {"x.csv", HEAD "2027-01-01,,libur,a", "the kind is \"libur\"", 2},
+        {"x.csv", HEAD "2027-01-01,,cuti_bersama,", "has a name", 2},
+        {"x.csv", HEAD "\n2027-01-01,,cuti_bersama,\"a", "does not end with one", 3},
+        {"x.csv", HEAD "2027-01-02,,cuti_bersama,a\n2027-01-01,,cuti_bersama,a", "ascend", 3},
+        {"x.csv", HEAD "2027-01-02,,cuti_bersama,a\n2027-01-02,,cuti_bersama,b", "ascend", 3},
+        {"x.csv", HEAD "2027-01-02,,cuti_bersama,a\n2028-01-02,,cuti_bersama,b", "not in the year",
+         3},
+        {"x.csv", "a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q\n", "more than 16", 1},
+        {"x.csv", "\xff", "no UTF-8", 0},
+        {"x.yaml", "year: 2027\n", "missing key", 1},
+        {"x.yaml", "{", "", 0},
+    };
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        struct law_year year = {.count = 77};
+        struct law_faults faults;
+        struct err e = read_it(*state, CASES[i].name, str_from_c(CASES[i].bytes), &faults, &year);
+        bool said = false;
+        for (size_t k = 0; k < faults.count; k++)
+            said = said || (strstr(arena_c(*state, faults.list[k].text), CASES[i].text) &&
+                            (!CASES[i].line || faults.list[k].line == CASES[i].line));
+        if (e.code != ERR_RULES || !said || year.count != 77)
+            fail_msg("%s: %.*s, line %d", CASES[i].bytes, STR_ARG(faults.list[0].text),
+                     faults.list[0].line);
+    }
+}
+
+static void a_csv_must_say_which_decree_it_is(void **state) {
+    struct law_year year;
+    struct law_faults faults;
+    const struct law_decree decree = {.name = STR("x.csv"), .bytes = str_from_c(GOOD)};
+    assert_int_equal(law_decree_read(*state, &decree, &year, &faults).code, ERR_RULES);
+    assert_non_null(strstr(arena_c(*state, faults.list[0].text), "--source"));
+}
+
+static void the_file_that_is_written_reads_back_the_same(void **state) {
+    struct law_year x, y;
+    struct law_faults faults;
+    assert_int_equal(read_it(*state, "x.csv", str_from_c(GOOD), &faults, &x).code, ERR_NONE);
+    struct law_holiday *days = (struct law_holiday *)x.days;
+    days[0].source = STR("another \\ \"source\"");
+    days[2].confidence = LAW_LOW;
+    x.version = STR("2027.4");
+    x.estimated = true;
+    struct str text = law_decree_text(*state, &x, STR("a head"));
+    assert_int_equal(read_it(*state, "x.yaml", text, &faults, &y).code, ERR_NONE);
+    assert_int_equal(y.count, x.count);
+    assert_true(y.estimated && str_equal(y.version, x.version) && str_equal(y.source, x.source));
+    for (size_t i = 0; i < x.count; i++) {
+        assert_int_equal(x.days[i].date.day, y.days[i].date.day);
+        assert_int_equal(x.days[i].kind, y.days[i].kind);
+        assert_int_equal(x.days[i].confidence, y.days[i].confidence);
+        assert_true(str_equal(x.days[i].name, y.days[i].name));
+        assert_true(str_equal(x.days[i].source, y.days[i].source));
+    }
+}
+
+static void versions_rise(void **state) {
+    static const struct {
+        const char *old, *raised;
+    } CASES[] = {{"", "2027.1"}, {"2027.1", "2027.2"}, {"2027.9", "2027.10"}, {"x", "2027.1"}};
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        struct str raised = law_decree_raise(*state, 2027, str_from_c(CASES[i].old));
+        assert_true(str_equal(raised, str_from_c(CASES[i].raised)));
+    }
+}
+
+static void a_year_takes_its_place_or_is_told_why_not(void **state) {
+    const struct law_holiday day = {.date = date_from_civil((struct civil){2025, 1, 1})};
+    const struct law law = {
+        .calendar = {.version = STR("2024.3+2025.1+2026.2"),
+                     .days = &day,
+                     .count = 1,
+                     .first = date_from_civil((struct civil){2024, 1, 1}),
+                     .last = date_from_civil((struct civil){2026, 12, 31}),
+                     .estimated_from = date_from_civil((struct civil){2026, 1, 1})}};
+    static const struct {
+        int year;
+        bool estimated, fits;
+    } CASES[] = {
+        {2023, false, true}, {2022, false, false}, {2025, false, true},
+        {2026, false, true}, {2026, true, true},   {2027, false, false},
+        {2027, true, true},  {2028, true, false},  {2025, true, false},
+    };
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        struct law_year year = {.year = CASES[i].year, .estimated = CASES[i].estimated};
+        struct str why = law_decree_misplaced(*state, &law, &year);
+        if ((why.len == 0) != CASES[i].fits)
+            fail_msg("%d: %.*s", CASES[i].year, STR_ARG(why));
+    }
+    struct law_year now = law_decree_now(*state, &law, 2025);
+    assert_true(str_equal(now.version, STR("2025.1")) && now.count == 1 && !now.estimated);
+    assert_true(law_decree_now(*state, &law, 2026).estimated);
+    assert_int_equal(law_decree_now(*state, &law, 2027).version.len, 0);
+}
+
+int main(void) {
+#define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+    const struct CMUnitTest tests[] = {
+        TEST(a_list_in_csv_is_read),
+        TEST(what_is_wrong_is_said_with_its_line),
+        TEST(a_csv_must_say_which_decree_it_is),
+        TEST(the_file_that_is_written_reads_back_the_same),
+        TEST(versions_rise),
+        TEST(a_year_takes_its_place_or_is_told_why_not),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,100 @@
+#include "store/checkpointer.h"
+
+#include "store/db_internal.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct checkpointer {
+    char *path;
+    pthread_t thread;
+    pthread_mutex_t mutex;
+    pthread_cond_t wake;
+    bool started, wanted, busy, stopping;
+};
+
+struct checkpointer *checkpointer_new(const char *path) {
+    struct checkpointer *c = must_alloc(sizeof *c);
+    c->path = strdup(path);
+    if (!c->path || pthread_mutex_init(&c->mutex, NULL) || pthread_cond_init(&c->wake, NULL))
+        die("a checkpointer cannot be made");
+    return c;
+}
+
+void checkpointer_free(struct checkpointer *c) {
+    if (!c)
+        return;
+    (void)pthread_mutex_lock(&c->mutex);
+    c->stopping = true;
+    (void)pthread_cond_signal(&c->wake);
+    (void)pthread_mutex_unlock(&c->mutex);
+    if (c->started)
+        (void)pthread_join(c->thread, NULL);
+    (void)pthread_mutex_destroy(&c->mutex);
+    (void)pthread_cond_destroy(&c->wake);
+    free(c->path);
+    free(c);
+}
+
+void checkpointer_copy(sqlite3 *h) {
+    int rc = sqlite3_wal_checkpoint_v2(h, "main", SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+    if (db_sqlite_is_fsync_failure(rc))
+        die("fsync of the database failed: its last pages are lost, restart and verify");
+}
+
+/* synchronous=FULL here too: without it a checkpoint syncs nothing. NULL: not now, and the writer
+ * copies by itself. */
+static sqlite3 *connection(const char *path) {
+    sqlite3 *h = NULL;
+    int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE;
+    bool good = sqlite3_open_v2(path, &h, flags, NULL) == SQLITE_OK &&
+                sqlite3_extended_result_codes(h, 1) == SQLITE_OK &&
+                sqlite3_exec(h,
+                             "PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0;"
+                             "PRAGMA cache_size=-64; SELECT count(*) FROM sqlite_master",
+                             NULL, NULL, NULL) == SQLITE_OK;
+    if (good)
+        return h;
+    (void)sqlite3_close(h);
+    return NULL;
+}
+
+static void *run(void *arg) {
+    struct checkpointer *c = arg;
+    sqlite3 *h = connection(c->path);
+    (void)pthread_mutex_lock(&c->mutex);
+    while (!c->stopping) {
+        if (!c->wanted) {
+            (void)pthread_cond_wait(&c->wake, &c->mutex);
+            continue;
+        }
+        c->wanted = false;
+        c->busy = true;
+        (void)pthread_mutex_unlock(&c->mutex);
+        if (h)
+            checkpointer_copy(h);
+        (void)pthread_mutex_lock(&c->mutex);
+        c->busy = false;
+    }
+    (void)pthread_mutex_unlock(&c->mutex);
+    (void)sqlite3_close(h);
+    return NULL;
+}
+
+bool checkpointer_is_idle(struct checkpointer *c) {
+    (void)pthread_mutex_lock(&c->mutex);
+    bool idle = !c->busy && !c->wanted;
+    (void)pthread_mutex_unlock(&c->mutex);
+    return idle;
+}
+
+void checkpointer_wake(struct checkpointer *c) {
+    (void)pthread_mutex_lock(&c->mutex);
+    if (!c->started && pthread_create(&c->thread, NULL, run, c))
+        die("a checkpointer cannot be made");
+    c->started = true;
+    c->wanted = true;
+    (void)pthread_cond_signal(&c->wake);
+    (void)pthread_mutex_unlock(&c->mutex);
+}

@@ -1,0 +1,32 @@
+#ifndef STORE_EVIDENCE_H
+#define STORE_EVIDENCE_H
+/* What a reporter brings and takes away: uploads that wait for a case, and receipts. */
+#include "store/store.h"
+
+struct store_receipt {
+    struct hash verifier;
+    struct case_id id;
+    struct hash request; /* SHA-256 of the request's body */
+};
+/* *ret_new: the verifier was not there and is now; else nothing was changed. */
+struct err store_receipt_claim(struct db *db, struct arena *a, const struct store_receipt *receipt,
+                               bool *ret_new) MUST_CHECK;
+/* Errors: ERR_MISSING "code". */
+struct err store_receipt_find(struct db *db, struct arena *a, const struct hash *verifier,
+                              struct case_id *ret_id, struct hash *ret_request) MUST_CHECK;
+struct err store_evidence_insert(struct db *db, struct arena *a, const struct case_evidence *piece,
+                                 struct instant at) MUST_CHECK;
+/* Whether an upload may be bound to a case. Errors: ERR_MISSING "evidence", as of taking it. */
+struct err store_evidence_free(struct db *db, struct arena *a, const struct id128 *id) MUST_CHECK;
+/* Binds an upload to a case. Errors: ERR_MISSING "evidence" (unknown, or another case's). */
+struct err store_evidence_take(struct db *db, struct arena *a, const struct id128 *id,
+                               struct case_id owner, struct case_evidence *ret) MUST_CHECK;
+enum { STORE_EXPIRE_MAX = 500 };
+struct store_expired {
+    size_t rows, orphan_count; /* rows: removed; STORE_EXPIRE_MAX: perhaps more are due */
+    struct hash *orphan;       /* blobs that no row names any more; one may come twice */
+};
+/* Forgets uploads from before that instant that no case claimed. */
+struct err store_evidence_expire(struct db *db, struct arena *a, struct instant before,
+                                 struct store_expired *ret) MUST_CHECK;
+#endif

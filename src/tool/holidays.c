@@ -1,0 +1,230 @@
+#include "flow/recount.h"
+#include "tool/tool.h"
+
+/* lint: may-use: the decree is a file of rules/, not of a store */
+#include "law/decree.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char USAGE[] =
+    "Usage: netral holidays FILE.yaml|FILE.csv [options]\n"
+    "Loads a year's decree of days off: checks it, shows how it differs from the table, writes\n"
+    "calendars/holidays-YEAR.yaml with a raised version. What is wrong is said with its line, and\n"
+    "nothing is written then. A CSV has a head line with date, kind, name.\n"
+    "  --rules DIR       the rules folder (else as for every command)\n"
+    "  --source TEXT     of a CSV: which decree it is\n"
+    "  --confidence WORD of a CSV: high (default), medium, low\n"
+    "  --check           shows the difference and writes nothing\n"
+    "  --data DIR        a store: says which running deadlines change\n"
+    "  --db CONNINFO     the same, in PostgreSQL\n"
+    "  --now TIME        demo and test stores only\n";
+
+static const size_t ARENA_CAP = 64u << 20;
+
+struct request {
+    const char *file, *source, *confidence, *data, *db, *now;
+    bool check;
+};
+struct loading {
+    struct arena *a;
+    struct tool tool; /* with the rules folder that was asked for */
+    const struct request *request;
+    const struct law *law;
+    struct law_year year, before;
+};
+
+static bool read_bytes(struct arena *a, const char *path, struct str *ret) {
+    FILE *f = fopen(path, "rbe");
+    char *bytes = NEW(a, char, LAW_FILE_MAX + 1);
+    if (!f) {
+        (void)fprintf(stderr, "netral holidays: %s: %s\n", path, strerror(errno));
+        return false;
+    }
+    *ret = (struct str){bytes, fread(bytes, 1, LAW_FILE_MAX + 1, f)};
+    bool good = !ferror(f);
+    (void)fclose(f);
+    return good;
+}
+
+static void print_faults(const struct law_faults *faults) {
+    for (size_t i = 0; i < faults->count; i++)
+        (void)fprintf(stderr, "%.*s:%d: %.*s\n", STR_ARG(faults->list[i].file),
+                      faults->list[i].line, STR_ARG(faults->list[i].text));
+}
+
+static bool read_confidence(const char *word, enum law_confidence *ret) {
+    *ret = LAW_HIGH;
+    for (int c = LAW_HIGH; word && c <= LAW_LOW; c++)
+        if (str_equal(str_from_c(word), law_confidence_name((enum law_confidence)c))) {
+            *ret = (enum law_confidence)c;
+            return true;
+        }
+    return !word;
+}
+
+static bool read_year(struct loading *l) {
+    const struct request *request = l->request;
+    struct law_decree decree = {.name = str_from_c(request->file),
+                                .source = str_from_c(request->source)};
+    struct law_faults faults;
+    if (!read_confidence(request->confidence, &decree.confidence)) {
+        (void)fputs("netral holidays: --confidence is high, medium or low\n", stderr);
+        return false;
+    }
+    if (!read_bytes(l->a, request->file, &decree.bytes))
+        return false;
+    if (law_decree_read(l->a, &decree, &l->year, &faults).code) {
+        print_faults(&faults);
+        return false;
+    }
+    l->before = law_decree_now(l->a, l->law, l->year.year);
+    l->year.version = law_decree_raise(l->a, l->year.year, l->before.version);
+    struct str misplaced = law_decree_misplaced(l->a, l->law, &l->year);
+    if (misplaced.len)
+        (void)fprintf(stderr, "%s: %.*s\n", request->file, STR_ARG(misplaced));
+    return !misplaced.len;
+}
+
+static void print_day(const struct loading *l, char sign, const struct law_holiday *h) {
+    struct str kind = law_day_kind_name(h->kind);
+    (void)printf("%c %.*s %-16.*s %.*s\n", sign, STR_ARG(date_format(l->a, h->date)), STR_ARG(kind),
+                 STR_ARG(h->name));
+}
+
+/* Both lists ascend. Returns how many days differ. */
+static size_t print_difference(const struct loading *l) {
+    const struct law_year *old = &l->before, *new = &l->year;
+    size_t i = 0, k = 0, count = 0;
+    while (i < old->count || k < new->count) {
+        const struct law_holiday *a = i < old->count ? &old->days[i] : NULL;
+        const struct law_holiday *b = k < new->count ? &new->days[k] : NULL;
+        bool gone = a && (!b || a->date.day < b->date.day);
+        bool came = b && (!a || b->date.day < a->date.day);
+        bool same = !gone && !came && a->kind == b->kind && str_equal(a->name, b->name);
+        if (gone || (!came && !same))
+            print_day(l, '-', a);
+        if (came || (!gone && !same))
+            print_day(l, '+', b);
+        count += !same;
+        i += !came;
+        k += !gone;
+    }
+    return count;
+}
+
+static bool write_all(int fd, struct str text) {
+    while (text.len) {
+        ssize_t n = write(fd, text.ptr, text.len);
+        if (n <= 0)
+            return false;
+        text = (struct str){text.ptr + n, text.len - (size_t)n};
+    }
+    return fsync(fd) == 0;
+}
+
+/* Beside the old file, then in its place: a reader sees one or the other, whole. The loader passes
+ * names that begin with a full stop by. */
+static bool put_file(struct loading *l, struct str text, const char *path, const char *beside) {
+    int fd = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+    bool good = fd >= 0 && write_all(fd, text);
+    if (fd >= 0)
+        good = close(fd) == 0 && good;
+    good = good && rename(beside, path) == 0;
+    if (!good) {
+        (void)fprintf(stderr, "netral holidays: %s: %s\n", path, strerror(errno));
+        (void)unlink(beside);
+    }
+    (void)l;
+    return good;
+}
+
+/* The rules as they are with the new table, or NULL after the old one was put back. */
+static const struct law *replace(struct loading *l) {
+    const char *dir = l->tool.rules_dir;
+    const char *path = arena_printf(l->a, "%s/calendars/holidays-%d.yaml", dir, l->year.year).ptr;
+    const char *beside =
+        arena_printf(l->a, "%s/calendars/.holidays-%d.yaml", dir, l->year.year).ptr;
+    struct str head =
+        arena_printf(l->a, "Days off in %d. Written by `netral holidays`.", l->year.year);
+    struct str old = {0}, text = law_decree_text(l->a, &l->year, head);
+    bool had = access(path, F_OK) == 0;
+    if (!text.len || (had && !read_bytes(l->a, path, &old)) || !put_file(l, text, path, beside))
+        return NULL;
+    const struct law *law = tool_law(&l->tool, l->a);
+    if (law) {
+        (void)printf("%s: version %.*s\n", path, STR_ARG(l->year.version));
+        return law;
+    }
+    if (had)
+        (void)put_file(l, old, path, beside);
+    else
+        (void)unlink(path);
+    return NULL;
+}
+
+/* What the store's running deadlines would do: `netral recount --dry-run` with the new table. */
+static int tell_clocks(const struct loading *l) {
+    const struct request *q = l->request;
+    if (!q->data) {
+        (void)puts("Running deadlines are counted anew at the next start of the server; "
+                   "`netral recount --data DIR --dry-run` says which.");
+        return 0;
+    }
+    char *words[8] = {"--data", (char *)q->data, "--dry-run"};
+    struct tool tool = l->tool;
+    tool.argv = words;
+    tool.argc = 3;
+    const char *const more[][2] = {{"--db", q->db}, {"--now", q->now}};
+    for (size_t i = 0; i < COUNT_OF(more); i++)
+        if (more[i][1]) {
+            words[tool.argc++] = (char *)more[i][0];
+            words[tool.argc++] = (char *)more[i][1];
+        }
+    return tool_recount(&tool);
+}
+
+static int load(struct loading *l) {
+    l->law = tool_law(&l->tool, l->a);
+    if (!l->law || !read_year(l))
+        return 1;
+    size_t count = print_difference(l);
+    if (!count && l->before.estimated == l->year.estimated) {
+        (void)printf("The table of %d says the same already; nothing was written.\n", l->year.year);
+        return 0;
+    }
+    (void)printf("%zu days differ from %.*s.\n", count,
+                 STR_ARG(l->before.version.len ? l->before.version : STR("no table")));
+    if (l->request->check)
+        return 0;
+    return replace(l) ? tell_clocks(l) : 1;
+}
+
+int tool_holidays(const struct tool *tool) {
+    struct request q = {0};
+    const char *rules = NULL, *rest[1] = {NULL};
+    const struct tool_option options[] = {
+        {"rules", &rules, NULL},   {"source", &q.source, NULL}, {"confidence", &q.confidence, NULL},
+        {"check", NULL, &q.check}, {"data", &q.data, NULL},     {"db", &q.db, NULL},
+        {"now", &q.now, NULL},
+    };
+    struct tool_usage usage = {USAGE, options, COUNT_OF(options), rest, 1};
+    enum tool_parsed parsed = tool_options(tool, &usage);
+    if (parsed != TOOL_GO)
+        return parsed == TOOL_HELP ? 0 : 2;
+    q.file = rest[0];
+    if (!q.file) {
+        (void)fprintf(stderr, "netral holidays: FILE is needed\n\n%s", USAGE);
+        return 2;
+    }
+    struct loading l = {.a = arena_new(ARENA_CAP), .tool = *tool, .request = &q};
+    if (rules)
+        l.tool.rules_dir = rules;
+    int status = load(&l);
+    arena_free(l.a);
+    return status;
+}
