@@ -20,6 +20,7 @@ static const struct {
     {"classify", "what the law may say of an act: proposals with reasons", tool_propose},
     {"holidays", "load a year's decree of days off", tool_holidays},
     {"recount", "count running deadlines anew after a rule changed", tool_recount},
+    {"rules", "check, list, draw, simulate and compare the rules of law", tool_rules},
     {"verify", "check a receipt, a server's log, or a store", tool_verify},
     {"migrate", "bring a store of an older version up to this program", tool_migrate},
     {"rebuild", "make all tables again from the events, or compare", tool_rebuild},

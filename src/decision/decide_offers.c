@@ -17,13 +17,20 @@ static struct date opens_on(const struct law_step *step, const struct case_state
     return (struct date){clock ? clock->due.day + 1 : DECISION_NO_DAY};
 }
 
-/* Whether one of those who are reported belongs to the classes that the step is for. */
-static bool concerns(const struct law_step *step, const struct intake_report *report) {
+static bool is_for(const struct law_step *step, struct str class) {
     for (size_t i = 0; i < step->subjects.count; i++)
-        for (size_t k = 0; k < report->subject_count; k++)
-            if (str_equal(step->subjects.list[i], report->subjects[k].class))
-                return true;
-    return !step->subjects.count;
+        if (str_equal(step->subjects.list[i], class.len ? class : STR("unknown")))
+            return true;
+    return false;
+}
+
+/* Whether one of those who are reported belongs to the classes that the step is for. Nobody named,
+ * or no class said, is the class "unknown": some step must be open to every case (I5). */
+static bool concerns(const struct law_step *step, const struct intake_report *report) {
+    bool found = !step->subjects.count || (!report->subject_count && is_for(step, (struct str){0}));
+    for (size_t i = 0; i < report->subject_count && !found; i++)
+        found = is_for(step, report->subjects[i].class);
+    return found;
 }
 
 static struct decision_offer offer_of(struct arena *a, const struct law_step *step,

@@ -87,8 +87,8 @@ enum { LAW_ARENA_CAP = 32 << 20 };
 
 /* Reads the rules folder dir, strictly: unknown key, missing citation, bad date, dangling
  * reference, state without exit, duplicate id are faults; all are collected (at most
- * LAW_FAULTS_MAX). hash_library_init() must have run. Owns: *ret lives in a, which must outlive it,
- * as do the faults. Errors: ERR_RULES (ret_faults says why). */
+ * LAW_FAULTS_MAX, the rest are counted). hash_library_init() must have run. Owns: *ret lives in a,
+ * which must outlive it, as do the faults. Errors: ERR_RULES (ret_faults says why). */
 struct err law_load(struct arena *a, const char *dir, const struct law **ret,
                     struct law_faults *ret_faults) MUST_CHECK;
 

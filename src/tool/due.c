@@ -222,7 +222,10 @@ int tool_due(int argc, char **argv, const struct law *law) {
     answer.days = (struct deadline_days){.calendar = &law->calendar, .week = request.week};
     answer.zone = request.zone;
     answer.due = deadline_count(a, answer.clock, answer.start, &answer.days);
-    answer.outside = answer.minute >= 0 && due_is_outside(&answer);
+    answer.outside =
+        answer.minute >= 0 &&
+        law_window_at(law, answer.election, (struct law_moment){answer.start, answer.minute}) ==
+            LAW_WINDOW_CLOSED;
     if (request.json)
         due_print_json(&answer, a);
     else

@@ -17,8 +17,6 @@ struct due_answer {
     struct deadline due;
     bool outside; /* no office takes reports at that minute */
 };
-/* Whether the intake windows of the election's contest are known and none is open at the start. */
-bool due_is_outside(const struct due_answer *answer);
 /* "7 calendar days", "1 month", "3 x 24 hours". */
 enum { DUE_AMOUNT = 64 };
 const char *due_amount(char room[DUE_AMOUNT], int n, enum law_unit unit);

@@ -5,38 +5,6 @@
 
 enum { JSON_CAP = 64 * 1024 };
 
-static bool lists(struct law_words_list words, struct str word) {
-    for (size_t i = 0; i < words.count; i++)
-        if (str_equal(words.list[i], word))
-            return true;
-    return false;
-}
-
-static bool is_open(const struct law_window *w, const struct due_answer *answer) {
-    bool weekday = w->weekdays >> date_weekday(answer->start) & 1u;
-    bool off = law_is_day_off(&answer->law->calendar, answer->start);
-    return weekday && (w->holidays || !off) && answer->minute >= w->opens &&
-           answer->minute < w->closes;
-}
-
-/* A row that names the stage of the day speaks before one that names none. */
-bool due_is_outside(const struct due_answer *answer) {
-    const struct law *law = answer->law;
-    const struct law_stage *stage = law_stage_on(answer->election, answer->start);
-    bool known[2] = {false, false}, open[2] = {false, false};
-    for (size_t i = 0; i < law->window_count; i++) {
-        const struct law_window *w = &law->windows[i];
-        bool contest = !w->contests.count || lists(w->contests, answer->election->contest);
-        bool usual = !w->stages.count;
-        if (!contest || !law_in_force(w->row.span, answer->start) ||
-            (!usual && !(stage && lists(w->stages, stage->id))))
-            continue;
-        known[usual] = true;
-        open[usual] = open[usual] || is_open(w, answer);
-    }
-    return known[0] ? !open[0] : known[1] && !open[1];
-}
-
 static void put_others(struct json *j, const struct law_clock *clock) {
     json_key(j, "others");
     json_open_array(j);

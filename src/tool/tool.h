@@ -25,6 +25,7 @@ int tool_count(const struct tool *tool);   /* due */
 int tool_propose(const struct tool *tool); /* classify */
 int tool_recount(const struct tool *tool);
 int tool_holidays(const struct tool *tool);
+int tool_rules(const struct tool *tool);
 
 /* Loads rules/ or prints each fault with file and line. NULL: they were printed. */
 const struct law *tool_law(const struct tool *tool, struct arena *a);

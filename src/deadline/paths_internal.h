@@ -1,0 +1,59 @@
+#ifndef DEADLINE_PATHS_INTERNAL_H
+#define DEADLINE_PATHS_INTERNAL_H
+/* The walk and what is read off it. */
+#include "deadline/paths.h"
+
+enum { PATHS_WORDS = PATHS_CLOCKS_MAX / 64, PATHS_DAYS = 6000, PATHS_BUCKETS = 1 << 15 };
+struct mask {
+    uint64_t w[PATHS_WORDS];
+};
+struct position {
+    int state;
+    struct mask running, suspended;
+    uint64_t taken; /* steps that others need */
+    int labels;     /* first of its labels; -1 */
+    int next;       /* in its bucket; -1 */
+};
+/* A way to a position, as good as any other found. */
+struct label {
+    int position, parent, next; /* next of the position; -1 */
+    int t, registered;          /* days since start */
+    int32_t *starts;            /* of each clock that runs; of a suspended one: minus days run */
+    int step, outcome, bound;   /* bound: place of the clock; -1 */
+    int clamped;                /* the clock from receipt that ends before this step; -1 */
+    bool open, lapse, dead;
+};
+struct move { /* between positions, for rounds */
+    int from, to, step;
+    struct mask started;
+};
+struct walk {
+    struct arena *a, *scratch;
+    const struct law_rulebook *rules;
+    const struct law_calendar *calendar;
+    struct date start;
+    bool longest, early;
+    struct position *positions;
+    int position_count, buckets[PATHS_BUCKETS];
+    struct label *labels;
+    int label_count, label_room;
+    struct move *moves;
+    int move_count, move_room;
+    int32_t *due;       /* clocks x readings x days: last day + 1, 0 unknown */
+    uint64_t *need_bit; /* of each step: its bit, or 0 */
+    int *strict;        /* of each clock: step + 1 that started it too late; 0 */
+    bool *used;         /* steps that were taken */
+    bool cut;
+};
+bool mask_has(const struct mask *m, int clock);
+/* Whether the clock limits how long the state may last. */
+bool paths_binds(const struct walk *w, const struct position *p, int clock,
+                 const struct law_outcome *outcome);
+/* Where a person's clock runs and a step waits for its end, the wait has an end as well. */
+bool paths_limited(const struct walk *w, const struct position *p);
+struct walk *paths_walk_one(struct arena *a, const struct paths *for_what,
+                            const struct law_rulebook *rules, const struct law_calendar *calendar,
+                            int kind);
+enum { PATHS_SHORTEST, PATHS_LONGEST_LATE, PATHS_LONGEST_EARLY };
+void paths_find_rounds(struct walk *w, struct paths *ret);
+#endif

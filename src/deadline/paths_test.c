@@ -1,0 +1,255 @@
+#include "deadline/paths.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+/* Small made-up procedures, each a table of steps. Clock 0: duty of 5 calendar days; 1: duty of 3
+ * working days; 2: a person's 4 calendar days; 3: a duty of 2 calendar days from receipt. */
+enum { STATES = 6, STEPS = 6, CLOCKS = 4, NONE = -1 };
+struct world {
+    struct arena *a;
+    const struct law *law;
+};
+struct small_step { /* from -> to; clock that it starts, stops; guards */
+    int from, to, starts, stops, after, needs;
+};
+
+static int make_world(void **state) {
+    static struct law_faults faults;
+    struct arena *a = arena_new(1u << 30);
+    struct world *w = NEW(a, struct world, 1);
+    hash_library_init();
+    w->a = a;
+    *state = w;
+    return law_load(a, "rules", &w->law, &faults).code != ERR_NONE;
+}
+
+static int end_world(void **state) {
+    arena_free(((struct world *)*state)->a);
+    return 0;
+}
+
+static void fill_clocks(struct law_clock *c) {
+    static const struct law_clock CLOCK[CLOCKS] = {
+        {.n = 5, .unit = LAW_CALENDAR_DAYS, .kind = LAW_DUTY},
+        {.n = 3, .unit = LAW_WORKING_DAYS, .kind = LAW_DUTY},
+        {.n = 4, .unit = LAW_CALENDAR_DAYS, .kind = LAW_RIGHT},
+        {.n = 2, .unit = LAW_CALENDAR_DAYS, .kind = LAW_DUTY},
+    };
+    memcpy(c, CLOCK, sizeof CLOCK);
+}
+
+/* Entry is state 0, where clock 0 runs; the last state is final. */
+static const struct law_rulebook *make(struct arena *a, const struct small_step *list, int count) {
+    struct law_rulebook *r = NEW(a, struct law_rulebook, 1);
+    struct law_state *states = NEW(a, struct law_state, STATES);
+    struct law_step *steps = NEW(a, struct law_step, STEPS);
+    struct law_clock *clocks = NEW(a, struct law_clock, CLOCKS);
+    struct law_clock_start *entry = NEW(a, struct law_clock_start, 1);
+    fill_clocks(clocks);
+    entry[0].clock = &clocks[0];
+    for (int i = 0; i < STATES; i++)
+        states[i] = (struct law_state){.id = arena_printf(a, "s%d", i),
+                                       .waits_for = STR("bawaslu"),
+                                       .terminal = i == STATES - 1};
+    for (int i = 0; i < count; i++) {
+        const struct law_state **from = NEW(a, const struct law_state *, 1);
+        struct law_outcome *o = NEW(a, struct law_outcome, 1);
+        struct law_clock_start *starts = NEW(a, struct law_clock_start, 1);
+        const struct law_clock **stops = NEW(a, const struct law_clock *, 1);
+        const struct law_step **needs = NEW(a, const struct law_step *, 1);
+        from[0] = &states[list[i].from];
+        starts[0].clock = &clocks[list[i].starts < 0 ? 0 : list[i].starts];
+        if (list[i].starts == 3) {
+            starts[0].from = LAW_FROM_FACT;
+            starts[0].name = STR("received_on");
+        }
+        stops[0] = &clocks[list[i].stops < 0 ? 0 : list[i].stops];
+        needs[0] = &steps[list[i].needs < 0 ? 0 : list[i].needs];
+        *o = (struct law_outcome){.value = STR("x"),
+                                  .to = &states[list[i].to],
+                                  .starts = starts,
+                                  .start_count = list[i].starts >= 0,
+                                  .stops = stops,
+                                  .stop_count = list[i].stops >= 0};
+        steps[i] = (struct law_step){.id = arena_printf(a, "t%d", i),
+                                     .from = from,
+                                     .from_count = 1,
+                                     .needs = needs,
+                                     .need_count = list[i].needs >= 0,
+                                     .after = list[i].after < 0 ? NULL : &clocks[list[i].after],
+                                     .outcomes = o,
+                                     .outcome_count = 1};
+        steps[i].name = steps[i].id;
+    }
+    *r = (struct law_rulebook){.states = states,
+                               .state_count = STATES,
+                               .steps = steps,
+                               .step_count = (size_t)count,
+                               .clocks = clocks,
+                               .clock_count = CLOCKS,
+                               .entry_report = states,
+                               .entry_starts = entry,
+                               .entry_start_count = 1};
+    return r;
+}
+
+static const struct walked { /* name; steps; what the way to s5 must be, on a Monday */
+    const char *name;
+    struct small_step steps[STEPS];
+    int count, soonest, latest, latest_early;
+    size_t waits, rounds, stricts, never;
+} WALKED[] = {
+    {"a clock bounds the way", {{0, 5, NONE, 0, NONE, NONE}}, 1, 0, 5, 4, 0, 0, 0, 0},
+    {"clocks that follow each other add up",
+     {{0, 1, 1, 0, NONE, NONE}, {1, 5, NONE, 1, NONE, NONE}},
+     2,
+     0,
+     9,
+     8,
+     0,
+     0,
+     0,
+     0},
+    {"a clock over two states is counted once",
+     {{0, 1, NONE, NONE, NONE, NONE}, {1, 5, NONE, 0, NONE, NONE}},
+     2,
+     0,
+     5,
+     4,
+     0,
+     0,
+     0,
+     0},
+    {"a state without a clock is a wait without limit",
+     {{0, 1, NONE, 0, NONE, NONE}, {1, 5, NONE, NONE, NONE, NONE}},
+     2,
+     0,
+     5,
+     4,
+     1,
+     0,
+     0,
+     0},
+    {"a step after a clock waits until it has run out",
+     {{0, 5, NONE, 0, 0, NONE}},
+     1,
+     6,
+     6,
+     6,
+     0,
+     0,
+     0,
+     0},
+    {"a person's clock binds no office",
+     {{0, 1, 2, 0, NONE, NONE}, {1, 5, NONE, NONE, NONE, NONE}},
+     2,
+     0,
+     5,
+     4,
+     1,
+     0,
+     0,
+     0},
+    {"a clock from receipt holds for what came before",
+     {{0, 1, 3, 0, NONE, NONE}, {1, 5, NONE, 3, NONE, NONE}},
+     2,
+     0,
+     2,
+     1,
+     0,
+     0,
+     1,
+     0},
+    {"what starts its own clock anew goes round for ever",
+     {{0, 0, 0, NONE, NONE, NONE}, {0, 5, NONE, 0, NONE, NONE}},
+     2,
+     0,
+     5,
+     4,
+     0,
+     1,
+     0,
+     0},
+    {"a round within one clock ends with it",
+     {{0, 1, NONE, NONE, NONE, NONE}, {1, 0, NONE, NONE, NONE, NONE}, {1, 5, NONE, 0, NONE, NONE}},
+     3,
+     0,
+     5,
+     4,
+     0,
+     0,
+     0,
+     0},
+    {"a guard that nothing meets closes its step",
+     {{0, 5, NONE, 0, NONE, NONE}, {0, 1, NONE, NONE, NONE, 2}, {1, 5, NONE, NONE, NONE, NONE}},
+     3,
+     0,
+     5,
+     4,
+     0,
+     0,
+     0,
+     2},
+};
+
+static void ways_are_as_long_as_their_clocks(void **state) {
+    struct world *w = *state;
+    struct date monday = {0};
+    assert_true(date_parse(STR("2024-10-07"), &monday));
+    for (size_t i = 0; i < COUNT_OF(WALKED); i++) {
+        const struct walked *x = &WALKED[i];
+        struct arena *a = arena_new(512u << 20);
+        struct paths p = paths_walk(a, make(a, x->steps, x->count), &w->law->calendar, monday);
+        assert_false(p.cut);
+        const struct paths_end *end = &p.ends[0];
+        if (p.end_count != 1 || end->shortest.days != x->soonest ||
+            end->longest.days != x->latest || end->longest_early != x->latest_early ||
+            p.wait_count != x->waits || p.round_count != x->rounds ||
+            p.strict_count != x->stricts || p.never_count != x->never)
+            fail_msg("%s: %d, %d to %d days, %zu waits, %zu rounds, %zu strict, %zu never", x->name,
+                     end->shortest.days, end->longest_early, end->longest.days, p.wait_count,
+                     p.round_count, p.strict_count, p.never_count);
+        arena_free(a);
+    }
+}
+
+static void units_stay_apart(void **state) {
+    struct world *w = *state;
+    static const struct small_step STEP[] = {{0, 1, 1, 0, NONE, NONE}, {1, 5, NONE, 1, NONE, NONE}};
+    struct paths p =
+        paths_walk(w->a, make(w->a, STEP, 2), &w->law->calendar, w->law->rulebooks[0].from);
+    assert_int_equal(p.ends[0].longest.units[LAW_CALENDAR_DAYS], 5);
+    assert_int_equal(p.ends[0].longest.units[LAW_WORKING_DAYS], 3);
+    assert_false(p.ends[0].longest.open);
+}
+
+static void every_shipped_procedure_is_walked_whole(void **state) {
+    struct world *w = *state;
+    for (size_t i = 0; i < w->law->rulebook_count; i++) {
+        const struct law_rulebook *r = &w->law->rulebooks[i];
+        struct arena *a = arena_new(512u << 20);
+        struct paths p = paths_walk(a, r, &w->law->calendar, r->from);
+        assert_false(p.cut);
+        assert_true(p.end_count > 0);
+        assert_int_equal(p.unreached_count, 0);
+        assert_int_equal(p.never_count, 0);
+        for (size_t e = 0; e < p.end_count; e++)
+            assert_true(p.ends[e].shortest.days <= p.ends[e].longest.days &&
+                        p.ends[e].longest_early <= p.ends[e].longest.days);
+        arena_free(a);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(ways_are_as_long_as_their_clocks),
+        cmocka_unit_test(units_stay_apart),
+        cmocka_unit_test(every_shipped_procedure_is_walked_whole),
+    };
+    return cmocka_run_group_tests(tests, make_world, end_world);
+}

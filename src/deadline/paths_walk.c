@@ -1,0 +1,323 @@
+#include <string.h>
+
+#include "deadline/paths_internal.h"
+
+/* Labels are carried from position to position. For the longest ways a label is kept unless another
+ * one of its position is as late with clocks started as late; for the shortest the reverse. Nobody
+ * is late: a step is taken at the latest on the last day of the earliest clock that runs. Where no
+ * clock runs the wait counts as nothing and is marked. */
+
+static void mask_set(struct mask *m, int clock, bool on) {
+    uint64_t bit = (uint64_t)1 << (clock % 64);
+    m->w[clock / 64] = on ? m->w[clock / 64] | bit : m->w[clock / 64] & ~bit;
+}
+
+bool mask_has(const struct mask *m, int clock) {
+    return (m->w[clock / 64] >> (clock % 64)) & 1;
+}
+
+static int clock_index(const struct walk *w, const struct law_clock *c) {
+    return (int)(c - w->rules->clocks);
+}
+
+/* The last day of a clock by one reading, in days since the start of the walk. */
+static int last_day(struct walk *w, int clock, int start, bool early) {
+    start = start < 0 ? 0 : start;
+    if (start >= PATHS_DAYS)
+        return INT32_MAX / 2;
+    int32_t *known = &w->due[((size_t)clock * 2 + early) * PATHS_DAYS + (size_t)start];
+    if (!*known) {
+        struct date day = {w->start.day + start};
+        const struct deadline_days days = {.calendar = w->calendar};
+        struct deadline d = deadline_last_days(&w->rules->clocks[clock], day, &days);
+        *known = (early ? d.due_early.day : d.due.day) - w->start.day + 1;
+    }
+    return *known - 1;
+}
+
+static int due_of(struct walk *w, int clock, int start) {
+    return last_day(w, clock, start, w->early);
+}
+
+/* A clock that somebody can be late for: before a day and taking effect are no such limits. */
+bool paths_binds(const struct walk *w, const struct position *p, int clock,
+                 const struct law_outcome *outcome) {
+    const struct law_clock *c = &w->rules->clocks[clock];
+    if (!mask_has(&p->running, clock) || mask_has(&p->suspended, clock) || c->mode != LAW_TOTAL)
+        return false;
+    if (c->kind == LAW_DUTY || str_equal(w->rules->states[p->state].waits_for, STR("reporter")))
+        return true;
+    for (size_t i = 0; outcome && i < outcome->stop_count; i++)
+        if (outcome->stops[i] == c)
+            return true;
+    return false;
+}
+
+static bool same_position(const struct position *x, const struct position *y) {
+    return x->state == y->state && x->taken == y->taken &&
+           memcmp(&x->running, &y->running, sizeof x->running) == 0 &&
+           memcmp(&x->suspended, &y->suspended, sizeof x->suspended) == 0;
+}
+
+static int position_of(struct walk *w, const struct position *p) {
+    uint64_t h = (uint64_t)p->state * 0x9E3779B97F4A7C15u ^ p->taken * 0xC2B2AE3D27D4EB4Fu;
+    for (int i = 0; i < PATHS_WORDS; i++)
+        h = (h ^ p->running.w[i] ^ (p->suspended.w[i] << 1)) * 0xFF51AFD7ED558CCDu;
+    int *bucket = &w->buckets[(h >> 40) % PATHS_BUCKETS];
+    for (int i = *bucket; i >= 0; i = w->positions[i].next)
+        if (same_position(&w->positions[i], p))
+            return i;
+    if (w->position_count == PATHS_POSITIONS_MAX) {
+        w->cut = true;
+        return -1;
+    }
+    w->positions[w->position_count] = *p;
+    w->positions[w->position_count].labels = -1;
+    w->positions[w->position_count].next = *bucket;
+    return *bucket = w->position_count++;
+}
+
+/* Whether x is at least as good as y, both of one position. */
+static bool covers(const struct walk *w, const struct label *x, const struct label *y) {
+    int sign = w->longest ? 1 : -1;
+    if ((x->t - y->t) * sign < 0)
+        return false;
+    for (size_t c = 0; c < w->rules->clock_count; c++)
+        if (mask_has(&w->positions[x->position].running, (int)c) &&
+            (x->starts[c] - y->starts[c]) * sign < 0)
+            return false;
+    return (x->registered - y->registered) * sign >= 0;
+}
+
+static bool is_ancestor(const struct walk *w, int label, int position) {
+    for (; label >= 0; label = w->labels[label].parent)
+        if (w->labels[label].position == position)
+            return true;
+    return false;
+}
+
+static void keep(struct walk *w, const struct label *l) {
+    struct position *p = &w->positions[l->position];
+    for (int i = p->labels; i >= 0; i = w->labels[i].next)
+        if (!w->labels[i].dead && covers(w, &w->labels[i], l))
+            return;
+    for (int i = p->labels; i >= 0; i = w->labels[i].next)
+        w->labels[i].dead = w->labels[i].dead || covers(w, l, &w->labels[i]);
+    if (w->label_count == w->label_room) {
+        w->cut = true;
+        return;
+    }
+    w->labels[w->label_count] = *l;
+    w->labels[w->label_count].next = p->labels;
+    p->labels = w->label_count++;
+}
+
+/* The day on which the step is taken, and why. False: it cannot be. */
+static bool take_time(struct walk *w, const struct label *from, const struct law_step *step,
+                      const struct law_outcome *o, struct label *ret) {
+    const struct position *p = &w->positions[from->position];
+    int after = step->after ? clock_index(w, step->after) : -1, bound = INT32_MAX;
+    ret->bound = -1;
+    if (after >= 0) {
+        if (!mask_has(&p->running, after) || mask_has(&p->suspended, after))
+            return false;
+        int over = last_day(w, after, from->starts[after], false) + 1; /* by the late reading */
+        ret->lapse = over > from->t;
+        ret->t = ret->lapse ? over : from->t;
+        ret->bound = ret->lapse ? after : -1;
+    }
+    for (int c = 0; w->longest && c < (int)w->rules->clock_count; c++) {
+        if (c == after || !paths_binds(w, p, c, o))
+            continue;
+        int due = due_of(w, c, from->starts[c]);
+        if (due < ret->t || due >= bound)
+            continue;
+        bound = due;
+        ret->bound = c;
+        ret->lapse = false;
+    }
+    ret->open = w->longest && bound == INT32_MAX;
+    ret->t = bound == INT32_MAX ? ret->t : bound;
+    return ret->t < PATHS_DAYS;
+}
+
+/* A clock that counts from a fact may end before the step that starts it: then all that came before
+ * had to be done by its last day. */
+static void clamp(struct walk *w, struct label *l, int clock, const struct position *p) {
+    int due = due_of(w, clock, l->starts[clock]);
+    if (!w->longest || due >= l->t)
+        return;
+    l->t = due;
+    l->clamped = clock;
+    for (size_t c = 0; c < w->rules->clock_count; c++)
+        if (mask_has(&p->running, (int)c) && l->starts[c] > due)
+            l->starts[c] = due;
+    l->registered = l->registered > due ? due : l->registered;
+    w->strict[clock] = w->strict[clock] ? w->strict[clock] : l->step + 1;
+}
+
+static void start_clock(struct walk *w, const struct law_clock_start *s, struct label *l,
+                        struct position *p) {
+    int c = clock_index(w, s->clock);
+    int32_t from = l->t;
+    if (s->clock->replaces) {
+        int old = clock_index(w, s->clock->replaces);
+        from = mask_has(&p->running, old) ? l->starts[old] : from;
+        mask_set(&p->running, old, false);
+    }
+    bool fact = s->from == LAW_FROM_FACT;
+    if (fact)
+        from = str_equal(s->name, STR("registered_on")) ? l->registered : 0;
+    l->starts[c] = from;
+    mask_set(&p->running, c, true);
+    mask_set(&p->suspended, c, false);
+    if (fact)
+        clamp(w, l, c, p);
+}
+
+static void change_clocks(struct walk *w, const struct law_outcome *o, struct label *l,
+                          struct position *p, struct mask *ret_started) {
+    for (size_t i = 0; i < o->stop_count; i++)
+        mask_set(&p->running, clock_index(w, o->stops[i]), false);
+    for (size_t i = 0; i < o->suspends.count; i++) {
+        int c = clock_index(w, o->suspends.list[i]);
+        if (mask_has(&p->running, c) && !mask_has(&p->suspended, c))
+            l->starts[c] -= l->t, mask_set(&p->suspended, c, true);
+    }
+    for (size_t i = 0; i < o->resumes.count; i++) {
+        int c = clock_index(w, o->resumes.list[i]);
+        if (mask_has(&p->suspended, c))
+            l->starts[c] += l->t, mask_set(&p->suspended, c, false);
+    }
+    for (size_t i = 0; i < o->start_count; i++) {
+        start_clock(w, &o->starts[i], l, p);
+        mask_set(ret_started, clock_index(w, o->starts[i].clock), true);
+    }
+    for (int c = 0; c < (int)w->rules->clock_count; c++)
+        if (!mask_has(&p->running, c))
+            mask_set(&p->suspended, c, false), l->starts[c] = 0;
+}
+
+static void note_move(struct walk *w, int from, int to, int step, const struct mask *started) {
+    if (w->move_count < w->move_room)
+        w->moves[w->move_count++] = (struct move){from, to, step, *started};
+}
+
+static void take(struct walk *w, int at, int step, size_t outcome) {
+    const struct label *from = &w->labels[at];
+    const struct law_step *s = &w->rules->steps[step];
+    const struct law_outcome *o = &s->outcomes[outcome];
+    struct position p = w->positions[from->position];
+    struct label l = *from;
+    struct mask started = {{0}};
+    l.lapse = l.open = false;
+    l.clamped = -1;
+    if (!take_time(w, from, s, o, &l))
+        return;
+    l.parent = at;
+    l.step = step;
+    l.outcome = (int)outcome;
+    l.starts = NEW(w->a, int32_t, w->rules->clock_count + 1);
+    memcpy(l.starts, from->starts, w->rules->clock_count * sizeof *l.starts);
+    l.registered = o->registers ? l.t : l.registered;
+    p.taken |= w->need_bit[step];
+    p.state = (int)(o->to - w->rules->states);
+    change_clocks(w, o, &l, &p, &started);
+    if (o->to->terminal)
+        memset(&p.running, 0, sizeof p.running), memset(&p.suspended, 0, sizeof p.suspended);
+    w->used[step] = true;
+    l.position = position_of(w, &p);
+    if (l.position < 0)
+        return;
+    note_move(w, from->position, l.position, step, &started);
+    if (!is_ancestor(w, at, l.position))
+        keep(w, &l);
+}
+
+static bool leaves(const struct law_step *step, const struct law_state *state) {
+    for (size_t i = 0; i < step->from_count; i++)
+        if (step->from[i] == state)
+            return true;
+    return false;
+}
+
+static bool has_needs(const struct walk *w, const struct law_step *s, uint64_t taken) {
+    for (size_t i = 0; i < s->need_count; i++)
+        if (!(taken & w->need_bit[s->needs[i] - w->rules->steps]))
+            return false;
+    return true;
+}
+
+static void expand(struct walk *w, int at) {
+    const struct position *p = &w->positions[w->labels[at].position];
+    const struct law_state *state = &w->rules->states[p->state];
+    uint64_t taken = p->taken;
+    for (size_t i = 0; i < w->rules->step_count && !state->terminal; i++) {
+        const struct law_step *s = &w->rules->steps[i];
+        for (size_t o = 0; o < s->outcome_count; o++)
+            if (leaves(s, state) && has_needs(w, s, taken))
+                take(w, at, (int)i, o);
+    }
+}
+
+static void enter(struct walk *w, const struct law_state *state, bool starts) {
+    if (!state)
+        return;
+    struct position p = {.state = (int)(state - w->rules->states), .labels = -1};
+    struct label l = {.parent = -1, .step = -1, .bound = -1, .next = -1, .clamped = -1};
+    l.starts = NEW(w->a, int32_t, w->rules->clock_count + 1);
+    for (size_t i = 0; starts && i < w->rules->entry_start_count; i++)
+        mask_set(&p.running, clock_index(w, w->rules->entry_starts[i].clock), true);
+    l.position = position_of(w, &p);
+    if (l.position >= 0)
+        keep(w, &l);
+}
+
+static void number_needs(struct walk *w) {
+    int bits = 0;
+    for (size_t i = 0; i < w->rules->step_count; i++)
+        for (size_t k = 0; k < w->rules->steps[i].need_count; k++) {
+            uint64_t *bit = &w->need_bit[w->rules->steps[i].needs[k] - w->rules->steps];
+            if (*bit)
+                continue;
+            w->cut = w->cut || bits == PATHS_NEEDS_MAX;
+            *bit = (uint64_t)1 << (bits++ % PATHS_NEEDS_MAX);
+        }
+}
+
+struct walk *paths_walk_one(struct arena *a, const struct paths *for_what,
+                            const struct law_rulebook *rules, const struct law_calendar *calendar,
+                            int kind) {
+    struct walk *w = NEW(a, struct walk, 1);
+    enum { MOVES_MAX = 200000, SCRATCH_CAP = 4 << 20 };
+    *w = (struct walk){.a = a,
+                       .rules = rules,
+                       .calendar = calendar,
+                       .start = for_what->start,
+                       .longest = kind != PATHS_SHORTEST,
+                       .early = kind == PATHS_LONGEST_EARLY,
+                       .label_room = PATHS_LABELS_MAX,
+                       .move_room = MOVES_MAX};
+    w->scratch = arena_new(SCRATCH_CAP);
+    w->positions = NEW(a, struct position, PATHS_POSITIONS_MAX);
+    w->labels = NEW(a, struct label, PATHS_LABELS_MAX);
+    w->moves = NEW(a, struct move, MOVES_MAX);
+    w->due = NEW(a, int32_t, (rules->clock_count + 1) * 2 * PATHS_DAYS);
+    w->need_bit = NEW(a, uint64_t, rules->step_count + 1);
+    w->strict = NEW(a, int, rules->clock_count + 1);
+    w->used = NEW(a, bool, rules->step_count + 1);
+    memset(w->buckets, 0xff, sizeof w->buckets);
+    w->cut = rules->clock_count > PATHS_CLOCKS_MAX;
+    number_needs(w);
+    if (!w->cut) {
+        enter(w, rules->entry_report, true);
+        enter(w, rules->entry_opened, true);
+        enter(w, rules->entry_tip, false);
+        enter(w, rules->entry_complaint, false);
+    }
+    for (int i = 0; i < w->label_count; i++)
+        if (!w->labels[i].dead)
+            expand(w, i);
+    arena_free(w->scratch);
+    return w;
+}

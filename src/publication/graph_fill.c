@@ -1,0 +1,241 @@
+#include <string.h>
+
+#include "publication/graph_internal.h"
+
+/* What the boxes say. A line holds as many characters as fit at 13 pixels a letter. */
+enum { LINES_MAX = 64, LETTER_TENTHS = 68, MARK = 18 };
+
+struct lines {
+    struct graph_work *w;
+    struct publication_box_line list[LINES_MAX];
+    size_t count;
+    int room; /* characters of a line */
+};
+
+static int characters(struct str s) {
+    int n = 0;
+    for (size_t i = 0; i < s.len; i++)
+        n += ((unsigned char)s.ptr[i] & 0xc0) != 0x80;
+    return n;
+}
+
+static void put(struct lines *l, enum publication_line_style style, struct str text, int target) {
+    if (l->count < LINES_MAX)
+        l->list[l->count++] =
+            (struct publication_box_line){style, arena_str(l->w->a, text), target};
+}
+
+/* A port and the dial of a clock stand on their first line alone. */
+static enum publication_line_style continued(enum publication_line_style style) {
+    return style == PUBLICATION_PORT    ? PUBLICATION_TEXT
+           : style == PUBLICATION_CLOCK ? PUBLICATION_SMALL
+                                        : style;
+}
+
+/* Breaks text at blanks. Of an outcome only the first line is a port: the arrow leaves there. */
+static void add(struct lines *l, enum publication_line_style style, struct str text, int target) {
+    struct str rest = text;
+    bool first = true;
+    int room = style == PUBLICATION_HEAD ? l->room * 9 / 10 : l->room; /* bold is wider */
+    do {
+        struct str line = str_cut(&rest, ' ');
+        while (rest.len) {
+            struct str after = rest, word = str_cut(&after, ' ');
+            struct str longer = {line.ptr, line.len + 1 + word.len};
+            if (characters(longer) > room)
+                break;
+            line = longer;
+            rest = after;
+        }
+        put(l, first ? style : continued(style), line,
+            first || style == PUBLICATION_CHIP ? target : -1);
+        first = false;
+    } while (rest.len);
+}
+
+static struct str unit_word(const struct graph_work *w, enum law_unit unit) {
+    static const struct law_text WORDS[] = {{STR_INIT("hari kalender"), STR_INIT("calendar days")},
+                                            {STR_INIT("hari kerja"), STR_INIT("working days")},
+                                            {STR_INIT("bulan"), STR_INIT("months")},
+                                            {STR_INIT("x 24 jam"), STR_INIT("x 24 hours")}};
+    return graph_say(w, WORDS[unit]);
+}
+
+static void add_clocks(struct lines *l, size_t state) {
+    const struct law_rulebook *r = l->w->rules;
+    for (size_t c = 0; c < r->clock_count; c++)
+        if (l->w->runs[state * r->clock_count + c])
+            add(l, PUBLICATION_CLOCK,
+                arena_printf(l->w->a, "%.*s: %d %.*s",
+                             STR_ARG(r->clocks[c].aka.len && !l->w->out->english ? r->clocks[c].aka
+                                                                                 : r->clocks[c].id),
+                             r->clocks[c].n, STR_ARG(unit_word(l->w, r->clocks[c].unit))),
+                -1);
+}
+
+/* Steps that are no arrow from this box: those that lead back to it, and those drawn elsewhere. */
+static void add_own_steps(struct lines *l, size_t state) {
+    const struct law_rulebook *r = l->w->rules;
+    const struct publication_box *box = &l->w->out->boxes[l->w->state_box[state]];
+    for (size_t i = 0; i < r->step_count; i++) {
+        const struct law_step *step = &r->steps[i];
+        bool leaves = false;
+        for (size_t f = 0; f < step->from_count; f++)
+            leaves = leaves || step->from[f] == &r->states[state];
+        bool loop = l->w->step_box[i] < 0;
+        if (!leaves || (!loop && graph_is_drawn(box, &l->w->out->boxes[l->w->step_box[i]])))
+            continue;
+        add(l, PUBLICATION_LOOP,
+            arena_printf(
+                l->w->a,
+                loop ? "↻ %.*s %.*s (%.*s)"
+                     : (l->w->out->english ? "↻ also %.*s %.*s (%.*s)" : "↻ juga %.*s %.*s (%.*s)"),
+                STR_ARG(step->id), STR_ARG(graph_say(l->w, step->label)),
+                STR_ARG(graph_office(l->w, step->actor))),
+            -1);
+    }
+}
+
+static void add_entry(struct lines *l, const struct law_state *s) {
+    const struct law_rulebook *r = l->w->rules;
+    const struct {
+        const struct law_state *state;
+        struct law_text text;
+    } entries[] = {
+        {r->entry_report, {STR("laporan masuk di sini"), STR("reports enter here")}},
+        {r->entry_tip, {STR("informasi awal masuk di sini"), STR("tips enter here")}},
+        {r->entry_complaint, {STR("aduan SBT masuk di sini"), STR("SBT complaints enter here")}},
+        {r->entry_opened, {STR("dibuka dari prosedur lain"), STR("opened by other procedures")}},
+    };
+    for (size_t i = 0; i < COUNT_OF(entries); i++)
+        if (entries[i].state == s)
+            add(l, PUBLICATION_SMALL,
+                arena_printf(l->w->a, "▶ %.*s", STR_ARG(graph_say(l->w, entries[i].text))), -1);
+}
+
+static void fill_state(struct lines *l, const struct publication_box *box) {
+    const struct law_state *s = &l->w->rules->states[box->index];
+    bool english = l->w->out->english;
+    add_entry(l, s);
+    add(l, PUBLICATION_HEAD,
+        arena_printf(l->w->a, "%d  %.*s", box->number, STR_ARG(graph_say(l->w, s->label))), -1);
+    if (s->terminal)
+        add(l, PUBLICATION_SMALL, english ? STR("end of this procedure") : STR("akhir prosedur"),
+            -1);
+    else
+        add(l, PUBLICATION_SMALL,
+            arena_printf(l->w->a, english ? "waits for: %.*s" : "menunggu: %.*s",
+                         STR_ARG(graph_office(l->w, s->waits_for))),
+            -1);
+    add_clocks(l, (size_t)box->index);
+    add_own_steps(l, (size_t)box->index);
+}
+
+static void add_guards(struct lines *l, const struct law_step *step) {
+    bool english = l->w->out->english;
+    if (step->after)
+        add(l, PUBLICATION_SMALL,
+            arena_printf(l->w->a,
+                         english ? "only after %.*s has run out" : "hanya setelah %.*s lewat",
+                         STR_ARG(step->after->id)),
+            -1);
+    for (size_t i = 0; i < step->need_count; i++)
+        add(l, PUBLICATION_SMALL,
+            arena_printf(l->w->a, english ? "needs: %.*s" : "perlu dulu: %.*s",
+                         STR_ARG(graph_say(l->w, step->needs[i]->label))),
+            -1);
+}
+
+static void add_outcomes(struct lines *l, const struct publication_box *box,
+                         const struct law_step *step) {
+    for (size_t i = 0; i < step->outcome_count; i++) {
+        const struct law_outcome *o = &step->outcomes[i];
+        int state = graph_state_index(l->w, o->to);
+        const struct publication_box *to = &l->w->out->boxes[l->w->state_box[state]];
+        bool drawn = graph_is_drawn(box, to);
+        add(l, PUBLICATION_PORT, arena_printf(l->w->a, "%.*s", STR_ARG(graph_say(l->w, o->label))),
+            drawn ? state : -1);
+        if (!drawn)
+            add(l, PUBLICATION_CHIP,
+                arena_printf(l->w->a, "→ %d %.*s", to->number,
+                             STR_ARG(graph_say(l->w, o->to->label))),
+                state);
+        for (size_t k = 0; k < o->opens.count; k++)
+            add(l, PUBLICATION_SMALL,
+                arena_printf(l->w->a, l->w->out->english ? "+ opens %.*s" : "+ membuka %.*s",
+                             STR_ARG(o->opens.list[k])),
+                -1);
+    }
+}
+
+static void fill_step(struct lines *l, const struct publication_box *box) {
+    const struct law_step *step = &l->w->rules->steps[box->index];
+    bool head = str_equal(step->role, STR("head"));
+    bool english = l->w->out->english;
+    add(l, PUBLICATION_SMALL,
+        arena_printf(l->w->a, "%.*s · %.*s%s", STR_ARG(step->id),
+                     STR_ARG(graph_office(l->w, step->actor)),
+                     !head     ? ""
+                     : english ? " (head)"
+                               : " (pimpinan)"),
+        -1);
+    add(l, PUBLICATION_TEXT, graph_say(l->w, step->label), -1);
+    add_guards(l, step);
+    add_outcomes(l, box, step);
+}
+
+void graph_fill(struct graph_work *w) {
+    struct lines *l = NEW(w->a, struct lines, 1);
+    for (size_t i = 0; i < w->out->box_count; i++) {
+        struct publication_box *box = &w->out->boxes[i];
+        l->w = w;
+        l->count = 0;
+        l->room = (box->w - 2 * GRAPH_PAD - MARK) * 10 / LETTER_TENTHS;
+        if (box->kind == PUBLICATION_STATE_BOX)
+            fill_state(l, box);
+        else
+            fill_step(l, box);
+        struct publication_box_line *lines = NEW(w->a, struct publication_box_line, l->count);
+        memcpy(lines, l->list, l->count * sizeof *lines);
+        box->lines = lines;
+        box->line_count = l->count;
+        box->h = (int)l->count * GRAPH_LINE + 2 * GRAPH_PAD;
+    }
+}
+
+/* What one outcome does to the clocks that run: true when it changed what is known of its state. */
+static bool pass_on(struct graph_work *w, const struct law_state *from,
+                    const struct law_outcome *o) {
+    const struct law_rulebook *r = w->rules;
+    bool *before = &w->runs[(size_t)graph_state_index(w, from) * r->clock_count];
+    bool *after = &w->runs[(size_t)graph_state_index(w, o->to) * r->clock_count], changed = false;
+    for (size_t c = 0; c < r->clock_count; c++) {
+        bool on = before[c];
+        for (size_t k = 0; k < o->stop_count; k++)
+            on = on && o->stops[k] != &r->clocks[c];
+        for (size_t k = 0; k < o->start_count; k++) {
+            on = on && o->starts[k].clock->replaces != &r->clocks[c];
+            on = on || o->starts[k].clock == &r->clocks[c];
+        }
+        on = on && !o->to->terminal;
+        changed = changed || (on && !after[c]);
+        after[c] = after[c] || on;
+    }
+    return changed;
+}
+
+void graph_mark_clocks(struct graph_work *w) {
+    const struct law_rulebook *r = w->rules;
+    const struct law_state *entry = r->entry_report ? r->entry_report : r->entry_opened;
+    w->runs = NEW(w->a, bool, r->state_count * r->clock_count + 1);
+    for (size_t i = 0; entry && i < r->entry_start_count; i++)
+        w->runs[(size_t)graph_state_index(w, entry) * r->clock_count +
+                (size_t)(r->entry_starts[i].clock - r->clocks)] = true;
+    for (bool more = true; more;) {
+        more = false;
+        for (size_t i = 0; i < r->step_count; i++)
+            for (size_t f = 0; f < r->steps[i].from_count; f++)
+                for (size_t o = 0; o < r->steps[i].outcome_count; o++)
+                    more = pass_on(w, r->steps[i].from[f], &r->steps[i].outcomes[o]) || more;
+    }
+}

@@ -1,0 +1,43 @@
+#ifndef PUBLICATION_GRAPH_INTERNAL_H
+#define PUBLICATION_GRAPH_INTERNAL_H
+/* What the parts of the drawing share: what boxes say, where they stand. */
+#include "publication/graph.h"
+
+enum {
+    GRAPH_STATE_WIDTH = 215,
+    GRAPH_STEP_WIDTH = 245,
+    GRAPH_MARGIN = 24,
+    GRAPH_LANE_LABEL = 104, /* left of the boxes */
+    GRAPH_LAYERS = 6,       /* states and steps in one row: three of each */
+    GRAPH_LINE = 17,        /* height of a line of text */
+    GRAPH_PAD = 8,
+    GRAPH_GAP = 18,  /* between boxes above each other */
+    GRAPH_HEAD = 196 /* title and legend */
+};
+/* What stands while a layout is made. */
+struct graph_work {
+    struct arena *a;
+    const struct law *law;
+    const struct law_rulebook *rules;
+    struct publication_graph *out;
+    int *state_box, *step_box; /* box of each; -1: a step that is a line of its state's box */
+    int *state_band, *step_band;
+    bool *runs; /* states x clocks: the clock can run there */
+};
+static inline int graph_state_index(const struct graph_work *w, const struct law_state *s) {
+    return (int)(s - w->rules->states);
+}
+/* A step that only leads back to its one state. */
+bool graph_is_loop(const struct law_step *step);
+/* An arrow is drawn between these boxes: to stands right of from in the same row. */
+bool graph_is_drawn(const struct publication_box *from, const struct publication_box *to);
+struct str graph_say(const struct graph_work *w, struct law_text text);
+/* The name of an office kind or role, as a lane shows it. */
+struct str graph_office(const struct graph_work *w, struct str id);
+/* Which clocks can run in which states: started before, not stopped since, on some path. */
+void graph_mark_clocks(struct graph_work *w);
+/* The lines of every box; numbers and rows are known. Sets heights. */
+void graph_fill(struct graph_work *w);
+/* Bends, order within layers, places, turns of the arrows. Layers, rows, lanes are known. */
+void graph_place(struct graph_work *w);
+#endif

@@ -1,0 +1,200 @@
+#include "publication/graph.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+struct world {
+    struct arena *a;
+    const struct law *law, *small;
+};
+enum { SVG_MAX = 8 << 20, CHAIN = 60 };
+
+static int make_world(void **state) {
+    static struct law_faults faults;
+    struct arena *a = arena_new(64u << 20);
+    struct world *w = NEW(a, struct world, 1);
+    hash_library_init();
+    w->a = a;
+    *state = w;
+    return law_load(a, "rules", &w->law, &faults).code ||
+           law_load(a, "tests/rules/small", &w->small, &faults).code;
+}
+
+static int end_world(void **state) {
+    arena_free(((struct world *)*state)->a);
+    return 0;
+}
+
+/* A made-up procedure of many states: a chain, whose every third step may also jump ahead. */
+static const struct law_rulebook *make_chain(struct arena *a) {
+    struct law_state *states = NEW(a, struct law_state, CHAIN);
+    struct law_step *steps = NEW(a, struct law_step, CHAIN);
+    struct law_rulebook *r = NEW(a, struct law_rulebook, 1);
+    for (int i = 0; i < CHAIN; i++) {
+        struct str id = arena_printf(a, "state%d", i);
+        states[i] = (struct law_state){.id = id,
+                                       .label = {id, id},
+                                       .phase = i < 40 ? LAW_INTAKE : LAW_WITH_PPK,
+                                       .waits_for = i % 2 ? STR("bkn") : STR("bawaslu"),
+                                       .terminal = i == CHAIN - 1};
+    }
+    for (int i = 0; i + 1 < CHAIN; i++) {
+        const struct law_state **from = NEW(a, const struct law_state *, 1);
+        struct law_outcome *outcomes = NEW(a, struct law_outcome, 3);
+        struct str id = arena_printf(a, "step%d", i);
+        from[0] = &states[i];
+        outcomes[0] = (struct law_outcome){.value = id, .label = {id, id}, .to = &states[i + 1]};
+        outcomes[1] = (struct law_outcome){.value = id, .label = {id, id}, .to = &states[i / 2]};
+        outcomes[2] = (struct law_outcome){
+            .value = id, .label = {id, id}, .to = &states[i + 3 < CHAIN ? i + 3 : CHAIN - 1]};
+        steps[i] = (struct law_step){.id = id,
+                                     .name = id,
+                                     .label = {id, id},
+                                     .role = STR("officer"),
+                                     .actor = states[i].waits_for,
+                                     .from = from,
+                                     .from_count = 1,
+                                     .outcomes = outcomes,
+                                     .outcome_count = 3};
+    }
+    *r = (struct law_rulebook){.regime = STR("chain"),
+                               .version = 1,
+                               .states = states,
+                               .state_count = CHAIN,
+                               .steps = steps,
+                               .step_count = CHAIN - 1,
+                               .entry_report = states};
+    return r;
+}
+
+static bool overlap(const struct publication_box *a, const struct publication_box *b) {
+    return a->x < b->x + b->w && b->x < a->x + a->w && a->y < b->y + b->h && b->y < a->y + a->h;
+}
+
+static void check_boxes(const struct publication_graph *g) {
+    for (size_t i = 0; i < g->box_count; i++) {
+        const struct publication_box *a = &g->boxes[i];
+        assert_true(a->x >= 0 && a->y >= 0 && a->x + a->w <= g->width && a->y + a->h <= g->height);
+        for (size_t k = i + 1; k < g->box_count; k++)
+            if (overlap(a, &g->boxes[k]))
+                fail_msg("boxes %zu and %zu lie on each other", i, k);
+    }
+}
+
+/* Each state and step has one box, but for steps that only lead back: they are a line of it. */
+static void check_drawn(const struct publication_graph *g) {
+    const struct law_rulebook *r = g->rules;
+    size_t states = 0, steps = 0, loops = 0;
+    for (size_t i = 0; i < g->box_count; i++) {
+        states += g->boxes[i].kind == PUBLICATION_STATE_BOX;
+        steps += g->boxes[i].kind == PUBLICATION_STEP_BOX;
+    }
+    for (size_t i = 0; i < r->step_count; i++) {
+        const struct law_step *s = &r->steps[i];
+        bool loop = s->from_count == 1;
+        for (size_t o = 0; o < s->outcome_count; o++)
+            loop = loop && s->outcomes[o].to == s->from[0];
+        loops += loop;
+    }
+    assert_int_equal(states, r->state_count);
+    assert_int_equal(steps + loops, r->step_count);
+}
+
+/* Every outcome is an arrow or a chip: ports with a target have an arrow from their line. */
+static void check_outcomes(const struct publication_graph *g) {
+    for (size_t i = 0; i < g->box_count; i++) {
+        const struct publication_box *b = &g->boxes[i];
+        size_t ports = 0, arrows = 0, chips = 0;
+        for (size_t k = 0; b->kind == PUBLICATION_STEP_BOX && k < b->line_count; k++) {
+            ports += b->lines[k].style == PUBLICATION_PORT;
+            chips +=
+                b->lines[k].style == PUBLICATION_CHIP && b->lines[k - 1].style != PUBLICATION_CHIP;
+        }
+        for (size_t e = 0; e < g->edge_count; e++)
+            arrows += g->edges[e].from == (int)i && g->edges[e].port >= 0;
+        assert_int_equal(ports, arrows + chips);
+    }
+}
+
+static void check_edges(const struct publication_graph *g) {
+    for (size_t i = 0; i < g->edge_count; i++) {
+        const struct publication_edge *e = &g->edges[i];
+        const struct publication_box *from = &g->boxes[e->from], *to = &g->boxes[e->to];
+        assert_true(from->x + from->w < e->x && e->x < to->x);
+        assert_true(e->y1 >= from->y && e->y1 <= from->y + from->h);
+        assert_true(e->y2 >= to->y && e->y2 <= to->y + to->h);
+    }
+}
+
+static void everything_stands_once_and_nothing_overlaps(void **state) {
+    struct world *w = *state;
+    const struct law_rulebook *list[] = {&w->small->rulebooks[0], make_chain(w->a)};
+    for (size_t i = 0; i < COUNT_OF(list) + w->law->rulebook_count; i++) {
+        const struct law_rulebook *r =
+            i < COUNT_OF(list) ? list[i] : &w->law->rulebooks[i - COUNT_OF(list)];
+        struct publication_graph g = publication_graph_layout(w->a, w->law, r, i % 2);
+        check_boxes(&g);
+        check_drawn(&g);
+        check_outcomes(&g);
+        check_edges(&g);
+    }
+}
+
+static struct str drawn(struct arena *a, const struct law *law, const struct law_rulebook *r) {
+    struct publication_graph g = publication_graph_layout(a, law, r, false);
+    struct buf out;
+    buf_init(&out, SVG_MAX);
+    publication_graph_write(&out, &g);
+    assert_false(buf_full(&out));
+    struct str svg = arena_str(a, buf_str(&out));
+    buf_done(&out);
+    return svg;
+}
+
+static void the_same_rows_give_the_same_bytes(void **state) {
+    struct world *w = *state;
+    const struct law_rulebook *r = &w->law->rulebooks[0];
+    assert_true(str_equal(drawn(w->a, w->law, r), drawn(w->a, w->law, r)));
+}
+
+static void the_drawing_says_what_it_is_and_escapes_what_it_says(void **state) {
+    struct world *w = *state;
+    struct law_rulebook r = *make_chain(w->a);
+    struct law_state *states = NEW(w->a, struct law_state, CHAIN);
+    memcpy(states, r.states, CHAIN * sizeof *states);
+    r.label = (struct law_text){STR("<a&b>"), STR("<a&b>")};
+    struct str svg = drawn(w->a, w->law, &r);
+    assert_non_null(strstr(svg.ptr, "<title id=\"title\">&lt;a&amp;b&gt; (chain@1)</title>"));
+    assert_non_null(strstr(svg.ptr, "<desc id=\"desc\">60 keadaan, 59 langkah"));
+    assert_non_null(strstr(svg.ptr, "id=\"state-state0\""));
+    assert_non_null(strstr(svg.ptr, "href=\"#state-state"));
+    assert_non_null(strstr(svg.ptr, "id=\"phase-with_ppk\""));
+}
+
+static void a_clock_stands_on_the_states_where_it_runs(void **state) {
+    struct world *w = *state;
+    struct publication_graph g =
+        publication_graph_layout(w->a, w->small, &w->small->rulebooks[0], false);
+    const struct publication_box *open = &g.boxes[0], *closed = &g.boxes[1];
+    bool runs_open = false, runs_closed = false;
+    for (size_t i = 0; i < open->line_count; i++)
+        runs_open = runs_open || open->lines[i].style == PUBLICATION_CLOCK;
+    for (size_t i = 0; i < closed->line_count; i++)
+        runs_closed = runs_closed || closed->lines[i].style == PUBLICATION_CLOCK;
+    assert_true(runs_open);
+    assert_false(runs_closed);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(everything_stands_once_and_nothing_overlaps),
+        cmocka_unit_test(the_same_rows_give_the_same_bytes),
+        cmocka_unit_test(the_drawing_says_what_it_is_and_escapes_what_it_says),
+        cmocka_unit_test(a_clock_stands_on_the_states_where_it_runs),
+    };
+    return cmocka_run_group_tests(tests, make_world, end_world);
+}

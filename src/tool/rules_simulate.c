@@ -1,0 +1,317 @@
+#include <stdio.h>
+
+#include "base/json.h"
+/* lint: may-use: walking a procedure needs no store, so there is no flow to go through */
+#include "deadline/paths.h"
+#include "tool/rules.h"
+
+static const char HELP[] =
+    "Usage: netral rules simulate REGIME [--start DAY] [--lang id|en] [--json] [--rules DIR]\n\n"
+    "Walks all ways through a procedure, guards kept. Says for each end how soon and how late it\n"
+    "can come when nobody is late, and by which clocks; where a case can wait or go round for\n"
+    "ever, and why; what is never reached. Calendar days, working days and months are kept apart;\n"
+    "the range of calendar days counts from DAY (without one: the first working day of the\n"
+    "rulebook), by both readings of day 1.\n";
+
+struct answer {
+    struct arena *a;
+    const struct law *law;
+    const struct law_rulebook *rules;
+    struct paths paths;
+    bool english;
+};
+
+static struct str say(const struct answer *x, struct law_text text) {
+    return law_say(text, x->english);
+}
+
+static const char *word(const struct answer *x, const char *id, const char *en) {
+    return x->english ? en : id;
+}
+
+static const char *unit_word(const struct answer *x, int unit) {
+    static const char *const NAMES[][2] = {{"hari kalender", "calendar days"},
+                                           {"hari kerja", "working days"},
+                                           {"bulan", "months"},
+                                           {"x 24 jam", "x 24 hours"}};
+    return NAMES[unit][x->english];
+}
+
+/* "5 calendar days + 14 working days"; "0 days". */
+static struct str units(const struct answer *x, const struct paths_way *way) {
+    struct str sum = {0};
+    for (int u = 0; u <= LAW_HOURS; u++)
+        if (way->units[u])
+            sum = arena_printf(x->a, "%.*s%s%d %s", STR_ARG(sum), sum.len ? " + " : "",
+                               way->units[u], unit_word(x, u));
+    return sum.len ? sum : arena_printf(x->a, "0 %s", word(x, "hari", "days"));
+}
+
+static void print_move(const struct answer *x, const struct paths_move *m) {
+    (void)printf("      %.*s  %.*s %.*s -> %.*s", STR_ARG(date_format(x->a, m->day)),
+                 STR_ARG(m->step->id), STR_ARG(say(x, m->step->label)),
+                 STR_ARG(say(x, m->outcome->to->label)));
+    if (m->bound)
+        (void)printf("  [%s %.*s: %d %s]",
+                     m->lapse ? word(x, "setelah lewat", "after the end of")
+                              : word(x, "hari terakhir", "last day of"),
+                     STR_ARG(m->bound->id), m->bound->n, unit_word(x, (int)m->bound->unit));
+    if (m->open)
+        (void)printf("  [%s]", word(x, "tanpa batas waktu, dihitung 0", "no limit, counted as 0"));
+    (void)printf("\n");
+}
+
+static void print_way(const struct answer *x, const struct paths_way *way) {
+    for (size_t i = 0; i < way->count; i++)
+        print_move(x, &way->moves[i]);
+}
+
+static void print_end(const struct answer *x, const struct paths_end *end) {
+    (void)printf("\n%.*s (%.*s)\n", STR_ARG(say(x, end->state->label)), STR_ARG(end->state->id));
+    (void)printf(x->english ? "  soonest: %d calendar days (%.*s)\n"
+                            : "  paling cepat: %d hari kalender (%.*s)\n",
+                 end->shortest.days, STR_ARG(units(x, &end->shortest)));
+    print_way(x, &end->shortest);
+    (void)printf(x->english ? "  latest: %.*s = %d to %d calendar days%s\n"
+                            : "  paling lama: %.*s = %d sampai %d hari kalender%s\n",
+                 STR_ARG(units(x, &end->longest)), end->longest_early, end->longest.days,
+                 end->longest.open ? word(x, ", di luar penantian tanpa batas",
+                                          ", apart from waits without limit")
+                                   : "");
+    print_way(x, &end->longest);
+}
+
+static void print_waits(const struct answer *x) {
+    const struct paths *p = &x->paths;
+    (void)printf("\n%s\n", word(x, "Dapat menunggu tanpa batas:", "Can wait for ever:"));
+    for (size_t i = 0; i < p->wait_count; i++) {
+        const struct paths_wait *w = &p->waits[i];
+        (void)printf("  %.*s (%.*s): ", STR_ARG(say(x, w->state->label)), STR_ARG(w->state->id));
+        if (w->only_right)
+            (void)printf(x->english ? "only a person's clock runs (%.*s), no duty's; "
+                                    : "hanya hak orang yang berjalan (%.*s), tidak ada tenggat "
+                                      "kewajiban; ",
+                         STR_ARG(w->only_right->id));
+        else
+            (void)printf("%s; ", word(x, "tidak ada tenggat kewajiban yang berjalan",
+                                      "no clock of a duty runs"));
+        (void)printf(x->english ? "waits for %.*s" : "menunggu %.*s", STR_ARG(w->state->waits_for));
+        if (!w->always && w->after)
+            (void)printf(x->english ? "; among others after %.*s %.*s"
+                                    : "; antara lain setelah %.*s %.*s",
+                         STR_ARG(w->after->id), STR_ARG(say(x, w->after->label)));
+        (void)printf("\n");
+    }
+    if (!p->wait_count)
+        (void)printf("  -\n");
+}
+
+static void print_rounds(const struct answer *x) {
+    const struct paths *p = &x->paths;
+    (void)printf("\n%s\n", word(x, "Dapat berputar tanpa akhir:", "Can go round for ever:"));
+    for (size_t i = 0; i < p->round_count; i++) {
+        const struct paths_round *r = &p->rounds[i];
+        (void)printf("  ");
+        for (size_t k = 0; k < r->count; k++)
+            (void)printf("%s%.*s", k ? ", " : "", STR_ARG(r->states[k]->id));
+        (void)printf(x->english ? ": by %.*s %.*s; no clock runs all the way round\n"
+                                : ": melalui %.*s %.*s; tidak ada tenggat yang berjalan sepanjang "
+                                  "putaran\n",
+                     STR_ARG(r->step->id), STR_ARG(say(x, r->step->label)));
+    }
+    if (!p->round_count)
+        (void)printf("  -\n");
+}
+
+static void print_rest(const struct answer *x) {
+    const struct paths *p = &x->paths;
+    for (size_t i = 0; i < p->strict_count; i++)
+        (void)printf(
+            x->english
+                ? "\nStrict: %.*s may end before %.*s, which starts it, if the steps "
+                  "before it use all their time.\n"
+                : "\nKetat: %.*s dapat lewat sebelum "
+                  "%.*s, yang memulainya, bila langkah sebelumnya memakai seluruh waktunya.\n",
+            STR_ARG(p->stricts[i].clock->id), STR_ARG(p->stricts[i].step->id));
+    for (size_t i = 0; i < p->unreached_count; i++)
+        (void)printf(x->english ? "\nNever reached: %.*s\n" : "\nTidak pernah tercapai: %.*s\n",
+                     STR_ARG(p->unreached[i]->id));
+    for (size_t i = 0; i < p->never_count; i++)
+        (void)printf(x->english ? "\nCan never be taken: %.*s %.*s\n"
+                                : "\nTidak pernah dapat diambil: %.*s %.*s\n",
+                     STR_ARG(p->never[i]->id), STR_ARG(p->never[i]->name));
+    if (p->cut)
+        (void)printf("\n%s\n", word(x, "Prosedur ini terlalu besar: tidak semua jalan ditelusuri.",
+                                    "This procedure is too large: not all ways were walked."));
+}
+
+static void print_text(const struct answer *x) {
+    const struct paths *p = &x->paths;
+    (void)printf(x->english
+                     ? "%.*s@%d, from %.*s: %zu states, %zu steps, %zu positions walked\n"
+                       "Latest = each step on the last lawful day. Range = both readings of day "
+                       "1.\n"
+                     : "%.*s@%d, mulai %.*s: %zu keadaan, %zu langkah, %zu posisi ditelusuri\n"
+                       "Paling lama = setiap langkah pada hari terakhir yang sah. Rentang = kedua "
+                       "cara menghitung hari ke-1.\n",
+                 STR_ARG(x->rules->regime), x->rules->version, STR_ARG(date_format(x->a, p->start)),
+                 x->rules->state_count, x->rules->step_count, p->positions);
+    for (size_t i = 0; i < p->end_count; i++)
+        print_end(x, &p->ends[i]);
+    print_waits(x);
+    print_rounds(x);
+    print_rest(x);
+}
+
+/* --- JSON --- */
+
+static void put_way(struct json *j, const struct answer *x, const char *key,
+                    const struct paths_way *way) {
+    json_key(j, key);
+    json_open_object(j);
+    json_put_int(j, "calendar_days", way->days);
+    json_key(j, "clocks");
+    json_open_object(j);
+    for (int u = 0; u <= LAW_HOURS; u++)
+        json_put_int(j, law_unit_name((enum law_unit)u).ptr, way->units[u]);
+    json_close_object(j);
+    json_put_bool(j, "open", way->open);
+    json_key(j, "steps");
+    json_open_array(j);
+    for (size_t i = 0; i < way->count; i++) {
+        const struct paths_move *m = &way->moves[i];
+        json_open_object(j);
+        json_put_str(j, "day", date_format(x->a, m->day));
+        json_put_str(j, "step", m->step->name);
+        json_put_str(j, "outcome", m->outcome->value);
+        json_put_str(j, "clock", m->bound ? m->bound->id : (struct str){0});
+        json_put_bool(j, "open", m->open);
+        json_close_object(j);
+    }
+    json_close_array(j);
+    json_close_object(j);
+}
+
+static void put_states(struct json *j, const struct law_state *const *states, size_t count) {
+    json_open_array(j);
+    for (size_t i = 0; i < count; i++)
+        json_add_str(j, states[i]->id);
+    json_close_array(j);
+}
+
+static void put_findings(struct json *j, const struct paths *p) {
+    json_key(j, "waits");
+    json_open_array(j);
+    for (size_t i = 0; i < p->wait_count; i++) {
+        json_open_object(j);
+        json_put_str(j, "state", p->waits[i].state->id);
+        json_put_str(j, "waits_for", p->waits[i].state->waits_for);
+        json_put_bool(j, "always", p->waits[i].always);
+        json_close_object(j);
+    }
+    json_close_array(j);
+    json_key(j, "rounds");
+    json_open_array(j);
+    for (size_t i = 0; i < p->round_count; i++)
+        put_states(j, p->rounds[i].states, p->rounds[i].count);
+    json_close_array(j);
+    json_key(j, "strict");
+    json_open_array(j);
+    for (size_t i = 0; i < p->strict_count; i++)
+        json_add_str(j, p->stricts[i].clock->id);
+    json_close_array(j);
+    json_key(j, "unreached");
+    put_states(j, p->unreached, p->unreached_count);
+    json_key(j, "never");
+    json_open_array(j);
+    for (size_t i = 0; i < p->never_count; i++)
+        json_add_str(j, p->never[i]->name);
+    json_close_array(j);
+    json_put_bool(j, "cut", p->cut);
+}
+
+static void print_json(const struct answer *x) {
+    enum { JSON_CAP = 4 << 20 };
+    struct buf out;
+    struct json j;
+    buf_init(&out, JSON_CAP);
+    json_init(&j, &out);
+    json_open_object(&j);
+    json_put_str(&j, "regime", x->rules->regime);
+    json_put_int(&j, "version", x->rules->version);
+    json_put_str(&j, "start", date_format(x->a, x->paths.start));
+    json_key(&j, "ends");
+    json_open_array(&j);
+    for (size_t i = 0; i < x->paths.end_count; i++) {
+        const struct paths_end *end = &x->paths.ends[i];
+        json_open_object(&j);
+        json_put_str(&j, "state", end->state->id);
+        put_way(&j, x, "shortest", &end->shortest);
+        put_way(&j, x, "longest", &end->longest);
+        json_put_int(&j, "longest_early", end->longest_early);
+        json_close_object(&j);
+    }
+    json_close_array(&j);
+    put_findings(&j, &x->paths);
+    json_close_object(&j);
+    if (buf_full(&out))
+        die("netral rules simulate: JSON ceiling reached");
+    rules_print(buf_str(&out));
+    (void)printf("\n");
+    buf_done(&out);
+}
+
+static struct date first_working_day(const struct law *law, const struct law_rulebook *rules) {
+    struct date day = rules->from;
+    if (day.day < law->calendar.first.day)
+        day = law->calendar.first;
+    const struct deadline_days days = {.calendar = &law->calendar};
+    while (!deadline_counts(&days, LAW_WORKING_DAYS, day))
+        day.day++;
+    return day;
+}
+
+static int simulate(const struct tool *tool, struct answer *x, const char *regime,
+                    const char *start, bool json) {
+    x->law = tool_law(tool, x->a);
+    x->rules = x->law ? rules_named(x->law, regime) : NULL;
+    if (!x->rules)
+        return x->law ? 2 : 1;
+    struct date day = first_working_day(x->law, x->rules);
+    if (start && !date_parse(str_from_c(start), &day)) {
+        (void)fprintf(
+            stderr, "netral rules simulate: --start is a day such as 2024-10-01, not %s\n", start);
+        return 2;
+    }
+    x->paths = paths_walk(x->a, x->rules, &x->law->calendar, day);
+    if (json)
+        print_json(x);
+    else
+        print_text(x);
+    return 0;
+}
+
+int rules_simulate(const struct tool *tool) {
+    struct tool asked = *tool;
+    struct answer x = {0};
+    const char *lang = NULL, *regime = NULL, *start = NULL;
+    bool json = false;
+    const struct tool_option options[] = {{"rules", &asked.rules_dir, NULL},
+                                          {"start", &start, NULL},
+                                          {"lang", &lang, NULL},
+                                          {"json", NULL, &json}};
+    const struct tool_usage usage = {HELP, options, COUNT_OF(options), &regime, 1};
+    enum tool_parsed parsed = tool_options(tool, &usage);
+    if (parsed != TOOL_GO)
+        return parsed == TOOL_HELP ? 0 : 2;
+    if (!regime) {
+        (void)fprintf(stderr, "netral rules simulate: which procedure?\n\n%s", HELP);
+        return 2;
+    }
+    if (!rules_language(lang, &x.english))
+        return 2;
+    x.a = arena_new(RULES_ARENA_CAP);
+    int status = simulate(&asked, &x, regime, start, json);
+    arena_free(x.a);
+    return status;
+}
