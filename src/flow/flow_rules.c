@@ -69,8 +69,9 @@ void flow_publish_prepare(struct flow *flow, struct flow_publish *publish) {
 /* A member of an event's body; empty when the body is not what we wrote. */
 static struct str member(struct arena *a, struct str body, const char *key) {
     const struct json_value *root;
-    return json_read(a, body, JSON_OWN, &root).code ? (struct str){0}
-                                                    : json_text(json_get(root, key));
+    if (json_read(a, body, JSON_OWN, &root).code)
+        return (struct str){0};
+    return arena_str(a, json_text(json_get(root, key)));
 }
 
 struct err flow_published(struct db *db, struct arena *a, const struct flow_published **ret,
