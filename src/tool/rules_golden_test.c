@@ -5,6 +5,7 @@
 /* What the verbs print for the small rules, byte for byte. Written anew with NETRAL_GOLDEN=write.
  */
 #define SMALL "tests/rules/small"
+#define DIFF "tests/rules/diff"
 static const struct golden {
     const char *words, *file;
     int status;
@@ -16,8 +17,8 @@ static const struct golden {
     {"graph small", "rules-small-graph.svg", 0},
     {"simulate small --start 2024-05-06", "rules-small-simulate.txt", 0},
     {"simulate small@1 --start 2024-05-06 --json", "rules-small-simulate.json", 0},
-    {"diff " SMALL " tests/rules/changed", "rules-small-diff.txt", 1},
-    {"diff " SMALL " tests/rules/changed --lang en", "rules-small-diff-en.txt", 1},
+    {"diff " DIFF "/before " DIFF "/after", "rules-small-diff.txt", 1},
+    {"diff " DIFF "/before " DIFF "/after --lang en", "rules-small-diff-en.txt", 1},
 };
 
 static void hold(struct arena *a, const struct golden *g) {
