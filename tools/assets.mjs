@@ -18,7 +18,10 @@ const esbuild = await import('esbuild').catch(() =>
   fail('esbuild is not installed: run npm ci in the project (./run does it)'));
 
 // tanda comes first: lapor holds its address.
-const SCRIPTS = ['tanda', 'umum', 'lapor', 'tabel', 'periksa', 'kasus'];
+const SCRIPTS = ['tanda', 'umum', 'lapor', 'tabel', 'periksa', 'kasus', 'boleh'];
+// A worker keeps its address, by which browsers ask for its next version; it lies at the root, so
+// that it may serve pages which are no folder.
+const WORKERS = { luring: { id: '/boleh-luring.js', en: '/may-i-offline.js' } };
 const PREFIX = '/aset/';
 
 const catalogue = (language) => JSON.parse(readFileSync(join(options.text, `${language}.json`), 'utf8'));
@@ -44,13 +47,13 @@ const sentences = (language) => ({
 });
 
 const common = { write: false, minify: true, logLevel: 'error', target: 'es2020', charset: 'utf8', legalComments: 'none' };
-const script = async (name, language, tanda) => {
+const script = async (name, language, others = {}, format = 'esm') => {
   const made = await esbuild.build({
     ...common,
     entryPoints: [join(options.assets, `${name}.ts`)],
     bundle: true,
-    format: 'esm',
-    define: { ENGLISH: String(language === 'en'), TANDA: JSON.stringify(tanda ?? '') },
+    format,
+    define: { ENGLISH: String(language === 'en'), TANDA: JSON.stringify(others.tanda ?? ''), BOLEH: JSON.stringify(others.boleh ?? '') },
     plugins: [sentences(language)],
   });
   return Buffer.from(made.outputFiles[0].contents);
@@ -85,12 +88,17 @@ const build = async () => {
   for (const name of SCRIPTS) {
     paths[`${name}.js`] = {};
     for (const language of ['id', 'en']) {
-      const bytes = await script(name, language, paths['tanda.js'][language]);
+      const bytes = await script(name, language, { tanda: paths['tanda.js'][language] });
       const made = asset(`${name}.${language}.js`, 'text/javascript; charset=utf-8', bytes);
       if (!assets.some((a) => a.path === made.path)) assets.push(made);
       paths[`${name}.js`][language] = made.path;
     }
   }
+  for (const [name, places] of Object.entries(WORKERS))
+    for (const [language, path] of Object.entries(places)) {
+      const bytes = await script(name, language, { boleh: paths['boleh.js'][language] }, 'iife');
+      assets.push({ ...asset(`${name}.js`, 'text/javascript; charset=utf-8', bytes), path, revalidate: true });
+    }
   return { assets, paths, style };
 };
 
@@ -113,7 +121,7 @@ assets.forEach((a, i) => {
 c += 'static const struct web_asset ASSETS[] = {\n';
 assets.forEach((a, i) => {
   c += `    {STR_INIT("${a.path}"), "${a.type}", ${view(`bytes_${i}`, a.bytes)}, ${view(`gzip_${i}`, a.gzip)},\n`
-    + `     ${view(`brotli_${i}`, a.brotli)}, ${JSON.stringify(a.etag)}, false},\n`;
+    + `     ${view(`brotli_${i}`, a.brotli)}, ${JSON.stringify(a.etag)}, ${Boolean(a.revalidate)}},\n`;
 });
 c += `};
 

@@ -20,7 +20,7 @@ KEY = re.compile(r"[a-z0-9_]+(?:[.-][a-z0-9_]+)+$")
 PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 LENGTH_MAX = 400
 SENTENCE_MAX = {"id": 18, "en": 20}
-STAFF = ("staff.", "case.", "work.", "sign_in.")  # not held to the public's plain language
+STAFF = ("staff.", "case.", "work.", "sign_in.", "rules.", "try.")  # not held to the public's plain language
 
 
 def strict_object(pairs):

@@ -109,8 +109,8 @@ static struct deciding deciding(struct arena *a, const struct decision_step *fac
                  .registered_on = registers_now ? facts->today : cs->registered_on,
                  .has_registered_on = registers_now || cs->registration.len > 0},
     };
-    bool known = case_track(cs, facts->track, &d.track);
-    return known ? d : (struct deciding){0}; /* decide_allowed has refused before */
+    (void)case_track(cs, facts->track, &d.track); /* is there: decide_allowed asked for it */
+    return d;
 }
 
 static void keep_also(const struct deciding *d, struct case_step *ret) {

@@ -18,6 +18,9 @@ static const unsigned MAY[FLOW_VERB_COUNT] = {
     [FLOW_IDENTITY_OPEN] = CUSTODIAN,
     [FLOW_STAFF_ADMIN] = ADMIN,
     [FLOW_AUDIT] = AUDITOR,
+    [FLOW_RULES_READ] = OFFICER | HEAD | CUSTODIAN | ADMIN | AUDITOR,
+    [FLOW_RULES_PUBLISH] = ADMIN,
+    [FLOW_QUESTIONS] = ADMIN,
 };
 
 static unsigned role_bit(struct str role) {

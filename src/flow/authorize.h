@@ -10,6 +10,9 @@ enum flow_verb {
     FLOW_IDENTITY_OPEN, /* see who reported */
     FLOW_STAFF_ADMIN,   /* users of one's own office */
     FLOW_AUDIT,         /* verification reports */
+    FLOW_RULES_READ,    /* versions, rows and deadlines of the law */
+    FLOW_RULES_PUBLISH, /* say in the ledger which law is in use */
+    FLOW_QUESTIONS,     /* what the public asked about the rules */
     FLOW_VERB_COUNT
 };
 /* Roles: officer (petugas), head (pimpinan: pleno and signing), custodian (pemegang identitas),

@@ -99,11 +99,32 @@ static void no_case_is_frozen_at_an_office_that_has_none_above(void **state) {
     }
 }
 
+static void who_keeps_the_rules(void **state) {
+    static const struct {
+        struct str role;
+        bool reads, publishes, questions;
+    } CASES[] = {
+        {STR_INIT("officer"), 1, 0, 0},   {STR_INIT("head"), 1, 0, 0},
+        {STR_INIT("custodian"), 1, 0, 0}, {STR_INIT("auditor"), 1, 0, 0},
+        {STR_INIT("admin"), 1, 1, 1},     {STR_INIT(""), 0, 0, 0},
+        {STR_INIT("Admin"), 0, 0, 0},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        const struct flow_staff staff = {.who = {STR("x"), CASES[i].role, REGENCY}};
+        if (flow_may(&staff, FLOW_RULES_READ) != CASES[i].reads ||
+            flow_may(&staff, FLOW_RULES_PUBLISH) != CASES[i].publishes ||
+            flow_may(&staff, FLOW_QUESTIONS) != CASES[i].questions)
+            fail_msg("%.*s", STR_ARG(CASES[i].role));
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_agency_is_an_office_however_it_is_spelt),
         cmocka_unit_test(who_reads_and_who_acts),
         cmocka_unit_test(no_case_is_frozen_at_an_office_that_has_none_above),
+        cmocka_unit_test(who_keeps_the_rules),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -19,6 +19,7 @@ struct http_app {
     const struct env *env;
     struct http_throttle *code_tries, *sign_ins; /* receipt codes; passwords */
     struct http_throttle *uploads;               /* files of evidence */
+    struct http_throttle *questions;             /* of the public, about the rules */
     bool demo;
 };
 struct http_loop { /* call->loop_state */

@@ -7,6 +7,8 @@
 extern const struct http_sink HTTP_UPLOAD_SINK; /* evidence into the blob store: upload.c */
 extern const struct http_sink HTTP_FORM_SINK;   /* the same; too much is a fault of the form */
 
+extern const struct http_sink HTTP_TEXT_SINK; /* one small text, kept: page_holidays.c */
+
 /* A handler may stand in several rows: declaring it again is harmless. NULL is no declaration. */
 #define ROUTE(method_, path_, path_en_, permission_, body_, handler_, finish_, sink_)              \
     struct err handler_(struct http_call *call);
@@ -23,4 +25,6 @@ struct err api_session_ended(struct http_call *call);
 struct err api_action_done(struct http_call *call);
 struct err api_identity_done(struct http_call *call);
 struct err page_case_done(struct http_call *call);
+struct err page_ask_done(struct http_call *call);
+struct err page_rules_done(struct http_call *call);
 #endif

@@ -68,6 +68,9 @@ static struct err work_totals(struct http_call *call, struct date today, struct 
 }
 
 struct err page_work(struct http_call *call) {
+    /* An administrator handles no case: what they keep is the rules. */
+    if (!flow_may(http_staff(call), FLOW_CASE_LIST) && flow_may(http_staff(call), FLOW_RULES_READ))
+        return http_reply_redirect(call, http_path(call, WEB_PATH_RULES));
     struct flow_list list = {.staff = *http_staff(call),
                              .limit = INTAKE_PAGE_ROWS,
                              .state = http_query(call, "keadaan")};

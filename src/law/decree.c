@@ -142,21 +142,28 @@ static void read_csv(struct law_reader *r, const struct law_decree *decree, stru
         law_fault(r, 0, "no day stands below the names of the columns");
 }
 
-static bool is_csv(struct str name) {
+/* By its name; without one by its first line, which in YAML has a colon. */
+static bool is_csv(const struct law_decree *decree) {
     static const struct str END = STR_INIT(".csv");
-    return name.len > END.len &&
-           str_equal((struct str){name.ptr + name.len - END.len, END.len}, END);
+    struct str name = decree->name, rest = decree->bytes;
+    if (name.len)
+        return name.len > END.len &&
+               str_equal((struct str){name.ptr + name.len - END.len, END.len}, END);
+    struct str first = str_trim(str_cut(&rest, '\n'));
+    return first.len && memchr(first.ptr, ',', first.len) && !memchr(first.ptr, ':', first.len);
 }
 
 struct err law_decree_read(struct arena *a, const struct law_decree *decree, struct law_year *ret,
                            struct law_faults *ret_faults) {
     *ret_faults = (struct law_faults){0};
-    struct law_reader r = {
-        .a = a, .scratch = a, .faults = ret_faults, .file = arena_str(a, decree->name)};
+    struct law_reader r = {.a = a,
+                           .scratch = a,
+                           .faults = ret_faults,
+                           .file = decree->name.len ? arena_str(a, decree->name) : STR("holidays")};
     struct law_year year = {0};
     if (decree->bytes.len > LAW_FILE_MAX || !str_is_utf8(decree->bytes)) {
         law_fault(&r, 0, "this is no UTF-8 text of at most 256 KiB");
-    } else if (is_csv(decree->name)) {
+    } else if (is_csv(decree)) {
         read_csv(&r, decree, &year);
     } else {
         const struct law_node *root = law_tree_read(&r, decree->bytes);
@@ -208,9 +215,36 @@ struct str law_decree_misplaced(struct arena *a, const struct law *law,
     int from = estimates ? date_to_civil(c->estimated_from).year : 0;
     if (estimates && !year->estimated && year->year > from)
         return arena_printf(a, "the year %d is an estimate: load its decree first", from);
+    if (year->estimated && year->year >= first && year->year <= last &&
+        !law_is_estimate(c, date_from_civil((struct civil){year->year, 1, 1})))
+        return arena_printf(a,
+                            "the days off of %d are decreed in the table; an estimate cannot "
+                            "replace them",
+                            year->year);
     if (year->estimated && year->year < last && (!estimates || year->year < from))
         return arena_printf(a, "an estimate cannot stand before a decreed year");
     return (struct str){0};
+}
+
+const struct law_day_change *law_decree_changes(struct arena *a, const struct law_year *before,
+                                                const struct law_year *after, size_t *ret_count) {
+    struct law_day_change *list = NEW(a, struct law_day_change, before->count + after->count + 1);
+    size_t i = 0, k = 0, count = 0;
+    while (i < before->count || k < after->count) { /* both ascend */
+        const struct law_holiday *was = i < before->count ? &before->days[i] : NULL;
+        const struct law_holiday *now = k < after->count ? &after->days[k] : NULL;
+        if (was && now && was->date.day != now->date.day)
+            *(was->date.day < now->date.day ? &now : &was) = NULL;
+        i += was != NULL;
+        k += now != NULL;
+        if (!was || !now || was->kind != now->kind || !str_equal(was->name, now->name))
+            list[count++] = (struct law_day_change){!was   ? LAW_DAY_ADDED
+                                                    : !now ? LAW_DAY_REMOVED
+                                                           : LAW_DAY_CHANGED,
+                                                    was, now};
+    }
+    *ret_count = count;
+    return list;
 }
 
 /* --- the file --- */

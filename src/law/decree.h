@@ -5,7 +5,7 @@
 #include "law/read.h"
 
 struct law_decree {
-    struct str name;  /* of the file: ".csv" or YAML; faults name it */
+    struct str name;  /* of the file: ".csv" or YAML; faults name it. Empty: the text says which */
     struct str bytes; /* UTF-8 */
     /* Of a CSV, which says neither of them itself. */
     struct str source;
@@ -25,6 +25,15 @@ struct str law_decree_raise(struct arena *a, int year, struct str old);
 /* Whether the year can take its place in the calendar; a sentence if not, else empty. */
 struct str law_decree_misplaced(struct arena *a, const struct law *law,
                                 const struct law_year *year);
+enum law_day_change_kind { LAW_DAY_ADDED, LAW_DAY_REMOVED, LAW_DAY_CHANGED };
+struct law_day_change {
+    enum law_day_change_kind kind;
+    const struct law_holiday *was, *now; /* was is NULL of an added one, now of a removed one */
+};
+/* How a year differs from the same year before: in kind or name of a day. By date.
+ * Owns: the list lives in a, the days stay where they are. */
+const struct law_day_change *law_decree_changes(struct arena *a, const struct law_year *before,
+                                                const struct law_year *after, size_t *ret_count);
 /* The file of calendars/. head: a comment without "#", one line. */
 struct str law_decree_text(struct arena *a, const struct law_year *year, struct str head);
 struct str law_day_kind_name(enum law_day_kind kind); /* "national_holiday", ... */

@@ -1,6 +1,6 @@
 #include "base/buf.h"
+#include "store/kind.h"
 #include "store/sql.h"
-#include "store/store.h"
 
 #include <string.h>
 
@@ -130,20 +130,36 @@ static struct err event_read(struct arena *a, const struct rows *rows, size_t i,
     return e.code ? e : parts_read(a, store_text(rows, i, 10), ret);
 }
 
+static struct err events_read(struct arena *a, const struct rows *rows, struct store_events *ret) {
+    struct store_event *list = NEW(a, struct store_event, rows->count + 1);
+    for (size_t i = 0; i < rows->count; i++) {
+        struct err e = event_read(a, rows, i, &list[i]);
+        if (e.code)
+            return e;
+    }
+    *ret = (struct store_events){list, rows->count};
+    return OK;
+}
+
 struct err store_event_page(struct db *db, struct arena *a, int64_t from, int64_t limit,
                             struct store_events *ret) {
     struct rows rows;
     struct err e = db_run(db, a, &SQL_EVENT_PAGE, DB_ARGS(CINT(from), CINT(limit)), &rows);
-    if (e.code)
-        return e;
-    struct store_event *list = NEW(a, struct store_event, rows.count + 1);
-    for (size_t i = 0; i < rows.count; i++) {
-        e = event_read(a, &rows, i, &list[i]);
-        if (e.code)
-            return e;
-    }
-    *ret = (struct store_events){list, rows.count};
-    return OK;
+    return e.code ? e : events_read(a, &rows, ret);
+}
+
+struct err store_event_rules(struct db *db, struct arena *a, int64_t limit,
+                             struct store_events *ret) {
+    struct rows rows;
+    struct err e = db_run(db, a, &SQL_EVENT_RULES, DB_ARGS(CINT(limit)), &rows);
+    return e.code ? e : events_read(a, &rows, ret);
+}
+
+struct err store_event_questions(struct db *db, struct arena *a, int64_t limit,
+                                 struct store_events *ret) {
+    struct rows rows;
+    struct err e = db_run(db, a, &SQL_EVENT_QUESTIONS, DB_ARGS(CINT(limit)), &rows);
+    return e.code ? e : events_read(a, &rows, ret);
 }
 
 struct err store_identity(struct db *db, struct arena *a, struct case_id id, struct str *ret) {

@@ -96,23 +96,15 @@ static void print_day(const struct loading *l, char sign, const struct law_holid
                  STR_ARG(h->name));
 }
 
-/* Both lists ascend. Returns how many days differ. */
+/* Returns how many days differ. */
 static size_t print_difference(const struct loading *l) {
-    const struct law_year *old = &l->before, *new = &l->year;
-    size_t i = 0, k = 0, count = 0;
-    while (i < old->count || k < new->count) {
-        const struct law_holiday *a = i < old->count ? &old->days[i] : NULL;
-        const struct law_holiday *b = k < new->count ? &new->days[k] : NULL;
-        bool gone = a && (!b || a->date.day < b->date.day);
-        bool came = b && (!a || b->date.day < a->date.day);
-        bool same = !gone && !came && a->kind == b->kind && str_equal(a->name, b->name);
-        if (gone || (!came && !same))
-            print_day(l, '-', a);
-        if (came || (!gone && !same))
-            print_day(l, '+', b);
-        count += !same;
-        i += !came;
-        k += !gone;
+    size_t count;
+    const struct law_day_change *changes = law_decree_changes(l->a, &l->before, &l->year, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (changes[i].was)
+            print_day(l, '-', changes[i].was);
+        if (changes[i].now)
+            print_day(l, '+', changes[i].now);
     }
     return count;
 }

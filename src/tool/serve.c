@@ -115,6 +115,7 @@ static int wait_for_end(struct http_server *server, const sigset_t *signals) {
 
 enum { CODE_BURST = 10, CODE_REFILL_MS = 6000, SIGN_IN_BURST = 20, SIGN_IN_REFILL_MS = 3000 };
 enum { UPLOAD_BURST = 30, UPLOAD_REFILL_MS = 2000 };
+enum { QUESTION_BURST = 5, QUESTION_REFILL_MS = 60000 };
 static const size_t THROTTLE_ROWS = 4096;
 
 static int serve(const struct options *o, struct http_app *app, const sigset_t *signals) {
@@ -171,6 +172,7 @@ static int with_flow(const struct tool *tool, const struct options *o, const str
         .code_tries = http_throttle_new(&env, CODE_BURST, CODE_REFILL_MS, THROTTLE_ROWS),
         .sign_ins = http_throttle_new(&env, SIGN_IN_BURST, SIGN_IN_REFILL_MS, THROTTLE_ROWS),
         .uploads = http_throttle_new(&env, UPLOAD_BURST, UPLOAD_REFILL_MS, THROTTLE_ROWS),
+        .questions = http_throttle_new(&env, QUESTION_BURST, QUESTION_REFILL_MS, THROTTLE_ROWS),
         .demo = flow_is_demo(flow),
     };
     int status = set_clock(flow, &env, o->now);
@@ -182,6 +184,7 @@ static int with_flow(const struct tool *tool, const struct options *o, const str
     http_throttle_free(app.code_tries);
     http_throttle_free(app.sign_ins);
     http_throttle_free(app.uploads);
+    http_throttle_free(app.questions);
     return status;
 }
 

@@ -17,9 +17,10 @@ struct str web_path(enum web_path path, bool english) {
     return english ? PATHS[path].en : PATHS[path].id;
 }
 
-/* Paths of one region or case go on behind their last '/'; the start and the work list do not. */
+/* Paths of one region, case, topic go on behind their last '/'; start and work list do not. */
 static bool takes_rest(enum web_path path) {
-    return path == WEB_PATH_REGION || path == WEB_PATH_CASE;
+    return path == WEB_PATH_REGION || path == WEB_PATH_CASE || path == WEB_PATH_TOPIC ||
+           path == WEB_PATH_CALENDAR;
 }
 
 static bool matches(struct str url, enum web_path path, bool english, struct str *ret_rest) {

@@ -41,9 +41,15 @@ export const same = (got, wanted, what) =>
   check(got === wanted, `${what}: ${JSON.stringify(got)} instead of ${JSON.stringify(wanted)}`);
 
 // ---- the server
-async function serve(folder) {
-  const made = spawnSync(NETRAL, ['demo', '--data', join(folder, 'data'), '--init-only'], { encoding: 'utf8' });
-  if (made.status !== 0) throw new Error(`no demo store: ${made.stderr}`);
+async function serve(folder, admin) {
+  const run = (args, input) => {
+    const done = spawnSync(NETRAL, args, { encoding: 'utf8', input });
+    if (done.status !== 0) throw new Error(`netral ${args[0]}: ${done.stderr}`);
+  };
+  const data = ['--data', join(folder, 'data')];
+  run(['demo', ...data, '--init-only']);
+  // A demo has no administrator: its rules are nobody's to publish.
+  if (admin) run(['user', 'add', ...data, '--name', admin, '--office', 'bawaslu-16', '--role', 'admin', '--password-stdin'], PASSWORD);
   const server = spawn(NETRAL, ['serve', '--data', join(folder, 'data'), '--listen', '127.0.0.1:0'],
     { stdio: ['ignore', 'pipe', 'inherit'] });
   const over = new Promise((done) => server.once('exit', done));
@@ -56,9 +62,9 @@ async function serve(folder) {
 }
 
 // ---- the browser
-async function context(t, scripts) {
-  const c = await chromium.launchPersistentContext(join(t.folder, scripts ? 'js' : 'plain'), {
-    executablePath: '/usr/bin/chromium', args: FLAGS, serviceWorkers: 'block', acceptDownloads: true,
+async function context(t, scripts, serviceWorkers = 'block') {
+  const c = await chromium.launchPersistentContext(mkdtempSync(join(t.folder, scripts ? 'js' : 'plain')), {
+    executablePath: '/usr/bin/chromium', args: FLAGS, serviceWorkers, acceptDownloads: true,
   });
   c.setDefaultTimeout(PATIENCE);
   // Every script of ours is a file: without them the page is what people without JavaScript see,
@@ -75,7 +81,7 @@ async function watch(page, t, scripts) {
   page.wire = [];
   page.scripts = scripts;
   page.on('console', (m) => {
-    const meant = /status of 4\d\d/.test(m.text()) || (!scripts && m.text().includes('ERR_FAILED'));
+    const meant = /status of 4\d\d|registration blocked by Playwright/.test(m.text()) || (!scripts && m.text().includes('ERR_FAILED'));
     if (['error', 'warning'].includes(m.type()) && !meant) page.noise.push(m.text());
   });
   page.on('pageerror', (e) => page.noise.push(e.message));
@@ -103,13 +109,15 @@ async function watch(page, t, scripts) {
   page.session = session;
 }
 
-/** Server, browser, and a folder that end() takes away. */
-export async function begin() {
+/** Server, browser, and a folder that end() takes away. admin: name of an administrator to be made.
+ * workers: pages of t.page({ workers: true }) may have a service worker. */
+export async function begin({ admin, workers } = {}) {
   const t = { folder: mkdtempSync(join(tmpdir(), 'netral-browser-')), contexts: {} };
-  Object.assign(t, await serve(t.folder));
+  Object.assign(t, await serve(t.folder, admin));
   for (const [name, scripts] of [['js', true], ['plain', false]]) t.contexts[name] = await context(t, scripts);
-  t.page = async ({ scripts = true, width = 360 } = {}) => {
-    const page = await t.contexts[scripts ? 'js' : 'plain'].newPage();
+  if (workers) t.contexts.workers = await context(t, true, 'allow');
+  t.page = async ({ scripts = true, width = 360, workers: kept = false } = {}) => {
+    const page = await t.contexts[kept ? 'workers' : scripts ? 'js' : 'plain'].newPage();
     await page.setViewportSize({ width, height: 740 });
     await watch(page, t, scripts);
     return page;

@@ -35,7 +35,7 @@ const lookTwice = async (page, name) => {
 // ---- every page as it is first seen
 const PAGES = [
   ['/', '/en/', 'entry'], ['/lapor', '/en/report', 'entry'], ['/lapor/isi', '/en/report/form', 'form'],
-  ['/lacak', '/en/track', 'entry'], ['/periksa', '/en/verify', 'entry'], ['/masuk', '/en/sign-in', 'entry'],
+  ['/lacak', '/en/track', 'entry'], ['/boleh', '/en/may-i', 'entry'], ['/istilah', '/en/terms', 'figures'], ['/periksa', '/en/verify', 'entry'], ['/masuk', '/en/sign-in', 'entry'],
   ['/tidak-ada', '/en/nothing-here', 'entry'],
 ];
 for (const scripts of [true, false]) {

@@ -10,7 +10,7 @@ import { FRAME_MS, SERVER_MS, SLOW_3G, key, pace, phone, tap, work } from './lib
 const LAN = 12500; // bytes a ms: 100 Mbit/s
 const PAGES = [
   ['/', '/en/', 'entry'], ['/lapor', '/en/report', 'entry'], ['/lacak', '/en/track', 'entry'],
-  ['/periksa', '/en/verify', 'entry'], ['/masuk', '/en/sign-in', 'entry'], ['/lapor/isi', '/en/report/form', 'form'],
+  ['/periksa', '/en/verify', 'entry'], ['/boleh', '/en/may-i', 'entry'], ['/masuk', '/en/sign-in', 'entry'], ['/lapor/isi', '/en/report/form', 'form'],
   ['/peta', '/en/map', 'figures'], ['/wilayah/16.06', '/en/region/16.06', 'figures'], ['/data', '/en/data', 'figures'],
 ];
 const t = await begin();
@@ -127,6 +127,6 @@ await quick(page, 'a part unfolds', '/data', () => tap(page, 'details:not([open]
 }
 
 // ---- rows of the budgets without a page as yet: whoever adds it measures it above
-for (const path of ['/boleh', '/lapangan/']) same((await fetch(at(path))).status, 404, `${path} is not there, else give it its row`);
+same((await fetch(at('/lapangan/'))).status, 404, 'the field pages are not there, else give them their row');
 await page.close();
 await end(t);

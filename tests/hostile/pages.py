@@ -86,7 +86,33 @@ def codes(world):
     world.tap.check("page: and for how long", int(answers[-1].headers.get("retry-after", "0")) > 0, answers[-1])
 
 
+def adviser(world):
+    ask = world.store.ask
+    good = {"siapa": "pns", "apa": "medsos-suka"}
+    faults = [("an unknown class", {"siapa": "raja"}), ("markup for a class", {"siapa": "<script>alert(1)</script>"}),
+              ("an unknown topic", {"apa": "tidak-ada"}), ("no topic", {"apa": ""}), ("an unknown stage", {"saat": "kemarin"}),
+              ("31 February", {"tanggal": "2024-02-31"}), ("a year far off", {"tanggal": "9999-12-31"}),
+              ("a day in words", {"tanggal": "besok"}), ("a topic of 3,000 letters", {"apa": "a" * 3000})]
+    for name, changes in faults:
+        for path in ("/boleh", "/en/may-i"):
+            refused(world, f"{path} refuses {name}", ask("GET", f"{path}?" + urllib.parse.urlencode({**good, **changes})), 422)
+        api = {"subject": "pns", "topic": "medsos-suka", **{{"siapa": "subject", "apa": "topic", "saat": "election",
+                                                             "tanggal": "date"}[k]: v for k, v in changes.items()}}
+        answer = ask("GET", "/api/v1/advice?" + urllib.parse.urlencode(api))
+        far = changes.get("tanggal") == "9999-12-31"  # a day that exists: what holds then is told
+        world.tap.check(f"api: {name}", answer.status == (200 if far else 422) and not world.inner(answer.body.decode()), answer)
+    for path in ("/boleh/tidak-ada", "/boleh/DIS-99", "/boleh/%3Cscript%3E", "/boleh/..%2Fk", "/kalender/x.ics",
+                 "/kalender/..%2Frules.ics", "/kalender/pilkada-2024"):
+        refused(world, f"has no {path}", ask("GET", path), 400, 404)
+    for name, body, status in (("nothing", "isi=", 422), ("1,001 letters", "isi=" + "n" * 1001, 422), ("no UTF-8", "isi=%ff", 400),
+                               ("a control character", "isi=%01", 422), ("300 KB", "isi=" + "n" * 300000, 413)):
+        refused(world, f"/boleh/tanya refuses {name}", ask("POST", "/boleh/tanya", body.encode(), FORM), status, 400)
+    for path in ("/k/aturan", "/k/aturan/baris", "/k/aturan/uji"):
+        answer = ask("GET", path)
+        world.tap.check(f"page: {path} is for officers", answer.status == 303 and "/masuk" in answer.headers["location"], answer)
+
+
 def run(world):
-    for one in (fields, bodies, codes):
+    for one in (fields, bodies, codes, adviser):
         one(world)
         world.good(f"a report is accepted after pages' {one.__name__}")

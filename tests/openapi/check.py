@@ -1,7 +1,11 @@
 """docs/openapi.yaml says all that routes.def serves and no more, and the server answers as it says."""
+import base64
+import hashlib
+import hmac
 import json
 import os
 import re
+import subprocess
 import sys
 import tempfile
 import urllib.parse
@@ -72,7 +76,7 @@ def routes():
     text = open('src/http/routes.def', encoding='utf-8').read()
     rows = re.findall(r'^ROUTE\(HTTP_(\w+),\s*"([^"]*)",\s*"([^"]*)"', text, re.M)
     return {(method.lower(), path.replace('...}', '}')) for method, path, _ in rows
-            if path.startswith(('/api/', '/log/', '/data/'))}
+            if path.startswith(('/api/', '/log/', '/data/', '/kalender/'))}
 
 
 def compare(check):
@@ -268,6 +272,98 @@ def identity(check, store, case, who):
     check.note(name == 'Pelapor', 'the identity is who reported')
 
 
+def advice(check, store):
+    path = '/api/v1/advice'
+
+    def ask(expected, **query):
+        asked = path + '?' + urllib.parse.urlencode(query)
+        return check.answer(path, 'get', store.ask('GET', asked, None, {'Accept-Language': 'en'}), expected).json()
+
+    found = ask(200, subject='pns', topic='medsos-suka', date='2024-10-20')
+    check.note(found['verdict'] == 'forbidden' and found['acts'][0]['id'] == 'DIS-06', f'a like: {found}')
+    check.note(found['after_determination'] and found['election'] == 'pilkada-2024', f'a like: {found}')
+    check.note(found['acts'][0]['sanctions'][0]['tier'] == 'berat', 'what may follow is named')
+    before = ask(200, subject='pns', topic='medsos-suka', date='2024-08-01', election='pilkada-2024')
+    check.note([a['track'] for a in before['acts']] == ['ethics'], f'before the determination: {before}')
+    village = ask(200, subject='kades', topic='medsos-suka')
+    check.note(village['verdict'] == 'avoid' and village['reason']['why'], f'a village head: {village}')
+    for query, fields in (({}, {'subject', 'topic'}), ({'subject': 'king', 'topic': 'x'}, {'subject', 'topic'}),
+                          ({'subject': 'pns', 'topic': 'medsos-suka', 'date': '2024-02-31'}, {'date'}),
+                          ({'subject': 'pns', 'topic': 'medsos-suka', 'election': 'x'}, {'election'})):
+        faults = {fault['field'] for fault in ask(422, **query)['errors']}
+        check.note(faults == fields, f'{query}: faults of {faults}')
+
+
+def calendar(check, store):
+    path = '/kalender/{file}'
+    feed = check.answer(path, 'get', store.ask('GET', '/kalender/pilkada-2024.ics'), 200).body
+    check.note(feed.startswith(b'BEGIN:VCALENDAR\r\n') and feed.endswith(b'END:VCALENDAR\r\n'), 'a whole calendar')
+    check.note(feed == store.ask('GET', '/kalender/pilkada-2024.ics').body, 'the same rules, the same bytes')
+    check.note(all(len(line) <= 75 for line in feed.split(b'\r\n')), 'lines of at most 75 octets')
+    english = store.ask('GET', '/en/calendar/pilkada-2024.ics').body
+    uids = [re.findall(rb'UID:(\S+)', text) for text in (feed, english)]
+    check.note(uids[0] == uids[1] and len(set(uids[0])) == len(uids[0]) > 5, 'a UID each, the same in English')
+    for file in ('x.ics', 'pilkada-2024', '.ics', 'pilkada-2024.ICS'):
+        check.answer(path, 'get', store.ask('GET', f'/kalender/{file}'), 404)
+
+
+def add_admin(store):
+    """An administrator: init --test makes officers alone."""
+    store.passwords['admin.uji'] = 'only for this test'
+    subprocess.run([store.program, 'user', 'add', *store.where, '--name', 'admin.uji', '--office', 'bawaslu-16',
+                    '--role', 'admin', '--password-stdin'], input=store.passwords['admin.uji'], text=True,
+                   check=True, capture_output=True)
+
+
+def sign_in_page(store, user):
+    """A session's cookie, as the pages take it."""
+    form = urllib.parse.urlencode({'nama': user, 'sandi': store.passwords[user], 'lanjut': '/k/'})
+    answer = store.ask('POST', '/masuk', form.encode(), {'Content-Type': 'application/x-www-form-urlencoded'})
+    return {'Cookie': answer.headers['set-cookie'].split(';')[0]}
+
+
+def rules(check, store):
+    """A version is published by the administrator alone, once, and anybody can prove it."""
+    path = '/api/v1/rules'
+
+    def told():
+        return check.answer(path, 'get', store.ask('GET', path), 200).json()
+
+    check.note(told()['published'] == [], 'nothing is published at first')
+    admin, officer = sign_in_page(store, 'admin.uji'), sign_in_page(store, 'petugas.bawaslu-16.06')
+    page = store.ask('GET', '/k/aturan', None, admin).body.decode()
+    fields = {name: re.search(rf'name="{name}" value="([^"]+)"', page).group(1) for name in ('csrf', 'hash')}
+    other = store.ask('GET', '/k/aturan', None, officer).body.decode()
+    check.note('name="hash"' not in other, 'an officer is not offered to publish')
+    theirs = re.search(r'name="csrf" value="([^"]+)"', other).group(1)
+
+    def publish(who, **changes):
+        form = urllib.parse.urlencode({**fields, **changes}).encode()
+        return store.ask('POST', '/k/aturan', form, {**who, 'Content-Type': 'application/x-www-form-urlencoded'}).status
+
+    check.note(publish(officer, csrf=theirs) == 403, 'an officer may not publish')
+    check.note(publish(admin, csrf='0' * 64) == 403, 'nor may a foreign form')
+    check.note(publish(admin, hash='0' * 64) == 409, 'another law than the one that was seen is not published')
+    check.note(publish(admin) == 303, 'the administrator publishes')
+    check.note(publish(admin) == 409, 'a version is published once')
+    found = told()
+    check.note(len(found['published']) == 1 and found['published'][0]['law'] == found['law'], f'published: {found}')
+    proved(check, store, found['published'][0])
+
+
+def proved(check, store, entry):
+    """As docs/openapi.yaml says it can be checked by hand."""
+    digest = hashlib.sha256(entry['body'].encode()).hexdigest()
+    check.note(f'body {digest} ' in entry['manifest'], 'the manifest names the body')
+    check.note('kind rules.published\n' in entry['manifest'], 'and what it is')
+    commit = hmac.new(base64.b64decode(entry['salt']), entry['manifest'].encode(), 'sha256').digest()
+    tile, width = divmod(entry['index'], 256)
+    tiles = store.ask('GET', f'/log/tile/entries/{tile:03d}.p/{width + 1}').body
+    check.note(tiles.endswith(b'netral-leaf/v1\n' + base64.b64encode(commit) + b'\n'), 'the log holds the commitment')
+    text = store.ask('GET', f"/log/proof/{entry['index']}").body
+    check.note(text.startswith(b'c2sp.org/tlog-proof'), 'and proves that it does')
+
+
 def sign_in_throttle(check, store):
     """Last: afterwards nobody signs in from here for a while."""
     path = '/api/v1/session'
@@ -279,7 +375,7 @@ def sign_in_throttle(check, store):
 
 
 def wrong_methods(check, store):
-    filled = {'id': '0', 'piece': '0' * 32, 'name': 'x', 'path': '0/000', 'index': '0'}
+    filled = {'id': '0', 'piece': '0' * 32, 'name': 'x', 'path': '0/000', 'index': '0', 'file': 'x.ics'}
     for path, item in check.document['paths'].items():
         asked = re.sub(r'{(\w+)}', lambda name: filled[name.group(1)], path)
         method = next(m for m in ('delete', 'put') if m not in item)
@@ -287,7 +383,7 @@ def wrong_methods(check, store):
         check.note(answer.status == 405, f'{method} {path}: {answer.status}, not 405')
         allowed = {m.strip().lower() for m in answer.headers.get('allow', '').split(',')} - {'head'}
         check.note(allowed == {m for m in item if m in METHODS}, f'{path}: Allow is {sorted(allowed)}')
-        if not path.startswith('/data/'):
+        if not path.startswith(('/data/', '/kalender/')):
             problem = {'content': {'application/problem+json': {'schema': {'$ref': '#/components/schemas/Problem'}}}}
             faults = check.faults(problem, answer)
             check.note(not faults, f'405 {path}: {faults}')
@@ -311,6 +407,7 @@ def main():
     with tempfile.TemporaryDirectory(prefix='netral-openapi.') as folder:
         store = netral.Store(netral.program(), os.path.join(folder, 'data'))
         try:
+            add_admin(store)
             store.serve('2024-10-14T08:00:00+07:00')
             public(check, store)
             piece = evidence(check, store)
@@ -320,6 +417,9 @@ def main():
             sentences(check, store)
             track(check, store, accepted['receipt_code'])
             staff(check, store, accepted['case'], piece)
+            advice(check, store)
+            calendar(check, store)
+            rules(check, store)
             wrong_methods(check, store)
             sign_in_throttle(check, store)
             covered(check)

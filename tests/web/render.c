@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define PAGE(name, path)                                                                           \
     static void make_##name(struct buf *out, const struct maker *m) {                              \
@@ -22,20 +23,43 @@ PAGE(map, WEB_PATH_MAP)
 PAGE(region, WEB_PATH_REGION)
 PAGE(figures, WEB_PATH_FIGURES)
 PAGE(verify, WEB_PATH_VERIFY)
+PAGE(adviser, WEB_PATH_ADVISER)
+PAGE(topic, WEB_PATH_ADVISER)
+PAGE(topics, WEB_PATH_ADVISER)
+PAGE(ask, WEB_PATH_ASK)
+PAGE(terms, WEB_PATH_TERMS)
+PAGE(rules, WEB_PATH_RULES)
+PAGE(rule_rows, WEB_PATH_RULES)
+PAGE(try, WEB_PATH_RULES)
+PAGE(holidays, WEB_PATH_RULES)
 PAGE(error, WEB_PATH_NONE)
 PAGE(sign_in, WEB_PATH_SIGN_IN)
 PAGE(work, WEB_PATH_WORK)
 PAGE(case, WEB_PATH_CASE)
 
+/* The adviser's page once more, with an answer on it. */
+static void make_answer(struct buf *out, const struct maker *m) {
+    struct web_adviser view = view_answer(m);
+    struct web_common common = view_common(m, WEB_PATH_ADVISER);
+    web_render_adviser(out, &view, &common);
+}
+
 static const struct {
     const char *name;
     void (*make)(struct buf *out, const struct maker *m);
 } PAGES[] = {
-    {"start", make_start},     {"before", make_before}, {"form", make_form},
-    {"receipt", make_receipt}, {"track", make_track},   {"status", make_status},
-    {"map", make_map},         {"region", make_region}, {"figures", make_figures},
-    {"verify", make_verify},   {"error", make_error},   {"sign_in", make_sign_in},
+    {"start", make_start},     {"before", make_before},
+    {"form", make_form},       {"receipt", make_receipt},
+    {"track", make_track},     {"status", make_status},
+    {"map", make_map},         {"region", make_region},
+    {"figures", make_figures}, {"verify", make_verify},
+    {"error", make_error},     {"sign_in", make_sign_in},
     {"work", make_work},       {"case", make_case},
+    {"adviser", make_adviser}, {"answer", make_answer},
+    {"topic", make_topic},     {"topics", make_topics},
+    {"ask", make_ask},         {"terms", make_terms},
+    {"rules", make_rules},     {"rule_rows", make_rule_rows},
+    {"try", make_try},         {"holidays", make_holidays},
 };
 static const char *const KINDS[KIND_COUNT] = {"usual", "empty", "faults", "hostile"};
 
@@ -60,8 +84,10 @@ static void write_assets(const char *folder) {
     size_t count;
     const struct web_asset *list = web_asset_list(&count);
     for (size_t i = 0; i < count; i++) {
-        snprintf(path, sizeof path, "%s/%.*s", folder, (int)list[i].path.len - 6,
-                 list[i].path.ptr + 6);
+        struct str name = list[i].path;
+        while (memchr(name.ptr, '/', name.len))
+            (void)str_cut(&name, '/');
+        snprintf(path, sizeof path, "%s/%.*s", folder, STR_ARG(name));
         FILE *file = fopen(path, "wb");
         if (!file || fwrite(list[i].bytes.ptr, 1, list[i].bytes.len, file) != list[i].bytes.len ||
             fclose(file)) {

@@ -48,7 +48,7 @@ struct web_count number(const struct maker *m, int64_t n) {
 }
 
 struct web_common view_common(const struct maker *m, enum web_path path) {
-    bool staff = path == WEB_PATH_WORK || path == WEB_PATH_CASE;
+    bool staff = path == WEB_PATH_WORK || path == WEB_PATH_CASE || path == WEB_PATH_RULES;
     return (struct web_common){.english = m->english,
                                .demo = m->kind != EMPTY,
                                .path = path,

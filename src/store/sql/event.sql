@@ -39,3 +39,15 @@ SELECT at_us FROM event ORDER BY idx DESC LIMIT 1
 -- name: event_commit
 -- Verification: what an event's manifest must name as prev. Index: event_stream.
 SELECT commitment FROM event WHERE case_id = $1 AND seq = $2
+
+-- name: event_rules
+-- Published versions of the law, newest first; /k/aturan and /api/v1/rules. Index: event_rules.
+SELECT idx, case_id, seq, stream, kind, at_us, office, actor, body, identity, parts, salt,
+       commitment
+FROM event WHERE kind = 'rules.published' ORDER BY idx DESC LIMIT $1
+
+-- name: event_questions
+-- Questions of the public, newest first; /k/aturan. Index: event_question.
+SELECT idx, case_id, seq, stream, kind, at_us, office, actor, body, identity, parts, salt,
+       commitment
+FROM event WHERE kind = 'question.asked' ORDER BY idx DESC LIMIT $1

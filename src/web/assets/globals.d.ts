@@ -4,3 +4,5 @@ declare function T(key: string): string;
 declare const ENGLISH: boolean;
 /** Address of the script that shows the receipt, in this build's language. */
 declare const TANDA: string;
+/** Address of the adviser's script, in this build's language. */
+declare const BOLEH: string;

@@ -1,0 +1,58 @@
+#ifndef FLOW_RULES_H
+#define FLOW_RULES_H
+/* The law as an installation uses it: which version is in use is an event of the ledger, so that
+ * everybody can tell later which rules were applied; what the rules do not answer is asked. */
+#include "deadline/deadline.h"
+#include "flow/flow.h"
+#include "law/decree.h"
+#include "law/rows.h"
+#include "publication/ical.h"
+
+enum { FLOW_RULES_SHOWN = 50, FLOW_QUESTIONS_SHOWN = 50 };
+
+/* Says that the law that is loaded is in use from now on: "rules.published" with its hash and every
+ * rulebook's. Prepare, then submit the job. Errors: ERR_UNSIGNED, ERR_DENIED "role"; ERR_CONFLICT
+ * "rules": another law than hash is loaded, or the newest published version is this one. */
+struct flow_publish {
+    struct flow_job job; /* first */
+    struct flow_staff staff;
+    struct str hash; /* hex: the law that the person saw */
+    struct instant now;
+    struct hash salt;
+    struct id128 stream;
+};
+void flow_publish_prepare(struct flow *flow, struct flow_publish *publish);
+
+/* A published version, with all that proves it: sha256 of body stands in manifest,
+ * HMAC-SHA256(salt, manifest) in the leaf at index. */
+struct flow_published {
+    int64_t index;
+    struct instant at;
+    struct str law;            /* hex */
+    struct str body, manifest; /* as committed */
+    struct hash salt;
+};
+/* Newest first, at most FLOW_RULES_SHOWN. Errors: ERR_CORRUPT. Owns: all lives in a. */
+struct err flow_published(struct db *db, struct arena *a, const struct flow_published **ret,
+                          size_t *ret_count) MUST_CHECK;
+
+/* A question of somebody who is not known, about what the rules do not answer: "question.asked".
+ * number is filled: the index of its event. */
+struct flow_ask {
+    struct flow_job job; /* first */
+    struct str text;
+    struct instant now;
+    struct hash salt;
+    struct id128 stream;
+    int64_t number;
+};
+void flow_ask_prepare(struct flow *flow, struct flow_ask *ask);
+struct flow_asked {
+    int64_t number;
+    struct instant at;
+    struct str text;
+};
+/* Newest first, at most FLOW_QUESTIONS_SHOWN. Errors: ERR_DENIED "role", ERR_CORRUPT. */
+struct err flow_asked(struct db *db, struct arena *a, const struct flow_staff *staff,
+                      const struct flow_asked **ret, size_t *ret_count) MUST_CHECK;
+#endif

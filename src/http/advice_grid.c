@@ -1,0 +1,190 @@
+#include "http/advice_view.h"
+
+#include "web/text.h"
+
+#include <string.h>
+
+/* --- everybody, the whole election --- */
+
+enum { DAYS_MAX = 128, CLASSES_MAX = 32, SCRATCH = 8 << 20 };
+struct days {
+    struct date list[DAYS_MAX];
+    size_t count;
+};
+
+static void add_day(struct days *days, const struct law_election *election, int32_t day) {
+    if (day < election->opens.day || day > election->closes.day || days->count == DAYS_MAX)
+        return;
+    size_t at = 0;
+    while (at < days->count && days->list[at].day < day)
+        at++;
+    if (at < days->count && days->list[at].day == day)
+        return;
+    memmove(&days->list[at + 1], &days->list[at], (days->count - at) * sizeof *days->list);
+    days->list[at] = (struct date){day};
+    days->count++;
+}
+
+/* First days of stretches in which no answer changes: the election's, its stages', the one on which
+ * the candidates are determined, and those on which an act or a sanction begins or ends. */
+static struct days break_days(const struct law_topic *topic, const struct law_election *election) {
+    struct days days = {.count = 0};
+    add_day(&days, election, election->opens.day);
+    add_day(&days, election, election->determination.day);
+    for (size_t i = 0; i < election->stage_count; i++) {
+        const struct law_stage *stage = &election->stages[i];
+        if (stage->preparation)
+            continue;
+        add_day(&days, election, stage->from.day);
+        add_day(&days, election, stage->to.day + 1);
+    }
+    for (size_t i = 0; i < topic->act_count; i++) {
+        add_day(&days, election, topic->acts[i]->row.span.from.day);
+        if (topic->acts[i]->row.span.to.day != LAW_OPEN)
+            add_day(&days, election, topic->acts[i]->row.span.to.day + 1);
+    }
+    return days;
+}
+
+static struct str span_label(const struct http_call *call, const struct law_election *election,
+                             struct date from, struct date to) {
+    const struct law_stage *stage = law_stage_on(election, from);
+    bool english = http_english(call);
+    if (from.day == election->opens.day && to.day == election->closes.day)
+        return web_text(WEB_T_TOPIC_WHOLE, english);
+    if (from.day == election->opens.day && to.day + 1 == election->determination.day)
+        return web_text(WEB_T_TOPIC_BEFORE, english);
+    if (from.day == election->determination.day && to.day == election->closes.day)
+        return web_text(WEB_T_TOPIC_AFTER, english);
+    return stage ? law_say(stage->label, english) : web_text(WEB_T_TOPIC_BETWEEN, english);
+}
+
+/* The answers of one topic: a row a class, a column a day. */
+struct table {
+    const struct law_subject_class *classes[CLASSES_MAX];
+    enum web_may may[CLASSES_MAX][DAYS_MAX];
+    const struct law_answer *answers[CLASSES_MAX][DAYS_MAX];
+    size_t class_count;
+    struct days days;
+};
+
+static bool same_column(const struct table *t, size_t a, size_t b) {
+    for (size_t i = 0; i < t->class_count; i++)
+        if (t->may[i][a] != t->may[i][b])
+            return false;
+    return true;
+}
+
+/* Days on which everybody hears what they heard the day before need no column. */
+static void drop_columns(struct table *t) {
+    size_t kept = t->days.count ? 1 : 0;
+    for (size_t d = 1; d < t->days.count; d++) {
+        if (same_column(t, kept - 1, d))
+            continue;
+        for (size_t i = 0; i < t->class_count; i++) {
+            t->may[i][kept] = t->may[i][d];
+            t->answers[i][kept] = t->answers[i][d];
+        }
+        t->days.list[kept++] = t->days.list[d];
+    }
+    t->days.count = kept;
+}
+
+static void fill_table(struct http_call *call, const struct law_topic *topic,
+                       const struct law_election *election, struct table *t) {
+    const struct law *law = http_app(call)->law;
+    struct arena *scratch = arena_new(SCRATCH);
+    t->days = break_days(topic, election);
+    for (size_t i = 0; i < law->class_count && t->class_count < CLASSES_MAX; i++) {
+        if (str_equal(law->classes[i].row.id, STR("unknown")))
+            continue;
+        for (size_t d = 0; d < t->days.count; d++) {
+            struct law_question_of asked = {law->classes[i].row.id, t->days.list[d], election, {0}};
+            struct law_advice advice = law_advise(scratch, law, topic, &asked);
+            t->may[t->class_count][d] = http_may(&advice);
+            t->answers[t->class_count][d] = advice.answer;
+        }
+        t->classes[t->class_count++] = &law->classes[i];
+        arena_reset(scratch);
+    }
+    arena_free(scratch);
+    drop_columns(t);
+}
+
+static bool same_row(const struct table *t, size_t a, size_t b) {
+    return !memcmp(t->may[a], t->may[b], t->days.count * sizeof t->may[0][0]);
+}
+
+static struct web_row row_view(struct http_call *call, const struct table *t, size_t i,
+                               const struct web_grid *grid) {
+    struct web_cell *cells = NEW(call->arena, struct web_cell, t->days.count + 1);
+    struct buf names;
+    buf_init(&names, HTTP_LABELS_CAP);
+    for (size_t k = i; k < t->class_count; k++)
+        if (same_row(t, i, k))
+            http_add_label(&names, law_say(t->classes[k]->label, http_english(call)));
+    bool always = true;
+    for (size_t d = 0; d < t->days.count; d++) {
+        cells[d] = (struct web_cell){t->may[i][d], grid->spans[d].label};
+        always = always && t->may[i][d] == t->may[i][0];
+    }
+    struct web_row row = {arena_str(call->arena, buf_str(&names)), cells, t->days.count, always};
+    buf_done(&names);
+    return row;
+}
+
+static bool rests_on(const struct table *t, size_t i, const struct law_answer *answer) {
+    for (size_t d = 0; d < t->days.count; d++)
+        if (t->answers[i][d] == answer)
+            return true;
+    return false;
+}
+
+static struct str who_rests_on(struct http_call *call, const struct table *t,
+                               const struct law_answer *answer) {
+    struct buf names;
+    buf_init(&names, HTTP_LABELS_CAP);
+    for (size_t i = 0; i < t->class_count; i++)
+        if (rests_on(t, i, answer))
+            http_add_label(&names, law_say(t->classes[i]->label, http_english(call)));
+    struct str text = arena_str(call->arena, buf_str(&names));
+    buf_done(&names);
+    return text;
+}
+
+static void fill_reasons(struct http_call *call, const struct law_topic *topic,
+                         const struct table *t, struct web_grid *grid) {
+    struct web_reason *list = NEW(call->arena, struct web_reason, topic->answer_count + 1);
+    for (size_t i = 0; i < topic->answer_count; i++) {
+        const struct law_answer *answer = &topic->answers[i];
+        struct str who = who_rests_on(call, t, answer);
+        if (who.len)
+            list[grid->reason_count++] = (struct web_reason){
+                answer->verdict == LAW_ALLOWED ? WEB_MAY : WEB_RATHER_NOT, who, answer};
+    }
+    grid->reasons = list;
+}
+
+struct web_grid http_grid(struct http_call *call, const struct law_topic *topic,
+                          const struct law_election *election) {
+    struct table *t = NEW(call->arena, struct table, 1);
+    fill_table(call, topic, election, t);
+    struct web_span *spans = NEW(call->arena, struct web_span, t->days.count + 1);
+    struct web_row *rows = NEW(call->arena, struct web_row, t->class_count + 1);
+    struct web_grid grid = {.rows = rows, .spans = spans, .span_count = t->days.count};
+    for (size_t d = 0; d < t->days.count; d++) {
+        struct date from = t->days.list[d];
+        struct date to =
+            d + 1 < t->days.count ? (struct date){t->days.list[d + 1].day - 1} : election->closes;
+        spans[d] = (struct web_span){span_label(call, election, from, to), from, to};
+    }
+    for (size_t i = 0; i < t->class_count; i++) {
+        bool shown = false; /* with an earlier class */
+        for (size_t k = 0; k < i && !shown; k++)
+            shown = same_row(t, i, k);
+        if (!shown)
+            rows[grid.row_count++] = row_view(call, t, i, &grid);
+    }
+    fill_reasons(call, topic, t, &grid);
+    return grid;
+}

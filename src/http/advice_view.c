@@ -1,0 +1,317 @@
+#include "http/advice_view.h"
+
+#include "flow/public.h"
+#include "web/put.h"
+#include "web/text.h"
+
+#include <string.h>
+
+enum { SHORT_HASH = 4, DATE_CAP = 64 };
+
+struct str http_rules_short(struct http_call *call) {
+    return hex_encode(call->arena, http_app(call)->law->hash.b, SHORT_HASH);
+}
+
+struct str http_short_date(struct http_call *call, struct date day) {
+    struct buf out;
+    buf_init(&out, DATE_CAP);
+    web_put_short(&out, day, http_english(call));
+    struct str text = arena_str(call->arena, buf_str(&out));
+    buf_done(&out);
+    return text;
+}
+
+/* The law changes with the program's start alone, what pages say of it at midnight. */
+static uint64_t generation(const struct http_call *call) {
+    return (uint64_t)(uint32_t)http_today(call).day;
+}
+
+bool http_rules_cached(struct http_call *call) {
+    return !http_staff(call)->who.name.len && http_cached(call, generation(call));
+}
+
+struct err http_rules_page(struct http_call *call, bool same_for_all) {
+    if (buf_full(call->out))
+        return ERR(ERR_IO, STR("page"));
+    if (http_staff(call)->who.name.len)
+        return http_page(call, 200);
+    http_set_cache(call, "public, max-age=300");
+    return same_for_all ? http_reply_keep(call, HTTP_TYPE_HTML, generation(call))
+                        : http_page(call, 200);
+}
+
+const struct law_election *http_election_named(const struct http_call *call, struct str id,
+                                               struct date day) {
+    return id.len ? law_election(http_app(call)->law, id) : http_election(call, day);
+}
+
+struct str http_office_label(const struct http_call *call, struct str kind_or_role,
+                             struct date day) {
+    const struct law *law = http_app(call)->law;
+    struct str kind = law_office_on(law, kind_or_role, day);
+    const struct law_office *office = law_office(law, kind.len ? kind : kind_or_role);
+    return office ? law_say(office->label, http_english(call)) : kind_or_role;
+}
+
+/* --- groups of topics --- */
+
+struct str http_group_label(struct http_call *call, struct str group) {
+    struct str key = arena_printf(call->arena, "advice.group_%.*s", STR_ARG(group));
+    char *name = (char *)(uintptr_t)key.ptr; /* our own copy */
+    for (size_t i = 0; i < key.len; i++)
+        if (name[i] == '-')
+            name[i] = '_';
+    struct str label = web_text_by_name(key, http_english(call));
+    return label.len ? label : group;
+}
+
+struct web_option http_topic_option(const struct http_call *call, const struct law_topic *topic) {
+    return (struct web_option){.value = topic->row.id,
+                               .label = law_say(topic->question, http_english(call))};
+}
+
+static bool is_first_of_group(const struct law *law, size_t i) {
+    for (size_t k = 0; k < i; k++)
+        if (str_equal(law->topics[k].group, law->topics[i].group))
+            return false;
+    return true;
+}
+
+static struct web_group group_of(struct http_call *call, struct str id) {
+    const struct law *law = http_app(call)->law;
+    struct web_option *topics = NEW(call->arena, struct web_option, law->topic_count + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < law->topic_count; i++)
+        if (str_equal(law->topics[i].group, id))
+            topics[n++] = http_topic_option(call, &law->topics[i]);
+    return (struct web_group){id, http_group_label(call, id), topics, n};
+}
+
+/* What people ask most stands first; groups that a later law adds follow. */
+static const struct str FIRST_GROUPS[] = {STR_INIT("media-sosial"), STR_INIT("kampanye"),
+                                          STR_INIT("keluarga")};
+
+static bool is_of_first_groups(struct str group) {
+    for (size_t i = 0; i < COUNT_OF(FIRST_GROUPS); i++)
+        if (str_equal(FIRST_GROUPS[i], group))
+            return true;
+    return false;
+}
+
+size_t http_topic_groups(struct http_call *call, const struct web_group **ret) {
+    const struct law *law = http_app(call)->law;
+    struct web_group *groups =
+        NEW(call->arena, struct web_group, law->topic_count + COUNT_OF(FIRST_GROUPS));
+    size_t count = 0;
+    for (size_t i = 0; i < COUNT_OF(FIRST_GROUPS); i++) {
+        groups[count] = group_of(call, FIRST_GROUPS[i]);
+        count += groups[count].topic_count > 0;
+    }
+    for (size_t i = 0; i < law->topic_count; i++)
+        if (is_first_of_group(law, i) && !is_of_first_groups(law->topics[i].group))
+            groups[count++] = group_of(call, law->topics[i].group);
+    *ret = groups;
+    return count;
+}
+
+/* --- acts and what may follow --- */
+
+static struct str track_label(const struct http_call *call, enum law_track track) {
+    static const enum web_text_key LABELS[LAW_TRACK_COUNT] = {
+        [LAW_ETHICS] = WEB_T_ADVICE_TRACK_ETHICS,
+        [LAW_DISCIPLINE] = WEB_T_ADVICE_TRACK_DISCIPLINE,
+        [LAW_DISMISSAL] = WEB_T_ADVICE_TRACK_DISMISSAL,
+        [LAW_CRIMINAL] = WEB_T_ADVICE_TRACK_CRIMINAL,
+        [LAW_ADMINISTRATIVE] = WEB_T_ADVICE_TRACK_ADMINISTRATIVE,
+        [LAW_VILLAGE] = WEB_T_ADVICE_TRACK_VILLAGE,
+        [LAW_MILITARY] = WEB_T_ADVICE_TRACK_MILITARY,
+        [LAW_POLICE] = WEB_T_ADVICE_TRACK_POLICE,
+        [LAW_CONTRACT] = WEB_T_ADVICE_TRACK_CONTRACT,
+    };
+    return web_text(LABELS[track], http_english(call));
+}
+
+static bool is_listed(struct law_words_list list, struct str id) {
+    for (size_t i = 0; i < list.count; i++)
+        if (str_equal(list.list[i], id))
+            return true;
+    return false;
+}
+
+void http_add_label(struct buf *out, struct str label) {
+    if (out->len)
+        buf_add_c(out, ", ");
+    buf_add(out, label);
+}
+
+static struct str class_labels(struct http_call *call, struct law_words_list ids) {
+    const struct law *law = http_app(call)->law;
+    struct buf out;
+    buf_init(&out, HTTP_LABELS_CAP);
+    for (size_t i = 0; i < law->class_count; i++)
+        if (is_listed(ids, law->classes[i].row.id))
+            http_add_label(&out, law_say(law->classes[i].label, http_english(call)));
+    struct str text = arena_str(call->arena, buf_str(&out));
+    buf_done(&out);
+    return text;
+}
+
+static struct web_act act_view(struct http_call *call, const struct law_finding *f,
+                               struct date day) {
+    return (struct web_act){.act = f->act,
+                            .track = track_label(call, f->act->track),
+                            .addressee = f->addressee.len
+                                             ? http_office_label(call, f->addressee, day)
+                                             : (struct str){0},
+                            .subjects = class_labels(call, f->act->subjects),
+                            .sanctions = f->sanctions,
+                            .sanction_count = f->sanction_count,
+                            .penalty = f->penalty};
+}
+
+static bool touches(const struct law_open_question *q, const struct law_topic *topic,
+                    const struct web_act *acts, size_t act_count) {
+    if (is_listed(q->rows, topic->row.id))
+        return true;
+    for (size_t i = 0; i < act_count; i++) {
+        if (is_listed(q->rows, acts[i].act->row.id) ||
+            (acts[i].penalty && is_listed(q->rows, acts[i].penalty->row.id)))
+            return true;
+        for (size_t k = 0; k < acts[i].sanction_count; k++)
+            if (is_listed(q->rows, acts[i].sanctions[k]->row.id))
+                return true;
+    }
+    return false;
+}
+
+struct http_questions http_questions_of(struct http_call *call, const struct law_topic *topic,
+                                        const struct web_act *acts, size_t act_count) {
+    const struct law *law = http_app(call)->law;
+    const struct law_open_question **list =
+        NEW(call->arena, const struct law_open_question *, law->question_count + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < law->question_count; i++)
+        if (law->questions[i].status == LAW_QUESTION_OPEN &&
+            touches(&law->questions[i], topic, acts, act_count))
+            list[n++] = &law->questions[i];
+    return (struct http_questions){list, n};
+}
+
+enum web_may http_may(const struct law_advice *advice) {
+    if (advice->not_settled)
+        return WEB_NOT_SETTLED;
+    return advice->verdict == LAW_FORBIDDEN ? WEB_MUST_NOT
+           : advice->verdict == LAW_AVOID   ? WEB_RATHER_NOT
+                                            : WEB_MAY;
+}
+
+static void add_once(struct buf *out, struct str label) {
+    struct str all = buf_str(out);
+    for (size_t i = 0; i + label.len <= all.len; i++)
+        if (str_starts((struct str){all.ptr + i, all.len - i}, label))
+            return;
+    if (out->len)
+        buf_add_c(out, "; ");
+    buf_add(out, label);
+}
+
+/* In a line what may follow: each rung and each penal article by its name. */
+static struct str consequences(struct http_call *call, const struct web_act *acts, size_t count) {
+    bool english = http_english(call);
+    struct buf out;
+    buf_init(&out, HTTP_LABELS_CAP);
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = 0; k < acts[i].sanction_count; k++)
+            add_once(&out, law_say(acts[i].sanctions[k]->label, english));
+        if (acts[i].penalty)
+            add_once(&out, law_say(acts[i].penalty->label, english));
+    }
+    struct str text = arena_str(call->arena, buf_str(&out));
+    buf_done(&out);
+    return text;
+}
+
+struct web_answer http_answer(struct http_call *call, const struct http_advice_of *of) {
+    struct law_question_of asked = {of->subject->row.id, of->day, of->election, {0}};
+    struct law_advice advice = law_advise(call->arena, http_app(call)->law, of->topic, &asked);
+    struct web_act *acts = NEW(call->arena, struct web_act, advice.finding_count + 1);
+    for (size_t i = 0; i < advice.finding_count; i++)
+        acts[i] = act_view(call, &advice.findings[i], of->day);
+    const struct law_stage *stage = law_stage_on(of->election, of->day);
+    struct http_questions questions =
+        http_questions_of(call, of->topic, acts, advice.finding_count);
+    return (struct web_answer){
+        .verdict = http_may(&advice),
+        .topic = of->topic,
+        .subject = law_say(of->subject->label, http_english(call)),
+        .stage = stage ? law_say(stage->label, http_english(call)) : (struct str){0},
+        .day = of->day,
+        .in_election =
+            of->election->opens.day <= of->day.day && of->day.day <= of->election->closes.day,
+        .after_determination = of->day.day >= of->election->determination.day,
+        .acts = acts,
+        .act_count = advice.finding_count,
+        .consequences = consequences(call, acts, advice.finding_count),
+        .answer = advice.answer,
+        .questions = questions.list,
+        .question_count = questions.count,
+    };
+}
+
+/* --- the acts of a topic --- */
+
+static bool has_sanction(const struct web_act *act, const struct law_sanction *rung) {
+    for (size_t i = 0; i < act->sanction_count; i++)
+        if (act->sanctions[i] == rung)
+            return true;
+    return false;
+}
+
+/* What another class may face for the same act stands beside what the first one may. */
+static void join_sanctions(struct http_call *call, struct web_act *act,
+                           const struct law_finding *f) {
+    const struct law_sanction **list =
+        NEW(call->arena, const struct law_sanction *, act->sanction_count + f->sanction_count + 1);
+    size_t n = act->sanction_count;
+    if (n)
+        memcpy(list, act->sanctions, n * sizeof(const struct law_sanction *));
+    for (size_t i = 0; i < f->sanction_count; i++)
+        if (!has_sanction(act, f->sanctions[i]))
+            list[n++] = f->sanctions[i];
+    act->sanctions = list;
+    act->sanction_count = n;
+}
+
+/* On which day of the election an act speaks: its first, or the determination's. */
+static struct date day_of_act(const struct law_act *act, const struct law_election *election) {
+    struct date day =
+        act->side == LAW_BEFORE_DETERMINATION ? election->opens : election->determination;
+    if (day.day > act->row.span.to.day)
+        day = act->row.span.to;
+    return day.day < act->row.span.from.day ? act->row.span.from : day;
+}
+
+size_t http_topic_acts(struct http_call *call, const struct law_topic *topic,
+                       const struct law_election *election, const struct web_act **ret) {
+    const struct law *law = http_app(call)->law;
+    struct web_act *acts = NEW(call->arena, struct web_act, topic->act_count + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < topic->act_count; i++) {
+        const struct law_act *act = topic->acts[i];
+        bool made = false;
+        for (size_t k = 0; k < act->subjects.count; k++) {
+            struct law_question_of asked = {
+                act->subjects.list[k], day_of_act(act, election), election, {0}};
+            struct law_classification found = law_classify(call->arena, law, &asked, &act, 1);
+            if (!found.finding_count || found.findings[0].act != act)
+                continue;
+            if (made)
+                join_sanctions(call, &acts[count - 1], &found.findings[0]);
+            else
+                acts[count++] = act_view(call, &found.findings[0], asked.day);
+            made = true;
+        }
+    }
+    *ret = acts;
+    return count;
+}

@@ -1,0 +1,50 @@
+#ifndef HTTP_ADVICE_VIEW_H
+#define HTTP_ADVICE_VIEW_H
+/* What the law answers, as the adviser's pages and its API show it. People decide; these are rows
+ * found by day, class and act. */
+#include "http/page_common.h"
+
+/* One question. None of its members is NULL. */
+struct http_advice_of {
+    const struct law_topic *topic;
+    const struct law_subject_class *subject;
+    struct date day;
+    const struct law_election *election;
+};
+struct web_answer http_answer(struct http_call *call, const struct http_advice_of *of);
+/* Every class but "unknown", every day of the election that may change an answer. */
+struct web_grid http_grid(struct http_call *call, const struct law_topic *topic,
+                          const struct law_election *election);
+/* All acts of a topic that bind anybody in that election, each once, with what may follow. */
+size_t http_topic_acts(struct http_call *call, const struct law_topic *topic,
+                       const struct law_election *election, const struct web_act **ret);
+/* Open questions that touch a topic or one of these acts. */
+struct http_questions {
+    const struct law_open_question *const *list;
+    size_t count;
+};
+struct http_questions http_questions_of(struct http_call *call, const struct law_topic *topic,
+                                        const struct web_act *acts, size_t act_count);
+/* Topics by their group, in the order of the rules. */
+size_t http_topic_groups(struct http_call *call, const struct web_group **ret);
+struct web_option http_topic_option(const struct http_call *call, const struct law_topic *topic);
+struct str http_group_label(struct http_call *call, struct str group);
+/* Labels of an office kind or a role, as of a day; the id itself where none is known. */
+struct str http_office_label(const struct http_call *call, struct str kind_or_role,
+                             struct date day);
+/* The election of an id; of the day when the id is empty. NULL: no such election. */
+const struct law_election *http_election_named(const struct http_call *call, struct str id,
+                                               struct date day);
+struct str http_rules_short(struct http_call *call); /* first digits of the law's hash */
+enum web_may http_may(const struct law_advice *advice);
+/* Puts a label behind others, with a comma between them, into a buf of HTTP_LABELS_CAP. */
+enum { HTTP_LABELS_CAP = 4096 };
+void http_add_label(struct buf *out, struct str label);
+/* "27 Nov 2024" */
+struct str http_short_date(struct http_call *call, struct date day);
+/* Pages that only change with the rules and the day: kept ready, and by browsers for minutes.
+ * Returns true when the call was answered from there. */
+bool http_rules_cached(struct http_call *call);
+/* The page in call->out, kept for those who come next; an officer's own frame is not. */
+struct err http_rules_page(struct http_call *call, bool same_for_all);
+#endif

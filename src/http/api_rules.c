@@ -1,0 +1,218 @@
+#include "http/advice_view.h"
+#include "http/handlers.h"
+
+#include "flow/rules.h"
+
+/* GET /api/v1/advice: the adviser for machines. GET /api/v1/rules: which law is loaded, and what
+ * was published, with everything that proves it. */
+
+struct asked {
+    struct http_advice_of of;
+    struct intake_faults *faults;
+};
+
+static void need(struct asked *q, const char *name, struct str given, bool known) {
+    if (!given.len)
+        intake_fault_add(q->faults, str_from_c(name), "required", 0);
+    else if (!known)
+        intake_fault_add(q->faults, str_from_c(name), "unknown", 0);
+}
+
+static void read_asked(struct http_call *call, struct asked *q) {
+    const struct law *law = http_app(call)->law;
+    struct str subject = http_query(call, "subject"), topic = http_query(call, "topic"),
+               date = http_query(call, "date");
+    q->of.day = http_today(call);
+    q->of.subject = law_subject_class(law, subject);
+    q->of.topic = law_topic(law, topic);
+    need(q, "subject", subject, q->of.subject);
+    need(q, "topic", topic, q->of.topic);
+    if (date.len && !date_parse(date, &q->of.day))
+        intake_fault_add(q->faults, STR("date"), "not_a_date", 0);
+    q->of.election = http_election_named(call, http_query(call, "election"), q->of.day);
+    if (!q->of.election)
+        intake_fault_add(q->faults, STR("election"), "unknown", 0);
+}
+
+static struct str may_name(enum web_may may) {
+    static const struct str NAMES[] = {
+        [WEB_MAY] = STR_INIT("allowed"),
+        [WEB_RATHER_NOT] = STR_INIT("avoid"),
+        [WEB_MUST_NOT] = STR_INIT("forbidden"),
+        [WEB_NOT_SETTLED] = STR_INIT("not_settled"),
+    };
+    return NAMES[may];
+}
+
+static void write_sanctions(struct http_call *call, struct json *j, const struct web_act *act) {
+    bool english = http_english(call);
+    json_key(j, "sanctions");
+    json_open_array(j);
+    for (size_t i = 0; i < act->sanction_count; i++) {
+        const struct law_sanction *s = act->sanctions[i];
+        json_open_object(j);
+        json_put_str(j, "id", s->row.id);
+        json_put_str(j, "tier", s->tier);
+        json_put_str(j, "label", law_say(s->label, english));
+        json_key(j, "punishments");
+        json_open_array(j);
+        for (size_t k = 0; k < s->punishment_count; k++)
+            json_add_str(j, law_say(s->punishments[k].label, english));
+        json_close_array(j);
+        http_json_cite(j, &s->row.cite);
+        json_close_object(j);
+    }
+    json_close_array(j);
+}
+
+static void write_penalty(struct http_call *call, struct json *j, const struct law_penalty *p) {
+    json_key(j, "penalty");
+    if (!p) {
+        json_add_null(j);
+        return;
+    }
+    json_open_object(j);
+    json_put_str(j, "id", p->row.id);
+    json_put_str(j, "label", law_say(p->label, http_english(call)));
+    json_put_str(j, "kind", p->kind);
+    json_put_int(j, "months_min", p->months_min);
+    json_put_int(j, "months_max", p->months_max);
+    json_put_int(j, "fine_min", p->fine_min);
+    json_put_int(j, "fine_max", p->fine_max);
+    json_put_int(j, "fine_category", p->fine_category);
+    json_put_bool(j, "and_or", p->and_or);
+    http_json_cite(j, &p->row.cite);
+    json_close_object(j);
+}
+
+static void write_acts(struct http_call *call, struct json *j, const struct web_answer *v) {
+    json_key(j, "acts");
+    json_open_array(j);
+    for (size_t i = 0; i < v->act_count; i++) {
+        const struct law_act *act = v->acts[i].act;
+        json_open_object(j);
+        json_put_str(j, "id", act->row.id);
+        json_put_str(j, "label", law_say(act->label, http_english(call)));
+        json_put_str(j, "track", law_track_name(act->track));
+        json_put_str(j, "tier", act->tier);
+        json_put_str(j, "asks", law_say(act->asks, http_english(call)));
+        json_put_str(j, "gap", law_say(act->gap, http_english(call)));
+        json_put_str(j, "addressee", v->acts[i].addressee);
+        http_json_cite(j, &act->row.cite);
+        write_sanctions(call, j, &v->acts[i]);
+        write_penalty(call, j, v->acts[i].penalty);
+        json_close_object(j);
+    }
+    json_close_array(j);
+}
+
+static void write_questions(struct http_call *call, struct json *j, const struct web_answer *v) {
+    bool english = http_english(call);
+    json_key(j, "open_questions");
+    json_open_array(j);
+    for (size_t i = 0; i < v->question_count; i++) {
+        const struct law_open_question *q = v->questions[i];
+        json_open_object(j);
+        json_put_str(j, "id", q->row.id);
+        json_put_str(j, "question", law_say(q->question, english));
+        json_put_str(j, "why", law_say(q->why, english));
+        json_put_str(j, "now", law_say(q->now, english));
+        json_close_object(j);
+    }
+    json_close_array(j);
+}
+
+static void write_reason(struct http_call *call, struct json *j, const struct web_answer *v) {
+    json_key(j, "reason");
+    if (!v->answer) {
+        json_add_null(j);
+        return;
+    }
+    json_open_object(j);
+    json_put_str(j, "why", law_say(v->answer->why, http_english(call)));
+    http_json_cite(j, &v->answer->cite);
+    json_close_object(j);
+}
+
+struct err api_advice_get(struct http_call *call) {
+    struct asked q = {.faults = NEW(call->arena, struct intake_faults, 1)};
+    read_asked(call, &q);
+    if (q.faults->count)
+        return http_fail(call, ERR(ERR_INVALID, q.faults->list[0].field), q.faults);
+    struct web_answer v = http_answer(call, &q.of);
+    struct json j = http_json(call);
+    json_open_object(&j);
+    json_put_str(&j, "verdict", may_name(v.verdict));
+    json_put_str(&j, "topic", q.of.topic->row.id);
+    json_put_str(&j, "question", law_say(q.of.topic->question, http_english(call)));
+    json_put_str(&j, "subject", q.of.subject->row.id);
+    http_json_date(&j, "date", q.of.day);
+    json_put_str(&j, "election", q.of.election->id);
+    json_put_str(&j, "stage", v.stage);
+    json_put_bool(&j, "in_election", v.in_election);
+    json_put_bool(&j, "after_determination", v.after_determination);
+    write_acts(call, &j, &v);
+    write_reason(call, &j, &v);
+    json_put_str(&j, "instead", law_say(q.of.topic->instead, http_english(call)));
+    json_put_str(&j, "example", law_say(q.of.topic->example, http_english(call)));
+    write_questions(call, &j, &v);
+    json_put_str(&j, "rules", hex_encode(call->arena, http_app(call)->law->hash.b, HASH_LEN));
+    json_close_object(&j);
+    return http_reply(call, 200, HTTP_TYPE_JSON);
+}
+
+/* --- which law --- */
+
+static void write_rulebooks(struct http_call *call, struct json *j) {
+    const struct law *law = http_app(call)->law;
+    json_key(j, "rulebooks");
+    json_open_array(j);
+    for (size_t i = 0; i < law->rulebook_count; i++) {
+        const struct law_rulebook *rules = &law->rulebooks[i];
+        json_open_object(j);
+        json_put_str(j, "name",
+                     arena_printf(call->arena, "%.*s@%d", STR_ARG(rules->regime), rules->version));
+        json_put_str(j, "hash", hex_encode(call->arena, rules->hash.b, HASH_LEN));
+        http_json_date(j, "from", rules->from);
+        json_key(j, "to");
+        if (rules->to.day == LAW_OPEN)
+            json_add_null(j);
+        else
+            json_add_str(j, date_format(call->arena, rules->to));
+        json_close_object(j);
+    }
+    json_close_array(j);
+}
+
+static void write_published(struct http_call *call, struct json *j,
+                            const struct flow_published *p) {
+    json_open_object(j);
+    json_put_int(j, "index", p->index);
+    http_json_instant(call, j, "at", p->at);
+    json_put_str(j, "law", p->law);
+    json_put_str(j, "body", p->body);
+    json_put_str(j, "manifest", p->manifest);
+    json_put_str(j, "salt", base64_encode(call->arena, p->salt.b, HASH_LEN));
+    json_close_object(j);
+}
+
+struct err api_rules_get(struct http_call *call) {
+    const struct law *law = http_app(call)->law;
+    const struct flow_published *list;
+    size_t count;
+    struct err e = flow_published(http_reader(call), call->arena, &list, &count);
+    if (e.code)
+        return e;
+    struct json j = http_json(call);
+    json_open_object(&j);
+    json_put_str(&j, "law", hex_encode(call->arena, law->hash.b, HASH_LEN));
+    json_put_str(&j, "holidays", law->calendar.version);
+    write_rulebooks(call, &j);
+    json_key(&j, "published");
+    json_open_array(&j);
+    for (size_t i = 0; i < count; i++)
+        write_published(call, &j, &list[i]);
+    json_close_array(&j);
+    json_close_object(&j);
+    return http_reply(call, 200, HTTP_TYPE_JSON);
+}

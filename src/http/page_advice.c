@@ -1,0 +1,233 @@
+#include "http/advice_view.h"
+#include "http/handlers.h"
+
+#include "web/text.h"
+
+/* P8 "Bolehkah saya?": three questions by GET, so that an answer has an address, needs no script
+ * and is remembered by nobody; a page a topic, which needs no question at all; all of it on one
+ * page. */
+
+static struct str say(const struct http_call *call, enum web_text_key key) {
+    return web_text(key, http_english(call));
+}
+
+/* --- what was asked --- */
+
+enum { FAULTS_MAX = 4 };
+struct asking {
+    struct web_adviser view;
+    struct web_fault faults[FAULTS_MAX];
+    struct http_advice_of of;
+    bool asked;
+};
+
+static void fault(struct http_call *call, struct asking *q, struct web_input *input,
+                  const char *anchor, enum web_text_key key) {
+    input->error = say(call, key);
+    q->faults[q->view.fault_count++] = (struct web_fault){str_from_c(anchor), input->error};
+}
+
+/* The first and the last year for which rules are kept at all: what lies outside is a slip. */
+enum { FIRST_YEAR = 2014, LAST_YEAR = 2100 };
+
+static void read_day(struct http_call *call, struct asking *q) {
+    struct web_input *input = &q->view.day;
+    struct str typed = str_trim(input->value);
+    if (!typed.len)
+        return;
+    if (!date_parse(typed, &q->of.day)) {
+        fault(call, q, input, "tanggal", WEB_T_ADVISER_FAULT_DAY);
+        input->value = (struct str){0}; /* a date field cannot hold it */
+        return;
+    }
+    int year = date_to_civil(q->of.day).year;
+    if (year < FIRST_YEAR || year > LAST_YEAR)
+        fault(call, q, input, "tanggal", WEB_T_ADVISER_FAULT_FAR);
+    else
+        q->of.election = http_election(call, q->of.day);
+}
+
+/* A stage stands for its first day: inside of one no answer changes but by a day that was given. */
+static void read_stage(struct http_call *call, struct asking *q) {
+    const struct law_election *election = q->of.election;
+    struct str id = q->view.stage.value;
+    for (size_t i = 0; i < election->stage_count && id.len; i++) {
+        const struct law_stage *stage = &election->stages[i];
+        if (!str_equal(stage->id, id) || stage->preparation)
+            continue;
+        q->of.day = stage->from.day == INT32_MIN ? stage->to : stage->from;
+        return;
+    }
+    if (id.len)
+        fault(call, q, &q->view.stage, "saat", WEB_T_ADVISER_FAULT_STAGE);
+}
+
+static void read_asked(struct http_call *call, struct asking *q) {
+    const struct law *law = http_app(call)->law;
+    struct web_adviser *v = &q->view;
+    v->subject.value = http_query(call, "siapa");
+    v->topic.value = http_query(call, "apa");
+    v->stage.value = http_query(call, "saat");
+    v->day.value = http_query(call, "tanggal");
+    q->asked = v->subject.value.len > 0; /* a topic alone opens the form with it chosen */
+    q->of.topic = law_topic(law, v->topic.value);
+    q->of.subject = law_subject_class(law, v->subject.value);
+    if ((q->asked || v->topic.value.len) && !q->of.topic)
+        fault(call, q, &v->topic, "apa", WEB_T_ADVISER_FAULT_TOPIC);
+    if (q->asked && !q->of.subject)
+        fault(call, q, &v->subject, "siapa", WEB_T_ADVISER_FAULT_SUBJECT);
+    read_stage(call, q);
+    read_day(call, q);
+}
+
+/* --- what can be chosen --- */
+
+static void fill_subjects(struct http_call *call, struct web_adviser *v) {
+    const struct law *law = http_app(call)->law;
+    struct web_option *list = NEW(call->arena, struct web_option, law->class_count + 1);
+    for (size_t i = 0; i < law->class_count; i++)
+        if (!str_equal(law->classes[i].row.id, STR("unknown")))
+            list[v->subject_count++] =
+                (struct web_option){.value = law->classes[i].row.id,
+                                    .label = law_say(law->classes[i].label, http_english(call))};
+    v->subjects = list;
+}
+
+static void fill_stages(struct http_call *call, const struct law_election *election,
+                        struct web_adviser *v) {
+    struct web_option *list = NEW(call->arena, struct web_option, election->stage_count + 1);
+    for (size_t i = 0; i < election->stage_count; i++) {
+        const struct law_stage *stage = &election->stages[i];
+        if (stage->preparation)
+            continue;
+        struct str label = law_say(stage->label, http_english(call));
+        struct str from =
+            stage->from.day == INT32_MIN ? STR("...") : http_short_date(call, stage->from);
+        bool one = stage->from.day == stage->to.day;
+        list[v->stage_count++] = (struct web_option){
+            .value = stage->id,
+            .label = one ? arena_printf(call->arena, "%.*s (%.*s)", STR_ARG(label), STR_ARG(from))
+                         : arena_printf(call->arena, "%.*s (%.*s - %.*s)", STR_ARG(label),
+                                        STR_ARG(from), STR_ARG(http_short_date(call, stage->to)))};
+    }
+    v->stages = list;
+}
+
+static void fill_form(struct http_call *call, const struct law_election *election,
+                      struct web_adviser *v) {
+    const struct law_stage *stage = law_stage_on(election, v->today);
+    v->stage_today = stage ? law_say(stage->label, http_english(call)) : (struct str){0};
+    v->election = election->label;
+    v->election_id = election->id;
+    v->rules = http_rules_short(call);
+    fill_subjects(call, v);
+    fill_stages(call, election, v);
+    v->group_count = http_topic_groups(call, &v->groups);
+}
+
+struct err page_advice_get(struct http_call *call) {
+    if (!call->query.count && http_rules_cached(call))
+        return OK;
+    struct date today = http_today(call);
+    const struct law_election *election = http_election(call, today);
+    struct asking *q = NEW(call->arena, struct asking, 1);
+    q->of.day = today;
+    q->of.election = election;
+    q->view.today = today;
+    read_asked(call, q);
+    fill_form(call, election, &q->view);
+    q->view.faults = q->faults;
+    if (q->asked && !q->view.fault_count) {
+        struct web_answer *answer = NEW(call->arena, struct web_answer, 1);
+        *answer = http_answer(call, &q->of);
+        q->view.answer = answer;
+    }
+    struct web_common c = http_common(call);
+    web_render_adviser(call->out, &q->view, &c);
+    return q->view.fault_count ? http_page(call, 422) : http_rules_page(call, !call->query.count);
+}
+
+/* --- a page a topic --- */
+
+static void fill_group(struct http_call *call, struct web_topic *v) {
+    const struct web_group *groups;
+    size_t count = http_topic_groups(call, &groups);
+    for (size_t i = 0; i < count; i++)
+        if (str_equal(groups[i].id, v->topic->group))
+            v->group = groups[i];
+}
+
+/* The topic that speaks of an act: its page holds the act under its id. */
+static const struct law_topic *topic_of_act(const struct law *law, struct str id) {
+    for (size_t i = 0; i < law->topic_count; i++)
+        for (size_t k = 0; k < law->topics[i].act_count; k++)
+            if (str_equal(law->topics[i].acts[k]->row.id, id))
+                return &law->topics[i];
+    return NULL;
+}
+
+static struct err to_topic_of_act(struct http_call *call, struct str act) {
+    const struct law_topic *topic = topic_of_act(http_app(call)->law, act);
+    if (!topic)
+        return ERR(ERR_MISSING, STR("topic"));
+    return http_reply_redirect(call, arena_printf(call->arena, "%.*s%.*s#%.*s",
+                                                  STR_ARG(http_path(call, WEB_PATH_TOPIC)),
+                                                  STR_ARG(topic->row.id), STR_ARG(act)));
+}
+
+struct err page_topic_get(struct http_call *call) {
+    struct str id = http_param(call, "topic");
+    const struct law_topic *topic = law_topic(http_app(call)->law, id);
+    if (!topic)
+        return to_topic_of_act(call, id);
+    struct date today = http_today(call);
+    const struct law_election *election = http_election(call, today);
+    struct web_topic v = {.topic = topic,
+                          .election = election->label,
+                          .today = today,
+                          .rules = http_rules_short(call),
+                          .grid = http_grid(call, topic, election)};
+    fill_group(call, &v);
+    v.act_count = http_topic_acts(call, topic, election, &v.acts);
+    struct http_questions questions = http_questions_of(call, topic, v.acts, v.act_count);
+    v.questions = questions.list;
+    v.question_count = questions.count;
+    struct web_common c = http_common(call);
+    c.path = WEB_PATH_ADVISER;
+    web_render_topic(call->out, &v, &c);
+    return http_rules_page(call, false);
+}
+
+/* --- everything on one page --- */
+
+static struct web_chapter chapter(struct http_call *call, const struct web_group *group,
+                                  const struct law_election *election) {
+    struct web_brief *briefs = NEW(call->arena, struct web_brief, group->topic_count + 1);
+    for (size_t i = 0; i < group->topic_count; i++) {
+        const struct law_topic *topic =
+            law_topic(http_app(call)->law, group->topics[i].value); /* its own rows: never NULL */
+        briefs[i] = (struct web_brief){topic, http_grid(call, topic, election)};
+    }
+    return (struct web_chapter){group->id, group->label, briefs, group->topic_count};
+}
+
+struct err page_topics_get(struct http_call *call) {
+    if (http_rules_cached(call))
+        return OK;
+    struct date today = http_today(call);
+    const struct law_election *election = http_election(call, today);
+    const struct web_group *groups;
+    size_t count = http_topic_groups(call, &groups);
+    struct web_chapter *chapters = NEW(call->arena, struct web_chapter, count + 1);
+    for (size_t i = 0; i < count; i++)
+        chapters[i] = chapter(call, &groups[i], election);
+    struct web_topics v = {.chapters = chapters,
+                           .chapter_count = count,
+                           .election = election->label,
+                           .today = today,
+                           .rules = http_rules_short(call)};
+    struct web_common c = http_common(call);
+    c.path = WEB_PATH_ADVISER;
+    web_render_topics(call->out, &v, &c);
+    return http_rules_page(call, true);
+}

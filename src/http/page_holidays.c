@@ -1,0 +1,168 @@
+#include "http/handlers.h"
+#include "http/page_common.h"
+
+#include "flow/rules.h"
+#include "intake/limits.h"
+#include "web/text.h"
+
+#include <string.h>
+
+/* A3: a year of days off, checked before it is laid into rules/calendars. The law is what lies
+ * there when the program starts: this page changes nothing, it gives the file. */
+
+/* --- the file that was sent --- */
+
+struct sent {
+    char *bytes;
+    size_t len;
+};
+
+static struct err text_begin(struct http_call *call, const struct http_file *file) {
+    (void)file;
+    struct sent *sent = NEW(call->arena, struct sent, 1);
+    sent->bytes = NEW(call->arena, char, INTAKE_HOLIDAYS);
+    call->state = sent;
+    return OK;
+}
+
+static struct err text_data(struct http_call *call, struct str piece) {
+    struct sent *sent = call->state;
+    if (piece.len > INTAKE_HOLIDAYS - sent->len)
+        return ERR(ERR_TOO_LARGE, STR("holidays"));
+    if (piece.len)
+        memcpy(sent->bytes + sent->len, piece.ptr, piece.len);
+    sent->len += piece.len;
+    return OK;
+}
+
+static struct err text_end(struct http_call *call) {
+    (void)call;
+    return OK;
+}
+
+static void text_drop(struct http_call *call) {
+    (void)call; /* the arena has it */
+}
+
+const struct http_sink HTTP_TEXT_SINK = {text_begin, text_data, text_end, text_drop};
+
+/* --- what is shown of it --- */
+
+static struct str say(const struct http_call *call, enum web_text_key key) {
+    return web_text(key, http_english(call));
+}
+
+static void fill_faults(struct http_call *call, const struct law_faults *faults,
+                        struct web_holidays *v) {
+    struct web_line_fault *list = NEW(call->arena, struct web_line_fault, faults->count + 1);
+    for (size_t i = 0; i < faults->count; i++)
+        list[i] = (struct web_line_fault){faults->list[i].line, faults->list[i].text};
+    v->faults = list;
+    v->fault_count = faults->count;
+}
+
+static struct web_day_change change_view(const struct http_call *call,
+                                         const struct law_day_change *change) {
+    static const enum web_text_key WHAT[] = {
+        [LAW_DAY_ADDED] = WEB_T_RULES_HOL_ADDED,
+        [LAW_DAY_REMOVED] = WEB_T_RULES_HOL_REMOVED,
+        [LAW_DAY_CHANGED] = WEB_T_RULES_HOL_CHANGED,
+    };
+    static const enum web_text_key KINDS[] = {
+        [LAW_NATIONAL_HOLIDAY] = WEB_T_RULES_HOL_NATIONAL,
+        [LAW_JOINT_LEAVE] = WEB_T_RULES_HOL_LEAVE,
+        [LAW_VOTING_DAY] = WEB_T_RULES_HOL_VOTING,
+    };
+    const struct law_holiday *day = change->now ? change->now : change->was;
+    return (struct web_day_change){.day = day->date,
+                                   .what = say(call, WHAT[change->kind]),
+                                   .name = change->now ? change->now->name : (struct str){0},
+                                   .old_name = change->was ? change->was->name : (struct str){0},
+                                   .kind = say(call, KINDS[day->kind])};
+}
+
+static void fill_checked(struct http_call *call, const struct law_year *year,
+                         struct web_holidays *v) {
+    struct law_year before = law_decree_now(call->arena, http_app(call)->law, year->year);
+    const struct law_day_change *list =
+        law_decree_changes(call->arena, &before, year, &v->change_count);
+    struct web_day_change *changes = NEW(call->arena, struct web_day_change, v->change_count + 1);
+    for (size_t i = 0; i < v->change_count; i++)
+        changes[i] = change_view(call, &list[i]);
+    v->checked = true;
+    v->year = year->year;
+    v->days = (int64_t)year->count;
+    v->version = year->version;
+    v->file = arena_printf(call->arena, "rules/calendars/holidays-%d.yaml", year->year);
+    v->estimated = year->estimated;
+    v->changes = changes;
+}
+
+static struct err may_load(const struct http_call *call) {
+    return flow_may(http_staff(call), FLOW_RULES_PUBLISH) ? OK : ERR(ERR_DENIED, STR("role"));
+}
+
+static struct err show(struct http_call *call, int status, struct web_holidays *v) {
+    v->loaded = http_app(call)->law->calendar.version;
+    struct web_common c = http_common(call);
+    c.path = WEB_PATH_RULES;
+    web_render_holidays(call->out, v, &c);
+    return http_page(call, status);
+}
+
+struct err page_holidays_get(struct http_call *call) {
+    struct err e = may_load(call);
+    return e.code ? e : show(call, 200, &(struct web_holidays){0});
+}
+
+static struct err download(struct http_call *call, const struct law_year *year) {
+    buf_add(call->out,
+            law_decree_text(
+                call->arena, year,
+                arena_printf(call->arena, "Days off in %d. Checked by netral.", year->year)));
+    if (buf_full(call->out) || !call->out->len)
+        return ERR(ERR_IO, STR("holidays"));
+    http_set_header(
+        call, "Content-Disposition",
+        arena_printf(call->arena, "attachment; filename=\"holidays-%d.yaml\"", year->year));
+    return http_reply(call, 200, "application/yaml; charset=utf-8");
+}
+
+/* The year, with the version that follows the table's; false after at least one fault. */
+static bool read_year(struct http_call *call, struct str text, struct str source,
+                      struct law_year *ret, struct law_faults *faults) {
+    const struct law *law = http_app(call)->law;
+    const struct law_decree decree = {.bytes = text, .source = source, .confidence = LAW_HIGH};
+    if (law_decree_read(call->arena, &decree, ret, faults).code)
+        return false;
+    struct str old = law_decree_now(call->arena, law, ret->year).version;
+    ret->version = law_decree_raise(call->arena, ret->year, old);
+    struct str misplaced = law_decree_misplaced(call->arena, law, ret);
+    if (misplaced.len)
+        faults->list[faults->count++] = (struct law_fault){.text = misplaced};
+    return !misplaced.len;
+}
+
+struct err page_holidays_post(struct http_call *call) {
+    struct err e = http_csrf_check(call, &http_staff(call)->csrf);
+    if (!e.code)
+        e = may_load(call);
+    if (e.code)
+        return e;
+    const struct sent *sent = call->state;
+    struct web_holidays v = {.text = http_form(call, "isi"),
+                             .source = str_trim(http_form(call, "sumber"))};
+    struct str text = sent && sent->len ? (struct str){sent->bytes, sent->len} : v.text;
+    struct law_faults *faults = NEW(call->arena, struct law_faults, 1);
+    struct law_year year;
+    if (!read_year(call, text, v.source, &year, faults)) {
+        v.text = str_is_utf8(text) ? text : (struct str){0};
+        fill_faults(call, faults, &v);
+        return show(call, 422, &v);
+    }
+    if (str_equal(http_form(call, "aksi"), STR("unduh")))
+        return download(call, &year);
+    v.text = text;
+    fill_checked(call, &year, &v);
+    return show(call, 200, &v);
+}

@@ -1,0 +1,326 @@
+#include "http/handlers.h"
+#include "http/page_common.h"
+
+#include "flow/rules.h"
+#include "intake/regions.h"
+#include "web/put.h"
+#include "web/text.h"
+
+#include <string.h>
+
+/* A3, the test box: a clock, a day and hour of a region, and out come both readings with the days
+ * that were counted. Where the hour lies outside the intake window, the day itself and the next day
+ * of intake are both counted: no source says which it is. */
+
+enum { FAULTS_MAX = 4, LABEL_CAP = 96, WEEK = 7, HOUR = 60, DAY_MINUTES = 24 * 60, YEARS_MAX = 3 };
+
+struct trying {
+    struct web_try view;
+    struct web_fault faults[FAULTS_MAX];
+    struct date day;
+    int minute;
+    const struct law_election *election;
+    const struct region *region;
+    bool asked;
+};
+
+static struct str say(const struct http_call *call, enum web_text_key key) {
+    return web_text(key, http_english(call));
+}
+
+static void fault(struct http_call *call, struct trying *t, struct web_input *input,
+                  const char *anchor, enum web_text_key key) {
+    input->error = say(call, key);
+    t->faults[t->view.fault_count++] = (struct web_fault){str_from_c(anchor), input->error};
+}
+
+/* --- what was asked --- */
+
+/* "17:00", as a time field sends it, or "17.00", as people write it. */
+static bool read_minute(struct str text, int *ret) {
+    if (text.len != 5 || (text.ptr[2] != ':' && text.ptr[2] != '.'))
+        return false;
+    int64_t hour, minute;
+    if (!str_to_int((struct str){text.ptr, 2}, &hour) ||
+        !str_to_int((struct str){text.ptr + 3, 2}, &minute) || hour < 0 || hour > 23 ||
+        minute < 0 || minute >= HOUR)
+        return false;
+    *ret = (int)hour * HOUR + (int)minute;
+    return true;
+}
+
+/* A clock of any rulebook, "pilkada-2024@1/P04.initial_review", or of none, "D01.effect". */
+static const struct law_clock *find_clock(const struct law *law, struct str id,
+                                          const struct law_rulebook **ret_rules) {
+    struct str rest = id, name = str_cut(&rest, '/');
+    const struct law_rulebook *rules = rest.len ? law_rulebook_named(law, name) : NULL;
+    *ret_rules = rules;
+    if (rest.len)
+        return rules ? law_clock(rules, rest) : NULL;
+    for (size_t i = 0; i < law->clock_count; i++)
+        if (str_equal(law->clocks[i].id, id))
+            return &law->clocks[i];
+    return NULL;
+}
+
+/* How the page itself names a clock, whatever word it was asked by. */
+static struct str clock_value(struct http_call *call, const struct law_rulebook *rules,
+                              const struct law_clock *clock) {
+    return rules ? arena_printf(call->arena, "%.*s@%d/%.*s", STR_ARG(rules->regime), rules->version,
+                                STR_ARG(clock->id))
+                 : clock->id;
+}
+
+/* Far days are counted for as long as their clock asks: the page shows months, not centuries. */
+static bool is_near(struct date day) {
+    int year = date_to_civil(day).year;
+    return year >= 1990 && year <= 2100;
+}
+
+static void read_asked(struct http_call *call, struct trying *t) {
+    struct web_try *v = &t->view;
+    const struct law_rulebook *rules = NULL;
+    v->clock.value = http_query(call, "jam");
+    v->day.value = http_query(call, "tanggal");
+    v->time.value = http_query(call, "pukul");
+    v->region.value = http_query(call, "wilayah");
+    t->asked = v->clock.value.len > 0;
+    if (!t->asked)
+        return;
+    v->chosen = find_clock(http_app(call)->law, v->clock.value, &rules);
+    t->region = region_find(v->region.value);
+    if (v->chosen)
+        v->clock.value = clock_value(call, rules, v->chosen);
+    else
+        fault(call, t, &v->clock, "jam", WEB_T_TRY_FAULT_CLOCK);
+    if (!date_parse(v->day.value, &t->day) || !is_near(t->day)) {
+        fault(call, t, &v->day, "tanggal", WEB_T_ADVISER_FAULT_DAY);
+        v->day.value = (struct str){0}; /* a date field cannot hold it */
+    }
+    if (v->time.value.len && !read_minute(v->time.value, &t->minute)) {
+        fault(call, t, &v->time, "pukul", WEB_T_TRY_FAULT_TIME);
+        v->time.value = (struct str){0};
+    }
+    if (!t->region)
+        fault(call, t, &v->region, "wilayah", WEB_T_TRY_FAULT_REGION);
+    if (!v->fault_count)
+        t->election = http_election(call, t->day);
+}
+
+/* --- what can be chosen --- */
+
+static struct web_option clock_option(struct http_call *call, const struct law_rulebook *rules,
+                                      const struct law_clock *clock) {
+    struct str name = law_say(clock->name, http_english(call));
+    struct str label = arena_printf(call->arena, "%.*s - %.*s", STR_ARG(clock->id), STR_ARG(name));
+    return (struct web_option){.value = clock_value(call, rules, clock), .label = label};
+}
+
+static struct web_clock_group group(struct http_call *call, const struct law_rulebook *rules,
+                                    const struct law_clock *clocks, size_t count) {
+    struct web_option *list = NEW(call->arena, struct web_option, count + 1);
+    for (size_t i = 0; i < count; i++)
+        list[i] = clock_option(call, rules, &clocks[i]);
+    struct str label =
+        rules ? law_say(rules->label, http_english(call)) : say(call, WEB_T_TRY_OTHER_CLOCKS);
+    return (struct web_clock_group){label, list, count};
+}
+
+static void fill_form(struct http_call *call, struct web_try *v) {
+    const struct law *law = http_app(call)->law;
+    struct web_clock_group *groups =
+        NEW(call->arena, struct web_clock_group, law->rulebook_count + 2);
+    struct web_option *regions = NEW(call->arena, struct web_option, region_count() + 1);
+    struct str served = http_owner(call)->region;
+    for (size_t i = 0; i < law->rulebook_count; i++)
+        groups[v->group_count++] = group(call, &law->rulebooks[i], law->rulebooks[i].clocks,
+                                         law->rulebooks[i].clock_count);
+    if (law->clock_count)
+        groups[v->group_count++] = group(call, NULL, law->clocks, law->clock_count);
+    for (size_t i = 0; i < region_count(); i++)
+        if (str_starts(region_at(i)->code, served))
+            regions[v->region_count++] =
+                (struct web_option){.value = region_at(i)->code, .label = region_at(i)->name};
+    v->groups = groups;
+    v->regions = regions;
+    v->holidays = law->calendar.version;
+    if (!v->region.value.len && v->region_count)
+        v->region.value = served.len ? served : regions[0].value;
+    if (!v->day.value.len)
+        v->day.value = date_format(call->arena, http_today(call));
+    if (!v->time.value.len)
+        v->time.value = STR("09:00");
+}
+
+/* --- the months --- */
+
+static struct str month_label(struct http_call *call, struct date first) {
+    struct buf out;
+    buf_init(&out, LABEL_CAP);
+    web_put_date(&out, first, http_english(call));
+    struct str text = arena_str(call->arena, buf_str(&out));
+    buf_done(&out);
+    (void)str_cut(&text, ' '); /* "1 November 2024" */
+    return text;
+}
+
+static int64_t place_of(const struct deadline *d, struct date day) {
+    for (size_t i = 0; i < d->counted_count; i++)
+        if (d->counted[i].day == day.day)
+            return (int64_t)i + 1;
+    return 0;
+}
+
+static struct web_day day_view(struct http_call *call, const struct law_clock *clock,
+                               const struct deadline *d, struct date day) {
+    enum { SATURDAY = 5 };
+    const struct law_holiday *off = law_holiday(&http_app(call)->law->calendar, day);
+    return (struct web_day){
+        .kind = off                             ? WEB_DAY_OFF
+                : date_weekday(day) >= SATURDAY ? WEB_DAY_WEEKEND
+                                                : WEB_DAY_PLAIN,
+        .number = date_to_civil(day).day,
+        /* Of a month the last day alone stands in the list: numbers would mislead there. */
+        .counted = clock->unit == LAW_MONTHS ? 0 : place_of(d, day),
+        .start = day.day == d->start.day,
+        .due = day.day == d->due.day,
+        .due_early = day.day == d->due_early.day,
+    };
+}
+
+static struct date next_month(struct date first) {
+    struct civil c = date_to_civil(first);
+    return date_from_civil(
+        (struct civil){c.month == 12 ? c.year + 1 : c.year, c.month == 12 ? 1 : c.month + 1, 1});
+}
+
+static struct web_month month(struct http_call *call, const struct law_clock *clock,
+                              const struct deadline *d, struct date first) {
+    struct date end = next_month(first);
+    struct web_week *weeks = NEW(call->arena, struct web_week, WEEK);
+    struct web_month m = {.label = month_label(call, first), .weeks = weeks};
+    struct date monday = {first.day - date_weekday(first)};
+    for (; monday.day < end.day; monday.day += WEEK) {
+        struct web_day *days = NEW(call->arena, struct web_day, WEEK);
+        for (int i = 0; i < WEEK; i++) {
+            struct date day = {monday.day + i};
+            if (day.day >= first.day && day.day < end.day)
+                days[i] = day_view(call, clock, d, day);
+        }
+        weeks[m.week_count++] = (struct web_week){days, WEEK};
+    }
+    return m;
+}
+
+static struct date first_of_month(struct date day) {
+    struct civil c = date_to_civil(day);
+    return date_from_civil((struct civil){c.year, c.month, 1});
+}
+
+static void fill_offs(struct http_call *call, const struct date *firsts, size_t count,
+                      struct web_count_from *ret) {
+    const struct law_calendar *calendar = &http_app(call)->law->calendar;
+    struct web_day_off *list = NEW(call->arena, struct web_day_off, calendar->count + 1);
+    for (size_t i = 0; i < calendar->count; i++)
+        for (size_t k = 0; k < count; k++)
+            if (calendar->days[i].date.day >= firsts[k].day &&
+                calendar->days[i].date.day < next_month(firsts[k]).day)
+                list[ret->off_count++] =
+                    (struct web_day_off){calendar->days[i].date, calendar->days[i].name};
+    ret->offs = list;
+}
+
+/* The months from the first day that matters to the last; of a clock of years the first and the
+ * last ones stand for all. */
+static void fill_months(struct http_call *call, const struct law_clock *clock,
+                        const struct deadline *d, struct web_count_from *ret) {
+    enum { MONTHS_MAX = 12 * YEARS_MAX, MONTHS_SHOWN = 4 };
+    struct date low = d->start, high = d->due;
+    if (d->due.day < d->start.day) { /* counted backwards */
+        low = d->due_early.day < d->due.day ? d->due_early : d->due;
+        high = d->start;
+    }
+    struct date firsts[MONTHS_MAX];
+    size_t count = 0;
+    for (struct date first = first_of_month(low); first.day <= high.day && count < MONTHS_MAX;
+         first = next_month(first))
+        firsts[count++] = first;
+    struct web_month *months = NEW(call->arena, struct web_month, count + 1);
+    for (size_t i = 0; i < count; i++)
+        if (count <= MONTHS_SHOWN || i < MONTHS_SHOWN / 2 || i + MONTHS_SHOWN / 2 >= count) {
+            firsts[ret->month_count] = firsts[i];
+            months[ret->month_count++] = month(call, clock, d, firsts[i]);
+        }
+    ret->months = months;
+    fill_offs(call, firsts, ret->month_count, ret);
+}
+
+/* --- the answer --- */
+
+static struct web_count_from count_from(struct http_call *call, const struct law_clock *clock,
+                                        struct date start) {
+    const struct law *law = http_app(call)->law;
+    struct deadline_days days = {.calendar = &law->calendar};
+    struct deadline d = deadline_count(call->arena, clock, start, &days);
+    struct web_count_from v = {.start = start, .estimated = d.beyond_calendar};
+    v.due = (struct web_due){.has = true, .due = d.due, .due_early = d.due_early};
+    fill_months(call, clock, &d, &v);
+    return v;
+}
+
+static struct str clock_time(struct http_call *call, int minute) {
+    return arena_printf(call->arena, "%02d.%02d", minute / HOUR, minute % HOUR);
+}
+
+/* The hours of that day, as the widest row that speaks of it says; empty when it is closed. */
+static void fill_hours(struct http_call *call, struct trying *t) {
+    const struct law *law = http_app(call)->law;
+    int opens = -1, closes = -1;
+    for (int minute = 0; minute < DAY_MINUTES; minute++) {
+        struct law_moment at = {t->day, minute};
+        if (law_window_at(law, t->election, at) != LAW_WINDOW_OPEN)
+            continue;
+        opens = opens < 0 ? minute : opens;
+        closes = minute + 1;
+    }
+    if (opens < 0)
+        return;
+    t->view.opens = clock_time(call, opens);
+    t->view.closes = clock_time(call, closes);
+}
+
+static void answer(struct http_call *call, struct trying *t) {
+    const struct law *law = http_app(call)->law;
+    struct web_try *v = &t->view;
+    struct web_count_from *counts = NEW(call->arena, struct web_count_from, 2);
+    struct law_moment at = {t->day, t->minute}, next;
+    v->place = t->region->name;
+    v->zone = zone_name(t->region->zone);
+    counts[v->count_count++] = count_from(call, v->chosen, t->day);
+    v->outside = v->time.value.len && law_window_at(law, t->election, at) == LAW_WINDOW_CLOSED;
+    if (v->outside) {
+        fill_hours(call, t);
+        if (law_window_next(law, t->election, at, &next) && next.day.day != t->day.day) {
+            counts[v->count_count] = count_from(call, v->chosen, next.day);
+            counts[v->count_count++].next_intake = true;
+        }
+    }
+    v->counts = counts;
+}
+
+struct err page_try_get(struct http_call *call) {
+    if (!flow_may(http_staff(call), FLOW_RULES_READ))
+        return ERR(ERR_DENIED, STR("role"));
+    struct trying *t = NEW(call->arena, struct trying, 1);
+    read_asked(call, t);
+    if (t->asked && !t->view.fault_count)
+        answer(call, t);
+    else
+        t->view.chosen = NULL;
+    fill_form(call, &t->view);
+    t->view.faults = t->faults;
+    struct web_common c = http_common(call);
+    c.path = WEB_PATH_RULES;
+    web_render_try(call->out, &t->view, &c);
+    return http_page(call, t->view.fault_count ? 422 : 200);
+}

@@ -1,0 +1,17 @@
+#ifndef PUBLICATION_ICAL_H
+#define PUBLICATION_ICAL_H
+/* The calendar of an election as a feed that phones and offices subscribe to (RFC 5545). */
+#include "base/buf.h"
+#include "law/law.h"
+
+struct publication_ical {
+    const struct law_election *election;
+    struct str address; /* of a page that explains it: "https://host/boleh"; empty: none is named */
+    bool english;
+};
+/* A VCALENDAR with an all-day event for each stage. Pure: nothing is taken from the clock, so that
+ * the same rules give the same bytes and a feed that did not change does not look changed. A stage
+ * whose first day the rules do not know is shown on its last. Critical stages bear the category
+ * CRITICAL. The same stage has the same UID on every server and in both languages. */
+void publication_ical(const struct publication_ical *what, struct buf *out);
+#endif

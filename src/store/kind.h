@@ -1,0 +1,10 @@
+#ifndef STORE_KIND_H
+#define STORE_KIND_H
+/* Events that are looked for by their kind, newest first, at most limit. */
+#include "store/store.h"
+
+struct err store_event_rules(struct db *db, struct arena *a, int64_t limit,
+                             struct store_events *ret) MUST_CHECK; /* "rules.published" */
+struct err store_event_questions(struct db *db, struct arena *a, int64_t limit,
+                                 struct store_events *ret) MUST_CHECK; /* "question.asked" */
+#endif

@@ -1,0 +1,141 @@
+#ifndef WEB_PAGES_RULES_H
+#define WEB_PAGES_RULES_H
+/* A3: rules and deadlines, for the legal administrator. */
+#include "web/pages_public.h"
+
+struct web_rulebook {
+    const struct law_rulebook *rules;
+    struct str name; /* "pilkada-2024@1" */
+    struct str hash; /* hex */
+    bool open;       /* no last day */
+    int64_t states, steps, clocks;
+};
+/* A version of the law that was published: an event of the ledger. */
+struct web_published {
+    int64_t index;
+    struct instant at;
+    struct str hash;
+    bool same; /* as the law that is loaded now */
+};
+struct web_asked { /* a question of the public */
+    int64_t number;
+    struct instant at;
+    struct str text;
+};
+struct web_rules {
+    struct str hash; /* of the whole law, hex */
+    const struct web_rulebook *rulebooks;
+    size_t rulebook_count;
+    bool may_publish, published; /* the newest published version is the one that is loaded */
+    struct str message;          /* after publishing; may be empty */
+    const struct web_published *history; /* newest first */
+    size_t history_count;
+    const struct law_open_question *const *questions; /* worst first */
+    size_t question_count;
+    int64_t open_questions;        /* of them not settled */
+    const struct web_asked *asked; /* newest first; only for whom may read them */
+    size_t asked_count;
+    bool may_read_asked;
+    int64_t rows, badges; /* how many rows the law has, how many bear the badge */
+};
+
+/* Every row of the law. GET jenis (kind), tanda (badge), hal (page). */
+struct web_rule_row {
+    struct str kind, id, label;
+    struct law_cite cite;
+    struct date from, to;
+    bool has_from, open;
+    struct str file;
+    int64_t line;
+    int64_t questions; /* open questions that touch it */
+};
+struct web_rule_rows {
+    const struct web_option *kinds;
+    size_t kind_count;
+    struct str kind, badge; /* chosen; empty: all */
+    const struct web_rule_row *rows;
+    size_t row_count;
+    int64_t total, page, pages;
+    bool has_before, has_after;
+    int64_t before, after; /* pages */
+};
+
+/* A year of days off that was sent: POST isi or berkas, sumber, csrf to the same path; aksi=unduh
+ * gives the file for rules/calendars. */
+struct web_day_change {
+    struct date day;
+    struct str what; /* "baru", "dihapus", "diubah" */
+    struct str name, old_name, kind;
+};
+struct web_line_fault {
+    int64_t line; /* 0: the file as a whole */
+    struct str text;
+};
+struct web_holidays {
+    struct str text, source; /* as sent */
+    const struct web_line_fault *faults;
+    size_t fault_count;
+    bool checked; /* read without a fault: the rest is filled */
+    int64_t year, days;
+    struct str version, file; /* "rules/calendars/holidays-2027.yaml" */
+    bool estimated;
+    const struct web_day_change *changes;
+    size_t change_count;
+    struct str loaded; /* version of the table in use */
+};
+
+/* --- the test box: GET jam (clock), tanggal, pukul, wilayah --- */
+enum web_day_kind { WEB_DAY_NONE, WEB_DAY_PLAIN, WEB_DAY_WEEKEND, WEB_DAY_OFF };
+struct web_day {
+    enum web_day_kind kind; /* NONE: of another month */
+    int64_t number;         /* of the month */
+    int64_t counted;        /* the n-th day of the late reading; 0: not counted */
+    bool start, due, due_early;
+};
+struct web_week {
+    const struct web_day *days; /* seven, from Monday */
+    size_t day_count;
+};
+struct web_month {
+    struct str label; /* "November 2024" */
+    const struct web_week *weeks;
+    size_t week_count;
+};
+struct web_day_off {
+    struct date day;
+    struct str name;
+};
+/* What one start day gives. */
+struct web_count_from {
+    struct date start;
+    bool next_intake; /* counted from the next day on which the office takes reports */
+    struct web_due due;
+    bool estimated;
+    const struct web_month *months;
+    size_t month_count;
+    const struct web_day_off *offs; /* in those months */
+    size_t off_count;
+};
+struct web_clock_group { /* clocks of a rulebook */
+    struct str label;
+    const struct web_option *clocks;
+    size_t clock_count;
+};
+struct web_try {
+    const struct web_clock_group *groups;
+    size_t group_count;
+    const struct web_option *regions;
+    size_t region_count;
+    struct web_input clock, day, time, region;
+    const struct web_fault *faults;
+    size_t fault_count;
+    const struct law_clock *chosen; /* NULL: nothing was asked */
+    struct str place, zone;         /* "Kota Palembang", "WIB" */
+    bool outside;                   /* of the hours in which the office takes reports */
+    struct str opens, closes;       /* "08.00", "16.00"; empty: closed that whole day */
+    struct str window_cite;
+    const struct web_count_from *counts; /* one; two when outside */
+    size_t count_count;
+    struct str holidays; /* version of the table */
+};
+#endif

@@ -1,0 +1,230 @@
+// "Bolehkah saya?": three questions and an answer, a page a topic, all of it on one page, with and
+// without JavaScript, and without a line at all. Then the rules as their administrator keeps them:
+// questions that were asked, every row, a deadline counted on a calendar, a version published.
+import { readFileSync } from 'node:fs';
+import { begin, budget, check, end, look, nobodyIsMarked, same, signIn } from './lib.mjs';
+
+const ADMIN = 'admin.uji';
+const t = await begin({ admin: ADMIN, workers: true });
+const at = (path) => t.origin + path;
+const text = (page, selector) => page.textContent(selector).then((s) => s.replace(/\s+/g, ' ').trim());
+const submit = (page) => Promise.all([page.waitForNavigation(), page.click('main form button[type=submit]')]);
+const lookTwice = async (page, name, options) => {
+  for (const width of [320, 360, 1280]) {
+    await page.setViewportSize({ width, height: 740 });
+    await look(page, name, options);
+  }
+  await page.setViewportSize({ width: 360, height: 740 });
+};
+
+// ---- the three questions
+const WORDS = {
+  id: { hub: '/boleh', all: '/boleh/semua', ask: '/boleh/tanya', topic: '/boleh/', no: 'Dilarang', avoid: 'Hindari', wrong: 'Galat:' },
+  en: { hub: '/en/may-i', all: '/en/may-i/all', ask: '/en/may-i/ask', topic: '/en/may-i/', no: 'Forbidden', avoid: 'Avoid', wrong: 'Error:' },
+};
+for (const scripts of [true, false]) {
+  const page = await t.page({ scripts });
+  for (const [language, words] of Object.entries(WORDS)) {
+    await page.goto(at(words.hub));
+    await page.selectOption('#siapa', 'pns');
+    await page.selectOption('#apa', 'medsos-suka');
+    await page.selectOption('#saat', 'campaign');
+    await submit(page);
+    if (scripts) budget(page, 'entry', `answer ${language}`);
+    same(await text(page, '.answer .v'), words.no, `${language}: a like in the campaign`);
+    check((await text(page, 'main')).includes('DIS-06'), `${language}: names the act`);
+    check((await text(page, 'main')).includes('PP 94/2021'), `${language}: names the article`);
+    same(await page.inputValue('#siapa'), 'pns', `${language}: what was asked is still chosen`);
+    await lookTwice(page, `answer-${language}`);
+    await nobodyIsMarked(page, `answer ${language}`);
+    await page.fill('#tanggal', '2024-08-01');
+    await submit(page);
+    check((await text(page, 'main')).includes('KE-04'), `${language}: before the determination it is ethics`);
+    await page.click('a.lang');
+    check(page.url().includes('tanggal=2024-08-01'), `${language}: the question stays in the other language`);
+
+    await page.goto(at(words.topic + 'medsos-suka'));
+    same(page.answer.status(), 200, `${language}: a topic has its page`);
+    if (scripts) budget(page, 'entry', `topic ${language}`);
+    check((await page.getAttribute('link[rel=canonical]', 'href')) === words.topic + 'medsos-suka', `${language}: its address`);
+    check((await page.getAttribute('meta[name=description]', 'content')).length > 40, `${language}: and its description`);
+    check((await page.$$('.grid tbody tr')).length > 1, `${language}: a table of who and when`);
+    await lookTwice(page, `topic-${language}`);
+    await page.goto(at(words.topic + 'DIS-06'));
+    check(page.url().includes('#DIS-06') && await page.$('[id="DIS-06"]'), `${language}: an act has an address: ${page.url()}`);
+
+    await page.goto(at(words.all));
+    if (scripts) budget(page, 'figures', `all answers ${language}`);
+    const topics = await page.$$eval('main h3[id]', (list) => list.map((h) => h.id));
+    check(topics.length > 30 && topics.includes('medsos-suka'), `${language}: ${topics.length} questions on one page`);
+    await lookTwice(page, `topics-${language}`);
+  }
+  // What cannot be answered is said, beside what was asked.
+  for (const [query, field] of [['siapa=raja&apa=medsos-suka', 'siapa'], ['siapa=pns&apa=tidak-ada', 'apa'], ['siapa=pns', 'apa'],
+    ['siapa=pns&apa=medsos-suka&saat=kemarin', 'saat'], ['siapa=pns&apa=medsos-suka&tanggal=2024-02-31', 'tanggal'],
+    ['siapa=pns&apa=medsos-suka&tanggal=1024-01-01', 'tanggal']]) {
+    await page.goto(at(`/boleh?${query}`));
+    same(page.answer.status(), 422, query);
+    check((await page.title()).startsWith('Galat:'), `${query}: the title says so`);
+    check(await page.$(`.faults a[href="#${field}"]`), `${query}: the fault leads to ${field}`);
+    check(!await page.$('.answer'), `${query}: nothing is guessed`);
+  }
+  await lookTwice(page, 'adviser-faults');
+  await page.goto(at('/boleh/tidak-ada'));
+  same(page.answer.status(), 404, 'an unknown topic');
+  await page.close();
+}
+
+// ---- a question that is not listed
+let number;
+for (const scripts of [true, false]) {
+  const page = await t.page({ scripts });
+  await page.goto(at('/boleh/tanya'));
+  await lookTwice(page, 'ask');
+  await submit(page);
+  same(page.answer.status(), 422, 'an empty question');
+  check((await page.title()).startsWith('Galat:'), 'the title says so');
+  await lookTwice(page, 'ask-empty');
+  await page.fill('#pertanyaan', scripts ? 'Bolehkah saya menjadi saksi <b>di TPS</b>?' : 'Bolehkah saya meliput?');
+  await submit(page);
+  number = await text(page, '.bigcode');
+  check(/^\d[\d.]*$/.test(number), `the question has a number: ${number}`);
+  await lookTwice(page, 'ask-taken');
+  await nobodyIsMarked(page, 'ask');
+  await page.close();
+}
+{
+  const send = (isi) => fetch(at('/boleh/tanya'), { method: 'POST', body: new URLSearchParams({ isi }) });
+  same((await send('x'.repeat(1001))).status, 422, 'more than 1,000 characters');
+  same((await send('é'.repeat(1000))).status, 200, '1,000 characters of two bytes');
+  let last;
+  for (let i = 0; i < 8; i++) last = await send('lagi');
+  check(last.status === 429 && Number(last.headers.get('retry-after')) > 0, `many questions have to wait: ${last.status}`);
+}
+
+// ---- without a line
+for (const words of Object.values(WORDS)) {
+  const context = t.contexts.workers;
+  const page = await t.page({ workers: true });
+  await page.goto(at(words.hub));
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.waitForFunction(async (paths) => {
+    const kept = await caches.match(paths[1]);
+    return kept && navigator.serviceWorker.controller;
+  }, [words.hub, words.all]);
+  const scope = await page.evaluate(() => navigator.serviceWorker.ready.then((r) => new URL(r.scope).pathname));
+  same(scope, words.hub, 'the worker serves these pages alone');
+  await context.setOffline(true);
+  await page.goto(at(words.hub));
+  check(await page.$('#siapa'), `${words.hub} opens without a line`);
+  await page.waitForSelector('main [role=status]');
+  await page.selectOption('#apa', 'medsos-foto');
+  await submit(page);
+  check(page.url().endsWith(`${words.all}#medsos-foto`), `an answer without a line: ${page.url()}`);
+  check((await text(page, 'main')).includes(words.no), 'and it is one');
+  await page.goto(at(words.topic + 'medsos-suka'));
+  check(page.url().endsWith('#medsos-suka'), `a topic without a line: ${page.url()}`);
+  const kept = await page.evaluate(async () => {
+    const found = [];
+    for (const name of await caches.keys()) for (const r of await (await caches.open(name)).keys()) found.push(new URL(r.url).pathname);
+    return found.sort();
+  });
+  const ours = (path) => /^\/aset\/boleh\./.test(path) || Object.values(WORDS).some((w) => [w.hub, w.all].includes(path));
+  check(kept.every(ours), `nothing else is kept: ${kept}`);
+  await context.setOffline(false);
+  await page.goto(at('/lacak'));
+  check(!await page.evaluate(() => navigator.serviceWorker.controller), 'no worker on the pages of reporters');
+  await page.close();
+}
+
+// ---- the calendar, for phones
+{
+  const page = await t.page();
+  await page.goto(at('/boleh'));
+  const feed = await fetch(at(await page.getAttribute('a[href$=".ics"]', 'href')));
+  check(feed.headers.get('content-type').startsWith('text/calendar'), 'the feed is a calendar');
+  check((await feed.text()).includes('CATEGORIES:STAGE,CRITICAL'), 'critical stages are marked');
+  await page.close();
+}
+
+// ---- the legal administrator
+for (const scripts of [true, false]) {
+  const page = await t.page({ scripts });
+  await page.context().clearCookies();
+  await signIn(page, t, ADMIN);
+  same(new URL(page.url()).pathname, '/k/aturan', 'an administrator lands on the rules');
+  check((await text(page, 'main')).includes('<b>di TPS</b>'), 'reads what was asked');
+  check((await text(page, 'main')).includes(number), 'under its number');
+  if (scripts) budget(page, 'staff', '/k/aturan');
+  await lookTwice(page, 'rules', { nodes: 2500 });
+  if (scripts) {
+    await submit(page);
+    check(page.url().endsWith('?pesan=1'), `a version is published: ${page.url()}`);
+    check(await page.$('.panel.good'), 'and the page says so');
+    await lookTwice(page, 'rules-published', { nodes: 2500 });
+  }
+  check(!await page.$('main form button'), 'a version is published once');
+  const proof = await page.getAttribute('a[href^="/log/proof/"]', 'href');
+  same((await fetch(at(proof))).status, 200, 'the log proves it');
+
+  await page.goto(at('/k/aturan/baris?tanda=belum'));
+  check((await page.$$('tbody tr')).length === 50, 'a page of rows');
+  check((await page.$$('tbody .badge')).length === 50, 'each with its badge');
+  await lookTwice(page, 'rule-rows', { nodes: 2500 });
+  await page.click('a[rel=next]');
+  check(page.url().includes('hal=2') && page.url().includes('tanda=belum'), 'the filter goes along');
+  for (const query of ['tanda=x', 'hal=0', 'hal=x', 'jenis=raja']) {
+    await page.goto(at(`/k/aturan/baris?${query}`));
+    same(page.answer.status(), 404, `rows of ${query}`);
+  }
+  await page.goto(at('/k/aturan/uji'));
+  await page.selectOption('#jam', 'pilkada-2024@1/P04.initial_review');
+  await page.fill('#tanggal', '2024-11-20');
+  await page.fill('#pukul', '10:00');
+  await page.selectOption('#wilayah', '16.71');
+  await submit(page);
+  const days = await page.$$eval('.clock time', (list) => list.slice(0, 2).map((e) => e.dateTime));
+  check(days[0] <= days[1] && days[0] > '2024-11-20', `both readings: ${days}`);
+  check((await text(page, '.month')).includes('ke-1'), 'the days that count are numbered');
+  check((await text(page, '.offs')).includes('27 November 2024'), 'days off are named');
+  check((await text(page, 'main')).includes('WIB'), 'in the zone of the region');
+  await lookTwice(page, 'try', { nodes: 2500 });
+  await page.fill('#pukul', '17:00');
+  await submit(page);
+  check(/di luar jam penerimaan, 08.00 sampai 16.00/.test(await text(page, 'main .warn')), 'an hour after the intake window is warned of');
+  same((await page.$$('.clock')).length, 2, 'and both days are counted from');
+  check((await text(page, '.clock:last-of-type h3')).includes('21 November 2024'), 'the next day of intake among them');
+  await lookTwice(page, 'try-outside', { nodes: 2500 });
+  await page.goto(at('/k/aturan/uji?jam=x&tanggal=2024-02-31&pukul=25:00&wilayah=99'));
+  same(page.answer.status(), 422, 'a clock, a day, an hour and a region that are none');
+  same((await page.$$('.faults li')).length, 4, 'each is told');
+  await lookTwice(page, 'try-faults', { nodes: 2500 });
+  await page.goto(at('/k/aturan/libur'));
+  await page.fill('#sumber', 'SKB contoh');
+  await page.setInputFiles('#berkas', { name: 'a.csv', mimeType: 'text/csv',
+    buffer: Buffer.from('date,kind,name\n2027-01-01,national_holiday,Tahun Baru\n2027-02-30,siesta,"<b>x</b>"\n') });
+  await submit(page);
+  same(page.answer.status(), 422, 'a year with a day that does not exist');
+  check((await text(page, '.faults')).includes('Baris 3'), 'the line is told');
+  await lookTwice(page, 'holidays-faults', { nodes: 2500 });
+  await page.fill('#tempel', 'date,kind,name\n2027-01-01,national_holiday,Tahun Baru\n2027-12-24,joint_leave,"<b>Cuti</b>, lagi"\n');
+  await Promise.all([page.waitForNavigation(), page.click('form[enctype] button[type=submit]')]);
+  check((await text(page, 'tbody')).includes('<b>Cuti</b>, lagi'), 'what differs is shown, as text');
+  await lookTwice(page, 'holidays-good', { nodes: 2500 });
+  const [download] = await Promise.all([page.waitForEvent('download'), page.click('form:not([enctype]):has([name=aksi]) button')]);
+  same(download.suggestedFilename(), 'holidays-2027.yaml', 'the file to lay into the rules');
+  check(readFileSync(await download.path(), 'utf8').includes('{date: 2027-12-24, kind: joint_leave, name: "<b>Cuti</b>, lagi"}'), 'it holds the day');
+  await page.goto(at('/en/k/rules'));
+  await lookTwice(page, 'rules-english', { nodes: 2500 });
+
+  await page.context().clearCookies();
+  await signIn(page, t, 'petugas.bawaslu-16.06');
+  await page.goto(at('/k/aturan'));
+  same(page.answer.status(), 200, 'an officer reads the rules');
+  await page.goto(at('/k/aturan/libur'));
+  same(page.answer.status(), 403, 'nor lays in days off');
+  await page.goto(at('/k/aturan'));
+  check(!await page.$('main form') && !(await text(page, 'main')).includes('<b>di TPS</b>'), 'but neither publishes nor reads what was asked');
+  await page.close();
+}
+await end(t);
