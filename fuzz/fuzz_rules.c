@@ -1,7 +1,7 @@
 /* The text of one rules file, read as each kind of file: whatever it holds, reading ends, every
  * fault has a text, and a rulebook that is taken is whole. */
 #include "fuzz.h"
-#include "law/read.h"
+#include "law/read_files.h"
 
 static void check_rulebook(const struct law_rulebook *r) {
     bool opened = r->kind == LAW_OPENED;

@@ -5,19 +5,20 @@
  * No source settles which day is "day 1" (docs/adr/0012), so each clock has two last days. due is
  * the later one, due_early the earlier; they agree where the readings do.
  *
- *   mode           due                                    due_early
- *   total, effect  day 1 is the day after the start       the start is day 1 if it is a day of the
- * unit before         n days of the unit from this one on    the same n days lie between, this one
- * is up to the day given, which is none     none of them: one day of the unit sooner
+ * By mode:
+ * - total, effect: due counts from the day after the start; due_early lets the start be day 1 if it
+ *   is a day of the unit.
+ * - before: due leaves n days of the unit from itself up to the day given, which is none of them;
+ *   due_early leaves the same n between the two, so it lies one day of the unit sooner.
  *
- *   unit           what is counted
- *   calendar       every day; a last day on a Sunday does not roll on: no source read lets it
- *   working        Monday to Friday or Saturday, without the calendar's days off
- *   month          the same day n months on, or the month's last day where it has no such day
- *                  (31 January and a month: 28 or 29 February); due_early is the day before, since
- *                  a month whose day 1 is the start ends there
- *   hour           n times 24 hours, as days: an hour of the start's day ends on the n-th day
- * after; due_early is the day before, which is right for a start at midnight
+ * By unit:
+ * - calendar: every day. A last day on a Sunday does not roll on: no source read lets it.
+ * - working: Monday to Friday or Saturday, without the calendar's days off.
+ * - month: the same day n months on, or the month's last day where it has no such day (31 January
+ *   and a month: 28 or 29 February). due_early is the day before: a month whose day 1 is the start
+ *   ends there.
+ * - hour: n times 24 hours, as days. An hour of the start's day ends on the n-th day after;
+ *   due_early is the day before, which is right for a start at midnight.
  *
  * A clock that was suspended counts no day of its suspensions; one in months moves on by as many
  * days as it stood still. Days lie from year 1 to 9999; a count that leaves them ends at their

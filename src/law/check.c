@@ -1,4 +1,4 @@
-#include "law/read.h"
+#include "law/read_files.h"
 
 /* A rulebook as a graph: states are its nodes, outcomes its edges. Rulebooks have some hundred
  * states: the plain ways below are quick enough. */

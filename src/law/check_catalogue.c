@@ -1,5 +1,5 @@
 #include "law/match.h"
-#include "law/read.h"
+#include "law/read_files.h"
 
 /* The catalogue as a whole: no name dangles, no act is without what may follow it on any day for
  * any class it binds, and the adviser is never silent. */

@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "law/read.h"
+#include "law/read_files.h"
 #include "law/rows.h"
 
 /* What no file shows alone. All rows are gathered once; every check is then a loop over them. */

@@ -2,7 +2,7 @@
 #define LAW_DECREE_H
 /* Next year's days off as they come in: a list in CSV, or a file as calendars/ holds them; against
  * the table that is there; and as the file that calendars/ will hold. Pure: bytes in, bytes out. */
-#include "law/read.h"
+#include "law/read_files.h"
 
 struct law_decree {
     struct str name;  /* of the file: ".csv" or YAML; faults name it. Empty: the text says which */

@@ -3,7 +3,7 @@
 /* A rulebook while it is read: its own file behind those of its parts. All clocks are read, then
  * all states, then all steps, so that a row of a part may name a row of the rulebook and of any
  * other part: the files are one text, cut where procedures share it. */
-#include "law/read.h"
+#include "law/read_files.h"
 
 struct law_source {
     const struct law_node *root;

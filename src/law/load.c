@@ -1,4 +1,4 @@
-#include "law/read.h"
+#include "law/read_files.h"
 
 #include <dirent.h>
 #include <errno.h>

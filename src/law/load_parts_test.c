@@ -1,5 +1,8 @@
 #include "law/load_sample.h"
 
+#define PART "parts/shared.yaml"
+#define SUIT "regimes/suit.yaml"
+
 /* What a part does to the rulebooks that name it. Files that are wrong in one line are
  * tests/rules/broken. */
 static void a_part_that_nobody_names_or_two_of_one_name_are_faults(void **state) {
@@ -9,9 +12,9 @@ static void a_part_that_nobody_names_or_two_of_one_name_are_faults(void **state)
     struct folder dir = make_folder();
     folder_file(&dir, "parts/other.yaml", path, sizeof path);
     write_file(path, ALONE, sizeof ALONE - 1);
-    expect_fault(&dir, &(struct broken){"parts/other.yaml", 0, "", 0, "no rulebook names this"});
+    expect_fault(&dir, (struct expected){"parts/other.yaml", 0, "no rulebook names this"});
     write_file(path, TWICE, sizeof TWICE - 1);
-    expect_fault(&dir, &(struct broken){PART, 0, "", 0, "another file holds the part"});
+    expect_fault(&dir, (struct expected){PART, 0, "another file holds the part"});
     remove_folder(&dir);
 }
 
@@ -79,7 +82,7 @@ static void a_step_cannot_wait_for_a_clock_that_never_runs_there(void **state) {
         read_file(path, text, sizeof text);
         write_changed(path, text, CHANGES[i].at, CHANGES[i].line);
     }
-    expect_fault(&dir, &(struct broken){REGIME, 0, "", 57, "which cannot run in \"open\""});
+    expect_fault(&dir, (struct expected){REGIME, 57, "which cannot run in \"open\""});
     remove_folder(&dir);
 }
 

@@ -1,8 +1,9 @@
 #ifndef LAW_LOAD_SAMPLE_H
 #define LAW_LOAD_SAMPLE_H
-/* The small rules in a temporary folder, broken in one place: for the tests of the loader. */
+/* The small rules in a temporary folder, for the tests of the loader. */
 #include "law/law.h"
 
+#include <dirent.h>
 #include <ftw.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -15,39 +16,12 @@
 #include <cmocka.h>
 
 #define REGIME "regimes/small.yaml"
-#define PART "parts/shared.yaml"
-#define SUIT "regimes/suit.yaml"
 
-static const char *const FILES[] = {"offices.yaml",
-                                    "authorities.yaml",
-                                    "subjects.yaml",
-                                    "letters.yaml",
-                                    "clocks.yaml",
-                                    PART,
-                                    REGIME,
-                                    SUIT,
-                                    "elections/small.yaml",
-                                    "calendars/holidays-2024.yaml",
-                                    "windows.yaml",
-                                    "acts/small.yaml",
-                                    "penalties.yaml",
-                                    "sanctions.yaml",
-                                    "imposers.yaml",
-                                    "siasn.yaml",
-                                    "principles.yaml",
-                                    "topics/small.yaml",
-                                    "instruments.yaml",
-                                    "duties.yaml",
-                                    "pledge.yaml",
-                                    "terms.yaml",
-                                    "open_questions.yaml"};
-
-struct broken {
+/* A fault that must be told: file's end, line, part of the text. */
+struct expected {
     const char *file;
-    int at;           /* the line that is replaced */
-    const char *line; /* what stands there instead; NULL: the line is left out */
-    int expect;       /* the fault's line */
-    const char *text; /* part of the fault's text */
+    int line;
+    const char *text;
 };
 
 static void read_file(const char *path, char *ret, size_t room) {
@@ -87,26 +61,44 @@ struct folder {
 };
 
 static void folder_file(const struct folder *dir, const char *name, char *ret, size_t room) {
-    (void)snprintf(ret, room, "%s/%s", dir->path, name);
+    assert_true(snprintf(ret, room, "%s/%s", dir->path, name) < (int)room);
+}
+
+static void copy_small(const char *name, const struct folder *dir) {
+    char from[256], path[256], text[16384];
+    assert_true(snprintf(from, sizeof from, "tests/rules/small/%s", name) < (int)sizeof from);
+    folder_file(dir, name, path, sizeof path);
+    read_file(from, text, sizeof text);
+    write_file(path, text, strlen(text));
+}
+
+/* Copies what stands in a folder of the small rules. */
+static void copy_folder(const struct folder *dir, const char *sub) {
+    char path[256], name[256];
+    assert_true(snprintf(path, sizeof path, "tests/rules/small/%s", sub) < (int)sizeof path);
+    DIR *list = opendir(path);
+    assert_non_null(list);
+    for (struct dirent *e; (e = readdir(list));) {
+        if (e->d_name[0] == '.')
+            continue;
+        assert_true(snprintf(name, sizeof name, "%s%s%s", sub, *sub ? "/" : "", e->d_name) <
+                    (int)sizeof name);
+        if (e->d_type != DT_DIR) {
+            copy_small(name, dir);
+            continue;
+        }
+        folder_file(dir, name, path, sizeof path);
+        assert_int_equal(mkdir(path, 0700), 0);
+        copy_folder(dir, name);
+    }
+    (void)closedir(list);
 }
 
 /* A temporary copy of the small rules. */
 static struct folder make_folder(void) {
-    static const char *const SUB[] = {"regimes", "elections", "calendars",
-                                      "acts",    "parts",     "topics"};
     struct folder dir = {"/tmp/netral-rules-XXXXXX"};
-    char path[256], text[16384];
     assert_non_null(mkdtemp(dir.path));
-    for (size_t i = 0; i < COUNT_OF(SUB); i++) {
-        folder_file(&dir, SUB[i], path, sizeof path);
-        assert_int_equal(mkdir(path, 0700), 0);
-    }
-    for (size_t i = 0; i < COUNT_OF(FILES); i++) {
-        (void)snprintf(path, sizeof path, "tests/rules/small/%s", FILES[i]);
-        read_file(path, text, sizeof text);
-        folder_file(&dir, FILES[i], path, sizeof path);
-        write_file(path, text, strlen(text));
-    }
+    copy_folder(&dir, "");
     return dir;
 }
 
@@ -125,26 +117,26 @@ static bool ends_with(struct str s, const char *tail) {
     return s.len >= len && memcmp(s.ptr + s.len - len, tail, len) == 0;
 }
 
-static bool has_fault(const struct law_faults *faults, const struct broken *b) {
+static bool has_fault(const struct law_faults *faults, const struct expected *want) {
     for (size_t i = 0; i < faults->count; i++) {
         const struct law_fault *f = &faults->list[i];
-        if (ends_with(f->file, b->file) && f->line == b->expect && strstr(f->text.ptr, b->text))
+        if (ends_with(f->file, want->file) && f->line == want->line &&
+            strstr(f->text.ptr, want->text))
             return true;
     }
     return false;
 }
 
-static void expect_fault(const struct folder *dir, const struct broken *b) {
+static void expect_fault(const struct folder *dir, struct expected want) {
     struct arena *a = arena_new(LAW_ARENA_CAP);
     const struct law *law = NULL;
     struct law_faults faults;
     struct err e = law_load(a, dir->path, &law, &faults);
-    if (e.code != ERR_RULES || law || !has_fault(&faults, b)) {
+    if (e.code != ERR_RULES || law || !has_fault(&faults, &want)) {
         for (size_t i = 0; i < faults.count; i++)
             print_message("  %.*s:%d: %.*s\n", STR_ARG(faults.list[i].file), faults.list[i].line,
                           STR_ARG(faults.list[i].text));
-        fail_msg("%s line %d as \"%s\": wanted line %d \"%s\"", b->file, b->at,
-                 b->line ? b->line : "(left out)", b->expect, b->text);
+        fail_msg("wanted %s:%d: %s", want.file, want.line, want.text);
     }
     arena_free(a);
 }

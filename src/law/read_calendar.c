@@ -1,4 +1,4 @@
-#include "law/read.h"
+#include "law/read_files.h"
 
 static struct law_stage read_stage(struct law_reader *r, const struct law_node *row) {
     if (!law_keys(r, row, "id label from? to critical? preparation?"))

@@ -1,4 +1,4 @@
-#include "law/read.h"
+#include "law/read_files.h"
 
 /* The files of rules/acts: each a catalogue's head and its acts. Acts of all files stand in one
  * list, so that an id names one act. Twins and penal articles are named by id and found when all

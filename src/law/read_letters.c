@@ -1,4 +1,4 @@
-#include "law/read.h"
+#include "law/read_files.h"
 
 /* Forms and letters, and the hours in which reports are taken. */
 

@@ -1,4 +1,4 @@
-#include "law/read.h"
+#include "law/read_files.h"
 
 /* Who holds a role on which days: authorities.yaml. */
 

@@ -1,4 +1,4 @@
-#include "law/read.h"
+#include "law/read_files.h"
 
 /* What stands beside procedures and acts: instruments, open questions, duties of prevention, the
  * pledge, terms. Each is one file whose rows have the head of every row. */

@@ -1,4 +1,4 @@
-#include "law/read.h"
+#include "law/read_files.h"
 
 /* What may follow: ladders of sanctions and penal articles by date, who may impose them, and the
  * codes under which the national personnel system records them. */

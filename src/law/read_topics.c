@@ -1,4 +1,4 @@
-#include "law/read.h"
+#include "law/read_files.h"
 
 /* The questions of the adviser (rules/topics), and what each class hears where neither an act nor a
  * topic speaks (principles.yaml). */

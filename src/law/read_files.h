@@ -1,0 +1,86 @@
+#ifndef LAW_READ_FILES_H
+#define LAW_READ_FILES_H
+/* One reader for each kind of file in rules/, and what is checked once several are read. */
+#include "law/read.h"
+
+/* A part that rulebooks share, and the procedures that rulebooks open, which may be read later. */
+struct law_part {
+    struct str name, file;
+    const struct law_node *root;
+    struct hash hash;
+    bool used;
+};
+struct law_mention {
+    struct str id, file;
+    int line;
+    const struct law_mention *next;
+};
+struct law_procedures {
+    struct law_part *parts;
+    size_t part_count;
+    const struct law_mention *opened;
+};
+/* One file of each kind. False when its shape let nothing be read; faults say what else is wrong.
+ * ret->hash holds the hash of the file's own bytes before, those of its parts' too afterwards. */
+bool law_read_rulebook(struct law_reader *r, const struct law_node *root,
+                       struct law_procedures *procedures, struct law_rulebook *ret);
+/* The name of a part; empty after a fault. Its rows are read with each rulebook that names it. */
+struct str law_read_part_name(struct law_reader *r, const struct law_node *root);
+/* The hash of what came before and of one more. */
+struct hash law_hash_chain(struct arena *a, const struct hash *before, const struct hash *more);
+bool law_read_election(struct law_reader *r, const struct law_node *root, struct law_election *ret);
+struct law_year { /* one file of holidays */
+    int year;
+    struct str version, source;
+    enum law_confidence confidence;
+    bool estimated; /* no decree, or its list was not read */
+    const struct law_holiday *days;
+    size_t count;
+};
+bool law_read_year(struct law_reader *r, const struct law_node *root, struct law_year *ret);
+/* Files that name each other's rows are read together. */
+struct law_tree {
+    const struct law_node *root;
+    struct str file;
+};
+struct law_trees {
+    const struct law_tree *list;
+    size_t count;
+};
+/* Catalogues with their acts, in the order of the files; then pairs and penal articles by id. */
+void law_read_acts(struct law_reader *r, struct law_trees files, struct law *ret);
+/* Topics; principles are read before: they stand behind each topic's own answers. */
+void law_read_topics(struct law_reader *r, struct law_trees files, struct law *ret);
+void law_read_principles(struct law_reader *r, const struct law_node *root, struct law *ret);
+void law_read_sanctions(struct law_reader *r, const struct law_node *root, struct law *ret);
+void law_read_penalties(struct law_reader *r, const struct law_node *root, struct law *ret);
+void law_read_imposers(struct law_reader *r, const struct law_node *root, struct law *ret);
+void law_read_siasn(struct law_reader *r, const struct law_node *root, struct law *ret);
+enum law_track law_read_track(struct law_reader *r, const struct law_node *row);
+enum law_side law_read_side(struct law_reader *r, const struct law_node *row);
+/* What the catalogue must keep as a whole: every tier a rung on every day for every class, every
+ * act a topic, every topic an answer for every class, no name that dangles. */
+void law_check_catalogue(struct law_reader *r, const struct law *law);
+void law_read_classes(struct law_reader *r, const struct law_node *root, struct law *ret);
+void law_read_offices(struct law_reader *r, const struct law_node *root, struct law *ret);
+void law_read_clocks(struct law_reader *r, const struct law_node *root, struct law *ret);
+void law_read_authorities(struct law_reader *r, const struct law_node *root, struct law *ret);
+void law_read_letters(struct law_reader *r, const struct law_node *root, struct law *ret);
+/* Stages are those of the elections, which are read before. */
+void law_read_windows(struct law_reader *r, const struct law_node *root, struct law *ret);
+/* What a rulebook must keep as a whole: every state reached, a way on out of each and an end to
+ * come to (I5), no clock that nothing starts, no step that can never be taken. */
+void law_check_rulebook(struct law_reader *r, const struct law_rulebook *rules);
+/* That what rulebooks open is there, is of the kind "opened", and opens nothing itself. */
+void law_check_opened(struct law_reader *r, const struct law *law,
+                      const struct law_procedures *procedures);
+/* The registers: one table a file. Duties name office kinds, so offices come before. */
+void law_read_instruments(struct law_reader *r, const struct law_node *root, struct law *ret);
+void law_read_questions(struct law_reader *r, const struct law_node *root, struct law *ret);
+void law_read_duties(struct law_reader *r, const struct law_node *root, struct law *ret);
+void law_read_pledge(struct law_reader *r, const struct law_node *root, struct law *ret);
+void law_read_terms(struct law_reader *r, const struct law_node *root, struct law *ret);
+/* What only the whole law shows: instruments that citations name, days on which they were in force,
+ * rows that open questions touch. Only for a law whose every file was read without a fault. */
+void law_check(struct law_reader *r, const struct law *law);
+#endif
