@@ -1,5 +1,6 @@
 /* tests/golden/deadlines.txt: vectors counted elsewhere, line for line, in both readings. */
-#include "deadline/deadline_sample.h"
+#include "deadline/deadline.h"
+#include "law/law_sample.h"
 
 #include <stdio.h>
 
@@ -89,5 +90,5 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_vector_comes_out_in_both_readings),
     };
-    return cmocka_run_group_tests(tests, world_make, world_end);
+    return cmocka_run_group_tests(tests, make_world, end_world);
 }

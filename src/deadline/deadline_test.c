@@ -1,4 +1,5 @@
-#include "deadline/deadline_sample.h"
+#include "deadline/deadline.h"
+#include "law/law_sample.h"
 
 /* What must hold for every start, whatever the unit and mode; single days stand in
  * tests/golden/deadlines.txt (deadline_golden_test.c). */
@@ -308,5 +309,5 @@ int main(void) {
         cmocka_unit_test(counting_never_leaves_the_years_that_have_a_name),
         cmocka_unit_test(days_off_are_not_working_days),
     };
-    return cmocka_run_group_tests(tests, world_make, world_end);
+    return cmocka_run_group_tests(tests, make_world, end_world);
 }

@@ -1,37 +1,15 @@
 #include "deadline/paths.h"
+#include "law/law_sample.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 /* Small made-up procedures, each a table of steps. Clock 0: duty of 5 calendar days; 1: duty of 3
  * working days; 2: a person's 4 calendar days; 3: a duty of 2 calendar days from receipt. */
 enum { STATES = 6, STEPS = 6, CLOCKS = 4, NONE = -1 };
-struct world {
-    struct arena *a;
-    const struct law *law;
-};
 struct small_step { /* from -> to; clock that it starts, stops; guards */
     int from, to, starts, stops, after, needs;
 };
-
-static int make_world(void **state) {
-    static struct law_faults faults;
-    struct arena *a = arena_new(1u << 30);
-    struct world *w = NEW(a, struct world, 1);
-    hash_library_init();
-    w->a = a;
-    *state = w;
-    return law_load(a, "rules", &w->law, &faults).code != ERR_NONE;
-}
-
-static int end_world(void **state) {
-    arena_free(((struct world *)*state)->a);
-    return 0;
-}
 
 static void fill_clocks(struct law_clock *c) {
     static const struct law_clock CLOCK[CLOCKS] = {

@@ -1,42 +1,13 @@
+#include "law/law_sample.h"
 #include "law/match.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "base/buf.h"
 
 /* What the shipped rules say of what somebody did, and what the adviser answers. */
-struct world {
-    struct arena *a;
-    const struct law *law;
-};
-
-static int make_world(void **state) {
-    struct law_faults faults;
-    struct arena *a = arena_new(LAW_ARENA_CAP);
-    struct world *w = NEW(a, struct world, 1);
-    hash_library_init();
-    w->a = a;
-    *state = w;
-    return law_load(a, "rules", &w->law, &faults).code != ERR_NONE;
-}
-
-static int end_world(void **state) {
-    arena_free(((struct world *)*state)->a);
-    return 0;
-}
-
-static struct date day(const char *text) {
-    struct date d = {0};
-    assert_true(date_parse(str_from_c(text), &d));
-    return d;
-}
-
 /* An election as only its kind and its days matter here. */
 static struct law_election election(const char *contest, const char *opens,
                                     const char *determination, const char *closes) {

@@ -1,37 +1,13 @@
-#include "law/law.h"
+#include "law/law_sample.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "base/buf.h"
 
 /* The rulebooks that are shipped: what must hold of each beyond what the loader asks, and the lines
  * that reading the articles corrected. */
-struct world {
-    struct arena *a;
-    const struct law *law;
-};
-
-static int make_world(void **state) {
-    struct law_faults faults;
-    struct arena *a = arena_new(LAW_ARENA_CAP);
-    struct world *w = NEW(a, struct world, 1);
-    hash_library_init();
-    w->a = a;
-    *state = w;
-    return law_load(a, "rules", &w->law, &faults).code != ERR_NONE;
-}
-
-static int end_world(void **state) {
-    arena_free(((struct world *)*state)->a);
-    return 0;
-}
-
 static void summarise_step(struct buf *out, const struct law_step *s) {
     buf_printf(out, "%.*s %.*s (%.*s%s%.*s %.*s)%s", STR_ARG(s->id), STR_ARG(s->name),
                STR_ARG(s->actor), s->on_behalf.len ? " for " : "", STR_ARG(s->on_behalf),

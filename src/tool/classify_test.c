@@ -1,41 +1,19 @@
+#include "law/law_sample.h"
 #include "tool/classify.h"
 
 #include "base/json_read.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
 /* The command as a person uses it: its words in, what it prints and its exit status out. */
 enum { OUT_MAX = 32768, WORDS_MAX = 32 };
 
-struct world {
-    struct arena *a;
-    const struct law *law;
-};
 struct said {
     int status;
     char out[OUT_MAX], err[OUT_MAX];
 };
-
-static int make_world(void **state) {
-    struct law_faults faults;
-    struct arena *a = arena_new(LAW_ARENA_CAP);
-    struct world *w = NEW(a, struct world, 1);
-    hash_library_init();
-    w->a = a;
-    *state = w;
-    return law_load(a, "rules", &w->law, &faults).code != ERR_NONE;
-}
-
-static int end_world(void **state) {
-    arena_free(((struct world *)*state)->a);
-    return 0;
-}
 
 /* Sends a stream into a temporary file; returns the descriptor that was there. */
 static int divert(FILE *stream, FILE *to) {
