@@ -8,6 +8,7 @@
 #include "base/buf.h"
 
 /* What the shipped rules say of what somebody did, and what the adviser answers. */
+
 /* An election as only its kind and its days matter here. */
 static struct law_election election(const char *contest, const char *opens,
                                     const char *determination, const char *closes) {

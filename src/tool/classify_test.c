@@ -1,3 +1,4 @@
+/* lint: may-use: the rules that the commands are asked about */
 #include "law/law_sample.h"
 #include "tool/classify.h"
 
