@@ -1,8 +1,7 @@
 #include <string.h>
 
-/* lint: may-use: the text of the rules is compared, which needs no store */
 #include "law/read.h"
-#include "tool/rules_diff.h"
+#include "publication/rules_diff_internal.h"
 
 /* Keys and lists in words that a lawyer reads. A key that is not here speaks for itself. */
 static const struct word {
@@ -153,23 +152,40 @@ static bool is_text(const struct law_node *n) {
     return n->kind == LAW_MAPPING && n->count == 2 && law_get(n, "id") && law_get(n, "en");
 }
 
-struct str diff_value(struct arena *a, const struct law_node *node, bool english) {
-    struct str out = {0};
-    bool words = node->value.len && memchr(node->value.ptr, ' ', node->value.len);
-    if (node->kind == LAW_SCALAR) /* a number, a name, a day need no marks */
-        return words ? arena_printf(a, "\"%.*s\"", STR_ARG(node->value))
-                     : find(VALUES, COUNT_OF(VALUES), node->value, english);
-    if (is_text(node))
-        return diff_value(a, law_get(node, english ? "en" : "id"), english);
-    for (const struct law_node *n = node->first; n; n = n->next) {
-        struct str value = diff_value(a, n, english);
-        if (node->kind == LAW_MAPPING) {
-            struct str word = diff_word(n, (struct str){0}, english);
-            value = arena_printf(a, "%.*s %.*s", STR_ARG(word), STR_ARG(value));
-        }
-        out = arena_printf(a, "%.*s%s%.*s", STR_ARG(out), out.len ? ", " : "", STR_ARG(value));
+static void put_value(struct buf *out, const struct law_node *node, bool english) {
+    if (node->kind == LAW_SCALAR) { /* a number, a name, a day need no marks */
+        bool words = node->value.len && memchr(node->value.ptr, ' ', node->value.len);
+        if (words)
+            buf_printf(out, "\"%.*s\"", STR_ARG(node->value));
+        else
+            buf_add(out, find(VALUES, COUNT_OF(VALUES), node->value, english));
+        return;
     }
-    return out.len ? out : STR("-");
+    if (is_text(node)) {
+        put_value(out, law_get(node, english ? "en" : "id"), english);
+        return;
+    }
+    size_t start = out->len;
+    for (const struct law_node *n = node->first; n; n = n->next) {
+        buf_add_c(out, out->len > start ? ", " : "");
+        if (node->kind == LAW_MAPPING)
+            buf_printf(out, "%.*s ", STR_ARG(diff_word(n, (struct str){0}, english)));
+        put_value(out, n, english);
+    }
+    if (out->len == start)
+        buf_add_c(out, "-");
+}
+
+/* No value is longer than its file and the words for its keys. */
+enum { VALUE_CAP = 4 * LAW_FILE_MAX };
+
+struct str diff_value(struct arena *a, const struct law_node *node, bool english) {
+    struct buf out;
+    buf_init(&out, VALUE_CAP);
+    put_value(&out, node, english);
+    struct str value = arena_str(a, buf_str(&out));
+    buf_done(&out);
+    return value;
 }
 
 /* --- comparing --- */
@@ -184,7 +200,7 @@ static void line(struct compare *c, struct str path, const char *id, const char 
                  struct str value) {
     c->changed = true;
     const char *verb = c->english ? en : id;
-    buf_printf(c->out, "    %.*s%s%s %.*s\n", STR_ARG(path), *verb == ':' ? "" : " ", verb,
+    buf_printf(c->out, "%.*s%s%s %.*s\n", STR_ARG(path), *verb == ':' ? "" : " ", verb,
                STR_ARG(value));
 }
 
