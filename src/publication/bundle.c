@@ -6,17 +6,24 @@
 
 void publication_bundle_write(struct law_files files, struct buf *out) {
     struct hash law = law_files_hash(files);
-    buf_add_c(out, MAGIC "\nlaw ");
-    buf_add_hex(out, law.b, HASH_LEN);
-    buf_add_char(out, '\n');
+    struct buf lines;
+    buf_init(&lines, PUBLICATION_BUNDLE_MAX);
     for (size_t i = 0; i < files.count; i++) {
         const struct law_file *file = &files.list[i];
         struct hash hash = hash_sha256(file->bytes);
-        buf_printf(out, "file %zu ", file->bytes.len);
-        buf_add_hex(out, hash.b, HASH_LEN);
-        buf_printf(out, " %.*s\n", STR_ARG(file->name));
+        buf_printf(&lines, "file %zu ", file->bytes.len);
+        buf_add_hex(&lines, hash.b, HASH_LEN);
+        buf_printf(&lines, " %.*s\n", STR_ARG(file->name));
     }
+    struct hash head = hash_sha256(buf_str(&lines));
+    buf_add_c(out, MAGIC "\nlaw ");
+    buf_add_hex(out, law.b, HASH_LEN);
+    buf_add_c(out, "\nhead ");
+    buf_add_hex(out, head.b, HASH_LEN);
     buf_add_char(out, '\n');
+    buf_add(out, buf_str(&lines));
+    buf_add_char(out, '\n');
+    buf_done(&lines);
     for (size_t i = 0; i < files.count; i++)
         buf_add(out, files.list[i].bytes);
 }
@@ -27,6 +34,8 @@ struct reading {
     struct law_file *files;
     struct hash *hashes; /* as the head says */
     size_t count, line;
+    struct hash law, head;
+    struct str lines; /* of the files: what head is the hash of */
     struct str fault;
 };
 
@@ -79,20 +88,31 @@ static bool read_file_line(struct reading *r, struct str line) {
     return true;
 }
 
-static bool read_head(struct reading *r, struct hash *ret_law) {
+/* "law HASH": the word, a blank, the hash. */
+static bool read_hash(struct reading *r, struct str word, struct hash *ret) {
+    struct str line, hash;
+    if (!next_line(r, &line))
+        return false;
+    hash = line;
+    if (!str_equal(str_cut(&hash, ' '), word) || !hex_decode(hash, ret->b, HASH_LEN))
+        return fail(r, arena_printf(r->a, "line %zu of the bundle's head: it must be \"%.*s HASH\"",
+                                    r->line, STR_ARG(word)));
+    return true;
+}
+
+static bool read_head(struct reading *r) {
     struct str line;
     if (!next_line(r, &line))
         return false;
     if (!str_equal(line, STR(MAGIC)))
         return fail_line(r, "this is no bundle of rules: it must begin with \"" MAGIC "\"");
-    if (!next_line(r, &line))
+    if (!read_hash(r, STR("law"), &r->law) || !read_hash(r, STR("head"), &r->head))
         return false;
-    if (!str_starts(line, STR("law ")) ||
-        !hex_decode((struct str){line.ptr + 4, line.len - 4}, ret_law->b, HASH_LEN))
-        return fail_line(r, "it must be \"law HASH\"");
+    const char *first = r->rest.ptr;
     while (next_line(r, &line) && line.len)
         if (!read_file_line(r, line))
             return false;
+    r->lines = (struct str){first, r->fault.len ? 0 : (size_t)(line.ptr - first)};
     return !r->fault.len;
 }
 
@@ -120,16 +140,20 @@ struct err publication_bundle_read(struct arena *a, struct str bytes,
                         .rest = bytes,
                         .files = NEW(a, struct law_file, LAW_FILES_MAX),
                         .hashes = NEW(a, struct hash, LAW_FILES_MAX)};
-    struct hash law = {0};
-    bool whole = read_head(&r, &law) && read_files(&r);
-    struct law_files files = {r.files, r.count};
-    struct hash hash = law_files_hash(files);
-    if (whole && !hash_equal(&hash, &law))
-        whole = fail(&r, STR("the law's hash in the bundle's head is not that of its files"));
+    struct law_files files = {r.files, 0};
+    bool whole = read_head(&r) && read_files(&r);
+    if (whole) {
+        files.count = r.count;
+        struct hash law = law_files_hash(files), head = hash_sha256(r.lines);
+        if (!hash_equal(&law, &r.law))
+            whole = fail(&r, STR("the law's hash in the bundle's head is not that of its files"));
+        else if (!hash_equal(&head, &r.head)) /* names are not in the law's hash */
+            whole = fail(&r, STR("the bundle's head was changed: a file has another name"));
+    }
     if (!whole) {
         *ret_fault = r.fault;
         return ERR(ERR_CORRUPT, STR("bundle"));
     }
-    *ret = (struct publication_bundle){law, files};
+    *ret = (struct publication_bundle){r.law, files};
     return OK;
 }

@@ -1,16 +1,17 @@
 #ifndef PUBLICATION_BUNDLE_H
 #define PUBLICATION_BUNDLE_H
 /* All files of a law in one: what is kept of a version that was published, so that everybody can
- * read later which rules were in force. One law has one bundle, byte for byte:
+ * read later which rules were in force. The same files make the same bundle, byte for byte:
  *
  *     netral-rules/v1\n
  *     law <hash, 64 hex digits>\n
+ *     head <SHA-256 of the lines of files below, 64 hex digits>\n
  *     file <bytes> <SHA-256, 64 hex digits> <name>\n      for each, in the order of that hash
  *     \n
  *     the bytes of all files in that order, nothing between them
  *
- * The law's hash can be computed from the head alone, and each file held against its line: no byte
- * can be another without being noticed. Pure. */
+ * The law's hash, which knows no names, can be computed from the head alone, and each file held
+ * against its line: no byte can be another without being noticed. Pure. */
 #include "base/buf.h"
 #include "law/law.h"
 

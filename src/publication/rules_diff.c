@@ -130,13 +130,13 @@ static struct err read_side(struct diff_rows *rows, struct law_files files, stru
 
 struct err publication_rules_diff(struct arena *a, const struct publication_diff *diff,
                                   struct publication_difference *ret, struct law_fault *ret_fault) {
-    struct law_fault fault = {0};
-    struct diff_rows before = {.a = a, .fault = &fault}, after = {.a = a, .fault = &fault};
+    struct law_faults *faults = NEW(a, struct law_faults, 1);
+    struct diff_rows before = {.a = a, .faults = faults}, after = {.a = a, .faults = faults};
     struct err e = read_side(&before, diff->before, diff->version_before, STR("before"));
     if (!e.code)
         e = read_side(&after, diff->after, diff->version_after, STR("after"));
     if (e.code) {
-        *ret_fault = fault;
+        *ret_fault = faults->list[0];
         return e;
     }
     size_t room = before.count + after.count;

@@ -17,7 +17,7 @@ struct diff_rows {
     struct arena *a;
     struct diff_row *list;
     size_t count, room;
-    struct law_fault *fault; /* why a file could not be read */
+    struct law_faults *faults; /* why a file could not be read: the first */
 };
 /* The rows of every file. Errors: ERR_RULES. */
 struct err diff_read_files(struct diff_rows *rows, struct law_files files) MUST_CHECK;

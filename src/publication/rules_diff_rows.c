@@ -79,36 +79,36 @@ static void add_file(struct diff_rows *rows, const struct law_node *root, struct
                                         file, false});
 }
 
-/* The tree of a file; NULL after a fault. */
-static const struct law_node *read_tree(struct diff_rows *rows, const struct law_file *file) {
-    struct law_faults *faults = NEW(rows->a, struct law_faults, 1);
-    struct law_reader r = {.a = rows->a, .scratch = rows->a, .faults = faults, .file = file->name};
-    const struct law_node *root = law_tree_read(&r, file->bytes);
-    if (root && root->kind == LAW_MAPPING)
-        return root;
-    *rows->fault = faults->count
-                       ? faults->list[0]
-                       : (struct law_fault){.text = STR("cannot be read as a rules file")};
-    rows->fault->file = file->name;
-    return NULL;
+/* The only fault of these files. */
+static struct err refuse(struct diff_rows *rows, struct str file, struct str text) {
+    rows->faults->list[0] = (struct law_fault){.file = file, .text = text};
+    rows->faults->count = 1;
+    return ERR(ERR_RULES, STR("rules"));
 }
 
-static struct err unreadable(void) {
-    return ERR(ERR_RULES, STR("rules"));
+static struct err read_tree(struct diff_rows *rows, const struct law_file *file,
+                            const struct law_node **ret) {
+    struct law_reader r = {
+        .a = rows->a, .scratch = rows->a, .faults = rows->faults, .file = file->name};
+    const struct law_node *root = law_tree_read(&r, file->bytes);
+    if (root && root->kind == LAW_MAPPING) {
+        *ret = root;
+        return OK;
+    }
+    return rows->faults->count ? ERR(ERR_RULES, STR("rules"))
+                               : refuse(rows, file->name, STR("cannot be read as a rules file"));
 }
 
 struct err diff_read_files(struct diff_rows *rows, struct law_files files) {
     for (size_t i = 0; i < files.count; i++) {
-        const struct law_node *root = read_tree(rows, &files.list[i]);
-        if (!root)
-            return unreadable();
+        const struct law_node *root;
+        struct err e = read_tree(rows, &files.list[i], &root);
+        if (e.code)
+            return e;
         struct str name = files.list[i].name;
         add_file(rows, root, context_of(rows->a, root, name), name);
     }
-    if (files.count)
-        return OK;
-    *rows->fault = (struct law_fault){.text = STR("no rules file")};
-    return unreadable();
+    return files.count ? OK : refuse(rows, STR(""), STR("no rules file"));
 }
 
 static const struct law_file *find_file(struct law_files files, struct str name) {
@@ -124,11 +124,11 @@ static struct err add_parts(struct diff_rows *rows, struct law_files files,
     for (const struct law_node *n = parts ? parts->first : NULL; n; n = n->next) {
         struct str name = arena_printf(rows->a, "parts/%.*s.yaml", STR_ARG(n->value));
         const struct law_file *file = find_file(files, name);
-        const struct law_node *part = file ? read_tree(rows, file) : NULL;
-        if (!file)
-            *rows->fault = (struct law_fault){.file = name, .text = STR("there is no such file")};
-        if (!part)
-            return unreadable();
+        const struct law_node *part;
+        struct err e =
+            file ? read_tree(rows, file, &part) : refuse(rows, name, STR("there is no such file"));
+        if (e.code)
+            return e;
         for (const struct law_node *list = part->first; list; list = list->next)
             for (const struct law_node *r = holds_rows(list) ? list->first : NULL; r; r = r->next)
                 add(rows, (struct diff_row){context, list->key, row_name(rows->a, list->key, r), r,
@@ -143,9 +143,10 @@ struct err diff_read_version(struct diff_rows *rows, struct law_files files, str
         struct str name = files.list[i].name;
         if (!str_starts(name, STR("regimes/")))
             continue;
-        const struct law_node *root = read_tree(rows, &files.list[i]);
-        if (!root)
-            return unreadable();
+        const struct law_node *root;
+        struct err e = read_tree(rows, &files.list[i], &root);
+        if (e.code)
+            return e;
         if (!str_equal(context_of(rows->a, root, name), reference))
             continue;
         add_file(rows, root, regime, name);
