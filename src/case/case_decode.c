@@ -164,6 +164,15 @@ static const struct law_span *read_spans(struct reader *r, const struct json_val
     return spans;
 }
 
+/* Six days are written, five are not. */
+static enum law_week read_week(struct reader *r, const struct json_value *object) {
+    enum { SIX = 6 };
+    const struct json_value *value = member(r, object, "week", JSON_INTEGER, false);
+    if (value && value->integer != SIX)
+        r->bad = true;
+    return value ? LAW_SIX_DAYS : LAW_FIVE_DAYS;
+}
+
 static const struct case_clock *read_clocks(struct reader *r, const struct json_value *object,
                                             const char *key, size_t *ret_count) {
     const struct json_value *at = read_list(r, object, key, ret_count);
@@ -178,6 +187,7 @@ static const struct case_clock *read_clocks(struct reader *r, const struct json_
             .due = read_date(r, clock, "due"),
             .due_early = read_date(r, clock, "due_early"),
             .holidays = read_str(r, clock, "holidays"),
+            .week = read_week(r, clock),
             .right = read_bool(r, clock, "right"),
             .running = true, /* a body only tells of starts */
         };
@@ -341,7 +351,7 @@ static struct case_count read_what_it_counted(struct reader *r, const struct jso
                                               const char *key) {
     const struct json_value *count = member(r, object, key, JSON_OBJECT, true);
     return (struct case_count){read_date(r, count, "due"), read_date(r, count, "due_early"),
-                               read_str(r, count, "holidays")};
+                               read_str(r, count, "holidays"), read_week(r, count)};
 }
 
 struct err case_recount_decode(struct arena *a, struct str body, struct case_recount *ret) {

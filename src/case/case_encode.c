@@ -54,6 +54,13 @@ static void put_offices(struct json *j, const struct case_offices *offices) {
     json_close_object(j);
 }
 
+/* A week of five days is the usual one and is not written. */
+static void put_week(struct json *j, enum law_week week) {
+    enum { SIX = 6 };
+    if (week == LAW_SIX_DAYS)
+        json_put_int(j, "week", SIX);
+}
+
 static void put_spans(struct json *j, const char *key, const struct law_span *spans, size_t count) {
     if (!count)
         return;
@@ -83,6 +90,7 @@ static void put_clocks(struct json *j, const char *key, const struct case_clock 
         json_put_str(j, "holidays", clocks[i].holidays);
         json_put_bool(j, "right", clocks[i].right);
         put_spans(j, "still", clocks[i].still, clocks[i].still_count);
+        put_week(j, clocks[i].week);
         json_close_object(j);
     }
     json_close_array(j);
@@ -235,6 +243,7 @@ static void put_count(struct json *j, const char *key, const struct case_count *
     put_date(j, "due", count->due);
     put_date(j, "due_early", count->due_early);
     json_put_str(j, "holidays", count->holidays);
+    put_week(j, count->week);
     json_close_object(j);
 }
 

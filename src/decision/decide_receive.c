@@ -38,7 +38,8 @@ static bool has_evidence(const struct look *l) {
 static bool is_in_window(const struct look *l) {
     if (!l->report->has_known_on)
         return false;
-    const struct deadline_days days = {.calendar = &l->facts->law->calendar};
+    const struct deadline_days days = {.calendar = &l->facts->law->calendar,
+                                       .week = decide_week(&l->facts->weeks, l->facts->office)};
     struct deadline d =
         deadline_last_days(l->facts->rules->report_window, l->report->known_on, &days);
     return l->facts->today.day <= d.due.day;
@@ -88,7 +89,12 @@ static void start_clocks(const struct look *l, struct case_received *ret) {
         const struct law_clock_start *s = &rules->entry_starts[i];
         struct date start =
             s->from == LAW_FROM_FACT ? decision_fact(&days, s->name) : l->facts->today;
-        clocks[ret->clock_count++] = decision_clock(l->facts->law, s->clock, start);
+        clocks[ret->clock_count++] = decision_clock(
+            l->facts->law,
+            &(struct decision_running){.clock = s->clock,
+                                       .start = start,
+                                       .week = decision_week(&l->facts->weeks, &ret->offices,
+                                                             ret->offices.holder, s->clock)});
     }
     ret->clocks = clocks;
 }

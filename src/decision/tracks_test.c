@@ -79,7 +79,7 @@ static int setup(void **state) {
     s->today = day("2024-08-19"); /* a Monday */
     struct buf body = {.ceiling = 1 << 16};
     case_received_encode(&body, &received);
-    s->cs = case_begin(add_event(s, "case.received", &body), &received);
+    s->cs = case_begin(s->a, add_event(s, "case.received", &body), &received);
     *state = s;
     return 0;
 }

@@ -6,18 +6,21 @@
 
 #include <cmocka.h>
 
-static const struct store_office NATION = {STR_INIT("bawaslu"), STR_INIT("bawaslu"), STR_INIT(""),
-                                           STR_INIT("Bawaslu Republik Indonesia"), STR_INIT("")},
-                                 PROVINCE = {STR_INIT("bawaslu-16"), STR_INIT("bawaslu"),
-                                             STR_INIT("16"),
-                                             STR_INIT("Bawaslu Provinsi Sumatera Selatan"),
-                                             STR_INIT("")},
-                                 REGENCY = {STR_INIT("bawaslu-16.06"), STR_INIT("bawaslu"),
-                                            STR_INIT("16.06"),
-                                            STR_INIT("Bawaslu Kabupaten Musi Banyuasin"),
-                                            STR_INIT("")},
-                                 BKN = {STR_INIT("bkn"), STR_INIT("bkn"), STR_INIT(""),
-                                        STR_INIT("Badan Kepegawaian Negara"), STR_INIT("")};
+static const struct store_office
+    NATION = {STR_INIT("bawaslu"), STR_INIT("bawaslu"),
+              STR_INIT(""),        STR_INIT("Bawaslu Republik Indonesia"),
+              STR_INIT(""),        LAW_FIVE_DAYS},
+    PROVINCE = {STR_INIT("bawaslu-16"), STR_INIT("bawaslu"),
+                STR_INIT("16"),         STR_INIT("Bawaslu Provinsi Sumatera Selatan"),
+                STR_INIT(""),           LAW_FIVE_DAYS},
+    REGENCY = {STR_INIT("bawaslu-16.06"),
+               STR_INIT("bawaslu"),
+               STR_INIT("16.06"),
+               STR_INIT("Bawaslu Kabupaten Musi Banyuasin"),
+               STR_INIT(""),
+               LAW_FIVE_DAYS},
+    BKN = {STR_INIT("bkn"), STR_INIT("bkn"), STR_INIT(""), STR_INIT("Badan Kepegawaian Negara"),
+           STR_INIT(""),    LAW_FIVE_DAYS};
 
 static void an_agency_is_an_office_however_it_is_spelt(void **state) {
     static const struct {

@@ -67,7 +67,7 @@ static struct err receive(struct flow_txn *txn, struct flow_job *job) {
                              .case_id = flow_next_index(txn)};
     r->id.v = ev.case_id;
     struct err e = flow_append(txn, &ev, &(struct hash){0}, NULL);
-    struct case_state cs = case_begin(&ev.event, &r->received);
+    struct case_state cs = case_begin(txn->arena, &ev.event, &r->received);
     if (!e.code)
         e = store_case_insert(txn->db, txn->batch, &cs);
     if (!e.code) {

@@ -135,6 +135,9 @@ static struct err load_facts(struct flow_txn *txn, struct flow_report *r,
     struct err e = office_in_charge(txn, r->report, &office);
     if (e.code)
         return e;
+    e = flow_weeks(txn, &facts->weeks);
+    if (e.code)
+        return e;
     facts->law = law;
     facts->election = law_election(law, r->report->election);
     facts->today = instant_date(r->now, flow_zone(r->report->region));
@@ -196,7 +199,7 @@ static struct err accept(struct flow_txn *txn, struct flow_report *r,
     e = append_received(txn, r, &event);
     if (e.code)
         return e;
-    struct case_state cs = case_begin(&event, &r->received);
+    struct case_state cs = case_begin(txn->batch, &event, &r->received);
     e = store_case_insert(txn->db, txn->batch, &cs);
     if (!e.code)
         store_stats_move(&txn->stats, txn->batch, NULL, &cs);

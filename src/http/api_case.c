@@ -66,6 +66,9 @@ static void write_track(struct json *j, struct str track) {
         json_put_str(j, "track", track);
 }
 
+/* week is there where it is not the usual one, of five days. */
+enum { SIX_DAYS = 6 };
+
 static void write_clocks(struct http_call *call, struct json *j, const struct flow_case *file) {
     json_key(j, "clocks");
     json_open_array(j);
@@ -83,6 +86,8 @@ static void write_clocks(struct http_call *call, struct json *j, const struct fl
         http_json_date(j, "due", clock->due);
         http_json_date(j, "due_early", clock->due_early);
         json_put_str(j, "holidays_version", clock->holidays);
+        if (clock->week == LAW_SIX_DAYS)
+            json_put_int(j, "week", SIX_DAYS);
         if (law) {
             json_put_str(j, "name", law_say(law->name, http_english(call)));
             http_json_cite(j, &law->cite);

@@ -98,6 +98,15 @@ static struct str value_of(const struct case_taken *taken, const char *name) {
     return (struct str){0};
 }
 
+/* Which days off it was counted with and, where the office's week changed, which week. */
+static struct str counted_with(struct http_call *call, const struct case_taken *taken) {
+    struct str table = value_of(taken, "holidays"), week = value_of(taken, "week");
+    struct str key = str_equal(week, STR("6")) ? STR("case.week_6") : STR("case.week_5");
+    struct str said = week.len ? web_text_by_name(key, http_english(call)) : STR("");
+    return arena_printf(call->arena, "%.*s%s%.*s", STR_ARG(table),
+                        table.len && said.len ? "; " : "", STR_ARG(said));
+}
+
 /* What upkeep did: which deadline, from which day to which; which role, from whom to whom. */
 static struct web_event upkeep_event(struct http_call *call, const struct flow_case *file,
                                      const struct case_taken *taken) {
@@ -107,7 +116,7 @@ static struct web_event upkeep_event(struct http_call *call, const struct flow_c
     const struct law_clock *clock = recounted && rules ? law_clock(rules, about) : NULL;
     struct str from = value_of(taken, recounted ? "was_due" : "from");
     struct str to = value_of(taken, recounted ? "due" : "to");
-    struct str table = value_of(taken, "holidays");
+    struct str table = counted_with(call, taken);
     return (struct web_event){
         .at = taken->at,
         .label = arena_printf(call->arena, "%.*s: %.*s",

@@ -12,6 +12,7 @@ struct web_due {
     struct date due, due_early;
     int64_t days_left; /* to due, in the clock's unit; negative: so many days late; 0: today */
     bool working;      /* unit is working days */
+    bool six;          /* of a week of six days */
     struct law_cite cite;
 };
 

@@ -18,7 +18,9 @@ A line of a story is a verb and its words (quoted as in a shell); # begins a com
   reads USER NAME                    that user may read the case
   refuse STATUS PROBLEM VERB ...     the verb is refused with this status and public name
   holiday DAY NAME N                 netral holidays: the rules from now on have this day off; N deadlines would change
-  recount N [--dry-run]              netral recount: N deadlines change; the server is stopped, "now" starts it again
+  recount N [at=TIME] [handed=M] [--dry-run]  netral recount: N deadlines change, M cases are handed on; from then on
+                                     it is TIME; the server is stopped, "now" starts it again
+  week OFFICE 5|6                    netral office week, while the server runs
 """
 import glob
 import json
@@ -185,8 +187,8 @@ class Story:
         if not found:
             raise Wrong(f'no clock {clock}')
         for key, value in pairs_of(words):
-            got = found[-1][key]
-            same(('yes' if got else 'no') if key == 'running' else got, value, key)
+            got = found[-1].get(key, 'usual')
+            same(('yes' if got else 'no') if key == 'running' else str(got), value, key)
 
     def do_offers(self, user, name, *steps):
         got = {action['name'] + ('*' if action['blocked_by'] else '') for action in self.case(name, user)['actions']}
@@ -226,8 +228,17 @@ class Story:
 
     def do_recount(self, count, *options):
         self.store.stop()
-        said = self.store.tool('recount', *self.store.where, '--now', self.now, *options)
+        said_so = dict(pairs_of([word for word in options if '=' in word]))
+        self.now = said_so.get('at', self.now)
+        flags = [word for word in options if '=' not in word]
+        said = self.store.tool('recount', *self.store.where, '--now', self.now, *flags)
         same(re.search(r'(\d+) deadlines counted anew', said)[1], count, 'recounted')
+        same(re.search(r'(\d+) handed on', said)[1], said_so.get('handed', '0'), 'handed on')
+
+    def do_week(self, office, days):
+        self.store.tool('office', 'week', *self.store.where, '--office', office, '--week', days)
+        said = self.store.tool('office', 'list', *self.store.where, '--office', office)
+        same(said.split('\t')[:2], [office, days], 'week')
 
     def do(self, words):
         verb = getattr(self, f'do_{words[0]}', None)
