@@ -10,6 +10,7 @@ static void same_clocks(const struct case_clock *a, const struct case_clock *b, 
         same(a[i].holidays, b[i].holidays);
         assert_int_equal(a[i].right, b[i].right);
         assert_int_equal(a[i].running, b[i].running);
+        assert_int_equal(a[i].week, b[i].week);
     }
 }
 
@@ -240,8 +241,8 @@ static void an_older_step_keeps_its_bytes(void **state) {
     struct case_clock clocks[2];
     struct case_step x = full_step(clocks), y;
     struct str body = encoded_step(*state, &x);
-    static const char *const LATER[] = {"track",   "also",   "opens", "suspends",
-                                        "resumes", "others", "still", "\"holder\":\"b\"}],"};
+    static const char *const LATER[] = {"track",  "also",  "opens", "suspends",           "resumes",
+                                        "others", "still", "week",  "\"holder\":\"b\"}],"};
     for (size_t i = 0; i < COUNT_OF(LATER); i++)
         assert_null(strstr(arena_c(*state, body), LATER[i]));
     assert_int_equal(case_step_decode(*state, body, &y).code, ERR_NONE);
@@ -255,8 +256,8 @@ static void what_upkeep_did_reads_back_the_same(void **state) {
                                    .reason = STR("holidays"),
                                    .on = {20001},
                                    .start = {20000},
-                                   .was = {{20005}, {20004}, STR("2024.1")},
-                                   .now = {{20006}, {20005}, STR("2024.2")}};
+                                   .was = {{20005}, {20004}, STR("2024.1"), LAW_FIVE_DAYS},
+                                   .now = {{20006}, {20005}, STR("2024.2"), LAW_SIX_DAYS}};
     const struct case_reroute z = {.role = STR("merit_supervisor"),
                                    .kind = STR("bkn"),
                                    .from = STR("kasn"),
@@ -272,6 +273,8 @@ static void what_upkeep_did_reads_back_the_same(void **state) {
     case_recount_encode(&again, &y);
     same(taken_out(*state, &again), body);
     assert_int_equal(y.now.due.day, 20006);
+    assert_int_equal(y.was.week, LAW_FIVE_DAYS);
+    assert_int_equal(y.now.week, LAW_SIX_DAYS);
     same(y.was.holidays, STR("2024.1"));
     assert_int_equal(case_reroute_decode(*state, body, &w).code, ERR_CORRUPT);
     out = again = (struct buf){.ceiling = BODY_CAP};
@@ -282,6 +285,31 @@ static void what_upkeep_did_reads_back_the_same(void **state) {
     same(taken_out(*state, &again), body);
     same(w.offices.holder, STR("bkn"));
     assert_int_equal(case_recount_decode(*state, body, &y).code, ERR_CORRUPT);
+}
+
+static void a_week_of_six_days_reads_back_and_no_other_is_one(void **state) {
+    static const char *const DAMAGE[] = {"\"week\":5", "\"week\":7", "\"week\":\"6\"",
+                                         "\"week\":null"};
+    struct case_clock clocks[2];
+    struct case_step x = full_step(clocks), y;
+    clocks[0].week = LAW_SIX_DAYS;
+    struct str body = encoded_step(*state, &x);
+    assert_int_equal(case_step_decode(*state, body, &y).code, ERR_NONE);
+    assert_int_equal(y.starts[0].week, LAW_SIX_DAYS);
+    assert_int_equal(y.starts[1].week, LAW_FIVE_DAYS);
+    same(encoded_step(*state, &y), body);
+    for (size_t i = 0; i < COUNT_OF(DAMAGE); i++)
+        assert_int_equal(
+            case_step_decode(*state, with(*state, body, "\"week\":6", DAMAGE[i]), &y).code,
+            ERR_CORRUPT);
+}
+
+static void a_duty_is_its_holders_and_a_right_that_of_the_office_in_charge(void **state) {
+    const struct case_offices offices = {.bawaslu = STR("b")};
+    (void)state;
+    same(case_clock_office(&offices, STR("ppk"), false), STR("ppk"));
+    same(case_clock_office(&offices, STR("ppk"), true), STR("b"));
+    same(case_clock_office(&offices, STR(""), false), STR("b")); /* nobody must act */
 }
 
 int main(void) {
@@ -297,6 +325,8 @@ int main(void) {
         TEST(a_step_with_tracks_reads_back_the_same),
         TEST(an_older_step_keeps_its_bytes),
         TEST(what_upkeep_did_reads_back_the_same),
+        TEST(a_week_of_six_days_reads_back_and_no_other_is_one),
+        TEST(a_duty_is_its_holders_and_a_right_that_of_the_office_in_charge),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
