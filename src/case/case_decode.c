@@ -218,11 +218,10 @@ static const struct intake_person *read_persons(struct reader *r, const struct j
 
 static enum intake_channel read_channel(struct reader *r, const struct json_value *object) {
     struct str name = read_str(r, object, "channel");
-    if (str_equal(name, STR("tip")))
-        return INTAKE_TIP;
-    if (!str_equal(name, STR("report")))
+    enum intake_channel channel = INTAKE_REPORT;
+    if (!intake_channel_read(name, &channel))
         r->bad = true;
-    return INTAKE_REPORT;
+    return channel;
 }
 
 static struct intake_report read_report(struct reader *r, const struct json_value *object) {
@@ -234,6 +233,7 @@ static struct intake_report read_report(struct reader *r, const struct json_valu
         .act = read_optional(r, report, "act"),
         .place = read_optional(r, report, "place"),
         .narrative = read_optional(r, report, "narrative"),
+        .sbt_number = read_optional(r, report, "sbt_number"),
     };
     ret.has_occurred_on = read_date_if(r, report, "occurred_on", &ret.occurred_on);
     ret.has_known_on = read_date_if(r, report, "known_on", &ret.known_on);
@@ -294,6 +294,7 @@ struct err case_received_decode(struct arena *a, struct str body, struct case_re
         .phase = read_str(&r, root, "phase"),
         .stage = read_optional(&r, root, "stage"),
         .received_on = read_date(&r, root, "received_on"),
+        .actor = read_optional(&r, root, "actor"),
         .offices = read_offices(&r, root),
         .report = read_report(&r, root),
     };

@@ -117,7 +117,7 @@ static void put_persons(struct json *j, const char *key, const struct intake_per
 
 static void put_report(struct json *j, const struct intake_report *report) {
     json_open_object(j);
-    json_put_str(j, "channel", report->channel == INTAKE_TIP ? STR("tip") : STR("report"));
+    json_put_str(j, "channel", intake_channel_name(report->channel));
     json_put_str(j, "election", report->election);
     json_put_str(j, "region", report->region);
     put_optional(j, "act", report->act);
@@ -127,6 +127,7 @@ static void put_report(struct json *j, const struct intake_report *report) {
         put_date(j, "known_on", report->known_on);
     put_optional(j, "place", report->place);
     put_optional(j, "narrative", report->narrative);
+    put_optional(j, "sbt_number", report->sbt_number);
     put_persons(j, "subjects", report->subjects, report->subject_count);
     put_persons(j, "witnesses", report->witnesses, report->witness_count);
     json_close_object(j);
@@ -164,6 +165,7 @@ void case_received_encode(struct buf *out, const struct case_received *received)
     json_put_str(&j, "phase", received->phase);
     put_optional(&j, "stage", received->stage);
     put_date(&j, "received_on", received->received_on);
+    put_optional(&j, "actor", received->actor);
     put_offices(&j, &received->offices);
     json_key(&j, "report");
     if (received->report_json.len)

@@ -49,6 +49,7 @@ struct case_received {
     struct str number, state, stage, phase;
     int64_t number_n; /* running number of the office and year */
     struct date received_on;
+    struct str actor; /* who handed in a complaint, as in the event; of the public: empty */
     struct case_offices offices;
     struct intake_report report; /* has_reporter false, evidence ids below */
     struct str report_json;      /* the same by case_report_encode, where that was done before */

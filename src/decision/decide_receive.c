@@ -125,8 +125,10 @@ struct case_received decide_receive(struct arena *a, const struct decision_intak
                                     const struct intake_report *report) {
     const struct law_rulebook *rules = facts->rules;
     const struct look look = {.facts = facts, .report = report, .a = a};
-    bool is_tip = report->channel == INTAKE_TIP;
-    const struct law_state *entry = is_tip ? rules->entry_tip : rules->entry_report;
+    const struct law_state *const entries[] = {[INTAKE_REPORT] = rules->entry_report,
+                                               [INTAKE_TIP] = rules->entry_tip,
+                                               [INTAKE_COMPLAINT] = rules->entry_complaint};
+    const struct law_state *entry = entries[report->channel];
     struct case_received ret = {
         .rules = decision_rules_reference(a, rules),
         .number = law_number(a, rules, false, facts->number_n, facts->office_region, facts->today),
@@ -135,13 +137,19 @@ struct case_received decide_receive(struct arena *a, const struct decision_intak
         .phase = law_phase_name(entry->phase),
         .stage = stage_of(facts, report),
         .received_on = facts->today,
+        .actor = facts->actor,
         .offices = {.bawaslu = facts->office, .holder = facts->office},
         .report = without_reporter(report),
         .evidence = facts->evidence,
         .evidence_count = facts->evidence_count,
     };
+    for (size_t i = 0; i < facts->offices.count; i++)
+        if (facts->offices.list[i].office.len)
+            decision_office_set(a, &facts->offices.list[i], &ret.offices);
     ret.offices.holder = decision_holder(entry, &ret.offices, facts->office);
-    if (!is_tip) { /* a tip has no form to fulfil, and starts no statutory clock */
+    /* Neither a tip nor a complaint has a form to fulfil; their clocks start with the first step.
+     */
+    if (report->channel == INTAKE_REPORT) {
         find_missing(&look, &ret);
         start_clocks(&look, &ret);
     }

@@ -13,19 +13,33 @@ struct decision_weeks {
 };
 enum law_week decide_week(const struct decision_weeks *weeks, struct str office);
 
+/* The office that a name of the rulebook means for the case today. */
+struct decision_office {
+    struct str name;   /* kind or role, as the rulebook says it */
+    struct str kind;   /* the kind that it means on that day: another word if name is a role */
+    struct str office; /* id of the one in charge; empty: the store has none */
+};
+struct decision_offices {
+    const struct decision_office *list;
+    size_t count;
+};
+
 /* Facts that intake of a report needs. All loaded before. */
 struct decision_intake {
     const struct law *law;
     const struct law_rulebook *rules;
     const struct law_election *election;
     struct str office, office_region; /* the Bawaslu office in charge */
+    struct str actor;                 /* who hands in a complaint; of the public: empty */
+    struct decision_offices offices;  /* of a complaint: whom its first state waits for */
     struct date today;                /* in that office's zone */
     struct decision_weeks weeks;
     int64_t number_n; /* running number for this office and year */
     const struct case_evidence *evidence;
     size_t evidence_count;
 };
-/* What receiving the report would record. The reporter's identity is not in it.
+/* What receiving the report would record. The reporter's identity is not in it. A complaint begins
+ * where the rulebook's entry_complaint says: that there is one is the caller's to ask.
  * Law: UU 1/2015 jo. UU 8/2015 Ps 134; requirements and clocks of the rulebook. */
 struct case_received decide_receive(struct arena *a, const struct decision_intake *facts,
                                     const struct intake_report *report);
@@ -54,16 +68,6 @@ struct decision_offers decide_offers(struct arena *a, const struct law_rulebook 
 struct err decide_allowed(struct arena *a, const struct law_step *step, const struct case_state *cs,
                           struct str track, struct date today) MUST_CHECK;
 
-/* The office that a name of the rulebook means for the case today. */
-struct decision_office {
-    struct str name;   /* kind or role, as the rulebook says it */
-    struct str kind;   /* the kind that it means on that day: another word if name is a role */
-    struct str office; /* id of the one in charge; empty: the store has none */
-};
-struct decision_offices {
-    const struct decision_office *list;
-    size_t count;
-};
 struct decision_step {
     const struct law *law;
     const struct law_rulebook *rules; /* of the track */

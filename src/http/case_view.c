@@ -215,6 +215,17 @@ static void fill_identity(struct http_call *call, const struct flow_case *file,
     }
 }
 
+/* "Laporan", "Aduan SBT 2024-117". */
+static struct str channel_label(struct http_call *call, const struct intake_report *report) {
+    static const struct str KEYS[] = {[INTAKE_REPORT] = STR_INIT("case.channel_report"),
+                                      [INTAKE_TIP] = STR_INIT("case.channel_tip"),
+                                      [INTAKE_COMPLAINT] = STR_INIT("case.channel_complaint")};
+    struct str label = web_text_by_name(KEYS[report->channel], http_english(call));
+    return report->sbt_number.len
+               ? arena_printf(call->arena, "%.*s %.*s", STR_ARG(label), STR_ARG(report->sbt_number))
+               : label;
+}
+
 static void fill_labels(struct http_call *call, const struct flow_case *file,
                         struct web_case *view) {
     const struct intake_report *report = &file->state.received.report;
@@ -226,9 +237,7 @@ static void fill_labels(struct http_call *call, const struct flow_case *file,
     struct store_office holder;
     view->state = state ? say(call, state->label) : file->state.state;
     view->terminal = !case_holder(&file->state).len;
-    view->channel = web_text_by_name(report->channel == INTAKE_TIP ? STR("case.channel_tip")
-                                                                   : STR("case.channel_report"),
-                                     http_english(call));
+    view->channel = channel_label(call, report);
     view->election = election ? say(call, election->label) : report->election;
     view->act = act ? say(call, act->plain) : STR("");
     view->region = region ? region->name : report->region;

@@ -5,7 +5,8 @@ A line of a story is a verb and its words (quoted as in a shell); # begins a com
   now TIME                           the server starts (again) with its clock there
   report NAME [key=value ...]        files a report; key= sets a field ("reporter.name=", "drop=place");
                                      agency= and class= are the subject's, office= the one that is to hold it
-  again NAME [key=value ...]         sends it once more under the same Idempotency-Key: byte for byte the same
+  complain USER NAME [key=value ...] hands in a complaint that came through SBT; USER - is nobody
+  again NAME [as=USER] [key=value ...] sends it once more under the same Idempotency-Key: byte for byte the same
   evidence NAME TEXT                 uploads TEXT; a later report takes it with evidence=NAME
   act USER NAME STEP [field=value ...]  takes a step; required fields that are not given are filled in;
                                      track=REGIME: of a procedure that runs beside; outcome=a,b: a set
@@ -102,21 +103,27 @@ class Story:
                 body[key] = value
         return body
 
-    def send(self, key, body):
-        return self.ask('POST', '/api/v1/reports', body, {'Idempotency-Key': key}, (201,))
+    def send(self, key, body, user=None):
+        who = self.store.token(user) if user else {}
+        return self.ask('POST', '/api/v1/reports', body, {'Idempotency-Key': key, **who}, (201,))
 
-    def do_report(self, name, *words):
+    def do_complain(self, user, name, *words):
+        self.do_report(name, 'channel=complaint', *words, user=user if user != '-' else None)
+
+    def do_report(self, name, *words, user=None):
         office = [word[7:] for word in words if word.startswith('office=')]
         body = self.body_of([word for word in words if not word.startswith('office=')], BASE)
         key = str(uuid.uuid4())
-        answer = self.send(key, body)
+        answer = self.send(key, body, user)
         office = office[0] if office else 'bawaslu-' + body['region']
         self.cases[name] = {'office': office, 'body': body, 'key': key, 'bytes': answer.body, 'answer': answer.json()}
         self.record(name)
 
     def do_again(self, name, *words):
         known = self.cases[name]
-        answer = self.send(known['key'], self.body_of(words, known['body']))
+        user = ([word[3:] for word in words if word.startswith('as=')] + [None])[0]
+        words = [word for word in words if not word.startswith('as=')]
+        answer = self.send(known['key'], self.body_of(words, known['body']), user)
         if not words:
             same(answer.body, known['bytes'], 'the second answer')
 
