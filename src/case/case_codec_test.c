@@ -84,6 +84,24 @@ static void a_full_report_reads_back_the_same(void **state) {
     same(encoded_received(*state, &y), body);
 }
 
+static void a_complaint_says_its_number_and_who_handed_it_in(void **state) {
+    struct case_clock clocks[2];
+    struct case_received x = full_received(clocks), y;
+    assert_null(strstr(arena_c(*state, encoded_received(*state, &x)), "actor"));
+    assert_null(strstr(arena_c(*state, encoded_received(*state, &x)), "sbt_number"));
+    x.report.channel = INTAKE_COMPLAINT;
+    x.report.sbt_number = STR("SBT-2024-117");
+    x.actor = STR("petugas.bkn");
+    struct str body = encoded_received(*state, &x);
+    assert_int_equal(case_received_decode(*state, body, &y).code, ERR_NONE);
+    same_received(&x, &y);
+    same(y.report.sbt_number, x.report.sbt_number);
+    same(y.actor, x.actor);
+    same(encoded_received(*state, &y), body);
+    body = with(*state, body, "\"complaint\"", "\"complaints\"");
+    assert_int_equal(case_received_decode(*state, body, &y).code, ERR_CORRUPT);
+}
+
 static void an_empty_report_reads_back_the_same(void **state) {
     struct case_received x = {0}, y;
     memset(&y, 0xff, sizeof y);
@@ -318,6 +336,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(a_full_report_reads_back_the_same),
         TEST(an_empty_report_reads_back_the_same),
+        TEST(a_complaint_says_its_number_and_who_handed_it_in),
         TEST(the_bytes_of_a_report_are_these),
         TEST(a_step_reads_back_the_same),
         TEST(what_was_read_does_not_borrow_from_the_body),
