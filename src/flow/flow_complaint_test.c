@@ -150,10 +150,10 @@ static void who_handed_it_in_cannot_be_rewritten(void **state) {
     struct flow_report r;
     assert_int_equal(hand_in(t, &BKN, &r).code, ERR_NONE);
     assert_int_equal(audit(t).what.len, 0);
-    /* lint: sql-place: what somebody with the file alone could do, not what the program does */
     const struct db_stmt stmt = {
         .number = -1,
         .name = "forge",
+        /* lint: sql-place: what somebody with the file alone could do */
         .sql = "UPDATE event SET actor = 'reporter' WHERE kind = 'case.received'"};
     struct db db;
     struct str where = t->on.postgres ? db_fixture_where(&t->on) : str_from_c(t->data);
