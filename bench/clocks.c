@@ -93,11 +93,15 @@ static struct err fill(struct db *db, void *arg) {
     struct err e = OK;
     for (int64_t id = f->from; id < f->to && !e.code; id++) {
         struct date start = {f->law->calendar.first.day + 200 + (int32_t)(id % 300)};
-        struct decision_running running = {f->clock, start, NULL, 0};
+        struct decision_running running = {.clock = f->clock, .start = start};
         struct case_count count = decide_count(f->law, &running);
-        const struct case_clock clock = {f->clock->id,   start, count.due, count.due_early,
-                                         count.holidays, false, true,      {0},
-                                         NULL,           0,     false,     {0}};
+        const struct case_clock clock = {.id = f->clock->id,
+                                         .start = start,
+                                         .due = count.due,
+                                         .due_early = count.due_early,
+                                         .holidays = count.holidays,
+                                         .running = true,
+                                         .office = STR("ppk-16.06")};
         const struct case_state cs = {
             .id = {id},
             .version = 1,
@@ -121,6 +125,8 @@ static struct err fill(struct db *db, void *arg) {
 
 /* Reads all rows; law NULL: only that. Returns how many clocks moved. */
 static int64_t walk(struct db *db, const struct law *law, int64_t *ret_rows) {
+    static const struct str SIX[] = {STR_INIT("bkn"), STR_INIT("ppk-16.07")};
+    const struct decision_weeks weeks = {SIX, COUNT_OF(SIX)};
     struct arena *a = arena_new(ARENA_CAP);
     struct case_id after = {-1};
     size_t count = STORE_OPEN_MAX;
@@ -137,7 +143,8 @@ static int64_t walk(struct db *db, const struct law *law, int64_t *ret_rows) {
             while (store_running_next(&text, &r)) {
                 const struct law_clock *clock = law_clock(rules, r.clock);
                 struct case_count now = decide_count(
-                    law, &(struct decision_running){clock, r.start, r.still, r.still_count});
+                    law, &(struct decision_running){clock, r.start, r.still, r.still_count,
+                                                    decide_week(&weeks, r.office)});
                 moved += now.due.day != r.due.day || now.due_early.day != r.due_early.day;
             }
         }

@@ -27,7 +27,14 @@
  * Which states and clocks there are is the rulebook's matter (decision/), not looked at here: what
  * an event says was decided under the rules of its day and stays so (invariant I3). */
 
-struct case_state case_begin(const struct case_event *event, const struct case_received *received) {
+struct case_state case_begin(struct arena *a, const struct case_event *event,
+                             const struct case_received *received) {
+    const struct case_offices *offices = &received->offices;
+    struct case_clock *clocks = NEW(a, struct case_clock, received->clock_count);
+    for (size_t i = 0; i < received->clock_count; i++) {
+        clocks[i] = received->clocks[i];
+        clocks[i].office = case_clock_office(offices, offices->holder, clocks[i].right);
+    }
     return (struct case_state){
         .id = {event->index},
         .stream = event->stream,
@@ -39,7 +46,7 @@ struct case_state case_begin(const struct case_event *event, const struct case_r
         .state = received->state,
         .phase = received->phase,
         .offices = received->offices,
-        .clocks = received->clocks,
+        .clocks = clocks,
         .clock_count = received->clock_count,
     };
 }
@@ -96,11 +103,14 @@ static void clock_stop(const struct lists *lists, size_t count, struct str track
         c->running = false;
 }
 
-static void clock_start(const struct lists *lists, struct case_state *cs, struct str track,
-                        const struct case_clock *clock) {
-    clock_stop(lists, cs->clock_count, track, clock->id);
-    lists->clocks[cs->clock_count] = *clock;
-    lists->clocks[cs->clock_count++].track = track;
+/* track: its name, and who must act in it from now on. */
+static void clock_start(const struct lists *lists, struct case_state *cs,
+                        const struct case_track *track, const struct case_clock *clock) {
+    clock_stop(lists, cs->clock_count, track->id, clock->id);
+    struct case_clock *c = &lists->clocks[cs->clock_count++];
+    *c = *clock;
+    c->track = track->id;
+    c->office = case_clock_office(&cs->offices, track->holder, clock->right);
 }
 
 /* The day of the suspension still counts, as the day of a start does not: a day belongs to what was
@@ -117,8 +127,10 @@ static void clocks_still(const struct lists *lists, const struct case_state *cs,
     for (size_t i = 0; i < step->resume_count; i++) {
         struct case_clock *c = clock_at(lists, cs->clock_count, step->track, step->resumes[i].id);
         if (c) {
+            struct str office = c->office;
             *c = step->resumes[i];
             c->track = step->track;
+            c->office = office;
         }
     }
 }
@@ -134,10 +146,11 @@ static void open_tracks(const struct lists *lists, struct case_state *cs,
                         const struct case_step *step) {
     for (size_t i = 0; i < step->open_count; i++) {
         const struct case_opening *o = &step->opens[i];
+        const struct case_track *track = &lists->tracks[cs->track_count];
         lists->tracks[cs->track_count++] =
             (struct case_track){o->track, o->rules, o->state, o->phase, o->holder};
         for (size_t k = 0; k < o->clock_count; k++)
-            clock_start(lists, cs, o->track, &o->clocks[k]);
+            clock_start(lists, cs, track, &o->clocks[k]);
     }
 }
 
@@ -187,8 +200,10 @@ static void step_apply(struct case_state *cs, const struct lists *lists,
     for (size_t i = 0; i < step->stop_count; i++)
         clock_stop(lists, cs->clock_count, step->track, step->stops[i]);
     clocks_still(lists, cs, step);
+    const struct case_track of = {.id = step->track,
+                                  .holder = track ? step->holder : step->offices.holder};
     for (size_t i = 0; i < step->start_count; i++)
-        clock_start(lists, cs, step->track, &step->starts[i]);
+        clock_start(lists, cs, &of, &step->starts[i]);
     open_tracks(lists, cs, step);
     lists->taken[cs->taken_count++] = taken_of(event, step);
     advance(cs, lists, event);
@@ -205,7 +220,7 @@ struct case_state case_after_step(struct arena *a, const struct case_state *befo
 /* What upkeep did, as a line of the timeline: nobody's step, with what changed as its values. */
 static void add_upkeep(struct arena *a, struct case_state *cs, const struct lists *lists,
                        const struct case_event *event, const struct case_value list[]) {
-    enum { VALUES_MAX = 9 };
+    enum { VALUES_MAX = 10 };
     struct case_value *values = NEW(a, struct case_value, VALUES_MAX);
     struct case_taken line = {.name = event->kind,
                               .to = cs->state,
@@ -227,6 +242,7 @@ static void recount_apply(struct arena *a, struct case_state *cs, const struct l
         c->due = r->now.due;
         c->due_early = r->now.due_early;
         c->holidays = r->now.holidays;
+        c->week = r->now.week;
     }
     const struct case_value values[] = {
         {STR("clock"), r->clock},
@@ -237,6 +253,8 @@ static void recount_apply(struct arena *a, struct case_state *cs, const struct l
         {STR("due"), date_format(a, r->now.due)},
         {STR("due_early"), date_format(a, r->now.due_early)},
         {STR("holidays"), r->now.holidays},
+        {r->now.week == r->was.week ? STR("") : STR("week"),
+         r->now.week == LAW_SIX_DAYS ? STR("6") : STR("5")},
         {{0}, {0}},
     };
     add_upkeep(a, cs, lists, event, values);
@@ -283,7 +301,7 @@ static struct err fold_first(struct arena *a, const struct case_event *event,
         return ERR(ERR_CORRUPT, STR("event"));
     if (case_received_decode(a, event->body, &received).code)
         return ERR(ERR_CORRUPT, STR("event"));
-    *ret = case_begin(event, &received);
+    *ret = case_begin(a, event, &received);
     return OK;
 }
 
@@ -434,6 +452,10 @@ struct str case_holder(const struct case_state *cs) {
     for (size_t i = 0; i < cs->track_count && !holder.len; i++)
         holder = cs->tracks[i].holder;
     return holder;
+}
+
+struct str case_clock_office(const struct case_offices *offices, struct str holder, bool right) {
+    return right || !holder.len ? offices->bawaslu : holder;
 }
 
 struct str case_office(const struct case_offices *offices, struct str kind_or_role) {

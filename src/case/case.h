@@ -8,7 +8,7 @@
  *   case.step                one step of a rulebook was taken: new state, clocks started, stopped,
  *                            suspended, resumed; may open procedures that run beside (tracks)
  *   case.identity_opened     the identity custodian looked at who reported; the state stays
- *   case.recounted           a running clock was counted anew: days off or a rule changed
+ *   case.recounted           a running clock was counted anew: days off, a rule, a week changed
  *   case.rerouted            the role that the case waits for passed to another office
  *
  * A case's id is the ledger index of its first event. event.h holds what events say. */
@@ -50,7 +50,8 @@ struct case_state {
 };
 
 /* The state after case.received; event.body is not read. */
-struct case_state case_begin(const struct case_event *event, const struct case_received *received);
+struct case_state case_begin(struct arena *a, const struct case_event *event,
+                             const struct case_received *received);
 /* The state after one more step; what it adds lives in a. */
 struct case_state case_after_step(struct arena *a, const struct case_state *before,
                                   const struct case_event *event, const struct case_step *step);
@@ -82,6 +83,9 @@ bool case_track(const struct case_state *cs, struct str id, struct case_track *r
 /* Who must act: in the case's own procedure or, when that has ended, in the first track that has
  * not. Empty: the case has ended with all its tracks. */
 struct str case_holder(const struct case_state *cs);
+/* Whose week a clock counts that starts now: of a duty the office that must act, of a person's
+ * right the office in charge, also where nobody must act. */
+struct str case_clock_office(const struct case_offices *offices, struct str holder, bool right);
 /* The office that acts in the case under a kind or a role; empty: none does. */
 struct str case_office(const struct case_offices *offices, struct str kind_or_role);
 #endif

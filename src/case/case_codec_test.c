@@ -10,6 +10,7 @@ static void same_clocks(const struct case_clock *a, const struct case_clock *b, 
         same(a[i].holidays, b[i].holidays);
         assert_int_equal(a[i].right, b[i].right);
         assert_int_equal(a[i].running, b[i].running);
+        assert_int_equal(a[i].week, b[i].week);
     }
 }
 
@@ -81,6 +82,24 @@ static void a_full_report_reads_back_the_same(void **state) {
     assert_int_equal(case_received_decode(*state, body, &y).code, ERR_NONE);
     same_received(&x, &y);
     same(encoded_received(*state, &y), body);
+}
+
+static void a_complaint_says_its_number_and_who_handed_it_in(void **state) {
+    struct case_clock clocks[2];
+    struct case_received x = full_received(clocks), y;
+    assert_null(strstr(arena_c(*state, encoded_received(*state, &x)), "actor"));
+    assert_null(strstr(arena_c(*state, encoded_received(*state, &x)), "sbt_number"));
+    x.report.channel = INTAKE_COMPLAINT;
+    x.report.sbt_number = STR("SBT-2024-117");
+    x.actor = STR("petugas.bkn");
+    struct str body = encoded_received(*state, &x);
+    assert_int_equal(case_received_decode(*state, body, &y).code, ERR_NONE);
+    same_received(&x, &y);
+    same(y.report.sbt_number, x.report.sbt_number);
+    same(y.actor, x.actor);
+    same(encoded_received(*state, &y), body);
+    body = with(*state, body, "\"complaint\"", "\"complaints\"");
+    assert_int_equal(case_received_decode(*state, body, &y).code, ERR_CORRUPT);
 }
 
 static void an_empty_report_reads_back_the_same(void **state) {
@@ -240,8 +259,8 @@ static void an_older_step_keeps_its_bytes(void **state) {
     struct case_clock clocks[2];
     struct case_step x = full_step(clocks), y;
     struct str body = encoded_step(*state, &x);
-    static const char *const LATER[] = {"track",   "also",   "opens", "suspends",
-                                        "resumes", "others", "still", "\"holder\":\"b\"}],"};
+    static const char *const LATER[] = {"track",  "also",  "opens", "suspends",           "resumes",
+                                        "others", "still", "week",  "\"holder\":\"b\"}],"};
     for (size_t i = 0; i < COUNT_OF(LATER); i++)
         assert_null(strstr(arena_c(*state, body), LATER[i]));
     assert_int_equal(case_step_decode(*state, body, &y).code, ERR_NONE);
@@ -255,8 +274,8 @@ static void what_upkeep_did_reads_back_the_same(void **state) {
                                    .reason = STR("holidays"),
                                    .on = {20001},
                                    .start = {20000},
-                                   .was = {{20005}, {20004}, STR("2024.1")},
-                                   .now = {{20006}, {20005}, STR("2024.2")}};
+                                   .was = {{20005}, {20004}, STR("2024.1"), LAW_FIVE_DAYS},
+                                   .now = {{20006}, {20005}, STR("2024.2"), LAW_SIX_DAYS}};
     const struct case_reroute z = {.role = STR("merit_supervisor"),
                                    .kind = STR("bkn"),
                                    .from = STR("kasn"),
@@ -272,6 +291,8 @@ static void what_upkeep_did_reads_back_the_same(void **state) {
     case_recount_encode(&again, &y);
     same(taken_out(*state, &again), body);
     assert_int_equal(y.now.due.day, 20006);
+    assert_int_equal(y.was.week, LAW_FIVE_DAYS);
+    assert_int_equal(y.now.week, LAW_SIX_DAYS);
     same(y.was.holidays, STR("2024.1"));
     assert_int_equal(case_reroute_decode(*state, body, &w).code, ERR_CORRUPT);
     out = again = (struct buf){.ceiling = BODY_CAP};
@@ -284,12 +305,38 @@ static void what_upkeep_did_reads_back_the_same(void **state) {
     assert_int_equal(case_recount_decode(*state, body, &y).code, ERR_CORRUPT);
 }
 
+static void a_week_of_six_days_reads_back_and_no_other_is_one(void **state) {
+    static const char *const DAMAGE[] = {"\"week\":5", "\"week\":7", "\"week\":\"6\"",
+                                         "\"week\":null"};
+    struct case_clock clocks[2];
+    struct case_step x = full_step(clocks), y;
+    clocks[0].week = LAW_SIX_DAYS;
+    struct str body = encoded_step(*state, &x);
+    assert_int_equal(case_step_decode(*state, body, &y).code, ERR_NONE);
+    assert_int_equal(y.starts[0].week, LAW_SIX_DAYS);
+    assert_int_equal(y.starts[1].week, LAW_FIVE_DAYS);
+    same(encoded_step(*state, &y), body);
+    for (size_t i = 0; i < COUNT_OF(DAMAGE); i++)
+        assert_int_equal(
+            case_step_decode(*state, with(*state, body, "\"week\":6", DAMAGE[i]), &y).code,
+            ERR_CORRUPT);
+}
+
+static void a_duty_is_its_holders_and_a_right_that_of_the_office_in_charge(void **state) {
+    const struct case_offices offices = {.bawaslu = STR("b")};
+    (void)state;
+    same(case_clock_office(&offices, STR("ppk"), false), STR("ppk"));
+    same(case_clock_office(&offices, STR("ppk"), true), STR("b"));
+    same(case_clock_office(&offices, STR(""), false), STR("b")); /* nobody must act */
+}
+
 int main(void) {
     hash_library_init();
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
     const struct CMUnitTest tests[] = {
         TEST(a_full_report_reads_back_the_same),
         TEST(an_empty_report_reads_back_the_same),
+        TEST(a_complaint_says_its_number_and_who_handed_it_in),
         TEST(the_bytes_of_a_report_are_these),
         TEST(a_step_reads_back_the_same),
         TEST(what_was_read_does_not_borrow_from_the_body),
@@ -297,6 +344,8 @@ int main(void) {
         TEST(a_step_with_tracks_reads_back_the_same),
         TEST(an_older_step_keeps_its_bytes),
         TEST(what_upkeep_did_reads_back_the_same),
+        TEST(a_week_of_six_days_reads_back_and_no_other_is_one),
+        TEST(a_duty_is_its_holders_and_a_right_that_of_the_office_in_charge),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -164,6 +164,15 @@ static const struct law_span *read_spans(struct reader *r, const struct json_val
     return spans;
 }
 
+/* Six days are written, five are not. */
+static enum law_week read_week(struct reader *r, const struct json_value *object) {
+    enum { SIX = 6 };
+    const struct json_value *value = member(r, object, "week", JSON_INTEGER, false);
+    if (value && value->integer != SIX)
+        r->bad = true;
+    return value ? LAW_SIX_DAYS : LAW_FIVE_DAYS;
+}
+
 static const struct case_clock *read_clocks(struct reader *r, const struct json_value *object,
                                             const char *key, size_t *ret_count) {
     const struct json_value *at = read_list(r, object, key, ret_count);
@@ -178,6 +187,7 @@ static const struct case_clock *read_clocks(struct reader *r, const struct json_
             .due = read_date(r, clock, "due"),
             .due_early = read_date(r, clock, "due_early"),
             .holidays = read_str(r, clock, "holidays"),
+            .week = read_week(r, clock),
             .right = read_bool(r, clock, "right"),
             .running = true, /* a body only tells of starts */
         };
@@ -208,11 +218,10 @@ static const struct intake_person *read_persons(struct reader *r, const struct j
 
 static enum intake_channel read_channel(struct reader *r, const struct json_value *object) {
     struct str name = read_str(r, object, "channel");
-    if (str_equal(name, STR("tip")))
-        return INTAKE_TIP;
-    if (!str_equal(name, STR("report")))
+    enum intake_channel channel = INTAKE_REPORT;
+    if (!intake_channel_read(name, &channel))
         r->bad = true;
-    return INTAKE_REPORT;
+    return channel;
 }
 
 static struct intake_report read_report(struct reader *r, const struct json_value *object) {
@@ -224,6 +233,7 @@ static struct intake_report read_report(struct reader *r, const struct json_valu
         .act = read_optional(r, report, "act"),
         .place = read_optional(r, report, "place"),
         .narrative = read_optional(r, report, "narrative"),
+        .sbt_number = read_optional(r, report, "sbt_number"),
     };
     ret.has_occurred_on = read_date_if(r, report, "occurred_on", &ret.occurred_on);
     ret.has_known_on = read_date_if(r, report, "known_on", &ret.known_on);
@@ -284,6 +294,7 @@ struct err case_received_decode(struct arena *a, struct str body, struct case_re
         .phase = read_str(&r, root, "phase"),
         .stage = read_optional(&r, root, "stage"),
         .received_on = read_date(&r, root, "received_on"),
+        .actor = read_optional(&r, root, "actor"),
         .offices = read_offices(&r, root),
         .report = read_report(&r, root),
     };
@@ -341,7 +352,7 @@ static struct case_count read_what_it_counted(struct reader *r, const struct jso
                                               const char *key) {
     const struct json_value *count = member(r, object, key, JSON_OBJECT, true);
     return (struct case_count){read_date(r, count, "due"), read_date(r, count, "due_early"),
-                               read_str(r, count, "holidays")};
+                               read_str(r, count, "holidays"), read_week(r, count)};
 }
 
 struct err case_recount_decode(struct arena *a, struct str body, struct case_recount *ret) {

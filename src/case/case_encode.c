@@ -54,6 +54,13 @@ static void put_offices(struct json *j, const struct case_offices *offices) {
     json_close_object(j);
 }
 
+/* A week of five days is the usual one and is not written. */
+static void put_week(struct json *j, enum law_week week) {
+    enum { SIX = 6 };
+    if (week == LAW_SIX_DAYS)
+        json_put_int(j, "week", SIX);
+}
+
 static void put_spans(struct json *j, const char *key, const struct law_span *spans, size_t count) {
     if (!count)
         return;
@@ -83,6 +90,7 @@ static void put_clocks(struct json *j, const char *key, const struct case_clock 
         json_put_str(j, "holidays", clocks[i].holidays);
         json_put_bool(j, "right", clocks[i].right);
         put_spans(j, "still", clocks[i].still, clocks[i].still_count);
+        put_week(j, clocks[i].week);
         json_close_object(j);
     }
     json_close_array(j);
@@ -109,7 +117,7 @@ static void put_persons(struct json *j, const char *key, const struct intake_per
 
 static void put_report(struct json *j, const struct intake_report *report) {
     json_open_object(j);
-    json_put_str(j, "channel", report->channel == INTAKE_TIP ? STR("tip") : STR("report"));
+    json_put_str(j, "channel", intake_channel_name(report->channel));
     json_put_str(j, "election", report->election);
     json_put_str(j, "region", report->region);
     put_optional(j, "act", report->act);
@@ -119,6 +127,7 @@ static void put_report(struct json *j, const struct intake_report *report) {
         put_date(j, "known_on", report->known_on);
     put_optional(j, "place", report->place);
     put_optional(j, "narrative", report->narrative);
+    put_optional(j, "sbt_number", report->sbt_number);
     put_persons(j, "subjects", report->subjects, report->subject_count);
     put_persons(j, "witnesses", report->witnesses, report->witness_count);
     json_close_object(j);
@@ -156,6 +165,7 @@ void case_received_encode(struct buf *out, const struct case_received *received)
     json_put_str(&j, "phase", received->phase);
     put_optional(&j, "stage", received->stage);
     put_date(&j, "received_on", received->received_on);
+    put_optional(&j, "actor", received->actor);
     put_offices(&j, &received->offices);
     json_key(&j, "report");
     if (received->report_json.len)
@@ -235,6 +245,7 @@ static void put_count(struct json *j, const char *key, const struct case_count *
     put_date(j, "due", count->due);
     put_date(j, "due_early", count->due_early);
     json_put_str(j, "holidays", count->holidays);
+    put_week(j, count->week);
     json_close_object(j);
 }
 

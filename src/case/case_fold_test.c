@@ -34,16 +34,15 @@ static struct case_step step_of(const char *from, const char *to) {
         .offices = {.bawaslu = STR("b"), .bkn = STR("k"), .holder = STR("k")}};
 }
 
-static struct case_state begun(struct case_clock clocks[2]) {
+static struct case_state begun(struct arena *a, struct case_clock clocks[2]) {
     struct case_received r = full_received(clocks);
     struct case_event e = event_of(0, "case.received", (struct str){0});
-    return case_begin(&e, &r);
+    return case_begin(a, &e, &r);
 }
 
 static void a_report_begins_a_case(void **state) {
-    (void)state;
     struct case_clock clocks[2];
-    struct case_state cs = begun(clocks);
+    struct case_state cs = begun(*state, clocks);
     assert_int_equal(cs.id.v, 100);
     assert_int_equal(cs.version, 1);
     assert_int_equal(cs.stream.b[0], 5);
@@ -61,7 +60,7 @@ static void a_report_begins_a_case(void **state) {
 
 static void a_step_moves_the_case_and_leaves_the_old_state_alone(void **state) {
     struct case_clock clocks[2];
-    struct case_state before = begun(clocks);
+    struct case_state before = begun(*state, clocks);
     struct case_clock start = clock_of("P09.handle", 10);
     struct str stop = STR("P04.initial_review");
     struct case_step step = step_of("received", "registered");
@@ -103,7 +102,7 @@ static void a_step_moves_the_case_and_leaves_the_old_state_alone(void **state) {
 
 static void a_later_step_keeps_the_registration(void **state) {
     struct case_clock clocks[2];
-    struct case_state cs = begun(clocks);
+    struct case_state cs = begun(*state, clocks);
     struct case_step step = step_of("received", "a");
     struct case_event e = event_of(1, "case.step", (struct str){0});
     step.registration = STR("001/Reg");
@@ -120,7 +119,7 @@ static void a_later_step_keeps_the_registration(void **state) {
 
 static void a_clock_that_starts_again_ends_its_elder(void **state) {
     struct case_clock clocks[2];
-    struct case_state cs = begun(clocks);
+    struct case_state cs = begun(*state, clocks);
     struct case_clock again = clock_of("P04.initial_review", 50);
     struct case_step step = step_of("received", "a");
     struct case_event e = event_of(1, "case.step", (struct str){0});
@@ -134,7 +133,7 @@ static void a_clock_that_starts_again_ends_its_elder(void **state) {
 
 static void a_step_may_stop_a_clock_and_start_it_anew(void **state) {
     struct case_clock clocks[2];
-    struct case_state cs = begun(clocks);
+    struct case_state cs = begun(*state, clocks);
     struct case_clock again = clock_of("P04.initial_review", 50);
     struct case_step step = step_of("received", "a");
     struct case_event e = event_of(1, "case.step", (struct str){0});
@@ -199,7 +198,7 @@ static void folding_equals_stepping(void **state) {
     life(*state, events);
     assert_int_equal(case_fold(*state, events, LIFE, &folded).code, ERR_NONE);
     assert_int_equal(case_received_decode(*state, events[0].body, &r).code, ERR_NONE);
-    cs = case_begin(&events[0], &r);
+    cs = case_begin(*state, &events[0], &r);
     for (size_t i = 1; i < LIFE; i++) {
         struct case_step step;
         if (i == 2) {

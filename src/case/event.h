@@ -15,8 +15,10 @@ struct case_clock {
     struct str id;
     struct date start, due, due_early;
     struct str holidays; /* version of the calendar it was counted with */
+    enum law_week week;  /* with whose days: of a clock in working days alone */
     bool right;          /* a person's right: lapses after due; else alarms at due_early */
     bool running;
+    struct str office; /* whose week it is: case_clock_office when it started. The fold says it */
     struct str
         track; /* whose it is; empty: the case's own procedure. The event says it in a body */
     const struct law_span *still; /* ended suspensions, ascending: days that do not count */
@@ -47,6 +49,7 @@ struct case_received {
     struct str number, state, stage, phase;
     int64_t number_n; /* running number of the office and year */
     struct date received_on;
+    struct str actor; /* who handed in a complaint, as in the event; of the public: empty */
     struct case_offices offices;
     struct intake_report report; /* has_reporter false, evidence ids below */
     struct str report_json;      /* the same by case_report_encode, where that was done before */
@@ -94,13 +97,15 @@ struct case_step {
     const struct case_clock *resumes; /* and those that count again, as they are now due */
     size_t resume_count;
 };
-/* Body of case.recounted: days off or a rule changed after the clock had been counted. */
-struct case_count { /* what a clock was counted to, and with which table */
+/* Body of case.recounted: days off, a rule or an office's week changed after the clock had been
+ * counted. */
+struct case_count { /* what a clock was counted to, and with which table and week */
     struct date due, due_early;
     struct str holidays;
+    enum law_week week;
 };
 struct case_recount {
-    struct str track, clock, reason; /* reason: "holidays", "rule" */
+    struct str track, clock, reason; /* reason: "holidays", "rule", "week" */
     struct date on, start;
     struct case_count was, now;
 };

@@ -38,7 +38,8 @@ static bool has_evidence(const struct look *l) {
 static bool is_in_window(const struct look *l) {
     if (!l->report->has_known_on)
         return false;
-    const struct deadline_days days = {.calendar = &l->facts->law->calendar};
+    const struct deadline_days days = {.calendar = &l->facts->law->calendar,
+                                       .week = decide_week(&l->facts->weeks, l->facts->office)};
     struct deadline d =
         deadline_last_days(l->facts->rules->report_window, l->report->known_on, &days);
     return l->facts->today.day <= d.due.day;
@@ -88,7 +89,12 @@ static void start_clocks(const struct look *l, struct case_received *ret) {
         const struct law_clock_start *s = &rules->entry_starts[i];
         struct date start =
             s->from == LAW_FROM_FACT ? decision_fact(&days, s->name) : l->facts->today;
-        clocks[ret->clock_count++] = decision_clock(l->facts->law, s->clock, start);
+        clocks[ret->clock_count++] = decision_clock(
+            l->facts->law,
+            &(struct decision_running){.clock = s->clock,
+                                       .start = start,
+                                       .week = decision_week(&l->facts->weeks, &ret->offices,
+                                                             ret->offices.holder, s->clock)});
     }
     ret->clocks = clocks;
 }
@@ -119,8 +125,10 @@ struct case_received decide_receive(struct arena *a, const struct decision_intak
                                     const struct intake_report *report) {
     const struct law_rulebook *rules = facts->rules;
     const struct look look = {.facts = facts, .report = report, .a = a};
-    bool is_tip = report->channel == INTAKE_TIP;
-    const struct law_state *entry = is_tip ? rules->entry_tip : rules->entry_report;
+    const struct law_state *const entries[] = {[INTAKE_REPORT] = rules->entry_report,
+                                               [INTAKE_TIP] = rules->entry_tip,
+                                               [INTAKE_COMPLAINT] = rules->entry_complaint};
+    const struct law_state *entry = entries[report->channel];
     struct case_received ret = {
         .rules = decision_rules_reference(a, rules),
         .number = law_number(a, rules, false, facts->number_n, facts->office_region, facts->today),
@@ -129,13 +137,19 @@ struct case_received decide_receive(struct arena *a, const struct decision_intak
         .phase = law_phase_name(entry->phase),
         .stage = stage_of(facts, report),
         .received_on = facts->today,
+        .actor = facts->actor,
         .offices = {.bawaslu = facts->office, .holder = facts->office},
         .report = without_reporter(report),
         .evidence = facts->evidence,
         .evidence_count = facts->evidence_count,
     };
+    for (size_t i = 0; i < facts->offices.count; i++)
+        if (facts->offices.list[i].office.len)
+            decision_office_set(a, &facts->offices.list[i], &ret.offices);
     ret.offices.holder = decision_holder(entry, &ret.offices, facts->office);
-    if (!is_tip) { /* a tip has no form to fulfil, and starts no statutory clock */
+    /* Neither a tip nor a complaint has a form to fulfil; their clocks start with the first step.
+     */
+    if (report->channel == INTAKE_REPORT) {
         find_missing(&look, &ret);
         start_clocks(&look, &ret);
     }

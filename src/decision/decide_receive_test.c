@@ -226,6 +226,47 @@ static void entry_clocks_may_count_from_known_on_or_from_today(void **state) {
     assert_int_equal(r.clocks[0].start.day, TODAY);
 }
 
+static void a_complaint_waits_for_whom_its_first_state_names(void **state) {
+    static const struct law_state ENTRY = {.id = STR_INIT("complained"),
+                                           .waits_for = STR_INIT("supervisor")};
+    static const struct decision_office OFFICE[] = {
+        {STR_INIT("supervisor"), STR_INIT("bkn"), STR_INIT("bkn-1")}};
+    struct law_rulebook rules = RULES;
+    struct decision_intake facts = facts_of();
+    struct intake_report report = {.channel = INTAKE_COMPLAINT, .sbt_number = STR("SBT-1")};
+    rules.entry_complaint = &ENTRY;
+    facts.rules = &rules;
+    facts.actor = STR("petugas.bkn");
+    facts.offices = (struct decision_offices){OFFICE, 1};
+    struct case_received r = decide_receive(*state, &facts, &report);
+    same(r.state, STR("complained"));
+    same(r.offices.holder, STR("bkn-1"));
+    same(r.offices.bkn, STR("bkn-1"));
+    same(r.offices.bawaslu, STR("bawaslu-1602"));
+    same(case_office(&r.offices, STR("supervisor")), STR("bkn-1"));
+    same(r.actor, STR("petugas.bkn"));
+    same(r.report.sbt_number, STR("SBT-1"));
+    assert_int_equal(r.missing_count + r.clock_count, 0);
+    facts.offices.list = &(const struct decision_office){STR("supervisor"), STR("kasn"), {0}};
+    r = decide_receive(*state, &facts, &report);
+    same(r.offices.holder, STR("bawaslu-1602")); /* the store has none: somebody must know of it */
+    assert_int_equal(r.offices.other_count, 0);
+}
+
+static void the_reporters_days_know_the_week_of_the_office_in_charge(void **state) {
+    static const struct str SIX[] = {STR_INIT("bawaslu-1602")};
+    static const struct law_clock week = {.n = 5, .unit = LAW_WORKING_DAYS, .kind = LAW_RIGHT};
+    struct law_rulebook rules = RULES;
+    struct decision_intake facts = facts_of();
+    struct intake_report report = whole();
+    rules.report_window = &week;
+    facts.rules = &rules;
+    report.known_on.day = TODAY - 7; /* a Thursday: the fifth working day is today, or yesterday */
+    assert_int_equal(decide_receive(*state, &facts, &report).missing_count, 0);
+    facts.weeks = (struct decision_weeks){SIX, 1};
+    assert_int_equal(decide_receive(*state, &facts, &report).missing_count, 1);
+}
+
 int main(void) {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
     const struct CMUnitTest tests[] = {
@@ -236,6 +277,8 @@ int main(void) {
         TEST(the_window_closes_after_the_late_reading),
         TEST(a_requirement_that_nobody_can_check_counts_as_missing),
         TEST(a_tip_misses_nothing_and_starts_no_clock),
+        TEST(a_complaint_waits_for_whom_its_first_state_names),
+        TEST(the_reporters_days_know_the_week_of_the_office_in_charge),
         TEST(the_stage_is_that_of_the_event_then_of_the_day_it_was_known_then_of_today),
         TEST(entry_clocks_may_count_from_known_on_or_from_today),
     };

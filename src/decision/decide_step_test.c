@@ -23,7 +23,7 @@ static int setup(void **state) {
                                      .clocks = clock,
                                      .clock_count = 1};
     *s = (struct story){.a = a, .today = {START + 1}, .bkn = STR("bkn-7"), .ppk = STR("ppk-1602")};
-    s->cs = case_begin(&event, &received);
+    s->cs = case_begin(s->a, &event, &received);
     *state = s;
     return 0;
 }

@@ -18,17 +18,20 @@ size_t decide_recounts(struct arena *a, const struct decision_upkeep *facts,
         if (!c->running || c->suspended || !clock)
             continue;
         struct case_count now = decide_count(
-            facts->law, &(struct decision_running){clock, c->start, c->still, c->still_count});
+            facts->law, &(struct decision_running){clock, c->start, c->still, c->still_count,
+                                                   decide_week(&facts->weeks, c->office)});
         if (now.due.day == c->due.day && now.due_early.day == c->due_early.day)
             continue;
         bool table = clock->unit == LAW_WORKING_DAYS && !str_equal(now.holidays, c->holidays);
         list[count++] = (struct case_recount){
             .track = c->track,
             .clock = c->id,
-            .reason = table ? STR("holidays") : STR("rule"),
+            .reason = now.week != c->week ? STR("week")
+                      : table             ? STR("holidays")
+                                          : STR("rule"),
             .on = facts->today,
             .start = c->start,
-            .was = {c->due, c->due_early, c->holidays},
+            .was = {c->due, c->due_early, c->holidays, c->week},
             .now = now,
         };
     }

@@ -8,23 +8,48 @@ struct str decision_rules_reference(struct arena *a, const struct law_rulebook *
 
 struct case_count decide_count(const struct law *law, const struct decision_running *running) {
     const struct deadline_days days = {.calendar = &law->calendar,
+                                       .week = running->week,
                                        .suspended = running->still,
                                        .suspended_count = running->still_count};
     struct deadline d = deadline_last_days(running->clock, running->start, &days);
-    return (struct case_count){d.due, d.due_early, law->calendar.version};
+    bool by_week = running->clock->unit == LAW_WORKING_DAYS;
+    return (struct case_count){d.due, d.due_early, law->calendar.version,
+                               by_week ? running->week : LAW_FIVE_DAYS};
 }
 
-struct case_clock decision_clock(const struct law *law, const struct law_clock *clock,
-                                 struct date start) {
-    struct case_count count = decide_count(law, &(struct decision_running){clock, start, NULL, 0});
+enum law_week decide_week(const struct decision_weeks *weeks, struct str office) {
+    size_t low = 0, high = weeks->count;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        int order = str_compare(weeks->six[mid], office);
+        if (!order)
+            return LAW_SIX_DAYS;
+        if (order < 0)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return LAW_FIVE_DAYS;
+}
+
+enum law_week decision_week(const struct decision_weeks *weeks, const struct case_offices *offices,
+                            struct str holder, const struct law_clock *clock) {
+    return decide_week(weeks, case_clock_office(offices, holder, clock->kind == LAW_RIGHT));
+}
+
+struct case_clock decision_clock(const struct law *law, const struct decision_running *running) {
+    struct case_count count = decide_count(law, running);
     return (struct case_clock){
-        .id = clock->id,
-        .start = start,
+        .id = running->clock->id,
+        .start = running->start,
         .due = count.due,
         .due_early = count.due_early,
         .holidays = count.holidays,
-        .right = clock->kind == LAW_RIGHT,
+        .week = count.week,
+        .right = running->clock->kind == LAW_RIGHT,
         .running = true,
+        .still = running->still,
+        .still_count = running->still_count,
     };
 }
 

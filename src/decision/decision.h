@@ -5,18 +5,41 @@
 #include "case/case.h"
 #include "deadline/deadline.h"
 
+/* Ids of the offices that work six days a week, in the order of their bytes; all others work five.
+ * A clock in working days counts with the week of case_clock_office. */
+struct decision_weeks {
+    const struct str *six;
+    size_t count;
+};
+enum law_week decide_week(const struct decision_weeks *weeks, struct str office);
+
+/* The office that a name of the rulebook means for the case today. */
+struct decision_office {
+    struct str name;   /* kind or role, as the rulebook says it */
+    struct str kind;   /* the kind that it means on that day: another word if name is a role */
+    struct str office; /* id of the one in charge; empty: the store has none */
+};
+struct decision_offices {
+    const struct decision_office *list;
+    size_t count;
+};
+
 /* Facts that intake of a report needs. All loaded before. */
 struct decision_intake {
     const struct law *law;
     const struct law_rulebook *rules;
     const struct law_election *election;
     struct str office, office_region; /* the Bawaslu office in charge */
+    struct str actor;                 /* who hands in a complaint; of the public: empty */
+    struct decision_offices offices;  /* of a complaint: whom its first state waits for */
     struct date today;                /* in that office's zone */
-    int64_t number_n;                 /* running number for this office and year */
+    struct decision_weeks weeks;
+    int64_t number_n; /* running number for this office and year */
     const struct case_evidence *evidence;
     size_t evidence_count;
 };
-/* What receiving the report would record. The reporter's identity is not in it.
+/* What receiving the report would record. The reporter's identity is not in it. A complaint begins
+ * where the rulebook's entry_complaint says: that there is one is the caller's to ask.
  * Law: UU 1/2015 jo. UU 8/2015 Ps 134; requirements and clocks of the rulebook. */
 struct case_received decide_receive(struct arena *a, const struct decision_intake *facts,
                                     const struct intake_report *report);
@@ -45,16 +68,6 @@ struct decision_offers decide_offers(struct arena *a, const struct law_rulebook 
 struct err decide_allowed(struct arena *a, const struct law_step *step, const struct case_state *cs,
                           struct str track, struct date today) MUST_CHECK;
 
-/* The office that a name of the rulebook means for the case today. */
-struct decision_office {
-    struct str name;   /* kind or role, as the rulebook says it */
-    struct str kind;   /* the kind that it means on that day: another word if name is a role */
-    struct str office; /* id of the one in charge; empty: the store has none */
-};
-struct decision_offices {
-    const struct decision_office *list;
-    size_t count;
-};
 struct decision_step {
     const struct law *law;
     const struct law_rulebook *rules; /* of the track */
@@ -63,7 +76,8 @@ struct decision_step {
     struct date today;
     int64_t registration_n;          /* the number a registering step would give */
     struct decision_offices offices; /* of decide_names */
-    struct str region;               /* of the Bawaslu office, for the number */
+    struct decision_weeks weeks;
+    struct str region; /* of the Bawaslu office, for the number */
 };
 /* Kinds and roles whose offices the command's outcomes may bring into the case: hand_to, what the
  * next state waits for, what opened procedures wait for. Without doubles. */
@@ -81,9 +95,11 @@ struct decision_upkeep {
     const struct law *law;
     struct date today;
     struct decision_offices offices; /* of decide_roles */
+    struct decision_weeks weeks;
 };
-/* Running clocks that count to another day now: days off or the rule changed. Suspended ones are
- * counted when they resume; a clock that its rulebook no longer has stays as it is. */
+/* Running clocks that count to another day now: days off, the rule or the week of the clock's
+ * office changed. Suspended ones are counted when they resume; a clock that its rulebook no longer
+ * has stays as it is. */
 size_t decide_recounts(struct arena *a, const struct decision_upkeep *facts,
                        const struct case_state *cs, const struct case_recount **ret);
 /* Roles (never kinds) that the case names: those it waits for, and those that act in it. */
@@ -99,6 +115,7 @@ struct decision_running {
     struct date start;
     const struct law_span *still;
     size_t still_count;
+    enum law_week week; /* of the clock's office */
 };
 struct case_count decide_count(const struct law *law, const struct decision_running *running);
 #endif

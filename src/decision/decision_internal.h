@@ -10,9 +10,11 @@ struct decision_days {
 };
 /* "pilkada-2024@1": which rulebook judged. */
 struct str decision_rules_reference(struct arena *a, const struct law_rulebook *rules);
-/* The clock as it starts to run, counted from start. */
-struct case_clock decision_clock(const struct law *law, const struct law_clock *clock,
-                                 struct date start);
+/* The clock as it starts to run, counted from running->start. */
+struct case_clock decision_clock(const struct law *law, const struct decision_running *running);
+/* The week of a clock that starts while holder must act. */
+enum law_week decision_week(const struct decision_weeks *weeks, const struct case_offices *offices,
+                            struct str holder, const struct law_clock *clock);
 /* The day that a fact of the rulebook names. A fact that the case does not have is replaced by the
  * next later one that it has, so that a duty's clock is never left out. */
 struct date decision_fact(const struct decision_days *days, struct str name);

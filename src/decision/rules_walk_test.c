@@ -82,7 +82,7 @@ static struct case_state begin_with(struct world *w, const struct case_received 
     struct buf body = {.ceiling = BODY_CAP};
     w->event_count = 0;
     case_received_encode(&body, received);
-    struct case_state cs = case_begin(record(w, "case.received", &body), received);
+    struct case_state cs = case_begin(w->a, record(w, "case.received", &body), received);
     buf_done(&body);
     return cs;
 }

@@ -24,21 +24,18 @@ static const struct case_clock *last_of(const struct deciding *d, const struct l
 }
 
 /* An extension takes over from the clock that it replaces: its start and its suspensions, with a
- * new total. */
-static struct case_clock started(const struct deciding *d, const struct law_clock_start *s) {
+ * new total. Its week is that of whom the step leaves the case with. */
+static struct case_clock started(const struct deciding *d, const struct law_clock_start *s,
+                                 const struct case_step *step) {
     const struct case_clock *before = last_of(d, s->clock->replaces);
-    struct date start = before ? before->start : start_of(s, d);
-    struct case_clock clock = decision_clock(d->facts->law, s->clock, start);
-    if (before && before->still_count) {
-        struct case_count count =
-            decide_count(d->facts->law, &(struct decision_running){s->clock, start, before->still,
-                                                                   before->still_count});
-        clock.due = count.due;
-        clock.due_early = count.due_early;
-        clock.still = before->still;
-        clock.still_count = before->still_count;
-    }
-    return clock;
+    struct str holder = d->track.id.len ? step->holder : step->offices.holder;
+    return decision_clock(d->facts->law, &(struct decision_running){
+                                             .clock = s->clock,
+                                             .start = before ? before->start : start_of(s, d),
+                                             .still = before ? before->still : NULL,
+                                             .still_count = before ? before->still_count : 0,
+                                             .week = decision_week(&d->facts->weeks, &step->offices,
+                                                                   holder, s->clock)});
 }
 
 static bool is_stopped_by(const struct law_outcome *outcome, struct str clock) {
@@ -88,10 +85,12 @@ static struct case_clock resumed(const struct deciding *d, const struct law_cloc
     if (c->still_since.day <= d->days.today.day)
         still[ret.still_count++] = (struct law_span){c->still_since, d->days.today};
     struct case_count count = decide_count(
-        d->facts->law, &(struct decision_running){rule, c->start, still, ret.still_count});
+        d->facts->law, &(struct decision_running){rule, c->start, still, ret.still_count,
+                                                  decide_week(&d->facts->weeks, c->office)});
     ret.due = count.due;
     ret.due_early = count.due_early;
     ret.holidays = count.holidays;
+    ret.week = count.week;
     ret.still = still;
     ret.suspended = false;
     ret.still_since = (struct date){0};
@@ -113,7 +112,7 @@ void decision_step_clocks(const struct deciding *d, struct case_step *ret) {
     const struct law_outcome *outcome = d->command->outcome;
     struct case_clock *starts = NEW(d->a, struct case_clock, outcome->start_count);
     for (size_t i = 0; i < outcome->start_count; i++)
-        starts[ret->start_count++] = started(d, &outcome->starts[i]);
+        starts[ret->start_count++] = started(d, &outcome->starts[i], ret);
     ret->starts = starts;
     stop_clocks(d, ret);
     suspend_clocks(d, ret);
@@ -158,7 +157,10 @@ static struct case_opening opening(const struct deciding *d, const struct law_ru
         const struct law_clock_start *s = &rules->entry_starts[i];
         struct date start =
             s->from == LAW_FROM_FACT ? decision_fact(&d->days, s->name) : d->days.today;
-        clocks[ret.clock_count++] = decision_clock(d->facts->law, s->clock, start);
+        enum law_week week = decision_week(&d->facts->weeks, &step->offices, ret.holder, s->clock);
+        clocks[ret.clock_count++] = decision_clock(
+            d->facts->law,
+            &(struct decision_running){.clock = s->clock, .start = start, .week = week});
     }
     return ret;
 }

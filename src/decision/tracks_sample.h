@@ -122,6 +122,7 @@ struct story {
     struct law_authority authorities[3];
     struct law_holiday off[2];
     struct date today;
+    struct decision_weeks weeks;
     struct case_state cs;
     struct case_event events[EVENTS_MAX];
     size_t event_count;

@@ -79,7 +79,7 @@ static int setup(void **state) {
     s->today = day("2024-08-19"); /* a Monday */
     struct buf body = {.ceiling = 1 << 16};
     case_received_encode(&body, &received);
-    s->cs = case_begin(add_event(s, "case.received", &body), &received);
+    s->cs = case_begin(s->a, add_event(s, "case.received", &body), &received);
     *state = s;
     return 0;
 }
@@ -124,7 +124,8 @@ static struct err attempt(struct story *s, const char *track, const char *name,
         .step = step,
         .track = in.id,
         .today = s->today,
-        .offices = found(s, decide_names(s->a, &s->law, &command, s->today))};
+        .offices = found(s, decide_names(s->a, &s->law, &command, s->today)),
+        .weeks = s->weeks};
     struct intake_faults faults = {.count = 0};
     return decide_step(s->a, &facts, &s->cs, &command, &faults, ret);
 }
@@ -148,7 +149,7 @@ static void go(struct story *s, const char *track, const char *name) {
 
 /* What upkeep would do today. */
 static size_t recount(struct story *s) {
-    const struct decision_upkeep facts = {.law = &s->law, .today = s->today};
+    const struct decision_upkeep facts = {.law = &s->law, .today = s->today, .weeks = s->weeks};
     const struct case_recount *list;
     size_t count = decide_recounts(s->a, &facts, &s->cs, &list);
     for (size_t i = 0; i < count; i++) {
@@ -409,6 +410,62 @@ static void a_suspended_clock_is_counted_when_it_resumes(void **state) {
     due(s, "", "follow", "2024-08-28"); /* the 21st suspended, the 22nd off */
 }
 
+static const struct str SIX[] = {STR_INIT("bw"), STR_INIT("kasn-1")};
+
+static void a_clock_counts_with_the_week_of_the_office_that_must_act(void **state) {
+    struct story *s = *state;
+    s->weeks = (struct decision_weeks){SIX, COUNT_OF(SIX)};
+    (void)choose(s, "", "plenary", (struct choice){FORWARD, CRIME});
+    const struct case_clock *follow = case_running(&s->cs, STR(""), STR("follow"));
+    due(s, "", "follow", "2024-08-24"); /* a Saturday */
+    assert_int_equal(follow->week, LAW_SIX_DAYS);
+    same(follow->office, "kasn-1");
+    follow = case_running(&s->cs, STR("crime"), STR("follow"));
+    assert_int_equal(follow->week, LAW_FIVE_DAYS); /* hours know no week */
+    same(follow->office, "bw");
+    go(s, "", "extend");
+    due(s, "", "follow_ext", "2024-08-30");
+}
+
+static void the_week_of_another_office_changes_nothing(void **state) {
+    struct story *s = *state;
+    s->weeks = (struct decision_weeks){SIX, 1};
+    go(s, "", "plenary");
+    due(s, "", "follow", "2024-08-26");
+    assert_int_equal(recount(s), 0);
+}
+
+static void a_changed_week_recounts_and_says_so_once(void **state) {
+    struct story *s = *state;
+    go(s, "", "plenary");
+    s->weeks = (struct decision_weeks){SIX, COUNT_OF(SIX)};
+    assert_int_equal(recount(s), 1);
+    const struct case_taken *line = &s->cs.taken[s->cs.taken_count - 1];
+    same(line->values[1].value, "week");
+    same(line->values[line->value_count - 1].name, "week");
+    same(line->values[line->value_count - 1].value, "6");
+    due(s, "", "follow", "2024-08-24");
+    assert_int_equal(recount(s), 0);
+    s->weeks.count = 0;
+    assert_int_equal(recount(s), 1);
+    due(s, "", "follow", "2024-08-26");
+    assert_int_equal(case_running(&s->cs, STR(""), STR("follow"))->week, LAW_FIVE_DAYS);
+}
+
+static void a_week_that_changed_meanwhile_counts_when_a_clock_resumes(void **state) {
+    struct story *s = *state;
+    go(s, "", "plenary");
+    s->today = day("2024-08-20");
+    go(s, "", "hold");
+    s->weeks = (struct decision_weeks){SIX, COUNT_OF(SIX)};
+    assert_int_equal(recount(s), 0);
+    s->today = day("2024-08-21");
+    go(s, "", "go_on");
+    due(s, "", "follow", "2024-08-26");
+    same(case_running(&s->cs, STR(""), STR("follow"))->office, "kasn-1");
+    assert_int_equal(recount(s), 0);
+}
+
 int main(void) {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
     const struct CMUnitTest tests[] = {
@@ -426,6 +483,10 @@ int main(void) {
         TEST(a_new_holiday_recounts_running_clocks_once),
         TEST(a_changed_row_recounts_and_says_so),
         TEST(a_suspended_clock_is_counted_when_it_resumes),
+        TEST(a_clock_counts_with_the_week_of_the_office_that_must_act),
+        TEST(the_week_of_another_office_changes_nothing),
+        TEST(a_changed_week_recounts_and_says_so_once),
+        TEST(a_week_that_changed_meanwhile_counts_when_a_clock_resumes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

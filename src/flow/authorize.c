@@ -21,6 +21,7 @@ static const unsigned MAY[FLOW_VERB_COUNT] = {
     [FLOW_RULES_READ] = OFFICER | HEAD | CUSTODIAN | ADMIN | AUDITOR,
     [FLOW_RULES_PUBLISH] = ADMIN,
     [FLOW_QUESTIONS] = ADMIN,
+    [FLOW_COMPLAINT] = OFFICER | HEAD,
 };
 
 static unsigned role_bit(struct str role) {
@@ -154,6 +155,21 @@ static struct err may_act(const struct flow_staff *staff, const struct case_stat
     if (have == HEAD)
         have |= OFFICER;
     return (have & need) ? OK : ERR(ERR_DENIED, STR("role"));
+}
+
+struct err flow_authorize_complaint(const struct flow_staff *staff, struct str kind,
+                                    const struct intake_report *report) {
+    const struct store_office *office = &staff->who.office;
+    if (!staff->who.name.len)
+        return ERR(ERR_UNSIGNED, STR("session"));
+    if (!flow_may(staff, FLOW_COMPLAINT))
+        return ERR(ERR_DENIED, STR("role"));
+    bool runs_sbt = str_equal(office->kind, STR("bkn"));
+    if (!(runs_sbt || str_equal(office->kind, kind)) || !str_starts(report->region, office->region))
+        return ERR(ERR_DENIED, STR("office"));
+    if (office->region.len && flow_names_office(report, office))
+        return ERR(ERR_DENIED, STR("own_office"));
+    return OK;
 }
 
 struct err flow_authorize(const struct flow_staff *staff, enum flow_verb verb,

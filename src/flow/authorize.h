@@ -13,6 +13,7 @@ enum flow_verb {
     FLOW_RULES_READ,    /* versions, rows and deadlines of the law */
     FLOW_RULES_PUBLISH, /* say in the ledger which law is in use */
     FLOW_QUESTIONS,     /* what the public asked about the rules */
+    FLOW_COMPLAINT,     /* hand in a complaint that came through SBT */
     FLOW_VERB_COUNT
 };
 /* Roles: officer (petugas), head (pimpinan: pleno and signing), custodian (pemegang identitas),
@@ -23,6 +24,10 @@ bool flow_may(const struct flow_staff *staff, enum flow_verb verb);
 /* Whether a subject's agency is this office: the same words, whatever their case, gaps and full
  * stops; "Kab." is "Kabupaten", "Prov." is "Provinsi". */
 bool flow_names_office(const struct intake_report *report, const struct store_office *office);
+/* Whether staff may hand in the complaint: officers of an office that the place lies under, of the
+ * kind that its first state waits for or of BKN, which runs SBT. Errors: as flow_authorize. */
+struct err flow_authorize_complaint(const struct flow_staff *staff, struct str kind,
+                                    const struct intake_report *report) MUST_CHECK;
 /* Whether staff may do this to this case: role, jurisdiction, own office. For FLOW_CASE_ACT, step
  * says whose step it is; NULL else. Errors: ERR_UNSIGNED, ERR_DENIED (about: "role", "office",
  * "own_office"). */

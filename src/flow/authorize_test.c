@@ -6,18 +6,21 @@
 
 #include <cmocka.h>
 
-static const struct store_office NATION = {STR_INIT("bawaslu"), STR_INIT("bawaslu"), STR_INIT(""),
-                                           STR_INIT("Bawaslu Republik Indonesia"), STR_INIT("")},
-                                 PROVINCE = {STR_INIT("bawaslu-16"), STR_INIT("bawaslu"),
-                                             STR_INIT("16"),
-                                             STR_INIT("Bawaslu Provinsi Sumatera Selatan"),
-                                             STR_INIT("")},
-                                 REGENCY = {STR_INIT("bawaslu-16.06"), STR_INIT("bawaslu"),
-                                            STR_INIT("16.06"),
-                                            STR_INIT("Bawaslu Kabupaten Musi Banyuasin"),
-                                            STR_INIT("")},
-                                 BKN = {STR_INIT("bkn"), STR_INIT("bkn"), STR_INIT(""),
-                                        STR_INIT("Badan Kepegawaian Negara"), STR_INIT("")};
+static const struct store_office
+    NATION = {STR_INIT("bawaslu"), STR_INIT("bawaslu"),
+              STR_INIT(""),        STR_INIT("Bawaslu Republik Indonesia"),
+              STR_INIT(""),        LAW_FIVE_DAYS},
+    PROVINCE = {STR_INIT("bawaslu-16"), STR_INIT("bawaslu"),
+                STR_INIT("16"),         STR_INIT("Bawaslu Provinsi Sumatera Selatan"),
+                STR_INIT(""),           LAW_FIVE_DAYS},
+    REGENCY = {STR_INIT("bawaslu-16.06"),
+               STR_INIT("bawaslu"),
+               STR_INIT("16.06"),
+               STR_INIT("Bawaslu Kabupaten Musi Banyuasin"),
+               STR_INIT(""),
+               LAW_FIVE_DAYS},
+    BKN = {STR_INIT("bkn"), STR_INIT("bkn"), STR_INIT(""), STR_INIT("Badan Kepegawaian Negara"),
+           STR_INIT(""),    LAW_FIVE_DAYS};
 
 static void an_agency_is_an_office_however_it_is_spelt(void **state) {
     static const struct {
@@ -119,12 +122,56 @@ static void who_keeps_the_rules(void **state) {
     }
 }
 
+static void who_hands_in_a_complaint(void **state) {
+    static const struct str PLAIN = STR_INIT("Dinas Contoh"),
+                            OWN = STR_INIT("Bawaslu Kab. Musi Banyuasin");
+    static const struct {
+        const char *name;
+        const struct store_office *office;
+        struct str role, kind, region, agency;
+        enum err_code code;
+    } CASES[] = {
+        {"the office that it waits for", &BKN, STR_INIT("officer"), STR_INIT("bkn"),
+         STR_INIT("16.06"), PLAIN, ERR_NONE},
+        {"its head", &BKN, STR_INIT("head"), STR_INIT("bkn"), STR_INIT("16.06"), PLAIN, ERR_NONE},
+        {"BKN, which runs SBT, while another supervises", &BKN, STR_INIT("officer"),
+         STR_INIT("kasn"), STR_INIT("16.06"), PLAIN, ERR_NONE},
+        {"its custodian", &BKN, STR_INIT("custodian"), STR_INIT("bkn"), STR_INIT("16.06"), PLAIN,
+         ERR_DENIED},
+        {"its auditor", &BKN, STR_INIT("auditor"), STR_INIT("bkn"), STR_INIT("16.06"), PLAIN,
+         ERR_DENIED},
+        {"an office of another kind", &REGENCY, STR_INIT("officer"), STR_INIT("bkn"),
+         STR_INIT("16.06"), PLAIN, ERR_DENIED},
+        {"no rulebook waits for it", &REGENCY, STR_INIT("officer"), STR_INIT(""), STR_INIT("16.06"),
+         PLAIN, ERR_DENIED},
+        {"a regional office for its own place", &REGENCY, STR_INIT("officer"), STR_INIT("bawaslu"),
+         STR_INIT("16.06"), PLAIN, ERR_NONE},
+        {"but for no other", &REGENCY, STR_INIT("officer"), STR_INIT("bawaslu"), STR_INIT("16.07"),
+         PLAIN, ERR_DENIED},
+        {"nor about itself", &REGENCY, STR_INIT("officer"), STR_INIT("bawaslu"), STR_INIT("16.06"),
+         OWN, ERR_DENIED},
+    };
+    static const struct flow_staff NOBODY;
+    const struct intake_report any = {.region = STR("16.06")};
+    (void)state;
+    assert_int_equal(flow_authorize_complaint(&NOBODY, STR("bkn"), &any).code, ERR_UNSIGNED);
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        const struct intake_person person = {.agency = CASES[i].agency};
+        const struct intake_report report = {
+            .region = CASES[i].region, .subjects = &person, .subject_count = 1};
+        const struct flow_staff staff = {.who = {STR("x"), CASES[i].role, *CASES[i].office}};
+        if (flow_authorize_complaint(&staff, CASES[i].kind, &report).code != CASES[i].code)
+            fail_msg("%s", CASES[i].name);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_agency_is_an_office_however_it_is_spelt),
         cmocka_unit_test(who_reads_and_who_acts),
         cmocka_unit_test(no_case_is_frozen_at_an_office_that_has_none_above),
         cmocka_unit_test(who_keeps_the_rules),
+        cmocka_unit_test(who_hands_in_a_complaint),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -93,14 +93,15 @@ static bool is_actor(struct arena *a, const struct store_event *ev) {
                   str_equal(ev->event.kind, STR("case.rerouted"));
     if (upkeep)
         return str_equal(ev->event.actor, STR("system"));
-    if (ev->event.seq == 0) {
-        bool report = str_equal(ev->event.kind, STR("case.received"));
-        return str_equal(ev->event.actor, report ? STR("reporter") : STR("system"));
-    }
+    bool report = str_equal(ev->event.kind, STR("case.received"));
+    if (ev->event.seq == 0 && !report)
+        return str_equal(ev->event.actor, STR("system"));
     const struct json_value *body;
     if (json_read(a, ev->event.body, JSON_OWN, &body).code)
         return false;
     const struct json_value *named = json_get(body, "actor");
+    if (report && !named)
+        return str_equal(ev->event.actor, STR("reporter"));
     return json_is(named, JSON_STRING) && str_equal(ev->event.actor, named->text);
 }
 

@@ -213,10 +213,14 @@ static struct err step_facts(struct flow_txn *txn, struct flow_act *act,
                           decide_names(txn->arena, law, act->action, naming.today), &offices);
     if (!e.code)
         e = store_office_find(txn->db, txn->arena, file->state.offices.bawaslu, &bawaslu);
+    struct decision_weeks weeks;
+    if (!e.code)
+        e = flow_weeks(txn, &weeks);
     if (e.code)
         return e;
     *facts = (struct decision_step){
         .law = law,
+        .weeks = weeks,
         .rules = flow_rules(file, act->track),
         .step = act->step,
         .track = act->track,

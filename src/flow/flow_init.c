@@ -75,12 +75,13 @@ static struct err open_region(struct flow_txn *txn, const struct region *region)
 static struct err open_nation(struct flow_txn *txn) {
     static const struct store_office NATION[] = {
         {STR_INIT("bkn"), STR_INIT("bkn"), STR_INIT(""), STR_INIT("Badan Kepegawaian Negara"),
-         STR_INIT("National Civil Service Agency")},
+         STR_INIT("National Civil Service Agency"), LAW_FIVE_DAYS},
         {STR_INIT("bawaslu"), STR_INIT("bawaslu"), STR_INIT(""),
-         STR_INIT("Bawaslu Republik Indonesia"), STR_INIT("National election supervisor")},
+         STR_INIT("Bawaslu Republik Indonesia"), STR_INIT("National election supervisor"),
+         LAW_FIVE_DAYS},
         {STR_INIT("ppk"), STR_INIT("ppk"), STR_INIT(""),
          STR_INIT("Pejabat pembina kepegawaian instansi pusat"),
-         STR_INIT("Appointing authority of a central agency")},
+         STR_INIT("Appointing authority of a central agency"), LAW_FIVE_DAYS},
     };
     struct err e = OK;
     for (size_t i = 0; i < COUNT_OF(NATION) && !e.code; i++)

@@ -53,8 +53,9 @@ struct flow_txn {
     struct hash *leaves; /* of the batch so far */
     size_t leaf_count, leaf_room;
     struct store_stats stats;
-    struct flow_counter *counters; /* running numbers that the batch gave: counters.c */
-    struct flow_charge *charges;   /* offices in charge that it asked for: flow_report.c */
+    struct flow_counter *counters;      /* running numbers that the batch gave: counters.c */
+    struct flow_charge *charges;        /* offices in charge that it asked for: flow_report.c */
+    const struct decision_weeks *weeks; /* once they were asked for: flow_office.c */
     struct flow_job *job;
 };
 /* The next running number of an office's reports, received or registered, in a year. A number that
@@ -110,6 +111,10 @@ struct err flow_case_state(struct db *db, struct arena *a, struct case_id id,
                            struct case_state *ret) MUST_CHECK;
 /* An office that the store did not have: an event, and its row. */
 struct err flow_open_office(struct flow_txn *txn, const struct store_office *office) MUST_CHECK;
+/* Which offices work six days, as the transaction sees it; read once for each batch. */
+struct err flow_weeks(struct flow_txn *txn, struct decision_weeks *ret) MUST_CHECK;
+/* The same outside of a transaction. */
+struct err flow_weeks_read(struct db *db, struct arena *a, struct decision_weeks *ret) MUST_CHECK;
 /* The next event of a case, to be filled: kind, body, at, salt. */
 struct store_event flow_next_event(const struct flow_txn *txn, const struct case_state *cs,
                                    struct str office, struct str actor);

@@ -50,11 +50,11 @@ struct err flow_totals(struct db *db, struct arena *a, struct flow_totals *ret) 
     return OK;
 }
 
-int64_t flow_days_left(const struct law *law, const struct law_clock *clock, struct date today,
-                       struct date due) {
+int64_t flow_days_left(const struct law *law, const struct law_clock *clock, enum law_week week,
+                       struct date today, struct date due) {
     if (clock->unit != LAW_WORKING_DAYS)
         return (int64_t)due.day - today.day;
-    const struct deadline_days counted = {.calendar = &law->calendar};
+    const struct deadline_days counted = {.calendar = &law->calendar, .week = week};
     bool late = due.day < today.day;
     struct date from = late ? due : today, to = late ? today : due;
     int64_t days = 0;

@@ -14,10 +14,19 @@ static struct str text_of(struct arena *a, const struct json_value *object, cons
 }
 
 static struct err project_office(struct db *db, struct arena *a, const struct json_value *body) {
-    struct store_office office = {text_of(a, body, "id"), text_of(a, body, "kind"),
-                                  text_of(a, body, "region"), text_of(a, body, "name"),
-                                  text_of(a, body, "name_en")};
+    struct store_office office = {text_of(a, body, "id"),      text_of(a, body, "kind"),
+                                  text_of(a, body, "region"),  text_of(a, body, "name"),
+                                  text_of(a, body, "name_en"), LAW_FIVE_DAYS};
     return store_office_insert(db, a, &office);
+}
+
+static struct err project_week(struct db *db, struct arena *a, const struct json_value *body) {
+    enum { FIVE = 5, SIX = 6 };
+    const struct json_value *week = json_get(body, "week");
+    if (!json_is(week, JSON_INTEGER) || (week->integer != FIVE && week->integer != SIX))
+        return ERR(ERR_CORRUPT, STR("event"));
+    return store_office_week_save(db, a, text_of(a, body, "id"),
+                                  week->integer == SIX ? LAW_SIX_DAYS : LAW_FIVE_DAYS);
 }
 
 static struct err project_activity(struct db *db, struct arena *a, const struct store_event *ev,
@@ -51,6 +60,8 @@ static struct err project_single(struct db *db, struct arena *a, const struct st
         return ERR(ERR_CORRUPT, STR("event"));
     if (str_equal(ev->event.kind, STR("office.opened")))
         e = project_office(db, a, body);
+    else if (str_equal(ev->event.kind, STR("office.week_set")))
+        e = project_week(db, a, body);
     else if (str_equal(ev->event.kind, STR("staff.added")))
         e = project_staff(db, a, ev, body);
     else if (str_equal(ev->event.kind, STR("prevention.recorded")))

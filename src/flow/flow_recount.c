@@ -9,7 +9,7 @@
 
 static const size_t PAGE_ARENA = 64u << 20;
 
-/* What the setting says: "<hash of the rules> <day> <id or done>". */
+/* What the setting says: "<hash of the rules and weeks> <day> <id or done>". */
 struct mark {
     struct hash law;
     struct date day;
@@ -56,7 +56,19 @@ struct pass {
     struct arena *a; /* of the page */
     struct instant now;
     struct mark mark;
+    struct decision_weeks weeks; /* as the pass found them; a later change makes another pass */
 };
+
+/* Which rules and which weeks a pass counts with. Where everybody works five days: the rules. */
+static struct hash counted_with(struct arena *a, const struct law *law,
+                                const struct decision_weeks *weeks) {
+    struct hash hash = law->hash;
+    for (size_t i = 0; i < weeks->count; i++) {
+        struct str before = hex_encode(a, hash.b, HASH_LEN);
+        hash = hash_sha256(arena_printf(a, "%.*s %.*s", STR_ARG(before), STR_ARG(weeks->six[i])));
+    }
+    return hash;
+}
 
 /* --- one case --- */
 
@@ -77,15 +89,24 @@ static void changes_add(struct arena *a, struct changes *changes, struct flow_ch
     changes->list[changes->count++] = change;
 }
 
+/* From where a case is decided: the writer's transaction, or a look without one. */
+struct place {
+    struct db *db;
+    struct arena *a;
+    struct decision_weeks weeks;
+};
+
 /* What today's rules change in the case. */
-static struct err decide(const struct pass *pass, struct db *db, struct arena *a,
+static struct err decide(const struct pass *pass, const struct place *place,
                          const struct case_state *cs, struct changes *ret) {
+    struct arena *a = place->a;
     struct str region = cs->received.report.region;
     const struct law *law = pass->flow->law;
     const struct flow_naming naming = {law, region, cs->offices.bawaslu,
                                        instant_date(pass->now, flow_zone(region))};
-    struct decision_upkeep facts = {.law = law, .today = naming.today};
-    struct err e = flow_name_offices(db, a, &naming, decide_roles(a, law, cs), &facts.offices);
+    struct decision_upkeep facts = {.law = law, .today = naming.today, .weeks = place->weeks};
+    struct err e =
+        flow_name_offices(place->db, a, &naming, decide_roles(a, law, cs), &facts.offices);
     if (e.code)
         return e;
     const struct case_recount *recounts;
@@ -146,9 +167,12 @@ static struct err upkeep_one(struct flow_txn *txn, struct page_job *page, struct
     struct case_state cs;
     struct changes *all = &page->changes;
     size_t from = all->count;
+    struct place place = {.db = txn->db, .a = txn->arena};
     struct err e = flow_case_state(txn->db, txn->arena, id, &cs);
     if (!e.code)
-        e = decide(page->pass, txn->db, txn->arena, &cs, all);
+        e = flow_weeks(txn, &place.weeks);
+    if (!e.code)
+        e = decide(page->pass, &place, &cs, all);
     for (size_t i = from; i < all->count && !e.code; i++)
         e = record(txn, page->pass, &cs, &all->list[i]);
     return e;
@@ -165,12 +189,13 @@ static struct err run_page(struct flow_txn *txn, struct flow_job *job) {
 
 /* The same without writing: what the events would be. */
 static struct err look(struct pass *pass, struct page_job *page) {
+    const struct place place = {&pass->reader, pass->a, pass->weeks};
     struct err e = OK;
     for (size_t i = 0; i < page->count && !e.code; i++) {
         struct case_state cs;
         e = flow_case_state(&pass->reader, pass->a, page->ids[i], &cs);
         if (!e.code)
-            e = decide(pass, &pass->reader, pass->a, &cs, &page->changes);
+            e = decide(pass, &place, &cs, &page->changes);
     }
     return e;
 }
@@ -196,19 +221,21 @@ static struct err settle(struct pass *pass, struct page_job *page) {
 
 /* --- which cases --- */
 
-static bool clock_moved(const struct law *law, const struct law_rulebook *rules,
+static bool clock_moved(const struct pass *pass, const struct law_rulebook *rules,
                         const struct store_running *r) {
     const struct law_clock *clock = rules ? law_clock(rules, r->clock) : NULL;
     if (!clock)
         return false;
-    struct case_count now =
-        decide_count(law, &(struct decision_running){clock, r->start, r->still, r->still_count});
+    struct case_count now = decide_count(
+        pass->flow->law, &(struct decision_running){clock, r->start, r->still, r->still_count,
+                                                    decide_week(&pass->weeks, r->office)});
     return now.due.day != r->due.day || now.due_early.day != r->due_early.day;
 }
 
 /* Whether the case must be looked at: a clock of its row counts to another day now, or it may know
  * a role. */
-static bool may_change(const struct law *law, const struct store_open *row) {
+static bool may_change(const struct pass *pass, const struct store_open *row) {
+    const struct law *law = pass->flow->law;
     const struct law_rulebook *rules = law_rulebook_named(law, row->rules);
     const struct law_state *state = rules ? law_state(rules, row->state) : NULL;
     if (row->aside || (state && state->waits_for.len && !law_office(law, state->waits_for)))
@@ -217,7 +244,7 @@ static bool may_change(const struct law *law, const struct store_open *row) {
     struct store_running r;
     while (store_running_next(&text, &r)) {
         const struct law_rulebook *of = r.rules.len ? law_rulebook_named(law, r.rules) : rules;
-        if (clock_moved(law, of, &r))
+        if (clock_moved(pass, of, &r))
             return true;
     }
     return false;
@@ -234,7 +261,7 @@ static struct err run_one(struct pass *pass, bool *ret_more) {
     struct case_id *ids = NEW(pass->a, struct case_id, count + 1);
     struct page_job page = {.job = {.run = run_page, .arena = pass->a}, .pass = pass, .ids = ids};
     for (size_t i = 0; i < count; i++)
-        if (may_change(pass->flow->law, &rows[i]))
+        if (may_change(pass, &rows[i]))
             ids[page.count++] = rows[i].id;
     pass->how->cases += (int64_t)count;
     if (count)
@@ -281,33 +308,43 @@ static struct err walk(struct pass *pass) {
     return e;
 }
 
+/* Weeks, which live in kept; where to begin; whether there is anything to do. */
+static struct err prepare(struct pass *pass, struct arena *kept, bool *ret_due) {
+    const struct law *law = pass->flow->law;
+    struct date today = instant_date(pass->now, ZONE_WIB);
+    struct str said = {0};
+    struct err e = store_setting_find(&pass->reader, pass->a, STR("recounted"), &said);
+    if (!e.code || e.code == ERR_MISSING)
+        e = flow_weeks_read(&pass->reader, kept, &pass->weeks);
+    if (e.code)
+        return e;
+    struct mark last = mark_read(said);
+    struct hash with = counted_with(pass->a, law, &pass->weeks);
+    bool same = hash_equal(&last.law, &with) && !roles_passed(law, last.day, today);
+    bool anew = pass->how->dry_run || pass->how->all || !same;
+    pass->mark = (struct mark){with, today, !anew && !last.done ? last.after : -1, false};
+    *ret_due = anew || !last.done;
+    return OK;
+}
+
 struct err flow_recount(struct flow *flow, struct flow_recount *how) {
     how->cases = how->recounted = how->rerouted = 0;
     if (!flow->law)
         return OK;
+    struct arena *kept = arena_new(PAGE_ARENA);
     struct pass pass = {
         .flow = flow, .how = how, .a = arena_new(PAGE_ARENA), .now = env_now(flow->env)};
-    struct date today = instant_date(pass.now, ZONE_WIB);
-    struct str said = {0};
+    bool due = false;
     struct err e = flow_reader(flow, &pass.reader);
     if (!e.code)
-        e = store_setting_find(&pass.reader, pass.a, STR("recounted"), &said);
-    struct mark last = mark_read(said);
-    bool same =
-        hash_equal(&last.law, &flow->law->hash) && !roles_passed(flow->law, last.day, today);
-    pass.mark = (struct mark){flow->law->hash, today, same && !last.done ? last.after : -1, false};
-    if (e.code == ERR_MISSING)
-        e = OK;
-    if (how->dry_run || how->all)
-        pass.mark.after = -1;
-    if (!e.code && (how->dry_run || how->all || !same || !last.done)) {
-        struct flow_job job = {.run = open_missing, .arena = pass.a};
-        if (!how->dry_run && flow->law->authority_count)
-            e = flow_run_now(flow, &job);
-        if (!e.code)
-            e = walk(&pass);
-    }
+        e = prepare(&pass, kept, &due);
+    struct flow_job job = {.run = open_missing, .arena = pass.a};
+    if (!e.code && due && !how->dry_run && flow->law->authority_count)
+        e = flow_run_now(flow, &job);
+    if (!e.code && due)
+        e = walk(&pass);
     db_close(&pass.reader);
     arena_free(pass.a);
+    arena_free(kept);
     return e;
 }

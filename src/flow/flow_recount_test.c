@@ -67,7 +67,7 @@ static struct err receive(struct flow_txn *txn, struct flow_job *job) {
                              .case_id = flow_next_index(txn)};
     r->id.v = ev.case_id;
     struct err e = flow_append(txn, &ev, &(struct hash){0}, NULL);
-    struct case_state cs = case_begin(&ev.event, &r->received);
+    struct case_state cs = case_begin(txn->arena, &ev.event, &r->received);
     if (!e.code)
         e = store_case_insert(txn->db, txn->batch, &cs);
     if (!e.code) {
@@ -289,6 +289,42 @@ static void one_row_hands_the_work_to_a_body_that_is_new(void **state) {
     check_rebuild(t, t->on.postgres);
 }
 
+static bool set_week(struct town *t, const char *office, enum law_week week) {
+    const struct flow_week how = {str_from_c(office), week};
+    bool changed = false;
+    assert_int_equal(flow_office_week(t->flow, t->on.a, &how, &changed).code, ERR_NONE);
+    return changed;
+}
+
+static void an_offices_week_moves_its_own_clocks(void **state) {
+    struct town *t = *state;
+    const struct flow_week nowhere = {STR("bkn-99"), LAW_SIX_DAYS};
+    bool changed;
+    assert_int_equal(flow_office_week(t->flow, t->on.a, &nowhere, &changed).code, ERR_MISSING);
+    (void)upkeep(t, (struct flow_recount){0});
+    assert_int_equal(take(t, (struct taking){"bawaslu-16.06", "bawaslu", "", "plenary", 1}), 0);
+    assert_false(set_week(t, "kasn", LAW_FIVE_DAYS)); /* as it was */
+    assert_int_equal(upkeep(t, (struct flow_recount){0}).cases, 0);
+    assert_true(set_week(t, "ppk-16.06", LAW_SIX_DAYS)); /* a pass, and nothing to do */
+    struct flow_recount done = upkeep(t, (struct flow_recount){0});
+    assert_int_equal(done.cases, 1);
+    assert_int_equal(done.recounted, 0);
+    assert_true(set_week(t, "kasn", LAW_SIX_DAYS));
+    assert_false(set_week(t, "kasn", LAW_SIX_DAYS));
+    assert_int_equal(upkeep(t, (struct flow_recount){.dry_run = true}).recounted, 1);
+    assert_int_equal(upkeep(t, (struct flow_recount){0}).recounted, 1);
+    assert_int_equal(upkeep(t, (struct flow_recount){0}).cases, 0);
+    assert_int_equal(upkeep(t, (struct flow_recount){.all = true}).recounted, 0);
+    struct case_state cs = now(t);
+    const struct case_clock *clock = case_running(&cs, STR(""), STR("follow"));
+    same(date_format(t->on.a, clock->due), "2024-08-24");
+    assert_int_equal(clock->week, LAW_SIX_DAYS);
+    check_rebuild(t, t->on.postgres);
+    assert_true(set_week(t, "kasn", LAW_FIVE_DAYS));
+    assert_int_equal(upkeep(t, (struct flow_recount){0}).recounted, 1);
+    check_rebuild(t, t->on.postgres);
+}
+
 int main(void) {
     hash_library_init();
 #define IN(engine, test)                                                                           \
@@ -296,9 +332,11 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         IN(in_sqlite, a_case_lives_through_changes_of_the_law),
         IN(in_sqlite, one_row_hands_the_work_to_a_body_that_is_new),
+        IN(in_sqlite, an_offices_week_moves_its_own_clocks),
         IN(on_postgres_town, a_case_lives_through_changes_of_the_law),
         IN(on_postgres_town, one_row_hands_the_work_to_a_body_that_is_new),
+        IN(on_postgres_town, an_offices_week_moves_its_own_clocks),
     };
-    size_t count = getenv("NETRAL_TEST_PG") ? 4 : 2;
+    size_t count = getenv("NETRAL_TEST_PG") ? COUNT_OF(tests) : COUNT_OF(tests) / 2;
     return _cmocka_run_group_tests("flow_recount", tests, count, NULL, NULL);
 }

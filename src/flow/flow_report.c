@@ -127,12 +127,40 @@ static struct err office_in_charge(struct flow_txn *txn, const struct intake_rep
     return OK;
 }
 
+/* A complaint is handed in by who may, and only where the rulebook has a way for it: asked before
+ * the key, so that nobody else is told an answer that was given to one. */
+static struct err may_complain(const struct flow_txn *txn, const struct flow_report *r) {
+    const struct law *law = txn->flow->law;
+    const struct law_election *election = law_election(law, r->report->election);
+    struct date today = instant_date(r->now, flow_zone(r->report->region));
+    const struct law_rulebook *rules = election ? rules_for(law, election, today) : NULL;
+    const struct law_state *entry = rules ? rules->entry_complaint : NULL;
+    struct str kind = entry ? law_office_on(law, entry->waits_for, today) : STR("");
+    struct err e = flow_authorize_complaint(&r->staff, kind, r->report);
+    return e.code || entry ? e : ERR(ERR_INVALID, STR("channel"));
+}
+
+/* Whom a complaint's first state waits for. */
+static struct err name_entry(struct flow_txn *txn, const struct flow_report *r,
+                             struct decision_intake *facts) {
+    if (r->report->channel != INTAKE_COMPLAINT)
+        return OK;
+    const struct law_words_list names = {&facts->rules->entry_complaint->waits_for, 1};
+    const struct flow_naming naming = {txn->flow->law, r->report->region, facts->office,
+                                       facts->today};
+    facts->actor = r->staff.who.name;
+    return flow_name_offices(txn->db, txn->arena, &naming, names, &facts->offices);
+}
+
 /* What the decision is made from, as far as it can be refused: nothing is changed here. */
 static struct err load_facts(struct flow_txn *txn, struct flow_report *r,
                              struct decision_intake *facts) {
     const struct law *law = txn->flow->law;
     const struct store_office *office;
     struct err e = office_in_charge(txn, r->report, &office);
+    if (e.code)
+        return e;
+    e = flow_weeks(txn, &facts->weeks);
     if (e.code)
         return e;
     facts->law = law;
@@ -144,7 +172,8 @@ static struct err load_facts(struct flow_txn *txn, struct flow_report *r,
     facts->office = arena_str(txn->arena, office->id);
     facts->office_region =
         office->region.len ? arena_str(txn->arena, office->region) : r->report->region;
-    return find_evidence(txn, r);
+    e = name_entry(txn, r, facts);
+    return e.code ? e : find_evidence(txn, r);
 }
 
 /* The rest of it, which belongs to this report from now on. */
@@ -165,12 +194,13 @@ static struct err append_received(struct flow_txn *txn, struct flow_report *r,
     for (size_t i = 0; i < r->received.evidence_count; i++)
         parts[i] =
             (struct ledger_part){r->received.evidence[i].sha256, r->received.evidence[i].bytes};
+    bool by_staff = r->received.actor.len > 0;
     struct store_event ev = {
         .event = {.index = r->id.v,
                   .stream = r->stream,
                   .kind = STR("case.received"),
-                  .office = r->received.offices.bawaslu,
-                  .actor = STR("reporter"),
+                  .office = by_staff ? r->staff.who.office.id : r->received.offices.bawaslu,
+                  .actor = by_staff ? r->received.actor : STR("reporter"),
                   .body = buf_str(body),
                   .at = r->now},
         .case_id = r->id.v,
@@ -196,7 +226,7 @@ static struct err accept(struct flow_txn *txn, struct flow_report *r,
     e = append_received(txn, r, &event);
     if (e.code)
         return e;
-    struct case_state cs = case_begin(&event, &r->received);
+    struct case_state cs = case_begin(txn->batch, &event, &r->received);
     e = store_case_insert(txn->db, txn->batch, &cs);
     if (!e.code)
         store_stats_move(&txn->stats, txn->batch, NULL, &cs);
@@ -212,7 +242,10 @@ static struct err run(struct flow_txn *txn, struct flow_job *job) {
     struct store_receipt receipt = {r->verifier, r->id, r->request};
     struct decision_intake facts = {0};
     bool is_new = false;
-    struct err refused = load_facts(txn, r, &facts), e = OK;
+    struct err e = r->report->channel == INTAKE_COMPLAINT ? may_complain(txn, r) : OK;
+    if (e.code)
+        return e;
+    struct err refused = load_facts(txn, r, &facts);
     if (!refused.code)
         e = store_receipt_claim(txn->db, txn->batch, &receipt, &is_new);
     if (e.code)

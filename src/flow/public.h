@@ -25,7 +25,7 @@ struct flow_totals {
 struct err flow_totals(struct db *db, struct arena *a, struct flow_totals *ret) MUST_CHECK;
 
 /* Days from today to due in the clock's unit: 0 on the day itself, negative when it has passed.
- * Units: working days of a 5-day week for a clock in working days, calendar days for any other. */
-int64_t flow_days_left(const struct law *law, const struct law_clock *clock, struct date today,
-                       struct date due);
+ * Units: working days of that week for a clock in working days, calendar days for any other. */
+int64_t flow_days_left(const struct law *law, const struct law_clock *clock, enum law_week week,
+                       struct date today, struct date due);
 #endif

@@ -10,6 +10,7 @@ struct flow_report {
     struct id128 key;                   /* Idempotency-Key */
     struct hash request;                /* SHA-256 of the request's body */
     struct instant now;
+    struct flow_staff staff; /* who hands in a complaint; looked at for nothing else */
     /* made by flow_report_prepare */
     struct hash salt, verifier;
     struct id128 stream;
@@ -22,7 +23,9 @@ struct flow_report {
     struct str manifest;
     struct hash event_salt;
 };
-/* Errors: ERR_KEY_REUSED, ERR_MISSING "evidence", ERR_INVALID "region" (no office in charge). */
+/* Errors: ERR_KEY_REUSED, ERR_MISSING "evidence", ERR_INVALID "region" (no office in charge), of a
+ * complaint also those of flow_authorize_complaint and ERR_INVALID "channel" (the election knows no
+ * complaints). */
 /* Draws and makes, in the caller's thread, what the writer needs no transaction for. */
 void flow_report_prepare(struct flow *flow, struct arena *a, struct flow_report *report);
 /* The reporter's identity as it is kept apart. */

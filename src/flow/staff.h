@@ -48,6 +48,16 @@ struct err flow_user_add(struct flow *flow, struct arena *a, const struct flow_u
 /* Slow on purpose. Errors: ERR_INVALID "password" (too short). */
 struct err flow_password_hash(struct arena *a, struct str password, struct str *ret) MUST_CHECK;
 
+/* An office works five or six days a week from now on: an event. Its running clocks in working days
+ * are counted anew by the next upkeep (flow/recount.h). ret_changed false: it worked so already,
+ * and nothing was recorded. Errors: ERR_MISSING "office". */
+struct flow_week {
+    struct str office;
+    enum law_week week;
+};
+struct err flow_office_week(struct flow *flow, struct arena *a, const struct flow_week *week,
+                            bool *ret_changed) MUST_CHECK;
+
 /* --- making a store --- */
 enum flow_store_kind { FLOW_LIVE, FLOW_TEST, FLOW_DEMO };
 struct flow_init {

@@ -13,7 +13,7 @@ static void write_row(struct http_call *call, struct json *j, const struct store
     json_put_str(j, "id", arena_printf(call->arena, "%lld", (long long)row->id.v));
     json_put_str(j, "number", row->number);
     json_put_str(j, "registration", row->registration);
-    json_put_str(j, "channel", row->channel == INTAKE_TIP ? STR("tip") : STR("report"));
+    json_put_str(j, "channel", intake_channel_name((enum intake_channel)row->channel));
     json_put_str(j, "region", row->region);
     json_put_str(j, "act", row->act);
     json_put_str(j, "state", row->state);
@@ -66,6 +66,9 @@ static void write_track(struct json *j, struct str track) {
         json_put_str(j, "track", track);
 }
 
+/* week is there where it is not the usual one, of five days. */
+enum { SIX_DAYS = 6 };
+
 static void write_clocks(struct http_call *call, struct json *j, const struct flow_case *file) {
     json_key(j, "clocks");
     json_open_array(j);
@@ -83,6 +86,8 @@ static void write_clocks(struct http_call *call, struct json *j, const struct fl
         http_json_date(j, "due", clock->due);
         http_json_date(j, "due_early", clock->due_early);
         json_put_str(j, "holidays_version", clock->holidays);
+        if (clock->week == LAW_SIX_DAYS)
+            json_put_int(j, "week", SIX_DAYS);
         if (law) {
             json_put_str(j, "name", law_say(law->name, http_english(call)));
             http_json_cite(j, &law->cite);
@@ -205,7 +210,7 @@ static void write_report(struct http_call *call, struct json *j, const struct ca
     const struct intake_report *report = &r->report;
     json_key(j, "report");
     json_open_object(j);
-    json_put_str(j, "channel", report->channel == INTAKE_TIP ? STR("tip") : STR("report"));
+    json_put_str(j, "channel", intake_channel_name(report->channel));
     json_put_str(j, "election", report->election);
     json_put_str(j, "region", report->region);
     json_put_str(j, "act", report->act);
@@ -215,6 +220,8 @@ static void write_report(struct http_call *call, struct json *j, const struct ca
         http_json_date(j, "known_on", report->known_on);
     json_put_str(j, "place", report->place);
     json_put_str(j, "narrative", report->narrative);
+    if (report->sbt_number.len)
+        json_put_str(j, "sbt_number", report->sbt_number);
     write_people(j, "subjects", report->subjects, report->subject_count);
     write_people(j, "witnesses", report->witnesses, report->witness_count);
     json_key(j, "evidence");

@@ -27,6 +27,7 @@ struct err api_reports_post(struct http_call *call) {
     r->identity = flow_identity_json(call->arena, report);
     r->request = hash_sha256(call->body);
     r->now = call->now;
+    r->staff = *http_staff(call);
     flow_report_prepare(http_app(call)->flow, call->arena, r);
     call->state = r;
     return http_write(call, &r->job);

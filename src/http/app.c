@@ -121,6 +121,7 @@ struct err http_report_fault(struct err e, struct intake_faults *faults) {
         {ERR_MISSING, STR_INIT("evidence"), "unknown"},
         {ERR_INVALID, STR_INIT("region"), "not_served"},
         {ERR_INVALID, STR_INIT("election"), "unknown"},
+        {ERR_INVALID, STR_INIT("channel"), "no_complaints"},
     };
     for (size_t i = 0; i < COUNT_OF(FAULTS); i++)
         if (e.code == FAULTS[i].code && str_equal(e.about, FAULTS[i].about)) {

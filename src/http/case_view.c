@@ -98,6 +98,15 @@ static struct str value_of(const struct case_taken *taken, const char *name) {
     return (struct str){0};
 }
 
+/* Which days off it was counted with and, where the office's week changed, which week. */
+static struct str counted_with(struct http_call *call, const struct case_taken *taken) {
+    struct str table = value_of(taken, "holidays"), week = value_of(taken, "week");
+    struct str key = str_equal(week, STR("6")) ? STR("case.week_6") : STR("case.week_5");
+    struct str said = week.len ? web_text_by_name(key, http_english(call)) : STR("");
+    return arena_printf(call->arena, "%.*s%s%.*s", STR_ARG(table),
+                        table.len && said.len ? "; " : "", STR_ARG(said));
+}
+
 /* What upkeep did: which deadline, from which day to which; which role, from whom to whom. */
 static struct web_event upkeep_event(struct http_call *call, const struct flow_case *file,
                                      const struct case_taken *taken) {
@@ -107,7 +116,7 @@ static struct web_event upkeep_event(struct http_call *call, const struct flow_c
     const struct law_clock *clock = recounted && rules ? law_clock(rules, about) : NULL;
     struct str from = value_of(taken, recounted ? "was_due" : "from");
     struct str to = value_of(taken, recounted ? "due" : "to");
-    struct str table = value_of(taken, "holidays");
+    struct str table = counted_with(call, taken);
     return (struct web_event){
         .at = taken->at,
         .label = arena_printf(call->arena, "%.*s: %.*s",
@@ -206,6 +215,17 @@ static void fill_identity(struct http_call *call, const struct flow_case *file,
     }
 }
 
+/* "Laporan", "Aduan SBT 2024-117". */
+static struct str channel_label(struct http_call *call, const struct intake_report *report) {
+    static const struct str KEYS[] = {[INTAKE_REPORT] = STR_INIT("case.channel_report"),
+                                      [INTAKE_TIP] = STR_INIT("case.channel_tip"),
+                                      [INTAKE_COMPLAINT] = STR_INIT("case.channel_complaint")};
+    struct str label = web_text_by_name(KEYS[report->channel], http_english(call));
+    return report->sbt_number.len
+               ? arena_printf(call->arena, "%.*s %.*s", STR_ARG(label), STR_ARG(report->sbt_number))
+               : label;
+}
+
 static void fill_labels(struct http_call *call, const struct flow_case *file,
                         struct web_case *view) {
     const struct intake_report *report = &file->state.received.report;
@@ -217,9 +237,7 @@ static void fill_labels(struct http_call *call, const struct flow_case *file,
     struct store_office holder;
     view->state = state ? say(call, state->label) : file->state.state;
     view->terminal = !case_holder(&file->state).len;
-    view->channel = web_text_by_name(report->channel == INTAKE_TIP ? STR("case.channel_tip")
-                                                                   : STR("case.channel_report"),
-                                     http_english(call));
+    view->channel = channel_label(call, report);
     view->election = election ? say(call, election->label) : report->election;
     view->act = act ? say(call, act->plain) : STR("");
     view->region = region ? region->name : report->region;

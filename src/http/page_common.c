@@ -71,8 +71,10 @@ struct web_due http_due(const struct http_call *call, const struct http_next *ne
                           .due_early = next->clock->due_early,
                           .days_left = (int64_t)next->clock->due.day - today.day};
     if (law) {
-        due.days_left = flow_days_left(http_app(call)->law, law, today, next->clock->due);
+        due.days_left =
+            flow_days_left(http_app(call)->law, law, next->clock->week, today, next->clock->due);
         due.working = law->unit == LAW_WORKING_DAYS;
+        due.six = next->clock->week == LAW_SIX_DAYS;
         due.cite = law->cite;
     }
     return due;

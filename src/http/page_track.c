@@ -46,6 +46,7 @@ static struct err status_page(struct http_call *call, const struct flow_case *fi
     struct web_status v = {
         .number = cs->received.number,
         .report = cs->received.report.channel == INTAKE_REPORT,
+        .complaint = cs->received.report.channel == INTAKE_COMPLAINT,
         .terminal = state && state->terminal,
         .status = state ? law_say(state->reporter, http_english(call)) : cs->state,
         .since = instant_date(since, zone),

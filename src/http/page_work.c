@@ -39,6 +39,7 @@ static struct web_work_row work_row(struct http_call *call, const struct store_c
     struct case_clock *running = NEW(call->arena, struct case_clock, 1);
     running->id = row->clock;
     running->running = true;
+    running->week = row->week;
     running->due.day = (int32_t)row->late_day;
     running->due_early.day = (int32_t)row->due_day;
     if (runs)

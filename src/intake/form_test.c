@@ -40,6 +40,8 @@ static void each_form_gets_its_faults(void **state) {
         {"", "channel:required election:required region:required narrative:required"},
         {BASE "&csrf=a&kunci=b&aksi=kirim&langkah=5&pernyataan=1&_charset_=utf-8", ""},
         {BASE "&nik=1", "?:unknown_key"},
+        {"channel=complaint&election=pilkada-2024&region=16.06&narrative=a", "channel:unknown"},
+        {BASE "&sbt_number=SBT-1", "sbt_number:unknown_key"},
         {BASE "&region=16.07", "region:duplicate"},
         {BASE "&place=&place=", ""},
         {BASE "&narrative.x=1", "?:unknown_key"},

@@ -12,8 +12,8 @@ struct intake_fault {
     struct str field;
     struct str code; /* one of: required, too_long, too_many, unknown, unknown_key, wrong_type,
                         duplicate, not_a_date, not_a_time, not_a_number, out_of_range, in_future,
-                        before_election, before_occurred, not_an_id, not_utf8, control_character,
-                        bidi_control, too_many_marks, bad_name */
+                        before_election, before_occurred, not_an_id, no_complaints, not_utf8,
+                        control_character, bidi_control, too_many_marks, bad_name */
     int64_t limit;
 };
 enum { INTAKE_FAULTS_MAX = 32 };
@@ -24,16 +24,20 @@ struct intake_faults {
 void intake_fault_add(struct intake_faults *faults, struct str field, const char *code,
                       int64_t limit);
 
-enum intake_channel { INTAKE_REPORT, INTAKE_TIP };
+/* A complaint came through SBT and is handed in by the office that took it there: flow/report.h. */
+enum intake_channel { INTAKE_REPORT, INTAKE_TIP, INTAKE_COMPLAINT };
+/* "report", "tip", "complaint": as in the API, in events and in figures. */
+struct str intake_channel_name(enum intake_channel channel);
+bool intake_channel_read(struct str name, enum intake_channel *ret) MUST_CHECK;
 struct intake_person { /* a subject or a witness */
     struct str class, name, position, agency, address, phone;
 };
 struct intake_report {
     enum intake_channel channel;
-    struct str election, region, act;   /* checked against law and regions; act may be empty */
-    struct date occurred_on, known_on;  /* known_on: if it was not given, occurred_on */
-    bool has_occurred_on, has_known_on; /* was given */
-    struct str place, narrative;
+    struct str election, region, act;        /* checked against law and regions; act may be empty */
+    struct date occurred_on, known_on;       /* known_on: if it was not given, occurred_on */
+    bool has_occurred_on, has_known_on;      /* was given */
+    struct str place, narrative, sbt_number; /* sbt_number: of a complaint alone */
     const struct intake_person *subjects, *witnesses; /* each with name, position or agency */
     size_t subject_count, witness_count;
     const struct id128 *evidence; /* ids from POST /evidence, no doubles */
@@ -72,7 +76,8 @@ struct err intake_urlencoded(struct arena *a, struct str body, struct intake_pai
 /* From a form: names as in JSON, "subjects[0].name", "reporter.name", "evidence" once for each id.
  * A date comes as "occurred_on" (YYYY-MM-DD) or in three parts "occurred_on-d", "-m", "-y" (27; 11,
  * Nov, November; 2024). Blank rows are dropped, also those with a class alone. Passed over: csrf,
- * kunci, aksi, langkah, pernyataan, bahasa, kembali, and all that starts with "_". */
+ * kunci, aksi, langkah, pernyataan, bahasa, kembali, and all that starts with "_". No complaint
+ * comes from a form. */
 struct err intake_report_form(struct arena *a, const struct intake_pairs *form,
                               const struct intake_context *context, struct intake_report *ret,
                               struct intake_faults *faults) MUST_CHECK;

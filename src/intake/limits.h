@@ -26,9 +26,10 @@ enum {
     INTAKE_EMAIL = 254,   /* RFC 5321 section 4.5.3.1.3 */
     INTAKE_BIRTH = 100,   /* "Sekayu, 27 November 1980" */
     INTAKE_OCCUPATION = 100,
-    INTAKE_KEY = 64,        /* ids of elections, regions, acts, classes, options */
-    INTAKE_MARKS = 30,      /* combining marks in a row: Stream-Safe Text (UAX 15 section 13) */
-    INTAKE_QUESTION = 1000, /* characters: what somebody may do, in which post, and when */
+    INTAKE_SBT_NUMBER = 100, /* as the rulebooks' complaint_number */
+    INTAKE_KEY = 64,         /* ids of elections, regions, acts, classes, options */
+    INTAKE_MARKS = 30,       /* combining marks in a row: Stream-Safe Text (UAX 15 section 13) */
+    INTAKE_QUESTION = 1000,  /* characters: what somebody may do, in which post, and when */
     INTAKE_HOLIDAYS = 64 * 1024, /* bytes of a year of days off: the longest so far has 3 KiB */
     INTAKE_SUBJECTS = 50,        /* a whole office in one report; more is another report */
     INTAKE_WITNESSES = 50,       /* as subjects */

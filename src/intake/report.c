@@ -7,16 +7,29 @@
         .offset = offsetof(struct FILLED, field_), .limit = (limit_)                               \
     }
 
+static const struct str CHANNELS[] = {[INTAKE_REPORT] = STR_INIT("report"),
+                                      [INTAKE_TIP] = STR_INIT("tip"),
+                                      [INTAKE_COMPLAINT] = STR_INIT("complaint")};
+
+struct str intake_channel_name(enum intake_channel channel) {
+    return CHANNELS[channel];
+}
+
+bool intake_channel_read(struct str name, enum intake_channel *ret) {
+    for (size_t i = 0; i < COUNT_OF(CHANNELS); i++)
+        if (str_equal(name, CHANNELS[i])) {
+            *ret = (enum intake_channel)i;
+            return true;
+        }
+    return false;
+}
+
 /* Leaves that are looked up: what is kept is the table's own string, never the one that was sent.
  */
 static void leaf_channel(const struct intake_reading *r, const struct intake_row *row,
                          struct str text, void *ret) {
     (void)row;
-    if (str_equal(text, STR("report")))
-        *(enum intake_channel *)ret = INTAKE_REPORT;
-    else if (str_equal(text, STR("tip")))
-        *(enum intake_channel *)ret = INTAKE_TIP;
-    else
+    if (!intake_channel_read(text, ret))
         intake_fault_here(r, "unknown", 0);
 }
 
@@ -134,6 +147,7 @@ static const struct intake_row REPORT_ROWS[] = {
     DAY(occurred_on),
     DAY(known_on),
     TEXT(place, "place", INTAKE_PLACE),
+    TEXT(sbt_number, "sbt_number", INTAKE_SBT_NUMBER),
     {.name = STR_INIT("narrative"),
      .read = intake_leaf_block,
      .required = true,
@@ -185,6 +199,8 @@ static void check_dates(const struct intake_reading *r, struct intake_report *re
 static struct err finish(const struct intake_reading *r, struct intake_report *report,
                          struct intake_report *ret) {
     check_dates(r, report);
+    if (report->sbt_number.len && report->channel != INTAKE_COMPLAINT)
+        intake_fault_at(r, STR("sbt_number"), "unknown_key", 0);
     report->has_reporter = gave_reporter(report);
     if (report->channel == INTAKE_REPORT && !report->reporter.name.len &&
         !intake_fault_has(r->faults, STR("channel")) &&
@@ -216,5 +232,7 @@ struct err intake_report_form(struct arena *a, const struct intake_pairs *form,
     struct intake_report report = {0};
     struct intake_reading r = {.a = a, .context = context, .faults = faults};
     intake_form_table(&r, form, &REPORT, &report);
+    if (report.channel == INTAKE_COMPLAINT)
+        intake_fault_at(&r, STR("channel"), "unknown", 0);
     return finish(&r, &report, ret);
 }

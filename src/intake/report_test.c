@@ -38,6 +38,12 @@ static const struct {
     const char *name, *body, *faults;
 } CASES[] = {
     {"a tip needs no reporter", WHOLE "}", ""},
+    {"a complaint may name nobody who complained",
+     "{\"channel\":\"complaint\",\"election\":\"pilkada-2024\",\"region\":\"16\","
+     "\"narrative\":\"x\",\"sbt_number\":\"SBT-1\"}",
+     ""},
+    {"a number of SBT belongs to a complaint", WHOLE ",\"sbt_number\":\"SBT-1\"}",
+     "sbt_number:unknown_key"},
     {"null and blank mean not given", WHOLE ",\"place\":null,\"act\":\" \",\"reporter\":null}", ""},
     {"all that is required is asked for at once", "{}",
      "channel:required election:required region:required narrative:required"},

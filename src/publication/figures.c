@@ -231,7 +231,7 @@ static void publish_weeks(struct arena *a, const struct publication_rows *rows,
         memcpy(list, rows->list, rows->count * sizeof *list);
         qsort(list, rows->count, sizeof *list, week_order);
     }
-    for (size_t i = 0; i < rows->count; i++) { /* both channels */
+    for (size_t i = 0; i < rows->count; i++) { /* all channels */
         if (!i || list[i].day != list[i - 1].day)
             weeks[count++].from = (struct date){(int32_t)list[i].day};
         n[count - 1] += list[i].n;

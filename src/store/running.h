@@ -1,15 +1,16 @@
 #ifndef STORE_RUNNING_H
 #define STORE_RUNNING_H
 /* The clocks of a case that count, as one text in its row: a line for each,
- *   <rules or -> <clock> <start> <due> <due_early> [<from>:<to> ...]
- * with days as numbers, "-" for the case's own rulebook, and the days on which the clock stood
- * still. Ids hold no blank. Suspended clocks are left out: nothing can move them. */
+ *   <rules or -> <clock> <office or -> <start> <due> <due_early> [<from>:<to> ...]
+ * with days as numbers, "-" for the case's own rulebook, the office whose week it counts, and the
+ * days on which the clock stood still. Ids hold no blank. Suspended clocks are left out: nothing
+ * can move them. */
 #include "store/store.h"
 
 enum { STORE_STILL_MAX = 16 };
 struct store_running {
     struct str rules; /* empty: the case's own */
-    struct str clock;
+    struct str clock, office;
     struct date start, due, due_early;
     struct law_span still[STORE_STILL_MAX];
     size_t still_count;

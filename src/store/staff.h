@@ -1,11 +1,12 @@
 #ifndef STORE_STAFF_H
 #define STORE_STAFF_H
 /* Offices, staff, sessions, settings, prevention activities. */
-#include "base/date.h"
+#include "law/law.h"
 #include "store/db.h"
 
 struct store_office {
     struct str id, kind, region, name, name_en; /* "bawaslu-16.06", "bawaslu", "16.06", ... */
+    enum law_week week;
 };
 struct err store_office_insert(struct db *db, struct arena *a,
                                const struct store_office *office) MUST_CHECK;
@@ -15,6 +16,11 @@ struct err store_office_find(struct db *db, struct arena *a, struct str id,
  * Errors: ERR_MISSING "office". */
 struct err store_office_for(struct db *db, struct arena *a, struct str kind, struct str region,
                             struct store_office *ret) MUST_CHECK;
+struct err store_office_week_save(struct db *db, struct arena *a, struct str id,
+                                  enum law_week week) MUST_CHECK;
+/* Ids of all offices that work six days a week, in the order of their bytes. */
+struct err store_office_six(struct db *db, struct arena *a, const struct str **ret,
+                            size_t *ret_count) MUST_CHECK;
 struct err store_office_all(struct db *db, struct arena *a, const struct store_office **ret,
                             size_t *ret_count) MUST_CHECK;
 

@@ -11,7 +11,7 @@
  *   state       state                  phase              0
  *   region_act  region                 act, or "unknown"  0
  *   age         phase, none of done_*  ""                 day received
- *   week        channel: report, tip   ""                 Monday of the week received
+ *   week        channel                ""                 Monday of the week received
  *   due         region                 ""                 alarm day
  *   due_act     act, or "unknown"      ""                 alarm day
  *

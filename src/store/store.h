@@ -89,9 +89,10 @@ struct store_case_row {                    /* what lists show and authorization 
     int64_t channel;
     struct case_offices offices;
     struct instant received_at;
-    int64_t due_day;  /* CASE_NO_DUE: no clock runs; STORE_DONE_DUE: nobody must act any more */
-    int64_t late_day; /* later reading of the same clock */
-    struct str clock; /* its id */
+    int64_t due_day;    /* CASE_NO_DUE: no clock runs; STORE_DONE_DUE: nobody must act any more */
+    int64_t late_day;   /* later reading of the same clock */
+    struct str clock;   /* its id */
+    enum law_week week; /* it was counted with */
 };
 /* Errors: ERR_MISSING "case". */
 struct err store_case_row(struct db *db, struct arena *a, struct case_id id,

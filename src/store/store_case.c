@@ -1,6 +1,8 @@
 #include "store/running.h"
 #include "store/sql.h"
 
+enum { FIVE = 5, SIX = 6 }; /* days of a week, as a row says them */
+
 /* What orders work lists: alarms, then open cases without a clock, then what has ended (I5: only
  * then nobody holds it). */
 static int64_t order_day(const struct case_state *cs) {
@@ -15,6 +17,11 @@ static int64_t late_day(const struct case_state *cs) {
 static struct str clock_id(const struct case_state *cs) {
     const struct case_clock *next = case_next_clock(cs);
     return next ? next->id : STR("");
+}
+
+static int64_t week_days(const struct case_state *cs) {
+    const struct case_clock *next = case_next_clock(cs);
+    return next && next->week == LAW_SIX_DAYS ? SIX : FIVE;
 }
 
 /* Procedures that run beside the case's own, and offices under other names. */
@@ -68,6 +75,7 @@ struct err store_case_insert(struct db *db, struct arena *a, const struct case_s
         CTEXT(clock_id(cs)),
         CTEXT(store_running_text(a, cs)),
         CINT(aside(cs)),
+        CINT(week_days(cs)),
     };
     struct err e = db_run(db, a, &SQL_CASE_INSERT, DB_LIST(args), NULL);
     return e.code ? e : put_desks(db, a, cs);
@@ -82,7 +90,7 @@ struct err store_case_update(struct db *db, struct arena *a, const struct case_s
         CTEXT(case_holder(cs)), CINT(cs->changed_at.us),
         CINT(order_day(cs)),    CINT(late_day(cs)),
         CTEXT(clock_id(cs)),    CTEXT(store_running_text(a, cs)),
-        CINT(aside(cs)),
+        CINT(aside(cs)),        CINT(week_days(cs)),
     };
     struct rows rows;
     struct err e = db_run(db, a, &SQL_CASE_UPDATE, DB_LIST(args), &rows);
@@ -113,6 +121,7 @@ static struct store_case_row row_read(const struct rows *rows, size_t i) {
         .rules = store_text(rows, i, 17),
         .late_day = store_int(rows, i, 18),
         .clock = store_text(rows, i, 19),
+        .week = store_int(rows, i, 20) == SIX ? LAW_SIX_DAYS : LAW_FIVE_DAYS,
     };
 }
 

@@ -25,6 +25,8 @@ struct str store_running_text(struct arena *a, const struct case_state *cs) {
         buf_add(&out, rules_of(cs, c->track));
         buf_add_char(&out, ' ');
         buf_add(&out, c->id);
+        buf_add_char(&out, ' ');
+        buf_add(&out, c->office.len ? c->office : STR("-"));
         add_day(&out, ' ', c->start);
         add_day(&out, ' ', c->due);
         add_day(&out, ' ', c->due_early);
@@ -53,6 +55,9 @@ bool store_running_next(struct str *text, struct store_running *ret) {
     if (str_equal(ret->rules, STR("-")))
         ret->rules = (struct str){0};
     ret->clock = str_cut(&line, ' ');
+    ret->office = str_cut(&line, ' ');
+    if (str_equal(ret->office, STR("-")))
+        ret->office = (struct str){0};
     ret->still_count = 0;
     if (!ret->clock.len || !read_day(str_cut(&line, ' '), &ret->start) ||
         !read_day(str_cut(&line, ' '), &ret->due) ||

@@ -2,17 +2,27 @@
 #include "store/staff.h"
 #include "store/store.h"
 
-enum { OFFICES_MAX = 5000 };
+#include <stdlib.h>
+
+enum { OFFICES_MAX = 5000, FIVE = 5, SIX = 6 };
+
+static struct cell week_cell(enum law_week week) {
+    return CINT(week == LAW_SIX_DAYS ? SIX : FIVE);
+}
 
 static struct store_office office_read(const struct rows *rows, size_t i, size_t at) {
-    return (struct store_office){store_text(rows, i, at), store_text(rows, i, at + 1),
-                                 store_text(rows, i, at + 2), store_text(rows, i, at + 3),
-                                 store_text(rows, i, at + 4)};
+    return (struct store_office){store_text(rows, i, at),
+                                 store_text(rows, i, at + 1),
+                                 store_text(rows, i, at + 2),
+                                 store_text(rows, i, at + 3),
+                                 store_text(rows, i, at + 4),
+                                 store_int(rows, i, at + 5) == SIX ? LAW_SIX_DAYS : LAW_FIVE_DAYS};
 }
 
 struct err store_office_insert(struct db *db, struct arena *a, const struct store_office *office) {
-    const struct cell args[] = {CTEXT(office->id), CTEXT(office->kind), CTEXT(office->region),
-                                CTEXT(office->name), CTEXT(office->name_en)};
+    const struct cell args[] = {CTEXT(office->id),      CTEXT(office->kind),
+                                CTEXT(office->region),  CTEXT(office->name),
+                                CTEXT(office->name_en), week_cell(office->week)};
     return db_run(db, a, &SQL_OFFICE_INSERT, DB_LIST(args), NULL);
 }
 
@@ -57,6 +67,31 @@ struct err store_office_all(struct db *db, struct arena *a, const struct store_o
     struct store_office *list = NEW(a, struct store_office, rows.count + 1);
     for (size_t i = 0; i < rows.count; i++)
         list[i] = office_read(&rows, i, 0);
+    *ret = list;
+    *ret_count = rows.count;
+    return OK;
+}
+
+struct err store_office_week_save(struct db *db, struct arena *a, struct str id,
+                                  enum law_week week) {
+    return db_run(db, a, &SQL_OFFICE_WEEK, DB_ARGS(CTEXT(id), week_cell(week)), NULL);
+}
+
+static int id_order(const void *left, const void *right) {
+    return str_compare(*(const struct str *)left, *(const struct str *)right);
+}
+
+/* Sorted here: PostgreSQL's order is that of the database's language. */
+struct err store_office_six(struct db *db, struct arena *a, const struct str **ret,
+                            size_t *ret_count) {
+    struct rows rows;
+    struct err e = db_run(db, a, &SQL_OFFICE_SIX, DB_ARGS(CINT(OFFICES_MAX)), &rows);
+    if (e.code)
+        return e;
+    struct str *list = NEW(a, struct str, rows.count + 1);
+    for (size_t i = 0; i < rows.count; i++)
+        list[i] = store_text(&rows, i, 0);
+    qsort(list, rows.count, sizeof *list, id_order);
     *ret = list;
     *ret_count = rows.count;
     return OK;

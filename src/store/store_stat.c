@@ -24,7 +24,7 @@ static void count(struct store_stats *stats, struct arena *a, const struct case_
     struct str act = r->report.act.len ? r->report.act : STR("unknown");
     struct str region = r->report.region, phase = cs->phase, stage = r->stage, state = cs->state;
     int64_t day = r->received_on.day;
-    struct str channel = r->report.channel == INTAKE_TIP ? STR("tip") : STR("report");
+    struct str channel = intake_channel_name(r->report.channel);
     add(stats, a, (struct store_stat_delta){"region", region, phase, 0, n});
     add(stats, a, (struct store_stat_delta){"act", act, phase, 0, n});
     add(stats, a, (struct store_stat_delta){"stage", stage, phase, 0, n});

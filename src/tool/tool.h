@@ -17,6 +17,7 @@ int tool_init(const struct tool *tool);
 int tool_serve(const struct tool *tool);
 int tool_demo(const struct tool *tool);
 int tool_user(const struct tool *tool);
+int tool_office(const struct tool *tool);
 int tool_token(const struct tool *tool);
 int tool_rebuild(const struct tool *tool);
 int tool_migrate(const struct tool *tool);

@@ -12,6 +12,7 @@ struct web_due {
     struct date due, due_early;
     int64_t days_left; /* to due, in the clock's unit; negative: so many days late; 0: today */
     bool working;      /* unit is working days */
+    bool six;          /* of a week of six days */
     struct law_cite cite;
 };
 
@@ -119,8 +120,8 @@ struct web_event { /* a row of a timeline */
 /* P7 my report. */
 struct web_status {
     struct str number;
-    bool report, terminal;
-    struct str status; /* plain words: what happens now (law_state.reporter) */
+    bool report, complaint, terminal; /* neither of the two: a tip */
+    struct str status;                /* plain words: what happens now (law_state.reporter) */
     struct date since;
     const struct web_event *events; /* oldest first */
     size_t event_count;

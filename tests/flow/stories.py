@@ -5,7 +5,8 @@ A line of a story is a verb and its words (quoted as in a shell); # begins a com
   now TIME                           the server starts (again) with its clock there
   report NAME [key=value ...]        files a report; key= sets a field ("reporter.name=", "drop=place");
                                      agency= and class= are the subject's, office= the one that is to hold it
-  again NAME [key=value ...]         sends it once more under the same Idempotency-Key: byte for byte the same
+  complain USER NAME [key=value ...] hands in a complaint that came through SBT; USER - is nobody
+  again NAME [as=USER] [key=value ...] sends it once more under the same Idempotency-Key: byte for byte the same
   evidence NAME TEXT                 uploads TEXT; a later report takes it with evidence=NAME
   act USER NAME STEP [field=value ...]  takes a step; required fields that are not given are filled in;
                                      track=REGIME: of a procedure that runs beside; outcome=a,b: a set
@@ -18,7 +19,9 @@ A line of a story is a verb and its words (quoted as in a shell); # begins a com
   reads USER NAME                    that user may read the case
   refuse STATUS PROBLEM VERB ...     the verb is refused with this status and public name
   holiday DAY NAME N                 netral holidays: the rules from now on have this day off; N deadlines would change
-  recount N [--dry-run]              netral recount: N deadlines change; the server is stopped, "now" starts it again
+  recount N [at=TIME] [handed=M] [--dry-run]  netral recount: N deadlines change, M cases are handed on; from then on
+                                     it is TIME; the server is stopped, "now" starts it again
+  week OFFICE 5|6                    netral office week, while the server runs
 """
 import glob
 import json
@@ -100,21 +103,27 @@ class Story:
                 body[key] = value
         return body
 
-    def send(self, key, body):
-        return self.ask('POST', '/api/v1/reports', body, {'Idempotency-Key': key}, (201,))
+    def send(self, key, body, user=None):
+        who = self.store.token(user) if user else {}
+        return self.ask('POST', '/api/v1/reports', body, {'Idempotency-Key': key, **who}, (201,))
 
-    def do_report(self, name, *words):
+    def do_complain(self, user, name, *words):
+        self.do_report(name, 'channel=complaint', *words, user=user if user != '-' else None)
+
+    def do_report(self, name, *words, user=None):
         office = [word[7:] for word in words if word.startswith('office=')]
         body = self.body_of([word for word in words if not word.startswith('office=')], BASE)
         key = str(uuid.uuid4())
-        answer = self.send(key, body)
+        answer = self.send(key, body, user)
         office = office[0] if office else 'bawaslu-' + body['region']
         self.cases[name] = {'office': office, 'body': body, 'key': key, 'bytes': answer.body, 'answer': answer.json()}
         self.record(name)
 
     def do_again(self, name, *words):
         known = self.cases[name]
-        answer = self.send(known['key'], self.body_of(words, known['body']))
+        user = ([word[3:] for word in words if word.startswith('as=')] + [None])[0]
+        words = [word for word in words if not word.startswith('as=')]
+        answer = self.send(known['key'], self.body_of(words, known['body']), user)
         if not words:
             same(answer.body, known['bytes'], 'the second answer')
 
@@ -185,8 +194,8 @@ class Story:
         if not found:
             raise Wrong(f'no clock {clock}')
         for key, value in pairs_of(words):
-            got = found[-1][key]
-            same(('yes' if got else 'no') if key == 'running' else got, value, key)
+            got = found[-1].get(key, 'usual')
+            same(('yes' if got else 'no') if key == 'running' else str(got), value, key)
 
     def do_offers(self, user, name, *steps):
         got = {action['name'] + ('*' if action['blocked_by'] else '') for action in self.case(name, user)['actions']}
@@ -226,8 +235,17 @@ class Story:
 
     def do_recount(self, count, *options):
         self.store.stop()
-        said = self.store.tool('recount', *self.store.where, '--now', self.now, *options)
+        said_so = dict(pairs_of([word for word in options if '=' in word]))
+        self.now = said_so.get('at', self.now)
+        flags = [word for word in options if '=' not in word]
+        said = self.store.tool('recount', *self.store.where, '--now', self.now, *flags)
         same(re.search(r'(\d+) deadlines counted anew', said)[1], count, 'recounted')
+        same(re.search(r'(\d+) handed on', said)[1], said_so.get('handed', '0'), 'handed on')
+
+    def do_week(self, office, days):
+        self.store.tool('office', 'week', *self.store.where, '--office', office, '--week', days)
+        said = self.store.tool('office', 'list', *self.store.where, '--office', office)
+        same(said.split('\t')[:2], [office, days], 'week')
 
     def do(self, words):
         verb = getattr(self, f'do_{words[0]}', None)

@@ -119,6 +119,16 @@ def reports(check, store, piece):
     key = str(uuid.uuid4())
     report = {**REPORT, 'evidence': [piece]}
     first = file(report, key)
+    complaint = {**REPORT, 'channel': 'complaint', 'sbt_number': 'SBT-2024-117'}
+    mine, other = store.token('petugas.bkn'), store.token('petugas.bawaslu-16.06')
+    taken = file(complaint, None, 201, **mine).json()
+    one = '/api/v1/cases/{id}'
+    case = check.answer(one, 'get', store.ask('GET', f"/api/v1/cases/{taken['case']}", None, mine), 200).json()
+    check.note((case['report']['channel'], case['report']['sbt_number']) == ('complaint', 'SBT-2024-117'), 'a complaint')
+    file(complaint, None, 401)
+    file(complaint, None, 403, **other)
+    file({**complaint, 'sbt_number': 'x' * 101}, None, 422, **mine)
+    file({**REPORT, 'sbt_number': 'SBT-1'}, None, 422)
     check.note(file(report, key).body == first.body, 'a repeated key gives the same answer')
     file({**report, 'place': 'Lais'}, key, 409)
     file({**REPORT, 'region': '99.99', 'act': 'X', 'occurred_on': '2024-02-31'}, None, 422)

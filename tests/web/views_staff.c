@@ -182,6 +182,7 @@ static const struct web_clock *clocks(const struct maker *m) {
                                  .start_of = say(m, "sejak pemberitahuan"),
                                  .start = on(2024, 10, 20),
                                  .due = due(m, -2, true)};
+    list[0].due.six = m->kind == USUAL;
     return list;
 }
 

@@ -1,13 +1,16 @@
 -- Projections: `netral rebuild` makes each row again from the events (invariant I3).
 
+-- week: working days of the office's week, 5 or 6.
 CREATE TABLE office(
     id TEXT PRIMARY KEY,
     kind TEXT NOT NULL,
     region TEXT NOT NULL,
     name TEXT NOT NULL,
-    name_en TEXT NOT NULL
+    name_en TEXT NOT NULL,
+    week BIGINT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX office_region ON office(region, kind);
+CREATE INDEX office_six ON office(id) WHERE week = 6;
 CREATE TABLE staff(
     name TEXT PRIMARY KEY,
     office TEXT NOT NULL,
@@ -18,7 +21,7 @@ CREATE TABLE staff(
 -- One row a case; everything a list shows. due_day and late_day: alarm day and later reading of the
 -- clock that ends first; 9999999 while none runs. clocks: every clock that counts, so that a table of
 -- days off can be changed without reading the events (store_running.c); aside: how many procedures run
--- beside the case's own, and offices under other names.
+-- beside the case's own, and offices under other names; week: 5 or 6, with which clock was counted.
 CREATE TABLE case_file(
     id INTEGER PRIMARY KEY,
     version BIGINT NOT NULL,
@@ -44,7 +47,8 @@ CREATE TABLE case_file(
     late_day BIGINT NOT NULL,
     clock TEXT NOT NULL,
     clocks TEXT NOT NULL,
-    aside BIGINT NOT NULL
+    aside BIGINT NOT NULL,
+    week BIGINT NOT NULL
 );
 CREATE INDEX case_office ON case_file(office, due_day, id);
 CREATE INDEX case_bkn ON case_file(bkn, due_day, id) WHERE bkn <> '';

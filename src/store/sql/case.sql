@@ -2,36 +2,36 @@
 -- A new case, right after its first event.
 INSERT INTO case_file(id, version, stream, number, registration, rules, channel, election, region,
                       act, stage, state, phase, office, bkn, ppk, holder, received_us, received_day,
-                      changed_us, due_day, late_day, clock, clocks, aside)
+                      changed_us, due_day, late_day, clock, clocks, aside, week)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
-        $21, $22, $23, $24, $25)
+        $21, $22, $23, $24, $25, $26)
 
 -- name: case_update
 -- After each further event; no row means that somebody else was first. Index: primary key.
 UPDATE case_file SET version = $3, registration = $4, state = $5, phase = $6, bkn = $7, ppk = $8,
                      holder = $9, changed_us = $10, due_day = $11, late_day = $12,
-                     clock = $13, clocks = $14, aside = $15
+                     clock = $13, clocks = $14, aside = $15, week = $16
 WHERE id = $1 AND version = $2 RETURNING id
 
 -- name: case_row
 -- Authorization before anything of a case is read. Index: primary key.
 SELECT id, version, number, registration, channel, election, region, act, stage, state, phase,
        office, bkn, ppk, holder, received_us, due_day, rules,
-       late_day, clock
+       late_day, clock, week
 FROM case_file WHERE id = $1
 
 -- name: case_list_bawaslu
 -- Work list of a Bawaslu office, keyset (due_day, id). Index: case_office.
 SELECT id, version, number, registration, channel, election, region, act, stage, state, phase,
        office, bkn, ppk, holder, received_us, due_day, rules,
-       late_day, clock
+       late_day, clock, week
 FROM case_file WHERE office = $1 AND (due_day, id) > ($2, $3) ORDER BY due_day, id LIMIT $4
 
 -- name: case_list_bkn
 -- Work list of a BKN office. Index: case_bkn.
 SELECT id, version, number, registration, channel, election, region, act, stage, state, phase,
        office, bkn, ppk, holder, received_us, due_day, rules,
-       late_day, clock
+       late_day, clock, week
 FROM case_file WHERE bkn <> '' AND bkn = $1 AND (due_day, id) > ($2, $3)
 ORDER BY due_day, id LIMIT $4
 
@@ -39,7 +39,7 @@ ORDER BY due_day, id LIMIT $4
 -- Work list of an appointing authority. Index: case_ppk.
 SELECT id, version, number, registration, channel, election, region, act, stage, state, phase,
        office, bkn, ppk, holder, received_us, due_day, rules,
-       late_day, clock
+       late_day, clock, week
 FROM case_file WHERE ppk <> '' AND ppk = $1 AND (due_day, id) > ($2, $3)
 ORDER BY due_day, id LIMIT $4
 
@@ -47,7 +47,7 @@ ORDER BY due_day, id LIMIT $4
 -- Work list of an office of any other kind. Index: primary key of case_desk.
 SELECT f.id, f.version, f.number, f.registration, f.channel, f.election, f.region, f.act, f.stage,
        f.state, f.phase, f.office, f.bkn, f.ppk, f.holder, f.received_us, f.due_day, f.rules,
-       f.late_day, f.clock
+       f.late_day, f.clock, f.week
 FROM case_desk d JOIN case_file f ON f.id = d.case_id
 WHERE d.office = $1 AND (d.due_day, d.case_id) > ($2, $3) ORDER BY d.due_day, d.case_id LIMIT $4
 

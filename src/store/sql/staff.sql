@@ -1,20 +1,29 @@
 -- name: office_insert
 -- An office was opened (event office.opened).
-INSERT INTO office(id, kind, region, name, name_en) VALUES ($1, $2, $3, $4, $5)
+INSERT INTO office(id, kind, region, name, name_en, week) VALUES ($1, $2, $3, $4, $5, $6)
 
 -- name: office_find
 -- Names on pages; authorization. Index: primary key.
-SELECT id, kind, region, name, name_en FROM office WHERE id = $1
+SELECT id, kind, region, name, name_en, week FROM office WHERE id = $1
 
 -- name: office_for
 -- The office of a kind in charge of a region: asked for the region, then its parent, then ''. Once
 -- for each report. Index: office_region.
-SELECT id, kind, region, name, name_en FROM office WHERE kind = $1 AND region = $2
+SELECT id, kind, region, name, name_en, week FROM office WHERE kind = $1 AND region = $2
 ORDER BY id LIMIT 1
 
 -- name: office_all
 -- Lists for administrators and the demo; some thousand rows at most.
-SELECT id, kind, region, name, name_en FROM office ORDER BY id LIMIT $1
+SELECT id, kind, region, name, name_en, week FROM office ORDER BY id LIMIT $1
+
+-- name: office_week
+-- The week of an office changed (event office.week_set). Index: primary key.
+UPDATE office SET week = $2 WHERE id = $1
+
+-- name: office_six
+-- Before clocks are counted, once for each write transaction that counts; some thousand at most.
+-- Index: office_six.
+SELECT id FROM office WHERE week = 6 LIMIT $1
 
 -- name: staff_insert
 -- A staff member was added (event staff.added).
@@ -22,12 +31,14 @@ INSERT INTO staff(name, office, role, added_us) VALUES ($1, $2, $3, $4)
 
 -- name: staff_find
 -- Every request of a staff member. Index: primary keys.
-SELECT staff.name, staff.role, office.id, office.kind, office.region, office.name, office.name_en
+SELECT staff.name, staff.role, office.id, office.kind, office.region, office.name, office.name_en,
+       office.week
 FROM staff JOIN office ON office.id = staff.office WHERE staff.name = $1
 
 -- name: staff_page
 -- `netral user list`. Index: primary key.
-SELECT staff.name, staff.role, office.id, office.kind, office.region, office.name, office.name_en
+SELECT staff.name, staff.role, office.id, office.kind, office.region, office.name, office.name_en,
+       office.week
 FROM staff JOIN office ON office.id = staff.office WHERE staff.name > $1 ORDER BY staff.name LIMIT $2
 
 -- name: credential_save

@@ -1,0 +1,89 @@
+#include "flow/staff.h"
+#include "tool/tool.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char USAGE[] =
+    "Usage: netral office list --data DIR [--office OFFICE]\n"
+    "       netral office week --data DIR --office OFFICE --week 5|6\n"
+    "How many days a week an office works: Monday to Friday (5, the default) or to Saturday (6).\n"
+    "Deadlines in working days count with the week of the office that must act; a person's days\n"
+    "with that of the office in charge. A changed week is an event; running deadlines are counted\n"
+    "anew by the server within the hour, or by `netral recount`.\n"
+    "  --db CONNINFO   postgresql://... instead of SQLite in DIR\n";
+
+static const size_t ARENA = 16u << 20;
+
+struct options {
+    const char *data, *office, *week, *db;
+};
+
+static int days_of(enum law_week week) {
+    return week == LAW_SIX_DAYS ? 6 : 5;
+}
+
+static int list(struct flow *flow, struct arena *a, const struct options *o) {
+    const struct store_office *all;
+    size_t count = 0, found = 0;
+    struct db db = {0};
+    struct err e = flow_reader(flow, &db);
+    if (!e.code)
+        e = store_office_all(&db, a, &all, &count);
+    for (size_t i = 0; i < count && !e.code; i++) {
+        if (o->office && !str_equal(all[i].id, str_from_c(o->office)))
+            continue;
+        (void)printf("%.*s\t%d\t%.*s\n", STR_ARG(all[i].id), days_of(all[i].week),
+                     STR_ARG(all[i].name));
+        found++;
+    }
+    if (!e.code && o->office && !found)
+        e = ERR(ERR_MISSING, STR("office"));
+    db_close(&db);
+    return e.code ? tool_refuse("office list", e) : 0;
+}
+
+static int set_week(struct flow *flow, struct arena *a, const struct options *o) {
+    bool six = o->week && strcmp(o->week, "6") == 0;
+    if (!o->office || !o->week || (!six && strcmp(o->week, "5") != 0)) {
+        (void)fprintf(stderr, "netral office week: --office and --week 5 or 6 are needed\n\n%s",
+                      USAGE);
+        return 2;
+    }
+    struct flow_week week = {str_from_c(o->office), six ? LAW_SIX_DAYS : LAW_FIVE_DAYS};
+    bool changed;
+    struct err e = flow_office_week(flow, a, &week, &changed);
+    if (e.code)
+        return tool_refuse("office week", e);
+    (void)printf("%s works %s days a week%s.\n", o->office, o->week,
+                 changed ? " from now on" : ", as before");
+    return 0;
+}
+
+int tool_office(const struct tool *tool) {
+    struct options o = {0};
+    const char *verb = NULL;
+    const struct tool_option options[] = {{"data", &o.data, NULL},
+                                          {"office", &o.office, NULL},
+                                          {"week", &o.week, NULL},
+                                          {"db", &o.db, NULL}};
+    struct tool_usage usage = {USAGE, options, COUNT_OF(options), &verb, 1};
+    enum tool_parsed parsed = tool_options(tool, &usage);
+    if (parsed != TOOL_GO)
+        return parsed == TOOL_HELP ? 0 : 2;
+    bool lists = verb && strcmp(verb, "list") == 0;
+    if (!verb || !o.data || (!lists && strcmp(verb, "week") != 0)) {
+        (void)fputs(USAGE, stderr);
+        return 2;
+    }
+    struct flow *flow;
+    struct flow_config config = {.data_dir = o.data, .db = str_from_c(o.db), .env = tool->env};
+    struct err e = flow_open(&config, &flow);
+    if (e.code)
+        return tool_refuse(o.data, e);
+    struct arena *a = arena_new(ARENA);
+    int status = lists ? list(flow, a, &o) : set_week(flow, a, &o);
+    arena_free(a);
+    flow_close(flow);
+    return status;
+}
