@@ -5,10 +5,11 @@
 #include "flow/flow.h"
 
 struct flow_audit {
-    int64_t events, erased, blobs, nodes;
+    int64_t events, erased, blobs, rules, nodes; /* rules: bundles of published versions */
     struct hash root;
     /* The first thing that differs; what is empty when all agrees. */
-    struct str what; /* "commitment", "actor", "sequence", "blob", "node", "head", "checkpoint" */
+    struct str what; /* "commitment", "actor", "sequence", "blob", "rules", "node", "head",
+                        "checkpoint" */
     int64_t index;   /* of the event, node or size concerned */
 };
 struct flow_audit_of {

@@ -34,12 +34,13 @@ static struct err previous(struct audit *audit, const struct store_event *ev, st
 
 static struct err check_blobs(struct audit *audit, const struct store_event *ev) {
     struct err e = OK;
+    bool rules = str_equal(ev->event.kind, STR("rules.published"));
     for (size_t i = 0; i < ev->part_count && !e.code; i++) {
         e = blob_verify(audit->blobs, &ev->parts[i].sha256, ev->parts[i].bytes);
-        audit->out->blobs++;
+        (*(rules ? &audit->out->rules : &audit->out->blobs))++;
     }
     if (e.code == ERR_CORRUPT || e.code == ERR_MISSING) {
-        (void)differs(audit, "blob", ev->event.index);
+        (void)differs(audit, rules ? "rules" : "blob", ev->event.index);
         return OK;
     }
     return e;

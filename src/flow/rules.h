@@ -6,13 +6,17 @@
 #include "flow/flow.h"
 #include "law/decree.h"
 #include "law/rows.h"
+#include "publication/bundle.h"
 #include "publication/ical.h"
+#include "publication/rules_diff.h"
 
 enum { FLOW_RULES_SHOWN = 50, FLOW_QUESTIONS_SHOWN = 50 };
 
 /* Says that the law that is loaded is in use from now on: "rules.published" with its hash and every
- * rulebook's. Prepare, then submit the job. Errors: ERR_UNSIGNED, ERR_DENIED "role"; ERR_CONFLICT
- * "rules": another law than hash is loaded, or the newest published version is this one. */
+ * rulebook's. Its files are kept in one bundle (publication/bundle.h) among the blobs, durable
+ * before the event names it. Fill job.arena, staff, hash, now. Blocking: on a worker.
+ * Errors: ERR_UNSIGNED, ERR_DENIED "role"; ERR_CONFLICT "rules": another law than hash is loaded,
+ * or the newest published version is this one and its files are kept; what storing gives. */
 struct flow_publish {
     struct flow_job job; /* first */
     struct flow_staff staff;
@@ -20,8 +24,9 @@ struct flow_publish {
     struct instant now;
     struct hash salt;
     struct id128 stream;
+    struct blob_ref bundle;
 };
-void flow_publish_prepare(struct flow *flow, struct flow_publish *publish);
+struct err flow_publish(struct flow *flow, struct flow_publish *publish) MUST_CHECK;
 
 /* A published version, with all that proves it: sha256 of body stands in manifest,
  * HMAC-SHA256(salt, manifest) in the leaf at index. */
@@ -31,10 +36,20 @@ struct flow_published {
     struct str law;            /* hex */
     struct str body, manifest; /* as committed */
     struct hash salt;
+    struct blob_ref bundle; /* bytes 0: published before files were kept */
 };
 /* Newest first, at most FLOW_RULES_SHOWN. Errors: ERR_CORRUPT. Owns: all lives in a. */
 struct err flow_published(struct db *db, struct arena *a, const struct flow_published **ret,
                           size_t *ret_count) MUST_CHECK;
+/* The newest version of that law (hex) whose files are kept, however old it is.
+ * Errors: ERR_MISSING "rules", ERR_CORRUPT. */
+struct err flow_published_find(struct db *db, struct arena *a, struct str law,
+                               struct flow_published *ret) MUST_CHECK;
+/* Its files, held against all hashes. Blocking. Errors: ERR_MISSING "bundle" (published before
+ * files were kept, or the blob is gone), ERR_CORRUPT "bundle", ERR_IO. Owns: in a. */
+struct err flow_published_files(struct flow *flow, struct arena *a,
+                                const struct flow_published *version,
+                                struct publication_bundle *ret) MUST_CHECK;
 
 /* A question of somebody who is not known, about what the rules do not answer: "question.asked".
  * number is filled: the index of its event. */

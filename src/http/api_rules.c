@@ -4,7 +4,8 @@
 #include "flow/rules.h"
 
 /* GET /api/v1/advice: the adviser for machines. GET /api/v1/rules: which law is loaded, and what
- * was published, with everything that proves it. */
+ * was published, with everything that proves it. GET /api/v1/rules/{law}: the files of a version.
+ */
 
 struct asked {
     struct http_advice_of of;
@@ -193,6 +194,12 @@ static void write_published(struct http_call *call, struct json *j,
     json_put_str(j, "body", p->body);
     json_put_str(j, "manifest", p->manifest);
     json_put_str(j, "salt", base64_encode(call->arena, p->salt.b, HASH_LEN));
+    json_key(j, "bundle");
+    if (p->bundle.bytes)
+        json_add_str(j, hex_encode(call->arena, p->bundle.sha256.b, HASH_LEN));
+    else
+        json_add_null(j);
+    json_put_int(j, "bundle_bytes", p->bundle.bytes);
     json_close_object(j);
 }
 
@@ -215,4 +222,24 @@ struct err api_rules_get(struct http_call *call) {
     json_close_array(&j);
     json_close_object(&j);
     return http_reply(call, 200, HTTP_TYPE_JSON);
+}
+
+struct err api_rules_bundle_get(struct http_call *call) {
+    struct hash law;
+    struct flow_published version;
+    struct str hex = http_param(call, "law");
+    if (!hex_decode(hex, law.b, HASH_LEN))
+        return ERR(ERR_MISSING, STR("rules"));
+    struct err e = flow_published_find(http_reader(call), call->arena, hex, &version);
+    int fd;
+    int64_t bytes;
+    if (!e.code)
+        e = blob_open(flow_blobs(http_app(call)->flow), &version.bundle.sha256, &fd, &bytes);
+    if (e.code)
+        return e;
+    http_set_header(call, "Content-Disposition",
+                    arena_printf(call->arena, "attachment; filename=\"netral-rules-%.12s.txt\"",
+                                 arena_c(call->arena, hex)));
+    http_set_cache(call, "public, max-age=86400");
+    return http_reply_file(call, "application/octet-stream", fd, bytes);
 }

@@ -27,4 +27,5 @@ struct err api_identity_done(struct http_call *call);
 struct err page_case_done(struct http_call *call);
 struct err page_ask_done(struct http_call *call);
 struct err page_rules_done(struct http_call *call);
+struct err page_rules_shown(struct http_call *call);
 #endif

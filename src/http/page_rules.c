@@ -1,3 +1,4 @@
+#include "http/page_rules.h"
 #include "http/advice_view.h"
 #include "http/handlers.h"
 
@@ -8,7 +9,8 @@
 #include <stdlib.h>
 
 /* A3: which law is loaded, what was published, what the sources leave open, what the public asks;
- * and every row with the place where it stands. */
+ * and every row with the place where it stands. What changed between two versions:
+ * page_difference.c. */
 
 static struct err may_read(const struct http_call *call) {
     return flow_may(http_staff(call), FLOW_RULES_READ) ? OK : ERR(ERR_DENIED, STR("role"));
@@ -71,20 +73,26 @@ static void fill_questions(struct http_call *call, struct web_rules *v) {
     v->question_count = law->question_count;
 }
 
-static struct err fill_history(struct http_call *call, struct web_rules *v) {
-    const struct flow_published *list;
-    size_t count;
-    struct err e = flow_published(http_reader(call), call->arena, &list, &count);
-    if (e.code)
-        return e;
+static void fill_history(struct http_call *call, const struct http_rules *shown,
+                         struct web_rules *v) {
+    const struct flow_published *list = shown->versions;
+    size_t count = shown->version_count;
     struct web_published *history = NEW(call->arena, struct web_published, count + 1);
-    for (size_t i = 0; i < count; i++)
-        history[i] = (struct web_published){list[i].index, list[i].at, list[i].law,
-                                            str_equal(list[i].law, v->hash)};
-    v->published = count && history[0].same;
+    for (size_t i = 0; i < count; i++) {
+        history[i] = (struct web_published){.index = list[i].index,
+                                            .at = list[i].at,
+                                            .hash = list[i].law,
+                                            .same = str_equal(list[i].law, v->hash),
+                                            .kept = list[i].bundle.bytes > 0,
+                                            .from = &list[i] == shown->from,
+                                            .to = &list[i] == shown->to};
+        v->may_compare = v->may_compare || history[i].kept;
+    }
+    v->published = count && history[0].same && history[0].kept;
+    v->again = count && history[0].same && !history[0].kept;
     v->history = history;
     v->history_count = count;
-    return OK;
+    v->difference = shown->difference;
 }
 
 static struct err fill_asked(struct http_call *call, struct web_rules *v) {
@@ -107,6 +115,17 @@ struct err page_rules_get(struct http_call *call) {
     struct err e = may_read(call);
     if (e.code)
         return e;
+    struct http_rules *shown = NEW(call->arena, struct http_rules, 1);
+    call->state = shown;
+    e = flow_published(http_reader(call), call->arena, &shown->versions, &shown->version_count);
+    if (!e.code)
+        e = http_rules_choose(call, shown);
+    if (e.code)
+        return e;
+    return shown->compare ? http_offload(call, http_rules_compare) : page_rules_shown(call);
+}
+
+struct err page_rules_shown(struct http_call *call) {
     struct counts counts = {0};
     law_each_row(http_app(call)->law, count_row, &counts);
     struct web_rules v = {.hash = law_hash(call),
@@ -117,9 +136,8 @@ struct err page_rules_get(struct http_call *call) {
         v.message = web_text(WEB_T_RULES_DONE, http_english(call));
     fill_rulebooks(call, &v);
     fill_questions(call, &v);
-    e = fill_history(call, &v);
-    if (!e.code)
-        e = fill_asked(call, &v);
+    fill_history(call, call->state, &v);
+    struct err e = fill_asked(call, &v);
     if (e.code)
         return e;
     struct web_common c = http_common(call);
@@ -129,6 +147,11 @@ struct err page_rules_get(struct http_call *call) {
 
 /* --- publishing --- */
 
+static void publish_it(struct http_call *call) {
+    struct flow_publish *publish = call->state;
+    publish->job.result = flow_publish(http_app(call)->flow, publish);
+}
+
 struct err page_rules_post(struct http_call *call) {
     struct err e = http_csrf_check(call, &http_staff(call)->csrf);
     if (e.code)
@@ -137,9 +160,9 @@ struct err page_rules_post(struct http_call *call) {
     publish->staff = *http_staff(call);
     publish->hash = http_form(call, "hash");
     publish->now = call->now;
-    flow_publish_prepare(http_app(call)->flow, publish);
+    publish->job.arena = call->arena;
     call->state = publish;
-    return http_write(call, &publish->job);
+    return http_offload(call, publish_it);
 }
 
 struct err page_rules_done(struct http_call *call) {

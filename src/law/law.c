@@ -2,6 +2,27 @@
 
 #include "base/buf.h"
 
+struct hash law_files_hash(struct law_files files) {
+    struct hash both[2] = {{{0}}};
+    for (size_t i = 0; i < files.count; i++) {
+        both[1] = hash_sha256(files.list[i].bytes);
+        both[0] = hash_sha256((struct str){(const char *)both, sizeof both});
+    }
+    return both[0];
+}
+
+bool law_is_file_name(struct str name) {
+    char before = '/';
+    for (size_t i = 0; i < name.len; before = name.ptr[i++]) {
+        char c = name.ptr[i];
+        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        bool mark = (c == '/' || c == '.') ? before != '/' : c == '-' || c == '_';
+        if (!letter && !mark)
+            return false;
+    }
+    return before != '/' && name.len <= 128;
+}
+
 /* Lookups are linear on purpose: the longest table has some forty rows. */
 #define FIND(list, count, member, id)                                                              \
     for (size_t i = 0; i < (count); i++)                                                           \

@@ -19,10 +19,19 @@ struct law_office {
     struct str id; /* "bawaslu", "bkn", "ppk", "bkpsdm", "reporter", ... */
     struct law_text label;
 };
+/* A file of rules/ as it was read: "acts/skb-2022.yaml" and its bytes. */
+struct law_file {
+    struct str name, bytes;
+};
+struct law_files {
+    const struct law_file *list;
+    size_t count;
+};
 /* Everything in rules/, whole and consistent. Immutable; shared by all threads. Lists are in the
  * order of their files; ids are unique within a list, versions of one id follow each other. */
 struct law {
     struct hash hash; /* of all files, in the order in which they are read: which law this is */
+    struct law_files files; /* in that order; of a law that was not loaded: none */
     const struct law_rulebook *rulebooks;
     size_t rulebook_count;
     const struct law_election *elections;
@@ -82,8 +91,9 @@ struct law_faults {
     size_t count;
     size_t more; /* that found no room in list */
 };
-/* A ceiling for the arena that law_load fills; the shipped rules need well under 1 MiB of it. */
-enum { LAW_ARENA_CAP = 32 << 20 };
+/* A ceiling for the arena that law_load fills; the shipped rules need well under 2 MiB of it, their
+ * own bytes among them, which may be LAW_BYTES_MAX at most. */
+enum { LAW_ARENA_CAP = 40 << 20, LAW_BYTES_MAX = 8 << 20, LAW_FILES_MAX = 512 };
 
 /* Reads the rules folder dir, strictly: unknown key, missing citation, bad date, dangling
  * reference, state without exit, duplicate id are faults; all are collected (at most
@@ -91,6 +101,13 @@ enum { LAW_ARENA_CAP = 32 << 20 };
  * which must outlive it, as do the faults. Errors: ERR_RULES (ret_faults says why). */
 struct err law_load(struct arena *a, const char *dir, const struct law **ret,
                     struct law_faults *ret_faults) MUST_CHECK;
+
+/* What law->hash is of these files: from 32 zero bytes on, for each file in its order, SHA-256 of
+ * what came before followed by SHA-256 of the file's bytes. */
+struct hash law_files_hash(struct law_files files);
+/* "acts/skb-2022.yaml": letters and digits of ASCII, "-", "_", "." and "/", at most 128 bytes, no
+ * part that begins with "." or is empty: a name that means the same everywhere. */
+bool law_is_file_name(struct str name);
 
 /* The rulebook of the regime in force on the day; NULL if none. */
 const struct law_rulebook *law_rulebook_on(const struct law *law, struct str regime,

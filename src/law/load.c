@@ -16,10 +16,12 @@ struct loading {
     struct law_reader r;
     const char *dir;
     struct law *law;
-    struct hash hash; /* of the file that was read last */
+    struct law_file *files; /* room for LAW_FILES_MAX */
+    size_t bytes;           /* of all files together */
+    struct hash hash;       /* of the file that was read last */
 };
 
-/* The bytes of a file in the scratch arena; false after a fault. */
+/* The bytes of a file, which live as long as the law; false after a fault. */
 static bool read_bytes(struct loading *l, struct str path, struct str *ret) {
     struct str whole = arena_printf(l->r.scratch, "%s/%.*s", l->dir, STR_ARG(path));
     struct stat st;
@@ -32,7 +34,13 @@ static bool read_bytes(struct loading *l, struct str path, struct str *ret) {
         return false;
     }
     size_t size = (size_t)st.st_size, len = 0;
-    char *bytes = NEW(l->r.scratch, char, size + 1);
+    if (size > LAW_BYTES_MAX - l->bytes || l->law->files.count == LAW_FILES_MAX) {
+        law_fault(&l->r, 0, "with this file the folder holds more than %d MiB or %d files",
+                  LAW_BYTES_MAX >> 20, LAW_FILES_MAX);
+        (void)close(fd);
+        return false;
+    }
+    char *bytes = NEW(l->r.a, char, size + 1);
     ssize_t got = 1;
     while (len < size && (got = read(fd, bytes + len, size - len)) > 0)
         len += (size_t)got;
@@ -42,6 +50,8 @@ static bool read_bytes(struct loading *l, struct str path, struct str *ret) {
         return false;
     }
     *ret = (struct str){bytes, len};
+    l->bytes += len;
+    l->files[l->law->files.count++] = (struct law_file){arena_str(l->r.a, path), *ret};
     return true;
 }
 
@@ -88,7 +98,13 @@ static size_t list_files(struct loading *l, const char *folder, size_t least, st
             law_fault(&l->r, 0, "more than %d files", FILES_MAX);
             break;
         }
-        ret[count++] = arena_printf(l->r.scratch, "%s/%.*s", folder, STR_ARG(name));
+        ret[count] = arena_printf(l->r.scratch, "%s/%.*s", folder, STR_ARG(name));
+        if (law_is_file_name(ret[count]))
+            count++;
+        else
+            law_fault(&l->r, 0,
+                      "a file's name must be letters, digits, \"-\", \"_\" and \".\", at most "
+                      "100 of them");
     }
     (void)closedir(dir);
     if (count < least)
@@ -261,6 +277,7 @@ struct err law_load(struct arena *a, const char *dir, const struct law **ret,
     struct stat st;
     struct loading l = {.dir = dir, .law = NEW(a, struct law, 1)};
     *ret_faults = (struct law_faults){0};
+    l.law->files.list = l.files = NEW(a, struct law_file, LAW_FILES_MAX);
     l.r = (struct law_reader){a, arena_new(SCRATCH_CAP), ret_faults, str_from_c(dir), l.law};
     if (stat(dir, &st) || !S_ISDIR(st.st_mode)) {
         law_fault(&l.r, 0,

@@ -3,8 +3,9 @@
 /* Events that are looked for by their kind, newest first, at most limit. */
 #include "store/store.h"
 
-struct err store_event_rules(struct db *db, struct arena *a, int64_t limit,
-                             struct store_events *ret) MUST_CHECK; /* "rules.published" */
+/* "rules.published", below the index before. */
+struct err store_event_rules(struct db *db, struct arena *a, int64_t before, int64_t limit,
+                             struct store_events *ret) MUST_CHECK;
 struct err store_event_questions(struct db *db, struct arena *a, int64_t limit,
                                  struct store_events *ret) MUST_CHECK; /* "question.asked" */
 #endif

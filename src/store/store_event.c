@@ -148,10 +148,10 @@ struct err store_event_page(struct db *db, struct arena *a, int64_t from, int64_
     return e.code ? e : events_read(a, &rows, ret);
 }
 
-struct err store_event_rules(struct db *db, struct arena *a, int64_t limit,
+struct err store_event_rules(struct db *db, struct arena *a, int64_t before, int64_t limit,
                              struct store_events *ret) {
     struct rows rows;
-    struct err e = db_run(db, a, &SQL_EVENT_RULES, DB_ARGS(CINT(limit)), &rows);
+    struct err e = db_run(db, a, &SQL_EVENT_RULES, DB_ARGS(CINT(before), CINT(limit)), &rows);
     return e.code ? e : events_read(a, &rows, ret);
 }
 

@@ -63,7 +63,10 @@ struct err store_evidence_expire(struct db *db, struct arena *a, struct instant 
         struct hash *sha256 = &ret->orphan[ret->orphan_count];
         e = store_bytes(&gone, i, 0, sha256->b, HASH_LEN);
         if (!e.code)
-            e = db_run(db, a, &SQL_EVIDENCE_NAMED, DB_ARGS(CBYTES(sha256->b, HASH_LEN)), &named);
+            e = db_run(
+                db, a, &SQL_EVIDENCE_NAMED,
+                DB_ARGS(CBYTES(sha256->b, HASH_LEN), CTEXT(hex_encode(a, sha256->b, HASH_LEN))),
+                &named);
         if (e.code)
             return e;
         if (!named.count)

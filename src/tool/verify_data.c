@@ -14,6 +14,7 @@ static const struct {
     {"actor", "event %lld is said to be the act of another than its body names"},
     {"sequence", "event %lld is missing or stands in the wrong place"},
     {"blob", "a piece of evidence of event %lld is missing or was changed"},
+    {"rules", "the rules that event %lld published are missing or were changed"},
     {"node", "the hash of whole tile %lld is not what the leaves below it give"},
     {"head", "the stored head, at size %lld, is not that of the events"},
     {"checkpoint", "no checkpoint with this root was recorded for size %lld"},
@@ -29,6 +30,7 @@ static void print_json(const struct flow_audit *audit) {
     json_put_int(&j, "events", audit->events);
     json_put_int(&j, "erased", audit->erased);
     json_put_int(&j, "blobs", audit->blobs);
+    json_put_int(&j, "rules", audit->rules);
     if (audit->what.len) {
         json_put_str(&j, "differs", audit->what);
         json_put_int(&j, "index", audit->index);
@@ -40,10 +42,10 @@ static void print_json(const struct flow_audit *audit) {
 
 static void print_text(const struct flow_audit *audit) {
     if (!audit->what.len) {
-        (void)printf("All agrees: %lld events (%lld erased), %lld pieces of evidence, %lld whole "
-                     "tiles and the root.\n",
+        (void)printf("All agrees: %lld events (%lld erased), %lld pieces of evidence, %lld "
+                     "versions of the rules, %lld whole tiles and the root.\n",
                      (long long)audit->events, (long long)audit->erased, (long long)audit->blobs,
-                     (long long)audit->nodes);
+                     (long long)audit->rules, (long long)audit->nodes);
         return;
     }
     for (size_t i = 0; i < COUNT_OF(SENTENCES); i++)

@@ -1,7 +1,7 @@
 #ifndef WEB_PAGES_RULES_H
 #define WEB_PAGES_RULES_H
 /* A3: rules and deadlines, for the legal administrator. */
-#include "web/pages_public.h"
+#include "web/pages_diff.h"
 
 struct web_rulebook {
     const struct law_rulebook *rules;
@@ -15,7 +15,9 @@ struct web_published {
     int64_t index;
     struct instant at;
     struct str hash;
-    bool same; /* as the law that is loaded now */
+    bool same;     /* as the law that is loaded now */
+    bool kept;     /* its files are, too */
+    bool from, to; /* chosen to be compared */
 };
 struct web_asked { /* a question of the public */
     int64_t number;
@@ -27,7 +29,10 @@ struct web_rules {
     const struct web_rulebook *rulebooks;
     size_t rulebook_count;
     bool may_publish, published; /* the newest published version is the one that is loaded */
-    struct str message;          /* after publishing; may be empty */
+    bool again;                  /* it is, but its files were not kept */
+    bool may_compare;            /* a version is there whose files are kept */
+    struct web_difference difference;
+    struct str message;                  /* after publishing; may be empty */
     const struct web_published *history; /* newest first */
     size_t history_count;
     const struct law_open_question *const *questions; /* worst first */

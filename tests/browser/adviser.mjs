@@ -163,7 +163,13 @@ for (const scripts of [true, false]) {
     check(await page.$('.panel.good'), 'and the page says so');
     await lookTwice(page, 'rules-published', { nodes: 2500 });
   }
-  check(!await page.$('main form button'), 'a version is published once');
+  check(!await page.$('main form[method=post] button'), 'a version is published once');
+  await page.selectOption('#dari', 'kini');
+  await Promise.all([page.waitForNavigation(), page.click('form[action$="#banding"] button')]);
+  check((await text(page, 'main')).includes('Tidak ada perbedaan.'), 'a version is compared with itself');
+  await lookTwice(page, 'rules-compared', { nodes: 2500 });
+  const files = await page.getAttribute('a[href^="/api/v1/rules/"]', 'href');
+  check((await (await fetch(at(files))).text()).startsWith('netral-rules/v1\n'), 'its files can be read');
   const proof = await page.getAttribute('a[href^="/log/proof/"]', 'href');
   same((await fetch(at(proof))).status, 200, 'the log proves it');
 

@@ -16,6 +16,7 @@ import yaml
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'support'))
 import netral  # noqa: E402
 import schema  # noqa: E402
+import versions  # noqa: E402
 
 METHODS = ('get', 'post', 'put', 'delete')
 REPORT = {
@@ -375,7 +376,8 @@ def sign_in_throttle(check, store):
 
 
 def wrong_methods(check, store):
-    filled = {'id': '0', 'piece': '0' * 32, 'name': 'x', 'path': '0/000', 'index': '0', 'file': 'x.ics'}
+    filled = {'id': '0', 'piece': '0' * 32, 'name': 'x', 'path': '0/000', 'index': '0', 'file': 'x.ics',
+              'law': '0' * 64}
     for path, item in check.document['paths'].items():
         asked = re.sub(r'{(\w+)}', lambda name: filled[name.group(1)], path)
         method = next(m for m in ('delete', 'put') if m not in item)
@@ -420,6 +422,7 @@ def main():
             advice(check, store)
             calendar(check, store)
             rules(check, store)
+            versions.versions(check, store, sign_in_page)
             wrong_methods(check, store)
             sign_in_throttle(check, store)
             covered(check)

@@ -306,6 +306,47 @@ static const struct law_rulebook *rulebook(const struct maker *m) {
     return r;
 }
 
+/* Usual: two versions were chosen; faults: a version cannot be read; hostile: what changed since
+ * the last one, in words of strangers; empty: nothing to compare. */
+static struct web_difference difference(const struct maker *m) {
+    struct web_change *changes = NEW(m->a, struct web_change, 3);
+    struct str *lines = NEW(m->a, struct str, 2);
+    if (m->kind == EMPTY)
+        return (struct web_difference){0};
+    if (m->kind == FAULTS)
+        return (struct web_difference){.fault = say(m, "Berkas versi itu rusak."),
+                                       .to_loaded = true};
+    lines[0] = say(m, "jumlah: 5 menjadi 7");
+    lines[1] = say(m, "satuan: hari kalender menjadi hari kerja");
+    changes[0] = (struct web_change){.what = say(m, "diubah"),
+                                     .head = say(m, "tenggat P06.completion, pilkada-2024@1"),
+                                     .lines = lines,
+                                     .line_count = 2,
+                                     .cut = true,
+                                     .basis = say(m, "Pasal 1"),
+                                     .file = say(m, "regimes/pilkada-2024.yaml"),
+                                     .line = 66};
+    changes[1] = (struct web_change){.what = say(m, "dicabut"),
+                                     .head = say(m, "perbuatan DIS-99"),
+                                     .file = say(m, "acts/a.yaml"),
+                                     .line = 3};
+    changes[2] = (struct web_change){.what = say(m, "baru"),
+                                     .head = say(m, "berkas acts/b.yaml"),
+                                     .whole = true,
+                                     .rows = 12,
+                                     .file = say(m, "acts/b.yaml"),
+                                     .line = 1};
+    return (struct web_difference){.asked = m->kind == USUAL,
+                                   .told = true,
+                                   .to_loaded = true,
+                                   .changes = changes,
+                                   .change_count = 3,
+                                   .added = 1,
+                                   .removed = 1,
+                                   .changed = 49,
+                                   .more = 48};
+}
+
 struct web_rules view_rules(const struct maker *m) {
     struct web_rulebook *books = NEW(m->a, struct web_rulebook, 1);
     struct web_published *history = NEW(m->a, struct web_published, 1);
@@ -313,7 +354,8 @@ struct web_rules view_rules(const struct maker *m) {
     struct str hash = STR("9f3a1c0277c19f3a1c0277c19f3a1c0277c19f3a1c0277c19f3a1c0277c19f3a");
     books[0] = (struct web_rulebook){
         rulebook(m), say(m, "pilkada-2024@1"), hash, m->kind == FAULTS, 21, 30, 17};
-    history[0] = (struct web_published){411, at(2024, 10, 20, 600), hash, m->kind == USUAL};
+    history[0] = (struct web_published){
+        411, at(2024, 10, 20, 600), hash, m->kind == USUAL, true, true, false};
     asked[0] =
         (struct web_asked){1042, at(2024, 10, 23, 610), say(m, "Bolehkah saya menjadi saksi?")};
     size_t count = m->kind == EMPTY ? 0 : 1;
@@ -322,6 +364,8 @@ struct web_rules view_rules(const struct maker *m) {
                           .rulebook_count = count,
                           .may_publish = m->kind != FAULTS,
                           .published = m->kind == USUAL,
+                          .may_compare = m->kind != EMPTY,
+                          .difference = difference(m),
                           .message = m->kind == USUAL ? STR("Versi diterbitkan.") : (struct str){0},
                           .history = history,
                           .history_count = count,

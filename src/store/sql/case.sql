@@ -111,8 +111,13 @@ DELETE FROM evidence WHERE case_id IS NULL AND id IN
 RETURNING sha256
 
 -- name: evidence_named
--- Whether a blob is still somebody's. Index: evidence_sha256.
-SELECT bytes FROM evidence WHERE sha256 = $1 LIMIT 1
+-- Whether a blob is still somebody's: evidence ($1), or the rules of a published version ($2: the
+-- same in hex, as parts begin). Anybody may send a bundle of rules as evidence and let it lapse.
+-- Indexes: evidence_sha256, event_rules.
+SELECT bytes FROM evidence WHERE sha256 = $1
+UNION ALL
+SELECT idx FROM event WHERE kind = 'rules.published' AND substr(parts, 1, 64) = $2
+LIMIT 1
 
 -- name: case_count_bawaslu
 -- Cases of a work list whose alarm lies in [$2, $3), counted up to $4. Index: case_office.

@@ -41,10 +41,11 @@ SELECT at_us FROM event ORDER BY idx DESC LIMIT 1
 SELECT commitment FROM event WHERE case_id = $1 AND seq = $2
 
 -- name: event_rules
--- Published versions of the law, newest first; /k/aturan and /api/v1/rules. Index: event_rules.
+-- Published versions of the law below an index, newest first; /k/aturan and /api/v1/rules, and a
+-- page at a time to find one by its law's hash. Index: event_rules.
 SELECT idx, case_id, seq, stream, kind, at_us, office, actor, body, identity, parts, salt,
        commitment
-FROM event WHERE kind = 'rules.published' ORDER BY idx DESC LIMIT $1
+FROM event WHERE kind = 'rules.published' AND idx < $1 ORDER BY idx DESC LIMIT $2
 
 -- name: event_questions
 -- Questions of the public, newest first; /k/aturan. Index: event_question.

@@ -1,8 +1,7 @@
 #include <string.h>
 
-/* lint: may-use: the text of the rules is compared, which needs no store */
 #include "law/read.h"
-#include "tool/rules_diff.h"
+#include "publication/rules_diff_internal.h"
 
 /* Keys and lists in words that a lawyer reads. A key that is not here speaks for itself. */
 static const struct word {
@@ -153,23 +152,40 @@ static bool is_text(const struct law_node *n) {
     return n->kind == LAW_MAPPING && n->count == 2 && law_get(n, "id") && law_get(n, "en");
 }
 
-struct str diff_value(struct arena *a, const struct law_node *node, bool english) {
-    struct str out = {0};
-    bool words = node->value.len && memchr(node->value.ptr, ' ', node->value.len);
-    if (node->kind == LAW_SCALAR) /* a number, a name, a day need no marks */
-        return words ? arena_printf(a, "\"%.*s\"", STR_ARG(node->value))
-                     : find(VALUES, COUNT_OF(VALUES), node->value, english);
-    if (is_text(node))
-        return diff_value(a, law_get(node, english ? "en" : "id"), english);
-    for (const struct law_node *n = node->first; n; n = n->next) {
-        struct str value = diff_value(a, n, english);
-        if (node->kind == LAW_MAPPING) {
-            struct str word = diff_word(n, (struct str){0}, english);
-            value = arena_printf(a, "%.*s %.*s", STR_ARG(word), STR_ARG(value));
-        }
-        out = arena_printf(a, "%.*s%s%.*s", STR_ARG(out), out.len ? ", " : "", STR_ARG(value));
+static void put_value(struct buf *out, const struct law_node *node, bool english) {
+    if (node->kind == LAW_SCALAR) { /* a number, a name, a day need no marks */
+        bool words = node->value.len && memchr(node->value.ptr, ' ', node->value.len);
+        if (words)
+            buf_printf(out, "\"%.*s\"", STR_ARG(node->value));
+        else
+            buf_add(out, find(VALUES, COUNT_OF(VALUES), node->value, english));
+        return;
     }
-    return out.len ? out : STR("-");
+    if (is_text(node)) {
+        put_value(out, law_get(node, english ? "en" : "id"), english);
+        return;
+    }
+    size_t start = out->len;
+    for (const struct law_node *n = node->first; n; n = n->next) {
+        buf_add_c(out, out->len > start ? ", " : "");
+        if (node->kind == LAW_MAPPING)
+            buf_printf(out, "%.*s ", STR_ARG(diff_word(n, (struct str){0}, english)));
+        put_value(out, n, english);
+    }
+    if (out->len == start)
+        buf_add_c(out, "-");
+}
+
+/* No value is longer than its file and the words for its keys. */
+enum { VALUE_CAP = 4 * LAW_FILE_MAX };
+
+struct str diff_value(struct arena *a, const struct law_node *node, bool english) {
+    struct buf out;
+    buf_init(&out, VALUE_CAP);
+    put_value(&out, node, english);
+    struct str value = arena_str(a, buf_str(&out));
+    buf_done(&out);
+    return value;
 }
 
 /* --- comparing --- */
@@ -184,7 +200,7 @@ static void line(struct compare *c, struct str path, const char *id, const char 
                  struct str value) {
     c->changed = true;
     const char *verb = c->english ? en : id;
-    buf_printf(c->out, "    %.*s%s%s %.*s\n", STR_ARG(path), *verb == ':' ? "" : " ", verb,
+    buf_printf(c->out, "%.*s%s%s %.*s\n", STR_ARG(path), *verb == ':' ? "" : " ", verb,
                STR_ARG(value));
 }
 
@@ -211,37 +227,95 @@ static void mappings(struct compare *c, struct str path, struct str in, const st
                  "ditambahkan:", "added:", diff_value(c->a, n, c->english));
 }
 
-static const struct law_node *same_in(const struct law_node *list, struct str key,
-                                      const struct law_node *n) {
-    for (const struct law_node *o = list->first; o; o = o->next) {
-        bool scalar = n->kind == LAW_SCALAR && o->kind == LAW_SCALAR;
-        if (scalar ? str_equal(o->value, n->value)
-                   : o->kind == n->kind && str_equal(diff_name(key, o), diff_name(key, n)))
-            return o;
+static bool is_equal(const struct law_node *x, const struct law_node *y) {
+    if (x->kind != y->kind || x->count != y->count || !str_equal(x->key, y->key) ||
+        !str_equal(x->value, y->value))
+        return false;
+    const struct law_node *m = y->first;
+    for (const struct law_node *n = x->first; n; n = n->next, m = m->next)
+        if (!is_equal(n, m))
+            return false;
+    return true;
+}
+
+static bool is_same(struct str key, const struct law_node *x, const struct law_node *y) {
+    struct str name = x->kind == LAW_SCALAR ? x->value : diff_name(key, x);
+    if (x->kind != y->kind)
+        return false;
+    if (x->kind != LAW_SCALAR && !name.len) /* nothing names it but what it says */
+        return is_equal(x, y);
+    return str_equal(name, y->kind == LAW_SCALAR ? y->value : diff_name(key, y));
+}
+
+/* The children of two lists, each with its other half or NULL. */
+struct pairs {
+    const struct law_node **x, **y;       /* the children */
+    const struct law_node **of_x, **of_y; /* their other halves */
+};
+
+static const struct law_node **children(struct arena *a, const struct law_node *list) {
+    const struct law_node **ret = NEW(a, const struct law_node *, list->count + 1);
+    size_t count = 0;
+    for (const struct law_node *n = list->first; n; n = n->next)
+        ret[count++] = n;
+    return ret;
+}
+
+static bool is_unnamed(struct str key, const struct law_node *n) {
+    return n->kind != LAW_SCALAR && !diff_name(key, n).len;
+}
+
+/* What nothing names and what says something else now is met with the next such one. */
+static void pair_unnamed(struct pairs *p, struct str key, size_t x_count, size_t y_count) {
+    size_t k = 0;
+    for (size_t i = 0; i < x_count; i++) {
+        if (p->of_x[i] || !is_unnamed(key, p->x[i]))
+            continue;
+        while (k < y_count && (p->of_y[k] || !is_unnamed(key, p->y[k])))
+            k++;
+        if (k == y_count)
+            return;
+        p->of_x[i] = p->y[k];
+        p->of_y[k] = p->x[i];
     }
-    return NULL;
+}
+
+static struct pairs pair(struct arena *a, struct str key, const struct law_node *x,
+                         const struct law_node *y) {
+    struct pairs p = {children(a, x), children(a, y), NEW(a, const struct law_node *, x->count + 1),
+                      NEW(a, const struct law_node *, y->count + 1)};
+    for (size_t i = 0; i < x->count; i++)
+        for (size_t k = 0; k < y->count && !p.of_x[i]; k++)
+            if (!p.of_y[k] && is_same(key, p.x[i], p.y[k])) {
+                p.of_x[i] = p.y[k];
+                p.of_y[k] = p.x[i];
+            }
+    pair_unnamed(&p, key, x->count, y->count);
+    return p;
+}
+
+/* "isian \"nama\"", "jawaban 2" */
+static struct str row_path(struct compare *c, struct str path, struct str name, size_t place) {
+    return name.len ? arena_printf(c->a, "%.*s \"%.*s\"", STR_ARG(path), STR_ARG(name))
+                    : arena_printf(c->a, "%.*s %zu", STR_ARG(path), place);
 }
 
 static void lists(struct compare *c, struct str path, struct str key, const struct law_node *x,
                   const struct law_node *y) {
-    bool moved = x->count == y->count;
-    const struct law_node *place = y->first;
-    for (const struct law_node *n = x->first; n; n = n->next) {
-        const struct law_node *other = same_in(y, key, n);
-        struct str name = n->kind == LAW_SCALAR ? n->value : diff_name(key, n);
+    struct pairs p = pair(c->a, key, x, y);
+    bool moved = x->count == y->count, same_order = true; /* of rows; words have no order */
+    for (size_t i = 0; i < x->count; i++) {
+        const struct law_node *n = p.x[i], *other = p.of_x[i];
         if (!other)
             line(c, path, "tanpa lagi", "without", diff_value(c->a, n, c->english));
         else if (n->kind != LAW_SCALAR)
-            nodes(c, arena_printf(c->a, "%.*s \"%.*s\"", STR_ARG(path), STR_ARG(name)), key, n,
-                  other);
+            nodes(c, row_path(c, path, diff_name(key, n), i + 1), key, n, other);
         moved = moved && other;
+        same_order = same_order && (n->kind == LAW_SCALAR || !moved || other == p.y[i]);
     }
-    for (const struct law_node *n = y->first; n; n = n->next)
-        if (!same_in(x, key, n))
-            line(c, path, "ditambah", "with, new,", diff_value(c->a, n, c->english));
-    bool same_order = true; /* of rows; names in a list have no order of their own */
-    for (const struct law_node *n = x->first; moved && n; n = n->next, place = place->next)
-        same_order = same_order && (n->kind == LAW_SCALAR || same_in(y, key, n) == place);
+    for (size_t k = 0; k < y->count; k++)
+        if (!p.of_y[k])
+            line(c, path, "ditambah", "with, new,", diff_value(c->a, p.y[k], c->english));
     if (moved && !same_order)
         line(c, path, "urutannya berubah:", "in another order:", diff_value(c->a, y, c->english));
 }

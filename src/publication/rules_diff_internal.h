@@ -1,10 +1,9 @@
-#ifndef TOOL_RULES_DIFF_H
-#define TOOL_RULES_DIFF_H
-/* Two rules folders, or two versions of a procedure, row by row: rows are found by what they are
- * called, not by where they stand, so that a moved line is no change. */
+#ifndef PUBLICATION_RULES_DIFF_INTERNAL_H
+#define PUBLICATION_RULES_DIFF_INTERNAL_H
+/* What the parts of the comparison share: rows of files, keys and values in words. */
 #include "base/buf.h"
-/* lint: may-use: the text of the rules is compared, which needs no store */
 #include "law/tree.h"
+#include "publication/rules_diff.h"
 
 struct diff_row {
     struct str context; /* "pilkada-2024@1", "skb-2022"; empty: a register of its own */
@@ -18,11 +17,14 @@ struct diff_rows {
     struct arena *a;
     struct diff_row *list;
     size_t count, room;
+    struct law_faults *faults; /* why a file could not be read: the first */
 };
-/* The rows of every .yaml file below a folder. False after saying what cannot be read. */
-bool diff_read_folder(struct diff_rows *rows, const char *dir);
-/* The rows of one version of a procedure and of its parts, all under the context of its name. */
-bool diff_read_version(struct diff_rows *rows, const char *dir, const char *reference);
+/* The rows of every file. Errors: ERR_RULES. */
+struct err diff_read_files(struct diff_rows *rows, struct law_files files) MUST_CHECK;
+/* The rows of one version of a procedure and of its parts, all under the context of its name.
+ * Errors: ERR_RULES; ERR_MISSING: there is no such version. */
+struct err diff_read_version(struct diff_rows *rows, struct law_files files,
+                             struct str reference) MUST_CHECK;
 
 /* What a row of a list is called: name of a step or field, else id, value, date, clock. */
 struct str diff_name(struct str list, const struct law_node *node);

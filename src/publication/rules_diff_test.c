@@ -1,0 +1,205 @@
+#include "publication/rules_diff.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+/* What the words are is held by the golden files of netral rules diff
+ * (tests/golden/rules-small-diff); here: what is found, counted, bounded and refused. */
+#define CITE "cite: {text: \"UU X Ps 1\"}"
+#define CLOCK(id, n) "  - {id: " id ", n: " n ", " CITE "}\n"
+#define OF(name_, text_)                                                                           \
+    (struct law_file) {                                                                            \
+        STR(name_), STR(text_)                                                                     \
+    }
+
+static struct publication_difference told(struct arena *a, const struct publication_diff *diff) {
+    struct publication_difference d = {0};
+    struct law_fault fault = {0};
+    struct err e = publication_rules_diff(a, diff, &d, &fault);
+    if (e.code)
+        fail_msg("%.*s: %.*s", STR_ARG(fault.file), STR_ARG(fault.text));
+    return d;
+}
+
+static struct publication_difference compared(struct arena *a, const char *before,
+                                              const char *after) {
+    struct law_file *files = NEW(a, struct law_file, 2);
+    files[0] = (struct law_file){STR("clocks.yaml"), str_from_c(before)};
+    files[1] = (struct law_file){STR("clocks.yaml"), str_from_c(after)};
+    return told(a, &(struct publication_diff){.before = {&files[0], 1},
+                                              .after = {&files[1], 1},
+                                              .most = SIZE_MAX,
+                                              .english = true});
+}
+
+static const struct {
+    const char *name, *before, *after;
+    size_t changed, removed, added;
+    const char *lines; /* of the first change */
+} CASES[] = {
+    {"the same text is no difference", "clocks:\n" CLOCK("A", "1"), "clocks:\n" CLOCK("A", "1"), 0,
+     0, 0, ""},
+    {"a row that only moved is none", "clocks:\n" CLOCK("A", "1") CLOCK("B", "2") CLOCK("C", "3"),
+     "clocks:\n" CLOCK("C", "3") CLOCK("A", "1") CLOCK("B", "2"), 0, 0, 0, ""},
+    {"a changed number is told from and to", "clocks:\n" CLOCK("A", "1"),
+     "clocks:\n" CLOCK("A", "2"), 1, 0, 0, "number: 1 becomes 2\n"},
+    {"a new row is new", "clocks:\n" CLOCK("A", "1"), "clocks:\n" CLOCK("B", "1") CLOCK("A", "1"),
+     0, 0, 1, ""},
+    {"a row that is gone is removed", "clocks:\n" CLOCK("A", "1") CLOCK("B", "1"),
+     "clocks:\n" CLOCK("B", "1"), 0, 1, 0, ""},
+    {"another name is one gone and one new", "clocks:\n" CLOCK("A", "1"),
+     "clocks:\n" CLOCK("B", "1"), 0, 1, 1, ""},
+    {"of two rows of one name each meets one", "clocks:\n" CLOCK("A", "1") CLOCK("A", "2"),
+     "clocks:\n" CLOCK("A", "1") CLOCK("A", "3"), 1, 0, 0, "number: 2 becomes 3\n"},
+    {"a list in a row", "clocks:\n  - {id: A, subjects: [pns, pppk]}\n",
+     "clocks:\n  - {id: A, subjects: [pppk, kades]}\n", 1, 0, 0,
+     "subjects without pns\nsubjects with, new, kades\n"},
+    {"rows without a name are met by what they say",
+     "clocks:\n  - {id: A, others: [{n: 1}, {n: 2}]}\n",
+     "clocks:\n  - {id: A, others: [{n: 1}, {n: 2}]}\n", 0, 0, 0, ""},
+    {"and the one that changed by its place among the others",
+     "clocks:\n  - {id: A, others: [{n: 1}, {n: 2}, {n: 3}]}\n",
+     "clocks:\n  - {id: A, others: [{n: 1}, {n: 5}, {n: 3}]}\n", 1, 0, 0,
+     "other number 2, number: 2 becomes 5\n"},
+    {"a row without a name that is gone", "clocks:\n  - {id: A, others: [{n: 1}, {n: 2}]}\n",
+     "clocks:\n  - {id: A, others: [{n: 2}]}\n", 1, 0, 0, "other number without number 1\n"},
+    {"rows of a row in another order", "clocks:\n  - {id: A, fields: [{name: a}, {name: b}]}\n",
+     "clocks:\n  - {id: A, fields: [{name: b}, {name: a}]}\n", 1, 0, 0,
+     "field in another order: name b, name a\n"},
+};
+
+static void rows_are_found_by_their_names(void **state) {
+    (void)state;
+    struct arena *a = arena_new(16 << 20);
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        struct publication_difference d = compared(a, CASES[i].before, CASES[i].after);
+        bool same = d.kinds[PUBLICATION_ROW_CHANGED] == CASES[i].changed &&
+                    d.kinds[PUBLICATION_ROW_REMOVED] == CASES[i].removed &&
+                    d.kinds[PUBLICATION_ROW_ADDED] == CASES[i].added &&
+                    d.count == CASES[i].changed + CASES[i].removed + CASES[i].added;
+        if (!same || (d.count && !str_equal(d.list[0].lines, str_from_c(CASES[i].lines))))
+            fail_msg("%s: %zu changed, %zu removed, %zu added; %.*s", CASES[i].name,
+                     d.kinds[PUBLICATION_ROW_CHANGED], d.kinds[PUBLICATION_ROW_REMOVED],
+                     d.kinds[PUBLICATION_ROW_ADDED], d.count ? (int)d.list[0].lines.len : 0,
+                     d.count ? d.list[0].lines.ptr : "");
+    }
+    arena_free(a);
+}
+
+static void the_shipped_rules_do_not_differ_from_themselves(void **state) {
+    (void)state;
+    struct arena *a = arena_new(256 << 20);
+    static struct law_faults faults;
+    const struct law *law;
+    assert_int_equal(law_load(a, "rules", &law, &faults).code, ERR_NONE);
+    struct publication_difference d =
+        told(a, &(struct publication_diff){.before = law->files, .after = law->files, .most = 9});
+    assert_int_equal(d.count, 0);
+    arena_free(a);
+}
+
+static void what_is_not_told_is_counted(void **state) {
+    (void)state;
+    struct arena *a = arena_new(16 << 20);
+    const struct law_file before = OF("clocks.yaml", "clocks:\n" CLOCK("A", "1") CLOCK("B", "1")),
+                          after = OF("clocks.yaml", "clocks:\n" CLOCK("A", "2") CLOCK("C", "1"));
+    struct publication_diff diff = {.before = {&before, 1}, .after = {&after, 1}, .most = 2};
+    struct publication_difference d = told(a, &diff);
+    assert_int_equal(d.count, 2);
+    assert_int_equal(d.list[1].kind, PUBLICATION_ROW_REMOVED);
+    assert_int_equal(d.kinds[PUBLICATION_ROW_ADDED], 1);
+    diff.most = 0;
+    d = told(a, &diff);
+    assert_int_equal(d.count, 0);
+    assert_int_equal(d.kinds[PUBLICATION_ROW_CHANGED], 1);
+    arena_free(a);
+}
+
+static void a_whole_file_is_told_once(void **state) {
+    (void)state;
+    struct arena *a = arena_new(16 << 20);
+    const struct law_file files[] = {
+        OF("terms.yaml", "terms:\n" CLOCK("A", "1")),
+        OF("acts/new.yaml", "id: new\n" CITE "\nacts:\n" CLOCK("N1", "1") CLOCK("N2", "1"))};
+    struct publication_difference d =
+        told(a, &(struct publication_diff){.before = {files, 1}, .after = {files, 2}, .most = 9});
+    assert_int_equal(d.count, 1);
+    assert_int_equal(d.kinds[PUBLICATION_ROW_ADDED], 1);
+    assert_true(d.list[0].whole && d.list[0].rows == 2);
+    assert_true(str_equal(d.list[0].basis, STR("UU X Ps 1")));
+    assert_true(str_equal(d.list[0].file, STR("acts/new.yaml")));
+    arena_free(a);
+}
+
+static void versions_are_compared_with_their_parts(void **state) {
+    (void)state;
+    struct arena *a = arena_new(16 << 20);
+    static const char ONE[] = "regime: r\nversion: 1\nparts: [p]\nsteps:\n" CLOCK("S", "1"),
+                      TWO[] = "regime: r\nversion: 2\nparts: [q]\nsteps:\n" CLOCK("S", "1");
+    const struct law_file files[] = {OF("parts/p.yaml", "clocks:\n" CLOCK("A", "1")),
+                                     OF("parts/q.yaml", "clocks:\n" CLOCK("A", "5")),
+                                     {STR_INIT("regimes/one.yaml"), str_from_c(ONE)},
+                                     {STR_INIT("regimes/two.yaml"), str_from_c(TWO)}};
+    struct publication_diff diff = {.before = {files, 4},
+                                    .after = {files, 4},
+                                    .version_before = STR("r@1"),
+                                    .version_after = STR("r@2"),
+                                    .most = 9};
+    struct publication_difference d = told(a, &diff);
+    assert_int_equal(d.kinds[PUBLICATION_ROW_CHANGED], 2); /* the head; the clock of the part */
+    assert_true(str_equal(d.list[1].lines, STR("jumlah: 1 menjadi 5\n")));
+    struct law_fault fault;
+    diff.version_after = STR("r@3");
+    struct err e = publication_rules_diff(a, &diff, &d, &fault);
+    assert_int_equal(e.code, ERR_MISSING);
+    assert_true(str_equal(e.about, STR("after")));
+    diff.version_after = STR("r@2");
+    diff.after.list = files + 2; /* without its part */
+    diff.after.count = 2;
+    e = publication_rules_diff(a, &diff, &d, &fault);
+    assert_int_equal(e.code, ERR_RULES);
+    assert_true(str_equal(fault.file, STR("parts/q.yaml")));
+    arena_free(a);
+}
+
+static void what_is_no_rules_file_is_named(void **state) {
+    (void)state;
+    struct arena *a = arena_new(16 << 20);
+    static const char *const TEXTS[] = {"",       "- a\n",     "just words\n",
+                                        "a: [\n", "a: &x 1\n", "a: \xff\n"};
+    const struct law_file good = OF("terms.yaml", "terms:\n" CLOCK("A", "1"));
+    for (size_t i = 0; i < COUNT_OF(TEXTS); i++) {
+        const struct law_file bad = {STR("bad.yaml"), str_from_c(TEXTS[i])};
+        struct publication_difference d = {.count = 77};
+        struct law_fault fault = {0};
+        struct publication_diff diff = {.before = {&good, 1}, .after = {&bad, 1}, .most = 9};
+        struct err e = publication_rules_diff(a, &diff, &d, &fault);
+        assert_int_equal(e.code, ERR_RULES);
+        assert_true(str_equal(e.about, STR("after")) && d.count == 77);
+        assert_true(fault.text.len && str_equal(fault.file, STR("bad.yaml")));
+    }
+    struct publication_diff none = {.after = {&good, 1}, .most = 9};
+    struct publication_difference d;
+    struct law_fault fault;
+    struct err e = publication_rules_diff(a, &none, &d, &fault);
+    assert_int_equal(e.code, ERR_RULES);
+    assert_true(str_equal(e.about, STR("before")) && fault.text.len);
+    arena_free(a);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(rows_are_found_by_their_names),
+        cmocka_unit_test(the_shipped_rules_do_not_differ_from_themselves),
+        cmocka_unit_test(what_is_not_told_is_counted),
+        cmocka_unit_test(a_whole_file_is_told_once),
+        cmocka_unit_test(versions_are_compared_with_their_parts),
+        cmocka_unit_test(what_is_no_rules_file_is_named),
+    };
+    hash_library_init();
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
