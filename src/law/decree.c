@@ -274,8 +274,8 @@ struct law_text law_decree_doubt(struct arena *a, const struct law_year *year) {
         return (struct law_text){
             arena_printf(a, "Periksa lagi: %zu hari; libur setiap tahun yang tidak ada: %.*s.",
                          year->count, STR_ARG(missing.id)),
-            arena_printf(a, "Look again: %zu days; holidays of every year that are missing: %.*s.",
-                         year->count, STR_ARG(missing.en))};
+            arena_printf(a, "Look again: %zu day%s; holidays of every year that are missing: %.*s.",
+                         year->count, year->count == 1 ? "" : "s", STR_ARG(missing.en))};
     if (year->count >= DAYS_LEAST)
         return (struct law_text){0};
     return (struct law_text){

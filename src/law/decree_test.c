@@ -119,7 +119,7 @@ static void a_list_that_cannot_be_whole_is_doubted(void **state) {
         {"a whole year", 0, 10, LAW_NATIONAL_HOLIDAY, "", ""},
         {"one line", 0, 1, LAW_NATIONAL_HOLIDAY,
          "1 hari; libur setiap tahun yang tidak ada: 1 Mei, 1 Juni, 17 Agustus, 25 Desember.",
-         "1 days; holidays of every year that are missing: 1 May, 1 June, 17 August, 25 December."},
+         "1 day; holidays of every year that are missing: 1 May, 1 June, 17 August, 25 December."},
         {"without Christmas", 0, 9, LAW_NATIONAL_HOLIDAY, "tidak ada: 25 Desember.",
          "missing: 25 December."},
         {"without New Year", 1, 9, LAW_NATIONAL_HOLIDAY, "tidak ada: 1 Januari.",
