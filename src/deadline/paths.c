@@ -100,7 +100,8 @@ bool paths_limited(const struct walk *w, const struct position *p) {
 
 static const struct law_clock *right_of(const struct walk *w, const struct position *p) {
     for (int c = 0; c < (int)w->rules->clock_count; c++)
-        if (mask_has(&p->running, c) && w->rules->clocks[c].kind == LAW_RIGHT)
+        if (mask_has(&p->running, c) && !mask_has(&p->spent, c) &&
+            w->rules->clocks[c].kind == LAW_RIGHT)
             return &w->rules->clocks[c];
     return NULL;
 }

@@ -10,9 +10,10 @@ struct mask {
 struct position {
     int state;
     struct mask running, suspended;
-    uint64_t taken; /* steps that others need */
-    int labels;     /* first of its labels; -1 */
-    int next;       /* in its bucket; -1 */
+    struct mask spent; /* run out: a taken step waited for their end, none is limited by them */
+    uint64_t taken;    /* steps that others need */
+    int labels;        /* first of its labels; -1 */
+    int next;          /* in its bucket; -1 */
 };
 /* A way to a position, as good as any other found. */
 struct label {

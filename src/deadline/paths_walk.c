@@ -43,7 +43,8 @@ static int due_of(struct walk *w, int clock, int start) {
 bool paths_binds(const struct walk *w, const struct position *p, int clock,
                  const struct law_outcome *outcome) {
     const struct law_clock *c = &w->rules->clocks[clock];
-    if (!mask_has(&p->running, clock) || mask_has(&p->suspended, clock) || c->mode != LAW_TOTAL)
+    if (!mask_has(&p->running, clock) || mask_has(&p->suspended, clock) ||
+        mask_has(&p->spent, clock) || c->mode != LAW_TOTAL)
         return false;
     if (c->kind == LAW_DUTY || str_equal(w->rules->states[p->state].waits_for, STR("reporter")))
         return true;
@@ -56,13 +57,15 @@ bool paths_binds(const struct walk *w, const struct position *p, int clock,
 static bool same_position(const struct position *x, const struct position *y) {
     return x->state == y->state && x->taken == y->taken &&
            memcmp(&x->running, &y->running, sizeof x->running) == 0 &&
+           memcmp(&x->spent, &y->spent, sizeof x->spent) == 0 &&
            memcmp(&x->suspended, &y->suspended, sizeof x->suspended) == 0;
 }
 
 static int position_of(struct walk *w, const struct position *p) {
     uint64_t h = (uint64_t)p->state * 0x9E3779B97F4A7C15u ^ p->taken * 0xC2B2AE3D27D4EB4Fu;
     for (int i = 0; i < PATHS_WORDS; i++)
-        h = (h ^ p->running.w[i] ^ (p->suspended.w[i] << 1)) * 0xFF51AFD7ED558CCDu;
+        h = (h ^ p->running.w[i] ^ (p->suspended.w[i] << 1) ^ (p->spent.w[i] << 2)) *
+            0xFF51AFD7ED558CCDu;
     int *bucket = &w->buckets[(h >> 40) % PATHS_BUCKETS];
     for (int i = *bucket; i >= 0; i = w->positions[i].next)
         if (same_position(&w->positions[i], p))
@@ -171,6 +174,7 @@ static void start_clock(struct walk *w, const struct law_clock_start *s, struct 
     l->starts[c] = from;
     mask_set(&p->running, c, true);
     mask_set(&p->suspended, c, false);
+    mask_set(&p->spent, c, false);
     if (fact)
         clamp(w, l, c, p);
 }
@@ -195,7 +199,7 @@ static void change_clocks(struct walk *w, const struct law_outcome *o, struct la
     }
     for (int c = 0; c < (int)w->rules->clock_count; c++)
         if (!mask_has(&p->running, c))
-            mask_set(&p->suspended, c, false), l->starts[c] = 0;
+            mask_set(&p->suspended, c, false), mask_set(&p->spent, c, false), l->starts[c] = 0;
 }
 
 static void note_move(struct walk *w, int from, int to, int step, const struct mask *started) {
@@ -222,9 +226,11 @@ static void take(struct walk *w, int at, int step, size_t outcome) {
     l.registered = o->registers ? l.t : l.registered;
     p.taken |= w->need_bit[step];
     p.state = (int)(o->to - w->rules->states);
+    if (s->after)
+        mask_set(&p.spent, clock_index(w, s->after), true);
     change_clocks(w, o, &l, &p, &started);
     if (o->to->terminal)
-        memset(&p.running, 0, sizeof p.running), memset(&p.suspended, 0, sizeof p.suspended);
+        p.running = p.suspended = p.spent = (struct mask){{0}};
     w->used[step] = true;
     l.position = position_of(w, &p);
     if (l.position < 0)

@@ -95,6 +95,7 @@ static void fill_checked(struct http_call *call, const struct law_year *year,
     v->version = year->version;
     v->file = arena_printf(call->arena, "rules/calendars/holidays-%d.yaml", year->year);
     v->estimated = year->estimated;
+    v->doubt = law_say(law_decree_doubt(call->arena, year), http_english(call));
     v->changes = changes;
 }
 
@@ -132,7 +133,7 @@ static struct err download(struct http_call *call, const struct law_year *year) 
 static bool read_year(struct http_call *call, struct str text, struct str source,
                       struct law_year *ret, struct law_faults *faults) {
     const struct law *law = http_app(call)->law;
-    const struct law_decree decree = {.bytes = text, .source = source, .confidence = LAW_HIGH};
+    const struct law_decree decree = {.bytes = text, .source = source, .confidence = LAW_MEDIUM};
     if (law_decree_read(call->arena, &decree, ret, faults).code)
         return false;
     struct str old = law_decree_now(call->arena, law, ret->year).version;

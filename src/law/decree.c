@@ -88,7 +88,7 @@ static struct law_holiday read_day(struct law_reader *r, const struct line *line
     struct law_holiday h = {.name = at(line, columns.name)};
     struct str date = law_shown(at(line, columns.date)), kind = law_shown(at(line, columns.kind));
     if (!date_parse(at(line, columns.date), &h.date))
-        law_fault(r, line->number, "\"%.*s\" is no day; write it as 2027-03-10", STR_ARG(date));
+        law_fault(r, line->number, "\"%.*s\" is no day; write it as YYYY-MM-DD", STR_ARG(date));
     if (!read_kind(at(line, columns.kind), &h.kind))
         law_fault(r, line->number,
                   "the kind is \"%.*s\"; it must be one of: national_holiday, joint_leave, "
@@ -245,6 +245,42 @@ const struct law_day_change *law_decree_changes(struct arena *a, const struct la
     }
     *ret_count = count;
     return list;
+}
+
+struct law_text law_decree_doubt(struct arena *a, const struct law_year *year) {
+    static const struct {
+        int month, day;
+        const char *id, *en;
+    } FIXED[] = {{1, 1, "1 Januari", "1 January"},
+                 {5, 1, "1 Mei", "1 May"},
+                 {6, 1, "1 Juni", "1 June"},
+                 {8, 17, "17 Agustus", "17 August"},
+                 {12, 25, "25 Desember", "25 December"}};
+    enum { DAYS_LEAST = 10 };
+    struct law_text missing = {0};
+    for (size_t i = 0; i < COUNT_OF(FIXED); i++) {
+        struct date day = date_from_civil((struct civil){year->year, FIXED[i].month, FIXED[i].day});
+        bool found = false;
+        for (size_t k = 0; k < year->count; k++)
+            found = found ||
+                    (year->days[k].date.day == day.day && year->days[k].kind != LAW_JOINT_LEAVE);
+        const char *comma = missing.id.len ? ", " : "";
+        if (found)
+            continue;
+        missing.id = arena_printf(a, "%.*s%s%s", STR_ARG(missing.id), comma, FIXED[i].id);
+        missing.en = arena_printf(a, "%.*s%s%s", STR_ARG(missing.en), comma, FIXED[i].en);
+    }
+    if (missing.id.len)
+        return (struct law_text){
+            arena_printf(a, "Periksa lagi: %zu hari; libur setiap tahun yang tidak ada: %.*s.",
+                         year->count, STR_ARG(missing.id)),
+            arena_printf(a, "Look again: %zu day%s; holidays of every year that are missing: %.*s.",
+                         year->count, year->count == 1 ? "" : "s", STR_ARG(missing.en))};
+    if (year->count >= DAYS_LEAST)
+        return (struct law_text){0};
+    return (struct law_text){
+        arena_printf(a, "Periksa lagi: daftar ini hanya memuat %zu hari.", year->count),
+        arena_printf(a, "Look again: this list holds %zu days only.", year->count)};
 }
 
 /* --- the file --- */

@@ -34,6 +34,9 @@ struct law_day_change {
  * Owns: the list lives in a, the days stay where they are. */
 const struct law_day_change *law_decree_changes(struct arena *a, const struct law_year *before,
                                                 const struct law_year *after, size_t *ret_count);
+/* A sentence when the list cannot be a whole year's: a holiday that falls on the same day of every
+ * year is missing, or fewer than 10 days are there; else empty. Owns: lives in a. */
+struct law_text law_decree_doubt(struct arena *a, const struct law_year *year);
 /* The file of calendars/. head: a comment without "#", one line. */
 struct str law_decree_text(struct arena *a, const struct law_year *year, struct str head);
 struct str law_day_kind_name(enum law_day_kind kind); /* "national_holiday", ... */

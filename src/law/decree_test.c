@@ -107,6 +107,48 @@ static void the_file_that_is_written_reads_back_the_same(void **state) {
     }
 }
 
+static void a_list_that_cannot_be_whole_is_doubted(void **state) {
+    static const int DAYS[][2] = {{1, 1}, {2, 2}, {3, 3},  {4, 4}, {5, 1},
+                                  {6, 1}, {7, 7}, {8, 17}, {9, 9}, {12, 25}};
+    static const struct {
+        const char *name;
+        size_t from, count;
+        enum law_day_kind kind;
+        const char *id, *en; /* empty: no doubt */
+    } CASES[] = {
+        {"a whole year", 0, 10, LAW_NATIONAL_HOLIDAY, "", ""},
+        {"one line", 0, 1, LAW_NATIONAL_HOLIDAY,
+         "1 hari; libur setiap tahun yang tidak ada: 1 Mei, 1 Juni, 17 Agustus, 25 Desember.",
+         "1 day; holidays of every year that are missing: 1 May, 1 June, 17 August, 25 December."},
+        {"without Christmas", 0, 9, LAW_NATIONAL_HOLIDAY, "tidak ada: 25 Desember.",
+         "missing: 25 December."},
+        {"without New Year", 1, 9, LAW_NATIONAL_HOLIDAY, "tidak ada: 1 Januari.",
+         "missing: 1 January."},
+        {"joint leave is no national holiday", 0, 10, LAW_JOINT_LEAVE, "1 Januari, 1 Mei", "1 May"},
+    };
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        struct law_holiday days[COUNT_OF(DAYS)] = {0};
+        for (size_t k = 0; k < CASES[i].count; k++) {
+            const int *day = DAYS[CASES[i].from + k];
+            days[k].date = date_from_civil((struct civil){2027, day[0], day[1]});
+            days[k].kind = CASES[i].kind;
+        }
+        const struct law_year year = {.year = 2027, .days = days, .count = CASES[i].count};
+        struct law_text doubt = law_decree_doubt(*state, &year);
+        bool none = !CASES[i].id[0];
+        if (none ? doubt.id.len || doubt.en.len
+                 : !strstr(arena_c(*state, doubt.id), CASES[i].id) ||
+                       !strstr(arena_c(*state, doubt.en), CASES[i].en))
+            fail_msg("%s: %.*s", CASES[i].name, STR_ARG(doubt.id));
+    }
+    struct law_holiday few[5] = {0};
+    static const int FIXED[][2] = {{1, 1}, {5, 1}, {6, 1}, {8, 17}, {12, 25}};
+    for (size_t k = 0; k < COUNT_OF(few); k++)
+        few[k].date = date_from_civil((struct civil){2027, FIXED[k][0], FIXED[k][1]});
+    const struct law_year year = {.year = 2027, .days = few, .count = COUNT_OF(few)};
+    assert_non_null(strstr(arena_c(*state, law_decree_doubt(*state, &year).id), "hanya memuat 5"));
+}
+
 static void versions_rise(void **state) {
     static const struct {
         const char *old, *raised;
@@ -153,6 +195,7 @@ int main(void) {
         TEST(what_is_wrong_is_said_with_its_line),
         TEST(a_csv_must_say_which_decree_it_is),
         TEST(the_file_that_is_written_reads_back_the_same),
+        TEST(a_list_that_cannot_be_whole_is_doubted),
         TEST(versions_rise),
         TEST(a_year_takes_its_place_or_is_told_why_not),
     };

@@ -21,7 +21,8 @@ enum publication_line_style {
 struct publication_box_line {
     enum publication_line_style style;
     struct str text;
-    int target; /* of a chip, of a port: the state's place in the rulebook; else -1 */
+    int target;      /* of a chip, of a port: the state's place in the rulebook; else -1 */
+    bool unverified; /* its row bears a badge wherever it speaks: a mark and a title */
 };
 struct publication_box {
     enum publication_box_kind kind;
@@ -40,6 +41,7 @@ struct publication_edge {
 };
 struct publication_lane { /* one office's stripe in one row of one phase */
     int band, row, x, y, w, h;
+    int head; /* how wide the place of its label is: no box stands there */
     struct str label;
 };
 struct publication_band { /* a phase */
@@ -64,6 +66,10 @@ struct publication_graph {
 /* Where everything stands. Owns: lives in a, which must outlive it, as must rules. */
 struct publication_graph publication_graph_layout(struct arena *a, const struct law *law,
                                                   const struct law_rulebook *rules, bool english);
+/* An office kind in short; a role as those who hold it while the rulebook is in force: "KASN, BKN".
+ * Owns: lives in a. lint: parameters: a name, and all that decides how it reads */
+struct str publication_office(struct arena *a, const struct law *law,
+                              const struct law_rulebook *rules, struct str id, bool english);
 /* The layout as an SVG document. */
 void publication_graph_write(struct buf *out, const struct publication_graph *graph);
 #endif

@@ -22,7 +22,7 @@ static int characters(struct str s) {
 static void put(struct lines *l, enum publication_line_style style, struct str text, int target) {
     if (l->count < LINES_MAX)
         l->list[l->count++] =
-            (struct publication_box_line){style, arena_str(l->w->a, text), target};
+            (struct publication_box_line){style, arena_str(l->w->a, text), target, false};
 }
 
 /* A port and the dial of a clock stand on their first line alone. */
@@ -53,6 +53,16 @@ static void add(struct lines *l, enum publication_line_style style, struct str t
     } while (rest.len);
 }
 
+/* A line of a row that bears a badge: a mark at its end and, on its first line, a title. */
+static void add_cited(struct lines *l, enum publication_line_style style, struct str text,
+                      const struct law_cite *cite) {
+    size_t first = l->count;
+    bool badge = law_needs_badge(cite);
+    add(l, style, badge ? arena_printf(l->w->a, "%.*s ◇", STR_ARG(text)) : text, -1);
+    if (first < l->count)
+        l->list[first].unverified = badge;
+}
+
 static struct str unit_word(const struct graph_work *w, enum law_unit unit) {
     static const struct law_text WORDS[] = {{STR_INIT("hari kalender"), STR_INIT("calendar days")},
                                             {STR_INIT("hari kerja"), STR_INIT("working days")},
@@ -65,12 +75,13 @@ static void add_clocks(struct lines *l, size_t state) {
     const struct law_rulebook *r = l->w->rules;
     for (size_t c = 0; c < r->clock_count; c++)
         if (l->w->runs[state * r->clock_count + c])
-            add(l, PUBLICATION_CLOCK,
+            add_cited(
+                l, PUBLICATION_CLOCK,
                 arena_printf(l->w->a, "%.*s: %d %.*s",
                              STR_ARG(r->clocks[c].aka.len && !l->w->out->english ? r->clocks[c].aka
                                                                                  : r->clocks[c].id),
                              r->clocks[c].n, STR_ARG(unit_word(l->w, r->clocks[c].unit))),
-                -1);
+                &r->clocks[c].cite);
 }
 
 /* Steps that are no arrow from this box: those that lead back to it, and those drawn elsewhere. */
@@ -85,14 +96,14 @@ static void add_own_steps(struct lines *l, size_t state) {
         bool loop = l->w->step_box[i] < 0;
         if (!leaves || (!loop && graph_is_drawn(box, &l->w->out->boxes[l->w->step_box[i]])))
             continue;
-        add(l, PUBLICATION_LOOP,
-            arena_printf(
-                l->w->a,
-                loop ? "↻ %.*s %.*s (%.*s)"
-                     : (l->w->out->english ? "↻ also %.*s %.*s (%.*s)" : "↻ juga %.*s %.*s (%.*s)"),
-                STR_ARG(step->id), STR_ARG(graph_say(l->w, step->label)),
-                STR_ARG(graph_office(l->w, graph_actor(step)))),
-            -1);
+        add_cited(l, PUBLICATION_LOOP,
+                  arena_printf(l->w->a,
+                               loop ? "↻ %.*s %.*s (%.*s)"
+                                    : (l->w->out->english ? "↻ also %.*s %.*s (%.*s)"
+                                                          : "↻ juga %.*s %.*s (%.*s)"),
+                               STR_ARG(step->id), STR_ARG(graph_say(l->w, step->label)),
+                               STR_ARG(graph_office(l->w, graph_actor(step)))),
+                  &step->cite);
     }
 }
 
@@ -146,6 +157,13 @@ static void add_guards(struct lines *l, const struct law_step *step) {
             -1);
 }
 
+static struct str procedure(const struct graph_work *w, struct str regime) {
+    for (size_t i = 0; i < w->law->rulebook_count; i++)
+        if (str_equal(w->law->rulebooks[i].regime, regime) && w->law->rulebooks[i].label.id.len)
+            return graph_say(w, w->law->rulebooks[i].label);
+    return regime;
+}
+
 static void add_outcomes(struct lines *l, const struct publication_box *box,
                          const struct law_step *step) {
     for (size_t i = 0; i < step->outcome_count; i++) {
@@ -163,7 +181,7 @@ static void add_outcomes(struct lines *l, const struct publication_box *box,
         for (size_t k = 0; k < o->opens.count; k++)
             add(l, PUBLICATION_SMALL,
                 arena_printf(l->w->a, l->w->out->english ? "+ opens %.*s" : "+ membuka %.*s",
-                             STR_ARG(o->opens.list[k])),
+                             STR_ARG(procedure(l->w, o->opens.list[k]))),
                 -1);
     }
 }
@@ -176,10 +194,10 @@ static void fill_step(struct lines *l, const struct publication_box *box) {
     if (step->on_behalf.len)
         role = arena_printf(l->w->a, english ? " (recorded by %.*s)" : " (dicatat %.*s)",
                             STR_ARG(graph_office(l->w, step->actor)));
-    add(l, PUBLICATION_SMALL,
-        arena_printf(l->w->a, "%.*s · %.*s%.*s", STR_ARG(step->id),
-                     STR_ARG(graph_office(l->w, graph_actor(step))), STR_ARG(role)),
-        -1);
+    add_cited(l, PUBLICATION_SMALL,
+              arena_printf(l->w->a, "%.*s · %.*s%.*s", STR_ARG(step->id),
+                           STR_ARG(graph_office(l->w, graph_actor(step))), STR_ARG(role)),
+              &step->cite);
     add(l, PUBLICATION_TEXT, graph_say(l->w, step->label), -1);
     add_guards(l, step);
     add_outcomes(l, box, step);

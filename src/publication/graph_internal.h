@@ -7,7 +7,8 @@ enum {
     GRAPH_STATE_WIDTH = 215,
     GRAPH_STEP_WIDTH = 245,
     GRAPH_MARGIN = 24,
-    GRAPH_LANE_LABEL = 104, /* left of the boxes */
+    GRAPH_LANE_LABEL = 132, /* left of the boxes */
+    GRAPH_LABEL_ROOM = 15,  /* characters of a line of it */
     GRAPH_LAYERS = 6,       /* states and steps in one row: three of each */
     GRAPH_LINE = 17,        /* height of a line of text */
     GRAPH_PAD = 8,
@@ -32,6 +33,8 @@ static inline int graph_state_index(const struct graph_work *w, const struct law
 bool graph_is_loop(const struct law_step *step);
 /* An arrow is drawn between these boxes: to stands right of from in the same row. */
 bool graph_is_drawn(const struct publication_box *from, const struct publication_box *to);
+/* The next line of a lane's label, cut off from rest. */
+struct str graph_label_line(struct str *rest);
 struct str graph_say(const struct graph_work *w, struct law_text text);
 /* The name of an office kind or role, as a lane shows it. */
 struct str graph_office(const struct graph_work *w, struct str id);

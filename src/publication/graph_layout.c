@@ -22,26 +22,33 @@ struct str graph_say(const struct graph_work *w, struct law_text text) {
     return law_say(text, w->out->english);
 }
 
-/* Who holds a role while the rulebook is in force, one after the other: "KASN, BKN". */
-static struct str holders(const struct graph_work *w, struct str role) {
+static struct str office_name(const struct law_office *office, bool english) {
+    struct str label = law_say(office->label, english);
+    struct str rest = label, first = str_trim(str_cut(&rest, '('));
+    return first.len ? first : label;
+}
+
+/* lint: parameters: a name, and all that decides how it reads */
+struct str publication_office(struct arena *a, const struct law *law,
+                              const struct law_rulebook *rules, struct str id, bool english) {
+    const struct law_office *office = law_office(law, id);
+    if (office)
+        return office_name(office, english);
     struct str names = {0};
-    for (size_t i = 0; i < w->law->authority_count; i++) {
-        const struct law_authority *held = &w->law->authorities[i];
-        if (!str_equal(held->role, role) || held->planned ||
-            held->row.span.to.day < w->rules->from.day ||
-            held->row.span.from.day > w->rules->to.day)
+    for (size_t i = 0; i < law->authority_count; i++) {
+        const struct law_authority *held = &law->authorities[i];
+        office = law_office(law, held->office);
+        if (!str_equal(held->role, id) || held->planned || !office ||
+            held->row.span.to.day < rules->from.day || held->row.span.from.day > rules->to.day)
             continue;
-        names = arena_printf(w->a, "%.*s%s%.*s", STR_ARG(names), names.len ? ", " : "",
-                             STR_ARG(graph_office(w, held->office)));
+        names = arena_printf(a, "%.*s%s%.*s", STR_ARG(names), names.len ? ", " : "",
+                             STR_ARG(office_name(office, english)));
     }
-    return names.len ? names : role;
+    return names.len ? names : id;
 }
 
 struct str graph_office(const struct graph_work *w, struct str id) {
-    const struct law_office *office = law_office(w->law, id);
-    struct str label = office ? graph_say(w, office->label) : (struct str){0};
-    struct str rest = label, first = str_trim(str_cut(&rest, '('));
-    return !office ? holders(w, id) : first.len ? first : label;
+    return publication_office(w->a, w->law, w->rules, id, w->out->english);
 }
 
 struct str graph_actor(const struct law_step *step) {

@@ -111,11 +111,40 @@ static int by_number(const void *a, const void *b) {
     return *(const int *)a - *(const int *)b;
 }
 
-/* A lane is as high as its fullest layer. */
+static struct str lane_label(const struct line_of_boxes *l, int k) {
+    const struct law *law = l->w->law;
+    size_t lane = (size_t)l->lanes[k];
+    if (lane < law->office_count)
+        return graph_office(l->w, law->offices[lane].id);
+    lane -= law->office_count;
+    return lane < law->authority_count ? graph_office(l->w, law->authorities[lane].role) : STR("-");
+}
+
+struct str graph_label_line(struct str *rest) {
+    struct str line = str_cut(rest, ' ');
+    while (rest->len) {
+        struct str after = *rest, word = str_cut(&after, ' ');
+        if (line.len + 1 + word.len > GRAPH_LABEL_ROOM)
+            break;
+        line.len += 1 + word.len;
+        *rest = after;
+    }
+    return line;
+}
+
+static int label_height(struct str label) {
+    int lines = 0;
+    for (; label.len; lines++)
+        (void)graph_label_line(&label);
+    return lines * GRAPH_LINE + GRAPH_GAP;
+}
+
+/* A lane is as high as its fullest layer, or as its label. */
 static void size_lanes(struct line_of_boxes *l) {
     qsort(l->lanes, (size_t)l->lane_count, sizeof *l->lanes, by_number);
     int y = l->top;
     for (int k = 0; k < l->lane_count; k++) {
+        l->lane_height[k] = label_height(lane_label(l, k));
         for (int c = 0; c < GRAPH_LAYERS; c++) {
             int high = 0;
             for (int i = 0; i < l->in_column[c]; i++)
@@ -318,7 +347,9 @@ static void gather_arrows(const struct line_of_boxes *l, int layer, struct arrow
 static void place_columns(struct line_of_boxes *l) {
     struct arrows *a = NEW(l->w->a, struct arrows, 1);
     int x = GRAPH_MARGIN + GRAPH_LANE_LABEL;
-    for (int c = 0; c < GRAPH_LAYERS && l->in_column[c]; c++) {
+    for (int c = 0; c < GRAPH_LAYERS; c++) {
+        if (!l->in_column[c])
+            continue; /* a row may begin or go on behind an empty layer */
         for (int i = 0; i < l->in_column[c]; i++)
             l->column[c][i]->x = x;
         x += c % 2 ? GRAPH_STEP_WIDTH : GRAPH_STATE_WIDTH;
@@ -333,21 +364,15 @@ static void place_columns(struct line_of_boxes *l) {
 }
 
 static void keep_lanes(struct line_of_boxes *l) {
-    const struct law *law = l->w->law;
-    for (int k = 0; k < l->lane_count; k++) {
-        size_t lane = (size_t)l->lanes[k];
-        struct str id = lane < law->office_count ? law->offices[lane].id
-                        : lane < law->office_count + law->authority_count
-                            ? law->authorities[lane - law->office_count].role
-                            : (struct str){0};
+    for (int k = 0; k < l->lane_count; k++)
         l->w->out->lanes[l->w->out->lane_count++] =
             (struct publication_lane){.band = l->band,
                                       .row = l->row,
                                       .x = GRAPH_MARGIN,
                                       .y = l->lane_top[k] - LANE_PAD,
                                       .h = l->lane_height[k] - GRAPH_GAP + 2 * LANE_PAD,
-                                      .label = id.len ? graph_office(l->w, id) : STR("-")};
-    }
+                                      .head = GRAPH_LANE_LABEL,
+                                      .label = lane_label(l, k)};
 }
 
 /* Places one row below top; the height below it. */

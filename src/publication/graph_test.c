@@ -156,6 +156,48 @@ static struct str drawn(struct arena *a, const struct law *law, const struct law
     return svg;
 }
 
+static void no_box_covers_the_label_of_a_lane(void **state) {
+    struct world *w = *state;
+    for (size_t i = 0; i < w->law->rulebook_count; i++) {
+        struct publication_graph g =
+            publication_graph_layout(w->a, w->law, &w->law->rulebooks[i], i % 2);
+        assert_true(g.lane_count > 0);
+        for (size_t k = 0; k < g.lane_count; k++) {
+            const struct publication_lane *l = &g.lanes[k];
+            const struct publication_box label = {.x = l->x, .y = l->y, .w = l->head, .h = l->h};
+            assert_true(l->head > 100);
+            for (size_t b = 0; b < g.box_count; b++)
+                if (overlap(&label, &g.boxes[b]))
+                    fail_msg("%.*s: box %zu covers \"%.*s\"", STR_ARG(g.rules->regime), b,
+                             STR_ARG(l->label));
+        }
+    }
+}
+
+static void what_is_not_verified_bears_a_mark(void **state) {
+    struct world *w = *state;
+    for (size_t i = 0; i < w->law->rulebook_count; i++) {
+        const struct law_rulebook *r = &w->law->rulebooks[i];
+        struct publication_graph g = publication_graph_layout(w->a, w->law, r, false);
+        for (size_t b = 0; b < g.box_count; b++)
+            if (g.boxes[b].kind == PUBLICATION_STEP_BOX)
+                assert_int_equal(g.boxes[b].lines[0].unverified,
+                                 law_needs_badge(&r->steps[g.boxes[b].index].cite));
+    }
+    struct str svg = drawn(w->a, w->small, &w->small->rulebooks[0]);
+    assert_non_null(strstr(svg.ptr, "◇ belum diverifikasi"));
+}
+
+static void a_role_is_named_by_its_holders(void **state) {
+    struct world *w = *state;
+    const struct law_rulebook *r = &w->law->rulebooks[0];
+    struct str role = publication_office(w->a, w->law, r, STR("merit_supervisor"), false);
+    assert_false(str_equal(role, STR("merit_supervisor")));
+    assert_non_null(strstr(arena_c(w->a, role), "BKN"));
+    assert_true(
+        str_equal(publication_office(w->a, w->law, r, STR("nobody"), false), STR("nobody")));
+}
+
 static void the_same_rows_give_the_same_bytes(void **state) {
     struct world *w = *state;
     const struct law_rulebook *r = &w->law->rulebooks[0];
@@ -193,6 +235,9 @@ static void a_clock_stands_on_the_states_where_it_runs(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(everything_stands_once_and_nothing_overlaps),
+        cmocka_unit_test(no_box_covers_the_label_of_a_lane),
+        cmocka_unit_test(what_is_not_verified_bears_a_mark),
+        cmocka_unit_test(a_role_is_named_by_its_holders),
         cmocka_unit_test(the_same_rows_give_the_same_bytes),
         cmocka_unit_test(the_drawing_says_what_it_is_and_escapes_what_it_says),
         cmocka_unit_test(a_clock_stands_on_the_states_where_it_runs),

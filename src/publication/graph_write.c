@@ -112,6 +112,9 @@ static void write_legend(struct buf *out, const struct publication_graph *g) {
     text_at(out, x, y + 40, "s",
             en ? STR("Stripes are the offices that act; phases stand below each other.")
                : STR("Lajur mendatar: kantor yang bertindak. Tahap tersusun ke bawah."));
+    text_at(out, x + 640, y + 40, "s",
+            en ? STR("◇ not verified: a lawyer still has to read this row")
+               : STR("◇ belum diverifikasi: baris ini masih harus dibaca ahli hukum"));
 }
 
 static void write_bands(struct buf *out, const struct publication_graph *g) {
@@ -129,23 +132,13 @@ static void write_bands(struct buf *out, const struct publication_graph *g) {
 }
 
 static void write_lanes(struct buf *out, const struct publication_graph *g) {
-    enum { LABEL_ROOM = 12 };
     for (size_t i = 0; i < g->lane_count; i++) {
         const struct publication_lane *l = &g->lanes[i];
         struct str rest = l->label;
         buf_printf(out, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" class=\"lane\"/>\n",
                    l->x, l->y, l->w, l->h);
-        for (int y = l->y + 24; rest.len; y += GRAPH_LINE) {
-            struct str line = str_cut(&rest, ' ');
-            while (rest.len) {
-                struct str after = rest, word = str_cut(&after, ' ');
-                if (line.len + 1 + word.len > LABEL_ROOM)
-                    break;
-                line.len += 1 + word.len;
-                rest = after;
-            }
-            text_at(out, l->x + 8, y, "n", line);
-        }
+        for (int y = l->y + 24; rest.len; y += GRAPH_LINE)
+            text_at(out, l->x + 8, y, "n", graph_label_line(&rest));
     }
 }
 
@@ -176,7 +169,11 @@ static void write_line(struct buf *out, const struct publication_graph *g,
         x += 10;
     if (link)
         buf_printf(out, "<a href=\"#state-%.*s\">", STR_ARG(g->rules->states[line->target].id));
+    if (line->unverified)
+        buf_printf(out, "<g><title>%s</title>", g->english ? "not verified" : "belum diverifikasi");
     text_at(out, x, y, CLASSES[line->style], line->text);
+    if (line->unverified)
+        buf_add_c(out, "</g>\n");
     if (link)
         buf_add_c(out, "</a>\n");
 }

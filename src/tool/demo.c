@@ -49,6 +49,8 @@ static struct err fill(const struct tool *tool, const struct options *o, const s
         e = flow_open(&config, &flow);
     struct tool_accounts accounts = {.flow = flow, .password = str_from_c(PASSWORD)};
     if (!e.code)
+        e = tool_accounts_admin(&accounts, init.region);
+    if (!e.code)
         e = tool_accounts_offices(&accounts);
     struct demo_plan plan = {flow, cases, (uint64_t)seed, demo_day(8, 26, 8), demo_day(10, 29, 9)};
     if (!e.code)
@@ -75,7 +77,8 @@ static int make(const struct tool *tool, const struct options *o) {
     if (e.code)
         return tool_refuse(o->data, e);
     (void)printf("%lld example cases were made in %s. Accounts: petugas, pimpinan and kustodian of "
-                 "each office, for example pimpinan.bawaslu-16.06; password %s.\n",
+                 "each office, for example pimpinan.bawaslu-16.06, and admin for the rules; "
+                 "password %s.\n",
                  (long long)cases, o->data, PASSWORD);
     return 0;
 }

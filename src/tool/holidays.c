@@ -18,7 +18,7 @@ static const char USAGE[] =
     "nothing is written then. A CSV has a head line with date, kind, name.\n"
     "  --rules DIR       the rules folder (else as for every command)\n"
     "  --source TEXT     of a CSV: which decree it is\n"
-    "  --confidence WORD of a CSV: high (default), medium, low\n"
+    "  --confidence WORD of a CSV: high, medium (default), low\n"
     "  --check           shows the difference and writes nothing\n"
     "  --data DIR        a store: says which running deadlines change\n"
     "  --db CONNINFO     the same, in PostgreSQL\n"
@@ -58,7 +58,7 @@ static void print_faults(const struct law_faults *faults) {
 }
 
 static bool read_confidence(const char *word, enum law_confidence *ret) {
-    *ret = LAW_HIGH;
+    *ret = LAW_MEDIUM; /* whoever gave the list did not say how sure it is */
     for (int c = LAW_HIGH; word && c <= LAW_LOW; c++)
         if (str_equal(str_from_c(word), law_confidence_name((enum law_confidence)c))) {
             *ret = (enum law_confidence)c;
@@ -191,6 +191,9 @@ static int load(struct loading *l) {
     }
     (void)printf("%zu days differ from %.*s.\n", count,
                  STR_ARG(l->before.version.len ? l->before.version : STR("no table")));
+    struct str doubt = law_decree_doubt(l->a, &l->year).en;
+    if (doubt.len)
+        (void)printf("warning: %.*s\n", STR_ARG(doubt));
     if (l->request->check)
         return 0;
     return replace(l) ? tell_clocks(l) : 1;

@@ -3,6 +3,8 @@
 #include "base/json.h"
 /* lint: may-use: walking a procedure needs no store, so there is no flow to go through */
 #include "deadline/paths.h"
+/* lint: may-use: names of roles are made of rows alone */
+#include "publication/graph.h"
 #include "tool/rules.h"
 
 static const char HELP[] =
@@ -47,10 +49,16 @@ static struct str units(const struct answer *x, const struct paths_way *way) {
     return sum.len ? sum : arena_printf(x->a, "0 %s", word(x, "hari", "days"));
 }
 
-/* The name of an office; a role, whose holder depends on the day, speaks for itself. */
+/* The name of an office; a role by those who hold it. */
 static struct str office(const struct answer *x, struct str id) {
     const struct law_office *found = law_office(x->law, id);
-    return found ? say(x, found->label) : id;
+    return found ? say(x, found->label)
+                 : publication_office(x->a, x->law, x->rules, id, x->english);
+}
+
+/* Whether the step and the clock that says its day stand on rows that a lawyer has read. */
+static bool is_verified(const struct paths_move *m) {
+    return !law_needs_badge(&m->step->cite) && !(m->bound && law_needs_badge(&m->bound->cite));
 }
 
 static void print_move(const struct answer *x, const struct paths_move *m) {
@@ -64,6 +72,8 @@ static void print_move(const struct answer *x, const struct paths_move *m) {
                      STR_ARG(m->bound->id), m->bound->n, unit_word(x, (int)m->bound->unit));
     if (m->open)
         (void)printf("  [%s]", word(x, "tanpa batas waktu, dihitung 0", "no limit, counted as 0"));
+    if (!is_verified(m))
+        (void)printf("  [%s]", word(x, "belum diverifikasi", "not verified"));
     (void)printf("\n");
 }
 
@@ -193,6 +203,7 @@ static void put_way(struct json *j, const struct answer *x, const char *key,
         json_put_str(j, "outcome", m->outcome->value);
         json_put_str(j, "clock", m->bound ? m->bound->id : (struct str){0});
         json_put_bool(j, "open", m->open);
+        json_put_bool(j, "verified", is_verified(m));
         json_close_object(j);
     }
     json_close_array(j);

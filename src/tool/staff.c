@@ -24,7 +24,7 @@ struct err tool_accounts_admin(const struct tool_accounts *accounts, struct str 
         .name = STR("admin"),
         .office = region.len ? arena_printf(a, "bawaslu-%.*s", STR_ARG(region)) : STR("bawaslu"),
         .role = STR("admin"),
-        .password = draw_password(a, env),
+        .password = accounts->password.len ? accounts->password : draw_password(a, env),
     };
     struct err e = flow_user_add(accounts->flow, a, &user, env_now(env));
     if (!e.code)

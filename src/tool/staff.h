@@ -8,7 +8,7 @@ struct tool_accounts {
     bool print;          /* each account with its password, once */
     struct str password; /* of demo accounts; empty: drawn */
 };
-/* One administrator of the region's office with a random password. */
+/* One administrator of the region's office. */
 struct err tool_accounts_admin(const struct tool_accounts *accounts, struct str region) MUST_CHECK;
 /* Demo and test: petugas (officer), pimpinan (head) and, at Bawaslu, kustodian (custodian) of each
  * office that a case can reach. All have the same password, drawn once for the store. */

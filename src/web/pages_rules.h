@@ -83,6 +83,7 @@ struct web_holidays {
     bool checked; /* read without a fault: the rest is filled */
     int64_t year, days;
     struct str version, file; /* "rules/calendars/holidays-2027.yaml" */
+    struct str doubt;         /* that the list is whole; empty: none */
     bool estimated;
     const struct web_day_change *changes;
     size_t change_count;
