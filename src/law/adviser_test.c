@@ -368,6 +368,31 @@ static void names_of_words_are_those_of_the_files(void **state) {
     assert_string_equal(law_verdict_name(LAW_FORBIDDEN).ptr, "forbidden");
 }
 
+/* A page says "only a breach if proven" before what an act asks: a meaning stands in its note. */
+static void what_must_be_proven_and_what_is_only_told_stand_apart(void **state) {
+    static const struct {
+        const char *act, *asks, *note; /* NULL: none */
+    } CASES[] = {
+        {"DIS-07", "Intent to support", NULL},
+        {"DIS-06", NULL, NULL},
+        {"PAS-1", NULL, "Also on unpaid leave"},
+        {"DIS-05", NULL, "A PNS who resigns in writing is dismissed with honour"},
+        {"PLK-70-1", "Intentionally", "The candidate is punished, not the official involved"},
+        {"PLK-71-2",
+         "From 6 months before the determination to the end of the term, without the Minister's "
+         "written approval",
+         "Replacement means transfer between posts"},
+    };
+    const struct world *w = *state;
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        const struct law_act *act = law_act(w->law, str_from_c(CASES[i].act));
+        assert_non_null(act);
+        if (!str_equal(act->asks.en, str_from_c(CASES[i].asks ? CASES[i].asks : "")) ||
+            !str_equal(act->note.en, str_from_c(CASES[i].note ? CASES[i].note : "")))
+            fail_msg("%s", CASES[i].act);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_was_done_is_found_by_class_and_day),
@@ -378,6 +403,7 @@ int main(void) {
         cmocka_unit_test(every_topic_answers_every_class_on_every_stage_with_a_citation),
         cmocka_unit_test(silence_is_not_settled),
         cmocka_unit_test(reporters_choose_from_listed_catalogues_in_force),
+        cmocka_unit_test(what_must_be_proven_and_what_is_only_told_stand_apart),
         cmocka_unit_test(names_of_words_are_those_of_the_files),
     };
     return cmocka_run_group_tests(tests, make_world, end_world);

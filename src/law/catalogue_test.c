@@ -45,7 +45,7 @@ static void acts(struct arena *a, struct buf *out, const struct law *law) {
         if (x->twin)
             buf_printf(out, " twin=%.*s", STR_ARG(x->twin->row.id));
         words(out, "for", x->subjects);
-        buf_printf(out, "%s%s", x->asks.en.len ? " asks" : "",
+        buf_printf(out, "%s%s%s", x->asks.en.len ? " asks" : "", x->note.en.len ? " note" : "",
                    x->catalogue->listed ? " listed" : "");
         cite(out, &x->row);
     }
