@@ -282,6 +282,12 @@ static void join_sanctions(struct http_call *call, struct web_act *act,
     act->sanction_count = n;
 }
 
+/* An act that ended before the election, or began after it, is no rule of that election. */
+static bool meets(const struct law_act *act, const struct law_election *election) {
+    return act->row.span.from.day <= election->closes.day &&
+           election->opens.day <= act->row.span.to.day;
+}
+
 /* On which day of the election an act speaks: its first, or the determination's. */
 static struct date day_of_act(const struct law_act *act, const struct law_election *election) {
     struct date day =
@@ -299,7 +305,7 @@ size_t http_topic_acts(struct http_call *call, const struct law_topic *topic,
     for (size_t i = 0; i < topic->act_count; i++) {
         const struct law_act *act = topic->acts[i];
         bool made = false;
-        for (size_t k = 0; k < act->subjects.count; k++) {
+        for (size_t k = 0; meets(act, election) && k < act->subjects.count; k++) {
             struct law_question_of asked = {
                 act->subjects.list[k], day_of_act(act, election), election, {0}};
             struct law_classification found = law_classify(call->arena, law, &asked, &act, 1);

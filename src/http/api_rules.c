@@ -97,6 +97,7 @@ static void write_acts(struct http_call *call, struct json *j, const struct web_
         json_put_str(j, "track", law_track_name(act->track));
         json_put_str(j, "tier", act->tier);
         json_put_str(j, "asks", law_say(act->asks, http_english(call)));
+        json_put_str(j, "note", law_say(act->note, http_english(call)));
         json_put_str(j, "gap", law_say(act->gap, http_english(call)));
         json_put_str(j, "addressee", v->acts[i].addressee);
         http_json_cite(j, &act->row.cite);

@@ -244,6 +244,13 @@ static const struct {
     {"pilkada-2024", "medsos-suka", "kades", "2024-10-10", "avoid UU 6/2014 Ps 26(4) d, e, f; 29"},
     {"pilkada-2024", "medsos-suka", "unknown", "2024-10-10",
      "avoid UU 10/2016 Ps 70(1); UU 7/2017 Ps 280(2) (bacaan)"},
+    {"pilkada-2024", "medsos-suka", "tni", "2024-10-10", "forbidden TNI-39-2"},
+    {"pilkada-2024", "medsos-promosi", "kades", "2024-10-10", "forbidden DES-29j"},
+    {"pilkada-2024", "alat-peraga", "polri", "2024-10-10", "forbidden POL-28-1"},
+    {"pilkada-2024", "memberi-barang", "perangkat_desa", "2024-10-10", "forbidden DES-51j"},
+    {"pilkada-2024", "atribut", "pppk", "2024-09-21", "forbidden KE-03"},
+    {"pilkada-2024", "atribut", "pppk", "2024-09-22", "forbidden DIS-04"},
+    {"pilkada-2024", "fasilitas", "pppk", "2024-10-10", "forbidden DIS-12"},
     {"pilkada-2024", "hadir-mendengar", "pns", "2024-10-10", "forbidden P94-N1"},
     {"pilkada-2024", "hadir-mendengar", "pppk", "2024-10-10",
      "avoid UU 20/2023 Ps 2 f, 9(2), 24(1) d"},
@@ -368,6 +375,59 @@ static void names_of_words_are_those_of_the_files(void **state) {
     assert_string_equal(law_verdict_name(LAW_FORBIDDEN).ptr, "forbidden");
 }
 
+/* A question that nobody is shown where it bites is no warning. */
+static void open_questions_of_the_rules_bite_where_they_should(void **state) {
+    static const struct {
+        const char *election, *subject, *day, *act, *question;
+    } CASES[] = {
+        {"pilkada-2024", "kades", "2024-10-10", "DES-29j", "village-tni"},
+        {"pilkada-2024", "tni", "2024-10-10", "TNI-39-2", "village-tni"},
+        {"pilkada-2024", "pns", "2024-10-10", "DIS-06", "PTDH"},
+        {"pilkada-2024", "pppk", "2024-10-10", "DIS-06", "PTDH"},
+        {"pilkada-2024", "pns", "2024-09-01", "KE-04", "SKB-annex"},
+        {"pilkada-2024", "pns", "2024-09-01", "KE-04", "PP42-elucidation"},
+        {"pilkada-2024", "kepala_daerah", "2024-05-01", "PLK-71-2", "UU6-2020"},
+        {"pilkada-2024", "tni", "2024-11-14", "PLK-71-1-mk", "MK136-words"},
+        {"pilkada-2020", "pns", "2020-10-01", "SKB20-14", "PP94-40"},
+        {"pemilu-2029", "pns", "2026-01-02", "PML-280-3", "penal-494"},
+    };
+    const struct world *w = *state;
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        struct law_election e = named(CASES[i].election);
+        struct law_classification c = classify(w, &e, CASES[i].subject, CASES[i].day, CASES[i].act);
+        bool told = false;
+        for (size_t k = 0; k < c.question_count; k++)
+            told = told || str_equal(c.questions[k]->row.id, str_from_c(CASES[i].question));
+        if (!told)
+            fail_msg("%s, %s: %s", CASES[i].act, CASES[i].subject, CASES[i].question);
+    }
+}
+
+/* A page says "only a breach if proven" before what an act asks: a meaning stands in its note. */
+static void what_must_be_proven_and_what_is_only_told_stand_apart(void **state) {
+    static const struct {
+        const char *act, *asks, *note; /* NULL: none */
+    } CASES[] = {
+        {"DIS-07", "Intent to support", NULL},
+        {"DIS-06", NULL, NULL},
+        {"PAS-1", NULL, "Also on unpaid leave"},
+        {"DIS-05", NULL, "A PNS who resigns in writing is dismissed with honour"},
+        {"PLK-70-1", "Intentionally", "The candidate is punished, not the official involved"},
+        {"PLK-71-2",
+         "From 6 months before the determination to the end of the term, without the Minister's "
+         "written approval",
+         "Replacement means transfer between posts"},
+    };
+    const struct world *w = *state;
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        const struct law_act *act = law_act(w->law, str_from_c(CASES[i].act));
+        assert_non_null(act);
+        if (!str_equal(act->asks.en, str_from_c(CASES[i].asks ? CASES[i].asks : "")) ||
+            !str_equal(act->note.en, str_from_c(CASES[i].note ? CASES[i].note : "")))
+            fail_msg("%s", CASES[i].act);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_was_done_is_found_by_class_and_day),
@@ -378,6 +438,8 @@ int main(void) {
         cmocka_unit_test(every_topic_answers_every_class_on_every_stage_with_a_citation),
         cmocka_unit_test(silence_is_not_settled),
         cmocka_unit_test(reporters_choose_from_listed_catalogues_in_force),
+        cmocka_unit_test(open_questions_of_the_rules_bite_where_they_should),
+        cmocka_unit_test(what_must_be_proven_and_what_is_only_told_stand_apart),
         cmocka_unit_test(names_of_words_are_those_of_the_files),
     };
     return cmocka_run_group_tests(tests, make_world, end_world);

@@ -67,6 +67,8 @@ struct law_act {
     struct law_text
         plain; /* public wording, few words: "Menyukai, membagikan, berkomentar di medsos" */
     struct law_text asks; /* what must be shown besides the act (intent, effect); may be empty */
+    struct law_text
+        note; /* what else a reader must know: a meaning, who is punished; may be empty */
     enum law_track track;
     enum law_side side;
     const struct law_act

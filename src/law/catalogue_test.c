@@ -45,7 +45,7 @@ static void acts(struct arena *a, struct buf *out, const struct law *law) {
         if (x->twin)
             buf_printf(out, " twin=%.*s", STR_ARG(x->twin->row.id));
         words(out, "for", x->subjects);
-        buf_printf(out, "%s%s", x->asks.en.len ? " asks" : "",
+        buf_printf(out, "%s%s%s", x->asks.en.len ? " asks" : "", x->note.en.len ? " note" : "",
                    x->catalogue->listed ? " listed" : "");
         cite(out, &x->row);
     }
@@ -113,42 +113,101 @@ static void questions(struct buf *out, const struct law *law) {
     }
 }
 
-static void the_catalogue_is_the_one_of_the_golden_summary(void **state) {
-    static const char PATH[] = "tests/golden/rules-catalogue.txt";
-    enum { CAP = 128 * 1024 };
-    struct law_faults faults;
+/* What the adviser answers: per topic, election and side the classes of each verdict. */
+struct asked {
+    struct arena *a;
     const struct law *law;
-    struct arena *a = arena_new(LAW_ARENA_CAP);
-    struct buf out;
-    (void)state;
-    hash_library_init();
-    assert_int_equal(law_load(a, "rules", &law, &faults).code, ERR_NONE);
-    buf_init(&out, CAP);
-    acts(a, &out, law);
-    ladders(a, &out, law);
-    tables(&out, law);
-    questions(&out, law);
-    assert_false(buf_full(&out));
+    const struct law_topic *topic;
+    struct law_question_of question;
+};
+
+static void classes_of(struct buf *out, struct asked *of, enum law_verdict verdict) {
+    size_t count = 0;
+    for (size_t i = 0; i < of->law->class_count; i++) {
+        of->question.subject = of->law->classes[i].row.id;
+        if (law_advise(of->a, of->law, of->topic, &of->question).verdict != verdict)
+            continue;
+        if (count++ == 0)
+            buf_printf(out, " | %.*s=", STR_ARG(law_verdict_name(verdict)));
+        else
+            buf_add_c(out, ",");
+        buf_add(out, of->question.subject);
+    }
+}
+
+static void advice(struct arena *a, struct buf *out, const struct law *law) {
+    static const char *const ELECTIONS[] = {"pilkada-2024", "pemilu-2024"};
+    for (size_t i = 0; i < law->topic_count * COUNT_OF(ELECTIONS) * 2; i++) {
+        const char *name = ELECTIONS[i / 2 % COUNT_OF(ELECTIONS)];
+        struct asked of = {.a = a, .law = law, .topic = &law->topics[i / 2 / COUNT_OF(ELECTIONS)]};
+        of.question.election = law_election(law, str_from_c(name));
+        assert_non_null(of.question.election);
+        of.question.day = of.question.election->determination;
+        of.question.day.day -= i % 2 ? 0 : 1;
+        buf_printf(out, "%.*s %s %s", STR_ARG(of.topic->row.id), name, i % 2 ? "after" : "before");
+        for (int v = LAW_ALLOWED; v <= LAW_FORBIDDEN; v++)
+            classes_of(out, &of, (enum law_verdict)v);
+        buf_add_char(out, '\n');
+    }
+}
+
+enum { CAP = 128 * 1024 };
+
+static void golden_is(struct arena *a, const char *path, struct buf *out) {
+    assert_false(buf_full(out));
     const char *mode = getenv("NETRAL_GOLDEN");
     bool write = mode && strcmp(mode, "write") == 0;
-    FILE *f = fopen(PATH, write ? "w+b" : "rb");
+    FILE *f = fopen(path, write ? "w+b" : "rb");
     assert_non_null(f);
     if (write) {
-        assert_int_equal(fwrite(out.ptr, 1, out.len, f), out.len);
+        assert_int_equal(fwrite(out->ptr, 1, out->len, f), out->len);
         rewind(f);
     }
     char *golden = NEW(a, char, CAP);
     size_t len = fread(golden, 1, CAP, f);
     (void)fclose(f);
-    assert_int_equal(len, out.len);
-    assert_memory_equal(golden, out.ptr, len);
-    buf_done(&out);
+    assert_int_equal(len, out->len);
+    assert_memory_equal(golden, out->ptr, len);
+    buf_done(out);
     arena_free(a);
+}
+
+static const struct law *loaded(struct arena *a) {
+    struct law_faults faults;
+    const struct law *law = NULL;
+    hash_library_init();
+    assert_int_equal(law_load(a, "rules", &law, &faults).code, ERR_NONE);
+    return law;
+}
+
+static void the_catalogue_is_the_one_of_the_golden_summary(void **state) {
+    struct arena *a = arena_new(LAW_ARENA_CAP);
+    const struct law *law = loaded(a);
+    struct buf out;
+    (void)state;
+    buf_init(&out, CAP);
+    acts(a, &out, law);
+    ladders(a, &out, law);
+    tables(&out, law);
+    questions(&out, law);
+    golden_is(a, "tests/golden/rules-catalogue.txt", &out);
+}
+
+/* Two topics that contradict each other for one class show side by side. */
+static void the_adviser_answers_as_in_the_golden_table(void **state) {
+    struct arena *a = arena_new(4 * (size_t)LAW_ARENA_CAP);
+    const struct law *law = loaded(a);
+    struct buf out;
+    (void)state;
+    buf_init(&out, CAP);
+    advice(a, &out, law);
+    golden_is(a, "tests/golden/rules-advice.txt", &out);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_catalogue_is_the_one_of_the_golden_summary),
+        cmocka_unit_test(the_adviser_answers_as_in_the_golden_table),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -42,6 +42,7 @@ static struct law_act read_act(struct law_reader *r, const struct law_node *n,
         .label = law_read_text(r, n, "label"),
         .plain = law_read_text(r, n, "plain"),
         .asks = law_read_text(r, n, "asks"),
+        .note = law_read_text(r, n, "note"),
         .track = law_read_track(r, n),
         .side = law_read_side(r, n),
         .subjects = law_read_ids(r, n, "subjects", 1),
@@ -52,7 +53,8 @@ static struct law_act read_act(struct law_reader *r, const struct law_node *n,
     return act;
 }
 
-#define ACT_KEYS LAW_ROW_KEYS " label plain asks? track side? twin? subjects tier? penalty? gap?"
+#define ACT_KEYS                                                                                   \
+    LAW_ROW_KEYS " label plain asks? note? track side? twin? subjects tier? penalty? gap?"
 
 static size_t count_acts(struct law_trees files) {
     size_t count = 0;

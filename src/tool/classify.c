@@ -86,6 +86,7 @@ static void print_finding(const struct told *told, const struct law_finding *f) 
     (void)printf("\n    decides  %.*s\n", STR_ARG(office_label(told->law, f->addressee)));
     print_cite(&act->row.cite);
     print_note("asks", act->asks);
+    print_note("note", act->note);
     print_note("gap", act->gap);
     for (size_t i = 0; i < f->sanction_count; i++)
         print_sanction(f->sanctions[i]);
@@ -200,6 +201,7 @@ static void put_finding(struct json *j, const struct law_finding *f) {
     json_put_str(j, "track", law_track_name(f->act->track));
     json_put_str(j, "tier", f->act->tier);
     put_text(j, "asks", f->act->asks);
+    put_text(j, "note", f->act->note);
     put_text(j, "gap", f->act->gap);
     json_put_str(j, "addressee", f->addressee);
     put_cite(j, &f->act->row.cite);

@@ -150,9 +150,9 @@ static void json_has_the_promised_keys_and_no_other(void **state) {
     static const char *const KEYS[] = {
         "subject", "act_date", "election",     "region",  "after_determination", "outside_election",
         "stage",   "findings", "not_applying", "related", "open_questions",      "proposal"};
-    static const char *const FINDING[] = {"act",  "replaced",  "label",  "track",
-                                          "tier", "asks",      "gap",    "addressee",
-                                          "cite", "sanctions", "penalty"};
+    static const char *const FINDING[] = {"act",       "replaced", "label",     "track",
+                                          "tier",      "asks",     "note",      "gap",
+                                          "addressee", "cite",     "sanctions", "penalty"};
     const struct world *w = *state;
     static struct said said;
     run(w->law, ASK " --region 16.02 --json KE-04 PLK-71-1 KE-06", &said);
