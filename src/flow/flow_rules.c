@@ -162,7 +162,7 @@ struct err flow_published_find(struct db *db, struct arena *a, struct str law,
     int64_t before = INT64_MAX;
     while (before) {
         struct flow_published list[FLOW_RULES_SHOWN];
-        size_t count;
+        size_t count = 0;
         struct arena *page = arena_new(FIND_ARENA);
         struct err e = read_published(db, page, &before, list, &count);
         for (size_t i = 0; i < count && !e.code; i++)

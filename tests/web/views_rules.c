@@ -1,0 +1,142 @@
+#include "views.h"
+
+/* Rows of the law, the test box, a year of days off. */
+
+struct web_rule_rows view_rule_rows(const struct maker *m) {
+    struct web_rule_row *rows = NEW(m->a, struct web_rule_row, 2);
+    struct web_option *kinds = NEW(m->a, struct web_option, 1);
+    kinds[0] = (struct web_option){STR("act"), say(m, "Perbuatan"), {0}};
+    for (size_t i = 0; i < 2; i++) {
+        rows[i] = (struct web_rule_row){.kind = say(m, "Perbuatan"),
+                                        .id = say(m, "DIS-06"),
+                                        .label = say(m, "Menyukai unggahan"),
+                                        .cite = cite(m, "SKB 2022", i == 0),
+                                        .from = on(2022, 9, 22),
+                                        .to = on(2024, 12, 31),
+                                        .has_from = i == 0,
+                                        .open = i == 0,
+                                        .file = STR("rules/acts/skb-2022.yaml"),
+                                        .line = 12,
+                                        .questions = (int64_t)i};
+    }
+    return (struct web_rule_rows){.kinds = kinds,
+                                  .kind_count = 1,
+                                  .kind = m->kind == USUAL ? STR("act") : (struct str){0},
+                                  .badge = m->kind == USUAL ? STR("belum") : STR("tanya"),
+                                  .rows = rows,
+                                  .row_count = m->kind == EMPTY ? 0 : 2,
+                                  .total = m->kind == EMPTY ? 0 : 92,
+                                  .page = 1,
+                                  .pages = 2,
+                                  .has_before = m->kind == FAULTS,
+                                  .has_after = m->kind == USUAL,
+                                  .before = 1,
+                                  .after = 2};
+}
+
+static struct web_month month(const struct maker *m) {
+    struct web_week *weeks = NEW(m->a, struct web_week, 5);
+    for (size_t w = 0; w < 5; w++) {
+        struct web_day *days = NEW(m->a, struct web_day, 7);
+        for (size_t d = 0; d < 7; d++) {
+            int64_t n = (int64_t)(w * 7 + d) - 3;
+            if (n < 1 || n > 30)
+                continue;
+            days[d] =
+                (struct web_day){.kind = d > 4 ? WEB_DAY_WEEKEND : WEB_DAY_PLAIN, .number = n};
+            if (n == 27)
+                days[d] = (struct web_day){.kind = WEB_DAY_OFF, .number = n};
+            if (n == 20)
+                days[d].start = true;
+            days[d].counted = n == 21 ? 1 : n == 22 ? 2 : 0;
+            days[d].due_early = n == 21;
+            days[d].due = n == 22;
+        }
+        weeks[w] = (struct web_week){days, 7};
+    }
+    return (struct web_month){say(m, "November 2024"), weeks, 5};
+}
+
+struct web_try view_try(const struct maker *m) {
+    struct web_clock_group *groups = NEW(m->a, struct web_clock_group, 1);
+    struct web_option *options = NEW(m->a, struct web_option, 1);
+    struct web_count_from *counts = NEW(m->a, struct web_count_from, 2);
+    struct web_month *months = NEW(m->a, struct web_month, 1);
+    struct web_day_off *offs = NEW(m->a, struct web_day_off, 1);
+    struct law_clock *clock = NEW(m->a, struct law_clock, 1);
+    struct law_other_count *others = NEW(m->a, struct law_other_count, 1);
+    options[0] = (struct web_option){STR("P04.initial_review"), say(m, "Kajian awal"), {0}};
+    groups[0] = (struct web_clock_group){say(m, "Pilkada 2024"), options, 1};
+    months[0] = month(m);
+    offs[0] = (struct web_day_off){on(2024, 11, 27), say(m, "Hari pemungutan suara")};
+    others[0] = (struct law_other_count){3, LAW_WORKING_DAYS, cite(m, "Perbawaslu 7/2022", false)};
+    *clock = (struct law_clock){.name = both(m, "Kajian awal", "Initial review"),
+                                .n = 2,
+                                .unit = m->kind == FAULTS ? LAW_MONTHS : LAW_WORKING_DAYS,
+                                .mode = m->kind == HOSTILE ? LAW_BEFORE : LAW_TOTAL,
+                                .kind = m->kind == HOSTILE ? LAW_RIGHT : LAW_DUTY,
+                                .start = say(m, "setelah laporan disampaikan"),
+                                .others = others,
+                                .other_count = m->kind == USUAL ? 1 : 0,
+                                .cite = cite(m, "Perbawaslu 9/2024 Ps 12(2)", false)};
+    for (size_t i = 0; i < 2; i++)
+        counts[i] = (struct web_count_from){.start = {on(2024, 11, 20).day + (int32_t)i},
+                                            .next_intake = i == 1,
+                                            .due = due(m, 2, true),
+                                            .estimated = i == 1,
+                                            .months = months,
+                                            .month_count = 1,
+                                            .offs = offs,
+                                            .off_count = i == 0};
+    struct web_try v = {.groups = groups,
+                        .group_count = m->kind == EMPTY ? 0 : 1,
+                        .regions = options,
+                        .region_count = 1,
+                        .clock = {STR("P04.initial_review"), {0}},
+                        .day = {STR("2024-11-20"), {0}},
+                        .time = {STR("17:00"), {0}},
+                        .holidays = STR("2024.1")};
+    if (m->kind == FAULTS) {
+        struct web_fault *faults = NEW(m->a, struct web_fault, 1);
+        faults[0] = (struct web_fault){STR("tanggal"), STR("Tulis tanggal yang ada")};
+        v.faults = faults;
+        v.fault_count = 1;
+        v.day.error = v.time.error = v.region.error = v.clock.error = faults[0].text;
+    }
+    if (m->kind == EMPTY)
+        return v;
+    v.chosen = clock;
+    v.place = say(m, "Kota Palembang");
+    v.zone = STR("WIB");
+    v.outside = m->kind != FAULTS;
+    v.opens = m->kind == USUAL ? STR("08.00") : (struct str){0};
+    v.closes = STR("16.00");
+    v.window_cite = say(m, "Perbawaslu 9/2024");
+    v.counts = counts;
+    v.count_count = m->kind == FAULTS ? 1 : 2;
+    return v;
+}
+
+struct web_holidays view_holidays(const struct maker *m) {
+    struct web_day_change *changes = NEW(m->a, struct web_day_change, 2);
+    struct web_line_fault *faults = NEW(m->a, struct web_line_fault, 2);
+    faults[0] = (struct web_line_fault){7, say(m, "days must ascend, one row a day")};
+    faults[1] = (struct web_line_fault){0, say(m, "an estimate cannot replace them")};
+    changes[0] = (struct web_day_change){
+        on(2027, 1, 1), say(m, "baru"), say(m, "Tahun Baru"), {0}, say(m, "libur nasional")};
+    changes[1] = (struct web_day_change){on(2027, 3, 1), say(m, "diubah"), say(m, "Cuti bersama"),
+                                         say(m, "Perkiraan"), say(m, "cuti bersama")};
+    return (struct web_holidays){.text = say(m, "date,kind,name"),
+                                 .source = say(m, "SKB 2026"),
+                                 .faults = faults,
+                                 .fault_count = m->kind == FAULTS ? 2 : 0,
+                                 .checked = m->kind == USUAL || m->kind == HOSTILE,
+                                 .year = 2027,
+                                 .days = 27,
+                                 .version = say(m, "2027.1"),
+                                 .file = STR("rules/calendars/holidays-2027.yaml"),
+                                 .estimated = m->kind == HOSTILE,
+                                 .changes = changes,
+                                 .change_count = m->kind == EMPTY ? 0 : 2,
+                                 .loaded = STR("2024.1+2025.2")};
+}
