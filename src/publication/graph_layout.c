@@ -34,13 +34,15 @@ struct str publication_office(struct arena *a, const struct law *law,
     const struct law_office *office = law_office(law, id);
     if (office)
         return office_name(office, english);
-    struct str names = {0};
+    struct str names = {0}, last = {0};
     for (size_t i = 0; i < law->authority_count; i++) {
         const struct law_authority *held = &law->authorities[i];
         office = law_office(law, held->office);
         if (!str_equal(held->role, id) || held->planned || !office ||
-            held->row.span.to.day < rules->from.day || held->row.span.from.day > rules->to.day)
+            str_equal(held->office, last) || held->row.span.to.day < rules->from.day ||
+            held->row.span.from.day > rules->to.day)
             continue;
+        last = held->office; /* two rows may follow each other with one holder */
         names = arena_printf(a, "%.*s%s%.*s", STR_ARG(names), names.len ? ", " : "",
                              STR_ARG(office_name(office, english)));
     }

@@ -194,6 +194,11 @@ static void a_role_is_named_by_its_holders(void **state) {
     struct str role = publication_office(w->a, w->law, r, STR("merit_supervisor"), false);
     assert_false(str_equal(role, STR("merit_supervisor")));
     assert_non_null(strstr(arena_c(w->a, role), "BKN"));
+    for (size_t i = 0; i < w->law->rulebook_count; i++) {
+        r = &w->law->rulebooks[i];
+        role = publication_office(w->a, w->law, r, STR("merit_supervisor"), false);
+        assert_null(strstr(arena_c(w->a, role), "KASN, KASN"));
+    }
     assert_true(
         str_equal(publication_office(w->a, w->law, r, STR("nobody"), false), STR("nobody")));
 }

@@ -135,6 +135,8 @@ struct web_holidays view_holidays(const struct maker *m) {
                                  .days = 27,
                                  .version = say(m, "2027.1"),
                                  .file = STR("rules/calendars/holidays-2027.yaml"),
+                                 .doubt = m->kind == HOSTILE ? say(m, "Periksa lagi: 1 hari.")
+                                                             : (struct str){0},
                                  .estimated = m->kind == HOSTILE,
                                  .changes = changes,
                                  .change_count = m->kind == EMPTY ? 0 : 2,
