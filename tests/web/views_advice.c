@@ -48,8 +48,10 @@ static const struct law_act *act(const struct maker *m, bool gap) {
                                         "Posting, commenting, sharing, liking"),
                           .asks = both(m, "ada maksud mendukung", "support was intended"),
                           .side = gap ? LAW_EITHER_SIDE : LAW_AFTER_DETERMINATION};
-    if (gap)
+    if (gap) {
         x->gap = both(m, "Tidak ada tingkat untuk PPPK.", "There is no tier for contract staff.");
+        x->note = both(m, "Juga pada masa cuti.", "On leave, too.");
+    }
     return x;
 }
 
