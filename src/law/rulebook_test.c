@@ -296,10 +296,10 @@ static void numbers_on_which_sources_differ_stand_beside_each_other(void **state
     static const struct {
         const char *regime, *id, *others;
     } CLOCKS[] = {
-        {"pilkada-2024", "P06.completion", " 3 calendar 1 hour"},
+        {"pilkada-2024", "P06.completion", " 3 calendar sejak laporan diterima 1 hour"},
         {"pilkada-2024", "B05.follow_up", " 10 calendar"},
         {"pilkada-2024", "D13.effect", " 15 calendar"},
-        {"pemilu-2024", "E05.completion", " 3 working 1 hour"},
+        {"pemilu-2024", "E05.completion", " 3 working sejak laporan diterima 1 hour"},
         {"pemilu-2024", "E07.handle", " 7 calendar"},
         {"pilkada-2024", "P09.statute", ""},
     };
@@ -308,8 +308,9 @@ static void numbers_on_which_sources_differ_stand_beside_each_other(void **state
         const struct law_clock *c = clock_of(w->law, CLOCKS[i].regime, CLOCKS[i].id);
         struct str said = STR("");
         for (size_t k = 0; k < c->other_count; k++)
-            said = arena_printf(w->a, "%.*s %d %.*s", STR_ARG(said), c->others[k].n,
-                                STR_ARG(law_unit_name(c->others[k].unit)));
+            said = arena_printf(w->a, "%.*s %d %.*s%s%.*s", STR_ARG(said), c->others[k].n,
+                                STR_ARG(law_unit_name(c->others[k].unit)),
+                                c->others[k].start.len ? " " : "", STR_ARG(c->others[k].start));
         assert_string_equal(said.len ? said.ptr : "", CLOCKS[i].others);
     }
     assert_string_equal(clock_of(w->law, "pilkada-2024", "P10.handle_ext")->replaces->id.ptr,
