@@ -362,6 +362,22 @@ static void marks_of_reading_claim_no_more_than_was_read(void **state) {
     }
 }
 
+/* No decision without examination (PP 94/2021 Ps 27(1); PP 42/2004 Ps 19): one that was made
+ * outside the system is recorded with the day of it. */
+static void a_decision_made_elsewhere_is_recorded_with_its_examination(void **state) {
+    static const char *const STEPS[] = {"ppk_decide", "ppk_decide_blocked"};
+    const struct world *w = *state;
+    const struct law_rulebook *r = law_rulebook_named(w->law, STR("pilkada-2024@1"));
+    for (size_t i = 0; i < COUNT_OF(STEPS); i++) {
+        const struct law_step *s = law_step(r, str_from_c(STEPS[i]));
+        bool asked = false;
+        for (size_t k = 0; k < s->field_count; k++)
+            asked = asked || (str_equal(s->fields[k].name, STR("examined_on")) &&
+                              s->fields[k].required && s->fields[k].type == LAW_F_DATE);
+        assert_true(asked && strstr(s->label.id.ptr, "pemeriksaan"));
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(errors_of_the_press_stand_nowhere),
@@ -380,6 +396,7 @@ int main(void) {
         cmocka_unit_test(competence_is_that_of_the_articles),
         cmocka_unit_test(codes_say_what_fits_and_what_does_not),
         cmocka_unit_test(what_a_report_must_hold_is_134_3_and_its_days_are_134_4),
+        cmocka_unit_test(a_decision_made_elsewhere_is_recorded_with_its_examination),
         cmocka_unit_test(marks_of_reading_claim_no_more_than_was_read),
     };
     return cmocka_run_group_tests(tests, make_world, end_world);
