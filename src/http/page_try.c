@@ -49,7 +49,7 @@ static bool read_minute(struct str text, int *ret) {
     return true;
 }
 
-/* A clock of any rulebook, "pilkada-2024@1/P04.initial_review", or of none, "D01.effect". */
+/* A clock of any rulebook, "pilkada-2024@1/P04.initial_review", or of none, "E07a.invite". */
 static const struct law_clock *find_clock(const struct law *law, struct str id,
                                           const struct law_rulebook **ret_rules) {
     struct str rest = id, name = str_cut(&rest, '/');
@@ -289,6 +289,21 @@ static void fill_hours(struct http_call *call, struct trying *t) {
     t->view.closes = clock_time(call, closes);
 }
 
+/* Hours and days of intake concern the clocks of receiving a report alone. */
+static bool is_of_receipt(const struct law *law, const struct law_clock *clock) {
+    for (size_t i = 0; i < law->rulebook_count; i++)
+        if (law_from_receipt(&law->rulebooks[i], clock))
+            return true;
+    return false;
+}
+
+static bool limits_reporting(const struct law *law, const struct law_clock *clock) {
+    for (size_t i = 0; i < law->rulebook_count; i++)
+        if (law->rulebooks[i].report_window == clock)
+            return true;
+    return false;
+}
+
 static void answer(struct http_call *call, struct trying *t) {
     const struct law *law = http_app(call)->law;
     struct web_try *v = &t->view;
@@ -297,7 +312,11 @@ static void answer(struct http_call *call, struct trying *t) {
     v->place = t->region->name;
     v->zone = zone_name(t->region->zone);
     counts[v->count_count++] = count_from(call, v->chosen, t->day);
-    v->outside = v->time.value.len && law_window_at(law, t->election, at) == LAW_WINDOW_CLOSED;
+    v->outside = is_of_receipt(law, v->chosen) && v->time.value.len &&
+                 law_window_at(law, t->election, at) == LAW_WINDOW_CLOSED;
+    v->last = counts[0].due.due;
+    v->last_closed =
+        limits_reporting(law, v->chosen) && !law_takes_reports_on(law, t->election, v->last);
     if (v->outside) {
         fill_hours(call, t);
         if (law_window_next(law, t->election, at, &next) && next.day.day != t->day.day) {

@@ -34,6 +34,11 @@ static const struct {
     {"404/2024", "C7: SE 4/2024", NULL},
     {"surat edaran bersama", "C9: the SKB is a keputusan bersama", NULL},
     {"Surat Edaran Bersama", "C9: the SKB is a keputusan bersama", NULL},
+    {"Ps 134(4) a", "what a report must hold is Ps 134(3); (4) is the seven days", NULL},
+    {"Ps 134(4) b", "what a report must hold is Ps 134(3); (4) is the seven days", NULL},
+    {"Ps 134(4) c", "what a report must hold is Ps 134(3); (4) is the seven days", NULL},
+    {"Ps 134(4) d", "what a report must hold is Ps 134(3); (4) is the seven days", NULL},
+    {"Ps 38(3)", "that a remedy decides the effect is PP 94/2021 Ps 38(2)", NULL},
 };
 
 static bool says(struct str text, size_t wrong) {
@@ -333,6 +338,65 @@ static void codes_say_what_fits_and_what_does_not(void **state) {
     assert_int_equal(without, 3);
 }
 
+/* The contents of a report are UU 1/2015 Ps 134(3) a-d; 134(4) is the days alone. */
+static void what_a_report_must_hold_is_134_3_and_its_days_are_134_4(void **state) {
+    static const struct {
+        const char *id, *article;
+    } ROWS[] = {{"reporter_name", "Ps 134(3) a"},  {"reporter_address", "Ps 134(3) a"},
+                {"reported_party", "Ps 134(3) b"}, {"event_time", "Ps 134(3) c"},
+                {"event_place", "Ps 134(3) c"},    {"description", "Ps 134(3) d"},
+                {"report_window", "Ps 134(4)"}};
+    const struct world *w = *state;
+    const struct law_rulebook *r = law_rulebook_named(w->law, STR("pilkada-2024@1"));
+    for (size_t i = 0; i < COUNT_OF(ROWS); i++) {
+        bool right = false;
+        for (size_t k = 0; k < r->requirement_count; k++)
+            right = right || (str_equal(r->requirements[k].id, str_from_c(ROWS[i].id)) &&
+                              holds(r->requirements[k].cite.text, ROWS[i].article));
+        if (!right)
+            fail_msg("%s is not cited by %s", ROWS[i].id, ROWS[i].article);
+    }
+}
+
+/* One chain of amendments is one reading, not two copies; a procedure that nobody read is not
+ * verified by the article that names it. */
+static void marks_of_reading_claim_no_more_than_was_read(void **state) {
+    static const struct {
+        const char *step;
+        enum law_reading read;
+        bool verified;
+    } ROWS[] = {{"plenary", LAW_READ_ARTICLE, true},
+                {"forward_bkn", LAW_READ_ARTICLE, true},
+                {"forward_regional_head", LAW_READ_ARTICLE, true},
+                {"forward_tni", LAW_READ_ARTICLE, true},
+                {"forward_polri", LAW_READ_ARTICLE, true},
+                {"military_decide", LAW_READ_ARTICLE, false},
+                {"police_decide", LAW_READ_ARTICLE, false}};
+    const struct world *w = *state;
+    const struct law_rulebook *r = law_rulebook_named(w->law, STR("pilkada-2024@1"));
+    for (size_t i = 0; i < COUNT_OF(ROWS); i++) {
+        const struct law_step *s = law_step(r, str_from_c(ROWS[i].step));
+        if (!s || s->cite.read != ROWS[i].read || s->cite.verified != ROWS[i].verified)
+            fail_msg("%s", ROWS[i].step);
+    }
+}
+
+/* No decision without examination (PP 94/2021 Ps 27(1); PP 42/2004 Ps 19): one that was made
+ * outside the system is recorded with the day of it. */
+static void a_decision_made_elsewhere_is_recorded_with_its_examination(void **state) {
+    static const char *const STEPS[] = {"ppk_decide", "ppk_decide_blocked"};
+    const struct world *w = *state;
+    const struct law_rulebook *r = law_rulebook_named(w->law, STR("pilkada-2024@1"));
+    for (size_t i = 0; i < COUNT_OF(STEPS); i++) {
+        const struct law_step *s = law_step(r, str_from_c(STEPS[i]));
+        bool asked = false;
+        for (size_t k = 0; k < s->field_count; k++)
+            asked = asked || (str_equal(s->fields[k].name, STR("examined_on")) &&
+                              s->fields[k].required && s->fields[k].type == LAW_F_DATE);
+        assert_true(asked && strstr(s->label.id.ptr, "pemeriksaan"));
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(errors_of_the_press_stand_nowhere),
@@ -351,6 +415,9 @@ int main(void) {
         cmocka_unit_test(the_bar_on_decisions_has_no_time_limit),
         cmocka_unit_test(competence_is_that_of_the_articles),
         cmocka_unit_test(codes_say_what_fits_and_what_does_not),
+        cmocka_unit_test(what_a_report_must_hold_is_134_3_and_its_days_are_134_4),
+        cmocka_unit_test(a_decision_made_elsewhere_is_recorded_with_its_examination),
+        cmocka_unit_test(marks_of_reading_claim_no_more_than_was_read),
     };
     return cmocka_run_group_tests(tests, make_world, end_world);
 }

@@ -339,9 +339,10 @@ static void read_others(struct law_reader *r, const struct law_node *row, struct
     struct law_rows rows = law_read_rows(r, row, "others", 1);
     struct law_other_count *list = NEW(r->a, struct law_other_count, rows.count);
     for (const struct law_node *n = rows.first; n; n = n->next)
-        if (law_keys(r, n, "n unit cite"))
-            list[ret->other_count++] = (struct law_other_count){
-                law_read_int(r, n, "n", COUNT_MAX), read_unit(r, n), law_read_cite(r, n)};
+        if (law_keys(r, n, "n unit start? cite"))
+            list[ret->other_count++] =
+                (struct law_other_count){law_read_int(r, n, "n", COUNT_MAX), read_unit(r, n),
+                                         law_read_str(r, n, "start"), law_read_cite(r, n)};
     ret->others = list;
 }
 

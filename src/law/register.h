@@ -100,6 +100,9 @@ enum law_open law_window_at(const struct law *law, const struct law_election *el
  * the window is unknown before one does. */
 bool law_window_next(const struct law *law, const struct law_election *election,
                      struct law_moment from, struct law_moment *ret);
+/* False when the office is known to take no report at any minute of that day. */
+bool law_takes_reports_on(const struct law *law, const struct law_election *election,
+                          struct date day);
 const struct law_letter *law_letter(const struct law *law, struct str id);
 const struct law_open_question *law_question(const struct law *law, struct str id);
 #endif

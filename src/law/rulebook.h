@@ -131,6 +131,8 @@ const struct law_state *law_state(const struct law_rulebook *rules, struct str i
 const struct law_step *law_step(const struct law_rulebook *rules, struct str name);
 /* By id, or by the id with the statute's own word (aka). */
 const struct law_clock *law_clock(const struct law_rulebook *rules, struct str id);
+/* Whether it counts from the receipt of a report: the hours of intake concern no other clock. */
+bool law_from_receipt(const struct law_rulebook *rules, const struct law_clock *clock);
 struct str law_phase_name(enum law_phase phase); /* "intake", "examination", ... as in open data */
 /* The n-th number of a year, for a received or a registered case, by the rulebook's pattern.
  * region: its code as the number prints it. Never parse meaning out of a number.

@@ -296,10 +296,10 @@ static void numbers_on_which_sources_differ_stand_beside_each_other(void **state
     static const struct {
         const char *regime, *id, *others;
     } CLOCKS[] = {
-        {"pilkada-2024", "P06.completion", " 3 calendar 1 hour"},
+        {"pilkada-2024", "P06.completion", " 3 calendar sejak laporan diterima 1 hour"},
         {"pilkada-2024", "B05.follow_up", " 10 calendar"},
         {"pilkada-2024", "D13.effect", " 15 calendar"},
-        {"pemilu-2024", "E05.completion", " 3 working 1 hour"},
+        {"pemilu-2024", "E05.completion", " 3 working sejak laporan diterima 1 hour"},
         {"pemilu-2024", "E07.handle", " 7 calendar"},
         {"pilkada-2024", "P09.statute", ""},
     };
@@ -308,8 +308,9 @@ static void numbers_on_which_sources_differ_stand_beside_each_other(void **state
         const struct law_clock *c = clock_of(w->law, CLOCKS[i].regime, CLOCKS[i].id);
         struct str said = STR("");
         for (size_t k = 0; k < c->other_count; k++)
-            said = arena_printf(w->a, "%.*s %d %.*s", STR_ARG(said), c->others[k].n,
-                                STR_ARG(law_unit_name(c->others[k].unit)));
+            said = arena_printf(w->a, "%.*s %d %.*s%s%.*s", STR_ARG(said), c->others[k].n,
+                                STR_ARG(law_unit_name(c->others[k].unit)),
+                                c->others[k].start.len ? " " : "", STR_ARG(c->others[k].start));
         assert_string_equal(said.len ? said.ptr : "", CLOCKS[i].others);
     }
     assert_string_equal(clock_of(w->law, "pilkada-2024", "P10.handle_ext")->replaces->id.ptr,
@@ -367,6 +368,39 @@ static void corrected_steps_go_where_the_articles_send_them(void **state) {
     /* An appeal goes on to the high court, an objection to the court (PP 79 Ps 6, 9, 18). */
     assert_string_equal(outcome_of(law_step(r, STR("sue_high")), "sued")->to->id.ptr,
                         "in_high_court");
+}
+
+/* A heavy sanction asks for a team that examines (PP 94/2021 Ps 29(2)); no other step offers it. */
+static void a_heavy_sanction_is_set_only_where_a_team_examined(void **state) {
+    const struct world *w = *state;
+    const struct law_rulebook *r = law_rulebook_named(w->law, STR("pilkada-2024@1"));
+    const struct law_step *heavy = law_step(r, STR("decide_heavy"));
+    assert_int_equal(heavy->need_count, 1);
+    assert_string_equal(heavy->needs[0]->name.ptr, "form_team_heavy");
+    assert_true(offers(r, "decision_due", "form_team_heavy"));
+    for (size_t i = 0; i < r->step_count; i++)
+        for (size_t k = 0; k < r->steps[i].field_count; k++) {
+            const struct law_field *f = &r->steps[i].fields[k];
+            for (size_t n = 0; str_equal(f->name, STR("tier")) && n < f->option_count; n++)
+                assert_false(str_equal(f->options[n].value, STR("berat")));
+        }
+}
+
+/* The notice lies within the days of the initial review: they end with it, not before. */
+static void the_initial_review_runs_until_the_reporter_is_told_of_the_gap(void **state) {
+    static const struct {
+        const char *rules, *clock;
+    } REGIMES[] = {{"pilkada-2024@1", "P04.initial_review"},
+                   {"pemilu-2024@1", "E04.initial_review"}};
+    const struct world *w = *state;
+    for (size_t i = 0; i < COUNT_OF(REGIMES); i++) {
+        const struct law_rulebook *r = law_rulebook_named(w->law, str_from_c(REGIMES[i].rules));
+        const struct law_step *review = law_step(r, STR("initial_review"));
+        assert_true(stops(outcome_of(review, "complete"), REGIMES[i].clock));
+        assert_false(stops(outcome_of(review, "needs_completion"), REGIMES[i].clock));
+        assert_true(
+            stops(outcome_of(law_step(r, STR("notify_gap")), "notified"), REGIMES[i].clock));
+    }
 }
 
 static void forms_are_those_that_were_read(void **state) {
@@ -447,6 +481,8 @@ int main(void) {
         cmocka_unit_test(corrected_clocks_say_what_the_articles_say),
         cmocka_unit_test(numbers_on_which_sources_differ_stand_beside_each_other),
         cmocka_unit_test(corrected_steps_go_where_the_articles_send_them),
+        cmocka_unit_test(a_heavy_sanction_is_set_only_where_a_team_examined),
+        cmocka_unit_test(the_initial_review_runs_until_the_reporter_is_told_of_the_gap),
         cmocka_unit_test(forms_are_those_that_were_read),
         cmocka_unit_test(a_report_is_forwarded_by_the_class_of_the_reported_person),
         cmocka_unit_test(the_paths_meet_where_the_recommendation_is_made),

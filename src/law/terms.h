@@ -78,6 +78,7 @@ enum law_lapse {
 struct law_other_count {
     int n;
     enum law_unit unit;
+    struct str start; /* what starts it, where that is not the clock's own start; else empty */
     struct law_cite cite;
 };
 struct law_clock {

@@ -90,6 +90,32 @@ bool law_window_next(const struct law *law, const struct law_election *election,
     return false;
 }
 
+bool law_takes_reports_on(const struct law *law, const struct law_election *election,
+                          struct date day) {
+    bool known;
+    int minute = next_open(law, election, (struct law_moment){day, 0}, &known);
+    return !known || minute < DAY_MINUTES;
+}
+
+static bool starts_at_receipt(const struct law_outcome *o, const struct law_clock *clock) {
+    for (size_t i = 0; i < o->start_count; i++)
+        if (o->starts[i].clock == clock && o->starts[i].from == LAW_FROM_FACT &&
+            str_equal(o->starts[i].name, STR("received_on")))
+            return true;
+    return false;
+}
+
+bool law_from_receipt(const struct law_rulebook *rules, const struct law_clock *clock) {
+    for (size_t i = 0; rules->kind == LAW_TAKES_REPORTS && i < rules->entry_start_count; i++)
+        if (rules->entry_starts[i].clock == clock)
+            return true;
+    for (size_t i = 0; i < rules->step_count; i++)
+        for (size_t k = 0; k < rules->steps[i].outcome_count; k++)
+            if (starts_at_receipt(&rules->steps[i].outcomes[k], clock))
+                return true;
+    return false;
+}
+
 const struct law_letter *law_letter(const struct law *law, struct str id) {
     for (size_t i = 0; i < law->letter_count; i++)
         if (str_equal(law->letters[i].row.id, id))

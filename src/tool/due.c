@@ -13,13 +13,25 @@ struct request {
     bool json;
 };
 
+static void print_usage(FILE *to) {
+    (void)fprintf(to, "usage: netral due CLOCK START [--election ID] [--zone WIB|WITA|WIT] "
+                      "[--week 5|6] [--json]\n"
+                      "  START is a day (2024-10-12) or a time (2024-10-12T23:30:00+07:00)\n");
+}
+
 static int usage(const char *what, struct str value) {
     if (what)
         (void)fprintf(stderr, "netral due: %s \"%.*s\"\n", what, STR_ARG(value));
-    (void)fprintf(stderr, "usage: netral due CLOCK START [--election ID] [--zone WIB|WITA|WIT] "
-                          "[--week 5|6] [--json]\n"
-                          "  START is a day (2024-10-12) or a time (2024-10-12T23:30:00+07:00)\n");
+    print_usage(stderr);
     return EXIT_USAGE;
+}
+
+static bool asks_for_help(int argc, char **argv) {
+    for (int i = 1; i < argc; i++)
+        if (str_equal(str_from_c(argv[i]), STR("--help")) ||
+            str_equal(str_from_c(argv[i]), STR("-h")))
+            return true;
+    return false;
 }
 
 static bool read_week(struct str value, enum law_week *ret) {
@@ -206,7 +218,25 @@ static int find_start(struct due_answer *answer, const struct request *request) 
     return 0;
 }
 
+/* Hours and days of intake concern the clocks of receiving a report alone. */
+static void look_at_intake(struct due_answer *answer) {
+    const struct law *law = answer->law;
+    bool from_receipt = false, limit = false;
+    for (size_t i = 0; i < law->rulebook_count; i++) {
+        from_receipt = from_receipt || law_from_receipt(&law->rulebooks[i], answer->clock);
+        limit = limit || law->rulebooks[i].report_window == answer->clock;
+    }
+    struct law_moment at = {answer->start, answer->minute};
+    answer->outside = from_receipt && answer->minute >= 0 &&
+                      law_window_at(law, answer->election, at) == LAW_WINDOW_CLOSED;
+    answer->last_closed = limit && !law_takes_reports_on(law, answer->election, answer->due.due);
+}
+
 int tool_due(int argc, char **argv, const struct law *law) {
+    if (asks_for_help(argc, argv)) {
+        print_usage(stdout);
+        return 0;
+    }
     struct request request = {0};
     struct due_answer answer = {.law = law};
     int status = read_request(argc, argv, &request);
@@ -222,10 +252,7 @@ int tool_due(int argc, char **argv, const struct law *law) {
     answer.days = (struct deadline_days){.calendar = &law->calendar, .week = request.week};
     answer.zone = request.zone;
     answer.due = deadline_count(a, answer.clock, answer.start, &answer.days);
-    answer.outside =
-        answer.minute >= 0 &&
-        law_window_at(law, answer.election, (struct law_moment){answer.start, answer.minute}) ==
-            LAW_WINDOW_CLOSED;
+    look_at_intake(&answer);
     if (request.json)
         due_print_json(&answer, a);
     else

@@ -15,7 +15,8 @@ struct due_answer {
     enum zone zone;
     struct deadline_days days;
     struct deadline due;
-    bool outside; /* no office takes reports at that minute */
+    bool outside;     /* a report's receipt starts it, and no office takes reports at that minute */
+    bool last_closed; /* it limits reporting, and no office takes reports on its last day */
 };
 /* "7 calendar days", "1 month", "3 x 24 hours". */
 enum { DUE_AMOUNT = 64 };

@@ -5,6 +5,11 @@
 
 enum { JSON_CAP = 64 * 1024 };
 
+/* Another number may also count from another start; else it has that of the clock. */
+static struct str other_start(const struct law_clock *clock, size_t i) {
+    return clock->others[i].start.len ? clock->others[i].start : clock->start;
+}
+
 static void put_others(struct json *j, const struct law_clock *clock) {
     json_key(j, "others");
     json_open_array(j);
@@ -12,6 +17,7 @@ static void put_others(struct json *j, const struct law_clock *clock) {
         json_open_object(j);
         json_put_int(j, "n", clock->others[i].n);
         json_put_str(j, "unit", law_unit_name(clock->others[i].unit));
+        json_put_str(j, "start", other_start(clock, i));
         json_put_str(j, "cite", clock->others[i].cite.text);
         json_close_object(j);
     }
@@ -42,6 +48,7 @@ void due_print_json(const struct due_answer *answer, struct arena *a) {
     json_put_str(&j, "replaces", clock->replaces ? clock->replaces->id : STR(""));
     put_others(&j, clock);
     json_put_bool(&j, "outside_window", answer->outside);
+    json_put_bool(&j, "last_day_closed", answer->last_closed);
     json_put_str(&j, "cite", clock->cite.text);
     json_put_str(&j, "confidence", law_confidence_name(clock->cite.confidence));
     json_put_str(&j, "holidays_version", answer->law->calendar.version);
@@ -56,6 +63,14 @@ void due_print_json(const struct due_answer *answer, struct arena *a) {
 static const char *weekday(struct date d) {
     static const char *const NAMES[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
     return NAMES[date_weekday(d)];
+}
+
+/* "Saturday", or "day off" where the calendar closes a day of the week. */
+static const char *day_name(const struct law *law, struct date d) {
+    static const char *const NAMES[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                        "Friday", "Saturday", "Sunday"};
+    bool off = law_holiday(&law->calendar, d) != NULL;
+    return off ? "day off" : NAMES[date_weekday(d)];
 }
 
 static void print_day(const char *label, struct date d, const char *meaning, struct arena *a) {
@@ -139,12 +154,17 @@ void due_print_text(const struct due_answer *answer, struct arena *a) {
     print_day(clock->mode == LAW_EFFECT ? "effect" : "due", d->due, meaning(clock, false), a);
     print_day(clock->mode == LAW_EFFECT ? "early" : "due early", d->due_early, meaning(clock, true),
               a);
+    if (answer->last_closed)
+        (void)printf("WARNING    the last day is a %s: no report is taken in person that day, and "
+                     "the limit does not roll on\n",
+                     day_name(answer->law, d->due));
     print_counted(answer, a);
     print_cite("cite", &clock->cite);
     for (size_t i = 0; i < clock->other_count; i++) {
         char room[DUE_AMOUNT];
-        (void)printf("others     %s: ",
-                     due_amount(room, clock->others[i].n, clock->others[i].unit));
+        (void)printf(
+            "others     %s%s%.*s: ", due_amount(room, clock->others[i].n, clock->others[i].unit),
+            clock->others[i].start.len ? ", " : "", STR_ARG(clock->others[i].start));
         print_cite("", &clock->others[i].cite);
     }
     (void)printf("confidence %.*s%s\n", STR_ARG(law_confidence_name(clock->cite.confidence)),

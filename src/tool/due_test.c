@@ -51,12 +51,23 @@ static struct said run(const struct law *law, const char *words) {
 }
 
 static void json_has_the_promised_keys_and_no_other(void **state) {
-    static const char *const KEYS[] = {"clock",    "start",      "unit",
-                                       "mode",     "n",          "week",
-                                       "due",      "due_early",  "counted",
-                                       "replaces", "others",     "outside_window",
-                                       "cite",     "confidence", "holidays_version",
-                                       "estimate"};
+    static const char *const KEYS[] = {"clock",
+                                       "start",
+                                       "unit",
+                                       "mode",
+                                       "n",
+                                       "week",
+                                       "due",
+                                       "due_early",
+                                       "counted",
+                                       "replaces",
+                                       "others",
+                                       "outside_window",
+                                       "cite",
+                                       "confidence",
+                                       "holidays_version",
+                                       "estimate",
+                                       "last_day_closed"};
     const struct world *w = *state;
     struct said said = run(w->law, "due B05.follow_up 2024-12-20 --json --election pilkada-2024");
     assert_int_equal(said.status, 0);
@@ -187,6 +198,9 @@ static void what_is_asked_is_counted_and_explained(void **state) {
         {"due P04.kajian_awal 2024-11-09", "P04.initial_review"},
         {"due P04 2024-11-09", "counted    Sun 2024-11-10, Mon 2024-11-11\n"},
         {"due P06 2024-11-09", "confidence low [NOT VERIFIED"},
+        {"due P06 2024-11-09", "others     3 calendar days, sejak laporan diterima: "},
+        {"due P06 2024-11-09", "others     1 x 24 hours: "},
+        {"due P06.perbaikan 2024-11-09", "P06.completion"},
         {"due P01 2024-11-09", "confidence high\n"},
         {"due P01 2024-11-09", "UU 1/2015 jo. UU 8/2015 Ps 134(4)"},
         {"due B05 2024-11-20", "day off    Wed 2024-11-27  Pemungutan suara Pilkada"},
@@ -219,7 +233,7 @@ static void what_is_asked_is_counted_and_explained(void **state) {
 /* Rows that the shipped rules need not have: what is told follows the row alone. */
 static void a_row_tells_its_mode_its_unit_and_its_doubts(void **state) {
     static const struct law_other_count OTHER = {
-        10, LAW_CALENDAR_DAYS, {.text = STR_INIT("a letter")}};
+        .n = 10, .start = STR_INIT("since receipt"), .cite = {.text = STR_INIT("a letter")}};
     static const struct law_clock CLOCKS[] = {
         {.id = STR_INIT("T1.handle"), .n = 3},
         {.id = STR_INIT("T2.more"), .n = 5, .replaces = &CLOCKS[0]},
@@ -246,9 +260,9 @@ static void a_row_tells_its_mode_its_unit_and_its_doubts(void **state) {
         {"due T5 2025-01-31", "1 month, "},
         {"due T5 2025-01-31", "due        Fri 2025-02-28  the same day of the month"},
         {"due T6 2024-11-20", "1 x 24 hours, "},
-        {"due T7 2024-11-20", "others     10 calendar days: "},
-        {"due T7 2024-11-20 --json",
-         "\"others\":[{\"n\":10,\"unit\":\"calendar\",\"cite\":\"a letter\"}]"},
+        {"due T7 2024-11-20", "others     10 calendar days, since receipt: "},
+        {"due T7 2024-11-20 --json", "\"others\":[{\"n\":10,\"unit\":\"calendar\",\"start\":"
+                                     "\"since receipt\",\"cite\":\"a letter\"}]"},
         {"due T2 2024-11-20 --json", "\"replaces\":\"T1.handle\""},
         {"due T3 2024-12-30 --json", "\"mode\":\"before\""},
         {"due T3 2024-12-30 --json --week 6", "\"week\":6"},
@@ -300,6 +314,47 @@ static void a_time_outside_the_hours_of_intake_is_warned_of(void **state) {
     assert_null(strstr(run(&law, "due P04 2024-10-13T03:00:00Z").out, "WARNING"));
 }
 
+/* A letter that is handed over at night is no report, and the hours of intake are not its own. */
+static void hours_of_intake_concern_the_clocks_of_receiving_a_report_alone(void **state) {
+    static const struct {
+        const char *words, *said; /* NULL: no warning */
+    } CASES[] = {
+        {"due P04 2024-10-12T20:00:00+07:00", "20.00 WIB lies outside the hours"},
+        {"due P09.statute 2024-10-12T20:00:00+07:00", "20.00 WIB lies outside the hours"},
+        {"due P06 2024-10-12T20:00:00+07:00", NULL},
+        {"due P09.handle 2024-10-12T20:00:00+07:00", NULL},
+        {"due D11 2024-10-12T20:00:00+07:00", NULL},
+        {"due E07a 2024-10-12T20:00:00+07:00", NULL},
+        {"due P01 2024-10-12", "the last day is a Saturday: no report is taken in person"},
+        {"due P01 2024-09-09", "the last day is a day off: no report is taken in person"},
+        {"due P01 2024-10-11", NULL},
+        {"due P01 2024-11-17", NULL}, /* in the quiet period every day is open */
+        {"due P04 2024-10-10", NULL}, /* ends on a Saturday, and limits no reporter */
+        {"due E01 2024-01-31", NULL}, /* hours not known */
+    };
+    const struct world *w = *state;
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        struct said said = run(w->law, CASES[i].words);
+        const char *warning = strstr(said.out, "WARNING");
+        if (said.status || !warning != !CASES[i].said ||
+            (warning && !strstr(warning, CASES[i].said)))
+            fail_msg("%s: %s%s", CASES[i].words, said.out, said.err);
+    }
+    assert_non_null(
+        strstr(run(w->law, "due P01 2024-10-12 --json").out, "\"last_day_closed\":true"));
+}
+
+static void help_is_printed_to_whoever_asks_for_it(void **state) {
+    const struct world *w = *state;
+    static const char *const WORDS[] = {"due --help", "due -h", "due P04 --help"};
+    for (size_t i = 0; i < COUNT_OF(WORDS); i++) {
+        struct said said = run(w->law, WORDS[i]);
+        assert_int_equal(said.status, 0);
+        assert_string_equal(said.err, "");
+        assert_non_null(strstr(said.out, "usage: netral due CLOCK START"));
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(json_has_the_promised_keys_and_no_other),
@@ -309,6 +364,8 @@ int main(void) {
         cmocka_unit_test(what_is_asked_is_counted_and_explained),
         cmocka_unit_test(a_row_tells_its_mode_its_unit_and_its_doubts),
         cmocka_unit_test(a_time_outside_the_hours_of_intake_is_warned_of),
+        cmocka_unit_test(hours_of_intake_concern_the_clocks_of_receiving_a_report_alone),
+        cmocka_unit_test(help_is_printed_to_whoever_asks_for_it),
     };
     return cmocka_run_group_tests(tests, make_world, end_world);
 }

@@ -138,6 +138,8 @@ struct web_try {
     const struct law_clock *chosen; /* NULL: nothing was asked */
     struct str place, zone;         /* "Kota Palembang", "WIB" */
     bool outside;                   /* of the hours in which the office takes reports */
+    bool last_closed;               /* a report's own limit ends on a day without intake */
+    struct date last;               /* that day */
     struct str opens, closes;       /* "08.00", "16.00"; empty: closed that whole day */
     struct str window_cite;
     const struct web_count_from *counts; /* one; two when outside */

@@ -4,6 +4,8 @@ report r1 drop=place
 report r2 drop=subjects
 expect r1 missing=event_place,evidence
 act petugas.bawaslu-16.06 r1 initial_review outcome=needs_completion
+# The two days of the initial review run until the reporter has been told.
+expect r1 state=needs_completion open=P04.initial_review
 act petugas.bawaslu-16.06 r1 notify_gap notified_on=2024-10-14
 expect r1 state=awaiting_completion open=P06.completion
 clock r1 P06.completion due=2024-10-16 due_early=2024-10-15

@@ -27,7 +27,7 @@ now 2024-10-28T09:00:00+07:00
 act petugas.ppk-16.06 r1 examine
 act pimpinan.ppk-16.06 r1 release_temporarily
 act petugas.ppk-16.06 r1 report_examination
-act pimpinan.ppk-16.06 r1 decide_discipline outcome=punished sanction="Penurunan jabatan setingkat lebih rendah"
+act pimpinan.ppk-16.06 r1 decide_heavy outcome=punished sanction="Penurunan jabatan setingkat lebih rendah"
 expect r1 state=punishment_set open=D11.deliver
 clock r1 D11.deliver start=2024-10-28 due=2024-11-15
 act petugas.ppk-16.06 r1 deliver outcome=absent

@@ -14,7 +14,9 @@ act petugas.ppk-16.06 r1 examine
 # Release from the post is for those whom a heavy sanction may meet.
 refuse 409 step-blocked act pimpinan.ppk-16.06 r1 release_temporarily
 act petugas.ppk-16.06 r1 report_examination
-act pimpinan.ppk-16.06 r1 decide_discipline outcome=punished sanction="Teguran tertulis"
+# The superior examined, no team did: a heavy sanction cannot be set.
+refuse 409 step-blocked act pimpinan.ppk-16.06 r1 decide_heavy outcome=punished sanction="Penurunan jabatan"
+act pimpinan.ppk-16.06 r1 decide_discipline outcome=punished tier=ringan sanction="Teguran tertulis"
 act petugas.ppk-16.06 r1 deliver outcome=objection_official
 expect r1 state=delivered_official open=A01o.objection,D13.effect
 # Another official decided: the objection goes to that official's superior, not to the authority.

@@ -14,3 +14,15 @@ act petugas.bawaslu-16.06 r1 regional_head_warn kind=written
 act petugas.bawaslu-16.06 r1 regional_head_suspend
 act petugas.bawaslu-16.06 r1 regional_head_end outcome=dismissed
 expect r1 state=closed_sanctioned terminal=yes holder=
+# Who is reinstated after a suspension closes with words of its own: no sanction is left to speak of.
+report r2 class=kades agency="Desa Contoh"
+act petugas.bawaslu-16.06 r2 initial_review outcome=complete
+act petugas.bawaslu-16.06 r2 register
+act petugas.bawaslu-16.06 r2 clarify who=reporter
+act petugas.bawaslu-16.06 r2 study
+act pimpinan.bawaslu-16.06 r2 plenary outcome=violation_other_law
+act petugas.bawaslu-16.06 r2 forward_regional_head
+act petugas.bawaslu-16.06 r2 regional_head_warn kind=written
+act petugas.bawaslu-16.06 r2 regional_head_suspend
+act petugas.bawaslu-16.06 r2 regional_head_end outcome=reinstated
+expect r2 state=closed_reinstated terminal=yes holder=
