@@ -69,7 +69,8 @@ struct web_try view_try(const struct maker *m) {
     groups[0] = (struct web_clock_group){say(m, "Pilkada 2024"), options, 1};
     months[0] = month(m);
     offs[0] = (struct web_day_off){on(2024, 11, 27), say(m, "Hari pemungutan suara")};
-    others[0] = (struct law_other_count){3, LAW_WORKING_DAYS, cite(m, "Perbawaslu 7/2022", false)};
+    others[0] = (struct law_other_count){
+        .n = 3, .unit = LAW_WORKING_DAYS, .cite = cite(m, "Perbawaslu 7/2022", false)};
     *clock = (struct law_clock){.name = both(m, "Kajian awal", "Initial review"),
                                 .n = 2,
                                 .unit = m->kind == FAULTS ? LAW_MONTHS : LAW_WORKING_DAYS,
