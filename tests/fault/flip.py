@@ -183,7 +183,7 @@ def projections(flips, case):
     flips.change(("DELETE FROM case_file WHERE id = ?", (case,)))
     flips.seen_by_rebuild("a row of case_file that is gone", "case_file")
     flips.put_back()
-    flips.change(("INSERT INTO office VALUES('x', 'bawaslu', '16.99', 'x', 'x')", ()))
+    flips.change(("INSERT INTO office(id, kind, region, name, name_en, week) VALUES('x', 'bawaslu', '16.99', 'x', 'x', 5)", ()))
     flips.seen_by_rebuild("a row of office that no event made", "office")
     flips.put_back()
 
