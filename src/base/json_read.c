@@ -105,7 +105,7 @@ static char *put_utf8(char *out, uint32_t c) {
 
 /* Behind "\u". */
 static bool take_code_point(struct reading *r, uint32_t *ret) {
-    uint32_t c, low;
+    uint32_t c = 0, low = 0;
     if (!take_hex4(r, &c))
         return false;
     if (c >= 0xd800 && c < 0xdc00) {
