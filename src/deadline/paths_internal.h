@@ -29,7 +29,7 @@ struct move { /* between positions, for rounds */
     struct mask started;
 };
 struct walk {
-    struct arena *a, *scratch;
+    struct arena *a;
     const struct law_rulebook *rules;
     const struct law_calendar *calendar;
     struct date start;

@@ -295,7 +295,7 @@ struct walk *paths_walk_one(struct arena *a, const struct paths *for_what,
                             const struct law_rulebook *rules, const struct law_calendar *calendar,
                             int kind) {
     struct walk *w = NEW(a, struct walk, 1);
-    enum { MOVES_MAX = 200000, SCRATCH_CAP = 4 << 20 };
+    enum { MOVES_MAX = 200000 };
     *w = (struct walk){.a = a,
                        .rules = rules,
                        .calendar = calendar,
@@ -304,7 +304,6 @@ struct walk *paths_walk_one(struct arena *a, const struct paths *for_what,
                        .early = kind == PATHS_LONGEST_EARLY,
                        .label_room = PATHS_LABELS_MAX,
                        .move_room = MOVES_MAX};
-    w->scratch = arena_new(SCRATCH_CAP);
     w->positions = NEW(a, struct position, PATHS_POSITIONS_MAX);
     w->labels = NEW(a, struct label, PATHS_LABELS_MAX);
     w->moves = NEW(a, struct move, MOVES_MAX);
@@ -324,6 +323,5 @@ struct walk *paths_walk_one(struct arena *a, const struct paths *for_what,
     for (int i = 0; i < w->label_count; i++)
         if (!w->labels[i].dead)
             expand(w, i);
-    arena_free(w->scratch);
     return w;
 }

@@ -233,33 +233,33 @@ struct law_cite law_read_cite(struct law_reader *r, const struct law_node *paren
     return cite;
 }
 
+/* The version and days that a file or a row gives itself, else those it inherits. */
+static struct law_usual own_or(struct law_reader *r, const struct law_node *node,
+                               struct law_usual inherited) {
+    if (law_get(node, "version"))
+        inherited.version = law_read_int(r, node, "version", VERSION_MAX);
+    if (law_get(node, "from"))
+        inherited.span.from = law_read_date(r, node, "from");
+    if (law_get(node, "to"))
+        inherited.span.to = law_read_date(r, node, "to");
+    return inherited;
+}
+
 struct law_usual law_read_usual(struct law_reader *r, const struct law_node *root) {
-    struct law_usual usual = {.version = 1, .span = {{INT32_MIN}, {LAW_OPEN}}};
-    if (law_get(root, "version"))
-        usual.version = law_read_int(r, root, "version", VERSION_MAX);
-    if (law_get(root, "from"))
-        usual.span.from = law_read_date(r, root, "from");
-    if (law_get(root, "to"))
-        usual.span.to = law_read_date(r, root, "to");
-    return usual;
+    return own_or(r, root, (struct law_usual){1, {{INT32_MIN}, {LAW_OPEN}}});
 }
 
 struct law_row law_read_row(struct law_reader *r, const struct law_node *node,
                             const struct law_usual *usual) {
     struct law_row row = {
         .id = law_read_id(r, node, "id"),
-        .version = usual->version,
-        .span = usual->span,
         .cite = law_read_cite(r, node),
         .file = arena_str(r->a, r->file),
         .line = node->line,
     };
-    if (law_get(node, "version"))
-        row.version = law_read_int(r, node, "version", VERSION_MAX);
-    if (law_get(node, "from"))
-        row.span.from = law_read_date(r, node, "from");
-    if (law_get(node, "to"))
-        row.span.to = law_read_date(r, node, "to");
+    struct law_usual own = own_or(r, node, *usual);
+    row.version = own.version;
+    row.span = own.span;
     if (row.span.to.day < row.span.from.day)
         law_fault(r, node->line, "\"to\" is before \"from\"");
     return row;
