@@ -1,6 +1,7 @@
 /* lint: may-use: the rules that the commands are asked about */
 #include "law/law_sample.h"
 #include "tool/classify.h"
+#include "tool/said_sample.h"
 
 #include "base/json_read.h"
 
@@ -16,23 +17,6 @@ struct said {
     char out[OUT_MAX], err[OUT_MAX];
 };
 
-/* Sends a stream into a temporary file; returns the descriptor that was there. */
-static int divert(FILE *stream, FILE *to) {
-    (void)fflush(stream);
-    int kept = dup(fileno(stream));
-    assert_true(kept >= 0 && dup2(fileno(to), fileno(stream)) >= 0);
-    return kept;
-}
-
-static void restore(FILE *stream, int kept, FILE *from, char *ret) {
-    (void)fflush(stream);
-    assert_true(dup2(kept, fileno(stream)) >= 0);
-    (void)close(kept);
-    rewind(from);
-    ret[fread(ret, 1, OUT_MAX - 1, from)] = 0;
-    (void)fclose(from);
-}
-
 /* words: what stands behind "classify", separated by blanks. */
 static void run(const struct law *law, const char *words, struct said *said) {
     char text[512], name[] = "classify", *argv[WORDS_MAX + 1] = {name}, *rest = text;
@@ -42,10 +26,10 @@ static void run(const struct law *law, const char *words, struct said *said) {
         argv[argc++] = word;
     FILE *out = tmpfile(), *err = tmpfile();
     assert_true(out && err);
-    int kept_out = divert(stdout, out), kept_err = divert(stderr, err);
+    int kept_out = said_divert(stdout, out), kept_err = said_divert(stderr, err);
     said->status = tool_classify(argc, argv, law);
-    restore(stdout, kept_out, out, said->out);
-    restore(stderr, kept_err, err, said->err);
+    said_restore(stdout, kept_out, out, said->out, OUT_MAX);
+    said_restore(stderr, kept_err, err, said->err, OUT_MAX);
 }
 
 #define ASK "--subject pns --act-date 2024-10-12 --election pilkada-2024"

@@ -1,6 +1,7 @@
 /* lint: may-use: the rules that the commands are asked about */
 #include "law/law_sample.h"
 #include "tool/due.h"
+#include "tool/said_sample.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -16,23 +17,6 @@ struct said {
     char out[OUT_MAX], err[OUT_MAX];
 };
 
-/* Sends a stream into a temporary file; returns the descriptor that was there. */
-static int divert(FILE *stream, FILE *to) {
-    (void)fflush(stream);
-    int kept = dup(fileno(stream));
-    assert_true(kept >= 0 && dup2(fileno(to), fileno(stream)) >= 0);
-    return kept;
-}
-
-static void restore(FILE *stream, int kept, FILE *from, char *ret) {
-    (void)fflush(stream);
-    assert_true(dup2(kept, fileno(stream)) >= 0);
-    (void)close(kept);
-    rewind(from);
-    ret[fread(ret, 1, OUT_MAX - 1, from)] = 0;
-    (void)fclose(from);
-}
-
 /* words: separated by blanks, "due" first. */
 static struct said run(const struct law *law, const char *words) {
     struct said said = {0};
@@ -43,10 +27,10 @@ static struct said run(const struct law *law, const char *words) {
         argv[argc++] = word;
     FILE *out = tmpfile(), *err = tmpfile();
     assert_true(out && err);
-    int kept_out = divert(stdout, out), kept_err = divert(stderr, err);
+    int kept_out = said_divert(stdout, out), kept_err = said_divert(stderr, err);
     said.status = tool_due(argc, argv, law);
-    restore(stdout, kept_out, out, said.out);
-    restore(stderr, kept_err, err, said.err);
+    said_restore(stdout, kept_out, out, said.out, OUT_MAX);
+    said_restore(stderr, kept_err, err, said.err, OUT_MAX);
     return said;
 }
 
