@@ -286,9 +286,11 @@ static struct err open_missing(struct flow_txn *txn, struct flow_job *job) {
         struct str kind = law_office_on(law, row->role, instant_date(now, ZONE_WIB));
         const struct law_office *named = law_office(law, kind);
         struct store_office found;
-        if (!named ||
-            store_office_for(txn->db, txn->arena, kind, STR(""), &found).code != ERR_MISSING)
+        if (!named)
             continue;
+        e = store_office_for(txn->db, txn->arena, kind, STR(""), &found);
+        if (e.code != ERR_MISSING)
+            continue; /* it is there, or the store cannot be read */
         e = flow_open_office(txn, &(struct store_office){.id = kind,
                                                          .kind = kind,
                                                          .name = named->label.id,
