@@ -240,13 +240,6 @@ static void take(struct walk *w, int at, int step, size_t outcome) {
         keep(w, &l);
 }
 
-static bool leaves(const struct law_step *step, const struct law_state *state) {
-    for (size_t i = 0; i < step->from_count; i++)
-        if (step->from[i] == state)
-            return true;
-    return false;
-}
-
 static bool has_needs(const struct walk *w, const struct law_step *s, uint64_t taken) {
     for (size_t i = 0; i < s->need_count; i++)
         if (!(taken & w->need_bit[s->needs[i] - w->rules->steps]))
@@ -261,7 +254,7 @@ static void expand(struct walk *w, int at) {
     for (size_t i = 0; i < w->rules->step_count && !state->terminal; i++) {
         const struct law_step *s = &w->rules->steps[i];
         for (size_t o = 0; o < s->outcome_count; o++)
-            if (leaves(s, state) && has_needs(w, s, taken))
+            if (law_step_leaves(s, state) && has_needs(w, s, taken))
                 take(w, at, (int)i, o);
     }
 }

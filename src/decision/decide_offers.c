@@ -18,10 +18,7 @@ static struct date opens_on(const struct law_step *step, const struct case_state
 }
 
 static bool is_for(const struct law_step *step, struct str class) {
-    for (size_t i = 0; i < step->subjects.count; i++)
-        if (str_equal(step->subjects.list[i], class.len ? class : STR("unknown")))
-            return true;
-    return false;
+    return law_lists(step->subjects, class.len ? class : STR("unknown"));
 }
 
 /* Whether one of those who are reported belongs to the classes that the step is for. Nobody named,

@@ -131,13 +131,6 @@ static struct str track_label(const struct http_call *call, enum law_track track
     return web_text(LABELS[track], http_english(call));
 }
 
-static bool is_listed(struct law_words_list list, struct str id) {
-    for (size_t i = 0; i < list.count; i++)
-        if (str_equal(list.list[i], id))
-            return true;
-    return false;
-}
-
 void http_add_label(struct buf *out, struct str label) {
     if (out->len)
         buf_add_c(out, ", ");
@@ -149,7 +142,7 @@ static struct str class_labels(struct http_call *call, struct law_words_list ids
     struct buf out;
     buf_init(&out, HTTP_LABELS_CAP);
     for (size_t i = 0; i < law->class_count; i++)
-        if (is_listed(ids, law->classes[i].row.id))
+        if (law_lists(ids, law->classes[i].row.id))
             http_add_label(&out, law_say(law->classes[i].label, http_english(call)));
     struct str text = arena_str(call->arena, buf_str(&out));
     buf_done(&out);
@@ -171,14 +164,14 @@ static struct web_act act_view(struct http_call *call, const struct law_finding 
 
 static bool touches(const struct law_open_question *q, const struct law_topic *topic,
                     const struct web_act *acts, size_t act_count) {
-    if (is_listed(q->rows, topic->row.id))
+    if (law_lists(q->rows, topic->row.id))
         return true;
     for (size_t i = 0; i < act_count; i++) {
-        if (is_listed(q->rows, acts[i].act->row.id) ||
-            (acts[i].penalty && is_listed(q->rows, acts[i].penalty->row.id)))
+        if (law_lists(q->rows, acts[i].act->row.id) ||
+            (acts[i].penalty && law_lists(q->rows, acts[i].penalty->row.id)))
             return true;
         for (size_t k = 0; k < acts[i].sanction_count; k++)
-            if (is_listed(q->rows, acts[i].sanctions[k]->row.id))
+            if (law_lists(q->rows, acts[i].sanctions[k]->row.id))
                 return true;
     }
     return false;

@@ -14,17 +14,6 @@ struct str law_side_name(enum law_side side) {
     return SIDES[side];
 }
 
-bool law_lists(struct law_words_list list, struct str id) {
-    for (size_t i = 0; i < list.count; i++)
-        if (str_equal(list.list[i], id))
-            return true;
-    return false;
-}
-
-bool law_lists_or_all(struct law_words_list list, struct str id) {
-    return !list.count || law_lists(list, id);
-}
-
 bool law_side_holds(enum law_side side, bool after) {
     return side == LAW_EITHER_SIDE || (side == LAW_AFTER_DETERMINATION) == after;
 }

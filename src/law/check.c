@@ -13,13 +13,6 @@ static void fault_at_state(const struct graph *g, const struct law_state *s, con
     law_fault(g->r, s->line, "%s state \"%.*s\"", what, STR_ARG(s->id));
 }
 
-static bool leaves(const struct law_step *step, const struct law_state *state) {
-    for (size_t i = 0; i < step->from_count; i++)
-        if (step->from[i] == state)
-            return true;
-    return false;
-}
-
 static bool leads_on(const struct law_step *step, const struct law_state *state) {
     for (size_t i = 0; i < step->outcome_count; i++)
         if (step->outcomes[i].to != state)
@@ -51,7 +44,7 @@ static bool is_for_all(const struct graph *g, const struct law_state *state) {
         bool found = false;
         for (size_t i = 0; i < g->rules->step_count && !found; i++) {
             const struct law_step *s = &g->rules->steps[i];
-            bool way = leaves(s, state) && leads_on(s, state);
+            bool way = law_step_leaves(s, state) && leads_on(s, state);
             for (size_t k = 0; way && k < s->subjects.count; k++)
                 found = found || str_equal(s->subjects.list[k], law->classes[c].row.id);
         }
@@ -65,7 +58,7 @@ static void check_way_on(const struct graph *g, const struct law_state *state) {
     bool any = false, on = false, unguarded = false, times_out = false;
     for (size_t i = 0; i < g->rules->step_count; i++) {
         const struct law_step *s = &g->rules->steps[i];
-        if (!leaves(s, state))
+        if (!law_step_leaves(s, state))
             continue;
         any = true;
         on = on || leads_on(s, state);

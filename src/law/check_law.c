@@ -42,19 +42,13 @@ static bool survives(const struct law_instrument *in, const struct law_cite *cit
     return false;
 }
 
-static bool names(struct law_words_list list, struct str id) {
-    for (size_t i = 0; i < list.count; i++)
-        if (str_equal(list.list[i], id))
-            return true;
-    return false;
-}
-
 /* "A as amended by B", "A, now B": before B's first day the citation speaks through A. */
 static bool follows_another(const struct law *law, const struct law_instrument *in,
                             const struct law_row_view *row) {
     for (size_t i = 0; i < row->cite->law_count; i++) {
         const struct law_instrument *other = law_instrument(law, row->cite->laws[i]);
-        if (other && (names(in->amends, other->row.id) || names(in->replaces, other->row.id)) &&
+        if (other &&
+            (law_lists(in->amends, other->row.id) || law_lists(in->replaces, other->row.id)) &&
             other->row.span.from.day <= row->span.from.day)
             return true;
     }
@@ -66,7 +60,7 @@ static bool is_followed(const struct law *law, const struct law_instrument *in,
                         const struct law_row_view *row) {
     for (size_t i = 0; i < row->cite->law_count; i++) {
         const struct law_instrument *other = law_instrument(law, row->cite->laws[i]);
-        if (other && names(other->replaces, in->row.id) &&
+        if (other && law_lists(other->replaces, in->row.id) &&
             other->row.span.to.day >= row->span.to.day)
             return true;
     }

@@ -138,6 +138,24 @@ const struct law_office *law_office(const struct law *law, struct str id) {
     FIND(law->offices, law->office_count, id, id);
 }
 
+bool law_lists(struct law_words_list list, struct str id) {
+    for (size_t i = 0; i < list.count; i++)
+        if (str_equal(list.list[i], id))
+            return true;
+    return false;
+}
+
+bool law_lists_or_all(struct law_words_list list, struct str id) {
+    return !list.count || law_lists(list, id);
+}
+
+bool law_step_leaves(const struct law_step *step, const struct law_state *state) {
+    for (size_t i = 0; i < step->from_count; i++)
+        if (step->from[i] == state)
+            return true;
+    return false;
+}
+
 const struct law_state *law_state(const struct law_rulebook *rules, struct str id) {
     FIND(rules->states, rules->state_count, id, id);
 }

@@ -8,8 +8,6 @@ struct law_place {
     struct str subject, contest;
     bool after; /* the day of the determination, or later */
 };
-bool law_lists(struct law_words_list list, struct str id);
-bool law_lists_or_all(struct law_words_list list, struct str id); /* an empty list means all */
 bool law_side_holds(enum law_side side, bool after);
 /* The first answer of a topic that speaks of the place; NULL if none does. */
 const struct law_answer *law_answer_at(const struct law_topic *topic,

@@ -127,6 +127,9 @@ struct law_rulebook {
     struct law_words_list parts; /* names of the parts it was read from, in their order */
 };
 
+bool law_lists(struct law_words_list list, struct str id);
+bool law_lists_or_all(struct law_words_list list, struct str id); /* an empty list means all */
+bool law_step_leaves(const struct law_step *step, const struct law_state *state);
 const struct law_state *law_state(const struct law_rulebook *rules, struct str id);
 const struct law_step *law_step(const struct law_rulebook *rules, struct str name);
 /* By id, or by the id with the statute's own word (aka). */

@@ -11,19 +11,12 @@ static unsigned weekday(struct date day) {
     return (unsigned)(((int64_t)day.day % WEEK + WEEK + 3) % WEEK);
 }
 
-static bool lists(struct law_words_list list, struct str id) {
-    for (size_t i = 0; i < list.count; i++)
-        if (str_equal(list.list[i], id))
-            return true;
-    return false;
-}
-
 /* Stages overlap: the day lies in any of them, not only in the shortest. */
 static bool in_stages(const struct law_window *w, const struct law_election *election,
                       struct date day) {
     for (size_t i = 0; i < election->stage_count; i++) {
         const struct law_stage *s = &election->stages[i];
-        if (s->from.day <= day.day && day.day <= s->to.day && lists(w->stages, s->id))
+        if (s->from.day <= day.day && day.day <= s->to.day && law_lists(w->stages, s->id))
             return true;
     }
     return false;
@@ -31,8 +24,7 @@ static bool in_stages(const struct law_window *w, const struct law_election *ele
 
 static bool is_of(const struct law_window *w, const struct law_election *election,
                   struct date day) {
-    return law_in_force(w->row.span, day) &&
-           (!w->contests.count || lists(w->contests, election->contest));
+    return law_in_force(w->row.span, day) && law_lists_or_all(w->contests, election->contest);
 }
 
 /* Minutes of a day that are open according to one row: [opens, closes), empty on its off days. */
