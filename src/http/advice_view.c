@@ -198,30 +198,30 @@ enum web_may http_may(const struct law_advice *advice) {
                                             : WEB_MAY;
 }
 
-static void add_once(struct buf *out, struct str label) {
-    struct str all = buf_str(out);
-    for (size_t i = 0; i + label.len <= all.len; i++)
-        if (str_starts((struct str){all.ptr + i, all.len - i}, label))
+static void add_once(struct str *labels, size_t *count, struct str label) {
+    for (size_t i = 0; i < *count; i++)
+        if (str_equal(labels[i], label))
             return;
-    if (out->len)
-        buf_add_c(out, "; ");
-    buf_add(out, label);
+    labels[(*count)++] = label;
 }
 
 /* In a line what may follow: each rung and each penal article by its name. */
 static struct str consequences(struct http_call *call, const struct web_act *acts, size_t count) {
     bool english = http_english(call);
-    struct buf out;
-    buf_init(&out, HTTP_LABELS_CAP);
+    size_t room = count, n = 0;
+    for (size_t i = 0; i < count; i++)
+        room += acts[i].sanction_count;
+    struct str *labels = NEW(call->arena, struct str, room), line = {0};
     for (size_t i = 0; i < count; i++) {
         for (size_t k = 0; k < acts[i].sanction_count; k++)
-            add_once(&out, law_say(acts[i].sanctions[k]->label, english));
+            add_once(labels, &n, law_say(acts[i].sanctions[k]->label, english));
         if (acts[i].penalty)
-            add_once(&out, law_say(acts[i].penalty->label, english));
+            add_once(labels, &n, law_say(acts[i].penalty->label, english));
     }
-    struct str text = arena_str(call->arena, buf_str(&out));
-    buf_done(&out);
-    return text;
+    for (size_t i = 0; i < n; i++)
+        line = arena_printf(call->arena, "%.*s%s%.*s", STR_ARG(line), i ? "; " : "",
+                            STR_ARG(labels[i]));
+    return line;
 }
 
 struct web_answer http_answer(struct http_call *call, const struct http_advice_of *of) {
