@@ -37,10 +37,25 @@ void checkpointer_free(struct checkpointer *c) {
     free(c);
 }
 
+static void die_of_fsync(void) {
+    die("fsync of the database failed: its last pages are lost, restart and verify");
+}
+
 void checkpointer_copy(sqlite3 *h) {
     int rc = sqlite3_wal_checkpoint_v2(h, "main", SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
     if (db_sqlite_is_fsync_failure(rc))
-        die("fsync of the database failed: its last pages are lost, restart and verify");
+        die_of_fsync();
+}
+
+/* SQLite syncs the database only when the whole log was copied, which happens in the writer: with
+ * nothing synced before, that one sync held up a batch for 30 to 45 ms. */
+static void sync_copied(sqlite3 *h) {
+    sqlite3_file *file = NULL;
+    if (sqlite3_file_control(h, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK ||
+        !file->pMethods)
+        return;
+    if (file->pMethods->xSync(file, SQLITE_SYNC_NORMAL | SQLITE_SYNC_DATAONLY) != SQLITE_OK)
+        die_of_fsync();
 }
 
 /* synchronous=FULL here too: without it a checkpoint syncs nothing. NULL: not now, and the writer
@@ -72,8 +87,10 @@ static void *run(void *arg) {
         c->wanted = false;
         c->busy = true;
         (void)pthread_mutex_unlock(&c->mutex);
-        if (h)
+        if (h) {
             checkpointer_copy(h);
+            sync_copied(h);
+        }
         (void)pthread_mutex_lock(&c->mutex);
         c->busy = false;
     }
