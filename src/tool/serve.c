@@ -1,6 +1,9 @@
 #include "http/app.h"
 #include "http/server.h"
+#include "tool/sandbox.h"
 #include "tool/tool.h"
+
+#include <errno.h>
 
 #include <signal.h>
 #include <stdio.h>
@@ -20,10 +23,12 @@ static const char USAGE[] =
     "  --header-ms N         demo and test stores only: how long a request's head may take "
     "(10000)\n"
     "  --body-window-ms N    the same: in each such window a body brings 1 KiB a second (30000)\n"
+    "  --sandbox WHEN        on: give up what serving needs not, as far as the kernel can (on);\n"
+    "                        need: and do not serve without; off\n"
     "  --log                 a line for every exchange, not for failures alone\n";
 
 struct options {
-    const char *data, *listen, *db, *now, *loops, *header_ms, *body_window_ms;
+    const char *data, *listen, *db, *now, *loops, *header_ms, *body_window_ms, *sandbox;
     bool log;
 };
 
@@ -113,15 +118,61 @@ static int wait_for_end(struct http_server *server, const sigset_t *signals) {
     return 0;
 }
 
+/* What a server needs to know before it may begin. */
+struct plan {
+    const struct options *o;
+    char address[64];
+    struct sandbox sandbox;
+    bool confined, must; /* --sandbox */
+};
+
+static int make_plan(const struct options *o, struct plan *ret) {
+    const char *when = o->sandbox ? o->sandbox : "on";
+    *ret = (struct plan){.o = o, .sandbox = {.data_dir = o->data, .network = o->db != NULL}};
+    if (!split_listen(o->listen ? o->listen : "127.0.0.1:8080", ret->address, &ret->sandbox.port)) {
+        (void)fputs("netral serve: --listen takes ADDRESS:PORT.\n", stderr);
+        return 2;
+    }
+    ret->must = strcmp(when, "need") == 0;
+    ret->confined = (ret->must || strcmp(when, "on") == 0) && sandbox_is_possible();
+    if (!ret->must && strcmp(when, "on") != 0 && strcmp(when, "off") != 0) {
+        (void)fputs("netral serve: --sandbox takes on, need or off.\n", stderr);
+        return 2;
+    }
+    if (ret->must && !ret->confined) {
+        (void)fputs("netral serve: this program was built with sanitizers and cannot be confined; "
+                    "build it with ./run --build-only, or leave --sandbox need out.\n",
+                    stderr);
+        return 1;
+    }
+    return 0;
+}
+
+/* Says which layer the kernel did not give; a status when all of them were asked for. */
+static int check_layer(const struct plan *plan, unsigned layers, unsigned wanted) {
+    static const struct {
+        unsigned layer;
+        const char *name;
+    } NAMES[] = {{SANDBOX_NO_DUMP, "core dumps stay possible"},
+                 {SANDBOX_FILES, "Landlock is missing: other files stay within reach"},
+                 {SANDBOX_CALLS, "seccomp is missing: every system call stays possible"}};
+    int why = errno;
+    for (size_t i = 0; i < COUNT_OF(NAMES); i++)
+        if (wanted & ~layers & NAMES[i].layer)
+            (void)fprintf(stderr, "netral serve: %s (%s).%s\n", NAMES[i].name, strerror(why),
+                          plan->must ? " --sandbox need: not served." : "");
+    return plan->must && (wanted & ~layers) ? 1 : 0;
+}
+
 enum { CODE_BURST = 10, CODE_REFILL_MS = 6000, SIGN_IN_BURST = 20, SIGN_IN_REFILL_MS = 3000 };
 enum { UPLOAD_BURST = 30, UPLOAD_REFILL_MS = 2000 };
 enum { QUESTION_BURST = 5, QUESTION_REFILL_MS = 60000 };
 static const size_t THROTTLE_ROWS = 4096;
 
-static int serve(const struct options *o, struct http_app *app, const sigset_t *signals) {
-    char address[64];
+static int serve(const struct plan *plan, struct http_app *app, const sigset_t *signals) {
     struct http_options options = {
-        .address = address,
+        .address = plan->address,
+        .port = plan->sandbox.port,
         .env = app->env,
         .routes = HTTP_ROUTES,
         .route_count = HTTP_ROUTE_COUNT,
@@ -130,13 +181,9 @@ static int serve(const struct options *o, struct http_app *app, const sigset_t *
         .loop_free = http_loop_free,
         .loop_turned = http_loop_turned,
         .authorize = http_authorize,
-        .log_all = o->log,
+        .log_all = plan->o->log,
     };
-    if (!split_listen(o->listen ? o->listen : "127.0.0.1:8080", address, &options.port)) {
-        (void)fputs("netral serve: --listen takes ADDRESS:PORT.\n", stderr);
-        return 2;
-    }
-    int status = set_limits(o, app->flow, &options);
+    int status = set_limits(plan->o, app->flow, &options);
     if (status)
         return status;
     http_app_options(&options);
@@ -144,12 +191,29 @@ static int serve(const struct options *o, struct http_app *app, const sigset_t *
     struct err e = http_server_start(&options, &server);
     if (e.code)
         return tool_refuse("serve", e);
-    (void)printf("netral serves http://%s:%u\n", address, http_server_port(server));
+    if (plan->confined)
+        status = check_layer(plan, sandbox_calls(&plan->sandbox), SANDBOX_CALLS);
+    if (status) {
+        http_server_stop(server);
+        return status;
+    }
+    (void)printf("netral serves http://%s:%u\n", plan->address, http_server_port(server));
     (void)fflush(stdout);
     return wait_for_end(server, signals);
 }
 
-static int with_flow(const struct tool *tool, const struct options *o, const struct law *law) {
+/* Threads that were made before would keep their files. */
+static int start(const struct plan *plan, struct http_app *app, const sigset_t *signals) {
+    enum { BEFORE = SANDBOX_NO_DUMP | SANDBOX_FILES };
+    int status = plan->confined ? check_layer(plan, sandbox_files(&plan->sandbox), BEFORE) : 0;
+    if (status)
+        return status;
+    struct err e = flow_start(app->flow);
+    return e.code ? tool_refuse("serve", e) : serve(plan, app, signals);
+}
+
+static int with_flow(const struct tool *tool, const struct plan *plan, const struct law *law) {
+    const struct options *o = plan->o;
     sigset_t signals;
     (void)sigemptyset(&signals);
     (void)sigaddset(&signals, SIGTERM);
@@ -157,7 +221,8 @@ static int with_flow(const struct tool *tool, const struct options *o, const str
     struct sigaction ignore = {.sa_handler = SIG_IGN}; /* a client that left is no reason to end */
     (void)sigaction(SIGPIPE, &ignore, NULL);
     (void)pthread_sigmask(SIG_BLOCK, &signals,
-                          NULL); /* threads inherit: sigwait alone takes them */
+                          NULL);               /* threads inherit: sigwait alone takes them */
+    (void)setenv("SQLITE_TMPDIR", o->data, 1); /* what it sorts stays where the data is */
     struct env env = *tool->env;
     struct flow *flow;
     struct flow_config config = {
@@ -176,10 +241,8 @@ static int with_flow(const struct tool *tool, const struct options *o, const str
         .demo = flow_is_demo(flow),
     };
     int status = set_clock(flow, &env, o->now);
-    if (!status) {
-        e = flow_start(flow);
-        status = e.code ? tool_refuse("serve", e) : serve(o, &app, &signals);
-    }
+    if (!status)
+        status = start(plan, &app, &signals);
     flow_close(flow);
     http_throttle_free(app.code_tries);
     http_throttle_free(app.sign_ins);
@@ -196,6 +259,7 @@ int tool_serve(const struct tool *tool) {
         {"db", &o.db, NULL},
         {"now", &o.now, NULL},
         {"loops", &o.loops, NULL},
+        {"sandbox", &o.sandbox, NULL},
         {"log", NULL, &o.log},
         {"header-ms", &o.header_ms, NULL},
         {"body-window-ms", &o.body_window_ms, NULL},
@@ -208,9 +272,13 @@ int tool_serve(const struct tool *tool) {
         (void)fprintf(stderr, "netral serve: --data is needed\n\n%s", USAGE);
         return 2;
     }
+    struct plan plan;
+    int status = make_plan(&o, &plan);
+    if (status)
+        return status;
     struct arena *a = arena_new(64u << 20);
     const struct law *law = tool_law(tool, a);
-    int status = law ? with_flow(tool, &o, law) : 1;
+    status = law ? with_flow(tool, &plan, law) : 1;
     arena_free(a);
     return status;
 }

@@ -164,13 +164,13 @@ def lives(tap, store, kills, folder):
     agrees(tap, store, name, keys)
 
 
-def postgres(folder, program):
-    """A store in a database of its own in the cluster that NETRAL_TEST_PG names."""
+def postgres(store, program):
+    """A store with this folder, in a database of its own in the cluster that NETRAL_TEST_PG names."""
     uri = os.environ["NETRAL_TEST_PG"]
     base, _, options = uri.partition("?")
     name = "whole_" + uuid.uuid4().hex[:12]
     subprocess.run(["psql", "-q", uri, "-c", f"CREATE DATABASE {name}"], check=True, capture_output=True)
-    return Store(folder + "/pg", base.rsplit("/", 1)[0] + "/" + name + ("?" + options if options else ""), program)
+    return Store(store, base.rsplit("/", 1)[0] + "/" + name + ("?" + options if options else ""), program)
 
 
 def run(tap, program, folder):
@@ -182,7 +182,7 @@ def run(tap, program, folder):
     if not os.environ.get("NETRAL_TEST_PG"):
         tap.skip("kills on PostgreSQL", "no cluster: NETRAL_TEST_PG is not set")
         return
-    store = postgres(folder, program).init()
+    store = postgres(folder + "/pg", program).init()
     try:
         lives(tap, store, KILLS_POSTGRES, folder)
     finally:

@@ -1,13 +1,13 @@
 #!/bin/sh
 # The part `fault` of ./test: builds without sanitizers, lets each call fail once (run.py), then puts
-# the whole server under kills, bad disks and changed bytes (whole.py). Its count is that of both.
+# the whole server under kills, bad disks, changed bytes and an attacker inside (whole.py). Its count is that of both.
 set -eu
 cd "$(dirname "$0")/../.."
 build=${NETRAL_BUILD:-build}/fault
 again=''
 [ ! -f "$build/build.ninja" ] || again=--reconfigure # meson looks for new files only when asked
 meson setup $again "$build" --buildtype=debugoptimized >/dev/null
-ninja -C "$build" netral tests/fault/libfault.so tests/fault/fault-target >/dev/null
+ninja -C "$build" netral tests/fault/libfault.so tests/fault/libinside.so tests/fault/fault-target >/dev/null
 PYTHONPATH=tests/support
 PYTHONDONTWRITEBYTECODE=1
 export PYTHONPATH PYTHONDONTWRITEBYTECODE

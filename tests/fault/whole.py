@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
-"""The whole server under SIGKILL, full and failing disks, and with bytes changed behind its back.
+"""The whole server under SIGKILL, full and failing disks, with bytes changed behind its back, and taken over.
 
-whole.py BUILD_DIR. NETRAL_TEST_PG: the kills on PostgreSQL, too. Parts: kill.py, disk.py, flip.py."""
+whole.py BUILD_DIR. NETRAL_TEST_PG: the kills on PostgreSQL, too. Parts: kill.py, disk.py, flip.py, inside.py."""
 import os
 import sys
 
 import disk
 import flip
+import inside
 import kill
 from served import Tap, scratch
 
@@ -18,6 +19,7 @@ def main(build):
         kill.run(tap, program, folder)
         disk.run(tap, program, folder, os.path.join(build, "tests/fault/libfault.so"))
         flip.run(tap, program, folder)
+        inside.run(tap, program, folder, os.path.join(build, "tests/fault/libinside.so"))
     finally:
         remove()
     return tap.end()

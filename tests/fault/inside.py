@@ -1,0 +1,105 @@
+"""An attacker who runs code inside the server: what it gave up after its start is out of reach.
+
+inside.c is preloaded and tries, on each thread, what its lists name. The same attempts on a server
+without sandbox must succeed where the kernel lets them: else a refusal would prove nothing."""
+import ctypes
+import errno
+import os
+import signal
+import time
+
+import kill
+from served import Store
+
+LIBC = ctypes.CDLL(None)
+ALLOWED = {"own-file", "own-file-away"}
+# What no privilege is needed for: a server that is not confined can do it.
+FREE = {"read-passwd", "read-own-environment", "list-root", "link-out", "fork", "vfork", "socket-inet",
+        "socket-unix", "socket-datagram", "executable-page", "executable-later", "signal-parent", "anonymous-file"}
+
+
+def attempts(store, report, thread, how=signal.SIGUSR1):
+    """act -> errno, as that thread met it."""
+    before = os.path.getsize(report) if os.path.exists(report) else 0
+    LIBC.tgkill(store.process.pid, thread, int(how))
+    until = time.monotonic() + 20
+    while time.monotonic() < until:
+        with open(report, encoding="ascii") as file:
+            file.seek(before)
+            text = file.read()
+        if text.endswith("done\n"):
+            return {act: int(number) for act, number in (line.split() for line in text.splitlines()[:-1])}
+        time.sleep(0.01)
+    return {}
+
+
+def threads(store):
+    return sorted(int(name) for name in os.listdir(f"/proc/{store.process.pid}/task"))
+
+
+def status_of(store, field):
+    with open(f"/proc/{store.process.pid}/status", encoding="ascii") as file:
+        return next(line.split()[1] for line in file if line.startswith(field + ":"))
+
+
+def begin(store, library, sandbox):
+    report = store.folder.rstrip("/") + f".inside-{sandbox}"
+    env = {"LD_PRELOAD": library, "INSIDE_REPORT": report, "INSIDE_FOLDER": store.folder}
+    return report if store.start("--sandbox", sandbox, env=env) else None
+
+
+def confined(tap, store, library, opens):
+    """opens: acts that must succeed beside the server's own."""
+    report = begin(store, library, "need")
+    if not tap.check(f"{store.name}: a confined server serves", report, store.said()):
+        return
+    refused = {errno.EPERM, errno.EACCES, errno.EXDEV}
+    for number, thread in enumerate(threads(store)):
+        got = attempts(store, report, thread)
+        wrong = {act: code for act, code in got.items()
+                 if (code != 0 if act in ALLOWED | opens else code not in refused)}
+        tap.check(f"{store.name}: thread {number} is refused what serving needs not", got and not wrong, wrong or got)
+        got = attempts(store, report, thread, signal.SIGUSR2)
+        tap.check(f"{store.name}: thread {number} can start no program", got.get("program") in refused, got)
+    tap.check(f"{store.name}: a report is accepted after that", store.report().status == 201)
+    tap.check(f"{store.name}: a filter and no new privileges stand",
+              (status_of(store, "Seccomp"), status_of(store, "NoNewPrivs")) == ("2", "1"))
+    with open(f"/proc/{store.process.pid}/limits", encoding="ascii") as file:
+        core = next(line.split() for line in file if line.startswith("Max core file size"))
+    tap.check(f"{store.name}: no core dump", core[4:6] == ["0", "0"], core)
+    tap.check(f"{store.name}: it ends well", store.end() == 0)
+    verified = store.verify()
+    tap.check(f"{store.name}: the store agrees", verified.returncode == 0, verified.stdout + verified.stderr)
+
+
+def free(tap, store, library):
+    report = begin(store, library, "off")
+    if not tap.check("without sandbox: the server serves", report, store.said()):
+        return
+    got = attempts(store, report, threads(store)[0])
+    tap.check("without sandbox: the same attempts succeed", FREE <= {act for act, code in got.items() if not code}, got)
+    store.end(signal.SIGKILL)
+    for name in ("link", "inside"):
+        if os.path.lexists(os.path.join(store.folder, name)):
+            os.unlink(os.path.join(store.folder, name))
+    if os.path.exists("/tmp/netral-inside"):
+        os.unlink("/tmp/netral-inside")
+
+
+def words(tap, store):
+    store.start("--sandbox", "perhaps")
+    tap.check("an unknown word is a sentence", store.end() == 2 and b"takes on, need or off" in store.said(), store.said())
+
+
+def run(tap, program, folder, library):
+    store = Store(os.path.join(folder, "inside"), program=program).init()
+    store.name = "sqlite"
+    confined(tap, store, library, set())
+    free(tap, store, library)
+    words(tap, store)
+    if not os.environ.get("NETRAL_TEST_PG"):
+        tap.skip("an attacker inside, on PostgreSQL", "no cluster: NETRAL_TEST_PG is not set")
+        return
+    store = kill.postgres(os.path.join(folder, "inside-pg"), program).init()
+    store.name = "postgres"
+    confined(tap, store, library, {"read-passwd", "socket-inet", "socket-unix", "socket-datagram"})
