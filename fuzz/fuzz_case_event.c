@@ -1,6 +1,7 @@
 /* Bodies of events from a store that somebody may have damaged: what is read at all is written
  * again to bytes that read to the same bytes, and folds without harm. */
 #include "case/case.h"
+#include "case/erased.h"
 #include "fuzz.h"
 
 enum { BODY_MAX = 1 << 16, ARENA_CAP = 64 << 20 };
@@ -76,6 +77,19 @@ static void try_upkeep(struct arena *a, struct str body) {
     must(str_equal(cs.state, begun.state) && cs.taken_count == 1 && !cs.clock_count);
 }
 
+static void try_erased(struct arena *a, struct str body) {
+    struct case_erased one, two;
+    if (case_erased_decode(a, body, &one).code)
+        return;
+    struct buf out = {.ceiling = 8 * BODY_MAX};
+    case_erased_encode(&out, &one);
+    struct str text = text_of(a, &out);
+    must(!case_erased_decode(a, text, &two).code);
+    struct buf again = {.ceiling = 8 * BODY_MAX};
+    case_erased_encode(&again, &two);
+    must(str_equal(text_of(a, &again), text));
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len) {
     if (len > BODY_MAX)
         return 0;
@@ -84,6 +98,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len) {
     try_received(a, body);
     try_step(a, body);
     try_upkeep(a, body);
+    try_erased(a, body);
     arena_free(a);
     return 0;
 }

@@ -22,6 +22,7 @@ static const struct {
     {"holidays", "load a year's decree of days off", tool_holidays},
     {"recount", "count running deadlines anew after a rule changed", tool_recount},
     {"rules", "check, list, draw, simulate and compare the rules of law", tool_rules},
+    {"erase", "have a case erased, by two people", tool_erase},
     {"verify", "check a receipt, a server's log, or a store", tool_verify},
     {"migrate", "bring a store of an older version up to this program", tool_migrate},
     {"rebuild", "make all tables again from the events, or compare", tool_rebuild},

@@ -22,6 +22,8 @@ static const unsigned MAY[FLOW_VERB_COUNT] = {
     [FLOW_RULES_PUBLISH] = ADMIN,
     [FLOW_QUESTIONS] = ADMIN,
     [FLOW_COMPLAINT] = OFFICER | HEAD,
+    [FLOW_ERASE_ASK] = HEAD | CUSTODIAN,
+    [FLOW_ERASE_AGREE] = HEAD,
 };
 
 static unsigned role_bit(struct str role) {
@@ -184,7 +186,9 @@ struct err flow_authorize(const struct flow_staff *staff, enum flow_verb verb,
         return ERR(ERR_DENIED, STR("own_office"));
     if (verb == FLOW_CASE_ACT)
         return may_act(staff, cs, step);
-    if (verb == FLOW_IDENTITY_OPEN && !str_equal(cs->offices.bawaslu, staff->who.office.id))
+    bool in_charge =
+        verb == FLOW_IDENTITY_OPEN || verb == FLOW_ERASE_ASK || verb == FLOW_ERASE_AGREE;
+    if (in_charge && !str_equal(cs->offices.bawaslu, staff->who.office.id))
         return ERR(ERR_DENIED, STR("office"));
     return OK;
 }

@@ -14,6 +14,8 @@ enum flow_verb {
     FLOW_RULES_PUBLISH, /* say in the ledger which law is in use */
     FLOW_QUESTIONS,     /* what the public asked about the rules */
     FLOW_COMPLAINT,     /* hand in a complaint that came through SBT */
+    FLOW_ERASE_ASK,     /* have a case erased: flow/erase.h */
+    FLOW_ERASE_AGREE,   /* to that, as the second person */
     FLOW_VERB_COUNT
 };
 /* Roles: officer (petugas), head (pimpinan: pleno and signing), custodian (pemegang identitas),

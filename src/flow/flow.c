@@ -2,7 +2,11 @@
 #include "flow/keys.h"
 #include "store/migrate.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 static const size_t PROCESS_ARENA = 1u << 20;
 static const size_t BATCH_ARENA = 256u << 20; /* a batch of 512 jobs with bodies of 256 KiB */
@@ -40,6 +44,7 @@ static struct flow *flow_new(struct str where, const struct env *env, int64_t qu
     arena_keep(flow->batch, BATCH_KEEP);
     buf_init(&flow->body, FLOW_CONTENT_MAX);
     flow->env = env;
+    flow->lock_fd = -1;
     flow->where = arena_str(flow->arena, where);
     if (pthread_mutex_init(&flow->writer_mutex, NULL))
         die("threads cannot start");
@@ -85,6 +90,18 @@ struct err flow_open_bare(const struct flow_bare *bare, struct flow **ret) {
     return give(flow, e, ret);
 }
 
+/* The lock is the kernel's: a process that was killed holds none. */
+struct err flow_hold(struct flow *flow, const char *data_dir, bool shared) {
+    struct str path = arena_printf(flow->arena, "%s/lock", data_dir);
+    flow->lock_fd = open(path.ptr, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (flow->lock_fd < 0)
+        return errno == EROFS || errno == EACCES ? ERR(ERR_READ_ONLY, STR("lock"))
+                                                 : ERR(ERR_IO, STR("lock"));
+    if (!flock(flow->lock_fd, (shared ? LOCK_SH : LOCK_EX) | LOCK_NB))
+        return OK;
+    return errno == EWOULDBLOCK ? ERR(ERR_BUSY, STR("store")) : ERR(ERR_IO, STR("lock"));
+}
+
 struct err flow_start(struct flow *flow) {
     if (pthread_create(&flow->writer_thread, NULL, flow_writer_loop, flow))
         return ERR(ERR_IO, STR("thread"));
@@ -106,6 +123,8 @@ void flow_close(struct flow *flow) {
     blob_store_free(flow->blobs);
     arena_free(flow->batch);
     buf_done(&flow->body);
+    if (flow->lock_fd >= 0)
+        (void)close(flow->lock_fd);
     arena_free(flow->arena);
     free(flow);
 }

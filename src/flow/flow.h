@@ -36,6 +36,10 @@ enum { FLOW_QUEUE_MAX = 4096, FLOW_BATCH_MAX = 512, FLOW_CONTENT_MAX = 1 << 20 }
 /* Opens a store that exists and starts no thread yet. ret_version is filled for ERR_STORE_NEWER.
  * Errors: ERR_MISSING "store", ERR_STORE_NEWER, ERR_STORE, ERR_READ_ONLY, ERR_IO "keys". */
 struct err flow_open(const struct flow_config *config, struct flow **ret) MUST_CHECK;
+/* Keeps other processes from serving or erasing in this data directory, until flow_close or the end
+ * of the process. shared: others that share may go on (servers on one PostgreSQL).
+ * Errors: ERR_BUSY "store", ERR_READ_ONLY, ERR_IO "lock". */
+struct err flow_hold(struct flow *flow, const char *data_dir, bool shared) MUST_CHECK;
 struct err flow_start(struct flow *flow) MUST_CHECK; /* the writer's thread and the upkeep thread */
 void flow_close(struct flow *flow);                  /* ends the queue first; NULL is fine */
 

@@ -41,6 +41,7 @@ struct flow {
     pthread_t writer_thread;
     bool started;
     struct flow_upkeep upkeep;
+    int lock_fd; /* of flow_hold; -1 */
     void (*wake)(void *const *contexts, size_t count);
 };
 
@@ -98,6 +99,9 @@ void *flow_writer_loop(void *arg); /* arg: the struct flow */
 void flow_upkeep_init(struct flow_upkeep *upkeep);
 struct err flow_upkeep_start(struct flow *flow) MUST_CHECK;
 void flow_upkeep_end(struct flow *flow); /* waits for it; fine when it never started */
+/* Uploads that no case names and whose time is over: at most STORE_EXPIRE_MAX rows and their bytes;
+ * more: others wait. */
+struct err flow_expire(struct flow *flow, struct arena *a, bool *ret_more) MUST_CHECK;
 
 /* Opens a store that has a schema and keys but no settings yet. */
 struct flow_bare {

@@ -1,3 +1,4 @@
+#include "case/erased.h"
 #include "flow/flow_internal.h"
 #include "flow/rebuild.h"
 
@@ -89,6 +90,17 @@ static struct err raise_counters(struct db *db, struct arena *a, const struct ca
     return e;
 }
 
+static struct err project_erased(struct db *db, struct arena *a, const struct store_event *ev) {
+    struct case_erased erased;
+    struct err e = case_erased_decode(a, ev->event.body, &erased);
+    for (size_t i = 0; !e.code && i < erased.number_count; i++) {
+        const struct case_number *n = &erased.numbers[i];
+        e = store_counter_raise(db, a, store_counter_name(a, n->office, n->registered, n->year),
+                                n->n);
+    }
+    return e;
+}
+
 static struct err project_case(struct db *db, struct arena *a, struct case_id id,
                                struct store_stats *stats) {
     const struct case_event *events;
@@ -124,6 +136,8 @@ static struct err project_page(struct db *db, struct arena *a, struct flow_rebui
             done->cases++;
         } else if (ev->event.seq == 0) {
             e = project_single(db, a, ev);
+        } else if (str_equal(ev->event.kind, STR("case.erased"))) {
+            e = project_erased(db, a, ev);
         }
     }
     return e.code ? e : store_stats_flush(db, a, &stats);

@@ -16,15 +16,15 @@ rules_for(const struct law *law, const struct law_election *election, struct dat
 /* The answer that this key got before: same request, same answer; another request is refused. */
 static struct err answer_again(struct flow_txn *txn, struct flow_report *r,
                                const struct hash *before) {
-    if (!hash_equal(before, &r->request))
-        return ERR(ERR_KEY_REUSED, STR("Idempotency-Key"));
     struct store_events page;
     struct err e = store_event_page(txn->db, txn->arena, r->id.v, 1, &page);
     if (e.code)
         return e;
     const struct store_event *ev = page.list;
-    if (!page.count || ev->erased)
+    if (!page.count || ev->erased) /* its request was forgotten, too: no key is another's here */
         return ERR(ERR_GONE, STR("case"));
+    if (!hash_equal(before, &r->request))
+        return ERR(ERR_KEY_REUSED, STR("Idempotency-Key"));
     e = case_received_decode(txn->arena, ev->event.body, &r->received);
     if (e.code)
         return e;

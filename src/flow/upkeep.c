@@ -31,8 +31,7 @@ static struct err run_expiry(struct flow_txn *txn, struct flow_job *job) {
     return store_evidence_expire(txn->db, txn->arena, expiry->before, &expiry->gone);
 }
 
-/* One run of at most STORE_EXPIRE_MAX rows; whether more wait. */
-static bool expire_some(struct flow *flow, struct arena *a) {
+struct err flow_expire(struct flow *flow, struct arena *a, bool *ret_more) {
     struct expiry expiry = {
         .job = {.run = run_expiry, .arena = a},
         .before = {env_now(flow->env).us - FLOW_EVIDENCE_HOURS * HOUR_US},
@@ -42,7 +41,8 @@ static bool expire_some(struct flow *flow, struct arena *a) {
     for (size_t i = 0; i < expiry.gone.orphan_count && !e.code; i++)
         e = blob_remove(flow->blobs, &expiry.gone.orphan[i]);
     (void)pthread_rwlock_unlock(&flow->upkeep.evidence);
-    return !e.code && expiry.gone.rows == STORE_EXPIRE_MAX;
+    *ret_more = expiry.gone.rows == STORE_EXPIRE_MAX;
+    return e;
 }
 
 static bool stopping(struct flow_upkeep *upkeep) {
@@ -63,10 +63,10 @@ static void run_once(struct flow *flow) {
     (void)counted;
     struct env world = env_system(); /* files bear its time, whatever the store's clock says */
     struct err e = blob_sweep(flow->blobs, (struct instant){env_now(&world).us - HOUR_US});
-    bool more = !e.code;
-    while (more && !stopping(&flow->upkeep)) {
+    bool more = true;
+    while (!e.code && more && !stopping(&flow->upkeep)) {
         struct arena *a = arena_new(RUN_ARENA);
-        more = expire_some(flow, a);
+        e = flow_expire(flow, a, &more);
         arena_free(a);
     }
 }

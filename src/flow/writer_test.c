@@ -170,9 +170,31 @@ static void lots_keep_their_order_and_the_queue_its_limit(void **state) {
     assert_null(flow_queue_take(&queue, 9));
 }
 
+static void a_store_is_held_by_one_or_by_some_that_share(void **state) {
+    struct bench b;
+    struct flow *other;
+    (void)state;
+    bench_open(&b);
+    struct flow_config config = {.data_dir = b.dir, .env = &b.env};
+    assert_int_equal(flow_open(&config, &other).code, 0);
+    assert_int_equal(flow_hold(b.flow, b.dir, false).code, 0);
+    struct err e = flow_hold(other, b.dir, false);
+    assert_int_equal(e.code, ERR_BUSY);
+    assert_true(str_equal(e.about, STR("store")));
+    flow_close(other);
+    flow_close(b.flow);
+    assert_int_equal(flow_open(&config, &b.flow).code, 0);
+    assert_int_equal(flow_open(&config, &other).code, 0);
+    assert_int_equal(flow_hold(b.flow, b.dir, true).code, 0); /* closing let go of it */
+    assert_int_equal(flow_hold(other, b.dir, true).code, 0);
+    flow_close(other);
+    bench_close(&b);
+}
+
 int main(void) {
     hash_library_init();
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_store_is_held_by_one_or_by_some_that_share),
         cmocka_unit_test(a_batch_gives_every_job_an_index_a_number_and_a_proof),
         cmocka_unit_test(a_job_that_fails_before_it_changes_anything_costs_the_others_nothing),
         cmocka_unit_test(a_job_that_fails_late_leaves_nothing_and_the_others_stand),

@@ -292,6 +292,7 @@ static struct err configure(struct sqlite *s) {
                    "PRAGMA case_sensitive_like=ON; PRAGMA mmap_size=0; PRAGMA cache_size=-%d;%s",
                    s->writer ? WRITER_CACHE_KIB : READER_CACHE_KIB,
                    s->writer ? "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+                               "PRAGMA secure_delete=ON;" /* what is erased is overwritten */
                                "SELECT count(*) FROM sqlite_master;" /* makes the WAL */
                              : "PRAGMA query_only=ON;");
     (void)sqlite3_extended_result_codes(s->h, 1);

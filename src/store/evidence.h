@@ -21,6 +21,10 @@ struct err store_evidence_free(struct db *db, struct arena *a, const struct id12
 /* Binds an upload to a case. Errors: ERR_MISSING "evidence" (unknown, or another case's). */
 struct err store_evidence_take(struct db *db, struct arena *a, const struct id128 *id,
                                struct case_id owner, struct case_evidence *ret) MUST_CHECK;
+/* Erasure of a case: its evidence is the next that expires. */
+struct err store_evidence_erase(struct db *db, struct arena *a, struct case_id owner) MUST_CHECK;
+/* Erasure of a case: its code still finds it, but no request is the first one any more. */
+struct err store_receipt_erase(struct db *db, struct arena *a, struct case_id id) MUST_CHECK;
 enum { STORE_EXPIRE_MAX = 500 };
 struct store_expired {
     size_t rows, orphan_count; /* rows: removed; STORE_EXPIRE_MAX: perhaps more are due */

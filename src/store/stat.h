@@ -33,7 +33,8 @@ struct store_stats {
     struct store_stat_delta *list;
     size_t count, room;
 };
-/* before NULL: the case is new. Strings are borrowed until the flush. Pure but for a. */
+/* before NULL: the case is new; after NULL: it was erased. Strings are borrowed until the flush.
+ * Pure but for a. */
 void store_stats_move(struct store_stats *stats, struct arena *a, const struct case_state *before,
                       const struct case_state *after);
 /* Adds all of it, equal keys merged first, in key order. */

@@ -42,6 +42,10 @@ struct err store_event_commit(struct db *db, struct arena *a, int64_t case_id, i
 struct err store_event_last(struct db *db, struct arena *a, struct instant *ret_at) MUST_CHECK;
 struct err store_has_identity(struct db *db, struct arena *a, struct case_id id,
                               bool *ret) MUST_CHECK;
+/* Empties the events of a case (invariant I2: flow/erase.h is the only caller). */
+struct err store_event_erase(struct db *db, struct arena *a, struct case_id id) MUST_CHECK;
+/* Whether the stream's last event says that it was erased, and is itself whole. */
+struct err store_is_erased(struct db *db, struct arena *a, struct case_id id, bool *ret) MUST_CHECK;
 /* The manifest that an event's leaf commits to, from the stored row. prev: commitment of the
  * stream's previous event (zero for the first). */
 struct str store_manifest(struct arena *a, const struct store_event *ev, const struct hash *prev);
@@ -81,6 +85,8 @@ struct err store_case_insert(struct db *db, struct arena *a,
 /* Errors: ERR_CONFLICT "version" when the row is not at cs->version - 1. */
 struct err store_case_update(struct db *db, struct arena *a,
                              const struct case_state *cs) MUST_CHECK;
+/* Erasure: the row and its desks. */
+struct err store_case_erase(struct db *db, struct arena *a, struct case_id id) MUST_CHECK;
 enum { STORE_DONE_DUE = CASE_NO_DUE + 1 }; /* ended cases stand behind all others */
 struct store_case_row {                    /* what lists show and authorization asks */
     struct case_id id;

@@ -99,6 +99,11 @@ struct err store_case_update(struct db *db, struct arena *a, const struct case_s
     return e.code ? e : put_desks(db, a, cs);
 }
 
+struct err store_case_erase(struct db *db, struct arena *a, struct case_id id) {
+    struct err e = db_run(db, a, &SQL_CASE_DESK_CLEAR, DB_ARGS(CINT(id.v)), NULL);
+    return e.code ? e : db_run(db, a, &SQL_CASE_ERASE, DB_ARGS(CINT(id.v)), NULL);
+}
+
 static struct store_case_row row_read(const struct rows *rows, size_t i) {
     return (struct store_case_row){
         .id = {store_int(rows, i, 0)},

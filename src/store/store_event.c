@@ -222,3 +222,16 @@ struct str store_manifest(struct arena *a, const struct store_event *ev, const s
                                        .part_count = count,
                                    });
 }
+
+struct err store_event_erase(struct db *db, struct arena *a, struct case_id id) {
+    return db_run(db, a, &SQL_EVENT_ERASE, DB_ARGS(CINT(id.v)), NULL);
+}
+
+struct err store_is_erased(struct db *db, struct arena *a, struct case_id id, bool *ret) {
+    struct rows rows;
+    struct err e = db_run(db, a, &SQL_EVENT_CLOSING, DB_ARGS(CINT(id.v)), &rows);
+    if (!e.code)
+        *ret = rows.count && str_equal(store_text(&rows, 0, 0), STR("case.erased")) &&
+               !store_int(&rows, 0, 1);
+    return e;
+}

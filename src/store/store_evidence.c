@@ -74,3 +74,13 @@ struct err store_evidence_expire(struct db *db, struct arena *a, struct instant 
     }
     return OK;
 }
+
+struct err store_evidence_erase(struct db *db, struct arena *a, struct case_id owner) {
+    return db_run(db, a, &SQL_EVIDENCE_ERASE, DB_ARGS(CINT(owner.v)), NULL);
+}
+
+struct err store_receipt_erase(struct db *db, struct arena *a, struct case_id id) {
+    const struct hash nothing = {0};
+    return db_run(db, a, &SQL_RECEIPT_ERASE, DB_ARGS(CINT(id.v), CBYTES(nothing.b, HASH_LEN)),
+                  NULL);
+}

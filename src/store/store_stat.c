@@ -45,7 +45,8 @@ void store_stats_move(struct store_stats *stats, struct arena *a, const struct c
                       const struct case_state *after) {
     if (before)
         count(stats, a, before, -1);
-    count(stats, a, after, 1);
+    if (after)
+        count(stats, a, after, 1);
 }
 
 static int delta_order(const void *left, const void *right) {

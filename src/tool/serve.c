@@ -240,7 +240,8 @@ static int with_flow(const struct tool *tool, const struct plan *plan, const str
         .questions = http_throttle_new(&env, QUESTION_BURST, QUESTION_REFILL_MS, THROTTLE_ROWS),
         .demo = flow_is_demo(flow),
     };
-    int status = set_clock(flow, &env, o->now);
+    e = flow_hold(flow, o->data, o->db != NULL);
+    int status = e.code ? tool_refuse(o->data, e) : set_clock(flow, &env, o->now);
     if (!status)
         status = start(plan, &app, &signals);
     flow_close(flow);

@@ -19,6 +19,7 @@ int tool_demo(const struct tool *tool);
 int tool_user(const struct tool *tool);
 int tool_office(const struct tool *tool);
 int tool_token(const struct tool *tool);
+int tool_erase(const struct tool *tool);
 int tool_rebuild(const struct tool *tool);
 int tool_migrate(const struct tool *tool);
 int tool_verify(const struct tool *tool);
@@ -30,6 +31,9 @@ int tool_rules(const struct tool *tool);
 
 /* Loads rules/ or prints each fault with file and line. NULL: they were printed. */
 const struct law *tool_law(const struct tool *tool, struct arena *a);
+/* A line of standard input without its end: a password. Asks for it where somebody types, and then
+ * does not show it. Empty: there was none. */
+struct str tool_password(struct arena *a, const char *question);
 /* Prints why, in a sentence with what to do next; returns 1. what: the thing that was tried. */
 int tool_refuse(const char *what, struct err e);
 

@@ -14,21 +14,13 @@ static const char USAGE[] =
     "  --kind          what the store is for, in place of its users: live, test or demo\n"
     "  --db CONNINFO   postgresql://... instead of SQLite in DIR\n";
 
-enum { PAGE = 200, PASSWORD_ROOM = 1024 };
+enum { PAGE = 200 };
 static const size_t ARENA = 16u << 20;
 
 struct options {
     const char *data, *name, *office, *role, *db;
     bool names, kind, password;
 };
-
-static struct str read_password(struct arena *a) {
-    char line[PASSWORD_ROOM];
-    if (!fgets(line, sizeof line, stdin))
-        return STR("");
-    line[strcspn(line, "\r\n")] = '\0';
-    return arena_str(a, str_from_c(line));
-}
 
 static int add(struct flow *flow, struct arena *a, const struct options *o) {
     if (!o->name || !o->office || !o->role) {
@@ -40,7 +32,7 @@ static int add(struct flow *flow, struct arena *a, const struct options *o) {
         .name = str_from_c(o->name),
         .office = str_from_c(o->office),
         .role = str_from_c(o->role),
-        .password = o->password ? read_password(a) : STR(""),
+        .password = o->password ? tool_password(a, "Password: ") : STR(""),
     };
     if (o->password && !user.password.len)
         return tool_refuse("user add", ERR(ERR_INVALID, STR("password")));

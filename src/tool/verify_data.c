@@ -12,6 +12,7 @@ static const struct {
     {"commitment", "event %lld is not what its leaf in the public log was made from: its body, its "
                    "salt or what stands beside it was changed"},
     {"actor", "event %lld is said to be the act of another than its body names"},
+    {"erasure", "event %lld was emptied, and no erasure of its case is recorded"},
     {"sequence", "event %lld is missing or stands in the wrong place"},
     {"blob", "a piece of evidence of event %lld is missing or was changed"},
     {"rules", "the rules that event %lld published are missing or were changed"},

@@ -22,6 +22,9 @@ A line of a story is a verb and its words (quoted as in a shell); # begins a com
   recount N [at=TIME] [handed=M] [--dry-run]  netral recount: N deadlines change, M cases are handed on; from then on
                                      it is TIME; the server is stopped, "now" starts it again
   week OFFICE 5|6                    netral office week, while the server runs
+  erase NAME ASKER AGREER            netral erase ask and agree, with the server stopped; then it starts again
+  keep NAME ASKER AGREER WORDS       the same is refused, with these words
+  gone NAME                          its code, its page and its key answer 410; its leaf is still proved
 """
 import glob
 import json
@@ -246,6 +249,37 @@ class Story:
         self.store.tool('office', 'week', *self.store.where, '--office', office, '--week', days)
         said = self.store.tool('office', 'list', *self.store.where, '--office', office)
         same(said.split('\t')[:2], [office, days], 'week')
+
+    def erase(self, name, asker, agreer):
+        self.store.stop()
+        case = self.cases[name]['answer']['case']
+        said = self.store.tool('erase', 'ask', *self.store.where, '--user', asker, '--case', case, '--ground', 'uu-27-2022/8',
+                               '--reason', 'diminta pelapor', typed=self.store.passwords[asker] + '\n')
+        self.store.tool('erase', 'agree', *self.store.where, '--user', agreer, '--request',
+                        re.match(r'Request (\d+):', said).group(1), typed=self.store.passwords[agreer] + '\n')
+
+    def do_erase(self, name, asker, agreer):
+        self.erase(name, asker, agreer)
+        self.do_now(self.now)
+
+    def do_keep(self, name, asker, agreer, words):
+        try:
+            self.erase(name, asker, agreer)
+        except RuntimeError as why:
+            if words not in str(why):
+                raise Wrong(f'refused with {why}, expected {words!r}') from None
+        else:
+            raise Wrong('it was erased')
+        self.do_now(self.now)
+
+    def do_gone(self, name):
+        known = self.cases[name]
+        for method, path, body, headers in (
+                ('POST', '/api/v1/track', {'code': known['answer']['receipt_code']}, {}),
+                ('POST', '/api/v1/reports', known['body'], {'Idempotency-Key': known['key']}),
+                ('GET', f"/api/v1/cases/{known['answer']['case']}", None, self.store.token('petugas.' + known['office']))):
+            same(self.store.ask(method, path, body, headers).status, 410, f'{method} {path}')
+        self.ask('GET', f"/log/proof/{known['answer']['case']}")
 
     def do(self, words):
         verb = getattr(self, f'do_{words[0]}', None)

@@ -33,9 +33,10 @@ class Store:
                 self.passwords[cells[0]] = cells[3]
         self.server, self.port, self.tokens = None, 0, {}
 
-    def tool(self, *arguments):
+    def tool(self, *arguments, typed=''):
         """Output of a subcommand; RuntimeError with what it said when it fails."""
-        done = subprocess.run([self.program, *self.rules, *arguments], capture_output=True, text=True, check=False)
+        done = subprocess.run([self.program, *self.rules, *arguments], input=typed, capture_output=True, text=True,
+                              check=False)
         if done.returncode:
             raise RuntimeError(f'netral {arguments[0]}: {done.stdout}{done.stderr}'.strip())
         return done.stdout

@@ -13,6 +13,10 @@ UPDATE case_file SET version = $3, registration = $4, state = $5, phase = $6, bk
                      clock = $13, clocks = $14, aside = $15, week = $16
 WHERE id = $1 AND version = $2 RETURNING id
 
+-- name: case_erase
+-- Erasure. Index: primary key.
+DELETE FROM case_file WHERE id = $1
+
 -- name: case_row
 -- Authorization before anything of a case is read. Index: primary key.
 SELECT id, version, number, registration, channel, election, region, act, stage, state, phase,
@@ -92,6 +96,11 @@ ON CONFLICT(verifier) DO NOTHING
 -- A repeated request; a reporter who comes back. Index: primary key.
 SELECT case_id, request FROM receipt WHERE verifier = $1
 
+-- name: receipt_erase
+-- Erasure: the hash of what was sent could be guessed; the code alone still says that it was. Reads
+-- the whole table: erasures are rare, and no report pays for an index.
+UPDATE receipt SET request = $2 WHERE case_id = $1
+
 -- name: evidence_insert
 -- An upload that is durable in the blob store.
 INSERT INTO evidence(id, sha256, bytes, at_us, case_id) VALUES ($1, $2, $3, $4, NULL)
@@ -109,6 +118,11 @@ UPDATE evidence SET case_id = $2 WHERE id = $1 AND case_id IS NULL RETURNING sha
 DELETE FROM evidence WHERE case_id IS NULL AND id IN
 (SELECT id FROM evidence WHERE case_id IS NULL AND at_us < $1 ORDER BY at_us LIMIT $2)
 RETURNING sha256
+
+-- name: evidence_erase
+-- Erasure: a case's evidence is nobody's any more and older than all, so the next expiry takes rows
+-- and bytes, also after a crash. Reads the whole table, as receipt_erase does.
+UPDATE evidence SET case_id = NULL, at_us = 0 WHERE case_id = $1
 
 -- name: evidence_named
 -- Whether a blob is still somebody's: evidence ($1), or the rules of a published version ($2: the

@@ -32,6 +32,15 @@ SELECT commitment FROM event WHERE idx >= $1 AND idx < $2 ORDER BY idx
 SELECT case_id, seq, stream, kind, at_us, office, body, parts, salt, commitment, identity
 FROM event WHERE idx = $1
 
+-- name: event_erase
+-- Erasure of a case, the one change of events that there is (I2). Index: event_stream.
+UPDATE event SET body = NULL, identity = NULL, parts = NULL, salt = NULL WHERE case_id = $1
+
+-- name: event_closing
+-- The last event of a stream: what must say that the others were erased. Index: event_stream.
+SELECT kind, CASE WHEN salt IS NULL THEN 1 ELSE 0 END FROM event WHERE case_id = $1
+ORDER BY seq DESC LIMIT 1
+
 -- name: event_last
 -- When the newest event was accepted: a demo's clock goes on from there. Index: primary key.
 SELECT at_us FROM event ORDER BY idx DESC LIMIT 1

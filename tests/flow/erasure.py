@@ -1,0 +1,108 @@
+"""Erasure leaves no byte: after `netral erase` nothing of what was reported, by whom, or brought as evidence stands in
+any file of an SQLite store, and everything else is still whole. Prints one TAP line for each check, then the count."""
+import os
+import sqlite3
+import sys
+import tempfile
+
+import netral
+import stories
+
+REPORTS = 48  # on many pages, so that rows have neighbours that moved
+GONE = [n for n in range(REPORTS) if n % 3]
+WORDS = ('KisahRahasia', 'NamaRahasia', 'AlamatRahasia', 'TempatRahasia', 'BuktiRahasia', 'AlasanRahasia')
+ASKER, AGREER, OFFICER = (f'{who}.bawaslu-16.06' for who in ('kustodian', 'pimpinan', 'petugas'))
+
+
+def marks(n):
+    """Only some bring evidence: a neighbourhood may upload thirty files at once."""
+    return {word: f'{word}-{n:03d}-' for word in WORDS if word != 'BuktiRahasia' or n % 2}
+
+
+def words_of(numbers):
+    return [word for n in numbers for word in marks(n).values()]
+
+
+def file_one(story, n):
+    """A report whose words stand nowhere else, worked to its end."""
+    mark, more = marks(n), []
+    if 'BuktiRahasia' in mark:
+        story.do_evidence(f'e{n}', mark['BuktiRahasia'] * (1 + n * 50))
+        more = [f'evidence=e{n}']
+    story.do_report(f'r{n}', f"narrative={mark['KisahRahasia'] * (1 + n % 7 * 60)}", f"place={mark['TempatRahasia']}",
+                    f"reporter.name={mark['NamaRahasia']}", f"reporter.address={mark['AlamatRahasia']}", *more)
+    story.do_act(OFFICER, f'r{n}', 'initial_review', 'outcome=not_registered')
+    story.do_act(OFFICER, f'r{n}', 'announce_not_registered', f"notice={mark['AlasanRahasia']}")
+
+
+def found_in(folder, words):
+    """Which words stand in which file, as they are."""
+    found = {}
+    for place, _, names in os.walk(folder):
+        for name in names:
+            with open(os.path.join(place, name), 'rb') as file:
+                data = file.read()
+            for word in words:
+                if word.encode() in data:
+                    found.setdefault(word, []).append(os.path.relpath(os.path.join(place, name), folder))
+    return found
+
+
+def hunt(folder):
+    store = netral.Store(netral.program(), os.path.join(folder, 'data'))
+    story = stories.Story(store, folder)
+    story.do_now('2024-10-14T09:00:00+07:00')
+    for n in range(REPORTS):
+        file_one(story, n)
+    store.stop()
+    kept = [n for n in range(REPORTS) if n not in GONE]
+    before = found_in(store.folder, words_of(GONE))
+    yield 'before, each of these words is found', len(before) == len(words_of(GONE)), before
+    store.serve(story.now)
+    store.server.kill()  # its log of changes stays behind
+    store.server.wait()
+    store.server = None
+    for n in GONE:
+        story.erase(f'r{n}', ASKER, AGREER)
+    after = found_in(store.folder, words_of(GONE))
+    yield 'after the erasure none of them is', not after, after
+    whole = found_in(store.folder, words_of(kept))
+    yield 'what was not erased is all there', len(whole) == len(words_of(kept)), whole
+    story.do_now(story.now)
+    story.verify(folder)  # every receipt, the log, the tables, the events
+    yield 'the store agrees, every receipt verifies', True, None
+
+
+def planted(folder):
+    """A body that is emptied behind the program's back is no erasure."""
+    store = netral.Store(netral.program(), os.path.join(folder, 'data'))
+    story = stories.Story(store, folder)
+    story.do_now('2024-10-14T09:00:00+07:00')
+    story.do_report('r')
+    store.stop()
+    case = story.cases['r']['answer']['case']
+    with sqlite3.connect(os.path.join(store.folder, 'netral.db')) as db:
+        db.execute('UPDATE event SET body=NULL, identity=NULL, parts=NULL, salt=NULL WHERE case_id=?', (int(case),))
+    db.close()
+    try:
+        said = store.tool('verify', *store.where)
+    except RuntimeError as why:
+        said = str(why)
+    yield 'an event that was emptied without an erasure is named', f'event {case} was emptied' in said, said
+
+
+def main():
+    passed = failed = 0
+    for checks in (hunt, planted):
+        with tempfile.TemporaryDirectory(prefix='netral-flow.') as folder:
+            for name, good, shown in checks(folder):
+                passed, failed = passed + bool(good), failed + (not good)
+                print(f"{'ok' if good else 'not ok'} {name}", flush=True)
+                if not good:
+                    print('# ' + repr(shown)[:2000], flush=True)
+    print(f'passed={passed} failed={failed}')
+    return failed > 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
