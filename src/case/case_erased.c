@@ -64,7 +64,7 @@ struct err case_erased_decode(struct arena *a, struct str body, struct case_eras
            read_text(a, root, "asked_by", &erased.asked_by) &&
            read_whole(root, "asked", &erased.asked) && read_text(a, root, "ground", &erased.ground);
     const struct json_value *numbers = good ? json_get(root, "numbers") : NULL;
-    good = json_is(numbers, JSON_ARRAY) && numbers->count <= CASE_NUMBERS_MAX;
+    good = numbers && json_is(numbers, JSON_ARRAY) && numbers->count <= CASE_NUMBERS_MAX;
     const struct json_value *at = good ? numbers->first : NULL;
     for (; at && good; at = at->next)
         good = read_number(a, at, &erased.numbers[erased.number_count++]);
