@@ -34,7 +34,7 @@ struct flow_config {
 };
 enum { FLOW_QUEUE_MAX = 4096, FLOW_BATCH_MAX = 512, FLOW_CONTENT_MAX = 1 << 20 };
 /* Opens a store that exists and starts no thread yet. ret_version is filled for ERR_STORE_NEWER.
- * Errors: ERR_MISSING "store", ERR_STORE_NEWER, ERR_STORE, ERR_READ_ONLY, ERR_IO "keys". */
+ * Errors: ERR_MISSING "store", ERR_STORE_NEWER, ERR_STORE, ERR_READ_ONLY, and of flow_keys_read. */
 struct err flow_open(const struct flow_config *config, struct flow **ret) MUST_CHECK;
 /* Keeps other processes from serving or erasing in this data directory, until flow_close or the end
  * of the process. shared: others that share may go on (servers on one PostgreSQL).

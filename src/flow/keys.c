@@ -39,8 +39,12 @@ static struct err read_key(const char *data_dir, const char *name, struct hash *
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
         return ERR(errno == ENOENT ? ERR_MISSING : ERR_IO, STR("keys"));
-    ssize_t len = read(fd, text, sizeof text);
+    struct stat st;
+    bool shown = fstat(fd, &st) || (st.st_mode & (S_IRWXG | S_IRWXO));
+    ssize_t len = shown ? -1 : read(fd, text, sizeof text);
     (void)close(fd);
+    if (shown)
+        return ERR(ERR_DENIED, STR("keys"));
     if (len != KEY_TEXT || !hex_decode((struct str){text, KEY_TEXT - 1}, ret->b, HASH_LEN))
         return ERR(ERR_CORRUPT, STR("keys"));
     return OK;

@@ -11,6 +11,7 @@ struct flow_keys {
 };
 /* Draws and writes both; refuses to overwrite. Errors: ERR_CONFLICT "keys", ERR_IO "keys". */
 struct err flow_keys_make(const char *data_dir, const struct env *env) MUST_CHECK;
-/* Errors: ERR_MISSING "keys", ERR_CORRUPT "keys". */
+/* Errors: ERR_MISSING "keys", ERR_CORRUPT "keys"; ERR_DENIED "keys" when others than the owner may
+ * read a file. */
 struct err flow_keys_read(const char *data_dir, struct flow_keys *ret) MUST_CHECK;
 #endif

@@ -85,6 +85,9 @@ static const struct {
 } SENTENCES[] = {
     {ERR_MISSING, "store", "there is no store here; make one with `netral init` or `netral demo`"},
     {ERR_MISSING, "keys", "the folder keys/ of this store is missing; restore it from its backup"},
+    {ERR_DENIED, "keys",
+     "others than the owner may read the files in keys/: chmod 600 each of them, "
+     "and think of who may have copied them"},
     {ERR_MISSING, "office", "no such office in this store; `netral user offices` lists them"},
     {ERR_MISSING, "user", "no such user in this store; `netral user list` lists them"},
     {ERR_BUSY, "store",

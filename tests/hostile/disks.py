@@ -142,14 +142,26 @@ def wrong_stores(world):
     cases = [("no store", ["--data", world.folder + "/nowhere"], 1, "there is no store"),
              ("a file for a store", ["--data", __file__], 1, "no store"),
              ("no --data", [], 2, "--data is needed"),
-             ("a port that is none", ["--data", world.store.folder, "--listen", "127.0.0.1:99999"], 2, "--listen"),
-             ("an address that is not here", ["--data", world.store.folder, "--listen", "192.0.2.1:1"], 1,
-              "listened on")]
+             ("a port that is none", ["--data", world.store.folder, "--listen", "127.0.0.1:99999"], 2, "--listen")]
     for name, words, status, sentence in cases:
         done = serve(*words)
         world.tap.check(f"{name}: exit {status} and a sentence",
                         done.returncode == status and sentence in done.stderr, (done.returncode, done.stderr))
     store.init()
+    store.start()
+    done = serve("--data", store.folder)
+    world.tap.check("a store that another serves: exit 1 and a sentence, and that one goes on",
+                    done.returncode == 1 and "has this store in use" in done.stderr and store.report().status == 201,
+                    done.stderr)
+    store.end()
+    done = serve("--data", store.folder, "--listen", "192.0.2.1:1")
+    world.tap.check("an address that is not here: exit 1 and a sentence",
+                    done.returncode == 1 and "listened on" in done.stderr, done.stderr)
+    os.chmod(store.folder + "/keys/ledger.seed", 0o640)
+    done = serve("--data", store.folder)
+    world.tap.check("a key that others may read: exit 1, and what to do", done.returncode == 1 and "chmod 600" in done.stderr,
+                    done.stderr)
+    os.chmod(store.folder + "/keys/ledger.seed", 0o600)
     os.rename(store.folder + "/keys", store.folder + "/gone")
     done = serve("--data", store.folder)
     world.tap.check("a store without its keys: exit 1, and a backup is named",
