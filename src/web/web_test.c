@@ -3,6 +3,7 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -43,6 +44,30 @@ static void every_error_has_sentences_in_both_languages(void **state) {
                 assert_false(str_equal(web_error_title((enum err_code)code, english),
                                        web_error_title(ERR_STORE, english)));
         }
+}
+
+/* The codes that intake.h names, read from there: a new one without a sentence fails here. */
+static void every_fault_has_a_sentence_of_its_own_in_both_languages(void **state) {
+    char text[1 << 14];
+    FILE *file = fopen("src/intake/intake.h", "r");
+    (void)state;
+    assert_non_null(file);
+    size_t len = fread(text, 1, sizeof text - 1, file), count = 0;
+    (void)fclose(file);
+    text[len] = '\0';
+    char *at = strstr(text, "one of: "), *rest = NULL;
+    assert_non_null(at);
+    *strstr(at, "*/") = '\0';
+    struct arena *a = arena_new(1 << 16);
+    for (at = strtok_r(at + 8, ", \n", &rest); at; at = strtok_r(NULL, ", \n", &rest), count++)
+        for (int english = 0; english < 2; english++) {
+            struct str own = web_fault_text(a, str_from_c(at), 1, english);
+            struct str other = web_fault_text(a, STR("no such code"), 1, english);
+            if (!own.len || (str_equal(own, other) && strcmp(at, "unknown") != 0))
+                fail_msg("intake.%s has no sentence", at);
+        }
+    assert_true(count > 20);
+    arena_free(a);
 }
 
 static void a_fault_names_its_limit(void **state) {
@@ -163,6 +188,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_page_has_an_address_in_both_languages_and_finds_itself),
         cmocka_unit_test(every_error_has_sentences_in_both_languages),
+        cmocka_unit_test(every_fault_has_a_sentence_of_its_own_in_both_languages),
         cmocka_unit_test(a_fault_names_its_limit),
         cmocka_unit_test(a_form_comes_back_with_what_was_typed_and_one_fault_a_field),
         cmocka_unit_test(rows_are_grouped_by_urgency_in_their_order),

@@ -252,11 +252,7 @@ class Story:
 
     def erase(self, name, asker, agreer):
         self.store.stop()
-        case = self.cases[name]['answer']['case']
-        said = self.store.tool('erase', 'ask', *self.store.where, '--user', asker, '--case', case, '--ground', 'uu-27-2022/8',
-                               '--reason', 'diminta pelapor', typed=self.store.passwords[asker] + '\n')
-        self.store.tool('erase', 'agree', *self.store.where, '--user', agreer, '--request',
-                        re.match(r'Request (\d+):', said).group(1), typed=self.store.passwords[agreer] + '\n')
+        self.store.erase(self.cases[name]['answer']['case'], asker, agreer)
 
     def do_erase(self, name, asker, agreer):
         self.erase(name, asker, agreer)

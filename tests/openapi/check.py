@@ -401,6 +401,32 @@ def wrong_methods(check, store):
             check.note(not faults, f'405 {path}: {faults}')
 
 
+def erased(check, store):
+    """What two people erased answers 410 wherever it is asked for."""
+    key, officer = str(uuid.uuid4()), store.token('petugas.bawaslu-16.06')
+    taken = store.ask('POST', '/api/v1/reports', REPORT, {'Idempotency-Key': key}).json()
+    case = f"/api/v1/cases/{taken['case']}"
+    today = store.ask('GET', case, None, officer).json()['timeline'][0]['at'][:10]
+    steps_to_the_end = (('initial_review', {'reasons': 'Di luar wewenang.', 'outcome': 'not_registered'}),
+                        ('announce_not_registered', {'announced_on': today, 'notice': 'Tidak diregistrasi.'}))
+    for version, (name, fields) in enumerate(steps_to_the_end, 1):
+        told = store.ask('POST', f'{case}/actions/{name}', {'version': version, 'fields': fields}, officer)
+        check.note(told.status == 200, f'{name}: {told.status} {told.body[:300]!r}')
+    store.stop()
+    store.erase(taken['case'], 'kustodian.bawaslu-16.06', 'pimpinan.bawaslu-16.06')
+    store.serve(today + 'T16:00:00+07:00')
+    officer, custodian = store.token('petugas.bawaslu-16.06'), store.token('kustodian.bawaslu-16.06')
+    one = '/api/v1/cases/{id}'
+    for path, method, asked, body, headers in (
+            ('/api/v1/reports', 'post', '/api/v1/reports', REPORT, {'Idempotency-Key': key}),
+            ('/api/v1/track', 'post', '/api/v1/track', {'code': taken['receipt_code']}, {}),
+            (one, 'get', case, None, officer),
+            (one + '/evidence/{piece}', 'get', f'{case}/evidence/{"0" * 32}', None, officer),
+            (one + '/actions/{name}', 'post', f'{case}/actions/register', {'version': 3, 'fields': {}}, officer),
+            (one + '/identity', 'post', f'{case}/identity', {'reason': 'Klarifikasi.'}, custodian)):
+        check.answer(path, method, store.ask(method.upper(), asked, body, headers), 410)
+
+
 def covered(check):
     """Every status that the document names for an operation was seen, but those that need a broken
     or overfull store."""
@@ -435,6 +461,7 @@ def main():
             versions.versions(check, store, sign_in_page)
             wrong_methods(check, store)
             sign_in_throttle(check, store)
+            erased(check, store)
             covered(check)
         finally:
             store.stop()

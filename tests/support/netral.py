@@ -41,6 +41,13 @@ class Store:
             raise RuntimeError(f'netral {arguments[0]}: {done.stdout}{done.stderr}'.strip())
         return done.stdout
 
+    def erase(self, case, asker, agreer):
+        """netral erase ask, then agree, with their passwords; no server may run."""
+        said = self.tool('erase', 'ask', *self.where, '--user', asker, '--case', case, '--ground', 'uu-27-2022/8',
+                         '--reason', 'diminta pelapor', typed=self.passwords[asker] + '\n')
+        self.tool('erase', 'agree', *self.where, '--user', agreer, '--request', re.match(r'Request (\d+):', said).group(1),
+                  typed=self.passwords[agreer] + '\n')
+
     def serve(self, now):
         self.stop()
         command = [self.program, *self.rules, 'serve', *self.where, '--listen', '127.0.0.1:0', '--now', now]
