@@ -25,7 +25,10 @@ struct law_calendar {
 struct law_stage {
     struct str id;
     struct law_text label;
-    struct date from, to; /* both included; from.day = INT32_MIN when open */
+    /* Both included; from.day = INT32_MIN when open, to.day = LAW_OPEN when its last day is no day
+     * of this calendar; of a stage that has no day here both are LAW_OPEN. */
+    struct date from, to;
+    struct law_text when; /* in words what has no day here: "to the end of the term"; else empty */
     bool critical;
     bool preparation; /* runs beside the contest (voter list, bodies): law_stage_on passes it by */
 };

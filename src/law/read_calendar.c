@@ -1,18 +1,25 @@
 #include "law/read_files.h"
 
 static struct law_stage read_stage(struct law_reader *r, const struct law_node *row) {
-    if (!law_keys(r, row, "id label from? to critical? preparation?"))
+    if (!law_keys(r, row, "id label from? to? when? critical? preparation?"))
         return (struct law_stage){0};
+    bool begins = law_get(row, "from") != NULL, ends = law_get(row, "to") != NULL;
     struct law_stage s = {
         .id = law_read_id(r, row, "id"),
         .label = law_read_text(r, row, "label"),
-        .from = law_get(row, "from") ? law_read_date(r, row, "from") : (struct date){INT32_MIN},
-        .to = law_read_date(r, row, "to"),
+        .from = begins ? law_read_date(r, row, "from") : (struct date){ends ? INT32_MIN : LAW_OPEN},
+        .to = ends ? law_read_date(r, row, "to") : (struct date){LAW_OPEN},
+        .when = law_read_text(r, row, "when"),
         .critical = law_read_bool(r, row, "critical"),
         .preparation = law_read_bool(r, row, "preparation"),
     };
     if (s.from.day > s.to.day)
         law_fault(r, row->line, "stage \"%.*s\" ends before it begins", STR_ARG(s.id));
+    /* Who counts days must not meet one that is not there; the banner and the lists pass it by. */
+    if (ends == (law_get(row, "when") != NULL) || (!ends && !s.preparation))
+        law_fault(r, row->line,
+                  "stage \"%.*s\" has either \"to\", or \"when\" with preparation: true",
+                  STR_ARG(s.id));
     return s;
 }
 

@@ -221,6 +221,25 @@ static void read_subjects(struct law_draft *d, const struct law_node *row, struc
                       STR_ARG(step->subjects.list[i]));
 }
 
+/* Rows of the statute that have no step of their own: this one records them. */
+static void read_also(struct law_draft *d, const struct law_node *row, struct law_step *step) {
+    struct law_rows rows = law_read_rows(d->r, row, "also", 1);
+    struct law_also *list = NEW(d->r->a, struct law_also, rows.count);
+    step->also = list;
+    for (const struct law_node *n = rows.first; n; n = n->next) {
+        if (!law_keys(d->r, n, "id label cite"))
+            continue;
+        list[step->also_count] = (struct law_also){.id = law_read_id(d->r, n, "id"),
+                                                   .label = law_read_text(d->r, n, "label"),
+                                                   .cite = law_read_cite(d->r, n),
+                                                   .line = n->line};
+        law_check_double(d->r, n, list, step->also_count, sizeof *list);
+        if (str_equal(list[step->also_count].id, step->id))
+            law_fault(d->r, n->line, "\"%.*s\" is this step's own row", STR_ARG(step->id));
+        step->also_count++;
+    }
+}
+
 static struct str read_document(struct law_draft *d, const struct law_node *row) {
     struct str id = law_read_id(d->r, row, "document");
     if (id.len && d->r->law && !law_letter(d->r->law, id))
@@ -234,7 +253,7 @@ static void read_step(struct law_draft *d, const struct law_node *row, struct la
     struct law_reader *r = d->r;
     if (!law_keys(r, row,
                   "id name label actor on_behalf? role document? subjects? from needs? after? "
-                  "several? fields? outcomes cite"))
+                  "several? also? fields? outcomes cite"))
         return;
     size_t role = law_read_word(r, row, "role", (struct law_words){ROLES, COUNT_OF(ROLES)});
     step->id = law_read_id(r, row, "id");
@@ -251,6 +270,7 @@ static void read_step(struct law_draft *d, const struct law_node *row, struct la
         law_fault(r, row->line, "a step is taken by an office; record what the reporter does");
     const struct law_node *after = law_get(row, "after");
     step->after = after ? law_draft_clock(d, after) : NULL;
+    read_also(d, row, step);
     read_subjects(d, row, step);
     read_from(d, row, step);
     read_needs(d, row, step);

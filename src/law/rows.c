@@ -136,6 +136,15 @@ static void walk_steps(const struct law_rulebook *rules, law_row_visit *visit, v
         view.file = s->file;
         view.line = s->line;
         visit(&view, arg);
+        for (size_t k = 0; k < s->also_count; k++) {
+            struct law_row_view also = view;
+            also.kind = STR("also");
+            also.id = s->also[k].id;
+            also.label = s->also[k].label;
+            also.cite = &s->also[k].cite;
+            also.line = s->also[k].line;
+            visit(&also, arg);
+        }
     }
 }
 

@@ -35,6 +35,12 @@ struct law_outcome {
     struct law_words_list opens; /* procedures that run beside this one from now on: regimes */
     bool registers; /* gives the registration number and sets the fact registered_on to today */
 };
+struct law_also { /* a row of the statute that a step records along with its own: "D02" */
+    struct str id;
+    struct law_text label;
+    struct law_cite cite;
+    int line;
+};
 struct law_step {
     struct str id;   /* the statute's row: "P04" */
     struct str name; /* the action's name in the API: "initial_review" */
@@ -55,21 +61,22 @@ struct law_step {
     const struct law_outcome *outcomes; /* at least one */
     size_t outcome_count;
     bool several; /* outcomes are a set: one leads on (its "to"), the others only open procedures */
+    const struct law_also *also;
+    size_t also_count;
     struct law_cite cite;
     struct str file; /* where the row stands: of the rulebook, or of one of its parts */
     int line;
 };
-/* Coarse public stage of a state, for figures: never names what is not decided. */
-enum law_phase {
-    LAW_INTAKE,
-    LAW_EXAMINATION,
-    LAW_WITH_BKN,
-    LAW_WITH_PPK,
-    LAW_DONE_SANCTION,
-    LAW_DONE_NO_BREACH,
-    LAW_DONE_NOT_REGISTERED,
-    LAW_DONE_OTHER,
-    LAW_PHASE_COUNT
+enum law_phase { /* coarse public stage of a state, for figures: never names what is not decided */
+                 LAW_INTAKE,
+                 LAW_EXAMINATION,
+                 LAW_WITH_BKN,
+                 LAW_WITH_PPK,
+                 LAW_DONE_SANCTION,
+                 LAW_DONE_NO_BREACH,
+                 LAW_DONE_NOT_REGISTERED,
+                 LAW_DONE_OTHER,
+                 LAW_PHASE_COUNT
 };
 struct law_state {
     struct str id;            /* "received" */
@@ -82,18 +89,16 @@ struct law_state {
     struct str file;      /* where the row stands: of the rulebook, or of one of its parts */
     int line;
 };
-/* A gap a report may have, and whose rule makes it one. */
-struct law_requirement {
-    struct str id;    /* "evidence" */
-    struct str field; /* of the report */
-    bool formal;      /* formal (else material) */
+struct law_requirement { /* a gap a report may have, and whose rule makes it one */
+    struct str id;       /* "evidence" */
+    struct str field;    /* of the report */
+    bool formal;         /* formal (else material) */
     struct law_text text;
     struct law_cite cite;
     int line;
     struct str file;
 };
-/* Patterns of case numbers: {n:3} (at least 3 digits), {region}, {roman_month}, {year}. */
-struct law_numbers {
+struct law_numbers { /* patterns: {n:3} (at least 3 digits), {region}, {roman_month}, {year} */
     struct str received, registered;
     struct law_cite cite;
     int line;

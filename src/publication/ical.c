@@ -72,6 +72,10 @@ static void put_description(struct buf *out, struct buf *line, const struct publ
     buf_clear(line);
     buf_add_c(line, "DESCRIPTION:");
     add_text(line, law_say(what->election->label, what->english));
+    if (stage->when.id.len) {
+        add_text(line, STR("\n"));
+        add_text(line, law_say(stage->when, what->english));
+    }
     if (stage->critical)
         add_text(line, what->english ? STR("\nCritical stage: watch neutrality closely.")
                                      : STR("\nTahapan rawan: awasi netralitas dengan saksama."));
@@ -85,20 +89,22 @@ static void put_description(struct buf *out, struct buf *line, const struct publ
 
 static void put_event(struct buf *out, struct buf *line, const struct publication_ical *what,
                       const struct law_stage *stage) {
-    bool open = stage->from.day == INT32_MIN;
-    struct date first = open ? stage->to : stage->from;
+    bool open = stage->from.day == INT32_MIN, endless = stage->to.day == LAW_OPEN;
+    struct date first = open ? stage->to : stage->from, last = endless ? stage->from : stage->to;
     put_plain(out, line, "BEGIN", STR("VEVENT"));
     buf_clear(line);
     buf_printf(line, "UID:%.*s.%.*s@netral", STR_ARG(what->election->id), STR_ARG(stage->id));
     put_line(out, line);
     put_stamp(out, line, what->election);
     put_day(out, line, "DTSTART", first);
-    put_day(out, line, "DTEND", (struct date){stage->to.day + 1}); /* the day behind the last */
+    put_day(out, line, "DTEND", (struct date){last.day + 1}); /* the day behind the last */
     buf_clear(line);
     buf_add_c(line, what->english ? "SUMMARY;LANGUAGE=en:" : "SUMMARY;LANGUAGE=id:");
     add_text(line, law_say(stage->label, what->english));
     if (open)
         add_text(line, what->english ? STR(" (last day)") : STR(" (hari terakhir)"));
+    if (endless)
+        add_text(line, what->english ? STR(" (begins)") : STR(" (mulai)"));
     put_line(out, line);
     put_description(out, line, what, stage);
     put_plain(out, line, "CATEGORIES", stage->critical ? STR("STAGE,CRITICAL") : STR("STAGE"));
@@ -123,7 +129,8 @@ void publication_ical(const struct publication_ical *what, struct buf *out) {
     put(out, &line, "X-WR-CALNAME", name);
     put_plain(out, &line, "REFRESH-INTERVAL;VALUE=DURATION", STR("P1D"));
     for (size_t i = 0; i < election->stage_count; i++)
-        put_event(out, &line, what, &election->stages[i]);
+        if (election->stages[i].from.day != LAW_OPEN)
+            put_event(out, &line, what, &election->stages[i]);
     put_plain(out, &line, "END", STR("VCALENDAR"));
     buf_done(&line);
 }

@@ -11,7 +11,8 @@ struct publication_ical {
 };
 /* A VCALENDAR with an all-day event for each stage. Pure: nothing is taken from the clock, so that
  * the same rules give the same bytes and a feed that did not change does not look changed. A stage
- * whose first day the rules do not know is shown on its last. Critical stages bear the category
+ * whose first day the rules do not know is shown on its last, one without a last day on its first;
+ * one without any day is left out. Critical stages bear the category
  * CRITICAL. The same stage has the same UID on every server and in both languages. */
 void publication_ical(const struct publication_ical *what, struct buf *out);
 #endif

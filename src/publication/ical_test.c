@@ -19,6 +19,10 @@ static struct law_stage STAGES[] = {
      .label = {STR_INIT("Kampanye"), STR_INIT("Campaign")},
      .critical = true},
     {.id = STR_INIT("voting"), .label = {STR_INIT("Pemungutan suara"), STR_INIT("Voting")}},
+    {.id = STR_INIT("ban"),
+     .label = {STR_INIT("Larangan mutasi"), STR_INIT("Ban on transfers")},
+     .when = {STR_INIT("sampai akhir masa jabatan"), STR_INIT("to the end of the term")}},
+    {.id = STR_INIT("elected"), .label = {STR_INIT("Terpilih"), STR_INIT("Elected")}},
 };
 
 static struct law_election election(void) {
@@ -27,6 +31,8 @@ static struct law_election election(void) {
     STAGES[1].from = on(2024, 9, 25);
     STAGES[1].to = on(2024, 11, 23);
     STAGES[2].from = STAGES[2].to = on(2024, 11, 27);
+    STAGES[3].from = on(2024, 3, 22);
+    STAGES[3].to = STAGES[4].from = STAGES[4].to = (struct date){LAW_OPEN};
     return (struct law_election){
         .id = STR("pilkada-2024"),
         .label = {STR("Pilkada 2024"), STR("Regional elections 2024")},
@@ -74,6 +80,17 @@ static const char INDONESIAN[] =
     "DTEND;VALUE=DATE:20241128\r\n"
     "SUMMARY;LANGUAGE=id:Pemungutan suara\r\n"
     "DESCRIPTION:Pilkada 2024\\nDasar: PKPU 2/2024\\; Lampiran\\, baris 1\r\n"
+    "CATEGORIES:STAGE\r\n"
+    "TRANSP:TRANSPARENT\r\n"
+    "END:VEVENT\r\n"
+    "BEGIN:VEVENT\r\n"
+    "UID:pilkada-2024.ban@netral\r\n"
+    "DTSTAMP:20240126T000000Z\r\n"
+    "DTSTART;VALUE=DATE:20240322\r\n"
+    "DTEND;VALUE=DATE:20240323\r\n"
+    "SUMMARY;LANGUAGE=id:Larangan mutasi (mulai)\r\n"
+    "DESCRIPTION:Pilkada 2024\\nsampai akhir masa jabatan\\nDasar: PKPU 2/2024\\; L\r\n"
+    " ampiran\\, baris 1\r\n"
     "CATEGORIES:STAGE\r\n"
     "TRANSP:TRANSPARENT\r\n"
     "END:VEVENT\r\n"
