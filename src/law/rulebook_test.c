@@ -232,7 +232,7 @@ static void an_unproven_end_says_that_nobody_is_at_fault(void **state) {
             assert_non_null(strstr(s->reporter.id.ptr, "tidak terbukti"));
             assert_non_null(strstr(s->reporter.en.ptr, "not at fault"));
         }
-    assert_int_equal(ends, 8); /* three of each election, one of each criminal track */
+    assert_int_equal(ends, 10); /* three of each election, one of each criminal and TSM track */
 }
 
 static const struct law_clock *clock_of(const struct law *law, const char *regime, const char *id) {
@@ -468,7 +468,7 @@ static void the_paths_meet_where_the_recommendation_is_made(void **state) {
         size_t opens = 0;
         for (size_t i = 0; i < plenary->outcome_count; i++)
             opens += plenary->outcomes[i].opens.count;
-        assert_true(plenary->several && opens == 3);
+        assert_true(plenary->several && opens == 4);
     }
 }
 

@@ -95,6 +95,7 @@ const struct demo_outcome DEMO_OUTCOMES[] = {
     {"plenary", "violation_other_law", 68, 16},
     {"plenary", "not_violation", 24, 16},
     {"plenary", "administrative", 4, 16},
+    {"plenary", "administrative_tsm", 0, 16}, /* about candidates, not about officials */
     {"plenary", "criminal", 3, 16},
     {"plenary", "ethics_of_organisers", 1, 16},
     {"announce", NULL, 6, 10},
@@ -112,7 +113,10 @@ const struct demo_outcome DEMO_OUTCOMES[] = {
     {"begin_ethics", NULL, 6, 200},
     {"coordinate_apip", NULL, 1, 40},
     {"hear_others", NULL, 2, 40},
+    {"ppk_decide_heavy", NULL, 6, 620},
     {"propose_dismissal", NULL, 0, 40}, /* no party members among the examples */
+    {"propose_dismissal_heavy", NULL, 0, 40},
+    {"refuse_resignation", NULL, 0, 40},
     {"warn", NULL, 6, 120},
     {"reprimand", NULL, 8, 120},
     {"block", NULL, 8, 160},

@@ -1,0 +1,259 @@
+#include "law/law_sample.h"
+#include "law/rows.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* What the page on procedure numbers is in rules/, each number findable; and the tracks, sanctions
+ * and stages that were once missing. */
+
+/* --- every number of the tables --- */
+
+static const struct {
+    char letter;
+    int last;
+} TABLES[] = {{'P', 15}, {'E', 10}, {'B', 9}, {'D', 15}, {'K', 6}, {'A', 7}};
+
+struct search {
+    struct str number;
+    bool found;
+};
+
+/* "A01", "A01p", "A01o.objection": a number may have branches; "P01" is not "P010". */
+static bool is_number(struct str id, struct str number) {
+    return str_starts(id, number) &&
+           (id.len == number.len || id.ptr[number.len] < '0' || id.ptr[number.len] > '9');
+}
+
+static void look_at(const struct law_row_view *row, void *arg) {
+    struct search *s = arg;
+    bool may = str_equal(row->kind, STR("step")) || str_equal(row->kind, STR("clock")) ||
+               str_equal(row->kind, STR("also"));
+    s->found = s->found || (may && is_number(row->id, s->number) && row->cite->text.len > 0);
+}
+
+static bool is_found(const struct world *w, const char *number) {
+    struct search s = {.number = str_from_c(number)};
+    law_each_row(w->law, look_at, &s);
+    return s.found;
+}
+
+static void every_number_of_the_tables_is_a_step_a_clock_or_a_row_beside_one(void **state) {
+    int missing = 0;
+    for (size_t i = 0; i < COUNT_OF(TABLES); i++)
+        for (int n = 1; n <= TABLES[i].last; n++) {
+            char number[8];
+            (void)snprintf(number, sizeof number, "%c%02d", TABLES[i].letter, n);
+            if (!is_found(*state, number)) {
+                print_message("%s stands in no row\n", number);
+                missing++;
+            }
+        }
+    assert_int_equal(missing, 0);
+    assert_false(is_found(*state, "D16"));
+    assert_false(is_found(*state, "D0"));
+}
+
+static const struct law_also *also_of(const struct law_step *step, const char *id) {
+    for (size_t i = 0; step && i < step->also_count; i++)
+        if (str_equal(step->also[i].id, str_from_c(id)))
+            return &step->also[i];
+    return NULL;
+}
+
+static void rows_without_a_step_of_their_own_are_recorded_beside_another(void **state) {
+    const struct world *w = *state;
+    const struct law_rulebook *r = law_rulebook_named(w->law, STR("pilkada-2024@1"));
+    const struct law_also *d02 = also_of(law_step(r, STR("begin_discipline")), "D02"),
+                          *k02 = also_of(law_step(r, STR("begin_ethics")), "K02");
+    assert_true(d02 && k02);
+    assert_false(d02->cite.verified); /* a study before the summons is practice */
+    assert_true(k02->cite.verified);
+    assert_non_null(strstr(k02->cite.text.ptr, "18(1)-(3)"));
+}
+
+/* --- structured, systematic and massive --- */
+
+static const struct law_rulebook *tsm(const struct world *w, const char *name) {
+    const struct law_rulebook *r = law_rulebook_named(w->law, str_from_c(name));
+    assert_non_null(r);
+    assert_int_equal(r->kind, LAW_OPENED);
+    return r;
+}
+
+static void massive_violations_have_the_clocks_of_the_article(void **state) {
+    static const struct {
+        const char *id, *start;
+        int n;
+    } CLOCKS[] = {{"P18.decide", "Bawaslu Provinsi menerima", 14},
+                  {"P18.kpu", "putusan Bawaslu Provinsi diterbitkan", 3},
+                  {"P18.lodge", "keputusan KPU ditetapkan", 3},
+                  {"P18.supreme_court", "berkas perkara diterima", 14}};
+    const struct law_rulebook *r = tsm(*state, "tsm@1");
+    assert_int_equal(r->clock_count, COUNT_OF(CLOCKS));
+    for (size_t i = 0; i < COUNT_OF(CLOCKS); i++) {
+        const struct law_clock *c = law_clock(r, str_from_c(CLOCKS[i].id));
+        if (!c || c->n != CLOCKS[i].n || c->unit != LAW_WORKING_DAYS ||
+            !strstr(c->start.ptr, CLOCKS[i].start) || !strstr(c->cite.text.ptr, "Ps 135A"))
+            fail_msg("%s", CLOCKS[i].id);
+    }
+    assert_int_equal(law_clock(r, STR("P18.lodge"))->kind, LAW_RIGHT);
+    assert_string_equal(law_step(r, STR("close_tsm"))->after->id.ptr, "P18.lodge");
+    assert_string_equal(law_state(r, STR("tsm_restore_due"))->waits_for.ptr, "kpu");
+}
+
+/* No source says from when the province's days count, or how long a contestant of the national
+ * elections has: asked, not guessed. */
+static void what_the_sources_leave_open_of_them_is_a_question(void **state) {
+    const struct world *w = *state;
+    const struct law_rulebook *r = tsm(w, "tsm-pemilu@1");
+    const struct law_open_question *start = law_question(w->law, STR("TSM-start")),
+                                   *pemilu = law_question(w->law, STR("TSM-pemilu"));
+    assert_true(start && law_lists(start->rows, STR("P18.decide")));
+    assert_true(pemilu && law_lists(pemilu->rows, STR("E03")));
+    assert_int_equal(r->clock_count, 3);
+    for (size_t i = 0; i < r->clock_count; i++)
+        assert_true(law_needs_badge(&r->clocks[i].cite) &&
+                    law_lists(pemilu->rows, r->clocks[i].id));
+    for (size_t i = 0; i < r->step_count; i++)
+        assert_string_equal(r->steps[i].id.ptr, "E03");
+    assert_null(law_step(r, STR("close_tsm"))->after);
+}
+
+static void they_are_opened_by_the_plenary_beside_the_case(void **state) {
+    static const struct {
+        const char *rules, *opens;
+    } REGIMES[] = {{"pilkada-2024@1", "tsm"}, {"pemilu-2024@1", "tsm-pemilu"}};
+    const struct world *w = *state;
+    for (size_t b = 0; b < COUNT_OF(REGIMES); b++) {
+        const struct law_step *plenary =
+            law_step(law_rulebook_named(w->law, str_from_c(REGIMES[b].rules)), STR("plenary"));
+        bool opened = false;
+        for (size_t i = 0; i < plenary->outcome_count; i++)
+            opened = opened || law_lists(plenary->outcomes[i].opens, str_from_c(REGIMES[b].opens));
+        assert_true(plenary->several && opened);
+    }
+}
+
+static void money_politics_is_the_act_they_are_about(void **state) {
+    const struct world *w = *state;
+    const struct law_act *act = law_act(w->law, STR("PLK-73-2"));
+    struct law_rung rung = {LAW_ADMINISTRATIVE, STR("pembatalan"), STR("paslon"),
+                            day("2024-10-12")};
+    assert_true(act && act->track == LAW_ADMINISTRATIVE);
+    assert_non_null(strstr(act->asks.id.ptr, "terstruktur, sistematis, dan masif"));
+    const struct law_sanction *s = law_sanction_next(w->law, &rung, NULL);
+    assert_true(s && str_equal(s->addressee, STR("bawaslu_province")));
+    assert_null(law_sanction_next(w->law, &rung, s));
+}
+
+/* --- heavy sanctions, dismissal --- */
+
+static bool needs(const struct law_step *step, const char *name) {
+    for (size_t i = 0; step && i < step->need_count; i++)
+        if (str_equal(step->needs[i]->name, str_from_c(name)))
+            return true;
+    return false;
+}
+
+static const struct law_outcome *outcome(const struct law_step *step, const char *value) {
+    for (size_t i = 0; step && i < step->outcome_count; i++)
+        if (str_equal(step->outcomes[i].value, str_from_c(value)))
+            return &step->outcomes[i];
+    return NULL;
+}
+
+/* PP 94/2021 Ps 29(2), PP 49/2018 Ps 52(3). A team of the medium path is another step: it does not
+ * do, and the way to form one is open where the heavy breach shows. */
+static void dismissal_over_a_serious_breach_asks_for_a_team(void **state) {
+    const struct world *w = *state;
+    const struct law_rulebook *r = law_rulebook_named(w->law, STR("pilkada-2024@1"));
+    const struct law_step *heavy = law_step(r, STR("propose_dismissal_heavy")),
+                          *other = law_step(r, STR("propose_dismissal")),
+                          *team = law_step(r, STR("form_team_heavy"));
+    assert_true(needs(heavy, "form_team_heavy") &&
+                needs(law_step(r, STR("decide_heavy")), "form_team_heavy"));
+    assert_false(needs(heavy, "form_team"));
+    assert_true(law_step_leaves(team, law_state(r, STR("decision_due"))));
+    assert_true(outcome(heavy, "pns_heavy") && outcome(heavy, "pppk_heavy"));
+    assert_null(outcome(other, "pns_heavy"));
+    assert_null(outcome(other, "pppk_heavy"));
+    assert_true(outcome(other, "pns_party") && outcome(other, "pppk_party"));
+    assert_true(law_lists(law_question(w->law, STR("team-medium"))->rows, STR("D03")));
+}
+
+static void each_kind_of_dismissal_has_its_own_letter(void **state) {
+    static const struct {
+        const char *step, *letter, *class;
+    } STEPS[] = {{"decide_dismissal_honour", "SK-PDH", "pns"},
+                 {"decide_ptdh", "SK-PTDH", "pns"},
+                 {"end_contract", "SK-PPPK", "pppk"}};
+    const struct world *w = *state;
+    const struct law_rulebook *r = law_rulebook_named(w->law, STR("pilkada-2024@1"));
+    for (size_t i = 0; i < COUNT_OF(STEPS); i++) {
+        const struct law_step *s = law_step(r, str_from_c(STEPS[i].step));
+        assert_non_null(s);
+        assert_string_equal(s->document.ptr, STEPS[i].letter);
+        assert_true(law_lists(s->subjects, str_from_c(STEPS[i].class)));
+    }
+    assert_null(law_letter(w->law, STR("SK-BERHENTI")));
+}
+
+/* A decision made without this program: a heavy one names its team, and none is without the day of
+ * an examination, or of the second summons that was missed (PP 94/2021 Ps 26(4), 27(1), 29(2)). */
+static void a_heavy_decision_made_elsewhere_names_its_team(void **state) {
+    static const char *const HEAVY[] = {"ppk_decide_heavy", "ppk_decide_heavy_blocked"};
+    static const char *const ALL[] = {"ppk_decide", "ppk_decide_blocked", "ppk_decide_heavy",
+                                      "ppk_decide_heavy_blocked"};
+    const struct world *w = *state;
+    const struct law_rulebook *r = law_rulebook_named(w->law, STR("pilkada-2024@1"));
+    for (size_t i = 0; i < COUNT_OF(HEAVY); i++) {
+        const struct law_step *s = law_step(r, str_from_c(HEAVY[i]));
+        bool asked = false;
+        for (size_t k = 0; s && k < s->field_count; k++)
+            asked = asked ||
+                    (str_equal(s->fields[k].name, STR("team_formed_on")) && s->fields[k].required);
+        assert_true(asked);
+    }
+    for (size_t i = 0; i < COUNT_OF(ALL); i++) {
+        const struct law_step *s = law_step(r, str_from_c(ALL[i]));
+        bool told = false;
+        for (size_t k = 0; s && k < s->field_count; k++)
+            told = told || (str_equal(s->fields[k].name, STR("examined_on")) &&
+                            s->fields[k].required && strstr(s->fields[k].label.id.ptr, "dua kali"));
+        assert_true(told && strstr(s->cite.text.ptr, "26(4)"));
+    }
+}
+
+static void a_resignation_is_refused_under_examination_in_appeal_and_while_serving(void **state) {
+    static const struct {
+        const char *step, *from;
+    } STEPS[] = {{"refuse_resignation", "examined"},
+                 {"refuse_resignation_appeal", "appeal_open"},
+                 {"refuse_resignation_serving", "serving"}};
+    const struct world *w = *state;
+    const struct law_rulebook *r = law_rulebook_named(w->law, STR("pemilu-2024@1"));
+    for (size_t i = 0; i < COUNT_OF(STEPS); i++) {
+        const struct law_step *s = law_step(r, str_from_c(STEPS[i].step));
+        assert_true(s && str_equal(s->id, STR("PNS-ESCAPE")));
+        assert_string_equal(s->from[0]->id.ptr, STEPS[i].from);
+        assert_ptr_equal(s->outcomes[0].to, s->from[0]);
+        assert_non_null(strstr(s->cite.text.ptr, "PP 11/2017 Ps 238(3)"));
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_number_of_the_tables_is_a_step_a_clock_or_a_row_beside_one),
+        cmocka_unit_test(rows_without_a_step_of_their_own_are_recorded_beside_another),
+        cmocka_unit_test(massive_violations_have_the_clocks_of_the_article),
+        cmocka_unit_test(what_the_sources_leave_open_of_them_is_a_question),
+        cmocka_unit_test(they_are_opened_by_the_plenary_beside_the_case),
+        cmocka_unit_test(money_politics_is_the_act_they_are_about),
+        cmocka_unit_test(dismissal_over_a_serious_breach_asks_for_a_team),
+        cmocka_unit_test(each_kind_of_dismissal_has_its_own_letter),
+        cmocka_unit_test(a_heavy_decision_made_elsewhere_names_its_team),
+        cmocka_unit_test(a_resignation_is_refused_under_examination_in_appeal_and_while_serving),
+    };
+    return cmocka_run_group_tests(tests, make_world, end_world);
+}
