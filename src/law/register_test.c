@@ -75,6 +75,127 @@ static void the_glossary_and_the_terms_say_the_same_words(void **state) {
     assert_int_equal(rows, w->law->term_count);
 }
 
+/* Numerals, and words that stand in capitals without being short for anything. */
+static bool is_no_abbreviation(struct str word) {
+    static const char *const WORDS[] = {"KESATU", "KEDUA", "KETIGA", "KEEMPAT", "KELIMA", "KEENAM",
+                                        "KE",     "DIS",   "OCR",    "SJ",      "PUU",    "CEGAH"};
+    bool numeral = true;
+    for (size_t i = 0; i < word.len; i++)
+        numeral = numeral && strchr("IVXLC", word.ptr[i]);
+    for (size_t i = 0; i < COUNT_OF(WORDS); i++)
+        numeral = numeral || str_equal(word, str_from_c(WORDS[i]));
+    return numeral;
+}
+
+static bool is_letter(char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+static bool names(struct str text, struct str word) {
+    for (size_t i = 0; i + word.len <= text.len; i++)
+        if (memcmp(text.ptr + i, word.ptr, word.len) == 0 && (!i || !is_letter(text.ptr[i - 1])) &&
+            (i + word.len == text.len || !is_letter(text.ptr[i + word.len])))
+            return true;
+    return false;
+}
+
+static bool is_term(const struct law *law, struct str word) {
+    for (size_t i = 0; i < law->term_count; i++)
+        if (names(law->terms[i].word.id, word) || names(law->terms[i].word.en, word))
+            return true;
+    return false;
+}
+
+struct spelled {
+    const struct law *law;
+    int missing;
+    size_t seen;
+};
+
+/* Runs of two capitals or more, the apostrophe of I'DIS among them. */
+static void spell(struct str text, const char *file, struct spelled *s) {
+    for (size_t i = 0; i < text.len;) {
+        size_t from = i;
+        while (i < text.len && (is_letter(text.ptr[i]) || text.ptr[i] == '\''))
+            i++;
+        struct str word = {text.ptr + from, i - from};
+        bool capitals = word.len >= 2;
+        for (size_t k = 0; k < word.len; k++)
+            capitals =
+                capitals && (word.ptr[k] == '\'' || (word.ptr[k] >= 'A' && word.ptr[k] <= 'Z'));
+        i += i == from;
+        if (!capitals || is_no_abbreviation(word))
+            continue;
+        s->seen++;
+        if (!is_term(s->law, word)) {
+            print_message("%s: %.*s is no word of terms.yaml\n", file, STR_ARG(word));
+            s->missing++;
+        }
+    }
+}
+
+/* The Indonesian texts of a file: what stands in quotes behind "id:". Citations name instruments
+ * and articles, which have a register of their own. */
+static void spell_file(const struct law_file *file, struct spelled *s) {
+    struct str rest = file->bytes;
+    while (rest.len) {
+        struct str line = str_cut(&rest, '\n');
+        char *cite = memmem(line.ptr, line.len, "cite: {", 7);
+        line.len = cite ? (size_t)(cite - line.ptr) : line.len;
+        if (str_starts(str_trim(line), STR("#")))
+            continue;
+        for (char *at; (at = memmem(line.ptr, line.len, "id: \"", 5));) {
+            size_t skip = (size_t)(at - line.ptr) + 5;
+            line = (struct str){line.ptr + skip, line.len - skip};
+            spell(str_cut(&line, '"'), file->name.ptr, s);
+        }
+    }
+}
+
+static void every_abbreviation_that_the_rules_use_is_a_term(void **state) {
+    struct world *w = *state;
+    struct spelled s = {.law = w->law};
+    for (size_t i = 0; i < w->law->files.count; i++)
+        spell_file(&w->law->files.list[i], &s);
+    assert_int_equal(s.missing, 0);
+    assert_true(s.seen > 300);
+    assert_false(is_term(w->law, STR("SB")));
+    assert_false(is_term(w->law, STR("XYZ")));
+}
+
+/* What a page for lawyers has in either language: headings, numbered points, commands, examples. */
+static size_t skeleton(struct str page, struct str *ret, size_t room) {
+    enum { COMMAND = 17 }; /* "    netral rules " and the first letter of what it does */
+    size_t count = 0;
+    while (page.len) {
+        struct str line = str_cut(&page, '\n'), rest = line;
+        bool heading = str_starts(line, STR("## ")), command = str_starts(line, STR("    netral "));
+        bool point = line.len > 2 && line.ptr[0] >= '1' && line.ptr[0] <= '9' && line.ptr[1] == '.';
+        bool row = str_starts(line, STR("  cite: ")) || str_starts(line, STR("- id: "));
+        if (!heading && !command && !point && !row)
+            continue;
+        assert_true(count < room);
+        ret[count++] = heading ? STR("##")
+                       : point ? (struct str){line.ptr, 2}
+                       : row   ? str_trim(str_cut(&rest, '#'))
+                               : (struct str){line.ptr, COMMAND};
+    }
+    return count;
+}
+
+static void the_pages_for_lawyers_keep_in_step(void **state) {
+    enum { ROOM = 64 };
+    struct world *w = *state;
+    struct str english[ROOM], indonesian[ROOM];
+    size_t count = skeleton(read_page(w->a, "docs/law/README.md"), english, ROOM);
+    assert_int_equal(skeleton(read_page(w->a, "docs/law/README.id.md"), indonesian, ROOM), count);
+    assert_true(count >= 20);
+    for (size_t i = 0; i < count; i++)
+        if (!str_equal(english[i], indonesian[i]))
+            fail_msg("docs/law/README.md has \"%.*s\" where README.id.md has \"%.*s\"",
+                     STR_ARG(english[i]), STR_ARG(indonesian[i]));
+}
+
 static bool is_source(const struct world *w, struct str key) {
     struct str rest = w->sources;
     if (str_equal(key, STR("GK")))
@@ -150,6 +271,8 @@ static void questions_are_ordered_by_harm_and_settled_ones_answered(void **state
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_glossary_and_the_terms_say_the_same_words),
+        cmocka_unit_test(every_abbreviation_that_the_rules_use_is_a_term),
+        cmocka_unit_test(the_pages_for_lawyers_keep_in_step),
         cmocka_unit_test(every_source_stands_in_the_table_of_sources),
         cmocka_unit_test(every_row_of_every_kind_is_visited_with_its_place),
         cmocka_unit_test(pp_53_2010_ended_but_its_medium_sanctions_survive),
