@@ -64,6 +64,8 @@ static const struct word {
     {"harm", "urutan bahaya", "order of harm"},
     {"status", "keadaan", "status"},
     {"timing", "waktu", "timing"},
+    {"when", "kapan", "when"},
+    {"also", "baris yang ikut dicatat", "row recorded along"},
     {"stage", "tahapan", "stage"},
     {"days", "hari", "days"},
     {"evidence", "bukti", "evidence"},
