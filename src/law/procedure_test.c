@@ -81,6 +81,14 @@ static const struct law_rulebook *tsm(const struct world *w, const char *name) {
     return r;
 }
 
+/* Rows that an open question touches. */
+static struct law_words_list touched_by(const struct world *w, const char *question) {
+    const struct law_open_question *q = law_question(w->law, str_from_c(question));
+    if (!q || q->status != LAW_QUESTION_OPEN)
+        fail_msg("no open question %s", question);
+    return q ? q->rows : (struct law_words_list){0};
+}
+
 static void massive_violations_have_the_clocks_of_the_article(void **state) {
     static const struct {
         const char *id, *start;
@@ -107,14 +115,12 @@ static void massive_violations_have_the_clocks_of_the_article(void **state) {
 static void what_the_sources_leave_open_of_them_is_a_question(void **state) {
     const struct world *w = *state;
     const struct law_rulebook *r = tsm(w, "tsm-pemilu@1");
-    const struct law_open_question *start = law_question(w->law, STR("TSM-start")),
-                                   *pemilu = law_question(w->law, STR("TSM-pemilu"));
-    assert_true(start && law_lists(start->rows, STR("P18.decide")));
-    assert_true(pemilu && law_lists(pemilu->rows, STR("E03")));
+    assert_true(law_lists(touched_by(w, "TSM-start"), STR("P18.decide")));
+    const struct law_words_list pemilu = touched_by(w, "TSM-pemilu");
+    assert_true(law_lists(pemilu, STR("E03")));
     assert_int_equal(r->clock_count, 3);
     for (size_t i = 0; i < r->clock_count; i++)
-        assert_true(law_needs_badge(&r->clocks[i].cite) &&
-                    law_lists(pemilu->rows, r->clocks[i].id));
+        assert_true(law_needs_badge(&r->clocks[i].cite) && law_lists(pemilu, r->clocks[i].id));
     for (size_t i = 0; i < r->step_count; i++)
         assert_string_equal(r->steps[i].id.ptr, "E03");
     assert_null(law_step(r, STR("close_tsm"))->after);
@@ -179,7 +185,7 @@ static void dismissal_over_a_serious_breach_asks_for_a_team(void **state) {
     assert_null(outcome(other, "pns_heavy"));
     assert_null(outcome(other, "pppk_heavy"));
     assert_true(outcome(other, "pns_party") && outcome(other, "pppk_party"));
-    assert_true(law_lists(law_question(w->law, STR("team-medium"))->rows, STR("D03")));
+    assert_true(law_lists(touched_by(w, "team-medium"), STR("D03")));
 }
 
 static void each_kind_of_dismissal_has_its_own_letter(void **state) {

@@ -186,7 +186,7 @@ static size_t skeleton(struct str page, struct str *ret, size_t room) {
 static void the_pages_for_lawyers_keep_in_step(void **state) {
     enum { ROOM = 64 };
     struct world *w = *state;
-    struct str english[ROOM], indonesian[ROOM];
+    struct str english[ROOM] = {{0}}, indonesian[ROOM] = {{0}};
     size_t count = skeleton(read_page(w->a, "docs/law/README.md"), english, ROOM);
     assert_int_equal(skeleton(read_page(w->a, "docs/law/README.id.md"), indonesian, ROOM), count);
     assert_true(count >= 20);
