@@ -28,6 +28,20 @@ struct hash ledger_empty_root(void);
  * ERR_MALFORMED. */
 struct ledger_checkpoint;
 struct err ledger_checkpoint_body(struct str text, struct ledger_checkpoint *ret) MUST_CHECK;
+/* One signature line: who says it signed, and its key's id with the signature. */
+enum { LEDGER_LINES_MAX = 100 }; /* of a note */
+/* One signature in base64 decodes to this at most; the largest known kind has 2,436 bytes. */
+enum { LEDGER_BLOB_MAX = 8192 };
+struct ledger_signature {
+    struct str name;
+    size_t len; /* at least 5 */
+    uint8_t blob[LEDGER_BLOB_MAX];
+};
+/* The line without its \n. */
+bool ledger_signature_parse(struct str line, struct ledger_signature *ret) MUST_CHECK;
+struct ledger_key;
+bool ledger_signature_is_of(const struct ledger_signature *s, const struct ledger_key *key);
+struct str ledger_signature_line(struct arena *a, struct str name, struct str blob);
 /* Splits a note into its text (with the last \n) and its signature lines. */
 bool ledger_note_split(struct str note, struct str *ret_text, struct str *ret_lines) MUST_CHECK;
 #endif

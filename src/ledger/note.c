@@ -7,10 +7,8 @@
 #include <assert.h>
 #include <string.h>
 
-enum { KEY_TYPE = 1, BLOB_LEN = 4 + SIGN_LEN, NOTE_MAX = 1000000, LINES_MAX = 100 };
-/* One signature in base64 decodes to this at most; the largest known kind has 2,436 bytes. */
-enum { FOREIGN_BLOB_MAX = 8192 };
-static const struct str DASH = STR_INIT("\xe2\x80\x94 ");
+enum { BLOB_LEN = 4 + SIGN_LEN, NOTE_MAX = 1000000 };
+static const struct str DASH = STR_INIT("\xe2\x80\x94 "); /* U+2014 and a blank */
 
 bool ledger_key_name_ok(struct str name) {
     if (!name.len || name.len > 255)
@@ -22,7 +20,7 @@ bool ledger_key_name_ok(struct str name) {
 }
 
 static void make_id(struct ledger_key *key) {
-    const char type[] = {'\n', KEY_TYPE};
+    const char type[] = {'\n', (char)key->type};
     struct hash_stream s;
     hash_stream_init(&s);
     hash_stream_add(&s, key->name);
@@ -32,30 +30,40 @@ static void make_id(struct ledger_key *key) {
     memcpy(key->id, h.b, sizeof key->id);
 }
 
-struct err ledger_key_from_seed(struct str name, const struct hash *seed, struct ledger_key *ret) {
+static struct err from_seed(enum ledger_key_type type, struct str name, const struct hash *seed,
+                            struct ledger_key *ret) {
     if (!ledger_key_name_ok(name))
         return ERR(ERR_INVALID, STR("origin"));
-    *ret = (struct ledger_key){.name = name};
+    *ret = (struct ledger_key){.name = name, .type = type};
     sign_key_from_seed(seed, ret->public_key, ret->secret);
     make_id(ret);
     return OK;
 }
 
+struct err ledger_key_from_seed(struct str name, const struct hash *seed, struct ledger_key *ret) {
+    return from_seed(LEDGER_LOG, name, seed, ret);
+}
+
+struct err ledger_witness_from_seed(struct str name, const struct hash *seed,
+                                    struct ledger_key *ret) {
+    return from_seed(LEDGER_WITNESS, name, seed, ret);
+}
+
 struct str ledger_vkey(struct arena *a, const struct ledger_key *key) {
-    uint8_t typed[1 + SIGN_PUBLIC_LEN] = {KEY_TYPE};
+    uint8_t typed[1 + SIGN_PUBLIC_LEN] = {(uint8_t)key->type};
     memcpy(typed + 1, key->public_key, SIGN_PUBLIC_LEN);
     return arena_printf(a, "%.*s+%.*s+%.*s", STR_ARG(key->name),
                         STR_ARG(hex_encode(a, key->id, sizeof key->id)),
                         STR_ARG(base64_encode(a, typed, sizeof typed)));
 }
 
-struct err ledger_vkey_parse(struct str line, struct ledger_key *ret) {
+static struct err vkey_parse(enum ledger_key_type type, struct str line, struct ledger_key *ret) {
     struct str rest = line; /* the base64 may hold a '+', so the cuts go from the left */
-    struct ledger_key key = {.name = str_cut(&rest, '+')};
+    struct ledger_key key = {.name = str_cut(&rest, '+'), .type = type};
     struct str hex = str_cut(&rest, '+');
     uint8_t id[4], typed[1 + SIGN_PUBLIC_LEN];
     if (!ledger_key_name_ok(key.name) || !hex_decode(hex, id, sizeof id) ||
-        !base64_decode_exact(rest, typed, sizeof typed) || typed[0] != KEY_TYPE)
+        !base64_decode_exact(rest, typed, sizeof typed) || typed[0] != type)
         return ERR(ERR_MALFORMED, STR("vkey"));
     memcpy(key.public_key, typed + 1, SIGN_PUBLIC_LEN);
     make_id(&key);
@@ -63,6 +71,14 @@ struct err ledger_vkey_parse(struct str line, struct ledger_key *ret) {
         return ERR(ERR_MALFORMED, STR("vkey"));
     *ret = key;
     return OK;
+}
+
+struct err ledger_vkey_parse(struct str line, struct ledger_key *ret) {
+    return vkey_parse(LEDGER_LOG, line, ret);
+}
+
+struct err ledger_witness_parse(struct str line, struct ledger_key *ret) {
+    return vkey_parse(LEDGER_WITNESS, line, ret);
 }
 
 struct str ledger_checkpoint_sign(struct arena *a, const struct ledger_key *key, int64_t size,
@@ -118,19 +134,22 @@ struct err ledger_checkpoint_body(struct str text, struct ledger_checkpoint *ret
     return OK;
 }
 
-struct signature {
-    struct str name;
-    size_t len;
-    uint8_t blob[FOREIGN_BLOB_MAX];
-};
-
-static bool parse_signature(struct str line, struct signature *ret) {
+bool ledger_signature_parse(struct str line, struct ledger_signature *ret) {
     if (!str_starts(line, DASH))
         return false;
     struct str rest = {line.ptr + DASH.len, line.len - DASH.len};
     ret->name = str_cut(&rest, ' ');
     return ret->name.len && !memchr(ret->name.ptr, '+', ret->name.len) &&
            base64_decode(rest, ret->blob, sizeof ret->blob, &ret->len) && ret->len >= 5;
+}
+
+bool ledger_signature_is_of(const struct ledger_signature *s, const struct ledger_key *key) {
+    return str_equal(s->name, key->name) && memcmp(s->blob, key->id, sizeof key->id) == 0;
+}
+
+struct str ledger_signature_line(struct arena *a, struct str name, struct str blob) {
+    return arena_printf(a, "%.*s%.*s %.*s\n", STR_ARG(DASH), STR_ARG(name),
+                        STR_ARG(base64_encode(a, blob.ptr, blob.len)));
 }
 
 struct err ledger_checkpoint_open(struct str note, const struct ledger_key *key,
@@ -143,11 +162,11 @@ struct err ledger_checkpoint_open(struct str note, const struct ledger_key *key,
     if (e.code)
         return e;
     bool good = false;
-    struct signature s;
+    struct ledger_signature s;
     for (int count = 0; lines.len; count++) {
-        if (count == LINES_MAX || !parse_signature(str_cut(&lines, '\n'), &s))
+        if (count == LEDGER_LINES_MAX || !ledger_signature_parse(str_cut(&lines, '\n'), &s))
             return ERR(ERR_MALFORMED, STR("checkpoint"));
-        if (!str_equal(s.name, key->name) || memcmp(s.blob, key->id, sizeof key->id) != 0)
+        if (!ledger_signature_is_of(&s, key))
             continue;
         if (s.len != BLOB_LEN || !sign_check(text, key->public_key, s.blob + sizeof key->id))
             return ERR(ERR_CORRUPT, STR("signature"));

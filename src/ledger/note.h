@@ -3,8 +3,11 @@
 /* Signed notes, checkpoints and receipts (C2SP signed-note, tlog-checkpoint, tlog-proof). Pure. */
 #include "ledger/ledger.h"
 
+/* What a key signs: a log its checkpoints, a witness what it saw of them (ledger/cosign.h). */
+enum ledger_key_type { LEDGER_LOG = 1, LEDGER_WITNESS = 4 };
 struct ledger_key {  /* Ed25519 */
     struct str name; /* origin: schema-less URL, no blank, no '+' */
+    enum ledger_key_type type;
     uint8_t id[4];
     uint8_t public_key[32];
     uint8_t secret[64]; /* zero in a verifier */
@@ -13,9 +16,13 @@ bool ledger_key_name_ok(struct str name);
 /* name must live as long as the key. Errors: ERR_INVALID "origin". */
 struct err ledger_key_from_seed(struct str name, const struct hash *seed,
                                 struct ledger_key *ret) MUST_CHECK;
+struct err ledger_witness_from_seed(struct str name, const struct hash *seed,
+                                    struct ledger_key *ret) MUST_CHECK;
 struct str ledger_vkey(struct arena *a, const struct ledger_key *key); /* name+hex8+base64 */
 /* ret->name points into line. Errors: ERR_MALFORMED "vkey" (shape, type, or id not of the key). */
 struct err ledger_vkey_parse(struct str line, struct ledger_key *ret) MUST_CHECK;
+/* The same of a witness's key: one of a log is refused here, and the other way round. */
+struct err ledger_witness_parse(struct str line, struct ledger_key *ret) MUST_CHECK;
 
 struct ledger_checkpoint {
     struct str origin;
