@@ -1,5 +1,6 @@
 #include "flow/flow_internal.h"
 #include "flow/keys.h"
+#include "flow/witness.h"
 #include "store/migrate.h"
 
 #include <errno.h>
@@ -112,6 +113,7 @@ struct err flow_start(struct flow *flow) {
 void flow_close(struct flow *flow) {
     if (!flow)
         return;
+    flow_witness_end(flow);
     flow_upkeep_end(flow);
     (void)pthread_mutex_lock(&flow->writes.mutex);
     flow->writes.stopping = true;

@@ -1,6 +1,7 @@
 #include "base/buf.h"
 #include "flow/flow_internal.h"
 #include "flow/log.h"
+#include "flow/witness.h"
 
 static struct err head_and_root(struct db *db, struct arena *a, struct ledger_head *ret,
                                 struct hash *ret_root) {
@@ -13,6 +14,9 @@ static struct err head_and_root(struct db *db, struct arena *a, struct ledger_he
 struct err flow_log_checkpoint(struct flow *flow, struct db *db, struct arena *a, struct str *ret) {
     struct ledger_head head;
     struct hash root;
+    int64_t size;
+    if (flow_witnessed(flow, a, ret, &size))
+        return OK;
     struct err e = head_and_root(db, a, &head, &root);
     if (!e.code) /* Ed25519 is deterministic: the same size gives the same bytes */
         *ret = ledger_checkpoint_sign(a, &flow->key, head.size, &root);
@@ -73,15 +77,21 @@ struct err flow_log_proof(struct flow *flow, struct db *db, struct arena *a, int
                           struct str *ret) {
     struct ledger_head head;
     struct hash root;
+    struct str note;
+    int64_t size;
     struct err e = head_and_root(db, a, &head, &root);
     if (!e.code && (index < 0 || index >= head.size))
         e = ERR(ERR_MISSING, STR("index"));
+    if (e.code)
+        return e;
+    if (!flow_witnessed(flow, a, &note, &size) || index >= size) {
+        note = ledger_checkpoint_sign(a, &flow->key, head.size, &root);
+        size = head.size;
+    }
     struct store_reader reader = {db, a};
     struct ledger_proof proof;
+    e = ledger_prove_inclusion(index, size, store_read_node, &reader, &proof);
     if (!e.code)
-        e = ledger_prove_inclusion(index, head.size, store_read_node, &reader, &proof);
-    if (!e.code)
-        *ret =
-            ledger_receipt_text(a, &proof, ledger_checkpoint_sign(a, &flow->key, head.size, &root));
+        *ret = ledger_receipt_text(a, &proof, note);
     return e;
 }

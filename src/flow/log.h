@@ -3,14 +3,16 @@
 /* The public log as its readers ask for it, from committed rows alone. */
 #include "flow/flow.h"
 
-/* The signed checkpoint of the newest durable size. */
+/* The newest checkpoint that enough witnesses cosigned, with their lines; where nobody is asked, or
+ * nobody answered yet, the log's own of the newest durable size (docs/adr/0020). */
 struct err flow_log_checkpoint(struct flow *flow, struct db *db, struct arena *a,
                                struct str *ret) MUST_CHECK;
 /* Bytes of a tile (hashes) or of an entries tile. Errors: ERR_MISSING "tile" when the log is not
  * that large or the path is not canonical. */
 struct err flow_log_tile(struct db *db, struct arena *a, struct str path, struct str *ret,
                          bool *ret_whole) MUST_CHECK;
-/* tlog-proof text of an index in the newest size. Errors: ERR_MISSING "index". */
+/* tlog-proof text of an index, in the checkpoint that the public sees if that covers it, else in the
+ * newest size. Errors: ERR_MISSING "index". */
 struct err flow_log_proof(struct flow *flow, struct db *db, struct arena *a, int64_t index,
                           struct str *ret) MUST_CHECK;
 #endif
