@@ -24,6 +24,7 @@ static const struct {
     {"rules", "check, list, draw, simulate and compare the rules of law", tool_rules},
     {"erase", "have a case erased, by two people", tool_erase},
     {"verify", "check a receipt, a server's log, or a store", tool_verify},
+    {"witness", "cosign what other logs sign, so that none can show two histories", tool_witness},
     {"migrate", "bring a store of an older version up to this program", tool_migrate},
     {"rebuild", "make all tables again from the events, or compare", tool_rebuild},
 };

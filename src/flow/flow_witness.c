@@ -257,8 +257,7 @@ void flow_witness_end(struct flow *flow) {
 /* --- at start --- */
 
 /* One key under two names would count twice for those who only read names. */
-static struct err take_peers(struct flow_witnesses *w) {
-    const struct flow_witness_config *c = &w->config;
+static struct err take_peers(struct flow_witnesses *w, const struct flow_witness_config *c) {
     if (c->count < 1 || c->count > LEDGER_WITNESSES_MAX)
         return ERR(ERR_INVALID, STR("witness"));
     if (c->quorum > c->count)
@@ -283,13 +282,14 @@ struct err flow_witness_open(struct flow *flow, const struct flow_witness_config
     flow->witnesses = w;
     w->flow = flow;
     w->config = *config;
+    w->config.peers = NULL; /* the caller's; take_peers copies them */
     if (!w->config.quorum)
         w->config.quorum = config->count / 2 + 1;
     if (pthread_mutex_init(&w->mutex, NULL) || pthread_cond_init(&w->wake, NULL))
         die("threads cannot start");
     w->line = witness_line_new(&w->stop);
     w->dir = open(config->data_dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    struct err e = w->dir < 0 ? ERR(ERR_IO, STR("data")) : take_peers(w);
+    struct err e = w->dir < 0 ? ERR(ERR_IO, STR("data")) : take_peers(w, config);
     if (!e.code) {
         struct arena *a = arena_new(ROUND_ARENA);
         e = load(w, a);

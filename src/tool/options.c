@@ -64,6 +64,44 @@ enum tool_parsed tool_options(const struct tool *tool, const struct tool_usage *
     return TOOL_GO;
 }
 
+bool tool_take(struct tool *tool, const char *name, struct tool_list *ret) {
+    int kept = 0;
+    size_t len = strlen(name);
+    for (int at = 0; at < tool->argc; at++) {
+        char *arg = tool->argv[at];
+        bool same = arg[0] == '-' && arg[1] == '-' && strncmp(arg + 2, name, len) == 0;
+        if (!same || (arg[2 + len] != '\0' && arg[2 + len] != '=')) {
+            tool->argv[kept++] = arg;
+            continue;
+        }
+        bool here = arg[2 + len] == '=';
+        if ((!here && at + 1 == tool->argc) || ret->count == TOOL_LIST_MAX) {
+            (void)fprintf(stderr, "netral: --%s needs a value, and stands at most %d times\n", name,
+                          TOOL_LIST_MAX);
+            return false;
+        }
+        ret->items[ret->count++] = here ? arg + 3 + len : tool->argv[++at];
+    }
+    tool->argc = kept;
+    return true;
+}
+
+bool tool_listen_parse(const char *text, char address[TOOL_ADDRESS], uint16_t *port) {
+    const char *colon = strrchr(text, ':');
+    int64_t number;
+    if (!colon || !str_to_int(str_from_c(colon + 1), &number) || number < 0 || number > 65535)
+        return false;
+    struct str host = {text, (size_t)(colon - text)};
+    if (host.len > 2 && host.ptr[0] == '[' && host.ptr[host.len - 1] == ']')
+        host = (struct str){host.ptr + 1, host.len - 2};
+    if (!host.len || host.len >= TOOL_ADDRESS)
+        return false;
+    memcpy(address, host.ptr, host.len);
+    address[host.len] = '\0';
+    *port = (uint16_t)number;
+    return true;
+}
+
 const struct law *tool_law(const struct tool *tool, struct arena *a) {
     const struct law *law = NULL;
     struct law_faults faults = {0};
@@ -120,6 +158,30 @@ static const struct {
     {ERR_DENIED, "own_office", "nobody may do this in a case about their own office"},
     {ERR_UNSIGNED, "password", "the name or the password is wrong"},
     {ERR_THROTTLED, "password", "too many wrong passwords; wait a while"},
+    {ERR_MISSING, "witness", "there is no witness here; make one with `netral witness init`"},
+    {ERR_CONFLICT, "witness", "there is a witness here already; nothing was changed"},
+    {ERR_BUSY, "witness", "another process is this witness already; two would sign two histories"},
+    {ERR_DENIED, "keys",
+     "others may read its key; chmod 600 the file, and make a new key if they did"},
+    {ERR_CORRUPT, "state",
+     "a checkpoint that it kept was not signed by its log; a witness that lost its memory must not "
+     "sign: check --log, else retire it and make a new one with a new key"},
+    {ERR_INVALID, "log", "--log takes verifier keys of logs, each origin once"},
+    {ERR_INVALID, "witness-name", "a name has no blank and no '+', such as saksi.example/w1"},
+    {ERR_INVALID, "witness",
+     "--witness takes URL=VKEY, at most 16, each with a key of its own that is not the log's"},
+    {ERR_INVALID, "quorum", "--witness-quorum is at most the number of witnesses"},
+    {ERR_MALFORMED, "witness-url", "--witness takes URL=VKEY, with http:// or https://"},
+    {ERR_MALFORMED, "vkey", "that is no verifier key of the kind that is wanted here"},
+    {ERR_CONFLICT, "witnessed",
+     "this store has not the events of the checkpoint in witnessed.checkpoint, which witnesses "
+     "saw: "
+     "an old copy was restored. Do not serve it: bring back the missing events (docs/operating.md, "
+     "Backup), or begin a new log under a new name.\n"
+     "netral: penyimpanan ini tidak memuat peristiwa pada witnessed.checkpoint yang telah dilihat "
+     "para saksi: salinan lama dipulihkan. Jangan dijalankan: kembalikan peristiwa yang hilang, "
+     "atau "
+     "mulai log baru dengan nama baru"},
     {ERR_IO, "data", "it cannot be made or written; name a folder whose parent is there"},
     {ERR_IO, "listen", "that address and port cannot be listened on; another program may have it"},
 };

@@ -12,8 +12,8 @@
 struct sandbox {
     const char *data_dir; /* read and written below it */
     uint16_t port;        /* to listen on; 0: any that is free */
-    /* Connections are opened after the start (PostgreSQL): then sockets, and reading what the
-     * system keeps about names, users and certificates. */
+    /* Connections are opened after the start (PostgreSQL, witnesses): then sockets, and reading
+     * what the system keeps about names, users and certificates. */
     bool network;
 };
 

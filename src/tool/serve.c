@@ -1,6 +1,8 @@
+#include "flow/witness.h"
 #include "http/app.h"
 #include "http/server.h"
 #include "tool/sandbox.h"
+#include "tool/serve_witness.h"
 #include "tool/tool.h"
 
 #include <errno.h>
@@ -25,29 +27,17 @@ static const char USAGE[] =
     "  --body-window-ms N    the same: in each such window a body brings 1 KiB a second (30000)\n"
     "  --sandbox WHEN        on: give up what serving needs not, as far as the kernel can (on);\n"
     "                        need: and do not serve without; off\n"
+    "  --witness URL=VKEY    somebody who cosigns the log's checkpoints; may be repeated\n"
+    "  --witness-quorum M    what the public is shown, so many of them saw (more than half)\n"
+    "  --witness-required    does not start unless each of them answers\n"
+    "  --witness-ms N        how often they are asked when the log grew (5000)\n"
     "  --log                 a line for every exchange, not for failures alone\n";
 
 struct options {
     const char *data, *listen, *db, *now, *loops, *header_ms, *body_window_ms, *sandbox;
     bool log;
+    struct serve_witness witness;
 };
-
-/* "127.0.0.1:8080" or "[::1]:8080". */
-static bool split_listen(const char *text, char address[64], uint16_t *port) {
-    const char *colon = strrchr(text, ':');
-    int64_t number;
-    if (!colon || !str_to_int(str_from_c(colon + 1), &number) || number < 0 || number > 65535)
-        return false;
-    struct str host = {text, (size_t)(colon - text)};
-    if (host.len > 2 && host.ptr[0] == '[' && host.ptr[host.len - 1] == ']')
-        host = (struct str){host.ptr + 1, host.len - 2};
-    if (!host.len || host.len >= 64)
-        return false;
-    memcpy(address, host.ptr, host.len);
-    address[host.len] = '\0';
-    *port = (uint16_t)number;
-    return true;
-}
 
 /* Where the clock of a demo or test store starts: what --now says. */
 static bool read_now(const char *text, struct instant *ret) {
@@ -121,15 +111,18 @@ static int wait_for_end(struct http_server *server, const sigset_t *signals) {
 /* What a server needs to know before it may begin. */
 struct plan {
     const struct options *o;
-    char address[64];
+    char address[TOOL_ADDRESS];
     struct sandbox sandbox;
     bool confined, must; /* --sandbox */
 };
 
 static int make_plan(const struct options *o, struct plan *ret) {
     const char *when = o->sandbox ? o->sandbox : "on";
-    *ret = (struct plan){.o = o, .sandbox = {.data_dir = o->data, .network = o->db != NULL}};
-    if (!split_listen(o->listen ? o->listen : "127.0.0.1:8080", ret->address, &ret->sandbox.port)) {
+    *ret = (struct plan){
+        .o = o,
+        .sandbox = {.data_dir = o->data, .network = o->db != NULL || o->witness.given.count}};
+    if (!tool_listen_parse(o->listen ? o->listen : "127.0.0.1:8080", ret->address,
+                           &ret->sandbox.port)) {
         (void)fputs("netral serve: --listen takes ADDRESS:PORT.\n", stderr);
         return 2;
     }
@@ -208,7 +201,12 @@ static int start(const struct plan *plan, struct http_app *app, const sigset_t *
     int status = plan->confined ? check_layer(plan, sandbox_files(&plan->sandbox), BEFORE) : 0;
     if (status)
         return status;
+    status = serve_witness_guard(&plan->o->witness, plan->o->data, app->flow);
+    if (status) /* before flow_start: its upkeep may already sign */
+        return status;
     struct err e = flow_start(app->flow);
+    if (!e.code && plan->o->witness.given.count)
+        e = flow_witness_start(app->flow);
     return e.code ? tool_refuse("serve", e) : serve(plan, app, signals);
 }
 
@@ -253,6 +251,7 @@ static int with_flow(const struct tool *tool, const struct plan *plan, const str
 }
 
 int tool_serve(const struct tool *tool) {
+    struct tool rest = *tool;
     struct options o = {0};
     const struct tool_option options[] = {
         {"data", &o.data, NULL},
@@ -264,9 +263,14 @@ int tool_serve(const struct tool *tool) {
         {"log", NULL, &o.log},
         {"header-ms", &o.header_ms, NULL},
         {"body-window-ms", &o.body_window_ms, NULL},
+        {"witness-quorum", &o.witness.quorum, NULL},
+        {"witness-ms", &o.witness.ms, NULL},
+        {"witness-required", NULL, &o.witness.required},
     };
     struct tool_usage usage = {USAGE, options, COUNT_OF(options), NULL, 0};
-    enum tool_parsed parsed = tool_options(tool, &usage);
+    if (!tool_take(&rest, "witness", &o.witness.given))
+        return 2;
+    enum tool_parsed parsed = tool_options(&rest, &usage);
     if (parsed != TOOL_GO)
         return parsed == TOOL_HELP ? 0 : 2;
     if (!o.data) {

@@ -28,6 +28,7 @@ int tool_propose(const struct tool *tool); /* classify */
 int tool_recount(const struct tool *tool);
 int tool_holidays(const struct tool *tool);
 int tool_rules(const struct tool *tool);
+int tool_witness(const struct tool *tool);
 
 /* Loads rules/ or prints each fault with file and line. NULL: they were printed. */
 const struct law *tool_law(const struct tool *tool, struct arena *a);
@@ -52,6 +53,17 @@ struct tool_usage {
     const char **rest;
     size_t rest_max;
 };
+/* Options that may be repeated: taken out of *tool's arguments before tool_options reads the rest.
+ * False after printing that a value is missing, or that there are too many. */
+enum { TOOL_LIST_MAX = 64 };
+struct tool_list {
+    const char *items[TOOL_LIST_MAX];
+    size_t count;
+};
+bool tool_take(struct tool *tool, const char *name, struct tool_list *ret);
+/* "127.0.0.1:8080" or "[::1]:8080". */
+enum { TOOL_ADDRESS = 64 };
+bool tool_listen_parse(const char *text, char address[TOOL_ADDRESS], uint16_t *port);
 enum tool_parsed { TOOL_GO, TOOL_HELP, TOOL_WRONG };
 enum tool_parsed tool_options(const struct tool *tool, const struct tool_usage *usage);
 #endif

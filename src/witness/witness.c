@@ -182,30 +182,37 @@ int64_t witness_size(struct witness *w, size_t log) {
 
 static const struct {
     int status;
-    const char *fault, *text;
+    const char *text, *grave;
 } REFUSALS[] = {
-    [LEDGER_MALFORMED] = {400, "malformed",
+    [LEDGER_MALFORMED] = {400,
                           "The body is no add-checkpoint request, or its old size is above the "
                           "new one.\nIsi permintaan bukan add-checkpoint, atau ukuran lamanya "
-                          "melebihi yang baru.\n"},
-    [LEDGER_FORBIDDEN] = {403, "not signed by the log",
+                          "melebihi yang baru.\n",
+                          NULL},
+    [LEDGER_FORBIDDEN] = {403,
                           "The log's key did not sign this checkpoint.\nKunci log tidak "
-                          "menandatangani titik periksa ini.\n"},
-    [LEDGER_STRANGE] = {404, "unknown log",
+                          "menandatangani titik periksa ini.\n",
+                          NULL},
+    [LEDGER_STRANGE] = {404,
                         "This witness does not know a log of that origin.\nSaksi ini tidak "
-                        "mengenal log dengan asal itu.\n"},
-    [LEDGER_STALE] = {409, "old size is another", NULL},
-    [LEDGER_FORKED] = {409, "A SECOND ROOT FOR A SIZE: the log forked", NULL},
-    [LEDGER_UNPROVED] = {422, "not proved to go on from what was cosigned",
+                        "mengenal log dengan asal itu.\n",
+                        NULL},
+    [LEDGER_STALE] = {409, NULL, NULL},
+    [LEDGER_FORKED] = {409, NULL,
+                       "the log signed a second root for a size that was cosigned: it forked, and "
+                       "the file .fork beside the state proves it"},
+    [LEDGER_UNPROVED] = {422,
                          "The proof does not lead from the cosigned checkpoint to this one.\n"
                          "Bukti tidak menuju dari titik periksa yang telah disaksikan ke yang "
-                         "ini.\n"},
+                         "ini.\n",
+                         "a checkpoint that the log signed was not proved to go on from the "
+                         "cosigned one"},
 };
 static const char TEXT[] = "text/plain; charset=utf-8";
 
 static struct witness_answer refuse(enum ledger_verdict verdict) {
     return (struct witness_answer){REFUSALS[verdict].status, TEXT,
-                                   str_from_c(REFUSALS[verdict].text), REFUSALS[verdict].fault};
+                                   str_from_c(REFUSALS[verdict].text), REFUSALS[verdict].grave};
 }
 
 /* The log's own signature under a second root: kept once, as nobody can deny it. Nothing hangs on
@@ -237,11 +244,12 @@ static struct witness_answer cosign(const struct asked *q, const struct ledger_w
     if (!e.code)
         e = ledger_checkpoint_text(q->s->note, &text);
     if (e.code)
-        return (struct witness_answer){503, TEXT,
-                                       STR("The witness cannot write its state; nothing was "
-                                           "signed.\nSaksi tidak dapat menulis catatannya; tidak "
-                                           "ada yang ditandatangani.\n"),
-                                       "its state cannot be written"};
+        return (struct witness_answer){
+            503, TEXT,
+            STR("The witness cannot write its state; nothing was "
+                "signed.\nSaksi tidak dapat menulis catatannya; tidak "
+                "ada yang ditandatangani.\n"),
+            "its state cannot be written; it signs nothing until it can"};
     q->log->last = *next;
     return (struct witness_answer){200, TEXT, ledger_cosign(q->arena, &q->w->key, text, q->seconds),
                                    NULL};

@@ -37,7 +37,7 @@ struct witness_answer {
     int status;
     const char *type;
     struct str body;   /* constant, or of the arena */
-    const char *fault; /* for the log: what was refused; NULL for 200 */
+    const char *grave; /* a sentence for the operator's log, NULL for what happens every day */
 };
 struct witness_answer witness_add(struct witness *w, struct arena *a, struct str body,
                                   int64_t seconds);
