@@ -70,6 +70,7 @@ static struct err check_proof(const struct bundle *b, const struct ledger_key *k
         return e; /* "signature", "origin", "proof" */
     ret->index = receipt.proof.index;
     ret->size = receipt.proof.size;
+    ret->checkpoint = receipt.checkpoint;
     return OK;
 }
 

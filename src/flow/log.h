@@ -11,8 +11,8 @@ struct err flow_log_checkpoint(struct flow *flow, struct db *db, struct arena *a
  * that large or the path is not canonical. */
 struct err flow_log_tile(struct db *db, struct arena *a, struct str path, struct str *ret,
                          bool *ret_whole) MUST_CHECK;
-/* tlog-proof text of an index, in the checkpoint that the public sees if that covers it, else in the
- * newest size. Errors: ERR_MISSING "index". */
+/* tlog-proof text of an index, in the checkpoint that the public sees if that covers it, else in
+ * the newest size. Errors: ERR_MISSING "index". */
 struct err flow_log_proof(struct flow *flow, struct db *db, struct arena *a, int64_t index,
                           struct str *ret) MUST_CHECK;
 #endif

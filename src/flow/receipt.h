@@ -10,6 +10,7 @@ struct flow_bundle {
     struct str vkey;            /* the key that the receipt was checked against */
     bool own_key;               /* nobody gave one: the receipt's own was used */
     int64_t index, size;
+    struct str checkpoint; /* the note that the proof leads to, with all its signature lines */
     struct ledger_manifest manifest;
     struct hash commit;
 };

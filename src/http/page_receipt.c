@@ -1,6 +1,7 @@
 #include "http/page_receipt.h"
 
 #include "flow/receipt.h"
+#include "flow/witness.h"
 #include "http/handlers.h"
 
 /* P5: the receipt. After a form without JavaScript it is the answer itself; the form's script
@@ -48,6 +49,20 @@ struct err page_receipt_get(struct http_call *call) {
     return http_reply_redirect(call, http_path(call, WEB_PATH_TRACK));
 }
 
+/* What witnesses have seen meanwhile is worth more than the proof of the day: the page to print and
+ * the bundle get it, once the cosigned checkpoint covers the entry. */
+static struct err prove_anew(struct http_call *call, int64_t index, struct web_receipt *v) {
+    struct flow *flow = http_app(call)->flow;
+    struct str note, proof;
+    int64_t size;
+    if (!flow_witnessed(flow, call->arena, &note, &size) || index >= size)
+        return OK;
+    struct err e = flow_log_proof(flow, http_reader(call), call->arena, index, &proof);
+    if (!e.code)
+        web_receipt_prove(call->arena, http_form(call, "jawaban"), proof, v);
+    return e;
+}
+
 static struct err refused(struct http_call *call) {
     http_code_wrong(call);
     return ERR(ERR_MALFORMED, STR("jawaban"));
@@ -80,6 +95,9 @@ struct err page_receipt_post(struct http_call *call) {
         return e;
     if (!checked.genuine || checked.bundle.index != file.state.id.v)
         return refused(call);
+    e = prove_anew(call, checked.bundle.index, &v);
+    if (e.code)
+        return e;
     fill_case(call, &file.state.received, &v);
     return reply(call, &v);
 }

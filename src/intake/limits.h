@@ -44,7 +44,8 @@ enum {
     INTAKE_FILE_NAME = 255,         /* what file systems allow */
     INTAKE_BOUNDARY = 70,           /* RFC 2046 section 5.1.1 */
 
-    INTAKE_SUBMISSION = 32 * 1024, /* of add-checkpoint: 63 hashes are 3 KiB, a note less than one */
+    INTAKE_SUBMISSION =
+        32 * 1024,              /* of add-checkpoint: 63 hashes are 3 KiB, a note less than one */
     INTAKE_PATH = 1024,         /* the longest route with an id has 80 */
     INTAKE_QUERY = 4096,        /* every filter of a list, each escaped */
     INTAKE_HEADERS = 16 * 1024, /* all of a request's; browsers send 1 to 3 KiB */

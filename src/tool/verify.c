@@ -8,7 +8,8 @@
 #include <string.h>
 
 struct options {
-    const char *receipt, *url, *data, *db, *vkey, *lang_name;
+    const char *receipt, *url, *data, *db, *vkey, *quorum, *lang_name;
+    struct tool_list witness;
     enum tool_lang lang;
     bool json;
 };
@@ -21,31 +22,38 @@ static const char USAGE[] =
     "  --data DIR         a store's events, chains, tiles and root; with --db CONNINFO if it is\n"
     "                     not SQLite in DIR\n"
     "  --vkey LINE|FILE   the log's key, as its office publishes it\n"
+    "  --witness LINE     verifier key of somebody who cosigns that log; may be repeated\n"
+    "  --quorum M         so many of them must have seen it (1)\n"
     "  --lang en|id       language of the sentences (en)\n"
     "  --json             one line of JSON instead of sentences\n"
     "Exit status: 0 all agrees, 1 something differs, 2 wrong usage, unreadable, unreachable.\n";
 
 static enum tool_parsed read_options(const struct tool *tool, struct options *ret) {
+    struct tool rest = *tool;
     const struct tool_option options[] = {
         {"receipt", &ret->receipt, NULL}, {"url", &ret->url, NULL},
         {"data", &ret->data, NULL},       {"db", &ret->db, NULL},
         {"vkey", &ret->vkey, NULL},       {"lang", &ret->lang_name, NULL},
-        {"json", NULL, &ret->json},
+        {"quorum", &ret->quorum, NULL},   {"json", NULL, &ret->json},
     };
     const struct tool_usage usage = {USAGE, options, COUNT_OF(options), NULL, 0};
-    enum tool_parsed parsed = tool_options(tool, &usage);
+    if (!tool_take(&rest, "witness", &ret->witness))
+        return TOOL_WRONG;
+    enum tool_parsed parsed = tool_options(&rest, &usage);
     if (parsed != TOOL_GO)
         return parsed;
     struct str lang = str_from_c(ret->lang_name ? ret->lang_name : "en");
     ret->lang = str_equal(lang, STR("id")) ? TOOL_ID : TOOL_EN;
     bool one = !!ret->receipt + !!ret->url + !!ret->data == 1;
-    bool fits = ret->data ? !ret->vkey : !ret->db;
+    bool outside = ret->vkey || ret->witness.count || ret->quorum;
+    bool fits = ret->data ? !outside : !ret->db;
     if (one && fits && (ret->lang == TOOL_ID || str_equal(lang, STR("en"))))
         return TOOL_GO;
-    (void)fprintf(stderr,
-                  "netral verify: one of --receipt, --url, --data; --vkey not with --data, "
-                  "--db only with it; --lang en or id\n\n%s",
-                  USAGE);
+    (void)fprintf(
+        stderr,
+        "netral verify: one of --receipt, --url, --data; --vkey, --witness and --quorum not "
+        "with --data, --db only with it; --lang en or id\n\n%s",
+        USAGE);
     return TOOL_WRONG;
 }
 
@@ -104,7 +112,26 @@ struct outcome {
     struct err e;
     const struct flow_bundle *receipt; /* of a good check: one of the two */
     const struct tool_log *log;
+    const struct tool_witnesses *witnesses;
+    struct ledger_seen seen;
 };
+
+static void put_seen(struct json *j, struct arena *a, const struct outcome *o) {
+    json_put_int(j, "seen_by", (int64_t)o->seen.count);
+    json_put_int(j, "quorum", (int64_t)o->witnesses->quorum);
+    json_key(j, "witnesses");
+    json_open_array(j);
+    for (size_t i = 0; i < o->witnesses->count; i++) {
+        json_open_object(j);
+        json_put_str(j, "name", o->witnesses->keys[i].name);
+        json_put_bool(j, "saw", o->seen.by[i]);
+        if (o->seen.by[i] && o->seen.seconds[i] < INT64_MAX / 1000000)
+            json_put_str(j, "at",
+                         instant_format(a, (struct instant){o->seen.seconds[i] * 1000000}));
+        json_close_object(j);
+    }
+    json_close_array(j);
+}
 
 static void print_json(struct arena *a, const struct outcome *o, enum tool_lang lang) {
     struct buf b;
@@ -123,6 +150,8 @@ static void print_json(struct arena *a, const struct outcome *o, enum tool_lang 
     } else {
         put_log(&j, a, o->log);
     }
+    if (!o->e.code && o->witnesses->count)
+        put_seen(&j, a, o);
     json_close_object(&j);
     (void)printf("%.*s\n", STR_ARG(buf_str(&b)));
     buf_done(&b);
@@ -141,6 +170,9 @@ static int print_outcome(struct arena *a, const struct outcome *o, const struct 
     else
         said = tool_log_sentences(a, o->log, options->lang);
     (void)fprintf(o->e.code ? stderr : stdout, "%.*s%s", STR_ARG(said), o->e.code ? "\n" : "");
+    if (!o->e.code)
+        (void)printf("%.*s",
+                     STR_ARG(tool_seen_sentences(a, &o->seen, o->witnesses, options->lang)));
     return tool_verify_status(o->e);
 }
 
@@ -148,15 +180,22 @@ static int verify_outside(struct arena *a, const struct options *options) {
     struct str vkey, file;
     struct flow_bundle receipt;
     struct tool_log log;
-    struct outcome o = {.e = read_vkey(a, options->vkey, &vkey)};
+    struct tool_witnesses witnesses;
+    struct outcome o = {.e = read_vkey(a, options->vkey, &vkey), .witnesses = &witnesses};
+    if (!o.e.code)
+        o.e = tool_witnesses_read(&options->witness, options->quorum, &witnesses);
     if (!o.e.code && options->receipt) {
         o.receipt = &receipt;
         o.e = read_file(a, options->receipt, &file);
         if (!o.e.code)
             o.e = flow_bundle_check(a, file, vkey, &receipt);
+        if (!o.e.code)
+            o.e = tool_seen(receipt.checkpoint, receipt.vkey, &witnesses, &o.seen);
     } else if (!o.e.code) {
         o.log = &log;
         o.e = tool_verify_url(a, str_from_c(options->url), vkey, &log);
+        if (!o.e.code)
+            o.e = tool_seen(log.note, log.vkey, &witnesses, &o.seen);
     }
     return print_outcome(a, &o, options);
 }

@@ -8,7 +8,7 @@
  * look. Texts that point nowhere else live in the arena. */
 #include "base/buf.h"
 #include "flow/receipt.h"
-#include "ledger/note.h"
+#include "ledger/cosign.h"
 
 enum tool_lang { TOOL_EN, TOOL_ID };
 
@@ -20,7 +20,8 @@ struct tool_fetch {
 };
 struct tool_log {
     struct str vkey;
-    bool first_use; /* nobody gave a key: the log's own was used */
+    bool first_use;  /* nobody gave a key: the log's own was used */
+    struct str note; /* the checkpoint as it was served */
     struct ledger_checkpoint checkpoint;
     int64_t tiles; /* hash tiles and entry tiles read and recomputed */
 };
@@ -30,6 +31,23 @@ struct err tool_verify_log(struct arena *a, const struct tool_fetch *fetch, stru
 /* The same over HTTP. Errors: as above. */
 struct err tool_verify_url(struct arena *a, struct str url, struct str vkey,
                            struct tool_log *ret) MUST_CHECK;
+
+/* --- who else saw it (verify_witness.c) --- */
+struct tool_witnesses {
+    struct ledger_key keys[LEDGER_WITNESSES_MAX];
+    size_t count, quorum; /* quorum: so many must have seen it; 1 unless told otherwise */
+};
+/* Lines as `netral witness init` prints them; quorum NULL: 1, or 0 where no witness was named.
+ * Errors: ERR_MALFORMED "witness-key" (also one key twice), ERR_INVALID "quorum-number". */
+struct tool_list;
+struct err tool_witnesses_read(const struct tool_list *lines, const char *quorum,
+                               struct tool_witnesses *ret) MUST_CHECK;
+/* The note against the log's key and the witnesses. Errors: those of ledger_policy_check. */
+struct err tool_seen(struct str note, struct str vkey, const struct tool_witnesses *witnesses,
+                     struct ledger_seen *ret) MUST_CHECK;
+/* How many saw it, and a line for each: when, or that it did not. Empty where none was named. */
+struct str tool_seen_sentences(struct arena *a, const struct ledger_seen *seen,
+                               const struct tool_witnesses *witnesses, enum tool_lang lang);
 
 /* One sentence about a failed check. */
 struct str tool_verify_sentence(struct arena *a, struct err e, enum tool_lang lang);

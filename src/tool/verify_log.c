@@ -142,7 +142,8 @@ static struct err verify(struct arena *a, struct walk *w, struct str vkey, struc
     e = fetch_file(w, "/log/checkpoint");
     if (e.code)
         return e;
-    e = ledger_checkpoint_open(arena_str(a, buf_str(&w->bytes)), &key, &l.checkpoint);
+    l.note = arena_str(a, buf_str(&w->bytes));
+    e = ledger_checkpoint_open(l.note, &key, &l.checkpoint);
     if (e.code)
         return e; /* "checkpoint", "signature", "origin" */
     buf_done(&w->bytes);

@@ -106,6 +106,9 @@ struct web_receipt {
  * page with its QR code. False (ret untouched) when it is no such answer. Owns: lives in a. */
 bool web_receipt_read(struct arena *a, struct str answer, struct date today,
                       struct web_receipt *ret) MUST_CHECK;
+/* The same answer with a newer proof of the same entry, in the page's QR code and in its bundle.
+ * proof and answer must live as long as v. */
+void web_receipt_prove(struct arena *a, struct str answer, struct str proof, struct web_receipt *v);
 
 /* P6 track entry: POST code to the same path. */
 struct web_track {

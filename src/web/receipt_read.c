@@ -69,8 +69,10 @@ static bool read_leaf(struct arena *a, const struct json_value *receipt, struct 
     return false;
 }
 
-/* One member a line, as people may want to read the file that they keep. */
-static void put_value(struct buf *out, const struct json_value *value, unsigned depth) {
+/* One member a line, as people may want to read the file that they keep. proof: in place of the
+ * member of that name; empty leaves it. */
+static void put_value(struct buf *out, const struct json_value *value, unsigned depth,
+                      struct str proof) {
     struct json j;
     json_init(&j, out);
     bool object = value->kind == JSON_OBJECT;
@@ -88,18 +90,23 @@ static void put_value(struct buf *out, const struct json_value *value, unsigned 
             json_add_str(&j, at->name);
             buf_add(out, STR(": "));
         }
-        put_value(out, at, depth + 1);
+        if (proof.len && object && str_equal(at->name, STR("proof"))) {
+            json_init(&j, out);
+            json_add_str(&j, proof);
+        } else {
+            put_value(out, at, depth + 1, (struct str){0});
+        }
         if (at->next)
             buf_add_char(out, ',');
     }
     buf_printf(out, "\n%*s%c", (int)depth, "", object ? '}' : ']');
 }
 
-static void keep_bundle(struct arena *a, const struct json_value *receipt,
+static void keep_bundle(struct arena *a, const struct json_value *receipt, struct str proof,
                         struct web_receipt *ret) {
     struct buf out;
     buf_init(&out, ANSWER_MAX);
-    put_value(&out, receipt, 0);
+    put_value(&out, receipt, 0, proof);
     ret->bundle_base64 = base64_encode(a, buf_str(&out).ptr, buf_str(&out).len);
     buf_done(&out);
 }
@@ -120,7 +127,16 @@ bool web_receipt_read(struct arena *a, struct str answer, struct date today,
         return false;
     read_nexts(a, json_get(root, "next"), today, &read);
     read_missing(a, json_get(root, "missing"), &read);
-    keep_bundle(a, receipt, &read);
+    keep_bundle(a, receipt, (struct str){0}, &read);
     *ret = read;
     return true;
+}
+
+void web_receipt_prove(struct arena *a, struct str answer, struct str proof,
+                       struct web_receipt *v) {
+    const struct json_value *root;
+    if (json_read(a, answer, JSON_OWN, &root).code)
+        return;
+    v->proof = proof;
+    keep_bundle(a, json_get(root, "receipt"), proof, v);
 }
