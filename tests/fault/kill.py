@@ -7,13 +7,13 @@ import json
 import os
 import random
 import re
-import subprocess
 import threading
 import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 
-from served import Roots, Store, commitment_of, leaf_of, log_leaves, read_proof, receipt_fault, report
+from served import (Roots, Store, commitment_of, leaf_of, log_leaves, postgres, read_proof, receipt_fault,
+                    report)
 
 CLIENTS, KILLS, KILLS_POSTGRES = 24, 10, 3
 LEAST = 20  # acknowledged before a kill, else it proved little
@@ -162,15 +162,6 @@ def lives(tap, store, kills, folder):
         if not store.process:
             return
     agrees(tap, store, name, keys)
-
-
-def postgres(store, program):
-    """A store with this folder, in a database of its own in the cluster that NETRAL_TEST_PG names."""
-    uri = os.environ["NETRAL_TEST_PG"]
-    base, _, options = uri.partition("?")
-    name = "whole_" + uuid.uuid4().hex[:12]
-    subprocess.run(["psql", "-q", uri, "-c", f"CREATE DATABASE {name}"], check=True, capture_output=True)
-    return Store(store, base.rsplit("/", 1)[0] + "/" + name + ("?" + options if options else ""), program)
 
 
 def run(tap, program, folder):

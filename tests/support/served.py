@@ -148,6 +148,15 @@ class Store:
             return read_answer(line.makefile("rb"))
 
 
+def postgres(store, program):
+    """A store with this folder, in a database of its own in the cluster that NETRAL_TEST_PG names."""
+    uri = os.environ["NETRAL_TEST_PG"]
+    base, _, options = uri.partition("?")
+    name = "whole_" + uuid.uuid4().hex[:12]
+    subprocess.run(["psql", "-q", uri, "-c", f"CREATE DATABASE {name}"], check=True, capture_output=True)
+    return Store(store, base.rsplit("/", 1)[0] + "/" + name + ("?" + options if options else ""), program)
+
+
 def read_answer(stream):
     try:
         first = stream.readline()
