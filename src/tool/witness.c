@@ -3,6 +3,7 @@
 
 #include "http/server.h"
 #include "intake/limits.h"
+#include "tool/sandbox.h"
 #include "tool/tool.h"
 
 #include <signal.h>
@@ -89,6 +90,13 @@ struct options {
     bool log_all;
 };
 
+/* What the kernel does not give is said once; the witness serves nevertheless. */
+static void say_missing(unsigned layers, unsigned wanted) {
+    if (wanted & ~layers)
+        (void)fputs("netral witness: this kernel confines it not wholly (Landlock, seccomp).\n",
+                    stderr);
+}
+
 static int serve(const struct tool *tool, const struct options *o, struct witness *w) {
     char address[TOOL_ADDRESS];
     struct http_options options = {.address = address,
@@ -112,10 +120,16 @@ static int serve(const struct tool *tool, const struct options *o, struct witnes
     (void)sigaction(SIGPIPE, &ignore, NULL);
     (void)pthread_sigmask(SIG_BLOCK, &signals,
                           NULL); /* threads inherit: sigwait alone takes them */
+    const struct sandbox sandbox = {.data_dir = o->data, .port = options.port};
+    bool confined = sandbox_is_possible();
+    if (confined) /* before the first thread is made */
+        say_missing(sandbox_files(&sandbox), SANDBOX_NO_DUMP | SANDBOX_FILES);
     struct http_server *server;
     struct err e = http_server_start(&options, &server);
     if (e.code)
         return tool_refuse("witness", e);
+    if (confined)
+        say_missing(sandbox_calls(&sandbox), SANDBOX_CALLS);
     (void)printf("netral witnesses http://%s:%u\n", address, http_server_port(server));
     (void)fflush(stdout);
     int signal;
