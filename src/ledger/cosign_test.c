@@ -1,4 +1,6 @@
 #include "ledger/cosign.h"
+
+#include "base/sign.h"
 #include "ledger/ledger_sample.h"
 
 #include <setjmp.h>
@@ -138,6 +140,22 @@ static void a_blob_of_another_length_or_a_time_beyond_is_refused(void **state) {
                                       STR_ARG(note), STR_ARG(base64_encode(f->arena, blob, len)));
         assert_int_equal(ledger_cosigned(bad, &f->witnesses[0], &seconds).code, ERR_CORRUPT);
     }
+}
+
+/* Even under a good signature: the specification ends times at 2^63. */
+static void a_time_beyond_that_was_signed_is_refused(void **state) {
+    struct fixture *f = *state;
+    struct str note = note_of(f, 7), text;
+    uint8_t blob[4 + 8 + SIGN_LEN];
+    int64_t seconds;
+    assert_int_equal(ledger_checkpoint_text(note, &text).code, ERR_NONE);
+    memcpy(blob, f->witnesses[0].id, 4);
+    memset(blob + 4, 0xff, 8);
+    sign_bytes(arena_printf(f->arena, "cosignature/v1\ntime -1\n%.*s", STR_ARG(text)),
+               f->witnesses[0].secret, blob + 12);
+    struct str bad = arena_printf(f->arena, "%.*s\xe2\x80\x94 w.example/0 %.*s\n", STR_ARG(note),
+                                  STR_ARG(base64_encode(f->arena, blob, sizeof blob)));
+    assert_int_equal(ledger_cosigned(bad, &f->witnesses[0], &seconds).code, ERR_CORRUPT);
 }
 
 static void the_newest_of_a_witness_s_times_is_told(void **state) {
@@ -293,6 +311,7 @@ int main(void) {
         cmocka_unit_test(only_independent_witnesses_count),
         cmocka_unit_test(a_cosignature_of_other_bytes_rejects_the_note),
         cmocka_unit_test(a_blob_of_another_length_or_a_time_beyond_is_refused),
+        cmocka_unit_test(a_time_beyond_that_was_signed_is_refused),
         cmocka_unit_test(the_newest_of_a_witness_s_times_is_told),
         cmocka_unit_test(submissions_have_one_form),
         cmocka_unit_test(a_proof_has_63_hashes_at_most),
