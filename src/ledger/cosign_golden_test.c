@@ -51,8 +51,7 @@ static int tear_down(void **state) {
 /* What stands in the file behind a line, up to the next mark. */
 static struct str part(const struct golden *g, struct str mark) {
     const char *from = strstr(g->text.ptr, mark.ptr);
-    if (!from)
-        fail_msg("no %s", mark.ptr);
+    assert_non_null(from);
     from += mark.len;
     const char *to = strstr(from, "---");
     assert_non_null(to);

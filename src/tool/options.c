@@ -161,7 +161,8 @@ static const struct {
     {ERR_MISSING, "witness", "there is no witness here; make one with `netral witness init`"},
     {ERR_CONFLICT, "witness", "there is a witness here already; nothing was changed"},
     {ERR_BUSY, "witness", "another process is this witness already; two would sign two histories"},
-    {ERR_DENIED, "keys",
+    {ERR_CORRUPT, "witness-key", "its file witness.key is damaged; retire it and make a new one"},
+    {ERR_DENIED, "witness-key",
      "others may read its key; chmod 600 the file, and make a new key if they did"},
     {ERR_CORRUPT, "state",
      "a checkpoint that it kept was not signed by its log; a witness that lost its memory must not "
@@ -175,13 +176,11 @@ static const struct {
     {ERR_MALFORMED, "vkey", "that is no verifier key of the kind that is wanted here"},
     {ERR_CONFLICT, "witnessed",
      "this store has not the events of the checkpoint in witnessed.checkpoint, which witnesses "
-     "saw: "
-     "an old copy was restored. Do not serve it: bring back the missing events (docs/operating.md, "
-     "Backup), or begin a new log under a new name.\n"
+     "saw: an old copy was restored. Do not serve it: bring back the missing events "
+     "(docs/operating.md, Backup), or begin a new log under a new name.\n"
      "netral: penyimpanan ini tidak memuat peristiwa pada witnessed.checkpoint yang telah dilihat "
      "para saksi: salinan lama dipulihkan. Jangan dijalankan: kembalikan peristiwa yang hilang, "
-     "atau "
-     "mulai log baru dengan nama baru"},
+     "atau mulai log baru dengan nama baru"},
     {ERR_IO, "data", "it cannot be made or written; name a folder whose parent is there"},
     {ERR_IO, "listen", "that address and port cannot be listened on; another program may have it"},
 };

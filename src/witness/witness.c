@@ -72,11 +72,11 @@ static struct err read_key(struct witness *w) {
     if (e.code)
         return e;
     if (fstatat(w->dir, KEY_FILE, &st, 0) || (st.st_mode & 077))
-        e = ERR(ERR_DENIED, STR("keys"));
+        e = ERR(ERR_DENIED, STR("witness-key"));
     struct str rest = text, name = str_cut(&rest, '\n'), hex = str_cut(&rest, '\n');
     struct hash seed;
     if (!e.code && (rest.len || !hex_decode(hex, seed.b, sizeof seed.b)))
-        e = ERR(ERR_CORRUPT, STR("keys"));
+        e = ERR(ERR_CORRUPT, STR("witness-key"));
     if (!e.code)
         e = ledger_witness_from_seed(arena_str(w->arena, name), &seed, &w->key);
     sodium_memzero(&seed, sizeof seed);

@@ -14,16 +14,16 @@
 #include "base/env.h"
 #include "ledger/cosign.h"
 
-/* Makes the directory and a key in it. Errors: ERR_INVALID "name", ERR_CONFLICT "witness" (there is
- * a key already), ERR_IO "data". */
+/* Makes the directory and a key in it. Errors: ERR_INVALID "witness-name", ERR_CONFLICT "witness"
+ * (there is a key already), ERR_IO "data". */
 struct err witness_init(const char *dir, struct str name, const struct env *env) MUST_CHECK;
 
 struct witness;
 /* Logs are copied. A log without a state begins at size 0. Errors: ERR_MISSING "witness" (no key
- * there), ERR_DENIED "keys" (others may read the key), ERR_CORRUPT "keys", "state" (a kept
- * checkpoint that its log did not sign: a witness that lost its memory must not sign), ERR_BUSY
- * "witness" (another process has it), ERR_INVALID "log" (two of one origin, or too many), ERR_IO
- * "data". */
+ * there), ERR_DENIED "witness-key" (others may read the key), ERR_CORRUPT "witness-key", "state" (a
+ * kept checkpoint that its log did not sign: a witness that lost its memory must not sign),
+ * ERR_BUSY "witness" (another process has it), ERR_INVALID "log" (two of one origin, or too many),
+ * ERR_IO "data". */
 enum { WITNESS_LOGS_MAX = 64 };
 struct err witness_open(const char *dir, const struct ledger_key *logs, size_t count,
                         struct witness **ret) MUST_CHECK;
