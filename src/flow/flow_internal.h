@@ -41,7 +41,7 @@ struct flow {
     pthread_t writer_thread;
     bool started;
     struct flow_upkeep upkeep;
-    int lock_fd; /* of flow_hold; -1 */
+    int lock_fd;                      /* of flow_hold; -1 */
     struct flow_witnesses *witnesses; /* NULL: nobody is asked; flow_witness.c */
     void (*wake)(void *const *contexts, size_t count);
 };
