@@ -52,11 +52,29 @@ static struct str say(const struct http_call *call, enum web_text_key key) {
     return web_text(key, http_english(call));
 }
 
+/* The n-th line of what was sent, from 1, as far as it fits a line of the page. */
+static struct str line_at(struct http_call *call, struct str text, int n) {
+    enum { SHOWN = 100 };
+    struct str line = {0};
+    for (int i = 0; i < n; i++)
+        line = str_cut(&text, '\n');
+    line = str_trim(line);
+    if (line.len <= SHOWN)
+        return line;
+    line.len = SHOWN;
+    while (line.len && ((unsigned char)line.ptr[line.len] & 0xc0) == 0x80)
+        line.len--; /* not in the middle of a character */
+    return arena_printf(call->arena, "%.*s...", STR_ARG(line));
+}
+
 static void fill_faults(struct http_call *call, const struct law_faults *faults,
                         struct web_holidays *v) {
     struct web_line_fault *list = NEW(call->arena, struct web_line_fault, faults->count + 1);
-    for (size_t i = 0; i < faults->count; i++)
-        list[i] = (struct web_line_fault){faults->list[i].line, faults->list[i].text};
+    for (size_t i = 0; i < faults->count; i++) {
+        const struct law_fault *f = &faults->list[i];
+        list[i] = (struct web_line_fault){f->line, http_english(call) ? f->text : f->text_id,
+                                          line_at(call, v->text, f->line)};
+    }
     v->faults = list;
     v->fault_count = faults->count;
 }
@@ -138,10 +156,11 @@ static bool read_year(struct http_call *call, struct str text, struct str source
         return false;
     struct str old = law_decree_now(call->arena, law, ret->year).version;
     ret->version = law_decree_raise(call->arena, ret->year, old);
-    struct str misplaced = law_decree_misplaced(call->arena, law, ret);
-    if (misplaced.len)
-        faults->list[faults->count++] = (struct law_fault){.text = misplaced};
-    return !misplaced.len;
+    struct law_text misplaced = law_decree_misplaced(call->arena, law, ret);
+    if (misplaced.en.len)
+        faults->list[faults->count++] =
+            (struct law_fault){.text = misplaced.en, .text_id = misplaced.id};
+    return !misplaced.en.len;
 }
 
 struct err page_holidays_post(struct http_call *call) {

@@ -35,7 +35,8 @@ static struct str field(struct law_reader *r, struct str *rest, int line) {
         text[len++] = rest->ptr[i++];
     }
     if (i == rest->len)
-        law_fault(r, line, "a field that begins with a quote does not end with one");
+        law_fault_both(r, line, "a field that begins with a quote does not end with one",
+                       "isian yang diawali tanda kutip belum ditutup dengan tanda kutip");
     *rest = (struct str){rest->ptr + i, rest->len - i};
     (void)str_cut(rest, ',');
     return str_trim((struct str){text, len});
@@ -51,7 +52,8 @@ static bool next_line(struct law_reader *r, struct str *bytes, struct line *ret)
         while (rest.len && ret->count < COLUMNS_MAX)
             ret->fields[ret->count++] = field(r, &rest, ret->number);
         if (rest.len)
-            law_fault(r, ret->number, "more than %d columns", COLUMNS_MAX);
+            law_fault_both(r, ret->number, "more than %d columns",
+                           "lebih dari %d kolom; yang perlu hanya date, kind, name", COLUMNS_MAX);
         return true;
     }
     return false;
@@ -66,7 +68,8 @@ static int column(struct law_reader *r, const struct line *head, const char *nam
     for (size_t i = 0; i < head->count; i++)
         if (str_equal(head->fields[i], str_from_c(name)))
             return (int)i;
-    law_fault(r, head->number, "the first line names the columns; \"%s\" is missing", name);
+    law_fault_both(r, head->number, "the first line names the columns; \"%s\" is missing",
+                   "baris pertama menyebut nama kolom; \"%s\" belum ada", name);
     return -1;
 }
 
@@ -88,23 +91,32 @@ static struct law_holiday read_day(struct law_reader *r, const struct line *line
     struct law_holiday h = {.name = at(line, columns.name)};
     struct str date = law_shown(at(line, columns.date)), kind = law_shown(at(line, columns.kind));
     if (!date_parse(at(line, columns.date), &h.date))
-        law_fault(r, line->number, "\"%.*s\" is no day; write it as YYYY-MM-DD", STR_ARG(date));
+        law_fault_both(r, line->number, "\"%.*s\" is no day; write it as YYYY-MM-DD",
+                       "\"%.*s\" bukan tanggal yang ada; tulis TTTT-BB-HH, seperti 2027-08-17",
+                       STR_ARG(date));
     if (!read_kind(at(line, columns.kind), &h.kind))
-        law_fault(r, line->number,
-                  "the kind is \"%.*s\"; it must be one of: national_holiday, joint_leave, "
-                  "voting_day",
-                  STR_ARG(kind));
+        law_fault_both(r, line->number,
+                       "the kind is \"%.*s\"; it must be one of: national_holiday, joint_leave, "
+                       "voting_day",
+                       "jenisnya \"%.*s\"; pilih salah satu: libur_nasional, cuti_bersama, "
+                       "libur_pemungutan_suara",
+                       STR_ARG(kind));
     if (!h.name.len || h.name.len > FIELD_MAX)
-        law_fault(r, line->number, "a day off has a name of 1 to %d bytes", FIELD_MAX);
+        law_fault_both(r, line->number, "a day off has a name of 1 to %d bytes",
+                       "hari libur harus bernama, paling panjang %d bita", FIELD_MAX);
     return h;
 }
 
 static void check_order(struct law_reader *r, const struct law_year *year, int line) {
     const struct law_holiday *h = &year->days[year->count - 1];
     if (date_to_civil(h->date).year != year->year)
-        law_fault(r, line, "this day is not in the year %d of the first", year->year);
+        law_fault_both(r, line, "this day is not in the year %d of the first",
+                       "hari ini bukan di tahun %d, tahun hari pertama; satu berkas memuat satu "
+                       "tahun",
+                       year->year);
     if (year->count > 1 && h->date.day <= h[-1].date.day)
-        law_fault(r, line, "days must ascend, one line a day");
+        law_fault_both(r, line, "days must ascend, one line a day",
+                       "tanggal harus urut naik, satu baris untuk satu hari");
 }
 
 static void read_csv(struct law_reader *r, const struct law_decree *decree, struct law_year *ret) {
@@ -115,9 +127,12 @@ static void read_csv(struct law_reader *r, const struct law_decree *decree, stru
     *ret =
         (struct law_year){.source = decree->source, .confidence = decree->confidence, .days = days};
     if (!decree->source.len)
-        law_fault(r, 0, "a CSV does not say which decree it is: give --source");
+        law_fault_both(
+            r, 0, "a CSV does not say which decree it is: give --source",
+            "CSV tidak menyebut keputusannya: isi kotak \"Keputusan yang menjadi dasar\"");
     if (!next_line(r, &rest, &line)) {
-        law_fault(r, 0, "this file is empty");
+        law_fault_both(r, 0, "this file is empty",
+                       "berkas ini kosong; pilih berkas lain atau tempel isinya");
         return;
     }
     struct columns columns = {column(r, &line, "date"), column(r, &line, "kind"),
@@ -128,7 +143,8 @@ static void read_csv(struct law_reader *r, const struct law_decree *decree, stru
         if (r->faults->count > before)
             continue;
         if (ret->count == DAYS_MAX) {
-            law_fault(r, line.number, "more days than a year has");
+            law_fault_both(r, line.number, "more days than a year has",
+                           "lebih banyak hari daripada satu tahun; satu berkas memuat satu tahun");
             break;
         }
         if (!ret->count)
@@ -139,7 +155,8 @@ static void read_csv(struct law_reader *r, const struct law_decree *decree, stru
         check_order(r, ret, line.number);
     }
     if (!ret->count && !r->faults->count)
-        law_fault(r, 0, "no day stands below the names of the columns");
+        law_fault_both(r, 0, "no day stands below the names of the columns",
+                       "belum ada hari di bawah nama kolom; tambahkan satu baris untuk satu hari");
 }
 
 /* By its name; without one by its first line, which in YAML has a colon. */
@@ -162,7 +179,10 @@ struct err law_decree_read(struct arena *a, const struct law_decree *decree, str
                            .file = decree->name.len ? arena_str(a, decree->name) : STR("holidays")};
     struct law_year year = {0};
     if (decree->bytes.len > LAW_FILE_MAX || !str_is_utf8(decree->bytes)) {
-        law_fault(&r, 0, "this is no UTF-8 text of at most 256 KiB");
+        law_fault_both(&r, 0, "this is no UTF-8 text of at most %d KiB",
+                       "ini bukan teks UTF-8 berukuran paling besar %d KiB; simpan ulang berkasnya "
+                       "sebagai teks UTF-8",
+                       LAW_FILE_MAX / 1024);
     } else if (is_csv(decree)) {
         read_csv(&r, decree, &year);
     } else {
@@ -204,26 +224,38 @@ struct str law_decree_raise(struct arena *a, int year, struct str old) {
     return arena_printf(a, "%d.%lld", year, (long long)n + 1);
 }
 
-struct str law_decree_misplaced(struct arena *a, const struct law *law,
-                                const struct law_year *year) {
+struct law_text law_decree_misplaced(struct arena *a, const struct law *law,
+                                     const struct law_year *year) {
     const struct law_calendar *c = &law->calendar;
     int first = date_to_civil(c->first).year, last = date_to_civil(c->last).year;
     if (year->year < first - 1 || year->year > last + 1)
-        return arena_printf(a, "the table speaks for %d to %d: the years must follow each other",
-                            first, last);
+        return (struct law_text){
+            arena_printf(a, "tabel memuat %d sampai %d; tahun harus bersambung: muat %d atau %d",
+                         first, last, first - 1, last + 1),
+            arena_printf(a, "the table speaks for %d to %d: the years must follow each other",
+                         first, last)};
     bool estimates = c->estimated_from.day != LAW_OPEN;
     int from = estimates ? date_to_civil(c->estimated_from).year : 0;
     if (estimates && !year->estimated && year->year > from)
-        return arena_printf(a, "the year %d is an estimate: load its decree first", from);
+        return (struct law_text){
+            arena_printf(a, "tahun %d masih perkiraan: muat dulu keputusan untuk tahun itu", from),
+            arena_printf(a, "the year %d is an estimate: load its decree first", from)};
     if (year->estimated && year->year >= first && year->year <= last &&
         !law_is_estimate(c, date_from_civil((struct civil){year->year, 1, 1})))
-        return arena_printf(a,
-                            "the days off of %d are decreed in the table; an estimate cannot "
-                            "replace them",
-                            year->year);
+        return (struct law_text){
+            arena_printf(a,
+                         "hari libur %d di tabel sudah ditetapkan; perkiraan tidak boleh "
+                         "menggantikannya: hapus baris estimated: true",
+                         year->year),
+            arena_printf(a,
+                         "the days off of %d are decreed in the table; an estimate cannot "
+                         "replace them",
+                         year->year)};
     if (year->estimated && year->year < last && (!estimates || year->year < from))
-        return arena_printf(a, "an estimate cannot stand before a decreed year");
-    return (struct str){0};
+        return (struct law_text){STR("perkiraan tidak boleh mendahului tahun yang sudah "
+                                     "ditetapkan; muat keputusan tahun ini"),
+                                 STR("an estimate cannot stand before a decreed year")};
+    return (struct law_text){0};
 }
 
 const struct law_day_change *law_decree_changes(struct arena *a, const struct law_year *before,

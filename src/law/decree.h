@@ -23,8 +23,8 @@ struct law_year law_decree_now(struct arena *a, const struct law *law, int year)
 /* The version after old: "2027.1" behind nothing, "2027.3" behind "2027.2". */
 struct str law_decree_raise(struct arena *a, int year, struct str old);
 /* Whether the year can take its place in the calendar; a sentence if not, else empty. */
-struct str law_decree_misplaced(struct arena *a, const struct law *law,
-                                const struct law_year *year);
+struct law_text law_decree_misplaced(struct arena *a, const struct law *law,
+                                     const struct law_year *year);
 enum law_day_change_kind { LAW_DAY_ADDED, LAW_DAY_REMOVED, LAW_DAY_CHANGED };
 struct law_day_change {
     enum law_day_change_kind kind;

@@ -7,6 +7,8 @@
 #include <cmocka.h>
 
 #define HEAD "date,weekday,kind,name\n"
+#define YEAR "year: 2027\nversion: a\nsource: b\n\nconfidence: high\n"
+#define LEAVE "- {date: 2027-02-03, kind: joint_leave, name: a}\n"
 static const char GOOD[] =
     "# SKB 2027\r\n" HEAD "2027-01-01,Jumat,libur_nasional,Tahun Baru\r\n\r\n"
     "2027-03-09,Selasa,cuti_bersama,\"Idul Fitri, \"\"bersama\"\"\"\n"
@@ -61,7 +63,28 @@ static void what_is_wrong_is_said_with_its_line(void **state) {
         {"x.csv", "a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q\n", "more than 16", 1},
         {"x.csv", "\xff", "no UTF-8", 0},
         {"x.yaml", "year: 2027\n", "missing key", 1},
-        {"x.yaml", "{", "", 0},
+        {"x.yaml", "{", "not YAML", 0},
+        {"x.yaml", "", "the file is empty", 0},
+        {"x.yaml", "- a", "must stand a mapping", 1},
+        {"x.yaml", YEAR "hari: []\n", "unknown key \"hari\"", 6},
+        {"x.yaml", YEAR "year: 2028\n", "stands here twice", 6},
+        {"x.yaml", YEAR "days: &a []\n", "anchors", 6},
+        {"x.yaml", YEAR "days: !b []\n", "tags", 6},
+        {"x.yaml", YEAR "[a]: b\n", "one short word", 6},
+        {"x.yaml", YEAR "days: []\n", "a list of at least 1", 6},
+        {"x.yaml", YEAR "days: [[[[[[[[[[[[[1]]]]]]]]]]]]]\n", "too deeply", 6},
+        {"x.yaml", YEAR "estimated: mungkin\n", "true or false", 6},
+        {"x.yaml", YEAR "---\nyear: 2028\n", "one document", 6},
+        {"x.yaml", "year: 0\n", "a whole number", 1},
+        {"x.yaml", "version: a b\n", "letters, digits", 1},
+        {"x.yaml", "source: \"\"\n", "not empty", 1},
+        {"x.yaml", "confidence: yakin\n", "one of: high", 1},
+        {"x.yaml", YEAR "days:\n- {date: 2027-02-30, kind: joint_leave, name: a}\n",
+         "a day that exists", 7},
+        {"x.yaml", YEAR "days:\n- {date: 2027-02-03, kind: siesta, name: a}\n", "one of", 7},
+        {"x.yaml", YEAR "days:\n- {date: 2028-02-03, kind: joint_leave, name: a}\n",
+         "not in the year", 7},
+        {"x.yaml", YEAR "days:\n" LEAVE LEAVE, "ascend", 8},
     };
     for (size_t i = 0; i < COUNT_OF(CASES); i++) {
         struct law_year year = {.count = 77};
@@ -71,6 +94,11 @@ static void what_is_wrong_is_said_with_its_line(void **state) {
         for (size_t k = 0; k < faults.count; k++)
             said = said || (strstr(arena_c(*state, faults.list[k].text), CASES[i].text) &&
                             (!CASES[i].line || faults.list[k].line == CASES[i].line));
+        for (size_t k = 0; k < faults.count; k++) /* a page of either language tells them all */
+            if (!faults.list[k].text_id.len ||
+                str_equal(faults.list[k].text, faults.list[k].text_id))
+                fail_msg("%s: in one language alone: %.*s", CASES[i].bytes,
+                         STR_ARG(faults.list[k].text));
         if (e.code != ERR_RULES || !said || year.count != 77)
             fail_msg("%s: %.*s, line %d", CASES[i].bytes, STR_ARG(faults.list[0].text),
                      faults.list[0].line);
@@ -178,9 +206,9 @@ static void a_year_takes_its_place_or_is_told_why_not(void **state) {
     };
     for (size_t i = 0; i < COUNT_OF(CASES); i++) {
         struct law_year year = {.year = CASES[i].year, .estimated = CASES[i].estimated};
-        struct str why = law_decree_misplaced(*state, &law, &year);
-        if ((why.len == 0) != CASES[i].fits)
-            fail_msg("%d: %.*s", CASES[i].year, STR_ARG(why));
+        struct law_text why = law_decree_misplaced(*state, &law, &year);
+        if ((why.en.len == 0) != CASES[i].fits || (why.id.len == 0) != CASES[i].fits)
+            fail_msg("%d: %.*s", CASES[i].year, STR_ARG(why.en));
     }
     struct law_year now = law_decree_now(*state, &law, 2025);
     assert_true(str_equal(now.version, STR("2025.1")) && now.count == 1 && !now.estimated);

@@ -82,8 +82,10 @@ struct law {
 /* A fault of a rules file, for the person who edits it. */
 struct law_fault {
     struct str file;
-    int line;        /* from 1; 0: the file as a whole */
-    struct str text; /* English sentence: what is wrong and what to write instead */
+    int line;           /* from 1; 0: the file as a whole */
+    struct str text;    /* English sentence: what is wrong and what to write instead */
+    struct str text_id; /* the same in Indonesian; empty where only a file of rules/ can be at
+                           fault, which nobody sends to a page */
 };
 enum { LAW_FAULTS_MAX = 1000 };
 struct law_faults {

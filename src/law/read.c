@@ -33,14 +33,28 @@ static bool is_named(const char *names, struct str key) {
     return false;
 }
 
+static void missing_key(struct law_reader *r, int line, struct str name) {
+    if (str_equal(name, STR("cite")))
+        law_fault(r, line, "missing key \"cite\": every row says which article it rests on");
+    else
+        law_fault_both(r, line, "missing key \"%.*s\"", "kunci \"%.*s\" belum ada; tambahkan",
+                       STR_ARG(name));
+}
+
 bool law_keys(struct law_reader *r, const struct law_node *node, const char *names) {
     if (node->kind != LAW_MAPPING) {
-        law_fault(r, node->line, "here must stand a mapping with the keys: %s", names);
+        law_fault_both(r, node->line, "here must stand a mapping with the keys: %s",
+                       "di sini harus ada pasangan kunci dan nilai: %s (yang bertanda ? boleh "
+                       "tidak ada)",
+                       names);
         return false;
     }
     for (const struct law_node *n = node->first; n; n = n->next)
         if (!is_named(names, n->key))
-            law_fault(r, n->line, "unknown key \"%.*s\"; known here: %s", STR_ARG(n->key), names);
+            law_fault_both(r, n->line, "unknown key \"%.*s\"; known here: %s",
+                           "kunci \"%.*s\" tidak dikenal; yang dikenal di sini: %s (yang bertanda "
+                           "? boleh tidak ada)",
+                           STR_ARG(n->key), names);
     struct str rest = str_from_c(names), name;
     bool optional;
     while (next_name(&rest, &name, &optional)) {
@@ -48,9 +62,7 @@ bool law_keys(struct law_reader *r, const struct law_node *node, const char *nam
         for (const struct law_node *n = node->first; n && !found; n = n->next)
             found = str_equal(n->key, name);
         if (!found && !optional)
-            law_fault(r, node->line, "missing key \"%.*s\"%s", STR_ARG(name),
-                      str_equal(name, STR("cite")) ? ": every row says which article it rests on"
-                                                   : "");
+            missing_key(r, node->line, name);
     }
     return true;
 }
@@ -61,7 +73,9 @@ struct law_rows law_read_rows(struct law_reader *r, const struct law_node *paren
     if (!n)
         return (struct law_rows){0};
     if (n->kind != LAW_SEQUENCE || n->count < least) {
-        law_fault(r, n->line, "\"%s\" must be a list of at least %zu", key, least);
+        law_fault_both(r, n->line, "\"%s\" must be a list of at least %zu",
+                       "\"%s\" harus daftar, paling sedikit %zu baris, masing-masing diawali -",
+                       key, least);
         return (struct law_rows){0};
     }
     return (struct law_rows){n->first, n->count};
@@ -72,7 +86,9 @@ static const struct law_node *scalar(struct law_reader *r, const struct law_node
                                      const char *key) {
     const struct law_node *n = law_get(parent, key);
     if (n && (n->kind != LAW_SCALAR || !str_trim(n->value).len)) {
-        law_fault(r, n->line, "\"%s\" must be one value, not empty", key);
+        law_fault_both(r, n->line, "\"%s\" must be one value, not empty",
+                       "\"%s\" harus satu nilai dan tidak boleh kosong; isi di belakang titik dua",
+                       key);
         return NULL;
     }
     return n;
@@ -83,7 +99,8 @@ struct str law_read_str(struct law_reader *r, const struct law_node *parent, con
     if (!n)
         return (struct str){0};
     if (n->value.len > LONG_TEXT_MAX) {
-        law_fault(r, n->line, "\"%s\" is longer than %d bytes", key, LONG_TEXT_MAX);
+        law_fault_both(r, n->line, "\"%s\" is longer than %d bytes",
+                       "\"%s\" lebih panjang dari %d bita; persingkat", key, LONG_TEXT_MAX);
         return (struct str){0};
     }
     return arena_str(r->a, str_trim(n->value));
@@ -105,7 +122,8 @@ struct str law_read_id(struct law_reader *r, const struct law_node *parent, cons
     if (!n)
         return (struct str){0};
     if (!is_id(n->value)) {
-        law_fault(r, n->line, "\"%s\" must be a name of letters, digits and _ - . only", key);
+        law_fault_both(r, n->line, "\"%s\" must be a name of letters, digits and _ - . only",
+                       "\"%s\" hanya boleh berisi huruf, angka, dan _ - .", key);
         return (struct str){0};
     }
     return arena_str(r->a, n->value);
@@ -117,7 +135,8 @@ int law_read_int(struct law_reader *r, const struct law_node *parent, const char
     if (!n)
         return 0;
     if (!str_to_int(n->value, &value) || value < 1 || value > max) {
-        law_fault(r, n->line, "\"%s\" must be a whole number from 1 to %d", key, max);
+        law_fault_both(r, n->line, "\"%s\" must be a whole number from 1 to %d",
+                       "\"%s\" harus bilangan bulat dari 1 sampai %d", key, max);
         return 0;
     }
     return (int)value;
@@ -138,7 +157,8 @@ int64_t law_read_amount(struct law_reader *r, const struct law_node *parent, con
 bool law_read_bool(struct law_reader *r, const struct law_node *parent, const char *key) {
     const struct law_node *n = scalar(r, parent, key);
     if (n && !str_equal(n->value, STR("true")) && !str_equal(n->value, STR("false")))
-        law_fault(r, n->line, "\"%s\" must be true or false", key);
+        law_fault_both(r, n->line, "\"%s\" must be true or false",
+                       "\"%s\" hanya boleh true (ya) atau false (tidak)", key);
     return n && str_equal(n->value, STR("true"));
 }
 
@@ -147,8 +167,9 @@ struct date law_read_date(struct law_reader *r, const struct law_node *parent, c
     struct date day = {0};
     if (n && !date_parse(n->value, &day)) {
         struct str shown = law_shown(n->value);
-        law_fault(r, n->line, "\"%s\" must be a day that exists, as 2024-09-22, not \"%.*s\"", key,
-                  STR_ARG(shown));
+        law_fault_both(r, n->line, "\"%s\" must be a day that exists, as 2024-09-22, not \"%.*s\"",
+                       "\"%s\" harus tanggal yang ada, ditulis seperti 2024-09-22, bukan \"%.*s\"",
+                       key, STR_ARG(shown));
     }
     return day;
 }
@@ -165,8 +186,9 @@ size_t law_read_word(struct law_reader *r, const struct law_node *parent, const 
         known = arena_printf(r->scratch, "%.*s%s%s", STR_ARG(known), i ? ", " : "", words.list[i]);
     }
     struct str shown = law_shown(n->value);
-    law_fault(r, n->line, "\"%s\" is \"%.*s\"; it must be one of: %.*s", key, STR_ARG(shown),
-              STR_ARG(known));
+    law_fault_both(r, n->line, "\"%s\" is \"%.*s\"; it must be one of: %.*s",
+                   "\"%s\" berisi \"%.*s\"; pilih salah satu: %.*s", key, STR_ARG(shown),
+                   STR_ARG(known));
     return 0;
 }
 

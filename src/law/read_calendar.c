@@ -97,9 +97,11 @@ bool law_read_year(struct law_reader *r, const struct law_node *root, struct law
         if (r->faults->count > before)
             continue;
         if (h.date.day <= last)
-            law_fault(r, n->line, "days must ascend, one row a day");
+            law_fault_both(r, n->line, "days must ascend, one row a day",
+                           "tanggal harus urut naik, satu baris untuk satu hari");
         if (date_to_civil(h.date).year != ret->year)
-            law_fault(r, n->line, "this day is not in the year %d", ret->year);
+            law_fault_both(r, n->line, "this day is not in the year %d",
+                           "hari ini bukan di tahun %d; satu berkas memuat satu tahun", ret->year);
         last = h.date.day;
         list[ret->count++] = h;
     }

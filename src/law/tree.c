@@ -14,23 +14,41 @@ struct parse {
     bool failed;
 };
 
-void law_fault(struct law_reader *r, int line, const char *format, ...) {
-    char text[512];
-    va_list args;
+static void add_fault(struct law_reader *r, int line, struct law_text text) {
     if (r->faults->count == LAW_FAULTS_MAX) {
         r->faults->more++;
         return;
     }
+    for (size_t i = 0; i < r->faults->count; i++) { /* a part is read with each of its rulebooks */
+        const struct law_fault *f = &r->faults->list[i];
+        if (f->line == line && str_equal(f->file, r->file) && str_equal(f->text, text.en))
+            return;
+    }
+    r->faults->list[r->faults->count++] = (struct law_fault){
+        arena_str(r->a, r->file), line, arena_str(r->a, text.en), arena_str(r->a, text.id)};
+}
+
+enum { SENTENCE_MAX = 512 };
+
+void law_fault(struct law_reader *r, int line, const char *format, ...) {
+    char text[SENTENCE_MAX];
+    va_list args;
     va_start(args, format);
     (void)vsnprintf(text, sizeof text, format, args);
     va_end(args);
-    for (size_t i = 0; i < r->faults->count; i++) { /* a part is read with each of its rulebooks */
-        const struct law_fault *f = &r->faults->list[i];
-        if (f->line == line && str_equal(f->file, r->file) && str_equal(f->text, str_from_c(text)))
-            return;
-    }
-    r->faults->list[r->faults->count++] =
-        (struct law_fault){arena_str(r->a, r->file), line, arena_str(r->a, str_from_c(text))};
+    add_fault(r, line, (struct law_text){.en = str_from_c(text)});
+}
+
+void law_fault_both(struct law_reader *r, int line, const char *en, const char *id, ...) {
+    char english[SENTENCE_MAX], indonesian[SENTENCE_MAX];
+    va_list args, again;
+    va_start(args, id);
+    va_copy(again, args);
+    (void)vsnprintf(english, sizeof english, en, args);
+    (void)vsnprintf(indonesian, sizeof indonesian, id, again);
+    va_end(again);
+    va_end(args);
+    add_fault(r, line, (struct law_text){str_from_c(indonesian), str_from_c(english)});
 }
 
 struct str law_shown(struct str s) {
@@ -46,9 +64,9 @@ static int line_of(yaml_mark_t mark) {
     return mark.line < INT32_MAX ? (int)mark.line + 1 : 0;
 }
 
-static void fail(struct parse *p, yaml_mark_t mark, const char *what) {
+static void fail(struct parse *p, yaml_mark_t mark, const char *en, const char *id) {
     if (!p->failed)
-        law_fault(p->reader, line_of(mark), "%s", what);
+        add_fault(p->reader, line_of(mark), (struct law_text){str_from_c(id), str_from_c(en)});
     p->failed = true;
 }
 
@@ -69,8 +87,13 @@ static bool next_event(struct parse *p, yaml_event_t *event) {
     if (yaml_parser_parse(&p->parser, event))
         return true;
     const char *problem = p->parser.problem ? p->parser.problem : "cannot be read";
-    if (!p->failed)
-        law_fault(p->reader, problem_line(p), "not YAML: %s", problem);
+    char english[SENTENCE_MAX];
+    (void)snprintf(english, sizeof english, "not YAML: %s", problem);
+    if (!p->failed) /* the library's own words are English alone */
+        add_fault(p->reader, problem_line(p),
+                  (struct law_text){STR("bukan YAML yang utuh: periksa lekukan (spasi, bukan tab), "
+                                        "tanda kutip, kurung, dan titik dua di baris ini"),
+                                    str_from_c(english)});
     p->failed = true;
     return false;
 }
@@ -84,9 +107,11 @@ static bool is_plain_yaml(struct parse *p, const yaml_event_t *e) {
     else if (e->type == YAML_MAPPING_START_EVENT)
         anchor = e->data.mapping_start.anchor, tag = e->data.mapping_start.tag;
     if (e->type == YAML_ALIAS_EVENT || anchor)
-        fail(p, e->start_mark, "anchors and aliases are refused: write the text out");
+        fail(p, e->start_mark, "anchors and aliases are refused: write the text out",
+             "tanda & dan * ditolak: tulis isinya langsung");
     else if (tag)
-        fail(p, e->start_mark, "tags are refused: write the plain value");
+        fail(p, e->start_mark, "tags are refused: write the plain value",
+             "tanda ! ditolak: tulis nilainya saja");
     return !p->failed;
 }
 
@@ -107,20 +132,23 @@ static bool read_key(struct parse *p, const struct law_node *mapping, const yaml
     if (!is_plain_yaml(p, e))
         return false;
     if (e->type != YAML_SCALAR_EVENT || e->data.scalar.length > LAW_KEY_LEN_MAX) {
-        fail(p, e->start_mark, "a key must be one short word");
+        fail(p, e->start_mark, "a key must be one short word",
+             "kunci, yaitu kata sebelum titik dua, harus satu kata pendek");
         return false;
     }
     struct str key = {(const char *)e->data.scalar.value, e->data.scalar.length};
     for (const struct law_node *n = mapping->first; n; n = n->next)
         if (str_equal(n->key, key)) {
-            law_fault(p->reader, line_of(e->start_mark),
-                      "key \"%.*s\" stands here twice; its first place is line %d", STR_ARG(key),
-                      n->line);
+            law_fault_both(p->reader, line_of(e->start_mark),
+                           "key \"%.*s\" stands here twice; its first place is line %d",
+                           "kunci \"%.*s\" tertulis dua kali; yang pertama di baris %d. Hapus satu",
+                           STR_ARG(key), n->line);
             p->failed = true;
             return false;
         }
     if (mapping->count == LAW_KEYS_MAX) {
-        fail(p, e->start_mark, "too many keys in one place");
+        fail(p, e->start_mark, "too many keys in one place",
+             "terlalu banyak kunci di satu tempat; sebuah hari hanya memerlukan date, kind, name");
         return false;
     }
     *ret = arena_str(p->reader->scratch, key);
@@ -160,8 +188,12 @@ static struct law_node *build(struct parse *p, const yaml_event_t *event, int de
     if (!is_plain_yaml(p, event))
         return NULL;
     if (depth > LAW_DEPTH_MAX || p->nodes == LAW_NODES_MAX) {
-        fail(p, event->start_mark,
-             depth > LAW_DEPTH_MAX ? "nested too deeply" : "more rows than a rules file may have");
+        if (depth > LAW_DEPTH_MAX)
+            fail(p, event->start_mark, "nested too deeply",
+                 "lekukannya terlalu dalam; hapus tingkat yang tidak perlu");
+        else
+            fail(p, event->start_mark, "more rows than a rules file may have",
+                 "isinya melebihi batas satu berkas aturan; hapus yang tidak perlu");
         return NULL;
     }
     p->nodes++;
@@ -170,7 +202,8 @@ static struct law_node *build(struct parse *p, const yaml_event_t *event, int de
     if (event->type == YAML_SCALAR_EVENT) {
         struct str value = {(const char *)event->data.scalar.value, event->data.scalar.length};
         if (!str_is_utf8(value)) {
-            fail(p, event->start_mark, "text must be UTF-8 without NUL");
+            fail(p, event->start_mark, "text must be UTF-8 without NUL",
+                 "teks ini bukan UTF-8; simpan berkas dengan penyandian UTF-8");
             return NULL;
         }
         node->value = arena_str(p->reader->scratch, value);
@@ -188,21 +221,25 @@ static const struct law_node *read_document(struct parse *p) {
     while (!done && next_event(p, &e)) {
         done = e.type == YAML_STREAM_END_EVENT;
         if (e.type == YAML_DOCUMENT_START_EVENT && root)
-            fail(p, e.start_mark, "a rules file holds one document");
+            fail(p, e.start_mark, "a rules file holds one document",
+                 "satu berkas memuat satu dokumen: hapus garis --- kedua dan isi di bawahnya");
         else if (e.type == YAML_SCALAR_EVENT || e.type == YAML_SEQUENCE_START_EVENT ||
                  e.type == YAML_MAPPING_START_EVENT || e.type == YAML_ALIAS_EVENT)
             root = build(p, &e, 1);
         yaml_event_delete(&e);
     }
     if (!p->failed && !root)
-        law_fault(p->reader, 0, "the file is empty");
+        law_fault_both(p->reader, 0, "the file is empty",
+                       "berkas ini kosong; pilih berkas lain atau tempel isinya");
     return p->failed ? NULL : root;
 }
 
 const struct law_node *law_tree_read(struct law_reader *r, struct str bytes) {
     struct parse p = {.reader = r, .bytes = bytes};
     if (bytes.len > LAW_FILE_MAX) {
-        law_fault(r, 0, "larger than the %d bytes that a rules file may have", LAW_FILE_MAX);
+        law_fault_both(r, 0, "larger than the %d bytes that a rules file may have",
+                       "lebih besar dari %d bita, batas satu berkas aturan; kirim satu tahun saja",
+                       LAW_FILE_MAX);
         return NULL;
     }
     if (!yaml_parser_initialize(&p.parser))

@@ -32,6 +32,10 @@ struct law_reader {
 };
 void law_fault(struct law_reader *r, int line, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+/* The same in both languages, of what a file that somebody sends can have: both formats take the
+ * same values in the same order. */
+void law_fault_both(struct law_reader *r, int line, const char *en, const char *id, ...)
+    __attribute__((format(printf, 3, 5), format(printf, 4, 5)));
 /* The part of a file's text that a fault may repeat. */
 struct str law_shown(struct str s);
 /* The root of the text's one document; NULL after a fault. Owns: the tree lives in r->scratch. */

@@ -84,7 +84,7 @@ static bool read_year(struct loading *l) {
     }
     l->before = law_decree_now(l->a, l->law, l->year.year);
     l->year.version = law_decree_raise(l->a, l->year.year, l->before.version);
-    struct str misplaced = law_decree_misplaced(l->a, l->law, &l->year);
+    struct str misplaced = law_decree_misplaced(l->a, l->law, &l->year).en;
     if (misplaced.len)
         (void)fprintf(stderr, "%s: %.*s\n", request->file, STR_ARG(misplaced));
     return !misplaced.len;

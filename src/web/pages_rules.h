@@ -75,6 +75,7 @@ struct web_day_change {
 struct web_line_fault {
     int64_t line; /* 0: the file as a whole */
     struct str text;
+    struct str there; /* what stands in that line; may be empty */
 };
 struct web_holidays {
     struct str text, source; /* as sent */
@@ -136,6 +137,7 @@ struct web_try {
     const struct web_fault *faults;
     size_t fault_count;
     const struct law_clock *chosen; /* NULL: nothing was asked */
+    struct str code;                /* its row, with the statute's word where there is one */
     struct str place, zone;         /* "Kota Palembang", "WIB" */
     bool outside;                   /* of the hours in which the office takes reports */
     bool last_closed;               /* a report's own limit ends on a day without intake */
