@@ -98,11 +98,23 @@ static struct law_part *part_named(struct law_procedures *procedures, struct str
     return NULL;
 }
 
+/* Without a label a part is called by its name. Its own file is at fault, not the rulebook's. */
+static struct law_text part_label(struct law_reader *r, const struct law_part *part) {
+    struct str file = r->file;
+    r->file = part->file;
+    struct law_text label = law_read_text(r, part->root, "label");
+    r->file = file;
+    struct str name = arena_str(r->a, part->name);
+    return label.id.len ? label : (struct law_text){name, name};
+}
+
 /* The rulebook itself, and the parts that it names behind it. Its hash takes in theirs. */
 static void read_sources(struct law_draft *d, const struct law_node *root) {
     struct law_source *sources = NEW(d->r->scratch, struct law_source, PARTS_MAX + 1);
     struct law_words_list names = law_read_ids(d->r, root, "parts", 1);
+    struct law_section *sections = NEW(d->r->a, struct law_section, PARTS_MAX + 1);
     d->sources = sources;
+    d->out->sections = sections;
     d->out->parts = names;
     sources[d->source_count++] = (struct law_source){root, d->out->file};
     if (names.count > PARTS_MAX)
@@ -120,12 +132,14 @@ static void read_sources(struct law_draft *d, const struct law_node *root) {
         }
         part->used = true;
         sources[d->source_count++] = (struct law_source){part->root, part->file};
+        sections[d->out->section_count++] = (struct law_section){part->name, part_label(d->r, part),
+                                                                 arena_str(d->r->a, part->file)};
         d->out->hash = law_hash_chain(d->r->scratch, &d->out->hash, &part->hash);
     }
 }
 
 struct str law_read_part_name(struct law_reader *r, const struct law_node *root) {
-    if (!law_keys(r, root, "part clocks? states? steps?"))
+    if (!law_keys(r, root, "part label? clocks? states? steps?"))
         return (struct str){0};
     return law_read_id(r, root, "part");
 }

@@ -1,10 +1,11 @@
 #ifndef PUBLICATION_GRAPH_H
 #define PUBLICATION_GRAPH_H
-/* A procedure as a drawing: bytes from the rows of its rulebook. States and steps are boxes of a
- * layered layout that reads from left to right; a step's outcomes are lines of its box, from which
- * the arrows leave, so that no label floats. Phases stand below each other; offices that act are
- * lanes. What lies further than the arrows reach is named by its number, as on a flow chart of
- * several sheets. Pure: the same rows give the same bytes. */
+/* A procedure as drawings: bytes from the rows of its rulebook. One of many rows is drawn part by
+ * part: its main line, each part that it shares with others, and an overview of how they meet.
+ * States and steps are boxes of a layered layout that reads from left to right; a step's outcomes
+ * are lines of its box, from which the arrows leave, so that no label floats. Phases stand below
+ * each other; offices that act are lanes. What lies further than the arrows reach is named by its
+ * number, as on a flow chart of several sheets. Pure: the same rows give the same bytes. */
 #include "base/buf.h"
 #include "law/law.h"
 
@@ -26,7 +27,8 @@ struct publication_box_line {
 };
 struct publication_box {
     enum publication_box_kind kind;
-    int index;                  /* of the state or step in the rulebook */
+    int index;                  /* of the state or step in the drawing's rulebook */
+    bool elsewhere;             /* a state that stands in another part, too: there it goes on */
     int band, row, layer, lane; /* phase; line of boxes in it; place in that line; who acts */
     int number;                 /* of a state, in reading order, from 1 */
     int x, y, w, h;
@@ -50,8 +52,9 @@ struct publication_band { /* a phase */
     struct str label;
 };
 struct publication_graph {
-    const struct law_rulebook *rules;
-    bool english;
+    const struct law_rulebook *rules; /* what is drawn of it */
+    struct str part;                  /* label; empty: all */
+    bool english, overview;
     struct publication_box *boxes;
     size_t box_count;
     struct publication_edge *edges;
@@ -63,9 +66,28 @@ struct publication_graph {
     int width, height;
 };
 
-/* Where everything stands. Owns: lives in a, which must outlive it, as must rules. */
-struct publication_graph publication_graph_layout(struct arena *a, const struct law *law,
-                                                  const struct law_rulebook *rules, bool english);
+struct publication_drawing {
+    const struct law *law;
+    const struct law_rulebook *rules;
+    struct str part; /* a name of publication_graph_parts; empty or "all": everything at once */
+    bool english;
+};
+struct publication_part {
+    struct str name, label; /* "main", "village" */
+    size_t states, steps;   /* of the overview: 0 */
+};
+/* What a procedure can be drawn as: "overview", "main", then each part; of one without parts "main"
+ * alone. Owns: lives in a. */
+const struct publication_part *
+publication_graph_parts(struct arena *a, const struct publication_drawing *of, size_t *ret_count);
+/* The rows of one part, whole, with the states of other parts that its steps leave or lead to.
+ * Owns: lives in a, pointing into the rulebook. Errors: ERR_MISSING "part". */
+struct err publication_graph_part(struct arena *a, const struct publication_drawing *of,
+                                  struct law_rulebook *ret) MUST_CHECK;
+/* Where everything stands. Owns: lives in a, which must outlive it, as must rules.
+ * Errors: ERR_MISSING "part". */
+struct err publication_graph_layout(struct arena *a, const struct publication_drawing *of,
+                                    struct publication_graph *ret) MUST_CHECK;
 /* An office kind in short; a role as those who hold it while the rulebook is in force: "KASN, BKN".
  * Owns: lives in a. lint: parameters: a name, and all that decides how it reads */
 struct str publication_office(struct arena *a, const struct law *law,

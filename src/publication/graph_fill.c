@@ -72,9 +72,10 @@ static struct str unit_word(const struct graph_work *w, enum law_unit unit) {
 }
 
 static void add_clocks(struct lines *l, size_t state) {
-    const struct law_rulebook *r = l->w->rules;
-    for (size_t c = 0; c < r->clock_count; c++)
-        if (l->w->runs[state * r->clock_count + c])
+    const struct law_rulebook *r = l->w->whole;
+    int place = l->w->excerpt->whole_state[state];
+    for (size_t c = 0; place >= 0 && c < r->clock_count; c++)
+        if (l->w->runs[(size_t)place * r->clock_count + c])
             add_cited(
                 l, PUBLICATION_CLOCK,
                 arena_printf(l->w->a, "%.*s: %d %.*s",
@@ -130,6 +131,18 @@ static void fill_state(struct lines *l, const struct publication_box *box) {
     add_entry(l, s);
     add(l, PUBLICATION_HEAD,
         arena_printf(l->w->a, "%d  %.*s", box->number, STR_ARG(graph_say(l->w, s->label))), -1);
+    struct str notes = l->w->excerpt->notes[box->index];
+    while (notes.len)
+        add(l, PUBLICATION_SMALL, str_cut(&notes, '\n'), -1);
+    if (l->w->excerpt->overview)
+        return;
+    if (box->elsewhere) {
+        add(l, PUBLICATION_SMALL,
+            arena_printf(l->w->a, english ? "in the drawing: %.*s" : "di gambar: %.*s",
+                         STR_ARG(l->w->excerpt->from[box->index])),
+            -1);
+        return;
+    }
     if (s->terminal)
         add(l, PUBLICATION_SMALL, english ? STR("end of this procedure") : STR("akhir prosedur"),
             -1);
@@ -225,9 +238,9 @@ void graph_fill(struct graph_work *w) {
 /* What one outcome does to the clocks that run: true when it changed what is known of its state. */
 static bool pass_on(struct graph_work *w, const struct law_state *from,
                     const struct law_outcome *o) {
-    const struct law_rulebook *r = w->rules;
-    bool *before = &w->runs[(size_t)graph_state_index(w, from) * r->clock_count];
-    bool *after = &w->runs[(size_t)graph_state_index(w, o->to) * r->clock_count], changed = false;
+    const struct law_rulebook *r = w->whole;
+    bool *before = &w->runs[(size_t)(from - r->states) * r->clock_count];
+    bool *after = &w->runs[(size_t)(o->to - r->states) * r->clock_count], changed = false;
     for (size_t c = 0; c < r->clock_count; c++) {
         bool on = before[c];
         for (size_t k = 0; k < o->stop_count; k++)
@@ -244,11 +257,11 @@ static bool pass_on(struct graph_work *w, const struct law_state *from,
 }
 
 void graph_mark_clocks(struct graph_work *w) {
-    const struct law_rulebook *r = w->rules;
+    const struct law_rulebook *r = w->whole;
     const struct law_state *entry = r->entry_report ? r->entry_report : r->entry_opened;
     w->runs = NEW(w->a, bool, r->state_count * r->clock_count + 1);
     for (size_t i = 0; entry && i < r->entry_start_count; i++)
-        w->runs[(size_t)graph_state_index(w, entry) * r->clock_count +
+        w->runs[(size_t)(entry - r->states) * r->clock_count +
                 (size_t)(r->entry_starts[i].clock - r->clocks)] = true;
     for (bool more = true; more;) {
         more = false;

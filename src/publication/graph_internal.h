@@ -15,16 +15,33 @@ enum {
     GRAPH_GAP = 18,  /* between boxes above each other */
     GRAPH_HEAD = 196 /* title and legend */
 };
+/* What is drawn of a rulebook. */
+struct graph_excerpt {
+    struct law_rulebook rules; /* rows that are drawn; its clocks are all */
+    const int *whole_state;    /* the place of each state among all; -1: of the overview's boxes */
+    const struct str *from;    /* of a state that stands in another part: that part's label */
+    const struct str *notes;   /* lines that its box has besides */
+    struct str part;           /* label */
+    bool overview;
+};
+/* Errors: ERR_MISSING "part". */
+struct err graph_excerpt(struct arena *a, const struct publication_drawing *of,
+                         struct graph_excerpt *ret) MUST_CHECK;
+struct graph_excerpt graph_overview(struct arena *a, const struct publication_drawing *of);
+/* The part that a row of this file belongs to: 0 is the main line, else sections[n - 1]. */
+size_t graph_section(const struct law_rulebook *rules, struct str file);
+struct str graph_section_label(const struct publication_drawing *of, size_t section);
 /* What stands while a layout is made. */
 struct graph_work {
     struct arena *a;
     const struct law *law;
-    const struct law_rulebook *rules;
+    const struct law_rulebook *whole, *rules; /* all of it; what is drawn */
+    const struct graph_excerpt *excerpt;
     struct publication_graph *out;
     int *state_box, *step_box; /* box of each; -1: a step that is a line of its state's box */
     int *state_band, *step_band;
     int *group, *step_group; /* what hangs together in a band */
-    bool *runs;              /* states x clocks: the clock can run there */
+    bool *runs;              /* all states x clocks: the clock can run there */
 };
 static inline int graph_state_index(const struct graph_work *w, const struct law_state *s) {
     return (int)(s - w->rules->states);

@@ -69,14 +69,15 @@ static void make_bands(struct graph_work *w) {
         [LAW_INTAKE] = {STR_INIT("Penerimaan"), STR_INIT("Intake")},
         [LAW_EXAMINATION] = {STR_INIT("Pemeriksaan"), STR_INIT("Examination")},
         [LAW_WITH_BKN] = {STR_INIT("Di BKN"), STR_INIT("At BKN")},
-        [LAW_WITH_PPK] = {STR_INIT("Di PPK"), STR_INIT("With the appointing authority")},
+        [LAW_WITH_PPK] = {STR_INIT("Di pejabat yang memutuskan"), STR_INIT("With whoever decides")},
     };
     w->out->bands = NEW(w->a, struct publication_band, COUNT_OF(LABELS));
     for (size_t p = 0; p < COUNT_OF(LABELS); p++)
         for (size_t i = 0; i < w->rules->state_count; i++)
             if (w->rules->states[i].phase == (enum law_phase)p) {
                 w->out->bands[w->out->band_count++] = (struct publication_band){
-                    .phase = (enum law_phase)p, .label = graph_say(w, LABELS[p])};
+                    .phase = (enum law_phase)p,
+                    .label = w->out->overview ? w->out->part : graph_say(w, LABELS[p])};
                 break;
             }
 }
@@ -242,6 +243,26 @@ static void offset_rows(struct graph_work *w, const struct ranking *k, int *offs
     }
 }
 
+static bool is_left(const struct graph_work *w, size_t state) {
+    for (size_t i = 0; i < w->rules->step_count; i++)
+        if (law_step_leaves(&w->rules->steps[i], &w->rules->states[state]))
+            return true;
+    return false;
+}
+
+/* Ends that the steps at the end of a row lead to stand side by side in the next one. */
+static void lay_ends(struct graph_work *w, const struct ranking *k) {
+    for (size_t i = 0; i < w->rules->state_count; i++) {
+        struct publication_box *box = &w->out->boxes[w->state_box[i]];
+        int before = 0;
+        if (!k->layer[i] || k->layer[i] % GRAPH_LAYERS || is_left(w, i))
+            continue;
+        for (size_t o = 0; o < i; o++)
+            before += w->group[o] == w->group[i] && k->layer[o] == k->layer[i] && !is_left(w, o);
+        box->layer = before % (GRAPH_LAYERS / 2) * 2;
+    }
+}
+
 static void make_boxes(struct graph_work *w, const struct ranking *k) {
     const struct law_rulebook *r = w->rules;
     int *offsets = NEW(w->a, int, r->state_count);
@@ -251,6 +272,7 @@ static void make_boxes(struct graph_work *w, const struct ranking *k) {
         w->out->boxes[w->out->box_count++] =
             (struct publication_box){.kind = PUBLICATION_STATE_BOX,
                                      .index = (int)i,
+                                     .elsewhere = w->excerpt->from[i].len > 0,
                                      .band = w->state_band[i],
                                      .row = offsets[w->group[i]] + k->layer[i] / GRAPH_LAYERS,
                                      .layer = k->layer[i] % GRAPH_LAYERS,
@@ -283,6 +305,8 @@ static int office_lane(const struct graph_work *w, struct str id) {
 /* Who acts: a step's actor; whom a state waits for; of a finished state who brought it there. */
 static void set_lanes(struct graph_work *w) {
     const struct law_rulebook *r = w->rules;
+    if (w->out->overview) /* many offices act in a part */
+        return;
     for (size_t i = 0; i < r->state_count; i++)
         w->out->boxes[w->state_box[i]].lane =
             r->states[i].terminal ? -1 : office_lane(w, r->states[i].waits_for);
@@ -319,11 +343,24 @@ static size_t edges_at_most(const struct law_rulebook *r) {
     return n;
 }
 
-struct publication_graph publication_graph_layout(struct arena *a, const struct law *law,
-                                                  const struct law_rulebook *rules, bool english) {
+struct err publication_graph_layout(struct arena *a, const struct publication_drawing *of,
+                                    struct publication_graph *ret) {
+    struct graph_excerpt *excerpt = NEW(a, struct graph_excerpt, 1);
+    struct err e = graph_excerpt(a, of, excerpt);
+    if (e.code)
+        return e;
+    const struct law_rulebook *rules = &excerpt->rules;
     size_t edges = edges_at_most(rules);
-    struct publication_graph out = {.rules = rules, .english = english};
-    struct graph_work w = {.a = a, .law = law, .rules = rules, .out = &out};
+    struct publication_graph out = {.rules = rules,
+                                    .part = excerpt->part,
+                                    .english = of->english,
+                                    .overview = excerpt->overview};
+    struct graph_work w = {.a = a,
+                           .law = of->law,
+                           .whole = of->rules,
+                           .rules = rules,
+                           .excerpt = excerpt,
+                           .out = &out};
     out.boxes = NEW(a, struct publication_box,
                     rules->state_count + rules->step_count + edges * GRAPH_LAYERS);
     out.edges = NEW(a, struct publication_edge, edges * GRAPH_LAYERS + 1);
@@ -341,10 +378,12 @@ struct publication_graph publication_graph_layout(struct arena *a, const struct 
     rank_states(&k);
     rank_steps(&k);
     make_boxes(&w, &k);
+    lay_ends(&w, &k);
     set_lanes(&w);
     number_states(&w);
     graph_mark_clocks(&w);
     graph_fill(&w);
     graph_place(&w);
-    return out;
+    *ret = out;
+    return OK;
 }

@@ -75,6 +75,14 @@ static bool overlap(const struct publication_box *a, const struct publication_bo
     return a->x < b->x + b->w && b->x < a->x + a->w && a->y < b->y + b->h && b->y < a->y + a->h;
 }
 
+static struct publication_graph laid_out(struct arena *a, const struct law *law,
+                                         const struct law_rulebook *r, bool english) {
+    const struct publication_drawing of = {law, r, {0}, english};
+    struct publication_graph g;
+    assert_int_equal(publication_graph_layout(a, &of, &g).code, ERR_NONE);
+    return g;
+}
+
 static void check_boxes(const struct publication_graph *g) {
     for (size_t i = 0; i < g->box_count; i++) {
         const struct publication_box *a = &g->boxes[i];
@@ -137,7 +145,7 @@ static void everything_stands_once_and_nothing_overlaps(void **state) {
         const struct law_rulebook *r = i < shipped    ? &w->law->rulebooks[i]
                                        : i == shipped ? &w->small->rulebooks[0]
                                                       : make_chain(w->a);
-        struct publication_graph g = publication_graph_layout(w->a, w->law, r, i % 2);
+        struct publication_graph g = laid_out(w->a, w->law, r, i % 2);
         check_boxes(&g);
         check_drawn(&g);
         check_outcomes(&g);
@@ -145,8 +153,71 @@ static void everything_stands_once_and_nothing_overlaps(void **state) {
     }
 }
 
+static void every_row_stands_in_one_part_and_parts_can_be_read(void **state) {
+    struct world *w = *state;
+    enum { WIDE = 2000, HIGH = 4200 };
+    for (size_t i = 0; i < w->law->rulebook_count; i++) {
+        struct publication_drawing of = {w->law, &w->law->rulebooks[i], {0}, i % 2};
+        size_t count, states = 0, steps = 0;
+        const struct publication_part *parts = publication_graph_parts(w->a, &of, &count);
+        for (size_t k = 0; k < count; k++) {
+            struct publication_graph g;
+            of.part = parts[k].name;
+            assert_int_equal(publication_graph_layout(w->a, &of, &g).code, ERR_NONE);
+            check_boxes(&g);
+            check_drawn(&g);
+            check_outcomes(&g);
+            check_edges(&g);
+            if (g.width > WIDE || g.height > HIGH)
+                fail_msg("%.*s, %.*s: %d x %d", STR_ARG(g.rules->regime), STR_ARG(of.part), g.width,
+                         g.height);
+            states += parts[k].states;
+            steps += parts[k].steps;
+            assert_int_equal(g.overview, str_equal(of.part, STR("overview")));
+            assert_true(g.overview || g.rules->step_count == parts[k].steps);
+        }
+        assert_int_equal(states, of.rules->state_count);
+        assert_int_equal(steps, of.rules->step_count);
+    }
+}
+
+static void a_state_of_another_part_says_where_it_goes_on(void **state) {
+    struct world *w = *state;
+    struct publication_drawing of = {w->law, law_rulebook_named(w->law, STR("pilkada-2024@1")),
+                                     STR("main"), false};
+    struct publication_graph g;
+    size_t elsewhere = 0;
+    assert_int_equal(publication_graph_layout(w->a, &of, &g).code, ERR_NONE);
+    for (size_t i = 0; i < g.box_count; i++) {
+        const struct publication_box *b = &g.boxes[i];
+        const struct law_state *shown = &g.rules->states[b->index < 0 ? 0 : b->index];
+        const struct law_state *there = law_state(of.rules, shown->id);
+        bool here = b->kind != PUBLICATION_STATE_BOX || there->terminal ||
+                    str_equal(shown->file, of.rules->file);
+        assert_int_equal(b->elsewhere, !here);
+        elsewhere += b->elsewhere;
+        bool told = false;
+        for (size_t k = 0; k < b->line_count; k++)
+            told = told || str_starts(b->lines[k].text, STR("di gambar:"));
+        assert_int_equal(told, b->elsewhere);
+    }
+    assert_true(elsewhere > 0);
+    of.part = STR("nowhere");
+    assert_int_equal(publication_graph_layout(w->a, &of, &g).code, ERR_MISSING);
+}
+
+static void shipped_parts_have_a_label(void **state) {
+    struct world *w = *state;
+    for (size_t i = 0; i < w->law->rulebook_count; i++)
+        for (size_t k = 0; k < w->law->rulebooks[i].section_count; k++) {
+            const struct law_section *s = &w->law->rulebooks[i].sections[k];
+            if (str_equal(s->label.id, s->name))
+                fail_msg("part %.*s has no label", STR_ARG(s->name));
+        }
+}
+
 static struct str drawn(struct arena *a, const struct law *law, const struct law_rulebook *r) {
-    struct publication_graph g = publication_graph_layout(a, law, r, false);
+    struct publication_graph g = laid_out(a, law, r, false);
     struct buf out;
     buf_init(&out, SVG_MAX);
     publication_graph_write(&out, &g);
@@ -159,8 +230,7 @@ static struct str drawn(struct arena *a, const struct law *law, const struct law
 static void no_box_covers_the_label_of_a_lane(void **state) {
     struct world *w = *state;
     for (size_t i = 0; i < w->law->rulebook_count; i++) {
-        struct publication_graph g =
-            publication_graph_layout(w->a, w->law, &w->law->rulebooks[i], i % 2);
+        struct publication_graph g = laid_out(w->a, w->law, &w->law->rulebooks[i], i % 2);
         assert_true(g.lane_count > 0);
         for (size_t k = 0; k < g.lane_count; k++) {
             const struct publication_lane *l = &g.lanes[k];
@@ -178,7 +248,7 @@ static void what_is_not_verified_bears_a_mark(void **state) {
     struct world *w = *state;
     for (size_t i = 0; i < w->law->rulebook_count; i++) {
         const struct law_rulebook *r = &w->law->rulebooks[i];
-        struct publication_graph g = publication_graph_layout(w->a, w->law, r, false);
+        struct publication_graph g = laid_out(w->a, w->law, r, false);
         for (size_t b = 0; b < g.box_count; b++)
             if (g.boxes[b].kind == PUBLICATION_STEP_BOX)
                 assert_int_equal(g.boxes[b].lines[0].unverified,
@@ -225,8 +295,7 @@ static void the_drawing_says_what_it_is_and_escapes_what_it_says(void **state) {
 
 static void a_clock_stands_on_the_states_where_it_runs(void **state) {
     struct world *w = *state;
-    struct publication_graph g =
-        publication_graph_layout(w->a, w->small, &w->small->rulebooks[0], false);
+    struct publication_graph g = laid_out(w->a, w->small, &w->small->rulebooks[0], false);
     const struct publication_box *open = &g.boxes[0], *closed = &g.boxes[1];
     bool runs_open = false, runs_closed = false;
     for (size_t i = 0; i < open->line_count; i++)
@@ -240,6 +309,9 @@ static void a_clock_stands_on_the_states_where_it_runs(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(everything_stands_once_and_nothing_overlaps),
+        cmocka_unit_test(every_row_stands_in_one_part_and_parts_can_be_read),
+        cmocka_unit_test(a_state_of_another_part_says_where_it_goes_on),
+        cmocka_unit_test(shipped_parts_have_a_label),
         cmocka_unit_test(no_box_covers_the_label_of_a_lane),
         cmocka_unit_test(what_is_not_verified_bears_a_mark),
         cmocka_unit_test(a_role_is_named_by_its_holders),

@@ -38,6 +38,7 @@ static const char STYLE[] =
     "a .c{text-decoration:underline}.n{font-size:12px;font-weight:bold;fill:#555}\n"
     ".state{fill:#eceef0;stroke:#4a4f55;stroke-width:1.5}.end{fill:#fff;stroke:#222;"
     "stroke-width:2}\n"
+    ".far{fill:#fff;stroke:#4a4f55;stroke-dasharray:5 3}"
     ".ring{fill:none;stroke:#222}.step{fill:#fff;stroke:#8a8f95}.bar{fill:#6b7077}\n"
     ".lane{fill:#fafafa;stroke:#d5d7da}.e{fill:none;stroke:#5b6067;stroke-width:1.3}\n"
     ".rule{stroke:#c4c7cb}.clock{fill:#fff;stroke:#4a4a4a}\n"
@@ -46,27 +47,42 @@ static const char STYLE[] =
     "markerHeight=\"8\" orient=\"auto\"><path d=\"M0 0L8 4L0 8z\" "
     "fill=\"#5b6067\"/></marker></defs>\n";
 
+/* "Pemilihan 2024: Polri" */
+static void put_label(struct buf *out, const struct publication_graph *g) {
+    struct str label = law_say(g->rules->label, g->english);
+    escaped(out, label.len ? label : g->rules->regime);
+    if (!g->part.len)
+        return;
+    buf_add_c(out, ": ");
+    escaped(out, g->part);
+}
+
 static void write_head(struct buf *out, const struct publication_graph *g) {
     const struct law_rulebook *r = g->rules;
-    struct str label = law_say(r->label, g->english);
-    label = label.len ? label : r->regime;
     buf_printf(out,
                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" "
                "viewBox=\"0 0 %d %d\" lang=\"%s\" role=\"graphics-document\" "
                "aria-labelledby=\"title desc\">\n<title id=\"title\">",
                g->width, g->height, g->width, g->height, g->english ? "en" : "id");
-    escaped(out, label);
+    put_label(out, g);
     buf_printf(out, " (%.*s@%d)</title>\n<desc id=\"desc\">", STR_ARG(r->regime), r->version);
-    buf_printf(out,
-               g->english ? "%zu states, %zu steps, %zu clocks. From left to right: a state, the "
-                            "steps that may be taken in it, what each leads to."
-                          : "%zu keadaan, %zu langkah, %zu tenggat. Dari kiri ke kanan: keadaan, "
-                            "langkah yang dapat diambil, dan hasilnya.",
-               r->state_count, r->step_count, r->clock_count);
+    if (g->overview)
+        buf_add(out, g->english ? STR("Parts of the procedure and the steps that lead from one to "
+                                      "another.")
+                                : STR("Bagian-bagian prosedur, dan langkah yang menyambung "
+                                      "satu dengan yang lain."));
+    else
+        buf_printf(out,
+                   g->english
+                       ? "%zu states, %zu steps, %zu clocks. From left to right: a state, the "
+                         "steps that may be taken in it, what each leads to."
+                       : "%zu keadaan, %zu langkah, %zu tenggat. Dari kiri ke kanan: keadaan, "
+                         "langkah yang dapat diambil, dan hasilnya.",
+                   r->state_count, r->step_count, r->clock_count);
     buf_printf(out, "</desc>\n%s<rect width=\"%d\" height=\"%d\" fill=\"#fff\"/>\n", STYLE,
                g->width, g->height);
     buf_printf(out, "<text x=\"%d\" y=\"40\" class=\"t\">", GRAPH_MARGIN);
-    escaped(out, label);
+    put_label(out, g);
     buf_printf(out, "  (%.*s@%d)</text>\n", STR_ARG(r->regime), r->version);
 }
 
@@ -92,6 +108,11 @@ static void write_legend(struct buf *out, const struct publication_graph *g) {
                "<rect x=\"%d\" y=\"%d\" width=\"20\" height=\"10\" rx=\"2\" class=\"ring\"/>\n",
                x + 340, y, x + 343, y + 3);
     text_at(out, x + 374, y + 13, "s", en ? STR("end of the procedure") : STR("akhir prosedur"));
+    buf_printf(out,
+               "<rect x=\"%d\" y=\"%d\" width=\"26\" height=\"16\" rx=\"3\" "
+               "class=\"far\"/>\n",
+               x + 490, y);
+    text_at(out, x + 524, y + 13, "s", en ? STR("another drawing") : STR("gambar lain"));
     buf_printf(out,
                "<rect x=\"%d\" y=\"%d\" width=\"26\" height=\"16\" class=\"step\"/><rect x=\"%d\" "
                "y=\"%d\" width=\"5\" height=\"16\" class=\"bar\"/>\n",
@@ -121,6 +142,8 @@ static void write_bands(struct buf *out, const struct publication_graph *g) {
     int x = GRAPH_MARGIN;
     for (size_t i = 0; i < g->band_count; i++) {
         const struct publication_band *b = &g->bands[i];
+        if (g->overview)
+            continue; /* it has no phases */
         buf_printf(out, "<a href=\"#phase-%.*s\">", STR_ARG(law_phase_name(b->phase)));
         text_at(out, x, 160, "c", b->label);
         buf_add_c(out, "</a>\n");
@@ -190,10 +213,11 @@ static void write_box(struct buf *out, const struct publication_graph *g,
         buf_printf(out, "<g id=\"step-%.*s\">", STR_ARG(g->rules->steps[b->index].name));
     buf_printf(out, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"%d\" class=\"%s\"/>\n",
                b->x, b->y, b->w, b->h, state ? 5 : 0,
-               !state        ? "step"
-               : s->terminal ? "end"
-                             : "state");
-    if (state && s->terminal)
+               !state         ? "step"
+               : b->elsewhere ? "far"
+               : s->terminal  ? "end"
+                              : "state");
+    if (state && s->terminal && !b->elsewhere)
         buf_printf(out,
                    "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"3\" class=\"ring\"/>\n",
                    b->x + 3, b->y + 3, b->w - 6, b->h - 6);

@@ -15,6 +15,10 @@ static const struct golden {
     {"list --unverified --json", "rules-small-list.json", 0},
     {"list --questions --lang en", "rules-small-questions.txt", 0},
     {"graph small", "rules-small-graph.svg", 0},
+    {"graph suit", "rules-suit-graph.svg", 0}, /* the overview: it has a part */
+    {"graph suit --part main", "rules-suit-main-graph.svg", 0},
+    {"graph suit --part shared --lang en", "rules-suit-shared-graph.svg", 0},
+    {"graph suit --part all", "rules-suit-all-graph.svg", 0},
     {"simulate small --start 2024-05-06", "rules-small-simulate.txt", 0},
     {"simulate small@1 --start 2024-05-06 --json", "rules-small-simulate.json", 0},
     {"diff " DIFF "/before " DIFF "/after", "rules-small-diff.txt", 1},

@@ -5,8 +5,10 @@
 #include "tool/rules.h"
 
 static const char HELP[] =
-    "Usage: netral rules graph REGIME [-o FILE] [--lang id|en] [--rules DIR]\n\n"
+    "Usage: netral rules graph REGIME [--part PART] [-o FILE] [--lang id|en] [--rules DIR]\n\n"
     "Draws a procedure as SVG: states, the steps between them, who acts, the clocks that run.\n"
+    "One that is made of parts is drawn part by part: without PART the overview, how the parts\n"
+    "meet; \"main\" is its own line, \"all\" everything at once, very large.\n"
     "REGIME is a name, its newest version then, or one version: pilkada-2024@1. Without FILE the\n"
     "drawing goes to standard output. A browser shows it; each state has an address in it.\n";
 
@@ -42,19 +44,40 @@ static int write_out(const char *file, struct str bytes) {
     return good ? 0 : 1;
 }
 
-static int draw(const struct tool *tool, struct arena *a, const char *regime, const char *file,
-                bool english) {
+struct asked {
+    const char *regime, *part, *file;
+    bool english;
+};
+
+/* Names of parts: those of files, so that a script may rely on them. */
+static int no_part(struct arena *a, const struct publication_drawing *of) {
+    size_t count;
+    const struct publication_part *parts = publication_graph_parts(a, of, &count);
+    (void)fprintf(stderr, "netral rules graph: no part \"%.*s\"; there are:", STR_ARG(of->part));
+    for (size_t i = 0; i < count; i++)
+        (void)fprintf(stderr, " %.*s", STR_ARG(parts[i].name));
+    (void)fputs(" all\n", stderr);
+    return 2;
+}
+
+static int draw(const struct tool *tool, struct arena *a, const struct asked *asked) {
     const struct law *law = tool_law(tool, a);
-    const struct law_rulebook *rules = law ? rules_named(law, regime) : NULL;
+    const struct law_rulebook *rules = law ? rules_named(law, asked->regime) : NULL;
     if (!rules)
         return law ? 2 : 1;
-    struct publication_graph graph = publication_graph_layout(a, law, rules, english);
+    struct publication_drawing of = {law, rules, str_from_c(asked->part), asked->english};
+    struct publication_graph graph;
+    size_t count;
+    if (!of.part.len)
+        of.part = publication_graph_parts(a, &of, &count)[0].name;
+    if (publication_graph_layout(a, &of, &graph).code)
+        return no_part(a, &of);
     struct buf out;
     buf_init(&out, SVG_CAP);
     publication_graph_write(&out, &graph);
     if (buf_full(&out))
         die("netral rules graph: SVG ceiling reached");
-    int status = write_out(file, buf_str(&out));
+    int status = write_out(asked->file, buf_str(&out));
     buf_done(&out);
     return status;
 }
@@ -62,17 +85,17 @@ static int draw(const struct tool *tool, struct arena *a, const char *regime, co
 int rules_graph(const struct tool *tool) {
     struct tool asked = *tool;
     struct arena *a = arena_new(RULES_ARENA_CAP);
-    const char *lang = NULL, *regime = NULL;
-    const char *file = cut_output(&asked, NEW(a, const char *, (size_t)tool->argc + 1));
-    bool english;
-    const struct tool_option options[] = {{"rules", &asked.rules_dir, NULL}, {"lang", &lang, NULL}};
-    const struct tool_usage usage = {HELP, options, COUNT_OF(options), &regime, 1};
+    const char *lang = NULL;
+    struct asked what = {.file = cut_output(&asked, NEW(a, const char *, (size_t)tool->argc + 1))};
+    const struct tool_option options[] = {
+        {"rules", &asked.rules_dir, NULL}, {"lang", &lang, NULL}, {"part", &what.part, NULL}};
+    const struct tool_usage usage = {HELP, options, COUNT_OF(options), &what.regime, 1};
     enum tool_parsed parsed = tool_options(&asked, &usage);
     int status = parsed == TOOL_HELP ? 0 : 2;
-    if (parsed == TOOL_GO && !regime)
+    if (parsed == TOOL_GO && !what.regime)
         (void)fprintf(stderr, "netral rules graph: which procedure?\n\n%s", HELP);
-    else if (parsed == TOOL_GO && rules_language(lang, &english))
-        status = draw(&asked, a, regime, file, english);
+    else if (parsed == TOOL_GO && rules_language(lang, &what.english))
+        status = draw(&asked, a, &what);
     arena_free(a);
     return status;
 }

@@ -1,0 +1,123 @@
+#include "publication/graph_internal.h"
+
+/* How the parts of a procedure meet, as a made-up rulebook that the same layout draws: its states
+ * are the parts and the procedures that are opened beside this one, its steps those that lead from
+ * one to another, with only the outcomes that do. */
+
+struct meeting {
+    struct arena *a;
+    const struct publication_drawing *of;
+    struct law_state *boxes; /* main line, parts, then procedures that are opened */
+    struct str *notes, *from;
+    int *whole_state;
+    size_t count, room;
+};
+
+static size_t parts_of(const struct meeting *m) {
+    return m->of->rules->section_count + 1;
+}
+
+static struct str how_many(const struct meeting *m, size_t section) {
+    const struct law_rulebook *r = m->of->rules;
+    size_t states = 0, steps = 0, clocks = 0;
+    for (size_t i = 0; i < r->state_count; i++)
+        states += graph_section(r, r->states[i].file) == section;
+    for (size_t i = 0; i < r->step_count; i++)
+        steps += graph_section(r, r->steps[i].file) == section;
+    for (size_t i = 0; i < r->clock_count; i++)
+        clocks += graph_section(r, r->clocks[i].file) == section;
+    return arena_printf(m->a,
+                        m->of->english ? "states: %zu, steps: %zu, clocks: %zu"
+                                       : "keadaan: %zu, langkah: %zu, tenggat: %zu",
+                        states, steps, clocks);
+}
+
+static struct law_state *add_box(struct meeting *m, struct str id, struct str label) {
+    m->whole_state[m->count] = -1;
+    m->boxes[m->count] = (struct law_state){.id = id, .label = {label, label}, .phase = LAW_INTAKE};
+    return &m->boxes[m->count++];
+}
+
+static void add_parts(struct meeting *m) {
+    for (size_t i = 0; i < parts_of(m); i++) {
+        struct str name = i ? m->of->rules->sections[i - 1].name : STR("main");
+        m->notes[m->count] = how_many(m, i);
+        (void)add_box(m, name, graph_section_label(m->of, i));
+    }
+}
+
+/* The box of a procedure that is opened beside this one: made when it is first named. */
+static const struct law_state *opened_box(struct meeting *m, struct str regime) {
+    for (size_t i = parts_of(m); i < m->count; i++)
+        if (str_equal(m->boxes[i].id, regime))
+            return &m->boxes[i];
+    struct str label = regime;
+    for (size_t i = 0; i < m->of->law->rulebook_count; i++)
+        if (str_equal(m->of->law->rulebooks[i].regime, regime))
+            label = law_say(m->of->law->rulebooks[i].label, m->of->english);
+    m->notes[m->count] = m->of->english ? STR("a procedure of its own, beside this one")
+                                        : STR("prosedur tersendiri, berjalan di samping");
+    m->from[m->count] = label;
+    struct law_state *box = add_box(m, regime, label);
+    box->terminal = true;
+    return box;
+}
+
+/* The outcomes of a step that lead from one part to another, or open a procedure. */
+static struct law_step crossing(struct meeting *m, const struct law_step *step) {
+    const struct law_rulebook *r = m->of->rules;
+    size_t home = graph_section(r, step->from[0]->file), room = step->outcome_count;
+    for (size_t o = 0; o < step->outcome_count; o++)
+        room += step->outcomes[o].opens.count;
+    struct law_outcome *list = NEW(m->a, struct law_outcome, room + 1);
+    const struct law_state **from = NEW(m->a, const struct law_state *, 1);
+    struct law_step copy = *step;
+    from[0] = &m->boxes[home];
+    copy.from = from;
+    copy.from_count = 1;
+    copy.need_count = 0;
+    copy.after = NULL;
+    copy.outcomes = list;
+    copy.outcome_count = 0;
+    for (size_t o = 0; o < step->outcome_count; o++) {
+        const struct law_outcome *outcome = &step->outcomes[o];
+        size_t there = graph_section(r, outcome->to->file);
+        for (size_t k = 0; k < outcome->opens.count; k++)
+            list[copy.outcome_count++] = (struct law_outcome){
+                .label = outcome->label, .to = opened_box(m, outcome->opens.list[k])};
+        if (there != home && !outcome->to->terminal)
+            list[copy.outcome_count++] =
+                (struct law_outcome){.label = outcome->label, .to = &m->boxes[there]};
+    }
+    return copy;
+}
+
+struct graph_excerpt graph_overview(struct arena *a, const struct publication_drawing *of) {
+    const struct law_rulebook *r = of->rules;
+    size_t room = r->section_count + 1 + of->law->rulebook_count, steps = 0;
+    struct meeting m = {.a = a, .of = of, .room = room};
+    m.boxes = NEW(a, struct law_state, room);
+    m.notes = NEW(a, struct str, room);
+    m.from = NEW(a, struct str, room);
+    m.whole_state = NEW(a, int, room);
+    add_parts(&m);
+    struct law_step *list = NEW(a, struct law_step, r->step_count + 1);
+    for (size_t i = 0; i < r->step_count; i++) {
+        struct law_step step = crossing(&m, &r->steps[i]);
+        if (step.outcome_count)
+            list[steps++] = step;
+    }
+    struct graph_excerpt out = {.rules = *r,
+                                .whole_state = m.whole_state,
+                                .from = m.from,
+                                .notes = m.notes,
+                                .part = of->english ? STR("overview") : STR("ikhtisar"),
+                                .overview = true};
+    out.rules.states = m.boxes;
+    out.rules.state_count = m.count;
+    out.rules.steps = list;
+    out.rules.step_count = steps;
+    out.rules.entry_report = out.rules.entry_tip = out.rules.entry_complaint = NULL;
+    out.rules.entry_opened = NULL;
+    return out;
+}
