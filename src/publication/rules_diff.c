@@ -30,18 +30,13 @@ static const struct diff_row *other(struct diff_rows *rows, const struct diff_ro
     return NULL;
 }
 
-/* "tenggat P06.completion (Perbaikan laporan), pilkada-2024@1" */
+/* "tenggat \"Perbaikan laporan\" (P06.completion), pilkada-2024@1" */
 static struct str head(const struct report *r, const struct diff_row *row) {
-    static const char *const LABELS[] = {"label", "name", "text", "question", "word"};
-    const struct law_node *label = NULL;
     bool english = r->of->english, inside = row->context.len && row->list.len;
-    for (size_t i = 0; i < COUNT_OF(LABELS) && !label; i++) {
-        label = law_get(row->node, LABELS[i]);
-        label = label && label->kind == LAW_MAPPING ? law_get(label, english ? "en" : "id") : NULL;
-    }
-    struct str said = label ? arena_printf(r->a, " (%.*s)", STR_ARG(label->value)) : STR("");
-    return arena_printf(r->a, "%.*s %.*s%.*s%s%.*s", STR_ARG(diff_kind(row->list, english)),
-                        STR_ARG(row->name), STR_ARG(said), inside ? ", " : "",
+    struct str label = diff_label(row->node, english);
+    return arena_printf(r->a, "%.*s %s%.*s%s%.*s%s%s%.*s", STR_ARG(diff_kind(row->list, english)),
+                        label.len ? "\"" : "", STR_ARG(label), label.len ? "\" (" : "",
+                        STR_ARG(row->name), label.len ? ")" : "", inside ? ", " : "",
                         inside ? (int)row->context.len : 0, row->context.ptr);
 }
 
@@ -100,6 +95,7 @@ static void one_sided(struct report *r, const struct diff_rows *rows,
 }
 
 static void compare(struct report *r, struct diff_rows *before, struct diff_rows *after) {
+    const struct diff_tongue tongue = {.english = r->of->english, .before = before, .after = after};
     struct buf lines;
     size_t hint = 0;
     buf_init(&lines, LINES_CAP);
@@ -108,7 +104,7 @@ static void compare(struct report *r, struct diff_rows *before, struct diff_rows
         const struct diff_row *now = other(after, row, &hint);
         row->met = now != NULL;
         buf_clear(&lines);
-        if (!now || !diff_compare(&lines, r->a, row, now, r->of->english))
+        if (!now || !diff_compare(&lines, r->a, row, now, &tongue))
             continue;
         struct publication_change *change = tell(r, PUBLICATION_ROW_CHANGED, now);
         if (change)

@@ -14,7 +14,7 @@ enum publication_change_kind {
 };
 struct publication_change {
     enum publication_change_kind kind;
-    struct str head;  /* "tenggat P06.completion (Perbaikan laporan), pilkada-2024@1" */
+    struct str head;  /* tenggat "Perbaikan laporan" (P06.completion), pilkada-2024@1 */
     struct str lines; /* of a changed row: "jumlah: 5 menjadi 7\n" for each value */
     bool whole;       /* a file that is wholly new or gone, told once: rows says how many it has */
     size_t rows;

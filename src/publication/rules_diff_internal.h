@@ -32,9 +32,25 @@ struct str diff_name(struct str list, const struct law_node *node);
 struct str diff_word(const struct law_node *node, struct str in, bool english);
 /* A list's rows in words, singular: "tenggat", "clock". */
 struct str diff_kind(struct str list, bool english);
+/* Whether there is a word: for tests, which hold them against what the loader knows. */
+bool diff_knows_key(struct str key);
+bool diff_knows_list(struct str list);
+bool diff_knows_value(struct str value);
+/* What a row is called in words; empty when it has none. */
+struct str diff_label(const struct law_node *node, bool english);
+/* The language, and the rows whose names stand for their ids. */
+struct diff_tongue {
+    bool english;
+    const struct diff_rows *before, *after;
+    struct str context; /* of the row that is compared */
+    struct str in;      /* list whose row holds the value */
+    bool is_list;       /* the value stands in a list of values */
+};
+/* A value that is one word or text: of an enumeration in words, of a row with its label, else as it
+ * stands. key: its own or that of its list. */
+void diff_put_scalar(struct buf *out, struct str value, struct str key,
+                     const struct diff_tongue *tongue);
 /* The changes of one row, a line each; true when there was one. */
 bool diff_compare(struct buf *out, struct arena *a, const struct diff_row *before,
-                  const struct diff_row *after, bool english);
-/* A value on one line, as far as a reader needs it. */
-struct str diff_value(struct arena *a, const struct law_node *node, bool english);
+                  const struct diff_row *after, const struct diff_tongue *tongue);
 #endif

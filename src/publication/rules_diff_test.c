@@ -1,4 +1,4 @@
-#include "publication/rules_diff.h"
+#include "publication/rules_diff_internal.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -102,6 +102,78 @@ static void the_shipped_rules_do_not_differ_from_themselves(void **state) {
     arena_free(a);
 }
 
+/* --- words --- */
+
+enum { SOURCE_MAX = 64 * 1024 };
+
+static struct str source(struct arena *a, const char *path) {
+    char *text = NEW(a, char, SOURCE_MAX);
+    FILE *f = fopen(path, "r");
+    assert_non_null(f);
+    size_t len = fread(text, 1, SOURCE_MAX - 1, f);
+    assert_true(len < SOURCE_MAX - 1);
+    (void)fclose(f);
+    return (struct str){text, len};
+}
+
+/* Calls hold for each word within double quotes from text up to the end mark. */
+static size_t each_word(const char *text, char end, bool hold(struct str word)) {
+    size_t count = 0;
+    bool quoted = false;
+    for (const char *at = text; *at && (quoted || *at != end); at++) {
+        if (*at == '"')
+            quoted = !quoted;
+        size_t len = strspn(at, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789");
+        if (!quoted || !len)
+            continue;
+        if (!hold((struct str){at, len}))
+            fail_msg("\"%.*s\" has no word in both languages: rules_diff_terms.c", (int)len, at);
+        count++;
+        at += len - 1;
+    }
+    return count;
+}
+
+static const char *const READERS[] = {
+    "read.c",          "read.h",           "read_acts.c",   "read_calendar.c", "read_catalogue.c",
+    "read_letters.c",  "read_offices.c",   "read_states.c", "read_steps.c",    "read_register.c",
+    "read_rulebook.c", "read_sanctions.c", "read_topics.c", "load.c"};
+
+/* The loader knows no key but those in its calls of law_keys: each has a word, as has each word of
+ * its enumerations. A new one without a word makes this test fail. */
+static void every_key_and_value_of_the_loader_has_a_word(void **state) {
+    (void)state;
+    struct arena *a = arena_new(16 << 20);
+    size_t keys = 0, values = 0;
+    for (size_t i = 0; i < COUNT_OF(READERS); i++) {
+        struct str text = source(a, arena_printf(a, "src/law/%s", READERS[i]).ptr);
+        for (const char *at = text.ptr; (at = strstr(at, "law_keys(")); at++)
+            keys += each_word(at, ')', diff_knows_key);
+        for (const char *at = text.ptr; (at = strstr(at, "_KEYS ")); at++)
+            keys += each_word(at, '\n', diff_knows_key);
+        for (const char *at = text.ptr; (at = strstr(at, "static const char *const ")); at++)
+            values += each_word(at, ';', diff_knows_value);
+    }
+    assert_true(keys > 200);
+    assert_true(values > 60);
+    arena_free(a);
+}
+
+static void every_list_of_the_shipped_rules_has_a_word(void **state) {
+    (void)state;
+    struct arena *a = arena_new(256 << 20);
+    static struct law_faults faults;
+    const struct law *law;
+    assert_int_equal(law_load(a, "rules", &law, &faults).code, ERR_NONE);
+    struct diff_rows rows = {.a = a, .faults = &faults};
+    assert_int_equal(diff_read_files(&rows, law->files).code, ERR_NONE);
+    assert_true(rows.count > 500);
+    for (size_t i = 0; i < rows.count; i++)
+        if (!diff_knows_list(rows.list[i].list))
+            fail_msg("the list \"%.*s\" has no word", STR_ARG(rows.list[i].list));
+    arena_free(a);
+}
+
 static void what_is_not_told_is_counted(void **state) {
     (void)state;
     struct arena *a = arena_new(16 << 20);
@@ -195,6 +267,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_are_found_by_their_names),
         cmocka_unit_test(the_shipped_rules_do_not_differ_from_themselves),
+        cmocka_unit_test(every_key_and_value_of_the_loader_has_a_word),
+        cmocka_unit_test(every_list_of_the_shipped_rules_has_a_word),
         cmocka_unit_test(what_is_not_told_is_counted),
         cmocka_unit_test(a_whole_file_is_told_once),
         cmocka_unit_test(versions_are_compared_with_their_parts),
