@@ -7,6 +7,7 @@
 #include "law/decree.h"
 #include "law/rows.h"
 #include "publication/bundle.h"
+#include "publication/graph.h"
 #include "publication/ical.h"
 #include "publication/rules_diff.h"
 

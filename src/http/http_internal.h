@@ -78,8 +78,6 @@ void http_respond(struct http_exchange *x, struct err e);
 void http_log(struct http_exchange *x);
 /* send.c */
 enum MHD_Result http_send(struct http_exchange *x);
-void http_add_security(struct MHD_Response *r, const struct http_server *s, const char *type,
-                       bool tls);
 char *http_page_policy(const char *style_hashes); /* heap */
 /* asset.c, cache.c, gzip.c, deadline.c, worker.c */
 void http_assets_make(struct http_server *s);

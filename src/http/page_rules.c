@@ -59,6 +59,30 @@ static int by_harm(const void *left, const void *right) {
     return (l > r) - (l < r); /* as in the file */
 }
 
+struct naming {
+    struct web_touched *rows;
+    size_t count;
+    bool english;
+};
+
+/* The first row of an id: versions of it, and procedures that share it, have one name. */
+static void name_row(const struct law_row_view *row, void *arg) {
+    struct naming *n = arg;
+    for (size_t i = 0; i < n->count; i++)
+        if (!n->rows[i].label.len && str_equal(n->rows[i].id, row->id))
+            n->rows[i].label = law_say(row->label, n->english);
+}
+
+static struct web_open_question question_view(struct http_call *call,
+                                              const struct law_open_question *q) {
+    struct naming n = {NEW(call->arena, struct web_touched, q->rows.count + 1), q->rows.count,
+                       http_english(call)};
+    for (size_t i = 0; i < n.count; i++)
+        n.rows[i].id = q->rows.list[i];
+    law_each_row(http_app(call)->law, name_row, &n);
+    return (struct web_open_question){q, n.rows, n.count};
+}
+
 static void fill_questions(struct http_call *call, struct web_rules *v) {
     const struct law *law = http_app(call)->law;
     const struct law_open_question **list =
@@ -69,7 +93,11 @@ static void fill_questions(struct http_call *call, struct web_rules *v) {
     }
     if (law->question_count)
         qsort(list, law->question_count, sizeof(const struct law_open_question *), by_harm);
-    v->questions = list;
+    struct web_open_question *shown =
+        NEW(call->arena, struct web_open_question, law->question_count + 1);
+    for (size_t i = 0; i < law->question_count; i++)
+        shown[i] = question_view(call, list[i]);
+    v->questions = shown;
     v->question_count = law->question_count;
 }
 

@@ -34,16 +34,36 @@ static struct str letter_of(struct http_call *call, const struct law_term *term)
     return arena_printf(call->arena, "%c", word.len ? upper(*word.ptr) : '?');
 }
 
+/* Whether text holds the words sought, in any case. */
+static bool holds(struct str text, struct str sought) {
+    for (size_t i = 0; i + sought.len <= text.len; i++) {
+        size_t k = 0;
+        while (k < sought.len && upper(text.ptr[i + k]) == upper(sought.ptr[k]))
+            k++;
+        if (k == sought.len)
+            return true;
+    }
+    return false;
+}
+
+/* In either language: whoever reads English may have the statute's own word alone. */
+static bool is_sought(const struct law_term *term, struct str sought) {
+    return holds(term->word.id, sought) || holds(term->word.en, sought) ||
+           holds(term->plain.id, sought) || holds(term->plain.en, sought);
+}
+
 static void fill_letters(struct http_call *call, struct web_terms *v) {
     const struct law *law = http_app(call)->law;
+    size_t count = 0;
     const struct law_term **terms = NEW(call->arena, const struct law_term *, law->term_count + 1);
     struct web_letter *letters = NEW(call->arena, struct web_letter, law->term_count + 1);
     for (size_t i = 0; i < law->term_count; i++)
-        terms[i] = &law->terms[i];
-    if (law->term_count)
-        qsort(terms, law->term_count, sizeof(const struct law_term *),
+        if (is_sought(&law->terms[i], v->sought))
+            terms[count++] = &law->terms[i];
+    if (count)
+        qsort(terms, count, sizeof(const struct law_term *),
               http_english(call) ? by_word_english : by_word);
-    for (size_t i = 0; i < law->term_count; i++) {
+    for (size_t i = 0; i < count; i++) {
         struct str letter = letter_of(call, terms[i]);
         if (!v->letter_count || !str_equal(letters[v->letter_count - 1].letter, letter))
             letters[v->letter_count++] = (struct web_letter){letter, &terms[i], 0};
@@ -53,13 +73,18 @@ static void fill_letters(struct http_call *call, struct web_terms *v) {
 }
 
 struct err page_terms_get(struct http_call *call) {
-    if (http_rules_cached(call))
+    enum { SOUGHT_MAX = 80 };
+    if (!call->query.count && http_rules_cached(call))
         return OK;
-    struct web_terms v = {.letter_count = 0};
+    struct web_terms v = {.sought = str_trim(http_query(call, "cari")),
+                          .today = http_today(call),
+                          .rules = http_rules_short(call)};
+    if (v.sought.len > SOUGHT_MAX)
+        return ERR(ERR_MISSING, STR("filter"));
     fill_letters(call, &v);
     struct web_common c = http_common(call);
     web_render_terms(call->out, &v, &c);
-    return http_rules_page(call, true);
+    return http_rules_page(call, !call->query.count);
 }
 
 /* "pilkada-2024.ics" */

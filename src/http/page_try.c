@@ -109,10 +109,12 @@ static void read_asked(struct http_call *call, struct trying *t) {
 
 /* --- what can be chosen --- */
 
+/* "Kajian awal (P04)": in words first; the row of the statute tells clocks of one name apart. */
 static struct web_option clock_option(struct http_call *call, const struct law_rulebook *rules,
                                       const struct law_clock *clock) {
-    struct str name = law_say(clock->name, http_english(call));
-    struct str label = arena_printf(call->arena, "%.*s - %.*s", STR_ARG(clock->id), STR_ARG(name));
+    struct str name = law_say(clock->name, http_english(call)), rest = clock->id;
+    struct str row = str_cut(&rest, '.');
+    struct str label = arena_printf(call->arena, "%.*s (%.*s)", STR_ARG(name), STR_ARG(row));
     return (struct web_option){.value = clock_value(call, rules, clock), .label = label};
 }
 
@@ -309,6 +311,7 @@ static void answer(struct http_call *call, struct trying *t) {
     struct web_try *v = &t->view;
     struct web_count_from *counts = NEW(call->arena, struct web_count_from, 2);
     struct law_moment at = {t->day, t->minute}, next;
+    v->code = v->chosen->aka.len && !http_english(call) ? v->chosen->aka : v->chosen->id;
     v->place = t->region->name;
     v->zone = zone_name(t->region->zone);
     counts[v->count_count++] = count_from(call, v->chosen, t->day);

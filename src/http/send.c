@@ -7,6 +7,8 @@
 
 enum { GZIP_FROM = 1024 }; /* below, a response fits one packet with or without */
 #define API_POLICY "default-src 'none'; frame-ancestors 'none'"
+/* A drawing carries its own sheet; nothing else in it is looked at, and nothing runs. */
+#define DRAWING_POLICY "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 
 /* No inline script, no inline style but the hashed ones, no frame, no foreign origin, and strings
  * become script nowhere. */
@@ -26,10 +28,18 @@ static void add(struct MHD_Response *r, const char *name, const char *value) {
         die("a header of ours is not one");
 }
 
-void http_add_security(struct MHD_Response *r, const struct http_server *s, const char *type,
-                       bool tls) {
-    bool page = type && !strncmp(type, "text/html", 9);
-    add(r, "Content-Security-Policy", page ? s->page_policy : API_POLICY);
+static const char *policy_of(const struct http_server *s, const char *type) {
+    if (type && !strncmp(type, "text/html", 9))
+        return s->page_policy;
+    return type && !strncmp(type, "image/svg", 9) ? DRAWING_POLICY : API_POLICY;
+}
+
+static void add_security(struct MHD_Response *r, const struct http_server *s,
+                         const struct http_answer *a, bool tls) {
+    /* A browser puts the headers of "not modified" in the place of those that it kept: a script
+     * that had no policy would get one, and a worker could fetch nothing from then on. */
+    if (a->status != 304)
+        add(r, "Content-Security-Policy", policy_of(s, a->type));
     add(r, "X-Content-Type-Options", "nosniff");
     add(r, "Referrer-Policy", "no-referrer");
     add(r, "Cross-Origin-Opener-Policy", "same-origin");
@@ -72,7 +82,7 @@ static void add_headers(struct http_exchange *x, struct MHD_Response *r, bool gz
         add(r, "Vary", "Accept-Encoding");
     for (size_t i = 0; i < a->header_count; i++) /* values are checked: http_set_header */
         add(r, a->headers[i].name.ptr, a->headers[i].value.ptr);
-    http_add_security(r, x->server, a->type, x->call.tls);
+    add_security(r, x->server, a, x->call.tls);
     if (!a->keep) {
         char timing[48];
         int64_t us = (http_clock_ns() - x->began_ns) / 1000;

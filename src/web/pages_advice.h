@@ -132,5 +132,8 @@ struct web_letter {
 struct web_terms {
     const struct web_letter *letters;
     size_t letter_count;
+    struct str sought; /* as asked: GET cari to the same path; empty: all words */
+    struct date today;
+    struct str rules; /* first digits of the law's hash */
 };
 #endif

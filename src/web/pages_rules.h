@@ -24,6 +24,15 @@ struct web_asked { /* a question of the public */
     struct instant at;
     struct str text;
 };
+/* An open question with the rows that it touches: their labels, and ids for who keeps the rules. */
+struct web_touched {
+    struct str label, id;
+};
+struct web_open_question {
+    const struct law_open_question *of;
+    const struct web_touched *rows;
+    size_t row_count;
+};
 struct web_rules {
     struct str hash; /* of the whole law, hex */
     const struct web_rulebook *rulebooks;
@@ -35,7 +44,7 @@ struct web_rules {
     struct str message;                  /* after publishing; may be empty */
     const struct web_published *history; /* newest first */
     size_t history_count;
-    const struct law_open_question *const *questions; /* worst first */
+    const struct web_open_question *questions; /* worst first */
     size_t question_count;
     int64_t open_questions;        /* of them not settled */
     const struct web_asked *asked; /* newest first; only for whom may read them */

@@ -19,8 +19,8 @@ const lookTwice = async (page, name, options) => {
 
 // ---- the three questions
 const WORDS = {
-  id: { hub: '/boleh', all: '/boleh/semua', ask: '/boleh/tanya', topic: '/boleh/', no: 'Dilarang', avoid: 'Hindari', wrong: 'Galat:' },
-  en: { hub: '/en/may-i', all: '/en/may-i/all', ask: '/en/may-i/ask', topic: '/en/may-i/', no: 'Forbidden', avoid: 'Avoid', wrong: 'Error:' },
+  id: { worker: '/boleh-luring.js', terms: '/istilah', seek: 'LAPOR', hub: '/boleh', all: '/boleh/semua', ask: '/boleh/tanya', topic: '/boleh/', no: 'Dilarang', avoid: 'Hindari', wrong: 'Galat:' },
+  en: { worker: '/may-i-offline.js', terms: '/en/terms', seek: 'REPORT', hub: '/en/may-i', all: '/en/may-i/all', ask: '/en/may-i/ask', topic: '/en/may-i/', no: 'Forbidden', avoid: 'Avoid', wrong: 'Error:' },
 };
 for (const scripts of [true, false]) {
   const page = await t.page({ scripts });
@@ -58,6 +58,25 @@ for (const scripts of [true, false]) {
     const topics = await page.$$eval('main h3[id]', (list) => list.map((h) => h.id));
     check(topics.length > 30 && topics.includes('medsos-suka'), `${language}: ${topics.length} questions on one page`);
     await lookTwice(page, `topics-${language}`);
+
+    await page.goto(at(words.terms));
+    if (scripts) budget(page, 'entry', `words ${language}`);
+    const shown = () => page.$$eval('main dl div', (list) => list.filter((row) => row.offsetParent).length);
+    const all = await shown();
+    check(all > 20, `${language}: ${all} words`);
+    same(await page.getAttribute('dt[id=laporan] a', 'href'), `${words.terms}#laporan`, `${language}: a word has its address`);
+    await lookTwice(page, `terms-${language}`);
+    await page.fill('#cari', words.seek);
+    if (scripts) check(await shown() > 0 && await shown() < all, `${language}: letters typed narrow the list`);
+    await submit(page);
+    const found = await page.$$eval('main dl div', (list) => list.length);
+    check(found > 0 && found < all && await page.$('dt[id=laporan]'), `${language}: words found without a script: ${found}`);
+    await lookTwice(page, `terms-found-${language}`);
+    await page.goto(at(`${words.terms}?cari=<b>zzz`));
+    check(await page.isVisible('#nihil') && !(await page.$$('main dl')).length, `${language}: a word that is missing is said to be`);
+    await lookTwice(page, `terms-none-${language}`);
+    await page.goto(at(`${words.terms}?cari=${'a'.repeat(81)}`));
+    same(page.answer.status(), 404, `${language}: a search too long`);
   }
   // What cannot be answered is said, beside what was asked.
   for (const [query, field] of [['siapa=raja&apa=medsos-suka', 'siapa'], ['siapa=pns&apa=tidak-ada', 'apa'], ['siapa=pns', 'apa'],
@@ -109,9 +128,13 @@ for (const words of Object.values(WORDS)) {
   await page.goto(at(words.hub));
   await page.evaluate(() => navigator.serviceWorker.ready);
   await page.waitForFunction(async (paths) => {
-    const kept = await caches.match(paths[1]);
-    return kept && navigator.serviceWorker.controller;
-  }, [words.hub, words.all]);
+    const kept = await caches.match(paths[1]) && await caches.match(paths[2]);
+    const words = await navigator.serviceWorker.getRegistration(paths[2]);
+    return kept && words?.active?.state === 'activated' && navigator.serviceWorker.controller;
+  }, [words.hub, words.all, words.terms]);
+  // "Not modified" must not give the worker a policy that it had not before: it could fetch nothing.
+  const again = await fetch(at(words.worker), { headers: { 'if-none-match': (await fetch(at(words.worker))).headers.get('etag') } });
+  check(again.status === 304 && !again.headers.get('content-security-policy'), `${words.worker}: asked again it changes no policy`);
   const scope = await page.evaluate(() => navigator.serviceWorker.ready.then((r) => new URL(r.scope).pathname));
   same(scope, words.hub, 'the worker serves these pages alone');
   await context.setOffline(true);
@@ -124,12 +147,18 @@ for (const words of Object.values(WORDS)) {
   check((await text(page, 'main')).includes(words.no), 'and it is one');
   await page.goto(at(words.topic + 'medsos-suka'));
   check(page.url().endsWith('#medsos-suka'), `a topic without a line: ${page.url()}`);
+  await page.goto(at(`${words.terms}#laporan`));
+  check(await page.isVisible('dt[id=laporan]'), `${words.terms} opens without a line`);
+  await page.fill('#cari', words.seek);
+  await submit(page);
+  check(await page.isVisible('dt[id=laporan]') && !await page.isVisible('dt[id=cuti_bersama]'), `${words.terms}: searched without a line`);
+  same(await page.inputValue('#cari'), words.seek, 'what was sought still stands there');
   const kept = await page.evaluate(async () => {
     const found = [];
     for (const name of await caches.keys()) for (const r of await (await caches.open(name)).keys()) found.push(new URL(r.url).pathname);
     return found.sort();
   });
-  const ours = (path) => /^\/aset\/boleh\./.test(path) || Object.values(WORDS).some((w) => [w.hub, w.all].includes(path));
+  const ours = (path) => /^\/aset\/boleh\./.test(path) || Object.values(WORDS).some((w) => [w.hub, w.all, w.terms].includes(path));
   check(kept.every(ours), `nothing else is kept: ${kept}`);
   await context.setOffline(false);
   await page.goto(at('/lacak'));
@@ -192,6 +221,9 @@ for (const scripts of [true, false]) {
   const days = await page.$$eval('.clock time', (list) => list.slice(0, 2).map((e) => e.dateTime));
   check(days[0] <= days[1] && days[0] > '2024-11-20', `both readings: ${days}`);
   check((await text(page, '.month')).includes('ke-1'), 'the days that count are numbered');
+  same(await text(page, 'h2 code'), 'P04.kajian_awal', 'the row stands beside the name, in the word of the statute');
+  const broken = await page.$$eval('.month td > *', (list) => list.filter((e) => e.offsetWidth > 2 && e.scrollWidth > e.parentElement.clientWidth).map((e) => e.textContent));
+  check(!broken.length, `words fit their day: ${broken}`);
   check((await text(page, '.offs')).includes('27 November 2024'), 'days off are named');
   check((await text(page, 'main')).includes('WIB'), 'in the zone of the region');
   await lookTwice(page, 'try', { nodes: 2500 });
@@ -211,7 +243,8 @@ for (const scripts of [true, false]) {
     buffer: Buffer.from('date,kind,name\n2027-01-01,national_holiday,Tahun Baru\n2027-02-30,siesta,"<b>x</b>"\n') });
   await submit(page);
   same(page.answer.status(), 422, 'a year with a day that does not exist');
-  check((await text(page, '.faults')).includes('Baris 3'), 'the line is told');
+  check((await text(page, '.faults')).includes('Baris 3: "2027-02-30" bukan tanggal yang ada'), 'the line is told, in the language of the page');
+  same(await text(page, '.faults li code'), '2027-02-30,siesta,"<b>x</b>"', 'and shown');
   await lookTwice(page, 'holidays-faults', { nodes: 2500 });
   await page.fill('#tempel', 'date,kind,name\n2027-01-01,national_holiday,Tahun Baru\n2027-12-24,joint_leave,"<b>Cuti</b>, lagi"\n');
   await Promise.all([page.waitForNavigation(), page.click('form[enctype] button[type=submit]')]);
@@ -222,6 +255,22 @@ for (const scripts of [true, false]) {
   check(readFileSync(await download.path(), 'utf8').includes('{date: 2027-12-24, kind: joint_leave, name: "<b>Cuti</b>, lagi"}'), 'it holds the day');
   await page.goto(at('/en/k/rules'));
   await lookTwice(page, 'rules-english', { nodes: 2500 });
+  await page.click('a[href*="graph"][href*="=pilkada-2024"]');
+  same((await page.$$('nav.switch a')).length, 10, 'a procedure is drawn part by part');
+  for (const [part, row] of [['overview', 'Village heads and officials'], ['village', 'DES-30'], ['main', 'P04']]) {
+    await page.goto(at(`/en/k/rules/graph?prosedur=pilkada-2024@1&bagian=${part}`));
+    check(await page.$eval('img.drawn', (img) => img.complete && img.naturalWidth > 900), `${part}: the drawing is shown`);
+    check((await text(page, 'main .plainlist')).includes(row), `${part}: the list says the same`);
+    if (scripts) budget(page, 'staff', `graph ${part}`);
+    await lookTwice(page, `graph-${part}`, { nodes: 2500 });
+  }
+  await page.goto(at(await page.getAttribute('img.drawn', 'src')));
+  check(page.answer.headers()['content-type'].startsWith('image/svg') && await page.$('a[href^="#state-"]'), 'the drawing alone has links');
+  for (const query of ['prosedur=x', 'prosedur=pilkada-2024@1&bagian=x', ''])
+    for (const path of ['gambar', 'gambar.svg']) {
+      await page.goto(at(`/k/aturan/${path}?${query}`));
+      same(page.answer.status(), 404, `${path} of ${query}`);
+    }
 
   await page.context().clearCookies();
   await signIn(page, t, 'petugas.bawaslu-16.06');

@@ -32,6 +32,7 @@ PAGE(rules, WEB_PATH_RULES)
 PAGE(rule_rows, WEB_PATH_RULES)
 PAGE(try, WEB_PATH_RULES)
 PAGE(holidays, WEB_PATH_RULES)
+PAGE(graph, WEB_PATH_RULES)
 PAGE(error, WEB_PATH_NONE)
 PAGE(sign_in, WEB_PATH_SIGN_IN)
 PAGE(work, WEB_PATH_WORK)
@@ -60,6 +61,7 @@ static const struct {
     {"ask", make_ask},         {"terms", make_terms},
     {"rules", make_rules},     {"rule_rows", make_rule_rows},
     {"try", make_try},         {"holidays", make_holidays},
+    {"graph", make_graph},
 };
 static const char *const KINDS[KIND_COUNT] = {"usual", "empty", "faults", "hostile"};
 

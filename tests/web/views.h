@@ -38,6 +38,7 @@ struct web_terms view_terms(const struct maker *m);
 struct web_rules view_rules(const struct maker *m);
 struct web_rule_rows view_rule_rows(const struct maker *m);
 struct web_holidays view_holidays(const struct maker *m);
+struct web_graph view_graph(const struct maker *m);
 struct web_try view_try(const struct maker *m);
 struct web_error view_error(const struct maker *m);
 struct web_sign_in view_sign_in(const struct maker *m);

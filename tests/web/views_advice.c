@@ -291,7 +291,11 @@ struct web_terms view_terms(const struct maker *m) {
         letters[i] = (struct web_letter){
             m->kind == HOSTILE ? say(m, "") : (struct str){WORDS[i], 1}, list, 1};
     }
-    return (struct web_terms){letters, m->kind == EMPTY ? 0 : 2};
+    return (struct web_terms){.letters = letters,
+                              .letter_count = m->kind == EMPTY ? 0 : 2,
+                              .sought = m->kind == USUAL ? (struct str){0} : say(m, "lapor"),
+                              .today = on(2024, 10, 23),
+                              .rules = STR("9f3a1c02")};
 }
 
 /* --- the legal administrator --- */
@@ -373,6 +377,12 @@ struct web_rules view_rules(const struct maker *m) {
                           .rows = 412,
                           .badges = 97,
                           .open_questions = 1};
-    v.questions = questions(m, &v.question_count);
+    const struct law_open_question *const *list = questions(m, &v.question_count);
+    struct web_open_question *shown = NEW(m->a, struct web_open_question, v.question_count + 1);
+    struct web_touched *touched = NEW(m->a, struct web_touched, 1);
+    touched[0] = (struct web_touched){say(m, "Kajian awal"), say(m, "P04.initial_review")};
+    for (size_t i = 0; i < v.question_count; i++)
+        shown[i] = (struct web_open_question){list[i], touched, i == 0};
+    v.questions = shown;
     return v;
 }

@@ -107,6 +107,7 @@ struct web_try view_try(const struct maker *m) {
     if (m->kind == EMPTY)
         return v;
     v.chosen = clock;
+    v.code = say(m, "P04.kajian_awal");
     v.place = say(m, "Kota Palembang");
     v.zone = STR("WIB");
     v.outside = m->kind != FAULTS;
@@ -121,8 +122,8 @@ struct web_try view_try(const struct maker *m) {
 struct web_holidays view_holidays(const struct maker *m) {
     struct web_day_change *changes = NEW(m->a, struct web_day_change, 2);
     struct web_line_fault *faults = NEW(m->a, struct web_line_fault, 2);
-    faults[0] = (struct web_line_fault){7, say(m, "days must ascend, one row a day")};
-    faults[1] = (struct web_line_fault){0, say(m, "an estimate cannot replace them")};
+    faults[0] = (struct web_line_fault){7, say(m, "tanggal harus urut naik"), say(m, "2027-01-01")};
+    faults[1] = (struct web_line_fault){0, say(m, "berkas ini kosong"), {0}};
     changes[0] = (struct web_day_change){
         on(2027, 1, 1), say(m, "baru"), say(m, "Tahun Baru"), {0}, say(m, "libur nasional")};
     changes[1] = (struct web_day_change){on(2027, 3, 1), say(m, "diubah"), say(m, "Cuti bersama"),
@@ -142,4 +143,27 @@ struct web_holidays view_holidays(const struct maker *m) {
                                  .changes = changes,
                                  .change_count = m->kind == EMPTY ? 0 : 2,
                                  .loaded = STR("2024.1+2025.2")};
+}
+
+struct web_graph view_graph(const struct maker *m) {
+    struct web_option *parts = NEW(m->a, struct web_option, 2);
+    struct web_drawn_outcome *outcomes = NEW(m->a, struct web_drawn_outcome, 1);
+    struct web_drawn_step *steps = NEW(m->a, struct web_drawn_step, 2);
+    struct web_drawn_state *states = NEW(m->a, struct web_drawn_state, 2);
+    parts[0] = (struct web_option){.value = STR("overview"), .label = say(m, "Ikhtisar")};
+    parts[1] = (struct web_option){.value = STR("main"), .label = say(m, "Jalur utama")};
+    outcomes[0] = (struct web_drawn_outcome){say(m, "Lengkap"), say(m, "Menunggu registrasi")};
+    steps[0] = (struct web_drawn_step){say(m, "P04"), say(m, "Selesaikan kajian awal"),
+                                       say(m, "Bawaslu"), outcomes, 1};
+    steps[1] = (struct web_drawn_step){say(m, "P05"), say(m, "Beri tahu"), say(m, "BKN"), NULL, 0};
+    states[0] = (struct web_drawn_state){say(m, "Laporan diterima"), say(m, "Bawaslu"), steps, 2};
+    states[1] = (struct web_drawn_state){say(m, "Jalur utama"), {0}, steps, 1};
+    return (struct web_graph){.procedure = say(m, "Pilkada 2024"),
+                              .name = say(m, "pilkada-2024@1"),
+                              .parts = parts,
+                              .part_count = m->kind == EMPTY ? 0 : 2,
+                              .part = m->kind == USUAL ? STR("main") : STR("overview"),
+                              .label = m->kind == EMPTY ? (struct str){0} : say(m, "Jalur utama"),
+                              .states = states,
+                              .state_count = m->kind == EMPTY ? 0 : 2};
 }

@@ -1,6 +1,8 @@
-// The worker of the adviser's pages, one a language. It keeps two pages: the hub, and all answers on
-// one, with the script of both. Asked without a line it gives a page that was kept, else the place on
-// the page of all answers. What somebody asked is never kept: only these addresses are.
+// The worker of the adviser's pages and of the glossary, one a language. It keeps three pages: the
+// hub, all answers on one, the words, with the script of all. Asked without a line it gives a page
+// that was kept, else the place on the page of all answers. What somebody asked is never kept: only
+// these addresses are. It is registered twice, since a scope is one beginning of addresses: each
+// time it fetches its own pages, into one store.
 interface Lasting extends Event {
   waitUntil(work: Promise<unknown>): void;
 }
@@ -12,22 +14,24 @@ const worker = self as unknown as {
   addEventListener(kind: 'install' | 'activate', listener: (e: Lasting) => void): void;
   addEventListener(kind: 'fetch', listener: (e: Asked) => void): void;
   skipWaiting(): Promise<void>;
+  registration: { scope: string };
   clients: { claim(): Promise<void> };
 };
 const HUB = ENGLISH ? '/en/may-i' : '/boleh';
 const ALL = HUB + (ENGLISH ? '/all' : '/semua');
+const TERMS = ENGLISH ? '/en/terms' : '/istilah';
 const ASK = HUB + (ENGLISH ? '/ask' : '/tanya'); // a question cannot be sent without a line
 const store = () => caches.open(HUB);
 const kept = (path: string) => store().then((s) => s.match(path));
 
 worker.addEventListener('install', (e) =>
-  e.waitUntil(store().then((s) => s.addAll([HUB, ALL, BOLEH].map((path) => new Request(path, { cache: 'reload' }))))
+  e.waitUntil(store().then((s) => s.addAll([...(worker.registration.scope.endsWith(TERMS) ? [TERMS] : [HUB, ALL]), BOLEH].map((path) => new Request(path, { cache: 'reload' }))))
     .then(() => worker.skipWaiting())));
 worker.addEventListener('activate', (e) => e.waitUntil(worker.clients.claim()));
 
 async function answer(request: Request): Promise<Response> {
   const { pathname, search, searchParams } = new URL(request.url);
-  const ours = !search && [HUB, ALL].includes(pathname);
+  const ours = !search && [HUB, ALL, TERMS].includes(pathname);
   try {
     const fresh = await fetch(request);
     // An officer's own frame is marked no-store.
@@ -35,6 +39,8 @@ async function answer(request: Request): Promise<Response> {
       await (await store()).put(pathname, fresh.clone());
     return fresh;
   } catch {
+    const words = pathname === TERMS && (await kept(TERMS)); // a search, too: the script narrows it
+    if (words) return words;
     const topic = searchParams.get('apa') ?? pathname.slice(HUB.length + 1);
     return (ours && (await kept(pathname))) || ((await kept(ALL)) && !ours
       ? Response.redirect(topic ? `${ALL}#${encodeURIComponent(topic)}` : HUB) : Response.error());
