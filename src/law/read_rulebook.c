@@ -114,7 +114,7 @@ static void read_sources(struct law_draft *d, const struct law_node *root) {
     struct law_words_list names = law_read_ids(d->r, root, "parts", 1);
     struct law_section *sections = NEW(d->r->a, struct law_section, PARTS_MAX + 1);
     d->sources = sources;
-    d->out->sections = sections;
+    d->out->sections.list = sections;
     d->out->parts = names;
     sources[d->source_count++] = (struct law_source){root, d->out->file};
     if (names.count > PARTS_MAX)
@@ -132,8 +132,8 @@ static void read_sources(struct law_draft *d, const struct law_node *root) {
         }
         part->used = true;
         sources[d->source_count++] = (struct law_source){part->root, part->file};
-        sections[d->out->section_count++] = (struct law_section){part->name, part_label(d->r, part),
-                                                                 arena_str(d->r->a, part->file)};
+        sections[d->out->sections.count++] = (struct law_section){
+            part->name, arena_str(d->r->a, part->file), part_label(d->r, part)};
         d->out->hash = law_hash_chain(d->r->scratch, &d->out->hash, &part->hash);
     }
 }

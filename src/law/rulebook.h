@@ -103,12 +103,6 @@ struct law_numbers { /* patterns: {n:3} (at least 3 digits), {region}, {roman_mo
     struct law_cite cite;
     int line;
 };
-/* A part that a rulebook was read from: the states, steps and clocks whose file this is. */
-struct law_section {
-    struct str name; /* "village" */
-    struct law_text label;
-    struct str file;
-};
 /* A procedure that takes in reports, or one that another procedure opens beside itself. */
 enum law_procedure_kind { LAW_TAKES_REPORTS, LAW_OPENED };
 struct law_rulebook {
@@ -135,9 +129,8 @@ struct law_rulebook {
     size_t entry_start_count;
     const struct law_clock *report_window; /* P01: the reporter's days */
     struct law_numbers numbers;
-    struct law_words_list parts;        /* names of the parts it was read from, in their order */
-    const struct law_section *sections; /* the same with their files */
-    size_t section_count;
+    struct law_words_list parts;  /* names of the parts it was read from, in their order */
+    struct law_sections sections; /* the same with their files and labels */
 };
 
 bool law_lists(struct law_words_list list, struct str id);

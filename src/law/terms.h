@@ -28,6 +28,14 @@ struct law_cite {
 struct law_text {
     struct str id, en;
 };
+struct law_section { /* a part of a procedure: the states, steps and clocks whose file this is */
+    struct str name, file;
+    struct law_text label;
+};
+struct law_sections {
+    const struct law_section *list;
+    size_t count;
+};
 /* Days in force, both included; LAW_OPEN stands for no end. */
 struct law_span {
     struct date from, to;

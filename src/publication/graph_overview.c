@@ -14,7 +14,7 @@ struct meeting {
 };
 
 static size_t parts_of(const struct meeting *m) {
-    return m->of->rules->section_count + 1;
+    return m->of->rules->sections.count + 1;
 }
 
 static struct str how_many(const struct meeting *m, size_t section) {
@@ -40,7 +40,7 @@ static struct law_state *add_box(struct meeting *m, struct str id, struct str la
 
 static void add_parts(struct meeting *m) {
     for (size_t i = 0; i < parts_of(m); i++) {
-        struct str name = i ? m->of->rules->sections[i - 1].name : STR("main");
+        struct str name = i ? m->of->rules->sections.list[i - 1].name : STR("main");
         m->notes[m->count] = how_many(m, i);
         (void)add_box(m, name, graph_section_label(m->of, i));
     }
@@ -94,7 +94,7 @@ static struct law_step crossing(struct meeting *m, const struct law_step *step) 
 
 struct graph_excerpt graph_overview(struct arena *a, const struct publication_drawing *of) {
     const struct law_rulebook *r = of->rules;
-    size_t room = r->section_count + 1 + of->law->rulebook_count, steps = 0;
+    size_t room = r->sections.count + 1 + of->law->rulebook_count, steps = 0;
     struct meeting m = {.a = a, .of = of, .room = room};
     m.boxes = NEW(a, struct law_state, room);
     m.notes = NEW(a, struct str, room);

@@ -9,15 +9,15 @@ static const struct str ALL = STR_INIT("all"), MAIN = STR_INIT("main"),
 enum { NOWHERE = -1 };
 
 size_t graph_section(const struct law_rulebook *rules, struct str file) {
-    for (size_t i = 0; i < rules->section_count; i++)
-        if (str_equal(rules->sections[i].file, file))
+    for (size_t i = 0; i < rules->sections.count; i++)
+        if (str_equal(rules->sections.list[i].file, file))
             return i + 1;
     return 0;
 }
 
 struct str graph_section_label(const struct publication_drawing *of, size_t section) {
     static const struct law_text MAIN_LINE = {STR_INIT("Jalur utama"), STR_INIT("Main line")};
-    return law_say(section ? of->rules->sections[section - 1].label : MAIN_LINE, of->english);
+    return law_say(section ? of->rules->sections.list[section - 1].label : MAIN_LINE, of->english);
 }
 
 static void count_rows(const struct law_rulebook *r, size_t section, struct publication_part *ret) {
@@ -30,13 +30,13 @@ static void count_rows(const struct law_rulebook *r, size_t section, struct publ
 const struct publication_part *
 publication_graph_parts(struct arena *a, const struct publication_drawing *of, size_t *ret_count) {
     const struct law_rulebook *r = of->rules;
-    struct publication_part *list = NEW(a, struct publication_part, r->section_count + 2);
+    struct publication_part *list = NEW(a, struct publication_part, r->sections.count + 2);
     size_t count = 0;
-    if (r->section_count)
+    if (r->sections.count)
         list[count++] = (struct publication_part){
             .name = OVERVIEW, .label = of->english ? STR("Overview") : STR("Ikhtisar")};
-    for (size_t i = 0; i <= r->section_count; i++) {
-        struct publication_part part = {.name = i ? r->sections[i - 1].name : MAIN,
+    for (size_t i = 0; i <= r->sections.count; i++) {
+        struct publication_part part = {.name = i ? r->sections.list[i - 1].name : MAIN,
                                         .label = graph_section_label(of, i)};
         count_rows(r, i, &part);
         if (part.states + part.steps)
@@ -183,8 +183,8 @@ static struct graph_excerpt one_part(struct arena *a, const struct publication_d
                                   .whole_state = t.whole_state,
                                   .from = t.from,
                                   .notes = t.notes,
-                                  .part = r->section_count ? graph_section_label(of, section)
-                                                           : (struct str){0}};
+                                  .part = r->sections.count ? graph_section_label(of, section)
+                                                            : (struct str){0}};
 }
 
 static struct graph_excerpt whole(struct arena *a, const struct publication_drawing *of) {
@@ -210,10 +210,10 @@ struct err graph_excerpt(struct arena *a, const struct publication_drawing *of,
         if (!str_equal(parts[i].name, of->part))
             continue;
         size_t section = 0;
-        while (section < of->rules->section_count &&
-               !str_equal(of->rules->sections[section].name, of->part))
+        while (section < of->rules->sections.count &&
+               !str_equal(of->rules->sections.list[section].name, of->part))
             section++;
-        section = section < of->rules->section_count ? section + 1 : 0;
+        section = section < of->rules->sections.count ? section + 1 : 0;
         *ret = str_equal(of->part, OVERVIEW) ? graph_overview(a, of) : one_part(a, of, section);
         return OK;
     }

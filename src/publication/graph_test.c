@@ -209,8 +209,8 @@ static void a_state_of_another_part_says_where_it_goes_on(void **state) {
 static void shipped_parts_have_a_label(void **state) {
     struct world *w = *state;
     for (size_t i = 0; i < w->law->rulebook_count; i++)
-        for (size_t k = 0; k < w->law->rulebooks[i].section_count; k++) {
-            const struct law_section *s = &w->law->rulebooks[i].sections[k];
+        for (size_t k = 0; k < w->law->rulebooks[i].sections.count; k++) {
+            const struct law_section *s = &w->law->rulebooks[i].sections.list[k];
             if (str_equal(s->label.id, s->name))
                 fail_msg("part %.*s has no label", STR_ARG(s->name));
         }

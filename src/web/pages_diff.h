@@ -1,8 +1,22 @@
 #ifndef WEB_PAGES_DIFF_H
 #define WEB_PAGES_DIFF_H
-/* What changed between two versions of the rules, as /k/aturan tells it. */
+/* Parts of /k/aturan: open questions, and what changed between two versions of the rules. */
 #include "web/pages_public.h"
 
+struct web_asked { /* a question of the public */
+    int64_t number;
+    struct instant at;
+    struct str text;
+};
+/* An open question with the rows that it touches: their labels, and ids for who keeps the rules. */
+struct web_touched {
+    struct str label, id;
+};
+struct web_open_question {
+    const struct law_open_question *of;
+    const struct web_touched *rows;
+    size_t row_count;
+};
 struct web_change {
     struct str what; /* "baru", "dicabut", "diubah" */
     struct str head;

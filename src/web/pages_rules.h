@@ -19,20 +19,6 @@ struct web_published {
     bool kept;     /* its files are, too */
     bool from, to; /* chosen to be compared */
 };
-struct web_asked { /* a question of the public */
-    int64_t number;
-    struct instant at;
-    struct str text;
-};
-/* An open question with the rows that it touches: their labels, and ids for who keeps the rules. */
-struct web_touched {
-    struct str label, id;
-};
-struct web_open_question {
-    const struct law_open_question *of;
-    const struct web_touched *rows;
-    size_t row_count;
-};
 struct web_rules {
     struct str hash; /* of the whole law, hex */
     const struct web_rulebook *rulebooks;

@@ -57,6 +57,16 @@ static struct web_month month(const struct maker *m) {
     return (struct web_month){say(m, "November 2024"), weeks, 5};
 }
 
+static void answer_try(const struct maker *m, struct web_try *v) {
+    v->code = say(m, "P04.kajian_awal");
+    v->place = say(m, "Kota Palembang");
+    v->zone = STR("WIB");
+    v->outside = m->kind != FAULTS;
+    v->opens = m->kind == USUAL ? STR("08.00") : (struct str){0};
+    v->closes = STR("16.00");
+    v->window_cite = say(m, "Perbawaslu 9/2024");
+}
+
 struct web_try view_try(const struct maker *m) {
     struct web_clock_group *groups = NEW(m->a, struct web_clock_group, 1);
     struct web_option *options = NEW(m->a, struct web_option, 1);
@@ -106,14 +116,8 @@ struct web_try view_try(const struct maker *m) {
     }
     if (m->kind == EMPTY)
         return v;
+    answer_try(m, &v);
     v.chosen = clock;
-    v.code = say(m, "P04.kajian_awal");
-    v.place = say(m, "Kota Palembang");
-    v.zone = STR("WIB");
-    v.outside = m->kind != FAULTS;
-    v.opens = m->kind == USUAL ? STR("08.00") : (struct str){0};
-    v.closes = STR("16.00");
-    v.window_cite = say(m, "Perbawaslu 9/2024");
     v.counts = counts;
     v.count_count = m->kind == FAULTS ? 1 : 2;
     return v;
