@@ -129,8 +129,8 @@ struct law_rulebook {
     size_t entry_start_count;
     const struct law_clock *report_window; /* P01: the reporter's days */
     struct law_numbers numbers;
-    struct law_words_list parts;  /* names of the parts it was read from, in their order */
-    struct law_sections sections; /* the same with their files and labels */
+    struct law_words_list parts; /* names of the parts it was read from, in their order */
+    struct law_sections sections;
 };
 
 bool law_lists(struct law_words_list list, struct str id);
@@ -143,9 +143,8 @@ const struct law_clock *law_clock(const struct law_rulebook *rules, struct str i
 /* Whether it counts from the receipt of a report: the hours of intake concern no other clock. */
 bool law_from_receipt(const struct law_rulebook *rules, const struct law_clock *clock);
 struct str law_phase_name(enum law_phase phase); /* "intake", "examination", ... as in open data */
-/* The n-th number of a year, for a received or a registered case, by the rulebook's pattern.
- * region: its code as the number prints it. Never parse meaning out of a number.
- * Owns: the text lives in a. */
+/* The n-th number of a year, for a received or a registered case, by the rulebook's pattern. Never
+ * parse meaning out of it. region: its code as the number prints it. Owns: lives in a. */
 struct str law_number(struct arena *a, const struct law_rulebook *rules, bool registered, int64_t n,
                       struct str region, struct date day);
 #endif

@@ -60,7 +60,7 @@ for (const scripts of [true, false]) {
     await lookTwice(page, `topics-${language}`);
 
     await page.goto(at(words.terms));
-    if (scripts) budget(page, 'entry', `words ${language}`);
+    if (scripts) budget(page, 'figures', `words ${language}`);
     const shown = () => page.$$eval('main dl div', (list) => list.filter((row) => row.offsetParent).length);
     const all = await shown();
     check(all > 20, `${language}: ${all} words`);
