@@ -123,13 +123,23 @@ static bool touches(const struct law_open_question *q, const struct law_classifi
     return false;
 }
 
-static void add_questions(struct arena *a, const struct law *law, struct law_classification *ret) {
+static void add_questions(struct arena *a, const struct law *law, struct date day,
+                          struct law_classification *ret) {
     const struct law_open_question **list =
         NEW(a, const struct law_open_question *, law->question_count);
-    for (size_t i = 0; i < law->question_count; i++)
-        if (law->questions[i].status == LAW_QUESTION_OPEN && touches(&law->questions[i], ret))
-            list[ret->question_count++] = &law->questions[i];
+    for (size_t i = 0; i < law->question_count; i++) {
+        const struct law_open_question *q = &law->questions[i];
+        if (q->status == LAW_QUESTION_OPEN && law_in_force(q->row.span, day) && touches(q, ret))
+            list[ret->question_count++] = q;
+    }
     ret->questions = list;
+}
+
+/* What is asked for may be any version of the act; when none holds that day, it does not apply. */
+static const struct law_act *version_on(const struct law *law, const struct law_act *act,
+                                        struct date day) {
+    const struct law_act *version = act ? law_act_on(law, act->row.id, day) : NULL;
+    return version ? version : act;
 }
 
 struct law_classification law_classify(struct arena *a, const struct law *law,
@@ -146,10 +156,11 @@ struct law_classification law_classify(struct arena *a, const struct law *law,
                             asked->day.day > asked->election->closes.day,
     };
     for (size_t i = 0; i < act_count; i++) {
-        const struct law_act *act = acts[i];
-        bool replaced = !fits(act, asked) && act->twin && fits(act->twin, asked);
+        const struct law_act *act = version_on(law, acts[i], asked->day);
+        const struct law_act *twin = version_on(law, act->twin, asked->day);
+        bool replaced = !fits(act, asked) && twin && fits(twin, asked);
         if (replaced)
-            act = act->twin;
+            act = twin;
         if (!fits(act, asked)) {
             if (!among(misfits, c.not_applying_count, act))
                 misfits[c.not_applying_count++] = act;
@@ -159,7 +170,7 @@ struct law_classification law_classify(struct arena *a, const struct law *law,
         }
     }
     add_related(a, law, asked, &c);
-    add_questions(a, law, &c);
+    add_questions(a, law, asked->day, &c);
     return c;
 }
 
@@ -179,4 +190,11 @@ struct law_advice law_advise(struct arena *a, const struct law *law, const struc
     advice.not_settled = !advice.answer;
     advice.verdict = advice.answer ? advice.answer->verdict : LAW_AVOID;
     return advice;
+}
+
+bool law_advice_needs_badge(const struct law_advice *advice) {
+    bool badge = !advice->answer || law_needs_badge(&advice->answer->cite);
+    for (size_t i = 0; i < advice->finding_count; i++)
+        badge = badge && law_needs_badge(&advice->findings[i].act->row.cite);
+    return badge;
 }

@@ -63,7 +63,7 @@ struct law_classification {
     bool after_determination;
     bool outside_election; /* before its first day or after its last: the law in force is told */
     const struct law_open_question *const *questions; /* that touch a row above */
-    size_t question_count;
+    size_t question_count;                            /* open ones, on that day */
 };
 /* Proposes acts, tracks, possible sanctions, articles for what a person of the class did on that
  * day. acts: rows as named; a twin is put in when the day lies on the other side. Pure.
@@ -82,6 +82,9 @@ struct law_advice {
 };
 struct law_advice law_advise(struct arena *a, const struct law *law, const struct law_topic *topic,
                              const struct law_question_of *asked);
+/* Whether the verdict must bear a badge: nothing that gives it was verified. One verified act that
+ * forbids carries a verdict; what may follow from it has marks of its own. */
+bool law_advice_needs_badge(const struct law_advice *advice);
 
 const struct law_topic *law_topic(const struct law *law, struct str id);
 struct str law_verdict_name(enum law_verdict verdict); /* "allowed", "avoid", "forbidden" */

@@ -60,6 +60,7 @@ struct law_catalogue {
     struct law_words_list contests; /* kinds of election: "pilkada", "pemilu"; empty: all */
     bool listed;                    /* reporters choose from it */
 };
+/* Versions of an act follow each other by day, as those of a rung do. */
 struct law_act {
     struct law_row row; /* "DIS-06" */
     const struct law_catalogue *catalogue;
@@ -72,10 +73,11 @@ struct law_act {
     enum law_track track;
     enum law_side side;
     const struct law_act
-        *twin; /* the same conduct on the other side of the determination, or NULL */
+        *twin; /* the same conduct on the other side of the determination, or NULL. Of this and
+                  of penalty the last version: which one holds is asked by day */
     struct law_words_list subjects; /* classes that it binds */
     struct str tier;                /* rung of its track; empty: a legal gap, or a penal article */
-    const struct law_penalty *penalty; /* of a criminal act; else NULL. As of the last version */
+    const struct law_penalty *penalty; /* of a criminal act; else NULL */
     struct law_text
         gap; /* why no tier can be named; given if and only if tier and penalty are not */
 };
@@ -92,17 +94,22 @@ struct law_imposer {
     int levels_below;                  /* 1 or 2 when it reaches only that far; 0: no such limit */
     struct law_text note;
 };
-/* A code of SIASN beside ours. kind: "punishment", "level", "reason", "regulation". */
+/* A code of SIASN beside ours. kind: "punishment", "level", "reason", "regulation". row.cite: how
+ * the code is known; match: how it is known that ours is the same, which is another question. */
 struct law_siasn {
     struct law_row row;
     struct str kind, code;
     struct law_text label;
     struct str ours; /* id of our row, or of a punishment; empty: none fits, and note says so */
+    struct law_cite match; /* given if and only if ours is */
     struct law_text note;
 };
 
 struct law;
+/* The last version of an act; NULL if none has that id. */
 const struct law_act *law_act(const struct law *law, struct str id);
+/* The version of an act that is in force that day; NULL if none is. */
+const struct law_act *law_act_on(const struct law *law, struct str id, struct date day);
 /* The version of a penal article in force that day; NULL if none. */
 const struct law_penalty *law_penalty_on(const struct law *law, struct str id, struct date day);
 /* The next rung, after the given one (NULL: the first), that a tier means for a class on that day;

@@ -11,10 +11,15 @@
 #include "base/buf.h"
 
 /* The shipped catalogue in few lines: a change of a rule shows as a change of this file. */
+static void mark(struct buf *out, const struct law_cite *cite) {
+    buf_printf(out, " | %.*s %.*s%s", STR_ARG(law_reading_name(cite->read)),
+               STR_ARG(law_confidence_name(cite->confidence)),
+               law_needs_badge(cite) ? " badge" : "");
+}
+
 static void cite(struct buf *out, const struct law_row *row) {
-    buf_printf(out, " | %.*s %.*s%s\n", STR_ARG(law_reading_name(row->cite.read)),
-               STR_ARG(law_confidence_name(row->cite.confidence)),
-               law_needs_badge(&row->cite) ? " badge" : "");
+    mark(out, &row->cite);
+    buf_add_char(out, '\n');
 }
 
 static void span(struct arena *a, struct buf *out, struct law_span span) {
@@ -36,7 +41,8 @@ static void words(struct buf *out, const char *name, struct law_words_list list)
 static void acts(struct arena *a, struct buf *out, const struct law *law) {
     for (size_t i = 0; i < law->act_count; i++) {
         const struct law_act *x = &law->acts[i];
-        buf_printf(out, "act %.*s %.*s", STR_ARG(x->row.id), STR_ARG(law_track_name(x->track)));
+        buf_printf(out, "act %.*s@%d %.*s", STR_ARG(x->row.id), x->row.version,
+                   STR_ARG(law_track_name(x->track)));
         span(a, out, x->row.span);
         buf_printf(out, " %.*s %.*s", STR_ARG(law_side_name(x->side)),
                    STR_ARG(x->penalty      ? x->penalty->row.id
@@ -87,7 +93,12 @@ static void tables(struct buf *out, const struct law *law) {
         buf_printf(out, "siasn %.*s %.*s = %.*s", STR_ARG(s->kind),
                    STR_ARG(s->code.len ? s->code : STR("-")),
                    STR_ARG(s->ours.len ? s->ours : STR("-")));
-        cite(out, &s->row);
+        mark(out, &s->row.cite);
+        if (s->ours.len) {
+            buf_add_c(out, " match");
+            mark(out, &s->match);
+        }
+        buf_add_char(out, '\n');
     }
 }
 
@@ -96,7 +107,8 @@ static void questions(struct buf *out, const struct law *law) {
         const struct law_topic *t = &law->topics[i];
         buf_printf(out, "topic %.*s/%.*s", STR_ARG(t->group), STR_ARG(t->row.id));
         for (size_t k = 0; k < t->act_count; k++)
-            buf_printf(out, "%s%.*s", k ? "," : " acts=", STR_ARG(t->acts[k]->row.id));
+            buf_printf(out, "%s%.*s@%d", k ? "," : " acts=", STR_ARG(t->acts[k]->row.id),
+                       t->acts[k]->row.version);
         cite(out, &t->row);
         for (size_t k = 0; k < t->answer_count - law->principle_count; k++) {
             buf_printf(out, "    %.*s", STR_ARG(law_verdict_name(t->answers[k].verdict)));

@@ -136,7 +136,7 @@ static void check_questions(struct law_reader *r, const struct law *law, const s
 
 static bool same_row(const struct law_row_view *a, const struct law_row_view *b) {
     return !a->rulebook && !b->rulebook && str_equal(a->kind, b->kind) && str_equal(a->id, b->id) &&
-           !str_equal(a->kind, STR("answer"));
+           !str_equal(a->kind, STR("answer")) && !str_equal(a->kind, STR("principle"));
 }
 
 /* The version that follows in time; NULL for the last. */

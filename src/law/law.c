@@ -119,7 +119,21 @@ const struct law_election *law_election(const struct law *law, struct str id) {
 }
 
 const struct law_act *law_act(const struct law *law, struct str id) {
-    FIND(law->acts, law->act_count, row.id, id);
+    const struct law_act *last = NULL;
+    for (size_t i = 0; i < law->act_count; i++) {
+        const struct law_act *act = &law->acts[i];
+        if (str_equal(act->row.id, id) &&
+            (!last || act->row.span.from.day > last->row.span.from.day))
+            last = act;
+    }
+    return last;
+}
+
+const struct law_act *law_act_on(const struct law *law, struct str id, struct date day) {
+    for (size_t i = 0; i < law->act_count; i++)
+        if (str_equal(law->acts[i].row.id, id) && law_in_force(law->acts[i].row.span, day))
+            return &law->acts[i];
+    return NULL;
 }
 
 const struct law_subject_class *law_subject_class(const struct law *law, struct str id) {

@@ -28,7 +28,8 @@ struct law_files {
     size_t count;
 };
 /* Everything in rules/, whole and consistent. Immutable; shared by all threads. Lists are in the
- * order of their files; ids are unique within a list, versions of one id follow each other. */
+ * order of their files; ids are unique within a list, but for versions of one id, whose days follow
+ * each other. */
 struct law {
     struct hash hash; /* of all files, in the order in which they are read: which law this is */
     struct law_files files; /* in that order; of a law that was not loaded: none */

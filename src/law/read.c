@@ -236,8 +236,13 @@ static void check_cite(struct law_reader *r, const struct law_node *n, const str
 }
 
 struct law_cite law_read_cite(struct law_reader *r, const struct law_node *parent) {
+    return law_read_cite_of(r, parent, "cite");
+}
+
+struct law_cite law_read_cite_of(struct law_reader *r, const struct law_node *parent,
+                                 const char *key) {
     static const char *const READINGS[] = {"P", "P2", "S", "GK", "INF"};
-    const struct law_node *n = law_get(parent, "cite");
+    const struct law_node *n = law_get(parent, key);
     if (!n || !law_keys(r, n, "law? text source read confidence verified"))
         return (struct law_cite){0};
     struct law_words_list laws = law_read_ids(r, n, "law", 0);
@@ -288,8 +293,8 @@ struct law_row law_read_row(struct law_reader *r, const struct law_node *node,
 }
 
 /* Every row of the law begins with its head; what is kept in several versions repeats the id. */
-static void check_versions(struct law_reader *r, const struct law_node *node, const void *rows,
-                           size_t count, size_t size) {
+void law_check_version(struct law_reader *r, const struct law_node *node, const void *rows,
+                       size_t count, size_t size) {
     struct law_row row, other;
     memcpy(&row, (const char *)rows + count * size, sizeof row);
     for (size_t i = 0; i < count && row.id.len; i++) {
@@ -312,7 +317,7 @@ void *law_read_table(struct law_reader *r, const struct law_node *root,
     for (const struct law_node *n = rows.first; n; n = n->next) {
         table->read(r, n, list + count * table->size, table->arg);
         if (table->versions)
-            check_versions(r, n, list, count, table->size);
+            law_check_version(r, n, list, count, table->size);
         else
             law_check_double(r, n, list, count, table->size);
         count++;

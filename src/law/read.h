@@ -35,6 +35,9 @@ size_t law_read_word(struct law_reader *r, const struct law_node *parent, const 
                      struct law_words words);
 struct law_text law_read_text(struct law_reader *r, const struct law_node *parent, const char *key);
 struct law_cite law_read_cite(struct law_reader *r, const struct law_node *parent);
+/* A citation under another key than "cite". */
+struct law_cite law_read_cite_of(struct law_reader *r, const struct law_node *parent,
+                                 const char *key);
 /* Ids in a list under key; least: 0 lets the list be absent or empty. */
 struct law_words_list law_read_ids(struct law_reader *r, const struct law_node *parent,
                                    const char *key, size_t least);
@@ -49,6 +52,10 @@ struct law_usual law_read_usual(struct law_reader *r, const struct law_node *roo
 /* The head of a row: id, version, from, to, cite. */
 struct law_row law_read_row(struct law_reader *r, const struct law_node *node,
                             const struct law_usual *usual);
+/* Of rows that begin with struct law_row, whether the last one (rows[count]) is a new version of
+ * one before: its number and its days must be its own. */
+void law_check_version(struct law_reader *r, const struct law_node *node, const void *rows,
+                       size_t count, size_t size);
 /* Rows under key, each read by read into rows of size bytes that begin with their id: a double id
  * is a fault unless versions may follow each other. The arena holds them. */
 typedef void law_read_one(struct law_reader *r, const struct law_node *node, void *ret, void *arg);

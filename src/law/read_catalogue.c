@@ -1,8 +1,8 @@
 #include "law/read_files.h"
 
 /* The files of rules/acts: each a catalogue's head and its acts. Acts of all files stand in one
- * list, so that an id names one act. Twins and penal articles are named by id and found when all
- * acts are there. */
+ * list, so that an id names one act, or versions of one. Twins and penal articles are named by id
+ * and found when all acts are there. */
 struct acts_file {
     struct law_usual usual;
     const struct law_catalogue *catalogue;
@@ -72,6 +72,17 @@ struct acts {
     const struct law_node **nodes;
 };
 
+/* Versions of an act stand in one catalogue, which says when they are chosen from. */
+static void check_double(struct law_reader *r, const struct law_node *n, const struct acts *to) {
+    size_t count = to->law->act_count;
+    const struct law_act *act = &to->list[count];
+    const struct law_act *other = act->row.id.len ? law_act(to->law, act->row.id) : NULL;
+    if (other && other->catalogue != act->catalogue)
+        law_fault(r, n->line, "\"%.*s\" stands in another catalogue, too", STR_ARG(act->row.id));
+    else
+        law_check_version(r, n, to->list, count, sizeof *to->list);
+}
+
 static void read_file(struct law_reader *r, const struct law_node *root,
                       struct law_catalogue *catalogue, struct acts *to) {
     struct law *law = to->law;
@@ -89,13 +100,10 @@ static void read_file(struct law_reader *r, const struct law_node *root,
     for (const struct law_node *n = rows.first; n; n = n->next) {
         if (!law_keys(r, n, ACT_KEYS))
             continue;
-        struct law_act act = read_act(r, n, &file);
-        const struct law_act *other = act.row.id.len ? law_act(law, act.row.id) : NULL;
-        if (other)
-            law_fault(r, n->line, "\"%.*s\" stands here twice, or in another catalogue",
-                      STR_ARG(act.row.id));
         to->nodes[law->act_count] = n;
-        to->list[law->act_count++] = act;
+        to->list[law->act_count] = read_act(r, n, &file);
+        check_double(r, n, to);
+        law->act_count++;
     }
 }
 

@@ -58,7 +58,8 @@ static void read_question(struct law_reader *r, const struct law_node *n, void *
     enum { HARM_MAX = 99 };
     const struct register_file *file = arg;
     struct law_open_question *q = ret;
-    if (!law_keys(r, n, LAW_ROW_KEYS " question why status answer? readings? now rows? harm"))
+    if (!law_keys(r, n,
+                  LAW_ROW_KEYS " question why status disagree? answer? readings? now rows? harm"))
         return;
     *q = (struct law_open_question){
         .row = law_read_row(r, n, &file->usual),
@@ -66,6 +67,7 @@ static void read_question(struct law_reader *r, const struct law_node *n, void *
         .why = law_read_text(r, n, "why"),
         .status = (enum law_question_status)law_read_word(
             r, n, "status", (struct law_words){STATUSES, COUNT_OF(STATUSES)}),
+        .disagree = law_read_bool(r, n, "disagree"),
         .answer = law_read_text(r, n, "answer"),
         .now = law_read_text(r, n, "now"),
         .rows = law_read_ids(r, n, "rows", 0),
@@ -74,6 +76,8 @@ static void read_question(struct law_reader *r, const struct law_node *n, void *
     q->reading_count = read_texts(r, n, "readings", &q->readings);
     if ((q->status == LAW_QUESTION_SETTLED) != (law_get(n, "answer") != NULL))
         law_fault(r, n->line, "a settled question has an answer, an open one has none");
+    if (q->status == LAW_QUESTION_SETTLED && q->disagree)
+        law_fault(r, n->line, "sources that disagree settle nothing: the question is open");
     if (q->status == LAW_QUESTION_OPEN && q->reading_count < 2)
         law_fault(r, n->line, "an open question has at least two readings");
 }

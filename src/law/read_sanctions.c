@@ -163,7 +163,7 @@ static void read_code(struct law_reader *r, const struct law_node *n, void *ret,
     static const struct str NAMES[] = {STR_INIT("punishment"), STR_INIT("level"),
                                        STR_INIT("reason"), STR_INIT("regulation")};
     struct law_siasn *out = ret;
-    if (!law_keys(r, n, LAW_ROW_KEYS " kind code? label ours? note?"))
+    if (!law_keys(r, n, LAW_ROW_KEYS " kind code? label ours? match? note?"))
         return;
     *out = (struct law_siasn){
         .row = law_read_row(r, n, arg),
@@ -171,8 +171,11 @@ static void read_code(struct law_reader *r, const struct law_node *n, void *ret,
         .code = law_read_id(r, n, "code"),
         .label = law_read_text(r, n, "label"),
         .ours = law_read_id(r, n, "ours"),
+        .match = law_read_cite_of(r, n, "match"),
         .note = law_read_text(r, n, "note"),
     };
+    if ((law_get(n, "ours") != NULL) != (law_get(n, "match") != NULL))
+        law_fault(r, n->line, "\"match\" cites why \"ours\" is the same: both, or neither");
     if ((!out->code.len || !out->ours.len) && !out->note.en.len)
         law_fault(r, n->line, "where no code or no row of ours fits, a note says so");
 }

@@ -55,20 +55,39 @@ static void read_answers(struct law_reader *r, const struct law_node *n, const s
     ret->answers = list;
 }
 
+/* An id stands for all versions of its act: the day says which of them speaks. Returns how many. */
+static size_t add_versions(const struct law *law, struct str id, const struct law_act **list) {
+    size_t count = 0;
+    for (size_t i = 0; i < law->act_count; i++)
+        if (str_equal(law->acts[i].row.id, id))
+            list[count++] = &law->acts[i];
+    return count;
+}
+
+/* A name that stands twice would make more of them than there are. */
+static bool is_named(const struct law_topic *topic, struct str id) {
+    for (size_t i = 0; i < topic->act_count; i++)
+        if (str_equal(topic->acts[i]->row.id, id))
+            return true;
+    return false;
+}
+
 static void read_topic_acts(struct law_reader *r, const struct law_node *n, const struct law *law,
                             struct law_topic *ret) {
     struct law_rows rows = law_read_rows(r, n, "acts", 0);
-    const struct law_act **list = NEW(r->a, const struct law_act *, rows.count);
+    const struct law_act **list =
+        NEW(r->a, const struct law_act *, rows.count ? law->act_count : 0);
+    ret->acts = list;
     for (const struct law_node *name = rows.first; name; name = name->next) {
-        const struct law_act *act =
-            name->kind == LAW_SCALAR ? law_act(law, str_trim(name->value)) : NULL;
-        if (act)
-            list[ret->act_count++] = act;
+        struct str id = name->kind == LAW_SCALAR ? str_trim(name->value) : (struct str){0};
+        if (id.len && is_named(ret, id))
+            law_fault(r, name->line, "the act \"%.*s\" stands here twice", STR_ARG(id));
+        else if (id.len && law_act(law, id))
+            ret->act_count += add_versions(law, id, list + ret->act_count);
         else
             law_fault(r, name->line, "unknown act \"%.*s\"; acts are rows of acts/",
                       STR_ARG(law_shown(name->value)));
     }
-    ret->acts = list;
 }
 
 struct topics_file {

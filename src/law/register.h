@@ -63,13 +63,15 @@ struct law_pledge {
     struct law_text text;
 };
 enum law_question_status { LAW_QUESTION_OPEN, LAW_QUESTION_SETTLED };
-/* What the sources leave open: shown wherever a row that it touches speaks. */
+/* What the sources leave open: shown wherever a row that it touches speaks, on the days of its
+ * span: before a law came nobody need ask what it changed. */
 struct law_open_question {
     struct law_row row; /* "Q1" */
     struct law_text question, why;
     enum law_question_status status;
-    struct law_text answer;          /* of a settled one: what the articles read say */
-    struct law_text now;             /* what the program does (meanwhile) */
+    bool disagree;          /* sources contradict each other: a lawyer must look, not just wait */
+    struct law_text answer; /* of a settled one: what the articles read say */
+    struct law_text now;    /* what the program does (meanwhile) */
     const struct law_text *readings; /* that the sources allow */
     size_t reading_count;
     struct law_words_list rows; /* ids of acts, clocks, sanctions, ... it touches */

@@ -65,16 +65,45 @@ static void walk_windows(const struct law *law, law_row_visit *visit, void *arg)
     }
 }
 
+/* That a code is known and that a row of ours is the same are two statements with two citations. */
+static void walk_matches(const struct law *law, law_row_visit *visit, void *arg) {
+    for (size_t i = 0; i < law->siasn_count; i++) {
+        const struct law_siasn *s = &law->siasn[i];
+        if (s->ours.len)
+            visit(&(struct law_row_view){STR("siasn_match"), NULL, s->row.id, s->row.version,
+                                         s->row.span, &s->match, s->label, s->row.file,
+                                         s->row.line},
+                  arg);
+    }
+}
+
+static void walk_answer(const struct law_answer *answer, const struct law_row_view *of,
+                        law_row_visit *visit, void *arg) {
+    struct law_row_view view = *of;
+    view.cite = &answer->cite;
+    view.label = answer->why;
+    view.file = answer->file;
+    view.line = answer->line;
+    visit(&view, arg);
+}
+
+/* Behind each topic's own answers stand the principles: they are rows of no topic, told once. */
 static void walk_answers(const struct law *law, law_row_visit *visit, void *arg) {
     for (size_t i = 0; i < law->topic_count; i++) {
         const struct law_topic *topic = &law->topics[i];
-        for (size_t k = 0; k < topic->answer_count; k++)
-            visit(&(struct law_row_view){STR("answer"), NULL, topic->row.id, topic->row.version,
-                                         topic->row.span, &topic->answers[k].cite,
-                                         topic->answers[k].why, topic->row.file,
-                                         topic->answers[k].line},
-                  arg);
+        struct law_row_view view = {.kind = STR("answer"),
+                                    .id = topic->row.id,
+                                    .version = topic->row.version,
+                                    .span = topic->row.span};
+        for (size_t k = 0; k + law->principle_count < topic->answer_count; k++)
+            walk_answer(&topic->answers[k], &view, visit, arg);
     }
+    struct law_row_view view = {.kind = STR("principle"),
+                                .id = STR("principle"),
+                                .version = 1,
+                                .span = {{INT32_MIN}, {LAW_OPEN}}};
+    for (size_t i = 0; i < law->principle_count; i++)
+        walk_answer(&law->principles[i], &view, visit, arg);
 }
 
 static void walk_elections(const struct law *law, law_row_visit *visit, void *arg) {
@@ -177,6 +206,7 @@ void law_each_row(const struct law *law, law_row_visit *visit, void *arg) {
     for (size_t i = 0; i < COUNT_OF(TABLES); i++)
         walk_table(law, &TABLES[i], visit, arg);
     walk_windows(law, visit, arg);
+    walk_matches(law, visit, arg);
     walk_answers(law, visit, arg);
     walk_elections(law, visit, arg);
     walk_clocks(NULL, law->clocks, law->clock_count, visit, arg);

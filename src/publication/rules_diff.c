@@ -9,9 +9,16 @@ struct report {
     struct publication_difference *out;
 };
 
+/* A row that gets a second version is the first one from then on. */
+static struct str as_first(struct str name) {
+    return name.len > 2 && str_equal((struct str){name.ptr + name.len - 2, 2}, STR("@1"))
+               ? (struct str){name.ptr, name.len - 2}
+               : name;
+}
+
 static bool is_same(const struct diff_row *o, const struct diff_row *row) {
     return !o->met && str_equal(o->context, row->context) && str_equal(o->list, row->list) &&
-           (str_equal(o->name, row->name) || !row->list.len) &&
+           (str_equal(as_first(o->name), as_first(row->name)) || !row->list.len) &&
            (row->list.len || row->context.len || str_equal(o->file, row->file));
 }
 

@@ -74,8 +74,11 @@ static void print_penalty(const struct law_penalty *p) {
 
 static void print_finding(const struct told *told, const struct law_finding *f) {
     const struct law_act *act = f->act;
-    (void)printf("%.*s  %.*s%s\n    %.*s\n", STR_ARG(act->row.id), STR_ARG(act->label.id),
-                 badge(&act->row.cite), STR_ARG(act->label.en));
+    (void)printf("%.*s", STR_ARG(act->row.id));
+    if (act->row.version > 1)
+        (void)printf("@%d", act->row.version);
+    (void)printf("  %.*s%s\n    %.*s\n", STR_ARG(act->label.id), badge(&act->row.cite),
+                 STR_ARG(act->label.en));
     if (f->replaced)
         (void)printf("    because  the day lies %s the determination: taken for its twin %.*s\n",
                      told->found.after_determination ? "on or after" : "before",
@@ -107,6 +110,12 @@ static void print_side(const struct told *told) {
         (void)printf("The day lies outside the days of this election; the law in force is told.\n");
 }
 
+static void print_question(const struct law_open_question *q) {
+    (void)printf("open       %.*s  %.*s\n", STR_ARG(q->row.id), STR_ARG(q->question.id));
+    if (q->disagree)
+        (void)printf("           The sources disagree: a lawyer must look.\n");
+}
+
 static void print_rest(const struct told *told) {
     const struct law_classification *c = &told->found;
     for (size_t i = 0; i < c->not_applying_count; i++)
@@ -116,8 +125,7 @@ static void print_rest(const struct told *told) {
         (void)printf("%s%.*s  %.*s\n", i ? "           " : "look also  ",
                      STR_ARG(c->related[i]->row.id), STR_ARG(c->related[i]->plain.id));
     for (size_t i = 0; i < c->question_count; i++)
-        (void)printf("open       %.*s  %.*s\n", STR_ARG(c->questions[i]->row.id),
-                     STR_ARG(c->questions[i]->question.id));
+        print_question(c->questions[i]);
     (void)printf("This is a proposal with reasons: people examine and decide.\n");
 }
 
@@ -196,6 +204,7 @@ static void put_penalty(struct json *j, const struct law_penalty *p) {
 static void put_finding(struct json *j, const struct law_finding *f) {
     json_open_object(j);
     json_put_str(j, "act", f->act->row.id);
+    json_put_int(j, "version", f->act->row.version);
     json_put_bool(j, "replaced", f->replaced);
     put_text(j, "label", f->act->label);
     json_put_str(j, "track", law_track_name(f->act->track));
@@ -236,6 +245,12 @@ static void put_others(struct json *j, const struct told *told) {
     json_open_array(j);
     for (size_t i = 0; i < c->question_count; i++)
         json_add_str(j, c->questions[i]->row.id);
+    json_close_array(j);
+    json_key(j, "sources_disagree");
+    json_open_array(j);
+    for (size_t i = 0; i < c->question_count; i++)
+        if (c->questions[i]->disagree)
+            json_add_str(j, c->questions[i]->row.id);
     json_close_array(j);
 }
 

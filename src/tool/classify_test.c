@@ -50,14 +50,21 @@ static void what_is_asked_is_told_with_reasons(void **state) {
         {ASK " DIS-06", "[NOT VERIFIED]"},
         {ASK " P94-N1", "gap      Dilarang, tetapi PP 94/2021 tidak menyebut tingkat"},
         {ASK " P94-N2", "Penundaan kenaikan gaji berkala 1 tahun (SIASN 4)"},
-        {ASK " PLK-71-1", "penalty  PLK-188@1 penjara 1 to 6 months and/or denda Rp600000 to "
+        {ASK " PLK-71-1", "penalty  PLK-188@2 penjara 1 to 6 months and/or denda Rp600000 to "
                           "Rp6000000 at most"},
         {ASK " PLK-71-1", "decides  Sentra Gakkumdu"},
         {ASK " KE-06", "KE-06  lies on the other side of the determination, and has no twin there"},
         {ASK " KE-06", "look also  P94-N1"},
         {ASK " P94-N1", "open       P94-N1"},
         {ASK " P94-N2", "open       sedang-now"},
-        {ASK " PLK-71-1", "open       penal-188-190"},
+        {ASK " PLK-71-1", "open       UU6-2020"},
+        {ASK " P94-N2", "open       DIS-04-N2"},
+        {ASK " P94-N2", "           The sources disagree: a lawyer must look.\n"},
+        {ASK " DIS-04", "open       DIS-04-N2"},
+        {ASK " DIS-04 --json", "\"sources_disagree\":[\"PTDH\",\"DIS-04-N2\"]"},
+        {ASK " P94-N3 --json", "\"sources_disagree\":[\"PTDH\"]"},
+        {ASK " P94-N1 --json", "\"sources_disagree\":[]"},
+        {ASK " DIS-05 --json", "\"act\":\"DIS-05\",\"version\":2"},
         {ASK " PML-280-3", "PML-280-3  is of another kind of election"},
         {ASK " DES-29j", "DES-29j  does not bind this class"},
         {ASK " SKB20-01", "SKB20-01  is not in force on that day"},
@@ -132,11 +139,12 @@ static void a_repeat_vote_is_held_only_where_it_says(void **state) {
 
 static void json_has_the_promised_keys_and_no_other(void **state) {
     static const char *const KEYS[] = {
-        "subject", "act_date", "election",     "region",  "after_determination", "outside_election",
-        "stage",   "findings", "not_applying", "related", "open_questions",      "proposal"};
-    static const char *const FINDING[] = {"act",       "replaced", "label",     "track",
-                                          "tier",      "asks",     "note",      "gap",
-                                          "addressee", "cite",     "sanctions", "penalty"};
+        "subject",          "act_date", "election",        "region",       "after_determination",
+        "outside_election", "stage",    "findings",        "not_applying", "related",
+        "open_questions",   "proposal", "sources_disagree"};
+    static const char *const FINDING[] = {"act",  "version",   "replaced", "label", "track",
+                                          "tier", "asks",      "note",     "gap",   "addressee",
+                                          "cite", "sanctions", "penalty"};
     const struct world *w = *state;
     static struct said said;
     run(w->law, ASK " --region 16.02 --json KE-04 PLK-71-1 KE-06", &said);

@@ -38,11 +38,18 @@ static bool touches(const struct law_open_question *q, struct str id) {
     return false;
 }
 
-static const struct law_open_question *worst_question(const struct law *law, struct str id) {
+/* A question about a law that came later says nothing of an earlier version. */
+static bool overlap(struct law_span a, struct law_span b) {
+    return a.from.day <= b.to.day && b.from.day <= a.to.day;
+}
+
+static const struct law_open_question *worst_question(const struct law *law,
+                                                      const struct law_row_view *row) {
     const struct law_open_question *worst = NULL;
     for (size_t i = 0; i < law->question_count; i++) {
         const struct law_open_question *q = &law->questions[i];
-        if (q->status == LAW_QUESTION_OPEN && touches(q, id) && (!worst || q->harm < worst->harm))
+        if (q->status == LAW_QUESTION_OPEN && touches(q, row->id) &&
+            overlap(q->row.span, row->span) && (!worst || q->harm < worst->harm))
             worst = q;
     }
     return worst;
@@ -71,7 +78,7 @@ static void add(const struct law_row_view *row, void *arg) {
             memcpy(list, l->list, l->count * sizeof *list);
         l->list = list;
     }
-    l->list[l->count] = (struct line){*row, worst_question(l->law, row->id), l->count};
+    l->list[l->count] = (struct line){*row, worst_question(l->law, row), l->count};
     l->count++;
 }
 
@@ -97,10 +104,23 @@ static struct str place(struct arena *a, const struct law_row_view *row) {
                : (struct str){0};
 }
 
+/* "@2, 2024-04-25.." of a row that follows another version, or ends. */
+static struct str version(struct arena *a, const struct law_row_view *row) {
+    struct str from = {0}, to = {0};
+    bool ends = row->span.to.day != LAW_OPEN && !str_equal(row->kind, STR("election"));
+    if (row->rulebook || (row->version == 1 && !ends))
+        return from;
+    if (row->span.from.day != INT32_MIN)
+        from = date_format(a, row->span.from);
+    if (row->span.to.day != LAW_OPEN)
+        to = date_format(a, row->span.to);
+    return arena_printf(a, "@%d, %.*s..%.*s", row->version, STR_ARG(from), STR_ARG(to));
+}
+
 static void print_row(struct arena *a, const struct line *x, bool english) {
     const struct law_row_view *row = &x->row;
-    struct str label = law_say(row->label, english), in = place(a, row);
-    (void)printf("%.*s %.*s%s%.*s  %.*s\n", STR_ARG(row->kind), STR_ARG(row->id),
+    struct str label = law_say(row->label, english), in = place(a, row), of = version(a, row);
+    (void)printf("%.*s %.*s%.*s%s%.*s  %.*s\n", STR_ARG(row->kind), STR_ARG(row->id), STR_ARG(of),
                  in.len ? " @ " : "", STR_ARG(in), STR_ARG(label));
     (void)printf("    %.*s [%.*s] %.*s, %.*s%s\n", STR_ARG(row->cite->text),
                  STR_ARG(row->cite->source), STR_ARG(law_reading_name(row->cite->read)),
