@@ -63,6 +63,7 @@ static struct str span_label(const struct http_call *call, const struct law_elec
 struct table {
     const struct law_subject_class *classes[CLASSES_MAX];
     enum web_may may[CLASSES_MAX][DAYS_MAX];
+    bool badge[CLASSES_MAX][DAYS_MAX];
     const struct law_answer *answers[CLASSES_MAX][DAYS_MAX];
     size_t class_count;
     struct days days;
@@ -75,14 +76,19 @@ static bool same_column(const struct table *t, size_t a, size_t b) {
     return true;
 }
 
-/* Days on which everybody hears what they heard the day before need no column. */
+/* Days on which everybody hears what they heard the day before need no column; what was not
+ * verified on one of them marks them all. */
 static void drop_columns(struct table *t) {
     size_t kept = t->days.count ? 1 : 0;
     for (size_t d = 1; d < t->days.count; d++) {
-        if (same_column(t, kept - 1, d))
+        bool same = same_column(t, kept - 1, d);
+        for (size_t i = 0; i < t->class_count && same; i++)
+            t->badge[i][kept - 1] = t->badge[i][kept - 1] || t->badge[i][d];
+        if (same)
             continue;
         for (size_t i = 0; i < t->class_count; i++) {
             t->may[i][kept] = t->may[i][d];
+            t->badge[i][kept] = t->badge[i][d];
             t->answers[i][kept] = t->answers[i][d];
         }
         t->days.list[kept++] = t->days.list[d];
@@ -102,6 +108,7 @@ static void fill_table(struct http_call *call, const struct law_topic *topic,
             struct law_question_of asked = {law->classes[i].row.id, t->days.list[d], election, {0}};
             struct law_advice advice = law_advise(scratch, law, topic, &asked);
             t->may[t->class_count][d] = http_may(&advice);
+            t->badge[t->class_count][d] = law_advice_needs_badge(&advice);
             t->answers[t->class_count][d] = advice.answer;
         }
         t->classes[t->class_count++] = &law->classes[i];
@@ -112,7 +119,8 @@ static void fill_table(struct http_call *call, const struct law_topic *topic,
 }
 
 static bool same_row(const struct table *t, size_t a, size_t b) {
-    return !memcmp(t->may[a], t->may[b], t->days.count * sizeof t->may[0][0]);
+    return !memcmp(t->may[a], t->may[b], t->days.count * sizeof t->may[0][0]) &&
+           !memcmp(t->badge[a], t->badge[b], t->days.count * sizeof t->badge[0][0]);
 }
 
 static struct web_row row_view(struct http_call *call, const struct table *t, size_t i,
@@ -125,8 +133,8 @@ static struct web_row row_view(struct http_call *call, const struct table *t, si
             http_add_label(&names, law_say(t->classes[k]->label, http_english(call)));
     bool always = true;
     for (size_t d = 0; d < t->days.count; d++) {
-        cells[d] = (struct web_cell){t->may[i][d], grid->spans[d].label};
-        always = always && t->may[i][d] == t->may[i][0];
+        cells[d] = (struct web_cell){t->may[i][d], grid->spans[d].label, t->badge[i][d]};
+        always = always && t->may[i][d] == t->may[i][0] && t->badge[i][d] == t->badge[i][0];
     }
     struct web_row row = {arena_str(call->arena, buf_str(&names)), cells, t->days.count, always};
     buf_done(&names);

@@ -149,9 +149,19 @@ static struct str class_labels(struct http_call *call, struct law_words_list ids
     return text;
 }
 
+/* Whether another version of the act is kept. */
+static bool has_versions(const struct law *law, const struct law_act *act) {
+    for (size_t i = 0; i < law->act_count; i++)
+        if (&law->acts[i] != act && str_equal(law->acts[i].row.id, act->row.id))
+            return true;
+    return false;
+}
+
 static struct web_act act_view(struct http_call *call, const struct law_finding *f,
                                struct date day) {
     return (struct web_act){.act = f->act,
+                            .anchor = f->act->row.id,
+                            .versions = has_versions(http_app(call)->law, f->act),
                             .track = track_label(call, f->act->track),
                             .addressee = f->addressee.len
                                              ? http_office_label(call, f->addressee, day)
@@ -163,30 +173,36 @@ static struct web_act act_view(struct http_call *call, const struct law_finding 
 }
 
 static bool touches(const struct law_open_question *q, const struct law_topic *topic,
-                    const struct web_act *acts, size_t act_count) {
+                    struct http_acts acts) {
     if (law_lists(q->rows, topic->row.id))
         return true;
-    for (size_t i = 0; i < act_count; i++) {
-        if (law_lists(q->rows, acts[i].act->row.id) ||
-            (acts[i].penalty && law_lists(q->rows, acts[i].penalty->row.id)))
+    for (size_t i = 0; i < acts.count; i++) {
+        const struct web_act *act = &acts.list[i];
+        if (law_lists(q->rows, act->act->row.id) ||
+            (act->penalty && law_lists(q->rows, act->penalty->row.id)))
             return true;
-        for (size_t k = 0; k < acts[i].sanction_count; k++)
-            if (law_lists(q->rows, acts[i].sanctions[k]->row.id))
+        for (size_t k = 0; k < act->sanction_count; k++)
+            if (law_lists(q->rows, act->sanctions[k]->row.id))
                 return true;
     }
     return false;
 }
 
+static bool overlap(struct law_span a, struct law_span b) {
+    return a.from.day <= b.to.day && b.from.day <= a.to.day;
+}
+
 struct http_questions http_questions_of(struct http_call *call, const struct law_topic *topic,
-                                        const struct web_act *acts, size_t act_count) {
+                                        struct http_acts acts, struct law_span days) {
     const struct law *law = http_app(call)->law;
     const struct law_open_question **list =
         NEW(call->arena, const struct law_open_question *, law->question_count + 1);
     size_t n = 0;
-    for (size_t i = 0; i < law->question_count; i++)
-        if (law->questions[i].status == LAW_QUESTION_OPEN &&
-            touches(&law->questions[i], topic, acts, act_count))
-            list[n++] = &law->questions[i];
+    for (size_t i = 0; i < law->question_count; i++) {
+        const struct law_open_question *q = &law->questions[i];
+        if (q->status == LAW_QUESTION_OPEN && overlap(q->row.span, days) && touches(q, topic, acts))
+            list[n++] = q;
+    }
     return (struct http_questions){list, n};
 }
 
@@ -232,9 +248,11 @@ struct web_answer http_answer(struct http_call *call, const struct http_advice_o
         acts[i] = act_view(call, &advice.findings[i], of->day);
     const struct law_stage *stage = law_stage_on(of->election, of->day);
     struct http_questions questions =
-        http_questions_of(call, of->topic, acts, advice.finding_count);
+        http_questions_of(call, of->topic, (struct http_acts){acts, advice.finding_count},
+                          (struct law_span){of->day, of->day});
     return (struct web_answer){
         .verdict = http_may(&advice),
+        .badge = law_advice_needs_badge(&advice),
         .topic = of->topic,
         .subject = law_say(of->subject->label, http_english(call)),
         .stage = stage ? law_say(stage->label, http_english(call)) : (struct str){0},
@@ -277,8 +295,15 @@ static void join_sanctions(struct http_call *call, struct web_act *act,
 
 /* An act that ended before the election, or began after it, is no rule of that election. */
 static bool meets(const struct law_act *act, const struct law_election *election) {
-    return act->row.span.from.day <= election->closes.day &&
-           election->opens.day <= act->row.span.to.day;
+    return overlap(act->row.span, (struct law_span){election->opens, election->closes});
+}
+
+/* Each version has its own place; the last one has that of the id alone. */
+static void name_anchors(struct http_call *call, struct web_act *acts, size_t count) {
+    for (size_t i = 0; i + 1 < count; i++)
+        if (str_equal(acts[i].act->row.id, acts[i + 1].act->row.id))
+            acts[i].anchor = arena_printf(call->arena, "%.*s.v%d", STR_ARG(acts[i].act->row.id),
+                                          acts[i].act->row.version);
 }
 
 /* On which day of the election an act speaks: its first, or the determination's. */
@@ -311,6 +336,7 @@ size_t http_topic_acts(struct http_call *call, const struct law_topic *topic,
             made = true;
         }
     }
+    name_anchors(call, acts, count);
     *ret = acts;
     return count;
 }

@@ -18,13 +18,17 @@ struct web_grid http_grid(struct http_call *call, const struct law_topic *topic,
 /* All acts of a topic that bind anybody in that election, each once, with what may follow. */
 size_t http_topic_acts(struct http_call *call, const struct law_topic *topic,
                        const struct law_election *election, const struct web_act **ret);
-/* Open questions that touch a topic or one of these acts. */
+/* Open questions that touch a topic or one of these acts on any of the days. */
 struct http_questions {
     const struct law_open_question *const *list;
     size_t count;
 };
+struct http_acts {
+    const struct web_act *list;
+    size_t count;
+};
 struct http_questions http_questions_of(struct http_call *call, const struct law_topic *topic,
-                                        const struct web_act *acts, size_t act_count);
+                                        struct http_acts acts, struct law_span days);
 /* Topics by their group, in the order of the rules. */
 size_t http_topic_groups(struct http_call *call, const struct web_group **ret);
 struct web_option http_topic_option(const struct http_call *call, const struct law_topic *topic);

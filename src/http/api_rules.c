@@ -93,6 +93,7 @@ static void write_acts(struct http_call *call, struct json *j, const struct web_
         const struct law_act *act = v->acts[i].act;
         json_open_object(j);
         json_put_str(j, "id", act->row.id);
+        json_put_int(j, "version", act->row.version);
         json_put_str(j, "label", law_say(act->label, http_english(call)));
         json_put_str(j, "track", law_track_name(act->track));
         json_put_str(j, "tier", act->tier);
@@ -119,6 +120,7 @@ static void write_questions(struct http_call *call, struct json *j, const struct
         json_put_str(j, "question", law_say(q->question, english));
         json_put_str(j, "why", law_say(q->why, english));
         json_put_str(j, "now", law_say(q->now, english));
+        json_put_bool(j, "disagree", q->disagree);
         json_close_object(j);
     }
     json_close_array(j);
@@ -145,6 +147,7 @@ struct err api_advice_get(struct http_call *call) {
     struct json j = http_json(call);
     json_open_object(&j);
     json_put_str(&j, "verdict", may_name(v.verdict));
+    json_put_bool(&j, "badge", v.badge);
     json_put_str(&j, "topic", q.of.topic->row.id);
     json_put_str(&j, "question", law_say(q.of.topic->question, http_english(call)));
     json_put_str(&j, "subject", q.of.subject->row.id);

@@ -189,7 +189,9 @@ struct err page_topic_get(struct http_call *call) {
                           .grid = http_grid(call, topic, election)};
     fill_group(call, &v);
     v.act_count = http_topic_acts(call, topic, election, &v.acts);
-    struct http_questions questions = http_questions_of(call, topic, v.acts, v.act_count);
+    struct http_questions questions =
+        http_questions_of(call, topic, (struct http_acts){v.acts, v.act_count},
+                          (struct law_span){election->opens, election->closes});
     v.questions = questions.list;
     v.question_count = questions.count;
     struct web_common c = http_common(call);

@@ -9,9 +9,11 @@ enum web_may { WEB_MAY, WEB_RATHER_NOT, WEB_MUST_NOT, WEB_NOT_SETTLED };
 /* An act that forbids, and what may follow from it. */
 struct web_act {
     const struct law_act *act;
-    struct str track;                            /* "disiplin" */
-    struct str addressee;                        /* office that decides; may be empty */
-    struct str subjects;                         /* "PNS, CPNS dan PPPK" */
+    struct str anchor;    /* its id; of an earlier version on the same page "DES-29j.v1" */
+    bool versions;        /* the law keeps several: its own days are told */
+    struct str track;     /* "disiplin" */
+    struct str addressee; /* office that decides; may be empty */
+    struct str subjects;  /* "PNS, CPNS dan PPPK" */
     const struct law_sanction *const *sanctions; /* rungs in force */
     size_t sanction_count;
     const struct law_penalty *penalty; /* NULL: none */
@@ -19,6 +21,7 @@ struct web_act {
 /* The answer to one question of one person. */
 struct web_answer {
     enum web_may verdict;
+    bool badge; /* nothing that gives the verdict was verified */
     const struct law_topic *topic;
     struct str subject, stage; /* "PNS", "Kampanye"; no stage between two */
     struct date day;
@@ -59,6 +62,7 @@ struct web_adviser {
 struct web_cell {
     enum web_may verdict;
     struct str when; /* the column's label */
+    bool badge;      /* on some of its days nothing that gives the verdict was verified */
 };
 struct web_row {
     struct str subjects;

@@ -105,7 +105,10 @@ static const struct web_act *acts(const struct maker *m) {
                                .sanctions = sanctions(m),
                                .sanction_count = 1,
                                .penalty = penalty(m)};
-    list[1] = (struct web_act){.act = act(m, true), .track = say(m, "disiplin")};
+    list[1] = (struct web_act){
+        .act = act(m, true), .track = say(m, "disiplin"), .versions = m->kind == FAULTS};
+    for (size_t i = 0; i < 2; i++)
+        list[i].anchor = list[i].act->row.id;
     return list;
 }
 
@@ -126,6 +129,7 @@ static const struct law_open_question *const *questions(const struct maker *m, s
         .readings = readings,
         .reading_count = 2,
         .status = m->kind == FAULTS ? LAW_QUESTION_SETTLED : LAW_QUESTION_OPEN,
+        .disagree = m->kind == USUAL,
         .harm = 1};
     list[0] = q;
     *ret_count = m->kind == EMPTY ? 0 : 1;
@@ -147,6 +151,7 @@ static struct web_group group(const struct maker *m) {
 
 static struct web_answer answer(const struct maker *m) {
     struct web_answer a = {.verdict = WEB_MUST_NOT,
+                           .badge = m->kind == HOSTILE,
                            .topic = topic(m),
                            .subject = say(m, "PNS"),
                            .stage = say(m, "Kampanye"),
@@ -229,7 +234,7 @@ static struct web_grid grid(const struct maker *m) {
     for (size_t i = 0; i < 3; i++) {
         struct web_cell *cells = NEW(m->a, struct web_cell, 2);
         for (size_t k = 0; k < 2; k++)
-            cells[k] = (struct web_cell){MAY[i][k], spans[k].label};
+            cells[k] = (struct web_cell){MAY[i][k], spans[k].label, i == 1};
         rows[i] = (struct web_row){say(m, SUBJECTS[i]), cells, 2, MAY[i][0] == MAY[i][1]};
     }
     struct web_reason *reasons = NEW(m->a, struct web_reason, 2);
