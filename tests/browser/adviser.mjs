@@ -19,8 +19,8 @@ const lookTwice = async (page, name, options) => {
 
 // ---- the three questions
 const WORDS = {
-  id: { worker: '/boleh-luring.js', terms: '/istilah', seek: 'LAPOR', hub: '/boleh', all: '/boleh/semua', ask: '/boleh/tanya', topic: '/boleh/', no: 'Dilarang', avoid: 'Hindari', wrong: 'Galat:' },
-  en: { worker: '/may-i-offline.js', terms: '/en/terms', seek: 'REPORT', hub: '/en/may-i', all: '/en/may-i/all', ask: '/en/may-i/ask', topic: '/en/may-i/', no: 'Forbidden', avoid: 'Avoid', wrong: 'Error:' },
+  id: { worker: '/boleh-luring.js', terms: '/istilah', seek: 'LAPOR', hub: '/boleh', all: '/boleh/semua', ask: '/boleh/tanya', topic: '/boleh/', disagree: 'Ahli hukum harus menelaah', no: 'Dilarang', avoid: 'Hindari', wrong: 'Galat:' },
+  en: { worker: '/may-i-offline.js', terms: '/en/terms', seek: 'REPORT', hub: '/en/may-i', all: '/en/may-i/all', ask: '/en/may-i/ask', topic: '/en/may-i/', disagree: 'A lawyer must look', no: 'Forbidden', avoid: 'Avoid', wrong: 'Error:' },
 };
 for (const scripts of [true, false]) {
   const page = await t.page({ scripts });
@@ -52,6 +52,12 @@ for (const scripts of [true, false]) {
     await lookTwice(page, `topic-${language}`);
     await page.goto(at(words.topic + 'DIS-06'));
     check(page.url().includes('#DIS-06') && await page.$('[id="DIS-06"]'), `${language}: an act has an address: ${page.url()}`);
+    await page.goto(at(words.topic + 'DES-26-4'));
+    check(await page.$('[id="DES-26-4"]') && await page.$('[id="DES-26-4.v1"]'), `${language}: its versions stand apart`);
+    await look(page, `versions-${language}`);
+    await page.goto(at(words.topic + 'atribut'));
+    check((await text(page, 'main')).includes(words.disagree), `${language}: where sources disagree a lawyer must look`);
+    check((await page.$$('.grid .badge')).length > 0, `${language}: a verdict that rests on nothing verified says so`);
 
     await page.goto(at(words.all));
     if (scripts) budget(page, 'figures', `all answers ${language}`);
