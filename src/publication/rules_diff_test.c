@@ -55,6 +55,11 @@ static const struct {
      "clocks:\n" CLOCK("B", "1"), 0, 1, 1, ""},
     {"of two rows of one name each meets one", "clocks:\n" CLOCK("A", "1") CLOCK("A", "2"),
      "clocks:\n" CLOCK("A", "1") CLOCK("A", "3"), 1, 0, 0, "number: 2 becomes 3\n"},
+    {"a row that gets a second version ended, and the second is new",
+     "acts:\n  - {id: A, from: 2014-01-15}\n",
+     "acts:\n  - {id: A, version: 1, from: 2014-01-15, to: 2024-04-24}\n"
+     "  - {id: A, version: 2, from: 2024-04-25}\n",
+     1, 0, 1, "version added: 1\nin force until added: 2024-04-24\n"},
     {"a list in a row", "clocks:\n  - {id: A, subjects: [pns, pppk]}\n",
      "clocks:\n  - {id: A, subjects: [pppk, kades]}\n", 1, 0, 0,
      "subjects without pns\nsubjects with, new, kades\n"},
