@@ -48,6 +48,18 @@ static void walk_table(const struct law *law, const struct table *t, law_row_vis
     }
 }
 
+/* That a code is known and that a row of ours is the same are two statements with two citations. */
+static void walk_matches(const struct law *law, law_row_visit *visit, void *arg) {
+    for (size_t i = 0; i < law->siasn_count; i++) {
+        const struct law_siasn *s = &law->siasn[i];
+        if (s->ours.len)
+            visit(&(struct law_row_view){STR("siasn_match"), NULL, s->row.id, s->row.version,
+                                         s->row.span, &s->match, s->label, s->row.file,
+                                         s->row.line},
+                  arg);
+    }
+}
+
 /* Rows that have words of their own, or none: windows, answers of the adviser. */
 static void walk_windows(const struct law *law, law_row_visit *visit, void *arg) {
     for (size_t i = 0; i < law->window_count; i++) {
@@ -65,45 +77,28 @@ static void walk_windows(const struct law *law, law_row_visit *visit, void *arg)
     }
 }
 
-/* That a code is known and that a row of ours is the same are two statements with two citations. */
-static void walk_matches(const struct law *law, law_row_visit *visit, void *arg) {
-    for (size_t i = 0; i < law->siasn_count; i++) {
-        const struct law_siasn *s = &law->siasn[i];
-        if (s->ours.len)
-            visit(&(struct law_row_view){STR("siasn_match"), NULL, s->row.id, s->row.version,
-                                         s->row.span, &s->match, s->label, s->row.file,
-                                         s->row.line},
-                  arg);
-    }
-}
-
-static void walk_answer(const struct law_answer *answer, const struct law_row_view *of,
-                        law_row_visit *visit, void *arg) {
-    struct law_row_view view = *of;
-    view.cite = &answer->cite;
-    view.label = answer->why;
-    view.file = answer->file;
-    view.line = answer->line;
-    visit(&view, arg);
-}
-
-/* Behind each topic's own answers stand the principles: they are rows of no topic, told once. */
+/* Behind a topic's own answers stand the principles of all topics: those are rows once. */
 static void walk_answers(const struct law *law, law_row_visit *visit, void *arg) {
     for (size_t i = 0; i < law->topic_count; i++) {
         const struct law_topic *topic = &law->topics[i];
-        struct law_row_view view = {.kind = STR("answer"),
-                                    .id = topic->row.id,
-                                    .version = topic->row.version,
-                                    .span = topic->row.span};
         for (size_t k = 0; k + law->principle_count < topic->answer_count; k++)
-            walk_answer(&topic->answers[k], &view, visit, arg);
+            visit(&(struct law_row_view){STR("answer"), NULL, topic->row.id, topic->row.version,
+                                         topic->row.span, &topic->answers[k].cite,
+                                         topic->answers[k].why, topic->answers[k].file,
+                                         topic->answers[k].line},
+                  arg);
     }
-    struct law_row_view view = {.kind = STR("principle"),
-                                .id = STR("principle"),
-                                .version = 1,
-                                .span = {{INT32_MIN}, {LAW_OPEN}}};
     for (size_t i = 0; i < law->principle_count; i++)
-        walk_answer(&law->principles[i], &view, visit, arg);
+        visit(&(struct law_row_view){STR("principle"),
+                                     NULL,
+                                     STR("principles"),
+                                     1,
+                                     {{INT32_MIN}, {LAW_OPEN}},
+                                     &law->principles[i].cite,
+                                     law->principles[i].why,
+                                     law->principles[i].file,
+                                     law->principles[i].line},
+              arg);
 }
 
 static void walk_elections(const struct law *law, law_row_visit *visit, void *arg) {
