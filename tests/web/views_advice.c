@@ -46,6 +46,8 @@ static const struct law_act *act(const struct maker *m, bool gap) {
                           .catalogue = &CATALOGUE,
                           .label = both(m, "Membuat posting, comment, share, like",
                                         "Posting, commenting, sharing, liking"),
+                          .plain = both(m, "Mengunggah, mengomentari, membagikan, menyukai",
+                                        "Posting, commenting, sharing, liking"),
                           .asks = both(m, "ada maksud mendukung", "support was intended"),
                           .side = gap ? LAW_EITHER_SIDE : LAW_AFTER_DETERMINATION};
     if (gap) {
