@@ -1,44 +1,39 @@
 #include "flow/authorize.h"
 
-enum { OFFICER = 1, HEAD = 2, CUSTODIAN = 4, ADMIN = 8, AUDITOR = 16 };
-
-static const struct {
-    struct str name;
-    unsigned bit;
-} ROLES[] = {
-    {STR_INIT("officer"), OFFICER},     {STR_INIT("head"), HEAD},
-    {STR_INIT("custodian"), CUSTODIAN}, {STR_INIT("admin"), ADMIN},
-    {STR_INIT("auditor"), AUDITOR},
+static const struct str ROLES[FLOW_ROLE_COUNT] = {
+#define ROLE(id, name, words) [FLOW_ROLE_##id] = STR_INIT(name),
+#include "flow/permissions.def"
 };
-/* Which roles may ever do what; jurisdiction comes on top. */
-static const unsigned MAY[FLOW_VERB_COUNT] = {
-    [FLOW_CASE_LIST] = OFFICER | HEAD | CUSTODIAN | AUDITOR,
-    [FLOW_CASE_READ] = OFFICER | HEAD | CUSTODIAN | AUDITOR,
-    [FLOW_CASE_ACT] = OFFICER | HEAD,
-    [FLOW_IDENTITY_OPEN] = CUSTODIAN,
-    [FLOW_STAFF_ADMIN] = ADMIN,
-    [FLOW_AUDIT] = AUDITOR,
-    [FLOW_RULES_READ] = OFFICER | HEAD | CUSTODIAN | ADMIN | AUDITOR,
-    [FLOW_RULES_PUBLISH] = ADMIN,
-    [FLOW_QUESTIONS] = ADMIN,
-    [FLOW_COMPLAINT] = OFFICER | HEAD,
-    [FLOW_ERASE_ASK] = HEAD | CUSTODIAN,
-    [FLOW_ERASE_AGREE] = HEAD,
+/* The table, a cell for each role. */
+static const enum flow_answer TABLE[FLOW_VERB_COUNT][FLOW_RELATION_COUNT][FLOW_ROLE_COUNT] = {
+#define MAY(verb, relation, officer, head, custodian, admin, auditor, why)                         \
+    [FLOW_##verb][FLOW_IS_##relation] = {FLOW_##officer, FLOW_##head, FLOW_##custodian,            \
+                                         FLOW_##admin, FLOW_##auditor},
+#include "flow/permissions.def"
 };
 
-static unsigned role_bit(struct str role) {
-    for (size_t i = 0; i < COUNT_OF(ROLES); i++)
-        if (str_equal(role, ROLES[i].name))
-            return ROLES[i].bit;
-    return 0;
+static enum flow_role role_of(struct str name) {
+    size_t i = 0;
+    while (i < FLOW_ROLE_COUNT && !str_equal(name, ROLES[i]))
+        i++;
+    return (enum flow_role)i;
 }
 
 bool flow_role_known(struct str role) {
-    return role_bit(role) != 0;
+    return role_of(role) != FLOW_ROLE_COUNT;
+}
+
+enum flow_answer flow_permission(enum flow_verb verb, enum flow_relation relation,
+                                 enum flow_role role) {
+    return role == FLOW_ROLE_COUNT ? FLOW_NONE : TABLE[verb][relation][role];
 }
 
 bool flow_may(const struct flow_staff *staff, enum flow_verb verb) {
-    return (role_bit(staff->who.role) & MAY[verb]) != 0;
+    enum flow_role role = role_of(staff->who.role);
+    bool may = false;
+    for (size_t i = 0; i < FLOW_RELATION_COUNT; i++)
+        may = may || flow_permission(verb, (enum flow_relation)i, role) == FLOW_YES;
+    return may;
 }
 
 /* A Bawaslu office of a regency or city in the province of this one: "bawaslu-16.06" lies in
@@ -55,19 +50,6 @@ static bool holds(const struct store_office *office, const struct case_state *cs
     for (size_t i = 0; i < o->other_count && !found; i++)
         found = str_equal(o->others[i].office, office->id);
     return found && office->id.len > 0;
-}
-
-/* Offices of a kind see what the case gave them; a provincial Bawaslu sees, read only, what the
- * offices of its province hold: what its list shows. The national office's auditor sees all. */
-static bool sees(const struct flow_staff *staff, const struct case_state *cs) {
-    const struct store_office *office = &staff->who.office;
-    if (holds(office, cs))
-        return true;
-    if (!str_equal(office->kind, STR("bawaslu")))
-        return false;
-    if (!office->region.len)
-        return role_bit(staff->who.role) == AUDITOR;
-    return office->region.len == 2 && lies_in(cs->offices.bawaslu, office->id);
 }
 
 static bool is_gap(char c) {
@@ -132,6 +114,21 @@ static bool is_own_office(const struct store_office *office, const struct case_s
     return flow_names_office(&cs->received.report, office);
 }
 
+/* A provincial Bawaslu has above it what the offices of its province hold: what its list shows. */
+enum flow_relation flow_relation(const struct store_office *office, const struct case_state *cs) {
+    enum { PROVINCE_CODE = 2 };
+    if (is_own_office(office, cs))
+        return FLOW_IS_REPORTED;
+    if (holds(office, cs))
+        return str_equal(cs->offices.bawaslu, office->id) ? FLOW_IS_CHARGE : FLOW_IS_ACTING;
+    if (!str_equal(office->kind, STR("bawaslu")))
+        return FLOW_IS_FOREIGN;
+    if (!office->region.len)
+        return FLOW_IS_NATION;
+    bool above = office->region.len == PROVINCE_CODE && lies_in(cs->offices.bawaslu, office->id);
+    return above ? FLOW_IS_PROVINCE : FLOW_IS_FOREIGN;
+}
+
 /* A step is taken by the office that acts in the case under the name that the rulebook says; where
  * the store has none under it, by one that holds the case: somebody must be able to go on (I5). */
 static bool is_actor(const struct store_office *office, const struct case_state *cs,
@@ -147,48 +144,61 @@ static bool is_actor(const struct store_office *office, const struct case_state 
     return holder;
 }
 
-static struct err may_act(const struct flow_staff *staff, const struct case_state *cs,
-                          const struct law_step *step) {
-    const struct store_office *office = &staff->who.office;
-    if (!step || !is_actor(office, cs, step->actor))
-        return ERR(ERR_DENIED, STR("office"));
-    unsigned need = role_bit(step->role);
-    unsigned have = role_bit(staff->who.role);
-    if (have == HEAD)
-        have |= OFFICER;
-    return (have & need) ? OK : ERR(ERR_DENIED, STR("role"));
+static struct err answer(const struct flow_staff *staff, enum flow_verb verb,
+                         enum flow_relation relation) {
+    switch (flow_permission(verb, relation, role_of(staff->who.role))) {
+    case FLOW_YES:
+        return OK;
+    case FLOW_HIDE:
+        return ERR(ERR_MISSING, STR("case"));
+    default:
+        return ERR(ERR_DENIED, STR("role"));
+    }
 }
 
 struct err flow_authorize_complaint(const struct flow_staff *staff, struct str kind,
                                     const struct intake_report *report) {
     const struct store_office *office = &staff->who.office;
+    struct err e = flow_authorize_role(staff, FLOW_COMPLAINT);
+    if (e.code)
+        return e;
+    bool runs_sbt = str_equal(office->kind, STR("bkn"));
+    enum flow_relation relation = FLOW_IS_FOREIGN;
+    if ((runs_sbt || str_equal(office->kind, kind)) && str_starts(report->region, office->region))
+        relation = office->region.len && flow_names_office(report, office) ? FLOW_IS_REPORTED
+                                                                           : FLOW_IS_ACTING;
+    e = answer(staff, FLOW_COMPLAINT, relation);
+    if (e.code == ERR_DENIED)
+        return ERR(ERR_DENIED, relation == FLOW_IS_REPORTED ? STR("own_office") : STR("office"));
+    return e;
+}
+
+struct err flow_authorize_role(const struct flow_staff *staff, enum flow_verb verb) {
     if (!staff->who.name.len)
         return ERR(ERR_UNSIGNED, STR("session"));
-    if (!flow_may(staff, FLOW_COMPLAINT))
-        return ERR(ERR_DENIED, STR("role"));
-    bool runs_sbt = str_equal(office->kind, STR("bkn"));
-    if (!(runs_sbt || str_equal(office->kind, kind)) || !str_starts(report->region, office->region))
-        return ERR(ERR_DENIED, STR("office"));
-    if (office->region.len && flow_names_office(report, office))
-        return ERR(ERR_DENIED, STR("own_office"));
-    return OK;
+    return flow_may(staff, verb) ? OK : ERR(ERR_DENIED, STR("role"));
 }
 
 struct err flow_authorize(const struct flow_staff *staff, enum flow_verb verb,
-                          const struct case_state *cs, const struct law_step *step) {
+                          const struct case_state *cs) {
     if (!staff->who.name.len)
         return ERR(ERR_UNSIGNED, STR("session"));
-    if (!flow_may(staff, verb))
-        return ERR(ERR_DENIED, STR("role"));
-    if (!sees(staff, cs))
-        return ERR(ERR_DENIED, STR("office"));
-    if (is_own_office(&staff->who.office, cs))
-        return ERR(ERR_DENIED, STR("own_office"));
-    if (verb == FLOW_CASE_ACT)
-        return may_act(staff, cs, step);
-    bool in_charge =
-        verb == FLOW_IDENTITY_OPEN || verb == FLOW_ERASE_ASK || verb == FLOW_ERASE_AGREE;
-    if (in_charge && !str_equal(cs->offices.bawaslu, staff->who.office.id))
-        return ERR(ERR_DENIED, STR("office"));
-    return OK;
+    return answer(staff, verb, flow_relation(&staff->who.office, cs));
+}
+
+struct err flow_authorize_step(const struct flow_staff *staff, const struct case_state *cs,
+                               const struct law_step *step) {
+    struct err e = flow_authorize_role(staff, FLOW_STEP_OFFICER);
+    if (e.code)
+        return e;
+    const struct store_office *office = &staff->who.office;
+    enum flow_relation relation = flow_relation(office, cs);
+    bool acts = relation == FLOW_IS_CHARGE || relation == FLOW_IS_ACTING;
+    if (acts && !is_actor(office, cs, step->actor))
+        relation = FLOW_IS_BESIDE;
+    enum flow_role by = role_of(step->role);
+    if (by != FLOW_ROLE_OFFICER && by != FLOW_ROLE_HEAD)
+        relation = FLOW_IS_ANY; /* the table has no step of another role: nobody takes it */
+    e = answer(staff, by == FLOW_ROLE_HEAD ? FLOW_STEP_HEAD : FLOW_STEP_OFFICER, relation);
+    return e.code == ERR_DENIED && relation == FLOW_IS_BESIDE ? ERR(ERR_DENIED, STR("office")) : e;
 }

@@ -36,7 +36,9 @@ struct flow_look {
     struct arena *arena;
     const struct flow_staff *staff;
 };
-/* Errors: ERR_MISSING, ERR_DENIED (outside the jurisdiction), ERR_RULES (rulebook not known). */
+/* Errors: ERR_UNSIGNED, ERR_DENIED "role"; ERR_MISSING "case": there is none, or staff must not
+ * learn that there is; ERR_RULES (rulebook not known). What it gives is shown to nobody before
+ * flow_reading is committed. */
 struct err flow_case_read(const struct flow_look *look, struct case_id id,
                           struct flow_case *ret) MUST_CHECK;
 /* What the staff member's office has in hand, by alarm day; a provincial Bawaslu sees its province.
@@ -61,6 +63,19 @@ struct err flow_case_counts(struct db *db, struct arena *a, const struct flow_st
 /* By receipt code, for the reporter. Errors: ERR_MISSING "code". */
 struct err flow_track(struct flow *flow, struct db *db, struct arena *a,
                       const struct seal_code *code, struct flow_case *ret) MUST_CHECK;
+/* That staff saw the persons that a case names, or had a piece of its evidence: "case.read", an
+ * event of its own, so that the case's version stands still. Body: {"case","what","piece","actor"}.
+ * Law: UU 27/2022 art. 31, every processing (pemrosesan) of personal data is recorded. */
+struct flow_reading {
+    struct flow_job job; /* first */
+    struct flow_staff staff;
+    struct case_id id;
+    struct str piece; /* of evidence, its id in hex; empty: the case file */
+    struct instant now;
+    struct hash salt;
+    struct id128 stream;
+};
+void flow_reading_prepare(struct flow *flow, struct flow_reading *reading);
 struct flow_act {
     struct flow_job job;
     struct flow_staff staff;

@@ -94,7 +94,8 @@ static bool is_actor(struct arena *a, const struct store_event *ev) {
     if (upkeep)
         return str_equal(ev->event.actor, STR("system"));
     bool report = str_equal(ev->event.kind, STR("case.received"));
-    if (ev->event.seq == 0 && !report)
+    bool reading = str_equal(ev->event.kind, STR("case.read"));
+    if (ev->event.seq == 0 && !report && !reading)
         return str_equal(ev->event.actor, STR("system"));
     const struct json_value *body;
     if (json_read(a, ev->event.body, JSON_OWN, &body).code)

@@ -84,9 +84,11 @@ struct flow_offers flow_offers(struct arena *a, const struct flow_case *file, st
 
 struct err flow_case_read(const struct flow_look *look, struct case_id id, struct flow_case *ret) {
     struct flow_case file;
-    struct err e = load(look->flow->law, look->db, look->arena, id, &file);
+    struct err e = flow_authorize_role(look->staff, FLOW_CASE_READ);
     if (!e.code)
-        e = flow_authorize(look->staff, FLOW_CASE_READ, &file.state, NULL);
+        e = load(look->flow->law, look->db, look->arena, id, &file);
+    if (!e.code)
+        e = flow_authorize(look->staff, FLOW_CASE_READ, &file.state);
     if (!e.code)
         *ret = file;
     return e;
@@ -176,11 +178,8 @@ static struct err filtered(struct db *db, struct arena *a, struct flow_list *lis
 }
 
 struct err flow_case_list(struct db *db, struct arena *a, struct flow_list *list) {
-    if (!list->staff.who.name.len)
-        return ERR(ERR_UNSIGNED, STR("session"));
-    if (!flow_may(&list->staff, FLOW_CASE_LIST))
-        return ERR(ERR_DENIED, STR("role"));
-    return filtered(db, a, list);
+    struct err e = flow_authorize_role(&list->staff, FLOW_CASE_LIST);
+    return e.code ? e : filtered(db, a, list);
 }
 
 struct err flow_case_counts(struct db *db, struct arena *a, const struct flow_staff *staff,
@@ -263,9 +262,11 @@ static struct err run_act(struct flow_txn *txn, struct flow_job *job) {
     struct flow_act *act = (struct flow_act *)(void *)job; /* job is its first member */
     act->faults = (struct intake_faults){0};
     struct flow_case file;
-    struct err e = load(txn->flow->law, txn->db, txn->arena, act->id, &file);
+    struct err e = flow_authorize_role(&act->staff, FLOW_STEP_OFFICER);
     if (!e.code)
-        e = flow_authorize(&act->staff, FLOW_CASE_ACT, &file.state, act->step);
+        e = load(txn->flow->law, txn->db, txn->arena, act->id, &file);
+    if (!e.code)
+        e = flow_authorize_step(&act->staff, &file.state, act->step);
     struct decision_step facts;
     if (!e.code)
         e = step_facts(txn, act, &file, &facts);
@@ -283,9 +284,11 @@ void flow_act_prepare(struct flow_act *act) {
 static struct err run_identity(struct flow_txn *txn, struct flow_job *job) {
     struct flow_identity *opening = (struct flow_identity *)(void *)job;
     struct flow_case file;
-    struct err e = load(txn->flow->law, txn->db, txn->arena, opening->id, &file);
+    struct err e = flow_authorize_role(&opening->staff, FLOW_IDENTITY_OPEN);
     if (!e.code)
-        e = flow_authorize(&opening->staff, FLOW_IDENTITY_OPEN, &file.state, NULL);
+        e = load(txn->flow->law, txn->db, txn->arena, opening->id, &file);
+    if (!e.code)
+        e = flow_authorize(&opening->staff, FLOW_IDENTITY_OPEN, &file.state);
     if (!e.code)
         e = store_identity(txn->db, txn->arena, opening->id, &opening->identity);
     if (e.code)

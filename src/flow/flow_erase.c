@@ -47,7 +47,7 @@ static struct err load(struct flow_txn *txn, const struct flow_erasure *x, enum 
     if (!e.code)
         e = flow_case_state(txn->db, txn->arena, x->id, ret);
     if (!e.code)
-        e = flow_authorize(&x->staff, verb, ret, NULL);
+        e = flow_authorize(&x->staff, verb, ret);
     if (!e.code && case_holder(ret).len)
         e = ERR(ERR_CONFLICT, STR("open"));
     return e;

@@ -93,16 +93,16 @@ static struct err keep_files(struct flow *flow, struct blob_ref *ret) {
 
 /* The upkeep removes no blob between its storing and the event that names it, as for evidence. */
 struct err flow_publish(struct flow *flow, struct flow_publish *publish) {
-    if (!flow_may(&publish->staff, FLOW_RULES_PUBLISH))
-        return publish->staff.who.name.len ? ERR(ERR_DENIED, STR("role"))
-                                           : ERR(ERR_UNSIGNED, STR("session"));
+    struct err e = flow_authorize_role(&publish->staff, FLOW_RULES_PUBLISH);
+    if (e.code)
+        return e;
     if (!str_equal(publish->hash, hash_hex(publish->job.arena, &flow->law->hash)))
         return ERR(ERR_CONFLICT, STR("rules"));
     publish->job.run = publish_run;
     publish->salt = env_hash(flow->env);
     publish->stream = env_id128(flow->env);
     (void)pthread_rwlock_rdlock(&flow->upkeep.evidence);
-    struct err e = keep_files(flow, &publish->bundle);
+    e = keep_files(flow, &publish->bundle);
     if (!e.code)
         e = flow_run_now(flow, &publish->job);
     (void)pthread_rwlock_unlock(&flow->upkeep.evidence);
@@ -234,10 +234,10 @@ void flow_ask_prepare(struct flow *flow, struct flow_ask *ask) {
 
 struct err flow_asked(struct db *db, struct arena *a, const struct flow_staff *staff,
                       const struct flow_asked **ret, size_t *ret_count) {
-    if (!flow_may(staff, FLOW_QUESTIONS))
-        return ERR(ERR_DENIED, STR("role"));
     struct store_events events;
-    struct err e = store_event_questions(db, a, FLOW_QUESTIONS_SHOWN, &events);
+    struct err e = flow_authorize_role(staff, FLOW_QUESTIONS);
+    if (!e.code)
+        e = store_event_questions(db, a, FLOW_QUESTIONS_SHOWN, &events);
     if (e.code)
         return e;
     struct flow_asked *list = NEW(a, struct flow_asked, events.count + 1);

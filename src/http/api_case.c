@@ -284,7 +284,7 @@ static struct err write_case(struct http_call *call, const struct flow_case *fil
     json_key(&j, "actions");
     json_open_array(&j);
     for (size_t i = 0; i < offers.count; i++)
-        if (!flow_authorize(http_staff(call), FLOW_CASE_ACT, cs, offers.list[i].step).code)
+        if (!flow_authorize_step(http_staff(call), cs, offers.list[i].step).code)
             write_offer(call, &j, &offers.list[i]);
     json_close_array(&j);
     write_report(call, &j, &cs->received);
@@ -293,9 +293,18 @@ static struct err write_case(struct http_call *call, const struct flow_case *fil
 }
 
 struct err api_case_get(struct http_call *call) {
-    struct flow_case file;
-    struct err e = http_case_read(call, &file);
-    return e.code ? e : write_case(call, &file);
+    struct http_look *look = NEW(call->arena, struct http_look, 1);
+    struct err e = http_case_read(call, &look->file);
+    if (e.code)
+        return e;
+    call->state = look;
+    return http_look(call, look, STR(""));
+}
+
+struct err api_case_shown(struct http_call *call) {
+    const struct http_look *look = call->state;
+    struct err e = look->reading.job.result;
+    return e.code ? e : write_case(call, &look->file);
 }
 
 struct err api_action_post(struct http_call *call) {
@@ -311,7 +320,7 @@ struct err api_action_post(struct http_call *call) {
     act->step = rules ? law_step(rules, http_param(call, "name")) : NULL;
     if (!act->step)
         return ERR(ERR_MISSING, STR("action"));
-    e = flow_authorize(http_staff(call), FLOW_CASE_ACT, &file.state, act->step);
+    e = flow_authorize_step(http_staff(call), &file.state, act->step);
     if (e.code)
         return e;
     e = intake_action_json(call->arena, call->body, act->step, action, &act->faults);

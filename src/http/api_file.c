@@ -6,26 +6,45 @@
 #include <string.h>
 
 /* A piece of evidence of a case, streamed as an attachment: never shown by the browser itself. */
+
+struct sending {
+    struct http_look look;
+    const struct case_evidence *piece;
+};
+
+static const struct case_evidence *find(const struct case_received *received, struct id128 id) {
+    for (size_t i = 0; i < received->evidence_count; i++)
+        if (memcmp(received->evidence[i].id.b, id.b, sizeof id.b) == 0)
+            return &received->evidence[i];
+    return NULL;
+}
+
 struct err api_evidence_get(struct http_call *call) {
-    struct id128 piece;
-    struct flow_case file;
-    struct err e = http_case_read(call, &file);
+    struct sending *sending = NEW(call->arena, struct sending, 1);
+    struct flow_case *file = &sending->look.file;
+    struct id128 id;
+    struct err e = http_case_read(call, file);
+    if (!e.code)
+        e = flow_authorize(http_staff(call), FLOW_EVIDENCE_READ, &file->state);
     if (e.code)
         return e;
-    if (!intake_id128(http_param(call, "piece"), &piece))
+    if (intake_id128(http_param(call, "piece"), &id))
+        sending->piece = find(&file->state.received, id);
+    if (!sending->piece)
         return ERR(ERR_MISSING, STR("evidence"));
-    const struct case_received *received = &file.state.received;
-    for (size_t i = 0; i < received->evidence_count; i++) {
-        const struct case_evidence *ev = &received->evidence[i];
-        if (memcmp(ev->id.b, piece.b, sizeof piece.b) != 0)
-            continue;
-        int fd;
-        int64_t bytes;
-        e = blob_open(flow_blobs(http_app(call)->flow), &ev->sha256, &fd, &bytes);
-        if (e.code)
-            return e;
-        http_set_header(call, "Content-Disposition", STR("attachment; filename=\"bukti\""));
-        return http_reply_file(call, "application/octet-stream", fd, bytes);
-    }
-    return ERR(ERR_MISSING, STR("evidence"));
+    call->state = sending;
+    return http_look(call, &sending->look, http_param(call, "piece"));
+}
+
+struct err api_evidence_sent(struct http_call *call) {
+    const struct sending *sending = call->state;
+    int fd;
+    int64_t bytes;
+    struct err e = sending->look.reading.job.result;
+    if (!e.code)
+        e = blob_open(flow_blobs(http_app(call)->flow), &sending->piece->sha256, &fd, &bytes);
+    if (e.code)
+        return e;
+    http_set_header(call, "Content-Disposition", STR("attachment; filename=\"bukti\""));
+    return http_reply_file(call, "application/octet-stream", fd, bytes);
 }

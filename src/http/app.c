@@ -66,13 +66,16 @@ struct str http_session(const struct http_call *call) {
 
 struct err http_authorize(struct http_call *call) {
     struct str token = http_session(call);
-    bool required = call->route->permission == HTTP_STAFF;
+    int permission = call->route->permission;
+    bool required = permission != HTTP_PUBLIC;
     if (!token.len)
         return required ? ERR(ERR_UNSIGNED, STR("session")) : OK;
     struct flow_staff *staff = NEW(call->arena, struct flow_staff, 1);
     struct err e = flow_who(http_reader(call), call->arena, token, call->now, staff);
     if (!e.code)
         call->principal = staff;
+    if (!e.code && permission >= HTTP_VERB)
+        e = flow_authorize_role(staff, (enum flow_verb)(permission - HTTP_VERB));
     return required ? e : OK;
 }
 
@@ -97,6 +100,13 @@ struct err http_case_read(struct http_call *call, struct flow_case *ret) {
     struct case_id id;
     struct err e = http_case_id(call, &id);
     return e.code ? e : flow_case_read(&look, id, ret);
+}
+
+struct err http_look(struct http_call *call, struct http_look *look, struct str piece) {
+    look->reading = (struct flow_reading){
+        .staff = *http_staff(call), .id = look->file.state.id, .piece = piece, .now = call->now};
+    flow_reading_prepare(http_app(call)->flow, &look->reading);
+    return http_write(call, &look->reading.job);
 }
 
 struct intake_context http_intake_context(const struct http_call *call) {

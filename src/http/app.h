@@ -48,8 +48,17 @@ void http_wake(void *const *contexts, size_t count);
 
 /* The case id of the route's {id}. Errors: ERR_MISSING "case" when it is no number. */
 struct err http_case_id(const struct http_call *call, struct case_id *ret) MUST_CHECK;
-/* The case of the route's {id}, for who is signed in. Errors: those of flow_case_read. */
+/* The case of the route's {id}, for who is signed in: no answer shows it before http_look.
+ * Errors: those of flow_case_read. */
 struct err http_case_read(struct http_call *call, struct flow_case *ret) MUST_CHECK;
+/* A look at a case: read, recorded, then shown by the row's finish, unless recording failed. */
+struct http_look {
+    struct flow_reading reading;
+    struct flow_case file; /* from http_case_read */
+};
+/* Hands the record to the writer and sleeps; piece: hex of the evidence, empty for the file. A
+ * finish handler may call it too, and is then called again. Errors: ERR_BUSY. */
+struct err http_look(struct http_call *call, struct http_look *look, struct str piece) MUST_CHECK;
 struct intake_context http_intake_context(const struct http_call *call);
 /* Hands a job to the writer and sleeps: `return http_write(call, &x->job);` with call->state = x.
  */

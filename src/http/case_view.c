@@ -75,8 +75,7 @@ static void fill_actions(struct http_call *call, const struct flow_case *file,
             const struct flow_offer *offer = &offers.list[i];
             struct web_action action = {0};
             fill_blocked(call, offer, &action);
-            bool mine =
-                !flow_authorize(http_staff(call), FLOW_CASE_ACT, &file->state, offer->step).code;
+            bool mine = !flow_authorize_step(http_staff(call), &file->state, offer->step).code;
             if (!mine || action.allowed != (free == 1))
                 continue;
             bool back = extra->step == offer->step && str_equal(extra->track, offer->track);
@@ -199,7 +198,7 @@ static void fill_identity(struct http_call *call, const struct flow_case *file,
                           const struct http_case_extra *extra, struct web_case *view) {
     struct intake_person reporter;
     struct str email;
-    bool may = !flow_authorize(http_staff(call), FLOW_IDENTITY_OPEN, &file->state, NULL).code;
+    bool may = !flow_authorize(http_staff(call), FLOW_IDENTITY_OPEN, &file->state).code;
     view->identity_error = extra->identity_error;
     if (extra->identity.len &&
         !intake_sealed_read(call->arena, extra->identity, &reporter, &email).code) {

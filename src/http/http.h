@@ -13,7 +13,10 @@
 #include "intake/intake.h"
 
 enum http_method { HTTP_GET, HTTP_POST, HTTP_PUT, HTTP_DELETE, HTTP_METHOD_COUNT };
-enum http_permission { HTTP_PUBLIC, HTTP_STAFF };
+/* Who may come here: everybody; whoever is signed in; from HTTP_VERB on, whose role may ever do the
+ * verb of flow/permissions.def: HTTP_MAY(verb) of routes.c. options.authorize asks, before a body
+ * is read; what a case allows, its handler asks. */
+enum http_permission { HTTP_PUBLIC, HTTP_STAFF, HTTP_VERB };
 /* What may follow the headers. NONE: nothing of use (read and dropped). JSON and FORM: collected in
  * the arena. MULTIPART: fields collected, files to the route's sink; the urlencoded form of a page
  * without files is taken too. BLOB: the raw bytes go to the sink, any Content-Type. */
@@ -47,7 +50,7 @@ struct http_sink {
 struct http_route {
     enum http_method method; /* HEAD is answered by GET's row */
     struct str path, path_en;
-    enum http_permission permission;
+    int permission; /* enum http_permission, or above */
     enum http_body body;
     struct err (*handler)(struct http_call *call);
     struct err (*finish)(struct http_call *call); /* after http_resume; NULL for plain reads */

@@ -18,120 +18,135 @@ static struct err show(struct http_call *call, const struct flow_case *file,
     return http_page(call, status);
 }
 
-struct err page_case(struct http_call *call) {
-    struct flow_case file;
-    struct http_case_extra extra = {0};
-    struct err e = http_case_read(call, &file);
-    if (e.code)
-        return e;
-    if (http_query(call, "pesan").len)
-        extra.message = web_text_by_name(STR("case.recorded"), http_english(call));
-    return show(call, &file, &extra, 200);
-}
-
-/* What the two forms leave for finish. */
-struct posted {
+/* A request as it goes on: what its form left for finish, and what is to be shown at the end. */
+struct request {
+    struct http_look look; /* no page of a case is sent before the look at it is on record */
+    struct http_case_extra extra;
+    int status; /* of that page; 0: none is to be shown yet */
     struct flow_act act;
     struct flow_identity opening;
     bool is_identity;
 };
 
-static struct err post_identity(struct http_call *call, struct posted *p,
-                                const struct flow_case *file) {
+static struct err show_later(struct http_call *call, struct request *r, int status) {
+    r->status = status;
+    call->state = r;
+    return http_look(call, &r->look, STR(""));
+}
+
+struct err page_case(struct http_call *call) {
+    struct request *r = NEW(call->arena, struct request, 1);
+    struct err e = http_case_read(call, &r->look.file);
+    if (e.code)
+        return e;
+    if (http_query(call, "pesan").len)
+        r->extra.message = web_text_by_name(STR("case.recorded"), http_english(call));
+    return show_later(call, r, 200);
+}
+
+struct err page_case_shown(struct http_call *call) {
+    const struct request *r = call->state;
+    struct err e = r->look.reading.job.result;
+    return e.code ? e : show(call, &r->look.file, &r->extra, r->status);
+}
+
+static struct err post_identity(struct http_call *call, struct request *r) {
     struct intake_faults *faults = NEW(call->arena, struct intake_faults, 1);
     struct intake_pairs typed = {&(struct intake_pair){STR("reason"), http_form(call, "alasan")},
                                  1};
-    struct err e = intake_reason_form(call->arena, &typed, &p->opening.reason, faults);
+    struct err e = intake_reason_form(call->arena, &typed, &r->opening.reason, faults);
     if (e.code == ERR_INVALID && faults->count) {
-        struct http_case_extra extra = {
-            .identity_error = web_fault_text(call->arena, faults->list[0].code,
-                                             faults->list[0].limit, http_english(call))};
-        return show(call, file, &extra, 422);
+        r->extra.identity_error = web_fault_text(call->arena, faults->list[0].code,
+                                                 faults->list[0].limit, http_english(call));
+        return show_later(call, r, 422);
     }
     if (e.code)
         return e;
-    p->is_identity = true;
-    p->opening.id = file->state.id;
-    p->opening.staff = *http_staff(call);
-    p->opening.now = call->now;
-    p->opening.salt = env_hash(call->env);
-    flow_identity_prepare(&p->opening);
-    call->state = p;
-    return http_write(call, &p->opening.job);
+    r->is_identity = true;
+    r->opening.id = r->look.file.state.id;
+    r->opening.staff = *http_staff(call);
+    r->opening.now = call->now;
+    r->opening.salt = env_hash(call->env);
+    flow_identity_prepare(&r->opening);
+    call->state = r;
+    return http_write(call, &r->opening.job);
 }
 
-static struct err show_faults(struct http_call *call, const struct flow_case *file,
-                              const struct posted *p) {
-    struct http_case_extra extra = {
-        .step = p->act.step, .track = p->act.track, .pairs = &call->form, .faults = &p->act.faults};
-    return show(call, file, &extra, 422);
+static struct err show_faults(struct http_call *call, struct request *r) {
+    r->extra = (struct http_case_extra){
+        .step = r->act.step, .track = r->act.track, .pairs = &call->form, .faults = &r->act.faults};
+    return show_later(call, r, 422);
 }
 
-static struct err post_step(struct http_call *call, struct posted *p,
-                            const struct flow_case *file) {
+static struct err post_step(struct http_call *call, struct request *r) {
     struct intake_action *action = NEW(call->arena, struct intake_action, 1);
-    p->act.id = file->state.id;
-    p->act.track = http_form(call, "jalur");
-    const struct law_rulebook *rules = flow_rules(file, p->act.track);
-    p->act.step = rules ? law_step(rules, http_form(call, "langkah")) : NULL;
-    if (!p->act.step)
+    const struct flow_case *file = &r->look.file;
+    r->act.id = file->state.id;
+    r->act.track = http_form(call, "jalur");
+    const struct law_rulebook *rules = flow_rules(file, r->act.track);
+    r->act.step = rules ? law_step(rules, http_form(call, "langkah")) : NULL;
+    if (!r->act.step)
         return ERR(ERR_MISSING, STR("action"));
-    struct err e = flow_authorize(http_staff(call), FLOW_CASE_ACT, &file->state, p->act.step);
+    struct err e = flow_authorize_step(http_staff(call), &file->state, r->act.step);
     if (!e.code)
-        e = intake_action_form(call->arena, &call->form, p->act.step, action, &p->act.faults);
-    if (e.code == ERR_INVALID && p->act.faults.count)
-        return show_faults(call, file, p);
+        e = intake_action_form(call->arena, &call->form, r->act.step, action, &r->act.faults);
+    if (e.code == ERR_INVALID && r->act.faults.count)
+        return show_faults(call, r);
     if (e.code)
         return e;
-    p->act.staff = *http_staff(call);
-    p->act.action = action;
-    p->act.now = call->now;
-    p->act.salt = env_hash(call->env);
-    flow_act_prepare(&p->act);
-    call->state = p;
-    return http_write(call, &p->act.job);
+    r->act.staff = *http_staff(call);
+    r->act.action = action;
+    r->act.now = call->now;
+    r->act.salt = env_hash(call->env);
+    flow_act_prepare(&r->act);
+    call->state = r;
+    return http_write(call, &r->act.job);
 }
 
+/* The role is asked before the case is looked for, as for the API: authorize.h. */
 struct err page_case_post(struct http_call *call) {
-    struct flow_case *file = NEW(call->arena, struct flow_case, 1);
+    struct request *r = NEW(call->arena, struct request, 1);
+    bool identity = str_equal(http_form(call, "aksi"), STR("identitas"));
     struct err e = http_csrf_check(call, &http_staff(call)->csrf);
     if (!e.code)
-        e = http_case_read(call, file);
+        e = flow_authorize_role(http_staff(call),
+                                identity ? FLOW_IDENTITY_OPEN : FLOW_STEP_OFFICER);
+    if (!e.code)
+        e = http_case_read(call, &r->look.file);
+    if (!e.code && identity)
+        e = flow_authorize(http_staff(call), FLOW_IDENTITY_OPEN, &r->look.file.state);
     if (e.code)
         return e;
-    struct posted *p = NEW(call->arena, struct posted, 1);
-    if (str_equal(http_form(call, "aksi"), STR("identitas")))
-        return post_identity(call, p, file);
-    return post_step(call, p, file);
+    return identity ? post_identity(call, r) : post_step(call, r);
 }
 
-static struct err identity_done(struct http_call *call, const struct posted *p,
-                                const struct flow_case *file) {
-    if (p->opening.job.result.code)
-        return p->opening.job.result;
-    struct http_case_extra extra = {.identity = p->opening.identity};
-    return show(call, file, &extra, 200);
+static struct err identity_done(struct http_call *call, const struct request *r) {
+    if (r->opening.job.result.code)
+        return r->opening.job.result;
+    struct http_case_extra extra = {.identity = r->opening.identity};
+    return show(call, &r->look.file, &extra, 200); /* the opening is the record of it */
 }
 
 struct err page_case_done(struct http_call *call) {
-    const struct posted *p = call->state;
-    struct flow_case file;
-    struct err result = p->is_identity ? p->opening.job.result : p->act.job.result;
-    struct err e = http_case_read(call, &file);
+    struct request *r = call->state;
+    if (r->status)
+        return page_case_shown(call);
+    struct err result = r->is_identity ? r->opening.job.result : r->act.job.result;
+    struct err e = http_case_read(call, &r->look.file);
     if (e.code)
         return e;
-    if (p->is_identity)
-        return identity_done(call, p, &file);
+    if (r->is_identity)
+        return identity_done(call, r);
     if (!result.code)
         return http_reply_redirect(call, arena_printf(call->arena, "%.*s%lld?pesan=1",
                                                       STR_ARG(http_path(call, WEB_PATH_CASE)),
-                                                      (long long)p->act.id.v));
-    if (result.code == ERR_INVALID && p->act.faults.count)
-        return show_faults(call, &file, p);
+                                                      (long long)r->act.id.v));
+    if (result.code == ERR_INVALID && r->act.faults.count)
+        return show_faults(call, r);
     if (result.code == ERR_CONFLICT || result.code == ERR_STEP_BLOCKED) {
-        struct http_case_extra extra = {
-            .step = p->act.step, .track = p->act.track, .pairs = &call->form, .conflict = true};
-        return show(call, &file, &extra, 409);
+        r->extra = (struct http_case_extra){
+            .step = r->act.step, .track = r->act.track, .pairs = &call->form, .conflict = true};
+        return show_later(call, r, 409);
     }
     return result;
 }

@@ -165,7 +165,7 @@ static void send_to_sign_in(struct http_call *call) {
 }
 
 static void error_page(struct http_call *call, const struct http_problem *p) {
-    bool page = call->route && call->route->permission == HTTP_STAFF;
+    bool page = call->route && call->route->permission != HTTP_PUBLIC;
     if (p->err.code == ERR_UNSIGNED && page) {
         send_to_sign_in(call);
         return;

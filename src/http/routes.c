@@ -1,5 +1,8 @@
+#include "flow/authorize.h"
 #include "http/handlers.h"
 #include "http/http.h"
+
+#define HTTP_MAY(verb) (HTTP_VERB + (int)FLOW_##verb)
 
 const struct http_route HTTP_ROUTES[] = {
 #define ROUTE(method_, path_, path_en_, permission_, body_, handler_, finish_, sink_)              \

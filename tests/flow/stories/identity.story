@@ -4,7 +4,7 @@ report r1 reporter.name="Siti Contoh"
 expect r1 version=1
 refuse 403 not-allowed identity petugas.bawaslu-16.06 r1
 refuse 403 not-allowed identity pimpinan.bawaslu-16.06 r1
-refuse 403 not-allowed identity kustodian.bawaslu-16.71 r1
+refuse 404 not-found identity kustodian.bawaslu-16.71 r1
 refuse 403 not-allowed identity petugas.bkn r1
 expect r1 version=1
 identity kustodian.bawaslu-16.06 r1 name="Siti Contoh" address="Jalan Contoh 1, Sekayu"

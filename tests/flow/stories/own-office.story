@@ -7,17 +7,17 @@ report provinsi agency="Bawaslu Provinsi Sumatera Selatan" office=bawaslu
 expect kab holder=bawaslu-16
 expect kabupaten holder=bawaslu-16
 expect provinsi holder=bawaslu
-refuse 403 not-allowed reads petugas.bawaslu-16.06 kab
-refuse 403 not-allowed act pimpinan.bawaslu-16.06 kab initial_review outcome=complete reasons=x
+refuse 404 not-found reads petugas.bawaslu-16.06 kab
+refuse 404 not-found act pimpinan.bawaslu-16.06 kab initial_review outcome=complete reasons=x
 act petugas.bawaslu-16 kab initial_review outcome=complete
 act petugas.bawaslu-16 kab register
 expect kab terminal=no
-refuse 403 not-allowed reads petugas.bawaslu-16 provinsi
+refuse 404 not-found reads petugas.bawaslu-16 provinsi
 act petugas.bawaslu provinsi initial_review outcome=complete
 # who reads a case of another office has it in the list, but for the nation's auditor
 reads petugas.bawaslu-16 plain
-refuse 403 not-allowed reads pimpinan.bawaslu plain
-refuse 403 not-allowed reads petugas.bawaslu-16.71 plain
+refuse 404 not-found reads pimpinan.bawaslu plain
+refuse 404 not-found reads petugas.bawaslu-16.71 plain
 lists petugas.bawaslu-16.06 plain
 lists petugas.bawaslu-16 plain,kab,kabupaten
 lists petugas.bawaslu provinsi

@@ -1,8 +1,8 @@
 # What is refused, and changes nothing.
 now 2024-10-14T09:00:00+07:00
 report r1
-refuse 403 not-allowed act petugas.bawaslu-16.71 r1 initial_review outcome=complete reasons=x
-refuse 403 not-allowed act petugas.ppk-16.06 r1 initial_review outcome=complete reasons=x
+refuse 404 not-found act petugas.bawaslu-16.71 r1 initial_review outcome=complete reasons=x
+refuse 404 not-found act petugas.ppk-16.06 r1 initial_review outcome=complete reasons=x
 refuse 409 step-blocked act petugas.bawaslu-16.06 r1 register
 refuse 409 step-blocked act petugas.bawaslu-16.06 r1 study facts=x elements=x articles=x conclusion=x
 refuse 404 not-found act petugas.bawaslu-16.06 r1 dance

@@ -12,7 +12,7 @@ act petugas.bawaslu-16.06 r1 announce
 act petugas.bawaslu-16.06 r1 forward_bkn
 expect r1 state=forwarded holder=kasn
 lists petugas.bkn
-refuse 403 not-allowed act petugas.bkn r1 recommend_ppk
+refuse 404 not-found act petugas.bkn r1 recommend_ppk
 recount 0 at=2024-08-24T23:59:00+07:00
 recount 0 at=2024-08-25T00:01:00+07:00 --dry-run handed=1
 recount 0 handed=1

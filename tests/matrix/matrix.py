@@ -1,0 +1,312 @@
+"""Who may do what, asked over HTTP: every cell of src/flow/permissions.def through every address that it is
+asked at, by bearer token and by page; every row of routes.def as somebody, nobody, and by a session that has
+expired; every form without its own token. What is refused leaves the log's size as it was, what is done or
+read adds the events that the table says. Last, each cell is turned over and must then be found wrong."""
+import os
+import re
+import sys
+import tempfile
+import urllib.parse
+import uuid
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..', 'tools'))
+import authorization  # noqa: E402
+import world as worlds  # noqa: E402
+
+NOWHERE = '99999999'  # an id that no case has
+# Relation, an office that is that to the case, and how far the case has come.
+OF_CASES = [('CHARGE', 'bawaslu-16.06', 'received'), ('CHARGE', 'bawaslu-16', 'of the regency'),
+            ('ACTING', 'bkn', 'complaint'), ('ACTING', 'ppk-16.06', 'with ppk'),
+            ('PROVINCE', 'bawaslu-16', 'received'), ('NATION', 'bawaslu', 'received'),
+            ('FOREIGN', 'bawaslu-16.71', 'received'), ('FOREIGN', 'bkn', 'received'),
+            ('FOREIGN', 'ppk-16.06', 'received'), ('REPORTED', 'bawaslu-16.06', 'of the regency'),
+            ('REPORTED', 'bawaslu-16', 'of the province')]
+OF_STEPS = {
+    'STEP_OFFICER': [('CHARGE', 'bawaslu-16.06', 'received', 'initial_review'),
+                     ('ACTING', 'bkn', 'complaint', 'record_complaint'),
+                     ('BESIDE', 'bawaslu-16.06', 'complaint', 'record_complaint'),
+                     ('BESIDE', 'bkn', 'complaint', 'initial_review'),
+                     ('PROVINCE', 'bawaslu-16', 'received', 'initial_review'),
+                     ('NATION', 'bawaslu', 'received', 'initial_review'),
+                     ('FOREIGN', 'bawaslu-16.71', 'received', 'initial_review'),
+                     ('FOREIGN', 'ppk-16.06', 'received', 'initial_review'),
+                     ('REPORTED', 'bawaslu-16.06', 'of the regency', 'initial_review')],
+    'STEP_HEAD': [('CHARGE', 'bawaslu-16.06', 'studied', 'plenary'), ('ACTING', 'ppk-16.06', 'with ppk', 'ppk_decide'),
+                  ('BESIDE', 'bawaslu-16.06', 'with ppk', 'ppk_decide'), ('PROVINCE', 'bawaslu-16', 'studied', 'plenary'),
+                  ('NATION', 'bawaslu', 'studied', 'plenary'), ('FOREIGN', 'bawaslu-16.71', 'studied', 'plenary'),
+                  ('REPORTED', 'bawaslu-16.06', 'of the regency', 'plenary')]}
+OUTCOMES = {'initial_review': 'complete', 'record_complaint': 'recorded', 'plenary': 'violation_other_law',
+            'ppk_decide': 'not_proven'}
+REASON = 'Undangan klarifikasi.'
+
+
+def bare(answer):
+    """An answer without what is drawn anew for each and what was asked for: two that say the same are equal."""
+    return answer.status, re.sub(rb'[0-9a-f]{16,}|(?<=/perkara/)\d+|(?<=/case/)\d+', b'-', answer.body)
+
+
+class Matrix:
+    def __init__(self, table, world, tell):
+        self.table, self.world, self.tell = table, world, tell
+        self.routes = authorization.routes()
+        self.asked = set()  # (method, path) of routes.def
+        self.seen = {}      # (verb, relation, role): what was observed, as answers of the table
+
+    # --- one question ---
+    def ask(self, user, route, values, **what):
+        """One request to a row of routes.def, by page or by API as its path says."""
+        method, path = route
+        self.asked.add(route)
+        for name, value in values.items():
+            path = path.replace('{' + name + '}', value)
+        if path.startswith('/api/'):
+            return self.world.api(user, method, path, what.get('body'), what.get('headers'))
+        return self.world.page(user, method, path, what.get('form'), what.get('csrf'))
+
+    def watch(self, question):
+        """The answer, and how many events it left."""
+        before = self.world.size()
+        answer = question()
+        return answer, self.world.size() - before
+
+    def cell(self, key, name, asked, nowhere=None, done=(200, 303), event=True):
+        """Asks for one cell and holds the answer against the table. nowhere: the same of no case."""
+        answer, left = self.watch(asked)
+        said = {403: 'NO', 404: 'HIDE'}.get(answer.status, 'YES' if answer.status in done else str(answer.status))
+        if said == 'HIDE' and nowhere and bare(answer) != bare(nowhere()):
+            said = 'a 404 that tells of the case'
+        wanted = 1 if said == 'YES' and event and self.table.verbs[key[0]][2] else 0
+        if left != wanted:
+            said += f' and {left} events'
+        self.seen.setdefault(key, []).append(said)
+        self.tell(said == self.table.cells[key], f'{name}: {self.table.cells[key]}',
+                  f'{said}: {answer.status} {answer.body[-300:]!r}')
+        return said
+
+    def users(self, office):
+        return [(role, f'{words[0]}.{office}') for role, words in self.table.roles.items()]
+
+    # --- cases ---
+    def read_cases(self):
+        w = self.world
+        api, page = ('GET', '/api/v1/cases/{id}'), ('GET', '/k/perkara/{id}')
+        evidence, post = ('GET', '/api/v1/cases/{id}/evidence/{piece}'), ('POST', '/k/perkara/{id}')
+        identity = ('POST', '/api/v1/cases/{id}/identity')
+        form = {'aksi': 'identitas', 'alasan': REASON}
+        for relation, office, kind in OF_CASES:
+            case = w.case(kind)
+            for role, user in self.users(office):
+                for verb, route, what in (('CASE_READ', api, {}), ('CASE_READ', page, {}), ('EVIDENCE_READ', evidence, {}),
+                                          ('IDENTITY_OPEN', identity, {'body': {'reason': REASON}}),
+                                          ('IDENTITY_OPEN', post, {'form': form})):
+                    def asked(number=case, user=user, route=route, what=what):
+                        return self.ask(user, route, {'id': number, 'piece': w.pieces[case]}, **what)
+                    self.cell((verb, relation, role), f'{route[0]} {route[1]}, {kind}, {user}', asked, lambda: asked(NOWHERE))
+
+    def take_steps(self):
+        for verb, places in OF_STEPS.items():
+            for relation, office, kind, step in places:
+                for role, user in self.users(office):
+                    for route in (('POST', '/api/v1/cases/{id}/actions/{name}'), ('POST', '/k/perkara/{id}')):
+                        self.take_step((verb, relation, role), (user, kind, step), route)
+
+    def take_step(self, key, who, route):
+        user, kind, step = who
+        case = self.world.case(kind)
+        body = {'version': 1, 'fields': {'outcome': OUTCOMES[step]}}
+        if self.table.cells[key] == 'YES':
+            body = self.world.fields_of(case, user, step, body['fields'])
+        form = {'aksi': 'langkah', 'langkah': step, 'version': body['version'], **body['fields']}
+
+        def asked(number=case):
+            return self.ask(user, route, {'id': number, 'name': step}, body=body, form=form)
+        if self.cell(key, f'{route[0]} {route[1]}, {step}, {kind}, {user}', asked, lambda: asked(NOWHERE)).startswith('YES'):
+            self.world.used_up(kind)
+
+    # --- what belongs to no case ---
+    def complain(self):
+        places = [('ACTING', 'bkn', {}), ('FOREIGN', 'bawaslu-16.06', {}), ('FOREIGN', 'ppk-16.06', {}),
+                  ('FOREIGN', 'bawaslu', {})]
+        for relation, office, changes in places:
+            for role, user in self.users(office):
+                body = {**worlds.REPORT, 'channel': 'complaint', **changes}
+                self.cell(('COMPLAINT', relation, role), f'POST /api/v1/reports, a complaint, {user}',
+                          lambda: self.ask(user, ('POST', '/api/v1/reports'), {}, body=body,
+                                           headers={'Idempotency-Key': str(uuid.uuid4())}), done=(201,))
+
+    def things(self):
+        gets = [('CASE_LIST', '/api/v1/cases'), ('RULES_READ', '/k/aturan'), ('RULES_READ', '/k/aturan/baris'),
+                ('RULES_READ', '/k/aturan/uji'), ('RULES_PUBLISH', '/k/aturan/libur')]
+        for role, user in self.users('bawaslu-16.06'):
+            for verb, path in gets:
+                self.cell((verb, 'ANY', role), f'GET {path}, {user}', lambda: self.ask(user, ('GET', path), {}), event=False)
+            # Whose work is the rules is sent on to them: the list itself is refused.
+            work = self.ask(user, ('GET', '/k'), {})
+            listed = self.table.cells['CASE_LIST', 'ANY', role] == 'YES'
+            self.tell(work.status == 200 if listed else work.headers.get('location', '').endswith('/k/aturan'),
+                      f'GET /k, {user}: {"the list" if listed else "sent on"}', f'{work.status} {work.headers}')
+            self.cell(('RULES_PUBLISH', 'ANY', role), f'POST /k/aturan/libur, {user}',
+                      lambda: self.ask(user, ('POST', '/k/aturan/libur'), {}, form={'isi': 'x', 'sumber': 'y'}),
+                      done=(422,), event=False)
+            shown = worlds.QUESTION.encode() in self.ask(user, ('GET', '/k/aturan'), {}).body
+            said = 'YES' if shown else 'NO'
+            self.seen.setdefault(('QUESTIONS', 'ANY', role), []).append(said)
+            self.tell(said == self.table.cells['QUESTIONS', 'ANY', role], f'GET /k/aturan, what was asked, {user}', said)
+        admin = 'admin.bawaslu-16.06'
+        text = self.world.page(admin, 'GET', '/k/aturan').body
+        digest = re.search(rb'name="hash" value="(\w+)"', text)[1].decode()
+        for role, user in sorted(self.users('bawaslu-16.06'), key=lambda pair: pair[0] == 'ADMIN'):
+            self.cell(('RULES_PUBLISH', 'ANY', role), f'POST /k/aturan, {user}',
+                      lambda: self.ask(user, ('POST', '/k/aturan'), {}, form={'hash': digest}))
+
+    # --- nobody, sessions that have ended, forms of elsewhere ---
+    def forms(self):
+        """Every form of staff, by who may send it."""
+        case = self.world.case('received')
+        step = {'aksi': 'langkah', 'langkah': 'initial_review', 'version': 1, 'outcome': 'complete', 'reasons': 'x'}
+        return [('officer.bawaslu-16.06', ('POST', '/k/perkara/{id}'), {'id': case}, step),
+                ('custodian.bawaslu-16.06', ('POST', '/k/perkara/{id}'), {'id': case},
+                 {'aksi': 'identitas', 'alasan': REASON}),
+                ('admin.bawaslu-16.06', ('POST', '/k/aturan'), {}, {'hash': 'x'}),
+                ('admin.bawaslu-16.06', ('POST', '/k/aturan/libur'), {}, {'isi': 'x', 'sumber': 'y'}),
+                ('officer.bawaslu-16.06', ('POST', '/keluar'), {}, {})]
+
+    def stale_forms(self):
+        for user, route, values, form in self.forms():
+            other = self.world.token_of('head.bawaslu-16.06')
+            for name, token in (('none', ''), ('made up', '0' * 64), ('of another session', other)):
+                answer, left = self.watch(lambda: self.ask(user, route, values, form=form, csrf=token))
+                self.tell(answer.status == 403 and not left, f'POST {route[1]}, {user}, token {name}: refused',
+                          f'{answer.status}, {left} events')
+        still = self.world.page('officer.bawaslu-16.06', 'GET', '/k/aturan')
+        self.tell(still.status == 200, 'nobody was signed out by a form of elsewhere', still.status)
+
+    def unsigned(self):
+        """Rows for staff, as nobody and by an expired session: 401, or the page that asks who comes."""
+        case = self.world.case('received')
+        values = {'id': case, 'piece': self.world.pieces[case], 'name': 'initial_review'}
+        forms = {route: form for _, route, _, form in reversed(self.forms())}
+        bodies = {'identity': {'reason': REASON}, '{name}': {'version': 1, 'fields': {'outcome': 'complete', 'reasons': 'x'}}}
+        for route in self.routes:
+            for path in (route.path, route.path_en) if not route.public else ():
+                for user in (None, 'expired') if path else ():
+                    body = bodies.get(path.rsplit('/', 1)[1]) if route.method == 'POST' else None
+                    answer, left = self.watch(lambda: self.ask(user, (route.method, path), values, body=body,
+                                                               form=forms.get((route.method, route.path), {})))
+                    sent = answer.status == 303 and re.search('/(masuk|sign-in)', answer.headers.get('location', ''))
+                    good = answer.status == 401 if path.startswith('/api/') else sent
+                    self.tell(good and not left, f'{route.method} {path}, {user or "nobody"}: who are you',
+                              f'{answer.status} {answer.headers.get("location")}, {left} events')
+
+    # --- everybody's rows ---
+    def public(self):
+        """What is for everybody answers staff, nobody and an expired session alike; signing in and out apart."""
+        values = {'path...': '0/000.p/1', 'index': '0', 'code': '16', 'topic': 'medsos-suka', 'file': '2024.ics', 'law': '0'}
+        for route in self.routes:
+            if not route.public or route.path in ('/masuk', '/keluar'):
+                continue
+            said = {}
+            for user in (None, 'expired', 'officer.bawaslu-16.06', 'admin.bkn'):
+                answer, left = self.watch(lambda: self.public_ask(user, route, values))
+                said[user] = (answer.status, left)
+            statuses = {told for told in said.values() if told[0] != 429}  # of a burst of codes: for all alike
+            self.tell(len(statuses) == 1 and not {status for status, _ in statuses} & {401, 403, 500},
+                      f'{route.method} {route.path}: for everybody alike', said)
+        for user, wanted in ((None, 200), ('expired', 200), ('officer.bawaslu-16.06', 303)):
+            answer = self.ask(user, ('GET', '/masuk'), {})
+            self.tell(answer.status == wanted, f'GET /masuk, {user}', answer.status)
+            answer, left = self.watch(lambda: self.ask(user, ('POST', '/masuk'), {}, form={'nama': 'x', 'sandi': 'y'}))
+            self.tell(answer.status == 401 and not left, f'POST /masuk, {user}: the password is wrong', answer.status)
+
+    def public_ask(self, user, route, values):
+        if route.method == 'GET':
+            return self.ask(user, (route.method, route.path), values)
+        path = (route.method, route.path)
+        if route.path.startswith('/api/'):
+            return self.ask(user, path, values, body=b'[]', headers={'Content-Type': 'application/json'}) \
+                if route.body == 'HTTP_BODY_JSON' else self.ask(user, path, values, body=b'')
+        return self.ask(user, path, values, form={})
+
+    # --- sessions ---
+    def sessions(self):
+        for role, user in self.users('bawaslu-16.71'):
+            who = self.ask(user, ('GET', '/api/v1/session'), {})
+            self.tell(who.status == 200 and who.json() == {'user': user, 'role': self.table.roles[role][0],
+                                                           'office': 'bawaslu-16.71'},
+                      f'GET /api/v1/session, {user}', who.body)
+            # By API one half, by page the other: a session ends however it was begun.
+            ended = self.ask(user, ('DELETE', '/api/v1/session'), {}) if role in ('OFFICER', 'ADMIN') else \
+                self.ask(user, ('POST', '/keluar'), {}, form={})
+            after = self.ask(user, ('GET', '/api/v1/session'), {})
+            self.tell(ended.status in (204, 303) and after.status == 401, f'{user} signs out', (ended.status, after.status))
+
+    # --- that this test can fail ---
+    def planted(self):
+        """Turns each cell over, to each other answer: what was observed must tell."""
+        for key, answer in self.table.cells.items():
+            for other in {'YES', 'NO', 'HIDE'} - {answer}:
+                told = any(said != other for said in self.seen.get(key, ()))
+                self.tell(told, f'{key} turned to {other} is found', self.seen.get(key))
+
+    def run(self):
+        self.read_cases()
+        self.take_steps()
+        self.complain()
+        self.things()
+        self.stale_forms()
+        self.unsigned()
+        self.public()
+        self.sessions()
+        self.planted()
+        for route in self.routes:
+            self.tell((route.method, route.path) in self.asked, f'{route.method} {route.path} is asked', 'never')
+
+
+class Count:
+    def __init__(self, engine):
+        self.engine, self.passed, self.failed = engine, 0, 0
+
+    def __call__(self, good, name, shown):
+        self.passed, self.failed = self.passed + bool(good), self.failed + (not good)
+        if not good:
+            print(f'not ok {self.engine}: {name}\n# {str(shown)[:600]}', flush=True)
+
+
+def psql(text):
+    worlds.netral.subprocess.run(['psql', '-qX', '-v', 'ON_ERROR_STOP=1', os.environ['NETRAL_TEST_PG'], '-c', text], check=True)
+
+
+def on_engine(engine, table):
+    tell, db, name = Count(engine), None, f'matrix_{uuid.uuid4().hex[:12]}'
+    if engine == 'PostgreSQL':
+        psql(f'CREATE DATABASE {name}')
+        db = urllib.parse.urlsplit(os.environ['NETRAL_TEST_PG'])._replace(path=f'/{name}').geturl()
+    with tempfile.TemporaryDirectory(prefix='netral-matrix.') as folder:
+        world = None
+        try:
+            world = worlds.World(folder, [words[0] for words in table.roles.values()], db)
+            matrix = Matrix(table, world, tell)
+            matrix.run()
+            why = world.close()
+            tell(not why, 'the store agrees with itself', why)
+            print(f'# {engine}: {len(table.cells)} cells, {sum(map(len, matrix.seen.values()))} times asked, '
+                  f'{len(matrix.asked)} addresses')
+        finally:
+            if world:
+                world.store.stop()
+            if db:
+                psql(f'DROP DATABASE {name} WITH (FORCE)')
+    return tell
+
+
+def main():
+    table = authorization.Table()
+    told = [on_engine(engine, table) for engine in ['SQLite'] + ['PostgreSQL'] * bool(os.environ.get('NETRAL_TEST_PG'))]
+    fresh = authorization.main(['--check']) == 0
+    failed = sum(one.failed for one in told) + (not fresh)
+    print(f'passed={sum(one.passed for one in told) + fresh} failed={failed}')
+    return 1 if failed else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
