@@ -4,7 +4,8 @@
     tools/authorization.py            writes it
     tools/authorization.py --check    ends with 1 when it is not what would be written
 
-tests/matrix reads the table through here too."""
+The page is kept in the repository so that a cell that changes is a line in a diff that somebody reads;
+tests/matrix holds the served program against the page, not against the table that it was built from."""
 import os
 import re
 import sys
@@ -84,6 +85,22 @@ def page():
             who = f'{does}: {thing}'
         say(f'| `{route.method} {route.path}` | {who} |')
     return '\n'.join(out) + '\n'
+
+
+def written():
+    """The cells as docs/authorization.md says them, whatever the table says by now."""
+    table, cells = Table(), {}
+    heads = {f'## {does.capitalize()}: {thing}': verb for verb, (thing, does, _) in table.verbs.items()}
+    relations = {name: relation for relation, (name, _) in table.relations.items()}
+    answers, verb = {said: answer for answer, said in SAYS.items()}, None
+    for line in read(PAGE).splitlines():
+        if line.startswith('## '):
+            verb = heads.get(line)
+        row = [cell.strip() for cell in line.strip('|').split('|')]
+        if verb and row[0] in relations:
+            for role, said in zip(table.roles, row[1:]):
+                cells[verb, relations[row[0]], role] = answers[said]
+    return cells
 
 
 def main(words):

@@ -120,7 +120,7 @@ for (const scripts of [true, false]) {
   // Not theirs: another regency's office.
   await as(page, 'pimpinan.bawaslu-16.07');
   await page.goto(`${t.origin}/k/perkara/${id}`);
-  same(page.answer.status(), 403, 'another office does not read the case');
+  same(page.answer.status(), 404, 'another office does not read the case, nor learns that there is one');
   await look(page, 'not-yours');
   await page.goto(`${t.origin}/k/perkara/99999999`);
   same(page.answer.status(), 404, 'an unknown case is not found');

@@ -1,7 +1,8 @@
-"""Who may do what, asked over HTTP: every cell of src/flow/permissions.def through every address that it is
+"""Who may do what, asked over HTTP: every cell of docs/authorization.md through every address that it is
 asked at, by bearer token and by page; every row of routes.def as somebody, nobody, and by a session that has
 expired; every form without its own token. What is refused leaves the log's size as it was, what is done or
 read adds the events that the table says. Last, each cell is turned over and must then be found wrong."""
+import contextlib
 import os
 import re
 import sys
@@ -125,18 +126,29 @@ class Matrix:
 
     # --- what belongs to no case ---
     def complain(self):
-        places = [('ACTING', 'bkn', {}), ('FOREIGN', 'bawaslu-16.06', {}), ('FOREIGN', 'ppk-16.06', {}),
-                  ('FOREIGN', 'bawaslu', {})]
-        for relation, office, changes in places:
+        self.hand_in([('ACTING', 'bkn', 'Dinas Contoh'), ('FOREIGN', 'bawaslu-16.06', 'Dinas Contoh'),
+                      ('FOREIGN', 'ppk-16.06', 'Dinas Contoh'), ('FOREIGN', 'bawaslu', 'Dinas Contoh')])
+
+    def complain_elsewhere(self, world):
+        """No rulebook in force has complaints wait for an office of a place: those of this world do."""
+        here, self.world = self.world, world
+        self.hand_in([('ACTING', 'bawaslu-16.06', 'Dinas Contoh'), ('FOREIGN', 'bawaslu-16.71', 'Dinas Contoh'),
+                      ('REPORTED', 'bawaslu-16.06', 'Bawaslu Kab. Musi Banyuasin')])
+        self.world = here
+
+    def hand_in(self, places):
+        for relation, office, agency in places:
             for role, user in self.users(office):
-                body = {**worlds.REPORT, 'channel': 'complaint', **changes}
+                person = {**worlds.REPORT['subjects'][0], 'agency': agency}
+                body = {**worlds.REPORT, 'channel': 'complaint', 'subjects': [person]}
                 self.cell(('COMPLAINT', relation, role), f'POST /api/v1/reports, a complaint, {user}',
                           lambda: self.ask(user, ('POST', '/api/v1/reports'), {}, body=body,
                                            headers={'Idempotency-Key': str(uuid.uuid4())}), done=(201,))
 
     def things(self):
         gets = [('CASE_LIST', '/api/v1/cases'), ('RULES_READ', '/k/aturan'), ('RULES_READ', '/k/aturan/baris'),
-                ('RULES_READ', '/k/aturan/uji'), ('RULES_PUBLISH', '/k/aturan/libur')]
+                ('RULES_READ', '/k/aturan/uji'), ('RULES_READ', '/k/aturan/gambar'), ('RULES_READ', '/k/aturan/gambar.svg'),
+                ('RULES_PUBLISH', '/k/aturan/libur')]
         for role, user in self.users('bawaslu-16.06'):
             for verb, path in gets:
                 self.cell((verb, 'ANY', role), f'GET {path}, {user}', lambda: self.ask(user, ('GET', path), {}), event=False)
@@ -248,10 +260,11 @@ class Matrix:
                 told = any(said != other for said in self.seen.get(key, ()))
                 self.tell(told, f'{key} turned to {other} is found', self.seen.get(key))
 
-    def run(self):
+    def run(self, elsewhere):
         self.read_cases()
         self.take_steps()
         self.complain()
+        self.complain_elsewhere(elsewhere)
         self.things()
         self.stale_forms()
         self.unsigned()
@@ -276,31 +289,43 @@ def psql(text):
     worlds.netral.subprocess.run(['psql', '-qX', '-v', 'ON_ERROR_STOP=1', os.environ['NETRAL_TEST_PG'], '-c', text], check=True)
 
 
-def on_engine(engine, table):
-    tell, db, name = Count(engine), None, f'matrix_{uuid.uuid4().hex[:12]}'
+@contextlib.contextmanager
+def world_on(engine, roles, offices):
+    db, name = None, f'matrix_{uuid.uuid4().hex[:12]}'
     if engine == 'PostgreSQL':
         psql(f'CREATE DATABASE {name}')
         db = urllib.parse.urlsplit(os.environ['NETRAL_TEST_PG'])._replace(path=f'/{name}').geturl()
     with tempfile.TemporaryDirectory(prefix='netral-matrix.') as folder:
         world = None
         try:
-            world = worlds.World(folder, [words[0] for words in table.roles.values()], db)
-            matrix = Matrix(table, world, tell)
-            matrix.run()
-            why = world.close()
-            tell(not why, 'the store agrees with itself', why)
-            print(f'# {engine}: {len(table.cells)} cells, {sum(map(len, matrix.seen.values()))} times asked, '
-                  f'{len(matrix.asked)} addresses')
+            world = worlds.World(folder, roles, db)
+            world.add_all(offices)
+            yield world
         finally:
             if world:
                 world.store.stop()
             if db:
                 psql(f'DROP DATABASE {name} WITH (FORCE)')
+
+
+def on_engine(engine, table):
+    tell, roles = Count(engine), [words[0] for words in table.roles.values()]
+    with world_on(engine, roles, worlds.OFFICES) as world, world_on(engine, roles, worlds.OFFICES[::3]) as elsewhere:
+        world.serve()
+        elsewhere.serve_complaints_to_bawaslu()
+        matrix = Matrix(table, world, tell)
+        matrix.run(elsewhere)
+        for one in (world, elsewhere):
+            why = one.disagrees()
+            tell(not why, 'the store agrees with itself', why)
+        print(f'# {engine}: {len(table.cells)} cells, {sum(map(len, matrix.seen.values()))} times asked, '
+              f'{len(matrix.asked)} addresses')
     return tell
 
 
 def main():
     table = authorization.Table()
+    table.cells = authorization.written()
     told = [on_engine(engine, table) for engine in ['SQLite'] + ['PostgreSQL'] * bool(os.environ.get('NETRAL_TEST_PG'))]
     fresh = authorization.main(['--check']) == 0
     failed = sum(one.failed for one in told) + (not fresh)

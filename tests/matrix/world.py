@@ -2,6 +2,7 @@
 their steps can be taken. Cases are made only when they are asked for; what was not used up serves again."""
 import os
 import re
+import shutil
 import sys
 import urllib.parse
 import uuid
@@ -32,23 +33,42 @@ WITH_PPK = STUDIED + [('head.bawaslu-16.06', 'plenary', {'outcome': 'violation_o
 class World:
     def __init__(self, folder, roles, db=None):
         self.store = netral.Store(netral.program(), os.path.join(folder, 'data'), db=db)
-        self.roles, self.tokens, self.csrf, self.cases = roles, {}, {}, {}
-        for office in OFFICES:
-            for role in roles:
-                self.add(f'{role}.{office}', office, role)
+        self.folder, self.roles, self.tokens, self.csrf, self.cases = folder, roles, {}, {}, {}
+        self.pieces = {}  # of a case, the id of its piece of evidence
+
+    def add_all(self, offices):
+        for office in offices:
+            for role in self.roles:
+                user = f'{role}.{office}'
+                self.store.tool('user', 'add', *self.store.where, '--name', user, '--office', office, '--role', role)
+                self.tokens[user] = self.store.tool('token', *self.store.where, '--user', user).strip()
+
+    def serve(self):
+        """At NOW, with a session that ended before and a question that the public asked."""
         self.store.serve(BEFORE)
         account = 'petugas.bawaslu-16.06'
         signed = {'user': account, 'password': self.store.passwords[account]}
         self.tokens['expired'] = self.store.ask('POST', '/api/v1/session', signed).json()['token']
         self.store.serve(NOW)
-        self.pieces = {}  # of a case, the id of its piece of evidence
         asked = self.store.ask('POST', '/boleh/tanya', urllib.parse.urlencode({'isi': QUESTION}), FORM)
         if asked.status not in (200, 303):
             raise RuntimeError(f'a question: {asked.status} {asked.body[:300]}')
 
-    def add(self, user, office, role):
-        self.store.tool('user', 'add', *self.store.where, '--name', user, '--office', office, '--role', role)
-        self.tokens[user] = self.store.tool('token', *self.store.where, '--user', user).strip()
+    def serve_complaints_to_bawaslu(self):
+        """Under rules whose complaints are for the Bawaslu of the place to record."""
+        rules = os.path.join(self.folder, 'rules')
+        shutil.copytree('rules', rules)
+        path = os.path.join(rules, 'parts', 'bkn.yaml')
+        with open(path, encoding='utf-8') as file:
+            text = file.read()
+        text, states = re.subn(r'(- id: complaint_received\n(?:    .*\n)*?    waits_for: )\w+', r'\1bawaslu', text)
+        text, steps = re.subn(r'(name: record_complaint\n(?:    .*\n)*?    actor: )\w+', r'\1bawaslu', text)
+        if (states, steps) != (1, 1):
+            raise RuntimeError('the way of complaints is written otherwise than this test knows')
+        with open(path, 'w', encoding='utf-8') as file:
+            file.write(text)
+        self.store.rules = ['--rules', rules]
+        self.store.serve(NOW)
 
     # --- asking as somebody ---
     def api(self, user, method, path, body=None, headers=None):
@@ -125,8 +145,8 @@ class World:
         """A step was taken in it: the next who asks gets a fresh one."""
         self.cases.pop(kind)
 
-    def close(self):
-        """A sentence when the store does not agree with itself, else None."""
+    def disagrees(self):
+        """A sentence when the store, ended, does not agree with itself; else None."""
         try:
             self.store.stop()
             self.store.tool('rebuild', *self.store.where, '--check')

@@ -223,15 +223,16 @@ def staff(check, store, case, piece):
     sign_in(b'[', 400, **{'Content-Type': 'application/json'})
     sign_in(b'x', 415, **{'Content-Type': 'text/plain'})
     mine, other = store.token('petugas.bawaslu-16.06'), store.token('petugas.bawaslu-16.01')
-    custodian, nobody = store.token('kustodian.bawaslu-16.06'), {}
+    custodian, admin, nobody = store.token('kustodian.bawaslu-16.06'), store.token('admin.uji'), {}
     files = '/api/v1/cases/{id}/evidence/{piece}'
     gets = [(path, path, mine, 200), (path, path, nobody, 401), ('/api/v1/cases', '/api/v1/cases', mine, 200),
-            ('/api/v1/cases', '/api/v1/cases', nobody, 401),
+            ('/api/v1/cases', '/api/v1/cases', nobody, 401), ('/api/v1/cases', '/api/v1/cases', admin, 403),
             ('/api/v1/cases', '/api/v1/cases?cursor=nonsense', mine, 422)]
     one, put = '/api/v1/cases/{id}', f'/api/v1/cases/{case}'
-    gets += [(one, put, mine, 200), (one, put, other, 403), (one, put, nobody, 401),
+    gets += [(one, put, mine, 200), (one, put, other, 404), (one, put, nobody, 401),
              (one, '/api/v1/cases/99999999', mine, 404), (one, '/api/v1/cases/x', mine, 404),
-             (files, f'{put}/evidence/{piece}', mine, 200), (files, f'{put}/evidence/{piece}', other, 403),
+             (files, f'{put}/evidence/{piece}', mine, 200), (files, f'{put}/evidence/{piece}', other, 404),
+             (one, put, admin, 403), (files, f'{put}/evidence/{piece}', admin, 403),
              (files, f'{put}/evidence/{"0" * 32}', mine, 404), (files, f'{put}/evidence/{piece}', nobody, 401)]
     for described, asked, who, expected in gets:
         check.answer(described, 'get', store.ask('GET', asked, None, who), expected)
@@ -241,12 +242,12 @@ def staff(check, store, case, piece):
     person = store.ask('GET', put, None, mine).json()['report']['subjects'][0]
     check.note('phone' in person, 'a person has a telephone')
     sign_out(check, store, 'petugas.bawaslu-16.06', store.passwords['petugas.bawaslu-16.06'])
-    steps(check, store, case, (mine, other, nobody))
+    steps(check, store, case, (mine, other, custodian, nobody))
     identity(check, store, case, (custodian, mine, nobody))
 
 
 def steps(check, store, case, who):
-    mine, other, nobody = who
+    mine, other, custodian, nobody = who
     path = '/api/v1/cases/{id}/actions/{name}'
 
     def act(name, body, as_whom, expected, number=case, **headers):
@@ -256,7 +257,8 @@ def steps(check, store, case, who):
 
     review = {'version': 1, 'fields': {'reasons': 'Lengkap.', 'outcome': 'complete'}}
     act('initial_review', review, nobody, 401)
-    act('initial_review', review, other, 403)
+    act('initial_review', review, other, 404)
+    act('initial_review', review, custodian, 403)
     act('initial_review', {'version': 1, 'fields': {'outcome': 'maybe'}}, mine, 422)
     act('initial_review', b'{', mine, 400, **{'Content-Type': 'application/json'})
     act('initial_review', b'x', mine, 415, **{'Content-Type': 'text/plain'})
@@ -435,8 +437,7 @@ def covered(check):
             operation = item[method]
             for status in operation['responses']:
                 if status not in ('default', '503') and (operation['operationId'], status) not in check.seen:
-                    hard = (operation['operationId'], status) == ('listCases', '403')
-                    check.note(hard, f'{method} {path} {status} is described but was never tried')
+                    check.note(False, f'{method} {path} {status} is described but was never tried')
 
 
 def main():
