@@ -83,7 +83,7 @@ static void a_look_says_who_saw_what_and_when(void **state) {
     room_close(&r);
 }
 
-static void who_looked_is_under_the_ledgers_hash(void **state) {
+static void the_store_agrees_with_what_was_recorded(void **state) {
     struct room r;
     struct flow_audit found;
     (void)state;
@@ -98,7 +98,7 @@ static void who_looked_is_under_the_ledgers_hash(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_look_says_who_saw_what_and_when),
-        cmocka_unit_test(who_looked_is_under_the_ledgers_hash),
+        cmocka_unit_test(the_store_agrees_with_what_was_recorded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
