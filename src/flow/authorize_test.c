@@ -86,7 +86,8 @@ static void no_answer_tells_of_a_case_that_one_may_not_read(void **state) {
 }
 
 static void an_office_is_one_thing_to_a_case(void **state) {
-    static const struct case_office JUDGE[] = {{STR_INIT("ethics"), STR_INIT("bawaslu-17")}};
+    static const struct case_office JUDGE[] = {{STR_INIT("ethics"), STR_INIT("bawaslu-17")},
+                                               {STR_INIT("police"), STR_INIT("")}};
     static const struct {
         const char *name;
         struct str id, kind, region, agency, bawaslu;
@@ -102,6 +103,9 @@ static void an_office_is_one_thing_to_a_case(void **state) {
          STR_INIT("Dinas"), STR_INIT("bawaslu-16.06"), FLOW_IS_PROVINCE},
         {"another province whose name begins so", STR_INIT("bawaslu-1"), STR_INIT("bawaslu"),
          STR_INIT("1"), STR_INIT("Dinas"), STR_INIT("bawaslu-16.06"), FLOW_IS_FOREIGN},
+        {"an office whose id only begins as the province's", STR_INIT("bawaslu-16"),
+         STR_INIT("bawaslu"), STR_INIT("16"), STR_INIT("Dinas"), STR_INIT("bawaslu-161"),
+         FLOW_IS_FOREIGN},
         {"the province of a case that it handed up", STR_INIT("bawaslu-16"), STR_INIT("bawaslu"),
          STR_INIT("16"), STR_INIT("Dinas"), STR_INIT("bawaslu"), FLOW_IS_FOREIGN},
         {"the nation", STR_INIT("bawaslu"), STR_INIT("bawaslu"), STR_INIT(""), STR_INIT("Dinas"),
@@ -134,7 +138,7 @@ static void an_office_is_one_thing_to_a_case(void **state) {
                                 .offices = {.bawaslu = CASES[i].bawaslu,
                                             .ppk = STR("ppk-16.06"),
                                             .others = JUDGE,
-                                            .other_count = 1}};
+                                            .other_count = 2}};
         if (office.id.len)
             cs.offices.bkn = STR("bkn");
         if (flow_relation(&office, &cs) != CASES[i].relation)
@@ -146,8 +150,8 @@ static void an_office_is_one_thing_to_a_case(void **state) {
  * under that role, of who holds the case or one of its procedures (I5). */
 static void whose_step_it_is(void **state) {
     static const struct case_office JUDGE[] = {{STR_INIT("ethics"), STR_INIT("bkn")}};
-    static const struct case_track TRACKS[] = {{.holder = STR_INIT("")},
-                                               {.holder = STR_INIT("bkn")}};
+    static const struct case_track TRACKS[] = {
+        {.holder = STR_INIT("")}, {.holder = STR_INIT("bkn")}, {.holder = STR_INIT("police")}};
     static const struct {
         const char *name;
         struct str actor, role, who, holder;
@@ -177,6 +181,8 @@ static void whose_step_it_is(void **state) {
          STR_INIT("officer"), STR_INIT("bkn"), 0, ERR_NONE, STR_INIT("")},
         {"or a procedure", STR_INIT("police"), STR_INIT("officer"), STR_INIT("officer"),
          STR_INIT(""), 2, ERR_NONE, STR_INIT("")},
+        {"or an earlier one", STR_INIT("police"), STR_INIT("officer"), STR_INIT("officer"),
+         STR_INIT(""), 3, ERR_NONE, STR_INIT("")},
         {"but no other", STR_INIT("police"), STR_INIT("officer"), STR_INIT("officer"), STR_INIT(""),
          1, ERR_DENIED, STR_INIT("office")},
         {"nobody", STR_INIT("bkn"), STR_INIT("officer"), STR_INIT(""), STR_INIT(""), 0,
@@ -232,6 +238,9 @@ static void an_agency_is_an_office_however_it_is_spelt(void **state) {
         {STR_INIT("Bawaslu Kabupaten Musi"), false},
         {STR_INIT("Bawaslu Kabupaten Musi Banyuasin Timur"), false},
         {STR_INIT("Bawaslu"), false},
+        {STR_INIT("Bawaslu Kabupaten Musi Banyuasi1"), false},
+        {STR_INIT("Bawaslu Kabupaten Musi Banyuasin\x01"), false},
+        {STR_INIT("Bawaslu Kabupaten Musi Banyuas\xc3\xad"), false},
         {STR_INIT(" . "), false},
         {STR_INIT(""), false},
     };
@@ -245,6 +254,17 @@ static void an_agency_is_an_office_however_it_is_spelt(void **state) {
         const struct store_office nameless = {.id = REGENCY.id};
         assert_false(flow_names_office(&report, &nameless));
     }
+}
+
+static void figures_in_names_are_compared_too(void **state) {
+    const struct store_office office = {.id = STR("ppk"), .name = STR("Kantor 2")};
+    const struct intake_person same = {.agency = STR("kantor 2")},
+                               other = {.agency = STR("kantor 3")};
+    (void)state;
+    assert_true(
+        flow_names_office(&(struct intake_report){.subjects = &same, .subject_count = 1}, &office));
+    assert_false(flow_names_office(&(struct intake_report){.subjects = &other, .subject_count = 1},
+                                   &office));
 }
 
 static void who_reads_and_who_acts(void **state) {
@@ -370,6 +390,7 @@ int main(void) {
         cmocka_unit_test(whose_step_it_is),
         cmocka_unit_test(who_may_not_know_hears_that_there_is_none),
         cmocka_unit_test(an_agency_is_an_office_however_it_is_spelt),
+        cmocka_unit_test(figures_in_names_are_compared_too),
         cmocka_unit_test(who_reads_and_who_acts),
         cmocka_unit_test(no_case_is_frozen_at_an_office_that_has_none_above),
         cmocka_unit_test(who_keeps_the_rules),

@@ -251,12 +251,12 @@ static void a_case_lives_through_changes_of_the_law(void **state) {
     check_rebuild(t, t->on.postgres);
 
     set_day(t, "2024-08-25"); /* the same rules, but a role passed */
-    assert_int_equal(take(t, (struct taking){"bkn", "bkn", "", "recommend", -1}), ERR_DENIED);
+    assert_int_equal(take(t, (struct taking){"bkn", "bkn", "", "recommend", -1}), ERR_MISSING);
     assert_int_equal(upkeep(t, (struct flow_recount){0}).rerouted, 1);
     same(now(t).offices.holder, "bkn");
     assert_true(is_listed(t, "bkn", "bkn"));
     assert_false(is_listed(t, "kasn", "kasn"));
-    assert_int_equal(take(t, (struct taking){"kasn", "kasn", "", "recommend", -1}), ERR_DENIED);
+    assert_int_equal(take(t, (struct taking){"kasn", "kasn", "", "recommend", -1}), ERR_MISSING);
     assert_int_equal(take(t, (struct taking){"bkn", "bkn", "", "recommend", -1}), 0);
     assert_int_equal(take(t, (struct taking){"ppk-16.06", "ppk", "", "decide", -1}), 0);
     assert_int_equal(take(t, (struct taking){"bawaslu-16.06", "bawaslu", "crime", "recommend", -1}),

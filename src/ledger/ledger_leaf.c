@@ -26,13 +26,13 @@ bool ledger_parse_int(struct str text, int64_t *ret) {
     return str_to_int(text, ret);
 }
 
-/* A value is text on one line: neither empty nor with a line end, which could be read in two ways,
- * nor with anything that a terminal obeys. */
+/* A value is text on one line: without a line end, which could be read in two ways, and without
+ * anything that a terminal obeys. (Nor is it empty: take_line.) */
 static bool is_one_line(struct str s) {
     for (size_t i = 0; i < s.len; i++)
         if ((unsigned char)s.ptr[i] < ' ' || s.ptr[i] == 0x7f)
             return false;
-    return s.len && str_is_utf8(s);
+    return str_is_utf8(s);
 }
 
 static void add_line(struct buf *b, const char *key, struct str value) {
@@ -58,7 +58,7 @@ static void add_stored_bytes(struct buf *b, const struct hash *sha256, int64_t b
 }
 
 struct str ledger_manifest_text(struct arena *a, const struct ledger_manifest *m) {
-    assert(is_one_line(m->kind) && is_one_line(m->office));
+    assert(m->kind.len && is_one_line(m->kind) && m->office.len && is_one_line(m->office));
     assert(m->seq >= 0 && m->body_bytes >= 0 && m->part_count <= LEDGER_BLOBS_MAX);
     struct buf b;
     buf_init(&b, 4096 + m->kind.len + m->office.len);

@@ -6,6 +6,8 @@
  * any part of it is a row of complete subtrees. */
 #include "ledger/ledger_internal.h"
 
+#include <assert.h>
+
 struct reader {
     ledger_read_node *read;
     void *arg;
@@ -141,9 +143,11 @@ struct climb {
     int64_t node, last;
 };
 
-/* Climbs past the levels where the node, being last and even, has no sibling. */
+/* Climbs past the levels where the node, being last and even, has no sibling. It is not the first
+ * node of its level: so it has a bit that ends the climb. */
 static void skip_lonely(struct climb *c) {
-    while (!(c->node & 1) && c->node) {
+    assert(c->node > 0);
+    while (!(c->node & 1)) {
         c->node >>= 1;
         c->last >>= 1;
     }

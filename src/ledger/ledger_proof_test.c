@@ -149,6 +149,7 @@ static void proofs_outside_their_tree_are_refused(void **state) {
             ledger_check_consistency(&bad, 2, &root, &root))
             fail_msg("%s was accepted", BAD[i].name);
     }
+    assert_false(ledger_check_consistency(&p, -1, &root, &root));
 }
 
 static void what_cannot_be_proved_names_its_field(void **state) {

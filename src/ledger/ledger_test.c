@@ -1,3 +1,4 @@
+#include "ledger/ledger_internal.h"
 #include "ledger/ledger_sample.h"
 
 #include <setjmp.h>
@@ -147,6 +148,13 @@ static void seventeen_blobs_are_one_too_many(void **state) {
     assert_false(ledger_manifest_parse(*state, more, &got));
 }
 
+static void nothing_is_put_as_nothing(void **state) {
+    char out[2] = {'x', 'y'};
+    (void)state;
+    assert_ptr_equal(ledger_put(out, (struct str){0}), out);
+    assert_int_equal(out[0], 'x');
+}
+
 static void an_entry_is_sixty_bytes_of_text(void **state) {
     struct hash salt, commit;
     char entry[LEDGER_ENTRY_LEN];
@@ -234,6 +242,7 @@ int main(void) {
         cmocka_unit_test(a_manifest_reads_back),
         cmocka_unit_test(a_manifest_has_one_form_only),
         cmocka_unit_test(seventeen_blobs_are_one_too_many),
+        cmocka_unit_test(nothing_is_put_as_nothing),
         cmocka_unit_test(an_entry_is_sixty_bytes_of_text),
         cmocka_unit_test(the_head_has_the_root_of_the_definition),
         cmocka_unit_test(the_head_survives_its_bytes),

@@ -126,6 +126,8 @@ static void malformed_notes_are_refused(void **state) {
          ORIGIN "\n05\nANIYKaVQMUU0irz3ElE+rPKidCEa2D6XAgK7W22AsoY=\n\n" SIGNED_5},
         {"a size past the ceiling",
          ORIGIN "\n9223372036854775807\nANIYKaVQMUU0irz3ElE+rPKidCEa2D6XAgK7W22AsoY=\n\n" SIGNED_5},
+        {"a size one past the ceiling",
+         ORIGIN "\n4611686018427387905\nANIYKaVQMUU0irz3ElE+rPKidCEa2D6XAgK7W22AsoY=\n\n" SIGNED_5},
         {"a short root", ORIGIN "\n5\nANIYKaVQMUU0irz3ElE+rPKidCEa2D6XAgK7W22Aso==\n\n" SIGNED_5},
         {"a root without padding",
          ORIGIN "\n5\nANIYKaVQMUU0irz3ElE+rPKidCEa2D6XAgK7W22AsoY\n\n" SIGNED_5},
