@@ -39,7 +39,7 @@ static void write_file(const char *path, const char *bytes, size_t len) {
 }
 
 /* Writes text with line at replaced (or left out, or nothing changed when at is 0). */
-static void write_changed(const char *path, const char *text, int at, const char *line) {
+static inline void write_changed(const char *path, const char *text, int at, const char *line) {
     FILE *f = fopen(path, "wb");
     assert_non_null(f);
     int n = 1;
@@ -127,7 +127,7 @@ static bool has_fault(const struct law_faults *faults, const struct expected *wa
     return false;
 }
 
-static void expect_fault(const struct folder *dir, struct expected want) {
+static inline void expect_fault(const struct folder *dir, struct expected want) {
     struct arena *a = arena_new(LAW_ARENA_CAP);
     const struct law *law = NULL;
     struct law_faults faults;
