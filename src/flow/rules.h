@@ -68,7 +68,8 @@ struct flow_asked {
     struct instant at;
     struct str text;
 };
-/* Newest first, at most FLOW_QUESTIONS_SHOWN. Errors: ERR_UNSIGNED, ERR_DENIED "role", ERR_CORRUPT. */
+/* Newest first, at most FLOW_QUESTIONS_SHOWN. Errors: ERR_UNSIGNED, ERR_DENIED "role", ERR_CORRUPT.
+ */
 struct err flow_asked(struct db *db, struct arena *a, const struct flow_staff *staff,
                       const struct flow_asked **ret, size_t *ret_count) MUST_CHECK;
 #endif
