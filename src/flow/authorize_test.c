@@ -32,8 +32,9 @@ static bool ever(enum flow_verb verb, enum flow_role role) {
 /* What is asked of a case has a cell for each relation but "any"; what is not, for "any" alone; a
  * complaint makes its case: nobody is above it yet. */
 static void the_table_has_no_holes(void **state) {
-    static const enum flow_verb OF_CASES[] = {FLOW_CASE_READ, FLOW_EVIDENCE_READ, FLOW_STEP_OFFICER,
-                                              FLOW_STEP_HEAD, FLOW_IDENTITY_OPEN};
+    static const enum flow_verb OF_CASES[] = {
+        FLOW_CASE_READ,     FLOW_EVIDENCE_READ, FLOW_STEP_OFFICER, FLOW_STEP_HEAD,
+        FLOW_IDENTITY_OPEN, FLOW_ERASE_ASK,     FLOW_ERASE_AGREE};
     (void)state;
     for (int v = 0; v < FLOW_VERB_COUNT; v++) {
         bool of_case = false;
@@ -64,7 +65,8 @@ static void no_answer_tells_of_a_case_that_one_may_not_read(void **state) {
     } CASES[] = {
         {FLOW_CASE_READ, FLOW_CASE_READ},         {FLOW_EVIDENCE_READ, FLOW_EVIDENCE_READ},
         {FLOW_STEP_OFFICER, FLOW_STEP_OFFICER},   {FLOW_STEP_HEAD, FLOW_STEP_OFFICER},
-        {FLOW_IDENTITY_OPEN, FLOW_IDENTITY_OPEN},
+        {FLOW_IDENTITY_OPEN, FLOW_IDENTITY_OPEN}, {FLOW_ERASE_ASK, FLOW_ERASE_ASK},
+        {FLOW_ERASE_AGREE, FLOW_ERASE_AGREE},
     };
     (void)state;
     for (size_t c = 0; c < COUNT_OF(CASES); c++)
