@@ -295,8 +295,34 @@ static void days_off_are_not_working_days(void **state) {
     }
 }
 
+/* A clock that stood still: its days count on neither side, and a month moves on by them. */
+static void days_of_a_suspension_do_not_count(void **state) {
+    static const struct law_span STILL[] = {{{103}, {105}}, {{400}, {401}}};
+    static const struct law_span BEFORE[] = {{{90}, {95}}, {{99}, {101}}};
+    const struct world *w = *state;
+    const struct deadline_days days = {
+        .calendar = &w->law->calendar, .suspended = STILL, .suspended_count = 2};
+    const struct law_clock calendar = {.n = 5, .unit = LAW_CALENDAR_DAYS},
+                           months = {.n = 1, .unit = LAW_MONTHS};
+    struct date start = {100};
+    assert_true(deadline_counts(&days, LAW_CALENDAR_DAYS, (struct date){102}));
+    assert_false(deadline_counts(&days, LAW_CALENDAR_DAYS, (struct date){103}));
+    assert_false(deadline_counts(&days, LAW_HOURS, (struct date){105}));
+    assert_int_equal(deadline_last_days(&calendar, start, &days).due.day, 108);
+    const struct deadline_days plain = {.calendar = &w->law->calendar};
+    int32_t without = deadline_last_days(&months, start, &plain).due.day;
+    assert_int_equal(deadline_last_days(&months, start, &days).due.day, without + 3);
+    /* What ended before the start, and the day of the start itself, take nothing away. */
+    const struct deadline_days early = {
+        .calendar = &w->law->calendar, .suspended = BEFORE, .suspended_count = 2};
+    assert_int_equal(deadline_last_days(&months, start, &early).due.day, without + 1);
+    const struct law_clock none = {.n = 0, .unit = LAW_CALENDAR_DAYS};
+    assert_int_equal(deadline_count(w->a, &none, start, &plain).counted_count, 1);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(days_of_a_suspension_do_not_count),
         cmocka_unit_test(every_start_of_the_known_years_keeps_the_laws_of_counting),
         cmocka_unit_test(a_longer_clock_is_never_due_earlier),
         cmocka_unit_test(a_week_of_six_days_is_never_later_than_one_of_five),

@@ -236,6 +236,37 @@ static void units_stay_apart(void **state) {
     assert_false(p.ends[0].longest.open);
 }
 
+/* s0 -hold-> s1 -go on-> s2 -end-> s5: clock 0 runs from the entry and stands still in s1, where
+ * the wait has no limit and is counted as none. Suspended twice or resumed while it runs, it stays.
+ */
+static void a_suspended_clock_lets_wait_without_limit(void **state) {
+    struct world *w = *state;
+    static const struct small_step STEP[] = {{0, 1, NONE, NONE, NONE, NONE},
+                                             {1, 2, NONE, NONE, NONE, NONE},
+                                             {2, 3, NONE, NONE, NONE, NONE},
+                                             {3, 5, NONE, 0, NONE, NONE}};
+    const struct law_rulebook *r = make(w->a, STEP, COUNT_OF(STEP));
+    const struct law_clock **held = NEW(w->a, const struct law_clock *, 2);
+    struct law_outcome *outcomes[COUNT_OF(STEP)];
+    held[0] = &r->clocks[0];
+    held[1] = &r->clocks[1]; /* which never runs */
+    for (size_t i = 0; i < COUNT_OF(STEP); i++) {
+        outcomes[i] = NEW(w->a, struct law_outcome, 1);
+        *outcomes[i] = r->steps[i].outcomes[0];
+        ((struct law_step *)r->steps)[i].outcomes = outcomes[i]; /* make() made them */
+    }
+    outcomes[0]->suspends = outcomes[1]->suspends = (struct law_clocks){held, 2};
+    outcomes[1]->resumes = outcomes[2]->resumes = (struct law_clocks){held, 2};
+    struct paths p = paths_walk(w->a, r, &w->law->calendar, w->law->rulebooks[0].from);
+    assert_false(p.cut);
+    assert_int_equal(p.end_count, 1);
+    assert_int_equal(p.ends[0].shortest.days, 0);
+    assert_int_equal(p.ends[0].longest.days, 5); /* as without the suspension */
+    assert_true(p.ends[0].longest.open);
+    assert_int_equal(p.wait_count, 1);
+    assert_ptr_equal(p.waits[0].state, &r->states[1]);
+}
+
 static void every_shipped_procedure_is_walked_whole(void **state) {
     struct world *w = *state;
     for (size_t i = 0; i < w->law->rulebook_count; i++) {
@@ -257,6 +288,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(ways_are_as_long_as_their_clocks),
         cmocka_unit_test(units_stay_apart),
+        cmocka_unit_test(a_suspended_clock_lets_wait_without_limit),
         cmocka_unit_test(every_shipped_procedure_is_walked_whole),
     };
     return cmocka_run_group_tests(tests, make_world, end_world);
