@@ -244,7 +244,8 @@ static void a_suspended_clock_lets_wait_without_limit(void **state) {
     static const struct small_step STEP[] = {{0, 1, NONE, NONE, NONE, NONE},
                                              {1, 2, NONE, NONE, NONE, NONE},
                                              {2, 3, NONE, NONE, NONE, NONE},
-                                             {3, 5, NONE, 0, NONE, NONE}};
+                                             {3, 5, NONE, 0, NONE, NONE},
+                                             {1, 5, NONE, NONE, 0, NONE}};
     const struct law_rulebook *r = make(w->a, STEP, COUNT_OF(STEP));
     const struct law_clock **held = NEW(w->a, const struct law_clock *, 2);
     struct law_outcome *outcomes[COUNT_OF(STEP)];
@@ -265,6 +266,26 @@ static void a_suspended_clock_lets_wait_without_limit(void **state) {
     assert_true(p.ends[0].longest.open);
     assert_int_equal(p.wait_count, 1);
     assert_ptr_equal(p.waits[0].state, &r->states[1]);
+    assert_int_equal(p.never_count, 1); /* the end of a clock that stands still is not waited for */
+    assert_ptr_equal(p.never[0], &r->steps[4]);
+}
+
+/* s0 -> s1, where a person's clock alone runs and nobody waits for its end -> s2, where none runs.
+ */
+static void a_clock_that_does_not_run_is_never_waited_for(void **state) {
+    struct world *w = *state;
+    static const struct small_step STEP[] = {{0, 1, 2, 0, NONE, NONE},
+                                             {1, 2, NONE, 2, NONE, NONE},
+                                             {2, 5, NONE, NONE, 0, NONE},
+                                             {2, 5, NONE, NONE, NONE, NONE}};
+    const struct law_rulebook *r = make(w->a, STEP, COUNT_OF(STEP));
+    struct paths p = paths_walk(w->a, r, &w->law->calendar, w->law->rulebooks[0].from);
+    assert_int_equal(p.end_count, 1);
+    assert_int_equal(p.never_count, 1);
+    assert_ptr_equal(p.never[0], &r->steps[2]);
+    assert_int_equal(p.wait_count, 2);
+    assert_ptr_equal(p.waits[0].only_right, &r->clocks[2]);
+    assert_null(p.waits[1].only_right);
 }
 
 static void every_shipped_procedure_is_walked_whole(void **state) {
@@ -289,6 +310,7 @@ int main(void) {
         cmocka_unit_test(ways_are_as_long_as_their_clocks),
         cmocka_unit_test(units_stay_apart),
         cmocka_unit_test(a_suspended_clock_lets_wait_without_limit),
+        cmocka_unit_test(a_clock_that_does_not_run_is_never_waited_for),
         cmocka_unit_test(every_shipped_procedure_is_walked_whole),
     };
     return cmocka_run_group_tests(tests, make_world, end_world);

@@ -10,7 +10,7 @@ keep r2 kustodian.bawaslu-16.71 pimpinan.bawaslu-16.71 "the case has not ended"
 keep r1 pimpinan.bawaslu-16.71 pimpinan.bawaslu-16.71 "a second person"
 keep r1 petugas.bawaslu-16.71 pimpinan.bawaslu-16.71 "role may not"
 keep r1 kustodian.bawaslu-16.71 kustodian.bawaslu-16.71 "a second person"
-keep r1 kustodian.bawaslu-16.06 pimpinan.bawaslu-16.06 "in charge"
+keep r1 kustodian.bawaslu-16.06 pimpinan.bawaslu-16.06 "no such case"
 expect r1 terminal=yes
 expect r2 state=received
 erase r1 kustodian.bawaslu-16.71 pimpinan.bawaslu-16.71
