@@ -288,6 +288,16 @@ static void a_clock_that_does_not_run_is_never_waited_for(void **state) {
     assert_null(p.waits[1].only_right);
 }
 
+static void an_end_that_nothing_leads_to_is_none(void **state) {
+    struct world *w = *state;
+    static const struct small_step STEP[] = {{1, 5, NONE, NONE, NONE, NONE}};
+    const struct law_rulebook *r = make(w->a, STEP, 1);
+    struct paths p = paths_walk(w->a, r, &w->law->calendar, w->law->rulebooks[0].from);
+    assert_int_equal(p.end_count, 0);
+    assert_int_equal(p.unreached_count, STATES - 1);
+    assert_int_equal(p.never_count, 1);
+}
+
 static void every_shipped_procedure_is_walked_whole(void **state) {
     struct world *w = *state;
     for (size_t i = 0; i < w->law->rulebook_count; i++) {
@@ -311,6 +321,7 @@ int main(void) {
         cmocka_unit_test(units_stay_apart),
         cmocka_unit_test(a_suspended_clock_lets_wait_without_limit),
         cmocka_unit_test(a_clock_that_does_not_run_is_never_waited_for),
+        cmocka_unit_test(an_end_that_nothing_leads_to_is_none),
         cmocka_unit_test(every_shipped_procedure_is_walked_whole),
     };
     return cmocka_run_group_tests(tests, make_world, end_world);
