@@ -150,7 +150,7 @@ class Matrix:
     def things(self):
         gets = [('CASE_LIST', '/api/v1/cases'), ('RULES_READ', '/k/aturan'), ('RULES_READ', '/k/aturan/baris'),
                 ('RULES_READ', '/k/aturan/uji'), ('RULES_READ', '/k/aturan/gambar'),
-                ('RULES_READ', '/k/aturan/gambar.svg'), ('RULES_READ', '/k/aturan/gambar'), ('RULES_READ', '/k/aturan/gambar.svg'),
+                ('RULES_READ', '/k/aturan/gambar.svg'),
                 ('RULES_PUBLISH', '/k/aturan/libur')]
         for role, user in self.users('bawaslu-16.06'):
             for verb, path in gets:
