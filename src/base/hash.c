@@ -43,7 +43,8 @@ struct hash hash_sha256(struct str bytes) {
     return hash_stream_done(&s);
 }
 
-/* RFC 2104: H(key ^ opad || H(key ^ ipad || bytes)), keys of one block at most. */
+/* RFC 2104: H(key ^ opad || H(key ^ ipad || bytes)), keys of one block at most. Keys are secrets more
+ * often than not, so what is made of them is wiped. */
 struct hash hash_hmac(struct str key, struct str bytes) {
     char inner[SHA256_CBLOCK], outer[SHA256_CBLOCK];
     assert(key.len <= SHA256_CBLOCK);
@@ -60,7 +61,11 @@ struct hash hash_hmac(struct str key, struct str bytes) {
     hash_stream_init(&s);
     hash_stream_add(&s, (struct str){outer, sizeof outer});
     hash_stream_add(&s, (struct str){(const char *)h.b, HASH_LEN});
-    return hash_stream_done(&s);
+    h = hash_stream_done(&s);
+    sodium_memzero(inner, sizeof inner);
+    sodium_memzero(outer, sizeof outer);
+    sodium_memzero(&s, sizeof s);
+    return h;
 }
 
 bool hash_equal(const struct hash *a, const struct hash *b) {
