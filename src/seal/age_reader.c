@@ -122,23 +122,23 @@ static struct err read_chunk(struct seal_reader *r, struct str *bytes, struct st
     return e;
 }
 
+static void read_nonce(struct seal_reader *r, struct str *bytes) {
+    if (!fill(r, bytes, NONCE_LEN))
+        return;
+    r->cipher = seal_cipher_of(&r->key, (const uint8_t *)r->in);
+    r->len = 0;
+    r->state = READ_CHUNKS;
+}
+
 static struct err read_more(struct seal_reader *r, struct str *bytes, struct str *ret) {
-    switch (r->state) {
-    case READ_HEADER:
+    if (r->state == READ_HEADER)
         return read_header(r, bytes);
-    case READ_NONCE:
-        if (!fill(r, bytes, NONCE_LEN))
-            return OK;
-        r->cipher = seal_cipher_of(&r->key, (const uint8_t *)r->in);
-        r->len = 0;
-        r->state = READ_CHUNKS;
-        return OK;
-    case READ_CHUNKS:
+    if (r->state == READ_CHUNKS)
         return read_chunk(r, bytes, ret);
-    case READ_LAST:
-        break;
-    }
-    return ERR(ERR_SEAL_FORM, STR("trailing"));
+    if (r->state == READ_LAST)
+        return ERR(ERR_SEAL_FORM, STR("trailing"));
+    read_nonce(r, bytes);
+    return OK;
 }
 
 struct err seal_reader_feed(struct seal_reader *r, struct str *bytes, struct str *ret) {

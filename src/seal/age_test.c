@@ -145,12 +145,17 @@ static void an_empty_feed_changes_nothing(void **state) {
     const struct seal_keys keys = {&id, 1};
     struct seal_writer *w = NULL;
     struct str nothing = {0}, plain = STR("x");
-    (void)state;
     assert_int_equal(seal_writer_new(&to, &w).code, ERR_NONE);
     struct str out = seal_writer_feed(w, &nothing);
     assert_int_equal(out.len, seal_size(1, 0) - TAG_LEN);
     assert_int_equal(seal_writer_feed(w, &nothing).len, 0);
     assert_int_equal(seal_writer_end(w).len, TAG_LEN);
+    seal_writer_free(w);
+    assert_int_equal(seal_writer_new(&to, &w).code, ERR_NONE);
+    struct str chunk = sample_text(*state, SEAL_CHUNK); /* full: it may still be the last */
+    assert_int_equal(seal_writer_feed(w, &chunk).len, seal_size(1, 0) - TAG_LEN);
+    assert_int_equal(seal_writer_feed(w, &nothing).len, 0);
+    assert_int_equal(seal_writer_end(w).len, SEALED_CHUNK);
     seal_writer_free(w);
     struct seal_reader *r = seal_reader_new(&keys);
     assert_int_equal(seal_reader_feed(r, &nothing, &plain).code, ERR_NONE);
