@@ -153,6 +153,17 @@ OTHER = "AGE-SECRET-KEY-1DC6QH88LKDAF3899GNNTK7Q293UFQ8FLKVMNSA59ZX3SV9A05QWSKLD
 OTHER_TO = "age1u5qw4v02ytlwjk0tsx900zalvxltjmv0dwrkxmfczd6km4sukdksz6r22n"
 
 
+def derived_key():
+    """The vector of docs/sealing.md, as a browser derives it."""
+    with open(f"{HERE}/../../docs/sealing.md", encoding="utf-8") as file:
+        said = dict(re.findall(r"^    (16 bytes|secret|identity|recipient) +(\S+)$", file.read(), re.M)[:4])
+    secret = node("typage.mjs", "reporter", said["16 bytes"]).decode()
+    Count.case("a browser derives the documented key", secret == said["secret"], secret)
+    recipient = node("typage.mjs", "recipient", said["identity"]).decode()
+    Count.case("its recipient is the documented one", recipient == said["recipient"] == TO, recipient)
+    Count.case("the documented identity is the one used here", said["identity"] == KEY, said["identity"])
+
+
 def write(path, data, mode=0o600):
     with open(path, "wb") as file:
         file.write(data)
@@ -266,6 +277,7 @@ def main():
         write(f"{folder}/other", (OTHER + "\n").encode())
         os.mkdir(f"{folder}/vectors")
         vectors(given.reader, f"{folder}/vectors")
+        derived_key()
         interoperate(folder, key, TO)
         commands(folder, key)
         memory(folder, key, given.big)
