@@ -43,8 +43,8 @@ struct hash hash_sha256(struct str bytes) {
     return hash_stream_done(&s);
 }
 
-/* RFC 2104: H(key ^ opad || H(key ^ ipad || bytes)), keys of one block at most. Keys are secrets more
- * often than not, so what is made of them is wiped. */
+/* RFC 2104: H(key ^ opad || H(key ^ ipad || bytes)), keys of one block at most. Keys are secrets
+ * more often than not, so what is made of them is wiped. */
 struct hash hash_hmac(struct str key, struct str bytes) {
     char inner[SHA256_CBLOCK], outer[SHA256_CBLOCK];
     assert(key.len <= SHA256_CBLOCK);
