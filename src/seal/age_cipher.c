@@ -8,13 +8,13 @@ static struct str bytes_of(const void *bytes, size_t len) {
     return (struct str){bytes, len};
 }
 
-/* PRK = HMAC(salt, key); the first block is HMAC(PRK, info || 01). No salt is 32 zero bytes, which
- * HMAC's own padding makes the same as none. */
-struct hash seal_hkdf(struct str key, struct str salt, struct str info) {
+/* PRK = HMAC(salt, secret); the first block is HMAC(PRK, info || 01). No salt is 32 zero bytes,
+ * which HMAC's own padding makes the same as none. */
+struct hash seal_hkdf(struct str secret, struct str salt, struct str info) {
     char last[64];
     memcpy(last, info.ptr, info.len);
     last[info.len] = 1;
-    struct hash prk = hash_hmac(salt, key);
+    struct hash prk = hash_hmac(salt, secret);
     struct hash okm = hash_hmac(bytes_of(prk.b, HASH_LEN), bytes_of(last, info.len + 1));
     sodium_memzero(&prk, sizeof prk);
     return okm;

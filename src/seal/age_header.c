@@ -63,7 +63,7 @@ static struct err begin_stanza(struct seal_header *h, struct str words) {
 static struct err read_body(struct seal_header *h, struct str line) {
     uint8_t bytes[BODY_LINE_BYTES];
     size_t len;
-    if (line.len > BODY_LINE || !decode(line, bytes, sizeof bytes, &len))
+    if (!decode(line, bytes, sizeof bytes, &len)) /* nor more than BODY_LINE */
         return ERR(ERR_SEAL_FORM, STR("body"));
     if (h->x25519) {
         if (len != sizeof h->shares->body)

@@ -19,7 +19,7 @@ struct seal_share {
 };
 
 /* HKDF-SHA256 (RFC 5869), one block of output. salt: 64 bytes at most; info: 63. */
-struct hash seal_hkdf(struct str key, struct str salt, struct str info);
+struct hash seal_hkdf(struct str secret, struct str salt, struct str info);
 /* The MAC of a header, of its bytes up to and with the last "---". */
 struct hash seal_header_mac(const struct file_key *key, struct str header);
 /* False: to is a point of small order. */

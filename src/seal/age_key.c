@@ -107,8 +107,8 @@ static struct err unpack(struct str prefix, const char *data, uint8_t ret[33]) {
 }
 
 static struct err parse(const struct form *form, struct str text, uint8_t ret[32]) {
-    char folded[PREFIX_MAX + DATA + CHECK];
-    uint8_t bytes[33];
+    char folded[PREFIX_MAX + DATA + CHECK] = {0};
+    uint8_t bytes[33] = {0};
     struct err e = fold(form, text, folded);
     if (!e.code)
         e = unpack(form->prefix, folded + form->prefix.len, bytes);
