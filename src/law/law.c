@@ -130,8 +130,8 @@ const struct law_instrument *law_instrument(const struct law *law, struct str id
     FIND(law->instruments, law->instrument_count, row.id, id);
 }
 
-const struct law_open_question *law_question(const struct law *law, struct str id) {
-    FIND(law->questions, law->question_count, row.id, id);
+const struct law_source *law_source(const struct law *law, struct str id) {
+    FIND(law->sources, law->source_count, id, id);
 }
 
 const struct law_office *law_office(const struct law *law, struct str id) {

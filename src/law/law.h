@@ -62,6 +62,8 @@ struct law {
     const struct law_siasn *siasn;
     size_t siasn_count;
     /* register.h */
+    const struct law_source *sources;
+    size_t source_count;
     const struct law_instrument *instruments;
     size_t instrument_count;
     const struct law_authority *authorities;

@@ -65,16 +65,28 @@ static void walk_windows(const struct law *law, law_row_visit *visit, void *arg)
     }
 }
 
+/* Behind a topic's own answers stand the principles of all topics: those are rows once. */
 static void walk_answers(const struct law *law, law_row_visit *visit, void *arg) {
     for (size_t i = 0; i < law->topic_count; i++) {
         const struct law_topic *topic = &law->topics[i];
-        for (size_t k = 0; k < topic->answer_count; k++)
+        for (size_t k = 0; k + law->principle_count < topic->answer_count; k++)
             visit(&(struct law_row_view){STR("answer"), NULL, topic->row.id, topic->row.version,
                                          topic->row.span, &topic->answers[k].cite,
-                                         topic->answers[k].why, topic->row.file,
+                                         topic->answers[k].why, topic->answers[k].file,
                                          topic->answers[k].line},
                   arg);
     }
+    for (size_t i = 0; i < law->principle_count; i++)
+        visit(&(struct law_row_view){STR("principle"),
+                                     NULL,
+                                     STR("principles"),
+                                     1,
+                                     {{INT32_MIN}, {LAW_OPEN}},
+                                     &law->principles[i].cite,
+                                     law->principles[i].why,
+                                     law->principles[i].file,
+                                     law->principles[i].line},
+              arg);
 }
 
 static void walk_elections(const struct law *law, law_row_visit *visit, void *arg) {

@@ -23,7 +23,12 @@ static const struct word {
     {"reporter", "kata untuk pelapor", "words for the reporter"},
     {"cite", "dasar", "basis"},
     {"law", "instrumen", "instruments"},
+    {"mentions", "instrumen yang hanya disebut", "instruments only mentioned"},
     {"source", "sumber", "source"},
+    {"what", "isi", "what it is"},
+    {"where", "tempat dibaca", "where it was read"},
+    {"address", "alamat", "address"},
+    {"aka", "sebutan lain", "other names"},
     {"read", "cara dibaca", "how it was read"},
     {"confidence", "keyakinan", "confidence"},
     {"verified", "terverifikasi", "verified"},
@@ -61,6 +66,7 @@ static const struct word {
     {"now", "yang dilakukan program", "what the program does"},
     {"readings", "tafsir", "readings"},
     {"rows", "baris yang disentuh", "rows touched"},
+    {"concerns", "menyangkut seluruh", "concerns as a whole"},
     {"harm", "urutan bahaya", "order of harm"},
     {"status", "keadaan", "status"},
     {"timing", "waktu", "timing"},
@@ -88,6 +94,7 @@ static const struct word {
     {"en", "dalam bahasa Inggris", "in English"},
 };
 static const struct word LISTS[] = {
+    {"sources", "sumber", "source"},
     {"instruments", "instrumen", "instrument"},
     {"clocks", "tenggat", "clock"},
     {"states", "keadaan", "state"},
