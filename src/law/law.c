@@ -189,17 +189,6 @@ const struct law_stage *law_stage_on(const struct law_election *election, struct
     return best;
 }
 
-struct str law_office_on(const struct law *law, struct str kind_or_role, struct date day) {
-    if (law_office(law, kind_or_role))
-        return kind_or_role;
-    for (size_t i = 0; i < law->authority_count; i++) {
-        const struct law_authority *a = &law->authorities[i];
-        if (!a->planned && str_equal(a->role, kind_or_role) && law_in_force(a->row.span, day))
-            return a->office;
-    }
-    return (struct str){0};
-}
-
 enum { NUMBER_MAX = 256 };
 
 /* At least width digits, zeros in front. */

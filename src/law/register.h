@@ -99,6 +99,14 @@ const struct law_source *law_source(const struct law *law, struct str id);
 const struct law_instrument *law_instrument(const struct law *law, struct str id);
 /* The office kind that a name means on a day: itself, or who holds the role then. Empty: nobody. */
 struct str law_office_on(const struct law *law, struct str kind_or_role, struct date day);
+/* The label of that office; the name itself when nobody holds the role that day. */
+struct str law_office_label(const struct law *law, struct str kind_or_role, struct date day,
+                            bool english);
+/* An office kind in short, without what its label has in brackets; a role as those who hold it in
+ * the span: "KASN, BKN". Owns: lives in a.
+ * lint: parameters: a name, and all that decides how it reads */
+struct str law_office_names(struct arena *a, const struct law *law, struct str kind_or_role,
+                            struct law_span span, bool english);
 /* Whether an office takes reports at a minute of its own local day. Unknown: no row of windows.yaml
  * speaks of that day in that kind of election; nobody may be turned away for it. */
 enum law_open { LAW_WINDOW_UNKNOWN, LAW_WINDOW_CLOSED, LAW_WINDOW_OPEN };

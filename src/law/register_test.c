@@ -138,12 +138,48 @@ static void questions_are_ordered_by_harm_and_settled_ones_answered(void **state
     }
 }
 
+static void a_role_is_named_by_its_holders(void **state) {
+    struct world *w = *state;
+    const struct str role = STR("merit_supervisor"), nobody = STR("nobody");
+    for (size_t i = 0; i < w->law->rulebook_count; i++) {
+        const struct law_rulebook *r = &w->law->rulebooks[i];
+        struct law_span span = {r->from, r->to};
+        struct str names = law_office_names(w->a, w->law, role, span, false);
+        assert_non_null(strstr(arena_c(w->a, names), "BKN"));
+        assert_null(strstr(arena_c(w->a, names), "KASN, KASN"));
+        assert_true(str_equal(law_office_names(w->a, w->law, nobody, span, false), nobody));
+    }
+}
+
+static void an_office_is_called_by_its_label_and_a_role_by_the_one_who_holds_it(void **state) {
+    static const struct {
+        const char *id, *day, *label;
+        bool english;
+    } CASES[] = {
+        {"ppk", "2024-10-01", "PPK (pejabat pembina kepegawaian)", false},
+        {"merit_supervisor", "2024-08-01", "KASN", false},
+        {"merit_supervisor", "2024-10-01", "BKN", false},
+        {"gakkumdu", "2024-10-01", "Gakkumdu", true},
+        {"nobody", "2024-10-01", "nobody", true},
+    };
+    struct world *w = *state;
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        struct date day;
+        assert_true(date_parse(str_from_c(CASES[i].day), &day));
+        struct str label = law_office_label(w->law, str_from_c(CASES[i].id), day, CASES[i].english);
+        if (!strstr(arena_c(w->a, label), CASES[i].label))
+            fail_msg("%s on %s: %.*s", CASES[i].id, CASES[i].day, STR_ARG(label));
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_glossary_and_the_terms_say_the_same_words),
         cmocka_unit_test(every_source_says_where_and_some_row_was_read_there),
         cmocka_unit_test(every_row_of_every_kind_is_visited_with_its_place),
         cmocka_unit_test(pp_53_2010_ended_but_its_medium_sanctions_survive),
+        cmocka_unit_test(a_role_is_named_by_its_holders),
+        cmocka_unit_test(an_office_is_called_by_its_label_and_a_role_by_the_one_who_holds_it),
         cmocka_unit_test(questions_are_ordered_by_harm_and_settled_ones_answered),
     };
     return cmocka_run_group_tests(tests, make_world, end_world);

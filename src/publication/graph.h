@@ -66,10 +66,6 @@ struct publication_graph {
 /* Where everything stands. Owns: lives in a, which must outlive it, as must rules. */
 struct publication_graph publication_graph_layout(struct arena *a, const struct law *law,
                                                   const struct law_rulebook *rules, bool english);
-/* An office kind in short; a role as those who hold it while the rulebook is in force: "KASN, BKN".
- * Owns: lives in a. lint: parameters: a name, and all that decides how it reads */
-struct str publication_office(struct arena *a, const struct law *law,
-                              const struct law_rulebook *rules, struct str id, bool english);
 /* The layout as an SVG document. */
 void publication_graph_write(struct buf *out, const struct publication_graph *graph);
 #endif
