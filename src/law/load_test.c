@@ -57,8 +57,9 @@ static void a_hole_between_the_years_of_the_calendar_is_a_fault(void **state) {
     (void)state;
     char path[256];
     struct folder dir = make_folder();
-    static const char TEXT[] = "year: 2026\nversion: v\nsource: s\nconfidence: high\ndays:\n"
-                               "  - {date: 2026-01-01, kind: joint_leave, name: a}\n";
+    static const char TEXT[] =
+        "year: 2026\nversion: v\nsource: s\nconfidence: high\nverified: false\ndays:\n"
+        "  - {date: 2026-01-01, kind: joint_leave, name: a}\n";
     folder_file(&dir, "calendars/holidays-2026.yaml", path, sizeof path);
     write_file(path, TEXT, sizeof TEXT - 1);
     expect_fault(&dir, (struct expected){"holidays-2026.yaml", 0, "must follow each other"});
@@ -69,11 +70,12 @@ static void a_decreed_year_behind_an_estimated_one_is_a_fault(void **state) {
     (void)state;
     char path[256];
     struct folder dir = make_folder();
-    static const char ESTIMATED[] =
-        "year: 2025\nversion: v\nsource: s\nconfidence: low\nestimated: true\ndays:\n"
-        "  - {date: 2025-01-01, kind: national_holiday, name: a}\n";
-    static const char DECREED[] = "year: 2026\nversion: v\nsource: s\nconfidence: high\ndays:\n"
-                                  "  - {date: 2026-01-01, kind: national_holiday, name: a}\n";
+    static const char ESTIMATED[] = "year: 2025\nversion: v\nsource: s\nconfidence: low\nverified: "
+                                    "false\nestimated: true\ndays:\n"
+                                    "  - {date: 2025-01-01, kind: national_holiday, name: a}\n";
+    static const char DECREED[] =
+        "year: 2026\nversion: v\nsource: s\nconfidence: high\nverified: false\ndays:\n"
+        "  - {date: 2026-01-01, kind: national_holiday, name: a}\n";
     folder_file(&dir, "calendars/holidays-2025.yaml", path, sizeof path);
     write_file(path, ESTIMATED, sizeof ESTIMATED - 1);
     folder_file(&dir, "calendars/holidays-2026.yaml", path, sizeof path);

@@ -34,6 +34,7 @@ struct law_year { /* one file of holidays */
     struct str version, source;
     enum law_confidence confidence;
     bool estimated; /* no decree, or its list was not read */
+    bool verified;  /* the decree's own list was read in a copy; a day may say otherwise */
     const struct law_holiday *days;
     size_t count;
 };

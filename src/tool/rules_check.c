@@ -40,6 +40,17 @@ static size_t open_questions(const struct law *law) {
     return n;
 }
 
+/* An estimate is told as one. */
+static void warn_unverified_years(const struct law_calendar *calendar) {
+    int first = date_to_civil(calendar->first).year, last = date_to_civil(calendar->last).year;
+    for (int y = first; y <= last; y++)
+        if (!law_is_verified_year(calendar, y) &&
+            !law_is_estimate(calendar, date_from_civil((struct civil){y, 1, 1})))
+            (void)printf("warning: days off of %d are not verified: the decree's own list was not "
+                         "read\n",
+                         y);
+}
+
 static void warn(const struct law *law, const struct tally *t, struct arena *a) {
     if (t->unverified)
         (void)printf("warning: %zu of %zu rows are not verified, %zu of them of low confidence; "
@@ -51,6 +62,7 @@ static void warn(const struct law *law, const struct tally *t, struct arena *a) 
     if (law->calendar.estimated_from.day && law->calendar.estimated_from.day != LAW_OPEN)
         (void)printf("warning: days off from %.*s on are estimates: no decree was read\n",
                      STR_ARG(date_format(a, law->calendar.estimated_from)));
+    warn_unverified_years(&law->calendar);
     (void)printf("calendar: days off are known from %.*s to %.*s (version %.*s)\n",
                  STR_ARG(date_format(a, law->calendar.first)),
                  STR_ARG(date_format(a, law->calendar.last)), STR_ARG(law->calendar.version));
