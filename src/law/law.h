@@ -105,7 +105,8 @@ struct err law_load(struct arena *a, const char *dir, const struct law **ret,
                     struct law_faults *ret_faults) MUST_CHECK;
 
 /* What law->hash is of these files: from 32 zero bytes on, for each file in its order, SHA-256 of
- * what came before followed by SHA-256 of the file's bytes. */
+ * what came before followed by SHA-256 of the file's bytes. Names are not in it: they decide the
+ * order alone, which is (load_test.c); a bundle keeps them under a hash of its own. */
 struct hash law_files_hash(struct law_files files);
 /* "acts/skb-2022.yaml": letters and digits of ASCII, "-", "_", "." and "/", at most 128 bytes, no
  * part that begins with "." or is empty: a name that means the same everywhere. */
