@@ -47,10 +47,7 @@ const struct law_election *http_election_named(const struct http_call *call, str
 
 struct str http_office_label(const struct http_call *call, struct str kind_or_role,
                              struct date day) {
-    const struct law *law = http_app(call)->law;
-    struct str kind = law_office_on(law, kind_or_role, day);
-    const struct law_office *office = law_office(law, kind.len ? kind : kind_or_role);
-    return office ? law_say(office->label, http_english(call)) : kind_or_role;
+    return law_office_label(http_app(call)->law, kind_or_role, day, http_english(call));
 }
 
 /* --- groups of topics --- */

@@ -90,7 +90,7 @@ static void write_clocks(struct http_call *call, struct json *j, const struct fl
             json_put_int(j, "week", SIX_DAYS);
         if (law) {
             json_put_str(j, "name", law_say(law->name, http_english(call)));
-            http_json_cite(j, &law->cite);
+            law_write_cite(j, &law->cite);
         }
         json_close_object(j);
     }
@@ -169,7 +169,7 @@ static void write_offer(struct http_call *call, struct json *j, const struct flo
     json_put_str(j, "label", law_say(step->label, http_english(call)));
     json_put_str(j, "actor", step->actor);
     json_put_str(j, "role", step->role);
-    http_json_cite(j, &step->cite);
+    law_write_cite(j, &step->cite);
     json_key(j, "fields");
     json_open_array(j);
     if (step->outcome_count > 1)

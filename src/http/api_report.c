@@ -44,7 +44,7 @@ static void write_next(struct http_call *call, struct json *j, const struct http
         http_json_date(j, "due_early", next->clock->due_early);
         if (next->law) {
             json_put_str(j, "label", law_say(next->law->name, http_english(call)));
-            http_json_cite(j, &next->law->cite);
+            law_write_cite(j, &next->law->cite);
         }
         json_close_object(j);
     }
@@ -62,7 +62,7 @@ static void write_missing(struct http_call *call, struct json *j, const struct l
         if (law) {
             json_put_bool(j, "formal", law->formal);
             json_put_str(j, "text", law_say(law->text, http_english(call)));
-            http_json_cite(j, &law->cite);
+            law_write_cite(j, &law->cite);
         }
         json_close_object(j);
     }

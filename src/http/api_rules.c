@@ -36,74 +36,22 @@ static void read_asked(struct http_call *call, struct asked *q) {
 }
 
 static struct str may_name(enum web_may may) {
-    static const struct str NAMES[] = {
-        [WEB_MAY] = STR_INIT("allowed"),
-        [WEB_RATHER_NOT] = STR_INIT("avoid"),
-        [WEB_MUST_NOT] = STR_INIT("forbidden"),
-        [WEB_NOT_SETTLED] = STR_INIT("not_settled"),
-    };
-    return NAMES[may];
-}
-
-static void write_sanctions(struct http_call *call, struct json *j, const struct web_act *act) {
-    bool english = http_english(call);
-    json_key(j, "sanctions");
-    json_open_array(j);
-    for (size_t i = 0; i < act->sanction_count; i++) {
-        const struct law_sanction *s = act->sanctions[i];
-        json_open_object(j);
-        json_put_str(j, "id", s->row.id);
-        json_put_str(j, "tier", s->tier);
-        json_put_str(j, "label", law_say(s->label, english));
-        json_key(j, "punishments");
-        json_open_array(j);
-        for (size_t k = 0; k < s->punishment_count; k++)
-            json_add_str(j, law_say(s->punishments[k].label, english));
-        json_close_array(j);
-        http_json_cite(j, &s->row.cite);
-        json_close_object(j);
-    }
-    json_close_array(j);
-}
-
-static void write_penalty(struct http_call *call, struct json *j, const struct law_penalty *p) {
-    json_key(j, "penalty");
-    if (!p) {
-        json_add_null(j);
-        return;
-    }
-    json_open_object(j);
-    json_put_str(j, "id", p->row.id);
-    json_put_str(j, "label", law_say(p->label, http_english(call)));
-    json_put_str(j, "kind", p->kind);
-    json_put_int(j, "months_min", p->months_min);
-    json_put_int(j, "months_max", p->months_max);
-    json_put_int(j, "fine_min", p->fine_min);
-    json_put_int(j, "fine_max", p->fine_max);
-    json_put_int(j, "fine_category", p->fine_category);
-    json_put_bool(j, "and_or", p->and_or);
-    http_json_cite(j, &p->row.cite);
-    json_close_object(j);
+    static const enum law_verdict VERDICTS[] = {
+        [WEB_MAY] = LAW_ALLOWED, [WEB_RATHER_NOT] = LAW_AVOID, [WEB_MUST_NOT] = LAW_FORBIDDEN};
+    return may == WEB_NOT_SETTLED ? STR("not_settled") : law_verdict_name(VERDICTS[may]);
 }
 
 static void write_acts(struct http_call *call, struct json *j, const struct web_answer *v) {
+    bool english = http_english(call);
     json_key(j, "acts");
     json_open_array(j);
     for (size_t i = 0; i < v->act_count; i++) {
-        const struct law_act *act = v->acts[i].act;
+        const struct web_act *act = &v->acts[i];
         json_open_object(j);
-        json_put_str(j, "id", act->row.id);
-        json_put_int(j, "version", act->row.version);
-        json_put_str(j, "label", law_say(act->label, http_english(call)));
-        json_put_str(j, "track", law_track_name(act->track));
-        json_put_str(j, "tier", act->tier);
-        json_put_str(j, "asks", law_say(act->asks, http_english(call)));
-        json_put_str(j, "note", law_say(act->note, http_english(call)));
-        json_put_str(j, "gap", law_say(act->gap, http_english(call)));
-        json_put_str(j, "addressee", v->acts[i].addressee);
-        http_json_cite(j, &act->row.cite);
-        write_sanctions(call, j, &v->acts[i]);
-        write_penalty(call, j, v->acts[i].penalty);
+        law_write_act(j, act->act, english);
+        json_put_str(j, "addressee", act->addressee);
+        law_write_sanctions(j, act->sanctions, act->sanction_count, english);
+        law_write_penalty(j, act->penalty, english);
         json_close_object(j);
     }
     json_close_array(j);
@@ -134,7 +82,7 @@ static void write_reason(struct http_call *call, struct json *j, const struct we
     }
     json_open_object(j);
     json_put_str(j, "why", law_say(v->answer->why, http_english(call)));
-    http_json_cite(j, &v->answer->cite);
+    law_write_cite(j, &v->answer->cite);
     json_close_object(j);
 }
 

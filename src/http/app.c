@@ -188,10 +188,3 @@ void http_json_date(struct json *j, const char *key, struct date d) {
 void http_json_instant(struct http_call *call, struct json *j, const char *key, struct instant t) {
     json_put_str(j, key, instant_format(call->arena, t));
 }
-
-void http_json_cite(struct json *j, const struct law_cite *cite) {
-    json_put_str(j, "cite", cite->text);
-    json_put_str(j, "source", cite->source);
-    json_put_str(j, "confidence", law_confidence_name(cite->confidence));
-    json_put_bool(j, "verified", cite->verified);
-}

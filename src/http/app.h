@@ -110,8 +110,6 @@ struct str http_session(const struct http_call *call);
 /* --- JSON of things that several endpoints show --- */
 void http_json_date(struct json *j, const char *key, struct date d);
 void http_json_instant(struct http_call *call, struct json *j, const char *key, struct instant t);
-/* "cite","source","confidence","verified" members of the open object. */
-void http_json_cite(struct json *j, const struct law_cite *cite);
 struct json http_json(struct http_call *call); /* a writer into call->out */
 /* The downloadable bundle: {"netral":"receipt/v1",...}. */
 struct str http_receipt_bundle(struct http_call *call, const struct flow_report *report);

@@ -49,7 +49,8 @@ struct listing {
 };
 
 static struct str office(const struct listing *l, struct str id) {
-    return publication_office(l->call->arena, l->of->law, l->of->rules, id, l->of->english);
+    const struct law_span span = {l->of->rules->from, l->of->rules->to};
+    return law_office_names(l->call->arena, l->of->law, id, span, l->of->english);
 }
 
 static struct web_drawn_step step_view(const struct listing *l, const struct law_step *step) {

@@ -41,3 +41,15 @@ bool law_is_estimate(const struct law_calendar *calendar, struct date day) {
     return day.day < calendar->first.day || day.day > calendar->last.day ||
            day.day >= calendar->estimated_from.day;
 }
+
+bool law_is_verified_year(const struct law_calendar *calendar, int year) {
+    size_t days = 0;
+    for (size_t i = 0; i < calendar->count; i++) {
+        if (date_to_civil(calendar->days[i].date).year != year)
+            continue;
+        if (!calendar->days[i].verified)
+            return false;
+        days++;
+    }
+    return days > 0;
+}

@@ -9,6 +9,7 @@ struct law_holiday {
     enum law_day_kind kind;
     struct str name, source;
     enum law_confidence confidence;
+    bool verified; /* the list of the decree itself was read in a copy, not in the press */
 };
 /* Working days of an agency: Monday to Friday, or to Saturday. */
 enum law_week { LAW_FIVE_DAYS, LAW_SIX_DAYS };
@@ -57,6 +58,8 @@ bool law_is_day_off(const struct law_calendar *calendar, struct date day);
 /* Makes the bitmap behind law_is_day_off from days, first and last, whatever it was before. Without
  * it the rows are searched. Owns: the bitmap lives in a. */
 void law_calendar_index(struct arena *a, struct law_calendar *calendar);
+/* Whether each day off of a year is verified; false of a year that is not in the table. */
+bool law_is_verified_year(const struct law_calendar *calendar, int year);
 /* Whether the days off of that day's year are not decreed, or not known here. */
 bool law_is_estimate(const struct law_calendar *calendar, struct date day);
 #endif

@@ -40,6 +40,21 @@ static void a_table_without_sane_borders_is_searched(void **state) {
     arena_free(a);
 }
 
+static void a_year_is_verified_when_each_of_its_days_is(void **state) {
+    struct law_holiday days[] = {
+        {.date = january(1), .verified = true},
+        {.date = january(2), .verified = true},
+        {.date = {january(1).day + 366}, .verified = false},
+    };
+    const struct law_calendar calendar = {.days = days, .count = COUNT_OF(days)};
+    (void)state;
+    assert_true(law_is_verified_year(&calendar, 2024));
+    assert_false(law_is_verified_year(&calendar, 2025));
+    assert_false(law_is_verified_year(&calendar, 2026)); /* not in the table */
+    days[1].verified = false;
+    assert_false(law_is_verified_year(&calendar, 2024));
+}
+
 static void years_without_a_decree_are_estimates(void **state) {
     struct law_calendar calendar = {
         .first = january(1), .last = january(31), .estimated_from = january(20)};
@@ -88,6 +103,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_bitmap_says_what_the_rows_say),
         cmocka_unit_test(a_table_without_sane_borders_is_searched),
+        cmocka_unit_test(a_year_is_verified_when_each_of_its_days_is),
         cmocka_unit_test(years_without_a_decree_are_estimates),
         cmocka_unit_test(a_role_is_the_office_that_holds_it_that_day),
     };

@@ -122,10 +122,24 @@ static bool is_row(const struct gathered *g, struct str id) {
     return false;
 }
 
+/* A regime, in whatever version; "all": the law as a whole. */
+static bool is_whole(const struct law *law, struct str word) {
+    for (size_t i = 0; i < law->rulebook_count; i++)
+        if (str_equal(law->rulebooks[i].regime, word))
+            return true;
+    return str_equal(word, STR("all"));
+}
+
 static void check_questions(struct law_reader *r, const struct law *law, const struct gathered *g) {
     for (size_t i = 0; i < law->question_count; i++) {
         const struct law_open_question *q = &law->questions[i];
         r->file = q->row.file;
+        for (size_t k = 0; k < q->concerns.count; k++)
+            if (!is_whole(law, q->concerns.list[k]))
+                law_fault(r, q->row.line,
+                          "question \"%.*s\" concerns \"%.*s\", which is neither a regime nor "
+                          "\"all\"",
+                          STR_ARG(q->row.id), STR_ARG(q->concerns.list[k]));
         for (size_t k = 0; k < q->rows.count; k++)
             if (!is_row(g, q->rows.list[k]))
                 law_fault(r, q->row.line,
@@ -212,6 +226,7 @@ void law_check(struct law_reader *r, const struct law *law) {
     struct gathered g = {.a = r->scratch};
     law_each_row(law, gather, &g);
     check_cites(r, law, &g);
+    law_check_names(r, law);
     check_relations(r, law, &g);
     check_questions(r, law, &g);
     check_versions(r, &g);

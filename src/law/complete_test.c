@@ -264,24 +264,17 @@ static void a_verdict_that_rests_on_nothing_verified_bears_a_badge(void **state)
     assert_true(law_advice_needs_badge(&silent));
 }
 
-static const struct law_open_question *question(const struct law *law, struct str id) {
-    for (size_t i = 0; i < law->question_count; i++)
-        if (str_equal(law->questions[i].row.id, id))
-            return &law->questions[i];
-    return NULL;
-}
-
 /* The joint decree calls heavy what PP 94/2021 calls medium: nobody is shown the one tier without
  * hearing that the sources disagree. Whoever settles it must drop the mark. */
 static void where_sources_disagree_a_lawyer_must_look(void **state) {
     static const char *const MARKED[] = {"DIS-04-N2", "PTDH", "D13-unit", "Q3"};
     const struct world *w = *state;
     for (size_t i = 0; i < COUNT_OF(MARKED); i++) {
-        const struct law_open_question *q = question(w->law, str_from_c(MARKED[i]));
+        const struct law_open_question *q = question_of(w->law, str_from_c(MARKED[i]));
         assert_non_null(q);
         assert_true(q->disagree && q->status == LAW_QUESTION_OPEN && q->reading_count >= 2);
     }
-    const struct law_open_question *tier = question(w->law, STR("DIS-04-N2"));
+    const struct law_open_question *tier = question_of(w->law, STR("DIS-04-N2"));
     assert_true(law_lists(tier->rows, STR("DIS-04")) && law_lists(tier->rows, STR("P94-N2")));
     assert_string_equal(law_act(w->law, STR("DIS-04"))->tier.ptr, "berat");
     assert_string_equal(law_act(w->law, STR("P94-N2"))->tier.ptr, "sedang");

@@ -124,8 +124,10 @@ static void read_csv(struct law_reader *r, const struct law_decree *decree, stru
     struct str rest = decree->bytes;
     struct line line = {.number = 0};
     struct law_holiday *days = NEW(r->a, struct law_holiday, DAYS_MAX + 1);
-    *ret =
-        (struct law_year){.source = decree->source, .confidence = decree->confidence, .days = days};
+    *ret = (struct law_year){.source = decree->source,
+                             .confidence = decree->confidence,
+                             .verified = decree->verified,
+                             .days = days};
     if (!decree->source.len)
         law_fault_both(
             r, 0, "a CSV does not say which decree it is: give --source",
@@ -151,9 +153,12 @@ static void read_csv(struct law_reader *r, const struct law_decree *decree, stru
             ret->year = date_to_civil(h.date).year;
         h.source = ret->source;
         h.confidence = ret->confidence;
+        h.verified = ret->verified;
         days[ret->count++] = h;
         check_order(r, ret, line.number);
     }
+    if (ret->verified && ret->confidence == LAW_LOW)
+        law_fault(r, 0, "a list of low confidence cannot be verified");
     if (!ret->count && !r->faults->count)
         law_fault_both(r, 0, "no day stands below the names of the columns",
                        "belum ada hari di bawah nama kolom; tambahkan satu baris untuk satu hari");
@@ -211,6 +216,7 @@ struct law_year law_decree_now(struct arena *a, const struct law *law, int year)
     for (size_t i = 0; i < calendar->count; i++)
         if (date_to_civil(calendar->days[i].date).year == year)
             days[ret.count++] = calendar->days[i];
+    ret.verified = law_is_verified_year(calendar, year);
     ret.estimated = law_is_estimate(calendar, date_from_civil((struct civil){year, 1, 1}));
     return ret;
 }
@@ -328,6 +334,10 @@ static void add_quoted(struct buf *out, struct str text) {
     buf_add_char(out, '"');
 }
 
+static const char *truth(bool value) {
+    return value ? "true" : "false";
+}
+
 struct str law_decree_text(struct arena *a, const struct law_year *year, struct str head) {
     struct buf out;
     buf_init(&out, TEXT_MAX);
@@ -335,8 +345,8 @@ struct str law_decree_text(struct arena *a, const struct law_year *year, struct 
     add_quoted(&out, year->version);
     buf_add_c(&out, "\nsource: ");
     add_quoted(&out, year->source);
-    buf_printf(&out, "\nconfidence: %.*s\n%sdays:\n",
-               STR_ARG(law_confidence_name(year->confidence)),
+    buf_printf(&out, "\nconfidence: %.*s\nverified: %s\n%sdays:\n",
+               STR_ARG(law_confidence_name(year->confidence)), truth(year->verified),
                year->estimated ? "estimated: true\n" : "");
     for (size_t i = 0; i < year->count; i++) {
         const struct law_holiday *h = &year->days[i];
@@ -349,6 +359,8 @@ struct str law_decree_text(struct arena *a, const struct law_year *year, struct 
         }
         if (h->confidence != year->confidence)
             buf_printf(&out, ", confidence: %.*s", STR_ARG(law_confidence_name(h->confidence)));
+        if (h->verified != year->verified)
+            buf_printf(&out, ", verified: %s", truth(h->verified));
         buf_add_c(&out, "}\n");
     }
     struct str text = buf_full(&out) ? (struct str){0} : arena_str(a, buf_str(&out));

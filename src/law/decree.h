@@ -10,6 +10,7 @@ struct law_decree {
     /* Of a CSV, which says neither of them itself. */
     struct str source;
     enum law_confidence confidence;
+    bool verified;
 };
 /* CSV: a head line with the columns date, kind, name, in any order, beside others that are passed
  * over; then a line a day, of one year, ascending. Fields may stand in double quotes. Kinds:

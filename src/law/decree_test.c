@@ -121,18 +121,29 @@ static void the_file_that_is_written_reads_back_the_same(void **state) {
     days[0].source = STR("another \\ \"source\"");
     days[2].confidence = LAW_LOW;
     x.version = STR("2027.4");
-    x.estimated = true;
+    x.verified = true;
+    for (size_t i = 0; i < x.count; i++)
+        days[i].verified = i != 2; /* which is of low confidence */
     struct str text = law_decree_text(*state, &x, STR("a head"));
     assert_int_equal(read_it(*state, "x.yaml", text, &faults, &y).code, ERR_NONE);
     assert_int_equal(y.count, x.count);
-    assert_true(y.estimated && str_equal(y.version, x.version) && str_equal(y.source, x.source));
+    assert_true(y.verified && !y.estimated && str_equal(y.version, x.version) &&
+                str_equal(y.source, x.source));
     for (size_t i = 0; i < x.count; i++) {
         assert_int_equal(x.days[i].date.day, y.days[i].date.day);
         assert_int_equal(x.days[i].kind, y.days[i].kind);
         assert_int_equal(x.days[i].confidence, y.days[i].confidence);
+        assert_int_equal(x.days[i].verified, y.days[i].verified);
         assert_true(str_equal(x.days[i].name, y.days[i].name));
         assert_true(str_equal(x.days[i].source, y.days[i].source));
     }
+    x.verified = false;
+    x.estimated = true;
+    for (size_t i = 0; i < x.count; i++)
+        days[i].verified = false;
+    text = law_decree_text(*state, &x, STR("a head"));
+    assert_int_equal(read_it(*state, "x.yaml", text, &faults, &y).code, ERR_NONE);
+    assert_true(y.estimated && !y.verified && !y.days[0].verified);
 }
 
 static void a_list_that_cannot_be_whole_is_doubted(void **state) {

@@ -5,7 +5,7 @@
  * other part: the files are one text, cut where procedures share it. */
 #include "law/read_files.h"
 
-struct law_source {
+struct law_draft_file {
     const struct law_node *root;
     struct str file; /* as the faults name it; lives as long as the rulebook */
 };
@@ -14,15 +14,15 @@ struct law_draft {
     struct law_offices offices;
     struct law_rulebook *out;
     struct law_procedures *procedures;
-    const struct law_source *sources; /* the rulebook itself, then its parts in their order */
-    size_t source_count;
+    const struct law_draft_file *files; /* the rulebook itself, then its parts in their order */
+    size_t file_count;
     struct law_clock *clocks;
     struct law_state *states;
     struct law_step *steps;
 };
-/* From here on faults are those of this source. */
-void law_draft_turn_to(struct law_draft *d, const struct law_source *source);
-/* Rows under key in all sources together: how much room they need. */
+/* From here on faults are those of this file. */
+void law_draft_turn_to(struct law_draft *d, const struct law_draft_file *file);
+/* Rows under key in all files together: how much room they need. */
 size_t law_draft_rows(const struct law_draft *d, const char *key);
 
 void law_draft_clocks(struct law_draft *d);

@@ -119,7 +119,7 @@ static void days_without_a_procedure_are_told_of_by_a_question(void **state) {
     assert_int_equal(early, 2); /* pemilu-2024 until 9 January 2023, pilkada-2020 */
     assert_null(law_rulebook_on(w->law, STR("pemilu-2024"), day("2023-01-09")));
     assert_non_null(law_rulebook_on(w->law, STR("pemilu-2024"), day("2023-01-10")));
-    const struct law_open_question *q = law_question(w->law, STR("pemilu-2022"));
+    const struct law_open_question *q = question_of(w->law, STR("pemilu-2022"));
     assert_non_null(strstr(q->now.id.ptr, "Tidak ada prosedur yang berlaku pada hari-hari itu"));
 }
 

@@ -144,8 +144,8 @@ const struct law_instrument *law_instrument(const struct law *law, struct str id
     FIND(law->instruments, law->instrument_count, row.id, id);
 }
 
-const struct law_open_question *law_question(const struct law *law, struct str id) {
-    FIND(law->questions, law->question_count, row.id, id);
+const struct law_source *law_source(const struct law *law, struct str id) {
+    FIND(law->sources, law->source_count, id, id);
 }
 
 const struct law_office *law_office(const struct law *law, struct str id) {
@@ -201,17 +201,6 @@ const struct law_stage *law_stage_on(const struct law_election *election, struct
             best = s;
     }
     return best;
-}
-
-struct str law_office_on(const struct law *law, struct str kind_or_role, struct date day) {
-    if (law_office(law, kind_or_role))
-        return kind_or_role;
-    for (size_t i = 0; i < law->authority_count; i++) {
-        const struct law_authority *a = &law->authorities[i];
-        if (!a->planned && str_equal(a->role, kind_or_role) && law_in_force(a->row.span, day))
-            return a->office;
-    }
-    return (struct str){0};
 }
 
 enum { NUMBER_MAX = 256 };

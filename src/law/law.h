@@ -3,11 +3,11 @@
 /* The law as data: the files of rules/, read once at start, checked whole, then only looked at.
  * Every row has a citation and a confidence; low or unverified rows carry a badge where they speak.
  * Nothing here knows a case: rulebooks say what may happen, case/ and decision/ say what does.
- * Reading order: terms.h, rulebook.h, calendar.h, catalogue.h, adviser.h,
- * register.h, this page; the files'
- * shape is docs/law/format.md. */
+ * Reading order: terms.h, rulebook.h, calendar.h, catalogue.h, adviser.h, register.h, write.h, this
+ * page; the files' shape is docs/law/format.md. */
 #include "law/adviser.h"
 #include "law/register.h"
+#include "law/write.h"
 
 struct law_subject_class {
     struct law_row row; /* "pns", "pppk", "kades", ... */
@@ -63,6 +63,8 @@ struct law {
     const struct law_siasn *siasn;
     size_t siasn_count;
     /* register.h */
+    const struct law_source *sources;
+    size_t source_count;
     const struct law_instrument *instruments;
     size_t instrument_count;
     const struct law_authority *authorities;
@@ -106,7 +108,8 @@ struct err law_load(struct arena *a, const char *dir, const struct law **ret,
                     struct law_faults *ret_faults) MUST_CHECK;
 
 /* What law->hash is of these files: from 32 zero bytes on, for each file in its order, SHA-256 of
- * what came before followed by SHA-256 of the file's bytes. */
+ * what came before followed by SHA-256 of the file's bytes. Names are not in it: they decide the
+ * order alone, which is (load_test.c); a bundle keeps them under a hash of its own. */
 struct hash law_files_hash(struct law_files files);
 /* "acts/skb-2022.yaml": letters and digits of ASCII, "-", "_", "." and "/", at most 128 bytes, no
  * part that begins with "." or is empty: a name that means the same everywhere. */

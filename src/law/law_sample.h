@@ -32,6 +32,13 @@ static inline int end_world(void **state) {
     return 0;
 }
 
+static inline const struct law_open_question *question_of(const struct law *law, struct str id) {
+    for (size_t i = 0; i < law->question_count; i++)
+        if (str_equal(law->questions[i].row.id, id))
+            return &law->questions[i];
+    return NULL;
+}
+
 static inline struct date day_of(struct str text) {
     struct date d = {0};
     if (!date_parse(text, &d))

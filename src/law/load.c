@@ -285,6 +285,7 @@ struct err law_load(struct arena *a, const char *dir, const struct law **ret,
                   "and calendars/",
                   dir);
     } else {
+        load_file(&l, "sources.yaml", law_read_sources);
         load_file(&l, "offices.yaml", law_read_offices);
         load_file(&l, "authorities.yaml", law_read_authorities);
         load_file(&l, "subjects.yaml", law_read_classes);

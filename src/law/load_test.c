@@ -57,8 +57,9 @@ static void a_hole_between_the_years_of_the_calendar_is_a_fault(void **state) {
     (void)state;
     char path[256];
     struct folder dir = make_folder();
-    static const char TEXT[] = "year: 2026\nversion: v\nsource: s\nconfidence: high\ndays:\n"
-                               "  - {date: 2026-01-01, kind: joint_leave, name: a}\n";
+    static const char TEXT[] =
+        "year: 2026\nversion: v\nsource: s\nconfidence: high\nverified: false\ndays:\n"
+        "  - {date: 2026-01-01, kind: joint_leave, name: a}\n";
     folder_file(&dir, "calendars/holidays-2026.yaml", path, sizeof path);
     write_file(path, TEXT, sizeof TEXT - 1);
     expect_fault(&dir, (struct expected){"holidays-2026.yaml", 0, "must follow each other"});
@@ -69,11 +70,12 @@ static void a_decreed_year_behind_an_estimated_one_is_a_fault(void **state) {
     (void)state;
     char path[256];
     struct folder dir = make_folder();
-    static const char ESTIMATED[] =
-        "year: 2025\nversion: v\nsource: s\nconfidence: low\nestimated: true\ndays:\n"
-        "  - {date: 2025-01-01, kind: national_holiday, name: a}\n";
-    static const char DECREED[] = "year: 2026\nversion: v\nsource: s\nconfidence: high\ndays:\n"
-                                  "  - {date: 2026-01-01, kind: national_holiday, name: a}\n";
+    static const char ESTIMATED[] = "year: 2025\nversion: v\nsource: s\nconfidence: low\nverified: "
+                                    "false\nestimated: true\ndays:\n"
+                                    "  - {date: 2025-01-01, kind: national_holiday, name: a}\n";
+    static const char DECREED[] =
+        "year: 2026\nversion: v\nsource: s\nconfidence: high\nverified: false\ndays:\n"
+        "  - {date: 2026-01-01, kind: national_holiday, name: a}\n";
     folder_file(&dir, "calendars/holidays-2025.yaml", path, sizeof path);
     write_file(path, ESTIMATED, sizeof ESTIMATED - 1);
     folder_file(&dir, "calendars/holidays-2026.yaml", path, sizeof path);
@@ -146,6 +148,42 @@ static void faults_beyond_the_ceiling_are_counted(void **state) {
     free(text);
 }
 
+static struct hash hash_of(const struct folder *dir, size_t *ret_rulebooks) {
+    struct arena *a = arena_new(LAW_ARENA_CAP);
+    const struct law *law = NULL;
+    struct law_faults faults;
+    assert_int_equal(law_load(a, dir->path, &law, &faults).code, ERR_NONE);
+    struct hash hash = law->hash;
+    *ret_rulebooks = law->rulebook_count;
+    arena_free(a);
+    return hash;
+}
+
+static void rename_file(const struct folder *dir, const char *old, const char *new) {
+    char from[256], to[256];
+    folder_file(dir, old, from, sizeof from);
+    folder_file(dir, new, to, sizeof to);
+    assert_int_equal(rename(from, to), 0);
+}
+
+/* Why law->hash needs no names: they decide the order in which files are read and nothing else. A
+ * name that changes the order changes the hash; one that does not leaves the law what it was, row
+ * for row. Where names are kept is the bundle: its head is a hash over them (publication). */
+static void a_renamed_file_is_another_law_only_when_it_is_read_in_another_place(void **state) {
+    (void)state;
+    size_t before, after;
+    struct folder dir = make_folder();
+    struct hash was = hash_of(&dir, &before);
+    rename_file(&dir, REGIME, "regimes/a-small.yaml"); /* before suit.yaml as ever */
+    struct hash same_place = hash_of(&dir, &after);
+    assert_true(hash_equal(&was, &same_place) && before == after);
+    rename_file(&dir, "regimes/a-small.yaml", "regimes/z-small.yaml"); /* behind it */
+    struct hash other_place = hash_of(&dir, &after);
+    assert_false(hash_equal(&was, &other_place));
+    assert_int_equal(before, after);
+    remove_folder(&dir);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_small_rules_load),
@@ -156,6 +194,7 @@ int main(void) {
         cmocka_unit_test(what_is_not_there_is_named),
         cmocka_unit_test(a_file_that_grows_without_end_is_refused),
         cmocka_unit_test(faults_beyond_the_ceiling_are_counted),
+        cmocka_unit_test(a_renamed_file_is_another_law_only_when_it_is_read_in_another_place),
     };
     return cmocka_run_group_tests(tests, start, NULL);
 }

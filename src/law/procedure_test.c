@@ -83,7 +83,7 @@ static const struct law_rulebook *tsm(const struct world *w, const char *name) {
 
 /* Rows that an open question touches. */
 static struct law_words_list touched_by(const struct world *w, const char *question) {
-    const struct law_open_question *q = law_question(w->law, str_from_c(question));
+    const struct law_open_question *q = question_of(w->law, str_from_c(question));
     if (!q || q->status != LAW_QUESTION_OPEN)
         fail_msg("no open question %s", question);
     return q ? q->rows : (struct law_words_list){0};

@@ -235,6 +235,19 @@ static void check_cite(struct law_reader *r, const struct law_node *n, const str
         law_fault(r, n->line, "a row of general knowledge (GK) has low confidence");
 }
 
+/* Keys of sources.yaml, which is read before all; when it could not be, it alone is at fault. */
+static void check_source(struct law_reader *r, const struct law_node *n, struct str source) {
+    struct str rest = source;
+    if (source.len && source.ptr[source.len - 1] == ',')
+        law_fault(r, law_get(n, "source")->line, "\"source\" ends with a comma");
+    while (rest.len && r->law && r->law->source_count) {
+        struct str key = str_trim(str_cut(&rest, ',')), shown = law_shown(key);
+        if (!law_source(r->law, key))
+            law_fault(r, law_get(n, "source")->line,
+                      "\"%.*s\" is no source: sources are rows of sources.yaml", STR_ARG(shown));
+    }
+}
+
 struct law_cite law_read_cite(struct law_reader *r, const struct law_node *parent) {
     return law_read_cite_of(r, parent, "cite");
 }
@@ -243,7 +256,7 @@ struct law_cite law_read_cite_of(struct law_reader *r, const struct law_node *pa
                                  const char *key) {
     static const char *const READINGS[] = {"P", "P2", "S", "GK", "INF"};
     const struct law_node *n = law_get(parent, key);
-    if (!n || !law_keys(r, n, "law? text source read confidence verified"))
+    if (!n || !law_keys(r, n, "law? mentions? text source read confidence verified"))
         return (struct law_cite){0};
     struct law_words_list laws = law_read_ids(r, n, "law", 0);
     struct law_cite cite = {
@@ -255,8 +268,10 @@ struct law_cite law_read_cite_of(struct law_reader *r, const struct law_node *pa
                                                 (struct law_words){READINGS, COUNT_OF(READINGS)}),
         .confidence = law_read_confidence(r, n),
         .verified = law_read_bool(r, n, "verified"),
+        .mentions = law_read_ids(r, n, "mentions", 1),
     };
     check_cite(r, n, &cite);
+    check_source(r, n, cite.source);
     return cite;
 }
 

@@ -64,7 +64,7 @@ static struct law_holiday read_holiday(struct law_reader *r, const struct law_no
                                        const struct law_holiday *usual) {
     static const char *const KINDS[] = {"national_holiday", "joint_leave", "voting_day"};
     struct law_holiday h = *usual;
-    if (!law_keys(r, row, "date kind name source? confidence?"))
+    if (!law_keys(r, row, "date kind name source? confidence? verified?"))
         return h;
     h.date = law_read_date(r, row, "date");
     h.kind = (enum law_day_kind)law_read_word(r, row, "kind",
@@ -74,20 +74,28 @@ static struct law_holiday read_holiday(struct law_reader *r, const struct law_no
         h.source = law_read_str(r, row, "source");
     if (law_get(row, "confidence"))
         h.confidence = law_read_confidence(r, row);
+    if (law_get(row, "verified"))
+        h.verified = law_read_bool(r, row, "verified");
+    if (h.verified && h.confidence == LAW_LOW)
+        law_fault(r, row->line, "a day of low confidence cannot be verified");
     return h;
 }
 
 bool law_read_year(struct law_reader *r, const struct law_node *root, struct law_year *ret) {
     enum { YEAR_MAX = 9999 };
-    if (!law_keys(r, root, "year version source confidence estimated? days"))
+    if (!law_keys(r, root, "year version source confidence verified estimated? days"))
         return false;
     struct law_holiday usual = {.source = law_read_str(r, root, "source"),
-                                .confidence = law_read_confidence(r, root)};
+                                .confidence = law_read_confidence(r, root),
+                                .verified = law_read_bool(r, root, "verified")};
     ret->year = law_read_int(r, root, "year", YEAR_MAX);
     ret->version = law_read_id(r, root, "version");
     ret->source = usual.source;
     ret->confidence = usual.confidence;
+    ret->verified = usual.verified;
     ret->estimated = law_read_bool(r, root, "estimated");
+    if (ret->estimated && ret->verified)
+        law_fault(r, root->line, "an estimate cannot be verified");
     struct law_rows rows = law_read_rows(r, root, "days", 1);
     struct law_holiday *list = NEW(r->a, struct law_holiday, rows.count);
     int32_t last = INT32_MIN;

@@ -34,6 +34,7 @@ struct law_year { /* one file of holidays */
     struct str version, source;
     enum law_confidence confidence;
     bool estimated; /* no decree, or its list was not read */
+    bool verified;  /* the decree's own list was read in a copy; a day may say otherwise */
     const struct law_holiday *days;
     size_t count;
 };
@@ -74,6 +75,8 @@ void law_check_rulebook(struct law_reader *r, const struct law_rulebook *rules);
 /* That what rulebooks open is there, is of the kind "opened", and opens nothing itself. */
 void law_check_opened(struct law_reader *r, const struct law *law,
                       const struct law_procedures *procedures);
+/* Sources come before all: every citation names some. */
+void law_read_sources(struct law_reader *r, const struct law_node *root, struct law *ret);
 /* The registers: one table a file. Duties name office kinds, so offices come before. */
 void law_read_instruments(struct law_reader *r, const struct law_node *root, struct law *ret);
 void law_read_questions(struct law_reader *r, const struct law_node *root, struct law *ret);
@@ -83,4 +86,7 @@ void law_read_terms(struct law_reader *r, const struct law_node *root, struct la
 /* What only the whole law shows: instruments that citations name, days on which they were in force,
  * rows that open questions touch. Only for a law whose every file was read without a fault. */
 void law_check(struct law_reader *r, const struct law *law);
+/* Of that: every instrument that a citation's text names is among those it rests on, or among those
+ * that it only mentions. */
+void law_check_names(struct law_reader *r, const struct law *law);
 #endif

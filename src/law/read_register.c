@@ -29,8 +29,8 @@ static struct law_words_list read_lines(struct law_reader *r, const struct law_n
     for (const struct law_node *n = rows.first; n; n = n->next) {
         struct str line = str_trim(n->value);
         if (n->kind != LAW_SCALAR || !line.len || line.len > LINE_MAX_LEN)
-            law_fault(r, n->line,
-                      "\"%s\" must list articles as a citation prints them: \"Ps 7(3)\"", key);
+            law_fault(r, n->line, "\"%s\" must list words as a citation prints them: \"Ps 7(3)\"",
+                      key);
         else
             list[ret.count++] = arena_str(r->a, line);
     }
@@ -39,11 +39,12 @@ static struct law_words_list read_lines(struct law_reader *r, const struct law_n
 
 static void read_instrument(struct law_reader *r, const struct law_node *n, void *ret, void *arg) {
     const struct register_file *file = arg;
-    if (!law_keys(r, n, LAW_ROW_KEYS " label amends? replaces? survives? note?"))
+    if (!law_keys(r, n, LAW_ROW_KEYS " label aka? amends? replaces? survives? note?"))
         return;
     *(struct law_instrument *)ret = (struct law_instrument){
         .row = law_read_row(r, n, &file->usual),
         .label = law_read_text(r, n, "label"),
+        .aka = read_lines(r, n, "aka"),
         .amends = law_read_ids(r, n, "amends", 1),
         .replaces = law_read_ids(r, n, "replaces", 1),
         .survives = read_lines(r, n, "survives"),
@@ -59,7 +60,8 @@ static void read_question(struct law_reader *r, const struct law_node *n, void *
     const struct register_file *file = arg;
     struct law_open_question *q = ret;
     if (!law_keys(r, n,
-                  LAW_ROW_KEYS " question why status disagree? answer? readings? now rows? harm"))
+                  LAW_ROW_KEYS
+                  " question why status disagree? answer? readings? now rows? concerns? harm"))
         return;
     *q = (struct law_open_question){
         .row = law_read_row(r, n, &file->usual),
@@ -70,7 +72,8 @@ static void read_question(struct law_reader *r, const struct law_node *n, void *
         .disagree = law_read_bool(r, n, "disagree"),
         .answer = law_read_text(r, n, "answer"),
         .now = law_read_text(r, n, "now"),
-        .rows = law_read_ids(r, n, "rows", 0),
+        .rows = law_read_ids(r, n, "rows", 1),
+        .concerns = law_read_ids(r, n, "concerns", 1),
         .harm = law_read_int(r, n, "harm", HARM_MAX),
     };
     q->reading_count = read_texts(r, n, "readings", &q->readings);
@@ -78,6 +81,10 @@ static void read_question(struct law_reader *r, const struct law_node *n, void *
         law_fault(r, n->line, "a settled question has an answer, an open one has none");
     if (q->status == LAW_QUESTION_SETTLED && q->disagree)
         law_fault(r, n->line, "sources that disagree settle nothing: the question is open");
+    if (!law_get(n, "rows") && !law_get(n, "concerns"))
+        law_fault(r, n->line,
+                  "a question names the rows that it touches, or the regimes that it concerns as a "
+                  "whole, or \"concerns: [all]\"");
     if (q->status == LAW_QUESTION_OPEN && q->reading_count < 2)
         law_fault(r, n->line, "an open question has at least two readings");
 }

@@ -109,14 +109,14 @@ static struct law_text part_label(struct law_reader *r, const struct law_part *p
 }
 
 /* The rulebook itself, and the parts that it names behind it. Its hash takes in theirs. */
-static void read_sources(struct law_draft *d, const struct law_node *root) {
-    struct law_source *sources = NEW(d->r->scratch, struct law_source, PARTS_MAX + 1);
+static void gather_files(struct law_draft *d, const struct law_node *root) {
+    struct law_draft_file *files = NEW(d->r->scratch, struct law_draft_file, PARTS_MAX + 1);
     struct law_words_list names = law_read_ids(d->r, root, "parts", 1);
     struct law_section *sections = NEW(d->r->a, struct law_section, PARTS_MAX + 1);
-    d->sources = sources;
+    d->files = files;
     d->out->sections.list = sections;
     d->out->parts = names;
-    sources[d->source_count++] = (struct law_source){root, d->out->file};
+    files[d->file_count++] = (struct law_draft_file){root, d->out->file};
     if (names.count > PARTS_MAX)
         law_fault(d->r, law_get(root, "parts")->line, "more than %d parts", PARTS_MAX);
     for (size_t i = 0; i < names.count && i < PARTS_MAX; i++) {
@@ -131,7 +131,7 @@ static void read_sources(struct law_draft *d, const struct law_node *root) {
             continue;
         }
         part->used = true;
-        sources[d->source_count++] = (struct law_source){part->root, part->file};
+        files[d->file_count++] = (struct law_draft_file){part->root, part->file};
         sections[d->out->sections.count++] = (struct law_section){
             part->name, arena_str(d->r->a, part->file), part_label(d->r, part)};
         d->out->hash = law_hash_chain(d->r->scratch, &d->out->hash, &part->hash);
@@ -174,11 +174,11 @@ bool law_read_rulebook(struct law_reader *r, const struct law_node *root,
         return false;
     if (r->law)
         d.offices = (struct law_offices){r->law->offices, r->law->office_count};
-    read_sources(&d, root);
+    gather_files(&d, root);
     law_draft_clocks(&d);
     law_draft_states(&d);
     law_draft_steps(&d);
-    law_draft_turn_to(&d, &d.sources[0]);
+    law_draft_turn_to(&d, &d.files[0]);
     read_requirements(&d, root);
     read_numbers(&d, root);
     read_entry(&d, root);

@@ -2,14 +2,14 @@
 
 /* Clocks and states of a rulebook and its parts. */
 
-void law_draft_turn_to(struct law_draft *d, const struct law_source *source) {
-    d->r->file = source->file;
+void law_draft_turn_to(struct law_draft *d, const struct law_draft_file *file) {
+    d->r->file = file->file;
 }
 
 size_t law_draft_rows(const struct law_draft *d, const char *key) {
     size_t count = 0;
-    for (size_t i = 0; i < d->source_count; i++) {
-        const struct law_node *rows = law_get(d->sources[i].root, key);
+    for (size_t i = 0; i < d->file_count; i++) {
+        const struct law_node *rows = law_get(d->files[i].root, key);
         count += rows ? rows->count : 0;
     }
     return count;
@@ -18,20 +18,20 @@ size_t law_draft_rows(const struct law_draft *d, const char *key) {
 void law_draft_clocks(struct law_draft *d) {
     d->clocks = NEW(d->r->a, struct law_clock, law_draft_rows(d, "clocks"));
     d->out->clocks = d->clocks;
-    for (size_t i = 0; i < d->source_count; i++) {
-        law_draft_turn_to(d, &d->sources[i]);
-        struct law_rows rows = law_read_rows(d->r, d->sources[i].root, "clocks", 1);
+    for (size_t i = 0; i < d->file_count; i++) {
+        law_draft_turn_to(d, &d->files[i]);
+        struct law_rows rows = law_read_rows(d->r, d->files[i].root, "clocks", 1);
         for (const struct law_node *n = rows.first; n; n = n->next) {
             d->clocks[d->out->clock_count] = law_read_clock(d->r, n);
-            d->clocks[d->out->clock_count].file = d->sources[i].file;
+            d->clocks[d->out->clock_count].file = d->files[i].file;
             law_check_double(d->r, n, d->clocks, d->out->clock_count, sizeof *d->clocks);
             d->out->clock_count++;
         }
     }
     size_t at = 0;
-    for (size_t i = 0; i < d->source_count; i++) {
-        law_draft_turn_to(d, &d->sources[i]);
-        struct law_rows rows = law_read_rows(d->r, d->sources[i].root, "clocks", 1);
+    for (size_t i = 0; i < d->file_count; i++) {
+        law_draft_turn_to(d, &d->files[i]);
+        struct law_rows rows = law_read_rows(d->r, d->files[i].root, "clocks", 1);
         for (const struct law_node *n = rows.first; n; n = n->next)
             law_read_replaces(d->r, n, d->clocks, d->out->clock_count, &d->clocks[at++]);
     }
@@ -75,9 +75,9 @@ static struct law_state read_state(struct law_draft *d, const struct law_node *r
 void law_draft_states(struct law_draft *d) {
     d->states = NEW(d->r->a, struct law_state, law_draft_rows(d, "states"));
     d->out->states = d->states;
-    for (size_t i = 0; i < d->source_count; i++) {
-        law_draft_turn_to(d, &d->sources[i]);
-        struct law_rows rows = law_read_rows(d->r, d->sources[i].root, "states", 1);
+    for (size_t i = 0; i < d->file_count; i++) {
+        law_draft_turn_to(d, &d->files[i]);
+        struct law_rows rows = law_read_rows(d->r, d->files[i].root, "states", 1);
         for (const struct law_node *n = rows.first; n; n = n->next) {
             d->states[d->out->state_count] = read_state(d, n);
             law_check_double(d->r, n, d->states, d->out->state_count, sizeof *d->states);

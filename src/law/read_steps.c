@@ -292,15 +292,15 @@ void law_draft_steps(struct law_draft *d) {
     size_t at = 0;
     d->steps = NEW(d->r->a, struct law_step, law_draft_rows(d, "steps"));
     d->out->steps = d->steps;
-    for (size_t i = 0; i < d->source_count; i++) {
-        law_draft_turn_to(d, &d->sources[i]);
-        struct law_rows rows = law_read_rows(d->r, d->sources[i].root, "steps", 1);
+    for (size_t i = 0; i < d->file_count; i++) {
+        law_draft_turn_to(d, &d->files[i]);
+        struct law_rows rows = law_read_rows(d->r, d->files[i].root, "steps", 1);
         for (const struct law_node *n = rows.first; n; n = n->next)
             read_name(d, n);
     }
-    for (size_t i = 0; i < d->source_count; i++) {
-        law_draft_turn_to(d, &d->sources[i]);
-        struct law_rows rows = law_read_rows(d->r, d->sources[i].root, "steps", 1);
+    for (size_t i = 0; i < d->file_count; i++) {
+        law_draft_turn_to(d, &d->files[i]);
+        struct law_rows rows = law_read_rows(d->r, d->files[i].root, "steps", 1);
         for (const struct law_node *n = rows.first; n; n = n->next)
             read_step(d, n, &d->steps[at++]);
     }

@@ -4,10 +4,21 @@
  * letters, duties of prevention, the pledge, open questions, terms. Each is a file of rules/. */
 #include "law/terms.h"
 
+/* Where rows were read: what cite.source names. "GK" and "INF" are no reading: they have no place.
+ */
+struct law_source {
+    struct str id;        /* "D1", "S02", "FORM-KA" */
+    struct law_text what; /* what stood there */
+    struct str where;     /* site, repository, office; empty: none */
+    struct str address;   /* https://...; empty: none */
+    struct str file;
+    int line;
+};
 /* A statute, regulation, decree, ruling: what citations rest on. row.id: "pp-94-2021". */
 struct law_instrument {
     struct law_row row;    /* span: days in force; cite: how its existence and dates are known */
     struct law_text label; /* "PP 94/2021 tentang Disiplin PNS" */
+    struct law_words_list aka;              /* other names that citations print: "SKB 2022" */
     struct law_words_list amends, replaces; /* other instruments */
     struct law_words_list survives;         /* articles that outlive the span, as text: "Ps 7(3)" */
     struct law_text note;
@@ -74,8 +85,9 @@ struct law_open_question {
     struct law_text now;    /* what the program does (meanwhile) */
     const struct law_text *readings; /* that the sources allow */
     size_t reading_count;
-    struct law_words_list rows; /* ids of acts, clocks, sanctions, ... it touches */
-    int harm;                   /* 1: first to read */
+    struct law_words_list rows;     /* ids of acts, clocks, sanctions, ... it touches */
+    struct law_words_list concerns; /* what it touches as a whole: regimes, or "all" */
+    int harm;                       /* 1: first to read */
 };
 /* A word of the statute in plain words. */
 struct law_term {
@@ -85,9 +97,18 @@ struct law_term {
 };
 
 struct law;
+const struct law_source *law_source(const struct law *law, struct str id);
 const struct law_instrument *law_instrument(const struct law *law, struct str id);
 /* The office kind that a name means on a day: itself, or who holds the role then. Empty: nobody. */
 struct str law_office_on(const struct law *law, struct str kind_or_role, struct date day);
+/* The label of that office; the name itself when nobody holds the role that day. */
+struct str law_office_label(const struct law *law, struct str kind_or_role, struct date day,
+                            bool english);
+/* An office kind in short, without what its label has in brackets; a role as those who hold it in
+ * the span: "KASN, BKN". Owns: lives in a.
+ * lint: parameters: a name, and all that decides how it reads */
+struct str law_office_names(struct arena *a, const struct law *law, struct str kind_or_role,
+                            struct law_span span, bool english);
 /* Whether an office takes reports at a minute of its own local day. Unknown: no row of windows.yaml
  * speaks of that day in that kind of election; nobody may be turned away for it. */
 enum law_open { LAW_WINDOW_UNKNOWN, LAW_WINDOW_CLOSED, LAW_WINDOW_OPEN };
@@ -106,5 +127,4 @@ bool law_window_next(const struct law *law, const struct law_election *election,
 bool law_takes_reports_on(const struct law *law, const struct law_election *election,
                           struct date day);
 const struct law_letter *law_letter(const struct law *law, struct str id);
-const struct law_open_question *law_question(const struct law *law, struct str id);
 #endif

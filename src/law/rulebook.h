@@ -17,10 +17,6 @@ struct law_clocks { /* clocks of the same rulebook */
     const struct law_clock *const *list;
     size_t count;
 };
-struct law_words_list { /* ids of other rows */
-    const struct str *list;
-    size_t count;
-};
 struct law_state;
 struct law_outcome {
     struct str value; /* chosen in the field "outcome" when a step has more than one */

@@ -15,14 +15,19 @@ enum law_reading {
     LAW_READ_GENERAL,
     LAW_READ_INFERRED
 };
+struct law_words_list { /* ids of other rows */
+    const struct str *list;
+    size_t count;
+};
 struct law_cite {
     struct str text;   /* "UU 1/2015 jo. UU 8/2015 Ps 134(5)": as printed beside what it supports */
-    struct str source; /* where it was read: keys of docs/law/sources.md, "D2", "S02", "GK" */
+    struct str source; /* where it was read: ids of rules/sources.yaml, "D2", "S02", "GK" */
     const struct str *laws; /* instruments it rests on: ids of rules/instruments.yaml */
     size_t law_count;       /* 0: practice that no instrument is known for */
     enum law_reading read;
     enum law_confidence confidence;
-    bool verified; /* the cited article's own text was read in a copy */
+    bool verified;                  /* the cited article's own text was read in a copy */
+    struct law_words_list mentions; /* instruments that the text names, on which it does not rest */
 };
 /* A text for people in both languages; en is never empty. */
 struct law_text {

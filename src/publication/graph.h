@@ -88,10 +88,6 @@ struct err publication_graph_part(struct arena *a, const struct publication_draw
  * Errors: ERR_MISSING "part". */
 struct err publication_graph_layout(struct arena *a, const struct publication_drawing *of,
                                     struct publication_graph *ret) MUST_CHECK;
-/* An office kind in short; a role as those who hold it while the rulebook is in force: "KASN, BKN".
- * Owns: lives in a. lint: parameters: a name, and all that decides how it reads */
-struct str publication_office(struct arena *a, const struct law *law,
-                              const struct law_rulebook *rules, struct str id, bool english);
 /* The layout as an SVG document. */
 void publication_graph_write(struct buf *out, const struct publication_graph *graph);
 #endif

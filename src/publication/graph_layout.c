@@ -22,35 +22,9 @@ struct str graph_say(const struct graph_work *w, struct law_text text) {
     return law_say(text, w->out->english);
 }
 
-static struct str office_name(const struct law_office *office, bool english) {
-    struct str label = law_say(office->label, english);
-    struct str rest = label, first = str_trim(str_cut(&rest, '('));
-    return first.len ? first : label;
-}
-
-/* lint: parameters: a name, and all that decides how it reads */
-struct str publication_office(struct arena *a, const struct law *law,
-                              const struct law_rulebook *rules, struct str id, bool english) {
-    const struct law_office *office = law_office(law, id);
-    if (office)
-        return office_name(office, english);
-    struct str names = {0}, last = {0};
-    for (size_t i = 0; i < law->authority_count; i++) {
-        const struct law_authority *held = &law->authorities[i];
-        office = law_office(law, held->office);
-        if (!str_equal(held->role, id) || held->planned || !office ||
-            str_equal(held->office, last) || held->row.span.to.day < rules->from.day ||
-            held->row.span.from.day > rules->to.day)
-            continue;
-        last = held->office; /* two rows may follow each other with one holder */
-        names = arena_printf(a, "%.*s%s%.*s", STR_ARG(names), names.len ? ", " : "",
-                             STR_ARG(office_name(office, english)));
-    }
-    return names.len ? names : id;
-}
-
 struct str graph_office(const struct graph_work *w, struct str id) {
-    return publication_office(w->a, w->law, w->rules, id, w->out->english);
+    return law_office_names(w->a, w->law, id, (struct law_span){w->rules->from, w->rules->to},
+                            w->out->english);
 }
 
 struct str graph_actor(const struct law_step *step) {

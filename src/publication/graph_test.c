@@ -258,21 +258,6 @@ static void what_is_not_verified_bears_a_mark(void **state) {
     assert_non_null(strstr(svg.ptr, "◇ belum diverifikasi"));
 }
 
-static void a_role_is_named_by_its_holders(void **state) {
-    struct world *w = *state;
-    const struct law_rulebook *r = &w->law->rulebooks[0];
-    struct str role = publication_office(w->a, w->law, r, STR("merit_supervisor"), false);
-    assert_false(str_equal(role, STR("merit_supervisor")));
-    assert_non_null(strstr(arena_c(w->a, role), "BKN"));
-    for (size_t i = 0; i < w->law->rulebook_count; i++) {
-        r = &w->law->rulebooks[i];
-        role = publication_office(w->a, w->law, r, STR("merit_supervisor"), false);
-        assert_null(strstr(arena_c(w->a, role), "KASN, KASN"));
-    }
-    assert_true(
-        str_equal(publication_office(w->a, w->law, r, STR("nobody"), false), STR("nobody")));
-}
-
 static void the_same_rows_give_the_same_bytes(void **state) {
     struct world *w = *state;
     const struct law_rulebook *r = &w->law->rulebooks[0];
@@ -314,7 +299,6 @@ int main(void) {
         cmocka_unit_test(shipped_parts_have_a_label),
         cmocka_unit_test(no_box_covers_the_label_of_a_lane),
         cmocka_unit_test(what_is_not_verified_bears_a_mark),
-        cmocka_unit_test(a_role_is_named_by_its_holders),
         cmocka_unit_test(the_same_rows_give_the_same_bytes),
         cmocka_unit_test(the_drawing_says_what_it_is_and_escapes_what_it_says),
         cmocka_unit_test(a_clock_stands_on_the_states_where_it_runs),

@@ -8,11 +8,12 @@
 enum { EXIT_USAGE = 2, NEAR = 4, WORD_MAX = 64 };
 
 static const char USAGE[] =
-    "usage: netral classify --subject CLASS --act-date DAY --election ID [--region CODE] [--json] "
-    "ACT...\n"
+    "usage: netral classify --subject CLASS --act-date DAY --election ID [--region CODE]\n"
+    "                       [--lang id|en] [--json] ACT...\n"
     "  Proposes acts, tracks, possible sanctions, articles and who decides. People decide.\n"
     "  ACT is an id of rules/acts, as DIS-06; of twins the one on the day's side is taken.\n"
-    "  CODE is a province, regency or city, as 16 or 16.02.\n";
+    "  CODE is a province, regency or city, as 16 or 16.02.\n"
+    "  --lang  the language of what is told, id (else) or en; of --json, too.\n";
 
 static int usage(const char *what, struct str value) {
     if (what)
@@ -22,7 +23,7 @@ static int usage(const char *what, struct str value) {
 }
 
 struct typed {
-    struct str subject, day, election, region;
+    struct str subject, day, election, region, lang;
     struct str acts[CLASSIFY_ACTS_MAX];
     size_t act_count;
 };
@@ -35,7 +36,8 @@ static int read_option(int argc, char **argv, int *i, struct typed *ret) {
     } known[] = {{"--subject", &ret->subject},
                  {"--act-date", &ret->day},
                  {"--election", &ret->election},
-                 {"--region", &ret->region}};
+                 {"--region", &ret->region},
+                 {"--lang", &ret->lang}};
     for (size_t k = 0; k < COUNT_OF(known); k++)
         if (str_equal(name, str_from_c(known[k].name))) {
             if (++*i == argc)
@@ -183,6 +185,9 @@ int classify_ask(int argc, char **argv, const struct law *law, struct classify_a
         return status;
     }
     status = missing(&typed);
+    ret->english = str_equal(typed.lang, STR("en"));
+    if (!status && typed.lang.len && !ret->english && !str_equal(typed.lang, STR("id")))
+        status = usage("--lang is id or en, not", typed.lang);
     if (status)
         return status;
     ret->question.subject = typed.subject;

@@ -33,48 +33,63 @@ static void run(const struct law *law, const char *words, struct said *said) {
 }
 
 #define ASK "--subject pns --act-date 2024-10-12 --election pilkada-2024"
+#define EN ASK " --lang en"
 
 static void what_is_asked_is_told_with_reasons(void **state) {
     static const struct {
         const char *words, *out;
     } CASES[] = {
-        {ASK " DIS-06", "2024-10-12, pilkada-2024: on or after the determination of 2024-09-22, "
-                        "stage Kampanye\n"},
-        {ASK " KE-04", "because  the day lies on or after the determination: taken for its twin "
-                       "KE-04"},
-        {ASK " KE-04", "DIS-06  Membuat posting"},
-        {ASK " DIS-06", "track    discipline, berat"},
-        {ASK " DIS-06", "decides  PPK (pejabat pembina kepegawaian)"},
-        {ASK " DIS-06", "(SIASN 27)"},
-        {ASK " DIS-06", "PP 94/2021 Ps 14 i angka 3, 4"},
-        {ASK " DIS-06", "[NOT VERIFIED]"},
-        {ASK " P94-N1", "gap      Dilarang, tetapi PP 94/2021 tidak menyebut tingkat"},
-        {ASK " P94-N2", "Penundaan kenaikan gaji berkala 1 tahun (SIASN 4)"},
-        {ASK " PLK-71-1", "penalty  PLK-188@2 penjara 1 to 6 months and/or denda Rp600000 to "
-                          "Rp6000000 at most"},
-        {ASK " PLK-71-1", "decides  Sentra Gakkumdu"},
-        {ASK " KE-06", "KE-06  lies on the other side of the determination, and has no twin there"},
-        {ASK " KE-06", "look also  P94-N1"},
-        {ASK " P94-N1", "open       P94-N1"},
-        {ASK " P94-N2", "open       sedang-now"},
-        {ASK " PLK-71-1", "open       UU6-2020"},
-        {ASK " P94-N2", "open       DIS-04-N2"},
-        {ASK " P94-N2", "           The sources disagree: a lawyer must look.\n"},
-        {ASK " DIS-04", "open       DIS-04-N2"},
-        {ASK " DIS-04 --json", "\"sources_disagree\":[\"PTDH\",\"DIS-04-N2\"]"},
-        {ASK " P94-N3 --json", "\"sources_disagree\":[\"PTDH\"]"},
-        {ASK " P94-N1 --json", "\"sources_disagree\":[]"},
-        {ASK " DIS-05 --json", "\"act\":\"DIS-05\",\"version\":2"},
-        {ASK " PML-280-3", "PML-280-3  is of another kind of election"},
-        {ASK " DES-29j", "DES-29j  does not bind this class"},
-        {ASK " SKB20-01", "SKB20-01  is not in force on that day"},
-        {ASK " DIS-06", "This is a proposal with reasons: people examine and decide.\n"},
-        {"--subject pns --act-date 2024-01-01 --election pilkada-2024 DIS-05",
+        {EN " DIS-06", "2024-10-12, pilkada-2024: on or after the determination of 2024-09-22, "
+                       "stage Campaign"},
+        {EN " KE-04", "because  the day lies on or after the determination: taken for its twin "
+                      "KE-04"},
+        {EN " KE-04", "DIS-06  "},
+        {EN " DIS-06", "track    discipline, berat"},
+        {EN " DIS-06", "decides  PPK ("},
+        {EN " DIS-06", "(SIASN 27)"},
+        {EN " DIS-06", "PP 94/2021 Ps 14 i angka 3, 4"},
+        {EN " DIS-06", "[NOT VERIFIED]"},
+        {EN " P94-N1", "gap      "},
+        {EN " P94-N2", "(SIASN 4)"},
+        {EN " PLK-71-1", "penalty  PLK-188@2 penjara 1 to 6 months and/or denda Rp600000 to "
+                         "Rp6000000 at most"},
+        {EN " PLK-71-1", "decides  "},
+        {EN " KE-06", "KE-06  lies on the other side of the determination, and has no twin there"},
+        {EN " KE-06", "look also    P94-N1"},
+        {EN " P94-N1", "open         P94-N1"},
+        {EN " P94-N2", "open         sedang-now"},
+        {EN " PLK-71-1", "open         UU6-2020"},
+        {EN " P94-N2", "open         DIS-04-N2"},
+        {EN " P94-N2", "             The sources disagree: a lawyer must look.\n"},
+        {EN " DIS-04", "open         DIS-04-N2"},
+        {EN " DIS-04 --json", "\"sources_disagree\":[\"PTDH\",\"DIS-04-N2\"]"},
+        {EN " P94-N3 --json", "\"sources_disagree\":[\"PTDH\"]"},
+        {EN " P94-N1 --json", "\"sources_disagree\":[]"},
+        {EN " DIS-05 --json", "\"id\":\"DIS-05\",\"version\":2"},
+        {EN " PML-280-3", "PML-280-3  is of another kind of election"},
+        {EN " DES-29j", "DES-29j  does not bind this class"},
+        {EN " SKB20-01", "SKB20-01  is not in force on that day"},
+        {EN " DIS-06", "This is a proposal with reasons: people examine and decide.\n"},
+        {"--subject pns --act-date 2024-01-01 --election pilkada-2024 --lang en DIS-05",
          "outside the days of this election"},
         {"--subject kades --act-date 2024-10-12 --election pilkada-2024 --region 16.02 DES-29j",
-         "decides  Bupati/wali kota"},
+         "pemutus  Bupati/wali kota"},
         {"--subject unknown --act-date 2024-10-12 --election pilkada-2024 DIS-06",
-         "DIS-06  does not bind this class"},
+         "DIS-06  tidak mengikat kelas ini"},
+        {ASK " DIS-06", "2024-10-12, pilkada-2024: pada atau setelah penetapan calon 2024-09-22, "
+                        "tahapan Kampanye\n"},
+        {ASK " KE-04", "karena   hari itu pada atau setelah penetapan calon: menggantikan "
+                       "pasangannya KE-04"},
+        {ASK " DIS-06", "DIS-06  Membuat posting"},
+        {ASK " DIS-06 --lang id", "pemutus  PPK (pejabat pembina kepegawaian)"},
+        {ASK " DIS-06", "[BELUM DIVERIFIKASI]"},
+        {ASK " P94-N1", "celah    Dilarang, tetapi PP 94/2021 tidak menyebut tingkat"},
+        {ASK " P94-N2", "Penundaan kenaikan gaji berkala 1 tahun (SIASN 4)"},
+        {ASK " PLK-71-1", "pidana   PLK-188@2 penjara 1 sampai 6 bulan dan/atau denda Rp600000 "
+                          "sampai paling banyak Rp6000000"},
+        {ASK " PLK-71-1", "pemutus  Sentra Gakkumdu"},
+        {ASK " KE-06", "lihat juga   P94-N1"},
+        {ASK " DIS-06", "Ini usul dengan alasan: orang yang memeriksa dan memutuskan.\n"},
         {"--help", "usage: netral classify --subject"},
     };
     const struct world *w = *state;
@@ -100,6 +115,8 @@ static void what_cannot_be_understood_is_told_and_costs_status_2(void **state) {
         {ASK " XYZ", "catalogues:\n"},
         {ASK " DIS-06 --region 99.99", "no region has the code \"99.99\""},
         {ASK " DIS-06 --region", "a value is missing after \"--region\""},
+        {ASK " DIS-06 --lang fr", "--lang is id or en, not \"fr\""},
+        {ASK " DIS-06 --lang", "a value is missing after \"--lang\""},
         {ASK " DIS-06 --loud", "unknown option \"--loud\""},
         {"--subject king --act-date 2024-10-12 --election pilkada-2024 DIS-06",
          "no class \"king\"; there are:\n  pns"},
@@ -142,9 +159,10 @@ static void json_has_the_promised_keys_and_no_other(void **state) {
         "subject",          "act_date", "election",        "region",       "after_determination",
         "outside_election", "stage",    "findings",        "not_applying", "related",
         "open_questions",   "proposal", "sources_disagree"};
-    static const char *const FINDING[] = {"act",  "version",   "replaced", "label", "track",
-                                          "tier", "asks",      "note",     "gap",   "addressee",
-                                          "cite", "sanctions", "penalty"};
+    static const char *const FINDING[] = {
+        "id",         "version",  "label",    "track",     "side",      "tier",
+        "asks",       "note",     "gap",      "cite",      "source",    "read",
+        "confidence", "verified", "replaced", "addressee", "sanctions", "penalty"};
     const struct world *w = *state;
     static struct said said;
     run(w->law, ASK " --region 16.02 --json KE-04 PLK-71-1 KE-06", &said);
@@ -164,10 +182,10 @@ static void json_has_the_promised_keys_and_no_other(void **state) {
     for (size_t i = 0; i < COUNT_OF(FINDING); i++)
         if (!json_get(like, FINDING[i]))
             fail_msg("no %s", FINDING[i]);
-    assert_true(str_equal(json_text(json_get(like, "act")), STR("DIS-06")));
+    assert_true(str_equal(json_text(json_get(like, "id")), STR("DIS-06")));
     assert_true(json_is(json_get(like, "replaced"), JSON_TRUE));
     assert_true(json_is(json_get(like, "penalty"), JSON_NULL));
-    assert_true(json_is(json_get(json_get(like, "cite"), "badge"), JSON_TRUE));
+    assert_true(json_is(json_get(like, "verified"), JSON_FALSE));
     const struct json_value *penalty = json_get(penal, "penalty");
     assert_int_equal(json_get(penalty, "fine_max")->integer, 6000000);
     assert_true(str_equal(json_text(json_get(penal, "addressee")), STR("gakkumdu")));

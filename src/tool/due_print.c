@@ -37,6 +37,7 @@ void due_print_json(const struct due_answer *answer, struct arena *a) {
     json_put_str(&j, "unit", law_unit_name(clock->unit));
     json_put_str(&j, "mode", law_mode_name(clock->mode));
     json_put_int(&j, "n", clock->n);
+    json_put_str(&j, "lapse", law_lapse_name(clock->lapse));
     json_put_int(&j, "week", answer->days.week == LAW_SIX_DAYS ? 6 : 5);
     json_put_str(&j, "due", date_format(a, d->due));
     json_put_str(&j, "due_early", date_format(a, d->due_early));

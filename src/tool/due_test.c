@@ -35,34 +35,23 @@ static struct said run(const struct law *law, const char *words) {
 }
 
 static void json_has_the_promised_keys_and_no_other(void **state) {
-    static const char *const KEYS[] = {"clock",
-                                       "start",
-                                       "unit",
-                                       "mode",
-                                       "n",
-                                       "week",
-                                       "due",
-                                       "due_early",
-                                       "counted",
-                                       "replaces",
-                                       "others",
-                                       "outside_window",
-                                       "cite",
-                                       "confidence",
-                                       "holidays_version",
-                                       "estimate",
-                                       "last_day_closed"};
+    static const char *const KEYS[] = {"clock",          "start",
+                                       "unit",           "lapse",
+                                       "mode",           "n",
+                                       "week",           "due",
+                                       "due_early",      "counted",
+                                       "replaces",       "others",
+                                       "outside_window", "cite",
+                                       "confidence",     "holidays_version",
+                                       "estimate",       "last_day_closed"};
     const struct world *w = *state;
     struct said said = run(w->law, "due B05.follow_up 2024-12-20 --json --election pilkada-2024");
     assert_int_equal(said.status, 0);
     assert_string_equal(said.err, "");
     static const struct {
         const char *key, *text;
-    } TEXTS[] = {{"clock", "B05.follow_up"},
-                 {"unit", "working"},
-                 {"due", "2025-01-14"},
-                 {"due_early", "2025-01-13"},
-                 {"confidence", "low"}};
+    } TEXTS[] = {{"clock", "B05.follow_up"}, {"unit", "working"},         {"lapse", "escalate"},
+                 {"due", "2025-01-14"},      {"due_early", "2025-01-13"}, {"confidence", "low"}};
     struct arena *a = arena_new(1 << 20);
     const struct json_value *j = NULL;
     assert_int_equal(json_read(a, str_from_c(said.out), JSON_OWN, &j).code, ERR_NONE);

@@ -19,6 +19,7 @@ static const char USAGE[] =
     "  --rules DIR       the rules folder (else as for every command)\n"
     "  --source TEXT     of a CSV: which decree it is\n"
     "  --confidence WORD of a CSV: high, medium (default), low\n"
+    "  --verified        of a CSV: the decree's own list was read, not a list in the press\n"
     "  --check           shows the difference and writes nothing\n"
     "  --data DIR        a store: says which running deadlines change\n"
     "  --db CONNINFO     the same, in PostgreSQL\n"
@@ -28,7 +29,7 @@ static const size_t ARENA_CAP = 64u << 20;
 
 struct request {
     const char *file, *source, *confidence, *data, *db, *now;
-    bool check;
+    bool check, verified;
 };
 struct loading {
     struct arena *a;
@@ -70,7 +71,8 @@ static bool read_confidence(const char *word, enum law_confidence *ret) {
 static bool read_year(struct loading *l) {
     const struct request *request = l->request;
     struct law_decree decree = {.name = str_from_c(request->file),
-                                .source = str_from_c(request->source)};
+                                .source = str_from_c(request->source),
+                                .verified = request->verified};
     struct law_faults faults;
     if (!read_confidence(request->confidence, &decree.confidence)) {
         (void)fputs("netral holidays: --confidence is high, medium or low\n", stderr);
@@ -180,12 +182,20 @@ static int tell_clocks(const struct loading *l) {
     return tool_recount(&tool);
 }
 
+static bool is_verified(const struct law_year *year) {
+    for (size_t i = 0; i < year->count; i++)
+        if (!year->days[i].verified)
+            return false;
+    return year->count > 0;
+}
+
 static int load(struct loading *l) {
     l->law = tool_law(&l->tool, l->a);
     if (!l->law || !read_year(l))
         return 1;
     size_t count = print_difference(l);
-    if (!count && l->before.estimated == l->year.estimated) {
+    bool verified = is_verified(&l->year);
+    if (!count && l->before.estimated == l->year.estimated && l->before.verified == verified) {
         (void)printf("The table of %d says the same already; nothing was written.\n", l->year.year);
         return 0;
     }
@@ -194,6 +204,9 @@ static int load(struct loading *l) {
     struct str doubt = law_decree_doubt(l->a, &l->year).en;
     if (doubt.len)
         (void)printf("warning: %.*s\n", STR_ARG(doubt));
+    if (!verified)
+        (void)puts("warning: not verified: the list was not read in the decree itself; once it "
+                   "was, the file says \"verified: true\", of a CSV --verified does.");
     if (l->request->check)
         return 0;
     return replace(l) ? tell_clocks(l) : 1;
@@ -203,8 +216,13 @@ int tool_holidays(const struct tool *tool) {
     struct request q = {0};
     const char *rules = NULL, *rest[1] = {NULL};
     const struct tool_option options[] = {
-        {"rules", &rules, NULL},   {"source", &q.source, NULL}, {"confidence", &q.confidence, NULL},
-        {"check", NULL, &q.check}, {"data", &q.data, NULL},     {"db", &q.db, NULL},
+        {"rules", &rules, NULL},
+        {"source", &q.source, NULL},
+        {"confidence", &q.confidence, NULL},
+        {"verified", NULL, &q.verified},
+        {"check", NULL, &q.check},
+        {"data", &q.data, NULL},
+        {"db", &q.db, NULL},
         {"now", &q.now, NULL},
     };
     struct tool_usage usage = {USAGE, options, COUNT_OF(options), rest, 1};

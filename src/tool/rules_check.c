@@ -7,9 +7,9 @@
 
 static const char HELP[] =
     "Usage: netral rules check [--rules DIR]\n\n"
-    "Reads the whole rules folder: shape of each file, references, citations, dates, states\n"
-    "without a way on, instruments that were not in force. Prints each fault as file:line:\n"
-    "sentence, then what a lawyer still has to read. Exit 0: no fault; 1: faults.\n";
+    "Reads the whole rules folder: shape of each file, references, citations and what they name,\n"
+    "dates, states without a way on, instruments that were not in force. Prints each fault as\n"
+    "file:line: sentence, then what a lawyer still has to read. Exit 0: no fault; 1: faults.\n";
 
 struct tally {
     size_t rows, unverified, low;
@@ -23,7 +23,8 @@ static void count(const struct law_row_view *row, void *arg) {
 }
 
 /* P2 says two copies: one key cannot name both. */
-static void check_copies(const struct law_row_view *row) {
+static void check_copies(const struct law_row_view *row, void *arg) {
+    (void)arg;
     if (row->cite->read == LAW_READ_COPIES &&
         !memchr(row->cite->source.ptr, ',', row->cite->source.len))
         (void)printf("warning: %.*s:%d: %.*s \"%.*s\" was read in two copies (P2), but its source "
@@ -32,43 +33,22 @@ static void check_copies(const struct law_row_view *row) {
                      STR_ARG(row->cite->source));
 }
 
-/* The keys stand in docs/law/sources.md, which the program does not read: their shape alone. */
-static void check_keys(const struct law_row_view *row) {
-    struct str rest = row->cite->source;
-    while (rest.len) {
-        struct str key = str_trim(str_cut(&rest, ','));
-        bool good = key.len && key.ptr[0] >= 'A' && key.ptr[0] <= 'Z';
-        for (size_t i = 1; i < key.len; i++)
-            good = good && ((key.ptr[i] >= 'A' && key.ptr[i] <= 'Z') ||
-                            (key.ptr[i] >= '0' && key.ptr[i] <= '9') || key.ptr[i] == '-');
-        if (!good)
-            (void)printf("warning: %.*s:%d: %.*s \"%.*s\": \"%.*s\" is no key of a source\n",
-                         STR_ARG(row->file), row->line, STR_ARG(row->kind), STR_ARG(row->id),
-                         STR_ARG(key));
-    }
-}
-
-static void check_sources(const struct law_row_view *row, void *arg) {
-    (void)arg;
-    check_copies(row);
-    check_keys(row);
-}
-
-static void check_questions(const struct law *law) {
-    for (size_t i = 0; i < law->question_count; i++) {
-        const struct law_open_question *q = &law->questions[i];
-        if (q->status == LAW_QUESTION_OPEN && !q->rows.count)
-            (void)printf("warning: %.*s:%d: question \"%.*s\" is open, but names no row that it "
-                         "touches\n",
-                         STR_ARG(q->row.file), q->row.line, STR_ARG(q->row.id));
-    }
-}
-
 static size_t open_questions(const struct law *law) {
     size_t n = 0;
     for (size_t i = 0; i < law->question_count; i++)
         n += law->questions[i].status == LAW_QUESTION_OPEN;
     return n;
+}
+
+/* An estimate is told as one. */
+static void warn_unverified_years(const struct law_calendar *calendar) {
+    int first = date_to_civil(calendar->first).year, last = date_to_civil(calendar->last).year;
+    for (int y = first; y <= last; y++)
+        if (!law_is_verified_year(calendar, y) &&
+            !law_is_estimate(calendar, date_from_civil((struct civil){y, 1, 1})))
+            (void)printf("warning: days off of %d are not verified: the decree's own list was not "
+                         "read\n",
+                         y);
 }
 
 static void warn(const struct law *law, const struct tally *t, struct arena *a) {
@@ -82,6 +62,7 @@ static void warn(const struct law *law, const struct tally *t, struct arena *a) 
     if (law->calendar.estimated_from.day && law->calendar.estimated_from.day != LAW_OPEN)
         (void)printf("warning: days off from %.*s on are estimates: no decree was read\n",
                      STR_ARG(date_format(a, law->calendar.estimated_from)));
+    warn_unverified_years(&law->calendar);
     (void)printf("calendar: days off are known from %.*s to %.*s (version %.*s)\n",
                  STR_ARG(date_format(a, law->calendar.first)),
                  STR_ARG(date_format(a, law->calendar.last)), STR_ARG(law->calendar.version));
@@ -106,8 +87,7 @@ int rules_check(const struct tool *tool) {
     struct tally t = {0};
     if (!e.code) {
         law_each_row(law, count, &t);
-        law_each_row(law, check_sources, NULL);
-        check_questions(law);
+        law_each_row(law, check_copies, NULL);
         warn(law, &t, a);
         (void)printf("rules: %zu rows, 0 faults\n", t.rows);
     } else {

@@ -14,6 +14,7 @@ static const struct golden {
     {"list", "rules-small-list.txt", 0},
     {"list --unverified --json", "rules-small-list.json", 0},
     {"list --questions --lang en", "rules-small-questions.txt", 0},
+    {"list --sources", "rules-small-sources.txt", 0},
     {"graph small", "rules-small-graph.svg", 0},
     {"graph suit", "rules-suit-graph.svg", 0}, /* the overview: it has a part */
     {"graph suit --part main", "rules-suit-main-graph.svg", 0},
@@ -25,11 +26,15 @@ static const struct golden {
     {"diff " DIFF "/before " DIFF "/after --lang en", "rules-small-diff-en.txt", 1},
 };
 
+static bool is_writing(void) {
+    const char *mode = getenv("NETRAL_GOLDEN");
+    return mode && strcmp(mode, "write") == 0;
+}
+
 static void hold(struct arena *a, const struct golden *g) {
     struct said said = said_rules(a, SMALL, g->words);
-    const char *mode = getenv("NETRAL_GOLDEN");
     struct str path = arena_printf(a, "tests/golden/%s", g->file);
-    bool write = mode && strcmp(mode, "write") == 0;
+    bool write = is_writing();
     FILE *f = fopen(path.ptr, write ? "wb" : "rb");
     assert_non_null(f);
     assert_int_equal(said.status, g->status);
@@ -44,6 +49,32 @@ static void hold(struct arena *a, const struct golden *g) {
     assert_int_equal(fclose(f), 0);
 }
 
+/* The page of sources ends with the table that the program prints of the shipped ones. */
+static void the_page_of_sources_ends_with_the_shipped_table(void **state) {
+    (void)state;
+    static const char PAGE[] = "docs/law/sources.md";
+    struct arena *a = arena_new(64u << 20);
+    struct said said = said_rules(a, "rules", "list --sources --lang en");
+    char *text = NEW(a, char, SAID_MAX);
+    FILE *f = fopen(PAGE, "rb");
+    assert_non_null(f);
+    text[fread(text, 1, SAID_MAX - 1, f)] = 0;
+    assert_int_equal(fclose(f), 0);
+    assert_int_equal(said.status, 0);
+    char *table = strstr(text, "| key |");
+    assert_non_null(table);
+    if (is_writing()) {
+        *table = 0;
+        f = fopen(PAGE, "wb");
+        assert_non_null(f);
+        (void)fprintf(f, "%s%s", text, said.out);
+        assert_int_equal(fclose(f), 0);
+    } else {
+        assert_string_equal(table, said.out);
+    }
+    arena_free(a);
+}
+
 static void each_verb_prints_its_golden_file(void **state) {
     (void)state;
     hash_library_init();
@@ -55,6 +86,8 @@ static void each_verb_prints_its_golden_file(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(each_verb_prints_its_golden_file)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_verb_prints_its_golden_file),
+        cmocka_unit_test(the_page_of_sources_ends_with_the_shipped_table)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -8,14 +8,16 @@
 #include "tool/rules.h"
 
 static const char HELP[] =
-    "Usage: netral rules list [--unverified] [--questions] [--lang id|en] [--json] [--rules "
-    "DIR]\n\n"
+    "Usage: netral rules list [--unverified] [--questions] [--sources] [--lang id|en] [--json]\n"
+    "                         [--rules DIR]\n\n"
     "Every row with its citation, how it was read (P, P2, S, GK, INF) and its confidence. What a\n"
     "lawyer must read first comes first: rows that open questions touch, by harm, then rows of "
     "low\n"
     "confidence, then rows that nobody verified.\n"
     "  --unverified  only rows that bear a badge: not verified, or of low confidence\n"
-    "  --questions   the open questions instead of rows\n";
+    "  --questions   the open questions instead of rows\n"
+    "  --sources     where rows were read: the keys of citations, as docs/law/sources.md has "
+    "them\n";
 
 /* A row and why it stands where it does. */
 struct line {
@@ -174,6 +176,21 @@ static int question_order(const void *a, const void *b) {
     return (*x)->harm - (*y)->harm;
 }
 
+/* "= P01.report, E01.report"; "= pilkada-2024 as a whole". */
+static void print_touched(const struct law_open_question *q, bool english) {
+    const char *between = "    = ";
+    for (size_t k = 0; k < q->rows.count; k++, between = ", ")
+        (void)printf("%s%.*s", between, STR_ARG(q->rows.list[k]));
+    for (size_t k = 0; k < q->concerns.count; k++, between = ", ") {
+        struct str word = q->concerns.list[k];
+        if (str_equal(word, STR("all")))
+            (void)printf("%s%s", between, english ? "the law as a whole" : "seluruh aturan");
+        else
+            (void)printf(english ? "%s%.*s as a whole" : "%sseluruh %.*s", between, STR_ARG(word));
+    }
+    (void)printf("\n");
+}
+
 static void print_questions(const struct law *law, struct arena *a, bool english) {
     const struct law_open_question **list =
         NEW(a, const struct law_open_question *, law->question_count);
@@ -190,8 +207,24 @@ static void print_questions(const struct law *law, struct arena *a, bool english
             (void)printf("    %c) %.*s\n", 'a' + (int)(k % 26),
                          STR_ARG(law_say(q->readings[k], english)));
         (void)printf("    -> %.*s\n", STR_ARG(law_say(q->now, english)));
+        print_touched(q, english);
     }
     (void)printf("%zu questions\n", count);
+}
+
+/* A table in Markdown: the end of docs/law/sources.md is this. */
+static void print_sources(const struct law *law, bool english) {
+    (void)fputs(english ? "| key | what | where |\n|---|---|---|\n"
+                        : "| kunci | apa | di mana |\n|---|---|---|\n",
+                stdout);
+    for (size_t i = 0; i < law->source_count; i++) {
+        const struct law_source *s = &law->sources[i];
+        (void)printf("| %.*s | %.*s | ", STR_ARG(s->id), STR_ARG(law_say(s->what, english)));
+        if (s->address.len)
+            (void)printf("[%.*s](%.*s) |\n", STR_ARG(s->where), STR_ARG(s->address));
+        else
+            (void)printf("%.*s |\n", STR_ARG(s->where.len ? s->where : STR("-")));
+    }
 }
 
 static void print_lines(struct lines *l, bool json, bool english) {
@@ -209,12 +242,11 @@ static void print_lines(struct lines *l, bool json, bool english) {
 int rules_list(const struct tool *tool) {
     struct tool asked = *tool;
     const char *lang = NULL;
-    bool unverified = false, json = false, questions = false, english;
-    const struct tool_option options[] = {{"rules", &asked.rules_dir, NULL},
-                                          {"lang", &lang, NULL},
-                                          {"unverified", NULL, &unverified},
-                                          {"questions", NULL, &questions},
-                                          {"json", NULL, &json}};
+    bool unverified = false, json = false, questions = false, sources = false, english;
+    const struct tool_option options[] = {
+        {"rules", &asked.rules_dir, NULL}, {"lang", &lang, NULL},
+        {"unverified", NULL, &unverified}, {"questions", NULL, &questions},
+        {"sources", NULL, &sources},       {"json", NULL, &json}};
     const struct tool_usage usage = {HELP, options, COUNT_OF(options), NULL, 0};
     enum tool_parsed parsed = tool_options(tool, &usage);
     if (parsed != TOOL_GO)
@@ -225,6 +257,8 @@ int rules_list(const struct tool *tool) {
     const struct law *law = tool_law(&asked, a);
     if (law && questions) {
         print_questions(law, a, english);
+    } else if (law && sources) {
+        print_sources(law, english);
     } else if (law) {
         struct lines l = {.law = law, .a = a, .unverified = unverified};
         law_each_row(law, add, &l);

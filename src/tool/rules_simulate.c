@@ -3,8 +3,6 @@
 #include "base/json.h"
 /* lint: may-use: walking a procedure needs no store, so there is no flow to go through */
 #include "deadline/paths.h"
-/* lint: may-use: names of roles are made of rows alone */
-#include "publication/graph.h"
 #include "tool/rules.h"
 
 static const char HELP[] =
@@ -49,11 +47,9 @@ static struct str units(const struct answer *x, const struct paths_way *way) {
     return sum.len ? sum : arena_printf(x->a, "0 %s", word(x, "hari", "days"));
 }
 
-/* The name of an office; a role by those who hold it. */
 static struct str office(const struct answer *x, struct str id) {
-    const struct law_office *found = law_office(x->law, id);
-    return found ? say(x, found->label)
-                 : publication_office(x->a, x->law, x->rules, id, x->english);
+    return law_office_names(x->a, x->law, id, (struct law_span){x->rules->from, x->rules->to},
+                            x->english);
 }
 
 /* Whether the step and the clock that says its day stand on rows that a lawyer has read. */

@@ -19,8 +19,9 @@ struct said {
     char *out, *err;
 };
 
-/* words: what stands behind "netral rules", separated by blanks. */
-static inline struct said said_rules(struct arena *a, const char *rules, const char *words) {
+/* words: what stands behind the command, separated by blanks. */
+static inline struct said said_by(struct arena *a, int (*run)(const struct tool *tool),
+                                  const char *rules, const char *words) {
     struct said said = {.out = NEW(a, char, SAID_MAX), .err = NEW(a, char, SAID_MAX)};
     char *rest = (char *)arena_c(a, str_from_c(words)), *argv[WORDS_MAX + 1] = {0};
     struct tool tool = {.rules_dir = rules, .argv = argv};
@@ -30,9 +31,13 @@ static inline struct said said_rules(struct arena *a, const char *rules, const c
     FILE *out = tmpfile(), *err = tmpfile();
     assert_true(out && err);
     int kept_out = said_divert(stdout, out), kept_err = said_divert(stderr, err);
-    said.status = tool_rules(&tool);
+    said.status = run(&tool);
     said_restore(stdout, kept_out, out, said.out, SAID_MAX);
     said_restore(stderr, kept_err, err, said.err, SAID_MAX);
     return said;
+}
+
+static inline struct said said_rules(struct arena *a, const char *rules, const char *words) {
+    return said_by(a, tool_rules, rules, words);
 }
 #endif

@@ -21,12 +21,14 @@ A line of a story is a verb and its words (quoted as in a shell); # begins a com
   holiday DAY NAME N                 netral holidays: the rules from now on have this day off; N deadlines would change
   recount N [at=TIME] [handed=M] [--dry-run]  netral recount: N deadlines change, M cases are handed on; from then on
                                      it is TIME; the server is stopped, "now" starts it again
+  page USER PATH [has=TEXT] [lacks=TEXT]  what a page says to that user, - to anybody; tags are left out
   week OFFICE 5|6                    netral office week, while the server runs
   erase NAME ASKER AGREER            netral erase ask and agree, with the server stopped; then it starts again
   keep NAME ASKER AGREER WORDS       the same is refused, with these words
   gone NAME                          its code, its page and its key answer 410; its leaf is still proved
 """
 import glob
+import html
 import json
 import os
 import re
@@ -244,6 +246,13 @@ class Story:
         said = self.store.tool('recount', *self.store.where, '--now', self.now, *flags)
         same(re.search(r'(\d+) deadlines counted anew', said)[1], count, 'recounted')
         same(re.search(r'(\d+) handed on', said)[1], said_so.get('handed', '0'), 'handed on')
+
+    def do_page(self, user, path, *words):
+        who = None if user == '-' else self.store.token(user)
+        text = html.unescape(re.sub(r'<[^>]*>', '', self.ask('GET', path, None, who, (200,)).body.decode()))
+        for kind, wanted in pairs_of(words):
+            if (wanted in text) != {'has': True, 'lacks': False}[kind]:
+                raise Wrong(f'{path}: {kind}={wanted}: the page says otherwise')
 
     def do_week(self, office, days):
         self.store.tool('office', 'week', *self.store.where, '--office', office, '--week', days)

@@ -1,0 +1,17 @@
+#ifndef LAW_WRITE_H
+#define LAW_WRITE_H
+/* Rows as JSON, in one language: one shape wherever they are told, by the API and by the commands
+ * (docs/openapi.yaml has it). Each function writes members of the object that is open. */
+#include "law/adviser.h"
+
+struct json;
+/* "cite", "source", "read", "confidence", "verified". */
+void law_write_cite(struct json *j, const struct law_cite *cite);
+/* "id", "label", "track", "side", "tier", "asks", "note", "gap", and its citation. */
+void law_write_act(struct json *j, const struct law_act *act, bool english);
+/* "sanctions": an array, each with its punishments and its citation. */
+void law_write_sanctions(struct json *j, const struct law_sanction *const *list, size_t count,
+                         bool english);
+/* "penalty": an object with its citation, or null. */
+void law_write_penalty(struct json *j, const struct law_penalty *penalty, bool english);
+#endif

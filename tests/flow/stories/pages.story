@@ -1,0 +1,13 @@
+# What pages say of the rows behind them. Acts of an election's time alone stand under a question: the joint decree of
+# 2020 ended before the elections of 2024 began, and one act began when its ruling was read.
+now 2024-10-14T09:00:00+07:00
+page - /boleh/medsos-suka has=KE-04 has=DIS-06 lacks=SKB20-01
+page - /en/may-i/medsos-suka has=DIS-06 lacks=SKB20-01
+page - /boleh/dukungan-ktp has=DIS-11 lacks=SKB20-12
+# The test box: the seventh day of reporting, a Sunday in the days of campaigning, is no day of intake; one later it is
+# Monday, and in the quiet period every day is.
+page pimpinan.bawaslu-16 /k/aturan/uji?jam=pilkada-2024@1/P01.report&tanggal=2024-10-13&wilayah=16.71 has=bukan\ hari\ penerimaan
+page pimpinan.bawaslu-16 /k/aturan/uji?jam=pilkada-2024@1/P01.report&tanggal=2024-10-14&wilayah=16.71 lacks=bukan\ hari\ penerimaan
+page pimpinan.bawaslu-16 /en/k/rules/try?jam=pilkada-2024@1/P01.report&tanggal=2024-10-13&wilayah=16.71 has=is\ no\ day\ of\ intake
+page pimpinan.bawaslu-16 /k/aturan/uji?jam=pilkada-2024@1/P01.report&tanggal=2024-11-17&wilayah=16.71 lacks=bukan\ hari\ penerimaan
+page pimpinan.bawaslu-16 /k/aturan/uji?jam=pilkada-2024@1/P04.initial_review&tanggal=2024-10-18&wilayah=16.71 lacks=bukan\ hari\ penerimaan
