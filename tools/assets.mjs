@@ -1,4 +1,4 @@
-// Makes the browser's files: src/web/assets/*.ts and style.css -> assets.c and assets.json.
+// Makes the browser's files: src/web/assets/*.ts and *.css -> assets.c and assets.json.
 //   node tools/assets.mjs --assets DIR --text DIR --out-c FILE --out-json FILE
 // Each script is made once a language: T('key') becomes the sentence itself, so that no catalogue is
 // sent to a browser. The name of a file holds a hash of its bytes. Bytes are also packed with gzip
@@ -19,6 +19,7 @@ const esbuild = await import('esbuild').catch(() =>
 
 // tanda comes first: lapor holds its address.
 const SCRIPTS = ['tanda', 'umum', 'lapor', 'tabel', 'periksa', 'kasus', 'boleh'];
+const SHEETS = ['style.css', 'aturan.css']; // entry pages carry the first inline
 // A worker keeps its address, by which browsers ask for its next version; it lies at the root, so
 // that it may serve pages which are no folder.
 const WORKERS = { luring: { id: '/boleh-luring.js', en: '/may-i-offline.js' } };
@@ -79,12 +80,15 @@ const asset = (name, type, bytes) => {
 const build = async () => {
   const assets = [];
   const paths = {};
-  const css = await esbuild.transform(readFileSync(join(options.assets, 'style.css'), 'utf8'), {
-    loader: 'css', minify: true, charset: 'utf8', legalComments: 'none',
-  }).catch(() => process.exit(1));
-  const style = Buffer.from(css.code.trim());
-  assets.push(asset('style.css', 'text/css; charset=utf-8', style));
-  paths['style.css'] = { id: assets[0].path, en: assets[0].path };
+  const sheets = [];
+  for (const name of SHEETS) {
+    const css = await esbuild.transform(readFileSync(join(options.assets, name), 'utf8'), {
+      loader: 'css', minify: true, charset: 'utf8', legalComments: 'none',
+    }).catch(() => process.exit(1));
+    sheets.push(Buffer.from(css.code.trim()));
+    assets.push(asset(name, 'text/css; charset=utf-8', sheets.at(-1)));
+    paths[name] = { id: assets.at(-1).path, en: assets.at(-1).path };
+  }
   for (const name of SCRIPTS) {
     paths[`${name}.js`] = {};
     for (const language of ['id', 'en']) {
@@ -99,7 +103,7 @@ const build = async () => {
       const bytes = await script(name, language, { boleh: paths['boleh.js'][language] }, 'iife');
       assets.push({ ...asset(`${name}.js`, 'text/javascript; charset=utf-8', bytes), path, revalidate: true });
     }
-  return { assets, paths, style };
+  return { assets, paths, style: sheets[0] };
 };
 
 // String literals cost the compiler far less than arrays of numbers, but C17 promises only 4,095

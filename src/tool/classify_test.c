@@ -35,10 +35,21 @@ static void run(const struct law *law, const char *words, struct said *said) {
 #define ASK "--subject pns --act-date 2024-10-12 --election pilkada-2024"
 #define EN ASK " --lang en"
 
+struct told {
+    const char *words, *out;
+};
+
+static void each_is_told(const struct world *w, const struct told *cases, size_t count) {
+    static struct said said;
+    for (size_t i = 0; i < count; i++) {
+        run(w->law, cases[i].words, &said);
+        if (said.status || said.err[0] || !strstr(said.out, cases[i].out))
+            fail_msg("%s: %d, %s%s", cases[i].words, said.status, said.out, said.err);
+    }
+}
+
 static void what_is_asked_is_told_with_reasons(void **state) {
-    static const struct {
-        const char *words, *out;
-    } CASES[] = {
+    static const struct told CASES[] = {
         {EN " DIS-06", "2024-10-12, pilkada-2024: on or after the determination of 2024-09-22, "
                        "stage Campaign"},
         {EN " KE-04", "because  the day lies on or after the determination: taken for its twin "
@@ -70,6 +81,12 @@ static void what_is_asked_is_told_with_reasons(void **state) {
         {EN " DES-29j", "DES-29j  does not bind this class"},
         {EN " SKB20-01", "SKB20-01  is not in force on that day"},
         {EN " DIS-06", "This is a proposal with reasons: people examine and decide.\n"},
+    };
+    each_is_told(*state, CASES, COUNT_OF(CASES));
+}
+
+static void it_is_told_in_indonesian_unless_english_is_asked_for(void **state) {
+    static const struct told CASES[] = {
         {"--subject pns --act-date 2024-01-01 --election pilkada-2024 --lang en DIS-05",
          "outside the days of this election"},
         {"--subject kades --act-date 2024-10-12 --election pilkada-2024 --region 16.02 DES-29j",
@@ -92,13 +109,7 @@ static void what_is_asked_is_told_with_reasons(void **state) {
         {ASK " DIS-06", "Ini usul dengan alasan: orang yang memeriksa dan memutuskan.\n"},
         {"--help", "usage: netral classify --subject"},
     };
-    const struct world *w = *state;
-    static struct said said;
-    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
-        run(w->law, CASES[i].words, &said);
-        if (said.status || said.err[0] || !strstr(said.out, CASES[i].out))
-            fail_msg("%s: %d, %s%s", CASES[i].words, said.status, said.out, said.err);
-    }
+    each_is_told(*state, CASES, COUNT_OF(CASES));
 }
 
 static void what_cannot_be_understood_is_told_and_costs_status_2(void **state) {
@@ -196,6 +207,7 @@ static void json_has_the_promised_keys_and_no_other(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_asked_is_told_with_reasons),
+        cmocka_unit_test(it_is_told_in_indonesian_unless_english_is_asked_for),
         cmocka_unit_test(what_cannot_be_understood_is_told_and_costs_status_2),
         cmocka_unit_test(a_repeat_vote_is_held_only_where_it_says),
         cmocka_unit_test(json_has_the_promised_keys_and_no_other),

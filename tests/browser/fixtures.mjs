@@ -20,7 +20,12 @@ const POLICY = `default-src 'none'; script-src 'self'; style-src 'self' ${styleH
   + "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; "
   + "require-trusted-types-for 'script'";
 
+// What the server draws itself stands in no fixture.
+const DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="300"><rect width="1200" height="300"/></svg>';
+const DRAWN = /^\/(k\/aturan\/gambar|en\/k\/rules\/graph)\.svg\?/;
+
 const server = createServer((request, response) => {
+  if (DRAWN.test(request.url)) return response.writeHead(200, { 'content-type': 'image/svg+xml' }).end(DRAWING);
   const name = request.url.replace(/^\/aset\//, '/').split('?')[0];
   const file = join(folder, name);
   if (name.includes('..') || !existsSync(file)) return response.writeHead(404).end();
@@ -70,7 +75,7 @@ const look = async (context, name, width, scripts) => {
   const found = await violations(page, context);
   check(found.length === 0, `${label}: axe: ${found.join('; ')}`);
   check(noise.length === 0, `${label}: console: ${noise.join('; ')}`);
-  const alien = await page.evaluate(() => [...document.querySelectorAll('main script, main img, [onerror], a[href^="javascript"]')].length);
+  const alien = await page.evaluate(() => [...document.querySelectorAll('main script, main img:not(.drawn), [onerror], a[href^="javascript"]')].length);
   check(alien === 0, `${label}: ${alien} elements came out of text`);
   const nodes = await page.evaluate(() => document.querySelectorAll('*').length);
   check(nodes <= (/^(work|case|rule|holidays)/.test(name) ? 2500 : 800), `${label}: ${nodes} elements`);

@@ -162,12 +162,13 @@ struct web_graph view_graph(const struct maker *m) {
     steps[1] = (struct web_drawn_step){say(m, "P05"), say(m, "Beri tahu"), say(m, "BKN"), NULL, 0};
     states[0] = (struct web_drawn_state){say(m, "Laporan diterima"), say(m, "Bawaslu"), steps, 2};
     states[1] = (struct web_drawn_state){say(m, "Jalur utama"), {0}, steps, 1};
-    return (struct web_graph){.procedure = say(m, "Pilkada 2024"),
-                              .name = say(m, "pilkada-2024@1"),
-                              .parts = parts,
-                              .part_count = m->kind == EMPTY ? 0 : 2,
-                              .part = m->kind == USUAL ? STR("main") : STR("overview"),
-                              .label = m->kind == EMPTY ? (struct str){0} : say(m, "Jalur utama"),
-                              .states = states,
-                              .state_count = m->kind == EMPTY ? 0 : 2};
+    return (struct web_graph){
+        .procedure = m->kind == EMPTY ? STR("Pilkada 2024") : say(m, "Pilkada 2024"),
+        .name = m->kind == EMPTY ? STR("pilkada-2024@1") : say(m, "pilkada-2024@1"),
+        .parts = parts,
+        .part_count = m->kind == EMPTY ? 0 : 2,
+        .part = m->kind == USUAL ? STR("main") : STR("overview"),
+        .label = m->kind == EMPTY ? (struct str){0} : say(m, "Jalur utama"),
+        .states = states,
+        .state_count = m->kind == EMPTY ? 0 : 2};
 }
