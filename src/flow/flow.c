@@ -131,20 +131,12 @@ void flow_close(struct flow *flow) {
     free(flow);
 }
 
-const struct law *flow_law(const struct flow *flow) {
-    return flow->law;
-}
-
 const struct env *flow_env(const struct flow *flow) {
     return flow->env;
 }
 
 struct blob_store *flow_blobs(struct flow *flow) {
     return flow->blobs;
-}
-
-const struct ledger_key *flow_key(const struct flow *flow) {
-    return &flow->key;
 }
 
 struct str flow_vkey(const struct flow *flow) {

@@ -43,10 +43,8 @@ struct err flow_hold(struct flow *flow, const char *data_dir, bool shared) MUST_
 struct err flow_start(struct flow *flow) MUST_CHECK; /* the writer's thread and the upkeep thread */
 void flow_close(struct flow *flow);                  /* ends the queue first; NULL is fine */
 
-const struct law *flow_law(const struct flow *flow);
 const struct env *flow_env(const struct flow *flow);
 struct blob_store *flow_blobs(struct flow *flow);
-const struct ledger_key *flow_key(const struct flow *flow);
 struct str flow_vkey(const struct flow *flow); /* the verifier key's line */
 bool flow_is_demo(const struct flow *flow);
 bool flow_is_live(const struct flow *flow); /* neither demo nor test: its clock is the world's */
