@@ -1,4 +1,5 @@
 #include "http/advice_view.h"
+#include "law/write.h"
 
 #include "flow/public.h"
 #include "web/put.h"
@@ -218,7 +219,7 @@ static void add_once(struct str *labels, size_t *count, struct str label) {
     labels[(*count)++] = label;
 }
 
-/* In a line what may follow: each rung and each penal article by its name. */
+/* In a line what may follow: each rung by its name, each penal article by its range. */
 static struct str consequences(struct http_call *call, const struct web_act *acts, size_t count) {
     bool english = http_english(call);
     size_t room = count, n = 0;
@@ -229,7 +230,7 @@ static struct str consequences(struct http_call *call, const struct web_act *act
         for (size_t k = 0; k < acts[i].sanction_count; k++)
             add_once(labels, &n, law_say(acts[i].sanctions[k]->label, english));
         if (acts[i].penalty)
-            add_once(labels, &n, law_say(acts[i].penalty->label, english));
+            add_once(labels, &n, law_penalty_range(call->arena, acts[i].penalty, english));
     }
     for (size_t i = 0; i < n; i++)
         line = arena_printf(call->arena, "%.*s%s%.*s", STR_ARG(line), i ? "; " : "",

@@ -157,13 +157,18 @@ static void fill_group(struct http_call *call, struct web_topic *v) {
             v->group = groups[i];
 }
 
-/* The topic that speaks of an act: its page holds the act under its id. */
+/* The topic that speaks of an act: its page holds the act under its id. Of several the one that
+ * names it earliest, for a topic begins with what it asks about and ends with what is near. */
 static const struct law_topic *topic_of_act(const struct law *law, struct str id) {
+    const struct law_topic *found = NULL;
+    size_t place = SIZE_MAX;
     for (size_t i = 0; i < law->topic_count; i++)
-        for (size_t k = 0; k < law->topics[i].act_count; k++)
-            if (str_equal(law->topics[i].acts[k]->row.id, id))
-                return &law->topics[i];
-    return NULL;
+        for (size_t k = 0; k < law->topics[i].act_count && k < place; k++)
+            if (str_equal(law->topics[i].acts[k]->row.id, id)) {
+                found = &law->topics[i];
+                place = k;
+            }
+    return found;
 }
 
 static struct err to_topic_of_act(struct http_call *call, struct str act) {

@@ -117,8 +117,23 @@ static void fill_checked(struct http_call *call, const struct law_year *year,
     v->changes = changes;
 }
 
+/* What is known of each year that the table in use speaks for. */
+static void fill_years(struct http_call *call, struct web_holidays *v) {
+    const struct law_calendar *calendar = &http_app(call)->law->calendar;
+    int first = date_to_civil(calendar->first).year, last = date_to_civil(calendar->last).year;
+    struct web_year *years = NEW(call->arena, struct web_year, (size_t)(last - first) + 1);
+    for (int year = first; year <= last; year++)
+        years[v->year_count++] = (struct web_year){
+            .year = year,
+            .verified = law_is_verified_year(calendar, year),
+            .estimated = law_is_estimate(calendar, date_from_civil((struct civil){year, 1, 1})),
+        };
+    v->years = years;
+}
+
 static struct err show(struct http_call *call, int status, struct web_holidays *v) {
     v->loaded = http_app(call)->law->calendar.version;
+    fill_years(call, v);
     struct web_common c = http_common(call);
     c.path = WEB_PATH_RULES;
     web_render_holidays(call->out, v, &c);

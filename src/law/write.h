@@ -14,4 +14,7 @@ void law_write_sanctions(struct json *j, const struct law_sanction *const *list,
                          bool english);
 /* "penalty": an object with its citation, or null. */
 void law_write_penalty(struct json *j, const struct law_penalty *penalty, bool english);
+/* The range of a penal article in words: "penjara 1 sampai 6 bulan dan/atau denda paling banyak
+ * Rp6.000.000 (kategori II)". Owns: lives in a. */
+struct str law_penalty_range(struct arena *a, const struct law_penalty *p, bool english);
 #endif

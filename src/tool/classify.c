@@ -78,16 +78,8 @@ static void print_sanction(const struct told *x, const struct law_sanction *s) {
 
 static void print_penalty(const struct told *x, const struct law_penalty *p) {
     print_head(x, "pidana", "penalty");
-    (void)printf("%.*s@%d %.*s", STR_ARG(p->row.id), p->row.version, STR_ARG(p->kind));
-    if (p->months_min)
-        (void)printf(x->english ? " %d to" : " %d sampai", p->months_min);
-    if (p->months_max)
-        (void)printf(x->english ? " %d months %s denda" : " %d bulan %s denda", p->months_max,
-                     p->and_or ? word(x, "dan/atau", "and/or") : word(x, "dan", "and"));
-    if (p->fine_min)
-        (void)printf(x->english ? " Rp%lld to" : " Rp%lld sampai", (long long)p->fine_min);
-    (void)printf(x->english ? " Rp%lld at most%s\n" : " paling banyak Rp%lld%s\n",
-                 (long long)p->fine_max, badge(x, &p->row.cite));
+    (void)printf("%.*s@%d %.*s%s\n", STR_ARG(p->row.id), p->row.version,
+                 STR_ARG(law_penalty_range(x->a, p, x->english)), badge(x, &p->row.cite));
     print_text_line(x, "catatan", "note", p->note);
     print_cite(x, &p->row.cite);
 }

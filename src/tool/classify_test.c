@@ -62,8 +62,8 @@ static void what_is_asked_is_told_with_reasons(void **state) {
         {EN " DIS-06", "[NOT VERIFIED]"},
         {EN " P94-N1", "gap      "},
         {EN " P94-N2", "(SIASN 4)"},
-        {EN " PLK-71-1", "penalty  PLK-188@2 penjara 1 to 6 months and/or denda Rp600000 to "
-                         "Rp6000000 at most"},
+        {EN " PLK-71-1", "penalty  PLK-188@2 prison of 1 to 6 months and/or a fine of "
+                         "Rp600,000 to Rp6,000,000"},
         {EN " PLK-71-1", "decides  "},
         {EN " KE-06", "KE-06  lies on the other side of the determination, and has no twin there"},
         {EN " KE-06", "look also    P94-N1"},
@@ -102,8 +102,8 @@ static void it_is_told_in_indonesian_unless_english_is_asked_for(void **state) {
         {ASK " DIS-06", "[BELUM DIVERIFIKASI]"},
         {ASK " P94-N1", "celah    Dilarang, tetapi PP 94/2021 tidak menyebut tingkat"},
         {ASK " P94-N2", "Penundaan kenaikan gaji berkala 1 tahun (SIASN 4)"},
-        {ASK " PLK-71-1", "pidana   PLK-188@2 penjara 1 sampai 6 bulan dan/atau denda Rp600000 "
-                          "sampai paling banyak Rp6000000"},
+        {ASK " PLK-71-1", "pidana   PLK-188@2 penjara 1 sampai 6 bulan dan/atau denda "
+                          "Rp600.000 sampai Rp6.000.000"},
         {ASK " PLK-71-1", "pemutus  Sentra Gakkumdu"},
         {ASK " KE-06", "lihat juga   P94-N1"},
         {ASK " DIS-06", "Ini usul dengan alasan: orang yang memeriksa dan memutuskan.\n"},

@@ -60,17 +60,20 @@ struct web_rule_rows {
     int64_t before, after; /* pages */
 };
 
-/* A year of days off that was sent: POST isi or berkas, sumber, csrf to the same path; aksi=unduh
- * gives the file for rules/calendars. */
+/* A year of days off that was sent: POST isi or berkas, sumber, csrf; aksi=unduh: gives its file.
+ */
 struct web_day_change {
     struct date day;
     struct str what; /* "baru", "dihapus", "diubah" */
     struct str name, old_name, kind;
 };
 struct web_line_fault {
-    int64_t line; /* 0: the file as a whole */
-    struct str text;
-    struct str there; /* what stands in that line; may be empty */
+    int64_t line;           /* 0: the file as a whole */
+    struct str text, there; /* there: that line; may be empty */
+};
+struct web_year {
+    int64_t year;
+    bool verified, estimated;
 };
 struct web_holidays {
     struct str text, source; /* as sent */
@@ -83,9 +86,10 @@ struct web_holidays {
     bool estimated;
     const struct web_day_change *changes;
     size_t change_count;
-    struct str loaded; /* version of the table in use */
+    struct str loaded;            /* version of the table in use */
+    const struct web_year *years; /* of that table */
+    size_t year_count;
 };
-
 /* --- the test box: GET jam (clock), tanggal, pukul, wilayah --- */
 enum web_day_kind { WEB_DAY_NONE, WEB_DAY_PLAIN, WEB_DAY_WEEKEND, WEB_DAY_OFF };
 struct web_day {

@@ -125,6 +125,8 @@ struct web_try view_try(const struct maker *m) {
 
 struct web_holidays view_holidays(const struct maker *m) {
     struct web_day_change *changes = NEW(m->a, struct web_day_change, 2);
+    static const struct web_year YEARS[] = {
+        {2024, true, false}, {2025, false, false}, {2026, false, true}};
     struct web_line_fault *faults = NEW(m->a, struct web_line_fault, 2);
     faults[0] = (struct web_line_fault){7, say(m, "tanggal harus urut naik"), say(m, "2027-01-01")};
     faults[1] = (struct web_line_fault){0, say(m, "berkas ini kosong"), {0}};
@@ -146,7 +148,9 @@ struct web_holidays view_holidays(const struct maker *m) {
                                  .estimated = m->kind == HOSTILE,
                                  .changes = changes,
                                  .change_count = m->kind == EMPTY ? 0 : 2,
-                                 .loaded = STR("2024.1+2025.2")};
+                                 .loaded = STR("2024.1+2025.2"),
+                                 .years = YEARS,
+                                 .year_count = m->kind == EMPTY ? 0 : COUNT_OF(YEARS)};
 }
 
 struct web_graph view_graph(const struct maker *m) {
