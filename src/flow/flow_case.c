@@ -23,9 +23,11 @@ static struct err load(const struct law *law, struct db *db, struct arena *a, st
                        struct flow_case *ret) {
     struct flow_case file = {.law = law};
     struct err e = store_case_row(db, a, id, &file.row);
-    bool erased = false;
-    if (e.code == ERR_MISSING && !store_is_erased(db, a, id, &erased).code && erased)
-        e = ERR(ERR_GONE, STR("case"));
+    if (e.code == ERR_MISSING) {
+        bool erased = false;
+        struct err asked = store_is_erased(db, a, id, &erased);
+        e = asked.code ? asked : erased ? ERR(ERR_GONE, STR("case")) : e;
+    }
     if (!e.code)
         e = flow_case_state(db, a, id, &file.state);
     if (!e.code)

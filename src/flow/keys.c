@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sodium.h>
 #include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -45,9 +46,9 @@ static struct err read_key(const char *data_dir, const char *name, struct hash *
     (void)close(fd);
     if (shown)
         return ERR(ERR_DENIED, STR("keys"));
-    if (len != KEY_TEXT || !hex_decode((struct str){text, KEY_TEXT - 1}, ret->b, HASH_LEN))
-        return ERR(ERR_CORRUPT, STR("keys"));
-    return OK;
+    bool good = len == KEY_TEXT && hex_decode((struct str){text, KEY_TEXT - 1}, ret->b, HASH_LEN);
+    sodium_memzero(text, sizeof text);
+    return good ? OK : ERR(ERR_CORRUPT, STR("keys"));
 }
 
 static bool sync_directory(const char *path) {
