@@ -14,9 +14,4 @@ export PYTHONPATH PYTHONDONTWRITEBYTECODE
 for script in ${FAULT_SCRIPTS:-run.py whole.py}; do
     echo "begin $script"
     python3 "tests/fault/$script" "$build" 2>&1 || true
-done | awk '
-    function close_one() { if (began && !counted) { f++; print "not ok - " began " gave no count" } }
-    /^begin / { close_one(); began = $2; counted = 0; next }
-    /^passed=[0-9]+ failed=[0-9]+/ { split($0, n, /[= ]/); p += n[2]; f += n[4]; counted = 1; next }
-    { print; fflush() }
-    END { close_one(); print "passed=" p + 0 " failed=" f + 0; exit f > 0 }'
+done | awk -f tests/support/sum.awk
