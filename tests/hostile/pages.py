@@ -82,8 +82,9 @@ def codes(world):
                                {**FORM, "X-Forwarded-For": "192.0.2.1"})
                for code in ["0000-0000-0000-0000-0000-0000-000"] * 3 + ["kode saya"] * 20]
     refused(world, "an unknown code is not found", answers[0], 404)
-    refused(world, "many codes are told to wait", answers[-1], 429)
-    world.tap.check("page: and for how long", int(answers[-1].headers.get("retry-after", "0")) > 0, answers[-1])
+    waits = next((a for a in answers if a.status == 429), answers[-1])  # a slow run earns a try between two
+    refused(world, "many codes are told to wait", waits, 429)
+    world.tap.check("page: and for how long", int(waits.headers.get("retry-after", "0")) > 0, waits)
 
 
 def adviser(world):
