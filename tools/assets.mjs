@@ -17,8 +17,8 @@ const fail = (text) => {
 const esbuild = await import('esbuild').catch(() =>
   fail('esbuild is not installed: run npm ci in the project (./run does it)'));
 
-// tanda comes first: lapor holds its address.
-const SCRIPTS = ['tanda', 'umum', 'lapor', 'tabel', 'periksa', 'kasus', 'boleh'];
+// kerja and tanda come first: others hold their addresses.
+const SCRIPTS = ['kerja', 'tanda', 'umum', 'lapor', 'tabel', 'periksa', 'kasus', 'boleh'];
 const SHEETS = ['style.css', 'aturan.css']; // entry pages carry the first inline
 // A worker keeps its address, by which browsers ask for its next version; it lies at the root, so
 // that it may serve pages which are no folder.
@@ -53,8 +53,9 @@ const script = async (name, language, others = {}, format = 'esm') => {
     ...common,
     entryPoints: [join(options.assets, `${name}.ts`)],
     bundle: true,
+    external: [`${PREFIX}*`], // asked for by the page itself, when it needs them
     format,
-    define: { ENGLISH: String(language === 'en'), TANDA: JSON.stringify(others.tanda ?? ''), BOLEH: JSON.stringify(others.boleh ?? '') },
+    define: { ENGLISH: String(language === 'en'), KERJA: JSON.stringify(others.kerja ?? ''), TANDA: JSON.stringify(others.tanda ?? ''), BOLEH: JSON.stringify(others.boleh ?? '') },
     plugins: [sentences(language)],
   });
   return Buffer.from(made.outputFiles[0].contents);
@@ -92,7 +93,7 @@ const build = async () => {
   for (const name of SCRIPTS) {
     paths[`${name}.js`] = {};
     for (const language of ['id', 'en']) {
-      const bytes = await script(name, language, { tanda: paths['tanda.js'][language] });
+      const bytes = await script(name, language, { kerja: paths['kerja.js']?.[language], tanda: paths['tanda.js']?.[language] });
       const made = asset(`${name}.${language}.js`, 'text/javascript; charset=utf-8', bytes);
       if (!assets.some((a) => a.path === made.path)) assets.push(made);
       paths[`${name}.js`][language] = made.path;

@@ -23,6 +23,9 @@ struct err api_reports_post(struct http_call *call) {
         e = ERR(ERR_INVALID, STR("Idempotency-Key"));
     if (e.code)
         return http_fail(call, e, faults);
+    e = http_limit_take(call, HTTP_LIMIT_REPORT);
+    if (e.code)
+        return e;
     r->report = report;
     r->identity = flow_identity_json(call->arena, report);
     r->request = hash_sha256(call->body);
@@ -204,22 +207,22 @@ static struct err write_status(struct http_call *call, const struct flow_case *f
 }
 
 struct err api_track_post(struct http_call *call) {
-    int64_t wait = http_code_wait(call);
-    if (wait) {
-        http_retry_after(call, wait);
-        return ERR(ERR_THROTTLED, STR("code"));
-    }
+    struct err e = http_limit_ask(call, HTTP_LIMIT_CODE);
+    if (e.code)
+        return e;
     struct intake_faults *faults = NEW(call->arena, struct intake_faults, 1);
     struct str text;
     struct seal_code code;
-    struct err e = intake_track_json(call->arena, call->body, &text, faults);
+    e = intake_track_json(call->arena, call->body, &text, faults);
     if (e.code)
         return http_fail(call, e, faults);
-    if (!seal_code_parse(text, &code))
-        return ERR(ERR_MISSING, STR("receipt-code"));
     struct flow_case file;
-    e = flow_track(http_app(call)->flow, http_reader(call), call->arena, &code, &file);
-    if (e.code == ERR_MISSING)
-        e = ERR(ERR_MISSING, STR("receipt-code"));
+    e = seal_code_parse(text, &code)
+            ? flow_track(http_app(call)->flow, http_reader(call), call->arena, &code, &file)
+            : ERR(ERR_MISSING, STR("receipt-code"));
+    if (e.code == ERR_MISSING) {
+        http_limit_failed(call, HTTP_LIMIT_CODE);
+        return ERR(ERR_MISSING, STR("receipt-code"));
+    }
     return e.code ? e : write_status(call, &file);
 }

@@ -159,20 +159,6 @@ const struct law_requirement *http_requirement(const struct law_rulebook *rules,
     return NULL;
 }
 
-int64_t http_code_wait(struct http_call *call) {
-    int64_t wait = 0;
-    return http_throttle_allow(http_app(call)->code_tries, &call->remote, call->now, &wait) ? 0
-                                                                                            : wait;
-}
-
-int64_t http_code_blocked(const struct http_call *call) {
-    return http_throttle_wait(http_app(call)->code_tries, &call->remote, call->now);
-}
-
-void http_code_wrong(struct http_call *call) {
-    (void)http_code_wait(call);
-}
-
 struct json http_json(struct http_call *call) {
     struct json j;
     json_init(&j, call->out);

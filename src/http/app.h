@@ -8,8 +8,8 @@
 #include "flow/public.h"
 #include "flow/report.h"
 #include "flow/staff.h"
+#include "http/limit.h"
 #include "http/reply.h"
-#include "http/throttle.h"
 
 #include "base/json.h"
 
@@ -17,9 +17,7 @@ struct http_app {
     struct flow *flow;
     const struct law *law;
     const struct env *env;
-    struct http_throttle *code_tries, *sign_ins; /* receipt codes; passwords */
-    struct http_throttle *uploads;               /* files of evidence */
-    struct http_throttle *questions;             /* of the public, about the rules */
+    struct http_limits *limits;
     bool demo;
 };
 struct http_loop { /* call->loop_state */
@@ -79,23 +77,18 @@ struct http_steps http_steps(struct arena *a, const struct law_rulebook *rules,
                              const struct case_clock *clocks, size_t count);
 /* A requirement by its id; NULL when the rulebook (or NULL) knows none. */
 const struct law_requirement *http_requirement(const struct law_rulebook *rules, struct str id);
-/* Seconds to wait before another receipt code may be tried from here; 0: go on. */
-int64_t http_code_wait(struct http_call *call);
-/* The two halves of http_code_wait, where only a wrong code counts as a try. */
-int64_t http_code_blocked(const struct http_call *call);
-void http_code_wrong(struct http_call *call);
 
 /* Sign-in, for API and page: the password is verified on the worker; call->state is this then. */
 struct http_sign_in {
     struct flow_sign_in tried;
     struct err result; /* ERR_UNSIGNED, ERR_THROTTLED with wait */
-    int64_t wait;
+    int64_t wait;      /* seconds, of an account that is locked */
     struct flow_session session;
 };
 struct intake_sign_in;
-/* wait: seconds, set beside ERR_THROTTLED (too many tries from one address). */
-struct err http_sign_in_start(struct http_call *call, const struct intake_sign_in *typed,
-                              int64_t *wait) MUST_CHECK;
+/* Errors: those of http_limit_take. */
+struct err http_sign_in_start(struct http_call *call,
+                              const struct intake_sign_in *typed) MUST_CHECK;
 
 /* Signing out, for API and page: the session ends in the store, on the worker; call->state is this.
  */
@@ -117,8 +110,9 @@ struct str http_receipt_bundle(struct http_call *call, const struct flow_report 
 struct http_uploads;
 struct http_uploads *http_uploads(struct http_call *call); /* NULL: no file came */
 size_t http_upload_count(const struct http_uploads *uploads);
-/* Whether a file of a form was too large, or one too many: adds that fault of "evidence". */
-bool http_upload_faults(struct http_call *call, struct intake_faults *faults);
+/* A file of a form was too large, one too many, or has to wait: adds that fault of "evidence" and
+ * returns ERR_TOO_LARGE or ERR_THROTTLED; else ERR_NONE. */
+enum err_code http_upload_faults(struct http_call *call, struct intake_faults *faults);
 void http_uploads_drop(struct http_uploads *uploads); /* NULL is fine */
 /* Makes all durable and known; fills ids. Blocking: on the worker only. Uses the uploads up. */
 struct err http_uploads_keep(struct http_call *call, struct http_uploads *uploads,

@@ -89,6 +89,10 @@ struct http_call {
     void *principal; /* who asks: set by options.authorize, NULL for the public */
     void *state;     /* the handler's own, from sink to handler to finish */
     struct buf *out; /* the body of the reply: write, then http_reply */
+    /* Printed with 429 and 503: seconds to wait (0: a common number), and the work that would spare
+     * it (limit.h; may be empty). */
+    int64_t retry_after;
+    struct str task;
 };
 
 /* Empty when absent. The strings live as long as the call. */

@@ -52,7 +52,6 @@ struct http_exchange {
     char id[17];
     struct http_answer answer;
     const struct intake_faults *faults;
-    int64_t retry_after;
     struct err failure; /* what was answered, for the log */
     void (*work)(struct http_call *call);
     struct intake_pair headers[HTTP_HEADERS_MAX]; /* last: not cleared for each exchange */

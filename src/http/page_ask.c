@@ -32,12 +32,9 @@ struct err page_ask_post(struct http_call *call) {
                                       http_english(call));
         return show(call, 422, &v);
     }
-    if (!http_throttle_allow(http_app(call)->questions, &call->remote, call->now,
-                             &v.wait_seconds)) {
-        http_set_header(call, "Retry-After",
-                        arena_printf(call->arena, "%lld", (long long)v.wait_seconds));
+    e = http_limit_take(call, HTTP_LIMIT_QUESTION);
+    if (e.code)
         return show(call, 429, &v);
-    }
     ask->now = call->now;
     flow_ask_prepare(http_app(call)->flow, ask);
     call->state = ask;

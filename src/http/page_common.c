@@ -48,6 +48,8 @@ struct web_common http_common(struct http_call *call) {
         .now = call->now,
         .other_path = web_path_other(call->arena, call->path, query_text(call)),
         .owner = english ? owner->name_en : owner->name,
+        .wait_seconds = call->retry_after,
+        .task = call->task,
     };
     if (staff->who.name.len) {
         c.user = staff->who.name;

@@ -64,7 +64,7 @@ static struct err prove_anew(struct http_call *call, int64_t index, struct web_r
 }
 
 static struct err refused(struct http_call *call) {
-    http_code_wrong(call);
+    http_limit_failed(call, HTTP_LIMIT_CODE);
     return ERR(ERR_MALFORMED, STR("jawaban"));
 }
 
@@ -72,11 +72,9 @@ static struct err refused(struct http_call *call) {
  * genuine receipt of the case that its code opens is shown, and what the page says beside it comes
  * from the store. Only what is refused is a try: a reporter may print as often as needed. */
 struct err page_receipt_post(struct http_call *call) {
-    int64_t wait = http_code_blocked(call);
-    if (wait) {
-        http_retry_after(call, wait);
-        return ERR(ERR_THROTTLED, STR("code"));
-    }
+    struct err e = http_limit_ask(call, HTTP_LIMIT_CODE);
+    if (e.code)
+        return e;
     struct web_receipt v;
     struct seal_code code;
     if (!web_receipt_read(call->arena, http_form(call, "jawaban"), http_today(call), &v) ||
@@ -85,12 +83,12 @@ struct err page_receipt_post(struct http_call *call) {
     struct flow_case file;
     struct flow_receipt_checked checked;
     struct flow *flow = http_app(call)->flow;
-    struct err e = flow_track(flow, http_reader(call), call->arena, &code, &file);
+    e = flow_track(flow, http_reader(call), call->arena, &code, &file);
     if (!e.code)
         e = flow_receipt_here(flow, http_reader(call), call->arena, http_form(call, "jawaban"),
                               &checked);
     if (e.code == ERR_MISSING)
-        http_code_wrong(call);
+        http_limit_failed(call, HTTP_LIMIT_CODE);
     if (e.code)
         return e;
     if (!checked.genuine || checked.bundle.index != file.state.id.v)

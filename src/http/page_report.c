@@ -97,8 +97,9 @@ struct posted {
     struct intake_report read;
     struct intake_faults faults;
     struct http_uploads *uploads;
-    bool had_files, too_large;
-    struct err kept; /* of the files */
+    bool had_files;
+    enum err_code refused; /* of a file, or of all for now */
+    struct err kept;       /* of the files */
 };
 
 /* The form again, with what was typed and what is wrong; files cannot be typed back. */
@@ -109,7 +110,7 @@ static struct err form_again(struct http_call *call, struct posted *p) {
     if (intake_uuid(typed, &key))
         v.key = typed;
     web_form_fill(call->arena, &call->form, &p->faults, http_english(call), &v);
-    return form_page(call, p->too_large ? err_http(ERR_TOO_LARGE) : 422, &v);
+    return form_page(call, p->refused ? err_http(p->refused) : 422, &v);
 }
 
 /* Of the same key only the same report is the same request: its fields and its files. */
@@ -119,6 +120,8 @@ static struct hash request_hash(const struct http_call *call, const struct case_
     hash_stream_init(&s);
     for (size_t i = 0; i < call->form.count; i++) {
         const struct intake_pair *pair = &call->form.list[i];
+        if (str_equal(pair->name, STR("kerja"))) /* it was busy before: no other report */
+            continue;
         hash_stream_add(&s, pair->name);
         hash_stream_add(&s, (struct str){"", 1}); /* NUL: no name and no value holds one */
         hash_stream_add(&s, pair->value);
@@ -173,18 +176,22 @@ struct err page_form_post(struct http_call *call) {
     struct posted *p = NEW(call->arena, struct posted, 1);
     struct intake_context context = http_intake_context(call);
     p->uploads = http_uploads(call);
-    p->too_large = http_upload_faults(call, &p->faults);
-    p->had_files = p->uploads || p->too_large;
+    p->refused = http_upload_faults(call, &p->faults);
+    p->had_files = p->uploads || p->refused;
     call->state = p;
     struct err e = intake_report_form(call->arena, &call->form, &context, &p->read, &p->faults);
-    if (!e.code && !p->too_large) {
+    if (!e.code && !p->refused) {
+        e = http_limit_take(call, HTTP_LIMIT_REPORT);
+        p->refused = e.code;
+    }
+    if (!e.code && !p->refused) {
         /* A copy of the form without its key is answered all the same, only not twice alike. */
         if (!intake_uuid(http_form(call, "kunci"), &p->report.key))
             p->report.key = env_id128(call->env);
         return start(call, p);
     }
     http_uploads_drop(p->uploads);
-    return p->faults.count ? form_again(call, p) : e;
+    return p->faults.count || p->refused ? form_again(call, p) : e;
 }
 
 struct err page_form_done(struct http_call *call) {

@@ -32,13 +32,10 @@ struct err page_sign_in_get(struct http_call *call) {
 }
 
 /* The same page for every failure: which of the two was wrong is nobody's business. */
-static struct err refused(struct http_call *call, int status, int64_t locked) {
+static struct err refused(struct http_call *call, int status) {
     struct web_sign_in v = {.name = http_form(call, "nama"),
                             .next = next_page(call, http_form(call, "lanjut")),
-                            .failed = true,
-                            .locked_seconds = locked};
-    if (locked)
-        http_set_header(call, "Retry-After", arena_printf(call->arena, "%lld", (long long)locked));
+                            .failed = true};
     return reply(call, status, &v);
 }
 
@@ -55,18 +52,18 @@ struct err page_sign_in_post(struct http_call *call) {
     struct intake_sign_in typed;
     struct err e = intake_sign_in_form(call->arena, &form, &typed, faults);
     if (e.code)
-        return faults->count ? refused(call, 401, 0) : e;
-    int64_t wait = 0;
-    e = http_sign_in_start(call, &typed, &wait);
-    return e.code == ERR_THROTTLED ? refused(call, 429, wait) : e;
+        return faults->count ? refused(call, 401) : e;
+    e = http_sign_in_start(call, &typed);
+    return e.code == ERR_THROTTLED ? refused(call, 429) : e;
 }
 
 struct err page_sign_in_done(struct http_call *call) {
     struct http_sign_in *s = call->state;
+    call->retry_after = s->wait;
     if (s->result.code == ERR_THROTTLED)
-        return refused(call, 429, s->wait);
+        return refused(call, 429);
     if (s->result.code == ERR_UNSIGNED)
-        return refused(call, 401, 0);
+        return refused(call, 401);
     if (s->result.code)
         return s->result;
     http_cookie_set(call, SESSION, s->session.text, 0);

@@ -63,21 +63,20 @@ static struct err status_page(struct http_call *call, const struct flow_case *fi
 }
 
 static struct err wrong_code(struct http_call *call) {
+    http_limit_failed(call, HTTP_LIMIT_CODE);
     return entry_page(
         call, 404,
         &(struct web_track){.error = web_text_by_name(STR("track.wrong"), http_english(call))});
 }
 
 struct err page_track_post(struct http_call *call) {
-    int64_t wait = http_code_wait(call);
-    if (wait) {
-        http_set_header(call, "Retry-After", arena_printf(call->arena, "%lld", (long long)wait));
-        return entry_page(call, 429, &(struct web_track){.wait_seconds = wait});
-    }
+    struct err e = http_limit_ask(call, HTTP_LIMIT_CODE);
+    if (e.code)
+        return entry_page(call, 429, &(struct web_track){.code = http_form(call, "code")});
     struct intake_faults *faults = NEW(call->arena, struct intake_faults, 1);
     struct str text;
     struct seal_code code;
-    struct err e = intake_track_form(call->arena, &call->form, &text, faults);
+    e = intake_track_form(call->arena, &call->form, &text, faults);
     if (e.code && !faults->count)
         return e;
     if (e.code || !seal_code_parse(text, &code))

@@ -15,9 +15,18 @@ struct err http_reply(struct http_call *call, int status, const char *type) {
     return http_reply_bytes(call, status, type, buf_str(call->out));
 }
 
+/* Whoever has to wait is told how long, and what would spare it. */
+static void say_wait(struct http_call *call) {
+    http_set_header(call, "Retry-After",
+                    arena_printf(call->arena, "%lld", (long long)call->retry_after));
+    http_set_header(call, "Netral-Work", call->task);
+}
+
 struct err http_reply_bytes(struct http_call *call, int status, const char *type,
                             struct str bytes) {
     struct http_answer *a = &exchange_of(call)->answer;
+    if (call->retry_after && (status == 429 || status == 503))
+        say_wait(call);
     a->status = status;
     a->type = type;
     a->bytes = bytes;
@@ -48,10 +57,6 @@ struct err http_fail(struct http_call *call, struct err e, const struct intake_f
     *copy = *faults;
     x->faults = copy;
     return e;
-}
-
-void http_retry_after(struct http_call *call, int64_t seconds) {
-    exchange_of(call)->retry_after = seconds;
 }
 
 void http_set_header(struct http_call *call, const char *name, struct str value) {

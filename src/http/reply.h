@@ -20,9 +20,6 @@ struct err http_reply_redirect(struct http_call *call, struct str location); /* 
 struct err http_reply_empty(struct http_call *call, int status);             /* 204 */
 /* ERR_INVALID with the list of faults: `return http_fail(call, e, &faults);` returns e. */
 struct err http_fail(struct http_call *call, struct err e, const struct intake_faults *faults);
-/* Seconds after which to try again; printed with 429 and 503. */
-void http_retry_after(struct http_call *call, int64_t seconds);
-
 /* At most 16; value without control bytes (others are dropped: they never reach the wire). */
 void http_set_header(struct http_call *call, const char *name, struct str value);
 /* Cache-Control instead of "no-store". */

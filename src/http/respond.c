@@ -68,9 +68,6 @@ static void failure_headers(struct http_exchange *x, const struct http_problem *
         http_set_header(call, "Allow", route_allow(call->arena, x->match.allowed));
     if (p->status == 401 && call->api)
         http_set_header(call, "WWW-Authenticate", STR("Bearer"));
-    if (p->retry_after)
-        http_set_header(call, "Retry-After",
-                        arena_printf(call->arena, "%lld", (long long)p->retry_after));
 }
 
 void http_respond(struct http_exchange *x, struct err e) {
@@ -78,6 +75,8 @@ void http_respond(struct http_exchange *x, struct err e) {
     bool english = call->language == HTTP_ENGLISH;
     answer_clear(x);
     x->failure = e;
+    if (!call->retry_after && (err_http(e.code) == 503 || err_http(e.code) == 429))
+        call->retry_after = err_http(e.code) == 503 ? 2 : 60;
     struct http_problem p = {.err = e,
                              .status = err_http(e.code),
                              .name = err_name(e.code),
@@ -86,9 +85,7 @@ void http_respond(struct http_exchange *x, struct err e) {
                                                  : web_error_detail(e.code, english),
                              .id = http_request_id(call),
                              .faults = x->faults,
-                             .retry_after = x->retry_after};
-    if (!p.retry_after && (p.status == 503 || p.status == 429))
-        p.retry_after = p.status == 503 ? 2 : 60;
+                             .retry_after = call->retry_after};
     failure_headers(x, &p);
     if (call->api) {
         write_problem(x, &p);

@@ -97,6 +97,13 @@ bool http_throttle_allow(struct http_throttle *t, const struct http_address *fro
     return over <= 0;
 }
 
+void http_throttle_give(struct http_throttle *t, const struct http_address *from) {
+    uint64_t who = neighbourhood(t, from);
+    (void)pthread_mutex_lock(&t->lock);
+    bucket_of(t, who)->full_at -= t->step_us; /* before now is as good as now */
+    (void)pthread_mutex_unlock(&t->lock);
+}
+
 int64_t http_throttle_wait(struct http_throttle *t, const struct http_address *from,
                            struct instant now) {
     return seconds(microseconds_over(t, from, now, false));

@@ -16,6 +16,8 @@ struct str http_throttle_place(const struct http_throttle *t, struct arena *a,
 /* Takes one token. False when none is left: *ret_seconds says how long to wait (rounded up). */
 bool http_throttle_allow(struct http_throttle *t, const struct http_address *from,
                          struct instant now, int64_t *ret_seconds) MUST_CHECK;
+/* Gives a token back: what was tried turned out to be no failure. */
+void http_throttle_give(struct http_throttle *t, const struct http_address *from);
 /* Takes none: seconds until the next would be given; 0 when one is left. */
 int64_t http_throttle_wait(struct http_throttle *t, const struct http_address *from,
                            struct instant now);

@@ -86,6 +86,22 @@ static void asking_for_the_wait_takes_nothing(void **state) {
     http_throttle_free(t);
 }
 
+static void what_is_given_back_can_be_taken_again(void **state) {
+    (void)state;
+    struct env env = env_system();
+    struct http_throttle *t = http_throttle_new(&env, 1, 10000, 64);
+    struct http_address from = v4(1, 1, 1, 1);
+    int64_t wait = 0;
+    assert_true(try_it(t, from, 0, &wait));
+    http_throttle_give(t, &from);
+    assert_true(try_it(t, from, 0, &wait));
+    http_throttle_give(t, &from);
+    http_throttle_give(t, &from); /* more than was taken: no more than a full bucket */
+    assert_true(try_it(t, from, 1, &wait));
+    assert_false(try_it(t, from, 1, &wait));
+    http_throttle_free(t);
+}
+
 static void a_full_table_forgets_and_does_not_grow(void **state) {
     (void)state;
     struct env env = env_system();
@@ -104,6 +120,7 @@ int main(void) {
         cmocka_unit_test(a_place_is_the_neighbourhood_and_hides_it),
         cmocka_unit_test(tries_come_back_one_by_one),
         cmocka_unit_test(asking_for_the_wait_takes_nothing),
+        cmocka_unit_test(what_is_given_back_can_be_taken_again),
         cmocka_unit_test(a_full_table_forgets_and_does_not_grow),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -11,6 +11,7 @@ struct http_uploads {
     struct blob_in *done[INTAKE_EVIDENCE_COUNT];
     size_t count;
     const char *refused; /* of a form: fault of a file that was passed over, see HTTP_FORM_SINK */
+    enum err_code why;   /* and what it would have been answered alone */
 };
 
 struct http_uploads *http_uploads(struct http_call *call) {
@@ -47,11 +48,7 @@ static struct err sink_begin(struct http_call *call, const struct http_file *fil
 /* Anybody may upload, so nobody may fill the disk. The first byte counts: browsers send files of
  * none for fields left empty. */
 static struct err may_upload(struct http_call *call) {
-    int64_t wait = 0;
-    if (http_throttle_allow(http_app(call)->uploads, &call->remote, call->now, &wait))
-        return OK;
-    http_retry_after(call, wait);
-    return ERR(ERR_THROTTLED, STR("evidence"));
+    return http_limit_take(call, HTTP_LIMIT_UPLOAD);
 }
 
 static struct err sink_data(struct http_call *call, struct str piece) {
@@ -80,14 +77,15 @@ static void sink_drop(struct http_call *call) {
 
 const struct http_sink HTTP_UPLOAD_SINK = {sink_begin, sink_data, sink_end, sink_drop};
 
-/* A page's form stands behind its files: when one is too large, what was typed is read on all the
+/* A page's form stands around its files: when one is refused, what was typed is read on all the
  * same, so that the page can come back with it. */
 static struct err pass_over(struct http_uploads *uploads, struct err e, const char *fault) {
-    if (e.code != ERR_TOO_LARGE)
+    if (e.code != ERR_TOO_LARGE && e.code != ERR_THROTTLED)
         return e;
     blob_in_free(uploads->open);
     uploads->open = NULL;
-    uploads->refused = fault;
+    uploads->refused = e.code == ERR_THROTTLED ? "files_wait" : fault;
+    uploads->why = e.code;
     return OK;
 }
 
@@ -110,14 +108,16 @@ static struct err form_end(struct http_call *call) {
 
 const struct http_sink HTTP_FORM_SINK = {form_begin, form_data, form_end, sink_drop};
 
-bool http_upload_faults(struct http_call *call, struct intake_faults *faults) {
+enum err_code http_upload_faults(struct http_call *call, struct intake_faults *faults) {
     const struct http_uploads *uploads = call->state;
     if (!uploads || !uploads->refused)
-        return false;
+        return ERR_NONE;
     bool many = str_equal(str_from_c(uploads->refused), STR("too_many"));
-    intake_fault_add(faults, STR("evidence"), uploads->refused,
-                     many ? INTAKE_EVIDENCE_COUNT : INTAKE_EVIDENCE_BYTES / (1024 * 1024));
-    return true;
+    int64_t limit = uploads->why == ERR_THROTTLED ? call->retry_after
+                    : many                        ? INTAKE_EVIDENCE_COUNT
+                                                  : INTAKE_EVIDENCE_BYTES / (1024 * 1024);
+    intake_fault_add(faults, STR("evidence"), uploads->refused, limit);
+    return uploads->why;
 }
 
 struct err http_uploads_keep(struct http_call *call, struct http_uploads *uploads,

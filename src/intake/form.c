@@ -17,6 +17,7 @@ bool intake_form_is_page_own(struct str name) {
         STR_INIT("langkah"),                       /* the step of a form in steps */
         STR_INIT("jalur"),                         /* the procedure that it belongs to */
         STR_INIT("pernyataan"),                    /* the boxes that declare the truth */
+        STR_INIT("kerja"),                         /* that spares a wait */
         STR_INIT("bahasa"),     STR_INIT("kembali"),
     };
     if (str_starts(name, STR("_"))) /* also the "_charset_" of browsers */

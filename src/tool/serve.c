@@ -157,11 +157,6 @@ static int check_layer(const struct plan *plan, unsigned layers, unsigned wanted
     return plan->must && (wanted & ~layers) ? 1 : 0;
 }
 
-enum { CODE_BURST = 10, CODE_REFILL_MS = 6000, SIGN_IN_BURST = 20, SIGN_IN_REFILL_MS = 3000 };
-enum { UPLOAD_BURST = 30, UPLOAD_REFILL_MS = 2000 };
-enum { QUESTION_BURST = 5, QUESTION_REFILL_MS = 60000 };
-static const size_t THROTTLE_ROWS = 4096;
-
 static int serve(const struct plan *plan, struct http_app *app, const sigset_t *signals) {
     struct http_options options = {
         .address = plan->address,
@@ -232,10 +227,7 @@ static int with_flow(const struct tool *tool, const struct plan *plan, const str
         .flow = flow,
         .law = law,
         .env = &env,
-        .code_tries = http_throttle_new(&env, CODE_BURST, CODE_REFILL_MS, THROTTLE_ROWS),
-        .sign_ins = http_throttle_new(&env, SIGN_IN_BURST, SIGN_IN_REFILL_MS, THROTTLE_ROWS),
-        .uploads = http_throttle_new(&env, UPLOAD_BURST, UPLOAD_REFILL_MS, THROTTLE_ROWS),
-        .questions = http_throttle_new(&env, QUESTION_BURST, QUESTION_REFILL_MS, THROTTLE_ROWS),
+        .limits = http_limits_new(&env),
         .demo = flow_is_demo(flow),
     };
     e = flow_hold(flow, o->data, o->db != NULL);
@@ -243,10 +235,7 @@ static int with_flow(const struct tool *tool, const struct plan *plan, const str
     if (!status)
         status = start(plan, &app, &signals);
     flow_close(flow);
-    http_throttle_free(app.code_tries);
-    http_throttle_free(app.sign_ins);
-    http_throttle_free(app.uploads);
-    http_throttle_free(app.questions);
+    http_limits_free(app.limits);
     return status;
 }
 

@@ -123,8 +123,7 @@ struct web_topics {
 enum { WEB_QUESTION_CHARS = 1000 };
 struct web_ask {
     struct web_input text;
-    struct str number;    /* not empty: taken, under this number */
-    int64_t wait_seconds; /* throttled: when to try again; 0: not */
+    struct str number; /* not empty: taken, under this number */
 };
 
 /* P16 words in plain words, by first letter. */

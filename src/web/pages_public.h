@@ -112,8 +112,8 @@ void web_receipt_prove(struct arena *a, struct str answer, struct str proof, str
 
 /* P6 track entry: POST code to the same path. */
 struct web_track {
-    struct str error;     /* sentence; the same for wrong and unknown codes */
-    int64_t wait_seconds; /* throttled: when to try again; 0: not */
+    struct str error; /* sentence; the same for wrong and unknown codes */
+    struct str code;  /* as typed, where it has to be sent again */
 };
 struct web_event { /* a row of a timeline */
     struct instant at;

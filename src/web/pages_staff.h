@@ -8,8 +8,7 @@ struct web_sign_in {
     struct str name; /* as typed */
     struct str next; /* where to go afterwards: a path of ours */
     bool failed;
-    int64_t locked_seconds; /* 0: not locked */
-    bool expired;           /* the session ended; what was typed is kept by the browser */
+    bool expired; /* the session ended; what was typed is kept by the browser */
 };
 
 enum web_urgency {

@@ -43,6 +43,8 @@ struct web_common {
     struct str user;       /* signed-in person; empty on public pages */
     struct str office;     /* and that person's office */
     struct str csrf;       /* token for the forms of signed-in pages */
+    int64_t wait_seconds;  /* throttled: when to try again; 0: not */
+    struct str task;       /* the work that spares the wait; empty: none does */
 };
 
 /* One sentence from the catalogue (text/id.json, text/en.json). Keys are enum web_text_key of the

@@ -269,7 +269,7 @@ async function tracked(page, words, code, number, label) {
   await lookTwice(page, 'track-wrong');
   // A try comes back every few seconds, so a slow run may be given one between two: asked until refused.
   let last;
-  for (let i = 0; i < 40 && last?.status !== 429; i++) last = await fetch(at('/lacak'), { method: 'POST', body: new URLSearchParams({ code: 'x' }) });
+  for (let i = 0; i < 200 && last?.status !== 429; i++) last = await fetch(at('/lacak'), { method: 'POST', body: new URLSearchParams({ code: 'x' }) });
   check(last.status === 429 && Number(last.headers.get('retry-after')) > 0, `many tries have to wait: ${last.status}`);
   for (let i = 0; i < 3 && !/Coba lagi/.test(await text(page, 'main')); i++) {
     await page.fill('#code', 'ABCD');

@@ -80,7 +80,7 @@ def bodies(world):
 def codes(world):
     answers = [world.store.ask("POST", "/lacak", urllib.parse.urlencode({"code": code}),
                                {**FORM, "X-Forwarded-For": "192.0.2.1"})
-               for code in ["0000-0000-0000-0000-0000-0000-000"] * 3 + ["kode saya"] * 20]
+               for code in ["0000-0000-0000-0000-0000-0000-000"] * 3 + ["kode saya"] * 160]
     refused(world, "an unknown code is not found", answers[0], 404)
     waits = next((a for a in answers if a.status == 429), answers[-1])  # a slow run earns a try between two
     refused(world, "many codes are told to wait", waits, 429)

@@ -3,12 +3,13 @@
 Every class of bad input is sent between two good reports; at the end the store is verified and
 rebuilt, its cases are counted, and everything that was typed is looked for in the log. Cases:
 bodies.py (what is in a request), lines.py (how it is sent), pages.py (the same without JavaScript),
-disks.py (what is under the store)."""
+crowd.py (many at once), disks.py (what is under the store)."""
 import os
 import re
 import sys
 
 import bodies
+import crowd
 import disks
 import lines
 import pages
@@ -143,6 +144,7 @@ def main():
         nothing_lost(world)
         nobody_named(world)
         codes_nowhere(world)
+        crowd.run(world)
         disks.run(world)
     finally:
         if world.store.process:

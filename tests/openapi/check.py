@@ -156,7 +156,7 @@ def track(check, store, code):
     tell({}, 422)
     tell(b'{', 400, **{'Content-Type': 'application/json'})
     tell(b'x', 415, **{'Content-Type': 'text/plain'})
-    for _ in range(30):
+    for _ in range(200):
         answer = store.ask('POST', path, {'code': 'B' * 27})
         if answer.status == 429:
             break

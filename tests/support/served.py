@@ -186,6 +186,15 @@ def report(**changes):
     return {k: v for k, v in whole.items() if v is not None}
 
 
+def work_of(task):
+    """The answer to a task of the header Netral-Work (src/http/work.h), by a program of its own."""
+    bits, _, _, mac = task.split(".")
+    n = 0
+    while int.from_bytes(hashlib.sha256(f"{mac}.{n}".encode()).digest()[:4], "big") >> (32 - int(bits)):
+        n += 1
+    return f"{task}.{n}"
+
+
 # --- receipts, by a program that shares no line with ours ---
 
 def leaf_of(commit):

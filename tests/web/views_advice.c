@@ -277,10 +277,8 @@ struct web_ask view_ask(const struct maker *m) {
     struct web_ask v = {.text = {say(m, "Bolehkah saya menjadi saksi?"), {0}}};
     if (m->kind == USUAL)
         v = (struct web_ask){.number = STR("1.042")};
-    if (m->kind == FAULTS) {
+    if (m->kind == FAULTS)
         v.text.error = STR("Wajib diisi");
-        v.wait_seconds = 40;
-    }
     return v;
 }
 

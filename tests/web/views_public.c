@@ -49,6 +49,8 @@ struct web_count number(const struct maker *m, int64_t n) {
 
 struct web_common view_common(const struct maker *m, enum web_path path) {
     bool staff = path == WEB_PATH_WORK || path == WEB_PATH_CASE || path == WEB_PATH_RULES;
+    bool waits = (m->kind == FAULTS && (path == WEB_PATH_TRACK || path == WEB_PATH_ASK)) ||
+                 (m->kind == HOSTILE && (path == WEB_PATH_SIGN_IN || path == WEB_PATH_FORM));
     return (struct web_common){.english = m->english,
                                .demo = m->kind != EMPTY,
                                .path = path,
@@ -59,7 +61,11 @@ struct web_common view_common(const struct maker *m, enum web_path path) {
                                .user = staff ? str_from_c("sari.muba") : (struct str){0},
                                .office =
                                    staff ? say(m, "Bawaslu Kab. Musi Banyuasin") : (struct str){0},
-                               .csrf = STR("c3RhdGlj")};
+                               .csrf = STR("c3RhdGlj"),
+                               .wait_seconds = waits ? 340 : 0,
+                               .task = waits ? say(m, "8.1729000600.0123456789abcdef.0123456789ab"
+                                                      "cdef0123456789abcdef")
+                                             : (struct str){0}};
 }
 
 struct web_start view_start(const struct maker *m) {
@@ -191,7 +197,7 @@ struct web_receipt view_receipt(const struct maker *m) {
 struct web_track view_track(const struct maker *m) {
     if (m->kind == FAULTS)
         return (struct web_track){.error = web_text_by_name(STR("track.wrong"), m->english),
-                                  .wait_seconds = 60};
+                                  .code = STR("7QX2-")};
     return (struct web_track){.error = m->kind == HOSTILE ? say(m, "") : (struct str){0}};
 }
 

@@ -4,7 +4,6 @@ struct web_sign_in view_sign_in(const struct maker *m) {
     return (struct web_sign_in){.name = say(m, "sari.muba"),
                                 .next = STR("/k/"),
                                 .failed = m->kind == FAULTS,
-                                .locked_seconds = m->kind == HOSTILE ? 340 : 0,
                                 .expired = m->kind == HOSTILE};
 }
 

@@ -1,5 +1,6 @@
 // Files of the form: each is sent by itself as soon as it is chosen, with its own state in words.
 import { $, fill, make } from './dom';
+import type * as Kerja from './kerja';
 
 interface Item {
   file: File;
@@ -72,10 +73,11 @@ export class Files {
     this.changed();
   }
 
-  private send(item: Item) {
+  private send(item: Item, work = '') {
     const request = (item.sending = new XMLHttpRequest());
     request.open('POST', '/api/v1/evidence');
     request.setRequestHeader('Content-Type', item.file.type || 'application/octet-stream');
+    if (work) request.setRequestHeader('Netral-Work', work);
     request.responseType = 'json';
     request.upload.onprogress = (event) => {
       const n = Math.floor((event.loaded / event.total) * 100);
@@ -86,10 +88,20 @@ export class Files {
         item.id = request.response.id;
         item.state.textContent = T('js.uploaded');
         this.changed();
-      } else this.failed(item, request.response?.detail);
+      } else void this.refused(item, request);
     };
     request.onerror = request.ontimeout = () => this.failed(item);
     request.send(item.file);
+  }
+
+  /** A network that is busy is no failure: the browser works and sends again by itself. */
+  private async refused(item: Item, request: XMLHttpRequest) {
+    const task = request.status === 429 && request.getResponseHeader('Netral-Work');
+    if (!task) return this.failed(item, request.response?.detail);
+    item.state.textContent = T('js.working');
+    const { answer }: typeof Kerja = await import(KERJA);
+    const work = await answer(task);
+    if (this.items.includes(item)) this.send(item, work);
   }
 
   private failed(item: Item, why = T('js.upload_failed')) {

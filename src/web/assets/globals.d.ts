@@ -4,5 +4,7 @@ declare function T(key: string): string;
 declare const ENGLISH: boolean;
 /** Address of the script that shows the receipt, in this build's language. */
 declare const TANDA: string;
+/** Address of the script that works where tries are used up, in this build's language. */
+declare const KERJA: string;
 /** Address of the adviser's script, in this build's language. */
 declare const BOLEH: string;

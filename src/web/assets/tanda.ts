@@ -2,6 +2,7 @@
 // shown here and nowhere else: nothing is kept on the phone. A file of its own, which lapor.ts asks
 // for before it sends.
 import { $, buttons, fill, make, sayDay } from './dom';
+import type * as Kerja from './kerja';
 
 export interface Accepted {
   case: string;
@@ -18,16 +19,21 @@ const pause = (ms: number) =>
     addEventListener('online', () => done(), { once: true });
   });
 
+const worked = async (task: string) => ((await import(KERJA)) as typeof Kerja).answer(task);
+
 /** The same body and key until an answer comes: a lost reply then gives the same receipt. */
 export async function deliver(body: string, key: string, news: HTMLElement): Promise<Response> {
+  const headers: Record<string, string> = { 'Content-Type': 'application/json', 'Idempotency-Key': key, 'Accept-Language': ENGLISH ? 'en' : 'id' };
   for (let wait = 2000; ; wait = Math.min(wait * 2, 30000)) {
     try {
-      const response = await fetch('/api/v1/reports', {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json', 'Idempotency-Key': key, 'Accept-Language': ENGLISH ? 'en' : 'id' },
-        body,
-      });
+      const response = await fetch('/api/v1/reports', { method: 'POST', headers, body });
       if (response.status !== 503 && response.status !== 429) return response;
+      const task = response.headers.get('Netral-Work');
+      if (task) {
+        news.textContent = T('js.working');
+        headers['Netral-Work'] = await worked(task);
+        continue;
+      }
     } catch { /* no line, or the reply was lost: try again */ }
     news.textContent = T('js.offline');
     await pause(wait);
