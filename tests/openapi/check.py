@@ -80,6 +80,8 @@ def routes():
             if path.startswith(('/api/', '/log/', '/data/', '/kalender/'))}
 
 
+TRIED_BY_A_CROWD = ('addReport', '429')  # after 10,000 reports: tests/hostile/crowd.py
+
 def compare(check):
     described = {(method, path) for path, item in check.document['paths'].items()
                  for method in item if method in METHODS}
@@ -106,6 +108,11 @@ def evidence(check, store):
     piece = check.answer(path, 'post', store.ask('POST', path, b'bytes of a picture'), 201).json()
     check.answer(path, 'post', store.ask('POST', path, b''), 422)
     check.answer(path, 'post', store.ask('POST', path, b'x' * (11 * 1024 * 1024)), 413)
+    for _ in range(1000):
+        answer = store.ask('POST', path, b'one of many', {'X-Forwarded-For': '192.0.2.1'})
+        if answer.status == 429:
+            break
+    check.answer(path, 'post', answer, 429)
     return piece['id']
 
 
@@ -436,7 +443,8 @@ def covered(check):
         for method in item:
             operation = item[method]
             for status in operation['responses']:
-                if status not in ('default', '503') and (operation['operationId'], status) not in check.seen:
+                asked = (operation['operationId'], status)
+                if status not in ('default', '503') and asked not in check.seen and asked != TRIED_BY_A_CROWD:
                     check.note(False, f'{method} {path} {status} is described but was never tried')
 
 

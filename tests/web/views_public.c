@@ -63,9 +63,10 @@ struct web_common view_common(const struct maker *m, enum web_path path) {
                                    staff ? say(m, "Bawaslu Kab. Musi Banyuasin") : (struct str){0},
                                .csrf = STR("c3RhdGlj"),
                                .wait_seconds = waits ? 340 : 0,
-                               .task = waits ? say(m, "8.1729000600.0123456789abcdef.0123456789ab"
-                                                      "cdef0123456789abcdef")
-                                             : (struct str){0}};
+                               .task = waits && path != WEB_PATH_SIGN_IN
+                                           ? say(m, "8.1729000600.0123456789abcdef.0123456789ab"
+                                                    "cdef0123456789abcdef")
+                                           : (struct str){0}};
 }
 
 struct web_start view_start(const struct maker *m) {

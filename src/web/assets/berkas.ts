@@ -74,6 +74,7 @@ export class Files {
   }
 
   private send(item: Item, work = '') {
+    if (!this.items.includes(item)) return; // removed meanwhile
     const request = (item.sending = new XMLHttpRequest());
     request.open('POST', '/api/v1/evidence');
     request.setRequestHeader('Content-Type', item.file.type || 'application/octet-stream');
@@ -88,20 +89,18 @@ export class Files {
         item.id = request.response.id;
         item.state.textContent = T('js.uploaded');
         this.changed();
-      } else void this.refused(item, request);
+      } else this.refused(item, request);
     };
     request.onerror = request.ontimeout = () => this.failed(item);
     request.send(item.file);
   }
 
   /** A network that is busy is no failure: the browser works and sends again by itself. */
-  private async refused(item: Item, request: XMLHttpRequest) {
-    const task = request.status === 429 && request.getResponseHeader('Netral-Work');
+  private refused(item: Item, request: XMLHttpRequest) {
+    const task = request.getResponseHeader('Netral-Work');
     if (!task) return this.failed(item, request.response?.detail);
-    item.state.textContent = T('js.working');
-    const { answer }: typeof Kerja = await import(KERJA);
-    const work = await answer(task);
-    if (this.items.includes(item)) this.send(item, work);
+    item.state.textContent = T('js.waiting');
+    void import(KERJA).then(async ({ answer }: typeof Kerja) => this.send(item, await answer(task)), () => this.failed(item));
   }
 
   private failed(item: Item, why = T('js.upload_failed')) {

@@ -1,7 +1,5 @@
 // The few words that every script here uses. Elements are made, never parsed from text: Trusted
 // Types are required by the page's policy, and this file needs none.
-import type * as Kerja from './kerja';
-
 export const $ = <E extends HTMLElement>(selector: string, root: ParentNode = document) =>
   root.querySelector<E>(selector)!;
 export const $$ = <E extends HTMLElement>(selector: string, root: ParentNode = document) =>
@@ -27,8 +25,6 @@ export const sayDay = (iso: string) => day.format(new Date(iso + 'T00:00Z'));
 /** What every page does first: scripts work here, and the quick exit leaves at once. */
 export function ready() {
   document.documentElement.classList.add('js');
-  const work = $<HTMLInputElement>('[name=kerja]');
-  if (work) void import(KERJA).then((kerja: typeof Kerja) => kerja.pay(work, $('#kerja-kabar')));
   const exit = $<HTMLAnchorElement>('#keluar');
   if (!exit) return;
   exit.onclick = (event) => {

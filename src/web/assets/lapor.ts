@@ -175,26 +175,6 @@ function meter() {
 }
 
 // ---- sending
-const person = (prefix: string, parts: string[]) => {
-  const said = parts.map((part) => [part, value(`${prefix}.${part}`)]).filter(([, v]) => v);
-  return said.length ? Object.fromEntries(said) : undefined;
-};
-function report() {
-  const subject = person('subjects[0]', ['class', 'name', 'position', 'agency']);
-  const witness = person('witnesses[0]', ['name', 'address', 'phone']);
-  const sealed = value('channel') === 'report';
-  const plain = ['channel', 'election', 'region', 'act', 'place', 'narrative'].map((name) => [name, value(name) || undefined]);
-  return {
-    ...Object.fromEntries(plain),
-    occurred_on: date('occurred_on') || undefined,
-    known_on: date('known_on') || undefined,
-    subjects: subject && (subject.name || subject.position || subject.agency) ? [subject] : undefined,
-    witnesses: witness ? [witness] : undefined,
-    evidence: files.ids,
-    reporter: sealed ? person('reporter', ['name', 'address', 'phone', 'email']) : undefined,
-  };
-}
-
 interface Problem {
   title?: string;
   detail?: string;
@@ -210,8 +190,8 @@ async function send() {
   news.textContent = T('js.sending');
   try {
     // First of all what shows the receipt: a code that cannot be shown would be lost.
-    const { deliver, showReceipt }: typeof Tanda = await import(TANDA);
-    const response = await deliver(JSON.stringify(report()), value('kunci'), news);
+    const { deliver, report, showReceipt }: typeof Tanda = await import(TANDA);
+    const response = await deliver(JSON.stringify(report(value, date, files.ids)), value('kunci'), news);
     const answer: unknown = await response.json();
     if (response.ok) {
       news.textContent = '';

@@ -19,6 +19,27 @@ const pause = (ms: number) =>
     addEventListener('online', () => done(), { once: true });
   });
 
+/** The report as the API takes it, from the form's fields. */
+export function report(value: (name: string) => string, date: (name: string) => string | null, evidence: string[]) {
+  const person = (prefix: string, parts: string[]) => {
+    const said = parts.map((part) => [part, value(`${prefix}.${part}`)]).filter(([, v]) => v);
+    return said.length ? Object.fromEntries(said) : undefined;
+  };
+  const subject = person('subjects[0]', ['class', 'name', 'position', 'agency']);
+  const witness = person('witnesses[0]', ['name', 'address', 'phone']);
+  const sealed = value('channel') === 'report';
+  const plain = ['channel', 'election', 'region', 'act', 'place', 'narrative'].map((name) => [name, value(name) || undefined]);
+  return {
+    ...Object.fromEntries(plain),
+    occurred_on: date('occurred_on') || undefined,
+    known_on: date('known_on') || undefined,
+    subjects: subject && (subject.name || subject.position || subject.agency) ? [subject] : undefined,
+    witnesses: witness ? [witness] : undefined,
+    evidence,
+    reporter: sealed ? person('reporter', ['name', 'address', 'phone', 'email']) : undefined,
+  };
+}
+
 const worked = async (task: string) => ((await import(KERJA)) as typeof Kerja).answer(task);
 
 /** The same body and key until an answer comes: a lost reply then gives the same receipt. */
