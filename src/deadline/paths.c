@@ -24,19 +24,28 @@ static int started_at(const struct walk *w, const struct label *l) {
     return since > 0 ? at : -1;
 }
 
-/* The units that add up to the last day: from the last move back, each clock spans the time since
- * it was started, so that what came in between is not counted twice. */
-static void add_units(const struct walk *w, int last, struct paths_way *way) {
-    for (int at = last; at >= 0 && w->labels[at].parent >= 0;) {
+void paths_add_units(const struct walk *w, int first, int last, int *units) {
+    for (int at = last; at > first && w->labels[at].parent >= 0;) {
         const struct label *l = &w->labels[at];
         int clock = l->clamped >= 0 ? l->clamped : l->bound;
         if (clock >= 0)
-            way->units[w->rules->clocks[clock].unit] += w->rules->clocks[clock].n;
+            units[w->rules->clocks[clock].unit] += w->rules->clocks[clock].n;
         at = l->clamped >= 0 ? -1 : l->bound >= 0 ? started_at(w, l) : l->parent;
     }
 }
 
-static struct paths_way way_of(struct arena *a, const struct walk *w, int last) {
+/* The rounds that the state is part of. */
+static uint64_t rounds_of(const struct paths *p, const struct law_state *state) {
+    uint64_t bits = 0;
+    for (size_t i = 0; i < p->round_count; i++)
+        for (size_t k = 0; k < p->rounds[i].count; k++)
+            if (p->rounds[i].states[k] == state)
+                bits |= (uint64_t)1 << i;
+    return bits;
+}
+
+static struct paths_way way_of(struct arena *a, const struct walk *w, int last,
+                               const struct paths *p) {
     struct paths_way way = {.days = w->labels[last].t};
     for (int i = last; w->labels[i].parent >= 0; i = w->labels[i].parent)
         way.count++;
@@ -54,9 +63,10 @@ static struct paths_way way_of(struct arena *a, const struct walk *w, int last) 
                                          .open = l->open,
                                          .lapse = l->lapse};
         way.open = way.open || l->open;
+        way.rounds |= rounds_of(p, step->outcomes[l->outcome].to);
     }
     way.moves = moves;
-    add_units(w, last, &way);
+    paths_add_units(w, -1, last, way.units);
     return way;
 }
 
@@ -72,8 +82,8 @@ static void find_ends(struct arena *a, struct walk *const walks[3], struct paths
         }
         if (reached)
             list[ret->end_count++] = (struct paths_end){
-                &r->states[i], way_of(a, walks[PATHS_SHORTEST], best[PATHS_SHORTEST]),
-                way_of(a, walks[PATHS_LONGEST_LATE], best[PATHS_LONGEST_LATE]),
+                &r->states[i], way_of(a, walks[PATHS_SHORTEST], best[PATHS_SHORTEST], ret),
+                way_of(a, walks[PATHS_LONGEST_LATE], best[PATHS_LONGEST_LATE], ret),
                 walks[PATHS_LONGEST_EARLY]->labels[best[PATHS_LONGEST_EARLY]].t};
     }
     ret->ends = list;
@@ -167,9 +177,9 @@ struct paths paths_walk(struct arena *a, const struct law_rulebook *rules,
     }
     struct walk *w = walks[PATHS_LONGEST_LATE];
     ret.positions = (size_t)w->position_count;
+    paths_find_rounds(w, &ret);
     find_ends(a, walks, &ret);
     find_waits(a, w, &ret);
-    paths_find_rounds(w, &ret);
     find_stricts(a, w, &ret);
     find_unreached(a, w, &ret);
     return ret;

@@ -2,13 +2,16 @@
 #define DEADLINE_PATHS_H
 /* All ways through a procedure: how soon and how late it can end when nobody is late, where it can
  * wait for ever, where it can go round. Guards are kept (needs, after); a position is a state with
- * the clocks that run and the steps that were taken, as far as a later step asks for them. Cycles
- * are walked once. Pure. */
+ * the clocks that run and the steps that were taken, as far as a later step asks for them or the
+ * law limits how often they may be (law_step.times). What a limited step opens again is walked as
+ * often as that; any other cycle is left out of the lengths and told as a round. Pure. */
 #include "deadline/deadline.h"
 
 enum {
     PATHS_CLOCKS_MAX = 128,
     PATHS_NEEDS_MAX = 64,
+    PATHS_LIMITS_MAX = 16, /* steps whose number the law limits, each to 15 */
+    PATHS_ROUNDS_MAX = 64,
     PATHS_POSITIONS_MAX = 20000,
     PATHS_LABELS_MAX = 120000
 };
@@ -27,6 +30,7 @@ struct paths_way { /* from entry to a final state */
     int days;                 /* calendar days from start to end */
     int units[LAW_HOURS + 1]; /* of the clocks that add up, by unit */
     bool open;                /* some wait has no limit */
+    uint64_t rounds;          /* bit i: it passes through paths.rounds[i], walked without a lap */
 };
 struct paths_end { /* a final state */
     const struct law_state *state;
@@ -40,10 +44,18 @@ struct paths_wait {
     const struct law_step *after;       /* else: a step after which no clock runs; NULL: at entry */
     const struct law_clock *only_right; /* a person's clock runs, no duty's; NULL */
 };
+/* One lap of a round when nobody is late, the longest that the walk met. */
+struct paths_lap {
+    int days;                 /* calendar days by the late reading, where the walk met it */
+    int units[LAW_HOURS + 1]; /* of the clocks that add up; all 0: no clock limits any of it */
+    bool known;               /* the walk met one */
+    bool open;                /* some wait in it has no limit */
+};
 struct paths_round { /* states that follow each other without end while no clock runs throughout */
     const struct law_state *const *states;
     size_t count;
     const struct law_step *step; /* one that goes round */
+    struct paths_lap lap;
 };
 /* A clock that may have run out before the step that starts it is taken in time. */
 struct paths_strict {

@@ -12,6 +12,7 @@ struct position {
     struct mask running, suspended;
     struct mask spent; /* run out: a taken step waited for their end, none is limited by them */
     uint64_t taken;    /* steps that others need */
+    uint64_t times;    /* how often each limited step was taken, four bits each */
     int labels;        /* first of its labels; -1 */
     int next;          /* in its bucket; -1 */
 };
@@ -23,6 +24,9 @@ struct label {
     int step, outcome, bound;   /* bound: place of the clock; -1 */
     int clamped;                /* the clock from receipt that ends before this step; -1 */
     bool open, lapse, dead;
+};
+struct lap { /* last: a label that is no way on, only the end of this one; 0: none is known */
+    int last, first;
 };
 struct move { /* between positions, for rounds */
     int from, to, step;
@@ -42,6 +46,8 @@ struct walk {
     int move_count, move_room;
     int32_t *due;       /* clocks x readings x days: last day + 1, 0 unknown */
     uint64_t *need_bit; /* of each step: its bit, or 0 */
+    int *limit;         /* of each step: its place in times + 1, or 0 */
+    struct lap *laps;   /* of each position: the longest way from it back to it */
     int *strict;        /* of each clock: step + 1 that started it too late; 0 */
     bool *used;         /* steps that were taken */
     bool cut;
@@ -56,5 +62,8 @@ struct walk *paths_walk_one(struct arena *a, const struct paths *for_what,
                             const struct law_rulebook *rules, const struct law_calendar *calendar,
                             int kind);
 enum { PATHS_SHORTEST, PATHS_LONGEST_LATE, PATHS_LONGEST_EARLY };
+/* Adds the clocks between two labels of one way that add up: from the last move back, each clock
+ * spans the time since it was started, so that what came in between is not counted twice. */
+void paths_add_units(const struct walk *w, int first, int last, int *units);
 void paths_find_rounds(struct walk *w, struct paths *ret);
 #endif

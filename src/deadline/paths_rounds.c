@@ -88,6 +88,23 @@ static int *round_steps(const struct knots *k) {
     return steps;
 }
 
+/* The longest lap of the knot. */
+static struct paths_lap lap_of(const struct knots *k, int knot) {
+    const struct walk *w = k->w;
+    struct paths_lap longest = {0};
+    for (int i = 0; i < w->position_count; i++) {
+        const struct lap *lap = &w->laps[i];
+        int days = lap->last ? w->labels[lap->last].t - w->labels[lap->first].t : 0;
+        if (k->knot[i] != knot || !lap->last || (longest.known && days <= longest.days))
+            continue;
+        longest = (struct paths_lap){.days = days, .known = true};
+        paths_add_units(w, lap->first, lap->last, longest.units);
+        for (int at = lap->last; at > lap->first; at = w->labels[at].parent)
+            longest.open = longest.open || w->labels[at].open;
+    }
+    return longest;
+}
+
 static void add_round(const struct knots *k, int knot, int step, struct paths *ret,
                       struct paths_round *list) {
     const struct walk *w = k->w;
@@ -107,7 +124,12 @@ static void add_round(const struct knots *k, int knot, int step, struct paths *r
         if (same)
             return; /* the same states with other clocks */
     }
-    list[ret->round_count++] = (struct paths_round){states, count, &w->rules->steps[step]};
+    if (ret->round_count == PATHS_ROUNDS_MAX) {
+        ret->cut = true;
+        return;
+    }
+    list[ret->round_count++] =
+        (struct paths_round){states, count, &w->rules->steps[step], lap_of(k, knot)};
 }
 
 void paths_find_rounds(struct walk *w, struct paths *ret) {

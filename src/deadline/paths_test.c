@@ -7,8 +7,8 @@
 /* Small made-up procedures, each a table of steps. Clock 0: duty of 5 calendar days; 1: duty of 3
  * working days; 2: a person's 4 calendar days; 3: a duty of 2 calendar days from receipt. */
 enum { STATES = 6, STEPS = 6, CLOCKS = 4, NONE = -1 };
-struct small_step { /* from -> to; clock that it starts, stops; guards */
-    int from, to, starts, stops, after, needs;
+struct small_step { /* from -> to; clock that it starts, stops; guards; how often at most */
+    int from, to, starts, stops, after, needs, times;
 };
 
 static void fill_clocks(struct law_clock *c) {
@@ -61,7 +61,8 @@ static const struct law_rulebook *make(struct arena *a, const struct small_step 
                                      .need_count = list[i].needs >= 0,
                                      .after = list[i].after < 0 ? NULL : &clocks[list[i].after],
                                      .outcomes = o,
-                                     .outcome_count = 1};
+                                     .outcome_count = 1,
+                                     .times = list[i].times};
         steps[i].name = steps[i].id;
     }
     *r = (struct law_rulebook){.states = states,
@@ -82,9 +83,9 @@ static const struct walked { /* name; steps; what the way to s5 must be, on a Mo
     int count, soonest, latest, latest_early;
     size_t waits, rounds, stricts, never;
 } WALKED[] = {
-    {"a clock bounds the way", {{0, 5, NONE, 0, NONE, NONE}}, 1, 0, 5, 4, 0, 0, 0, 0},
+    {"a clock bounds the way", {{0, 5, NONE, 0, NONE, NONE, 0}}, 1, 0, 5, 4, 0, 0, 0, 0},
     {"clocks that follow each other add up",
-     {{0, 1, 1, 0, NONE, NONE}, {1, 5, NONE, 1, NONE, NONE}},
+     {{0, 1, 1, 0, NONE, NONE, 0}, {1, 5, NONE, 1, NONE, NONE, 0}},
      2,
      0,
      9,
@@ -94,7 +95,7 @@ static const struct walked { /* name; steps; what the way to s5 must be, on a Mo
      0,
      0},
     {"a clock over two states is counted once",
-     {{0, 1, NONE, NONE, NONE, NONE}, {1, 5, NONE, 0, NONE, NONE}},
+     {{0, 1, NONE, NONE, NONE, NONE, 0}, {1, 5, NONE, 0, NONE, NONE, 0}},
      2,
      0,
      5,
@@ -104,7 +105,7 @@ static const struct walked { /* name; steps; what the way to s5 must be, on a Mo
      0,
      0},
     {"a state without a clock is a wait without limit",
-     {{0, 1, NONE, 0, NONE, NONE}, {1, 5, NONE, NONE, NONE, NONE}},
+     {{0, 1, NONE, 0, NONE, NONE, 0}, {1, 5, NONE, NONE, NONE, NONE, 0}},
      2,
      0,
      5,
@@ -114,7 +115,7 @@ static const struct walked { /* name; steps; what the way to s5 must be, on a Mo
      0,
      0},
     {"a step after a clock waits until it has run out",
-     {{0, 5, NONE, 0, 0, NONE}},
+     {{0, 5, NONE, 0, 0, NONE, 0}},
      1,
      6,
      6,
@@ -124,7 +125,7 @@ static const struct walked { /* name; steps; what the way to s5 must be, on a Mo
      0,
      0},
     {"a person's clock binds no office",
-     {{0, 1, 2, 0, NONE, NONE}, {1, 5, NONE, NONE, NONE, NONE}},
+     {{0, 1, 2, 0, NONE, NONE, 0}, {1, 5, NONE, NONE, NONE, NONE, 0}},
      2,
      0,
      5,
@@ -134,7 +135,7 @@ static const struct walked { /* name; steps; what the way to s5 must be, on a Mo
      0,
      0},
     {"a clock from receipt holds for what came before",
-     {{0, 1, 3, 0, NONE, NONE}, {1, 5, NONE, 3, NONE, NONE}},
+     {{0, 1, 3, 0, NONE, NONE, 0}, {1, 5, NONE, 3, NONE, NONE, 0}},
      2,
      0,
      2,
@@ -144,7 +145,7 @@ static const struct walked { /* name; steps; what the way to s5 must be, on a Mo
      1,
      0},
     {"what starts its own clock anew goes round for ever",
-     {{0, 0, 0, NONE, NONE, NONE}, {0, 5, NONE, 0, NONE, NONE}},
+     {{0, 0, 0, NONE, NONE, NONE, 0}, {0, 5, NONE, 0, NONE, NONE, 0}},
      2,
      0,
      5,
@@ -154,7 +155,9 @@ static const struct walked { /* name; steps; what the way to s5 must be, on a Mo
      0,
      0},
     {"a round within one clock ends with it",
-     {{0, 1, NONE, NONE, NONE, NONE}, {1, 0, NONE, NONE, NONE, NONE}, {1, 5, NONE, 0, NONE, NONE}},
+     {{0, 1, NONE, NONE, NONE, NONE, 0},
+      {1, 0, NONE, NONE, NONE, NONE, 0},
+      {1, 5, NONE, 0, NONE, NONE, 0}},
      3,
      0,
      5,
@@ -163,8 +166,50 @@ static const struct walked { /* name; steps; what the way to s5 must be, on a Mo
      0,
      0,
      0},
+    {"what may be done again once is counted once more",
+     {{0, 1, 1, 0, NONE, NONE, 0}, {1, 0, 0, 1, NONE, NONE, 1}, {1, 5, NONE, 1, NONE, NONE, 0}},
+     3,
+     0,
+     17,
+     16,
+     0,
+     0,
+     0,
+     0},
+    {"what may be done again twice is counted twice more",
+     {{0, 1, 1, 0, NONE, NONE, 0}, {1, 0, 0, 1, NONE, NONE, 2}, {1, 5, NONE, 1, NONE, NONE, 0}},
+     3,
+     0,
+     25,
+     23,
+     0,
+     0,
+     0,
+     0},
+    {"what may be done again without end is a round, and no day of it is counted",
+     {{0, 1, 1, 0, NONE, NONE, 0}, {1, 0, 0, 1, NONE, NONE, 0}, {1, 5, NONE, 1, NONE, NONE, 0}},
+     3,
+     0,
+     9,
+     8,
+     0,
+     1,
+     0,
+     0},
+    {"a step that may be taken once in a straight line changes nothing",
+     {{0, 1, 1, 0, NONE, NONE, 1}, {1, 5, NONE, 1, NONE, NONE, 1}},
+     2,
+     0,
+     9,
+     8,
+     0,
+     0,
+     0,
+     0},
     {"a guard that nothing meets closes its step",
-     {{0, 5, NONE, 0, NONE, NONE}, {0, 1, NONE, NONE, NONE, 2}, {1, 5, NONE, NONE, NONE, NONE}},
+     {{0, 5, NONE, 0, NONE, NONE, 0},
+      {0, 1, NONE, NONE, NONE, 2, 0},
+      {1, 5, NONE, NONE, NONE, NONE, 0}},
      3,
      0,
      5,
@@ -174,7 +219,7 @@ static const struct walked { /* name; steps; what the way to s5 must be, on a Mo
      0,
      2},
     {"a clock whose end a step waited for limits no wait after it",
-     {{0, 1, NONE, NONE, 0, NONE}, {1, 5, NONE, NONE, NONE, NONE}},
+     {{0, 1, NONE, NONE, 0, NONE, 0}, {1, 5, NONE, NONE, NONE, NONE, 0}},
      2,
      6,
      6,
@@ -184,7 +229,7 @@ static const struct walked { /* name; steps; what the way to s5 must be, on a Mo
      0,
      0},
     {"what has run out may be waited for again, at once",
-     {{0, 1, NONE, NONE, 0, NONE}, {1, 5, NONE, NONE, 0, NONE}},
+     {{0, 1, NONE, NONE, 0, NONE, 0}, {1, 5, NONE, NONE, 0, NONE, 0}},
      2,
      6,
      6,
@@ -194,7 +239,7 @@ static const struct walked { /* name; steps; what the way to s5 must be, on a Mo
      0,
      0},
     {"a clock that is started anew limits again",
-     {{0, 1, 0, NONE, 0, NONE}, {1, 5, NONE, 0, NONE, NONE}},
+     {{0, 1, 0, NONE, 0, NONE, 0}, {1, 5, NONE, 0, NONE, NONE, 0}},
      2,
      6,
      11,
@@ -226,9 +271,79 @@ static void ways_are_as_long_as_their_clocks(void **state) {
     }
 }
 
+/* Clock 0 and clock 1 are a lap: 5 calendar days and 3 working days. */
+static void a_round_tells_how_long_one_lap_takes(void **state) {
+    struct world *w = *state;
+    static const struct small_step STEP[] = {
+        {0, 1, 1, 0, NONE, NONE, 0}, {1, 0, 0, 1, NONE, NONE, 0}, {1, 5, NONE, 1, NONE, NONE, 0}};
+    struct date monday = {0};
+    assert_true(date_parse(STR("2024-10-07"), &monday));
+    struct paths p = paths_walk(w->a, make(w->a, STEP, 3), &w->law->calendar, monday);
+    assert_int_equal(p.round_count, 1);
+    const struct paths_lap *lap = &p.rounds[0].lap;
+    assert_true(lap->known);
+    assert_false(lap->open);
+    assert_int_equal(lap->units[LAW_CALENDAR_DAYS], 5);
+    assert_int_equal(lap->units[LAW_WORKING_DAYS], 3);
+    assert_true(lap->days >= 8);
+    assert_int_equal(p.ends[0].longest.rounds, 1);
+    assert_int_equal(p.ends[0].shortest.rounds, 1);
+}
+
+/* s1 has no clock: what goes round through it waits without limit. */
+static void a_lap_without_a_limit_says_so(void **state) {
+    struct world *w = *state;
+    static const struct small_step STEP[] = {{0, 1, NONE, 0, NONE, NONE, 0},
+                                             {1, 0, 0, NONE, NONE, NONE, 0},
+                                             {1, 5, NONE, NONE, NONE, NONE, 0}};
+    struct paths p =
+        paths_walk(w->a, make(w->a, STEP, 3), &w->law->calendar, w->law->rulebooks[0].from);
+    assert_int_equal(p.round_count, 1);
+    assert_true(p.rounds[0].lap.known && p.rounds[0].lap.open);
+    assert_int_equal(p.rounds[0].lap.units[LAW_CALENDAR_DAYS], 5);
+    assert_int_equal(p.wait_count, 1);
+}
+
+/* More limited steps than a position can count: told, never half counted. */
+static void too_many_limits_are_told(void **state) {
+    struct world *w = *state;
+    enum { MANY = PATHS_LIMITS_MAX + 1 };
+    static const struct small_step STEP[] = {{0, 5, NONE, 0, NONE, NONE, 1}};
+    const struct law_rulebook *one = make(w->a, STEP, 1);
+    struct law_rulebook *r = NEW(w->a, struct law_rulebook, 1);
+    struct law_step *steps = NEW(w->a, struct law_step, MANY);
+    for (int i = 0; i < MANY; i++)
+        steps[i] = one->steps[0];
+    *r = *one;
+    r->steps = steps;
+    r->step_count = PATHS_LIMITS_MAX;
+    assert_false(paths_walk(w->a, r, &w->law->calendar, w->law->rulebooks[0].from).cut);
+    r->step_count = MANY;
+    assert_true(paths_walk(w->a, r, &w->law->calendar, w->law->rulebooks[0].from).cut);
+}
+
+/* UU 10/2016 Ps 146: 14 days, one return (3) and one handing in again (3), 3 more days of the
+ * prosecutor, 5 to the court. */
+static void one_lawful_return_of_the_file_counts(void **state) {
+    struct world *w = *state;
+    const struct law_rulebook *r = law_rulebook_named(w->law, STR("gakkumdu@1"));
+    assert_non_null(r);
+    struct paths p = paths_walk(w->a, r, &w->law->calendar, r->from);
+    assert_int_equal(p.round_count, 0);
+    bool court = false;
+    for (size_t i = 0; i < p.end_count; i++)
+        if (str_equal(p.ends[i].state->id, STR("in_criminal_court"))) {
+            court = true;
+            assert_int_equal(p.ends[i].longest.units[LAW_WORKING_DAYS], 28);
+            assert_int_equal(p.ends[i].longest.units[LAW_HOURS], 1);
+        }
+    assert_true(court);
+}
+
 static void units_stay_apart(void **state) {
     struct world *w = *state;
-    static const struct small_step STEP[] = {{0, 1, 1, 0, NONE, NONE}, {1, 5, NONE, 1, NONE, NONE}};
+    static const struct small_step STEP[] = {{0, 1, 1, 0, NONE, NONE, 0},
+                                             {1, 5, NONE, 1, NONE, NONE, 0}};
     struct paths p =
         paths_walk(w->a, make(w->a, STEP, 2), &w->law->calendar, w->law->rulebooks[0].from);
     assert_int_equal(p.ends[0].longest.units[LAW_CALENDAR_DAYS], 5);
@@ -241,11 +356,11 @@ static void units_stay_apart(void **state) {
  */
 static void a_suspended_clock_lets_wait_without_limit(void **state) {
     struct world *w = *state;
-    static const struct small_step STEP[] = {{0, 1, NONE, NONE, NONE, NONE},
-                                             {1, 2, NONE, NONE, NONE, NONE},
-                                             {2, 3, NONE, NONE, NONE, NONE},
-                                             {3, 5, NONE, 0, NONE, NONE},
-                                             {1, 5, NONE, NONE, 0, NONE}};
+    static const struct small_step STEP[] = {{0, 1, NONE, NONE, NONE, NONE, 0},
+                                             {1, 2, NONE, NONE, NONE, NONE, 0},
+                                             {2, 3, NONE, NONE, NONE, NONE, 0},
+                                             {3, 5, NONE, 0, NONE, NONE, 0},
+                                             {1, 5, NONE, NONE, 0, NONE, 0}};
     const struct law_rulebook *r = make(w->a, STEP, COUNT_OF(STEP));
     const struct law_clock **held = NEW(w->a, const struct law_clock *, 2);
     struct law_outcome *outcomes[COUNT_OF(STEP)];
@@ -274,10 +389,10 @@ static void a_suspended_clock_lets_wait_without_limit(void **state) {
  */
 static void a_clock_that_does_not_run_is_never_waited_for(void **state) {
     struct world *w = *state;
-    static const struct small_step STEP[] = {{0, 1, 2, 0, NONE, NONE},
-                                             {1, 2, NONE, 2, NONE, NONE},
-                                             {2, 5, NONE, NONE, 0, NONE},
-                                             {2, 5, NONE, NONE, NONE, NONE}};
+    static const struct small_step STEP[] = {{0, 1, 2, 0, NONE, NONE, 0},
+                                             {1, 2, NONE, 2, NONE, NONE, 0},
+                                             {2, 5, NONE, NONE, 0, NONE, 0},
+                                             {2, 5, NONE, NONE, NONE, NONE, 0}};
     const struct law_rulebook *r = make(w->a, STEP, COUNT_OF(STEP));
     struct paths p = paths_walk(w->a, r, &w->law->calendar, w->law->rulebooks[0].from);
     assert_int_equal(p.end_count, 1);
@@ -290,7 +405,7 @@ static void a_clock_that_does_not_run_is_never_waited_for(void **state) {
 
 static void an_end_that_nothing_leads_to_is_none(void **state) {
     struct world *w = *state;
-    static const struct small_step STEP[] = {{1, 5, NONE, NONE, NONE, NONE}};
+    static const struct small_step STEP[] = {{1, 5, NONE, NONE, NONE, NONE, 0}};
     const struct law_rulebook *r = make(w->a, STEP, 1);
     struct paths p = paths_walk(w->a, r, &w->law->calendar, w->law->rulebooks[0].from);
     assert_int_equal(p.end_count, 0);
@@ -318,6 +433,10 @@ static void every_shipped_procedure_is_walked_whole(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(ways_are_as_long_as_their_clocks),
+        cmocka_unit_test(a_round_tells_how_long_one_lap_takes),
+        cmocka_unit_test(a_lap_without_a_limit_says_so),
+        cmocka_unit_test(too_many_limits_are_told),
+        cmocka_unit_test(one_lawful_return_of_the_file_counts),
         cmocka_unit_test(units_stay_apart),
         cmocka_unit_test(a_suspended_clock_lets_wait_without_limit),
         cmocka_unit_test(a_clock_that_does_not_run_is_never_waited_for),

@@ -55,14 +55,15 @@ bool paths_binds(const struct walk *w, const struct position *p, int clock,
 }
 
 static bool same_position(const struct position *x, const struct position *y) {
-    return x->state == y->state && x->taken == y->taken &&
+    return x->state == y->state && x->taken == y->taken && x->times == y->times &&
            memcmp(&x->running, &y->running, sizeof x->running) == 0 &&
            memcmp(&x->spent, &y->spent, sizeof x->spent) == 0 &&
            memcmp(&x->suspended, &y->suspended, sizeof x->suspended) == 0;
 }
 
 static int position_of(struct walk *w, const struct position *p) {
-    uint64_t h = (uint64_t)p->state * 0x9E3779B97F4A7C15u ^ p->taken * 0xC2B2AE3D27D4EB4Fu;
+    uint64_t h = (uint64_t)p->state * 0x9E3779B97F4A7C15u ^ p->taken * 0xC2B2AE3D27D4EB4Fu ^
+                 p->times * 0xD6E8FEB86659FD93u;
     for (int i = 0; i < PATHS_WORDS; i++)
         h = (h ^ p->running.w[i] ^ (p->suspended.w[i] << 1) ^ (p->spent.w[i] << 2)) *
             0xFF51AFD7ED558CCDu;
@@ -92,11 +93,32 @@ static bool covers(const struct walk *w, const struct label *x, const struct lab
     return (x->registered - y->registered) * sign >= 0;
 }
 
-static bool is_ancestor(const struct walk *w, int label, int position) {
-    for (; label >= 0; label = w->labels[label].parent)
-        if (w->labels[label].position == position)
-            return true;
-    return false;
+/* The label of the way to this one that stands at the position; -1. */
+static int ancestor(const struct walk *w, int label, int position) {
+    while (label >= 0 && w->labels[label].position != position)
+        label = w->labels[label].parent;
+    return label;
+}
+
+/* The way has come back to where it was: no way on, but a lap of a round. Its end is kept among the
+ * labels as a dead one, which nobody goes on from. */
+static void note_lap(struct walk *w, const struct label *l, int first) {
+    struct lap *lap = &w->laps[l->position];
+    bool longer =
+        !lap->last || l->t - w->labels[first].t > w->labels[lap->last].t - w->labels[lap->first].t;
+    if (!w->longest || w->early || !longer)
+        return;
+    if (!lap->last && w->label_count == w->label_room) {
+        w->cut = true;
+        return;
+    }
+    int last = lap->last && lap->last > l->parent ? lap->last : w->label_count;
+    if (last == w->label_room)
+        return;
+    w->label_count += last == w->label_count;
+    w->labels[last] = *l;
+    w->labels[last].dead = true;
+    *lap = (struct lap){last, first};
 }
 
 static void keep(struct walk *w, const struct label *l) {
@@ -207,6 +229,18 @@ static void note_move(struct walk *w, int from, int to, int step, const struct m
         w->moves[w->move_count++] = (struct move){from, to, step, *started};
 }
 
+/* One more time of a step; false: the law allows no more. */
+static bool count_time(const struct walk *w, int step, struct position *p) {
+    enum { BITS = 4, MOST = 15 };
+    int place = (w->limit[step] - 1) * BITS;
+    if (place < 0)
+        return true;
+    if ((int)(p->times >> place & MOST) >= w->rules->steps[step].times)
+        return false;
+    p->times += (uint64_t)1 << place;
+    return true;
+}
+
 static void take(struct walk *w, int at, int step, size_t outcome) {
     const struct label *from = &w->labels[at];
     const struct law_step *s = &w->rules->steps[step];
@@ -216,7 +250,7 @@ static void take(struct walk *w, int at, int step, size_t outcome) {
     struct mask started = {{0}};
     l.lapse = l.open = false;
     l.clamped = -1;
-    if (!take_time(w, from, s, o, &l))
+    if (!count_time(w, step, &p) || !take_time(w, from, s, o, &l))
         return;
     l.parent = at;
     l.step = step;
@@ -236,8 +270,11 @@ static void take(struct walk *w, int at, int step, size_t outcome) {
     if (l.position < 0)
         return;
     note_move(w, from->position, l.position, step, &started);
-    if (!is_ancestor(w, at, l.position))
+    int first = ancestor(w, at, l.position);
+    if (first < 0)
         keep(w, &l);
+    else
+        note_lap(w, &l, first);
 }
 
 static bool has_needs(const struct walk *w, const struct law_step *s, uint64_t taken) {
@@ -284,6 +321,15 @@ static void number_needs(struct walk *w) {
         }
 }
 
+static void number_limits(struct walk *w) {
+    int count = 0;
+    for (size_t i = 0; i < w->rules->step_count; i++)
+        if (w->rules->steps[i].times && count < PATHS_LIMITS_MAX)
+            w->limit[i] = ++count;
+        else
+            w->cut = w->cut || w->rules->steps[i].times;
+}
+
 struct walk *paths_walk_one(struct arena *a, const struct paths *for_what,
                             const struct law_rulebook *rules, const struct law_calendar *calendar,
                             int kind) {
@@ -302,11 +348,14 @@ struct walk *paths_walk_one(struct arena *a, const struct paths *for_what,
     w->moves = NEW(a, struct move, MOVES_MAX);
     w->due = NEW(a, int32_t, (rules->clock_count + 1) * 2 * PATHS_DAYS);
     w->need_bit = NEW(a, uint64_t, rules->step_count + 1);
+    w->limit = NEW(a, int, rules->step_count + 1);
+    w->laps = NEW(a, struct lap, PATHS_POSITIONS_MAX);
     w->strict = NEW(a, int, rules->clock_count + 1);
     w->used = NEW(a, bool, rules->step_count + 1);
     memset(w->buckets, 0xff, sizeof w->buckets);
     w->cut = rules->clock_count > PATHS_CLOCKS_MAX;
     number_needs(w);
+    number_limits(w);
     if (!w->cut) {
         enter(w, rules->entry_report, true);
         enter(w, rules->entry_opened, true);

@@ -240,6 +240,15 @@ static void read_also(struct law_draft *d, const struct law_node *row, struct la
     }
 }
 
+/* How often the law lets it be taken. */
+static void read_times(struct law_draft *d, const struct law_node *row, struct law_step *step) {
+    const struct law_node *times = law_get(row, "times");
+    if (!times || !law_keys(d->r, times, "n cite"))
+        return;
+    step->times = law_read_int(d->r, times, "n", LAW_TIMES_MAX);
+    step->times_cite = law_read_cite(d->r, times);
+}
+
 static struct str read_document(struct law_draft *d, const struct law_node *row) {
     struct str id = law_read_id(d->r, row, "document");
     if (id.len && d->r->law && !law_letter(d->r->law, id))
@@ -253,7 +262,7 @@ static void read_step(struct law_draft *d, const struct law_node *row, struct la
     struct law_reader *r = d->r;
     if (!law_keys(r, row,
                   "id name label actor on_behalf? role document? subjects? from needs? after? "
-                  "several? also? fields? outcomes cite"))
+                  "times? several? also? fields? outcomes cite"))
         return;
     size_t role = law_read_word(r, row, "role", (struct law_words){ROLES, COUNT_OF(ROLES)});
     step->id = law_read_id(r, row, "id");
@@ -271,6 +280,7 @@ static void read_step(struct law_draft *d, const struct law_node *row, struct la
     const struct law_node *after = law_get(row, "after");
     step->after = after ? law_draft_clock(d, after) : NULL;
     read_also(d, row, step);
+    read_times(d, row, step);
     read_subjects(d, row, step);
     read_from(d, row, step);
     read_needs(d, row, step);

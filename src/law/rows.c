@@ -160,6 +160,12 @@ static void walk_steps(const struct law_rulebook *rules, law_row_visit *visit, v
         view.file = s->file;
         view.line = s->line;
         visit(&view, arg);
+        if (s->times) {
+            struct law_row_view times = view;
+            times.kind = STR("times");
+            times.cite = &s->times_cite;
+            visit(&times, arg);
+        }
         for (size_t k = 0; k < s->also_count; k++) {
             struct law_row_view also = view;
             also.kind = STR("also");

@@ -37,6 +37,7 @@ struct law_also { /* a row of the statute that a step records along with its own
     struct law_cite cite;
     int line;
 };
+enum { LAW_TIMES_MAX = 15 };
 struct law_step {
     struct str id;   /* the statute's row: "P04" */
     struct str name; /* the action's name in the API: "initial_review" */
@@ -56,6 +57,8 @@ struct law_step {
     size_t field_count;
     const struct law_outcome *outcomes; /* at least one */
     size_t outcome_count;
+    int times; /* how often the law lets it be taken in one run; 0: it names no number */
+    struct law_cite times_cite; /* where it says so; of a step with times */
     bool several; /* outcomes are a set: one leads on (its "to"), the others only open procedures */
     const struct law_also *also;
     size_t also_count;

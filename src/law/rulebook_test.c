@@ -22,6 +22,8 @@ static void summarise_step(struct buf *out, const struct law_step *s) {
         buf_printf(out, " needs %.*s", STR_ARG(s->needs[i]->name));
     if (s->after)
         buf_printf(out, " after %.*s", STR_ARG(s->after->id));
+    if (s->times)
+        buf_printf(out, " at most %d times", s->times);
     buf_add_c(out, "\n   ");
     for (size_t i = 0; i < s->field_count; i++)
         buf_printf(out, " %.*s:%.*s%s", STR_ARG(s->fields[i].name),

@@ -163,6 +163,7 @@ static const struct word {
     {NULL, "terms", "istilah", "terms", NULL},
     {NULL, "text", "bunyi", "text", NULL},
     {NULL, "tier", "tingkat", "tier", NULL},
+    {NULL, "times", "paling banyak berapa kali", "how often at most", NULL},
     {NULL, "timing", "waktu", "timing", NULL},
     {NULL, "tip", "awal informasi", "where a tip begins", "|states|"},
     {NULL, "to", "berlaku sampai", "in force until", NULL},

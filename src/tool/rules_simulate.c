@@ -8,10 +8,13 @@
 static const char HELP[] =
     "Usage: netral rules simulate REGIME [--start DAY] [--lang id|en] [--json] [--rules DIR]\n\n"
     "Walks all ways through a procedure, guards kept. Says for each end how soon and how late it\n"
-    "can come when nobody is late, and by which clocks; where a case can wait or go round for\n"
-    "ever, and why; what is never reached. Calendar days, working days and months are kept apart;\n"
-    "the range of calendar days counts from DAY (without one: the first working day of the\n"
-    "rulebook), by both readings of day 1.\n";
+    "can come when nobody is late, and by which clocks; what may be done again and how often; "
+    "where\n"
+    "a case can wait or go round for ever, why, and how long one round takes; what is never\n"
+    "reached. Calendar days, working days and months are kept apart; the range of calendar days\n"
+    "counts from DAY (without one: the first working day of the rulebook), by both readings of "
+    "day\n"
+    "1. The text has names alone; --json has the ids of the rules.\n";
 
 struct answer {
     struct arena *a;
@@ -38,13 +41,18 @@ static const char *unit_word(const struct answer *x, int unit) {
 }
 
 /* "5 calendar days + 14 working days"; "0 days". */
-static struct str units(const struct answer *x, const struct paths_way *way) {
+static struct str units(const struct answer *x, const int *list) {
     struct str sum = {0};
     for (int u = 0; u <= LAW_HOURS; u++)
-        if (way->units[u])
-            sum = arena_printf(x->a, "%.*s%s%d %s", STR_ARG(sum), sum.len ? " + " : "",
-                               way->units[u], unit_word(x, u));
+        if (list[u])
+            sum = arena_printf(x->a, "%.*s%s%d %s", STR_ARG(sum), sum.len ? " + " : "", list[u],
+                               unit_word(x, u));
     return sum.len ? sum : arena_printf(x->a, "0 %s", word(x, "hari", "days"));
+}
+
+/* " [not verified]" where a lawyer has not read the row. */
+static const char *badge(const struct answer *x, const struct law_cite *cite) {
+    return law_needs_badge(cite) ? word(x, "  [belum diverifikasi]", "  [not verified]") : "";
 }
 
 static struct str office(const struct answer *x, struct str id) {
@@ -58,14 +66,14 @@ static bool is_verified(const struct paths_move *m) {
 }
 
 static void print_move(const struct answer *x, const struct paths_move *m) {
-    (void)printf("      %.*s  %.*s %.*s -> %.*s", STR_ARG(date_format(x->a, m->day)),
-                 STR_ARG(m->step->id), STR_ARG(say(x, m->step->label)),
-                 STR_ARG(say(x, m->outcome->to->label)));
+    (void)printf("      %.*s  %.*s -> %.*s", STR_ARG(date_format(x->a, m->day)),
+                 STR_ARG(say(x, m->step->label)), STR_ARG(say(x, m->outcome->to->label)));
     if (m->bound)
-        (void)printf("  [%s %.*s: %d %s]",
+        (void)printf("  [%s: %.*s, %d %s]",
                      m->lapse ? word(x, "setelah lewat", "after the end of")
                               : word(x, "hari terakhir", "last day of"),
-                     STR_ARG(m->bound->id), m->bound->n, unit_word(x, (int)m->bound->unit));
+                     STR_ARG(say(x, m->bound->name)), m->bound->n,
+                     unit_word(x, (int)m->bound->unit));
     if (m->open)
         (void)printf("  [%s]", word(x, "tanpa batas waktu, dihitung 0", "no limit, counted as 0"));
     if (!is_verified(m))
@@ -78,19 +86,74 @@ static void print_way(const struct answer *x, const struct paths_way *way) {
         print_move(x, &way->moves[i]);
 }
 
+/* What the days of the longest way leave out. */
+static void print_apart(const struct answer *x, const struct paths_way *way) {
+    if (way->open)
+        (void)printf(
+            "%s", word(x, ", di luar penantian tanpa batas", ", apart from waits without limit"));
+    for (size_t i = 0, told = 0; i < x->paths.round_count; i++)
+        if (way->rounds >> i & 1)
+            (void)printf("%s %zu", told++ ? "," : word(x, ", di luar putaran", ", outside round"),
+                         i + 1);
+    (void)printf("\n");
+}
+
 static void print_end(const struct answer *x, const struct paths_end *end) {
-    (void)printf("\n%.*s (%.*s)\n", STR_ARG(say(x, end->state->label)), STR_ARG(end->state->id));
+    (void)printf("\n%.*s\n", STR_ARG(say(x, end->state->label)));
     (void)printf(x->english ? "  soonest: %d calendar days (%.*s)\n"
                             : "  paling cepat: %d hari kalender (%.*s)\n",
-                 end->shortest.days, STR_ARG(units(x, &end->shortest)));
+                 end->shortest.days, STR_ARG(units(x, end->shortest.units)));
     print_way(x, &end->shortest);
-    (void)printf(x->english ? "  latest: %.*s = %d to %d calendar days%s\n"
-                            : "  paling lama: %.*s = %d sampai %d hari kalender%s\n",
-                 STR_ARG(units(x, &end->longest)), end->longest_early, end->longest.days,
-                 end->longest.open ? word(x, ", di luar penantian tanpa batas",
-                                          ", apart from waits without limit")
-                                   : "");
+    (void)printf(x->english ? "  latest: %.*s = %d to %d calendar days"
+                            : "  paling lama: %.*s = %d sampai %d hari kalender",
+                 STR_ARG(units(x, end->longest.units)), end->longest_early, end->longest.days);
+    print_apart(x, &end->longest);
     print_way(x, &end->longest);
+}
+
+/* Steps that the law lets be taken so often and no more: counted in the latest. */
+static void print_limits(const struct answer *x) {
+    const struct law_rulebook *r = x->rules;
+    bool told = false;
+    for (size_t i = 0; i < r->step_count; i++) {
+        const struct law_step *s = &r->steps[i];
+        if (!s->times)
+            continue;
+        if (!told)
+            (void)printf("\n%s\n", word(x, "Boleh diulang, sudah dihitung dalam paling lama:",
+                                        "May be done again, counted in the latest:"));
+        told = true;
+        (void)printf(x->english ? "  %.*s: at most %d x (%.*s)%s\n"
+                                : "  %.*s: paling banyak %d kali (%.*s)%s\n",
+                     STR_ARG(say(x, s->label)), s->times, STR_ARG(s->times_cite.text),
+                     badge(x, &s->times_cite));
+    }
+}
+
+static bool bounds_an_end(const struct paths *p, const struct law_clock *clock) {
+    for (size_t e = 0; e < p->end_count; e++)
+        for (size_t i = 0; i < p->ends[e].longest.count; i++)
+            if (p->ends[e].longest.moves[i].bound == clock)
+                return true;
+    return false;
+}
+
+/* The clocks that the latest ways are made of, each with its article. */
+static void print_clocks(const struct answer *x) {
+    const struct law_rulebook *r = x->rules;
+    (void)printf("\n%s\n", word(x, "Tenggat yang dipakai:", "Clocks that were used:"));
+    bool none = true;
+    for (size_t i = 0; i < r->clock_count; i++) {
+        const struct law_clock *c = &r->clocks[i];
+        if (!bounds_an_end(&x->paths, c))
+            continue;
+        none = false;
+        (void)printf("  %.*s: %d %s, \"%.*s\" (%.*s)%s\n", STR_ARG(say(x, c->name)), c->n,
+                     unit_word(x, (int)c->unit), STR_ARG(c->start), STR_ARG(c->cite.text),
+                     badge(x, &c->cite));
+    }
+    if (none)
+        (void)printf("  -\n");
 }
 
 static void print_waits(const struct answer *x) {
@@ -98,39 +161,57 @@ static void print_waits(const struct answer *x) {
     (void)printf("\n%s\n", word(x, "Dapat menunggu tanpa batas:", "Can wait for ever:"));
     for (size_t i = 0; i < p->wait_count; i++) {
         const struct paths_wait *w = &p->waits[i];
-        (void)printf("  %.*s (%.*s): ", STR_ARG(say(x, w->state->label)), STR_ARG(w->state->id));
+        (void)printf("  %.*s: ", STR_ARG(say(x, w->state->label)));
         if (w->only_right)
             (void)printf(x->english ? "only a person's clock runs (%.*s), no duty's; "
                                     : "hanya hak orang yang berjalan (%.*s), tidak ada tenggat "
                                       "kewajiban; ",
-                         STR_ARG(w->only_right->id));
+                         STR_ARG(say(x, w->only_right->name)));
         else
             (void)printf("%s; ", word(x, "tidak ada tenggat kewajiban yang berjalan",
                                       "no clock of a duty runs"));
         (void)printf(x->english ? "waits for %.*s" : "menunggu %.*s",
                      STR_ARG(office(x, w->state->waits_for)));
         if (!w->always && w->after)
-            (void)printf(x->english ? "; among others after %.*s %.*s"
-                                    : "; antara lain setelah %.*s %.*s",
-                         STR_ARG(w->after->id), STR_ARG(say(x, w->after->label)));
+            (void)printf(x->english ? "; among others after \"%.*s\""
+                                    : "; antara lain setelah \"%.*s\"",
+                         STR_ARG(say(x, w->after->label)));
         (void)printf("\n");
     }
     if (!p->wait_count)
         (void)printf("  -\n");
 }
 
+static void print_lap(const struct answer *x, const struct paths_lap *lap) {
+    int all = 0;
+    for (int u = 0; u <= LAW_HOURS; u++)
+        all += lap->units[u];
+    if (!lap->known)
+        return;
+    if (!all) {
+        (void)printf("     %s\n", word(x, "Satu putaran: tidak ada tenggat yang membatasinya.",
+                                       "One round: no clock limits it."));
+        return;
+    }
+    (void)printf(
+        x->english ? "     One round: at most %.*s (here %d calendar days)%s.\n"
+                   : "     Satu putaran: paling lama %.*s (di sini %d hari kalender)%s.\n",
+        STR_ARG(units(x, lap->units)), lap->days,
+        lap->open ? word(x, ", di luar penantian tanpa batas", ", apart from waits without limit")
+                  : "");
+}
+
 static void print_rounds(const struct answer *x) {
     const struct paths *p = &x->paths;
-    (void)printf("\n%s\n", word(x, "Dapat berputar tanpa akhir:", "Can go round for ever:"));
+    (void)printf("\n%s\n", word(x, "Dapat berputar tanpa akhir, tidak dihitung dalam paling lama:",
+                                "Can go round for ever, not counted in the latest:"));
     for (size_t i = 0; i < p->round_count; i++) {
         const struct paths_round *r = &p->rounds[i];
-        (void)printf("  ");
+        (void)printf(x->english ? "  %zu. By \"%.*s\":\n" : "  %zu. Melalui \"%.*s\":\n", i + 1,
+                     STR_ARG(say(x, r->step->label)));
         for (size_t k = 0; k < r->count; k++)
-            (void)printf("%s%.*s", k ? ", " : "", STR_ARG(r->states[k]->id));
-        (void)printf(x->english ? ": by %.*s %.*s; no clock runs all the way round\n"
-                                : ": melalui %.*s %.*s; tidak ada tenggat yang berjalan sepanjang "
-                                  "putaran\n",
-                     STR_ARG(r->step->id), STR_ARG(say(x, r->step->label)));
+            (void)printf("     - %.*s\n", STR_ARG(say(x, r->states[k]->label)));
+        print_lap(x, &r->lap);
     }
     if (!p->round_count)
         (void)printf("  -\n");
@@ -141,18 +222,18 @@ static void print_rest(const struct answer *x) {
     for (size_t i = 0; i < p->strict_count; i++)
         (void)printf(
             x->english
-                ? "\nStrict: %.*s may end before %.*s, which starts it, if the steps "
+                ? "\nStrict: \"%.*s\" may end before \"%.*s\", which starts it, if the steps "
                   "before it use all their time.\n"
-                : "\nKetat: %.*s dapat lewat sebelum "
-                  "%.*s, yang memulainya, bila langkah sebelumnya memakai seluruh waktunya.\n",
-            STR_ARG(p->stricts[i].clock->id), STR_ARG(p->stricts[i].step->id));
+                : "\nKetat: \"%.*s\" dapat lewat sebelum \"%.*s\", yang memulainya, bila langkah "
+                  "sebelumnya memakai seluruh waktunya.\n",
+            STR_ARG(say(x, p->stricts[i].clock->name)), STR_ARG(say(x, p->stricts[i].step->label)));
     for (size_t i = 0; i < p->unreached_count; i++)
         (void)printf(x->english ? "\nNever reached: %.*s\n" : "\nTidak pernah tercapai: %.*s\n",
-                     STR_ARG(p->unreached[i]->id));
+                     STR_ARG(say(x, p->unreached[i]->label)));
     for (size_t i = 0; i < p->never_count; i++)
-        (void)printf(x->english ? "\nCan never be taken: %.*s %.*s\n"
-                                : "\nTidak pernah dapat diambil: %.*s %.*s\n",
-                     STR_ARG(p->never[i]->id), STR_ARG(p->never[i]->name));
+        (void)printf(x->english ? "\nCan never be taken: %.*s\n"
+                                : "\nTidak pernah dapat diambil: %.*s\n",
+                     STR_ARG(say(x, p->never[i]->label)));
     if (p->cut)
         (void)printf("\n%s\n", word(x, "Prosedur ini terlalu besar: tidak semua jalan ditelusuri.",
                                     "This procedure is too large: not all ways were walked."));
@@ -160,17 +241,21 @@ static void print_rest(const struct answer *x) {
 
 static void print_text(const struct answer *x) {
     const struct paths *p = &x->paths;
-    (void)printf(x->english
-                     ? "%.*s@%d, from %.*s: %zu states, %zu steps, %zu positions walked\n"
-                       "Latest = each step on the last lawful day. Range = both readings of day "
-                       "1.\n"
-                     : "%.*s@%d, mulai %.*s: %zu keadaan, %zu langkah, %zu posisi ditelusuri\n"
-                       "Paling lama = setiap langkah pada hari terakhir yang sah. Rentang = kedua "
-                       "cara menghitung hari ke-1.\n",
-                 STR_ARG(x->rules->regime), x->rules->version, STR_ARG(date_format(x->a, p->start)),
-                 x->rules->state_count, x->rules->step_count, p->positions);
+    (void)printf(
+        x->english
+            ? "%.*s (%.*s@%d), from %.*s: %zu states, %zu steps, %zu positions walked\n"
+              "Latest = each step on the last lawful day, what the law lets be done again done as "
+              "often.\nRange = both readings of day 1.\n"
+            : "%.*s (%.*s@%d), mulai %.*s: %zu keadaan, %zu langkah, %zu posisi ditelusuri\n"
+              "Paling lama = setiap langkah pada hari terakhir yang sah, dan yang boleh diulang "
+              "diulang sebanyak itu.\nRentang = kedua cara menghitung hari ke-1.\n",
+        STR_ARG(say(x, x->rules->label)), STR_ARG(x->rules->regime), x->rules->version,
+        STR_ARG(date_format(x->a, p->start)), x->rules->state_count, x->rules->step_count,
+        p->positions);
     for (size_t i = 0; i < p->end_count; i++)
         print_end(x, &p->ends[i]);
+    print_limits(x);
+    print_clocks(x);
     print_waits(x);
     print_rounds(x);
     print_rest(x);
@@ -178,17 +263,27 @@ static void print_text(const struct answer *x) {
 
 /* --- JSON --- */
 
+static void put_units(struct json *j, const int *units) {
+    json_key(j, "clocks");
+    json_open_object(j);
+    for (int u = 0; u <= LAW_HOURS; u++)
+        json_put_int(j, law_unit_name((enum law_unit)u).ptr, units[u]);
+    json_close_object(j);
+}
+
 static void put_way(struct json *j, const struct answer *x, const char *key,
                     const struct paths_way *way) {
     json_key(j, key);
     json_open_object(j);
     json_put_int(j, "calendar_days", way->days);
-    json_key(j, "clocks");
-    json_open_object(j);
-    for (int u = 0; u <= LAW_HOURS; u++)
-        json_put_int(j, law_unit_name((enum law_unit)u).ptr, way->units[u]);
-    json_close_object(j);
+    put_units(j, way->units);
     json_put_bool(j, "open", way->open);
+    json_key(j, "rounds");
+    json_open_array(j);
+    for (size_t i = 0; i < x->paths.round_count; i++)
+        if (way->rounds >> i & 1)
+            json_add_int(j, (int64_t)i);
+    json_close_array(j);
     json_key(j, "steps");
     json_open_array(j);
     for (size_t i = 0; i < way->count; i++) {
@@ -213,6 +308,43 @@ static void put_states(struct json *j, const struct law_state *const *states, si
     json_close_array(j);
 }
 
+static void put_rounds(struct json *j, const struct paths *p) {
+    json_key(j, "rounds");
+    json_open_array(j);
+    for (size_t i = 0; i < p->round_count; i++) {
+        const struct paths_round *r = &p->rounds[i];
+        json_open_object(j);
+        json_key(j, "states");
+        put_states(j, r->states, r->count);
+        json_put_str(j, "step", r->step->name);
+        if (r->lap.known) {
+            json_key(j, "lap");
+            json_open_object(j);
+            json_put_int(j, "calendar_days", r->lap.days);
+            put_units(j, r->lap.units);
+            json_put_bool(j, "open", r->lap.open);
+            json_close_object(j);
+        }
+        json_close_object(j);
+    }
+    json_close_array(j);
+}
+
+static void put_limits(struct json *j, const struct law_rulebook *rules) {
+    json_key(j, "limits");
+    json_open_array(j);
+    for (size_t i = 0; i < rules->step_count; i++) {
+        if (!rules->steps[i].times)
+            continue;
+        json_open_object(j);
+        json_put_str(j, "step", rules->steps[i].name);
+        json_put_int(j, "times", rules->steps[i].times);
+        json_put_bool(j, "verified", !law_needs_badge(&rules->steps[i].times_cite));
+        json_close_object(j);
+    }
+    json_close_array(j);
+}
+
 static void put_findings(struct json *j, const struct paths *p) {
     json_key(j, "waits");
     json_open_array(j);
@@ -224,11 +356,7 @@ static void put_findings(struct json *j, const struct paths *p) {
         json_close_object(j);
     }
     json_close_array(j);
-    json_key(j, "rounds");
-    json_open_array(j);
-    for (size_t i = 0; i < p->round_count; i++)
-        put_states(j, p->rounds[i].states, p->rounds[i].count);
-    json_close_array(j);
+    put_rounds(j, p);
     json_key(j, "strict");
     json_open_array(j);
     for (size_t i = 0; i < p->strict_count; i++)
@@ -266,6 +394,7 @@ static void print_json(const struct answer *x) {
         json_close_object(&j);
     }
     json_close_array(&j);
+    put_limits(&j, x->rules);
     put_findings(&j, &x->paths);
     json_close_object(&j);
     if (buf_full(&out))
