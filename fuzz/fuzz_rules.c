@@ -25,11 +25,11 @@ static void check_rulebook(const struct law_rulebook *r) {
 typedef void read_into(struct law_reader *r, const struct law_node *root, struct law *ret);
 /* Readers that put what they read into the law: a new kind of file is one line. */
 static read_into *const READERS[] = {
-    law_read_classes,   law_read_clocks,  law_read_offices,    law_read_authorities,
-    law_read_letters,   law_read_windows, law_read_penalties,  law_read_sanctions,
-    law_read_imposers,  law_read_siasn,   law_read_principles, law_read_instruments,
-    law_read_questions, law_read_duties,  law_read_pledge,     law_read_terms,
-    law_read_sources,
+    law_read_classes,   law_read_clocks,   law_read_offices,    law_read_authorities,
+    law_read_letters,   law_read_windows,  law_read_penalties,  law_read_sanctions,
+    law_read_imposers,  law_read_siasn,    law_read_principles, law_read_instruments,
+    law_read_questions, law_read_duties,   law_read_pledge,     law_read_terms,
+    law_read_sources,   law_read_examples,
 };
 /* The same for folders whose files name each other. */
 typedef void read_folder(struct law_reader *r, struct law_trees files, struct law *ret);

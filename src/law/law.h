@@ -81,6 +81,8 @@ struct law {
     size_t question_count;
     const struct law_term *terms;
     size_t term_count;
+    const struct law_example *examples;
+    size_t example_count;
 };
 /* A fault of a rules file, for the person who edits it. */
 struct law_fault {

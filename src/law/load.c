@@ -301,6 +301,7 @@ struct err law_load(struct arena *a, const char *dir, const struct law **ret,
         load_file(&l, "pledge.yaml", law_read_pledge);
         load_file(&l, "terms.yaml", law_read_terms);
         load_file(&l, "open_questions.yaml", law_read_questions);
+        load_file(&l, "examples.yaml", law_read_examples);
     }
     if (!ret_faults->count)
         law_check(&l.r, l.law);

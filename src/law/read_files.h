@@ -83,6 +83,8 @@ void law_read_questions(struct law_reader *r, const struct law_node *root, struc
 void law_read_duties(struct law_reader *r, const struct law_node *root, struct law *ret);
 void law_read_pledge(struct law_reader *r, const struct law_node *root, struct law *ret);
 void law_read_terms(struct law_reader *r, const struct law_node *root, struct law *ret);
+/* Clocks are those of the rulebooks, which are read before. */
+void law_read_examples(struct law_reader *r, const struct law_node *root, struct law *ret);
 /* What only the whole law shows: instruments that citations name, days on which they were in force,
  * rows that open questions touch. Only for a law whose every file was read without a fault. */
 void law_check(struct law_reader *r, const struct law *law);

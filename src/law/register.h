@@ -89,6 +89,23 @@ struct law_open_question {
     struct law_words_list concerns; /* what it touches as a whole: regimes, or "all" */
     int harm;                       /* 1: first to read */
 };
+/* One day of an example and the clock that counts from it. */
+struct law_example_count {
+    struct law_text event;            /* what happened on that day */
+    const struct law_rulebook *rules; /* in force on it */
+    const struct law_clock *clock;
+    struct date start;
+    bool has_said; /* the source names a last day: */
+    struct date said;
+};
+/* A case whose days are counted for people to follow: a published one, or an invented one. */
+struct law_example {
+    struct law_row row; /* "kukar-2024"; its citation says where it was read */
+    struct law_text label, story;
+    bool invented;
+    const struct law_example_count *counts; /* in the order of their days */
+    size_t count_count;
+};
 /* A word of the statute in plain words. */
 struct law_term {
     struct law_row row; /* "laporan" */

@@ -208,6 +208,8 @@ static const struct word LISTS[] = {
     {NULL, "pledge", "butir ikrar", "point of the pledge", NULL},
     {NULL, "questions", "pertanyaan terbuka", "open question", NULL},
     {NULL, "terms", "istilah", "term", NULL},
+    {NULL, "examples", "contoh", "example", NULL},
+    {NULL, "counts", "hitungan", "count", NULL},
     {NULL, "offices", "kantor", "office", NULL},
     {NULL, "classes", "subjek", "class of persons", NULL},
     {NULL, "stages", "tahapan", "stage", NULL},

@@ -12,6 +12,8 @@ static const struct {
     {"graph", "draw a procedure: states, steps, actors, clocks (SVG)", rules_graph},
     {"simulate", "walk all paths: how long a case may take, where it can wait for ever",
      rules_simulate},
+    {"examples", "worked examples, counted now: both readings, and what the source says",
+     rules_examples},
     {"diff", "what changed between two rules folders or two versions, in words", rules_diff},
 };
 

@@ -9,6 +9,7 @@ int rules_check(const struct tool *tool);
 int rules_list(const struct tool *tool);
 int rules_graph(const struct tool *tool);
 int rules_simulate(const struct tool *tool);
+int rules_examples(const struct tool *tool);
 int rules_diff(const struct tool *tool);
 
 enum { RULES_ARENA_CAP = 256 << 20 };
