@@ -1,9 +1,9 @@
+#include "http/count_view.h"
 #include "http/handlers.h"
 #include "http/page_common.h"
 
 #include "flow/rules.h"
 #include "intake/regions.h"
-#include "web/put.h"
 #include "web/text.h"
 
 #include <string.h>
@@ -12,7 +12,7 @@
  * that were counted. Where the hour lies outside the intake window, the day itself and the next day
  * of intake are both counted: no source says which it is. */
 
-enum { FAULTS_MAX = 4, LABEL_CAP = 96, WEEK = 7, HOUR = 60, DAY_MINUTES = 24 * 60, YEARS_MAX = 3 };
+enum { FAULTS_MAX = 4, HOUR = 60, DAY_MINUTES = 24 * 60 };
 
 struct trying {
     struct web_try view;
@@ -154,121 +154,7 @@ static void fill_form(struct http_call *call, struct web_try *v) {
         v->time.value = STR("09:00");
 }
 
-/* --- the months --- */
-
-static struct str month_label(struct http_call *call, struct date first) {
-    struct buf out;
-    buf_init(&out, LABEL_CAP);
-    web_put_date(&out, first, http_english(call));
-    struct str text = arena_str(call->arena, buf_str(&out));
-    buf_done(&out);
-    (void)str_cut(&text, ' '); /* "1 November 2024" */
-    return text;
-}
-
-static int64_t place_of(const struct deadline *d, struct date day) {
-    for (size_t i = 0; i < d->counted_count; i++)
-        if (d->counted[i].day == day.day)
-            return (int64_t)i + 1;
-    return 0;
-}
-
-static struct web_day day_view(struct http_call *call, const struct law_clock *clock,
-                               const struct deadline *d, struct date day) {
-    enum { SATURDAY = 5 };
-    const struct law_holiday *off = law_holiday(&http_app(call)->law->calendar, day);
-    return (struct web_day){
-        .kind = off                             ? WEB_DAY_OFF
-                : date_weekday(day) >= SATURDAY ? WEB_DAY_WEEKEND
-                                                : WEB_DAY_PLAIN,
-        .number = date_to_civil(day).day,
-        /* Of a month the last day alone stands in the list: numbers would mislead there. */
-        .counted = clock->unit == LAW_MONTHS ? 0 : place_of(d, day),
-        .start = day.day == d->start.day,
-        .due = day.day == d->due.day,
-        .due_early = day.day == d->due_early.day,
-    };
-}
-
-static struct date next_month(struct date first) {
-    struct civil c = date_to_civil(first);
-    return date_from_civil(
-        (struct civil){c.month == 12 ? c.year + 1 : c.year, c.month == 12 ? 1 : c.month + 1, 1});
-}
-
-static struct web_month month(struct http_call *call, const struct law_clock *clock,
-                              const struct deadline *d, struct date first) {
-    struct date end = next_month(first);
-    struct web_week *weeks = NEW(call->arena, struct web_week, WEEK);
-    struct web_month m = {.label = month_label(call, first), .weeks = weeks};
-    struct date monday = {first.day - date_weekday(first)};
-    for (; monday.day < end.day; monday.day += WEEK) {
-        struct web_day *days = NEW(call->arena, struct web_day, WEEK);
-        for (int i = 0; i < WEEK; i++) {
-            struct date day = {monday.day + i};
-            if (day.day >= first.day && day.day < end.day)
-                days[i] = day_view(call, clock, d, day);
-        }
-        weeks[m.week_count++] = (struct web_week){days, WEEK};
-    }
-    return m;
-}
-
-static struct date first_of_month(struct date day) {
-    struct civil c = date_to_civil(day);
-    return date_from_civil((struct civil){c.year, c.month, 1});
-}
-
-static void fill_offs(struct http_call *call, const struct date *firsts, size_t count,
-                      struct web_count_from *ret) {
-    const struct law_calendar *calendar = &http_app(call)->law->calendar;
-    struct web_day_off *list = NEW(call->arena, struct web_day_off, calendar->count + 1);
-    for (size_t i = 0; i < calendar->count; i++)
-        for (size_t k = 0; k < count; k++)
-            if (calendar->days[i].date.day >= firsts[k].day &&
-                calendar->days[i].date.day < next_month(firsts[k]).day)
-                list[ret->off_count++] =
-                    (struct web_day_off){calendar->days[i].date, calendar->days[i].name};
-    ret->offs = list;
-}
-
-/* The months from the first day that matters to the last; of a clock of years the first and the
- * last ones stand for all. */
-static void fill_months(struct http_call *call, const struct law_clock *clock,
-                        const struct deadline *d, struct web_count_from *ret) {
-    enum { MONTHS_MAX = 12 * YEARS_MAX, MONTHS_SHOWN = 4 };
-    struct date low = d->start, high = d->due;
-    if (d->due.day < d->start.day) { /* counted backwards */
-        low = d->due_early.day < d->due.day ? d->due_early : d->due;
-        high = d->start;
-    }
-    struct date firsts[MONTHS_MAX];
-    size_t count = 0;
-    for (struct date first = first_of_month(low); first.day <= high.day && count < MONTHS_MAX;
-         first = next_month(first))
-        firsts[count++] = first;
-    struct web_month *months = NEW(call->arena, struct web_month, count + 1);
-    for (size_t i = 0; i < count; i++)
-        if (count <= MONTHS_SHOWN || i < MONTHS_SHOWN / 2 || i + MONTHS_SHOWN / 2 >= count) {
-            firsts[ret->month_count] = firsts[i];
-            months[ret->month_count++] = month(call, clock, d, firsts[i]);
-        }
-    ret->months = months;
-    fill_offs(call, firsts, ret->month_count, ret);
-}
-
 /* --- the answer --- */
-
-static struct web_count_from count_from(struct http_call *call, const struct law_clock *clock,
-                                        struct date start) {
-    const struct law *law = http_app(call)->law;
-    struct deadline_days days = {.calendar = &law->calendar};
-    struct deadline d = deadline_count(call->arena, clock, start, &days);
-    struct web_count_from v = {.start = start, .estimated = d.beyond_calendar};
-    v.due = (struct web_due){.has = true, .due = d.due, .due_early = d.due_early};
-    fill_months(call, clock, &d, &v);
-    return v;
-}
 
 static struct str clock_time(struct http_call *call, int minute) {
     return arena_printf(call->arena, "%02d.%02d", minute / HOUR, minute % HOUR);
@@ -314,7 +200,7 @@ static void answer(struct http_call *call, struct trying *t) {
     v->code = v->chosen->aka.len && !http_english(call) ? v->chosen->aka : v->chosen->id;
     v->place = t->region->name;
     v->zone = zone_name(t->region->zone);
-    counts[v->count_count++] = count_from(call, v->chosen, t->day);
+    counts[v->count_count++] = http_count_days(call, v->chosen, t->day);
     v->outside = is_of_receipt(law, v->chosen) && v->time.value.len &&
                  law_window_at(law, t->election, at) == LAW_WINDOW_CLOSED;
     v->last = counts[0].due.due;
@@ -323,7 +209,7 @@ static void answer(struct http_call *call, struct trying *t) {
     if (v->outside) {
         fill_hours(call, t);
         if (law_window_next(law, t->election, at, &next) && next.day.day != t->day.day) {
-            counts[v->count_count] = count_from(call, v->chosen, next.day);
+            counts[v->count_count] = http_count_days(call, v->chosen, next.day);
             counts[v->count_count++].next_intake = true;
         }
     }

@@ -28,6 +28,7 @@ PAGE(topic, WEB_PATH_ADVISER)
 PAGE(topics, WEB_PATH_ADVISER)
 PAGE(ask, WEB_PATH_ASK)
 PAGE(terms, WEB_PATH_TERMS)
+PAGE(examples, WEB_PATH_EXAMPLES)
 PAGE(rules, WEB_PATH_RULES)
 PAGE(rule_rows, WEB_PATH_RULES)
 PAGE(try, WEB_PATH_RULES)
@@ -49,19 +50,15 @@ static const struct {
     const char *name;
     void (*make)(struct buf *out, const struct maker *m);
 } PAGES[] = {
-    {"start", make_start},     {"before", make_before},
-    {"form", make_form},       {"receipt", make_receipt},
-    {"track", make_track},     {"status", make_status},
-    {"map", make_map},         {"region", make_region},
-    {"figures", make_figures}, {"verify", make_verify},
-    {"error", make_error},     {"sign_in", make_sign_in},
-    {"work", make_work},       {"case", make_case},
-    {"adviser", make_adviser}, {"answer", make_answer},
-    {"topic", make_topic},     {"topics", make_topics},
-    {"ask", make_ask},         {"terms", make_terms},
-    {"rules", make_rules},     {"rule_rows", make_rule_rows},
-    {"try", make_try},         {"holidays", make_holidays},
-    {"graph", make_graph},
+    {"start", make_start},       {"before", make_before},       {"form", make_form},
+    {"receipt", make_receipt},   {"track", make_track},         {"status", make_status},
+    {"map", make_map},           {"region", make_region},       {"figures", make_figures},
+    {"verify", make_verify},     {"error", make_error},         {"sign_in", make_sign_in},
+    {"work", make_work},         {"case", make_case},           {"adviser", make_adviser},
+    {"answer", make_answer},     {"topic", make_topic},         {"topics", make_topics},
+    {"ask", make_ask},           {"terms", make_terms},         {"examples", make_examples},
+    {"rules", make_rules},       {"rule_rows", make_rule_rows}, {"try", make_try},
+    {"holidays", make_holidays}, {"graph", make_graph},
 };
 static const char *const KINDS[KIND_COUNT] = {"usual", "empty", "faults", "hostile"};
 

@@ -35,6 +35,7 @@ struct web_topic view_topic(const struct maker *m);
 struct web_topics view_topics(const struct maker *m);
 struct web_ask view_ask(const struct maker *m);
 struct web_terms view_terms(const struct maker *m);
+struct web_examples view_examples(const struct maker *m);
 struct web_rules view_rules(const struct maker *m);
 struct web_rule_rows view_rule_rows(const struct maker *m);
 struct web_holidays view_holidays(const struct maker *m);

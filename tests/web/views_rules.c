@@ -57,6 +57,64 @@ static struct web_month month(const struct maker *m) {
     return (struct web_month){say(m, "November 2024"), weeks, 5};
 }
 
+static struct web_day_off *day_off(const struct maker *m) {
+    struct web_day_off *off = NEW(m->a, struct web_day_off, 1);
+    *off = (struct web_day_off){on(2024, 11, 27), say(m, "Pemungutan suara")};
+    return off;
+}
+
+/* USUAL: a published case; FAULTS: an invented one, whose count is an estimate. */
+struct web_examples view_examples(const struct maker *m) {
+    struct law_clock *clock = NEW(m->a, struct law_clock, 1);
+    struct law_example_count *rule = NEW(m->a, struct law_example_count, 1);
+    struct law_example *example = NEW(m->a, struct law_example, 1);
+    struct web_example_count *count = NEW(m->a, struct web_example_count, 1);
+    struct web_example *list = NEW(m->a, struct web_example, 1);
+    struct web_month *months = NEW(m->a, struct web_month, 1);
+    bool invented = m->kind == FAULTS;
+    months[0] = month(m);
+    *clock = (struct law_clock){.id = STR("P10.handle_ext"),
+                                .name = both(m, "Penanganan diperpanjang", "Extended handling"),
+                                .n = 5,
+                                .unit = invented ? LAW_WORKING_DAYS : LAW_CALENDAR_DAYS,
+                                .mode = invented ? LAW_EFFECT : LAW_TOTAL,
+                                .start = say(m, "setelah laporan diregistrasi"),
+                                .cite = cite(m, "UU 1/2015 Ps 134(6)", true)};
+    *rule = (struct law_example_count){.event = both(m, "Diregistrasi", "Registered"),
+                                       .clock = clock,
+                                       .start = on(2024, 11, 20),
+                                       .has_said = !invented,
+                                       .said = on(2024, 11, 21)};
+    *example =
+        (struct law_example){.row = {.id = m->kind == HOSTILE ? say(m, "") : STR("kukar-2024"),
+                                     .cite = cite(m, "Berita", false)},
+                             .label = both(m, "Kutai Kartanegara", "Kutai Kartanegara"),
+                             .story = both(m, "Menurut berita.", "By a news report."),
+                             .invented = invented,
+                             .counts = rule,
+                             .count_count = 1};
+    count[0] = (struct web_example_count){
+        .count = rule,
+        .from = {.start = on(2024, 11, 20),
+                 .due = {.has = true, .due = on(2024, 11, 22), .due_early = on(2024, 11, 21)},
+                 .estimated = invented,
+                 .months = months,
+                 .month_count = 1,
+                 .offs = day_off(m),
+                 .off_count = 1},
+        .said_strict = !invented};
+    list[0] = (struct web_example){.example = example,
+                                   .counts = count,
+                                   .count_count = 1,
+                                   .where = invented ? STR("") : say(m, "berita.example"),
+                                   .href = invented ? STR("") : say(m, "https://berita.example/1")};
+    return (struct web_examples){.examples = list,
+                                 .example_count = m->kind == EMPTY ? 0 : 1,
+                                 .today = on(2024, 10, 23),
+                                 .holidays = STR("2024.1"),
+                                 .rules = STR("9f3a1c02")};
+}
+
 static void answer_try(const struct maker *m, struct web_try *v) {
     v->code = say(m, "P04.kajian_awal");
     v->place = say(m, "Kota Palembang");
