@@ -35,7 +35,8 @@ const lookTwice = async (page, name) => {
 // ---- every page as it is first seen
 const PAGES = [
   ['/', '/en/', 'entry'], ['/lapor', '/en/report', 'entry'], ['/lapor/isi', '/en/report/form', 'form'],
-  ['/lacak', '/en/track', 'entry'], ['/boleh', '/en/may-i', 'entry'], ['/istilah', '/en/terms', 'figures'], ['/periksa', '/en/verify', 'entry'], ['/masuk', '/en/sign-in', 'entry'],
+  ['/lacak', '/en/track', 'entry'], ['/boleh', '/en/may-i', 'entry'], ['/istilah', '/en/terms', 'figures'], ['/contoh', '/en/examples', 'figures'],
+  ['/periksa', '/en/verify', 'entry'], ['/masuk', '/en/sign-in', 'entry'],
   ['/tidak-ada', '/en/nothing-here', 'entry'],
 ];
 for (const scripts of [true, false]) {
@@ -64,6 +65,21 @@ for (const path of ['/lapor/isi', '/lacak', '/lapor'])
   await page.goto(at('/'));
   const numbers = await page.$$eval('.numbers dd', (list) => list.map((e) => Number(e.textContent.replace(/\D/g, ''))));
   check(numbers[0] >= 400 && numbers[0] >= numbers[1] + numbers[2] && numbers[1] > 0, `the start page counts the demo's cases: ${numbers}`);
+  await page.close();
+}
+
+// ---- worked examples: what the source says stands at one of the readings, the days unfold, without scripts too
+for (const scripts of [true, false]) {
+  const page = await t.page({ scripts });
+  for (const [path, said] of [['/contoh', 'hari terakhir yang disebut sumber'], ['/en/examples', 'the last day that the source names']]) {
+    await page.goto(at(path));
+    check((await text(page, '#kukar-2024 ~ .clock dd:has(strong)')).includes(said), `${path}: the day of the source`);
+    same(await page.getAttribute('#kukar-2024 ~ .clock dd:has(strong) time', 'datetime'), '2024-11-14', `${path}: it is Thursday`);
+    check((await page.getAttribute('#kukar-2024 ~ p a', 'href')).startsWith('https://nomorsatukaltim.disway.id/'), `${path}: its source`);
+    await page.click('#kukar-2024 ~ .clock summary');
+    same(await page.$$eval('#kukar-2024 ~ .clock td.dc', (list) => list.length), 5, `${path}: five days are counted`);
+    await lookTwice(page, `${path} unfolded`);
+  }
   await page.close();
 }
 
