@@ -127,6 +127,7 @@ static void read_csv(struct law_reader *r, const struct law_decree *decree, stru
     *ret = (struct law_year){.source = decree->source,
                              .confidence = decree->confidence,
                              .verified = decree->verified,
+                             .read = decree->verified ? LAW_READ_ARTICLE : LAW_READ_SECONDARY,
                              .days = days};
     if (!decree->source.len)
         law_fault_both(
@@ -345,6 +346,11 @@ struct str law_decree_text(struct arena *a, const struct law_year *year, struct 
     add_quoted(&out, year->version);
     buf_add_c(&out, "\nsource: ");
     add_quoted(&out, year->source);
+    buf_printf(&out, "\nread: %.*s", STR_ARG(law_reading_name(year->read)));
+    if (year->read_in.len) {
+        buf_add_c(&out, "\nread_in: ");
+        add_quoted(&out, year->read_in);
+    }
     buf_printf(&out, "\nconfidence: %.*s\nverified: %s\n%sdays:\n",
                STR_ARG(law_confidence_name(year->confidence)), truth(year->verified),
                year->estimated ? "estimated: true\n" : "");

@@ -79,6 +79,11 @@ static void what_is_wrong_is_said_with_its_line(void **state) {
         {"x.yaml", "version: a b\n", "letters, digits", 1},
         {"x.yaml", "source: \"\"\n", "not empty", 1},
         {"x.yaml", "confidence: yakin\n", "one of: high", 1},
+        {"x.yaml", YEAR "verified: true\nread: S\ndays:\n" LEAVE, "P or P2, not S", 7},
+        {"x.yaml", YEAR "verified: true\nread: P2\nread_in: \"D1\"\ndays:\n" LEAVE,
+         "the two copies or more", 7},
+        {"x.yaml", YEAR "verified: false\nread: P2\ndays:\n" LEAVE, "the two copies or more", 7},
+        {"x.yaml", YEAR "verified: false\nread: GK\ndays:\n" LEAVE, "one of", 7},
         {"x.yaml", YEAR "days:\n- {date: 2027-02-30, kind: joint_leave, name: a}\n",
          "a day that exists", 7},
         {"x.yaml", YEAR "days:\n- {date: 2027-02-03, kind: siesta, name: a}\n", "one of", 7},
@@ -122,11 +127,14 @@ static void the_file_that_is_written_reads_back_the_same(void **state) {
     days[2].confidence = LAW_LOW;
     x.version = STR("2027.4");
     x.verified = true;
+    x.read = LAW_READ_COPIES;
+    x.read_in = STR("D1, \"S2\"");
     for (size_t i = 0; i < x.count; i++)
         days[i].verified = i != 2; /* which is of low confidence */
     struct str text = law_decree_text(*state, &x, STR("a head"));
     assert_int_equal(read_it(*state, "x.yaml", text, &faults, &y).code, ERR_NONE);
     assert_int_equal(y.count, x.count);
+    assert_true(y.read == LAW_READ_COPIES && str_equal(y.read_in, x.read_in));
     assert_true(y.verified && !y.estimated && str_equal(y.version, x.version) &&
                 str_equal(y.source, x.source));
     for (size_t i = 0; i < x.count; i++) {
@@ -138,6 +146,8 @@ static void the_file_that_is_written_reads_back_the_same(void **state) {
         assert_true(str_equal(x.days[i].source, y.days[i].source));
     }
     x.verified = false;
+    x.read = LAW_READ_SECONDARY;
+    x.read_in = STR("");
     x.estimated = true;
     for (size_t i = 0; i < x.count; i++)
         days[i].verified = false;
