@@ -222,13 +222,16 @@ struct law_year law_decree_now(struct arena *a, const struct law *law, int year)
     return ret;
 }
 
-struct str law_decree_raise(struct arena *a, int year, struct str old) {
+int64_t law_decree_number(struct str version) {
+    enum { NUMBER_MAX = 9999 };
     int64_t n = 0;
-    struct str rest = old;
+    struct str rest = version;
     (void)str_cut(&rest, '.');
-    if (!str_to_int(rest, &n) || n < 0 || n > 9999)
-        n = 0;
-    return arena_printf(a, "%d.%lld", year, (long long)n + 1);
+    return str_to_int(rest, &n) && n > 0 && n <= NUMBER_MAX ? n : 0;
+}
+
+struct str law_decree_raise(struct arena *a, int year, struct str old) {
+    return arena_printf(a, "%d.%lld", year, (long long)law_decree_number(old) + 1);
 }
 
 struct law_text law_decree_misplaced(struct arena *a, const struct law *law,
