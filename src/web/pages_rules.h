@@ -75,6 +75,11 @@ struct web_year {
     int64_t year;
     bool verified, estimated;
 };
+struct web_moved { /* running deadlines of one clock that move alike */
+    struct str clock;
+    struct date was, now;
+    int64_t count;
+};
 struct web_holidays {
     struct str text, source; /* as sent */
     const struct web_line_fault *faults;
@@ -86,6 +91,14 @@ struct web_holidays {
     bool estimated;
     const struct web_day_change *changes;
     size_t change_count;
+    bool differs, unread; /* from the table in use; its decree was not read */
+    struct str seen;      /* the law in use when this was shown, hex */
+    const struct web_moved *moved;
+    size_t moved_count;
+    int64_t deadlines, cases;     /* all of them, in how many cases */
+    bool more;                    /* than moved shows */
+    bool now_loaded;              /* just now: changes, moved and counts tell what happened */
+    struct str old, old_version;  /* the file of the table before; empty: there was none */
     struct str loaded;            /* version of the table in use */
     const struct web_year *years; /* of that table */
     size_t year_count;
@@ -93,10 +106,10 @@ struct web_holidays {
 /* --- the test box: GET jam (clock), tanggal, pukul, wilayah --- */
 enum web_day_kind { WEB_DAY_NONE, WEB_DAY_PLAIN, WEB_DAY_WEEKEND, WEB_DAY_OFF };
 struct web_day {
-    enum web_day_kind kind; /* NONE: of another month */
-    int64_t number;         /* of the month */
-    int64_t counted;        /* the n-th day of the late reading; 0: not counted */
-    bool start, due, due_early;
+    enum web_day_kind kind;             /* NONE: of another month */
+    int64_t number;                     /* of the month */
+    int64_t counted;                    /* the n-th day of the late reading; 0: not counted */
+    bool start, due, due_early, unread; /* unread: off by a decree that was not read */
 };
 struct web_week {
     const struct web_day *days; /* seven, from Monday */
@@ -110,13 +123,25 @@ struct web_month {
 struct web_day_off {
     struct date day;
     struct str name;
+    bool unread; /* not verified */
+};
+/* A rule that was not in force on the start day. */
+struct web_force {
+    struct str name; /* "UU 8/2015"; of a procedure its label */
+    bool procedure, early;
+    struct date edge; /* its first day, or its last */
 };
 /* What one start day gives. */
 struct web_count_from {
     struct date start;
     bool next_intake; /* counted from the next day on which the office takes reports */
     struct web_due due;
-    bool estimated;
+    bool unknown;   /* a year in it has no table of days off */
+    bool estimated; /* ... or one that is an estimate */
+    int64_t unread; /* days off that moved it and are not verified */
+    const struct web_force *forces;
+    size_t force_count;
+    struct str confidence, rule_confidence; /* in words; of the whole, of the rule alone */
     const struct web_month *months;
     size_t month_count;
     const struct web_day_off *offs; /* in those months */
@@ -135,16 +160,21 @@ struct web_try {
     struct web_input clock, day, time, region;
     const struct web_fault *faults;
     size_t fault_count;
-    const struct law_clock *chosen; /* NULL: nothing was asked */
-    struct str code;                /* its row, with the statute's word where there is one */
-    struct str place, zone;         /* "Kota Palembang", "WIB" */
-    bool outside;                   /* of the hours in which the office takes reports */
-    bool last_closed;               /* a report's own limit ends on a day without intake */
-    struct date last;               /* that day */
-    struct str opens, closes;       /* "08.00", "16.00"; empty: closed that whole day */
-    struct str window_cite;
+    const struct law_clock *chosen;     /* NULL: nothing was asked */
+    struct str code;                    /* its row, with the statute's word where there is one */
+    struct str place, zone;             /* "Kota Palembang", "WIB" */
+    bool outside;                       /* of the hours in which the office takes reports */
+    bool limit;                         /* it limits reporting: intake on its last day matters */
+    bool last_closed;                   /* that ends on a day without intake */
+    struct date last;                   /* that day */
+    struct str last_opens, last_closes; /* intake in person on it; empty: closed, or not known */
+    struct law_cite last_cite;
+    struct str at;            /* the hour at which a clock of hours ends; empty: with the day */
+    struct str opens, closes; /* "08.00", "16.00"; empty: closed that whole day */
+    struct law_cite window_cite;
     const struct web_count_from *counts; /* one; two when outside */
     size_t count_count;
-    struct str holidays; /* version of the table */
+    struct str holidays;              /* version of the table */
+    struct date known_from, known_to; /* the days for which it speaks */
 };
 #endif
