@@ -79,11 +79,6 @@ static void what_is_wrong_is_said_with_its_line(void **state) {
         {"x.yaml", "version: a b\n", "letters, digits", 1},
         {"x.yaml", "source: \"\"\n", "not empty", 1},
         {"x.yaml", "confidence: yakin\n", "one of: high", 1},
-        {"x.yaml", YEAR "verified: true\nread: S\ndays:\n" LEAVE, "P or P2, not S", 7},
-        {"x.yaml", YEAR "verified: true\nread: P2\nread_in: \"D1\"\ndays:\n" LEAVE,
-         "the two copies or more", 7},
-        {"x.yaml", YEAR "verified: false\nread: P2\ndays:\n" LEAVE, "the two copies or more", 7},
-        {"x.yaml", YEAR "verified: false\nread: GK\ndays:\n" LEAVE, "one of", 7},
         {"x.yaml", YEAR "days:\n- {date: 2027-02-30, kind: joint_leave, name: a}\n",
          "a day that exists", 7},
         {"x.yaml", YEAR "days:\n- {date: 2027-02-03, kind: siesta, name: a}\n", "one of", 7},
@@ -105,6 +100,29 @@ static void what_is_wrong_is_said_with_its_line(void **state) {
                 fail_msg("%s: in one language alone: %.*s", CASES[i].bytes,
                          STR_ARG(faults.list[k].text));
         if (e.code != ERR_RULES || !said || year.count != 77)
+            fail_msg("%s: %.*s, line %d", CASES[i].bytes, STR_ARG(faults.list[0].text),
+                     faults.list[0].line);
+    }
+}
+
+/* A list that says how it was read says it by the rule of docs/law/format.md. */
+static void how_a_list_was_read_decides_whether_it_is_verified(void **state) {
+    static const struct {
+        const char *bytes, *text;
+        int line;
+    } CASES[] = {
+        {YEAR "verified: true\nread: S\ndays:\n" LEAVE, "P or P2, not S", 7},
+        {YEAR "verified: true\nread: P2\nread_in: \"D1\"\ndays:\n" LEAVE, "the two copies or more",
+         7},
+        {YEAR "verified: false\nread: P2\ndays:\n" LEAVE, "the two copies or more", 7},
+        {YEAR "verified: false\nread: GK\ndays:\n" LEAVE, "one of", 7},
+    };
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        struct law_year year;
+        struct law_faults faults;
+        struct err e = read_it(*state, "x.yaml", str_from_c(CASES[i].bytes), &faults, &year);
+        if (e.code != ERR_RULES || faults.list[0].line != CASES[i].line ||
+            !strstr(arena_c(*state, faults.list[0].text), CASES[i].text))
             fail_msg("%s: %.*s, line %d", CASES[i].bytes, STR_ARG(faults.list[0].text),
                      faults.list[0].line);
     }
@@ -242,6 +260,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(a_list_in_csv_is_read),
         TEST(what_is_wrong_is_said_with_its_line),
+        TEST(how_a_list_was_read_decides_whether_it_is_verified),
         TEST(a_csv_must_say_which_decree_it_is),
         TEST(the_file_that_is_written_reads_back_the_same),
         TEST(a_list_that_cannot_be_whole_is_doubted),

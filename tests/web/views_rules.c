@@ -74,32 +74,12 @@ static void answer_try(const struct maker *m, struct web_try *v) {
     v->at = m->kind == FAULTS ? STR("17.00") : (struct str){0};
 }
 
-struct web_try view_try(const struct maker *m) {
-    struct web_clock_group *groups = NEW(m->a, struct web_clock_group, 1);
-    struct web_option *options = NEW(m->a, struct web_option, 1);
-    struct web_count_from *counts = NEW(m->a, struct web_count_from, 2);
-    struct web_month *months = NEW(m->a, struct web_month, 1);
-    struct web_day_off *offs = NEW(m->a, struct web_day_off, 1);
-    struct law_clock *clock = NEW(m->a, struct law_clock, 1);
-    struct law_other_count *others = NEW(m->a, struct law_other_count, 1);
-    options[0] = (struct web_option){STR("P04.initial_review"), say(m, "Kajian awal"), {0}};
-    groups[0] = (struct web_clock_group){say(m, "Pilkada 2024"), options, 1};
-    months[0] = month(m);
-    offs[0] = (struct web_day_off){on(2024, 11, 27), say(m, "Hari pemungutan suara"), true};
+/* What two start days give: everything that may be said of a count. */
+static void fill_counts(const struct maker *m, struct web_count_from *counts,
+                        const struct web_day_off *offs, const struct web_month *months) {
     struct web_force *forces = NEW(m->a, struct web_force, 4);
     for (int i = 0; i < 4; i++)
         forces[i] = (struct web_force){say(m, "UU 8/2015"), i > 1, i % 2 == 0, on(2015, 3, 18)};
-    others[0] = (struct law_other_count){
-        .n = 3, .unit = LAW_WORKING_DAYS, .cite = cite(m, "Perbawaslu 7/2022", false)};
-    *clock = (struct law_clock){.name = both(m, "Kajian awal", "Initial review"),
-                                .n = 2,
-                                .unit = m->kind == FAULTS ? LAW_MONTHS : LAW_WORKING_DAYS,
-                                .mode = m->kind == HOSTILE ? LAW_BEFORE : LAW_TOTAL,
-                                .kind = m->kind == HOSTILE ? LAW_RIGHT : LAW_DUTY,
-                                .start = say(m, "setelah laporan disampaikan"),
-                                .others = others,
-                                .other_count = m->kind == USUAL ? 1 : 0,
-                                .cite = cite(m, "Perbawaslu 9/2024 Ps 12(2)", false)};
     for (size_t i = 0; i < 2; i++)
         counts[i] = (struct web_count_from){.start = {on(2024, 11, 20).day + (int32_t)i},
                                             .next_intake = i == 1,
@@ -115,6 +95,32 @@ struct web_try view_try(const struct maker *m) {
                                             .month_count = 1,
                                             .offs = offs,
                                             .off_count = i == 0};
+}
+
+struct web_try view_try(const struct maker *m) {
+    struct web_clock_group *groups = NEW(m->a, struct web_clock_group, 1);
+    struct web_option *options = NEW(m->a, struct web_option, 1);
+    struct web_count_from *counts = NEW(m->a, struct web_count_from, 2);
+    struct web_month *months = NEW(m->a, struct web_month, 1);
+    struct web_day_off *offs = NEW(m->a, struct web_day_off, 1);
+    struct law_clock *clock = NEW(m->a, struct law_clock, 1);
+    struct law_other_count *others = NEW(m->a, struct law_other_count, 1);
+    options[0] = (struct web_option){STR("P04.initial_review"), say(m, "Kajian awal"), {0}};
+    groups[0] = (struct web_clock_group){say(m, "Pilkada 2024"), options, 1};
+    months[0] = month(m);
+    offs[0] = (struct web_day_off){on(2024, 11, 27), say(m, "Hari pemungutan suara"), true};
+    others[0] = (struct law_other_count){
+        .n = 3, .unit = LAW_WORKING_DAYS, .cite = cite(m, "Perbawaslu 7/2022", false)};
+    *clock = (struct law_clock){.name = both(m, "Kajian awal", "Initial review"),
+                                .n = 2,
+                                .unit = m->kind == FAULTS ? LAW_MONTHS : LAW_WORKING_DAYS,
+                                .mode = m->kind == HOSTILE ? LAW_BEFORE : LAW_TOTAL,
+                                .kind = m->kind == HOSTILE ? LAW_RIGHT : LAW_DUTY,
+                                .start = say(m, "setelah laporan disampaikan"),
+                                .others = others,
+                                .other_count = m->kind == USUAL ? 1 : 0,
+                                .cite = cite(m, "Perbawaslu 9/2024 Ps 12(2)", false)};
+    fill_counts(m, counts, offs, months);
     struct web_try v = {.groups = groups,
                         .group_count = m->kind == EMPTY ? 0 : 1,
                         .regions = options,
