@@ -187,9 +187,18 @@ static bool read_year(struct http_call *call, struct str text, struct str source
 struct asked {
     struct web_holidays view;
     struct law_year year, before;
+    struct str old; /* the file of the table before, as it was read; empty: there was none */
     struct flow_days_off work;
     bool load;
 };
+
+static struct str file_of(struct http_call *call, const struct law *law, int year) {
+    struct str name = law_decree_file(call->arena, year);
+    for (size_t i = 0; i < law->files.count; i++)
+        if (str_equal(law->files.list[i].name, name))
+            return law->files.list[i].bytes;
+    return (struct str){0};
+}
 
 static void do_it(struct http_call *call) {
     struct asked *asked = call->state;
@@ -208,6 +217,7 @@ static struct err look_or_load(struct http_call *call, const struct web_holidays
     asked->view = *v;
     asked->year = *year;
     asked->before = law_decree_now(call->arena, law, year->year);
+    asked->old = file_of(call, law, year->year);
     asked->load = str_equal(http_form(call, "aksi"), STR("muat"));
     struct str seen = hex_encode(call->arena, law->hash.b, HASH_LEN);
     asked->view.seen = seen;
@@ -262,8 +272,7 @@ struct err page_holidays_done(struct http_call *call) {
     if (asked->load) {
         v->text = v->source = (struct str){0};
         v->old_version = asked->before.version;
-        if (asked->before.count)
-            v->old = law_decree_text(call->arena, &asked->before, STR("The table before."));
+        v->old = asked->old;
     }
     return show(call, 200, v);
 }

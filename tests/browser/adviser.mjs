@@ -244,9 +244,9 @@ for (const scripts of [true, false]) {
   for (const [query, path, said] of [
     ['jam=pilkada-2024@1/P01.report&tanggal=2024-11-04&pukul=10:00&wilayah=16.71', '/k/aturan/uji', ['pukul 08.00 sampai 16.00 WIB', 'pukul 24.00 WIB', 'bukan tenggatnya']],
     ['jam=pilkada-2024@1/P01.report&tanggal=2024-10-12&pukul=10:00&wilayah=16.71', '/k/aturan/uji', ['kantor tutup hari itu']],
-    ['jam=pilkada-2024@1/P01.report&tanggal=2015-03-02&pukul=&wilayah=16.71', '/k/aturan/uji', ['UU 8/2015 belum berlaku pada hari mulai: berlaku sejak 18 Maret 2015', 'belum berlaku pada hari mulai: berlaku sejak 26 Januari 2024', 'rendah']],
-    ['jam=pilkada-2024@1/P01.report&tanggal=2015-03-02&pukul=&wilayah=16.71', '/en/k/rules/try', ['UU 8/2015 was not yet in force on the start day: it holds from 18 March 2015', 'low', 'the rule alone: high']],
-    ['jam=pemilu-2024@1/E08.handle_ext&tanggal=2099-12-30&pukul=&wilayah=16.71', '/k/aturan/uji', ['hari libur hanya diketahui dari 1 Januari 2024 sampai 31 Desember 2027', 'rendah']],
+    ['jam=pilkada-2024@1/P01.report&tanggal=2015-03-02&pukul=&wilayah=16.71', '/k/aturan/uji', ['UU 8/2015 belum berlaku pada hari mulai: berlaku sejak Rabu, 18 Maret 2015', 'belum berlaku pada hari mulai: berlaku sejak Jumat, 26 Januari 2024', 'rendah']],
+    ['jam=pilkada-2024@1/P01.report&tanggal=2015-03-02&pukul=&wilayah=16.71', '/en/k/rules/try', ['UU 8/2015 was not yet in force on the start day: it holds from Wednesday, 18 March 2015', 'low', 'the rule alone: high']],
+    ['jam=pemilu-2024@1/E08.handle_ext&tanggal=2099-12-30&pukul=&wilayah=16.71', '/k/aturan/uji', ['hari libur hanya diketahui dari Senin, 1 Januari 2024 sampai Jumat, 31 Desember 2027', 'rendah']],
     ['jam=pemilu-2024@1/E08.handle_ext&tanggal=1900-01-01&pukul=&wilayah=16.71', '/en/k/rules/try', ['nothing but the weekend is left out', 'was not yet in force']],
     ['jam=pilkada-2024@1/D05.summons2&tanggal=2024-04-01&pukul=&wilayah=16.71', '/k/aturan/uji', ['bertumpu pada 6 hari libur yang belum diverifikasi', 'libur, belum diverifikasi', 'sedang']],
     ['jam=gakkumdu@1/P14a.police&tanggal=2024-11-20&pukul=17:00&wilayah=16.71', '/k/aturan/uji', ['pukul 17.00 WIB', 'Dihitung dalam jam']],
