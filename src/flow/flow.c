@@ -47,7 +47,7 @@ static struct flow *flow_new(struct str where, const struct env *env, int64_t qu
     flow->env = env;
     flow->lock_fd = -1;
     flow->where = arena_str(flow->arena, where);
-    if (pthread_mutex_init(&flow->writer_mutex, NULL))
+    if (pthread_mutex_init(&flow->writer_mutex, NULL) || pthread_mutex_init(&flow->law_mutex, NULL))
         die("threads cannot start");
     flow_queue_init(&flow->writes, queue_max ? queue_max : FLOW_QUEUE_MAX);
     flow_upkeep_init(&flow->upkeep);
@@ -128,7 +128,15 @@ void flow_close(struct flow *flow) {
     if (flow->lock_fd >= 0)
         (void)close(flow->lock_fd);
     arena_free(flow->arena);
+    for (struct flow_law_kept *kept = flow->laws, *next; kept; kept = next) {
+        next = kept->next;
+        arena_free(kept->arena);
+    }
     free(flow);
+}
+
+const struct law *flow_law(const struct flow *flow) {
+    return flow->law;
 }
 
 const struct env *flow_env(const struct flow *flow) {

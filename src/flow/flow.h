@@ -44,6 +44,9 @@ struct err flow_start(struct flow *flow) MUST_CHECK; /* the writer's thread and 
 void flow_close(struct flow *flow);                  /* ends the queue first; NULL is fine */
 
 const struct env *flow_env(const struct flow *flow);
+/* The law in use: that of the configuration, until days off are loaded (flow/days_off.h). Whoever
+ * asks twice may get two that differ in their days off; both live as long as flow. */
+const struct law *flow_law(const struct flow *flow);
 struct blob_store *flow_blobs(struct flow *flow);
 struct str flow_vkey(const struct flow *flow); /* the verifier key's line */
 bool flow_is_demo(const struct flow *flow);

@@ -22,8 +22,15 @@ struct flow_upkeep {
     bool started, stopping;
     pthread_rwlock_t evidence; /* read: a blob and its row are being made; write: removed */
 };
+/* A law that took the place of another while serving: somebody may still read the old one. */
+struct flow_law_kept {
+    struct arena *arena; /* holds this, too */
+    struct flow_law_kept *next;
+};
 struct flow {
-    const struct law *law;
+    _Atomic(const struct law *) law; /* replaced by flow_days_off_load alone */
+    struct flow_law_kept *laws;
+    pthread_mutex_t law_mutex; /* of who replaces it */
     const struct env *env;
     struct str where; /* the store: a directory or a conninfo */
     struct str origin;

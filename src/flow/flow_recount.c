@@ -52,6 +52,7 @@ static bool roles_passed(const struct law *law, struct date from, struct date to
 struct pass {
     struct flow *flow;
     struct flow_recount *how;
+    const struct law *law;
     struct db reader;
     struct arena *a; /* of the page */
     struct instant now;
@@ -101,7 +102,7 @@ static struct err decide(const struct pass *pass, const struct place *place,
                          const struct case_state *cs, struct changes *ret) {
     struct arena *a = place->a;
     struct str region = cs->received.report.region;
-    const struct law *law = pass->flow->law;
+    const struct law *law = pass->law;
     const struct flow_naming naming = {law, region, cs->offices.bawaslu,
                                        instant_date(pass->now, flow_zone(region))};
     struct decision_upkeep facts = {.law = law, .today = naming.today, .weeks = place->weeks};
@@ -227,15 +228,15 @@ static bool clock_moved(const struct pass *pass, const struct law_rulebook *rule
     if (!clock)
         return false;
     struct case_count now = decide_count(
-        pass->flow->law, &(struct decision_running){clock, r->start, r->still, r->still_count,
-                                                    decide_week(&pass->weeks, r->office)});
+        pass->law, &(struct decision_running){clock, r->start, r->still, r->still_count,
+                                              decide_week(&pass->weeks, r->office)});
     return now.due.day != r->due.day || now.due_early.day != r->due_early.day;
 }
 
 /* Whether the case must be looked at: a clock of its row counts to another day now, or it may know
  * a role. */
 static bool may_change(const struct pass *pass, const struct store_open *row) {
-    const struct law *law = pass->flow->law;
+    const struct law *law = pass->law;
     const struct law_rulebook *rules = law_rulebook_named(law, row->rules);
     const struct law_state *state = rules ? law_state(rules, row->state) : NULL;
     if (row->aside || (state && state->waits_for.len && !law_office(law, state->waits_for)))
@@ -312,7 +313,7 @@ static struct err walk(struct pass *pass) {
 
 /* Weeks, which live in kept; where to begin; whether there is anything to do. */
 static struct err prepare(struct pass *pass, struct arena *kept, bool *ret_due) {
-    const struct law *law = pass->flow->law;
+    const struct law *law = pass->law;
     struct date today = instant_date(pass->now, ZONE_WIB);
     struct str said = {0};
     struct err e = store_setting_find(&pass->reader, pass->a, STR("recounted"), &said);
@@ -331,17 +332,21 @@ static struct err prepare(struct pass *pass, struct arena *kept, bool *ret_due) 
 
 struct err flow_recount(struct flow *flow, struct flow_recount *how) {
     how->cases = how->recounted = how->rerouted = 0;
-    if (!flow->law)
+    const struct law *law = how->dry_run && how->law ? how->law : flow->law;
+    if (!law)
         return OK;
     struct arena *kept = arena_new(PAGE_ARENA);
-    struct pass pass = {
-        .flow = flow, .how = how, .a = arena_new(PAGE_ARENA), .now = env_now(flow->env)};
+    struct pass pass = {.flow = flow,
+                        .how = how,
+                        .law = law,
+                        .a = arena_new(PAGE_ARENA),
+                        .now = env_now(flow->env)};
     bool due = false;
     struct err e = flow_reader(flow, &pass.reader);
     if (!e.code)
         e = prepare(&pass, kept, &due);
     struct flow_job job = {.run = open_missing, .arena = pass.a};
-    if (!e.code && due && !how->dry_run && flow->law->authority_count)
+    if (!e.code && due && !how->dry_run && law->authority_count)
         e = flow_run_now(flow, &job);
     if (!e.code && due)
         e = walk(&pass);

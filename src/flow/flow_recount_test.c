@@ -2,6 +2,7 @@
  * the writer, on both engines, and rebuilt from its events at the end. */
 #include "decision/tracks_sample.h"
 #include "flow/case.h"
+#include "flow/days_off.h"
 #include "flow/flow_internal.h"
 #include "flow/rebuild.h"
 #include "flow/recount.h"
@@ -325,6 +326,40 @@ static void an_offices_week_moves_its_own_clocks(void **state) {
     check_rebuild(t, t->on.postgres);
 }
 
+/* As the page does: what would move, then the same done; no case is named. */
+static void days_off_that_are_loaded_move_running_clocks(void **state) {
+    static const char TEXT[] = "year: 2024\nversion: \"2024.2\"\nsource: SKB\nconfidence: high\n"
+                               "verified: false\ndays:\n"
+                               "  - {date: 2024-08-17, kind: national_holiday, name: a}\n"
+                               "  - {date: 2024-08-22, kind: joint_leave, name: b}\n";
+    struct town *t = *state;
+    (void)upkeep(t, (struct flow_recount){0});
+    assert_int_equal(take(t, (struct taking){"bawaslu-16.06", "bawaslu", "", "plenary", 1}), 0);
+    struct flow_staff admin = head_of("bawaslu-16.06", "bawaslu");
+    admin.who.role = STR("admin");
+    struct flow_days_off x = {.a = t->on.a,
+                              .staff = &admin,
+                              .text = str_from_c(TEXT),
+                              .seen = hex_encode(t->on.a, flow_law(t->flow)->hash.b, HASH_LEN),
+                              .now = env_now(&t->env)};
+    for (int i = 0; i < 2; i++) {
+        struct err e = i ? flow_days_off_load(t->flow, &x) : flow_days_off_look(t->flow, &x);
+        if (e.code)
+            fail_msg("%d: %.*s at %s", i, STR_ARG(e.about), e.where);
+        assert_int_equal(x.deadlines, 1);
+        assert_int_equal(x.cases, 1);
+        assert_int_equal(x.moved_count, 1);
+        same(x.moved[0].clock, "follow");
+        same(date_format(t->on.a, x.moved[0].was), "2024-08-26");
+        same(date_format(t->on.a, x.moved[0].now), "2024-08-27");
+        struct case_state cs = now(t);
+        same(date_format(t->on.a, case_running(&cs, STR(""), STR("follow"))->due),
+             i ? "2024-08-27" : "2024-08-26");
+    }
+    assert_int_equal(upkeep(t, (struct flow_recount){.all = true}).recounted, 0);
+    check_rebuild(t, t->on.postgres);
+}
+
 int main(void) {
     hash_library_init();
 #define IN(engine, test)                                                                           \
@@ -333,9 +368,11 @@ int main(void) {
         IN(in_sqlite, a_case_lives_through_changes_of_the_law),
         IN(in_sqlite, one_row_hands_the_work_to_a_body_that_is_new),
         IN(in_sqlite, an_offices_week_moves_its_own_clocks),
+        IN(in_sqlite, days_off_that_are_loaded_move_running_clocks),
         IN(on_postgres_town, a_case_lives_through_changes_of_the_law),
         IN(on_postgres_town, one_row_hands_the_work_to_a_body_that_is_new),
         IN(on_postgres_town, an_offices_week_moves_its_own_clocks),
+        IN(on_postgres_town, days_off_that_are_loaded_move_running_clocks),
     };
     size_t count = getenv("NETRAL_TEST_PG") ? COUNT_OF(tests) : COUNT_OF(tests) / 2;
     return _cmocka_run_group_tests("flow_recount", tests, count, NULL, NULL);

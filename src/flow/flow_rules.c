@@ -43,7 +43,7 @@ static void write_law(struct arena *a, const struct law *law, const struct blob_
 /* Inside the writer's transaction, so that two who press at once publish once. */
 static struct err publish_run(struct flow_txn *txn, struct flow_job *job) {
     struct flow_publish *x = (struct flow_publish *)(void *)job;
-    const struct law *law = txn->flow->law;
+    const struct law *law = x->law;
     const struct flow_published *list;
     size_t count;
     struct err e = flow_published(txn->db, txn->batch, &list, &count);
@@ -73,11 +73,11 @@ static struct err publish_run(struct flow_txn *txn, struct flow_job *job) {
 }
 
 /* The same files make the same bundle: stored again it gets the name that it has. */
-static struct err keep_files(struct flow *flow, struct blob_ref *ret) {
+static struct err keep_files(struct flow *flow, const struct law *law, struct blob_ref *ret) {
     struct buf bytes;
     struct blob_in *in;
     buf_init(&bytes, PUBLICATION_BUNDLE_MAX);
-    publication_bundle_write(flow->law->files, &bytes);
+    publication_bundle_write(law->files, &bytes);
     assert(!buf_full(&bytes));
     struct err e = blob_in_new(flow->blobs, flow->env, PUBLICATION_BUNDLE_MAX, &in);
     if (!e.code) {
@@ -96,13 +96,15 @@ struct err flow_publish(struct flow *flow, struct flow_publish *publish) {
     struct err e = flow_authorize_role(&publish->staff, FLOW_RULES_PUBLISH);
     if (e.code)
         return e;
-    if (!str_equal(publish->hash, hash_hex(publish->job.arena, &flow->law->hash)))
+    if (!publish->law)
+        publish->law = flow->law;
+    if (!str_equal(publish->hash, hash_hex(publish->job.arena, &publish->law->hash)))
         return ERR(ERR_CONFLICT, STR("rules"));
     publish->job.run = publish_run;
     publish->salt = env_hash(flow->env);
     publish->stream = env_id128(flow->env);
     (void)pthread_rwlock_rdlock(&flow->upkeep.evidence);
-    e = keep_files(flow, &publish->bundle);
+    e = keep_files(flow, publish->law, &publish->bundle);
     if (!e.code)
         e = flow_run_now(flow, &publish->job);
     (void)pthread_rwlock_unlock(&flow->upkeep.evidence);

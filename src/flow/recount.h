@@ -15,7 +15,8 @@ struct flow_changed {
     struct case_reroute reroute;
 };
 struct flow_recount {
-    bool dry_run; /* look at every case and write nothing */
+    bool dry_run;          /* look at every case and write nothing */
+    const struct law *law; /* NULL: the one in use; of a dry run another: what it would do */
     bool all; /* look at every case, though neither rules nor roles changed since the last pass */
     void (*tell)(void *arg, const struct flow_changed *changed); /* after its commit; or NULL */
     bool (*stop)(void *arg);                                     /* between pages; or NULL */

@@ -2,7 +2,7 @@
 #define FLOW_RULES_H
 /* The law as an installation uses it: which version is in use is an event of the ledger, so that
  * everybody can tell later which rules were applied; what the rules do not answer is asked. */
-#include "deadline/deadline.h"
+#include "deadline/trust.h"
 #include "flow/flow.h"
 #include "law/decree.h"
 #include "law/rows.h"
@@ -21,7 +21,8 @@ enum { FLOW_RULES_SHOWN = 50, FLOW_QUESTIONS_SHOWN = 50 };
 struct flow_publish {
     struct flow_job job; /* first */
     struct flow_staff staff;
-    struct str hash; /* hex: the law that the person saw */
+    struct str hash;       /* hex: the law that the person saw */
+    const struct law *law; /* NULL: the one in use */
     struct instant now;
     struct hash salt;
     struct id128 stream;

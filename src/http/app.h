@@ -15,7 +15,7 @@
 
 struct http_app {
     struct flow *flow;
-    const struct law *law;
+    _Atomic(const struct law *) law; /* flow_law(flow), whenever days off were loaded */
     const struct env *env;
     struct http_limits *limits;
     bool demo;

@@ -1,8 +1,10 @@
 #include "http/count_view.h"
 
 #include "deadline/deadline.h"
+#include "deadline/trust.h"
 #include "http/page_common.h"
 #include "web/put.h"
+#include "web/text.h"
 
 enum { LABEL_CAP = 96, WEEK = 7, YEARS_MAX = 3 };
 
@@ -37,6 +39,7 @@ static struct web_day day_view(struct http_call *call, const struct law_clock *c
         .start = day.day == d->start.day,
         .due = day.day == d->due.day,
         .due_early = day.day == d->due_early.day,
+        .unread = off && !off->verified,
     };
 }
 
@@ -77,8 +80,8 @@ static void fill_offs(struct http_call *call, const struct date *firsts, size_t 
         for (size_t k = 0; k < count; k++)
             if (calendar->days[i].date.day >= firsts[k].day &&
                 calendar->days[i].date.day < next_month(firsts[k]).day)
-                list[ret->off_count++] =
-                    (struct web_day_off){calendar->days[i].date, calendar->days[i].name};
+                list[ret->off_count++] = (struct web_day_off){
+                    calendar->days[i].date, calendar->days[i].name, !calendar->days[i].verified};
     ret->offs = list;
 }
 
@@ -107,12 +110,42 @@ static void fill_months(struct http_call *call, const struct law_clock *clock,
     fill_offs(call, firsts, ret->month_count, ret);
 }
 
+static struct str confidence_word(const struct http_call *call, enum law_confidence confidence) {
+    static const enum web_text_key WORDS[] = {[LAW_HIGH] = WEB_T_TRY_CONF_HIGH,
+                                              [LAW_MEDIUM] = WEB_T_TRY_CONF_MEDIUM,
+                                              [LAW_LOW] = WEB_T_TRY_CONF_LOW};
+    return web_text(WORDS[confidence], http_english(call));
+}
+
+/* What makes the count less than certain. */
+static void fill_trust(struct http_call *call, const struct law_clock *clock,
+                       const struct deadline_trust *t, struct web_count_from *ret) {
+    struct web_force *forces = NEW(call->arena, struct web_force, DEADLINE_FORCES_MAX);
+    for (size_t i = 0; i < t->force_count; i++) {
+        const struct deadline_force *f = &t->forces[i];
+        bool early = ret->start.day < f->span.from.day;
+        struct str name = f->rules ? law_say(f->rules->label, http_english(call))
+                                   : deadline_force_name(call->arena, f);
+        forces[ret->force_count++] =
+            (struct web_force){name, f->rules != NULL, early, early ? f->span.from : f->span.to};
+    }
+    ret->forces = forces;
+    ret->unknown = t->doubts & DEADLINE_DAYS_UNKNOWN;
+    ret->estimated = t->doubts & DEADLINE_DAYS_GUESSED;
+    ret->unread = (int64_t)t->unread_count;
+    ret->confidence = confidence_word(call, t->confidence);
+    if (t->confidence != clock->cite.confidence)
+        ret->rule_confidence = confidence_word(call, clock->cite.confidence);
+}
+
 struct web_count_from http_count_days(struct http_call *call, const struct law_clock *clock,
                                       struct date start) {
     const struct law *law = http_app(call)->law;
     struct deadline_days days = {.calendar = &law->calendar};
     struct deadline d = deadline_count(call->arena, clock, start, &days);
-    struct web_count_from v = {.start = start, .estimated = d.beyond_calendar};
+    struct deadline_trust trust = deadline_trust(call->arena, law, clock, &d, &days);
+    struct web_count_from v = {.start = start};
+    fill_trust(call, clock, &trust, &v);
     v.due = (struct web_due){.has = true, .due = d.due, .due_early = d.due_early};
     fill_months(call, clock, &d, &v);
     return v;

@@ -1,5 +1,6 @@
 #include "http/page_common.h"
 
+#include "flow/rules.h"
 #include "http/server.h"
 #include "intake/limits.h"
 #include "intake/regions.h"
@@ -78,6 +79,14 @@ struct web_due http_due(const struct http_call *call, const struct http_next *ne
         due.working = law->unit == LAW_WORKING_DAYS;
         due.six = next->clock->week == LAW_SIX_DAYS;
         due.cite = law->cite;
+        const struct law *all = http_app(call)->law;
+        struct deadline_days days = {.calendar = &all->calendar, .week = next->clock->week};
+        struct deadline d = {.start = next->clock->start,
+                             .due = next->clock->due,
+                             .due_early = next->clock->due_early};
+        unsigned doubts = deadline_doubts_of_days(law, &d, &days);
+        due.guessed = doubts & (DEADLINE_DAYS_UNKNOWN | DEADLINE_DAYS_GUESSED);
+        due.unread = doubts & DEADLINE_DAYS_UNREAD;
     }
     return due;
 }

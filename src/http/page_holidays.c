@@ -1,14 +1,14 @@
 #include "http/handlers.h"
 #include "http/page_common.h"
 
-#include "flow/rules.h"
+#include "flow/days_off.h"
 #include "intake/limits.h"
 #include "web/text.h"
 
 #include <string.h>
 
-/* A3: a year of days off, checked before it is laid into rules/calendars. The law is what lies
- * there when the program starts: this page changes nothing, it gives the file. */
+/* A3: a year of days off: checked, with what differs and which running deadlines would move; then
+ * loaded (flow/days_off.h), or taken as the file for rules/calendars. */
 
 /* --- the file that was sent --- */
 
@@ -99,11 +99,18 @@ static struct web_day_change change_view(const struct http_call *call,
                                    .kind = say(call, KINDS[day->kind])};
 }
 
-static void fill_checked(struct http_call *call, const struct law_year *year,
-                         struct web_holidays *v) {
-    struct law_year before = law_decree_now(call->arena, http_app(call)->law, year->year);
+static bool is_verified(const struct law_year *year) {
+    bool verified = year->count > 0;
+    for (size_t i = 0; i < year->count; i++)
+        verified = verified && year->days[i].verified;
+    return verified;
+}
+
+/* before: the year in the table that was in use when the list came. */
+static void fill_checked(struct http_call *call, const struct law_year *before,
+                         const struct law_year *year, struct web_holidays *v) {
     const struct law_day_change *list =
-        law_decree_changes(call->arena, &before, year, &v->change_count);
+        law_decree_changes(call->arena, before, year, &v->change_count);
     struct web_day_change *changes = NEW(call->arena, struct web_day_change, v->change_count + 1);
     for (size_t i = 0; i < v->change_count; i++)
         changes[i] = change_view(call, &list[i]);
@@ -113,6 +120,9 @@ static void fill_checked(struct http_call *call, const struct law_year *year,
     v->version = year->version;
     v->file = arena_printf(call->arena, "rules/calendars/holidays-%d.yaml", year->year);
     v->estimated = year->estimated;
+    v->unread = !is_verified(year);
+    v->differs =
+        v->change_count || before->estimated != year->estimated || before->verified == v->unread;
     v->doubt = law_say(law_decree_doubt(call->arena, year), http_english(call));
     v->changes = changes;
 }
@@ -173,6 +183,100 @@ static bool read_year(struct http_call *call, struct str text, struct str source
     return !misplaced.en.len;
 }
 
+/* What the worker fills and the finish shows. */
+struct asked {
+    struct web_holidays view;
+    struct law_year year, before;
+    struct str old; /* the file of the table before, as it was read; empty: there was none */
+    struct flow_days_off work;
+    bool load;
+};
+
+static struct str file_of(struct http_call *call, const struct law *law, int year) {
+    struct str name = law_decree_file(call->arena, year);
+    for (size_t i = 0; i < law->files.count; i++)
+        if (str_equal(law->files.list[i].name, name))
+            return law->files.list[i].bytes;
+    return (struct str){0};
+}
+
+static void do_it(struct http_call *call) {
+    struct asked *asked = call->state;
+    struct flow *flow = http_app(call)->flow;
+    asked->work.result = asked->load ? flow_days_off_load(flow, &asked->work)
+                                     : flow_days_off_look(flow, &asked->work);
+    if (asked->work.law) /* in use, whatever befell the deadlines */
+        http_app(call)->law = flow_law(flow);
+}
+
+/* On the worker: every open case is looked at. */
+static struct err look_or_load(struct http_call *call, const struct web_holidays *v,
+                               const struct law_year *year) {
+    const struct law *law = http_app(call)->law;
+    struct asked *asked = NEW(call->arena, struct asked, 1);
+    asked->view = *v;
+    asked->year = *year;
+    asked->before = law_decree_now(call->arena, law, year->year);
+    asked->old = file_of(call, law, year->year);
+    asked->load = str_equal(http_form(call, "aksi"), STR("muat"));
+    struct str seen = hex_encode(call->arena, law->hash.b, HASH_LEN);
+    asked->view.seen = seen;
+    asked->work = (struct flow_days_off){
+        .a = call->arena,
+        .staff = http_staff(call),
+        .text = law_decree_text(
+            call->arena, year,
+            arena_printf(call->arena, "Days off in %d. Loaded on the page.", year->year)),
+        .seen = asked->load ? http_form(call, "dasar") : seen,
+        .now = call->now};
+    call->state = asked;
+    return http_offload(call, do_it);
+}
+
+static struct str clock_label(struct http_call *call, struct str id) {
+    const struct law *law = http_app(call)->law;
+    struct str rest = id, row = str_cut(&rest, '.');
+    for (size_t i = 0; i < law->rulebook_count; i++) {
+        const struct law_clock *clock = law_clock(&law->rulebooks[i], id);
+        if (clock)
+            return arena_printf(call->arena, "%.*s (%.*s)",
+                                STR_ARG(law_say(clock->name, http_english(call))), STR_ARG(row));
+    }
+    return id;
+}
+
+static void fill_moved(struct http_call *call, const struct flow_days_off *work,
+                       struct web_holidays *v) {
+    struct web_moved *list = NEW(call->arena, struct web_moved, work->moved_count + 1);
+    int64_t shown = 0;
+    for (size_t i = 0; i < work->moved_count; i++) {
+        const struct flow_moved *m = &work->moved[i];
+        list[i] = (struct web_moved){clock_label(call, m->clock), m->was, m->now, m->count};
+        shown += m->count;
+    }
+    v->moved = list;
+    v->moved_count = work->moved_count;
+    v->deadlines = work->deadlines;
+    v->cases = work->cases;
+    v->more = shown < work->deadlines;
+}
+
+struct err page_holidays_done(struct http_call *call) {
+    struct asked *asked = call->state;
+    struct web_holidays *v = &asked->view;
+    if (asked->work.result.code)
+        return asked->work.result;
+    fill_checked(call, &asked->before, &asked->year, v);
+    fill_moved(call, &asked->work, v);
+    v->now_loaded = asked->load;
+    if (asked->load) {
+        v->text = v->source = (struct str){0};
+        v->old_version = asked->before.version;
+        v->old = asked->old;
+    }
+    return show(call, 200, v);
+}
+
 struct err page_holidays_post(struct http_call *call) {
     struct err e = http_csrf_check(call, &http_staff(call)->csrf);
     if (e.code)
@@ -191,6 +295,5 @@ struct err page_holidays_post(struct http_call *call) {
     if (str_equal(http_form(call, "aksi"), STR("unduh")))
         return download(call, &year);
     v.text = text;
-    fill_checked(call, &year, &v);
-    return show(call, 200, &v);
+    return look_or_load(call, &v, &year);
 }

@@ -13,6 +13,8 @@
  * of intake are both counted: no source says which it is. */
 
 enum { FAULTS_MAX = 4, HOUR = 60, DAY_MINUTES = 24 * 60 };
+/* The page shows months, not centuries; days off are known for a few years of these. */
+enum { FIRST_YEAR = 1900, LAST_YEAR = 2100 };
 
 struct trying {
     struct web_try view;
@@ -71,10 +73,9 @@ static struct str clock_value(struct http_call *call, const struct law_rulebook 
                  : clock->id;
 }
 
-/* Far days are counted for as long as their clock asks: the page shows months, not centuries. */
 static bool is_near(struct date day) {
     int year = date_to_civil(day).year;
-    return year >= 1990 && year <= 2100;
+    return year >= FIRST_YEAR && year <= LAST_YEAR;
 }
 
 static void read_asked(struct http_call *call, struct trying *t) {
@@ -146,6 +147,8 @@ static void fill_form(struct http_call *call, struct web_try *v) {
     v->groups = groups;
     v->regions = regions;
     v->holidays = law->calendar.version;
+    v->known_from = law->calendar.first;
+    v->known_to = law->calendar.last;
     if (!v->region.value.len && v->region_count)
         v->region.value = served.len ? served : regions[0].value;
     if (!v->day.value.len)
@@ -160,21 +163,33 @@ static struct str clock_time(struct http_call *call, int minute) {
     return arena_printf(call->arena, "%02d.%02d", minute / HOUR, minute % HOUR);
 }
 
-/* The hours of that day, as the widest row that speaks of it says; empty when it is closed. */
-static void fill_hours(struct http_call *call, struct trying *t) {
+/* When the office takes reports on a day, as the rows that speak of it say. */
+struct hours {
+    struct str opens, closes; /* empty when it is closed, or nothing is known */
+    struct law_cite cite;
+};
+
+static struct hours hours_on(struct http_call *call, const struct trying *t, struct date day) {
     const struct law *law = http_app(call)->law;
-    int opens = -1, closes = -1;
-    for (int minute = 0; minute < DAY_MINUTES; minute++) {
-        struct law_moment at = {t->day, minute};
-        if (law_window_at(law, t->election, at) != LAW_WINDOW_OPEN)
-            continue;
-        opens = opens < 0 ? minute : opens;
-        closes = minute + 1;
-    }
-    if (opens < 0)
-        return;
-    t->view.opens = clock_time(call, opens);
-    t->view.closes = clock_time(call, closes);
+    const struct law_window *row = law_window_on(law, t->election, day);
+    int closes = 0;
+    for (int minute = 0; row && minute < DAY_MINUTES; minute++)
+        if (law_window_at(law, t->election, (struct law_moment){day, minute}) == LAW_WINDOW_OPEN)
+            closes = minute + 1;
+    if (!row)
+        return (struct hours){0};
+    return (struct hours){clock_time(call, row->opens), clock_time(call, closes), row->row.cite};
+}
+
+/* A report's own limit ends with its last day; that day the office takes reports for some hours. */
+static void fill_limit(struct http_call *call, struct trying *t) {
+    struct web_try *v = &t->view;
+    struct hours hours = hours_on(call, t, v->last);
+    v->limit = true;
+    v->last_closed = !law_takes_reports_on(http_app(call)->law, t->election, v->last);
+    v->last_opens = hours.opens;
+    v->last_closes = hours.closes;
+    v->last_cite = hours.cite;
 }
 
 /* Hours and days of intake concern the clocks of receiving a report alone. */
@@ -204,10 +219,15 @@ static void answer(struct http_call *call, struct trying *t) {
     v->outside = is_of_receipt(law, v->chosen) && v->time.value.len &&
                  law_window_at(law, t->election, at) == LAW_WINDOW_CLOSED;
     v->last = counts[0].due.due;
-    v->last_closed =
-        limits_reporting(law, v->chosen) && !law_takes_reports_on(law, t->election, v->last);
+    if (limits_reporting(law, v->chosen))
+        fill_limit(call, t);
+    if (v->chosen->unit == LAW_HOURS && v->time.value.len)
+        v->at = clock_time(call, t->minute);
     if (v->outside) {
-        fill_hours(call, t);
+        struct hours hours = hours_on(call, t, t->day);
+        v->opens = hours.opens;
+        v->closes = hours.closes;
+        v->window_cite = hours.cite;
         if (law_window_next(law, t->election, at, &next) && next.day.day != t->day.day) {
             counts[v->count_count] = http_count_days(call, v->chosen, next.day);
             counts[v->count_count++].next_intake = true;

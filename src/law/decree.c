@@ -127,6 +127,7 @@ static void read_csv(struct law_reader *r, const struct law_decree *decree, stru
     *ret = (struct law_year){.source = decree->source,
                              .confidence = decree->confidence,
                              .verified = decree->verified,
+                             .read = decree->verified ? LAW_READ_ARTICLE : LAW_READ_SECONDARY,
                              .days = days};
     if (!decree->source.len)
         law_fault_both(
@@ -221,13 +222,16 @@ struct law_year law_decree_now(struct arena *a, const struct law *law, int year)
     return ret;
 }
 
-struct str law_decree_raise(struct arena *a, int year, struct str old) {
+int64_t law_decree_number(struct str version) {
+    enum { NUMBER_MAX = 9999 };
     int64_t n = 0;
-    struct str rest = old;
+    struct str rest = version;
     (void)str_cut(&rest, '.');
-    if (!str_to_int(rest, &n) || n < 0 || n > 9999)
-        n = 0;
-    return arena_printf(a, "%d.%lld", year, (long long)n + 1);
+    return str_to_int(rest, &n) && n > 0 && n <= NUMBER_MAX ? n : 0;
+}
+
+struct str law_decree_raise(struct arena *a, int year, struct str old) {
+    return arena_printf(a, "%d.%lld", year, (long long)law_decree_number(old) + 1);
 }
 
 struct law_text law_decree_misplaced(struct arena *a, const struct law *law,
@@ -345,6 +349,11 @@ struct str law_decree_text(struct arena *a, const struct law_year *year, struct 
     add_quoted(&out, year->version);
     buf_add_c(&out, "\nsource: ");
     add_quoted(&out, year->source);
+    buf_printf(&out, "\nread: %.*s", STR_ARG(law_reading_name(year->read)));
+    if (year->read_in.len) {
+        buf_add_c(&out, "\nread_in: ");
+        add_quoted(&out, year->read_in);
+    }
     buf_printf(&out, "\nconfidence: %.*s\nverified: %s\n%sdays:\n",
                STR_ARG(law_confidence_name(year->confidence)), truth(year->verified),
                year->estimated ? "estimated: true\n" : "");

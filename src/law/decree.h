@@ -40,5 +40,14 @@ const struct law_day_change *law_decree_changes(struct arena *a, const struct la
 struct law_text law_decree_doubt(struct arena *a, const struct law_year *year);
 /* The file of calendars/. head: a comment without "#", one line. */
 struct str law_decree_text(struct arena *a, const struct law_year *year, struct str head);
+/* Its name below the rules folder: "calendars/holidays-2027.yaml". Owns: lives in a. */
+struct str law_decree_file(struct arena *a, int year);
+/* The number of a version behind its year: 3 of "2027.3"; 0 when it is none. */
+int64_t law_decree_number(struct str version);
+/* What law_load would make of the rules with that file in them: another calendar, other files,
+ * another hash; all else is shared with law, which must live as long. year: read from text, and not
+ * misplaced. Owns: lives in a, as year's own strings must. */
+const struct law *law_decree_apply(struct arena *a, const struct law *law,
+                                   const struct law_year *year, struct str text);
 struct str law_day_kind_name(enum law_day_kind kind); /* "national_holiday", ... */
 #endif

@@ -105,6 +105,29 @@ static void what_is_wrong_is_said_with_its_line(void **state) {
     }
 }
 
+/* A list that says how it was read says it by the rule of docs/law/format.md. */
+static void how_a_list_was_read_decides_whether_it_is_verified(void **state) {
+    static const struct {
+        const char *bytes, *text;
+        int line;
+    } CASES[] = {
+        {YEAR "verified: true\nread: S\ndays:\n" LEAVE, "P or P2, not S", 7},
+        {YEAR "verified: true\nread: P2\nread_in: \"D1\"\ndays:\n" LEAVE, "the two copies or more",
+         7},
+        {YEAR "verified: false\nread: P2\ndays:\n" LEAVE, "the two copies or more", 7},
+        {YEAR "verified: false\nread: GK\ndays:\n" LEAVE, "one of", 7},
+    };
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        struct law_year year;
+        struct law_faults faults;
+        struct err e = read_it(*state, "x.yaml", str_from_c(CASES[i].bytes), &faults, &year);
+        if (e.code != ERR_RULES || faults.list[0].line != CASES[i].line ||
+            !strstr(arena_c(*state, faults.list[0].text), CASES[i].text))
+            fail_msg("%s: %.*s, line %d", CASES[i].bytes, STR_ARG(faults.list[0].text),
+                     faults.list[0].line);
+    }
+}
+
 static void a_csv_must_say_which_decree_it_is(void **state) {
     struct law_year year;
     struct law_faults faults;
@@ -122,11 +145,14 @@ static void the_file_that_is_written_reads_back_the_same(void **state) {
     days[2].confidence = LAW_LOW;
     x.version = STR("2027.4");
     x.verified = true;
+    x.read = LAW_READ_COPIES;
+    x.read_in = STR("D1, \"S2\"");
     for (size_t i = 0; i < x.count; i++)
         days[i].verified = i != 2; /* which is of low confidence */
     struct str text = law_decree_text(*state, &x, STR("a head"));
     assert_int_equal(read_it(*state, "x.yaml", text, &faults, &y).code, ERR_NONE);
     assert_int_equal(y.count, x.count);
+    assert_true(y.read == LAW_READ_COPIES && str_equal(y.read_in, x.read_in));
     assert_true(y.verified && !y.estimated && str_equal(y.version, x.version) &&
                 str_equal(y.source, x.source));
     for (size_t i = 0; i < x.count; i++) {
@@ -138,6 +164,8 @@ static void the_file_that_is_written_reads_back_the_same(void **state) {
         assert_true(str_equal(x.days[i].source, y.days[i].source));
     }
     x.verified = false;
+    x.read = LAW_READ_SECONDARY;
+    x.read_in = STR("");
     x.estimated = true;
     for (size_t i = 0; i < x.count; i++)
         days[i].verified = false;
@@ -232,6 +260,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(a_list_in_csv_is_read),
         TEST(what_is_wrong_is_said_with_its_line),
+        TEST(how_a_list_was_read_decides_whether_it_is_verified),
         TEST(a_csv_must_say_which_decree_it_is),
         TEST(the_file_that_is_written_reads_back_the_same),
         TEST(a_list_that_cannot_be_whole_is_doubted),

@@ -236,16 +236,17 @@ static void check_cite(struct law_reader *r, const struct law_node *n, const str
 }
 
 /* Keys of sources.yaml, which is read before all; when it could not be, it alone is at fault. */
-static void check_source(struct law_reader *r, const struct law_node *n, struct str source) {
-    struct str rest = source;
+struct str law_read_places(struct law_reader *r, const struct law_node *n, const char *key) {
+    struct str source = law_read_str(r, n, key), rest = source;
     if (source.len && source.ptr[source.len - 1] == ',')
-        law_fault(r, law_get(n, "source")->line, "\"source\" ends with a comma");
+        law_fault(r, law_get(n, key)->line, "\"%s\" ends with a comma", key);
     while (rest.len && r->law && r->law->source_count) {
-        struct str key = str_trim(str_cut(&rest, ',')), shown = law_shown(key);
-        if (!law_source(r->law, key))
-            law_fault(r, law_get(n, "source")->line,
+        struct str place = str_trim(str_cut(&rest, ',')), shown = law_shown(place);
+        if (!law_source(r->law, place))
+            law_fault(r, law_get(n, key)->line,
                       "\"%.*s\" is no source: sources are rows of sources.yaml", STR_ARG(shown));
     }
+    return source;
 }
 
 struct law_cite law_read_cite(struct law_reader *r, const struct law_node *parent) {
@@ -261,7 +262,7 @@ struct law_cite law_read_cite_of(struct law_reader *r, const struct law_node *pa
     struct law_words_list laws = law_read_ids(r, n, "law", 0);
     struct law_cite cite = {
         .text = law_read_str(r, n, "text"),
-        .source = law_read_str(r, n, "source"),
+        .source = law_read_places(r, n, "source"),
         .laws = laws.list,
         .law_count = laws.count,
         .read = (enum law_reading)law_read_word(r, n, "read",
@@ -271,7 +272,6 @@ struct law_cite law_read_cite_of(struct law_reader *r, const struct law_node *pa
         .mentions = law_read_ids(r, n, "mentions", 1),
     };
     check_cite(r, n, &cite);
-    check_source(r, n, cite.source);
     return cite;
 }
 
@@ -395,11 +395,13 @@ struct law_clock law_read_clock(struct law_reader *r, const struct law_node *row
         "alarm",          "formal_defect",  "not_registered", "escalate",     "no_finding",
         "decide_on_file", "warn",           "block",          "inadmissible", "may_sue",
         "takes_effect",   "record_finding", "not_stated"};
-    if (!law_keys(r, row, "id aka? name n unit mode? kind lapse start replaces? others? cite"))
+    if (!law_keys(r, row,
+                  "id aka? aliases? name n unit mode? kind lapse start replaces? others? cite"))
         return (struct law_clock){0};
     struct law_clock clock = {
         .id = law_read_id(r, row, "id"),
         .aka = law_read_id(r, row, "aka"),
+        .aliases = law_read_ids(r, row, "aliases", 1),
         .name = law_read_text(r, row, "name"),
         .n = law_read_int(r, row, "n", COUNT_MAX),
         .unit = read_unit(r, row),

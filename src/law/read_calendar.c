@@ -81,9 +81,34 @@ static struct law_holiday read_holiday(struct law_reader *r, const struct law_no
     return h;
 }
 
+/* How the list was read: by itself; in two copies, which are named; or only in other lists, which
+ * verify nothing, however well they agree. */
+static void read_reading(struct law_reader *r, const struct law_node *root, struct law_year *ret) {
+    static const char *const READINGS[] = {"P", "P2", "S"};
+    const struct law_node *read = law_get(root, "read");
+    int line = read ? read->line : root->line;
+    size_t copies = 0;
+    ret->read_in = law_read_places(r, root, "read_in");
+    ret->read = read ? (enum law_reading)law_read_word(
+                           r, root, "read", (struct law_words){READINGS, COUNT_OF(READINGS)})
+                : ret->verified ? LAW_READ_ARTICLE
+                                : LAW_READ_SECONDARY;
+    for (struct str rest = ret->read_in; rest.len; copies++)
+        (void)str_cut(&rest, ',');
+    if (ret->verified && ret->read == LAW_READ_SECONDARY)
+        law_fault_both(r, line,
+                       "verified means that the decree's own list was read: P or P2, not S",
+                       "verified berarti daftar keputusannya sendiri sudah dibaca: P atau P2, "
+                       "bukan S");
+    if (ret->read == LAW_READ_COPIES && copies < 2)
+        law_fault_both(r, line, "P2 names the two copies or more that agree, in \"read_in\"",
+                       "P2 menyebut sedikitnya dua salinan yang sama, dalam \"read_in\"");
+}
+
 bool law_read_year(struct law_reader *r, const struct law_node *root, struct law_year *ret) {
     enum { YEAR_MAX = 9999 };
-    if (!law_keys(r, root, "year version source confidence verified estimated? days"))
+    if (!law_keys(r, root,
+                  "year version source read? read_in? confidence verified estimated? days"))
         return false;
     struct law_holiday usual = {.source = law_read_str(r, root, "source"),
                                 .confidence = law_read_confidence(r, root),
@@ -94,6 +119,7 @@ bool law_read_year(struct law_reader *r, const struct law_node *root, struct law
     ret->confidence = usual.confidence;
     ret->verified = usual.verified;
     ret->estimated = law_read_bool(r, root, "estimated");
+    read_reading(r, root, ret);
     if (ret->estimated && ret->verified)
         law_fault(r, root->line, "an estimate cannot be verified");
     struct law_rows rows = law_read_rows(r, root, "days", 1);

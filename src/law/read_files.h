@@ -33,8 +33,10 @@ struct law_year { /* one file of holidays */
     int year;
     struct str version, source;
     enum law_confidence confidence;
-    bool estimated; /* no decree, or its list was not read */
-    bool verified;  /* the decree's own list was read in a copy; a day may say otherwise */
+    bool estimated;        /* no decree, or its list was not read */
+    bool verified;         /* by the rule of docs/law/format.md; a day may say otherwise */
+    enum law_reading read; /* the decree's own list (P), two copies of it (P2), other lists (S) */
+    struct str read_in;    /* keys of sources.yaml; empty: whoever loaded the list read it */
     const struct law_holiday *days;
     size_t count;
 };

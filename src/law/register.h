@@ -140,6 +140,10 @@ enum law_open law_window_at(const struct law *law, const struct law_election *el
  * the window is unknown before one does. */
 bool law_window_next(const struct law *law, const struct law_election *election,
                      struct law_moment from, struct law_moment *ret);
+/* The row by which the office first opens on that day; NULL when it is closed, or nothing is known.
+ */
+const struct law_window *law_window_on(const struct law *law, const struct law_election *election,
+                                       struct date day);
 /* False when the office is known to take no report at any minute of that day. */
 bool law_takes_reports_on(const struct law *law, const struct law_election *election,
                           struct date day);

@@ -97,6 +97,7 @@ struct law_other_count {
 struct law_clock {
     struct str id;  /* "P04.initial_review" */
     struct str aka; /* the same with the statute's own word, "P04.kajian_awal"; may be empty */
+    struct law_words_list aliases; /* other names that it is asked by: "P06.repair" */
     struct law_text name;
     int n; /* units, at least 1 */
     enum law_unit unit;

@@ -33,9 +33,10 @@ static bool opens_on(const struct law *law, const struct law_window *w, struct d
     return (w->weekdays >> weekday(day) & 1u) && (w->holidays || !off);
 }
 
-/* The earliest open minute of the day from `minute` on; DAY_MINUTES when there is none. */
+/* The earliest open minute of the day from `minute` on, and the row by which it is; DAY_MINUTES,
+ * and *ret_row as it was, when there is none. */
 static int next_open(const struct law *law, const struct law_election *election,
-                     struct law_moment at, bool *ret_known) {
+                     struct law_moment at, bool *ret_known, const struct law_window **ret_row) {
     bool staged = false, known = false;
     int first = DAY_MINUTES;
     for (size_t i = 0; i < law->window_count; i++) {
@@ -50,8 +51,10 @@ static int next_open(const struct law *law, const struct law_election *election,
             continue;
         known = true;
         int minute = at.minute > w->opens ? at.minute : w->opens;
-        if (opens_on(law, w, at.day) && minute < w->closes && minute < first)
+        if (opens_on(law, w, at.day) && minute < w->closes && minute < first) {
             first = minute;
+            *ret_row = w;
+        }
     }
     *ret_known = known;
     return first;
@@ -60,7 +63,8 @@ static int next_open(const struct law *law, const struct law_election *election,
 enum law_open law_window_at(const struct law *law, const struct law_election *election,
                             struct law_moment at) {
     bool known;
-    int minute = next_open(law, election, at, &known);
+    const struct law_window *row = NULL;
+    int minute = next_open(law, election, at, &known, &row);
     if (!known)
         return LAW_WINDOW_UNKNOWN;
     return minute == at.minute ? LAW_WINDOW_OPEN : LAW_WINDOW_CLOSED;
@@ -70,8 +74,9 @@ bool law_window_next(const struct law *law, const struct law_election *election,
                      struct law_moment from, struct law_moment *ret) {
     for (int i = 0; i < DAYS_AHEAD; i++) {
         bool known;
+        const struct law_window *row = NULL;
         struct law_moment at = {{from.day.day + i}, i ? 0 : from.minute};
-        int minute = next_open(law, election, at, &known);
+        int minute = next_open(law, election, at, &known, &row);
         if (!known)
             return false;
         if (minute < DAY_MINUTES) {
@@ -82,10 +87,19 @@ bool law_window_next(const struct law *law, const struct law_election *election,
     return false;
 }
 
+const struct law_window *law_window_on(const struct law *law, const struct law_election *election,
+                                       struct date day) {
+    bool known;
+    const struct law_window *row = NULL;
+    (void)next_open(law, election, (struct law_moment){day, 0}, &known, &row);
+    return row;
+}
+
 bool law_takes_reports_on(const struct law *law, const struct law_election *election,
                           struct date day) {
     bool known;
-    int minute = next_open(law, election, (struct law_moment){day, 0}, &known);
+    const struct law_window *row = NULL;
+    int minute = next_open(law, election, (struct law_moment){day, 0}, &known, &row);
     return !known || minute < DAY_MINUTES;
 }
 

@@ -10,12 +10,14 @@ struct request {
     struct str clock, start, election;
     enum zone zone;
     enum law_week week;
-    bool json;
+    bool json, list;
 };
 
 static void print_usage(FILE *to) {
     (void)fprintf(to, "usage: netral due CLOCK START [--election ID] [--zone WIB|WITA|WIT] "
-                      "[--week 5|6] [--json]\n"
+                      "[--week 5|6] [--json] [--rules DIR]\n"
+                      "       netral due --list [--rules DIR]\n"
+                      "  CLOCK is a name that --list prints, or a row (P04) that has one clock\n"
                       "  START is a day (2024-10-12) or a time (2024-10-12T23:30:00+07:00)\n");
 }
 
@@ -45,6 +47,10 @@ static int read_option(int argc, char **argv, int *i, struct request *ret) {
     struct str name = str_from_c(argv[*i]);
     if (str_equal(name, STR("--json"))) {
         ret->json = true;
+        return 0;
+    }
+    if (str_equal(name, STR("--list"))) {
+        ret->list = true;
         return 0;
     }
     bool election = str_equal(name, STR("--election")), zone = str_equal(name, STR("--zone"));
@@ -78,7 +84,9 @@ static int read_request(int argc, char **argv, struct request *ret) {
         if (status)
             return status;
     }
-    if (!ret->start.len)
+    if (ret->list && ret->clock.len)
+        return usage("--list takes no clock:", ret->clock);
+    if (!ret->start.len && !ret->list)
         return usage(ret->clock.len ? "START is missing after clock" : NULL, ret->clock);
     return 0;
 }
@@ -128,14 +136,12 @@ static bool was_listed(const struct lists *lists, size_t list, struct str id) {
     return false;
 }
 
-static void list_clocks(const struct lists *lists, struct str prefix) {
+static void list_clocks(FILE *to, const struct lists *lists, struct str prefix) {
     for (size_t i = 0; i < lists->count; i++)
         for (size_t k = 0; k < lists->list[i].count; k++) {
             const struct law_clock *c = &lists->list[i].clocks[k];
-            char room[DUE_AMOUNT];
             if (str_starts(c->id, prefix) && !was_listed(lists, i, c->id))
-                (void)fprintf(stderr, "  %-24.*s %s  %.*s\n", STR_ARG(c->id),
-                              due_amount(room, c->n, c->unit), STR_ARG(c->name.en));
+                due_print_clock(to, c);
         }
 }
 
@@ -146,7 +152,8 @@ static size_t match(const struct law_clock *clocks, size_t count, struct str wor
     for (size_t i = 0; i < count; i++) {
         struct str rest = clocks[i].id, row = str_cut(&rest, '.');
         struct str other = clocks[i].aka, old = str_cut(&other, '.'); /* A01 is A01p and A01o */
-        if (str_equal(clocks[i].id, word) || str_equal(clocks[i].aka, word)) {
+        if (str_equal(clocks[i].id, word) || str_equal(clocks[i].aka, word) ||
+            law_lists(clocks[i].aliases, word)) {
             *ret = &clocks[i];
             return 1;
         }
@@ -169,7 +176,7 @@ static int find_clock(struct due_answer *answer, struct str word) {
                   found ? "netral due: \"%.*s\" has several clocks:\n"
                         : "netral due: no clock \"%.*s\"; there are:\n",
                   STR_ARG(word));
-    list_clocks(&lists, found ? word : STR(""));
+    list_clocks(stderr, &lists, found ? word : STR(""));
     return EXIT_USAGE;
 }
 
@@ -242,6 +249,11 @@ int tool_due(int argc, char **argv, const struct law *law) {
     int status = read_request(argc, argv, &request);
     if (!status)
         status = find_rules(&answer, request.election);
+    if (!status && request.list) {
+        struct lists lists = lists_of(&answer);
+        list_clocks(stdout, &lists, STR(""));
+        return 0;
+    }
     if (!status)
         status = find_clock(&answer, request.clock);
     if (!status)
@@ -252,6 +264,7 @@ int tool_due(int argc, char **argv, const struct law *law) {
     answer.days = (struct deadline_days){.calendar = &law->calendar, .week = request.week};
     answer.zone = request.zone;
     answer.due = deadline_count(a, answer.clock, answer.start, &answer.days);
+    answer.trust = deadline_trust(a, law, answer.clock, &answer.due, &answer.days);
     look_at_intake(&answer);
     if (request.json)
         due_print_json(&answer, a);

@@ -24,6 +24,46 @@ static void put_others(struct json *j, const struct law_clock *clock) {
     json_close_array(j);
 }
 
+/* What was not in force on the start, with its days. */
+static void put_forces(struct json *j, const struct deadline_trust *t, struct arena *a) {
+    json_key(j, "not_in_force");
+    json_open_array(j);
+    for (size_t i = 0; i < t->force_count; i++) {
+        const struct deadline_force *f = &t->forces[i];
+        json_open_object(j);
+        json_put_str(j, "name", deadline_force_name(a, f));
+        json_put_str(j, "kind", f->rules ? STR("procedure") : STR("instrument"));
+        json_put_str(j, "from",
+                     f->span.from.day == INT32_MIN ? STR("") : date_format(a, f->span.from));
+        json_put_str(j, "to", f->span.to.day == LAW_OPEN ? STR("") : date_format(a, f->span.to));
+        json_close_object(j);
+    }
+    json_close_array(j);
+}
+
+static void put_unread(struct json *j, const struct deadline_trust *t, struct arena *a) {
+    json_key(j, "unverified_days_off");
+    json_open_array(j);
+    for (size_t i = 0; i < t->unread_count; i++)
+        json_add_str(j, date_format(a, t->unread[i]->date));
+    json_close_array(j);
+}
+
+static void put_trust(struct json *j, const struct due_answer *answer, struct arena *a) {
+    const struct deadline_trust *t = &answer->trust;
+    json_put_str(j, "confidence", law_confidence_name(t->confidence));
+    json_put_str(j, "rule_confidence", law_confidence_name(answer->clock->cite.confidence));
+    json_put_bool(j, "rule_verified", answer->clock->cite.verified);
+    json_key(j, "doubts");
+    json_open_array(j);
+    for (unsigned bit = DEADLINE_NOT_YET; bit <= DEADLINE_RULE_BADGE; bit <<= 1)
+        if (t->doubts & bit)
+            json_add_str(j, deadline_doubt_name((enum deadline_doubt)bit));
+    json_close_array(j);
+    put_forces(j, t, a);
+    put_unread(j, t, a);
+}
+
 void due_print_json(const struct due_answer *answer, struct arena *a) {
     const struct law_clock *clock = answer->clock;
     const struct deadline *d = &answer->due;
@@ -51,7 +91,7 @@ void due_print_json(const struct due_answer *answer, struct arena *a) {
     json_put_bool(&j, "outside_window", answer->outside);
     json_put_bool(&j, "last_day_closed", answer->last_closed);
     json_put_str(&j, "cite", clock->cite.text);
-    json_put_str(&j, "confidence", law_confidence_name(clock->cite.confidence));
+    put_trust(&j, answer, a);
     json_put_str(&j, "holidays_version", answer->law->calendar.version);
     json_put_bool(&j, "estimate", d->beyond_calendar);
     json_close_object(&j);
@@ -134,8 +174,9 @@ static void print_counted(const struct due_answer *answer, struct arena *a) {
     for (struct date x = from; x.day <= to.day; x.day++) {
         const struct law_holiday *h = law_holiday(answer->days.calendar, x);
         if (h && answer->clock->unit == LAW_WORKING_DAYS)
-            (void)printf("day off    %s %.*s  %.*s (%.*s)\n", weekday(x),
-                         STR_ARG(date_format(a, x)), STR_ARG(h->name), STR_ARG(h->source));
+            (void)printf("day off    %s %.*s  %.*s (%.*s)%s\n", weekday(x),
+                         STR_ARG(date_format(a, x)), STR_ARG(h->name), STR_ARG(h->source),
+                         h->verified ? "" : " [NOT VERIFIED]");
     }
 }
 
@@ -143,11 +184,66 @@ static void print_cite(const char *label, const struct law_cite *cite) {
     (void)printf("%-11s%.*s [%.*s]\n", label, STR_ARG(cite->text), STR_ARG(cite->source));
 }
 
+static void print_forces(const struct due_answer *answer, struct arena *a) {
+    const struct deadline_trust *t = &answer->trust;
+    for (size_t i = 0; i < t->force_count; i++) {
+        const struct deadline_force *f = &t->forces[i];
+        bool early = answer->due.start.day < f->span.from.day;
+        struct str name = deadline_force_name(a, f),
+                   edge = early ? date_format(a, f->span.from) : date_format(a, f->span.to);
+        (void)printf("WARNING    %s%.*s was %s in force on the start day: %s %.*s\n",
+                     f->rules ? "the procedure " : "", STR_ARG(name),
+                     early ? "not yet" : "no longer", early ? "it holds from" : "it ended on",
+                     STR_ARG(edge));
+    }
+    if (t->force_count)
+        (void)puts("           counted by the text that is held here; another rule may have held "
+                   "on that day");
+}
+
+static void print_confidence(const struct due_answer *answer) {
+    const struct law_cite *cite = &answer->clock->cite;
+    struct str whole = law_confidence_name(answer->trust.confidence);
+    (void)printf("confidence %.*s%s", STR_ARG(whole),
+                 cite->verified ? "" : " [NOT VERIFIED: the article itself was not read]");
+    if (answer->trust.confidence != cite->confidence)
+        (void)printf(" (of the rule alone: %.*s)", STR_ARG(law_confidence_name(cite->confidence)));
+    (void)puts("");
+}
+
+static void print_holidays(const struct due_answer *answer, struct arena *a) {
+    const struct law_calendar *c = &answer->law->calendar;
+    unsigned doubts = answer->trust.doubts;
+    (void)printf("holidays   %.*s", STR_ARG(c->version));
+    if (doubts & DEADLINE_DAYS_GUESSED)
+        (void)printf(" [ESTIMATE: the days off of a year in it are not decreed]");
+    if (doubts & DEADLINE_DAYS_UNKNOWN)
+        (void)printf(" [UNKNOWN: days off are known from %.*s to %.*s; outside them "
+                     "nothing but the weekend is left out]",
+                     STR_ARG(date_format(a, c->first)), STR_ARG(date_format(a, c->last)));
+    if (doubts & DEADLINE_DAYS_UNREAD)
+        (void)printf(" [NOT VERIFIED: the count rests on %zu day%s off whose decree was not read]",
+                     answer->trust.unread_count, answer->trust.unread_count == 1 ? "" : "s");
+    (void)puts("");
+}
+
+void due_print_clock(FILE *to, const struct law_clock *c) {
+    char room[DUE_AMOUNT];
+    (void)fprintf(to, "  %-24.*s %s  %.*s", STR_ARG(c->id), due_amount(room, c->n, c->unit),
+                  STR_ARG(c->name.en));
+    if (c->aka.len)
+        (void)fprintf(to, "; also %.*s", STR_ARG(c->aka));
+    for (size_t i = 0; i < c->aliases.count; i++)
+        (void)fprintf(to, ", %.*s", STR_ARG(c->aliases.list[i]));
+    (void)fputs("\n", to);
+}
+
 void due_print_text(const struct due_answer *answer, struct arena *a) {
     const struct law_clock *clock = answer->clock;
     const struct deadline *d = &answer->due;
     print_rule(answer);
     print_day("start", d->start, "", a);
+    print_forces(answer, a);
     if (answer->outside)
         (void)printf(
             "WARNING    %02d.%02d %.*s lies outside the hours in which reports are taken\n",
@@ -168,10 +264,6 @@ void due_print_text(const struct due_answer *answer, struct arena *a) {
             clock->others[i].start.len ? ", " : "", STR_ARG(clock->others[i].start));
         print_cite("", &clock->others[i].cite);
     }
-    (void)printf("confidence %.*s%s\n", STR_ARG(law_confidence_name(clock->cite.confidence)),
-                 clock->cite.verified ? "" : " [NOT VERIFIED: the article itself was not read]");
-    (void)printf("holidays   %.*s%s\n", STR_ARG(answer->law->calendar.version),
-                 d->beyond_calendar
-                     ? " [ESTIMATE: the days off of a year in it are not decreed or not known]"
-                     : "");
+    print_confidence(answer);
+    print_holidays(answer, a);
 }

@@ -10,7 +10,7 @@
 #include "base/json_read.h"
 
 /* The command as a person uses it: its words in, what it prints and its exit status out. */
-enum { OUT_MAX = 8192, WORDS_MAX = 8 };
+enum { OUT_MAX = 16384, WORDS_MAX = 8 };
 
 struct said {
     int status;
@@ -35,15 +35,29 @@ static struct said run(const struct law *law, const char *words) {
 }
 
 static void json_has_the_promised_keys_and_no_other(void **state) {
-    static const char *const KEYS[] = {"clock",          "start",
-                                       "unit",           "lapse",
-                                       "mode",           "n",
-                                       "week",           "due",
-                                       "due_early",      "counted",
-                                       "replaces",       "others",
-                                       "outside_window", "cite",
-                                       "confidence",     "holidays_version",
-                                       "estimate",       "last_day_closed"};
+    static const char *const KEYS[] = {"clock",
+                                       "start",
+                                       "unit",
+                                       "lapse",
+                                       "mode",
+                                       "n",
+                                       "week",
+                                       "due",
+                                       "due_early",
+                                       "counted",
+                                       "replaces",
+                                       "others",
+                                       "outside_window",
+                                       "cite",
+                                       "confidence",
+                                       "holidays_version",
+                                       "estimate",
+                                       "last_day_closed",
+                                       "rule_confidence",
+                                       "rule_verified",
+                                       "doubts",
+                                       "not_in_force",
+                                       "unverified_days_off"};
     const struct world *w = *state;
     struct said said = run(w->law, "due B05.follow_up 2024-12-20 --json --election pilkada-2024");
     assert_int_equal(said.status, 0);
@@ -72,7 +86,8 @@ static void json_marks_an_estimate_as_the_text_does(void **state) {
     static const struct {
         const char *words, *out;
     } CASES[] = {
-        {"due B05 2026-12-24 --json", "\"estimate\":true"},
+        {"due B05 2027-12-24 --json", "\"estimate\":true"},
+        {"due B05 2026-12-24 --json", "\"estimate\":false"},
         {"due B05 2024-11-20 --json", "\"estimate\":false"},
         {"due P04 2026-12-30 --json", "\"estimate\":false"}, /* calendar days know no holidays */
     };
@@ -104,6 +119,7 @@ static void what_cannot_be_understood_is_told_and_costs_status_2(void **state) {
         {"due P04 2024-10-12 --zone", "a value is missing"},
         {"due P04 2024-10-12 --zone CET", "WIB, WITA or WIT"},
         {"due P04 2024-10-12 --week 7", "5 or 6 days"},
+        {"due P04 --list", "--list takes no clock"},
         {"due P04 2024-10-12 --election pemilu",
          "no election \"pemilu\"; there are:\n  pemilu-2024"},
     };
@@ -177,7 +193,7 @@ static void what_is_asked_is_counted_and_explained(void **state) {
         {"due P01 2024-11-09", "confidence high\n"},
         {"due P01 2024-11-09", "UU 1/2015 jo. UU 8/2015 Ps 134(4)"},
         {"due B05 2024-11-20", "day off    Wed 2024-11-27  Pemungutan suara Pilkada"},
-        {"due B05 2026-12-24", "[ESTIMATE: the days off"},
+        {"due B05 2027-12-24", "[UNKNOWN: days off are known from 2024-01-01 to 2027-12-31"},
         {"due E08 2024-01-31", "due        Fri 2024-02-23"},
         {"due P14a 2024-10-12", "UU 1/2015 Ps 135(2)"}, /* of a procedure that is opened */
         {"due P16.kpu_admin 2024-10-12", "due        Sat 2024-10-19"},
@@ -201,6 +217,101 @@ static void what_is_asked_is_counted_and_explained(void **state) {
         if (said.status || said.err[0] || !strstr(said.out, CASES[i].out))
             fail_msg("%s: %d, %s%s", CASES[i].words, said.status, said.out, said.err);
     }
+}
+
+/* Nothing is told as certain that is not: by rule, by day, by what is known of the days off. */
+static void a_doubtful_answer_says_so_and_is_never_of_high_confidence(void **state) {
+    static const struct {
+        const char *words, *said; /* NULL: no doubt at all */
+    } CASES[] = {
+        {"due P01.report 2015-03-02", "UU 8/2015 was not yet in force on the start day: it holds "
+                                      "from 2015-03-18"},
+        {"due P01.report 2015-03-02", "the procedure pilkada-2024@1 was not yet in force on the "
+                                      "start day: it holds from 2024-01-26"},
+        {"due P01.report 2015-03-02", "confidence low (of the rule alone: high)"},
+        {"due P01.report 1900-01-01", "UU 1/2015 was not yet in force"},
+        {"due P01.report 2020-10-12", "pilkada-2024@1 was not yet in force"},
+        {"due P01.report 2024-10-14", NULL},
+        {"due P01.report 2100-12-31", NULL}, /* calendar days, a rule that has no last day */
+        {"due D11 2023-05-02", "[UNKNOWN: days off"}, /* of a part: one procedure held already */
+        {"due E08 1900-01-01", "[UNKNOWN: days off are known from 2024-01-01"},
+        {"due E08 2100-12-31", "outside them nothing but the weekend is left out"},
+        {"due E08 2100-12-31", "confidence low (of the rule alone: high)"},
+        {"due D05 2024-04-01",
+         "Cuti bersama Idul Fitri (SKB Menag 855/2023, Menaker 3/2023, MenPANRB "
+         "4/2023) [NOT VERIFIED]"},
+        {"due D05 2024-04-01", "the count rests on 6 days off whose decree was not read"},
+        {"due D05 2024-04-01", "confidence medium (of the rule alone: high)"},
+        {"due D05 2025-03-24", NULL}, /* the list of 2025 was read */
+        {"due P01 2024-04-05", NULL}, /* calendar days ask for no day off */
+    };
+    const struct world *w = *state;
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        struct said said = run(w->law, CASES[i].words);
+        const char *doubt = strstr(said.out, "of the rule alone");
+        bool good = CASES[i].said ? doubt && strstr(said.out, CASES[i].said) &&
+                                        !strstr(said.out, "confidence high")
+                                  : !doubt && strstr(said.out, "confidence high\n");
+        if (said.status || !good)
+            fail_msg("%s: %d, %s%s", CASES[i].words, said.status, said.out, said.err);
+    }
+}
+
+static void json_says_each_doubt_by_its_name(void **state) {
+    static const struct {
+        const char *words, *out;
+    } CASES[] = {
+        {"due P01 2015-03-02 --json", "\"confidence\":\"low\",\"rule_confidence\":\"high\""},
+        {"due P01 2015-03-02 --json", "\"doubts\":[\"not_yet_in_force\"]"},
+        {"due P01 2015-03-02 --json", "{\"name\":\"UU 8/2015\",\"kind\":\"instrument\",\"from\":"
+                                      "\"2015-03-18\",\"to\":\"\"}"},
+        {"due P01 2015-03-02 --json", "{\"name\":\"pilkada-2024@1\",\"kind\":\"procedure\""},
+        {"due E08 2099-01-01 --json", "\"doubts\":[\"days_off_unknown\"]"},
+        {"due B05 2024-11-20 --json", "\"doubts\":[\"days_off_unverified\",\"rule_unverified\"]"},
+        {"due B05 2024-11-20 --json", "\"unverified_days_off\":[\"2024-11-27\"]"},
+        {"due P01 2024-10-14 --json", "\"doubts\":[],\"not_in_force\":[],"},
+    };
+    const struct world *w = *state;
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        struct said said = run(w->law, CASES[i].words);
+        if (said.status || !strstr(said.out, CASES[i].out))
+            fail_msg("%s: %d, %s%s", CASES[i].words, said.status, said.out, said.err);
+    }
+}
+
+/* Every clock of every rulebook answers to each of its names, and no name to two of them. */
+static void every_clock_is_found_by_each_name_that_the_list_prints(void **state) {
+    const struct world *w = *state;
+    struct said list = run(w->law, "due --list");
+    assert_int_equal(list.status, 0);
+    size_t asked = 0;
+    for (size_t i = 0; i <= w->law->rulebook_count; i++) {
+        bool last = i == w->law->rulebook_count;
+        const struct law_clock *clocks = last ? w->law->clocks : w->law->rulebooks[i].clocks;
+        size_t count = last ? w->law->clock_count : w->law->rulebooks[i].clock_count;
+        for (size_t k = 0; k < count; k++) {
+            const struct law_clock *c = &clocks[k];
+            for (size_t n = 0; n < c->aliases.count + 2; n++) {
+                struct str name = n == 0 ? c->id : n == 1 ? c->aka : c->aliases.list[n - 2];
+                char words[128], row[128];
+                if (!name.len)
+                    continue;
+                (void)snprintf(words, sizeof words, "due %.*s 2024-10-14", STR_ARG(name));
+                (void)snprintf(row, sizeof row, "%.*s  %.*s / ", STR_ARG(c->id),
+                               STR_ARG(c->name.id));
+                struct said said = run(w->law, words);
+                bool listed = memmem(list.out, strlen(list.out), name.ptr, name.len) != NULL;
+                if (said.status || !str_starts(str_from_c(said.out), str_from_c(row)) || !listed)
+                    fail_msg("%s: %s%s", words, said.out, said.err);
+                asked++;
+            }
+        }
+    }
+    assert_true(asked > 150);
+    static const char *const OLD[] = {"P06.repair", "E05.repair", "B05.ppk_followup",
+                                      "A03.keberatan_decide"};
+    for (size_t i = 0; i < COUNT_OF(OLD); i++)
+        assert_non_null(strstr(list.out, OLD[i]));
 }
 
 /* Rows that the shipped rules need not have: what is told follows the row alone. */
@@ -335,6 +446,9 @@ int main(void) {
         cmocka_unit_test(what_cannot_be_understood_is_told_and_costs_status_2),
         cmocka_unit_test(every_row_of_the_seed_is_found),
         cmocka_unit_test(what_is_asked_is_counted_and_explained),
+        cmocka_unit_test(a_doubtful_answer_says_so_and_is_never_of_high_confidence),
+        cmocka_unit_test(json_says_each_doubt_by_its_name),
+        cmocka_unit_test(every_clock_is_found_by_each_name_that_the_list_prints),
         cmocka_unit_test(a_row_tells_its_mode_its_unit_and_its_doubts),
         cmocka_unit_test(a_time_outside_the_hours_of_intake_is_warned_of),
         cmocka_unit_test(hours_of_intake_concern_the_clocks_of_receiving_a_report_alone),

@@ -1,5 +1,4 @@
-#include "flow/recount.h"
-#include "tool/tool.h"
+#include "tool/recount.h"
 
 /* lint: may-use: the decree is a file of rules/, not of a store */
 #include "law/decree.h"
@@ -21,21 +20,24 @@ static const char USAGE[] =
     "  --confidence WORD of a CSV: high, medium (default), low\n"
     "  --verified        of a CSV: the decree's own list was read, not a list in the press\n"
     "  --check           shows the difference and writes nothing\n"
-    "  --data DIR        a store: says which running deadlines change\n"
+    "  --data DIR        a store: says which of its running deadlines change, with --check too\n"
     "  --db CONNINFO     the same, in PostgreSQL\n"
     "  --now TIME        demo and test stores only\n";
 
 static const size_t ARENA_CAP = 64u << 20;
 
 struct request {
-    const char *file, *source, *confidence, *data, *db, *now;
+    const char *file, *source, *confidence;
+    struct tool_store store;
     bool check, verified;
 };
 struct loading {
     struct arena *a;
     struct tool tool; /* with the rules folder that was asked for */
     const struct request *request;
-    const struct law *law;
+    const struct law *law; /* of the folder or, with a store, the one in use there */
+    struct flow *flow;     /* NULL: no store */
+    struct env env;
     struct law_year year, before;
 };
 
@@ -161,25 +163,18 @@ static const struct law *replace(struct loading *l) {
     return NULL;
 }
 
-/* What the store's running deadlines would do: `netral recount --dry-run` with the new table. */
-static int tell_clocks(const struct loading *l) {
-    const struct request *q = l->request;
-    if (!q->data) {
-        (void)puts("Running deadlines are counted anew at the next start of the server; "
-                   "`netral recount --data DIR --dry-run` says which.");
+/* What the store's running deadlines do: of a store in use with the new table. */
+static int tell_clocks(const struct loading *l, struct str text) {
+    if (!l->flow) {
+        (void)puts(l->request->check
+                       ? "Which running deadlines would change, --data DIR says."
+                       : "Running deadlines are counted anew at the next start of the server; "
+                         "`netral recount --data DIR --dry-run` says which.");
         return 0;
     }
-    char *words[8] = {"--data", (char *)q->data, "--dry-run"};
-    struct tool tool = l->tool;
-    tool.argv = words;
-    tool.argc = 3;
-    const char *const more[][2] = {{"--db", q->db}, {"--now", q->now}};
-    for (size_t i = 0; i < COUNT_OF(more); i++)
-        if (more[i][1]) {
-            words[tool.argc++] = (char *)more[i][0];
-            words[tool.argc++] = (char *)more[i][1];
-        }
-    return tool_recount(&tool);
+    struct flow_recount how = {.dry_run = true,
+                               .law = law_decree_apply(l->a, l->law, &l->year, text)};
+    return tool_recount_tell(l->flow, &how, NULL);
 }
 
 static bool is_verified(const struct law_year *year) {
@@ -189,9 +184,33 @@ static bool is_verified(const struct law_year *year) {
     return year->count > 0;
 }
 
-static int load(struct loading *l) {
+/* The law that the list is held against: of a store, with what was loaded on its page. */
+static int find_law(struct loading *l) {
     l->law = tool_law(&l->tool, l->a);
-    if (!l->law || !read_year(l))
+    if (!l->law)
+        return 1;
+    if (!l->request->store.data)
+        return 0;
+    int status = tool_store_open(&l->request->store, l->law, &l->env, &l->flow);
+    if (!status)
+        l->law = flow_law(l->flow);
+    return status;
+}
+
+static void warn(const struct loading *l, bool verified) {
+    struct str doubt = law_decree_doubt(l->a, &l->year).en;
+    if (doubt.len)
+        (void)printf("warning: %.*s\n", STR_ARG(doubt));
+    if (!verified)
+        (void)puts("warning: not verified: the list was not read in the decree itself; once it "
+                   "was, the file says \"verified: true\", of a CSV --verified does.");
+}
+
+static int load(struct loading *l) {
+    int status = find_law(l);
+    if (status)
+        return status;
+    if (!read_year(l))
         return 1;
     size_t count = print_difference(l);
     bool verified = is_verified(&l->year);
@@ -199,17 +218,17 @@ static int load(struct loading *l) {
         (void)printf("The table of %d says the same already; nothing was written.\n", l->year.year);
         return 0;
     }
-    (void)printf("%zu days differ from %.*s.\n", count,
+    (void)printf("%.*s from %.*s.\n",
+                 STR_ARG(tool_count_words(l->a, (int64_t)count, "day differs", "days differ")),
                  STR_ARG(l->before.version.len ? l->before.version : STR("no table")));
-    struct str doubt = law_decree_doubt(l->a, &l->year).en;
-    if (doubt.len)
-        (void)printf("warning: %.*s\n", STR_ARG(doubt));
-    if (!verified)
-        (void)puts("warning: not verified: the list was not read in the decree itself; once it "
-                   "was, the file says \"verified: true\", of a CSV --verified does.");
+    warn(l, verified);
+    struct str text = law_decree_text(l->a, &l->year, STR("Checked by `netral holidays`."));
+    if (!l->request->check && !replace(l))
+        return 1;
+    status = tell_clocks(l, text);
     if (l->request->check)
-        return 0;
-    return replace(l) ? tell_clocks(l) : 1;
+        (void)puts("Nothing was written: --check only looks.");
+    return status;
 }
 
 int tool_holidays(const struct tool *tool) {
@@ -221,9 +240,9 @@ int tool_holidays(const struct tool *tool) {
         {"confidence", &q.confidence, NULL},
         {"verified", NULL, &q.verified},
         {"check", NULL, &q.check},
-        {"data", &q.data, NULL},
-        {"db", &q.db, NULL},
-        {"now", &q.now, NULL},
+        {"data", &q.store.data, NULL},
+        {"db", &q.store.db, NULL},
+        {"now", &q.store.now, NULL},
     };
     struct tool_usage usage = {USAGE, options, COUNT_OF(options), rest, 1};
     enum tool_parsed parsed = tool_options(tool, &usage);
@@ -235,9 +254,11 @@ int tool_holidays(const struct tool *tool) {
         return 2;
     }
     struct loading l = {.a = arena_new(ARENA_CAP), .tool = *tool, .request = &q};
+    l.env = tool->env ? *tool->env : env_system();
     if (rules)
         l.tool.rules_dir = rules;
     int status = load(&l);
+    flow_close(l.flow);
     arena_free(l.a);
     return status;
 }

@@ -54,7 +54,9 @@ static void a_list_says_whether_the_decree_itself_was_read(void **state) {
         struct said said = said_by(a, tool_holidays, SMALL, words);
         bool warned = strstr(said.out, "warning: not verified") != NULL;
         assert_int_equal(unlink(path), 0);
-        if (said.status != CASES[i].status || warned != CASES[i].warned ||
+        bool told = said.status || (strstr(said.out, "\n1 day differs from no table.\n") &&
+                                    strstr(said.out, "Nothing was written: --check only looks."));
+        if (said.status != CASES[i].status || warned != CASES[i].warned || !told ||
             !strstr(said.err, CASES[i].err))
             fail_msg("case %zu: %d\n%s\n%s", i, said.status, said.out, said.err);
     }

@@ -1,5 +1,4 @@
-#include "flow/recount.h"
-#include "tool/tool.h"
+#include "tool/recount.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -58,50 +57,92 @@ static bool set_clock(struct flow *flow, struct env *env, const char *now) {
     return true;
 }
 
-static int run(const struct flow_config *config, struct env *env, struct flow_recount *how,
-               const char *now) {
-    struct flow *flow;
-    struct err e = flow_open(config, &flow);
+struct str tool_count_words(struct arena *a, int64_t n, const char *one, const char *many) {
+    return arena_printf(a, "%lld %s", (long long)n, n == 1 ? one : many);
+}
+
+void tool_adopt_days_off(struct flow *flow) {
+    int years = 0;
+    struct err e = flow_days_off_adopt(flow, &years);
     if (e.code)
-        return tool_refuse(config->data_dir, e);
-    int status = set_clock(flow, env, now) ? 0 : 2;
-    if (!status) {
-        e = flow_recount(flow, how);
-        status = e.code ? tool_refuse("recount", e) : 0;
+        (void)fputs(
+            "netral: the days off that were loaded on the page cannot be read (`netral verify "
+            "--data` says what is wrong); those of the rules folder are used\n",
+            stderr);
+    else if (years)
+        (void)printf("Days off: %.*s; %d year%s loaded on the page.\n",
+                     STR_ARG(flow_law(flow)->calendar.version), years, years == 1 ? "" : "s");
+}
+
+int tool_store_open(const struct tool_store *store, const struct law *law, struct env *env,
+                    struct flow **ret) {
+    const struct flow_config config = {
+        .data_dir = store->data, .db = str_from_c(store->db), .law = law, .env = env};
+    struct err e = flow_open(&config, ret);
+    if (e.code)
+        return tool_refuse(store->data, e);
+    if (!set_clock(*ret, env, store->now)) {
+        flow_close(*ret);
+        return 2;
     }
-    if (!status)
-        (void)printf("%s%lld cases looked at, %lld deadlines counted anew, %lld handed on.\n",
-                     how->dry_run ? "Nothing was changed: " : "", (long long)how->cases,
-                     (long long)how->recounted, (long long)how->rerouted);
-    flow_close(flow);
-    return status;
+    tool_adopt_days_off(*ret);
+    return 0;
+}
+
+static void print_total(const struct flow_recount *how, struct arena *a) {
+    struct str cases = tool_count_words(a, how->cases, "case", "cases");
+    struct str deadlines = tool_count_words(a, how->recounted, "deadline", "deadlines");
+    struct str handed = tool_count_words(a, how->rerouted, "case", "cases");
+    const char *would = "would be";
+    (void)printf("%.*s looked at: %.*s %s counted anew, %.*s %s handed on.%s\n", STR_ARG(cases),
+                 STR_ARG(deadlines),
+                 how->dry_run          ? would
+                 : how->recounted == 1 ? "was"
+                                       : "were",
+                 STR_ARG(handed),
+                 how->dry_run         ? would
+                 : how->rerouted == 1 ? "was"
+                                      : "were",
+                 how->dry_run ? " Nothing was written." : "");
+}
+
+int tool_recount_tell(struct flow *flow, struct flow_recount *how, const char *office) {
+    struct wanted wanted = {arena_new(64u << 20), office};
+    how->tell = print_change;
+    how->arg = &wanted;
+    struct err e = flow_recount(flow, how);
+    arena_reset(wanted.a);
+    if (!e.code)
+        print_total(how, wanted.a);
+    arena_free(wanted.a);
+    return e.code ? tool_refuse("recount", e) : 0;
 }
 
 int tool_recount(const struct tool *tool) {
-    const char *data = NULL, *db = NULL, *now = NULL;
-    struct wanted wanted = {0};
-    struct flow_recount how = {.tell = print_change, .arg = &wanted};
+    struct tool_store store = {0};
+    const char *office = NULL;
+    struct flow_recount how = {0};
     const struct tool_option options[] = {
-        {"data", &data, NULL},   {"db", &db, NULL},
-        {"now", &now, NULL},     {"office", &wanted.office, NULL},
-        {"all", NULL, &how.all}, {"dry-run", NULL, &how.dry_run},
+        {"data", &store.data, NULL}, {"db", &store.db, NULL}, {"now", &store.now, NULL},
+        {"office", &office, NULL},   {"all", NULL, &how.all}, {"dry-run", NULL, &how.dry_run},
     };
     struct tool_usage usage = {USAGE, options, COUNT_OF(options), NULL, 0};
     enum tool_parsed parsed = tool_options(tool, &usage);
     if (parsed != TOOL_GO)
         return parsed == TOOL_HELP ? 0 : 2;
-    if (!data) {
+    if (!store.data) {
         (void)fprintf(stderr, "netral recount: --data is needed\n\n%s", USAGE);
         return 2;
     }
     struct arena *a = arena_new(64u << 20);
     struct env env = *tool->env;
-    wanted.a = arena_new(64u << 20);
     const struct law *law = tool_law(tool, a);
-    const struct flow_config config = {
-        .data_dir = data, .db = str_from_c(db), .law = law, .env = &env};
-    int status = law ? run(&config, &env, &how, now) : 1;
-    arena_free(wanted.a);
+    struct flow *flow = NULL;
+    int status = law ? tool_store_open(&store, law, &env, &flow) : 1;
+    if (!status) {
+        status = tool_recount_tell(flow, &how, office);
+        flow_close(flow);
+    }
     arena_free(a);
     return status;
 }

@@ -35,7 +35,7 @@ static const struct asked { /* what a person may type; exit status; part of what
     {"check", 0, "are not verified", ""},
     {"check", 0, "was read in two copies (P2), but its source names one: D1", ""},
     {"check", 0, "warning: days off of 2024 are not verified: the decree's own list", ""},
-    {"check --rules rules", 0, "warning: days off from 2027-01-01 on are estimates", ""},
+    {"check --rules rules", 0, "warning: days off of 2024 are not verified", ""},
     {"list --sources --lang en", 0, "| GK | General knowledge | - |", ""},
     {"list --lang fr", 2, "", "--lang is id or en, not fr"},
     {"list --rules /nowhere", 1, "", "no rules folder at /nowhere"},

@@ -1,6 +1,7 @@
 #include "flow/witness.h"
 #include "http/app.h"
 #include "http/server.h"
+#include "tool/recount.h"
 #include "tool/sandbox.h"
 #include "tool/serve_witness.h"
 #include "tool/tool.h"
@@ -230,6 +231,8 @@ static int with_flow(const struct tool *tool, const struct plan *plan, const str
         .limits = http_limits_new(&env),
         .demo = flow_is_demo(flow),
     };
+    tool_adopt_days_off(flow);
+    app.law = flow_law(flow);
     e = flow_hold(flow, o->data, o->db != NULL);
     int status = e.code ? tool_refuse(o->data, e) : set_clock(flow, &env, o->now);
     if (!status)

@@ -13,6 +13,8 @@ struct web_due {
     int64_t days_left; /* to due, in the clock's unit; negative: so many days late; 0: today */
     bool working;      /* unit is working days */
     bool six;          /* of a week of six days */
+    bool guessed;      /* days off of a year in it are not known, or not decreed */
+    bool unread;       /* a day off that moved it is not verified */
     struct law_cite cite;
 };
 

@@ -1,6 +1,7 @@
 #ifndef WEB_PAGES_RULES_H
 #define WEB_PAGES_RULES_H
 /* A3: rules and deadlines, for the legal administrator. */
+#include "web/pages_days.h"
 #include "web/pages_diff.h"
 
 struct web_rulebook {
@@ -58,93 +59,5 @@ struct web_rule_rows {
     int64_t total, page, pages;
     bool has_before, has_after;
     int64_t before, after; /* pages */
-};
-
-/* A year of days off that was sent: POST isi or berkas, sumber, csrf; aksi=unduh: gives its file.
- */
-struct web_day_change {
-    struct date day;
-    struct str what; /* "baru", "dihapus", "diubah" */
-    struct str name, old_name, kind;
-};
-struct web_line_fault {
-    int64_t line;           /* 0: the file as a whole */
-    struct str text, there; /* there: that line; may be empty */
-};
-struct web_year {
-    int64_t year;
-    bool verified, estimated;
-};
-struct web_holidays {
-    struct str text, source; /* as sent */
-    const struct web_line_fault *faults;
-    size_t fault_count;
-    bool checked; /* read without a fault: the rest is filled */
-    int64_t year, days;
-    struct str version, file; /* "rules/calendars/holidays-2027.yaml" */
-    struct str doubt;         /* that the list is whole; empty: none */
-    bool estimated;
-    const struct web_day_change *changes;
-    size_t change_count;
-    struct str loaded;            /* version of the table in use */
-    const struct web_year *years; /* of that table */
-    size_t year_count;
-};
-/* --- the test box: GET jam (clock), tanggal, pukul, wilayah --- */
-enum web_day_kind { WEB_DAY_NONE, WEB_DAY_PLAIN, WEB_DAY_WEEKEND, WEB_DAY_OFF };
-struct web_day {
-    enum web_day_kind kind; /* NONE: of another month */
-    int64_t number;         /* of the month */
-    int64_t counted;        /* the n-th day of the late reading; 0: not counted */
-    bool start, due, due_early;
-};
-struct web_week {
-    const struct web_day *days; /* seven, from Monday */
-    size_t day_count;
-};
-struct web_month {
-    struct str label; /* "November 2024" */
-    const struct web_week *weeks;
-    size_t week_count;
-};
-struct web_day_off {
-    struct date day;
-    struct str name;
-};
-/* What one start day gives. */
-struct web_count_from {
-    struct date start;
-    bool next_intake; /* counted from the next day on which the office takes reports */
-    struct web_due due;
-    bool estimated;
-    const struct web_month *months;
-    size_t month_count;
-    const struct web_day_off *offs; /* in those months */
-    size_t off_count;
-};
-struct web_clock_group { /* clocks of a rulebook */
-    struct str label;
-    const struct web_option *clocks;
-    size_t clock_count;
-};
-struct web_try {
-    const struct web_clock_group *groups;
-    size_t group_count;
-    const struct web_option *regions;
-    size_t region_count;
-    struct web_input clock, day, time, region;
-    const struct web_fault *faults;
-    size_t fault_count;
-    const struct law_clock *chosen; /* NULL: nothing was asked */
-    struct str code;                /* its row, with the statute's word where there is one */
-    struct str place, zone;         /* "Kota Palembang", "WIB" */
-    bool outside;                   /* of the hours in which the office takes reports */
-    bool last_closed;               /* a report's own limit ends on a day without intake */
-    struct date last;               /* that day */
-    struct str opens, closes;       /* "08.00", "16.00"; empty: closed that whole day */
-    struct str window_cite;
-    const struct web_count_from *counts; /* one; two when outside */
-    size_t count_count;
-    struct str holidays; /* version of the table */
 };
 #endif

@@ -233,12 +233,29 @@ for (const scripts of [true, false]) {
   check((await text(page, '.offs')).includes('27 November 2024'), 'days off are named');
   check((await text(page, 'main')).includes('WIB'), 'in the zone of the region');
   await lookTwice(page, 'try', { nodes: 2500 });
+  check((await text(page, '.clock')).includes('di akhir hari, pukul 24.00 WIB'), 'a day ends with the day');
+  check((await text(page, 'main .clock')).includes('rendah') || (await text(page, 'main .clock')).includes('sedang') || (await text(page, 'main .clock')).includes('tinggi'), 'how sure it is');
   await page.fill('#pukul', '17:00');
   await submit(page);
   check(/di luar jam penerimaan, 08.00 sampai 16.00/.test(await text(page, 'main .warn')), 'an hour after the intake window is warned of');
   same((await page.$$('.clock')).length, 2, 'and both days are counted from');
   check((await text(page, '.clock:last-of-type h3')).includes('21 November 2024'), 'the next day of intake among them');
   await lookTwice(page, 'try-outside', { nodes: 2500 });
+  for (const [query, path, said] of [
+    ['jam=pilkada-2024@1/P01.report&tanggal=2024-11-04&pukul=10:00&wilayah=16.71', '/k/aturan/uji', ['pukul 08.00 sampai 16.00 WIB', 'pukul 24.00 WIB', 'bukan tenggatnya']],
+    ['jam=pilkada-2024@1/P01.report&tanggal=2024-10-12&pukul=10:00&wilayah=16.71', '/k/aturan/uji', ['kantor tutup hari itu']],
+    ['jam=pilkada-2024@1/P01.report&tanggal=2015-03-02&pukul=&wilayah=16.71', '/k/aturan/uji', ['UU 8/2015 belum berlaku pada hari mulai: berlaku sejak Rabu, 18 Maret 2015', 'belum berlaku pada hari mulai: berlaku sejak Jumat, 26 Januari 2024', 'rendah']],
+    ['jam=pilkada-2024@1/P01.report&tanggal=2015-03-02&pukul=&wilayah=16.71', '/en/k/rules/try', ['UU 8/2015 was not yet in force on the start day: it holds from Wednesday, 18 March 2015', 'low', 'the rule alone: high']],
+    ['jam=pemilu-2024@1/E08.handle_ext&tanggal=2099-12-30&pukul=&wilayah=16.71', '/k/aturan/uji', ['hari libur hanya diketahui dari Senin, 1 Januari 2024 sampai Jumat, 31 Desember 2027', 'rendah']],
+    ['jam=pemilu-2024@1/E08.handle_ext&tanggal=1900-01-01&pukul=&wilayah=16.71', '/en/k/rules/try', ['nothing but the weekend is left out', 'was not yet in force']],
+    ['jam=pilkada-2024@1/D05.summons2&tanggal=2024-04-01&pukul=&wilayah=16.71', '/k/aturan/uji', ['bertumpu pada 6 hari libur yang belum diverifikasi', 'libur, belum diverifikasi', 'sedang']],
+    ['jam=gakkumdu@1/P14a.police&tanggal=2024-11-20&pukul=17:00&wilayah=16.71', '/k/aturan/uji', ['pukul 17.00 WIB', 'Dihitung dalam jam']],
+  ]) {
+    await page.goto(at(`${path}?${query}`));
+    const shown = await text(page, 'main');
+    for (const part of said) check(shown.includes(part), `${query}: "${part}"`);
+    if (query.includes('D05') || query.includes('2015')) await lookTwice(page, `try-${query.slice(4, 30).replace(/\W+/g, '-')}${path.slice(1, 3)}`, { nodes: 2500 });
+  }
   await page.goto(at('/k/aturan/uji?jam=x&tanggal=2024-02-31&pukul=25:00&wilayah=99'));
   same(page.answer.status(), 422, 'a clock, a day, an hour and a region that are none');
   same((await page.$$('.faults li')).length, 4, 'each is told');
@@ -256,9 +273,24 @@ for (const scripts of [true, false]) {
   await Promise.all([page.waitForNavigation(), page.click('form[enctype] button[type=submit]')]);
   check((await text(page, 'tbody')).includes('<b>Cuti</b>, lagi'), 'what differs is shown, as text');
   await lookTwice(page, 'holidays-good', { nodes: 2500 });
-  const [download] = await Promise.all([page.waitForEvent('download'), page.click('form:not([enctype]):has([name=aksi]) button')]);
+  const [download] = await Promise.all([page.waitForEvent('download'), page.click('form:has([value=unduh]) button')]);
   same(download.suggestedFilename(), 'holidays-2027.yaml', 'the file to lay into the rules');
   check(readFileSync(await download.path(), 'utf8').includes('{date: 2027-12-24, kind: joint_leave, name: "<b>Cuti</b>, lagi"}'), 'it holds the day');
+  check((await text(page, 'main')).includes('Tidak ada tenggat berjalan yang bergeser.'), 'what would move is said');
+  const load = async () => {
+    await Promise.all([page.waitForNavigation(), page.click('form:has([value=muat]) button')]);
+    same(page.answer.status(), 200, 'a year is loaded');
+    const said = await text(page, '.panel.good');
+    check(said.includes('dipakai sejak sekarang'), 'and in use');
+    return /versi (2027[.][0-9]+) dipakai/.exec(said)[1];
+  };
+  const once = await load();
+  await lookTwice(page, 'holidays-loaded', { nodes: 2500 });
+  check((await text(page, 'main .hint')).includes(once), 'the page names the new table');
+  await Promise.all([page.waitForNavigation(), page.click('main form:not(:has([name=aksi])):not([enctype]) button')]);
+  same(page.answer.status(), 200, 'the table before is offered');
+  check((await text(page, 'tbody')).includes('Cuti bersama Idul Fitri'), 'and what it brings back is shown');
+  check(await load() !== once, 'it is a new version: nothing is erased'); /* the store is shared */
   await page.goto(at('/en/k/rules'));
   await lookTwice(page, 'rules-english', { nodes: 2500 });
   await page.click('a[href*="graph"][href*="=pilkada-2024"]');

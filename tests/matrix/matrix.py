@@ -173,6 +173,10 @@ class Matrix:
         for role, user in sorted(self.users('bawaslu-16.06'), key=lambda pair: pair[0] == 'ADMIN'):
             self.cell(('RULES_PUBLISH', 'ANY', role), f'POST /k/aturan, {user}',
                       lambda: self.ask(user, ('POST', '/k/aturan'), {}, form={'hash': digest}))
+        year = {'isi': 'date,kind,name\n2028-01-01,national_holiday,Tahun Baru\n', 'sumber': 'SKB', 'aksi': 'muat', 'dasar': digest}
+        for role, user in sorted(self.users('bawaslu-16.06'), key=lambda pair: pair[0] == 'ADMIN'):
+            self.cell(('RULES_PUBLISH', 'ANY', role), f'POST /k/aturan/libur, to load, {user}',
+                      lambda: self.ask(user, ('POST', '/k/aturan/libur'), {}, form=year))
 
     # --- nobody, sessions that have ended, forms of elsewhere ---
     def forms(self):

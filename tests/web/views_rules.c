@@ -44,8 +44,8 @@ static struct web_month month(const struct maker *m) {
                 continue;
             days[d] =
                 (struct web_day){.kind = d > 4 ? WEB_DAY_WEEKEND : WEB_DAY_PLAIN, .number = n};
-            if (n == 27)
-                days[d] = (struct web_day){.kind = WEB_DAY_OFF, .number = n};
+            if (n == 27 || n == 28)
+                days[d] = (struct web_day){.kind = WEB_DAY_OFF, .number = n, .unread = n == 28};
             if (n == 20)
                 days[d].start = true;
             days[d].counted = n == 21 ? 1 : n == 22 ? 2 : 0;
@@ -59,7 +59,7 @@ static struct web_month month(const struct maker *m) {
 
 static struct web_day_off *day_off(const struct maker *m) {
     struct web_day_off *off = NEW(m->a, struct web_day_off, 1);
-    *off = (struct web_day_off){on(2024, 11, 27), say(m, "Pemungutan suara")};
+    *off = (struct web_day_off){on(2024, 11, 27), say(m, "Pemungutan suara"), true};
     return off;
 }
 
@@ -122,7 +122,37 @@ static void answer_try(const struct maker *m, struct web_try *v) {
     v->outside = m->kind != FAULTS;
     v->opens = m->kind == USUAL ? STR("08.00") : (struct str){0};
     v->closes = STR("16.00");
-    v->window_cite = say(m, "Perbawaslu 9/2024");
+    v->window_cite = cite(m, "Perbawaslu 9/2024", false);
+    v->limit = m->kind != USUAL;
+    v->last_closed = m->kind == FAULTS;
+    v->last = on(2024, 11, 30);
+    v->last_opens = m->kind == HOSTILE ? say(m, "08.00") : (struct str){0};
+    v->last_closes = say(m, "16.00");
+    v->last_cite = m->kind == HOSTILE ? v->window_cite : (struct law_cite){0};
+    v->at = m->kind == FAULTS ? STR("17.00") : (struct str){0};
+}
+
+/* What two start days give: everything that may be said of a count. */
+static void fill_counts(const struct maker *m, struct web_count_from *counts,
+                        const struct web_day_off *offs, const struct web_month *months) {
+    struct web_force *forces = NEW(m->a, struct web_force, 4);
+    for (int i = 0; i < 4; i++)
+        forces[i] = (struct web_force){say(m, "UU 8/2015"), i > 1, i % 2 == 0, on(2015, 3, 18)};
+    for (size_t i = 0; i < 2; i++)
+        counts[i] = (struct web_count_from){.start = {on(2024, 11, 20).day + (int32_t)i},
+                                            .next_intake = i == 1,
+                                            .due = due(m, 2, true),
+                                            .estimated = i == 1,
+                                            .unknown = i == 0,
+                                            .unread = (int64_t)i + 1,
+                                            .forces = forces,
+                                            .force_count = m->kind == USUAL && i ? 0 : 4,
+                                            .confidence = say(m, "rendah"),
+                                            .rule_confidence = say(m, "tinggi"),
+                                            .months = months,
+                                            .month_count = 1,
+                                            .offs = offs,
+                                            .off_count = i == 0};
 }
 
 struct web_try view_try(const struct maker *m) {
@@ -136,7 +166,7 @@ struct web_try view_try(const struct maker *m) {
     options[0] = (struct web_option){STR("P04.initial_review"), say(m, "Kajian awal"), {0}};
     groups[0] = (struct web_clock_group){say(m, "Pilkada 2024"), options, 1};
     months[0] = month(m);
-    offs[0] = (struct web_day_off){on(2024, 11, 27), say(m, "Hari pemungutan suara")};
+    offs[0] = (struct web_day_off){on(2024, 11, 27), say(m, "Hari pemungutan suara"), true};
     others[0] = (struct law_other_count){
         .n = 3, .unit = LAW_WORKING_DAYS, .cite = cite(m, "Perbawaslu 7/2022", false)};
     *clock = (struct law_clock){.name = both(m, "Kajian awal", "Initial review"),
@@ -148,15 +178,7 @@ struct web_try view_try(const struct maker *m) {
                                 .others = others,
                                 .other_count = m->kind == USUAL ? 1 : 0,
                                 .cite = cite(m, "Perbawaslu 9/2024 Ps 12(2)", false)};
-    for (size_t i = 0; i < 2; i++)
-        counts[i] = (struct web_count_from){.start = {on(2024, 11, 20).day + (int32_t)i},
-                                            .next_intake = i == 1,
-                                            .due = due(m, 2, true),
-                                            .estimated = i == 1,
-                                            .months = months,
-                                            .month_count = 1,
-                                            .offs = offs,
-                                            .off_count = i == 0};
+    fill_counts(m, counts, offs, months);
     struct web_try v = {.groups = groups,
                         .group_count = m->kind == EMPTY ? 0 : 1,
                         .regions = options,
@@ -164,7 +186,9 @@ struct web_try view_try(const struct maker *m) {
                         .clock = {STR("P04.initial_review"), {0}},
                         .day = {STR("2024-11-20"), {0}},
                         .time = {STR("17:00"), {0}},
-                        .holidays = STR("2024.1")};
+                        .holidays = STR("2024.1"),
+                        .known_from = on(2024, 1, 1),
+                        .known_to = on(2024, 12, 31)};
     if (m->kind == FAULTS) {
         struct web_fault *faults = NEW(m->a, struct web_fault, 1);
         faults[0] = (struct web_fault){STR("tanggal"), STR("Tulis tanggal yang ada")};
@@ -182,6 +206,9 @@ struct web_try view_try(const struct maker *m) {
 }
 
 struct web_holidays view_holidays(const struct maker *m) {
+    struct web_moved *moved = NEW(m->a, struct web_moved, 1);
+    moved[0] =
+        (struct web_moved){say(m, "Tindak lanjut PPK (B05)"), on(2027, 3, 12), on(2027, 3, 16), 2};
     struct web_day_change *changes = NEW(m->a, struct web_day_change, 2);
     static const struct web_year YEARS[] = {
         {2024, true, false}, {2025, false, false}, {2026, false, true}};
@@ -206,6 +233,17 @@ struct web_holidays view_holidays(const struct maker *m) {
                                  .estimated = m->kind == HOSTILE,
                                  .changes = changes,
                                  .change_count = m->kind == EMPTY ? 0 : 2,
+                                 .differs = true,
+                                 .unread = m->kind == USUAL,
+                                 .seen = say(m, "9f3a"),
+                                 .moved = moved,
+                                 .moved_count = m->kind == USUAL,
+                                 .deadlines = m->kind == USUAL ? 2 : 0,
+                                 .cases = 1,
+                                 .more = m->kind == USUAL,
+                                 .now_loaded = m->kind == HOSTILE,
+                                 .old = m->kind == HOSTILE ? say(m, "year: 2027") : (struct str){0},
+                                 .old_version = say(m, "2027.1"),
                                  .loaded = STR("2024.1+2025.2"),
                                  .years = YEARS,
                                  .year_count = m->kind == EMPTY ? 0 : COUNT_OF(YEARS)};

@@ -1,0 +1,191 @@
+/* A year of days off that is loaded while the server serves: an event with all files, the law in
+ * use, what a start takes from it. What it moves: flow_recount_test.c. On both engines. */
+#include "flow/days_off.h"
+#include "flow/flow_internal.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "flow/audit.h"
+#include "flow/staff.h"
+#include "store/db_fixture.h"
+
+#define YEAR(year, version, day)                                                                   \
+    "year: " year "\nversion: \"" version                                                          \
+    "\"\nsource: SKB\nconfidence: high\nverified: false\ndays:\n  - {date: " year "-" day          \
+    ", kind: joint_leave, name: a}\n"
+#define SECOND YEAR("2024", "2024.10", "12-30")
+
+struct office {
+    struct db_fixture on;
+    char data[80];
+    struct env env;
+    const struct law *law;
+    struct flow *flow;
+};
+
+static struct flow *opened(struct office *o) {
+    struct flow *flow;
+    struct str db = o->on.postgres ? db_fixture_where(&o->on) : (struct str){0};
+    struct flow_config config = {.data_dir = o->data, .db = db, .law = o->law, .env = &o->env};
+    assert_int_equal(flow_open(&config, &flow).code, ERR_NONE);
+    return flow;
+}
+
+static int open_office(void **state, bool postgres) {
+    struct office *o = must_alloc(sizeof *o);
+    static struct law_faults faults;
+    db_fixture_open(&o->on, postgres);
+    if (!postgres) { /* the directory itself is the store */
+        db_close(&o->on.reader);
+        db_close(&o->on.db);
+    }
+    o->env = env_system();
+    assert_int_equal(law_load(o->on.a, "tests/rules/small", &o->law, &faults).code, ERR_NONE);
+    (void)snprintf(o->data, sizeof o->data, "%s/data", o->on.dir);
+    struct str db = postgres ? db_fixture_where(&o->on) : (struct str){0};
+    struct flow_init init = {
+        .data_dir = o->data, .db = db, .region = STR("16.06"), .kind = FLOW_TEST};
+    assert_int_equal(flow_init(&init, &o->env).code, ERR_NONE);
+    o->flow = opened(o);
+    *state = o;
+    return 0;
+}
+
+static int in_sqlite(void **state) {
+    return open_office(state, false);
+}
+
+static int on_postgres_office(void **state) {
+    return open_office(state, true);
+}
+
+static int close_office(void **state) {
+    struct office *o = *state;
+    flow_close(o->flow);
+    db_fixture_close(&o->on);
+    free(o);
+    return 0;
+}
+
+static struct str seen(struct office *o) {
+    return hex_encode(o->on.a, flow_law(o->flow)->hash.b, HASH_LEN);
+}
+
+static enum err_code load(struct office *o, const char *role, const char *text, struct str hash) {
+    struct flow_staff *staff = NEW(o->on.a, struct flow_staff, 1);
+    staff->who.name = str_from_c(*role ? "a" : "");
+    staff->who.role = str_from_c(role);
+    staff->who.office.id = STR("bawaslu-16.06");
+    struct flow_days_off x = {.a = o->on.a,
+                              .staff = staff,
+                              .text = str_from_c(text),
+                              .seen = hash,
+                              .now = env_now(&o->env)};
+    return flow_days_off_load(o->flow, &x).code;
+}
+
+static size_t published(struct office *o, struct str *ret_law) {
+    const struct flow_published *list;
+    size_t count;
+    struct db reader;
+    assert_int_equal(flow_reader(o->flow, &reader).code, ERR_NONE);
+    assert_int_equal(flow_published(&reader, o->on.a, &list, &count).code, ERR_NONE);
+    db_close(&reader);
+    *ret_law = count ? list[0].law : (struct str){0};
+    return count;
+}
+
+static void a_year_is_in_use_from_its_event_on_and_after_a_start(void **state) {
+    struct office *o = *state;
+    struct date day = {0};
+    struct str law;
+    assert_true(date_parse(STR("2024-12-30"), &day));
+    assert_false(law_is_day_off(&flow_law(o->flow)->calendar, day));
+    assert_int_equal(load(o, "admin", SECOND, seen(o)), ERR_NONE);
+    assert_true(law_is_day_off(&flow_law(o->flow)->calendar, day));
+    assert_true(str_equal(flow_law(o->flow)->calendar.version, STR("2024.10")));
+    assert_int_equal(published(o, &law), 1);
+    assert_true(str_equal(law, seen(o)));
+    struct flow_audit audit;
+    struct flow_audit_of of = {o->data,
+                               o->on.postgres ? db_fixture_where(&o->on) : (struct str){0}};
+    assert_int_equal(flow_audit(&of, &audit).code, ERR_NONE);
+    assert_int_equal(audit.what.len, 0);
+    struct str before = seen(o);
+    flow_close(o->flow);
+    o->flow = opened(o);
+    int years = 0;
+    assert_false(law_is_day_off(&flow_law(o->flow)->calendar, day)); /* the folder's */
+    assert_int_equal(flow_days_off_adopt(o->flow, &years).code, ERR_NONE);
+    assert_int_equal(years, 1);
+    assert_true(str_equal(seen(o), before));
+    assert_int_equal(flow_days_off_adopt(o->flow, &years).code, ERR_NONE);
+    assert_int_equal(years, 0); /* what is in use already is not taken again */
+}
+
+static void the_folder_speaks_again_once_its_version_is_as_high(void **state) {
+    struct office *o = *state;
+    int years = 0;
+    assert_int_equal(load(o, "admin", SECOND, seen(o)), ERR_NONE);
+    struct law *newer = NEW(o->on.a, struct law, 1);
+    *newer = *o->law;
+    newer->calendar.version = STR("2024.10");
+    o->law = newer;
+    flow_close(o->flow);
+    o->flow = opened(o);
+    assert_int_equal(flow_days_off_adopt(o->flow, &years).code, ERR_NONE);
+    assert_int_equal(years, 0);
+}
+
+static void what_is_refused_changes_nothing(void **state) {
+    struct office *o = *state;
+    static const struct {
+        const char *role, *text;
+        enum err_code code;
+    } CASES[] = {
+        {"", SECOND, ERR_UNSIGNED},
+        {"officer", SECOND, ERR_DENIED},
+        {"head", SECOND, ERR_DENIED},
+        {"auditor", SECOND, ERR_DENIED},
+        {"admin", "", ERR_RULES},
+        {"admin", "year: 2024\n", ERR_RULES},
+        {"admin", YEAR("2031", "2031.1", "01-01"), ERR_RULES}, /* leaves years out */
+        {"admin", YEAR("2024", "2024.10", "02-30"), ERR_RULES},
+    };
+    struct str law, before = seen(o);
+    for (size_t i = 0; i < COUNT_OF(CASES); i++)
+        if (load(o, CASES[i].role, CASES[i].text, before) != CASES[i].code)
+            fail_msg("%zu: another answer", i);
+    assert_int_equal(load(o, "admin", SECOND, STR("00")), ERR_CONFLICT);
+    assert_int_equal(published(o, &law), 0);
+    assert_true(str_equal(seen(o), before));
+}
+
+static void of_two_who_looked_at_the_same_table_the_second_is_refused(void **state) {
+    struct office *o = *state;
+    struct str law, both = seen(o);
+    assert_int_equal(load(o, "admin", SECOND, both), ERR_NONE);
+    assert_int_equal(load(o, "admin", YEAR("2024", "2024.10", "12-31"), both), ERR_CONFLICT);
+    assert_int_equal(load(o, "admin", YEAR("2024", "2024.11", "12-31"), seen(o)), ERR_NONE);
+    assert_int_equal(load(o, "admin", YEAR("2025", "2025.1", "01-01"), seen(o)), ERR_NONE);
+    assert_int_equal(published(o, &law), 3);
+    assert_true(str_equal(flow_law(o->flow)->calendar.version, STR("2024.11+2025.1")));
+}
+
+int main(void) {
+    hash_library_init();
+#define IN(engine, test)                                                                           \
+    { #test " (" #engine ")", test, engine, close_office, NULL }
+#define ALL(engine)                                                                                \
+    IN(engine, a_year_is_in_use_from_its_event_on_and_after_a_start),                              \
+        IN(engine, the_folder_speaks_again_once_its_version_is_as_high),                           \
+        IN(engine, what_is_refused_changes_nothing),                                               \
+        IN(engine, of_two_who_looked_at_the_same_table_the_second_is_refused)
+    const struct CMUnitTest tests[] = {ALL(in_sqlite), ALL(on_postgres_office)};
+    size_t count = COUNT_OF(tests) / (getenv("NETRAL_TEST_PG") ? 1 : 2);
+    return _cmocka_run_group_tests("flow_days_off", tests, count, NULL, NULL);
+}
