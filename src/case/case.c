@@ -148,7 +148,15 @@ static void open_tracks(const struct lists *lists, struct case_state *cs,
         const struct case_opening *o = &step->opens[i];
         const struct case_track *track = &lists->tracks[cs->track_count];
         lists->tracks[cs->track_count++] =
-            (struct case_track){o->track, o->rules, o->state, o->phase, o->holder};
+            (struct case_track){.id = o->track,
+                                .rules = o->rules,
+                                .state = o->state,
+                                .phase = o->phase,
+                                .holder = o->holder,
+                                .subjects = o->subjects,
+                                .split = o->split,
+                                .parent = o->split ? step->track : (struct str){0},
+                                .since = o->split ? cs->taken_count : 0};
         for (size_t k = 0; k < o->clock_count; k++)
             clock_start(lists, cs, track, &o->clocks[k]);
     }
@@ -167,6 +175,8 @@ static struct case_taken taken_of(const struct case_event *event, const struct c
         .on = step->on,
         .values = step->values,
         .value_count = step->value_count,
+        .proposed = step->proposed,
+        .proposed_count = step->proposed_count,
     };
 }
 
@@ -192,6 +202,8 @@ static void step_apply(struct case_state *cs, const struct lists *lists,
         cs->state = step->to;
         cs->phase = step->phase;
     }
+    if (step->subjects)
+        *(track ? &track->subjects : &cs->subjects) = step->subjects;
     cs->offices = step->offices;
     if (step->registration.len) {
         cs->registration = step->registration;
@@ -423,35 +435,6 @@ const struct case_clock *case_next_clock(const struct case_state *cs) {
 int64_t case_next_due(const struct case_state *cs) {
     const struct case_clock *next = case_next_clock(cs);
     return next ? alarm_day(next) : CASE_NO_DUE;
-}
-
-bool case_has_taken(const struct case_state *cs, struct str track, struct str step_name) {
-    for (size_t i = 0; i < cs->taken_count; i++)
-        if (str_equal(cs->taken[i].name, step_name) && str_equal(cs->taken[i].track, track))
-            return true;
-    return false;
-}
-
-bool case_track(const struct case_state *cs, struct str id, struct case_track *ret) {
-    for (size_t i = 0; i < cs->track_count; i++)
-        if (id.len && str_equal(cs->tracks[i].id, id)) {
-            *ret = cs->tracks[i];
-            return true;
-        }
-    if (id.len)
-        return false;
-    *ret = (struct case_track){.rules = cs->received.rules,
-                               .state = cs->state,
-                               .phase = cs->phase,
-                               .holder = cs->offices.holder};
-    return true;
-}
-
-struct str case_holder(const struct case_state *cs) {
-    struct str holder = cs->offices.holder;
-    for (size_t i = 0; i < cs->track_count && !holder.len; i++)
-        holder = cs->tracks[i].holder;
-    return holder;
 }
 
 struct str case_clock_office(const struct case_offices *offices, struct str holder, bool right) {

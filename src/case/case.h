@@ -12,7 +12,7 @@
  *   case.rerouted            the role that the case waits for passed to another office
  *
  * A case's id is the ledger index of its first event. event.h holds what events say. */
-#include "case/event.h"
+#include "case/body.h"
 
 /* One line of the timeline: a step, or what upkeep did (name: the event's kind, no step). */
 struct case_taken {
@@ -22,13 +22,19 @@ struct case_taken {
     struct date on;
     const struct case_value *values;
     size_t value_count;
+    const struct case_proposed *proposed;
+    size_t proposed_count;
 };
-/* A procedure that runs, or ran, in the case. */
+/* A procedure that runs, or ran, in the case. One that was split off another has its history. */
 struct case_track {
     struct str id;    /* empty: the case's own */
     struct str rules; /* "discipline@1" */
     struct str state, phase;
     struct str holder; /* who must act in it; empty when it has ended */
+    uint64_t subjects; /* whom it concerns: bit i is report.subjects[i]; 0: all */
+    bool split;        /* off another procedure of the case: */
+    struct str parent; /* its name; empty: the case's own */
+    size_t since;      /* how much of taken that one's history is also this one's */
 };
 struct case_state {
     struct case_id id;
@@ -47,6 +53,7 @@ struct case_state {
     size_t taken_count;
     const struct case_track *tracks; /* beside the case's own procedure, in order of opening */
     size_t track_count;
+    uint64_t subjects; /* whom the case's own procedure concerns; 0: all */
 };
 
 /* The state after case.received; event.body is not read. */
@@ -77,9 +84,18 @@ enum { CASE_NO_DUE = 9999999 };
 int64_t case_next_due(const struct case_state *cs);
 /* The clock that gives this day; NULL while none runs. */
 const struct case_clock *case_next_clock(const struct case_state *cs);
+/* In a procedure, or in the one that it was split off, before that. */
 bool case_has_taken(const struct case_state *cs, struct str track, struct str step_name);
 /* A procedure of the case by its name; the empty name is the case's own. False: there is none. */
 bool case_track(const struct case_state *cs, struct str id, struct case_track *ret);
+/* Whether it is the case's own procedure, or was split off it: what the reporter follows. Others
+ * have other addressees. */
+bool case_is_own(const struct case_state *cs, struct str track);
+/* What the reporter is told of: the case's own procedure; once that has ended, the first one split
+ * off it that has not. Its holder is empty when all of them have ended. */
+struct case_track case_told(const struct case_state *cs);
+/* Whether a procedure concerns the person at that position of report.subjects. */
+bool case_concerns(const struct case_track *track, size_t subject);
 /* Who must act: in the case's own procedure or, when that has ended, in the first track that has
  * not. Empty: the case has ended with all its tracks. */
 struct str case_holder(const struct case_state *cs);

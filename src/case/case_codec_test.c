@@ -206,6 +206,9 @@ static struct case_step wide_step(struct case_clock clocks[2]) {
     static const struct str SUSPENDS[] = {STR_INIT("X")};
     static const struct case_office OTHERS[] = {{STR_INIT("merit_supervisor"), STR_INIT("kasn")},
                                                 {STR_INIT("police"), STR_INIT("polres-1602")}};
+    static const struct case_proposed PROPOSED[] = {
+        {.track = STR_INIT("ethics"), .act = STR_INIT("KE-03")},
+        {.subject = 63, .reason = STR_INIT("no_class")}};
     struct case_step step = full_step(clocks);
     static struct case_opening opens[2];
     clocks[1].still = STILL;
@@ -219,6 +222,11 @@ static struct case_step wide_step(struct case_clock clocks[2]) {
                                      .clock_count = 2};
     opens[1] = opens[0];
     opens[1].clock_count = 0;
+    opens[1].subjects = 6;
+    opens[1].split = true;
+    step.subjects = (uint64_t)1 << (CASE_SUBJECTS_MAX - 1) | 1;
+    step.proposed = PROPOSED;
+    step.proposed_count = COUNT_OF(PROPOSED);
     step.track = STR("discipline");
     step.holder = STR("ppk-1602");
     step.also = ALSO;
@@ -253,14 +261,36 @@ static void a_step_with_tracks_reads_back_the_same(void **state) {
     assert_int_equal(y.offices.other_count, 2);
     same(case_office(&y.offices, STR("police")), STR("polres-1602"));
     same(case_office(&y.offices, STR("nobody")), STR(""));
+    assert_true(y.subjects == x.subjects && y.opens[1].subjects == 6 && y.opens[1].split);
+    assert_false(y.opens[0].split);
+    assert_int_equal(y.proposed_count, 2);
+    same(y.proposed[0].act, STR("KE-03"));
+    same(y.proposed[1].reason, STR("no_class"));
+    assert_int_equal(y.proposed[1].subject, 63);
+}
+
+static void a_step_about_persons_that_cannot_be_is_refused(void **state) {
+    static const char *const BAD[] = {"[64]",    "[-1]",  "[1,1]", "[2,0]",
+                                      "[\"0\"]", "[0.5]", "{}",    "1"};
+    struct case_clock clocks[2];
+    struct case_step x = wide_step(clocks), y;
+    struct str body = encoded_step(*state, &x);
+    for (size_t i = 0; i < COUNT_OF(BAD); i++)
+        assert_int_equal(case_step_decode(*state, with(*state, body, "[0,63]", BAD[i]), &y).code,
+                         ERR_CORRUPT);
+    struct str unsplit = with(*state, body, "\"split\":true", "\"split\":1");
+    assert_int_equal(case_step_decode(*state, unsplit, &y).code, ERR_CORRUPT);
+    struct str nobody = with(*state, body, "\"subject\":63", "\"subject\":-1");
+    assert_int_equal(case_step_decode(*state, nobody, &y).code, ERR_CORRUPT);
 }
 
 static void an_older_step_keeps_its_bytes(void **state) {
     struct case_clock clocks[2];
     struct case_step x = full_step(clocks), y;
     struct str body = encoded_step(*state, &x);
-    static const char *const LATER[] = {"track",  "also",  "opens", "suspends",           "resumes",
-                                        "others", "still", "week",  "\"holder\":\"b\"}],"};
+    static const char *const LATER[] = {"track",    "also",   "opens",    "suspends",
+                                        "resumes",  "others", "still",    "week",
+                                        "subjects", "split",  "proposed", "\"holder\":\"b\"}],"};
     for (size_t i = 0; i < COUNT_OF(LATER); i++)
         assert_null(strstr(arena_c(*state, body), LATER[i]));
     assert_int_equal(case_step_decode(*state, body, &y).code, ERR_NONE);
@@ -342,6 +372,7 @@ int main(void) {
         TEST(what_was_read_does_not_borrow_from_the_body),
         TEST(unknown_keys_are_passed_over),
         TEST(a_step_with_tracks_reads_back_the_same),
+        TEST(a_step_about_persons_that_cannot_be_is_refused),
         TEST(an_older_step_keeps_its_bytes),
         TEST(what_upkeep_did_reads_back_the_same),
         TEST(a_week_of_six_days_reads_back_and_no_other_is_one),

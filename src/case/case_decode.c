@@ -257,6 +257,41 @@ static const struct case_evidence *read_evidence(struct reader *r, const struct 
     return evidence;
 }
 
+/* A set of positions, ascending. */
+static uint64_t read_subjects(struct reader *r, const struct json_value *object) {
+    size_t count;
+    const struct json_value *at = read_list(r, object, "subjects", &count);
+    uint64_t subjects = 0;
+    int64_t least = 0;
+    for (; at && !r->bad; at = at->next) {
+        r->bad =
+            !json_is(at, JSON_INTEGER) || at->integer < least || at->integer >= CASE_SUBJECTS_MAX;
+        if (r->bad)
+            break;
+        subjects |= (uint64_t)1 << at->integer;
+        least = at->integer + 1;
+    }
+    return subjects;
+}
+
+static const struct case_proposed *read_proposed(struct reader *r, const struct json_value *object,
+                                                 size_t *ret_count) {
+    const struct json_value *at = read_list(r, object, "proposed", ret_count);
+    if (!*ret_count)
+        return NULL;
+    struct case_proposed *proposed = NEW(r->a, struct case_proposed, *ret_count);
+    for (size_t i = 0; at && !r->bad; i++, at = at->next) {
+        const struct json_value *one = object_of(r, at);
+        proposed[i] = (struct case_proposed){
+            .subject = read_count(r, one, "subject"),
+            .track = read_optional(r, one, "track"),
+            .act = read_optional(r, one, "act"),
+            .reason = read_optional(r, one, "reason"),
+        };
+    }
+    return proposed;
+}
+
 static const struct case_opening *read_openings(struct reader *r, const struct json_value *object,
                                                 size_t *ret_count) {
     const struct json_value *at = read_list(r, object, "opens", ret_count);
@@ -273,6 +308,8 @@ static const struct case_opening *read_openings(struct reader *r, const struct j
             .holder = read_str(r, one, "holder"),
         };
         opens[i].clocks = read_clocks(r, one, "clocks", &opens[i].clock_count);
+        opens[i].subjects = read_subjects(r, one);
+        opens[i].split = json_get(one, "split") && read_bool(r, one, "split");
     }
     return opens;
 }
@@ -342,6 +379,8 @@ struct err case_step_decode(struct arena *a, struct str body, struct case_step *
     step.opens = read_openings(&r, root, &step.open_count);
     step.suspends = read_strings(&r, root, "suspends", &step.suspend_count);
     step.resumes = read_clocks(&r, root, "resumes", &step.resume_count);
+    step.subjects = read_subjects(&r, root);
+    step.proposed = read_proposed(&r, root, &step.proposed_count);
     if (r.bad)
         return ERR(ERR_CORRUPT, STR("case.step"));
     *ret = step;

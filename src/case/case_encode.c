@@ -178,6 +178,33 @@ void case_received_encode(struct buf *out, const struct case_received *received)
     json_close_object(&j);
 }
 
+static void put_subjects(struct json *j, uint64_t subjects) {
+    if (!subjects)
+        return;
+    json_key(j, "subjects");
+    json_open_array(j);
+    for (int i = 0; i < CASE_SUBJECTS_MAX; i++)
+        if (subjects >> i & 1)
+            json_add_int(j, i);
+    json_close_array(j);
+}
+
+static void put_proposed(struct json *j, const struct case_proposed *proposed, size_t count) {
+    if (!count)
+        return;
+    json_key(j, "proposed");
+    json_open_array(j);
+    for (size_t i = 0; i < count; i++) {
+        json_open_object(j);
+        json_put_int(j, "subject", proposed[i].subject);
+        put_optional(j, "track", proposed[i].track);
+        put_optional(j, "act", proposed[i].act);
+        put_optional(j, "reason", proposed[i].reason);
+        json_close_object(j);
+    }
+    json_close_array(j);
+}
+
 static void put_openings(struct json *j, const struct case_opening *opens, size_t count) {
     if (!count)
         return;
@@ -191,6 +218,9 @@ static void put_openings(struct json *j, const struct case_opening *opens, size_
         json_put_str(j, "phase", opens[i].phase);
         json_put_str(j, "holder", opens[i].holder);
         put_clocks(j, "clocks", opens[i].clocks, opens[i].clock_count);
+        put_subjects(j, opens[i].subjects);
+        if (opens[i].split)
+            json_put_bool(j, "split", true);
         json_close_object(j);
     }
     json_close_array(j);
@@ -236,6 +266,8 @@ void case_step_encode(struct buf *out, const struct case_step *step) {
     put_openings(&j, step->opens, step->open_count);
     put_strings(&j, "suspends", step->suspends, step->suspend_count);
     put_clocks(&j, "resumes", step->resumes, step->resume_count);
+    put_subjects(&j, step->subjects);
+    put_proposed(&j, step->proposed, step->proposed_count);
     json_close_object(&j);
 }
 

@@ -2,7 +2,7 @@
 #define CASE_EVENT_H
 /* What the events of a case say: their bodies, as values and as JSON. Bodies are read for ever: a
  * field may be added, none changes its meaning. Fields that came later are left out of the JSON
- * while they are empty, so that older bodies keep their bytes. */
+ * while they are empty, so that older bodies keep their bytes: body.h reads and writes them. */
 #include "base/buf.h"
 #include "intake/intake.h"
 #include "law/law.h"
@@ -60,12 +60,25 @@ struct case_received {
     const struct case_clock *clocks; /* started */
     size_t clock_count;
 };
-/* A procedure that a step opens beside the case's own. */
+/* Some of those who are reported: a set of positions in report.subjects, bit i for the i-th; 0
+ * where it is all of them. In a body: the positions, ascending, "subjects":[0,2]. */
+enum { CASE_SUBJECTS_MAX = 64 };
+/* A procedure that a step opens beside the case's own. split: the step took only some persons
+ * along; for the others the procedure stays where it was, as a track of its own. */
 struct case_opening {
     struct str track; /* its name within the case: "discipline", a second one "discipline-2" */
     struct str rules, state, phase, holder; /* as in case.received, where it begins */
     const struct case_clock *clocks;
     size_t clock_count;
+    uint64_t subjects; /* whom it concerns */
+    bool split;
+};
+/* What the program proposed for a person when the step was taken, or why it could not. */
+struct case_proposed {
+    int64_t subject;   /* position in report.subjects; 0 also where nobody is named */
+    struct str track;  /* branch of law: "ethics"; empty: nothing could be proposed */
+    struct str act;    /* that speaks for it: "KE-04" */
+    struct str reason; /* why nothing could be: "no_act"; empty: something was */
 };
 struct case_value { /* one field of a step, as text for people and programs */
     struct str name, value;
@@ -96,6 +109,9 @@ struct case_step {
     size_t suspend_count;
     const struct case_clock *resumes; /* and those that count again, as they are now due */
     size_t resume_count;
+    uint64_t subjects; /* whom the step's procedure concerns from now on; 0: whom it did before */
+    const struct case_proposed *proposed; /* of a step that chose between branches of law */
+    size_t proposed_count;
 };
 /* Body of case.recounted: days off, a rule or an office's week changed after the clock had been
  * counted. */
@@ -123,22 +139,4 @@ struct case_event {
     struct instant at;
     struct hash commit; /* what the next event of the stream names as prev */
 };
-/* Bodies of events as JSON (their bytes are hashed in the ledger): one order of keys, empty
- * optional ones left out, so that encoding what was decoded gives the same bytes. Unknown keys are
- * passed over. A clock in a body is a start: running is not written and reads as true.
- * has_reporter, reporter and report.evidence are never written. Errors: ERR_CORRUPT (about: the
- * event's kind). Owns: what was read lives in a and borrows nothing from body. */
-void case_received_encode(struct buf *out, const struct case_received *received);
-/* What that says of the report itself: most of it, and known before anything is decided. */
-void case_report_encode(struct buf *out, const struct intake_report *report);
-struct err case_received_decode(struct arena *a, struct str body,
-                                struct case_received *ret) MUST_CHECK;
-void case_step_encode(struct buf *out, const struct case_step *step);
-struct err case_step_decode(struct arena *a, struct str body, struct case_step *ret) MUST_CHECK;
-void case_recount_encode(struct buf *out, const struct case_recount *recount);
-struct err case_recount_decode(struct arena *a, struct str body,
-                               struct case_recount *ret) MUST_CHECK;
-void case_reroute_encode(struct buf *out, const struct case_reroute *reroute);
-struct err case_reroute_decode(struct arena *a, struct str body,
-                               struct case_reroute *ret) MUST_CHECK;
 #endif

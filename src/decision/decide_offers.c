@@ -1,12 +1,5 @@
 #include "decision/decision_internal.h"
 
-static bool leaves(const struct law_step *step, struct str state) {
-    for (size_t i = 0; i < step->from_count; i++)
-        if (str_equal(step->from[i]->id, state))
-            return true;
-    return false;
-}
-
 /* A clock that must have run out bars the step through its late reading: the other side keeps the
  * doubt about day 1. A clock that does not run cannot run out. */
 static struct date opens_on(const struct law_step *step, const struct case_state *cs,
@@ -15,19 +8,6 @@ static struct date opens_on(const struct law_step *step, const struct case_state
         return (struct date){DECISION_ANY_DAY};
     const struct case_clock *clock = case_running(cs, track, step->after->id);
     return (struct date){clock ? clock->due.day + 1 : DECISION_NO_DAY};
-}
-
-static bool is_for(const struct law_step *step, struct str class) {
-    return law_lists(step->subjects, class.len ? class : STR("unknown"));
-}
-
-/* Whether one of those who are reported belongs to the classes that the step is for. Nobody named,
- * or no class said, is the class "unknown": some step must be open to every case (I5). */
-static bool concerns(const struct law_step *step, const struct intake_report *report) {
-    bool found = !step->subjects.count || (!report->subject_count && is_for(step, (struct str){0}));
-    for (size_t i = 0; i < report->subject_count && !found; i++)
-        found = is_for(step, report->subjects[i].class);
-    return found;
 }
 
 static struct decision_offer offer_of(struct arena *a, const struct law_step *step,
@@ -48,7 +28,7 @@ struct decision_offers decide_offers(struct arena *a, const struct law_rulebook 
     struct decision_offers offers = {.list = list};
     bool known = case_track(cs, track, &in);
     for (size_t i = 0; known && i < rules->step_count; i++)
-        if (leaves(&rules->steps[i], in.state) && concerns(&rules->steps[i], &cs->received.report))
+        if (decision_is_open(&rules->steps[i], cs, &in))
             list[offers.count++] = offer_of(a, &rules->steps[i], cs, track);
     return offers;
 }
@@ -56,9 +36,9 @@ struct decision_offers decide_offers(struct arena *a, const struct law_rulebook 
 struct err decide_allowed(struct arena *a, const struct law_step *step, const struct case_state *cs,
                           struct str track, struct date today) {
     struct case_track in;
-    if (!case_track(cs, track, &in) || !leaves(step, in.state))
+    if (!case_track(cs, track, &in) || !decision_leaves(step, in.state))
         return ERR(ERR_STEP_BLOCKED, STR("state"));
-    if (!concerns(step, &cs->received.report))
+    if (!decision_is_open(step, cs, &in))
         return ERR(ERR_STEP_BLOCKED, STR("subjects"));
     struct decision_offer offer = offer_of(a, step, cs, track);
     if (offer.missing_count)

@@ -110,6 +110,9 @@ static struct deciding deciding(struct arena *a, const struct decision_step *fac
                  .has_registered_on = registers_now || cs->registration.len > 0},
     };
     (void)case_track(cs, facts->track, &d.track); /* is there: decide_allowed asked for it */
+    struct decision_parting parting = decide_parting(facts->step, cs, facts->track);
+    if (parting.taken && parting.staying && !str_equal(command->outcome->to->id, d.track.state))
+        d.parting = parting; /* a note on some persons leaves nobody behind */
     return d;
 }
 
@@ -118,6 +121,45 @@ static void keep_also(const struct deciding *d, struct case_step *ret) {
     for (size_t i = 0; i < d->command->also_count; i++)
         also[ret->also_count++] = d->command->also[i]->value;
     ret->also = also;
+}
+
+/* The branches of law that the chosen outcomes go by. */
+static unsigned tracks_of(const struct intake_action *command) {
+    unsigned tracks = command->outcome->tracks;
+    for (size_t i = 0; i < command->also_count; i++)
+        tracks |= command->also[i]->tracks;
+    return tracks;
+}
+
+/* The field that must say why the choice departs from the proposal and does not; empty: none. */
+static struct str check_departure(const struct decision_proposals *proposals,
+                                  const struct intake_action *command,
+                                  struct intake_faults *faults) {
+    struct str field = {0};
+    for (size_t i = 0; i < command->value_count; i++)
+        if (command->values[i].field->departs && !command->values[i].given)
+            field = command->values[i].field->name;
+    if (!field.len || !decide_departs(proposals, tracks_of(command)))
+        return (struct str){0};
+    intake_fault_add(faults, field, "departs", 0);
+    return field;
+}
+
+/* What was proposed stays with the choice: rules may change, the event does not. */
+static void keep_proposed(const struct deciding *d, const struct decision_proposals *proposals,
+                          struct case_step *ret) {
+    struct case_proposed *list = NEW(d->a, struct case_proposed, proposals->count);
+    for (size_t i = 0; tracks_of(d->command) && i < proposals->count; i++) {
+        const struct law_proposal *p = &proposals->list[i].proposal;
+        struct case_proposed *kept = &list[ret->proposed_count++];
+        *kept = (struct case_proposed){.subject = (int64_t)proposals->list[i].subject,
+                                       .reason = law_unproposed_name(p->why_not)};
+        if (!p->why_not) {
+            kept->track = law_track_name(p->track);
+            kept->act = p->acts[0]->row.id;
+        }
+    }
+    ret->proposed = list;
 }
 
 /* The step, whose dates and outcomes agree with the case. */
@@ -135,6 +177,7 @@ static struct err decide(const struct deciding *d, struct case_step *ret) {
         .on = facts->today,
         .track = d->track.id,
         .offices = offices_after(d),
+        .subjects = d->parting.staying ? d->parting.taken : 0,
     };
     struct str holder = decision_holder(outcome->to, &decided.offices, d->track.holder);
     *(d->track.id.len ? &decided.holder : &decided.offices.holder) = holder;
@@ -166,8 +209,14 @@ struct err decide_step(struct arena *a, const struct decision_step *facts,
         faulty = STR("outcome");
         intake_fault_add(faults, faulty, "unknown", 0);
     }
+    struct decision_proposals proposals = decide_proposals(a, facts, cs);
+    if (!faulty.len)
+        faulty = check_departure(&proposals, command, faults);
     if (faulty.len)
         return ERR(ERR_INVALID, faulty);
     struct deciding d = deciding(a, facts, cs, command);
-    return decide(&d, ret);
+    e = decide(&d, ret);
+    if (!e.code)
+        keep_proposed(&d, &proposals, ret);
+    return e;
 }

@@ -31,6 +31,15 @@ bool decision_is_role(const struct law *law, struct str name);
 /* Adds a word that is not in the list; list has room. */
 void decision_word_add(struct str *list, size_t *count, struct str word);
 
+bool decision_leaves(const struct law_step *step, struct str state);
+/* Persons of the procedure for whom the step is; step NULL: all of them. */
+uint64_t decision_subjects(const struct case_state *cs, const struct case_track *in,
+                           const struct law_step *step);
+/* Whether the step leaves the procedure's state and is for one of its persons. Nobody named, or no
+ * class said, is the class "unknown": some step must be open to every case (I5). */
+bool decision_is_open(const struct law_step *step, const struct case_state *cs,
+                      const struct case_track *in);
+
 /* What one step draws on while it is decided. */
 struct deciding {
     struct arena *a;
@@ -38,10 +47,12 @@ struct deciding {
     const struct case_state *cs;
     const struct intake_action *command;
     struct case_track track; /* before the step */
+    struct decision_parting parting;
     struct decision_days days;
 };
 /* Clocks: what the leading outcome starts, stops, suspends, resumes. */
 void decision_step_clocks(const struct deciding *d, struct case_step *ret);
-/* Procedures that the outcomes open. Errors: ERR_RULES "opens". */
+/* Procedures that the outcomes open, and the one that goes on for who stays behind. Errors:
+ * ERR_RULES "opens". */
 struct err decision_step_opens(const struct deciding *d, struct case_step *ret) MUST_CHECK;
 #endif

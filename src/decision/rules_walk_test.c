@@ -128,16 +128,18 @@ static size_t needs_met(const struct world *w, const struct case_state *cs) {
     return met;
 }
 
-/* Every required field, filled with something that fits; dates are of today. */
+/* Every field that is or may become required, filled with something that fits; dates are of today.
+ */
 static struct intake_action filled(struct world *w, const struct law_step *step,
                                    const struct law_outcome *outcome, int64_t version) {
     struct intake_value *values = NEW(w->a, struct intake_value, step->field_count);
     for (size_t i = 0; i < step->field_count; i++)
-        values[i] = (struct intake_value){.field = &step->fields[i],
-                                          .text = STR("isi"),
-                                          .number = 1,
-                                          .date = w->today,
-                                          .given = step->fields[i].required};
+        values[i] =
+            (struct intake_value){.field = &step->fields[i],
+                                  .text = STR("isi"),
+                                  .number = 1,
+                                  .date = w->today,
+                                  .given = step->fields[i].required || step->fields[i].departs};
     return (struct intake_action){
         .version = version, .outcome = outcome, .values = values, .value_count = step->field_count};
 }

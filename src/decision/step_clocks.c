@@ -165,6 +165,41 @@ static struct case_opening opening(const struct deciding *d, const struct law_ru
     return ret;
 }
 
+/* The name of one more procedure of the regime beside those that the case has: the one that a step
+ * is taken in is the first. */
+static struct str name_beside(const struct deciding *d) {
+    struct str own = d->cs->received.rules, regime = d->facts->rules->regime;
+    size_t n = 1 + str_equal(str_cut(&own, '@'), regime);
+    for (size_t i = 0; i < d->cs->track_count; i++) {
+        struct str rules = d->cs->tracks[i].rules;
+        n += str_equal(str_cut(&rules, '@'), regime);
+    }
+    return arena_printf(d->a, "%.*s-%zu", STR_ARG(regime), n);
+}
+
+/* Who is not taken along stays in the state that the step leaves, with its running clocks, in a
+ * procedure of their own. Clocks that stand still are the step's persons': no rulebook parts people
+ * where one does. */
+static struct case_opening split_off(const struct deciding *d) {
+    struct case_clock *clocks = NEW(d->a, struct case_clock, d->cs->clock_count);
+    struct case_opening ret = {
+        .track = name_beside(d),
+        .rules = d->track.rules,
+        .state = d->track.state,
+        .phase = d->track.phase,
+        .holder = d->track.holder,
+        .clocks = clocks,
+        .subjects = d->parting.staying,
+        .split = true,
+    };
+    for (size_t i = 0; i < d->cs->clock_count; i++) {
+        const struct case_clock *c = &d->cs->clocks[i];
+        if (c->running && !c->suspended && str_equal(c->track, d->track.id))
+            clocks[ret.clock_count++] = *c;
+    }
+    return ret;
+}
+
 /* Regimes that the outcomes open, without doubles. */
 static struct law_words_list opened(struct arena *a, const struct intake_action *command) {
     size_t room = command->outcome->opens.count, count = 0;
@@ -181,7 +216,7 @@ static struct law_words_list opened(struct arena *a, const struct intake_action 
 
 struct err decision_step_opens(const struct deciding *d, struct case_step *ret) {
     struct law_words_list regimes = opened(d->a, d->command);
-    struct case_opening *opens = NEW(d->a, struct case_opening, regimes.count);
+    struct case_opening *opens = NEW(d->a, struct case_opening, regimes.count + 1);
     for (size_t i = 0; i < regimes.count; i++) {
         size_t n = ordinal(d->cs, regimes.list[i]);
         const struct law_rulebook *rules =
@@ -190,8 +225,11 @@ struct err decision_step_opens(const struct deciding *d, struct case_step *ret) 
             continue;
         if (!rules || !rules->entry_opened)
             return ERR(ERR_RULES, STR("opens"));
-        opens[ret->open_count++] = opening(d, rules, n, ret);
+        opens[ret->open_count] = opening(d, rules, n, ret);
+        opens[ret->open_count++].subjects = ret->subjects ? ret->subjects : d->track.subjects;
     }
+    if (d->parting.staying)
+        opens[ret->open_count++] = split_off(d);
     ret->opens = opens;
     return OK;
 }

@@ -1,6 +1,7 @@
 #ifndef FLOW_CASE_H
 #define FLOW_CASE_H
 /* A case as staff and its reporter see it, the list of cases, and what may be done with one. */
+#include "decision/decision.h"
 #include "flow/flow.h"
 
 struct flow_case {
@@ -21,6 +22,9 @@ struct flow_offer {
     const struct law_clock *waits; /* must run out first; NULL: need not */
     struct date opens_on;          /* when it will have run out */
     bool opens;                    /* that day is known */
+    uint64_t taken, staying;       /* whom it takes along, who is left behind: decide_parting */
+    /* What is proposed for each person, where outcomes choose between branches of law. */
+    struct decision_proposals proposals;
 };
 struct flow_offers {
     const struct flow_offer *list;

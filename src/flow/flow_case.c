@@ -1,6 +1,5 @@
 #include "flow/case.h"
 
-#include "decision/decision.h"
 #include "flow/authorize.h"
 #include "flow/flow_internal.h"
 
@@ -60,6 +59,9 @@ static void add_offers(struct arena *a, const struct flow_case *file,
     for (size_t i = 0; i < offers.count; i++) {
         const struct decision_offer *offer = &offers.list[i];
         bool waits = offer->opens_on.day > today.day;
+        const struct decision_step facts = {
+            .law = file->law, .rules = rules, .step = offer->step, .track = track->id};
+        struct decision_parting parting = decide_parting(offer->step, &file->state, track->id);
         list[ret->count++] = (struct flow_offer){
             .step = offer->step,
             .track = track->id,
@@ -68,6 +70,9 @@ static void add_offers(struct arena *a, const struct flow_case *file,
             .waits = waits ? offer->step->after : NULL,
             .opens_on = offer->opens_on,
             .opens = waits && offer->opens_on.day != DECISION_NO_DAY,
+            .taken = parting.taken,
+            .staying = parting.staying,
+            .proposals = decide_proposals(a, &facts, &file->state),
         };
     }
     ret->list = list;

@@ -1,5 +1,6 @@
 #include "http/app.h"
 #include "http/handlers.h"
+#include "http/proposal_view.h"
 
 #include "intake/credentials.h"
 #include "intake/headers.h"
@@ -97,6 +98,23 @@ static void write_clocks(struct http_call *call, struct json *j, const struct fl
     json_close_array(j);
 }
 
+/* What had been proposed when the step was taken. */
+static void write_proposed(struct json *j, const struct case_taken *taken) {
+    if (!taken->proposed_count)
+        return;
+    json_key(j, "proposed");
+    json_open_array(j);
+    for (size_t i = 0; i < taken->proposed_count; i++) {
+        json_open_object(j);
+        json_put_int(j, "subject", taken->proposed[i].subject);
+        json_put_str(j, "track", taken->proposed[i].track);
+        json_put_str(j, "act", taken->proposed[i].act);
+        json_put_str(j, "reason", taken->proposed[i].reason);
+        json_close_object(j);
+    }
+    json_close_array(j);
+}
+
 static void write_timeline(struct http_call *call, struct json *j, const struct case_state *cs) {
     json_key(j, "timeline");
     json_open_array(j);
@@ -123,6 +141,7 @@ static void write_timeline(struct http_call *call, struct json *j, const struct 
             json_add_str(j, taken->values[k].value);
         }
         json_close_object(j);
+        write_proposed(j, taken);
         json_close_object(j);
     }
     json_close_array(j);
@@ -134,6 +153,8 @@ static void write_field(struct json *j, const struct law_field *field, bool engl
     json_put_str(j, "type", law_field_type_name(field->type));
     json_put_str(j, "label", law_say(field->label, english));
     json_put_bool(j, "required", field->required);
+    if (field->departs)
+        json_put_str(j, "required_if", STR("departs"));
     if (field->type == LAW_F_LIST) {
         json_put_bool(j, "multiple", field->multiple);
         json_key(j, "options");
@@ -160,7 +181,8 @@ static void write_outcome(struct json *j, const struct law_step *step) {
     json_close_object(j);
 }
 
-static void write_offer(struct http_call *call, struct json *j, const struct flow_offer *offer) {
+static void write_offer(struct http_call *call, struct json *j, const struct flow_case *file,
+                        const struct flow_offer *offer) {
     const struct law_step *step = offer->step;
     json_open_object(j);
     json_put_str(j, "name", step->name);
@@ -186,6 +208,7 @@ static void write_offer(struct http_call *call, struct json *j, const struct flo
     json_close_array(j);
     if (offer->opens)
         http_json_date(j, "opens_on", offer->opens_on);
+    http_write_proposals(call, j, file, offer);
     json_close_object(j);
 }
 
@@ -258,6 +281,9 @@ static void write_tracks(struct http_call *call, struct json *j, const struct fl
         json_put_str(j, "state_label", state ? law_say(state->label, http_english(call)) : STR(""));
         json_put_bool(j, "terminal", !track->holder.len);
         json_put_str(j, "holder", track->holder);
+        http_write_subjects(j, "subjects", track->subjects);
+        if (track->split)
+            json_put_str(j, "split_off", track->parent);
         json_close_object(j);
     }
     json_close_array(j);
@@ -278,6 +304,7 @@ static struct err write_case(struct http_call *call, const struct flow_case *fil
     json_put_int(&j, "version", cs->version);
     json_put_str(&j, "rules", cs->received.rules);
     json_put_str(&j, "holder", case_holder(cs));
+    http_write_subjects(&j, "subjects", cs->subjects);
     write_tracks(call, &j, file);
     write_clocks(call, &j, file);
     write_timeline(call, &j, cs);
@@ -285,7 +312,7 @@ static struct err write_case(struct http_call *call, const struct flow_case *fil
     json_open_array(&j);
     for (size_t i = 0; i < offers.count; i++)
         if (!flow_authorize_step(http_staff(call), cs, offers.list[i].step).code)
-            write_offer(call, &j, &offers.list[i]);
+            write_offer(call, &j, file, &offers.list[i]);
     json_close_array(&j);
     write_report(call, &j, &cs->received);
     json_close_object(&j);

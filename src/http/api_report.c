@@ -177,7 +177,7 @@ static void write_timeline(struct http_call *call, struct json *j, const struct 
     json_put_str(j, "step", STR("received"));
     json_close_object(j);
     for (size_t i = 0; i < cs->taken_count; i++) {
-        if (cs->taken[i].track.len || !cs->taken[i].step.len)
+        if (!case_is_own(cs, cs->taken[i].track) || !cs->taken[i].step.len)
             continue; /* what runs beside has other addressees */
         const struct law_state *state = law_state(file->rules, cs->taken[i].to);
         json_open_object(j);
@@ -191,13 +191,14 @@ static void write_timeline(struct http_call *call, struct json *j, const struct 
 }
 
 static struct err write_status(struct http_call *call, const struct flow_case *file) {
-    const struct law_state *state = law_state(file->rules, file->state.state);
+    struct case_track told = case_told(&file->state);
+    const struct law_state *state = law_state(file->rules, told.state);
     struct http_steps next =
         http_steps(call->arena, file->rules, file->state.clocks, file->state.clock_count);
     struct json j = http_json(call);
     json_open_object(&j);
     json_put_str(&j, "number", file->state.received.number);
-    json_put_str(&j, "state", file->state.state);
+    json_put_str(&j, "state", told.state);
     json_put_bool(&j, "terminal", state && state->terminal);
     json_put_str(&j, "status", state ? law_say(state->reporter, http_english(call)) : STR(""));
     write_timeline(call, &j, file);

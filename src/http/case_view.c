@@ -1,4 +1,5 @@
 #include "http/case_view.h"
+#include "http/proposal_view.h"
 
 #include "intake/regions.h"
 #include "intake/sealed.h"
@@ -8,10 +9,14 @@ static struct str say(const struct http_call *call, struct law_text text) {
     return law_say(text, http_english(call));
 }
 
-/* What a procedure beside the case's own is called; empty for the own. */
-static struct str track_name(const struct http_call *call, const struct flow_case *file,
+/* What a procedure beside the case's own is called; empty for the own. One that was split off is
+ * called after the persons whom it concerns. */
+static struct str track_name(struct http_call *call, const struct flow_case *file,
                              struct str track) {
+    struct case_track in;
     const struct law_rulebook *rules = track.len ? flow_rules(file, track) : NULL;
+    if (rules && case_track(&file->state, track, &in) && in.split)
+        return http_subjects(call, file, in.subjects);
     return rules && rules->label.en.len ? say(call, rules->label) : track;
 }
 
@@ -84,6 +89,7 @@ static void fill_actions(struct http_call *call, const struct flow_case *file,
             action.track_name = track_name(call, file, offer->track);
             web_action_fill(call->arena, back ? extra->pairs : NULL, back ? extra->faults : NULL,
                             http_english(call), &action);
+            http_propose(call, file, offer, &action);
             action.open = back || (action.allowed && view->action_count == 0 && !extra->step);
             list[view->action_count++] = action;
         }
@@ -126,6 +132,27 @@ static struct web_event upkeep_event(struct http_call *call, const struct flow_c
     };
 }
 
+/* What was proposed, and why the person departed from it, if reasons were given. */
+static struct str reasons_of(struct http_call *call, const struct flow_case *file,
+                             const struct law_step *step, const struct case_taken *taken) {
+    struct str because = {0}, proposed = http_proposed_then(call, file, taken);
+    for (size_t i = 0; step && i < step->field_count; i++)
+        if (step->fields[i].departs)
+            for (size_t k = 0; k < taken->value_count; k++)
+                if (str_equal(taken->values[k].name, step->fields[i].name))
+                    because = taken->values[k].value;
+    struct str then = web_text_by_name(STR("propose.then"), http_english(call)),
+               why = web_text_by_name(STR("propose.because"), http_english(call));
+    if (!because.len)
+        return proposed.len
+                   ? arena_printf(call->arena, "%.*s: %.*s.", STR_ARG(then), STR_ARG(proposed))
+                   : proposed;
+    if (!proposed.len)
+        return arena_printf(call->arena, "%.*s: %.*s", STR_ARG(why), STR_ARG(because));
+    return arena_printf(call->arena, "%.*s: %.*s. %.*s: %.*s", STR_ARG(then), STR_ARG(proposed),
+                        STR_ARG(why), STR_ARG(because));
+}
+
 static struct web_event step_event(struct http_call *call, const struct flow_case *file,
                                    const struct case_taken *taken) {
     const struct law_rulebook *rules = flow_rules(file, taken->track);
@@ -140,6 +167,7 @@ static struct web_event step_event(struct http_call *call, const struct flow_cas
                          STR_ARG(to ? say(call, to->label) : taken->to)),
         .detail =
             arena_printf(call->arena, "%.*s (%.*s)", STR_ARG(taken->actor), STR_ARG(taken->office)),
+        .reasons = reasons_of(call, file, step, taken),
     };
 }
 
@@ -158,8 +186,8 @@ static void fill_events(struct http_call *call, const struct flow_case *file,
     view->events = list;
 }
 
-static const struct web_person *people(struct http_call *call, const struct intake_person *from,
-                                       size_t count) {
+static struct web_person *people(struct http_call *call, const struct intake_person *from,
+                                 size_t count) {
     struct web_person *list = NEW(call->arena, struct web_person, count + 1);
     for (size_t i = 0; i < count; i++) {
         const struct law_subject_class *class =
@@ -173,6 +201,33 @@ static const struct web_person *people(struct http_call *call, const struct inta
             .phone = from[i].phone,
         };
     }
+    return list;
+}
+
+/* The state of the procedure that concerns a person, once the case was split; else empty. */
+static struct str person_state(struct http_call *call, const struct flow_case *file,
+                               size_t subject) {
+    const struct case_state *cs = &file->state;
+    struct str label = {0};
+    if (!cs->subjects)
+        return label;
+    for (size_t i = 0; i <= cs->track_count; i++) {
+        struct case_track in;
+        struct str id = i ? cs->tracks[i - 1].id : (struct str){0};
+        if (!case_track(cs, id, &in) || (i && !in.split) || !case_concerns(&in, subject))
+            continue;
+        const struct law_rulebook *rules = flow_rules(file, id);
+        const struct law_state *state = rules ? law_state(rules, in.state) : NULL;
+        label = state ? say(call, state->label) : in.state;
+    }
+    return label;
+}
+
+static const struct web_person *subjects(struct http_call *call, const struct flow_case *file) {
+    const struct intake_report *report = &file->state.received.report;
+    struct web_person *list = people(call, report->subjects, report->subject_count);
+    for (size_t i = 0; i < report->subject_count; i++)
+        list[i].state = person_state(call, file, i);
     return list;
 }
 
@@ -259,7 +314,7 @@ struct web_case http_case_view(struct http_call *call, const struct flow_case *f
         .has_known_on = report->has_known_on,
         .place = report->place,
         .narrative = report->narrative,
-        .subjects = people(call, report->subjects, report->subject_count),
+        .subjects = subjects(call, file),
         .subject_count = report->subject_count,
         .witnesses = people(call, report->witnesses, report->witness_count),
         .witness_count = report->witness_count,

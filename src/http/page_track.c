@@ -17,8 +17,8 @@ struct err page_track_get(struct http_call *call) {
     return entry_page(call, 200, &(struct web_track){0});
 }
 
-/* Received, then every step of the case's own procedure, in the words for reporters: what else runs
- * beside it has other addressees. */
+/* Received, then every step of the case's own procedure and of those split off it, in the words for
+ * reporters: what else runs beside it has other addressees. */
 static void fill_events(struct http_call *call, const struct flow_case *file,
                         struct web_status *v) {
     const struct case_state *cs = &file->state;
@@ -29,7 +29,7 @@ static void fill_events(struct http_call *call, const struct flow_case *file,
     for (size_t i = 0; i < cs->taken_count; i++) {
         const struct case_taken *taken = &cs->taken[i];
         const struct law_state *state = law_state(file->rules, taken->to);
-        if (taken->track.len || !taken->step.len)
+        if (!case_is_own(cs, taken->track) || !taken->step.len)
             continue;
         list[v->event_count++] = (struct web_event){
             .at = taken->at,
@@ -40,7 +40,8 @@ static void fill_events(struct http_call *call, const struct flow_case *file,
 
 static struct err status_page(struct http_call *call, const struct flow_case *file) {
     const struct case_state *cs = &file->state;
-    const struct law_state *state = law_state(file->rules, cs->state);
+    struct case_track told = case_told(cs);
+    const struct law_state *state = law_state(file->rules, told.state);
     enum zone zone = region_zone(cs->received.report.region);
     struct instant since = cs->taken_count ? cs->taken[cs->taken_count - 1].at : cs->received_at;
     struct web_status v = {
@@ -48,7 +49,7 @@ static struct err status_page(struct http_call *call, const struct flow_case *fi
         .report = cs->received.report.channel == INTAKE_REPORT,
         .complaint = cs->received.report.channel == INTAKE_COMPLAINT,
         .terminal = state && state->terminal,
-        .status = state ? law_say(state->reporter, http_english(call)) : cs->state,
+        .status = state ? law_say(state->reporter, http_english(call)) : told.state,
         .since = instant_date(since, zone),
     };
     struct http_steps steps = http_steps(call->arena, file->rules, cs->clocks, cs->clock_count);

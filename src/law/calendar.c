@@ -53,3 +53,10 @@ bool law_is_verified_year(const struct law_calendar *calendar, int year) {
     }
     return days > 0;
 }
+
+bool law_is_held_in(const struct law_election *election, struct str region) {
+    for (size_t i = 0; i < election->region_count; i++)
+        if (str_starts(region, election->regions[i]) || str_starts(election->regions[i], region))
+            return true;
+    return !election->region_count;
+}

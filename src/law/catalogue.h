@@ -18,7 +18,8 @@ enum law_track {
     LAW_TRACK_COUNT
 };
 /* On which side of the day on which KPU determined the candidates an act must lie. The day itself
- * lies after (docs/law: the classification rule; a person may override it with reasons). */
+ * lies after. What follows for a case is proposed (proposal.h): a person may override it with
+ * reasons, which the step's event keeps (docs/adr/0024). */
 enum law_side { LAW_EITHER_SIDE, LAW_BEFORE_DETERMINATION, LAW_AFTER_DETERMINATION };
 
 /* A punishment that a ladder, or a penal article, knows. */

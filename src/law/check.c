@@ -194,6 +194,7 @@ void law_check_rulebook(struct law_reader *r, const struct law_rulebook *rules) 
     for (size_t i = 0; i < rules->step_count; i++)
         if (rules->steps[i].after)
             check_after(&g, &rules->steps[i]);
+    law_check_divide(r, rules);
     r->file = g.file;
 }
 

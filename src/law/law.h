@@ -3,9 +3,9 @@
 /* The law as data: the files of rules/, read once at start, checked whole, then only looked at.
  * Every row has a citation and a confidence; low or unverified rows carry a badge where they speak.
  * Nothing here knows a case: rulebooks say what may happen, case/ and decision/ say what does.
- * Reading order: terms.h, rulebook.h, calendar.h, catalogue.h, adviser.h, register.h, write.h, this
- * page; the files' shape is docs/law/format.md. */
-#include "law/adviser.h"
+ * Reading order: terms.h, rulebook.h, calendar.h, catalogue.h, adviser.h, proposal.h, register.h,
+ * write.h, this page; the files' shape is docs/law/format.md. */
+#include "law/proposal.h"
 #include "law/register.h"
 #include "law/write.h"
 

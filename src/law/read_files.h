@@ -74,6 +74,8 @@ void law_read_windows(struct law_reader *r, const struct law_node *root, struct 
 /* What a rulebook must keep as a whole: every state reached, a way on out of each and an end to
  * come to (I5), no clock that nothing starts, no step that can never be taken. */
 void law_check_rulebook(struct law_reader *r, const struct law_rulebook *rules);
+/* Of that: outcomes that name tracks are a choice, with a field for the reasons to depart. */
+void law_check_divide(struct law_reader *r, const struct law_rulebook *rules);
 /* That what rulebooks open is there, is of the kind "opened", and opens nothing itself. */
 void law_check_opened(struct law_reader *r, const struct law *law,
                       const struct law_procedures *procedures);

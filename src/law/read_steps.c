@@ -84,11 +84,32 @@ static struct law_words_list read_opens(struct law_draft *d, const struct law_no
     return opens;
 }
 
+/* Branches of law, as acts name them in "track". */
+static unsigned read_tracks(struct law_draft *d, const struct law_node *row) {
+    unsigned tracks = 0;
+    for (const struct law_node *n = law_read_rows(d->r, row, "tracks", 1).first; n; n = n->next) {
+        unsigned found = 0;
+        for (unsigned t = 0; t < LAW_TRACK_COUNT; t++)
+            if (str_equal(n->value, law_track_name((enum law_track)t)))
+                found = 1U << t;
+        struct str shown = law_shown(n->value);
+        if (!found)
+            law_fault(d->r, n->line,
+                      "unknown track \"%.*s\"; acts name the same words in \"track\"",
+                      STR_ARG(shown));
+        else if (tracks & found)
+            law_fault(d->r, n->line, "\"%.*s\" stands here twice", STR_ARG(shown));
+        tracks |= found;
+    }
+    return tracks;
+}
+
 static struct law_outcome read_outcome(struct law_draft *d, const struct law_node *row,
                                        const struct law_step *step) {
     struct law_reader *r = d->r;
     if (!law_keys(r, row,
-                  "value label to starts? stops? suspends? resumes? hand_to? opens? registers?"))
+                  "value label to starts? stops? suspends? resumes? hand_to? opens? registers? "
+                  "tracks?"))
         return (struct law_outcome){0};
     const struct law_node *to = law_get(row, "to");
     struct law_clocks stops = read_clock_list(d, row, "stops");
@@ -103,6 +124,7 @@ static struct law_outcome read_outcome(struct law_draft *d, const struct law_nod
         .hand_to = law_read_office(r, row, "hand_to", d->offices),
         .opens = read_opens(d, row),
         .registers = law_read_bool(r, row, "registers"),
+        .tracks = read_tracks(d, row),
     };
     o.start_count = law_draft_starts(d, row, step, &o.starts);
     return o;
@@ -125,7 +147,7 @@ static void read_options(struct law_draft *d, const struct law_node *row, struct
 static struct law_field read_field(struct law_draft *d, const struct law_node *row) {
     static const char *const TYPES[] = {"text", "date", "datetime", "bool", "int", "list"};
     struct law_reader *r = d->r;
-    if (!law_keys(r, row, "name type label required? multiple? max_len? options?"))
+    if (!law_keys(r, row, "name type label required? departs? multiple? max_len? options?"))
         return (struct law_field){0};
     struct law_field f = {
         .name = law_read_id(r, row, "name"),
@@ -133,6 +155,7 @@ static struct law_field read_field(struct law_draft *d, const struct law_node *r
                                                    (struct law_words){TYPES, COUNT_OF(TYPES)}),
         .label = law_read_text(r, row, "label"),
         .required = law_read_bool(r, row, "required"),
+        .departs = law_read_bool(r, row, "departs"),
         .multiple = law_read_bool(r, row, "multiple"),
         .max_len = law_read_int(r, row, "max_len", LAW_TEXT_MAX),
     };
@@ -143,6 +166,10 @@ static struct law_field read_field(struct law_draft *d, const struct law_node *r
         law_fault(r, row->line, "only a list can be multiple");
     if (f.max_len && f.type != LAW_F_TEXT)
         law_fault(r, row->line, "only a text has max_len");
+    if (f.departs && (f.type != LAW_F_TEXT || f.required))
+        law_fault(r, row->line,
+                  "departs: true asks for a text that is not required: it is, once the choice "
+                  "departs from what is proposed");
     if (str_equal(f.name, STR("outcome")))
         law_fault(r, row->line,
                   "\"outcome\" names the choice between outcomes; call the field "

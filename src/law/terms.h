@@ -126,6 +126,7 @@ struct law_field {
     int max_len;             /* bytes of a text; 0 means LAW_TEXT_MAX */
     const struct law_option *options;
     size_t option_count;
+    bool departs; /* reasons: required if the chosen outcome departs from what is proposed */
 };
 enum { LAW_TEXT_MAX = 20000 };
 

@@ -152,20 +152,12 @@ static int unknown_election(const struct law *law, struct str word) {
     return EXIT_USAGE;
 }
 
-/* A repeat vote is held in the regions that it names, and in what lies in them. */
-static bool is_held_in(const struct law_election *election, struct str region) {
-    for (size_t i = 0; i < election->region_count; i++)
-        if (str_starts(region, election->regions[i]) || str_starts(election->regions[i], region))
-            return true;
-    return !election->region_count;
-}
-
 static int find_region(const struct law_election *election, struct str region) {
     if (!region.len)
         return 0;
     if (!region_find(region))
         return usage("no region has the code", region);
-    if (is_held_in(election, region))
+    if (law_is_held_in(election, region))
         return 0;
     (void)fprintf(stderr,
                   "netral classify: %.*s is not held in %.*s, only in:", STR_ARG(election->id),

@@ -204,6 +204,7 @@ struct choice {
     struct str track;
     const struct law_outcome *outcome;
     int weight, hours;
+    bool departs; /* from what is proposed: reasons are given */
 };
 
 /* One of all free steps and their outcomes, by weight. */
@@ -219,10 +220,13 @@ static bool choose(struct demo *demo, const struct flow_offers *offers, struct c
             if (!outcome->to)
                 continue; /* stands beside one that leads on */
             const struct demo_outcome *rule = rule_for(offer->step->name, outcome->value);
-            total += rule->weight;
-            if (below(demo, total) < rule->weight)
-                chosen =
-                    (struct choice){offer->step, offer->track, outcome, rule->weight, rule->hours};
+            enum { SELDOM = 8 }; /* people mostly do what is proposed */
+            bool departs = decide_departs(&offer->proposals, outcome->tracks);
+            int weight = departs ? rule->weight / SELDOM : rule->weight;
+            total += weight;
+            if (weight && below(demo, total) < weight)
+                chosen = (struct choice){offer->step, offer->track, outcome,
+                                         weight,      rule->hours,  departs};
         }
     }
     *ret = chosen;
@@ -259,6 +263,9 @@ static struct err act(struct demo *demo, const struct flow_case *file, const str
     struct intake_value *values = NEW(a, struct intake_value, chosen->step->field_count + 1);
     for (size_t i = 0; i < chosen->step->field_count; i++)
         values[i] = fill(demo, &chosen->step->fields[i], now);
+    for (size_t i = 0; i < chosen->step->field_count; i++)
+        if (chosen->step->fields[i].departs)
+            values[i].given = chosen->departs;
     struct intake_action action = {.version = file->state.version,
                                    .outcome = chosen->outcome,
                                    .values = values,

@@ -119,8 +119,9 @@ struct web_track {
 };
 struct web_event { /* a row of a timeline */
     struct instant at;
-    struct str label;  /* in the page's language */
-    struct str detail; /* may be empty; staff pages: who and document */
+    struct str label;   /* in the page's language */
+    struct str detail;  /* may be empty; staff pages: who and document */
+    struct str reasons; /* staff pages: what was proposed, why it was departed from; may be empty */
 };
 /* P7 my report. */
 struct web_status {

@@ -1,7 +1,7 @@
 #ifndef WEB_PAGES_STAFF_H
 #define WEB_PAGES_STAFF_H
 /* Views of the pages for officers: sign-in, work list, case file. */
-#include "web/pages_public.h"
+#include "web/pages_step.h"
 
 /* A1 sign in: POST nama, sandi, lanjut, csrf to the same path. One text for every failure. */
 struct web_sign_in {
@@ -76,8 +76,14 @@ struct web_action {
     size_t blocked_count;
     struct web_field *fields;
     size_t field_count;
-    struct web_input outcome; /* field "outcome", shown when the step has more than one */
-    bool open;                /* unfolded: the primary step, or the one with faults */
+    struct web_input outcome;   /* field "outcome", shown when the step has more than one */
+    struct web_choice *choices; /* its outcomes */
+    size_t choice_count;
+    const struct web_proposal *proposals;
+    size_t proposal_count;
+    bool departs;              /* whatever is chosen departs from the proposals, or there is none */
+    struct str taken, staying; /* whom of several it takes along, who is left behind; or empty */
+    bool open;                 /* unfolded: the primary step, or the one with faults */
     const struct web_fault *faults;
     size_t fault_count;
 };
@@ -88,6 +94,7 @@ void web_action_fill(struct arena *a, const struct intake_pairs *pairs,
 
 struct web_person {
     struct str label, name, position, agency, address, phone, email; /* label: class, or empty */
+    struct str state; /* of the procedure that concerns the person, where there are several */
 };
 struct web_evidence {
     struct str name, type; /* may be empty */

@@ -33,10 +33,20 @@ static void summary_add(struct arena *a, struct summary *summary, struct str anc
         .anchor = anchor, .text = arena_printf(a, "%.*s: %.*s", STR_ARG(label), STR_ARG(text))};
 }
 
+static void fill_choices(struct arena *a, struct web_action *ret) {
+    const struct law_step *step = ret->step;
+    ret->choices = NEW(a, struct web_choice, step->outcome_count);
+    ret->choice_count = step->outcome_count;
+    for (size_t i = 0; i < step->outcome_count; i++)
+        ret->choices[i] =
+            (struct web_choice){.value = step->outcomes[i].value, .label = step->outcomes[i].label};
+}
+
 void web_action_fill(struct arena *a, const struct intake_pairs *pairs,
                      const struct intake_faults *faults, bool english, struct web_action *ret) {
     const struct law_step *step = ret->step;
     ret->key = ret->track.len ? field_id(a, ret->track, step->name) : step->name;
+    fill_choices(a, ret);
     struct web_field *fields = NEW(a, struct web_field, step->field_count);
     struct summary summary = {NEW(a, struct web_fault, step->field_count + 1), 0};
     for (size_t i = 0; i < step->field_count; i++) {

@@ -45,10 +45,24 @@ async function take(page, step, outcome) {
   check(page.url().endsWith('?pesan=1'), `${step} is recorded and answered with a redirect: ${page.url()}`);
 }
 
+/** Another choice than the proposed one is refused without reasons, and says so beside their field. */
+async function departs(page, step, outcome) {
+  const form = await unfold(page, step);
+  const action = `details:has(input[name=langkah][value=${step}])`;
+  check((await page.textContent(`${action} .proposal`)).includes('disiplin'), 'discipline is proposed');
+  check((await page.textContent(`${action} label:has(.tag)`)).includes('disiplin'), 'the outcome that fits is marked');
+  await page.check(`${form} input[name=outcome][value=${outcome}]`);
+  for (const field of await page.$$(`${form} textarea:not([name=departs_because]), ${form} input[type=text], ${form} input[type=date]`))
+    await field.fill(await field.evaluate((f) => f.type) === 'date' ? DAY : 'Isi contoh 12/2024');
+  await Promise.all([page.waitForNavigation(), page.click(`${form} button[type=submit]`)]);
+  await look(page, 'case-departs', { nodes: 2500, status: 422 });
+  check(await page.isVisible(`${form} .bad textarea[name=departs_because][aria-invalid=true]`), 'reasons are asked for beside their field');
+}
+
 const WAY = [
   ['pimpinan.bawaslu-16.06', [['initial_review', 'complete'], ['register'], ['clarify'], ['study'],
     ['plenary', 'violation_other_law'], ['forward_bkn']]],
-  ['petugas.bkn', [['recommend_ppk']]],
+  ['petugas.bkn', [['recommend_ppk', 'no_track']]],
   ['pimpinan.ppk-16.06', [['ppk_decide', 'sanction_moral'], ['record_decision']]],
 ];
 
@@ -72,6 +86,7 @@ for (const scripts of [true, false]) {
         await look(page, `case-${step}`, { nodes: 2500 });
         await page.setViewportSize({ width: 360, height: 740 });
         budget(page, 'staff');
+        if (step === 'ppk_decide') await departs(page, step, outcome);
       }
       await take(page, step, outcome);
     }

@@ -4,7 +4,8 @@ A line of a story is a verb and its words (quoted as in a shell); # begins a com
 
   now TIME                           the server starts (again) with its clock there
   report NAME [key=value ...]        files a report; key= sets a field ("reporter.name=", "drop=place");
-                                     agency= and class= are the subject's, office= the one that is to hold it
+                                     agency= and class= are the subject's, office= the one that is to hold it,
+                                     others=pppk,kades reports more persons of these classes
   complain USER NAME [key=value ...] hands in a complaint that came through SBT; USER - is nobody
   again NAME [as=USER] [key=value ...] sends it once more under the same Idempotency-Key: byte for byte the same
   evidence NAME TEXT                 uploads TEXT; a later report takes it with evidence=NAME
@@ -14,6 +15,8 @@ A line of a story is a verb and its words (quoted as in a shell); # begins a com
   track NAME [key=value ...]         by receipt code
   expect NAME key=value ...          state, terminal, registration, holder, missing=a,b, steps=a,b, open (clocks)
   clock NAME ID [running=yes|no] [due=DAY] [due_early=DAY] [start=DAY]
+  proposes USER NAME STEP [N=TRACK ...]  what is proposed for each person (0 the first): a branch of law, or why none is
+  tracks NAME [ID=STATE/N,N ...]     the procedures beside the case's own: their states and the persons of each, if not all
   offers USER NAME step,step         exactly these steps are offered; step* is offered but blocked
   lists USER NAME,NAME               the work list holds exactly these cases
   reads USER NAME                    that user may read the case
@@ -21,7 +24,8 @@ A line of a story is a verb and its words (quoted as in a shell); # begins a com
   holiday DAY NAME N                 netral holidays: the rules from now on have this day off; N deadlines would change
   recount N [at=TIME] [handed=M] [--dry-run]  netral recount: N deadlines change, M cases are handed on; from then on
                                      it is TIME; the server is stopped, "now" starts it again
-  page USER PATH [has=TEXT] [lacks=TEXT]  what a page says to that user, - to anybody; tags are left out
+  page USER PATH [has=TEXT] [lacks=TEXT]  what a page says to that user, - to anybody; tags are left out; PATH case:NAME
+                                     is that case's page, en:NAME the English one
   week OFFICE 5|6                    netral office week, while the server runs
   erase NAME ASKER AGREER            netral erase ask and agree, with the server stopped; then it starts again
   keep NAME ASKER AGREER WORDS       the same is refused, with these words
@@ -45,7 +49,7 @@ import netral  # noqa: E402
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 BASE = {
-    'channel': 'report', 'election': 'pilkada-2024', 'region': '16.06', 'occurred_on': '2024-10-12',
+    'channel': 'report', 'election': 'pilkada-2024', 'region': '16.06', 'act': 'DIS-04', 'occurred_on': '2024-10-12',
     'known_on': '2024-10-12', 'place': 'Lapangan Sekayu', 'narrative': 'Ikut kampanye dengan baju dinas.',
     'subjects': [{'class': 'pns', 'name': 'Fulan bin Contoh', 'position': 'Kepala seksi', 'agency': 'Dinas Contoh'}],
     'reporter': {'name': 'Pelapor Contoh', 'address': 'Jalan Contoh 1, Sekayu', 'phone': '0812 0000 0000'},
@@ -97,6 +101,8 @@ class Story:
                 body.pop(value, None)
             elif key == 'class':
                 body['subjects'][0]['class'] = value
+            elif key == 'others':
+                body['subjects'] += [{'class': one, 'name': f'Terlapor {one}'} for one in value.split(',')]
             elif key == 'agency':
                 body['subjects'][0]['agency'] = value
             elif key == 'evidence':
@@ -202,6 +208,18 @@ class Story:
             got = found[-1].get(key, 'usual')
             same(('yes' if got else 'no') if key == 'running' else str(got), value, key)
 
+    def do_proposes(self, user, name, step, *words):
+        found = [action for action in self.case(name, user)['actions'] if action['name'] == step]
+        if not found:
+            raise Wrong(f'{step} is not offered')
+        got = [f"{one.get('subject', '-')}={one['track'] or one['reason']}" for one in found[0].get('proposals', [])]
+        same(got, list(words), 'proposals')
+
+    def do_tracks(self, name, *words):
+        got = [f"{track['id']}={track['state']}" + ''.join('/' + ','.join(map(str, track[key])) for key in ('subjects',) if key in track)
+               for track in self.case(name)['tracks']]
+        same(got, list(words), 'tracks')
+
     def do_offers(self, user, name, *steps):
         got = {action['name'] + ('*' if action['blocked_by'] else '') for action in self.case(name, user)['actions']}
         same(sorted(got), sorted(steps[0].split(',')) if steps else [], 'offers')
@@ -249,6 +267,9 @@ class Story:
 
     def do_page(self, user, path, *words):
         who = None if user == '-' else self.store.token(user)
+        for head, address in (('case:', '/k/perkara/'), ('en:', '/en/k/case/')):
+            if path.startswith(head):
+                path = address + self.cases[path[len(head):]]['answer']['case']
         text = html.unescape(re.sub(r'<[^>]*>', '', self.ask('GET', path, None, who, (200,)).body.decode()))
         for kind, wanted in pairs_of(words):
             if (wanted in text) != {'has': True, 'lacks': False}[kind]:

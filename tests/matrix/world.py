@@ -27,7 +27,7 @@ STUDIED = [('officer.bawaslu-16.06', 'initial_review', {'outcome': 'complete'}),
            ('officer.bawaslu-16.06', 'clarify', {'who': 'reporter'}),
            ('officer.bawaslu-16.06', 'study', {})]
 WITH_PPK = STUDIED + [('head.bawaslu-16.06', 'plenary', {'outcome': 'violation_other_law'}),
-                      ('officer.bawaslu-16.06', 'forward_bkn', {}), ('officer.bkn', 'recommend_ppk', {})]
+                      ('officer.bawaslu-16.06', 'forward_bkn', {}), ('officer.bkn', 'recommend_ppk', {'outcome': 'no_track'})]
 
 
 class World:

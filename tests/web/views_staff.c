@@ -50,7 +50,8 @@ static const struct law_field FIELDS[] = {
      false,
      0,
      NULL,
-     0},
+     0,
+     false},
     {STR_INIT("letter"),
      LAW_F_TEXT,
      {STR_INIT("Nomor surat"), STR_INIT("Letter number")},
@@ -58,7 +59,8 @@ static const struct law_field FIELDS[] = {
      false,
      80,
      NULL,
-     0},
+     0,
+     false},
     {STR_INIT("held_on"),
      LAW_F_DATE,
      {STR_INIT("Tanggal"), STR_INIT("Date")},
@@ -66,7 +68,8 @@ static const struct law_field FIELDS[] = {
      false,
      0,
      NULL,
-     0},
+     0,
+     false},
     {STR_INIT("meets_at"),
      LAW_F_DATETIME,
      {STR_INIT("Waktu"), STR_INIT("Time")},
@@ -74,7 +77,8 @@ static const struct law_field FIELDS[] = {
      false,
      0,
      NULL,
-     0},
+     0,
+     false},
     {STR_INIT("votes"),
      LAW_F_INT,
      {STR_INIT("Suara"), STR_INIT("Votes")},
@@ -82,7 +86,8 @@ static const struct law_field FIELDS[] = {
      false,
      0,
      NULL,
-     0},
+     0,
+     false},
     {STR_INIT("quorum"),
      LAW_F_BOOL,
      {STR_INIT("Kuorum tercapai"), STR_INIT("Quorum reached")},
@@ -90,7 +95,8 @@ static const struct law_field FIELDS[] = {
      false,
      0,
      NULL,
-     0},
+     0,
+     false},
     {STR_INIT("gaps"),
      LAW_F_LIST,
      {STR_INIT("Kekurangan"), STR_INIT("Gaps")},
@@ -98,7 +104,8 @@ static const struct law_field FIELDS[] = {
      true,
      0,
      YESNO,
-     2},
+     2,
+     false},
     {STR_INIT("track"),
      LAW_F_LIST,
      {STR_INIT("Jalur"), STR_INIT("Track")},
@@ -106,7 +113,18 @@ static const struct law_field FIELDS[] = {
      false,
      0,
      YESNO,
-     2},
+     2,
+     false},
+    {STR_INIT("departs_because"),
+     LAW_F_TEXT,
+     {STR_INIT("Alasan, bila menyimpang dari usul"),
+      STR_INIT("Reasons, if it departs from the proposal")},
+     false,
+     false,
+     4000,
+     NULL,
+     0,
+     true},
 };
 static const struct law_outcome OUTCOMES[] = {
     {.value = STR_INIT("complete"),
@@ -138,6 +156,41 @@ static const struct law_step FORWARD = {
              .confidence = LAW_LOW},
 };
 
+static const struct law_act ACT = {
+    .row = {.id = STR_INIT("KE-03"),
+            .cite = {.text = STR_INIT("SKB 22 Sep 2022 Lampiran II"),
+                     .source = STR_INIT("Z7"),
+                     .confidence = LAW_HIGH}},
+    .label = {STR_INIT("Menghadiri deklarasi"), STR_INIT("Attending a declaration")},
+    .track = LAW_ETHICS,
+};
+static const struct law_act *const ACTS[] = {&ACT};
+static const struct law_open_question QUESTION = {
+    .question = {STR_INIT("Apakah niat harus terbukti?"), STR_INIT("Must intent be shown?")},
+    .disagree = true,
+};
+static const struct law_open_question *const QUESTIONS[] = {&QUESTION};
+
+/* One person for whom something is proposed, and one for whom nothing can be. */
+static void propose(const struct maker *m, struct web_action *ret) {
+    struct web_proposal *list = NEW(m->a, struct web_proposal, 2);
+    list[0] = (struct web_proposal){.who = say(m, "Contoh Terlapor (PNS)"),
+                                    .track = say(m, "kode etik"),
+                                    .why = say(m, "Terletak sebelum penetapan calon."),
+                                    .acts = ACTS,
+                                    .act_count = 1,
+                                    .questions = QUESTIONS,
+                                    .question_count = 1};
+    list[1] = (struct web_proposal){.who = say(m, "Contoh Kedua (PPPK)"),
+                                    .why = say(m, "Tanggal kejadian tidak diketahui.")};
+    ret->proposals = list;
+    ret->proposal_count = m->kind == FAULTS ? 1 : 2;
+    ret->departs = m->kind != FAULTS;
+    ret->choices[0].proposed = m->kind == FAULTS;
+    ret->taken = say(m, "Contoh Terlapor (PNS)");
+    ret->staying = say(m, "Contoh Kades (Kepala desa)");
+}
+
 static const struct web_action *actions(const struct maker *m) {
     struct web_action *list = NEW(m->a, struct web_action, 2);
     struct intake_faults faults = {0};
@@ -152,6 +205,7 @@ static const struct web_action *actions(const struct maker *m) {
     list[0].open = true;
     list[0].step = &REVIEW;
     web_action_fill(m->a, again ? &pairs : NULL, again ? &faults : NULL, m->english, &list[0]);
+    propose(m, &list[0]);
     struct str *blocked = NEW(m->a, struct str, 1);
     blocked[0] = say(m, "Kajian (P11)");
     list[1].blocked = blocked;
@@ -189,14 +243,16 @@ static void fill_lists(const struct maker *m, struct web_case *view) {
     struct web_person *persons = NEW(m->a, struct web_person, 2);
     persons[0] = person(m, "Contoh Terlapor");
     persons[1] = person(m, "Contoh Saksi");
+    persons[0].state = say(m, "Diteruskan");
     view->subjects = &persons[0];
     view->witnesses = &persons[1];
     view->subject_count = view->witness_count = 1;
     struct web_event *events = NEW(m->a, struct web_event, 2);
-    events[0] = (struct web_event){at(2024, 10, 22, 545), say(m, "Laporan diterima"),
-                                   say(m, "lewat situs")};
+    events[0] = (struct web_event){
+        at(2024, 10, 22, 545), say(m, "Laporan diterima"), say(m, "lewat situs"), {0}};
     events[1] = (struct web_event){at(2024, 10, 23, 600), say(m, "Kajian awal dimulai"),
-                                   say(m, "sari.muba")};
+                                   say(m, "sari.muba"),
+                                   say(m, "Usul: Contoh Terlapor (PNS): kode etik, KE-03.")};
     view->events = events;
     view->event_count = 2;
     struct web_evidence *files = NEW(m->a, struct web_evidence, 1);

@@ -17,7 +17,7 @@ act petugas.bawaslu-16.06 r1 forward_ethics track=organisers-ethics outcome=dkpp
 act petugas.bawaslu-16.06 r1 record_ethics track=organisers-ethics
 act petugas.bawaslu-16.06 r1 stop_investigation track=gakkumdu
 expect r1 state=forwarded open= terminal=no
-act petugas.bkn r1 recommend_ppk
+act petugas.bkn r1 recommend_ppk outcome=discipline
 act pimpinan.ppk-16.06 r1 ppk_decide outcome=not_proven
 act petugas.ppk-16.06 r1 close_not_proven
 expect r1 state=closed_not_proven terminal=yes

@@ -7,7 +7,7 @@ act petugas.bawaslu-16.06 r1 clarify who=reporter
 act petugas.bawaslu-16.06 r1 study
 act pimpinan.bawaslu-16.06 r1 plenary outcome=violation_other_law
 act petugas.bawaslu-16.06 r1 forward_bkn
-act petugas.bkn r1 recommend_ppk letter_date=2024-10-14
+act petugas.bkn r1 recommend_ppk outcome=discipline letter_date=2024-10-14
 clock r1 B05.follow_up start=2024-10-14 due=2024-11-01
 offers petugas.bkn r1 warn*
 refuse 409 step-blocked act petugas.bkn r1 warn
@@ -19,7 +19,7 @@ refuse 403 not-allowed act petugas.bkn r1 block
 act pimpinan.bkn r1 block
 expect r1 state=blocked holder=ppk-16.06 terminal=no
 act pimpinan.bkn r1 report_to_minister
-act pimpinan.ppk-16.06 r1 ppk_decide_blocked outcome=sanction_moral
+act pimpinan.ppk-16.06 r1 ppk_decide_blocked outcome=sanction_moral departs_because="Niat berpihak tidak terbukti"
 expect r1 state=decided_after_block_sanction holder=bkn
 act petugas.bkn r1 unblock
 expect r1 state=sanction_decided holder=ppk-16.06

@@ -46,11 +46,11 @@ act petugas.bawaslu-16.06 r1 forward_bkn
 expect r1 state=forwarded holder=bkn open=
 offers petugas.bkn r1 recommend_ppk
 offers petugas.bkn c1 recommend_ppk
-act petugas.bkn r1 recommend_ppk letter_date=2024-10-17
-act petugas.bkn c1 recommend_ppk letter_date=2024-10-17
+act petugas.bkn r1 recommend_ppk outcome=discipline letter_date=2024-10-17
+act petugas.bkn c1 recommend_ppk outcome=discipline letter_date=2024-10-17
 expect r1 state=with_ppk holder=ppk-16.06 open=B05.follow_up
 expect c1 state=with_ppk holder=ppk-16.06 open=B05.follow_up
-act pimpinan.ppk-16.06 c1 ppk_decide outcome=sanction_moral sanction="Pernyataan terbuka"
+act pimpinan.ppk-16.06 c1 ppk_decide outcome=sanction_moral departs_because="Tanggal kejadian diperdebatkan" sanction="Pernyataan terbuka"
 act petugas.ppk-16.06 c1 record_decision
 expect c1 state=closed_sanctioned terminal=yes holder= open=
 track c1 state=closed_sanctioned terminal=yes steps=record_complaint,verify_complaint,review_complaint,recommend_ppk,ppk_decide,record_decision

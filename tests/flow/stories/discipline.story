@@ -8,7 +8,7 @@ act petugas.bawaslu-16.06 r1 study
 act pimpinan.bawaslu-16.06 r1 plenary outcome=violation_other_law
 act petugas.bawaslu-16.06 r1 forward_bkn
 expect r1 state=forwarded holder=bkn
-act petugas.bkn r1 recommend_ppk
+act petugas.bkn r1 recommend_ppk outcome=discipline
 act petugas.ppk-16.06 r1 begin_discipline outcome=heavy
 expect r1 state=discipline_heavy holder=ppk-16.06 open=B05.follow_up
 # For a heavy sanction the team is formed first: nobody may be summoned without it.

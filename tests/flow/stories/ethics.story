@@ -1,13 +1,14 @@
 # Ethics: a council is set, hears, passes its decision on; the authority imposes a moral sanction.
 now 2024-10-14T09:00:00+07:00
-report r1
+# The act lies before the day on which the candidates were determined: ethics is what the rules propose.
+report r1 act=KE-03 occurred_on=2024-09-10
 act petugas.bawaslu-16.06 r1 initial_review outcome=complete
 act petugas.bawaslu-16.06 r1 register
 act petugas.bawaslu-16.06 r1 clarify who=reporter
 act petugas.bawaslu-16.06 r1 study
 act pimpinan.bawaslu-16.06 r1 plenary outcome=violation_other_law
 act petugas.bawaslu-16.06 r1 forward_bkn
-act petugas.bkn r1 recommend_ppk
+act petugas.bkn r1 recommend_ppk outcome=ethics
 refuse 403 not-allowed act petugas.ppk-16.06 r1 begin_ethics
 act pimpinan.ppk-16.06 r1 begin_ethics member_count=5
 expect r1 state=ethics_council_set open=B05.follow_up
@@ -16,6 +17,8 @@ act petugas.ppk-16.06 r1 pass_on_ethics outcome=breach_and_discipline
 act pimpinan.ppk-16.06 r1 impose_moral_and_go_on statement=closed
 # The council also asked for administrative action: discipline begins, the days of the follow-up run on.
 expect r1 state=ethics_to_discipline open=B05.follow_up
+# No choice is left here: nothing is proposed, no reasons are asked for.
+proposes petugas.ppk-16.06 r1 begin_discipline
 act petugas.ppk-16.06 r1 begin_discipline outcome=medium
 act petugas.ppk-16.06 r1 summon
 act petugas.ppk-16.06 r1 examine

@@ -7,7 +7,7 @@ act petugas.bawaslu-16.06 r1 clarify who=reporter
 act petugas.bawaslu-16.06 r1 study
 act pimpinan.bawaslu-16.06 r1 plenary outcome=violation_other_law
 act petugas.bawaslu-16.06 r1 forward_bkn
-act petugas.bkn r1 recommend_ppk
+act petugas.bkn r1 recommend_ppk outcome=discipline
 act petugas.ppk-16.06 r1 begin_discipline outcome=light
 act petugas.ppk-16.06 r1 summon
 act petugas.ppk-16.06 r1 examine

@@ -20,5 +20,5 @@ recount 0 handed=0 --all
 now 2024-08-26T09:00:00+07:00
 expect r1 state=forwarded holder=bkn steps=initial_review,register,clarify,study,plenary,announce,forward_bkn,case.rerouted
 lists petugas.bkn r1
-act petugas.bkn r1 recommend_ppk letter_date=2024-08-26
+act petugas.bkn r1 recommend_ppk outcome=no_track letter_date=2024-08-26
 expect r1 state=with_ppk holder=ppk-16.06

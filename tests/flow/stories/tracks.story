@@ -16,9 +16,9 @@ act petugas.bawaslu-16.06 r1 forward_police track=gakkumdu
 expect r1 state=decided_other_law open=P17.investigation
 act petugas.bawaslu-16.06 r1 announce
 act petugas.bawaslu-16.06 r1 forward_bkn
-act petugas.bkn r1 recommend_ppk letter_date=2024-10-14
+act petugas.bkn r1 recommend_ppk outcome=discipline letter_date=2024-10-14
 expect r1 holder=ppk-16.06 open=B05.follow_up,P17.investigation
-act pimpinan.ppk-16.06 r1 ppk_decide outcome=sanction_moral
+act pimpinan.ppk-16.06 r1 ppk_decide outcome=sanction_moral departs_because="Tanggal kejadian diperdebatkan"
 act petugas.ppk-16.06 r1 record_decision
 expect r1 state=closed_sanctioned terminal=no holder=bawaslu-16.06 open=P17.investigation
 track r1 state=closed_sanctioned terminal=yes

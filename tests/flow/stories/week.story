@@ -9,7 +9,7 @@ act petugas.bawaslu-16.06 r1 clarify who=reporter
 act petugas.bawaslu-16.06 r1 study
 act pimpinan.bawaslu-16.06 r1 plenary outcome=violation_other_law
 act petugas.bawaslu-16.06 r1 forward_bkn
-act petugas.bkn r1 recommend_ppk letter_date=2024-10-14
+act petugas.bkn r1 recommend_ppk outcome=discipline letter_date=2024-10-14
 clock r1 B05.follow_up start=2024-10-14 due=2024-11-01 due_early=2024-10-31 week=usual
 recount 0
 now 2024-10-14T10:00:00+07:00

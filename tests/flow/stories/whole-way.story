@@ -29,7 +29,7 @@ act petugas.bawaslu-16.06 r1 forward_bkn
 expect r1 state=forwarded holder=bkn
 lists petugas.bkn r1
 now 2024-10-21T09:00:00+07:00
-act petugas.bkn r1 recommend_ppk letter_date=2024-10-21
+act petugas.bkn r1 recommend_ppk outcome=discipline letter_date=2024-10-21
 expect r1 state=with_ppk holder=ppk-16.06 open=B05.follow_up
 clock r1 B05.follow_up start=2024-10-21 due=2024-11-08 due_early=2024-11-07
 lists petugas.ppk-16.06 r1

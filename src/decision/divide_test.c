@@ -1,0 +1,277 @@
+/* Ethics or discipline, and who goes which way: the shipped rules on cases that name several. */
+#include "decision/decision.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+
+#include <cmocka.h>
+
+enum { TODAY = 20010, PEOPLE = 3, EVENTS = 4, BODY_CAP = 64 * 1024 };
+static const struct intake_person MIXED[PEOPLE] = {
+    {.class = STR_INIT("pns"), .name = STR_INIT("A")},
+    {.class = STR_INIT("kades"), .name = STR_INIT("B")},
+    {.class = STR_INIT("pppk"), .name = STR_INIT("C")},
+};
+
+struct story {
+    struct arena *a;
+    const struct law *law;
+    const struct law_rulebook *rules;
+    struct case_state cs;
+    struct case_event events[EVENTS];
+    size_t event_count;
+};
+
+static int setup(void **state) {
+    static struct law_faults faults;
+    struct arena *a = arena_new(1U << 30);
+    struct story *s = NEW(a, struct story, 1);
+    hash_library_init();
+    s->a = a;
+    *state = s;
+    if (law_load(a, "rules", &s->law, &faults).code)
+        return 1;
+    s->rules = law_rulebook_named(s->law, STR("pilkada-2024@1"));
+    return !s->rules;
+}
+
+static int teardown(void **state) {
+    arena_free(((struct story *)*state)->a);
+    return 0;
+}
+
+static void keep(struct story *s, const char *kind, struct buf *body) {
+    assert_false(buf_full(body));
+    s->events[s->event_count] = (struct case_event){.index = (int64_t)s->event_count,
+                                                    .seq = (int64_t)s->event_count,
+                                                    .kind = str_from_c(kind),
+                                                    .body = arena_str(s->a, buf_str(body))};
+    s->event_count++;
+    buf_done(body);
+}
+
+static void begin(struct story *s, const char *at, size_t people) {
+    static const struct case_clock CLOCK = {
+        .id = STR_INIT("B05.follow_up"), .due = {TODAY + 9}, .due_early = {TODAY + 8}};
+    const struct law_state *entry = law_state(s->rules, str_from_c(at));
+    struct case_received received = {.rules = STR("pilkada-2024@1"),
+                                     .number = STR("1"),
+                                     .state = entry->id,
+                                     .phase = law_phase_name(entry->phase),
+                                     .received_on = {TODAY - 3},
+                                     .offices = {.bawaslu = STR("bw"),
+                                                 .bkn = STR("bkn"),
+                                                 .ppk = STR("ppk"),
+                                                 .holder = STR("bw")},
+                                     .report = {.election = STR("pilkada-2024"),
+                                                .region = STR("16.06"),
+                                                .act = STR("DIS-04"),
+                                                .occurred_on = {TODAY - 4},
+                                                .has_occurred_on = true,
+                                                .subjects = MIXED,
+                                                .subject_count = people},
+                                     .clocks = &CLOCK,
+                                     .clock_count = 1};
+    struct buf body = {.ceiling = BODY_CAP};
+    s->event_count = 0;
+    case_received_encode(&body, &received);
+    keep(s, "case.received", &body);
+    assert_int_equal(case_fold(s->a, s->events, 1, &s->cs).code, ERR_NONE);
+}
+
+struct wish {
+    const char *step, *outcome, *track;
+    bool with_reasons;
+};
+
+static struct err decide(struct story *s, const struct wish *wish, struct intake_faults *faults,
+                         struct case_step *ret) {
+    const struct law_step *step = law_step(s->rules, str_from_c(wish->step));
+    struct intake_value *values = NEW(s->a, struct intake_value, step->field_count);
+    const struct law_outcome *outcome = &step->outcomes[0];
+    for (size_t i = 0; i < step->outcome_count; i++)
+        if (str_equal(step->outcomes[i].value, str_from_c(wish->outcome)))
+            outcome = &step->outcomes[i];
+    for (size_t i = 0; i < step->field_count; i++)
+        values[i] = (struct intake_value){.field = &step->fields[i],
+                                          .text = STR("isi"),
+                                          .date = {TODAY},
+                                          .given = step->fields[i].required ||
+                                                   (step->fields[i].departs && wish->with_reasons)};
+    const struct intake_action command = {.version = s->cs.version,
+                                          .outcome = outcome,
+                                          .values = values,
+                                          .value_count = step->field_count};
+    const struct decision_step facts = {.law = s->law,
+                                        .rules = s->rules,
+                                        .step = step,
+                                        .track = str_from_c(wish->track),
+                                        .today = {TODAY},
+                                        .region = STR("16.06")};
+    return decide_step(s->a, &facts, &s->cs, &command, faults, ret);
+}
+
+/* What happened is also what its event tells. */
+static void take(struct story *s, const struct wish *wish) {
+    struct intake_faults faults = {0};
+    struct case_step step;
+    struct buf body = {.ceiling = BODY_CAP};
+    struct err e = decide(s, wish, &faults, &step);
+    if (e.code)
+        fail_msg("%s: %.*s", wish->step, STR_ARG(e.about));
+    case_step_encode(&body, &step);
+    keep(s, "case.step", &body);
+    s->cs = case_after_step(s->a, &s->cs, &s->events[s->event_count - 1], &step);
+    struct case_state told;
+    assert_int_equal(case_fold(s->a, s->events, s->event_count, &told).code, ERR_NONE);
+    assert_int_equal(told.subjects, s->cs.subjects);
+    assert_int_equal(told.track_count, s->cs.track_count);
+    for (size_t i = 0; i < told.track_count; i++) {
+        assert_int_equal(told.tracks[i].subjects, s->cs.tracks[i].subjects);
+        assert_int_equal(told.tracks[i].split, s->cs.tracks[i].split);
+        assert_int_equal(told.tracks[i].since, s->cs.tracks[i].since);
+    }
+    const struct case_taken *last = &told.taken[told.taken_count - 1];
+    assert_int_equal(last->proposed_count, step.proposed_count);
+    s->cs = told;
+}
+
+static void a_step_takes_its_classes_along_and_leaves_the_others_behind(void **state) {
+    static const struct {
+        const char *what, *step;
+        size_t people;
+        uint64_t taken, staying;
+    } CASES[] = {
+        {"civil servants of both kinds", "forward_bkn", 3, 5, 2},
+        {"the village head alone", "forward_regional_head", 3, 2, 5},
+        {"a step for everybody parts nobody", "forward_agency", 3, 7, 0},
+        {"one person is nobody else", "forward_bkn", 1, 1, 0},
+        {"nobody named", "forward_bkn", 0, 0, 0},
+    };
+    struct story *s = *state;
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        begin(s, "announced", CASES[i].people);
+        struct decision_parting got =
+            decide_parting(law_step(s->rules, str_from_c(CASES[i].step)), &s->cs, STR(""));
+        if (got.taken != CASES[i].taken || got.staying != CASES[i].staying)
+            fail_msg("%s: %llu %llu", CASES[i].what, (unsigned long long)got.taken,
+                     (unsigned long long)got.staying);
+    }
+}
+
+static bool offered(const struct story *s, const char *track, const char *step) {
+    struct decision_offers offers = decide_offers(s->a, s->rules, &s->cs, str_from_c(track));
+    for (size_t i = 0; i < offers.count; i++)
+        if (str_equal(offers.list[i].step->name, str_from_c(step)))
+            return true;
+    return false;
+}
+
+static void who_stays_behind_goes_on_in_a_procedure_of_their_own(void **state) {
+    struct story *s = *state;
+    static const struct case_taken PLENARY = {.name = STR_INIT("plenary"), .step = STR_INIT("P12")};
+    begin(s, "announced", PEOPLE);
+    s->cs.taken = &PLENARY; /* what every forwarding needs */
+    s->cs.taken_count = 1;
+    struct intake_faults faults = {0};
+    struct case_step step;
+    const struct wish bkn = {"forward_bkn", "forwarded", "", false};
+    assert_int_equal(decide(s, &bkn, &faults, &step).code, ERR_NONE);
+    assert_int_equal(step.subjects, 5);
+    assert_int_equal(step.open_count, 1);
+    assert_true(step.opens[0].split && str_equal(step.opens[0].track, STR("pilkada-2024-2")));
+    assert_int_equal(step.opens[0].subjects, 2);
+    assert_int_equal(step.opens[0].clock_count, 1); /* its days run on */
+    assert_true(str_equal(step.opens[0].holder, STR("bw")));
+    s->cs = case_after_step(s->a, &s->cs, &s->events[0], &step);
+    assert_false(offered(s, "", "forward_regional_head"));
+    assert_true(offered(s, "pilkada-2024-2", "forward_regional_head"));
+    assert_false(offered(s, "pilkada-2024-2", "forward_bkn"));
+    assert_true(case_has_taken(&s->cs, STR("pilkada-2024-2"), STR("plenary")));
+    assert_false(case_has_taken(&s->cs, STR("pilkada-2024-2"), STR("forward_bkn")));
+    assert_true(case_has_taken(&s->cs, STR(""), STR("forward_bkn")));
+    assert_true(case_is_own(&s->cs, STR("pilkada-2024-2")));
+    assert_non_null(case_running(&s->cs, STR("pilkada-2024-2"), STR("B05.follow_up")));
+}
+
+/* The contract of one ends, what becomes of the other is still to be decided: both are in the same
+ * procedure of the same authority. */
+static void a_decision_for_one_class_leaves_the_other_undecided(void **state) {
+    struct story *s = *state;
+    begin(s, "dismissal_proposed", PEOPLE);
+    take(s, &(struct wish){"end_contract", "with_honour", "", false});
+    assert_int_equal(s->cs.subjects, 4);
+    assert_int_equal(s->cs.tracks[0].subjects, 3);
+    assert_true(str_equal(s->cs.tracks[0].state, STR("dismissal_proposed")));
+    assert_true(case_told(&s->cs).holder.len > 0);
+    /* A note on some leaves nobody behind. */
+    begin(s, "examined", PEOPLE);
+    take(s, &(struct wish){"refuse_resignation", "refused", "", false});
+    assert_int_equal(s->cs.track_count, 0);
+    assert_int_equal(s->cs.subjects, 0);
+}
+
+static void who_departs_from_the_proposal_gives_reasons(void **state) {
+    static const struct {
+        const char *what, *from, *step, *outcome, *act;
+        int day; /* of the act, from today; the determination was on day -100 */
+        bool departs;
+    } CASES[] = {
+        {"discipline after", "with_ppk", "begin_discipline", "heavy", "DIS-04", -4, false},
+        {"ethics after", "with_ppk", "begin_ethics", "set", "DIS-04", -4, true},
+        {"ethics before", "with_ppk", "begin_ethics", "set", "DIS-04", -104, false},
+        {"discipline before", "with_ppk", "begin_discipline", "light", "DIS-04", -104, true},
+        {"a moral sanction after", "blocked", "ppk_decide_blocked", "sanction_moral", "KE-03", -4,
+         true},
+        {"nothing proven is no branch", "blocked", "ppk_decide_blocked", "not_proven", "KE-03", -4,
+         false},
+        {"no act", "with_ppk", "begin_discipline", "heavy", "", -4, true},
+        {"after the council there is no choice", "ethics_to_discipline", "begin_discipline",
+         "heavy", "", -104, false},
+        {"a recommendation without a track", "forwarded", "recommend_ppk", "no_track", "", -4,
+         false},
+        {"dismissal is begun as discipline", "with_ppk", "begin_discipline", "heavy", "DIS-05",
+         -104, false},
+    };
+    struct story *s = *state;
+    int32_t determined = law_election(s->law, STR("pilkada-2024"))->determination.day;
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        begin(s, CASES[i].from, 1);
+        s->cs.received.report.act = str_from_c(CASES[i].act);
+        s->cs.received.report.occurred_on.day = determined + 100 + CASES[i].day;
+        for (int with_reasons = 0; with_reasons <= 1; with_reasons++) {
+            struct intake_faults faults = {0};
+            struct case_step step;
+            const struct wish wish = {CASES[i].step, CASES[i].outcome, "", with_reasons == 1};
+            struct err e = decide(s, &wish, &faults, &step);
+            bool refused = CASES[i].departs && !with_reasons;
+            if (e.code != (refused ? ERR_INVALID : ERR_NONE) || faults.count != refused)
+                fail_msg("%s, %d: %d %.*s", CASES[i].what, with_reasons, e.code, STR_ARG(e.about));
+            if (refused)
+                assert_true(str_equal(faults.list[0].field, STR("departs_because")));
+        }
+    }
+}
+
+static void what_was_proposed_stays_with_the_choice(void **state) {
+    struct story *s = *state;
+    begin(s, "with_ppk", PEOPLE);
+    take(s, &(struct wish){"begin_ethics", "set", "", true});
+    const struct case_taken *taken = &s->cs.taken[0];
+    assert_int_equal(taken->proposed_count, PEOPLE);
+    assert_true(str_equal(taken->proposed[0].track, STR("discipline")));
+    assert_true(str_equal(taken->proposed[0].act, STR("DIS-04")));
+    assert_true(str_equal(taken->proposed[1].reason, STR("no_rule"))); /* a village head */
+    assert_true(str_equal(taken->proposed[2].track, STR("discipline")));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_step_takes_its_classes_along_and_leaves_the_others_behind),
+        cmocka_unit_test(who_stays_behind_goes_on_in_a_procedure_of_their_own),
+        cmocka_unit_test(a_decision_for_one_class_leaves_the_other_undecided),
+        cmocka_unit_test(who_departs_from_the_proposal_gives_reasons),
+        cmocka_unit_test(what_was_proposed_stays_with_the_choice),
+    };
+    return cmocka_run_group_tests(tests, setup, teardown);
+}

@@ -1,0 +1,20 @@
+#ifndef HTTP_PROPOSAL_VIEW_H
+#define HTTP_PROPOSAL_VIEW_H
+/* What the program proposes where a step chooses between branches of law, and whom a step takes
+ * along, as the case's page and the API show it. People decide. */
+#include "http/page_common.h"
+
+/* Fills in what the page says of an offer: proposals, fitting outcomes, persons. */
+void http_propose(struct http_call *call, const struct flow_case *file,
+                  const struct flow_offer *offer, struct web_action *ret);
+/* "subjects", "staying" and "proposals" of an action, each only where it says something. */
+void http_write_proposals(struct http_call *call, struct json *j, const struct flow_case *file,
+                          const struct flow_offer *offer);
+/* Positions of the persons in a set, under a key; nothing for the empty set. */
+void http_write_subjects(struct json *j, const char *key, uint64_t subjects);
+/* What was proposed when a step was taken, as a line: "Fulan (PNS): kode etik, KE-03". */
+struct str http_proposed_then(struct http_call *call, const struct flow_case *file,
+                              const struct case_taken *taken);
+/* Who they are: "Fulan (PNS), Kepala seksi (PPPK)"; empty for the empty set. */
+struct str http_subjects(struct http_call *call, const struct flow_case *file, uint64_t subjects);
+#endif
