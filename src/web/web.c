@@ -17,6 +17,16 @@ struct str web_path(enum web_path path, bool english) {
     return english ? PATHS[path].en : PATHS[path].id;
 }
 
+bool web_path_indexed(enum web_path path) {
+    static const bool INDEXED[WEB_PATH_COUNT + 1] = {
+        [WEB_PATH_START] = true, [WEB_PATH_BEFORE] = true,  [WEB_PATH_FIGURES] = true,
+        [WEB_PATH_MAP] = true,   [WEB_PATH_REGION] = true,  [WEB_PATH_VERIFY] = true,
+        [WEB_PATH_TERMS] = true, [WEB_PATH_ADVISER] = true, [WEB_PATH_TOPICS] = true,
+        [WEB_PATH_ACTS] = true,  [WEB_PATH_TOPIC] = true,
+    };
+    return path <= WEB_PATH_COUNT && INDEXED[path];
+}
+
 /* Paths of one region, case, topic go on behind their last '/'; start and work list do not. */
 static bool takes_rest(enum web_path path) {
     return path == WEB_PATH_REGION || path == WEB_PATH_CASE || path == WEB_PATH_TOPIC ||
