@@ -89,16 +89,25 @@ struct str web_error_detail(enum err_code code, bool english) {
     return found.len ? found : web_text(WEB_T_ERROR_STORAGE_FAILED_DETAIL, english);
 }
 
-struct str web_error_about(struct err e, bool english) {
+/* "error.conflict.rules" + part; empty: the catalogue says nothing of this one thing. */
+static struct str of_this_thing(struct err e, const char *part, bool english) {
     char room[64];
-    struct str name = err_name(e.code), found = {0};
-    if (name.len + sizeof "error.." <= sizeof room && e.about.len) {
-        memcpy(room, "error.", 6);
-        memcpy(room + 6, name.ptr, name.len);
-        memcpy(room + 6 + name.len, ".", 2);
-        found = sentence(room, e.about, "", english);
-    }
+    struct str name = err_name(e.code);
+    if (name.len + sizeof "error.." > sizeof room || !e.about.len)
+        return (struct str){0};
+    memcpy(room, "error.", 6);
+    memcpy(room + 6, name.ptr, name.len);
+    memcpy(room + 6 + name.len, ".", 2);
+    return sentence(room, e.about, part, english);
+}
+
+struct str web_error_about(struct err e, bool english) {
+    struct str found = of_this_thing(e, "", english);
     return found.len ? found : web_error_detail(e.code, english);
+}
+
+struct str web_error_own_title(struct err e, bool english) {
+    return of_this_thing(e, ".title", english);
 }
 
 struct str web_fault_text(struct arena *a, struct str fault_code, int64_t limit, bool english) {

@@ -61,6 +61,20 @@ static void every_error_has_sentences_in_both_languages(void **state) {
         }
 }
 
+/* What is published twice is no case that changed. */
+static void a_conflict_of_rules_does_not_speak_of_a_case(void **state) {
+    (void)state;
+    for (int english = 0; english < 2; english++) {
+        const struct err rules = ERR(ERR_CONFLICT, STR("rules"));
+        const struct err of_case = ERR(ERR_CONFLICT, STR("version"));
+        assert_true(web_error_own_title(rules, english).len > 3);
+        assert_false(
+            str_equal(web_error_about(rules, english), web_error_detail(ERR_CONFLICT, english)));
+        assert_int_equal(web_error_own_title(of_case, english).len, 0);
+        assert_null(strstr(web_error_own_title(rules, english).ptr, english ? "case" : "erkara"));
+    }
+}
+
 /* The codes that intake.h names, read from there: a new one without a sentence fails here. */
 static void every_fault_has_a_sentence_of_its_own_in_both_languages(void **state) {
     char text[1 << 14];
@@ -203,6 +217,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_page_has_an_address_in_both_languages_and_finds_itself),
         cmocka_unit_test(forms_codes_and_staff_pages_are_not_indexed),
+        cmocka_unit_test(a_conflict_of_rules_does_not_speak_of_a_case),
         cmocka_unit_test(every_error_has_sentences_in_both_languages),
         cmocka_unit_test(every_fault_has_a_sentence_of_its_own_in_both_languages),
         cmocka_unit_test(a_fault_names_its_limit),
