@@ -5,7 +5,7 @@ page - /boleh/medsos-suka has=KE-04 has=DIS-06 lacks=SKB20-01
 page - /en/may-i/medsos-suka has=DIS-06 lacks=SKB20-01
 page - /boleh/dukungan-ktp has=DIS-11 lacks=SKB20-12
 # An act has a page of its own, one that ended too; what is near and its twin stand there.
-page - /boleh/DIS-06 has=KE-04 has=SKB20-01 has=medsos-suka lacks=sudah\ tidak\ berlaku
+page - /boleh/DIS-06 has=KE-04 has=SKB20-01 lacks=sudah\ tidak\ berlaku
 page - /boleh/SKB20-01 has=sudah\ tidak\ berlaku has=DIS-06
 page - /boleh/perbuatan has=SKB20-01 has=DES-26-4
 # The minister's approval is asked for by heads of region, not by a PNS.
