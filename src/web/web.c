@@ -19,10 +19,10 @@ struct str web_path(enum web_path path, bool english) {
 
 bool web_path_indexed(enum web_path path) {
     static const bool INDEXED[WEB_PATH_COUNT + 1] = {
-        [WEB_PATH_START] = true, [WEB_PATH_BEFORE] = true,  [WEB_PATH_FIGURES] = true,
-        [WEB_PATH_MAP] = true,   [WEB_PATH_REGION] = true,  [WEB_PATH_VERIFY] = true,
-        [WEB_PATH_TERMS] = true, [WEB_PATH_ADVISER] = true, [WEB_PATH_TOPICS] = true,
-        [WEB_PATH_ACTS] = true,  [WEB_PATH_TOPIC] = true,
+        [WEB_PATH_START] = true, [WEB_PATH_BEFORE] = true,   [WEB_PATH_FIGURES] = true,
+        [WEB_PATH_MAP] = true,   [WEB_PATH_REGION] = true,   [WEB_PATH_VERIFY] = true,
+        [WEB_PATH_TERMS] = true, [WEB_PATH_ADVISER] = true,  [WEB_PATH_TOPICS] = true,
+        [WEB_PATH_ACTS] = true,  [WEB_PATH_EXAMPLES] = true, [WEB_PATH_TOPIC] = true,
     };
     return path <= WEB_PATH_COUNT && INDEXED[path];
 }
