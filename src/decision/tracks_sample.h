@@ -99,9 +99,8 @@ static const struct law_rulebook BOOKS[] = {
      .entry_start_count = 1},
 };
 static const struct law_office KINDS[] = {
-    {STR_INIT("bawaslu"), {{0}, {0}}}, {STR_INIT("kasn"), {{0}, {0}}},
-    {STR_INIT("bkn"), {{0}, {0}}},     {STR_INIT("ppk"), {{0}, {0}}},
-    {STR_INIT("council"), {{0}, {0}}},
+    {.id = STR_INIT("bawaslu")}, {.id = STR_INIT("kasn")},    {.id = STR_INIT("bkn")},
+    {.id = STR_INIT("ppk")},     {.id = STR_INIT("council")},
 };
 
 static inline struct date day(const char *text) {

@@ -135,7 +135,7 @@ void http_add_label(struct buf *out, struct str label) {
     buf_add(out, label);
 }
 
-static struct str class_labels(struct http_call *call, struct law_words_list ids) {
+struct str http_class_labels(struct http_call *call, struct law_words_list ids) {
     const struct law *law = http_app(call)->law;
     struct buf out;
     buf_init(&out, HTTP_LABELS_CAP);
@@ -155,8 +155,7 @@ static bool has_versions(const struct law *law, const struct law_act *act) {
     return false;
 }
 
-static struct web_act act_view(struct http_call *call, const struct law_finding *f,
-                               struct date day) {
+struct web_act http_act_view(struct http_call *call, const struct law_finding *f, struct date day) {
     return (struct web_act){.act = f->act,
                             .anchor = f->act->row.id,
                             .versions = has_versions(http_app(call)->law, f->act),
@@ -164,7 +163,7 @@ static struct web_act act_view(struct http_call *call, const struct law_finding 
                             .addressee = f->addressee.len
                                              ? http_office_label(call, f->addressee, day)
                                              : (struct str){0},
-                            .subjects = class_labels(call, f->act->subjects),
+                            .subjects = http_class_labels(call, f->act->subjects),
                             .sanctions = f->sanctions,
                             .sanction_count = f->sanction_count,
                             .penalty = f->penalty};
@@ -172,7 +171,7 @@ static struct web_act act_view(struct http_call *call, const struct law_finding 
 
 static bool touches(const struct law_open_question *q, const struct law_topic *topic,
                     struct http_acts acts) {
-    if (law_lists(q->rows, topic->row.id))
+    if (topic && law_lists(q->rows, topic->row.id))
         return true;
     for (size_t i = 0; i < acts.count; i++) {
         const struct web_act *act = &acts.list[i];
@@ -186,7 +185,7 @@ static bool touches(const struct law_open_question *q, const struct law_topic *t
     return false;
 }
 
-static bool overlap(struct law_span a, struct law_span b) {
+bool http_overlap(struct law_span a, struct law_span b) {
     return a.from.day <= b.to.day && b.from.day <= a.to.day;
 }
 
@@ -198,7 +197,8 @@ struct http_questions http_questions_of(struct http_call *call, const struct law
     size_t n = 0;
     for (size_t i = 0; i < law->question_count; i++) {
         const struct law_open_question *q = &law->questions[i];
-        if (q->status == LAW_QUESTION_OPEN && overlap(q->row.span, days) && touches(q, topic, acts))
+        if (q->status == LAW_QUESTION_OPEN && http_overlap(q->row.span, days) &&
+            touches(q, topic, acts))
             list[n++] = q;
     }
     return (struct http_questions){list, n};
@@ -220,7 +220,7 @@ static void add_once(struct str *labels, size_t *count, struct str label) {
 }
 
 /* In a line what may follow: each rung by its name, each penal article by its range. */
-static struct str consequences(struct http_call *call, const struct web_act *acts, size_t count) {
+struct str http_consequences(struct http_call *call, const struct web_act *acts, size_t count) {
     bool english = http_english(call);
     size_t room = count, n = 0;
     for (size_t i = 0; i < count; i++)
@@ -243,7 +243,7 @@ struct web_answer http_answer(struct http_call *call, const struct http_advice_o
     struct law_advice advice = law_advise(call->arena, http_app(call)->law, of->topic, &asked);
     struct web_act *acts = NEW(call->arena, struct web_act, advice.finding_count + 1);
     for (size_t i = 0; i < advice.finding_count; i++)
-        acts[i] = act_view(call, &advice.findings[i], of->day);
+        acts[i] = http_act_view(call, &advice.findings[i], of->day);
     const struct law_stage *stage = law_stage_on(of->election, of->day);
     struct http_questions questions =
         http_questions_of(call, of->topic, (struct http_acts){acts, advice.finding_count},
@@ -260,7 +260,8 @@ struct web_answer http_answer(struct http_call *call, const struct http_advice_o
         .after_determination = of->day.day >= of->election->determination.day,
         .acts = acts,
         .act_count = advice.finding_count,
-        .consequences = consequences(call, acts, advice.finding_count),
+        .consequences = http_consequences(call, acts, advice.finding_count),
+        .instead = law_instead_speaks_to(of->topic, of->subject->row.id),
         .answer = advice.answer,
         .questions = questions.list,
         .question_count = questions.count,
@@ -277,8 +278,7 @@ static bool has_sanction(const struct web_act *act, const struct law_sanction *r
 }
 
 /* What another class may face for the same act stands beside what the first one may. */
-static void join_sanctions(struct http_call *call, struct web_act *act,
-                           const struct law_finding *f) {
+void http_join_sanctions(struct http_call *call, struct web_act *act, const struct law_finding *f) {
     const struct law_sanction **list =
         NEW(call->arena, const struct law_sanction *, act->sanction_count + f->sanction_count + 1);
     size_t n = act->sanction_count;
@@ -293,7 +293,7 @@ static void join_sanctions(struct http_call *call, struct web_act *act,
 
 /* An act that ended before the election, or began after it, is no rule of that election. */
 static bool meets(const struct law_act *act, const struct law_election *election) {
-    return overlap(act->row.span, (struct law_span){election->opens, election->closes});
+    return http_overlap(act->row.span, (struct law_span){election->opens, election->closes});
 }
 
 /* Each version has its own place; the last one has that of the id alone. */
@@ -328,9 +328,9 @@ size_t http_topic_acts(struct http_call *call, const struct law_topic *topic,
             if (!found.finding_count || found.findings[0].act != act)
                 continue;
             if (made)
-                join_sanctions(call, &acts[count - 1], &found.findings[0]);
+                http_join_sanctions(call, &acts[count - 1], &found.findings[0]);
             else
-                acts[count++] = act_view(call, &found.findings[0], asked.day);
+                acts[count++] = http_act_view(call, &found.findings[0], asked.day);
             made = true;
         }
     }

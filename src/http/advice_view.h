@@ -15,10 +15,19 @@ struct web_answer http_answer(struct http_call *call, const struct http_advice_o
 /* Every class but "unknown", every day of the election that may change an answer. */
 struct web_grid http_grid(struct http_call *call, const struct law_topic *topic,
                           const struct law_election *election);
+/* An act as pages show it, with what may follow on that day. */
+struct web_act http_act_view(struct http_call *call, const struct law_finding *f, struct date day);
+/* Puts what another class may face for the same act beside what the first one may. */
+void http_join_sanctions(struct http_call *call, struct web_act *act, const struct law_finding *f);
+/* In a line what may follow: each rung by its name, each penal article by its range. */
+struct str http_consequences(struct http_call *call, const struct web_act *acts, size_t count);
+/* "PNS, CPNS, PPPK" */
+struct str http_class_labels(struct http_call *call, struct law_words_list ids);
+bool http_overlap(struct law_span a, struct law_span b); /* they share a day */
 /* All acts of a topic that bind anybody in that election, each once, with what may follow. */
 size_t http_topic_acts(struct http_call *call, const struct law_topic *topic,
                        const struct law_election *election, const struct web_act **ret);
-/* Open questions that touch a topic or one of these acts on any of the days. */
+/* Open questions that touch a topic (NULL: none) or one of these acts on any of the days. */
 struct http_questions {
     const struct law_open_question *const *list;
     size_t count;
@@ -40,6 +49,8 @@ struct str http_office_label(const struct http_call *call, struct str kind_or_ro
 const struct law_election *http_election_named(const struct http_call *call, struct str id,
                                                struct date day);
 struct str http_rules_short(struct http_call *call); /* first digits of the law's hash */
+/* The page of an act, by its id. Errors: ERR_MISSING when no act has it. */
+struct err http_act_page(struct http_call *call, struct str id);
 enum web_may http_may(const struct law_advice *advice);
 /* Puts a label behind others, with a comma between them, into a buf of HTTP_LABELS_CAP. */
 enum { HTTP_LABELS_CAP = 4096 };

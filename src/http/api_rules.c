@@ -106,7 +106,8 @@ struct err api_advice_get(struct http_call *call) {
     json_put_bool(&j, "after_determination", v.after_determination);
     write_acts(call, &j, &v);
     write_reason(call, &j, &v);
-    json_put_str(&j, "instead", law_say(q.of.topic->instead, http_english(call)));
+    json_put_str(&j, "instead",
+                 v.instead ? law_say(q.of.topic->instead, http_english(call)) : (struct str){0});
     json_put_str(&j, "example", law_say(q.of.topic->example, http_english(call)));
     write_questions(call, &j, &v);
     json_put_str(&j, "rules", hex_encode(call->arena, http_app(call)->law->hash.b, HASH_LEN));

@@ -157,41 +157,19 @@ static void fill_group(struct http_call *call, struct web_topic *v) {
             v->group = groups[i];
 }
 
-/* The topic that speaks of an act: its page holds the act under its id. Of several the one that
- * names it earliest, for a topic begins with what it asks about and ends with what is near. */
-static const struct law_topic *topic_of_act(const struct law *law, struct str id) {
-    const struct law_topic *found = NULL;
-    size_t place = SIZE_MAX;
-    for (size_t i = 0; i < law->topic_count; i++)
-        for (size_t k = 0; k < law->topics[i].act_count && k < place; k++)
-            if (str_equal(law->topics[i].acts[k]->row.id, id)) {
-                found = &law->topics[i];
-                place = k;
-            }
-    return found;
-}
-
-static struct err to_topic_of_act(struct http_call *call, struct str act) {
-    const struct law_topic *topic = topic_of_act(http_app(call)->law, act);
-    if (!topic)
-        return ERR(ERR_MISSING, STR("topic"));
-    return http_reply_redirect(call, arena_printf(call->arena, "%.*s%.*s#%.*s",
-                                                  STR_ARG(http_path(call, WEB_PATH_TOPIC)),
-                                                  STR_ARG(topic->row.id), STR_ARG(act)));
-}
-
 struct err page_topic_get(struct http_call *call) {
     struct str id = http_param(call, "topic");
     const struct law_topic *topic = law_topic(http_app(call)->law, id);
     if (!topic)
-        return to_topic_of_act(call, id);
+        return http_act_page(call, id); /* they share the addresses below /boleh/ */
     struct date today = http_today(call);
     const struct law_election *election = http_election(call, today);
     struct web_topic v = {.topic = topic,
                           .election = election->label,
                           .today = today,
                           .rules = http_rules_short(call),
-                          .grid = http_grid(call, topic, election)};
+                          .grid = http_grid(call, topic, election),
+                          .instead_for = http_class_labels(call, topic->instead_for)};
     fill_group(call, &v);
     v.act_count = http_topic_acts(call, topic, election, &v.acts);
     struct http_questions questions =
@@ -213,7 +191,8 @@ static struct web_chapter chapter(struct http_call *call, const struct web_group
     for (size_t i = 0; i < group->topic_count; i++) {
         const struct law_topic *topic =
             law_topic(http_app(call)->law, group->topics[i].value); /* its own rows: never NULL */
-        briefs[i] = (struct web_brief){topic, http_grid(call, topic, election)};
+        briefs[i] = (struct web_brief){topic, http_class_labels(call, topic->instead_for),
+                                       http_grid(call, topic, election)};
     }
     return (struct web_chapter){group->id, group->label, briefs, group->topic_count};
 }

@@ -63,6 +63,10 @@ struct web_common http_common(struct http_call *call) {
 struct err http_page(struct http_call *call, int status) {
     if (buf_full(call->out))
         return ERR(ERR_IO, STR("page"));
+    struct web_address at = {.path = WEB_PATH_NONE};
+    bool known = web_address_parse(call->path, &at);
+    if (!known || status != 200 || call->query.count || !web_path_indexed(at.path))
+        http_set_header(call, "X-Robots-Tag", STR("noindex"));
     return http_reply(call, status, HTTP_TYPE_HTML);
 }
 

@@ -14,7 +14,8 @@
 /* The frame: page and other language by the address asked for, owner, demo mark, and for signed-in
  * staff name, office and the csrf token of their forms. */
 struct web_common http_common(struct http_call *call);
-/* Replies with the page in call->out. */
+/* Replies with the page in call->out. What search engines are not to list says so: forms, what a
+ * code opens, officers' pages, any page with a query. */
 struct err http_page(struct http_call *call, int status);
 /* The case's own zone in place of the store's: for pages of one case. */
 enum zone http_zone(const struct http_call *call);

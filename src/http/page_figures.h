@@ -13,6 +13,8 @@ struct web_chart http_progress_chart(struct http_call *call, const struct public
  * when region is empty. */
 struct web_chart http_acts_chart(struct http_call *call, const struct publication_figures *figures,
                                  struct str region);
+struct region;
+const struct region *http_map_region(size_t index); /* that the map shows; NULL past the end */
 /* A region's line; zeros when it has no case. */
 struct publication_line http_region_line(const struct publication_figures *figures,
                                          struct str region);

@@ -23,6 +23,10 @@ static const struct {
     {STR_INIT("16.09"), STR_INIT("OKS"), 3, 4},
 };
 
+const struct region *http_map_region(size_t index) {
+    return index < COUNT_OF(TILES) ? region_find(TILES[index].code) : NULL;
+}
+
 static struct web_tile tile_of(const struct publication_figures *figures,
                                const struct region *region) {
     struct publication_line line = http_region_line(figures, region->code);

@@ -1,8 +1,7 @@
 #include "http/handlers.h"
 #include "http/page_common.h"
 
-/* P1: the doors, the stage of today, three numbers; and what browsers and robots ask for unasked.
- */
+/* P1: the doors, the stage of today, three numbers; and what browsers ask for unasked. */
 
 static void fill_stage(const struct http_call *call, struct date today, struct web_start *v) {
     const struct law_election *election = http_election_on(call, today);
@@ -47,15 +46,6 @@ struct err page_start_get(struct http_call *call) {
     web_render_start(call->out, &v, &c);
     return keep && !buf_full(call->out) ? http_reply_keep(call, HTTP_TYPE_HTML, generation)
                                         : http_page(call, 200);
-}
-
-/* Forms and officers' pages are of no use to an index; the figures are. */
-struct err page_robots(struct http_call *call) {
-    http_set_cache(call, "public, max-age=86400");
-    buf_add_c(call->out, "User-agent: *\nDisallow: /k/\nDisallow: /en/k/\nDisallow: /lapor/isi\n"
-                         "Disallow: /en/report/form\nDisallow: /lacak\nDisallow: /en/track\n"
-                         "Disallow: /masuk\nDisallow: /en/sign-in\nDisallow: /api/\n");
-    return http_reply(call, 200, HTTP_TYPE_TEXT);
 }
 
 /* Pages name an empty icon of their own; browsers that ask all the same get nothing, for long. */

@@ -77,12 +77,13 @@ void http_respond(struct http_exchange *x, struct err e) {
     x->failure = e;
     if (!call->retry_after && (err_http(e.code) == 503 || err_http(e.code) == 429))
         call->retry_after = err_http(e.code) == 503 ? 2 : 60;
+    struct str own = web_error_own_title(e, english);
     struct http_problem p = {.err = e,
                              .status = err_http(e.code),
                              .name = err_name(e.code),
-                             .title = web_error_title(e.code, english),
-                             .detail = call->api ? web_error_about(e, english)
-                                                 : web_error_detail(e.code, english),
+                             .title = own.len ? own : web_error_title(e.code, english),
+                             .detail = call->api || own.len ? web_error_about(e, english)
+                                                            : web_error_detail(e.code, english),
                              .id = http_request_id(call),
                              .faults = x->faults,
                              .retry_after = call->retry_after};

@@ -64,8 +64,8 @@ static struct str addressee(const struct law *law, const struct law_finding *f, 
     return class ? class->addressee : STR("");
 }
 
-static struct law_finding find(struct arena *a, const struct law *law,
-                               const struct law_question_of *asked, const struct law_act *act) {
+struct law_finding law_act_follows(struct arena *a, const struct law *law,
+                                   const struct law_question_of *asked, const struct law_act *act) {
     struct law_finding f = {.act = act};
     if (act->tier.len)
         add_rungs(a, law, asked, &f);
@@ -165,7 +165,7 @@ struct law_classification law_classify(struct arena *a, const struct law *law,
             if (!among(misfits, c.not_applying_count, act))
                 misfits[c.not_applying_count++] = act;
         } else if (!found(findings, c.finding_count, act)) {
-            findings[c.finding_count] = find(a, law, asked, act);
+            findings[c.finding_count] = law_act_follows(a, law, asked, act);
             findings[c.finding_count++].replaced = replaced;
         }
     }
@@ -180,7 +180,7 @@ struct law_advice law_advise(struct arena *a, const struct law *law, const struc
     struct law_advice advice = {.findings = findings};
     for (size_t i = 0; i < topic->act_count; i++)
         if (fits(topic->acts[i], asked))
-            findings[advice.finding_count++] = find(a, law, asked, topic->acts[i]);
+            findings[advice.finding_count++] = law_act_follows(a, law, asked, topic->acts[i]);
     if (advice.finding_count) {
         advice.verdict = LAW_FORBIDDEN;
         return advice;
@@ -190,6 +190,10 @@ struct law_advice law_advise(struct arena *a, const struct law *law, const struc
     advice.not_settled = !advice.answer;
     advice.verdict = advice.answer ? advice.answer->verdict : LAW_AVOID;
     return advice;
+}
+
+bool law_instead_speaks_to(const struct law_topic *topic, struct str subject) {
+    return law_lists_or_all(topic->instead_for, subject);
 }
 
 bool law_advice_needs_badge(const struct law_advice *advice) {

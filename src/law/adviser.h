@@ -21,6 +21,7 @@ struct law_topic {
     struct law_row row;
     struct str group; /* "media-sosial", "kampanye", "keluarga", "jabatan", "partai", ... */
     struct law_text question, example, instead; /* instead: what is allowed in its place */
+    struct law_words_list instead_for;          /* classes that instead speaks to; empty: all */
     const struct law_act *const *acts;
     size_t act_count;
     const struct law_answer *answers;
@@ -71,6 +72,10 @@ struct law_classification {
 struct law_classification law_classify(struct arena *a, const struct law *law,
                                        const struct law_question_of *asked,
                                        const struct law_act *const *acts, size_t act_count);
+/* What may follow from an act on the day asked for the class asked, whatever the election (which
+ * may be NULL): its rungs or its penal article, and who decides. Owns: lives in a. */
+struct law_finding law_act_follows(struct arena *a, const struct law *law,
+                                   const struct law_question_of *asked, const struct law_act *act);
 enum law_misfit law_act_misfit(const struct law_act *act, const struct law_question_of *asked);
 /* The adviser's answer. answer is NULL when an act forbids. */
 struct law_advice {
@@ -86,6 +91,9 @@ struct law_advice law_advise(struct arena *a, const struct law *law, const struc
  * forbids carries a verdict; what may follow from it has marks of its own. */
 bool law_advice_needs_badge(const struct law_advice *advice);
 
+/* Whether what the topic allows instead is said to that class: "ask for the minister's approval" is
+ * for a head of region. */
+bool law_instead_speaks_to(const struct law_topic *topic, struct str subject);
 const struct law_topic *law_topic(const struct law *law, struct str id);
 struct str law_verdict_name(enum law_verdict verdict); /* "allowed", "avoid", "forbidden" */
 #endif

@@ -9,8 +9,7 @@ static struct date january(int day) {
     return date_from_civil((struct civil){2024, 1, day});
 }
 
-static const struct law_office KINDS[] = {{STR_INIT("first"), {{0}, {0}}},
-                                          {STR_INIT("second"), {{0}, {0}}}};
+static const struct law_office KINDS[] = {{.id = STR_INIT("first")}, {.id = STR_INIT("second")}};
 
 static void the_bitmap_says_what_the_rows_say(void **state) {
     struct arena *a = arena_new(1 << 20);

@@ -124,6 +124,7 @@ static void check_topics(struct law_reader *r, const struct law *law) {
         size_t own = topic->answer_count - law->principle_count;
         check_answers(r, law, topic->answers, own);
         r->file = topic->row.file;
+        known_classes(r, law, topic->instead_for, topic->row.line);
         for (size_t c = 0; c < law->class_count; c++)
             for (size_t k = 0; k < 2 * COUNT_OF(CONTESTS); k++)
                 check_answered(r, topic,

@@ -172,6 +172,61 @@ static void every_act_has_a_range_an_example_and_what_is_allowed_instead(void **
     }
 }
 
+/* They share the addresses below /boleh/, and the worker of a phone without a line tells them apart
+ * by their first letter (web/assets/luring.ts). */
+static void acts_and_questions_can_be_told_apart_by_their_ids(void **state) {
+    static const struct str PAGES[] = {STR_INIT("semua"), STR_INIT("perbuatan"), STR_INIT("tanya"),
+                                       STR_INIT("all"),   STR_INIT("acts"),      STR_INIT("ask")};
+    const struct world *w = *state;
+    for (size_t i = 0; i < w->law->act_count; i++) {
+        char first = w->law->acts[i].row.id.ptr[0];
+        if (first < 'A' || first > 'Z')
+            fail_msg("act %s", w->law->acts[i].row.id.ptr);
+    }
+    for (size_t i = 0; i < w->law->topic_count; i++) {
+        struct str id = w->law->topics[i].row.id;
+        bool page = id.ptr[0] < 'a' || id.ptr[0] > 'z';
+        for (size_t k = 0; k < COUNT_OF(PAGES); k++)
+            page = page || str_equal(id, PAGES[k]);
+        if (page)
+            fail_msg("topic %s", id.ptr);
+    }
+}
+
+static bool names(const struct law_topic *topic, struct str subject) {
+    for (size_t i = 0; i < topic->act_count; i++)
+        if (law_lists(topic->acts[i]->subjects, subject))
+            return true;
+    for (size_t i = 0; i < topic->answer_count; i++)
+        if (!str_equal(topic->answers[i].file, STR("principles.yaml")) &&
+            law_lists(topic->answers[i].subjects, subject))
+            return true;
+    return false;
+}
+
+/* What is allowed instead is said to those whom it is meant for: what the minister must approve is
+ * no business of a PNS, and what officials may do none of candidates. */
+static void nobody_is_told_what_somebody_else_may_do_instead(void **state) {
+    const struct world *w = *state;
+    const struct law_topic *transfers = law_topic(w->law, STR("mutasi"));
+    assert_non_null(transfers);
+    assert_true(law_instead_speaks_to(transfers, STR("kepala_daerah")));
+    assert_false(law_instead_speaks_to(transfers, STR("pns")));
+    for (size_t t = 0; t < w->law->topic_count; t++) {
+        const struct law_topic *topic = &w->law->topics[t];
+        bool asker = str_starts(topic->question.id, STR("Bolehkah saya, ")) ||
+                     str_starts(topic->question.id, STR("Saya "));
+        if (asker && !topic->instead_for.count)
+            fail_msg("%s: the question names who asks, instead_for does not", topic->row.id.ptr);
+        if (!str_equal(topic->row.id, STR("cara-lain")) && !names(topic, STR("paslon")) &&
+            law_instead_speaks_to(topic, STR("paslon")))
+            fail_msg("%s: candidates are told what others may do", topic->row.id.ptr);
+        for (size_t i = 0; i < topic->instead_for.count; i++)
+            if (str_equal(topic->instead_for.list[i], STR("unknown")))
+                fail_msg("%s: nobody is of the class unknown", topic->row.id.ptr);
+    }
+}
+
 /* --- every act, every stage, every class --- */
 
 static bool is_cited(const struct law_advice *advice) {
@@ -285,6 +340,8 @@ int main(void) {
         cmocka_unit_test(every_id_of_the_lists_of_the_sources_is_there),
         cmocka_unit_test(no_act_is_missing_from_the_list),
         cmocka_unit_test(every_act_has_a_range_an_example_and_what_is_allowed_instead),
+        cmocka_unit_test(acts_and_questions_can_be_told_apart_by_their_ids),
+        cmocka_unit_test(nobody_is_told_what_somebody_else_may_do_instead),
         cmocka_unit_test(every_act_is_answered_in_every_stage_for_every_class),
         cmocka_unit_test(where_sources_disagree_a_lawyer_must_look),
         cmocka_unit_test(a_verdict_that_rests_on_nothing_verified_bears_a_badge),

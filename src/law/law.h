@@ -18,6 +18,9 @@ struct law_subject_class {
 struct law_office {
     struct str id; /* "bawaslu", "bkn", "ppk", "bkpsdm", "reporter", ... */
     struct law_text label;
+    struct law_cite cite; /* what makes it act here */
+    struct str file;
+    int line;
 };
 /* A file of rules/ as it was read: "acts/skb-2022.yaml" and its bytes. */
 struct law_file {

@@ -233,6 +233,9 @@ static void check_cite(struct law_reader *r, const struct law_node *n, const str
                   STR_ARG(law_reading_name(c->read)));
     if (c->read == LAW_READ_GENERAL && law_get(n, "confidence") && c->confidence != LAW_LOW)
         law_fault(r, n->line, "a row of general knowledge (GK) has low confidence");
+    if (c->read == LAW_READ_INFERRED && law_get(n, "confidence") && c->confidence == LAW_HIGH)
+        law_fault(r, n->line,
+                  "what we infer (INF) has medium confidence at most: high is for what was read");
 }
 
 /* Keys of sources.yaml, which is read before all; when it could not be, it alone is at fault. */

@@ -8,10 +8,13 @@ void law_read_offices(struct law_reader *r, const struct law_node *root, struct 
     ret->offices = list;
     ret->office_count = 0;
     for (const struct law_node *n = rows.first; n; n = n->next) {
-        if (!law_keys(r, n, "id label"))
+        if (!law_keys(r, n, "id label cite"))
             continue;
-        list[ret->office_count] =
-            (struct law_office){law_read_id(r, n, "id"), law_read_text(r, n, "label")};
+        list[ret->office_count] = (struct law_office){.id = law_read_id(r, n, "id"),
+                                                      .label = law_read_text(r, n, "label"),
+                                                      .cite = law_read_cite(r, n),
+                                                      .file = arena_str(r->a, r->file),
+                                                      .line = n->line};
         law_check_double(r, n, list, ret->office_count, sizeof *list);
         ret->office_count++;
     }

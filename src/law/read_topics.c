@@ -98,7 +98,7 @@ struct topics_file {
 static void read_topic(struct law_reader *r, const struct law_node *n, void *ret, void *arg) {
     const struct topics_file *file = arg;
     struct law_topic *out = ret;
-    if (!law_keys(r, n, LAW_ROW_KEYS " group question example instead acts? answers?"))
+    if (!law_keys(r, n, LAW_ROW_KEYS " group question example instead instead_for? acts? answers?"))
         return;
     *out = (struct law_topic){
         .row = law_read_row(r, n, &file->usual),
@@ -106,6 +106,7 @@ static void read_topic(struct law_reader *r, const struct law_node *n, void *ret
         .question = law_read_text(r, n, "question"),
         .example = law_read_text(r, n, "example"),
         .instead = law_read_text(r, n, "instead"),
+        .instead_for = law_read_ids(r, n, "instead_for", 0),
     };
     read_topic_acts(r, n, file->law, out);
     read_answers(r, n, file->law, out);

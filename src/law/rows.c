@@ -49,6 +49,23 @@ static void walk_table(const struct law *law, const struct table *t, law_row_vis
     }
 }
 
+/* A kind of office has no days: who holds a role when stands in authorities.yaml. */
+static void walk_offices(const struct law *law, law_row_visit *visit, void *arg) {
+    for (size_t i = 0; i < law->office_count; i++) {
+        const struct law_office *o = &law->offices[i];
+        visit(&(struct law_row_view){STR("office"),
+                                     NULL,
+                                     o->id,
+                                     1,
+                                     {{INT32_MIN}, {LAW_OPEN}},
+                                     &o->cite,
+                                     o->label,
+                                     o->file,
+                                     o->line},
+              arg);
+    }
+}
+
 /* That a code is known and that a row of ours is the same are two statements with two citations. */
 static void walk_matches(const struct law *law, law_row_visit *visit, void *arg) {
     for (size_t i = 0; i < law->siasn_count; i++) {
@@ -207,6 +224,7 @@ static void walk_numbers(const struct law_rulebook *rules, law_row_visit *visit,
 void law_each_row(const struct law *law, law_row_visit *visit, void *arg) {
     for (size_t i = 0; i < COUNT_OF(TABLES); i++)
         walk_table(law, &TABLES[i], visit, arg);
+    walk_offices(law, visit, arg);
     walk_windows(law, visit, arg);
     walk_matches(law, visit, arg);
     walk_answers(law, visit, arg);

@@ -16,11 +16,11 @@ struct law_row_view {
     int line;
 };
 typedef void law_row_visit(const struct law_row_view *row, void *arg);
-/* Visits each row that carries a citation, in the order of struct law: the tables, then elections,
- * the clocks that no rulebook runs, and each rulebook's own. Another number that a source gives for
- * a clock is a row of kind "other_count" with the clock's id, how a code of SIASN was matched with
- * a row of ours one of kind "siasn_match" with the code's id; a row of the statute that a step
- * records along with its own is one of kind "also", how often the law lets a step be taken one of
- * kind "times" with the step's id. */
+/* Visits each row that carries a citation, in the order of struct law: the tables, then offices,
+ * elections, the clocks that no rulebook runs, and each rulebook's own. Another number that a
+ * source gives for a clock is a row of kind "other_count" with the clock's id, how a code of SIASN
+ * was matched with a row of ours one of kind "siasn_match" with the code's id; a row of the statute
+ * that a step records along with its own is one of kind "also", how often the law lets a step be
+ * taken one of kind "times" with the step's id. */
 void law_each_row(const struct law *law, law_row_visit *visit, void *arg);
 #endif

@@ -71,18 +71,23 @@ static struct str unit_word(const struct graph_work *w, enum law_unit unit) {
     return graph_say(w, WORDS[unit]);
 }
 
+/* "P04 Kajian awal": the row of the statute, the same in each language, and the words of this one;
+ * the rest of the id ("P04.initial_review") is for programs. */
+static struct str clock_name(const struct graph_work *w, const struct law_clock *clock) {
+    struct str rest = clock->id, row = str_cut(&rest, '.'), name = graph_say(w, clock->name);
+    return name.len ? arena_printf(w->a, "%.*s %.*s", STR_ARG(row), STR_ARG(name)) : clock->id;
+}
+
 static void add_clocks(struct lines *l, size_t state) {
     const struct law_rulebook *r = l->w->whole;
     int place = l->w->excerpt->whole_state[state];
     for (size_t c = 0; place >= 0 && c < r->clock_count; c++)
         if (l->w->runs[(size_t)place * r->clock_count + c])
-            add_cited(
-                l, PUBLICATION_CLOCK,
-                arena_printf(l->w->a, "%.*s: %d %.*s",
-                             STR_ARG(r->clocks[c].aka.len && !l->w->out->english ? r->clocks[c].aka
-                                                                                 : r->clocks[c].id),
-                             r->clocks[c].n, STR_ARG(unit_word(l->w, r->clocks[c].unit))),
-                &r->clocks[c].cite);
+            add_cited(l, PUBLICATION_CLOCK,
+                      arena_printf(l->w->a, "%.*s: %d %.*s",
+                                   STR_ARG(clock_name(l->w, &r->clocks[c])), r->clocks[c].n,
+                                   STR_ARG(unit_word(l->w, r->clocks[c].unit))),
+                      &r->clocks[c].cite);
 }
 
 /* Steps that are no arrow from this box: those that lead back to it, and those drawn elsewhere. */
@@ -161,7 +166,7 @@ static void add_guards(struct lines *l, const struct law_step *step) {
         add(l, PUBLICATION_SMALL,
             arena_printf(l->w->a,
                          english ? "only after %.*s has run out" : "hanya setelah %.*s lewat",
-                         STR_ARG(step->after->id)),
+                         STR_ARG(clock_name(l->w, step->after))),
             -1);
     for (size_t i = 0; i < step->need_count; i++)
         add(l, PUBLICATION_SMALL,

@@ -276,14 +276,14 @@ static int office_lane(const struct graph_work *w, struct str id) {
     return (int)(w->law->office_count + w->law->authority_count);
 }
 
-/* Who acts: a step's actor; whom a state waits for; of a finished state who brought it there. */
+/* Who acts: a step's actor; whom a state waits for (a part of the overview: first); of a finished
+ * state who brought it there. */
 static void set_lanes(struct graph_work *w) {
     const struct law_rulebook *r = w->rules;
-    if (w->out->overview) /* many offices act in a part */
-        return;
     for (size_t i = 0; i < r->state_count; i++)
-        w->out->boxes[w->state_box[i]].lane =
-            r->states[i].terminal ? -1 : office_lane(w, r->states[i].waits_for);
+        w->out->boxes[w->state_box[i]].lane = r->states[i].terminal && !w->out->overview
+                                                  ? -1
+                                                  : office_lane(w, r->states[i].waits_for);
     for (size_t i = 0; i < r->step_count; i++) {
         int lane = office_lane(w, graph_actor(&r->steps[i]));
         if (w->step_box[i] >= 0)

@@ -38,11 +38,20 @@ static struct law_state *add_box(struct meeting *m, struct str id, struct str la
     return &m->boxes[m->count++];
 }
 
+/* The office that a section begins with, as its file has the states: its lane. */
+static struct str first_waits_for(const struct law_rulebook *r, size_t section) {
+    for (size_t i = 0; i < r->state_count; i++)
+        if (graph_section(r, r->states[i].file) == section && r->states[i].waits_for.len)
+            return r->states[i].waits_for;
+    return (struct str){0};
+}
+
 static void add_parts(struct meeting *m) {
     for (size_t i = 0; i < parts_of(m); i++) {
         struct str name = i ? m->of->rules->sections.list[i - 1].name : STR("main");
         m->notes[m->count] = how_many(m, i);
-        (void)add_box(m, name, graph_section_label(m->of, i));
+        add_box(m, name, graph_section_label(m->of, i))->waits_for =
+            first_waits_for(m->of->rules, i);
     }
 }
 
@@ -51,15 +60,17 @@ static const struct law_state *opened_box(struct meeting *m, struct str regime) 
     for (size_t i = parts_of(m); i < m->count; i++)
         if (str_equal(m->boxes[i].id, regime))
             return &m->boxes[i];
-    struct str label = regime;
+    const struct law_rulebook *opened = NULL;
     for (size_t i = 0; i < m->of->law->rulebook_count; i++)
         if (str_equal(m->of->law->rulebooks[i].regime, regime))
-            label = law_say(m->of->law->rulebooks[i].label, m->of->english);
+            opened = &m->of->law->rulebooks[i];
+    struct str label = opened ? law_say(opened->label, m->of->english) : regime;
     m->notes[m->count] = m->of->english ? STR("a procedure of its own, beside this one")
                                         : STR("prosedur tersendiri, berjalan di samping");
     m->from[m->count] = label;
     struct law_state *box = add_box(m, regime, label);
     box->terminal = true;
+    box->waits_for = opened ? first_waits_for(opened, 0) : (struct str){0};
     return box;
 }
 

@@ -114,8 +114,6 @@ static int by_number(const void *a, const void *b) {
 static struct str lane_label(const struct line_of_boxes *l, int k) {
     const struct law *law = l->w->law;
     size_t lane = (size_t)l->lanes[k];
-    if (l->w->out->overview)
-        return (struct str){0}; /* many offices act in a part */
     if (lane < law->office_count)
         return graph_office(l->w, law->offices[lane].id);
     lane -= law->office_count;

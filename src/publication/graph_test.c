@@ -291,6 +291,39 @@ static void a_clock_stands_on_the_states_where_it_runs(void **state) {
     assert_false(runs_closed);
 }
 
+/* Ids are for programs: the row of the statute alone ("P04") stands in a drawing of any language.
+ */
+static void check_words(const struct publication_graph *g) {
+    for (size_t b = 0; b < g->box_count; b++)
+        for (size_t i = 0; i < g->boxes[b].line_count; i++)
+            for (size_t c = 0; c < g->rules->clock_count; c++) {
+                const struct law_clock *clock = &g->rules->clocks[c];
+                struct str line = g->boxes[b].lines[i].text;
+                if (memmem(line.ptr, line.len, clock->id.ptr, clock->id.len) ||
+                    (clock->aka.len && memmem(line.ptr, line.len, clock->aka.ptr, clock->aka.len)))
+                    fail_msg("%.*s says \"%.*s\"", STR_ARG(g->rules->regime), STR_ARG(line));
+            }
+}
+
+static void a_drawing_speaks_one_language_and_names_its_lanes(void **state) {
+    struct world *w = *state;
+    for (size_t i = 0; i < 2 * w->law->rulebook_count; i++) {
+        struct publication_drawing of = {w->law, &w->law->rulebooks[i / 2], {0}, i % 2};
+        size_t count;
+        const struct publication_part *parts = publication_graph_parts(w->a, &of, &count);
+        for (size_t k = 0; k < count; k++) {
+            struct publication_graph g;
+            of.part = parts[k].name;
+            assert_int_equal(publication_graph_layout(w->a, &of, &g).code, ERR_NONE);
+            check_words(&g);
+            for (size_t n = 0; n < g.lane_count; n++)
+                if (g.lanes[n].label.len < 2)
+                    fail_msg("%.*s, %.*s: a lane without a name", STR_ARG(of.rules->regime),
+                             STR_ARG(of.part));
+        }
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(everything_stands_once_and_nothing_overlaps),
@@ -298,6 +331,7 @@ int main(void) {
         cmocka_unit_test(a_state_of_another_part_says_where_it_goes_on),
         cmocka_unit_test(shipped_parts_have_a_label),
         cmocka_unit_test(no_box_covers_the_label_of_a_lane),
+        cmocka_unit_test(a_drawing_speaks_one_language_and_names_its_lanes),
         cmocka_unit_test(what_is_not_verified_bears_a_mark),
         cmocka_unit_test(the_same_rows_give_the_same_bytes),
         cmocka_unit_test(the_drawing_says_what_it_is_and_escapes_what_it_says),

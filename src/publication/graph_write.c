@@ -34,7 +34,9 @@ static const char STYLE[] =
     "<style>\n"
     "text{font-family:\"Liberation Sans\",Arial,Helvetica,sans-serif;font-size:13px;fill:#222}\n"
     ".t{font-size:20px;font-weight:bold}.b{font-size:17px;font-weight:bold}\n"
-    ".h{font-weight:bold}.s,.k,.l{font-size:12px;fill:#4a4a4a}.c{font-size:12px}\n"
+    ".t "
+    ".s{font-weight:normal}.h{font-weight:bold}.s,.k,.l{font-size:12px;fill:#4a4a4a}.c{font-size:"
+    "12px}\n"
     "a .c{text-decoration:underline}.n{font-size:12px;font-weight:bold;fill:#555}\n"
     ".state{fill:#eceef0;stroke:#4a4f55;stroke-width:1.5}.end{fill:#fff;stroke:#222;"
     "stroke-width:2}\n"
@@ -83,7 +85,8 @@ static void write_head(struct buf *out, const struct publication_graph *g) {
                g->width, g->height);
     buf_printf(out, "<text x=\"%d\" y=\"40\" class=\"t\">", GRAPH_MARGIN);
     put_label(out, g);
-    buf_printf(out, "  (%.*s@%d)</text>\n", STR_ARG(r->regime), r->version);
+    buf_printf(out, "<tspan dx=\"10\" class=\"s\">%.*s@%d</tspan></text>\n", STR_ARG(r->regime),
+               r->version);
 }
 
 static void write_clock(struct buf *out, int x, int y) {
@@ -130,9 +133,15 @@ static void write_legend(struct buf *out, const struct publication_graph *g) {
     text_at(out, x + 640, y + 13, "s",
             en ? STR("→ 14 goes on at state 14 (a link)")
                : STR("→ 14 berlanjut di keadaan nomor 14 (tautan)"));
-    text_at(out, x, y + 40, "s",
-            en ? STR("Stripes are the offices that act; phases stand below each other.")
-               : STR("Lajur mendatar: kantor yang bertindak. Tahap tersusun ke bawah."));
+    if (g->overview)
+        text_at(out, x, y + 40, "s",
+                en ? STR("Stripes: the office that acts; of a part, the one it begins with.")
+                   : STR("Lajur mendatar: kantor yang bertindak; bagi bagian, yang pertama "
+                         "ditunggu."));
+    else
+        text_at(out, x, y + 40, "s",
+                en ? STR("Stripes are the offices that act; phases stand below each other.")
+                   : STR("Lajur mendatar: kantor yang bertindak. Tahap tersusun ke bawah."));
     text_at(out, x + 640, y + 40, "s",
             en ? STR("◇ not verified: a lawyer still has to read this row")
                : STR("◇ belum diverifikasi: baris ini masih harus dibaca ahli hukum"));

@@ -80,6 +80,7 @@ static const struct word {
     {NULL, "imposer_id", "kode yang menjatuhkan", "code of who imposes", NULL},
     {NULL, "imposers", "kewenangan menjatuhkan", "powers to impose", NULL},
     {NULL, "instead", "yang boleh", "what is allowed instead", NULL},
+    {NULL, "instead_for", "yang boleh, bagi", "allowed instead, for", "|subjects|"},
     {NULL, "instruments", "instrumen", "instruments", NULL},
     {NULL, "kind", "jenis", "kind", NULL},
     {NULL, "label", "sebutan", "label", NULL},

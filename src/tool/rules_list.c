@@ -14,6 +14,8 @@ static const char HELP[] =
     "lawyer must read first comes first: rows that open questions touch, by harm, then rows of "
     "low\n"
     "confidence, then rows that nobody verified.\n"
+    "  --json        an array: kind, id, version, from, to (days in force; null: no such day is\n"
+    "                known, or none), rulebook, labels, citation and marks, file, line\n"
     "  --unverified  only rows that bear a badge: not verified, or of low confidence\n"
     "  --questions   the open questions instead of rows\n"
     "  --sources     where rows were read: the keys of citations, as docs/law/sources.md has "
@@ -134,12 +136,24 @@ static void print_row(struct arena *a, const struct line *x, bool english) {
     (void)printf("    %.*s:%d\n", STR_ARG(row->file), row->line);
 }
 
+/* A day in force; null when there is no first, or no last, that is known. */
+static void put_day(struct json *j, struct arena *a, const char *key, struct date day,
+                    int32_t none) {
+    json_key(j, key);
+    if (day.day == none)
+        json_add_null(j);
+    else
+        json_add_str(j, date_format(a, day));
+}
+
 static void put_row(struct json *j, struct arena *a, const struct line *x) {
     const struct law_row_view *row = &x->row;
     json_open_object(j);
     json_put_str(j, "kind", row->kind);
     json_put_str(j, "id", row->id);
     json_put_int(j, "version", row->version);
+    put_day(j, a, "from", row->span.from, INT32_MIN);
+    put_day(j, a, "to", row->span.to, LAW_OPEN);
     json_put_str(j, "rulebook", place(a, row));
     json_put_str(j, "label_id", row->label.id);
     json_put_str(j, "label_en", row->label.en);

@@ -105,6 +105,34 @@ static void the_list_begins_with_what_harms_most(void **state) {
                     json_is(json_get(row, "verified"), JSON_FALSE));
 }
 
+/* "to" of a row that ended is its last day; what holds still, or always did, says null. */
+static void rows_as_json_say_on_which_days_they_hold(void **state) {
+    static const struct {
+        const char *kind, *id, *from, *to; /* NULL: null */
+    } rows[] = {
+        {"act", "DIS-06", "2022-09-22", NULL},
+        {"instrument", "pp-53-2010", "2010-06-06", "2021-08-30"},
+        {"catalogue", "skb-2020", "2020-09-10", "2022-09-21"},
+        {"office", "bawaslu", NULL, NULL},
+    };
+    const struct json_value *all = json_of(*state, "rules", "list --json");
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        const struct json_value *row = all->first;
+        while (row && !(says(row, "kind", str_from_c(rows[i].kind)) &&
+                        says(row, "id", str_from_c(rows[i].id))))
+            row = row->next;
+        assert_non_null(row);
+        const char *const days[] = {rows[i].from, rows[i].to};
+        for (size_t k = 0; k < 2; k++) {
+            const char *key = k ? "to" : "from";
+            if (days[k])
+                assert_true(says(row, key, str_from_c(days[k])));
+            else
+                assert_true(json_is(json_get(row, key), JSON_NULL));
+        }
+    }
+}
+
 static void the_simulation_of_the_shipped_procedure_finds_where_it_waits(void **state) {
     const struct json_value *j =
         json_of(*state, "rules", "simulate pilkada-2024 --start 2024-10-01 --json");
@@ -120,6 +148,7 @@ int main(void) {
         cmocka_unit_test(every_way_of_asking_is_answered_in_a_sentence),
         cmocka_unit_test(check_tells_every_fault_and_ends_with_1),
         cmocka_unit_test(the_list_begins_with_what_harms_most),
+        cmocka_unit_test(rows_as_json_say_on_which_days_they_hold),
         cmocka_unit_test(the_simulation_of_the_shipped_procedure_finds_where_it_waits),
     };
     return cmocka_run_group_tests(tests, make_world, end_world);

@@ -29,6 +29,7 @@ struct web_answer {
     const struct web_act *acts;
     size_t act_count;
     struct str consequences;         /* "Hukuman disiplin berat; penjara ..."; may be empty */
+    bool instead;                    /* what the topic allows instead is meant for this person */
     const struct law_answer *answer; /* NULL when an act forbids, or nothing is settled */
     const struct law_open_question *const *questions;
     size_t question_count;
@@ -96,6 +97,7 @@ struct web_topic {
     struct date today;
     struct str rules;
     struct web_grid grid;
+    struct str instead_for; /* as of a brief */
     const struct web_act *acts;
     size_t act_count;
     const struct law_open_question *const *questions;
@@ -103,6 +105,7 @@ struct web_topic {
 };
 struct web_brief {
     const struct law_topic *topic;
+    struct str instead_for; /* whom what is allowed instead is meant for; empty: everybody */
     struct web_grid grid;
 };
 struct web_chapter {

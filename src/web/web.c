@@ -17,6 +17,16 @@ struct str web_path(enum web_path path, bool english) {
     return english ? PATHS[path].en : PATHS[path].id;
 }
 
+bool web_path_indexed(enum web_path path) {
+    static const bool INDEXED[WEB_PATH_COUNT + 1] = {
+        [WEB_PATH_START] = true, [WEB_PATH_BEFORE] = true,   [WEB_PATH_FIGURES] = true,
+        [WEB_PATH_MAP] = true,   [WEB_PATH_REGION] = true,   [WEB_PATH_VERIFY] = true,
+        [WEB_PATH_TERMS] = true, [WEB_PATH_ADVISER] = true,  [WEB_PATH_TOPICS] = true,
+        [WEB_PATH_ACTS] = true,  [WEB_PATH_EXAMPLES] = true, [WEB_PATH_TOPIC] = true,
+    };
+    return path <= WEB_PATH_COUNT && INDEXED[path];
+}
+
 /* Paths of one region, case, topic go on behind their last '/'; start and work list do not. */
 static bool takes_rest(enum web_path path) {
     return path == WEB_PATH_REGION || path == WEB_PATH_CASE || path == WEB_PATH_TOPIC ||
@@ -79,16 +89,25 @@ struct str web_error_detail(enum err_code code, bool english) {
     return found.len ? found : web_text(WEB_T_ERROR_STORAGE_FAILED_DETAIL, english);
 }
 
-struct str web_error_about(struct err e, bool english) {
+/* "error.conflict.rules" + part; empty: the catalogue says nothing of this one thing. */
+static struct str of_this_thing(struct err e, const char *part, bool english) {
     char room[64];
-    struct str name = err_name(e.code), found = {0};
-    if (name.len + sizeof "error.." <= sizeof room && e.about.len) {
-        memcpy(room, "error.", 6);
-        memcpy(room + 6, name.ptr, name.len);
-        memcpy(room + 6 + name.len, ".", 2);
-        found = sentence(room, e.about, "", english);
-    }
+    struct str name = err_name(e.code);
+    if (name.len + sizeof "error.." > sizeof room || !e.about.len)
+        return (struct str){0};
+    memcpy(room, "error.", 6);
+    memcpy(room + 6, name.ptr, name.len);
+    memcpy(room + 6 + name.len, ".", 2);
+    return sentence(room, e.about, part, english);
+}
+
+struct str web_error_about(struct err e, bool english) {
+    struct str found = of_this_thing(e, "", english);
     return found.len ? found : web_error_detail(e.code, english);
+}
+
+struct str web_error_own_title(struct err e, bool english) {
+    return of_this_thing(e, ".title", english);
 }
 
 struct str web_fault_text(struct arena *a, struct str fault_code, int64_t limit, bool english) {

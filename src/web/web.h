@@ -19,6 +19,9 @@ enum web_path {
 };
 /* "/lacak" or "/en/track"; a static string. */
 struct str web_path(enum web_path path, bool english);
+/* Whether search engines may list the page: it is the same for everybody and names nobody. Forms,
+ * what a code opens and officers' pages are none of theirs. */
+bool web_path_indexed(enum web_path path);
 /* The page that an address names, its language, and what stands behind a path that ends in '/'
  * (region code, case id; empty otherwise). False (ret untouched) when it is no page of ours. */
 struct web_address {
@@ -57,6 +60,9 @@ struct str web_error_detail(enum err_code code, bool english);
 /* What is wrong with a request of the API, where the catalogue can say it of this one thing
  * ("error.malformed-request.duplicate-key"); else as web_error_detail. */
 struct str web_error_about(struct err e, bool english);
+/* The title that this one thing has beside that sentence ("error.conflict.rules.title": not every
+ * conflict is one of a case); pages say both then. Empty: it has none. */
+struct str web_error_own_title(struct err e, bool english);
 struct str web_fault_text(struct arena *a, struct str fault_code, int64_t limit, bool english);
 
 /* A file made at build: style, scripts, icon. The address holds a hash of the bytes, so that it may

@@ -34,6 +34,21 @@ static void every_page_has_an_address_in_both_languages_and_finds_itself(void **
     arena_free(a);
 }
 
+/* What only some may see, or what depends on what was typed, is no page for a search engine. */
+static void forms_codes_and_staff_pages_are_not_indexed(void **state) {
+    static const enum web_path NOT[] = {WEB_PATH_FORM,     WEB_PATH_RECEIPT,  WEB_PATH_TRACK,
+                                        WEB_PATH_ASK,      WEB_PATH_CALENDAR, WEB_PATH_SIGN_IN,
+                                        WEB_PATH_SIGN_OUT, WEB_PATH_NONE};
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(NOT); i++)
+        assert_false(web_path_indexed(NOT[i]));
+    for (int path = 0; path < WEB_PATH_COUNT; path++)
+        if (str_starts(web_path((enum web_path)path, false), STR("/k/")))
+            assert_false(web_path_indexed((enum web_path)path));
+    assert_true(web_path_indexed(WEB_PATH_TOPIC));
+    assert_true(web_path_indexed(WEB_PATH_ACTS));
+}
+
 static void every_error_has_sentences_in_both_languages(void **state) {
     (void)state;
     for (int code = 1; code < ERR_COUNT; code++)
@@ -44,6 +59,20 @@ static void every_error_has_sentences_in_both_languages(void **state) {
                 assert_false(str_equal(web_error_title((enum err_code)code, english),
                                        web_error_title(ERR_STORE, english)));
         }
+}
+
+/* What is published twice is no case that changed. */
+static void a_conflict_of_rules_does_not_speak_of_a_case(void **state) {
+    (void)state;
+    for (int english = 0; english < 2; english++) {
+        const struct err rules = ERR(ERR_CONFLICT, STR("rules"));
+        const struct err of_case = ERR(ERR_CONFLICT, STR("version"));
+        assert_true(web_error_own_title(rules, english).len > 3);
+        assert_false(
+            str_equal(web_error_about(rules, english), web_error_detail(ERR_CONFLICT, english)));
+        assert_int_equal(web_error_own_title(of_case, english).len, 0);
+        assert_null(strstr(web_error_own_title(rules, english).ptr, english ? "case" : "erkara"));
+    }
 }
 
 /* The codes that intake.h names, read from there: a new one without a sentence fails here. */
@@ -187,6 +216,8 @@ int main(void) {
     hash_library_init();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_page_has_an_address_in_both_languages_and_finds_itself),
+        cmocka_unit_test(forms_codes_and_staff_pages_are_not_indexed),
+        cmocka_unit_test(a_conflict_of_rules_does_not_speak_of_a_case),
         cmocka_unit_test(every_error_has_sentences_in_both_languages),
         cmocka_unit_test(every_fault_has_a_sentence_of_its_own_in_both_languages),
         cmocka_unit_test(a_fault_names_its_limit),

@@ -19,8 +19,8 @@ const lookTwice = async (page, name, options) => {
 
 // ---- the three questions
 const WORDS = {
-  id: { worker: '/boleh-luring.js', terms: '/istilah', seek: 'LAPOR', hub: '/boleh', all: '/boleh/semua', ask: '/boleh/tanya', topic: '/boleh/', disagree: 'Ahli hukum harus menelaah', no: 'Dilarang', avoid: 'Hindari', wrong: 'Galat:' },
-  en: { worker: '/may-i-offline.js', terms: '/en/terms', seek: 'REPORT', hub: '/en/may-i', all: '/en/may-i/all', ask: '/en/may-i/ask', topic: '/en/may-i/', disagree: 'A lawyer must look', no: 'Forbidden', avoid: 'Avoid', wrong: 'Error:' },
+  id: { worker: '/boleh-luring.js', terms: '/istilah', seek: 'LAPOR', hub: '/boleh', all: '/boleh/semua', acts: '/boleh/perbuatan', report: '/lapor', sure: 'Tingkat keyakinan: tinggi.', ask: '/boleh/tanya', topic: '/boleh/', disagree: 'Ahli hukum harus menelaah', no: 'Dilarang', avoid: 'Hindari', wrong: 'Galat:' },
+  en: { worker: '/may-i-offline.js', terms: '/en/terms', seek: 'REPORT', hub: '/en/may-i', all: '/en/may-i/all', acts: '/en/may-i/acts', report: '/en/report', sure: 'Confidence: high.', ask: '/en/may-i/ask', topic: '/en/may-i/', disagree: 'A lawyer must look', no: 'Forbidden', avoid: 'Avoid', wrong: 'Error:' },
 };
 for (const scripts of [true, false]) {
   const page = await t.page({ scripts });
@@ -51,10 +51,28 @@ for (const scripts of [true, false]) {
     check((await page.$$('.grid tbody tr')).length > 1, `${language}: a table of who and when`);
     await lookTwice(page, `topic-${language}`);
     await page.goto(at(words.topic + 'DIS-06'));
-    check(page.url().includes('#DIS-06') && await page.$('[id="DIS-06"]'), `${language}: an act has an address: ${page.url()}`);
+    same(page.answer.status(), 200, `${language}: an act has a page of its own`);
+    if (scripts) budget(page, 'entry', `an act ${language}`);
+    check(await page.$('[id="DIS-06"]') && page.url().endsWith('/DIS-06'), `${language}: at its own address: ${page.url()}`);
+    same(await page.getAttribute('link[rel=canonical]', 'href'), words.topic + 'DIS-06', `${language}: which is its canonical one`);
+    check((await page.getAttribute('meta[name=description]', 'content')).includes('PPPK'), `${language}: the description says whom it binds`);
+    check(await page.$(`main a[href="${words.topic}KE-04"]`) && await page.$(`main a[href="${words.topic}SKB20-01"]`), `${language}: it names its twin and what is near in other lists`);
+    check(await page.$(`main a[href="${words.topic}medsos-suka"]`) && await page.$(`main a[href="${words.report}"]`), `${language}: it leads to its question and to reporting`);
+    check((await text(page, 'main')).includes(words.sure), `${language}: how sure that is`);
+    await lookTwice(page, `act-${language}`);
     await page.goto(at(words.topic + 'DES-26-4'));
     check(await page.$('[id="DES-26-4"]') && await page.$('[id="DES-26-4.v1"]'), `${language}: its versions stand apart`);
     await look(page, `versions-${language}`);
+    await page.goto(at(words.topic + 'SKB20-01'));
+    check(await page.$('main .warn'), `${language}: an act of the past says so`);
+    await page.goto(at(words.topic + 'DIS-99'));
+    same(page.answer.status(), 404, `${language}: an act that is none`);
+
+    await page.goto(at(words.acts));
+    if (scripts) budget(page, 'figures', `all acts ${language}`);
+    const acts = await page.$$eval('main h3[id] a', (list) => list.map((a) => a.getAttribute('href')));
+    check(acts.length > 80 && new Set(acts).size === acts.length, `${language}: ${acts.length} acts on one page`);
+    await lookTwice(page, `acts-${language}`, { nodes: 1200 });
     await page.goto(at(words.topic + 'atribut'));
     check((await text(page, 'main')).includes(words.disagree), `${language}: where sources disagree a lawyer must look`);
     check((await page.$$('.grid .badge')).length > 0, `${language}: a verdict that rests on nothing verified says so`);
@@ -100,6 +118,31 @@ for (const scripts of [true, false]) {
   await page.close();
 }
 
+// ---- what search engines are told: every page that may be found, once a language, and no other
+{
+  const robots = await (await fetch(at('/robots.txt'))).text();
+  check(robots.includes(`\nSitemap: ${t.origin}/sitemap.xml\n`), `robots.txt names the list: ${robots}`);
+  const closed = [...robots.matchAll(/^Disallow: (\S+)$/gm)].map((m) => m[1]);
+  for (const path of ['/k/', '/en/k/', '/lacak', '/en/track', '/lapor/isi', '/masuk', '/api/'])
+    check(closed.includes(path), `robots.txt keeps ${path} closed`);
+  const answer = await fetch(at('/sitemap.xml'));
+  check(answer.headers.get('content-type').startsWith('application/xml'), 'the list is XML');
+  const list = await answer.text();
+  check(!list.includes('&') || /&(amp|lt|gt|quot|apos);/.test(list), 'it is well formed');
+  const pages = [...list.matchAll(/<loc>([^<]+)<\/loc>((?:<xhtml:link [^>]+\/>)*)<\/url>/g)];
+  const urls = pages.map((m) => m[1]);
+  check(urls.length > 250 && urls.length < 1000 && new Set(urls).size === urls.length, `${urls.length} pages, each once`);
+  for (const [, url, links] of pages) {
+    const others = [...links.matchAll(/hreflang="(\w+)" href="([^"]+)"/g)].map((m) => m[2]);
+    check(others.length === 2 && others.includes(url) && others.every((o) => urls.includes(o)), `${url} names both languages`);
+    check(url.startsWith(`${t.origin}/`) && !closed.some((path) => new URL(url).pathname.startsWith(path)), `${url} is open to robots`);
+    const page = await fetch(url);
+    check(page.status === 200 && !page.headers.get('x-robots-tag'), `${url} may be listed: ${page.status} ${page.headers.get('x-robots-tag')}`);
+  }
+  for (const path of ['/lapor/isi', '/lacak', '/masuk', '/boleh/tanya', '/boleh?siapa=pns&apa=medsos-suka'])
+    same((await fetch(at(path))).headers.get('x-robots-tag'), 'noindex', `${path} is not to be listed`);
+}
+
 // ---- a question that is not listed
 let number;
 for (const scripts of [true, false]) {
@@ -134,10 +177,10 @@ for (const words of Object.values(WORDS)) {
   await page.goto(at(words.hub));
   await page.evaluate(() => navigator.serviceWorker.ready);
   await page.waitForFunction(async (paths) => {
-    const kept = await caches.match(paths[1]) && await caches.match(paths[2]);
+    const kept = await caches.match(paths[1]) && await caches.match(paths[2]) && await caches.match(paths[3]);
     const words = await navigator.serviceWorker.getRegistration(paths[2]);
     return kept && words?.active?.state === 'activated' && navigator.serviceWorker.controller;
-  }, [words.hub, words.all, words.terms]);
+  }, [words.hub, words.all, words.terms, words.acts]);
   // "Not modified" must not give the worker a policy that it had not before: it could fetch nothing.
   const again = await fetch(at(words.worker), { headers: { 'if-none-match': (await fetch(at(words.worker))).headers.get('etag') } });
   check(again.status === 304 && !again.headers.get('content-security-policy'), `${words.worker}: asked again it changes no policy`);
@@ -153,6 +196,8 @@ for (const words of Object.values(WORDS)) {
   check((await text(page, 'main')).includes(words.no), 'and it is one');
   await page.goto(at(words.topic + 'medsos-suka'));
   check(page.url().endsWith('#medsos-suka'), `a topic without a line: ${page.url()}`);
+  await page.goto(at(words.topic + 'DIS-06'));
+  check(page.url().endsWith(`${words.acts}#DIS-06`) && await page.isVisible('[id="DIS-06"]'), `an act without a line: ${page.url()}`);
   await page.goto(at(`${words.terms}#laporan`));
   check(await page.isVisible('dt[id=laporan]'), `${words.terms} opens without a line`);
   await page.fill('#cari', words.seek);
@@ -164,7 +209,7 @@ for (const words of Object.values(WORDS)) {
     for (const name of await caches.keys()) for (const r of await (await caches.open(name)).keys()) found.push(new URL(r.url).pathname);
     return found.sort();
   });
-  const ours = (path) => /^\/aset\/boleh\./.test(path) || Object.values(WORDS).some((w) => [w.hub, w.all, w.terms].includes(path));
+  const ours = (path) => /^\/aset\/boleh\./.test(path) || Object.values(WORDS).some((w) => [w.hub, w.all, w.acts, w.terms].includes(path));
   check(kept.every(ours), `nothing else is kept: ${kept}`);
   await context.setOffline(false);
   await page.goto(at('/lacak'));

@@ -26,6 +26,8 @@ PAGE(verify, WEB_PATH_VERIFY)
 PAGE(adviser, WEB_PATH_ADVISER)
 PAGE(topic, WEB_PATH_ADVISER)
 PAGE(topics, WEB_PATH_ADVISER)
+PAGE(act_page, WEB_PATH_ADVISER)
+PAGE(acts, WEB_PATH_ADVISER)
 PAGE(ask, WEB_PATH_ASK)
 PAGE(terms, WEB_PATH_TERMS)
 PAGE(examples, WEB_PATH_EXAMPLES)
@@ -58,7 +60,8 @@ static const struct {
     {"answer", make_answer},     {"topic", make_topic},         {"topics", make_topics},
     {"ask", make_ask},           {"terms", make_terms},         {"examples", make_examples},
     {"rules", make_rules},       {"rule_rows", make_rule_rows}, {"try", make_try},
-    {"holidays", make_holidays}, {"graph", make_graph},
+    {"holidays", make_holidays}, {"graph", make_graph},         {"act_page", make_act_page},
+    {"acts", make_acts},
 };
 static const char *const KINDS[KIND_COUNT] = {"usual", "empty", "faults", "hostile"};
 

@@ -16,7 +16,7 @@ static struct law_row row(const struct maker *m, const char *id, const char *cit
                             .line = 12};
 }
 
-static const struct law_topic *topic(const struct maker *m) {
+const struct law_topic *view_of_topic(const struct maker *m) {
     struct law_topic *t = NEW(m->a, struct law_topic, 1);
     struct law_answer *answers = NEW(m->a, struct law_answer, 2);
     answers[0] = (struct law_answer){.verdict = LAW_AVOID,
@@ -98,7 +98,7 @@ static const struct law_penalty *penalty(const struct maker *m) {
     return p;
 }
 
-static const struct web_act *acts(const struct maker *m) {
+const struct web_act *view_of_acts(const struct maker *m) {
     struct web_act *list = NEW(m->a, struct web_act, 2);
     list[0] = (struct web_act){.act = act(m, false),
                                .track = say(m, "disiplin"),
@@ -114,7 +114,7 @@ static const struct web_act *acts(const struct maker *m) {
     return list;
 }
 
-static const struct law_open_question *const *questions(const struct maker *m, size_t *ret_count) {
+const struct law_open_question *const *view_of_questions(const struct maker *m, size_t *ret_count) {
     struct law_open_question *q = NEW(m->a, struct law_open_question, 1);
     const struct law_open_question **list = NEW(m->a, const struct law_open_question *, 1);
     struct law_text *readings = NEW(m->a, struct law_text, 2);
@@ -138,32 +138,33 @@ static const struct law_open_question *const *questions(const struct maker *m, s
     return list;
 }
 
-static const struct web_option *topic_options(const struct maker *m) {
+const struct web_option *view_of_topics(const struct maker *m) {
     struct web_option *list = NEW(m->a, struct web_option, 2);
     list[0] = (struct web_option){
-        topic(m)->row.id, must(m, "Bolehkah saya menyukai unggahan calon?"), {0}};
+        view_of_topic(m)->row.id, must(m, "Bolehkah saya menyukai unggahan calon?"), {0}};
     list[1] = (struct web_option){
         STR("foto-bersama"), must(m, "Bolehkah saya berfoto dengan calon?"), {0}};
     return list;
 }
 
 static struct web_group group(const struct maker *m) {
-    return (struct web_group){STR("media-sosial"), must(m, "Media sosial"), topic_options(m), 2};
+    return (struct web_group){STR("media-sosial"), must(m, "Media sosial"), view_of_topics(m), 2};
 }
 
 static struct web_answer answer(const struct maker *m) {
     struct web_answer a = {.verdict = WEB_MUST_NOT,
                            .badge = m->kind == HOSTILE,
-                           .topic = topic(m),
+                           .topic = view_of_topic(m),
                            .subject = say(m, "PNS"),
                            .stage = say(m, "Kampanye"),
                            .day = on(2024, 10, 24),
                            .in_election = m->kind != EMPTY,
                            .after_determination = true,
-                           .acts = acts(m),
+                           .acts = view_of_acts(m),
                            .act_count = 2,
-                           .consequences = say(m, "Hukuman disiplin berat")};
-    a.questions = questions(m, &a.question_count);
+                           .consequences = say(m, "Hukuman disiplin berat"),
+                           .instead = m->kind != EMPTY};
+    a.questions = view_of_questions(m, &a.question_count);
     if (m->kind == HOSTILE) {
         a.verdict = WEB_RATHER_NOT;
         a.answer = &a.topic->answers[0];
@@ -240,7 +241,7 @@ static struct web_grid grid(const struct maker *m) {
         rows[i] = (struct web_row){say(m, SUBJECTS[i]), cells, 2, MAY[i][0] == MAY[i][1]};
     }
     struct web_reason *reasons = NEW(m->a, struct web_reason, 2);
-    const struct law_topic *t = topic(m);
+    const struct law_topic *t = view_of_topic(m);
     for (size_t i = 0; i < 2; i++)
         reasons[i] =
             (struct web_reason){i ? WEB_MAY : WEB_RATHER_NOT, say(m, SUBJECTS[i]), &t->answers[i]};
@@ -249,22 +250,23 @@ static struct web_grid grid(const struct maker *m) {
 }
 
 struct web_topic view_topic(const struct maker *m) {
-    struct web_topic v = {.topic = topic(m),
+    struct web_topic v = {.topic = view_of_topic(m),
                           .group = group(m),
                           .election = both(m, "Pilkada 2024", "Regional elections 2024"),
                           .today = on(2024, 10, 24),
                           .rules = STR("9f3a1c02"),
                           .grid = grid(m),
-                          .acts = acts(m),
+                          .instead_for = m->kind == USUAL ? (struct str){0} : say(m, "PNS, CPNS"),
+                          .acts = view_of_acts(m),
                           .act_count = m->kind == EMPTY ? 0 : 2};
-    v.questions = questions(m, &v.question_count);
+    v.questions = view_of_questions(m, &v.question_count);
     return v;
 }
 
 struct web_topics view_topics(const struct maker *m) {
     struct web_brief *briefs = NEW(m->a, struct web_brief, 1);
     struct web_chapter *chapters = NEW(m->a, struct web_chapter, 1);
-    briefs[0] = (struct web_brief){topic(m), grid(m)};
+    briefs[0] = (struct web_brief){view_of_topic(m), say(m, "Kepala daerah"), grid(m)};
     chapters[0] = (struct web_chapter){STR("media-sosial"), must(m, "Media sosial"), briefs, 1};
     return (struct web_topics){.chapters = chapters,
                                .chapter_count = m->kind == EMPTY ? 0 : 1,
@@ -382,7 +384,7 @@ struct web_rules view_rules(const struct maker *m) {
                           .rows = 412,
                           .badges = 97,
                           .open_questions = 1};
-    const struct law_open_question *const *list = questions(m, &v.question_count);
+    const struct law_open_question *const *list = view_of_questions(m, &v.question_count);
     struct web_open_question *shown = NEW(m->a, struct web_open_question, v.question_count + 1);
     struct web_touched *touched = NEW(m->a, struct web_touched, 1);
     touched[0] = (struct web_touched){say(m, "Kajian awal"), say(m, "P04.initial_review")};

@@ -1,6 +1,6 @@
-// The worker of the adviser's pages and of the glossary, one a language. It keeps three pages: the
-// hub, all answers on one, the words, with the script of all. Asked without a line it gives a page
-// that was kept, else the place on the page of all answers. What somebody asked is never kept: only
+// The worker of the adviser's pages and of the glossary, one a language. It keeps four pages: the
+// hub, all answers on one, all acts on one, the words, with the script of all. Asked without a line
+// it gives a page that was kept, else the place on the page of all answers, or of all acts. What somebody asked is never kept: only
 // these addresses are. It is registered twice, since a scope is one beginning of addresses: each
 // time it fetches its own pages, into one store.
 interface Lasting extends Event {
@@ -19,19 +19,20 @@ const worker = self as unknown as {
 };
 const HUB = ENGLISH ? '/en/may-i' : '/boleh';
 const ALL = HUB + (ENGLISH ? '/all' : '/semua');
+const ACTS = HUB + (ENGLISH ? '/acts' : '/perbuatan');
 const TERMS = ENGLISH ? '/en/terms' : '/istilah';
 const ASK = HUB + (ENGLISH ? '/ask' : '/tanya'); // a question cannot be sent without a line
 const store = () => caches.open(HUB);
 const kept = (path: string) => store().then((s) => s.match(path));
 
 worker.addEventListener('install', (e) =>
-  e.waitUntil(store().then((s) => s.addAll([...(worker.registration.scope.endsWith(TERMS) ? [TERMS] : [HUB, ALL]), BOLEH].map((path) => new Request(path, { cache: 'reload' }))))
+  e.waitUntil(store().then((s) => s.addAll([...(worker.registration.scope.endsWith(TERMS) ? [TERMS] : [HUB, ALL, ACTS]), BOLEH].map((path) => new Request(path, { cache: 'reload' }))))
     .then(() => worker.skipWaiting())));
 worker.addEventListener('activate', (e) => e.waitUntil(worker.clients.claim()));
 
 async function answer(request: Request): Promise<Response> {
   const { pathname, search, searchParams } = new URL(request.url);
-  const ours = !search && [HUB, ALL, TERMS].includes(pathname);
+  const ours = !search && [HUB, ALL, ACTS, TERMS].includes(pathname);
   try {
     const fresh = await fetch(request);
     // An officer's own frame is marked no-store.
@@ -42,8 +43,9 @@ async function answer(request: Request): Promise<Response> {
     const words = pathname === TERMS && (await kept(TERMS)); // a search, too: the script narrows it
     if (words) return words;
     const topic = searchParams.get('apa') ?? pathname.slice(HUB.length + 1);
-    return (ours && (await kept(pathname))) || ((await kept(ALL)) && !ours
-      ? Response.redirect(topic ? `${ALL}#${encodeURIComponent(topic)}` : HUB) : Response.error());
+    const whole = /^[A-Z]/.test(topic) ? ACTS : ALL; // ids of acts begin with a capital, those of topics do not
+    return (ours && (await kept(pathname))) || ((await kept(whole)) && !ours
+      ? Response.redirect(topic ? `${whole}#${encodeURIComponent(topic)}` : HUB) : Response.error());
   }
 }
 worker.addEventListener('fetch', (e) => {

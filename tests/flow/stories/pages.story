@@ -4,6 +4,14 @@ now 2024-10-14T09:00:00+07:00
 page - /boleh/medsos-suka has=KE-04 has=DIS-06 lacks=SKB20-01
 page - /en/may-i/medsos-suka has=DIS-06 lacks=SKB20-01
 page - /boleh/dukungan-ktp has=DIS-11 lacks=SKB20-12
+# An act has a page of its own, one that ended too; what is near and its twin stand there.
+page - /boleh/DIS-06 has=KE-04 has=SKB20-01 lacks=sudah\ tidak\ berlaku
+page - /boleh/SKB20-01 has=sudah\ tidak\ berlaku has=DIS-06
+page - /boleh/perbuatan has=SKB20-01 has=DES-26-4
+# The minister's approval is asked for by heads of region, not by a PNS.
+page - /boleh?siapa=pns&apa=mutasi&tanggal=2024-10-01 lacks=persetujuan\ tertulis\ Menteri\ lebih
+page - /boleh?siapa=kepala_daerah&apa=mutasi&tanggal=2024-10-01 has=persetujuan\ tertulis\ Menteri\ lebih
+page - /sitemap.xml has=/boleh/DIS-06 has=/en/may-i/SKB20-01 lacks=/lacak
 # The test box: the seventh day of reporting, a Sunday in the days of campaigning, is no day of intake; one later it is
 # Monday, and in the quiet period every day is.
 page pimpinan.bawaslu-16 /k/aturan/uji?jam=pilkada-2024@1/P01.report&tanggal=2024-10-13&wilayah=16.71 has=bukan\ hari\ penerimaan
