@@ -47,71 +47,71 @@ static void a_list_in_csv_is_read(void **state) {
     assert_true(str_equal(year.days[3].source, STR("SKB 2 Tahun 2026")));
 }
 
+static const struct {
+    const char *name, *bytes, *text;
+    int line;
+} WRONG[] = {
+    {"x.csv", "", "empty", 0},
+    {"x.csv", HEAD, "no day stands", 0},
+    {"x.csv", "date,name\n2027-01-01,a", "\"kind\" is missing", 1},
+    {"x.csv", HEAD "2027-02-30,,cuti_bersama,a", "no day", 2},
+    {"x.csv", HEAD "2027-01-01,,libur,a", "the kind is \"libur\"", 2},
+    {"x.csv", HEAD "2027-01-01,,cuti_bersama,", "has a name", 2},
+    {"x.csv", HEAD "\n2027-01-01,,cuti_bersama,\"a", "does not end with one", 3},
+    {"x.csv", HEAD "2027-01-02,,cuti_bersama,a\n2027-01-01,,cuti_bersama,a", "ascend", 3},
+    {"x.csv", HEAD "2027-01-02,,cuti_bersama,a\n2027-01-02,,cuti_bersama,b", "ascend", 3},
+    {"x.csv", HEAD "2027-01-02,,cuti_bersama,a\n2028-01-02,,cuti_bersama,b", "not in the year", 3},
+    {"x.csv", "a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q\n", "more than 16", 1},
+    {"x.csv", HEAD "2027-01-01,,cuti_bersama,\"a\"x\"", "does not end", 2},
+    {"", "date,kind\n2027-01-01,cuti_bersama", "\"name\" is missing", 1},
+    {"", "date\n", "must stand a mapping", 1},
+    {"", "year: 2027, 2028\n", "missing key", 1},
+    {"", "\ndate,kind,name\n", "must stand a mapping", 2},
+    {"csv", HEAD, "must stand a mapping", 1},
+    {".csv", HEAD, "must stand a mapping", 1},
+    {"a.txt", HEAD, "must stand a mapping", 1},
+    {"x.csv", "\xff", "no UTF-8", 0},
+    {"x.yaml", "year: 2027\n", "missing key", 1},
+    {"x.yaml", "{", "not YAML", 0},
+    {"x.yaml", "", "the file is empty", 0},
+    {"x.yaml", "- a", "must stand a mapping", 1},
+    {"x.yaml", YEAR "hari: []\n", "unknown key \"hari\"", 6},
+    {"x.yaml", YEAR "year: 2028\n", "stands here twice", 6},
+    {"x.yaml", YEAR "days: &a []\n", "anchors", 6},
+    {"x.yaml", YEAR "days: !b []\n", "tags", 6},
+    {"x.yaml", YEAR "[a]: b\n", "one short word", 6},
+    {"x.yaml", YEAR "days: []\n", "a list of at least 1", 6},
+    {"x.yaml", YEAR "days: [[[[[[[[[[[[[1]]]]]]]]]]]]]\n", "too deeply", 6},
+    {"x.yaml", YEAR "estimated: mungkin\n", "true or false", 6},
+    {"x.yaml", YEAR "---\nyear: 2028\n", "one document", 6},
+    {"x.yaml", "year: 0\n", "a whole number", 1},
+    {"x.yaml", "version: a b\n", "letters, digits", 1},
+    {"x.yaml", "source: \"\"\n", "not empty", 1},
+    {"x.yaml", "confidence: yakin\n", "one of: high", 1},
+    {"x.yaml", YEAR "days:\n- {date: 2027-02-30, kind: joint_leave, name: a}\n",
+     "a day that exists", 7},
+    {"x.yaml", YEAR "days:\n- {date: 2027-02-03, kind: siesta, name: a}\n", "one of", 7},
+    {"x.yaml", YEAR "days:\n- {date: 2028-02-03, kind: joint_leave, name: a}\n", "not in the year",
+     7},
+    {"x.yaml", YEAR "days:\n" LEAVE LEAVE, "ascend", 8},
+};
+
 static void what_is_wrong_is_said_with_its_line(void **state) {
-    static const struct {
-        const char *name, *bytes, *text;
-        int line;
-    } CASES[] = {
-        {"x.csv", "", "empty", 0},
-        {"x.csv", HEAD, "no day stands", 0},
-        {"x.csv", "date,name\n2027-01-01,a", "\"kind\" is missing", 1},
-        {"x.csv", HEAD "2027-02-30,,cuti_bersama,a", "no day", 2},
-        {"x.csv", HEAD "2027-01-01,,libur,a", "the kind is \"libur\"", 2},
-        {"x.csv", HEAD "2027-01-01,,cuti_bersama,", "has a name", 2},
-        {"x.csv", HEAD "\n2027-01-01,,cuti_bersama,\"a", "does not end with one", 3},
-        {"x.csv", HEAD "2027-01-02,,cuti_bersama,a\n2027-01-01,,cuti_bersama,a", "ascend", 3},
-        {"x.csv", HEAD "2027-01-02,,cuti_bersama,a\n2027-01-02,,cuti_bersama,b", "ascend", 3},
-        {"x.csv", HEAD "2027-01-02,,cuti_bersama,a\n2028-01-02,,cuti_bersama,b", "not in the year",
-         3},
-        {"x.csv", "a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q\n", "more than 16", 1},
-        {"x.csv", HEAD "2027-01-01,,cuti_bersama,\"a\"x\"", "does not end", 2},
-        {"", "date,kind\n2027-01-01,cuti_bersama", "\"name\" is missing", 1},
-        {"", "date\n", "must stand a mapping", 1},
-        {"", "year: 2027, 2028\n", "missing key", 1},
-        {"", "\ndate,kind,name\n", "must stand a mapping", 2},
-        {"csv", HEAD, "must stand a mapping", 1},
-        {".csv", HEAD, "must stand a mapping", 1},
-        {"a.txt", HEAD, "must stand a mapping", 1},
-        {"x.csv", "\xff", "no UTF-8", 0},
-        {"x.yaml", "year: 2027\n", "missing key", 1},
-        {"x.yaml", "{", "not YAML", 0},
-        {"x.yaml", "", "the file is empty", 0},
-        {"x.yaml", "- a", "must stand a mapping", 1},
-        {"x.yaml", YEAR "hari: []\n", "unknown key \"hari\"", 6},
-        {"x.yaml", YEAR "year: 2028\n", "stands here twice", 6},
-        {"x.yaml", YEAR "days: &a []\n", "anchors", 6},
-        {"x.yaml", YEAR "days: !b []\n", "tags", 6},
-        {"x.yaml", YEAR "[a]: b\n", "one short word", 6},
-        {"x.yaml", YEAR "days: []\n", "a list of at least 1", 6},
-        {"x.yaml", YEAR "days: [[[[[[[[[[[[[1]]]]]]]]]]]]]\n", "too deeply", 6},
-        {"x.yaml", YEAR "estimated: mungkin\n", "true or false", 6},
-        {"x.yaml", YEAR "---\nyear: 2028\n", "one document", 6},
-        {"x.yaml", "year: 0\n", "a whole number", 1},
-        {"x.yaml", "version: a b\n", "letters, digits", 1},
-        {"x.yaml", "source: \"\"\n", "not empty", 1},
-        {"x.yaml", "confidence: yakin\n", "one of: high", 1},
-        {"x.yaml", YEAR "days:\n- {date: 2027-02-30, kind: joint_leave, name: a}\n",
-         "a day that exists", 7},
-        {"x.yaml", YEAR "days:\n- {date: 2027-02-03, kind: siesta, name: a}\n", "one of", 7},
-        {"x.yaml", YEAR "days:\n- {date: 2028-02-03, kind: joint_leave, name: a}\n",
-         "not in the year", 7},
-        {"x.yaml", YEAR "days:\n" LEAVE LEAVE, "ascend", 8},
-    };
-    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+    for (size_t i = 0; i < COUNT_OF(WRONG); i++) {
         struct law_year year = {.count = 77};
         struct law_faults faults;
-        struct err e = read_it(*state, CASES[i].name, str_from_c(CASES[i].bytes), &faults, &year);
+        struct err e = read_it(*state, WRONG[i].name, str_from_c(WRONG[i].bytes), &faults, &year);
         bool said = false;
         for (size_t k = 0; k < faults.count; k++)
-            said = said || (strstr(arena_c(*state, faults.list[k].text), CASES[i].text) &&
-                            (!CASES[i].line || faults.list[k].line == CASES[i].line));
+            said = said || (strstr(arena_c(*state, faults.list[k].text), WRONG[i].text) &&
+                            (!WRONG[i].line || faults.list[k].line == WRONG[i].line));
         for (size_t k = 0; k < faults.count; k++) /* a page of either language tells them all */
             if (!faults.list[k].text_id.len ||
                 str_equal(faults.list[k].text, faults.list[k].text_id))
-                fail_msg("%s: in one language alone: %.*s", CASES[i].bytes,
+                fail_msg("%s: in one language alone: %.*s", WRONG[i].bytes,
                          STR_ARG(faults.list[k].text));
         if (e.code != ERR_RULES || !said || year.count != 77)
-            fail_msg("%s: %.*s, line %d", CASES[i].bytes, STR_ARG(faults.list[0].text),
+            fail_msg("%s: %.*s, line %d", WRONG[i].bytes, STR_ARG(faults.list[0].text),
                      faults.list[0].line);
     }
 }

@@ -41,7 +41,8 @@ static bool read_bytes(struct loading *l, struct str path, struct str *ret) {
         (void)close(fd);
         return false;
     }
-    assert(l->law->files.count < LAW_FILES_MAX); /* FILES_MAX in each of six folders, and the rest */
+    assert(l->law->files.count <
+           LAW_FILES_MAX); /* FILES_MAX in each of six folders, and the rest */
     char *bytes = NEW(l->r.a, char, size + 1);
     ssize_t got = 1;
     while (len < size && (got = read(fd, bytes + len, size - len)) > 0)

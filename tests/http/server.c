@@ -49,13 +49,14 @@ static void *writer_main(void *argument) {
         size_t count = w->count;
         memcpy(taken, w->waiting, count * sizeof *taken);
         w->taken = count;
+        uint16_t port = w->port;
         w->count = 0;
         (void)pthread_mutex_unlock(&w->lock);
         if (!count)
             return NULL;
         if (w->delay_ms)
             (void)poll(NULL, 0, (int)w->delay_ms);
-        while (w->hold && takes_connections(w->port))
+        while (w->hold && takes_connections(port))
             (void)poll(NULL, 0, 1);
         for (size_t i = 0; i < count; i++)
             *(int *)taken[i]->state += 1; /* freed too early, this is what ASan sees */
@@ -270,7 +271,9 @@ int main(int argc, char **argv) {
         (void)fprintf(stderr, "%.*s %s\n", STR_ARG(e.about), e.where);
         return 1;
     }
+    (void)pthread_mutex_lock(&app.writer.lock);
     app.writer.port = http_server_port(server);
+    (void)pthread_mutex_unlock(&app.writer.lock);
     (void)printf("ready %d\n", http_server_port(server));
     (void)fflush(stdout);
     int which = 0;

@@ -1,6 +1,6 @@
 """The bench's load on a server under ThreadSanitizer: reports from 64 clients, and readers beside them.
 
-What is read: pages, the log's checkpoint, statistics, a work list of staff. Amounts are numbers of
+What is read: pages, the log's checkpoint, figures, a work list of staff. Amounts are numbers of
 requests, so that a slow machine is only slow."""
 import json
 import os
@@ -12,7 +12,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 import served  # noqa: E402
 
 REPORTS, READS = 1500, 1000
-PATHS = ("/", "/log/checkpoint", "/api/v1/statistics", "/api/v1/health", "/statistik")
+PATHS = ("/", "/log/checkpoint", "/api/v1/health", "/data", "/data/cases.json")
 CASES = "/api/v1/cases"
 
 
