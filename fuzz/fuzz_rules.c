@@ -59,6 +59,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len) {
     static struct law_faults faults;
     static const struct law_office OFFICES[] = {{STR_INIT("bawaslu"), {{0}, {0}}},
                                                 {STR_INIT("reporter"), {{0}, {0}}}};
+    if (len > LAW_FILE_MAX)
+        return 0; /* refused before it is read as YAML */
     faults.count = faults.more = 0;
     struct arena *a = arena_new(LAW_ARENA_CAP), *scratch = arena_new(LAW_ARENA_CAP);
     struct law law = {.offices = OFFICES, .office_count = COUNT_OF(OFFICES)};

@@ -144,6 +144,19 @@ static const struct walked { /* name; steps; what the way to s5 must be, on a Mo
      0,
      1,
      0},
+    {"a clock that began later is drawn back by one from receipt",
+     {{0, 1, 1, 0, NONE, NONE},
+      {1, 2, 3, NONE, NONE, NONE},
+      {2, 3, NONE, 3, NONE, NONE},
+      {3, 5, NONE, 1, NONE, NONE}},
+     4,
+     0,
+     7,
+     3,
+     0,
+     0,
+     1,
+     0},
     {"what starts its own clock anew goes round for ever",
      {{0, 0, 0, NONE, NONE, NONE, 0}, {0, 5, NONE, 0, NONE, NONE, 0}},
      2,
@@ -413,6 +426,113 @@ static void an_end_that_nothing_leads_to_is_none(void **state) {
     assert_int_equal(p.never_count, 1);
 }
 
+/* Clock 1 becomes one of 9 calendar days that replaces clock 0. */
+static const struct law_rulebook *make_extended(struct arena *a, const struct small_step *list,
+                                                int count) {
+    const struct law_rulebook *r = make(a, list, count);
+    struct law_clock *clocks = (struct law_clock *)r->clocks; /* make() made them */
+    clocks[1] = (struct law_clock){
+        .n = 9, .unit = LAW_CALENDAR_DAYS, .kind = LAW_DUTY, .replaces = &clocks[0]};
+    return r;
+}
+
+static void an_extension_counts_from_the_first_start_while_that_clock_runs(void **state) {
+    struct world *w = *state;
+    static const struct small_step RUNS[] = {{0, 1, 1, NONE, NONE, NONE},
+                                             {1, 5, NONE, 1, NONE, NONE}},
+                                   STOPPED[] = {{0, 1, 1, 0, NONE, NONE},
+                                                {1, 5, NONE, 1, NONE, NONE}};
+    struct date from = w->law->rulebooks[0].from;
+    struct paths p = paths_walk(w->a, make_extended(w->a, RUNS, 2), &w->law->calendar, from);
+    assert_int_equal(p.ends[0].longest.days, 9);
+    p = paths_walk(w->a, make_extended(w->a, STOPPED, 2), &w->law->calendar, from);
+    assert_int_equal(p.ends[0].longest.days, 5 + 9);
+}
+
+static void a_clock_from_receipt_may_be_the_last_one(void **state) {
+    struct world *w = *state;
+    static const struct small_step STEP[] = {{0, 5, 3, 0, NONE, NONE}};
+    struct paths p =
+        paths_walk(w->a, make(w->a, STEP, 1), &w->law->calendar, w->law->rulebooks[0].from);
+    assert_int_equal(p.ends[0].longest.days, 2);
+    assert_int_equal(p.ends[0].longest.units[LAW_CALENDAR_DAYS], 2);
+    assert_int_equal(p.strict_count, 1);
+}
+
+/* s0 -> s1, which waits for the reporter, whose clock 2 runs there. */
+static void a_reporter_who_never_acts_holds_a_case_unless_a_step_waits_for_the_clock(void **state) {
+    struct world *w = *state;
+    static const struct small_step STEP[] = {
+        {0, 1, 2, 0, NONE, NONE}, {1, 5, NONE, 2, NONE, NONE}, {1, 5, NONE, NONE, 2, NONE}};
+    for (int waits = 0; waits < 2; waits++) {
+        const struct law_rulebook *r = make(w->a, STEP, 2 + waits);
+        ((struct law_state *)r->states)[1].waits_for = STR("reporter");
+        struct paths p = paths_walk(w->a, r, &w->law->calendar, w->law->rulebooks[0].from);
+        assert_int_equal(p.wait_count, waits ? 0 : 1);
+        assert_int_equal(p.ends[0].longest.days, 5 + 4 + waits);
+    }
+}
+
+/* count notes in s0, in any order, all of which the way to s5 needs: 2 to the count positions. */
+static const struct law_rulebook *make_notes(struct arena *a, size_t count) {
+    static const struct small_step END[] = {{0, 5, NONE, 0, NONE, NONE}};
+    struct law_rulebook *r = (struct law_rulebook *)make(a, END, 1);
+    struct law_step *steps = NEW(a, struct law_step, count + 1);
+    const struct law_step **needs = NEW(a, const struct law_step *, count);
+    struct law_outcome *note = NEW(a, struct law_outcome, 1);
+    *note = (struct law_outcome){.value = STR("noted"), .to = &r->states[0]};
+    for (size_t i = 0; i < count; i++) {
+        steps[i] = r->steps[0];
+        steps[i].outcomes = note;
+        needs[i] = &steps[i];
+    }
+    steps[count] = r->steps[0];
+    steps[count].needs = needs;
+    steps[count].need_count = count;
+    r->steps = steps;
+    r->step_count = count + 1;
+    return r;
+}
+
+static void what_is_too_large_is_said_to_be_cut(void **state) {
+    static const struct {
+        size_t notes, clocks;
+        int days; /* of clock 0 */
+        bool cut;
+        size_t ends;
+    } CASES[] = {
+        {0, CLOCKS, 5, false, 1},
+        {8, CLOCKS, 5, false, 1},
+        {14, CLOCKS, 5, true, 1}, /* 16,384 positions, more moves between them than are kept */
+        {15, CLOCKS, 5, true, 0}, /* more positions than are kept */
+        {PATHS_NEEDS_MAX + 1, CLOCKS, 5, true, 0},
+        {0, PATHS_CLOCKS_MAX, 5, false, 1},
+        {0, PATHS_CLOCKS_MAX + 1, 5, true, 0},
+        {0, CLOCKS, 5990, false, 1},
+        {0, CLOCKS, 6010, false, 0}, /* later than anything that is asked for */
+    };
+    struct world *w = *state;
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        struct arena *a = arena_new(1u << 30);
+        struct law_rulebook *r = (struct law_rulebook *)make_notes(a, CASES[i].notes);
+        struct law_clock *clocks = NEW(a, struct law_clock, CASES[i].clocks);
+        struct law_clock_start *entry = NEW(a, struct law_clock_start, 1);
+        fill_clocks(clocks);
+        clocks[0].n = CASES[i].days;
+        entry->clock = clocks;
+        r->clocks = clocks;
+        r->clock_count = CASES[i].clocks;
+        r->entry_starts = entry;
+        r->entry_start_count = !CASES[i].notes; /* a mere note goes round where no clock runs */
+        ((struct law_outcome *)r->steps[CASES[i].notes].outcomes)->stop_count = 0;
+        struct paths p = paths_walk(a, r, &w->law->calendar, w->law->rulebooks[0].from);
+        if (p.cut != CASES[i].cut || p.end_count != CASES[i].ends)
+            fail_msg("%zu notes, %zu clocks, %d days: cut %d, %zu ends", CASES[i].notes,
+                     CASES[i].clocks, CASES[i].days, p.cut, p.end_count);
+        arena_free(a);
+    }
+}
+
 static void every_shipped_procedure_is_walked_whole(void **state) {
     struct world *w = *state;
     for (size_t i = 0; i < w->law->rulebook_count; i++) {
@@ -441,6 +561,10 @@ int main(void) {
         cmocka_unit_test(a_suspended_clock_lets_wait_without_limit),
         cmocka_unit_test(a_clock_that_does_not_run_is_never_waited_for),
         cmocka_unit_test(an_end_that_nothing_leads_to_is_none),
+        cmocka_unit_test(an_extension_counts_from_the_first_start_while_that_clock_runs),
+        cmocka_unit_test(a_clock_from_receipt_may_be_the_last_one),
+        cmocka_unit_test(a_reporter_who_never_acts_holds_a_case_unless_a_step_waits_for_the_clock),
+        cmocka_unit_test(what_is_too_large_is_said_to_be_cut),
         cmocka_unit_test(every_shipped_procedure_is_walked_whole),
     };
     return cmocka_run_group_tests(tests, make_world, end_world);

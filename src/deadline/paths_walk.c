@@ -1,3 +1,4 @@
+#include <assert.h>
 #include <string.h>
 
 #include "deadline/paths_internal.h"
@@ -23,8 +24,7 @@ static int clock_index(const struct walk *w, const struct law_clock *c) {
 /* The last day of a clock by one reading, in days since the start of the walk. */
 static int last_day(struct walk *w, int clock, int start, bool early) {
     start = start < 0 ? 0 : start;
-    if (start >= PATHS_DAYS)
-        return INT32_MAX / 2;
+    assert(start < PATHS_DAYS); /* take_time lets nothing happen later */
     int32_t *known = &w->due[((size_t)clock * 2 + early) * PATHS_DAYS + (size_t)start];
     if (!*known) {
         struct date day = {w->start.day + start};
@@ -225,8 +225,11 @@ static void change_clocks(struct walk *w, const struct law_outcome *o, struct la
 }
 
 static void note_move(struct walk *w, int from, int to, int step, const struct mask *started) {
-    if (w->move_count < w->move_room)
-        w->moves[w->move_count++] = (struct move){from, to, step, *started};
+    if (w->move_count == w->move_room) {
+        w->cut = true; /* rounds may be missing */
+        return;
+    }
+    w->moves[w->move_count++] = (struct move){from, to, step, *started};
 }
 
 /* One more time of a step; false: the law allows no more. */

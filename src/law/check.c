@@ -69,7 +69,7 @@ static void check_way_on(const struct graph *g, const struct law_state *state) {
         fault_at_state(g, state, "no step leads out of");
     else if (!on)
         fault_at_state(g, state, "every step stays in");
-    else if (!unguarded && (!g->r->law || !is_for_all(g, state)))
+    else if (!unguarded && !is_for_all(g, state))
         fault_at_state(g, state, "for some classes of persons no step leads out of");
     if (on && str_equal(state->waits_for, STR("reporter")) && !times_out)
         fault_at_state(g, state,

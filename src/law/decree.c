@@ -23,9 +23,10 @@ struct line {
     int number;
 };
 
-/* One field of the rest of a line; a quoted one may hold commas and doubled quotes. */
+/* One field of the rest of a line, which is not empty; a quoted one may hold commas and doubled
+ * quotes. */
 static struct str field(struct law_reader *r, struct str *rest, int line) {
-    if (!rest->len || rest->ptr[0] != '"')
+    if (rest->ptr[0] != '"')
         return str_trim(str_cut(rest, ','));
     char *text = NEW(r->a, char, rest->len);
     size_t len = 0, i = 1;
@@ -34,11 +35,10 @@ static struct str field(struct law_reader *r, struct str *rest, int line) {
         i += rest->ptr[i] == '"';
         text[len++] = rest->ptr[i++];
     }
-    if (i == rest->len)
+    *rest = (struct str){rest->ptr + i, rest->len - i};
+    if (!str_equal(str_trim(str_cut(rest, ',')), STR("\""))) /* nothing, or more than the quote */
         law_fault_both(r, line, "a field that begins with a quote does not end with one",
                        "isian yang diawali tanda kutip belum ditutup dengan tanda kutip");
-    *rest = (struct str){rest->ptr + i, rest->len - i};
-    (void)str_cut(rest, ',');
     return str_trim((struct str){text, len});
 }
 
@@ -159,7 +159,8 @@ static void read_csv(struct law_reader *r, const struct law_decree *decree, stru
         check_order(r, ret, line.number);
     }
     if (ret->verified && ret->confidence == LAW_LOW)
-        law_fault(r, 0, "a list of low confidence cannot be verified");
+        law_fault_both(r, 0, "a list of low confidence cannot be verified",
+                       "daftar yang keyakinannya rendah tidak dapat disebut terverifikasi");
     if (!ret->count && !r->faults->count)
         law_fault_both(r, 0, "no day stands below the names of the columns",
                        "belum ada hari di bawah nama kolom; tambahkan satu baris untuk satu hari");

@@ -1,4 +1,5 @@
 #include "law/load_sample.h"
+#include "law/tree.h"
 
 /* What stands around the files: folders, years that follow each other, versions, files that grow.
  * Files that are wrong in one line are tests/rules/broken (broken_test.c). */
@@ -184,6 +185,207 @@ static void a_renamed_file_is_another_law_only_when_it_is_read_in_another_place(
     remove_folder(&dir);
 }
 
+/* What a folder holds beside what it must. */
+struct addition {
+    const char *name, *text; /* a folder when text is NULL */
+    struct expected want;    /* no text: taken */
+};
+
+static void expect_addition(const struct addition *added) {
+    char path[256];
+    struct folder dir = make_folder();
+    size_t rulebooks;
+    folder_file(&dir, added->name, path, sizeof path);
+    if (added->text)
+        write_file(path, added->text, strlen(added->text));
+    else
+        assert_int_equal(mkdir(path, 0700), 0);
+    if (added->want.text)
+        expect_fault(&dir, added->want);
+    else
+        (void)hash_of(&dir, &rulebooks);
+    remove_folder(&dir);
+}
+
+static void what_is_added_to_a_folder_is_read_or_refused(void **state) {
+#define CITE "cite: {text: x, source: D1, read: P, confidence: high, verified: true}\n"
+#define YEAR(year, estimated)                                                                      \
+    "year: " year "\nversion: v\nsource: s\nconfidence: low\nverified: false\n" estimated          \
+    "days:\n  - {date: " year "-01-01, kind: national_holiday, name: a}\n"
+#define WORD "here must stand a mapping with the keys: "
+    static const struct addition CASES[] = {
+        {"regimes/README", "not read", {0}},
+        {"regimes/.hidden.yaml", "not: read", {0}},
+        {"regimes/a b.yaml", "a: b\n", {"regimes", 0, "a file's name must be letters"}},
+        {"regimes/.yaml", "not: read", {0}},
+        {"regimes/z.yaml", "zzz\n", {"regimes/z.yaml", 1, WORD "regime"}},
+        {"regimes/z.yaml", NULL, {"regimes/z.yaml", 0, "not a file"}},
+        {"parts/z.yaml", "zzz\n", {"parts/z.yaml", 1, WORD "part"}},
+        {"parts/z.yaml", "part: z\n", {"parts/z.yaml", 0, "no rulebook names this part"}},
+        {"elections/z.yaml", "zzz\n", {"elections/z.yaml", 1, WORD "id"}},
+        {"calendars/z.yaml", "zzz\n", {"calendars/z.yaml", 1, WORD "year"}},
+        {"calendars/z.yaml", "year: 0\n", {"calendars/z.yaml", 1, "from 1 to 9999"}},
+        {"calendars/holidays-2025.yaml", YEAR("2025", "estimated: true\n"), {0}},
+        {"calendars/holidays-2026.yaml",
+         YEAR("2026", ""),
+         {"holidays-2026.yaml", 0, "must follow each other"}},
+        {"acts/z.yaml", "zzz\n", {"acts/z.yaml", 1, WORD "id"}},
+        {"acts/z.yaml",
+         "id: small\nlabel: {id: a, en: b}\nfrom: 2024-01-01\n" CITE
+         "acts: [{id: A-1, label: {id: a, en: b}, plain: {id: a, en: b}, track: discipline, "
+         "subjects: [pns], tier: berat, version: 2, " CITE "}]\n",
+         {"acts/z.yaml", 5, "\"A-1\" stands in another catalogue, too"}},
+        {"acts/z.yaml", "id: small\n", {"acts/z.yaml", 1, "\"small\" stands here twice"}},
+        {"topics/z.yaml", "zzz\n", {"topics/z.yaml", 1, WORD}},
+        {"topics/z.yaml",
+         "topics: [{id: perbuatan, group: lain, question: {id: a, en: b}, example: {id: a, en: b}, "
+         "instead: {id: a, en: b}, " CITE "}]\n",
+         {"topics/z.yaml", 1, "another file holds the topic \"perbuatan\""}},
+        {"nothing.yaml", "not: read\n", {0}},
+    };
+#undef CITE
+#undef YEAR
+#undef WORD
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(CASES); i++)
+        expect_addition(&CASES[i]);
+}
+
+static void the_same_file_twice_under_two_names_is_a_fault(void **state) {
+    static const struct {
+        const char *from, *to;
+        struct expected want;
+    } CASES[] = {
+        {"elections/small.yaml", "elections/z.yaml", {"elections/z.yaml", 0, "holds the election"}},
+        {"parts/shared.yaml", "parts/z.yaml", {"parts/z.yaml", 0, "another file holds the part"}},
+        {"calendars/holidays-2024.yaml",
+         "calendars/z.yaml",
+         {"calendars/z.yaml", 0, "must follow each other: 2024, then 2024"}},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        char path[256], text[16384];
+        struct folder dir = make_folder();
+        folder_file(&dir, CASES[i].from, path, sizeof path);
+        read_file(path, text, sizeof text);
+        folder_file(&dir, CASES[i].to, path, sizeof path);
+        write_file(path, text, strlen(text));
+        expect_fault(&dir, CASES[i].want);
+        remove_folder(&dir);
+    }
+}
+
+/* count files of bytes each, all of them comments, in parts/: an empty file is a fault of its own.
+ */
+static struct folder folder_with(size_t count, size_t bytes) {
+    char path[256], name[64], *text = must_alloc(bytes);
+    struct folder dir = make_folder();
+    memset(text, '#', bytes);
+    for (size_t i = 0; i < count; i++) {
+        (void)snprintf(name, sizeof name, "parts/z%03zu.yaml", i);
+        folder_file(&dir, name, path, sizeof path);
+        write_file(path, text, bytes);
+    }
+    free(text);
+    return dir;
+}
+
+static void a_folder_holds_64_files_and_all_of_them_8_mib(void **state) {
+    static const struct {
+        size_t count, bytes;
+        struct expected want;
+        bool told;
+    } CASES[] = {
+        {63, 1, {"parts", 0, "more than 64 files"}, false}, /* beside shared.yaml */
+        {64, 1, {"parts", 0, "more than 64 files"}, true},
+        {31, LAW_FILE_MAX, {"yaml", 0, "more than 8 MiB"}, false},
+        {32, LAW_FILE_MAX, {"yaml", 0, "more than 8 MiB"}, true},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        static struct law_faults faults;
+        const struct law *law = NULL;
+        struct arena *a = arena_new(LAW_ARENA_CAP);
+        struct folder dir = folder_with(CASES[i].count, CASES[i].bytes);
+        assert_int_equal(law_load(a, dir.path, &law, &faults).code, ERR_RULES);
+        assert_int_equal(has_fault(&faults, &CASES[i].want), CASES[i].told);
+        arena_free(a);
+        remove_folder(&dir);
+    }
+}
+
+static void folders_that_are_missing_or_are_files_are_told_of(void **state) {
+    static const char *const MUST[] = {"regimes", "elections", "calendars", "acts", "topics"};
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(MUST); i++) {
+        struct folder dir = make_folder(), sub;
+        assert_true(snprintf(sub.path, sizeof sub.path, "%s/%s", dir.path, MUST[i]) <
+                    (int)sizeof sub.path);
+        remove_folder(&sub);
+        expect_fault(&dir, (struct expected){MUST[i], 0, "it must hold at least one .yaml file"});
+        write_file(sub.path, "", 0);
+        expect_fault(&dir, (struct expected){MUST[i], 0, "it must hold at least one .yaml file"});
+        remove_folder(&dir);
+    }
+    struct folder file = {"tests/rules/small/offices.yaml"};
+    expect_fault(&file, (struct expected){"offices.yaml", 0, "no rules folder at tests/rules"});
+}
+
+static void a_law_may_do_without_parts(void **state) {
+    (void)state;
+    size_t rulebooks;
+    char path[256];
+    struct folder dir = make_folder();
+    folder_file(&dir, "parts/shared.yaml", path, sizeof path);
+    assert_int_equal(remove(path), 0);
+    expect_fault(&dir, (struct expected){"regimes/suit.yaml", 6, "no part \"shared\" in parts/"});
+    folder_file(&dir, "regimes/suit.yaml", path, sizeof path);
+    assert_int_equal(remove(path), 0);
+    (void)hash_of(&dir, &rulebooks); /* an empty folder */
+    assert_int_equal(rulebooks, 1);
+    folder_file(&dir, "parts", path, sizeof path);
+    assert_int_equal(rmdir(path), 0);
+    (void)hash_of(&dir, &rulebooks);
+    assert_int_equal(rulebooks, 1);
+    remove_folder(&dir);
+}
+
+static void versions_of_a_regime_follow_each_other(void **state) {
+    static const struct {
+        const char *from, *to;
+        const char *text; /* NULL: taken */
+    } CASES[] = {
+        {"from: 2023-01-01", "to: 2023-12-31", NULL},
+        {"from: 2025-01-01", "to: 2025-12-31", NULL},
+        {"from: 2023-01-01", "to: 2024-01-01", "in force on days when version"},
+        {"from: 2025-01-02", "to: 2025-12-31", "which holds between them"},
+        {"from: 2023-01-01", "to: 2022-12-31", "\"to\" is before \"from\""},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        static struct law_faults faults;
+        char path[256], text[16384];
+        const struct law *law = NULL;
+        struct folder dir = make_folder();
+        struct arena *a = arena_new(LAW_ARENA_CAP);
+        folder_file(&dir, "regimes/z.yaml", path, sizeof path);
+        read_file("tests/rules/small/" REGIME, text, sizeof text);
+        write_changed(path, text, 2, "version: 2");
+        read_file(path, text, sizeof text);
+        write_changed(path, text, 3, CASES[i].from);
+        read_file(path, text, sizeof text);
+        write_changed(path, text, 4, CASES[i].to);
+        struct err e = law_load(a, dir.path, &law, &faults);
+        bool told = false;
+        for (size_t k = 0; k < faults.count; k++)
+            told = told || (CASES[i].text && strstr(faults.list[k].text.ptr, CASES[i].text));
+        if (CASES[i].text ? !told : e.code != ERR_NONE)
+            fail_msg("%s %s: %zu faults", CASES[i].from, CASES[i].to, faults.count);
+        arena_free(a);
+        remove_folder(&dir);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_small_rules_load),
@@ -195,6 +397,12 @@ int main(void) {
         cmocka_unit_test(a_file_that_grows_without_end_is_refused),
         cmocka_unit_test(faults_beyond_the_ceiling_are_counted),
         cmocka_unit_test(a_renamed_file_is_another_law_only_when_it_is_read_in_another_place),
+        cmocka_unit_test(what_is_added_to_a_folder_is_read_or_refused),
+        cmocka_unit_test(the_same_file_twice_under_two_names_is_a_fault),
+        cmocka_unit_test(a_folder_holds_64_files_and_all_of_them_8_mib),
+        cmocka_unit_test(folders_that_are_missing_or_are_files_are_told_of),
+        cmocka_unit_test(a_law_may_do_without_parts),
+        cmocka_unit_test(versions_of_a_regime_follow_each_other),
     };
     return cmocka_run_group_tests(tests, start, NULL);
 }

@@ -1,6 +1,7 @@
 /* Each file of the small rules, changed in one place after the other: an unknown key is refused
- * wherever it stands; a line that is missing, or that holds a list or a mapping in place of its
- * word, is refused with a file and a sentence, or is read as what it says. */
+ * wherever it stands, and so is a word where a row must be; a line that is missing, or that holds a
+ * list or a mapping in place of its word, is refused with a file and a sentence, or is read as what
+ * it says. */
 #include "law/load_sample.h"
 
 enum { FILES_MAX = 64, BYTES = 1 << 16 };
@@ -36,20 +37,21 @@ struct trial {
     char text[BYTES], changed[BYTES + 256];
     size_t len, loads;
     char path[256];
+    struct arena *a; /* what the last try said */
+    struct law_faults faults;
 };
 
 /* Whether the rules with the changed text are refused, with sentences. */
 static bool is_refused(struct trial *t) {
-    static struct law_faults faults;
-    struct arena *a = arena_new(LAW_ARENA_CAP);
     const struct law *law = NULL;
+    arena_free(t->a);
+    t->a = arena_new(LAW_ARENA_CAP);
     write_file(t->path, t->changed, strlen(t->changed));
-    struct err e = law_load(a, t->dir.path, &law, &faults);
+    struct err e = law_load(t->a, t->dir.path, &law, &t->faults);
     bool refused = e.code == ERR_RULES;
-    assert_true(refused ? !law && faults.count > 0 : !e.code && law);
-    for (size_t i = 0; refused && i < faults.count; i++)
-        assert_true(faults.list[i].text.len && faults.list[i].file.len);
-    arena_free(a);
+    assert_true(refused ? !law && t->faults.count > 0 : !e.code && law);
+    for (size_t i = 0; refused && i < t->faults.count; i++)
+        assert_true(t->faults.list[i].text.len && t->faults.list[i].file.len);
     t->loads++;
     return refused;
 }
@@ -98,6 +100,36 @@ static void with_unknown_keys(struct trial *t, size_t from, size_t to) {
         fail_msg("%s: %.*s", t->path, (int)(to - from), t->text + from);
 }
 
+/* Whether a fault of the changed file tells of that line that a mapping must stand there. */
+static bool asks_for_a_mapping(const struct law_faults *faults, const char *path, int line) {
+    bool told = false;
+    for (size_t i = 0; i < faults->count; i++)
+        told = told || (faults->list[i].line == line && ends_with(faults->list[i].file, path) &&
+                        strstr(faults->list[i].text.ptr, "here must stand a mapping"));
+    return told;
+}
+
+/* A word before each row that is a mapping, in a list of lines or in brackets. */
+static void with_words_for_rows(struct trial *t, size_t from, size_t to) {
+    bool quoted = false;
+    size_t dash = from + strspn(t->text + from, " ");
+    bool rows = strncmp(t->text + dash, "- ", 2) == 0 && memchr(t->text + dash, ':', to - dash);
+    char word[64];
+    (void)snprintf(word, sizeof word, "- zzz\n%*s", (int)(dash - from), "");
+    int line = 1;
+    for (size_t i = 0; i < from; i++)
+        line += t->text[i] == '\n';
+    for (size_t at = dash; at < to; at++) {
+        quoted = quoted != (t->text[at] == '"');
+        bool in_brackets = !quoted && t->text[at] == '{' && t->text[at - 1] == '[';
+        if (!(at == dash && rows) && !in_brackets)
+            continue;
+        put(t, at, at, in_brackets ? "zzz, " : word);
+        if (!is_refused(t) || !asks_for_a_mapping(&t->faults, t->path, line))
+            fail_msg("%s:%d: %.*s", t->path, line, (int)(to - from), t->text + from);
+    }
+}
+
 static void without_it(struct trial *t, size_t from, size_t to) {
     put(t, from, to + 1, "");
     (void)is_refused(t);
@@ -123,12 +155,18 @@ static void change_all(each_line *change) {
     list_files("", &t->files);
     every_line(t, change);
     remove_folder(&t->dir);
+    arena_free(t->a);
     free(t);
 }
 
 static void an_unknown_key_is_refused_wherever_it_stands(void **state) {
     (void)state;
     change_all(with_unknown_keys);
+}
+
+static void a_word_in_place_of_a_row_is_refused(void **state) {
+    (void)state;
+    change_all(with_words_for_rows);
 }
 
 static void any_line_may_be_missing(void **state) {
@@ -144,6 +182,7 @@ static void any_value_may_have_another_shape(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_unknown_key_is_refused_wherever_it_stands),
+        cmocka_unit_test(a_word_in_place_of_a_row_is_refused),
         cmocka_unit_test(any_line_may_be_missing),
         cmocka_unit_test(any_value_may_have_another_shape),
     };

@@ -1,5 +1,6 @@
 #include "law/read.h"
 
+#include <assert.h>
 #include <string.h>
 
 static const char *const CONFIDENCES[] = {"high", "medium", "low"};
@@ -19,7 +20,8 @@ static bool next_name(struct str *names, struct str *ret, bool *ret_optional) {
     if (!names->len)
         return false;
     *ret = str_cut(names, ' ');
-    *ret_optional = ret->len && ret->ptr[ret->len - 1] == '?';
+    assert(ret->len); /* the lists are ours: one blank between two names */
+    *ret_optional = ret->ptr[ret->len - 1] == '?';
     ret->len -= *ret_optional;
     return true;
 }
@@ -228,7 +230,7 @@ static void check_cite(struct law_reader *r, const struct law_node *n, const str
                    str_starts(c->source, STR("GK,"));
     if (c->verified && (c->confidence == LAW_LOW || hearsay))
         law_fault(r, n->line, "a row of low confidence or of source GK cannot be verified");
-    else if (c->verified && !read && law_get(n, "read"))
+    else if (c->verified && !read)
         law_fault(r, n->line, "verified means that the article was read: P or P2, not %.*s",
                   STR_ARG(law_reading_name(c->read)));
     if (c->read == LAW_READ_GENERAL && law_get(n, "confidence") && c->confidence != LAW_LOW)
@@ -243,7 +245,7 @@ struct str law_read_places(struct law_reader *r, const struct law_node *n, const
     struct str source = law_read_str(r, n, key), rest = source;
     if (source.len && source.ptr[source.len - 1] == ',')
         law_fault(r, law_get(n, key)->line, "\"%s\" ends with a comma", key);
-    while (rest.len && r->law && r->law->source_count) {
+    while (rest.len && r->law->source_count) {
         struct str place = str_trim(str_cut(&rest, ',')), shown = law_shown(place);
         if (!law_source(r->law, place))
             law_fault(r, law_get(n, key)->line,
@@ -363,7 +365,7 @@ struct str law_read_office(struct law_reader *r, const struct law_node *parent, 
     for (size_t i = 0; i < offices.count; i++)
         if (str_equal(offices.list[i].id, id))
             return id;
-    for (size_t i = 0; r->law && i < r->law->authority_count; i++)
+    for (size_t i = 0; i < r->law->authority_count; i++)
         if (str_equal(r->law->authorities[i].role, id))
             return id;
     law_fault(r, law_get(parent, key)->line,

@@ -121,7 +121,7 @@ static void read_window(struct law_reader *r, const struct law_node *n, void *re
     if (law_get(n, "opens") && law_get(n, "closes") && out->opens >= out->closes)
         law_fault(r, n->line, "a window opens before it closes");
     for (size_t i = 0; i < out->stages.count; i++)
-        if (r->law && !stage_known(r->law, out->stages.list[i]))
+        if (!stage_known(r->law, out->stages.list[i]))
             law_fault(r, law_get(n, "stages")->line, "no election has a stage \"%.*s\"",
                       STR_ARG(out->stages.list[i]));
 }

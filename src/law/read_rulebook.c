@@ -168,12 +168,13 @@ static bool read_head(struct law_reader *r, const struct law_node *root, struct 
 
 bool law_read_rulebook(struct law_reader *r, const struct law_node *root,
                        struct law_procedures *procedures, struct law_rulebook *ret) {
-    struct law_draft d = {.r = r, .out = ret, .procedures = procedures};
+    struct law_draft d = {.r = r,
+                          .offices = {r->law->offices, r->law->office_count},
+                          .out = ret,
+                          .procedures = procedures};
     size_t faults = r->faults->count;
     if (!read_head(r, root, ret))
         return false;
-    if (r->law)
-        d.offices = (struct law_offices){r->law->offices, r->law->office_count};
     gather_files(&d, root);
     law_draft_clocks(&d);
     law_draft_states(&d);

@@ -11,7 +11,7 @@ static bool is_capital(char c) {
 
 /* "S02", "FORM-KA": a comma parts the keys of a citation, so that none may hold one. */
 static bool is_key(struct str id) {
-    bool good = id.len && is_capital(id.ptr[0]);
+    bool good = is_capital(id.ptr[0]);
     for (size_t i = 1; i < id.len; i++)
         good = good && (is_capital(id.ptr[i]) || (id.ptr[i] >= '0' && id.ptr[i] <= '9') ||
                         id.ptr[i] == '-');

@@ -87,17 +87,17 @@ void law_draft_states(struct law_draft *d) {
 }
 
 const struct law_state *law_draft_state(struct law_draft *d, const struct law_node *n) {
-    const struct law_state *s = law_state(d->out, n->value);
+    const struct law_state *s = n->kind == LAW_SCALAR ? law_state(d->out, n->value) : NULL;
     struct str shown = law_shown(n->value);
-    if (!s || n->kind != LAW_SCALAR)
+    if (!s)
         law_fault(d->r, n->line, "unknown state \"%.*s\"", STR_ARG(shown));
     return s;
 }
 
 const struct law_clock *law_draft_clock(struct law_draft *d, const struct law_node *n) {
-    const struct law_clock *c = law_clock(d->out, n->value);
+    const struct law_clock *c = n->kind == LAW_SCALAR ? law_clock(d->out, n->value) : NULL;
     struct str shown = law_shown(n->value);
-    if (!c || n->kind != LAW_SCALAR)
+    if (!c)
         law_fault(d->r, n->line, "unknown clock \"%.*s\"", STR_ARG(shown));
     return c;
 }

@@ -242,7 +242,7 @@ static void read_needs(struct law_draft *d, const struct law_node *row, struct l
 static void read_subjects(struct law_draft *d, const struct law_node *row, struct law_step *step) {
     step->subjects = law_read_ids(d->r, row, "subjects", 1);
     for (size_t i = 0; i < step->subjects.count; i++)
-        if (d->r->law && !law_subject_class(d->r->law, step->subjects.list[i]))
+        if (!law_subject_class(d->r->law, step->subjects.list[i]))
             law_fault(d->r, law_get(row, "subjects")->line,
                       "unknown class \"%.*s\"; classes are rows of subjects.yaml",
                       STR_ARG(step->subjects.list[i]));
@@ -278,7 +278,7 @@ static void read_times(struct law_draft *d, const struct law_node *row, struct l
 
 static struct str read_document(struct law_draft *d, const struct law_node *row) {
     struct str id = law_read_id(d->r, row, "document");
-    if (id.len && d->r->law && !law_letter(d->r->law, id))
+    if (id.len && !law_letter(d->r->law, id))
         law_fault(d->r, law_get(row, "document")->line,
                   "unknown form \"%.*s\"; forms are rows of letters.yaml", STR_ARG(id));
     return id;

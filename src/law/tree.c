@@ -1,5 +1,6 @@
 #include "law/tree.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <yaml.h>
@@ -61,7 +62,7 @@ struct str law_shown(struct str s) {
 }
 
 static int line_of(yaml_mark_t mark) {
-    return mark.line < INT32_MAX ? (int)mark.line + 1 : 0;
+    return (int)mark.line + 1; /* of LAW_FILE_MAX bytes: it fits */
 }
 
 static void fail(struct parse *p, yaml_mark_t mark, const char *en, const char *id) {
@@ -86,14 +87,14 @@ static bool next_event(struct parse *p, yaml_event_t *event) {
         return false;
     if (yaml_parser_parse(&p->parser, event))
         return true;
-    const char *problem = p->parser.problem ? p->parser.problem : "cannot be read";
     char english[SENTENCE_MAX];
-    (void)snprintf(english, sizeof english, "not YAML: %s", problem);
-    if (!p->failed) /* the library's own words are English alone */
-        add_fault(p->reader, problem_line(p),
-                  (struct law_text){STR("bukan YAML yang utuh: periksa lekukan (spasi, bukan tab), "
-                                        "tanda kutip, kurung, dan titik dua di baris ini"),
-                                    str_from_c(english)});
+    assert(p->parser.problem); /* the library says none only when out of memory */
+    (void)snprintf(english, sizeof english, "not YAML: %s", p->parser.problem);
+    /* the library's own words are English alone */
+    add_fault(p->reader, problem_line(p),
+              (struct law_text){STR("bukan YAML yang utuh: periksa lekukan (spasi, bukan tab), "
+                                    "tanda kutip, kurung, dan titik dua di baris ini"),
+                                str_from_c(english)});
     p->failed = true;
     return false;
 }
@@ -236,12 +237,7 @@ static const struct law_node *read_document(struct parse *p) {
 
 const struct law_node *law_tree_read(struct law_reader *r, struct str bytes) {
     struct parse p = {.reader = r, .bytes = bytes};
-    if (bytes.len > LAW_FILE_MAX) {
-        law_fault_both(r, 0, "larger than the %d bytes that a rules file may have",
-                       "lebih besar dari %d bita, batas satu berkas aturan; kirim satu tahun saja",
-                       LAW_FILE_MAX);
-        return NULL;
-    }
+    assert(bytes.len <= LAW_FILE_MAX); /* whoever reads a file tells of one that is larger */
     if (!yaml_parser_initialize(&p.parser))
         die("out of memory");
     yaml_parser_set_encoding(&p.parser, YAML_UTF8_ENCODING);

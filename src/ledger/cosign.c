@@ -50,25 +50,31 @@ static bool holds(const struct ledger_signature *s, const struct ledger_key *wit
     return good;
 }
 
-struct err ledger_checkpoint_text(struct str note, struct str *ret) {
+/* A note whose text is a checkpoint's, of whatever log. */
+static struct err split(struct str note, struct str *ret_text, struct str *ret_lines) {
     struct str text, lines;
     struct ledger_checkpoint c;
     if (!ledger_note_split(note, &text, &lines))
         return ERR(ERR_MALFORMED, STR("checkpoint"));
     struct err e = ledger_checkpoint_body(text, &c);
-    if (!e.code)
-        *ret = text;
-    return e;
+    if (e.code)
+        return e;
+    *ret_text = text;
+    *ret_lines = lines;
+    return OK;
+}
+
+struct err ledger_checkpoint_text(struct str note, struct str *ret) {
+    struct str lines;
+    return split(note, ret, &lines);
 }
 
 struct err ledger_cosigned(struct str note, const struct ledger_key *witness,
                            int64_t *ret_seconds) {
     struct str text, lines;
-    struct err e = ledger_checkpoint_text(note, &text);
+    struct err e = split(note, &text, &lines);
     if (e.code)
         return e;
-    if (!ledger_note_split(note, &text, &lines))
-        return ERR(ERR_MALFORMED, STR("checkpoint"));
     struct ledger_signature s;
     int64_t newest = -1, seconds;
     for (int count = 0; lines.len; count++) {

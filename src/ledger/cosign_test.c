@@ -228,6 +228,48 @@ static void a_proof_has_63_hashes_at_most(void **state) {
     }
 }
 
+/* A checkpoint's text with count signature lines of a stranger, and one line more. */
+static struct str note_with(struct fixture *f, int count, const char *more) {
+    struct buf note;
+    buf_init(&note, 1 << 16);
+    buf_add(&note, note_of(f, 7));
+    while (count--)
+        buf_add_c(&note, "\xe2\x80\x94 x AAECAwQF\n");
+    buf_add_c(&note, more);
+    struct str text = arena_str(f->arena, buf_str(&note));
+    buf_done(&note);
+    return text;
+}
+
+static void what_is_no_signed_checkpoint_was_seen_by_nobody(void **state) {
+    struct fixture *f = *state;
+    const struct {
+        const char *name;
+        struct str note;
+        enum err_code code;
+    } CASES[] = {
+        {"the log's own line alone", note_with(f, 0, ""), ERR_MISSING},
+        {"a hundred lines", note_with(f, 99, ""), ERR_MISSING},
+        {"one more", note_with(f, 100, ""), ERR_MALFORMED},
+        {"a line that is no signature", note_with(f, 1, "x AAECAwQF\n"), ERR_MALFORMED},
+        {"a line without a key", note_with(f, 1, "\xe2\x80\x94 x\n"), ERR_MALFORMED},
+        {"nothing", STR(""), ERR_MALFORMED},
+        {"no blank line", STR("a\n1\nb\n"), ERR_MALFORMED},
+        {"a text that is no checkpoint", STR("a\n\n\xe2\x80\x94 x AAECAwQF\n"), ERR_MALFORMED},
+    };
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        int64_t seconds = 77;
+        struct err e = ledger_cosigned(CASES[i].note, &f->witnesses[0], &seconds);
+        if (e.code != CASES[i].code || seconds != 77)
+            fail_msg("%s: %d", CASES[i].name, e.code);
+    }
+    struct str text = STR("as it was");
+    assert_int_equal(ledger_checkpoint_text(CASES[7].note, &text).code, ERR_MALFORMED);
+    assert_true(str_equal(text, STR("as it was")));
+    assert_int_equal(ledger_checkpoint_text(CASES[0].note, &text).code, ERR_NONE);
+    assert_true(str_starts(CASES[0].note, text));
+}
+
 static struct ledger_submission step(struct fixture *f, int64_t from, int64_t to) {
     struct ledger_submission s = {.old_size = from, .note = note_of(f, to)};
     struct ledger_proof proof;
@@ -315,6 +357,7 @@ int main(void) {
         cmocka_unit_test(the_newest_of_a_witness_s_times_is_told),
         cmocka_unit_test(submissions_have_one_form),
         cmocka_unit_test(a_proof_has_63_hashes_at_most),
+        cmocka_unit_test(what_is_no_signed_checkpoint_was_seen_by_nobody),
         cmocka_unit_test(every_honest_step_is_cosigned),
         cmocka_unit_test(each_refusal_has_its_verdict),
         cmocka_unit_test(a_submission_is_laid_to_the_log_of_its_origin),

@@ -22,7 +22,7 @@ def attempts(store, report, thread, how=signal.SIGUSR1):
     """act -> errno, as that thread met it."""
     before = os.path.getsize(report) if os.path.exists(report) else 0
     LIBC.tgkill(store.process.pid, thread, int(how))
-    until = time.monotonic() + 20
+    until = time.monotonic() + 120
     while time.monotonic() < until:
         with open(report, encoding="ascii") as file:
             file.seek(before)

@@ -31,7 +31,7 @@ class Load:
 
     def _client(self, number):
         try:
-            line = self.store.connect(20)
+            line = self.store.connect()
             while not self.over:
                 key = str(uuid.uuid4())
                 body = json.dumps(report(place=f"Pos {number}", narrative=self.marks + key))
@@ -49,7 +49,7 @@ class Load:
                 self.odd.append(repr(why))
 
     def wait(self, count):
-        until = time.monotonic() + 30
+        until = time.monotonic() + 180
         while len(self.heard) < count and time.monotonic() < until and self.store.alive():
             time.sleep(0.002)
 

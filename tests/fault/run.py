@@ -37,7 +37,7 @@ def run_once(build, plan, may_abort, scratch):
     env = dict(os.environ, LD_PRELOAD=build + "/tests/fault/libfault.so", NETRAL_FAULT=plan,
                NETRAL_FAULT_FIRED=fired)
     target = build + "/tests/fault/fault-target"
-    work = subprocess.run([target, "work", store, ITEMS], env=env, capture_output=True, timeout=60)
+    work = subprocess.run([target, "work", store, ITEMS], env=env, capture_output=True, timeout=600)
     happened = os.path.exists(fired)
     said = work.stderr.decode(errors="replace").strip()
     if work.returncode == -signal.SIGABRT:
@@ -54,7 +54,7 @@ def run_once(build, plan, may_abort, scratch):
         if sum(line.startswith("refused ") for line in lines) > 1:
             return happened, "did not recover after one failure"
     check = subprocess.run([target, "check", store], input=work.stdout, capture_output=True,
-                           timeout=60)
+                           timeout=600)
     wrong = (check.stdout + check.stderr).decode(errors="replace").strip()
     return happened, wrong or (f"check ended with {check.returncode}" if check.returncode else None)
 

@@ -2,7 +2,6 @@
 import json
 import os
 import socket
-import statistics
 import time
 import uuid
 
@@ -174,20 +173,20 @@ def evidence(world):
     world.problem("refuses evidence that another report has",
                   store.report(report(evidence=[whole.json().get("id")])), 409, 422)
     near = {**kind, "X-Forwarded-For": "198.51.100.77"}
-    many = [store.ask("POST", "/api/v1/evidence", b"many", near) for _ in range(430)]
-    world.tap.check("takes four hundred pieces at once from one neighbourhood", all(a.status == 201 for a in many[:400]),
-                    [a.status for a in many[:400]])
-    throttled = [a for a in many if a.status == 429]
-    world.tap.check("and then makes it wait", throttled, [a.status for a in many])
-    world.problem("with the time to wait", throttled[-1] if throttled else many[-1], 429)
+    many = []
+    while len(many) < 1200 and (not many or many[-1].status == 201):  # a slow run earns a piece now and then
+        many.append(store.ask("POST", "/api/v1/evidence", b"many", near))
+    world.tap.check("takes four hundred pieces at once from one neighbourhood", len(many) > 400, [a.status for a in many])
+    world.problem("and then makes it wait, with the time to wait", many[-1], 429)
     far = store.ask("POST", "/api/v1/evidence", b"far", {**kind, "X-Forwarded-For": "203.0.113.9"})
     world.tap.check("but no other neighbourhood", far.status == 201, far)
 
 
 def code_times(world, codes, rounds):
-    """Median microseconds of each kind of code, asked in turn, each from another neighbourhood."""
+    """After each round, the least microseconds of each kind of code so far, asked in turn, each from another
+    neighbourhood. What a busy machine adds is never less than nothing, so the least comes near the work itself."""
     took, line, n = {name: [] for name in codes}, world.store.connect(), 0
-    for _ in range(rounds):
+    for tries in range(rounds * 60):
         for name, code in codes.items():
             n += 1
             headers = {**JSON, "X-Forwarded-For": f"10.{n >> 8}.{n & 255}.1"}
@@ -196,8 +195,9 @@ def code_times(world, codes, rounds):
             took[name].append((time.perf_counter_ns() - began) // 1000)
             if answer.status != 404:
                 world.tap.check(f"{name} is not found", False, answer)
+        if tries % 60 == 59:
+            yield {name: min(times) for name, times in took.items()}
     line.close()
-    return {name: statistics.median(times) for name, times in took.items()}
 
 
 def codes(world):
@@ -216,8 +216,7 @@ def codes(world):
     for name, answer in told.items():
         world.problem(f"{name} is not found", answer, 404)
     world.tap.check("every wrong code gets the same answer", len(set(plain.values())) == 1, plain)
-    for tries in range(4):  # a busy machine may spoil a measurement, not four
-        times = code_times(world, kinds, 60)
+    for times in code_times(world, kinds, 12):  # codes that take longer by themselves stay apart for ever
         if max(times.values()) <= 1.25 * min(times.values()):
             break
     world.tap.check("every wrong code takes the same time", max(times.values()) <= 1.25 * min(times.values()), times)
@@ -226,7 +225,10 @@ def codes(world):
     refused = next((a for a in answers if a.status == 429), answers[-1])  # a slow run earns a try between two
     world.problem("many tries from one neighbourhood are told to wait", refused, 429)
     world.tap.check("the first of them are answered", answers[0].status == 404 and answers[5].status == 404)
-    blocked = store.track(real, **{"X-Forwarded-For": "203.0.113.77"})
+    for _ in range(30):
+        blocked = store.track(real, **{"X-Forwarded-For": "203.0.113.77"})
+        if blocked.status == 429:
+            break
     world.problem("the right code has to wait there, too", blocked, 429)
     world.tap.check("and is answered from elsewhere",
                     store.track(real, **{"X-Forwarded-For": "198.51.200.1"}).status == 200)

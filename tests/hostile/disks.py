@@ -200,7 +200,7 @@ def unclaimed(world):
 
     def soon(met):
         """The upkeep runs at start, beside the server."""
-        end = time.monotonic() + 20
+        end = time.monotonic() + 120
         while not met() and time.monotonic() < end:
             time.sleep(0.05)
         return met()

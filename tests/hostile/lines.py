@@ -1,8 +1,8 @@
 """How a request is sent: two lengths, drips, slow bodies, crowds, and forms that are out of date."""
+import io
 import json
 import re
 import socket
-import time
 import urllib.parse
 import uuid
 from concurrent.futures import ThreadPoolExecutor
@@ -47,13 +47,12 @@ def framings(world):
 
 
 def drip(world, first, piece, every):
-    """Sends first, then piece again and again; (answer, seconds until it came)."""
-    began = time.monotonic()
-    with socket.create_connection(("127.0.0.1", world.store.port), 30) as line:
+    """Sends first, then piece again and again; the answer, or None when 200 pieces were taken without one."""
+    with socket.create_connection(("127.0.0.1", world.store.port), 60) as line:
         line.sendall(first)
         line.settimeout(every)
         got = b""
-        while time.monotonic() - began < 20:
+        for _ in range(200):
             try:
                 part = line.recv(4096)
                 if not part:
@@ -66,8 +65,7 @@ def drip(world, first, piece, every):
                     break
             except OSError:
                 break
-    import io
-    return (read_answer(io.BytesIO(got)) if got else None), time.monotonic() - began
+    return read_answer(io.BytesIO(got)) if got else None
 
 
 def drips(world):
@@ -80,6 +78,10 @@ def drips(world):
         ("a chunked body that drips", head(21, "Transfer-Encoding: chunked"), b"1\r\n \r\n"),
         ("evidence that drips", b"POST /api/v1/evidence HTTP/1.1\r\nHost: x\r\nContent-Length: 9999\r\n\r\n", b"e"),
     ]
+    # Short limits, for this alone: a crowd on a busy machine may need as long for its headers.
+    world.store.end()
+    world.tap.check("the server starts with short limits",
+                    world.store.start("--header-ms", "1500", "--body-window-ms", "1500"), world.store.said()[-500:])
     with ThreadPoolExecutor(len(cases) + 1) as pool:
         waiting = [(name, pool.submit(drip, world, first, piece, 0.5)) for name, first, piece in cases]
         aside = pool.submit(world.store.report)
@@ -87,10 +89,11 @@ def drips(world):
         if aside.result().status == 201:
             world.accepted.append(aside.result().json())
     for name, future in waiting:
-        answer, seconds = future.result()
-        world.tap.check(f"{name} is ended soon", answer is not None and seconds < 15, (answer, seconds))
-        if answer:
+        answer = future.result()
+        if world.tap.check(f"{name} is ended", answer is not None):
             world.problem(f"{name} is told so", answer, 408)
+    world.store.end()
+    world.tap.check("the server starts again", world.store.start(), world.store.said()[-500:])
 
 
 def crowd(world):

@@ -133,8 +133,7 @@ def main():
     folder, remove = scratch("hostile")
     world = World(folder)
     try:
-        options = ("--header-ms", "1500", "--body-window-ms", "1500")
-        if not world.tap.check("the server starts", world.store.start(*options), world.store.said()):
+        if not world.tap.check("the server starts", world.store.start(), world.store.said()):
             return world.tap.end()
         world.good("a report is accepted before all that")
         bodies.run(world)

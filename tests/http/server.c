@@ -3,20 +3,24 @@
 #include "http/server.h"
 #include "http/throttle.h"
 
+#include <netinet/in.h>
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 /* A writer of its own thread that takes a while, as the real one: wakes several calls at once. */
 struct writer {
     pthread_mutex_t lock;
     pthread_cond_t more;
     struct http_call *waiting[4096];
-    size_t count;
-    unsigned delay_ms;
+    size_t count, taken;     /* taken: out of waiting, not yet answered */
+    unsigned delay_ms, hold; /* hold: answers nothing before the server refuses connections */
+    uint16_t port;
     bool stop;
 };
 struct app {
@@ -24,6 +28,16 @@ struct app {
     int64_t live; /* exchanges that hold state: 0 at the end, or something leaked */
     int64_t bytes;
 };
+
+static bool takes_connections(uint16_t port) {
+    const struct sockaddr_in here = {
+        .sin_family = AF_INET, .sin_port = htons(port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    int fd = socket(AF_INET, SOCK_STREAM, 0);
+    bool taken = fd >= 0 && connect(fd, (const struct sockaddr *)&here, sizeof here) == 0;
+    if (fd >= 0)
+        (void)close(fd);
+    return taken;
+}
 
 static void *writer_main(void *argument) {
     struct writer *w = argument;
@@ -34,15 +48,22 @@ static void *writer_main(void *argument) {
             (void)pthread_cond_wait(&w->more, &w->lock);
         size_t count = w->count;
         memcpy(taken, w->waiting, count * sizeof *taken);
+        w->taken = count;
+        uint16_t port = w->port;
         w->count = 0;
         (void)pthread_mutex_unlock(&w->lock);
         if (!count)
             return NULL;
         if (w->delay_ms)
             (void)poll(NULL, 0, (int)w->delay_ms);
+        while (w->hold && takes_connections(port))
+            (void)poll(NULL, 0, 1);
         for (size_t i = 0; i < count; i++)
             *(int *)taken[i]->state += 1; /* freed too early, this is what ASan sees */
         http_resume_all(taken, count);
+        (void)pthread_mutex_lock(&w->lock);
+        w->taken = 0;
+        (void)pthread_mutex_unlock(&w->lock);
     }
 }
 
@@ -126,8 +147,11 @@ static struct err fails(struct http_call *call) {
 
 static struct err counters(struct http_call *call) {
     struct app *app = call->app;
-    buf_printf(call->out, "{\"live\":%lld}",
-               (long long)__atomic_load_n(&app->live, __ATOMIC_RELAXED));
+    (void)pthread_mutex_lock(&app->writer.lock);
+    size_t waiting = app->writer.count + app->writer.taken;
+    (void)pthread_mutex_unlock(&app->writer.lock);
+    buf_printf(call->out, "{\"live\":%lld,\"waiting\":%zu}",
+               (long long)__atomic_load_n(&app->live, __ATOMIC_RELAXED), waiting);
     return http_reply(call, 200, HTTP_TYPE_JSON);
 }
 
@@ -209,7 +233,8 @@ static void option(struct http_options *o, struct app *app, const char *text) {
                        {"body_rate=", &o->body_rate},
                        {"idle_seconds=", &o->idle_seconds},
                        {"stop_ms=", &o->stop_ms},
-                       {"delay_ms=", &app->writer.delay_ms}};
+                       {"delay_ms=", &app->writer.delay_ms},
+                       {"hold=", &app->writer.hold}};
     for (size_t i = 0; i < COUNT_OF(names); i++)
         if (!strncmp(text, names[i].name, strlen(names[i].name)))
             *names[i].value = (unsigned)strtoul(text + strlen(names[i].name), NULL, 10);
@@ -246,6 +271,9 @@ int main(int argc, char **argv) {
         (void)fprintf(stderr, "%.*s %s\n", STR_ARG(e.about), e.where);
         return 1;
     }
+    (void)pthread_mutex_lock(&app.writer.lock);
+    app.writer.port = http_server_port(server);
+    (void)pthread_mutex_unlock(&app.writer.lock);
     (void)printf("ready %d\n", http_server_port(server));
     (void)fflush(stdout);
     int which = 0;

@@ -61,7 +61,7 @@ class Store:
     def stop(self):
         if self.server:
             self.server.send_signal(signal.SIGTERM)
-            self.server.wait(timeout=30)
+            self.server.wait(timeout=300)
             self.server = None
 
     @property
@@ -73,7 +73,7 @@ class Store:
         if isinstance(body, (dict, list)):
             body = json.dumps(body, ensure_ascii=False).encode()
             headers.setdefault('Content-Type', 'application/json')
-        connection = http.client.HTTPConnection('127.0.0.1', self.port, timeout=60)
+        connection = http.client.HTTPConnection('127.0.0.1', self.port, timeout=300)
         try:
             connection.request(method, path, body, headers)
             reply = connection.getresponse()

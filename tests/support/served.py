@@ -68,7 +68,7 @@ class Store:
     def _where(self):
         return ["--data", self.folder] + (["--db", self.db] if self.db else [])
 
-    def tool(self, *words, env=None, timeout=120, rules=()):
+    def tool(self, *words, env=None, timeout=600, rules=()):
         return subprocess.run([self.program, *rules, *words], env=env or self.env,
                               capture_output=True, text=True, timeout=timeout, check=False)
 
@@ -89,13 +89,13 @@ class Store:
         found = re.search(r":(\d+)$", line.strip())
         self.port = int(found.group(1)) if found else None
         if not found:
-            self.process.wait(60)
+            self.process.wait(300)
         return found is not None
 
     def end(self, how=signal.SIGTERM):
         if self.process:
             self.process.send_signal(how)
-            self.process.wait(60)
+            self.process.wait(300)
             self.process.stdout.close()
             status, self.process = self.process.returncode, None
             return status
@@ -118,7 +118,7 @@ class Store:
         with open(self.log, "rb") as log:
             return log.read()
 
-    def connect(self, timeout=60):
+    def connect(self, timeout=300):
         return http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
 
     def ask(self, method, path, body=None, headers=None, on=None):
@@ -141,7 +141,7 @@ class Store:
     def track(self, code, **headers):
         return self.ask("POST", "/api/v1/track", json.dumps({"code": code}), {**JSON, **headers})
 
-    def raw(self, data, timeout=30):
+    def raw(self, data, timeout=120):
         """What comes back for these bytes, until the peer closes or the answer is whole."""
         with socket.create_connection(("127.0.0.1", self.port), timeout) as line:
             line.sendall(data)

@@ -21,7 +21,7 @@ class Witness:
 
     def tool(self, *words):
         return subprocess.run([self.program, "witness", *words], capture_output=True, text=True,
-                              timeout=60, check=False)
+                              timeout=600, check=False)
 
     def init(self):
         done = self.tool("init", "--data", self.folder, "--name", self.name)
@@ -127,7 +127,7 @@ def cosigners(note):
     return [line.split(" ")[1] for line in note.split("\n\n", 1)[1].splitlines()]
 
 
-def until(what, seconds=30):
+def until(what, seconds=180):
     """True as soon as what() is; no fixed sleep that a busy machine could make too short."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:

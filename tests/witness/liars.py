@@ -1,7 +1,7 @@
 """Witnesses that lie: none of them gets a byte into the public checkpoint, or holds up a report."""
 import os
 import shutil
-import time
+import threading
 
 from served import Store
 from witnesses import Liar, Witness, checkpoint, cosigners, fast, options, until
@@ -12,8 +12,8 @@ def state_of(store, name):
     return found[0]["state"]
 
 
-def lies(other_line):
-    """name -> (what it answers, the state that health must show)."""
+def lies(other_line, over):
+    """name -> (what it answers, the state that health must show). over: ends the silence."""
     count = [0]
 
     def wandering(_):
@@ -21,7 +21,7 @@ def lies(other_line):
         return 409, "text/x.tlog.size", b"%d\n" % (count[0] % 50 + 1)
 
     def late(_):
-        time.sleep(30)
+        over.wait()
         return 200, "text/plain", b""
     return {
         "nothing": (lambda _: (200, "text/plain", b""), "false-answer"),
@@ -33,33 +33,32 @@ def lies(other_line):
         "a megabyte": (lambda _: (200, "text/plain", b"x" * (1 << 20)), "unreachable"),
         "its own failure": (lambda _: (500, "text/plain", b""), "unreachable"),
         "not found": (lambda _: (404, "text/plain", b""), "log-not-known"),
-        "half a minute of silence": (late, "unreachable"),
+        "silence": (late, "unreachable"),
     }
 
 
 def each_lie(tap, store, honest, vkey_of_liar):
     _, note = checkpoint(store)
     other_line = note.splitlines()[-1] + "\n"
-    for name, (say, want) in lies(other_line).items():
+    over = threading.Event()
+    for name, (say, want) in lies(other_line, over).items():
         store.end()
         calm = [True]  # honest while the server starts, so that the lie meets a running one
         liar = Liar(vkey_of_liar, lambda body, say=say: (503, "text/plain", b"") if calm[0] else say(body))
         try:
             assert store.start(*fast(honest, liar), "--witness-quorum", "1"), store.said()[-500:]
             calm[0] = False
-            took = time.monotonic()
-            index = store.report().json()["receipt"]["index"]
-            took = time.monotonic() - took
+            answer = store.report()  # while a silent one is silent
+            index = answer.json()["receipt"]["index"]
             seen = until(lambda: state_of(store, "saksi.example/liar") == want)
             covered = until(lambda: checkpoint(store)[0] > index)
             note = checkpoint(store)[1]
             tap.check(f"a witness that answers {name} is {want}; the honest one is shown, intake does not wait",
-                      seen and covered and cosigners(note)[1:] == [honest.name] and took < 2,
-                      (state_of(store, "saksi.example/liar"), note, took))
-            took = time.monotonic()
-            store.end()
-            tap.check(f"and the server ends at once ({name})", time.monotonic() - took < 5, time.monotonic() - took)
+                      seen and covered and cosigners(note)[1:] == [honest.name],
+                      (state_of(store, "saksi.example/liar"), note))
+            tap.check(f"and the server ends ({name})", store.end() == 0)
         finally:
+            over.set()
             liar.end()
 
 

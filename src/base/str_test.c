@@ -1,0 +1,82 @@
+#include "base/base.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+
+#include <cmocka.h>
+
+/* RFC 3629, section 4: the first and the last of each kind of sequence, and what lies beside. */
+static void only_well_formed_utf8_is_text(void **state) {
+    static const struct {
+        struct str bytes;
+        bool good;
+    } CASES[] = {
+        {STR_INIT(""), true},
+        {STR_INIT("\x01\x7f"), true},
+        {STR_INIT("\0"), false},
+        {STR_INIT("\x80"), false},
+        {STR_INIT("\xc1\xbf"), false},
+        {STR_INIT("\xc2\x80"), true},
+        {STR_INIT("\xdf\xbf"), true},
+        {STR_INIT("\xc2"), false},
+        {STR_INIT("\xc2\x7f"), false},
+        {STR_INIT("\xc2\xc0"), false},
+        {STR_INIT("\xe0\x9f\xbf"), false},
+        {STR_INIT("\xe0\xa0\x80"), true},
+        {STR_INIT("\xe0\xa0\x7f"), false},
+        {STR_INIT("\xe0\xa0\xc0"), false},
+        {STR_INIT("\xe2\x82"), false},
+        {STR_INIT("\xed\x9f\xbf"), true},
+        {STR_INIT("\xed\xa0\x80"), false}, /* a surrogate */
+        {STR_INIT("\xef\xbf\xbf"), true},
+        {STR_INIT("\xf0\x8f\xbf\xbf"), false},
+        {STR_INIT("\xf0\x90\x80\x80"), true},
+        {STR_INIT("\xf0\x90\x80\xc0"), false},
+        {STR_INIT("\xf0\x90\x80"), false},
+        {STR_INIT("\xf4\x8f\xbf\xbf"), true},
+        {STR_INIT("\xf4\x90\x80\x80"), false},
+        {STR_INIT("\xf5\x80\x80\x80"), false},
+        {STR_INIT("a\xff"), false},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(CASES); i++)
+        if (str_is_utf8(CASES[i].bytes) != CASES[i].good)
+            fail_msg("case %zu", i);
+}
+
+static void a_number_has_at_most_18_digits(void **state) {
+    static const struct {
+        const char *text;
+        bool good;
+        int64_t value;
+    } CASES[] = {
+        {"0", true, 0},
+        {"-1", true, -1},
+        {"007", true, 7},
+        {"999999999999999999", true, 999999999999999999},
+        {"-999999999999999999", true, -999999999999999999},
+        {"1000000000000000000", false, 0},
+        {"", false, 0},
+        {"-", false, 0},
+        {"+1", false, 0},
+        {"1a", false, 0},
+        {"1/", false, 0},
+        {" 1", false, 0},
+        {"--1", false, 0},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        int64_t value = 0;
+        if (str_to_int(str_from_c(CASES[i].text), &value) != CASES[i].good ||
+            value != CASES[i].value)
+            fail_msg("\"%s\"", CASES[i].text);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(only_well_formed_utf8_is_text),
+        cmocka_unit_test(a_number_has_at_most_18_digits),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
