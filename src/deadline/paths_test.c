@@ -145,10 +145,10 @@ static const struct walked { /* name; steps; what the way to s5 must be, on a Mo
      1,
      0},
     {"a clock that began later is drawn back by one from receipt",
-     {{0, 1, 1, 0, NONE, NONE},
-      {1, 2, 3, NONE, NONE, NONE},
-      {2, 3, NONE, 3, NONE, NONE},
-      {3, 5, NONE, 1, NONE, NONE}},
+     {{0, 1, 1, 0, NONE, NONE, 0},
+      {1, 2, 3, NONE, NONE, NONE, 0},
+      {2, 3, NONE, 3, NONE, NONE, 0},
+      {3, 5, NONE, 1, NONE, NONE, 0}},
      4,
      0,
      7,
@@ -438,10 +438,10 @@ static const struct law_rulebook *make_extended(struct arena *a, const struct sm
 
 static void an_extension_counts_from_the_first_start_while_that_clock_runs(void **state) {
     struct world *w = *state;
-    static const struct small_step RUNS[] = {{0, 1, 1, NONE, NONE, NONE},
-                                             {1, 5, NONE, 1, NONE, NONE}},
-                                   STOPPED[] = {{0, 1, 1, 0, NONE, NONE},
-                                                {1, 5, NONE, 1, NONE, NONE}};
+    static const struct small_step RUNS[] = {{0, 1, 1, NONE, NONE, NONE, 0},
+                                             {1, 5, NONE, 1, NONE, NONE, 0}},
+                                   STOPPED[] = {{0, 1, 1, 0, NONE, NONE, 0},
+                                                {1, 5, NONE, 1, NONE, NONE, 0}};
     struct date from = w->law->rulebooks[0].from;
     struct paths p = paths_walk(w->a, make_extended(w->a, RUNS, 2), &w->law->calendar, from);
     assert_int_equal(p.ends[0].longest.days, 9);
@@ -451,7 +451,7 @@ static void an_extension_counts_from_the_first_start_while_that_clock_runs(void 
 
 static void a_clock_from_receipt_may_be_the_last_one(void **state) {
     struct world *w = *state;
-    static const struct small_step STEP[] = {{0, 5, 3, 0, NONE, NONE}};
+    static const struct small_step STEP[] = {{0, 5, 3, 0, NONE, NONE, 0}};
     struct paths p =
         paths_walk(w->a, make(w->a, STEP, 1), &w->law->calendar, w->law->rulebooks[0].from);
     assert_int_equal(p.ends[0].longest.days, 2);
@@ -462,8 +462,9 @@ static void a_clock_from_receipt_may_be_the_last_one(void **state) {
 /* s0 -> s1, which waits for the reporter, whose clock 2 runs there. */
 static void a_reporter_who_never_acts_holds_a_case_unless_a_step_waits_for_the_clock(void **state) {
     struct world *w = *state;
-    static const struct small_step STEP[] = {
-        {0, 1, 2, 0, NONE, NONE}, {1, 5, NONE, 2, NONE, NONE}, {1, 5, NONE, NONE, 2, NONE}};
+    static const struct small_step STEP[] = {{0, 1, 2, 0, NONE, NONE, 0},
+                                             {1, 5, NONE, 2, NONE, NONE, 0},
+                                             {1, 5, NONE, NONE, 2, NONE, 0}};
     for (int waits = 0; waits < 2; waits++) {
         const struct law_rulebook *r = make(w->a, STEP, 2 + waits);
         ((struct law_state *)r->states)[1].waits_for = STR("reporter");
@@ -475,7 +476,7 @@ static void a_reporter_who_never_acts_holds_a_case_unless_a_step_waits_for_the_c
 
 /* count notes in s0, in any order, all of which the way to s5 needs: 2 to the count positions. */
 static const struct law_rulebook *make_notes(struct arena *a, size_t count) {
-    static const struct small_step END[] = {{0, 5, NONE, 0, NONE, NONE}};
+    static const struct small_step END[] = {{0, 5, NONE, 0, NONE, NONE, 0}};
     struct law_rulebook *r = (struct law_rulebook *)make(a, END, 1);
     struct law_step *steps = NEW(a, struct law_step, count + 1);
     const struct law_step **needs = NEW(a, const struct law_step *, count);

@@ -29,9 +29,8 @@ struct law_outcome {
     struct law_clocks suspends, resumes; /* a suspended clock counts no day until it is resumed */
     struct str hand_to; /* office kind or role that holds the case from now on; empty: as before */
     struct law_words_list opens; /* procedures that run beside this one from now on: regimes */
-    /* Branches of law that it goes by, 1u << enum law_track each: one is proposed (proposal.h). */
-    unsigned tracks;
-    bool registers; /* gives the registration number and sets the fact registered_on to today */
+    unsigned tracks; /* branches of law: 1u << enum law_track each; proposal.h proposes one */
+    bool registers;  /* gives the registration number and sets the fact registered_on to today */
 };
 struct law_also { /* a row of the statute that a step records along with its own: "D02" */
     struct str id;
@@ -48,9 +47,7 @@ struct law_step {
     struct str on_behalf; /* whose act it records, an office kind: "superior"; empty: the actor's */
     struct str role;      /* least role: "officer", "head" (plenary decisions), "custodian" */
     struct str document;  /* form it makes: id of a row of letters.yaml; empty if none */
-    /* Offered only if a reported person is of these classes, and taken for those alone: the others
-     * stay where they were (docs/adr/0024). None: for everybody. */
-    struct law_words_list subjects;
+    struct law_words_list subjects; /* offered, and taken, for these classes alone; none: for all */
     const struct law_state *const *from;
     size_t from_count;
     const struct law_step *const

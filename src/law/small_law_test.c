@@ -137,8 +137,9 @@ static void clocks_that_count_from_the_receipt_are_told(void **state) {
 
 static void offices_are_named_over_a_span(void **state) {
     static const struct law_office OFFICES[] = {
-        {STR_INIT("one"), {STR_INIT("Satu (yang pertama)"), STR_INIT("One (the first)")}},
-        {STR_INIT("two"), {STR_INIT("(Dua)"), STR_INIT("(Two)")}}};
+        {.id = STR_INIT("one"),
+         .label = {STR_INIT("Satu (yang pertama)"), STR_INIT("One (the first)")}},
+        {.id = STR_INIT("two"), .label = {STR_INIT("(Dua)"), STR_INIT("(Two)")}}};
     const struct law_authority held[] = {
         {.role = STR_INIT("watcher"), .office = STR_INIT("one"), .row.span = {{0}, january(1)}},
         {.role = STR_INIT("watcher"),
