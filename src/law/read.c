@@ -245,7 +245,7 @@ struct str law_read_places(struct law_reader *r, const struct law_node *n, const
     struct str source = law_read_str(r, n, key), rest = source;
     if (source.len && source.ptr[source.len - 1] == ',')
         law_fault(r, law_get(n, key)->line, "\"%s\" ends with a comma", key);
-    while (rest.len && r->law->source_count) {
+    while (rest.len && r->law && r->law->source_count) { /* a decree is read without the law */
         struct str place = str_trim(str_cut(&rest, ',')), shown = law_shown(place);
         if (!law_source(r->law, place))
             law_fault(r, law_get(n, key)->line,

@@ -25,6 +25,7 @@ static const struct word {
     {NULL, "after", "baru setelah tenggat", "only after the clock", "|clocks|"},
     {NULL, "agency", "instansi", "agency", NULL},
     {NULL, "aka", "sebutan lain", "other name", NULL},
+    {NULL, "aliases", "nama lain", "other names", NULL},
     {NULL, "also", "baris yang ikut dicatat", "row recorded along", NULL},
     {NULL, "amends", "mengubah", "amends", "|instruments|"},
     {NULL, "and_or", "penjara dan/atau denda", "prison and/or fine", NULL},
