@@ -26,6 +26,8 @@ struct unpack {
     enum stage stage;
     struct err failed; /* of the source */
     bool drained;
+    struct str last; /* what the source gave last, valid until it is asked again */
+    int64_t given;   /* bytes that it gave in all */
     struct hash_stream blobs;
     struct backup_sums sums; /* counted here */
     struct backup_read *out;
@@ -42,6 +44,8 @@ static la_ssize_t give(struct archive *tar, void *arg, const void **ret) {
         return -1;
     }
     u->drained = !bytes.len;
+    u->last = bytes;
+    u->given += (int64_t)bytes.len;
     *ret = bytes.ptr;
     return (la_ssize_t)bytes.len;
 }
@@ -176,19 +180,34 @@ static struct err read_members(struct unpack *u) {
     }
 }
 
+static bool is_zero(struct str bytes) {
+    for (size_t i = 0; i < bytes.len; i++)
+        if (bytes.ptr[i])
+            return false;
+    return true;
+}
+
+/* What libarchive was given and did not look at. */
+static struct str unread(const struct unpack *u) {
+    int64_t left = u->given - archive_filter_bytes(u->tar, 0);
+    size_t len = left > 0 && (uint64_t)left < u->last.len ? (size_t)left
+                 : left > 0                               ? u->last.len
+                                                          : 0;
+    return len ? (struct str){u->last.ptr + u->last.len - len, len} : (struct str){0};
+}
+
 /* Behind the tar's end there is padding, and only at the end of all of it is the seal whole. */
 static struct err drain(struct unpack *u) {
-    while (!u->drained) {
+    bool zero = is_zero(unread(u));
+    while (!u->drained && zero) {
         struct str bytes = {0};
         struct err e = u->source(u->source_arg, &bytes);
         if (e.code)
             return e;
-        for (size_t i = 0; i < bytes.len; i++)
-            if (bytes.ptr[i])
-                return ERR(ERR_CORRUPT, STR("backup"));
+        zero = is_zero(bytes);
         u->drained = !bytes.len;
     }
-    return OK;
+    return zero ? OK : ERR(ERR_CORRUPT, STR("backup"));
 }
 
 struct err backup_unpack(struct arena *a, backup_source *source, void *arg,
@@ -202,9 +221,9 @@ struct err backup_unpack(struct arena *a, backup_source *source, void *arg,
     (void)archive_read_support_format_tar(u.tar);
     int rc = archive_read_open(u.tar, &u, NULL, give, NULL);
     struct err e = rc == ARCHIVE_OK ? read_members(&u) : tar_fault(&u);
-    (void)archive_read_free(u.tar);
     if (!e.code)
         e = drain(&u);
+    (void)archive_read_free(u.tar);
     if (!e.code)
         *ret = out;
     return e;

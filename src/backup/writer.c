@@ -269,8 +269,12 @@ struct err backup_finish(struct backup_writer *w, struct backup_sums *ret) {
     if (e.code)
         return e;
     w->unnamed = false;
-    *ret = w->sums;
-    return sync_folder(w->path);
+    e = sync_folder(w->path);
+    if (e.code)
+        (void)unlink(w->path);
+    else
+        *ret = w->sums;
+    return e;
 }
 
 void backup_writer_free(struct backup_writer *w) {

@@ -196,11 +196,11 @@ struct err flow_backup(struct arena *a, const struct flow_backup_of *of,
         e = take_snapshot(b, a);
     if (!e.code)
         e = put_blobs(b);
+    if (!e.code) /* a newer list does older backups good, whatever becomes of this one */
+        e = backup_put_beside(of->file, LIST_NAME, b->erased);
     if (!e.code)
         e = backup_finish(b->writer, &sums);
     backup_writer_free(b->writer);
-    if (!e.code)
-        e = backup_put_beside(of->file, LIST_NAME, b->erased);
     if (!e.code) {
         *ret = b->out;
         ret->database_bytes = sums.database_bytes;

@@ -141,7 +141,7 @@ static struct err clean(struct db *db, void *arg) {
     struct arena *a = arena_new(CLEAN_ARENA);
     (void)arg;
     struct store_expired gone = {.rows = STORE_EXPIRE_MAX};
-    struct err e = store_session_sweep(db, a, EVER);
+    struct err e = store_session_clear(db, a);
     if (!e.code)
         e = store_login_try_sweep(db, a, EVER);
     while (!e.code && gone.rows == STORE_EXPIRE_MAX) {

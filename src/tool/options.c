@@ -152,6 +152,9 @@ static const struct {
      "a piece of evidence is not what its name says; `netral verify --data` finds it in a store, "
      "and of a backup nothing may be used"},
     {ERR_CORRUPT, "backup", "this is no backup of netral, or not all of one; nothing was restored"},
+    {ERR_CORRUPT, "database",
+     "the database is damaged; of a backup nothing may be used, of a store `netral verify --data` "
+     "says more"},
     {ERR_CORRUPT, "manifest",
      "the backup holds other files than its manifest says; nothing was restored"},
     {ERR_CORRUPT, "facts",
