@@ -127,7 +127,7 @@ struct err flow_erased_read(struct arena *a, struct str text, struct flow_erased
                 (uint64_t)count <= rest.len / LINE_MIN;
     struct flow_erased_case *list = NEW(a, struct flow_erased_case, good ? (size_t)count + 1 : 1);
     for (int64_t i = 0; i < count && good; i++)
-        good = read_case(a, &rest, &list[i]);
+        good = read_case(a, &rest, &list[i]) && list[i].id.v < found.size;
     if (!good || rest.len)
         return ERR(ERR_MALFORMED, STR("erased"));
     found.list = list;

@@ -42,13 +42,14 @@ static struct err make_folder(struct restore *r) {
     struct str dir = str_from_c(r->of->data_dir);
     while (dir.len > 1 && dir.ptr[dir.len - 1] == '/')
         dir.len--;
-    r->folder = arena_printf(r->arena, "%.*s.restoring", STR_ARG(dir)).ptr;
+    const char *folder = arena_printf(r->arena, "%.*s.restoring", STR_ARG(dir)).ptr;
     struct err e = is_free(r->of->data_dir);
-    if (e.code || !mkdir(r->folder, 0700))
+    if (e.code)
         return e;
-    e = errno == EEXIST ? ERR(ERR_CONFLICT, STR("restoring")) : folder_fault(errno);
-    r->folder = NULL;
-    return e;
+    if (mkdir(folder, 0700))
+        return errno == EEXIST ? ERR(ERR_CONFLICT, STR("restoring")) : folder_fault(errno);
+    r->folder = folder; /* from here on it is ours to remove */
+    return OK;
 }
 
 static int remove_one(const char *path, const struct stat *st, int type, struct FTW *at) {

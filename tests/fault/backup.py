@@ -243,6 +243,11 @@ def same_log(drill, old):
         again.end()
     done = drill.restore(last, "--check", to=to)
     tap.check("a folder that is not empty is refused", done.returncode == 1 and "not empty" in done.stderr, done.stderr)
+    to = drill.fresh()
+    os.mkdir(to + ".restoring")
+    done = drill.restore(last, "--check", to=to)
+    tap.check("so is one beside which a restore was cut off, whose rest is left alone", done.returncode == 1
+              and "cut off" in done.stderr and os.path.exists(to + ".restoring"), done.stderr)
     return last
 
 
