@@ -34,7 +34,8 @@ struct backup {
     char piece[PIECE];
 };
 
-struct err flow_backup_hold(const char *data_dir) {
+/* The lock is the kernel's, and ends with the descriptor. */
+static struct err hold(const char *data_dir, int *ret_fd) {
     struct arena *a = arena_new(64 * 1024);
     struct str path = arena_printf(a, "%s/lock.backup", data_dir);
     int fd = open(path.ptr, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
@@ -44,12 +45,18 @@ struct err flow_backup_hold(const char *data_dir) {
         return ERR(ERR_MISSING, STR("store"));
     if (fd < 0)
         return ERR(why == EROFS || why == EACCES ? ERR_READ_ONLY : ERR_IO, STR("lock"));
-    if (!flock(fd,
-               LOCK_EX | LOCK_NB)) /* fd stays open: the kernel ends the lock with the process */
+    if (!flock(fd, LOCK_EX | LOCK_NB)) {
+        *ret_fd = fd;
         return OK;
+    }
     why = errno;
     (void)close(fd);
     return why == EWOULDBLOCK ? ERR(ERR_BUSY, STR("backup")) : ERR(ERR_IO, STR("lock"));
+}
+
+struct err flow_backup_hold(const char *data_dir) {
+    int fd; /* stays open */
+    return hold(data_dir, &fd);
 }
 
 static void tell(struct backup *b) {
@@ -191,7 +198,8 @@ struct err flow_backup(struct arena *a, const struct flow_backup_of *of,
     struct backup *b = must_alloc(sizeof *b);
     struct backup_sums sums;
     b->of = of;
-    struct err e = flow_backup_hold(of->data_dir);
+    int lock = -1;
+    struct err e = hold(of->data_dir, &lock);
     if (!e.code)
         e = take_snapshot(b, a);
     if (!e.code)
@@ -207,6 +215,8 @@ struct err flow_backup(struct arena *a, const struct flow_backup_of *of,
         ret->blobs = sums.blobs;
         ret->blob_bytes = sums.blob_bytes;
     }
+    if (lock >= 0)
+        (void)close(lock);
     seal_wipe(b->piece, sizeof b->piece);
     free(b);
     return e;
