@@ -66,6 +66,7 @@ struct flow_restored {
     int64_t seen;            /* size of the checkpoint given; 0: none */
     int64_t erased_again;
     struct str vkey; /* of a log that began */
+    bool left;       /* DIR.restoring could not be removed */
 };
 /* Errors, beside those of reading (backup/backup.h): ERR_CONFLICT "restore" (the folder is not
  * empty), "restoring" (one that was cut off lies beside it), "behind" (the checkpoint, or the list,

@@ -59,10 +59,9 @@ static int remove_one(const char *path, const struct stat *st, int type, struct 
     return remove(path);
 }
 
-static void remove_folder(const char *folder) {
+static bool remove_folder(const char *folder) {
     enum { DESCRIPTORS = 8 };
-    if (folder && nftw(folder, remove_one, DESCRIPTORS, FTW_DEPTH | FTW_PHYS))
-        (void)fprintf(stderr, "netral: %s could not be removed; remove it by hand.\n", folder);
+    return !folder || !nftw(folder, remove_one, DESCRIPTORS, FTW_DEPTH | FTW_PHYS);
 }
 
 /* --- out of the file --- */
@@ -229,6 +228,6 @@ struct err flow_restore(struct arena *a, const struct flow_restore_of *of,
         e = verify(&r);
     if (!e.code && !of->check)
         e = give_name(&r);
-    remove_folder(r.folder);
+    ret->left = !remove_folder(r.folder);
     return e;
 }

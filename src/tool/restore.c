@@ -150,6 +150,9 @@ static int run(const struct tool *tool, struct arena *a, const struct options *o
         e = flow_restore(a, &of, &done);
     seal_wipe(&ids, sizeof ids);
     tool_watch_end(&watch);
+    if (done.left)
+        (void)fprintf(stderr, "netral: restore: %s.restoring could not be removed; remove it.\n",
+                      o->data);
     if (e.code)
         return refuse(e, &done);
     print_what(&done, a);
