@@ -90,8 +90,8 @@ struct err backup_unpack(struct arena *a, backup_source *source, void *arg,
 struct backup_file;
 struct err backup_file_open(const char *path, const struct seal_keys *keys,
                             struct backup_file **ret) MUST_CHECK;
-struct err backup_file_next(void *file, struct str *ret) MUST_CHECK; /* a backup_source */
-void backup_file_free(struct backup_file *file);                     /* wipes; NULL is fine */
+struct err backup_file_next(void *source, struct str *ret) MUST_CHECK; /* a backup_source */
+void backup_file_free(struct backup_file *file);                       /* wipes; NULL is fine */
 
 /* A folder as a sink: netral.db and blobs/ below it, 0600 and 0700. Errors: ERR_DISK_FULL,
  * ERR_READ_ONLY, ERR_IO "restore". */

@@ -38,8 +38,8 @@ static struct err more(struct backup_file *file) {
     return OK;
 }
 
-struct err backup_file_next(void *arg, struct str *ret) {
-    struct backup_file *file = arg;
+struct err backup_file_next(void *source, struct str *ret) {
+    struct backup_file *file = source;
     struct str plain = {0};
     while (!plain.len && !file->ended) {
         struct err e = file->sealed.len ? OK : more(file);

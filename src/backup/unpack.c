@@ -119,14 +119,14 @@ static struct err read_file(struct unpack *u, const char *name, int64_t bytes,
 }
 
 static struct err read_facts(struct unpack *u, int64_t bytes) {
-    struct str text;
+    struct str text = {0};
     struct err e = read_text(u, bytes, &text);
     u->stage = DATABASE;
     return e.code ? e : backup_facts_read(u->arena, text, &u->out->facts);
 }
 
 static struct err read_manifest(struct unpack *u, int64_t bytes) {
-    struct str text;
+    struct str text = {0};
     struct err e = read_text(u, bytes, &text);
     if (!e.code)
         e = backup_sums_read(text, &u->out->sums);
