@@ -23,6 +23,8 @@ static const struct {
     {"recount", "count running deadlines anew after a rule changed", tool_recount},
     {"rules", "check, list, draw, simulate and compare the rules of law", tool_rules},
     {"erase", "have a case erased, by two people", tool_erase},
+    {"backup", "back a store up, sealed, while it is served", tool_backup},
+    {"restore", "check a backup, or make a store of it", tool_restore},
     {"verify", "check a receipt, a server's log, or a store", tool_verify},
     {"witness", "cosign what other logs sign, so that none can show two histories", tool_witness},
     {"seal", "seal a file to age recipients", tool_seal},

@@ -1,10 +1,13 @@
 #include "case/erased.h"
 #include "flow/authorize.h"
 #include "flow/erase.h"
+#include "flow/erased.h"
 #include "flow/flow_internal.h"
 
 #include "base/json.h"
 #include "base/json_read.h"
+
+#include <string.h>
 
 static const struct flow_ground GROUNDS[] = {
     {STR_INIT("uu-27-2022/8"), STR_INIT("UU 27/2022 Ps 8"),
@@ -176,6 +179,28 @@ static struct err run_agree(struct flow_txn *txn, struct flow_job *job) {
     if (!e.code)
         e = empty(txn, &cs);
     return e.code ? e : append_erased(txn, x, &cs, &erased);
+}
+
+/* The case may stand before its end here: what ended it came after the backup. */
+struct err flow_erase_again(struct flow_txn *txn, const struct flow_erased_case *x,
+                            struct instant now, const struct hash *salt) {
+    struct case_state cs;
+    struct case_erased erased;
+    struct err e = flow_case_state(txn->db, txn->batch, x->id, &cs);
+    if (!e.code && memcmp(cs.stream.b, x->stream.b, sizeof x->stream.b) != 0)
+        e = ERR(ERR_CONFLICT, STR("erased"));
+    if (!e.code)
+        e = case_erased_decode(txn->batch, x->body, &erased);
+    if (!e.code)
+        e = empty(txn, &cs);
+    if (e.code)
+        return e;
+    struct store_event ev = flow_next_event(txn, &cs, cs.received.offices.bawaslu, erased.actor);
+    ev.event.kind = STR("case.erased");
+    ev.event.body = x->body;
+    ev.event.at = now;
+    ev.salt = *salt;
+    return flow_append(txn, &ev, &cs.prev, NULL);
 }
 
 struct err flow_erase_agree(struct flow *flow, struct flow_erasure *erasure) {

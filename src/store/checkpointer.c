@@ -60,7 +60,7 @@ static void sync_copied(sqlite3 *h) {
 
 /* synchronous=FULL here too: without it a checkpoint syncs nothing. NULL: not now, and the writer
  * copies by itself. */
-static sqlite3 *connection(const char *path) {
+sqlite3 *checkpointer_connection(const char *path) {
     sqlite3 *h = NULL;
     int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE;
     bool good = sqlite3_open_v2(path, &h, flags, NULL) == SQLITE_OK &&
@@ -77,7 +77,7 @@ static sqlite3 *connection(const char *path) {
 
 static void *run(void *arg) {
     struct checkpointer *c = arg;
-    sqlite3 *h = connection(c->path);
+    sqlite3 *h = checkpointer_connection(c->path);
     (void)pthread_mutex_lock(&c->mutex);
     while (!c->stopping) {
         if (!c->wanted) {

@@ -16,4 +16,6 @@ void checkpointer_wake(struct checkpointer *c);
 /* One such copy through this connection, in the caller's thread. Ends the process when a sync
  * failed; a full disk or a reader in the way only puts the rest off: the log holds everything. */
 void checkpointer_copy(sqlite3 *h);
+/* A connection that copies so; NULL: not now. sqlite3_close it. */
+sqlite3 *checkpointer_connection(const char *path);
 #endif

@@ -21,5 +21,7 @@ enum { DB_LOCK_WAIT_MS = 1000 };
 
 bool db_sqlite_is_fsync_failure(int rc); /* an extended result code of SQLite */
 struct err db_sqlite_open(struct str dir, bool writer, bool create, struct db *ret) MUST_CHECK;
+/* The sqlite3 of a connection of that driver. */
+void *db_sqlite_handle(const struct db *db);
 struct err db_postgres_open(struct str where, bool writer, struct db *ret) MUST_CHECK;
 #endif

@@ -285,6 +285,11 @@ static const struct db_driver SQLITE = {.name = "sqlite",
                                         .rollback = rollback,
                                         .run = run};
 
+void *db_sqlite_handle(const struct db *db) {
+    struct sqlite *s = db->handle;
+    return s->h;
+}
+
 static struct err configure(struct sqlite *s) {
     char sql[512];
     (void)snprintf(sql, sizeof sql,

@@ -33,4 +33,21 @@ struct store_expired {
 /* Forgets uploads from before that instant that no case claimed. */
 struct err store_evidence_expire(struct db *db, struct arena *a, struct instant before,
                                  struct store_expired *ret) MUST_CHECK;
+/* For a backup: blobs that cases below a size of the log own, each once, by their hash; at most
+ * limit, those behind *after (zero: from the start). */
+struct store_blobs {
+    const struct ledger_part *list;
+    size_t count;
+};
+struct store_blobs_of {
+    int64_t size, limit;
+};
+struct err store_evidence_kept(struct db *db, struct arena *a, const struct store_blobs_of *of,
+                               const struct hash *after, struct store_blobs *ret) MUST_CHECK;
+/* The same of the files of published rules. */
+struct err store_rules_kept(struct db *db, struct arena *a, const struct store_blobs_of *of,
+                            const struct hash *after, struct store_blobs *ret) MUST_CHECK;
+/* Every erasure from an index on, at most limit: index, case_id, stream and body are filled. */
+struct err store_event_erasures(struct db *db, struct arena *a, int64_t from, int64_t limit,
+                                struct store_events *ret) MUST_CHECK;
 #endif

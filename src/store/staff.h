@@ -54,6 +54,7 @@ struct err store_session_find(struct db *db, struct arena *a, const struct hash 
 struct err store_session_delete(struct db *db, struct arena *a,
                                 const struct hash *token) MUST_CHECK;
 struct err store_session_sweep(struct db *db, struct arena *a, struct instant now) MUST_CHECK;
+struct err store_session_clear(struct db *db, struct arena *a) MUST_CHECK; /* all, for a restore */
 struct store_login_try {
     int64_t fails;
     struct instant until; /* locked until then; not locked: the last failure */

@@ -29,6 +29,10 @@ struct err store_session_sweep(struct db *db, struct arena *a, struct instant no
     return db_run(db, a, &SQL_SESSION_SWEEP, DB_ARGS(CINT(now.us)), NULL);
 }
 
+struct err store_session_clear(struct db *db, struct arena *a) {
+    return db_run(db, a, &SQL_SESSION_CLEAR, DB_NONE, NULL);
+}
+
 struct err store_login_try_find(struct db *db, struct arena *a, struct str name,
                                 struct store_login_try *ret) {
     struct rows rows;

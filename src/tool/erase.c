@@ -1,4 +1,6 @@
 #include "flow/erase.h"
+#include "base/buf.h"
+#include "flow/backup.h"
 #include "flow/staff.h"
 #include "tool/tool.h"
 
@@ -8,11 +10,15 @@
 static const char USAGE[] =
     "Usage: netral erase ask   --data DIR --user NAME --case N --ground GROUND --reason TEXT\n"
     "       netral erase agree --data DIR --user NAME --request N\n"
+    "       netral erase list  --data DIR >erased.list\n"
     "Erases a case that has ended: what was reported, who reported, evidence, and all steps. One\n"
     "person asks (head or custodian of the Bawaslu office in charge), another who heads it agrees\n"
     "within 30 days. The password of NAME is asked for, or read from standard input. No server "
     "may\n"
     "run on the store meanwhile. Leaves of the log stay, and every other receipt still verifies.\n"
+    "`list` writes the erasures so far, which a restore of an older backup repeats: lay it beside "
+    "the\n"
+    "backups after each erasure (netral backup does so, too).\n"
     "  --reason TEXT   why, in at most 500 bytes; it stays in the record, so name nobody\n"
     "  --db CONNINFO   postgresql://... instead of SQLite in DIR\n"
     "Grounds:\n";
@@ -68,8 +74,10 @@ static int agree(struct flow *flow, const struct options *o, struct flow_erasure
         return tool_refuse("erase agree", e);
     (void)printf(
         "Case %lld was erased; event %lld says so. Backups from before still hold it: make "
-        "new ones and destroy those.\n",
-        (long long)x->id.v, (long long)x->job.first_index);
+        "new ones and destroy those. Lay the new list of erasures beside the backups at once:\n"
+        "netral erase list --data %s%s%s >erased.list\n",
+        (long long)x->id.v, (long long)x->job.first_index, o->data, o->db ? " --db " : "",
+        o->db ? o->db : "");
     if (o->db)
         (void)puts("PostgreSQL keeps old rows until they are swept: run VACUUM FULL on event, "
                    "case_file, receipt and evidence, and let archived WAL expire.");
@@ -84,6 +92,8 @@ static int run(struct flow *flow, struct arena *a, const char *verb, const struc
         return 2;
     }
     struct err e = flow_hold(flow, o->data, false);
+    if (!e.code)
+        e = flow_backup_hold(o->data);
     if (e.code)
         return tool_refuse(o->data, e);
     e = sign_in(flow, a, o->user, &x.staff);
@@ -109,6 +119,22 @@ static int open_and_run(const struct tool *tool, struct arena *a, const char *ve
     return status;
 }
 
+static int print_list(const struct options *o) {
+    const struct flow_erased_of of = {o->data, str_from_c(o->db)};
+    struct buf list;
+    buf_init(&list, FLOW_ERASED_LIST_MAX);
+    struct err e = flow_erased_write(&of, &list);
+    if (!e.code && (fwrite(list.ptr, 1, list.len, stdout) != list.len || fflush(stdout)))
+        e = ERR(ERR_IO, STR("output"));
+    buf_done(&list);
+    return e.code ? tool_refuse("erase list", e) : 0;
+}
+
+static bool is_list(const char *verb, const struct options *o) {
+    return verb && strcmp(verb, "list") == 0 && o->data && !o->user && !o->number && !o->ground &&
+           !o->reason && !o->request;
+}
+
 static bool is_whole(const char *verb, const struct options *o) {
     if (!verb || !o->data || !o->user)
         return false;
@@ -131,6 +157,8 @@ int tool_erase(const struct tool *tool) {
     int status = parsed == TOOL_HELP ? 0 : 2;
     if (parsed == TOOL_GO && is_whole(verb, &o))
         status = open_and_run(tool, a, verb, &o);
+    else if (parsed == TOOL_GO && is_list(verb, &o))
+        status = print_list(&o);
     else if (parsed == TOOL_GO)
         (void)fputs(usage.text, stderr);
     arena_free(a);

@@ -131,6 +131,78 @@ static const struct {
     {ERR_BUSY, "store",
      "another netral has this store in use; end it first (a service: systemctl "
      "stop netral)"},
+    {ERR_BUSY, "backup",
+     "a backup or an erasure is at work on this store; wait until it has ended"},
+    {ERR_BUSY, "snapshot",
+     "another long reading of the store (netral verify?) did not end within a minute; try again "
+     "when it has"},
+    {ERR_CONFLICT, "backup", "there is a file of that name already; backups are never overwritten"},
+    {ERR_CONFLICT, "backup-partial",
+     "a backup that was cut off lies there under the name with .partial behind it; remove that"},
+    {ERR_READ_ONLY, "backup", "the place for the backup cannot be written; check its rights"},
+    {ERR_READ_ONLY, "restore", "the place to restore to cannot be written; check its rights"},
+    {ERR_MISSING, "backup", "there is no such backup file"},
+    {ERR_IO, "backup", "the backup file cannot be read or written; nothing of it may be used"},
+    {ERR_CORRUPT, "written",
+     "what the disk gave back is not what was written; no backup was made, check the disk"},
+    {ERR_MISSING, "blob",
+     "a piece of evidence of this store is missing; no backup was made. `netral verify --data` "
+     "names it"},
+    {ERR_CORRUPT, "blob",
+     "a piece of evidence is not what its name says; `netral verify --data` finds it in a store, "
+     "and of a backup nothing may be used"},
+    {ERR_CORRUPT, "backup", "this is no backup of netral, or not all of one; nothing was restored"},
+    {ERR_CORRUPT, "database",
+     "the database is damaged; of a backup nothing may be used, of a store `netral verify --data` "
+     "says more"},
+    {ERR_CORRUPT, "manifest",
+     "the backup holds other files than its manifest says; nothing was restored"},
+    {ERR_CORRUPT, "facts",
+     "the backup's database is another than its first part says; nothing was restored"},
+    {ERR_UNSUPPORTED, "backup-older",
+     "this backup has an older form; restore it with the netral that made it, and back up again"},
+    {ERR_UNSUPPORTED, "backup-newer",
+     "this backup was made by a newer netral; install that version or a later one"},
+    {ERR_STORE, "restore-older",
+     "this backup is of an older store; restore it with the netral that made it, then `netral "
+     "migrate`"},
+    {ERR_CONFLICT, "restore",
+     "the place to restore to is not empty; name a folder that is not there"},
+    {ERR_CONFLICT, "restoring",
+     "a restore that was cut off lies beside it, under the name with .restoring behind it; remove "
+     "that folder"},
+    {ERR_MISSING, "checkpoint",
+     "it must be known whether events came after the backup, or the log would fork: give the "
+     "newest "
+     "checkpoint that was kept elsewhere (--checkpoint FILE --vkey LINE), or begin a new log "
+     "(--new-log NAME --erased LIST)"},
+    {ERR_MALFORMED, "checkpoint", "that is no signed checkpoint; /log/checkpoint gives one"},
+    {ERR_CORRUPT, "signature", "the checkpoint was not signed by the key of --vkey"},
+    {ERR_CORRUPT, "origin", "the checkpoint is of another log than the key of --vkey"},
+    {ERR_CONFLICT, "other-log", "the checkpoint is of another log than the backup"},
+    {ERR_CONFLICT, "behind",
+     "events came after this backup, and receipts were given for them: to go on with the same log "
+     "would fork it. Take a newer backup, or begin a new log with --new-log NAME and say so "
+     "publicly.\n"
+     "netral: ada peristiwa setelah cadangan ini, dan tanda terimanya telah diberikan: bila log "
+     "yang "
+     "sama diteruskan, log akan bercabang. Pakai cadangan yang lebih baru, atau mulai log baru "
+     "dengan --new-log NAMA dan umumkan"},
+    {ERR_CONFLICT, "forked",
+     "the checkpoint was signed for another history than the backup's: it is not a backup of that "
+     "log. Nothing was restored.\n"
+     "netral: titik periksa itu ditandatangani untuk riwayat lain daripada isi cadangan: ini bukan "
+     "cadangan dari log itu. Tidak ada yang dipulihkan"},
+    {ERR_MISSING, "erased",
+     "what was erased after the backup must not come back: give the list of erasures that lies "
+     "beside the newest backup (--erased erased.list), or say --erased-incomplete"},
+    {ERR_MALFORMED, "erased", "that is no list of erasures, or not all of one"},
+    {ERR_CONFLICT, "erased", "the list of erasures is of another log than the backup"},
+    {ERR_CONFLICT, "erased-older",
+     "the list of erasures is older than the backup; take the one that lies beside the newest "
+     "backup, or say --erased-incomplete"},
+    {ERR_INVALID, "new-log", "a log's name has no blank and no '+', such as netral.example/16-b"},
+    {ERR_CONFLICT, "new-log", "a new log needs a new name: the old one signed other events"},
     {ERR_CONFLICT, "store", "there is a store here already; nothing was changed"},
     {ERR_CONFLICT, "name", "that name is taken; nothing was changed"},
     {ERR_STORE_NEWER, NULL,

@@ -1,13 +1,12 @@
 /* netral seal and netral unseal: age files where the `age` program is not installed, as streams. */
-#include "seal/age.h"
+#include "tool/key_file.h"
 #include "tool/tool.h"
 
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-enum { PIECE = 1 << 16, KEYS_MAX = 16, KEY_FILE_MAX = 1 << 16 };
+enum { PIECE = 1 << 16 };
 
 static const char SEAL_USAGE[] =
     "Usage: netral seal --to RECIPIENT[,RECIPIENT...] [--recipients FILE] [FILE] >SEALED\n"
@@ -53,58 +52,7 @@ static struct err write_out(struct str bytes) {
     return fwrite(bytes.ptr, 1, bytes.len, stdout) == bytes.len ? OK : ERR(ERR_IO, STR("output"));
 }
 
-/* A whole file of keys. secret: it must be its owner's alone, unless it is a pipe. */
-static struct err read_keys(const char *name, bool secret, char text[KEY_FILE_MAX],
-                            struct str *ret) {
-    struct stat st;
-    FILE *in = fopen(name, "rb");
-    if (!in)
-        return ERR(ERR_IO, STR("keys-file"));
-    (void)setvbuf(in, NULL, _IONBF, 0);
-    size_t len = 0;
-    struct err e = OK;
-    if (fstat(fileno(in), &st) || S_ISDIR(st.st_mode))
-        e = ERR(ERR_IO, STR("keys-file"));
-    else if (secret && S_ISREG(st.st_mode) && st.st_mode & (S_IRWXG | S_IRWXO))
-        e = ERR(ERR_DENIED, STR("keys-file"));
-    else
-        len = fread(text, 1, KEY_FILE_MAX, in);
-    if (!e.code && (ferror(in) || len == KEY_FILE_MAX))
-        e = ERR(ERR_IO, STR("keys-file"));
-    (void)fclose(in);
-    if (!e.code)
-        *ret = (struct str){text, len};
-    return e;
-}
-
 /* --- seal --- */
-
-struct recipients {
-    struct seal_recipient list[SEAL_RECIPIENTS_MAX];
-    size_t count;
-};
-
-static struct err add_recipient(struct recipients *r, struct str text) {
-    if (r->count == SEAL_RECIPIENTS_MAX)
-        return ERR(ERR_SEAL_FORM, STR("recipients"));
-    struct err e = seal_recipient_parse(text, &r->list[r->count]);
-    r->count += !e.code;
-    return e;
-}
-
-static struct err read_recipients(const char *listed, const char *file, struct recipients *ret) {
-    char text[KEY_FILE_MAX];
-    struct str rest = str_from_c(listed), line;
-    struct err e = OK;
-    while (rest.len && !e.code)
-        e = add_recipient(ret, str_trim(str_cut(&rest, ',')));
-    if (e.code || !file)
-        return e;
-    e = read_keys(file, false, text, &rest);
-    while (!e.code && seal_key_line(&rest, &line))
-        e = add_recipient(ret, line);
-    return e;
-}
 
 static struct err seal_stream(FILE *in, struct seal_writer *w) {
     char piece[PIECE];
@@ -120,7 +68,8 @@ static struct err seal_stream(FILE *in, struct seal_writer *w) {
     return e.code ? e : write_out(seal_writer_end(w));
 }
 
-static struct err seal_file(const struct env *env, const struct recipients *r, const char *name) {
+static struct err seal_file(const struct env *env, const struct tool_recipients *r,
+                            const char *name) {
     struct hash seed = env_hash(env);
     const struct seal_to to = {r->list, r->count, &seed};
     struct seal_writer *w = NULL;
@@ -149,37 +98,15 @@ int tool_seal(const struct tool *tool) {
                       SEAL_USAGE);
         return 2;
     }
-    struct recipients recipients = {.count = 0};
+    struct tool_recipients recipients = {.count = 0};
     (void)setvbuf(stdout, NULL, _IONBF, 0);
-    struct err e = read_recipients(to, file, &recipients);
+    struct err e = tool_recipients_read(to, file, &recipients);
     if (!e.code)
         e = seal_file(tool->env, &recipients, name);
     return e.code ? tool_refuse("seal", e) : 0;
 }
 
 /* --- unseal --- */
-
-struct identities {
-    struct seal_identity list[KEYS_MAX];
-    size_t count;
-};
-
-static struct err read_identities(const char *file, struct identities *ret) {
-    char text[KEY_FILE_MAX];
-    struct str rest = {0}, line;
-    struct err e = read_keys(file, true, text, &rest);
-    while (!e.code && seal_key_line(&rest, &line)) {
-        if (ret->count == KEYS_MAX)
-            e = ERR(ERR_SEAL_KEY, STR("count"));
-        else
-            e = seal_identity_parse(line, &ret->list[ret->count]);
-        ret->count += !e.code;
-    }
-    seal_wipe(text, sizeof text);
-    if (!e.code && !ret->count)
-        e = ERR(ERR_SEAL_KEY, STR("none"));
-    return e;
-}
 
 /* *ret_some: whether something was written by the time it failed. */
 static struct err unseal_stream(FILE *in, struct seal_reader *r, bool *ret_some) {
@@ -204,7 +131,7 @@ static struct err unseal_stream(FILE *in, struct seal_reader *r, bool *ret_some)
     return e;
 }
 
-static int unseal_file(const struct identities *ids, const char *name) {
+static int unseal_file(const struct tool_identities *ids, const char *name) {
     const struct seal_keys keys = {ids->list, ids->count};
     FILE *in;
     bool some = false;
@@ -233,9 +160,9 @@ int tool_unseal(const struct tool *tool) {
         (void)fprintf(stderr, "netral unseal: --identity is needed\n\n%s", UNSEAL_USAGE);
         return 2;
     }
-    struct identities ids = {.count = 0};
+    struct tool_identities ids = {.count = 0};
     (void)setvbuf(stdout, NULL, _IONBF, 0);
-    struct err e = read_identities(file, &ids);
+    struct err e = tool_identities_read(file, &ids);
     int status = e.code ? tool_refuse("identity", e) : unseal_file(&ids, name);
     seal_wipe(&ids, sizeof ids);
     return status;

@@ -20,6 +20,8 @@ int tool_user(const struct tool *tool);
 int tool_office(const struct tool *tool);
 int tool_token(const struct tool *tool);
 int tool_erase(const struct tool *tool);
+int tool_backup(const struct tool *tool);
+int tool_restore(const struct tool *tool);
 int tool_rebuild(const struct tool *tool);
 int tool_migrate(const struct tool *tool);
 int tool_verify(const struct tool *tool);

@@ -2,6 +2,7 @@
 any file of an SQLite store, and everything else is still whole. Prints one TAP line for each check, then the count."""
 import os
 import sqlite3
+import subprocess
 import sys
 import tempfile
 
@@ -91,9 +92,75 @@ def planted(folder):
     yield 'an event that was emptied without an erasure is named', f'event {case} was emptied' in said, said
 
 
+def listed(store, path):
+    with open(path, 'w', encoding='ascii') as file:
+        file.write(store.tool('erase', 'list', *store.where))
+
+
+def refusal(store, *words):
+    try:
+        return 'it was restored: ' + store.tool('restore', *words)
+    except RuntimeError as why:
+        return str(why)
+
+
+def restored(folder):
+    """A backup from before an erasure: what was erased since does not come back with it."""
+    store = netral.Store(netral.program(), os.path.join(folder, 'data'))
+    story = stories.Story(store, folder)
+    story.do_now('2024-10-14T09:00:00+07:00')
+    for n in range(6):
+        file_one(story, n)
+    key, old, new, place = (os.path.join(folder, name) for name in ('key', 'old.age', 'new.age', 'place'))
+    subprocess.run(['age-keygen', '-o', key], check=True, capture_output=True)
+    recipient = subprocess.run(['age-keygen', '-y', key], check=True, capture_output=True, text=True).stdout.strip()
+    before, after = os.path.join(folder, 'before.list'), os.path.join(folder, 'after.list')
+    listed(store, before)
+    store.tool('backup', *store.where, '--to', old, '--recovery', recipient)
+    codes = [story.cases[f'r{n}']['answer']['receipt_code'] for n in range(6)]
+    story.do_report('late')
+    gone = [1, 2]
+    for n in gone:
+        story.erase(f'r{n}', ASKER, AGREER)
+    listed(store, after)
+    store.tool('backup', *store.where, '--to', new, '--recovery', recipient)
+    beside = open(os.path.join(folder, 'erased.list'), encoding='ascii').read()
+    yield 'the list beside the backup is the one that netral erase list writes', beside == open(after, encoding='ascii').read(), beside
+    yield 'it names nobody who reported', not any(word in beside for word in WORDS), beside
+    how = ('--from', old, '--identity', key, '--data', place, '--new-log', 'netral.example/baru')
+    said = refusal(store, '--from', new, *how[2:], '--erased', before)
+    yield 'a list that is older than the backup is refused', 'older than the backup' in said and not os.path.exists(place), said
+    said = refusal(store, *how)
+    yield 'no list is refused', 'must not come back' in said, said
+    with open(after, encoding='ascii') as file:
+        lines = file.read().splitlines(True)
+    one, two = lines[-2].split(' ', 2), lines[-1].split(' ', 2)
+    other = ''.join(lines[:-2]) + f'case {two[1]} {one[2]}case {one[1]} {two[2]}'
+    with open(before + '.other', 'w', encoding='ascii') as file:
+        file.write(other)
+    said = refusal(store, *how, '--erased', before + '.other')
+    yield 'a list whose cases are not those of the backup is refused', 'of another log' in said \
+        and not os.path.exists(place) and not os.path.exists(place + '.restoring'), said
+    said = store.tool('restore', *how, '--erased', after)
+    yield 'two cases are erased once more', '2 cases erased once more' in said, said
+    found = found_in(place, words_of(gone))
+    yield 'nothing of them stands in any restored file', not found, found
+    whole = found_in(place, words_of(n for n in range(6) if n not in gone))
+    yield 'what was not erased is there', len(whole) == len(words_of(n for n in range(6) if n not in gone)), whole
+    store.folder, store.where = place, ['--data', place]
+    said = store.tool('verify', *store.where) + store.tool('rebuild', *store.where, '--check')
+    yield 'the restored store agrees', 'All agrees' in said and 'Every table equals' in said, said
+    store.serve(story.now)
+    heard = [store.ask('POST', '/api/v1/track', {'code': code}).status for code in codes]
+    yield 'an erased case is gone, the others are found by their codes', heard == [410 if n in gone else 200 for n in range(6)], heard
+    lost = store.ask('POST', '/api/v1/track', {'code': story.cases['late']['answer']['receipt_code']}).status
+    yield 'what came after the backup is not known', lost == 404, lost
+    store.stop()
+
+
 def main():
     passed = failed = 0
-    for checks in (hunt, planted):
+    for checks in (hunt, planted, restored):
         with tempfile.TemporaryDirectory(prefix='netral-flow.') as folder:
             for name, good, shown in checks(folder):
                 passed, failed = passed + bool(good), failed + (not good)

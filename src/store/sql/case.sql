@@ -119,6 +119,12 @@ DELETE FROM evidence WHERE case_id IS NULL AND id IN
 (SELECT id FROM evidence WHERE case_id IS NULL AND at_us < $1 ORDER BY at_us LIMIT $2)
 RETURNING sha256
 
+-- name: evidence_kept
+-- Backup: what cases below a size of the log own, each piece once, a page at a time. Index:
+-- evidence_sha256.
+SELECT sha256, min(bytes) FROM evidence WHERE sha256 > $1 AND case_id < $2
+GROUP BY sha256 ORDER BY sha256 LIMIT $3
+
 -- name: evidence_erase
 -- Erasure: a case's evidence is nobody's any more and older than all, so the next expiry takes rows
 -- and bytes, also after a crash. Reads the whole table, as receipt_erase does.

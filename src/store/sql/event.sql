@@ -56,6 +56,18 @@ SELECT idx, case_id, seq, stream, kind, at_us, office, actor, body, identity, pa
        commitment
 FROM event WHERE kind = 'rules.published' AND idx < $1 ORDER BY idx DESC LIMIT $2
 
+-- name: event_rules_kept
+-- Backup: the bundles of published rules below a size of the log, each once, a page at a time.
+-- Index: event_rules.
+SELECT DISTINCT parts FROM event
+WHERE kind = 'rules.published' AND idx < $1 AND parts > $2 ORDER BY parts LIMIT $3
+
+-- name: event_erasures
+-- Erasures from an index on, a page at a time, for the list beside the backups. Reads every event on
+-- the way (primary key): asked once a day at most.
+SELECT idx, case_id, stream, body FROM event WHERE kind = 'case.erased' AND idx >= $1
+ORDER BY idx LIMIT $2
+
 -- name: event_questions
 -- Questions of the public, newest first; /k/aturan. Index: event_question.
 SELECT idx, case_id, seq, stream, kind, at_us, office, actor, body, identity, parts, salt,

@@ -66,6 +66,10 @@ DELETE FROM session WHERE token = $1
 -- At each sign-in: sessions that ended.
 DELETE FROM session WHERE expires_us < $1
 
+-- name: session_clear
+-- Restore: who was signed in when the backup was made is not signed in now, without end or not.
+DELETE FROM session
+
 -- name: login_try_find
 -- Before a password is looked at. Index: primary key.
 SELECT fails, until_us FROM login_try WHERE name = $1
