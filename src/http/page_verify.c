@@ -24,6 +24,7 @@ static const struct {
     struct web_checks checks;
 } FAILURES[] = {
     {STR_INIT("receipt-shape"), {.form = WEB_CHECK_BAD}},
+    {STR_INIT("slip-shape"), {.form = WEB_CHECK_BAD}},
     {STR_INIT("manifest-shape"), {.form = WEB_CHECK_BAD}},
     {STR_INIT("salt-shape"), {.form = WEB_CHECK_BAD}},
     {STR_INIT("proof-shape"), {.form = WEB_CHECK_BAD}},
@@ -58,7 +59,8 @@ struct err page_verify_post(struct http_call *call) {
         flow_receipt_here(http_app(call)->flow, http_reader(call), call->arena, bundle, &checked);
     if (e.code)
         return e;
-    bool unreadable = str_equal(checked.why.about, STR("receipt-shape"));
+    bool unreadable = str_equal(checked.why.about, STR("receipt-shape")) ||
+                      str_equal(checked.why.about, STR("slip-shape"));
     struct web_verify v = {
         .bundle = bundle,
         .verdict = checked.genuine ? WEB_VERDICT_GENUINE
@@ -68,7 +70,7 @@ struct err page_verify_post(struct http_call *call) {
         .index = checked.bundle.index,
         .size = checked.bundle.size,
         .accepted = checked.bundle.manifest.accepted_at,
-        .has_accepted = checked.genuine,
+        .has_accepted = checked.genuine && !checked.bundle.bare,
     };
     return reply(call, &v);
 }

@@ -17,7 +17,7 @@ struct options {
 static const char USAGE[] =
     "Usage: netral verify --receipt FILE | --url URL | --data DIR [options]\n"
     "Checks what a receipt, a public log or a store says about itself.\n"
-    "  --receipt FILE     a downloaded receipt, offline\n"
+    "  --receipt FILE     a downloaded receipt, or a file with the text of its QR code; offline\n"
     "  --url URL          every entry, tile and the root of a public log\n"
     "  --data DIR         a store's events, chains, tiles and root; with --db CONNINFO if it is\n"
     "                     not SQLite in DIR\n"
@@ -88,11 +88,16 @@ static struct err read_vkey(struct arena *a, const char *text, struct str *ret) 
 }
 
 static void put_receipt(struct json *j, struct arena *a, const struct flow_bundle *r) {
-    json_put_str(j, "case", r->case_id);
-    json_put_str(j, "number", r->number);
-    json_put_str(j, "accepted_at", instant_format(a, r->manifest.accepted_at));
-    json_put_str(j, "office", r->manifest.office);
-    json_put_str(j, "kind", r->manifest.kind);
+    if (r->number.len) { /* a QR code names neither */
+        json_put_str(j, "case", r->case_id);
+        json_put_str(j, "number", r->number);
+    }
+    json_put_bool(j, "content", !r->bare);
+    if (!r->bare) {
+        json_put_str(j, "accepted_at", instant_format(a, r->manifest.accepted_at));
+        json_put_str(j, "office", r->manifest.office);
+        json_put_str(j, "kind", r->manifest.kind);
+    }
     json_put_int(j, "index", r->index);
     json_put_int(j, "size", r->size);
     json_put_str(j, "vkey", r->vkey);

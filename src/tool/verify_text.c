@@ -9,6 +9,9 @@ static const struct {
          "The file is not a netral receipt (JSON with \"netral\":\"receipt/v1\" and its fields)."),
      STR_INIT("Berkas ini bukan tanda terima netral (JSON dengan \"netral\":\"receipt/v1\" dan "
               "isinya).")},
+    {STR_INIT("slip-shape"),
+     STR_INIT("The text of the QR code is not whole, or was changed: scan it again."),
+     STR_INIT("Teks kode QR tidak utuh atau telah diubah: pindai sekali lagi.")},
     {STR_INIT("vkey"), STR_INIT("The verifier key is malformed, or its id is not that of the key."),
      STR_INIT("Kunci pemeriksa rusak, atau tandanya bukan milik kunci itu.")},
     {STR_INIT("other-vkey"),
@@ -83,6 +86,19 @@ struct str tool_verify_sentence(struct arena *a, struct err e, enum tool_lang la
     return lang == TOOL_ID ? STR("Ada yang berbeda.") : STR("Something differs.");
 }
 
+/* A slip without its content: only that this leaf is there. */
+#define BARE_EN                                                                                    \
+    "The QR code holds: entry %lld of a log of %lld entries.\n"                                    \
+    "  Log key     %.*s\n"                                                                         \
+    "Checked: the path leads from its commitment to the root; the log's key signed that root.\n"   \
+    "Not proved: what was reported, when and to whom. The code was too small for that: check the " \
+    "downloaded file.\n"
+#define BARE_ID                                                                                    \
+    "Kode QR ini sah: entri %lld dari log sepanjang %lld entri.\n"                                 \
+    "  Kunci log   %.*s\n"                                                                         \
+    "Diperiksa: jalur dari komitmennya menuju akar; akar itu ditandatangani kunci log.\n"          \
+    "Tidak terbukti: apa yang dilaporkan, kapan dan kepada siapa. Kode itu terlalu kecil untuk "   \
+    "memuatnya: periksa berkas yang diunduh.\n"
 #define RECEIPT_EN                                                                                 \
     "The receipt holds.\n"                                                                         \
     "  Report      %.*s (case %.*s; these two names are the file's own and not proved)\n"          \
@@ -123,10 +139,21 @@ static struct str own_key_warning(bool own, enum tool_lang lang) {
                      "the published one (/log/vkey) and run again with --vkey.\n");
 }
 
+static struct str bare_sentences(struct arena *a, const struct flow_bundle *r,
+                                 enum tool_lang lang) {
+    long long index = r->index, size = r->size;
+    struct str said = lang == TOOL_ID ? arena_printf(a, BARE_ID, index, size, STR_ARG(r->vkey))
+                                      : arena_printf(a, BARE_EN, index, size, STR_ARG(r->vkey));
+    return arena_printf(a, "%.*s%.*s", STR_ARG(said), STR_ARG(own_key_warning(r->own_key, lang)));
+}
+
 struct str tool_receipt_sentences(struct arena *a, const struct flow_bundle *r,
                                   enum tool_lang lang) {
     const struct ledger_manifest *m = &r->manifest;
-    struct str number = plain(a, r->number), case_id = plain(a, r->case_id);
+    if (r->bare)
+        return bare_sentences(a, r, lang);
+    struct str number = r->number.len ? plain(a, r->number) : STR("-"),
+               case_id = r->number.len ? plain(a, r->case_id) : STR("-");
     struct str accepted = instant_format(a, m->accepted_at), office = plain(a, m->office);
     struct str kind = plain(a, m->kind), said;
     if (lang == TOOL_ID)

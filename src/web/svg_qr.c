@@ -5,7 +5,9 @@
 #include <qrencode.h>
 #include <string.h>
 
-enum { QUIET = 4, QR_BYTES_MAX = 2953 };
+/* Digits are packed three in ten bits, so a slip of 3,506 characters is a code of version 27, which
+ * old cameras still read from paper (docs/adr/0030). */
+enum { QUIET = 4, QR_TEXT_MAX = 3506 };
 
 /* Dark modules of a row as runs: one path for the whole code, a third of the size of squares. */
 static void put_row(struct buf *out, const unsigned char *row, int width, int y) {
@@ -19,12 +21,13 @@ static void put_row(struct buf *out, const unsigned char *row, int width, int y)
 }
 
 void web_svg_qr(struct buf *out, const struct str *text, bool english) {
-    if (text->len == 0 || text->len > QR_BYTES_MAX)
+    char room[QR_TEXT_MAX + 1] = {0};
+    if (text->len == 0 || text->len > QR_TEXT_MAX || memchr(text->ptr, 0, text->len))
         return;
-    QRcode *code =
-        QRcode_encodeData((int)text->len, (const unsigned char *)text->ptr, 0, QR_ECLEVEL_L);
+    memcpy(room, text->ptr, text->len);
+    QRcode *code = QRcode_encodeString(room, 0, QR_ECLEVEL_L, QR_MODE_8, 1);
     if (!code)
-        return; /* libqrencode ran out of memory: the receipt is whole without its picture */
+        return; /* too long in its bytes, or no memory: the receipt is whole without its picture */
     int side = code->width + 2 * QUIET;
     buf_printf(out, "<svg class=\"qr\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"", side,
                side);
