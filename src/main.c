@@ -24,11 +24,13 @@ static const struct {
     {"rules", "check, list, draw, simulate and compare the rules of law", tool_rules},
     {"erase", "have a case erased, by two people", tool_erase},
     {"verify", "check a receipt, a server's log, or a store", tool_verify},
+    {"export", "write the public log as files for any web server", tool_export},
     {"witness", "cosign what other logs sign, so that none can show two histories", tool_witness},
     {"seal", "seal a file to age recipients", tool_seal},
     {"unseal", "open a file that was sealed to a key", tool_unseal},
     {"migrate", "bring a store of an older version up to this program", tool_migrate},
     {"rebuild", "make all tables again from the events, or compare", tool_rebuild},
+    {"version", "say which version this is, and of which files its pages are", tool_version},
 };
 
 static int help(FILE *out, int status) {

@@ -2,11 +2,20 @@
 #include "http/page_common.h"
 
 #include "flow/receipt.h"
+#include "flow/released.h"
 
 /* P12: anyone holds a receipt against this log, without JavaScript. The browser can do the same by
  * itself (periksa.ts), and so can the program offline: nobody has to believe this page. */
 
 static struct err reply(struct http_call *call, struct web_verify *v) {
+    struct flow_released web;
+    const struct web_asset *offline = web_asset_find(STR("/periksa-netral.html"));
+    struct err e = flow_released(http_reader(call), call->arena, &web);
+    if (e.code && e.code != ERR_MISSING)
+        return e;
+    v->has_web = !e.code;
+    v->web = v->has_web ? web.index : 0;
+    v->offline = str_from_c(offline ? offline->sha256 : NULL);
     v->vkey = flow_vkey(http_app(call)->flow);
     struct web_common c = http_common(call);
     web_render_verify(call->out, v, &c);

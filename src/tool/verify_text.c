@@ -62,6 +62,21 @@ static const struct {
      STR_INIT("Ubin hash berbeda dari hasil hitung entrinya")},
     {STR_INIT("root"), STR_INIT("The entries do not give the root that the log signed."),
      STR_INIT("Entri-entri log tidak menghasilkan akar yang ditandatangani.")},
+    {STR_INIT("web-shape"),
+     STR_INIT("What the log says of its web files (/log/web) does not hold together."),
+     STR_INIT("Yang dikatakan log tentang berkas situsnya (/log/web) tidak cocok satu sama lain.")},
+    {STR_INIT("web-leaf"),
+     STR_INIT("The list of web files is not the one that its entry in the log was made from."),
+     STR_INIT("Daftar berkas situs bukan daftar yang dicatat pada entrinya di log.")},
+    {STR_INIT("web-later"),
+     STR_INIT("The list of web files is newer than the checkpoint that is shown: try again in a "
+              "minute."),
+     STR_INIT("Daftar berkas situs lebih baru daripada titik periksa yang ditampilkan: coba lagi "
+              "satu menit lagi.")},
+    {STR_INIT("web-file"), STR_INIT("A file of the site is not the one that the log names"),
+     STR_INIT("Sebuah berkas situs bukan berkas yang dicatat di log")},
+    {STR_INIT("web-missing"), STR_INIT("A file of the site that the log names is not served"),
+     STR_INIT("Sebuah berkas situs yang dicatat di log tidak disajikan")},
     {STR_INIT("file"), STR_INIT("The file cannot be read, or is larger than 1 MiB"),
      STR_INIT("Berkas tidak dapat dibaca, atau lebih besar dari 1 MiB")},
 };
@@ -167,6 +182,18 @@ struct str tool_receipt_sentences(struct arena *a, const struct flow_bundle *r,
     return arena_printf(a, "%.*s%.*s", STR_ARG(said), STR_ARG(own_key_warning(r->own_key, lang)));
 }
 
+static struct str web_sentence(struct arena *a, const struct tool_web *web, enum tool_lang lang) {
+    if (!web->there)
+        return lang == TOOL_ID ? STR("  Situs  log ini tidak mencatat berkas situs\n")
+                               : STR("  Site   this log names no files of a site\n");
+    struct str at = instant_format(a, web->at);
+    if (lang == TOOL_ID)
+        return arena_printf(a, "  Situs  %zu berkas sama dengan catatan entri %lld, %.*s\n",
+                            web->count, (long long)web->index, STR_ARG(at));
+    return arena_printf(a, "  Site   %zu files are those that entry %lld named, %.*s\n", web->count,
+                        (long long)web->index, STR_ARG(at));
+}
+
 struct str tool_log_sentences(struct arena *a, const struct tool_log *l, enum tool_lang lang) {
     const struct ledger_checkpoint *c = &l->checkpoint;
     struct str root = base64_encode(a, c->root.b, HASH_LEN), said;
@@ -183,7 +210,8 @@ struct str tool_log_sentences(struct arena *a, const struct tool_log *l, enum to
                             "and give the root that it signed.\n  Root   %.*s\n  Key    %.*s\n",
                             STR_ARG(c->origin), (long long)c->size, (long long)l->tiles,
                             STR_ARG(root), STR_ARG(l->vkey));
-    return arena_printf(a, "%.*s%.*s", STR_ARG(said), STR_ARG(own_key_warning(l->first_use, lang)));
+    return arena_printf(a, "%.*s%.*s%.*s", STR_ARG(said), STR_ARG(web_sentence(a, &l->web, lang)),
+                        STR_ARG(own_key_warning(l->first_use, lang)));
 }
 
 int tool_verify_status(struct err e) {
