@@ -101,6 +101,9 @@ def public(check, store):
     check.answer('/log/proof/{index}', 'get', ask('GET', '/log/proof/0'), 200)
     check.answer('/log/proof/{index}', 'get', ask('GET', '/log/proof/99999999'), 404)
     check.answer('/log/proof/{index}', 'get', ask('GET', '/log/proof/x'), 404)
+    check.answer('/log/consistency/{old}', 'get', ask('GET', '/log/consistency/1'), 200)
+    check.answer('/log/consistency/{old}', 'get', ask('GET', '/log/consistency/99999999'), 404)
+    check.answer('/log/web', 'get', ask('GET', '/log/web'), 200)
 
 
 def evidence(check, store):
