@@ -75,8 +75,12 @@ struct err flow_log_tile(struct db *db, struct arena *a, struct str path, struct
 }
 
 /* The checkpoint that the public sees if that covers a size, else the newest. */
+struct shown {
+    struct str note;
+    int64_t size;
+};
 static struct err covering(struct flow *flow, struct db *db, struct arena *a, int64_t least,
-                           struct str *ret_note, int64_t *ret_size) {
+                           struct shown *ret) {
     struct ledger_head head;
     struct hash root;
     struct err e = head_and_root(db, a, &head, &root);
@@ -84,41 +88,41 @@ static struct err covering(struct flow *flow, struct db *db, struct arena *a, in
         return ERR(ERR_MISSING, STR("size"));
     if (e.code)
         return e;
-    if (!flow_witnessed(flow, a, ret_note, ret_size) || least > *ret_size) {
-        *ret_note = ledger_checkpoint_sign(a, &flow->key, head.size, &root);
-        *ret_size = head.size;
+    if (!flow_witnessed(flow, a, &ret->note, &ret->size) || least > ret->size) {
+        ret->note = ledger_checkpoint_sign(a, &flow->key, head.size, &root);
+        ret->size = head.size;
     }
     return OK;
 }
 
 struct err flow_log_proof(struct flow *flow, struct db *db, struct arena *a, int64_t index,
                           struct str *ret) {
-    struct str note;
-    int64_t size;
+    struct shown shown;
     struct err e = index < 0 || index == INT64_MAX ? ERR(ERR_MISSING, STR("index"))
-                                                   : covering(flow, db, a, index + 1, &note, &size);
+                                                   : covering(flow, db, a, index + 1, &shown);
     if (e.code == ERR_MISSING)
         return ERR(ERR_MISSING, STR("index"));
     struct store_reader reader = {db, a};
     struct ledger_proof proof;
     if (!e.code)
-        e = ledger_prove_inclusion(index, size, store_read_node, &reader, &proof);
+        e = ledger_prove_inclusion(index, shown.size, store_read_node, &reader, &proof);
     if (!e.code)
-        *ret = ledger_receipt_text(a, &proof, note);
+        *ret = ledger_receipt_text(a, &proof, shown.note);
     return e;
 }
 
 struct err flow_log_consistency(struct flow *flow, struct db *db, struct arena *a, int64_t old,
                                 struct str *ret) {
-    int64_t size;
+    struct shown shown;
     struct ledger_submission *s = NEW(a, struct ledger_submission, 1);
-    struct err e = covering(flow, db, a, old, &s->note, &size);
+    struct err e = covering(flow, db, a, old, &shown);
     struct store_reader reader = {db, a};
     struct ledger_proof proof;
     if (!e.code)
-        e = ledger_prove_consistency(old, size, store_read_node, &reader, &proof);
+        e = ledger_prove_consistency(old, shown.size, store_read_node, &reader, &proof);
     if (e.code)
         return e;
+    s->note = shown.note;
     s->old_size = old;
     s->count = proof.count;
     for (size_t i = 0; i < proof.count; i++)

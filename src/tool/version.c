@@ -1,7 +1,7 @@
+#include "tool/version.h"
 #include "http/app.h"
 #include "http/server.h"
 #include "tool/tool.h"
-#include "tool/version.h"
 
 #include <stdio.h>
 
