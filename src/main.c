@@ -26,11 +26,13 @@ static const struct {
     {"backup", "back a store up, sealed, while it is served", tool_backup},
     {"restore", "check a backup, or make a store of it", tool_restore},
     {"verify", "check a receipt, a server's log, or a store", tool_verify},
+    {"export", "write the public log as files for any web server", tool_export},
     {"witness", "cosign what other logs sign, so that none can show two histories", tool_witness},
     {"seal", "seal a file to age recipients", tool_seal},
     {"unseal", "open a file that was sealed to a key", tool_unseal},
     {"migrate", "bring a store of an older version up to this program", tool_migrate},
     {"rebuild", "make all tables again from the events, or compare", tool_rebuild},
+    {"version", "say which version this is, and of which files its pages are", tool_version},
 };
 
 static int help(FILE *out, int status) {

@@ -23,21 +23,29 @@ const SHEETS = ['style.css', 'aturan.css']; // entry pages carry the first inlin
 // A worker keeps its address, by which browsers ask for its next version; it lies at the root, so
 // that it may serve pages which are no folder.
 const WORKERS = { luring: { id: '/boleh-luring.js', en: '/may-i-offline.js' } };
+const WORDLESS = ['bukti']; // the verifier: the same in both languages
+// The offline page: the same verifier, its sheet and both languages in one file, which may run nothing
+// else and ask nobody. A keeper of the file compares its hash with the log's (docs/adr/0030).
+const ALONE = { page: 'mandiri', path: '/periksa-netral.html' };
 const PREFIX = '/aset/';
 
 const catalogue = (language) => JSON.parse(readFileSync(join(options.text, `${language}.json`), 'utf8'));
 const spoken = (value) => (typeof value === 'string' ? value : value.other);
 
-// T('js.key') -> "sentence"
+const LANGUAGES = { id: catalogue('id'), en: catalogue('en') };
+// T('js.key') -> "sentence"; in a file of both languages, the one that the page's own tongue gives.
+const SAID = {
+  id: (key) => JSON.stringify(spoken(LANGUAGES.id[key])), en: (key) => JSON.stringify(spoken(LANGUAGES.en[key])),
+  both: (key) => `(document.documentElement.lang === 'en' ? ${SAID.en(key)} : ${SAID.id(key)})`,
+};
 const sentences = (language) => ({
   name: 'sentences',
   setup(build) {
-    const texts = catalogue(language);
-    build.onLoad({ filter: /\.ts$/ }, ({ path }) => {
+    build.onLoad({ filter: /src\/web\/assets\/.*\.ts$/ }, ({ path }) => {
       const source = readFileSync(path, 'utf8');
       const errors = [];
       const contents = source.replace(/\bT\('([^']*)'\)/g, (_, key) => {
-        if (key in texts) return JSON.stringify(spoken(texts[key]));
+        if (key in LANGUAGES.id) return SAID[language](key);
         const line = source.slice(0, source.indexOf(`'${key}'`)).split('\n').length;
         errors.push({ text: `unknown text ${key}`, location: { file: path, line } });
         return "''";
@@ -55,7 +63,10 @@ const script = async (name, language, others = {}, format = 'esm') => {
     bundle: true,
     external: [`${PREFIX}*`], // asked for by the page itself, when it needs them
     format,
-    define: { ENGLISH: String(language === 'en'), KERJA: JSON.stringify(others.kerja ?? ''), TANDA: JSON.stringify(others.tanda ?? ''), BOLEH: JSON.stringify(others.boleh ?? '') },
+    define: {
+      ENGLISH: String(language === 'en'), KERJA: JSON.stringify(others.kerja ?? ''), TANDA: JSON.stringify(others.tanda ?? ''),
+      BOLEH: JSON.stringify(others.boleh ?? ''), BUKTI: JSON.stringify(others.bukti ?? ''),
+    },
     plugins: [sentences(language)],
   });
   return Buffer.from(made.outputFiles[0].contents);
@@ -75,7 +86,41 @@ const asset = (name, type, bytes) => {
       params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
     })),
     etag: `"${hash}"`,
+    sha256: digest(bytes).toString('hex'),
   };
+};
+
+const sheet = async (name) => (await esbuild.transform(readFileSync(join(options.assets, name), 'utf8'), {
+  loader: 'css', minify: true, charset: 'utf8', legalComments: 'none',
+})).code.trim();
+
+// <h1 {t self.heading}></h1> -> both sentences as attributes, the Indonesian one as text.
+const html = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
+const alone = async () => {
+  const script_ = (await script(ALONE.page, 'both', {}, 'iife')).toString('utf8').trim();
+  const style = await sheet(`${ALONE.page}.css`);
+  if (/<\/(script|style)/i.test(script_ + style)) fail('the offline page ends its own script');
+  const source = (bytes) => `'sha256-${digest(bytes).toString('base64')}'`;
+  const policy = `default-src 'none'; script-src ${source(script_)}; style-src ${source(style)}; img-src data:; base-uri 'none'; `
+    + `form-action 'none'; require-trusted-types-for 'script'`;
+  const holes = { policy, style, script: script_ };
+  return Buffer.from(readFileSync(join(options.assets, `${ALONE.page}.html`), 'utf8')
+    .replace(/ \{t ([^}]+)\}>/g, (_, key) => {
+      if (!(key in LANGUAGES.id)) fail(`${ALONE.page}.html: unknown text ${key}`);
+      const [id, en] = ['id', 'en'].map((language) => html(spoken(LANGUAGES[language][key])));
+      return ` data-id="${id}" data-en="${en}">${id}`;
+    })
+    .replace(/\{(policy|style|script)\}/g, (_, hole) => holes[hole]));
+};
+
+// The first page of an exported log: both languages, no script.
+const logPage = async () => {
+  const style = await sheet(`${ALONE.page}.css`);
+  const policy = `default-src 'none'; style-src 'sha256-${digest(style).toString('base64')}'; img-src data:; base-uri 'none'; form-action 'none'`;
+  const say = (language, key) => (key in LANGUAGES.id ? html(spoken(LANGUAGES[language][key])) : fail(`catatan.html: unknown text ${key}`));
+  return Buffer.from(readFileSync(join(options.assets, 'catatan.html'), 'utf8')
+    .replace(/\{(id|en|s) ([^}]+)\}/g, (_, language, key) => (language === 's' ? `${say('id', key)} - ${say('en', key)}` : say(language, key)))
+    .replace('{policy}', policy).replace('{style}', () => style));
 };
 
 const build = async () => {
@@ -83,17 +128,19 @@ const build = async () => {
   const paths = {};
   const sheets = [];
   for (const name of SHEETS) {
-    const css = await esbuild.transform(readFileSync(join(options.assets, name), 'utf8'), {
-      loader: 'css', minify: true, charset: 'utf8', legalComments: 'none',
-    }).catch(() => process.exit(1));
-    sheets.push(Buffer.from(css.code.trim()));
+    sheets.push(Buffer.from(await sheet(name)));
     assets.push(asset(name, 'text/css; charset=utf-8', sheets.at(-1)));
     paths[name] = { id: assets.at(-1).path, en: assets.at(-1).path };
+  }
+  for (const name of WORDLESS) {
+    assets.push(asset(`${name}.js`, 'text/javascript; charset=utf-8', await script(name, 'id')));
+    paths[`${name}.js`] = { id: assets.at(-1).path, en: assets.at(-1).path };
   }
   for (const name of SCRIPTS) {
     paths[`${name}.js`] = {};
     for (const language of ['id', 'en']) {
-      const bytes = await script(name, language, { kerja: paths['kerja.js']?.[language], tanda: paths['tanda.js']?.[language] });
+      const others = { kerja: paths['kerja.js']?.[language], tanda: paths['tanda.js']?.[language], bukti: paths['bukti.js'].id };
+      const bytes = await script(name, language, others);
       const made = asset(`${name}.${language}.js`, 'text/javascript; charset=utf-8', bytes);
       if (!assets.some((a) => a.path === made.path)) assets.push(made);
       paths[`${name}.js`][language] = made.path;
@@ -104,7 +151,10 @@ const build = async () => {
       const bytes = await script(name, language, { boleh: paths['boleh.js'][language] }, 'iife');
       assets.push({ ...asset(`${name}.js`, 'text/javascript; charset=utf-8', bytes), path, revalidate: true });
     }
-  return { assets, paths, style: sheets[0] };
+  const page = asset('periksa-netral.html', 'text/html; charset=utf-8', await alone());
+  assets.push({ ...page, path: ALONE.path, revalidate: true, keep: true });
+  paths['periksa-netral.html'] = { id: ALONE.path, en: ALONE.path };
+  return { assets, paths, style: sheets[0], log: await logPage() };
 };
 
 // String literals cost the compiler far less than arrays of numbers, but C17 promises only 4,095
@@ -115,7 +165,7 @@ const array = (name, bytes) => {
   return `static const unsigned char ${name}[] = {\n${lines.join('\n')}\n};\n`;
 };
 
-const { assets, paths, style } = await build().catch((e) => fail(String(e.message ?? e)));
+const { assets, paths, style, log } = await build().catch((e) => fail(String(e.message ?? e)));
 const view = (name, bytes) => (bytes.length ? `{(const char *)${name}, sizeof ${name}}` : '{NULL, 0}');
 let c = '/* Made by tools/assets.mjs from src/web/assets: not to be edited. */\n#include "web/web.h"\n\n';
 assets.forEach((a, i) => {
@@ -123,10 +173,11 @@ assets.forEach((a, i) => {
   if (a.gzip.length) c += array(`gzip_${i}`, a.gzip);
   if (a.brotli.length) c += array(`brotli_${i}`, a.brotli);
 });
+c += array('log_page', log);
 c += 'static const struct web_asset ASSETS[] = {\n';
 assets.forEach((a, i) => {
   c += `    {STR_INIT("${a.path}"), "${a.type}", ${view(`bytes_${i}`, a.bytes)}, ${view(`gzip_${i}`, a.gzip)},\n`
-    + `     ${view(`brotli_${i}`, a.brotli)}, ${JSON.stringify(a.etag)}, ${Boolean(a.revalidate)}},\n`;
+    + `     ${view(`brotli_${i}`, a.brotli)}, ${JSON.stringify(a.etag)}, ${JSON.stringify(a.sha256)},\n     ${Boolean(a.revalidate)}, ${Boolean(a.keep)}},\n`;
 });
 c += `};
 
@@ -144,6 +195,10 @@ const struct web_asset *web_asset_list(size_t *ret_count) {
 
 struct str web_style(void) {
     return ASSETS[0].bytes;
+}
+
+struct str web_log_page(void) {
+    return (struct str){(const char *)log_page, sizeof log_page};
 }
 
 struct str web_style_hash(void) {

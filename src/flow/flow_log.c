@@ -2,6 +2,7 @@
 #include "flow/flow_internal.h"
 #include "flow/log.h"
 #include "flow/witness.h"
+#include "ledger/cosign.h"
 
 static struct err head_and_root(struct db *db, struct arena *a, struct ledger_head *ret,
                                 struct hash *ret_root) {
@@ -73,25 +74,59 @@ struct err flow_log_tile(struct db *db, struct arena *a, struct str path, struct
     return e;
 }
 
-struct err flow_log_proof(struct flow *flow, struct db *db, struct arena *a, int64_t index,
-                          struct str *ret) {
-    struct ledger_head head;
-    struct hash root;
+/* The checkpoint that the public sees if that covers a size, else the newest. */
+struct shown {
     struct str note;
     int64_t size;
+};
+static struct err covering(struct flow *flow, struct db *db, struct arena *a, int64_t least,
+                           struct shown *ret) {
+    struct ledger_head head;
+    struct hash root;
     struct err e = head_and_root(db, a, &head, &root);
-    if (!e.code && (index < 0 || index >= head.size))
-        e = ERR(ERR_MISSING, STR("index"));
+    if (!e.code && (least < 0 || least > head.size))
+        return ERR(ERR_MISSING, STR("size"));
     if (e.code)
         return e;
-    if (!flow_witnessed(flow, a, &note, &size) || index >= size) {
-        note = ledger_checkpoint_sign(a, &flow->key, head.size, &root);
-        size = head.size;
+    if (!flow_witnessed(flow, a, &ret->note, &ret->size) || least > ret->size) {
+        ret->note = ledger_checkpoint_sign(a, &flow->key, head.size, &root);
+        ret->size = head.size;
     }
+    return OK;
+}
+
+struct err flow_log_proof(struct flow *flow, struct db *db, struct arena *a, int64_t index,
+                          struct str *ret) {
+    struct shown shown;
+    struct err e = index < 0 || index == INT64_MAX ? ERR(ERR_MISSING, STR("index"))
+                                                   : covering(flow, db, a, index + 1, &shown);
+    if (e.code == ERR_MISSING)
+        return ERR(ERR_MISSING, STR("index"));
     struct store_reader reader = {db, a};
     struct ledger_proof proof;
-    e = ledger_prove_inclusion(index, size, store_read_node, &reader, &proof);
     if (!e.code)
-        *ret = ledger_receipt_text(a, &proof, note);
+        e = ledger_prove_inclusion(index, shown.size, store_read_node, &reader, &proof);
+    if (!e.code)
+        *ret = ledger_receipt_text(a, &proof, shown.note);
     return e;
+}
+
+struct err flow_log_consistency(struct flow *flow, struct db *db, struct arena *a, int64_t old,
+                                struct str *ret) {
+    struct shown shown;
+    struct ledger_submission *s = NEW(a, struct ledger_submission, 1);
+    struct err e = covering(flow, db, a, old, &shown);
+    struct store_reader reader = {db, a};
+    struct ledger_proof proof;
+    if (!e.code)
+        e = ledger_prove_consistency(old, shown.size, store_read_node, &reader, &proof);
+    if (e.code)
+        return e;
+    s->note = shown.note;
+    s->old_size = old;
+    s->count = proof.count;
+    for (size_t i = 0; i < proof.count; i++)
+        s->hashes[i] = proof.hashes[i];
+    *ret = ledger_submission_text(a, s);
+    return OK;
 }

@@ -3,6 +3,7 @@
 #include "flow/receipt.h"
 
 #include "base/json_read.h"
+#include "ledger/slip.h"
 
 enum { MANIFEST_MAX = 16384 };
 
@@ -57,6 +58,23 @@ static struct err commitment(struct arena *a, const struct bundle *b, struct has
     return OK;
 }
 
+/* What the digits of a QR code say; everything is there at once. */
+static struct err parse_slip(struct arena *a, struct str file, struct bundle *ret,
+                             struct flow_bundle *ret_checked) {
+    struct ledger_slip slip;
+    if (ledger_slip_parse(a, file, &slip).code)
+        return ERR(ERR_MALFORMED, STR("slip-shape"));
+    *ret = (struct bundle){.vkey = ledger_vkey(a, &slip.log),
+                           .proof = ledger_slip_proof(a, &slip),
+                           .index = slip.proof.index};
+    if (!ret->proof.len)
+        return ERR(ERR_CORRUPT, STR("proof"));
+    ret_checked->bare = !slip.whole;
+    ret_checked->manifest = slip.manifest;
+    ret_checked->commit = slip.commit;
+    return OK;
+}
+
 static struct err check_proof(const struct bundle *b, const struct ledger_key *key,
                               struct flow_bundle *ret) {
     struct ledger_receipt receipt;
@@ -79,7 +97,8 @@ struct err flow_bundle_check(struct arena *a, struct str file, struct str vkey,
     struct bundle b = {0};
     struct flow_bundle r = {.own_key = !vkey.len};
     struct ledger_key key;
-    struct err e = parse_bundle(a, file, &b);
+    bool slip = ledger_slip_is(file);
+    struct err e = slip ? parse_slip(a, file, &b, &r) : parse_bundle(a, file, &b);
     if (e.code)
         return e;
     r.case_id = b.case_id;
@@ -90,7 +109,8 @@ struct err flow_bundle_check(struct arena *a, struct str file, struct str vkey,
         return e; /* "vkey" */
     if (!str_equal(r.vkey, b.vkey))
         return ERR(ERR_CORRUPT, STR("other-vkey"));
-    e = commitment(a, &b, &r.commit, &r.manifest);
+    if (!slip)
+        e = commitment(a, &b, &r.commit, &r.manifest);
     if (e.code)
         return e;
     e = check_proof(&b, &key, &r);
@@ -98,6 +118,30 @@ struct err flow_bundle_check(struct arena *a, struct str file, struct str vkey,
         return e;
     *ret = r;
     return OK;
+}
+
+struct err flow_bundle_slip(struct arena *a, struct str file, struct str proof, struct str *ret) {
+    struct bundle b = {0};
+    struct ledger_key key;
+    struct ledger_slip slip;
+    struct ledger_slip_of of = {.log = &key};
+    size_t len;
+    struct err e = parse_bundle(a, file, &b);
+    if (!e.code)
+        e = ledger_vkey_parse(b.vkey, &key);
+    if (e.code)
+        return e;
+    char *manifest = NEW(a, char, MANIFEST_MAX);
+    if (!base64_decode(b.manifest, manifest, MANIFEST_MAX, &len))
+        return ERR(ERR_MALFORMED, STR("manifest-shape"));
+    if (!base64_decode_exact(b.salt, of.salt.b, HASH_LEN))
+        return ERR(ERR_MALFORMED, STR("salt-shape"));
+    of.manifest = (struct str){manifest, len};
+    of.proof = proof.len ? proof : b.proof;
+    e = ledger_slip_make(a, &of, &slip);
+    if (!e.code)
+        *ret = ledger_slip_text(a, &slip);
+    return e;
 }
 
 struct err flow_receipt_here(struct flow *flow, struct db *db, struct arena *a, struct str file,

@@ -15,4 +15,9 @@ struct err flow_log_tile(struct db *db, struct arena *a, struct str path, struct
  * the newest size. Errors: ERR_MISSING "index". */
 struct err flow_log_proof(struct flow *flow, struct db *db, struct arena *a, int64_t index,
                           struct str *ret) MUST_CHECK;
+/* That the checkpoint which the public sees goes on from an older size: "old N\n", hashes, "\n",
+ * the checkpoint; the body that C2SP tlog-witness asks for. Errors: ERR_MISSING "size" (larger, or
+ * negative). */
+struct err flow_log_consistency(struct flow *flow, struct db *db, struct arena *a, int64_t old,
+                                struct str *ret) MUST_CHECK;
 #endif

@@ -9,18 +9,26 @@ struct flow_bundle {
     struct str case_id, number; /* as the file says: no part of the commitment */
     struct str vkey;            /* the key that the receipt was checked against */
     bool own_key;               /* nobody gave one: the receipt's own was used */
+    bool bare; /* a slip without its content: the manifest is not there, nothing of it is proved */
     int64_t index, size;
     struct str checkpoint; /* the note that the proof leads to, with all its signature lines */
     struct ledger_manifest manifest;
     struct hash commit;
 };
-/* The bundle, alone or as "receipt" inside the API's whole answer, against the given verifier key,
+/* The bundle, alone or as "receipt" inside the API's whole answer, or the text of its QR code
+ * (ledger/slip.h: then without case and number), against the given verifier key,
  * or, when vkey is empty, against its own: manifest and salt give the commitment, it the leaf, leaf
  * and path the root, and the key signed that root. Offline and pure.
- * Errors: ERR_MALFORMED "receipt-shape", "manifest-shape", "salt-shape", "proof-shape", "vkey";
- * ERR_CORRUPT "other-vkey", "index", "origin", "signature", "proof". Owns: texts live in a. */
+ * Errors: ERR_MALFORMED "receipt-shape", "slip-shape", "manifest-shape", "salt-shape",
+ * "proof-shape", "vkey"; ERR_CORRUPT "other-vkey", "index", "origin", "signature", "proof". Owns:
+ * texts live in a. */
 struct err flow_bundle_check(struct arena *a, struct str file, struct str vkey,
                              struct flow_bundle *ret) MUST_CHECK;
+
+/* The text of the QR code of a bundle that holds, proof in place of its own unless that is empty.
+ * Errors: as flow_bundle_check; ERR_MALFORMED of a path that no code holds. Owns: in a. */
+struct err flow_bundle_slip(struct arena *a, struct str file, struct str proof,
+                            struct str *ret) MUST_CHECK;
 
 /* The same against this installation's own key and log. */
 struct flow_receipt_checked {

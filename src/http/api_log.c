@@ -1,6 +1,8 @@
 #include "http/app.h"
 #include "http/handlers.h"
 
+#include "flow/released.h"
+
 /* The public log (docs/ledger.md): plain bytes, no JSON around them. */
 
 struct err log_checkpoint(struct http_call *call) {
@@ -37,4 +39,36 @@ struct err log_proof(struct http_call *call) {
     struct err e =
         flow_log_proof(http_app(call)->flow, http_reader(call), call->arena, index, &text);
     return e.code ? e : http_reply_bytes(call, 200, HTTP_TYPE_TEXT, text);
+}
+
+/* GET /log/consistency/{old}: that the newest public checkpoint goes on from that size. */
+struct err log_consistency(struct http_call *call) {
+    int64_t old;
+    if (!str_to_int(http_param(call, "old"), &old))
+        return ERR(ERR_MISSING, STR("size"));
+    struct str text;
+    struct err e =
+        flow_log_consistency(http_app(call)->flow, http_reader(call), call->arena, old, &text);
+    if (e.code)
+        return e;
+    http_set_cache(call, "no-cache");
+    return http_reply_bytes(call, 200, HTTP_TYPE_TEXT, text);
+}
+
+/* GET /log/web: which files the pages are made of, as the log has it. */
+struct err log_web(struct http_call *call) {
+    struct flow_released web;
+    struct err e = flow_released(http_reader(call), call->arena, &web);
+    if (e.code)
+        return e;
+    struct json j = http_json(call);
+    json_open_object(&j);
+    json_put_int(&j, "index", web.index);
+    http_json_instant(call, &j, "at", web.at);
+    json_put_str(&j, "body", web.body);
+    json_put_str(&j, "manifest", web.manifest);
+    json_put_str(&j, "salt", base64_encode(call->arena, web.salt.b, HASH_LEN));
+    json_close_object(&j);
+    http_set_cache(call, "no-cache");
+    return http_reply(call, 200, HTTP_TYPE_JSON);
 }

@@ -26,7 +26,7 @@ struct err api_verify_post(struct http_call *call) {
         json_put_int(&j, "index", checked.bundle.index);
         json_put_int(&j, "size", checked.bundle.size);
     }
-    if (checked.genuine)
+    if (checked.genuine && !checked.bundle.bare)
         http_json_instant(call, &j, "accepted_at", checked.bundle.manifest.accepted_at);
     json_close_object(&j);
     return http_reply(call, 200, HTTP_TYPE_JSON);

@@ -41,6 +41,10 @@ struct err http_authorize(struct http_call *call);
 struct http_options;
 /* Error page, assets, policy hashes: what the pages give the server. */
 void http_app_options(struct http_options *options);
+/* Every file that pages ask for, {"files":[{"path","sha256","bytes"},...]}: what a server says in
+ * the log before it serves (flow/released.h). */
+struct str http_web_list(struct arena *a);
+struct str http_log_page(void); /* the first page of an exported log */
 /* The writer's wake: contexts are calls. */
 void http_wake(void *const *contexts, size_t count);
 

@@ -7,6 +7,9 @@
 
 #define FOR_EVER "public, max-age=31536000, immutable" /* its path holds a hash of its bytes */
 
+/* Nothing runs in it under our name: it is to be opened as a file. */
+#define KEPT_POLICY "default-src 'none'; sandbox; frame-ancestors 'none'"
+
 static struct MHD_Response *asset_response(const struct web_asset *asset, bool gzip) {
     struct str bytes = gzip ? asset->gzip : asset->bytes;
     struct MHD_Response *r = MHD_create_response_from_buffer(
@@ -23,6 +26,12 @@ static struct MHD_Response *asset_response(const struct web_asset *asset, bool g
     /* What else pages send speaks of documents, and costs a script a quarter of its bytes. */
     ok = ok && MHD_add_response_header(r, "X-Content-Type-Options", "nosniff") == MHD_YES;
     ok = ok && MHD_add_response_header(r, "Cross-Origin-Resource-Policy", "same-origin") == MHD_YES;
+    if (asset->keep) { /* it is a document: where it is shown all the same, its own policy holds too
+                        */
+        ok = ok && MHD_add_response_header(r, "Content-Disposition", "attachment") == MHD_YES;
+        ok = ok && MHD_add_response_header(r, "Content-Security-Policy", KEPT_POLICY) == MHD_YES;
+        ok = ok && MHD_add_response_header(r, "Referrer-Policy", "no-referrer") == MHD_YES;
+    }
     if (!ok)
         die("a header of an asset is not one");
     return r;

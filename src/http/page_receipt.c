@@ -13,6 +13,14 @@ static struct err reply(struct http_call *call, const struct web_receipt *v) {
     return http_page(call, 200);
 }
 
+/* The QR code: the bundle in digits, never the receipt code (ledger/slip.h). A page without it is
+ * whole; the file is there to download. */
+static void draw(struct http_call *call, struct str bundle, struct str proof,
+                 struct web_receipt *v) {
+    if (flow_bundle_slip(call->arena, bundle, proof, &v->slip).code)
+        v->slip = (struct str){0};
+}
+
 static void fill_case(struct http_call *call, const struct case_received *received,
                       struct web_receipt *v) {
     const struct law_rulebook *rules = law_rulebook_named(http_app(call)->law, received->rules);
@@ -31,7 +39,6 @@ struct err http_receipt_page(struct http_call *call, const struct flow_report *r
     struct ledger_manifest manifest;
     struct web_receipt v = {
         .code = seal_code_format(call->arena, &r->code),
-        .proof = ledger_receipt_text(call->arena, &r->job.proof, r->job.checkpoint),
         .bundle_base64 = base64_encode(call->arena, bundle.ptr, bundle.len),
         .leaf = hex_encode(call->arena, leaf.b, HASH_LEN),
         .index = r->id.v,
@@ -41,6 +48,7 @@ struct err http_receipt_page(struct http_call *call, const struct flow_report *r
                         : r->now,
     };
     fill_case(call, &r->received, &v);
+    draw(call, bundle, (struct str){0}, &v);
     return reply(call, &v);
 }
 
@@ -53,14 +61,16 @@ struct err page_receipt_get(struct http_call *call) {
  * the bundle get it, once the cosigned checkpoint covers the entry. */
 static struct err prove_anew(struct http_call *call, int64_t index, struct web_receipt *v) {
     struct flow *flow = http_app(call)->flow;
-    struct str note, proof;
+    struct str note, proof = {0}, answer = http_form(call, "jawaban");
     int64_t size;
-    if (!flow_witnessed(flow, call->arena, &note, &size) || index >= size)
-        return OK;
-    struct err e = flow_log_proof(flow, http_reader(call), call->arena, index, &proof);
-    if (!e.code)
-        web_receipt_prove(call->arena, http_form(call, "jawaban"), proof, v);
-    return e;
+    if (flow_witnessed(flow, call->arena, &note, &size) && index < size) {
+        struct err e = flow_log_proof(flow, http_reader(call), call->arena, index, &proof);
+        if (e.code)
+            return e;
+        web_receipt_prove(call->arena, answer, proof, v);
+    }
+    draw(call, answer, proof, v);
+    return OK;
 }
 
 static struct err refused(struct http_call *call) {

@@ -2,11 +2,20 @@
 #include "http/page_common.h"
 
 #include "flow/receipt.h"
+#include "flow/released.h"
 
 /* P12: anyone holds a receipt against this log, without JavaScript. The browser can do the same by
  * itself (periksa.ts), and so can the program offline: nobody has to believe this page. */
 
 static struct err reply(struct http_call *call, struct web_verify *v) {
+    struct flow_released web;
+    const struct web_asset *offline = web_asset_find(STR("/periksa-netral.html"));
+    struct err e = flow_released(http_reader(call), call->arena, &web);
+    if (e.code && e.code != ERR_MISSING)
+        return e;
+    v->has_web = !e.code;
+    v->web = v->has_web ? web.index : 0;
+    v->offline = str_from_c(offline ? offline->sha256 : NULL);
     v->vkey = flow_vkey(http_app(call)->flow);
     struct web_common c = http_common(call);
     web_render_verify(call->out, v, &c);
@@ -24,6 +33,7 @@ static const struct {
     struct web_checks checks;
 } FAILURES[] = {
     {STR_INIT("receipt-shape"), {.form = WEB_CHECK_BAD}},
+    {STR_INIT("slip-shape"), {.form = WEB_CHECK_BAD}},
     {STR_INIT("manifest-shape"), {.form = WEB_CHECK_BAD}},
     {STR_INIT("salt-shape"), {.form = WEB_CHECK_BAD}},
     {STR_INIT("proof-shape"), {.form = WEB_CHECK_BAD}},
@@ -58,7 +68,8 @@ struct err page_verify_post(struct http_call *call) {
         flow_receipt_here(http_app(call)->flow, http_reader(call), call->arena, bundle, &checked);
     if (e.code)
         return e;
-    bool unreadable = str_equal(checked.why.about, STR("receipt-shape"));
+    bool unreadable = str_equal(checked.why.about, STR("receipt-shape")) ||
+                      str_equal(checked.why.about, STR("slip-shape"));
     struct web_verify v = {
         .bundle = bundle,
         .verdict = checked.genuine ? WEB_VERDICT_GENUINE
@@ -68,7 +79,7 @@ struct err page_verify_post(struct http_call *call) {
         .index = checked.bundle.index,
         .size = checked.bundle.size,
         .accepted = checked.bundle.manifest.accepted_at,
-        .has_accepted = checked.genuine,
+        .has_accepted = checked.genuine && !checked.bundle.bare,
     };
     return reply(call, &v);
 }

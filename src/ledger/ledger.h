@@ -78,6 +78,10 @@ struct err ledger_prove_consistency(int64_t old_size, int64_t size, ledger_read_
                                     void *arg, struct ledger_proof *ret) MUST_CHECK;
 struct err ledger_root_of(int64_t size, ledger_read_node *read, void *arg,
                           struct hash *ret) MUST_CHECK;
+/* The root that leaf and path lead to; false (ret untouched) for a path of another length than
+ * index and size give. */
+bool ledger_inclusion_root(const struct ledger_proof *proof, const struct hash *leaf,
+                           struct hash *ret) MUST_CHECK;
 bool ledger_check_inclusion(const struct ledger_proof *proof, const struct hash *leaf,
                             const struct hash *root) MUST_CHECK;
 bool ledger_check_consistency(const struct ledger_proof *proof, int64_t old_size,

@@ -22,6 +22,8 @@ char *ledger_put(char *ret, struct str s);
 char *ledger_put_int(char *ret, int64_t value); /* value >= 0: ledger_digits(value) bytes */
 /* Decimal without sign and leading zero. False (ret untouched) otherwise. */
 bool ledger_parse_int(struct str text, int64_t *ret) MUST_CHECK;
+/* Text that a manifest's value may be, but for the empty one. */
+bool ledger_is_one_line(struct str s) MUST_CHECK;
 /* The hash of the empty tree: SHA-256 of nothing. */
 struct hash ledger_empty_root(void);
 /* The three lines of a checkpoint's body out of a note that nobody verified. Errors:

@@ -28,7 +28,7 @@ bool ledger_parse_int(struct str text, int64_t *ret) {
 
 /* A value is text on one line: without a line end, which could be read in two ways, and without
  * anything that a terminal obeys. (Nor is it empty: take_line.) */
-static bool is_one_line(struct str s) {
+bool ledger_is_one_line(struct str s) {
     for (size_t i = 0; i < s.len; i++)
         if ((unsigned char)s.ptr[i] < ' ' || s.ptr[i] == 0x7f)
             return false;
@@ -58,7 +58,8 @@ static void add_stored_bytes(struct buf *b, const struct hash *sha256, int64_t b
 }
 
 struct str ledger_manifest_text(struct arena *a, const struct ledger_manifest *m) {
-    assert(m->kind.len && is_one_line(m->kind) && m->office.len && is_one_line(m->office));
+    assert(m->kind.len && ledger_is_one_line(m->kind) && m->office.len &&
+           ledger_is_one_line(m->office));
     assert(m->seq >= 0 && m->body_bytes >= 0 && m->part_count <= LEDGER_BLOBS_MAX);
     struct buf b;
     buf_init(&b, 4096 + m->kind.len + m->office.len);
@@ -125,8 +126,8 @@ static bool take_lines(struct arena *a, struct str rest, struct ledger_manifest 
         !take_line(&rest, "office", &ret->office) || !take_line(&rest, "prev", &value) ||
         !hex_decode(value, ret->prev.b, HASH_LEN) || !take_line(&rest, "seq", &value) ||
         !ledger_parse_int(value, &ret->seq) || !take_line(&rest, "stream", &value) ||
-        !hex_decode(value, ret->stream.b, sizeof ret->stream.b) || !is_one_line(ret->kind) ||
-        !is_one_line(ret->office))
+        !hex_decode(value, ret->stream.b, sizeof ret->stream.b) || !ledger_is_one_line(ret->kind) ||
+        !ledger_is_one_line(ret->office))
         return false;
     ret->body_sha256 = body.sha256;
     ret->body_bytes = body.bytes;

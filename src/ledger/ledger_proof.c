@@ -153,8 +153,8 @@ static void skip_lonely(struct climb *c) {
     }
 }
 
-bool ledger_check_inclusion(const struct ledger_proof *proof, const struct hash *leaf,
-                            const struct hash *root) {
+bool ledger_inclusion_root(const struct ledger_proof *proof, const struct hash *leaf,
+                           struct hash *ret) {
     if (!ledger_size_ok(proof->size) || proof->index < 0 || proof->index >= proof->size ||
         proof->count > LEDGER_PROOF_MAX)
         return false;
@@ -172,7 +172,16 @@ bool ledger_check_inclusion(const struct ledger_proof *proof, const struct hash 
         c.node >>= 1;
         c.last >>= 1;
     }
-    return c.last == 0 && hash_equal(&made, root);
+    if (c.last != 0)
+        return false;
+    *ret = made;
+    return true;
+}
+
+bool ledger_check_inclusion(const struct ledger_proof *proof, const struct hash *leaf,
+                            const struct hash *root) {
+    struct hash made;
+    return ledger_inclusion_root(proof, leaf, &made) && hash_equal(&made, root);
 }
 
 bool ledger_check_consistency(const struct ledger_proof *proof, int64_t old_size,

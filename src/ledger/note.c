@@ -49,6 +49,17 @@ struct err ledger_witness_from_seed(struct str name, const struct hash *seed,
     return from_seed(LEDGER_WITNESS, name, seed, ret);
 }
 
+struct err ledger_key_public(struct str name, const uint8_t public_key[32],
+                             struct ledger_key *ret) {
+    if (!ledger_key_name_ok(name))
+        return ERR(ERR_INVALID, STR("origin"));
+    struct ledger_key key = {.name = name, .type = LEDGER_LOG};
+    memcpy(key.public_key, public_key, sizeof key.public_key);
+    make_id(&key);
+    *ret = key;
+    return OK;
+}
+
 struct str ledger_vkey(struct arena *a, const struct ledger_key *key) {
     uint8_t typed[1 + SIGN_PUBLIC_LEN] = {(uint8_t)key->type};
     memcpy(typed + 1, key->public_key, SIGN_PUBLIC_LEN);

@@ -18,6 +18,9 @@ struct err ledger_key_from_seed(struct str name, const struct hash *seed,
                                 struct ledger_key *ret) MUST_CHECK;
 struct err ledger_witness_from_seed(struct str name, const struct hash *seed,
                                     struct ledger_key *ret) MUST_CHECK;
+/* A verifier out of its parts: its id is made. */
+struct err ledger_key_public(struct str name, const uint8_t public_key[32],
+                             struct ledger_key *ret) MUST_CHECK;       /* ERR_INVALID "origin" */
 struct str ledger_vkey(struct arena *a, const struct ledger_key *key); /* name+hex8+base64 */
 /* ret->name points into line. Errors: ERR_MALFORMED "vkey" (shape, type, or id not of the key). */
 struct err ledger_vkey_parse(struct str line, struct ledger_key *ret) MUST_CHECK;

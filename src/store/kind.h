@@ -8,4 +8,6 @@ struct err store_event_rules(struct db *db, struct arena *a, int64_t before, int
                              struct store_events *ret) MUST_CHECK;
 struct err store_event_questions(struct db *db, struct arena *a, int64_t limit,
                                  struct store_events *ret) MUST_CHECK; /* "question.asked" */
+/* "web.published": the newest alone. */
+struct err store_event_web(struct db *db, struct arena *a, struct store_events *ret) MUST_CHECK;
 #endif

@@ -162,6 +162,12 @@ struct err store_event_questions(struct db *db, struct arena *a, int64_t limit,
     return e.code ? e : events_read(a, &rows, ret);
 }
 
+struct err store_event_web(struct db *db, struct arena *a, struct store_events *ret) {
+    struct rows rows;
+    struct err e = db_run(db, a, &SQL_EVENT_WEB, DB_NONE, &rows);
+    return e.code ? e : events_read(a, &rows, ret);
+}
+
 struct err store_identity(struct db *db, struct arena *a, struct case_id id, struct str *ret) {
     struct rows rows;
     struct err e = db_run(db, a, &SQL_EVENT_IDENTITY, DB_ARGS(CINT(id.v)), &rows);

@@ -253,6 +253,11 @@ static const struct {
      "netral: penyimpanan ini tidak memuat peristiwa pada witnessed.checkpoint yang telah dilihat "
      "para saksi: salinan lama dipulihkan. Jangan dijalankan: kembalikan peristiwa yang hilang, "
      "atau mulai log baru dengan nama baru"},
+    {ERR_CONFLICT, "export",
+     "there is a log there that is not this store's, or more of it than this store has; name an "
+     "empty folder, and find out which of the two is the old copy"},
+    {ERR_BUSY, "export", "another export writes there already; wait for it"},
+    {ERR_IO, "export", "the folder cannot be made, read or written; its parent must be there"},
     {ERR_IO, "data", "it cannot be made or written; name a folder whose parent is there"},
     {ERR_IO, "input", "what should be read cannot be; check its name and rights"},
     {ERR_IO, "output", "standard output cannot be written; the disk may be full"},

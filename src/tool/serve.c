@@ -1,3 +1,4 @@
+#include "flow/released.h"
 #include "flow/witness.h"
 #include "http/app.h"
 #include "http/server.h"
@@ -191,6 +192,14 @@ static int serve(const struct plan *plan, struct http_app *app, const sigset_t *
     return wait_for_end(server, signals);
 }
 
+/* Which files are served stands in the log before anybody gets one. */
+static struct err say_files(struct flow *flow) {
+    struct arena *a = arena_new(1 << 20);
+    struct err e = flow_release(flow, http_web_list(a));
+    arena_free(a);
+    return e;
+}
+
 /* Threads that were made before would keep their files. */
 static int start(const struct plan *plan, struct http_app *app, const sigset_t *signals) {
     enum { BEFORE = SANDBOX_NO_DUMP | SANDBOX_FILES };
@@ -201,6 +210,8 @@ static int start(const struct plan *plan, struct http_app *app, const sigset_t *
     if (status) /* before flow_start: its upkeep may already sign */
         return status;
     struct err e = flow_start(app->flow);
+    if (!e.code)
+        e = say_files(app->flow);
     if (!e.code && plan->o->witness.given.count)
         e = flow_witness_start(app->flow);
     return e.code ? tool_refuse("serve", e) : serve(plan, app, signals);

@@ -33,6 +33,8 @@ int tool_rules(const struct tool *tool);
 int tool_witness(const struct tool *tool);
 int tool_seal(const struct tool *tool);
 int tool_unseal(const struct tool *tool);
+int tool_export(const struct tool *tool);
+int tool_version(const struct tool *tool);
 
 /* Loads rules/ or prints each fault with file and line. NULL: they were printed. */
 const struct law *tool_law(const struct tool *tool, struct arena *a);

@@ -17,8 +17,9 @@ struct options {
 static const char USAGE[] =
     "Usage: netral verify --receipt FILE | --url URL | --data DIR [options]\n"
     "Checks what a receipt, a public log or a store says about itself.\n"
-    "  --receipt FILE     a downloaded receipt, offline\n"
-    "  --url URL          every entry, tile and the root of a public log\n"
+    "  --receipt FILE     a downloaded receipt, or a file with the text of its QR code; offline\n"
+    "  --url URL          every entry, tile and the root of a public log, and the files of its "
+    "site\n"
     "  --data DIR         a store's events, chains, tiles and root; with --db CONNINFO if it is\n"
     "                     not SQLite in DIR\n"
     "  --vkey LINE|FILE   the log's key, as its office publishes it\n"
@@ -88,11 +89,16 @@ static struct err read_vkey(struct arena *a, const char *text, struct str *ret) 
 }
 
 static void put_receipt(struct json *j, struct arena *a, const struct flow_bundle *r) {
-    json_put_str(j, "case", r->case_id);
-    json_put_str(j, "number", r->number);
-    json_put_str(j, "accepted_at", instant_format(a, r->manifest.accepted_at));
-    json_put_str(j, "office", r->manifest.office);
-    json_put_str(j, "kind", r->manifest.kind);
+    if (r->number.len) { /* a QR code names neither */
+        json_put_str(j, "case", r->case_id);
+        json_put_str(j, "number", r->number);
+    }
+    json_put_bool(j, "content", !r->bare);
+    if (!r->bare) {
+        json_put_str(j, "accepted_at", instant_format(a, r->manifest.accepted_at));
+        json_put_str(j, "office", r->manifest.office);
+        json_put_str(j, "kind", r->manifest.kind);
+    }
     json_put_int(j, "index", r->index);
     json_put_int(j, "size", r->size);
     json_put_str(j, "vkey", r->vkey);
@@ -106,6 +112,13 @@ static void put_log(struct json *j, struct arena *a, const struct tool_log *l) {
     json_put_int(j, "tiles", l->tiles);
     json_put_str(j, "vkey", l->vkey);
     json_put_bool(j, "own_key", l->first_use);
+    if (!l->web.there)
+        return;
+    json_key(j, "web");
+    json_open_object(j);
+    json_put_int(j, "index", l->web.index);
+    json_put_int(j, "files", (int64_t)l->web.count);
+    json_close_object(j);
 }
 
 struct outcome {

@@ -18,14 +18,37 @@ struct tool_fetch {
     struct err (*get)(void *arg, struct str path, struct buf *ret);
     void *arg;
 };
+/* What a log says that the pages of its server are made of (verify_web.c). */
+struct tool_web_file {
+    struct str path;
+    struct hash sha256;
+    int64_t bytes;
+};
+struct tool_web {
+    bool there; /* false: the log names no files, and nothing is compared */
+    int64_t index;
+    struct instant at;
+    struct hash leaf; /* what must stand at index */
+    struct tool_web_file *files;
+    size_t count;
+};
+/* /log/web: that it proves its own leaf. Errors: ERR_MALFORMED "web-shape", ERR_IO. */
+struct err tool_web_read(struct arena *a, const struct tool_fetch *fetch,
+                         struct tool_web *ret) MUST_CHECK;
+/* Each file as it is served. Errors: ERR_CORRUPT "web-file PATH", ERR_MISSING "web-missing PATH",
+ * ERR_IO. */
+struct err tool_web_compare(struct arena *a, const struct tool_fetch *fetch,
+                            const struct tool_web *web) MUST_CHECK;
 struct tool_log {
     struct str vkey;
     bool first_use;  /* nobody gave a key: the log's own was used */
     struct str note; /* the checkpoint as it was served */
     struct ledger_checkpoint checkpoint;
     int64_t tiles; /* hash tiles and entry tiles read and recomputed */
+    struct tool_web web;
 };
-/* Every entry, tile and the root of a log, in bounded memory: one tile of each level. */
+/* Every entry, tile and the root of a log, in bounded memory: one tile of each level; then the
+ * files of the web that the log names. */
 struct err tool_verify_log(struct arena *a, const struct tool_fetch *fetch, struct str vkey,
                            struct tool_log *ret) MUST_CHECK;
 /* The same over HTTP. Errors: as above. */

@@ -15,6 +15,9 @@ struct walk {
     int count[LEVELS];
     int64_t done[LEVELS]; /* tiles compared */
     int64_t tiles;
+    struct tool_web web;
+    bool web_met;
+    struct hash leaves[WIDTH]; /* of the entry tile just read */
 };
 
 static struct err fault(struct arena *a, enum err_code code, const char *key, struct str what) {
@@ -100,6 +103,15 @@ static void on_tile(void *arg, int level, int64_t index, const struct hash *hash
     }
 }
 
+/* The leaf of the list of files, when it is in the entry tile just read. */
+static struct err meet_web(struct walk *w, int64_t tile, int width) {
+    int64_t at = w->web.index - tile * WIDTH;
+    if (!w->web.there || at < 0 || at >= width)
+        return OK;
+    w->web_met = true;
+    return hash_equal(&w->leaves[at], &w->web.leaf) ? OK : ERR(ERR_CORRUPT, STR("web-leaf"));
+}
+
 static struct err walk_tree(struct walk *w, int64_t size) {
     for (int64_t index = 0; index * WIDTH < size; index++) {
         int64_t left = size - index * WIDTH;
@@ -107,12 +119,16 @@ static struct err walk_tree(struct walk *w, int64_t size) {
         struct err e = read_entries(w, index, width);
         if (e.code)
             return e;
+        memcpy(w->leaves, w->nodes[0], sizeof w->leaves);
         for (int i = 0; i < width; i++)
             ledger_head_append(&w->head, &w->nodes[0][i], on_tile, w);
         e = compare_tile(w, 0);
         for (int level = 1; level < LEVELS && !e.code; level++)
             if (w->count[level] == WIDTH)
                 e = compare_tile(w, level);
+        if (e.code)
+            return e;
+        e = meet_web(w, index, width);
         if (e.code)
             return e;
         arena_reset(w->scratch);
@@ -146,6 +162,9 @@ static struct err verify(struct arena *a, struct walk *w, struct str vkey, struc
     e = ledger_checkpoint_open(l.note, &key, &l.checkpoint);
     if (e.code)
         return e; /* "checkpoint", "signature", "origin" */
+    e = tool_web_read(a, w->fetch, &w->web);
+    if (e.code)
+        return e;
     buf_done(&w->bytes);
     buf_init(&w->bytes, ENTRIES_MAX);
     e = walk_tree(w, l.checkpoint.size);
@@ -155,8 +174,14 @@ static struct err verify(struct arena *a, struct walk *w, struct str vkey, struc
     if (!hash_equal(&root, &l.checkpoint.root))
         return ERR(ERR_CORRUPT, STR("root"));
     l.tiles = w->tiles;
-    *ret = l;
-    return OK;
+    l.web = w->web;
+    if (l.web.there && !w->web_met) /* above what enough witnesses saw: seconds, in a sound log */
+        return ERR(ERR_IO, STR("web-later"));
+    if (l.web.there)
+        e = tool_web_compare(a, w->fetch, &l.web);
+    if (!e.code)
+        *ret = l;
+    return e;
 }
 
 struct err tool_verify_log(struct arena *a, const struct tool_fetch *fetch, struct str vkey,

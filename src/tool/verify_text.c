@@ -9,6 +9,9 @@ static const struct {
          "The file is not a netral receipt (JSON with \"netral\":\"receipt/v1\" and its fields)."),
      STR_INIT("Berkas ini bukan tanda terima netral (JSON dengan \"netral\":\"receipt/v1\" dan "
               "isinya).")},
+    {STR_INIT("slip-shape"),
+     STR_INIT("The text of the QR code is not whole, or was changed: scan it again."),
+     STR_INIT("Teks kode QR tidak utuh atau telah diubah: pindai sekali lagi.")},
     {STR_INIT("vkey"), STR_INIT("The verifier key is malformed, or its id is not that of the key."),
      STR_INIT("Kunci pemeriksa rusak, atau tandanya bukan milik kunci itu.")},
     {STR_INIT("other-vkey"),
@@ -59,6 +62,21 @@ static const struct {
      STR_INIT("Ubin hash berbeda dari hasil hitung entrinya")},
     {STR_INIT("root"), STR_INIT("The entries do not give the root that the log signed."),
      STR_INIT("Entri-entri log tidak menghasilkan akar yang ditandatangani.")},
+    {STR_INIT("web-shape"),
+     STR_INIT("What the log says of its web files (/log/web) does not hold together."),
+     STR_INIT("Yang dikatakan log tentang berkas situsnya (/log/web) tidak cocok satu sama lain.")},
+    {STR_INIT("web-leaf"),
+     STR_INIT("The list of web files is not the one that its entry in the log was made from."),
+     STR_INIT("Daftar berkas situs bukan daftar yang dicatat pada entrinya di log.")},
+    {STR_INIT("web-later"),
+     STR_INIT("The list of web files is newer than the checkpoint that is shown: try again in a "
+              "minute."),
+     STR_INIT("Daftar berkas situs lebih baru daripada titik periksa yang ditampilkan: coba lagi "
+              "satu menit lagi.")},
+    {STR_INIT("web-file"), STR_INIT("A file of the site is not the one that the log names"),
+     STR_INIT("Sebuah berkas situs bukan berkas yang dicatat di log")},
+    {STR_INIT("web-missing"), STR_INIT("A file of the site that the log names is not served"),
+     STR_INIT("Sebuah berkas situs yang dicatat di log tidak disajikan")},
     {STR_INIT("file"), STR_INIT("The file cannot be read, or is larger than 1 MiB"),
      STR_INIT("Berkas tidak dapat dibaca, atau lebih besar dari 1 MiB")},
 };
@@ -83,6 +101,19 @@ struct str tool_verify_sentence(struct arena *a, struct err e, enum tool_lang la
     return lang == TOOL_ID ? STR("Ada yang berbeda.") : STR("Something differs.");
 }
 
+/* A slip without its content: only that this leaf is there. */
+#define BARE_EN                                                                                    \
+    "The QR code holds: entry %lld of a log of %lld entries.\n"                                    \
+    "  Log key     %.*s\n"                                                                         \
+    "Checked: the path leads from its commitment to the root; the log's key signed that root.\n"   \
+    "Not proved: what was reported, when and to whom. The code was too small for that: check the " \
+    "downloaded file.\n"
+#define BARE_ID                                                                                    \
+    "Kode QR ini sah: entri %lld dari log sepanjang %lld entri.\n"                                 \
+    "  Kunci log   %.*s\n"                                                                         \
+    "Diperiksa: jalur dari komitmennya menuju akar; akar itu ditandatangani kunci log.\n"          \
+    "Tidak terbukti: apa yang dilaporkan, kapan dan kepada siapa. Kode itu terlalu kecil untuk "   \
+    "memuatnya: periksa berkas yang diunduh.\n"
 #define RECEIPT_EN                                                                                 \
     "The receipt holds.\n"                                                                         \
     "  Report      %.*s (case %.*s; these two names are the file's own and not proved)\n"          \
@@ -123,10 +154,21 @@ static struct str own_key_warning(bool own, enum tool_lang lang) {
                      "the published one (/log/vkey) and run again with --vkey.\n");
 }
 
+static struct str bare_sentences(struct arena *a, const struct flow_bundle *r,
+                                 enum tool_lang lang) {
+    long long index = r->index, size = r->size;
+    struct str said = lang == TOOL_ID ? arena_printf(a, BARE_ID, index, size, STR_ARG(r->vkey))
+                                      : arena_printf(a, BARE_EN, index, size, STR_ARG(r->vkey));
+    return arena_printf(a, "%.*s%.*s", STR_ARG(said), STR_ARG(own_key_warning(r->own_key, lang)));
+}
+
 struct str tool_receipt_sentences(struct arena *a, const struct flow_bundle *r,
                                   enum tool_lang lang) {
     const struct ledger_manifest *m = &r->manifest;
-    struct str number = plain(a, r->number), case_id = plain(a, r->case_id);
+    if (r->bare)
+        return bare_sentences(a, r, lang);
+    struct str number = r->number.len ? plain(a, r->number) : STR("-"),
+               case_id = r->number.len ? plain(a, r->case_id) : STR("-");
     struct str accepted = instant_format(a, m->accepted_at), office = plain(a, m->office);
     struct str kind = plain(a, m->kind), said;
     if (lang == TOOL_ID)
@@ -138,6 +180,18 @@ struct str tool_receipt_sentences(struct arena *a, const struct flow_bundle *r,
                             STR_ARG(office), STR_ARG(kind), m->part_count, (long long)r->index,
                             (long long)r->size, STR_ARG(r->vkey));
     return arena_printf(a, "%.*s%.*s", STR_ARG(said), STR_ARG(own_key_warning(r->own_key, lang)));
+}
+
+static struct str web_sentence(struct arena *a, const struct tool_web *web, enum tool_lang lang) {
+    if (!web->there)
+        return lang == TOOL_ID ? STR("  Situs  log ini tidak mencatat berkas situs\n")
+                               : STR("  Site   this log names no files of a site\n");
+    struct str at = instant_format(a, web->at);
+    if (lang == TOOL_ID)
+        return arena_printf(a, "  Situs  %zu berkas sama dengan catatan entri %lld, %.*s\n",
+                            web->count, (long long)web->index, STR_ARG(at));
+    return arena_printf(a, "  Site   %zu files are those that entry %lld named, %.*s\n", web->count,
+                        (long long)web->index, STR_ARG(at));
 }
 
 struct str tool_log_sentences(struct arena *a, const struct tool_log *l, enum tool_lang lang) {
@@ -156,7 +210,8 @@ struct str tool_log_sentences(struct arena *a, const struct tool_log *l, enum to
                             "and give the root that it signed.\n  Root   %.*s\n  Key    %.*s\n",
                             STR_ARG(c->origin), (long long)c->size, (long long)l->tiles,
                             STR_ARG(root), STR_ARG(l->vkey));
-    return arena_printf(a, "%.*s%.*s", STR_ARG(said), STR_ARG(own_key_warning(l->first_use, lang)));
+    return arena_printf(a, "%.*s%.*s%.*s", STR_ARG(said), STR_ARG(web_sentence(a, &l->web, lang)),
+                        STR_ARG(own_key_warning(l->first_use, lang)));
 }
 
 int tool_verify_status(struct err e) {

@@ -122,6 +122,9 @@ struct web_verify {
     int64_t index, size;
     struct instant accepted; /* from the manifest, when genuine */
     bool has_accepted;
+    struct str offline; /* SHA-256 of the offline page, hex */
+    bool has_web;       /* the log names it: at index web */
+    int64_t web;
 };
 
 /* Any answer that is an error. */

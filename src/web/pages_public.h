@@ -93,7 +93,7 @@ struct web_receipt {
     bool report;              /* else a tip */
     struct str number;        /* of the case, as the office writes it */
     struct str code;          /* receipt code as it is typed: "4F7K 2Q9M ..." */
-    struct str proof;         /* tlog-proof text: QR */
+    struct str slip;          /* the bundle in digits (ledger/slip.h): QR; empty: none is drawn */
     struct str bundle_base64; /* the receipt as JSON (the API's "receipt" object), in base64 */
     struct str leaf;          /* leaf hash, hex */
     int64_t index;            /* in the log */
@@ -105,11 +105,12 @@ struct web_receipt {
 };
 
 /* For POST jawaban=<the API's 201 body> to the receipt's path, from the form's script: the same
- * page with its QR code. False (ret untouched) when it is no such answer. Owns: lives in a. */
+ * page, its QR code (slip) apart. False (ret untouched) when it is no such answer. Owns: lives in
+ * a. */
 bool web_receipt_read(struct arena *a, struct str answer, struct date today,
                       struct web_receipt *ret) MUST_CHECK;
-/* The same answer with a newer proof of the same entry, in the page's QR code and in its bundle.
- * proof and answer must live as long as v. */
+/* The same answer with a newer proof of the same entry in its bundle. proof and answer must live as
+ * long as v. */
 void web_receipt_prove(struct arena *a, struct str answer, struct str proof, struct web_receipt *v);
 
 /* P6 track entry: POST code to the same path. */

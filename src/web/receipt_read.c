@@ -120,10 +120,10 @@ bool web_receipt_read(struct arena *a, struct str answer, struct date today,
                             *index = json_get(receipt, "index");
     struct web_receipt read = {.number = text_of(a, root, "number"),
                                .code = text_of(a, root, "receipt_code"),
-                               .proof = text_of(a, receipt, "proof"),
                                .index = index ? index->integer : 0,
                                .report = true};
-    if (!read.code.len || !read.number.len || !read.proof.len || !read_leaf(a, receipt, &read))
+    if (!read.code.len || !read.number.len || !text_of(a, receipt, "proof").len ||
+        !read_leaf(a, receipt, &read))
         return false;
     read_nexts(a, json_get(root, "next"), today, &read);
     read_missing(a, json_get(root, "missing"), &read);
@@ -137,6 +137,5 @@ void web_receipt_prove(struct arena *a, struct str answer, struct str proof,
     const struct json_value *root;
     if (json_read(a, answer, JSON_OWN, &root).code)
         return;
-    v->proof = proof;
     keep_bundle(a, json_get(root, "receipt"), proof, v);
 }

@@ -5,31 +5,40 @@
 #include <qrencode.h>
 #include <string.h>
 
-enum { QUIET = 4, QR_BYTES_MAX = 2953 };
+/* Digits are packed three in ten bits, so a slip of 3,506 characters is a code of version 27, which
+ * old cameras still read from paper (docs/adr/0030). */
+enum { QUIET = 4, QR_TEXT_MAX = 3506 };
 
-/* Dark modules of a row as runs: one path for the whole code, a third of the size of squares. */
+/* Dark modules of a row as strokes, gaps between them as moves: one path for the whole code, which
+ * packs to a third of what squares do. */
 static void put_row(struct buf *out, const unsigned char *row, int width, int y) {
-    for (int x = 0; x < width; x++) {
+    buf_printf(out, "M%d %d.5", QUIET, y + QUIET);
+    for (int x = 0; x < width;) {
         int from = x;
-        while (x < width && row[x] & 1)
+        bool dark = row[x] & 1;
+        while (x < width && (row[x] & 1) == dark)
             x++;
-        if (x > from)
-            buf_printf(out, "M%d %dh%dv1h-%dz", from + QUIET, y + QUIET, x - from, x - from);
+        if (dark)
+            buf_printf(out, "h%d", x - from);
+        else if (x < width)
+            buf_printf(out, "m%d 0", x - from);
     }
 }
 
 void web_svg_qr(struct buf *out, const struct str *text, bool english) {
-    if (text->len == 0 || text->len > QR_BYTES_MAX)
+    char room[QR_TEXT_MAX + 1] = {0};
+    if (text->len == 0 || text->len > QR_TEXT_MAX || memchr(text->ptr, 0, text->len))
         return;
-    QRcode *code =
-        QRcode_encodeData((int)text->len, (const unsigned char *)text->ptr, 0, QR_ECLEVEL_L);
+    memcpy(room, text->ptr, text->len);
+    QRcode *code = QRcode_encodeString(room, 0, QR_ECLEVEL_L, QR_MODE_8, 1);
     if (!code)
-        return; /* libqrencode ran out of memory: the receipt is whole without its picture */
+        return; /* too long in its bytes, or no memory: the receipt is whole without its picture */
     int side = code->width + 2 * QUIET;
     buf_printf(out, "<svg class=\"qr\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"", side,
                side);
     web_put_text(out, web_text(WEB_T_RECEIPT_QR, english));
-    buf_printf(out, "\"><path class=\"paper\" d=\"M0 0h%dv%dH0z\"/><path d=\"", side, side);
+    buf_printf(out, "\"><path class=\"paper\" d=\"M0 0h%dv%dH0z\"/><path stroke=\"#000\" d=\"",
+               side, side);
     for (int y = 0; y < code->width; y++)
         put_row(out, code->data + (size_t)y * (size_t)code->width, code->width, y);
     buf_add_c(out, "\"/></svg>");

@@ -72,7 +72,9 @@ struct web_asset {
     const char *type;               /* Content-Type */
     struct str bytes, gzip, brotli; /* as they are, and packed; empty where that saves nothing */
     const char *etag;               /* with its quotes */
+    const char *sha256;             /* of bytes, hex */
     bool revalidate;                /* no hash in its path: to be asked for again by etag */
+    bool keep;                      /* a page of its own, to be downloaded rather than shown */
 };
 const struct web_asset *web_asset_find(struct str path); /* NULL when unknown */
 const struct web_asset *web_asset_list(size_t *ret_count);
@@ -80,4 +82,6 @@ const struct web_asset *web_asset_list(size_t *ret_count);
  * style-src of the Content-Security-Policy. */
 struct str web_style(void);
 struct str web_style_hash(void);
+/* The first page of an exported log, a document of its own in both languages. */
+struct str web_log_page(void);
 #endif

@@ -101,6 +101,9 @@ def public(check, store):
     check.answer('/log/proof/{index}', 'get', ask('GET', '/log/proof/0'), 200)
     check.answer('/log/proof/{index}', 'get', ask('GET', '/log/proof/99999999'), 404)
     check.answer('/log/proof/{index}', 'get', ask('GET', '/log/proof/x'), 404)
+    check.answer('/log/consistency/{old}', 'get', ask('GET', '/log/consistency/1'), 200)
+    check.answer('/log/consistency/{old}', 'get', ask('GET', '/log/consistency/99999999'), 404)
+    check.answer('/log/web', 'get', ask('GET', '/log/web'), 200)
 
 
 def evidence(check, store):
@@ -396,7 +399,7 @@ def sign_in_throttle(check, store):
 
 def wrong_methods(check, store):
     filled = {'id': '0', 'piece': '0' * 32, 'name': 'x', 'path': '0/000', 'index': '0', 'file': 'x.ics',
-              'law': '0' * 64}
+              'law': '0' * 64, 'old': '0'}
     for path, item in check.document['paths'].items():
         asked = re.sub(r'{(\w+)}', lambda name: filled[name.group(1)], path)
         method = next(m for m in ('delete', 'put') if m not in item)

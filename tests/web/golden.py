@@ -55,7 +55,7 @@ def weight_faults(drawn, name, data):
 
 def main():
     drawn, update = sys.argv[1], "--update" in sys.argv
-    names = sorted(n for n in os.listdir(drawn) if n.endswith(".html"))
+    names = sorted(n for n in os.listdir(drawn) if re.search(r"\.(id|en)\.html$", n))  # not the offline page
     os.makedirs(GOLDEN, exist_ok=True)
     faults = []
     for name in names:

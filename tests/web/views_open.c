@@ -136,7 +136,12 @@ struct web_figures view_figures(const struct maker *m) {
 
 struct web_verify view_verify(const struct maker *m) {
     struct web_verify view = {
-        .vkey = say(m, "netral.example/log+4b3c6d7e+AebG0kO3Ue0="), .index = 411, .size = 412};
+        .vkey = say(m, "netral.example/log+4b3c6d7e+AebG0kO3Ue0="),
+        .index = 411,
+        .size = 412,
+        .offline = say(m, "9f3a1c02d4e5b6a79f3a1c02d4e5b6a79f3a1c02d4e5b6a79f3a1c02d4e577c1"),
+        .has_web = m->kind != EMPTY,
+        .web = 3};
     if (m->kind == EMPTY)
         return view;
     view.bundle = say(m, "{\"index\":411,\"manifest\":\"...\"}");

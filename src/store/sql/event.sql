@@ -73,3 +73,9 @@ ORDER BY idx LIMIT $2
 SELECT idx, case_id, seq, stream, kind, at_us, office, actor, body, identity, parts, salt,
        commitment
 FROM event WHERE kind = 'question.asked' ORDER BY idx DESC LIMIT $1
+
+-- name: event_web
+-- The newest list of the files that are served; a server's start, /log/web, /periksa. Index: event_web.
+SELECT idx, case_id, seq, stream, kind, at_us, office, actor, body, identity, parts, salt,
+       commitment
+FROM event WHERE kind = 'web.published' ORDER BY idx DESC LIMIT 1

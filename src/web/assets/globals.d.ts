@@ -8,3 +8,5 @@ declare const TANDA: string;
 declare const KERJA: string;
 /** Address of the adviser's script, in this build's language. */
 declare const BOLEH: string;
+/** Address of the verifier. */
+declare const BUKTI: string;
