@@ -26,12 +26,21 @@ struct unpack {
     enum stage stage;
     struct err failed; /* of the source */
     bool drained;
-    struct str last; /* what the source gave last, valid until it is asked again */
-    int64_t given;   /* bytes that it gave in all */
+    int64_t given;   /* bytes that the source gave in all */
+    int64_t written; /* of those, up to and with the last one that is not zero */
     struct hash_stream blobs;
     struct backup_sums sums; /* counted here */
     struct backup_read *out;
 };
+
+static void count(struct unpack *u, struct str bytes) {
+    size_t end = bytes.len;
+    while (end && !bytes.ptr[end - 1])
+        end--;
+    if (end)
+        u->written = u->given + (int64_t)end;
+    u->given += (int64_t)bytes.len;
+}
 
 /* libarchive's way in. */
 static la_ssize_t give(struct archive *tar, void *arg, const void **ret) {
@@ -44,8 +53,7 @@ static la_ssize_t give(struct archive *tar, void *arg, const void **ret) {
         return -1;
     }
     u->drained = !bytes.len;
-    u->last = bytes;
-    u->given += (int64_t)bytes.len;
+    count(u, bytes);
     *ret = bytes.ptr;
     return (la_ssize_t)bytes.len;
 }
@@ -180,34 +188,18 @@ static struct err read_members(struct unpack *u) {
     }
 }
 
-static bool is_zero(struct str bytes) {
-    for (size_t i = 0; i < bytes.len; i++)
-        if (bytes.ptr[i])
-            return false;
-    return true;
-}
-
-/* What libarchive was given and did not look at. */
-static struct str unread(const struct unpack *u) {
-    int64_t left = u->given - archive_filter_bytes(u->tar, 0);
-    size_t len = left > 0 && (uint64_t)left < u->last.len ? (size_t)left
-                 : left > 0                               ? u->last.len
-                                                          : 0;
-    return len ? (struct str){u->last.ptr + u->last.len - len, len} : (struct str){0};
-}
-
-/* Behind the tar's end there is padding, and only at the end of all of it is the seal whole. */
+/* Behind the tar's end there are zeros alone, however much libarchive was given ahead; and only at
+ * the end of all of it is the seal whole. */
 static struct err drain(struct unpack *u) {
-    bool zero = is_zero(unread(u));
-    while (!u->drained && zero) {
+    while (!u->drained) {
         struct str bytes = {0};
         struct err e = u->source(u->source_arg, &bytes);
         if (e.code)
             return e;
-        zero = is_zero(bytes);
+        count(u, bytes);
         u->drained = !bytes.len;
     }
-    return zero ? OK : ERR(ERR_CORRUPT, STR("backup"));
+    return u->written <= archive_filter_bytes(u->tar, 0) ? OK : ERR(ERR_CORRUPT, STR("backup"));
 }
 
 struct err backup_unpack(struct arena *a, backup_source *source, void *arg,

@@ -59,9 +59,10 @@ static struct web_act on_day(struct http_call *call, const struct law_act *act, 
 }
 
 static bool same_follows(const struct web_act *a, const struct web_act *b) {
-    return a->penalty == b->penalty && a->sanction_count == b->sanction_count &&
-           (!a->sanction_count ||
-            !memcmp(a->sanctions, b->sanctions, a->sanction_count * sizeof a->sanctions[0]));
+    bool same = a->penalty == b->penalty && a->sanction_count == b->sanction_count;
+    for (size_t i = 0; same && i < a->sanction_count; i++)
+        same = a->sanctions[i] == b->sanctions[i];
+    return same;
 }
 
 static struct web_version version_view(struct http_call *call, const struct law_act *act) {

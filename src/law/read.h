@@ -36,7 +36,7 @@ size_t law_read_word(struct law_reader *r, const struct law_node *parent, const 
 struct law_text law_read_text(struct law_reader *r, const struct law_node *parent, const char *key);
 /* Where something was read: keys of sources.yaml with commas between; a fault for one that is none.
  */
-struct str law_read_places(struct law_reader *r, const struct law_node *parent, const char *key);
+struct str law_read_places(struct law_reader *r, const struct law_node *n, const char *key);
 struct law_cite law_read_cite(struct law_reader *r, const struct law_node *parent);
 /* A citation under another key than "cite". */
 struct law_cite law_read_cite_of(struct law_reader *r, const struct law_node *parent,

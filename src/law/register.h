@@ -145,7 +145,6 @@ bool law_window_next(const struct law *law, const struct law_election *election,
 const struct law_window *law_window_on(const struct law *law, const struct law_election *election,
                                        struct date day);
 /* False when the office is known to take no report at any minute of that day. */
-bool law_takes_reports_on(const struct law *law, const struct law_election *election,
-                          struct date day);
+bool law_takes_reports_on(const struct law *law, const struct law_election *election, struct date);
 const struct law_letter *law_letter(const struct law *law, struct str id);
 #endif

@@ -4,8 +4,8 @@
  * pg_dump and pg_basebackup). What is read is a database that opens by itself, with every
  * transaction that was committed when the snapshot was taken and nothing of a later one.
  *
- * While it is open the write-ahead log cannot be copied and grows by what is written meanwhile: take
- * it, read it to its end, free it. */
+ * While it is open the write-ahead log cannot be copied and grows by what is written meanwhile:
+ * take it, read it to its end, free it. */
 #include "store/db.h"
 
 struct store_snapshot;

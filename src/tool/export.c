@@ -15,11 +15,11 @@ static const char USAGE[] =
 
 static int run(struct flow *flow, struct flow_export *export) {
     enum { FILES_MAX = 256 };
-    struct flow_export_file files[FILES_MAX];
     struct http_options site = {0};
     struct flow_exported done;
     http_app_options(&site);
     struct arena *a = arena_new(1 << 20);
+    struct flow_export_file *files = NEW(a, struct flow_export_file, FILES_MAX);
     export->web = http_web_list(a);
     export->first_page = http_log_page();
     export->files = files;

@@ -83,7 +83,7 @@ const look = async (context, name, width, scripts) => {
 };
 
 if (shots) mkdirSync(shots, { recursive: true });
-const names = readdirSync(folder).filter((n) => n.endsWith('.html') && (!only || n.startsWith(only))).sort();
+const names = readdirSync(folder).filter((n) => n.endsWith('.html') && n !== 'periksa-netral.html' /* has a policy of its own: offline.mjs */ && (!only || n.startsWith(only))).sort();
 const profile = mkdtempSync(join(tmpdir(), 'netral-browser-'));
 for (const scripts of [true, false]) {
   const context = await chromium.launchPersistentContext(join(profile, String(scripts)), {

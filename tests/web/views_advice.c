@@ -50,6 +50,8 @@ static const struct law_act *act(const struct maker *m, bool gap) {
                                         "Posting, commenting, sharing, liking"),
                           .asks = both(m, "ada maksud mendukung", "support was intended"),
                           .side = gap ? LAW_EITHER_SIDE : LAW_AFTER_DETERMINATION};
+    if (m->kind == EMPTY) /* no rules without it */
+        x->plain = (struct law_text){STR("Mengunggah"), STR("Posting")};
     if (gap) {
         x->gap = both(m, "Tidak ada tingkat untuk PPPK.", "There is no tier for contract staff.");
         x->note = both(m, "Juga pada masa cuti.", "On leave, too.");
