@@ -137,10 +137,9 @@ static void print_row(struct arena *a, const struct line *x, bool english) {
 }
 
 /* A day in force; null when there is no first, or no last, that is known. */
-static void put_day(struct json *j, struct arena *a, const char *key, struct date day,
-                    int32_t none) {
+static void put_day(struct json *j, struct arena *a, const char *key, struct date day) {
     json_key(j, key);
-    if (day.day == none)
+    if (day.day == INT32_MIN || day.day == LAW_OPEN)
         json_add_null(j);
     else
         json_add_str(j, date_format(a, day));
@@ -152,8 +151,8 @@ static void put_row(struct json *j, struct arena *a, const struct line *x) {
     json_put_str(j, "kind", row->kind);
     json_put_str(j, "id", row->id);
     json_put_int(j, "version", row->version);
-    put_day(j, a, "from", row->span.from, INT32_MIN);
-    put_day(j, a, "to", row->span.to, LAW_OPEN);
+    put_day(j, a, "from", row->span.from);
+    put_day(j, a, "to", row->span.to);
     json_put_str(j, "rulebook", place(a, row));
     json_put_str(j, "label_id", row->label.id);
     json_put_str(j, "label_en", row->label.en);
