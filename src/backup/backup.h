@@ -66,6 +66,8 @@ void backup_writer_free(struct backup_writer *w); /* removes what has no name ye
 
 /* Puts a small file beside path: written new, synced, renamed; 0600. Errors: of a file above. */
 struct err backup_put_beside(const char *path, const char *name, struct str bytes) MUST_CHECK;
+struct err
+backup_sync_beside(const char *path) MUST_CHECK; /* what path's folder names is durable */
 
 /* --- reading --- */
 /* The next plain bytes of the tar, valid until the next call; empty: the end. */

@@ -1,5 +1,7 @@
 #include "backup/backup.h"
 
+#include "base/file.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -9,51 +11,55 @@
 enum { ROOM = 4096 };
 
 static struct err fault(int os) {
-    if (os == ENOSPC || os == EDQUOT)
-        return ERR(ERR_DISK_FULL, STR("backup"));
-    if (os == EROFS || os == EACCES || os == EPERM)
-        return ERR(ERR_READ_ONLY, STR("backup"));
-    return ERR(ERR_IO, STR("backup"));
+    return file_err(os, STR("backup"));
+}
+
+/* The folder that path lies in. */
+static struct err open_folder(const char *path, int *ret) {
+    char folder[ROOM];
+    if (snprintf(folder, sizeof folder, "%s", path) >= ROOM)
+        return ERR(ERR_IO, STR("backup"));
+    char *slash = strrchr(folder, '/');
+    if (slash)
+        slash[slash == folder] = '\0';
+    *ret = open(slash ? folder : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    return *ret < 0 ? fault(errno) : OK;
 }
 
 static struct err write_new(int dir, const char *name, struct str bytes) {
     int fd = openat(dir, name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
     if (fd < 0)
         return fault(errno);
-    struct err e = OK;
-    while (bytes.len && !e.code) {
-        ssize_t n = write(fd, bytes.ptr, bytes.len);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            e = fault(n < 0 ? errno : EIO);
-        else
-            bytes = (struct str){bytes.ptr + n, bytes.len - (size_t)n};
-    }
-    if (!e.code && fsync(fd))
-        e = fault(errno);
+    struct err e = file_write(fd, bytes) && !fsync(fd) ? OK : fault(errno);
     (void)close(fd);
     return e;
 }
 
 struct err backup_put_beside(const char *path, const char *name, struct str bytes) {
-    char folder[ROOM], fresh[ROOM];
-    if (snprintf(folder, sizeof folder, "%s", path) >= ROOM ||
-        snprintf(fresh, sizeof fresh, "%s.partial", name) >= ROOM)
+    char fresh[ROOM];
+    int dir;
+    if (snprintf(fresh, sizeof fresh, "%s.partial", name) >= ROOM)
         return ERR(ERR_IO, STR("backup"));
-    char *slash = strrchr(folder, '/');
-    if (slash)
-        slash[slash == folder] = '\0';
-    int dir = open(slash ? folder : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (dir < 0)
-        return fault(errno);
-    struct err e = write_new(dir, fresh, bytes);
+    struct err e = open_folder(path, &dir);
+    if (e.code)
+        return e;
+    e = write_new(dir, fresh, bytes);
     if (!e.code && renameat(dir, fresh, dir, name))
         e = fault(errno);
     if (e.code)
         (void)unlinkat(dir, fresh, 0);
     else if (fsync(dir))
         e = fault(errno);
+    (void)close(dir);
+    return e;
+}
+
+struct err backup_sync_beside(const char *path) {
+    int dir;
+    struct err e = open_folder(path, &dir);
+    if (e.code)
+        return e;
+    e = fsync(dir) ? ERR(ERR_IO, STR("backup")) : OK;
     (void)close(dir);
     return e;
 }

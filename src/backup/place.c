@@ -1,5 +1,7 @@
 #include "backup/backup.h"
 
+#include "base/file.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -17,17 +19,7 @@ struct backup_place {
 };
 
 static struct err file_fault(int os) {
-    switch (os) {
-    case ENOSPC:
-    case EDQUOT:
-        return ERR(ERR_DISK_FULL, STR("restore"));
-    case EROFS:
-    case EACCES:
-    case EPERM:
-        return ERR(ERR_READ_ONLY, STR("restore"));
-    default:
-        return ERR(ERR_IO, STR("restore"));
-    }
+    return file_err(os, STR("restore"));
 }
 
 struct err backup_place_new(const char *folder, struct backup_place **ret) {
@@ -64,15 +56,7 @@ static struct err begin(void *arg, const char *name, int64_t bytes) {
 
 static struct err add(void *arg, struct str piece) {
     struct backup_place *place = arg;
-    while (piece.len && place->fd >= 0) {
-        ssize_t n = write(place->fd, piece.ptr, piece.len);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            return file_fault(n < 0 ? errno : EIO);
-        piece = (struct str){piece.ptr + n, piece.len - (size_t)n};
-    }
-    return OK;
+    return place->fd < 0 || file_write(place->fd, piece) ? OK : file_fault(errno);
 }
 
 static struct err end(void *arg) {

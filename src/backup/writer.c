@@ -1,5 +1,7 @@
 #include "backup/backup.h"
 
+#include "base/file.h"
+
 #include <archive.h>
 #include <archive_entry.h>
 #include <errno.h>
@@ -35,31 +37,11 @@ struct backup_writer {
 };
 
 static struct err file_fault(int os) {
-    switch (os) {
-    case ENOSPC:
-    case EDQUOT:
-        return ERR(ERR_DISK_FULL, STR("backup"));
-    case EROFS:
-    case EACCES:
-    case EPERM:
-        return ERR(ERR_READ_ONLY, STR("backup"));
-    case EEXIST:
-        return ERR(ERR_CONFLICT, STR("backup"));
-    default:
-        return ERR(ERR_IO, STR("backup"));
-    }
+    return os == EEXIST ? ERR(ERR_CONFLICT, STR("backup")) : file_err(os, STR("backup"));
 }
 
-static struct err write_all(int fd, struct str bytes) {
-    while (bytes.len) {
-        ssize_t n = write(fd, bytes.ptr, bytes.len);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            return file_fault(n < 0 ? errno : EIO);
-        bytes = (struct str){bytes.ptr + n, bytes.len - (size_t)n};
-    }
-    return OK;
+static struct err put(struct backup_writer *w, struct str bytes) {
+    return file_write(w->fd, bytes) ? OK : file_fault(errno);
 }
 
 /* libarchive's way out: what the tar is made of goes into the seal. */
@@ -67,7 +49,7 @@ static la_ssize_t take(struct archive *tar, void *arg, const void *block, size_t
     struct backup_writer *w = arg;
     struct str bytes = {block, len};
     while (bytes.len && !w->failed.code)
-        w->failed = write_all(w->fd, seal_writer_feed(w->seal, &bytes));
+        w->failed = put(w, seal_writer_feed(w->seal, &bytes));
     if (w->failed.code)
         archive_set_error(tar, EIO, "the file below cannot be written");
     return w->failed.code ? -1 : (la_ssize_t)len;
@@ -230,24 +212,10 @@ static struct err read_back(struct backup_writer *w) {
     return e.code == ERR_NONE ? OK : ERR(e.code == ERR_IO ? ERR_IO : ERR_CORRUPT, STR("written"));
 }
 
-static struct err sync_folder(const char *path) {
-    char folder[PATH_ROOM];
-    (void)snprintf(folder, sizeof folder, "%s", path);
-    char *slash = strrchr(folder, '/');
-    if (slash)
-        slash[slash == folder] = '\0';
-    int fd = open(slash ? folder : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd < 0)
-        return file_fault(errno);
-    struct err e = fsync(fd) ? ERR(ERR_IO, STR("backup")) : OK;
-    (void)close(fd);
-    return e;
-}
-
 static struct err close_tar(struct backup_writer *w) {
     struct err e = tar_result(w, archive_write_close(w->tar));
     if (!e.code)
-        e = write_all(w->fd, seal_writer_end(w->seal));
+        e = put(w, seal_writer_end(w->seal));
     if (!e.code && fsync(w->fd))
         e = file_fault(errno);
     return e;
@@ -269,7 +237,7 @@ struct err backup_finish(struct backup_writer *w, struct backup_sums *ret) {
     if (e.code)
         return e;
     w->unnamed = false;
-    e = sync_folder(w->path);
+    e = backup_sync_beside(w->path);
     if (e.code)
         (void)unlink(w->path);
     else

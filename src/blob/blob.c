@@ -1,5 +1,7 @@
 #include "blob/blob.h"
 
+#include "base/file.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -34,20 +36,8 @@ struct blob_in {
 };
 
 static struct err file_fault(int os) {
-    switch (os) {
-    case ENOENT:
-    case ENOTDIR:
-        return ERR(ERR_MISSING, STR("blob"));
-    case ENOSPC:
-    case EDQUOT:
-        return ERR(ERR_DISK_FULL, STR("blob"));
-    case EROFS:
-    case EACCES:
-    case EPERM:
-        return ERR(ERR_READ_ONLY, STR("blob"));
-    default:
-        return ERR(ERR_IO, STR("blob"));
-    }
+    return os == ENOENT || os == ENOTDIR ? ERR(ERR_MISSING, STR("blob"))
+                                         : file_err(os, STR("blob"));
 }
 
 static void sync_or_die(int fd) {
@@ -135,18 +125,6 @@ struct err blob_in_new(struct blob_store *store, const struct env *env, int64_t 
     return OK;
 }
 
-static struct err write_all(int fd, struct str piece) {
-    while (piece.len) {
-        ssize_t done = write(fd, piece.ptr, piece.len);
-        if (done < 0 && errno == EINTR)
-            continue;
-        if (done <= 0)
-            return file_fault(done < 0 ? errno : EIO);
-        piece = (struct str){piece.ptr + done, piece.len - (size_t)done};
-    }
-    return OK;
-}
-
 struct err blob_in_add(struct blob_in *in, struct str piece) {
     if (in->failed.code)
         return in->failed;
@@ -154,7 +132,7 @@ struct err blob_in_add(struct blob_in *in, struct str piece) {
         in->failed = ERR(ERR_TOO_LARGE, STR("blob"));
         return in->failed;
     }
-    in->failed = write_all(in->fd, piece);
+    in->failed = file_write(in->fd, piece) ? OK : file_fault(errno);
     if (in->failed.code)
         return in->failed;
     in->bytes += (int64_t)piece.len;

@@ -20,4 +20,7 @@ struct err case_recount_decode(struct arena *a, struct str body,
 void case_reroute_encode(struct buf *out, const struct case_reroute *reroute);
 struct err case_reroute_decode(struct arena *a, struct str body,
                                struct case_reroute *ret) MUST_CHECK;
+struct json;
+/* Positions of the persons in a set, under a key; nothing for the empty set. */
+void case_subjects_write(struct json *j, const char *key, uint64_t subjects);
 #endif

@@ -178,10 +178,10 @@ void case_received_encode(struct buf *out, const struct case_received *received)
     json_close_object(&j);
 }
 
-static void put_subjects(struct json *j, uint64_t subjects) {
+void case_subjects_write(struct json *j, const char *key, uint64_t subjects) {
     if (!subjects)
         return;
-    json_key(j, "subjects");
+    json_key(j, key);
     json_open_array(j);
     for (int i = 0; i < CASE_SUBJECTS_MAX; i++)
         if (subjects >> i & 1)
@@ -218,7 +218,7 @@ static void put_openings(struct json *j, const struct case_opening *opens, size_
         json_put_str(j, "phase", opens[i].phase);
         json_put_str(j, "holder", opens[i].holder);
         put_clocks(j, "clocks", opens[i].clocks, opens[i].clock_count);
-        put_subjects(j, opens[i].subjects);
+        case_subjects_write(j, "subjects", opens[i].subjects);
         if (opens[i].split)
             json_put_bool(j, "split", true);
         json_close_object(j);
@@ -266,7 +266,7 @@ void case_step_encode(struct buf *out, const struct case_step *step) {
     put_openings(&j, step->opens, step->open_count);
     put_strings(&j, "suspends", step->suspends, step->suspend_count);
     put_clocks(&j, "resumes", step->resumes, step->resume_count);
-    put_subjects(&j, step->subjects);
+    case_subjects_write(&j, "subjects", step->subjects);
     put_proposed(&j, step->proposed, step->proposed_count);
     json_close_object(&j);
 }

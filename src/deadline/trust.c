@@ -18,19 +18,6 @@ static struct range passed(const struct deadline *d) {
     return r;
 }
 
-/* The row of the first day off from that day on. */
-static size_t first_from(const struct law_calendar *calendar, struct date day) {
-    size_t low = 0, high = calendar->count;
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        if (calendar->days[mid].date.day < day.day)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low;
-}
-
 /* Whether the day would be worked were it not off: a Sunday moves nothing. */
 static bool moves(const struct deadline_days *days, const struct law_holiday *h) {
     enum { SATURDAY = 5, SUNDAY = 6 };
@@ -43,7 +30,7 @@ static size_t unread(const struct deadline *d, const struct deadline_days *days,
     const struct law_calendar *calendar = days->calendar;
     struct range r = passed(d);
     size_t count = 0;
-    for (size_t i = first_from(calendar, r.from); i < calendar->count; i++) {
+    for (size_t i = law_holiday_from(calendar, r.from); i < calendar->count; i++) {
         const struct law_holiday *h = &calendar->days[i];
         if (h->date.day > r.to.day)
             break;

@@ -1,5 +1,7 @@
 #include "flow/export_files.h"
 
+#include "base/file.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -48,18 +50,6 @@ static bool make_folders(int fd, const char *path) {
     return true;
 }
 
-static bool write_all(int fd, struct str bytes) {
-    while (bytes.len) {
-        ssize_t n = write(fd, bytes.ptr, bytes.len);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            return false;
-        bytes = (struct str){bytes.ptr + n, bytes.len - (size_t)n};
-    }
-    return true;
-}
-
 struct err export_put(struct export_folder *folder, const char *path, struct str bytes) {
     char beside[PATH_ROOM];
     size_t len = strlen(path);
@@ -73,7 +63,7 @@ struct err export_put(struct export_folder *folder, const char *path, struct str
         fd = openat(folder->fd, beside, flags, 0644);
     if (fd < 0)
         return failed();
-    struct err e = write_all(fd, bytes) ? OK : failed();
+    struct err e = file_write(fd, bytes) ? OK : failed();
     if (close(fd) && !e.code)
         e = failed();
     if (!e.code && renameat(folder->fd, beside, folder->fd, path))

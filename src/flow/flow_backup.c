@@ -14,10 +14,10 @@
  *
  * B1 The database is one moment (store/snapshot.h); its size of the log says which.
  * B2 Evidence belongs to a case from the transaction on that received the case, and is removed by
- * an erasure alone, which a backup keeps out (lock.backup). So once the snapshot is read, "evidence
- *    of cases below that size" is a question to the store of any later moment, with the same
- * answer, and the write-ahead log need not wait for the bytes of evidence. B3 Uploads that no
- * report named are left out; a restore forgets their rows. */
+ *    an erasure alone, which a backup keeps out (lock.backup). So once the snapshot is read,
+ *    "evidence of cases below that size" is a question to the store of any later moment, with the
+ *    same answer, and the write-ahead log need not wait for the bytes of evidence.
+ * B3 Uploads that no report named are left out; a restore forgets their rows. */
 
 enum { PIECE = 1 << 17, PAGE = 256 };
 static const size_t PAGE_ARENA = 4u << 20;

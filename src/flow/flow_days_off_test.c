@@ -10,8 +10,8 @@
 #include <cmocka.h>
 
 #include "flow/audit.h"
+#include "flow/office_sample.h"
 #include "flow/staff.h"
-#include "store/db_fixture.h"
 
 #define YEAR(year, version, day)                                                                   \
     "year: " year "\nversion: \"" version                                                          \
@@ -19,55 +19,18 @@
     ", kind: joint_leave, name: a}\n"
 #define SECOND YEAR("2024", "2024.10", "12-30")
 
-struct office {
-    struct db_fixture on;
-    char data[80];
-    struct env env;
-    const struct law *law;
-    struct flow *flow;
-};
-
-static struct flow *opened(struct office *o) {
-    struct flow *flow;
-    struct str db = o->on.postgres ? db_fixture_where(&o->on) : (struct str){0};
-    struct flow_config config = {.data_dir = o->data, .db = db, .law = o->law, .env = &o->env};
-    assert_int_equal(flow_open(&config, &flow).code, ERR_NONE);
-    return flow;
-}
-
-static int open_office(void **state, bool postgres) {
-    struct office *o = must_alloc(sizeof *o);
-    static struct law_faults faults;
-    db_fixture_open(&o->on, postgres);
-    if (!postgres) { /* the directory itself is the store */
-        db_close(&o->on.reader);
-        db_close(&o->on.db);
-    }
-    o->env = env_system();
-    assert_int_equal(law_load(o->on.a, "tests/rules/small", &o->law, &faults).code, ERR_NONE);
-    (void)snprintf(o->data, sizeof o->data, "%s/data", o->on.dir);
-    struct str db = postgres ? db_fixture_where(&o->on) : (struct str){0};
-    struct flow_init init = {
-        .data_dir = o->data, .db = db, .region = STR("16.06"), .kind = FLOW_TEST};
-    assert_int_equal(flow_init(&init, &o->env).code, ERR_NONE);
-    o->flow = opened(o);
-    *state = o;
+static int in_sqlite(void **state) {
+    *state = office_open(false);
     return 0;
 }
 
-static int in_sqlite(void **state) {
-    return open_office(state, false);
-}
-
 static int on_postgres_office(void **state) {
-    return open_office(state, true);
+    *state = office_open(true);
+    return 0;
 }
 
 static int close_office(void **state) {
-    struct office *o = *state;
-    flow_close(o->flow);
-    db_fixture_close(&o->on);
-    free(o);
+    office_close(*state);
     return 0;
 }
 
@@ -117,7 +80,7 @@ static void a_year_is_in_use_from_its_event_on_and_after_a_start(void **state) {
     assert_int_equal(audit.what.len, 0);
     struct str before = seen(o);
     flow_close(o->flow);
-    o->flow = opened(o);
+    o->flow = office_flow(o);
     int years = 0;
     assert_false(law_is_day_off(&flow_law(o->flow)->calendar, day)); /* the folder's */
     assert_int_equal(flow_days_off_adopt(o->flow, &years).code, ERR_NONE);
@@ -136,7 +99,7 @@ static void the_folder_speaks_again_once_its_version_is_as_high(void **state) {
     newer->calendar.version = STR("2024.10");
     o->law = newer;
     flow_close(o->flow);
-    o->flow = opened(o);
+    o->flow = office_flow(o);
     assert_int_equal(flow_days_off_adopt(o->flow, &years).code, ERR_NONE);
     assert_int_equal(years, 0);
 }

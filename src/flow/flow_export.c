@@ -32,21 +32,6 @@ static struct err put(struct run *r, struct str path, struct str bytes) {
 
 /* --- which checkpoint --- */
 
-/* The root of one of the store's own sizes. */
-static struct err check_own(struct run *r, const struct ledger_checkpoint *c, struct str about) {
-    struct ledger_head head;
-    struct hash root;
-    struct store_reader reader = {&r->db, r->arena};
-    struct err e = store_head_load(&r->db, r->arena, &head);
-    if (!e.code && c->size > head.size)
-        return ERR(ERR_CONFLICT, about);
-    if (!e.code)
-        e = ledger_root_of(c->size, store_read_node, &reader, &root);
-    if (!e.code && !hash_equal(&root, &c->root))
-        e = ERR(ERR_CONFLICT, about);
-    return e;
-}
-
 /* What enough witnesses saw, where the server keeps it; else the newest size, signed by the log. */
 static struct err choose(struct run *r) {
     struct str kept;
@@ -54,7 +39,7 @@ static struct err choose(struct run *r) {
     if (!e.code && !ledger_checkpoint_open(kept, &r->flow->key, &r->now).code) {
         r->note = kept;
         r->done.witnessed = true;
-        return check_own(r, &r->now, STR("witnessed"));
+        return flow_log_holds(&r->db, r->arena, &r->now, STR("witnessed"));
     }
     if (e.code && e.code != ERR_MISSING)
         return e;
@@ -73,7 +58,7 @@ static struct err read_old(struct run *r) {
     if (ledger_checkpoint_open(note, &r->flow->key, &r->old).code)
         return ERR(ERR_CONFLICT, STR("export"));
     r->done.before = r->old.size;
-    return check_own(r, &r->old, STR("export"));
+    return flow_log_holds(&r->db, r->arena, &r->old, STR("export"));
 }
 
 /* --- tiles --- */
@@ -113,26 +98,12 @@ static struct err put_tiles(struct run *r) {
 
 /* --- rules and site --- */
 
-/* What proves a published text: as /log/web and /api/v1/rules show it. */
-struct proved {
-    int64_t index;
-    struct instant at;
-    struct str body, manifest;
-    const struct hash *salt;
-};
-
-static struct err put_proved(struct run *r, struct str path, const struct proved *p) {
+static struct err put_proved(struct run *r, struct str path, const struct flow_released *p) {
     struct buf out;
     struct json j;
     buf_init(&out, 4 * FLOW_CONTENT_MAX);
     json_init(&j, &out);
-    json_open_object(&j);
-    json_put_int(&j, "index", p->index);
-    json_put_str(&j, "at", instant_format(r->scratch, p->at));
-    json_put_str(&j, "body", p->body);
-    json_put_str(&j, "manifest", p->manifest);
-    json_put_str(&j, "salt", base64_encode(r->scratch, p->salt->b, HASH_LEN));
-    json_close_object(&j);
+    flow_released_json(&j, r->scratch, p);
     struct err e = put(r, path, buf_str(&out));
     buf_done(&out);
     return e;
@@ -141,7 +112,7 @@ static struct err put_proved(struct run *r, struct str path, const struct proved
 static struct err put_law(struct run *r, const struct flow_published *law) {
     struct publication_bundle bundle;
     struct buf bytes;
-    const struct proved proved = {law->index, law->at, law->body, law->manifest, &law->salt};
+    const struct flow_released proved = {law->index, law->at, law->body, law->manifest, law->salt};
     struct str name = arena_printf(r->arena, "log/rules/%.*s", STR_ARG(law->law));
     struct err e = put_proved(r, arena_printf(r->arena, "%.*s.json", STR_ARG(name)), &proved);
     if (!e.code)
@@ -183,8 +154,7 @@ static struct err put_site(struct run *r) {
         struct str path = r->of->files[i].path;
         e = put(r, (struct str){path.ptr + 1, path.len - 1}, r->of->files[i].bytes);
     }
-    const struct proved proved = {web.index, web.at, web.body, web.manifest, &web.salt};
-    return e.code ? e : put_proved(r, STR("log/web"), &proved);
+    return e.code ? e : put_proved(r, STR("log/web"), &web);
 }
 
 static struct err put_all(struct run *r) {

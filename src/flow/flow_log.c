@@ -130,3 +130,13 @@ struct err flow_log_consistency(struct flow *flow, struct db *db, struct arena *
     *ret = ledger_submission_text(a, s);
     return OK;
 }
+
+struct err flow_log_holds(struct db *db, struct arena *a, const struct ledger_checkpoint *c,
+                          struct str about) {
+    struct ledger_head head;
+    bool same = false;
+    struct err e = store_head_load(db, a, &head);
+    if (!e.code && c->size <= head.size)
+        e = store_had_root(db, a, c->size, &c->root, &same);
+    return e.code || same ? e : ERR(ERR_CONFLICT, about);
+}

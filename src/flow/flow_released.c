@@ -1,5 +1,6 @@
 #include "flow/released.h"
 
+#include "base/json.h"
 #include "flow/flow_internal.h"
 #include "store/kind.h"
 
@@ -67,4 +68,14 @@ struct err flow_release(struct flow *flow, struct str body) {
         e = flow_run_now(flow, &x.job);
     arena_free(a);
     return e;
+}
+
+void flow_released_json(struct json *j, struct arena *a, const struct flow_released *released) {
+    json_open_object(j);
+    json_put_int(j, "index", released->index);
+    json_put_str(j, "at", instant_format(a, released->at));
+    json_put_str(j, "body", released->body);
+    json_put_str(j, "manifest", released->manifest);
+    json_put_str(j, "salt", base64_encode(a, released->salt.b, HASH_LEN));
+    json_close_object(j);
 }

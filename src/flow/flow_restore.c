@@ -1,3 +1,4 @@
+#include "base/file.h"
 #include "flow/flow_internal.h"
 #include "flow/restore_internal.h"
 #include "store/migrate.h"
@@ -18,11 +19,8 @@ static const int64_t TELL_EVERY = 4 << 20;
 static const size_t CLEAN_ARENA = 4u << 20;
 
 static struct err folder_fault(int os) {
-    if (os == ENOSPC || os == EDQUOT)
-        return ERR(ERR_DISK_FULL, STR("restore"));
-    if (os == EROFS || os == EACCES || os == EPERM)
-        return ERR(ERR_READ_ONLY, STR("restore"));
-    return ERR(ERR_IO, STR("data"));
+    struct err e = file_err(os, STR("restore"));
+    return e.code == ERR_IO ? ERR(ERR_IO, STR("data")) : e;
 }
 
 static struct err is_free(const char *path) {

@@ -41,16 +41,6 @@ struct err flow_restore_read_given(struct restore *r) {
 
 /* --- which log may go on --- */
 
-/* Whether the store's own log had this root at that size, which it has reached. */
-static struct err has_root(struct restore *r, struct db *db, int64_t size, const struct hash *root,
-                           bool *ret) {
-    struct hash found;
-    struct store_reader reader = {db, r->arena};
-    struct err e = ledger_root_of(size, store_read_node, &reader, &found);
-    *ret = !e.code && hash_equal(&found, root);
-    return e;
-}
-
 static struct err against_checkpoint(struct restore *r, struct db *db) {
     const struct backup_facts *facts = &r->read.facts;
     bool same = true;
@@ -60,7 +50,7 @@ static struct err against_checkpoint(struct restore *r, struct db *db) {
         return ERR(ERR_CONFLICT, STR("other-log"));
     if (r->checkpoint.size > facts->size)
         return r->of->new_log.len ? OK : ERR(ERR_CONFLICT, STR("behind"));
-    struct err e = has_root(r, db, r->checkpoint.size, &r->checkpoint.root, &same);
+    struct err e = store_had_root(db, r->arena, r->checkpoint.size, &r->checkpoint.root, &same);
     return e.code || same ? e : ERR(ERR_CONFLICT, STR("forked"));
 }
 
@@ -73,7 +63,7 @@ static struct err against_erased(struct restore *r, struct db *db) {
         return ERR(ERR_CONFLICT, STR("erased"));
     if (r->erased.size > facts->size)
         return new_log ? OK : ERR(ERR_CONFLICT, STR("behind"));
-    struct err e = has_root(r, db, r->erased.size, &r->erased.root, &same);
+    struct err e = store_had_root(db, r->arena, r->erased.size, &r->erased.root, &same);
     if (!e.code && !same)
         e = ERR(ERR_CONFLICT, STR("erased"));
     if (!e.code && new_log && r->erased.size < facts->size && !r->of->erased_incomplete)

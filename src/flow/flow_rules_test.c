@@ -10,40 +10,14 @@
 #include <cmocka.h>
 
 #include "flow/audit.h"
+#include "flow/office_sample.h"
 #include "flow/rebuild.h"
 #include "flow/report.h"
 #include "flow/rules.h"
 #include "flow/staff.h"
-#include "store/db_fixture.h"
-
-struct office {
-    struct db_fixture on;
-    char data[80];
-    struct env env;
-    const struct law *law;
-    struct str hash; /* of the law, hex */
-    struct flow *flow;
-    struct db reader;
-};
 
 static int open_office(void **state, bool postgres) {
-    struct office *o = must_alloc(sizeof *o);
-    static struct law_faults faults;
-    db_fixture_open(&o->on, postgres);
-    if (!postgres) { /* the directory itself is the store */
-        db_close(&o->on.reader);
-        db_close(&o->on.db);
-    }
-    o->env = env_system();
-    assert_int_equal(law_load(o->on.a, "tests/rules/small", &o->law, &faults).code, ERR_NONE);
-    o->hash = hex_encode(o->on.a, o->law->hash.b, HASH_LEN);
-    (void)snprintf(o->data, sizeof o->data, "%s/data", o->on.dir);
-    struct str db = postgres ? db_fixture_where(&o->on) : (struct str){0};
-    struct flow_init init = {
-        .data_dir = o->data, .db = db, .region = STR("16.06"), .kind = FLOW_TEST};
-    assert_int_equal(flow_init(&init, &o->env).code, ERR_NONE);
-    struct flow_config config = {.data_dir = o->data, .db = db, .law = o->law, .env = &o->env};
-    assert_int_equal(flow_open(&config, &o->flow).code, ERR_NONE);
+    struct office *o = office_open(postgres);
     assert_int_equal(flow_reader(o->flow, &o->reader).code, ERR_NONE);
     *state = o;
     return 0;
@@ -60,9 +34,7 @@ static int on_postgres_office(void **state) {
 static int close_office(void **state) {
     struct office *o = *state;
     db_close(&o->reader);
-    flow_close(o->flow);
-    db_fixture_close(&o->on);
-    free(o);
+    office_close(o);
     return 0;
 }
 

@@ -78,22 +78,6 @@ static void keep(struct flow_witnesses *w, struct str note) {
         show(w, note, &seen);
 }
 
-/* Whether a checkpoint is of this store's own events. */
-static struct err fits(struct flow *flow, struct arena *a, const struct ledger_checkpoint *c) {
-    struct ledger_head head;
-    struct hash root;
-    struct err e = store_head_load(&flow->writer, a, &head);
-    if (e.code)
-        return e;
-    if (c->size > head.size)
-        return ERR(ERR_CONFLICT, STR("witnessed"));
-    struct store_reader reader = {&flow->writer, a};
-    e = ledger_root_of(c->size, store_read_node, &reader, &root);
-    if (!e.code && !hash_equal(&root, &c->root))
-        e = ERR(ERR_CONFLICT, STR("witnessed"));
-    return e;
-}
-
 /* A kept note that is not this log's says nothing; one whose witnesses are others now still says
  * what the log signed, but is not shown. */
 static struct err load(struct flow_witnesses *w, struct arena *a) {
@@ -104,7 +88,7 @@ static struct err load(struct flow_witnesses *w, struct arena *a) {
     if (e.code == ERR_MISSING || (!e.code && ledger_checkpoint_open(note, &w->flow->key, &c).code))
         return OK;
     if (!e.code)
-        e = fits(w->flow, a, &c);
+        e = flow_log_holds(&w->flow->writer, a, &c, STR("witnessed"));
     const struct ledger_policy policy = policy_of(w);
     if (!e.code && !ledger_policy_check(note, &policy, &seen).code)
         show(w, note, &seen);

@@ -185,10 +185,6 @@ static bool touches(const struct law_open_question *q, const struct law_topic *t
     return false;
 }
 
-bool http_overlap(struct law_span a, struct law_span b) {
-    return a.from.day <= b.to.day && b.from.day <= a.to.day;
-}
-
 struct http_questions http_questions_of(struct http_call *call, const struct law_topic *topic,
                                         struct http_acts acts, struct law_span days) {
     const struct law *law = http_app(call)->law;
@@ -197,7 +193,7 @@ struct http_questions http_questions_of(struct http_call *call, const struct law
     size_t n = 0;
     for (size_t i = 0; i < law->question_count; i++) {
         const struct law_open_question *q = &law->questions[i];
-        if (q->status == LAW_QUESTION_OPEN && http_overlap(q->row.span, days) &&
+        if (q->status == LAW_QUESTION_OPEN && law_overlap(q->row.span, days) &&
             touches(q, topic, acts))
             list[n++] = q;
     }
@@ -293,7 +289,7 @@ void http_join_sanctions(struct http_call *call, struct web_act *act, const stru
 
 /* An act that ended before the election, or began after it, is no rule of that election. */
 static bool meets(const struct law_act *act, const struct law_election *election) {
-    return http_overlap(act->row.span, (struct law_span){election->opens, election->closes});
+    return law_overlap(act->row.span, (struct law_span){election->opens, election->closes});
 }
 
 /* Each version has its own place; the last one has that of the id alone. */

@@ -23,7 +23,6 @@ void http_join_sanctions(struct http_call *call, struct web_act *act, const stru
 struct str http_consequences(struct http_call *call, const struct web_act *acts, size_t count);
 /* "PNS, CPNS, PPPK" */
 struct str http_class_labels(struct http_call *call, struct law_words_list ids);
-bool http_overlap(struct law_span a, struct law_span b); /* they share a day */
 /* All acts of a topic that bind anybody in that election, each once, with what may follow. */
 size_t http_topic_acts(struct http_call *call, const struct law_topic *topic,
                        const struct law_election *election, const struct web_act **ret);

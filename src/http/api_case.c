@@ -281,7 +281,7 @@ static void write_tracks(struct http_call *call, struct json *j, const struct fl
         json_put_str(j, "state_label", state ? law_say(state->label, http_english(call)) : STR(""));
         json_put_bool(j, "terminal", !track->holder.len);
         json_put_str(j, "holder", track->holder);
-        http_write_subjects(j, "subjects", track->subjects);
+        case_subjects_write(j, "subjects", track->subjects);
         if (track->split)
             json_put_str(j, "split_off", track->parent);
         json_close_object(j);
@@ -304,7 +304,7 @@ static struct err write_case(struct http_call *call, const struct flow_case *fil
     json_put_int(&j, "version", cs->version);
     json_put_str(&j, "rules", cs->received.rules);
     json_put_str(&j, "holder", case_holder(cs));
-    http_write_subjects(&j, "subjects", cs->subjects);
+    case_subjects_write(&j, "subjects", cs->subjects);
     write_tracks(call, &j, file);
     write_clocks(call, &j, file);
     write_timeline(call, &j, cs);

@@ -62,13 +62,7 @@ struct err log_web(struct http_call *call) {
     if (e.code)
         return e;
     struct json j = http_json(call);
-    json_open_object(&j);
-    json_put_int(&j, "index", web.index);
-    http_json_instant(call, &j, "at", web.at);
-    json_put_str(&j, "body", web.body);
-    json_put_str(&j, "manifest", web.manifest);
-    json_put_str(&j, "salt", base64_encode(call->arena, web.salt.b, HASH_LEN));
-    json_close_object(&j);
+    flow_released_json(&j, call->arena, &web);
     http_set_cache(call, "no-cache");
     return http_reply(call, 200, HTTP_TYPE_JSON);
 }

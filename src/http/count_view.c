@@ -8,6 +8,12 @@
 
 enum { LABEL_CAP = 96, WEEK = 7, YEARS_MAX = 3 };
 
+struct str http_clock_label(struct http_call *call, const struct law_clock *clock) {
+    struct str name = law_say(clock->name, http_english(call)), rest = clock->id;
+    struct str row = str_cut(&rest, '.');
+    return arena_printf(call->arena, "%.*s (%.*s)", STR_ARG(name), STR_ARG(row));
+}
+
 static struct str month_label(struct http_call *call, struct date first) {
     struct buf out;
     buf_init(&out, LABEL_CAP);

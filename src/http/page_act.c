@@ -125,8 +125,8 @@ static bool speaks_in(const struct law *law, const struct law_act *act,
         return false;
     for (size_t i = 0; i < law->act_count; i++)
         if (str_equal(law->acts[i].row.id, act->row.id) &&
-            http_overlap(law->acts[i].row.span,
-                         (struct law_span){election->opens, election->closes}))
+            law_overlap(law->acts[i].row.span,
+                        (struct law_span){election->opens, election->closes}))
             return true;
     return false;
 }

@@ -2,6 +2,7 @@
 #include "http/page_common.h"
 
 #include "flow/days_off.h"
+#include "http/count_view.h"
 #include "intake/limits.h"
 #include "web/text.h"
 
@@ -235,12 +236,10 @@ static struct err look_or_load(struct http_call *call, const struct web_holidays
 
 static struct str clock_label(struct http_call *call, struct str id) {
     const struct law *law = http_app(call)->law;
-    struct str rest = id, row = str_cut(&rest, '.');
     for (size_t i = 0; i < law->rulebook_count; i++) {
         const struct law_clock *clock = law_clock(&law->rulebooks[i], id);
         if (clock)
-            return arena_printf(call->arena, "%.*s (%.*s)",
-                                STR_ARG(law_say(clock->name, http_english(call))), STR_ARG(row));
+            return http_clock_label(call, clock);
     }
     return id;
 }

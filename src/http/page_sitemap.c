@@ -80,11 +80,9 @@ static void put_page(const struct site *s, enum web_path path, struct str rest) 
 }
 
 static void put_pages(const struct site *s, const struct law *law) {
-    static const enum web_path ALONE[] = {
-        WEB_PATH_START, WEB_PATH_BEFORE,   WEB_PATH_ADVISER, WEB_PATH_TOPICS,  WEB_PATH_ACTS,
-        WEB_PATH_TERMS, WEB_PATH_EXAMPLES, WEB_PATH_MAP,     WEB_PATH_FIGURES, WEB_PATH_VERIFY};
-    for (size_t i = 0; i < COUNT_OF(ALONE); i++)
-        put_page(s, ALONE[i], (struct str){0});
+    for (int path = 0; path < WEB_PATH_COUNT; path++)
+        if (web_path_indexed((enum web_path)path) && !web_path_takes_rest((enum web_path)path))
+            put_page(s, (enum web_path)path, (struct str){0});
     for (size_t i = 0; i < law->topic_count; i++)
         put_page(s, WEB_PATH_TOPIC, law->topics[i].row.id);
     for (size_t i = 0; i < law->act_count; i++)

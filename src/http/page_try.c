@@ -110,13 +110,10 @@ static void read_asked(struct http_call *call, struct trying *t) {
 
 /* --- what can be chosen --- */
 
-/* "Kajian awal (P04)": in words first; the row of the statute tells clocks of one name apart. */
 static struct web_option clock_option(struct http_call *call, const struct law_rulebook *rules,
                                       const struct law_clock *clock) {
-    struct str name = law_say(clock->name, http_english(call)), rest = clock->id;
-    struct str row = str_cut(&rest, '.');
-    struct str label = arena_printf(call->arena, "%.*s (%.*s)", STR_ARG(name), STR_ARG(row));
-    return (struct web_option){.value = clock_value(call, rules, clock), .label = label};
+    return (struct web_option){.value = clock_value(call, rules, clock),
+                               .label = http_clock_label(call, clock)};
 }
 
 static struct web_clock_group group(struct http_call *call, const struct law_rulebook *rules,

@@ -117,17 +117,6 @@ void http_propose(struct http_call *call, const struct flow_case *file,
     ret->staying = http_subjects(call, file, offer->staying);
 }
 
-void http_write_subjects(struct json *j, const char *key, uint64_t subjects) {
-    if (!subjects)
-        return;
-    json_key(j, key);
-    json_open_array(j);
-    for (int i = 0; i < CASE_SUBJECTS_MAX; i++)
-        if (subjects >> i & 1)
-            json_add_int(j, i);
-    json_close_array(j);
-}
-
 static void write_proposal(struct http_call *call, struct json *j, const struct flow_case *file,
                            const struct decision_proposal *from, const struct law_step *step) {
     const struct law_proposal *p = &from->proposal;
@@ -162,8 +151,8 @@ static void write_proposal(struct http_call *call, struct json *j, const struct 
 
 void http_write_proposals(struct http_call *call, struct json *j, const struct flow_case *file,
                           const struct flow_offer *offer) {
-    http_write_subjects(j, "subjects", offer->taken);
-    http_write_subjects(j, "staying", offer->staying);
+    case_subjects_write(j, "subjects", offer->taken);
+    case_subjects_write(j, "staying", offer->staying);
     if (!offer->proposals.count)
         return;
     json_key(j, "proposals");

@@ -10,8 +10,6 @@ void http_propose(struct http_call *call, const struct flow_case *file,
 /* "subjects", "staying" and "proposals" of an action, each only where it says something. */
 void http_write_proposals(struct http_call *call, struct json *j, const struct flow_case *file,
                           const struct flow_offer *offer);
-/* Positions of the persons in a set, under a key; nothing for the empty set. */
-void http_write_subjects(struct json *j, const char *key, uint64_t subjects);
 /* What was proposed when a step was taken, as a line: "Fulan (PNS): kode etik, KE-03". */
 struct str http_proposed_then(struct http_call *call, const struct flow_case *file,
                               const struct case_taken *taken);

@@ -1,6 +1,6 @@
 #include "law/calendar.h"
 
-const struct law_holiday *law_holiday(const struct law_calendar *calendar, struct date day) {
+size_t law_holiday_from(const struct law_calendar *calendar, struct date day) {
     size_t low = 0, high = calendar->count;
     while (low < high) {
         size_t mid = low + (high - low) / 2;
@@ -9,8 +9,13 @@ const struct law_holiday *law_holiday(const struct law_calendar *calendar, struc
         else
             high = mid;
     }
-    bool found = low < calendar->count && calendar->days[low].date.day == day.day;
-    return found ? &calendar->days[low] : NULL;
+    return low;
+}
+
+const struct law_holiday *law_holiday(const struct law_calendar *calendar, struct date day) {
+    size_t at = law_holiday_from(calendar, day);
+    bool found = at < calendar->count && calendar->days[at].date.day == day.day;
+    return found ? &calendar->days[at] : NULL;
 }
 
 void law_calendar_index(struct arena *a, struct law_calendar *calendar) {

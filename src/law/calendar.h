@@ -54,6 +54,8 @@ const struct law_stage *law_stage_on(const struct law_election *election, struct
 /* Whether it is held there: a repeat vote is held in the regions that it names, and in what lies in
  * them; all others everywhere. region: a code, "16" or "16.02"; empty: not said, which fits. */
 bool law_is_held_in(const struct law_election *election, struct str region);
+/* Where in calendar->days the first day off from that day on stands; count when there is none. */
+size_t law_holiday_from(const struct law_calendar *calendar, struct date day);
 /* The row of a day off; NULL for any other day. */
 const struct law_holiday *law_holiday(const struct law_calendar *calendar, struct date day);
 /* The same, quick: no row is looked for. Days outside the table are no days off. */

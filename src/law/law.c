@@ -69,6 +69,10 @@ bool law_in_force(struct law_span span, struct date day) {
     return span.from.day <= day.day && day.day <= span.to.day;
 }
 
+bool law_overlap(struct law_span a, struct law_span b) {
+    return a.from.day <= b.to.day && b.from.day <= a.to.day;
+}
+
 bool law_needs_badge(const struct law_cite *cite) {
     return !cite->verified || cite->confidence == LAW_LOW;
 }

@@ -323,7 +323,7 @@ void law_check_version(struct law_reader *r, const struct law_node *node, const 
             continue;
         if (row.version == other.version)
             law_fault(r, node->line, "\"%.*s\" stands here twice", STR_ARG(row.id));
-        else if (row.span.from.day <= other.span.to.day && other.span.from.day <= row.span.to.day)
+        else if (law_overlap(row.span, other.span))
             law_fault(r, node->line, "\"%.*s\" is in force on days when its version %d is, too",
                       STR_ARG(row.id), other.version);
     }

@@ -47,6 +47,7 @@ struct law_span {
 };
 enum { LAW_OPEN = INT32_MAX };
 bool law_in_force(struct law_span span, struct date day);
+bool law_overlap(struct law_span a, struct law_span b); /* they share a day */
 /* What every row of the law has; stands first in its struct. */
 struct law_row {
     struct str id;

@@ -11,10 +11,12 @@
  *     index, size  v   LEB128, shortest form, below 2^63
  *     path         n   a count of hashes in 1 byte, then 32 bytes each, leaf side first
  *     signature    64  the log's, over the checkpoint (its root is what leaf and path give)
- *     cosignatures n   a count in 1 byte, of each: name as origin, key id 4, seconds v, signature
- * 64 form 1:          salt 32, accepted-at v (microseconds), kind and office as origin, seq v, 0,
- * or 1 and prev 32, stream 16, body SHA-256 32 and bytes v, a count of parts in 1 byte, of each
- * SHA-256 32 and bytes v form 2:          commitment 32
+ *     cosignatures n   a count in 1 byte, of each: name as origin, key id 4, seconds v,
+ *                      signature 64
+ *     form 1:          salt 32, accepted-at v (microseconds), kind and office as origin, seq v,
+ *                      0 or 1 and prev 32, stream 16, body SHA-256 32 and bytes v, a count of
+ *                      parts in 1 byte, of each SHA-256 32 and bytes v
+ *     form 2:          commitment 32
  *
  * One receipt has one slip, and one text (docs/ledger.md, docs/adr/0030). */
 #include "ledger/note.h"

@@ -10,26 +10,9 @@
 
 #include <cmocka.h>
 
-#include "store/db_fixture.h"
+#include "store/filling_sample.h"
 
-enum { BIG = 40000, PIECE = 12288, BEFORE = 60, DURING = 1100 };
-
-struct filling {
-    struct db_fixture *f;
-    int64_t from, count;
-};
-
-static struct err fill(struct db *db, void *arg) {
-    struct filling *x = arg;
-    static char bytes[BIG];
-    (void)db;
-    struct err e = OK;
-    for (int64_t i = 0; i < x->count && !e.code; i++) {
-        memset(bytes, (int)('a' + (x->from + i) % 26), sizeof bytes);
-        e = fixture_insert(x->f, x->from + i, CINT(i), CNULL, CBYTES(bytes, sizeof bytes));
-    }
-    return e;
-}
+enum { PIECE = 12288, BEFORE = 60, DURING = 1100 };
 
 static void add(struct db_fixture *f, int64_t from, int64_t count) {
     struct filling x = {f, from, count};
@@ -76,7 +59,7 @@ static void what_comes_later_is_not_in_it(void **state) {
     int fd = open(arena_printf(f->a, "%s/netral.db", dir).ptr, O_RDWR | O_CREAT | O_EXCL, 0600);
     assert_true(fd >= 0);
     int64_t bytes = store_snapshot_bytes(s), half = bytes / 2 / PIECE * PIECE;
-    assert_true(bytes > BEFORE * BIG);
+    assert_true(bytes > BEFORE * FILLING_BYTES);
     copy(s, fd, 0, half);
     for (int64_t i = 0; i < DURING; i += 4)
         add(f, BEFORE + i, 4);
@@ -97,7 +80,7 @@ static void it_is_taken_when_nothing_was_written_lately(void **state) {
     add(f, 0, 3);
     db_close(&f->db); /* the log is gone */
     assert_int_equal(store_snapshot_new(place(f), &s).code, ERR_NONE);
-    assert_true(store_snapshot_bytes(s) > 3 * BIG);
+    assert_true(store_snapshot_bytes(s) > 3 * FILLING_BYTES);
     store_snapshot_free(s);
     store_snapshot_free(NULL);
 }

@@ -78,6 +78,9 @@ struct store_reader {
     struct arena *arena;
 };
 struct err store_read_node(void *arg, int level, int64_t index, struct hash *ret) MUST_CHECK;
+/* Whether the log, which has reached that size, had this root there. */
+struct err store_had_root(struct db *db, struct arena *a, int64_t size, const struct hash *root,
+                          bool *ret) MUST_CHECK;
 
 /* --- cases --- */
 struct err store_case_insert(struct db *db, struct arena *a,

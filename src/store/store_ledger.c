@@ -83,3 +83,12 @@ struct err store_read_node(void *arg, int level, int64_t index, struct hash *ret
     *ret = level == 0 ? ledger_leaf(&list[0]) : list[0];
     return OK;
 }
+
+struct err store_had_root(struct db *db, struct arena *a, int64_t size, const struct hash *root,
+                          bool *ret) {
+    struct hash found;
+    struct store_reader reader = {db, a};
+    struct err e = ledger_root_of(size, store_read_node, &reader, &found);
+    *ret = !e.code && hash_equal(&found, root);
+    return e;
+}

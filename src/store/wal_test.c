@@ -7,33 +7,16 @@
 
 #include <cmocka.h>
 
-#include "store/db_fixture.h"
+#include "store/filling_sample.h"
 
 /* How the writer's log reaches the disk: gathered writes, and copies beside the writer. */
-enum { PAGE = 4096, LOG_MOST = 8000, ROWS = 300, BIG = 40000 };
+enum { PAGE = 4096, LOG_MOST = 8000, ROWS = 300 };
 
 static int64_t size_of(const struct db_fixture *f, const char *file) {
     char path[256];
     struct stat st;
     (void)snprintf(path, sizeof path, "%s/store/%s", f->dir, file);
     return stat(path, &st) ? -1 : (int64_t)st.st_size;
-}
-
-struct filling {
-    struct db_fixture *f;
-    int64_t from, count;
-};
-
-static struct err fill(struct db *db, void *arg) {
-    struct filling *x = arg;
-    static char bytes[BIG];
-    (void)db;
-    struct err e = OK;
-    for (int64_t i = 0; i < x->count && !e.code; i++) {
-        memset(bytes, (int)('a' + (x->from + i) % 26), sizeof bytes);
-        e = fixture_insert(x->f, x->from + i, CINT(i), CNULL, CBYTES(bytes, sizeof bytes));
-    }
-    return e;
 }
 
 static void assert_rows(struct db_fixture *f, struct db *db, int64_t want) {
@@ -43,8 +26,8 @@ static void assert_rows(struct db_fixture *f, struct db *db, int64_t want) {
     assert_int_equal(rows.count, want);
     for (size_t i = 0; i < rows.count; i++) {
         struct str raw = rows.cells[i * 4 + 3].s;
-        assert_int_equal(raw.len, BIG);
-        assert_true(raw.ptr[0] == (char)('a' + i % 26) && raw.ptr[BIG - 1] == raw.ptr[0]);
+        assert_int_equal(raw.len, FILLING_BYTES);
+        assert_true(raw.ptr[0] == (char)('a' + i % 26) && raw.ptr[FILLING_BYTES - 1] == raw.ptr[0]);
     }
     arena_free(f->a);
     f->a = kept;

@@ -1,22 +1,5 @@
 #include "tool/rules_test.h"
 
-/* due and classify read the rules of the folder that is named, before the command or behind it. */
-static struct said asked(struct arena *a, int (*run)(const struct tool *tool), const char *words) {
-    struct said said = {.out = NEW(a, char, SAID_MAX), .err = NEW(a, char, SAID_MAX)};
-    char *rest = (char *)arena_c(a, str_from_c(words)), *argv[WORDS_MAX + 1] = {0};
-    struct tool tool = {.rules_dir = "/nowhere", .argv = argv + 1};
-    argv[0] = strsep(&rest, " "); /* the command's own name stands before its arguments */
-    for (char *word; rest && tool.argc + 1 < WORDS_MAX && (word = strsep(&rest, " "));)
-        argv[1 + tool.argc++] = word;
-    FILE *out = tmpfile(), *err = tmpfile();
-    assert_true(out && err);
-    int kept_out = said_divert(stdout, out), kept_err = said_divert(stderr, err);
-    said.status = run(&tool);
-    said_restore(stdout, kept_out, out, said.out, SAID_MAX);
-    said_restore(stderr, kept_err, err, said.err, SAID_MAX);
-    return said;
-}
-
 static int make_world(void **state) {
     hash_library_init();
     *state = arena_new(256u << 20);
@@ -28,6 +11,7 @@ static int end_world(void **state) {
     return 0;
 }
 
+/* due and classify read the rules of the folder that is named, before the command or behind it. */
 static void the_rules_folder_may_be_named_behind_the_command(void **state) {
     static const struct {
         int (*run)(const struct tool *tool);
@@ -35,18 +19,18 @@ static void the_rules_folder_may_be_named_behind_the_command(void **state) {
         int status;
         const char *out, *err;
     } CASES[] = {
-        {tool_count, "due P04 2024-11-09 --rules rules", 0, "P04.initial_review", ""},
-        {tool_count, "due --rules=rules P04 2024-11-09", 0, "P04.initial_review", ""},
-        {tool_count, "due --list --rules rules", 0, "P06.repair", ""},
-        {tool_count, "due P04 2024-11-09", 1, "", "no rules folder at /nowhere"},
-        {tool_count, "due P04 2024-11-09 --rules", 2, "", "--rules needs a value"},
+        {tool_count, "P04 2024-11-09 --rules rules", 0, "P04.initial_review", ""},
+        {tool_count, "--rules=rules P04 2024-11-09", 0, "P04.initial_review", ""},
+        {tool_count, "--list --rules rules", 0, "P06.repair", ""},
+        {tool_count, "P04 2024-11-09", 1, "", "no rules folder at /nowhere"},
+        {tool_count, "P04 2024-11-09 --rules", 2, "", "--rules needs a value"},
         {tool_propose,
-         "classify --rules rules --subject pns --act-date 2024-10-12 --election pilkada-2024 KE-04",
-         0, "KE-04", ""},
-        {tool_propose, "classify --subject pns KE-04", 1, "", "no rules folder at /nowhere"},
+         "--rules rules --subject pns --act-date 2024-10-12 --election pilkada-2024 KE-04", 0,
+         "KE-04", ""},
+        {tool_propose, "--subject pns KE-04", 1, "", "no rules folder at /nowhere"},
     };
     for (size_t i = 0; i < COUNT_OF(CASES); i++) {
-        struct said said = asked(*state, CASES[i].run, CASES[i].words);
+        struct said said = said_by(*state, CASES[i].run, "/nowhere", CASES[i].words);
         if (said.status != CASES[i].status || !strstr(said.out, CASES[i].out) ||
             !strstr(said.err, CASES[i].err))
             fail_msg("%s: %d\n%s\n%s", CASES[i].words, said.status, said.out, said.err);

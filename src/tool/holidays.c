@@ -1,6 +1,7 @@
 #include "tool/recount.h"
 
 /* lint: may-use: the decree is a file of rules/, not of a store */
+#include "base/file.h"
 #include "law/decree.h"
 
 #include <errno.h>
@@ -113,21 +114,11 @@ static size_t print_difference(const struct loading *l) {
     return count;
 }
 
-static bool write_all(int fd, struct str text) {
-    while (text.len) {
-        ssize_t n = write(fd, text.ptr, text.len);
-        if (n <= 0)
-            return false;
-        text = (struct str){text.ptr + n, text.len - (size_t)n};
-    }
-    return fsync(fd) == 0;
-}
-
 /* Beside the old file, then in its place: a reader sees one or the other, whole. The loader passes
  * names that begin with a full stop by. */
 static bool put_file(struct loading *l, struct str text, const char *path, const char *beside) {
     int fd = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-    bool good = fd >= 0 && write_all(fd, text);
+    bool good = fd >= 0 && file_write(fd, text) && fsync(fd) == 0;
     if (fd >= 0)
         good = close(fd) == 0 && good;
     good = good && rename(beside, path) == 0;

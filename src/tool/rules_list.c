@@ -43,17 +43,13 @@ static bool touches(const struct law_open_question *q, struct str id) {
 }
 
 /* A question about a law that came later says nothing of an earlier version. */
-static bool overlap(struct law_span a, struct law_span b) {
-    return a.from.day <= b.to.day && b.from.day <= a.to.day;
-}
-
 static const struct law_open_question *worst_question(const struct law *law,
                                                       const struct law_row_view *row) {
     const struct law_open_question *worst = NULL;
     for (size_t i = 0; i < law->question_count; i++) {
         const struct law_open_question *q = &law->questions[i];
         if (q->status == LAW_QUESTION_OPEN && touches(q, row->id) &&
-            overlap(q->row.span, row->span) && (!worst || q->harm < worst->harm))
+            law_overlap(q->row.span, row->span) && (!worst || q->harm < worst->harm))
             worst = q;
     }
     return worst;

@@ -23,11 +23,11 @@ struct said {
 static inline struct said said_by(struct arena *a, int (*run)(const struct tool *tool),
                                   const char *rules, const char *words) {
     struct said said = {.out = NEW(a, char, SAID_MAX), .err = NEW(a, char, SAID_MAX)};
-    char *rest = (char *)arena_c(a, str_from_c(words)), *argv[WORDS_MAX + 1] = {0};
-    struct tool tool = {.rules_dir = rules, .argv = argv};
+    char *rest = (char *)arena_c(a, str_from_c(words)), *argv[WORDS_MAX + 2] = {"command"};
+    struct tool tool = {.rules_dir = rules, .argv = argv + 1};
     for (char *word; tool.argc < WORDS_MAX && (word = strsep(&rest, " "));)
         if (*word)
-            argv[tool.argc++] = word;
+            tool.argv[tool.argc++] = word;
     FILE *out = tmpfile(), *err = tmpfile();
     assert_true(out && err);
     int kept_out = said_divert(stdout, out), kept_err = said_divert(stderr, err);

@@ -28,14 +28,14 @@ bool web_path_indexed(enum web_path path) {
 }
 
 /* Paths of one region, case, topic go on behind their last '/'; start and work list do not. */
-static bool takes_rest(enum web_path path) {
+bool web_path_takes_rest(enum web_path path) {
     return path == WEB_PATH_REGION || path == WEB_PATH_CASE || path == WEB_PATH_TOPIC ||
            path == WEB_PATH_CALENDAR;
 }
 
 static bool matches(struct str url, enum web_path path, bool english, struct str *ret_rest) {
     struct str known = web_path(path, english);
-    if (!takes_rest(path)) {
+    if (!web_path_takes_rest(path)) {
         *ret_rest = (struct str){0};
         return str_equal(url, known);
     }

@@ -22,6 +22,7 @@ struct str web_path(enum web_path path, bool english);
 /* Whether search engines may list the page: it is the same for everybody and names nobody. Forms,
  * what a code opens and officers' pages are none of theirs. */
 bool web_path_indexed(enum web_path path);
+bool web_path_takes_rest(enum web_path path); /* a code or id stands behind it */
 /* The page that an address names, its language, and what stands behind a path that ends in '/'
  * (region code, case id; empty otherwise). False (ret untouched) when it is no page of ours. */
 struct web_address {

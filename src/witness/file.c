@@ -1,5 +1,7 @@
 #include "witness/file.h"
 
+#include "base/file.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -21,18 +23,6 @@ static void sync_or_die(int fd) {
         die("fsync of a witness's state failed: nothing was signed, restart");
 }
 
-static struct err write_all(int fd, struct str bytes) {
-    while (bytes.len) {
-        ssize_t n = write(fd, bytes.ptr, bytes.len);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            return fault(n < 0 ? errno : EIO);
-        bytes = (struct str){bytes.ptr + n, bytes.len - (size_t)n};
-    }
-    return OK;
-}
-
 struct err witness_file_replace(int dir, const char *name, struct str bytes) {
     char fresh[NAME_ROOM];
     int len = snprintf(fresh, sizeof fresh, "%s.new", name);
@@ -41,7 +31,7 @@ struct err witness_file_replace(int dir, const char *name, struct str bytes) {
     int fd = openat(dir, fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
     if (fd < 0)
         return fault(errno);
-    struct err e = write_all(fd, bytes);
+    struct err e = file_write(fd, bytes) ? OK : fault(errno);
     if (!e.code)
         sync_or_die(fd);
     if (close(fd) && !e.code)

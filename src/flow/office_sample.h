@@ -1,0 +1,54 @@
+#ifndef FLOW_OFFICE_SAMPLE_H
+#define FLOW_OFFICE_SAMPLE_H
+/* For tests: an office's new store by the small rules, on either engine. */
+#include "flow/flow_internal.h"
+#include "flow/staff.h"
+#include "store/db_fixture.h"
+
+#include <stdlib.h>
+
+struct office {
+    struct db_fixture on;
+    char data[80];
+    struct env env;
+    const struct law *law;
+    struct str hash; /* of the law, hex */
+    struct flow *flow;
+    struct db reader; /* of the tests that open it */
+};
+
+/* One more flow on the same store, as after a restart. */
+static inline struct flow *office_flow(struct office *o) {
+    struct flow *flow;
+    struct str db = o->on.postgres ? db_fixture_where(&o->on) : (struct str){0};
+    struct flow_config config = {.data_dir = o->data, .db = db, .law = o->law, .env = &o->env};
+    assert_int_equal(flow_open(&config, &flow).code, ERR_NONE);
+    return flow;
+}
+
+static inline struct office *office_open(bool postgres) {
+    struct office *o = must_alloc(sizeof *o);
+    static struct law_faults faults;
+    db_fixture_open(&o->on, postgres);
+    if (!postgres) { /* the directory itself is the store */
+        db_close(&o->on.reader);
+        db_close(&o->on.db);
+    }
+    o->env = env_system();
+    assert_int_equal(law_load(o->on.a, "tests/rules/small", &o->law, &faults).code, ERR_NONE);
+    o->hash = hex_encode(o->on.a, o->law->hash.b, HASH_LEN);
+    (void)snprintf(o->data, sizeof o->data, "%s/data", o->on.dir);
+    struct str db = postgres ? db_fixture_where(&o->on) : (struct str){0};
+    struct flow_init init = {
+        .data_dir = o->data, .db = db, .region = STR("16.06"), .kind = FLOW_TEST};
+    assert_int_equal(flow_init(&init, &o->env).code, ERR_NONE);
+    o->flow = office_flow(o);
+    return o;
+}
+
+static inline void office_close(struct office *o) {
+    flow_close(o->flow);
+    db_fixture_close(&o->on);
+    free(o);
+}
+#endif
