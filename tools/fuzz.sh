@@ -4,6 +4,9 @@
 # A new crash is kept in fuzz/regression/NAME/: commit it with the fix.
 #
 #   tools/fuzz.sh [SECONDS [NAME...]]     SECONDS: 10
+#
+# NETRAL_FUZZ_SEED is where the random inputs begin: 1, so that what is red became red by a change of
+# the code; 0 draws one.
 set -eu
 cd "$(dirname "$0")/.."
 . tools/setup.sh
@@ -45,7 +48,7 @@ for name in $names; do
     [ ! -d "fuzz/corpus/$name" ] || seeds=("fuzz/corpus/$name")
     mkdir -p "fuzz/regression/$name"
     status=0
-    "$program" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
+    "$program" -seed="${NETRAL_FUZZ_SEED:-1}" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
         -artifact_prefix="fuzz/regression/$name/" "$found" "${seeds[@]}" >"$log" 2>&1 || status=1
     rmdir "fuzz/regression/$name" 2>/dev/null || true
     runs=$(awk '/number_of_executed_units/ { print $2 }' "$log")

@@ -2,13 +2,13 @@
 // without JavaScript, and without a line at all. Then the rules as their administrator keeps them:
 // questions that were asked, every row, a deadline counted on a calendar, a version published.
 import { readFileSync } from 'node:fs';
-import { begin, budget, check, end, look, nobodyIsMarked, same, signIn } from './lib.mjs';
+import { begin, budget, check, end, follow, look, nobodyIsMarked, same, signIn } from './lib.mjs';
 
 const ADMIN = 'admin.uji';
 const t = await begin({ admin: ADMIN, workers: true });
 const at = (path) => t.origin + path;
 const text = (page, selector) => page.textContent(selector).then((s) => s.replace(/\s+/g, ' ').trim());
-const submit = (page) => Promise.all([page.waitForNavigation(), page.click('main form button[type=submit]')]);
+const submit = (page) => follow(page, 'main form button[type=submit]');
 const lookTwice = async (page, name, options) => {
   for (const width of [320, 360, 1280]) {
     await page.setViewportSize({ width, height: 740 });
@@ -40,7 +40,7 @@ for (const scripts of [true, false]) {
     await page.fill('#tanggal', '2024-08-01');
     await submit(page);
     check((await text(page, 'main')).includes('KE-04'), `${language}: before the determination it is ethics`);
-    await page.click('a.lang');
+    await follow(page, 'a.lang');
     check(page.url().includes('tanggal=2024-08-01'), `${language}: the question stays in the other language`);
 
     await page.goto(at(words.topic + 'medsos-suka'));
@@ -236,7 +236,7 @@ for (const scripts of [true, false]) {
   }
   check(!await page.$('main form[method=post] button'), 'a version is published once');
   await page.selectOption('#dari', 'kini');
-  await Promise.all([page.waitForNavigation(), page.click('form[action$="#banding"] button')]);
+  await follow(page, 'form[action$="#banding"] button');
   check((await text(page, 'main')).includes('Tidak ada perbedaan.'), 'a version is compared with itself');
   await lookTwice(page, 'rules-compared', { nodes: 2500 });
   const files = await page.getAttribute('a[href^="/api/v1/rules/"]', 'href');
@@ -248,7 +248,7 @@ for (const scripts of [true, false]) {
   check((await page.$$('tbody tr')).length === 50, 'a page of rows');
   check((await page.$$('tbody .badge')).length === 50, 'each with its badge');
   await lookTwice(page, 'rule-rows', { nodes: 2500 });
-  await page.click('a[rel=next]');
+  await follow(page, 'a[rel=next]');
   check(page.url().includes('hal=2') && page.url().includes('tanda=belum'), 'the filter goes along');
   for (const query of ['tanda=x', 'hal=0', 'hal=x', 'jenis=raja']) {
     await page.goto(at(`/k/aturan/baris?${query}`));
@@ -306,7 +306,7 @@ for (const scripts of [true, false]) {
   same(await text(page, '.faults li code'), '2027-02-30,siesta,"<b>x</b>"', 'and shown');
   await lookTwice(page, 'holidays-faults', { nodes: 2500 });
   await page.fill('#tempel', 'date,kind,name\n2027-01-01,national_holiday,Tahun Baru\n2027-12-24,joint_leave,"<b>Cuti</b>, lagi"\n');
-  await Promise.all([page.waitForNavigation(), page.click('form[enctype] button[type=submit]')]);
+  await follow(page, 'form[enctype] button[type=submit]');
   check((await text(page, 'tbody')).includes('<b>Cuti</b>, lagi'), 'what differs is shown, as text');
   await lookTwice(page, 'holidays-good', { nodes: 2500 });
   const [download] = await Promise.all([page.waitForEvent('download'), page.click('form:has([value=unduh]) button')]);
@@ -314,7 +314,7 @@ for (const scripts of [true, false]) {
   check(readFileSync(await download.path(), 'utf8').includes('{date: 2027-12-24, kind: joint_leave, name: "<b>Cuti</b>, lagi"}'), 'it holds the day');
   check((await text(page, 'main')).includes('Tidak ada tenggat berjalan yang bergeser.'), 'what would move is said');
   const load = async () => {
-    await Promise.all([page.waitForNavigation(), page.click('form:has([value=muat]) button')]);
+    await follow(page, 'form:has([value=muat]) button');
     same(page.answer.status(), 200, 'a year is loaded');
     const said = await text(page, '.panel.good');
     check(said.includes('dipakai sejak sekarang'), 'and in use');
@@ -323,13 +323,13 @@ for (const scripts of [true, false]) {
   const once = await load();
   await lookTwice(page, 'holidays-loaded', { nodes: 2500 });
   check((await text(page, 'main .hint')).includes(once), 'the page names the new table');
-  await Promise.all([page.waitForNavigation(), page.click('main form:not(:has([name=aksi])):not([enctype]) button')]);
+  await follow(page, 'main form:not(:has([name=aksi])):not([enctype]) button');
   same(page.answer.status(), 200, 'the table before is offered');
   check((await text(page, 'tbody')).includes('Cuti bersama Idul Fitri'), 'and what it brings back is shown');
   check(await load() !== once, 'it is a new version: nothing is erased'); /* the store is shared */
   await page.goto(at('/en/k/rules'));
   await lookTwice(page, 'rules-english', { nodes: 2500 });
-  await page.click('a[href*="graph"][href*="=pilkada-2024"]');
+  await follow(page, 'a[href*="graph"][href*="=pilkada-2024"]');
   same((await page.$$('nav.switch a')).length, 10, 'a procedure is drawn part by part');
   for (const [part, row] of [['overview', 'Village heads and officials'], ['village', 'DES-30'], ['main', 'P04']]) {
     await page.goto(at(`/en/k/rules/graph?prosedur=pilkada-2024@1&bagian=${part}`));

@@ -6,16 +6,12 @@ import { createServer } from 'node:http';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
+import { openBrowser, violations } from './lib_chromium.mjs';
 
 const [folder, styleHash, ...rest] = process.argv.slice(2);
 const option = (name) => (rest.includes(name) ? rest[rest.indexOf(name) + 1] : undefined);
 const shots = option('--shots');
 const only = option('--only');
-const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-  '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const AXE = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 const POLICY = `default-src 'none'; script-src 'self'; style-src 'self' ${styleHash}; img-src 'self' data: blob:; `
   + "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; "
   + "require-trusted-types-for 'script'";
@@ -46,19 +42,6 @@ const check = (good, what) => {
   }
 };
 
-// axe needs eval, which the policy forbids: it goes through the debugger's own world.
-const violations = async (page, context) => {
-  const session = await context.newCDPSession(page);
-  const { frameTree } = await session.send('Page.getFrameTree');
-  const { executionContextId } = await session.send('Page.createIsolatedWorld', { frameId: frameTree.frame.id });
-  await session.send('Runtime.evaluate', { expression: AXE, contextId: executionContextId });
-  const run = `axe.run(document, {runOnly: ${JSON.stringify(TAGS)}}).then(r => JSON.stringify(r.violations.map(v =>
-    v.id + ': ' + v.nodes.slice(0, 3).map(n => n.html.slice(0, 120)).join(' | '))))`;
-  const { result } = await session.send('Runtime.evaluate', { expression: run, contextId: executionContextId, awaitPromise: true, returnByValue: true });
-  await session.detach();
-  return JSON.parse(result.value);
-};
-
 const look = async (context, name, width, scripts) => {
   const page = await context.newPage();
   const noise = [];
@@ -72,7 +55,9 @@ const look = async (context, name, width, scripts) => {
   if (shots) await page.screenshot({ path: join(shots, `${name}-${width}-${scripts ? 'js' : 'plain'}.png`), fullPage: true });
   const size = await page.evaluate(() => document.documentElement.scrollWidth);
   check(size <= width, `${label}: ${size} px wide`);
-  const found = await violations(page, context);
+  const session = await context.newCDPSession(page);
+  const found = await violations(session);
+  await session.detach();
   check(found.length === 0, `${label}: axe: ${found.join('; ')}`);
   check(noise.length === 0, `${label}: console: ${noise.join('; ')}`);
   const alien = await page.evaluate(() => [...document.querySelectorAll('main script, main img:not(.drawn), [onerror], a[href^="javascript"]')].length);
@@ -86,9 +71,7 @@ if (shots) mkdirSync(shots, { recursive: true });
 const names = readdirSync(folder).filter((n) => n.endsWith('.html') && n !== 'periksa-netral.html' /* has a policy of its own: offline.mjs */ && (!only || n.startsWith(only))).sort();
 const profile = mkdtempSync(join(tmpdir(), 'netral-browser-'));
 for (const scripts of [true, false]) {
-  const context = await chromium.launchPersistentContext(join(profile, String(scripts)), {
-    executablePath: '/usr/bin/chromium', args: FLAGS, javaScriptEnabled: true, serviceWorkers: 'block',
-  });
+  const context = await openBrowser(join(profile, String(scripts)), { serviceWorkers: 'block' });
   if (!scripts) await context.route('**/*.js', (route) => route.abort());
   for (const name of names) {
     if (!scripts && name.includes('.en.')) continue;

@@ -6,11 +6,9 @@ import { createServer } from 'node:http';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
+import { openBrowser } from './lib_chromium.mjs';
 
 const [folder, styleHash] = process.argv.slice(2);
-const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-  '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 const POLICY = `default-src 'none'; script-src 'self'; style-src 'self' ${styleHash}; img-src 'self' data: blob:; `
   + "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; require-trusted-types-for 'script'";
 
@@ -78,9 +76,8 @@ await new Promise((done) => server.listen(0, '127.0.0.1', done));
 const origin = `http://127.0.0.1:${server.address().port}`;
 
 const profile = mkdtempSync(join(tmpdir(), 'netral-browser-'));
-const context = await chromium.launchPersistentContext(profile, { executablePath: '/usr/bin/chromium', args: FLAGS, viewport: { width: 360, height: 740 } });
+const context = await openBrowser(profile, { viewport: { width: 360, height: 740 } });
 const page = await context.newPage();
-page.setDefaultTimeout(120000);
 const noise = [];
 page.on('pageerror', (e) => noise.push(e.message));
 page.on('console', (m) => m.type() === 'error' && !/Failed to load resource/.test(m.text()) && noise.push(m.text()));

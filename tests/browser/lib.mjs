@@ -15,16 +15,11 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { chromium } from 'playwright-core';
+import { openBrowser, violations } from './lib_chromium.mjs';
 
 export const NETRAL = process.env.NETRAL ?? 'build/debug/netral';
 export const PASSWORD = 'contoh-netral'; // of every account of a demo store
 const SHOTS = process.env.NETRAL_SHOTS;
-const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-  '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const AXE = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
-const PATIENCE = 120000; // the machine may be busy; nothing here measures time
 
 let passed = 0;
 let failed = 0;
@@ -63,10 +58,7 @@ async function serve(folder, admin) {
 
 // ---- the browser
 async function context(t, scripts, serviceWorkers = 'block') {
-  const c = await chromium.launchPersistentContext(mkdtempSync(join(t.folder, scripts ? 'js' : 'plain')), {
-    executablePath: '/usr/bin/chromium', args: FLAGS, serviceWorkers, acceptDownloads: true,
-  });
-  c.setDefaultTimeout(PATIENCE);
+  const c = await openBrowser(mkdtempSync(join(t.folder, scripts ? 'js' : 'plain')), { serviceWorkers, acceptDownloads: true });
   // Every script of ours is a file: without them the page is what people without JavaScript see,
   // and axe can still look at it.
   if (!scripts) await c.route('**/*.js', (route) => route.abort());
@@ -135,20 +127,10 @@ export async function end(t) {
   process.exit(failed ? 1 : 0);
 }
 
-// ---- looking
-/** axe needs eval, which the policy forbids: it runs in a world of the debugger's own. */
-export async function violations(page) {
-  const { frameTree } = await page.session.send('Page.getFrameTree');
-  const { executionContextId: contextId } =
-    await page.session.send('Page.createIsolatedWorld', { frameId: frameTree.frame.id });
-  await page.session.send('Runtime.evaluate', { expression: AXE, contextId });
-  const expression = `axe.run(document, {runOnly: ${JSON.stringify(TAGS)}}).then((r) => JSON.stringify(
-    r.violations.map((v) => v.id + ': ' + v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join(' | '))))`;
-  const { result } = await page.session.send('Runtime.evaluate',
-    { expression, contextId, awaitPromise: true, returnByValue: true });
-  return JSON.parse(result.value);
-}
+/** Clicks what leads to another page, and waits for it. */
+export const follow = (page, selector) => Promise.all([page.waitForNavigation(), page.click(selector)]);
 
+// ---- looking
 /** What must hold on every page in every state; takes its screenshot. nodes: how many elements. */
 export async function look(page, name, { nodes = 800 } = {}) {
   const width = page.viewportSize().width;
@@ -157,7 +139,7 @@ export async function look(page, name, { nodes = 800 } = {}) {
     const file = `${name.replace(/[^a-z0-9]+/gi, '-')}-${width}-${page.scripts ? 'js' : 'plain'}.png`;
     await page.screenshot({ path: join(SHOTS, file), fullPage: true });
   }
-  const found = await violations(page);
+  const found = await violations(page.session);
   check(!found.length, `${label}: axe: ${found.join('; ')}`);
   const seen = await page.evaluate(() => ({
     wide: document.documentElement.scrollWidth, count: document.querySelectorAll('*').length, title: document.title.trim(),
@@ -210,5 +192,5 @@ export async function signIn(page, t, user, password = PASSWORD) {
   await page.goto(`${t.origin}/masuk`);
   await page.fill('#nama', user);
   await page.fill('#sandi', password);
-  await Promise.all([page.waitForNavigation(), page.click('main button[type=submit]')]);
+  await follow(page, 'main button[type=submit]');
 }

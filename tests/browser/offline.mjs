@@ -2,7 +2,8 @@
 // languages, checks receipts, QR codes, witnesses and growth, and says what is wrong in words.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { begin, check, end, same, violations } from './lib.mjs';
+import { begin, check, end, same } from './lib.mjs';
+import { violations } from './lib_chromium.mjs';
 
 const t = await begin();
 const at = (path) => t.origin + path;
@@ -33,7 +34,7 @@ async function judged(page, values, button = '#periksa', where = '#hasil') {
   return text(page, `${where}-j`);
 }
 async function sound(page, label) {
-  const found = await violations(page);
+  const found = await violations(page.session);
   check(!found.length, `${label}: axe: ${found.join('; ')}`);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth);
   check(wide <= page.viewportSize().width, `${label}: ${wide} px wide`);

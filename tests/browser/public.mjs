@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { NETRAL, begin, budget, check, end, look, nobodyIsMarked, photo, same, signIn } from './lib.mjs';
+import { NETRAL, begin, budget, check, end, follow, look, nobodyIsMarked, photo, same, signIn } from './lib.mjs';
 
 const WORDS = {
   id: {
@@ -23,7 +23,7 @@ const WIDTHS = [360, 1280];
 const t = await begin();
 const at = (path) => t.origin + path;
 const text = (page, selector) => page.textContent(selector).then((s) => s.replace(/\s+/g, ' ').trim());
-const submit = (page) => Promise.all([page.waitForNavigation(), page.click('main form button[type=submit]')]);
+const submit = (page) => follow(page, 'main form button[type=submit]');
 const lookTwice = async (page, name) => {
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 740 });
@@ -51,7 +51,7 @@ for (const scripts of [true, false]) {
       await lookTwice(page, path);
       await nobodyIsMarked(page, path);
       if (!/tidak-ada|nothing/.test(path)) {
-        await page.click('a.lang');
+        await follow(page, 'a.lang');
         same(new URL(page.url()).pathname, path === id ? en : id, `${path}: the same page in the other language`);
       }
     }
@@ -142,8 +142,8 @@ async function busyOnce(page, path) {
   const page = await t.page();
   const next = () => page.click('#lanjut');
   await page.goto(at(words.start));
-  await page.click('.doors .first a');
-  await page.click('.start .btn');
+  await follow(page, '.doors .first a');
+  await follow(page, '.start .btn');
   await page.waitForSelector('html.js');
   await next();
   check((await page.title()).startsWith(words.error), 'an empty step: the title says so');
@@ -341,7 +341,7 @@ async function busyOnce(page, path) {
   check(cookie?.name === 'sesi' && cookie.httpOnly && cookie.sameSite === 'Strict', `the session's cookie: ${JSON.stringify({ ...cookie, value: '' })}`);
   const forged = await fetch(at('/keluar'), { method: 'POST', headers: { cookie: `sesi=${cookie.value}` }, body: new URLSearchParams({ csrf: '00' }) });
   same(forged.status, 403, 'signing out needs the token of the form');
-  await Promise.all([page.waitForNavigation(), page.click('header form button')]);
+  await follow(page, 'header form button');
   same((await page.context().cookies()).length, 0, 'signed out, the cookie is gone');
   const after = await fetch(at('/k/'), { headers: { cookie: `sesi=${cookie.value}` }, redirect: 'manual' });
   same(after.status, 303, 'and the session with it');

@@ -12,7 +12,7 @@ hash=$("${NETRAL_BUILD:-build}/debug/tests/web/web_render" "$work") || { echo "p
 for script in "$@"; do
     node "tests/browser/$script.mjs" "$work" "$hash" >"$work/.one" 2>&1
     cat "$work/.one"
-    grep -q '^passed=' "$work/.one" || echo "passed=0 failed=1" # it died before it could count
+    grep -q '^passed=' "$work/.one" || printf 'not ok %s died before it could count\npassed=0 failed=1\n' "$script"
 done | tee "$work/.log"
 awk '/^passed=/ { split($0, n, /[= ]/); p += n[2]; f += n[4] }
     END { if (p + f == 0) f = 1; print "passed=" p + 0 " failed=" f + 0; exit f > 0 }' "$work/.log"

@@ -3,7 +3,7 @@
 // without JavaScript. On the way: wrong input keeps what was typed, a stale form is refused, somebody
 // who was faster is noticed, the identity is opened by its custodian alone.
 import { randomUUID } from 'node:crypto';
-import { begin, budget, check, end, look, same, signIn } from './lib.mjs';
+import { begin, budget, check, end, follow, look, same, signIn } from './lib.mjs';
 
 const t = await begin();
 const DAY = '2024-10-29'; // the demo's today
@@ -41,7 +41,7 @@ async function take(page, step, outcome) {
   }
   for (const name of new Set(await page.$$eval(`${form} input[type=radio]:not([name=outcome])`, (all) => all.map((r) => r.name))))
     await page.check(`${form} input[type=radio][name="${name}"] >> nth=0`);
-  await Promise.all([page.waitForNavigation(), page.click(`${form} button[type=submit]`)]);
+  await follow(page, `${form} button[type=submit]`);
   check(page.url().endsWith('?pesan=1'), `${step} is recorded and answered with a redirect: ${page.url()}`);
 }
 
@@ -54,7 +54,7 @@ async function departs(page, step, outcome) {
   await page.check(`${form} input[name=outcome][value=${outcome}]`);
   for (const field of await page.$$(`${form} textarea:not([name=departs_because]), ${form} input[type=text], ${form} input[type=date]`))
     await field.fill(await field.evaluate((f) => f.type) === 'date' ? DAY : 'Isi contoh 12/2024');
-  await Promise.all([page.waitForNavigation(), page.click(`${form} button[type=submit]`)]);
+  await follow(page, `${form} button[type=submit]`);
   await look(page, 'case-departs', { nodes: 2500, status: 422 });
   check(await page.isVisible(`${form} .bad textarea[name=departs_because][aria-invalid=true]`), 'reasons are asked for beside their field');
 }
@@ -105,7 +105,7 @@ for (const scripts of [true, false]) {
   await page.goto(`${t.origin}/k/perkara/${id}`);
   const form = await unfold(page, 'initial_review');
   await page.fill(`${form} textarea`, 'Kalimat yang harus tetap ada');
-  await Promise.all([page.waitForNavigation(), page.click(`${form} button[type=submit]`)]);
+  await follow(page, `${form} button[type=submit]`);
   same(page.answer.status(), 422, 'a step without its outcome is refused');
   check((await page.inputValue(`${form} textarea`)).includes('tetap ada'), 'what was typed is kept');
   await look(page, 'case-faults', { nodes: 2500 });
@@ -115,7 +115,7 @@ for (const scripts of [true, false]) {
   await page.evaluate(() => { document.querySelectorAll('input[name=csrf]').forEach((f) => { f.value = '0'.repeat(64); }); });
   await page.check(`${form} input[name=outcome][value=complete]`);
   await page.fill(`${form} textarea`, 'Alasan');
-  await Promise.all([page.waitForNavigation(), page.click(`${form} button[type=submit]`)]);
+  await follow(page, `${form} button[type=submit]`);
   same(page.answer.status(), 403, 'a form with a foreign token is refused');
   await look(page, 'stale-form');
 
@@ -127,7 +127,7 @@ for (const scripts of [true, false]) {
   const late = await unfold(other, 'initial_review');
   await other.check(`${late} input[name=outcome][value=complete]`);
   await other.fill(`${late} textarea`, 'Alasan kedua');
-  await Promise.all([other.waitForNavigation(), other.click(`${late} button[type=submit]`)]);
+  await follow(other, `${late} button[type=submit]`);
   same(other.answer.status(), 409, 'the second of two officers is told');
   await look(other, 'case-conflict', { nodes: 2500 });
   await other.close();
@@ -150,7 +150,7 @@ for (const scripts of [true, false]) {
   check(!(await page.content()).includes('Pelapor Rekaan Sekali'), 'a custodian does not read it unasked');
   page.on('dialog', (dialog) => dialog.accept());
   await page.fill('textarea[name=alasan]', 'Memastikan alamat untuk undangan klarifikasi');
-  await Promise.all([page.waitForNavigation(), page.click('form:has(textarea[name=alasan]) button')]);
+  await follow(page, 'form:has(textarea[name=alasan]) button');
   check((await page.textContent('main')).includes('Pelapor Rekaan Sekali'), 'the custodian reads it after giving a reason');
   await look(page, 'case-identity', { nodes: 2500 });
   await page.close();
