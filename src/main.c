@@ -20,6 +20,7 @@ static const struct {
     {"due", "count a statutory deadline", tool_count},
     {"classify", "what the law may say of an act: proposals with reasons", tool_propose},
     {"holidays", "load a year's decree of days off", tool_holidays},
+    {"roster", "check a list of personnel before it is imported", tool_roster},
     {"recount", "count running deadlines anew after a rule changed", tool_recount},
     {"rules", "check, list, draw, simulate and compare the rules of law", tool_rules},
     {"erase", "have a case erased, by two people", tool_erase},

@@ -1,0 +1,216 @@
+#include "base/csv.h"
+
+#include "base/buf.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define BYTES(lit)                                                                                 \
+    { lit, sizeof(lit) - 1 }
+/* A record as "LINE[fields]"; a fault or a legacy record says so behind it. */
+static const struct {
+    const char *name;
+    struct str bytes;
+    const char *want;
+} CASES[] = {
+    {"nothing", BYTES(""), ""},
+    {"two records, the last without a line end", BYTES("a,b\n1,2"), "1[a,b]2[1,2]"},
+    {"CR LF", BYTES("a,b\r\n1,2\r\n"), "1[a,b]2[1,2]"},
+    {"CR alone", BYTES("a,b\r1,2\r"), "1[a,b]2[1,2]"},
+    {"empty fields stay", BYTES("a,b,c\n,2,\n"), "1[a,b,c]2[,2,]"},
+    {"records without anything are passed over", BYTES("a;b\n\n;\n ; \n1;2\n"), "1[a,b]5[1,2]"},
+    {"blanks around fields go", BYTES("a , b\n\t1 ,\"  x \"\n"), "1[a,b]2[1,x]"},
+    {"a quoted separator", BYTES("a,b\n\"1,5\",2\n"), "1[a,b]2[1,5,2]"},
+    {"a doubled quote", BYTES("a\n\"say \"\"hi\"\"\"\n\"\"\n\"\"\"\"\n"), "1[a]2[say \"hi\"]4[\"]"},
+    {"a quoted line end counts as a line", BYTES("a,b\n\"1\n2\",x\n3,4\n"),
+     "1[a,b]2[1\n2,x]4[3,4]"},
+    {"a quote inside a field is a letter", BYTES("a,b\n5\" pipe,x\n"), "1[a,b]2[5\" pipe,x]"},
+    {"text behind a closing quote", BYTES("a,b\n\"1\"x,2\n3,4\n"), "1[a,b]2[1,2]behind 3[3,4]"},
+    {"a blank behind a closing quote", BYTES("a,b\n\"1\" ,2\n"), "1[a,b]2[1,2]"},
+    {"a quote that never ends costs one line", BYTES("a,b\n\"1,2\n3,4\n5,6"),
+     "1[a,b]2[]open 3[3,4]4[5,6]"},
+    {"so does one in the last line", BYTES("a,b\n3,\"4"), "1[a,b]2[]open "},
+    {"semicolons", BYTES("nama;unit\nA, B;C\n"), "1[nama,unit]2[A, B,C]"},
+    {"tabs", BYTES("nama\tunit\nA, B\tC\n"), "1[nama,unit]2[A, B,C]"},
+    {"bars", BYTES("nama|unit\nA|C\n"), "1[nama,unit]2[A,C]"},
+    {"a line that says it", BYTES("sep=;\r\na,x;b\r\n1;2\r\n"), "2[a,x,b]3[1,2]"},
+    {"separators in quotes do not count", BYTES("\"a,b,c\";d\n1;2\n"), "1[a,b,c,d]2[1,2]"},
+    {"a title without separators says nothing of them", BYTES("Pegawai\na;b\n1,0;2\n"),
+     "1[Pegawai]2[a,b]3[1,0,2]"},
+    {"one column", BYTES("nama\nA\n"), "1[nama]2[A]"},
+    {"UTF-8 with a mark", BYTES("\xef\xbb\xbfnama\nJos\xc3\xa9\n"), "1[nama]2[Jos\xc3\xa9]"},
+    {"UTF-16, low byte first",
+     BYTES("\xff\xfe"
+           "a\0;\0b\0\n\0"
+           "\xe9\0;\0\x3d\xd8\0\xde\n\0"),
+     "1[a,b]2[\xc3\xa9,\xf0\x9f\x98\x80]"},
+    {"UTF-16, high byte first", BYTES("\xfe\xff\0a\0;\0b\0\n\0\xe9\0;\0x"), "1[a,b]2[\xc3\xa9,x]"},
+    {"UTF-16 without a mark",
+     BYTES("a\0,\0b\0\n\0"
+           "1\0,\0"
+           "2\0"),
+     "1[a,b]2[1,2]"},
+    {"half of a pair and half a unit",
+     BYTES("\xff\xfe"
+           "a\0\n\0\x3d\xd8x\0\n\0y"),
+     "1[a]2[\xef\xbf\xbdx]3[\xef\xbf\xbd]"},
+    {"Windows-1252 where it is no UTF-8", BYTES("a,b\nJos\xe9,\x93x\x94\nok,ok\n"),
+     "1[a,b]2[Jos\xc3\xa9,\xe2\x80\x9cx\xe2\x80\x9d]legacy 3[ok,ok]"},
+    {"quoted Windows-1252", BYTES("a,b\n\"Jos\xe9 \"\"x\"\"\",2\n"),
+     "1[a,b]2[Jos\xc3\xa9 \"x\",2]legacy "},
+    {"a NUL is no text",
+     BYTES("a,b\n1,\0"
+           "2\n3,4\n"),
+     "1[a,b]2[]nul 3[3,4]"},
+};
+static const char *const FAULTS[] = {"", "open ", "behind ", "long ", "wide ", "nul "};
+
+static void show(struct buf *out, const struct csv_record *record) {
+    buf_printf(out, "%zu[", record->line);
+    for (size_t i = 0; i < record->count; i++) {
+        buf_add_c(out, i ? "," : "");
+        buf_add(out, record->list[i]);
+    }
+    buf_printf(out, "]%s%s", FAULTS[record->fault], record->legacy ? "legacy " : "");
+}
+
+/* Reads all, `piece` bytes at a time. */
+static void read_all(struct str bytes, size_t piece, struct buf *out) {
+    struct csv_reader *r = csv_reader_new();
+    struct csv_record record;
+    while (bytes.len) {
+        struct str part = {bytes.ptr, bytes.len < piece ? bytes.len : piece};
+        bytes = (struct str){bytes.ptr + part.len, bytes.len - part.len};
+        while (csv_feed(r, &part, &record))
+            show(out, &record);
+        assert_int_equal(part.len, 0);
+    }
+    while (csv_end(r, &record))
+        show(out, &record);
+    csv_reader_free(r);
+}
+
+static void expect(const char *name, struct str bytes, size_t piece, struct str want) {
+    struct buf out;
+    buf_init(&out, 1 << 20);
+    read_all(bytes, piece, &out);
+    if (!str_equal(buf_str(&out), want))
+        fail_msg("%s, %zu bytes at a time: %.*s", name, piece, STR_ARG(buf_str(&out)));
+    buf_done(&out);
+}
+
+static void every_table_reads_the_same_in_pieces_of_any_size(void **state) {
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(CASES); i++)
+        for (size_t piece = 1; piece < 40; piece += piece < 4 ? 1 : 9)
+            expect(CASES[i].name, CASES[i].bytes, piece, str_from_c(CASES[i].want));
+}
+
+/* A line of n bytes between two that are good. */
+static struct buf long_line(size_t n, char fill) {
+    struct buf text;
+    buf_init(&text, 4 << 20);
+    buf_add_c(&text, "a,b\n");
+    for (size_t i = 0; i < n; i++)
+        buf_add_char(&text, fill);
+    buf_add_c(&text, "\n1,2\n");
+    return text;
+}
+
+static void a_line_too_long_is_one_fault_and_the_next_is_read(void **state) {
+    (void)state;
+    for (size_t n = CSV_RECORD_MAX; n <= 20U * CSV_RECORD_MAX; n = n * 3 + 1) {
+        struct buf text = long_line(n, 'x');
+        struct csv_reader *r = csv_reader_new();
+        struct csv_record record;
+        struct str bytes = buf_str(&text);
+        assert_true(csv_feed(r, &bytes, &record) && record.line == 1);
+        assert_true(csv_feed(r, &bytes, &record) && record.line == 2);
+        assert_int_equal(record.fault, n > CSV_RECORD_MAX ? CSV_LONG : CSV_GOOD);
+        assert_int_equal(record.raw.len, CSV_RECORD_MAX);
+        assert_true(csv_feed(r, &bytes, &record) && record.line == 3 && record.count == 2);
+        assert_false(csv_feed(r, &bytes, &record));
+        csv_reader_free(r);
+        buf_done(&text);
+    }
+}
+
+static void columns_beyond_the_last_are_a_fault_and_the_first_are_there(void **state) {
+    (void)state;
+    static const size_t COLUMNS[] = {CSV_FIELDS_MAX - 1, CSV_FIELDS_MAX, CSV_FIELDS_MAX + 1, 10000};
+    for (size_t i = 0; i < COUNT_OF(COLUMNS); i++) {
+        size_t n = COLUMNS[i];
+        struct buf text = long_line(n, ',');
+        text.ptr[4] = 'x';
+        struct csv_reader *r = csv_reader_new();
+        struct csv_record record;
+        struct str bytes = buf_str(&text);
+        assert_true(csv_feed(r, &bytes, &record) && csv_feed(r, &bytes, &record));
+        assert_int_equal(record.fault, n > CSV_FIELDS_MAX ? CSV_WIDE : CSV_GOOD);
+        assert_true(str_equal(record.list[0], STR("x")));
+        assert_true(csv_feed(r, &bytes, &record) && record.count == 2);
+        csv_reader_free(r);
+        buf_done(&text);
+    }
+}
+
+/* An open quote costs a look at no more than CSV_RECORD_MAX bytes, and a thousand of them all. */
+static void a_file_of_open_quotes_is_read_to_its_end(void **state) {
+    (void)state;
+    struct buf text;
+    buf_init(&text, 32 << 20);
+    for (size_t i = 0; i < 1200; i++) { /* the doubled quotes keep the first one open */
+        buf_add_c(&text, "\"x");
+        for (size_t k = 0; k < 9000; k++)
+            buf_add_c(&text, "\"\"");
+        buf_add_char(&text, '\n');
+    }
+    struct csv_reader *r = csv_reader_new();
+    struct csv_record record = {0};
+    struct str bytes = buf_str(&text);
+    size_t records = 0;
+    while (csv_feed(r, &bytes, &record) || csv_end(r, &record))
+        records++;
+    assert_true(records >= 1);
+    csv_reader_free(r);
+    buf_done(&text);
+}
+
+static void what_is_written_is_no_formula_and_is_read_again(void **state) {
+    (void)state;
+    static const struct {
+        const char *text, *want;
+    } PUT[] = {{"", ""},
+               {"Budi", "Budi"},
+               {"Budi, S.H.", "\"Budi, S.H.\""},
+               {"a;b", "\"a;b\""},
+               {"say \"hi\"", "\"say \"\"hi\"\"\""},
+               {"=1+1", "'=1+1"},
+               {"+62", "'+62"},
+               {"-x", "'-x"},
+               {"@cmd|' /C calc'!A0", "\"'@cmd|' /C calc'!A0\""},
+               {"\tx", "\"'\tx\""},
+               {"a\nb", "\"a\nb\""}};
+    for (size_t i = 0; i < COUNT_OF(PUT); i++) {
+        struct buf out;
+        buf_init(&out, 256);
+        csv_put(&out, str_from_c(PUT[i].text));
+        assert_true(str_equal(buf_str(&out), str_from_c(PUT[i].want)));
+        buf_done(&out);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_table_reads_the_same_in_pieces_of_any_size),
+        cmocka_unit_test(a_line_too_long_is_one_fault_and_the_next_is_read),
+        cmocka_unit_test(columns_beyond_the_last_are_a_fault_and_the_first_are_there),
+        cmocka_unit_test(a_file_of_open_quotes_is_read_to_its_end),
+        cmocka_unit_test(what_is_written_is_no_formula_and_is_read_again),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

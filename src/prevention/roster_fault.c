@@ -1,0 +1,78 @@
+#include "prevention/roster.h"
+
+static const struct {
+    struct str name;
+    struct law_text text;
+} FAULTS[ROSTER_FAULTS] = {
+    [ROSTER_QUOTE] = {STR_INIT("quote"),
+                      {STR_INIT("Tanda kutip tidak berpasangan: hapus, atau tutup di akhir isian."),
+                       STR_INIT("A quote has no other half: take it out, or close it where the "
+                                "field ends.")}},
+    [ROSTER_LINE_LONG] = {STR_INIT("line-long"),
+                          {STR_INIT("Baris ini terlalu panjang atau kolomnya lebih dari 64: hapus "
+                                    "kolom yang tidak diperlukan."),
+                           STR_INIT("This line is too long, or has more than 64 columns: take out "
+                                    "the columns that are not needed.")}},
+    [ROSTER_BYTES] = {STR_INIT("bytes"),
+                      {STR_INIT("Baris ini bukan teks: simpan ulang berkasnya sebagai CSV UTF-8."),
+                       STR_INIT("This line is no text: save the file again as CSV in UTF-8.")}},
+    [ROSTER_NO_NAME] = {STR_INIT("no-name"),
+                        {STR_INIT("Nama masih kosong: isi nama pegawai."),
+                         STR_INIT("There is no name: fill it in.")}},
+    [ROSTER_NO_UNIT] = {STR_INIT("no-unit"),
+                        {STR_INIT("Unit kerja masih kosong: isi unit tempat ia bertugas."),
+                         STR_INIT("There is no unit: fill in where the person serves.")}},
+    [ROSTER_FIELD_LONG] = {STR_INIT("field-long"),
+                           {STR_INIT("Ada isian yang lebih dari 200 bita: persingkat."),
+                            STR_INIT("A field has more than 200 bytes: shorten it.")}},
+    [ROSTER_NO_NIP] = {STR_INIT("no-nip"),
+                       {STR_INIT("NIP masih kosong: isi 18 angka NIP (PNS, CPNS) atau NI PPPK."),
+                        STR_INIT("There is no NIP: fill in the 18 digits of the NIP (PNS, CPNS) or "
+                                 "NI PPPK.")}},
+    [ROSTER_NIP_ROUNDED] = {STR_INIT("nip-rounded"),
+                            {STR_INIT("Angka terakhir NIP hilang karena lembar kerja "
+                                      "membulatkannya: ubah kolom NIP menjadi teks, lalu isi "
+                                      "kembali dari sumbernya."),
+                             STR_INIT("The spreadsheet rounded the NIP and its last digits are "
+                                      "lost: make the column text, then fill it in again from its "
+                                      "source.")}},
+    [ROSTER_NIP_LETTERS] = {STR_INIT("nip-letters"),
+                            {STR_INIT("NIP hanya boleh berisi angka: periksa huruf O atau l yang "
+                                      "seharusnya 0 atau 1."),
+                             STR_INIT("A NIP is digits alone: look for a letter O or l in the "
+                                      "place of 0 or 1.")}},
+    [ROSTER_NIP_LENGTH] = {STR_INIT("nip-length"),
+                           {STR_INIT("NIP harus 18 angka: NIP lama (9 angka), NRP, dan NIK bukan "
+                                     "NIP."),
+                            STR_INIT("A NIP has 18 digits: the old NIP (9 digits), a NRP and a NIK "
+                                     "are others.")}},
+    [ROSTER_NIP_DATES] = {STR_INIT("nip-dates"),
+                          {STR_INIT("Tanggal lahir, bulan pengangkatan, atau jenis kelamin di "
+                                    "dalam NIP tidak mungkin: periksa angkanya."),
+                           STR_INIT("The day of birth, month of appointment or sex within the NIP "
+                                    "cannot be: check its digits.")}},
+    [ROSTER_NO_CLASS] = {STR_INIT("no-class"),
+                         {STR_INIT("Status tidak dikenal: tulis PNS, CPNS, PPPK, Kepala desa, "
+                                   "Perangkat desa, atau Pegawai non-ASN."),
+                          STR_INIT("This status is not known: write PNS, CPNS, PPPK, Kepala desa, "
+                                   "Perangkat desa or Pegawai non-ASN.")}},
+    [ROSTER_BIRTH_DIFFERS] = {STR_INIT("birth-differs"),
+                              {STR_INIT("Tanggal lahir tidak sama dengan yang di dalam NIP: "
+                                        "periksa keduanya, atau hapus kolom tanggal lahir."),
+                               STR_INIT("The day of birth is not the one within the NIP: check "
+                                        "both, or take the column out.")}},
+    [ROSTER_NO_MAIL] = {STR_INIT("no-mail"),
+                        {STR_INIT("Alamat surel keliru: perbaiki, atau kosongkan."),
+                         STR_INIT("This is no mail address: mend it, or leave it empty.")}},
+    [ROSTER_TWICE] = {STR_INIT("twice"),
+                      {STR_INIT("NIP ini sudah ada di baris sebelumnya: hapus salah satunya."),
+                       STR_INIT("This NIP stands in a row before: take one of them out.")}},
+};
+
+struct law_text roster_fault_text(enum roster_fault fault) {
+    return FAULTS[fault].text;
+}
+
+struct str roster_fault_name(enum roster_fault fault) {
+    return FAULTS[fault].name;
+}

@@ -1,0 +1,67 @@
+#include "prevention/roster.h"
+
+#include <stdlib.h>
+
+/* Open addressing, two arrays so that a place costs 12 bytes; grown at two thirds full. */
+struct roster_seen {
+    int64_t *numbers; /* 0: free */
+    uint32_t *lines;
+    size_t places, count; /* places: a power of two */
+};
+enum { FIRST_PLACES = 1024 };
+
+static void make_places(struct roster_seen *seen, size_t places) {
+    seen->numbers = must_alloc(places * sizeof *seen->numbers);
+    seen->lines = must_alloc(places * sizeof *seen->lines);
+    seen->places = places;
+}
+
+struct roster_seen *roster_seen_new(void) {
+    struct roster_seen *seen = must_alloc(sizeof *seen);
+    make_places(seen, FIRST_PLACES);
+    return seen;
+}
+
+void roster_seen_free(struct roster_seen *seen) {
+    if (!seen)
+        return;
+    free(seen->numbers);
+    free(seen->lines);
+    free(seen);
+}
+
+/* The number's place, or the free one where it would stand. Digits near each other are spread by a
+ * multiplication (Fibonacci hashing, Knuth, The Art of Computer Programming 3, 6.4). */
+static size_t place_of(const struct roster_seen *seen, int64_t number) {
+    size_t place = (size_t)(((uint64_t)number * 0x9e3779b97f4a7c15U) >> 20) & (seen->places - 1);
+    while (seen->numbers[place] && seen->numbers[place] != number)
+        place = (place + 1) & (seen->places - 1);
+    return place;
+}
+
+static void put(struct roster_seen *seen, int64_t number, uint32_t line) {
+    size_t place = place_of(seen, number);
+    seen->numbers[place] = number;
+    seen->lines[place] = line;
+}
+
+static void grow(struct roster_seen *seen) {
+    struct roster_seen old = *seen;
+    make_places(seen, old.places * 2);
+    for (size_t i = 0; i < old.places; i++)
+        if (old.numbers[i])
+            put(seen, old.numbers[i], old.lines[i]);
+    free(old.numbers);
+    free(old.lines);
+}
+
+size_t roster_seen_add(struct roster_seen *seen, struct nip nip, size_t line) {
+    size_t place = place_of(seen, nip.number);
+    if (seen->numbers[place])
+        return seen->lines[place];
+    if (seen->count * 3 > seen->places * 2)
+        grow(seen);
+    put(seen, nip.number, (uint32_t)line);
+    seen->count++;
+    return 0;
+}

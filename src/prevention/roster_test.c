@@ -1,0 +1,190 @@
+#include "prevention/roster.h"
+
+#include "base/buf.h"
+#include "law/law_sample.h"
+
+#include <stdlib.h>
+
+static const char *const COLUMNS[] = {"name", "unit", "nip", "class", "post", "grade", "mail"};
+
+/* A row as "LINE class nip name/unit/post/grade/mail" or "LINE !fault !fault"; then the head. */
+static void show(struct buf *out, const struct roster_row *row) {
+    const struct roster_person *p = &row->person;
+    buf_printf(out, "%zu", row->record.line);
+    for (size_t i = 0; i < row->fault_count; i++)
+        buf_printf(out, " !%.*s", STR_ARG(roster_fault_name(row->faults[i])));
+    if (!row->fault_count)
+        buf_printf(out, " %.*s %lld %.*s/%.*s/%.*s/%.*s/%.*s", STR_ARG(p->subject->row.id),
+                   (long long)p->nip.number, STR_ARG(p->name), STR_ARG(p->unit), STR_ARG(p->post),
+                   STR_ARG(p->grade), STR_ARG(p->mail));
+    buf_add_c(out, row->record.legacy ? " legacy; " : "; ");
+}
+
+static const struct {
+    const char *name, *text, *want;
+} CASES[] = {
+    {"a plain roster",
+     "NIP,Nama,Unit Kerja,Jabatan,Golongan,Email\n"
+     "196608011988031001,Amir,Dinas Kesehatan,Kepala Seksi,III/d,amir@muba.go.id\n",
+     "2 pns 196608011988031001 Amir/Dinas Kesehatan/Kepala Seksi/III/d/amir@muba.go.id; found"},
+    {"as a spreadsheet saves it here: semicolons, titles above, a number of rows",
+     "DAFTAR PEGAWAI;;;\nPer 1 Oktober 2024;;;\n;;;\nNo.;NAMA LENGKAP;NIP BARU;UNOR NAMA\n"
+     "1;AMIR, S.H.;19660801 198803 1 001;BKPSDM\n",
+     "5 pns 196608011988031001 AMIR, S.H./BKPSDM///; found"},
+    {"classes by the words that offices use",
+     "nama,unit,status,nip\nA,X,P3K,199001012023211005\nB,X,Kepala Desa,\nC,X,honorer,\n"
+     "D,X,calon PNS,199609262024051001\nE,X,non_asn,123\n",
+     "2 pppk 199001012023211005 A/X///; 3 kades 0 B/X///; 4 non_asn 0 C/X///; 5 cpns "
+     "199609262024051001 D/X///; 6 non_asn 0 E/X///; found"},
+    {"a class that is none", "nama,unit,status\nA,X,astronaut\n", "2 !no-class; found"},
+    {"every fault of a row is told", "nama,unit,nip,email\n,,196608011988031000,amir at muba\n",
+     "2 !no-name !no-unit !no-mail !nip-rounded; found"},
+    {"a short row lacks what it lacks", "nama,unit,nip\nA\n", "2 !no-unit !no-nip; found"},
+    {"good rows beside bad ones",
+     "nama,unit,nip\nA,X,1.98703E+17\nB,X,19870325201001100l\nC,X,131263190\n"
+     "D,X,198713252010011001\nAmir,X,196608011988031001\n\"E,X,1\n",
+     "2 !nip-rounded; 3 !nip-letters; 4 !nip-length; 5 !nip-dates; 6 pns 196608011988031001 "
+     "Amir/X///; 7 !quote; found"},
+    {"the day of birth in every shape, and a wrong one",
+     "nama,unit,nip,tgl lahir\nA,X,196608011988031001,1966-08-01\nA,X,196608011988031001,"
+     "01/08/1966\nA,X,196608011988031001,1-8-1966\nA,X,196608011988031001,24320\n"
+     "A,X,196608011988031001,08/01/1966\nA,X,196608011988031001,1966\nA,X,196608011988031001,\n",
+     "2 pns 196608011988031001 A/X///; 3 pns 196608011988031001 A/X///; 4 pns 196608011988031001 "
+     "A/X///; 5 pns 196608011988031001 A/X///; 6 !birth-differs; 7 !birth-differs; 8 pns "
+     "196608011988031001 A/X///; found"},
+    {"blanks within names are made one, no-break spaces too",
+     "nama,unit,status\n\"  Siti \n  Aminah\xc2\xa0\xc2\xa0, S.E. \",X,kades\n",
+     "2 kades 0 Siti Aminah , S.E./X///; found"},
+    {"a name in Windows-1252", "nama,unit,status\nJos\xe9,X,kades\n",
+     "2 kades 0 Jos\xc3\xa9/X/// legacy; found"},
+    {"a column that stands twice counts once", "nama,nama,unit,status\nA,B,X,kades\n",
+     "2 kades 0 A/X///; found"},
+    {"no head", "Amir,Dinas Kesehatan\nBudi,Dinas Sosial\n", "missing"},
+    {"a head without units", "nama,nip\nA,196608011988031001\n", "missing"},
+    {"an empty file", "", "missing"},
+};
+
+static void read_all(const struct law *law, struct str bytes, size_t piece, struct buf *out) {
+    static const char *const HEADS[] = {"sought", "found", "missing"};
+    struct roster_row row;
+    struct roster_reader *r = roster_reader_new(
+        &(struct roster_options){.law = law, .subject = law_subject_class(law, STR("pns"))});
+    while (bytes.len) {
+        struct str part = {bytes.ptr, bytes.len < piece ? bytes.len : piece};
+        bytes = (struct str){bytes.ptr + part.len, bytes.len - part.len};
+        while (roster_feed(r, &part, &row))
+            show(out, &row);
+    }
+    while (roster_end(r, &row))
+        show(out, &row);
+    buf_add_c(out, HEADS[roster_head(r)]);
+    roster_reader_free(r);
+}
+
+static void every_roster_reads_the_same_in_pieces_of_any_size(void **state) {
+    const struct world *w = *state;
+    for (size_t i = 0; i < COUNT_OF(CASES); i++)
+        for (size_t piece = 1; piece < 2000; piece = piece * 13 + 1) {
+            struct buf out;
+            buf_init(&out, 1 << 20);
+            read_all(w->law, str_from_c(CASES[i].text), piece, &out);
+            if (!str_equal(buf_str(&out), str_from_c(CASES[i].want)))
+                fail_msg("%s, %zu bytes at a time: %.*s", CASES[i].name, piece,
+                         STR_ARG(buf_str(&out)));
+            buf_done(&out);
+        }
+}
+
+static void the_columns_that_were_found_are_told(void **state) {
+    const struct world *w = *state;
+    struct roster_reader *r = roster_reader_new(&(struct roster_options){.law = w->law});
+    struct roster_row row;
+    struct str bytes = STR("Pegawai\nNama;Satuan Kerja;Golongan\nA;X;III/a\n");
+    assert_int_equal(roster_head(r), ROSTER_HEAD_SOUGHT);
+    assert_true(roster_feed(r, &bytes, &row));
+    assert_true(row.fault_count == 1 && row.faults[0] == ROSTER_NO_CLASS); /* none was given */
+    for (size_t c = 0; c < COUNT_OF(COLUMNS); c++)
+        assert_int_equal(roster_has(r, (enum roster_column)c),
+                         c == ROSTER_NAME || c == ROSTER_UNIT || c == ROSTER_GRADE);
+    assert_true(str_equal(roster_head_raw(r), STR("Nama;Satuan Kerja;Golongan")));
+    assert_int_equal(roster_separator(r), ';');
+    roster_reader_free(r);
+}
+
+static void a_head_is_sought_in_the_first_lines_alone(void **state) {
+    const struct world *w = *state;
+    for (size_t titles = ROSTER_TITLE_MAX - 1; titles <= ROSTER_TITLE_MAX; titles++) {
+        struct roster_reader *r = roster_reader_new(&(struct roster_options){.law = w->law});
+        struct roster_row row;
+        struct buf text;
+        buf_init(&text, 4096);
+        for (size_t i = 0; i < titles; i++)
+            buf_add_c(&text, "judul\n");
+        buf_add_c(&text, "nama,unit\nA,X\n");
+        struct str bytes = buf_str(&text);
+        assert_int_equal(roster_feed(r, &bytes, &row), titles < ROSTER_TITLE_MAX);
+        assert_int_equal(roster_head(r),
+                         titles < ROSTER_TITLE_MAX ? ROSTER_HEAD_FOUND : ROSTER_HEAD_MISSING);
+        buf_done(&text);
+        roster_reader_free(r);
+    }
+}
+
+static void a_field_too_long_is_a_fault(void **state) {
+    const struct world *w = *state;
+    for (size_t len = ROSTER_TEXT_MAX; len <= ROSTER_TEXT_MAX + 1; len++) {
+        struct roster_reader *r = roster_reader_new(&(struct roster_options){
+            .law = w->law, .subject = law_subject_class(w->law, STR("kades"))});
+        struct roster_row row;
+        struct buf text;
+        buf_init(&text, 4096);
+        buf_add_c(&text, "nama,unit\nA,");
+        for (size_t i = 0; i < len; i++)
+            buf_add_char(&text, 'x');
+        buf_add_char(&text, '\n');
+        struct str bytes = buf_str(&text);
+        assert_true(roster_feed(r, &bytes, &row));
+        assert_int_equal(row.fault_count > 0, len > ROSTER_TEXT_MAX);
+        assert_true(!row.fault_count || row.faults[0] == ROSTER_FIELD_LONG);
+        buf_done(&text);
+        roster_reader_free(r);
+    }
+}
+
+static void every_fault_has_a_name_and_a_sentence_in_both_languages(void **state) {
+    (void)state;
+    for (size_t f = 0; f < ROSTER_FAULTS; f++) {
+        struct law_text text = roster_fault_text((enum roster_fault)f);
+        assert_true(text.id.len > 20 && text.en.len > 20 && !str_equal(text.id, text.en));
+        assert_true(text.id.ptr[text.id.len - 1] == '.' && text.en.ptr[text.en.len - 1] == '.');
+        for (size_t g = 0; g < f; g++)
+            assert_false(str_equal(roster_fault_name((enum roster_fault)f),
+                                   roster_fault_name((enum roster_fault)g)));
+    }
+}
+
+static void a_number_is_known_again_with_its_line(void **state) {
+    enum { MANY = 20000 };
+    (void)state;
+    struct roster_seen *seen = roster_seen_new();
+    for (size_t i = 0; i < MANY; i++)
+        assert_int_equal(
+            roster_seen_add(seen, (struct nip){196608011988031001 + (int64_t)i * 7}, i + 2), 0);
+    for (size_t i = 0; i < MANY; i++)
+        assert_int_equal(
+            roster_seen_add(seen, (struct nip){196608011988031001 + (int64_t)i * 7}, 1), i + 2);
+    assert_int_equal(roster_seen_add(seen, (struct nip){196608011988031002}, 9), 0);
+    roster_seen_free(seen);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_roster_reads_the_same_in_pieces_of_any_size),
+        cmocka_unit_test(the_columns_that_were_found_are_told),
+        cmocka_unit_test(a_head_is_sought_in_the_first_lines_alone),
+        cmocka_unit_test(a_field_too_long_is_a_fault),
+        cmocka_unit_test(every_fault_has_a_name_and_a_sentence_in_both_languages),
+        cmocka_unit_test(a_number_is_known_again_with_its_line),
+    };
+    return cmocka_run_group_tests(tests, make_world, end_world);
+}

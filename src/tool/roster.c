@@ -1,0 +1,261 @@
+#include "tool/tool.h"
+
+/* lint: may-use: a roster that is only checked needs no store */
+#include "base/buf.h"
+#include "prevention/roster.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char USAGE[] =
+    "Usage: netral roster check FILE.csv [options]\n"
+    "Reads a list of personnel as an office exports it, and says row by row what is to be mended\n"
+    "before it is imported. Its first lines name the columns: nama and unit kerja must be there;\n"
+    "NIP, status, jabatan, golongan, surel, tanggal lahir may. \"-\" reads standard input.\n"
+    "  --class WORD   of people whose row does not say it: pns (default), pppk, kades, ...\n"
+    "  --fixes FILE   writes the rows to be mended, with the reasons, to be imported again\n"
+    "  --lang id|en   the language of the reasons (default id)\n"
+    "Exit 0: all rows are good; 1: some are not, or the file cannot be read.\n";
+
+enum { SHOWN_MAX = 50, PIECE = 64 * 1024, LINE_MAX = 8 * CSV_RECORD_MAX };
+static const size_t ARENA_CAP = 64u << 20;
+
+struct checking {
+    const char *name; /* of the file, as it was given */
+    bool english;
+    const struct law *law;
+    struct roster_reader *reader;
+    struct roster_seen *seen;
+    FILE *fixes; /* NULL: not asked for */
+    size_t people, faulty, legacy;
+    size_t *classes; /* people of each class of the law */
+};
+
+static struct str reason(const struct checking *c, enum roster_fault fault) {
+    struct law_text text = roster_fault_text(fault);
+    return c->english ? text.en : text.id;
+}
+
+static void print_faults(const struct checking *c, const struct roster_row *row, size_t first) {
+    if (c->faulty > SHOWN_MAX)
+        return;
+    for (size_t i = 0; i < row->fault_count; i++) {
+        struct str text = reason(c, row->faults[i]);
+        (void)printf("%s:%zu: %.*s", c->name, row->record.line, STR_ARG(text));
+        if (row->faults[i] == ROSTER_TWICE)
+            (void)printf(c->english ? " (line %zu)" : " (baris %zu)", first);
+        (void)putchar('\n');
+    }
+}
+
+static bool write_line(FILE *out, const struct buf *line) {
+    return !buf_full(line) && fwrite(line->ptr, 1, line->len, out) == line->len;
+}
+
+/* Line, reasons, and what stood there: field by field, whole where it could not be split. */
+static bool write_fix(const struct checking *c, const struct roster_row *row) {
+    char separator = roster_separator(c->reader);
+    struct buf line, reasons;
+    if (!c->fixes)
+        return true;
+    buf_init(&line, LINE_MAX);
+    buf_init(&reasons, LINE_MAX);
+    for (size_t i = 0; i < row->fault_count; i++) {
+        buf_add_c(&reasons, i ? " " : "");
+        buf_add(&reasons, reason(c, row->faults[i]));
+    }
+    buf_printf(&line, "%zu%c", row->record.line, separator);
+    csv_put(&line, buf_str(&reasons));
+    for (size_t i = 0; i < row->record.count; i++) {
+        buf_add_char(&line, separator);
+        csv_put(&line, row->record.list[i]);
+    }
+    if (!row->record.count && row->record.fault != CSV_NUL) {
+        buf_add_char(&line, separator);
+        csv_put(&line, row->record.raw);
+    }
+    buf_add_char(&line, '\n');
+    bool good = write_line(c->fixes, &line);
+    buf_done(&reasons);
+    buf_done(&line);
+    return good;
+}
+
+static bool write_fix_head(const struct checking *c) {
+    char separator = roster_separator(c->reader);
+    struct str head = roster_head_raw(c->reader);
+    return !c->fixes ||
+           fprintf(c->fixes, "%s%c%s%c%.*s\n", c->english ? "line" : "baris", separator,
+                   c->english ? "reason" : "alasan", separator, STR_ARG(head)) > 0;
+}
+
+/* False: the list of fixes cannot be written. */
+static bool take(struct checking *c, struct roster_row *row) {
+    size_t first = 0;
+    if (!row->fault_count && row->person.nip.number)
+        first = roster_seen_add(c->seen, row->person.nip, row->record.line);
+    if (first)
+        row->faults[row->fault_count++] = ROSTER_TWICE;
+    c->legacy += row->record.legacy;
+    if (!row->fault_count) {
+        c->people++;
+        c->classes[row->person.subject - c->law->classes]++;
+        return true;
+    }
+    bool good = c->faulty++ || write_fix_head(c);
+    print_faults(c, row, first);
+    return good && write_fix(c, row);
+}
+
+/* Errors go to standard error; false then. */
+static bool read_all(struct checking *c, FILE *in) {
+    static const struct str NONE = {0};
+    char *piece = must_alloc(PIECE);
+    struct roster_row row;
+    bool good = true;
+    size_t len;
+    do {
+        len = fread(piece, 1, PIECE, in);
+        struct str bytes = len ? (struct str){piece, len} : NONE;
+        while (good && (len ? roster_feed(c->reader, &bytes, &row) : roster_end(c->reader, &row)))
+            good = take(c, &row);
+    } while (good && len);
+    free(piece);
+    if (!good)
+        (void)fprintf(stderr, "netral roster: the list of fixes cannot be written: %s\n",
+                      strerror(errno));
+    else if (ferror(in))
+        (void)fprintf(stderr, "netral roster: %s: %s\n", c->name, strerror(errno));
+    return good && !ferror(in);
+}
+
+static void print_columns(const struct checking *c, bool present) {
+    const char *between = "";
+    for (size_t i = 0; i < ROSTER_COLUMNS; i++)
+        if (roster_has(c->reader, (enum roster_column)i) == present) {
+            struct str name = roster_column_name((enum roster_column)i);
+            (void)printf("%s%.*s", between, STR_ARG(name));
+            between = ", ";
+        }
+}
+
+static void print_sum(const struct checking *c) {
+    (void)printf(c->english ? "Columns used: " : "Kolom yang dipakai: ");
+    print_columns(c, true);
+    (void)printf(c->english ? "; not there: " : "; tidak ada: ");
+    print_columns(c, false);
+    (void)putchar('\n');
+    if (c->faulty > SHOWN_MAX)
+        (void)printf(c->english ? "%zu more rows are to be mended; --fixes FILE writes them all.\n"
+                                : "%zu baris lain perlu diperbaiki; --fixes FILE menuliskan "
+                                  "semuanya.\n",
+                     c->faulty - SHOWN_MAX);
+    if (c->legacy)
+        (void)printf(c->english ? "%zu rows are no UTF-8 and were read as Windows-1252: look at "
+                                  "the letters of their names.\n"
+                                : "%zu baris bukan UTF-8 dan dibaca sebagai Windows-1252: periksa "
+                                  "huruf pada namanya.\n",
+                     c->legacy);
+    for (size_t i = 0; i < c->law->class_count; i++)
+        if (c->classes[i]) {
+            const struct law_text *label = &c->law->classes[i].label;
+            (void)printf("%10zu  %.*s\n", c->classes[i],
+                         STR_ARG(c->english ? label->en : label->id));
+        }
+    (void)printf(c->english ? "%zu people, %zu rows to be mended.\n"
+                            : "%zu orang terbaca, %zu baris perlu diperbaiki.\n",
+                 c->people, c->faulty);
+}
+
+static int say_no_head(const struct checking *c) {
+    (void)fprintf(stderr,
+                  c->english
+                      ? "netral roster: %s: none of the first %d lines names the columns. Write "
+                        "\"nama\" and \"unit kerja\" (and \"NIP\") above them.\n"
+                      : "netral roster: %s: judul kolom tidak ditemukan dalam %d baris pertama. "
+                        "Tulis \"nama\" dan \"unit kerja\" (serta \"NIP\") di atas kolomnya.\n",
+                  c->name, ROSTER_TITLE_MAX);
+    return 1;
+}
+
+/* NULL after saying why. A list of fixes is personal data: a new file that its owner alone reads.
+ */
+static FILE *open_file(const char *path, bool fixes) {
+    int fd = fixes ? open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600)
+                   : open(path, O_RDONLY | O_CLOEXEC);
+    FILE *f = fd < 0 ? NULL : fdopen(fd, fixes ? "w" : "r");
+    if (!f)
+        (void)fprintf(stderr, "netral roster: %s: %s\n", path, strerror(errno));
+    return f;
+}
+
+static int check(struct checking *c, FILE *in, const struct law_subject_class *subject) {
+    c->reader = roster_reader_new(&(struct roster_options){.law = c->law, .subject = subject});
+    c->seen = roster_seen_new();
+    bool good = read_all(c, in);
+    int status = good && c->people && !c->faulty ? 0 : 1;
+    if (good && roster_head(c->reader) == ROSTER_HEAD_MISSING)
+        status = say_no_head(c);
+    else if (good)
+        print_sum(c);
+    roster_seen_free(c->seen);
+    roster_reader_free(c->reader);
+    return status;
+}
+
+struct request {
+    const char *file, *subject, *fixes, *lang;
+};
+
+static int run(const struct tool *tool, const struct request *request, struct arena *a) {
+    struct checking c = {.name = request->file, .english = request->lang[0] == 'e'};
+    c.law = tool_law(tool, a);
+    if (!c.law)
+        return 1;
+    const struct law_subject_class *subject =
+        law_subject_class(c.law, str_from_c(request->subject));
+    if (!subject) {
+        (void)fprintf(stderr, "netral roster: --class %s: rules/subjects.yaml has no such class\n",
+                      request->subject);
+        return 2;
+    }
+    c.classes = NEW(a, size_t, c.law->class_count);
+    bool standard = strcmp(request->file, "-") == 0;
+    FILE *in = standard ? stdin : open_file(request->file, false);
+    if (!in)
+        return 1;
+    c.fixes = request->fixes ? open_file(request->fixes, true) : NULL;
+    int status = request->fixes && !c.fixes ? 1 : check(&c, in, subject);
+    if (!standard)
+        (void)fclose(in);
+    if (c.fixes && fclose(c.fixes) != 0) {
+        (void)fprintf(stderr, "netral roster: %s: %s\n", request->fixes, strerror(errno));
+        status = 1;
+    }
+    return status;
+}
+
+int tool_roster(const struct tool *tool) {
+    struct request request = {.subject = "pns", .lang = "id"};
+    const char *rest[3] = {0};
+    const struct tool_option options[] = {{"class", &request.subject, NULL},
+                                          {"fixes", &request.fixes, NULL},
+                                          {"lang", &request.lang, NULL}};
+    enum tool_parsed parsed = tool_options(
+        tool, &(struct tool_usage){USAGE, options, COUNT_OF(options), rest, COUNT_OF(rest)});
+    if (parsed != TOOL_GO)
+        return parsed == TOOL_HELP ? 0 : 2;
+    bool spoken = strcmp(request.lang, "id") == 0 || strcmp(request.lang, "en") == 0;
+    if (!rest[0] || strcmp(rest[0], "check") != 0 || !rest[1] || rest[2] || !spoken) {
+        (void)fputs(USAGE, stderr);
+        return 2;
+    }
+    request.file = rest[1];
+    struct arena *a = arena_new(ARENA_CAP);
+    int status = run(tool, &request, a);
+    arena_free(a);
+    return status;
+}
