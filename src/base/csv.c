@@ -152,6 +152,8 @@ static void take(struct csv_reader *r, struct str *bytes) {
             tell_encoding(r);
     }
     size_t len = bytes->len < TAKE ? bytes->len : TAKE;
+    if (!len)
+        return;
     decode(r, (const uint8_t *)bytes->ptr, len);
     *bytes = (struct str){bytes->ptr + len, bytes->len - len};
 }
@@ -204,10 +206,10 @@ static bool tell_separator(struct csv_reader *r) {
         return true;
     if (r->from == r->text.len || !first_line(r, &line))
         return false;
-    if (str_starts(line, STR("sep=")) && line.len == 5) {
+    if (line.len == 5 && str_starts(line, STR("sep=")) &&
+        memchr(SEPARATORS, line.ptr[4], sizeof SEPARATORS)) {
         r->separator = line.ptr[4];
         r->from = r->at = r->from + line.len;
-        r->after_cr = false;
         return true; /* its line end makes an empty record, which is passed over */
     }
     r->separator = most_of(line);
@@ -346,10 +348,8 @@ static struct csv_record broken(struct csv_reader *r, size_t end) {
 }
 
 /* Past the rest of a line that was too long. False: its end is not there yet. */
-static bool skipped(struct csv_reader *r) {
+static bool skip_rest(struct csv_reader *r) {
     size_t end;
-    if (!r->skipping)
-        return true;
     r->place = PLAIN;
     r->open += OPEN_MAX; /* no quote opens there */
     bool ends = find_end(r, &end);
@@ -364,13 +364,16 @@ static bool skipped(struct csv_reader *r) {
 static bool next(struct csv_reader *r, struct csv_record *ret) {
     size_t end;
     while (r->from < r->text.len) {
-        if (!tell_separator(r) || !skipped(r))
-            return false;
-        if (r->after_cr && r->from < r->text.len && r->text.ptr[r->from] == '\n') {
-            r->from++;
-            r->at = r->from;
-        }
+        bool second_half = r->after_cr && r->text.ptr[r->from] == '\n'; /* of CR LF */
         r->after_cr = false;
+        if (second_half) {
+            r->at = ++r->from;
+            continue;
+        }
+        if (r->skipping && skip_rest(r))
+            continue;
+        if (r->skipping || !tell_separator(r))
+            return false;
         bool whole = find_end(r, &end);
         if (!whole && r->from == r->text.len)
             return false;
@@ -414,7 +417,9 @@ bool csv_end(struct csv_reader *r, struct csv_record *ret) {
 /* --- writing --- */
 
 void csv_put(struct buf *out, struct str field) {
-    bool formula = field.len && memchr("=+-@\t\r", field.ptr[0], 6);
+    struct str seen = str_trim(field); /* some that read it do not look at blanks before it */
+    bool formula = (seen.len && memchr("=+-@", seen.ptr[0], 4)) ||
+                   (field.len && memchr("\t\r", field.ptr[0], 2));
     bool quoted = false;
     for (size_t i = 0; i < field.len && !quoted; i++)
         quoted = field.ptr[i] == '"' || field.ptr[i] == '\n' || field.ptr[i] == '\r' ||

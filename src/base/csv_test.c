@@ -41,6 +41,7 @@ static const struct {
     {"separators in quotes do not count", BYTES("\"a,b,c\";d\n1;2\n"), "1[a,b,c,d]2[1,2]"},
     {"a title without separators says nothing of them", BYTES("Pegawai\na;b\n1,0;2\n"),
      "1[Pegawai]2[a,b]3[1,0,2]"},
+    {"so does one that ends in CR LF", BYTES("Pegawai\r\na;b\r\n"), "1[Pegawai]2[a,b]"},
     {"one column", BYTES("nama\nA\n"), "1[nama]2[A]"},
     {"UTF-8 with a mark", BYTES("\xef\xbb\xbfnama\nJos\xc3\xa9\n"), "1[nama]2[Jos\xc3\xa9]"},
     {"UTF-16, low byte first",
@@ -194,6 +195,7 @@ static void what_is_written_is_no_formula_and_is_read_again(void **state) {
                {"-x", "'-x"},
                {"@cmd|' /C calc'!A0", "\"'@cmd|' /C calc'!A0\""},
                {"\tx", "\"'\tx\""},
+               {" =1+1", "' =1+1"},
                {"a\nb", "\"a\nb\""}};
     for (size_t i = 0; i < COUNT_OF(PUT); i++) {
         struct buf out;
