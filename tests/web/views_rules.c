@@ -14,6 +14,7 @@ struct web_rule_rows view_rule_rows(const struct maker *m) {
                                         .from = on(2022, 9, 22),
                                         .to = on(2024, 12, 31),
                                         .has_from = i == 0,
+                                        .since = say(m, "hari mulainya belum dibaca"),
                                         .open = i == 0,
                                         .file = STR("rules/acts/skb-2022.yaml"),
                                         .line = 12,
