@@ -233,7 +233,7 @@ struct web_holidays view_holidays(const struct maker *m) {
                                  .file = STR("rules/calendars/holidays-2027.yaml"),
                                  .doubt = m->kind == HOSTILE ? say(m, "Periksa lagi: 1 hari.")
                                                              : (struct str){0},
-                                 .estimated = m->kind == HOSTILE,
+                                 .estimated = m->kind == EMPTY,
                                  .changes = changes,
                                  .change_count = m->kind == EMPTY ? 0 : 2,
                                  .differs = true,
