@@ -1,6 +1,7 @@
 #include "http/advice_view.h"
 #include "http/handlers.h"
 
+#include "flow/rules.h"
 #include "web/text.h"
 
 #include <string.h>
@@ -65,6 +66,11 @@ static bool same_follows(const struct web_act *a, const struct web_act *b) {
     return same;
 }
 
+static int64_t year_alone(const struct law *law, const struct law_act *act) {
+    struct date from = act->row.span.from;
+    return law_is_year_alone(law, from, &act->row.cite) ? date_to_civil(from).year : 0;
+}
+
 static struct web_version version_view(struct http_call *call, const struct law_act *act) {
     const struct law *law = http_app(call)->law;
     size_t room = 2 * (law->sanction_count + law->penalty_count) + 1, count = 0;
@@ -88,6 +94,7 @@ static struct web_version version_view(struct http_call *call, const struct law_
                             .from = act->row.span.from,
                             .to = act->row.span.to,
                             .open = act->row.span.to.day == LAW_OPEN,
+                            .year = year_alone(law, act),
                             .follows = follows,
                             .follow_count = count};
     if (act != law_act(law, act->row.id)) /* the last one has the anchor of the id alone */

@@ -122,6 +122,7 @@ static void fill_checked(struct http_call *call, const struct law_year *before,
     v->file = arena_printf(call->arena, "rules/calendars/holidays-%d.yaml", year->year);
     v->estimated = year->estimated;
     v->unread = !is_verified(year);
+    v->reader = year->read_by;
     v->differs =
         v->change_count || before->estimated != year->estimated || before->verified == v->unread;
     v->doubt = law_say(law_decree_doubt(call->arena, year), http_english(call));
@@ -169,10 +170,14 @@ static struct err download(struct http_call *call, const struct law_year *year) 
 }
 
 /* The year, with the version that follows the table's; false after at least one fault. */
-static bool read_year(struct http_call *call, struct str text, struct str source,
+static bool read_year(struct http_call *call, struct str text, const struct web_holidays *v,
                       struct law_year *ret, struct law_faults *faults) {
     const struct law *law = http_app(call)->law;
-    const struct law_decree decree = {.bytes = text, .source = source, .confidence = LAW_MEDIUM};
+    const struct law_decree decree = {.bytes = text,
+                                      .source = v->source,
+                                      .confidence = LAW_MEDIUM,
+                                      .verified = v->read_by.len > 0,
+                                      .read_by = v->read_by};
     if (law_decree_read(call->arena, &decree, ret, faults).code)
         return false;
     struct str old = law_decree_now(call->arena, law, ret->year).version;
@@ -269,7 +274,7 @@ struct err page_holidays_done(struct http_call *call) {
     fill_moved(call, &asked->work, v);
     v->now_loaded = asked->load;
     if (asked->load) {
-        v->text = v->source = (struct str){0};
+        v->text = v->source = v->read_by = (struct str){0};
         v->old_version = asked->before.version;
         v->old = asked->old;
     }
@@ -282,11 +287,12 @@ struct err page_holidays_post(struct http_call *call) {
         return e;
     const struct sent *sent = call->state;
     struct web_holidays v = {.text = http_form(call, "isi"),
-                             .source = str_trim(http_form(call, "sumber"))};
+                             .source = str_trim(http_form(call, "sumber")),
+                             .read_by = str_trim(http_form(call, "dibaca"))};
     struct str text = sent && sent->len ? (struct str){sent->bytes, sent->len} : v.text;
     struct law_faults *faults = NEW(call->arena, struct law_faults, 1);
     struct law_year year;
-    if (!read_year(call, text, v.source, &year, faults)) {
+    if (!read_year(call, text, &v, &year, faults)) {
         v.text = str_is_utf8(text) ? text : (struct str){0};
         fill_faults(call, faults, &v);
         return show(call, 422, &v);

@@ -22,6 +22,8 @@ struct counts {
 
 static void count_row(const struct law_row_view *row, void *arg) {
     struct counts *counts = arg;
+    if (row->again)
+        return;
     counts->rows++;
     counts->badges += law_needs_badge(row->cite);
 }
@@ -203,6 +205,12 @@ static struct str kind_label(struct http_call *call, struct str kind) {
     return label.len ? label : kind;
 }
 
+/* How its first day is known, or why it is not; nothing where the row itself says it. */
+static struct str since_label(struct http_call *call, enum law_since since) {
+    struct str key = arena_printf(call->arena, "rules.since_%.*s", STR_ARG(law_since_name(since)));
+    return web_text_by_name(key, http_english(call));
+}
+
 struct listing {
     struct http_call *call;
     struct web_rule_rows *view;
@@ -241,6 +249,8 @@ static bool is_wanted(const struct listing *l, const struct law_row_view *row, i
 
 static void list_row(const struct law_row_view *row, void *arg) {
     struct listing *l = arg;
+    if (row->again)
+        return;
     int64_t questions = questions_on(http_app(l->call)->law, row->id);
     note_kind(l, row->kind);
     if (!is_wanted(l, row, questions))
@@ -248,14 +258,17 @@ static void list_row(const struct law_row_view *row, void *arg) {
     int64_t at = l->view->total++ - l->first;
     if (at < 0 || at >= INTAKE_PAGE_ROWS)
         return;
+    struct date from = {INT32_MIN};
+    enum law_since since = law_row_since(http_app(l->call)->law, row, &from);
     l->rows[l->view->row_count++] =
         (struct web_rule_row){.kind = kind_label(l->call, row->kind),
                               .id = row->id,
                               .label = law_say(row->label, http_english(l->call)),
                               .cite = *row->cite,
-                              .from = row->span.from,
+                              .from = from,
                               .to = row->span.to,
-                              .has_from = row->span.from.day != INT32_MIN,
+                              .has_from = from.day != INT32_MIN,
+                              .since = since_label(l->call, since),
                               .open = row->span.to.day == LAW_OPEN,
                               .file = row->file,
                               .line = row->line,

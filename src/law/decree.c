@@ -98,8 +98,8 @@ static struct law_holiday read_day(struct law_reader *r, const struct line *line
         law_fault_both(r, line->number,
                        "the kind is \"%.*s\"; it must be one of: national_holiday, joint_leave, "
                        "voting_day",
-                       "jenisnya \"%.*s\"; pilih salah satu: libur_nasional, cuti_bersama, "
-                       "libur_pemungutan_suara",
+                       "jenisnya \"%.*s\"; pilih salah satu: national_holiday (libur_nasional), "
+                       "joint_leave (cuti_bersama), voting_day (libur_pemungutan_suara)",
                        STR_ARG(kind));
     if (!h.name.len || h.name.len > FIELD_MAX)
         law_fault_both(r, line->number, "a day off has a name of 1 to %d bytes",
@@ -127,6 +127,7 @@ static void read_csv(struct law_reader *r, const struct law_decree *decree, stru
     *ret = (struct law_year){.source = decree->source,
                              .confidence = decree->confidence,
                              .verified = decree->verified,
+                             .read_by = decree->read_by,
                              .read = decree->verified ? LAW_READ_ARTICLE : LAW_READ_SECONDARY,
                              .days = days};
     if (!decree->source.len)
@@ -354,6 +355,10 @@ struct str law_decree_text(struct arena *a, const struct law_year *year, struct 
     if (year->read_in.len) {
         buf_add_c(&out, "\nread_in: ");
         add_quoted(&out, year->read_in);
+    }
+    if (year->read_by.len) {
+        buf_add_c(&out, "\nread_by: ");
+        add_quoted(&out, year->read_by);
     }
     buf_printf(&out, "\nconfidence: %.*s\nverified: %s\n%sdays:\n",
                STR_ARG(law_confidence_name(year->confidence)), truth(year->verified),

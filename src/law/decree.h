@@ -11,6 +11,7 @@ struct law_decree {
     struct str source;
     enum law_confidence confidence;
     bool verified;
+    struct str read_by; /* who read the decree's own list, and where; empty: not said */
 };
 /* CSV: a head line with the columns date, kind, name, in any order, beside others that are passed
  * over; then a line a day, of one year, ascending. Fields may stand in double quotes. Kinds:

@@ -158,12 +158,14 @@ static void the_file_that_is_written_reads_back_the_same(void **state) {
     x.verified = true;
     x.read = LAW_READ_COPIES;
     x.read_in = STR("D1, \"S2\"");
+    x.read_by = STR("legal bureau, \"JDIH\"");
     for (size_t i = 0; i < x.count; i++)
         days[i].verified = i != 2; /* which is of low confidence */
     struct str text = law_decree_text(*state, &x, STR("a head"));
     assert_int_equal(read_it(*state, "x.yaml", text, &faults, &y).code, ERR_NONE);
     assert_int_equal(y.count, x.count);
     assert_true(y.read == LAW_READ_COPIES && str_equal(y.read_in, x.read_in));
+    assert_true(str_equal(y.read_by, x.read_by));
     assert_true(y.verified && !y.estimated && str_equal(y.version, x.version) &&
                 str_equal(y.source, x.source));
     for (size_t i = 0; i < x.count; i++) {

@@ -89,6 +89,8 @@ static void read_reading(struct law_reader *r, const struct law_node *root, stru
     int line = read ? read->line : root->line;
     size_t copies = 0;
     ret->read_in = law_read_places(r, root, "read_in");
+    if (law_get(root, "read_by"))
+        ret->read_by = law_read_str(r, root, "read_by");
     ret->read = read ? (enum law_reading)law_read_word(
                            r, root, "read", (struct law_words){READINGS, COUNT_OF(READINGS)})
                 : ret->verified ? LAW_READ_ARTICLE
@@ -108,7 +110,8 @@ static void read_reading(struct law_reader *r, const struct law_node *root, stru
 bool law_read_year(struct law_reader *r, const struct law_node *root, struct law_year *ret) {
     enum { YEAR_MAX = 9999 };
     if (!law_keys(r, root,
-                  "year version source read? read_in? confidence verified estimated? days"))
+                  "year version source read? read_in? read_by? confidence verified estimated? "
+                  "days"))
         return false;
     struct law_holiday usual = {.source = law_read_str(r, root, "source"),
                                 .confidence = law_read_confidence(r, root),

@@ -37,6 +37,7 @@ struct law_year { /* one file of holidays */
     bool verified;         /* by the rule of docs/law/format.md; a day may say otherwise */
     enum law_reading read; /* the decree's own list (P), two copies of it (P2), other lists (S) */
     struct str read_in;    /* keys of sources.yaml; empty: whoever loaded the list read it */
+    struct str read_by;    /* who read the list in the decree, and where; empty: not said */
     const struct law_holiday *days;
     size_t count;
 };

@@ -41,9 +41,9 @@ static void walk_table(const struct law *law, const struct table *t, law_row_vis
     for (size_t i = 0; i < count; i++) {
         const char *at = list + i * t->size;
         const struct law_row *row = (const void *)at;
-        struct law_row_view view = {str_from_c(t->kind), NULL,      row->id,
-                                    row->version,        row->span, &row->cite,
-                                    {{0}, {0}},          row->file, row->line};
+        struct law_row_view view = {str_from_c(t->kind), NULL,       row->id,    row->version,
+                                    row->span,           &row->cite, {{0}, {0}}, row->file,
+                                    row->line,           false};
         memcpy(&view.label, at + t->label, sizeof view.label);
         visit(&view, arg);
     }
@@ -61,7 +61,8 @@ static void walk_offices(const struct law *law, law_row_visit *visit, void *arg)
                                      &o->cite,
                                      o->label,
                                      o->file,
-                                     o->line},
+                                     o->line,
+                                     false},
               arg);
     }
 }
@@ -72,8 +73,8 @@ static void walk_matches(const struct law *law, law_row_visit *visit, void *arg)
         const struct law_siasn *s = &law->siasn[i];
         if (s->ours.len)
             visit(&(struct law_row_view){STR("siasn_match"), NULL, s->row.id, s->row.version,
-                                         s->row.span, &s->match, s->label, s->row.file,
-                                         s->row.line},
+                                         s->row.span, &s->match, s->label, s->row.file, s->row.line,
+                                         false},
                   arg);
     }
 }
@@ -90,7 +91,8 @@ static void walk_windows(const struct law *law, law_row_visit *visit, void *arg)
                                      &row->cite,
                                      {row->id, row->id},
                                      row->file,
-                                     row->line},
+                                     row->line,
+                                     false},
               arg);
     }
 }
@@ -103,7 +105,7 @@ static void walk_answers(const struct law *law, law_row_visit *visit, void *arg)
             visit(&(struct law_row_view){STR("answer"), NULL, topic->row.id, topic->row.version,
                                          topic->row.span, &topic->answers[k].cite,
                                          topic->answers[k].why, topic->answers[k].file,
-                                         topic->answers[k].line},
+                                         topic->answers[k].line, false},
                   arg);
     }
     for (size_t i = 0; i < law->principle_count; i++)
@@ -115,7 +117,8 @@ static void walk_answers(const struct law *law, law_row_visit *visit, void *arg)
                                      &law->principles[i].cite,
                                      law->principles[i].why,
                                      law->principles[i].file,
-                                     law->principles[i].line},
+                                     law->principles[i].line,
+                                     false},
               arg);
 }
 
@@ -130,7 +133,8 @@ static void walk_elections(const struct law *law, law_row_visit *visit, void *ar
                                      &e->cite,
                                      e->label,
                                      e->file,
-                                     1},
+                                     1,
+                                     false},
               arg);
     }
 }
@@ -221,6 +225,29 @@ static void walk_numbers(const struct law_rulebook *rules, law_row_visit *visit,
     visit(&view, arg);
 }
 
+/* Rows of a part are visited with every rulebook that names it; from the second on they say so. */
+struct passing {
+    const struct law *law;
+    size_t index; /* of the rulebook */
+    law_row_visit *visit;
+    void *arg;
+};
+
+static bool has_part(const struct law_rulebook *rules, struct str file) {
+    for (size_t i = 0; i < rules->sections.count; i++)
+        if (str_equal(rules->sections.list[i].file, file))
+            return true;
+    return false;
+}
+
+static void pass_on(const struct law_row_view *row, void *arg) {
+    const struct passing *p = arg;
+    struct law_row_view view = *row;
+    for (size_t i = 0; i < p->index && !view.again; i++)
+        view.again = has_part(&p->law->rulebooks[i], row->file);
+    p->visit(&view, p->arg);
+}
+
 void law_each_row(const struct law *law, law_row_visit *visit, void *arg) {
     for (size_t i = 0; i < COUNT_OF(TABLES); i++)
         walk_table(law, &TABLES[i], visit, arg);
@@ -232,9 +259,10 @@ void law_each_row(const struct law *law, law_row_visit *visit, void *arg) {
     walk_clocks(NULL, law->clocks, law->clock_count, visit, arg);
     for (size_t i = 0; i < law->rulebook_count; i++) {
         const struct law_rulebook *rules = &law->rulebooks[i];
-        walk_numbers(rules, visit, arg);
-        walk_requirements(rules, visit, arg);
-        walk_clocks(rules, rules->clocks, rules->clock_count, visit, arg);
-        walk_steps(rules, visit, arg);
+        struct passing p = {law, i, visit, arg};
+        walk_numbers(rules, pass_on, &p);
+        walk_requirements(rules, pass_on, &p);
+        walk_clocks(rules, rules->clocks, rules->clock_count, pass_on, &p);
+        walk_steps(rules, pass_on, &p);
     }
 }

@@ -130,6 +130,7 @@ static const struct word {
     {NULL, "questions", "pertanyaan terbuka", "open questions", NULL},
     {NULL, "read", "cara dibaca", "how it was read", NULL},
     {NULL, "read_in", "dibaca dalam", "read in", NULL},
+    {NULL, "read_by", "dibaca oleh", "read by", NULL},
     {NULL, "readings", "tafsir", "readings", NULL},
     {NULL, "received", "nomor penerimaan", "number when received", NULL},
     {NULL, "regime", "prosedur", "procedure", NULL},

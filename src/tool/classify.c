@@ -33,10 +33,25 @@ static const char *reason(enum law_misfit misfit, bool english) {
         {"berlaku", "applies"},
         {"tidak berlaku pada hari itu", "is not in force on that day"},
         {"tidak mengikat kelas ini", "does not bind this class"},
-        {"terletak di sisi lain penetapan calon, dan tidak punya pasangan di sana",
+        {"hanya untuk sisi lain penetapan calon, dan tidak punya pasangan di sisi ini",
          "lies on the other side of the determination, and has no twin there"},
         {"untuk jenis pemilihan lain", "is of another kind of election"}};
     return REASONS[misfit][english];
+}
+
+static struct str track_word(const struct told *x, enum law_track track) {
+    static const struct str WORDS[LAW_TRACK_COUNT] = {
+        [LAW_ETHICS] = STR_INIT("kode etik"),
+        [LAW_DISCIPLINE] = STR_INIT("disiplin"),
+        [LAW_DISMISSAL] = STR_INIT("pemberhentian"),
+        [LAW_CRIMINAL] = STR_INIT("pidana pemilihan"),
+        [LAW_ADMINISTRATIVE] = STR_INIT("administratif"),
+        [LAW_VILLAGE] = STR_INIT("hukum desa"),
+        [LAW_MILITARY] = STR_INIT("hukum militer"),
+        [LAW_POLICE] = STR_INIT("hukum kepolisian"),
+        [LAW_CONTRACT] = STR_INIT("perjanjian kerja"),
+    };
+    return x->english ? law_track_name(track) : WORDS[track];
 }
 
 /* --- text --- */
@@ -87,10 +102,12 @@ static void print_penalty(const struct told *x, const struct law_penalty *p) {
 static void print_replaced(const struct told *x, const struct law_act *act) {
     bool after = x->found.after_determination;
     print_head(x, "karena", "because");
-    (void)printf(x->english ? "the day lies %s the determination: taken for its twin %.*s\n"
-                            : "hari itu %s penetapan calon: menggantikan pasangannya %.*s\n",
-                 after ? word(x, "pada atau setelah", "on or after") : word(x, "sebelum", "before"),
-                 STR_ARG(act->twin->row.id));
+    (void)printf(
+        x->english ? "the day falls %s: taken for its twin %.*s\n"
+                   : "hari itu jatuh %s: menggantikan pasangannya %.*s\n",
+        after ? word(x, "pada atau sesudah hari penetapan calon", "on the determination or later")
+              : word(x, "sebelum hari penetapan calon", "before the determination"),
+        STR_ARG(act->twin->row.id));
 }
 
 static void print_finding(const struct told *x, const struct law_finding *f) {
@@ -102,7 +119,7 @@ static void print_finding(const struct told *x, const struct law_finding *f) {
     if (f->replaced)
         print_replaced(x, act);
     print_head(x, "jalur", "track");
-    (void)printf("%.*s", STR_ARG(law_track_name(act->track)));
+    (void)printf("%.*s", STR_ARG(track_word(x, act->track)));
     if (act->tier.len)
         (void)printf(", %.*s", STR_ARG(act->tier));
     (void)printf("\n");
@@ -123,12 +140,15 @@ static void print_side(const struct told *x) {
     const struct law_election *election = x->asked->question.election;
     struct str day = date_format(x->a, x->asked->question.day),
                determined = date_format(x->a, election->determination);
-    (void)printf(x->english ? "%.*s, %.*s: %s the determination of %.*s"
-                            : "%.*s, %.*s: %s penetapan calon %.*s",
-                 STR_ARG(day), STR_ARG(election->id),
-                 x->found.after_determination ? word(x, "pada atau setelah", "on or after")
-                                              : word(x, "sebelum", "before"),
-                 STR_ARG(determined));
+    (void)printf("%.*s, %.*s: ", STR_ARG(day), STR_ARG(election->id));
+    if (x->found.after_determination)
+        (void)printf(x->english ? "on the day of the determination (%.*s) or later"
+                                : "jatuh pada atau sesudah hari penetapan calon (%.*s)",
+                     STR_ARG(determined));
+    else
+        (void)printf(x->english ? "before the determination (%.*s)"
+                                : "jatuh sebelum hari penetapan calon (%.*s)",
+                     STR_ARG(determined));
     if (x->found.stage)
         (void)printf(x->english ? ", stage %.*s" : ", tahapan %.*s",
                      STR_ARG(say(x, x->found.stage->label)));

@@ -50,9 +50,10 @@ static void each_is_told(const struct world *w, const struct told *cases, size_t
 
 static void what_is_asked_is_told_with_reasons(void **state) {
     static const struct told CASES[] = {
-        {EN " DIS-06", "2024-10-12, pilkada-2024: on or after the determination of 2024-09-22, "
-                       "stage Campaign"},
-        {EN " KE-04", "because  the day lies on or after the determination: taken for its twin "
+        {EN " DIS-06",
+         "2024-10-12, pilkada-2024: on the day of the determination (2024-09-22) or later, "
+         "stage Campaign"},
+        {EN " KE-04", "because  the day falls on the determination or later: taken for its twin "
                       "KE-04"},
         {EN " KE-04", "DIS-06  "},
         {EN " DIS-06", "track    discipline, berat"},
@@ -93,10 +94,12 @@ static void it_is_told_in_indonesian_unless_english_is_asked_for(void **state) {
          "pemutus  Bupati/wali kota"},
         {"--subject unknown --act-date 2024-10-12 --election pilkada-2024 DIS-06",
          "DIS-06  tidak mengikat kelas ini"},
-        {ASK " DIS-06", "2024-10-12, pilkada-2024: pada atau setelah penetapan calon 2024-09-22, "
-                        "tahapan Kampanye\n"},
-        {ASK " KE-04", "karena   hari itu pada atau setelah penetapan calon: menggantikan "
-                       "pasangannya KE-04"},
+        {ASK " DIS-06", "2024-10-12, pilkada-2024: jatuh pada atau sesudah hari penetapan calon "
+                        "(2024-09-22), tahapan Kampanye\n"},
+        {ASK " KE-04", "karena   hari itu jatuh pada atau sesudah hari penetapan calon: "
+                       "menggantikan pasangannya KE-04"},
+        {ASK " DIS-06", "jalur    disiplin, berat"},
+        {ASK " PLK-71-1", "jalur    pidana pemilihan\n"},
         {ASK " DIS-06", "DIS-06  Membuat posting"},
         {ASK " DIS-06 --lang id", "pemutus  PPK (pejabat pembina kepegawaian)"},
         {ASK " DIS-06", "[BELUM DIVERIFIKASI]"},

@@ -20,6 +20,7 @@ static const char USAGE[] =
     "  --source TEXT     of a CSV: which decree it is\n"
     "  --confidence WORD of a CSV: high, medium (default), low\n"
     "  --verified        of a CSV: the decree's own list was read, not a list in the press\n"
+    "  --read-by TEXT    of a CSV: who read it, and where\n"
     "  --check           shows the difference and writes nothing\n"
     "  --data DIR        a store: says which of its running deadlines change, with --check too\n"
     "  --db CONNINFO     the same, in PostgreSQL\n"
@@ -28,7 +29,7 @@ static const char USAGE[] =
 static const size_t ARENA_CAP = 64u << 20;
 
 struct request {
-    const char *file, *source, *confidence;
+    const char *file, *source, *confidence, *read_by;
     struct tool_store store;
     bool check, verified;
 };
@@ -75,7 +76,8 @@ static bool read_year(struct loading *l) {
     const struct request *request = l->request;
     struct law_decree decree = {.name = str_from_c(request->file),
                                 .source = str_from_c(request->source),
-                                .verified = request->verified};
+                                .verified = request->verified,
+                                .read_by = str_from_c(request->read_by)};
     struct law_faults faults;
     if (!read_confidence(request->confidence, &decree.confidence)) {
         (void)fputs("netral holidays: --confidence is high, medium or low\n", stderr);
@@ -230,6 +232,7 @@ int tool_holidays(const struct tool *tool) {
         {"source", &q.source, NULL},
         {"confidence", &q.confidence, NULL},
         {"verified", NULL, &q.verified},
+        {"read-by", &q.read_by, NULL},
         {"check", NULL, &q.check},
         {"data", &q.store.data, NULL},
         {"db", &q.store.db, NULL},

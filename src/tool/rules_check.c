@@ -17,6 +17,8 @@ struct tally {
 
 static void count(const struct law_row_view *row, void *arg) {
     struct tally *t = arg;
+    if (row->again)
+        return;
     t->rows++;
     t->unverified += !row->cite->verified;
     t->low += row->cite->confidence == LAW_LOW;
@@ -25,7 +27,7 @@ static void count(const struct law_row_view *row, void *arg) {
 /* P2 says two copies: one key cannot name both. */
 static void check_copies(const struct law_row_view *row, void *arg) {
     (void)arg;
-    if (row->cite->read == LAW_READ_COPIES &&
+    if (!row->again && row->cite->read == LAW_READ_COPIES &&
         !memchr(row->cite->source.ptr, ',', row->cite->source.len))
         (void)printf("warning: %.*s:%d: %.*s \"%.*s\" was read in two copies (P2), but its source "
                      "names one: %.*s\n",

@@ -56,7 +56,7 @@ static const char *mode(const struct answer *x, const struct law_clock *clock) {
 static void print_counts(const struct answer *x, const struct law_example *example) {
     (void)printf("\n| %s |\n|---|---|---|---|---|---|---|\n",
                  word(x,
-                      "tanggal | kejadian | tenggat | lama | hitungan ketat | hitungan umum | "
+                      "tanggal | kejadian | tenggat | lama | hitungan ketat | hitungan lazim | "
                       "menurut sumber",
                       "day | what happened | clock | length | strict reading | common reading | "
                       "the source says"));

@@ -10,12 +10,18 @@
 static const char HELP[] =
     "Usage: netral rules list [--unverified] [--questions] [--sources] [--lang id|en] [--json]\n"
     "                         [--rules DIR]\n\n"
-    "Every row with its citation, how it was read (P, P2, S, GK, INF) and its confidence. What a\n"
+    "Every row with its citation, how it was read (P, P2, S, GK, INF) and its confidence: the "
+    "rows\n"
+    "that `netral rules check` counts, each once, however many procedures share it. What a\n"
     "lawyer must read first comes first: rows that open questions touch, by harm, then rows of "
     "low\n"
     "confidence, then rows that nobody verified.\n"
     "  --json        an array: kind, id, version, from, to (days in force; null: no such day is\n"
-    "                known, or none), rulebook, labels, citation and marks, file, line\n"
+    "                known, or none), from_by, rulebook, labels, citation and marks, file, line;\n"
+    "                from_by says how from is known, or why not: row (said there, or by its\n"
+    "                procedure), year (no more than its year), cited (by the instruments cited),\n"
+    "                unread, uncited, planned, our_words (questions, topics, terms, examples,\n"
+    "                codes: they are no law)\n"
     "  --unverified  only rows that bear a badge: not verified, or of low confidence\n"
     "  --questions   the open questions instead of rows\n"
     "  --sources     where rows were read: the keys of citations, as docs/law/sources.md has "
@@ -55,21 +61,11 @@ static const struct law_open_question *worst_question(const struct law *law,
     return worst;
 }
 
-/* A part that several procedures share is visited for each: shown once. */
-static bool is_known(const struct lines *l, const struct law_row_view *row) {
-    for (size_t i = 0; i < l->count; i++) {
-        const struct law_row_view *other = &l->list[i].row;
-        if (other->line == row->line && str_equal(other->file, row->file) &&
-            str_equal(other->kind, row->kind) && str_equal(other->cite->text, row->cite->text))
-            return true;
-    }
-    return false;
-}
-
 static void add(const struct law_row_view *row, void *arg) {
     struct lines *l = arg;
-    if ((l->unverified && !law_needs_badge(row->cite)) || str_equal(row->kind, STR("question")) ||
-        is_known(l, row))
+    if (row->again) /* a part that several procedures share is shown once, with the first */
+        return;
+    if (l->unverified && !law_needs_badge(row->cite))
         return;
     if (l->count == l->room) {
         l->room = l->room ? 2 * l->room : 512;
@@ -141,13 +137,17 @@ static void put_day(struct json *j, struct arena *a, const char *key, struct dat
         json_add_str(j, date_format(a, day));
 }
 
-static void put_row(struct json *j, struct arena *a, const struct line *x) {
+static void put_row(struct json *j, const struct lines *l, const struct line *x) {
+    struct arena *a = l->a;
     const struct law_row_view *row = &x->row;
     json_open_object(j);
     json_put_str(j, "kind", row->kind);
     json_put_str(j, "id", row->id);
     json_put_int(j, "version", row->version);
-    put_day(j, a, "from", row->span.from);
+    struct date from = {INT32_MIN};
+    enum law_since since = law_row_since(l->law, row, &from);
+    put_day(j, a, "from", from);
+    json_put_str(j, "from_by", law_since_name(since));
     put_day(j, a, "to", row->span.to);
     json_put_str(j, "rulebook", place(a, row));
     json_put_str(j, "label_id", row->label.id);
@@ -171,7 +171,7 @@ static void print_json(const struct lines *l) {
     json_init(&j, &out);
     json_open_array(&j);
     for (size_t i = 0; i < l->count; i++)
-        put_row(&j, l->a, &l->list[i]);
+        put_row(&j, l, &l->list[i]);
     json_close_array(&j);
     if (buf_full(&out))
         die("netral rules list: JSON ceiling reached");

@@ -75,7 +75,7 @@ static void print_move(const struct answer *x, const struct paths_move *m) {
                      STR_ARG(say(x, m->bound->name)), m->bound->n,
                      unit_word(x, (int)m->bound->unit));
     if (m->open)
-        (void)printf("  [%s]", word(x, "tanpa batas waktu, dihitung 0", "no limit, counted as 0"));
+        (void)printf("  [%s]", word(x, "tanpa batas waktu", "no limit"));
     if (!is_verified(m))
         (void)printf("  [%s]", word(x, "belum diverifikasi", "not verified"));
     (void)printf("\n");
@@ -104,8 +104,8 @@ static void print_end(const struct answer *x, const struct paths_end *end) {
                             : "  paling cepat: %d hari kalender (%.*s)\n",
                  end->shortest.days, STR_ARG(units(x, end->shortest.units)));
     print_way(x, &end->shortest);
-    (void)printf(x->english ? "  latest: %.*s = %d to %d calendar days"
-                            : "  paling lama: %.*s = %d sampai %d hari kalender",
+    (void)printf(x->english ? "  latest: clocks of %.*s; %d to %d calendar days from the start"
+                            : "  paling lama: tenggat %.*s; %d sampai %d hari kalender sejak mulai",
                  STR_ARG(units(x, end->longest.units)), end->longest_early, end->longest.days);
     print_apart(x, &end->longest);
     print_way(x, &end->longest);
@@ -239,19 +239,38 @@ static void print_rest(const struct answer *x) {
                                     "This procedure is too large: not all ways were walked."));
 }
 
+/* What the figures below mean, said once. */
+static void print_head(const struct answer *x) {
+    const struct paths *p = &x->paths;
+    (void)printf(x->english
+                     ? "%.*s (%.*s@%d), from %.*s: %zu states, %zu steps, %zu positions walked\n"
+                     : "%.*s (%.*s@%d), mulai %.*s: %zu keadaan, %zu langkah, %zu posisi "
+                       "ditelusuri\n",
+                 STR_ARG(say(x, x->rules->label)), STR_ARG(x->rules->regime), x->rules->version,
+                 STR_ARG(date_format(x->a, p->start)), x->rules->state_count, x->rules->step_count,
+                 p->positions);
+    (void)printf(
+        "%s\n",
+        word(x,
+             "Paling lama: setiap langkah diambil pada hari terakhir yang sah; yang boleh diulang, "
+             "diulang sebanyak itu.\n"
+             "Tenggat: jumlah tenggat di sepanjang jalan itu. Hari kalender sejak mulai: menurut "
+             "hitungan ketat sampai hitungan lazim;\n"
+             "hari libur ikut terhitung, dan langkah yang baru terbuka setelah suatu tenggat lewat "
+             "diambil sehari sesudahnya.\n"
+             "Tanpa batas waktu: tidak ada tenggat; dihitung 0 hari.",
+             "Latest: each step is taken on the last lawful day; what may be done again is done as "
+             "often.\n"
+             "Clocks: the sum of the clocks on that way. Calendar days from the start: by the "
+             "strict reading to the common one;\n"
+             "days off are among them, and a step that opens after the end of a clock is taken on "
+             "the day after.\n"
+             "No limit: no clock runs; counted as 0 days."));
+}
+
 static void print_text(const struct answer *x) {
     const struct paths *p = &x->paths;
-    (void)printf(
-        x->english
-            ? "%.*s (%.*s@%d), from %.*s: %zu states, %zu steps, %zu positions walked\n"
-              "Latest = each step on the last lawful day, what the law lets be done again done as "
-              "often.\nRange = both readings of day 1.\n"
-            : "%.*s (%.*s@%d), mulai %.*s: %zu keadaan, %zu langkah, %zu posisi ditelusuri\n"
-              "Paling lama = setiap langkah pada hari terakhir yang sah, dan yang boleh diulang "
-              "diulang sebanyak itu.\nRentang = kedua cara menghitung hari ke-1.\n",
-        STR_ARG(say(x, x->rules->label)), STR_ARG(x->rules->regime), x->rules->version,
-        STR_ARG(date_format(x->a, p->start)), x->rules->state_count, x->rules->step_count,
-        p->positions);
+    print_head(x);
     for (size_t i = 0; i < p->end_count; i++)
         print_end(x, &p->ends[i]);
     print_limits(x);

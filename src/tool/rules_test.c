@@ -35,7 +35,7 @@ static const struct asked { /* what a person may type; exit status; part of what
     {"check", 0, "are not verified", ""},
     {"check", 0, "was read in two copies (P2), but its source names one: D1", ""},
     {"check", 0, "warning: days off of 2024 are not verified: the decree's own list", ""},
-    {"check --rules rules", 0, "warning: days off of 2024 are not verified", ""},
+    {"check --rules rules", 0, "calendar: days off are known from 2024-01-01 to 2027-12-31", ""},
     {"list --sources --lang en", 0, "| GK | General knowledge | - |", ""},
     {"list --lang fr", 2, "", "--lang is id or en, not fr"},
     {"list --rules /nowhere", 1, "", "no rules folder at /nowhere"},
@@ -108,12 +108,16 @@ static void the_list_begins_with_what_harms_most(void **state) {
 /* "to" of a row that ended is its last day; what holds still, or always did, says null. */
 static void rows_as_json_say_on_which_days_they_hold(void **state) {
     static const struct {
-        const char *kind, *id, *from, *to; /* NULL: null */
+        const char *kind, *id, *from, *by, *to; /* NULL: null */
     } rows[] = {
-        {"act", "DIS-06", "2022-09-22", NULL},
-        {"instrument", "pp-53-2010", "2010-06-06", "2021-08-30"},
-        {"catalogue", "skb-2020", "2020-09-10", "2022-09-21"},
-        {"office", "bawaslu", NULL, NULL},
+        {"act", "DIS-06", "2022-09-22", "row", NULL},
+        {"act", "PAS-2", "2023-01-01", "year", NULL},
+        {"instrument", "pp-53-2010", "2010-06-06", "row", "2021-08-30"},
+        {"instrument", "pp-37-2004", NULL, "unread", NULL},
+        {"catalogue", "skb-2020", "2020-09-10", "row", "2022-09-21"},
+        {"office", "bawaslu", "2017-08-16", "cited", NULL},
+        {"term", "laporan", NULL, "our_words", NULL},
+        {"authority", "MS-4", NULL, "planned", NULL},
     };
     const struct json_value *all = json_of(*state, "rules", "list --json");
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
@@ -123,6 +127,7 @@ static void rows_as_json_say_on_which_days_they_hold(void **state) {
             row = row->next;
         assert_non_null(row);
         const char *const days[] = {rows[i].from, rows[i].to};
+        assert_true(says(row, "from_by", str_from_c(rows[i].by)));
         for (size_t k = 0; k < 2; k++) {
             const char *key = k ? "to" : "from";
             if (days[k])
@@ -131,6 +136,28 @@ static void rows_as_json_say_on_which_days_they_hold(void **state) {
                 assert_true(json_is(json_get(row, key), JSON_NULL));
         }
     }
+}
+
+/* Rows of parts that procedures share among them: each stands once in the list and in the count. */
+static void the_list_has_each_row_that_check_counts_and_each_once(void **state) {
+    const struct json_value *all = json_of(*state, "rules", "list --json");
+    struct said said = said_rules(*state, "rules", "check");
+    char words[64];
+    (void)snprintf(words, sizeof words, "rules: %zu rows, 0 faults\n", all->count);
+    assert_non_null(strstr(said.out, words));
+    size_t shared = 0;
+    for (const struct json_value *row = all->first; row; row = row->next) {
+        struct str file = json_text(json_get(row, "file"));
+        shared += memmem(file.ptr, file.len, "/parts/", 7) != NULL;
+        for (const struct json_value *other = row->next; other; other = other->next)
+            if (says(other, "file", file) &&
+                says(row, "kind", json_text(json_get(other, "kind"))) &&
+                says(row, "id", json_text(json_get(other, "id"))) &&
+                says(row, "cite", json_text(json_get(other, "cite"))) &&
+                json_get(row, "line")->integer == json_get(other, "line")->integer)
+                fail_msg("%.*s stands twice", STR_ARG(json_text(json_get(row, "id"))));
+    }
+    assert_true(shared > 50);
 }
 
 static void the_simulation_of_the_shipped_procedure_finds_where_it_waits(void **state) {
@@ -149,6 +176,7 @@ int main(void) {
         cmocka_unit_test(check_tells_every_fault_and_ends_with_1),
         cmocka_unit_test(the_list_begins_with_what_harms_most),
         cmocka_unit_test(rows_as_json_say_on_which_days_they_hold),
+        cmocka_unit_test(the_list_has_each_row_that_check_counts_and_each_once),
         cmocka_unit_test(the_simulation_of_the_shipped_procedure_finds_where_it_waits),
     };
     return cmocka_run_group_tests(tests, make_world, end_world);

@@ -15,6 +15,7 @@ struct web_version {
     struct web_act act;
     struct date from, to;
     bool open;
+    int64_t year;                     /* of from no more than this was read; 0: its day was */
     const struct web_follow *follows; /* by day */
     size_t follow_count;
 };

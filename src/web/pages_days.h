@@ -24,7 +24,7 @@ struct web_moved { /* running deadlines of one clock that move alike */
     int64_t count;
 };
 struct web_holidays {
-    struct str text, source; /* as sent */
+    struct str text, source, read_by; /* as sent */
     const struct web_line_fault *faults;
     size_t fault_count;
     bool checked; /* read without a fault: the rest is filled */
@@ -35,6 +35,7 @@ struct web_holidays {
     const struct web_day_change *changes;
     size_t change_count;
     bool differs, unread; /* from the table in use; its decree was not read */
+    struct str reader;    /* who read it, as the file says; may be empty */
     struct str seen;      /* the law in use when this was shown, hex */
     const struct web_moved *moved;
     size_t moved_count;

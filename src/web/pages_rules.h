@@ -46,6 +46,7 @@ struct web_rule_row {
     struct law_cite cite;
     struct date from, to;
     bool has_from, open;
+    struct str since; /* why there is none, or how it is known if not by the row; may be empty */
     struct str file;
     int64_t line;
     int64_t questions; /* open questions that touch it */

@@ -284,7 +284,7 @@ for (const scripts of [true, false]) {
     ['jam=pilkada-2024@1/P01.report&tanggal=2015-03-02&pukul=&wilayah=16.71', '/en/k/rules/try', ['UU 8/2015 was not yet in force on the start day: it holds from Wednesday, 18 March 2015', 'low', 'the rule alone: high']],
     ['jam=pemilu-2024@1/E08.handle_ext&tanggal=2099-12-30&pukul=&wilayah=16.71', '/k/aturan/uji', ['hari libur hanya diketahui dari Senin, 1 Januari 2024 sampai Jumat, 31 Desember 2027', 'rendah']],
     ['jam=pemilu-2024@1/E08.handle_ext&tanggal=1900-01-01&pukul=&wilayah=16.71', '/en/k/rules/try', ['nothing but the weekend is left out', 'was not yet in force']],
-    ['jam=pilkada-2024@1/D05.summons2&tanggal=2024-04-01&pukul=&wilayah=16.71', '/k/aturan/uji', ['bertumpu pada 6 hari libur yang belum diverifikasi', 'libur, belum diverifikasi', 'sedang']],
+    ['jam=pilkada-2024@1/D05.summons2&tanggal=2024-04-01&pukul=&wilayah=16.71', '/k/aturan/uji', ['Cuti bersama Idul Fitri', 'tinggi']],
     ['jam=gakkumdu@1/P14a.police&tanggal=2024-11-20&pukul=17:00&wilayah=16.71', '/k/aturan/uji', ['pukul 17.00 WIB', 'Dihitung dalam jam']],
   ]) {
     await page.goto(at(`${path}?${query}`));
@@ -322,6 +322,11 @@ for (const scripts of [true, false]) {
   };
   const once = await load();
   await lookTwice(page, 'holidays-loaded', { nodes: 2500 });
+  const beside = await page.context().newPage();
+  await beside.goto(at('/k/aturan/uji?jam=pilkada-2024@1/D05.summons2&tanggal=2027-12-20&pukul=&wilayah=16.71'));
+  for (const part of ['bertumpu pada 1 hari libur yang belum diverifikasi', 'libur, belum diverifikasi'])
+    check((await text(beside, 'main')).includes(part), `a day off that nobody read in the decree: ${part}`);
+  await beside.close();
   check((await text(page, 'main .hint')).includes(once), 'the page names the new table');
   await follow(page, 'main form:not(:has([name=aksi])):not([enctype]) button');
   same(page.answer.status(), 200, 'the table before is offered');

@@ -31,8 +31,8 @@ proposes pimpinan.ppk-16.06 r2 begin_ethics 0=discipline
 refuse 422 invalid-input act pimpinan.ppk-16.06 r2 begin_ethics member_count=5
 refuse 422 invalid-input act pimpinan.ppk-16.06 r2 begin_ethics member_count=5 departs_because="  "
 refuse 422 invalid-input act pimpinan.ppk-16.06 r2 ppk_decide outcome=sanction_moral
-page pimpinan.ppk-16.06 case:r2 has="Usul jalur" has="Fulan bin Contoh (PNS): disiplin" has="22 Sep 2024 terletak pada atau setelah penetapan calon, 22 Sep 2024" has="alasan tertulis wajib diisi"
-page pimpinan.ppk-16.06 en:r2 has="Proposed track" has="discipline" has="lies on or after the determination of the candidates, 22" has="written reasons are required"
+page pimpinan.ppk-16.06 case:r2 has="Usul jalur" has="Fulan bin Contoh (PNS): disiplin" has="22 Sep 2024 jatuh pada atau sesudah hari penetapan calon, 22 Sep 2024" has="alasan tertulis wajib diisi"
+page pimpinan.ppk-16.06 en:r2 has="Proposed track" has="discipline" has="falls on or after the determination of the candidates, 22" has="written reasons are required"
 act pimpinan.ppk-16.06 r2 begin_ethics member_count=5 departs_because="Kejadian pagi hari, penetapan baru sore"
 expect r2 state=ethics_council_set
 page pimpinan.ppk-16.06 case:r2 has="Usul: Fulan bin Contoh (PNS): disiplin, DIS-04. Alasan: Kejadian pagi hari, penetapan baru sore"
