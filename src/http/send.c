@@ -46,7 +46,7 @@ static void add_security(struct MHD_Response *r, const struct http_server *s,
     add(r, "Cross-Origin-Resource-Policy", "same-origin");
     add(r, "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
     if (tls)
-        add(r, "Strict-Transport-Security", "max-age=63072000");
+        add(r, "Strict-Transport-Security", "max-age=63072000; includeSubDomains");
 }
 
 static bool compressible(const char *type) {
