@@ -87,5 +87,7 @@ struct err page_sign_out_done(struct http_call *call) {
     if (out->result.code)
         return out->result;
     http_cookie_clear(call, SESSION);
+    /* What "back" would show of an officer's pages goes with the session. */
+    http_set_header(call, "Clear-Site-Data", STR("\"cache\""));
     return http_reply_redirect(call, http_path(call, WEB_PATH_SIGN_IN));
 }
