@@ -53,7 +53,7 @@ class Nginx:
             file.write(WHOLE.format(folder, "user root;" if os.geteuid() == 0 else ""))
 
     def make_certificate(self):
-        subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:3072", "-nodes", "-days", "30", "-subj", "/CN=localhost",
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:3072", "-nodes", "-days", "90", "-subj", "/CN=localhost",
                         "-addext", "subjectAltName=DNS:localhost,DNS:log.localhost", "-keyout", f"{self.folder}/key.pem",
                         "-out", f"{self.folder}/cert.pem"], check=True, capture_output=True)
 
