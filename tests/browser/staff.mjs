@@ -45,6 +45,15 @@ async function take(page, step, outcome) {
   check(page.url().endsWith('?pesan=1'), `${step} is recorded and answered with a redirect: ${page.url()}`);
 }
 
+/** What is printed says for whom and when it was shown; on the screen that line would only be in the way. */
+async function copies(page, name) {
+  check(!await page.isVisible('.copy'), 'the line of a copy is not on the screen');
+  await page.emulateMedia({ media: 'print' });
+  const said = await page.isVisible('.copy') ? await page.textContent('.copy') : '';
+  check(said.includes(name) && /\d{4} pukul \d\d\.\d\d WIB/.test(said), `a printed case says for whom and when: ${said}`);
+  await page.emulateMedia({ media: null });
+}
+
 /** Another choice than the proposed one is refused without reasons, and says so beside their field. */
 async function departs(page, step, outcome) {
   const form = await unfold(page, step);
@@ -86,6 +95,7 @@ for (const scripts of [true, false]) {
         await look(page, `case-${step}`, { nodes: 2500 });
         await page.setViewportSize({ width: 360, height: 740 });
         budget(page, 'staff');
+        await copies(page, name);
         if (step === 'ppk_decide') await departs(page, step, outcome);
       }
       await take(page, step, outcome);

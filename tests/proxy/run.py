@@ -5,12 +5,13 @@ import os
 import re
 import socket
 import ssl
+import subprocess
 import sys
 import urllib.parse
 import warnings
 
 from behind import Nginx
-from served import Store, Tap, scratch
+from served import JSON, NOW, Store, Tap, scratch
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 ONCE = {"strict-transport-security": r"max-age=\d{8,}; includeSubDomains", "x-content-type-options": "nosniff",
@@ -138,9 +139,19 @@ def cookies(world):
                     {"Path=/", "HttpOnly", "SameSite=Strict", "Secure"} == parts, said)
     mine = {"Cookie": cookie.split(";")[0]}
     world.tap.check("and it is that session", world.ask("GET", "/k", headers=mine).status == 200)
+    again = world.ask("POST", "/masuk", form, {**FORM, **mine})
+    world.tap.check("who signs in again has another session, and the old one is over",
+                    again.status == 303 and world.ask("GET", "/k", headers=mine).status == 303, again)
+    mine = {"Cookie": (again.all("set-cookie") or [""])[0].split(";")[0]}
+    token = re.search(rb'name="csrf" value="(\w+)"', world.ask("GET", "/k", headers=mine).body)
     bare = {"Cookie": mine["Cookie"].removeprefix("__Host-")}
     world.tap.check("the same cookie under a name that another host could set is none",
                     world.ask("GET", "/k", headers=bare).status == 303)
+    out = world.ask("POST", "/keluar", urllib.parse.urlencode({"csrf": token[1].decode() if token else ""}), {**FORM, **mine})
+    world.tap.check("who signs out leaves nothing in the browser",
+                    out.status == 303 and out.all("clear-site-data") == ['"cache"'] and
+                    [cookie for cookie in out.all("set-cookie") if "Max-Age=0" in cookie and "Secure" in cookie] and
+                    world.ask("GET", "/k", headers=mine).status == 303, out)
 
 
 def addresses(world):
@@ -178,8 +189,34 @@ def static_log(world):
         world.headers_once(path, said, {key: ONCE[key] for key in ("strict-transport-security", "x-content-type-options")})
 
 
-def alone(world):
+def doors(world):
+    """Without --log: who was turned away at a door has a line, who was let in has none, nobody has a name."""
     world.store.end()
+    log = f"{world.folder}/quiet.log"
+    with open(log, "wb") as said:
+        quiet = subprocess.Popen([world.store.program, "serve", "--data", world.store.folder, "--listen",
+                                  f"127.0.0.1:{world.store.port}", "--now", NOW], stdout=subprocess.PIPE, stderr=said)
+    quiet.stdout.readline()
+    store = world.store
+    asked = [("GET", "/", None, {}), ("GET", "/api/v1/cases", None, {}),
+             ("POST", "/masuk", urllib.parse.urlencode({"nama": "wulandari", "sandi": "salah sama sekali"}), FORM),
+             ("POST", "/api/v1/session", '{"user":"wulandari","password":"salah sama sekali"}', JSON)]
+    came = [store.ask(*one).status for one in asked]
+    token = store.tool("token", "--data", store.folder, "--user", "petugas.bawaslu-16.06").stdout.strip()
+    came.append(store.ask("POST", "/k/perkara/1", "csrf=x", {**FORM, "Cookie": f"sesi={token}"}).status)
+    quiet.terminate()
+    quiet.wait(300)
+    quiet.stdout.close()
+    with open(log, encoding="utf-8") as file:
+        lines = [line.split() for line in file if re.match(r"\d{4}-\d\d-\d\dT.*Z ", line)]
+    told = [(line[2], line[3], line[4]) for line in lines]
+    world.tap.check("the journal has each refusal at a door and nothing else", came == [200, 401, 401, 401, 403] and told == [
+        ("GET", "/api/v1/cases", "401"), ("POST", "/masuk", "401"), ("POST", "/api/v1/session", "401"),
+        ("POST", "/k/perkara/{id}", "403")], (came, told))
+    world.tap.check("and names nobody", "wulandari" not in str(lines) and "petugas" not in str(lines), lines)
+
+
+def alone(world):
     said = world.ask("GET", "/")
     world.tap.check("without the program nginx says so", said.status == 502, said)
     world.headers_once("nginx alone", said, ONCE)
@@ -197,7 +234,7 @@ def main():
         if not world.tap.check("nginx -t takes docs/nginx.conf", not why, why) or \
                 not world.tap.check("nginx serves it", world.nginx.start()):
             return world.tap.end()
-        for part in (answers, without_tls, names, tls, cookies, addresses, static_log, alone):
+        for part in (answers, without_tls, names, tls, cookies, addresses, static_log, doors, alone):
             part(world)
     finally:
         if world.nginx:
