@@ -112,6 +112,15 @@ static struct err run(struct flow_txn *txn, struct flow_job *job) {
     return e;
 }
 
+struct err flow_password_check(const struct flow *flow, struct arena *a,
+                               const struct flow_account *change) {
+    if (change->password.len < FLOW_PASSWORD_MIN)
+        return ERR(ERR_INVALID, STR("password"));
+    if (flow->live && flow_password_weak(a, change->password, change->name))
+        return ERR(ERR_INVALID, STR("password.weak"));
+    return OK;
+}
+
 struct err flow_account_change(struct flow *flow, struct arena *a,
                                const struct flow_account *change) {
     struct account_job x = {.job = {.run = run, .arena = a},
@@ -120,9 +129,9 @@ struct err flow_account_change(struct flow *flow, struct arena *a,
                             .salt = env_hash(flow->env),
                             .stream = env_id128(flow->env)};
     if (change->what == FLOW_ACCOUNT_PASSWORD) {
-        if (flow->live && flow_password_weak(a, change->password, change->name))
-            return ERR(ERR_INVALID, STR("password.weak"));
-        struct err e = flow_password_hash(a, change->password, &x.hash);
+        struct err e = flow_password_check(flow, a, change);
+        if (!e.code)
+            e = flow_password_hash(a, change->password, &x.hash);
         if (e.code)
             return e;
     }

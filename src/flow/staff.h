@@ -53,6 +53,11 @@ struct err flow_password_hash(struct arena *a, struct str password, struct str *
  * here: a live store takes none such. */
 bool flow_password_weak(struct arena *a, struct str password, struct str name);
 
+/* What flow_account_change would say of the new password alone. Quick. */
+struct flow_account;
+struct err flow_password_check(const struct flow *flow, struct arena *a,
+                               const struct flow_account *change) MUST_CHECK;
+
 /* What becomes of an account, each an event with its name alone; all its sessions and tokens end.
  * A closed one keeps its name for ever, so that the log never means two people by it.
  * Errors: ERR_MISSING "user"; ERR_CONFLICT "closed"; ERR_INVALID "password", "password.weak". */

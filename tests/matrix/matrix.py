@@ -198,6 +198,7 @@ class Matrix:
                  {'aksi': 'identitas', 'alasan': REASON}),
                 ('admin.bawaslu-16.06', ('POST', '/k/aturan'), {}, {'hash': 'x'}),
                 ('admin.bawaslu-16.06', ('POST', '/k/aturan/libur'), {}, {'isi': 'x', 'sumber': 'y'}),
+                ('officer.bawaslu-16.06', ('POST', '/k/sandi'), {}, {'lama': 'x', 'baru': 'y'}),
                 ('officer.bawaslu-16.06', ('POST', '/keluar'), {}, {})]
 
     def stale_forms(self):

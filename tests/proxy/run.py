@@ -154,6 +154,40 @@ def cookies(world):
                     world.ask("GET", "/k", headers=mine).status == 303, out)
 
 
+def passwords(world):
+    """An officer's own: the present one is asked for, and afterwards nobody is signed in by the old one."""
+    present, fresh = next(iter(world.store.passwords)), "tujuh gajah memanjat tiang"
+    name = "petugas.bawaslu-16.71"
+
+    def signed(password):
+        said = world.ask("POST", "/masuk", urllib.parse.urlencode({"nama": name, "sandi": password}), FORM)
+        return said.status, {"Cookie": (said.all("set-cookie") or [""])[0].split(";")[0]}
+
+    (_, mine), (_, other) = signed(present), signed(present)
+    page = world.ask("GET", "/k/sandi", headers=mine)
+    token = re.search(rb'name="csrf" value="(\w+)"', page.body)
+    world.tap.check("the page of one's own password is there", page.status == 200 and token, page)
+
+    def change(old, new, csrf=token[1].decode() if token else ""):
+        return world.ask("POST", "/k/sandi", urllib.parse.urlencode({"lama": old, "baru": new, "csrf": csrf}), {**FORM, **mine})
+
+    for name_, old, new, csrf, status, field in (
+            ("the wrong present one", "bukan sandi saya", fresh, None, 422, b'id="lama-e"'),
+            ("no present one", "", fresh, None, 422, b'id="lama-e"'),
+            ("one that is too short", present, "pendek", None, 422, b'id="baru-e"'),
+            ("one that is far too long", present, "x" * 1025, None, 422, b'id="baru-e"'),
+            ("a form of elsewhere", present, fresh, "0" * 64, 403, b"")):
+        said = change(old, new, csrf) if csrf else change(old, new)
+        world.tap.check(f"a new password is refused: {name_}", said.status == status and field in said.body and
+                        fresh.encode() not in said.body, said)
+    world.tap.check("what was refused changed nothing", world.ask("GET", "/k", headers=other).status == 200)
+    said = change(present, fresh)
+    world.tap.check("a new password is taken, and the way goes to the sign-in", said.status == 303 and
+                    said.all("location") == ["/masuk?pesan=1"], said)
+    world.tap.check("all sessions are over", {world.ask("GET", "/k", headers=one).status for one in (mine, other)} == {303})
+    world.tap.check("the old password is none any more, the new one is", (signed(present)[0], signed(fresh)[0]) == (401, 303))
+
+
 def addresses(world):
     """The tries of one neighbourhood are counted, whatever the client says of its address."""
     for n in range(400):
@@ -234,7 +268,7 @@ def main():
         if not world.tap.check("nginx -t takes docs/nginx.conf", not why, why) or \
                 not world.tap.check("nginx serves it", world.nginx.start()):
             return world.tap.end()
-        for part in (answers, without_tls, names, tls, cookies, addresses, static_log, doors, alone):
+        for part in (answers, without_tls, names, tls, cookies, passwords, addresses, static_log, doors, alone):
             part(world)
     finally:
         if world.nginx:
