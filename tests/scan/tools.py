@@ -1,9 +1,12 @@
 """The scanners, one function each: what they are asked, and what they found as a list of
 (scanner, what, where). A scanner that came to no end, or whose words are not understood, raises Unclear:
 that is never "nothing found"."""
+import contextlib
+import glob
 import json
 import os
 import re
+import sqlite3
 import subprocess
 
 # Modules of wapiti that need no service of wapiti's own outside; nikto's and buster's lists ask for programs of others.
@@ -45,10 +48,21 @@ def wapiti(url, folder, name, seconds, headers=(), starts=()):
             read = json.load(file)
     except (OSError, ValueError) as why:
         raise Unclear(f"wapiti left no report of {url}: {said[-500:]}") from why
-    crawled = read["infos"].get("crawled_pages_nbr", read["infos"].get("crawled_pages", "?"))
+    crawled = asked_for(f"{folder}/{name}.d")
+    if not crawled:
+        raise Unclear(f"wapiti found no address at {url}: {said[-500:]}")
     found = [("wapiti", kind, f"{one['method']} {one['path']} {one['parameter'] or ''}".strip() + ": " + one["info"])
              for part in ("vulnerabilities", "anomalies") for kind, list_ in read[part].items() for one in list_]
-    return found, f"{crawled} pages crawled"
+    return found, f"{crawled} addresses and forms"
+
+
+def asked_for(session):
+    """How many addresses and forms wapiti found, by its own notes."""
+    count = 0
+    for path in glob.glob(f"{session}/*.db"):
+        with contextlib.closing(sqlite3.connect(path)) as notes:
+            count += notes.execute("SELECT COUNT(*) FROM paths").fetchone()[0]
+    return count
 
 
 def sqlmap(target, folder, name, seconds):
