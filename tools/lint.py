@@ -13,6 +13,7 @@ import re
 import subprocess
 import sys
 
+from lint_asvs import asvs
 from lint_c import read_source
 from lint_tidy import Tidy
 
@@ -304,7 +305,7 @@ def clang_tidy(tree):
 RULES = {"may-use": may_use, "impure": impure, "file-size": file_size, "function-size": function_size,
          "parameters": parameters, "banned": banned, "sql-place": sql_place, "globals": globals_,
          "todo": todo, "whitespace": whitespace, "words": words, "scripts": scripts,
-         "exemptions": exemptions, "symbols": symbols, "clang-format": clang_format, "clang-tidy": clang_tidy}
+         "exemptions": exemptions, "asvs": asvs, "symbols": symbols, "clang-format": clang_format, "clang-tidy": clang_tidy}
 
 
 def main():

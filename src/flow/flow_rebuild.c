@@ -65,6 +65,8 @@ static struct err project_single(struct db *db, struct arena *a, const struct st
         e = project_week(db, a, body);
     else if (str_equal(ev->event.kind, STR("staff.added")))
         e = project_staff(db, a, ev, body);
+    else if (str_equal(ev->event.kind, STR("staff.closed")))
+        e = store_staff_close(db, a, text_of(a, body, "name"));
     else if (str_equal(ev->event.kind, STR("prevention.recorded")))
         e = project_activity(db, a, ev, body);
     return e;

@@ -60,6 +60,8 @@ static struct err make_session(struct flow_txn *txn, struct str name, struct ins
                                    .expires = expires};
     struct hash token = hash_sha256(session.text);
     struct err e = store_staff_find(txn->db, txn->arena, name, &session.who);
+    if (!e.code && !flow_role_known(session.who.role))
+        e = ERR(ERR_CONFLICT, STR("closed"));
     if (!e.code)
         e = store_session_insert(txn->db, txn->batch, &token, name, expires);
     if (!e.code)
@@ -78,6 +80,10 @@ static struct err save_outcome(struct flow_txn *txn, struct flow_job *job) {
                                   (struct instant){now.us - FLOW_TRY_SECONDS * US});
     if (!e.code)
         e = store_session_sweep(txn->db, txn->batch, now);
+    if (!e.code && s->tried->replaces.len) {
+        struct hash old = hash_sha256(s->tried->replaces);
+        e = store_session_delete(txn->db, txn->batch, &old);
+    }
     struct instant expires = {now.us + FLOW_SESSION_HOURS * 3600 * US};
     return e.code ? e : make_session(txn, s->tried->name, expires, &s->session);
 }
@@ -231,6 +237,8 @@ struct err flow_user_add(struct flow *flow, struct arena *a, const struct flow_u
         .salt = env_hash(flow->env),
         .stream = env_id128(flow->env),
     };
+    if (user->password.len && flow->live && flow_password_weak(a, user->password, user->name))
+        return ERR(ERR_INVALID, STR("password.weak"));
     if (user->password.len) {
         struct err e = flow_password_hash(a, user->password, &u.hash);
         if (e.code)

@@ -26,6 +26,7 @@ struct flow_sign_in {
     struct str
         place; /* whence, as an opaque text: wrong passwords lock a name there, not elsewhere */
     struct instant now;
+    struct str replaces; /* the session that this client still holds: it ends; may be empty */
 };
 struct err flow_sign_in(struct flow *flow, struct arena *a, const struct flow_sign_in *tried,
                         struct flow_session *ret, int64_t *ret_wait) MUST_CHECK;
@@ -41,12 +42,32 @@ struct flow_user {
     struct str name, office, role, password; /* password empty: signs in by token only */
     struct str hash; /* instead of password: its Argon2id text, from flow_password_hash */
 };
-/* Errors: ERR_INVALID "name", "role", "password"; ERR_MISSING "office"; ERR_CONFLICT "name". */
+/* Errors: ERR_INVALID "name", "role", "password", "password.weak"; ERR_MISSING "office";
+ * ERR_CONFLICT "name". */
 struct err flow_user_add(struct flow *flow, struct arena *a, const struct flow_user *user,
                          struct instant now) MUST_CHECK;
 
 /* Slow on purpose. Errors: ERR_INVALID "password" (too short). */
 struct err flow_password_hash(struct arena *a, struct str password, struct str *ret) MUST_CHECK;
+/* Little is left of it without the account's own name and the words that anybody would try first
+ * here: a live store takes none such. */
+bool flow_password_weak(struct arena *a, struct str password, struct str name);
+
+/* What flow_account_change would say of the new password alone. Quick. */
+struct flow_account;
+struct err flow_password_check(const struct flow *flow, struct arena *a,
+                               const struct flow_account *change) MUST_CHECK;
+
+/* What becomes of an account, each an event with its name alone; all its sessions and tokens end.
+ * A closed one keeps its name for ever, so that the log never means two people by it.
+ * Errors: ERR_MISSING "user"; ERR_CONFLICT "closed"; ERR_INVALID "password", "password.weak". */
+enum flow_account_change { FLOW_ACCOUNT_PASSWORD, FLOW_ACCOUNT_SIGN_OUT, FLOW_ACCOUNT_CLOSE };
+struct flow_account {
+    enum flow_account_change what;
+    struct str name, password; /* password: of FLOW_ACCOUNT_PASSWORD alone */
+};
+struct err flow_account_change(struct flow *flow, struct arena *a,
+                               const struct flow_account *change) MUST_CHECK;
 
 /* An office works five or six days a week from now on: an event. Its running clocks in working days
  * are counted anew by the next upkeep (flow/recount.h). ret_changed false: it worked so already,

@@ -289,6 +289,16 @@ static void write_tracks(struct http_call *call, struct json *j, const struct fl
     json_close_array(j);
 }
 
+/* A copy says for whom and when it was made, as a printed page does. */
+static void write_shown(struct http_call *call, struct json *j) {
+    json_key(j, "shown");
+    json_open_object(j);
+    json_put_str(j, "to", http_staff(call)->who.name);
+    json_put_str(j, "office", http_staff(call)->who.office.id);
+    http_json_instant(call, j, "at", call->now);
+    json_close_object(j);
+}
+
 static struct err write_case(struct http_call *call, const struct flow_case *file) {
     const struct case_state *cs = &file->state;
     const struct law_state *state = law_state(file->rules, cs->state);
@@ -315,6 +325,7 @@ static struct err write_case(struct http_call *call, const struct flow_case *fil
             write_offer(call, &j, file, &offers.list[i]);
     json_close_array(&j);
     write_report(call, &j, &cs->received);
+    write_shown(call, &j);
     json_close_object(&j);
     return http_reply(call, 200, HTTP_TYPE_JSON);
 }

@@ -19,6 +19,22 @@ static const struct case_evidence *find(const struct case_received *received, st
     return NULL;
 }
 
+/* What leaves by this door says for whom and when: bukti-17-0a1b2c3d-petugas.bkn-20241014T020000Z.
+ */
+static struct str file_name(struct http_call *call, const struct sending *sending) {
+    enum { PIECE = 8, SECOND = sizeof "20241014T020000" - 1 };
+    char when[SECOND];
+    size_t n = 0;
+    struct str at = instant_format(call->arena, call->now);
+    for (size_t i = 0; i < at.len && n < SECOND; i++)
+        if (at.ptr[i] != '-' && at.ptr[i] != ':')
+            when[n++] = at.ptr[i];
+    struct str piece = hex_encode(call->arena, sending->piece->id.b, PIECE / 2);
+    return arena_printf(call->arena, "attachment; filename=\"bukti-%lld-%.*s-%.*s-%.*sZ\"",
+                        (long long)sending->look.file.state.id.v, STR_ARG(piece),
+                        STR_ARG(http_staff(call)->who.name), (int)n, when);
+}
+
 struct err api_evidence_get(struct http_call *call) {
     struct sending *sending = NEW(call->arena, struct sending, 1);
     struct flow_case *file = &sending->look.file;
@@ -45,6 +61,6 @@ struct err api_evidence_sent(struct http_call *call) {
         e = blob_open(flow_blobs(http_app(call)->flow), &sending->piece->sha256, &fd, &bytes);
     if (e.code)
         return e;
-    http_set_header(call, "Content-Disposition", STR("attachment; filename=\"bukti\""));
+    http_set_header(call, "Content-Disposition", file_name(call, sending));
     return http_reply_file(call, "application/octet-stream", fd, bytes);
 }

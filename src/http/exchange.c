@@ -199,8 +199,7 @@ void http_on_completed(void *loop, struct MHD_Connection *mhd, void **exchange,
         (void)close(x->answer.fd);
     if (x->call.route && l->server->o.over)
         l->server->o.over(&x->call);
-    if (x->failure.code || l->server->o.log_all)
-        http_log(x);
+    http_log(x);
     socket_phase(x, SOCKET_IDLE);
     l->active--;
     exchange_give(x);

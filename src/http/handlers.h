@@ -18,6 +18,7 @@ extern const struct http_sink HTTP_TEXT_SINK; /* one small text, kept: page_holi
 struct err page_form_done(struct http_call *call);
 struct err page_sign_in_done(struct http_call *call);
 struct err page_sign_out_done(struct http_call *call);
+struct err page_password_done(struct http_call *call);
 struct err api_evidence_done(struct http_call *call);
 struct err api_reports_done(struct http_call *call);
 struct err api_session_done(struct http_call *call);

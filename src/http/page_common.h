@@ -17,6 +17,8 @@ struct web_common http_common(struct http_call *call);
 /* Replies with the page in call->out. What search engines are not to list says so: forms, what a
  * code opens, officers' pages, any page with a query. */
 struct err http_page(struct http_call *call, int status);
+/* The browser forgets the session and what it kept of the officer's pages. */
+void http_session_clear(struct http_call *call);
 /* The case's own zone in place of the store's: for pages of one case. */
 enum zone http_zone(const struct http_call *call);
 struct date http_today(const struct http_call *call); /* in the store's zone */

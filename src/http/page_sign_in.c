@@ -27,6 +27,7 @@ struct err page_sign_in_get(struct http_call *call) {
     if (http_staff(call)->who.name.len)
         return http_reply_redirect(call, next_page(call, http_query(call, "lanjut")));
     struct web_sign_in v = {.next = next_page(call, http_query(call, "lanjut")),
+                            .changed = http_query(call, "pesan").len > 0,
                             .expired = http_cookie(call, SESSION).len > 0};
     return reply(call, 200, &v);
 }
@@ -70,6 +71,12 @@ struct err page_sign_in_done(struct http_call *call) {
     return http_reply_redirect(call, next_page(call, http_form(call, "lanjut")));
 }
 
+void http_session_clear(struct http_call *call) {
+    http_cookie_clear(call, SESSION);
+    /* What "back" would show of an officer's pages goes with the session. */
+    http_set_header(call, "Clear-Site-Data", STR("\"cache\""));
+}
+
 /* --- out: the session ends in the store too; the write waits on the worker --- */
 
 struct err page_sign_out_post(struct http_call *call) {
@@ -86,6 +93,6 @@ struct err page_sign_out_done(struct http_call *call) {
     struct http_sign_out *out = call->state;
     if (out->result.code)
         return out->result;
-    http_cookie_clear(call, SESSION);
+    http_session_clear(call);
     return http_reply_redirect(call, http_path(call, WEB_PATH_SIGN_IN));
 }

@@ -118,12 +118,19 @@ static bool log_allowed(struct http_thread *l) {
     return ++l->logged <= LINES;
 }
 
+/* What fails inside, and whoever is turned away at a door: a wrong password, a missing right, a
+ * form of elsewhere, one too many. */
+static bool log_always(const struct http_exchange *x) {
+    int status = x->answer.status;
+    return (x->failure.code != ERR_NONE && err_http(x->failure.code) >= 500) || status == 401 ||
+           status == 403 || status == 429;
+}
+
 /* The pattern of the route, never the path, the query or an address: paths hold case ids. */
 void http_log(struct http_exchange *x) {
     static const char *const METHODS[] = {"GET", "POST", "PUT", "DELETE", "-"};
     struct http_call *call = &x->call;
-    bool inner = err_http(x->failure.code) >= 500 && x->failure.code != ERR_NONE;
-    if (!x->server->o.log_all && !inner)
+    if (!x->server->o.log_all && !log_always(x))
         return;
     if (!log_allowed(x->loop))
         return;

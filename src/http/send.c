@@ -11,13 +11,14 @@ enum { GZIP_FROM = 1024 }; /* below, a response fits one packet with or without 
 #define DRAWING_POLICY "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 
 /* No inline script, no inline style but the hashed ones, no frame, no foreign origin, and strings
- * become script nowhere. */
+ * become script nowhere but by the one policy that names the adviser's worker (boleh.ts). */
 char *http_page_policy(const char *style_hashes) {
     char *policy = NULL;
     if (asprintf(&policy,
                  "default-src 'none'; script-src 'self'; style-src 'self'%s%s; "
                  "img-src 'self' data: blob:; connect-src 'self'; form-action 'self'; "
-                 "frame-ancestors 'none'; base-uri 'none'; require-trusted-types-for 'script'",
+                 "frame-ancestors 'none'; base-uri 'none'; require-trusted-types-for 'script'; "
+                 "trusted-types boleh",
                  style_hashes && *style_hashes ? " " : "", style_hashes ? style_hashes : "") < 0)
         die("out of memory");
     return policy;
@@ -46,7 +47,7 @@ static void add_security(struct MHD_Response *r, const struct http_server *s,
     add(r, "Cross-Origin-Resource-Policy", "same-origin");
     add(r, "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
     if (tls)
-        add(r, "Strict-Transport-Security", "max-age=63072000");
+        add(r, "Strict-Transport-Security", "max-age=63072000; includeSubDomains");
 }
 
 static bool compressible(const char *type) {

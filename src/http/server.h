@@ -38,7 +38,7 @@ struct http_options {
     unsigned stop_ms;          /* requests in flight may end within: 10000 */
     size_t body_limit;         /* JSON and forms, files apart: INTAKE_BODY */
     int64_t drop_limit;        /* bytes read on after a refusal, so that it is heard: 1 GiB */
-    bool log_all;              /* a line for every exchange, not for 5xx alone */
+    bool log_all;              /* a line for every exchange, not for 5xx, 401, 403, 429 alone */
     int log_fd;                /* 0: standard error */
 };
 

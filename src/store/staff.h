@@ -43,6 +43,8 @@ struct err store_staff_page(struct db *db, struct arena *a, struct str after, in
                             struct store_staff_list *ret) MUST_CHECK;
 struct err store_credential_save(struct db *db, struct arena *a, struct str name,
                                  struct str argon2id) MUST_CHECK;
+/* No role and no password any more; sessions are store_session_end's. The name stays taken. */
+struct err store_staff_close(struct db *db, struct arena *a, struct str name) MUST_CHECK;
 struct err store_credential_find(struct db *db, struct arena *a, struct str name,
                                  struct str *ret) MUST_CHECK;
 
@@ -53,6 +55,8 @@ struct err store_session_find(struct db *db, struct arena *a, const struct hash 
                               struct str *ret_name, struct instant *ret_expires) MUST_CHECK;
 struct err store_session_delete(struct db *db, struct arena *a,
                                 const struct hash *token) MUST_CHECK;
+struct err store_session_end(struct db *db, struct arena *a,
+                             struct str name) MUST_CHECK; /* all of that person */
 struct err store_session_sweep(struct db *db, struct arena *a, struct instant now) MUST_CHECK;
 struct err store_session_clear(struct db *db, struct arena *a) MUST_CHECK; /* all, for a restore */
 struct store_login_try {

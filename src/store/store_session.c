@@ -25,6 +25,10 @@ struct err store_session_delete(struct db *db, struct arena *a, const struct has
     return db_run(db, a, &SQL_SESSION_DELETE, DB_ARGS(CBYTES(token->b, HASH_LEN)), NULL);
 }
 
+struct err store_session_end(struct db *db, struct arena *a, struct str name) {
+    return db_run(db, a, &SQL_SESSION_END, DB_ARGS(CTEXT(name)), NULL);
+}
+
 struct err store_session_sweep(struct db *db, struct arena *a, struct instant now) {
     return db_run(db, a, &SQL_SESSION_SWEEP, DB_ARGS(CINT(now.us)), NULL);
 }

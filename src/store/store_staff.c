@@ -139,6 +139,11 @@ struct err store_credential_save(struct db *db, struct arena *a, struct str name
     return db_run(db, a, &SQL_CREDENTIAL_SAVE, DB_ARGS(CTEXT(name), CTEXT(argon2id)), NULL);
 }
 
+struct err store_staff_close(struct db *db, struct arena *a, struct str name) {
+    struct err e = db_run(db, a, &SQL_STAFF_CLOSE, DB_ARGS(CTEXT(name)), NULL);
+    return e.code ? e : db_run(db, a, &SQL_CREDENTIAL_DELETE, DB_ARGS(CTEXT(name)), NULL);
+}
+
 /* One text by one key; ERR_MISSING about what. */
 static struct err text_find(struct db *db, struct arena *a, const struct db_stmt *stmt,
                             struct str key, struct str *ret) {

@@ -215,6 +215,10 @@ static const struct {
     {ERR_INVALID, "name", "a name has 1 to 64 of a-z 0-9 . _ -"},
     {ERR_INVALID, "role", "roles are officer, head, custodian, admin, auditor"},
     {ERR_INVALID, "password", "a password has at least 10 characters"},
+    {ERR_INVALID, "password.weak",
+     "too little is left of this password without the account's name and the words that anybody "
+     "would try first; take several words that belong together for you alone"},
+    {ERR_CONFLICT, "closed", "that account was closed; its name is not used again"},
     {ERR_MISSING, "case", "no such case"},
     {ERR_GONE, "case", "this case was erased already; the record of it remains"},
     {ERR_MISSING, "asked", "no such request; `netral erase ask` prints its number"},

@@ -33,7 +33,8 @@ static const char USAGE[] =
     "  --witness-quorum M    what the public is shown, so many of them saw (more than half)\n"
     "  --witness-required    does not start unless each of them answers\n"
     "  --witness-ms N        how often they are asked when the log grew (5000)\n"
-    "  --log                 a line for every exchange, not for failures alone\n";
+    "  --log                 a line for every exchange, not only for failures inside and "
+    "refusals\n";
 
 struct options {
     const char *data, *listen, *db, *now, *loops, *header_ms, *body_window_ms, *sandbox;

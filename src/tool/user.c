@@ -6,10 +6,14 @@
 
 static const char USAGE[] =
     "Usage: netral user add --data DIR --name NAME --office OFFICE --role ROLE [--password-stdin]\n"
+    "       netral user password --data DIR --name NAME [--password-stdin]\n"
+    "       netral user sign-out|close --data DIR --name NAME\n"
     "       netral user list --data DIR [--names | --kind]\n"
     "       netral user offices --data DIR\n"
     "Roles: officer (petugas), head (pimpinan), custodian (pemegang identitas), admin, auditor.\n"
     "Without a password the user signs in with `netral token` only.\n"
+    "password sets a new one, sign-out ends what is open, close ends the account for good: each\n"
+    "ends all sessions and tokens of that user at once, is an event, and works while serving.\n"
     "  --user NAME     the same as --name\n"
     "  --kind          what the store is for, in place of its users: live, test or demo\n"
     "  --db CONNINFO   postgresql://... instead of SQLite in DIR\n";
@@ -41,6 +45,35 @@ static int add(struct flow *flow, struct arena *a, const struct options *o) {
         return tool_refuse("user add", e);
     (void)printf("%s was added to %s as %s.\n", o->name, o->office, o->role);
     return 0;
+}
+
+/* An account's later life; -1: verb is none of it. */
+static int change(const char *verb, struct flow *flow, struct arena *a, const struct options *o) {
+    static const struct {
+        const char *verb, *done;
+        enum flow_account_change what;
+    } CHANGES[] = {
+        {"password", "has a new password and is signed out everywhere", FLOW_ACCOUNT_PASSWORD},
+        {"sign-out", "is signed out everywhere", FLOW_ACCOUNT_SIGN_OUT},
+        {"close", "is closed", FLOW_ACCOUNT_CLOSE},
+    };
+    for (size_t i = 0; i < COUNT_OF(CHANGES); i++) {
+        if (strcmp(verb, CHANGES[i].verb) != 0)
+            continue;
+        if (!o->name) {
+            (void)fprintf(stderr, "netral user %s: --name is needed\n\n%s", verb, USAGE);
+            return 2;
+        }
+        bool asks = CHANGES[i].what == FLOW_ACCOUNT_PASSWORD;
+        struct flow_account account = {CHANGES[i].what, str_from_c(o->name),
+                                       asks ? tool_password(a, "New password: ") : STR("")};
+        struct err e = flow_account_change(flow, a, &account);
+        if (e.code)
+            return tool_refuse(o->name, e);
+        (void)printf("%s %s.\n", o->name, CHANGES[i].done);
+        return 0;
+    }
+    return -1;
 }
 
 static int list(struct db *db, struct arena *a, const struct options *o) {
@@ -79,6 +112,9 @@ static int offices(struct db *db, struct arena *a) {
 static int dispatch(const char *verb, struct flow *flow, struct arena *a, const struct options *o) {
     if (strcmp(verb, "add") == 0)
         return add(flow, a, o);
+    int changed = change(verb, flow, a, o);
+    if (changed >= 0)
+        return changed;
     if (o->kind) {
         (void)puts(flow_is_demo(flow) ? "demo" : flow_is_live(flow) ? "live" : "test");
         return 0;

@@ -9,6 +9,12 @@ struct web_sign_in {
     struct str next; /* where to go afterwards: a path of ours */
     bool failed;
     bool expired; /* the session ended; what was typed is kept by the browser */
+    bool changed; /* by a new password */
+};
+
+/* A new password: POST lama, baru, csrf to the same path. Nothing that was typed is shown again. */
+struct web_password {
+    struct str old_error, new_error; /* beside their fields; empty: none */
 };
 
 enum web_urgency {

@@ -14,7 +14,7 @@ const shots = option('--shots');
 const only = option('--only');
 const POLICY = `default-src 'none'; script-src 'self'; style-src 'self' ${styleHash}; img-src 'self' data: blob:; `
   + "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; "
-  + "require-trusted-types-for 'script'";
+  + "require-trusted-types-for 'script'; trusted-types boleh";
 
 // What the server draws itself stands in no fixture.
 const DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="300"><rect width="1200" height="300"/></svg>';

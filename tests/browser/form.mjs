@@ -10,7 +10,7 @@ import { openBrowser } from './lib_chromium.mjs';
 
 const [folder, styleHash] = process.argv.slice(2);
 const POLICY = `default-src 'none'; script-src 'self'; style-src 'self' ${styleHash}; img-src 'self' data: blob:; `
-  + "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; require-trusted-types-for 'script'";
+  + "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types boleh";
 
 let passed = 0;
 let failed = 0;

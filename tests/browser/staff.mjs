@@ -3,7 +3,7 @@
 // without JavaScript. On the way: wrong input keeps what was typed, a stale form is refused, somebody
 // who was faster is noticed, the identity is opened by its custodian alone.
 import { randomUUID } from 'node:crypto';
-import { begin, budget, check, end, follow, look, same, signIn } from './lib.mjs';
+import { PASSWORD, begin, budget, check, end, follow, look, same, signIn } from './lib.mjs';
 
 const t = await begin();
 const DAY = '2024-10-29'; // the demo's today
@@ -43,6 +43,15 @@ async function take(page, step, outcome) {
     await page.check(`${form} input[type=radio][name="${name}"] >> nth=0`);
   await follow(page, `${form} button[type=submit]`);
   check(page.url().endsWith('?pesan=1'), `${step} is recorded and answered with a redirect: ${page.url()}`);
+}
+
+/** What is printed says for whom and when it was shown; on the screen that line would only be in the way. */
+async function copies(page, name) {
+  check(!await page.isVisible('.copy'), 'the line of a copy is not on the screen');
+  await page.emulateMedia({ media: 'print' });
+  const said = await page.isVisible('.copy') ? await page.textContent('.copy') : '';
+  check(said.includes(name) && /\d{4} pukul \d\d\.\d\d WIB/.test(said), `a printed case says for whom and when: ${said}`);
+  await page.emulateMedia({ media: null });
 }
 
 /** Another choice than the proposed one is refused without reasons, and says so beside their field. */
@@ -86,6 +95,7 @@ for (const scripts of [true, false]) {
         await look(page, `case-${step}`, { nodes: 2500 });
         await page.setViewportSize({ width: 360, height: 740 });
         budget(page, 'staff');
+        await copies(page, name);
         if (step === 'ppk_decide') await departs(page, step, outcome);
       }
       await take(page, step, outcome);
@@ -94,6 +104,36 @@ for (const scripts of [true, false]) {
   const said = await page.textContent('main');
   check(said.includes('Selesai'), 'the case says that it has ended');
   check(!await page.$('input[name=langkah]'), 'an ended case offers no step');
+  await page.close();
+}
+
+// ---- one's own password
+for (const scripts of [true, false]) {
+  const page = await t.page({ scripts, width: 360 });
+  const name = scripts ? 'petugas.bawaslu-16.71' : 'petugas.bawaslu-16.72';
+  const fresh = 'tujuh gajah memanjat tiang';
+  await as(page, name);
+  await follow(page, '.who a');
+  same(new URL(page.url()).pathname, '/k/sandi', 'the name leads to the password');
+  await look(page, 'password');
+  await page.setViewportSize({ width: 1280, height: 740 });
+  await look(page, 'password');
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.fill('#lama', 'bukan ini');
+  await page.fill('#baru', fresh);
+  await follow(page, 'main button[type=submit]');
+  await look(page, 'password-wrong');
+  check(await page.isVisible('.bad #lama[aria-invalid=true]'), 'a wrong present password is said beside its field');
+  same(await page.inputValue('#lama') + await page.inputValue('#baru'), '', 'no password is shown again');
+  await page.fill('#lama', PASSWORD);
+  await page.fill('#baru', fresh);
+  await follow(page, 'main button[type=submit]');
+  same(new URL(page.url()).pathname, '/masuk', 'afterwards one signs in');
+  check((await page.textContent('main')).includes('sudah diganti'), 'and is told why');
+  await look(page, 'password-changed');
+  await signIn(page, t, name, fresh);
+  same(new URL(page.url()).pathname, '/k/', 'the new password is one');
+  await page.context().clearCookies();
   await page.close();
 }
 

@@ -12,6 +12,7 @@ import bodies
 import crowd
 import disks
 import lines
+import links
 import pages
 from served import Store, Tap, code_bytes, receipt_fault, report, scratch
 
@@ -136,6 +137,7 @@ def main():
         if not world.tap.check("the server starts", world.store.start(), world.store.said()):
             return world.tap.end()
         world.good("a report is accepted before all that")
+        links.run(world)
         bodies.run(world)
         lines.run(world)
         pages.run(world)

@@ -27,7 +27,15 @@ CLEAN = {
                      'static const char *const NAMES[] = {"strcpy(", "{"};\n',
     "src/law/law_test.c": "#include <stdio.h>\n",
     "README.md": "A tree.\n",
+    "docs/keys.md": "# Keys\n",
+    "tools/lint_asvs.py": "# the test of what is documented\n",
+    "tools/asvs_ids.txt": "# id, level\nV1.1.1 1\nV1.1.2 2\n",
+    "docs/asvs.csv": "",
 }
+ASVS = "id,level,asks,applies,state,how,file,test\n"
+ONE = "V1.1.1,1,sums are right,yes,met,by adding,src/base/base.c,src/law/law_test.c\n"
+TWO = "V1.1.2,2,keys are told,yes,met,in a table,docs/keys.md#Keys,tools/lint_asvs.py\n"
+CLEAN["docs/asvs.csv"] = ASVS + ONE + TWO
 LONG = "int law_long(void) {\n" + "    base_sum(1, 2);\n" * 60 + "}\n"
 MANY = "int law_many(int a, int b, int c, int d, int e, int (*f)(int, int)) {\n    return a;\n}\n"
 VARARGS = "__attribute__((noinline)) int law_ok(int a, int b, int c, int (*d)(int, int), ...) {\n    return a;\n}\n"
@@ -69,12 +77,27 @@ CASES = [
     ("scripts", "tools/x.py", "a = (\n", 1),
     ("exemptions", "tools/lint_exempt.txt", "file-size src/gone.c it was generated\n", 1),
     ("exemptions", "tools/lint_exempt.txt", "file-size src/base/base.c\n", 1),
+    ("asvs", "docs/asvs.csv", ASVS + ONE + "V1.1.2,2,no LDAP,no,,none is used,,\n", 0),
+    ("asvs", "docs/asvs.csv", ASVS + ONE + "V1.1.2,2,no LDAP,yes,not met,not built,,\n", 0),
+    ("asvs", "docs/asvs.csv", ASVS + ONE, 1),
+    ("asvs", "docs/asvs.csv", ASVS + ONE + ONE + TWO, 3),
+    ("asvs", "docs/asvs.csv", ASVS + ONE + TWO.replace(",2,", ",1,"), 3),
+    ("asvs", "docs/asvs.csv", ASVS + ONE + TWO + TWO.replace("V1.1.2", "V9.9.9"), 4),
+    ("asvs", "docs/asvs.csv", ASVS + ONE.replace("law_test.c", "gone_test.c") + TWO, 2),
+    ("asvs", "docs/asvs.csv", ASVS + ONE.replace("src/law/law_test.c", "src/base/base.c") + TWO, 2),
+    ("asvs", "docs/asvs.csv", ASVS + ONE.replace("src/law/law_test.c", "") + TWO, 2),
+    ("asvs", "docs/asvs.csv", ASVS + ONE.replace("base.c,", "gone.c,") + TWO, 2),
+    ("asvs", "docs/asvs.csv", ASVS + ONE.replace("yes,met", "yes,") + TWO, 2),
+    ("asvs", "docs/asvs.csv", ASVS + ONE.replace(",by adding", ",") + TWO, 2),
+    ("asvs", "docs/asvs.csv", ASVS + ONE + TWO.replace("#Keys", "#Locks"), 3),
+    ("asvs", "docs/asvs.csv", ASVS + ONE + TWO.replace("#Keys", ""), 3),
+    ("asvs", "docs/asvs.csv", ASVS + "V1.1.1,1\n" + TWO, 2),
     ("clang-format", "src/flow/flow.c", "int f( void ){return 1;}\n", 1),
 ]
 # What these cases break by their nature beside their own rule.
 ALSO = {"scripts": (), "whitespace": ("clang-format",), "file-size": ("clang-format",)}
 RULES = ("may-use impure file-size function-size parameters banned sql-place globals todo whitespace words "
-         "scripts exemptions clang-format").split()
+         "scripts exemptions asvs clang-format").split()
 
 
 def lint(files, rules):

@@ -155,6 +155,7 @@ class Matrix:
         for role, user in self.users('bawaslu-16.06'):
             for verb, path in gets:
                 self.cell((verb, 'ANY', role), f'GET {path}, {user}', lambda: self.ask(user, ('GET', path), {}), event=False)
+            self.names_nobody(user)
             # Whose work is the rules is sent on to them: the list itself is refused.
             work = self.ask(user, ('GET', '/k'), {})
             listed = self.table.cells['CASE_LIST', 'ANY', role] == 'YES'
@@ -178,6 +179,15 @@ class Matrix:
             self.cell(('RULES_PUBLISH', 'ANY', role), f'POST /k/aturan/libur, to load, {user}',
                       lambda: self.ask(user, ('POST', '/k/aturan/libur'), {}, form=year))
 
+    def names_nobody(self, user):
+        """Lists are no reads of personal data, and leave no event, because no person is in them (docs/adr/0034)."""
+        persons = [worlds.REPORT['narrative'], worlds.REPORT['place'], *worlds.REPORT['reporter'].values(),
+                   *(text for one in worlds.REPORT['subjects'] for text in (one['name'], one['position'], one['agency']))]
+        for path in ('/api/v1/cases', '/k'):
+            body = self.ask(user, ('GET', path), {}).body.decode()
+            self.tell(not any(text in body for text in persons), f'GET {path}, {user}: names nobody',
+                      [text for text in persons if text in body])
+
     # --- nobody, sessions that have ended, forms of elsewhere ---
     def forms(self):
         """Every form of staff, by who may send it."""
@@ -188,6 +198,7 @@ class Matrix:
                  {'aksi': 'identitas', 'alasan': REASON}),
                 ('admin.bawaslu-16.06', ('POST', '/k/aturan'), {}, {'hash': 'x'}),
                 ('admin.bawaslu-16.06', ('POST', '/k/aturan/libur'), {}, {'isi': 'x', 'sumber': 'y'}),
+                ('officer.bawaslu-16.06', ('POST', '/k/sandi'), {}, {'lama': 'x', 'baru': 'y'}),
                 ('officer.bawaslu-16.06', ('POST', '/keluar'), {}, {})]
 
     def stale_forms(self):

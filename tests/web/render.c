@@ -38,6 +38,7 @@ PAGE(holidays, WEB_PATH_RULES)
 PAGE(graph, WEB_PATH_RULES)
 PAGE(error, WEB_PATH_NONE)
 PAGE(sign_in, WEB_PATH_SIGN_IN)
+PAGE(password, WEB_PATH_PASSWORD)
 PAGE(work, WEB_PATH_WORK)
 PAGE(case, WEB_PATH_CASE)
 
@@ -61,7 +62,7 @@ static const struct {
     {"ask", make_ask},           {"terms", make_terms},         {"examples", make_examples},
     {"rules", make_rules},       {"rule_rows", make_rule_rows}, {"try", make_try},
     {"holidays", make_holidays}, {"graph", make_graph},         {"act_page", make_act_page},
-    {"acts", make_acts},
+    {"acts", make_acts},         {"password", make_password},
 };
 static const char *const KINDS[KIND_COUNT] = {"usual", "empty", "faults", "hostile"};
 

@@ -50,6 +50,7 @@ struct web_graph view_graph(const struct maker *m);
 struct web_try view_try(const struct maker *m);
 struct web_error view_error(const struct maker *m);
 struct web_sign_in view_sign_in(const struct maker *m);
+struct web_password view_password(const struct maker *m);
 struct web_work view_work(const struct maker *m);
 struct web_case view_case(const struct maker *m);
 static inline struct law_text both(const struct maker *m, const char *id, const char *en) {

@@ -48,7 +48,8 @@ struct web_count number(const struct maker *m, int64_t n) {
 }
 
 struct web_common view_common(const struct maker *m, enum web_path path) {
-    bool staff = path == WEB_PATH_WORK || path == WEB_PATH_CASE || path == WEB_PATH_RULES;
+    bool staff = path == WEB_PATH_WORK || path == WEB_PATH_CASE || path == WEB_PATH_RULES ||
+                 path == WEB_PATH_PASSWORD;
     bool waits = (m->kind == FAULTS && (path == WEB_PATH_TRACK || path == WEB_PATH_ASK)) ||
                  (m->kind == HOSTILE && (path == WEB_PATH_SIGN_IN || path == WEB_PATH_FORM));
     return (struct web_common){.english = m->english,

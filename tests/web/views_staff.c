@@ -4,7 +4,14 @@ struct web_sign_in view_sign_in(const struct maker *m) {
     return (struct web_sign_in){.name = say(m, "sari.muba"),
                                 .next = STR("/k/"),
                                 .failed = m->kind == FAULTS,
-                                .expired = m->kind == HOSTILE};
+                                .expired = m->kind == HOSTILE,
+                                .changed = m->kind == EMPTY};
+}
+
+struct web_password view_password(const struct maker *m) {
+    bool wrong = m->kind == FAULTS || m->kind == HOSTILE;
+    return (struct web_password){wrong ? say(m, "Kata sandi ini tidak cocok.") : STR(""),
+                                 wrong ? say(m, "Terlalu pendek.") : STR("")};
 }
 
 struct web_work view_work(const struct maker *m) {

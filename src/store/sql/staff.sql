@@ -35,6 +35,10 @@ SELECT staff.name, staff.role, office.id, office.kind, office.region, office.nam
        office.week
 FROM staff JOIN office ON office.id = staff.office WHERE staff.name = $1
 
+-- name: staff_close
+-- An account was closed (event staff.closed): the name stays taken. Index: primary key.
+UPDATE staff SET role = 'closed' WHERE name = $1
+
 -- name: staff_page
 -- `netral user list`. Index: primary key.
 SELECT staff.name, staff.role, office.id, office.kind, office.region, office.name, office.name_en,
@@ -53,6 +57,14 @@ SELECT password FROM credential WHERE name = $1
 -- name: session_insert
 -- Sign-in, tokens. token is a SHA-256 of what the client holds.
 INSERT INTO session(token, name, expires_us) VALUES ($1, $2, $3)
+
+-- name: credential_delete
+-- An account was closed.
+DELETE FROM credential WHERE name = $1
+
+-- name: session_end
+-- A password was set, an account closed: who was signed in with it is not any more. Some hundred rows.
+DELETE FROM session WHERE name = $1
 
 -- name: session_find
 -- Every request of a staff member. Index: primary key.
