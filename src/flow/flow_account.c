@@ -108,6 +108,8 @@ static struct err run(struct flow_txn *txn, struct flow_job *job) {
     if (!e.code && x->change->what == FLOW_ACCOUNT_PASSWORD)
         e = store_credential_save(txn->db, txn->batch, staff.name, x->hash);
     if (!e.code && x->change->what == FLOW_ACCOUNT_CLOSE)
+        e = store_credential_delete(txn->db, txn->batch, staff.name);
+    if (!e.code && x->change->what == FLOW_ACCOUNT_CLOSE)
         e = store_staff_close(txn->db, txn->batch, staff.name);
     return e;
 }

@@ -43,8 +43,10 @@ struct err store_staff_page(struct db *db, struct arena *a, struct str after, in
                             struct store_staff_list *ret) MUST_CHECK;
 struct err store_credential_save(struct db *db, struct arena *a, struct str name,
                                  struct str argon2id) MUST_CHECK;
-/* No role and no password any more; sessions are store_session_end's. The name stays taken. */
+/* No role any more, a projection; password and sessions go by the two below. The name stays taken.
+ */
 struct err store_staff_close(struct db *db, struct arena *a, struct str name) MUST_CHECK;
+struct err store_credential_delete(struct db *db, struct arena *a, struct str name) MUST_CHECK;
 struct err store_credential_find(struct db *db, struct arena *a, struct str name,
                                  struct str *ret) MUST_CHECK;
 

@@ -140,8 +140,11 @@ struct err store_credential_save(struct db *db, struct arena *a, struct str name
 }
 
 struct err store_staff_close(struct db *db, struct arena *a, struct str name) {
-    struct err e = db_run(db, a, &SQL_STAFF_CLOSE, DB_ARGS(CTEXT(name)), NULL);
-    return e.code ? e : db_run(db, a, &SQL_CREDENTIAL_DELETE, DB_ARGS(CTEXT(name)), NULL);
+    return db_run(db, a, &SQL_STAFF_CLOSE, DB_ARGS(CTEXT(name)), NULL);
+}
+
+struct err store_credential_delete(struct db *db, struct arena *a, struct str name) {
+    return db_run(db, a, &SQL_CREDENTIAL_DELETE, DB_ARGS(CTEXT(name)), NULL);
 }
 
 /* One text by one key; ERR_MISSING about what. */
