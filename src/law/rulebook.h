@@ -30,7 +30,9 @@ struct law_outcome {
     struct str hand_to; /* office kind or role that holds the case from now on; empty: as before */
     struct law_words_list opens; /* procedures that run beside this one from now on: regimes */
     unsigned tracks; /* branches of law: 1u << enum law_track each; proposal.h proposes one */
-    bool registers;  /* gives the registration number and sets the fact registered_on to today */
+    struct law_words_list tiers; /* rungs of these branches that it imposes, proposes or presumes;
+                                    empty: it leaves the tier open */
+    bool registers; /* gives the registration number and sets the fact registered_on to today */
 };
 struct law_also { /* a row of the statute that a step records along with its own: "D02" */
     struct str id;
@@ -61,6 +63,8 @@ struct law_step {
     int times; /* how often the law lets it be taken in one run; 0: it names no number */
     struct law_cite times_cite; /* where it says so; of a step with times */
     bool several; /* outcomes are a set: one leads on (its "to"), the others only open procedures */
+    bool
+        by_person; /* may be taken for some of the persons, of whatever class: others stay behind */
     const struct law_also *also;
     size_t also_count;
     struct law_cite cite;
@@ -136,6 +140,8 @@ struct law_rulebook {
 bool law_lists(struct law_words_list list, struct str id);
 bool law_lists_or_all(struct law_words_list list, struct str id); /* an empty list means all */
 bool law_step_leaves(const struct law_step *step, const struct law_state *state);
+/* Whether two outcomes go by the same branches and name the same tiers: then they are no choice. */
+bool law_same_way(const struct law_outcome *a, const struct law_outcome *b);
 const struct law_state *law_state(const struct law_rulebook *rules, struct str id);
 const struct law_step *law_step(const struct law_rulebook *rules, struct str name);
 /* By id, or by the id with the statute's own word (aka). */
