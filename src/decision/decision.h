@@ -87,7 +87,8 @@ struct decision_step {
     struct decision_weeks weeks;
     struct str region; /* of the Bawaslu office, for the number */
 };
-/* What is proposed for each person of a step whose outcomes choose between branches of law. */
+/* What is proposed for each person of a step whose outcomes choose between branches of law, or
+ * between tiers of sanction. */
 struct decision_proposal {
     size_t subject; /* position in report.subjects */
     bool named;     /* false: nobody is reported by name; subject is 0 */
@@ -102,9 +103,14 @@ struct decision_proposals {
  * step and track are read. Law: law_propose. */
 struct decision_proposals decide_proposals(struct arena *a, const struct decision_step *facts,
                                            const struct case_state *cs);
-/* Whether outcomes that go by these branches depart from what is proposed for somebody, or choose
- * where nothing could be proposed: then the step's field with departs: true must be filled in. */
-bool decide_departs(const struct decision_proposals *proposals, unsigned tracks);
+/* Whether outcomes that go by a branch depart, in branch or tier, from what is proposed for
+ * somebody, or choose where nothing could be proposed: then the step's field with departs: true
+ * must be filled in. Of several outcomes one must fit each person. */
+struct decision_chosen {
+    const struct law_outcome *const *list;
+    size_t count;
+};
+bool decide_departs(const struct decision_proposals *proposals, struct decision_chosen chosen);
 /* Kinds and roles whose offices the command's outcomes may bring into the case: hand_to, what the
  * next state waits for, what opened procedures wait for. Without doubles. */
 struct law_words_list decide_names(struct arena *a, const struct law *law,
