@@ -7,6 +7,7 @@
 #include "store/evidence.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
 
 struct flow_queue {
     pthread_mutex_t mutex;
@@ -31,9 +32,12 @@ struct flow_law_kept {
     struct flow_law_kept *next;
 };
 struct flow {
-    _Atomic(const struct law *) law; /* replaced by flow_days_off_load alone */
+    _Atomic(const struct law *) law; /* replaced by flow/flow_days_off.c alone */
+    _Atomic int64_t law_index;       /* newest published version that was looked at; -1: none */
+    atomic_bool law_missed;          /* its files could not be read: the poll tries again */
+    int64_t head_size;               /* of the ledger after the writer's last batch */
     struct flow_law_kept *laws;
-    pthread_mutex_t law_mutex; /* of who replaces it */
+    pthread_mutex_t law_mutex; /* of who replaces it; recursive: its batch may find it replaced */
     const struct env *env;
     struct str where; /* the store: a directory or a conninfo */
     struct str origin;
@@ -105,6 +109,10 @@ void flow_queue_splice(struct flow_queue *queue, struct flow_lot *lot);
 /* Everything that waits, at most max jobs; blocks; NULL when the queue is stopping and empty. */
 struct flow_job *flow_queue_take(struct flow_queue *queue, int64_t max);
 void *flow_writer_loop(void *arg); /* arg: the struct flow */
+
+/* Whether another server published a version since this one looked: asked inside the transaction,
+ * behind the ledger's head. Owns: nothing. */
+struct err flow_law_is_stale(struct flow_txn *txn, bool *ret) MUST_CHECK;
 
 /* The upkeep thread: at once and then hourly it removes what uploads left behind. */
 void flow_upkeep_init(struct flow_upkeep *upkeep);
