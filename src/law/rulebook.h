@@ -4,6 +4,7 @@
  * from its own file and from the parts that it names: a part holds clocks, states and steps that
  * several procedures share (what BKN and the appointing authority do is the same whether a report
  * came through Bawaslu or a complaint through SBT: the paths meet in the part's states). */
+#include "law/phase.h"
 #include "law/terms.h"
 
 /* Where a clock that an outcome starts counts from. */
@@ -71,17 +72,6 @@ struct law_step {
     struct str file; /* where the row stands: of the rulebook, or of one of its parts */
     int line;
 };
-enum law_phase { /* coarse public stage of a state, for figures: never names what is not decided */
-                 LAW_INTAKE,
-                 LAW_EXAMINATION,
-                 LAW_WITH_BKN,
-                 LAW_WITH_PPK,
-                 LAW_DONE_SANCTION,
-                 LAW_DONE_NO_BREACH,
-                 LAW_DONE_NOT_REGISTERED,
-                 LAW_DONE_OTHER,
-                 LAW_PHASE_COUNT
-};
 struct law_state {
     struct str id;            /* "received" */
     struct law_text label;    /* for staff */
@@ -148,7 +138,6 @@ const struct law_step *law_step(const struct law_rulebook *rules, struct str nam
 const struct law_clock *law_clock(const struct law_rulebook *rules, struct str id);
 /* Whether it counts from the receipt of a report: the hours of intake concern no other clock. */
 bool law_from_receipt(const struct law_rulebook *rules, const struct law_clock *clock);
-struct str law_phase_name(enum law_phase phase); /* "intake", "examination", ... as in open data */
 /* The n-th number of a year, for a received or a registered case, by the rulebook's pattern. Never
  * parse meaning out of it. region: its code as the number prints it. Owns: lives in a. */
 struct str law_number(struct arena *a, const struct law_rulebook *rules, bool registered, int64_t n,

@@ -19,8 +19,8 @@ act pimpinan.ppk-16.06 r1 impose_moral_and_go_on statement=closed
 expect r1 state=ethics_to_discipline open=B05.follow_up
 # The branch is settled here, the tier is not: another act of the same topic is what speaks for discipline.
 proposes petugas.ppk-16.06 r1 begin_discipline 0=discipline
-refuse 422 invalid-input act petugas.ppk-16.06 r1 begin_discipline outcome=medium
-act petugas.ppk-16.06 r1 begin_discipline outcome=medium departs_because="Permintaan Majelis Kode Etik"
+refuse 422 invalid-input act petugas.ppk-16.06 r1 begin_discipline outcome=heavy
+act petugas.ppk-16.06 r1 begin_discipline outcome=medium
 act petugas.ppk-16.06 r1 summon
 act petugas.ppk-16.06 r1 examine
 act petugas.ppk-16.06 r1 report_examination
