@@ -18,7 +18,8 @@ static const struct law_field FIELDS[] = {
 };
 static const struct law_outcome OUTCOMES[] = {{.value = STR_INIT("complete")},
                                               {.value = STR_INIT("repair")}};
-static const struct law_step STEP = {.fields = FIELDS,
+static const struct law_step STEP = {.by_person = true,
+                                     .fields = FIELDS,
                                      .field_count = COUNT_OF(FIELDS),
                                      .outcomes = OUTCOMES,
                                      .outcome_count = COUNT_OF(OUTCOMES)};

@@ -207,8 +207,8 @@ static struct case_step wide_step(struct case_clock clocks[2]) {
     static const struct case_office OTHERS[] = {{STR_INIT("merit_supervisor"), STR_INIT("kasn")},
                                                 {STR_INIT("police"), STR_INIT("polres-1602")}};
     static const struct case_proposed PROPOSED[] = {
-        {.track = STR_INIT("ethics"), .act = STR_INIT("KE-03")},
-        {.subject = 63, .reason = STR_INIT("no_class")}};
+        {.track = STR_INIT("ethics"), .act = STR_INIT("KE-03"), .tier = STR_INIT("moral")},
+        {.subject = 63, .reason = STR_INIT("no_class"), .no_tier = STR_INIT("gap")}};
     struct case_step step = full_step(clocks);
     static struct case_opening opens[2];
     clocks[1].still = STILL;
@@ -267,6 +267,9 @@ static void a_step_with_tracks_reads_back_the_same(void **state) {
     same(y.proposed[0].act, STR("KE-03"));
     same(y.proposed[1].reason, STR("no_class"));
     assert_int_equal(y.proposed[1].subject, 63);
+    same(y.proposed[0].tier, STR("moral"));
+    same(y.proposed[0].no_tier, STR(""));
+    same(y.proposed[1].no_tier, STR("gap"));
 }
 
 static void a_step_about_persons_that_cannot_be_is_refused(void **state) {

@@ -287,6 +287,8 @@ static const struct case_proposed *read_proposed(struct reader *r, const struct 
             .track = read_optional(r, one, "track"),
             .act = read_optional(r, one, "act"),
             .reason = read_optional(r, one, "reason"),
+            .tier = read_optional(r, one, "tier"),
+            .no_tier = read_optional(r, one, "no_tier"),
         };
     }
     return proposed;

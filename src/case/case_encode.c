@@ -200,6 +200,8 @@ static void put_proposed(struct json *j, const struct case_proposed *proposed, s
         put_optional(j, "track", proposed[i].track);
         put_optional(j, "act", proposed[i].act);
         put_optional(j, "reason", proposed[i].reason);
+        put_optional(j, "tier", proposed[i].tier);
+        put_optional(j, "no_tier", proposed[i].no_tier);
         json_close_object(j);
     }
     json_close_array(j);

@@ -75,10 +75,12 @@ struct case_opening {
 };
 /* What the program proposed for a person when the step was taken, or why it could not. */
 struct case_proposed {
-    int64_t subject;   /* position in report.subjects; 0 also where nobody is named */
-    struct str track;  /* branch of law: "ethics"; empty: nothing could be proposed */
-    struct str act;    /* that speaks for it: "KE-04" */
-    struct str reason; /* why nothing could be: "no_act"; empty: something was */
+    int64_t subject;    /* position in report.subjects; 0 also where nobody is named */
+    struct str track;   /* branch of law: "ethics"; empty: nothing could be proposed */
+    struct str act;     /* that speaks for it: "KE-04" */
+    struct str reason;  /* why nothing could be: "no_act"; empty: something was */
+    struct str tier;    /* of sanction: "berat"; empty: none, or an event from before tiers */
+    struct str no_tier; /* why a branch came without one: "gap", "several" */
 };
 struct case_value { /* one field of a step, as text for people and programs */
     struct str name, value;

@@ -129,28 +129,43 @@ static enum law_confidence lower(enum law_confidence a, enum law_confidence b) {
     return a > b ? a : b;
 }
 
-struct deadline_trust deadline_trust(struct arena *a, const struct law *law,
-                                     const struct law_clock *clock, const struct deadline *d,
-                                     const struct deadline_days *days) {
+/* What is known of the rule and the days off; the rest of the doubts stand in t. */
+static void weigh(struct arena *a, const struct law_clock *clock, const struct deadline *d,
+                  const struct deadline_days *days, struct deadline_trust *t) {
     enum {
         LOWEST =
             DEADLINE_NOT_YET | DEADLINE_NO_LONGER | DEADLINE_DAYS_UNKNOWN | DEADLINE_DAYS_GUESSED
     };
-    struct deadline_trust t = {.doubts = deadline_doubts_of_days(clock, d, days),
-                               .confidence = clock->cite.confidence};
+    t->doubts |= deadline_doubts_of_days(clock, d, days);
+    t->confidence = clock->cite.confidence;
+    if (law_needs_badge(&clock->cite))
+        t->doubts |= DEADLINE_RULE_BADGE;
+    if (t->doubts & DEADLINE_DAYS_UNREAD) {
+        t->unread = NEW(a, const struct law_holiday *, unread(d, days, NULL));
+        t->unread_count = unread(d, days, t->unread);
+        t->confidence = lower(t->confidence, LAW_MEDIUM);
+    }
+    for (size_t i = 0; i < t->unread_count; i++)
+        t->confidence = lower(t->confidence, t->unread[i]->confidence);
+    if (t->doubts & LOWEST)
+        t->confidence = LAW_LOW;
+}
+
+struct deadline_trust deadline_trust(struct arena *a, const struct law *law,
+                                     const struct law_clock *clock, const struct deadline *d,
+                                     const struct deadline_days *days) {
+    struct deadline_trust t = {0};
     look_at_instruments(law, clock, d->start, &t);
     look_at_procedures(law, clock, d->start, &t);
-    if (law_needs_badge(&clock->cite))
-        t.doubts |= DEADLINE_RULE_BADGE;
-    if (t.doubts & DEADLINE_DAYS_UNREAD) {
-        t.unread = NEW(a, const struct law_holiday *, unread(d, days, NULL));
-        t.unread_count = unread(d, days, t.unread);
-        t.confidence = lower(t.confidence, LAW_MEDIUM);
-    }
-    for (size_t i = 0; i < t.unread_count; i++)
-        t.confidence = lower(t.confidence, t.unread[i]->confidence);
-    if (t.doubts & LOWEST)
-        t.confidence = LAW_LOW;
+    weigh(a, clock, d, days, &t);
+    return t;
+}
+
+struct deadline_trust deadline_trust_of_case(struct arena *a, const struct law_clock *clock,
+                                             const struct deadline *d,
+                                             const struct deadline_days *days) {
+    struct deadline_trust t = {0};
+    weigh(a, clock, d, days, &t);
     return t;
 }
 

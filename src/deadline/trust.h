@@ -37,8 +37,18 @@ struct deadline_trust {
 struct deadline_trust deadline_trust(struct arena *a, const struct law *law,
                                      const struct law_clock *clock, const struct deadline *d,
                                      const struct deadline_days *days);
-/* The same without the rule's days in force: of a clock of a case, whose rulebook was chosen by the
- * day of its receipt. Allocates nothing. */
+/* The same of a clock of a case, whose rulebook was chosen by the day of its receipt: the rule's
+ * days in force are no doubt. d: start, due and due_early as the case has them. */
+struct deadline_trust deadline_trust_of_case(struct arena *a, const struct law_clock *clock,
+                                             const struct deadline *d,
+                                             const struct deadline_days *days);
+/* Members of an object: confidence, rule_confidence, rule_verified, doubts, not_in_force,
+ * unverified_days_off. */
+struct json;
+void deadline_trust_write(struct json *j, struct arena *a, const struct deadline_trust *trust,
+                          const struct law_clock *clock);
+/* The doubts alone, without the rule's days in force: of a clock of a case, whose rulebook was
+ * chosen by the day of its receipt. Allocates nothing. */
 unsigned deadline_doubts_of_days(const struct law_clock *clock, const struct deadline *d,
                                  const struct deadline_days *days);
 struct str deadline_doubt_name(enum deadline_doubt doubt); /* "not_yet_in_force", ... as in JSON */

@@ -93,6 +93,21 @@ static bool are_own_outcomes(const struct law_step *step, const struct intake_ac
     return true;
 }
 
+/* Of those for whom the step is, whom it is taken for; persons 0: all of them. */
+static struct decision_parting parting_of(const struct decision_step *facts,
+                                          const struct case_state *cs, uint64_t persons) {
+    struct decision_parting p = decide_parting(facts->step, cs, facts->track);
+    uint64_t taken = persons ? p.taken & persons : p.taken;
+    return (struct decision_parting){taken, p.staying | (p.taken & ~taken)};
+}
+
+/* Somebody else than those for whom the step is, or a step that is for all of them alike. */
+static bool are_wrong_persons(const struct decision_step *facts, const struct case_state *cs,
+                              uint64_t persons) {
+    uint64_t may = decide_parting(facts->step, cs, facts->track).taken;
+    return persons && (!facts->step->by_person || (persons & ~may));
+}
+
 static struct deciding deciding(struct arena *a, const struct decision_step *facts,
                                 const struct case_state *cs, const struct intake_action *command) {
     const struct intake_report *report = &cs->received.report;
@@ -110,7 +125,7 @@ static struct deciding deciding(struct arena *a, const struct decision_step *fac
                  .has_registered_on = registers_now || cs->registration.len > 0},
     };
     (void)case_track(cs, facts->track, &d.track); /* is there: decide_allowed asked for it */
-    struct decision_parting parting = decide_parting(facts->step, cs, facts->track);
+    struct decision_parting parting = parting_of(facts, cs, command->persons);
     if (parting.taken && parting.staying && !str_equal(command->outcome->to->id, d.track.state))
         d.parting = parting; /* a note on some persons leaves nobody behind */
     return d;
@@ -123,23 +138,45 @@ static void keep_also(const struct deciding *d, struct case_step *ret) {
     ret->also = also;
 }
 
-/* The branches of law that the chosen outcomes go by. */
-static unsigned tracks_of(const struct intake_action *command) {
-    unsigned tracks = command->outcome->tracks;
+static struct decision_chosen chosen_by(struct arena *a, const struct intake_action *command) {
+    const struct law_outcome **list = NEW(a, const struct law_outcome *, command->also_count + 1);
+    size_t count = 0;
+    list[count++] = command->outcome;
     for (size_t i = 0; i < command->also_count; i++)
-        tracks |= command->also[i]->tracks;
-    return tracks;
+        list[count++] = command->also[i];
+    return (struct decision_chosen){list, count};
+}
+
+static bool goes_by_a_branch(struct decision_chosen chosen) {
+    for (size_t i = 0; i < chosen.count; i++)
+        if (chosen.list[i]->tracks)
+            return true;
+    return false;
+}
+
+/* Of the persons for whom the step is taken. */
+static struct decision_proposals proposals_for(struct arena *a, const struct decision_step *facts,
+                                               const struct case_state *cs, uint64_t persons) {
+    struct decision_proposals all = decide_proposals(a, facts, cs), some = {0};
+    if (!persons)
+        return all;
+    struct decision_proposal *list = NEW(a, struct decision_proposal, all.count);
+    for (size_t i = 0; i < all.count; i++)
+        if (persons >> all.list[i].subject & 1)
+            list[some.count++] = all.list[i];
+    some.list = list;
+    return some;
 }
 
 /* The field that must say why the choice departs from the proposal and does not; empty: none. */
 static struct str check_departure(const struct decision_proposals *proposals,
                                   const struct intake_action *command,
-                                  struct intake_faults *faults) {
+                                  struct decision_chosen chosen, struct intake_faults *faults) {
     struct str field = {0};
     for (size_t i = 0; i < command->value_count; i++)
         if (command->values[i].field->departs && !command->values[i].given)
             field = command->values[i].field->name;
-    if (!field.len || !decide_departs(proposals, tracks_of(command)))
+    if (!field.len || !decide_departs(proposals, chosen))
         return (struct str){0};
     intake_fault_add(faults, field, "departs", 0);
     return field;
@@ -149,7 +186,7 @@ static struct str check_departure(const struct decision_proposals *proposals,
 static void keep_proposed(const struct deciding *d, const struct decision_proposals *proposals,
                           struct case_step *ret) {
     struct case_proposed *list = NEW(d->a, struct case_proposed, proposals->count);
-    for (size_t i = 0; tracks_of(d->command) && i < proposals->count; i++) {
+    for (size_t i = 0; i < proposals->count; i++) {
         const struct law_proposal *p = &proposals->list[i].proposal;
         struct case_proposed *kept = &list[ret->proposed_count++];
         *kept = (struct case_proposed){.subject = (int64_t)proposals->list[i].subject,
@@ -157,6 +194,8 @@ static void keep_proposed(const struct deciding *d, const struct decision_propos
         if (!p->why_not) {
             kept->track = law_track_name(p->track);
             kept->act = p->acts[0]->row.id;
+            kept->tier = p->tier;
+            kept->no_tier = law_untiered_name(p->no_tier);
         }
     }
     ret->proposed = list;
@@ -195,6 +234,21 @@ static struct err decide(const struct deciding *d, struct case_step *ret) {
     return e;
 }
 
+/* What is wrong with the command itself; empty: nothing. */
+static struct str check(const struct decision_step *facts, const struct case_state *cs,
+                        const struct intake_action *command, struct intake_faults *faults) {
+    struct str faulty = check_dates(facts, cs, command, faults);
+    if (are_wrong_persons(facts, cs, command->persons)) {
+        faulty = STR("persons");
+        intake_fault_add(faults, faulty, "unknown", 0);
+    }
+    if (!are_own_outcomes(facts->step, command)) {
+        faulty = STR("outcome");
+        intake_fault_add(faults, faulty, "unknown", 0);
+    }
+    return faulty;
+}
+
 /* lint: parameters: faults stand beside the result, as with every reader of intake/. */
 struct err decide_step(struct arena *a, const struct decision_step *facts,
                        const struct case_state *cs, const struct intake_action *command,
@@ -204,19 +258,17 @@ struct err decide_step(struct arena *a, const struct decision_step *facts,
     struct err e = decide_allowed(a, facts->step, cs, facts->track, facts->today);
     if (e.code)
         return e;
-    struct str faulty = check_dates(facts, cs, command, faults);
-    if (!are_own_outcomes(facts->step, command)) {
-        faulty = STR("outcome");
-        intake_fault_add(faults, faulty, "unknown", 0);
-    }
-    struct decision_proposals proposals = decide_proposals(a, facts, cs);
-    if (!faulty.len)
-        faulty = check_departure(&proposals, command, faults);
+    struct str faulty = check(facts, cs, command, faults);
+    if (faulty.len)
+        return ERR(ERR_INVALID, faulty);
+    struct decision_proposals proposals = proposals_for(a, facts, cs, command->persons);
+    struct decision_chosen chosen = chosen_by(a, command);
+    faulty = check_departure(&proposals, command, chosen, faults);
     if (faulty.len)
         return ERR(ERR_INVALID, faulty);
     struct deciding d = deciding(a, facts, cs, command);
     e = decide(&d, ret);
-    if (!e.code)
+    if (!e.code && goes_by_a_branch(chosen))
         keep_proposed(&d, &proposals, ret);
     return e;
 }

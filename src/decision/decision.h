@@ -68,8 +68,8 @@ struct decision_offers decide_offers(struct arena *a, const struct law_rulebook 
 struct err decide_allowed(struct arena *a, const struct law_step *step, const struct case_state *cs,
                           struct str track, struct date today) MUST_CHECK;
 
-/* Whom of the procedure's persons the step takes along, and who stays behind in a procedure that is
- * split off (bits as in struct case_track). Nobody named: both empty. */
+/* Whom of the procedure's persons the step takes along, and who stays behind, to be split off (bits
+ * as in struct case_track). Nobody named: both empty. */
 struct decision_parting {
     uint64_t taken, staying;
 };
@@ -87,7 +87,7 @@ struct decision_step {
     struct decision_weeks weeks;
     struct str region; /* of the Bawaslu office, for the number */
 };
-/* What is proposed for each person of a step whose outcomes choose between branches of law. */
+/* For each person of a step whose outcomes choose between branches of law or tiers of sanction. */
 struct decision_proposal {
     size_t subject; /* position in report.subjects */
     bool named;     /* false: nobody is reported by name; subject is 0 */
@@ -98,21 +98,24 @@ struct decision_proposals {
     const struct decision_proposal *list;
     size_t count; /* 0: the step leaves no choice */
 };
-/* From the act and the day that were reported, the election and the region; of facts law, rules,
- * step and track are read. Law: law_propose. */
+/* From what was reported; of facts law, rules, step and track are read. Law: law_propose. */
 struct decision_proposals decide_proposals(struct arena *a, const struct decision_step *facts,
                                            const struct case_state *cs);
-/* Whether outcomes that go by these branches depart from what is proposed for somebody, or choose
- * where nothing could be proposed: then the step's field with departs: true must be filled in. */
-bool decide_departs(const struct decision_proposals *proposals, unsigned tracks);
+/* Whether outcomes that go by a branch depart from somebody's proposal, or there is none: then the
+ * field with departs: true is required. Of several outcomes one must fit each person. */
+struct decision_chosen {
+    const struct law_outcome *const *list;
+    size_t count;
+};
+bool decide_departs(const struct decision_proposals *proposals, struct decision_chosen chosen);
 /* Kinds and roles whose offices the command's outcomes may bring into the case: hand_to, what the
  * next state waits for, what opened procedures wait for. Without doubles. */
 struct law_words_list decide_names(struct arena *a, const struct law *law,
                                    const struct intake_action *command, struct date today);
 /* What the step would record. Errors: ERR_CONFLICT "version" (the case moved on), ERR_STEP_BLOCKED
- * (as decide_allowed), ERR_INVALID "field" via faults when dates contradict the case, no outcome
- * leads on or the choice departs from the proposal without reasons, ERR_RULES "opens" when no
- * rulebook of an opened procedure is in force. */
+ * (as decide_allowed), ERR_INVALID "field" via faults: dates contradict the case, no outcome leads
+ * on, persons are not the step's, reasons to depart are missing; ERR_RULES "opens": no rulebook of
+ * an opened procedure is in force. */
 struct err decide_step(struct arena *a, const struct decision_step *facts,
                        const struct case_state *cs, const struct intake_action *command,
                        struct intake_faults *faults, struct case_step *ret) MUST_CHECK;
@@ -124,9 +127,8 @@ struct decision_upkeep {
     struct decision_offices offices; /* of decide_roles */
     struct decision_weeks weeks;
 };
-/* Running clocks that count to another day now: days off, the rule or the week of the clock's
- * office changed. Suspended ones are counted when they resume; a clock that its rulebook no longer
- * has stays as it is. */
+/* Running clocks that count to another day now: days off, the rule or its office's week changed.
+ * Suspended ones are counted when they resume; one that its rulebook no longer has stays. */
 size_t decide_recounts(struct arena *a, const struct decision_upkeep *facts,
                        const struct case_state *cs, const struct case_recount **ret);
 /* Roles (never kinds) that the case names: those it waits for, and those that act in it. */

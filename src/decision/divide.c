@@ -40,20 +40,21 @@ struct decision_parting decide_parting(const struct law_step *step, const struct
     return (struct decision_parting){taken, decision_subjects(cs, &in, NULL) & ~taken};
 }
 
-/* The branches that can be chosen in the state for a person of the class; 0 where they are no
- * choice, since all outcomes name the same. */
+/* The branches that can be chosen in the state for a person of the class; 0 where there is no
+ * choice, since all outcomes name the same, and the same tiers. */
 static unsigned choice(const struct law_rulebook *rules, struct str state, struct str class) {
-    unsigned all = 0, first = 0;
+    const struct law_outcome *first = NULL;
+    unsigned all = 0;
     bool differ = false;
     for (size_t i = 0; i < rules->step_count; i++) {
         const struct law_step *step = &rules->steps[i];
         for (size_t k = 0; k < step->outcome_count; k++) {
-            unsigned tracks = step->outcomes[k].tracks;
-            if (!tracks || !decision_leaves(step, state) || !is_for(step, class))
+            const struct law_outcome *o = &step->outcomes[k];
+            if (!o->tracks || !decision_leaves(step, state) || !is_for(step, class))
                 continue;
-            first = first ? first : tracks;
-            differ = differ || tracks != first;
-            all |= tracks;
+            first = first ? first : o;
+            differ = differ || !law_same_way(o, first);
+            all |= o->tracks;
         }
     }
     return differ ? all : 0;
@@ -105,11 +106,19 @@ struct decision_proposals decide_proposals(struct arena *a, const struct decisio
     return ret;
 }
 
-bool decide_departs(const struct decision_proposals *proposals, unsigned tracks) {
-    for (size_t i = 0; tracks && i < proposals->count; i++) {
-        const struct law_proposal *p = &proposals->list[i].proposal;
-        if (p->why_not || !(tracks & 1U << p->track))
+static bool one_fits(const struct law_proposal *proposal, struct decision_chosen chosen) {
+    for (size_t i = 0; i < chosen.count; i++)
+        if (law_proposal_fit(proposal, chosen.list[i]))
             return true;
-    }
+    return false;
+}
+
+bool decide_departs(const struct decision_proposals *proposals, struct decision_chosen chosen) {
+    bool chooses = false;
+    for (size_t i = 0; i < chosen.count; i++)
+        chooses = chooses || chosen.list[i]->tracks;
+    for (size_t i = 0; chooses && i < proposals->count; i++)
+        if (!one_fits(&proposals->list[i].proposal, chosen))
+            return true;
     return false;
 }

@@ -82,6 +82,7 @@ static void begin(struct story *s, const char *at, size_t people) {
 struct wish {
     const char *step, *outcome, *track;
     bool with_reasons;
+    uint64_t persons;
 };
 
 static struct err decide(struct story *s, const struct wish *wish, struct intake_faults *faults,
@@ -101,7 +102,8 @@ static struct err decide(struct story *s, const struct wish *wish, struct intake
     const struct intake_action command = {.version = s->cs.version,
                                           .outcome = outcome,
                                           .values = values,
-                                          .value_count = step->field_count};
+                                          .value_count = step->field_count,
+                                          .persons = wish->persons};
     const struct decision_step facts = {.law = s->law,
                                         .rules = s->rules,
                                         .step = step,
@@ -175,7 +177,7 @@ static void who_stays_behind_goes_on_in_a_procedure_of_their_own(void **state) {
     s->cs.taken_count = 1;
     struct intake_faults faults = {0};
     struct case_step step;
-    const struct wish bkn = {"forward_bkn", "forwarded", "", false};
+    const struct wish bkn = {"forward_bkn", "forwarded", "", false, 0};
     assert_int_equal(decide(s, &bkn, &faults, &step).code, ERR_NONE);
     assert_int_equal(step.subjects, 5);
     assert_int_equal(step.open_count, 1);
@@ -199,14 +201,14 @@ static void who_stays_behind_goes_on_in_a_procedure_of_their_own(void **state) {
 static void a_decision_for_one_class_leaves_the_other_undecided(void **state) {
     struct story *s = *state;
     begin(s, "dismissal_proposed", PEOPLE);
-    take(s, &(struct wish){"end_contract", "with_honour", "", false});
+    take(s, &(struct wish){"end_contract", "with_honour", "", false, 0});
     assert_int_equal(s->cs.subjects, 4);
     assert_int_equal(s->cs.tracks[0].subjects, 3);
     assert_true(str_equal(s->cs.tracks[0].state, STR("dismissal_proposed")));
     assert_true(case_told(&s->cs).holder.len > 0);
     /* A note on some leaves nobody behind. */
     begin(s, "examined", PEOPLE);
-    take(s, &(struct wish){"refuse_resignation", "refused", "", false});
+    take(s, &(struct wish){"refuse_resignation", "refused", "", false, 0});
     assert_int_equal(s->cs.track_count, 0);
     assert_int_equal(s->cs.subjects, 0);
 }
@@ -226,8 +228,24 @@ static void who_departs_from_the_proposal_gives_reasons(void **state) {
         {"nothing proven is no branch", "blocked", "ppk_decide_blocked", "not_proven", "KE-03", -4,
          false},
         {"no act", "with_ppk", "begin_discipline", "heavy", "", -4, true},
-        {"after the council there is no choice", "ethics_to_discipline", "begin_discipline",
-         "heavy", "", -104, false},
+        {"after the council the branch is settled, the tier is not", "ethics_to_discipline",
+         "begin_discipline", "heavy", "DIS-04", -4, false},
+        {"a tier where none can be proposed", "ethics_to_discipline", "begin_discipline", "heavy",
+         "", -104, true},
+        {"a lower tier than the act's", "with_ppk", "begin_discipline", "medium", "DIS-06", -4,
+         true},
+        {"the act's own medium tier", "with_ppk", "begin_discipline", "medium", "DIS-03", -104,
+         false},
+        {"a higher tier than the act's", "with_ppk", "begin_discipline", "heavy", "DIS-03", -104,
+         true},
+        {"a tier where the law names none", "with_ppk", "begin_discipline", "light", "P94-N1", -4,
+         true},
+        {"the branch of an act without a tier", "forwarded", "recommend_ppk", "discipline",
+         "P94-N1", -4, false},
+        {"the decision names another tier", "decision_due", "decide_discipline", "medium", "DIS-04",
+         -4, true},
+        {"the decision that nothing was proven", "decision_due", "decide_discipline", "not_proven",
+         "DIS-04", -4, false},
         {"a recommendation without a track", "forwarded", "recommend_ppk", "no_track", "", -4,
          false},
         {"dismissal is begun as discipline", "with_ppk", "begin_discipline", "heavy", "DIS-05",
@@ -242,7 +260,7 @@ static void who_departs_from_the_proposal_gives_reasons(void **state) {
         for (int with_reasons = 0; with_reasons <= 1; with_reasons++) {
             struct intake_faults faults = {0};
             struct case_step step;
-            const struct wish wish = {CASES[i].step, CASES[i].outcome, "", with_reasons == 1};
+            const struct wish wish = {CASES[i].step, CASES[i].outcome, "", with_reasons == 1, 0};
             struct err e = decide(s, &wish, &faults, &step);
             bool refused = CASES[i].departs && !with_reasons;
             if (e.code != (refused ? ERR_INVALID : ERR_NONE) || faults.count != refused)
@@ -256,13 +274,71 @@ static void who_departs_from_the_proposal_gives_reasons(void **state) {
 static void what_was_proposed_stays_with_the_choice(void **state) {
     struct story *s = *state;
     begin(s, "with_ppk", PEOPLE);
-    take(s, &(struct wish){"begin_ethics", "set", "", true});
+    take(s, &(struct wish){"begin_ethics", "set", "", true, 0});
     const struct case_taken *taken = &s->cs.taken[0];
     assert_int_equal(taken->proposed_count, PEOPLE);
     assert_true(str_equal(taken->proposed[0].track, STR("discipline")));
     assert_true(str_equal(taken->proposed[0].act, STR("DIS-04")));
+    assert_true(str_equal(taken->proposed[0].tier, STR("berat")));
     assert_true(str_equal(taken->proposed[1].reason, STR("no_rule"))); /* a village head */
     assert_true(str_equal(taken->proposed[2].track, STR("discipline")));
+}
+
+/* Two civil servants of one class: one had the meeting, the other was never there. */
+static void persons_of_one_class_may_go_different_ways(void **state) {
+    struct story *s = *state;
+    begin(s, "with_ppk", PEOPLE);
+    take(s, &(struct wish){"begin_discipline", "heavy", "", false, 1});
+    assert_int_equal(s->cs.subjects, 1);
+    assert_true(str_equal(s->cs.state, STR("discipline_heavy")));
+    assert_int_equal(s->cs.track_count, 1);
+    assert_int_equal(s->cs.tracks[0].subjects, 6);
+    assert_true(str_equal(s->cs.tracks[0].state, STR("with_ppk")));
+    assert_int_equal(s->cs.taken[0].proposed_count, 1); /* of whom it was taken for */
+    const char *track = arena_c(s->a, s->cs.tracks[0].id);
+    take(s, &(struct wish){"ppk_decide", "not_proven", track, false, 4});
+    assert_int_equal(s->cs.tracks[0].subjects, 4);
+    assert_int_equal(s->cs.tracks[1].subjects, 2);
+    assert_true(str_equal(s->cs.tracks[0].state, STR("not_proven_decided")));
+    assert_true(str_equal(s->cs.tracks[1].state, STR("with_ppk")));
+    assert_non_null(case_running(&s->cs, s->cs.tracks[1].id, STR("B05.follow_up")));
+}
+
+static void a_step_is_taken_for_nobody_else(void **state) {
+    static const struct {
+        const char *what, *from, *step, *outcome;
+        uint64_t persons;
+    } CASES[] = {
+        {"somebody who is not there", "with_ppk", "begin_discipline", "heavy", 8},
+        {"one who is and one who is not", "with_ppk", "begin_discipline", "heavy", 9},
+        {"a class that the step is not for", "dismissal_proposed", "end_contract", "with_honour",
+         1},
+        {"a step that is for all alike", "with_ppk", "monitor", "noted", 1},
+    };
+    struct story *s = *state;
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        struct intake_faults faults = {0};
+        struct case_step step;
+        begin(s, CASES[i].from, PEOPLE);
+        const struct wish wish = {CASES[i].step, CASES[i].outcome, "", true, CASES[i].persons};
+        struct err e = decide(s, &wish, &faults, &step);
+        if (e.code != ERR_INVALID || !str_equal(e.about, STR("persons")))
+            fail_msg("%s: %d %.*s", CASES[i].what, e.code, STR_ARG(e.about));
+    }
+}
+
+/* Whoever came through SBT goes to the addressee of the class, as through Bawaslu. */
+static void a_complaint_is_split_by_addressee(void **state) {
+    struct story *s = *state;
+    begin(s, "complaint_verified", PEOPLE);
+    take(s, &(struct wish){"review_complaint", "suspected", "", false, 0});
+    assert_int_equal(s->cs.subjects, 5);
+    assert_true(str_equal(s->cs.state, STR("forwarded")));
+    assert_int_equal(s->cs.tracks[0].subjects, 2);
+    const char *track = arena_c(s->a, s->cs.tracks[0].id);
+    assert_false(offered(s, track, "review_complaint"));
+    take(s, &(struct wish){"review_complaint_village_head", "suspected", track, false, 0});
+    assert_true(str_equal(s->cs.tracks[0].state, STR("with_regional_head")));
 }
 
 int main(void) {
@@ -272,6 +348,9 @@ int main(void) {
         cmocka_unit_test(a_decision_for_one_class_leaves_the_other_undecided),
         cmocka_unit_test(who_departs_from_the_proposal_gives_reasons),
         cmocka_unit_test(what_was_proposed_stays_with_the_choice),
+        cmocka_unit_test(persons_of_one_class_may_go_different_ways),
+        cmocka_unit_test(a_step_is_taken_for_nobody_else),
+        cmocka_unit_test(a_complaint_is_split_by_addressee),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

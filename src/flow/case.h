@@ -52,6 +52,7 @@ struct flow_list {
     struct store_cursor after;
     int64_t limit;
     struct str state; /* only these; empty: all. Looks through FLOW_SCAN_MAX rows at most */
+    bool moved;       /* only those whose deadline moved since the office looked */
     const struct store_case_row *rows; /* result */
     size_t count;
     bool more;

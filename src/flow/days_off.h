@@ -40,4 +40,11 @@ struct err flow_days_off_load(struct flow *flow, struct flow_days_off *x) MUST_C
  * once, before anything is served. *ret_years: how many. A version without kept files has none.
  * Errors: of reading; ERR_CORRUPT: the kept files are damaged; the law is as it was then. */
 struct err flow_days_off_adopt(struct flow *flow, int *ret_years) MUST_CHECK;
+/* The same when another server published a version since this one looked; else a query of one row.
+ * The writer asks by itself before it decides (docs/adr/0032); upkeep asks for those who only read.
+ * db: a connection of the caller's. */
+struct err flow_days_off_follow(struct flow *flow, struct db *db, int *ret_years) MUST_CHECK;
+/* Whether another server published a version since this one looked: asked inside the transaction,
+ * behind the ledger's head. Owns: nothing. */
+struct err flow_law_is_stale(struct flow_txn *txn, bool *ret) MUST_CHECK;
 #endif

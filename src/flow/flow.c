@@ -38,6 +38,16 @@ static struct err read_keys(struct flow *flow, const char *data_dir) {
     return e;
 }
 
+static bool recursive_init(pthread_mutex_t *mutex) {
+    pthread_mutexattr_t attr;
+    if (pthread_mutexattr_init(&attr))
+        return false;
+    bool good = !pthread_mutexattr_settype(&attr, PTHREAD_MUTEX_RECURSIVE) &&
+                !pthread_mutex_init(mutex, &attr);
+    (void)pthread_mutexattr_destroy(&attr);
+    return good;
+}
+
 static struct flow *flow_new(struct str where, const struct env *env, int64_t queue_max) {
     struct flow *flow = must_alloc(sizeof *flow);
     flow->arena = arena_new(PROCESS_ARENA);
@@ -47,7 +57,8 @@ static struct flow *flow_new(struct str where, const struct env *env, int64_t qu
     flow->env = env;
     flow->lock_fd = -1;
     flow->where = arena_str(flow->arena, where);
-    if (pthread_mutex_init(&flow->writer_mutex, NULL) || pthread_mutex_init(&flow->law_mutex, NULL))
+    flow->law_index = flow->head_size = -1;
+    if (pthread_mutex_init(&flow->writer_mutex, NULL) || !recursive_init(&flow->law_mutex))
         die("threads cannot start");
     flow_queue_init(&flow->writes, queue_max ? queue_max : FLOW_QUEUE_MAX);
     flow_upkeep_init(&flow->upkeep);

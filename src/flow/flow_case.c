@@ -2,6 +2,7 @@
 
 #include "flow/authorize.h"
 #include "flow/flow_internal.h"
+#include "flow/moved.h"
 
 #include "base/json.h"
 
@@ -119,7 +120,7 @@ static struct err province_list(struct db *db, struct arena *a, const struct flo
         size_t count;
         struct store_case_query query = {STR("bawaslu"),
                                          arena_printf(a, "bawaslu-%.*s", STR_ARG(first[i].code)),
-                                         list->after, list->limit + 1};
+                                         list->after, list->limit + 1, list->moved};
         struct err e = store_case_list(db, a, &query, &some, &count);
         if (e.code)
             return e;
@@ -134,7 +135,8 @@ static struct err province_list(struct db *db, struct arena *a, const struct flo
 static struct err stretch(struct db *db, struct arena *a, const struct flow_list *list,
                           struct store_case_row **ret, size_t *ret_count) {
     const struct store_office *office = &list->staff.who.office;
-    struct store_case_query query = {office->kind, office->id, list->after, list->limit + 1};
+    struct store_case_query query = {office->kind, office->id, list->after, list->limit + 1,
+                                     list->moved};
     const struct store_case_row *own;
     size_t count, more = 0;
     struct err e = store_case_list(db, a, &query, &own, &count);
@@ -262,7 +264,7 @@ static struct err record_step(struct flow_txn *txn, struct flow_act *act,
     struct err e = buf_full(&body) ? ERR(ERR_TOO_LARGE, STR("fields"))
                                    : flow_append_to(txn, before, &ev, &act->state);
     buf_done(&body);
-    return e;
+    return e.code ? e : flow_moved_seen(txn->db, txn->batch, before->id, ev.event.office);
 }
 
 static struct err run_act(struct flow_txn *txn, struct flow_job *job) {
@@ -318,7 +320,7 @@ static struct err run_identity(struct flow_txn *txn, struct flow_job *job) {
     after.version++;
     e = flow_append_to(txn, &file.state, &ev, &after);
     buf_done(&body);
-    return e;
+    return e.code ? e : flow_moved_seen(txn->db, txn->batch, opening->id, ev.event.office);
 }
 
 void flow_identity_prepare(struct flow_identity *opening) {

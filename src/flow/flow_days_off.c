@@ -2,6 +2,7 @@
 
 #include "flow/authorize.h"
 #include "flow/flow_internal.h"
+#include "store/kind.h"
 
 static const size_t WORK_ARENA = 64u << 20;
 
@@ -92,13 +93,18 @@ struct err flow_days_off_look(struct flow *flow, struct flow_days_off *x) {
     return e;
 }
 
-static struct err publish(struct flow *flow, const struct flow_days_off *x, const struct law *law) {
+static struct err publish(struct flow *flow, const struct flow_days_off *x, const struct law *law,
+                          const struct law *base) {
     struct flow_publish publish = {.job.arena = x->a,
                                    .staff = *x->staff,
                                    .hash = hex_encode(x->a, law->hash.b, HASH_LEN),
                                    .law = law,
+                                   .base = base,
                                    .now = x->now};
-    return flow_publish(flow, &publish);
+    struct err e = flow_publish(flow, &publish);
+    if (!e.code)
+        flow->law_index = publish.job.first_index; /* its own: nothing to take */
+    return e;
 }
 
 /* One at a time: of two who looked at the same law the second is refused. */
@@ -109,7 +115,7 @@ static struct err replace(struct flow *flow, struct flow_days_off *x) {
     struct flow_law_kept *kept = make(old, x->text, &law);
     if (!kept)
         return ERR(ERR_RULES, STR("holidays"));
-    struct err e = publish(flow, x, law);
+    struct err e = publish(flow, x, law, old);
     if (e.code) {
         arena_free(kept->arena);
         return e;
@@ -151,6 +157,18 @@ static int adopt_files(struct flow *flow, struct arena *a, struct law_files file
     return years;
 }
 
+/* Takes the years of one version. Errors: of reading it. */
+static struct err adopt(struct flow *flow, struct arena *a, const struct flow_published *version,
+                        int *ret_years) {
+    struct publication_bundle bundle;
+    if (!version->bundle.bytes)
+        return OK; /* from before files were kept */
+    struct err e = flow_published_files(flow, a, version, &bundle);
+    if (!e.code)
+        *ret_years = adopt_files(flow, a, bundle.files);
+    return e.code == ERR_MISSING ? OK : e;
+}
+
 struct err flow_days_off_adopt(struct flow *flow, int *ret_years) {
     *ret_years = 0;
     if (!flow->law)
@@ -158,20 +176,51 @@ struct err flow_days_off_adopt(struct flow *flow, int *ret_years) {
     struct arena *a = arena_new(WORK_ARENA);
     struct db reader;
     const struct flow_published *list;
-    struct publication_bundle bundle;
     size_t count = 0;
+    (void)pthread_mutex_lock(&flow->law_mutex);
     struct err e = flow_reader(flow, &reader);
     if (!e.code) {
         e = flow_published(&reader, a, &list, &count);
         db_close(&reader);
     }
-    if (!e.code && count && list[0].bundle.bytes) {
-        e = flow_published_files(flow, a, &list[0], &bundle);
-        if (!e.code)
-            *ret_years = adopt_files(flow, a, bundle.files);
-        else if (e.code == ERR_MISSING)
-            e = OK;
+    if (!e.code) {
+        flow->law_index = count ? list[0].index : -1;
+        e = count ? adopt(flow, a, &list[0], ret_years) : OK;
+        flow->law_missed = e.code != ERR_NONE;
     }
+    (void)pthread_mutex_unlock(&flow->law_mutex);
     arena_free(a);
     return e;
+}
+
+/* --- what other servers load --- */
+
+static struct err newest(struct db *db, struct arena *a, int64_t *ret) {
+    struct store_events events;
+    struct err e = store_event_rules(db, a, INT64_MAX, 1, &events);
+    if (!e.code)
+        *ret = events.count ? events.list[0].event.index : -1;
+    return e;
+}
+
+struct err flow_law_is_stale(struct flow_txn *txn, bool *ret) {
+    int64_t index = -1;
+    *ret = false;
+    if (!txn->flow->law || txn->head.size == txn->flow->head_size)
+        return OK; /* nobody else wrote */
+    struct err e = newest(txn->db, txn->batch, &index);
+    if (!e.code)
+        *ret = index > txn->flow->law_index;
+    return e;
+}
+
+struct err flow_days_off_follow(struct flow *flow, struct db *db, int *ret_years) {
+    struct arena *a = arena_new(WORK_ARENA);
+    int64_t index = -1;
+    *ret_years = 0;
+    struct err e = flow->law ? newest(db, a, &index) : OK;
+    arena_free(a);
+    if (e.code || (index <= flow->law_index && !flow->law_missed))
+        return e;
+    return flow_days_off_adopt(flow, ret_years);
 }

@@ -139,6 +139,72 @@ static void of_two_who_looked_at_the_same_table_the_second_is_refused(void **sta
     assert_true(str_equal(flow_law(o->flow)->calendar.version, STR("2024.11+2025.1")));
 }
 
+/* What a job of the writer finds in use. */
+struct looking {
+    struct flow_job job;
+    const struct law *law;
+};
+
+static struct err look(struct flow_txn *txn, struct flow_job *job) {
+    ((struct looking *)(void *)job)->law = txn->flow->law;
+    return OK;
+}
+
+static struct str decides_with(struct office *o, struct flow *flow) {
+    struct looking looking = {.job = {.run = look, .arena = o->on.a}};
+    assert_int_equal(flow_run_now(flow, &looking.job).code, ERR_NONE);
+    return looking.law->calendar.version;
+}
+
+static void a_second_server_takes_it_before_it_decides(void **state) {
+    struct office *o = *state;
+    struct flow *first = o->flow, *second = office_flow(o);
+    assert_true(str_equal(decides_with(o, second), o->law->calendar.version));
+    assert_int_equal(load(o, "admin", SECOND, seen(o)), ERR_NONE);
+    assert_true(str_equal(flow_law(second)->calendar.version, o->law->calendar.version));
+    assert_true(str_equal(decides_with(o, second), STR("2024.10")));
+    assert_true(str_equal(flow_law(second)->calendar.version, STR("2024.10")));
+    /* And the other way round. */
+    o->flow = second;
+    assert_int_equal(load(o, "admin", YEAR("2024", "2024.11", "12-31"), seen(o)), ERR_NONE);
+    assert_true(str_equal(decides_with(o, first), STR("2024.11")));
+    o->flow = first;
+    flow_close(second);
+}
+
+static void who_only_reads_follows_by_a_look(void **state) {
+    struct office *o = *state;
+    struct flow *second = office_flow(o);
+    struct db reader;
+    int years = 0;
+    assert_int_equal(flow_reader(second, &reader).code, ERR_NONE);
+    assert_int_equal(flow_days_off_follow(second, &reader, &years).code, ERR_NONE);
+    assert_int_equal(years, 0);
+    assert_int_equal(load(o, "admin", SECOND, seen(o)), ERR_NONE);
+    assert_int_equal(flow_days_off_follow(second, &reader, &years).code, ERR_NONE);
+    assert_int_equal(years, 1);
+    assert_true(str_equal(flow_law(second)->calendar.version, STR("2024.10")));
+    assert_int_equal(flow_days_off_follow(second, &reader, &years).code, ERR_NONE);
+    assert_int_equal(years, 0);
+    db_close(&reader);
+    flow_close(second);
+}
+
+static void of_two_servers_that_load_at_once_the_second_is_refused(void **state) {
+    struct office *o = *state;
+    struct flow *first = o->flow, *second = office_flow(o);
+    struct str law, both = seen(o);
+    assert_int_equal(load(o, "admin", SECOND, both), ERR_NONE);
+    o->flow = second;
+    assert_true(str_equal(seen(o), both)); /* it has not noticed yet */
+    assert_int_equal(load(o, "admin", YEAR("2024", "2024.10", "12-31"), both), ERR_CONFLICT);
+    assert_int_equal(published(o, &law), 1);
+    assert_true(str_equal(law, seen(o))); /* now it has */
+    assert_int_equal(load(o, "admin", YEAR("2024", "2024.11", "12-31"), seen(o)), ERR_NONE);
+    o->flow = first;
+    flow_close(second);
+}
+
 int main(void) {
     hash_library_init();
 #define IN(engine, test)                                                                           \
@@ -147,7 +213,10 @@ int main(void) {
     IN(engine, a_year_is_in_use_from_its_event_on_and_after_a_start),                              \
         IN(engine, the_folder_speaks_again_once_its_version_is_as_high),                           \
         IN(engine, what_is_refused_changes_nothing),                                               \
-        IN(engine, of_two_who_looked_at_the_same_table_the_second_is_refused)
+        IN(engine, of_two_who_looked_at_the_same_table_the_second_is_refused),                     \
+        IN(engine, a_second_server_takes_it_before_it_decides),                                    \
+        IN(engine, who_only_reads_follows_by_a_look),                                              \
+        IN(engine, of_two_servers_that_load_at_once_the_second_is_refused)
     const struct CMUnitTest tests[] = {ALL(in_sqlite), ALL(on_postgres_office)};
     size_t count = COUNT_OF(tests) / (getenv("NETRAL_TEST_PG") ? 1 : 2);
     return _cmocka_run_group_tests("flow_days_off", tests, count, NULL, NULL);

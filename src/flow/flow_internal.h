@@ -3,10 +3,12 @@
 /* What the files of this room share: the process, its transaction, the append of events. */
 #include "decision/decision.h"
 #include "flow/flow.h"
+#include "flow/upkeep.h"
 #include "intake/regions.h"
 #include "store/evidence.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
 
 struct flow_queue {
     pthread_mutex_t mutex;
@@ -14,13 +16,6 @@ struct flow_queue {
     struct flow_job *head, **tail;
     int64_t waiting, max; /* waiting: those in lots too */
     bool stopping;
-};
-struct flow_upkeep {
-    pthread_t thread;
-    pthread_mutex_t mutex;
-    pthread_cond_t wake;
-    bool started, stopping;
-    pthread_rwlock_t evidence; /* read: a blob and its row are being made; write: removed */
 };
 /* A checkpoint must be of the store's own events. Errors: ERR_CONFLICT about. */
 struct err flow_log_holds(struct db *db, struct arena *a, const struct ledger_checkpoint *c,
@@ -31,9 +26,12 @@ struct flow_law_kept {
     struct flow_law_kept *next;
 };
 struct flow {
-    _Atomic(const struct law *) law; /* replaced by flow_days_off_load alone */
+    _Atomic(const struct law *) law; /* replaced by flow/flow_days_off.c alone */
+    _Atomic int64_t law_index;       /* newest published version that was looked at; -1: none */
+    atomic_bool law_missed;          /* its files could not be read: the poll tries again */
+    int64_t head_size;               /* of the ledger after the writer's last batch */
     struct flow_law_kept *laws;
-    pthread_mutex_t law_mutex; /* of who replaces it */
+    pthread_mutex_t law_mutex; /* of who replaces it; recursive: its batch may find it replaced */
     const struct env *env;
     struct str where; /* the store: a directory or a conninfo */
     struct str origin;
@@ -105,14 +103,6 @@ void flow_queue_splice(struct flow_queue *queue, struct flow_lot *lot);
 /* Everything that waits, at most max jobs; blocks; NULL when the queue is stopping and empty. */
 struct flow_job *flow_queue_take(struct flow_queue *queue, int64_t max);
 void *flow_writer_loop(void *arg); /* arg: the struct flow */
-
-/* The upkeep thread: at once and then hourly it removes what uploads left behind. */
-void flow_upkeep_init(struct flow_upkeep *upkeep);
-struct err flow_upkeep_start(struct flow *flow) MUST_CHECK;
-void flow_upkeep_end(struct flow *flow); /* waits for it; fine when it never started */
-/* Uploads that no case names and whose time is over: at most STORE_EXPIRE_MAX rows and their bytes;
- * more: others wait. */
-struct err flow_expire(struct flow *flow, struct arena *a, bool *ret_more) MUST_CHECK;
 
 /* Opens a store that has a schema and keys but no settings yet. */
 struct flow_bare {

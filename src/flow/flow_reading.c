@@ -2,6 +2,7 @@
 
 #include "base/json.h"
 #include "flow/flow_internal.h"
+#include "flow/moved.h"
 
 /* "Every read of personal data is recorded": an event like any other, so nobody who keeps the
  * machine takes it back unseen. The job decides nothing: what is recorded was allowed, loaded, and
@@ -31,7 +32,7 @@ static struct err run(struct flow_txn *txn, struct flow_job *job) {
                              .salt = x->salt};
     struct err e = flow_append(txn, &ev, &(struct hash){0}, NULL);
     buf_done(&body);
-    return e;
+    return e.code ? e : flow_moved_seen(txn->db, txn->batch, x->id, x->staff.who.office.id);
 }
 
 void flow_reading_prepare(struct flow *flow, struct flow_reading *reading) {

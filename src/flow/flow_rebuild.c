@@ -1,5 +1,6 @@
 #include "case/erased.h"
 #include "flow/flow_internal.h"
+#include "flow/moved.h"
 #include "flow/rebuild.h"
 
 #include "base/json_read.h"
@@ -54,6 +55,14 @@ static struct err project_staff(struct db *db, struct arena *a, const struct sto
     return store_staff_insert(db, a, &staff, ev->event.at);
 }
 
+static struct err project_reading(struct db *db, struct arena *a, const struct store_event *ev,
+                                  const struct json_value *body) {
+    const struct json_value *id = json_get(body, "case");
+    if (!json_is(id, JSON_INTEGER))
+        return ERR(ERR_CORRUPT, STR("event"));
+    return flow_moved_seen(db, a, (struct case_id){id->integer}, ev->event.office);
+}
+
 static struct err project_single(struct db *db, struct arena *a, const struct store_event *ev) {
     const struct json_value *body;
     struct err e = json_read(a, ev->event.body, JSON_OWN, &body);
@@ -69,7 +78,36 @@ static struct err project_single(struct db *db, struct arena *a, const struct st
         e = store_staff_close(db, a, text_of(a, body, "name"));
     else if (str_equal(ev->event.kind, STR("prevention.recorded")))
         e = project_activity(db, a, ev, body);
+    else if (str_equal(ev->event.kind, STR("case.read")))
+        e = project_reading(db, a, ev, body);
     return e;
+}
+
+/* The case as it was right before: rare enough to be folded once more. */
+static struct err project_recount(struct db *db, struct arena *a, const struct store_event *ev) {
+    const struct case_event *events;
+    size_t count;
+    struct case_state cs;
+    struct case_recount recount;
+    struct case_id id = {ev->case_id};
+    struct err e = store_case_events(db, a, id, &events, &count);
+    if (!e.code)
+        e = case_recount_decode(a, ev->event.body, &recount);
+    if (!e.code && ev->event.seq >= (int64_t)count)
+        e = ERR(ERR_CORRUPT, STR("event"));
+    if (!e.code)
+        e = case_fold(a, events, (size_t)ev->event.seq, &cs);
+    return e.code ? e : flow_moved_put(db, a, &cs, &recount);
+}
+
+/* Further events of a case, whose row is written already: what they say of moved deadlines. */
+static struct err project_further(struct db *db, struct arena *a, const struct store_event *ev) {
+    if (str_equal(ev->event.kind, STR("case.recounted")))
+        return project_recount(db, a, ev);
+    if (str_equal(ev->event.kind, STR("case.step")) ||
+        str_equal(ev->event.kind, STR("case.identity_opened")))
+        return flow_moved_seen(db, a, (struct case_id){ev->case_id}, ev->event.office);
+    return OK;
 }
 
 static struct err raise_counters(struct db *db, struct arena *a, const struct case_state *cs,
@@ -140,6 +178,8 @@ static struct err project_page(struct db *db, struct arena *a, struct flow_rebui
             e = project_single(db, a, ev);
         } else if (str_equal(ev->event.kind, STR("case.erased"))) {
             e = project_erased(db, a, ev);
+        } else {
+            e = project_further(db, a, ev);
         }
     }
     return e.code ? e : store_stats_flush(db, a, &stats);

@@ -1,6 +1,7 @@
 #include "flow/recount.h"
 
 #include "flow/flow_internal.h"
+#include "flow/moved.h"
 #include "store/running.h"
 
 /* A pass reads the rows of open cases in the order of their ids. A row says what its clocks were
@@ -150,7 +151,7 @@ static struct err record(struct flow_txn *txn, const struct pass *pass, struct c
         buf_full(&body) ? ERR(ERR_TOO_LARGE, STR("event")) : flow_append_to(txn, &before, &ev, cs);
     cs->prev = ev.event.commit; /* known only now */
     buf_done(&body);
-    return e;
+    return e.code || rerouted ? e : flow_moved_put(txn->db, txn->batch, cs, &change->recount);
 }
 
 /* --- a page --- */

@@ -46,6 +46,8 @@ static struct err publish_run(struct flow_txn *txn, struct flow_job *job) {
     const struct law *law = x->law;
     const struct flow_published *list;
     size_t count;
+    if (x->base && x->base != txn->flow->law)
+        return ERR(ERR_CONFLICT, STR("rules")); /* another server loaded days off meanwhile */
     struct err e = flow_published(txn->db, txn->batch, &list, &count);
     if (e.code)
         return e;
@@ -97,7 +99,7 @@ struct err flow_publish(struct flow *flow, struct flow_publish *publish) {
     if (e.code)
         return e;
     if (!publish->law)
-        publish->law = flow->law;
+        publish->law = publish->base = flow->law;
     if (!str_equal(publish->hash, hash_hex(publish->job.arena, &publish->law->hash)))
         return ERR(ERR_CONFLICT, STR("rules"));
     publish->job.run = publish_run;

@@ -21,8 +21,9 @@ enum { FLOW_RULES_SHOWN = 50, FLOW_QUESTIONS_SHOWN = 50 };
 struct flow_publish {
     struct flow_job job; /* first */
     struct flow_staff staff;
-    struct str hash;       /* hex: the law that the person saw */
-    const struct law *law; /* NULL: the one in use */
+    struct str hash;        /* hex: the law that the person saw */
+    const struct law *law;  /* NULL: the one in use */
+    const struct law *base; /* that law was made from, still in use or ERR_CONFLICT; or NULL */
     struct instant now;
     struct hash salt;
     struct id128 stream;

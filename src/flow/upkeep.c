@@ -1,3 +1,4 @@
+#include "flow/days_off.h"
 #include "flow/report.h"
 
 #include "flow/flow_internal.h"
@@ -8,9 +9,10 @@
 /* Clocks and roles that today's rules change (recount.h); and what uploads leave behind: halves of
  * them in blobs/tmp, and whole ones that no report ever named. Rows go first, then their bytes: a
  * crash between the two leaves a file that nobody speaks of, never a row whose bytes are missing.
+ * Between two runs it looks for rules that another server published.
  * Two processes on one evidence directory: only one writes. */
 
-enum { EVERY_SECONDS = 3600 };
+enum { EVERY_SECONDS = 3600, LOOK_SECONDS = 10 };
 static const int64_t HOUR_US = 3600LL * 1000000;
 static const size_t RUN_ARENA = 4u << 20;
 
@@ -71,10 +73,14 @@ static void run_once(struct flow *flow) {
     }
 }
 
-/* Sleeps until the next run; false when there is to be none. */
-static bool wait_an_hour(struct flow_upkeep *upkeep) {
+static int64_t world_seconds(void) {
     struct env world = env_system();
-    struct timespec until = {.tv_sec = (time_t)(env_now(&world).us / 1000000) + EVERY_SECONDS};
+    return env_now(&world).us / 1000000;
+}
+
+/* Sleeps until that second; false when there is to be no further run. */
+static bool wait_until(struct flow_upkeep *upkeep, int64_t second) {
+    struct timespec until = {.tv_sec = (time_t)second};
     int waited = 0;
     (void)pthread_mutex_lock(&upkeep->mutex);
     while (!upkeep->stopping && !waited)
@@ -84,11 +90,39 @@ static bool wait_an_hour(struct flow_upkeep *upkeep) {
     return again;
 }
 
+/* Days off that another server loaded reach those who only read here, too. */
+static void look(struct flow *flow, struct db *reader, bool *open) {
+    int years;
+    struct err e = *open ? OK : flow_reader(flow, reader);
+    *open = !e.code;
+    if (!e.code)
+        e = flow_days_off_follow(flow, reader, &years);
+    if (e.code && *open) {
+        db_close(reader); /* the next look makes another */
+        *open = false;
+    }
+}
+
+static bool wait_an_hour(struct flow *flow) {
+    int64_t end = world_seconds() + EVERY_SECONDS, now = world_seconds();
+    struct db reader = {0};
+    bool open = false, again = true;
+    while (again && now < end) {
+        again = wait_until(&flow->upkeep, now + LOOK_SECONDS);
+        if (again)
+            look(flow, &reader, &open);
+        now = world_seconds();
+    }
+    if (open)
+        db_close(&reader);
+    return again;
+}
+
 static void *upkeep_loop(void *arg) {
     struct flow *flow = arg;
     do
         run_once(flow);
-    while (wait_an_hour(&flow->upkeep));
+    while (wait_an_hour(flow));
     return NULL;
 }
 

@@ -1,3 +1,4 @@
+#include "flow/days_off.h"
 #include "flow/flow_internal.h"
 
 #include <string.h>
@@ -110,6 +111,7 @@ struct batch {
     struct flow_job *jobs;
     struct arena *arena;
     bool guarded, spoiled;
+    bool stale, followed; /* another server published rules; they were taken, or cannot be */
     struct flow_txn txn;
     struct ledger_head after;
 };
@@ -170,6 +172,10 @@ static struct err batch_in_txn(struct db *db, void *arg) {
     b->spoiled = false;
     b->txn = (struct flow_txn){.flow = b->flow, .db = db, .batch = b->arena};
     struct err e = store_head_load(db, b->arena, &b->txn.head);
+    if (!e.code)
+        e = flow_law_is_stale(&b->txn, &b->stale);
+    if (!e.code && b->stale && !b->followed)
+        return ERR(ERR_CONFLICT, STR("law"));
     for (struct flow_job *job = b->jobs; job && !e.code; job = job->next)
         e = run_job(b, job);
     if (!e.code)
@@ -211,19 +217,41 @@ static void answer(struct flow *flow, struct flow_job *jobs) {
         flow->wake(contexts, count);
 }
 
+static struct err run_batch(struct batch *b) {
+    struct err e = db_in_txn(&b->flow->writer, true, batch_in_txn, b);
+    if (e.code && b->spoiled) {
+        b->guarded = true;
+        e = db_in_txn(&b->flow->writer, true, batch_in_txn, b);
+    }
+    return e;
+}
+
+/* Takes what another server published, without the writer's lock: whoever replaces the law holds
+ * that one's and may be waiting for ours. What cannot be read is the poll's to try again. */
+static void follow(struct flow *flow) {
+    int years;
+    arena_reset(flow->batch);
+    (void)pthread_mutex_unlock(&flow->writer_mutex);
+    struct err e = flow_days_off_adopt(flow, &years);
+    (void)e;
+    (void)pthread_mutex_lock(&flow->writer_mutex);
+}
+
 void flow_batch(struct flow *flow, struct flow_job *jobs) {
     (void)pthread_mutex_lock(&flow->writer_mutex);
     struct batch b = {.flow = flow, .jobs = jobs, .arena = flow->batch};
-    struct err e = db_in_txn(&flow->writer, true, batch_in_txn, &b);
-    if (e.code && b.spoiled) {
-        b.guarded = true;
-        e = db_in_txn(&flow->writer, true, batch_in_txn, &b);
+    struct err e = run_batch(&b);
+    if (e.code && b.stale) {
+        follow(flow);
+        b = (struct batch){.flow = flow, .jobs = jobs, .arena = flow->batch, .followed = true};
+        e = run_batch(&b);
     }
     if (e.code)
         for (struct flow_job *job = jobs; job; job = job->next)
             job->result = e;
     else if (b.txn.leaf_count)
         publish(&b);
+    flow->head_size = e.code || b.stale ? -1 : flow_next_index(&b.txn);
     arena_reset(flow->batch);
     (void)pthread_mutex_unlock(&flow->writer_mutex);
     answer(flow, jobs);

@@ -2,6 +2,8 @@
 #include "http/handlers.h"
 #include "http/proposal_view.h"
 
+#include "deadline/trust.h"
+
 #include "intake/credentials.h"
 #include "intake/headers.h"
 #include "intake/intake.h"
@@ -27,12 +29,22 @@ static void write_row(struct http_call *call, struct json *j, const struct store
         json_add_null(j);
     else
         json_add_str(j, date_format(call->arena, (struct date){(int32_t)row->due_day}));
+    if (row->moved.len) {
+        json_key(j, "moved");
+        json_open_object(j);
+        json_put_str(j, "clock", row->moved);
+        http_json_date(j, "was_due", row->moved_from);
+        http_json_date(j, "due", row->moved_to);
+        json_close_object(j);
+    }
     json_close_object(j);
 }
 
 struct err api_cases_get(struct http_call *call) {
-    struct flow_list list = {
-        .staff = *http_staff(call), .limit = INTAKE_PAGE_ROWS, .state = http_query(call, "state")};
+    struct flow_list list = {.staff = *http_staff(call),
+                             .limit = INTAKE_PAGE_ROWS,
+                             .state = http_query(call, "state"),
+                             .moved = str_equal(http_query(call, "moved"), STR("true"))};
     struct str cursor = http_query(call, "cursor");
     struct intake_cursor after = {0};
     if (cursor.len && !intake_cursor_read(cursor, &after)) {
@@ -70,6 +82,23 @@ static void write_track(struct json *j, struct str track) {
 /* week is there where it is not the usual one, of five days. */
 enum { SIX_DAYS = 6 };
 
+/* What the due days rest on, as `netral due --json` tells it of a day. */
+static void write_trust(struct http_call *call, struct json *j, const struct case_clock *clock,
+                        const struct law_clock *law) {
+    const struct law *all = http_app(call)->law;
+    const struct deadline_days days = {.calendar = &all->calendar,
+                                       .week = clock->week,
+                                       .suspended = clock->still,
+                                       .suspended_count = clock->still_count};
+    const struct deadline d = {
+        .start = clock->start, .due = clock->due, .due_early = clock->due_early};
+    struct deadline_trust trust = deadline_trust_of_case(call->arena, law, &d, &days);
+    json_key(j, "trust");
+    json_open_object(j);
+    deadline_trust_write(j, call->arena, &trust, law);
+    json_close_object(j);
+}
+
 static void write_clocks(struct http_call *call, struct json *j, const struct flow_case *file) {
     json_key(j, "clocks");
     json_open_array(j);
@@ -92,6 +121,7 @@ static void write_clocks(struct http_call *call, struct json *j, const struct fl
         if (law) {
             json_put_str(j, "name", law_say(law->name, http_english(call)));
             law_write_cite(j, &law->cite);
+            write_trust(call, j, clock, law);
         }
         json_close_object(j);
     }
@@ -110,6 +140,8 @@ static void write_proposed(struct json *j, const struct case_taken *taken) {
         json_put_str(j, "track", taken->proposed[i].track);
         json_put_str(j, "act", taken->proposed[i].act);
         json_put_str(j, "reason", taken->proposed[i].reason);
+        json_put_str(j, "tier", taken->proposed[i].tier);
+        json_put_str(j, "no_tier", taken->proposed[i].no_tier);
         json_close_object(j);
     }
     json_close_array(j);

@@ -65,6 +65,8 @@ struct str http_session(const struct http_call *call) {
 }
 
 struct err http_authorize(struct http_call *call) {
+    struct http_app *app = http_app(call);
+    app->law = flow_law(app->flow); /* another server may have loaded days off */
     struct str token = http_session(call);
     int permission = call->route->permission;
     bool required = permission != HTTP_PUBLIC;

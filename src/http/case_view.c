@@ -89,7 +89,7 @@ static void fill_actions(struct http_call *call, const struct flow_case *file,
             action.track_name = track_name(call, file, offer->track);
             web_action_fill(call->arena, back ? extra->pairs : NULL, back ? extra->faults : NULL,
                             http_english(call), &action);
-            http_propose(call, file, offer, &action);
+            http_propose(call, file, offer, back ? extra->pairs : NULL, &action);
             action.open = back || (action.allowed && view->action_count == 0 && !extra->step);
             list[view->action_count++] = action;
         }
@@ -132,25 +132,14 @@ static struct web_event upkeep_event(struct http_call *call, const struct flow_c
     };
 }
 
-/* What was proposed, and why the person departed from it, if reasons were given. */
-static struct str reasons_of(struct http_call *call, const struct flow_case *file,
-                             const struct law_step *step, const struct case_taken *taken) {
-    struct str because = {0}, proposed = http_proposed_then(call, file, taken);
+/* Why the person departed from what was proposed, if reasons were given. */
+static struct str reasons_of(const struct law_step *step, const struct case_taken *taken) {
     for (size_t i = 0; step && i < step->field_count; i++)
         if (step->fields[i].departs)
             for (size_t k = 0; k < taken->value_count; k++)
                 if (str_equal(taken->values[k].name, step->fields[i].name))
-                    because = taken->values[k].value;
-    struct str then = web_text_by_name(STR("propose.then"), http_english(call)),
-               why = web_text_by_name(STR("propose.because"), http_english(call));
-    if (!because.len)
-        return proposed.len
-                   ? arena_printf(call->arena, "%.*s: %.*s.", STR_ARG(then), STR_ARG(proposed))
-                   : proposed;
-    if (!proposed.len)
-        return arena_printf(call->arena, "%.*s: %.*s", STR_ARG(why), STR_ARG(because));
-    return arena_printf(call->arena, "%.*s: %.*s. %.*s: %.*s", STR_ARG(then), STR_ARG(proposed),
-                        STR_ARG(why), STR_ARG(because));
+                    return taken->values[k].value;
+    return (struct str){0};
 }
 
 static struct web_event step_event(struct http_call *call, const struct flow_case *file,
@@ -159,7 +148,7 @@ static struct web_event step_event(struct http_call *call, const struct flow_cas
     const struct law_step *step = rules ? law_step(rules, taken->name) : NULL;
     const struct law_state *to = rules ? law_state(rules, taken->to) : NULL;
     struct str track = track_name(call, file, taken->track);
-    return (struct web_event){
+    struct web_event event = {
         .at = taken->at,
         .label =
             arena_printf(call->arena, "%.*s%s%.*s: %.*s", STR_ARG(track), track.len ? ": " : "",
@@ -167,8 +156,10 @@ static struct web_event step_event(struct http_call *call, const struct flow_cas
                          STR_ARG(to ? say(call, to->label) : taken->to)),
         .detail =
             arena_printf(call->arena, "%.*s (%.*s)", STR_ARG(taken->actor), STR_ARG(taken->office)),
-        .reasons = reasons_of(call, file, step, taken),
+        .reasons = reasons_of(step, taken),
     };
+    http_proposed_then(call, file, taken, &event);
+    return event;
 }
 
 static void fill_events(struct http_call *call, const struct flow_case *file,

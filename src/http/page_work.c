@@ -36,6 +36,12 @@ static struct web_work_row work_row(struct http_call *call, const struct store_c
         .clock = clock ? law_say(clock->name, http_english(call)) : STR(""),
         .holder = holder_name(call, row->offices.holder),
     };
+    if (row->moved.len && row->due_day < STORE_DONE_DUE) {
+        const struct law_clock *moved = rules ? law_clock(rules, row->moved) : NULL;
+        view.moved = moved ? law_say(moved->name, http_english(call)) : row->moved;
+        view.moved_from = row->moved_from;
+        view.moved_to = row->moved_to;
+    }
     struct case_clock *running = NEW(call->arena, struct case_clock, 1);
     running->id = row->clock;
     running->running = true;
@@ -74,14 +80,15 @@ struct err page_work(struct http_call *call) {
         return http_reply_redirect(call, http_path(call, WEB_PATH_RULES));
     struct flow_list list = {.staff = *http_staff(call),
                              .limit = INTAKE_PAGE_ROWS,
-                             .state = http_query(call, "keadaan")};
+                             .state = http_query(call, "keadaan"),
+                             .moved = str_equal(http_query(call, "geser"), STR("1"))};
     struct intake_cursor after = {0};
     struct str cursor = http_query(call, "cursor");
     if (cursor.len && !intake_cursor_read(cursor, &after))
         return ERR(ERR_MISSING, STR("cursor"));
     list.after = (struct store_cursor){after.key, after.id};
     struct date today = http_today(call);
-    struct web_work view = {.first_page = !cursor.len, .state = list.state};
+    struct web_work view = {.first_page = !cursor.len, .state = list.state, .moved = list.moved};
     struct err e = flow_case_list(http_reader(call), call->arena, &list);
     if (!e.code)
         e = work_totals(call, today, &view);

@@ -108,7 +108,7 @@ struct action_reading {
     struct intake_value *values;
     const struct law_outcome **also; /* room for all outcomes of the step */
     struct intake_action action;
-    bool has_version;
+    bool has_version, asks_persons;
 };
 
 static struct intake_value *value_of(struct action_reading *reading, struct str name) {
@@ -150,6 +150,15 @@ static void read_outcome(struct action_reading *reading, struct str text) {
     }
 }
 
+/* One more person, by position; below the bits of a set. */
+static void read_person(struct action_reading *reading, int64_t position) {
+    enum { PERSONS = 64 };
+    uint64_t bit = position >= 0 && position < PERSONS ? (uint64_t)1 << position : 0;
+    if (!bit || reading->action.persons & bit)
+        intake_fault_at(&reading->r, STR("persons"), bit ? "duplicate" : "unknown", 0);
+    reading->action.persons |= bit;
+}
+
 static struct action_reading begin(struct arena *a, const struct law_step *step,
                                    struct intake_faults *faults) {
     struct action_reading reading = {.r = {.a = a, .faults = faults}, .step = step};
@@ -167,6 +176,11 @@ static struct err finish(struct action_reading *reading, struct intake_action *r
         intake_fault_at(&reading->r, STR("version"), "required", 0);
     if (!reading->action.outcome && step->outcome_count == 1)
         reading->action.outcome = &step->outcomes[0];
+    if (reading->asks_persons && !step->by_person)
+        intake_fault_at(&reading->r, STR("persons"), "unknown_key", 0);
+    else if (reading->asks_persons && !reading->action.persons &&
+             !intake_fault_has(faults, STR("persons")))
+        intake_fault_at(&reading->r, STR("persons"), "required", 0);
     bool leads = reading->action.outcome && (reading->action.outcome->to || !step->several);
     if (!leads && !intake_fault_has(faults, STR("outcome")))
         intake_fault_at(&reading->r, STR("outcome"), "required", 0);
@@ -249,6 +263,23 @@ static void json_fields(struct action_reading *reading, const struct json_value 
     }
 }
 
+static void json_persons(struct action_reading *reading, const struct json_value *list) {
+    if (json_is(list, JSON_NULL))
+        return;
+    reading->asks_persons = true;
+    bool many = json_is(list, JSON_ARRAY) && list->count > INTAKE_SUBJECTS;
+    if (many)
+        intake_fault_at(&reading->r, STR("persons"), "too_many", INTAKE_SUBJECTS);
+    else if (!json_is(list, JSON_ARRAY))
+        intake_fault_at(&reading->r, STR("persons"), "wrong_type", 0);
+    for (const struct json_value *one = list->first; one && !many; one = one->next) {
+        if (json_is(one, JSON_INTEGER))
+            read_person(reading, one->integer);
+        else
+            intake_fault_at(&reading->r, STR("persons"), "wrong_type", 0);
+    }
+}
+
 struct err intake_action_json(struct arena *a, struct str body, const struct law_step *step,
                               struct intake_action *ret, struct intake_faults *faults) {
     struct action_reading reading = begin(a, step, faults);
@@ -262,6 +293,8 @@ struct err intake_action_json(struct arena *a, struct str body, const struct law
         struct str name = value->name;
         if (str_equal(name, STR("version")))
             reading.has_version = intake_json_integer(&inner, value, 0, &reading.action.version);
+        else if (str_equal(name, STR("persons")))
+            json_persons(&reading, value);
         else if (!str_equal(name, STR("fields")))
             intake_fault_at(&reading.r, STR("?"), "unknown_key", 0);
         else if (json_is(value, JSON_OBJECT))
@@ -340,6 +373,15 @@ static void form_pair(struct action_reading *reading, const struct intake_pairs 
         value_text(&inner, text, value);
 }
 
+/* The empty value stands before the boxes: without it nobody would mean everybody. */
+static void form_person(struct action_reading *reading, struct str text) {
+    int64_t position;
+    reading->asks_persons = true;
+    if (!str_trim(text).len)
+        return;
+    read_person(reading, str_to_int(str_trim(text), &position) ? position : -1);
+}
+
 struct err intake_action_form(struct arena *a, const struct intake_pairs *form,
                               const struct law_step *step, struct intake_action *ret,
                               struct intake_faults *faults) {
@@ -355,6 +397,8 @@ struct err intake_action_form(struct arena *a, const struct intake_pairs *form,
                 reading.action.version = version;
             else
                 intake_fault_at(&reading.r, pair->name, "not_a_number", 0);
+        } else if (str_equal(pair->name, STR("orang"))) {
+            form_person(&reading, pair->value);
         } else if (str_equal(pair->name, STR("outcome"))) {
             if (str_trim(pair->value).len)
                 read_outcome(&reading, pair->value);

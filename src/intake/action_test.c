@@ -21,13 +21,16 @@ static const struct law_field FIELDS[] = {
 enum { NOTE, DAY, AT, HEARD, COUNT, ONE, MANY };
 static const struct law_outcome OUTCOMES[] = {{.value = STR_INIT("complete")},
                                               {.value = STR_INIT("repair")}};
-static const struct law_step STEP = {.fields = FIELDS,
+static const struct law_step STEP = {.by_person = true,
+                                     .fields = FIELDS,
                                      .field_count = COUNT_OF(FIELDS),
                                      .outcomes = OUTCOMES,
                                      .outcome_count = COUNT_OF(OUTCOMES)};
 static const struct law_step SIMPLE = {.outcomes = OUTCOMES, .outcome_count = 1};
 
 #define JSON(fields) "{\"version\":3,\"fields\":{\"outcome\":\"repair\",\"note\":\"n\"" fields "}}"
+#define PERSONS(list)                                                                              \
+    "{\"version\":3,\"persons\":" list ",\"fields\":{\"outcome\":\"repair\",\"note\":\"n\"}}"
 #define FORM "version=3&outcome=repair&note=n"
 
 static struct str outcome(struct arena *a, const char *body, struct intake_action *ret) {
@@ -81,6 +84,18 @@ static void each_step_gets_its_faults(void **state) {
         {FORM "&heard=perhaps&count=many", "heard:wrong_type count:not_a_number"},
         {FORM "&one=formal&one=materiil", "one:too_many:1"},
         {FORM "&note-d=1", "?:unknown_key"},
+        {PERSONS("null"), ""},
+        {PERSONS("[0,63]"), ""},
+        {PERSONS("[]"), "persons:required"},
+        {PERSONS("[64]"), "persons:unknown"},
+        {PERSONS("[-1]"), "persons:unknown"},
+        {PERSONS("[1,1]"), "persons:duplicate"},
+        {PERSONS("[\"0\"]"), "persons:wrong_type"},
+        {PERSONS("0"), "persons:wrong_type"},
+        {FORM "&orang=&orang=2", ""},
+        {FORM "&orang=", "persons:required"},
+        {FORM "&orang=x", "persons:unknown"},
+        {FORM "&orang=&orang=3&orang=3", "persons:duplicate"},
     };
     struct arena *a = arena_new(1 << 20);
     struct intake_action action;
@@ -121,6 +136,32 @@ static void values_arrive_typed(void **state) {
         assert_str("one", v[ONE].text, "formal");
         assert_str("many", v[MANY].text, "materiil,formal");
     }
+    arena_free(a);
+}
+
+static void persons_arrive_as_a_set(void **state) {
+    static const struct {
+        const char *body;
+        uint64_t persons;
+    } CASES[] = {
+        {JSON(""), 0}, /* all of them */
+        {PERSONS("[2,0]"), 5},
+        {PERSONS("[63]"), (uint64_t)1 << 63},
+        {FORM, 0},
+        {FORM "&orang=&orang=2&orang=0", 5},
+    };
+    struct arena *a = arena_new(1 << 20);
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        struct intake_action action = {0};
+        assert_str(CASES[i].body, outcome(a, CASES[i].body, &action), "");
+        assert_true(action.persons == CASES[i].persons);
+    }
+    struct intake_action action = {0};
+    struct intake_faults faults = {0};
+    const struct str one = STR("{\"version\":0,\"persons\":[0]}");
+    assert_int_equal(intake_action_json(a, one, &SIMPLE, &action, &faults).code, ERR_INVALID);
+    assert_str("a step for all alike", test_faults(a, &faults), "persons:unknown_key");
     arena_free(a);
 }
 
@@ -198,6 +239,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_step_gets_its_faults),
         cmocka_unit_test(values_arrive_typed),
+        cmocka_unit_test(persons_arrive_as_a_set),
         cmocka_unit_test(a_step_with_one_outcome_need_not_name_it),
         cmocka_unit_test(several_outcomes_have_one_that_leads_on),
     };

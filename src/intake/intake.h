@@ -98,9 +98,12 @@ struct intake_action {
     size_t value_count;
     const struct law_outcome *const *also; /* other outcomes of a step that allows several */
     size_t also_count;
+    uint64_t persons; /* for whom it is taken: bit i is report.subjects[i]; 0: all whom it is for */
 };
-/* {"version":n,"fields":{...}} ; fields holds "outcome" when the step has more than one: a value,
- * or a list of them when it allows several. */
+/* {"version":n,"persons":[0,2],"fields":{...}} ; fields holds "outcome" when the step has more than
+ * one: a value, or a list of them when it allows several. persons: positions, of a step that is
+ * taken by person alone; absent: all. A form sends them as "orang", once empty before the first, so
+ * that "nobody" is not read as "all". */
 struct err intake_action_json(struct arena *a, struct str body, const struct law_step *step,
                               struct intake_action *ret, struct intake_faults *faults) MUST_CHECK;
 struct err intake_action_form(struct arena *a, const struct intake_pairs *form,

@@ -197,4 +197,5 @@ void law_check_catalogue(struct law_reader *r, const struct law *law) {
     check_topics(r, law);
     check_sanctions(r, law);
     check_siasn(r, law);
+    law_check_tiers(r, law);
 }

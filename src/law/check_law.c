@@ -227,6 +227,7 @@ void law_check(struct law_reader *r, const struct law *law) {
     law_each_row(law, gather, &g);
     check_cites(r, law, &g);
     law_check_names(r, law);
+    law_check_clock_names(r, law);
     check_relations(r, law, &g);
     check_questions(r, law, &g);
     check_versions(r, &g);

@@ -174,6 +174,13 @@ bool law_step_leaves(const struct law_step *step, const struct law_state *state)
     return false;
 }
 
+bool law_same_way(const struct law_outcome *a, const struct law_outcome *b) {
+    bool same = a->tracks == b->tracks && a->tiers.count == b->tiers.count;
+    for (size_t i = 0; same && i < a->tiers.count; i++)
+        same = law_lists(b->tiers, a->tiers.list[i]);
+    return same;
+}
+
 const struct law_state *law_state(const struct law_rulebook *rules, struct str id) {
     FIND(rules->states, rules->state_count, id, id);
 }

@@ -9,8 +9,18 @@ static const struct str NAMES[LAW_UNPROPOSED_COUNT] = {
     [LAW_NO_RULE] = STR_INIT("no_rule"),   [LAW_SEVERAL_WAYS] = STR_INIT("several_ways"),
 };
 
+static const struct str UNTIERED[LAW_UNTIERED_COUNT] = {
+    [LAW_TIERED] = STR_INIT(""),
+    [LAW_TIER_GAP] = STR_INIT("gap"),
+    [LAW_TIER_SEVERAL] = STR_INIT("several"),
+};
+
 struct str law_unproposed_name(enum law_unproposed why) {
     return NAMES[why];
+}
+
+struct str law_untiered_name(enum law_untiered why) {
+    return UNTIERED[why];
 }
 
 static enum law_unproposed what_is_missing(const struct law *law,
@@ -52,6 +62,28 @@ static void gather(struct arena *a, const struct law_proposal_asked *asked,
     ret->acts = list;
 }
 
+/* A gap of the law outweighs what other acts say: nobody is told a tier that may not be meant. */
+static void name_tier(struct law_proposal *p) {
+    struct str tier = p->act_count ? p->acts[0]->tier : (struct str){0};
+    for (size_t i = 0; i < p->act_count && p->no_tier != LAW_TIER_GAP; i++) {
+        if (!p->acts[i]->tier.len)
+            p->no_tier = LAW_TIER_GAP;
+        else if (!str_equal(p->acts[i]->tier, tier))
+            p->no_tier = LAW_TIER_SEVERAL;
+    }
+    p->tier = p->no_tier ? (struct str){0} : tier;
+}
+
+enum law_fit law_proposal_fit(const struct law_proposal *proposal,
+                              const struct law_outcome *outcome) {
+    if (proposal->why_not || !(outcome->tracks & 1U << proposal->track))
+        return LAW_FIT_NONE;
+    if (!outcome->tiers.count)
+        return LAW_FIT_TRACK;
+    bool named = proposal->tier.len && law_lists(outcome->tiers, proposal->tier);
+    return named ? LAW_FIT_WHOLE : LAW_FIT_NONE;
+}
+
 struct law_proposal law_propose(struct arena *a, const struct law *law,
                                 const struct law_proposal_asked *asked) {
     struct law_proposal p = {.why_not = what_is_missing(law, asked)};
@@ -67,5 +99,7 @@ struct law_proposal law_propose(struct arena *a, const struct law *law,
     }
     if (!p.act_count)
         p.why_not = LAW_NO_RULE;
+    if (!p.why_not)
+        name_tier(&p);
     return p;
 }

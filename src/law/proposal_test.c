@@ -106,11 +106,94 @@ static void several_ways_are_left_open(void **state) {
     assert_true(open > 0);
 }
 
+/* The annex' tier stands with the act; where the law names none, none is told. */
+static void the_act_says_which_tier(void **state) {
+    static const struct {
+        const char *what, *act, *on, *track, *tier, *no_tier;
+    } CASES[] = {
+        {"liking a candidate's post", "DIS-06", "2024-10-12", "discipline", "berat", ""},
+        {"the same before the determination", "DIS-06", "2024-09-10", "ethics", "moral", ""},
+        {"approaching parties", "DIS-03", "2024-09-10", "discipline", "sedang", ""},
+        {"party membership", "DIS-05", "2024-10-12", "dismissal", "ptdh", ""},
+        {"the form that PP 94/2021 forgot", "P94-N1", "2024-10-12", "discipline", "", "gap"},
+        {"the annex' last row", "DIS-13", "2024-10-12", "discipline", "", "gap"},
+        {"no act, no tier", "", "2024-10-12", "", "", ""},
+    };
+    const struct world *w = *state;
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        struct law_proposal p = propose(w, "pns", CASES[i].act, CASES[i].on, "pilkada-2024");
+        struct str track = p.why_not ? STR("") : law_track_name(p.track);
+        if (!str_equal(track, str_from_c(CASES[i].track)) ||
+            !str_equal(p.tier, str_from_c(CASES[i].tier)) ||
+            !str_equal(law_untiered_name(p.no_tier), str_from_c(CASES[i].no_tier)))
+            fail_msg("%s: %.*s %.*s %.*s", CASES[i].what, STR_ARG(track), STR_ARG(p.tier),
+                     STR_ARG(law_untiered_name(p.no_tier)));
+    }
+}
+
+/* Whatever is proposed for whatever act: a tier that all acts that speak name, or why not. */
+static void a_gap_of_the_law_is_never_filled(void **state) {
+    const struct world *w = *state;
+    size_t gaps = 0, several = 0;
+    for (size_t i = 0; i < w->law->act_count; i++) {
+        struct law_proposal_asked asked = {.of = {STR("pns"), day("2024-10-12"),
+                                                  law_election(w->law, STR("pilkada-2024")),
+                                                  STR("16")},
+                                           .has_day = true,
+                                           .act = w->law->acts[i].row.id,
+                                           .tracks = BY_PPK};
+        struct law_proposal p = law_propose(w->a, w->law, &asked);
+        bool gap = false, differ = false;
+        for (size_t k = 0; !p.why_not && k < p.act_count; k++) {
+            gap = gap || !p.acts[k]->tier.len;
+            differ = differ || !str_equal(p.acts[k]->tier, p.acts[0]->tier);
+        }
+        assert_int_equal(p.no_tier, gap ? LAW_TIER_GAP : differ ? LAW_TIER_SEVERAL : LAW_TIERED);
+        assert_true(!p.no_tier || !p.tier.len);
+        gaps += gap;
+        several += differ && !gap;
+    }
+    assert_true(gaps > 0 && several > 0);
+}
+
+static void an_outcome_fits_in_branch_and_tier(void **state) {
+    static const struct str HEAVY[] = {STR_INIT("berat"), STR_INIT("ptdh")};
+    static const struct law_proposal BERAT = {.track = LAW_DISCIPLINE, .tier = STR_INIT("berat")},
+                                     GAP = {.track = LAW_DISCIPLINE, .no_tier = LAW_TIER_GAP},
+                                     NONE = {.why_not = LAW_NO_DAY};
+    enum { DISC = 1U << LAW_DISCIPLINE, ETH = 1U << LAW_ETHICS };
+    static const struct {
+        const char *what;
+        const struct law_proposal *proposal;
+        struct law_outcome outcome;
+        enum law_fit want;
+    } CASES[] = {
+        {"both", &BERAT, {.tracks = DISC, .tiers = {HEAVY, 2}}, LAW_FIT_WHOLE},
+        {"the branch, another tier",
+         &BERAT,
+         {.tracks = DISC, .tiers = {HEAVY + 1, 1}},
+         LAW_FIT_NONE},
+        {"the branch, the tier left open", &BERAT, {.tracks = DISC}, LAW_FIT_TRACK},
+        {"another branch", &BERAT, {.tracks = ETH}, LAW_FIT_NONE},
+        {"no branch at all", &BERAT, {.tracks = 0}, LAW_FIT_NONE},
+        {"a gap fits no tier", &GAP, {.tracks = DISC, .tiers = {HEAVY, 2}}, LAW_FIT_NONE},
+        {"a gap fits its branch", &GAP, {.tracks = DISC}, LAW_FIT_TRACK},
+        {"nothing proposed", &NONE, {.tracks = DISC | ETH}, LAW_FIT_NONE},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(CASES); i++)
+        if (law_proposal_fit(CASES[i].proposal, &CASES[i].outcome) != CASES[i].want)
+            fail_msg("%s", CASES[i].what);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_determination_divides_ethics_from_discipline),
         cmocka_unit_test(acts_of_the_same_topic_speak_where_the_reported_one_leads_elsewhere),
         cmocka_unit_test(several_ways_are_left_open),
+        cmocka_unit_test(the_act_says_which_tier),
+        cmocka_unit_test(a_gap_of_the_law_is_never_filled),
+        cmocka_unit_test(an_outcome_fits_in_branch_and_tier),
     };
     return cmocka_run_group_tests(tests, make_world, end_world);
 }

@@ -75,8 +75,11 @@ void law_read_windows(struct law_reader *r, const struct law_node *root, struct 
 /* What a rulebook must keep as a whole: every state reached, a way on out of each and an end to
  * come to (I5), no clock that nothing starts, no step that can never be taken. */
 void law_check_rulebook(struct law_reader *r, const struct law_rulebook *rules);
-/* Of that: outcomes that name tracks are a choice, with a field for the reasons to depart. */
+/* Of that: outcomes that name tracks are a choice, with a field for the reasons to depart; one that
+ * names tiers, too, need not be: it says what it imposes. */
 void law_check_divide(struct law_reader *r, const struct law_rulebook *rules);
+/* Tiers that outcomes name are rungs of their tracks, and each of these tracks has one of them. */
+void law_check_tiers(struct law_reader *r, const struct law *law);
 /* That what rulebooks open is there, is of the kind "opened", and opens nothing itself. */
 void law_check_opened(struct law_reader *r, const struct law *law,
                       const struct law_procedures *procedures);
@@ -93,6 +96,8 @@ void law_read_examples(struct law_reader *r, const struct law_node *root, struct
 /* What only the whole law shows: instruments that citations name, days on which they were in force,
  * rows that open questions touch. Only for a law whose every file was read without a fault. */
 void law_check(struct law_reader *r, const struct law *law);
+/* Of that: a name means one clock of a rulebook, and of clocks.yaml beside it. */
+void law_check_clock_names(struct law_reader *r, const struct law *law);
 /* Of that: every instrument that a citation's text names is among those it rests on, or among those
  * that it only mentions. */
 void law_check_names(struct law_reader *r, const struct law *law);

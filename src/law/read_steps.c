@@ -109,7 +109,7 @@ static struct law_outcome read_outcome(struct law_draft *d, const struct law_nod
     struct law_reader *r = d->r;
     if (!law_keys(r, row,
                   "value label to starts? stops? suspends? resumes? hand_to? opens? registers? "
-                  "tracks?"))
+                  "tracks? tiers?"))
         return (struct law_outcome){0};
     const struct law_node *to = law_get(row, "to");
     struct law_clocks stops = read_clock_list(d, row, "stops");
@@ -125,8 +125,11 @@ static struct law_outcome read_outcome(struct law_draft *d, const struct law_nod
         .opens = read_opens(d, row),
         .registers = law_read_bool(r, row, "registers"),
         .tracks = read_tracks(d, row),
+        .tiers = law_read_ids(r, row, "tiers", 1),
     };
     o.start_count = law_draft_starts(d, row, step, &o.starts);
+    if (o.tiers.count && !o.tracks)
+        law_fault(r, row->line, "a tier is a rung of a branch of law: \"tracks\" names it");
     return o;
 }
 
@@ -210,6 +213,19 @@ static void check_several(struct law_draft *d, const struct law_node *row,
                   "several: true asks for two outcomes or more, one of which opens a procedure");
 }
 
+/* Who is left behind stays in the state that the step leaves: one that leads nowhere parts nobody.
+ */
+static void check_by_person(struct law_draft *d, const struct law_node *row,
+                            const struct law_step *step) {
+    bool leads = false;
+    for (size_t i = 0; i < step->outcome_count; i++)
+        for (size_t n = 0; n < step->from_count; n++)
+            leads = leads || (step->outcomes[i].to && step->outcomes[i].to != step->from[n]);
+    if (step->by_person && !leads)
+        law_fault(d->r, row->line,
+                  "by_person: true asks for an outcome that leads to another state");
+}
+
 static void read_from(struct law_draft *d, const struct law_node *row, struct law_step *step) {
     struct law_rows rows = law_read_rows(d->r, row, "from", 1);
     const struct law_state **list = NEW(d->r->a, const struct law_state *, rows.count);
@@ -289,7 +305,7 @@ static void read_step(struct law_draft *d, const struct law_node *row, struct la
     struct law_reader *r = d->r;
     if (!law_keys(r, row,
                   "id name label actor on_behalf? role document? subjects? from needs? after? "
-                  "times? several? also? fields? outcomes cite"))
+                  "times? several? by_person? also? fields? outcomes cite"))
         return;
     size_t role = law_read_word(r, row, "role", (struct law_words){ROLES, COUNT_OF(ROLES)});
     step->id = law_read_id(r, row, "id");
@@ -299,6 +315,7 @@ static void read_step(struct law_draft *d, const struct law_node *row, struct la
     step->role = str_from_c(ROLES[role]);
     step->document = read_document(d, row);
     step->several = law_read_bool(r, row, "several");
+    step->by_person = law_read_bool(r, row, "by_person");
     step->cite = law_read_cite(r, row);
     step->file = r->file;
     step->line = row->line;
@@ -314,6 +331,7 @@ static void read_step(struct law_draft *d, const struct law_node *row, struct la
     read_fields(d, row, step);
     read_outcomes(d, row, step);
     check_several(d, row, step);
+    check_by_person(d, row, step);
 }
 
 static void read_name(struct law_draft *d, const struct law_node *row) {

@@ -4,6 +4,7 @@
  * from its own file and from the parts that it names: a part holds clocks, states and steps that
  * several procedures share (what BKN and the appointing authority do is the same whether a report
  * came through Bawaslu or a complaint through SBT: the paths meet in the part's states). */
+#include "law/phase.h"
 #include "law/terms.h"
 
 /* Where a clock that an outcome starts counts from. */
@@ -30,7 +31,9 @@ struct law_outcome {
     struct str hand_to; /* office kind or role that holds the case from now on; empty: as before */
     struct law_words_list opens; /* procedures that run beside this one from now on: regimes */
     unsigned tracks; /* branches of law: 1u << enum law_track each; proposal.h proposes one */
-    bool registers;  /* gives the registration number and sets the fact registered_on to today */
+    struct law_words_list tiers; /* rungs of these branches that it imposes, proposes or presumes;
+                                    empty: it leaves the tier open */
+    bool registers; /* gives the registration number and sets the fact registered_on to today */
 };
 struct law_also { /* a row of the statute that a step records along with its own: "D02" */
     struct str id;
@@ -61,22 +64,13 @@ struct law_step {
     int times; /* how often the law lets it be taken in one run; 0: it names no number */
     struct law_cite times_cite; /* where it says so; of a step with times */
     bool several; /* outcomes are a set: one leads on (its "to"), the others only open procedures */
+    bool
+        by_person; /* may be taken for some of the persons, of whatever class: others stay behind */
     const struct law_also *also;
     size_t also_count;
     struct law_cite cite;
     struct str file; /* where the row stands: of the rulebook, or of one of its parts */
     int line;
-};
-enum law_phase { /* coarse public stage of a state, for figures: never names what is not decided */
-                 LAW_INTAKE,
-                 LAW_EXAMINATION,
-                 LAW_WITH_BKN,
-                 LAW_WITH_PPK,
-                 LAW_DONE_SANCTION,
-                 LAW_DONE_NO_BREACH,
-                 LAW_DONE_NOT_REGISTERED,
-                 LAW_DONE_OTHER,
-                 LAW_PHASE_COUNT
 };
 struct law_state {
     struct str id;            /* "received" */
@@ -136,13 +130,14 @@ struct law_rulebook {
 bool law_lists(struct law_words_list list, struct str id);
 bool law_lists_or_all(struct law_words_list list, struct str id); /* an empty list means all */
 bool law_step_leaves(const struct law_step *step, const struct law_state *state);
+/* Whether two outcomes go by the same branches and name the same tiers: then they are no choice. */
+bool law_same_way(const struct law_outcome *a, const struct law_outcome *b);
 const struct law_state *law_state(const struct law_rulebook *rules, struct str id);
 const struct law_step *law_step(const struct law_rulebook *rules, struct str name);
 /* By id, or by the id with the statute's own word (aka). */
 const struct law_clock *law_clock(const struct law_rulebook *rules, struct str id);
 /* Whether it counts from the receipt of a report: the hours of intake concern no other clock. */
 bool law_from_receipt(const struct law_rulebook *rules, const struct law_clock *clock);
-struct str law_phase_name(enum law_phase phase); /* "intake", "examination", ... as in open data */
 /* The n-th number of a year, for a received or a registered case, by the rulebook's pattern. Never
  * parse meaning out of it. region: its code as the number prints it. Owns: lives in a. */
 struct str law_number(struct arena *a, const struct law_rulebook *rules, bool registered, int64_t n,

@@ -15,7 +15,7 @@ static void summarise_step(struct buf *out, const struct law_step *s) {
     buf_add(out, s->document);
     for (size_t i = 0; i < s->subjects.count; i++)
         buf_printf(out, "%s%.*s", i ? "," : " of ", STR_ARG(s->subjects.list[i]));
-    buf_add_c(out, s->several ? " several from" : " from");
+    buf_printf(out, "%s%s from", s->by_person ? " by person" : "", s->several ? " several" : "");
     for (size_t i = 0; i < s->from_count; i++)
         buf_printf(out, " %.*s", STR_ARG(s->from[i]->id));
     for (size_t i = 0; i < s->need_count; i++)
@@ -41,6 +41,11 @@ static void summarise_step(struct buf *out, const struct law_step *s) {
             buf_printf(out, " @%.*s", STR_ARG(o->hand_to));
         for (size_t k = 0; k < o->opens.count; k++)
             buf_printf(out, " opens %.*s", STR_ARG(o->opens.list[k]));
+        for (unsigned t = 0; t < LAW_TRACK_COUNT; t++)
+            if (o->tracks >> t & 1)
+                buf_printf(out, " by %.*s", STR_ARG(law_track_name((enum law_track)t)));
+        for (size_t k = 0; k < o->tiers.count; k++)
+            buf_printf(out, " %.*s", STR_ARG(o->tiers.list[k]));
         buf_add_c(out, o->registers ? " registers\n" : "\n");
     }
 }

@@ -102,6 +102,8 @@ struct store_case_row {                    /* what lists show and authorization 
     int64_t late_day;   /* later reading of the same clock */
     struct str clock;   /* its id */
     enum law_week week; /* it was counted with */
+    struct str moved;   /* clock whose due day moved since the list's office looked; of lists */
+    struct date moved_from, moved_to;
 };
 /* Errors: ERR_MISSING "case". */
 struct err store_case_row(struct db *db, struct arena *a, struct case_id id,
@@ -114,6 +116,7 @@ struct store_case_query {
     struct str kind, office;
     struct store_cursor after;
     int64_t limit;
+    bool moved; /* only those whose deadline moved unseen, and that have not ended */
 };
 struct err store_case_list(struct db *db, struct arena *a, const struct store_case_query *query,
                            const struct store_case_row **ret, size_t *ret_count) MUST_CHECK;

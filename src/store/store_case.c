@@ -101,6 +101,8 @@ struct err store_case_update(struct db *db, struct arena *a, const struct case_s
 
 struct err store_case_erase(struct db *db, struct arena *a, struct case_id id) {
     struct err e = db_run(db, a, &SQL_CASE_DESK_CLEAR, DB_ARGS(CINT(id.v)), NULL);
+    if (!e.code)
+        e = db_run(db, a, &SQL_CASE_MOVED_CLEAR, DB_ARGS(CINT(id.v)), NULL);
     return e.code ? e : db_run(db, a, &SQL_CASE_ERASE, DB_ARGS(CINT(id.v)), NULL);
 }
 
@@ -127,6 +129,9 @@ static struct store_case_row row_read(const struct rows *rows, size_t i) {
         .late_day = store_int(rows, i, 18),
         .clock = store_text(rows, i, 19),
         .week = store_int(rows, i, 20) == SIX ? LAW_SIX_DAYS : LAW_FIVE_DAYS,
+        .moved = store_text(rows, i, 21),
+        .moved_from = {(int32_t)store_int(rows, i, 22)},
+        .moved_to = {(int32_t)store_int(rows, i, 23)},
     };
 }
 
@@ -179,9 +184,11 @@ struct err store_case_list(struct db *db, struct arena *a, const struct store_ca
     /* The zero cursor stands before every row: due days are positive, ids start at 0. */
     int64_t after_id = query->after.due_day ? query->after.id : -1;
     const struct cell args[] = {CTEXT(query->office), CINT(query->after.due_day), CINT(after_id),
-                                CINT(query->limit)};
+                                CINT(query->limit), CINT(STORE_DONE_DUE)};
+    const struct db_args most = {args, COUNT_OF(args) - 1};
     struct rows rows;
-    struct err e = db_run(db, a, statement->list, DB_LIST(args), &rows);
+    struct err e = query->moved ? db_run(db, a, &SQL_CASE_LIST_MOVED, DB_LIST(args), &rows)
+                                : db_run(db, a, statement->list, most, &rows);
     if (e.code)
         return e;
     struct store_case_row *list = NEW(a, struct store_case_row, rows.count + 1);

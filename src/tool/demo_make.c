@@ -221,7 +221,7 @@ static bool choose(struct demo *demo, const struct flow_offers *offers, struct c
                 continue; /* stands beside one that leads on */
             const struct demo_outcome *rule = rule_for(offer->step->name, outcome->value);
             enum { SELDOM = 8 }; /* people mostly do what is proposed */
-            bool departs = decide_departs(&offer->proposals, outcome->tracks);
+            bool departs = decide_departs(&offer->proposals, (struct decision_chosen){&outcome, 1});
             int weight = departs ? rule->weight / SELDOM : rule->weight;
             total += weight;
             if (weight && below(demo, total) < weight)

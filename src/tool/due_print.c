@@ -24,46 +24,6 @@ static void put_others(struct json *j, const struct law_clock *clock) {
     json_close_array(j);
 }
 
-/* What was not in force on the start, with its days. */
-static void put_forces(struct json *j, const struct deadline_trust *t, struct arena *a) {
-    json_key(j, "not_in_force");
-    json_open_array(j);
-    for (size_t i = 0; i < t->force_count; i++) {
-        const struct deadline_force *f = &t->forces[i];
-        json_open_object(j);
-        json_put_str(j, "name", deadline_force_name(a, f));
-        json_put_str(j, "kind", f->rules ? STR("procedure") : STR("instrument"));
-        json_put_str(j, "from",
-                     f->span.from.day == INT32_MIN ? STR("") : date_format(a, f->span.from));
-        json_put_str(j, "to", f->span.to.day == LAW_OPEN ? STR("") : date_format(a, f->span.to));
-        json_close_object(j);
-    }
-    json_close_array(j);
-}
-
-static void put_unread(struct json *j, const struct deadline_trust *t, struct arena *a) {
-    json_key(j, "unverified_days_off");
-    json_open_array(j);
-    for (size_t i = 0; i < t->unread_count; i++)
-        json_add_str(j, date_format(a, t->unread[i]->date));
-    json_close_array(j);
-}
-
-static void put_trust(struct json *j, const struct due_answer *answer, struct arena *a) {
-    const struct deadline_trust *t = &answer->trust;
-    json_put_str(j, "confidence", law_confidence_name(t->confidence));
-    json_put_str(j, "rule_confidence", law_confidence_name(answer->clock->cite.confidence));
-    json_put_bool(j, "rule_verified", answer->clock->cite.verified);
-    json_key(j, "doubts");
-    json_open_array(j);
-    for (unsigned bit = DEADLINE_NOT_YET; bit <= DEADLINE_RULE_BADGE; bit <<= 1)
-        if (t->doubts & bit)
-            json_add_str(j, deadline_doubt_name((enum deadline_doubt)bit));
-    json_close_array(j);
-    put_forces(j, t, a);
-    put_unread(j, t, a);
-}
-
 void due_print_json(const struct due_answer *answer, struct arena *a) {
     const struct law_clock *clock = answer->clock;
     const struct deadline *d = &answer->due;
@@ -91,7 +51,7 @@ void due_print_json(const struct due_answer *answer, struct arena *a) {
     json_put_bool(&j, "outside_window", answer->outside);
     json_put_bool(&j, "last_day_closed", answer->last_closed);
     json_put_str(&j, "cite", clock->cite.text);
-    put_trust(&j, answer, a);
+    deadline_trust_write(&j, a, &answer->trust, clock);
     json_put_str(&j, "holidays_version", answer->law->calendar.version);
     json_put_bool(&j, "estimate", d->beyond_calendar);
     json_close_object(&j);

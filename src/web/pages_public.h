@@ -118,11 +118,17 @@ struct web_track {
     struct str error; /* sentence; the same for wrong and unknown codes */
     struct str code;  /* as typed, where it has to be sent again */
 };
+struct web_said { /* what was proposed for a person, once */
+    struct str text;
+    bool unverified; /* the row that spoke bears the badge */
+};
 struct web_event { /* a row of a timeline */
     struct instant at;
-    struct str label;   /* in the page's language */
-    struct str detail;  /* may be empty; staff pages: who and document */
-    struct str reasons; /* staff pages: what was proposed, why it was departed from; may be empty */
+    struct str label;                /* in the page's language */
+    struct str detail;               /* may be empty; staff pages: who and document */
+    const struct web_said *proposed; /* staff pages: for each person */
+    size_t proposed_count;
+    struct str reasons; /* staff pages: why the proposal was departed from; may be empty */
 };
 /* P7 my report. */
 struct web_status {

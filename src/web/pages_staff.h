@@ -34,6 +34,9 @@ struct web_work_row {
     struct str holder;               /* office that must act */
     struct web_due due;
     int64_t subjects; /* how many persons are reported */
+    /* A deadline that was counted anew since the office looked: its label, both days; or empty. */
+    struct str moved;
+    struct date moved_from, moved_to;
 };
 /* Rows of one urgency that stand on this page; total: on all pages. */
 struct web_work_group {
@@ -42,7 +45,7 @@ struct web_work_group {
     const struct web_work_row *rows;
     size_t row_count;
 };
-/* K1 work list by deadline. Filter: GET keadaan; paging: GET cursor. */
+/* K1 work list by deadline. Filters: GET keadaan, geser; paging: GET cursor. */
 struct web_work {
     const struct web_work_group *groups; /* by web_work_group: only those with rows here */
     size_t group_count;
@@ -50,6 +53,7 @@ struct web_work {
     struct str next_cursor;            /* empty: last page */
     bool first_page;
     struct str state; /* chosen filter; empty: all */
+    bool moved;       /* chosen filter: GET geser=1 */
     const struct web_option *states;
     size_t state_count;
     struct str message; /* "Perkara dicatat": after a step; may be empty */
@@ -89,7 +93,10 @@ struct web_action {
     size_t proposal_count;
     bool departs;              /* whatever is chosen departs from the proposals, or there is none */
     struct str taken, staying; /* whom of several it takes along, who is left behind; or empty */
-    bool open;                 /* unfolded: the primary step, or the one with faults */
+    const struct web_one *persons; /* of several, those for whom it may be taken; or none */
+    size_t person_count;
+    struct str persons_error;
+    bool open; /* unfolded: the primary step, or the one with faults */
     const struct web_fault *faults;
     size_t fault_count;
 };

@@ -6,12 +6,20 @@
 struct web_choice { /* an outcome of a step */
     struct str value;
     struct law_text label;
-    bool proposed; /* it fits what is proposed for everybody */
+    enum law_fit fit;    /* how it stands to what is proposed for everybody */
+    struct str fits_who; /* of a step that is taken by person: for whom alone it fits; or empty */
 };
-/* For one person, which branch of law the act leads to, and why. */
+/* A reported person for whom a step may be taken alone. */
+struct web_one {
+    struct str value, name; /* position in the report; "Fulan (PNS)" */
+    bool chosen;
+};
+/* For one person, which branch of law and which tier the act leads to, and why. */
 struct web_proposal {
     struct str who;                    /* "Fulan (PNS)" */
     struct str track;                  /* "kode etik"; empty: nothing could be proposed */
+    const struct law_sanction *rung;   /* the tier; NULL: none is named, no_tier says why */
+    enum law_untiered no_tier;         /* LAW_TIERED also where no branch is proposed */
     struct str why;                    /* a sentence, or two */
     const struct law_act *const *acts; /* that speak, each with its citation */
     size_t act_count;

@@ -48,7 +48,7 @@ void web_action_fill(struct arena *a, const struct intake_pairs *pairs,
     ret->key = ret->track.len ? field_id(a, ret->track, step->name) : step->name;
     fill_choices(a, ret);
     struct web_field *fields = NEW(a, struct web_field, step->field_count);
-    struct summary summary = {NEW(a, struct web_fault, step->field_count + 1), 0};
+    struct summary summary = {NEW(a, struct web_fault, step->field_count + 2), 0};
     for (size_t i = 0; i < step->field_count; i++) {
         const struct law_field *field = &step->fields[i];
         fields[i] = (struct web_field){.field = field, .id = field_id(a, ret->key, field->name)};
@@ -72,6 +72,12 @@ void web_action_fill(struct arena *a, const struct intake_pairs *pairs,
         ret->outcome.error = web_fault_text(a, fault->code, fault->limit, english);
         summary_add(a, &summary, field_id(a, ret->key, STR("outcome")),
                     web_text(WEB_T_CASE_OUTCOME, english), ret->outcome.error);
+    }
+    fault = fault_of(faults, STR("persons"));
+    if (fault) {
+        ret->persons_error = web_fault_text(a, fault->code, fault->limit, english);
+        summary_add(a, &summary, field_id(a, ret->key, STR("orang")),
+                    web_text(WEB_T_PROPOSE_PERSONS, english), ret->persons_error);
     }
     ret->faults = summary.list;
     ret->fault_count = summary.count;

@@ -14,9 +14,9 @@ const REPORT = {
   reporter: { name: 'Pelapor Rekaan Sekali', address: 'Jalan Contoh 9' },
 };
 
-async function file() {
+async function file(changes = {}) {
   const answer = await fetch(`${t.origin}/api/v1/reports`, {
-    method: 'POST', body: JSON.stringify(REPORT),
+    method: 'POST', body: JSON.stringify({ ...REPORT, ...changes }),
     headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
   });
   same(answer.status, 201, 'the report is accepted');
@@ -58,8 +58,12 @@ async function copies(page, name) {
 async function departs(page, step, outcome) {
   const form = await unfold(page, step);
   const action = `details:has(input[name=langkah][value=${step}])`;
-  check((await page.textContent(`${action} .proposal`)).includes('disiplin'), 'discipline is proposed');
-  check((await page.textContent(`${action} label:has(.tag)`)).includes('disiplin'), 'the outcome that fits is marked');
+  const proposal = await page.textContent(`${action} .proposal`);
+  check(proposal.includes('disiplin') && proposal.includes('Hukuman disiplin berat'), 'branch and tier are proposed');
+  check(!await page.$(`${action} label .tag`), 'a lighter sanction than the act names is not marked as proposed');
+  const fits = 'details:has(input[name=langkah][value=begin_discipline]) label:has(.tag)';
+  same((await page.$$(fits)).length, 1, 'one outcome fits in branch and tier');
+  check(/berat\s+sesuai usulan/.test(await page.textContent(fits)), 'and it is marked');
   await page.check(`${form} input[name=outcome][value=${outcome}]`);
   for (const field of await page.$$(`${form} textarea:not([name=departs_because]), ${form} input[type=text], ${form} input[type=date]`))
     await field.fill(await field.evaluate((f) => f.type) === 'date' ? DAY : 'Isi contoh 12/2024');
@@ -134,6 +138,47 @@ for (const scripts of [true, false]) {
   await signIn(page, t, name, fresh);
   same(new URL(page.url()).pathname, '/k/', 'the new password is one');
   await page.context().clearCookies();
+  await page.close();
+}
+
+// ---- two persons of one class go different ways; an act for which the law names no tier
+for (const scripts of [true, false]) {
+  const second = { ...REPORT.subjects[0], name: 'Terlapor Kedua', position: 'Lurah' };
+  const id = await file({ act: 'P94-N1', subjects: [...REPORT.subjects, second] });
+  const page = await t.page({ scripts, width: 360 });
+  for (const [name, steps] of WAY.slice(0, 2)) {
+    await as(page, name);
+    for (const [step, outcome] of steps) {
+      await page.goto(`${t.origin}/k/perkara/${id}`);
+      await take(page, step, outcome);
+    }
+  }
+  await as(page, 'pimpinan.ppk-16.06');
+  await page.goto(`${t.origin}/k/perkara/${id}`);
+  let form = await unfold(page, 'begin_discipline');
+  const action = 'details:has(input[name=langkah][value=begin_discipline])';
+  check((await page.textContent(`${action} .proposal .badge`)).includes('tidak menyebut tingkat'), 'a gap of the law bears a badge');
+  check(!await page.$(`${action} label .tag`), 'and no tier is marked');
+  same(await page.$$eval(`${form} input[type=checkbox][name=orang]`, (all) => all.map((box) => box.checked)), [true, true], 'all are meant at first');
+  await look(page, 'case-persons', { nodes: 2500 });
+  for (const box of await page.$$(`${form} input[type=checkbox][name=orang]`)) await box.uncheck();
+  await page.check(`${form} input[name=outcome][value=light]`);
+  for (const field of await page.$$(`${form} textarea`)) await field.fill('Hanya mendengarkan visi dan misi');
+  await follow(page, `${form} button[type=submit]`);
+  same(page.answer.status(), 422, 'a step for nobody is refused');
+  check((await page.textContent(`${form} .bad .error`)).length > 0, 'beside the boxes');
+  same(await page.$$eval(`${form} input[type=checkbox][name=orang]`, (all) => all.map((box) => box.checked)), [false, false], 'which stay as they were');
+  await look(page, 'case-persons-faults', { nodes: 2500, status: 422 });
+  form = await unfold(page, 'begin_discipline');
+  await page.check(`${form} input[type=checkbox][name=orang][value="1"]`);
+  await follow(page, `${form} button[type=submit]`);
+  check(page.url().endsWith('?pesan=1'), 'a step for one of two is recorded');
+  const said = await page.textContent('main');
+  check(said.includes('Dugaan hukuman ringan') && said.includes('Penerusan di PPK'), 'each person is where they are: ' + said.slice(0, 300));
+  check(said.includes('undang-undang tidak menyebut tingkat, P94-N1'), 'the timeline tells the gap');
+  await look(page, 'case-parted', { nodes: 2500 });
+  await page.setViewportSize({ width: 1280, height: 740 });
+  await look(page, 'case-parted', { nodes: 2500 });
   await page.close();
 }
 

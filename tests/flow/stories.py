@@ -10,12 +10,15 @@ A line of a story is a verb and its words (quoted as in a shell); # begins a com
   again NAME [as=USER] [key=value ...] sends it once more under the same Idempotency-Key: byte for byte the same
   evidence NAME TEXT                 uploads TEXT; a later report takes it with evidence=NAME
   act USER NAME STEP [field=value ...]  takes a step; required fields that are not given are filled in;
-                                     track=REGIME: of a procedure that runs beside; outcome=a,b: a set
+                                     track=REGIME: of a procedure that runs beside; outcome=a,b: a set;
+                                     persons=0,2: for these of the reported persons alone
   identity USER NAME [name=WHO]      opens who reported
   track NAME [key=value ...]         by receipt code
   expect NAME key=value ...          state, terminal, registration, holder, missing=a,b, steps=a,b, open (clocks)
   clock NAME ID [running=yes|no] [due=DAY] [due_early=DAY] [start=DAY]
   proposes USER NAME STEP [N=TRACK ...]  what is proposed for each person (0 the first): a branch of law, or why none is
+  fits USER NAME STEP [N=OUTCOME,OUTCOME ...]  which outcomes of the step fit what is proposed for each person
+  moved USER [NAME=CLOCK/WAS/DUE ...]  the work list's deadlines that moved unseen, by the filter and by the marks
   tracks NAME [ID=STATE/N,N ...]     the procedures beside the case's own: their states and the persons of each, if not all
   offers USER NAME step,step         exactly these steps are offered; step* is offered but blocked
   lists USER NAME,NAME               the work list holds exactly these cases
@@ -164,7 +167,8 @@ class Story:
             offered = self.case(name, user)
         except Refused:
             offered = {'actions': []}
-        body = {'version': version, 'fields': self.filled(offered, step, given, track)}
+        persons = {'persons': [int(n) for n in given.pop('persons').split(',') if n]} if 'persons' in given else {}
+        body = {'version': version, **persons, 'fields': self.filled(offered, step, given, track)}
         query = f'?track={track}' if track else ''
         self.ask('POST', f"/api/v1/cases/{case['id']}/actions/{step}{query}", body, self.store.token(user), (200,))
         self.record(name)
@@ -214,6 +218,20 @@ class Story:
             raise Wrong(f'{step} is not offered')
         got = [f"{one.get('subject', '-')}={one['track'] or one['reason']}" for one in found[0].get('proposals', [])]
         same(got, list(words), 'proposals')
+
+    def do_fits(self, user, name, step, *words):
+        found = [action for action in self.case(name, user)['actions'] if action['name'] == step]
+        got = [f"{one['subject']}={','.join(one['outcomes'])}" for one in found[0]['proposals']]
+        same(got, list(words), 'outcomes that fit')
+
+    def do_moved(self, user, *words):
+        token, names = self.store.token(user), {known['answer']['case']: name for name, known in self.cases.items()}
+        for query in ('', '?moved=true'):
+            rows = self.ask('GET', '/api/v1/cases' + query, None, token).json()['cases']
+            got = [f"{names[row['id']]}={moved['clock']}/{moved['was_due']}/{moved['due']}"
+                   for row in rows for moved in [row.get('moved')] if moved and row['holder']]
+            same(sorted(got), sorted(words), f'deadlines that moved {query}')
+            same(query and len(rows), query and len(words), 'rows')
 
     def do_tracks(self, name, *words):
         got = [f"{track['id']}={track['state']}" + ''.join('/' + ','.join(map(str, track[key])) for key in ('subjects',) if key in track)

@@ -227,10 +227,16 @@ struct web_track view_track(const struct maker *m) {
 
 struct web_status view_status(const struct maker *m) {
     struct web_event *events = NEW(m->a, struct web_event, 3);
-    events[0] = (struct web_event){at(2024, 10, 12, 545), say(m, "Laporan diterima"), {0}, {0}};
-    events[1] = (struct web_event){at(2024, 10, 14, 900), say(m, "Kajian awal: lengkap"), {0}, {0}};
-    events[2] = (struct web_event){
-        at(2024, 10, 20, 615), say(m, "Rekomendasi kepada Bupati"), say(m, "Tembusan: BKN"), {0}};
+    events[0] =
+        (struct web_event){at(2024, 10, 12, 545), say(m, "Laporan diterima"), {0}, NULL, 0, {0}};
+    events[1] = (struct web_event){
+        at(2024, 10, 14, 900), say(m, "Kajian awal: lengkap"), {0}, NULL, 0, {0}};
+    events[2] = (struct web_event){at(2024, 10, 20, 615),
+                                   say(m, "Rekomendasi kepada Bupati"),
+                                   say(m, "Tembusan: BKN"),
+                                   NULL,
+                                   0,
+                                   {0}};
     return (struct web_status){.number = say(m, "012/LP/PL/Kab/06.09/X/2024"),
                                .report = true,
                                .terminal = m->kind == EMPTY,

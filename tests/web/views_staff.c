@@ -28,6 +28,7 @@ struct web_work view_work(const struct maker *m) {
     };
     struct web_work_row *rows = NEW(m->a, struct web_work_row, COUNT_OF(list));
     struct web_work work = {.first_page = m->kind != FAULTS,
+                            .moved = m->kind == EMPTY,
                             .next_cursor = say(m, "MjAyNC0xMQ"),
                             .message =
                                 m->kind == FAULTS ? say(m, "Perkara dicatat.") : (struct str){0}};
@@ -39,6 +40,11 @@ struct web_work view_work(const struct maker *m) {
                                         .clock = say(m, list[i].clock),
                                         .holder = say(m, "Bawaslu Kab. Musi Banyuasin"),
                                         .due = due(m, list[i].days, i % 2 == 0)};
+        if (i % 3 == 1) {
+            rows[i].moved = say(m, list[i].clock);
+            rows[i].moved_from = rows[i].due.due;
+            rows[i].moved_to = (struct date){rows[i].due.due.day + 1};
+        }
         work.totals[rows[i].urgency] += 1 + (int64_t)i;
     }
     web_work_group(m->a, rows, m->kind == EMPTY ? 0 : COUNT_OF(list), &work);
@@ -171,6 +177,8 @@ static const struct law_act ACT = {
     .label = {STR_INIT("Menghadiri deklarasi"), STR_INIT("Attending a declaration")},
     .track = LAW_ETHICS,
 };
+static const struct law_sanction RUNG = {
+    .label = {STR_INIT("Sanksi moral"), STR_INIT("Moral sanction")}};
 static const struct law_act *const ACTS[] = {&ACT};
 static const struct law_open_question QUESTION = {
     .question = {STR_INIT("Apakah niat harus terbukti?"), STR_INIT("Must intent be shown?")},
@@ -183,6 +191,8 @@ static void propose(const struct maker *m, struct web_action *ret) {
     struct web_proposal *list = NEW(m->a, struct web_proposal, 2);
     list[0] = (struct web_proposal){.who = say(m, "Contoh Terlapor (PNS)"),
                                     .track = say(m, "kode etik"),
+                                    .rung = m->kind == FAULTS ? NULL : &RUNG,
+                                    .no_tier = m->kind == FAULTS ? LAW_TIER_GAP : LAW_TIERED,
                                     .why = say(m, "Terletak sebelum penetapan calon."),
                                     .acts = ACTS,
                                     .act_count = 1,
@@ -193,7 +203,15 @@ static void propose(const struct maker *m, struct web_action *ret) {
     ret->proposals = list;
     ret->proposal_count = m->kind == FAULTS ? 1 : 2;
     ret->departs = m->kind != FAULTS;
-    ret->choices[0].proposed = m->kind == FAULTS;
+    ret->choices[0].fit = m->kind == FAULTS ? LAW_FIT_WHOLE : LAW_FIT_NONE;
+    ret->choices[1].fit = m->kind == FAULTS ? LAW_FIT_TRACK : LAW_FIT_NONE;
+    if (m->kind != FAULTS)
+        ret->choices[0].fits_who = say(m, "Contoh Terlapor (PNS)");
+    struct web_one *persons = NEW(m->a, struct web_one, 2);
+    persons[0] = (struct web_one){STR("0"), say(m, "Contoh Terlapor (PNS)"), true};
+    persons[1] = (struct web_one){STR("1"), say(m, "Contoh Kedua (PPPK)"), false};
+    ret->persons = persons;
+    ret->person_count = m->kind == USUAL ? 2 : 0;
     ret->taken = say(m, "Contoh Terlapor (PNS)");
     ret->staying = say(m, "Contoh Kades (Kepala desa)");
 }
@@ -256,10 +274,13 @@ static void fill_lists(const struct maker *m, struct web_case *view) {
     view->subject_count = view->witness_count = 1;
     struct web_event *events = NEW(m->a, struct web_event, 2);
     events[0] = (struct web_event){
-        at(2024, 10, 22, 545), say(m, "Laporan diterima"), say(m, "lewat situs"), {0}};
-    events[1] = (struct web_event){at(2024, 10, 23, 600), say(m, "Kajian awal dimulai"),
-                                   say(m, "sari.muba"),
-                                   say(m, "Usul: Contoh Terlapor (PNS): kode etik, KE-03.")};
+        at(2024, 10, 22, 545), say(m, "Laporan diterima"), say(m, "lewat situs"), NULL, 0, {0}};
+    struct web_said *said = NEW(m->a, struct web_said, 2);
+    said[0] = (struct web_said){say(m, "Contoh Terlapor (PNS): kode etik, KE-03"), true};
+    said[1] = (struct web_said){say(m, "Contoh Kedua (PPPK): disiplin, DIS-05"), false};
+    events[1] = (struct web_event){
+        at(2024, 10, 23, 600),       say(m, "Kajian awal dimulai"), say(m, "sari.muba"), said, 2,
+        say(m, "Diperiksa bersama.")};
     view->events = events;
     view->event_count = 2;
     struct web_evidence *files = NEW(m->a, struct web_evidence, 1);

@@ -63,6 +63,19 @@ CREATE TABLE case_desk(
 ) WITHOUT ROWID;
 CREATE INDEX case_desk_case ON case_desk(case_id);
 
+-- Deadlines that upkeep counted to another day: one row for each office that has the case in hand, until
+-- somebody there opens the case or acts in it. was_day: what the office last knew; due_day: what holds.
+CREATE TABLE case_moved(
+    case_id BIGINT NOT NULL,
+    office TEXT NOT NULL,
+    track TEXT NOT NULL,
+    clock TEXT NOT NULL,
+    was_day BIGINT NOT NULL,
+    due_day BIGINT NOT NULL,
+    PRIMARY KEY(case_id, office)
+) WITHOUT ROWID;
+CREATE INDEX case_moved_office ON case_moved(office);
+
 -- Running numbers: name is "<office>/<received|registered>/<year>".
 CREATE TABLE counter(name TEXT PRIMARY KEY, n BIGINT NOT NULL) WITHOUT ROWID;
 

@@ -21,39 +21,81 @@ DELETE FROM case_file WHERE id = $1
 -- Authorization before anything of a case is read. Index: primary key.
 SELECT id, version, number, registration, channel, election, region, act, stage, state, phase,
        office, bkn, ppk, holder, received_us, due_day, rules,
-       late_day, clock, week
+       late_day, clock, week, '', 0, 0
 FROM case_file WHERE id = $1
 
 -- name: case_list_bawaslu
 -- Work list of a Bawaslu office, keyset (due_day, id). Index: case_office.
-SELECT id, version, number, registration, channel, election, region, act, stage, state, phase,
-       office, bkn, ppk, holder, received_us, due_day, rules,
-       late_day, clock, week
-FROM case_file WHERE office = $1 AND (due_day, id) > ($2, $3) ORDER BY due_day, id LIMIT $4
+SELECT f.id, f.version, f.number, f.registration, f.channel, f.election, f.region, f.act, f.stage,
+       f.state, f.phase, f.office, f.bkn, f.ppk, f.holder, f.received_us, f.due_day, f.rules,
+       f.late_day, f.clock, f.week, COALESCE(m.clock, ''), COALESCE(m.was_day, 0),
+       COALESCE(m.due_day, 0)
+FROM case_file f LEFT JOIN case_moved m ON m.case_id = f.id AND m.office = $1
+WHERE f.office = $1 AND (f.due_day, f.id) > ($2, $3) ORDER BY f.due_day, f.id LIMIT $4
 
 -- name: case_list_bkn
 -- Work list of a BKN office. Index: case_bkn.
-SELECT id, version, number, registration, channel, election, region, act, stage, state, phase,
-       office, bkn, ppk, holder, received_us, due_day, rules,
-       late_day, clock, week
-FROM case_file WHERE bkn <> '' AND bkn = $1 AND (due_day, id) > ($2, $3)
-ORDER BY due_day, id LIMIT $4
+SELECT f.id, f.version, f.number, f.registration, f.channel, f.election, f.region, f.act, f.stage,
+       f.state, f.phase, f.office, f.bkn, f.ppk, f.holder, f.received_us, f.due_day, f.rules,
+       f.late_day, f.clock, f.week, COALESCE(m.clock, ''), COALESCE(m.was_day, 0),
+       COALESCE(m.due_day, 0)
+FROM case_file f LEFT JOIN case_moved m ON m.case_id = f.id AND m.office = $1
+WHERE f.bkn <> '' AND f.bkn = $1 AND (f.due_day, f.id) > ($2, $3)
+ORDER BY f.due_day, f.id LIMIT $4
 
 -- name: case_list_ppk
 -- Work list of an appointing authority. Index: case_ppk.
-SELECT id, version, number, registration, channel, election, region, act, stage, state, phase,
-       office, bkn, ppk, holder, received_us, due_day, rules,
-       late_day, clock, week
-FROM case_file WHERE ppk <> '' AND ppk = $1 AND (due_day, id) > ($2, $3)
-ORDER BY due_day, id LIMIT $4
+SELECT f.id, f.version, f.number, f.registration, f.channel, f.election, f.region, f.act, f.stage,
+       f.state, f.phase, f.office, f.bkn, f.ppk, f.holder, f.received_us, f.due_day, f.rules,
+       f.late_day, f.clock, f.week, COALESCE(m.clock, ''), COALESCE(m.was_day, 0),
+       COALESCE(m.due_day, 0)
+FROM case_file f LEFT JOIN case_moved m ON m.case_id = f.id AND m.office = $1
+WHERE f.ppk <> '' AND f.ppk = $1 AND (f.due_day, f.id) > ($2, $3)
+ORDER BY f.due_day, f.id LIMIT $4
 
 -- name: case_list_desk
 -- Work list of an office of any other kind. Index: primary key of case_desk.
 SELECT f.id, f.version, f.number, f.registration, f.channel, f.election, f.region, f.act, f.stage,
        f.state, f.phase, f.office, f.bkn, f.ppk, f.holder, f.received_us, f.due_day, f.rules,
-       f.late_day, f.clock, f.week
-FROM case_desk d JOIN case_file f ON f.id = d.case_id
+       f.late_day, f.clock, f.week, COALESCE(m.clock, ''), COALESCE(m.was_day, 0),
+       COALESCE(m.due_day, 0)
+FROM case_desk d JOIN case_file f ON f.id = d.case_id LEFT JOIN case_moved m ON m.case_id = f.id AND m.office = $1
 WHERE d.office = $1 AND (d.due_day, d.case_id) > ($2, $3) ORDER BY d.due_day, d.case_id LIMIT $4
+
+-- name: case_list_moved
+-- Of a work list the open cases whose deadline moved unseen; reads all of these of the office, which still
+-- has them in hand (I8). Index: case_moved_office, then primary keys.
+SELECT f.id, f.version, f.number, f.registration, f.channel, f.election, f.region, f.act, f.stage,
+       f.state, f.phase, f.office, f.bkn, f.ppk, f.holder, f.received_us, f.due_day, f.rules,
+       f.late_day, f.clock, f.week, COALESCE(m.clock, ''), COALESCE(m.was_day, 0),
+       COALESCE(m.due_day, 0)
+FROM case_moved m JOIN case_file f ON f.id = m.case_id
+WHERE m.office = $1 AND (f.due_day, f.id) > ($2, $3) AND f.due_day < $5
+  AND (f.office = $1 OR f.bkn = $1 OR f.ppk = $1
+       OR EXISTS(SELECT 1 FROM case_desk d
+                 WHERE d.office = $1 AND d.due_day = f.due_day AND d.case_id = f.id))
+ORDER BY f.due_day, f.id LIMIT $4
+
+-- name: case_moved_put
+-- A deadline moved: the first clock that did is told, from the day that the office last knew. Index:
+-- primary key.
+INSERT INTO case_moved(case_id, office, track, clock, was_day, due_day)
+VALUES ($1, $2, $3, $4, $5, $6)
+ON CONFLICT(case_id, office) DO UPDATE SET due_day = CASE
+    WHEN case_moved.track = excluded.track AND case_moved.clock = excluded.clock
+    THEN excluded.due_day ELSE case_moved.due_day END
+
+-- name: case_moved_back
+-- It moved back to where the office last saw it. Index: primary key.
+DELETE FROM case_moved WHERE case_id = $1 AND office = $2 AND was_day = due_day
+
+-- name: case_moved_seen
+-- Somebody of the office opened the case or acted in it. Index: primary key.
+DELETE FROM case_moved WHERE case_id = $1 AND office = $2
+
+-- name: case_moved_clear
+-- Erasure. Index: primary key.
+DELETE FROM case_moved WHERE case_id = $1
 
 -- name: case_count_desk
 -- Cases of such a list whose alarm lies in [$2, $3), counted up to $4. Index: primary key.

@@ -9,7 +9,7 @@ act petugas.bawaslu-16.06 r1 study
 act pimpinan.bawaslu-16.06 r1 plenary outcome=violation_other_law
 act petugas.bawaslu-16.06 r1 forward_bkn
 act petugas.bkn r1 recommend_ppk outcome=discipline
-act petugas.ppk-16.06 r1 begin_discipline outcome=medium
+act petugas.ppk-16.06 r1 begin_discipline outcome=medium departs_because="Dampak tampak terbatas"
 act pimpinan.ppk-16.06 r1 form_team
 act petugas.ppk-16.06 r1 summon letter_date=2024-10-14 examination_for=2024-10-21
 now 2024-10-21T09:00:00+07:00

@@ -15,7 +15,7 @@ proposes pimpinan.ppk-16.06 r1 begin_ethics 0=ethics
 proposes pimpinan.ppk-16.06 r1 ppk_decide 0=ethics
 act pimpinan.ppk-16.06 r1 begin_ethics member_count=5
 expect r1 state=ethics_council_set
-page petugas.ppk-16.06 case:r1 has="Usul: Fulan bin Contoh (PNS): kode etik, KE-03."
+page petugas.ppk-16.06 case:r1 has="Usul: Fulan bin Contoh (PNS): kode etik, Sanksi moral, KE-03 sumber belum dicek ulang"
 
 # On the day of the determination itself it is discipline. To depart needs reasons; they are kept and shown.
 report r2 act=KE-03 occurred_on=2024-09-22
@@ -32,10 +32,10 @@ refuse 422 invalid-input act pimpinan.ppk-16.06 r2 begin_ethics member_count=5
 refuse 422 invalid-input act pimpinan.ppk-16.06 r2 begin_ethics member_count=5 departs_because="  "
 refuse 422 invalid-input act pimpinan.ppk-16.06 r2 ppk_decide outcome=sanction_moral
 page pimpinan.ppk-16.06 case:r2 has="Usul jalur" has="Fulan bin Contoh (PNS): disiplin" has="22 Sep 2024 jatuh pada atau sesudah hari penetapan calon, 22 Sep 2024" has="alasan tertulis wajib diisi"
-page pimpinan.ppk-16.06 en:r2 has="Proposed track" has="discipline" has="falls on or after the determination of the candidates, 22" has="written reasons are required"
+page pimpinan.ppk-16.06 en:r2 has="Proposed track and tier" has="discipline" has="falls on or after the determination of the candidates, 22" has="written reasons are required"
 act pimpinan.ppk-16.06 r2 begin_ethics member_count=5 departs_because="Kejadian pagi hari, penetapan baru sore"
 expect r2 state=ethics_council_set
-page pimpinan.ppk-16.06 case:r2 has="Usul: Fulan bin Contoh (PNS): disiplin, DIS-04. Alasan: Kejadian pagi hari, penetapan baru sore"
+page pimpinan.ppk-16.06 case:r2 has="Usul: Fulan bin Contoh (PNS): disiplin, Hukuman disiplin berat, DIS-04 sumber belum dicek ulang" has="Alasan: Kejadian pagi hari, penetapan baru sore"
 
 # Nothing can be proposed without an act, without a day, or for a person of unknown class: people give reasons.
 report r3 act= occurred_on=2024-09-10

@@ -17,8 +17,9 @@ act petugas.ppk-16.06 r1 pass_on_ethics outcome=breach_and_discipline
 act pimpinan.ppk-16.06 r1 impose_moral_and_go_on statement=closed
 # The council also asked for administrative action: discipline begins, the days of the follow-up run on.
 expect r1 state=ethics_to_discipline open=B05.follow_up
-# No choice is left here: nothing is proposed, no reasons are asked for.
-proposes petugas.ppk-16.06 r1 begin_discipline
+# The branch is settled here, the tier is not: another act of the same topic is what speaks for discipline.
+proposes petugas.ppk-16.06 r1 begin_discipline 0=discipline
+refuse 422 invalid-input act petugas.ppk-16.06 r1 begin_discipline outcome=heavy
 act petugas.ppk-16.06 r1 begin_discipline outcome=medium
 act petugas.ppk-16.06 r1 summon
 act petugas.ppk-16.06 r1 examine

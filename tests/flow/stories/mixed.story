@@ -46,7 +46,7 @@ act petugas.bkn r2 recommend_ppk track=pilkada-2024-2 outcome=discipline
 expect r2 state=with_regional_head open=B05.follow_up
 tracks r2 pilkada-2024-2=with_ppk/1 pilkada-2024-3=with_village_head/2
 refuse 422 invalid-input act pimpinan.ppk-16.06 r2 begin_ethics track=pilkada-2024-2 member_count=5
-act petugas.ppk-16.06 r2 begin_discipline track=pilkada-2024-2 outcome=light
+act petugas.ppk-16.06 r2 begin_discipline track=pilkada-2024-2 outcome=light departs_because="Hanya hadir sebentar"
 
 # Nobody is split off a report about persons who all go the same way.
 report r3 act=DIS-04 occurred_on=2024-10-12 others=pppk,cpns

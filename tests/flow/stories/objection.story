@@ -8,7 +8,7 @@ act petugas.bawaslu-16.06 r1 study
 act pimpinan.bawaslu-16.06 r1 plenary outcome=violation_other_law
 act petugas.bawaslu-16.06 r1 forward_bkn
 act petugas.bkn r1 recommend_ppk outcome=discipline
-act petugas.ppk-16.06 r1 begin_discipline outcome=light
+act petugas.ppk-16.06 r1 begin_discipline outcome=light departs_because="Hanya hadir sebentar"
 act petugas.ppk-16.06 r1 summon
 act petugas.ppk-16.06 r1 examine
 # Release from the post is for those whom a heavy sanction may meet.
@@ -16,7 +16,7 @@ refuse 409 step-blocked act pimpinan.ppk-16.06 r1 release_temporarily
 act petugas.ppk-16.06 r1 report_examination
 # The superior examined, no team did: a heavy sanction cannot be set.
 refuse 409 step-blocked act pimpinan.ppk-16.06 r1 decide_heavy outcome=punished sanction="Penurunan jabatan"
-act pimpinan.ppk-16.06 r1 decide_discipline outcome=punished tier=ringan sanction="Teguran tertulis"
+act pimpinan.ppk-16.06 r1 decide_discipline outcome=light departs_because="Hanya hadir sebentar" sanction="Teguran tertulis"
 act petugas.ppk-16.06 r1 deliver outcome=objection_official
 expect r1 state=delivered_official open=A01o.objection,D13.effect
 # Another official decided: the objection goes to that official's superior, not to the authority.

@@ -32,7 +32,7 @@ now 2024-10-21T09:00:00+07:00
 act petugas.ppk-16.06 r1 examine
 act petugas.ppk-16.06 r1 report_examination
 now 2024-10-28T09:00:00+07:00
-act pimpinan.ppk-16.06 r1 decide_discipline outcome=punished sanction="Penurunan jabatan setingkat lebih rendah"
+act pimpinan.ppk-16.06 r1 decide_heavy outcome=punished sanction="Penurunan jabatan setingkat lebih rendah"
 clock r1 D11.deliver start=2024-10-28 due=2024-11-13 week=6
 act petugas.ppk-16.06 r1 deliver outcome=absent
 now 2024-10-31T09:00:00+07:00

@@ -33,7 +33,7 @@ act petugas.bkn r1 recommend_ppk outcome=discipline letter_date=2024-10-21
 expect r1 state=with_ppk holder=ppk-16.06 open=B05.follow_up
 clock r1 B05.follow_up start=2024-10-21 due=2024-11-08 due_early=2024-11-07
 lists petugas.ppk-16.06 r1
-act pimpinan.ppk-16.06 r1 ppk_decide outcome=sanction_discipline sanction="Penurunan jabatan"
+act pimpinan.ppk-16.06 r1 ppk_decide outcome=sanction_medium departs_because="Dampak terbatas pada satu dinas" sanction="Penurunan pangkat"
 act petugas.ppk-16.06 r1 record_decision
 expect r1 state=closed_sanctioned terminal=yes holder= open=
 track r1 state=closed_sanctioned terminal=yes steps=initial_review,register,clarify,clarify,extend,clarify_more,study,plenary,announce,forward_bkn,recommend_ppk,ppk_decide,record_decision
