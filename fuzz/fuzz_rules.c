@@ -29,7 +29,7 @@ static read_into *const READERS[] = {
     law_read_letters,   law_read_windows,  law_read_penalties,  law_read_sanctions,
     law_read_imposers,  law_read_siasn,    law_read_principles, law_read_instruments,
     law_read_questions, law_read_duties,   law_read_pledge,     law_read_terms,
-    law_read_sources,   law_read_examples,
+    law_read_sources,   law_read_examples, law_read_takeovers,
 };
 /* The same for folders whose files name each other. */
 typedef void read_folder(struct law_reader *r, struct law_trees files, struct law *ret);

@@ -22,7 +22,8 @@
  *   1 in this order: each stop ends the running clock of its id, suspensions, resumptions, then
  * each start adds a clock. A start also ends a running clock of the same id: at most one clock of
  * an id runs in a track, and it is the last. 2 of the track that the step belongs to; offices are
- * the whole case's.
+ * the whole case's: a takeover of all tasks is a step that leaves the state and changes them, and
+ * with them the holder of each track that waited for the old office.
  *
  * Which states and clocks there are is the rulebook's matter (decision/), not looked at here: what
  * an event says was decided under the rules of its day and stays so (invariant I3). */
@@ -190,6 +191,14 @@ static void advance(struct case_state *cs, const struct lists *lists,
     cs->tracks = lists->tracks;
 }
 
+/* The office in charge changed hands: what waited for the one in a track waits for the other. */
+static void hand_tracks(const struct lists *lists, const struct case_state *cs,
+                        const struct case_offices *now) {
+    for (size_t i = 0; i < cs->track_count; i++)
+        if (str_equal(lists->tracks[i].holder, cs->offices.bawaslu))
+            lists->tracks[i].holder = now->bawaslu;
+}
+
 /* The arrow case.step of the table above. */
 static void step_apply(struct case_state *cs, const struct lists *lists,
                        const struct case_event *event, const struct case_step *step) {
@@ -204,6 +213,10 @@ static void step_apply(struct case_state *cs, const struct lists *lists,
     }
     if (step->subjects)
         *(track ? &track->subjects : &cs->subjects) = step->subjects;
+    if (!str_equal(cs->offices.bawaslu, step->offices.bawaslu)) {
+        hand_tracks(lists, cs, &step->offices);
+        cs->changed_hands = true;
+    }
     cs->offices = step->offices;
     if (step->registration.len) {
         cs->registration = step->registration;

@@ -46,6 +46,7 @@ struct case_state {
     struct str state, phase, registration;
     struct date registered_on; /* day of the step that gave the registration; zero before */
     struct case_offices offices;
+    bool changed_hands; /* another office was in charge before: offices.replaced came, or went */
     const struct case_clock
         *clocks; /* of all tracks, in order of start; the last of an id counts */
     size_t clock_count;

@@ -31,6 +31,7 @@ static void same_offices(const struct case_offices *a, const struct case_offices
     same(a->bkn, b->bkn);
     same(a->ppk, b->ppk);
     same(a->holder, b->holder);
+    same(a->replaced, b->replaced);
 }
 
 static void same_report(const struct intake_report *a, const struct intake_report *b) {
@@ -239,6 +240,7 @@ static struct case_step wide_step(struct case_clock clocks[2]) {
     step.resume_count = 2;
     step.offices.others = OTHERS;
     step.offices.other_count = COUNT_OF(OTHERS);
+    step.offices.replaced = STR("bawaslu-16.02");
     return step;
 }
 
@@ -261,6 +263,7 @@ static void a_step_with_tracks_reads_back_the_same(void **state) {
     assert_int_equal(y.offices.other_count, 2);
     same(case_office(&y.offices, STR("police")), STR("polres-1602"));
     same(case_office(&y.offices, STR("nobody")), STR(""));
+    same(y.offices.replaced, STR("bawaslu-16.02"));
     assert_true(y.subjects == x.subjects && y.opens[1].subjects == 6 && y.opens[1].split);
     assert_false(y.opens[0].split);
     assert_int_equal(y.proposed_count, 2);
@@ -293,7 +296,8 @@ static void an_older_step_keeps_its_bytes(void **state) {
     struct str body = encoded_step(*state, &x);
     static const char *const LATER[] = {"track",    "also",   "opens",    "suspends",
                                         "resumes",  "others", "still",    "week",
-                                        "subjects", "split",  "proposed", "\"holder\":\"b\"}],"};
+                                        "subjects", "split",  "proposed", "\"holder\":\"b\"}],",
+                                        "replaced"};
     for (size_t i = 0; i < COUNT_OF(LATER); i++)
         assert_null(strstr(arena_c(*state, body), LATER[i]));
     assert_int_equal(case_step_decode(*state, body, &y).code, ERR_NONE);

@@ -141,6 +141,7 @@ static struct case_offices read_offices(struct reader *r, const struct json_valu
         .bkn = read_optional(r, offices, "bkn"),
         .ppk = read_optional(r, offices, "ppk"),
         .holder = read_optional(r, offices, "holder"),
+        .replaced = read_optional(r, offices, "replaced"),
     };
     const struct case_value *pairs = read_pairs(r, offices, "others", &ret.other_count);
     struct case_office *others =

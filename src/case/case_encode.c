@@ -42,6 +42,7 @@ static void put_offices(struct json *j, const struct case_offices *offices) {
     put_optional(j, "bkn", offices->bkn);
     put_optional(j, "ppk", offices->ppk);
     put_optional(j, "holder", offices->holder);
+    put_optional(j, "replaced", offices->replaced);
     if (offices->other_count) {
         json_key(j, "others");
         json_open_object(j);

@@ -100,6 +100,47 @@ static void a_step_moves_the_case_and_leaves_the_old_state_alone(void **state) {
     assert_true(clocks[0].running);
 }
 
+/* A takeover of all tasks: what waited for the old office waits for the new one, in tracks too; no
+ * clock stops, and each keeps the office whose week it counts with. */
+static void what_waited_for_an_office_waits_for_the_one_that_took_over(void **state) {
+    const struct case_opening opens[] = {
+        {.track = STR("a"), .rules = STR("x@1"), .state = STR("s"), .holder = STR("bawaslu-1602")},
+        {.track = STR("b"), .rules = STR("x@1"), .state = STR("s"), .holder = STR("k")}};
+    struct case_clock clocks[2];
+    struct case_state before = begun(*state, clocks);
+    struct case_step step = step_of("received", "registered");
+    step.offices = before.offices;
+    step.opens = opens;
+    step.open_count = 2;
+    struct case_event e = event_of(1, "case.step", (struct str){0});
+    struct case_state cs = case_after_step(*state, &before, &e, &step);
+    assert_false(cs.changed_hands);
+    struct case_step taken = step_of("registered", "registered");
+    taken.offices = cs.offices;
+    taken.offices.bawaslu = taken.offices.holder = STR("bawaslu-16");
+    taken.offices.replaced = STR("bawaslu-1602");
+    e = event_of(2, "case.step", (struct str){0});
+    cs = case_after_step(*state, &cs, &e, &taken);
+    assert_true(cs.changed_hands);
+    same(cs.state, STR("registered"));
+    same(case_holder(&cs), STR("bawaslu-16"));
+    same(cs.offices.replaced, STR("bawaslu-1602"));
+    same(cs.tracks[0].holder, STR("bawaslu-16"));
+    same(cs.tracks[1].holder, STR("k"));
+    assert_int_equal(cs.clock_count, 2);
+    for (size_t i = 0; i < cs.clock_count; i++) {
+        assert_true(cs.clocks[i].running);
+        assert_int_equal(cs.clocks[i].due.day, before.clocks[i].due.day);
+        same(cs.clocks[i].office, STR("bawaslu-1602"));
+    }
+    struct case_step back = step_of("registered", "registered");
+    back.offices = before.offices;
+    e = event_of(3, "case.step", (struct str){0});
+    cs = case_after_step(*state, &cs, &e, &back);
+    same(cs.tracks[0].holder, STR("bawaslu-1602"));
+    assert_true(cs.changed_hands && !cs.offices.replaced.len);
+}
+
 static void a_later_step_keeps_the_registration(void **state) {
     struct case_clock clocks[2];
     struct case_state cs = begun(*state, clocks);
@@ -317,6 +358,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(a_report_begins_a_case),
         TEST(a_step_moves_the_case_and_leaves_the_old_state_alone),
+        TEST(what_waited_for_an_office_waits_for_the_one_that_took_over),
         TEST(a_later_step_keeps_the_registration),
         TEST(a_clock_that_starts_again_ends_its_elder),
         TEST(a_step_may_stop_a_clock_and_start_it_anew),

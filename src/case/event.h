@@ -42,6 +42,7 @@ struct case_offices { /* ids of offices; empty while the case has not reached on
     struct str holder; /* who must act; empty when nobody must (terminal) */
     const struct case_office *others;
     size_t other_count;
+    struct str replaced; /* whose tasks bawaslu does for a while; empty: its own */
 };
 /* Body of case.received. Everything that was reported but the reporter, who is kept apart. */
 struct case_received {

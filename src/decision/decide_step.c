@@ -48,8 +48,8 @@ static struct str value_text(struct arena *a, const struct intake_value *v) {
     return v->text;
 }
 
-static void keep_values(struct arena *a, const struct intake_action *command,
-                        struct case_step *ret) {
+void decision_keep_values(struct arena *a, const struct intake_action *command,
+                          struct case_step *ret) {
     struct case_value *values = NEW(a, struct case_value, command->value_count);
     for (size_t i = 0; i < command->value_count; i++)
         if (command->values[i].given)
@@ -225,7 +225,7 @@ static struct err decide(const struct deciding *d, struct case_step *ret) {
         decided.registration = law_number(d->a, facts->rules, true, facts->registration_n,
                                           facts->region, facts->today);
     }
-    keep_values(d->a, d->command, &decided);
+    decision_keep_values(d->a, d->command, &decided);
     keep_also(d, &decided);
     decision_step_clocks(d, &decided);
     struct err e = decision_step_opens(d, &decided);

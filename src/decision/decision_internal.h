@@ -39,6 +39,9 @@ uint64_t decision_subjects(const struct case_state *cs, const struct case_track 
  * class said, is the class "unknown": some step must be open to every case (I5). */
 bool decision_is_open(const struct law_step *step, const struct case_state *cs,
                       const struct case_track *in);
+/* The fields that were given, as text. */
+void decision_keep_values(struct arena *a, const struct intake_action *command,
+                          struct case_step *ret);
 
 /* What one step draws on while it is decided. */
 struct deciding {

@@ -114,7 +114,8 @@ static bool is_own_office(const struct store_office *office, const struct case_s
     return flow_names_office(&cs->received.report, office);
 }
 
-/* A provincial Bawaslu has above it what the offices of its province hold: what its list shows. */
+/* A provincial Bawaslu has above it what the offices of its province hold, or held until it was
+ * taken over: what its list shows. */
 enum flow_relation flow_relation(const struct store_office *office, const struct case_state *cs) {
     enum { PROVINCE_CODE = 2 };
     if (is_own_office(office, cs))
@@ -123,9 +124,12 @@ enum flow_relation flow_relation(const struct store_office *office, const struct
         return str_equal(cs->offices.bawaslu, office->id) ? FLOW_IS_CHARGE : FLOW_IS_ACTING;
     if (!str_equal(office->kind, STR("bawaslu")))
         return FLOW_IS_FOREIGN;
+    if (office->id.len && str_equal(cs->offices.replaced, office->id))
+        return FLOW_IS_REPLACED;
     if (!office->region.len)
         return FLOW_IS_NATION;
-    bool above = office->region.len == PROVINCE_CODE && lies_in(cs->offices.bawaslu, office->id);
+    bool above = office->region.len == PROVINCE_CODE && (lies_in(cs->offices.bawaslu, office->id) ||
+                                                         lies_in(cs->offices.replaced, office->id));
     return above ? FLOW_IS_PROVINCE : FLOW_IS_FOREIGN;
 }
 
@@ -186,11 +190,23 @@ struct err flow_authorize(const struct flow_staff *staff, enum flow_verb verb,
     return answer(staff, verb, flow_relation(&staff->who.office, cs));
 }
 
+/* A takeover is taken by the level that its row names; the table says the rest. */
+static struct err authorize_takeover(const struct flow_staff *staff, const struct case_state *cs,
+                                     const struct law_takeover *takeover) {
+    const struct store_office *office = &staff->who.office;
+    struct err e = answer(staff, takeover->gives_back ? FLOW_GIVE_BACK : FLOW_TAKE_OVER,
+                          flow_relation(office, cs));
+    bool other = !takeover->gives_back && law_level_of(office->region) != takeover->by;
+    return !e.code && other ? ERR(ERR_DENIED, STR("office")) : e;
+}
+
 struct err flow_authorize_step(const struct flow_staff *staff, const struct case_state *cs,
                                const struct law_step *step) {
     struct err e = flow_authorize_role(staff, FLOW_STEP_OFFICER);
     if (e.code)
         return e;
+    if (step->takeover)
+        return authorize_takeover(staff, cs, step->takeover);
     const struct store_office *office = &staff->who.office;
     enum flow_relation relation = flow_relation(office, cs);
     bool acts = relation == FLOW_IS_CHARGE || relation == FLOW_IS_ACTING;

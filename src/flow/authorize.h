@@ -48,7 +48,8 @@ struct err flow_authorize_role(const struct flow_staff *staff, enum flow_verb ve
  * ERR_MISSING "case", as where there is none: whoever asks must not learn of it. */
 struct err flow_authorize(const struct flow_staff *staff, enum flow_verb verb,
                           const struct case_state *cs) MUST_CHECK;
-/* The same for a step of its rulebook: ERR_DENIED "office" too, where another office takes it. */
+/* The same for a step of its rulebook, or a takeover: ERR_DENIED "office" too, where another office
+ * takes it, or a takeover is another level's. */
 struct err flow_authorize_step(const struct flow_staff *staff, const struct case_state *cs,
                                const struct law_step *step) MUST_CHECK;
 #endif

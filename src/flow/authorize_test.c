@@ -33,8 +33,8 @@ static bool ever(enum flow_verb verb, enum flow_role role) {
  * complaint makes its case: nobody is above it yet. */
 static void the_table_has_no_holes(void **state) {
     static const enum flow_verb OF_CASES[] = {
-        FLOW_CASE_READ,     FLOW_EVIDENCE_READ, FLOW_STEP_OFFICER, FLOW_STEP_HEAD,
-        FLOW_IDENTITY_OPEN, FLOW_ERASE_ASK,     FLOW_ERASE_AGREE};
+        FLOW_CASE_READ, FLOW_EVIDENCE_READ, FLOW_STEP_OFFICER, FLOW_STEP_HEAD, FLOW_IDENTITY_OPEN,
+        FLOW_ERASE_ASK, FLOW_ERASE_AGREE,   FLOW_TASKS_READ,   FLOW_TAKE_OVER, FLOW_GIVE_BACK};
     (void)state;
     for (int v = 0; v < FLOW_VERB_COUNT; v++) {
         bool of_case = false;
@@ -66,7 +66,8 @@ static void no_answer_tells_of_a_case_that_one_may_not_read(void **state) {
         {FLOW_CASE_READ, FLOW_CASE_READ},         {FLOW_EVIDENCE_READ, FLOW_EVIDENCE_READ},
         {FLOW_STEP_OFFICER, FLOW_STEP_OFFICER},   {FLOW_STEP_HEAD, FLOW_STEP_OFFICER},
         {FLOW_IDENTITY_OPEN, FLOW_IDENTITY_OPEN}, {FLOW_ERASE_ASK, FLOW_ERASE_ASK},
-        {FLOW_ERASE_AGREE, FLOW_ERASE_AGREE},
+        {FLOW_ERASE_AGREE, FLOW_ERASE_AGREE},     {FLOW_TASKS_READ, FLOW_TASKS_READ},
+        {FLOW_TAKE_OVER, FLOW_TASKS_READ},        {FLOW_GIVE_BACK, FLOW_STEP_OFFICER},
     };
     (void)state;
     for (size_t c = 0; c < COUNT_OF(CASES); c++)
@@ -80,7 +81,8 @@ static void no_answer_tells_of_a_case_that_one_may_not_read(void **state) {
                 if (got == FLOW_NONE)
                     continue;
                 bool passes = ever(CASES[c].at_the_door, role);
-                bool reads = flow_permission(FLOW_CASE_READ, relation, role) == FLOW_YES;
+                bool reads = flow_permission(FLOW_CASE_READ, relation, role) == FLOW_YES ||
+                             flow_permission(CASES[c].at_the_door, relation, role) == FLOW_YES;
                 if ((!passes && got != FLOW_NO) || (passes && !reads && got != FLOW_HIDE) ||
                     (reads && got == FLOW_HIDE))
                     fail_msg("verb %d, relation %d, role %d: %d", CASES[c].verb, i, r, got);
@@ -258,6 +260,82 @@ static void an_agency_is_an_office_however_it_is_spelt(void **state) {
     }
 }
 
+/* An office whose tasks were taken over keeps sight of its case, and the province above it too. */
+static void what_an_office_is_to_a_case_that_was_taken_over(void **state) {
+    static const struct {
+        const char *name;
+        const struct store_office *office;
+        struct str bawaslu, replaced;
+        enum flow_relation relation;
+    } CASES[] = {
+        {"who took over", &PROVINCE, STR_INIT("bawaslu-16"), STR_INIT("bawaslu-16.06"),
+         FLOW_IS_CHARGE},
+        {"who was replaced", &REGENCY, STR_INIT("bawaslu-16"), STR_INIT("bawaslu-16.06"),
+         FLOW_IS_REPLACED},
+        {"a province that was replaced", &PROVINCE, STR_INIT("bawaslu"), STR_INIT("bawaslu-16"),
+         FLOW_IS_REPLACED},
+        {"the province above who was replaced by the nation", &PROVINCE, STR_INIT("bawaslu"),
+         STR_INIT("bawaslu-16.06"), FLOW_IS_PROVINCE},
+        {"another regency", &REGENCY, STR_INIT("bawaslu-16"), STR_INIT("bawaslu-16.07"),
+         FLOW_IS_FOREIGN},
+        {"the nation above who took over", &NATION, STR_INIT("bawaslu-16"),
+         STR_INIT("bawaslu-16.06"), FLOW_IS_NATION},
+        {"an office that acts besides", &BKN, STR_INIT("bawaslu-16"), STR_INIT("bawaslu-16.06"),
+         FLOW_IS_ACTING},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        const struct case_state cs = {.offices = {.bawaslu = CASES[i].bawaslu,
+                                                  .replaced = CASES[i].replaced,
+                                                  .bkn = STR("bkn")}};
+        if (flow_relation(CASES[i].office, &cs) != CASES[i].relation)
+            fail_msg("%s: %d", CASES[i].name, flow_relation(CASES[i].office, &cs));
+    }
+}
+
+static void a_takeover_is_its_level_s_head_s(void **state) {
+    static const struct law_takeover BY_PROVINCE = {.by = LAW_LEVEL_PROVINCE},
+                                     BY_NATION = {.by = LAW_LEVEL_NATION},
+                                     BACK = {.gives_back = true};
+    static const struct {
+        const char *name;
+        const struct law_takeover *takeover;
+        const struct store_office *office;
+        struct str role, bawaslu;
+        enum err_code code;
+        struct str about;
+    } CASES[] = {
+        {"the province's head", &BY_PROVINCE, &PROVINCE, STR_INIT("head"),
+         STR_INIT("bawaslu-16.06"), ERR_NONE, STR_INIT("")},
+        {"no officer", &BY_PROVINCE, &PROVINCE, STR_INIT("officer"), STR_INIT("bawaslu-16.06"),
+         ERR_DENIED, STR_INIT("role")},
+        {"not by the nation's row", &BY_NATION, &PROVINCE, STR_INIT("head"),
+         STR_INIT("bawaslu-16.06"), ERR_DENIED, STR_INIT("office")},
+        {"nor the nation by the province's", &BY_PROVINCE, &NATION, STR_INIT("head"),
+         STR_INIT("bawaslu-16.06"), ERR_DENIED, STR_INIT("office")},
+        {"the nation's head", &BY_NATION, &NATION, STR_INIT("head"), STR_INIT("bawaslu-16.06"),
+         ERR_NONE, STR_INIT("")},
+        {"not of its own case", &BY_PROVINCE, &PROVINCE, STR_INIT("head"), STR_INIT("bawaslu-16"),
+         ERR_DENIED, STR_INIT("role")},
+        {"of another province's case it learns nothing", &BY_PROVINCE, &PROVINCE, STR_INIT("head"),
+         STR_INIT("bawaslu-17.06"), ERR_MISSING, STR_INIT("case")},
+        {"who works gives back", &BACK, &PROVINCE, STR_INIT("head"), STR_INIT("bawaslu-16"),
+         ERR_NONE, STR_INIT("")},
+        {"and nobody else", &BACK, &PROVINCE, STR_INIT("head"), STR_INIT("bawaslu-16.06"),
+         ERR_DENIED, STR_INIT("role")},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        const struct law_step step = {
+            .actor = STR("bawaslu"), .role = STR("head"), .takeover = CASES[i].takeover};
+        const struct flow_staff staff = {.who = {STR("x"), CASES[i].role, *CASES[i].office}};
+        const struct case_state cs = {.offices.bawaslu = CASES[i].bawaslu};
+        struct err e = flow_authorize_step(&staff, &cs, &step);
+        if (e.code != CASES[i].code || (e.code && !str_equal(e.about, CASES[i].about)))
+            fail_msg("%s: %d %.*s", CASES[i].name, e.code, STR_ARG(e.about));
+    }
+}
+
 static void figures_in_names_are_compared_too(void **state) {
     const struct store_office office = {.id = STR("ppk"), .name = STR("Kantor 2")};
     const struct intake_person same = {.agency = STR("kantor 2")},
@@ -393,6 +471,8 @@ int main(void) {
         cmocka_unit_test(who_may_not_know_hears_that_there_is_none),
         cmocka_unit_test(an_agency_is_an_office_however_it_is_spelt),
         cmocka_unit_test(figures_in_names_are_compared_too),
+        cmocka_unit_test(what_an_office_is_to_a_case_that_was_taken_over),
+        cmocka_unit_test(a_takeover_is_its_level_s_head_s),
         cmocka_unit_test(who_reads_and_who_acts),
         cmocka_unit_test(no_case_is_frozen_at_an_office_that_has_none_above),
         cmocka_unit_test(who_keeps_the_rules),

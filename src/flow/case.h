@@ -45,8 +45,19 @@ struct flow_look {
  * flow_reading is committed. */
 struct err flow_case_read(const struct flow_look *look, struct case_id id,
                           struct flow_case *ret) MUST_CHECK;
-/* What the staff member's office has in hand, by alarm day; a provincial Bawaslu sees its province.
+/* The same for who asks whether to take its tasks over, who need not read it: what is shown of it
+ * is its number, state, office, clocks and the takeovers that it offers. */
+struct err flow_takeover_read(const struct flow_look *look, struct case_id id,
+                              struct flow_case *ret) MUST_CHECK;
+/* A takeover that lasts: what was recorded of it. NULL: the office in charge does its own tasks. */
+const struct case_taken *flow_takeover(const struct flow_case *file);
+/* Why nothing of the case can be taken over, for who could where the law knew a takeover; else
+ * NULL.
  */
+const struct law_silence *flow_takeover_silence(const struct flow_case *file,
+                                                const struct flow_staff *staff, struct instant now);
+/* What the staff member's office has in hand, by alarm day, and what was taken over from it; a
+ * provincial Bawaslu sees its province. */
 struct flow_list {
     struct flow_staff staff;
     struct store_cursor after;

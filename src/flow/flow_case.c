@@ -1,5 +1,6 @@
 #include "flow/case.h"
 
+#include "decision/takeover.h"
 #include "flow/authorize.h"
 #include "flow/flow_internal.h"
 #include "flow/moved.h"
@@ -79,6 +80,20 @@ static void add_offers(struct arena *a, const struct flow_case *file,
     ret->list = list;
 }
 
+/* Takeovers of all tasks that the law knows for the case today, behind the steps of its
+ * procedures. */
+static void add_takeovers(struct arena *a, const struct flow_case *file, struct date today,
+                          struct flow_offers *ret) {
+    const struct law *law = file->law;
+    struct flow_offer *list = NEW(a, struct flow_offer, ret->count + law->takeover_count + 1);
+    for (size_t i = 0; i < ret->count; i++)
+        list[i] = ret->list[i];
+    for (size_t i = 0; i < law->takeover_count; i++)
+        if (decide_takeover_fits(law, &law->takeovers[i], &file->state, today))
+            list[ret->count++] = (struct flow_offer){.step = &law->takeovers[i].step};
+    ret->list = list;
+}
+
 struct flow_offers flow_offers(struct arena *a, const struct flow_case *file, struct instant now) {
     struct date today = instant_date(now, flow_zone(file->state.received.report.region));
     struct flow_offers offers = {0};
@@ -87,19 +102,47 @@ struct flow_offers flow_offers(struct arena *a, const struct flow_case *file, st
         add_offers(a, file, &own, today, &offers);
     for (size_t i = 0; i < file->state.track_count; i++)
         add_offers(a, file, &file->state.tracks[i], today, &offers);
+    add_takeovers(a, file, today, &offers);
     return offers;
 }
 
-struct err flow_case_read(const struct flow_look *look, struct case_id id, struct flow_case *ret) {
+/* Asked for the role first, then for the case. */
+static struct err read_as(const struct flow_look *look, enum flow_verb verb, struct case_id id,
+                          struct flow_case *ret) {
     struct flow_case file;
-    struct err e = flow_authorize_role(look->staff, FLOW_CASE_READ);
+    struct err e = flow_authorize_role(look->staff, verb);
     if (!e.code)
         e = load(look->flow->law, look->db, look->arena, id, &file);
     if (!e.code)
-        e = flow_authorize(look->staff, FLOW_CASE_READ, &file.state);
+        e = flow_authorize(look->staff, verb, &file.state);
     if (!e.code)
         *ret = file;
     return e;
+}
+
+struct err flow_case_read(const struct flow_look *look, struct case_id id, struct flow_case *ret) {
+    return read_as(look, FLOW_CASE_READ, id, ret);
+}
+
+struct err flow_takeover_read(const struct flow_look *look, struct case_id id,
+                              struct flow_case *ret) {
+    return read_as(look, FLOW_TASKS_READ, id, ret);
+}
+
+const struct case_taken *flow_takeover(const struct flow_case *file) {
+    const struct case_state *cs = &file->state;
+    for (size_t i = cs->offices.replaced.len ? cs->taken_count : 0; i-- > 0;)
+        if (law_takeover(file->law, cs->taken[i].name))
+            return &cs->taken[i];
+    return NULL;
+}
+
+const struct law_silence *flow_takeover_silence(const struct flow_case *file,
+                                                const struct flow_staff *staff,
+                                                struct instant now) {
+    struct date today = instant_date(now, flow_zone(file->state.received.report.region));
+    bool could = !flow_authorize(staff, FLOW_TAKE_OVER, &file->state).code;
+    return could ? decide_takeover_silence(file->law, &file->state, today) : NULL;
 }
 
 static int row_order(const void *left, const void *right) {
@@ -151,8 +194,12 @@ static struct err stretch(struct db *db, struct arena *a, const struct flow_list
         e = province_list(db, a, list, rows + count, &more);
     count += more;
     qsort(rows, count, sizeof *rows, row_order);
+    size_t kept = 0; /* a case that a province took over is in both lists */
+    for (size_t i = 0; i < count; i++)
+        if (!kept || rows[kept - 1].id.v != rows[i].id.v)
+            rows[kept++] = rows[i];
     *ret = rows;
-    *ret_count = count;
+    *ret_count = kept;
     return e;
 }
 
@@ -267,6 +314,22 @@ static struct err record_step(struct flow_txn *txn, struct flow_act *act,
     return e.code ? e : flow_moved_seen(txn->db, txn->batch, before->id, ev.event.office);
 }
 
+static struct err decide_act(struct flow_txn *txn, struct flow_act *act,
+                             const struct flow_case *file, struct case_step *ret) {
+    struct decision_step facts;
+    if (act->step->takeover) {
+        const struct decision_takeover takeover = {
+            .law = txn->flow->law,
+            .takeover = act->step->takeover,
+            .office = act->staff.who.office.id,
+            .today = instant_date(act->now, flow_zone(file->state.received.report.region))};
+        return decide_takeover(txn->arena, &takeover, &file->state, act->action, &act->faults, ret);
+    }
+    struct err e = step_facts(txn, act, file, &facts);
+    return e.code ? e
+                  : decide_step(txn->arena, &facts, &file->state, act->action, &act->faults, ret);
+}
+
 static struct err run_act(struct flow_txn *txn, struct flow_job *job) {
     struct flow_act *act = (struct flow_act *)(void *)job; /* job is its first member */
     act->faults = (struct intake_faults){0};
@@ -276,12 +339,9 @@ static struct err run_act(struct flow_txn *txn, struct flow_job *job) {
         e = load(txn->flow->law, txn->db, txn->arena, act->id, &file);
     if (!e.code)
         e = flow_authorize_step(&act->staff, &file.state, act->step);
-    struct decision_step facts;
-    if (!e.code)
-        e = step_facts(txn, act, &file, &facts);
     struct case_step step;
     if (!e.code)
-        e = decide_step(txn->arena, &facts, &file.state, act->action, &act->faults, &step);
+        e = decide_act(txn, act, &file, &step);
     return e.code ? e : record_step(txn, act, &file.state, &step);
 }
 

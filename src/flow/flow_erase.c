@@ -132,7 +132,7 @@ static struct err add_numbers(struct flow_txn *txn, const struct case_state *cs,
         e = case_step_decode(txn->arena, events[i].body, &step);
         if (!e.code && step.registration_n && erased->number_count < CASE_NUMBERS_MAX)
             erased->numbers[erased->number_count++] = (struct case_number){
-                office, true, date_to_civil(step.on).year, step.registration_n};
+                step.offices.bawaslu, true, date_to_civil(step.on).year, step.registration_n};
     }
     return e;
 }

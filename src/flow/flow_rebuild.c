@@ -124,7 +124,8 @@ static struct err raise_counters(struct db *db, struct arena *a, const struct ca
         if (e.code || !step.registration_n)
             continue;
         year = date_to_civil(step.on).year;
-        e = store_counter_raise(db, a, store_counter_name(a, office, true, year),
+        /* by the office in charge on that day: another one may have taken over */
+        e = store_counter_raise(db, a, store_counter_name(a, step.offices.bawaslu, true, year),
                                 step.registration_n);
     }
     return e;

@@ -331,35 +331,96 @@ static void write_shown(struct http_call *call, struct json *j) {
     json_close_object(j);
 }
 
-static struct err write_case(struct http_call *call, const struct flow_case *file) {
+/* A takeover that lasts; or, for who could take over, that the law has none. */
+static void write_takeover(struct http_call *call, struct json *j, const struct flow_case *file) {
+    const struct case_taken *taken = flow_takeover(file);
+    const struct law_silence *silence = flow_takeover_silence(file, http_staff(call), call->now);
+    if (taken) {
+        json_key(j, "takeover");
+        json_open_object(j);
+        json_put_str(j, "from", file->state.offices.replaced);
+        http_json_date(j, "since", taken->on);
+        for (size_t i = 0; i < taken->value_count; i++)
+            if (str_equal(taken->values[i].name, STR(LAW_ENDS_ON)) ||
+                str_equal(taken->values[i].name, STR(LAW_ENDS_WHEN))) {
+                json_key_str(j, taken->values[i].name);
+                json_add_str(j, taken->values[i].value);
+            }
+        json_close_object(j);
+    }
+    if (silence) {
+        json_key(j, "no_takeover");
+        json_open_object(j);
+        json_put_str(j, "says", law_say(silence->says, http_english(call)));
+        law_write_cite(j, &silence->row.cite);
+        json_close_object(j);
+    }
+}
+
+/* What stands in every answer about a case: nobody's name. */
+static void write_head(struct http_call *call, struct json *j, const struct flow_case *file) {
     const struct case_state *cs = &file->state;
     const struct law_state *state = law_state(file->rules, cs->state);
+    json_put_str(j, "id", arena_printf(call->arena, "%lld", (long long)cs->id.v));
+    json_put_str(j, "number", cs->received.number);
+    json_put_str(j, "registration", cs->registration);
+    json_put_str(j, "state", cs->state);
+    json_put_str(j, "state_label", state ? law_say(state->label, http_english(call)) : STR(""));
+    json_put_bool(j, "terminal", !case_holder(cs).len);
+    json_put_int(j, "version", cs->version);
+    json_put_str(j, "rules", cs->received.rules);
+    json_put_str(j, "office", cs->offices.bawaslu);
+    json_put_str(j, "holder", case_holder(cs));
+    write_takeover(call, j, file);
+    write_clocks(call, j, file);
+}
+
+static void write_actions(struct http_call *call, struct json *j, const struct flow_case *file) {
     struct flow_offers offers = flow_offers(call->arena, file, call->now);
+    json_key(j, "actions");
+    json_open_array(j);
+    for (size_t i = 0; i < offers.count; i++)
+        if (!flow_authorize_step(http_staff(call), &file->state, offers.list[i].step).code)
+            write_offer(call, j, file, &offers.list[i]);
+    json_close_array(j);
+}
+
+static struct err write_tasks(struct http_call *call, const struct flow_case *file) {
     struct json j = http_json(call);
     json_open_object(&j);
-    json_put_str(&j, "id", arena_printf(call->arena, "%lld", (long long)cs->id.v));
-    json_put_str(&j, "number", cs->received.number);
-    json_put_str(&j, "registration", cs->registration);
-    json_put_str(&j, "state", cs->state);
-    json_put_str(&j, "state_label", state ? law_say(state->label, http_english(call)) : STR(""));
-    json_put_bool(&j, "terminal", !case_holder(cs).len);
-    json_put_int(&j, "version", cs->version);
-    json_put_str(&j, "rules", cs->received.rules);
-    json_put_str(&j, "holder", case_holder(cs));
-    case_subjects_write(&j, "subjects", cs->subjects);
+    write_head(call, &j, file);
+    write_actions(call, &j, file);
+    json_close_object(&j);
+    return http_reply(call, 200, HTTP_TYPE_JSON);
+}
+
+static struct err write_case(struct http_call *call, const struct flow_case *file) {
+    struct json j = http_json(call);
+    json_open_object(&j);
+    write_head(call, &j, file);
+    case_subjects_write(&j, "subjects", file->state.subjects);
     write_tracks(call, &j, file);
-    write_clocks(call, &j, file);
-    write_timeline(call, &j, cs);
-    json_key(&j, "actions");
-    json_open_array(&j);
-    for (size_t i = 0; i < offers.count; i++)
-        if (!flow_authorize_step(http_staff(call), cs, offers.list[i].step).code)
-            write_offer(call, &j, file, &offers.list[i]);
-    json_close_array(&j);
-    write_report(call, &j, &cs->received);
+    write_timeline(call, &j, &file->state);
+    write_actions(call, &j, file);
+    write_report(call, &j, &file->state.received);
     write_shown(call, &j);
     json_close_object(&j);
     return http_reply(call, 200, HTTP_TYPE_JSON);
+}
+
+struct err api_takeover_get(struct http_call *call) {
+    struct http_look *look = NEW(call->arena, struct http_look, 1);
+    struct err e = http_takeover_read(call, &look->file);
+    if (e.code)
+        return e;
+    call->state = look;
+    return http_look(call, look, STR(""));
+}
+
+struct err api_takeover_shown(struct http_call *call) {
+    const struct http_look *look = call->state;
+    struct err e = look->reading.job.result;
+    return e.code ? e : write_tasks(call, &look->file);
 }
 
 struct err api_case_get(struct http_call *call) {
@@ -381,13 +442,16 @@ struct err api_action_post(struct http_call *call) {
     struct flow_act *act = NEW(call->arena, struct flow_act, 1);
     struct intake_action *action = NEW(call->arena, struct intake_action, 1);
     struct flow_case file;
-    struct err e = http_case_read(call, &file);
+    const struct law_takeover *takeover =
+        law_takeover(http_app(call)->law, http_param(call, "name"));
+    struct err e = takeover && !takeover->gives_back ? http_takeover_read(call, &file)
+                                                     : http_case_read(call, &file);
     if (e.code)
         return e;
     act->id = file.state.id;
     act->track = http_query(call, "track");
     const struct law_rulebook *rules = flow_rules(&file, act->track);
-    act->step = rules ? law_step(rules, http_param(call, "name")) : NULL;
+    act->step = rules ? law_action(file.law, rules, http_param(call, "name")) : NULL;
     if (!act->step)
         return ERR(ERR_MISSING, STR("action"));
     e = flow_authorize_step(http_staff(call), &file.state, act->step);
@@ -413,7 +477,10 @@ struct err api_action_done(struct http_call *call) {
         .state = act->state,
         .law = http_app(call)->law,
         .rules = law_rulebook_named(http_app(call)->law, act->state.received.rules)};
-    return write_case(call, &file);
+    /* who gave the tasks back may not read the case any more */
+    return flow_authorize(http_staff(call), FLOW_CASE_READ, &file.state).code
+               ? write_tasks(call, &file)
+               : write_case(call, &file);
 }
 
 struct err api_identity_post(struct http_call *call) {

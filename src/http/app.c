@@ -96,12 +96,23 @@ struct err http_case_id(const struct http_call *call, struct case_id *ret) {
     return OK;
 }
 
-struct err http_case_read(struct http_call *call, struct flow_case *ret) {
+typedef struct err read_case(const struct flow_look *look, struct case_id id,
+                             struct flow_case *ret);
+
+static struct err read_with(struct http_call *call, read_case *read, struct flow_case *ret) {
     struct flow_look look = {http_app(call)->flow, http_reader(call), call->arena,
                              http_staff(call)};
     struct case_id id;
     struct err e = http_case_id(call, &id);
-    return e.code ? e : flow_case_read(&look, id, ret);
+    return e.code ? e : read(&look, id, ret);
+}
+
+struct err http_case_read(struct http_call *call, struct flow_case *ret) {
+    return read_with(call, flow_case_read, ret);
+}
+
+struct err http_takeover_read(struct http_call *call, struct flow_case *ret) {
+    return read_with(call, flow_takeover_read, ret);
 }
 
 struct err http_look(struct http_call *call, struct http_look *look, struct str piece) {

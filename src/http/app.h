@@ -53,6 +53,8 @@ struct err http_case_id(const struct http_call *call, struct case_id *ret) MUST_
 /* The case of the route's {id}, for who is signed in: no answer shows it before http_look.
  * Errors: those of flow_case_read. */
 struct err http_case_read(struct http_call *call, struct flow_case *ret) MUST_CHECK;
+/* The same for who asks whether to take its tasks over: errors and limits of flow_takeover_read. */
+struct err http_takeover_read(struct http_call *call, struct flow_case *ret) MUST_CHECK;
 /* A look at a case: read, recorded, then shown by the row's finish, unless recording failed. */
 struct http_look {
     struct flow_reading reading;

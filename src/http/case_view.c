@@ -132,10 +132,12 @@ static struct web_event upkeep_event(struct http_call *call, const struct flow_c
     };
 }
 
-/* Why the person departed from what was proposed, if reasons were given. */
+/* Why the person departed from what was proposed, or why tasks were taken over or given back, if
+ * reasons were given. */
 static struct str reasons_of(const struct law_step *step, const struct case_taken *taken) {
     for (size_t i = 0; step && i < step->field_count; i++)
-        if (step->fields[i].departs)
+        if (step->fields[i].departs ||
+            (step->takeover && str_equal(step->fields[i].name, STR("reasons"))))
             for (size_t k = 0; k < taken->value_count; k++)
                 if (str_equal(taken->values[k].name, step->fields[i].name))
                     return taken->values[k].value;
@@ -145,7 +147,7 @@ static struct str reasons_of(const struct law_step *step, const struct case_take
 static struct web_event step_event(struct http_call *call, const struct flow_case *file,
                                    const struct case_taken *taken) {
     const struct law_rulebook *rules = flow_rules(file, taken->track);
-    const struct law_step *step = rules ? law_step(rules, taken->name) : NULL;
+    const struct law_step *step = rules ? law_action(file->law, rules, taken->name) : NULL;
     const struct law_state *to = rules ? law_state(rules, taken->to) : NULL;
     struct str track = track_name(call, file, taken->track);
     struct web_event event = {
@@ -271,6 +273,13 @@ static struct str channel_label(struct http_call *call, const struct intake_repo
                : label;
 }
 
+static struct str office_name(struct http_call *call, struct str id) {
+    struct store_office office;
+    if (!id.len || store_office_find(http_reader(call), call->arena, id, &office).code)
+        return id;
+    return http_english(call) ? office.name_en : office.name;
+}
+
 static void fill_labels(struct http_call *call, const struct flow_case *file,
                         struct web_case *view) {
     const struct intake_report *report = &file->state.received.report;
@@ -279,45 +288,73 @@ static void fill_labels(struct http_call *call, const struct flow_case *file,
     const struct law_election *election = law_election(law, report->election);
     const struct law_act *act = law_act(law, report->act);
     const struct region *region = region_find(report->region);
-    struct store_office holder;
     view->state = state ? say(call, state->label) : file->state.state;
     view->terminal = !case_holder(&file->state).len;
     view->channel = channel_label(call, report);
     view->election = election ? say(call, election->label) : report->election;
     view->act = act ? say(call, act->plain) : STR("");
     view->region = region ? region->name : report->region;
-    if (case_holder(&file->state).len &&
-        !store_office_find(http_reader(call), call->arena, case_holder(&file->state), &holder).code)
-        view->holder = http_english(call) ? holder.name_en : holder.name;
+    view->holder = office_name(call, case_holder(&file->state));
+}
+
+/* A takeover that lasts; or, for who could take over, that the law has none. */
+static void fill_takeover(struct http_call *call, const struct flow_case *file, struct date today,
+                          struct web_case *view) {
+    const struct case_taken *taken = flow_takeover(file);
+    view->in_charge = office_name(call, file->state.offices.bawaslu);
+    view->silence = flow_takeover_silence(file, http_staff(call), call->now);
+    if (!taken)
+        return;
+    view->replaced = office_name(call, file->state.offices.replaced);
+    view->ends_when = value_of(taken, LAW_ENDS_WHEN);
+    view->has_ends_on = date_parse(value_of(taken, LAW_ENDS_ON), &view->ends_on);
+    view->overdue = view->has_ends_on && view->ends_on.day < today.day;
+}
+
+/* What the report says and who is named in it. */
+static void fill_report(struct http_call *call, const struct flow_case *file,
+                        struct web_case *view) {
+    const struct intake_report *report = &file->state.received.report;
+    view->occurred_on = report->occurred_on;
+    view->known_on = report->known_on;
+    view->has_occurred_on = report->has_occurred_on;
+    view->has_known_on = report->has_known_on;
+    view->place = report->place;
+    view->narrative = report->narrative;
+    view->subjects = subjects(call, file);
+    view->subject_count = report->subject_count;
+    view->witnesses = people(call, report->witnesses, report->witness_count);
+    view->witness_count = report->witness_count;
+    fill_files(call, file, view);
+}
+
+struct str http_case_path(struct http_call *call, struct case_id id, bool tasks) {
+    return arena_printf(call->arena, "%.*s%lld",
+                        STR_ARG(http_path(call, tasks ? WEB_PATH_TAKE_OVER : WEB_PATH_CASE)),
+                        (long long)id.v);
 }
 
 struct web_case http_case_view(struct http_call *call, const struct flow_case *file,
                                const struct http_case_extra *extra) {
     const struct case_state *cs = &file->state;
-    const struct intake_report *report = &cs->received.report;
     struct web_case view = {
         .id = arena_printf(call->arena, "%lld", (long long)cs->id.v),
         .number = cs->registration.len ? cs->registration : cs->received.number,
         .version = cs->version,
-        .occurred_on = report->occurred_on,
-        .known_on = report->known_on,
-        .has_occurred_on = report->has_occurred_on,
-        .has_known_on = report->has_known_on,
-        .place = report->place,
-        .narrative = report->narrative,
-        .subjects = subjects(call, file),
-        .subject_count = report->subject_count,
-        .witnesses = people(call, report->witnesses, report->witness_count),
-        .witness_count = report->witness_count,
         .message = extra->message,
         .conflict = extra->conflict,
+        .tasks = extra->tasks,
+        .address = http_case_path(call, cs->id, extra->tasks),
     };
-    struct date today = instant_date(call->now, region_zone(report->region));
+    struct date today = instant_date(call->now, region_zone(cs->received.report.region));
     fill_labels(call, file, &view);
     fill_clocks(call, file, today, &view);
     fill_actions(call, file, extra, &view);
+    fill_takeover(call, file, today, &view);
+    if (extra->tasks)
+        return view;
+    fill_report(call, file, &view);
     fill_events(call, file, &view);
-    fill_files(call, file, &view);
     fill_identity(call, file, extra, &view);
     return view;
 }

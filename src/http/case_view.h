@@ -13,7 +13,10 @@ struct http_case_extra {
     struct str identity_error; /* a sentence */
     struct str message;
     bool conflict;
+    bool tasks; /* K3a: only what a takeover needs; what names somebody is left out */
 };
+/* The address of the case's page; tasks: of K3a. */
+struct str http_case_path(struct http_call *call, struct case_id id, bool tasks);
 struct web_case http_case_view(struct http_call *call, const struct flow_case *file,
                                const struct http_case_extra *extra);
 #endif

@@ -5,10 +5,11 @@
 
 #include "intake/credentials.h"
 
-/* K3: one case. Its forms post back to its own address: a step of the rulebook ("langkah"), or the
- * opening of the reporter's identity ("identitas"). A step that was taken answers with a redirect,
- * so that a reload takes nothing twice; everything that was refused comes back with what was typed.
- */
+/* K3: one case. Its forms post back to its own address: a step of the rulebook or a takeover
+ * ("langkah"), or the opening of the reporter's identity ("identitas"). A step that was taken
+ * answers with a redirect, so that a reload takes nothing twice; everything that was refused comes
+ * back with what was typed. K3a is the same page cut down to what an office above needs that does
+ * not read the case and may take its tasks over. */
 
 static struct err show(struct http_call *call, const struct flow_case *file,
                        const struct http_case_extra *extra, int status) {
@@ -21,6 +22,7 @@ static struct err show(struct http_call *call, const struct flow_case *file,
 /* A request as it goes on: what its form left for finish, and what is to be shown at the end. */
 struct request {
     struct http_look look; /* no page of a case is sent before the look at it is on record */
+    bool tasks;            /* K3a */
     struct http_case_extra extra;
     int status; /* of that page; 0: none is to be shown yet */
     struct flow_act act;
@@ -28,8 +30,13 @@ struct request {
     bool is_identity;
 };
 
+static struct err read_for(struct http_call *call, struct request *r) {
+    return r->tasks ? http_takeover_read(call, &r->look.file) : http_case_read(call, &r->look.file);
+}
+
 static struct err show_later(struct http_call *call, struct request *r, int status) {
     r->status = status;
+    r->extra.tasks = r->tasks;
     call->state = r;
     return http_look(call, &r->look, STR(""));
 }
@@ -42,6 +49,21 @@ struct err page_case(struct http_call *call) {
     if (http_query(call, "pesan").len)
         r->extra.message = web_text_by_name(STR("case.recorded"), http_english(call));
     return show_later(call, r, 200);
+}
+
+struct err page_takeover(struct http_call *call) {
+    struct request *r = NEW(call->arena, struct request, 1);
+    r->tasks = true;
+    struct err e = read_for(call, r);
+    return e.code ? e : show_later(call, r, 200);
+}
+
+/* From the work list of an office that reads no case below it: it knows the number of the page. */
+struct err page_takeover_find(struct http_call *call) {
+    struct case_id id;
+    if (!str_to_int(str_trim(http_query(call, "perkara")), &id.v) || id.v < 0)
+        return ERR(ERR_MISSING, STR("case"));
+    return http_reply_redirect(call, http_case_path(call, id, true));
 }
 
 struct err page_case_shown(struct http_call *call) {
@@ -84,8 +106,8 @@ static struct err post_step(struct http_call *call, struct request *r) {
     r->act.id = file->state.id;
     r->act.track = http_form(call, "jalur");
     const struct law_rulebook *rules = flow_rules(file, r->act.track);
-    r->act.step = rules ? law_step(rules, http_form(call, "langkah")) : NULL;
-    if (!r->act.step)
+    r->act.step = rules ? law_action(file->law, rules, http_form(call, "langkah")) : NULL;
+    if (!r->act.step || (r->tasks && !r->act.step->takeover))
         return ERR(ERR_MISSING, STR("action"));
     struct err e = flow_authorize_step(http_staff(call), &file->state, r->act.step);
     if (!e.code)
@@ -120,6 +142,15 @@ struct err page_case_post(struct http_call *call) {
     return identity ? post_identity(call, r) : post_step(call, r);
 }
 
+struct err page_takeover_post(struct http_call *call) {
+    struct request *r = NEW(call->arena, struct request, 1);
+    r->tasks = true;
+    struct err e = http_csrf_check(call, &http_staff(call)->csrf);
+    if (!e.code)
+        e = read_for(call, r);
+    return e.code ? e : post_step(call, r);
+}
+
 static struct err identity_done(struct http_call *call, const struct request *r) {
     if (r->opening.job.result.code)
         return r->opening.job.result;
@@ -127,20 +158,26 @@ static struct err identity_done(struct http_call *call, const struct request *r)
     return show(call, &r->look.file, &extra, 200); /* the opening is the record of it */
 }
 
+/* Who gave the tasks back may not read the case any more. */
+static struct err step_done(struct http_call *call, const struct request *r) {
+    if (flow_authorize(http_staff(call), FLOW_CASE_READ, &r->act.state).code)
+        return http_reply_redirect(call, http_path(call, WEB_PATH_WORK));
+    return http_reply_redirect(call, arena_printf(call->arena, "%.*s?pesan=1",
+                                                  STR_ARG(http_case_path(call, r->act.id, false))));
+}
+
 struct err page_case_done(struct http_call *call) {
     struct request *r = call->state;
     if (r->status)
         return page_case_shown(call);
     struct err result = r->is_identity ? r->opening.job.result : r->act.job.result;
-    struct err e = http_case_read(call, &r->look.file);
+    if (!r->is_identity && !result.code)
+        return step_done(call, r);
+    struct err e = read_for(call, r);
     if (e.code)
         return e;
     if (r->is_identity)
         return identity_done(call, r);
-    if (!result.code)
-        return http_reply_redirect(call, arena_printf(call->arena, "%.*s%lld?pesan=1",
-                                                      STR_ARG(http_path(call, WEB_PATH_CASE)),
-                                                      (long long)r->act.id.v));
     if (result.code == ERR_INVALID && r->act.faults.count)
         return show_faults(call, r);
     if (result.code == ERR_CONFLICT || result.code == ERR_STEP_BLOCKED) {

@@ -17,6 +17,16 @@ struct err page_track_get(struct http_call *call) {
     return entry_page(call, 200, &(struct web_track){0});
 }
 
+/* A takeover leaves the state: what is told is who works. */
+static struct str told(const struct http_call *call, const struct flow_case *file,
+                       const struct case_taken *taken) {
+    const struct law_takeover *takeover = law_takeover(file->law, taken->name);
+    const struct law_state *state = law_state(file->rules, taken->to);
+    if (takeover)
+        return law_say(takeover->reporter, http_english(call));
+    return state ? law_say(state->reporter, http_english(call)) : taken->to;
+}
+
 /* Received, then every step of the case's own procedure and of those split off it, in the words for
  * reporters: what else runs beside it has other addressees. */
 static void fill_events(struct http_call *call, const struct flow_case *file,
@@ -26,15 +36,10 @@ static void fill_events(struct http_call *call, const struct flow_case *file,
     list[0].at = cs->received_at;
     list[0].label = web_text_by_name(STR("receipt.heading"), http_english(call));
     v->event_count = 1;
-    for (size_t i = 0; i < cs->taken_count; i++) {
-        const struct case_taken *taken = &cs->taken[i];
-        const struct law_state *state = law_state(file->rules, taken->to);
-        if (!case_is_own(cs, taken->track) || !taken->step.len)
-            continue;
-        list[v->event_count++] = (struct web_event){
-            .at = taken->at,
-            .label = state ? law_say(state->reporter, http_english(call)) : taken->to};
-    }
+    for (size_t i = 0; i < cs->taken_count; i++)
+        if (case_is_own(cs, cs->taken[i].track) && cs->taken[i].step.len)
+            list[v->event_count++] =
+                (struct web_event){.at = cs->taken[i].at, .label = told(call, file, &cs->taken[i])};
     v->events = list;
 }
 

@@ -89,6 +89,10 @@ struct err page_work(struct http_call *call) {
     list.after = (struct store_cursor){after.key, after.id};
     struct date today = http_today(call);
     struct web_work view = {.first_page = !cursor.len, .state = list.state, .moved = list.moved};
+    /* a nation's list holds no case of those below it, unlike a province's */
+    view.finds = flow_may(http_staff(call), FLOW_TASKS_READ) &&
+                 str_equal(list.staff.who.office.kind, STR("bawaslu")) &&
+                 !list.staff.who.office.region.len;
     struct err e = flow_case_list(http_reader(call), call->arena, &list);
     if (!e.code)
         e = work_totals(call, today, &view);

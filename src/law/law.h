@@ -4,9 +4,10 @@
  * Every row has a citation and a confidence; low or unverified rows carry a badge where they speak.
  * Nothing here knows a case: rulebooks say what may happen, case/ and decision/ say what does.
  * Reading order: terms.h, rulebook.h, calendar.h, catalogue.h, adviser.h, proposal.h, register.h,
- * write.h, this page; the files' shape is docs/law/format.md. */
+ * takeover.h, write.h, this page; the files' shape is docs/law/format.md. */
 #include "law/proposal.h"
 #include "law/register.h"
+#include "law/takeover.h"
 #include "law/write.h"
 
 struct law_subject_class {
@@ -86,6 +87,10 @@ struct law {
     size_t term_count;
     const struct law_example *examples;
     size_t example_count;
+    const struct law_takeover *takeovers; /* takeover.h */
+    size_t takeover_count;
+    const struct law_silence *silences;
+    size_t silence_count;
 };
 /* A fault of a rules file, for the person who edits it. */
 struct law_fault {

@@ -296,6 +296,7 @@ struct err law_load(struct arena *a, const char *dir, const struct law **ret,
         load_file(&l, "clocks.yaml", law_read_clocks);
         load_rulebooks(&l);
         load_elections(&l);
+        load_file(&l, "takeovers.yaml", law_read_takeovers);
         load_file(&l, "windows.yaml", law_read_windows);
         load_calendar(&l);
         load_catalogue(&l);

@@ -248,8 +248,55 @@ static void a_resignation_is_refused_under_examination_in_appeal_and_while_servi
     }
 }
 
+/* Rows of the national elections that once cited another article, or an answer that fitted one of
+ * its rows alone. */
+static void the_national_elections_cite_what_gives_each_step(void **state) {
+    static const struct {
+        const char *step, *says, *not ;
+    } CASES[] = {
+        {"plenary", "Perbawaslu 7/2022 Ps 19", "Perbawaslu 7/2022 Ps 20"},
+        {"take_over", "Perbawaslu 7/2022 Ps 20", "Ps 95"},
+        {"close_agency", "UU 7/2017 Ps 93, 97, 101, 105", "praktik"},
+        {"forward_bkn", "112 f", "P14"},
+        {"forward_agency", "112 f", "P14"},
+    };
+    const struct world *w = *state;
+    const struct law_rulebook *rules = law_rulebook_named(w->law, STR("pemilu-2024@1"));
+    assert_non_null(rules);
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        const struct law_step *step = law_step(rules, str_from_c(CASES[i].step));
+        assert_non_null(step);
+        struct str text = step->cite.text;
+        if (!memmem(text.ptr, text.len, CASES[i].says, strlen(CASES[i].says)) ||
+            memmem(text.ptr, text.len, CASES[i].not, strlen(CASES[i].not )))
+            fail_msg("%s: %.*s", CASES[i].step, STR_ARG(text));
+    }
+    const struct law_clock *inquiry = NULL;
+    for (size_t i = 0; i < w->law->clock_count; i++)
+        if (str_equal(w->law->clocks[i].id, STR("E09c.inquiry")))
+            inquiry = &w->law->clocks[i];
+    assert_non_null(inquiry);
+    assert_int_equal(inquiry->n, 1);
+    assert_int_equal(inquiry->unit, LAW_HOURS);
+}
+
+/* What the program says it does about the open unit is what each of the rows has. */
+static void the_answer_on_the_unit_is_that_of_the_rows(void **state) {
+    const struct world *w = *state;
+    const struct law_rulebook *rules = law_rulebook_named(w->law, STR("pemilu-2024@1"));
+    const struct law_open_question *q = question_of(w->law, STR("E-unit"));
+    assert_non_null(q);
+    assert_int_equal(law_clock(rules, STR("E02.finding"))->unit, LAW_CALENDAR_DAYS);
+    assert_int_equal(law_clock(rules, STR("E07.handle"))->unit, LAW_WORKING_DAYS);
+    assert_int_equal(law_clock(rules, STR("E04.initial_review"))->unit, LAW_WORKING_DAYS);
+    assert_non_null(memmem(q->now.id.ptr, q->now.id.len, "kalender", 8));
+    assert_non_null(memmem(q->now.id.ptr, q->now.id.len, "kerja", 5));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_national_elections_cite_what_gives_each_step),
+        cmocka_unit_test(the_answer_on_the_unit_is_that_of_the_rows),
         cmocka_unit_test(every_number_of_the_tables_is_a_step_a_clock_or_a_row_beside_one),
         cmocka_unit_test(rows_without_a_step_of_their_own_are_recorded_beside_another),
         cmocka_unit_test(massive_violations_have_the_clocks_of_the_article),

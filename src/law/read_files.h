@@ -91,6 +91,10 @@ void law_read_questions(struct law_reader *r, const struct law_node *root, struc
 void law_read_duties(struct law_reader *r, const struct law_node *root, struct law *ret);
 void law_read_pledge(struct law_reader *r, const struct law_node *root, struct law *ret);
 void law_read_terms(struct law_reader *r, const struct law_node *root, struct law *ret);
+/* Fields of a row that is a step. */
+void law_read_fields(struct law_reader *r, const struct law_node *row, struct law_step *step);
+/* Kinds of elections are those of elections/, names those of the rulebooks' steps. */
+void law_read_takeovers(struct law_reader *r, const struct law_node *root, struct law *ret);
 /* Clocks are those of the rulebooks, which are read before. */
 void law_read_examples(struct law_reader *r, const struct law_node *root, struct law *ret);
 /* What only the whole law shows: instruments that citations name, days on which they were in force,

@@ -1,4 +1,5 @@
 #include "law/draft.h"
+#include "law/read_files.h"
 
 /* Steps of a rulebook and its parts: first all names, since "needs" may name a later one. */
 
@@ -133,23 +134,22 @@ static struct law_outcome read_outcome(struct law_draft *d, const struct law_nod
     return o;
 }
 
-static void read_options(struct law_draft *d, const struct law_node *row, struct law_field *ret) {
-    struct law_rows rows = law_read_rows(d->r, row, "options", 2);
-    struct law_option *list = NEW(d->r->a, struct law_option, rows.count);
+static void read_options(struct law_reader *r, const struct law_node *row, struct law_field *ret) {
+    struct law_rows rows = law_read_rows(r, row, "options", 2);
+    struct law_option *list = NEW(r->a, struct law_option, rows.count);
     for (const struct law_node *n = rows.first; n; n = n->next) {
-        if (!law_keys(d->r, n, "value label"))
+        if (!law_keys(r, n, "value label"))
             continue;
         list[ret->option_count] =
-            (struct law_option){law_read_id(d->r, n, "value"), law_read_text(d->r, n, "label")};
-        law_check_double(d->r, n, list, ret->option_count, sizeof *list);
+            (struct law_option){law_read_id(r, n, "value"), law_read_text(r, n, "label")};
+        law_check_double(r, n, list, ret->option_count, sizeof *list);
         ret->option_count++;
     }
     ret->options = list;
 }
 
-static struct law_field read_field(struct law_draft *d, const struct law_node *row) {
+static struct law_field read_field(struct law_reader *r, const struct law_node *row) {
     static const char *const TYPES[] = {"text", "date", "datetime", "bool", "int", "list"};
-    struct law_reader *r = d->r;
     if (!law_keys(r, row, "name type label required? departs? multiple? max_len? options?"))
         return (struct law_field){0};
     struct law_field f = {
@@ -162,7 +162,7 @@ static struct law_field read_field(struct law_draft *d, const struct law_node *r
         .multiple = law_read_bool(r, row, "multiple"),
         .max_len = law_read_int(r, row, "max_len", LAW_TEXT_MAX),
     };
-    read_options(d, row, &f);
+    read_options(r, row, &f);
     if ((f.type == LAW_F_LIST) != (law_get(row, "options") != NULL))
         law_fault(r, row->line, "a field has options if and only if its type is list");
     if (f.multiple && f.type != LAW_F_LIST)
@@ -180,13 +180,13 @@ static struct law_field read_field(struct law_draft *d, const struct law_node *r
     return f;
 }
 
-static void read_fields(struct law_draft *d, const struct law_node *row, struct law_step *step) {
-    struct law_rows rows = law_read_rows(d->r, row, "fields", 1);
-    struct law_field *list = NEW(d->r->a, struct law_field, rows.count);
+void law_read_fields(struct law_reader *r, const struct law_node *row, struct law_step *step) {
+    struct law_rows rows = law_read_rows(r, row, "fields", 1);
+    struct law_field *list = NEW(r->a, struct law_field, rows.count);
     step->fields = list;
     for (const struct law_node *n = rows.first; n; n = n->next) {
-        list[step->field_count] = read_field(d, n);
-        law_check_double(d->r, n, list, step->field_count, sizeof *list);
+        list[step->field_count] = read_field(r, n);
+        law_check_double(r, n, list, step->field_count, sizeof *list);
         step->field_count++;
     }
 }
@@ -328,7 +328,7 @@ static void read_step(struct law_draft *d, const struct law_node *row, struct la
     read_subjects(d, row, step);
     read_from(d, row, step);
     read_needs(d, row, step);
-    read_fields(d, row, step);
+    law_read_fields(d->r, row, step);
     read_outcomes(d, row, step);
     check_several(d, row, step);
     check_by_person(d, row, step);

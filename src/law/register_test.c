@@ -274,8 +274,8 @@ static void every_row_of_every_kind_is_visited_with_its_place(void **state) {
     struct world *w = *state;
     const struct law *l = w->law;
     size_t seen = 0, least = l->instrument_count + l->act_count + l->question_count +
-                             l->term_count + l->example_count + l->duty_count + l->pledge_count +
-                             l->clock_count;
+                             l->term_count + l->example_count + l->takeover_count +
+                             l->silence_count + l->duty_count + l->pledge_count + l->clock_count;
     for (size_t i = 0; i < l->rulebook_count; i++)
         least += l->rulebooks[i].step_count + l->rulebooks[i].clock_count;
     law_each_row(l, count_row, &seen);

@@ -28,6 +28,8 @@ static const struct table TABLES[] = {
     TABLE("duty", duties, duty_count, law_duty, label),
     TABLE("pledge", pledge, pledge_count, law_pledge, text),
     TABLE("term", terms, term_count, law_term, word),
+    TABLE("takeover", takeovers, takeover_count, law_takeover, step.label),
+    TABLE("silence", silences, silence_count, law_silence, says),
     TABLE("example", examples, example_count, law_example, label),
     TABLE("question", questions, question_count, law_open_question, question),
 };

@@ -53,8 +53,7 @@ struct law_step {
     struct law_words_list subjects; /* offered, and taken, for these classes alone; none: for all */
     const struct law_state *const *from;
     size_t from_count;
-    const struct law_step *const
-        *needs; /* must have been taken before, else blocked_by names them */
+    const struct law_step *const *needs; /* to be taken before, else blocked_by names them */
     size_t need_count;
     const struct law_clock *after; /* must have run out first (late reading); NULL: no such guard */
     const struct law_field *fields;
@@ -62,7 +61,8 @@ struct law_step {
     const struct law_outcome *outcomes; /* at least one */
     size_t outcome_count;
     int times; /* how often the law lets it be taken in one run; 0: it names no number */
-    struct law_cite times_cite; /* where it says so; of a step with times */
+    struct law_cite times_cite;          /* where it says so; of a step with times */
+    const struct law_takeover *takeover; /* whose step it is: takeover.h; NULL: a rulebook's */
     bool several; /* outcomes are a set: one leads on (its "to"), the others only open procedures */
     bool
         by_person; /* may be taken for some of the persons, of whatever class: others stay behind */

@@ -219,6 +219,8 @@ static const struct word LISTS[] = {
     {NULL, "terms", "istilah", "term", NULL},
     {NULL, "examples", "contoh", "example", NULL},
     {NULL, "counts", "hitungan", "count", NULL},
+    {NULL, "takeovers", "pengambilalihan tugas", "takeover of tasks", NULL},
+    {NULL, "silent", "hukum yang diam", "silent law", NULL},
     {NULL, "offices", "kantor", "office", NULL},
     {NULL, "classes", "subjek", "class of persons", NULL},
     {NULL, "stages", "tahapan", "stage", NULL},

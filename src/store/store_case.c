@@ -32,19 +32,27 @@ static int64_t aside(const struct case_state *cs) {
     return count;
 }
 
-/* A row for each office beside the three. Rare: most cases have none, and then nothing is done. */
+static struct err put_desk(struct db *db, struct arena *a, const struct case_state *cs,
+                           struct str office) {
+    const struct case_offices *o = &cs->offices;
+    bool listed =
+        str_equal(office, o->bawaslu) || str_equal(office, o->bkn) || str_equal(office, o->ppk);
+    return listed || !office.len
+               ? OK
+               : db_run(db, a, &SQL_CASE_DESK_PUT,
+                        DB_ARGS(CTEXT(office), CINT(order_day(cs)), CINT(cs->id.v)), NULL);
+}
+
+/* A row for each office beside the three, and for the one whose tasks were taken over. Rare: most
+ * cases have none, and then nothing is done. */
 static struct err put_desks(struct db *db, struct arena *a, const struct case_state *cs) {
     const struct case_offices *o = &cs->offices;
-    struct err e =
-        o->other_count ? db_run(db, a, &SQL_CASE_DESK_CLEAR, DB_ARGS(CINT(cs->id.v)), NULL) : OK;
-    for (size_t i = 0; i < o->other_count && !e.code; i++) {
-        struct str office = o->others[i].office;
-        if (!str_equal(office, o->bawaslu) && !str_equal(office, o->bkn) &&
-            !str_equal(office, o->ppk))
-            e = db_run(db, a, &SQL_CASE_DESK_PUT,
-                       DB_ARGS(CTEXT(office), CINT(order_day(cs)), CINT(cs->id.v)), NULL);
-    }
-    return e;
+    struct err e = o->other_count || cs->changed_hands
+                       ? db_run(db, a, &SQL_CASE_DESK_CLEAR, DB_ARGS(CINT(cs->id.v)), NULL)
+                       : OK;
+    for (size_t i = 0; i < o->other_count && !e.code; i++)
+        e = put_desk(db, a, cs, o->others[i].office);
+    return e.code ? e : put_desk(db, a, cs, o->replaced);
 }
 
 struct err store_case_insert(struct db *db, struct arena *a, const struct case_state *cs) {
@@ -83,14 +91,23 @@ struct err store_case_insert(struct db *db, struct arena *a, const struct case_s
 
 struct err store_case_update(struct db *db, struct arena *a, const struct case_state *cs) {
     const struct cell args[] = {
-        CINT(cs->id.v),         CINT(cs->version - 1),
-        CINT(cs->version),      CTEXT(cs->registration),
-        CTEXT(cs->state),       CTEXT(cs->phase),
-        CTEXT(cs->offices.bkn), CTEXT(cs->offices.ppk),
-        CTEXT(case_holder(cs)), CINT(cs->changed_at.us),
-        CINT(order_day(cs)),    CINT(late_day(cs)),
-        CTEXT(clock_id(cs)),    CTEXT(store_running_text(a, cs)),
-        CINT(aside(cs)),        CINT(week_days(cs)),
+        CINT(cs->id.v),
+        CINT(cs->version - 1),
+        CINT(cs->version),
+        CTEXT(cs->registration),
+        CTEXT(cs->state),
+        CTEXT(cs->phase),
+        CTEXT(cs->offices.bkn),
+        CTEXT(cs->offices.ppk),
+        CTEXT(case_holder(cs)),
+        CINT(cs->changed_at.us),
+        CINT(order_day(cs)),
+        CINT(late_day(cs)),
+        CTEXT(clock_id(cs)),
+        CTEXT(store_running_text(a, cs)),
+        CINT(aside(cs)),
+        CINT(week_days(cs)),
+        CTEXT(cs->offices.bawaslu),
     };
     struct rows rows;
     struct err e = db_run(db, a, &SQL_CASE_UPDATE, DB_LIST(args), &rows);
@@ -173,8 +190,10 @@ struct err store_case_count(struct db *db, struct arena *a, const struct store_c
                                 CINT(STORE_COUNT_MAX)};
     struct rows rows;
     struct err e = db_run(db, a, statement->count, DB_LIST(args), &rows);
-    if (!e.code)
-        *ret = store_int(&rows, 0, 0);
+    if (!e.code) {
+        int64_t count = store_int(&rows, 0, 0); /* may be the sum of two that saturate */
+        *ret = count < STORE_COUNT_MAX ? count : STORE_COUNT_MAX;
+    }
     return e;
 }
 

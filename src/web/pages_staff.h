@@ -57,6 +57,7 @@ struct web_work {
     const struct web_option *states;
     size_t state_count;
     struct str message; /* "Perkara dicatat": after a step; may be empty */
+    bool finds;         /* reads no case below it and may take one over: K3a, GET perkara */
 };
 /* Cuts rows (ordered by urgency, then due_early) into groups; set totals before. Owns: in a. */
 void web_work_group(struct arena *a, const struct web_work_row *rows, size_t count,
@@ -147,7 +148,15 @@ struct web_case {
     enum web_identity identity;
     struct web_person reporter; /* only when WEB_IDENTITY_OPEN */
     struct str identity_error;
-    struct str message; /* after a step; may be empty */
-    bool conflict;      /* somebody else was faster: 409 */
+    struct str message;   /* after a step; may be empty */
+    bool conflict;        /* somebody else was faster: 409 */
+    struct str in_charge; /* Bawaslu office in charge */
+    struct str replaced;  /* whose tasks it does for a while; empty: its own */
+    struct date ends_on;  /* until when, by a day or a condition; both may be there */
+    bool has_ends_on, overdue;
+    struct str ends_when;
+    const struct law_silence *silence; /* why nothing is offered to take over, or NULL */
+    bool tasks;         /* K3a: for who may take the tasks over; what names somebody is left out */
+    struct str address; /* of the page, where its forms go */
 };
 #endif

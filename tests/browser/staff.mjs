@@ -241,6 +241,71 @@ for (const scripts of [true, false]) {
   await page.close();
 }
 
+// ---- a takeover of all tasks: by the province from the page of the case, by the nation, which reads none below it, and back
+for (const scripts of [true, false]) {
+  const id = await file({ election: 'pemilu-2024' });
+  const page = await t.page({ scripts, width: 360 });
+  const wide = async (name) => {
+    for (const width of [360, 1280]) {
+      await page.setViewportSize({ width, height: 740 });
+      await look(page, name, { nodes: 2500 });
+    }
+    await page.setViewportSize({ width: 360, height: 740 });
+  };
+  const fill = async (step, said) => {
+    const form = await unfold(page, step);
+    for (const [name, text] of Object.entries(said)) await page.fill(`${form} [name=${name}]`, text);
+    await follow(page, `${form} button[type=submit]`);
+    return form;
+  };
+  const why = { reasons: 'Semua anggota diberhentikan sementara.', decision_number: '1/2024' };
+  await as(page, 'pimpinan.bawaslu-16');
+  await page.goto(`${t.origin}/k/perkara/${id}`);
+  await wide('takeover-offered');
+  const form = await fill('take_over_by_province', { ...why, opinion: 'Bawaslu 12/2024: setuju.' });
+  same(page.answer.status(), 422, 'a takeover without an end is refused');
+  check(await page.isVisible(`${form} .bad [name=ends_on][aria-invalid=true]`), 'the end is asked for beside its field');
+  same(await page.inputValue(`${form} [name=reasons]`), why.reasons, 'what was typed is kept');
+  await wide('takeover-without-end');
+  await fill('take_over_by_province', { ends_on: '2024-11-30', ends_when: 'Anggota baru dilantik.' });
+  check(page.url().endsWith(`/k/perkara/${id}?pesan=1`), 'it is recorded');
+  await wide('takeover-lasts');
+
+  await as(page, 'pimpinan.bawaslu-16.06');
+  check((await page.textContent('main')).includes('Bawaslu Provinsi Sumatera Selatan'), 'its list says who works');
+  await page.goto(`${t.origin}/k/perkara/${id}`);
+  check((await page.textContent('main .panel')).includes('tenggat berjalan terus'), 'the office that was replaced sees it');
+  check(!await page.$('input[name=langkah]'), 'and is offered no step');
+
+  await as(page, 'pimpinan.bawaslu');
+  await page.goto(`${t.origin}/k/perkara/${id}`);
+  same(page.answer.status(), 404, 'the nation does not read the case');
+  await page.goto(`${t.origin}/k/`);
+  await look(page, 'takeover-work', { nodes: 2500 });
+  await page.fill('#perkara', id);
+  await follow(page, 'form:has(#perkara) button');
+  same(new URL(page.url()).pathname, `/k/ambil-alih/${id}`, 'it finds what a takeover needs');
+  await wide('takeover-tasks');
+  budget(page, 'staff');
+  check(!(await page.content()).includes('Terlapor Contoh'), 'nobody is named');
+  same(await page.getAttribute('.lang', 'href'), `/en/k/take-over/${id}`, 'it is there in English');
+  await fill('take_over_by_nation', { ...why, ends_when: 'Bawaslu Provinsi dapat bekerja.' });
+  check(page.url().endsWith(`/k/perkara/${id}?pesan=1`), 'then the case is its own');
+  await fill('give_back', { reasons: 'Anggota baru dilantik.' });
+  same(new URL(page.url()).pathname, '/k/', 'and once it gave it back, it reads it no more');
+  await page.close();
+}
+{
+  const id = await file(); // of an election whose law knows no takeover
+  const page = await t.page({ width: 360 });
+  await as(page, 'pimpinan.bawaslu-16');
+  await page.goto(`${t.origin}/k/perkara/${id}`);
+  check((await page.textContent('main')).includes('UU 10/2016 Ps 22B huruf f'), 'the article that is missing is said');
+  check(!await page.$('input[name=langkah]'), 'nothing is offered');
+  await look(page, 'takeover-silent', { nodes: 2500 });
+  await page.close();
+}
+
 // ---- the door, and English
 {
   const page = await t.page({ width: 1280 });

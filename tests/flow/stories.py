@@ -14,7 +14,8 @@ A line of a story is a verb and its words (quoted as in a shell); # begins a com
                                      persons=0,2: for these of the reported persons alone
   identity USER NAME [name=WHO]      opens who reported
   track NAME [key=value ...]         by receipt code
-  expect NAME key=value ...          state, terminal, registration, holder, missing=a,b, steps=a,b, open (clocks)
+  expect NAME key=value ...          state, terminal, registration, holder, office, missing=a,b, steps=a,b, open (clocks),
+                                     from: the office whose tasks were taken over
   clock NAME ID [running=yes|no] [due=DAY] [due_early=DAY] [start=DAY]
   proposes USER NAME STEP [N=TRACK ...]  what is proposed for each person (0 the first): a branch of law, or why none is
   fits USER NAME STEP [N=OUTCOME,OUTCOME ...]  which outcomes of the step fit what is proposed for each person
@@ -23,12 +24,13 @@ A line of a story is a verb and its words (quoted as in a shell); # begins a com
   offers USER NAME step,step         exactly these steps are offered; step* is offered but blocked
   lists USER NAME,NAME               the work list holds exactly these cases
   reads USER NAME                    that user may read the case
+  tasks USER NAME                    that user sees what a takeover needs of it, and nobody's name
   refuse STATUS PROBLEM VERB ...     the verb is refused with this status and public name
   holiday DAY NAME N                 netral holidays: the rules from now on have this day off; N deadlines would change
   recount N [at=TIME] [handed=M] [--dry-run]  netral recount: N deadlines change, M cases are handed on; from then on
                                      it is TIME; the server is stopped, "now" starts it again
   page USER PATH [has=TEXT] [lacks=TEXT]  what a page says to that user, - to anybody; tags are left out; PATH case:NAME
-                                     is that case's page, en:NAME the English one
+                                     is that case's page, en:NAME the English one, over:NAME the one to take its tasks over
   week OFFICE 5|6                    netral office week, while the server runs
   erase NAME ASKER AGREER            netral erase ask and agree, with the server stopped; then it starts again
   keep NAME ASKER AGREER WORDS       the same is refused, with these words
@@ -165,8 +167,9 @@ class Story:
             given['outcome'] = given['outcome'].split(',')
         try:
             offered = self.case(name, user)
-        except Refused:
-            offered = {'actions': []}
+        except Refused:  # does not read it; may still take its tasks over
+            seen = self.store.ask('GET', f"/api/v1/cases/{case['id']}/takeover", None, self.store.token(user))
+            offered = seen.json() if seen.status == 200 else {'actions': []}
         persons = {'persons': [int(n) for n in given.pop('persons').split(',') if n]} if 'persons' in given else {}
         body = {'version': version, **persons, 'fields': self.filled(offered, step, given, track)}
         query = f'?track={track}' if track else ''
@@ -195,6 +198,8 @@ class Story:
             return ','.join(line['step'] for line in case['timeline'][1:])
         if key == 'missing':
             return ','.join(case['report']['missing'])
+        if key == 'from':
+            return case['takeover']['from']
         if key == 'open':
             return ','.join(sorted(clock['id'] for clock in case['clocks'] if clock['running']))
         return str(case[key])
@@ -250,6 +255,13 @@ class Story:
     def do_reads(self, user, name):
         self.case(name, user)
 
+    def do_tasks(self, user, name):
+        path = f"/api/v1/cases/{self.cases[name]['answer']['case']}/takeover"
+        told = self.ask('GET', path, None, self.store.token(user)).body.decode()
+        for person in [self.cases[name]['body']['reporter'], *self.cases[name]['body']['subjects']]:
+            if person['name'] in told:
+                raise Wrong('a person is named')
+
     def do_refuse(self, status, problem, *rest):
         try:
             self.do(rest)
@@ -285,7 +297,7 @@ class Story:
 
     def do_page(self, user, path, *words):
         who = None if user == '-' else self.store.token(user)
-        for head, address in (('case:', '/k/perkara/'), ('en:', '/en/k/case/')):
+        for head, address in (('case:', '/k/perkara/'), ('en:', '/en/k/case/'), ('over:', '/k/ambil-alih/')):
             if path.startswith(head):
                 path = address + self.cases[path[len(head):]]['answer']['case']
         text = html.unescape(re.sub(r'<[^>]*>', '', self.ask('GET', path, None, who, (200,)).body.decode()))

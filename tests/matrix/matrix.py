@@ -21,7 +21,9 @@ OF_CASES = [('CHARGE', 'bawaslu-16.06', 'received'), ('CHARGE', 'bawaslu-16', 'o
             ('PROVINCE', 'bawaslu-16', 'received'), ('NATION', 'bawaslu', 'received'),
             ('FOREIGN', 'bawaslu-16.71', 'received'), ('FOREIGN', 'bkn', 'received'),
             ('FOREIGN', 'ppk-16.06', 'received'), ('REPORTED', 'bawaslu-16.06', 'of the regency'),
-            ('REPORTED', 'bawaslu-16', 'of the province')]
+            ('REPORTED', 'bawaslu-16', 'of the province'), ('CHARGE', 'bawaslu-16', 'taken over'),
+            ('REPLACED', 'bawaslu-16.06', 'taken over')]
+BY_PROVINCE, BY_NATION, BACK = 'take_over_by_province', 'take_over_by_nation', 'give_back'
 OF_STEPS = {
     'STEP_OFFICER': [('CHARGE', 'bawaslu-16.06', 'received', 'initial_review'),
                      ('ACTING', 'bkn', 'complaint', 'record_complaint'),
@@ -31,13 +33,25 @@ OF_STEPS = {
                      ('NATION', 'bawaslu', 'received', 'initial_review'),
                      ('FOREIGN', 'bawaslu-16.71', 'received', 'initial_review'),
                      ('FOREIGN', 'ppk-16.06', 'received', 'initial_review'),
+                     ('REPLACED', 'bawaslu-16.06', 'taken over', 'initial_review'),
                      ('REPORTED', 'bawaslu-16.06', 'of the regency', 'initial_review')],
     'STEP_HEAD': [('CHARGE', 'bawaslu-16.06', 'studied', 'plenary'), ('ACTING', 'ppk-16.06', 'with ppk', 'ppk_decide'),
                   ('BESIDE', 'bawaslu-16.06', 'with ppk', 'ppk_decide'), ('PROVINCE', 'bawaslu-16', 'studied', 'plenary'),
                   ('NATION', 'bawaslu', 'studied', 'plenary'), ('FOREIGN', 'bawaslu-16.71', 'studied', 'plenary'),
-                  ('REPORTED', 'bawaslu-16.06', 'of the regency', 'plenary')]}
+                  ('REPLACED', 'bawaslu-16.06', 'taken over', 'plenary'),
+                  ('REPORTED', 'bawaslu-16.06', 'of the regency', 'plenary')],
+    'TAKE_OVER': [('CHARGE', 'bawaslu-16.06', 'of Pemilu', BY_PROVINCE), ('ACTING', 'ppk-16.06', 'with ppk', BY_PROVINCE),
+                  ('REPLACED', 'bawaslu-16.06', 'taken over', BY_PROVINCE),
+                  ('PROVINCE', 'bawaslu-16', 'of Pemilu', BY_PROVINCE), ('NATION', 'bawaslu', 'of Pemilu', BY_NATION),
+                  ('NATION', 'bawaslu', 'taken over', BY_NATION), ('FOREIGN', 'bawaslu-16.71', 'of Pemilu', BY_PROVINCE),
+                  ('FOREIGN', 'bkn', 'of Pemilu', BY_NATION), ('REPORTED', 'bawaslu-16', 'of the province', BY_PROVINCE)],
+    'GIVE_BACK': [('CHARGE', 'bawaslu-16', 'taken over', BACK), ('ACTING', 'ppk-16.06', 'with ppk', BACK),
+                  ('REPLACED', 'bawaslu-16.06', 'taken over', BACK), ('PROVINCE', 'bawaslu-16', 'of Pemilu', BACK),
+                  ('NATION', 'bawaslu', 'taken over', BACK), ('FOREIGN', 'bawaslu-16.71', 'taken over', BACK),
+                  ('REPORTED', 'bawaslu-16', 'of the province', BACK)]}
 OUTCOMES = {'initial_review': 'complete', 'record_complaint': 'recorded', 'plenary': 'violation_other_law',
             'ppk_decide': 'not_proven'}
+PAGES = {'TAKE_OVER': '/k/ambil-alih/{id}'}  # where a step's form is, if not on the page of the case
 REASON = 'Undangan klarifikasi.'
 # Done by `netral erase` on the machine, at no address: asked by tests/flow/erasure.py and authorize_test.c.
 BY_TOOL = {'ERASE_ASK', 'ERASE_AGREE'}
@@ -45,7 +59,7 @@ BY_TOOL = {'ERASE_ASK', 'ERASE_AGREE'}
 
 def bare(answer):
     """An answer without what is drawn anew for each and what was asked for: two that say the same are equal."""
-    return answer.status, re.sub(rb'[0-9a-f]{16,}|(?<=/perkara/)\d+|(?<=/case/)\d+', b'-', answer.body)
+    return answer.status, re.sub(rb'[0-9a-f]{16,}|(?<=/perkara/)\d+|(?<=/case/)\d+|(?<=/ambil-alih/)\d+|(?<=/take-over/)\d+', b'-', answer.body)
 
 
 class Matrix:
@@ -101,6 +115,8 @@ class Matrix:
             case = w.case(kind)
             for role, user in self.users(office):
                 for verb, route, what in (('CASE_READ', api, {}), ('CASE_READ', page, {}), ('EVIDENCE_READ', evidence, {}),
+                                          ('TASKS_READ', ('GET', '/api/v1/cases/{id}/takeover'), {}),
+                                          ('TASKS_READ', ('GET', '/k/ambil-alih/{id}'), {}),
                                           ('IDENTITY_OPEN', identity, {'body': {'reason': REASON}}),
                                           ('IDENTITY_OPEN', post, {'form': form})):
                     def asked(number=case, user=user, route=route, what=what):
@@ -111,13 +127,14 @@ class Matrix:
         for verb, places in OF_STEPS.items():
             for relation, office, kind, step in places:
                 for role, user in self.users(office):
-                    for route in (('POST', '/api/v1/cases/{id}/actions/{name}'), ('POST', '/k/perkara/{id}')):
+                    page = PAGES.get(verb, '/k/perkara/{id}')
+                    for route in (('POST', '/api/v1/cases/{id}/actions/{name}'), ('POST', page)):
                         self.take_step((verb, relation, role), (user, kind, step), route)
 
     def take_step(self, key, who, route):
         user, kind, step = who
         case = self.world.case(kind)
-        body = {'version': 1, 'fields': {'outcome': OUTCOMES[step]}}
+        body = {'version': 1, 'fields': {'outcome': OUTCOMES[step]} if step in OUTCOMES else {}}
         if self.table.cells[key] == 'YES':
             body = self.world.fields_of(case, user, step, body['fields'])
         form = {'aksi': 'langkah', 'langkah': step, 'version': body['version'], **body['fields']}
@@ -152,6 +169,9 @@ class Matrix:
         gets = [('CASE_LIST', '/api/v1/cases'), ('RULES_READ', '/k/aturan'), ('RULES_READ', '/k/aturan/baris'),
                 ('RULES_READ', '/k/aturan/uji'), ('RULES_READ', '/k/aturan/gambar'),
                 ('RULES_READ', '/k/aturan/gambar.svg'), ('RULES_PUBLISH', '/k/aturan/libur')]
+        for role, user in self.users('bawaslu'):
+            found = self.ask(user, ('GET', '/k/ambil-alih/'), {})
+            self.tell(found.status == (404 if role == 'HEAD' else 403), f'GET /k/ambil-alih/, {user}', found.status)
         for role, user in self.users('bawaslu-16.06'):
             for verb, path in gets:
                 self.cell((verb, 'ANY', role), f'GET {path}, {user}', lambda: self.ask(user, ('GET', path), {}), event=False)
@@ -196,6 +216,8 @@ class Matrix:
         return [('officer.bawaslu-16.06', ('POST', '/k/perkara/{id}'), {'id': case}, step),
                 ('custodian.bawaslu-16.06', ('POST', '/k/perkara/{id}'), {'id': case},
                  {'aksi': 'identitas', 'alasan': REASON}),
+                ('head.bawaslu-16', ('POST', '/k/ambil-alih/{id}'), {'id': self.world.case('of Pemilu')},
+                 {'langkah': BY_PROVINCE, 'version': 1, 'ends_when': 'x', 'reasons': 'x', 'opinion': 'x', 'decision_number': 'x'}),
                 ('admin.bawaslu-16.06', ('POST', '/k/aturan'), {}, {'hash': 'x'}),
                 ('admin.bawaslu-16.06', ('POST', '/k/aturan/libur'), {}, {'isi': 'x', 'sumber': 'y'}),
                 ('officer.bawaslu-16.06', ('POST', '/k/sandi'), {}, {'lama': 'x', 'baru': 'y'}),

@@ -22,6 +22,7 @@ REPORT = {
 }
 QUESTION = 'Bolehkah saya memakai kaus biru?'
 # What a case is made by, in turn: who takes which step with which fields. OFFICER: of the office in charge.
+TAKEN_OVER = [('head.bawaslu-16', 'take_over_by_province', {})]
 STUDIED = [('officer.bawaslu-16.06', 'initial_review', {'outcome': 'complete'}),
            ('officer.bawaslu-16.06', 'register', {}),
            ('officer.bawaslu-16.06', 'clarify', {'who': 'reporter'}),
@@ -96,9 +97,9 @@ class World:
         return int(self.store.ask('GET', '/log/checkpoint').body.split(b'\n')[1])
 
     # --- cases ---
-    def file(self, agency='Dinas Contoh', user=None):
+    def file(self, agency='Dinas Contoh', user=None, election='pilkada-2024'):
         piece = self.store.ask('POST', '/api/v1/evidence', PICTURE).json()['id']
-        body = {**REPORT, 'subjects': [{**REPORT['subjects'][0], 'agency': agency}], 'evidence': [piece]}
+        body = {**REPORT, 'election': election, 'subjects': [{**REPORT['subjects'][0], 'agency': agency}], 'evidence': [piece]}
         if user:
             body['channel'] = 'complaint'
         answer = self.api(user, 'POST', '/api/v1/reports', body, {'Idempotency-Key': str(uuid.uuid4())})
@@ -110,8 +111,11 @@ class World:
 
     def fields_of(self, case, user, step, given):
         """version and fields of a step that is offered to this user; what is required is made up."""
-        seen = self.api(user, 'GET', f'/api/v1/cases/{case}').json()
+        tasks = '/takeover' if step.startswith('take_over') else ''  # of an office that may not read it yet
+        seen = self.api(user, 'GET', f'/api/v1/cases/{case}{tasks}').json()
         fields = dict(given)
+        if tasks:
+            fields.setdefault('ends_when', 'Anggota baru dilantik.')
         for action in seen['actions']:
             for field in action['fields'] if action['name'] == step else ():
                 if field['required'] and field['name'] not in fields:
@@ -130,9 +134,12 @@ class World:
     def make(self, kind):
         if kind == 'complaint':
             return self.file(user='officer.bkn')
-        case = self.file({'of the regency': 'Bawaslu Kab. Musi Banyuasin',
-                          'of the province': 'Bawaslu Provinsi Sumatera Selatan'}.get(kind, 'Dinas Contoh'))
-        for user, step, given in {'studied': STUDIED, 'with ppk': WITH_PPK}.get(kind, ()):
+        if kind in ('of Pemilu', 'taken over'):
+            case = self.file(election='pemilu-2024')
+        else:
+            case = self.file({'of the regency': 'Bawaslu Kab. Musi Banyuasin',
+                              'of the province': 'Bawaslu Provinsi Sumatera Selatan'}.get(kind, 'Dinas Contoh'))
+        for user, step, given in {'studied': STUDIED, 'with ppk': WITH_PPK, 'taken over': TAKEN_OVER}.get(kind, ()):
             self.take(case, user, step, given)
         return case
 

@@ -16,6 +16,7 @@ import yaml
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'support'))
 import netral  # noqa: E402
 import schema  # noqa: E402
+import takeover  # noqa: E402
 import versions  # noqa: E402
 
 METHODS = ('get', 'post', 'put', 'delete')
@@ -254,6 +255,7 @@ def staff(check, store, case, piece):
     sign_out(check, store, 'petugas.bawaslu-16.06', store.passwords['petugas.bawaslu-16.06'])
     steps(check, store, case, (mine, other, custodian, nobody))
     identity(check, store, case, (custodian, mine, nobody))
+    takeover.tell(check, store, case, REPORT)
 
 
 def steps(check, store, case, who):
@@ -435,6 +437,7 @@ def erased(check, store):
             (one, 'get', case, None, officer),
             (one + '/evidence/{piece}', 'get', f'{case}/evidence/{"0" * 32}', None, officer),
             (one + '/actions/{name}', 'post', f'{case}/actions/register', {'version': 3, 'fields': {}}, officer),
+            (one + '/takeover', 'get', f'{case}/takeover', None, store.token('pimpinan.bawaslu-16')),
             (one + '/identity', 'post', f'{case}/identity', {'reason': 'Klarifikasi.'}, custodian)):
         check.answer(path, method, store.ask(method.upper(), asked, body, headers), 410)
 

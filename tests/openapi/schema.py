@@ -2,7 +2,7 @@
 import re
 
 KNOWN = {'type', 'properties', 'required', 'additionalProperties', 'items', 'enum', 'const', 'pattern',
-         'minimum', 'maximum', 'minLength', 'maxLength', 'minItems', 'maxItems', '$ref'}
+         'minimum', 'maximum', 'minLength', 'maxLength', 'minItems', 'maxItems', '$ref', 'anyOf'}
 SILENT = {'description', 'format', 'contentMediaType', 'title'}
 TYPES = {'object': dict, 'array': list, 'string': str, 'boolean': bool, 'null': type(None)}
 
@@ -33,6 +33,9 @@ def check(document, schema, value, at='$'):
     if types and not any(is_type(value, name) for name in types):
         return [f'{at}: {value!r} is not {" or ".join(types)}']
     found = []
+    if 'anyOf' in schema:
+        told = [check(document, one, value, at) for one in schema['anyOf']]
+        found += [] if [] in told else min(told, key=len)
     if 'const' in schema and value != schema['const']:
         found.append(f'{at}: {value!r} is not {schema["const"]!r}')
     if 'enum' in schema and value not in schema['enum']:

@@ -49,6 +49,14 @@ static void make_answer(struct buf *out, const struct maker *m) {
     web_render_adviser(out, &view, &common);
 }
 
+/* The case's page once more, cut down to what a takeover needs. */
+static void make_tasks(struct buf *out, const struct maker *m) {
+    struct web_case view = view_case(m);
+    struct web_common common = view_common(m, WEB_PATH_TAKE_OVER);
+    view.tasks = true;
+    web_render_case(out, &view, &common);
+}
+
 static const struct {
     const char *name;
     void (*make)(struct buf *out, const struct maker *m);
@@ -63,6 +71,7 @@ static const struct {
     {"rules", make_rules},       {"rule_rows", make_rule_rows}, {"try", make_try},
     {"holidays", make_holidays}, {"graph", make_graph},         {"act_page", make_act_page},
     {"acts", make_acts},         {"password", make_password},
+    {"tasks", make_tasks},
 };
 static const char *const KINDS[KIND_COUNT] = {"usual", "empty", "faults", "hostile"};
 

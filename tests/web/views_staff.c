@@ -29,6 +29,7 @@ struct web_work view_work(const struct maker *m) {
     struct web_work_row *rows = NEW(m->a, struct web_work_row, COUNT_OF(list));
     struct web_work work = {.first_page = m->kind != FAULTS,
                             .moved = m->kind == EMPTY,
+                            .finds = m->kind == USUAL,
                             .next_cursor = say(m, "MjAyNC0xMQ"),
                             .message =
                                 m->kind == FAULTS ? say(m, "Perkara dicatat.") : (struct str){0}};
@@ -294,6 +295,23 @@ static void fill_lists(const struct maker *m, struct web_case *view) {
     view->file_count = 1;
 }
 
+/* Another office does its tasks until a day that has passed, or until a condition; or its law knows
+ * no takeover. */
+static void fill_takeover(const struct maker *m, struct web_case *view) {
+    static const struct law_silence SILENCE = {
+        .says = {STR_INIT("Undang-undangnya tidak memberi kewenangan itu."),
+                 STR_INIT("Its statute gives no such power.")},
+        .row.cite = {.text = STR_INIT("UU 10/2016 Ps 22B huruf f"), .confidence = LAW_MEDIUM}};
+    view->in_charge = say(m, "Bawaslu Provinsi Sumatera Selatan");
+    view->silence = m->kind == USUAL ? &SILENCE : NULL;
+    if (m->kind != FAULTS && m->kind != HOSTILE)
+        return;
+    view->replaced = say(m, "Bawaslu Kab. Musi Banyuasin");
+    view->ends_when = say(m, "Anggota baru dilantik");
+    view->has_ends_on = view->overdue = m->kind == FAULTS;
+    view->ends_on = on(2024, 10, 20);
+}
+
 struct web_case view_case(const struct maker *m) {
     struct web_case view = {
         .id = m->kind == HOSTILE ? say(m, "") : STR("0f3c9a"),
@@ -313,7 +331,9 @@ struct web_case view_case(const struct maker *m) {
         .identity = (enum web_identity)m->kind,
         .conflict = m->kind == FAULTS,
         .message = m->kind == USUAL ? say(m, "Langkah tercatat.") : (struct str){0},
-        .reporter = person(m, "Contoh Pelapor")};
+        .reporter = person(m, "Contoh Pelapor"),
+        .address = m->kind == HOSTILE ? say(m, "") : STR("/k/perkara/0f3c9a")};
+    fill_takeover(m, &view);
     if (m->kind == EMPTY)
         return view;
     view.clocks = clocks(m);

@@ -10,7 +10,7 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $
 -- After each further event; no row means that somebody else was first. Index: primary key.
 UPDATE case_file SET version = $3, registration = $4, state = $5, phase = $6, bkn = $7, ppk = $8,
                      holder = $9, changed_us = $10, due_day = $11, late_day = $12,
-                     clock = $13, clocks = $14, aside = $15, week = $16
+                     clock = $13, clocks = $14, aside = $15, week = $16, office = $17
 WHERE id = $1 AND version = $2 RETURNING id
 
 -- name: case_erase
@@ -25,13 +25,25 @@ SELECT id, version, number, registration, channel, election, region, act, stage,
 FROM case_file WHERE id = $1
 
 -- name: case_list_bawaslu
--- Work list of a Bawaslu office, keyset (due_day, id). Index: case_office.
+-- Work list of a Bawaslu office, keyset (due_day, id): its cases, and those that the office above
+-- took over from it. Indexes: case_office; primary keys of case_desk, case_file and case_moved.
+SELECT * FROM (
 SELECT f.id, f.version, f.number, f.registration, f.channel, f.election, f.region, f.act, f.stage,
        f.state, f.phase, f.office, f.bkn, f.ppk, f.holder, f.received_us, f.due_day, f.rules,
        f.late_day, f.clock, f.week, COALESCE(m.clock, ''), COALESCE(m.was_day, 0),
        COALESCE(m.due_day, 0)
 FROM case_file f LEFT JOIN case_moved m ON m.case_id = f.id AND m.office = $1
-WHERE f.office = $1 AND (f.due_day, f.id) > ($2, $3) ORDER BY f.due_day, f.id LIMIT $4
+WHERE f.office = $1 AND (f.due_day, f.id) > ($2, $3) ORDER BY f.due_day, f.id LIMIT $4) AS own
+UNION ALL SELECT * FROM (
+SELECT f.id, f.version, f.number, f.registration, f.channel, f.election, f.region, f.act, f.stage,
+       f.state, f.phase, f.office, f.bkn, f.ppk, f.holder, f.received_us, f.due_day, f.rules,
+       f.late_day, f.clock, f.week, COALESCE(m.clock, ''), COALESCE(m.was_day, 0),
+       COALESCE(m.due_day, 0)
+FROM case_desk d JOIN case_file f ON f.id = d.case_id
+LEFT JOIN case_moved m ON m.case_id = f.id AND m.office = $1
+WHERE d.office = $1 AND (d.due_day, d.case_id) > ($2, $3)
+ORDER BY d.due_day, d.case_id LIMIT $4) AS taken_over
+ORDER BY 17, 1 LIMIT $4
 
 -- name: case_list_bkn
 -- Work list of a BKN office. Index: case_bkn.
@@ -107,7 +119,8 @@ WHERE office = $1 AND due_day >= $2 AND due_day < $3 LIMIT $4) AS counted
 DELETE FROM case_desk WHERE case_id = $1
 
 -- name: case_desk_put
--- An office beside the three acts in a case; its role and its kind may name it twice.
+-- An office beside the three acts in a case, or had its tasks in it taken over; its role and its
+-- kind may name it twice.
 INSERT INTO case_desk(office, due_day, case_id) VALUES ($1, $2, $3)
 ON CONFLICT(office, due_day, case_id) DO NOTHING
 
@@ -182,9 +195,12 @@ SELECT idx FROM event WHERE kind = 'rules.published' AND substr(parts, 1, 64) = 
 LIMIT 1
 
 -- name: case_count_bawaslu
--- Cases of a work list whose alarm lies in [$2, $3), counted up to $4. Index: case_office.
-SELECT COUNT(*) FROM (SELECT 1 FROM case_file
-WHERE office = $1 AND due_day >= $2 AND due_day < $3 LIMIT $4) AS counted
+-- Cases of a work list whose alarm lies in [$2, $3), each half counted up to $4. Indexes:
+-- case_office; primary key of case_desk.
+SELECT (SELECT COUNT(*) FROM (SELECT 1 FROM case_file
+WHERE office = $1 AND due_day >= $2 AND due_day < $3 LIMIT $4) AS own)
++ (SELECT COUNT(*) FROM (SELECT 1 FROM case_desk
+WHERE office = $1 AND due_day >= $2 AND due_day < $3 LIMIT $4) AS taken_over)
 
 -- name: case_count_bkn
 -- Cases of a work list whose alarm lies in [$2, $3), counted up to $4. Index: case_bkn.
