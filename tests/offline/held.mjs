@@ -25,21 +25,22 @@ const fetched = address => new Promise((resolve, reject) => {
 
 /** Receipts of one moment share a checkpoint, and a signature takes milliseconds: each is checked once. */
 const signed = new Map()
-function vouched(text, vkey) {
-  const key = `${vkey}\n${text}`
-  if (!signed.has(key)) signed.set(key, signedBy(readNote(text), vkey))
+function vouched(note, vkey) {
+  const key = [vkey, note.text, ...note.lines.map(line => `${line.name} ${line.id} ${line.rest}`)].join('\n')
+  if (!signed.has(key)) signed.set(key, signedBy(note, vkey))
   return signed.get(key) === 'good'
 }
 const holds = (receipt, vkey) => {
   const { form, leaf, path } = verify(receipt, 'no key: vouched() asks for the signature')
-  return form === 'good' && leaf === 'good' && path === 'good' && receipt.vkey === vkey && vouched(receipt.note, vkey)
+  const good = form === 'good' && leaf === 'good' && path === 'good' && receipt.vkey === vkey
+  return good && vouched(readNote(receipt.note), vkey)
 }
 
 /** Null, or why the tree of today did not grow from the tree of that receipt. */
 async function grown(url, vkey, receipt) {
   const old = readCheckpoint(receipt.note).note
   const now = readCheckpoint(await fetched(`${url}/log/consistency/${old.size}`))
-  const good = now && now.old === old.size && signedBy(now.note, vkey) === 'good' && grew(old, now.note, now.proof)
+  const good = now && now.old === old.size && vouched(now.note, vkey) && grew(old, now.note, now.proof)
   return good ? null : `the log did not grow from the ${old.size} entries that receipt ${receipt.index} was given`
 }
 
