@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""The whole server under SIGKILL, full and failing disks, with bytes changed behind its back, and taken over.
+"""The whole server under SIGKILL, power cuts, full and failing disks, with bytes changed behind its back, and taken over.
 
-whole.py BUILD_DIR. NETRAL_TEST_PG: the kills on PostgreSQL, too. Parts: kill.py, disk.py, flip.py,
-inside.py, restored.py, backup.py. NETRAL_FAULT_PARTS: some of them."""
+whole.py BUILD_DIR. NETRAL_TEST_PG: the kills on PostgreSQL, too. Parts: kill.py, power.py, disk.py,
+flip.py, clock.py, inside.py, restored.py, backup.py, soak.py. NETRAL_FAULT_PARTS: some of them."""
 import os
 import sys
 
@@ -11,6 +11,7 @@ import disk
 import flip
 import inside
 import kill
+import power
 import restored
 from served import Tap, scratch
 
@@ -19,8 +20,10 @@ def main(build):
     tap, program = Tap(), os.path.join(build, "netral")
     folder, remove = scratch("whole")
     try:
-        fault, taken = os.path.join(build, "tests/fault/libfault.so"), os.path.join(build, "tests/fault/libinside.so")
-        for part, *more in ((kill,), (disk, fault), (flip,), (inside, taken), (restored, fault), (backup, fault)):
+        library = {name: os.path.join(build, f"tests/fault/lib{name}.so") for name in ("fault", "inside", "volatile", "clock")}
+        fault, taken = library["fault"], library["inside"]
+        for part, *more in ((kill,), (power, library), (disk, fault), (flip,), (inside, taken), (restored, fault),
+                            (backup, fault)):
             if part.__name__ in os.environ.get("NETRAL_FAULT_PARTS", part.__name__).split():
                 part.run(tap, program, folder, *more)
     finally:
