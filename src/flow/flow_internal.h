@@ -7,6 +7,7 @@
 #include "store/evidence.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
 
 struct flow_queue {
     pthread_mutex_t mutex;
@@ -43,6 +44,7 @@ struct flow {
     struct str vkey;
     struct hash receipt_secret;
     bool demo, live;
+    atomic_int_least64_t newest_us; /* time of the newest event of a live store: clock.c */
     struct db writer;
     pthread_mutex_t writer_mutex; /* one batch at a time, whoever runs it */
     struct arena *batch;          /* of the running batch; empty between two */

@@ -1,5 +1,6 @@
 #include "flow/report.h"
 
+#include "flow/clock.h"
 #include "flow/flow_internal.h"
 #include "flow/recount.h"
 
@@ -15,9 +16,9 @@ static const int64_t HOUR_US = 3600LL * 1000000;
 static const size_t RUN_ARENA = 4u << 20;
 
 void flow_upkeep_init(struct flow_upkeep *upkeep) {
-    if (pthread_mutex_init(&upkeep->mutex, NULL) || pthread_rwlock_init(&upkeep->evidence, NULL) ||
-        pthread_cond_init(&upkeep->wake, NULL))
+    if (pthread_mutex_init(&upkeep->mutex, NULL) || pthread_rwlock_init(&upkeep->evidence, NULL))
         die("threads cannot start");
+    flow_wake_init(&upkeep->wake);
 }
 
 struct expiry {
@@ -58,6 +59,8 @@ static bool is_stopping(void *arg) {
 
 /* What fails is tried again in an hour: a disk that is full or read-only speaks for itself. */
 static void run_once(struct flow *flow) {
+    if (flow_clock(flow, env_now(flow->env)).code)
+        return; /* by a wrong clock uploads of today are old, and days off move */
     struct flow_recount recount = {.stop = is_stopping, .arg = &flow->upkeep};
     struct err counted = flow_recount(flow, &recount);
     (void)counted;
@@ -73,8 +76,7 @@ static void run_once(struct flow *flow) {
 
 /* Sleeps until the next run; false when there is to be none. */
 static bool wait_an_hour(struct flow_upkeep *upkeep) {
-    struct env world = env_system();
-    struct timespec until = {.tv_sec = (time_t)(env_now(&world).us / 1000000) + EVERY_SECONDS};
+    struct timespec until = flow_wake_in(EVERY_SECONDS * 1000);
     int waited = 0;
     (void)pthread_mutex_lock(&upkeep->mutex);
     while (!upkeep->stopping && !waited)

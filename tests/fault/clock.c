@@ -1,4 +1,5 @@
-/* The system's clock jumps: preloaded into a server, it adds a number of seconds to the time of day.
+/* The system's clock jumps: preloaded into a server, it adds a number of seconds to the time of
+ * day.
  *
  *   NETRAL_CLOCK=FILE LD_PRELOAD=.../libclock.so program
  *

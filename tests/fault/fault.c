@@ -47,7 +47,8 @@ static void plan(const char *text) {
     static const struct {
         const char *name;
         int error;
-    } errors[] = {{"EIO", EIO}, {"ENOSPC", ENOSPC}, {"EROFS", EROFS}, {"EDQUOT", EDQUOT}, {"LIES", 0}};
+    } errors[] = {
+        {"EIO", EIO}, {"ENOSPC", ENOSPC}, {"EROFS", EROFS}, {"EDQUOT", EDQUOT}, {"LIES", 0}};
     for (int i = 0; i < CALLS; i++) {
         size_t len = strlen(names[i]);
         if (strncmp(text, names[i], len) != 0 || text[len] != ':')

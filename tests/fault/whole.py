@@ -7,6 +7,7 @@ import os
 import sys
 
 import backup
+import clock
 import disk
 import flip
 import inside
@@ -22,7 +23,7 @@ def main(build):
     try:
         library = {name: os.path.join(build, f"tests/fault/lib{name}.so") for name in ("fault", "inside", "volatile", "clock")}
         fault, taken = library["fault"], library["inside"]
-        for part, *more in ((kill,), (power, library), (disk, fault), (flip,), (inside, taken), (restored, fault),
+        for part, *more in ((kill,), (power, library), (disk, fault), (flip,), (clock, library["clock"]), (inside, taken), (restored, fault),
                             (backup, fault)):
             if part.__name__ in os.environ.get("NETRAL_FAULT_PARTS", part.__name__).split():
                 part.run(tap, program, folder, *more)

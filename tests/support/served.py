@@ -82,8 +82,8 @@ class Store:
         """True when it is ready; False when it ended by itself."""
         log = open(self.log, "ab")
         self.process = subprocess.Popen(
-            [self.program, "serve", *self.where(), "--listen", "127.0.0.1:0", "--now", now, "--log",
-             *options], env=dict(self.env, **(env or {})), stdout=subprocess.PIPE, stderr=log)
+            [self.program, "serve", *self.where(), "--listen", "127.0.0.1:0", "--log",
+             *(["--now", now] if now else []), *options], env=dict(self.env, **(env or {})), stdout=subprocess.PIPE, stderr=log)
         log.close()
         line = self.process.stdout.readline().decode()
         found = re.search(r":(\d+)$", line.strip())
