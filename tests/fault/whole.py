@@ -14,6 +14,7 @@ import inside
 import kill
 import power
 import restored
+import soak
 from served import Tap, scratch
 
 
@@ -22,9 +23,9 @@ def main(build):
     folder, remove = scratch("whole")
     try:
         library = {name: os.path.join(build, f"tests/fault/lib{name}.so") for name in ("fault", "inside", "volatile", "clock")}
-        fault, taken = library["fault"], library["inside"]
-        for part, *more in ((kill,), (power, library), (disk, fault), (flip,), (clock, library["clock"]), (inside, taken), (restored, fault),
-                            (backup, fault)):
+        fault = library["fault"]
+        for part, *more in ((kill,), (power, library), (disk, fault), (flip,), (clock, library["clock"]),
+                            (inside, library["inside"]), (restored, fault), (backup, fault), (soak,)):
             if part.__name__ in os.environ.get("NETRAL_FAULT_PARTS", part.__name__).split():
                 part.run(tap, program, folder, *more)
     finally:
