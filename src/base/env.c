@@ -14,6 +14,10 @@ static struct instant system_now(const struct env *env) {
     return (struct instant){read_clock(CLOCK_REALTIME) + env->shift_us};
 }
 
+int64_t env_steady_us(void) {
+    return read_clock(CLOCK_MONOTONIC);
+}
+
 static int64_t distance(void) {
     return read_clock(CLOCK_REALTIME) - read_clock(CLOCK_BOOTTIME);
 }

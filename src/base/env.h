@@ -18,6 +18,8 @@ struct instant env_now(const struct env *env);
  * an env of a test, whose clock goes as it likes. */
 enum { ENV_JUMP_SECONDS = 300 };
 bool env_jumped(const struct env *env);
+/* Microseconds that nobody's setting of a clock changes (CLOCK_MONOTONIC); for how long to wait. */
+int64_t env_steady_us(void);
 struct id128 env_id128(const struct env *env);
 struct hash env_hash(const struct env *env); /* 32 random bytes: a salt, a key */
 #endif

@@ -1,6 +1,8 @@
 #include "flow/clock.h"
 #include "flow/flow_internal.h"
 
+#include <stdatomic.h>
+
 /* The clock as far as it can be judged from here (docs/adr/0035). */
 
 static const int64_t US = 1000000, NOTHING_YET = INT64_MIN / 2;
@@ -39,11 +41,6 @@ void flow_wake_init(pthread_cond_t *wake) {
 }
 
 struct timespec flow_wake_in(int64_t milliseconds) {
-    struct timespec until;
-    if (clock_gettime(CLOCK_MONOTONIC, &until))
-        die("the system has no clock");
-    int64_t nanoseconds = until.tv_nsec + milliseconds % 1000 * US;
-    until.tv_sec += (time_t)(milliseconds / 1000 + nanoseconds / (1000 * US));
-    until.tv_nsec = (long)(nanoseconds % (1000 * US));
-    return until;
+    int64_t until = env_steady_us() + milliseconds * 1000;
+    return (struct timespec){.tv_sec = (time_t)(until / US), .tv_nsec = (long)(until % US) * 1000};
 }
