@@ -6,7 +6,8 @@
 #   tools/fuzz.sh [SECONDS [NAME...]]     SECONDS: 10
 #
 # NETRAL_FUZZ_SEED is where the random inputs begin: 1, so that what is red became red by a change of
-# the code; 0 draws one.
+# the code; 0 draws one. What a drawn seed found is kept in build/fuzz-found/ and tried first the next
+# time; a fixed one begins with the seeds in the repository alone.
 set -eu
 cd "$(dirname "$0")/.."
 . tools/setup.sh
@@ -35,6 +36,10 @@ for name in $names; do
     program=$BUILD/fuzz/fuzz_$name
     found=$BUILD/fuzz-found/$name
     log=$BUILD/fuzz-found/$name.log
+    if [ "${NETRAL_FUZZ_SEED:-1}" != 0 ]; then
+        found=$BUILD/fuzz-found/.fixed
+        rm -rf "$found"
+    fi
     mkdir -p "$found"
     kept=0 status=0
     for input in "fuzz/regression/$name"/*; do

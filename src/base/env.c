@@ -3,11 +3,28 @@
 #include <sodium.h>
 #include <time.h>
 
-static struct instant system_now(const struct env *env) {
+static int64_t read_clock(clockid_t clock) {
     struct timespec ts;
-    if (clock_gettime(CLOCK_REALTIME, &ts))
+    if (clock_gettime(clock, &ts))
         die("the system has no clock");
-    return (struct instant){ts.tv_sec * 1000000LL + ts.tv_nsec / 1000 + env->shift_us};
+    return ts.tv_sec * 1000000LL + ts.tv_nsec / 1000;
+}
+
+static struct instant system_now(const struct env *env) {
+    return (struct instant){read_clock(CLOCK_REALTIME) + env->shift_us};
+}
+
+int64_t env_steady_us(void) {
+    return read_clock(CLOCK_MONOTONIC);
+}
+
+static int64_t distance(void) {
+    return read_clock(CLOCK_REALTIME) - read_clock(CLOCK_BOOTTIME);
+}
+
+bool env_jumped(const struct env *env) {
+    int64_t moved = env->now == system_now ? distance() - env->anchor_us : 0;
+    return moved > ENV_JUMP_SECONDS * 1000000LL || moved < -ENV_JUMP_SECONDS * 1000000LL;
 }
 
 static void system_random(const struct env *env, void *ret, size_t len) {
@@ -16,7 +33,7 @@ static void system_random(const struct env *env, void *ret, size_t len) {
 }
 
 struct env env_system(void) {
-    return (struct env){.now = system_now, .random = system_random};
+    return (struct env){.now = system_now, .random = system_random, .anchor_us = distance()};
 }
 
 struct instant env_now(const struct env *env) {

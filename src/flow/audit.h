@@ -9,8 +9,8 @@ struct flow_audit {
     struct hash root;
     /* The first thing that differs; what is empty when all agrees. */
     struct str what; /* "commitment", "actor", "sequence", "blob", "rules", "node", "head",
-                        "checkpoint" */
-    int64_t index;   /* of the event, node or size concerned */
+                        "checkpoint", "database" */
+    int64_t index;   /* of the event, node or size concerned; of "database": how many faults */
 };
 struct flow_audit_of {
     const char *data_dir;

@@ -1,3 +1,4 @@
+#include "flow/clock.h"
 #include "flow/flow_internal.h"
 #include "flow/keys.h"
 #include "flow/witness.h"
@@ -90,6 +91,8 @@ struct err flow_open(const struct flow_config *config, struct flow **ret) {
         e = read_keys(flow, config->data_dir);
     if (!e.code)
         e = blob_store_open(config->data_dir, &flow->blobs);
+    if (!e.code)
+        e = flow_clock_open(flow);
     return give(flow, e, ret);
 }
 

@@ -44,6 +44,14 @@ struct err flow_start(struct flow *flow) MUST_CHECK; /* the writer's thread and 
 void flow_close(struct flow *flow);                  /* ends the queue first; NULL is fine */
 
 const struct env *flow_env(const struct flow *flow);
+/* Whether deadlines, sessions and events may be judged by this clock: nobody set it since the
+ * process began (env_jumped), and in a live store it is not more than FLOW_CLOCK_SECONDS behind the
+ * newest event. Every event asks this, and so does http for all but public pages (docs/adr/0035).
+ * Errors: ERR_CLOCK "jumped", ERR_CLOCK "behind". */
+enum { FLOW_CLOCK_SECONDS = 300 };
+struct err flow_clock(const struct flow *flow, struct instant now) MUST_CHECK;
+/* The operator says that the clock is right and the newest event was made by a wrong one. */
+void flow_clock_trust(struct flow *flow);
 /* The law in use: that of the configuration, until days off are loaded (flow/days_off.h). Whoever
  * asks twice may get two that differ in their days off; both live as long as flow. */
 const struct law *flow_law(const struct flow *flow);

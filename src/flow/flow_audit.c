@@ -1,5 +1,6 @@
 #include "flow/audit.h"
 #include "flow/flow_internal.h"
+#include "store/sound.h"
 
 #include "base/json_read.h"
 
@@ -206,6 +207,15 @@ static struct err check_events(struct audit *audit) {
     return e;
 }
 
+/* Last: what differs in a row is named by its event. */
+static struct err check_structure(struct audit *audit) {
+    int64_t faults = 0;
+    struct err e = store_sound(&audit->db, &faults);
+    if (!e.code && faults)
+        (void)differs(audit, "database", faults);
+    return e;
+}
+
 static struct err run(struct db *db, void *arg) {
     struct audit *audit = arg;
     audit->db = *db;
@@ -218,7 +228,7 @@ static struct err run(struct db *db, void *arg) {
     if (!e.code && !audit->out->what.len)
         e = check_head(audit);
     arena_free(audit->arena);
-    return e;
+    return e.code || audit->out->what.len ? e : check_structure(audit);
 }
 
 struct err flow_audit(const struct flow_audit_of *of, struct flow_audit *ret) {

@@ -40,14 +40,14 @@ struct flow {
     struct ledger_key key;
     struct str vkey;
     struct hash receipt_secret;
-    bool demo, live;
+    bool demo, live, started;
+    _Atomic int64_t newest_us; /* time of the newest event of a live store: clock.c */
     struct db writer;
     pthread_mutex_t writer_mutex; /* one batch at a time, whoever runs it */
     struct arena *batch;          /* of the running batch; empty between two */
     struct buf body;              /* of the event that is being appended */
     struct flow_queue writes;
     pthread_t writer_thread;
-    bool started;
     struct flow_upkeep upkeep;
     int lock_fd;                      /* of flow_hold; -1 */
     struct flow_witnesses *witnesses; /* NULL: nobody is asked; flow_witness.c */

@@ -1,5 +1,6 @@
 #include "flow/witness.h"
 
+#include "flow/clock.h"
 #include "flow/flow_internal.h"
 #include "witness/file.h"
 
@@ -185,9 +186,7 @@ struct err flow_witness_guard(struct flow *flow) {
 
 /* Sleeps for a tick; false when there is to be no further one. */
 static bool wait_tick(struct flow_witnesses *w) {
-    int64_t until_us = world_now().us + w->config.every_ms * 1000;
-    struct timespec until = {.tv_sec = (time_t)(until_us / 1000000),
-                             .tv_nsec = (long)(until_us % 1000000) * 1000};
+    struct timespec until = flow_wake_in(w->config.every_ms);
     int waited = 0;
     (void)pthread_mutex_lock(&w->mutex);
     while (!atomic_load(&w->stop) && !waited)
@@ -269,8 +268,9 @@ struct err flow_witness_open(struct flow *flow, const struct flow_witness_config
     w->config.peers = NULL; /* the caller's; take_peers copies them */
     if (!w->config.quorum)
         w->config.quorum = config->count / 2 + 1;
-    if (pthread_mutex_init(&w->mutex, NULL) || pthread_cond_init(&w->wake, NULL))
+    if (pthread_mutex_init(&w->mutex, NULL))
         die("threads cannot start");
+    flow_wake_init(&w->wake);
     w->line = witness_line_new(&w->stop);
     w->dir = open(config->data_dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     struct err e = w->dir < 0 ? ERR(ERR_IO, STR("data")) : take_peers(w, config);

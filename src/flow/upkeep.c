@@ -1,6 +1,7 @@
 #include "flow/days_off.h"
 #include "flow/report.h"
 
+#include "flow/clock.h"
 #include "flow/flow_internal.h"
 #include "flow/recount.h"
 
@@ -17,9 +18,9 @@ static const int64_t HOUR_US = 3600LL * 1000000;
 static const size_t RUN_ARENA = 4u << 20;
 
 void flow_upkeep_init(struct flow_upkeep *upkeep) {
-    if (pthread_mutex_init(&upkeep->mutex, NULL) || pthread_rwlock_init(&upkeep->evidence, NULL) ||
-        pthread_cond_init(&upkeep->wake, NULL))
+    if (pthread_mutex_init(&upkeep->mutex, NULL) || pthread_rwlock_init(&upkeep->evidence, NULL))
         die("threads cannot start");
+    flow_wake_init(&upkeep->wake);
 }
 
 struct expiry {
@@ -60,6 +61,8 @@ static bool is_stopping(void *arg) {
 
 /* What fails is tried again in an hour: a disk that is full or read-only speaks for itself. */
 static void run_once(struct flow *flow) {
+    if (flow_clock(flow, env_now(flow->env)).code)
+        return; /* by a wrong clock uploads of today are old, and days off move */
     struct flow_recount recount = {.stop = is_stopping, .arg = &flow->upkeep};
     struct err counted = flow_recount(flow, &recount);
     (void)counted;
@@ -73,14 +76,9 @@ static void run_once(struct flow *flow) {
     }
 }
 
-static int64_t world_seconds(void) {
-    struct env world = env_system();
-    return env_now(&world).us / 1000000;
-}
-
-/* Sleeps until that second; false when there is to be no further run. */
-static bool wait_until(struct flow_upkeep *upkeep, int64_t second) {
-    struct timespec until = {.tv_sec = (time_t)second};
+/* Sleeps for so long; false when there is to be no further run. */
+static bool wait_for(struct flow_upkeep *upkeep, int64_t seconds) {
+    struct timespec until = flow_wake_in(seconds * 1000);
     int waited = 0;
     (void)pthread_mutex_lock(&upkeep->mutex);
     while (!upkeep->stopping && !waited)
@@ -104,14 +102,13 @@ static void look(struct flow *flow, struct db *reader, bool *open) {
 }
 
 static bool wait_an_hour(struct flow *flow) {
-    int64_t end = world_seconds() + EVERY_SECONDS, now = world_seconds();
+    int64_t end = env_steady_us() + EVERY_SECONDS * INT64_C(1000000);
     struct db reader = {0};
     bool open = false, again = true;
-    while (again && now < end) {
-        again = wait_until(&flow->upkeep, now + LOOK_SECONDS);
+    while (again && env_steady_us() < end) {
+        again = wait_for(&flow->upkeep, LOOK_SECONDS);
         if (again)
             look(flow, &reader, &open);
-        now = world_seconds();
     }
     if (open)
         db_close(&reader);

@@ -1,3 +1,4 @@
+#include "flow/clock.h"
 #include "flow/days_off.h"
 #include "flow/flow_internal.h"
 
@@ -65,11 +66,15 @@ int64_t flow_next_index(const struct flow_txn *txn) {
 
 struct err flow_append(struct flow_txn *txn, struct store_event *ev, const struct hash *prev,
                        struct str *ret_manifest) {
-    struct str manifest = store_manifest(txn->arena, ev, prev);
-    ev->event.commit = ledger_commit(&ev->salt, manifest);
-    struct err e = store_event_insert(txn->db, txn->batch, ev);
+    struct err e = flow_clock(txn->flow, ev->event.at);
     if (e.code)
         return e;
+    struct str manifest = store_manifest(txn->arena, ev, prev);
+    ev->event.commit = ledger_commit(&ev->salt, manifest);
+    e = store_event_insert(txn->db, txn->batch, ev);
+    if (e.code)
+        return e;
+    flow_clock_saw(txn->flow, ev->event.at);
     if (txn->leaf_count == txn->leaf_room) {
         size_t room = txn->leaf_room ? txn->leaf_room * 2 : 64;
         struct hash *leaves = NEW(txn->batch, struct hash, room);

@@ -70,10 +70,16 @@ struct err http_authorize(struct http_call *call) {
     struct str token = http_session(call);
     int permission = call->route->permission;
     bool required = permission != HTTP_PUBLIC;
+    /* What is public is right at any time of day; all else is judged by the clock. */
+    struct err e = required || call->method != HTTP_GET
+                       ? flow_clock(((struct http_app *)call->app)->flow, call->now)
+                       : OK;
+    if (e.code)
+        return e;
     if (!token.len)
         return required ? ERR(ERR_UNSIGNED, STR("session")) : OK;
     struct flow_staff *staff = NEW(call->arena, struct flow_staff, 1);
-    struct err e = flow_who(http_reader(call), call->arena, token, call->now, staff);
+    e = flow_who(http_reader(call), call->arena, token, call->now, staff);
     if (!e.code)
         call->principal = staff;
     if (!e.code && permission >= HTTP_VERB)

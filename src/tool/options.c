@@ -243,6 +243,12 @@ static const struct {
     {ERR_CORRUPT, "state",
      "a checkpoint that it kept was not signed by its log; a witness that lost its memory must not "
      "sign: check --log, else retire it and make a new one with a new key"},
+    {ERR_CLOCK, "behind",
+     "the clock is more than five minutes behind this store's newest event; deadlines would be "
+     "counted by it. Set the clock; only if that event was made by a clock that ran ahead, start "
+     "once with --trust-clock.\n"
+     "netral: jam mesin tertinggal dari peristiwa terakhir penyimpanan ini. Betulkan jamnya; "
+     "--trust-clock hanya bila peristiwa itu yang dicatat dengan jam yang salah"},
     {ERR_INVALID, "log", "--log takes verifier keys of logs, each origin once"},
     {ERR_INVALID, "witness-name", "a name has no blank and no '+', such as saksi.example/w1"},
     {ERR_INVALID, "witness",

@@ -33,12 +33,13 @@ static const char USAGE[] =
     "  --witness-quorum M    what the public is shown, so many of them saw (more than half)\n"
     "  --witness-required    does not start unless each of them answers\n"
     "  --witness-ms N        how often they are asked when the log grew (5000)\n"
+    "  --trust-clock         the clock is right, though the newest event is of a later time\n"
     "  --log                 a line for every exchange, not only for failures inside and "
     "refusals\n";
 
 struct options {
     const char *data, *listen, *db, *now, *loops, *header_ms, *body_window_ms, *sandbox;
-    bool log;
+    bool log, trust_clock;
     struct serve_witness witness;
 };
 
@@ -247,6 +248,11 @@ static int with_flow(const struct tool *tool, const struct plan *plan, const str
     app.law = flow_law(flow);
     e = flow_hold(flow, o->data, o->db != NULL);
     int status = e.code ? tool_refuse(o->data, e) : set_clock(flow, &env, o->now);
+    if (!status && o->trust_clock)
+        flow_clock_trust(flow);
+    e = status ? OK : flow_clock(flow, env_now(&env));
+    if (e.code)
+        status = tool_refuse("serve", e);
     if (!status)
         status = start(plan, &app, &signals);
     flow_close(flow);
@@ -265,6 +271,7 @@ int tool_serve(const struct tool *tool) {
         {"loops", &o.loops, NULL},
         {"sandbox", &o.sandbox, NULL},
         {"log", NULL, &o.log},
+        {"trust-clock", NULL, &o.trust_clock},
         {"header-ms", &o.header_ms, NULL},
         {"body-window-ms", &o.body_window_ms, NULL},
         {"witness-quorum", &o.witness.quorum, NULL},

@@ -18,6 +18,9 @@ static const struct {
     {"rules", "the rules that event %lld published are missing or were changed"},
     {"node", "the hash of whole tile %lld is not what the leaves below it give"},
     {"head", "the stored head, at size %lld, is not that of the events"},
+    {"database",
+     "the database's own structure is damaged, though its events are whole (%lld faults); "
+     "restore a backup, or let `sqlite3 netral.db .recover` make a new file"},
     {"checkpoint", "no checkpoint with this root was recorded for size %lld"},
 };
 

@@ -66,7 +66,10 @@ static void work(struct http_call *call) {
         (void)fprintf(stderr, "netral witness: %s.\n", s->answer.grave);
 }
 
+/* A cosignature says when it was made, for ever. */
 static struct err add_checkpoint(struct http_call *call) {
+    if (env_jumped(call->env))
+        return ERR(ERR_CLOCK, STR("jumped"));
     return http_offload(call, work);
 }
 

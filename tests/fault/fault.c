@@ -9,6 +9,7 @@
  *          malloc  malloc, calloc, realloc
  *   n      counted from 1 over all threads, from the start of main(); n+: that one and all later
  *   errno  EIO (default), ENOSPC, EROFS, EDQUOT; malloc always answers ENOMEM
+ *          LIES, of fsync: success is answered and nothing is synced
  * NETRAL_FAULT_FIRED names a file that is made when a fault happened: a driver counts n up until a
  * run leaves it out, and has then seen every single failure (tests/fault/run.py).
  *
@@ -46,7 +47,8 @@ static void plan(const char *text) {
     static const struct {
         const char *name;
         int error;
-    } errors[] = {{"EIO", EIO}, {"ENOSPC", ENOSPC}, {"EROFS", EROFS}, {"EDQUOT", EDQUOT}};
+    } errors[] = {
+        {"EIO", EIO}, {"ENOSPC", ENOSPC}, {"EROFS", EROFS}, {"EDQUOT", EDQUOT}, {"LIES", 0}};
     for (int i = 0; i < CALLS; i++) {
         size_t len = strlen(names[i]);
         if (strncmp(text, names[i], len) != 0 || text[len] != ':')
@@ -111,11 +113,14 @@ ssize_t writev(int fd, const struct iovec *parts, int count) {
 ssize_t pwritev(int fd, const struct iovec *parts, int count, off_t at) {
     return write_fails(fd) ? -1 : syscall(SYS_pwritev, fd, parts, count, at, 0);
 }
+static int sync_failed(void) {
+    return plans[FSYNC].error ? -1 : 0;
+}
 int fsync(int fd) {
-    return fails(FSYNC) ? -1 : (int)syscall(SYS_fsync, fd);
+    return fails(FSYNC) ? sync_failed() : (int)syscall(SYS_fsync, fd);
 }
 int fdatasync(int fd) {
-    return fails(FSYNC) ? -1 : (int)syscall(SYS_fdatasync, fd);
+    return fails(FSYNC) ? sync_failed() : (int)syscall(SYS_fdatasync, fd);
 }
 int renameat2(int from, const char *old, int to, const char *name, unsigned flags) {
     return fails(RENAME) ? -1 : (int)syscall(SYS_renameat2, from, old, to, name, flags);

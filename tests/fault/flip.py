@@ -1,12 +1,21 @@
 """Bytes changed behind the server's back: `netral verify --data` names the first that differs, and
-`netral rebuild --check` the table whose cells are not what the events give."""
+`netral rebuild --check` the table whose cells are not what the events give.
+
+Then bits anywhere in the database's file and in evidence, drawn at random: 40 that change something in
+./test, 10,000 with --long (or NETRAL_FLIPS). What a flip changed is asked of SQLite itself; flips of
+free space change nothing and do not count."""
 import json
 import os
+import random
 import shutil
 import sqlite3
 
 from served import Store, report
 
+FLIPS = int(os.environ.get("NETRAL_FLIPS", 10000 if os.environ.get("NETRAL_LONG") else 40))
+# Nothing else says what these hold: passwords, sessions, the receipts' codes, uploads of the moment, what the
+# operator set; and of a checkpoint, when it was made. A flip there is not found unless it breaks the file.
+ALONE = {"credential", "session", "login_try", "receipt", "evidence", "setting", "activity", "schema_version"}
 REPORTS = 80  # with the offices' events more than 256: a whole tile, whose hash is stored
 
 
@@ -188,6 +197,57 @@ def projections(flips, case):
     flips.put_back()
 
 
+def content(path):
+    """table -> rows, as SQLite reads the file; None when it cannot, or finds its structure broken."""
+    db = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    try:
+        names = [name for name, in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        what = {name: "size, root" if name == "checkpoint" else "*" for name in names}
+        rows = {name: db.execute(f'SELECT {what[name]} FROM "{name}"').fetchall() for name in names}
+        return rows if db.execute("PRAGMA integrity_check").fetchone() == ("ok",) else None
+    except (sqlite3.Error, ValueError):  # ValueError: text that is no UTF-8
+        return None
+    finally:
+        db.close()
+
+
+def turn_bit(path, at, bit):
+    with open(path, "r+b") as file:
+        file.seek(at)
+        old = file.read(1)[0]
+        file.seek(at)
+        file.write(bytes([old ^ 1 << bit]))
+
+
+def drawn(flips, files):
+    """FLIPS bits that change something, one at a time, each put back."""
+    path, whole, tried, alone, missed = flips.path, content(flips.path), 0, 0, []
+    size, found = os.path.getsize(path), 0
+    while found + len(missed) < FLIPS:
+        if random.randrange(10) == 0:
+            name = random.choice(files)
+            blob = f"{flips.store.folder}/blobs/{name[:2]}/{name[2:]}"
+            at, bit = random.randrange(os.path.getsize(blob)), random.randrange(8)
+            turn_bit(blob, at, bit)
+            seen = flips.store.verify().returncode != 0
+            turn_bit(blob, at, bit)
+        else:
+            tried, at, bit = tried + 1, random.randrange(size), random.randrange(8)
+            turn_bit(path, at, bit)
+            now = content(path)
+            changed = {name for name in whole if now.get(name) != whole[name]} if now else {"all"}
+            if not changed - ALONE:
+                alone += len(changed)
+                turn_bit(path, at, bit)
+                continue
+            seen = flips.store.verify().returncode != 0 or flips.store.rebuild_check().returncode != 0
+            flips.put_back()
+        found += seen
+        missed += [] if seen else [(at, bit, changed)]
+    flips.tap.check(f"{found} of {FLIPS} drawn bits of database and evidence that change something are found ({tried} tried in "
+                    f"the database, {alone} in tables that nothing else tells of)", not missed, missed[:5])
+
+
 def run(tap, program, folder):
     store, cases, files = filled(folder, program)
     flips = Flips(tap, store)
@@ -200,5 +260,6 @@ def run(tap, program, folder):
     structure(flips, cases)
     blobs(flips, cases, files)
     projections(flips, cases[5])
+    drawn(flips, files)
     done = store.verify()
     tap.check("the store is whole again in the end", done.returncode == 0, done.stdout)

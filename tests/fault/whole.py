@@ -1,17 +1,20 @@
 #!/usr/bin/env python3
-"""The whole server under SIGKILL, full and failing disks, with bytes changed behind its back, and taken over.
+"""The whole server under SIGKILL, power cuts, full and failing disks, with bytes changed behind its back, and taken over.
 
-whole.py BUILD_DIR. NETRAL_TEST_PG: the kills on PostgreSQL, too. Parts: kill.py, disk.py, flip.py,
-inside.py, restored.py, backup.py. NETRAL_FAULT_PARTS: some of them."""
+whole.py BUILD_DIR. NETRAL_TEST_PG: the kills on PostgreSQL, too. Parts: kill.py, power.py, disk.py,
+flip.py, clock.py, inside.py, restored.py, backup.py, soak.py. NETRAL_FAULT_PARTS: some of them."""
 import os
 import sys
 
 import backup
+import clock
 import disk
 import flip
 import inside
 import kill
+import power
 import restored
+import soak
 from served import Tap, scratch
 
 
@@ -19,8 +22,10 @@ def main(build):
     tap, program = Tap(), os.path.join(build, "netral")
     folder, remove = scratch("whole")
     try:
-        fault, taken = os.path.join(build, "tests/fault/libfault.so"), os.path.join(build, "tests/fault/libinside.so")
-        for part, *more in ((kill,), (disk, fault), (flip,), (inside, taken), (restored, fault), (backup, fault)):
+        library = {name: os.path.join(build, f"tests/fault/lib{name}.so") for name in ("fault", "inside", "volatile", "clock")}
+        fault = library["fault"]
+        for part, *more in ((kill,), (power, library), (disk, fault), (flip,), (clock, library["clock"]),
+                            (inside, library["inside"]), (restored, fault), (backup, fault), (soak,)):
             if part.__name__ in os.environ.get("NETRAL_FAULT_PARTS", part.__name__).split():
                 part.run(tap, program, folder, *more)
     finally:

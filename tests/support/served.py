@@ -65,7 +65,7 @@ class Store:
         self.log = folder.rstrip("/") + ".log"
         self.env = dict(os.environ, **(env or {}))
 
-    def _where(self):
+    def where(self):
         return ["--data", self.folder] + (["--db", self.db] if self.db else [])
 
     def tool(self, *words, env=None, timeout=600, rules=()):
@@ -73,7 +73,7 @@ class Store:
                               capture_output=True, text=True, timeout=timeout, check=False)
 
     def init(self):
-        done = self.tool("init", "--test", "--office", OFFICE, *self._where())
+        done = self.tool("init", "--test", "--office", OFFICE, *self.where())
         assert done.returncode == 0, done.stderr
         self.passwords = {line.split("\t")[3] for line in done.stdout.splitlines()}
         return self
@@ -82,8 +82,8 @@ class Store:
         """True when it is ready; False when it ended by itself."""
         log = open(self.log, "ab")
         self.process = subprocess.Popen(
-            [self.program, "serve", *self._where(), "--listen", "127.0.0.1:0", "--now", now, "--log",
-             *options], env=dict(self.env, **(env or {})), stdout=subprocess.PIPE, stderr=log)
+            [self.program, "serve", *self.where(), "--listen", "127.0.0.1:0", "--log",
+             *(["--now", now] if now else []), *options], env=dict(self.env, **(env or {})), stdout=subprocess.PIPE, stderr=log)
         log.close()
         line = self.process.stdout.readline().decode()
         found = re.search(r":(\d+)$", line.strip())
@@ -109,10 +109,10 @@ class Store:
             return int(re.search(r"VmHWM:\s+(\d+)", status.read()).group(1))
 
     def verify(self):
-        return self.tool("verify", *self._where())
+        return self.tool("verify", *self.where())
 
     def rebuild_check(self):
-        return self.tool("rebuild", "--check", *self._where())
+        return self.tool("rebuild", "--check", *self.where())
 
     def said(self):
         with open(self.log, "rb") as log:
