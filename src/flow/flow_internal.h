@@ -3,6 +3,7 @@
 /* What the files of this room share: the process, its transaction, the append of events. */
 #include "decision/decision.h"
 #include "flow/flow.h"
+#include "flow/flow_sign.h"
 #include "intake/regions.h"
 #include "store/evidence.h"
 
@@ -39,7 +40,9 @@ struct flow {
     struct str origin;
     struct arena *arena; /* of what lives as long as the process */
     struct blob_store *blobs;
-    struct ledger_key key;
+    struct signer *signer;
+    struct flow_newest newest;
+    struct ledger_key key; /* what verifies: the secret is the signer's */
     struct str vkey;
     struct hash receipt_secret;
     bool demo, live;

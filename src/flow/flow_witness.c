@@ -160,12 +160,12 @@ static void ask_all(struct round *r) {
 
 static struct err ask_round(struct flow_witnesses *w, struct db *db) {
     struct round r = {.w = w, .db = db, .arena = arena_new(ROUND_ARENA)};
-    struct ledger_head head;
-    struct err e = store_head_load(db, r.arena, &head);
-    if (!e.code && head.size > 0) {
-        struct hash root = ledger_head_root(&head);
-        r.offer = (struct witness_offer){
-            ledger_checkpoint_sign(r.arena, &w->flow->key, head.size, &root), head.size, prove, &r};
+    const struct flow_asker by = {db, r.arena};
+    struct str note;
+    int64_t size;
+    struct err e = flow_sign_newest(w->flow, &by, &note, &size);
+    if (!e.code && size > 0) {
+        r.offer = (struct witness_offer){note, size, prove, &r};
         ask_all(&r);
     }
     arena_free(r.arena);

@@ -200,6 +200,22 @@ static struct err say_files(struct flow *flow) {
     return e;
 }
 
+/* The signer confines itself; that it shares the server's user is said each time, since only the
+ * operator can change it. */
+static int check_signer(const struct plan *plan, const struct flow *flow) {
+    if (!flow_signer_is_apart(flow))
+        (void)fputs(
+            "netral serve: the signer runs as the same user as the server, so whoever takes "
+            "over the server reaches the file of its key (docs/operating.md, Signer).\n",
+            stderr);
+    if (!sandbox_is_possible() || flow_signer_is_confined(flow))
+        return 0;
+    (void)fprintf(stderr,
+                  "netral serve: the signer is not confined: Landlock or seccomp is missing.%s\n",
+                  plan->must ? " --sandbox need: not served." : "");
+    return plan->must ? 1 : 0;
+}
+
 /* Threads that were made before would keep their files. */
 static int start(const struct plan *plan, struct http_app *app, const sigset_t *signals) {
     enum { BEFORE = SANDBOX_NO_DUMP | SANDBOX_FILES };
@@ -246,6 +262,8 @@ static int with_flow(const struct tool *tool, const struct plan *plan, const str
     app.law = flow_law(flow);
     e = flow_hold(flow, o->data, o->db != NULL);
     int status = e.code ? tool_refuse(o->data, e) : set_clock(flow, &env, o->now);
+    if (!status)
+        status = check_signer(plan, flow);
     if (!status)
         status = start(plan, &app, &signals);
     flow_close(flow);

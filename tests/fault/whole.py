@@ -2,7 +2,7 @@
 """The whole server under SIGKILL, full and failing disks, with bytes changed behind its back, and taken over.
 
 whole.py BUILD_DIR. NETRAL_TEST_PG: the kills on PostgreSQL, too. Parts: kill.py, disk.py, flip.py,
-inside.py, restored.py, backup.py. NETRAL_FAULT_PARTS: some of them."""
+inside.py, restored.py, backup.py, signer.py. NETRAL_FAULT_PARTS: some of them."""
 import os
 import sys
 
@@ -12,6 +12,7 @@ import flip
 import inside
 import kill
 import restored
+import signer
 from served import Tap, scratch
 
 
@@ -20,7 +21,8 @@ def main(build):
     folder, remove = scratch("whole")
     try:
         fault, taken = os.path.join(build, "tests/fault/libfault.so"), os.path.join(build, "tests/fault/libinside.so")
-        for part, *more in ((kill,), (disk, fault), (flip,), (inside, taken), (restored, fault), (backup, fault)):
+        for part, *more in ((kill,), (disk, fault), (flip,), (inside, taken), (restored, fault), (backup, fault),
+                              (signer, fault)):
             if part.__name__ in os.environ.get("NETRAL_FAULT_PARTS", part.__name__).split():
                 part.run(tap, program, folder, *more)
     finally:
