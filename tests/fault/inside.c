@@ -1,7 +1,8 @@
 /* What an attacker who runs code inside the server would try. Preloaded into it; at SIGUSR1 the
  * thread that got the signal tries each act once and writes "<act> <errno>\n" to the file that
- * INSIDE_REPORT named, "done\n" at the end. 0: the act succeeded. System calls alone, for a signal
- * handler may do no more. */
+ * INSIDE_REPORT named, "done\n" at the end. 0: the act succeeded. A process that closed what it
+ * inherited writes to standard error instead. System calls alone, for a signal handler may do no
+ * more. */
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/netlink.h>
@@ -22,11 +23,16 @@ static int report_fd = -1;
 static pid_t parent;
 static char inside[4096], link_name[4096], other[4096];
 
+static void put(const char *line, size_t len) {
+    if (write(report_fd, line, len) < 0 && errno == EBADF)
+        (void)!write(STDERR_FILENO, line, len);
+}
+
 static void say(const char *act, long result) {
     char line[128];
     int len = snprintf(line, sizeof line, "%s %d\n", act, result < 0 ? errno : 0);
     if (len > 0)
-        (void)!write(report_fd, line, (size_t)len);
+        put(line, (size_t)len);
 }
 
 static long try_open(const char *path, int flags) {
@@ -131,7 +137,7 @@ static void attempt(int signal) {
     files();
     processes();
     sockets();
-    (void)!write(report_fd, "done\n", 5);
+    put("done\n", 5);
     errno = kept;
 }
 
@@ -140,7 +146,7 @@ static void attempt_program(int signal) {
     static char *const argv[] = {(char *)"true", NULL};
     (void)signal;
     say("program", execve("/bin/true", argv, argv + 1));
-    (void)!write(report_fd, "done\n", 5);
+    put("done\n", 5);
 }
 
 __attribute__((constructor)) static void prepare(void) {

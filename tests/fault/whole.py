@@ -2,7 +2,7 @@
 """The whole server under SIGKILL, full and failing disks, with bytes changed behind its back, and taken over.
 
 whole.py BUILD_DIR. NETRAL_TEST_PG: the kills on PostgreSQL, too. Parts: kill.py, disk.py, flip.py,
-inside.py, restored.py, backup.py, signer.py. NETRAL_FAULT_PARTS: some of them."""
+inside.py, restored.py, backup.py, signer.py, signing.py. NETRAL_FAULT_PARTS: some of them."""
 import os
 import sys
 
@@ -13,6 +13,7 @@ import inside
 import kill
 import restored
 import signer
+import signing
 from served import Tap, scratch
 
 
@@ -22,7 +23,7 @@ def main(build):
     try:
         fault, taken = os.path.join(build, "tests/fault/libfault.so"), os.path.join(build, "tests/fault/libinside.so")
         for part, *more in ((kill,), (disk, fault), (flip,), (inside, taken), (restored, fault), (backup, fault),
-                              (signer, fault)):
+                              (signer,), (signing, fault)):
             if part.__name__ in os.environ.get("NETRAL_FAULT_PARTS", part.__name__).split():
                 part.run(tap, program, folder, *more)
     finally:
