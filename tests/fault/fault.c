@@ -18,8 +18,8 @@
  *
  * NETRAL_FAULT_IN names a process by what it calls itself (PR_SET_NAME): calls count from there, in
  * it and in each later one of that name anew. Such a process may have given up the calls that this
- * library makes for itself: fstat, so writes that are no pwrite do not fail there; open, so nothing
- * is left by NETRAL_FAULT_FIRED.
+ * library makes for itself: fstat, so writes that are no pwrite do not fail there; open, so instead
+ * of NETRAL_FAULT_FIRED there is a line on standard error for each fault.
  *
  * The program must not be one with sanitizers: they bring their own malloc. A static symbol of the
  * same name, or a system call made without libc, is not seen. */
@@ -110,6 +110,8 @@ static bool fails(enum call call) {
     long n = atomic_fetch_add(&plans[call].seen, 1) + 1;
     if (n != plans[call].at && !(plans[call].later && n > plans[call].at))
         return false;
+    if (only_in)
+        (void)syscall(SYS_write, STDERR_FILENO, "libfault: one failed\n", 21);
     long fd = fired ? syscall(SYS_openat, AT_FDCWD, fired, O_WRONLY | O_CREAT, 0600) : -1;
     if (fd >= 0)
         (void)syscall(SYS_close, fd);
