@@ -1,17 +1,21 @@
 #include "flow/witness.h"
 
+#include "base/file.h"
 #include "flow/flow_internal.h"
 #include "witness/file.h"
 
+#include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
 enum { LINE_ROOM = 512, NOTE_ROOM = 1024 + LEDGER_WITNESSES_MAX * LINE_ROOM };
 static const size_t ROUND_ARENA = 16u << 20;
-static const char FILE_NAME[] = "witnessed.checkpoint";
+static const char FILE_NAME[] = "checkpoint", FILE_BEFORE[] = "witnessed.checkpoint";
 
 struct asked_peer {
     struct witness_peer peer;
@@ -261,6 +265,28 @@ static struct err take_peers(struct flow_witnesses *w, const struct flow_witness
     return OK;
 }
 
+struct err flow_witness_place(const char *data_dir) {
+    int data = open(data_dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool good = data >= 0 && (!mkdirat(data, FLOW_WITNESS_FOLDER, 0700) || errno == EEXIST);
+    if (good && faccessat(data, FLOW_WITNESS_FOLDER "/checkpoint", F_OK, 0))
+        good = !renameat(data, FILE_BEFORE, data, FLOW_WITNESS_FOLDER "/checkpoint") ||
+               errno == ENOENT;
+    struct err e = good ? OK : file_err(errno, STR("data"));
+    if (data >= 0)
+        (void)close(data);
+    return e;
+}
+
+static int open_place(const char *data_dir) {
+    int data = open(data_dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int place = data < 0 ? -1
+                         : openat(data, FLOW_WITNESS_FOLDER,
+                                  O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (data >= 0)
+        (void)close(data);
+    return place;
+}
+
 struct err flow_witness_open(struct flow *flow, const struct flow_witness_config *config) {
     struct flow_witnesses *w = must_alloc(sizeof *w);
     flow->witnesses = w;
@@ -272,7 +298,7 @@ struct err flow_witness_open(struct flow *flow, const struct flow_witness_config
     if (pthread_mutex_init(&w->mutex, NULL) || pthread_cond_init(&w->wake, NULL))
         die("threads cannot start");
     w->line = witness_line_new(&w->stop);
-    w->dir = open(config->data_dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    w->dir = open_place(config->data_dir);
     struct err e = w->dir < 0 ? ERR(ERR_IO, STR("data")) : take_peers(w, config);
     if (!e.code) {
         struct arena *a = arena_new(ROUND_ARENA);

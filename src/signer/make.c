@@ -1,6 +1,7 @@
 /* A signer's folder: made by `netral init`, or by `netral migrate` out of what a store of before
  * holds. These two alone have the key in a process that is no signer, and wipe it. */
 #include "base/buf.h"
+#include "base/file.h"
 #include "signer/signer.h"
 #include "signer/state.h"
 
@@ -25,7 +26,7 @@ static struct err write_file(int folder, const char *name, struct str bytes) {
     int fd = openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (fd < 0)
         return ERR(errno == EEXIST ? ERR_CONFLICT : ERR_IO, STR("keys"));
-    bool good = write(fd, bytes.ptr, bytes.len) == (ssize_t)bytes.len && !fsync(fd);
+    bool good = file_write(fd, bytes) && !fsync(fd);
     good = !close(fd) && good;
     return good ? OK : ERR(ERR_IO, STR("keys"));
 }

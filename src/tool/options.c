@@ -264,10 +264,10 @@ static const struct {
     {ERR_MALFORMED, "witness-url", "--witness takes URL=VKEY, with http:// or https://"},
     {ERR_MALFORMED, "vkey", "that is no verifier key of the kind that is wanted here"},
     {ERR_CONFLICT, "witnessed",
-     "this store has not the events of the checkpoint in witnessed.checkpoint, which witnesses "
+     "this store has not the events of the checkpoint in witnessed/checkpoint, which witnesses "
      "saw: an old copy was restored. Do not serve it: bring back the missing events "
      "(docs/operating.md, Backup), or begin a new log under a new name.\n"
-     "netral: penyimpanan ini tidak memuat peristiwa pada witnessed.checkpoint yang telah dilihat "
+     "netral: penyimpanan ini tidak memuat peristiwa pada witnessed/checkpoint yang telah dilihat "
      "para saksi: salinan lama dipulihkan. Jangan dijalankan: kembalikan peristiwa yang hilang, "
      "atau mulai log baru dengan nama baru"},
     {ERR_CONFLICT, "export",

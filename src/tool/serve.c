@@ -118,11 +118,17 @@ struct plan {
     bool confined, must; /* --sandbox */
 };
 
+/* Neither keys/ nor signer/, which nobody needs after the start: code that runs inside the server
+ * cannot read the keys, nor change what the signer remembers, though both be one user. */
+static const char *const PARTS[] = {"netral.db", "netral.db-wal",     "netral.db-shm",
+                                    "blobs",     FLOW_WITNESS_FOLDER, NULL};
+
 static int make_plan(const struct options *o, struct plan *ret) {
     const char *when = o->sandbox ? o->sandbox : "on";
-    *ret = (struct plan){
-        .o = o,
-        .sandbox = {.data_dir = o->data, .network = o->db != NULL || o->witness.given.count}};
+    *ret = (struct plan){.o = o,
+                         .sandbox = {.data_dir = o->data,
+                                     .parts = PARTS,
+                                     .network = o->db != NULL || o->witness.given.count}};
     if (!tool_listen_parse(o->listen ? o->listen : "127.0.0.1:8080", ret->address,
                            &ret->sandbox.port)) {
         (void)fputs("netral serve: --listen takes ADDRESS:PORT.\n", stderr);
@@ -205,8 +211,8 @@ static struct err say_files(struct flow *flow) {
 static int check_signer(const struct plan *plan, const struct flow *flow) {
     if (!flow_signer_is_apart(flow))
         (void)fputs(
-            "netral serve: the signer runs as the same user as the server, so whoever takes "
-            "over the server reaches the file of its key (docs/operating.md, Signer).\n",
+            "netral serve: the signer runs as the same user as the server: the file of its key is "
+            "shut to the server by --sandbox alone (docs/operating.md, Signer).\n",
             stderr);
     if (!sandbox_is_possible() || flow_signer_is_confined(flow))
         return 0;
@@ -219,6 +225,9 @@ static int check_signer(const struct plan *plan, const struct flow *flow) {
 /* Threads that were made before would keep their files. */
 static int start(const struct plan *plan, struct http_app *app, const sigset_t *signals) {
     enum { BEFORE = SANDBOX_NO_DUMP | SANDBOX_FILES };
+    struct err placed = plan->o->witness.given.count ? flow_witness_place(plan->o->data) : OK;
+    if (placed.code)
+        return tool_refuse("serve", placed);
     int status = plan->confined ? check_layer(plan, sandbox_files(&plan->sandbox), BEFORE) : 0;
     if (status)
         return status;
@@ -235,6 +244,7 @@ static int start(const struct plan *plan, struct http_app *app, const sigset_t *
 
 static int with_flow(const struct tool *tool, const struct plan *plan, const struct law *law) {
     const struct options *o = plan->o;
+    char sorting[4096];
     sigset_t signals;
     (void)sigemptyset(&signals);
     (void)sigaddset(&signals, SIGTERM);
@@ -242,8 +252,9 @@ static int with_flow(const struct tool *tool, const struct plan *plan, const str
     struct sigaction ignore = {.sa_handler = SIG_IGN}; /* a client that left is no reason to end */
     (void)sigaction(SIGPIPE, &ignore, NULL);
     (void)pthread_sigmask(SIG_BLOCK, &signals,
-                          NULL);               /* threads inherit: sigwait alone takes them */
-    (void)setenv("SQLITE_TMPDIR", o->data, 1); /* what it sorts stays where the data is */
+                          NULL); /* threads inherit: sigwait alone takes them */
+    if (snprintf(sorting, sizeof sorting, "%s/blobs/tmp", o->data) < (int)sizeof sorting)
+        (void)setenv("SQLITE_TMPDIR", sorting, 1); /* what it sorts stays where the data is */
     struct env env = *tool->env;
     struct flow *flow;
     struct flow_config config = {

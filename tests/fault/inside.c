@@ -21,7 +21,7 @@
 
 static int report_fd = -1;
 static pid_t parent;
-static char inside[4096], link_name[4096], other[4096];
+static char inside[4096], link_name[4096], other[4096], key[4096], signed_by_it[4096];
 
 static void put(const char *line, size_t len) {
     if (write(report_fd, line, len) < 0 && errno == EBADF)
@@ -101,7 +101,10 @@ static void files(void) {
     say("device", syscall(SYS_mknod, link_name, 0020600, 0));
     say("chmod", syscall(SYS_chmod, inside, 0644));
     say("anonymous-file", syscall(SYS_memfd_create, "x", 0));
+    say("read-key", try_open(key, O_RDONLY));
+    say("change-signed", try_open(signed_by_it, O_WRONLY));
     say("own-file", try_open(inside, O_RDWR | O_CREAT));
+    say("another-signed", rename(inside, signed_by_it));
     say("own-file-away", unlink(inside));
 }
 
@@ -155,8 +158,10 @@ __attribute__((constructor)) static void prepare(void) {
         return;
     report_fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
     parent = getppid();
-    (void)snprintf(inside, sizeof inside, "%s/inside", folder);
-    (void)snprintf(link_name, sizeof link_name, "%s/link", folder);
+    (void)snprintf(inside, sizeof inside, "%s/blobs/inside", folder);
+    (void)snprintf(key, sizeof key, "%s/signer/ledger.key", folder);
+    (void)snprintf(signed_by_it, sizeof signed_by_it, "%s/signer/signed", folder);
+    (void)snprintf(link_name, sizeof link_name, "%s/blobs/link", folder);
     (void)snprintf(other, sizeof other, "/proc/%d/mem", (int)parent);
     (void)sigaction(SIGUSR1, &(struct sigaction){.sa_handler = attempt}, NULL);
     (void)sigaction(SIGUSR2, &(struct sigaction){.sa_handler = attempt_program}, NULL);
