@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <sodium.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -114,21 +115,46 @@ static struct err read_seed(const char *path, struct hash *ret) {
     return good ? OK : ERR(ERR_CORRUPT, STR("keys"));
 }
 
+/* Whether the folder's key is this one. */
+static struct err is_kept(int folder, const struct hash *seed) {
+    struct signer_state *s = must_alloc(sizeof *s);
+    struct ledger_key key;
+    enum signer_fault fault = signer_state_open(folder, s);
+    bool same = !fault && !ledger_key_from_seed(s->key.name, seed, &key).code &&
+                sodium_memcmp(key.secret, s->key.secret, sizeof key.secret) == 0;
+    if (!fault)
+        signer_state_close(s);
+    free(s);
+    sodium_memzero(&key, sizeof key);
+    return same ? OK : ERR(ERR_CORRUPT, STR("keys"));
+}
+
+/* A folder that is there, and the seed beside it: an adoption was cut off before its last step. */
+static struct err adopt(const char *data_dir, const struct signer_past *past,
+                        const struct hash *seed) {
+    int folder = signer_folder(data_dir);
+    if (folder < 0)
+        return make(data_dir, past, seed);
+    struct err e = is_kept(folder, seed);
+    (void)close(folder);
+    return e;
+}
+
 struct err signer_adopt(const char *data_dir, const struct signer_past *past, bool *ret_done) {
     char seed_path[PATH_ROOM], keys[PATH_ROOM];
     struct hash seed;
-    int folder = signer_folder(data_dir);
+    if (snprintf(keys, sizeof keys, "%s/keys", data_dir) >= PATH_ROOM - 16)
+        return ERR(ERR_IO, STR("keys"));
+    (void)snprintf(seed_path, sizeof seed_path, "%.4070s/ledger.seed", keys);
+    struct err e = read_seed(seed_path, &seed);
+    int folder = e.code == ERR_MISSING ? signer_folder(data_dir) : -1;
     if (folder >= 0) {
         (void)close(folder);
         *ret_done = false;
         return OK;
     }
-    if (snprintf(keys, sizeof keys, "%s/keys", data_dir) >= PATH_ROOM - 16)
-        return ERR(ERR_IO, STR("keys"));
-    (void)snprintf(seed_path, sizeof seed_path, "%.4070s/ledger.seed", keys);
-    struct err e = read_seed(seed_path, &seed);
     if (!e.code)
-        e = make(data_dir, past, &seed);
+        e = adopt(data_dir, past, &seed);
     sodium_memzero(&seed, sizeof seed);
     if (!e.code && (unlink(seed_path) || !sync_path(keys)))
         e = ERR(ERR_IO, STR("keys"));

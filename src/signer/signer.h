@@ -5,14 +5,15 @@
  * nothing else. docs/adr/0029 says why it is built so; what the two say to each other is
  * signer/message.h.
  *
- *     this process                keeper                       signer
- *     ------------                ------                       ------
- *     signer_start --fork-------> waits for the signer, --fork-> opens DIR/signer, becomes its
- * owner, and makes another one         gives up everything but its memory, when it died one file
- * and one socket signer_ask   ------------------- socket pair -----------> may it be signed? note
- * durable (S1),
- *                  <-------------------------------------------  then the signature
- *     signer_end (or its death)                                 end of file: both end
+ *     this process                keeper                   signer
+ *     ------------                ------                   ------
+ *     signer_start --fork-------> makes it --fork--------> opens DIR/signer, becomes its owner,
+ *                                 waits for it, and         gives up all but its memory, one file
+ *                                 makes another one         and one socket
+ *                                 when it died
+ *     signer_ask   -------------- socket pair -----------> may it be signed? durable (S1), then
+ *                  <-------------------------------------  the signature
+ *     signer_end (or its death)                            end of file: both end
  *
  * Invariants, kept in signer/state.c and signer/child.c:
  *   S1 What was signed is durable, in DIR/signer/signed, before the signature leaves.
@@ -32,8 +33,9 @@
  * "origin", ERR_CONFLICT "keys" (there is one already), ERR_IO "keys". */
 struct err signer_make(const char *data_dir, struct str origin, const struct env *env) MUST_CHECK;
 /* The same for a store of before: its seed lies in DIR/keys/ledger.seed and goes from there, and
- * its newest size and root count as signed. Nothing where DIR/signer is already. Errors:
- * ERR_MISSING, ERR_DENIED, ERR_CORRUPT "keys"; ERR_IO "keys"; ERR_INVALID "origin". */
+ * its newest size and root count as signed. Nothing where DIR/signer is and the seed is gone; one
+ * that was cut off before the seed went is ended. Errors: ERR_MISSING, ERR_DENIED, ERR_CORRUPT
+ * "keys" (also a seed beside the signer of another key); ERR_IO "keys"; ERR_INVALID "origin". */
 struct signer_past {
     struct str origin;
     int64_t size;

@@ -263,6 +263,15 @@ static void a_key_is_made_once_and_a_store_of_before_gives_its_own(void **state)
     (void)close(fd);
     assert_int_equal(signer_adopt(p->dir, &past, &done).code, ERR_NONE);
     assert_true(done && access(seed, F_OK));
+    for (int other = 0; other < 2; other++) { /* cut off before the seed went; and another's seed */
+        fd = open(seed, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+        assert_int_equal(dprintf(fd, "%064d\n", 7 + other), 65);
+        (void)close(fd);
+        done = false;
+        assert_int_equal(signer_adopt(p->dir, &past, &done).code, other ? ERR_CORRUPT : ERR_NONE);
+        assert_int_equal(done, !other);
+        assert_int_equal(access(seed, F_OK), other ? 0 : -1);
+    }
     start(p);
     assert_int_equal(signer_ready(p->signer)->size, 20);
     assert_int_equal(ask(p, p->other, 20, 21), SIGNER_REFUSED);

@@ -191,6 +191,42 @@ def other_stores(tap, store, folder, program):
               not started and b"signer/signed is missing" in mixed.said(), mixed.said()[-300:])
 
 
+def of_before(tap, folder, program):
+    """A store of before there were signers: told what to do, then served as the same log."""
+    store = Store(folder + "/before", None, program).init()
+    assert store.start(), store.said()
+    receipt, vkey = store.report().json()["receipt"], store.ask("GET", "/log/vkey").body
+    store.end()
+    seed = store.folder + "/keys/ledger.seed"
+    with open(seed, "w", encoding="ascii") as file:
+        file.write(seed_of(store).hex() + "\n")
+    shutil.move(store.folder + "/signer", folder + "/before.signer")
+    tap.check("a store of before is not served, and migrate is named", not store.start() and b"netral migrate" in store.said(),
+              store.said()[-300:])
+    store.end()
+
+    def migrate():
+        return store.tool("migrate", "--data", store.folder)
+    os.chmod(seed, 0o644)
+    done = migrate()
+    tap.check("a key that others may read is not taken over", done.returncode == 1 and "chmod 600" in done.stderr
+              and os.path.exists(seed) and not os.path.exists(store.folder + "/signer"), done.stderr)
+    os.chmod(seed, 0o600)
+    done = migrate()
+    tap.check("migrate moves the key, and says so", done.returncode == 0 and "signer/" in done.stdout and not os.path.exists(seed),
+              (done.stdout, done.stderr))
+    done = migrate()
+    tap.check("once", done.returncode == 0 and "signer/" not in done.stdout, (done.stdout, done.stderr))
+    tap.check("then it is served", store.start(), store.said()[-300:])
+    text = store.ask("GET", f"/log/proof/{receipt['index']}").body.decode()
+    answer = store.report()
+    tap.check("as the same log", store.ask("GET", "/log/vkey").body == vkey and not receipt_fault({**receipt, "proof": text})
+              and answer.status == 201, answer)
+    store.end()
+    agreed = store.verify()
+    tap.check("that agrees", agreed.returncode == 0, agreed.stdout + agreed.stderr)
+
+
 def own_users(tap, folder, program):
     """As root: server and signer become the owners of their folders, and the server cannot read the key."""
     if os.geteuid() != 0:
@@ -229,4 +265,5 @@ def run(tap, program, folder):
         tap.check("netral verify --data agrees", agreed.returncode == 0, agreed.stdout + agreed.stderr)
     finally:
         store.end(9)
+    of_before(tap, folder, program)
     own_users(tap, folder, program)
