@@ -23,9 +23,6 @@ struct flow_upkeep {
     bool started, stopping;
     pthread_rwlock_t evidence; /* read: a blob and its row are being made; write: removed */
 };
-/* A checkpoint must be of the store's own events. Errors: ERR_CONFLICT about. */
-struct err flow_log_holds(struct db *db, struct arena *a, const struct ledger_checkpoint *c,
-                          struct str about) MUST_CHECK;
 /* A law that took the place of another while serving: somebody may still read the old one. */
 struct flow_law_kept {
     struct arena *arena; /* holds this, too */

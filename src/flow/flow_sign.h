@@ -41,4 +41,7 @@ struct flow_growth {
 void flow_sign_begin(struct flow *flow, struct arena *a, const struct flow_growth *g);
 struct err flow_sign_finish(struct flow *flow, struct arena *a, const struct flow_growth *g,
                             struct str *ret_note) MUST_CHECK;
+/* A checkpoint must be of the store's own events. Errors: ERR_CONFLICT about. */
+struct err flow_log_holds(struct db *db, struct arena *a, const struct ledger_checkpoint *c,
+                          struct str about) MUST_CHECK;
 #endif

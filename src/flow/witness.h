@@ -37,9 +37,9 @@ struct flow_witness_config {
 /* Makes DIR/witnessed, and takes into it the file that lay beside it before. Errors: ERR_READ_ONLY,
  * ERR_DISK_FULL, ERR_IO "data". */
 struct err flow_witness_place(const char *data_dir) MUST_CHECK;
-/* In a place made before. Errors: ERR_CONFLICT "witnessed" (the kept checkpoint is of more events than the store has, or of
- * others: an old copy was restored), ERR_INVALID "witness" (too many, or two with one key),
- * "quorum"; what the store answers. */
+/* In a place made before. Errors: ERR_CONFLICT "witnessed" (the kept checkpoint is of more events
+ * than the store has, or of others: an old copy was restored), ERR_INVALID "witness" (too many, or
+ * two with one key), "quorum"; what the store answers. */
 struct err flow_witness_open(struct flow *flow,
                              const struct flow_witness_config *config) MUST_CHECK;
 /* Asks every witness once, in the caller's thread; flow_witness_list then tells what each said.

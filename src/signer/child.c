@@ -65,7 +65,7 @@ static enum signer_fault open_all(const char *data_dir, struct signer_state *s, 
     int folder = signer_folder(data_dir);
     bool own;
     if (folder < 0)
-        return errno == ENOENT ? SIGNER_NO_KEY : SIGNER_IO;
+        return errno == ENOENT || errno == ENOTDIR ? SIGNER_NO_KEY : SIGNER_IO;
     enum signer_fault fault = SIGNER_IO;
     if (signer_become_owner(folder, &own)) {
         *layers = own ? SIGNER_OWN_USER : 0;
