@@ -94,14 +94,15 @@ class Process:
             return int(re.search(field + r":\s+(\d+)", file.read()).group(1)) / 1024
 
 
-def make_store(folder):
-    run(NETRAL, "init", "--data", f"{folder}/data", "--office", OFFICE, "--test")
-    return f"{folder}/data"
+def make_store(folder, program=NETRAL):
+    data = f"{folder}/data-{len(os.listdir(folder))}"
+    run(program, "init", "--data", data, "--office", OFFICE, "--test")
+    return data
 
 
-def netral(data):
+def netral(data, program=NETRAL):
     port = free_port()
-    return Process([NETRAL, "serve", "--data", data, "--listen", f"127.0.0.1:{port}", "--now", NOW], port)
+    return Process([program, "serve", "--data", data, "--listen", f"127.0.0.1:{port}", "--now", NOW], port)
 
 
 def rawlog(folder, reply_bytes, reads=False):
@@ -122,6 +123,22 @@ def load(server, *words):
 def post_reports(server, clients, seconds, receipts):
     return load(server, "--path", "/api/v1/reports", "--body", BODY, "--clients", clients, "--seconds", seconds,
                 *(["--receipts"] if receipts else []))
+
+
+def processor_us(server):
+    """Time that a server and the processes it started spent on the processor so far."""
+    spent, parents = {}, {}
+    for name in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            with open(f"/proc/{name}/stat", encoding="utf-8") as file:
+                words = file.read().rpartition(")")[2].split()
+        except OSError:
+            continue
+        parents[int(name)], spent[int(name)] = int(words[1]), int(words[11]) + int(words[12])
+
+    def is_of(pid):
+        return pid == server.process.pid or (pid in parents and is_of(parents[pid]))
+    return sum(spent[pid] for pid in spent if is_of(pid)) * 1000000 // os.sysconf("SC_CLK_TCK")
 
 
 def post_one(server):

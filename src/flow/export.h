@@ -16,7 +16,7 @@ struct flow_export_file {
     struct str bytes;
 };
 struct flow_export {
-    const char *data_dir; /* witnessed.checkpoint lies there, where witnesses are asked */
+    const char *data_dir; /* witnessed/checkpoint lies there, where witnesses are asked */
     const char *out;      /* made when it is not there */
     struct str web;       /* the list of files, as flow_release got it */
     const struct flow_export_file *files;

@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/file.h>
 #include <unistd.h>
@@ -33,10 +34,38 @@ static struct err read_keys(struct flow *flow, const char *data_dir) {
     if (e.code)
         return e;
     flow->receipt_secret = keys.receipt;
-    e = ledger_key_from_seed(flow->origin, &keys.ledger, &flow->key);
-    if (!e.code)
-        flow->vkey = ledger_vkey(flow->arena, &flow->key);
-    return e;
+    return flow_sign_open(flow);
+}
+
+/* As root: the owner of the store from here on, so that what it writes is theirs, and what is the
+ * signer's alone stays shut. */
+static struct err become_owner(const char *data_dir) {
+    int folder = open(data_dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool other, good = folder >= 0 && signer_become_owner(folder, &other);
+    if (folder >= 0)
+        (void)close(folder);
+    return good ? OK : ERR(ERR_DENIED, STR("owner"));
+}
+
+/* Without a signer: no store here at all, one of before, or one that lost its keys. */
+static struct err without_signer(const char *data_dir, struct err e, struct err opened) {
+    char path[4096];
+    if (opened.code)
+        return opened;
+    bool before = snprintf(path, sizeof path, "%s/keys/ledger.seed", data_dir) < (int)sizeof path &&
+                  !access(path, F_OK);
+    return before ? ERR(ERR_STORE, STR("migrate")) : e;
+}
+
+/* The signer first: it is forked before this process read anything, or has a second thread. */
+static struct err open_store(struct flow *flow, const char *data_dir) {
+    struct err e = signer_start(data_dir, &flow->signer);
+    if (e.code && e.code != ERR_MISSING)
+        return e;
+    struct err opened = e.code ? OK : become_owner(data_dir);
+    if (!opened.code)
+        opened = db_open(flow->where, true, false, &flow->writer);
+    return e.code ? without_signer(data_dir, e, opened) : opened;
 }
 
 static bool recursive_init(pthread_mutex_t *mutex) {
@@ -61,6 +90,7 @@ static struct flow *flow_new(struct str where, const struct env *env, int64_t qu
     flow->law_index = flow->head_size = -1;
     if (pthread_mutex_init(&flow->writer_mutex, NULL) || !recursive_init(&flow->law_mutex))
         die("threads cannot start");
+    flow_signed_init(flow);
     flow_queue_init(&flow->writes, queue_max ? queue_max : FLOW_QUEUE_MAX);
     flow_upkeep_init(&flow->upkeep);
     return flow;
@@ -80,7 +110,7 @@ struct err flow_open(const struct flow_config *config, struct flow **ret) {
     flow->law = config->law;
     flow->wake = config->wake;
     struct store_version version;
-    struct err e = db_open(flow->where, true, false, &flow->writer);
+    struct err e = open_store(flow, config->data_dir);
     if (!e.code)
         e = store_check_version(&flow->writer, &version);
     if (!e.code && version.rebuild)
@@ -99,7 +129,7 @@ struct err flow_open(const struct flow_config *config, struct flow **ret) {
 struct err flow_open_bare(const struct flow_bare *bare, struct flow **ret) {
     struct flow *flow = flow_new(bare->where, bare->env, 0);
     flow->origin = arena_str(flow->arena, bare->origin);
-    struct err e = db_open(flow->where, true, false, &flow->writer);
+    struct err e = open_store(flow, bare->data_dir);
     if (!e.code)
         e = read_keys(flow, bare->data_dir);
     return give(flow, e, ret);
@@ -135,6 +165,7 @@ void flow_close(struct flow *flow) {
     (void)pthread_mutex_unlock(&flow->writes.mutex);
     if (flow->started)
         (void)pthread_join(flow->writer_thread, NULL);
+    signer_end(flow->signer);
     db_close(&flow->writer);
     blob_store_free(flow->blobs);
     arena_free(flow->batch);

@@ -11,7 +11,7 @@
  *                                  BEGIN; ledger head; run each job
  *                                  (one that fails late: all again, each in a savepoint)
  *                                  append all leaves, stats, head, signed size; COMMIT (durable)
- *                                  sign the checkpoint, make the proofs
+ *                                  have it signed (signer/), make the proofs
  *   job->done(job)          <----  one call each, on the writer's thread
  */
 #include "base/env.h"
@@ -33,8 +33,10 @@ struct flow_config {
     void (*wake)(void *const *contexts, size_t count);
 };
 enum { FLOW_QUEUE_MAX = 4096, FLOW_BATCH_MAX = 512, FLOW_CONTENT_MAX = 1 << 20 };
-/* Opens a store that exists and starts no thread yet. ret_version is filled for ERR_STORE_NEWER.
- * Errors: ERR_MISSING "store", ERR_STORE_NEWER, ERR_STORE, ERR_READ_ONLY, and of flow_keys_read. */
+/* Opens a store that exists and starts no thread yet, but the signer's process. As root it becomes
+ * the owner of data_dir. Errors: ERR_MISSING "store", ERR_STORE_NEWER, ERR_STORE, ERR_READ_ONLY;
+ * ERR_CONFLICT "signed" (more was signed than it holds, or otherwise: an old copy); and of
+ * flow_keys_read and signer_start. */
 struct err flow_open(const struct flow_config *config, struct flow **ret) MUST_CHECK;
 /* Keeps other processes from serving or erasing in this data directory, until flow_close or the end
  * of the process. shared: others that share may go on (servers on one PostgreSQL).
@@ -59,6 +61,10 @@ struct blob_store *flow_blobs(struct flow *flow);
 struct str flow_vkey(const struct flow *flow); /* the verifier key's line */
 bool flow_is_demo(const struct flow *flow);
 bool flow_is_live(const struct flow *flow); /* neither demo nor test: its clock is the world's */
+/* How the process that has the log's key is kept apart (signer/signer.h): by a user of its own; by
+ * what the kernel lets it give up. */
+bool flow_signer_is_apart(const struct flow *flow);
+bool flow_signer_is_confined(const struct flow *flow);
 /* What to add to the world's clock: 0 for a live or test store; a demo goes on right after its
  * newest event, wherever in 2024 that was. */
 int64_t flow_store_shift(struct flow *flow);

@@ -6,6 +6,7 @@
 #include "flow/log.h"
 #include "flow/released.h"
 #include "flow/rules.h"
+#include "flow/witness.h"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -35,7 +36,8 @@ static struct err put(struct run *r, struct str path, struct str bytes) {
 /* What enough witnesses saw, where the server keeps it; else the newest size, signed by the log. */
 static struct err choose(struct run *r) {
     struct str kept;
-    struct err e = export_read(r->of->data_dir, "witnessed.checkpoint", r->arena, NOTE_MAX, &kept);
+    struct err e =
+        export_read(r->of->data_dir, FLOW_WITNESS_FOLDER "/checkpoint", r->arena, NOTE_MAX, &kept);
     if (!e.code && !ledger_checkpoint_open(kept, &r->flow->key, &r->now).code) {
         r->note = kept;
         r->done.witnessed = true;

@@ -128,6 +128,8 @@ static struct err make_schema(const struct flow_init *init, const struct env *en
     db_close(&db);
     if (e.code == ERR_MISSING) /* an init looks for no store: it is the place that cannot be had */
         return ERR(ERR_IO, STR("data"));
+    if (!e.code)
+        e = signer_make(init->data_dir, init->origin, env);
     return e.code ? e : flow_keys_make(init->data_dir, env);
 }
 

@@ -3,6 +3,7 @@
 /* What the files of this room share: the process, its transaction, the append of events. */
 #include "decision/decision.h"
 #include "flow/flow.h"
+#include "flow/flow_sign.h"
 #include "flow/upkeep.h"
 #include "intake/regions.h"
 #include "store/evidence.h"
@@ -17,9 +18,6 @@ struct flow_queue {
     int64_t waiting, max; /* waiting: those in lots too */
     bool stopping;
 };
-/* A checkpoint must be of the store's own events. Errors: ERR_CONFLICT about. */
-struct err flow_log_holds(struct db *db, struct arena *a, const struct ledger_checkpoint *c,
-                          struct str about) MUST_CHECK;
 /* A law that took the place of another while serving: somebody may still read the old one. */
 struct flow_law_kept {
     struct arena *arena; /* holds this, too */
@@ -37,7 +35,9 @@ struct flow {
     struct str origin;
     struct arena *arena; /* of what lives as long as the process */
     struct blob_store *blobs;
-    struct ledger_key key;
+    struct signer *signer;
+    struct flow_newest newest;
+    struct ledger_key key; /* what verifies: the secret is the signer's */
     struct str vkey;
     struct hash receipt_secret;
     bool demo, live, started;

@@ -4,24 +4,10 @@
 #include "flow/witness.h"
 #include "ledger/cosign.h"
 
-static struct err head_and_root(struct db *db, struct arena *a, struct ledger_head *ret,
-                                struct hash *ret_root) {
-    struct err e = store_head_load(db, a, ret);
-    if (!e.code)
-        *ret_root = ledger_head_root(ret);
-    return e;
-}
-
 struct err flow_log_checkpoint(struct flow *flow, struct db *db, struct arena *a, struct str *ret) {
-    struct ledger_head head;
-    struct hash root;
+    const struct flow_asker by = {db, a};
     int64_t size;
-    if (flow_witnessed(flow, a, ret, &size))
-        return OK;
-    struct err e = head_and_root(db, a, &head, &root);
-    if (!e.code) /* Ed25519 is deterministic: the same size gives the same bytes */
-        *ret = ledger_checkpoint_sign(a, &flow->key, head.size, &root);
-    return e;
+    return flow_witnessed(flow, a, ret, &size) ? OK : flow_sign_newest(flow, &by, ret, &size);
 }
 
 static struct err entries(struct db *db, struct arena *a, const struct ledger_tile *tile,
@@ -79,27 +65,25 @@ struct shown {
     struct str note;
     int64_t size;
 };
-static struct err covering(struct flow *flow, struct db *db, struct arena *a, int64_t least,
+static struct err covering(struct flow *flow, const struct flow_asker *by, int64_t least,
                            struct shown *ret) {
     struct ledger_head head;
-    struct hash root;
-    struct err e = head_and_root(db, a, &head, &root);
+    struct err e = store_head_load(by->db, by->arena, &head);
     if (!e.code && (least < 0 || least > head.size))
         return ERR(ERR_MISSING, STR("size"));
-    if (e.code)
-        return e;
-    if (!flow_witnessed(flow, a, &ret->note, &ret->size) || least > ret->size) {
-        ret->note = ledger_checkpoint_sign(a, &flow->key, head.size, &root);
-        ret->size = head.size;
-    }
-    return OK;
+    if (!e.code && (!flow_witnessed(flow, by->arena, &ret->note, &ret->size) || least > ret->size))
+        e = flow_sign_newest(flow, by, &ret->note, &ret->size);
+    if (!e.code && least > ret->size) /* committed, and the signer is silent */
+        e = ERR(ERR_SIGNER, STR("signer"));
+    return e;
 }
 
 struct err flow_log_proof(struct flow *flow, struct db *db, struct arena *a, int64_t index,
                           struct str *ret) {
     struct shown shown;
+    const struct flow_asker by = {db, a};
     struct err e = index < 0 || index == INT64_MAX ? ERR(ERR_MISSING, STR("index"))
-                                                   : covering(flow, db, a, index + 1, &shown);
+                                                   : covering(flow, &by, index + 1, &shown);
     if (e.code == ERR_MISSING)
         return ERR(ERR_MISSING, STR("index"));
     struct store_reader reader = {db, a};
@@ -114,8 +98,9 @@ struct err flow_log_proof(struct flow *flow, struct db *db, struct arena *a, int
 struct err flow_log_consistency(struct flow *flow, struct db *db, struct arena *a, int64_t old,
                                 struct str *ret) {
     struct shown shown;
+    const struct flow_asker by = {db, a};
     struct ledger_submission *s = NEW(a, struct ledger_submission, 1);
-    struct err e = covering(flow, db, a, old, &shown);
+    struct err e = covering(flow, &by, old, &shown);
     struct store_reader reader = {db, a};
     struct ledger_proof proof;
     if (!e.code)

@@ -204,6 +204,8 @@ struct err flow_restore_begin_log(struct restore *r) {
     const struct flow_config config = {.data_dir = r->folder, .env = r->of->env};
     struct err e = rename_log(r);
     if (!e.code)
+        e = signer_make(r->folder, r->of->new_log, r->of->env);
+    if (!e.code)
         e = flow_keys_make(r->folder, r->of->env);
     if (!e.code)
         e = flow_open(&config, &flow);

@@ -1,18 +1,22 @@
 #include "flow/witness.h"
 
+#include "base/file.h"
 #include "flow/clock.h"
 #include "flow/flow_internal.h"
 #include "witness/file.h"
 
+#include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
 enum { LINE_ROOM = 512, NOTE_ROOM = 1024 + LEDGER_WITNESSES_MAX * LINE_ROOM };
 static const size_t ROUND_ARENA = 16u << 20;
-static const char FILE_NAME[] = "witnessed.checkpoint";
+static const char FILE_NAME[] = "checkpoint", FILE_BEFORE[] = "witnessed.checkpoint";
 
 struct asked_peer {
     struct witness_peer peer;
@@ -161,12 +165,12 @@ static void ask_all(struct round *r) {
 
 static struct err ask_round(struct flow_witnesses *w, struct db *db) {
     struct round r = {.w = w, .db = db, .arena = arena_new(ROUND_ARENA)};
-    struct ledger_head head;
-    struct err e = store_head_load(db, r.arena, &head);
-    if (!e.code && head.size > 0) {
-        struct hash root = ledger_head_root(&head);
-        r.offer = (struct witness_offer){
-            ledger_checkpoint_sign(r.arena, &w->flow->key, head.size, &root), head.size, prove, &r};
+    const struct flow_asker by = {db, r.arena};
+    struct str note;
+    int64_t size;
+    struct err e = flow_sign_newest(w->flow, &by, &note, &size);
+    if (!e.code && size > 0) {
+        r.offer = (struct witness_offer){note, size, prove, &r};
         ask_all(&r);
     }
     arena_free(r.arena);
@@ -260,6 +264,28 @@ static struct err take_peers(struct flow_witnesses *w, const struct flow_witness
     return OK;
 }
 
+struct err flow_witness_place(const char *data_dir) {
+    int data = open(data_dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool good = data >= 0 && (!mkdirat(data, FLOW_WITNESS_FOLDER, 0700) || errno == EEXIST);
+    if (good && faccessat(data, FLOW_WITNESS_FOLDER "/checkpoint", F_OK, 0))
+        good = !renameat(data, FILE_BEFORE, data, FLOW_WITNESS_FOLDER "/checkpoint") ||
+               errno == ENOENT;
+    struct err e = good ? OK : file_err(errno, STR("data"));
+    if (data >= 0)
+        (void)close(data);
+    return e;
+}
+
+static int open_place(const char *data_dir) {
+    int data = open(data_dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int place = data < 0 ? -1
+                         : openat(data, FLOW_WITNESS_FOLDER,
+                                  O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (data >= 0)
+        (void)close(data);
+    return place;
+}
+
 struct err flow_witness_open(struct flow *flow, const struct flow_witness_config *config) {
     struct flow_witnesses *w = must_alloc(sizeof *w);
     flow->witnesses = w;
@@ -272,7 +298,7 @@ struct err flow_witness_open(struct flow *flow, const struct flow_witness_config
         die("threads cannot start");
     flow_wake_init(&w->wake);
     w->line = witness_line_new(&w->stop);
-    w->dir = open(config->data_dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    w->dir = open_place(config->data_dir);
     struct err e = w->dir < 0 ? ERR(ERR_IO, STR("data")) : take_peers(w, config);
     if (!e.code) {
         struct arena *a = arena_new(ROUND_ARENA);

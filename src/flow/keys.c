@@ -64,10 +64,8 @@ struct err flow_keys_make(const char *data_dir, const struct env *env) {
     int len = snprintf(path, sizeof path, "%s/keys", data_dir);
     if (len < 0 || len >= PATH_ROOM || (mkdir(path, 0700) && errno != EEXIST))
         return ERR(ERR_IO, STR("keys"));
-    struct hash ledger = env_hash(env), receipt = env_hash(env);
-    struct err e = write_key(data_dir, "ledger.seed", &ledger);
-    if (!e.code)
-        e = write_key(data_dir, "receipt.secret", &receipt);
+    struct hash receipt = env_hash(env);
+    struct err e = write_key(data_dir, "receipt.secret", &receipt);
     if (!e.code && !sync_directory(path))
         e = ERR(ERR_IO, STR("keys"));
     return e;
@@ -75,9 +73,7 @@ struct err flow_keys_make(const char *data_dir, const struct env *env) {
 
 struct err flow_keys_read(const char *data_dir, struct flow_keys *ret) {
     struct flow_keys keys;
-    struct err e = read_key(data_dir, "ledger.seed", &keys.ledger);
-    if (!e.code)
-        e = read_key(data_dir, "receipt.secret", &keys.receipt);
+    struct err e = read_key(data_dir, "receipt.secret", &keys.receipt);
     if (!e.code)
         *ret = keys;
     return e;

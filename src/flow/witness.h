@@ -2,7 +2,7 @@
 #define FLOW_WITNESS_H
 /* Witnesses of this log: a thread beside the server asks them to cosign the newest checkpoint and
  * keeps the newest one that enough of them saw. It reads the store through a connection of its own
- * and writes one file, DIR/witnessed.checkpoint: intake never waits for it, whatever they do.
+ * and writes one file, DIR/witnessed/checkpoint: intake never waits for it, whatever they do.
  *
  *     at start                          every tick, when the size changed
  *     open: the kept note fits this     sign the newest durable size
@@ -33,9 +33,13 @@ struct flow_witness_config {
     void (*changed)(void *arg, const struct flow_witness_state *state);
     void *arg;
 };
-/* Errors: ERR_CONFLICT "witnessed" (the kept checkpoint is of more events than the store has, or of
- * others: an old copy was restored), ERR_INVALID "witness" (too many, or two with one key),
- * "quorum"; what the store answers. */
+#define FLOW_WITNESS_FOLDER "witnessed"
+/* Makes DIR/witnessed, and takes into it the file that lay beside it before. Errors: ERR_READ_ONLY,
+ * ERR_DISK_FULL, ERR_IO "data". */
+struct err flow_witness_place(const char *data_dir) MUST_CHECK;
+/* In a place made before. Errors: ERR_CONFLICT "witnessed" (the kept checkpoint is of more events
+ * than the store has, or of others: an old copy was restored), ERR_INVALID "witness" (too many, or
+ * two with one key), "quorum"; what the store answers. */
 struct err flow_witness_open(struct flow *flow,
                              const struct flow_witness_config *config) MUST_CHECK;
 /* Asks every witness once, in the caller's thread; flow_witness_list then tells what each said.

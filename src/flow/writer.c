@@ -6,7 +6,7 @@
 
 /* The only place that begins and commits a write. Invariants kept here: I1 (an answer is given only
  * after the commit that made its leaf durable), I2 (events are only added), I4 (one root for a
- * size: the checkpoint table's key). */
+ * size: the checkpoint table's key; what was committed is signed before more is: flow_sign.c). */
 
 void flow_queue_init(struct flow_queue *queue, int64_t max) {
     *queue = (struct flow_queue){.max = max};
@@ -192,18 +192,28 @@ static struct err batch_in_txn(struct db *db, void *arg) {
     return e;
 }
 
-/* Signs the size that is durable now and hands each job its proof. */
+/* Has the size signed that is durable now and hands each job its proof. Without a signature a job
+ * that wants its proof is refused, though what it did stays: the same request again finds it. */
 static void publish(struct batch *b) {
     struct flow_txn *txn = &b->txn;
-    struct hash root = ledger_head_root(&b->after);
-    struct str note = ledger_checkpoint_sign(b->arena, &b->flow->key, b->after.size, &root);
+    const struct ledger_batch *grown =
+        ledger_batch_new(b->arena, &txn->head, txn->leaves, txn->leaf_count);
+    struct flow_growth *g = NEW(b->arena, struct flow_growth, 1);
+    g->size = b->after.size;
+    g->root = ledger_head_root(&b->after);
+    ledger_batch_growth(grown, &g->proof);
+    flow_sign_begin(b->flow, b->arena, g);
     struct ledger_proof *proofs = NEW(b->arena, struct ledger_proof, txn->leaf_count);
-    ledger_batch_proofs(b->arena, &txn->head, txn->leaves, txn->leaf_count, proofs);
-    for (struct flow_job *job = b->jobs; job; job = job->next)
-        if (!job->result.code && job->first_index >= 0 && job->wants_proof) {
-            job->proof = proofs[job->first_leaf];
-            job->checkpoint = arena_str(job->arena, note);
-        }
+    ledger_batch_proofs(grown, proofs);
+    struct str note = {0};
+    struct err e = flow_sign_finish(b->flow, b->arena, g, &note);
+    for (struct flow_job *job = b->jobs; job; job = job->next) {
+        if (job->result.code || job->first_index < 0 || !job->wants_proof)
+            continue;
+        job->result = e;
+        job->proof = proofs[job->first_leaf];
+        job->checkpoint = arena_str(job->arena, note);
+    }
 }
 
 /* Wakes those who wait; a job may be freed as soon as it was told. */
@@ -245,7 +255,9 @@ static void follow(struct flow *flow) {
 void flow_batch(struct flow *flow, struct flow_job *jobs) {
     (void)pthread_mutex_lock(&flow->writer_mutex);
     struct batch b = {.flow = flow, .jobs = jobs, .arena = flow->batch};
-    struct err e = run_batch(&b);
+    struct err e = flow_sign_late(flow, flow->batch);
+    if (!e.code)
+        e = run_batch(&b);
     if (e.code && b.stale) {
         follow(flow);
         b = (struct batch){.flow = flow, .jobs = jobs, .arena = flow->batch, .followed = true};

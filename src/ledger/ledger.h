@@ -62,11 +62,16 @@ struct ledger_proof {
     size_t count;
     struct hash hashes[LEDGER_PROOF_MAX]; /* leaf side first */
 };
-/* Inclusion proofs of all leaves appended in one batch, in the tree after the batch, made from the
- * head before it and the batch's leaf hashes alone. Fills ret[0..count). O(count + log size) hashes
- * for the tree, O(log size) copies for each proof. */
-void ledger_batch_proofs(struct arena *a, const struct ledger_head *before,
-                         const struct hash *leaves, size_t count, struct ledger_proof *ret);
+/* What a batch added to the tree: made from the head before it and the batch's leaf hashes alone.
+ * before must live on. O(count + log size) hashes. */
+struct ledger_batch;
+const struct ledger_batch *ledger_batch_new(struct arena *a, const struct ledger_head *before,
+                                            const struct hash *leaves, size_t count);
+/* Inclusion proofs of its leaves in the tree after it: ret[0..count). O(log size) copies each. */
+void ledger_batch_proofs(const struct ledger_batch *batch, struct ledger_proof *ret);
+/* The consistency proof from the tree before it to the one after it; as ledger_prove_consistency.
+ */
+void ledger_batch_growth(const struct ledger_batch *batch, struct ledger_proof *ret);
 /* Errors of the three: ERR_INVALID "size", "index", "old_size"; whatever read says. A consistency
  * proof keeps old_size in index.
  * For proofs and roots over any stored tree: the hash of complete node (level, index), where level

@@ -8,8 +8,8 @@
 
 #include <assert.h>
 
-struct rows {
-    int64_t size;           /* after the batch */
+struct ledger_batch {
+    int64_t before, size;   /* of the tree, before and after the batch */
     int height;             /* levels below the root */
     int64_t first[64];      /* index of nodes[level][0] */
     struct hash *nodes[64]; /* complete nodes first[level] .. (size >> level) - 1 */
@@ -17,7 +17,8 @@ struct rows {
     bool has_edge[64];      /* there are such leaves */
 };
 
-static void build_row(struct rows *rows, int level, const struct hash *leaves, int64_t old_count) {
+static void build_row(struct ledger_batch *rows, int level, const struct hash *leaves,
+                      int64_t old_count) {
     const int64_t first = rows->first[level];
     struct hash *row = rows->nodes[level];
     if (level == 0) {
@@ -31,7 +32,7 @@ static void build_row(struct rows *rows, int level, const struct hash *leaves, i
         row[i - first] = ledger_node(&below[i * 2 - below_first], &below[i * 2 + 1 - below_first]);
 }
 
-static void build_edge(struct rows *rows, int level) {
+static void build_edge(struct ledger_batch *rows, int level) {
     rows->has_edge[level] = level && (rows->has_edge[level - 1] || (rows->size >> (level - 1) & 1));
     if (!rows->has_edge[level])
         return;
@@ -44,7 +45,7 @@ static void build_edge(struct rows *rows, int level) {
         rows->has_edge[level - 1] ? ledger_node(node, &rows->edge[level - 1]) : *node;
 }
 
-static void build(struct arena *a, struct rows *rows, const struct ledger_head *before,
+static void build(struct arena *a, struct ledger_batch *rows, const struct ledger_head *before,
                   const struct hash *leaves) {
     size_t old_roots = 0;
     for (int level = 62; level >= 0; level--)
@@ -63,24 +64,51 @@ static void build(struct arena *a, struct rows *rows, const struct ledger_head *
     }
 }
 
-void ledger_batch_proofs(struct arena *a, const struct ledger_head *before,
-                         const struct hash *leaves, size_t count, struct ledger_proof *ret) {
-    struct rows *rows = NEW(a, struct rows, 1);
+const struct ledger_batch *ledger_batch_new(struct arena *a, const struct ledger_head *before,
+                                            const struct hash *leaves, size_t count) {
+    struct ledger_batch *rows = NEW(a, struct ledger_batch, 1);
     assert(count <= 1 << 20 && ledger_size_ok(before->size + (int64_t)count));
+    rows->before = before->size;
     rows->size = before->size + (int64_t)count;
     build(a, rows, before, leaves);
-    for (size_t i = 0; i < count; i++) {
-        struct ledger_proof *proof = &ret[i];
-        int64_t node = before->size + (int64_t)i;
-        proof->index = node;
-        proof->size = rows->size;
-        proof->count = 0;
-        for (int level = 0; level < rows->height; level++, node >>= 1) {
-            int64_t sibling = node ^ 1, complete = rows->size >> level;
-            if (sibling < complete)
-                proof->hashes[proof->count++] = rows->nodes[level][sibling - rows->first[level]];
-            else if (sibling == complete && rows->has_edge[level])
-                proof->hashes[proof->count++] = rows->edge[level];
-        }
+    return rows;
+}
+
+/* The siblings of a node on its way up to the root. */
+static void climb(const struct ledger_batch *rows, int level, int64_t node,
+                  struct ledger_proof *proof) {
+    for (; level < rows->height; level++, node >>= 1) {
+        int64_t sibling = node ^ 1, complete = rows->size >> level;
+        if (sibling < complete)
+            proof->hashes[proof->count++] = rows->nodes[level][sibling - rows->first[level]];
+        else if (sibling == complete && rows->has_edge[level])
+            proof->hashes[proof->count++] = rows->edge[level];
     }
+}
+
+void ledger_batch_proofs(const struct ledger_batch *batch, struct ledger_proof *ret) {
+    for (int64_t node = batch->before; node < batch->size; node++, ret++) {
+        ret->index = node;
+        ret->size = batch->size;
+        ret->count = 0;
+        climb(batch, 0, node, ret);
+    }
+}
+
+/* The old tree's last complete subtree, unless it is the whole old tree, and its way up: what lies
+ * left of the way is old and complete, what lies right of it is new. */
+void ledger_batch_growth(const struct ledger_batch *batch, struct ledger_proof *ret) {
+    int level = 0;
+    int64_t old = batch->before;
+    ret->index = old;
+    ret->size = batch->size;
+    ret->count = 0;
+    if (old == 0 || old == batch->size)
+        return;
+    for (; !(old >> level & 1); level++)
+        ;
+    int64_t node = (old >> level) - 1;
+    if (node > 0)
+        ret->hashes[ret->count++] = batch->nodes[level][node - batch->first[level]];
+    climb(batch, level, node, ret);
 }

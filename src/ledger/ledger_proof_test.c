@@ -263,7 +263,9 @@ static void batches_prove_what_single_proofs_prove(void **state) {
             int64_t before = BEFORE[b];
             struct ledger_head head = sample_head(s, before);
             struct ledger_proof *got = NEW(a, struct ledger_proof, COUNTS[c]);
-            ledger_batch_proofs(a, &head, &s->rows[0][before], COUNTS[c], got);
+            const struct ledger_batch *batch =
+                ledger_batch_new(a, &head, &s->rows[0][before], COUNTS[c]);
+            ledger_batch_proofs(batch, got);
             for (size_t i = 0; i < COUNTS[c]; i++) {
                 struct ledger_proof want;
                 int64_t index = before + (int64_t)i, size = before + (int64_t)COUNTS[c];
@@ -287,10 +289,29 @@ static void a_batch_of_thousands_on_a_large_tree_is_proved(void **state) {
     struct ledger_proof *got = NEW(a, struct ledger_proof, 4000);
     struct hash root;
     assert_int_equal(ledger_root_of(before + 4000, sample_read, s, &root).code, 0);
-    ledger_batch_proofs(a, &head, &s->rows[0][before], 4000, got);
+    ledger_batch_proofs(ledger_batch_new(a, &head, &s->rows[0][before], 4000), got);
     for (int64_t i = 0; i < 4000; i++)
         assert_true(ledger_check_inclusion(&got[i], &s->rows[0][before + i], &root));
-    ledger_batch_proofs(a, &head, NULL, 0, NULL);
+    ledger_batch_proofs(ledger_batch_new(a, &head, NULL, 0), NULL);
+    arena_free(a);
+}
+
+static void a_batch_proves_that_the_tree_goes_on(void **state) {
+    struct sample *s = *state;
+    struct arena *a = arena_new(64 << 20);
+    for (int64_t before = 0; before <= 300; before++)
+        for (size_t count = 0; count <= 130; count += count < 9 ? 1 : 11) {
+            struct ledger_head head = sample_head(s, before);
+            int64_t size = before + (int64_t)count;
+            struct ledger_proof got, want;
+            ledger_batch_growth(ledger_batch_new(a, &head, &s->rows[0][before], count), &got);
+            assert_int_equal(ledger_prove_consistency(before, size, sample_read, s, &want).code, 0);
+            assert_int_equal(got.index, before);
+            assert_int_equal(got.size, size);
+            assert_int_equal(got.count, want.count);
+            assert_memory_equal(got.hashes, want.hashes, want.count * HASH_LEN);
+            arena_reset(a);
+        }
     arena_free(a);
 }
 
@@ -308,6 +329,7 @@ int main(void) {
         cmocka_unit_test(a_changed_consistency_proof_is_refused),
         cmocka_unit_test(batches_prove_what_single_proofs_prove),
         cmocka_unit_test(a_batch_of_thousands_on_a_large_tree_is_proved),
+        cmocka_unit_test(a_batch_proves_that_the_tree_goes_on),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -7,11 +7,11 @@
 #include <assert.h>
 #include <string.h>
 
-enum { BLOB_LEN = 4 + SIGN_LEN, NOTE_MAX = 1000000 };
+enum { BLOB_LEN = 4 + SIGN_LEN, NOTE_MAX = 1000000, NAME_MAX_LEN = 255 };
 static const struct str DASH = STR_INIT("\xe2\x80\x94 "); /* U+2014 and a blank */
 
 bool ledger_key_name_ok(struct str name) {
-    if (!name.len || name.len > 255)
+    if (!name.len || name.len > NAME_MAX_LEN)
         return false;
     for (size_t i = 0; i < name.len; i++)
         if (name.ptr[i] <= ' ' || name.ptr[i] > '~' || name.ptr[i] == '+')
@@ -92,23 +92,40 @@ struct err ledger_witness_parse(struct str line, struct ledger_key *ret) {
     return vkey_parse(LEDGER_WITNESS, line, ret);
 }
 
-struct str ledger_checkpoint_sign(struct arena *a, const struct ledger_key *key, int64_t size,
-                                  const struct hash *root) {
-    assert(ledger_size_ok(size));
-    const struct str name = key->name;
-    size_t body = name.len + 1 + ledger_digits(size) + 1 + HASH_BASE64_LEN + 1;
-    size_t len = body + 1 + DASH.len + name.len + 1 + (BLOB_LEN + 2) / 3 * 4 + 1;
-    char *text = NEW(a, char, len + 1);
-    char *at = ledger_put(text, name);
+static size_t text_len(struct str name, int64_t size) {
+    return name.len + 1 + ledger_digits(size) + 1 + HASH_BASE64_LEN + 1;
+}
+
+static char *put_text(char *at, struct str name, int64_t size, const struct hash *root) {
+    at = ledger_put(at, name);
     *at++ = '\n';
     at = ledger_put_int(at, size);
     *at++ = '\n';
     base64_put(root->b, HASH_LEN, at);
     at += HASH_BASE64_LEN;
     *at++ = '\n';
+    return at;
+}
+
+void ledger_checkpoint_signature(const struct ledger_key *key, int64_t size,
+                                 const struct hash *root, uint8_t ret[SIGN_LEN]) {
+    char text[NAME_MAX_LEN + 1 + 20 + 1 + HASH_BASE64_LEN + 1];
+    assert(ledger_size_ok(size) && key->name.len <= NAME_MAX_LEN);
+    const char *end = put_text(text, key->name, size, root);
+    sign_bytes((struct str){text, (size_t)(end - text)}, key->secret, ret);
+}
+
+struct str ledger_checkpoint_note(struct arena *a, const struct ledger_key *key,
+                                  const struct ledger_signed *what) {
+    const struct str name = key->name;
+    assert(ledger_size_ok(what->size));
+    size_t len =
+        text_len(name, what->size) + 1 + DASH.len + name.len + 1 + (BLOB_LEN + 2) / 3 * 4 + 1;
+    char *text = NEW(a, char, len + 1);
+    char *at = put_text(text, name, what->size, &what->root);
     uint8_t blob[BLOB_LEN];
     memcpy(blob, key->id, sizeof key->id);
-    sign_bytes((struct str){text, body}, key->secret, blob + sizeof key->id);
+    memcpy(blob + sizeof key->id, what->signature, SIGN_LEN);
     *at++ = '\n';
     at = ledger_put(at, DASH);
     at = ledger_put(at, name);
@@ -117,6 +134,13 @@ struct str ledger_checkpoint_sign(struct arena *a, const struct ledger_key *key,
     *at++ = '\n';
     assert(at == text + len);
     return (struct str){text, len};
+}
+
+struct str ledger_checkpoint_sign(struct arena *a, const struct ledger_key *key, int64_t size,
+                                  const struct hash *root) {
+    struct ledger_signed what = {.size = size, .root = *root};
+    ledger_checkpoint_signature(key, size, root, what.signature);
+    return ledger_checkpoint_note(a, key, &what);
 }
 
 bool ledger_note_split(struct str note, struct str *ret_text, struct str *ret_lines) {

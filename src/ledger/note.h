@@ -32,9 +32,20 @@ struct ledger_checkpoint {
     int64_t size;
     struct hash root;
 };
+struct ledger_signed { /* a size, its root and the log's signature of both */
+    int64_t size;
+    struct hash root;
+    uint8_t signature[64];
+};
 /* The whole signed note, ending in \n. */
 struct str ledger_checkpoint_sign(struct arena *a, const struct ledger_key *key, int64_t size,
                                   const struct hash *root);
+/* The same in two parts, for a key that lies in another process (signer/): the signature of the
+ * text, and the note with it. */
+void ledger_checkpoint_signature(const struct ledger_key *key, int64_t size,
+                                 const struct hash *root, uint8_t ret[64]);
+struct str ledger_checkpoint_note(struct arena *a, const struct ledger_key *key,
+                                  const struct ledger_signed *what);
 /* Unknown signatures are ignored; a known key with a bad one rejects the note; at least one good.
  * ret->origin points into note. Errors: ERR_MALFORMED, ERR_CORRUPT "signature", "origin" (not the
  * key's name). */

@@ -34,7 +34,7 @@ static int set_up(void **state) {
     }
     struct hash root = ledger_head_root(&head);
     f->checkpoint = ledger_checkpoint_sign(a, &f->key, SIZE, &root);
-    ledger_batch_proofs(a, &empty, leaves, SIZE, f->proofs);
+    ledger_batch_proofs(ledger_batch_new(a, &empty, leaves, SIZE), f->proofs);
     return 0;
 }
 

@@ -1,3 +1,4 @@
+#include "flow/keys.h"
 #include "flow/rebuild.h"
 #include "tool/tool.h"
 
@@ -30,7 +31,7 @@ int tool_migrate(const struct tool *tool) {
     enum tool_parsed parsed = tool_options(tool, &usage);
     if (parsed != TOOL_GO)
         return parsed == TOOL_HELP ? 0 : 2;
-    if (!data && !db) {
+    if (!data) {
         (void)fprintf(stderr, "netral migrate: --data is needed\n\n%s", USAGE);
         return 2;
     }
@@ -41,9 +42,15 @@ int tool_migrate(const struct tool *tool) {
     if (e.code == ERR_STORE_NEWER)
         (void)fprintf(stderr, "netral: the store is at version %lld, this program knows %lld.\n",
                       (long long)version.found, (long long)version.known);
+    bool adopted = false;
+    if (!e.code)
+        e = flow_signer_adopt(data, str_from_c(db), &adopted);
     if (e.code)
         return tool_refuse("migrate", e);
     (void)printf("The store is at version %lld%s.\n", (long long)version.known,
                  version.rebuild ? "; its tables were made again from the events" : "");
+    if (adopted)
+        (void)puts("Its signing key went from keys/ to signer/, where the signer alone reads it: "
+                   "back up that folder as you did keys/.");
     return 0;
 }

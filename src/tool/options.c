@@ -122,10 +122,27 @@ static const struct {
     const char *about, *text;
 } SENTENCES[] = {
     {ERR_MISSING, "store", "there is no store here; make one with `netral init` or `netral demo`"},
-    {ERR_MISSING, "keys", "the folder keys/ of this store is missing; restore it from its backup"},
+    {ERR_MISSING, "keys",
+     "the folder keys/ or signer/ of this store is missing, or a key in it; restore it from its "
+     "backup"},
     {ERR_DENIED, "keys",
-     "others than the owner may read the files in keys/: chmod 600 each of them, "
-     "and think of who may have copied them"},
+     "others than the owner may read what is in keys/ or signer/: chmod 700 the folder, chmod 600 "
+     "each file, and think of who may have copied them"},
+    {ERR_CORRUPT, "keys",
+     "a key in keys/ or signer/ is damaged, or is that of another log; restore it from its backup"},
+    {ERR_CORRUPT, "signed",
+     "the file signer/signed is missing or damaged: a signer that lost its memory must not sign. "
+     "Restore the folder signer/ from its backup, however old (docs/operating.md, Backup)"},
+    {ERR_CONFLICT, "signed",
+     "the signer has signed more of this log, or another history, than this store holds: an old or "
+     "another copy was restored. Do not serve it: bring back the missing events "
+     "(docs/operating.md, Backup), or begin a new log under a new name.\n"
+     "netral: penandatangan telah menandatangani lebih banyak dari log ini, atau riwayat lain, "
+     "daripada isi penyimpanan ini: salinan lama atau lain dipulihkan. Jangan dijalankan: "
+     "kembalikan peristiwa yang hilang, atau mulai log baru dengan nama baru"},
+    {ERR_SIGNER, NULL,
+     "the signer, the process that has the log's key, cannot be started, does not answer, or "
+     "cannot keep what it signs; check the rights of signer/, disk and memory, then start again"},
     {ERR_MISSING, "office", "no such office in this store; `netral user offices` lists them"},
     {ERR_MISSING, "user", "no such user in this store; `netral user list` lists them"},
     {ERR_BUSY, "store",
@@ -257,10 +274,10 @@ static const struct {
     {ERR_MALFORMED, "witness-url", "--witness takes URL=VKEY, with http:// or https://"},
     {ERR_MALFORMED, "vkey", "that is no verifier key of the kind that is wanted here"},
     {ERR_CONFLICT, "witnessed",
-     "this store has not the events of the checkpoint in witnessed.checkpoint, which witnesses "
+     "this store has not the events of the checkpoint in witnessed/checkpoint, which witnesses "
      "saw: an old copy was restored. Do not serve it: bring back the missing events "
      "(docs/operating.md, Backup), or begin a new log under a new name.\n"
-     "netral: penyimpanan ini tidak memuat peristiwa pada witnessed.checkpoint yang telah dilihat "
+     "netral: penyimpanan ini tidak memuat peristiwa pada witnessed/checkpoint yang telah dilihat "
      "para saksi: salinan lama dipulihkan. Jangan dijalankan: kembalikan peristiwa yang hilang, "
      "atau mulai log baru dengan nama baru"},
     {ERR_CONFLICT, "export",

@@ -102,9 +102,9 @@ static void print_next(const struct flow_restored *r, const struct options *o) {
     else if (!o->new_log)
         (void)printf(
             "The same log goes on: the checkpoint of size %lld has nothing that is missing here.\n"
-            "Next: put keys/ of that log into %s from its own backup (files 0600), and start "
-            "`netral "
-            "serve` with its witnesses, which look once more. People sign in anew.\n",
+            "Next: put keys/ and signer/ of that log into %s from their own backup (files 0600), "
+            "and "
+            "start `netral serve` with its witnesses, which look once more. People sign in anew.\n",
             (long long)r->seen, o->data);
     else
         (void)printf(

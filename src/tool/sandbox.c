@@ -11,6 +11,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -70,6 +71,25 @@ static bool allow_below(int ruleset, const char *path, uint64_t access) {
     return good;
 }
 
+/* A folder's rights mean nothing for a file, and the kernel refuses them. */
+static bool allow_part(int ruleset, const char *path, uint64_t access) {
+    static const uint64_t FILES =
+        LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_WRITE_FILE | FS_TRUNCATE;
+    struct stat st;
+    if (stat(path, &st))
+        return errno == ENOENT;
+    return allow_below(ruleset, path, S_ISDIR(st.st_mode) ? access : access & FILES);
+}
+
+static bool allow_data(int ruleset, const struct sandbox *s, uint64_t access) {
+    char path[4096];
+    bool good = allow_below(ruleset, s->data_dir, s->parts ? LANDLOCK_ACCESS_FS_READ_DIR : access);
+    for (const char *const *part = s->parts; good && part && *part; part++)
+        good = snprintf(path, sizeof path, "%s/%s", s->data_dir, *part) < (int)sizeof path &&
+               allow_part(ruleset, path, access);
+    return good;
+}
+
 /* Where libpq, the resolver and TLS look. What is missing cannot be read anyway. */
 static void allow_system(int ruleset) {
     static const char *const PATHS[] = {"/etc", "/usr/lib/ssl", "/usr/share/ca-certificates",
@@ -89,7 +109,7 @@ static void allow_system(int ruleset) {
 static bool allow(int ruleset, long abi, const struct sandbox *s) {
     const struct port_rule port = {TCP_BIND, s->port};
     uint64_t data = FS_DATA | FS_REFER | (abi >= ABI_TRUNCATE ? FS_TRUNCATE : 0);
-    if (!allow_below(ruleset, s->data_dir, data))
+    if (!allow_data(ruleset, s, data))
         return false;
     if (s->network)
         allow_system(ruleset);
@@ -145,6 +165,7 @@ static const int CALLS[] = {
     SCMP_SYS(getpid),
     SCMP_SYS(exit),
     SCMP_SYS(exit_group),
+    SCMP_SYS(wait4), /* for its signer to end */
     SCMP_SYS(restart_syscall),
     /* signals to itself */
     SCMP_SYS(rt_sigaction),

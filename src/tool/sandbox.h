@@ -4,14 +4,17 @@
  * other programs, other sockets, a look at other processes, a core dump.
  *
  * Two layers of Linux, each without privileges. Landlock, for every thread that is made later:
- * files below the data directory alone, nothing to execute, one port to listen on. seccomp, for all
- * threads: an allow-list of system calls; what is not on it fails with EPERM. Documentation:
- * docs.kernel.org/userspace-api/landlock.html, seccomp(2). */
+ * files below the data directory alone, or parts of it, nothing to execute, one port to listen on.
+ * seccomp, for all threads: an allow-list of system calls; what is not on it fails with EPERM.
+ * Documentation: docs.kernel.org/userspace-api/landlock.html, seccomp(2). */
 #include "base/base.h"
 
 struct sandbox {
     const char *data_dir; /* read and written below it */
-    uint16_t port;        /* to listen on; 0: any that is free */
+    /* Or of it these names alone, NULL-ended: folders, and files, which are then neither made nor
+     * removed. What is not there now stays out of reach. */
+    const char *const *parts;
+    uint16_t port; /* to listen on; 0: any that is free */
     /* Connections are opened after the start (PostgreSQL, witnesses): then sockets, and reading
      * what the system keeps about names, users and certificates. */
     bool network;

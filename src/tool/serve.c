@@ -120,11 +120,17 @@ struct plan {
     bool confined, must; /* --sandbox */
 };
 
+/* Neither keys/ nor signer/, which nobody needs after the start: code that runs inside the server
+ * cannot read the keys, nor change what the signer remembers, though both be one user. */
+static const char *const PARTS[] = {"netral.db", "netral.db-wal",     "netral.db-shm",
+                                    "blobs",     FLOW_WITNESS_FOLDER, NULL};
+
 static int make_plan(const struct options *o, struct plan *ret) {
     const char *when = o->sandbox ? o->sandbox : "on";
-    *ret = (struct plan){
-        .o = o,
-        .sandbox = {.data_dir = o->data, .network = o->db != NULL || o->witness.given.count}};
+    *ret = (struct plan){.o = o,
+                         .sandbox = {.data_dir = o->data,
+                                     .parts = PARTS,
+                                     .network = o->db != NULL || o->witness.given.count}};
     if (!tool_listen_parse(o->listen ? o->listen : "127.0.0.1:8080", ret->address,
                            &ret->sandbox.port)) {
         (void)fputs("netral serve: --listen takes ADDRESS:PORT.\n", stderr);
@@ -202,9 +208,28 @@ static struct err say_files(struct flow *flow) {
     return e;
 }
 
+/* The signer confines itself; that it shares the server's user is said each time, since only the
+ * operator can change it. */
+static int check_signer(const struct plan *plan, const struct flow *flow) {
+    if (!flow_signer_is_apart(flow))
+        (void)fputs(
+            "netral serve: the signer runs as the same user as the server: the file of its key is "
+            "shut to the server by --sandbox alone (docs/operating.md, Signer).\n",
+            stderr);
+    if (!sandbox_is_possible() || flow_signer_is_confined(flow))
+        return 0;
+    (void)fprintf(stderr,
+                  "netral serve: the signer is not confined: Landlock or seccomp is missing.%s\n",
+                  plan->must ? " --sandbox need: not served." : "");
+    return plan->must ? 1 : 0;
+}
+
 /* Threads that were made before would keep their files. */
 static int start(const struct plan *plan, struct http_app *app, const sigset_t *signals) {
     enum { BEFORE = SANDBOX_NO_DUMP | SANDBOX_FILES };
+    struct err placed = plan->o->witness.given.count ? flow_witness_place(plan->o->data) : OK;
+    if (placed.code)
+        return tool_refuse("serve", placed);
     int status = plan->confined ? check_layer(plan, sandbox_files(&plan->sandbox), BEFORE) : 0;
     if (status)
         return status;
@@ -221,6 +246,7 @@ static int start(const struct plan *plan, struct http_app *app, const sigset_t *
 
 static int with_flow(const struct tool *tool, const struct plan *plan, const struct law *law) {
     const struct options *o = plan->o;
+    char sorting[4096];
     sigset_t signals;
     (void)sigemptyset(&signals);
     (void)sigaddset(&signals, SIGTERM);
@@ -228,8 +254,9 @@ static int with_flow(const struct tool *tool, const struct plan *plan, const str
     struct sigaction ignore = {.sa_handler = SIG_IGN}; /* a client that left is no reason to end */
     (void)sigaction(SIGPIPE, &ignore, NULL);
     (void)pthread_sigmask(SIG_BLOCK, &signals,
-                          NULL);               /* threads inherit: sigwait alone takes them */
-    (void)setenv("SQLITE_TMPDIR", o->data, 1); /* what it sorts stays where the data is */
+                          NULL); /* threads inherit: sigwait alone takes them */
+    if (snprintf(sorting, sizeof sorting, "%s/blobs/tmp", o->data) < (int)sizeof sorting)
+        (void)setenv("SQLITE_TMPDIR", sorting, 1); /* what it sorts stays where the data is */
     struct env env = *tool->env;
     struct flow *flow;
     struct flow_config config = {
@@ -253,6 +280,8 @@ static int with_flow(const struct tool *tool, const struct plan *plan, const str
     e = status ? OK : flow_clock(flow, env_now(&env));
     if (e.code)
         status = tool_refuse("serve", e);
+    if (!status)
+        status = check_signer(plan, flow);
     if (!status)
         status = start(plan, &app, &signals);
     flow_close(flow);

@@ -237,7 +237,7 @@ static struct str receipt_file(struct fixture *f) {
         leaves[i] = ledger_leaf(&commit);
         ledger_head_append(&head, &leaves[i], NULL, NULL);
     }
-    ledger_batch_proofs(f->arena, &empty, leaves, RECEIPT_SIZE, proofs);
+    ledger_batch_proofs(ledger_batch_new(f->arena, &empty, leaves, RECEIPT_SIZE), proofs);
     struct hash root = ledger_head_root(&head);
     struct str note = ledger_checkpoint_sign(f->arena, &f->key, RECEIPT_SIZE, &root);
     struct str proof = ledger_receipt_text(f->arena, &proofs[RECEIPT_INDEX], note), escaped = {0};

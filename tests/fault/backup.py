@@ -48,6 +48,7 @@ class Drill:
         os.mkdir(self.folder)
         self.keys, self.spare = Keys(self.folder + "/recovery.key"), Keys(self.folder + "/spare.key")
         self.store = Store(self.folder + "/store", None, program).init()
+        shutil.copytree(self.store.folder + "/signer", self.folder + "/first.signer")
         self.place = 0
 
     def backup(self, to, env=None, store=None):
@@ -229,11 +230,12 @@ def same_log(drill, old):
     to = drill.fresh()
     done = drill.restore(last, *proof, to=to)
     tap.check("the newest backup goes on as the same log", done.returncode == 0 and "same log goes on" in done.stdout
-              and not os.path.exists(to + "/keys"), done.stderr)
+              and not os.path.exists(to + "/keys") and not os.path.exists(to + "/signer"), done.stderr)
     again = Store(to, None, drill.program)
-    tap.check("it is not served before its keys are there", not again.start() and b"keys/" in again.said())
-    again.end()
-    shutil.copytree(store.folder + "/keys", to + "/keys")
+    for folder in ("keys", "signer"):
+        tap.check(f"it is not served before {folder}/ is there", not again.start() and b"keys/ or signer/" in again.said())
+        again.end()
+        shutil.copytree(f"{drill.folder}/first.signer" if folder == "signer" else store.folder + "/keys", f"{to}/{folder}")
     try:
         tap.check("and then it is", again.start(), again.said()[-400:])
         text = again.ask("GET", f"/log/proof/{receipt['index']}").body.decode()
@@ -361,7 +363,8 @@ def forged(drill, backup):
         [("netral-backup", facts[1].rsplit(b" ", 1)[0] + b" 7\n"), database, *blobs, manifest]))
     no("a name that leads out of the folder", "no backup", tar_of([facts, database, ("../x", b"x"), manifest]))
     no("an absolute name", "no backup", tar_of([facts, database, ("/tmp/netral-x", b"x"), manifest]))
-    no("a key", "no backup", tar_of([facts, database, ("keys/ledger.seed", b"x"), manifest]))
+    for name in ("keys/receipt.secret", "signer/ledger.key", "signer/signed"):
+        no(f"a {name}", "no backup", tar_of([facts, database, (name, b"x"), manifest]))
     link = (blobs[0][0], b"", tarfile.SYMTYPE, "/etc/passwd")
     no("a link instead of evidence", "no backup", tar_of([facts, database, link, manifest]))
     no("a database twice", "no backup", tar_of([facts, database, database, manifest]))

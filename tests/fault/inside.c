@@ -1,7 +1,8 @@
 /* What an attacker who runs code inside the server would try. Preloaded into it; at SIGUSR1 the
  * thread that got the signal tries each act once and writes "<act> <errno>\n" to the file that
- * INSIDE_REPORT named, "done\n" at the end. 0: the act succeeded. System calls alone, for a signal
- * handler may do no more. */
+ * INSIDE_REPORT named, "done\n" at the end. 0: the act succeeded. A process that closed what it
+ * inherited writes to standard error instead. System calls alone, for a signal handler may do no
+ * more. */
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/netlink.h>
@@ -20,13 +21,18 @@
 
 static int report_fd = -1;
 static pid_t parent;
-static char inside[4096], link_name[4096], other[4096];
+static char inside[4096], link_name[4096], other[4096], key[4096], signed_by_it[4096];
+
+static void put(const char *line, size_t len) {
+    if (write(report_fd, line, len) < 0 && errno == EBADF)
+        (void)!write(STDERR_FILENO, line, len);
+}
 
 static void say(const char *act, long result) {
     char line[128];
     int len = snprintf(line, sizeof line, "%s %d\n", act, result < 0 ? errno : 0);
     if (len > 0)
-        (void)!write(report_fd, line, (size_t)len);
+        put(line, (size_t)len);
 }
 
 static long try_open(const char *path, int flags) {
@@ -95,7 +101,10 @@ static void files(void) {
     say("device", syscall(SYS_mknod, link_name, 0020600, 0));
     say("chmod", syscall(SYS_chmod, inside, 0644));
     say("anonymous-file", syscall(SYS_memfd_create, "x", 0));
+    say("read-key", try_open(key, O_RDONLY));
+    say("change-signed", try_open(signed_by_it, O_WRONLY));
     say("own-file", try_open(inside, O_RDWR | O_CREAT));
+    say("another-signed", rename(inside, signed_by_it));
     say("own-file-away", unlink(inside));
 }
 
@@ -131,7 +140,7 @@ static void attempt(int signal) {
     files();
     processes();
     sockets();
-    (void)!write(report_fd, "done\n", 5);
+    put("done\n", 5);
     errno = kept;
 }
 
@@ -140,7 +149,7 @@ static void attempt_program(int signal) {
     static char *const argv[] = {(char *)"true", NULL};
     (void)signal;
     say("program", execve("/bin/true", argv, argv + 1));
-    (void)!write(report_fd, "done\n", 5);
+    put("done\n", 5);
 }
 
 __attribute__((constructor)) static void prepare(void) {
@@ -149,8 +158,10 @@ __attribute__((constructor)) static void prepare(void) {
         return;
     report_fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
     parent = getppid();
-    (void)snprintf(inside, sizeof inside, "%s/inside", folder);
-    (void)snprintf(link_name, sizeof link_name, "%s/link", folder);
+    (void)snprintf(inside, sizeof inside, "%s/blobs/inside", folder);
+    (void)snprintf(key, sizeof key, "%s/signer/ledger.key", folder);
+    (void)snprintf(signed_by_it, sizeof signed_by_it, "%s/signer/signed", folder);
+    (void)snprintf(link_name, sizeof link_name, "%s/blobs/link", folder);
     (void)snprintf(other, sizeof other, "/proc/%d/mem", (int)parent);
     (void)sigaction(SIGUSR1, &(struct sigaction){.sa_handler = attempt}, NULL);
     (void)sigaction(SIGUSR2, &(struct sigaction){.sa_handler = attempt_program}, NULL);

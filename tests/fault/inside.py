@@ -10,18 +10,19 @@ import time
 
 import kill
 from served import Store
+from signer import signer_of
 
 LIBC = ctypes.CDLL(None)
 ALLOWED = {"own-file", "own-file-away"}
 # What no privilege is needed for: a server that is not confined can do it.
 FREE = {"read-passwd", "read-own-environment", "list-root", "link-out", "fork", "vfork", "socket-inet",
-        "socket-unix", "socket-datagram", "executable-page", "executable-later", "signal-parent", "anonymous-file"}
+        "socket-unix", "socket-datagram", "read-key", "change-signed", "executable-page", "executable-later", "signal-parent", "anonymous-file"}
 
 
-def attempts(store, report, thread, how=signal.SIGUSR1):
+def attempts(pid, report, thread, how=signal.SIGUSR1):
     """act -> errno, as that thread met it."""
     before = os.path.getsize(report) if os.path.exists(report) else 0
-    LIBC.tgkill(store.process.pid, thread, int(how))
+    LIBC.tgkill(pid, thread, int(how))
     until = time.monotonic() + 120
     while time.monotonic() < until:
         with open(report, encoding="ascii") as file:
@@ -55,12 +56,13 @@ def confined(tap, store, library, opens):
         return
     refused = {errno.EPERM, errno.EACCES, errno.EXDEV}
     for number, thread in enumerate(threads(store)):
-        got = attempts(store, report, thread)
+        got = attempts(store.process.pid, report, thread)
         wrong = {act: code for act, code in got.items()
                  if (code != 0 if act in ALLOWED | opens else code not in refused)}
         tap.check(f"{store.name}: thread {number} is refused what serving needs not", got and not wrong, wrong or got)
-        got = attempts(store, report, thread, signal.SIGUSR2)
+        got = attempts(store.process.pid, report, thread, signal.SIGUSR2)
         tap.check(f"{store.name}: thread {number} can start no program", got.get("program") in refused, got)
+    signer(tap, store, refused)
     tap.check(f"{store.name}: a report is accepted after that", store.report().status == 201)
     tap.check(f"{store.name}: a filter and no new privileges stand",
               (status_of(store, "Seccomp"), status_of(store, "NoNewPrivs")) == ("2", "1"))
@@ -72,14 +74,26 @@ def confined(tap, store, library, opens):
     tap.check(f"{store.name}: the store agrees", verified.returncode == 0, verified.stdout + verified.stderr)
 
 
+def signer(tap, store, refused):
+    """Code inside the signer, which has the key: it has less than the server, and goes on signing."""
+    pid = signer_of(store)
+    got = attempts(pid, store.log, pid)
+    wrong = {act: code for act, code in got.items() if code not in refused}
+    tap.check(f"{store.name}: the signer is refused everything", len(got) > 20 and not wrong, wrong or got)
+    got = attempts(pid, store.log, pid, signal.SIGUSR2)
+    tap.check(f"{store.name}: the signer can start no program", got.get("program") in refused, got)
+    answer = store.report()
+    tap.check(f"{store.name}: and the same signer still signs", answer.status == 201 and signer_of(store) == pid, answer)
+
+
 def free(tap, store, library):
     report = begin(store, library, "off")
     if not tap.check("without sandbox: the server serves", report, store.said()):
         return
-    got = attempts(store, report, threads(store)[0])
+    got = attempts(store.process.pid, report, threads(store)[0])
     tap.check("without sandbox: the same attempts succeed", FREE <= {act for act, code in got.items() if not code}, got)
     store.end(signal.SIGKILL)
-    for name in ("link", "inside"):
+    for name in ("blobs/link", "blobs/inside"):
         if os.path.lexists(os.path.join(store.folder, name)):
             os.unlink(os.path.join(store.folder, name))
     if os.path.exists("/tmp/netral-inside"):

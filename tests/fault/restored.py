@@ -42,7 +42,7 @@ def restore(backup, newest, to, shape, program):
     shutil.copytree(backup, to)
     store = Store(to, None, program)
     if shape == "database alone":
-        shutil.copy2(newest + "/witnessed.checkpoint", to)
+        shutil.copytree(newest + "/witnessed", to + "/witnessed", dirs_exist_ok=True)
     if shape == "went on by itself":
         assert store.start(), store.said()[-500:]
         for _ in range(random.randrange(1, 4)):

@@ -157,11 +157,11 @@ def wrong_stores(world):
     done = serve("--data", store.folder, "--listen", "192.0.2.1:1")
     world.tap.check("an address that is not here: exit 1 and a sentence",
                     done.returncode == 1 and "listened on" in done.stderr, done.stderr)
-    os.chmod(store.folder + "/keys/ledger.seed", 0o640)
+    os.chmod(store.folder + "/signer/ledger.key", 0o640)
     done = serve("--data", store.folder)
     world.tap.check("a key that others may read: exit 1, and what to do", done.returncode == 1 and "chmod 600" in done.stderr,
                     done.stderr)
-    os.chmod(store.folder + "/keys/ledger.seed", 0o600)
+    os.chmod(store.folder + "/signer/ledger.key", 0o600)
     os.rename(store.folder + "/keys", store.folder + "/gone")
     done = serve("--data", store.folder)
     world.tap.check("a store without its keys: exit 1, and a backup is named",
