@@ -91,7 +91,8 @@ const char *due_amount(char room[DUE_AMOUNT], int n, enum law_unit unit) {
 
 /* How both readings are told, by mode and unit. */
 static const char *meaning(const struct law_clock *clock, bool early) {
-    static const char *const TOTAL[] = {"  day 1 is the next day", "  day 1 is the start day"};
+    static const char *const TOTAL[] = {"  common reading: day 1 is the next day",
+                                        "  strict reading: day 1 is the start day"};
     static const char *const BEFORE[] = {"  as many days from here to the day given",
                                          "  as many whole days lie between"};
     static const char *const MONTH[] = {"  the same day of the month, or its last",

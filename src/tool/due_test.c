@@ -182,8 +182,8 @@ static void what_is_asked_is_counted_and_explained(void **state) {
     static const struct {
         const char *words, *out;
     } CASES[] = {
-        {"due P04 2024-11-09", "due        Mon 2024-11-11  day 1 is the next day"},
-        {"due P04 2024-11-09", "due early  Sun 2024-11-10  day 1 is the start day"},
+        {"due P04 2024-11-09", "due        Mon 2024-11-11  common reading: day 1 is the next day"},
+        {"due P04 2024-11-09", "due early  Sun 2024-11-10  strict reading: day 1 is the start day"},
         {"due P04.kajian_awal 2024-11-09", "P04.initial_review"},
         {"due P04 2024-11-09", "counted    Sun 2024-11-10, Mon 2024-11-11\n"},
         {"due P06 2024-11-09", "confidence low [NOT VERIFIED"},
