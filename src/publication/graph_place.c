@@ -8,7 +8,7 @@
 enum {
     SWEEPS = 16,
     BEND_HEIGHT = 10,
-    TRACK = 9,
+    TRACK = 8,
     GAP_LEAST = 34,
     BAND_HEAD = 46,
     LANE_PAD = 12,

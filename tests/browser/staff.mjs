@@ -159,7 +159,7 @@ for (const scripts of [true, false]) {
   const action = 'details:has(input[name=langkah][value=begin_discipline])';
   check((await page.textContent(`${action} .proposal .badge`)).includes('tidak menyebut tingkat'), 'a gap of the law bears a badge');
   check(!await page.$(`${action} label .tag`), 'and no tier is marked');
-  same(await page.$$eval(`${form} input[type=checkbox][name=orang]`, (all) => all.map((box) => box.checked)), [true, true], 'all are meant at first');
+  same(await page.$$eval(`${form} input[type=checkbox][name=orang]`, (all) => all.map((box) => box.checked).join()), 'true,true', 'all are meant at first');
   await look(page, 'case-persons', { nodes: 2500 });
   for (const box of await page.$$(`${form} input[type=checkbox][name=orang]`)) await box.uncheck();
   await page.check(`${form} input[name=outcome][value=light]`);
@@ -167,14 +167,14 @@ for (const scripts of [true, false]) {
   await follow(page, `${form} button[type=submit]`);
   same(page.answer.status(), 422, 'a step for nobody is refused');
   check((await page.textContent(`${form} .bad .error`)).length > 0, 'beside the boxes');
-  same(await page.$$eval(`${form} input[type=checkbox][name=orang]`, (all) => all.map((box) => box.checked)), [false, false], 'which stay as they were');
+  same(await page.$$eval(`${form} input[type=checkbox][name=orang]`, (all) => all.map((box) => box.checked).join()), 'false,false', 'which stay as they were');
   await look(page, 'case-persons-faults', { nodes: 2500, status: 422 });
   form = await unfold(page, 'begin_discipline');
   await page.check(`${form} input[type=checkbox][name=orang][value="1"]`);
   await follow(page, `${form} button[type=submit]`);
   check(page.url().endsWith('?pesan=1'), 'a step for one of two is recorded');
   const said = await page.textContent('main');
-  check(said.includes('Dugaan hukuman ringan') && said.includes('Penerusan di PPK'), 'each person is where they are: ' + said.slice(0, 300));
+  check(said.includes('Dugaan hukuman ringan') && said.includes('Rekomendasi di PPK'), 'each person is where they are: ' + said.slice(0, 300));
   check(said.includes('undang-undang tidak menyebut tingkat, P94-N1'), 'the timeline tells the gap');
   await look(page, 'case-parted', { nodes: 2500 });
   await page.setViewportSize({ width: 1280, height: 740 });

@@ -60,7 +60,7 @@ act pimpinan.ppk-16.06 r1 ppk_decide outcome=not_proven
 complain petugas.bkn c3 sbt_number=SBT-2024-118 others=kades
 act petugas.bkn c3 record_complaint complaint_number=SBT-2024-118 outcome=recorded
 act petugas.bkn c3 verify_complaint verified_on=2024-10-17 outcome=verified
-offers petugas.bawaslu-16.06 c3 review_complaint,review_complaint_village_head
+offers petugas.bawaslu-16.06 c3 review_complaint,review_complaint_village_head,review_complaint_not_violation
 act petugas.bawaslu-16.06 c3 review_complaint outcome=suspected
 expect c3 state=forwarded holder=bkn subjects="[0]" open=B03.bawaslu_review
 tracks c3 pilkada-2024-2=complaint_verified/1
@@ -72,6 +72,6 @@ act petugas.bawaslu-16.06 c3 regional_head_warn track=pilkada-2024-2 kind=writte
 complain petugas.bkn c4 sbt_number=SBT-2024-119 class=kades
 act petugas.bkn c4 record_complaint complaint_number=SBT-2024-119 outcome=recorded
 act petugas.bkn c4 verify_complaint verified_on=2024-10-17 outcome=verified
-offers petugas.bawaslu-16.06 c4 review_complaint_village_head
+offers petugas.bawaslu-16.06 c4 review_complaint_village_head,review_complaint_not_violation
 act petugas.bawaslu-16.06 c4 review_complaint_village_head outcome=suspected
 expect c4 state=with_regional_head holder=bawaslu-16.06
