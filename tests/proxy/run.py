@@ -186,6 +186,13 @@ def passwords(world):
                     said.all("location") == ["/masuk?pesan=1"], said)
     world.tap.check("all sessions are over", {world.ask("GET", "/k", headers=one).status for one in (mine, other)} == {303})
     world.tap.check("the old password is none any more, the new one is", (signed(present)[0], signed(fresh)[0]) == (401, 303))
+    for verb in ("sign-out", "close"):
+        _, mine = signed(fresh)
+        before = world.ask("GET", "/k", headers=mine).status
+        done = world.store.tool("user", verb, "--data", world.store.folder, "--name", name)
+        world.tap.check(f"netral user {verb} ends the session while the server serves", done.returncode == 0 and
+                        (before, world.ask("GET", "/k", headers=mine).status) == (200, 303), done.stderr)
+    world.tap.check("a closed account signs in no more", signed(fresh)[0] == 401)
 
 
 def addresses(world):

@@ -73,8 +73,9 @@ def sqlmap(target, folder, name):
     said = run(["sqlmap", "--batch", "--disable-coloring", "--flush-session", "--output-dir", f"{folder}/{name}", "--threads", "4",
                 "--technique", "BEUS", "--level", "2", "--risk", "1", "--timeout", "60", "--retries", "3", "--no-cast",
                 "--ignore-code", "*", *target], PATIENCE, folder, name)
-    if "identified the following injection point" in said or re.search(r"is vulnerable|appears to be .* injectable", said):
-        points = re.findall(r"Parameter: (.*)", said) or re.findall(r"(.*(?:is vulnerable|injectable).*)", said)
+    # Its last word counts: on the way it says of many a thing that it "appears to be injectable", then that it was not.
+    if "identified the following injection point" in said:
+        points = re.findall(r"Parameter: (.*)", said) or ["?"]
         return [("sqlmap", "SQL injection", f"{' '.join(target)}: {point}") for point in points], said
     if "all tested parameters do not appear to be injectable" not in said:
         raise Unclear(f"sqlmap said of {target[:2]} neither yes nor no: {said[-700:]}")
