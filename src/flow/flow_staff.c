@@ -2,6 +2,7 @@
 #include "flow/authorize.h"
 #include "flow/flow_internal.h"
 #include "flow/staff.h"
+#include "store/key.h"
 
 #include <sodium.h>
 
@@ -237,4 +238,41 @@ struct err flow_user_add(struct flow *flow, struct arena *a, const struct flow_u
             return e;
     }
     return flow_run_now(flow, &u.job);
+}
+
+struct leave {
+    struct flow_job job; /* first */
+    struct str name;
+    struct instant now;
+    struct hash salt;
+    struct id128 stream;
+};
+
+static struct err run_leave(struct flow_txn *txn, struct flow_job *job) {
+    struct leave *x = (struct leave *)(void *)job;
+    struct store_staff staff;
+    struct buf body;
+    struct json j;
+    struct err e = store_staff_find(txn->db, txn->batch, x->name, &staff);
+    if (e.code)
+        return e;
+    buf_init(&body, FLOW_CONTENT_MAX);
+    json_init(&j, &body);
+    json_open_object(&j);
+    json_put_str(&j, "name", staff.name);
+    json_close_object(&j);
+    e = flow_append_alone(txn, &(struct flow_single){STR("staff.left"), staff.office.id,
+                                                     buf_str(&body), x->now, x->salt, x->stream});
+    buf_done(&body);
+    return e.code ? e : store_staff_leave(txn->db, txn->batch, staff.name);
+}
+
+struct err flow_staff_leave(struct flow *flow, struct arena *a, struct str name,
+                            struct instant now) {
+    struct leave x = {.job = {.run = run_leave, .arena = a},
+                      .name = name,
+                      .now = now,
+                      .salt = env_hash(flow->env),
+                      .stream = env_id128(flow->env)};
+    return flow_run_now(flow, &x.job);
 }

@@ -45,6 +45,11 @@ struct flow_user {
 struct err flow_user_add(struct flow *flow, struct arena *a, const struct flow_user *user,
                          struct instant now) MUST_CHECK;
 
+/* An officer left: password, sessions, tokens and key are removed, and it is an event,
+ * "staff.left". The account's name stays. Errors: ERR_MISSING "user". */
+struct err flow_staff_leave(struct flow *flow, struct arena *a, struct str name,
+                            struct instant now) MUST_CHECK;
+
 /* Slow on purpose. Errors: ERR_INVALID "password" (too short). */
 struct err flow_password_hash(struct arena *a, struct str password, struct str *ret) MUST_CHECK;
 

@@ -95,3 +95,11 @@ SELECT value FROM setting WHERE name = $1
 -- Init and demo.
 INSERT INTO setting(name, value) VALUES ($1, $2)
 ON CONFLICT(name) DO UPDATE SET value = excluded.value
+
+-- name: credential_delete
+-- An officer left (event staff.left). Index: primary key.
+DELETE FROM credential WHERE name = $1
+
+-- name: session_of
+-- An officer left: signed in nowhere, by no token. Reads every session; rare.
+DELETE FROM session WHERE name = $1
