@@ -81,7 +81,9 @@ struct err page_work(struct http_call *call) {
         return ERR(ERR_MISSING, STR("cursor"));
     list.after = (struct store_cursor){after.key, after.id};
     struct date today = http_today(call);
-    struct web_work view = {.first_page = !cursor.len, .state = list.state};
+    struct web_work view = {.first_page = !cursor.len,
+                            .state = list.state,
+                            .keys = flow_may(http_staff(call), FLOW_OWN_KEY)};
     struct err e = flow_case_list(http_reader(call), call->arena, &list);
     if (!e.code)
         e = work_totals(call, today, &view);

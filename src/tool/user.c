@@ -7,9 +7,13 @@
 static const char USAGE[] =
     "Usage: netral user add --data DIR --name NAME --office OFFICE --role ROLE [--password-stdin]\n"
     "       netral user list --data DIR [--names | --kind]\n"
+    "       netral user leave --data DIR --name NAME\n"
     "       netral user offices --data DIR\n"
     "Roles: officer (petugas), head (pimpinan), custodian (pemegang identitas), admin, auditor.\n"
     "Without a password the user signs in with `netral token` only.\n"
+    "Who leaves is signed out, and their password, tokens and key are removed; the office's next "
+    "key\n"
+    "is then made on the page of keys by those who stay.\n"
     "  --user NAME     the same as --name\n"
     "  --kind          what the store is for, in place of its users: live, test or demo\n"
     "  --db CONNINFO   postgresql://... instead of SQLite in DIR\n";
@@ -40,6 +44,18 @@ static int add(struct flow *flow, struct arena *a, const struct options *o) {
     if (e.code)
         return tool_refuse("user add", e);
     (void)printf("%s was added to %s as %s.\n", o->name, o->office, o->role);
+    return 0;
+}
+
+static int leave(struct flow *flow, struct arena *a, const struct options *o) {
+    if (!o->name) {
+        (void)fprintf(stderr, "netral user leave: --name is needed\n\n%s", USAGE);
+        return 2;
+    }
+    struct err e = flow_staff_leave(flow, a, str_from_c(o->name), env_now(flow_env(flow)));
+    if (e.code)
+        return tool_refuse("user leave", e);
+    (void)printf("%s has left: password, sessions, tokens and key are removed.\n", o->name);
     return 0;
 }
 
@@ -79,6 +95,8 @@ static int offices(struct db *db, struct arena *a) {
 static int dispatch(const char *verb, struct flow *flow, struct arena *a, const struct options *o) {
     if (strcmp(verb, "add") == 0)
         return add(flow, a, o);
+    if (strcmp(verb, "leave") == 0)
+        return leave(flow, a, o);
     if (o->kind) {
         (void)puts(flow_is_demo(flow) ? "demo" : flow_is_live(flow) ? "live" : "test");
         return 0;

@@ -40,6 +40,8 @@ PAGE(error, WEB_PATH_NONE)
 PAGE(sign_in, WEB_PATH_SIGN_IN)
 PAGE(work, WEB_PATH_WORK)
 PAGE(case, WEB_PATH_CASE)
+PAGE(keys, WEB_PATH_KEYS)
+PAGE(directory, WEB_PATH_DIRECTORY)
 
 /* The adviser's page once more, with an answer on it. */
 static void make_answer(struct buf *out, const struct maker *m) {
@@ -61,7 +63,7 @@ static const struct {
     {"ask", make_ask},           {"terms", make_terms},         {"examples", make_examples},
     {"rules", make_rules},       {"rule_rows", make_rule_rows}, {"try", make_try},
     {"holidays", make_holidays}, {"graph", make_graph},         {"act_page", make_act_page},
-    {"acts", make_acts},
+    {"acts", make_acts},         {"keys", make_keys},           {"directory", make_directory},
 };
 static const char *const KINDS[KIND_COUNT] = {"usual", "empty", "faults", "hostile"};
 

@@ -22,6 +22,7 @@ struct web_work view_work(const struct maker *m) {
     struct web_work_row *rows = NEW(m->a, struct web_work_row, COUNT_OF(list));
     struct web_work work = {.first_page = m->kind != FAULTS,
                             .next_cursor = say(m, "MjAyNC0xMQ"),
+                            .keys = m->kind == USUAL,
                             .message =
                                 m->kind == FAULTS ? say(m, "Perkara dicatat.") : (struct str){0}};
     for (size_t i = 0; i < COUNT_OF(list); i++) {
