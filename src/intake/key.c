@@ -18,9 +18,9 @@ static bool read_verb(const struct intake_pairs *form, enum intake_key_verb *ret
 }
 
 static bool read_bytes(struct arena *a, struct str base64, struct str *ret) {
-    char *bytes = NEW(a, char, INTAKE_SEALED_KEY);
+    char *bytes = NEW(a, char, INTAKE_WRAP);
     size_t len;
-    if (!base64_decode(base64, bytes, INTAKE_SEALED_KEY, &len))
+    if (!base64_decode(base64, bytes, INTAKE_WRAP, &len))
         return false;
     *ret = (struct str){bytes, len};
     return true;

@@ -200,8 +200,8 @@ class Matrix:
             form = {'aksi': 'buat', 'penerima': RECIPIENTS[number % len(RECIPIENTS)], 'segel': sealed(SCRYPT)}
             self.cell(('OWN_KEY', 'ANY', role), f'POST /k/kunci, one\'s own, {user}', lambda: self.ask(user, page, {}, form=form))
         holders = [f'officer.{office}', f'head.{office}']
-        for number, (role, user) in enumerate(self.users(office)):
-            recipient = RECIPIENTS[number % 2 + 1]  # never the one in force
+        for role, user in self.users(office):
+            recipient = RECIPIENTS[2 if role == 'HEAD' else 1]  # never the one in force
             form = {'aksi': 'usul', 'penerima': recipient, 'segel': sealed(X25519 * 2), 'pemegang': holders}
             made, left = self.watch(lambda: self.ask(holders[role == 'OFFICER'], page, {}, form=form))
             self.tell(made.status == 303 and not left, f'an office key is proposed, for {user} to agree', (made.status, left))
