@@ -1,6 +1,7 @@
-/* A report as a form, and the same bytes as a path and as each header that is read. */
+/* A report and a key as forms, and the same bytes as a path and as each header that is read. */
 #include "fuzz.h"
 #include "intake/headers.h"
+#include "intake/key.h"
 #include "intake/limits.h"
 #include "intake/test_law.h"
 
@@ -10,6 +11,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len) {
     struct str text = {(const char *)bytes, len}, path, token;
     struct intake_pairs pairs;
     struct intake_report report;
+    struct intake_key key;
     struct intake_faults faults = {0};
     struct intake_content_type type;
     struct intake_cursor cursor;
@@ -18,6 +20,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len) {
         struct err e = intake_report_form(a, &pairs, &context, &report, &faults);
         must((e.code == ERR_INVALID) == (faults.count > 0));
         must(e.code || (report.narrative.len && str_is_utf8(report.narrative)));
+        if (!intake_key_form(a, &pairs, &key).code)
+            must(key.sealed.len <= INTAKE_WRAP && key.chain.len <= INTAKE_WRAP &&
+                 key.holder_count <= pairs.count);
     }
     if (!intake_path(a, text, &path).code)
         must(path.ptr[0] == '/' && path.len <= len && str_is_utf8(path));

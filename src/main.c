@@ -15,7 +15,7 @@ static const struct {
     {"demo", "make and serve a store of example cases", tool_demo},
     {"init", "make an empty store for a region's offices", tool_init},
     {"user", "add and list staff accounts", tool_user},
-    {"office", "list offices and set the week that they work", tool_office},
+    {"office", "list offices, their keys, and set the week that they work", tool_office},
     {"token", "print a bearer token of a user", tool_token},
     {"due", "count a statutory deadline", tool_count},
     {"classify", "what the law may say of an act: proposals with reasons", tool_propose},

@@ -18,12 +18,12 @@ const esbuild = await import('esbuild').catch(() =>
   fail('esbuild is not installed: run npm ci in the project (./run does it)'));
 
 // kerja and tanda come first: others hold their addresses.
-const SCRIPTS = ['kerja', 'tanda', 'umum', 'lapor', 'tabel', 'periksa', 'kasus', 'boleh'];
+const SCRIPTS = ['kerja', 'tanda', 'umum', 'lapor', 'tabel', 'periksa', 'kasus', 'kunci', 'boleh'];
 const SHEETS = ['style.css', 'aturan.css']; // entry pages carry the first inline
 // A worker keeps its address, by which browsers ask for its next version; it lies at the root, so
 // that it may serve pages which are no folder.
 const WORKERS = { luring: { id: '/boleh-luring.js', en: '/may-i-offline.js' } };
-const WORDLESS = ['bukti']; // the verifier: the same in both languages
+const WORDLESS = ['bukti', 'segel']; // verifier and sealing: the same in both languages
 // The offline page: the same verifier, its sheet and both languages in one file, which may run nothing
 // else and ask nobody. A keeper of the file compares its hash with the log's (docs/adr/0030).
 const ALONE = { page: 'mandiri', path: '/periksa-netral.html' };
@@ -66,6 +66,7 @@ const script = async (name, language, others = {}, format = 'esm') => {
     define: {
       ENGLISH: String(language === 'en'), KERJA: JSON.stringify(others.kerja ?? ''), TANDA: JSON.stringify(others.tanda ?? ''),
       BOLEH: JSON.stringify(others.boleh ?? ''), BUKTI: JSON.stringify(others.bukti ?? ''),
+      SEGEL: JSON.stringify(others.segel ?? ''),
     },
     plugins: [sentences(language)],
   });
@@ -139,7 +140,8 @@ const build = async () => {
   for (const name of SCRIPTS) {
     paths[`${name}.js`] = {};
     for (const language of ['id', 'en']) {
-      const others = { kerja: paths['kerja.js']?.[language], tanda: paths['tanda.js']?.[language], bukti: paths['bukti.js'].id };
+      const others = { kerja: paths['kerja.js']?.[language], tanda: paths['tanda.js']?.[language], bukti: paths['bukti.js'].id,
+        segel: paths['segel.js'].id };
       const bytes = await script(name, language, others);
       const made = asset(`${name}.${language}.js`, 'text/javascript; charset=utf-8', bytes);
       if (!assets.some((a) => a.path === made.path)) assets.push(made);

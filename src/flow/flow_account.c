@@ -2,6 +2,7 @@
 #include "flow/authorize.h"
 #include "flow/flow_internal.h"
 #include "flow/staff.h"
+#include "store/key.h"
 
 #include <sodium.h>
 #include <string.h>
@@ -109,6 +110,8 @@ static struct err run(struct flow_txn *txn, struct flow_job *job) {
         e = store_credential_save(txn->db, txn->batch, staff.name, x->hash);
     if (!e.code && x->change->what == FLOW_ACCOUNT_CLOSE)
         e = store_credential_delete(txn->db, txn->batch, staff.name);
+    if (!e.code && x->change->what == FLOW_ACCOUNT_CLOSE)
+        e = store_staff_key_delete(txn->db, txn->batch, staff.name);
     if (!e.code && x->change->what == FLOW_ACCOUNT_CLOSE)
         e = store_staff_close(txn->db, txn->batch, staff.name);
     return e;

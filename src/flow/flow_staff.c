@@ -2,6 +2,7 @@
 #include "flow/authorize.h"
 #include "flow/flow_internal.h"
 #include "flow/staff.h"
+#include "store/key.h"
 
 #include <sodium.h>
 

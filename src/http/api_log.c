@@ -1,7 +1,7 @@
 #include "http/app.h"
 #include "http/handlers.h"
 
-#include "flow/released.h"
+#include "flow/directory.h"
 
 /* The public log (docs/ledger.md): plain bytes, no JSON around them. */
 
@@ -63,6 +63,16 @@ struct err log_web(struct http_call *call) {
         return e;
     struct json j = http_json(call);
     flow_released_json(&j, call->arena, &web);
+    http_set_cache(call, "no-cache");
+    return http_reply(call, 200, HTTP_TYPE_JSON);
+}
+
+/* GET /log/offices: to which key each office has sealed what is for it. */
+struct err log_offices(struct http_call *call) {
+    struct json j = http_json(call);
+    struct err e = flow_directory_json(http_reader(call), call->arena, &j);
+    if (e.code)
+        return e;
     http_set_cache(call, "no-cache");
     return http_reply(call, 200, HTTP_TYPE_JSON);
 }

@@ -1,5 +1,6 @@
 #include "http/page_receipt.h"
 
+#include "flow/directory.h"
 #include "http/handlers.h"
 #include "intake/regions.h"
 
@@ -78,6 +79,9 @@ static struct err form_page(struct http_call *call, int status, struct web_form 
     fill_acts(call, v, election);
     fill_classes(call, v);
     fill_regions(call, v);
+    struct err e = flow_directory_mark(http_reader(call), call->arena, &v->keys);
+    if (e.code)
+        return e;
     struct web_common c = http_common(call);
     web_render_form(call->out, v, &c);
     return http_page(call, status);

@@ -88,7 +88,10 @@ struct err page_work(struct http_call *call) {
         return ERR(ERR_MISSING, STR("cursor"));
     list.after = (struct store_cursor){after.key, after.id};
     struct date today = http_today(call);
-    struct web_work view = {.first_page = !cursor.len, .state = list.state, .moved = list.moved};
+    struct web_work view = {.first_page = !cursor.len,
+                            .state = list.state,
+                            .moved = list.moved,
+                            .keys = flow_may(http_staff(call), FLOW_OWN_KEY)};
     /* a nation's list holds no case of those below it, unlike a province's */
     view.finds = flow_may(http_staff(call), FLOW_TASKS_READ) &&
                  str_equal(list.staff.who.office.kind, STR("bawaslu")) &&

@@ -56,6 +56,7 @@ enum {
     INTAKE_CREDENTIAL = 1024,   /* a password: Argon2id takes any, but it is hashed per try */
     INTAKE_USER_NAME = 64,      /* also roles and offices */
     INTAKE_SIGN_IN = 8 * 1024,  /* the body of a sign-in: two fields, each escaped */
+    INTAKE_WRAP = 4096,         /* a key that is sealed: for 32 holders it has 3,313 */
     INTAKE_RECEIPT_CODE = 64,   /* 27 symbols with blanks and hyphens between them */
     INTAKE_PAGE_ROWS = 50,      /* a list's page unless asked otherwise: one screen, 4 us to make */
     INTAKE_PAGE_ROWS_MAX = 200, /* and at most */

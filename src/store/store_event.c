@@ -1,4 +1,5 @@
 #include "base/buf.h"
+#include "store/key.h"
 #include "store/kind.h"
 #include "store/sql.h"
 
@@ -165,6 +166,12 @@ struct err store_event_questions(struct db *db, struct arena *a, int64_t limit,
 struct err store_event_web(struct db *db, struct arena *a, struct store_events *ret) {
     struct rows rows;
     struct err e = db_run(db, a, &SQL_EVENT_WEB, DB_NONE, &rows);
+    return e.code ? e : events_read(a, &rows, ret);
+}
+
+struct err store_event_office_key(struct db *db, struct arena *a, struct store_events *ret) {
+    struct rows rows;
+    struct err e = db_run(db, a, &SQL_EVENT_OFFICE_KEY, DB_NONE, &rows);
     return e.code ? e : events_read(a, &rows, ret);
 }
 

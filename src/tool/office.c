@@ -1,3 +1,4 @@
+#include "flow/directory.h"
 #include "flow/staff.h"
 #include "tool/tool.h"
 
@@ -7,6 +8,10 @@
 static const char USAGE[] =
     "Usage: netral office list --data DIR [--office OFFICE]\n"
     "       netral office week --data DIR --office OFFICE --week 5|6\n"
+    "       netral office keys --data DIR\n"
+    "keys: the directory, to which key each office has sealed what is for it: office, number, "
+    "entry of\n"
+    "the log, recipient; then the fingerprint that pages show.\n"
     "How many days a week an office works: Monday to Friday (5, the default) or to Saturday (6).\n"
     "Deadlines in working days count with the week of the office that must act; a person's days\n"
     "with that of the office in charge. A changed week is an event; running deadlines are counted\n"
@@ -43,6 +48,24 @@ static int list(struct flow *flow, struct arena *a, const struct options *o) {
     return e.code ? tool_refuse("office list", e) : 0;
 }
 
+static int keys(struct flow *flow, struct arena *a, const struct options *o) {
+    struct flow_directory directory = {0};
+    struct db db = {0};
+    struct err e = flow_reader(flow, &db);
+    (void)o;
+    if (!e.code)
+        e = flow_directory(&db, a, &directory);
+    for (size_t i = 0; i < directory.offices.count && !e.code; i++) {
+        const struct store_directory_row *row = &directory.offices.list[i];
+        (void)printf("%.*s\t%lld\t%lld\t%.*s\n", STR_ARG(row->office), (long long)row->n,
+                     (long long)row->index, STR_ARG(row->recipient));
+    }
+    if (!e.code && directory.offices.count)
+        (void)printf("fingerprint\t%.*s\n", STR_ARG(directory.mark));
+    db_close(&db);
+    return e.code ? tool_refuse("office keys", e) : 0;
+}
+
 static int set_week(struct flow *flow, struct arena *a, const struct options *o) {
     bool six = o->week && strcmp(o->week, "6") == 0;
     if (!o->office || !o->week || (!six && strcmp(o->week, "5") != 0)) {
@@ -60,6 +83,11 @@ static int set_week(struct flow *flow, struct arena *a, const struct options *o)
     return 0;
 }
 
+static const struct {
+    const char *verb;
+    int (*run)(struct flow *flow, struct arena *a, const struct options *o);
+} VERBS[] = {{"list", list}, {"week", set_week}, {"keys", keys}};
+
 int tool_office(const struct tool *tool) {
     struct options o = {0};
     const char *verb = NULL;
@@ -71,8 +99,10 @@ int tool_office(const struct tool *tool) {
     enum tool_parsed parsed = tool_options(tool, &usage);
     if (parsed != TOOL_GO)
         return parsed == TOOL_HELP ? 0 : 2;
-    bool lists = verb && strcmp(verb, "list") == 0;
-    if (!verb || !o.data || (!lists && strcmp(verb, "week") != 0)) {
+    size_t chosen = 0;
+    while (verb && chosen < COUNT_OF(VERBS) && strcmp(verb, VERBS[chosen].verb) != 0)
+        chosen++;
+    if (!verb || !o.data || chosen == COUNT_OF(VERBS)) {
         (void)fputs(USAGE, stderr);
         return 2;
     }
@@ -82,7 +112,7 @@ int tool_office(const struct tool *tool) {
     if (e.code)
         return tool_refuse(o.data, e);
     struct arena *a = arena_new(ARENA);
-    int status = lists ? list(flow, a, &o) : set_week(flow, a, &o);
+    int status = VERBS[chosen].run(flow, a, &o);
     arena_free(a);
     flow_close(flow);
     return status;

@@ -12,8 +12,9 @@ static const char USAGE[] =
     "       netral user offices --data DIR\n"
     "Roles: officer (petugas), head (pimpinan), custodian (pemegang identitas), admin, auditor.\n"
     "Without a password the user signs in with `netral token` only.\n"
-    "password sets a new one, sign-out ends what is open, close ends the account for good: each\n"
-    "ends all sessions and tokens of that user at once, is an event, and works while serving.\n"
+    "password sets a new one, sign-out ends what is open, close ends the account for good and takes\n"
+    "its key: each ends all sessions and tokens of that user at once, is an event, and works while\n"
+    "serving. An office that lost a holder then makes its next key on the page of keys.\n"
     "  --user NAME     the same as --name\n"
     "  --kind          what the store is for, in place of its users: live, test or demo\n"
     "  --db CONNINFO   postgresql://... instead of SQLite in DIR\n";

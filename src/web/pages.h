@@ -5,6 +5,7 @@
 #include "web/pages_advice.h"
 #include "web/pages_examples.h"
 #include "web/pages_graph.h"
+#include "web/pages_keys.h"
 #include "web/pages_open.h"
 #include "web/pages_public.h"
 #include "web/pages_rules.h"

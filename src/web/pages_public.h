@@ -77,6 +77,7 @@ struct web_form {
     struct date today;         /* of the region, WIB where unknown: for the window hint */
     struct date election_from; /* earliest day that belongs to the election */
     bool files_lost;           /* files were chosen and must be chosen again */
+    struct str keys;           /* fingerprint of the office directory; empty: there is none */
 };
 /* Puts typed values and faults of a form back into a view (other members stay as they are): per
  * field and in the summary, each path once. Owns: lives in a. */

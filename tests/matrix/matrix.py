@@ -2,6 +2,7 @@
 asked at, by bearer token and by page; every row of routes.def as somebody, nobody, and by a session that has
 expired; every form without its own token. What is refused leaves the log's size as it was, what is done or
 read adds the events that the table says. Last, each cell is turned over and must then be found wrong."""
+import base64
 import contextlib
 import os
 import re
@@ -55,6 +56,19 @@ PAGES = {'TAKE_OVER': '/k/ambil-alih/{id}'}  # where a step's form is, if not on
 REASON = 'Undangan klarifikasi.'
 # Done by `netral erase` on the machine, at no address: asked by tests/flow/erasure.py and authorize_test.c.
 BY_TOOL = {'ERASE_ASK', 'ERASE_AGREE'}
+
+# Keys as a browser would send them: of their secret halves the server sees the shape alone.
+RECIPIENTS = ['age1tkyuhwpvp29klsn6pk57cl0fxwgg8mupvk82n29tpevxz5mms9hqhgg6rw',
+              'age13zj48w92lae2mkpuhfpfexuvw7mk9fz5nlz8rtf4gtdgtzln749s334wk8',
+              'age19x82l2y9zmr4xkhqjqjtf4zgpywfrdmuu2kf3rxnrg8wxwd83f5s0qj92g']
+SHARE, IDENTITY = 'A' * 43, 75
+SCRYPT, X25519 = f'-> scrypt {"A" * 22} 18\n{SHARE}\n', f'-> X25519 {SHARE}\n{SHARE}\n'
+
+
+def sealed(stanzas):
+    """An age file that could hold an identity, in base64."""
+    header = f'age-encryption.org/v1\n{stanzas}--- {SHARE}\n'
+    return base64.b64encode(header.encode() + bytes(16 + IDENTITY + 16)).decode()
 
 
 def bare(answer):
@@ -208,6 +222,22 @@ class Matrix:
             self.tell(not any(text in body for text in persons), f'GET {path}, {user}: names nobody',
                       [text for text in persons if text in body])
 
+    def keys(self):
+        """Keys of one's own, then of the office: proposed by a colleague of whoever is asked to agree."""
+        page, office = ('POST', '/k/kunci'), 'bawaslu-16.06'
+        for number, (role, user) in enumerate(self.users(office)):
+            self.cell(('OWN_KEY', 'ANY', role), f'GET /k/kunci, {user}', lambda: self.ask(user, ('GET', '/k/kunci'), {}), event=False)
+            form = {'aksi': 'buat', 'penerima': RECIPIENTS[number % len(RECIPIENTS)], 'segel': sealed(SCRYPT)}
+            self.cell(('OWN_KEY', 'ANY', role), f'POST /k/kunci, one\'s own, {user}', lambda: self.ask(user, page, {}, form=form))
+        holders = [f'officer.{office}', f'head.{office}']
+        for role, user in self.users(office):
+            recipient = RECIPIENTS[2 if role == 'HEAD' else 1]  # never the one in force
+            form = {'aksi': 'usul', 'penerima': recipient, 'segel': sealed(X25519 * 2), 'pemegang': holders}
+            made, left = self.watch(lambda: self.ask(holders[role == 'OFFICER'], page, {}, form=form))
+            self.tell(made.status == 303 and not left, f'an office key is proposed, for {user} to agree', (made.status, left))
+            self.cell(('OFFICE_KEY', 'ANY', role), f'POST /k/kunci, to agree, {user}',
+                      lambda: self.ask(user, page, {}, form={'aksi': 'setuju', 'penerima': recipient}))
+
     # --- nobody, sessions that have ended, forms of elsewhere ---
     def forms(self):
         """Every form of staff, by who may send it."""
@@ -221,6 +251,7 @@ class Matrix:
                 ('admin.bawaslu-16.06', ('POST', '/k/aturan'), {}, {'hash': 'x'}),
                 ('admin.bawaslu-16.06', ('POST', '/k/aturan/libur'), {}, {'isi': 'x', 'sumber': 'y'}),
                 ('officer.bawaslu-16.06', ('POST', '/k/sandi'), {}, {'lama': 'x', 'baru': 'y'}),
+                ('officer.bawaslu-16.06', ('POST', '/k/kunci'), {}, {'aksi': 'batal'}),
                 ('officer.bawaslu-16.06', ('POST', '/keluar'), {}, {})]
 
     def stale_forms(self):
@@ -308,6 +339,7 @@ class Matrix:
         self.complain()
         self.complain_elsewhere(elsewhere)
         self.things()
+        self.keys()
         self.stale_forms()
         self.unsigned()
         self.public()

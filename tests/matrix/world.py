@@ -82,7 +82,7 @@ class World:
         if method == 'GET':
             return self.store.ask(method, path, None, who)
         token = {'csrf': self.token_of(user) if csrf is None else csrf}
-        return self.store.ask(method, path, urllib.parse.urlencode({**form, **token}), {**who, **FORM})
+        return self.store.ask(method, path, urllib.parse.urlencode({**form, **token}, doseq=True), {**who, **FORM})
 
     def token_of(self, user):
         """The token that this session's forms bear."""

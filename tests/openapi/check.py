@@ -105,6 +105,7 @@ def public(check, store):
     check.answer('/log/consistency/{old}', 'get', ask('GET', '/log/consistency/1'), 200)
     check.answer('/log/consistency/{old}', 'get', ask('GET', '/log/consistency/99999999'), 404)
     check.answer('/log/web', 'get', ask('GET', '/log/web'), 200)
+    check.answer('/log/offices', 'get', ask('GET', '/log/offices'), 200)
 
 
 def evidence(check, store):

@@ -41,6 +41,8 @@ PAGE(sign_in, WEB_PATH_SIGN_IN)
 PAGE(password, WEB_PATH_PASSWORD)
 PAGE(work, WEB_PATH_WORK)
 PAGE(case, WEB_PATH_CASE)
+PAGE(keys, WEB_PATH_KEYS)
+PAGE(directory, WEB_PATH_DIRECTORY)
 
 /* The adviser's page once more, with an answer on it. */
 static void make_answer(struct buf *out, const struct maker *m) {
@@ -72,6 +74,7 @@ static const struct {
     {"holidays", make_holidays}, {"graph", make_graph},         {"act_page", make_act_page},
     {"acts", make_acts},         {"password", make_password},
     {"tasks", make_tasks},
+    {"keys", make_keys},         {"directory", make_directory},
 };
 static const char *const KINDS[KIND_COUNT] = {"usual", "empty", "faults", "hostile"};
 

@@ -79,3 +79,9 @@ FROM event WHERE kind = 'question.asked' ORDER BY idx DESC LIMIT $1
 SELECT idx, case_id, seq, stream, kind, at_us, office, actor, body, identity, parts, salt,
        commitment
 FROM event WHERE kind = 'web.published' ORDER BY idx DESC LIMIT 1
+
+-- name: event_office_key
+-- The newest key of an office, whichever: it names the directory's fingerprint. Index: event_office_key.
+SELECT idx, case_id, seq, stream, kind, at_us, office, actor, body, identity, parts, salt,
+       commitment
+FROM event WHERE kind = 'office.key' ORDER BY idx DESC LIMIT 1

@@ -10,3 +10,5 @@ declare const KERJA: string;
 declare const BOLEH: string;
 /** Address of the verifier. */
 declare const BUKTI: string;
+/** Address of what seals and opens. */
+declare const SEGEL: string;
