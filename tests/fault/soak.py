@@ -6,7 +6,6 @@ have their size, the second half may add little. A control leaks on purpose: the
 
 What grows with the store by nature is in the file, not in memory. Time only decides how long it is
 used: a slow machine does less in it, and the limits hold all the same."""
-import http.client
 import os
 import socket
 import threading
@@ -70,7 +69,7 @@ class Use:
                     if not self.one(number, turn, line):
                         self.odd.append(turn)
                     turn, self.done = turn + 1, self.done + 1
-                except http.client.RemoteDisconnected:
+                except (ConnectionResetError, BrokenPipeError):
                     line.close()  # a kept connection that a busy machine let idle too long; it opens again
         except Exception as why:  # the test's own judgement is below: a client that ended is odd
             self.odd.append(repr(why))
