@@ -1,70 +1,7 @@
 #ifndef WEB_PAGES_STAFF_H
 #define WEB_PAGES_STAFF_H
-/* Views of the pages for officers: sign-in, work list, case file. */
-#include "web/pages_step.h"
-
-/* A1 sign in: POST nama, sandi, lanjut, csrf to the same path. One text for every failure. */
-struct web_sign_in {
-    struct str name; /* as typed */
-    struct str next; /* where to go afterwards: a path of ours */
-    bool failed;
-    bool expired; /* the session ended; what was typed is kept by the browser */
-    bool changed; /* by a new password */
-};
-
-/* A new password: POST lama, baru, csrf to the same path. Nothing that was typed is shown again. */
-struct web_password {
-    struct str old_error, new_error; /* beside their fields; empty: none */
-};
-
-enum web_urgency {
-    WEB_LATE,      /* the early reading has passed */
-    WEB_TODAY,     /* ends today, by the early reading */
-    WEB_SOON,      /* within 2 days */
-    WEB_THIS_WEEK, /* within 7 days */
-    WEB_LATER,
-    WEB_NO_CLOCK, /* waits for somebody without a clock */
-    WEB_DONE,     /* ended: nobody must act */
-    WEB_URGENCY_COUNT
-};
-struct web_work_row {
-    enum web_urgency urgency;        /* groups follow each other in this order */
-    struct str id;                   /* case id as in its address */
-    struct str number, state, clock; /* labels in the page's language */
-    struct str holder;               /* office that must act */
-    struct web_due due;
-    int64_t subjects; /* how many persons are reported */
-    /* A deadline that was counted anew since the office looked: its label, both days; or empty. */
-    struct str moved;
-    struct date moved_from, moved_to;
-};
-/* Rows of one urgency that stand on this page; total: on all pages. */
-struct web_work_group {
-    enum web_urgency urgency;
-    int64_t total;
-    const struct web_work_row *rows;
-    size_t row_count;
-};
-/* K1 work list by deadline. Filters: GET keadaan, geser; paging: GET cursor. */
-struct web_work {
-    const struct web_work_group *groups; /* by web_work_group: only those with rows here */
-    size_t group_count;
-    int64_t totals[WEB_URGENCY_COUNT]; /* of all pages */
-    struct str next_cursor;            /* empty: last page */
-    bool first_page;
-    struct str state; /* chosen filter; empty: all */
-    bool moved;       /* chosen filter: GET geser=1 */
-    const struct web_option *states;
-    size_t state_count;
-    struct str message; /* "Perkara dicatat": after a step; may be empty */
-    bool finds;         /* reads no case below it and may take one over: K3a, GET perkara */
-    bool keys;          /* whoever looks has a page of keys */
-};
-/* Cuts rows (ordered by urgency, then due_early) into groups; set totals before. Owns: in a. */
-void web_work_group(struct arena *a, const struct web_work_row *rows, size_t count,
-                    struct web_work *ret);
-/* How urgent a clock is: days_left of the early reading, in calendar days. */
-enum web_urgency web_urgency_of(bool has_clock, int64_t days_left_early);
+/* Views of a case file, for officers. */
+#include "web/pages_work.h"
 
 struct web_clock {
     struct str id, name; /* "P04.initial_review", its label */

@@ -56,9 +56,8 @@ static void plan(const char *text) {
     static const struct {
         const char *name;
         int error;
-    } errors[] = {
-        {"EIO", EIO},       {"ENOSPC", ENOSPC}, {"EROFS", EROFS},
-        {"EDQUOT", EDQUOT}, {"LIES", 0},        {"SHORT", SHORT}};
+    } errors[] = {{"EIO", EIO},       {"ENOSPC", ENOSPC}, {"EROFS", EROFS},
+                  {"EDQUOT", EDQUOT}, {"LIES", 0},        {"SHORT", SHORT}};
     for (int i = 0; i < CALLS; i++) {
         size_t len = strlen(names[i]);
         if (strncmp(text, names[i], len) != 0 || text[len] != ':')

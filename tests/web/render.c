@@ -72,8 +72,7 @@ static const struct {
     {"ask", make_ask},           {"terms", make_terms},         {"examples", make_examples},
     {"rules", make_rules},       {"rule_rows", make_rule_rows}, {"try", make_try},
     {"holidays", make_holidays}, {"graph", make_graph},         {"act_page", make_act_page},
-    {"acts", make_acts},         {"password", make_password},
-    {"tasks", make_tasks},
+    {"acts", make_acts},         {"password", make_password},   {"tasks", make_tasks},
     {"keys", make_keys},         {"directory", make_directory},
 };
 static const char *const KINDS[KIND_COUNT] = {"usual", "empty", "faults", "hostile"};
