@@ -30,7 +30,7 @@ static int drop(const char *path, const struct stat *st, int type, struct FTW *a
 
 static enum err_code add(struct desk *d, struct str name, struct str password) {
     struct flow_user user = {name, STR("bawaslu-16.06"), STR("officer"), password, {0}};
-    return flow_user_add(d->flow, d->a, &user, (struct instant){0}).code;
+    return flow_user_add(d->flow, d->a, &user, env_now(&d->env)).code;
 }
 
 static void desk_open(struct desk *d, enum flow_store_kind kind) {

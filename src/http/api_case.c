@@ -4,8 +4,6 @@
 
 #include "deadline/trust.h"
 
-#include "intake/credentials.h"
-#include "intake/headers.h"
 #include "intake/intake.h"
 #include "intake/limits.h"
 
