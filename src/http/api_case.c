@@ -4,6 +4,7 @@
 
 #include "deadline/trust.h"
 
+#include "intake/credentials.h"
 #include "intake/intake.h"
 #include "intake/limits.h"
 
