@@ -284,7 +284,7 @@ static struct err step_facts(struct flow_txn *txn, struct flow_act *act,
         .track = act->track,
         .today = naming.today,
         .offices = offices,
-        .region = bawaslu.region.len ? bawaslu.region : region,
+        .region = bawaslu.region,
     };
     if (!facts->rules)
         return ERR(ERR_STEP_BLOCKED, STR("state"));

@@ -1,12 +1,14 @@
 #include "flow/moved.h"
 
+enum { SLOTS = 4 }; /* offices of a case that are called by their part in it */
+
 /* The i-th office that has the case in hand; empty: it has been reached by none, or was named by
  * another name before. */
 static struct str office_at(const struct case_offices *o, size_t i) {
-    const struct str three[] = {o->bawaslu, o->bkn, o->ppk};
-    struct str office = i < COUNT_OF(three) ? three[i] : o->others[i - COUNT_OF(three)].office;
+    const struct str named[SLOTS] = {o->bawaslu, o->bkn, o->ppk, o->replaced};
+    struct str office = i < SLOTS ? named[i] : o->others[i - SLOTS].office;
     for (size_t k = 0; k < i; k++) {
-        struct str before = k < COUNT_OF(three) ? three[k] : o->others[k - COUNT_OF(three)].office;
+        struct str before = k < SLOTS ? named[k] : o->others[k - SLOTS].office;
         if (str_equal(before, office))
             return (struct str){0};
     }
@@ -23,7 +25,6 @@ struct err flow_moved_put(struct db *db, struct arena *a, const struct case_stat
                                 .due = recount->now.due};
     struct err e = OK;
     bool stayed = recount->was.due.day == recount->now.due.day;
-    enum { SLOTS = 3 };
     size_t count = stayed ? 0 : SLOTS + o->other_count;
     for (size_t i = 0; i < count && !e.code; i++) {
         moved.office = office_at(o, i);

@@ -247,7 +247,12 @@ static struct err run(struct flow_txn *txn, struct flow_job *job) {
                                                                 [INTAKE_KEY_AGREE] = agree,
                                                                 [INTAKE_KEY_WITHDRAW] = withdraw};
     bool own = act->typed.verb == INTAKE_KEY_MAKE;
-    struct err e = flow_authorize_role(&act->staff, own ? FLOW_OWN_KEY : FLOW_OFFICE_KEY);
+    struct store_staff now; /* the account may have been closed since the request was read */
+    struct err e = store_staff_find(txn->db, txn->batch, act->staff.who.name, &now);
+    if (!e.code && !flow_role_known(now.role))
+        e = ERR(ERR_DENIED, STR("closed"));
+    if (!e.code)
+        e = flow_authorize_role(&act->staff, own ? FLOW_OWN_KEY : FLOW_OFFICE_KEY);
     return e.code ? e : ACTS[act->typed.verb](txn, act);
 }
 

@@ -255,27 +255,29 @@ static void when_an_officer_leaves_the_next_key_opens_the_last(void **state) {
     assert_int_equal(seen.office.current.n, 2);
 }
 
-static int64_t bytes_of_first_wrap(struct office *o) {
+static int64_t bytes_of_wrap(struct office *o, int64_t n) {
     const struct db_stmt stmt = {
         /* lint: sql-place: nothing of ours reads a wrap that is to be gone */
         .number = -1,
         .name = "test",
-        .sql = "SELECT length(wrap) FROM office_key WHERE n = 1"};
+        .sql = "SELECT length(wrap) FROM office_key WHERE n = $1"};
     struct rows rows;
-    assert_int_equal(db_run(&o->reader, o->on.a, &stmt, DB_NONE, &rows).code, 0);
+    assert_int_equal(db_run(&o->reader, o->on.a, &stmt, DB_ARGS(CINT(n)), &rows).code, 0);
     return rows.cells[0].i;
 }
 
 static void wraps_for_who_left_are_deleted_once_others_open_them(void **state) {
     struct office *o = *state;
     in_force(o);
-    assert_int_equal(bytes_of_first_wrap(o), SEAL_WRAP_LEN + 2 * 98);
+    assert_int_equal(bytes_of_wrap(o, 1), SEAL_WRAP_LEN + 2 * 98);
     expect("without a chain", propose(o, "dina", 12, "dina rita", false), ERR_NONE, NULL);
     expect("agreed", agree(o, "rita", 12), ERR_NONE, NULL);
-    assert_int_equal(bytes_of_first_wrap(o), SEAL_WRAP_LEN + 2 * 98); /* who can, still opens it */
+    assert_int_equal(bytes_of_wrap(o, 1), SEAL_WRAP_LEN + 2 * 98); /* who can, still opens it */
+    assert_int_equal(bytes_of_wrap(o, 2), SEAL_WRAP_LEN + 98);
     expect("with one", propose(o, "dina", 13, "dina rita", true), ERR_NONE, NULL);
     expect("agreed", agree(o, "rita", 13), ERR_NONE, NULL);
-    assert_int_equal(bytes_of_first_wrap(o), 0);
+    assert_int_equal(bytes_of_wrap(o, 2), 0);
+    assert_int_equal(bytes_of_wrap(o, 1), SEAL_WRAP_LEN + 2 * 98); /* no chain leads to it */
 }
 
 static struct str json_of(struct office *o) {

@@ -171,8 +171,7 @@ static struct err load_facts(struct flow_txn *txn, struct flow_report *r,
     if (!facts->rules)
         return ERR(ERR_INVALID, STR("election"));
     facts->office = arena_str(txn->arena, office->id);
-    facts->office_region =
-        office->region.len ? arena_str(txn->arena, office->region) : r->report->region;
+    facts->office_region = arena_str(txn->arena, office->region);
     e = name_entry(txn, r, facts);
     return e.code ? e : find_evidence(txn, r);
 }

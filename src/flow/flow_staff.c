@@ -72,10 +72,16 @@ static struct err make_session(struct flow_txn *txn, struct str name, struct ins
 
 static struct err save_outcome(struct flow_txn *txn, struct flow_job *job) {
     struct sign_in_job *s = (struct sign_in_job *)(void *)job;
+    struct str hash;
     if (!s->good)
         return count_failure(txn, s);
+    /* The password may have been changed while this one was verified, which takes its time. */
+    struct err e = store_credential_find(txn->db, txn->arena, s->tried->name, &hash);
+    s->good = !e.code && str_equal(hash, s->hash);
+    if (!s->good)
+        return e.code == ERR_MISSING ? OK : e;
     struct instant now = s->tried->now;
-    struct err e = store_login_try_clear(txn->db, txn->batch, try_key(txn->batch, s->tried));
+    e = store_login_try_clear(txn->db, txn->batch, try_key(txn->batch, s->tried));
     if (!e.code)
         e = store_login_try_sweep(txn->db, txn->batch,
                                   (struct instant){now.us - FLOW_TRY_SECONDS * US});

@@ -71,9 +71,7 @@ struct err http_authorize(struct http_call *call) {
     int permission = call->route->permission;
     bool required = permission != HTTP_PUBLIC;
     /* What is public is right at any time of day; all else is judged by the clock. */
-    struct err e = required || call->method != HTTP_GET
-                       ? flow_clock(((struct http_app *)call->app)->flow, call->now)
-                       : OK;
+    struct err e = required || call->method != HTTP_GET ? flow_clock(app->flow, call->now) : OK;
     if (e.code)
         return e;
     if (!token.len)

@@ -10,21 +10,23 @@ static struct str say(const struct http_call *call, struct law_text text) {
 }
 
 /* What a procedure beside the case's own is called; empty for the own. One that was split off is
- * called after the persons whom it concerns. */
-static struct str track_name(struct http_call *call, const struct flow_case *file,
-                             struct str track) {
+ * called after the persons whom it concerns, where persons may be named. */
+static struct str track_name(struct http_call *call, const struct flow_case *file, struct str track,
+                             bool persons) {
     struct case_track in;
     const struct law_rulebook *rules = track.len ? flow_rules(file, track) : NULL;
-    if (rules && case_track(&file->state, track, &in) && in.split)
+    if (persons && rules && case_track(&file->state, track, &in) && in.split)
         return http_subjects(call, file, in.subjects);
     return rules && rules->label.en.len ? say(call, rules->label) : track;
 }
 
 /* "Gakkumdu: 1 x 24 jam", "1 x 24 jam (ditangguhkan)". */
 static struct str clock_name(struct http_call *call, const struct flow_case *file,
-                             const struct case_clock *clock, const struct law_clock *law) {
+                             const struct case_clock *clock, bool persons) {
+    const struct law_rulebook *rules = flow_rules(file, clock->track);
+    const struct law_clock *law = rules ? law_clock(rules, clock->id) : NULL;
     struct str name = law ? say(call, law->name) : clock->id;
-    struct str track = track_name(call, file, clock->track);
+    struct str track = track_name(call, file, clock->track, persons);
     struct str still = clock->running && clock->suspended
                            ? web_text_by_name(STR("case.suspended"), http_english(call))
                            : STR("");
@@ -48,7 +50,7 @@ static void fill_clocks(struct http_call *call, const struct flow_case *file, st
             const struct law_clock *law = rules ? law_clock(rules, clock->id) : NULL;
             list[view->clock_count++] = (struct web_clock){
                 .id = clock->id,
-                .name = clock_name(call, file, clock, law),
+                .name = clock_name(call, file, clock, !view->tasks),
                 .start_of = law ? law->start : STR(""),
                 .start = clock->start,
                 .running = clock->running,
@@ -86,7 +88,7 @@ static void fill_actions(struct http_call *call, const struct flow_case *file,
             bool back = extra->step == offer->step && str_equal(extra->track, offer->track);
             action.step = offer->step;
             action.track = offer->track;
-            action.track_name = track_name(call, file, offer->track);
+            action.track_name = track_name(call, file, offer->track, !view->tasks);
             web_action_fill(call->arena, back ? extra->pairs : NULL, back ? extra->faults : NULL,
                             http_english(call), &action);
             http_propose(call, file, offer, back ? extra->pairs : NULL, &action);
@@ -149,7 +151,7 @@ static struct web_event step_event(struct http_call *call, const struct flow_cas
     const struct law_rulebook *rules = flow_rules(file, taken->track);
     const struct law_step *step = rules ? law_action(file->law, rules, taken->name) : NULL;
     const struct law_state *to = rules ? law_state(rules, taken->to) : NULL;
-    struct str track = track_name(call, file, taken->track);
+    struct str track = track_name(call, file, taken->track, true);
     struct web_event event = {
         .at = taken->at,
         .label =
@@ -280,21 +282,26 @@ static struct str office_name(struct http_call *call, struct str id) {
     return http_english(call) ? office.name_en : office.name;
 }
 
+/* Where the case stands and who must act: nobody's name, nothing of the report. */
+static void fill_state(struct http_call *call, const struct flow_case *file,
+                       struct web_case *view) {
+    const struct law_state *state = law_state(file->rules, file->state.state);
+    view->state = state ? say(call, state->label) : file->state.state;
+    view->terminal = !case_holder(&file->state).len;
+    view->holder = office_name(call, case_holder(&file->state));
+}
+
 static void fill_labels(struct http_call *call, const struct flow_case *file,
                         struct web_case *view) {
     const struct intake_report *report = &file->state.received.report;
     const struct law *law = http_app(call)->law;
-    const struct law_state *state = law_state(file->rules, file->state.state);
     const struct law_election *election = law_election(law, report->election);
     const struct law_act *act = law_act(law, report->act);
     const struct region *region = region_find(report->region);
-    view->state = state ? say(call, state->label) : file->state.state;
-    view->terminal = !case_holder(&file->state).len;
     view->channel = channel_label(call, report);
     view->election = election ? say(call, election->label) : report->election;
     view->act = act ? say(call, act->plain) : STR("");
     view->region = region ? region->name : report->region;
-    view->holder = office_name(call, case_holder(&file->state));
 }
 
 /* A takeover that lasts; or, for who could take over, that the law has none. */
@@ -347,12 +354,13 @@ struct web_case http_case_view(struct http_call *call, const struct flow_case *f
         .address = http_case_path(call, cs->id, extra->tasks),
     };
     struct date today = instant_date(call->now, region_zone(cs->received.report.region));
-    fill_labels(call, file, &view);
+    fill_state(call, file, &view);
     fill_clocks(call, file, today, &view);
     fill_actions(call, file, extra, &view);
     fill_takeover(call, file, today, &view);
     if (extra->tasks)
         return view;
+    fill_labels(call, file, &view);
     fill_report(call, file, &view);
     fill_events(call, file, &view);
     fill_identity(call, file, extra, &view);

@@ -105,25 +105,28 @@ struct str http_fault_text(struct arena *a, const struct intake_fault *fault,
     return web_fault_text(a, fault->code, fault->limit, language == HTTP_ENGLISH);
 }
 
-/* A flood of failures must not become a flood of lines: so many a second, and how many more. */
-static bool log_allowed(struct http_thread *l) {
-    enum { LINES = 50 };
-    if (l->now_ms - l->logged_ms >= 1000) {
-        if (l->logged > LINES)
-            (void)dprintf(l->server->o.log_fd, "%u lines more were not written\n",
-                          l->logged - LINES);
-        l->logged_ms = l->now_ms;
-        l->logged = 0;
+/* A flood must not become a flood of lines: so many a second, and how many more. Whoever is turned
+ * away has a budget of their own, so that nobody pushes failures out of the journal. */
+static bool log_allowed(struct http_thread *l, bool refusal) {
+    struct http_log_budget *budget = refusal ? &l->turned_away : &l->logged;
+    unsigned most = refusal ? 5 : 50;
+    if (l->now_ms - budget->since_ms >= 1000) {
+        if (budget->lines > most)
+            (void)dprintf(l->server->o.log_fd, "%u %s more were not written\n",
+                          budget->lines - most, refusal ? "refusals" : "lines");
+        *budget = (struct http_log_budget){.since_ms = l->now_ms};
     }
-    return ++l->logged <= LINES;
+    return ++budget->lines <= most;
 }
 
 /* What fails inside, and whoever is turned away at a door: a wrong password, a missing right, a
  * form of elsewhere, one too many. */
-static bool log_always(const struct http_exchange *x) {
+static bool is_refusal(const struct http_exchange *x) {
     int status = x->answer.status;
-    return (x->failure.code != ERR_NONE && err_http(x->failure.code) >= 500) || status == 401 ||
-           status == 403 || status == 429;
+    return status == 401 || status == 403 || status == 429;
+}
+static bool log_always(const struct http_exchange *x) {
+    return (x->failure.code != ERR_NONE && err_http(x->failure.code) >= 500) || is_refusal(x);
 }
 
 /* The pattern of the route, never the path, the query or an address: paths hold case ids. */
@@ -132,7 +135,7 @@ void http_log(struct http_exchange *x) {
     struct http_call *call = &x->call;
     if (!x->server->o.log_all && !log_always(x))
         return;
-    if (!log_allowed(x->loop))
+    if (!log_allowed(x->loop, is_refusal(x)))
         return;
     struct str at = instant_format(call->arena, call->now), id = http_request_id(call);
     struct str name = err_name(x->failure.code);

@@ -31,6 +31,11 @@ struct http_connection {
     struct http_address address;
 };
 
+/* Lines of the journal in one second. */
+struct http_log_budget {
+    int64_t since_ms;
+    unsigned lines;
+};
 struct http_cache;
 struct http_gzip;
 struct http_thread {
@@ -45,8 +50,8 @@ struct http_thread {
     struct http_exchange *spare;
     struct http_connection connections; /* ring's head */
     size_t active, asleep, spare_count;
-    int64_t now_ms, logged_ms;
-    unsigned logged;
+    int64_t now_ms;
+    struct http_log_budget logged, turned_away; /* refusals push out no failure */
     struct http_cache *cache;
     struct http_gzip *gzip;
     bool started;

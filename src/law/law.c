@@ -238,7 +238,7 @@ static void number_part(struct buf *out, struct str part, int64_t n, struct str 
     if (str_equal(name, STR("n")))
         add_padded(out, n, width);
     else if (str_equal(name, STR("region")))
-        buf_add(out, region);
+        buf_add(out, region.len ? region : STR("00.00"));
     else if (str_equal(name, STR("roman_month")))
         buf_add_c(out, ROMAN[day.month - 1]);
     else if (str_equal(name, STR("year")))

@@ -296,15 +296,17 @@ static void numbers_follow_the_pattern_of_the_rulebook(void **state) {
     static const struct {
         bool registered;
         int64_t n;
+        struct str region;
         const char *date, *number;
     } CASES[] = {
-        {false, 1, "2024-10-12", "001/PL/PB/Kab/16.02/X/2024"},
-        {true, 42, "2024-01-31", "042/Reg/LP/PB/Kab/16.02/I/2024"},
-        {true, 12345, "2025-12-31", "12345/Reg/LP/PB/Kab/16.02/XII/2025"},
+        {false, 1, STR_INIT("16.02"), "2024-10-12", "001/PL/PB/Kab/16.02/X/2024"},
+        {true, 42, STR_INIT("16.02"), "2024-01-31", "042/Reg/LP/PB/Kab/16.02/I/2024"},
+        {true, 12345, STR_INIT("16.02"), "2025-12-31", "12345/Reg/LP/PB/Kab/16.02/XII/2025"},
+        {false, 1, STR_INIT(""), "2024-10-12", "001/PL/PB/Kab/00.00/X/2024"},
     };
     for (size_t i = 0; i < COUNT_OF(CASES); i++) {
         struct str number = law_number(w->a, w->rules, CASES[i].registered, CASES[i].n,
-                                       STR("16.02"), day(CASES[i].date));
+                                       CASES[i].region, day(CASES[i].date));
         assert_string_equal(number.ptr, CASES[i].number);
     }
 }

@@ -23,6 +23,14 @@ static struct law_stage read_stage(struct law_reader *r, const struct law_node *
     return s;
 }
 
+/* A day that stands twice, of the election and of the stage of that name, is one day. */
+static void check_named_day(struct law_reader *r, const struct law_stage *stage, int line,
+                            struct str name, struct date day) {
+    if (str_equal(stage->id, name) && stage->from.day != day.day)
+        law_fault(r, line, "stage \"%.*s\" does not begin on the election's own day \"%.*s\"",
+                  STR_ARG(stage->id), STR_ARG(name));
+}
+
 bool law_read_election(struct law_reader *r, const struct law_node *root,
                        struct law_election *ret) {
     if (!law_keys(r, root,
@@ -55,6 +63,9 @@ bool law_read_election(struct law_reader *r, const struct law_node *root,
     for (const struct law_node *n = rows.first; n; n = n->next) {
         list[ret->stage_count] = read_stage(r, n);
         law_check_double(r, n, list, ret->stage_count, sizeof *list);
+        const struct law_stage *stage = &list[ret->stage_count];
+        check_named_day(r, stage, n->line, STR("determination"), ret->determination);
+        check_named_day(r, stage, n->line, STR("voting"), ret->voting);
         ret->stage_count++;
     }
     return true;

@@ -139,7 +139,8 @@ const struct law_clock *law_clock(const struct law_rulebook *rules, struct str i
 /* Whether it counts from the receipt of a report: the hours of intake concern no other clock. */
 bool law_from_receipt(const struct law_rulebook *rules, const struct law_clock *clock);
 /* The n-th number of a year, for a received or a registered case, by the rulebook's pattern. Never
- * parse meaning out of it. region: its code as the number prints it. Owns: lives in a. */
+ * parse meaning out of it. region: of the office that numbers; empty, the
+ * nation's, prints as 00.00, as in numbers of Bawaslu RI (press, S). Owns: lives in a. */
 struct str law_number(struct arena *a, const struct law_rulebook *rules, bool registered, int64_t n,
                       struct str region, struct date day);
 #endif

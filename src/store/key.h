@@ -45,7 +45,7 @@ struct err store_office_key_newest(struct db *db, struct arena *a, struct str of
 struct err store_office_key_propose(struct db *db, struct arena *a,
                                     const struct store_office_key *key) MUST_CHECK;
 struct err store_office_key_withdraw(struct db *db, struct arena *a, struct str office) MUST_CHECK;
-/* key->index is set. Its chain opens what was before: those wraps are deleted. */
+/* key->index is set. With a chain, the wraps of the key before it are deleted. */
 struct err store_office_key_agree(struct db *db, struct arena *a,
                                   const struct store_office_key *key) MUST_CHECK;
 

@@ -165,7 +165,7 @@ static void print_sum(const struct checking *c) {
             (void)printf("%10zu  %.*s\n", c->classes[i],
                          STR_ARG(c->english ? label->en : label->id));
         }
-    (void)printf(c->english ? "%zu people, %zu rows to be mended.\n"
+    (void)printf(c->english ? "People read: %zu. Rows to be mended: %zu.\n"
                             : "%zu orang terbaca, %zu baris perlu diperbaiki.\n",
                  c->people, c->faulty);
 }

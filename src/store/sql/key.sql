@@ -32,8 +32,9 @@ DELETE FROM office_key WHERE office = $1 AND idx IS NULL
 UPDATE office_key SET idx = $3 WHERE office = $1 AND n = $2 AND idx IS NULL
 
 -- name: office_key_unwrap
--- A key in force opens those before it: their own wraps are no longer kept. Index: primary key.
-UPDATE office_key SET wrap = $3 WHERE office = $1 AND n < $2
+-- A key in force opens the one before it, whose own wraps are no longer kept; those of older ones went
+-- with the chain that opens them. Index: primary key.
+UPDATE office_key SET wrap = $3 WHERE office = $1 AND n = $2 - 1
 
 -- name: office_key_newest
 -- The key page: what is proposed and what is in force, two rows. Index: primary key.
