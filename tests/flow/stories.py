@@ -350,6 +350,7 @@ class Story:
             line.pop('at')
         for piece in case['report']['evidence']:
             piece.pop('id')
+        case['shown'].pop('at')
         self.seen.append(case)
 
     # --- at the end ---

@@ -34,7 +34,7 @@ lists petugas.bawaslu-16 r1
 reads petugas.bawaslu-16.06 r1
 refuse 404 not-found reads petugas.bawaslu-16.71 r1
 act petugas.bawaslu-16 r1 clarify who=reporter
-page petugas.bawaslu-16.06 case:r1 has="sementara mengerjakan tugas" has="Berakhir bila: Anggota baru dilantik." has="Sebab berhalangan sementara: Semua anggota diberhentikan sementara." lacks="Tanggal itu sudah lewat"
+page petugas.bawaslu-16.06 case:r1 has="sementara mengerjakan tugas" has="Berakhir bila: Anggota baru dilantik." has="Alasan: Semua anggota diberhentikan sementara." lacks="Tanggal itu sudah lewat"
 page pimpinan.bawaslu-16 en:r1 has="Give the tasks back" has="Take over all tasks for a while"
 # who reported learns who works, and no name
 track r1 state=clarified steps=initial_review,register,take_over_by_province,clarify
