@@ -214,7 +214,9 @@ static void without_a_signer_one_batch_is_committed_and_no_other(void **state) {
         assert_int_equal(b.flow->newest.owed, before + JOBS);
         assert_int_equal(shown(&b), before); /* and is not what lets the next one in */
     }
+    assert_int_equal(b.flow->newest.quiet_until, 0); /* who read asked nobody: the writer does */
     start_signer(&b);
+    assert_int_equal(shown(&b), before);
     run_batch(&b, ANSWERS, -1);
     assert_int_equal(b.jobs[0].job.result.code, 0);
     assert_int_equal(shown(&b), before + 2 * JOBS);
