@@ -8,7 +8,9 @@
  *   ------                         -------------
  *   fill a job, flow_submit
  *   flow_hand_over --------------> take the whole queue (no timer)
+ *                                  a commit not signed yet: have it signed, or refuse all
  *                                  BEGIN; ledger head; run each job
+ *                                  (another server's law: none; take it, and all again)
  *                                  (one that fails late: all again, each in a savepoint)
  *                                  append all leaves, stats, head, signed size; COMMIT (durable)
  *                                  have it signed (signer/), make the proofs

@@ -261,7 +261,7 @@ struct err flow_track(struct flow *flow, struct db *db, struct arena *a,
 static struct err step_facts(struct flow_txn *txn, struct flow_act *act,
                              const struct flow_case *file, struct decision_step *facts) {
     struct str region = file->state.received.report.region;
-    const struct law *law = txn->flow->law;
+    const struct law *law = txn->law;
     const struct flow_naming naming = {law, region, file->state.offices.bawaslu,
                                        instant_date(act->now, flow_zone(region))};
     struct decision_offices offices;
@@ -319,7 +319,7 @@ static struct err decide_act(struct flow_txn *txn, struct flow_act *act,
     struct decision_step facts;
     if (act->step->takeover) {
         const struct decision_takeover takeover = {
-            .law = txn->flow->law,
+            .law = txn->law,
             .takeover = act->step->takeover,
             .office = act->staff.who.office.id,
             .today = instant_date(act->now, flow_zone(file->state.received.report.region))};
@@ -336,7 +336,7 @@ static struct err run_act(struct flow_txn *txn, struct flow_job *job) {
     struct flow_case file;
     struct err e = flow_authorize_role(&act->staff, FLOW_STEP_OFFICER);
     if (!e.code)
-        e = load(txn->flow->law, txn->db, txn->arena, act->id, &file);
+        e = load(txn->law, txn->db, txn->arena, act->id, &file);
     if (!e.code)
         e = flow_authorize_step(&act->staff, &file.state, act->step);
     struct case_step step;
@@ -355,7 +355,7 @@ static struct err run_identity(struct flow_txn *txn, struct flow_job *job) {
     struct flow_case file;
     struct err e = flow_authorize_role(&opening->staff, FLOW_IDENTITY_OPEN);
     if (!e.code)
-        e = load(txn->flow->law, txn->db, txn->arena, opening->id, &file);
+        e = load(txn->law, txn->db, txn->arena, opening->id, &file);
     if (!e.code)
         e = flow_authorize(&opening->staff, FLOW_IDENTITY_OPEN, &file.state);
     if (!e.code)

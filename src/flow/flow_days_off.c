@@ -94,33 +94,35 @@ struct err flow_days_off_look(struct flow *flow, struct flow_days_off *x) {
 }
 
 static struct err publish(struct flow *flow, const struct flow_days_off *x, const struct law *law,
-                          const struct law *base) {
+                          int64_t *ret_index) {
     struct flow_publish publish = {.job.arena = x->a,
                                    .staff = *x->staff,
                                    .hash = hex_encode(x->a, law->hash.b, HASH_LEN),
                                    .law = law,
-                                   .base = base,
+                                   .base = flow->law,
                                    .now = x->now};
-    struct err e = flow_publish(flow, &publish);
-    if (!e.code)
-        flow->law_index = publish.job.first_index; /* its own: nothing to take */
+    struct err e = flow_publish_held(flow, &publish);
+    *ret_index = publish.job.first_index;
     return e;
 }
 
-/* One at a time: of two who looked at the same law the second is refused. */
+/* One at a time: of two who looked at the same law the second is refused. A batch between the
+ * commit and the last line here finds law_index behind the log, and waits for law_mutex. */
 static struct err replace(struct flow *flow, struct flow_days_off *x) {
     const struct law *old = flow->law, *law = NULL;
+    int64_t index = -1;
     if (!str_equal(x->seen, hex_encode(x->a, old->hash.b, HASH_LEN)))
         return ERR(ERR_CONFLICT, STR("rules"));
     struct flow_law_kept *kept = make(old, x->text, &law);
     if (!kept)
         return ERR(ERR_RULES, STR("holidays"));
-    struct err e = publish(flow, x, law, old);
+    struct err e = publish(flow, x, law, &index);
     if (e.code) {
         arena_free(kept->arena);
         return e;
     }
     put_in_use(flow, kept, law);
+    flow->law_index = index; /* its own: nothing to take */
     x->law = law;
     return OK;
 }
@@ -129,9 +131,11 @@ struct err flow_days_off_load(struct flow *flow, struct flow_days_off *x) {
     struct err e = flow_authorize_role(x->staff, FLOW_RULES_PUBLISH);
     if (e.code)
         return e;
+    (void)pthread_rwlock_rdlock(&flow->upkeep.evidence); /* first: flow_internal.h, law_mutex */
     (void)pthread_mutex_lock(&flow->law_mutex);
     e = replace(flow, x);
     (void)pthread_mutex_unlock(&flow->law_mutex);
+    (void)pthread_rwlock_unlock(&flow->upkeep.evidence);
     return e.code ? e : recount(flow, x, NULL);
 }
 
@@ -184,9 +188,9 @@ struct err flow_days_off_adopt(struct flow *flow, int *ret_years) {
         db_close(&reader);
     }
     if (!e.code) {
-        flow->law_index = count ? list[0].index : -1;
         e = count ? adopt(flow, a, &list[0], ret_years) : OK;
         flow->law_missed = e.code != ERR_NONE;
+        flow->law_index = count ? list[0].index : -1; /* last: says that law is of it */
     }
     (void)pthread_mutex_unlock(&flow->law_mutex);
     arena_free(a);

@@ -6,6 +6,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <string.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -146,7 +147,7 @@ struct looking {
 };
 
 static struct err look(struct flow_txn *txn, struct flow_job *job) {
-    ((struct looking *)(void *)job)->law = txn->flow->law;
+    ((struct looking *)(void *)job)->law = txn->law;
     return OK;
 }
 
@@ -170,6 +171,88 @@ static void a_second_server_takes_it_before_it_decides(void **state) {
     assert_true(str_equal(decides_with(o, first), STR("2024.11")));
     o->flow = first;
     flow_close(second);
+}
+
+/* Between the commit of a load and its taking the law into use others decide already. */
+static void a_published_year_is_taken_by_the_next_batch_of_the_same_server(void **state) {
+    struct office *o = *state;
+    struct arena *a = o->on.a;
+    struct law_year year;
+    struct law_faults *faults = NEW(a, struct law_faults, 1);
+    const struct law_decree decree = {.name = STR("holidays.yaml"), .bytes = STR(SECOND)};
+    assert_int_equal(law_decree_read(a, &decree, &year, faults).code, ERR_NONE);
+    const struct law *law = law_decree_apply(a, flow_law(o->flow), &year, STR(SECOND));
+    struct flow_publish x = {.job.arena = a,
+                             .hash = hex_encode(a, law->hash.b, HASH_LEN),
+                             .law = law,
+                             .now = env_now(&o->env)};
+    x.staff.who.name = STR("a");
+    x.staff.who.role = STR("admin");
+    x.staff.who.office.id = STR("bawaslu-16.06");
+    assert_true(str_equal(decides_with(o, o->flow), o->law->calendar.version));
+    assert_int_equal(flow_publish(o->flow, &x).code, ERR_NONE);
+    assert_true(str_equal(flow_law(o->flow)->calendar.version, o->law->calendar.version));
+    assert_true(str_equal(decides_with(o, o->flow), STR("2024.10")));
+}
+
+/* A law that is taken while a batch runs is the next one's. */
+static struct err look_twice(struct flow_txn *txn, struct flow_job *job) {
+    struct looking *looking = (struct looking *)(void *)job;
+    const struct law *before = txn->flow->law;
+    txn->flow->law = NULL; /* as good as another */
+    struct err e = look(txn, job);
+    txn->flow->law = before;
+    assert_true(looking->law == before);
+    return e;
+}
+
+static void a_batch_has_one_law_from_end_to_end(void **state) {
+    struct office *o = *state;
+    struct looking looking = {.job = {.run = look_twice, .arena = o->on.a}};
+    assert_int_equal(flow_run_now(o->flow, &looking.job).code, ERR_NONE);
+}
+
+/* The upkeep removes evidence, and its batch may have to wait for who replaces the law. */
+struct loading {
+    struct office *o;
+    struct str seen;
+    enum err_code code;
+};
+
+static void *load_beside(void *arg) {
+    struct loading *l = arg;
+    struct flow_staff staff = {
+        .who = {.name = STR("a"), .role = STR("admin"), .office.id = STR("bawaslu-16.06")}};
+    struct flow_days_off x = {.a = arena_new(64u << 20),
+                              .staff = &staff,
+                              .text = STR(SECOND),
+                              .seen = l->seen,
+                              .now = env_now(&l->o->env)};
+    l->code = flow_days_off_load(l->o->flow, &x).code;
+    arena_free(x.a);
+    return NULL;
+}
+
+static void who_waits_for_the_evidence_lock_does_not_hold_the_law(void **state) {
+    enum { LOOKS = 300 };
+    struct office *o = *state;
+    struct loading l = {.o = o, .seen = seen(o), .code = ERR_IO};
+    pthread_t thread;
+    const struct timespec moment = {.tv_nsec = 1000000};
+    int held = 0;
+    (void)pthread_rwlock_wrlock(&o->flow->upkeep.evidence);
+    assert_int_equal(pthread_create(&thread, NULL, load_beside, &l), 0);
+    for (int i = 0; i < LOOKS; i++) { /* a slow machine sees less, and nothing wrong */
+        if (pthread_mutex_trylock(&o->flow->law_mutex))
+            held++;
+        else
+            (void)pthread_mutex_unlock(&o->flow->law_mutex);
+        (void)nanosleep(&moment, NULL);
+    }
+    (void)pthread_rwlock_unlock(&o->flow->upkeep.evidence);
+    assert_int_equal(pthread_join(thread, NULL), 0);
+    assert_int_equal(held, 0);
+    assert_int_equal(l.code, ERR_NONE);
 }
 
 static void who_only_reads_follows_by_a_look(void **state) {
@@ -215,6 +298,9 @@ int main(void) {
         IN(engine, what_is_refused_changes_nothing),                                               \
         IN(engine, of_two_who_looked_at_the_same_table_the_second_is_refused),                     \
         IN(engine, a_second_server_takes_it_before_it_decides),                                    \
+        IN(engine, a_published_year_is_taken_by_the_next_batch_of_the_same_server),                \
+        IN(engine, a_batch_has_one_law_from_end_to_end),                                           \
+        IN(engine, who_waits_for_the_evidence_lock_does_not_hold_the_law),                         \
         IN(engine, who_only_reads_follows_by_a_look),                                              \
         IN(engine, of_two_servers_that_load_at_once_the_second_is_refused)
     const struct CMUnitTest tests[] = {ALL(in_sqlite), ALL(on_postgres_office)};

@@ -25,11 +25,13 @@ struct flow_law_kept {
 };
 struct flow {
     _Atomic(const struct law *) law; /* replaced by flow/flow_days_off.c alone */
-    _Atomic int64_t law_index;       /* newest published version that was looked at; -1: none */
+    _Atomic int64_t law_index;       /* newest published version that law is of; -1: none */
     atomic_bool law_missed;          /* its files could not be read: the poll tries again */
     int64_t head_size;               /* of the ledger after the writer's last batch */
     struct flow_law_kept *laws;
-    pthread_mutex_t law_mutex; /* of who replaces it; recursive: its batch may find it replaced */
+    /* Of who replaces it; recursive: its batch may find it replaced. Locks are taken in this order:
+     * upkeep.evidence, law_mutex, writer_mutex; a batch lets go of the last to take the second. */
+    pthread_mutex_t law_mutex;
     const struct env *env;
     struct str where; /* the store: a directory or a conninfo */
     struct str origin;
@@ -57,8 +59,9 @@ struct flow {
 struct flow_txn {
     struct flow *flow;
     struct db *db;
-    struct arena *arena; /* the running job's: results; freed with the request */
-    struct arena *batch; /* what must live until the commit only */
+    const struct law *law; /* of the whole batch: flow->law may be replaced while it runs */
+    struct arena *arena;   /* the running job's: results; freed with the request */
+    struct arena *batch;   /* what must live until the commit only */
     struct ledger_head head;
     struct hash *leaves; /* of the batch so far */
     size_t leaf_count, leaf_room;
@@ -67,6 +70,7 @@ struct flow_txn {
     struct flow_charge *charges;        /* offices in charge that it asked for: flow_report.c */
     const struct decision_weeks *weeks; /* once they were asked for: flow_office.c */
     struct flow_job *job;
+    bool publishes; /* a version of the law: the next batch looks for it */
 };
 /* The next running number of an office's reports, received or registered, in a year. A number that
  * a failed job drew is given to the next one. */

@@ -280,7 +280,7 @@ static struct err run_one(struct pass *pass, bool *ret_more) {
 /* An authority that is new to the store gets an office of its own, called as the law calls its
  * kind: changing who holds a role is one row. */
 static struct err open_missing(struct flow_txn *txn, struct flow_job *job) {
-    const struct law *law = txn->flow->law;
+    const struct law *law = txn->law;
     struct instant now = env_now(txn->flow->env);
     struct err e = OK;
     for (size_t i = 0; i < law->authority_count && !e.code; i++) {

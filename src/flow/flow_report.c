@@ -131,7 +131,7 @@ static struct err office_in_charge(struct flow_txn *txn, const struct intake_rep
 /* A complaint is handed in by who may, and only where the rulebook has a way for it: asked before
  * the key, so that nobody else is told an answer that was given to one. */
 static struct err may_complain(const struct flow_txn *txn, const struct flow_report *r) {
-    const struct law *law = txn->flow->law;
+    const struct law *law = txn->law;
     const struct law_election *election = law_election(law, r->report->election);
     struct date today = instant_date(r->now, flow_zone(r->report->region));
     const struct law_rulebook *rules = election ? rules_for(law, election, today) : NULL;
@@ -147,8 +147,7 @@ static struct err name_entry(struct flow_txn *txn, const struct flow_report *r,
     if (r->report->channel != INTAKE_COMPLAINT)
         return OK;
     const struct law_words_list names = {&facts->rules->entry_complaint->waits_for, 1};
-    const struct flow_naming naming = {txn->flow->law, r->report->region, facts->office,
-                                       facts->today};
+    const struct flow_naming naming = {txn->law, r->report->region, facts->office, facts->today};
     facts->actor = r->staff.who.name;
     return flow_name_offices(txn->db, txn->arena, &naming, names, &facts->offices);
 }
@@ -156,7 +155,7 @@ static struct err name_entry(struct flow_txn *txn, const struct flow_report *r,
 /* What the decision is made from, as far as it can be refused: nothing is changed here. */
 static struct err load_facts(struct flow_txn *txn, struct flow_report *r,
                              struct decision_intake *facts) {
-    const struct law *law = txn->flow->law;
+    const struct law *law = txn->law;
     const struct store_office *office;
     struct err e = office_in_charge(txn, r->report, &office);
     if (e.code)

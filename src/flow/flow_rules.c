@@ -46,7 +46,7 @@ static struct err publish_run(struct flow_txn *txn, struct flow_job *job) {
     const struct law *law = x->law;
     const struct flow_published *list;
     size_t count;
-    if (x->base && x->base != txn->flow->law)
+    if (x->base && x->base != txn->law)
         return ERR(ERR_CONFLICT, STR("rules")); /* another server loaded days off meanwhile */
     struct err e = flow_published(txn->db, txn->batch, &list, &count);
     if (e.code)
@@ -70,6 +70,7 @@ static struct err publish_run(struct flow_txn *txn, struct flow_job *job) {
                              .parts = &part,
                              .part_count = 1};
     e = flow_append(txn, &ev, &(struct hash){0}, NULL);
+    txn->publishes = true;
     buf_done(&body);
     return e;
 }
@@ -93,8 +94,7 @@ static struct err keep_files(struct flow *flow, const struct law *law, struct bl
     return e;
 }
 
-/* The upkeep removes no blob between its storing and the event that names it, as for evidence. */
-struct err flow_publish(struct flow *flow, struct flow_publish *publish) {
+struct err flow_publish_held(struct flow *flow, struct flow_publish *publish) {
     struct err e = flow_authorize_role(&publish->staff, FLOW_RULES_PUBLISH);
     if (e.code)
         return e;
@@ -105,10 +105,14 @@ struct err flow_publish(struct flow *flow, struct flow_publish *publish) {
     publish->job.run = publish_run;
     publish->salt = env_hash(flow->env);
     publish->stream = env_id128(flow->env);
-    (void)pthread_rwlock_rdlock(&flow->upkeep.evidence);
     e = keep_files(flow, publish->law, &publish->bundle);
-    if (!e.code)
-        e = flow_run_now(flow, &publish->job);
+    return e.code ? e : flow_run_now(flow, &publish->job);
+}
+
+/* The upkeep removes no blob between its storing and the event that names it, as for evidence. */
+struct err flow_publish(struct flow *flow, struct flow_publish *publish) {
+    (void)pthread_rwlock_rdlock(&flow->upkeep.evidence);
+    struct err e = flow_publish_held(flow, publish);
     (void)pthread_rwlock_unlock(&flow->upkeep.evidence);
     return e;
 }

@@ -22,25 +22,50 @@ static void remember(struct flow *flow, const struct ledger_signed *what) {
     if (!n->any || what->size >= n->what.size)
         n->what = *what;
     n->any = true;
-    n->late = false;
+    n->quiet_until = 0;
     (void)pthread_mutex_unlock(&n->mutex);
 }
 
-static bool at_hand(struct flow *flow, struct ledger_signed *ret, bool *ret_late) {
+static bool at_hand(struct flow *flow, struct ledger_signed *ret) {
     struct flow_newest *n = &flow->newest;
     (void)pthread_mutex_lock(&n->mutex);
     bool any = n->any;
     *ret = n->what;
-    *ret_late = n->late;
     (void)pthread_mutex_unlock(&n->mutex);
     return any;
 }
 
-static struct err late(struct flow *flow, struct err e) {
+void flow_sign_owe(struct flow *flow, int64_t size) {
     (void)pthread_mutex_lock(&flow->newest.mutex);
-    flow->newest.late = true;
+    flow->newest.owed = size;
     (void)pthread_mutex_unlock(&flow->newest.mutex);
-    return e;
+}
+
+static bool is_owed(struct flow *flow) {
+    struct flow_newest *n = &flow->newest;
+    (void)pthread_mutex_lock(&n->mutex);
+    bool ret = !n->any || n->owed > n->what.size;
+    (void)pthread_mutex_unlock(&n->mutex);
+    return ret;
+}
+
+/* Whether a reader has a size signed: it is beyond what is signed and what the writer has signed
+ * itself, and the signer was not silent a moment ago. */
+static bool is_anothers(struct flow *flow, int64_t size) {
+    struct flow_newest *n = &flow->newest;
+    int64_t now = env_steady_us();
+    (void)pthread_mutex_lock(&n->mutex);
+    bool ret = !n->any || (size > n->what.size && size > n->owed && now >= n->quiet_until);
+    (void)pthread_mutex_unlock(&n->mutex);
+    return ret;
+}
+
+static void keep_quiet(struct flow *flow) {
+    static const int64_t QUIET_US = 10 * INT64_C(1000000);
+    int64_t until = env_steady_us() + QUIET_US;
+    (void)pthread_mutex_lock(&flow->newest.mutex);
+    flow->newest.quiet_until = until;
+    (void)pthread_mutex_unlock(&flow->newest.mutex);
 }
 
 /* --- asking --- */
@@ -93,7 +118,7 @@ static struct err ask(struct flow *flow, const struct flow_asker *by, int64_t fr
         e = ERR(ERR_BUSY, STR("signer"));
     if (!e.code)
         e = take(flow, &reply, what);
-    return e.code ? late(flow, e) : OK;
+    return e;
 }
 
 /* To who wants a receipt every reason is one: it cannot be signed now, and may be stored already.
@@ -105,8 +130,7 @@ static struct err shown(struct err e) {
 static struct err sign(struct flow *flow, const struct flow_asker *by, int64_t size,
                        const struct hash *root, struct str *ret_note) {
     struct ledger_signed what = {.size = size, .root = *root}, newest;
-    bool is_late;
-    bool any = at_hand(flow, &newest, &is_late);
+    bool any = at_hand(flow, &newest);
     struct err e = OK;
     if (any && newest.size == size && hash_equal(&newest.root, root))
         what = newest;
@@ -119,30 +143,30 @@ static struct err sign(struct flow *flow, const struct flow_asker *by, int64_t s
 
 struct err flow_sign(struct flow *flow, const struct flow_asker *by, int64_t size,
                      const struct hash *root, struct str *ret_note) {
-    return shown(sign(flow, by, size, root, ret_note));
+    struct err e =
+        flow->newest.silent ? ERR(ERR_SIGNER, STR("signer")) : sign(flow, by, size, root, ret_note);
+    flow->newest.silent = e.code == ERR_SIGNER;
+    return shown(e);
 }
 
-static struct err sign_head(struct flow *flow, const struct flow_asker *by, struct str *ret_note,
-                            int64_t *ret_size) {
-    struct ledger_head head;
-    struct err e = store_head_load(by->db, by->arena, &head);
-    if (e.code)
-        return e;
-    struct hash root = ledger_head_root(&head);
-    e = sign(flow, by, head.size, &root, ret_note);
-    if (!e.code)
-        *ret_size = head.size;
-    return e;
+static struct err sign_head(struct flow *flow, const struct flow_asker *by,
+                            const struct ledger_head *head, struct str *ret_note) {
+    struct hash root = ledger_head_root(head);
+    return sign(flow, by, head->size, &root, ret_note);
 }
 
 struct err flow_sign_newest(struct flow *flow, const struct flow_asker *by, struct str *ret_note,
                             int64_t *ret_size) {
+    struct ledger_head head;
     struct ledger_signed newest;
-    bool is_late;
-    bool any = at_hand(flow, &newest, &is_late);
-    struct err e =
-        any && is_late ? ERR(ERR_SIGNER, STR("signer")) : sign_head(flow, by, ret_note, ret_size);
-    if (!e.code || !any)
+    struct str note;
+    struct err e = store_head_load(by->db, by->arena, &head);
+    if (!e.code && is_anothers(flow, head.size)) {
+        e = sign_head(flow, by, &head, &note);
+        if (e.code == ERR_SIGNER)
+            keep_quiet(flow);
+    }
+    if (!at_hand(flow, &newest))
         return e;
     *ret_note = ledger_checkpoint_note(by->arena, &flow->key, &newest);
     *ret_size = newest.size;
@@ -151,14 +175,32 @@ struct err flow_sign_newest(struct flow *flow, const struct flow_asker *by, stru
 
 /* --- a batch --- */
 
+struct settling {
+    struct arena *arena;
+    struct ledger_head head;
+};
+
+static struct err load_head(struct db *db, void *arg) {
+    struct settling *s = arg;
+    return store_head_load(db, s->arena, &s->head);
+}
+
+/* The head is read in a transaction that writes: it waits for a commit that this process has lost
+ * sight of, and which may still be on its way. */
 struct err flow_sign_late(struct flow *flow, struct arena *a) {
-    struct ledger_signed newest;
-    struct str note;
-    int64_t size;
-    bool is_late;
-    bool any = at_hand(flow, &newest, &is_late);
     const struct flow_asker by = {&flow->writer, a};
-    return any && !is_late ? OK : shown(sign_head(flow, &by, &note, &size));
+    struct settling s = {.arena = a};
+    struct str note;
+    flow->newest.silent = false;
+    if (!is_owed(flow))
+        return OK;
+    struct err e = db_in_txn(&flow->writer, true, load_head, &s);
+    if (e.code)
+        return e;
+    e = shown(sign_head(flow, &by, &s.head, &note));
+    if (!e.code)
+        flow_sign_owe(flow, s.head.size);
+    return e;
 }
 
 void flow_sign_begin(struct flow *flow, struct arena *a, const struct flow_growth *g) {
@@ -181,10 +223,9 @@ struct err flow_sign_finish(struct flow *flow, struct arena *a, const struct flo
         e = ask(flow, &by, reply.size, &what);
     else if (!e.code)
         e = take(flow, &reply, &what);
-    if (e.code)
-        return shown(late(flow, e));
-    *ret_note = ledger_checkpoint_note(a, &flow->key, &what);
-    return OK;
+    if (!e.code)
+        *ret_note = ledger_checkpoint_note(a, &flow->key, &what);
+    return shown(e);
 }
 
 /* --- at the start --- */
@@ -200,9 +241,11 @@ struct err flow_sign_open(struct flow *flow) {
         return e;
     flow->vkey = ledger_vkey(flow->arena, &flow->key);
     const struct flow_asker by = {&flow->writer, flow->batch};
+    struct ledger_head head;
     struct str note;
-    int64_t size;
-    e = sign_head(flow, &by, &note, &size);
+    e = store_head_load(&flow->writer, flow->batch, &head);
+    if (!e.code)
+        e = sign_head(flow, &by, &head, &note);
     arena_reset(flow->batch);
     return e;
 }

@@ -30,6 +30,8 @@ struct flow_publish {
     struct blob_ref bundle;
 };
 struct err flow_publish(struct flow *flow, struct flow_publish *publish) MUST_CHECK;
+/* The same for who holds the lock of upkeep's evidence already. */
+struct err flow_publish_held(struct flow *flow, struct flow_publish *publish) MUST_CHECK;
 
 /* A published version, with all that proves it: sha256 of body stands in manifest,
  * HMAC-SHA256(salt, manifest) in the leaf at index. */

@@ -181,6 +181,7 @@ static struct err batch_in_txn(struct db *db, void *arg) {
         e = flow_law_is_stale(&b->txn, &b->stale);
     if (!e.code && b->stale && !b->followed)
         return ERR(ERR_CONFLICT, STR("law"));
+    b->txn.law = b->flow->law;
     for (struct flow_job *job = b->jobs; job && !e.code; job = job->next)
         e = run_job(b, job);
     if (!e.code)
@@ -189,6 +190,8 @@ static struct err batch_in_txn(struct db *db, void *arg) {
         e = store_stats_flush(db, b->arena, &b->txn.stats);
     if (!e.code && b->txn.leaf_count)
         e = save_ledger(&b->txn, &b->after);
+    if (!e.code && b->txn.leaf_count)
+        flow_sign_owe(b->flow, INT64_MAX); /* before it is seen by who reads */
     return e;
 }
 
@@ -233,11 +236,15 @@ static void answer(struct flow *flow, struct flow_job *jobs) {
 }
 
 static struct err run_batch(struct batch *b) {
-    struct err e = db_in_txn(&b->flow->writer, true, batch_in_txn, b);
+    struct err e = flow_sign_late(b->flow, b->arena);
+    if (!e.code)
+        e = db_in_txn(&b->flow->writer, true, batch_in_txn, b);
     if (e.code && b->spoiled) {
         b->guarded = true;
         e = db_in_txn(&b->flow->writer, true, batch_in_txn, b);
     }
+    if (!e.code && b->txn.leaf_count)
+        flow_sign_owe(b->flow, b->after.size);
     return e;
 }
 
@@ -255,9 +262,7 @@ static void follow(struct flow *flow) {
 void flow_batch(struct flow *flow, struct flow_job *jobs) {
     (void)pthread_mutex_lock(&flow->writer_mutex);
     struct batch b = {.flow = flow, .jobs = jobs, .arena = flow->batch};
-    struct err e = flow_sign_late(flow, flow->batch);
-    if (!e.code)
-        e = run_batch(&b);
+    struct err e = run_batch(&b);
     if (e.code && b.stale) {
         follow(flow);
         b = (struct batch){.flow = flow, .jobs = jobs, .arena = flow->batch, .followed = true};
@@ -268,7 +273,7 @@ void flow_batch(struct flow *flow, struct flow_job *jobs) {
             job->result = e;
     else if (b.txn.leaf_count)
         publish(&b);
-    flow->head_size = e.code || b.stale ? -1 : flow_next_index(&b.txn);
+    flow->head_size = e.code || b.stale || b.txn.publishes ? -1 : flow_next_index(&b.txn);
     arena_reset(flow->batch);
     (void)pthread_mutex_unlock(&flow->writer_mutex);
     answer(flow, jobs);

@@ -3,11 +3,16 @@
 
 #include "base/env.h"
 
+#include <dirent.h>
+#include <fcntl.h>
 #include <ftw.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -146,6 +151,162 @@ static void a_job_that_fails_late_leaves_nothing_and_the_others_stand(void **sta
     bench_close(&b);
 }
 
+/* --- what was committed and is not signed --- */
+
+/* The only child of a process; 0: it has none. */
+static pid_t child_of(pid_t parent) {
+    DIR *all = opendir("/proc");
+    pid_t found = 0;
+    assert_non_null(all);
+    for (const struct dirent *d; !found && (d = readdir(all));) {
+        char path[300], text[512] = {0};
+        (void)snprintf(path, sizeof path, "/proc/%s/stat", d->d_name);
+        int fd = open(path, O_RDONLY | O_CLOEXEC);
+        ssize_t len = fd < 0 ? 0 : read(fd, text, sizeof text - 1);
+        const char *rest = len > 0 ? strrchr(text, ')') : NULL; /* ") S <parent>" */
+        if (rest && strlen(rest) > 4 && strtol(rest + 4, NULL, 10) == parent)
+            found = (pid_t)strtol(d->d_name, NULL, 10);
+        if (fd >= 0)
+            (void)close(fd);
+    }
+    (void)closedir(all);
+    return found;
+}
+
+static struct ledger_signed signed_last(struct bench *b) {
+    return b->flow->newest.what;
+}
+
+/* The size that a reader is shown. */
+static int64_t shown(struct bench *b) {
+    const struct flow_asker by = {&b->flow->writer, b->a};
+    struct str note;
+    int64_t size = -1;
+    assert_int_equal(flow_sign_newest(b->flow, &by, &note, &size).code, 0);
+    return size;
+}
+
+static void end_signer(struct bench *b) {
+    signer_end(b->flow->signer);
+    assert_int_equal(signer_start(b->dir, &b->flow->signer).code, 0);
+    pid_t keeper = child_of(getpid()), signer = child_of(keeper);
+    assert_true(!kill(keeper, SIGKILL) && !kill(signer, SIGKILL));
+}
+
+static void start_signer(struct bench *b) {
+    signer_end(b->flow->signer);
+    assert_int_equal(signer_start(b->dir, &b->flow->signer).code, 0);
+}
+
+static void without_a_signer_one_batch_is_committed_and_no_other(void **state) {
+    static const enum err_code ANSWERS[JOBS] = {0};
+    struct bench b;
+    (void)state;
+    bench_open(&b);
+    run_batch(&b, ANSWERS, -1);
+    int64_t before = events_in(&b);
+    end_signer(&b);
+    for (int i = 0; i < 3; i++) {
+        run_batch(&b, ANSWERS, -1);
+        assert_int_equal(b.jobs[0].job.result.code, ERR_SIGNER);
+        assert_int_equal(b.jobs[0].runs, i == 0);
+        assert_int_equal(events_in(&b), before + JOBS);
+        assert_int_equal(b.flow->newest.owed, before + JOBS);
+        assert_int_equal(shown(&b), before); /* and is not what lets the next one in */
+    }
+    assert_int_equal(b.flow->newest.quiet_until, 0); /* who read asked nobody: the writer does */
+    start_signer(&b);
+    assert_int_equal(shown(&b), before);
+    run_batch(&b, ANSWERS, -1);
+    assert_int_equal(b.jobs[0].job.result.code, 0);
+    assert_int_equal(shown(&b), before + 2 * JOBS);
+    bench_close(&b);
+}
+
+static void a_commit_of_unknown_outcome_is_looked_up_before_the_next(void **state) {
+    static const enum err_code ANSWERS[JOBS] = {0};
+    struct bench b;
+    (void)state;
+    bench_open(&b);
+    run_batch(&b, ANSWERS, -1);
+    int64_t before = events_in(&b);
+    flow_sign_owe(b.flow, INT64_MAX);
+    assert_int_equal(shown(&b), before); /* nobody waits for it */
+    end_signer(&b);
+    run_batch(&b, ANSWERS, -1); /* the head was signed: known without the signer */
+    assert_int_equal(b.jobs[0].runs, 1);
+    assert_int_equal(events_in(&b), before + JOBS);
+    flow_sign_owe(b.flow, INT64_MAX);
+    run_batch(&b, ANSWERS, -1);
+    assert_int_equal(b.jobs[0].runs, 0);
+    assert_int_equal(events_in(&b), before + JOBS);
+    start_signer(&b);
+    run_batch(&b, ANSWERS, -1);
+    assert_int_equal(b.jobs[0].job.result.code, 0);
+    assert_int_equal(b.flow->newest.owed, before + 2 * JOBS);
+    assert_int_equal(signed_last(&b).size, before + 2 * JOBS);
+    bench_close(&b);
+}
+
+/* Another server committed: a reader asks. That it fails holds up no writer, and no signature of an
+ * older size ends what is owed. */
+static void what_a_reader_was_refused_is_no_debt_of_the_writer(void **state) {
+    static const enum err_code ANSWERS[JOBS] = {0};
+    struct bench b, other;
+    (void)state;
+    bench_open(&b);
+    run_batch(&b, ANSWERS, -1);
+    int64_t before = events_in(&b);
+    struct flow_config config = {.data_dir = b.dir, .env = &b.env};
+    other = b;
+    assert_int_equal(flow_open(&config, &other.flow).code, 0);
+    run_batch(&other, ANSWERS, -1);
+    assert_int_equal(other.jobs[0].job.result.code, 0);
+    flow_close(other.flow);
+    end_signer(&b);
+    assert_int_equal(shown(&b), before);
+    assert_true(b.flow->newest.quiet_until > 0);
+    assert_true(b.flow->newest.owed <= before);
+    start_signer(&b);
+    b.flow->newest.quiet_until = 0; /* the moment is over */
+    assert_int_equal(shown(&b), before + JOBS);
+    bench_close(&b);
+}
+
+/* Sizes that were signed long ago, asked for again by reports that are repeated. */
+struct again_job {
+    struct flow_job job; /* must be first */
+    int64_t size;
+    struct hash root;
+};
+
+static struct err sign_again(struct flow_txn *txn, struct flow_job *job) {
+    const struct again_job *j = (const struct again_job *)(void *)job;
+    const struct flow_asker by = {txn->db, txn->arena};
+    struct str note;
+    return flow_sign(txn->flow, &by, j->size, &j->root, &note);
+}
+
+static void a_silent_signer_is_asked_once_in_a_batch(void **state) {
+    static const enum err_code ANSWERS[JOBS] = {0};
+    struct bench b;
+    (void)state;
+    bench_open(&b);
+    struct ledger_signed old = signed_last(&b);
+    run_batch(&b, ANSWERS, -1);
+    struct again_job again = {.job = {.run = sign_again, .arena = b.a}, old.size, old.root};
+    assert_int_equal(flow_run_now(b.flow, &again.job).code, 0);
+    end_signer(&b);
+    assert_int_equal(flow_run_now(b.flow, &again.job).code, ERR_SIGNER);
+    assert_true(b.flow->newest.silent);
+    start_signer(&b);
+    const struct flow_asker by = {&b.flow->writer, b.a};
+    struct str note; /* still the same batch: no question, though it would be answered */
+    assert_int_equal(flow_sign(b.flow, &by, old.size, &old.root, &note).code, ERR_SIGNER);
+    assert_int_equal(flow_run_now(b.flow, &again.job).code, 0); /* the next one */
+    bench_close(&b);
+}
+
 static void lots_keep_their_order_and_the_queue_its_limit(void **state) {
     struct flow_queue queue;
     struct flow_lot first = {0}, second = {0};
@@ -198,6 +359,10 @@ int main(void) {
         cmocka_unit_test(a_batch_gives_every_job_an_index_a_number_and_a_proof),
         cmocka_unit_test(a_job_that_fails_before_it_changes_anything_costs_the_others_nothing),
         cmocka_unit_test(a_job_that_fails_late_leaves_nothing_and_the_others_stand),
+        cmocka_unit_test(without_a_signer_one_batch_is_committed_and_no_other),
+        cmocka_unit_test(a_commit_of_unknown_outcome_is_looked_up_before_the_next),
+        cmocka_unit_test(what_a_reader_was_refused_is_no_debt_of_the_writer),
+        cmocka_unit_test(a_silent_signer_is_asked_once_in_a_batch),
         cmocka_unit_test(lots_keep_their_order_and_the_queue_its_limit),
     };
     return cmocka_run_group_tests_name("writer", tests, NULL, NULL);

@@ -104,6 +104,12 @@ static void ignore_ends(void) {
         (void)sigaction(SIGNALS[i], &ignore, NULL);
 }
 
+/* Who ignores the ends of its children, and hands that down, would be told of none. */
+static void hear_deaths(void) {
+    const struct sigaction standard = {.sa_handler = SIG_DFL};
+    (void)sigaction(SIGCHLD, &standard, NULL);
+}
+
 static time_t seconds_now(void) {
     struct timespec now = {0};
     /* lint: banned: how long a signer lived; the clock of env.c may be set meanwhile */
@@ -136,6 +142,7 @@ static bool died(pid_t child) {
 void signer_keeper(int fd, const char *data_dir) {
     signer_close_others((const int[2]){fd, fd});
     ignore_ends();
+    hear_deaths();
     (void)prctl(PR_SET_NAME, "netral-keeper");
     for (int deaths = 0; deaths < KEEPER_DEATHS;) {
         time_t began = seconds_now();

@@ -1,6 +1,5 @@
 /* A signer's folder: made by `netral init`, or by `netral migrate` out of what a store of before
  * holds. These two alone have the key in a process that is no signer, and wipe it. */
-#include "base/buf.h"
 #include "base/file.h"
 #include "signer/signer.h"
 #include "signer/state.h"
@@ -14,7 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { PATH_ROOM = 4096, SEED_TEXT = 2 * HASH_LEN + 1 };
+enum { PATH_ROOM = 4096, SEED_TEXT = 2 * HASH_LEN + 1, KEY_ROOM = 1024 };
 static const size_t ARENA = 64u << 10;
 
 static bool sync_path(const char *path) {
@@ -33,15 +32,17 @@ static struct err write_file(int folder, const char *name, struct str bytes) {
 }
 
 static struct err write_key(int folder, const struct ledger_key *key, const struct hash *seed) {
-    struct buf text;
-    buf_init(&text, key->name.len + 2 + SEED_TEXT);
-    buf_add(&text, key->name);
-    buf_add_char(&text, '\n');
-    buf_add_hex(&text, seed->b, HASH_LEN);
-    buf_add_char(&text, '\n');
-    struct err e = write_file(folder, "ledger.key", buf_str(&text));
-    sodium_memzero(text.ptr, text.len);
-    buf_done(&text);
+    char text[KEY_ROOM]; /* no buffer that grows: it would leave copies behind */
+    size_t len = key->name.len;
+    if (len + 1 + SEED_TEXT > sizeof text)
+        return ERR(ERR_INVALID, STR("origin"));
+    memcpy(text, key->name.ptr, len);
+    text[len++] = '\n';
+    hex_put(seed->b, HASH_LEN, text + len);
+    len += 2 * HASH_LEN;
+    text[len++] = '\n';
+    struct err e = write_file(folder, "ledger.key", (struct str){text, len});
+    sodium_memzero(text, sizeof text);
     return e;
 }
 

@@ -144,6 +144,19 @@ static void a_killed_signer_is_there_again_and_asked_again(void **state) {
     }
 }
 
+/* Who started the server may ignore the ends of children, and that is handed down. */
+static void a_parent_that_hears_of_no_death_has_a_keeper_that_does(void **state) {
+    struct place *p = *state;
+    const struct sigaction ignore = {.sa_handler = SIG_IGN};
+    struct sigaction before;
+    assert_int_equal(sigaction(SIGCHLD, &ignore, &before), 0);
+    start(p);
+    assert_int_equal(sigaction(SIGCHLD, &before, NULL), 0);
+    pid_t signer = child_of(child_of(getpid()));
+    assert_true(signer > 0 && !kill(signer, SIGKILL));
+    assert_int_equal(ask(p, p->tree, 0, 1), SIGNER_SIGNED);
+}
+
 static void when_nobody_is_left_to_answer_that_is_an_error(void **state) {
     struct place *p = *state;
     struct signer_request r = {.size = 0, .root = sample_root(p->tree, 0, 0)};
@@ -285,6 +298,7 @@ int main(void) {
         EACH(one_history_is_signed_and_no_second_root_for_a_size),
         EACH(what_it_signed_outlives_it),
         EACH(a_killed_signer_is_there_again_and_asked_again),
+        EACH(a_parent_that_hears_of_no_death_has_a_keeper_that_does),
         EACH(when_nobody_is_left_to_answer_that_is_an_error),
         EACH(two_signers_of_one_store_keep_one_history),
         EACH(a_torn_half_leaves_what_was_signed_before),

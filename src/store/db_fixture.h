@@ -47,7 +47,7 @@ static inline void db_fixture_open(struct db_fixture *f, bool postgres) {
     (void)snprintf(f->dir, sizeof f->dir, "/tmp/netral-test-XXXXXX");
     assert_non_null(mkdtemp(f->dir));
     (void)snprintf(f->where, sizeof f->where, "%s/store", f->dir);
-    if (postgres)
+    if (postgres && uri)
         (void)snprintf(f->where, sizeof f->where, "%s%coptions=-csearch_path%%3D%s", uri,
                        strchr(uri, '?') ? '&' : '?', schema);
     struct err e = db_open(str_from_c(f->where), true, true, &f->db);
