@@ -28,6 +28,9 @@ struct str str_trim(struct str s);           /* without ASCII white space at bot
  * Without a sep it returns all and leaves the empty string. */
 struct str str_cut(struct str *rest, char sep);
 bool str_is_utf8(struct str s); /* well formed (RFC 3629), no NUL */
+/* Writes a code point, at most 10FFFF, in 1 to STR_UTF8_MAX bytes; how many. */
+enum { STR_UTF8_MAX = 4 };
+size_t str_put_utf8(uint32_t point, char ret[STR_UTF8_MAX]);
 /* Whole decimal number, no sign but '-', no blanks. False (ret untouched) for anything else. */
 bool str_to_int(struct str s, int64_t *ret) MUST_CHECK;
 

@@ -64,21 +64,8 @@ char csv_separator(const struct csv_reader *r) {
 /* --- bytes to UTF-8 --- */
 
 static void put_point(struct buf *out, uint32_t point) {
-    if (point < 0x80) {
-        buf_add_char(out, (char)point);
-    } else if (point < 0x800) {
-        buf_add_char(out, (char)(0xc0 | (point >> 6)));
-        buf_add_char(out, (char)(0x80 | (point & 0x3f)));
-    } else if (point < 0x10000) {
-        buf_add_char(out, (char)(0xe0 | (point >> 12)));
-        buf_add_char(out, (char)(0x80 | ((point >> 6) & 0x3f)));
-        buf_add_char(out, (char)(0x80 | (point & 0x3f)));
-    } else {
-        buf_add_char(out, (char)(0xf0 | (point >> 18)));
-        buf_add_char(out, (char)(0x80 | ((point >> 12) & 0x3f)));
-        buf_add_char(out, (char)(0x80 | ((point >> 6) & 0x3f)));
-        buf_add_char(out, (char)(0x80 | (point & 0x3f)));
-    }
+    char bytes[STR_UTF8_MAX];
+    buf_add(out, (struct str){bytes, str_put_utf8(point, bytes)});
 }
 
 enum { LOST = 0xfffd }; /* what stands for a character that is none */

@@ -84,25 +84,6 @@ static bool take_hex4(struct reading *r, uint32_t *ret) {
     return true;
 }
 
-static char *put_utf8(char *out, uint32_t c) {
-    if (c < 0x80) {
-        *out++ = (char)c;
-    } else if (c < 0x800) {
-        *out++ = (char)(0xc0 | c >> 6);
-        *out++ = (char)(0x80 | (c & 63));
-    } else if (c < 0x10000) {
-        *out++ = (char)(0xe0 | c >> 12);
-        *out++ = (char)(0x80 | (c >> 6 & 63));
-        *out++ = (char)(0x80 | (c & 63));
-    } else {
-        *out++ = (char)(0xf0 | c >> 18);
-        *out++ = (char)(0x80 | (c >> 12 & 63));
-        *out++ = (char)(0x80 | (c >> 6 & 63));
-        *out++ = (char)(0x80 | (c & 63));
-    }
-    return out;
-}
-
 /* Behind "\u". */
 static bool take_code_point(struct reading *r, uint32_t *ret) {
     uint32_t c = 0, low = 0;
@@ -144,7 +125,7 @@ static bool take_escape(struct reading *r, char **out) {
     uint32_t c;
     if (!take_code_point(r, &c))
         return false;
-    *out = put_utf8(*out, c);
+    *out += str_put_utf8(c, *out);
     return true;
 }
 

@@ -46,6 +46,15 @@ struct str str_cut(struct str *rest, char sep) {
     return head;
 }
 
+size_t str_put_utf8(uint32_t point, char ret[STR_UTF8_MAX]) {
+    size_t len = point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+    static const uint8_t LEADS[STR_UTF8_MAX] = {0x00, 0xc0, 0xe0, 0xf0};
+    for (size_t i = len; i-- > 1; point >>= 6)
+        ret[i] = (char)(0x80 | (point & 0x3f));
+    ret[0] = (char)(LEADS[len - 1] | point);
+    return len;
+}
+
 /* Length of the well-formed sequence at p, or 0 (RFC 3629 section 4, NUL refused too). */
 static size_t sequence(const unsigned char *p, size_t left) {
     if (p[0] >= 0x01 && p[0] <= 0x7f)

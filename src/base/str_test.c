@@ -73,9 +73,32 @@ static void a_number_has_at_most_18_digits(void **state) {
     }
 }
 
+static void a_code_point_has_its_bytes(void **state) {
+    static const struct {
+        uint32_t point;
+        struct str bytes;
+    } CASES[] = {
+        {0x41, STR_INIT("A")},
+        {0x7f, STR_INIT("\x7f")},
+        {0x80, STR_INIT("\xc2\x80")},
+        {0x7ff, STR_INIT("\xdf\xbf")},
+        {0x800, STR_INIT("\xe0\xa0\x80")},
+        {0xffff, STR_INIT("\xef\xbf\xbf")},
+        {0x10000, STR_INIT("\xf0\x90\x80\x80")},
+        {0x10ffff, STR_INIT("\xf4\x8f\xbf\xbf")},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        char bytes[STR_UTF8_MAX];
+        struct str put = {bytes, str_put_utf8(CASES[i].point, bytes)};
+        assert_true(str_equal(put, CASES[i].bytes) && str_is_utf8(put));
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(only_well_formed_utf8_is_text),
+        cmocka_unit_test(a_code_point_has_its_bytes),
         cmocka_unit_test(a_number_has_at_most_18_digits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

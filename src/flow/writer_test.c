@@ -2,8 +2,8 @@
 #include "flow/staff.h"
 
 #include "base/env.h"
+#include "signer/child_sample.h"
 
-#include <dirent.h>
 #include <fcntl.h>
 #include <ftw.h>
 #include <setjmp.h>
@@ -152,26 +152,6 @@ static void a_job_that_fails_late_leaves_nothing_and_the_others_stand(void **sta
 }
 
 /* --- what was committed and is not signed --- */
-
-/* The only child of a process; 0: it has none. */
-static pid_t child_of(pid_t parent) {
-    DIR *all = opendir("/proc");
-    pid_t found = 0;
-    assert_non_null(all);
-    for (const struct dirent *d; !found && (d = readdir(all));) {
-        char path[300], text[512] = {0};
-        (void)snprintf(path, sizeof path, "/proc/%s/stat", d->d_name);
-        int fd = open(path, O_RDONLY | O_CLOEXEC);
-        ssize_t len = fd < 0 ? 0 : read(fd, text, sizeof text - 1);
-        const char *rest = len > 0 ? strrchr(text, ')') : NULL; /* ") S <parent>" */
-        if (rest && strlen(rest) > 4 && strtol(rest + 4, NULL, 10) == parent)
-            found = (pid_t)strtol(d->d_name, NULL, 10);
-        if (fd >= 0)
-            (void)close(fd);
-    }
-    (void)closedir(all);
-    return found;
-}
 
 static struct ledger_signed signed_last(struct bench *b) {
     return b->flow->newest.what;

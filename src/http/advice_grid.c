@@ -98,7 +98,7 @@ static void drop_columns(struct table *t) {
 
 static void fill_table(struct http_call *call, const struct law_topic *topic,
                        const struct law_election *election, struct table *t) {
-    const struct law *law = http_app(call)->law;
+    const struct law *law = http_law(call);
     struct arena *scratch = arena_new(SCRATCH);
     t->days = break_days(topic, election);
     for (size_t i = 0; i < law->class_count && t->class_count < CLASSES_MAX; i++) {

@@ -10,7 +10,7 @@
 enum { SHORT_HASH = 4, DATE_CAP = 64 };
 
 struct str http_rules_short(struct http_call *call) {
-    return hex_encode(call->arena, http_app(call)->law->hash.b, SHORT_HASH);
+    return hex_encode(call->arena, http_law(call)->hash.b, SHORT_HASH);
 }
 
 struct str http_short_date(struct http_call *call, struct date day) {
@@ -43,12 +43,12 @@ struct err http_rules_page(struct http_call *call, bool same_for_all) {
 
 const struct law_election *http_election_named(const struct http_call *call, struct str id,
                                                struct date day) {
-    return id.len ? law_election(http_app(call)->law, id) : http_election(call, day);
+    return id.len ? law_election(http_law(call), id) : http_election(call, day);
 }
 
 struct str http_office_label(const struct http_call *call, struct str kind_or_role,
                              struct date day) {
-    return law_office_label(http_app(call)->law, kind_or_role, day, http_english(call));
+    return law_office_label(http_law(call), kind_or_role, day, http_english(call));
 }
 
 /* --- groups of topics --- */
@@ -76,7 +76,7 @@ static bool is_first_of_group(const struct law *law, size_t i) {
 }
 
 static struct web_group group_of(struct http_call *call, struct str id) {
-    const struct law *law = http_app(call)->law;
+    const struct law *law = http_law(call);
     struct web_option *topics = NEW(call->arena, struct web_option, law->topic_count + 1);
     size_t n = 0;
     for (size_t i = 0; i < law->topic_count; i++)
@@ -97,7 +97,7 @@ static bool is_of_first_groups(struct str group) {
 }
 
 size_t http_topic_groups(struct http_call *call, const struct web_group **ret) {
-    const struct law *law = http_app(call)->law;
+    const struct law *law = http_law(call);
     struct web_group *groups =
         NEW(call->arena, struct web_group, law->topic_count + COUNT_OF(FIRST_GROUPS));
     size_t count = 0;
@@ -136,7 +136,7 @@ void http_add_label(struct buf *out, struct str label) {
 }
 
 struct str http_class_labels(struct http_call *call, struct law_words_list ids) {
-    const struct law *law = http_app(call)->law;
+    const struct law *law = http_law(call);
     struct buf out;
     buf_init(&out, HTTP_LABELS_CAP);
     for (size_t i = 0; i < law->class_count; i++)
@@ -158,7 +158,7 @@ static bool has_versions(const struct law *law, const struct law_act *act) {
 struct web_act http_act_view(struct http_call *call, const struct law_finding *f, struct date day) {
     return (struct web_act){.act = f->act,
                             .anchor = f->act->row.id,
-                            .versions = has_versions(http_app(call)->law, f->act),
+                            .versions = has_versions(http_law(call), f->act),
                             .track = track_label(call, f->act->track),
                             .addressee = f->addressee.len
                                              ? http_office_label(call, f->addressee, day)
@@ -187,7 +187,7 @@ static bool touches(const struct law_open_question *q, const struct law_topic *t
 
 struct http_questions http_questions_of(struct http_call *call, const struct law_topic *topic,
                                         struct http_acts acts, struct law_span days) {
-    const struct law *law = http_app(call)->law;
+    const struct law *law = http_law(call);
     const struct law_open_question **list =
         NEW(call->arena, const struct law_open_question *, law->question_count + 1);
     size_t n = 0;
@@ -236,7 +236,7 @@ struct str http_consequences(struct http_call *call, const struct web_act *acts,
 
 struct web_answer http_answer(struct http_call *call, const struct http_advice_of *of) {
     struct law_question_of asked = {of->subject->row.id, of->day, of->election, {0}};
-    struct law_advice advice = law_advise(call->arena, http_app(call)->law, of->topic, &asked);
+    struct law_advice advice = law_advise(call->arena, http_law(call), of->topic, &asked);
     struct web_act *acts = NEW(call->arena, struct web_act, advice.finding_count + 1);
     for (size_t i = 0; i < advice.finding_count; i++)
         acts[i] = http_act_view(call, &advice.findings[i], of->day);
@@ -311,7 +311,7 @@ static struct date day_of_act(const struct law_act *act, const struct law_electi
 
 size_t http_topic_acts(struct http_call *call, const struct law_topic *topic,
                        const struct law_election *election, const struct web_act **ret) {
-    const struct law *law = http_app(call)->law;
+    const struct law *law = http_law(call);
     struct web_act *acts = NEW(call->arena, struct web_act, topic->act_count + 1);
     size_t count = 0;
     for (size_t i = 0; i < topic->act_count; i++) {

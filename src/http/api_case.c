@@ -22,7 +22,7 @@ enum { SIX_DAYS = 6 };
 /* What the due days rest on, as `netral due --json` tells it of a day. */
 static void write_trust(struct http_call *call, struct json *j, const struct case_clock *clock,
                         const struct law_clock *law) {
-    const struct law *all = http_app(call)->law;
+    const struct law *all = http_law(call);
     const struct deadline_days days = {.calendar = &all->calendar,
                                        .week = clock->week,
                                        .suspended = clock->still,
@@ -379,8 +379,7 @@ struct err api_action_post(struct http_call *call) {
     struct flow_act *act = NEW(call->arena, struct flow_act, 1);
     struct intake_action *action = NEW(call->arena, struct intake_action, 1);
     struct flow_case file;
-    const struct law_takeover *takeover =
-        law_takeover(http_app(call)->law, http_param(call, "name"));
+    const struct law_takeover *takeover = law_takeover(http_law(call), http_param(call, "name"));
     struct err e = takeover && !takeover->gives_back ? http_takeover_read(call, &file)
                                                      : http_case_read(call, &file);
     if (e.code)
@@ -410,10 +409,10 @@ struct err api_action_done(struct http_call *call) {
     struct flow_act *act = call->state;
     if (act->job.result.code)
         return http_fail(call, act->job.result, &act->faults);
-    struct flow_case file = {
-        .state = act->state,
-        .law = http_app(call)->law,
-        .rules = law_rulebook_named(http_app(call)->law, act->state.received.rules)};
+    struct flow_case file = {.state = act->state,
+                             .law = http_law(call),
+                             .rules =
+                                 law_rulebook_named(http_law(call), act->state.received.rules)};
     /* who gave the tasks back may not read the case any more */
     return flow_authorize(http_staff(call), FLOW_CASE_READ, &file.state).code
                ? write_tasks(call, &file)

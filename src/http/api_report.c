@@ -111,7 +111,7 @@ struct err api_reports_done(struct http_call *call) {
         struct err e = http_report_fault(r->job.result, faults);
         return faults->count ? http_fail(call, e, faults) : e;
     }
-    const struct law_rulebook *rules = law_rulebook_named(http_app(call)->law, r->received.rules);
+    const struct law_rulebook *rules = law_rulebook_named(http_law(call), r->received.rules);
     struct http_steps next =
         http_steps(call->arena, rules, r->received.clocks, r->received.clock_count);
     struct json j = http_json(call);

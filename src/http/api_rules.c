@@ -20,7 +20,7 @@ static void need(struct asked *q, const char *name, struct str given, bool known
 }
 
 static void read_asked(struct http_call *call, struct asked *q) {
-    const struct law *law = http_app(call)->law;
+    const struct law *law = http_law(call);
     struct str subject = http_query(call, "subject"), topic = http_query(call, "topic"),
                date = http_query(call, "date");
     q->of.day = http_today(call);
@@ -110,7 +110,7 @@ struct err api_advice_get(struct http_call *call) {
                  v.instead ? law_say(q.of.topic->instead, http_english(call)) : (struct str){0});
     json_put_str(&j, "example", law_say(q.of.topic->example, http_english(call)));
     write_questions(call, &j, &v);
-    json_put_str(&j, "rules", hex_encode(call->arena, http_app(call)->law->hash.b, HASH_LEN));
+    json_put_str(&j, "rules", hex_encode(call->arena, http_law(call)->hash.b, HASH_LEN));
     json_close_object(&j);
     return http_reply(call, 200, HTTP_TYPE_JSON);
 }
@@ -118,7 +118,7 @@ struct err api_advice_get(struct http_call *call) {
 /* --- which law --- */
 
 static void write_rulebooks(struct http_call *call, struct json *j) {
-    const struct law *law = http_app(call)->law;
+    const struct law *law = http_law(call);
     json_key(j, "rulebooks");
     json_open_array(j);
     for (size_t i = 0; i < law->rulebook_count; i++) {
@@ -157,7 +157,7 @@ static void write_published(struct http_call *call, struct json *j,
 }
 
 struct err api_rules_get(struct http_call *call) {
-    const struct law *law = http_app(call)->law;
+    const struct law *law = http_law(call);
     const struct flow_published *list;
     size_t count;
     struct err e = flow_published(http_reader(call), call->arena, &list, &count);

@@ -12,6 +12,10 @@ struct http_app *http_app(const struct http_call *call) {
     return call->app;
 }
 
+const struct law *http_law(const struct http_call *call) {
+    return flow_law(http_app(call)->flow);
+}
+
 struct db *http_reader(const struct http_call *call) {
     return &((struct http_loop *)call->loop_state)->reader;
 }
@@ -66,7 +70,6 @@ struct str http_session(const struct http_call *call) {
 
 struct err http_authorize(struct http_call *call) {
     struct http_app *app = http_app(call);
-    app->law = flow_law(app->flow); /* another server may have loaded days off */
     struct str token = http_session(call);
     int permission = call->route->permission;
     bool required = permission != HTTP_PUBLIC;
@@ -127,7 +130,7 @@ struct err http_look(struct http_call *call, struct http_look *look, struct str 
 }
 
 struct intake_context http_intake_context(const struct http_call *call) {
-    return (struct intake_context){.law = http_app(call)->law,
+    return (struct intake_context){.law = http_law(call),
                                    .today = instant_date(call->now, ZONE_WIB)};
 }
 

@@ -15,7 +15,6 @@
 
 struct http_app {
     struct flow *flow;
-    _Atomic(const struct law *) law; /* flow_law(flow), whenever days off were loaded */
     const struct env *env;
     struct http_limits *limits;
     bool demo;
@@ -27,6 +26,8 @@ struct http_loop { /* call->loop_state */
     struct flow_owner owner; /* whose store this is */
 };
 struct http_app *http_app(const struct http_call *call);
+/* That in use now; whoever asks twice may get two that differ in their days off. */
+const struct law *http_law(const struct http_call *call);
 struct db *http_reader(const struct http_call *call);
 /* Zero when nobody is signed in. */
 const struct flow_staff *http_staff(const struct http_call *call);

@@ -185,8 +185,7 @@ static struct web_person *people(struct http_call *call, const struct intake_per
                                  size_t count) {
     struct web_person *list = NEW(call->arena, struct web_person, count + 1);
     for (size_t i = 0; i < count; i++) {
-        const struct law_subject_class *class =
-            law_subject_class(http_app(call)->law, from[i].class);
+        const struct law_subject_class *class = law_subject_class(http_law(call), from[i].class);
         list[i] = (struct web_person){
             .label = class ? say(call, class->label) : STR(""),
             .name = from[i].name,
@@ -294,7 +293,7 @@ static void fill_state(struct http_call *call, const struct flow_case *file,
 static void fill_labels(struct http_call *call, const struct flow_case *file,
                         struct web_case *view) {
     const struct intake_report *report = &file->state.received.report;
-    const struct law *law = http_app(call)->law;
+    const struct law *law = http_law(call);
     const struct law_election *election = law_election(law, report->election);
     const struct law_act *act = law_act(law, report->act);
     const struct region *region = region_find(report->region);

@@ -34,7 +34,7 @@ static int64_t place_of(const struct deadline *d, struct date day) {
 static struct web_day day_view(struct http_call *call, const struct law_clock *clock,
                                const struct deadline *d, struct date day) {
     enum { SATURDAY = 5 };
-    const struct law_holiday *off = law_holiday(&http_app(call)->law->calendar, day);
+    const struct law_holiday *off = law_holiday(&http_law(call)->calendar, day);
     return (struct web_day){
         .kind = off                             ? WEB_DAY_OFF
                 : date_weekday(day) >= SATURDAY ? WEB_DAY_WEEKEND
@@ -80,7 +80,7 @@ static struct date first_of_month(struct date day) {
 
 static void fill_offs(struct http_call *call, const struct date *firsts, size_t count,
                       struct web_count_from *ret) {
-    const struct law_calendar *calendar = &http_app(call)->law->calendar;
+    const struct law_calendar *calendar = &http_law(call)->calendar;
     struct web_day_off *list = NEW(call->arena, struct web_day_off, calendar->count + 1);
     for (size_t i = 0; i < calendar->count; i++)
         for (size_t k = 0; k < count; k++)
@@ -146,7 +146,7 @@ static void fill_trust(struct http_call *call, const struct law_clock *clock,
 
 struct web_count_from http_count_days(struct http_call *call, const struct law_clock *clock,
                                       struct date start) {
-    const struct law *law = http_app(call)->law;
+    const struct law *law = http_law(call);
     struct deadline_days days = {.calendar = &law->calendar};
     struct deadline d = deadline_count(call->arena, clock, start, &days);
     struct deadline_trust trust = deadline_trust(call->arena, law, clock, &d, &days);

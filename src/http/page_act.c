@@ -46,7 +46,7 @@ static size_t break_days(const struct law *law, const struct law_act *act, int32
 
 /* What may follow on that day, for all classes that the act binds. */
 static struct web_act on_day(struct http_call *call, const struct law_act *act, struct date day) {
-    const struct law *law = http_app(call)->law;
+    const struct law *law = http_law(call);
     struct web_act view = {0};
     for (size_t i = 0; i < act->subjects.count; i++) {
         struct law_question_of asked = {act->subjects.list[i], day, NULL, {0}};
@@ -72,7 +72,7 @@ static int64_t year_alone(const struct law *law, const struct law_act *act) {
 }
 
 static struct web_version version_view(struct http_call *call, const struct law_act *act) {
-    const struct law *law = http_app(call)->law;
+    const struct law *law = http_law(call);
     size_t room = 2 * (law->sanction_count + law->penalty_count) + 1, count = 0;
     int32_t *days = NEW(call->arena, int32_t, room);
     struct web_follow *follows = NEW(call->arena, struct web_follow, room);
@@ -105,7 +105,7 @@ static struct web_version version_view(struct http_call *call, const struct law_
 
 /* Newest first: what holds now is what most people ask for. */
 static void fill_versions(struct http_call *call, struct web_act_page *v) {
-    const struct law *law = http_app(call)->law;
+    const struct law *law = http_law(call);
     struct web_version *list = NEW(call->arena, struct web_version, law->act_count);
     v->ended = true;
     for (size_t i = 0; i < law->act_count; i++) {
@@ -141,7 +141,7 @@ static bool speaks_in(const struct law *law, const struct law_act *act,
 /* Today's election when the act speaks in it, else the last one in which it does; NULL: none. */
 static const struct law_election *election_of(struct http_call *call, const struct law_act *act,
                                               struct date today) {
-    const struct law *law = http_app(call)->law;
+    const struct law *law = http_law(call);
     const struct law_election *found = http_election(call, today);
     if (speaks_in(law, act, found))
         return found;
@@ -189,7 +189,7 @@ static void fill_stages(struct http_call *call, struct web_act_page *v) {
 /* Of several the one that names it earliest explains it best, for a topic begins with what it asks
  * about and ends with what is near. */
 static void fill_topics(struct http_call *call, struct web_act_page *v) {
-    const struct law *law = http_app(call)->law;
+    const struct law *law = http_law(call);
     struct web_option *list = NEW(call->arena, struct web_option, law->topic_count + 1);
     size_t best = SIZE_MAX;
     for (size_t i = 0; i < law->topic_count; i++) {
@@ -223,7 +223,7 @@ static void fill_instead(struct http_call *call, struct web_act_page *v) {
 
 static struct web_near near_of(struct http_call *call, const struct web_act_page *v,
                                const struct law_catalogue *catalogue) {
-    const struct law *law = http_app(call)->law;
+    const struct law *law = http_law(call);
     struct web_act *list = NEW(call->arena, struct web_act, v->topic->act_count + 1);
     struct web_near near = {.label = law_say(catalogue->label, http_english(call)), .acts = list};
     for (size_t i = 0; i < v->topic->act_count; i++) {
@@ -238,7 +238,7 @@ static struct web_near near_of(struct http_call *call, const struct web_act_page
 }
 
 static void fill_nears(struct http_call *call, struct web_act_page *v) {
-    const struct law *law = http_app(call)->law;
+    const struct law *law = http_law(call);
     struct web_near *list = NEW(call->arena, struct web_near, law->catalogue_count + 1);
     for (size_t i = 0; i < law->catalogue_count && v->topic; i++) {
         list[v->near_count] = near_of(call, v, &law->catalogues[i]);
@@ -250,7 +250,7 @@ static void fill_nears(struct http_call *call, struct web_act_page *v) {
 /* --- where it was read, and how sure that is --- */
 
 static void fill_sources(struct http_call *call, struct web_act_page *v) {
-    const struct law *law = http_app(call)->law;
+    const struct law *law = http_law(call);
     const struct law_source **list = NEW(call->arena, const struct law_source *, law->source_count);
     struct str rest = v->act->row.cite.source;
     while (rest.len && v->source_count < law->source_count) {
@@ -295,7 +295,7 @@ static void fill_questions(struct http_call *call, struct web_act_page *v) {
 }
 
 struct err http_act_page(struct http_call *call, struct str id) {
-    struct web_act_page v = {.act = law_act(http_app(call)->law, id),
+    struct web_act_page v = {.act = law_act(http_law(call), id),
                              .today = http_today(call),
                              .rules = http_rules_short(call)};
     if (!v.act)
@@ -318,7 +318,7 @@ struct err http_act_page(struct http_call *call, struct str id) {
 /* --- all of them --- */
 
 static struct web_act_list list_of(struct http_call *call, const struct law_catalogue *catalogue) {
-    const struct law *law = http_app(call)->law;
+    const struct law *law = http_law(call);
     struct web_act_line *lines = NEW(call->arena, struct web_act_line, law->act_count + 1);
     struct web_act_list list = {catalogue->row.id, law_say(catalogue->label, http_english(call)),
                                 lines, 0};
@@ -341,7 +341,7 @@ static struct web_act_list list_of(struct http_call *call, const struct law_cata
 struct err page_acts_get(struct http_call *call) {
     if (http_rules_cached(call))
         return OK;
-    const struct law *law = http_app(call)->law;
+    const struct law *law = http_law(call);
     struct web_act_list *lists = NEW(call->arena, struct web_act_list, law->catalogue_count + 1);
     struct web_acts v = {
         .lists = lists, .today = http_today(call), .rules = http_rules_short(call)};

@@ -63,7 +63,7 @@ static void read_stage(struct http_call *call, struct asking *q) {
 }
 
 static void read_asked(struct http_call *call, struct asking *q) {
-    const struct law *law = http_app(call)->law;
+    const struct law *law = http_law(call);
     struct web_adviser *v = &q->view;
     v->subject.value = http_query(call, "siapa");
     v->topic.value = http_query(call, "apa");
@@ -83,7 +83,7 @@ static void read_asked(struct http_call *call, struct asking *q) {
 /* --- what can be chosen --- */
 
 static void fill_subjects(struct http_call *call, struct web_adviser *v) {
-    const struct law *law = http_app(call)->law;
+    const struct law *law = http_law(call);
     struct web_option *list = NEW(call->arena, struct web_option, law->class_count + 1);
     for (size_t i = 0; i < law->class_count; i++)
         if (!str_equal(law->classes[i].row.id, STR("unknown")))
@@ -159,7 +159,7 @@ static void fill_group(struct http_call *call, struct web_topic *v) {
 
 struct err page_topic_get(struct http_call *call) {
     struct str id = http_param(call, "topic");
-    const struct law_topic *topic = law_topic(http_app(call)->law, id);
+    const struct law_topic *topic = law_topic(http_law(call), id);
     if (!topic)
         return http_act_page(call, id); /* they share the addresses below /boleh/ */
     struct date today = http_today(call);
@@ -190,7 +190,7 @@ static struct web_chapter chapter(struct http_call *call, const struct web_group
     struct web_brief *briefs = NEW(call->arena, struct web_brief, group->topic_count + 1);
     for (size_t i = 0; i < group->topic_count; i++) {
         const struct law_topic *topic =
-            law_topic(http_app(call)->law, group->topics[i].value); /* its own rows: never NULL */
+            law_topic(http_law(call), group->topics[i].value); /* its own rows: never NULL */
         briefs[i] = (struct web_brief){topic, http_class_labels(call, topic->instead_for),
                                        http_grid(call, topic, election)};
     }

@@ -79,11 +79,11 @@ struct web_due http_due(const struct http_call *call, const struct http_next *ne
                           .days_left = (int64_t)next->clock->due.day - today.day};
     if (law) {
         due.days_left =
-            flow_days_left(http_app(call)->law, law, next->clock->week, today, next->clock->due);
+            flow_days_left(http_law(call), law, next->clock->week, today, next->clock->due);
         due.working = law->unit == LAW_WORKING_DAYS;
         due.six = next->clock->week == LAW_SIX_DAYS;
         due.cite = law->cite;
-        const struct law *all = http_app(call)->law;
+        const struct law *all = http_law(call);
         struct deadline_days days = {.calendar = &all->calendar, .week = next->clock->week};
         struct deadline d = {.start = next->clock->start,
                              .due = next->clock->due,
@@ -109,7 +109,7 @@ size_t http_web_nexts(struct http_call *call, const struct http_steps *steps,
 
 size_t http_web_missing(struct http_call *call, const struct case_received *received,
                         const struct str **ret) {
-    const struct law_rulebook *rules = law_rulebook_named(http_app(call)->law, received->rules);
+    const struct law_rulebook *rules = law_rulebook_named(http_law(call), received->rules);
     struct str *list = NEW(call->arena, struct str, received->missing_count + 1);
     size_t n = 0;
     for (size_t i = 0; i < received->missing_count; i++) {
@@ -121,7 +121,7 @@ size_t http_web_missing(struct http_call *call, const struct case_received *rece
 }
 
 const struct law_election *http_election_on(const struct http_call *call, struct date day) {
-    const struct law *law = http_app(call)->law;
+    const struct law *law = http_law(call);
     for (size_t i = 0; i < law->election_count; i++)
         if (!law->elections[i].region_count && law->elections[i].opens.day <= day.day &&
             day.day <= law->elections[i].closes.day)
@@ -130,7 +130,7 @@ const struct law_election *http_election_on(const struct http_call *call, struct
 }
 
 const struct law_election *http_election(const struct http_call *call, struct date day) {
-    const struct law *law = http_app(call)->law;
+    const struct law *law = http_law(call);
     const struct law_election *found = http_election_on(call, day);
     for (size_t i = 0; i < law->election_count && !http_election_on(call, day); i++) {
         const struct law_election *other = &law->elections[i];
@@ -147,7 +147,7 @@ struct web_before http_web_before(const struct http_call *call,
     struct web_before v = {.file_max = INTAKE_EVIDENCE_COUNT,
                            .file_max_mb = INTAKE_EVIDENCE_BYTES / (1024 * 1024)};
     const struct law_rulebook *rules =
-        election ? law_rulebook_on(http_app(call)->law, election->regime, http_today(call)) : NULL;
+        election ? law_rulebook_on(http_law(call), election->regime, http_today(call)) : NULL;
     const struct law_clock *window = rules ? rules->report_window : NULL;
     if (window) {
         v.window_days = window->n;

@@ -40,7 +40,7 @@ struct err http_rules_choose(struct http_call *call, struct http_rules *shown) {
     if (!shown->version_count)
         return OK;
     const struct flow_published *last = &shown->versions[0];
-    struct str loaded = hex_encode(call->arena, http_app(call)->law->hash.b, HASH_LEN);
+    struct str loaded = hex_encode(call->arena, http_law(call)->hash.b, HASH_LEN);
     if (last->bundle.bytes)
         shown->from = last;
     if (str_equal(last->law, loaded))
@@ -100,7 +100,7 @@ static void tell(struct http_call *call, const struct publication_difference *fo
 static struct err read_files(struct http_call *call, struct arena *a,
                              const struct flow_published *version, struct law_files *ret) {
     if (!version) {
-        *ret = http_app(call)->law->files;
+        *ret = http_law(call)->files;
         return OK;
     }
     struct publication_bundle bundle;

@@ -19,8 +19,7 @@ static void fill_source(struct http_call *call, const struct law_example *exampl
                         struct web_example *ret) {
     struct str rest = example->row.cite.source;
     while (!example->invented && rest.len && !ret->href.len) {
-        const struct law_source *source =
-            law_source(http_app(call)->law, str_trim(str_cut(&rest, ',')));
+        const struct law_source *source = law_source(http_law(call), str_trim(str_cut(&rest, ',')));
         if (!source || !source->address.len)
             continue;
         ret->where = source->where;
@@ -42,7 +41,7 @@ static struct web_example fill(struct http_call *call, const struct law_example 
 struct err page_examples_get(struct http_call *call) {
     if (!call->query.count && http_rules_cached(call))
         return OK;
-    const struct law *law = http_app(call)->law;
+    const struct law *law = http_law(call);
     struct web_example *list = NEW(call->arena, struct web_example, law->example_count + 1);
     struct web_examples v = {.examples = list,
                              .today = http_today(call),

@@ -35,7 +35,7 @@ struct web_chart http_progress_chart(struct http_call *call, const struct public
 }
 
 static struct str act_label(const struct http_call *call, struct str id) {
-    const struct law_act *act = law_act(http_app(call)->law, id);
+    const struct law_act *act = law_act(http_law(call), id);
     if (act)
         return law_say(act->plain, http_english(call));
     return str_equal(id, STR("unknown")) ? say(call, WEB_T_FIGURES_ACT_UNKNOWN) : id;
@@ -137,7 +137,7 @@ static void fill_regions(struct http_call *call, struct web_figures *v) {
 
 static void fill_acts(struct http_call *call, const struct law_election *election,
                       struct web_figures *v) {
-    const struct law *law = http_app(call)->law;
+    const struct law *law = http_law(call);
     const struct law_act **acts = NEW(call->arena, const struct law_act *, law->act_count);
     size_t count = law_acts_listed(law, election, v->as_of, acts, law->act_count);
     struct web_option *list = NEW(call->arena, struct web_option, count + 1);
@@ -228,7 +228,7 @@ struct err page_figures_get(struct http_call *call) {
                             .act = http_query(call, "tindakan")};
     if (v.region.len && !region_find(v.region))
         return ERR(ERR_MISSING, STR("region"));
-    if (v.act.len && !law_act(http_app(call)->law, v.act) && !str_equal(v.act, STR("unknown")))
+    if (v.act.len && !law_act(http_law(call), v.act) && !str_equal(v.act, STR("unknown")))
         return ERR(ERR_MISSING, STR("act"));
     int64_t size;
     struct err e = flow_size(http_reader(call), call->arena, &size);

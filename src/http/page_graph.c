@@ -9,7 +9,7 @@
 static const struct str DRAWING_TYPE = STR_INIT("image/svg+xml; charset=utf-8");
 
 static struct err read_drawing(struct http_call *call, struct publication_drawing *ret) {
-    const struct law *law = http_app(call)->law;
+    const struct law *law = http_law(call);
     *ret =
         (struct publication_drawing){.law = law,
                                      .rules = law_rulebook_named(law, http_query(call, "prosedur")),

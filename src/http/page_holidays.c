@@ -131,7 +131,7 @@ static void fill_checked(struct http_call *call, const struct law_year *before,
 
 /* What is known of each year that the table in use speaks for. */
 static void fill_years(struct http_call *call, struct web_holidays *v) {
-    const struct law_calendar *calendar = &http_app(call)->law->calendar;
+    const struct law_calendar *calendar = &http_law(call)->calendar;
     int first = date_to_civil(calendar->first).year, last = date_to_civil(calendar->last).year;
     struct web_year *years = NEW(call->arena, struct web_year, (size_t)(last - first) + 1);
     for (int year = first; year <= last; year++)
@@ -144,7 +144,7 @@ static void fill_years(struct http_call *call, struct web_holidays *v) {
 }
 
 static struct err show(struct http_call *call, int status, struct web_holidays *v) {
-    v->loaded = http_app(call)->law->calendar.version;
+    v->loaded = http_law(call)->calendar.version;
     fill_years(call, v);
     struct web_common c = http_common(call);
     c.path = WEB_PATH_RULES;
@@ -172,7 +172,7 @@ static struct err download(struct http_call *call, const struct law_year *year) 
 /* The year, with the version that follows the table's; false after at least one fault. */
 static bool read_year(struct http_call *call, struct str text, const struct web_holidays *v,
                       struct law_year *ret, struct law_faults *faults) {
-    const struct law *law = http_app(call)->law;
+    const struct law *law = http_law(call);
     const struct law_decree decree = {.bytes = text,
                                       .source = v->source,
                                       .confidence = LAW_MEDIUM,
@@ -211,14 +211,12 @@ static void do_it(struct http_call *call) {
     struct flow *flow = http_app(call)->flow;
     asked->work.result = asked->load ? flow_days_off_load(flow, &asked->work)
                                      : flow_days_off_look(flow, &asked->work);
-    if (asked->work.law) /* in use, whatever befell the deadlines */
-        http_app(call)->law = flow_law(flow);
 }
 
 /* On the worker: every open case is looked at. */
 static struct err look_or_load(struct http_call *call, const struct web_holidays *v,
                                const struct law_year *year) {
-    const struct law *law = http_app(call)->law;
+    const struct law *law = http_law(call);
     struct asked *asked = NEW(call->arena, struct asked, 1);
     asked->view = *v;
     asked->year = *year;
@@ -240,7 +238,7 @@ static struct err look_or_load(struct http_call *call, const struct web_holidays
 }
 
 static struct str clock_label(struct http_call *call, struct str id) {
-    const struct law *law = http_app(call)->law;
+    const struct law *law = http_law(call);
     for (size_t i = 0; i < law->rulebook_count; i++) {
         const struct law_clock *clock = law_clock(&law->rulebooks[i], id);
         if (clock)

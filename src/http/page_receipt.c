@@ -23,7 +23,7 @@ static void draw(struct http_call *call, struct str bundle, struct str proof,
 
 static void fill_case(struct http_call *call, const struct case_received *received,
                       struct web_receipt *v) {
-    const struct law_rulebook *rules = law_rulebook_named(http_app(call)->law, received->rules);
+    const struct law_rulebook *rules = law_rulebook_named(http_law(call), received->rules);
     struct http_steps steps =
         http_steps(call->arena, rules, received->clocks, received->clock_count);
     v->report = received->report.channel == INTAKE_REPORT;

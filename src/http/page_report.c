@@ -18,7 +18,7 @@ struct err page_before_get(struct http_call *call) {
 /* Only what reporters choose from in this election today; intake takes every known act. */
 static void fill_acts(struct http_call *call, struct web_form *v,
                       const struct law_election *election) {
-    const struct law *law = http_app(call)->law;
+    const struct law *law = http_law(call);
     const struct law_act **acts = NEW(call->arena, const struct law_act *, law->act_count);
     size_t count = law_acts_listed(law, election, v->today, acts, law->act_count);
     struct web_option *list = NEW(call->arena, struct web_option, count + 1);
@@ -31,7 +31,7 @@ static void fill_acts(struct http_call *call, struct web_form *v,
 }
 
 static void fill_classes(struct http_call *call, struct web_form *v) {
-    const struct law *law = http_app(call)->law;
+    const struct law *law = http_law(call);
     struct web_option *list = NEW(call->arena, struct web_option, law->class_count + 1);
     for (size_t i = 0; i < law->class_count; i++) {
         list[i].value = law->classes[i].row.id;

@@ -13,7 +13,7 @@
  * page_difference.c. */
 
 static struct str law_hash(struct http_call *call) {
-    return hex_encode(call->arena, http_app(call)->law->hash.b, HASH_LEN);
+    return hex_encode(call->arena, http_law(call)->hash.b, HASH_LEN);
 }
 
 struct counts {
@@ -29,7 +29,7 @@ static void count_row(const struct law_row_view *row, void *arg) {
 }
 
 static void fill_rulebooks(struct http_call *call, struct web_rules *v) {
-    const struct law *law = http_app(call)->law;
+    const struct law *law = http_law(call);
     struct web_rulebook *list = NEW(call->arena, struct web_rulebook, law->rulebook_count + 1);
     for (size_t i = 0; i < law->rulebook_count; i++) {
         const struct law_rulebook *rules = &law->rulebooks[i];
@@ -77,12 +77,12 @@ static struct web_open_question question_view(struct http_call *call,
                        http_english(call)};
     for (size_t i = 0; i < n.count; i++)
         n.rows[i].id = q->rows.list[i];
-    law_each_row(http_app(call)->law, name_row, &n);
+    law_each_row(http_law(call), name_row, &n);
     return (struct web_open_question){q, n.rows, n.count};
 }
 
 static void fill_questions(struct http_call *call, struct web_rules *v) {
-    const struct law *law = http_app(call)->law;
+    const struct law *law = http_law(call);
     const struct law_open_question **list =
         NEW(call->arena, const struct law_open_question *, law->question_count + 1);
     for (size_t i = 0; i < law->question_count; i++) {
@@ -151,7 +151,7 @@ struct err page_rules_get(struct http_call *call) {
 
 struct err page_rules_shown(struct http_call *call) {
     struct counts counts = {0};
-    law_each_row(http_app(call)->law, count_row, &counts);
+    law_each_row(http_law(call), count_row, &counts);
     struct web_rules v = {.hash = law_hash(call),
                           .may_publish = flow_may(http_staff(call), FLOW_RULES_PUBLISH),
                           .rows = counts.rows,
@@ -251,7 +251,7 @@ static void list_row(const struct law_row_view *row, void *arg) {
     struct listing *l = arg;
     if (row->again)
         return;
-    int64_t questions = questions_on(http_app(l->call)->law, row->id);
+    int64_t questions = questions_on(http_law(l->call), row->id);
     note_kind(l, row->kind);
     if (!is_wanted(l, row, questions))
         return;
@@ -259,7 +259,7 @@ static void list_row(const struct law_row_view *row, void *arg) {
     if (at < 0 || at >= INTAKE_PAGE_ROWS)
         return;
     struct date from = {INT32_MIN};
-    enum law_since since = law_row_since(http_app(l->call)->law, row, &from);
+    enum law_since since = law_row_since(http_law(l->call), row, &from);
     l->rows[l->view->row_count++] =
         (struct web_rule_row){.kind = kind_label(l->call, row->kind),
                               .id = row->id,
@@ -305,7 +305,7 @@ struct err page_rule_rows_get(struct http_call *call) {
                         .first = (v.page - 1) * INTAKE_PAGE_ROWS};
     v.rows = l.rows;
     v.kinds = l.kinds;
-    law_each_row(http_app(call)->law, list_row, &l);
+    law_each_row(http_law(call), list_row, &l);
     if (!knows_kind(&v))
         return ERR(ERR_MISSING, STR("filter"));
     v.pages = v.total ? (v.total + INTAKE_PAGE_ROWS - 1) / INTAKE_PAGE_ROWS : 1;

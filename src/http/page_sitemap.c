@@ -101,7 +101,7 @@ struct err page_sitemap(struct http_call *call) {
     buf_add_c(s.out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                      "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" "
                      "xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n");
-    put_pages(&s, http_app(call)->law);
+    put_pages(&s, http_law(call));
     buf_add_c(s.out, "</urlset>\n");
     if (buf_full(s.out))
         return ERR(ERR_IO, STR("sitemap"));

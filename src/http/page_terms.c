@@ -53,7 +53,7 @@ static bool is_sought(const struct law_term *term, struct str sought) {
 }
 
 static void fill_letters(struct http_call *call, struct web_terms *v) {
-    const struct law *law = http_app(call)->law;
+    const struct law *law = http_law(call);
     size_t count = 0;
     const struct law_term **terms = NEW(call->arena, const struct law_term *, law->term_count + 1);
     struct web_letter *letters = NEW(call->arena, struct web_letter, law->term_count + 1);
@@ -95,7 +95,7 @@ struct err page_calendar_get(struct http_call *call) {
         memcmp(file.ptr + file.len - suffix.len, suffix.ptr, suffix.len) != 0)
         return ERR(ERR_MISSING, STR("calendar"));
     file.len -= suffix.len;
-    struct publication_ical what = {.election = law_election(http_app(call)->law, file),
+    struct publication_ical what = {.election = law_election(http_law(call), file),
                                     .english = http_english(call)};
     if (!what.election)
         return ERR(ERR_MISSING, STR("election"));

@@ -88,7 +88,7 @@ static void read_asked(struct http_call *call, struct trying *t) {
     t->asked = v->clock.value.len > 0;
     if (!t->asked)
         return;
-    v->chosen = find_clock(http_app(call)->law, v->clock.value, &rules);
+    v->chosen = find_clock(http_law(call), v->clock.value, &rules);
     t->region = region_find(v->region.value);
     if (v->chosen)
         v->clock.value = clock_value(call, rules, v->chosen);
@@ -127,7 +127,7 @@ static struct web_clock_group group(struct http_call *call, const struct law_rul
 }
 
 static void fill_form(struct http_call *call, struct web_try *v) {
-    const struct law *law = http_app(call)->law;
+    const struct law *law = http_law(call);
     struct web_clock_group *groups =
         NEW(call->arena, struct web_clock_group, law->rulebook_count + 2);
     struct web_option *regions = NEW(call->arena, struct web_option, region_count() + 1);
@@ -167,7 +167,7 @@ struct hours {
 };
 
 static struct hours hours_on(struct http_call *call, const struct trying *t, struct date day) {
-    const struct law *law = http_app(call)->law;
+    const struct law *law = http_law(call);
     const struct law_window *row = law_window_on(law, t->election, day);
     int closes = 0;
     for (int minute = 0; row && minute < DAY_MINUTES; minute++)
@@ -183,7 +183,7 @@ static void fill_limit(struct http_call *call, struct trying *t) {
     struct web_try *v = &t->view;
     struct hours hours = hours_on(call, t, v->last);
     v->limit = true;
-    v->last_closed = !law_takes_reports_on(http_app(call)->law, t->election, v->last);
+    v->last_closed = !law_takes_reports_on(http_law(call), t->election, v->last);
     v->last_opens = hours.opens;
     v->last_closes = hours.closes;
     v->last_cite = hours.cite;
@@ -205,7 +205,7 @@ static bool limits_reporting(const struct law *law, const struct law_clock *cloc
 }
 
 static void answer(struct http_call *call, struct trying *t) {
-    const struct law *law = http_app(call)->law;
+    const struct law *law = http_law(call);
     struct web_try *v = &t->view;
     struct web_count_from *counts = NEW(call->arena, struct web_count_from, 2);
     struct law_moment at = {t->day, t->minute}, next;

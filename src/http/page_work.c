@@ -9,7 +9,7 @@
 /* K1: what the office has in hand, by deadline. */
 
 static struct str state_label(const struct http_call *call, const struct store_case_row *row) {
-    const struct law_rulebook *rules = law_rulebook_named(http_app(call)->law, row->rules);
+    const struct law_rulebook *rules = law_rulebook_named(http_law(call), row->rules);
     const struct law_state *state = rules ? law_state(rules, row->state) : NULL;
     return state ? law_say(state->label, http_english(call)) : row->state;
 }
@@ -24,7 +24,7 @@ static struct str holder_name(struct http_call *call, struct str id) {
 
 static struct web_work_row work_row(struct http_call *call, const struct store_case_row *row,
                                     struct date today) {
-    const struct law_rulebook *rules = law_rulebook_named(http_app(call)->law, row->rules);
+    const struct law_rulebook *rules = law_rulebook_named(http_law(call), row->rules);
     const struct law_clock *clock = rules ? law_clock(rules, row->clock) : NULL;
     bool runs = row->due_day < CASE_NO_DUE;
     struct web_work_row view = {
@@ -54,7 +54,7 @@ static struct web_work_row work_row(struct http_call *call, const struct store_c
 }
 
 static void work_states(struct http_call *call, struct web_work *view) {
-    const struct law *law = http_app(call)->law;
+    const struct law *law = http_law(call);
     size_t room = 0;
     for (size_t i = 0; i < law->rulebook_count; i++)
         room += law->rulebooks[i].state_count;

@@ -2,6 +2,7 @@
 #include "signer/signer.h"
 
 #include "ledger/ledger_sample.h"
+#include "signer/child_sample.h"
 #include "signer/state.h"
 
 #include <setjmp.h>
@@ -9,7 +10,6 @@
 #include <string.h>
 /* cmocka wants the two above before it */
 #include <cmocka.h>
-#include <dirent.h>
 #include <fcntl.h>
 #include <ftw.h>
 #include <signal.h>
@@ -110,26 +110,6 @@ static void what_it_signed_outlives_it(void **state) {
     assert_int_equal(ask(p, p->other, 11, 11), SIGNER_REFUSED);
     assert_int_equal(ask(p, p->other, 10, 12), SIGNER_STALE);
     assert_int_equal(ask(p, p->tree, 11, 11), SIGNER_SIGNED);
-}
-
-/* The only child of a process; 0: it has none. */
-static pid_t child_of(pid_t parent) {
-    DIR *all = opendir("/proc");
-    pid_t found = 0;
-    assert_non_null(all);
-    for (const struct dirent *d; !found && (d = readdir(all));) {
-        char path[300], text[512] = {0};
-        (void)snprintf(path, sizeof path, "/proc/%s/stat", d->d_name);
-        int fd = open(path, O_RDONLY | O_CLOEXEC);
-        ssize_t len = fd < 0 ? 0 : read(fd, text, sizeof text - 1);
-        const char *rest = len > 0 ? strrchr(text, ')') : NULL; /* ") S <parent>" */
-        if (rest && strlen(rest) > 4 && strtol(rest + 4, NULL, 10) == parent)
-            found = (pid_t)strtol(d->d_name, NULL, 10);
-        if (fd >= 0)
-            (void)close(fd);
-    }
-    (void)closedir(all);
-    return found;
 }
 
 static void a_killed_signer_is_there_again_and_asked_again(void **state) {

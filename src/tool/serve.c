@@ -266,13 +266,11 @@ static int with_flow(const struct tool *tool, const struct plan *plan, const str
         return tool_refuse(o->data, e);
     struct http_app app = {
         .flow = flow,
-        .law = law,
         .env = &env,
         .limits = http_limits_new(&env),
         .demo = flow_is_demo(flow),
     };
     tool_adopt_days_off(flow);
-    app.law = flow_law(flow);
     e = flow_hold(flow, o->data, o->db != NULL);
     int status = e.code ? tool_refuse(o->data, e) : set_clock(flow, &env, o->now);
     if (!status && o->trust_clock)
