@@ -200,12 +200,13 @@ def projections(flips, case):
 def content(path):
     """table -> rows, as SQLite reads the file; None when it cannot, or finds its structure broken."""
     db = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    db.text_factory = bytes  # a flipped text may be no UTF-8: it is a change like others, in the table that holds it
     try:
-        names = [name for name, in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        names = [name.decode() for name, in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         what = {name: "size, root" if name == "checkpoint" else "*" for name in names}
         rows = {name: db.execute(f'SELECT {what[name]} FROM "{name}"').fetchall() for name in names}
-        return rows if db.execute("PRAGMA integrity_check").fetchone() == ("ok",) else None
-    except (sqlite3.Error, ValueError):  # ValueError: text that is no UTF-8
+        return rows if db.execute("PRAGMA integrity_check").fetchone() == (b"ok",) else None
+    except (sqlite3.Error, ValueError):  # ValueError: a table's name that is no UTF-8
         return None
     finally:
         db.close()
