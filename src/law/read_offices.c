@@ -31,23 +31,41 @@ static void read_authority(struct law_reader *r, const struct law_node *n, void 
                       STR_ARG(out->role));
 }
 
+/* The row that follows in the same role; NULL of the last one. */
+static const struct law_authority *next_of(const struct law_authority *list, size_t count,
+                                           size_t at) {
+    for (size_t i = at + 1; i < count; i++)
+        if (!list[i].planned && str_equal(list[i].role, list[at].role))
+            return &list[i];
+    return NULL;
+}
+
 /* Rows of one role follow each other day by day, the last without an end: on each day of the law
- * somebody holds it. */
-static void check_role(struct law_reader *r, const struct law *law, size_t at) {
-    const struct law_authority *a = &law->authorities[at], *next = NULL;
+ * somebody holds it. A row ends on the day before the next one begins, so that a change of the
+ * authority is one new row; an end that is written all the same must say that day. */
+static void end_row(struct law_reader *r, struct law_authority *list, size_t count, size_t at) {
+    struct law_authority *a = &list[at];
+    const struct law_authority *next = next_of(list, count, at);
     if (a->planned)
         return;
-    for (size_t i = at + 1; i < law->authority_count && !next; i++)
-        if (!law->authorities[i].planned && str_equal(law->authorities[i].role, a->role))
-            next = &law->authorities[i];
-    if (!next && a->row.span.to.day != LAW_OPEN)
+    bool told = a->row.span.to.day != LAW_OPEN;
+    if (!next && told)
         law_fault(r, a->row.line, "nobody holds the role \"%.*s\" afterwards: leave \"to\" out",
                   STR_ARG(a->role));
-    if (next && next->row.span.from.day != (int64_t)a->row.span.to.day + 1)
+    if (!next)
+        return;
+    if (next->row.span.from.day <= a->row.span.from.day)
+        law_fault(r, next->row.line,
+                  "the role \"%.*s\" must pass on later than it was taken: give \"from\", a day "
+                  "after that of the row before",
+                  STR_ARG(a->role));
+    else if (told && next->row.span.from.day != a->row.span.to.day + 1)
         law_fault(r, next->row.line,
                   "the role \"%.*s\" must pass on the day after the row before ends: neither gap "
                   "nor overlap",
                   STR_ARG(a->role));
+    else
+        a->row.span.to.day = next->row.span.from.day - 1;
 }
 
 void law_read_authorities(struct law_reader *r, const struct law_node *root, struct law *ret) {
@@ -55,11 +73,10 @@ void law_read_authorities(struct law_reader *r, const struct law_node *root, str
         return;
     struct authority_arg arg = {law_read_usual(r, root), {ret->offices, ret->office_count}};
     size_t faults = r->faults->count;
-    ret->authorities =
-        law_read_table(r, root,
-                       &(struct law_table){"authorities", sizeof(struct law_authority), 1,
-                                           read_authority, &arg, false},
-                       &ret->authority_count);
+    struct law_authority *list = law_read_table(
+        r, root, &(struct law_table){"authorities", sizeof *list, 1, read_authority, &arg, false},
+        &ret->authority_count);
+    ret->authorities = list;
     for (size_t i = 0; i < ret->authority_count && r->faults->count == faults; i++)
-        check_role(r, ret, i);
+        end_row(r, list, ret->authority_count, i);
 }

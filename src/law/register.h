@@ -27,7 +27,7 @@ struct law_instrument {
 struct law_authority {
     struct law_row row;
     struct str role;    /* "merit_supervisor" */
-    struct str office;  /* office kind; rows of one role leave no gap and do not overlap */
+    struct str office;  /* office kind; each row of a role ends when the next one begins */
     bool planned;       /* ordered, not yet there: no "from" yet */
     struct date due_by; /* of a planned one: when it must be there */
     struct law_text note;

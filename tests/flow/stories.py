@@ -27,6 +27,7 @@ A line of a story is a verb and its words (quoted as in a shell); # begins a com
   tasks USER NAME                    that user sees what a takeover needs of it, and nobody's name
   refuse STATUS PROBLEM VERB ...     the verb is refused with this status and public name
   holiday DAY NAME N                 netral holidays: the rules from now on have this day off; N deadlines would change
+  holder ROLE OFFICE DAY             one row more in authorities.yaml: the office has the role from that day on
   recount N [at=TIME] [handed=M] [--dry-run]  netral recount: N deadlines change, M cases are handed on; from then on
                                      it is TIME; the server is stopped, "now" starts it again
   page USER PATH [has=TEXT] [lacks=TEXT]  what a page says to that user, - to anybody; tags are left out; PATH case:NAME
@@ -271,10 +272,19 @@ class Story:
             return
         raise Wrong('it was not refused')
 
-    def do_holiday(self, day, name, count):
+    def own_rules(self):
         if not self.store.rules:
             shutil.copytree('rules', self.rules)
             self.store.rules = ['--rules', self.rules]
+
+    def do_holder(self, role, office, day):
+        self.own_rules()
+        cite = '{text: "Peraturan contoh", source: GK, read: GK, confidence: low, verified: false}'
+        with open(os.path.join(self.rules, 'authorities.yaml'), 'a', encoding='utf-8') as file:
+            file.write(f'  - {{id: next-{day}, role: {role}, office: {office}, from: {day}, cite: {cite}}}\n')
+
+    def do_holiday(self, day, name, count):
+        self.own_rules()
         with open(os.path.join(self.rules, 'calendars', f'holidays-{day[:4]}.yaml'), encoding='utf-8') as file:
             lines = file.read().splitlines()
         lines.append(f'  - {{date: {day}, kind: joint_leave, name: "{name}"}}')
