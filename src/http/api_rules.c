@@ -2,6 +2,7 @@
 #include "http/handlers.h"
 
 #include "flow/rules.h"
+#include "intake/regions.h"
 
 /* GET /api/v1/advice: the adviser for machines. GET /api/v1/rules: which law is loaded, and what
  * was published, with everything that proves it. GET /api/v1/rules/{law}: the files of a version.
@@ -30,7 +31,13 @@ static void read_asked(struct http_call *call, struct asked *q) {
     need(q, "topic", topic, q->of.topic);
     if (date.len && !date_parse(date, &q->of.day))
         intake_fault_add(q->faults, STR("date"), "not_a_date", 0);
-    q->of.election = http_election_named(call, http_query(call, "election"), q->of.day);
+    struct str region = http_query(call, "region"), id = http_query(call, "election");
+    if (region.len && !region_find(region))
+        intake_fault_add(q->faults, STR("region"), "unknown", 0);
+    if (!id.len)
+        q->of.election = law_local_election(law, region, q->of.day);
+    if (!q->of.election)
+        q->of.election = http_election_named(call, id, q->of.day);
     if (!q->of.election)
         intake_fault_add(q->faults, STR("election"), "unknown", 0);
 }

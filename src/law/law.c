@@ -122,6 +122,28 @@ const struct law_election *law_election(const struct law *law, struct str id) {
     FIND(law->elections, law->election_count, id, id);
 }
 
+/* How much of the country a repeat vote leaves out: the length of the code that the region lies in;
+ * 0 when it lies in none. */
+static size_t nearness(const struct law_election *election, struct str region) {
+    size_t near = 0;
+    for (size_t i = 0; i < election->region_count; i++)
+        if (str_starts(region, election->regions[i]) && election->regions[i].len > near)
+            near = election->regions[i].len;
+    return near;
+}
+
+const struct law_election *law_local_election(const struct law *law, struct str region,
+                                              struct date day) {
+    const struct law_election *found = NULL;
+    for (size_t i = 0; i < law->election_count; i++) {
+        const struct law_election *e = &law->elections[i];
+        if (e->opens.day <= day.day && day.day <= e->closes.day &&
+            nearness(e, region) > (found ? nearness(found, region) : 0))
+            found = e;
+    }
+    return found;
+}
+
 const struct law_act *law_act(const struct law *law, struct str id) {
     const struct law_act *last = NULL;
     for (size_t i = 0; i < law->act_count; i++) {

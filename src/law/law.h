@@ -131,6 +131,11 @@ const struct law_rulebook *law_rulebook_on(const struct law *law, struct str reg
 /* The rulebook that a stored reference "pilkada-2024@1" names; NULL if unknown. */
 const struct law_rulebook *law_rulebook_named(const struct law *law, struct str reference);
 const struct law_election *law_election(const struct law *law, struct str id);
+/* The election that is held in a region and not everywhere (a repeat vote), open on the day; of
+ * those of a province and of a regency in it the regency's. NULL when the region, a code as
+ * "16.02", has none that day, or is empty. */
+const struct law_election *law_local_election(const struct law *law, struct str region,
+                                              struct date day);
 const struct law_subject_class *law_subject_class(const struct law *law, struct str id);
 const struct law_office *law_office(const struct law *law, struct str id);
 #endif

@@ -8,11 +8,14 @@
 enum { EXIT_USAGE = 2, NEAR = 4, WORD_MAX = 64 };
 
 static const char USAGE[] =
-    "usage: netral classify --subject CLASS --act-date DAY --election ID [--region CODE]\n"
+    "usage: netral classify --subject CLASS --act-date DAY [--election ID] [--region CODE]\n"
     "                       [--lang id|en] [--json] ACT...\n"
     "  Proposes acts, tracks, possible sanctions, articles and who decides. People decide.\n"
     "  ACT is an id of rules/acts, as DIS-06; of twins the one on the day's side is taken.\n"
     "  CODE is a province, regency or city, as 16 or 16.02.\n"
+    "  Without --election it is the one that is open on the day: a repeat vote of the region, "
+    "else\n"
+    "  the only one of the country.\n"
     "  --lang  the language of what is told, id (else) or en; of --json, too.\n";
 
 static int usage(const char *what, struct str value) {
@@ -73,8 +76,6 @@ static int missing(const struct typed *typed) {
         return usage("an option is missing:", STR("--subject"));
     if (!typed->day.len)
         return usage("an option is missing:", STR("--act-date"));
-    if (!typed->election.len)
-        return usage("an option is missing:", STR("--election"));
     return typed->act_count ? 0 : usage("an act is missing after", STR("classify"));
 }
 
@@ -152,6 +153,42 @@ static int unknown_election(const struct law *law, struct str word) {
     return EXIT_USAGE;
 }
 
+static bool is_open(const struct law_election *election, struct date day) {
+    return election->opens.day <= day.day && day.day <= election->closes.day;
+}
+
+/* The only election of the whole country that is open on the day; ret_open: how many are. */
+static const struct law_election *only_open(const struct law *law, struct date day,
+                                            size_t *ret_open) {
+    const struct law_election *found = NULL;
+    *ret_open = 0;
+    for (size_t i = 0; i < law->election_count; i++)
+        if (!law->elections[i].region_count && is_open(&law->elections[i], day)) {
+            found = &law->elections[i];
+            ++*ret_open;
+        }
+    return *ret_open == 1 ? found : NULL;
+}
+
+/* None was named: the region and the day decide, where they leave no choice. */
+static int find_open(const struct law *law, const struct typed *typed, struct classify_asked *ret) {
+    struct date day = ret->question.day;
+    size_t open = 0;
+    const struct law_election *country = only_open(law, day, &open),
+                              *local = law_local_election(law, typed->region, day);
+    ret->question.election = local ? local : country;
+    if (ret->question.election)
+        return 0;
+    (void)fprintf(stderr, "netral classify: %s; name one with --election:\n",
+                  open ? "more than one election is open on that day"
+                       : "no election is open there on that day");
+    for (size_t i = 0; i < law->election_count; i++)
+        if (!open || (!law->elections[i].region_count && is_open(&law->elections[i], day)))
+            (void)fprintf(stderr, "  %-16.*s %.*s\n", STR_ARG(law->elections[i].id),
+                          STR_ARG(law->elections[i].label.id));
+    return EXIT_USAGE;
+}
+
 static int find_region(const struct law_election *election, struct str region) {
     if (!region.len)
         return 0;
@@ -187,10 +224,13 @@ int classify_ask(int argc, char **argv, const struct law *law, struct classify_a
     ret->question.election = law_election(law, typed.election);
     if (!law_subject_class(law, typed.subject))
         return unknown_class(law, typed.subject);
-    if (!ret->question.election)
+    if (typed.election.len && !ret->question.election)
         return unknown_election(law, typed.election);
     if (!date_parse(typed.day, &ret->question.day))
         return usage("--act-date must be a day that exists, as 2024-10-12, not", typed.day);
+    status = typed.election.len ? 0 : find_open(law, &typed, ret);
+    if (status)
+        return status;
     status = find_region(ret->question.election, typed.region);
     return status ? status : find_acts(law, &typed, ret);
 }

@@ -121,7 +121,11 @@ static void what_cannot_be_understood_is_told_and_costs_status_2(void **state) {
     } CASES[] = {
         {"", "an option is missing: \"--subject\""},
         {"--subject pns DIS-06", "an option is missing: \"--act-date\""},
-        {"--subject pns --act-date 2024-10-12 DIS-06", "an option is missing: \"--election\""},
+        {"--subject pns --act-date 2024-02-14 KE-04",
+         "more than one election is open on that day; name one with --election:\n"
+         "  pemilu-2024 "},
+        {"--subject pns --act-date 2025-03-01 --region 16.02 KE-04",
+         "no election is open there on that day; name one with --election:\n"},
         {ASK, "an act is missing"},
         {ASK " DIS-6", "no act \"DIS-6\"; nearest:\n"},
         {ASK " dis-06", "nearest:\n  DIS-06 "},
@@ -166,6 +170,56 @@ static void a_repeat_vote_is_held_only_where_it_says(void **state) {
     run(&law, ASK " DIS-06 --region 16.01", &said);
     assert_int_equal(said.status, 2);
     assert_non_null(strstr(said.err, "is not held in 16.01, only in: 16.02"));
+}
+
+/* No election is named: each region whose vote the court ordered to be held again finds its own. */
+static void a_region_finds_the_calendar_of_its_repeat_vote(void **state) {
+    static const struct {
+        const char *region, *day, *election;
+    } VOTES[] = {
+        {"14.08", "2025-03-22", "psu-2025-03-22"},
+        {"19.05", "2025-03-22", "psu-2025-03-22"},
+        {"35.20", "2025-03-22", "psu-2025-03-22"},
+        {"62.05", "2025-03-22", "psu-2025-03-22"},
+        {"11.72", "2025-04-05", "psu-2025-04-05"},
+        {"15.08", "2025-04-05", "psu-2025-04-05"},
+        {"72.01", "2025-04-05", "psu-2025-04-05"},
+        {"81.04", "2025-04-05", "psu-2025-04-05"},
+        {"82.08", "2025-04-05", "psu-2025-04-05"},
+        {"71.04", "2025-04-09", "psu-talaud-2025"},
+        {"72.08", "2025-04-16", "psu-parigi-moutong-2025"},
+        {"16.11", "2025-04-19", "psu-2025-04-19"},
+        {"63.72", "2025-04-19", "psu-2025-04-19"},
+        {"36.04", "2025-04-19", "psu-serang-2025"},
+        {"13.08", "2025-04-19", "psu-calon-baru-2025-04-19"},
+        {"17.01", "2025-04-19", "psu-calon-baru-2025-04-19"},
+        {"32.06", "2025-04-19", "psu-calon-baru-2025-04-19"},
+        {"64.02", "2025-04-19", "psu-calon-baru-2025-04-19"},
+        {"75.05", "2025-04-19", "psu-calon-baru-2025-04-19"},
+        {"18.09", "2025-05-24", "psu-2025-05-24"},
+        {"64.11", "2025-05-24", "psu-2025-05-24"},
+        {"73.73", "2025-05-24", "psu-palopo-2025"},
+        {"91", "2025-08-06", "psu-papua-2025"},
+        {"93.02", "2025-08-06", "psu-boven-digoel-2025"},
+        /* a regency of Papua; the second vote of Barito Utara; the elections held anew */
+        {"91.03", "2025-08-06", "psu-papua-2025"},
+        {"62.05", "2025-08-06", "psu-barito-utara-2025"},
+        {"19.71", "2025-08-27", "pilkada-ulang-2025"},
+    };
+    const struct world *w = *state;
+    static struct said said;
+    char words[160], wanted[64];
+    for (size_t i = 0; i < COUNT_OF(VOTES); i++) {
+        (void)snprintf(words, sizeof words, "--subject pns --act-date %s --region %s --json DIS-06",
+                       VOTES[i].day, VOTES[i].region);
+        (void)snprintf(wanted, sizeof wanted, "\"election\":\"%s\"", VOTES[i].election);
+        run(w->law, words, &said);
+        if (said.status || !strstr(said.out, wanted) || !strstr(said.out, "\"stage\":\"voting\""))
+            fail_msg("%s: %d, %.200s%s", words, said.status, said.out, said.err);
+    }
+    /* Elsewhere in the country, and everywhere on a day of the country's election. */
+    run(w->law, "--subject pns --act-date 2024-10-12 --region 62.05 --json DIS-06", &said);
+    assert_non_null(strstr(said.out, "\"election\":\"pilkada-2024\""));
 }
 
 static void json_has_the_promised_keys_and_no_other(void **state) {
@@ -213,6 +267,7 @@ int main(void) {
         cmocka_unit_test(it_is_told_in_indonesian_unless_english_is_asked_for),
         cmocka_unit_test(what_cannot_be_understood_is_told_and_costs_status_2),
         cmocka_unit_test(a_repeat_vote_is_held_only_where_it_says),
+        cmocka_unit_test(a_region_finds_the_calendar_of_its_repeat_vote),
         cmocka_unit_test(json_has_the_promised_keys_and_no_other),
     };
     return cmocka_run_group_tests(tests, make_world, end_world);
