@@ -5,16 +5,16 @@ report r2 drop=subjects
 expect r1 missing=event_place,evidence
 act petugas.bawaslu-16.06 r1 initial_review outcome=needs_completion
 # The two days of the initial review run until the reporter has been told.
-expect r1 state=needs_completion open=P04.initial_review
+expect r1 state=needs_completion open=P04.initial_review,P09.statute
 act petugas.bawaslu-16.06 r1 notify_gap notified_on=2024-10-14
-expect r1 state=awaiting_completion open=P06.completion
+expect r1 state=awaiting_completion open=P06.completion,P09.statute
 clock r1 P06.completion due=2024-10-16 due_early=2024-10-15
 act petugas.bawaslu-16.06 r2 initial_review outcome=needs_completion
 act petugas.bawaslu-16.06 r2 notify_gap notified_on=2024-10-14
 offers petugas.bawaslu-16.06 r2 complete,close_incomplete*
 refuse 409 step-blocked act petugas.bawaslu-16.06 r2 close_incomplete
 act petugas.bawaslu-16.06 r1 complete
-expect r1 state=complete open=P07.register
+expect r1 state=complete open=P07.register,P09.statute
 now 2024-10-16T09:00:00+07:00
 # a person's right ends after the late reading, not on its day
 refuse 409 step-blocked act petugas.bawaslu-16.06 r2 close_incomplete

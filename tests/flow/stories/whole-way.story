@@ -2,12 +2,12 @@
 now 2024-10-14T09:00:00+07:00
 evidence foto "bytes of a picture"
 report r1 act=DIS-06 evidence=foto
-expect r1 state=received terminal=no holder=bawaslu-16.06 missing= open=P04.initial_review
+expect r1 state=received terminal=no holder=bawaslu-16.06 missing= open=P04.initial_review,P09.statute
 clock r1 P04.initial_review running=yes start=2024-10-14 due=2024-10-16 due_early=2024-10-15
 lists petugas.bawaslu-16.06 r1
 lists petugas.ppk-16.06
 act petugas.bawaslu-16.06 r1 initial_review outcome=complete
-expect r1 state=complete open=P07.register
+expect r1 state=complete open=P07.register,P09.statute
 clock r1 P04.initial_review running=no
 clock r1 P07.register running=yes due=2024-10-15
 now 2024-10-15T09:00:00+07:00
