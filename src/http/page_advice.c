@@ -1,6 +1,7 @@
 #include "http/advice_view.h"
 #include "http/handlers.h"
 
+#include "intake/regions.h"
 #include "web/text.h"
 
 /* P8 "Bolehkah saya?": three questions by GET, so that an answer has an address, needs no script
@@ -13,7 +14,7 @@ static struct str say(const struct http_call *call, enum web_text_key key) {
 
 /* --- what was asked --- */
 
-enum { FAULTS_MAX = 4 };
+enum { FAULTS_MAX = 5 };
 struct asking {
     struct web_adviser view;
     struct web_fault faults[FAULTS_MAX];
@@ -62,6 +63,37 @@ static void read_stage(struct http_call *call, struct asking *q) {
         fault(call, q, &q->view.stage, "saat", WEB_T_ADVISER_FAULT_STAGE);
 }
 
+/* Empty on a day on which no vote is repeated anywhere. */
+static void fill_places(struct http_call *call, struct date day, struct web_adviser *v) {
+    const struct law *law = http_law(call);
+    size_t room = 0;
+    for (size_t i = 0; i < law->election_count; i++)
+        room += law->elections[i].region_count;
+    struct web_option *list = NEW(call->arena, struct web_option, room + 1);
+    for (size_t i = 0; i < law->election_count; i++) {
+        const struct law_election *e = &law->elections[i];
+        for (size_t k = 0; k < e->region_count; k++) {
+            const struct region *region = region_find(e->regions[k]);
+            if (region && e->opens.day <= day.day && day.day <= e->closes.day)
+                list[v->place_count++] =
+                    (struct web_option){.value = region->code, .label = region->name};
+        }
+    }
+    v->places = list;
+}
+
+/* A region whose vote is repeated has a calendar of its own on that day. */
+static void read_place(struct http_call *call, struct asking *q) {
+    struct web_input *input = &q->view.place;
+    input->value = http_query(call, "wilayah");
+    fill_places(call, q->of.day, &q->view);
+    if (input->value.len && q->view.place_count && !region_find(input->value))
+        fault(call, q, input, "wilayah", WEB_T_ADVISER_FAULT_PLACE);
+    const struct law_election *local = law_local_election(http_law(call), input->value, q->of.day);
+    if (local)
+        q->of.election = local;
+}
+
 static void read_asked(struct http_call *call, struct asking *q) {
     const struct law *law = http_law(call);
     struct web_adviser *v = &q->view;
@@ -78,6 +110,7 @@ static void read_asked(struct http_call *call, struct asking *q) {
         fault(call, q, &v->subject, "siapa", WEB_T_ADVISER_FAULT_SUBJECT);
     read_stage(call, q);
     read_day(call, q);
+    read_place(call, q);
 }
 
 /* --- what can be chosen --- */

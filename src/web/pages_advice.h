@@ -40,7 +40,8 @@ struct web_group {
     const struct web_option *topics; /* value: the topic's id */
     size_t topic_count;
 };
-/* P8. GET siapa (class), apa (topic), saat (stage) or tanggal (day) to the same path. */
+/* P8. GET siapa (class), apa (topic), saat (stage) or tanggal (day), wilayah (region) to the path.
+ */
 struct web_adviser {
     const struct web_answer
         *answer; /* NULL: nothing was asked, or not so that it can be answered */
@@ -48,8 +49,10 @@ struct web_adviser {
     size_t subject_count, stage_count;
     const struct web_group *groups;
     size_t group_count;
-    struct web_input subject, topic, stage, day; /* as asked */
-    const struct web_fault *faults;              /* not empty: the page is a 422 */
+    struct web_input subject, topic, stage, day, place; /* as asked */
+    const struct web_option *places; /* where a vote is repeated on that day; value: the code */
+    size_t place_count;
+    const struct web_fault *faults; /* not empty: the page is a 422 */
     size_t fault_count;
     struct date today;
     struct str stage_today; /* empty: between stages */

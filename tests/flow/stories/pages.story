@@ -19,3 +19,11 @@ page pimpinan.bawaslu-16 /k/aturan/uji?jam=pilkada-2024@1/P01.report&tanggal=202
 page pimpinan.bawaslu-16 /en/k/rules/try?jam=pilkada-2024@1/P01.report&tanggal=2024-10-13&wilayah=16.71 has=is\ no\ day\ of\ intake
 page pimpinan.bawaslu-16 /k/aturan/uji?jam=pilkada-2024@1/P01.report&tanggal=2024-11-17&wilayah=16.71 lacks=bukan\ hari\ penerimaan
 page pimpinan.bawaslu-16 /k/aturan/uji?jam=pilkada-2024@1/P04.initial_review&tanggal=2024-10-18&wilayah=16.71 lacks=bukan\ hari\ penerimaan
+
+# A region whose vote is repeated has a calendar of its own: on its days the adviser asks where, and answers by it.
+page - /boleh?siapa=pns&apa=medsos-suka&tanggal=2024-10-12 lacks=Di\ daerah\ mana?
+page - /boleh?siapa=pns&apa=medsos-suka&tanggal=2025-08-06 has=Di\ daerah\ mana? has=Kabupaten\ Boven\ Digoel has=Papua lacks=Kabupaten\ Siak has=Hari\ itu\ di\ luar
+page - /boleh?siapa=pns&apa=medsos-suka&tanggal=2025-08-06&wilayah=93.02 has=Pemungutan\ suara lacks=Hari\ itu\ di\ luar has=DIS-06
+page - /boleh?siapa=pns&apa=medsos-suka&tanggal=2025-06-10&wilayah=62.05 has=KE-04 lacks=DIS-06
+page - /boleh?siapa=pns&apa=medsos-suka&tanggal=2025-06-10&wilayah=93.02 has=DIS-06 lacks=KE-04
+page - /en/may-i?siapa=pns&apa=medsos-suka&tanggal=2025-08-06 has=In\ which\ region?
