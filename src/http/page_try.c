@@ -104,7 +104,7 @@ static void read_asked(struct http_call *call, struct trying *t) {
     }
     if (!t->region)
         fault(call, t, &v->region, "wilayah", WEB_T_TRY_FAULT_REGION);
-    if (v->fault_count)
+    if (v->fault_count || !t->region)
         return;
     t->election = law_local_election(http_law(call), t->region->code, t->day);
     if (!t->election)
