@@ -120,9 +120,9 @@ static struct err sign(struct flow_txn *txn, struct flow_pledge_sign *x,
         return e;
     if (x->seen.state != FLOW_PLEDGE_OPEN)
         return ERR(ERR_CONFLICT, STR("pledge"));
-    if (x->affirmed != x->seen.points.count)
-        return ERR(ERR_INVALID, STR("butir"));
     e = check_nip(x, keys);
+    if (!e.code && x->affirmed != x->seen.points.count)
+        e = ERR(ERR_INVALID, STR("butir"));
     if (e.code)
         return e;
     const struct store_pledge pledge = {&x->seen.round, &x->seen.person, flow_next_index(txn)};
