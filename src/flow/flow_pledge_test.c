@@ -242,6 +242,28 @@ static void each_signs_once_and_gets_a_receipt_that_holds(void **state) {
     check_rebuild(o);
 }
 
+/* Neither names nor units nor any part of a NIP that tells somebody apart. */
+static void the_log_names_nobody(void **state) {
+    struct office *o = *state;
+    static const char *const WORDS[] = {"Amir", "amir", "Lais", "19660801", "988031001"};
+    struct store_events events;
+    struct flow_roster_end end = {.office = STR(HOME)};
+    int64_t index, signatures = 0;
+    import_people(o);
+    assert_int_equal(flow_roster_end(o->flow, o->on.a, &end, &index).code, ERR_NONE);
+    struct store_round round = open_round(o);
+    assert_int_equal(sign(o, link_to(o, round.id, 1), "196608011988031001").job.result.code, 0);
+    assert_int_equal(sign(o, link_to(o, round.id, 3), "").job.result.code, 0);
+    assert_int_equal(store_event_page(&o->reader, o->on.a, 0, 256, &events).code, ERR_NONE);
+    for (size_t i = 0; i < events.count; i++) {
+        const char *body = arena_c(o->on.a, events.list[i].event.body);
+        for (size_t k = 0; k < COUNT_OF(WORDS); k++)
+            assert_null(strstr(body, WORDS[k]));
+        signatures += str_equal(events.list[i].event.kind, STR("pledge.signed"));
+    }
+    assert_int_equal(signatures, 2);
+}
+
 static void nobody_signs_what_is_not_theirs(void **state) {
     struct office *o = *state;
     import_people(o);
@@ -376,7 +398,7 @@ int main(void) {
         IN(engine, nobody_is_entered_twice_after_the_key_was_lost),                                \
         IN(engine, a_round_has_sound_days_and_a_text),                                             \
         IN(engine, each_signs_once_and_gets_a_receipt_that_holds),                                 \
-        IN(engine, nobody_signs_what_is_not_theirs),                                               \
+        IN(engine, the_log_names_nobody), IN(engine, nobody_signs_what_is_not_theirs),             \
         IN(engine, outside_of_its_days_a_link_says_so),                                            \
         IN(engine, who_moves_takes_the_signature_along),                                           \
         IN(engine, a_round_of_another_text_is_not_signed),                                         \
