@@ -1,4 +1,6 @@
 """What the sections of bench/run share: programs, servers, load, tables."""
+import csv
+import datetime
 import json
 import os
 import re
@@ -100,9 +102,10 @@ def make_store(folder, program=NETRAL):
     return data
 
 
-def netral(data, program=NETRAL):
-    port = free_port()
-    return Process([program, "serve", "--data", data, "--listen", f"127.0.0.1:{port}", "--now", NOW], port)
+def netral(data, program=NETRAL, now=NOW):
+    """now: None: the true clock, as tools have it."""
+    port, at = free_port(), ["--now", now] if now else []
+    return Process([program, "serve", "--data", data, "--listen", f"127.0.0.1:{port}", *at], port)
 
 
 def rawlog(folder, reply_bytes, reads=False):
@@ -110,6 +113,35 @@ def rawlog(folder, reply_bytes, reads=False):
     port = free_port()
     return Process([f"{OUT}/rawlog", str(port), f"{folder}/raw-{reads}.log", "2", str(reply_bytes),
                     *(["rules"] if reads else [])], port)
+
+
+PERSONNEL, PEOPLE_A_DAY = "bkpsdm-16.06", 50
+
+
+def write_roster(path, people):
+    """A file of people who never were; their numbers by name."""
+    first, numbers = datetime.date(1970, 1, 1), {}
+    with open(path, "w", encoding="ascii") as file:
+        file.write("nama,unit kerja,nip,jabatan\n")
+        for n in range(people):
+            born = first + datetime.timedelta(days=n // PEOPLE_A_DAY)
+            numbers[f"Orang {n}"] = f"{born:%Y%m%d}1998011{n % PEOPLE_A_DAY + 1:03d}"
+            file.write(f"Orang {n},Unit {n % 37},{numbers[f'Orang {n}']},Staf\n")
+    return numbers
+
+
+def write_forms(folder, data, numbers):
+    """A round that is open now, and in forms-16, forms-64 and forms-256 a third of its people each."""
+    closes = datetime.date.today() + datetime.timedelta(days=30)
+    said = run(NETRAL, "pledge", "open", "--data", data, "--office", PERSONNEL, "--closes", f"{closes:%Y-%m-%d}")
+    run(NETRAL, "pledge", "people", "--data", data, "--round", said.split()[1], "--site", "", "--out", f"{folder}/links.csv")
+    points = "".join(f"&butir-IKR-{n}=1" for n in range(1, 5))
+    with open(f"{folder}/links.csv", encoding="ascii") as file:
+        people = list(csv.DictReader(file))
+    for at, clients in enumerate((16, 64, 256)):
+        with open(f"{folder}/forms-{clients}", "w", encoding="ascii") as file:
+            for person in people[at::3]:
+                file.write(f"{person['tautan']} nip={numbers[person['nama']]}{points}\n")
 
 
 def load(server, *words):

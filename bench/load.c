@@ -3,10 +3,12 @@
  * its body becomes a running number. Prints one JSON line.
  *
  *   load --port N [--path /] [--clients 64] [--seconds 10 | --requests N] [--warm-up 1]
- *        [--body FILE] [--header "Name: value"]... [--expect 201] [--receipts] [--out FILE]
+ *        [--body FILE | --each FILE] [--header "Name: value"]... [--expect 201] [--receipts]
+ *        [--out FILE]
  *
  * --receipts: each answer must hold a new "index" and a tlog-proof. --out: those indexes, a line
- * each, written as they come: what was acknowledged before the server was killed. */
+ * each, written as they come: what was acknowledged before the server was killed. --each: a form a
+ * line, "PATH FORM", sent one after the other and then from the first again. */
 #include <arpa/inet.h>
 #include <errno.h>
 #include <getopt.h>
@@ -28,6 +30,7 @@ enum { REQUEST_MAX = 1 << 17, ANSWER_MAX = 1 << 21, HEADERS_MAX = 4096, EVENTS =
 struct load {
     unsigned short port;
     const char *path, *body;
+    const char *forms, *next_form; /* of --each */
     size_t body_len;
     char headers[HEADERS_MAX];
     int clients, expect;
@@ -100,10 +103,26 @@ static size_t fill_body(const struct load *load, char *to) {
     }
     return len;
 }
+/* Where the next line of --each begins to be its form; the path stands before. */
+static int fill_form(struct load *load, struct client *c) {
+    const char *path = load->next_form, *end = strchr(path, '\n'), *form = strchr(path, ' ');
+    stop_unless(end && form && form < end, "a line of --each is no \"PATH FORM\"");
+    load->next_form = end[1] ? end + 1 : load->forms;
+    int n = snprintf(c->out, REQUEST_MAX,
+                     "POST %.*s HTTP/1.1\r\nHost: 127.0.0.1:%u\r\n"
+                     "Content-Type: application/x-www-form-urlencoded\r\n"
+                     "X-Forwarded-For: 10.%lld.%lld.1\r\n%sContent-Length: %d\r\n\r\n%.*s",
+                     (int)(form - path), path, load->port, load->sent / 256 % 256, load->sent % 256,
+                     load->headers, (int)(end - form - 1), (int)(end - form - 1), form + 1);
+    stop_unless(n > 0 && n < REQUEST_MAX, "a line of --each is too long");
+    return n;
+}
 static void fill_request(struct load *load, struct client *c) {
     static char body[REQUEST_MAX];
     int n;
-    if (load->body) {
+    if (load->forms) {
+        n = fill_form(load, c);
+    } else if (load->body) {
         char uuid[37];
         make_uuid(uuid);
         size_t len = fill_body(load, body);
@@ -331,6 +350,19 @@ static const char *read_body(const char *path, size_t *ret_len) {
     (void)fclose(file);
     return text;
 }
+static const char *read_forms(const char *path) {
+    FILE *file = fopen(path, "rb");
+    stop_unless(file != NULL, path);
+    stop_unless(fseek(file, 0, SEEK_END) == 0, path);
+    long size = ftell(file);
+    char *text = size > 0 ? malloc((size_t)size + 1) : NULL;
+    stop_unless(text != NULL, "--each: empty, or no memory");
+    rewind(file);
+    stop_unless(fread(text, 1, (size_t)size, file) == (size_t)size, path);
+    text[size] = '\0';
+    (void)fclose(file);
+    return text;
+}
 static void add_header(struct load *load, const char *line) {
     size_t len = strlen(load->headers);
     int n = snprintf(load->headers + len, HEADERS_MAX - len, "%s\r\n", line);
@@ -341,7 +373,8 @@ static void read_options(int argc, char **argv, struct load *load) {
         {"port", 1, NULL, 'p'},     {"path", 1, NULL, 'u'},     {"clients", 1, NULL, 'c'},
         {"seconds", 1, NULL, 's'},  {"requests", 1, NULL, 'n'}, {"warm-up", 1, NULL, 'w'},
         {"body", 1, NULL, 'b'},     {"header", 1, NULL, 'h'},   {"expect", 1, NULL, 'e'},
-        {"receipts", 0, NULL, 'r'}, {"out", 1, NULL, 'o'},      {NULL, 0, NULL, 0}};
+        {"receipts", 0, NULL, 'r'}, {"out", 1, NULL, 'o'},      {"each", 1, NULL, 'a'},
+        {NULL, 0, NULL, 0}};
     for (int key; (key = getopt_long(argc, argv, "", OPTIONS, NULL)) != -1;) {
         switch (key) {
         case 'p':
@@ -364,6 +397,9 @@ static void read_options(int argc, char **argv, struct load *load) {
             break;
         case 'b':
             load->body = read_body(optarg, &load->body_len);
+            break;
+        case 'a':
+            load->forms = load->next_form = read_forms(optarg);
             break;
         case 'h':
             add_header(load, optarg);

@@ -2,6 +2,7 @@
 #include "flow/flow_internal.h"
 #include "flow/moved.h"
 #include "flow/rebuild.h"
+#include "store/pledge.h"
 
 #include "base/json_read.h"
 
@@ -63,6 +64,42 @@ static struct err project_reading(struct db *db, struct arena *a, const struct s
     return flow_moved_seen(db, a, (struct case_id){id->integer}, ev->event.office);
 }
 
+static struct err project_roster(struct db *db, struct arena *a, const struct store_event *ev,
+                                 const struct json_value *body) {
+    const struct store_roster_file file = {.office = text_of(a, body, "office"),
+                                           .sha256 = text_of(a, body, "sha256"),
+                                           .index = ev->event.index};
+    return store_roster_file_save(db, a, &file);
+}
+
+static struct err project_round(struct db *db, struct arena *a, const struct store_event *ev,
+                                const struct json_value *body) {
+    struct store_round round = {.id = ev->event.index,
+                                .office = text_of(a, body, "office"),
+                                .kind = text_of(a, body, "kind"),
+                                .points = text_of(a, body, "points")};
+    if (!date_parse(text_of(a, body, "opens"), &round.opens) ||
+        !date_parse(text_of(a, body, "closes"), &round.closes))
+        return ERR(ERR_CORRUPT, STR("event"));
+    return store_round_insert(db, a, &round);
+}
+
+/* Counted where the person stands in the register today, as the live tables are. */
+static struct err project_pledge(struct db *db, struct arena *a, const struct store_event *ev,
+                                 const struct json_value *body) {
+    const struct json_value *of = json_get(body, "round"), *by = json_get(body, "person");
+    struct store_round round;
+    struct store_person person;
+    if (!json_is(of, JSON_INTEGER) || !json_is(by, JSON_INTEGER))
+        return ERR(ERR_CORRUPT, STR("event"));
+    struct err e = store_round_find(db, a, of->integer, &round);
+    if (!e.code)
+        e = store_person_row(db, a, by->integer, &person);
+    if (e.code)
+        return e;
+    return store_pledge_insert(db, a, &(struct store_pledge){&round, &person, ev->event.index});
+}
+
 static struct err project_single(struct db *db, struct arena *a, const struct store_event *ev) {
     const struct json_value *body;
     struct err e = json_read(a, ev->event.body, JSON_OWN, &body);
@@ -80,6 +117,12 @@ static struct err project_single(struct db *db, struct arena *a, const struct st
         e = project_activity(db, a, ev, body);
     else if (str_equal(ev->event.kind, STR("case.read")))
         e = project_reading(db, a, ev, body);
+    else if (str_equal(ev->event.kind, STR("roster.imported")))
+        e = project_roster(db, a, ev, body);
+    else if (str_equal(ev->event.kind, STR("pledge.opened")))
+        e = project_round(db, a, ev, body);
+    else if (str_equal(ev->event.kind, STR("pledge.signed")))
+        e = project_pledge(db, a, ev, body);
     return e;
 }
 

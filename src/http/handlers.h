@@ -31,6 +31,7 @@ struct err api_evidence_sent(struct http_call *call);
 struct err page_case_shown(struct http_call *call);
 struct err page_case_done(struct http_call *call);
 struct err page_ask_done(struct http_call *call);
+struct err page_pledge_done(struct http_call *call);
 struct err page_keys_done(struct http_call *call);
 struct err page_rules_done(struct http_call *call);
 struct err page_holidays_done(struct http_call *call);

@@ -144,6 +144,16 @@ static const struct {
      "the signer, the process that has the log's key, cannot be started, does not answer, or "
      "cannot keep what it signs; check the rights of signer/, disk and memory, then start again"},
     {ERR_MISSING, "office", "no such office in this store; `netral user offices` lists them"},
+    {ERR_CONFLICT, "roster_key",
+     "the register of people was made under another keys/receipt.secret, by which nobody would be "
+     "found again; restore that file from its backup"},
+    {ERR_INVALID, "closes",
+     "a round ends today or later, not before it begins, and lasts a year at most"},
+    {ERR_CONFLICT, "round",
+     "another round of that kind shares a day with it; `netral pledge list`"},
+    {ERR_MISSING, "points",
+     "rules/pledge.yaml has no points of that kind in force on the first day"},
+    {ERR_MISSING, "pledge", "no such round of pledges; `netral pledge list`"},
     {ERR_MISSING, "user", "no such user in this store; `netral user list` lists them"},
     {ERR_BUSY, "store",
      "another netral has this store in use; end it first (a service: systemctl "

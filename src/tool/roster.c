@@ -1,6 +1,7 @@
+#include "tool/roster_import.h"
 #include "tool/tool.h"
 
-/* lint: may-use: a roster that is only checked needs no store */
+/* lint: may-use: a roster is read here, the store gets good rows */
 #include "base/buf.h"
 #include "prevention/roster.h"
 
@@ -12,9 +13,17 @@
 
 static const char USAGE[] =
     "Usage: netral roster check FILE.csv [options]\n"
-    "Reads a list of personnel as an office exports it, and says row by row what is to be mended\n"
-    "before it is imported. Its first lines name the columns: nama and unit kerja must be there;\n"
-    "NIP, status, jabatan, golongan, surel, tanggal lahir may. \"-\" reads standard input.\n"
+    "       netral roster import FILE.csv --data DIR --office OFFICE [options]\n"
+    "Reads a list of personnel as an office exports it, and says row by row what is to be mended.\n"
+    "Its first lines name the columns: nama and unit kerja must be there; NIP, status, jabatan,\n"
+    "golongan, surel, tanggal lahir may. \"-\" reads standard input.\n"
+    "import: takes the good rows into the register of people whom the office can ask to sign a\n"
+    "pledge (netral pledge). Names, units, classes and posts are kept, of a NIP a keyed hash "
+    "alone.\n"
+    "The same file again changes nothing: after an interruption run it again.\n"
+    "  --data DIR     the store\n"
+    "  --db CONNINFO  postgresql://... instead of SQLite in DIR\n"
+    "  --office OFFICE  whose personnel it is, such as bkpsdm-16.06: `netral office list`\n"
     "  --class WORD   of people whose row does not say it: pns (default), pppk, kades, ...\n"
     "  --fixes FILE   writes the rows to be mended, with the reasons, to be imported again\n"
     "  --lang id|en   the language of the reasons (default id)\n"
@@ -29,7 +38,10 @@ struct checking {
     const struct law *law;
     struct roster_reader *reader;
     struct roster_seen *seen;
-    FILE *fixes; /* NULL: not asked for */
+    FILE *fixes;                  /* NULL: not asked for */
+    struct roster_import *import; /* NULL: only checked */
+    bool refused;                 /* by the store, which was said */
+    struct hash_stream hash;      /* of the file's bytes */
     size_t people, faulty, legacy;
     size_t *classes; /* people of each class of the law */
 };
@@ -92,7 +104,7 @@ static bool write_fix_head(const struct checking *c) {
                    c->english ? "reason" : "alasan", separator, STR_ARG(head)) > 0;
 }
 
-/* False: the list of fixes cannot be written. */
+/* False: the list of fixes cannot be written, or the store refused. */
 static bool take(struct checking *c, struct roster_row *row) {
     size_t first = 0;
     if (!row->fault_count && row->person.nip.number)
@@ -103,7 +115,8 @@ static bool take(struct checking *c, struct roster_row *row) {
     if (!row->fault_count) {
         c->people++;
         c->classes[row->person.subject - c->law->classes]++;
-        return true;
+        c->refused = c->import && !roster_import_take(c->import, row);
+        return !c->refused;
     }
     bool good = c->faulty++ || write_fix_head(c);
     print_faults(c, row, first);
@@ -120,14 +133,15 @@ static bool read_all(struct checking *c, FILE *in) {
     do {
         len = fread(piece, 1, PIECE, in);
         struct str bytes = len ? (struct str){piece, len} : NONE;
+        hash_stream_add(&c->hash, bytes);
         while (good && (len ? roster_feed(c->reader, &bytes, &row) : roster_end(c->reader, &row)))
             good = take(c, &row);
     } while (good && len);
     free(piece);
-    if (!good)
+    if (!good && !c->refused)
         (void)fprintf(stderr, "netral roster: the list of fixes cannot be written: %s\n",
                       strerror(errno));
-    else if (ferror(in))
+    else if (good && ferror(in))
         (void)fprintf(stderr, "netral roster: %s: %s\n", c->name, strerror(errno));
     return good && !ferror(in);
 }
@@ -192,23 +206,68 @@ static FILE *open_file(const char *path, bool fixes) {
     return f;
 }
 
+/* What the store has to say comes last: people were read, and some are to be mended. */
+static bool end_import(struct checking *c) {
+    struct hash file = hash_stream_done(&c->hash);
+    return !c->import || roster_import_end(c->import, &file, c->faulty);
+}
+
 static int check(struct checking *c, FILE *in, const struct law_subject_class *subject) {
     c->reader = roster_reader_new(&(struct roster_options){.law = c->law, .subject = subject});
     c->seen = roster_seen_new();
+    hash_stream_init(&c->hash);
     bool good = read_all(c, in);
     int status = good && c->people && !c->faulty ? 0 : 1;
-    if (good && roster_head(c->reader) == ROSTER_HEAD_MISSING)
+    if (good && roster_head(c->reader) == ROSTER_HEAD_MISSING) {
         status = say_no_head(c);
-    else if (good)
+    } else if (good) {
         print_sum(c);
+        status = end_import(c) ? status : 1;
+    }
     roster_seen_free(c->seen);
     roster_reader_free(c->reader);
     return status;
 }
 
 struct request {
-    const char *file, *subject, *fixes, *lang;
+    const char *file, *subject, *fixes, *lang, *data, *db, *office;
 };
+
+static int read_file(struct checking *c, const struct request *request,
+                     const struct law_subject_class *subject) {
+    bool standard = strcmp(request->file, "-") == 0;
+    FILE *in = standard ? stdin : open_file(request->file, false);
+    if (!in)
+        return 1;
+    c->fixes = request->fixes ? open_file(request->fixes, true) : NULL;
+    int status = request->fixes && !c->fixes ? 1 : check(c, in, subject);
+    if (!standard)
+        (void)fclose(in);
+    if (c->fixes && fclose(c->fixes) != 0) {
+        (void)fprintf(stderr, "netral roster: %s: %s\n", request->fixes, strerror(errno));
+        status = 1;
+    }
+    return status;
+}
+
+/* Opens the store around the reading. */
+static int import(const struct tool *tool, struct checking *c, const struct request *request,
+                  const struct law_subject_class *subject) {
+    struct env env = *tool->env;
+    struct flow *flow;
+    const struct flow_config config = {
+        .data_dir = request->data, .db = str_from_c(request->db), .law = c->law, .env = &env};
+    struct err e = flow_open(&config, &flow);
+    if (e.code)
+        return tool_refuse(request->data, e);
+    env.shift_us += flow_store_shift(flow);
+    c->import =
+        roster_import_new(&(struct roster_import_how){flow, request->office, c->name, c->english});
+    int status = read_file(c, request, subject);
+    roster_import_free(c->import);
+    flow_close(flow);
+    return status;
+}
 
 static int run(const struct tool *tool, const struct request *request, struct arena *a) {
     struct checking c = {.name = request->file, .english = request->lang[0] == 'e'};
@@ -223,33 +282,31 @@ static int run(const struct tool *tool, const struct request *request, struct ar
         return 2;
     }
     c.classes = NEW(a, size_t, c.law->class_count);
-    bool standard = strcmp(request->file, "-") == 0;
-    FILE *in = standard ? stdin : open_file(request->file, false);
-    if (!in)
-        return 1;
-    c.fixes = request->fixes ? open_file(request->fixes, true) : NULL;
-    int status = request->fixes && !c.fixes ? 1 : check(&c, in, subject);
-    if (!standard)
-        (void)fclose(in);
-    if (c.fixes && fclose(c.fixes) != 0) {
-        (void)fprintf(stderr, "netral roster: %s: %s\n", request->fixes, strerror(errno));
-        status = 1;
-    }
-    return status;
+    return request->data ? import(tool, &c, request, subject) : read_file(&c, request, subject);
+}
+
+/* check takes no store; import needs one and an office. */
+static bool is_whole(const char *const *rest, const struct request *request) {
+    bool spoken = strcmp(request->lang, "id") == 0 || strcmp(request->lang, "en") == 0;
+    if (!rest[0] || !rest[1] || rest[2] || !spoken)
+        return false;
+    if (strcmp(rest[0], "check") == 0)
+        return !request->data && !request->db && !request->office;
+    return strcmp(rest[0], "import") == 0 && request->data && request->office;
 }
 
 int tool_roster(const struct tool *tool) {
     struct request request = {.subject = "pns", .lang = "id"};
     const char *rest[3] = {0};
-    const struct tool_option options[] = {{"class", &request.subject, NULL},
-                                          {"fixes", &request.fixes, NULL},
-                                          {"lang", &request.lang, NULL}};
+    const struct tool_option options[] = {
+        {"class", &request.subject, NULL}, {"fixes", &request.fixes, NULL},
+        {"lang", &request.lang, NULL},     {"data", &request.data, NULL},
+        {"db", &request.db, NULL},         {"office", &request.office, NULL}};
     enum tool_parsed parsed = tool_options(
         tool, &(struct tool_usage){USAGE, options, COUNT_OF(options), rest, COUNT_OF(rest)});
     if (parsed != TOOL_GO)
         return parsed == TOOL_HELP ? 0 : 2;
-    bool spoken = strcmp(request.lang, "id") == 0 || strcmp(request.lang, "en") == 0;
-    if (!rest[0] || strcmp(rest[0], "check") != 0 || !rest[1] || rest[2] || !spoken) {
+    if (!is_whole(rest, &request)) {
         (void)fputs(USAGE, stderr);
         return 2;
     }

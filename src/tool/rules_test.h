@@ -24,7 +24,8 @@ static inline struct said said_by(struct arena *a, int (*run)(const struct tool 
                                   const char *rules, const char *words) {
     struct said said = {.out = NEW(a, char, SAID_MAX), .err = NEW(a, char, SAID_MAX)};
     char *rest = (char *)arena_c(a, str_from_c(words)), *argv[WORDS_MAX + 2] = {"command"};
-    struct tool tool = {.rules_dir = rules, .argv = argv + 1};
+    struct env env = env_system();
+    struct tool tool = {.env = &env, .rules_dir = rules, .argv = argv + 1};
     for (char *word; tool.argc < WORDS_MAX && (word = strsep(&rest, " "));)
         if (*word)
             tool.argv[tool.argc++] = word;

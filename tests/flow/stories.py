@@ -33,10 +33,15 @@ A line of a story is a verb and its words (quoted as in a shell); # begins a com
   page USER PATH [has=TEXT] [lacks=TEXT]  what a page says to that user, - to anybody; tags are left out; PATH case:NAME
                                      is that case's page, en:NAME the English one, over:NAME the one to take its tasks over
   week OFFICE 5|6                    netral office week, while the server runs
+  roster OFFICE ROW[;ROW...] [says=WORDS]  netral roster import, while the server runs: rows "name,unit,nip"
+  round NAME OFFICE OPENS CLOSES     netral pledge open
+  unit NAME UNIT PLEDGED/PEOPLE      netral pledge units says so of a unit; - of one that it does not name
+  sign NAME PERSON STATUS [nip=NIP] [points=N] [has=TEXT]  the person's page, and what it answers to the form
   erase NAME ASKER AGREER            netral erase ask and agree, with the server stopped; then it starts again
   keep NAME ASKER AGREER WORDS       the same is refused, with these words
   gone NAME                          its code, its page and its key answer 410; its leaf is still proved
 """
+import csv
 import glob
 import html
 import json
@@ -61,6 +66,8 @@ BASE = {
     'reporter': {'name': 'Pelapor Contoh', 'address': 'Jalan Contoh 1, Sekayu', 'phone': '0812 0000 0000'},
 }
 
+FORM = {'Content-Type': 'application/x-www-form-urlencoded'}
+
 
 class Wrong(Exception):
     pass
@@ -79,6 +86,7 @@ class Story:
     def __init__(self, store, folder):
         self.rules = os.path.join(folder, 'rules')
         self.store, self.cases, self.pieces, self.seen, self.now = store, {}, {}, [], None
+        self.rounds, self.links = {}, {}  # by name: number; by name and person: address
 
     # --- asking ---
     def ask(self, method, path, body=None, headers=None, expected=(200, 201)):
@@ -319,6 +327,45 @@ class Story:
         self.store.tool('office', 'week', *self.store.where, '--office', office, '--week', days)
         said = self.store.tool('office', 'list', *self.store.where, '--office', office)
         same(said.split('\t')[:2], [office, days], 'week')
+
+    def do_roster(self, office, rows, *words):
+        file = os.path.join(os.path.dirname(self.rules), 'roster.csv')
+        with open(file, 'w', encoding='utf-8') as out:
+            out.write('\n'.join(['nama,unit kerja,nip', *rows.split(';'), '']))
+        said = self.store.tool('roster', 'import', file, *self.store.where, '--office', office, '--lang', 'en')
+        for _, wanted in pairs_of(words):
+            if wanted not in said:
+                raise Wrong(f'roster: {said!r}, expected {wanted!r}')
+
+    def do_round(self, name, office, opens, closes):
+        said = self.store.tool('pledge', 'open', *self.store.where, '--office', office, '--opens', opens, '--closes', closes)
+        self.rounds[name] = re.match(r'Round (\d+) ', said).group(1)
+
+    def do_unit(self, name, unit, count):
+        said = self.store.tool('pledge', 'units', *self.store.where, '--round', self.rounds[name])
+        found = {line.split('\t')[1]: line.split('\t')[0] for line in said.splitlines()}
+        same(found.get(unit, '-'), count, f'signatures of {unit}')
+
+    def link(self, name, person):
+        """The address that a new list of the round's people has for one who has not signed; kept for later."""
+        if (name, person) not in self.links:
+            file = os.path.join(os.path.dirname(self.rules), f'{uuid.uuid4().hex}.csv')
+            self.store.tool('pledge', 'people', *self.store.where, '--round', self.rounds[name], '--site', '', '--out', file)
+            with open(file, encoding='utf-8') as rows:
+                for row in csv.DictReader(rows):
+                    self.links[(name, row['nama'])] = row['tautan']
+        return self.links[(name, person)]
+
+    def do_sign(self, name, person, status, *words):
+        given = dict(pairs_of(words))
+        path = self.link(name, person)
+        self.ask('GET', path, None, None, (200,))
+        form = {f'butir-IKR-{n + 1}': '1' for n in range(int(given.get('points', 4)))}
+        answer = self.store.ask('POST', path, urllib.parse.urlencode({**form, 'nip': given.get('nip', '')}), FORM)
+        same(str(answer.status), status, f'{person} signs')
+        page = answer if status != '303' else self.store.ask('GET', path)
+        if given.get('has', '') not in html.unescape(page.body.decode()):
+            raise Wrong(f'{person} signs: {page.body.decode()[-2000:]!r} has no {given["has"]!r}')
 
     def erase(self, name, asker, agreer):
         self.store.stop()

@@ -43,6 +43,14 @@ PAGE(work, WEB_PATH_WORK)
 PAGE(case, WEB_PATH_CASE)
 PAGE(keys, WEB_PATH_KEYS)
 PAGE(directory, WEB_PATH_DIRECTORY)
+PAGE(pledge, WEB_PATH_NONE)
+
+/* The pledge's page once more, after it was signed, or outside of the round's days. */
+static void make_pledged(struct buf *out, const struct maker *m) {
+    struct web_pledge view = view_pledged(m);
+    struct web_common common = view_common(m, WEB_PATH_NONE);
+    web_render_pledge(out, &view, &common);
+}
 
 /* The adviser's page once more, with an answer on it. */
 static void make_answer(struct buf *out, const struct maker *m) {
@@ -73,7 +81,8 @@ static const struct {
     {"rules", make_rules},       {"rule_rows", make_rule_rows}, {"try", make_try},
     {"holidays", make_holidays}, {"graph", make_graph},         {"act_page", make_act_page},
     {"acts", make_acts},         {"password", make_password},   {"tasks", make_tasks},
-    {"keys", make_keys},         {"directory", make_directory},
+    {"keys", make_keys},         {"directory", make_directory}, {"pledge", make_pledge},
+    {"pledged", make_pledged},
 };
 static const char *const KINDS[KIND_COUNT] = {"usual", "empty", "faults", "hostile"};
 

@@ -55,6 +55,8 @@ struct web_work view_work(const struct maker *m);
 struct web_case view_case(const struct maker *m);
 struct web_keys view_keys(const struct maker *m);
 struct web_directory view_directory(const struct maker *m);
+struct web_pledge view_pledge(const struct maker *m);
+struct web_pledge view_pledged(const struct maker *m);
 static inline struct law_text both(const struct maker *m, const char *id, const char *en) {
     return (struct law_text){say(m, id), say(m, en)};
 }

@@ -100,3 +100,32 @@ CREATE TABLE activity(
     place TEXT NOT NULL,
     source TEXT NOT NULL
 );
+
+-- The newest roster file of each office.
+CREATE TABLE roster_file(office TEXT PRIMARY KEY, sha256 TEXT NOT NULL, idx BIGINT NOT NULL) WITHOUT ROWID;
+
+-- Rounds of pledges: id is the index of the event; points: SHA-256 of the text that is signed.
+CREATE TABLE pledge_round(
+    id INTEGER PRIMARY KEY,
+    office TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    points TEXT NOT NULL,
+    opens_day BIGINT NOT NULL,
+    closes_day BIGINT NOT NULL
+);
+CREATE INDEX pledge_round_office ON pledge_round(office, id);
+-- Signatures; idx: of the event.
+CREATE TABLE pledge(
+    round BIGINT NOT NULL,
+    person BIGINT NOT NULL,
+    idx BIGINT NOT NULL,
+    PRIMARY KEY(round, person)
+) WITHOUT ROWID;
+CREATE INDEX pledge_person ON pledge(person);
+-- How many of those who stand in the unit today signed.
+CREATE TABLE pledge_unit(
+    round BIGINT NOT NULL,
+    unit TEXT NOT NULL,
+    signed BIGINT NOT NULL,
+    PRIMARY KEY(round, unit)
+) WITHOUT ROWID;

@@ -1,0 +1,150 @@
+#include "flow/pledge.h"
+
+#include "base/json.h"
+#include "flow/flow_internal.h"
+#include "flow/pledge_internal.h"
+
+/* --- opening a round --- */
+
+enum { ROUNDS_MAX = 100, YEAR_DAYS = 366 };
+
+struct open_job {
+    struct flow_job job; /* first: run finds the rest by it */
+    struct store_round *round;
+    struct instant now;
+    struct hash salt;
+    struct id128 stream;
+};
+
+static struct err check_days(struct flow_txn *txn, const struct store_round *round,
+                             struct date today) {
+    struct store_rounds rounds;
+    bool good = round->closes.day >= round->opens.day && round->closes.day >= today.day &&
+                round->closes.day - round->opens.day <= YEAR_DAYS;
+    if (!good)
+        return ERR(ERR_INVALID, STR("closes"));
+    struct err e = store_round_office(txn->db, txn->batch, round->office, ROUNDS_MAX, &rounds);
+    for (size_t i = 0; i < rounds.count && !e.code; i++) {
+        const struct store_round *r = &rounds.list[i];
+        if (str_equal(r->kind, round->kind) && r->opens.day <= round->closes.day &&
+            round->opens.day <= r->closes.day)
+            e = ERR(ERR_CONFLICT, STR("round"));
+    }
+    return e;
+}
+
+static struct err record_round(struct flow_txn *txn, const struct open_job *x) {
+    const struct store_round *round = x->round;
+    struct buf body;
+    struct json j;
+    buf_init(&body, FLOW_CONTENT_MAX);
+    json_init(&j, &body);
+    json_open_object(&j);
+    json_put_str(&j, "office", round->office);
+    json_put_str(&j, "kind", round->kind);
+    json_put_str(&j, "rules", hex_encode(txn->batch, txn->law->hash.b, HASH_LEN));
+    json_put_str(&j, "points", round->points);
+    json_put_str(&j, "opens", date_format(txn->batch, round->opens));
+    json_put_str(&j, "closes", date_format(txn->batch, round->closes));
+    json_close_object(&j);
+    struct err e =
+        flow_append_alone(txn, &(struct flow_single){STR("pledge.opened"), round->office,
+                                                     buf_str(&body), x->now, x->salt, x->stream});
+    buf_done(&body);
+    return e;
+}
+
+static struct err run_open(struct flow_txn *txn, struct flow_job *job) {
+    struct open_job *x = (struct open_job *)(void *)job;
+    struct store_round *round = x->round;
+    struct store_office office;
+    struct err e = store_office_find(txn->db, txn->batch, round->office, &office);
+    if (!e.code)
+        e = check_days(txn, round, instant_date(x->now, flow_zone(office.region)));
+    if (e.code)
+        return e;
+    struct pledge_points points = pledge_points(txn->batch, txn->law, round->kind, round->opens);
+    if (!points.count)
+        return ERR(ERR_MISSING, STR("points"));
+    round->id = flow_next_index(txn);
+    round->points = hex_encode(txn->arena, points.hash.b, HASH_LEN);
+    e = record_round(txn, x);
+    return e.code ? e : store_round_insert(txn->db, txn->batch, round);
+}
+
+struct err flow_pledge_open(struct flow *flow, struct arena *a, struct store_round *round) {
+    struct open_job x = {.job = {.run = run_open, .arena = a},
+                         .round = round,
+                         .now = env_now(flow->env),
+                         .salt = env_hash(flow->env),
+                         .stream = env_id128(flow->env)};
+    return flow_run_now(flow, &x.job);
+}
+
+/* --- signing --- */
+
+/* Who has a NIP types it: the row knows it by its keyed hash alone. */
+static struct err check_nip(const struct flow_pledge_sign *x, const struct pledge_keys *keys) {
+    struct pledge_identity typed = {0};
+    if (!x->seen.asks_nip)
+        return OK;
+    if (nip_read(x->nip, false, &typed.nip) != NIP_GOOD)
+        return ERR(ERR_INVALID, STR("nip"));
+    struct hash key = pledge_person_key(keys, &typed);
+    return hash_equal(&key, &x->seen.person.key) ? OK : ERR(ERR_INVALID, STR("nip"));
+}
+
+static struct err record_pledge(struct flow_txn *txn, const struct flow_pledge_sign *x) {
+    enum { BODY_CAP = 256 };
+    struct buf body;
+    struct json j;
+    buf_init(&body, BODY_CAP);
+    json_init(&j, &body);
+    json_open_object(&j);
+    json_put_int(&j, "round", x->seen.link.round);
+    json_put_int(&j, "person", x->seen.link.person);
+    json_close_object(&j);
+    struct err e =
+        flow_append_alone(txn, &(struct flow_single){STR("pledge.signed"), x->seen.round.office,
+                                                     buf_str(&body), x->now, x->salt, x->stream});
+    buf_done(&body);
+    return e;
+}
+
+static struct err sign(struct flow_txn *txn, struct flow_pledge_sign *x,
+                       const struct pledge_keys *keys) {
+    const struct flow_pledge_ask ask = {txn->db, txn->arena, x->link, x->now};
+    const struct flow_pledge_look look = {&ask, txn->law, keys};
+    struct err e = flow_pledge_look(&look, &x->seen);
+    if (e.code || x->seen.state == FLOW_PLEDGE_SIGNED)
+        return e;
+    if (x->seen.state != FLOW_PLEDGE_OPEN)
+        return ERR(ERR_CONFLICT, STR("pledge"));
+    e = check_nip(x, keys);
+    if (!e.code && x->affirmed != x->seen.points.count)
+        e = ERR(ERR_INVALID, STR("butir"));
+    if (e.code)
+        return e;
+    const struct store_pledge pledge = {&x->seen.round, &x->seen.person, flow_next_index(txn)};
+    e = record_pledge(txn, x);
+    if (!e.code)
+        e = store_pledge_insert(txn->db, txn->batch, &pledge);
+    if (e.code)
+        return e;
+    x->seen.index = pledge.index;
+    x->seen.state = FLOW_PLEDGE_SIGNED;
+    return OK;
+}
+
+static struct err run_sign(struct flow_txn *txn, struct flow_job *job) {
+    struct pledge_keys keys = pledge_keys_derive(&txn->flow->receipt_secret);
+    struct err e = sign(txn, (struct flow_pledge_sign *)(void *)job, &keys);
+    pledge_keys_wipe(&keys);
+    return e;
+}
+
+void flow_pledge_prepare(struct flow *flow, struct flow_pledge_sign *sign) {
+    sign->job.run = run_sign;
+    sign->salt = env_hash(flow->env);
+    sign->stream = env_id128(flow->env);
+}

@@ -1,0 +1,151 @@
+#include "flow/pledge_internal.h"
+
+#include "base/json.h"
+#include "flow/flow_internal.h"
+#include "flow/log.h"
+
+/* --- what a link opens --- */
+
+static enum flow_pledge_state state_of(const struct flow_pledge_seen *seen, struct arena *a,
+                                       struct date today) {
+    struct str points = hex_encode(a, seen->points.hash.b, HASH_LEN);
+    if (seen->index >= 0)
+        return FLOW_PLEDGE_SIGNED;
+    if (!str_equal(seen->person.office, seen->round.office))
+        return FLOW_PLEDGE_MOVED;
+    if (today.day > seen->round.closes.day)
+        return FLOW_PLEDGE_CLOSED;
+    if (!str_equal(points, seen->round.points))
+        return FLOW_PLEDGE_CHANGED;
+    return today.day < seen->round.opens.day ? FLOW_PLEDGE_EARLY : FLOW_PLEDGE_OPEN;
+}
+
+static bool has_nip(const struct pledge_keys *keys, const struct store_person *p) {
+    struct hash without = pledge_person_key(
+        keys, &(struct pledge_identity){{0}, p->class, p->name, p->unit, p->post});
+    return !hash_equal(&without, &p->key);
+}
+
+struct err flow_pledge_look(const struct flow_pledge_look *look, struct flow_pledge_seen *ret) {
+    struct flow_pledge_seen seen = {0};
+    struct db *db = look->ask->db;
+    struct arena *a = look->ask->arena;
+    if (!pledge_link_read(look->keys, look->ask->link, &seen.link))
+        return ERR(ERR_MISSING, STR("pledge"));
+    struct err e = store_round_find(db, a, seen.link.round, &seen.round);
+    if (!e.code)
+        e = store_person_row(db, a, seen.link.person, &seen.person);
+    if (!e.code)
+        e = store_pledge_find(db, a, seen.round.id, seen.person.id, &seen.index);
+    if (!e.code)
+        e = store_office_find(db, a, seen.round.office, &seen.office);
+    if (e.code)
+        return e;
+    seen.points = pledge_points(a, look->law, seen.round.kind, seen.round.opens);
+    seen.asks_nip = has_nip(look->keys, &seen.person);
+    seen.state = state_of(&seen, a, instant_date(look->ask->now, flow_zone(seen.office.region)));
+    *ret = seen;
+    return OK;
+}
+
+struct err flow_pledge_see(struct flow *flow, const struct flow_pledge_ask *ask,
+                           struct flow_pledge_seen *ret) {
+    struct pledge_keys keys = pledge_keys_derive(&flow->receipt_secret);
+    const struct flow_pledge_look look = {ask, flow_law(flow), &keys};
+    struct err e = flow_pledge_look(&look, ret);
+    pledge_keys_wipe(&keys);
+    return e;
+}
+
+/* --- the receipt --- */
+
+struct err flow_pledge_receipt(struct flow *flow, struct db *db, struct arena *a, int64_t index,
+                               struct str *ret) {
+    struct store_events events;
+    struct str proof;
+    struct err e = store_event_page(db, a, index, 1, &events);
+    if (!e.code && (!events.count || events.list[0].event.index != index))
+        e = ERR(ERR_MISSING, STR("index"));
+    if (!e.code)
+        e = flow_log_proof(flow, db, a, index, &proof);
+    if (e.code)
+        return e;
+    const struct store_event *ev = &events.list[0];
+    struct str manifest = store_manifest(a, ev, &(struct hash){0});
+    struct buf text;
+    struct json j;
+    buf_init(&text, FLOW_CONTENT_MAX);
+    json_init(&j, &text);
+    json_open_object(&j);
+    json_put_str(&j, "netral", STR("receipt/v1"));
+    json_put_str(&j, "case", hex_encode(a, ev->event.stream.b, sizeof ev->event.stream.b));
+    json_put_str(&j, "number", arena_printf(a, "ikrar/%lld", (long long)index));
+    json_put_str(&j, "vkey", flow_vkey(flow));
+    json_put_int(&j, "index", index);
+    json_put_str(&j, "manifest", base64_encode(a, manifest.ptr, manifest.len));
+    json_put_str(&j, "salt", base64_encode(a, ev->salt.b, HASH_LEN));
+    json_put_str(&j, "proof", proof);
+    json_close_object(&j);
+    *ret = arena_str(a, buf_str(&text));
+    buf_done(&text);
+    return OK;
+}
+
+/* --- the people of a round --- */
+
+enum { PEOPLE_PAGE = 500 };
+static const size_t PEOPLE_ARENA = 16u << 20;
+
+struct walk {
+    const struct flow_pledge_walk *how;
+    const struct pledge_keys *keys;
+    struct store_round round;
+    struct db *db;
+    struct buf after; /* unit of the last one who was told */
+    int64_t after_id;
+    bool ended;
+};
+
+static struct err walk_page(struct walk *w, struct arena *a) {
+    struct store_signers page;
+    const struct store_signers_of of = {&w->round, buf_str(&w->after), w->after_id, PEOPLE_PAGE};
+    struct err e = store_pledge_people(w->db, a, &of, &page);
+    if (e.code)
+        return e;
+    w->ended = page.count < PEOPLE_PAGE;
+    for (size_t i = 0; i < page.count; i++) {
+        const struct store_signer *s = &page.list[i];
+        if (w->how->unsigned_only && s->index >= 0)
+            continue;
+        struct str link = pledge_link_text(a, w->keys, (struct pledge_link){w->round.id, s->id});
+        if (!w->how->tell(w->how->arg, s, link)) {
+            w->ended = true;
+            break;
+        }
+    }
+    if (page.count) {
+        const struct store_signer *last = &page.list[page.count - 1];
+        buf_clear(&w->after);
+        buf_add(&w->after, last->unit);
+        w->after_id = last->id;
+    }
+    return OK;
+}
+
+struct err flow_pledge_people(struct flow *flow, struct db *db,
+                              const struct flow_pledge_walk *how) {
+    struct pledge_keys keys = pledge_keys_derive(&flow->receipt_secret);
+    struct walk w = {.how = how, .keys = &keys, .db = db};
+    struct arena *round = arena_new(PEOPLE_ARENA), *page = arena_new(PEOPLE_ARENA);
+    buf_init(&w.after, FLOW_CONTENT_MAX);
+    struct err e = store_round_find(db, round, how->round, &w.round);
+    while (!e.code && !w.ended) {
+        arena_reset(page);
+        e = walk_page(&w, page);
+    }
+    buf_done(&w.after);
+    arena_free(page);
+    arena_free(round);
+    pledge_keys_wipe(&keys);
+    return e;
+}

@@ -1,0 +1,409 @@
+/* A roster comes in, a round is opened, people sign: on both engines. */
+#include "flow/pledge.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "flow/office_sample.h"
+#include "flow/rebuild.h"
+#include "flow/receipt.h"
+#include "flow/roster.h"
+
+#define HOME "bkpsdm-16.06"
+#define ABOVE "bkpsdm-16"
+#define AMIR 196608011988031001
+#define BUDI 196608011988031002
+enum { DAY_US_SECONDS = 86400 };
+
+static int in_sqlite(void **state) {
+    struct office *o = office_open(false);
+    *state = o;
+    return flow_reader(o->flow, &o->reader).code;
+}
+
+static int on_postgres_office(void **state) {
+    struct office *o = office_open(true);
+    *state = o;
+    return flow_reader(o->flow, &o->reader).code;
+}
+
+static int close_office(void **state) {
+    struct office *o = *state;
+    db_close(&o->reader);
+    office_close(o);
+    return 0;
+}
+
+struct row {
+    int64_t nip;
+    const char *name, *unit;
+};
+
+/* What each row was, a letter each: = + ~ (changed) > (moved). */
+static const char *import(struct office *o, struct flow *flow, const char *office,
+                          const struct row *rows, size_t count) {
+    enum { MOST = 8 };
+    struct roster_person list[MOST] = {0};
+    enum flow_person what[MOST];
+    static char told[MOST + 1];
+    for (size_t i = 0; i < count; i++)
+        list[i] = (struct roster_person){
+            .nip = {rows[i].nip},
+            .subject = law_subject_class(o->law, rows[i].nip ? STR("pns") : STR("kades")),
+            .name = str_from_c(rows[i].name),
+            .unit = str_from_c(rows[i].unit)};
+    struct err e = flow_roster_take(
+        flow, o->on.a, &(struct flow_roster_batch){str_from_c(office), list, count, what});
+    if (e.code)
+        return arena_c(o->on.a, e.about);
+    for (size_t i = 0; i < count; i++)
+        told[i] = "=+~>"[what[i]];
+    told[count] = '\0';
+    return told;
+}
+
+#define IMPORT(o, office, ...)                                                                     \
+    import(o, (o)->flow, office, (const struct row[]){__VA_ARGS__},                                \
+           sizeof((const struct row[]){__VA_ARGS__}) / sizeof(struct row))
+
+static void import_people(struct office *o) {
+    assert_string_equal(
+        IMPORT(o, HOME, {AMIR, "Amir", "X"}, {BUDI, "Budi", "X"}, {0, "Siti", "Lais"}), "+++");
+}
+
+static void check_rebuild(struct office *o) {
+    struct str where = o->on.postgres ? db_fixture_where(&o->on) : str_from_c(o->data);
+    struct flow_rebuild how = {where, &o->env, true};
+    struct flow_rebuilt done = {0};
+    struct err e = flow_rebuild(o->on.a, &how, &done);
+    if (e.code || done.difference.table.len)
+        fail_msg("rebuild: %.*s %.*s", STR_ARG(e.about), STR_ARG(done.difference.table));
+}
+
+static struct date today(struct office *o, int days) {
+    return (struct date){instant_date(env_now(&o->env), ZONE_WIB).day + days};
+}
+
+static struct err open_days(struct office *o, int from, int to, struct store_round *ret) {
+    *ret = (struct store_round){.office = STR(HOME),
+                                .kind = pledge_first_kind(o->law),
+                                .opens = today(o, from),
+                                .closes = today(o, to)};
+    return flow_pledge_open(o->flow, o->on.a, ret);
+}
+
+static struct store_round open_round(struct office *o) {
+    struct store_round round;
+    assert_int_equal(open_days(o, 0, 7, &round).code, ERR_NONE);
+    return round;
+}
+
+static struct str link_to(struct office *o, int64_t round, int64_t person) {
+    struct flow *flow = o->flow;
+    struct pledge_keys keys = pledge_keys_derive(&flow->receipt_secret);
+    return pledge_link_text(o->on.a, &keys, (struct pledge_link){round, person});
+}
+
+static struct flow_pledge_sign sign(struct office *o, struct str link, const char *nip) {
+    struct flow_pledge_sign x = {.job = {.arena = o->on.a},
+                                 .link = link,
+                                 .nip = str_from_c(nip),
+                                 .affirmed = 1,
+                                 .now = env_now(&o->env)};
+    flow_pledge_prepare(o->flow, &x);
+    struct err e = flow_run_now(o->flow, &x.job);
+    (void)e; /* x.job.result */
+    return x;
+}
+
+static void count(struct office *o, const struct store_round *round, int64_t people,
+                  int64_t pledged) {
+    struct store_unit_count sum;
+    assert_int_equal(store_pledge_sum(&o->reader, o->on.a, round, &sum).code, ERR_NONE);
+    assert_int_equal(sum.people, people);
+    assert_int_equal(sum.pledged, pledged);
+}
+
+static int64_t unit_pledged(struct office *o, const struct store_round *round, const char *unit) {
+    struct store_coverage all;
+    const struct store_coverage_of of = {round->office, round->id, STR(""), 100};
+    assert_int_equal(store_pledge_coverage(&o->reader, o->on.a, &of, &all).code, ERR_NONE);
+    for (size_t i = 0; i < all.count; i++) {
+        assert_true(all.list[i].pledged <= all.list[i].people);
+        if (str_equal(all.list[i].unit, str_from_c(unit)))
+            return all.list[i].pledged;
+    }
+    return -1;
+}
+
+static void a_roster_says_what_each_row_was(void **state) {
+    struct office *o = *state;
+    import_people(o);
+    assert_string_equal(
+        IMPORT(o, HOME, {AMIR, "Amir", "X"}, {BUDI, "Budi", "X"}, {0, "SITI", "Lais"}), "==~");
+    assert_string_equal(IMPORT(o, HOME, {AMIR, "Amir S.", "X"}, {BUDI, "Budi", "Y"}), "~~");
+    assert_string_equal(IMPORT(o, ABOVE, {AMIR, "Amir S.", "X"}), ">");
+    assert_string_equal(IMPORT(o, HOME, {AMIR, "Amir S.", "X"}, {AMIR, "Amir S.", "X"}), ">=");
+    assert_string_equal(IMPORT(o, "nowhere", {AMIR, "Amir", "X"}), "office");
+    check_rebuild(o);
+}
+
+static void the_same_file_again_leaves_no_event(void **state) {
+    struct office *o = *state;
+    struct flow_roster_end end = {.office = STR(HOME), .file = {{1}}};
+    int64_t index = -2;
+    end.n[FLOW_PERSON_ADDED] = 3;
+    assert_int_equal(flow_roster_end(o->flow, o->on.a, &end, &index).code, ERR_NONE);
+    assert_true(index >= 0);
+    end.n[FLOW_PERSON_ADDED] = 0;
+    end.n[FLOW_PERSON_SAME] = 3;
+    assert_int_equal(flow_roster_end(o->flow, o->on.a, &end, &index).code, ERR_NONE);
+    assert_int_equal(index, -1);
+    end.file = (struct hash){{2}}; /* another file that says the same */
+    assert_int_equal(flow_roster_end(o->flow, o->on.a, &end, &index).code, ERR_NONE);
+    assert_true(index >= 0);
+    end.n[FLOW_PERSON_MOVED] = 1; /* the same file, but it moved somebody back */
+    assert_int_equal(flow_roster_end(o->flow, o->on.a, &end, &index).code, ERR_NONE);
+    assert_true(index >= 0);
+    end.office = STR("nowhere");
+    assert_int_equal(flow_roster_end(o->flow, o->on.a, &end, &index).code, ERR_MISSING);
+    check_rebuild(o);
+}
+
+static void nobody_is_entered_twice_after_the_key_was_lost(void **state) {
+    struct office *o = *state;
+    import_people(o);
+    o->flow->receipt_secret.b[0] ^= 1;
+    assert_string_equal(IMPORT(o, HOME, {AMIR, "Amir", "X"}), "roster_key");
+    o->flow->receipt_secret.b[0] ^= 1;
+    assert_string_equal(IMPORT(o, HOME, {AMIR, "Amir", "X"}), "=");
+}
+
+static void a_round_has_sound_days_and_a_text(void **state) {
+    struct office *o = *state;
+    static const struct {
+        int from, to;
+        enum err_code want;
+        const char *about;
+    } CASES[] = {{0, -1, ERR_INVALID, "closes"},  {-9, -1, ERR_INVALID, "closes"},
+                 {0, 367, ERR_INVALID, "closes"}, {10, 20, ERR_NONE, ""},
+                 {20, 30, ERR_CONFLICT, "round"}, {0, 10, ERR_CONFLICT, "round"},
+                 {12, 13, ERR_CONFLICT, "round"}, {-3, 9, ERR_NONE, ""},
+                 {21, 21 + 366, ERR_NONE, ""}};
+    struct store_round round;
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        struct err e = open_days(o, CASES[i].from, CASES[i].to, &round);
+        if (e.code != CASES[i].want || !str_equal(e.about, str_from_c(CASES[i].about)))
+            fail_msg("%d to %d: %d %.*s", CASES[i].from, CASES[i].to, (int)e.code,
+                     STR_ARG(e.about));
+    }
+    round = (struct store_round){
+        .office = STR(HOME), .kind = STR("NO"), .opens = today(o, 0), .closes = today(o, 1)};
+    struct err e = flow_pledge_open(o->flow, o->on.a, &round);
+    assert_true(e.code == ERR_MISSING && str_equal(e.about, STR("points")));
+    round.office = STR("nowhere");
+    assert_int_equal(flow_pledge_open(o->flow, o->on.a, &round).code, ERR_MISSING);
+    check_rebuild(o);
+}
+
+static void each_signs_once_and_gets_a_receipt_that_holds(void **state) {
+    struct office *o = *state;
+    import_people(o);
+    struct store_round round = open_round(o);
+    count(o, &round, 3, 0);
+    struct flow_pledge_sign first = sign(o, link_to(o, round.id, 1), "19660801 198803 1 001");
+    assert_int_equal(first.job.result.code, ERR_NONE);
+    assert_int_equal(first.seen.state, FLOW_PLEDGE_SIGNED);
+    count(o, &round, 3, 1);
+    struct flow_pledge_sign again = sign(o, link_to(o, round.id, 1), "");
+    assert_int_equal(again.job.result.code, ERR_NONE);
+    assert_int_equal(again.seen.index, first.seen.index);
+    assert_int_equal(again.job.first_index, -1);
+    count(o, &round, 3, 1);
+    struct flow_pledge_sign without = sign(o, link_to(o, round.id, 3), "");
+    assert_int_equal(without.job.result.code, ERR_NONE); /* a village head has no NIP */
+    assert_false(without.seen.asks_nip);
+    count(o, &round, 3, 2);
+
+    struct str receipt;
+    struct flow_receipt_checked checked;
+    assert_int_equal(
+        flow_pledge_receipt(o->flow, &o->reader, o->on.a, first.seen.index, &receipt).code,
+        ERR_NONE);
+    assert_int_equal(flow_receipt_here(o->flow, &o->reader, o->on.a, receipt, &checked).code,
+                     ERR_NONE);
+    assert_true(checked.genuine && checked.bundle.index == first.seen.index);
+    assert_int_equal(flow_pledge_receipt(o->flow, &o->reader, o->on.a, 1000000, &receipt).code,
+                     ERR_MISSING);
+    check_rebuild(o);
+}
+
+/* Neither names nor units nor any part of a NIP that tells somebody apart. */
+static void the_log_names_nobody(void **state) {
+    struct office *o = *state;
+    static const char *const WORDS[] = {"Amir", "amir", "Lais", "19660801", "988031001"};
+    struct store_events events;
+    struct flow_roster_end end = {.office = STR(HOME)};
+    int64_t index, signatures = 0;
+    import_people(o);
+    assert_int_equal(flow_roster_end(o->flow, o->on.a, &end, &index).code, ERR_NONE);
+    struct store_round round = open_round(o);
+    assert_int_equal(sign(o, link_to(o, round.id, 1), "196608011988031001").job.result.code, 0);
+    assert_int_equal(sign(o, link_to(o, round.id, 3), "").job.result.code, 0);
+    assert_int_equal(store_event_page(&o->reader, o->on.a, 0, 256, &events).code, ERR_NONE);
+    for (size_t i = 0; i < events.count; i++) {
+        const char *body = arena_c(o->on.a, events.list[i].event.body);
+        for (size_t k = 0; k < COUNT_OF(WORDS); k++)
+            assert_null(strstr(body, WORDS[k]));
+        signatures += str_equal(events.list[i].event.kind, STR("pledge.signed"));
+    }
+    assert_int_equal(signatures, 2);
+}
+
+static void nobody_signs_what_is_not_theirs(void **state) {
+    struct office *o = *state;
+    import_people(o);
+    struct store_round round = open_round(o);
+    struct str amir = link_to(o, round.id, 1);
+    static const char *const WRONG[] = {"", "196608011988031002", "1001", "1,96608E+17", "x"};
+    for (size_t i = 0; i < COUNT_OF(WRONG); i++) {
+        struct flow_pledge_sign x = sign(o, amir, WRONG[i]);
+        assert_int_equal(x.job.result.code, ERR_INVALID);
+        assert_true(str_equal(x.job.result.about, STR("nip")));
+    }
+    assert_int_equal(sign(o, link_to(o, round.id, 4), "").job.result.code, ERR_MISSING);
+    assert_int_equal(sign(o, link_to(o, round.id + 1, 1), "").job.result.code, ERR_MISSING);
+    assert_int_equal(sign(o, STR("1-1-x"), "").job.result.code, ERR_MISSING);
+    struct flow_pledge_sign some = {
+        .job = {.arena = o->on.a}, .link = amir, .nip = STR("196608011988031001")};
+    some.now = env_now(&o->env);
+    flow_pledge_prepare(o->flow, &some);
+    struct err e = flow_run_now(o->flow, &some.job);
+    assert_true(e.code == ERR_INVALID && str_equal(e.about, STR("butir")));
+    count(o, &round, 3, 0);
+}
+
+static void outside_of_its_days_a_link_says_so(void **state) {
+    struct office *o = *state;
+    import_people(o);
+    struct store_round round;
+    assert_int_equal(open_days(o, 1, 2, &round).code, ERR_NONE);
+    static const struct {
+        int64_t days;
+        int64_t person;
+        enum flow_pledge_state state;
+        enum err_code want;
+    } CASES[] = {{0, 1, FLOW_PLEDGE_EARLY, ERR_CONFLICT},
+                 {1, 1, FLOW_PLEDGE_SIGNED, ERR_NONE},
+                 {1, 2, FLOW_PLEDGE_SIGNED, ERR_NONE},
+                 {1, 3, FLOW_PLEDGE_CLOSED, ERR_CONFLICT},
+                 {0, 1, FLOW_PLEDGE_SIGNED, ERR_NONE}}; /* the first answer, for ever */
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        o->env.shift_us += CASES[i].days * DAY_US_SECONDS * INT64_C(1000000);
+        struct str link = link_to(o, round.id, CASES[i].person);
+        const char *nip = CASES[i].person == 1 ? "196608011988031001" : "196608011988031002";
+        struct flow_pledge_sign x = sign(o, link, nip);
+        struct flow_pledge_seen seen;
+        struct err e = flow_pledge_see(
+            o->flow, &(struct flow_pledge_ask){&o->reader, o->on.a, link, x.now}, &seen);
+        assert_int_equal(e.code, ERR_NONE);
+        if (x.job.result.code != CASES[i].want || seen.state != CASES[i].state)
+            fail_msg("case %zu: %d, state %d", i, (int)x.job.result.code, (int)seen.state);
+    }
+    count(o, &round, 3, 2);
+}
+
+static void who_moves_takes_the_signature_along(void **state) {
+    struct office *o = *state;
+    import_people(o);
+    struct store_round round = open_round(o);
+    assert_int_equal(sign(o, link_to(o, round.id, 1), "196608011988031001").job.result.code, 0);
+    assert_int_equal(unit_pledged(o, &round, "X"), 1);
+    assert_string_equal(IMPORT(o, HOME, {AMIR, "Amir", "Y"}), "~");
+    assert_int_equal(unit_pledged(o, &round, "X"), 0);
+    assert_int_equal(unit_pledged(o, &round, "Y"), 1);
+    check_rebuild(o);
+    assert_string_equal(IMPORT(o, ABOVE, {AMIR, "Amir", "Y"}, {BUDI, "Budi", "Z"}), ">>");
+    assert_int_equal(unit_pledged(o, &round, "Y"), -1); /* nobody stands there */
+    count(o, &round, 1, 0);
+    check_rebuild(o);
+    struct flow_pledge_sign gone = sign(o, link_to(o, round.id, 2), "196608011988031002");
+    assert_true(gone.job.result.code == ERR_CONFLICT && gone.seen.state == FLOW_PLEDGE_MOVED);
+    assert_string_equal(IMPORT(o, HOME, {AMIR, "Amir", "X"}), ">");
+    count(o, &round, 2, 1);
+    check_rebuild(o);
+}
+
+static void a_round_of_another_text_is_not_signed(void **state) {
+    struct office *o = *state;
+    import_people(o);
+    struct store_round round = open_round(o);
+    struct law other = *o->law;
+    struct law_pledge point = other.pledge[0];
+    point.text.id = STR("Lain.");
+    other.pledge = &point;
+    o->flow->law = &other;
+    struct flow_pledge_sign x = sign(o, link_to(o, round.id, 1), "196608011988031001");
+    assert_true(x.job.result.code == ERR_CONFLICT && x.seen.state == FLOW_PLEDGE_CHANGED);
+    o->flow->law = o->law;
+    assert_int_equal(sign(o, link_to(o, round.id, 1), "196608011988031001").job.result.code, 0);
+}
+
+struct told {
+    struct office *o;
+    char names[64];
+};
+
+static bool tell(void *arg, const struct store_signer *signer, struct str link) {
+    struct told *t = arg;
+    struct flow_pledge_seen seen;
+    const struct flow_pledge_ask ask = {&t->o->reader, t->o->on.a, link, env_now(&t->o->env)};
+    struct err e = flow_pledge_see(t->o->flow, &ask, &seen);
+    assert_int_equal(e.code, ERR_NONE);
+    assert_int_equal(seen.person.id, signer->id);
+    (void)snprintf(t->names + strlen(t->names), sizeof t->names - strlen(t->names), "%.*s;",
+                   STR_ARG(signer->name));
+    return true;
+}
+
+static void who_has_not_signed_is_told_by_unit(void **state) {
+    struct office *o = *state;
+    import_people(o);
+    struct store_round round = open_round(o);
+    assert_int_equal(sign(o, link_to(o, round.id, 2), "196608011988031002").job.result.code, 0);
+    static const struct {
+        bool unsigned_only;
+        const char *names;
+    } CASES[] = {{false, "Siti;Amir;Budi;"}, {true, "Siti;Amir;"}};
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        struct told told = {.o = o};
+        struct flow_pledge_walk walk = {round.id, CASES[i].unsigned_only, tell, &told};
+        assert_int_equal(flow_pledge_people(o->flow, &o->reader, &walk).code, ERR_NONE);
+        assert_string_equal(told.names, CASES[i].names);
+    }
+    struct flow_pledge_walk none = {round.id + 1, true, tell, NULL};
+    assert_int_equal(flow_pledge_people(o->flow, &o->reader, &none).code, ERR_MISSING);
+}
+
+int main(void) {
+    hash_library_init();
+#define IN(engine, test)                                                                           \
+    { #test " (" #engine ")", test, engine, close_office, NULL }
+#define ALL(engine)                                                                                \
+    IN(engine, a_roster_says_what_each_row_was), IN(engine, the_same_file_again_leaves_no_event),  \
+        IN(engine, nobody_is_entered_twice_after_the_key_was_lost),                                \
+        IN(engine, a_round_has_sound_days_and_a_text),                                             \
+        IN(engine, each_signs_once_and_gets_a_receipt_that_holds),                                 \
+        IN(engine, the_log_names_nobody), IN(engine, nobody_signs_what_is_not_theirs),             \
+        IN(engine, outside_of_its_days_a_link_says_so),                                            \
+        IN(engine, who_moves_takes_the_signature_along),                                           \
+        IN(engine, a_round_of_another_text_is_not_signed),                                         \
+        IN(engine, who_has_not_signed_is_told_by_unit)
+    const struct CMUnitTest tests[] = {ALL(in_sqlite), ALL(on_postgres_office)};
+    size_t count = COUNT_OF(tests) / (getenv("NETRAL_TEST_PG") ? 1 : 2);
+    return _cmocka_run_group_tests("flow_pledge", tests, count, NULL, NULL);
+}

@@ -1,0 +1,158 @@
+#include "flow/roster.h"
+
+#include "base/json.h"
+#include "flow/flow_internal.h"
+#include "prevention/pledge.h"
+#include "store/roster.h"
+
+#include <assert.h>
+
+/* --- a batch of rows --- */
+
+struct take_job {
+    struct flow_job job; /* first: run finds the rest by it */
+    const struct flow_roster_batch *batch;
+    struct pledge_keys keys;
+};
+
+/* A register under another key would be filled a second time with the same people. */
+static struct err check_key(struct flow_txn *txn, const struct pledge_keys *keys) {
+    struct hash mark = pledge_keys_mark(keys);
+    struct str text = hex_encode(txn->batch, mark.b, HASH_LEN), found;
+    struct err e = store_setting_find(txn->db, txn->batch, STR("roster_key"), &found);
+    if (e.code == ERR_MISSING)
+        return store_setting_save(txn->db, txn->batch, STR("roster_key"), text);
+    if (e.code)
+        return e;
+    return str_equal(found, text) ? OK : ERR(ERR_CONFLICT, STR("roster_key"));
+}
+
+static bool same(const struct store_person *one, const struct store_person *two) {
+    return str_equal(one->office, two->office) && str_equal(one->unit, two->unit) &&
+           str_equal(one->name, two->name) && str_equal(one->class, two->class) &&
+           str_equal(one->post, two->post);
+}
+
+static struct err take_one(struct flow_txn *txn, struct store_person *person, int64_t *next,
+                           enum flow_person *ret_what) {
+    struct store_person was;
+    struct err e = store_person_find(txn->db, txn->batch, &person->key, &was);
+    if (e.code)
+        return e;
+    if (!was.id) {
+        *ret_what = FLOW_PERSON_ADDED;
+        if (!*next)
+            e = store_person_next(txn->db, txn->batch, next);
+        person->id = (*next)++;
+        return e.code ? e : store_person_insert(txn->db, txn->batch, person);
+    }
+    *ret_what = same(&was, person)                      ? FLOW_PERSON_SAME
+                : str_equal(was.office, person->office) ? FLOW_PERSON_CHANGED
+                                                        : FLOW_PERSON_MOVED;
+    person->id = was.id;
+    return *ret_what == FLOW_PERSON_SAME ? OK
+                                         : store_person_update(txn->db, txn->batch, &was, person);
+}
+
+static struct err run_take(struct flow_txn *txn, struct flow_job *job) {
+    struct take_job *x = (struct take_job *)(void *)job;
+    const struct flow_roster_batch *batch = x->batch;
+    struct store_office office;
+    int64_t next = 0;
+    struct err e = store_office_find(txn->db, txn->batch, batch->office, &office);
+    if (!e.code)
+        e = check_key(txn, &x->keys);
+    for (size_t i = 0; i < batch->count && !e.code; i++) {
+        const struct roster_person *p = &batch->list[i];
+        struct store_person person = {.office = office.id,
+                                      .unit = p->unit,
+                                      .name = p->name,
+                                      .class = p->subject->row.id,
+                                      .post = p->post};
+        person.key = pledge_person_key(
+            &x->keys, &(struct pledge_identity){p->nip, person.class, p->name, p->unit, p->post});
+        e = take_one(txn, &person, &next, &batch->ret_what[i]);
+    }
+    return e;
+}
+
+struct err flow_roster_take(struct flow *flow, struct arena *a,
+                            const struct flow_roster_batch *batch) {
+    assert(batch->count <= FLOW_ROSTER_BATCH);
+    struct take_job x = {.job = {.run = run_take, .arena = a},
+                         .batch = batch,
+                         .keys = pledge_keys_derive(&flow->receipt_secret)};
+    struct err e = flow_run_now(flow, &x.job);
+    pledge_keys_wipe(&x.keys);
+    return e;
+}
+
+/* --- its end --- */
+
+struct end_job {
+    struct flow_job job;
+    const struct flow_roster_end *end;
+    struct instant now;
+    struct hash salt;
+    struct id128 stream;
+    int64_t index;
+};
+
+static struct err record(struct flow_txn *txn, struct end_job *x, struct str sha256) {
+    const struct flow_roster_end *end = x->end;
+    struct buf body;
+    struct json j;
+    buf_init(&body, FLOW_CONTENT_MAX);
+    json_init(&j, &body);
+    json_open_object(&j);
+    json_put_str(&j, "office", end->office);
+    json_put_str(&j, "sha256", sha256);
+    json_put_int(&j, "same", end->n[FLOW_PERSON_SAME]);
+    json_put_int(&j, "added", end->n[FLOW_PERSON_ADDED]);
+    json_put_int(&j, "changed", end->n[FLOW_PERSON_CHANGED]);
+    json_put_int(&j, "moved", end->n[FLOW_PERSON_MOVED]);
+    json_put_int(&j, "faulty", end->faulty);
+    json_close_object(&j);
+    x->index = flow_next_index(txn);
+    struct err e =
+        flow_append_alone(txn, &(struct flow_single){STR("roster.imported"), end->office,
+                                                     buf_str(&body), x->now, x->salt, x->stream});
+    buf_done(&body);
+    return e;
+}
+
+static struct err run_end(struct flow_txn *txn, struct flow_job *job) {
+    struct end_job *x = (struct end_job *)(void *)job;
+    struct store_office office;
+    struct store_roster_file file;
+    struct str sha256 = hex_encode(txn->batch, x->end->file.b, HASH_LEN);
+    x->index = -1;
+    struct err e = store_office_find(txn->db, txn->batch, x->end->office, &office);
+    if (!e.code)
+        e = store_roster_file_find(txn->db, txn->batch, x->end->office, &file);
+    if (e.code)
+        return e;
+    const int64_t *n = x->end->n;
+    bool news = n[FLOW_PERSON_ADDED] || n[FLOW_PERSON_CHANGED] || n[FLOW_PERSON_MOVED];
+    if (!news && str_equal(file.sha256, sha256))
+        return OK;
+    e = record(txn, x, sha256);
+    if (e.code)
+        return e;
+    file.sha256 = sha256;
+    file.index = x->index;
+    return store_roster_file_save(txn->db, txn->batch, &file);
+}
+
+struct err flow_roster_end(struct flow *flow, struct arena *a, const struct flow_roster_end *end,
+                           int64_t *ret_index) {
+    struct end_job x = {.job = {.run = run_end, .arena = a},
+                        .end = end,
+                        .now = env_now(flow->env),
+                        .salt = env_hash(flow->env),
+                        .stream = env_id128(flow->env)};
+    struct err e = flow_run_now(flow, &x.job);
+    if (!e.code)
+        *ret_index = x.index;
+    return e;
+}

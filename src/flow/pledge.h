@@ -1,0 +1,80 @@
+#ifndef FLOW_PLEDGE_H
+#define FLOW_PLEDGE_H
+/* Rounds of pledges (docs/adr/0039): an office opens one for the people of its roster, each signs
+ * by a link of their own, and everybody sees how many of each unit did.
+ *
+ *     (roster) --open--> early --first day--> open --last day--> closed
+ *                                 `--sign--> signed, in whatever days */
+#include "flow/flow.h"
+#include "prevention/pledge.h"
+#include "store/pledge.h"
+
+/* Opens a round: the event pledge.opened. Fill office, kind, opens, closes of round; the rest is
+ * filled. Days are the office's. Errors: ERR_MISSING "office"; ERR_MISSING "points": no points of
+ * that kind in force on the first day; ERR_INVALID "closes" (before opens, before today, or later
+ * than a year), ERR_CONFLICT "round": another of that kind shares a day. */
+struct err flow_pledge_open(struct flow *flow, struct arena *a,
+                            struct store_round *round) MUST_CHECK;
+
+enum flow_pledge_state {
+    FLOW_PLEDGE_OPEN,
+    FLOW_PLEDGE_EARLY,
+    FLOW_PLEDGE_CLOSED,
+    FLOW_PLEDGE_SIGNED,
+    FLOW_PLEDGE_MOVED,  /* stands in another office's roster now */
+    FLOW_PLEDGE_CHANGED /* the rulebook's points are no longer those of the round */
+};
+/* What a link opens. Owns: in a. */
+struct flow_pledge_seen {
+    struct pledge_link link;
+    enum flow_pledge_state state;
+    struct store_round round;
+    struct store_office office;
+    struct store_person person;
+    struct pledge_points points; /* as the law in use has them; not when CHANGED */
+    bool asks_nip;               /* the person has one, and types it to sign */
+    int64_t index;               /* of the signature; -1: none */
+};
+struct flow_pledge_ask {
+    struct db *db;
+    struct arena *arena;
+    struct str link; /* as it came */
+    struct instant now;
+};
+/* Errors: ERR_MISSING "pledge": no such link. */
+struct err flow_pledge_see(struct flow *flow, const struct flow_pledge_ask *ask,
+                           struct flow_pledge_seen *ret) MUST_CHECK;
+
+/* A person signs: the event pledge.signed, or nothing when they had (the first answer again).
+ * Errors of the job: ERR_MISSING "pledge"; ERR_CONFLICT "pledge": seen.state says why nobody signs;
+ * ERR_INVALID "nip": none, or another person's; ERR_INVALID "butir": not every point. */
+struct flow_pledge_sign {
+    struct flow_job job;  /* first */
+    struct str link, nip; /* as they came */
+    size_t affirmed;      /* how many points */
+    struct instant now;
+    struct flow_pledge_seen seen; /* result: as it was; index and state as they are now */
+    struct hash salt;
+    struct id128 stream;
+};
+/* Draws what it needs; arena, link, nip, affirmed and now are set. */
+void flow_pledge_prepare(struct flow *flow, struct flow_pledge_sign *sign);
+
+/* The receipt of a signature, {"netral":"receipt/v1",...}, as flow/receipt.h checks it; of any
+ * event that is a stream of its own. Errors: ERR_MISSING "index"; what the store answers. Owns: in
+ * a. */
+struct err flow_pledge_receipt(struct flow *flow, struct db *db, struct arena *a, int64_t index,
+                               struct str *ret) MUST_CHECK;
+
+/* Calls tell for each person of a round, by unit, with their link; who signed is passed over when
+ * unsigned_only. False from tell ends it. In bounded memory: pages of some hundred people.
+ * Errors: ERR_MISSING "pledge": no such round. */
+struct flow_pledge_walk {
+    int64_t round;
+    bool unsigned_only;
+    bool (*tell)(void *arg, const struct store_signer *signer, struct str link);
+    void *arg;
+};
+struct err flow_pledge_people(struct flow *flow, struct db *db,
+                              const struct flow_pledge_walk *walk) MUST_CHECK;
+#endif

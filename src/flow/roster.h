@@ -1,0 +1,38 @@
+#ifndef FLOW_ROSTER_H
+#define FLOW_ROSTER_H
+/* An agency's roster comes into the register (docs/adr/0039): batch by batch, each a transaction of
+ * its own that says what each row was, then one event with the file's hash and counts. Run again
+ * after a kill it changes what it had not reached. */
+#include "flow/flow.h"
+#include "prevention/roster.h"
+
+enum flow_person {
+    FLOW_PERSON_SAME,    /* as the register has it */
+    FLOW_PERSON_ADDED,   /* in no roster before */
+    FLOW_PERSON_CHANGED, /* same agency, another name, unit, class or post */
+    FLOW_PERSON_MOVED,   /* stood in another agency's roster */
+    FLOW_PERSON_KINDS
+};
+enum { FLOW_ROSTER_BATCH = 2000 };
+struct flow_roster_batch {
+    struct str office;                /* whose roster it is: an office of the store */
+    const struct roster_person *list; /* without faults */
+    size_t count;                     /* at most FLOW_ROSTER_BATCH */
+    enum flow_person *ret_what;       /* count places */
+};
+/* Errors: ERR_MISSING "office"; ERR_CONFLICT "roster_key": the register was made under another
+ * receipt.secret, by which nobody would be found again; what storing gives. */
+struct err flow_roster_take(struct flow *flow, struct arena *a,
+                            const struct flow_roster_batch *batch) MUST_CHECK;
+
+struct flow_roster_end {
+    struct str office;
+    struct hash file;             /* SHA-256 of the whole file */
+    int64_t n[FLOW_PERSON_KINDS]; /* rows by what they were */
+    int64_t faulty;               /* rows that were not taken */
+};
+/* The event roster.imported; none when the office's newest file was this one and nothing changed.
+ * *ret_index: of the event, or -1. Errors: ERR_MISSING "office"; what storing gives. */
+struct err flow_roster_end(struct flow *flow, struct arena *a, const struct flow_roster_end *end,
+                           int64_t *ret_index) MUST_CHECK;
+#endif

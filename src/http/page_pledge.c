@@ -1,0 +1,116 @@
+#include "http/handlers.h"
+#include "http/page_common.h"
+
+#include "flow/pledge.h"
+#include "web/text.h"
+
+/* P14: the link says who and which round; the form says each point and the NIP. Whoever signed sees
+ * the receipt, whenever they come. */
+
+struct signing {
+    struct flow_pledge_sign sign; /* first: the job within is handed to the writer */
+    const struct web_pledge_point *points;
+};
+
+static struct str address_of(struct http_call *call) {
+    return arena_printf(call->arena, "%.*s%.*s", STR_ARG(http_path(call, WEB_PATH_PLEDGE)),
+                        STR_ARG(http_param(call, "link")));
+}
+
+static struct err see(struct http_call *call, struct flow_pledge_seen *ret) {
+    const struct flow_pledge_ask ask = {http_reader(call), call->arena, http_param(call, "link"),
+                                        call->now};
+    return flow_pledge_see(http_app(call)->flow, &ask, ret);
+}
+
+/* As the form says them: what is not ticked after a form was sent has a fault. */
+static size_t read_points(struct http_call *call, const struct pledge_points *points, bool sent,
+                          const struct web_pledge_point **ret) {
+    struct web_pledge_point *list = NEW(call->arena, struct web_pledge_point, points->count + 1);
+    bool english = http_english(call);
+    size_t affirmed = 0;
+    for (size_t i = 0; i < points->count; i++) {
+        const struct law_pledge *p = points->list[i];
+        const char *field = arena_printf(call->arena, "butir-%.*s", STR_ARG(p->row.id)).ptr;
+        list[i].id = p->row.id;
+        list[i].text = law_say(p->text, english);
+        list[i].affirmed = sent && http_form(call, field).len;
+        affirmed += list[i].affirmed;
+        if (sent && !list[i].affirmed)
+            list[i].error = web_text(WEB_T_PLEDGE_POINT_ERROR, english);
+    }
+    *ret = list;
+    return affirmed;
+}
+
+static struct err show(struct http_call *call, int status, const struct flow_pledge_seen *seen,
+                       struct web_pledge *v) {
+    v->address = address_of(call);
+    v->state = seen->state;
+    v->name = seen->person.name;
+    v->unit = seen->person.unit;
+    v->office = http_english(call) ? seen->office.name_en : seen->office.name;
+    v->opens = seen->round.opens;
+    v->closes = seen->round.closes;
+    v->point_count = seen->points.count;
+    v->asks_nip = seen->asks_nip;
+    v->index = seen->index;
+    if (seen->state == FLOW_PLEDGE_SIGNED) {
+        struct err e = flow_pledge_receipt(http_app(call)->flow, http_reader(call), call->arena,
+                                           seen->index, &v->receipt);
+        if (e.code)
+            return e;
+    }
+    struct web_common c = http_common(call);
+    web_render_pledge(call->out, v, &c);
+    return http_page(call, status);
+}
+
+struct err page_pledge_get(struct http_call *call) {
+    struct flow_pledge_seen seen;
+    struct web_pledge v = {0};
+    struct err e = see(call, &seen);
+    if (e.code)
+        return e;
+    (void)read_points(call, &seen.points, false, &v.points);
+    return show(call, 200, &seen, &v);
+}
+
+/* A wrong NIP is a try, as a wrong code is; the writer says whether it was one. */
+struct err page_pledge_post(struct http_call *call) {
+    struct signing *x = NEW(call->arena, struct signing, 1);
+    struct err e = see(call, &x->sign.seen);
+    if (e.code)
+        return e;
+    x->sign.affirmed = read_points(call, &x->sign.seen.points, true, &x->points);
+    e = http_limit_ask(call, HTTP_LIMIT_CODE);
+    if (e.code)
+        return show(
+            call, 429, &x->sign.seen,
+            &(struct web_pledge){.points = x->points, .nip = {.value = http_form(call, "nip")}});
+    x->sign.job.arena = call->arena;
+    x->sign.link = http_param(call, "link");
+    x->sign.nip = http_form(call, "nip");
+    x->sign.now = call->now;
+    flow_pledge_prepare(http_app(call)->flow, &x->sign);
+    call->state = x;
+    return http_write(call, &x->sign.job);
+}
+
+struct err page_pledge_done(struct http_call *call) {
+    const struct signing *x = call->state;
+    struct err e = x->sign.job.result;
+    struct web_pledge v = {.points = x->points, .nip = {.value = x->sign.nip}};
+    if (!e.code)
+        return http_reply_redirect(call, address_of(call));
+    if (e.code == ERR_CONFLICT && str_equal(e.about, STR("pledge")))
+        return show(call, 409, &x->sign.seen, &v);
+    if (e.code != ERR_INVALID)
+        return e;
+    if (str_equal(e.about, STR("nip"))) {
+        http_limit_failed(call, HTTP_LIMIT_CODE);
+        v.nip.error = web_text(WEB_T_PLEDGE_NIP_ERROR, http_english(call));
+    }
+    v.faulty = true;
+    return show(call, 422, &x->sign.seen, &v);
+}

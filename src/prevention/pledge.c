@@ -1,0 +1,136 @@
+#include "prevention/pledge.h"
+
+#include "base/buf.h"
+
+#include <sodium.h>
+#include <string.h>
+
+enum { TAG_BYTES = 16, TAG_TEXT = 2 * TAG_BYTES, IDENTITY_CAP = 4096 };
+
+static struct str bytes_of(const struct hash *hash) {
+    return (struct str){(const char *)hash->b, HASH_LEN};
+}
+
+struct pledge_keys pledge_keys_derive(const struct hash *secret) {
+    return (struct pledge_keys){
+        .link = hash_hmac(bytes_of(secret), STR("netral-pledge-link/v1")),
+        .person = hash_hmac(bytes_of(secret), STR("netral-person/v1")),
+    };
+}
+
+void pledge_keys_wipe(struct pledge_keys *keys) {
+    sodium_memzero(keys, sizeof *keys);
+}
+
+struct hash pledge_keys_mark(const struct pledge_keys *keys) {
+    return hash_hmac(bytes_of(&keys->person), STR("mark"));
+}
+
+/* --- persons --- */
+
+static void add_small(struct buf *out, struct str text) {
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        buf_add_char(out, c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c);
+    }
+    buf_add_char(out, '\n');
+}
+
+struct hash pledge_person_key(const struct pledge_keys *keys,
+                              const struct pledge_identity *identity) {
+    struct buf text;
+    buf_init(&text, IDENTITY_CAP);
+    if (identity->nip.number) {
+        buf_printf(&text, "nip\n%018lld", (long long)identity->nip.number);
+    } else {
+        buf_add_c(&text, "none\n");
+        add_small(&text, identity->class);
+        add_small(&text, identity->name);
+        add_small(&text, identity->unit);
+        add_small(&text, identity->post);
+    }
+    struct hash key = hash_hmac(bytes_of(&keys->person), buf_str(&text));
+    sodium_memzero(text.ptr, text.len);
+    buf_done(&text);
+    return key;
+}
+
+/* --- links --- */
+
+static struct hash tag_of(const struct pledge_keys *keys, struct str numbers) {
+    return hash_hmac(bytes_of(&keys->link), numbers);
+}
+
+struct str pledge_link_text(struct arena *a, const struct pledge_keys *keys,
+                            struct pledge_link link) {
+    struct str numbers =
+        arena_printf(a, "%lld-%lld", (long long)link.round, (long long)link.person);
+    struct hash tag = tag_of(keys, numbers);
+    struct str hex = hex_encode(a, tag.b, TAG_BYTES);
+    return arena_printf(a, "%.*s-%.*s", STR_ARG(numbers), STR_ARG(hex));
+}
+
+/* Of 18 digits at most, which always fit; no zero before others. */
+static bool read_number(struct str text, int64_t *ret) {
+    if (!text.len || text.ptr[0] == '-' || (text.len > 1 && text.ptr[0] == '0'))
+        return false;
+    return str_to_int(text, ret);
+}
+
+bool pledge_link_read(const struct pledge_keys *keys, struct str text, struct pledge_link *ret) {
+    struct pledge_link link;
+    uint8_t tag[TAG_BYTES];
+    if (text.len > PLEDGE_LINK_MAX || text.len <= TAG_TEXT + 1)
+        return false;
+    struct str numbers = {text.ptr, text.len - TAG_TEXT - 1}, rest = numbers;
+    struct str hex = {text.ptr + text.len - TAG_TEXT, TAG_TEXT};
+    if (text.ptr[numbers.len] != '-' || !hex_decode(hex, tag, TAG_BYTES))
+        return false;
+    struct str round = str_cut(&rest, '-');
+    if (!read_number(round, &link.round) || !read_number(rest, &link.person))
+        return false;
+    struct hash want = tag_of(keys, numbers);
+    if (sodium_memcmp(want.b, tag, TAG_BYTES) != 0)
+        return false;
+    *ret = link;
+    return true;
+}
+
+/* --- what is signed --- */
+
+static struct str kind_of(const struct law_pledge *point) {
+    struct str id = point->row.id;
+    return str_cut(&id, '-');
+}
+
+struct str pledge_first_kind(const struct law *law) {
+    return law->pledge_count ? kind_of(&law->pledge[0]) : (struct str){0};
+}
+
+/* Each text with its length before it: none can be read as another's end. */
+static void hash_text(struct hash_stream *s, struct str text) {
+    enum { LENGTH_BYTES = 8, BITS = 8 };
+    char length[LENGTH_BYTES];
+    for (size_t i = 0; i < LENGTH_BYTES; i++)
+        length[i] = (char)(uint8_t)((uint64_t)text.len >> (BITS * i));
+    hash_stream_add(s, (struct str){length, LENGTH_BYTES});
+    hash_stream_add(s, text);
+}
+
+struct pledge_points pledge_points(struct arena *a, const struct law *law, struct str kind,
+                                   struct date day) {
+    const struct law_pledge **list = NEW(a, const struct law_pledge *, law->pledge_count + 1);
+    struct pledge_points points = {.list = list};
+    struct hash_stream s;
+    hash_stream_init(&s);
+    for (size_t i = 0; i < law->pledge_count; i++) {
+        const struct law_pledge *point = &law->pledge[i];
+        if (!str_equal(kind_of(point), kind) || !law_in_force(point->row.span, day))
+            continue;
+        list[points.count++] = point;
+        hash_text(&s, point->row.id);
+        hash_text(&s, point->text.id);
+    }
+    points.hash = hash_stream_done(&s);
+    return points;
+}

@@ -1,0 +1,80 @@
+#ifndef STORE_PLEDGE_H
+#define STORE_PLEDGE_H
+/* Rounds of pledges, who signed, and how many of each unit (docs/adr/0039). Projections: of
+ * pledge.opened and pledge.signed, and of where the person stands today. */
+#include "store/roster.h"
+
+struct store_round {
+    int64_t id; /* index of its event */
+    struct str office, kind;
+    struct str points;         /* hex SHA-256 of what is signed: prevention/pledge.h */
+    struct date opens, closes; /* both count, in the office's zone */
+};
+struct err store_round_insert(struct db *db, struct arena *a,
+                              const struct store_round *round) MUST_CHECK;
+/* Errors: ERR_MISSING "pledge". */
+struct err store_round_find(struct db *db, struct arena *a, int64_t id,
+                            struct store_round *ret) MUST_CHECK;
+struct store_rounds {
+    const struct store_round *list;
+    size_t count;
+};
+/* Newest first, at most limit. */
+struct err store_round_office(struct db *db, struct arena *a, struct str office, int64_t limit,
+                              struct store_rounds *ret) MUST_CHECK;
+
+/* Index of the event by which a person signed; -1: did not. */
+struct err store_pledge_find(struct db *db, struct arena *a, int64_t round, int64_t person,
+                             int64_t *ret) MUST_CHECK;
+/* Counts it where the person stands: nowhere when that is another office than the round's. */
+struct store_pledge {
+    const struct store_round *round;
+    const struct store_person *person;
+    int64_t index; /* of its event */
+};
+struct err store_pledge_insert(struct db *db, struct arena *a,
+                               const struct store_pledge *pledge) MUST_CHECK;
+/* Brings the counts along when a person's row changes; of store_person_update alone. */
+struct err store_pledge_move(struct db *db, struct arena *a, const struct store_person *was,
+                             const struct store_person *now) MUST_CHECK;
+
+struct store_unit_count {
+    struct str unit;
+    int64_t people, pledged; /* pledged is never more than people */
+};
+struct store_coverage {
+    const struct store_unit_count *list;
+    size_t count;
+};
+/* By unit, behind the unit after (empty: from the first), at most limit. */
+struct store_coverage_of {
+    struct str office;
+    int64_t round;
+    struct str after;
+    int64_t limit;
+};
+struct err store_pledge_coverage(struct db *db, struct arena *a, const struct store_coverage_of *of,
+                                 struct store_coverage *ret) MUST_CHECK;
+/* Of the whole round; unit is empty. */
+struct err store_pledge_sum(struct db *db, struct arena *a, const struct store_round *round,
+                            struct store_unit_count *ret) MUST_CHECK;
+
+struct store_signer { /* one of the people of a round */
+    int64_t id;
+    struct str unit, name, post;
+    int64_t index; /* of the event by which they signed; -1: did not */
+};
+struct store_signers {
+    const struct store_signer *list;
+    size_t count;
+};
+/* By unit, then number, behind (after, after_id), at most limit. */
+struct store_signers_of {
+    const struct store_round *round;
+    struct str after;
+    int64_t after_id;
+    int64_t limit;
+};
+struct err store_pledge_people(struct db *db, struct arena *a, const struct store_signers_of *of,
+                               struct store_signers *ret) MUST_CHECK;
+#endif

@@ -1,0 +1,37 @@
+#ifndef STORE_ROSTER_H
+#define STORE_ROSTER_H
+/* Who serves where (docs/adr/0039): the register of people, which no event can make again, and how
+ * many of them each unit has. The two change together, and with them what open and closed rounds
+ * count (store/pledge.h). */
+#include "base/hash.h"
+#include "store/db.h"
+
+struct store_person {
+    int64_t id;      /* what events say of a person */
+    struct hash key; /* keyed hash of the NIP: flow/roster.h */
+    struct str office /* in whose roster */, unit, name, class, post;
+};
+/* None: ret->id is 0. */
+struct err store_person_find(struct db *db, struct arena *a, const struct hash *key,
+                             struct store_person *ret) MUST_CHECK;
+/* Errors: ERR_MISSING "pledge": there is nobody of that number. */
+struct err store_person_row(struct db *db, struct arena *a, int64_t id,
+                            struct store_person *ret) MUST_CHECK;
+/* The number that the next new person gets; inside the transaction that inserts. */
+struct err store_person_next(struct db *db, struct arena *a, int64_t *ret) MUST_CHECK;
+struct err store_person_insert(struct db *db, struct arena *a,
+                               const struct store_person *person) MUST_CHECK;
+/* was: as the row is now, of the same number. */
+struct err store_person_update(struct db *db, struct arena *a, const struct store_person *was,
+                               const struct store_person *person) MUST_CHECK;
+
+/* The newest file that was imported for an office: a projection of roster.imported. */
+struct store_roster_file {
+    struct str office, sha256; /* hex; empty: none was */
+    int64_t index;             /* of the event */
+};
+struct err store_roster_file_find(struct db *db, struct arena *a, struct str office,
+                                  struct store_roster_file *ret) MUST_CHECK;
+struct err store_roster_file_save(struct db *db, struct arena *a,
+                                  const struct store_roster_file *file) MUST_CHECK;
+#endif

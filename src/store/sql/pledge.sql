@@ -1,0 +1,93 @@
+-- name: person_find
+-- A row of a roster, and who signs. Index: civil_servant_person.
+SELECT id, office, unit, name, class, post FROM civil_servant WHERE person = $1
+
+-- name: person_row
+-- Whom a link is for. Index: primary key.
+SELECT person, office, unit, name, class, post FROM civil_servant WHERE id = $1
+
+-- name: person_next
+-- The number that the next new person gets; once for each batch. Index: primary key.
+SELECT COALESCE(max(id), 0) + 1 FROM civil_servant
+
+-- name: person_insert
+-- A roster's new person. Index: primary key.
+INSERT INTO civil_servant(id, person, office, unit, name, class, post)
+VALUES ($1, $2, $3, $4, $5, $6, $7)
+
+-- name: person_update
+-- A roster says otherwise of a person. Index: primary key.
+UPDATE civil_servant SET office = $2, unit = $3, name = $4, class = $5, post = $6 WHERE id = $1
+
+-- name: roster_unit_add
+-- A person comes to a unit or goes ($3 below 0). Index: primary key.
+INSERT INTO roster_unit(office, unit, people) VALUES ($1, $2, $3)
+ON CONFLICT(office, unit) DO UPDATE SET people = roster_unit.people + excluded.people
+
+-- name: roster_file_find
+-- An import asks whether it is the same file again. Index: primary key.
+SELECT sha256, idx FROM roster_file WHERE office = $1
+
+-- name: roster_file_save
+-- Event roster.imported. Index: primary key.
+INSERT INTO roster_file(office, sha256, idx) VALUES ($1, $2, $3)
+ON CONFLICT(office) DO UPDATE SET sha256 = excluded.sha256, idx = excluded.idx
+
+-- name: round_insert
+-- Event pledge.opened. Index: primary key.
+INSERT INTO pledge_round(id, office, kind, points, opens_day, closes_day)
+VALUES ($1, $2, $3, $4, $5, $6)
+
+-- name: round_find
+-- Each link, each signature. Index: primary key.
+SELECT office, kind, points, opens_day, closes_day FROM pledge_round WHERE id = $1
+
+-- name: round_office
+-- An office's rounds, newest first. Index: pledge_round_office.
+SELECT id, kind, points, opens_day, closes_day FROM pledge_round
+WHERE office = $1 ORDER BY id DESC LIMIT $2
+
+-- name: pledge_find
+-- Each link, each signature. Index: primary key.
+SELECT idx FROM pledge WHERE round = $1 AND person = $2
+
+-- name: pledge_insert
+-- Event pledge.signed. Index: primary key.
+INSERT INTO pledge(round, person, idx) VALUES ($1, $2, $3)
+
+-- name: pledge_of_person
+-- A person moves: the rounds that were signed, some dozens in a life. Index: pledge_person.
+SELECT pledge.round, pledge_round.office
+FROM pledge JOIN pledge_round ON pledge_round.id = pledge.round WHERE pledge.person = $1 LIMIT 1000
+
+-- name: pledge_unit_add
+-- A signature, or a person who signed comes or goes ($3 below 0). Index: primary key.
+INSERT INTO pledge_unit(round, unit, signed) VALUES ($1, $2, $3)
+ON CONFLICT(round, unit) DO UPDATE SET signed = pledge_unit.signed + excluded.signed
+
+-- name: pledge_coverage
+-- People and signatures by unit, behind the unit $3. Indexes: both primary keys.
+SELECT roster_unit.unit, roster_unit.people, COALESCE(pledge_unit.signed, 0)
+FROM roster_unit LEFT JOIN pledge_unit
+    ON pledge_unit.round = $2 AND pledge_unit.unit = roster_unit.unit
+WHERE roster_unit.office = $1 AND roster_unit.unit > $3 AND roster_unit.people > 0
+ORDER BY roster_unit.unit LIMIT $4
+
+-- name: pledge_sum
+-- The same of the whole round. Index: both primary keys.
+SELECT (SELECT COALESCE(sum(people), 0) FROM roster_unit WHERE office = $1),
+       (SELECT COALESCE(sum(signed), 0) FROM pledge_unit WHERE round = $2)
+
+-- name: pledge_people
+-- People of an office with what they signed in a round, behind (unit, id) = ($3, $4); the list of who has
+-- not signed passes over the others. Indexes: civil_servant_unit, primary key.
+SELECT civil_servant.id, civil_servant.unit, civil_servant.name, civil_servant.post,
+       COALESCE(pledge.idx, -1)
+FROM civil_servant LEFT JOIN pledge ON pledge.round = $2 AND pledge.person = civil_servant.id
+WHERE civil_servant.office = $1
+  AND (civil_servant.unit > $3 OR (civil_servant.unit = $3 AND civil_servant.id > $4))
+ORDER BY civil_servant.unit, civil_servant.id LIMIT $5
+
+-- name: pledge_unit_sweep
+-- The last who signed there left; a rebuild would not make the row. Index: primary key.
+DELETE FROM pledge_unit WHERE round = $1 AND unit = $2 AND signed = 0

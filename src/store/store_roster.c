@@ -1,0 +1,99 @@
+#include "store/pledge.h"
+#include "store/sql.h"
+#include "store/store.h"
+
+static struct store_person read_person(const struct rows *rows, size_t from) {
+    return (struct store_person){.office = store_text(rows, 0, from),
+                                 .unit = store_text(rows, 0, from + 1),
+                                 .name = store_text(rows, 0, from + 2),
+                                 .class = store_text(rows, 0, from + 3),
+                                 .post = store_text(rows, 0, from + 4)};
+}
+
+struct err store_person_find(struct db *db, struct arena *a, const struct hash *key,
+                             struct store_person *ret) {
+    struct rows rows;
+    struct err e = db_run(db, a, &SQL_PERSON_FIND, DB_ARGS(CBYTES(key->b, HASH_LEN)), &rows);
+    if (e.code)
+        return e;
+    *ret = (struct store_person){0};
+    if (rows.count) {
+        *ret = read_person(&rows, 1);
+        ret->id = store_int(&rows, 0, 0);
+    }
+    ret->key = *key;
+    return OK;
+}
+
+struct err store_person_row(struct db *db, struct arena *a, int64_t id, struct store_person *ret) {
+    struct rows rows;
+    struct hash key;
+    struct err e = db_run(db, a, &SQL_PERSON_ROW, DB_ARGS(CINT(id)), &rows);
+    if (!e.code && !rows.count)
+        e = ERR(ERR_MISSING, STR("pledge"));
+    if (!e.code)
+        e = store_bytes(&rows, 0, 0, key.b, HASH_LEN);
+    if (e.code)
+        return e;
+    *ret = read_person(&rows, 1);
+    ret->id = id;
+    ret->key = key;
+    return OK;
+}
+
+struct err store_person_next(struct db *db, struct arena *a, int64_t *ret) {
+    struct rows rows;
+    struct err e = db_run(db, a, &SQL_PERSON_NEXT, DB_NONE, &rows);
+    if (!e.code)
+        *ret = store_int(&rows, 0, 0);
+    return e;
+}
+
+static struct err add_to_unit(struct db *db, struct arena *a, const struct store_person *person,
+                              int64_t n) {
+    const struct cell args[] = {CTEXT(person->office), CTEXT(person->unit), CINT(n)};
+    return db_run(db, a, &SQL_ROSTER_UNIT_ADD, DB_LIST(args), NULL);
+}
+
+struct err store_person_insert(struct db *db, struct arena *a, const struct store_person *person) {
+    const struct cell args[] = {CINT(person->id),      CBYTES(person->key.b, HASH_LEN),
+                                CTEXT(person->office), CTEXT(person->unit),
+                                CTEXT(person->name),   CTEXT(person->class),
+                                CTEXT(person->post)};
+    struct err e = db_run(db, a, &SQL_PERSON_INSERT, DB_LIST(args), NULL);
+    return e.code ? e : add_to_unit(db, a, person, 1);
+}
+
+struct err store_person_update(struct db *db, struct arena *a, const struct store_person *was,
+                               const struct store_person *person) {
+    const struct cell args[] = {CINT(was->id),       CTEXT(person->office), CTEXT(person->unit),
+                                CTEXT(person->name), CTEXT(person->class),  CTEXT(person->post)};
+    struct err e = db_run(db, a, &SQL_PERSON_UPDATE, DB_LIST(args), NULL);
+    bool stays = str_equal(was->office, person->office) && str_equal(was->unit, person->unit);
+    if (e.code || stays)
+        return e;
+    e = add_to_unit(db, a, was, -1);
+    if (!e.code)
+        e = add_to_unit(db, a, person, 1);
+    return e.code ? e : store_pledge_move(db, a, was, person);
+}
+
+struct err store_roster_file_find(struct db *db, struct arena *a, struct str office,
+                                  struct store_roster_file *ret) {
+    struct rows rows;
+    struct err e = db_run(db, a, &SQL_ROSTER_FILE_FIND, DB_ARGS(CTEXT(office)), &rows);
+    if (e.code)
+        return e;
+    *ret = (struct store_roster_file){.office = office, .index = -1};
+    if (rows.count) {
+        ret->sha256 = store_text(&rows, 0, 0);
+        ret->index = store_int(&rows, 0, 1);
+    }
+    return OK;
+}
+
+struct err store_roster_file_save(struct db *db, struct arena *a,
+                                  const struct store_roster_file *file) {
+    const struct cell args[] = {CTEXT(file->office), CTEXT(file->sha256), CINT(file->index)};
+    return db_run(db, a, &SQL_ROSTER_FILE_SAVE, DB_LIST(args), NULL);
+}

@@ -1,0 +1,26 @@
+#ifndef WEB_PAGES_PLEDGE_H
+#define WEB_PAGES_PLEDGE_H
+/* P14: a person reads the points of the pledge and signs them, by a link of their own. */
+#include "flow/pledge.h"
+#include "web/pages_public.h"
+
+struct web_pledge_point {
+    struct str id;    /* "IKR-1"; the field is "butir-IKR-1" */
+    struct str text;  /* in the page's language */
+    struct str error; /* not affirmed though the form was sent */
+    bool affirmed;
+};
+struct web_pledge {
+    struct str address; /* of this page: where the form goes */
+    enum flow_pledge_state state;
+    bool faulty; /* the form was sent, and something in it is to be mended */
+    struct str name, unit, office;
+    struct date opens, closes;
+    const struct web_pledge_point *points;
+    size_t point_count;
+    bool asks_nip;
+    struct web_input nip;
+    int64_t index;      /* signed: entry of the log */
+    struct str receipt; /* signed: the bundle, as P12 takes it */
+};
+#endif

@@ -1,0 +1,93 @@
+// A person signs the pledge by a link of their own: reads the points, makes every mistake, signs, checks
+// the receipt, comes back; with and without JavaScript, in both languages, on a phone and at a desk.
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { NETRAL, begin, budget, check, end, follow, look, nobodyIsMarked, same } from './lib.mjs';
+
+const OFFICE = 'bkpsdm-16.06';
+const PEOPLE = [['Amir', '196608011988031001'], ['Budi', '196608011988031002'],
+  ['Siti', '196608011988032001'], ['Rita', '196608011988032002']];
+const t = await begin();
+const data = join(t.folder, 'data');
+
+const tool = (...words) => {
+  const done = spawnSync(NETRAL, [...words, '--data', data], { encoding: 'utf8' });
+  same(done.status, 0, `netral ${words[0]}: ${done.stderr}`);
+  return done.stdout;
+};
+const roster = join(t.folder, 'roster.csv');
+writeFileSync(roster, ['nama,unit kerja,nip', ...PEOPLE.map(([name, nip]) => `${name},Dinas Contoh,${nip}`), ''].join('\n'));
+tool('roster', 'import', roster, '--office', OFFICE);
+const round = /Round (\d+)/.exec(tool('pledge', 'open', '--office', OFFICE, '--closes', '2025-03-31'))[1];
+const list = join(t.folder, 'links.csv');
+tool('pledge', 'people', '--round', round, '--site', t.origin, '--out', list);
+const links = Object.fromEntries(readFileSync(list, 'utf8').trim().split('\n').slice(1).map((row) => {
+  const cells = row.split(',');
+  return [cells[1], cells[4]];
+}));
+
+const submit = (page) => follow(page, 'main form button[type=submit]');
+const errors = (page) => page.$$eval('main .error', (all) => all.length);
+const lookTwice = async (page, name) => {
+  for (const width of [1280, 360]) {
+    await page.setViewportSize({ width, height: 740 });
+    await look(page, name);
+  }
+};
+
+let next = 0;
+for (const scripts of [true, false]) {
+  for (const english of [false, true]) {
+    const [name, nip] = PEOPLE[next++];
+    const url = english ? links[name].replace('/ikrar/', '/en/pledge/') : links[name];
+    const page = await t.page({ scripts });
+    await page.goto(url);
+    if (scripts) budget(page, 'entry', 'pledge');
+    same(await page.getAttribute('html', 'lang'), english ? 'en' : 'id', `${url}: language`);
+    check(!page.url().includes(nip) && !page.url().includes(name), 'the address names nobody');
+    check((await page.textContent('main')).includes(name), 'the page says whom it is for');
+    await lookTwice(page, 'pledge');
+    await nobodyIsMarked(page, 'pledge');
+    same((await fetch(url)).headers.get('cache-control'), 'no-store', 'the page is kept nowhere');
+    await follow(page, 'a.lang');
+    await follow(page, 'a.lang');
+    same(page.url(), url, 'the same page in the other language, and back');
+
+    await submit(page);
+    same([page.answer.status(), await errors(page)].join(), '422,5', 'nothing was ticked or typed: all is told at once');
+    for (const box of await page.$$('main input[type=checkbox]')) await box.check();
+    await page.fill('#nip', '1001');
+    await submit(page);
+    same([page.answer.status(), await errors(page)].join(), '422,1', 'the NIP alone is wrong');
+    same(await page.$$eval('main input:checked', (all) => all.length), 4, 'what was ticked stays ticked');
+    same(await page.inputValue('#nip'), '1001', 'what was typed stays typed');
+    await lookTwice(page, 'pledge-faults');
+    await page.fill('#nip', nip.replace(/^(\d{8})(\d{6})(\d)/, '$1 $2 $3 '));
+    await submit(page);
+    same(page.answer.status(), 200, 'it is signed');
+    same(page.url(), url, 'at the same address');
+    const receipt = await page.inputValue('#tanda');
+    same(JSON.parse(receipt).netral, 'receipt/v1', 'a receipt');
+    check(!receipt.includes(nip) && !receipt.includes(name), 'the receipt names nobody');
+    await lookTwice(page, 'pledge-signed');
+    await nobodyIsMarked(page, 'pledge-signed');
+    await page.reload();
+    same(JSON.parse(await page.inputValue('#tanda')).index, JSON.parse(receipt).index, 'the link always shows the same entry');
+    await submit(page);
+    check(await page.$('.panel.good'), 'the page that verifies calls the receipt genuine');
+    await page.close();
+  }
+}
+same(tool('pledge', 'units', '--round', round).trim(), '4/4\tDinas Contoh', 'everybody of the unit signed');
+{
+  const page = await t.page();
+  for (const [path, said] of [[`/ikrar/${round}-1-${'0'.repeat(32)}`, 'tidak membuka apa pun'], ['/en/pledge/x', 'opens nothing']]) {
+    await page.goto(t.origin + path);
+    same(page.answer.status(), 404, `${path}: not found`);
+    check((await page.textContent('main')).includes(said), `${path}: says what to do`);
+    await lookTwice(page, 'pledge-nowhere');
+  }
+  await page.close();
+}
+await end(t);
