@@ -103,6 +103,20 @@ static void a_complaint_says_its_number_and_who_handed_it_in(void **state) {
     assert_int_equal(case_received_decode(*state, body, &y).code, ERR_CORRUPT);
 }
 
+static void a_sealed_reporter_is_said_so(void **state) {
+    struct case_clock clocks[2];
+    struct case_received x = full_received(clocks), y;
+    assert_null(strstr(arena_c(*state, encoded_received(*state, &x)), "sealed"));
+    x.sealed = STR("browser");
+    x.sealed_mark = STR("0d14 361a");
+    struct str body = encoded_received(*state, &x);
+    assert_int_equal(case_received_decode(*state, body, &y).code, ERR_NONE);
+    same_received(&x, &y);
+    same(y.sealed, x.sealed);
+    same(y.sealed_mark, x.sealed_mark);
+    same(encoded_received(*state, &y), body);
+}
+
 static void an_empty_report_reads_back_the_same(void **state) {
     struct case_received x = {0}, y;
     memset(&y, 0xff, sizeof y);
@@ -372,6 +386,7 @@ int main(void) {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
     const struct CMUnitTest tests[] = {
         TEST(a_full_report_reads_back_the_same),
+        TEST(a_sealed_reporter_is_said_so),
         TEST(an_empty_report_reads_back_the_same),
         TEST(a_complaint_says_its_number_and_who_handed_it_in),
         TEST(the_bytes_of_a_report_are_these),

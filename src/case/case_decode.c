@@ -336,6 +336,8 @@ struct err case_received_decode(struct arena *a, struct str body, struct case_re
         .received_on = read_date(&r, root, "received_on"),
         .actor = read_optional(&r, root, "actor"),
         .offices = read_offices(&r, root),
+        .sealed = read_optional(&r, root, "sealed"),
+        .sealed_mark = read_optional(&r, root, "sealed_mark"),
         .report = read_report(&r, root),
     };
     received.evidence = read_evidence(&r, root, &received.evidence_count);

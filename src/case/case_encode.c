@@ -173,6 +173,8 @@ void case_received_encode(struct buf *out, const struct case_received *received)
         json_add_raw(&j, received->report_json);
     else
         put_report(&j, &received->report);
+    put_optional(&j, "sealed", received->sealed);
+    put_optional(&j, "sealed_mark", received->sealed_mark);
     put_evidence(&j, received->evidence, received->evidence_count);
     put_strings(&j, "missing", received->missing, received->missing_count);
     put_clocks(&j, "clocks", received->clocks, received->clock_count);

@@ -54,6 +54,8 @@ struct case_received {
     struct case_offices offices;
     struct intake_report report; /* has_reporter false, evidence ids below */
     struct str report_json;      /* the same by case_report_encode, where that was done before */
+    struct str sealed;           /* who reported is: by the "browser", on "arrival"; or empty */
+    struct str sealed_mark;      /* for the office in charge: fingerprint of its key */
     const struct case_evidence *evidence;
     size_t evidence_count;
     const struct str *missing; /* ids of law requirements */

@@ -235,6 +235,7 @@ static struct err agree(struct flow_txn *txn, struct flow_key_act *act) {
         return e;
     }
     keys.proposed.index = flow_next_index(txn);
+    txn->charges = NULL; /* reports behind this one are held to the new key */
     e = append(txn, act, STR("office.key"), &body);
     return e.code ? e : store_office_key_agree(txn->db, txn->batch, &keys.proposed);
 }

@@ -5,6 +5,7 @@
 #include "flow/flow_internal.h"
 
 #include "base/json.h"
+#include "seal/age.h"
 
 /* A report is accepted: replay check, office, evidence, number, decision, event, projections. */
 
@@ -71,29 +72,13 @@ static struct err take_evidence(struct flow_txn *txn, struct flow_report *r,
     return OK;
 }
 
-/* The offices that may handle a region's reports: its own and those above it, as long as a batch
- * runs; no job that opens an office runs beside reports. */
-enum { LEVELS = 3 };
+/* The offices that may handle a region's reports: its own and those above it, and their keys, as
+ * long as a batch runs; no job that opens an office runs beside reports, a new key forgets them. */
 struct flow_charge {
     struct flow_charge *next;
     struct str region;
-    struct store_office levels[LEVELS];
+    struct flow_seal_levels levels;
 };
-
-static struct err load_charge(struct flow_txn *txn, struct str region, struct flow_charge *ret) {
-    const struct str levels[LEVELS] = {
-        region, {region.ptr, region.len < 2 ? region.len : 2}, STR("")};
-    for (size_t i = 0; i < LEVELS; i++) {
-        struct err e =
-            store_office_for(txn->db, txn->batch, STR("bawaslu"), levels[i], &ret->levels[i]);
-        if (e.code && e.code != ERR_MISSING)
-            return e;
-        if (e.code || !str_equal(ret->levels[i].region, levels[i]))
-            return ERR(ERR_INVALID, STR("region"));
-    }
-    ret->region = arena_str(txn->batch, region);
-    return OK;
-}
 
 static struct err charge_of(struct flow_txn *txn, struct str region,
                             const struct flow_charge **ret) {
@@ -103,9 +88,10 @@ static struct err charge_of(struct flow_txn *txn, struct str region,
             return OK;
         }
     struct flow_charge *c = NEW(txn->batch, struct flow_charge, 1);
-    struct err e = load_charge(txn, region, c);
+    struct err e = flow_seal_levels(txn->db, txn->batch, region, &c->levels);
     if (e.code)
         return e;
+    c->region = arena_str(txn->batch, region);
     c->next = txn->charges;
     txn->charges = c;
     *ret = c;
@@ -113,18 +99,20 @@ static struct err charge_of(struct flow_txn *txn, struct str region,
 }
 
 /* The Bawaslu office that handles the report: the region's own, or the one above the highest that a
- * subject belongs to (invariant I8). This store serves the regions that it has an office for. */
+ * subject belongs to (invariant I8); *ret goes on with those above it. This store serves the
+ * regions that it has an office for. */
 static struct err office_in_charge(struct flow_txn *txn, const struct intake_report *report,
-                                   const struct store_office **ret) {
+                                   struct flow_sealing *ret) {
     const struct flow_charge *c;
     struct err e = charge_of(txn, report->region, &c);
     if (e.code)
         return e;
     size_t level = 0;
-    for (size_t i = 0; i + 1 < LEVELS; i++)
-        if (flow_names_office(report, &c->levels[i]))
+    for (size_t i = 0; i + 1 < FLOW_SEAL_LEVELS; i++)
+        if (flow_names_office(report, &c->levels.list[i].office))
             level = i + 1;
-    *ret = &c->levels[level];
+    ret->list = &c->levels.list[level];
+    ret->count = FLOW_SEAL_LEVELS - level;
     return OK;
 }
 
@@ -156,10 +144,14 @@ static struct err name_entry(struct flow_txn *txn, const struct flow_report *r,
 static struct err load_facts(struct flow_txn *txn, struct flow_report *r,
                              struct decision_intake *facts) {
     const struct law *law = txn->law;
-    const struct store_office *office;
-    struct err e = office_in_charge(txn, r->report, &office);
+    struct flow_sealing sealing = {
+        .typed = &r->report->sealed, .plain = r->identity, .seed = r->seal_seed};
+    struct err e = office_in_charge(txn, r->report, &sealing);
+    if (!e.code)
+        e = flow_seal_identity(txn->arena, &sealing, &r->kept);
     if (e.code)
         return e;
+    const struct store_office *office = &sealing.list[0].office;
     e = flow_weeks(txn, &facts->weeks);
     if (e.code)
         return e;
@@ -203,7 +195,7 @@ static struct err append_received(struct flow_txn *txn, struct flow_report *r,
                   .body = buf_str(body),
                   .at = r->now},
         .case_id = r->id.v,
-        .identity = r->identity,
+        .identity = r->kept.identity,
         .parts = parts,
         .part_count = r->received.evidence_count,
         .salt = r->salt,
@@ -221,6 +213,8 @@ static struct err accept(struct flow_txn *txn, struct flow_report *r,
         return e;
     r->received = decide_receive(txn->arena, facts, r->report);
     r->received.report_json = r->report_json;
+    r->received.sealed = r->kept.by;
+    r->received.sealed_mark = r->kept.mark;
     struct case_event event;
     e = append_received(txn, r, &event);
     if (e.code)
@@ -269,11 +263,17 @@ void flow_report_prepare(struct flow *flow, struct arena *a, struct flow_report 
     report->job.run = run;
     report->job.wants_proof = true;
     report->salt = env_hash(flow->env);
+    if (report->identity.len)
+        report->seal_seed = env_hash(flow->env);
     report->stream = env_id128(flow->env);
 }
 
+void flow_report_forget(struct flow_report *report) {
+    seal_wipe(&report->seal_seed, sizeof report->seal_seed);
+}
+
 struct str flow_identity_json(struct arena *a, const struct intake_report *report) {
-    if (!report->has_reporter)
+    if (!report->has_reporter || report->sealed.file.len)
         return (struct str){0};
     const struct intake_person *p = &report->reporter;
     const struct {

@@ -2,33 +2,37 @@
 #define FLOW_REPORT_H
 /* What arrives from outside: a report, and the evidence that is uploaded before it. */
 #include "flow/flow.h"
+#include "flow/sealed.h"
 
 struct flow_report {
     struct flow_job job;
     const struct intake_report *report; /* read and checked */
-    struct str identity;                /* JSON of the reporter; empty for a tip without one */
+    struct str identity;                /* JSON of the reporter; empty: a tip, or sealed */
     struct id128 key;                   /* Idempotency-Key */
     struct hash request;                /* SHA-256 of the request's body */
     struct instant now;
     struct flow_staff staff; /* who hands in a complaint; looked at for nothing else */
     /* made by flow_report_prepare */
-    struct hash salt, verifier;
+    struct hash salt, verifier, seal_seed;
     struct id128 stream;
     struct str report_json;
     /* result */
     bool repeated;
     struct case_id id;
     struct case_received received;
+    struct flow_kept_identity kept;
     struct seal_code code;
     struct str manifest;
     struct hash event_salt;
 };
 /* Errors: ERR_KEY_REUSED, ERR_MISSING "evidence", ERR_INVALID "region" (no office in charge), of a
- * complaint also those of flow_authorize_complaint and ERR_INVALID "channel" (the election knows no
- * complaints). */
+ * sealed identity those of flow_seal_identity, of a complaint also those of
+ * flow_authorize_complaint and ERR_INVALID "channel" (the election knows no complaints). */
 /* Draws and makes, in the caller's thread, what the writer needs no transaction for. */
 void flow_report_prepare(struct flow *flow, struct arena *a, struct flow_report *report);
-/* The reporter's identity as it is kept apart. */
+/* Wipes what it sealed with; once the job has ended. */
+void flow_report_forget(struct flow_report *report);
+/* The reporter's identity as JSON; empty when none was sent that can be read. */
 struct str flow_identity_json(struct arena *a, const struct intake_report *report);
 
 struct flow_evidence {

@@ -1,6 +1,7 @@
 #include "http/app.h"
 #include "http/handlers.h"
 
+#include "flow/directory.h"
 #include "intake/credentials.h"
 
 /* POST /api/v1/reports and what a reporter may ask with a receipt code. */
@@ -106,6 +107,7 @@ struct str http_receipt_bundle(struct http_call *call, const struct flow_report 
 
 struct err api_reports_done(struct http_call *call) {
     struct flow_report *r = call->state;
+    flow_report_forget(r);
     if (r->job.result.code) {
         struct intake_faults *faults = NEW(call->arena, struct intake_faults, 1);
         struct err e = http_report_fault(r->job.result, faults);
@@ -120,12 +122,45 @@ struct err api_reports_done(struct http_call *call) {
     json_put_str(&j, "number", r->received.number);
     json_put_str(&j, "receipt_code", seal_code_format(call->arena, &r->code));
     json_put_str(&j, "state", r->received.state);
+    if (r->received.sealed.len) {
+        json_put_str(&j, "sealed", r->received.sealed);
+        json_put_str(&j, "sealed_mark", r->received.sealed_mark);
+    }
     write_missing(call, &j, rules, &r->received);
     write_next(call, &j, &next);
     json_key(&j, "receipt");
     write_receipt(call, &j, r);
     json_close_object(&j);
     return http_reply(call, 201, HTTP_TYPE_JSON);
+}
+
+/* GET /api/v1/seal-keys?region=16.06: who may handle a report of that region, the nearest first,
+ * and to which key a browser seals who reported; without recipient: that office has none. */
+struct err api_seal_keys_get(struct http_call *call) {
+    struct flow_seal_levels levels;
+    struct err e =
+        flow_seal_levels(http_reader(call), call->arena, http_query(call, "region"), &levels);
+    if (e.code)
+        return e;
+    struct json j = http_json(call);
+    json_open_object(&j);
+    json_key(&j, "offices");
+    json_open_array(&j);
+    for (size_t i = 0; i < FLOW_SEAL_LEVELS; i++) {
+        const struct flow_seal_level *level = &levels.list[i];
+        json_open_object(&j);
+        json_put_str(&j, "office", level->office.id);
+        if (level->recipient.len) {
+            json_put_int(&j, "n", level->n);
+            json_put_str(&j, "recipient", level->recipient);
+            json_put_str(&j, "mark", flow_fingerprint(call->arena, level->recipient));
+        }
+        json_close_object(&j);
+    }
+    json_close_array(&j);
+    json_close_object(&j);
+    http_set_cache(call, "no-cache");
+    return http_reply(call, 200, HTTP_TYPE_JSON);
 }
 
 /* POST /api/v1/evidence: the raw body went through HTTP_UPLOAD_SINK; fsync waits on the worker. */

@@ -1,8 +1,8 @@
 #include "http/case_view.h"
 #include "http/proposal_view.h"
 
+#include "flow/sealed.h"
 #include "intake/regions.h"
-#include "intake/sealed.h"
 #include "web/templates.h"
 
 static struct str say(const struct http_call *call, struct law_text text) {
@@ -243,24 +243,58 @@ static void fill_files(struct http_call *call, const struct flow_case *file,
     view->file_count = r->evidence_count;
 }
 
-static void fill_identity(struct http_call *call, const struct flow_case *file,
-                          const struct http_case_extra *extra, struct web_case *view) {
-    struct intake_person reporter;
-    struct str email;
+static struct str base64(struct http_call *call, struct str bytes) {
+    return bytes.len ? base64_encode(call->arena, bytes.ptr, bytes.len) : (struct str){0};
+}
+
+/* All of it is locked: what this person's browser opens it with, if they hold the office's key. */
+static struct err fill_opener(struct http_call *call, const struct intake_kept *kept,
+                              struct web_opener *ret) {
+    struct flow_unsealing found;
+    struct err e = flow_unsealing(http_reader(call), call->arena, http_staff(call), &found);
+    if (e.code)
+        return e;
+    struct web_office_key *keys = NEW(call->arena, struct web_office_key, found.count + 1);
+    for (size_t i = 0; i < found.count; i++)
+        keys[i] = (struct web_office_key){.n = found.keys[i].n,
+                                          .recipient = found.keys[i].recipient,
+                                          .wrap = base64(call, found.keys[i].wrap),
+                                          .chain = base64(call, found.keys[i].chain)};
+    *ret = (struct web_opener){.recipient = kept->sealed.recipient,
+                               .wrap = kept->sealed.wrap,
+                               .file = kept->sealed.file,
+                               .locked = base64(call, found.locked),
+                               .keys = keys,
+                               .key_count = found.count,
+                               .on_arrival = str_equal(kept->by, STR("arrival"))};
+    return OK;
+}
+
+static struct err fill_opened(struct http_call *call, struct str identity, struct web_case *view) {
+    struct intake_kept kept;
+    struct err e = intake_kept_read(call->arena, identity, &kept);
+    if (e.code)
+        return e;
+    view->identity = kept.by.len ? WEB_IDENTITY_LOCKED : WEB_IDENTITY_OPEN;
+    view->reporter = (struct web_person){.name = kept.person.name,
+                                         .address = kept.person.address,
+                                         .phone = kept.person.phone,
+                                         .email = kept.email};
+    return kept.by.len ? fill_opener(call, &kept, &view->opener) : OK;
+}
+
+static struct err fill_identity(struct http_call *call, const struct flow_case *file,
+                                const struct http_case_extra *extra, struct web_case *view) {
     bool may = !flow_authorize(http_staff(call), FLOW_IDENTITY_OPEN, &file->state).code;
     view->identity_error = extra->identity_error;
-    if (extra->identity.len &&
-        !intake_sealed_read(call->arena, extra->identity, &reporter, &email).code) {
-        view->identity = WEB_IDENTITY_OPEN;
-        view->reporter = (struct web_person){.name = reporter.name,
-                                             .address = reporter.address,
-                                             .phone = reporter.phone,
-                                             .email = email};
-    } else if (!file->has_identity) {
+    view->sealed_mark = file->state.received.sealed_mark;
+    if (extra->identity.len)
+        return fill_opened(call, extra->identity, view);
+    if (!file->has_identity)
         view->identity = WEB_IDENTITY_NONE;
-    } else {
+    else
         view->identity = may ? WEB_IDENTITY_MAY : WEB_IDENTITY_SEALED;
-    }
+    return OK;
 }
 
 /* "Laporan", "Aduan SBT 2024-117". */
@@ -340,8 +374,8 @@ struct str http_case_path(struct http_call *call, struct case_id id, bool tasks)
                         (long long)id.v);
 }
 
-struct web_case http_case_view(struct http_call *call, const struct flow_case *file,
-                               const struct http_case_extra *extra) {
+struct err http_case_view(struct http_call *call, const struct flow_case *file,
+                          const struct http_case_extra *extra, struct web_case *ret) {
     const struct case_state *cs = &file->state;
     struct web_case view = {
         .id = arena_printf(call->arena, "%lld", (long long)cs->id.v),
@@ -357,11 +391,14 @@ struct web_case http_case_view(struct http_call *call, const struct flow_case *f
     fill_clocks(call, file, today, &view);
     fill_actions(call, file, extra, &view);
     fill_takeover(call, file, today, &view);
-    if (extra->tasks)
-        return view;
-    fill_labels(call, file, &view);
-    fill_report(call, file, &view);
-    fill_events(call, file, &view);
-    fill_identity(call, file, extra, &view);
-    return view;
+    struct err e = OK;
+    if (!extra->tasks) {
+        fill_labels(call, file, &view);
+        fill_report(call, file, &view);
+        fill_events(call, file, &view);
+        e = fill_identity(call, file, extra, &view);
+    }
+    if (!e.code)
+        *ret = view;
+    return e;
 }

@@ -17,6 +17,7 @@ struct http_case_extra {
 };
 /* The address of the case's page; tasks: of K3a. */
 struct str http_case_path(struct http_call *call, struct case_id id, bool tasks);
-struct web_case http_case_view(struct http_call *call, const struct flow_case *file,
-                               const struct http_case_extra *extra);
+/* Errors: ERR_CORRUPT "identity", the store's. */
+struct err http_case_view(struct http_call *call, const struct flow_case *file,
+                          const struct http_case_extra *extra, struct web_case *ret) MUST_CHECK;
 #endif

@@ -13,7 +13,10 @@
 
 static struct err show(struct http_call *call, const struct flow_case *file,
                        const struct http_case_extra *extra, int status) {
-    struct web_case view = http_case_view(call, file, extra);
+    struct web_case view;
+    struct err e = http_case_view(call, file, extra, &view);
+    if (e.code)
+        return e;
     struct web_common c = http_common(call);
     web_render_case(call->out, &view, &c);
     return http_page(call, status);

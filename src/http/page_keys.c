@@ -12,7 +12,9 @@ static struct str role_name(const struct http_call *call, struct str role) {
     static const struct {
         struct str role;
         enum web_text_key name;
-    } NAMES[] = {{STR_INIT("officer"), WEB_T_KEYS_OFFICER}, {STR_INIT("head"), WEB_T_KEYS_HEAD}};
+    } NAMES[] = {{STR_INIT("officer"), WEB_T_KEYS_OFFICER},
+                 {STR_INIT("head"), WEB_T_KEYS_HEAD},
+                 {STR_INIT("custodian"), WEB_T_KEYS_CUSTODIAN}};
     for (size_t i = 0; i < COUNT_OF(NAMES); i++)
         if (str_equal(NAMES[i].role, role))
             return web_text(NAMES[i].name, http_english(call));

@@ -28,6 +28,8 @@ static void fill_case(struct http_call *call, const struct case_received *receiv
         http_steps(call->arena, rules, received->clocks, received->clock_count);
     v->report = received->report.channel == INTAKE_REPORT;
     v->number = received->number;
+    v->sealed_mark = received->sealed_mark;
+    v->on_arrival = str_equal(received->sealed, STR("arrival"));
     v->next_count = http_web_nexts(call, &steps, &v->nexts);
     v->missing_count = http_web_missing(call, received, &v->missing);
 }

@@ -200,6 +200,7 @@ struct err page_form_post(struct http_call *call) {
 
 struct err page_form_done(struct http_call *call) {
     struct posted *p = call->state;
+    flow_report_forget(&p->report);
     struct err e = p->kept.code ? p->kept : p->report.job.result;
     if (!e.code)
         return http_receipt_page(call, &p->report);

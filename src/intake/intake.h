@@ -10,10 +10,11 @@
  * web/text (intake.<code>); limit, if not 0, is the number that sentence names. */
 struct intake_fault {
     struct str field;
-    struct str code; /* one of: required, too_long, too_many, unknown, unknown_key, wrong_type,
-                        duplicate, not_a_date, not_a_time, not_a_number, out_of_range, in_future,
-                        before_election, before_occurred, before_report, not_an_id, no_complaints,
-                        not_utf8, control_character, bidi_control, too_many_marks, bad_name */
+    struct str
+        code; /* one of: required, too_long, too_many, unknown, unknown_key, wrong_type,
+                 duplicate, not_a_date, not_a_time, not_a_number, out_of_range, in_future,
+                 before_election, before_occurred, before_report, not_an_id, no_complaints,
+                 not_alone, not_utf8, control_character, bidi_control, too_many_marks, bad_name */
     int64_t limit;
 };
 enum { INTAKE_FAULTS_MAX = 32 };
@@ -32,6 +33,12 @@ bool intake_channel_read(struct str name, enum intake_channel *ret) MUST_CHECK;
 struct intake_person { /* a subject or a witness */
     struct str class, name, position, agency, address, phone;
 };
+/* Who reported, sealed before it was sent (docs/adr/0038): base64 is not read here. */
+struct intake_sealed {
+    struct str recipient;  /* "age1...": the key of this case that file is sealed to */
+    struct str keys;       /* "age1... age1...": for whom that key is wrapped */
+    struct str wrap, file; /* age files, base64; all empty: nothing was sealed */
+};
 struct intake_report {
     enum intake_channel channel;
     struct str election, region, act;        /* checked against law and regions; act may be empty */
@@ -44,7 +51,8 @@ struct intake_report {
     size_t evidence_count;
     struct intake_person reporter; /* class unused; a report has its name, a tip may */
     struct str reporter_email, reporter_birth, reporter_occupation; /* the form's optional rows */
-    bool has_reporter;
+    struct intake_sealed sealed;                                    /* in place of all of that */
+    bool has_reporter;                                              /* either is there */
 };
 /* What readers look things up in. regions: see intake/regions.h. */
 struct intake_context {

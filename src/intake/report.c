@@ -107,6 +107,19 @@ static const struct intake_table WITNESS = {
 #undef FILLED
 
 #define FILLED intake_report
+#define SEALED_LINE(field_, limit_)                                                                \
+    {                                                                                              \
+        .name = STR_INIT(#field_), .read = intake_leaf_line, .required = true,                     \
+        .offset = offsetof(struct intake_report, sealed.field_), .limit = (limit_)                 \
+    }
+static const struct intake_row SEALED_ROWS[] = {
+    SEALED_LINE(recipient, INTAKE_SEAL_KEY),
+    SEALED_LINE(keys, INTAKE_SEAL_KEYS),
+    SEALED_LINE(wrap, INTAKE_SEAL_WRAP),
+    SEALED_LINE(file, INTAKE_SEAL_FILE),
+};
+static const struct intake_table SEALED = {.rows = SEALED_ROWS, .count = COUNT_OF(SEALED_ROWS)};
+
 static const struct intake_row REPORTER_ROWS[] = {
     TEXT(reporter.name, "name", INTAKE_NAME),
     TEXT(reporter.position, "position", INTAKE_POSITION),
@@ -164,6 +177,7 @@ static const struct intake_row REPORT_ROWS[] = {
      .size = sizeof(struct id128),
      .distinct = true},
     {.name = STR_INIT("reporter"), .kind = INTAKE_OBJECT, .table = &REPORTER},
+    {.name = STR_INIT("reporter_sealed"), .kind = INTAKE_OBJECT, .table = &SEALED},
 };
 static const struct intake_table REPORT = {
     .rows = REPORT_ROWS, .count = COUNT_OF(REPORT_ROWS), .size = sizeof(struct intake_report)};
@@ -201,11 +215,15 @@ static struct err finish(const struct intake_reading *r, struct intake_report *r
     check_dates(r, report);
     if (report->sbt_number.len && report->channel != INTAKE_COMPLAINT)
         intake_fault_at(r, STR("sbt_number"), "unknown_key", 0);
-    report->has_reporter = gave_reporter(report);
-    if (report->channel == INTAKE_REPORT && !report->reporter.name.len &&
+    bool sealed = report->sealed.file.len > 0;
+    report->has_reporter = gave_reporter(report) || sealed;
+    if (sealed && gave_reporter(report))
+        intake_fault_at(r, STR("reporter_sealed"), "not_alone", 0);
+    if (report->channel == INTAKE_REPORT && !report->reporter.name.len && !sealed &&
         !intake_fault_has(r->faults, STR("channel")) &&
         !intake_fault_has(r->faults, STR("reporter.name")) &&
-        !intake_fault_has(r->faults, STR("reporter")))
+        !intake_fault_has(r->faults, STR("reporter")) &&
+        !intake_fault_has(r->faults, STR("reporter_sealed")))
         intake_fault_at(r, STR("reporter.name"), "required", 0);
     if (r->faults->count)
         return ERR(ERR_INVALID, STR("report"));

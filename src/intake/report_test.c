@@ -10,6 +10,10 @@
 
 /* A whole report but for what a case adds; the braces stay open. */
 #define BASE "{\"channel\":\"tip\",\"election\":\"pilkada-2024\",\"region\":\"16.06\""
+#define SEALED                                                                                     \
+    "{\"channel\":\"report\",\"election\":\"pilkada-2024\",\"region\":\"16\",\"narrative\":\"x\"," \
+    "\"reporter_sealed\":{\"recipient\":\"age1x\",\"keys\":\"age1y\",\"wrap\":\"QQ==\",\"file\":"  \
+    "\"QQ==\"}"
 #define WHOLE BASE ",\"narrative\":\"Hadir di kampanye.\""
 #define EVIDENCE "0123456789abcdef0123456789abcdef"
 
@@ -51,6 +55,14 @@ static const struct {
      "{\"channel\":\"report\",\"election\":\"pilkada-2024\","
      "\"region\":\"16\",\"narrative\":\"x\",\"reporter\":{\"phone\":\"0812\"}}",
      "reporter.name:required"},
+    {"a sealed reporter needs no name", SEALED "}", ""},
+    {"sealed and readable at once", SEALED ",\"reporter\":{\"name\":\"P\"}}",
+     "reporter_sealed:not_alone"},
+    {"sealed in part",
+     "{\"channel\":\"report\",\"election\":\"pilkada-2024\","
+     "\"region\":\"16\",\"narrative\":\"x\",\"reporter_sealed\":{\"file\":\"QQ==\",\"x\":1}}",
+     "reporter_sealed.x:unknown_key reporter_sealed.recipient:required "
+     "reporter_sealed.keys:required reporter_sealed.wrap:required"},
     {"a name of blanks is none",
      "{\"channel\":\"report\",\"election\":\"pilkada-2024\","
      "\"region\":\"16\",\"narrative\":\"x\",\"reporter\":{\"name\":\" \\t \"}}",

@@ -41,6 +41,15 @@ struct store_office_keys {
 };
 struct err store_office_key_newest(struct db *db, struct arena *a, struct str office,
                                    struct store_office_keys *ret) MUST_CHECK;
+/* Fills n and recipient of each whose office has a key in force; office is set, of three. */
+enum { STORE_KEY_LEVELS = 3 };
+struct err store_office_key_in_force(struct db *db, struct arena *a,
+                                     struct store_office_key keys[STORE_KEY_LEVELS]) MUST_CHECK;
+/* All that are or were in force, newest first, at most STORE_OFFICE_KEYS: n, recipient, and what is
+ * kept of wrap and chain. */
+enum { STORE_OFFICE_KEYS = 200 };
+struct err store_office_key_all(struct db *db, struct arena *a, struct str office,
+                                const struct store_office_key **ret, size_t *ret_count) MUST_CHECK;
 /* In the place of what was proposed before. */
 struct err store_office_key_propose(struct db *db, struct arena *a,
                                     const struct store_office_key *key) MUST_CHECK;

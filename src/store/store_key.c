@@ -71,6 +71,42 @@ struct err store_office_key_newest(struct db *db, struct arena *a, struct str of
     return OK;
 }
 
+struct err store_office_key_in_force(struct db *db, struct arena *a,
+                                     struct store_office_key keys[STORE_KEY_LEVELS]) {
+    struct rows rows;
+    struct err e =
+        db_run(db, a, &SQL_OFFICE_KEY_IN_FORCE,
+               DB_ARGS(CTEXT(keys[0].office), CTEXT(keys[1].office), CTEXT(keys[2].office)), &rows);
+    if (e.code)
+        return e;
+    for (size_t i = 0; i < rows.count; i++) /* a newer one takes the older's place */
+        for (size_t k = 0; k < STORE_KEY_LEVELS; k++)
+            if (str_equal(keys[k].office, store_text(&rows, i, 0))) {
+                keys[k].n = store_int(&rows, i, 1);
+                keys[k].recipient = store_text(&rows, i, 2);
+            }
+    return OK;
+}
+
+struct err store_office_key_all(struct db *db, struct arena *a, struct str office,
+                                const struct store_office_key **ret, size_t *ret_count) {
+    struct rows rows;
+    struct err e =
+        db_run(db, a, &SQL_OFFICE_KEY_ALL, DB_ARGS(CTEXT(office), CINT(STORE_OFFICE_KEYS)), &rows);
+    if (e.code)
+        return e;
+    struct store_office_key *list = NEW(a, struct store_office_key, rows.count + 1);
+    for (size_t i = 0; i < rows.count; i++)
+        list[i] = (struct store_office_key){.office = office,
+                                            .n = store_int(&rows, i, 0),
+                                            .recipient = store_text(&rows, i, 1),
+                                            .wrap = store_text(&rows, i, 2),
+                                            .chain = store_text(&rows, i, 3)};
+    *ret = list;
+    *ret_count = rows.count;
+    return OK;
+}
+
 struct err store_office_key_withdraw(struct db *db, struct arena *a, struct str office) {
     return db_run(db, a, &SQL_OFFICE_KEY_DROP, DB_ARGS(CTEXT(office)), NULL);
 }

@@ -59,7 +59,16 @@ enum web_identity {
     WEB_IDENTITY_NONE,   /* the reporter gave none */
     WEB_IDENTITY_SEALED, /* there is one; this person may not open it */
     WEB_IDENTITY_MAY,    /* this person may open it: shows the form that asks for a reason */
-    WEB_IDENTITY_OPEN    /* opened now, logged */
+    WEB_IDENTITY_OPEN,   /* opened now, logged */
+    WEB_IDENTITY_LOCKED  /* given out now, logged; the browser opens it */
+};
+/* What a browser opens a sealed identity with (docs/adr/0038); files are base64. */
+struct web_opener {
+    struct str recipient, wrap, file;  /* the case's key, for the office; what it opens */
+    struct str locked;                 /* the officer's own key, under the passphrase; or empty */
+    const struct web_office_key *keys; /* of the office, newest first: recipient, wrap, chain */
+    size_t key_count;
+    bool on_arrival; /* the server sealed it */
 };
 /* K3 case file. Forms POST to the page's own path with csrf and aksi = "langkah" (version,
  * langkah = name of the step, its fields) or aksi = "identitas" (alasan). */
@@ -85,6 +94,8 @@ struct web_case {
     size_t file_count;
     enum web_identity identity;
     struct web_person reporter; /* only when WEB_IDENTITY_OPEN */
+    struct web_opener opener;   /* only when WEB_IDENTITY_LOCKED */
+    struct str sealed_mark;     /* fingerprint of the key that it is sealed to; empty: readable */
     struct str identity_error;
     struct str message;   /* after a step; may be empty */
     bool conflict;        /* somebody else was faster: 409 */

@@ -229,10 +229,12 @@ class Matrix:
             self.cell(('OWN_KEY', 'ANY', role), f'GET /k/kunci, {user}', lambda: self.ask(user, ('GET', '/k/kunci'), {}), event=False)
             form = {'aksi': 'buat', 'penerima': RECIPIENTS[number % len(RECIPIENTS)], 'segel': sealed(SCRYPT)}
             self.cell(('OWN_KEY', 'ANY', role), f'POST /k/kunci, one\'s own, {user}', lambda: self.ask(user, page, {}, form=form))
-        holders = [f'officer.{office}', f'head.{office}']
+        holders = [f'officer.{office}', f'head.{office}', f'custodian.{office}']
+        current = RECIPIENTS[0]
         for role, user in self.users(office):
-            recipient = RECIPIENTS[2 if role == 'HEAD' else 1]  # never the one in force
-            form = {'aksi': 'usul', 'penerima': recipient, 'segel': sealed(X25519 * 2), 'pemegang': holders}
+            recipient = RECIPIENTS[2 if current == RECIPIENTS[1] else 1]  # never the one in force
+            current = recipient if role in ('OFFICER', 'HEAD', 'CUSTODIAN') else current
+            form = {'aksi': 'usul', 'penerima': recipient, 'segel': sealed(X25519 * 3), 'pemegang': holders}
             made, left = self.watch(lambda: self.ask(holders[role == 'OFFICER'], page, {}, form=form))
             self.tell(made.status == 303 and not left, f'an office key is proposed, for {user} to agree', (made.status, left))
             self.cell(('OFFICE_KEY', 'ANY', role), f'POST /k/kunci, to agree, {user}',

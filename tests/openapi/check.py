@@ -106,6 +106,9 @@ def public(check, store):
     check.answer('/log/consistency/{old}', 'get', ask('GET', '/log/consistency/99999999'), 404)
     check.answer('/log/web', 'get', ask('GET', '/log/web'), 200)
     check.answer('/log/offices', 'get', ask('GET', '/log/offices'), 200)
+    check.answer('/api/v1/seal-keys', 'get', ask('GET', '/api/v1/seal-keys?region=16.06'), 200)
+    check.answer('/api/v1/seal-keys', 'get', ask('GET', '/api/v1/seal-keys?region=99.99'), 422)
+    check.answer('/api/v1/seal-keys', 'get', ask('GET', '/api/v1/seal-keys'), 422)
 
 
 def evidence(check, store):

@@ -50,3 +50,14 @@ FROM office_key JOIN office ON office.id = office_key.office
 WHERE idx IS NOT NULL AND NOT EXISTS (SELECT 1 FROM office_key AS later
     WHERE later.office = office_key.office AND later.n > office_key.n AND later.idx IS NOT NULL)
 LIMIT $1
+
+-- name: office_key_in_force
+-- A report: the keys of the office in charge and of those above it, older ones first, some rows each.
+-- Index: primary key.
+SELECT office, n, recipient FROM office_key
+WHERE office IN ($1, $2, $3) AND idx IS NOT NULL ORDER BY n
+
+-- name: office_key_all
+-- A custodian opens who reported: the chain from the newest key to that of the day. Index: primary key.
+SELECT n, recipient, wrap, chain FROM office_key
+WHERE office = $1 AND idx IS NOT NULL ORDER BY n DESC LIMIT $2

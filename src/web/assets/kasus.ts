@@ -1,4 +1,5 @@
 // The case file: asks before what cannot be taken back, and sends each form once.
+import { opener } from './buka';
 import { $$, ready } from './dom';
 
 ready();
@@ -14,4 +15,5 @@ for (const form of $$<HTMLFormElement>('form[method=post]')) {
   };
 }
 // Back from the browser's memory: forms work again.
-addEventListener('pageshow', () => $$<HTMLButtonElement>('button:disabled').forEach((b) => (b.disabled = false)));
+addEventListener('pageshow', () => $$<HTMLButtonElement>('form[method=post] button:disabled').forEach((b) => (b.disabled = false)));
+opener();

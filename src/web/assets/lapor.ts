@@ -185,13 +185,25 @@ const anchor = (field: string) => {
   return document.getElementById(id) ? id : { subjects: 'subjects-0--name', reporter: 'reporter-name' }[field] ?? 'lapor';
 };
 
+let agreed = ''; // that this goes out with who reported readable, pressed after it was said
+
 async function send() {
   next.disabled = back.disabled = true;
   news.textContent = T('js.sending');
   try {
     // First of all what shows the receipt: a code that cannot be shown would be lost.
-    const { deliver, report, showReceipt }: typeof Tanda = await import(TANDA);
-    const response = await deliver(JSON.stringify(report(value, date, files.ids)), value('kunci'), news);
+    const { deliver, deliverSealed, report, showReceipt }: typeof Tanda = await import(TANDA);
+    const whole = report(value, date, files.ids);
+    const body = JSON.stringify(whole);
+    const outcome = data.segel && agreed !== body
+      ? await deliverSealed(whole, value('kunci'), news) : { response: await deliver(body, value('kunci'), news) };
+    if ('ask' in outcome) {
+      agreed = body;
+      news.textContent = outcome.ask;
+      next.disabled = back.disabled = false;
+      return;
+    }
+    const { response } = outcome;
     const answer: unknown = await response.json();
     if (response.ok) {
       news.textContent = '';

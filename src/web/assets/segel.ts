@@ -37,3 +37,68 @@ export async function unwrap(wrapped: string, holder: string, recipient: string)
   if ((await recipientOf(identity)) !== recipient) throw new Error('another key');
   return identity;
 }
+
+// ---- who reported (docs/adr/0038)
+
+const PAD = 2048; // as FLOW_SEAL_PAD: one length for nearly everybody
+export interface Sealed { recipient: string; keys: string; wrap: string; file: string }
+
+/** What identifies a reporter, for a key of this case alone, which is wrapped for the offices. */
+export async function sealPerson(person: object, offices: string[]): Promise<Sealed> {
+  const text = new TextEncoder().encode(JSON.stringify(person));
+  const padded = new Uint8Array(Math.ceil(text.length / PAD) * PAD).fill(32);
+  padded.set(text);
+  const identity = await make();
+  const recipient = await recipientOf(identity);
+  const sealing = new Encrypter();
+  sealing.addRecipient(recipient);
+  return { recipient, keys: offices.join(' '), wrap: await wrap(identity, offices), file: encode(await sealing.encrypt(padded)) };
+}
+
+export interface OfficeKey { recipient: string; wrap: string; chain: string }
+/** Why a sealed identity stays closed: no key of the office, another key than those, or damage. */
+export class Closed extends Error {
+  constructor(readonly why: 'held' | 'other' | 'altered') {
+    super(why);
+  }
+}
+const damaged = (e: unknown) => !/no identity matched/i.test(String(e));
+
+/** The identities of an office that one key leads to: by the wraps, and down the chain. */
+export async function officeIdentities(own: string, keys: OfficeKey[]): Promise<string[]> {
+  const held: string[] = [];
+  let above: { identity: string; chain: string } | undefined;
+  for (const key of keys) {
+    const ways: [string, string][] = [[key.wrap, own]];
+    if (above) ways.push([above.chain, above.identity]);
+    above = undefined;
+    for (const [file, holder] of ways) {
+      if (!file || above) continue;
+      const identity = await unwrap(file, holder, key.recipient).catch(() => '');
+      if (identity) above = { identity, chain: key.chain };
+    }
+    if (above) held.push(above.identity);
+  }
+  return held;
+}
+
+/** Who reported; throws Closed. */
+export async function openPerson(sealed: { recipient: string; wrap: string; file: string }, held: string[]): Promise<Record<string, string>> {
+  if (!held.length) throw new Closed('held');
+  let identity = '';
+  for (const holder of held) {
+    try {
+      identity ||= await unwrap(sealed.wrap, holder, sealed.recipient);
+    } catch (e) {
+      if (damaged(e)) throw new Closed('altered');
+    }
+  }
+  if (!identity) throw new Closed('other');
+  try {
+    const opening = new Decrypter();
+    opening.addIdentity(identity);
+    return JSON.parse(await opening.decrypt(decode(sealed.file), 'text')) as Record<string, string>;
+  } catch {
+    throw new Closed('altered');
+  }
+}

@@ -1,13 +1,16 @@
 // Sends the report, and shows the receipt from the API's answer in place of the form. The code is
 // shown here and nowhere else: nothing is kept on the phone. A file of its own, which lapor.ts asks
 // for before it sends.
-import { $, buttons, fill, make, sayDay } from './dom';
+import { $, $$, buttons, fill, make, sayDay } from './dom';
 import type * as Kerja from './kerja';
+import type * as Segel from './segel';
 
 export interface Accepted {
   case: string;
   number: string;
   receipt_code: string;
+  sealed?: string;
+  sealed_mark?: string;
   missing: (string | { text?: string; id?: string })[];
   next: { step: string; label?: string; due?: string; due_early?: string; cite?: string; confidence?: string; verified?: boolean }[];
   receipt: unknown;
@@ -27,7 +30,7 @@ export function report(value: (name: string) => string, date: (name: string) => 
   };
   const subject = person('subjects[0]', ['class', 'name', 'position', 'agency']);
   const witness = person('witnesses[0]', ['name', 'address', 'phone']);
-  const sealed = value('channel') === 'report';
+  const named = value('channel') === 'report';
   const plain = ['channel', 'election', 'region', 'act', 'place', 'narrative'].map((name) => [name, value(name) || undefined]);
   return {
     ...Object.fromEntries(plain),
@@ -36,7 +39,7 @@ export function report(value: (name: string) => string, date: (name: string) => 
     subjects: subject && (subject.name || subject.position || subject.agency) ? [subject] : undefined,
     witnesses: witness ? [witness] : undefined,
     evidence,
-    reporter: sealed ? person('reporter', ['name', 'address', 'phone', 'email']) : undefined,
+    reporter: named ? person('reporter', ['name', 'address', 'phone', 'email']) : undefined,
   };
 }
 
@@ -61,10 +64,62 @@ export async function deliver(body: string, key: string, news: HTMLElement): Pro
   }
 }
 
+type Report = ReturnType<typeof report>;
+/** A try that ended: the answer, or why the person is asked before it goes out as it is. */
+export type Outcome = { response: Response } | { ask: string };
+let kept: { of: string; sealed: Segel.Sealed } | undefined; // a repeated report is the same, byte for byte
+
+/** The keys of the offices that may handle the report, the nearest first; '' is an office without. */
+async function offered(region: string, news: HTMLElement): Promise<string[]> {
+  for (let wait = 2000; ; wait = Math.min(wait * 2, 30000)) {
+    try {
+      const response = await fetch(`/api/v1/seal-keys?region=${encodeURIComponent(region)}`, { cache: 'no-store' });
+      if (response.ok) return ((await response.json()) as { offices: { recipient?: string }[] }).offices.map((o) => o.recipient ?? '');
+      if (response.status < 500 && response.status !== 429) return [];
+    } catch { /* no line */ }
+    news.textContent = T('js.offline');
+    await pause(wait);
+  }
+}
+
+async function sealedFor(person: object, keys: string[]) {
+  const of = JSON.stringify([person, keys]);
+  if (kept?.of !== of) kept = { of, sealed: await ((await import(SEGEL)) as typeof Segel).sealPerson(person, keys) };
+  return kept.sealed;
+}
+
+/** Sends the report with who reported sealed. Which office handles it is the server's to say: to a
+ * key that is not in force there it says no, keeps nothing, and the next one is asked. */
+export async function deliverSealed(whole: Report, key: string, news: HTMLElement): Promise<Outcome> {
+  const { reporter, ...rest } = whole;
+  if (!reporter) return { response: await deliver(JSON.stringify(rest), key, news) };
+  let level = 0;
+  for (let last = ''; ;) {
+    let keys = await offered(String(rest.region), news);
+    if (last && keys.slice(level).filter(Boolean).join() === last) level++; // not changed meanwhile: another office
+    keys = keys.slice(level);
+    if (!keys[0]) return { ask: T('js.seal_none') };
+    keys = keys.filter(Boolean);
+    last = keys.join();
+    let sealed;
+    try {
+      sealed = await sealedFor(reporter, keys);
+    } catch {
+      return { ask: T('js.seal_cannot') };
+    }
+    const response = await deliver(JSON.stringify({ ...rest, reporter_sealed: sealed }), key, news);
+    const past = response.status === 409 && /seal-key-not-in-force/.test(await response.clone().text());
+    if (!past) return { response };
+  }
+}
+
 export function showReceipt(answer: Accepted, form: HTMLFormElement) {
   const page = $('#selesai');
   $('#nomor', page).textContent = answer.number;
   $('#kode', page).textContent = answer.receipt_code;
+  $('#tersegel', page).hidden = !answer.sealed;
+  for (const by of $$('[data-oleh]', page)) by.hidden = by.dataset.oleh !== answer.sealed;
+  $('#sidik', page).textContent = answer.sealed_mark ?? '';
   const missing = answer.missing ?? [];
   $('#kurang', page).hidden = !missing.length;
   $('#kurang ul', page).replaceChildren(

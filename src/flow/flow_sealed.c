@@ -1,0 +1,193 @@
+#include "flow/sealed.h"
+
+#include "base/json.h"
+#include "flow/directory.h"
+#include "flow/flow_internal.h"
+#include "seal/shape.h"
+#include "seal/wrap.h"
+
+#include <string.h>
+
+struct err flow_seal_levels(struct db *db, struct arena *a, struct str region,
+                            struct flow_seal_levels *ret) {
+    const struct str codes[FLOW_SEAL_LEVELS] = {
+        region, {region.ptr, region.len < 2 ? region.len : 2}, STR("")};
+    struct flow_seal_levels found = {0};
+    struct store_office_key keys[FLOW_SEAL_LEVELS] = {{.n = 0}};
+    if (!region.len)
+        return ERR(ERR_INVALID, STR("region"));
+    for (size_t i = 0; i < FLOW_SEAL_LEVELS; i++) {
+        struct store_office *office = &found.list[i].office;
+        struct err e = store_office_for(db, a, STR("bawaslu"), codes[i], office);
+        if (e.code && e.code != ERR_MISSING)
+            return e;
+        if (e.code || !str_equal(office->region, codes[i]))
+            return ERR(ERR_INVALID, STR("region"));
+        bool again = i && str_equal(office->id, found.list[i - 1].office.id); /* of a province */
+        keys[i].office = again ? STR("") : office->id;
+    }
+    struct err e = store_office_key_in_force(db, a, keys);
+    for (size_t i = 0; i < FLOW_SEAL_LEVELS && !e.code; i++) {
+        found.list[i].recipient = keys[i].recipient;
+        found.list[i].n = keys[i].n;
+    }
+    if (!e.code)
+        *ret = found;
+    return e;
+}
+
+/* --- to seal, or to look at what was sealed --- */
+
+/* For whom, in the one order and form that there is: "age1... age1...". */
+static struct str recipients(struct arena *a, const struct flow_sealing *sealing,
+                             size_t *ret_count) {
+    struct str text = {0};
+    *ret_count = 0;
+    for (size_t i = 0; i < sealing->count; i++) {
+        struct str one = sealing->list[i].recipient;
+        if (!one.len)
+            continue;
+        text = *ret_count ? arena_printf(a, "%.*s %.*s", STR_ARG(text), STR_ARG(one)) : one;
+        ++*ret_count;
+    }
+    return text;
+}
+
+static struct str kept_json(struct arena *a, struct str by, const struct intake_sealed *sealed) {
+    struct buf out;
+    struct json j;
+    buf_init(&out, FLOW_CONTENT_MAX);
+    json_init(&j, &out);
+    json_open_object(&j);
+    json_put_str(&j, "sealed", by);
+    json_put_str(&j, "recipient", sealed->recipient);
+    json_put_str(&j, "keys", sealed->keys);
+    json_put_str(&j, "wrap", sealed->wrap);
+    json_put_str(&j, "file", sealed->file);
+    json_close_object(&j);
+    struct str text = arena_str(a, buf_str(&out));
+    buf_done(&out);
+    return text;
+}
+
+static struct err bytes_of(struct arena *a, struct str base64, struct str *ret) {
+    size_t room = base64.len / 4 * 3 + 3, len;
+    char *bytes = NEW(a, char, room);
+    if (!base64_decode(base64, bytes, room, &len))
+        return ERR(ERR_SEAL_FORM, STR("base64"));
+    *ret = (struct str){bytes, len};
+    return OK;
+}
+
+static struct err check_file(struct str file) {
+    struct seal_shape shape;
+    struct err e = seal_shape_read(file, &shape);
+    if (e.code)
+        return e;
+    if (shape.stanzas != 1 || shape.shares != 1)
+        return ERR(ERR_SEAL_FORM, STR("recipients"));
+    bool padded = shape.plain && shape.plain % FLOW_SEAL_PAD == 0 && shape.plain <= FLOW_SEAL_MAX;
+    return padded ? OK : ERR(ERR_SEAL_FORM, STR("padding"));
+}
+
+/* Only its shape can be told from here. */
+static struct err check_sealed(struct arena *a, const struct intake_sealed *sealed, size_t count) {
+    struct seal_recipient point;
+    struct str wrap, file;
+    struct err e = seal_recipient_parse(sealed->recipient, &point);
+    if (!e.code)
+        e = bytes_of(a, sealed->wrap, &wrap);
+    if (!e.code)
+        e = bytes_of(a, sealed->file, &file);
+    if (!e.code)
+        e = seal_shape_wrap(wrap, count);
+    return e.code ? e : check_file(file);
+}
+
+/* Of one seed another for each file: two files of one would betray each other. */
+static struct hash seed_for(const struct hash *seed, struct str label) {
+    return hash_hmac((struct str){(const char *)seed->b, HASH_LEN}, label);
+}
+
+static struct str padded(struct arena *a, struct str plain) {
+    size_t len = (plain.len + FLOW_SEAL_PAD - 1) / FLOW_SEAL_PAD * FLOW_SEAL_PAD;
+    char *text = NEW(a, char, len);
+    memset(text, ' ', len);
+    memcpy(text, plain.ptr, plain.len);
+    return (struct str){text, len};
+}
+
+static struct err parse_keys(struct str keys, size_t count, struct seal_recipient *list) {
+    struct err e = OK;
+    for (size_t i = 0; i < count && !e.code; i++)
+        e = seal_recipient_parse(str_cut(&keys, ' '), &list[i]);
+    return e;
+}
+
+/* What the browser would have made (src/web/assets/segel.ts). */
+static struct err seal_here(struct arena *a, const struct flow_sealing *sealing, struct str keys,
+                            struct intake_sealed *ret) {
+    struct seal_recipient to[FLOW_SEAL_LEVELS];
+    size_t count = (keys.len + 1) / (SEAL_RECIPIENT_TEXT + 1);
+    struct seal_case_keys of = seal_case_keys_derive(&sealing->seed);
+    struct seal_recipient k_id = seal_recipient_of(&of.k_id);
+    struct hash file_seed = seed_for(&sealing->seed, STR("netral-identity-file/v1"));
+    struct hash wrap_seed = seed_for(&sealing->seed, STR("netral-identity-wrap/v1"));
+    struct str file, wrap;
+    struct str plain = padded(a, sealing->plain);
+    struct err e = parse_keys(keys, count, to);
+    if (!e.code)
+        e = seal_bytes(a, plain, &(struct seal_to){&k_id, 1, &file_seed}, &file);
+    if (!e.code)
+        e = seal_wrap(a, &of.k_id, &(struct seal_to){to, count, &wrap_seed}, &wrap);
+    seal_wipe((char *)(uintptr_t)plain.ptr, plain.len);
+    seal_wipe(&of, sizeof of);
+    seal_wipe(&file_seed, sizeof file_seed);
+    seal_wipe(&wrap_seed, sizeof wrap_seed);
+    if (e.code)
+        return e;
+    char *name = NEW(a, char, SEAL_RECIPIENT_TEXT);
+    seal_recipient_format(&k_id, name);
+    *ret = (struct intake_sealed){.recipient = {name, SEAL_RECIPIENT_TEXT},
+                                  .keys = keys,
+                                  .wrap = base64_encode(a, wrap.ptr, wrap.len),
+                                  .file = base64_encode(a, file.ptr, file.len)};
+    return OK;
+}
+
+struct err flow_seal_identity(struct arena *a, const struct flow_sealing *sealing,
+                              struct flow_kept_identity *ret) {
+    bool sealed = sealing->typed->file.len > 0;
+    struct str own = sealing->list[0].recipient;
+    if (!sealed && (!own.len || !sealing->plain.len)) {
+        *ret = (struct flow_kept_identity){.identity = sealing->plain};
+        return OK;
+    }
+    size_t count;
+    struct str keys = recipients(a, sealing, &count);
+    if (sealed && (!own.len || !str_equal(keys, sealing->typed->keys)))
+        return ERR(ERR_SEAL_PAST, STR("reporter_sealed"));
+    struct intake_sealed made = *sealing->typed;
+    struct err e = sealed ? check_sealed(a, &made, count) : seal_here(a, sealing, keys, &made);
+    if (e.code)
+        return e;
+    struct str by = sealed ? STR("browser") : STR("arrival");
+    *ret = (struct flow_kept_identity){kept_json(a, by, &made), by, flow_fingerprint(a, own)};
+    return OK;
+}
+
+/* --- to open --- */
+
+struct err flow_unsealing(struct db *db, struct arena *a, const struct flow_staff *staff,
+                          struct flow_unsealing *ret) {
+    struct store_staff_key own;
+    struct flow_unsealing found;
+    struct err e = store_staff_key_find(db, a, staff->who.name, &own);
+    if (!e.code)
+        e = store_office_key_all(db, a, staff->who.office.id, &found.keys, &found.count);
+    if (e.code)
+        return e;
+    found.locked = own.locked;
+    *ret = found;
+    return OK;
+}

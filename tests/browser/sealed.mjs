@@ -1,0 +1,230 @@
+// Who reported, from the form to the custodian who reads it: sealed in Chromium, found readable neither
+// in the store nor in the memory of the server, opened by a custodian after a recorded look, through
+// two changes of the office's key; Debian's `age` opens what the browser sealed, and the reverse.
+import { spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { closeSync, openSync, readFileSync, readSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Decrypter } from 'age-encryption';
+import { begin, budget, check, end, follow, look, same, signIn } from './lib.mjs';
+
+const t = await begin();
+const OFFICER = 'petugas.bawaslu-16.06';
+const CUSTODIAN = 'kustodian.bawaslu-16.06';
+const PASS = { [OFFICER]: 'lima kata acak pertama', [CUSTODIAN]: 'lima kata acak kedua' };
+const NAME = 'Kenari Pelapor Rekaan';
+const bytes = (base64) => Uint8Array.from(Buffer.from(base64, 'base64'));
+const keyFile = (identity) => {
+  const name = join(t.folder, randomUUID());
+  writeFileSync(name, identity, { mode: 0o600 });
+  return name;
+};
+const age = (args, input) => spawnSync('age', args, { input, maxBuffer: 1 << 20 }).stdout;
+
+// ---- where a name may not be found
+const data = join(t.folder, 'data');
+const inStore = (text) => readdirSync(data, { withFileTypes: true, recursive: true }).filter((f) => f.isFile())
+  .some((f) => readFileSync(join(f.path ?? f.parentPath, f.name)).includes(text));
+/** In any readable map of the server; what the sanitizer only reserves is no memory. */
+function inMemory(text) {
+  const mem = openSync(`/proc/${t.server.pid}/mem`, 'r');
+  try {
+    return readFileSync(`/proc/${t.server.pid}/maps`, 'utf8').split('\n').some((line) => {
+      const [, low, high, rights] = line.match(/^(\w+)-(\w+) (....)/) ?? [];
+      const size = parseInt(high, 16) - parseInt(low, 16);
+      if (!rights?.startsWith('r') || line.includes('[v') || size > 1 << 30) return false;
+      const piece = Buffer.alloc(size);
+      try {
+        return piece.subarray(0, readSync(mem, piece, 0, size, parseInt(low, 16))).includes(text);
+      } catch { return false; }
+    });
+  } finally { closeSync(mem); }
+}
+
+// ---- keys
+async function as(page, name, path) {
+  await page.context().clearCookies();
+  await signIn(page, t, name);
+  await page.goto(t.origin + path);
+}
+async function makeOwn(page, name) {
+  await as(page, name, '/k/kunci');
+  await page.fill('#sandi-baru', PASS[name]);
+  await page.fill('#sandi-lagi', PASS[name]);
+  await follow(page, '#buat button');
+}
+/** The office's next key: proposed by its officer, agreed to by its custodian. */
+async function ceremony(page, n) {
+  await as(page, OFFICER, '/k/kunci');
+  for (const box of await page.$$('[name=pemegang]')) await box.check();
+  if (n > 1) await page.fill('#sandi-usul', PASS[OFFICER]);
+  await follow(page, '#usul button');
+  await as(page, CUSTODIAN, '/k/kunci');
+  await page.fill('#sandi-setuju', PASS[CUSTODIAN]);
+  await follow(page, '#setuju button');
+  check((await page.textContent('main')).includes(`Kunci nomor ${n} berlaku`), `the office's key ${n} is in force, a custodian agreed`);
+}
+
+// ---- reporting
+const FORM = { narrative: 'Camat membagikan stiker saat apel; saksi kata KURSI.', region: '16.06' };
+async function fill(page, region = FORM.region, name = NAME) {
+  const next = () => page.click('#lanjut');
+  await page.goto(`${t.origin}/lapor/isi`);
+  await page.waitForSelector('html.js');
+  await page.fill('#narrative', FORM.narrative);
+  await next();
+  await page.selectOption('#region', region);
+  await next();
+  await next();
+  await next();
+  await page.check('#channel');
+  await page.fill('#reporter-name', name);
+  await page.fill('#reporter-address', 'Jalan Kenari 7');
+  await next();
+}
+/** The number of the case that was just received, and what was sent. */
+async function send(page) {
+  const [request] = await Promise.all([page.waitForRequest('**/api/v1/reports'), page.click('#lanjut')]);
+  const answer = await (await request.response()).json();
+  await page.waitForSelector('#selesai:not([hidden])');
+  return { id: answer.case, sent: request.postData(), answer };
+}
+async function open(page, id) {
+  await as(page, CUSTODIAN, `/k/perkara/${id}`);
+  await page.fill('textarea[name=alasan]', 'Undangan klarifikasi');
+  await follow(page, 'form:has(textarea[name=alasan]) button');
+}
+async function unseal(page, passphrase = PASS[CUSTODIAN]) {
+  await page.fill('#sandi-buka', passphrase);
+  await page.click('#buka button');
+  await page.waitForSelector('#galat:not([hidden]), #terbuka:not([hidden])');
+  return (await page.isVisible('#galat')) ? page.textContent('#galat') : page.textContent('#terbuka');
+}
+
+const page = await t.page();
+page.on('dialog', (dialog) => dialog.accept());
+
+// ---- before any office has a key the form says what is not done
+await page.goto(`${t.origin}/lapor/isi`);
+check((await page.textContent('#pelapor')).includes('tidak disegel'), 'without a key the form says that nothing is sealed');
+for (const name of [OFFICER, CUSTODIAN]) await makeOwn(page, name);
+await ceremony(page, 1);
+
+// ---- sealed in the browser
+await page.context().clearCookies();
+await page.goto(`${t.origin}/lapor/isi`);
+check((await page.textContent('#pelapor')).includes('Disegel di perangkat ini'), 'with one it says that it seals');
+budget(page, 'form');
+await fill(page);
+const first = await send(page);
+check(!first.sent.includes('Kenari') && JSON.parse(first.sent).reporter_sealed, 'the name does not leave the browser');
+same(first.answer.sealed, 'browser', 'the answer says who sealed');
+check((await page.textContent('#tersegel')).includes(first.answer.sealed_mark) && await page.isVisible('#tersegel'), 'the receipt says to which key');
+await look(page, 'receipt-sealed');
+check(inMemory('saksi kata KURSI') && inStore('saksi kata KURSI'), 'the hunt finds what is not sealed');
+check(!inMemory(NAME), 'the name is nowhere in the memory of the server');
+check(!inStore(NAME) && !inStore('Jalan Kenari'), 'nor in its files');
+
+// ---- sealed on arrival
+const body = new URLSearchParams({ kunci: randomUUID(), channel: 'report', election: 'pilkada-2024', ...FORM, 'reporter.name': 'Kenari Tanpa Skrip' });
+const received = await (await fetch(`${t.origin}/lapor/isi`, { method: 'POST', body })).text();
+check(received.includes('disegel oleh server'), 'without scripts the receipt says that the server sealed');
+check(!inStore('Kenari Tanpa Skrip'), 'and the store has no name');
+const plain = await t.page({ scripts: false });
+await plain.goto(`${t.origin}/lapor/isi`);
+await look(plain, 'form-sealed', { nodes: 800 });
+await plain.close();
+
+// ---- an office without a key: asked before a name is sent readable
+await fill(page, '16.07', 'Kenari Terbaca');
+await page.click('#lanjut');
+await page.waitForFunction(() => document.querySelector('#kabar').textContent.includes('sekali lagi'));
+check(!inMemory('Kenari Terbaca'), 'nothing was sent before the person agreed');
+await look(page, 'form-not-sealed');
+const readable = await send(page);
+check(!readable.answer.sealed && await page.isHidden('#tersegel'), 'then it is sent, and nobody says that it is sealed');
+
+// ---- the custodian reads it
+await open(page, first.id);
+check(!(await page.content()).includes(NAME), 'the page brings no name');
+for (const width of [1280, 360]) {
+  await page.setViewportSize({ width, height: 740 });
+  await look(page, 'case-locked', { nodes: 2500 });
+}
+budget(page, 'staff');
+check((await unseal(page, 'frasa yang salah')).includes('tidak membuka'), 'a wrong passphrase is told');
+const parts = await page.$eval('#buka', (form) => ({ ...form.dataset }));
+const keys = await page.$$eval('#buka span', (all) => all.map((k) => ({ ...k.dataset })));
+const spoil = (base64) => {
+  const file = bytes(base64);
+  file[file.length - 20] ^= 1;
+  return Buffer.from(file).toString('base64');
+};
+for (const part of ['berkas', 'segel']) {
+  await page.$eval('#buka', (form, [name, value]) => { form.dataset[name] = value; }, [part, spoil(parts[part])]);
+  check((await unseal(page)).includes('telah berubah'), `a changed file is told: ${part}`);
+  await page.$eval('#buka', (form, [name, value]) => { form.dataset[name] = value; }, [part, parts[part]]);
+}
+await page.$eval('#buka span', (key) => { key.dataset.segel = ''; });
+check((await unseal(page)).includes('tidak membuka kunci kantor'), 'who does not hold the key of the office is told');
+await page.$eval('#buka span', (key, value) => { key.dataset.segel = value; }, keys[0].segel);
+check((await unseal(page)).includes(NAME), 'the right passphrase opens it');
+await look(page, 'case-unsealed', { nodes: 2500 });
+check(!inMemory(NAME) && !inStore(NAME), 'and the server has not seen it for that');
+
+// ---- Debian's age opens the same, from the officer's locked key down
+const unlocking = new Decrypter();
+unlocking.addPassphrase(PASS[CUSTODIAN]);
+const own = keyFile(await unlocking.decrypt(bytes(parts.kunci), 'text'));
+const office = keyFile(age(['-d', '-i', own], bytes(keys[0].segel)));
+const caseKey = keyFile(age(['-d', '-i', office], bytes(parts.segel)));
+const opened = age(['-d', '-i', caseKey], bytes(parts.berkas)).toString();
+same(opened.length, 2048, 'what is sealed is padded');
+same(JSON.parse(opened).name, NAME, "Debian's age reads who reported");
+
+// ---- and the reverse: a report that age sealed, for the office's key as /api/v1/seal-keys has it
+const offered = await (await fetch(`${t.origin}/api/v1/seal-keys?region=16.06`)).json();
+const made = keyFile(spawnSync('age-keygen', { encoding: 'utf8' }).stdout);
+const recipient = spawnSync('age-keygen', ['-y', made], { encoding: 'utf8' }).stdout.trim();
+const to = offered.offices[0].recipient;
+const identity = readFileSync(made, 'utf8').split('\n').find((l) => l.startsWith('AGE-'));
+const sealed = (keyOf) => ({
+  recipient, keys: keyOf,
+  wrap: age(['-r', keyOf], `${identity}\n`).toString('base64'),
+  file: age(['-r', recipient], JSON.stringify({ name: 'Kenari Baris Perintah' }).padEnd(2048)).toString('base64'),
+});
+const post = (reporter_sealed) => fetch(`${t.origin}/api/v1/reports`, {
+  method: 'POST', headers: { 'Content-Type': 'application/json', 'Idempotency-Key': randomUUID() },
+  body: JSON.stringify({ channel: 'report', election: 'pilkada-2024', ...FORM, reporter_sealed }),
+});
+const refused = await post(sealed(recipient));
+same(refused.status, 409, 'what is sealed to another key is refused');
+check((await refused.text()).includes('seal-key-not-in-force'), 'and the answer says why');
+same((await post({ ...sealed(to), file: 'AAAA' })).status, 422, 'what is no sealed file is refused');
+const byHand = await (await post(sealed(to))).json();
+await open(page, byHand.case);
+check((await unseal(page)).includes('Kenari Baris Perintah'), 'the browser opens what age sealed');
+
+// ---- while somebody reports the office gets its next key: sealed anew, and nothing is lost
+const reporting = await t.page();
+await fill(reporting, '16.06', 'Kenari Di Antara');
+const stale = JSON.stringify(offered);
+let asked = 0;
+await reporting.route('**/api/v1/seal-keys*', (route) => (asked++ ? route.continue() : route.fulfill({ contentType: 'application/json', body: stale })));
+await ceremony(page, 2);
+await reporting.click('#lanjut');
+await reporting.waitForSelector('#selesai:not([hidden])');
+same(asked, 2, 'the browser asks for the keys again');
+check(!inMemory('Kenari Di Antara'), 'and sends no name for that');
+await reporting.close();
+
+// ---- the chain leads back to the first key
+await open(page, first.id);
+same((await page.$$('#buka span')).length, 2, 'both keys of the office come along');
+check((await unseal(page)).includes(NAME), 'what was sealed to the last key is opened through the chain');
+await open(page, first.id);
+await page.$eval('#buka span', (key) => { key.dataset.rantai = ''; });
+check((await unseal(page)).includes('di luar rantai'), 'without the chain it is told that another key is needed');
+
+await page.close();
+await end(t);
