@@ -1,7 +1,7 @@
 #include "http/case_view.h"
 #include "http/proposal_view.h"
 
-#include "intake/regions.h"
+#include "base/regions.h"
 #include "intake/sealed.h"
 #include "web/templates.h"
 

@@ -46,7 +46,7 @@ struct intake_report {
     struct str reporter_email, reporter_birth, reporter_occupation; /* the form's optional rows */
     bool has_reporter;
 };
-/* What readers look things up in. regions: see intake/regions.h. */
+/* What readers look things up in. regions: see base/regions.h. */
 struct intake_context {
     const struct law *law;
     struct instant now; /* today is this in the zone of the report's region, WIB where unknown */
