@@ -32,6 +32,7 @@ struct law_stage {
     struct law_text when; /* in words what has no day here: "to the end of the term"; else empty */
     bool critical;
     bool preparation; /* runs beside the contest (voter list, bodies): law_stage_on passes it by */
+    int line;
 };
 struct law_election {
     struct str id; /* "pilkada-2024": also the default election of rulebooks of that regime */
@@ -46,6 +47,7 @@ struct law_election {
     size_t region_count;
     struct law_cite cite;
     struct str file;
+    int voting_line; /* where the day of voting stands in it */
 };
 
 /* The stage of the contest on a day: of several the shortest, since voting lies inside counting.

@@ -5,7 +5,6 @@
 struct graph {
     struct law_reader *r;
     const struct law_rulebook *rules;
-    struct str file; /* of the rulebook, for what stands in no row of its own */
 };
 
 static void fault_at_state(const struct graph *g, const struct law_state *s, const char *what) {
@@ -105,97 +104,13 @@ static void check_states(const struct graph *g) {
     }
 }
 
-static bool lists(const struct law_clock *const *list, size_t count, const struct law_clock *c) {
-    for (size_t i = 0; i < count; i++)
-        if (list[i] == c)
-            return true;
-    return false;
-}
-
-static bool starts(const struct law_clock_start *list, size_t count, const struct law_clock *c) {
-    for (size_t i = 0; i < count; i++)
-        if (list[i].clock == c)
-            return true;
-    return false;
-}
-
-/* The states in which a clock may run: where it was started, and on until every way stops it. A
- * terminal state stops all. */
-static void spread_clock(const struct law_rulebook *rules, const struct law_clock *clock,
-                         bool *runs) {
-    for (bool more = true; more;) {
-        more = false;
-        for (size_t i = 0; i < rules->step_count; i++)
-            for (size_t n = 0; n < rules->steps[i].from_count; n++)
-                for (size_t k = 0; k < rules->steps[i].outcome_count; k++) {
-                    const struct law_outcome *o = &rules->steps[i].outcomes[k];
-                    bool *to = &runs[o->to - rules->states];
-                    bool goes_on = runs[rules->steps[i].from[n] - rules->states] &&
-                                   !lists(o->stops, o->stop_count, clock);
-                    if ((goes_on || starts(o->starts, o->start_count, clock)) && !o->to->terminal &&
-                        !*to)
-                        *to = more = true;
-                }
-    }
-}
-
-/* A step that must wait for a clock in a state where it cannot run is never taken. */
-static void check_after(const struct graph *g, const struct law_step *step) {
-    const struct law_rulebook *rules = g->rules;
-    bool *runs = NEW(g->r->scratch, bool, rules->state_count);
-    if (starts(rules->entry_starts, rules->entry_start_count, step->after))
-        mark_entries(rules, runs);
-    spread_clock(rules, step->after, runs);
-    for (size_t n = 0; n < step->from_count; n++)
-        if (!runs[step->from[n] - rules->states]) {
-            g->r->file = step->file;
-            law_fault(g->r, step->line,
-                      "step \"%.*s\" waits for the clock \"%.*s\", which cannot run in \"%.*s\"",
-                      STR_ARG(step->name), STR_ARG(step->after->id), STR_ARG(step->from[n]->id));
-        }
-}
-
-struct uses { /* of one clock */
-    bool started, stopped, suspended, resumed;
-};
-
-static struct uses uses_of(const struct law_rulebook *rules, const struct law_clock *clock) {
-    struct uses u = {.started = clock == rules->report_window ||
-                                starts(rules->entry_starts, rules->entry_start_count, clock)};
-    for (size_t i = 0; i < rules->step_count; i++)
-        for (size_t k = 0; k < rules->steps[i].outcome_count; k++) {
-            const struct law_outcome *o = &rules->steps[i].outcomes[k];
-            u.started = u.started || starts(o->starts, o->start_count, clock);
-            u.stopped = u.stopped || lists(o->stops, o->stop_count, clock);
-            u.suspended = u.suspended || lists(o->suspends.list, o->suspends.count, clock);
-            u.resumed = u.resumed || lists(o->resumes.list, o->resumes.count, clock);
-        }
-    return u;
-}
-
-static void check_clocks(const struct graph *g) {
-    for (size_t i = 0; i < g->rules->clock_count; i++) {
-        const struct law_clock *c = &g->rules->clocks[i];
-        struct uses u = uses_of(g->rules, c);
-        g->r->file = c->file;
-        if (!u.started)
-            law_fault(g->r, c->line, "nothing starts the clock \"%.*s\"", STR_ARG(c->id));
-        if (u.suspended != u.resumed)
-            law_fault(g->r, c->line,
-                      "the clock \"%.*s\" is %s; it must be both suspended and resumed somewhere",
-                      STR_ARG(c->id), u.suspended ? "never resumed" : "never suspended");
-    }
-}
-
 void law_check_rulebook(struct law_reader *r, const struct law_rulebook *rules) {
-    struct graph g = {r, rules, r->file};
+    struct str file = r->file;
+    struct graph g = {r, rules};
     check_states(&g);
-    check_clocks(&g);
-    for (size_t i = 0; i < rules->step_count; i++)
-        if (rules->steps[i].after)
-            check_after(&g, &rules->steps[i]);
+    law_check_running(r, rules);
     law_check_divide(r, rules);
-    r->file = g.file;
+    r->file = file;
 }
 
 void law_check_opened(struct law_reader *r, const struct law *law,
