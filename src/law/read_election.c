@@ -196,20 +196,13 @@ bool law_read_election(struct law_reader *r, const struct law_node *root,
     return true;
 }
 
-/* 1 January 1970, day 0, was a Thursday. */
-static bool is_sunday(struct date day) {
-    enum { WEEK = 7, SUNDAY = 3 };
-    return ((int64_t)day.day % WEEK + WEEK) % WEEK == SUNDAY;
-}
-
 void law_check_voting_days(struct law_reader *r, const struct law *law) {
     const struct law_calendar *c = &law->calendar;
     for (size_t i = 0; i < law->election_count; i++) {
         const struct law_election *e = &law->elections[i];
         bool known = e->voting.day >= c->first.day && e->voting.day <= c->last.day &&
                      !law_is_estimate(c, e->voting);
-        /* A repeat vote is a day off in its regions alone, which no national table has. */
-        if (!known || e->region_count || law_holiday(c, e->voting) || is_sunday(e->voting))
+        if (!known || law_votes_on_day_off(e, c->days, c->count))
             continue;
         r->file = e->file;
         law_fault(r, e->voting_line,
