@@ -37,7 +37,7 @@ enum place {
     BEFORE_VOTING,        /* its last day lies before it */
     EVE_OF_VOTING,        /* it ends on the day before */
     ON_VOTING,            /* it is that day */
-    FROM_VOTING           /* it does not begin before it */
+    FROM_VOTING           /* between it and the day on which the election closes, both included */
 };
 static const struct {
     struct str stage;
@@ -95,7 +95,9 @@ static const char *misplaced(const struct law_election *e, const struct law_stag
                    ? NULL
                    : "is not the election's own day \"voting\"";
     case FROM_VOTING:
-        return s->from.day >= voting.day ? NULL : "must not begin before the election's \"voting\"";
+        return s->from.day >= voting.day && s->to.day <= e->closes.day
+                   ? NULL
+                   : "must not begin before the election's \"voting\" nor end after it \"closes\"";
     }
     return NULL;
 }
@@ -181,6 +183,9 @@ bool law_read_election(struct law_reader *r, const struct law_node *root,
         .file = arena_str(r->a, r->file),
         .voting_line = voting ? voting->line : root->line,
     };
+    const struct law_node *contest = law_get(root, "contest");
+    if (contest && ret->contest.len)
+        law_check_contests(r, (struct law_words_list){&ret->contest, 1}, contest->line);
     read_regions(r, root, ret);
     check_own_days(r, root, ret);
     struct law_rows rows = law_read_rows(r, root, "stages", 1);
@@ -194,6 +199,20 @@ bool law_read_election(struct law_reader *r, const struct law_node *root,
     if (r->faults->count == faults) /* else a day that was not read would be told again */
         check_places(r, ret);
     return true;
+}
+
+/* A procedure is of one kind of election: acts and windows speak by contest, steps by regime. */
+void law_check_elections(struct law_reader *r, const struct law *law) {
+    for (size_t i = 0; i < law->election_count; i++)
+        for (size_t k = 0; k < i; k++) {
+            const struct law_election *e = &law->elections[i], *other = &law->elections[k];
+            r->file = e->file;
+            if (str_equal(e->regime, other->regime) && !str_equal(e->contest, other->contest))
+                law_fault(r, e->voting_line,
+                          "the regime \"%.*s\" is that of the election \"%.*s\", too, which is a "
+                          "%.*s: is \"regime\" or \"contest\" another's?",
+                          STR_ARG(e->regime), STR_ARG(other->id), STR_ARG(other->contest));
+        }
 }
 
 void law_check_voting_days(struct law_reader *r, const struct law *law) {

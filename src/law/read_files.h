@@ -107,6 +107,8 @@ void law_check_contests(struct law_reader *r, struct law_words_list ids, int lin
 void law_check(struct law_reader *r, const struct law *law);
 /* Of that: a name means one clock of a rulebook, and of clocks.yaml beside it. */
 void law_check_clock_names(struct law_reader *r, const struct law *law);
+/* Of that: elections of one regime are of one contest. */
+void law_check_elections(struct law_reader *r, const struct law *law);
 /* Of that: each vote that the calendar's decreed years speak of is held on a day off. */
 void law_check_voting_days(struct law_reader *r, const struct law *law);
 /* Of that: intake windows have no gap in time or in the week, and one closing hour a day. */
