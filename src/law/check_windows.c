@@ -1,5 +1,7 @@
 #include "law/read_files.h"
 
+#include <assert.h>
+
 /* Intake windows as a whole: who reads the hours of a day finds one answer, and no day is left out
  * by a slip. Rows without stages are one timetable for each contest, the rows of a stage another.
  */
@@ -56,6 +58,7 @@ static struct stretch stretch_from(const struct timetable *t, struct date day) {
 static void check_stretch(const struct timetable *t, const struct stretch *s, struct date day) {
     struct law_reader *r = t->r;
     if (!s->first) {
+        assert(s->ended); /* a stretch begins where a row does, or behind one's end */
         r->file = s->ended->row.file;
         law_fault(r, s->ended->row.line,
                   "window \"%.*s\" ends and the next one of %.*s begins after %.*s: until then no "
