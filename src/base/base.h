@@ -1,7 +1,7 @@
 #ifndef BASE_BASE_H
 #define BASE_BASE_H
 /* What every room stands on: borrowed strings, errors as values, arenas, and the units of time.
- * Reading order: base.h, buf.h, date.h, hash.h, json.h, env.h. */
+ * Reading order: base.h, buf.h, date.h, hash.h, json.h, env.h; regions.h and csv.h when needed. */
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>

@@ -1,11 +1,11 @@
 #ifndef FLOW_FLOW_INTERNAL_H
 #define FLOW_FLOW_INTERNAL_H
 /* What the files of this room share: the process, its transaction, the append of events. */
+#include "base/regions.h"
 #include "decision/decision.h"
 #include "flow/flow.h"
 #include "flow/flow_sign.h"
 #include "flow/upkeep.h"
-#include "intake/regions.h"
 #include "store/evidence.h"
 
 #include <pthread.h>

@@ -1,8 +1,8 @@
 #include "http/app.h"
 
+#include "base/regions.h"
 #include "intake/headers.h"
 #include "intake/intake.h"
-#include "intake/regions.h"
 
 #include <stdlib.h>
 

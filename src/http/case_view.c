@@ -1,8 +1,8 @@
 #include "http/case_view.h"
 #include "http/proposal_view.h"
 
+#include "base/regions.h"
 #include "flow/sealed.h"
-#include "intake/regions.h"
 #include "web/templates.h"
 
 static struct str say(const struct http_call *call, struct law_text text) {

@@ -1,9 +1,9 @@
 #include "http/page_common.h"
 
+#include "base/regions.h"
 #include "flow/rules.h"
 #include "http/server.h"
 #include "intake/limits.h"
-#include "intake/regions.h"
 #include "web/put.h"
 
 enum { QUERY_MAX = 3 * INTAKE_QUERY + 1 };

@@ -1,8 +1,8 @@
 #include "http/page_figures.h"
 
+#include "base/regions.h"
 #include "flow/public.h"
 #include "http/handlers.h"
-#include "intake/regions.h"
 #include "web/text.h"
 
 #include <stdlib.h>

@@ -1,8 +1,8 @@
 #include "http/handlers.h"
 #include "http/page_figures.h"
 
+#include "base/regions.h"
 #include "flow/public.h"
-#include "intake/regions.h"
 
 #include <string.h>
 

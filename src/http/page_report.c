@@ -1,8 +1,8 @@
 #include "http/page_receipt.h"
 
+#include "base/regions.h"
 #include "flow/directory.h"
 #include "http/handlers.h"
-#include "intake/regions.h"
 
 /* P2 before reporting, P3 the form, and its POST without JavaScript: the same names, limits and
  * sentences as POST /api/v1/reports, the answer is a page. Nobody is remembered between the two:

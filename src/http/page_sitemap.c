@@ -1,7 +1,7 @@
 #include "http/handlers.h"
 #include "http/page_figures.h"
 
-#include "intake/regions.h"
+#include "base/regions.h"
 #include "web/put.h"
 
 #include <string.h>

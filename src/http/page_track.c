@@ -1,8 +1,8 @@
 #include "http/handlers.h"
 #include "http/page_common.h"
 
+#include "base/regions.h"
 #include "intake/credentials.h"
-#include "intake/regions.h"
 
 /* P6 and P7: a reporter comes back with the code alone. A code that is no code, one that is
  * nobody's and one that is mistyped are answered alike, after the same throttle as the API's. */

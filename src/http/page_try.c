@@ -2,8 +2,8 @@
 #include "http/handlers.h"
 #include "http/page_common.h"
 
+#include "base/regions.h"
 #include "flow/rules.h"
-#include "intake/regions.h"
 #include "web/text.h"
 
 #include <string.h>

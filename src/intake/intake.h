@@ -54,7 +54,7 @@ struct intake_report {
     struct intake_sealed sealed;                                    /* in place of all of that */
     bool has_reporter;                                              /* either is there */
 };
-/* What readers look things up in. regions: see intake/regions.h. */
+/* What readers look things up in. regions: see base/regions.h. */
 struct intake_context {
     const struct law *law;
     struct instant now; /* today is this in the zone of the report's region, WIB where unknown */

@@ -1,5 +1,5 @@
+#include "base/regions.h"
 #include "intake/intake_internal.h"
-#include "intake/regions.h"
 
 #define TEXT(field_, name_, limit_)                                                                \
     {                                                                                              \

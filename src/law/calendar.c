@@ -1,5 +1,15 @@
 #include "law/calendar.h"
 
+bool law_votes_on_day_off(const struct law_election *election, const struct law_holiday *days,
+                          size_t count) {
+    enum { WEEK = 7, SUNDAY = 3 }; /* 1 January 1970, day 0, was a Thursday */
+    bool found = election->region_count > 0 ||
+                 ((int64_t)election->voting.day % WEEK + WEEK) % WEEK == SUNDAY;
+    for (size_t i = 0; i < count && !found; i++)
+        found = days[i].date.day == election->voting.day;
+    return found;
+}
+
 size_t law_holiday_from(const struct law_calendar *calendar, struct date day) {
     size_t low = 0, high = calendar->count;
     while (low < high) {

@@ -32,6 +32,7 @@ struct law_stage {
     struct law_text when; /* in words what has no day here: "to the end of the term"; else empty */
     bool critical;
     bool preparation; /* runs beside the contest (voter list, bodies): law_stage_on passes it by */
+    int line;
 };
 struct law_election {
     struct str id; /* "pilkada-2024": also the default election of rulebooks of that regime */
@@ -46,6 +47,7 @@ struct law_election {
     size_t region_count;
     struct law_cite cite;
     struct str file;
+    int voting_line; /* where the day of voting stands in it */
 };
 
 /* The stage of the contest on a day: of several the shortest, since voting lies inside counting.
@@ -54,6 +56,10 @@ const struct law_stage *law_stage_on(const struct law_election *election, struct
 /* Whether it is held there: a repeat vote is held in the regions that it names, and in what lies in
  * them; all others everywhere. region: a code, "16" or "16.02"; empty: not said, which fits. */
 bool law_is_held_in(const struct law_election *election, struct str region);
+/* Whether nobody works on its day of voting: it is one of these days off, or a Sunday. True of a
+ * repeat vote, whose day off in its regions no national table has. */
+bool law_votes_on_day_off(const struct law_election *election, const struct law_holiday *days,
+                          size_t count);
 /* Where in calendar->days the first day off from that day on stands; count when there is none. */
 size_t law_holiday_from(const struct law_calendar *calendar, struct date day);
 /* The row of a day off; NULL for any other day. */

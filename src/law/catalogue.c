@@ -26,6 +26,13 @@ const struct law_penalty *law_penalty_on(const struct law *law, struct str id, s
     return NULL;
 }
 
+const struct law_fine_scale *law_fine_scale_on(const struct law *law, struct date day) {
+    for (size_t i = 0; i < law->fine_scale_count; i++)
+        if (law_in_force(law->fine_scales[i].row.span, day))
+            return &law->fine_scales[i];
+    return NULL;
+}
+
 const struct law_sanction *law_sanction_next(const struct law *law, const struct law_rung *asked,
                                              const struct law_sanction *after) {
     size_t i = after ? (size_t)(after - law->sanctions) + 1 : 0;

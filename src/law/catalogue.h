@@ -55,6 +55,13 @@ struct law_penalty {
     struct str addressee; /* office kind that takes the criminal track over */
     struct law_text note;
 };
+/* What a fine of each category is at most, in rupiah: amounts[0] is category I. */
+struct law_fine_scale {
+    struct law_row row; /* "KUHP-79" */
+    struct law_text label;
+    const int64_t *amounts;
+    size_t count;
+};
 struct law_catalogue {
     struct law_row row; /* "skb-2022" */
     struct law_text label;
@@ -113,6 +120,8 @@ const struct law_act *law_act(const struct law *law, struct str id);
 const struct law_act *law_act_on(const struct law *law, struct str id, struct date day);
 /* The version of a penal article in force that day; NULL if none. */
 const struct law_penalty *law_penalty_on(const struct law *law, struct str id, struct date day);
+/* The scale of fines in force that day; NULL if none. */
+const struct law_fine_scale *law_fine_scale_on(const struct law *law, struct date day);
 /* The next rung, after the given one (NULL: the first), that a tier means for a class on that day;
  * NULL when there is no other. A planned rung is none. */
 struct law_rung {

@@ -5,7 +5,6 @@
 struct graph {
     struct law_reader *r;
     const struct law_rulebook *rules;
-    struct str file; /* of the rulebook, for what stands in no row of its own */
 };
 
 static void fault_at_state(const struct graph *g, const struct law_state *s, const char *what) {
@@ -105,97 +104,98 @@ static void check_states(const struct graph *g) {
     }
 }
 
-static bool lists(const struct law_clock *const *list, size_t count, const struct law_clock *c) {
-    for (size_t i = 0; i < count; i++)
-        if (list[i] == c)
-            return true;
-    return false;
+static void fault_at_step(const struct graph *g, const struct law_step *step, struct str words) {
+    g->r->file = step->file;
+    law_fault(g->r, step->line, "step \"%.*s\" %.*s", STR_ARG(step->name), STR_ARG(words));
 }
 
-static bool starts(const struct law_clock_start *list, size_t count, const struct law_clock *c) {
-    for (size_t i = 0; i < count; i++)
-        if (list[i].clock == c)
-            return true;
-    return false;
-}
-
-/* The states in which a clock may run: where it was started, and on until every way stops it. A
- * terminal state stops all. */
-static void spread_clock(const struct law_rulebook *rules, const struct law_clock *clock,
-                         bool *runs) {
-    for (bool more = true; more;) {
-        more = false;
-        for (size_t i = 0; i < rules->step_count; i++)
-            for (size_t n = 0; n < rules->steps[i].from_count; n++)
-                for (size_t k = 0; k < rules->steps[i].outcome_count; k++) {
-                    const struct law_outcome *o = &rules->steps[i].outcomes[k];
-                    bool *to = &runs[o->to - rules->states];
-                    bool goes_on = runs[rules->steps[i].from[n] - rules->states] &&
-                                   !lists(o->stops, o->stop_count, clock);
-                    if ((goes_on || starts(o->starts, o->start_count, clock)) && !o->to->terminal &&
-                        !*to)
-                        *to = more = true;
-                }
+/* What can be taken at all: a step from a reached state, once all that it needs can be; it reaches
+ * its outcomes' states. */
+static bool take_more(const struct law_rulebook *rules, bool *reached, bool *taken) {
+    bool more = false;
+    for (size_t i = 0; i < rules->step_count; i++) {
+        const struct law_step *step = &rules->steps[i];
+        bool here = false, ready = true;
+        for (size_t n = 0; n < step->from_count; n++)
+            here = here || reached[step->from[n] - rules->states];
+        for (size_t n = 0; n < step->need_count; n++)
+            ready = ready && taken[step->needs[n] - rules->steps];
+        if (taken[i] || !here || !ready)
+            continue;
+        taken[i] = more = true;
+        for (size_t k = 0; k < step->outcome_count; k++)
+            reached[step->outcomes[k].to - rules->states] = true;
     }
+    return more;
 }
 
-/* A step that must wait for a clock in a state where it cannot run is never taken. */
-static void check_after(const struct graph *g, const struct law_step *step) {
+/* A step that needs one which only comes after it is never taken. Of a chain of such steps the
+ * first is told; where a state is not reached at all, that is told. */
+static void check_needs(const struct graph *g) {
     const struct law_rulebook *rules = g->rules;
-    bool *runs = NEW(g->r->scratch, bool, rules->state_count);
-    if (starts(rules->entry_starts, rules->entry_start_count, step->after))
-        mark_entries(rules, runs);
-    spread_clock(rules, step->after, runs);
-    for (size_t n = 0; n < step->from_count; n++)
-        if (!runs[step->from[n] - rules->states]) {
-            g->r->file = step->file;
-            law_fault(g->r, step->line,
-                      "step \"%.*s\" waits for the clock \"%.*s\", which cannot run in \"%.*s\"",
-                      STR_ARG(step->name), STR_ARG(step->after->id), STR_ARG(step->from[n]->id));
-        }
-}
-
-struct uses { /* of one clock */
-    bool started, stopped, suspended, resumed;
-};
-
-static struct uses uses_of(const struct law_rulebook *rules, const struct law_clock *clock) {
-    struct uses u = {.started = clock == rules->report_window ||
-                                starts(rules->entry_starts, rules->entry_start_count, clock)};
-    for (size_t i = 0; i < rules->step_count; i++)
-        for (size_t k = 0; k < rules->steps[i].outcome_count; k++) {
-            const struct law_outcome *o = &rules->steps[i].outcomes[k];
-            u.started = u.started || starts(o->starts, o->start_count, clock);
-            u.stopped = u.stopped || lists(o->stops, o->stop_count, clock);
-            u.suspended = u.suspended || lists(o->suspends.list, o->suspends.count, clock);
-            u.resumed = u.resumed || lists(o->resumes.list, o->resumes.count, clock);
-        }
-    return u;
-}
-
-static void check_clocks(const struct graph *g) {
-    for (size_t i = 0; i < g->rules->clock_count; i++) {
-        const struct law_clock *c = &g->rules->clocks[i];
-        struct uses u = uses_of(g->rules, c);
-        g->r->file = c->file;
-        if (!u.started)
-            law_fault(g->r, c->line, "nothing starts the clock \"%.*s\"", STR_ARG(c->id));
-        if (u.suspended != u.resumed)
-            law_fault(g->r, c->line,
-                      "the clock \"%.*s\" is %s; it must be both suspended and resumed somewhere",
-                      STR_ARG(c->id), u.suspended ? "never resumed" : "never suspended");
+    bool *reached = NEW(g->r->scratch, bool, rules->state_count);
+    bool *taken = NEW(g->r->scratch, bool, rules->step_count);
+    mark_entries(rules, reached);
+    while (take_more(rules, reached, taken))
+        ;
+    for (size_t i = 0; i < rules->step_count; i++) {
+        const struct law_step *step = &rules->steps[i];
+        bool here = false;
+        for (size_t n = 0; n < step->from_count; n++)
+            here = here || reached[step->from[n] - rules->states];
+        for (size_t n = 0; here && n < step->need_count; n++)
+            if (!taken[step->needs[n] - rules->steps])
+                fault_at_step(g, step,
+                              arena_printf(g->r->scratch,
+                                           "can never be taken: it needs \"%.*s\", which only "
+                                           "comes after it",
+                                           STR_ARG(step->needs[n]->name)));
     }
+}
+
+/* Who is handed the case is who must act next: else it lies with one and is awaited from another.
+ */
+static void check_hands(const struct graph *g, const struct law_step *step,
+                        const struct law_outcome *o) {
+    if (o->hand_to.len && o->to->waits_for.len && !str_equal(o->hand_to, o->to->waits_for))
+        fault_at_step(g, step,
+                      arena_printf(g->r->scratch,
+                                   "hands the case to \"%.*s\", but the state \"%.*s\" that it "
+                                   "leads to waits for \"%.*s\"",
+                                   STR_ARG(o->hand_to), STR_ARG(o->to->id),
+                                   STR_ARG(o->to->waits_for)));
+}
+
+/* The day of registration is known where some outcome registers. */
+static void check_registered(const struct graph *g, const struct law_step *step,
+                             const struct law_outcome *o) {
+    bool registers = g->rules->kind != LAW_TAKES_REPORTS;
+    for (size_t i = 0; i < g->rules->step_count && !registers; i++)
+        for (size_t k = 0; k < g->rules->steps[i].outcome_count; k++)
+            registers = registers || g->rules->steps[i].outcomes[k].registers;
+    for (size_t i = 0; i < o->start_count && !registers; i++)
+        if (o->starts[i].from == LAW_FROM_FACT &&
+            str_equal(o->starts[i].name, STR("registered_on")))
+            fault_at_step(g, step,
+                          arena_printf(g->r->scratch,
+                                       "starts the clock \"%.*s\" from registered_on, but no "
+                                       "outcome has registers: true",
+                                       STR_ARG(o->starts[i].clock->id)));
 }
 
 void law_check_rulebook(struct law_reader *r, const struct law_rulebook *rules) {
-    struct graph g = {r, rules, r->file};
+    struct str file = r->file;
+    struct graph g = {r, rules};
     check_states(&g);
-    check_clocks(&g);
+    check_needs(&g);
     for (size_t i = 0; i < rules->step_count; i++)
-        if (rules->steps[i].after)
-            check_after(&g, &rules->steps[i]);
+        for (size_t k = 0; k < rules->steps[i].outcome_count; k++) {
+            check_hands(&g, &rules->steps[i], &rules->steps[i].outcomes[k]);
+            check_registered(&g, &rules->steps[i], &rules->steps[i].outcomes[k]);
+        }
+    law_check_running(r, rules);
     law_check_divide(r, rules);
-    r->file = g.file;
+    r->file = file;
 }
 
 void law_check_opened(struct law_reader *r, const struct law *law,

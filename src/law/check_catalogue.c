@@ -13,7 +13,7 @@ static void known_classes(struct law_reader *r, const struct law *law, struct la
 }
 
 /* Contests are what elections and catalogues name. */
-static void known_contests(struct law_reader *r, struct law_words_list ids, int line) {
+void law_check_contests(struct law_reader *r, struct law_words_list ids, int line) {
     for (size_t i = 0; i < ids.count; i++)
         if (!str_equal(ids.list[i], STR("pilkada")) && !str_equal(ids.list[i], STR("pemilu")))
             law_fault(r, line, "unknown contest \"%.*s\"; it must be one of: pilkada, pemilu",
@@ -72,7 +72,7 @@ static bool in_a_topic(const struct law *law, const struct law_act *act) {
 static void check_acts(struct law_reader *r, const struct law *law) {
     for (size_t i = 0; i < law->catalogue_count; i++) {
         r->file = law->catalogues[i].row.file;
-        known_contests(r, law->catalogues[i].contests, law->catalogues[i].row.line);
+        law_check_contests(r, law->catalogues[i].contests, law->catalogues[i].row.line);
     }
     for (size_t i = 0; i < law->act_count; i++) {
         const struct law_act *act = &law->acts[i];
@@ -112,7 +112,7 @@ static void check_answers(struct law_reader *r, const struct law *law,
     for (size_t i = 0; i < count; i++) {
         r->file = list[i].file;
         known_classes(r, law, list[i].subjects, list[i].line);
-        known_contests(r, list[i].contests, list[i].line);
+        law_check_contests(r, list[i].contests, list[i].line);
     }
 }
 

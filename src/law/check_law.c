@@ -233,4 +233,8 @@ void law_check(struct law_reader *r, const struct law *law) {
     check_versions(r, &g);
     check_rulebook_versions(r, law);
     check_duties(r, law);
+    law_check_elections(r, law);
+    law_check_voting_days(r, law);
+    law_check_windows(r, law);
+    law_check_fines(r, law);
 }

@@ -1,10 +1,11 @@
 #include "law/decree.h"
 
 #include "base/buf.h"
+#include "base/csv.h"
 
 #include <string.h>
 
-enum { COLUMNS_MAX = 16, FIELD_MAX = 400, TEXT_MAX = 256 * 1024 };
+enum { FIELD_MAX = 400, TEXT_MAX = 256 * 1024 };
 
 static const struct str KINDS[] = {STR_INIT("national_holiday"), STR_INIT("joint_leave"),
                                    STR_INIT("voting_day")};
@@ -17,46 +18,28 @@ struct str law_day_kind_name(enum law_day_kind kind) {
 
 /* --- CSV --- */
 
-struct line {
-    struct str fields[COLUMNS_MAX];
-    size_t count;
-    int number;
-};
-
-/* One field of the rest of a line, which is not empty; a quoted one may hold commas and doubled
- * quotes. */
-static struct str field(struct law_reader *r, struct str *rest, int line) {
-    if (rest->ptr[0] != '"')
-        return str_trim(str_cut(rest, ','));
-    char *text = NEW(r->a, char, rest->len);
-    size_t len = 0, i = 1;
-    while (i < rest->len &&
-           (rest->ptr[i] != '"' || (i + 1 < rest->len && rest->ptr[i + 1] == '"'))) {
-        i += rest->ptr[i] == '"';
-        text[len++] = rest->ptr[i++];
-    }
-    *rest = (struct str){rest->ptr + i, rest->len - i};
-    if (!str_equal(str_trim(str_cut(rest, ',')), STR("\""))) /* nothing, or more than the quote */
+/* What stood in the way of reading a record; a record that is wide is read, but not all of it. */
+static bool is_whole(struct law_reader *r, const struct csv_record *record) {
+    int line = (int)record->line;
+    switch (record->fault) {
+    case CSV_GOOD:
+        break;
+    case CSV_OPEN:
+    case CSV_BEHIND:
         law_fault_both(r, line, "a field that begins with a quote does not end with one",
                        "isian yang diawali tanda kutip belum ditutup dengan tanda kutip");
-    return str_trim((struct str){text, len});
-}
-
-static bool next_line(struct law_reader *r, struct str *bytes, struct line *ret) {
-    while (bytes->len) {
-        struct str rest = str_trim(str_cut(bytes, '\n'));
-        ret->number++;
-        ret->count = 0;
-        if (!rest.len || rest.ptr[0] == '#')
-            continue;
-        while (rest.len && ret->count < COLUMNS_MAX)
-            ret->fields[ret->count++] = field(r, &rest, ret->number);
-        if (rest.len)
-            law_fault_both(r, ret->number, "more than %d columns",
-                           "lebih dari %d kolom; yang perlu hanya date, kind, name", COLUMNS_MAX);
-        return true;
+        return false;
+    case CSV_WIDE:
+        law_fault_both(r, line, "more than %d columns",
+                       "lebih dari %d kolom; yang perlu hanya date, kind, name", CSV_FIELDS_MAX);
+        return false;
+    case CSV_LONG:
+    case CSV_NUL:
+        law_fault_both(r, line, "this line is no text of at most %d KiB",
+                       "baris ini bukan teks berukuran paling besar %d KiB", CSV_RECORD_MAX / 1024);
+        return false;
     }
-    return false;
+    return true;
 }
 
 /* Where the columns stand; -1: missing. */
@@ -64,17 +47,17 @@ struct columns {
     int date, kind, name;
 };
 
-static int column(struct law_reader *r, const struct line *head, const char *name) {
+static int column(struct law_reader *r, const struct csv_record *head, const char *name) {
     for (size_t i = 0; i < head->count; i++)
-        if (str_equal(head->fields[i], str_from_c(name)))
+        if (str_equal(head->list[i], str_from_c(name)))
             return (int)i;
-    law_fault_both(r, head->number, "the first line names the columns; \"%s\" is missing",
+    law_fault_both(r, (int)head->line, "the first line names the columns; \"%s\" is missing",
                    "baris pertama menyebut nama kolom; \"%s\" belum ada", name);
     return -1;
 }
 
-static struct str at(const struct line *line, int column) {
-    return column >= 0 && (size_t)column < line->count ? line->fields[column] : (struct str){0};
+static struct str at(const struct csv_record *line, int column) {
+    return column >= 0 && (size_t)column < line->count ? line->list[column] : (struct str){0};
 }
 
 static bool read_kind(struct str text, enum law_day_kind *ret) {
@@ -86,23 +69,23 @@ static bool read_kind(struct str text, enum law_day_kind *ret) {
     return false;
 }
 
-static struct law_holiday read_day(struct law_reader *r, const struct line *line,
+static struct law_holiday read_day(struct law_reader *r, const struct csv_record *line,
                                    struct columns columns) {
-    struct law_holiday h = {.name = at(line, columns.name)};
+    struct law_holiday h = {.name = arena_str(r->a, at(line, columns.name))};
     struct str date = law_shown(at(line, columns.date)), kind = law_shown(at(line, columns.kind));
     if (!date_parse(at(line, columns.date), &h.date))
-        law_fault_both(r, line->number, "\"%.*s\" is no day; write it as YYYY-MM-DD",
+        law_fault_both(r, (int)line->line, "\"%.*s\" is no day; write it as YYYY-MM-DD",
                        "\"%.*s\" bukan tanggal yang ada; tulis TTTT-BB-HH, seperti 2027-08-17",
                        STR_ARG(date));
     if (!read_kind(at(line, columns.kind), &h.kind))
-        law_fault_both(r, line->number,
+        law_fault_both(r, (int)line->line,
                        "the kind is \"%.*s\"; it must be one of: national_holiday, joint_leave, "
                        "voting_day",
                        "jenisnya \"%.*s\"; pilih salah satu: national_holiday (libur_nasional), "
                        "joint_leave (cuti_bersama), voting_day (libur_pemungutan_suara)",
                        STR_ARG(kind));
     if (!h.name.len || h.name.len > FIELD_MAX)
-        law_fault_both(r, line->number, "a day off has a name of 1 to %d bytes",
+        law_fault_both(r, (int)line->line, "a day off has a name of 1 to %d bytes",
                        "hari libur harus bernama, paling panjang %d bita", FIELD_MAX);
     return h;
 }
@@ -119,11 +102,77 @@ static void check_order(struct law_reader *r, const struct law_year *year, int l
                        "tanggal harus urut naik, satu baris untuk satu hari");
 }
 
+/* A table as it is read, record by record. */
+struct table {
+    struct law_reader *r;
+    struct law_year *year;
+    struct law_holiday *days;
+    struct columns columns;
+    bool begun; /* the head line was read */
+};
+enum { DAYS_MAX = 366 };
+
+static void read_record(struct table *t, const struct csv_record *line) {
+    struct law_reader *r = t->r;
+    struct law_year *year = t->year;
+    size_t before = r->faults->count;
+    if (!is_whole(r, line))
+        return;
+    if (!t->begun) {
+        t->columns = (struct columns){column(r, line, "date"), column(r, line, "kind"),
+                                      column(r, line, "name")};
+        t->begun = true;
+        return;
+    }
+    struct law_holiday h = read_day(r, line, t->columns);
+    if (r->faults->count > before || year->count > DAYS_MAX)
+        return;
+    if (year->count == DAYS_MAX) {
+        law_fault_both(r, (int)line->line, "more days than a year has",
+                       "lebih banyak hari daripada satu tahun; satu berkas memuat satu tahun");
+        return;
+    }
+    if (!year->count)
+        year->year = date_to_civil(h.date).year;
+    h.source = year->source;
+    h.confidence = year->confidence;
+    h.verified = year->verified;
+    t->days[year->count++] = h;
+    check_order(r, year, (int)line->line);
+}
+
+/* The text without its remarks, lines that begin with "#": tables know none, and what stands in one
+ * must not tell the separator or open a quote. Their line ends stay, so that lines keep their
+ * numbers. */
+static struct str without_remarks(struct arena *a, struct str bytes) {
+    static const struct str MARK = STR_INIT("\xef\xbb\xbf");
+    char *text = NEW(a, char, bytes.len);
+    struct str ret = {text, 0};
+    bool begins = true, remark = false;
+    for (size_t i = str_starts(bytes, MARK) ? MARK.len : 0; i < bytes.len; i++) {
+        char c = bytes.ptr[i];
+        bool end = c == '\n' || c == '\r';
+        remark = !end && (remark || (begins && c == '#'));
+        begins = end || (begins && c == ' ');
+        if (!remark)
+            text[ret.len++] = c;
+    }
+    return ret;
+}
+
+static void read_records(struct table *t, struct str bytes) {
+    struct csv_reader *csv = csv_reader_new();
+    struct csv_record record;
+    while (t->r->faults->count < LAW_FAULTS_MAX && csv_feed(csv, &bytes, &record))
+        read_record(t, &record);
+    while (t->r->faults->count < LAW_FAULTS_MAX && csv_end(csv, &record))
+        read_record(t, &record);
+    csv_reader_free(csv);
+}
+
 static void read_csv(struct law_reader *r, const struct law_decree *decree, struct law_year *ret) {
-    enum { DAYS_MAX = 366 };
-    struct str rest = decree->bytes;
-    struct line line = {.number = 0};
-    struct law_holiday *days = NEW(r->a, struct law_holiday, DAYS_MAX + 1);
+    struct law_holiday *days = NEW(r->a, struct law_holiday, DAYS_MAX);
+    struct table table = {.r = r, .year = ret, .days = days};
     *ret = (struct law_year){.source = decree->source,
                              .confidence = decree->confidence,
                              .verified = decree->verified,
@@ -134,31 +183,11 @@ static void read_csv(struct law_reader *r, const struct law_decree *decree, stru
         law_fault_both(
             r, 0, "a CSV does not say which decree it is: give --source",
             "CSV tidak menyebut keputusannya: isi kotak \"Keputusan yang menjadi dasar\"");
-    if (!next_line(r, &rest, &line)) {
+    size_t before = r->faults->count;
+    read_records(&table, without_remarks(r->a, decree->bytes));
+    if (!table.begun && r->faults->count == before)
         law_fault_both(r, 0, "this file is empty",
                        "berkas ini kosong; pilih berkas lain atau tempel isinya");
-        return;
-    }
-    struct columns columns = {column(r, &line, "date"), column(r, &line, "kind"),
-                              column(r, &line, "name")};
-    while (r->faults->count < LAW_FAULTS_MAX && next_line(r, &rest, &line)) {
-        size_t before = r->faults->count;
-        struct law_holiday h = read_day(r, &line, columns);
-        if (r->faults->count > before)
-            continue;
-        if (ret->count == DAYS_MAX) {
-            law_fault_both(r, line.number, "more days than a year has",
-                           "lebih banyak hari daripada satu tahun; satu berkas memuat satu tahun");
-            break;
-        }
-        if (!ret->count)
-            ret->year = date_to_civil(h.date).year;
-        h.source = ret->source;
-        h.confidence = ret->confidence;
-        h.verified = ret->verified;
-        days[ret->count++] = h;
-        check_order(r, ret, line.number);
-    }
     if (ret->verified && ret->confidence == LAW_LOW)
         law_fault_both(r, 0, "a list of low confidence cannot be verified",
                        "daftar yang keyakinannya rendah tidak dapat disebut terverifikasi");
@@ -167,15 +196,18 @@ static void read_csv(struct law_reader *r, const struct law_decree *decree, stru
                        "belum ada hari di bawah nama kolom; tambahkan satu baris untuk satu hari");
 }
 
-/* By its name; without one by its first line, which in YAML has a colon. */
-static bool is_csv(const struct law_decree *decree) {
+/* By its name; without one by its first line that is no remark, which in YAML has a colon. */
+static bool is_csv(struct arena *a, const struct law_decree *decree) {
     static const struct str END = STR_INIT(".csv");
+    static const char SEPARATORS[] = ",;|\t";
     struct str name = decree->name, rest = decree->bytes;
     if (name.len)
         return name.len > END.len &&
                str_equal((struct str){name.ptr + name.len - END.len, END.len}, END);
-    struct str first = str_trim(str_cut(&rest, '\n'));
-    return first.len && memchr(first.ptr, ',', first.len) && !memchr(first.ptr, ':', first.len);
+    while (str_starts(rest, STR("#")))
+        (void)str_cut(&rest, '\n');
+    const char *first = arena_c(a, str_trim(str_cut(&rest, '\n')));
+    return strpbrk(first, SEPARATORS) && !strchr(first, ':');
 }
 
 struct err law_decree_read(struct arena *a, const struct law_decree *decree, struct law_year *ret,
@@ -191,7 +223,7 @@ struct err law_decree_read(struct arena *a, const struct law_decree *decree, str
                        "ini bukan teks UTF-8 berukuran paling besar %d KiB; simpan ulang berkasnya "
                        "sebagai teks UTF-8",
                        LAW_FILE_MAX / 1024);
-    } else if (is_csv(decree)) {
+    } else if (is_csv(a, decree)) {
         read_csv(&r, decree, &year);
     } else {
         const struct law_node *root = law_tree_read(&r, decree->bytes);
@@ -236,6 +268,16 @@ struct str law_decree_raise(struct arena *a, int year, struct str old) {
     return arena_printf(a, "%d.%lld", year, (long long)law_decree_number(old) + 1);
 }
 
+/* A vote of that year which the list would put on a working day; NULL: none. */
+static const struct law_election *vote_left_out(const struct law *law,
+                                                const struct law_year *year) {
+    for (size_t i = 0; i < law->election_count && !year->estimated; i++)
+        if (date_to_civil(law->elections[i].voting).year == year->year &&
+            !law_votes_on_day_off(&law->elections[i], year->days, year->count))
+            return &law->elections[i];
+    return NULL;
+}
+
 struct law_text law_decree_misplaced(struct arena *a, const struct law *law,
                                      const struct law_year *year) {
     const struct law_calendar *c = &law->calendar;
@@ -267,6 +309,17 @@ struct law_text law_decree_misplaced(struct arena *a, const struct law *law,
         return (struct law_text){STR("perkiraan tidak boleh mendahului tahun yang sudah "
                                      "ditetapkan; muat keputusan tahun ini"),
                                  STR("an estimate cannot stand before a decreed year")};
+    const struct law_election *e = vote_left_out(law, year);
+    if (e) {
+        struct str day = date_format(a, e->voting);
+        return (struct law_text){
+            arena_printf(a,
+                         "hari pemungutan suara %.*s belum ada; tambahkan satu baris "
+                         "libur_pemungutan_suara",
+                         STR_ARG(day)),
+            arena_printf(a, "the day of voting %.*s is missing; add a line of the kind voting_day",
+                         STR_ARG(day))};
+    }
     return (struct law_text){0};
 }
 

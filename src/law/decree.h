@@ -14,9 +14,10 @@ struct law_decree {
     struct str read_by; /* who read the decree's own list, and where; empty: not said */
 };
 /* CSV: a head line with the columns date, kind, name, in any order, beside others that are passed
- * over; then a line a day, of one year, ascending. Fields may stand in double quotes. Kinds:
- * national_holiday, joint_leave, voting_day, or as decrees say them: libur_nasional, cuti_bersama,
- * libur_pemungutan_suara. version is empty: law_decree_raise makes it.
+ * over; then a line a day, of one year, ascending; read as base/csv.h reads tables. Lines that
+ * begin with "#" are remarks. Kinds: national_holiday, joint_leave, voting_day, or as decrees say
+ * them: libur_nasional, cuti_bersama, libur_pemungutan_suara. version is empty: law_decree_raise
+ * makes it.
  * Errors: ERR_RULES (ret_faults says why, with lines). Owns: *ret lives in a. */
 struct err law_decree_read(struct arena *a, const struct law_decree *decree, struct law_year *ret,
                            struct law_faults *ret_faults) MUST_CHECK;
@@ -24,7 +25,8 @@ struct err law_decree_read(struct arena *a, const struct law_decree *decree, str
 struct law_year law_decree_now(struct arena *a, const struct law *law, int year);
 /* The version after old: "2027.1" behind nothing, "2027.3" behind "2027.2". */
 struct str law_decree_raise(struct arena *a, int year, struct str old);
-/* Whether the year can take its place in the calendar; a sentence if not, else empty. */
+/* Whether the year can take its place in the calendar, and puts no vote on a working day; a
+ * sentence if not, else empty. */
 struct law_text law_decree_misplaced(struct arena *a, const struct law *law,
                                      const struct law_year *year);
 enum law_day_change_kind { LAW_DAY_ADDED, LAW_DAY_REMOVED, LAW_DAY_CHANGED };

@@ -14,7 +14,8 @@ static const struct {
      "  - {date: 2023-05-01, kind: national_holiday, name: a}\n"},
     {"the year that was there", "calendars/holidays-2024.yaml",
      "year: 2024\nversion: \"2024.10\"\nsource: SKB\nconfidence: low\nverified: false\n"
-     "days:\n  - {date: 2024-12-31, kind: joint_leave, name: a}\n"},
+     "days:\n  - {date: 2024-06-01, kind: voting_day, name: b}\n"
+     "  - {date: 2024-12-31, kind: joint_leave, name: a}\n"},
     {"an estimate", "calendars/holidays-2025.yaml",
      "year: 2025\nversion: \"2025.1\"\nsource: none\nconfidence: low\nverified: false\n"
      "estimated: true\ndays:\n  - {date: 2025-01-01, kind: national_holiday, name: a}\n"},

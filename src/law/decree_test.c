@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #define HEAD "date,weekday,kind,name\n"
+#define TEN "a,b,c,d,e,f,g,h,i,j,"
 #define YEAR "year: 2027\nversion: a\nsource: b\n\nconfidence: high\n"
 #define LEAVE "- {date: 2027-02-03, kind: joint_leave, name: a}\n"
 static const char GOOD[] =
@@ -35,18 +36,6 @@ static struct err read_it(struct arena *a, const char *name, struct str bytes,
     return law_decree_read(a, &decree, ret, faults);
 }
 
-static void a_list_in_csv_is_read(void **state) {
-    struct law_year year;
-    struct law_faults faults;
-    assert_int_equal(read_it(*state, "x.csv", str_from_c(GOOD), &faults, &year).code, ERR_NONE);
-    assert_int_equal(year.year, 2027);
-    assert_int_equal(year.count, 4);
-    assert_int_equal(year.days[1].kind, LAW_JOINT_LEAVE);
-    assert_true(str_equal(year.days[1].name, STR("Idul Fitri, \"bersama\"")));
-    assert_int_equal(year.days[3].kind, LAW_VOTING_DAY);
-    assert_true(str_equal(year.days[3].source, STR("SKB 2 Tahun 2026")));
-}
-
 static const struct {
     const char *name, *bytes, *text;
     int line;
@@ -61,7 +50,10 @@ static const struct {
     {"x.csv", HEAD "2027-01-02,,cuti_bersama,a\n2027-01-01,,cuti_bersama,a", "ascend", 3},
     {"x.csv", HEAD "2027-01-02,,cuti_bersama,a\n2027-01-02,,cuti_bersama,b", "ascend", 3},
     {"x.csv", HEAD "2027-01-02,,cuti_bersama,a\n2028-01-02,,cuti_bersama,b", "not in the year", 3},
-    {"x.csv", "a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q\n", "more than 16", 1},
+    {"x.csv", TEN TEN TEN TEN TEN TEN "a,b,c,d,e\n", "more than 64", 1},
+    {"x.csv", "# a\n" HEAD "# b\n2027-01-01,,libur,a", "the kind is \"libur\"", 4},
+    {"x.csv", "# alone\n", "empty", 0},
+    {"", "# a;b\ndate;kind\n2027-01-01;cuti_bersama", "\"name\" is missing", 2},
     {"x.csv", HEAD "2027-01-01,,cuti_bersama,\"a\"x\"", "does not end", 2},
     {"", "date,kind\n2027-01-01,cuti_bersama", "\"name\" is missing", 1},
     {"", "date\n", "must stand a mapping", 1},
@@ -137,14 +129,6 @@ static void how_a_list_was_read_decides_whether_it_is_verified(void **state) {
             fail_msg("%s: %.*s, line %d", CASES[i].bytes, STR_ARG(faults.list[0].text),
                      faults.list[0].line);
     }
-}
-
-static void a_csv_must_say_which_decree_it_is(void **state) {
-    struct law_year year;
-    struct law_faults faults;
-    const struct law_decree decree = {.name = STR("x.csv"), .bytes = str_from_c(GOOD)};
-    assert_int_equal(law_decree_read(*state, &decree, &year, &faults).code, ERR_RULES);
-    assert_non_null(strstr(arena_c(*state, faults.list[0].text), "--source"));
 }
 
 static void the_file_that_is_written_reads_back_the_same(void **state) {
@@ -227,6 +211,37 @@ static void a_list_that_cannot_be_whole_is_doubted(void **state) {
         few[k].date = date_from_civil((struct civil){2027, FIXED[k][0], FIXED[k][1]});
     const struct law_year year = {.year = 2027, .days = few, .count = COUNT_OF(few)};
     assert_non_null(strstr(arena_c(*state, law_decree_doubt(*state, &year).id), "hanya memuat 5"));
+}
+
+static void a_list_without_the_day_of_voting_is_refused(void **state) {
+    const struct date wednesday = date_from_civil((struct civil){2027, 6, 30});
+    const struct law_holiday days[] = {{.date = {wednesday.day - 1}}, {.date = wednesday}};
+    const struct {
+        const char *name;
+        struct law_election election;
+        size_t count; /* of days that the list has */
+        bool estimated, fits;
+    } CASES[] = {
+        {"it is there", {.voting = wednesday}, 2, false, true},
+        {"it is missing", {.voting = wednesday}, 1, false, false},
+        {"an estimate knows no votes", {.voting = wednesday}, 1, true, true},
+        {"a Sunday is no working day", {.voting = {wednesday.day - 3}}, 1, false, true},
+        {"a Saturday is one for some", {.voting = {wednesday.day - 4}}, 1, false, false},
+        {"a repeat vote", {.voting = wednesday, .region_count = 1}, 1, false, true},
+        {"another year's", {.voting = {wednesday.day + 365}}, 1, false, true},
+    };
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        const struct law law = {.elections = &CASES[i].election,
+                                .election_count = 1,
+                                .calendar = {.first = date_from_civil((struct civil){2026, 1, 1}),
+                                             .last = date_from_civil((struct civil){2026, 12, 31}),
+                                             .estimated_from = {LAW_OPEN}}};
+        const struct law_year year = {
+            .year = 2027, .days = days, .count = CASES[i].count, .estimated = CASES[i].estimated};
+        struct law_text why = law_decree_misplaced(*state, &law, &year);
+        if ((why.en.len == 0) != CASES[i].fits || (why.id.len == 0) != CASES[i].fits)
+            fail_msg("%s: %.*s", CASES[i].name, STR_ARG(why.en));
+    }
 }
 
 static void versions_rise(void **state) {
@@ -443,10 +458,9 @@ static void a_calendar_without_estimates_takes_none_between(void **state) {
 int main(void) {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
     const struct CMUnitTest tests[] = {
-        TEST(a_list_in_csv_is_read),
+        TEST(a_list_without_the_day_of_voting_is_refused),
         TEST(what_is_wrong_is_said_with_its_line),
         TEST(how_a_list_was_read_decides_whether_it_is_verified),
-        TEST(a_csv_must_say_which_decree_it_is),
         TEST(the_file_that_is_written_reads_back_the_same),
         TEST(a_list_that_cannot_be_whole_is_doubted),
         TEST(versions_rise),

@@ -62,6 +62,8 @@ struct law {
     size_t sanction_count;
     const struct law_penalty *penalties;
     size_t penalty_count;
+    const struct law_fine_scale *fine_scales;
+    size_t fine_scale_count;
     const struct law_imposer *imposers;
     size_t imposer_count;
     const struct law_siasn *siasn;

@@ -223,6 +223,21 @@ struct law_words_list law_read_ids(struct law_reader *r, const struct law_node *
     return ret;
 }
 
+/* Two copies that agree are named both: one key, or one that names no copy, cannot stand for two.
+ */
+static bool names_two_copies(struct str source) {
+    struct str first = {0};
+    size_t copies = 0;
+    for (struct str rest = source; rest.len;) {
+        struct str place = str_trim(str_cut(&rest, ','));
+        bool other = !str_equal(place, first) && !str_equal(place, STR("GK")) &&
+                     !str_equal(place, STR("INF"));
+        first = other ? place : first;
+        copies += other;
+    }
+    return copies > 1;
+}
+
 /* P, P2: the article was read, in one or two copies. GK cannot support anything alone. */
 static void check_cite(struct law_reader *r, const struct law_node *n, const struct law_cite *c) {
     bool read = c->read == LAW_READ_ARTICLE || c->read == LAW_READ_COPIES;
@@ -233,6 +248,9 @@ static void check_cite(struct law_reader *r, const struct law_node *n, const str
     else if (c->verified && !read)
         law_fault(r, n->line, "verified means that the article was read: P or P2, not %.*s",
                   STR_ARG(law_reading_name(c->read)));
+    if (c->read == LAW_READ_COPIES && law_get(n, "source") && !names_two_copies(c->source))
+        law_fault(r, n->line,
+                  "P2 means that two copies agree: \"source\" names both, or the reading is P");
     if (c->read == LAW_READ_GENERAL && law_get(n, "confidence") && c->confidence != LAW_LOW)
         law_fault(r, n->line, "a row of general knowledge (GK) has low confidence");
     if (c->read == LAW_READ_INFERRED && law_get(n, "confidence") && c->confidence == LAW_HIGH)

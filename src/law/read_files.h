@@ -75,6 +75,9 @@ void law_read_windows(struct law_reader *r, const struct law_node *root, struct 
 /* What a rulebook must keep as a whole: every state reached, a way on out of each and an end to
  * come to (I5), no clock that nothing starts, no step that can never be taken. */
 void law_check_rulebook(struct law_reader *r, const struct law_rulebook *rules);
+/* Of that, in check_running.c: each clock is started, runs where a step stops, extends, suspends or
+ * waits for it, and runs nowhere without a step ahead that does one of them. */
+void law_check_running(struct law_reader *r, const struct law_rulebook *rules);
 /* Of that: outcomes that name tracks are a choice, with a field for the reasons to depart; one that
  * names tiers, too, need not be: it says what it imposes. */
 void law_check_divide(struct law_reader *r, const struct law_rulebook *rules);
@@ -97,11 +100,21 @@ void law_read_fields(struct law_reader *r, const struct law_node *row, struct la
 void law_read_takeovers(struct law_reader *r, const struct law_node *root, struct law *ret);
 /* Clocks are those of the rulebooks, which are read before. */
 void law_read_examples(struct law_reader *r, const struct law_node *root, struct law *ret);
+/* Contests are what elections and catalogues name; the line is that of the row. */
+void law_check_contests(struct law_reader *r, struct law_words_list ids, int line);
 /* What only the whole law shows: instruments that citations name, days on which they were in force,
  * rows that open questions touch. Only for a law whose every file was read without a fault. */
 void law_check(struct law_reader *r, const struct law *law);
 /* Of that: a name means one clock of a rulebook, and of clocks.yaml beside it. */
 void law_check_clock_names(struct law_reader *r, const struct law *law);
+/* Of that: elections of one regime are of one contest. */
+void law_check_elections(struct law_reader *r, const struct law *law);
+/* Of that: each vote that the calendar's decreed years speak of is held on a day off. */
+void law_check_voting_days(struct law_reader *r, const struct law *law);
+/* Of that: intake windows have no gap in time or in the week, and one closing hour a day. */
+void law_check_windows(struct law_reader *r, const struct law *law);
+/* Of that: what a fine of a category is at most is what the category says. */
+void law_check_fines(struct law_reader *r, const struct law *law);
 /* Of that: every instrument that a citation's text names is among those it rests on, or among those
  * that it only mentions. */
 void law_check_names(struct law_reader *r, const struct law *law);

@@ -114,10 +114,40 @@ static void read_penalty(struct law_reader *r, const struct law_node *n, void *r
     check_amounts(r, n, out);
 }
 
+/* Each category is more than the one before: else two were swapped, or a nought is missing. */
+static void read_scale(struct law_reader *r, const struct law_node *n, void *ret, void *arg) {
+    struct law_fine_scale *out = ret;
+    if (!law_keys(r, n, LAW_ROW_KEYS " label amounts"))
+        return;
+    *out = (struct law_fine_scale){.row = law_read_row(r, n, arg),
+                                   .label = law_read_text(r, n, "label")};
+    struct law_rows rows = law_read_rows(r, n, "amounts", 1);
+    int64_t *list = NEW(r->a, int64_t, rows.count), last = 0;
+    out->amounts = list;
+    for (const struct law_node *at = rows.first; at; at = at->next) {
+        int64_t sum = 0;
+        if (at->kind != LAW_SCALAR || !str_to_int(at->value, &sum) || sum <= last ||
+            sum > RUPIAH_MAX)
+            law_fault(r, at->line,
+                      "\"amounts\" must list whole rupiah, each more than the one before, at most "
+                      "%lld",
+                      (long long)RUPIAH_MAX);
+        else
+            last = list[out->count++] = sum;
+    }
+    if (out->row.span.from.day == INT32_MIN)
+        law_fault(r, n->line, "a scale of fines says from which day it is in force: \"from\"");
+}
+
 void law_read_penalties(struct law_reader *r, const struct law_node *root, struct law *ret) {
-    if (!law_keys(r, root, "version? from? to? penalties"))
+    if (!law_keys(r, root, "version? from? to? fine_scales? penalties"))
         return;
     struct ladder file = {law_read_usual(r, root), {ret->offices, ret->office_count}};
+    ret->fine_scales =
+        law_read_table(r, root,
+                       &(struct law_table){"fine_scales", sizeof(struct law_fine_scale), 1,
+                                           read_scale, &file.usual, true},
+                       &ret->fine_scale_count);
     ret->penalties = law_read_table(
         r, root,
         &(struct law_table){"penalties", sizeof(struct law_penalty), 1, read_penalty, &file, true},

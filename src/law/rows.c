@@ -21,6 +21,7 @@ static const struct table TABLES[] = {
     TABLE("act", acts, act_count, law_act, label),
     TABLE("sanction", sanctions, sanction_count, law_sanction, label),
     TABLE("penalty", penalties, penalty_count, law_penalty, label),
+    TABLE("fine_scale", fine_scales, fine_scale_count, law_fine_scale, label),
     TABLE("imposer", imposers, imposer_count, law_imposer, examinee),
     TABLE("siasn", siasn, siasn_count, law_siasn, label),
     TABLE("topic", topics, topic_count, law_topic, question),

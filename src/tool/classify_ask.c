@@ -2,7 +2,7 @@
 
 #include <stdio.h>
 
-#include "intake/regions.h"
+#include "base/regions.h"
 
 /* What was typed may be wrong in one letter: what exists is shown beside it. */
 enum { EXIT_USAGE = 2, NEAR = 4, WORD_MAX = 64 };

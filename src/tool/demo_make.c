@@ -1,9 +1,9 @@
 #include "tool/demo_make.h"
 
+#include "base/regions.h"
 #include "flow/activity.h"
 #include "flow/case.h"
 #include "flow/report.h"
-#include "intake/regions.h"
 #include "tool/demo_data.h"
 
 #include <stdlib.h>

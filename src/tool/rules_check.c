@@ -1,5 +1,4 @@
 #include <stdio.h>
-#include <string.h>
 
 /* lint: may-use: the rows of the law need no store, so there is no flow to go through */
 #include "law/rows.h"
@@ -22,17 +21,6 @@ static void count(const struct law_row_view *row, void *arg) {
     t->rows++;
     t->unverified += !row->cite->verified;
     t->low += row->cite->confidence == LAW_LOW;
-}
-
-/* P2 says two copies: one key cannot name both. */
-static void check_copies(const struct law_row_view *row, void *arg) {
-    (void)arg;
-    if (!row->again && row->cite->read == LAW_READ_COPIES &&
-        !memchr(row->cite->source.ptr, ',', row->cite->source.len))
-        (void)printf("warning: %.*s:%d: %.*s \"%.*s\" was read in two copies (P2), but its source "
-                     "names one: %.*s\n",
-                     STR_ARG(row->file), row->line, STR_ARG(row->kind), STR_ARG(row->id),
-                     STR_ARG(row->cite->source));
 }
 
 static size_t open_questions(const struct law *law) {
@@ -89,7 +77,6 @@ int rules_check(const struct tool *tool) {
     struct tally t = {0};
     if (!e.code) {
         law_each_row(law, count, &t);
-        law_each_row(law, check_copies, NULL);
         warn(law, &t, a);
         (void)printf("rules: %zu rows, 0 faults\n", t.rows);
     } else {

@@ -33,7 +33,6 @@ static const struct asked { /* what a person may type; exit status; part of what
     {"check --rules /nowhere", 1, "no rules folder at /nowhere", ""},
     {"check --rules rules", 0, "rows, 0 faults", ""},
     {"check", 0, "are not verified", ""},
-    {"check", 0, "was read in two copies (P2), but its source names one: D1", ""},
     {"check", 0, "warning: days off of 2024 are not verified: the decree's own list", ""},
     {"check --rules rules", 0, "calendar: days off are known from 2024-01-01 to 2027-12-31", ""},
     {"list --sources --lang en", 0, "| GK | General knowledge | - |", ""},

@@ -1,7 +1,7 @@
-#ifndef INTAKE_REGIONS_INTERNAL_H
-#define INTAKE_REGIONS_INTERNAL_H
+#ifndef BASE_REGIONS_INTERNAL_H
+#define BASE_REGIONS_INTERNAL_H
 /* The generated table, for regions.c alone. */
-#include "intake/regions.h"
+#include "base/regions.h"
 
 extern const struct region REGIONS[]; /* ascending bytewise by code */
 extern const size_t REGION_COUNT;

@@ -1,4 +1,4 @@
-#include "intake/regions.h"
+#include "base/regions.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

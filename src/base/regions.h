@@ -1,5 +1,5 @@
-#ifndef INTAKE_REGIONS_H
-#define INTAKE_REGIONS_H
+#ifndef BASE_REGIONS_H
+#define BASE_REGIONS_H
 /* The 38 provinces and 514 regencies and cities, by the codes of the Ministry of Home Affairs. A
  * const table (regions_data.c, with its origin and licence): nothing to load, nothing to free. */
 #include "base/date.h"

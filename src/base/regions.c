@@ -1,6 +1,6 @@
-#include "intake/regions.h"
+#include "base/regions.h"
 
-#include "intake/regions_internal.h"
+#include "base/regions_internal.h"
 
 enum { PROVINCE_CODE = 2 }; /* digits of a province's code, which starts those of its own */
 

@@ -10,7 +10,7 @@
  * Jakarta, DI Yogyakarta), the columns are reduced to these, and each row has a time zone.
  *
  * Rows ascend bytewise by code; several stand in a line, since a file has at most 500 lines. */
-#include "intake/regions_internal.h"
+#include "base/regions_internal.h"
 
 /* clang-format off */
 #define R(code, kind, zone, name) {STR_INIT(code), STR_INIT(name), REGION_##kind, ZONE_##zone},

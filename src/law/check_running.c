@@ -1,0 +1,249 @@
+#include "law/read_files.h"
+
+/* A rulebook's clocks in its graph: where each can run, who makes use of it there. A clock runs
+ * from the outcome that starts it on, through every state that is reached, until an outcome stops
+ * it, starts the extension that replaces it, or leads to an end, which stops all. */
+struct running {
+    struct law_reader *r;
+    const struct law_rulebook *rules;
+    const struct law_clock *clock;
+    bool *runs;  /* by state: it can run there */
+    bool *still; /* by state: it can stand suspended there */
+    bool *used;  /* by state: from there on, while it runs, a step ends it or waits for its end */
+};
+
+static bool lists(const struct law_clock *const *list, size_t count, const struct law_clock *c) {
+    for (size_t i = 0; i < count; i++)
+        if (list[i] == c)
+            return true;
+    return false;
+}
+
+static bool starts(const struct law_clock_start *list, size_t count, const struct law_clock *c) {
+    for (size_t i = 0; i < count; i++)
+        if (list[i].clock == c)
+            return true;
+    return false;
+}
+
+static bool extends(const struct law_outcome *o, const struct law_clock *clock) {
+    for (size_t i = 0; i < o->start_count; i++)
+        if (o->starts[i].clock->replaces == clock)
+            return true;
+    return false;
+}
+
+/* Whether the outcome ends the clock in so many words: an end of the case is not one. */
+static bool ends(const struct law_outcome *o, const struct law_clock *clock) {
+    return lists(o->stops, o->stop_count, clock) || extends(o, clock);
+}
+
+static bool begins(const struct law_outcome *o, const struct law_clock *clock) {
+    return starts(o->starts, o->start_count, clock);
+}
+
+/* One step's outcome, taken in one of the states that the step leaves. */
+struct edge {
+    const struct law_step *step;
+    const struct law_outcome *outcome;
+    size_t from, to; /* indexes of states */
+};
+/* Whether the edge marked something new. */
+typedef bool mark_edge(const struct running *x, const struct edge *edge);
+
+/* Follows all edges until none of them marks anything. */
+static void settle(const struct running *x, mark_edge *mark) {
+    const struct law_rulebook *rules = x->rules;
+    for (bool more = true; more;) {
+        more = false;
+        for (size_t i = 0; i < rules->step_count; i++)
+            for (size_t n = 0; n < rules->steps[i].from_count; n++)
+                for (size_t k = 0; k < rules->steps[i].outcome_count; k++) {
+                    const struct law_step *step = &rules->steps[i];
+                    const struct law_outcome *o = &step->outcomes[k];
+                    more = mark(x, &(struct edge){step, o, (size_t)(step->from[n] - rules->states),
+                                                  (size_t)(o->to - rules->states)}) ||
+                           more;
+                }
+    }
+}
+
+static bool mark(bool *list, size_t state) {
+    bool new = !list[state];
+    list[state] = true;
+    return new;
+}
+
+static bool goes_on(const struct running *x, const struct edge *edge) {
+    const struct law_outcome *o = edge->outcome;
+    bool runs = begins(o, x->clock) || (x->runs[edge->from] && !ends(o, x->clock));
+    return runs && !o->to->terminal && mark(x->runs, edge->to);
+}
+
+static bool stands_still(const struct running *x, const struct edge *edge) {
+    const struct law_outcome *o = edge->outcome;
+    bool suspends = lists(o->suspends.list, o->suspends.count, x->clock);
+    bool still = x->still[edge->from] && !lists(o->resumes.list, o->resumes.count, x->clock) &&
+                 !ends(o, x->clock);
+    return (suspends || still) && !o->to->terminal && mark(x->still, edge->to);
+}
+
+static bool is_used(const struct running *x, const struct edge *edge) {
+    bool here = edge->step->after == x->clock || ends(edge->outcome, x->clock);
+    return (here || x->used[edge->to]) && mark(x->used, edge->from);
+}
+
+/* A report's receipt, or the opening, starts the clocks of the entry; a tip's and a complaint's
+ * start with their first step. */
+static void mark_entry(const struct running *x, const struct law_state *entry) {
+    const struct law_rulebook *rules = x->rules;
+    if (entry && starts(rules->entry_starts, rules->entry_start_count, x->clock))
+        x->runs[entry - rules->states] = true;
+}
+
+static bool anywhere(const struct running *x, const struct law_step *step, const bool *list) {
+    for (size_t n = 0; n < step->from_count; n++)
+        if (list[step->from[n] - x->rules->states])
+            return true;
+    return false;
+}
+
+/* "step S DOES the clock C WHERE the state": what is wrong, and what to do about it. */
+struct sentence {
+    const char *does, *where, *so;
+};
+
+static void fault(const struct running *x, const struct law_step *step, struct sentence words,
+                  struct str state) {
+    x->r->file = step->file;
+    law_fault(x->r, step->line, "step \"%.*s\" %s the clock \"%.*s\"%s \"%.*s\"%s",
+              STR_ARG(step->name), words.does, STR_ARG(x->clock->id), words.where, STR_ARG(state),
+              words.so);
+}
+
+/* A step that must wait for a clock in a state where it cannot run is never taken. */
+static void check_after(const struct running *x, const struct law_step *step) {
+    for (size_t n = 0; n < step->from_count; n++)
+        if (!x->runs[step->from[n] - x->rules->states])
+            fault(x, step, (struct sentence){"waits for", ", which cannot run in", ""},
+                  step->from[n]->id);
+}
+
+/* What a step does to a clock that is not there. In one of its states it may be missing: a step
+ * stops whichever runs. */
+static void check_deeds(const struct running *x, const struct law_step *step,
+                        const struct law_outcome *o) {
+    const struct {
+        bool does;
+        const bool *there;
+        struct sentence words;
+    } deeds[] = {
+        {lists(o->stops, o->stop_count, x->clock), x->runs, {"stops", ", which cannot run in", ""}},
+        {extends(o, x->clock), x->runs, {"extends", ", which cannot run in", ""}},
+        {lists(o->suspends.list, o->suspends.count, x->clock),
+         x->runs,
+         {"suspends", ", which cannot run in", ""}},
+        {lists(o->resumes.list, o->resumes.count, x->clock),
+         x->still,
+         {"resumes", ", which nothing suspends before", ""}},
+    };
+    for (size_t i = 0; i < COUNT_OF(deeds) && step->from_count; i++)
+        if (deeds[i].does && !anywhere(x, step, deeds[i].there))
+            fault(x, step, deeds[i].words, step->from[0]->id);
+}
+
+/* A clock must be of use wherever it runs: some way on, while it still runs, leads to a step that
+ * stops it, extends it, or waits until it has run out. Else its alarm rings for nobody: the duty
+ * was done, and whoever wrote the outcome forgot to stop its clock. */
+static void check_use(const struct running *x, const struct law_step *step,
+                      const struct law_outcome *o) {
+    static const char WHERE[] = " running for nobody: from the state",
+                      SO[] = " on no step stops it, extends it or waits for it";
+    bool carried = false;
+    for (size_t n = 0; n < step->from_count; n++)
+        carried = carried || (step->from[n] != o->to && x->runs[step->from[n] - x->rules->states]);
+    if (o->to->terminal && begins(o, x->clock))
+        fault(x, step,
+              (struct sentence){"starts", " and leads to the end", ", which stops all clocks"},
+              o->to->id);
+    if (o->to->terminal || x->used[o->to - x->rules->states])
+        return;
+    if (begins(o, x->clock))
+        fault(x, step, (struct sentence){"sets", WHERE, SO}, o->to->id);
+    else if (carried && !ends(o, x->clock))
+        fault(x, step, (struct sentence){"leaves", WHERE, SO}, o->to->id);
+}
+
+static void check_entry_use(const struct running *x, const struct law_state *entry) {
+    const struct law_rulebook *rules = x->rules;
+    if (!entry || x->used[entry - rules->states] ||
+        !starts(rules->entry_starts, rules->entry_start_count, x->clock))
+        return;
+    x->r->file = x->clock->file;
+    law_fault(x->r, x->clock->line,
+              "the entry starts the clock \"%.*s\" for nobody: from the state \"%.*s\" on no step "
+              "stops it, extends it or waits for it",
+              STR_ARG(x->clock->id), STR_ARG(entry->id));
+}
+
+struct uses { /* of one clock */
+    bool started, suspended, resumed;
+};
+
+static struct uses uses_of(const struct law_rulebook *rules, const struct law_clock *clock) {
+    struct uses u = {.started = clock == rules->report_window ||
+                                starts(rules->entry_starts, rules->entry_start_count, clock)};
+    for (size_t i = 0; i < rules->step_count; i++)
+        for (size_t k = 0; k < rules->steps[i].outcome_count; k++) {
+            const struct law_outcome *o = &rules->steps[i].outcomes[k];
+            u.started = u.started || begins(o, clock);
+            u.suspended = u.suspended || lists(o->suspends.list, o->suspends.count, clock);
+            u.resumed = u.resumed || lists(o->resumes.list, o->resumes.count, clock);
+        }
+    return u;
+}
+
+static void check_uses(const struct running *x) {
+    const struct law_clock *c = x->clock;
+    struct uses u = uses_of(x->rules, c);
+    x->r->file = c->file;
+    if (!u.started)
+        law_fault(x->r, c->line, "nothing starts the clock \"%.*s\"", STR_ARG(c->id));
+    if (u.suspended != u.resumed)
+        law_fault(x->r, c->line,
+                  "the clock \"%.*s\" is %s; it must be both suspended and resumed somewhere",
+                  STR_ARG(c->id), u.suspended ? "never resumed" : "never suspended");
+}
+
+static void check_clock(const struct running *x) {
+    const struct law_rulebook *rules = x->rules;
+    mark_entry(x, rules->entry_report);
+    mark_entry(x, rules->entry_opened);
+    settle(x, goes_on);
+    settle(x, stands_still);
+    settle(x, is_used);
+    check_uses(x);
+    check_entry_use(x, rules->entry_report);
+    check_entry_use(x, rules->entry_opened);
+    for (size_t i = 0; i < rules->step_count; i++) {
+        const struct law_step *step = &rules->steps[i];
+        if (step->after == x->clock)
+            check_after(x, step);
+        for (size_t k = 0; k < step->outcome_count; k++) {
+            check_deeds(x, step, &step->outcomes[k]);
+            check_use(x, step, &step->outcomes[k]);
+        }
+    }
+}
+
+void law_check_running(struct law_reader *r, const struct law_rulebook *rules) {
+    for (size_t i = 0; i < rules->clock_count; i++) {
+        struct running x = {r,
+                            rules,
+                            &rules->clocks[i],
+                            NEW(r->scratch, bool, rules->state_count),
+                            NEW(r->scratch, bool, rules->state_count),
+                            NEW(r->scratch, bool, rules->state_count)};
+        check_clock(&x);
+    }
+}
