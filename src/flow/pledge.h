@@ -76,5 +76,5 @@ struct flow_pledge_walk {
     void *arg;
 };
 struct err flow_pledge_people(struct flow *flow, struct db *db,
-                              const struct flow_pledge_walk *walk) MUST_CHECK;
+                              const struct flow_pledge_walk *how) MUST_CHECK;
 #endif
