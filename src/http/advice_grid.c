@@ -12,6 +12,13 @@ struct days {
     size_t count;
 };
 
+static bool names(const struct law_topic *topic, const struct law_stage *stage) {
+    for (size_t i = 0; i < topic->act_count; i++)
+        if (law_lists(topic->acts[i]->stages, stage->id))
+            return true;
+    return false;
+}
+
 static void add_day(struct days *days, const struct law_election *election, int32_t day) {
     if (day < election->opens.day || day > election->closes.day || days->count == DAYS_MAX)
         return;
@@ -33,10 +40,11 @@ static struct days break_days(const struct law_topic *topic, const struct law_el
     add_day(&days, election, election->determination.day);
     for (size_t i = 0; i < election->stage_count; i++) {
         const struct law_stage *stage = &election->stages[i];
-        if (stage->preparation)
+        if (stage->preparation && !names(topic, stage))
             continue;
         add_day(&days, election, stage->from.day);
-        add_day(&days, election, stage->to.day + 1);
+        if (stage->to.day != LAW_OPEN)
+            add_day(&days, election, stage->to.day + 1);
     }
     for (size_t i = 0; i < topic->act_count; i++) {
         add_day(&days, election, topic->acts[i]->row.span.from.day);
@@ -46,9 +54,21 @@ static struct days break_days(const struct law_topic *topic, const struct law_el
     return days;
 }
 
-static struct str span_label(const struct http_call *call, const struct law_election *election,
-                             struct date from, struct date to) {
-    const struct law_stage *stage = law_stage_on(election, from);
+/* The stage that the topic's acts name and that holds all of those days; else the contest's. */
+static const struct law_stage *stage_of(const struct law_topic *topic,
+                                        const struct law_election *election, struct law_span days) {
+    for (size_t i = 0; i < election->stage_count; i++) {
+        const struct law_stage *stage = &election->stages[i];
+        if (names(topic, stage) && stage->from.day <= days.from.day && days.to.day <= stage->to.day)
+            return stage;
+    }
+    return law_stage_on(election, days.from);
+}
+
+static struct str span_label(const struct http_call *call, const struct law_topic *topic,
+                             const struct law_election *election, struct law_span days) {
+    const struct law_stage *stage = stage_of(topic, election, days);
+    struct date from = days.from, to = days.to;
     bool english = http_english(call);
     if (from.day == election->opens.day && to.day == election->closes.day)
         return web_text(WEB_T_TOPIC_WHOLE, english);
@@ -184,7 +204,8 @@ struct web_grid http_grid(struct http_call *call, const struct law_topic *topic,
         struct date from = t->days.list[d];
         struct date to =
             d + 1 < t->days.count ? (struct date){t->days.list[d + 1].day - 1} : election->closes;
-        spans[d] = (struct web_span){span_label(call, election, from, to), from, to};
+        spans[d] = (struct web_span){span_label(call, topic, election, (struct law_span){from, to}),
+                                     from, to};
     }
     for (size_t i = 0; i < t->class_count; i++) {
         bool shown = false; /* with an earlier class */

@@ -114,21 +114,6 @@ size_t http_topic_groups(struct http_call *call, const struct web_group **ret) {
 
 /* --- acts and what may follow --- */
 
-static struct str track_label(const struct http_call *call, enum law_track track) {
-    static const enum web_text_key LABELS[LAW_TRACK_COUNT] = {
-        [LAW_ETHICS] = WEB_T_ADVICE_TRACK_ETHICS,
-        [LAW_DISCIPLINE] = WEB_T_ADVICE_TRACK_DISCIPLINE,
-        [LAW_DISMISSAL] = WEB_T_ADVICE_TRACK_DISMISSAL,
-        [LAW_CRIMINAL] = WEB_T_ADVICE_TRACK_CRIMINAL,
-        [LAW_ADMINISTRATIVE] = WEB_T_ADVICE_TRACK_ADMINISTRATIVE,
-        [LAW_VILLAGE] = WEB_T_ADVICE_TRACK_VILLAGE,
-        [LAW_MILITARY] = WEB_T_ADVICE_TRACK_MILITARY,
-        [LAW_POLICE] = WEB_T_ADVICE_TRACK_POLICE,
-        [LAW_CONTRACT] = WEB_T_ADVICE_TRACK_CONTRACT,
-    };
-    return web_text(LABELS[track], http_english(call));
-}
-
 void http_add_label(struct buf *out, struct str label) {
     if (out->len)
         buf_add_c(out, ", ");
@@ -145,28 +130,6 @@ struct str http_class_labels(struct http_call *call, struct law_words_list ids) 
     struct str text = arena_str(call->arena, buf_str(&out));
     buf_done(&out);
     return text;
-}
-
-/* Whether another version of the act is kept. */
-static bool has_versions(const struct law *law, const struct law_act *act) {
-    for (size_t i = 0; i < law->act_count; i++)
-        if (&law->acts[i] != act && str_equal(law->acts[i].row.id, act->row.id))
-            return true;
-    return false;
-}
-
-struct web_act http_act_view(struct http_call *call, const struct law_finding *f, struct date day) {
-    return (struct web_act){.act = f->act,
-                            .anchor = f->act->row.id,
-                            .versions = has_versions(http_law(call), f->act),
-                            .track = track_label(call, f->act->track),
-                            .addressee = f->addressee.len
-                                             ? http_office_label(call, f->addressee, day)
-                                             : (struct str){0},
-                            .subjects = http_class_labels(call, f->act->subjects),
-                            .sanctions = f->sanctions,
-                            .sanction_count = f->sanction_count,
-                            .penalty = f->penalty};
 }
 
 static bool touches(const struct law_open_question *q, const struct law_topic *topic,
@@ -234,12 +197,24 @@ struct str http_consequences(struct http_call *call, const struct web_act *acts,
     return line;
 }
 
+static const struct web_act *elsewhen_of(struct http_call *call, const struct law_advice *advice) {
+    struct web_act *acts = NEW(call->arena, struct web_act, advice->elsewhen_count + 1);
+    for (size_t i = 0; i < advice->elsewhen_count; i++) {
+        acts[i] =
+            (struct web_act){.act = advice->elsewhen[i], .anchor = advice->elsewhen[i]->row.id};
+        http_act_stages(call, advice->calendar, &acts[i]);
+    }
+    return acts;
+}
+
 struct web_answer http_answer(struct http_call *call, const struct http_advice_of *of) {
     struct law_question_of asked = {of->subject->row.id, of->day, of->election, {0}};
     struct law_advice advice = law_advise(call->arena, http_law(call), of->topic, &asked);
     struct web_act *acts = NEW(call->arena, struct web_act, advice.finding_count + 1);
-    for (size_t i = 0; i < advice.finding_count; i++)
+    for (size_t i = 0; i < advice.finding_count; i++) {
         acts[i] = http_act_view(call, &advice.findings[i], of->day);
+        http_act_stages(call, of->election, &acts[i]);
+    }
     const struct law_stage *stage = law_stage_on(of->election, of->day);
     struct http_questions questions =
         http_questions_of(call, of->topic, (struct http_acts){acts, advice.finding_count},
@@ -254,8 +229,11 @@ struct web_answer http_answer(struct http_call *call, const struct http_advice_o
         .in_election =
             of->election->opens.day <= of->day.day && of->day.day <= of->election->closes.day,
         .after_determination = of->day.day >= of->election->determination.day,
+        .calendar = of->election,
         .acts = acts,
         .act_count = advice.finding_count,
+        .elsewhen = elsewhen_of(call, &advice),
+        .elsewhen_count = advice.elsewhen_count,
         .consequences = http_consequences(call, acts, advice.finding_count),
         .instead = law_instead_speaks_to(of->topic, of->subject->row.id),
         .answer = advice.answer,
@@ -265,27 +243,6 @@ struct web_answer http_answer(struct http_call *call, const struct http_advice_o
 }
 
 /* --- the acts of a topic --- */
-
-static bool has_sanction(const struct web_act *act, const struct law_sanction *rung) {
-    for (size_t i = 0; i < act->sanction_count; i++)
-        if (act->sanctions[i] == rung)
-            return true;
-    return false;
-}
-
-/* What another class may face for the same act stands beside what the first one may. */
-void http_join_sanctions(struct http_call *call, struct web_act *act, const struct law_finding *f) {
-    const struct law_sanction **list =
-        NEW(call->arena, const struct law_sanction *, act->sanction_count + f->sanction_count + 1);
-    size_t n = act->sanction_count;
-    if (n)
-        memcpy(list, act->sanctions, n * sizeof(const struct law_sanction *));
-    for (size_t i = 0; i < f->sanction_count; i++)
-        if (!has_sanction(act, f->sanctions[i]))
-            list[n++] = f->sanctions[i];
-    act->sanctions = list;
-    act->sanction_count = n;
-}
 
 /* An act that ended before the election, or began after it, is no rule of that election. */
 static bool meets(const struct law_act *act, const struct law_election *election) {
@@ -300,10 +257,23 @@ static void name_anchors(struct http_call *call, struct web_act *acts, size_t co
                                           acts[i].act->row.version);
 }
 
+/* The first day of the first stage in which it binds; the given one when it binds in all, or the
+ * calendar has no day for them. */
+static struct date day_of_stages(const struct law_act *act, const struct law_election *election,
+                                 struct date day) {
+    for (size_t i = 0; i < act->stages.count; i++) {
+        const struct law_stage *stage = law_stage(election, act->stages.list[i]);
+        if (stage && stage->from.day != LAW_OPEN)
+            return stage->from.day == INT32_MIN ? stage->to : stage->from;
+    }
+    return day;
+}
+
 /* On which day of the election an act speaks: its first, or the determination's. */
 static struct date day_of_act(const struct law_act *act, const struct law_election *election) {
     struct date day =
         act->side == LAW_BEFORE_DETERMINATION ? election->opens : election->determination;
+    day = day_of_stages(act, election, day);
     if (day.day > act->row.span.to.day)
         day = act->row.span.to;
     return day.day < act->row.span.from.day ? act->row.span.from : day;
@@ -329,6 +299,8 @@ size_t http_topic_acts(struct http_call *call, const struct law_topic *topic,
                 acts[count++] = http_act_view(call, &found.findings[0], asked.day);
             made = true;
         }
+        if (made)
+            http_act_stages(call, election, &acts[count - 1]);
     }
     name_anchors(call, acts, count);
     *ret = acts;

@@ -17,6 +17,10 @@ struct web_grid http_grid(struct http_call *call, const struct law_topic *topic,
                           const struct law_election *election);
 /* An act as pages show it, with what may follow on that day. */
 struct web_act http_act_view(struct http_call *call, const struct law_finding *f, struct date day);
+/* Fills in the stages in which alone the act binds, with their days in that election. */
+void http_act_stages(struct http_call *call, const struct law_election *election,
+                     struct web_act *act);
+struct web_when http_when(const struct http_call *call, const struct law_stage *stage);
 /* Puts what another class may face for the same act beside what the first one may. */
 void http_join_sanctions(struct http_call *call, struct web_act *act, const struct law_finding *f);
 /* In a line what may follow: each rung by its name, each penal article by its range. */

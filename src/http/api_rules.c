@@ -64,6 +64,14 @@ static void write_acts(struct http_call *call, struct json *j, const struct web_
     json_close_array(j);
 }
 
+static void write_elsewhen(struct json *j, const struct web_answer *v) {
+    json_key(j, "elsewhen");
+    json_open_array(j);
+    for (size_t i = 0; i < v->elsewhen_count; i++)
+        json_add_str(j, v->elsewhen[i].act->row.id);
+    json_close_array(j);
+}
+
 static void write_questions(struct http_call *call, struct json *j, const struct web_answer *v) {
     bool english = http_english(call);
     json_key(j, "open_questions");
@@ -111,7 +119,9 @@ struct err api_advice_get(struct http_call *call) {
     json_put_str(&j, "stage", v.stage);
     json_put_bool(&j, "in_election", v.in_election);
     json_put_bool(&j, "after_determination", v.after_determination);
+    law_write_calendar(&j, call->arena, q.of.election);
     write_acts(call, &j, &v);
+    write_elsewhen(&j, &v);
     write_reason(call, &j, &v);
     json_put_str(&j, "instead",
                  v.instead ? law_say(q.of.topic->instead, http_english(call)) : (struct str){0});

@@ -155,16 +155,17 @@ static const struct law_election *election_of(struct http_call *call, const stru
 
 /* The days of a stage on which the act speaks; false when there are none. */
 static bool cut_stage(const struct law_act *act, const struct law_election *election,
-                      const struct law_stage *stage, struct web_when *ret) {
-    int32_t from = stage->from.day, to = stage->to.day;
-    if (from < election->opens.day)
-        from = election->opens.day;
-    if (act->side == LAW_BEFORE_DETERMINATION && to >= election->determination.day)
-        to = election->determination.day - 1;
-    if (act->side == LAW_AFTER_DETERMINATION && from < election->determination.day)
-        from = election->determination.day;
-    *ret = (struct web_when){{0}, {from}, {to}, from == to};
-    return from <= to;
+                      struct law_stage *stage) {
+    if (act->side == LAW_BEFORE_DETERMINATION && stage->to.day >= election->determination.day)
+        stage->to.day = election->determination.day - 1;
+    if (act->side == LAW_AFTER_DETERMINATION && stage->from.day < election->determination.day)
+        stage->from = election->determination;
+    return stage->from.day <= stage->to.day;
+}
+
+/* Stages that run beside the contest say nothing of an act that binds in all. */
+static bool is_told(const struct law_act *act, const struct law_stage *stage) {
+    return act->stages.count ? law_lists(act->stages, stage->id) : !stage->preparation;
 }
 
 static void fill_stages(struct http_call *call, struct web_act_page *v) {
@@ -173,15 +174,15 @@ static void fill_stages(struct http_call *call, struct web_act_page *v) {
         return;
     struct web_when *list = NEW(call->arena, struct web_when, election->stage_count + 1);
     for (size_t i = 0; i < election->stage_count; i++) {
-        struct web_when span;
-        if (election->stages[i].preparation ||
-            !cut_stage(v->act, election, &election->stages[i], &span))
-            continue;
-        span.label = law_say(election->stages[i].label, http_english(call));
-        list[v->span_count++] = span;
+        struct law_stage stage = election->stages[i];
+        bool begun = stage.from.day >= election->opens.day || v->act->stages.count;
+        if (!begun)
+            stage.from = election->opens;
+        if (is_told(v->act, &stage) && cut_stage(v->act, election, &stage))
+            list[v->span_count++] = http_when(call, &stage);
     }
     v->spans = list;
-    v->election = election->label;
+    v->calendar = election;
 }
 
 /* --- the questions that speak of it, and what is near --- */
@@ -327,7 +328,11 @@ static struct web_act_list list_of(struct http_call *call, const struct law_cata
         if (act->catalogue != catalogue || act != law_act(law, act->row.id))
             continue;
         struct web_version version = version_view(call, act);
-        const struct web_act *last = &version.follows[version.follow_count - 1].act;
+        struct web_act *last = NEW(call->arena, struct web_act, 1);
+        const struct law_election *election = election_of(call, act, http_today(call));
+        *last = version.follows[version.follow_count - 1].act;
+        if (election)
+            http_act_stages(call, election, last);
         lines[list.line_count++] =
             (struct web_act_line){.act = *last,
                                   .from = version.from,

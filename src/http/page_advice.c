@@ -150,8 +150,7 @@ static void fill_form(struct http_call *call, const struct law_election *electio
                       struct web_adviser *v) {
     const struct law_stage *stage = law_stage_on(election, v->today);
     v->stage_today = stage ? law_say(stage->label, http_english(call)) : (struct str){0};
-    v->election = election->label;
-    v->election_id = election->id;
+    v->calendar = election;
     v->rules = http_rules_short(call);
     fill_subjects(call, v);
     fill_stages(call, election, v);
@@ -198,7 +197,7 @@ struct err page_topic_get(struct http_call *call) {
     struct date today = http_today(call);
     const struct law_election *election = http_election(call, today);
     struct web_topic v = {.topic = topic,
-                          .election = election->label,
+                          .calendar = election,
                           .today = today,
                           .rules = http_rules_short(call),
                           .grid = http_grid(call, topic, election),
@@ -242,7 +241,7 @@ struct err page_topics_get(struct http_call *call) {
         chapters[i] = chapter(call, &groups[i], election);
     struct web_topics v = {.chapters = chapters,
                            .chapter_count = count,
-                           .election = election->label,
+                           .calendar = election,
                            .today = today,
                            .rules = http_rules_short(call)};
     struct web_common c = http_common(call);

@@ -192,6 +192,7 @@ static void fill_counts(struct http_call *call, const struct publication_figures
         v->ages = ages_chart(call, figures);
         v->acts = http_acts_chart(call, figures, STR(""));
         v->weeks = weeks_line(call, figures, election);
+        v->calendar = election;
         return;
     }
     if (v->region.len) {

@@ -6,10 +6,7 @@
 static void fill_stage(const struct http_call *call, struct date today, struct web_start *v) {
     const struct law_election *election = http_election_on(call, today);
     const struct law_stage *stage = election ? law_stage_on(election, today) : NULL;
-    if (election) {
-        v->has_election = true;
-        v->election = election->label;
-    }
+    v->calendar = election;
     if (stage) {
         v->has_stage = true;
         v->stage = stage->label;

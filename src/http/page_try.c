@@ -136,8 +136,9 @@ static void fill_form(struct http_call *call, struct web_try *v) {
     struct web_option *regions = NEW(call->arena, struct web_option, region_count() + 1);
     struct str served = http_owner(call)->region;
     for (size_t i = 0; i < law->rulebook_count; i++)
-        groups[v->group_count++] = group(call, &law->rulebooks[i], law->rulebooks[i].clocks,
-                                         law->rulebooks[i].clock_count);
+        if (law->rulebooks[i].clock_count) /* a procedure may count nothing */
+            groups[v->group_count++] = group(call, &law->rulebooks[i], law->rulebooks[i].clocks,
+                                             law->rulebooks[i].clock_count);
     if (law->clock_count)
         groups[v->group_count++] = group(call, NULL, law->clocks, law->clock_count);
     for (size_t i = 0; i < region_count(); i++)
@@ -233,6 +234,8 @@ static void answer(struct http_call *call, struct trying *t) {
             counts[v->count_count++].next_intake = true;
         }
     }
+    if (v->outside || v->limit)
+        v->calendar = law_hours_by_calendar(law, t->election) ? t->election : NULL;
     v->counts = counts;
 }
 

@@ -2,6 +2,7 @@
 
 #include "http/advice_view.h"
 #include "http/app.h"
+#include "law/write.h"
 
 enum { LINE_CAP = 64 * 1024 };
 
@@ -46,6 +47,10 @@ static struct str side(struct http_call *call, const struct flow_case *file,
     const struct intake_report *report = &file->state.received.report;
     const struct law_election *election = law_election(file->law, report->election);
     struct str day = http_short_date(call, report->occurred_on);
+    if (p->acts[0]->stages.count)
+        return arena_printf(
+            call->arena, "%.*s: %.*s %.*s", STR_ARG(day), STR_ARG(text(call, "propose.stages")),
+            STR_ARG(law_act_days(call->arena, p->acts[0], election, http_english(call))));
     if (p->acts[0]->side == LAW_EITHER_SIDE)
         return arena_printf(call->arena, "%.*s: %.*s", STR_ARG(day),
                             STR_ARG(text(call, "propose.either")));
@@ -83,6 +88,14 @@ static struct str track_label(struct http_call *call, struct str track) {
     return text_of(call, "advice.track_", track);
 }
 
+/* The election whose days decided; NULL: none did. */
+static const struct law_election *calendar_of(const struct flow_case *file,
+                                              const struct law_proposal *p) {
+    return law_proposal_by_calendar(p)
+               ? law_election(file->law, file->state.received.report.election)
+               : NULL;
+}
+
 static void fill_proposals(struct http_call *call, const struct flow_case *file,
                            const struct flow_offer *offer, struct web_action *ret) {
     const struct decision_proposals *from = &offer->proposals;
@@ -101,6 +114,7 @@ static void fill_proposals(struct http_call *call, const struct flow_case *file,
             .act_count = p->act_count,
             .questions = p->found.questions,
             .question_count = p->found.question_count,
+            .calendar = calendar_of(file, p),
         };
     }
     ret->proposals = list;
@@ -197,6 +211,9 @@ static void write_proposal(struct http_call *call, struct json *j, const struct 
         json_close_object(j);
     }
     json_close_array(j);
+    const struct law_election *calendar = calendar_of(file, p);
+    if (calendar)
+        law_write_calendar(j, call->arena, calendar);
     json_key(j, "open_questions");
     json_open_array(j);
     for (size_t i = 0; i < p->found.question_count; i++)
@@ -269,12 +286,16 @@ static struct web_said said_then(struct http_call *call, const struct flow_case 
                                        : p->tier;
     const struct law_act *act =
         law_act_on(file->law, p->act, file->state.received.report.occurred_on);
+    const struct law_election *election =
+        law_election(file->law, file->state.received.report.election);
     return (struct web_said){
         .text =
             arena_printf(call->arena, "%.*s: %.*s%s%.*s%s%.*s",
                          STR_ARG(who_is(call, file, subject)), STR_ARG(what), tier.len ? ", " : "",
                          STR_ARG(tier), p->act.len ? ", " : "", STR_ARG(p->act)),
-        .unverified = p->act.len && (!act || law_needs_badge(&act->row.cite)),
+        .unverified = p->act.len &&
+                      (!act || law_needs_badge(&act->row.cite) ||
+                       (law_act_by_calendar(act) && election && law_needs_badge(&election->cite))),
     };
 }
 

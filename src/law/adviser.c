@@ -37,7 +37,11 @@ enum law_misfit law_act_misfit(const struct law_act *act, const struct law_quest
         return LAW_OTHER_CLASS;
     if (!law_in_force(act->row.span, asked->day))
         return LAW_NOT_IN_FORCE;
-    return law_side_holds(act->side, is_after(asked)) ? LAW_FITS : LAW_OTHER_SIDE;
+    if (!law_side_holds(act->side, is_after(asked)))
+        return LAW_OTHER_SIDE;
+    bool staged = act->stages.count > 0;
+    return staged && !law_in_stages(asked->election, act->stages, asked->day) ? LAW_OTHER_STAGE
+                                                                              : LAW_FITS;
 }
 
 static bool fits(const struct law_act *act, const struct law_question_of *asked) {
@@ -174,10 +178,22 @@ struct law_classification law_classify(struct arena *a, const struct law *law,
     return c;
 }
 
+/* Acts of the topic that bind the class in this election, but not on that day of it. */
+static void add_elsewhen(struct arena *a, const struct law_topic *topic,
+                         const struct law_question_of *asked, struct law_advice *ret) {
+    const struct law_act **list = NEW(a, const struct law_act *, topic->act_count);
+    for (size_t i = 0; i < topic->act_count; i++) {
+        enum law_misfit misfit = law_act_misfit(topic->acts[i], asked);
+        if (misfit == LAW_OTHER_SIDE || misfit == LAW_OTHER_STAGE)
+            list[ret->elsewhen_count++] = topic->acts[i];
+    }
+    ret->elsewhen = list;
+}
+
 struct law_advice law_advise(struct arena *a, const struct law *law, const struct law_topic *topic,
                              const struct law_question_of *asked) {
     struct law_finding *findings = NEW(a, struct law_finding, topic->act_count);
-    struct law_advice advice = {.findings = findings};
+    struct law_advice advice = {.findings = findings, .calendar = asked->election};
     for (size_t i = 0; i < topic->act_count; i++)
         if (fits(topic->acts[i], asked))
             findings[advice.finding_count++] = law_act_follows(a, law, asked, topic->acts[i]);
@@ -185,6 +201,7 @@ struct law_advice law_advise(struct arena *a, const struct law *law, const struc
         advice.verdict = LAW_FORBIDDEN;
         return advice;
     }
+    add_elsewhen(a, topic, asked, &advice);
     struct law_place place = {asked->subject, asked->election->contest, is_after(asked)};
     advice.answer = law_answer_at(topic, &place);
     advice.not_settled = !advice.answer;
@@ -196,9 +213,19 @@ bool law_instead_speaks_to(const struct law_topic *topic, struct str subject) {
     return law_lists_or_all(topic->instead_for, subject);
 }
 
+/* Another day would have had another answer: an act speaks then, or the answer has a side. */
+static bool answered_by_calendar(const struct law_advice *advice) {
+    return advice->elsewhen_count > 0 || advice->answer->side != LAW_EITHER_SIDE;
+}
+
 bool law_advice_needs_badge(const struct law_advice *advice) {
-    bool badge = !advice->answer || law_needs_badge(&advice->answer->cite);
-    for (size_t i = 0; i < advice->finding_count; i++)
-        badge = badge && law_needs_badge(&advice->findings[i].act->row.cite);
+    bool calendar = advice->calendar && law_needs_badge(&advice->calendar->cite);
+    bool badge = !advice->answer || law_needs_badge(&advice->answer->cite) ||
+                 (calendar && answered_by_calendar(advice));
+    for (size_t i = 0; i < advice->finding_count; i++) {
+        const struct law_act *act = advice->findings[i].act;
+        badge =
+            badge && (law_needs_badge(&act->row.cite) || (calendar && law_act_by_calendar(act)));
+    }
     return badge;
 }

@@ -48,6 +48,7 @@ enum law_misfit {
     LAW_NOT_IN_FORCE,
     LAW_OTHER_CLASS,
     LAW_OTHER_SIDE,
+    LAW_OTHER_STAGE, /* binds in stages of the election that the day lies in none of */
     LAW_OTHER_CONTEST,
     LAW_MISFIT_COUNT
 };
@@ -83,12 +84,17 @@ struct law_advice {
     const struct law_finding *findings; /* the acts that forbid */
     size_t finding_count;
     const struct law_answer *answer;
-    bool not_settled; /* no row speaks: say so, never guess */
+    bool not_settled;                      /* no row speaks: say so, never guess */
+    const struct law_act *const *elsewhen; /* where none forbids that day: acts that do on the other
+                                              side of the determination, or in another stage */
+    size_t elsewhen_count;
+    const struct law_election *calendar; /* the one that was asked about */
 };
 struct law_advice law_advise(struct arena *a, const struct law *law, const struct law_topic *topic,
                              const struct law_question_of *asked);
 /* Whether the verdict must bear a badge: nothing that gives it was verified. One verified act that
- * forbids carries a verdict; what may follow from it has marks of its own. */
+ * forbids carries a verdict, unless days of a calendar that was not verified decide that it speaks;
+ * what may follow from it has marks of its own. */
 bool law_advice_needs_badge(const struct law_advice *advice);
 
 /* Whether what the topic allows instead is said to that class: "ask for the minister's approval" is

@@ -9,13 +9,22 @@
 
 /* What the shipped rules say of what somebody did, and what the adviser answers. */
 
+/* By this the days of an act's stages matter nowhere here (by_calendar_test.c). */
+static const struct law_stage ALL_DAYS[] = {
+    {.id = STR_INIT("campaign"), .from = {INT32_MIN}, .to = {LAW_OPEN}, .preparation = true},
+    {.id = STR_INIT("replacement_ban"), .from = {INT32_MIN}, .to = {LAW_OPEN}, .preparation = true},
+    {.id = STR_INIT("program_ban"), .from = {INT32_MIN}, .to = {LAW_OPEN}, .preparation = true},
+};
+
 /* An election as only its kind and its days matter here. */
 static struct law_election election(const char *contest, const char *opens,
                                     const char *determination, const char *closes) {
     return (struct law_election){.contest = str_from_c(contest),
                                  .opens = day(opens),
                                  .determination = day(determination),
-                                 .closes = day(closes)};
+                                 .closes = day(closes),
+                                 .stages = ALL_DAYS,
+                                 .stage_count = COUNT_OF(ALL_DAYS)};
 }
 
 static struct law_election named(const char *name) {
@@ -160,7 +169,7 @@ static const struct {
      "DES-26-4 DES-26-4g",
      "DES-26-4 village administratif village.administratif.kades@1 >regional_head; not "
      "DES-26-4g"},
-    {"and from its first day on, with the duty to resign", "pilkada-2024", "kades", "2024-04-25",
+    {"and with it the duty to resign, once determined", "pilkada-2024", "kades", "2024-09-22",
      "DES-26-4 DES-26-4g",
      "DES-26-4@2 village administratif village.administratif.kades@1 >regional_head; DES-26-4g "
      "village administratif village.administratif.kades@1 >regional_head"},

@@ -69,6 +69,23 @@ bool law_is_verified_year(const struct law_calendar *calendar, int year) {
     return days > 0;
 }
 
+const struct law_stage *law_stage(const struct law_election *election, struct str id) {
+    for (size_t i = 0; i < election->stage_count; i++)
+        if (str_equal(election->stages[i].id, id))
+            return &election->stages[i];
+    return NULL;
+}
+
+bool law_in_stages(const struct law_election *election, struct law_words_list ids,
+                   struct date day) {
+    for (size_t i = 0; i < election->stage_count; i++) {
+        const struct law_stage *s = &election->stages[i];
+        if (s->from.day <= day.day && day.day <= s->to.day && law_lists(ids, s->id))
+            return true;
+    }
+    return false;
+}
+
 bool law_is_held_in(const struct law_election *election, struct str region) {
     for (size_t i = 0; i < election->region_count; i++)
         if (str_starts(region, election->regions[i]) || str_starts(election->regions[i], region))

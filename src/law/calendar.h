@@ -53,6 +53,11 @@ struct law_election {
 /* The stage of the contest on a day: of several the shortest, since voting lies inside counting.
  * NULL on a day between stages. */
 const struct law_stage *law_stage_on(const struct law_election *election, struct date day);
+/* The stage of that id; NULL when the calendar has none. */
+const struct law_stage *law_stage(const struct law_election *election, struct str id);
+/* Whether the day lies in a stage of those ids: stages overlap, and any of them will do. A stage
+ * without days holds none. */
+bool law_in_stages(const struct law_election *election, struct law_words_list ids, struct date day);
 /* Whether it is held there: a repeat vote is held in the regions that it names, and in what lies in
  * them; all others everywhere. region: a code, "16" or "16.02"; empty: not said, which fits. */
 bool law_is_held_in(const struct law_election *election, struct str region);

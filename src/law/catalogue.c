@@ -18,6 +18,10 @@ bool law_side_holds(enum law_side side, bool after) {
     return side == LAW_EITHER_SIDE || (side == LAW_AFTER_DETERMINATION) == after;
 }
 
+bool law_act_by_calendar(const struct law_act *act) {
+    return act->side != LAW_EITHER_SIDE || act->stages.count > 0;
+}
+
 const struct law_penalty *law_penalty_on(const struct law *law, struct str id, struct date day) {
     for (size_t i = 0; i < law->penalty_count; i++)
         if (str_equal(law->penalties[i].row.id, id) &&

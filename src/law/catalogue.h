@@ -80,6 +80,7 @@ struct law_act {
         note; /* what else a reader must know: a meaning, who is punished; may be empty */
     enum law_track track;
     enum law_side side;
+    struct law_words_list stages; /* of the election, on whose days alone it binds; empty: all */
     const struct law_act
         *twin; /* the same conduct on the other side of the determination, or NULL. Of this and
                   of penalty the last version: which one holds is asked by day */
@@ -118,6 +119,9 @@ struct law;
 const struct law_act *law_act(const struct law *law, struct str id);
 /* The version of an act that is in force that day; NULL if none is. */
 const struct law_act *law_act_on(const struct law *law, struct str id, struct date day);
+/* Whether days of the election's calendar decide when the act binds: what is said by them is no
+ * surer than the calendar (law_advice_needs_badge). */
+bool law_act_by_calendar(const struct law_act *act);
 /* The version of a penal article in force that day; NULL if none. */
 const struct law_penalty *law_penalty_on(const struct law *law, struct str id, struct date day);
 /* The scale of fines in force that day; NULL if none. */

@@ -48,6 +48,8 @@ static void acts(struct arena *a, struct buf *out, const struct law *law) {
                    STR_ARG(x->penalty      ? x->penalty->row.id
                            : x->gap.en.len ? STR("GAP")
                                            : x->tier));
+        if (x->stages.count)
+            words(out, "in", x->stages);
         if (x->twin)
             buf_printf(out, " twin=%.*s", STR_ARG(x->twin->row.id));
         words(out, "for", x->subjects);
@@ -125,7 +127,8 @@ static void questions(struct buf *out, const struct law *law) {
     }
 }
 
-/* What the adviser answers: per topic, election and side the classes of each verdict. */
+/* What the adviser answers: per topic, election and side, and on the first
+ * day of its campaign, the classes of each verdict. */
 struct asked {
     struct arena *a;
     const struct law *law;
@@ -149,14 +152,18 @@ static void classes_of(struct buf *out, struct asked *of, enum law_verdict verdi
 
 static void advice(struct arena *a, struct buf *out, const struct law *law) {
     static const char *const ELECTIONS[] = {"pilkada-2024", "pemilu-2024"};
-    for (size_t i = 0; i < law->topic_count * COUNT_OF(ELECTIONS) * 2; i++) {
-        const char *name = ELECTIONS[i / 2 % COUNT_OF(ELECTIONS)];
-        struct asked of = {.a = a, .law = law, .topic = &law->topics[i / 2 / COUNT_OF(ELECTIONS)]};
+    static const char *const WHEN[] = {"before", "after", "campaign"};
+    for (size_t i = 0; i < law->topic_count * COUNT_OF(ELECTIONS) * COUNT_OF(WHEN); i++) {
+        size_t when = i % COUNT_OF(WHEN), rest = i / COUNT_OF(WHEN);
+        const char *name = ELECTIONS[rest % COUNT_OF(ELECTIONS)];
+        struct asked of = {.a = a, .law = law, .topic = &law->topics[rest / COUNT_OF(ELECTIONS)]};
         of.question.election = law_election(law, str_from_c(name));
         assert_non_null(of.question.election);
         of.question.day = of.question.election->determination;
-        of.question.day.day -= i % 2 ? 0 : 1;
-        buf_printf(out, "%.*s %s %s", STR_ARG(of.topic->row.id), name, i % 2 ? "after" : "before");
+        of.question.day.day -= when ? 0 : 1;
+        if (when == 2)
+            of.question.day = law_stage(of.question.election, STR("campaign"))->from;
+        buf_printf(out, "%.*s %s %s", STR_ARG(of.topic->row.id), name, WHEN[when]);
         for (int v = LAW_ALLOWED; v <= LAW_FORBIDDEN; v++)
             classes_of(out, &of, (enum law_verdict)v);
         buf_add_char(out, '\n');

@@ -225,7 +225,7 @@ static void acts_and_what_follows_them(void **state) {
          "track: criminal\n    subjects: [pns]\n    penalty: P-1\n    gap: {id: a, en: b}", 7,
          "or a gap that says why"},
         {"acts/small.yaml", "    tier: berat\n    cite", "    tier: berat\n    twin: A-1\n    cite",
-         13, "of twins one has side before"},
+         14, "of twins one has side before"},
         {"acts/small.yaml", "acts:\n", "no_acts:\n", 1, "missing key \"acts\""},
         {"siasn.yaml", "codes:\n",
          "codes:\n  - {id: S-2, kind: level, code: \"2\", " NAMED "ours: berat, match: {text: x, "

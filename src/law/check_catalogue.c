@@ -61,6 +61,31 @@ static void check_followed(struct law_reader *r, const struct law *law, const st
     }
 }
 
+/* An election of the whole country that lacks the stage would silently free everybody there; a
+ * repeat vote need not repeat each stage. */
+static void check_stages(struct law_reader *r, const struct law *law, const struct law_act *act) {
+    for (size_t i = 0; i < act->stages.count; i++) {
+        struct str id = act->stages.list[i];
+        bool known = false;
+        for (size_t k = 0; k < law->election_count; k++)
+            known = known || law_stage(&law->elections[k], id);
+        if (!known) {
+            law_fault(r, act->row.line, "no election has a stage \"%.*s\"", STR_ARG(id));
+            continue;
+        }
+        for (size_t k = 0; k < law->election_count; k++) {
+            const struct law_election *e = &law->elections[k];
+            bool binds = law_lists_or_all(act->catalogue->contests, e->contest) &&
+                         law_overlap(act->row.span, (struct law_span){e->opens, e->closes});
+            if (binds && !e->region_count && !law_stage(e, id))
+                law_fault(r, act->row.line,
+                          "\"%.*s\" binds in the stage \"%.*s\", which the election \"%.*s\" "
+                          "does not have: give it that stage, or \"when\" in words",
+                          STR_ARG(act->row.id), STR_ARG(id), STR_ARG(e->id));
+        }
+    }
+}
+
 static bool in_a_topic(const struct law *law, const struct law_act *act) {
     for (size_t i = 0; i < law->topic_count; i++)
         for (size_t k = 0; k < law->topics[i].act_count; k++)
@@ -78,6 +103,7 @@ static void check_acts(struct law_reader *r, const struct law *law) {
         const struct law_act *act = &law->acts[i];
         r->file = act->row.file;
         known_classes(r, law, act->subjects, act->row.line);
+        check_stages(r, law, act);
         for (size_t k = 0; k < act->subjects.count && (act->tier.len || act->penalty); k++)
             check_followed(r, law, act, act->subjects.list[k]);
         if (!in_a_topic(law, act))
@@ -86,10 +112,12 @@ static void check_acts(struct law_reader *r, const struct law *law) {
     }
 }
 
+/* On every day of that side: an act of some stages leaves days to the answers. */
 static bool act_speaks(const struct law_topic *topic, const struct law_place *place) {
     for (size_t i = 0; i < topic->act_count; i++) {
         const struct law_act *act = topic->acts[i];
-        if (act->row.span.to.day == LAW_OPEN && law_lists(act->subjects, place->subject) &&
+        if (act->row.span.to.day == LAW_OPEN && !act->stages.count &&
+            law_lists(act->subjects, place->subject) &&
             law_lists_or_all(act->catalogue->contests, place->contest) &&
             law_side_holds(act->side, place->after))
             return true;

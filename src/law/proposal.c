@@ -84,6 +84,17 @@ enum law_fit law_proposal_fit(const struct law_proposal *proposal,
     return named ? LAW_FIT_WHOLE : LAW_FIT_NONE;
 }
 
+bool law_proposal_by_calendar(const struct law_proposal *proposal) {
+    const struct law_classification *c = &proposal->found;
+    for (size_t i = 0; i < proposal->act_count; i++)
+        if (law_act_by_calendar(proposal->acts[i]))
+            return true;
+    for (size_t i = 0; i < c->not_applying_count; i++)
+        if (law_act_by_calendar(c->not_applying[i]))
+            return true;
+    return false;
+}
+
 struct law_proposal law_propose(struct arena *a, const struct law *law,
                                 const struct law_proposal_asked *asked) {
     struct law_proposal p = {.why_not = what_is_missing(law, asked)};

@@ -52,6 +52,8 @@ enum law_fit {
 };
 enum law_fit law_proposal_fit(const struct law_proposal *proposal,
                               const struct law_outcome *outcome);
+/* Whether days of the election's calendar decided what is proposed, or that nothing is. */
+bool law_proposal_by_calendar(const struct law_proposal *proposal);
 struct str law_unproposed_name(enum law_unproposed why); /* "no_act", ...; "" when proposed */
 struct str law_untiered_name(enum law_untiered why); /* "gap", "several"; "" when there is one */
 #endif

@@ -45,6 +45,7 @@ static struct law_act read_act(struct law_reader *r, const struct law_node *n,
         .note = law_read_text(r, n, "note"),
         .track = law_read_track(r, n),
         .side = law_read_side(r, n),
+        .stages = law_read_ids(r, n, "stages", 1),
         .subjects = law_read_ids(r, n, "subjects", 1),
         .tier = law_read_id(r, n, "tier"),
         .gap = law_read_text(r, n, "gap"),
@@ -54,7 +55,7 @@ static struct law_act read_act(struct law_reader *r, const struct law_node *n,
 }
 
 #define ACT_KEYS                                                                                   \
-    LAW_ROW_KEYS " label plain asks? note? track side? twin? subjects tier? penalty? gap?"
+    LAW_ROW_KEYS " label plain asks? note? track side? stages? twin? subjects tier? penalty? gap?"
 
 static size_t count_acts(struct law_trees files) {
     size_t count = 0;

@@ -136,15 +136,15 @@ struct law_moment {
 struct law_election;
 enum law_open law_window_at(const struct law *law, const struct law_election *election,
                             struct law_moment at);
-/* The first minute at or after the given one that is open; false when none comes within a year, or
- * the window is unknown before one does. */
+/* The first open minute at or after the given one; false when none is known within a year. */
 bool law_window_next(const struct law *law, const struct law_election *election,
                      struct law_moment from, struct law_moment *ret);
-/* The row by which the office first opens on that day; NULL when it is closed, or nothing is known.
- */
+/* The row by which the office first opens on that day; NULL when it is closed or not known. */
 const struct law_window *law_window_on(const struct law *law, const struct law_election *election,
                                        struct date day);
 /* False when the office is known to take no report at any minute of that day. */
 bool law_takes_reports_on(const struct law *law, const struct law_election *election, struct date);
+/* Whether the hours differ by stages of the election. */
+bool law_hours_by_calendar(const struct law *law, const struct law_election *election);
 const struct law_letter *law_letter(const struct law *law, struct str id);
 #endif

@@ -11,17 +11,6 @@ static unsigned weekday(struct date day) {
     return (unsigned)(((int64_t)day.day % WEEK + WEEK + 3) % WEEK);
 }
 
-/* Stages overlap: the day lies in any of them, not only in the shortest. */
-static bool in_stages(const struct law_window *w, const struct law_election *election,
-                      struct date day) {
-    for (size_t i = 0; i < election->stage_count; i++) {
-        const struct law_stage *s = &election->stages[i];
-        if (s->from.day <= day.day && day.day <= s->to.day && law_lists(w->stages, s->id))
-            return true;
-    }
-    return false;
-}
-
 static bool is_of(const struct law_window *w, const struct law_election *election,
                   struct date day) {
     return law_in_force(w->row.span, day) && law_lists_or_all(w->contests, election->contest);
@@ -41,12 +30,13 @@ static int next_open(const struct law *law, const struct law_election *election,
     int first = DAY_MINUTES;
     for (size_t i = 0; i < law->window_count; i++) {
         const struct law_window *w = &law->windows[i];
-        staged = staged ||
-                 (w->stages.count && is_of(w, election, at.day) && in_stages(w, election, at.day));
+        staged = staged || (w->stages.count && is_of(w, election, at.day) &&
+                            law_in_stages(election, w->stages, at.day));
     }
     for (size_t i = 0; i < law->window_count; i++) {
         const struct law_window *w = &law->windows[i];
-        bool speaks = staged ? w->stages.count && in_stages(w, election, at.day) : !w->stages.count;
+        bool speaks = staged ? w->stages.count && law_in_stages(election, w->stages, at.day)
+                             : !w->stages.count;
         if (!speaks || !is_of(w, election, at.day))
             continue;
         known = true;
@@ -101,6 +91,14 @@ bool law_takes_reports_on(const struct law *law, const struct law_election *elec
     const struct law_window *row = NULL;
     int minute = next_open(law, election, (struct law_moment){day, 0}, &known, &row);
     return !known || minute < DAY_MINUTES;
+}
+
+bool law_hours_by_calendar(const struct law *law, const struct law_election *election) {
+    for (size_t i = 0; i < law->window_count; i++)
+        if (law->windows[i].stages.count &&
+            law_lists_or_all(law->windows[i].contests, election->contest))
+            return true;
+    return false;
 }
 
 static bool starts_at_receipt(const struct law_outcome *o, const struct law_clock *clock) {

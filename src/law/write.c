@@ -14,12 +14,26 @@ void law_write_cite(struct json *j, const struct law_cite *cite) {
     json_put_bool(j, "verified", cite->verified);
 }
 
+void law_write_calendar(struct json *j, struct arena *a, const struct law_election *election) {
+    json_key(j, "calendar");
+    json_open_object(j);
+    json_put_str(j, "election", election->id);
+    json_put_str(j, "determination", date_format(a, election->determination));
+    law_write_cite(j, &election->cite);
+    json_close_object(j);
+}
+
 void law_write_act(struct json *j, const struct law_act *act, bool english) {
     json_put_str(j, "id", act->row.id);
     json_put_int(j, "version", act->row.version);
     put_text(j, "label", act->label, english);
     json_put_str(j, "track", law_track_name(act->track));
     json_put_str(j, "side", law_side_name(act->side));
+    json_key(j, "stages");
+    json_open_array(j);
+    for (size_t i = 0; i < act->stages.count; i++)
+        json_add_str(j, act->stages.list[i]);
+    json_close_array(j);
     json_put_str(j, "tier", act->tier);
     put_text(j, "asks", act->asks, english);
     put_text(j, "note", act->note, english);

@@ -70,20 +70,23 @@ static void begin(struct json *j, struct buf *out) {
 }
 
 static void an_act_is_written_in_the_language_asked_for(void **state) {
+    static const struct str STAGES[] = {STR_INIT("campaign")};
     static const struct law_act ACT = {.row = {.id = STR_INIT("A-1"), .version = 2, .cite = CITE},
                                        .label = TEXT("Perbuatan", "Act"),
                                        .track = LAW_DISCIPLINE,
                                        .side = LAW_AFTER_DETERMINATION,
+                                       .stages = {STAGES, 1},
                                        .tier = STR_INIT("berat"),
                                        .asks = TEXT("", "Proof"),
                                        .note = TEXT("Catatan", "Note")};
     static const char *const JSON[] = {
         "{\"id\":\"A-1\",\"version\":2,\"label\":\"Perbuatan\",\"track\":\"discipline\","
-        "\"side\":\"after\",\"tier\":\"berat\",\"asks\":\"Proof\",\"note\":\"Catatan\",\"gap\":"
+        "\"side\":\"after\",\"stages\":[\"campaign\"],\"tier\":\"berat\",\"asks\":\"Proof\","
+        "\"note\":\"Catatan\",\"gap\":"
         "\"\"," CITED "}",
         "{\"id\":\"A-1\",\"version\":2,\"label\":\"Act\",\"track\":\"discipline\",\"side\":"
-        "\"after\",\"tier\":\"berat\",\"asks\":\"Proof\",\"note\":\"Note\",\"gap\":\"\"," CITED
-        "}"};
+        "\"after\",\"stages\":[\"campaign\"],\"tier\":\"berat\",\"asks\":\"Proof\",\"note\":"
+        "\"Note\",\"gap\":\"\"," CITED "}"};
     for (int english = 0; english < 2; english++) {
         struct buf out;
         struct json j;
@@ -91,6 +94,19 @@ static void an_act_is_written_in_the_language_asked_for(void **state) {
         law_write_act(&j, &ACT, english);
         expect_json(*state, &j, JSON[english]);
     }
+}
+
+static void a_calendar_is_written_with_its_citation(void **state) {
+    static const struct law_election E = {
+        .id = STR_INIT("pilkada-2024"), .determination = {19988}, .cite = CITE};
+    struct buf out;
+    struct json j;
+    begin(&j, &out);
+    law_write_calendar(&j, *state, &E);
+    expect_json(
+        *state, &j,
+        "{\"calendar\":{\"election\":\"pilkada-2024\",\"determination\":\"2024-09-22\"," CITED
+        "}}");
 }
 
 static void rungs_are_written_with_their_punishments(void **state) {
@@ -166,6 +182,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_range_of_a_penal_article_is_told_in_words),
         cmocka_unit_test(an_act_is_written_in_the_language_asked_for),
+        cmocka_unit_test(a_calendar_is_written_with_its_citation),
         cmocka_unit_test(rungs_are_written_with_their_punishments),
         cmocka_unit_test(a_penal_article_is_written_or_null),
     };

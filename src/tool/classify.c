@@ -30,12 +30,15 @@ static const char *badge(const struct told *x, const struct law_cite *cite) {
 /* Why an act that was asked for does not apply. */
 static const char *reason(enum law_misfit misfit, bool english) {
     static const char *const REASONS[LAW_MISFIT_COUNT][2] = {
-        {"berlaku", "applies"},
-        {"tidak berlaku pada hari itu", "is not in force on that day"},
-        {"tidak mengikat kelas ini", "does not bind this class"},
-        {"hanya untuk sisi lain penetapan calon, dan tidak punya pasangan di sisi ini",
-         "lies on the other side of the determination, and has no twin there"},
-        {"untuk jenis pemilihan lain", "is of another kind of election"}};
+        [LAW_FITS] = {"berlaku", "applies"},
+        [LAW_NOT_IN_FORCE] = {"tidak berlaku pada hari itu", "is not in force on that day"},
+        [LAW_OTHER_CLASS] = {"tidak mengikat kelas ini", "does not bind this class"},
+        [LAW_OTHER_SIDE] =
+            {"hanya untuk sisi lain penetapan calon, dan tidak punya pasangan di sisi ini",
+             "lies on the other side of the determination, and has no twin there"},
+        [LAW_OTHER_STAGE] = {"hanya berlaku dalam tahapan lain pemilihan ini",
+                             "binds in another stage of this election alone"},
+        [LAW_OTHER_CONTEST] = {"untuk jenis pemilihan lain", "is of another kind of election"}};
     return REASONS[misfit][english];
 }
 
@@ -61,11 +64,15 @@ static void print_head(const struct told *x, const char *id, const char *en) {
     (void)printf("    %-9s", word(x, id, en));
 }
 
-static void print_cite(const struct told *x, const struct law_cite *cite) {
-    print_head(x, "dasar", "article");
+static void print_reading(const struct told *x, const struct law_cite *cite) {
     (void)printf("%.*s [%.*s; %.*s, %.*s]%s\n", STR_ARG(cite->text), STR_ARG(cite->source),
                  STR_ARG(law_reading_name(cite->read)),
                  STR_ARG(law_confidence_name(cite->confidence)), badge(x, cite));
+}
+
+static void print_cite(const struct told *x, const struct law_cite *cite) {
+    print_head(x, "dasar", "article");
+    print_reading(x, cite);
 }
 
 static void print_text_line(const struct told *x, const char *id, const char *en,
@@ -99,6 +106,15 @@ static void print_penalty(const struct told *x, const struct law_penalty *p) {
     print_cite(x, &p->row.cite);
 }
 
+/* In which stages alone the act binds. */
+static void print_stages(const struct told *x, const struct law_act *act) {
+    struct str days = law_act_days(x->a, act, x->asked->question.election, x->english);
+    if (!days.len)
+        return;
+    print_head(x, "hanya", "only");
+    (void)printf("%.*s\n", STR_ARG(days));
+}
+
 static void print_replaced(const struct told *x, const struct law_act *act) {
     bool after = x->found.after_determination;
     print_head(x, "karena", "because");
@@ -127,6 +143,7 @@ static void print_finding(const struct told *x, const struct law_finding *f) {
     (void)printf("%.*s\n", STR_ARG(law_office_label(x->law, f->addressee, x->asked->question.day,
                                                     x->english)));
     print_cite(x, &act->row.cite);
+    print_stages(x, act);
     print_text_line(x, "buktikan", "asks", act->asks);
     print_text_line(x, "catatan", "note", act->note);
     print_text_line(x, "celah", "gap", act->gap);
@@ -134,6 +151,13 @@ static void print_finding(const struct told *x, const struct law_finding *f) {
         print_sanction(x, f->sanctions[i]);
     if (f->penalty)
         print_penalty(x, f->penalty);
+}
+
+/* What the election's own days rest on: they divide the branches of law. */
+static void print_calendar(const struct told *x, const struct law_election *election) {
+    const struct law_cite *cite = &election->cite;
+    print_head(x, "kalender", "calendar");
+    print_reading(x, cite);
 }
 
 static void print_side(const struct told *x) {
@@ -153,6 +177,7 @@ static void print_side(const struct told *x) {
         (void)printf(x->english ? ", stage %.*s" : ", tahapan %.*s",
                      STR_ARG(say(x, x->found.stage->label)));
     (void)printf("\n");
+    print_calendar(x, election);
     if (x->found.outside_election)
         (void)printf(
             "%s\n", word(x, "Hari itu di luar hari-hari pemilihan ini; hukum yang berlaku disebut.",
@@ -169,11 +194,17 @@ static void print_question(const struct told *x, const struct law_open_question 
                           "The sources disagree: a lawyer must look."));
 }
 
+static void print_misfit(const struct told *x, const struct law_act *act) {
+    enum law_misfit misfit = law_act_misfit(act, &x->asked->question);
+    (void)printf("%.*s  %s\n", STR_ARG(act->row.id), reason(misfit, x->english));
+    if (misfit == LAW_OTHER_STAGE)
+        print_stages(x, act);
+}
+
 static void print_rest(const struct told *x) {
     const struct law_classification *c = &x->found;
     for (size_t i = 0; i < c->not_applying_count; i++)
-        (void)printf("%.*s  %s\n", STR_ARG(c->not_applying[i]->row.id),
-                     reason(law_act_misfit(c->not_applying[i], &x->asked->question), x->english));
+        print_misfit(x, c->not_applying[i]);
     for (size_t i = 0; i < c->related_count; i++)
         (void)printf("%-13s%.*s  %.*s\n", i ? "" : word(x, "lihat juga", "look also"),
                      STR_ARG(c->related[i]->row.id), STR_ARG(say(x, c->related[i]->plain)));
@@ -211,6 +242,10 @@ static void put_others(struct json *j, const struct told *x) {
         json_put_str(j, "act", c->not_applying[i]->row.id);
         enum law_misfit why = law_act_misfit(c->not_applying[i], &x->asked->question);
         json_put_str(j, "why", str_from_c(reason(why, x->english)));
+        json_put_str(j, "days",
+                     why == LAW_OTHER_STAGE ? law_act_days(x->a, c->not_applying[i],
+                                                           x->asked->question.election, x->english)
+                                            : STR(""));
         json_close_object(j);
     }
     json_close_array(j);
@@ -246,6 +281,7 @@ static void print_json(const struct told *x) {
     json_put_bool(&j, "after_determination", x->found.after_determination);
     json_put_bool(&j, "outside_election", x->found.outside_election);
     json_put_str(&j, "stage", x->found.stage ? x->found.stage->id : STR(""));
+    law_write_calendar(&j, x->a, q->election);
     json_key(&j, "findings");
     json_open_array(&j);
     for (size_t i = 0; i < x->found.finding_count; i++)

@@ -56,6 +56,13 @@ static void what_is_asked_is_told_with_reasons(void **state) {
         {EN " KE-04", "because  the day falls on the determination or later: taken for its twin "
                       "KE-04"},
         {EN " KE-04", "DIS-06  "},
+        {EN " DIS-06", "calendar PKPU 2/2024, Lampiran; UU 10/2016 Ps 71(2), (3) [S54, S55, S27, "
+                       "S57; S, high] [NOT VERIFIED]"},
+        {"--lang en --subject pejabat_negara --election pemilu-2024 --act-date 2024-02-10 PML-282",
+         "only     Campaign (2023-11-28 to 2024-02-10)"},
+        {"--lang en --subject pejabat_negara --election pemilu-2024 --act-date 2024-02-11 PML-282",
+         "PML-282  binds in another stage of this election alone\n"
+         "    only     Campaign (2023-11-28 to 2024-02-10)"},
         {EN " DIS-06", "track    discipline, berat"},
         {EN " DIS-06", "decides  PPK ("},
         {EN " DIS-06", "(SIASN 27)"},
@@ -222,15 +229,39 @@ static void a_region_finds_the_calendar_of_its_repeat_vote(void **state) {
     assert_non_null(strstr(said.out, "\"election\":\"pilkada-2024\""));
 }
 
+/* What a calendar divides is no surer than the calendar: the badge falls when it was verified. */
+static void the_calendar_bears_the_badge_until_it_was_verified(void **state) {
+    const struct world *w = *state;
+    static struct said said;
+    struct law_election election = *law_election(w->law, STR("pilkada-2024"));
+    struct law law = *w->law;
+    law.elections = &election;
+    law.election_count = 1;
+    for (int verified = 0; verified < 2; verified++) {
+        election.cite.verified = verified;
+        run(&law, ASK " PLK-71-1", &said);
+        const char *line = strstr(said.out, "    kalender PKPU 2/2024");
+        assert_non_null(line);
+        const char *badge = strstr(line, "[BELUM DIVERIFIKASI]"), *end = strchr(line, '\n');
+        assert_int_equal(badge && badge < end, !verified);
+        run(&law, ASK " PLK-71-1 --json", &said);
+        line = strstr(said.out, "\"calendar\":{\"election\":\"pilkada-2024\"");
+        assert_non_null(line);
+        end = strchr(line, '}');
+        badge = strstr(line, verified ? "\"verified\":true" : "\"verified\":false");
+        assert_true(badge && badge < end);
+    }
+}
+
 static void json_has_the_promised_keys_and_no_other(void **state) {
     static const char *const KEYS[] = {
-        "subject",          "act_date", "election",        "region",       "after_determination",
-        "outside_election", "stage",    "findings",        "not_applying", "related",
-        "open_questions",   "proposal", "sources_disagree"};
+        "subject",          "act_date",       "election", "region",          "after_determination",
+        "outside_election", "stage",          "calendar", "findings",        "not_applying",
+        "related",          "open_questions", "proposal", "sources_disagree"};
     static const char *const FINDING[] = {
-        "id",         "version",  "label",    "track",     "side",      "tier",
-        "asks",       "note",     "gap",      "cite",      "source",    "read",
-        "confidence", "verified", "replaced", "addressee", "sanctions", "penalty"};
+        "id",       "version",  "label",     "track",     "side",   "stages", "tier",
+        "asks",     "note",     "gap",       "cite",      "source", "read",   "confidence",
+        "verified", "replaced", "addressee", "sanctions", "penalty"};
     const struct world *w = *state;
     static struct said said;
     run(w->law, ASK " --region 16.02 --json KE-04 PLK-71-1 KE-06", &said);
@@ -268,6 +299,7 @@ int main(void) {
         cmocka_unit_test(what_cannot_be_understood_is_told_and_costs_status_2),
         cmocka_unit_test(a_repeat_vote_is_held_only_where_it_says),
         cmocka_unit_test(a_region_finds_the_calendar_of_its_repeat_vote),
+        cmocka_unit_test(the_calendar_bears_the_badge_until_it_was_verified),
         cmocka_unit_test(json_has_the_promised_keys_and_no_other),
     };
     return cmocka_run_group_tests(tests, make_world, end_world);

@@ -25,12 +25,6 @@ struct web_near {
     const struct web_act *acts; /* the last version of each */
     size_t act_count;
 };
-/* A stage on whose days an act speaks. */
-struct web_when {
-    struct str label;
-    struct date from, to;
-    bool one; /* the same day */
-};
 /* P8 one act, at /boleh/{its id}. */
 struct web_act_page {
     const struct law_act *act;          /* its last version */
@@ -44,9 +38,9 @@ struct web_act_page {
     struct str instead_for; /* to whom alone; empty: to all of them */
     const struct web_option *topics; /* all questions that speak of it */
     size_t topic_count;
-    const struct law_act *twin;   /* the same conduct on the other side; NULL: none */
-    struct law_text election;     /* whose stages are told; empty: none that it speaks in */
-    const struct web_when *spans; /* by its stages */
+    const struct law_act *twin;          /* the same conduct on the other side; NULL: none */
+    const struct law_election *calendar; /* whose stages are told; NULL: it speaks in none */
+    const struct web_when *spans;        /* by its stages */
     size_t span_count;
     const struct web_near *nears;
     size_t near_count;

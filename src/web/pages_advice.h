@@ -2,22 +2,10 @@
 #define WEB_PAGES_ADVICE_H
 /* Views of the pages that answer "Bolehkah saya?" and explain words: P8, P16. What the law says
  * comes as its own rows; here stand only words in the page's language and what was asked. */
-#include "web/pages_public.h"
+#include "web/pages_catalogue.h"
 
 enum web_may { WEB_MAY, WEB_RATHER_NOT, WEB_MUST_NOT, WEB_NOT_SETTLED };
 
-/* An act that forbids, and what may follow from it. */
-struct web_act {
-    const struct law_act *act;
-    struct str anchor;    /* its id; of an earlier version on the same page "DES-29j.v1" */
-    bool versions;        /* the law keeps several: its own days are told */
-    struct str track;     /* "disiplin" */
-    struct str addressee; /* office that decides; may be empty */
-    struct str subjects;  /* "PNS, CPNS dan PPPK" */
-    const struct law_sanction *const *sanctions; /* rungs in force */
-    size_t sanction_count;
-    const struct law_penalty *penalty; /* NULL: none */
-};
 /* The answer to one question of one person. */
 struct web_answer {
     enum web_may verdict;
@@ -26,8 +14,11 @@ struct web_answer {
     struct str subject, stage; /* "PNS", "Kampanye"; no stage between two */
     struct date day;
     bool in_election, after_determination;
+    const struct law_election *calendar; /* by which stage and determination are told */
     const struct web_act *acts;
     size_t act_count;
+    const struct web_act *elsewhen; /* where none forbids that day: those that do on another */
+    size_t elsewhen_count;
     struct str consequences;         /* "Hukuman disiplin berat; penjara ..."; may be empty */
     bool instead;                    /* what the topic allows instead is meant for this person */
     const struct law_answer *answer; /* NULL when an act forbids, or nothing is settled */
@@ -55,10 +46,9 @@ struct web_adviser {
     const struct web_fault *faults; /* not empty: the page is a 422 */
     size_t fault_count;
     struct date today;
-    struct str stage_today; /* empty: between stages */
-    struct law_text election;
-    struct str election_id;
-    struct str rules; /* first digits of the law's hash */
+    struct str stage_today;              /* empty: between stages */
+    const struct law_election *calendar; /* of the day that is asked about, else of today */
+    struct str rules;                    /* first digits of the law's hash */
 };
 
 /* Verdicts of one topic for everybody and the whole election: classes that are answered alike share
@@ -96,7 +86,7 @@ struct web_grid {
 struct web_topic {
     const struct law_topic *topic;
     struct web_group group; /* its neighbours, itself among them */
-    struct law_text election;
+    const struct law_election *calendar;
     struct date today;
     struct str rules;
     struct web_grid grid;
@@ -120,7 +110,7 @@ struct web_chapter {
 struct web_topics {
     const struct web_chapter *chapters;
     size_t chapter_count;
-    struct law_text election;
+    const struct law_election *calendar;
     struct date today;
     struct str rules;
 };

@@ -116,6 +116,7 @@ struct web_try {
     struct str at;            /* the hour at which a clock of hours ends; empty: with the day */
     struct str opens, closes; /* "08.00", "16.00"; empty: closed that whole day */
     struct law_cite window_cite;
+    const struct law_election *calendar; /* whose stages give the hours of intake; NULL: none do */
     const struct web_count_from *counts; /* one; two when outside */
     size_t count_count;
     struct str holidays;              /* version of the table */

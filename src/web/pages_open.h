@@ -90,6 +90,7 @@ struct web_figures {
     struct web_chart stages; /* one stacked bar: phase by phase */
     struct web_chart ages;   /* of open cases: 0-7, 8-14, 15-30, more days */
     struct web_line weeks;
+    const struct law_election *calendar; /* whose stages lie behind the weeks; NULL: none do */
     const struct web_option *regions, *act_options;
     size_t region_count, act_option_count;
     struct str region, act; /* chosen; empty: all */

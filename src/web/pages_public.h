@@ -26,8 +26,9 @@ struct web_count {
 
 /* P1 start. */
 struct web_start {
-    bool has_election, has_stage;
-    struct law_text election, stage;
+    const struct law_election *calendar; /* today's election; NULL: there is none */
+    bool has_stage;
+    struct law_text stage;
     struct date stage_until;
     int64_t stage_days_left;
     struct web_count received, open, decided; /* all channels, whole store */
@@ -123,7 +124,7 @@ struct web_track {
 };
 struct web_said { /* what was proposed for a person, once */
     struct str text;
-    bool unverified; /* the row that spoke bears the badge */
+    bool unverified; /* the row that spoke bears the badge, or the calendar that decided */
 };
 struct web_event { /* a row of a timeline */
     struct instant at;

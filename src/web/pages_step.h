@@ -25,5 +25,6 @@ struct web_proposal {
     size_t act_count;
     const struct law_open_question *const *questions; /* that touch them */
     size_t question_count;
+    const struct law_election *calendar; /* whose days decided; NULL: none did */
 };
 #endif

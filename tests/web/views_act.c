@@ -39,9 +39,10 @@ static const struct law_source *const *sources(const struct maker *m) {
 
 static const struct web_when *spans(const struct maker *m) {
     struct web_when *list = NEW(m->a, struct web_when, 2);
-    list[0] = (struct web_when){say(m, "Kampanye"), on(2024, 9, 25), on(2024, 11, 23), false};
-    list[1] =
-        (struct web_when){say(m, "Pemungutan suara"), on(2024, 11, 27), on(2024, 11, 27), true};
+    list[0] = (struct web_when){say(m, "Kampanye"), true,  true, on(2024, 9, 25),
+                                on(2024, 11, 23),   false, {0}};
+    list[1] = (struct web_when){say(m, "Pemungutan suara"), true, true, on(2024, 11, 27),
+                                on(2024, 11, 27),           true, {0}};
     return list;
 }
 
@@ -66,7 +67,7 @@ struct web_act_page view_act_page(const struct maker *m) {
                              .topics = view_of_topics(m),
                              .topic_count = m->kind == EMPTY ? 0 : 2,
                              .twin = m->kind == USUAL || m->kind == HOSTILE ? acts[1].act : NULL,
-                             .election = both(m, "Pilkada 2024", "Regional elections 2024"),
+                             .calendar = view_of_calendar(m),
                              .spans = spans(m),
                              .span_count = m->kind == EMPTY ? 0 : 2,
                              .nears = nears,

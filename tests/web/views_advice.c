@@ -62,7 +62,7 @@ static const struct law_act *act(const struct maker *m, bool gap) {
 static const struct law_sanction *const *sanctions(const struct maker *m) {
     struct law_sanction *s = NEW(m->a, struct law_sanction, 1);
     struct law_punishment *list = NEW(m->a, struct law_punishment, 2);
-    const struct law_sanction **ret = NEW(m->a, const struct law_sanction *, 1);
+    const struct law_sanction **ret = NEW(m->a, const struct law_sanction *, 2);
     list[0] = (struct law_punishment){
         STR("8(4)a"), both(m, "Penurunan jabatan 12 bulan", "Demotion, 12 months"), 12, {0}};
     list[1] = (struct law_punishment){
@@ -76,7 +76,7 @@ static const struct law_sanction *const *sanctions(const struct maker *m) {
         .punishments = list,
         .punishment_count = 2,
         .note = both(m, "Ambang tingkat belum dibaca.", "The threshold was not read.")};
-    ret[0] = s;
+    ret[0] = ret[1] = s;
     return ret;
 }
 
@@ -100,14 +100,50 @@ static const struct law_penalty *penalty(const struct maker *m) {
     return p;
 }
 
+const struct law_election *view_of_calendar(const struct maker *m) {
+    struct law_election *e = NEW(m->a, struct law_election, 1);
+    *e = (struct law_election){.id = say(m, "pilkada-2024"),
+                               .label = both(m, "Pilkada 2024", "Regional elections 2024"),
+                               .cite = cite(m, "PKPU 2/2024, Lampiran", m->kind == EMPTY)};
+    return e;
+}
+
+/* One that the calendar has, one that has no last day, one that it lacks. */
+static const struct web_when *stages(const struct maker *m) {
+    struct web_when *list = NEW(m->a, struct web_when, 3);
+    list[0] = (struct web_when){say(m, "Kampanye"), true,  true, on(2024, 9, 25),
+                                on(2024, 11, 23),   false, {0}};
+    list[1] = (struct web_when){.label = say(m, "Larangan penggantian pejabat"),
+                                .begins = true,
+                                .from = on(2024, 3, 22),
+                                .when = say(m, "sampai akhir masa jabatan")};
+    list[2] = (struct web_when){.label = say(m, "Masa tenang"),
+                                .when = say(m, "tidak ada dalam kalender pemilihan ini")};
+    return list;
+}
+
+/* Of two rungs each says for whom it is. */
+static const struct web_rung *rungs(const struct maker *m, const struct law_sanction *rung,
+                                    size_t count) {
+    struct web_rung *list = NEW(m->a, struct web_rung, 2);
+    list[0] = (struct web_rung){rung, count > 1 ? say(m, "PNS, CPNS") : (struct str){0}};
+    list[1] = (struct web_rung){rung, say(m, "PPPK")};
+    return list;
+}
+
 const struct web_act *view_of_acts(const struct maker *m) {
     struct web_act *list = NEW(m->a, struct web_act, 2);
+    size_t rung_count = m->kind == FAULTS ? 1 : 2;
     list[0] = (struct web_act){.act = act(m, false),
                                .track = say(m, "disiplin"),
                                .addressee = say(m, "PPK"),
                                .subjects = say(m, "PNS, CPNS"),
                                .sanctions = sanctions(m),
-                               .sanction_count = 1,
+                               .sanction_count = rung_count,
+                               .rungs = rungs(m, sanctions(m)[0], rung_count),
+                               .rung_count = rung_count,
+                               .stages = stages(m),
+                               .stage_count = m->kind == FAULTS ? 0 : 3,
                                .penalty = penalty(m)};
     list[1] = (struct web_act){
         .act = act(m, true), .track = say(m, "disiplin"), .versions = m->kind == FAULTS};
@@ -162,6 +198,7 @@ static struct web_answer answer(const struct maker *m) {
                            .day = on(2024, 10, 24),
                            .in_election = m->kind != EMPTY,
                            .after_determination = true,
+                           .calendar = view_of_calendar(m),
                            .acts = view_of_acts(m),
                            .act_count = 2,
                            .consequences = say(m, "Hukuman disiplin berat"),
@@ -171,6 +208,8 @@ static struct web_answer answer(const struct maker *m) {
         a.verdict = WEB_RATHER_NOT;
         a.answer = &a.topic->answers[0];
         a.after_determination = false;
+        a.elsewhen = a.acts;
+        a.elsewhen_count = 2;
     }
     return a;
 }
@@ -190,8 +229,7 @@ struct web_adviser view_adviser(const struct maker *m) {
                             .subject = {STR("pppk"), {0}},
                             .today = on(2024, 10, 24),
                             .stage_today = say(m, "Kampanye"),
-                            .election = both(m, "Pilkada 2024", "Regional elections 2024"),
-                            .election_id = say(m, "pilkada-2024"),
+                            .calendar = view_of_calendar(m),
                             .rules = STR("9f3a1c02")};
     if (m->kind == FAULTS) {
         struct web_fault *faults = NEW(m->a, struct web_fault, 2);
@@ -254,7 +292,7 @@ static struct web_grid grid(const struct maker *m) {
 struct web_topic view_topic(const struct maker *m) {
     struct web_topic v = {.topic = view_of_topic(m),
                           .group = group(m),
-                          .election = both(m, "Pilkada 2024", "Regional elections 2024"),
+                          .calendar = view_of_calendar(m),
                           .today = on(2024, 10, 24),
                           .rules = STR("9f3a1c02"),
                           .grid = grid(m),
@@ -272,7 +310,7 @@ struct web_topics view_topics(const struct maker *m) {
     chapters[0] = (struct web_chapter){STR("media-sosial"), must(m, "Media sosial"), briefs, 1};
     return (struct web_topics){.chapters = chapters,
                                .chapter_count = m->kind == EMPTY ? 0 : 1,
-                               .election = both(m, "Pilkada 2024", "Regional elections 2024"),
+                               .calendar = view_of_calendar(m),
                                .today = on(2024, 10, 24),
                                .rules = STR("9f3a1c02")};
 }

@@ -123,6 +123,7 @@ struct web_figures view_figures(const struct maker *m) {
                                 .stages = stages(m),
                                 .ages = ages(m),
                                 .weeks = weeks(m),
+                                .calendar = view_of_calendar(m),
                                 .regions = choices,
                                 .region_count = 1,
                                 .act_options = choices,

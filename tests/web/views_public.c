@@ -73,17 +73,15 @@ struct web_common view_common(const struct maker *m, enum web_path path) {
 struct web_start view_start(const struct maker *m) {
     if (m->kind == EMPTY)
         return (struct web_start){.as_of = on(2024, 10, 24)};
-    return (struct web_start){
-        .has_election = true,
-        .has_stage = true,
-        .election = {say(m, "Pilkada 2024"), say(m, "Regional elections 2024")},
-        .stage = {say(m, "Kampanye"), say(m, "Campaign")},
-        .stage_until = on(2024, 11, 23),
-        .stage_days_left = 30,
-        .received = {412, false},
-        .open = {187, m->kind == FAULTS},
-        .decided = {1225, false},
-        .as_of = on(2024, 10, 24)};
+    return (struct web_start){.calendar = view_of_calendar(m),
+                              .has_stage = true,
+                              .stage = {say(m, "Kampanye"), say(m, "Campaign")},
+                              .stage_until = on(2024, 11, 23),
+                              .stage_days_left = 30,
+                              .received = {412, false},
+                              .open = {187, m->kind == FAULTS},
+                              .decided = {1225, false},
+                              .as_of = on(2024, 10, 24)};
 }
 
 struct web_before view_before(const struct maker *m) {

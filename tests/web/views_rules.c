@@ -124,6 +124,7 @@ static void answer_try(const struct maker *m, struct web_try *v) {
     v->opens = m->kind == USUAL ? STR("08.00") : (struct str){0};
     v->closes = STR("16.00");
     v->window_cite = cite(m, "Perbawaslu 9/2024", false);
+    v->calendar = view_of_calendar(m);
     v->limit = m->kind != USUAL;
     v->last_closed = m->kind == FAULTS;
     v->last = on(2024, 11, 30);

@@ -199,7 +199,8 @@ static void propose(const struct maker *m, struct web_action *ret) {
                                     .acts = ACTS,
                                     .act_count = 1,
                                     .questions = QUESTIONS,
-                                    .question_count = 1};
+                                    .question_count = 1,
+                                    .calendar = view_of_calendar(m)};
     list[1] = (struct web_proposal){.who = say(m, "Contoh Kedua (PPPK)"),
                                     .why = say(m, "Tanggal kejadian tidak diketahui.")};
     ret->proposals = list;
