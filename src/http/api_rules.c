@@ -1,8 +1,8 @@
 #include "http/advice_view.h"
 #include "http/handlers.h"
 
+#include "base/regions.h"
 #include "flow/rules.h"
-#include "intake/regions.h"
 
 /* GET /api/v1/advice: the adviser for machines. GET /api/v1/rules: which law is loaded, and what
  * was published, with everything that proves it. GET /api/v1/rules/{law}: the files of a version.

@@ -1,7 +1,7 @@
 #include "http/advice_view.h"
 #include "http/handlers.h"
 
-#include "intake/regions.h"
+#include "base/regions.h"
 #include "web/text.h"
 
 /* P8 "Bolehkah saya?": three questions by GET, so that an answer has an address, needs no script
