@@ -84,6 +84,24 @@ static void check_rebuild(struct office *o) {
         fail_msg("rebuild: %.*s %.*s", STR_ARG(e.about), STR_ARG(done.difference.table));
 }
 
+/* As an operator takes a row out of the register, the counts brought along. */
+static void remove_person(struct office *o, int64_t id) {
+    static const struct db_stmt ROW = {-1, "row", "DELETE FROM civil_servant WHERE id = $1"};
+    static const struct db_stmt UNIT = {
+        -1, "unit", "UPDATE roster_unit SET people = people - 1 WHERE office = $1 AND unit = $2"};
+    struct str where = o->on.postgres ? db_fixture_where(&o->on) : str_from_c(o->data);
+    struct store_person was, gone = {.id = id};
+    struct arena *a = o->on.a;
+    struct db db;
+    assert_int_equal(db_open(where, true, false, &db).code, ERR_NONE);
+    assert_int_equal(store_person_row(&db, a, id, &was).code, ERR_NONE);
+    assert_int_equal(store_pledge_move(&db, a, &was, &gone).code, ERR_NONE);
+    assert_int_equal(db_run(&db, a, &ROW, DB_ARGS(CINT(id)), NULL).code, ERR_NONE);
+    const struct cell unit[] = {CTEXT(was.office), CTEXT(was.unit)};
+    assert_int_equal(db_run(&db, a, &UNIT, DB_LIST(unit), NULL).code, ERR_NONE);
+    db_close(&db);
+}
+
 static struct date today(struct office *o, int days) {
     return (struct date){instant_date(env_now(&o->env), ZONE_WIB).day + days};
 }
@@ -353,6 +371,20 @@ static void a_round_of_another_text_is_not_signed(void **state) {
     assert_int_equal(sign(o, link_to(o, round.id, 1), "196608011988031001").job.result.code, 0);
 }
 
+static void the_number_of_who_was_removed_is_given_to_nobody(void **state) {
+    struct office *o = *state;
+    import_people(o);
+    struct store_round round = open_round(o);
+    assert_int_equal(sign(o, link_to(o, round.id, 3), "").job.result.code, 0);
+    remove_person(o, 3);
+    assert_string_equal(IMPORT(o, HOME, {0, "Tono", "Lais"}), "+");
+    assert_int_equal(sign(o, link_to(o, round.id, 3), "").job.result.code, ERR_MISSING);
+    struct flow_pledge_sign tono = sign(o, link_to(o, round.id, 4), "");
+    assert_int_equal(tono.job.result.code, ERR_NONE);
+    assert_true(str_equal(tono.seen.person.name, STR("Tono")) && tono.job.first_index >= 0);
+    count(o, &round, 3, 1);
+}
+
 struct told {
     struct office *o;
     char names[64];
@@ -402,6 +434,7 @@ int main(void) {
         IN(engine, outside_of_its_days_a_link_says_so),                                            \
         IN(engine, who_moves_takes_the_signature_along),                                           \
         IN(engine, a_round_of_another_text_is_not_signed),                                         \
+        IN(engine, the_number_of_who_was_removed_is_given_to_nobody),                              \
         IN(engine, who_has_not_signed_is_told_by_unit)
     const struct CMUnitTest tests[] = {ALL(in_sqlite), ALL(on_postgres_office)};
     size_t count = COUNT_OF(tests) / (getenv("NETRAL_TEST_PG") ? 1 : 2);

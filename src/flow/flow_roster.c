@@ -73,6 +73,8 @@ static struct err run_take(struct flow_txn *txn, struct flow_job *job) {
             &x->keys, &(struct pledge_identity){p->nip, person.class, p->name, p->unit, p->post});
         e = take_one(txn, &person, &next, &batch->ret_what[i]);
     }
+    if (!e.code && next)
+        e = store_person_given(txn->db, txn->batch, next - 1);
     return e;
 }
 

@@ -17,8 +17,10 @@ struct err store_person_find(struct db *db, struct arena *a, const struct hash *
 /* Errors: ERR_MISSING "pledge": there is nobody of that number. */
 struct err store_person_row(struct db *db, struct arena *a, int64_t id,
                             struct store_person *ret) MUST_CHECK;
-/* The number that the next new person gets; inside the transaction that inserts. */
+/* The number that the next new person gets; inside the transaction that inserts and then says the
+ * last number it gave: a number is given once, for links and signatures hold it for ever. */
 struct err store_person_next(struct db *db, struct arena *a, int64_t *ret) MUST_CHECK;
+struct err store_person_given(struct db *db, struct arena *a, int64_t last) MUST_CHECK;
 struct err store_person_insert(struct db *db, struct arena *a,
                                const struct store_person *person) MUST_CHECK;
 /* was: as the row is now, of the same number. */

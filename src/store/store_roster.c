@@ -1,5 +1,6 @@
 #include "store/pledge.h"
 #include "store/sql.h"
+#include "store/staff.h"
 #include "store/store.h"
 
 static struct store_person read_person(const struct rows *rows, size_t from) {
@@ -47,6 +48,10 @@ struct err store_person_next(struct db *db, struct arena *a, int64_t *ret) {
     if (!e.code)
         *ret = store_int(&rows, 0, 0);
     return e;
+}
+
+struct err store_person_given(struct db *db, struct arena *a, int64_t last) {
+    return store_setting_save(db, a, STR("roster_last"), arena_printf(a, "%lld", (long long)last));
 }
 
 static struct err add_to_unit(struct db *db, struct arena *a, const struct store_person *person,

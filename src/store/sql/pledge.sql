@@ -7,8 +7,11 @@ SELECT id, office, unit, name, class, post FROM civil_servant WHERE person = $1
 SELECT person, office, unit, name, class, post FROM civil_servant WHERE id = $1
 
 -- name: person_next
--- The number that the next new person gets; once for each batch. Index: primary key.
-SELECT COALESCE(max(id), 0) + 1 FROM civil_servant
+-- The number that the next new person gets: above each that was ever given, though its row be gone.
+-- Once for each batch. Indexes: both primary keys.
+SELECT 1 + COALESCE(max(number), 0)
+FROM (SELECT max(id) AS number FROM civil_servant
+      UNION ALL SELECT CAST(value AS BIGINT) FROM setting WHERE name = 'roster_last') AS given
 
 -- name: person_insert
 -- A roster's new person. Index: primary key.
