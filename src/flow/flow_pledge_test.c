@@ -385,6 +385,17 @@ static void the_number_of_who_was_removed_is_given_to_nobody(void **state) {
     count(o, &round, 3, 1);
 }
 
+static void a_rebuild_passes_over_a_signer_who_was_removed(void **state) {
+    struct office *o = *state;
+    import_people(o);
+    struct store_round round = open_round(o);
+    assert_int_equal(sign(o, link_to(o, round.id, 1), "196608011988031001").job.result.code, 0);
+    assert_int_equal(sign(o, link_to(o, round.id, 3), "").job.result.code, 0);
+    remove_person(o, 1);
+    check_rebuild(o);
+    count(o, &round, 2, 1);
+}
+
 struct told {
     struct office *o;
     char names[64];
@@ -435,6 +446,7 @@ int main(void) {
         IN(engine, who_moves_takes_the_signature_along),                                           \
         IN(engine, a_round_of_another_text_is_not_signed),                                         \
         IN(engine, the_number_of_who_was_removed_is_given_to_nobody),                              \
+        IN(engine, a_rebuild_passes_over_a_signer_who_was_removed),                                \
         IN(engine, who_has_not_signed_is_told_by_unit)
     const struct CMUnitTest tests[] = {ALL(in_sqlite), ALL(on_postgres_office)};
     size_t count = COUNT_OF(tests) / (getenv("NETRAL_TEST_PG") ? 1 : 2);

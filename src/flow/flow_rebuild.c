@@ -84,7 +84,8 @@ static struct err project_round(struct db *db, struct arena *a, const struct sto
     return store_round_insert(db, a, &round);
 }
 
-/* Counted where the person stands in the register today, as the live tables are. */
+/* Counted where the person stands in the register today, as the live tables are: nowhere when the
+ * row is gone, which nobody has to undo. */
 static struct err project_pledge(struct db *db, struct arena *a, const struct store_event *ev,
                                  const struct json_value *body) {
     const struct json_value *of = json_get(body, "round"), *by = json_get(body, "person");
@@ -93,9 +94,12 @@ static struct err project_pledge(struct db *db, struct arena *a, const struct st
     if (!json_is(of, JSON_INTEGER) || !json_is(by, JSON_INTEGER))
         return ERR(ERR_CORRUPT, STR("event"));
     struct err e = store_round_find(db, a, of->integer, &round);
-    if (!e.code)
-        e = store_person_row(db, a, by->integer, &person);
     if (e.code)
+        return e;
+    e = store_person_row(db, a, by->integer, &person);
+    if (e.code == ERR_MISSING)
+        person = (struct store_person){.id = by->integer};
+    else if (e.code)
         return e;
     return store_pledge_insert(db, a, &(struct store_pledge){&round, &person, ev->event.index});
 }

@@ -26,7 +26,8 @@ struct err store_round_office(struct db *db, struct arena *a, struct str office,
 /* Index of the event by which a person signed; -1: did not. */
 struct err store_pledge_find(struct db *db, struct arena *a, int64_t round, int64_t person,
                              int64_t *ret) MUST_CHECK;
-/* Counts it where the person stands: nowhere when that is another office than the round's. */
+/* Counts it where the person stands: nowhere when that is another office than the round's, or none
+ * (empty: the row is gone). */
 struct store_pledge {
     const struct store_round *round;
     const struct store_person *person;
