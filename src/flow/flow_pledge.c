@@ -16,6 +16,12 @@ struct open_job {
     struct id128 stream;
 };
 
+/* Nobody signs a round whose points the law no longer has: it stands in the way of no other. */
+static bool has_its_points(const struct flow_txn *txn, const struct store_round *round) {
+    struct pledge_points points = pledge_points(txn->batch, txn->law, round->kind, round->opens);
+    return str_equal(hex_encode(txn->batch, points.hash.b, HASH_LEN), round->points);
+}
+
 static struct err check_days(struct flow_txn *txn, const struct store_round *round,
                              struct date today) {
     struct store_rounds rounds;
@@ -27,7 +33,7 @@ static struct err check_days(struct flow_txn *txn, const struct store_round *rou
     for (size_t i = 0; i < rounds.count && !e.code; i++) {
         const struct store_round *r = &rounds.list[i];
         if (str_equal(r->kind, round->kind) && r->opens.day <= round->closes.day &&
-            round->opens.day <= r->closes.day)
+            round->opens.day <= r->closes.day && has_its_points(txn, r))
             e = ERR(ERR_CONFLICT, STR("round"));
     }
     return e;

@@ -367,8 +367,13 @@ static void a_round_of_another_text_is_not_signed(void **state) {
     o->flow->law = &other;
     struct flow_pledge_sign x = sign(o, link_to(o, round.id, 1), "196608011988031001");
     assert_true(x.job.result.code == ERR_CONFLICT && x.seen.state == FLOW_PLEDGE_CHANGED);
+    struct store_round next, third; /* as the link says: the office opens another */
+    assert_int_equal(open_days(o, 0, 7, &next).code, ERR_NONE);
+    assert_int_equal(open_days(o, 7, 8, &third).code, ERR_CONFLICT);
+    assert_int_equal(sign(o, link_to(o, next.id, 2), "196608011988031002").job.result.code, 0);
     o->flow->law = o->law;
     assert_int_equal(sign(o, link_to(o, round.id, 1), "196608011988031001").job.result.code, 0);
+    check_rebuild(o);
 }
 
 static void the_number_of_who_was_removed_is_given_to_nobody(void **state) {

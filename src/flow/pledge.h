@@ -12,7 +12,8 @@
 /* Opens a round: the event pledge.opened. Fill office, kind, opens, closes of round; the rest is
  * filled. Days are the office's. Errors: ERR_MISSING "office"; ERR_MISSING "points": no points of
  * that kind in force on the first day; ERR_INVALID "closes" (before opens, before today, or later
- * than a year), ERR_CONFLICT "round": another of that kind shares a day. */
+ * than a year), ERR_CONFLICT "round": another of that kind shares a day, and the law
+ * in use still has its points. */
 struct err flow_pledge_open(struct flow *flow, struct arena *a,
                             struct store_round *round) MUST_CHECK;
 
