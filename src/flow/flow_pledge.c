@@ -39,6 +39,14 @@ static struct err check_days(struct flow_txn *txn, const struct store_round *rou
     return e;
 }
 
+/* Links of a round under another key would open nothing once the right one is back. */
+static struct err check_key(struct flow_txn *txn) {
+    struct pledge_keys keys = pledge_keys_derive(&txn->flow->receipt_secret);
+    struct err e = flow_roster_key(txn->db, txn->batch, &keys);
+    pledge_keys_wipe(&keys);
+    return e;
+}
+
 static struct err record_round(struct flow_txn *txn, const struct open_job *x) {
     const struct store_round *round = x->round;
     struct buf body;
@@ -65,6 +73,8 @@ static struct err run_open(struct flow_txn *txn, struct flow_job *job) {
     struct store_round *round = x->round;
     struct store_office office;
     struct err e = store_office_find(txn->db, txn->batch, round->office, &office);
+    if (!e.code)
+        e = check_key(txn);
     if (!e.code)
         e = check_days(txn, round, instant_date(x->now, flow_zone(office.region)));
     if (e.code)

@@ -30,9 +30,11 @@ struct err flow_pledge_look(const struct flow_pledge_look *look, struct flow_ple
     struct flow_pledge_seen seen = {0};
     struct db *db = look->ask->db;
     struct arena *a = look->ask->arena;
-    if (!pledge_link_read(look->keys, look->ask->link, &seen.link))
-        return ERR(ERR_MISSING, STR("pledge"));
-    struct err e = store_round_find(db, a, seen.link.round, &seen.round);
+    struct err e = flow_roster_key(db, a, look->keys);
+    if (!e.code && !pledge_link_read(look->keys, look->ask->link, &seen.link))
+        e = ERR(ERR_MISSING, STR("pledge"));
+    if (!e.code)
+        e = store_round_find(db, a, seen.link.round, &seen.round);
     if (!e.code)
         e = store_person_row(db, a, seen.link.person, &seen.person);
     if (!e.code)
@@ -100,16 +102,16 @@ struct walk {
     const struct flow_pledge_walk *how;
     const struct pledge_keys *keys;
     struct store_round round;
-    struct db *db;
     struct buf after; /* unit of the last one who was told */
     int64_t after_id;
     bool ended;
+    struct err failed; /* after people were told */
 };
 
-static struct err walk_page(struct walk *w, struct arena *a) {
+static struct err walk_page(struct walk *w, struct db *db, struct arena *a) {
     struct store_signers page;
     const struct store_signers_of of = {&w->round, buf_str(&w->after), w->after_id, PEOPLE_PAGE};
-    struct err e = store_pledge_people(w->db, a, &of, &page);
+    struct err e = store_pledge_people(db, a, &of, &page);
     if (e.code)
         return e;
     w->ended = page.count < PEOPLE_PAGE;
@@ -132,20 +134,33 @@ static struct err walk_page(struct walk *w, struct arena *a) {
     return OK;
 }
 
+/* One moment for all pages: nobody who moves meanwhile is told twice or not at all. It is not run
+ * again once somebody was told. */
+static struct err walk_in_txn(struct db *db, void *arg) {
+    struct walk *w = arg;
+    struct arena *round = arena_new(PEOPLE_ARENA), *page = arena_new(PEOPLE_ARENA);
+    struct err e = flow_roster_key(db, round, w->keys);
+    if (!e.code)
+        e = store_round_find(db, round, w->how->round, &w->round);
+    while (!e.code && !w->ended) {
+        arena_reset(page);
+        e = walk_page(w, db, page);
+    }
+    arena_free(page);
+    arena_free(round);
+    if (!w->after_id)
+        return e;
+    w->failed = e;
+    return OK;
+}
+
 struct err flow_pledge_people(struct flow *flow, struct db *db,
                               const struct flow_pledge_walk *how) {
     struct pledge_keys keys = pledge_keys_derive(&flow->receipt_secret);
-    struct walk w = {.how = how, .keys = &keys, .db = db};
-    struct arena *round = arena_new(PEOPLE_ARENA), *page = arena_new(PEOPLE_ARENA);
+    struct walk w = {.how = how, .keys = &keys};
     buf_init(&w.after, FLOW_CONTENT_MAX);
-    struct err e = store_round_find(db, round, how->round, &w.round);
-    while (!e.code && !w.ended) {
-        arena_reset(page);
-        e = walk_page(&w, page);
-    }
+    struct err e = db_in_txn(db, false, walk_in_txn, &w);
     buf_done(&w.after);
-    arena_free(page);
-    arena_free(round);
     pledge_keys_wipe(&keys);
-    return e;
+    return w.failed.code ? w.failed : e;
 }

@@ -2,6 +2,7 @@
 
 #include "base/json.h"
 #include "flow/flow_internal.h"
+#include "flow/pledge_internal.h"
 #include "prevention/pledge.h"
 #include "store/roster.h"
 
@@ -15,16 +16,27 @@ struct take_job {
     struct pledge_keys keys;
 };
 
-/* A register under another key would be filled a second time with the same people. */
-static struct err check_key(struct flow_txn *txn, const struct pledge_keys *keys) {
+static struct str mark_text(struct arena *a, const struct pledge_keys *keys) {
     struct hash mark = pledge_keys_mark(keys);
-    struct str text = hex_encode(txn->batch, mark.b, HASH_LEN), found;
-    struct err e = store_setting_find(txn->db, txn->batch, STR("roster_key"), &found);
-    if (e.code == ERR_MISSING)
-        return store_setting_save(txn->db, txn->batch, STR("roster_key"), text);
+    return hex_encode(a, mark.b, HASH_LEN);
+}
+
+struct err flow_roster_key(struct db *db, struct arena *a, const struct pledge_keys *keys) {
+    struct str found;
+    struct err e = store_setting_find(db, a, STR("roster_key"), &found);
     if (e.code)
-        return e;
-    return str_equal(found, text) ? OK : ERR(ERR_CONFLICT, STR("roster_key"));
+        return e.code == ERR_MISSING ? OK : e;
+    return str_equal(found, mark_text(a, keys)) ? OK : ERR(ERR_CONFLICT, STR("roster_key"));
+}
+
+/* A register under another key would be filled a second time with the same people: the first batch
+ * leaves the mark of its own. */
+static struct err take_key(struct flow_txn *txn, const struct pledge_keys *keys) {
+    struct str found;
+    struct err e = store_setting_find(txn->db, txn->batch, STR("roster_key"), &found);
+    if (e.code != ERR_MISSING)
+        return e.code ? e : flow_roster_key(txn->db, txn->batch, keys);
+    return store_setting_save(txn->db, txn->batch, STR("roster_key"), mark_text(txn->batch, keys));
 }
 
 static bool same(const struct store_person *one, const struct store_person *two) {
@@ -61,7 +73,7 @@ static struct err run_take(struct flow_txn *txn, struct flow_job *job) {
     int64_t next = 0;
     struct err e = store_office_find(txn->db, txn->batch, batch->office, &office);
     if (!e.code)
-        e = check_key(txn, &x->keys);
+        e = take_key(txn, &x->keys);
     for (size_t i = 0; i < batch->count && !e.code; i++) {
         const struct roster_person *p = &batch->list[i];
         struct store_person person = {.office = office.id,

@@ -10,10 +10,10 @@
 #include "store/pledge.h"
 
 /* Opens a round: the event pledge.opened. Fill office, kind, opens, closes of round; the rest is
- * filled. Days are the office's. Errors: ERR_MISSING "office"; ERR_MISSING "points": no points of
- * that kind in force on the first day; ERR_INVALID "closes" (before opens, before today, or later
- * than a year), ERR_CONFLICT "round": another of that kind shares a day, and the law
- * in use still has its points. */
+ * filled. Days are the office's. Errors: ERR_MISSING "office"; ERR_CONFLICT "roster_key";
+ * ERR_MISSING "points": no points of that kind in force on the first day; ERR_INVALID "closes"
+ * (before opens, before today, or later than a year), ERR_CONFLICT "round": another of that kind
+ * shares a day, and the law in use still has its points. */
 struct err flow_pledge_open(struct flow *flow, struct arena *a,
                             struct store_round *round) MUST_CHECK;
 
@@ -42,7 +42,8 @@ struct flow_pledge_ask {
     struct str link; /* as it came */
     struct instant now;
 };
-/* Errors: ERR_MISSING "pledge": no such link. */
+/* Errors: ERR_CONFLICT "roster_key" (flow/roster.h), as of all below; ERR_MISSING "pledge": no such
+ * link. */
 struct err flow_pledge_see(struct flow *flow, const struct flow_pledge_ask *ask,
                            struct flow_pledge_seen *ret) MUST_CHECK;
 
@@ -68,7 +69,8 @@ struct err flow_pledge_receipt(struct flow *flow, struct db *db, struct arena *a
                                struct str *ret) MUST_CHECK;
 
 /* Calls tell for each person of a round, by unit, with their link; who signed is passed over when
- * unsigned_only. False from tell ends it. In bounded memory: pages of some hundred people.
+ * unsigned_only. False from tell ends it. In bounded memory, pages of some hundred people; in
+ * one reading transaction, of this connection alone.
  * Errors: ERR_MISSING "pledge": no such round. */
 struct flow_pledge_walk {
     int64_t round;

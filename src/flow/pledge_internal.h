@@ -3,6 +3,11 @@
 /* What a link opens, for who looks and for who signs. */
 #include "flow/pledge.h"
 
+/* Whether these keys are those of the register; any are while it is empty. Errors: ERR_CONFLICT
+ * "roster_key". */
+struct err flow_roster_key(struct db *db, struct arena *a,
+                           const struct pledge_keys *keys) MUST_CHECK;
+
 struct flow_pledge_look {
     const struct flow_pledge_ask *ask;
     const struct law *law;
