@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static const char USAGE[] =
     "Usage: netral pledge open --data DIR --office OFFICE --closes DATE [--opens DATE] [--kind K]\n"
@@ -60,6 +61,9 @@ static int open_round(struct desk *d) {
         !read_day("closes", o->closes, &round.closes))
         return 2;
     struct err e = flow_pledge_open(d->flow, d->arena, &round);
+    if (e.code == ERR_INVALID) /* a store of examples has a clock of its own */
+        (void)fprintf(stderr, "netral pledge open: today is %.*s in this store\n",
+                      STR_ARG(date_format(d->arena, instant_date(now, ZONE_WIB))));
     if (e.code)
         return tool_refuse("pledge open", e);
     (void)printf("Round %lld is opened: %.*s to %.*s.\n", (long long)round.id,
@@ -104,7 +108,7 @@ static int units(struct desk *d) {
 
 struct list_file {
     FILE *out;
-    const char *site;
+    struct str site; /* without a slash at its end; empty: no links */
     bool good;
 };
 
@@ -121,8 +125,8 @@ static bool write_person(void *arg, const struct store_signer *signer, struct st
     if (signer->index >= 0)
         buf_add_int(&line, signer->index);
     buf_add_char(&line, ',');
-    if (f->site && signer->index < 0)
-        buf_printf(&line, "%s/ikrar/%.*s", f->site, STR_ARG(link));
+    if (f->site.len && signer->index < 0)
+        buf_printf(&line, "%.*s/ikrar/%.*s", STR_ARG(f->site), STR_ARG(link));
     buf_add_char(&line, '\n');
     f->good = !buf_full(&line) && fwrite(line.ptr, 1, line.len, f->out) == line.len;
     buf_done(&line);
@@ -138,12 +142,19 @@ static FILE *make_file(const char *path) {
     return f;
 }
 
+static struct str read_site(const char *text) {
+    struct str site = str_from_c(text);
+    while (site.len && site.ptr[site.len - 1] == '/')
+        site.len--;
+    return site;
+}
+
 static int people(struct desk *d) {
     struct store_round round;
     struct err e = store_round_find(&d->db, d->arena, d->o->number, &round);
     if (e.code)
         return tool_refuse("pledge people", e); /* before a file is made */
-    struct list_file file = {.out = make_file(d->o->out), .site = d->o->site};
+    struct list_file file = {.out = make_file(d->o->out), .site = read_site(d->o->site)};
     if (!file.out)
         return 1;
     file.good = fputs("unit,nama,jabatan,entri,tautan\n", file.out) >= 0;
@@ -153,6 +164,8 @@ static int people(struct desk *d) {
     file.good = fclose(file.out) == 0 && file.good;
     if (!file.good)
         e = ERR(ERR_IO, STR("output"));
+    if (e.code)
+        (void)unlink(d->o->out); /* half a list would pass for a whole one */
     return e.code ? tool_refuse("pledge people", e) : 0;
 }
 

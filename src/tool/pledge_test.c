@@ -100,6 +100,10 @@ static void a_roster_is_imported_again_and_again(void **state) {
     has(&said, 2, "", "needs a value: --db");
     said = import(d, "nowhere", "");
     has(&said, 1, "", "no such office");
+    put_file(d, "in.csv", HEAD "Bad,Z,1.9E+17,\n");
+    said = import(d, "bkpsdm-16", "");
+    has(&said, 1, "No row could be taken", "");
+    assert_null(strstr(said.out, "Entry"));
     said = say(d, tool_roster, "import x --data y");
     has(&said, 2, "", "Usage:");
     said = say(d, tool_roster, "check x --data y --office z");
@@ -122,6 +126,7 @@ static void a_round_is_opened_and_its_links_are_written(void **state) {
         {"open --office bkpsdm-16.06 --closes 2124-10-31 --opens 2124-10-31", 1, "",
          "shares a day"},
         {"open --office bkpsdm-16.06 --closes 2010-10-31", 1, "", "ends today or later"},
+        {"open --office bkpsdm-16.06 --closes 2010-10-31", 1, "", "today is 2"},
         {"open --office bkpsdm-16.06 --closes 31-10-2124", 2, "", "is no date"},
         {"open --office bkpsdm-16.06", 2, "", "Usage:"},
         {"list --office bkpsdm-16.06", 0, "\tIKR\t2124-10-01\t2124-10-31\t0/2\n", ""},
@@ -140,7 +145,7 @@ static void a_round_is_opened_and_its_links_are_written(void **state) {
     said = pledge(d, arena_printf(d->a, "units --round %lld", (long long)round).ptr);
     has(&said, 0, "0/1\tX\n0/1\tY, a\n", "");
 
-    const char *words = arena_printf(d->a, "people --round %lld --site https://x --out %s",
+    const char *words = arena_printf(d->a, "people --round %lld --site https://x// --out %s",
                                      (long long)round, path_of(d, "out.csv"))
                             .ptr;
     said = pledge(d, words);
@@ -156,11 +161,35 @@ static void a_round_is_opened_and_its_links_are_written(void **state) {
     has(&said, 1, "", "File exists");
 }
 
+/* The file that links could not be made for is not left: half a list would pass for a whole one. */
+static void no_half_list_is_left(void **state) {
+    struct desk *d = *state;
+    put_file(d, "in.csv", HEAD AMIR);
+    struct said said = import(d, "bkpsdm-16.06", "");
+    has(&said, 0, "New: 1.", "");
+    said = pledge(d, "open --office bkpsdm-16.06 --closes 2124-10-31 --opens 2124-10-01");
+    has(&said, 0, "is opened", "");
+    int64_t round = strtoll(said.out + strlen("Round "), NULL, 10);
+    const char *secret = path_of(d, "d/keys/receipt.secret");
+    FILE *f = fopen(secret, "r+");
+    assert_non_null(f);
+    int first = fgetc(f);
+    rewind(f);
+    assert_true(fputc(first == '0' ? '1' : '0', f) != EOF);
+    assert_int_equal(fclose(f), 0);
+    said = pledge(d, arena_printf(d->a, "people --round %lld --out %s", (long long)round,
+                                  path_of(d, "out.csv"))
+                         .ptr);
+    has(&said, 1, "", "under another keys/receipt.secret");
+    assert_int_equal(access(path_of(d, "out.csv"), F_OK), -1);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_roster_is_imported_again_and_again, make_desk, end_desk),
         cmocka_unit_test_setup_teardown(a_round_is_opened_and_its_links_are_written, make_desk,
                                         end_desk),
+        cmocka_unit_test_setup_teardown(no_half_list_is_left, make_desk, end_desk),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -80,6 +80,11 @@ bool roster_import_end(struct roster_import *x, const struct hash *file, size_t 
     int64_t index = -1;
     if (!hand_over(x))
         return false;
+    if (!x->total) {
+        (void)puts(x->how.english ? "No row could be taken: nothing is entered."
+                                  : "Tidak ada baris yang dapat diambil: tidak ada yang dicatat.");
+        return true;
+    }
     for (size_t i = 0; i < FLOW_PERSON_KINDS; i++)
         end.n[i] = x->n[i];
     struct err e = flow_roster_end(x->how.flow, x->arena, &end, &index);
