@@ -111,6 +111,17 @@ static void add_related(struct arena *a, const struct law *law, const struct law
     ret->related = list;
 }
 
+/* Whether the day of the determination decides of something found or asked. */
+static bool is_divided(const struct law_classification *c) {
+    for (size_t i = 0; i < c->finding_count; i++)
+        if (c->findings[i].act->side != LAW_EITHER_SIDE)
+            return true;
+    for (size_t i = 0; i < c->not_applying_count; i++)
+        if (c->not_applying[i]->side != LAW_EITHER_SIDE)
+            return true;
+    return false;
+}
+
 static bool touches(const struct law_open_question *q, const struct law_classification *c) {
     for (size_t i = 0; i < c->finding_count; i++) {
         const struct law_finding *f = &c->findings[i];
@@ -127,13 +138,15 @@ static bool touches(const struct law_open_question *q, const struct law_classifi
     return false;
 }
 
-static void add_questions(struct arena *a, const struct law *law, struct date day,
-                          struct law_classification *ret) {
+static void add_questions(struct arena *a, const struct law *law,
+                          const struct law_question_of *asked, struct law_classification *ret) {
+    bool divided = is_divided(ret);
     const struct law_open_question **list =
         NEW(a, const struct law_open_question *, law->question_count);
     for (size_t i = 0; i < law->question_count; i++) {
         const struct law_open_question *q = &law->questions[i];
-        if (q->status == LAW_QUESTION_OPEN && law_in_force(q->row.span, day) && touches(q, ret))
+        bool touched = touches(q, ret) || (divided && law_lists(q->rows, asked->election->id));
+        if (q->status == LAW_QUESTION_OPEN && law_in_force(q->row.span, asked->day) && touched)
             list[ret->question_count++] = q;
     }
     ret->questions = list;
@@ -174,7 +187,7 @@ struct law_classification law_classify(struct arena *a, const struct law *law,
         }
     }
     add_related(a, law, asked, &c);
-    add_questions(a, law, asked->day, &c);
+    add_questions(a, law, asked, &c);
     return c;
 }
 

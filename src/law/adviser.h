@@ -64,8 +64,10 @@ struct law_classification {
     const struct law_stage *stage; /* NULL between stages */
     bool after_determination;
     bool outside_election; /* before its first day or after its last: the law in force is told */
-    const struct law_open_question *const *questions; /* that touch a row above */
-    size_t question_count;                            /* open ones, on that day */
+    /* Open ones, on that day, that touch a row above or, where an act above lies on one side of the
+     * determination, the election whose calendar divides. */
+    const struct law_open_question *const *questions;
+    size_t question_count;
 };
 /* Proposes acts, tracks, possible sanctions, articles for what a person of the class did on that
  * day. acts: rows as named; a twin is put in when the day lies on the other side. Pure.

@@ -18,7 +18,8 @@
  *   # replaces: acts/small.yaml
  *   # expect: acts/small.yaml:12: an act has a tier
  *
- * "# removes: FILE" leaves a file out. Several "# expect:" may stand there. */
+ * "# removes: FILE" leaves a file out. Several "# expect:" may stand there. A part is read with two
+ * rulebooks that both name it. */
 #define SMALL "tests/rules/small"
 #define BROKEN "tests/rules/broken"
 enum { CASES_MAX = 600, PATH_LEN = 512, FILE_BYTES = 64 * 1024, LEAST_CASES = 60 };
@@ -140,6 +141,19 @@ static int check_faults(const char *name, struct str text, const struct law_faul
     return asked ? wrong : 1;
 }
 
+/* A second rulebook that names the same parts. */
+static void share_parts(const char *dir) {
+    static const char FIRST[] = "regime: suit\n", SECOND[] = "regime: twin\n";
+    static struct bytes b;
+    char path[PATH_LEN];
+    join(path, dir, "regimes/suit.yaml");
+    read_file(path, &b);
+    assert_memory_equal(b.text, FIRST, sizeof FIRST - 1);
+    memcpy(b.text, SECOND, sizeof SECOND - 1);
+    join(path, dir, "regimes/twin.yaml");
+    write_file(path, &b);
+}
+
 static int check_case(const char *name) {
     static struct bytes b;
     char dir[] = "/tmp/netral-broken-XXXXXX", path[PATH_LEN], file[PATH_LEN];
@@ -153,13 +167,17 @@ static int check_case(const char *name) {
         assert_int_equal(unlink(path), 0);
     }
     static const char *const VERBS[] = {"replaces", "adds"};
+    bool part = false;
     for (size_t i = 0; i < COUNT_OF(VERBS); i++) {
         rest = text;
         if (!header(&rest, VERBS[i], file))
             continue;
         join(path, dir, file);
         write_file(path, &b);
+        part = part || str_starts(str_from_c(file), STR("parts/"));
     }
+    if (part)
+        share_parts(dir);
     struct arena *a = arena_new(LAW_ARENA_CAP);
     const struct law *law = NULL;
     static struct law_faults faults;

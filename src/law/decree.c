@@ -115,7 +115,7 @@ enum { DAYS_MAX = 366 };
 static void read_record(struct table *t, const struct csv_record *line) {
     struct law_reader *r = t->r;
     struct law_year *year = t->year;
-    size_t before = r->faults->count;
+    size_t before = r->told;
     if (!is_whole(r, line))
         return;
     if (!t->begun) {
@@ -125,7 +125,7 @@ static void read_record(struct table *t, const struct csv_record *line) {
         return;
     }
     struct law_holiday h = read_day(r, line, t->columns);
-    if (r->faults->count > before || year->count > DAYS_MAX)
+    if (r->told > before || year->count > DAYS_MAX)
         return;
     if (year->count == DAYS_MAX) {
         law_fault_both(r, (int)line->line, "more days than a year has",
@@ -183,9 +183,9 @@ static void read_csv(struct law_reader *r, const struct law_decree *decree, stru
         law_fault_both(
             r, 0, "a CSV does not say which decree it is: give --source",
             "CSV tidak menyebut keputusannya: isi kotak \"Keputusan yang menjadi dasar\"");
-    size_t before = r->faults->count;
+    size_t before = r->told;
     read_records(&table, without_remarks(r->a, decree->bytes));
-    if (!table.begun && r->faults->count == before)
+    if (!table.begun && r->told == before)
         law_fault_both(r, 0, "this file is empty",
                        "berkas ini kosong; pilih berkas lain atau tempel isinya");
     if (ret->verified && ret->confidence == LAW_LOW)

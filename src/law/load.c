@@ -281,7 +281,7 @@ struct err law_load(struct arena *a, const char *dir, const struct law **ret,
     struct loading l = {.dir = dir, .law = NEW(a, struct law, 1)};
     *ret_faults = (struct law_faults){0};
     l.law->files.list = l.files = NEW(a, struct law_file, LAW_FILES_MAX);
-    l.r = (struct law_reader){a, arena_new(SCRATCH_CAP), ret_faults, str_from_c(dir), l.law};
+    l.r = (struct law_reader){a, arena_new(SCRATCH_CAP), ret_faults, str_from_c(dir), l.law, 0};
     if (stat(dir, &st) || !S_ISDIR(st.st_mode)) {
         law_fault(&l.r, 0,
                   "no rules folder at %s; give the path of the folder that holds regimes/ "

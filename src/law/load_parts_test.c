@@ -18,24 +18,43 @@ static void a_part_that_nobody_names_or_two_of_one_name_are_faults(void **state)
     remove_folder(&dir);
 }
 
-static void a_fault_of_a_part_is_told_once(void **state) {
+/* And nothing follows from it: a graph that lacks what the fault names is not looked at. */
+static void a_fault_of_a_part_that_two_rulebooks_name_is_told_once(void **state) {
+    static const struct {
+        int at;
+        const char *line;
+        struct expected expect;
+    } CASES[] = {
+        {22, "    label: x", {PART, 22, "here must stand a mapping"}},
+        {51, "        to: ended", {PART, 51, "unknown state \"ended\""}},
+        {36, "        to: ended", {PART, 36, "unknown state \"ended\""}},
+        {38, "        starts: [{clock: C9}]", {PART, 38, "unknown clock \"C9\""}},
+        {52, "        stops: [C2.wait, C9]", {PART, 52, "unknown clock \"C9\""}},
+        {26,
+         "  - {id: waiting, label: {id: a, en: b}, reporter: {id: a, en: b}, phase: examination,"
+         " waits_for: watcher}\nsteps:",
+         {PART, 26, "\"waiting\" stands here twice"}},
+    };
     (void)state;
     char path[256], text[16384];
-    struct law_faults faults;
-    const struct law *law = NULL;
-    struct arena *a = arena_new(LAW_ARENA_CAP);
-    struct folder dir = make_folder();
-    read_file("tests/rules/small/" SUIT, text, sizeof text);
-    folder_file(&dir, "regimes/second.yaml", path, sizeof path);
-    write_changed(path, text, 1, "regime: second");
-    read_file("tests/rules/small/" PART, text, sizeof text);
-    folder_file(&dir, PART, path, sizeof path);
-    write_changed(path, text, 22, "    label: x");
-    assert_int_equal(law_load(a, dir.path, &law, &faults).code, ERR_RULES);
-    assert_int_equal(faults.count, 1);
-    assert_int_equal(faults.list[0].line, 22);
-    remove_folder(&dir);
-    arena_free(a);
+    static struct law_faults faults;
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        const struct law *law = NULL;
+        struct arena *a = arena_new(LAW_ARENA_CAP);
+        struct folder dir = make_folder();
+        read_file("tests/rules/small/" SUIT, text, sizeof text);
+        folder_file(&dir, "regimes/second.yaml", path, sizeof path);
+        write_changed(path, text, 1, "regime: second");
+        read_file("tests/rules/small/" PART, text, sizeof text);
+        folder_file(&dir, PART, path, sizeof path);
+        write_changed(path, text, CASES[i].at, CASES[i].line);
+        assert_int_equal(law_load(a, dir.path, &law, &faults).code, ERR_RULES);
+        expect_fault(&dir, CASES[i].expect);
+        if (faults.count != 1)
+            fail_msg("line %d: %zu faults", CASES[i].at, faults.count);
+        remove_folder(&dir);
+        arena_free(a);
+    }
 }
 
 static void what_a_part_says_changes_the_hash_of_each_rulebook_that_names_it(void **state) {
@@ -90,7 +109,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_step_cannot_wait_for_a_clock_that_never_runs_there),
         cmocka_unit_test(a_part_that_nobody_names_or_two_of_one_name_are_faults),
-        cmocka_unit_test(a_fault_of_a_part_is_told_once),
+        cmocka_unit_test(a_fault_of_a_part_that_two_rulebooks_name_is_told_once),
         cmocka_unit_test(what_a_part_says_changes_the_hash_of_each_rulebook_that_names_it),
     };
     return cmocka_run_group_tests(tests, start, NULL);

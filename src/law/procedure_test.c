@@ -188,6 +188,30 @@ static void dismissal_over_a_serious_breach_asks_for_a_team(void **state) {
     assert_true(law_lists(touched_by(w, "team-medium"), STR("D03")));
 }
 
+/* PP 79/2021 Ps 6(1), 9(1) of an objection, Ps 16(1) of an appeal; Ps 5(3), 8(7) of silence. */
+static void an_objection_may_be_revoked_and_an_appeal_may_not(void **state) {
+    static const char *const BOTH[] = {"strengthened", "lightened", "aggravated",
+                                       "changed",      "annulled",  "inadmissible"};
+    static const char *const RULES[] = {"pilkada-2024@1", "pemilu-2024@1"};
+    const struct world *w = *state;
+    for (size_t i = 0; i < COUNT_OF(RULES); i++) {
+        const struct law_rulebook *r = law_rulebook_named(w->law, str_from_c(RULES[i]));
+        const struct law_step *objection = law_step(r, STR("decide_objection")),
+                              *appeal = law_step(r, STR("decide_appeal"));
+        assert_non_null(outcome(objection, "revoked"));
+        assert_string_equal(outcome(objection, "revoked")->to->id.ptr, "annulled");
+        for (size_t k = 0; k < COUNT_OF(BOTH); k++)
+            if (!outcome(objection, BOTH[k]) || !outcome(appeal, BOTH[k]))
+                fail_msg("%s", BOTH[k]);
+        assert_int_equal(objection->outcome_count, COUNT_OF(BOTH) + 1);
+        assert_int_equal(appeal->outcome_count, COUNT_OF(BOTH));
+        assert_string_equal(law_step(r, STR("sue_after_silence"))->cite.text.ptr,
+                            "PP 79/2021 Ps 5(3), 8(7)");
+        assert_string_equal(law_clock(r, STR("A03.objection_decision"))->cite.text.ptr,
+                            "PP 79/2021 Ps 5(1), (3), 8(4), (7)");
+    }
+}
+
 static void each_kind_of_dismissal_has_its_own_letter(void **state) {
     static const struct {
         const char *step, *letter, *class;
@@ -304,6 +328,7 @@ int main(void) {
         cmocka_unit_test(they_are_opened_by_the_plenary_beside_the_case),
         cmocka_unit_test(money_politics_is_the_act_they_are_about),
         cmocka_unit_test(dismissal_over_a_serious_breach_asks_for_a_team),
+        cmocka_unit_test(an_objection_may_be_revoked_and_an_appeal_may_not),
         cmocka_unit_test(each_kind_of_dismissal_has_its_own_letter),
         cmocka_unit_test(a_heavy_decision_made_elsewhere_names_its_team),
         cmocka_unit_test(a_resignation_is_refused_under_examination_in_appeal_and_while_serving),

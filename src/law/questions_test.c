@@ -108,10 +108,46 @@ static void no_number_of_a_list_is_left_out(void **state) {
     }
 }
 
+/* A calendar that may divide on another day says so of each act that its determination divides. */
+static void what_divides_ethics_from_discipline_is_asked_where_it_does(void **state) {
+    static const struct {
+        const char *election, *subject, *day, *act, *question;
+        bool told;
+    } CASES[] = {
+        {"pemilu-2024", "pns", "2023-11-02", "KE-04", "determination-pemilu", false},
+        {"pemilu-2024", "pns", "2023-11-03", "KE-04", "determination-pemilu", true},
+        {"pemilu-2024", "pns", "2023-11-12", "DIS-06", "determination-pemilu", true},
+        {"pemilu-2024", "pns", "2023-11-13", "DIS-06", "determination-pemilu", false},
+        {"pemilu-2024", "tni", "2023-11-12", "TNI-39-2", "determination-pemilu", false},
+        {"pemilu-2024", "pns", "2022-12-01", "KE-04", "pemilu-2022", true},
+        {"psu-palopo-2025", "pns", "2025-03-01", "KE-04", "psu-determination", true},
+        {"psu-serang-2025", "pns", "2025-04-01", "DIS-06", "psu-determination", true},
+        {"psu-barito-utara-2025", "pns", "2025-06-15", "KE-04", "psu-determination", true},
+        {"psu-barito-utara-2025", "pns", "2025-06-16", "DIS-06", "psu-determination", false},
+        {"pilkada-2024", "pns", "2024-10-10", "DIS-06", "psu-determination", false},
+    };
+    const struct world *w = *state;
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        const struct law_act *act = law_act(w->law, str_from_c(CASES[i].act));
+        struct law_question_of asked = {.subject = str_from_c(CASES[i].subject),
+                                        .election =
+                                            law_election(w->law, str_from_c(CASES[i].election))};
+        assert_true(act && asked.election);
+        assert_true(date_parse(str_from_c(CASES[i].day), &asked.day));
+        struct law_classification c = law_classify(w->a, w->law, &asked, &act, 1);
+        bool told = false;
+        for (size_t k = 0; k < c.question_count; k++)
+            told = told || str_equal(c.questions[k]->row.id, str_from_c(CASES[i].question));
+        if (told != CASES[i].told)
+            fail_msg("%s, %s: %s", CASES[i].election, CASES[i].day, CASES[i].question);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_row_that_the_page_names_is_a_question),
         cmocka_unit_test(every_question_is_named_on_the_page),
+        cmocka_unit_test(what_divides_ethics_from_discipline_is_asked_where_it_does),
         cmocka_unit_test(no_number_of_a_list_is_left_out),
     };
     return cmocka_run_group_tests(tests, make_world, end_world);

@@ -169,7 +169,7 @@ bool law_read_election(struct law_reader *r, const struct law_node *root,
                   "id regime contest label opens determination voting closes regions? cite stages"))
         return false;
     const struct law_node *voting = law_get(root, "voting");
-    size_t faults = r->faults->count;
+    size_t told = r->told;
     *ret = (struct law_election){
         .id = law_read_id(r, root, "id"),
         .regime = law_read_id(r, root, "regime"),
@@ -196,7 +196,7 @@ bool law_read_election(struct law_reader *r, const struct law_node *root,
         law_check_double(r, n, list, ret->stage_count, sizeof *list);
         ret->stage_count++;
     }
-    if (r->faults->count == faults) /* else a day that was not read would be told again */
+    if (r->told == told) /* else a day that was not read would be told again */
         check_places(r, ret);
     return true;
 }

@@ -172,7 +172,7 @@ bool law_read_rulebook(struct law_reader *r, const struct law_node *root,
                           .offices = {r->law->offices, r->law->office_count},
                           .out = ret,
                           .procedures = procedures};
-    size_t faults = r->faults->count;
+    size_t told = r->told;
     if (!read_head(r, root, ret))
         return false;
     gather_files(&d, root);
@@ -183,7 +183,7 @@ bool law_read_rulebook(struct law_reader *r, const struct law_node *root,
     read_requirements(&d, root);
     read_numbers(&d, root);
     read_entry(&d, root);
-    if (r->faults->count == faults) /* else the graph below is not whole */
+    if (r->told == told) /* else the graph below is not whole */
         law_check_rulebook(r, ret);
     return true;
 }

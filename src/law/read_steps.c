@@ -214,13 +214,13 @@ static void check_several(struct law_draft *d, const struct law_node *row,
 }
 
 /* Who is left behind stays in the state that the step leaves: one that leads nowhere parts nobody.
- */
+ * Of a state that dangles nobody knows where it is. */
 static void check_by_person(struct law_draft *d, const struct law_node *row,
                             const struct law_step *step) {
-    bool leads = false;
+    bool leads = !step->from_count;
     for (size_t i = 0; i < step->outcome_count; i++)
         for (size_t n = 0; n < step->from_count; n++)
-            leads = leads || (step->outcomes[i].to && step->outcomes[i].to != step->from[n]);
+            leads = leads || step->outcomes[i].to != step->from[n];
     if (step->by_person && !leads)
         law_fault(d->r, row->line,
                   "by_person: true asks for an outcome that leads to another state");

@@ -29,6 +29,8 @@ struct law_reader {
     struct law_faults *faults;
     struct str file;
     const struct law *law; /* what was read before: its rows may be named; NULL: nothing */
+    size_t told;           /* faults found so far: one that was found before, or that finds no room
+                              in faults, counts here, too */
 };
 void law_fault(struct law_reader *r, int line, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
