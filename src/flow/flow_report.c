@@ -145,7 +145,7 @@ static struct err load_facts(struct flow_txn *txn, struct flow_report *r,
                              struct decision_intake *facts) {
     const struct law *law = txn->law;
     struct flow_sealing sealing = {
-        .typed = &r->report->sealed, .plain = r->identity, .seed = r->seal_seed};
+        .typed = &r->report->sealed, .plain = r->identity, .seed = &r->seal_seed};
     struct err e = office_in_charge(txn, r->report, &sealing);
     if (!e.code)
         e = flow_seal_identity(txn->arena, &sealing, &r->kept);
