@@ -139,6 +139,21 @@ static void each_gap_is_named_alone(void **state) {
     }
 }
 
+/* Who reported is there, where only the custodian can look (docs/adr/0038). */
+static void a_sealed_reporter_is_not_missing(void **state) {
+    struct decision_intake facts = facts_of();
+    struct intake_report report = whole();
+    report.reporter = (struct intake_person){0};
+    struct case_received r = decide_receive(*state, &facts, &report);
+    assert_int_equal(r.missing_count, 2);
+    report.sealed.file = STR("YWdl");
+    r = decide_receive(*state, &facts, &report);
+    assert_int_equal(r.missing_count, 0);
+    report.place = (struct str){0};
+    r = decide_receive(*state, &facts, &report);
+    assert_int_equal(r.missing_count, 1);
+}
+
 static void an_empty_report_misses_everything_and_is_taken(void **state) {
     struct decision_intake facts = facts_of();
     struct intake_report report = {.channel = INTAKE_REPORT};
@@ -273,6 +288,7 @@ int main(void) {
         TEST(a_whole_report_enters_with_a_number_and_its_clocks),
         TEST(who_reported_is_not_in_the_event),
         TEST(each_gap_is_named_alone),
+        TEST(a_sealed_reporter_is_not_missing),
         TEST(an_empty_report_misses_everything_and_is_taken),
         TEST(the_window_closes_after_the_late_reading),
         TEST(a_requirement_that_nobody_can_check_counts_as_missing),

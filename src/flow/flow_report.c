@@ -145,7 +145,7 @@ static struct err load_facts(struct flow_txn *txn, struct flow_report *r,
                              struct decision_intake *facts) {
     const struct law *law = txn->law;
     struct flow_sealing sealing = {
-        .typed = &r->report->sealed, .plain = r->identity, .seed = r->seal_seed};
+        .typed = &r->report->sealed, .plain = r->identity, .seed = &r->seal_seed};
     struct err e = office_in_charge(txn, r->report, &sealing);
     if (!e.code)
         e = flow_seal_identity(txn->arena, &sealing, &r->kept);
@@ -270,6 +270,8 @@ void flow_report_prepare(struct flow *flow, struct arena *a, struct flow_report 
 
 void flow_report_forget(struct flow_report *report) {
     seal_wipe(&report->seal_seed, sizeof report->seal_seed);
+    if (report->identity.len)
+        seal_wipe((char *)(uintptr_t)report->identity.ptr, report->identity.len);
 }
 
 struct str flow_identity_json(struct arena *a, const struct intake_report *report) {

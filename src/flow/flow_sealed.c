@@ -129,10 +129,10 @@ static struct err seal_here(struct arena *a, const struct flow_sealing *sealing,
                             struct intake_sealed *ret) {
     struct seal_recipient to[FLOW_SEAL_LEVELS];
     size_t count = (keys.len + 1) / (SEAL_RECIPIENT_TEXT + 1);
-    struct seal_case_keys of = seal_case_keys_derive(&sealing->seed);
+    struct seal_case_keys of = seal_case_keys_derive(sealing->seed);
     struct seal_recipient k_id = seal_recipient_of(&of.k_id);
-    struct hash file_seed = seed_for(&sealing->seed, STR("netral-identity-file/v1"));
-    struct hash wrap_seed = seed_for(&sealing->seed, STR("netral-identity-wrap/v1"));
+    struct hash file_seed = seed_for(sealing->seed, STR("netral-identity-file/v1"));
+    struct hash wrap_seed = seed_for(sealing->seed, STR("netral-identity-wrap/v1"));
     struct str file, wrap;
     struct str plain = padded(a, sealing->plain);
     struct err e = parse_keys(keys, count, to);

@@ -146,6 +146,9 @@ static void what_comes_readable_is_sealed_on_arrival(void **state) {
     assert_false(str_equal(k.sealed.recipient, l.sealed.recipient)); /* a key for each case */
     flow_report_forget(&s.job);
     assert_true(hash_equal(&s.job.seal_seed, &(struct hash){{0}}));
+    assert_true(s.job.identity.len > 0);
+    for (size_t i = 0; i < s.job.identity.len; i++)
+        assert_int_equal(s.job.identity.ptr[i], 0);
 }
 
 static void what_a_browser_sealed_is_kept_as_it_came(void **state) {

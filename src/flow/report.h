@@ -30,7 +30,7 @@ struct flow_report {
  * flow_authorize_complaint and ERR_INVALID "channel" (the election knows no complaints). */
 /* Draws and makes, in the caller's thread, what the writer needs no transaction for. */
 void flow_report_prepare(struct flow *flow, struct arena *a, struct flow_report *report);
-/* Wipes what it sealed with; once the job has ended. */
+/* Wipes what it sealed with, and the identity; once the job has ended. */
 void flow_report_forget(struct flow_report *report);
 /* The reporter's identity as JSON; empty when none was sent that can be read. */
 struct str flow_identity_json(struct arena *a, const struct intake_report *report);

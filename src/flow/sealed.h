@@ -27,7 +27,7 @@ struct flow_sealing {
     size_t count;
     const struct intake_sealed *typed; /* or nothing is in it, and then: */
     struct str plain;                  /* the identity's JSON; empty: a tip */
-    struct hash seed;                  /* fresh, of this report alone; wiped by who drew it */
+    const struct hash *seed;           /* fresh, of this report alone; wiped by who drew it */
 };
 /* As it is kept: identity is the event's part; by, mark: case_received's sealed, sealed_mark. */
 struct flow_kept_identity {

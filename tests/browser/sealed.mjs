@@ -119,6 +119,7 @@ await fill(page);
 const first = await send(page);
 check(!first.sent.includes('Kenari') && JSON.parse(first.sent).reporter_sealed, 'the name does not leave the browser');
 same(first.answer.sealed, 'browser', 'the answer says who sealed');
+check(first.answer.missing.length && !first.answer.missing.some((m) => m.id.startsWith('reporter_')), 'what is sealed is not called missing');
 check((await page.textContent('#tersegel')).includes(first.answer.sealed_mark) && await page.isVisible('#tersegel'), 'the receipt says to which key');
 await look(page, 'receipt-sealed');
 check(inMemory('saksi kata KURSI') && inStore('saksi kata KURSI'), 'the hunt finds what is not sealed');
