@@ -11,7 +11,11 @@ import { begin, budget, check, end, follow, look, same, signIn } from './lib.mjs
 const t = await begin();
 const OFFICER = 'petugas.bawaslu-16.06';
 const CUSTODIAN = 'kustodian.bawaslu-16.06';
-const PASS = { [OFFICER]: 'lima kata acak pertama', [CUSTODIAN]: 'lima kata acak kedua' };
+const PROVINCE = ['petugas.bawaslu-16', 'kustodian.bawaslu-16'];
+const PASS = {
+  [OFFICER]: 'lima kata acak pertama', [CUSTODIAN]: 'lima kata acak kedua',
+  [PROVINCE[0]]: 'lima kata acak ketiga', [PROVINCE[1]]: 'lima kata acak keempat',
+};
 const NAME = 'Kenari Pelapor Rekaan';
 const bytes = (base64) => Uint8Array.from(Buffer.from(base64, 'base64'));
 const keyFile = (identity) => {
@@ -54,20 +58,20 @@ async function makeOwn(page, name) {
   await follow(page, '#buat button');
 }
 /** The office's next key: proposed by its officer, agreed to by its custodian. */
-async function ceremony(page, n) {
-  await as(page, OFFICER, '/k/kunci');
+async function ceremony(page, n, [officer, custodian] = [OFFICER, CUSTODIAN]) {
+  await as(page, officer, '/k/kunci');
   for (const box of await page.$$('[name=pemegang]')) await box.check();
-  if (n > 1) await page.fill('#sandi-usul', PASS[OFFICER]);
+  if (n > 1) await page.fill('#sandi-usul', PASS[officer]);
   await follow(page, '#usul button');
-  await as(page, CUSTODIAN, '/k/kunci');
-  await page.fill('#sandi-setuju', PASS[CUSTODIAN]);
+  await as(page, custodian, '/k/kunci');
+  await page.fill('#sandi-setuju', PASS[custodian]);
   await follow(page, '#setuju button');
   check((await page.textContent('main')).includes(`Kunci nomor ${n} berlaku`), `the office's key ${n} is in force, a custodian agreed`);
 }
 
 // ---- reporting
 const FORM = { narrative: 'Camat membagikan stiker saat apel; saksi kata KURSI.', region: '16.06' };
-async function fill(page, region = FORM.region, name = NAME) {
+async function fill(page, region = FORM.region, name = NAME, agency = '') {
   const next = () => page.click('#lanjut');
   await page.goto(`${t.origin}/lapor/isi`);
   await page.waitForSelector('html.js');
@@ -75,6 +79,7 @@ async function fill(page, region = FORM.region, name = NAME) {
   await next();
   await page.selectOption('#region', region);
   await next();
+  if (agency) await page.fill('#subjects-0--agency', agency);
   await next();
   await next();
   await page.check('#channel');
@@ -191,7 +196,7 @@ const to = offered.offices[0].recipient;
 const identity = readFileSync(made, 'utf8').split('\n').find((l) => l.startsWith('AGE-'));
 const sealed = (keyOf) => ({
   recipient, keys: keyOf,
-  wrap: age(['-r', keyOf], `${identity}\n`).toString('base64'),
+  wrap: age(keyOf.split(' ').flatMap((k) => ['-r', k]), `${identity}\n`).toString('base64'),
   file: age(['-r', recipient], JSON.stringify({ name: 'Kenari Baris Perintah' }).padEnd(2048)).toString('base64'),
 });
 const post = (reporter_sealed) => fetch(`${t.origin}/api/v1/reports`, {
@@ -226,6 +231,50 @@ check((await unseal(page)).includes(NAME), 'what was sealed to the last key is o
 await open(page, first.id);
 await page.$eval('#buka span', (key) => { key.dataset.rantai = ''; });
 check((await unseal(page)).includes('di luar rantai'), 'without the chain it is told that another key is needed');
+
+// ---- a nearer office without a key: the one above has one, and is in charge of what is about the nearer
+for (const name of PROVINCE) await makeOwn(page, name);
+await ceremony(page, 1, PROVINCE);
+await page.context().clearCookies();
+await fill(page, '16.07', 'Kenari Ke Atas', 'Bawaslu Kabupaten Banyuasin');
+const above = await send(page);
+same(above.answer.sealed, 'browser', 'an office above is sealed to when the nearer one has no key');
+check(!inMemory('Kenari Ke Atas'), 'and nothing was sent readable before');
+const alsoAsked = await t.page();
+await fill(alsoAsked, '16.07', 'Kenari Tetap Ditanya');
+await alsoAsked.click('#lanjut');
+await alsoAsked.waitForFunction(() => document.querySelector('#kabar').textContent.includes('sekali lagi'));
+check(!inMemory('Kenari Tetap Ditanya'), 'when no key above is in charge, the person is asked');
+await alsoAsked.close();
+
+// ---- the answer is lost, and what comes in its place is no answer: pressed again, the same receipt
+await fill(page, '16.06', 'Kenari Jawaban Hilang', 'Bawaslu Kabupaten Musi Banyuasin');
+const bodies = [];
+let lost = false;
+await page.route('**/api/v1/reports', async (route) => {
+  bodies.push(route.request().postData());
+  const response = await route.fetch();
+  if (response.status() !== 201 || lost) return route.fulfill({ response });
+  lost = true;
+  return route.fulfill({ status: 502, contentType: 'text/html', body: '<h1>Bad Gateway</h1>' });
+});
+await page.click('#lanjut');
+await page.waitForFunction(() => document.querySelector('#kabar').textContent.includes('Coba lagi'));
+check(lost, 'the report arrived, its answer did not');
+await page.click('#lanjut');
+await page.waitForSelector('#selesai:not([hidden])');
+same(bodies.at(-1), bodies.at(-2), 'what is sent again is the same, byte for byte');
+await page.unroute('**/api/v1/reports');
+
+// ---- a server that gives no keys for the region is told, not taken for one without keys
+await fill(page, '16.06', 'Kenari Tanpa Jawaban');
+await page.route('**/api/v1/seal-keys*', (route) => route.fulfill({
+  status: 422, contentType: 'application/problem+json', body: JSON.stringify({ title: 'Wilayah tidak dikenal', detail: 'Pilih lagi.' }),
+}));
+await page.click('#lanjut');
+await page.waitForFunction(() => document.querySelector('#kabar').textContent.includes('Wilayah tidak dikenal'));
+check(!inMemory('Kenari Tanpa Jawaban'), 'and nothing is sent readable for that');
+await page.unroute('**/api/v1/seal-keys*');
 
 await page.close();
 await end(t);

@@ -67,49 +67,48 @@ export async function deliver(body: string, key: string, news: HTMLElement): Pro
 type Report = ReturnType<typeof report>;
 /** A try that ended: the answer, or why the person is asked before it goes out as it is. */
 export type Outcome = { response: Response } | { ask: string };
-let kept: { of: string; sealed: Segel.Sealed } | undefined; // a repeated report is the same, byte for byte
-
-/** The keys of the offices that may handle the report, the nearest first; '' is an office without. */
-async function offered(region: string, news: HTMLElement): Promise<string[]> {
+/** The keys of the offices that may handle the report, the nearest first; '' is an office without.
+ * Or why the server gives none. */
+async function offered(region: string, news: HTMLElement): Promise<string[] | Response> {
   for (let wait = 2000; ; wait = Math.min(wait * 2, 30000)) {
     try {
       const response = await fetch(`/api/v1/seal-keys?region=${encodeURIComponent(region)}`, { cache: 'no-store' });
       if (response.ok) return ((await response.json()) as { offices: { recipient?: string }[] }).offices.map((o) => o.recipient ?? '');
-      if (response.status < 500 && response.status !== 429) return [];
+      if (response.status < 500 && response.status !== 429) return response;
     } catch { /* no line */ }
     news.textContent = T('js.offline');
     await pause(wait);
   }
 }
 
-async function sealedFor(person: object, keys: string[]) {
-  const of = JSON.stringify([person, keys]);
-  if (kept?.of !== of) kept = { of, sealed: await ((await import(SEGEL)) as typeof Segel).sealPerson(person, keys) };
-  return kept.sealed;
-}
+/** The last that was sent of this report. It may have arrived and its answer been lost: the same
+ * bytes get the same receipt, so it goes out first when the person presses again. */
+let last: { of: string; offices: string; level: number; sealed: Segel.Sealed } | undefined;
 
 /** Sends the report with who reported sealed. Which office handles it is the server's to say: to a
- * key that is not in force there it says no, keeps nothing, and the next one is asked. */
+ * key that is not in force there it says no, keeps nothing, and the next one with a key is asked. */
 export async function deliverSealed(whole: Report, key: string, news: HTMLElement): Promise<Outcome> {
   const { reporter, ...rest } = whole;
   if (!reporter) return { response: await deliver(JSON.stringify(rest), key, news) };
-  let level = 0;
-  for (let last = ''; ;) {
-    let keys = await offered(String(rest.region), news);
-    if (last && keys.slice(level).filter(Boolean).join() === last) level++; // not changed meanwhile: another office
-    keys = keys.slice(level);
-    if (!keys[0]) return { ask: T('js.seal_none') };
-    keys = keys.filter(Boolean);
-    last = keys.join();
-    let sealed;
+  const of = JSON.stringify(whole);
+  if (last?.of !== of) last = undefined;
+  for (;;) {
+    if (last) {
+      const response = await deliver(JSON.stringify({ ...rest, reporter_sealed: last.sealed }), key, news);
+      if (response.status !== 409 || !/seal-key-not-in-force/.test(await response.clone().text())) return { response };
+    }
+    const keys = await offered(String(rest.region), news);
+    if (keys instanceof Response) return { response: keys };
+    const offices = keys.join();
+    const above = last?.offices === offices ? last.level + 1 : 0; // changed meanwhile: from the nearest
+    const level = keys.findIndex((k, at) => k && at >= above);
+    if (level < 0) return { ask: T('js.seal_none') };
     try {
-      sealed = await sealedFor(reporter, keys);
+      const { sealPerson } = (await import(SEGEL)) as typeof Segel;
+      last = { of, offices, level, sealed: await sealPerson(reporter, keys.slice(level).filter(Boolean)) };
     } catch {
       return { ask: T('js.seal_cannot') };
     }
-    const response = await deliver(JSON.stringify({ ...rest, reporter_sealed: sealed }), key, news);
-    const past = response.status === 409 && /seal-key-not-in-force/.test(await response.clone().text());
-    if (!past) return { response };
   }
 }
 
