@@ -108,7 +108,7 @@ static int units(struct desk *d) {
 
 struct list_file {
     FILE *out;
-    struct str site; /* without a slash at its end; empty: no links */
+    struct str site; /* without a slash at its end; NULL: no links */
     bool good;
 };
 
@@ -125,7 +125,7 @@ static bool write_person(void *arg, const struct store_signer *signer, struct st
     if (signer->index >= 0)
         buf_add_int(&line, signer->index);
     buf_add_char(&line, ',');
-    if (f->site.len && signer->index < 0)
+    if (f->site.ptr && signer->index < 0)
         buf_printf(&line, "%.*s/ikrar/%.*s", STR_ARG(f->site), STR_ARG(link));
     buf_add_char(&line, '\n');
     f->good = !buf_full(&line) && fwrite(line.ptr, 1, line.len, f->out) == line.len;
