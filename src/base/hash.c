@@ -36,6 +36,10 @@ struct hash hash_stream_done(struct hash_stream *s) {
     return h;
 }
 
+struct str hash_str(const struct hash *h) {
+    return (struct str){(const char *)h->b, HASH_LEN};
+}
+
 struct hash hash_sha256(struct str bytes) {
     struct hash_stream s;
     hash_stream_init(&s);
@@ -60,7 +64,7 @@ struct hash hash_hmac(struct str key, struct str bytes) {
     struct hash h = hash_stream_done(&s);
     hash_stream_init(&s);
     hash_stream_add(&s, (struct str){outer, sizeof outer});
-    hash_stream_add(&s, (struct str){(const char *)h.b, HASH_LEN});
+    hash_stream_add(&s, hash_str(&h));
     h = hash_stream_done(&s);
     sodium_memzero(inner, sizeof inner);
     sodium_memzero(outer, sizeof outer);
@@ -107,6 +111,15 @@ bool base64_decode(struct str text, void *ret, size_t cap, size_t *ret_len) {
         end != text.ptr + text.len)
         return false;
     *ret_len = len;
+    return true;
+}
+
+bool base64_read(struct arena *a, struct str text, struct str *ret) {
+    size_t room = text.len / 4 * 3, len;
+    char *bytes = NEW(a, char, room + 1);
+    if (!base64_decode(text, bytes, room, &len))
+        return false;
+    *ret = (struct str){bytes, len};
     return true;
 }
 

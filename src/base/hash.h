@@ -13,6 +13,7 @@ struct id128 {
 };
 
 void hash_library_init(void); /* once, before any other call; aborts when libsodium cannot start */
+struct str hash_str(const struct hash *h); /* its bytes, where they stand */
 struct hash hash_sha256(struct str bytes);
 struct hash hash_hmac(struct str key, struct str bytes);     /* key: 64 bytes at most */
 bool hash_equal(const struct hash *a, const struct hash *b); /* in constant time */
@@ -30,6 +31,8 @@ bool hex_decode(struct str text, void *ret, size_t want) MUST_CHECK;
 bool base64_decode_exact(struct str text, void *ret, size_t want) MUST_CHECK;
 /* At most cap bytes, padded standard alphabet, canonical. *ret_len on success. */
 bool base64_decode(struct str text, void *ret, size_t cap, size_t *ret_len) MUST_CHECK;
+/* The same into memory of its own, in a. */
+bool base64_read(struct arena *a, struct str text, struct str *ret) MUST_CHECK;
 struct str hex_encode(struct arena *a, const void *bytes, size_t len);
 struct str base64_encode(struct arena *a, const void *bytes, size_t len);
 /* The same into the caller's memory, 2 * len and BASE64_LEN(len) bytes, no NUL. */

@@ -106,16 +106,10 @@ static bool read_case(struct arena *a, struct str *rest, struct flow_erased_case
     if (!value_of(rest, "case", &line))
         return false;
     struct str id = str_cut(&line, ' '), stream = str_cut(&line, ' ');
-    size_t room = line.len / 4 * 3;
-    if (!str_to_int(id, &ret->id.v) || ret->id.v < 0 || room > BODY_MAX ||
+    if (!str_to_int(id, &ret->id.v) || ret->id.v < 0 || line.len / 4 * 3 > BODY_MAX ||
         !hex_decode(stream, ret->stream.b, sizeof ret->stream.b))
         return false;
-    char *body = NEW(a, char, room + 1);
-    size_t len = 0;
-    if (!base64_decode(line, body, room, &len))
-        return false;
-    ret->body = (struct str){body, len};
-    return !case_erased_decode(a, ret->body, &erased).code;
+    return base64_read(a, line, &ret->body) && !case_erased_decode(a, ret->body, &erased).code;
 }
 
 struct err flow_erased_read(struct arena *a, struct str text, struct flow_erased_list *ret) {

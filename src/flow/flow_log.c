@@ -35,7 +35,7 @@ static struct err tile_hashes(struct db *db, struct arena *a, const struct ledge
                           &list);
     for (int i = 0; i < tile->width && !e.code; i++) {
         struct hash h = tile->level == 0 ? ledger_leaf(&list[i]) : list[i];
-        buf_add(out, (struct str){(const char *)h.b, HASH_LEN});
+        buf_add(out, hash_str(&h));
     }
     return e;
 }

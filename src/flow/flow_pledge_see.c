@@ -1,8 +1,8 @@
 #include "flow/pledge_internal.h"
 
-#include "base/json.h"
 #include "flow/flow_internal.h"
 #include "flow/log.h"
+#include "flow/receipt.h"
 
 /* --- what a link opens --- */
 
@@ -20,7 +20,7 @@ static enum flow_pledge_state state_of(const struct flow_pledge_seen *seen, stru
     return today.day < seen->round.opens.day ? FLOW_PLEDGE_EARLY : FLOW_PLEDGE_OPEN;
 }
 
-static bool has_nip(const struct pledge_keys *keys, const struct store_person *p) {
+static bool asks_nip(const struct pledge_keys *keys, const struct store_person *p) {
     struct hash without = pledge_person_key(
         keys, &(struct pledge_identity){{0}, p->class, p->name, p->unit, p->post});
     return !hash_equal(&without, &p->key);
@@ -44,7 +44,7 @@ struct err flow_pledge_look(const struct flow_pledge_look *look, struct flow_ple
     if (e.code)
         return e;
     seen.points = pledge_points(a, look->law, seen.round.kind, seen.round.opens);
-    seen.asks_nip = has_nip(look->keys, &seen.person);
+    seen.asks_nip = asks_nip(look->keys, &seen.person);
     seen.state = state_of(&seen, a, instant_date(look->ask->now, flow_zone(seen.office.region)));
     *ret = seen;
     return OK;
@@ -64,32 +64,21 @@ struct err flow_pledge_see(struct flow *flow, const struct flow_pledge_ask *ask,
 struct err flow_pledge_receipt(struct flow *flow, struct db *db, struct arena *a, int64_t index,
                                struct str *ret) {
     struct store_events events;
-    struct str proof;
+    struct flow_bundle_parts parts = {.number = arena_printf(a, "ikrar/%lld", (long long)index),
+                                      .vkey = flow_vkey(flow),
+                                      .index = index};
     struct err e = store_event_page(db, a, index, 1, &events);
     if (!e.code && (!events.count || events.list[0].event.index != index))
         e = ERR(ERR_MISSING, STR("index"));
     if (!e.code)
-        e = flow_log_proof(flow, db, a, index, &proof);
+        e = flow_log_proof(flow, db, a, index, &parts.proof);
     if (e.code)
         return e;
     const struct store_event *ev = &events.list[0];
-    struct str manifest = store_manifest(a, ev, &(struct hash){0});
-    struct buf text;
-    struct json j;
-    buf_init(&text, FLOW_CONTENT_MAX);
-    json_init(&j, &text);
-    json_open_object(&j);
-    json_put_str(&j, "netral", STR("receipt/v1"));
-    json_put_str(&j, "case", hex_encode(a, ev->event.stream.b, sizeof ev->event.stream.b));
-    json_put_str(&j, "number", arena_printf(a, "ikrar/%lld", (long long)index));
-    json_put_str(&j, "vkey", flow_vkey(flow));
-    json_put_int(&j, "index", index);
-    json_put_str(&j, "manifest", base64_encode(a, manifest.ptr, manifest.len));
-    json_put_str(&j, "salt", base64_encode(a, ev->salt.b, HASH_LEN));
-    json_put_str(&j, "proof", proof);
-    json_close_object(&j);
-    *ret = arena_str(a, buf_str(&text));
-    buf_done(&text);
+    parts.case_id = hex_encode(a, ev->event.stream.b, sizeof ev->event.stream.b);
+    parts.manifest = store_manifest(a, ev, &(struct hash){0});
+    parts.salt = ev->salt;
+    *ret = flow_bundle_text(a, &parts);
     return OK;
 }
 

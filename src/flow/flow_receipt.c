@@ -43,6 +43,30 @@ static struct err parse_bundle(struct arena *a, struct str file, struct bundle *
                                                      : ERR(ERR_MALFORMED, STR("receipt-shape"));
 }
 
+void flow_bundle_write(struct json *j, struct arena *a, const struct flow_bundle_parts *parts) {
+    json_open_object(j);
+    json_put_str(j, "netral", STR("receipt/v1"));
+    json_put_str(j, "case", parts->case_id);
+    json_put_str(j, "number", parts->number);
+    json_put_str(j, "vkey", parts->vkey);
+    json_put_int(j, "index", parts->index);
+    json_put_str(j, "manifest", base64_encode(a, parts->manifest.ptr, parts->manifest.len));
+    json_put_str(j, "salt", base64_encode(a, parts->salt.b, HASH_LEN));
+    json_put_str(j, "proof", parts->proof);
+    json_close_object(j);
+}
+
+struct str flow_bundle_text(struct arena *a, const struct flow_bundle_parts *parts) {
+    struct buf out;
+    struct json j;
+    buf_init(&out, FLOW_CONTENT_MAX);
+    json_init(&j, &out);
+    flow_bundle_write(&j, a, parts);
+    struct str text = arena_str(a, buf_str(&out));
+    buf_done(&out);
+    return text;
+}
+
 /* The commitment of the bundle's manifest and salt, and what the manifest says. */
 static struct err commitment(struct arena *a, const struct bundle *b, struct hash *ret_commit,
                              struct ledger_manifest *ret_manifest) {

@@ -270,8 +270,7 @@ void flow_report_prepare(struct flow *flow, struct arena *a, struct flow_report 
 
 void flow_report_forget(struct flow_report *report) {
     seal_wipe(&report->seal_seed, sizeof report->seal_seed);
-    if (report->identity.len)
-        seal_wipe((char *)(uintptr_t)report->identity.ptr, report->identity.len);
+    seal_wipe_text(report->identity);
 }
 
 struct str flow_identity_json(struct arena *a, const struct intake_report *report) {

@@ -29,14 +29,13 @@ struct err flow_roster_key(struct db *db, struct arena *a, const struct pledge_k
     return str_equal(found, mark_text(a, keys)) ? OK : ERR(ERR_CONFLICT, STR("roster_key"));
 }
 
-/* A register under another key would be filled a second time with the same people: the first batch
+/* A register under another key would be filled a second time with the same people: each batch
  * leaves the mark of its own. */
 static struct err take_key(struct flow_txn *txn, const struct pledge_keys *keys) {
-    struct str found;
-    struct err e = store_setting_find(txn->db, txn->batch, STR("roster_key"), &found);
-    if (e.code != ERR_MISSING)
-        return e.code ? e : flow_roster_key(txn->db, txn->batch, keys);
-    return store_setting_save(txn->db, txn->batch, STR("roster_key"), mark_text(txn->batch, keys));
+    struct err e = flow_roster_key(txn->db, txn->batch, keys);
+    return e.code ? e
+                  : store_setting_save(txn->db, txn->batch, STR("roster_key"),
+                                       mark_text(txn->batch, keys));
 }
 
 static bool same(const struct store_person *one, const struct store_person *two) {

@@ -70,15 +70,6 @@ static struct str kept_json(struct arena *a, struct str by, const struct intake_
     return text;
 }
 
-static struct err bytes_of(struct arena *a, struct str base64, struct str *ret) {
-    size_t room = base64.len / 4 * 3 + 3, len;
-    char *bytes = NEW(a, char, room);
-    if (!base64_decode(base64, bytes, room, &len))
-        return ERR(ERR_SEAL_FORM, STR("base64"));
-    *ret = (struct str){bytes, len};
-    return OK;
-}
-
 static struct err check_file(struct str file) {
     struct seal_shape shape;
     struct err e = seal_shape_read(file, &shape);
@@ -95,10 +86,8 @@ static struct err check_sealed(struct arena *a, const struct intake_sealed *seal
     struct seal_recipient point;
     struct str wrap, file;
     struct err e = seal_recipient_parse(sealed->recipient, &point);
-    if (!e.code)
-        e = bytes_of(a, sealed->wrap, &wrap);
-    if (!e.code)
-        e = bytes_of(a, sealed->file, &file);
+    if (!e.code && (!base64_read(a, sealed->wrap, &wrap) || !base64_read(a, sealed->file, &file)))
+        e = ERR(ERR_SEAL_FORM, STR("base64"));
     if (!e.code)
         e = seal_shape_wrap(wrap, count);
     return e.code ? e : check_file(file);
@@ -106,7 +95,7 @@ static struct err check_sealed(struct arena *a, const struct intake_sealed *seal
 
 /* Of one seed another for each file: two files of one would betray each other. */
 static struct hash seed_for(const struct hash *seed, struct str label) {
-    return hash_hmac((struct str){(const char *)seed->b, HASH_LEN}, label);
+    return hash_hmac(hash_str(seed), label);
 }
 
 static struct str padded(struct arena *a, struct str plain) {
@@ -124,11 +113,10 @@ static struct err parse_keys(struct str keys, size_t count, struct seal_recipien
     return e;
 }
 
-/* What the browser would have made (src/web/assets/segel.ts). */
+/* What the browser would have made (src/web/assets/segel.ts), for so many keys. */
 static struct err seal_here(struct arena *a, const struct flow_sealing *sealing, struct str keys,
-                            struct intake_sealed *ret) {
+                            size_t count, struct intake_sealed *ret) {
     struct seal_recipient to[FLOW_SEAL_LEVELS];
-    size_t count = (keys.len + 1) / (SEAL_RECIPIENT_TEXT + 1);
     struct seal_case_keys of = seal_case_keys_derive(sealing->seed);
     struct seal_recipient k_id = seal_recipient_of(&of.k_id);
     struct hash file_seed = seed_for(sealing->seed, STR("netral-identity-file/v1"));
@@ -140,7 +128,7 @@ static struct err seal_here(struct arena *a, const struct flow_sealing *sealing,
         e = seal_bytes(a, plain, &(struct seal_to){&k_id, 1, &file_seed}, &file);
     if (!e.code)
         e = seal_wrap(a, &of.k_id, &(struct seal_to){to, count, &wrap_seed}, &wrap);
-    seal_wipe((char *)(uintptr_t)plain.ptr, plain.len);
+    seal_wipe_text(plain);
     seal_wipe(&of, sizeof of);
     seal_wipe(&file_seed, sizeof file_seed);
     seal_wipe(&wrap_seed, sizeof wrap_seed);
@@ -168,7 +156,8 @@ struct err flow_seal_identity(struct arena *a, const struct flow_sealing *sealin
     if (sealed && (!own.len || !str_equal(keys, sealing->typed->keys)))
         return ERR(ERR_SEAL_PAST, STR("reporter_sealed"));
     struct intake_sealed made = *sealing->typed;
-    struct err e = sealed ? check_sealed(a, &made, count) : seal_here(a, sealing, keys, &made);
+    struct err e =
+        sealed ? check_sealed(a, &made, count) : seal_here(a, sealing, keys, count, &made);
     if (e.code)
         return e;
     struct str by = sealed ? STR("browser") : STR("arrival");

@@ -2,6 +2,7 @@
 #define FLOW_RECEIPT_H
 /* The receipt bundle that a reporter keeps, {"netral":"receipt/v1","case","number","vkey","index",
  * "manifest","salt","proof"}, checked as an outsider would; and whether this log still holds it. */
+#include "base/json.h"
 #include "flow/flow.h"
 
 enum { FLOW_BUNDLE_MAX = 1 << 20 };
@@ -15,6 +16,17 @@ struct flow_bundle {
     struct ledger_manifest manifest;
     struct hash commit;
 };
+/* What a bundle is made of. */
+struct flow_bundle_parts {
+    struct str case_id, number, vkey;
+    int64_t index;
+    struct str manifest; /* its bytes */
+    struct hash salt;
+    struct str proof;
+};
+void flow_bundle_write(struct json *j, struct arena *a, const struct flow_bundle_parts *parts);
+struct str flow_bundle_text(struct arena *a, const struct flow_bundle_parts *parts); /* in a */
+
 /* The bundle, alone or as "receipt" inside the API's whole answer, or the text of its QR code
  * (ledger/slip.h: then without case and number), against the given verifier key,
  * or, when vkey is empty, against its own: manifest and salt give the commitment, it the leaf, leaf

@@ -2,6 +2,7 @@
 #include "http/handlers.h"
 
 #include "flow/directory.h"
+#include "flow/receipt.h"
 #include "intake/credentials.h"
 
 /* POST /api/v1/reports and what a reporter may ask with a receipt code. */
@@ -81,28 +82,21 @@ static void put_case(struct json *j, struct case_id id) {
 }
 
 /* The bundle that a reporter keeps: one form in the API's answer, on the page and as a file. */
-static void write_receipt(struct http_call *call, struct json *j, const struct flow_report *r) {
-    json_open_object(j);
-    json_put_str(j, "netral", STR("receipt/v1"));
-    put_case(j, r->id);
-    json_put_str(j, "number", r->received.number);
-    json_put_str(j, "vkey", flow_vkey(http_app(call)->flow));
-    json_put_int(j, "index", r->id.v);
-    json_put_str(j, "manifest", base64_encode(call->arena, r->manifest.ptr, r->manifest.len));
-    json_put_str(j, "salt", base64_encode(call->arena, r->event_salt.b, HASH_LEN));
-    json_put_str(j, "proof", ledger_receipt_text(call->arena, &r->job.proof, r->job.checkpoint));
-    json_close_object(j);
+static struct flow_bundle_parts receipt_of(struct http_call *call, const struct flow_report *r) {
+    struct arena *a = call->arena;
+    return (struct flow_bundle_parts){.case_id = arena_printf(a, "%lld", (long long)r->id.v),
+                                      .number = r->received.number,
+                                      .vkey = flow_vkey(http_app(call)->flow),
+                                      .index = r->id.v,
+                                      .manifest = r->manifest,
+                                      .salt = r->event_salt,
+                                      .proof =
+                                          ledger_receipt_text(a, &r->job.proof, r->job.checkpoint)};
 }
 
 struct str http_receipt_bundle(struct http_call *call, const struct flow_report *r) {
-    struct buf out;
-    buf_init(&out, FLOW_CONTENT_MAX);
-    struct json j;
-    json_init(&j, &out);
-    write_receipt(call, &j, r);
-    struct str text = arena_str(call->arena, buf_str(&out));
-    buf_done(&out);
-    return text;
+    struct flow_bundle_parts parts = receipt_of(call, r);
+    return flow_bundle_text(call->arena, &parts);
 }
 
 struct err api_reports_done(struct http_call *call) {
@@ -129,7 +123,8 @@ struct err api_reports_done(struct http_call *call) {
     write_missing(call, &j, rules, &r->received);
     write_next(call, &j, &next);
     json_key(&j, "receipt");
-    write_receipt(call, &j, r);
+    struct flow_bundle_parts parts = receipt_of(call, r);
+    flow_bundle_write(&j, call->arena, &parts);
     json_close_object(&j);
     return http_reply(call, 201, HTTP_TYPE_JSON);
 }

@@ -132,7 +132,7 @@ static struct hash request_hash(const struct http_call *call, const struct case_
         hash_stream_add(&s, (struct str){"", 1});
     }
     for (size_t i = 0; i < count; i++)
-        hash_stream_add(&s, (struct str){(const char *)files[i].sha256.b, HASH_LEN});
+        hash_stream_add(&s, hash_str(&files[i].sha256));
     return hash_stream_done(&s);
 }
 

@@ -113,7 +113,7 @@ struct str http_cookie(const struct http_call *call, const char *name) {
 }
 
 static struct hash csrf_of(const struct hash *secret) {
-    return hash_hmac((struct str){(const char *)secret->b, HASH_LEN}, STR("csrf"));
+    return hash_hmac(hash_str(secret), STR("csrf"));
 }
 
 struct str http_csrf_token(struct arena *a, const struct hash *secret) {

@@ -47,7 +47,7 @@ static uint64_t neighbourhood(const struct http_throttle *t, const struct http_a
     static const uint8_t MAPPED[12] = {[10] = 0xff, [11] = 0xff};
     bool v4 = !memcmp(from->b, MAPPED, sizeof MAPPED);
     struct str prefix = {(const char *)from->b, v4 ? 15 : 7}; /* /24 or /56 */
-    struct hash h = hash_hmac((struct str){(const char *)t->key.b, HASH_LEN}, prefix);
+    struct hash h = hash_hmac(hash_str(&t->key), prefix);
     uint64_t who = 0;
     memcpy(&who, h.b, sizeof who);
     return who ? who : 1;

@@ -42,7 +42,7 @@ void http_work_free(struct http_work *w) {
 
 /* Its first MAC_BYTES stand in the task. */
 static struct hash mac_of(const struct http_work *w, struct str head) {
-    return hash_hmac((struct str){(const char *)w->key.b, HASH_LEN}, head);
+    return hash_hmac(hash_str(&w->key), head);
 }
 
 static int64_t seconds_of(struct instant now) {

@@ -18,12 +18,8 @@ static bool read_verb(const struct intake_pairs *form, enum intake_key_verb *ret
 }
 
 static bool read_bytes(struct arena *a, struct str base64, struct str *ret) {
-    char *bytes = NEW(a, char, INTAKE_WRAP);
-    size_t len;
-    if (!base64_decode(base64, bytes, INTAKE_WRAP, &len))
-        return false;
-    *ret = (struct str){bytes, len};
-    return true;
+    return base64.len <= BASE64_LEN(INTAKE_WRAP) && base64_read(a, base64, ret) &&
+           ret->len <= INTAKE_WRAP;
 }
 
 static bool read_holders(struct arena *a, const struct intake_pairs *form, struct intake_key *ret) {

@@ -109,18 +109,24 @@ static void fault_at_step(const struct graph *g, const struct law_step *step, st
     law_fault(g->r, step->line, "step \"%.*s\" %.*s", STR_ARG(step->name), STR_ARG(words));
 }
 
+static bool leaves_reached(const struct law_rulebook *rules, const struct law_step *step,
+                           const bool *reached) {
+    for (size_t n = 0; n < step->from_count; n++)
+        if (reached[step->from[n] - rules->states])
+            return true;
+    return false;
+}
+
 /* What can be taken at all: a step from a reached state, once all that it needs can be; it reaches
  * its outcomes' states. */
 static bool take_more(const struct law_rulebook *rules, bool *reached, bool *taken) {
     bool more = false;
     for (size_t i = 0; i < rules->step_count; i++) {
         const struct law_step *step = &rules->steps[i];
-        bool here = false, ready = true;
-        for (size_t n = 0; n < step->from_count; n++)
-            here = here || reached[step->from[n] - rules->states];
+        bool ready = true;
         for (size_t n = 0; n < step->need_count; n++)
             ready = ready && taken[step->needs[n] - rules->steps];
-        if (taken[i] || !here || !ready)
+        if (taken[i] || !ready || !leaves_reached(rules, step, reached))
             continue;
         taken[i] = more = true;
         for (size_t k = 0; k < step->outcome_count; k++)
@@ -140,9 +146,7 @@ static void check_needs(const struct graph *g) {
         ;
     for (size_t i = 0; i < rules->step_count; i++) {
         const struct law_step *step = &rules->steps[i];
-        bool here = false;
-        for (size_t n = 0; n < step->from_count; n++)
-            here = here || reached[step->from[n] - rules->states];
+        bool here = leaves_reached(rules, step, reached);
         for (size_t n = 0; here && n < step->need_count; n++)
             if (!taken[step->needs[n] - rules->steps])
                 fault_at_step(g, step,

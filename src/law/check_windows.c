@@ -185,6 +185,11 @@ void law_check_windows(struct law_reader *r, const struct law *law) {
         for (size_t k = 0; k < i; k++)
             check_pair(r, law, &law->windows[k], &law->windows[i]);
     }
-    for (size_t i = 0; i < law->election_count; i++)
-        check_contest(r, law, law->elections[i].contest);
+    for (size_t i = 0; i < law->election_count; i++) {
+        size_t first = 0; /* election of that contest */
+        while (!str_equal(law->elections[first].contest, law->elections[i].contest))
+            first++;
+        if (first == i)
+            check_contest(r, law, law->elections[i].contest);
+    }
 }

@@ -69,9 +69,9 @@ bool law_read_year(struct law_reader *r, const struct law_node *root, struct law
     struct law_holiday *list = NEW(r->a, struct law_holiday, rows.count);
     int32_t last = INT32_MIN;
     for (const struct law_node *n = rows.first; n; n = n->next) {
-        size_t before = r->faults->count;
+        size_t before = r->told;
         struct law_holiday h = read_holiday(r, n, &usual);
-        if (r->faults->count > before)
+        if (r->told > before)
             continue;
         if (h.date.day <= last)
             law_fault_both(r, n->line, "days must ascend, one row a day",

@@ -72,11 +72,11 @@ void law_read_authorities(struct law_reader *r, const struct law_node *root, str
     if (!law_keys(r, root, "version? from? to? authorities"))
         return;
     struct authority_arg arg = {law_read_usual(r, root), {ret->offices, ret->office_count}};
-    size_t faults = r->faults->count;
+    size_t before = r->told;
     struct law_authority *list = law_read_table(
         r, root, &(struct law_table){"authorities", sizeof *list, 1, read_authority, &arg, false},
         &ret->authority_count);
     ret->authorities = list;
-    for (size_t i = 0; i < ret->authority_count && r->faults->count == faults; i++)
+    for (size_t i = 0; i < ret->authority_count && r->told == before; i++)
         end_row(r, list, ret->authority_count, i);
 }

@@ -144,7 +144,7 @@ bool ledger_manifest_parse(struct arena *a, struct str text, struct ledger_manif
 }
 
 struct hash ledger_commit(const struct hash *salt, struct str manifest) {
-    return hash_hmac((struct str){(const char *)salt->b, HASH_LEN}, manifest);
+    return hash_hmac(hash_str(salt), manifest);
 }
 
 void ledger_entry(const struct hash *commit, char ret[LEDGER_ENTRY_LEN]) {

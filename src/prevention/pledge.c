@@ -7,14 +7,10 @@
 
 enum { TAG_BYTES = 16, TAG_TEXT = 2 * TAG_BYTES, IDENTITY_CAP = 4096 };
 
-static struct str bytes_of(const struct hash *hash) {
-    return (struct str){(const char *)hash->b, HASH_LEN};
-}
-
 struct pledge_keys pledge_keys_derive(const struct hash *secret) {
     return (struct pledge_keys){
-        .link = hash_hmac(bytes_of(secret), STR("netral-pledge-link/v1")),
-        .person = hash_hmac(bytes_of(secret), STR("netral-person/v1")),
+        .link = hash_hmac(hash_str(secret), STR("netral-pledge-link/v1")),
+        .person = hash_hmac(hash_str(secret), STR("netral-person/v1")),
     };
 }
 
@@ -23,7 +19,7 @@ void pledge_keys_wipe(struct pledge_keys *keys) {
 }
 
 struct hash pledge_keys_mark(const struct pledge_keys *keys) {
-    return hash_hmac(bytes_of(&keys->person), STR("mark"));
+    return hash_hmac(hash_str(&keys->person), STR("mark"));
 }
 
 /* --- persons --- */
@@ -49,7 +45,7 @@ struct hash pledge_person_key(const struct pledge_keys *keys,
         add_small(&text, identity->unit);
         add_small(&text, identity->post);
     }
-    struct hash key = hash_hmac(bytes_of(&keys->person), buf_str(&text));
+    struct hash key = hash_hmac(hash_str(&keys->person), buf_str(&text));
     sodium_memzero(text.ptr, text.len);
     buf_done(&text);
     return key;
@@ -58,7 +54,7 @@ struct hash pledge_person_key(const struct pledge_keys *keys,
 /* --- links --- */
 
 static struct hash tag_of(const struct pledge_keys *keys, struct str numbers) {
-    return hash_hmac(bytes_of(&keys->link), numbers);
+    return hash_hmac(hash_str(&keys->link), numbers);
 }
 
 struct str pledge_link_text(struct arena *a, const struct pledge_keys *keys,

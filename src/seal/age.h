@@ -27,6 +27,7 @@ struct seal_recipient {
     uint8_t b[32];
 };
 void seal_wipe(void *secret, size_t len); /* zeroes that the compiler does not leave out */
+void seal_wipe_text(struct str secret);   /* the same of a text in memory of our own */
 /* Bech32 (BIP 173) in the one case that age writes. Errors: ERR_SEAL_KEY; "order": a point of small
  * order, to which nothing can be sealed. */
 struct err seal_identity_parse(struct str text, struct seal_identity *ret) MUST_CHECK;

@@ -19,6 +19,11 @@ void seal_wipe(void *secret, size_t len) {
     sodium_memzero(secret, len);
 }
 
+void seal_wipe_text(struct str secret) {
+    if (secret.len)
+        sodium_memzero((char *)(uintptr_t)secret.ptr, secret.len);
+}
+
 static char lower(char c) {
     return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }

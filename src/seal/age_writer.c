@@ -45,7 +45,7 @@ static void put_base64(struct seal_writer *w, const uint8_t bytes[32]) {
 }
 
 static struct hash derive(const struct hash *seed, struct str info) {
-    return seal_hkdf((struct str){(const char *)seed->b, HASH_LEN}, STR(""), info);
+    return seal_hkdf(hash_str(seed), STR(""), info);
 }
 
 static struct hash derive_ephemeral(const struct hash *seed, size_t index) {

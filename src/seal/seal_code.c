@@ -14,8 +14,7 @@ static struct hash hash_marked(const struct hash *key, struct str mark, const ui
     memcpy(bytes, mark.ptr, mark.len);
     memcpy(bytes + mark.len, b, 16);
     struct str joined = {bytes, mark.len + 16};
-    return key ? hash_hmac((struct str){(const char *)key->b, HASH_LEN}, joined)
-               : hash_sha256(joined);
+    return key ? hash_hmac(hash_str(key), joined) : hash_sha256(joined);
 }
 
 struct seal_code seal_code_derive(const struct hash *secret, const struct id128 *key) {
