@@ -47,7 +47,7 @@ class Route:
         self.method, self.path, self.path_en = row[0].replace('HTTP_', ''), row[1], row[2]
         may = re.fullmatch(r'HTTP_MAY\((\w+)\)', row[3])
         self.verb = may[1] if may else None
-        self.public, self.body = row[3] == 'HTTP_PUBLIC', row[4]
+        self.public, self.account, self.body = row[3] == 'HTTP_PUBLIC', row[3] == 'HTTP_ACCOUNT', row[4]
 
 
 def routes():
@@ -80,6 +80,8 @@ def page():
     say('| address | who |\n|---|---|')
     for route in routes():
         who = 'everybody' if route.public else 'whoever is signed in'
+        if route.account:
+            who += ', while the second factor is still to be set, too'
         if route.verb:
             thing, does, _ = table.verbs[route.verb]
             who = f'{does}: {thing}'

@@ -150,6 +150,8 @@ static bool is_actor(const struct store_office *office, const struct case_state 
 
 static struct err answer(const struct flow_staff *staff, enum flow_verb verb,
                          enum flow_relation relation) {
+    if (staff->due)
+        return ERR(ERR_DENIED, STR("factor"));
     switch (flow_permission(verb, relation, role_of(staff->who.role))) {
     case FLOW_YES:
         return OK;
@@ -180,6 +182,8 @@ struct err flow_authorize_complaint(const struct flow_staff *staff, struct str k
 struct err flow_authorize_role(const struct flow_staff *staff, enum flow_verb verb) {
     if (!staff->who.name.len)
         return ERR(ERR_UNSIGNED, STR("session"));
+    if (staff->due)
+        return ERR(ERR_DENIED, STR("factor"));
     return flow_may(staff, verb) ? OK : ERR(ERR_DENIED, STR("role"));
 }
 

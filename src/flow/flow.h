@@ -104,5 +104,6 @@ struct err flow_run_now(struct flow *flow, struct flow_job *job) MUST_CHECK;
 struct flow_staff { /* zero: nobody signed in */
     struct store_staff who;
     struct hash csrf; /* of the session; zero for tokens */
+    bool due;         /* a second factor: until it is set, this account opens nothing but itself */
 };
 #endif

@@ -88,6 +88,7 @@ static struct err record(struct flow_txn *txn, const struct account_job *x,
     json_close_object(&j);
     static const struct str KINDS[] = {[FLOW_ACCOUNT_PASSWORD] = STR_INIT("staff.password_set"),
                                        [FLOW_ACCOUNT_SIGN_OUT] = STR_INIT("staff.signed_out"),
+                                       [FLOW_ACCOUNT_FACTOR] = STR_INIT("staff.factor_taken"),
                                        [FLOW_ACCOUNT_CLOSE] = STR_INIT("staff.closed")};
     struct flow_single event = {
         KINDS[x->change->what], staff->office.id, buf_str(&body), x->now, x->salt, x->stream};
@@ -102,10 +103,15 @@ static struct err run(struct flow_txn *txn, struct flow_job *job) {
     struct err e = store_staff_find(txn->db, txn->arena, x->change->name, &staff);
     if (!e.code && !flow_role_known(staff.role))
         e = ERR(ERR_CONFLICT, STR("closed"));
+    struct store_factor factor;
+    if (!e.code && x->change->what == FLOW_ACCOUNT_FACTOR)
+        e = store_factor_find(txn->db, txn->arena, staff.name, &factor);
     if (!e.code)
         e = record(txn, x, &staff);
     if (!e.code)
         e = store_session_end(txn->db, txn->batch, staff.name);
+    if (!e.code && x->change->what >= FLOW_ACCOUNT_FACTOR)
+        e = store_factor_delete(txn->db, txn->batch, staff.name);
     if (!e.code && x->change->what == FLOW_ACCOUNT_PASSWORD)
         e = store_credential_save(txn->db, txn->batch, staff.name, x->hash);
     if (!e.code && x->change->what == FLOW_ACCOUNT_CLOSE)

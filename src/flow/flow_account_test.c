@@ -52,7 +52,8 @@ static void desk_close(struct desk *d) {
 
 static enum err_code sign_in(struct desk *d, struct str password, struct str replaces,
                              struct flow_session *ret) {
-    struct flow_sign_in tried = {NAME, password, STR("1111"), {0}, replaces};
+    struct flow_sign_in tried = {
+        .name = NAME, .password = password, .place = STR("1111"), .replaces = replaces};
     int64_t wait = 0;
     return flow_sign_in(d->flow, d->a, &tried, ret, &wait).code;
 }

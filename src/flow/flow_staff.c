@@ -1,5 +1,6 @@
 #include "base/json.h"
 #include "flow/authorize.h"
+#include "flow/factor.h"
 #include "flow/flow_internal.h"
 #include "flow/staff.h"
 #include "store/key.h"
@@ -21,8 +22,8 @@ struct sign_in_job {
     const struct flow_sign_in *tried;
     struct store_login_try before;
     struct str hash; /* Argon2id text; empty: no such user */
-    bool good;       /* second step: what the comparison said */
-    struct hash token;
+    bool verified;   /* second step: what the comparison said */
+    bool good;       /* that, and the code */
     struct flow_session session;
 };
 
@@ -54,45 +55,60 @@ static struct err count_failure(struct flow_txn *txn, struct sign_in_job *s) {
     return store_login_try_save(txn->db, txn->batch, try_key(txn->batch, s->tried), &after);
 }
 
-static struct err make_session(struct flow_txn *txn, struct str name, struct instant expires,
+/* made: name, expires and what is due. */
+static struct err make_session(struct flow_txn *txn, struct store_session *made,
                                struct flow_session *ret) {
     struct hash secret = env_hash(txn->flow->env);
     struct flow_session session = {.text = hex_encode(txn->arena, secret.b, HASH_LEN),
-                                   .expires = expires};
-    struct hash token = hash_sha256(session.text);
-    struct err e = store_staff_find(txn->db, txn->arena, name, &session.who);
+                                   .expires = made->expires,
+                                   .due = made->due};
+    made->token = hash_sha256(session.text);
+    struct err e = store_staff_find(txn->db, txn->arena, made->name, &session.who);
     if (!e.code && !flow_role_known(session.who.role))
         e = ERR(ERR_CONFLICT, STR("closed"));
     if (!e.code)
-        e = store_session_insert(txn->db, txn->batch, &token, name, expires);
+        e = store_session_insert(txn->db, txn->batch, made);
     if (!e.code)
         *ret = session;
     return e;
 }
 
-static struct err save_outcome(struct flow_txn *txn, struct flow_job *job) {
-    struct sign_in_job *s = (struct sign_in_job *)(void *)job;
-    struct str hash;
-    if (!s->good)
-        return count_failure(txn, s);
-    /* The password may have been changed while this one was verified, which takes its time. */
-    struct err e = store_credential_find(txn->db, txn->arena, s->tried->name, &hash);
-    s->good = !e.code && str_equal(hash, s->hash);
-    if (!s->good)
-        return e.code == ERR_MISSING ? OK : e;
+/* A live store is opened by two factors: by one, an account gets to where it sets the other. */
+static struct err open_session(struct flow_txn *txn, struct sign_in_job *s, bool two) {
     struct instant now = s->tried->now;
-    e = store_login_try_clear(txn->db, txn->batch, try_key(txn->batch, s->tried));
-    if (!e.code)
-        e = store_login_try_sweep(txn->db, txn->batch,
-                                  (struct instant){now.us - FLOW_TRY_SECONDS * US});
-    if (!e.code)
-        e = store_session_sweep(txn->db, txn->batch, now);
+    struct err e = store_session_sweep(txn->db, txn->batch, now);
     if (!e.code && s->tried->replaces.len) {
         struct hash old = hash_sha256(s->tried->replaces);
         e = store_session_delete(txn->db, txn->batch, &old);
     }
-    struct instant expires = {now.us + FLOW_SESSION_HOURS * 3600 * US};
-    return e.code ? e : make_session(txn, s->tried->name, expires, &s->session);
+    struct store_session made = {.name = s->tried->name,
+                                 .expires = {now.us + FLOW_SESSION_HOURS * 3600 * US},
+                                 .due = txn->flow->live && !two};
+    return e.code ? e : make_session(txn, &made, &s->session);
+}
+
+static struct err save_outcome(struct flow_txn *txn, struct flow_job *job) {
+    struct sign_in_job *s = (struct sign_in_job *)(void *)job;
+    struct str hash;
+    s->good = false;
+    if (!s->verified)
+        return count_failure(txn, s);
+    /* The password may have been changed while this one was verified, which takes its time. */
+    struct err e = store_credential_find(txn->db, txn->arena, s->tried->name, &hash);
+    if (e.code || !str_equal(hash, s->hash))
+        return e.code == ERR_MISSING ? OK : e;
+    bool two, matches;
+    e = flow_factor_match(txn, s->tried, &two, &matches);
+    bool asked = two && (!s->tried->again || s->tried->code.len);
+    if (!e.code && asked && !matches)
+        return count_failure(txn, s);
+    s->good = true;
+    if (!e.code)
+        e = store_login_try_clear(txn->db, txn->batch, try_key(txn->batch, s->tried));
+    if (!e.code)
+        e = store_login_try_sweep(txn->db, txn->batch,
+                                  (struct instant){s->tried->now.us - FLOW_TRY_SECONDS * US});
+    return e.code || s->tried->again ? e : open_session(txn, s, two);
 }
 
 struct err flow_sign_in(struct flow *flow, struct arena *a, const struct flow_sign_in *tried,
@@ -106,8 +122,8 @@ struct err flow_sign_in(struct flow *flow, struct arena *a, const struct flow_si
         return ERR(ERR_THROTTLED, STR("password"));
     }
     const char *text = s.hash.len ? arena_c(a, s.hash) : NOBODY;
-    s.good = crypto_pwhash_str_verify(text, tried->password.ptr, tried->password.len) == 0 &&
-             s.hash.len > 0;
+    s.verified = crypto_pwhash_str_verify(text, tried->password.ptr, tried->password.len) == 0 &&
+                 s.hash.len > 0;
     s.job.run = save_outcome;
     e = flow_run_now(flow, &s.job);
     if (e.code)
@@ -141,7 +157,8 @@ static struct err run_token(struct flow_txn *txn, struct flow_job *job) {
     struct instant expires = {INT64_MAX};
     if (txn->flow->live)
         expires.us = t->now.us + FLOW_TOKEN_DAYS * 86400LL * US;
-    return make_session(txn, t->name, expires, &t->session);
+    struct store_session made = {.name = t->name, .expires = expires};
+    return make_session(txn, &made, &t->session);
 }
 
 struct err flow_token(struct flow *flow, struct arena *a, struct str name, struct instant now,
@@ -159,15 +176,15 @@ struct err flow_who(struct db *db, struct arena *a, struct str session, struct i
     if (!hex_decode(session, secret.b, HASH_LEN))
         return ERR(ERR_UNSIGNED, STR("session"));
     struct hash token = hash_sha256(session);
-    struct str name;
-    struct instant expires;
+    struct store_session found;
     struct flow_staff staff = {0};
-    struct err e = store_session_find(db, a, &token, &name, &expires);
+    struct err e = store_session_find(db, a, &token, &found);
     if (!e.code)
-        e = store_staff_find(db, a, name, &staff.who);
-    if (e.code == ERR_MISSING || (!e.code && expires.us < now.us))
+        e = store_staff_find(db, a, found.name, &staff.who);
+    if (e.code == ERR_MISSING || (!e.code && found.expires.us < now.us))
         return ERR(ERR_UNSIGNED, STR("session"));
     staff.csrf = secret;
+    staff.due = found.due;
     if (!e.code)
         *ret = staff;
     return e;

@@ -45,7 +45,8 @@ static void desk_close(struct desk *d) {
 }
 
 static enum err_code try_it(struct desk *d, struct str place, struct str password) {
-    struct flow_sign_in tried = {STR("dina"), password, place, {d->second * 1000000}, STR("")};
+    struct flow_sign_in tried = {
+        .name = STR("dina"), .password = password, .place = place, .now = {d->second * 1000000}};
     struct flow_session session;
     d->wait = 0;
     return flow_sign_in(d->flow, d->a, &tried, &session, &d->wait).code;

@@ -17,9 +17,10 @@ struct flow_session {
     struct str text;
     struct store_staff who;
     struct instant expires;
+    bool due; /* opens its own account alone, until that has a second factor */
 };
 /* Slow on purpose (Argon2id, about 0.1 s and 19 MiB): call it on a worker thread, never on a loop.
- * The same answer for an unknown name as for a wrong password, in the same time.
+ * The same answer for an unknown name, a wrong password and a wrong code, in the same time.
  * Errors: ERR_UNSIGNED "password"; ERR_THROTTLED with *ret_wait seconds. */
 struct flow_sign_in {
     struct str name, password;
@@ -27,6 +28,10 @@ struct flow_sign_in {
         place; /* whence, as an opaque text: wrong passwords lock a name there, not elsewhere */
     struct instant now;
     struct str replaces; /* the session that this client still holds: it ends; may be empty */
+    struct str code;     /* of the second factor (flow/factor.h), as typed; may be empty */
+    /* Of somebody who is signed in: no session is made, and a code is asked for only if there is
+     * one in code. */
+    bool again;
 };
 struct err flow_sign_in(struct flow *flow, struct arena *a, const struct flow_sign_in *tried,
                         struct flow_session *ret, int64_t *ret_wait) MUST_CHECK;
@@ -60,8 +65,14 @@ struct err flow_password_check(const struct flow *flow, struct arena *a,
 
 /* What becomes of an account, each an event with its name alone; all its sessions and tokens end.
  * A closed one keeps its name for ever, so that the log never means two people by it.
- * Errors: ERR_MISSING "user"; ERR_CONFLICT "closed"; ERR_INVALID "password", "password.weak". */
-enum flow_account_change { FLOW_ACCOUNT_PASSWORD, FLOW_ACCOUNT_SIGN_OUT, FLOW_ACCOUNT_CLOSE };
+ * Errors: ERR_MISSING "user", "factor"; ERR_CONFLICT "closed"; ERR_INVALID "password",
+ * "password.weak". */
+enum flow_account_change {
+    FLOW_ACCOUNT_PASSWORD,
+    FLOW_ACCOUNT_SIGN_OUT,
+    FLOW_ACCOUNT_FACTOR, /* its second factor is taken away */
+    FLOW_ACCOUNT_CLOSE
+};
 struct flow_account {
     enum flow_account_change what;
     struct str name, password; /* password: of FLOW_ACCOUNT_PASSWORD alone */

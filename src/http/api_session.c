@@ -14,8 +14,12 @@ static void verify_password(struct http_call *call) {
 
 struct err http_sign_in_start(struct http_call *call, const struct intake_sign_in *typed) {
     struct http_sign_in *s = NEW(call->arena, struct http_sign_in, 1);
-    s->tried = (struct flow_sign_in){typed->user, typed->password, http_limit_place(call),
-                                     call->now, http_session(call)};
+    s->tried = (struct flow_sign_in){.name = typed->user,
+                                     .password = typed->password,
+                                     .place = http_limit_place(call),
+                                     .now = call->now,
+                                     .replaces = http_session(call),
+                                     .code = typed->code};
     struct err e = http_limit_take(call, HTTP_LIMIT_SIGN_IN);
     if (e.code)
         return e;

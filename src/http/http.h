@@ -13,10 +13,12 @@
 #include "intake/intake.h"
 
 enum http_method { HTTP_GET, HTTP_POST, HTTP_PUT, HTTP_DELETE, HTTP_METHOD_COUNT };
-/* Who may come here: everybody; whoever is signed in; from HTTP_VERB on, whose role may ever do the
- * verb of flow/permissions.def: HTTP_MAY(verb) of routes.c. options.authorize asks, before a body
- * is read; what a case allows, its handler asks. */
-enum http_permission { HTTP_PUBLIC, HTTP_STAFF, HTTP_VERB };
+/* Who may come here: everybody; whoever is signed in, with a second factor still due
+ * (flow/factor.h); without; from HTTP_VERB on, whose role may ever do the verb of
+ * flow/permissions.def: HTTP_MAY(verb) of routes.c. options.authorize asks, before a body is read;
+ * what a case allows, its handler asks.
+ */
+enum http_permission { HTTP_PUBLIC, HTTP_ACCOUNT, HTTP_STAFF, HTTP_VERB };
 /* What may follow the headers. NONE: nothing of use (read and dropped). JSON and FORM: collected in
  * the arena. MULTIPART: fields collected, files to the route's sink; the urlencoded form of a page
  * without files is taken too. BLOB: the raw bytes go to the sink, any Content-Type. */

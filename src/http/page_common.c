@@ -185,6 +185,10 @@ static void error_page(struct http_call *call, const struct http_problem *p) {
         send_to_sign_in(call);
         return;
     }
+    if (p->err.code == ERR_DENIED && str_equal(p->err.about, STR("factor")) && page) {
+        (void)http_reply_redirect(call, http_path(call, WEB_PATH_FACTOR));
+        return;
+    }
     struct web_error v = {.status = p->status,
                           .title = p->title,
                           .detail = p->detail,

@@ -61,7 +61,7 @@ struct err page_password_post(struct http_call *call) {
         return e;
     struct change *x = NEW(call->arena, struct change, 1);
     x->present = (struct flow_sign_in){
-        .name = staff->who.name, .place = http_limit_place(call), .now = call->now};
+        .name = staff->who.name, .place = http_limit_place(call), .now = call->now, .again = true};
     x->account = (struct flow_account){.what = FLOW_ACCOUNT_PASSWORD, .name = staff->who.name};
     struct web_password v = {0};
     if (!read_password(call, "lama", &x->present.password))

@@ -27,7 +27,8 @@ struct err page_sign_in_get(struct http_call *call) {
     if (http_staff(call)->who.name.len)
         return http_reply_redirect(call, next_page(call, http_query(call, "lanjut")));
     struct web_sign_in v = {.next = next_page(call, http_query(call, "lanjut")),
-                            .changed = http_query(call, "pesan").len > 0,
+                            .changed = str_equal(http_query(call, "pesan"), STR("1")),
+                            .taken = str_equal(http_query(call, "pesan"), STR("kode")),
                             .expired = http_cookie(call, SESSION).len > 0};
     return reply(call, 200, &v);
 }
@@ -47,6 +48,7 @@ struct err page_sign_in_post(struct http_call *call) {
     const struct intake_pair pairs[] = {
         {STR("user"), http_form(call, "nama")},
         {STR("password"), http_form(call, "sandi")},
+        {STR("code"), http_form(call, "kode")},
     };
     struct intake_pairs form = {pairs, COUNT_OF(pairs)};
     struct intake_faults *faults = NEW(call->arena, struct intake_faults, 1);

@@ -46,6 +46,10 @@ static const struct intake_row SIGN_IN_ROWS[] = {
      .required = true,
      .offset = offsetof(struct intake_sign_in, password),
      .limit = INTAKE_CREDENTIAL},
+    {.name = STR_INIT("code"),
+     .read = intake_leaf_line,
+     .offset = offsetof(struct intake_sign_in, code),
+     .limit = INTAKE_SECOND_CODE},
 };
 static const struct intake_table SIGN_IN = {.rows = SIGN_IN_ROWS, .count = COUNT_OF(SIGN_IN_ROWS)};
 

@@ -9,9 +9,11 @@ bool intake_is_name(struct str text);
 struct intake_sign_in {
     struct str user;     /* passes intake_is_name */
     struct str password; /* as typed, not trimmed: 1 to INTAKE_CREDENTIAL bytes of UTF-8 */
+    struct str code;     /* of the second factor: at most INTAKE_SECOND_CODE bytes; may be empty */
 };
-/* {"user":"...","password":"..."}, or a form of the same names. A user's name is read in any case.
- * Errors: ERR_TOO_LARGE, ERR_MALFORMED, ERR_INVALID (see faults). Owns: strings live in a. */
+/* {"user":"...","password":"...","code":"..."}, code left out where there is none, or a form of the
+ * same names. A user's name is read in any case. Errors: ERR_TOO_LARGE, ERR_MALFORMED, ERR_INVALID
+ * (see faults). Owns: strings live in a. */
 struct err intake_sign_in_json(struct arena *a, struct str body, struct intake_sign_in *ret,
                                struct intake_faults *faults) MUST_CHECK;
 struct err intake_sign_in_form(struct arena *a, const struct intake_pairs *form,

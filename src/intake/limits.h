@@ -53,6 +53,7 @@ enum {
     INTAKE_COOKIE = 4096,       /* RFC 6265 section 6.1, one cookie with its name */
     INTAKE_BEARER = 512,        /* ours have 43 */
     INTAKE_LANGUAGES = 32,      /* entries of Accept-Language that are looked at */
+    INTAKE_SECOND_CODE = 64,    /* six digits, or a spare code with its gaps */
     INTAKE_CREDENTIAL = 1024,   /* a password: Argon2id takes any, but it is hashed per try */
     INTAKE_USER_NAME = 64,      /* also roles and offices */
     INTAKE_SIGN_IN = 8 * 1024,  /* the body of a sign-in: two fields, each escaped */

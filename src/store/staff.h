@@ -50,17 +50,44 @@ struct err store_credential_delete(struct db *db, struct arena *a, struct str na
 struct err store_credential_find(struct db *db, struct arena *a, struct str name,
                                  struct str *ret) MUST_CHECK;
 
-/* token: SHA-256 of what the client holds. Errors of find: ERR_MISSING "session". */
-struct err store_session_insert(struct db *db, struct arena *a, const struct hash *token,
-                                struct str name, struct instant expires) MUST_CHECK;
+struct store_session {
+    struct hash token; /* SHA-256 of what the client holds */
+    struct str name;
+    struct instant expires;
+    bool due; /* opens its own account alone, until that has a second factor */
+};
+struct err store_session_insert(struct db *db, struct arena *a,
+                                const struct store_session *session) MUST_CHECK;
+/* Errors: ERR_MISSING "session". */
 struct err store_session_find(struct db *db, struct arena *a, const struct hash *token,
-                              struct str *ret_name, struct instant *ret_expires) MUST_CHECK;
+                              struct store_session *ret) MUST_CHECK;
+/* Nothing is due in this one any more, and it is the only one of that person. */
+struct err store_session_met(struct db *db, struct arena *a, const struct hash *token,
+                             struct str name) MUST_CHECK;
 struct err store_session_delete(struct db *db, struct arena *a,
                                 const struct hash *token) MUST_CHECK;
 struct err store_session_end(struct db *db, struct arena *a,
                              struct str name) MUST_CHECK; /* all of that person */
 struct err store_session_sweep(struct db *db, struct arena *a, struct instant now) MUST_CHECK;
 struct err store_session_clear(struct db *db, struct arena *a) MUST_CHECK; /* all, for a restore */
+enum { STORE_FACTOR_SALT = 16 };
+struct store_factor {
+    uint8_t salt[STORE_FACTOR_SALT];
+    int64_t step; /* newest that was taken */
+};
+/* Errors of find: ERR_MISSING "factor". Deleting takes the spare codes, too. */
+struct err store_factor_find(struct db *db, struct arena *a, struct str name,
+                             struct store_factor *ret) MUST_CHECK;
+struct err store_factor_save(struct db *db, struct arena *a, struct str name,
+                             const struct store_factor *factor) MUST_CHECK;
+struct err store_factor_delete(struct db *db, struct arena *a, struct str name) MUST_CHECK;
+/* code: SHA-256. Taking one that is not that person's, or was taken: *ret false. */
+struct err store_spare_insert(struct db *db, struct arena *a, const struct hash *code,
+                              struct str name) MUST_CHECK;
+struct err store_spare_take(struct db *db, struct arena *a, const struct hash *code,
+                            struct str name, bool *ret) MUST_CHECK;
+struct err store_spare_count(struct db *db, struct arena *a, struct str name,
+                             int64_t *ret) MUST_CHECK;
 struct store_login_try {
     int64_t fails;
     struct instant until; /* locked until then; not locked: the last failure */

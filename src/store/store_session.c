@@ -2,23 +2,31 @@
 #include "store/staff.h"
 #include "store/store.h"
 
-struct err store_session_insert(struct db *db, struct arena *a, const struct hash *token,
-                                struct str name, struct instant expires) {
-    const struct cell args[] = {CBYTES(token->b, HASH_LEN), CTEXT(name), CINT(expires.us)};
+struct err store_session_insert(struct db *db, struct arena *a,
+                                const struct store_session *session) {
+    const struct cell args[] = {CBYTES(session->token.b, HASH_LEN), CTEXT(session->name),
+                                CINT(session->expires.us), CINT(session->due)};
     return db_run(db, a, &SQL_SESSION_INSERT, DB_LIST(args), NULL);
 }
 
 struct err store_session_find(struct db *db, struct arena *a, const struct hash *token,
-                              struct str *ret_name, struct instant *ret_expires) {
+                              struct store_session *ret) {
     struct rows rows;
     struct err e = db_run(db, a, &SQL_SESSION_FIND, DB_ARGS(CBYTES(token->b, HASH_LEN)), &rows);
     if (e.code)
         return e;
     if (!rows.count)
         return ERR(ERR_MISSING, STR("session"));
-    *ret_name = store_text(&rows, 0, 0);
-    *ret_expires = (struct instant){store_int(&rows, 0, 1)};
+    *ret = (struct store_session){
+        *token, store_text(&rows, 0, 0), {store_int(&rows, 0, 1)}, store_int(&rows, 0, 2) != 0};
     return OK;
+}
+
+struct err store_session_met(struct db *db, struct arena *a, const struct hash *token,
+                             struct str name) {
+    struct cell mine = CBYTES(token->b, HASH_LEN);
+    struct err e = db_run(db, a, &SQL_SESSION_END_OTHERS, DB_ARGS(CTEXT(name), mine), NULL);
+    return e.code ? e : db_run(db, a, &SQL_SESSION_MET, DB_ARGS(mine), NULL);
 }
 
 struct err store_session_delete(struct db *db, struct arena *a, const struct hash *token) {

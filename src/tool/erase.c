@@ -39,7 +39,7 @@ static const char *usage_text(struct arena *a) {
     return arena_c(a, text);
 }
 
-/* Who acts, by password; the session ends at once. */
+/* Who acts, by password and code; the session ends at once. */
 static struct err sign_in(struct flow *flow, struct arena *a, const char *name,
                           struct flow_staff *ret) {
     struct flow_session session;
@@ -47,11 +47,12 @@ static struct err sign_in(struct flow *flow, struct arena *a, const char *name,
     const struct flow_sign_in tried = {.name = str_from_c(name),
                                        .password = tool_password(a, "Password: "),
                                        .place = STR("netral erase"),
-                                       .now = env_now(flow_env(flow))};
+                                       .now = env_now(flow_env(flow)),
+                                       .code = tool_password(a, "Code, if there is one: ")};
     struct err e = flow_sign_in(flow, a, &tried, &session, &wait);
     if (e.code)
         return e;
-    *ret = (struct flow_staff){.who = session.who};
+    *ret = (struct flow_staff){.who = session.who, .due = session.due};
     return flow_sign_out(flow, a, session.text);
 }
 

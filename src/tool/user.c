@@ -7,14 +7,15 @@
 static const char USAGE[] =
     "Usage: netral user add --data DIR --name NAME --office OFFICE --role ROLE [--password-stdin]\n"
     "       netral user password --data DIR --name NAME [--password-stdin]\n"
-    "       netral user sign-out|close --data DIR --name NAME\n"
+    "       netral user sign-out|second-factor|close --data DIR --name NAME\n"
     "       netral user list --data DIR [--names | --kind]\n"
     "       netral user offices --data DIR\n"
     "Roles: officer (petugas), head (pimpinan), custodian (pemegang identitas), admin, auditor.\n"
     "Without a password the user signs in with `netral token` only.\n"
-    "password sets a new one, sign-out ends what is open, close ends the account for good and "
-    "takes\n"
-    "its key: each ends all sessions and tokens of that user at once, is an event, and works "
+    "password sets a new one, sign-out ends what is open, second-factor takes a lost phone's code "
+    "away,\n"
+    "close ends the account for good and takes its key: each ends all sessions and tokens of that "
+    "user at once, is an event, and works "
     "while\n"
     "serving. An office that lost a holder then makes its next key on the page of keys.\n"
     "  --user NAME     the same as --name\n"
@@ -58,6 +59,8 @@ static int change(const char *verb, struct flow *flow, struct arena *a, const st
     } CHANGES[] = {
         {"password", "has a new password and is signed out everywhere", FLOW_ACCOUNT_PASSWORD},
         {"sign-out", "is signed out everywhere", FLOW_ACCOUNT_SIGN_OUT},
+        {"second-factor", "has no second factor any more and is signed out everywhere",
+         FLOW_ACCOUNT_FACTOR},
         {"close", "is closed", FLOW_ACCOUNT_CLOSE},
     };
     for (size_t i = 0; i < COUNT_OF(CHANGES); i++) {

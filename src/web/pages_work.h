@@ -10,11 +10,23 @@ struct web_sign_in {
     bool failed;
     bool expired; /* the session ended; what was typed is kept by the browser */
     bool changed; /* by a new password */
+    bool taken;   /* by a second factor that was taken away */
 };
 
 /* A new password: POST lama, baru, csrf to the same path. Nothing that was typed is shown again. */
 struct web_password {
     struct str old_error, new_error; /* beside their fields; empty: none */
+};
+
+/* A1 the second factor: POST aksi ("pasang", "lepas"), sandi, kode, csrf to the same path. */
+struct web_factor {
+    bool on;                               /* there is one */
+    bool due;                              /* nothing else opens until it is set */
+    int64_t spare;                         /* spare codes that are left */
+    struct str secret, address;            /* not on: by hand and as a QR code */
+    struct str password_error, code_error; /* beside their fields; empty: none */
+    const struct str *codes;               /* just set: the spare codes, this once */
+    size_t code_count;
 };
 
 enum web_urgency {

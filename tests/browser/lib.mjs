@@ -19,6 +19,7 @@ import { openBrowser, violations } from './lib_chromium.mjs';
 
 export const NETRAL = process.env.NETRAL ?? 'build/debug/netral';
 export const PASSWORD = 'contoh-netral'; // of every account of a demo store
+export const LIVE_PASSWORD = 'tujuh gajah memanjat tiang'; // of the officer of a live store
 const SHOTS = process.env.NETRAL_SHOTS;
 
 let passed = 0;
@@ -36,13 +37,15 @@ export const same = (got, wanted, what) =>
   check(got === wanted, `${what}: ${JSON.stringify(got)} instead of ${JSON.stringify(wanted)}`);
 
 // ---- the server
-async function serve(folder, admin) {
+async function serve(folder, { admin, officer }) {
   const run = (args, input) => {
     const done = spawnSync(NETRAL, args, { encoding: 'utf8', input });
     if (done.status !== 0) throw new Error(`netral ${args[0]}: ${done.stderr}`);
   };
   const data = ['--data', join(folder, 'data')];
-  run(['demo', ...data, '--init-only']);
+  if (officer) run(['init', ...data, '--office', '16']);
+  else run(['demo', ...data, '--init-only']);
+  if (officer) run(['user', 'add', ...data, '--name', officer, '--office', 'bawaslu-16', '--role', 'officer', '--password-stdin'], LIVE_PASSWORD);
   // A demo has no administrator: its rules are nobody's to publish.
   if (admin) run(['user', 'add', ...data, '--name', admin, '--office', 'bawaslu-16', '--role', 'admin', '--password-stdin'], PASSWORD);
   const server = spawn(NETRAL, ['serve', '--data', join(folder, 'data'), '--listen', '127.0.0.1:0'],
@@ -102,10 +105,11 @@ async function watch(page, t, scripts) {
 }
 
 /** Server, browser, and a folder that end() takes away. admin: name of an administrator to be made.
+ * officer: a live store in place of the demo, with an officer of that name.
  * workers: pages of t.page({ workers: true }) may have a service worker. */
-export async function begin({ admin, workers } = {}) {
+export async function begin({ admin, officer, workers } = {}) {
   const t = { folder: mkdtempSync(join(tmpdir(), 'netral-browser-')), contexts: {} };
-  Object.assign(t, await serve(t.folder, admin));
+  Object.assign(t, await serve(t.folder, { admin, officer }));
   for (const [name, scripts] of [['js', true], ['plain', false]]) t.contexts[name] = await context(t, scripts);
   if (workers) t.contexts.workers = await context(t, true, 'allow');
   t.page = async ({ scripts = true, width = 360, workers: kept = false } = {}) => {

@@ -39,6 +39,7 @@ PAGE(graph, WEB_PATH_RULES)
 PAGE(error, WEB_PATH_NONE)
 PAGE(sign_in, WEB_PATH_SIGN_IN)
 PAGE(password, WEB_PATH_PASSWORD)
+PAGE(factor, WEB_PATH_FACTOR)
 PAGE(work, WEB_PATH_WORK)
 PAGE(case, WEB_PATH_CASE)
 PAGE(keys, WEB_PATH_KEYS)
@@ -82,7 +83,7 @@ static const struct {
     {"holidays", make_holidays}, {"graph", make_graph},         {"act_page", make_act_page},
     {"acts", make_acts},         {"password", make_password},   {"tasks", make_tasks},
     {"keys", make_keys},         {"directory", make_directory}, {"pledge", make_pledge},
-    {"pledged", make_pledged},
+    {"pledged", make_pledged},   {"factor", make_factor},
 };
 static const char *const KINDS[KIND_COUNT] = {"usual", "empty", "faults", "hostile"};
 

@@ -52,6 +52,7 @@ struct web_try view_try(const struct maker *m);
 struct web_error view_error(const struct maker *m);
 struct web_sign_in view_sign_in(const struct maker *m);
 struct web_password view_password(const struct maker *m);
+struct web_factor view_factor(const struct maker *m);
 struct web_work view_work(const struct maker *m);
 struct web_case view_case(const struct maker *m);
 struct web_keys view_keys(const struct maker *m);

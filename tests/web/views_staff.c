@@ -14,6 +14,28 @@ struct web_password view_password(const struct maker *m) {
                                  wrong ? say(m, "Terlalu pendek.") : STR("")};
 }
 
+/* Not set and due; set; refused; just set, with its spare codes. */
+struct web_factor view_factor(const struct maker *m) {
+    static const char SECRET[] = "GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ";
+    struct web_factor v = {.on = m->kind == EMPTY,
+                           .due = m->kind == USUAL,
+                           .spare = 7,
+                           .secret = say(m, SECRET),
+                           .address =
+                               say(m, "otpauth://totp/netral:sari?secret=GEZDGNBV&issuer=netral")};
+    if (m->kind == FAULTS) {
+        v.password_error = say(m, "Kata sandi ini tidak cocok.");
+        v.code_error = say(m, "Kode ini tidak cocok.");
+    }
+    if (m->kind == HOSTILE) {
+        struct str *codes = NEW(m->a, struct str, 1);
+        codes[0] = say(m, "GEZD-GNBV-GY3T-QOJQ");
+        v.codes = codes;
+        v.code_count = 1;
+    }
+    return v;
+}
+
 struct web_work view_work(const struct maker *m) {
     static const struct {
         const char *number, *state, *clock;

@@ -56,7 +56,7 @@ SELECT password FROM credential WHERE name = $1
 
 -- name: session_insert
 -- Sign-in, tokens. token is a SHA-256 of what the client holds.
-INSERT INTO session(token, name, expires_us) VALUES ($1, $2, $3)
+INSERT INTO session(token, name, expires_us, due) VALUES ($1, $2, $3, $4)
 
 -- name: credential_delete
 -- An account was closed.
@@ -66,9 +66,17 @@ DELETE FROM credential WHERE name = $1
 -- A password was set, an account closed: who was signed in with it is not any more. Some hundred rows.
 DELETE FROM session WHERE name = $1
 
+-- name: session_end_others
+-- A second factor was set: who is signed in elsewhere is not any more. Some hundred rows.
+DELETE FROM session WHERE name = $1 AND token <> $2
+
+-- name: session_met
+-- A second factor was set in this session. Index: primary key.
+UPDATE session SET due = 0 WHERE token = $1
+
 -- name: session_find
 -- Every request of a staff member. Index: primary key.
-SELECT name, expires_us FROM session WHERE token = $1
+SELECT name, expires_us, due FROM session WHERE token = $1
 
 -- name: session_delete
 -- Sign-out. Index: primary key.
@@ -81,6 +89,39 @@ DELETE FROM session WHERE expires_us < $1
 -- name: session_clear
 -- Restore: who was signed in when the backup was made is not signed in now, without end or not.
 DELETE FROM session
+
+-- name: factor_find
+-- Sign-in, and the page of the account. Index: primary key.
+SELECT salt, step FROM second_factor WHERE name = $1
+
+-- name: factor_save
+-- A second factor was set (event staff.factor_set), or a code of it was taken.
+INSERT INTO second_factor(name, salt, step) VALUES ($1, $2, $3)
+ON CONFLICT(name) DO UPDATE SET salt = excluded.salt, step = excluded.step
+
+-- name: factor_delete
+-- A second factor was taken away (event staff.factor_taken), an account closed.
+DELETE FROM second_factor WHERE name = $1
+
+-- name: spare_insert
+-- Spare codes were made with a second factor.
+INSERT INTO spare_code(code, name) VALUES ($1, $2)
+
+-- name: spare_find
+-- Sign-in with a spare code. Index: primary key.
+SELECT name FROM spare_code WHERE code = $1
+
+-- name: spare_delete
+-- A spare code was used. Index: primary key.
+DELETE FROM spare_code WHERE code = $1
+
+-- name: spare_count
+-- The page of the account. Index: spare_code_name.
+SELECT COUNT(*) FROM spare_code WHERE name = $1
+
+-- name: spare_clear
+-- A second factor was taken away. Index: spare_code_name.
+DELETE FROM spare_code WHERE name = $1
 
 -- name: login_try_find
 -- Before a password is looked at. Index: primary key.
