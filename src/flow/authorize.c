@@ -148,10 +148,17 @@ static bool is_actor(const struct store_office *office, const struct case_state 
     return holder;
 }
 
+struct err flow_authorize_due(const struct flow_staff *staff) {
+    if (staff->due == STORE_DUE_NOTHING)
+        return OK;
+    return ERR(ERR_DENIED, staff->due == STORE_DUE_PASSWORD ? STR("password") : STR("factor"));
+}
+
 static struct err answer(const struct flow_staff *staff, enum flow_verb verb,
                          enum flow_relation relation) {
-    if (staff->due)
-        return ERR(ERR_DENIED, STR("factor"));
+    struct err e = flow_authorize_due(staff);
+    if (e.code)
+        return e;
     switch (flow_permission(verb, relation, role_of(staff->who.role))) {
     case FLOW_YES:
         return OK;
@@ -182,8 +189,9 @@ struct err flow_authorize_complaint(const struct flow_staff *staff, struct str k
 struct err flow_authorize_role(const struct flow_staff *staff, enum flow_verb verb) {
     if (!staff->who.name.len)
         return ERR(ERR_UNSIGNED, STR("session"));
-    if (staff->due)
-        return ERR(ERR_DENIED, STR("factor"));
+    struct err e = flow_authorize_due(staff);
+    if (e.code)
+        return e;
     return flow_may(staff, verb) ? OK : ERR(ERR_DENIED, STR("role"));
 }
 

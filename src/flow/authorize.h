@@ -29,6 +29,9 @@ enum flow_answer {
 enum flow_answer flow_permission(enum flow_verb verb, enum flow_relation relation,
                                  enum flow_role role);
 bool flow_role_known(struct str role);
+/* Whether the account has done first what it must. Errors: ERR_DENIED "password", "factor": it
+ * opens nothing but itself until then. All others here ask this, too. */
+struct err flow_authorize_due(const struct flow_staff *staff) MUST_CHECK;
 /* Whether the role may ever do this, whatever the case. */
 bool flow_may(const struct flow_staff *staff, enum flow_verb verb);
 /* What the office is to the case. */

@@ -103,7 +103,7 @@ struct err flow_run_now(struct flow *flow, struct flow_job *job) MUST_CHECK;
 /* --- who acts --- */
 struct flow_staff { /* zero: nobody signed in */
     struct store_staff who;
-    struct hash csrf; /* of the session; zero for tokens */
-    bool due;         /* a second factor: until it is set, this account opens nothing but itself */
+    struct hash csrf;   /* of the session; zero for tokens */
+    enum store_due due; /* first: until it is done, this account opens nothing but itself */
 };
 #endif

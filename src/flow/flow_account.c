@@ -113,7 +113,9 @@ static struct err run(struct flow_txn *txn, struct flow_job *job) {
     if (!e.code && x->change->what >= FLOW_ACCOUNT_FACTOR)
         e = store_factor_delete(txn->db, txn->batch, staff.name);
     if (!e.code && x->change->what == FLOW_ACCOUNT_PASSWORD)
-        e = store_credential_save(txn->db, txn->batch, staff.name, x->hash);
+        e = store_credential_save(
+            txn->db, txn->batch, staff.name,
+            &(struct store_credential){x->hash, x->change->own ? (struct instant){0} : x->now});
     if (!e.code && x->change->what == FLOW_ACCOUNT_CLOSE)
         e = store_credential_delete(txn->db, txn->batch, staff.name);
     if (!e.code && x->change->what == FLOW_ACCOUNT_CLOSE)

@@ -1,6 +1,7 @@
 #include "flow/staff.h"
 
 #include "base/env.h"
+#include "flow/authorize.h"
 #include "flow/rebuild.h"
 
 #include <ftw.h>
@@ -68,7 +69,8 @@ static enum err_code who(struct desk *d, struct str session) {
 }
 
 static enum err_code change(struct desk *d, enum flow_account_change what, struct str password) {
-    return flow_account_change(d->flow, d->a, &(struct flow_account){what, NAME, password}).code;
+    return flow_account_change(d->flow, d->a, &(struct flow_account){what, NAME, password, false})
+        .code;
 }
 
 static void a_new_password_ends_the_old_one_and_all_sessions(void **state) {
@@ -141,11 +143,39 @@ static void a_closed_account_is_closed_for_good_and_after_a_rebuild(void **state
     desk_close(&d);
 }
 
+static void a_given_password_opens_its_page_alone_and_lapses(void **state) {
+    struct desk d;
+    struct flow_session session;
+    (void)state;
+    desk_open(&d, FLOW_LIVE);
+    assert_int_equal(sign_in(&d, OLD, STR(""), &session), 0);
+    assert_int_equal(session.due, STORE_DUE_PASSWORD);
+    struct flow_staff staff = {.who = session.who, .due = session.due};
+    struct err e = flow_authorize_role(&staff, FLOW_CASE_LIST);
+    assert_int_equal(e.code, ERR_DENIED);
+    assert_true(str_equal(e.about, STR("password")));
+
+    const int64_t day = 86400 * (int64_t)1000000, now = env_now(&d.env).us;
+    int64_t wait = 0;
+    struct flow_sign_in tried = {.name = NAME, .password = OLD, .place = STR("2222")};
+    tried.now.us = now + (FLOW_GIVEN_DAYS - 1) * day;
+    assert_int_equal(flow_sign_in(d.flow, d.a, &tried, &session, &wait).code, 0);
+    tried.now.us = now + (FLOW_GIVEN_DAYS + 1) * day;
+    assert_int_equal(flow_sign_in(d.flow, d.a, &tried, &session, &wait).code, ERR_UNSIGNED);
+
+    struct flow_account own = {FLOW_ACCOUNT_PASSWORD, NAME, FRESH, true};
+    assert_int_equal(flow_account_change(d.flow, d.a, &own).code, 0);
+    tried.password = FRESH;
+    assert_int_equal(flow_sign_in(d.flow, d.a, &tried, &session, &wait).code, 0);
+    assert_int_equal(session.due, STORE_DUE_FACTOR); /* which is next */
+    desk_close(&d);
+}
+
 static void nobody_unknown_is_changed(void **state) {
     struct desk d;
     (void)state;
     desk_open(&d, FLOW_TEST);
-    struct flow_account unknown = {FLOW_ACCOUNT_CLOSE, STR("siapa"), STR("")};
+    struct flow_account unknown = {.what = FLOW_ACCOUNT_CLOSE, .name = STR("siapa")};
     assert_int_equal(flow_account_change(d.flow, d.a, &unknown).code, ERR_MISSING);
     desk_close(&d);
 }
@@ -194,6 +224,7 @@ int main(void) {
         cmocka_unit_test(signing_out_everywhere_leaves_the_password),
         cmocka_unit_test(signing_in_again_ends_the_session_that_was_held),
         cmocka_unit_test(a_closed_account_is_closed_for_good_and_after_a_rebuild),
+        cmocka_unit_test(a_given_password_opens_its_page_alone_and_lapses),
         cmocka_unit_test(nobody_unknown_is_changed),
         cmocka_unit_test(a_live_store_takes_no_password_that_anybody_would_try),
         cmocka_unit_test(what_is_weak),

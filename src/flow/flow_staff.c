@@ -21,9 +21,9 @@ struct sign_in_job {
     struct flow_job job;
     const struct flow_sign_in *tried;
     struct store_login_try before;
-    struct str hash; /* Argon2id text; empty: no such user */
-    bool verified;   /* second step: what the comparison said */
-    bool good;       /* that, and the code */
+    struct store_credential known; /* its hash empty: no such user */
+    bool verified;                 /* second step: what the comparison said */
+    bool good;                     /* that, and the code */
     struct flow_session session;
 };
 
@@ -39,7 +39,7 @@ static struct err load_credential(struct flow_txn *txn, struct flow_job *job) {
         store_login_try_find(txn->db, txn->arena, try_key(txn->arena, s->tried), &s->before);
     if (e.code)
         return e;
-    e = store_credential_find(txn->db, txn->arena, s->tried->name, &s->hash);
+    e = store_credential_find(txn->db, txn->arena, s->tried->name, &s->known);
     return e.code == ERR_MISSING ? OK : e;
 }
 
@@ -82,20 +82,29 @@ static struct err open_session(struct flow_txn *txn, struct sign_in_job *s, bool
         e = store_session_delete(txn->db, txn->batch, &old);
     }
     struct store_session made = {.name = s->tried->name,
-                                 .expires = {now.us + FLOW_SESSION_HOURS * 3600 * US},
-                                 .due = txn->flow->live && !two};
+                                 .expires = {now.us + FLOW_SESSION_HOURS * 3600 * US}};
+    if (txn->flow->live && s->known.given.us)
+        made.due = STORE_DUE_PASSWORD;
+    else if (txn->flow->live && !two)
+        made.due = STORE_DUE_FACTOR;
     return e.code ? e : make_session(txn, &made, &s->session);
+}
+
+/* A password that somebody else set and nobody took over is soon good for nothing. */
+static bool lapsed(const struct flow *flow, const struct sign_in_job *s) {
+    return flow->live && s->known.given.us &&
+           s->known.given.us + FLOW_GIVEN_DAYS * 86400LL * US < s->tried->now.us;
 }
 
 static struct err save_outcome(struct flow_txn *txn, struct flow_job *job) {
     struct sign_in_job *s = (struct sign_in_job *)(void *)job;
-    struct str hash;
+    struct store_credential present;
     s->good = false;
-    if (!s->verified)
+    if (!s->verified || lapsed(txn->flow, s))
         return count_failure(txn, s);
     /* The password may have been changed while this one was verified, which takes its time. */
-    struct err e = store_credential_find(txn->db, txn->arena, s->tried->name, &hash);
-    if (e.code || !str_equal(hash, s->hash))
+    struct err e = store_credential_find(txn->db, txn->arena, s->tried->name, &present);
+    if (e.code || !str_equal(present.hash, s->known.hash))
         return e.code == ERR_MISSING ? OK : e;
     bool two, matches;
     e = flow_factor_match(txn, s->tried, &two, &matches);
@@ -121,9 +130,9 @@ struct err flow_sign_in(struct flow *flow, struct arena *a, const struct flow_si
         *ret_wait = (s.before.until.us - tried->now.us + US - 1) / US;
         return ERR(ERR_THROTTLED, STR("password"));
     }
-    const char *text = s.hash.len ? arena_c(a, s.hash) : NOBODY;
+    const char *text = s.known.hash.len ? arena_c(a, s.known.hash) : NOBODY;
     s.verified = crypto_pwhash_str_verify(text, tried->password.ptr, tried->password.len) == 0 &&
-                 s.hash.len > 0;
+                 s.known.hash.len > 0;
     s.job.run = save_outcome;
     e = flow_run_now(flow, &s.job);
     if (e.code)
@@ -224,7 +233,8 @@ static struct err run_user_add(struct flow_txn *txn, struct flow_job *job) {
     if (e.code == ERR_CONFLICT)
         return ERR(ERR_CONFLICT, STR("name"));
     if (!e.code && u->hash.len)
-        e = store_credential_save(txn->db, txn->batch, u->user->name, u->hash);
+        e = store_credential_save(txn->db, txn->batch, u->user->name,
+                                  &(struct store_credential){u->hash, u->now});
     return e;
 }
 

@@ -11,13 +11,14 @@ enum {
     FLOW_LOCK_MAX = 3600,
     FLOW_TRY_SECONDS = 86400, /* without a further failure: forgotten */
     FLOW_PASSWORD_MIN = 10,   /* bytes */
+    FLOW_GIVEN_DAYS = 7,      /* a live account's password that somebody else set is good for */
 };
 /* A signed-in session or token, as the client holds it: 64 hex digits. */
 struct flow_session {
     struct str text;
     struct store_staff who;
     struct instant expires;
-    bool due; /* opens its own account alone, until that has a second factor */
+    enum store_due due; /* first; on a live store alone */
 };
 /* Slow on purpose (Argon2id, about 0.1 s and 19 MiB): call it on a worker thread, never on a loop.
  * The same answer for an unknown name, a wrong password and a wrong code, in the same time.
@@ -76,6 +77,7 @@ enum flow_account_change {
 struct flow_account {
     enum flow_account_change what;
     struct str name, password; /* password: of FLOW_ACCOUNT_PASSWORD alone */
+    bool own; /* its owner sets it; otherwise it is to be changed: somebody else knows it */
 };
 struct err flow_account_change(struct flow *flow, struct arena *a,
                                const struct flow_account *change) MUST_CHECK;

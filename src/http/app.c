@@ -83,8 +83,8 @@ struct err http_authorize(struct http_call *call) {
     e = flow_who(http_reader(call), call->arena, token, call->now, staff);
     if (!e.code)
         call->principal = staff;
-    if (!e.code && staff->due && permission >= HTTP_STAFF)
-        return ERR(ERR_DENIED, STR("factor"));
+    if (!e.code && permission >= HTTP_STAFF)
+        e = flow_authorize_due(staff);
     if (!e.code && permission >= HTTP_VERB)
         e = flow_authorize_role(staff, (enum flow_verb)(permission - HTTP_VERB));
     return required ? e : OK;

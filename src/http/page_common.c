@@ -185,8 +185,11 @@ static void error_page(struct http_call *call, const struct http_problem *p) {
         send_to_sign_in(call);
         return;
     }
-    if (p->err.code == ERR_DENIED && str_equal(p->err.about, STR("factor")) && page) {
-        (void)http_reply_redirect(call, http_path(call, WEB_PATH_FACTOR));
+    const struct flow_staff *staff = http_staff(call);
+    if (p->err.code == ERR_DENIED && page && staff->due != STORE_DUE_NOTHING) {
+        bool first = staff->due == STORE_DUE_PASSWORD;
+        (void)http_reply_redirect(call,
+                                  http_path(call, first ? WEB_PATH_PASSWORD : WEB_PATH_FACTOR));
         return;
     }
     struct web_error v = {.status = p->status,

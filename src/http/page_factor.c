@@ -30,7 +30,7 @@ static struct err reply(struct http_call *call, int status, struct web_factor *v
     v->spare = seen.spare;
     v->secret = seen.secret;
     v->address = seen.address;
-    v->due = staff->due;
+    v->due = staff->due == STORE_DUE_FACTOR;
     struct web_common c = http_common(call);
     web_render_factor(call->out, v, &c);
     return http_page(call, status);

@@ -16,8 +16,9 @@ struct change {
     int64_t wait; /* seconds, of an account that is locked */
 };
 
-static struct err reply(struct http_call *call, int status, const struct web_password *v) {
+static struct err reply(struct http_call *call, int status, struct web_password *v) {
     struct web_common c = http_common(call);
+    v->due = http_staff(call)->due == STORE_DUE_PASSWORD;
     web_render_password(call->out, v, &c);
     return http_page(call, status);
 }
@@ -62,7 +63,8 @@ struct err page_password_post(struct http_call *call) {
     struct change *x = NEW(call->arena, struct change, 1);
     x->present = (struct flow_sign_in){
         .name = staff->who.name, .place = http_limit_place(call), .now = call->now, .again = true};
-    x->account = (struct flow_account){.what = FLOW_ACCOUNT_PASSWORD, .name = staff->who.name};
+    x->account =
+        (struct flow_account){.what = FLOW_ACCOUNT_PASSWORD, .name = staff->who.name, .own = true};
     struct web_password v = {0};
     if (!read_password(call, "lama", &x->present.password))
         v.old_error = web_text(WEB_T_PASSWORD_WRONG, english);

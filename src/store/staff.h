@@ -41,20 +41,27 @@ struct store_staff_list {
 /* By name, behind `after`, at most limit. */
 struct err store_staff_page(struct db *db, struct arena *a, struct str after, int64_t limit,
                             struct store_staff_list *ret) MUST_CHECK;
+struct store_credential {
+    struct str hash;      /* Argon2id, as text */
+    struct instant given; /* when somebody else set it; 0: its owner did */
+};
 struct err store_credential_save(struct db *db, struct arena *a, struct str name,
-                                 struct str argon2id) MUST_CHECK;
+                                 const struct store_credential *credential) MUST_CHECK;
 /* No role any more, a projection; password and sessions go by the two below. The name stays taken.
  */
 struct err store_staff_close(struct db *db, struct arena *a, struct str name) MUST_CHECK;
 struct err store_credential_delete(struct db *db, struct arena *a, struct str name) MUST_CHECK;
+/* Errors: ERR_MISSING "credential". */
 struct err store_credential_find(struct db *db, struct arena *a, struct str name,
-                                 struct str *ret) MUST_CHECK;
+                                 struct store_credential *ret) MUST_CHECK;
 
+/* What an account does first; until then a session opens nothing but its own account. */
+enum store_due { STORE_DUE_NOTHING, STORE_DUE_FACTOR, STORE_DUE_PASSWORD };
 struct store_session {
     struct hash token; /* SHA-256 of what the client holds */
     struct str name;
     struct instant expires;
-    bool due; /* opens its own account alone, until that has a second factor */
+    enum store_due due;
 };
 struct err store_session_insert(struct db *db, struct arena *a,
                                 const struct store_session *session) MUST_CHECK;

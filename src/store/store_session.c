@@ -17,8 +17,10 @@ struct err store_session_find(struct db *db, struct arena *a, const struct hash 
         return e;
     if (!rows.count)
         return ERR(ERR_MISSING, STR("session"));
-    *ret = (struct store_session){
-        *token, store_text(&rows, 0, 0), {store_int(&rows, 0, 1)}, store_int(&rows, 0, 2) != 0};
+    *ret = (struct store_session){*token,
+                                  store_text(&rows, 0, 0),
+                                  {store_int(&rows, 0, 1)},
+                                  (enum store_due)store_int(&rows, 0, 2)};
     return OK;
 }
 

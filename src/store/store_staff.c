@@ -135,8 +135,9 @@ struct err store_staff_page(struct db *db, struct arena *a, struct str after, in
 }
 
 struct err store_credential_save(struct db *db, struct arena *a, struct str name,
-                                 struct str argon2id) {
-    return db_run(db, a, &SQL_CREDENTIAL_SAVE, DB_ARGS(CTEXT(name), CTEXT(argon2id)), NULL);
+                                 const struct store_credential *credential) {
+    const struct cell args[] = {CTEXT(name), CTEXT(credential->hash), CINT(credential->given.us)};
+    return db_run(db, a, &SQL_CREDENTIAL_SAVE, DB_LIST(args), NULL);
 }
 
 struct err store_staff_close(struct db *db, struct arena *a, struct str name) {
@@ -147,25 +148,27 @@ struct err store_credential_delete(struct db *db, struct arena *a, struct str na
     return db_run(db, a, &SQL_CREDENTIAL_DELETE, DB_ARGS(CTEXT(name)), NULL);
 }
 
-/* One text by one key; ERR_MISSING about what. */
-static struct err text_find(struct db *db, struct arena *a, const struct db_stmt *stmt,
-                            struct str key, struct str *ret) {
+struct err store_credential_find(struct db *db, struct arena *a, struct str name,
+                                 struct store_credential *ret) {
     struct rows rows;
-    struct err e = db_run(db, a, stmt, DB_ARGS(CTEXT(key)), &rows);
+    struct err e = db_run(db, a, &SQL_CREDENTIAL_FIND, DB_ARGS(CTEXT(name)), &rows);
     if (e.code)
         return e;
     if (!rows.count)
-        return ERR(ERR_MISSING, str_from_c(stmt->name));
-    *ret = store_text(&rows, 0, 0);
+        return ERR(ERR_MISSING, STR("credential"));
+    *ret = (struct store_credential){store_text(&rows, 0, 0), {store_int(&rows, 0, 1)}};
     return OK;
 }
 
-struct err store_credential_find(struct db *db, struct arena *a, struct str name, struct str *ret) {
-    return text_find(db, a, &SQL_CREDENTIAL_FIND, name, ret);
-}
-
 struct err store_setting_find(struct db *db, struct arena *a, struct str name, struct str *ret) {
-    return text_find(db, a, &SQL_SETTING_FIND, name, ret);
+    struct rows rows;
+    struct err e = db_run(db, a, &SQL_SETTING_FIND, DB_ARGS(CTEXT(name)), &rows);
+    if (e.code)
+        return e;
+    if (!rows.count)
+        return ERR(ERR_MISSING, STR("setting"));
+    *ret = store_text(&rows, 0, 0);
+    return OK;
 }
 
 struct err store_setting_save(struct db *db, struct arena *a, struct str name, struct str value) {

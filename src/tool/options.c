@@ -257,6 +257,8 @@ static const struct {
      "27/2022 Ps 15); close it first"},
     {ERR_INVALID, "ground", "no such ground; `netral erase --help` lists them"},
     {ERR_INVALID, "reason", "a reason has 1 to 500 bytes of text and names nobody: it stays"},
+    {ERR_DENIED, "password",
+     "somebody else made this account's password: change it first on the staff's page"},
     {ERR_DENIED, "factor", "this account sets a second factor first: sign in on the staff's page"},
     {ERR_DENIED, "role", "this account's role may not do this"},
     {ERR_DENIED, "office", "only the Bawaslu office in charge of the case may do this"},

@@ -71,8 +71,9 @@ static int change(const char *verb, struct flow *flow, struct arena *a, const st
             return 2;
         }
         bool asks = CHANGES[i].what == FLOW_ACCOUNT_PASSWORD;
-        struct flow_account account = {CHANGES[i].what, str_from_c(o->name),
-                                       asks ? tool_password(a, "New password: ") : STR("")};
+        struct flow_account account = {.what = CHANGES[i].what, .name = str_from_c(o->name)};
+        if (asks)
+            account.password = tool_password(a, "New password: ");
         struct err e = flow_account_change(flow, a, &account);
         if (e.code)
             return tool_refuse(o->name, e);

@@ -16,6 +16,7 @@ struct web_sign_in {
 /* A new password: POST lama, baru, csrf to the same path. Nothing that was typed is shown again. */
 struct web_password {
     struct str old_error, new_error; /* beside their fields; empty: none */
+    bool due;                        /* nothing else opens until it is changed */
 };
 
 /* A1 the second factor: POST aksi ("pasang", "lepas"), sandi, kode, csrf to the same path. */

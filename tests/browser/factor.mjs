@@ -1,10 +1,12 @@
-// The second factor on a live store: an account without one opens nothing else; it is set with what an
+// An account of a live store: a password that somebody else made opens its page alone, then an account
+// without a second factor opens nothing else; it is set with what an
 // app would make of the page's secret, asked for at the next sign-in, replaced by a spare code, taken away.
 //   node tests/browser/factor.mjs
 import { createHmac } from 'node:crypto';
 import { LIVE_PASSWORD, begin, check, end, follow, look, same } from './lib.mjs';
 
 const NAME = 'wulan';
+const OWN = 'enam layang-layang putus benang';
 const t = await begin({ officer: NAME });
 
 /** RFC 6238, written here anew: six digits of now, or of so many steps later. */
@@ -19,18 +21,30 @@ function code(secret, later = 0) {
 }
 
 /** As another device would: without what this one holds. */
-async function enter(page, kode) {
+async function enter(page, kode, password = OWN) {
   await page.context().clearCookies();
   await page.goto(`${t.origin}/masuk`);
   await page.fill('#nama', NAME);
-  await page.fill('#sandi', LIVE_PASSWORD);
+  await page.fill('#sandi', password);
   await page.fill('#kode', kode);
   await follow(page, 'main button[type=submit]');
 }
 const path = (page) => new URL(page.url()).pathname;
 
-// ---- due
+// ---- given
 const page = await t.page();
+await enter(page, '', LIVE_PASSWORD);
+same(path(page), '/k/sandi', 'a password that somebody else made is to be changed first');
+await look(page, 'factor-given');
+check(await page.isVisible('.box.warn'), 'and told why');
+await page.goto(`${t.origin}/k/aturan`);
+same(path(page), '/k/sandi', 'whatever else is asked for');
+await page.fill('#lama', LIVE_PASSWORD);
+await page.fill('#baru', OWN);
+await follow(page, 'main button[type=submit]');
+same(path(page), '/masuk', 'changed, one signs in with it');
+
+// ---- due
 await enter(page, '');
 same(path(page), '/k/kode', 'a live account without a second factor is led to set one');
 await look(page, 'factor-due');
@@ -49,7 +63,7 @@ same(String(api), '403,factor', 'nor does the API open');
 await page.goto(`${t.origin}/k/kode`);
 const secret = await page.textContent('strong.mono');
 check(await page.isVisible('.qrbox svg'), 'the secret stands there as a picture');
-await page.fill('#sandi', LIVE_PASSWORD);
+await page.fill('#sandi', OWN);
 await page.fill('#kode', '000000' === code(secret) ? '111111' : '000000');
 await follow(page, 'main button[type=submit]');
 same(page.answer.status(), 422, 'a wrong code sets nothing');
@@ -60,7 +74,7 @@ await page.fill('#sandi', 'bukan sandi saya');
 await page.fill('#kode', code(secret));
 await follow(page, 'main button[type=submit]');
 check(await page.isVisible('.bad #sandi[aria-invalid=true]'), 'a wrong password sets nothing');
-await page.fill('#sandi', LIVE_PASSWORD);
+await page.fill('#sandi', OWN);
 await page.fill('#kode', code(secret));
 await follow(page, 'main button[type=submit]');
 await look(page, 'factor-set');
@@ -88,11 +102,11 @@ await enter(plain, spare[1]);
 await plain.goto(`${t.origin}/k/kode`);
 await look(plain, 'factor-on');
 check((await plain.textContent('.panel.good')).includes('6'), 'six spare codes are left');
-await plain.fill('#sandi', LIVE_PASSWORD);
+await plain.fill('#sandi', OWN);
 await plain.fill('#kode', spare[0]);
 await follow(plain, 'main button[type=submit]');
 same(plain.answer.status(), 422, 'a used code takes nothing away');
-await plain.fill('#sandi', LIVE_PASSWORD);
+await plain.fill('#sandi', OWN);
 await plain.fill('#kode', spare[2]);
 await follow(plain, 'main button[type=submit]');
 same(path(plain), '/masuk', 'taken away, one signs in anew');

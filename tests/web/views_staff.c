@@ -11,7 +11,7 @@ struct web_sign_in view_sign_in(const struct maker *m) {
 struct web_password view_password(const struct maker *m) {
     bool wrong = m->kind == FAULTS || m->kind == HOSTILE;
     return (struct web_password){wrong ? say(m, "Kata sandi ini tidak cocok.") : STR(""),
-                                 wrong ? say(m, "Terlalu pendek.") : STR("")};
+                                 wrong ? say(m, "Terlalu pendek.") : STR(""), m->kind == EMPTY};
 }
 
 /* Not set and due; set; refused; just set, with its spare codes. */

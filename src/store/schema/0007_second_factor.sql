@@ -5,5 +5,8 @@ CREATE TABLE second_factor(name TEXT PRIMARY KEY, salt BLOB NOT NULL, step BIGIN
 CREATE TABLE spare_code(code BLOB PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX spare_code_name ON spare_code(name);
 
--- A session that opens nothing but its own account, until that has a second factor.
+-- A session that opens nothing but its own account, until that has a second factor (1) or a password
+-- that its owner chose (2).
 ALTER TABLE session ADD COLUMN due BIGINT NOT NULL DEFAULT 0;
+-- When somebody else set the password; 0: its owner did.
+ALTER TABLE credential ADD COLUMN given_us BIGINT NOT NULL DEFAULT 0;

@@ -47,12 +47,12 @@ FROM staff JOIN office ON office.id = staff.office WHERE staff.name > $1 ORDER B
 
 -- name: credential_save
 -- A password was set: the Argon2id text.
-INSERT INTO credential(name, password) VALUES ($1, $2)
-ON CONFLICT(name) DO UPDATE SET password = excluded.password
+INSERT INTO credential(name, password, given_us) VALUES ($1, $2, $3)
+ON CONFLICT(name) DO UPDATE SET password = excluded.password, given_us = excluded.given_us
 
 -- name: credential_find
 -- Sign-in. Index: primary key.
-SELECT password FROM credential WHERE name = $1
+SELECT password, given_us FROM credential WHERE name = $1
 
 -- name: session_insert
 -- Sign-in, tokens. token is a SHA-256 of what the client holds.
