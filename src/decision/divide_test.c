@@ -196,15 +196,19 @@ static void who_stays_behind_goes_on_in_a_procedure_of_their_own(void **state) {
     assert_non_null(case_running(&s->cs, STR("pilkada-2024-2"), STR("B05.follow_up")));
 }
 
-/* The contract of one ends, what becomes of the other is still to be decided: both are in the same
- * procedure of the same authority. */
+/* The end of one's contract is proposed, what becomes of the others is still to be decided: they
+ * are in the same procedure of the same authority. */
 static void a_decision_for_one_class_leaves_the_other_undecided(void **state) {
     struct story *s = *state;
-    begin(s, "dismissal_proposed", PEOPLE);
-    take(s, &(struct wish){"end_contract", "with_honour", "", false, 0});
+    begin(s, "decision_due", PEOPLE);
+    take(s, &(struct wish){"propose_end_contract", "pppk_party", "", true, 0});
     assert_int_equal(s->cs.subjects, 4);
+    assert_true(str_equal(s->cs.state, STR("contract_party")));
     assert_int_equal(s->cs.tracks[0].subjects, 3);
-    assert_true(str_equal(s->cs.tracks[0].state, STR("dismissal_proposed")));
+    assert_true(str_equal(s->cs.tracks[0].state, STR("decision_due")));
+    assert_true(offered(s, "", "end_contract_party"));
+    assert_false(offered(s, "", "end_contract") || offered(s, "", "decide_ptdh"));
+    assert_false(offered(s, arena_c(s->a, s->cs.tracks[0].id), "propose_end_contract"));
     assert_true(case_told(&s->cs).holder.len > 0);
     /* A note on some leaves nobody behind. */
     begin(s, "examined", PEOPLE);
@@ -311,7 +315,7 @@ static void a_step_is_taken_for_nobody_else(void **state) {
     } CASES[] = {
         {"somebody who is not there", "with_ppk", "begin_discipline", "heavy", 8},
         {"one who is and one who is not", "with_ppk", "begin_discipline", "heavy", 9},
-        {"a class that the step is not for", "dismissal_proposed", "end_contract", "with_honour",
+        {"a class that the step is not for", "decision_due", "propose_end_contract", "pppk_party",
          1},
         {"a step that is for all alike", "with_ppk", "monitor", "noted", 1},
     };
