@@ -140,19 +140,27 @@ static void find_waits(struct arena *a, const struct walk *w, struct paths *ret)
     ret->waits = list;
 }
 
+/* Only cases of before can take it: no way that begins today comes to what it leaves. */
+static bool is_former(const struct law_step *step) {
+    for (size_t i = 0; i < step->from_count; i++)
+        if (!step->from[i]->former)
+            return false;
+    return true;
+}
+
 static void find_unreached(struct arena *a, const struct walk *w, struct paths *ret) {
     const struct law_rulebook *r = w->rules;
     const struct law_state **states = NEW(a, const struct law_state *, r->state_count);
     const struct law_step **steps = NEW(a, const struct law_step *, r->step_count);
     for (size_t s = 0; s < r->state_count; s++) {
-        bool reached = false;
+        bool reached = r->states[s].former;
         for (int i = 0; i < w->position_count; i++)
             reached = reached || w->positions[i].state == (int)s;
         if (!reached)
             states[ret->unreached_count++] = &r->states[s];
     }
     for (size_t s = 0; s < r->step_count; s++)
-        if (!w->used[s])
+        if (!w->used[s] && !is_former(&r->steps[s]))
             steps[ret->never_count++] = &r->steps[s];
     ret->unreached = states;
     ret->never = steps;

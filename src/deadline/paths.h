@@ -72,9 +72,10 @@ struct paths {
     size_t round_count;
     const struct paths_strict *stricts;
     size_t strict_count;
-    const struct law_state *const *unreached; /* states */
+    const struct law_state *const *unreached; /* states, former ones apart */
     size_t unreached_count;
-    const struct law_step *const *never; /* steps that no way allows */
+    const struct law_step *const
+        *never; /* steps that no way allows, those of former states apart */
     size_t never_count;
     size_t positions;
     bool cut; /* too large: not all ways were walked */

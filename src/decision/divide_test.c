@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-enum { TODAY = 20010, PEOPLE = 3, EVENTS = 4, BODY_CAP = 64 * 1024 };
+enum { TODAY = 20010, PEOPLE = 3, EVENTS = 8, BODY_CAP = 64 * 1024 };
 static const struct intake_person MIXED[PEOPLE] = {
     {.class = STR_INIT("pns"), .name = STR_INIT("A")},
     {.class = STR_INIT("kades"), .name = STR_INIT("B")},
@@ -196,21 +196,47 @@ static void who_stays_behind_goes_on_in_a_procedure_of_their_own(void **state) {
     assert_non_null(case_running(&s->cs, STR("pilkada-2024-2"), STR("B05.follow_up")));
 }
 
-/* The contract of one ends, what becomes of the other is still to be decided: both are in the same
- * procedure of the same authority. */
+/* The end of one's contract is proposed, what becomes of the others is still to be decided: they
+ * are in the same procedure of the same authority. */
 static void a_decision_for_one_class_leaves_the_other_undecided(void **state) {
     struct story *s = *state;
-    begin(s, "dismissal_proposed", PEOPLE);
-    take(s, &(struct wish){"end_contract", "with_honour", "", false, 0});
+    begin(s, "decision_due", PEOPLE);
+    take(s, &(struct wish){"propose_end_contract", "pppk_party", "", true, 0});
     assert_int_equal(s->cs.subjects, 4);
+    assert_true(str_equal(s->cs.state, STR("contract_party")));
     assert_int_equal(s->cs.tracks[0].subjects, 3);
-    assert_true(str_equal(s->cs.tracks[0].state, STR("dismissal_proposed")));
+    assert_true(str_equal(s->cs.tracks[0].state, STR("decision_due")));
+    assert_true(offered(s, "", "end_contract_party"));
+    assert_false(offered(s, "", "end_contract") || offered(s, "", "decide_ptdh"));
+    assert_false(offered(s, arena_c(s->a, s->cs.tracks[0].id), "propose_end_contract"));
     assert_true(case_told(&s->cs).holder.len > 0);
     /* A note on some leaves nobody behind. */
     begin(s, "examined", PEOPLE);
     take(s, &(struct wish){"refuse_resignation", "refused", "", false, 0});
     assert_int_equal(s->cs.track_count, 0);
     assert_int_equal(s->cs.subjects, 0);
+}
+
+/* A case that was begun before each path had a state of its own: its events name the state that all
+ * shared. Whoever was proposed is sorted by class; days that ran go on. */
+static void a_case_of_before_goes_on_by_todays_steps(void **state) {
+    struct story *s = *state;
+    begin(s, "dismissal_proposed", PEOPLE);
+    assert_true(offered(s, "", "sort_dismissal") && offered(s, "", "return_proposal"));
+    assert_false(offered(s, "", "decide_ptdh") || offered(s, "", "end_contract"));
+    take(s, &(struct wish){"sort_end_contract", "party", "", false, 0});
+    assert_int_equal(s->cs.subjects, 4);
+    assert_true(str_equal(s->cs.state, STR("contract_party")));
+    assert_true(offered(s, "", "end_contract_party"));
+    assert_non_null(case_running(&s->cs, STR(""), STR("B05.follow_up")));
+    const char *rest = arena_c(s->a, s->cs.tracks[0].id);
+    assert_true(str_equal(s->cs.tracks[0].state, STR("dismissal_proposed")));
+    take(s, &(struct wish){"sort_dismissal", "candidate", rest, false, 0});
+    assert_true(str_equal(s->cs.tracks[0].state, STR("dismissal_candidate")));
+    assert_true(offered(s, rest, "decide_discharge_candidate"));
+    rest = arena_c(s->a, s->cs.tracks[1].id); /* of neither class: the proposal goes back */
+    take(s, &(struct wish){"return_proposal", "returned", rest, false, 0});
+    assert_true(str_equal(s->cs.tracks[1].state, STR("decision_due")));
 }
 
 static void who_departs_from_the_proposal_gives_reasons(void **state) {
@@ -311,7 +337,7 @@ static void a_step_is_taken_for_nobody_else(void **state) {
     } CASES[] = {
         {"somebody who is not there", "with_ppk", "begin_discipline", "heavy", 8},
         {"one who is and one who is not", "with_ppk", "begin_discipline", "heavy", 9},
-        {"a class that the step is not for", "dismissal_proposed", "end_contract", "with_honour",
+        {"a class that the step is not for", "decision_due", "propose_end_contract", "pppk_party",
          1},
         {"a step that is for all alike", "with_ppk", "monitor", "noted", 1},
     };
@@ -346,6 +372,7 @@ int main(void) {
         cmocka_unit_test(a_step_takes_its_classes_along_and_leaves_the_others_behind),
         cmocka_unit_test(who_stays_behind_goes_on_in_a_procedure_of_their_own),
         cmocka_unit_test(a_decision_for_one_class_leaves_the_other_undecided),
+        cmocka_unit_test(a_case_of_before_goes_on_by_todays_steps),
         cmocka_unit_test(who_departs_from_the_proposal_gives_reasons),
         cmocka_unit_test(what_was_proposed_stays_with_the_choice),
         cmocka_unit_test(persons_of_one_class_may_go_different_ways),

@@ -288,6 +288,11 @@ static void walk_from_entries(struct world *w) {
             struct case_state cs = begin_at(w, entries[i]);
             walk(w, &cs);
         }
+    for (size_t i = 0; i < rules->state_count; i++)
+        if (rules->states[i].former) { /* a case of before that still waits there */
+            struct case_state cs = begin_at(w, &rules->states[i]);
+            walk(w, &cs);
+        }
 }
 
 /* One of each class is reported: every step for some classes alone is offered. That none of them is

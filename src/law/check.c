@@ -5,6 +5,7 @@
 struct graph {
     struct law_reader *r;
     const struct law_rulebook *rules;
+    const law_classes *reach;
 };
 
 static void fault_at_state(const struct graph *g, const struct law_state *s, const char *what) {
@@ -36,39 +37,32 @@ static void spread(const struct law_rulebook *rules, bool *reached, bool backwar
     }
 }
 
-/* Steps for certain classes alone are no way on for a person of another. */
+/* Steps for certain classes alone are no way on for a person of another who comes there. */
 static bool is_for_all(const struct graph *g, const struct law_state *state) {
-    const struct law *law = g->r->law;
-    for (size_t c = 0; c < law->class_count; c++) {
-        bool found = false;
-        for (size_t i = 0; i < g->rules->step_count && !found; i++) {
-            const struct law_step *s = &g->rules->steps[i];
-            bool way = law_step_leaves(s, state) && leads_on(s, state);
-            for (size_t k = 0; way && k < s->subjects.count; k++)
-                found = found || str_equal(s->subjects.list[k], law->classes[c].row.id);
-        }
-        if (!found)
-            return false;
+    law_classes left = g->reach[state - g->rules->states];
+    for (size_t i = 0; i < g->rules->step_count; i++) {
+        const struct law_step *s = &g->rules->steps[i];
+        if (law_step_leaves(s, state) && leads_on(s, state))
+            left &= ~law_step_classes(g->r->law, s);
     }
-    return true;
+    return !left;
 }
 
 static void check_way_on(const struct graph *g, const struct law_state *state) {
-    bool any = false, on = false, unguarded = false, times_out = false;
+    bool any = false, on = false, times_out = false;
     for (size_t i = 0; i < g->rules->step_count; i++) {
         const struct law_step *s = &g->rules->steps[i];
         if (!law_step_leaves(s, state))
             continue;
         any = true;
         on = on || leads_on(s, state);
-        unguarded = unguarded || (leads_on(s, state) && !s->subjects.count);
         times_out = times_out || (leads_on(s, state) && s->after);
     }
     if (!any)
         fault_at_state(g, state, "no step leads out of");
     else if (!on)
         fault_at_state(g, state, "every step stays in");
-    else if (!unguarded && !is_for_all(g, state))
+    else if (!is_for_all(g, state))
         fault_at_state(g, state, "for some classes of persons no step leads out of");
     if (on && str_equal(state->waits_for, STR("reporter")) && !times_out)
         fault_at_state(g, state,
@@ -82,6 +76,8 @@ static void mark_entries(const struct law_rulebook *rules, bool *marked) {
     for (size_t i = 0; i < ENTRIES; i++)
         if (entries[i])
             marked[entries[i] - rules->states] = true;
+    for (size_t i = 0; i < rules->state_count; i++)
+        marked[i] = marked[i] || rules->states[i].former; /* whoever came there before */
 }
 
 static void check_states(const struct graph *g) {
@@ -189,7 +185,7 @@ static void check_registered(const struct graph *g, const struct law_step *step,
 
 void law_check_rulebook(struct law_reader *r, const struct law_rulebook *rules) {
     struct str file = r->file;
-    struct graph g = {r, rules};
+    struct graph g = {r, rules, law_reach(r, rules)};
     check_states(&g);
     check_needs(&g);
     for (size_t i = 0; i < rules->step_count; i++)
@@ -197,8 +193,10 @@ void law_check_rulebook(struct law_reader *r, const struct law_rulebook *rules) 
             check_hands(&g, &rules->steps[i], &rules->steps[i].outcomes[k]);
             check_registered(&g, &rules->steps[i], &rules->steps[i].outcomes[k]);
         }
+    law_check_reach(r, rules);
     law_check_running(r, rules);
     law_check_divide(r, rules);
+    law_check_branches(r, rules);
     r->file = file;
 }
 

@@ -2,14 +2,16 @@
 
 /* A rulebook's clocks in its graph: where each can run, who makes use of it there. A clock runs
  * from the outcome that starts it on, through every state that is reached, until an outcome stops
- * it, starts the extension that replaces it, or leads to an end, which stops all. */
+ * it, starts the extension that replaces it, or leads to an end, which stops all. It runs for the
+ * classes of persons for whom those steps are: another's step does not find it. */
 struct running {
     struct law_reader *r;
     const struct law_rulebook *rules;
     const struct law_clock *clock;
-    bool *runs;  /* by state: it can run there */
-    bool *still; /* by state: it can stand suspended there */
-    bool *used;  /* by state: from there on, while it runs, a step ends it or waits for its end */
+    const law_classes *reach;
+    law_classes *runs;  /* by state: for whom it can run there */
+    law_classes *still; /* by state: for whom it can stand suspended there */
+    bool *used; /* by state: from there on, while it runs, a step ends it or waits for its end */
 };
 
 static bool lists(const struct law_clock *const *list, size_t count, const struct law_clock *c) {
@@ -74,18 +76,30 @@ static bool mark(bool *list, size_t state) {
     return new;
 }
 
+static bool mark_classes(law_classes *list, size_t state, law_classes more) {
+    bool new = (more & ~list[state]) != 0;
+    list[state] |= more;
+    return new;
+}
+
+/* Who comes along the edge, of these. */
+static law_classes along(const struct running *x, const struct edge *edge, law_classes of) {
+    return edge->outcome->to->terminal ? 0 : of & law_step_classes(x->r->law, edge->step);
+}
+
 static bool goes_on(const struct running *x, const struct edge *edge) {
-    const struct law_outcome *o = edge->outcome;
-    bool runs = begins(o, x->clock) || (x->runs[edge->from] && !ends(o, x->clock));
-    return runs && !o->to->terminal && mark(x->runs, edge->to);
+    law_classes of = begins(edge->outcome, x->clock) ? x->reach[edge->from]
+                     : ends(edge->outcome, x->clock) ? 0
+                                                     : x->runs[edge->from];
+    return mark_classes(x->runs, edge->to, along(x, edge, of));
 }
 
 static bool stands_still(const struct running *x, const struct edge *edge) {
     const struct law_outcome *o = edge->outcome;
     bool suspends = lists(o->suspends.list, o->suspends.count, x->clock);
-    bool still = x->still[edge->from] && !lists(o->resumes.list, o->resumes.count, x->clock) &&
-                 !ends(o, x->clock);
-    return (suspends || still) && !o->to->terminal && mark(x->still, edge->to);
+    bool goes = lists(o->resumes.list, o->resumes.count, x->clock) || ends(o, x->clock);
+    law_classes of = suspends ? x->reach[edge->from] : goes ? 0 : x->still[edge->from];
+    return mark_classes(x->still, edge->to, along(x, edge, of));
 }
 
 static bool is_used(const struct running *x, const struct edge *edge) {
@@ -98,12 +112,16 @@ static bool is_used(const struct running *x, const struct edge *edge) {
 static void mark_entry(const struct running *x, const struct law_state *entry) {
     const struct law_rulebook *rules = x->rules;
     if (entry && starts(rules->entry_starts, rules->entry_start_count, x->clock))
-        x->runs[entry - rules->states] = true;
+        x->runs[entry - rules->states] = x->reach[entry - rules->states];
 }
 
-static bool anywhere(const struct running *x, const struct law_step *step, const bool *list) {
+/* In one of the states that the step leaves, for one of those for whom it is. In a former state
+ * whatever was started before may run. */
+static bool anywhere(const struct running *x, const struct law_step *step,
+                     const law_classes *list) {
+    law_classes of = law_step_classes(x->r->law, step);
     for (size_t n = 0; n < step->from_count; n++)
-        if (list[step->from[n] - x->rules->states])
+        if (step->from[n]->former || list[step->from[n] - x->rules->states] & of)
             return true;
     return false;
 }
@@ -135,7 +153,7 @@ static void check_deeds(const struct running *x, const struct law_step *step,
                         const struct law_outcome *o) {
     const struct {
         bool does;
-        const bool *there;
+        const law_classes *there;
         struct sentence words;
     } deeds[] = {
         {lists(o->stops, o->stop_count, x->clock), x->runs, {"stops", ", which cannot run in", ""}},
@@ -237,12 +255,14 @@ static void check_clock(const struct running *x) {
 }
 
 void law_check_running(struct law_reader *r, const struct law_rulebook *rules) {
+    const law_classes *reach = law_reach(r, rules);
     for (size_t i = 0; i < rules->clock_count; i++) {
         struct running x = {r,
                             rules,
                             &rules->clocks[i],
-                            NEW(r->scratch, bool, rules->state_count),
-                            NEW(r->scratch, bool, rules->state_count),
+                            reach,
+                            NEW(r->scratch, law_classes, rules->state_count),
+                            NEW(r->scratch, law_classes, rules->state_count),
                             NEW(r->scratch, bool, rules->state_count)};
         check_clock(&x);
     }

@@ -172,19 +172,21 @@ static const struct law_outcome *outcome(const struct law_step *step, const char
 /* PP 94/2021 Ps 29(2), PP 49/2018 Ps 52(3). A team of the medium path is another step: it does not
  * do, and the way to form one is open where the heavy breach shows. */
 static void dismissal_over_a_serious_breach_asks_for_a_team(void **state) {
+    static const struct {
+        const char *heavy, *other, *serious;
+    } STEPS[] = {{"propose_dismissal_heavy", "propose_dismissal", "pns_heavy"},
+                 {"propose_end_contract_heavy", "propose_end_contract", "pppk_heavy"}};
     const struct world *w = *state;
     const struct law_rulebook *r = law_rulebook_named(w->law, STR("pilkada-2024@1"));
-    const struct law_step *heavy = law_step(r, STR("propose_dismissal_heavy")),
-                          *other = law_step(r, STR("propose_dismissal")),
-                          *team = law_step(r, STR("form_team_heavy"));
-    assert_true(needs(heavy, "form_team_heavy") &&
-                needs(law_step(r, STR("decide_heavy")), "form_team_heavy"));
-    assert_false(needs(heavy, "form_team"));
-    assert_true(law_step_leaves(team, law_state(r, STR("decision_due"))));
-    assert_true(outcome(heavy, "pns_heavy") && outcome(heavy, "pppk_heavy"));
-    assert_null(outcome(other, "pns_heavy"));
-    assert_null(outcome(other, "pppk_heavy"));
-    assert_true(outcome(other, "pns_party") && outcome(other, "pppk_party"));
+    for (size_t i = 0; i < COUNT_OF(STEPS); i++) {
+        const struct law_step *heavy = law_step(r, str_from_c(STEPS[i].heavy)),
+                              *other = law_step(r, str_from_c(STEPS[i].other));
+        assert_true(needs(heavy, "form_team_heavy"));
+        assert_false(needs(heavy, "form_team"));
+        assert_non_null(outcome(heavy, STEPS[i].serious));
+        assert_null(outcome(other, STEPS[i].serious));
+    }
+    assert_true(needs(law_step(r, STR("decide_heavy")), "form_team_heavy"));
     assert_true(law_lists(touched_by(w, "team-medium"), STR("D03")));
 }
 
@@ -216,8 +218,14 @@ static void each_kind_of_dismissal_has_its_own_letter(void **state) {
     static const struct {
         const char *step, *letter, *class;
     } STEPS[] = {{"decide_dismissal_honour", "SK-PDH", "pns"},
+                 {"decide_discharge_party", "SK-PDH", "pns"},
+                 {"decide_discharge_candidate", "SK-PDH", "pns"},
                  {"decide_ptdh", "SK-PTDH", "pns"},
-                 {"end_contract", "SK-PPPK", "pppk"}};
+                 {"decide_ptdh_heavy", "SK-PTDH", "pns"},
+                 {"end_contract", "SK-PPPK", "pppk"},
+                 {"end_contract_party", "SK-PPPK", "pppk"},
+                 {"end_contract_other", "SK-PPPK", "pppk"},
+                 {"end_contract_request", "SK-PPPK", "pppk"}};
     const struct world *w = *state;
     const struct law_rulebook *r = law_rulebook_named(w->law, STR("pilkada-2024@1"));
     for (size_t i = 0; i < COUNT_OF(STEPS); i++) {

@@ -411,6 +411,24 @@ static void read_others(struct law_reader *r, const struct law_node *row, struct
     ret->others = list;
 }
 
+unsigned law_read_tracks(struct law_reader *r, const struct law_node *row) {
+    unsigned tracks = 0;
+    for (const struct law_node *n = law_read_rows(r, row, "tracks", 1).first; n; n = n->next) {
+        unsigned found = 0;
+        for (unsigned t = 0; t < LAW_TRACK_COUNT; t++)
+            if (str_equal(n->value, law_track_name((enum law_track)t)))
+                found = 1U << t;
+        struct str shown = law_shown(n->value);
+        if (!found)
+            law_fault(r, n->line, "unknown track \"%.*s\"; acts name the same words in \"track\"",
+                      STR_ARG(shown));
+        else if (tracks & found)
+            law_fault(r, n->line, "\"%.*s\" stands here twice", STR_ARG(shown));
+        tracks |= found;
+    }
+    return tracks;
+}
+
 struct law_clock law_read_clock(struct law_reader *r, const struct law_node *row) {
     static const char *const KINDS[] = {"duty", "right"};
     static const char *const MODES[] = {"total", "before", "effect"};
@@ -419,7 +437,8 @@ struct law_clock law_read_clock(struct law_reader *r, const struct law_node *row
         "decide_on_file", "warn",           "block",          "inadmissible", "may_sue",
         "takes_effect",   "record_finding", "not_stated"};
     if (!law_keys(r, row,
-                  "id aka? aliases? name n unit mode? kind lapse start replaces? others? cite"))
+                  "id aka? aliases? name n unit mode? kind lapse tracks? start replaces? others? "
+                  "cite"))
         return (struct law_clock){0};
     struct law_clock clock = {
         .id = law_read_id(r, row, "id"),
@@ -434,6 +453,7 @@ struct law_clock law_read_clock(struct law_reader *r, const struct law_node *row
                                                    (struct law_words){KINDS, COUNT_OF(KINDS)}),
         .lapse = (enum law_lapse)law_read_word(r, row, "lapse",
                                                (struct law_words){LAPSES, COUNT_OF(LAPSES)}),
+        .tracks = law_read_tracks(r, row),
         .start = law_read_str(r, row, "start"),
         .cite = law_read_cite(r, row),
         .file = arena_str(r->a, r->file),

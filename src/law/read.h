@@ -72,6 +72,10 @@ struct law_table {
 };
 void *law_read_table(struct law_reader *r, const struct law_node *root,
                      const struct law_table *table, size_t *ret_count);
+/* Branches of law in a list under "tracks", as acts name them in "track": 1u << enum law_track
+ * each.
+ */
+unsigned law_read_tracks(struct law_reader *r, const struct law_node *row);
 enum law_confidence law_read_confidence(struct law_reader *r, const struct law_node *parent);
 /* A fault when one of the first count rows' id (at the start of each row) equals id. */
 void law_check_double(struct law_reader *r, const struct law_node *row, const void *rows,

@@ -39,6 +39,9 @@ void law_read_classes(struct law_reader *r, const struct law_node *root, struct 
     if (!law_keys(r, root, "version? from? to? classes"))
         return;
     struct class_arg arg = {law_read_usual(r, root), {ret->offices, ret->office_count}};
+    const struct law_node *list = law_get(root, "classes");
+    if (list && list->count > LAW_CLASSES_MAX)
+        law_fault(r, list->line, "more than %d classes of reported persons", LAW_CLASSES_MAX);
     ret->classes = law_read_table(r, root,
                                   &(struct law_table){"classes", sizeof(struct law_subject_class),
                                                       1, read_class, &arg, false},

@@ -42,7 +42,7 @@ static struct law_state read_state(struct law_draft *d, const struct law_node *r
         "intake",         "examination",         "with_bkn",  "with_ppk", "done_sanction",
         "done_no_breach", "done_not_registered", "done_other"};
     struct law_reader *r = d->r;
-    if (!law_keys(r, row, "id label reporter phase terminal? waits_for?"))
+    if (!law_keys(r, row, "id label reporter phase terminal? former? waits_for?"))
         return (struct law_state){0};
     struct law_state s = {
         .id = law_read_id(r, row, "id"),
@@ -51,6 +51,7 @@ static struct law_state read_state(struct law_draft *d, const struct law_node *r
         .phase = (enum law_phase)law_read_word(r, row, "phase",
                                                (struct law_words){PHASES, COUNT_OF(PHASES)}),
         .terminal = law_read_bool(r, row, "terminal"),
+        .former = law_read_bool(r, row, "former"),
         .waits_for = law_read_office(r, row, "waits_for", d->offices),
         .file = d->r->file,
         .line = row->line,
@@ -64,6 +65,12 @@ static struct law_state read_state(struct law_draft *d, const struct law_node *r
     if (s.terminal && law_get(row, "waits_for"))
         law_fault(r, row->line, "state \"%.*s\" is terminal and cannot wait for an office",
                   STR_ARG(s.id));
+    if (s.terminal && s.former)
+        law_fault(
+            r, row->line,
+            "state \"%.*s\" is terminal: whoever came to that end waits in it for nothing, so "
+            "it needs no former: true",
+            STR_ARG(s.id));
     if (law_get(row, "phase") && s.terminal != done)
         law_fault(r, row->line,
                   "state \"%.*s\": a terminal state has a phase that begins with "

@@ -85,26 +85,6 @@ static struct law_words_list read_opens(struct law_draft *d, const struct law_no
     return opens;
 }
 
-/* Branches of law, as acts name them in "track". */
-static unsigned read_tracks(struct law_draft *d, const struct law_node *row) {
-    unsigned tracks = 0;
-    for (const struct law_node *n = law_read_rows(d->r, row, "tracks", 1).first; n; n = n->next) {
-        unsigned found = 0;
-        for (unsigned t = 0; t < LAW_TRACK_COUNT; t++)
-            if (str_equal(n->value, law_track_name((enum law_track)t)))
-                found = 1U << t;
-        struct str shown = law_shown(n->value);
-        if (!found)
-            law_fault(d->r, n->line,
-                      "unknown track \"%.*s\"; acts name the same words in \"track\"",
-                      STR_ARG(shown));
-        else if (tracks & found)
-            law_fault(d->r, n->line, "\"%.*s\" stands here twice", STR_ARG(shown));
-        tracks |= found;
-    }
-    return tracks;
-}
-
 static struct law_outcome read_outcome(struct law_draft *d, const struct law_node *row,
                                        const struct law_step *step) {
     struct law_reader *r = d->r;
@@ -125,7 +105,7 @@ static struct law_outcome read_outcome(struct law_draft *d, const struct law_nod
         .hand_to = law_read_office(r, row, "hand_to", d->offices),
         .opens = read_opens(d, row),
         .registers = law_read_bool(r, row, "registers"),
-        .tracks = read_tracks(d, row),
+        .tracks = law_read_tracks(r, row),
         .tiers = law_read_ids(r, row, "tiers", 1),
     };
     o.start_count = law_draft_starts(d, row, step, &o.starts);

@@ -177,18 +177,22 @@ static void explore(const struct walk *w, const struct law_state *at, unsigned t
                  STR_ARG(w->class));
 }
 
+/* Where a case begins, or where one of before may wait. */
+static bool begins_at(const struct law_rulebook *r, const struct law_state *s) {
+    return s->former || s == r->entry_report || s == r->entry_tip || s == r->entry_complaint ||
+           s == r->entry_opened;
+}
+
 static void walk_rulebook(const struct world *w, const struct law_rulebook *r) {
-    const struct law_state *const entries[] = {r->entry_report, r->entry_tip, r->entry_complaint,
-                                               r->entry_opened};
     struct walk walk = {.rules = r, .reached = NEW(w->a, bool, r->state_count)};
     size_t size = r->state_count * SITUATIONS;
     walk.seen = NEW(w->a, bool, size);
     for (size_t c = 0; c < w->law->class_count; c++) {
         walk.class = w->law->classes[c].row.id;
         memset(walk.seen, 0, size);
-        for (size_t i = 0; i < COUNT_OF(entries); i++)
-            if (entries[i])
-                explore(&walk, entries[i], 0);
+        for (size_t i = 0; i < r->state_count; i++)
+            if (begins_at(r, &r->states[i]))
+                explore(&walk, &r->states[i], 0);
     }
     for (size_t i = 0; i < r->state_count; i++)
         if (!walk.reached[i]) /* also with the needs kept, not only by the edges */
@@ -377,22 +381,6 @@ static void corrected_steps_go_where_the_articles_send_them(void **state) {
                         "in_high_court");
 }
 
-/* A heavy sanction asks for a team that examines (PP 94/2021 Ps 29(2)); no other step offers it. */
-static void a_heavy_sanction_is_set_only_where_a_team_examined(void **state) {
-    const struct world *w = *state;
-    const struct law_rulebook *r = law_rulebook_named(w->law, STR("pilkada-2024@1"));
-    const struct law_step *heavy = law_step(r, STR("decide_heavy"));
-    assert_int_equal(heavy->need_count, 1);
-    assert_string_equal(heavy->needs[0]->name.ptr, "form_team_heavy");
-    assert_true(offers(r, "decision_due", "form_team_heavy"));
-    for (size_t i = 0; i < r->step_count; i++)
-        for (size_t k = 0; k < r->steps[i].field_count; k++) {
-            const struct law_field *f = &r->steps[i].fields[k];
-            for (size_t n = 0; str_equal(f->name, STR("tier")) && n < f->option_count; n++)
-                assert_false(str_equal(f->options[n].value, STR("berat")));
-        }
-}
-
 /* The notice lies within the days of the initial review: they end with it, not before. */
 static void the_initial_review_runs_until_the_reporter_is_told_of_the_gap(void **state) {
     static const struct {
@@ -488,7 +476,6 @@ int main(void) {
         cmocka_unit_test(corrected_clocks_say_what_the_articles_say),
         cmocka_unit_test(numbers_on_which_sources_differ_stand_beside_each_other),
         cmocka_unit_test(corrected_steps_go_where_the_articles_send_them),
-        cmocka_unit_test(a_heavy_sanction_is_set_only_where_a_team_examined),
         cmocka_unit_test(the_initial_review_runs_until_the_reporter_is_told_of_the_gap),
         cmocka_unit_test(forms_are_those_that_were_read),
         cmocka_unit_test(a_report_is_forwarded_by_the_class_of_the_reported_person),

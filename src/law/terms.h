@@ -107,6 +107,8 @@ struct law_clock {
     enum law_lapse lapse;
     struct str start;                 /* in words of the statute: what starts it */
     const struct law_clock *replaces; /* an extension: takes over from this one, with its start */
+    unsigned tracks; /* branches of law, 1u << enum law_track each, whose decisions alone start it;
+                        0: any may */
     const struct law_other_count *others;
     size_t other_count;
     struct law_cite cite;

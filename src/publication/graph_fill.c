@@ -128,6 +128,11 @@ static void add_entry(struct lines *l, const struct law_state *s) {
         if (entries[i].state == s)
             add(l, PUBLICATION_SMALL,
                 arena_printf(l->w->a, "▶ %.*s", STR_ARG(graph_say(l->w, entries[i].text))), -1);
+    if (s->former)
+        add(l, PUBLICATION_SMALL,
+            l->w->out->english ? STR("▶ only cases of before wait here")
+                               : STR("▶ hanya kasus lama yang menunggu di sini"),
+            -1);
 }
 
 static void fill_state(struct lines *l, const struct publication_box *box) {

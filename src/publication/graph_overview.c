@@ -103,9 +103,50 @@ static struct law_step crossing(struct meeting *m, const struct law_step *step) 
     return copy;
 }
 
+/* The one box that all outcomes of a crossing lead to; NULL: there are several. */
+static const struct law_state *only_way(const struct law_step *step) {
+    for (size_t o = 1; o < step->outcome_count; o++)
+        if (step->outcomes[o].to != step->outcomes[0].to)
+            return NULL;
+    return step->outcomes[0].to;
+}
+
+/* Steps of the same row, by the same office, from one part to the same other are one way over. */
+static bool is_same_way(const struct law_step *a, const struct law_step *b) {
+    return a->from[0] == b->from[0] && only_way(a) && only_way(a) == only_way(b) &&
+           str_equal(a->id, b->id) && str_equal(a->actor, b->actor) &&
+           str_equal(a->on_behalf, b->on_behalf);
+}
+
+/* The crossings: of several that are one way the first stands for all, and says how many. Those of
+ * former states are left out: parts meet as they do today. */
+static size_t crossings(struct meeting *m, struct law_step *list) {
+    const struct law_rulebook *r = m->of->rules;
+    size_t count = 0, *others = NEW(m->a, size_t, r->step_count + 1);
+    for (size_t i = 0; i < r->step_count; i++) {
+        struct law_step step = crossing(m, &r->steps[i]);
+        size_t k = 0;
+        if (!step.outcome_count || r->steps[i].from[0]->former)
+            continue;
+        while (k < count && !is_same_way(&list[k], &step))
+            k++;
+        if (k < count)
+            others[k]++;
+        else
+            list[count++] = step;
+    }
+    for (size_t k = 0; k < count; k++)
+        if (others[k])
+            list[k].label = (struct law_text){
+                arena_printf(m->a, "%.*s (dan %zu langkah lain)", STR_ARG(list[k].label.id),
+                             others[k]),
+                arena_printf(m->a, "%.*s (and %zu more)", STR_ARG(list[k].label.en), others[k])};
+    return count;
+}
+
 struct graph_excerpt graph_overview(struct arena *a, const struct publication_drawing *of) {
     const struct law_rulebook *r = of->rules;
-    size_t room = r->sections.count + 1 + of->law->rulebook_count, steps = 0;
+    size_t room = r->sections.count + 1 + of->law->rulebook_count;
     struct meeting m = {.a = a, .of = of, .room = room};
     m.boxes = NEW(a, struct law_state, room);
     m.notes = NEW(a, struct str, room);
@@ -113,11 +154,7 @@ struct graph_excerpt graph_overview(struct arena *a, const struct publication_dr
     m.whole_state = NEW(a, int, room);
     add_parts(&m);
     struct law_step *list = NEW(a, struct law_step, r->step_count + 1);
-    for (size_t i = 0; i < r->step_count; i++) {
-        struct law_step step = crossing(&m, &r->steps[i]);
-        if (step.outcome_count)
-            list[steps++] = step;
-    }
+    size_t steps = crossings(&m, list);
     struct graph_excerpt out = {.rules = *r,
                                 .whole_state = m.whole_state,
                                 .from = m.from,

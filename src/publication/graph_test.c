@@ -324,10 +324,33 @@ static void a_drawing_speaks_one_language_and_names_its_lanes(void **state) {
     }
 }
 
+/* Four steps propose a dismissal: one way from part to part. What only cases of before take is
+ * none.
+ */
+static void the_overview_draws_one_way_once_and_none_of_before(void **state) {
+    struct world *w = *state;
+    struct publication_drawing of = {w->law, law_rulebook_named(w->law, STR("pilkada-2024@1")),
+                                     STR("overview"), true};
+    struct law_rulebook drawn;
+    size_t proposals = 0;
+    assert_int_equal(publication_graph_part(w->a, &of, &drawn).code, ERR_NONE);
+    for (size_t i = 0; i < drawn.step_count; i++) {
+        const struct law_step *step = &drawn.steps[i];
+        assert_false(str_starts(step->name, STR("sort_")));
+        if (str_starts(step->name, STR("propose_"))) {
+            proposals++;
+            assert_non_null(strstr(step->label.en.ptr, "(and 3 more)"));
+            assert_non_null(strstr(step->label.id.ptr, "(dan 3 langkah lain)"));
+        }
+    }
+    assert_int_equal(proposals, 1);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(everything_stands_once_and_nothing_overlaps),
         cmocka_unit_test(every_row_stands_in_one_part_and_parts_can_be_read),
+        cmocka_unit_test(the_overview_draws_one_way_once_and_none_of_before),
         cmocka_unit_test(a_state_of_another_part_says_where_it_goes_on),
         cmocka_unit_test(shipped_parts_have_a_label),
         cmocka_unit_test(no_box_covers_the_label_of_a_lane),

@@ -73,6 +73,7 @@ static const struct word {
     {NULL, "fine_max", "denda paling banyak", "fine at most", NULL},
     {NULL, "fine_min", "denda paling sedikit", "fine at least", NULL},
     {NULL, "fine_scales", "skala denda", "scales of fines", NULL},
+    {NULL, "former", "keadaan lama", "state of before", NULL},
     {NULL, "from", "berlaku sejak", "in force from", NULL},
     {NULL, "gap", "celah hukum", "legal gap", NULL},
     {NULL, "group", "kelompok", "group", NULL},

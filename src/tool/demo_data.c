@@ -116,6 +116,8 @@ const struct demo_outcome DEMO_OUTCOMES[] = {
     {"ppk_decide_heavy", NULL, 6, 620},
     {"propose_dismissal", NULL, 0, 40}, /* no party members among the examples */
     {"propose_dismissal_heavy", NULL, 0, 40},
+    {"propose_end_contract", NULL, 0, 40},
+    {"propose_end_contract_heavy", NULL, 0, 40},
     {"refuse_resignation", NULL, 0, 40},
     {"warn", NULL, 6, 120},
     {"reprimand", NULL, 8, 120},

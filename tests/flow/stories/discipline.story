@@ -28,12 +28,12 @@ act petugas.ppk-16.06 r1 examine
 act pimpinan.ppk-16.06 r1 release_temporarily
 act petugas.ppk-16.06 r1 report_examination
 act pimpinan.ppk-16.06 r1 decide_heavy outcome=punished sanction="Penurunan jabatan setingkat lebih rendah"
-expect r1 state=punishment_set open=D11.deliver
+expect r1 state=punishment_set_ppk open=D11.deliver
 clock r1 D11.deliver start=2024-10-28 due=2024-11-15
 act petugas.ppk-16.06 r1 deliver outcome=absent
 clock r1 D12.send running=yes start=2024-10-28 due=2024-10-31
 now 2024-10-31T09:00:00+07:00
-act petugas.ppk-16.06 r1 send_decision outcome=objection_ppk sent_on=2024-10-30 arrived_on=2024-10-31
+act petugas.ppk-16.06 r1 send_decision sent_on=2024-10-30 arrived_on=2024-10-31
 expect r1 state=delivered_ppk open=A01p.objection,D13.effect
 clock r1 D13.effect start=2024-10-31 due=2024-11-21
 clock r1 A01p.objection start=2024-10-31 due=2024-11-20

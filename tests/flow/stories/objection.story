@@ -16,8 +16,10 @@ refuse 409 step-blocked act pimpinan.ppk-16.06 r1 release_temporarily
 act petugas.ppk-16.06 r1 report_examination
 # The superior examined, no team did: a heavy sanction cannot be set.
 refuse 409 step-blocked act pimpinan.ppk-16.06 r1 decide_heavy outcome=punished sanction="Penurunan jabatan"
-act pimpinan.ppk-16.06 r1 decide_discipline outcome=light departs_because="Hanya hadir sebentar" sanction="Teguran tertulis"
-act petugas.ppk-16.06 r1 deliver outcome=objection_official
+act pimpinan.ppk-16.06 r1 decide_discipline_official outcome=light departs_because="Hanya hadir sebentar" sanction="Teguran tertulis" official="Kepala bidang"
+# What was set by another official is delivered as such: nobody can choose the other road of objection.
+offers petugas.ppk-16.06 r1 deliver_official
+act petugas.ppk-16.06 r1 deliver_official outcome=received
 expect r1 state=delivered_official open=A01o.objection,D13.effect
 # Another official decided: the objection goes to that official's superior, not to the authority.
 refuse 409 step-blocked act petugas.ppk-16.06 r1 object_to_ppk lodged_on=2024-10-14 reasons=Keberatan

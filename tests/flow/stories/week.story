@@ -36,7 +36,7 @@ act pimpinan.ppk-16.06 r1 decide_heavy outcome=punished sanction="Penurunan jaba
 clock r1 D11.deliver start=2024-10-28 due=2024-11-13 week=6
 act petugas.ppk-16.06 r1 deliver outcome=absent
 now 2024-10-31T09:00:00+07:00
-act petugas.ppk-16.06 r1 send_decision outcome=objection_ppk sent_on=2024-10-30 arrived_on=2024-10-31
+act petugas.ppk-16.06 r1 send_decision sent_on=2024-10-30 arrived_on=2024-10-31
 clock r1 D13.effect start=2024-10-31 due=2024-11-18 week=6
 clock r1 A01p.objection start=2024-10-31 due=2024-11-20 week=usual
 # Bawaslu works six days too, the authority five again: both clocks that run move, each by its own office.
