@@ -275,15 +275,16 @@ static void walk(struct world *w, const struct case_state *cs) {
 }
 
 static void walk_from_entries(struct world *w) {
+    enum { ENTRIES = 2 };
     const struct law_rulebook *rules = w->rules;
-    const struct law_state *const entries[] = {rules->entry_complaint, rules->entry_opened};
+    const struct law_state *const entries[ENTRIES] = {rules->entry_complaint, rules->entry_opened};
     if (rules->kind == LAW_TAKES_REPORTS) {
         struct case_state report = begin(w, INTAKE_REPORT), tip;
         walk(w, &report);
         tip = begin(w, INTAKE_TIP);
         walk(w, &tip);
     }
-    for (size_t i = 0; i < COUNT_OF(entries); i++)
+    for (size_t i = 0; i < ENTRIES; i++)
         if (entries[i]) {
             struct case_state cs = begin_at(w, entries[i]);
             walk(w, &cs);
