@@ -24,6 +24,12 @@ static void put_others(struct json *j, const struct law_clock *clock) {
     json_close_array(j);
 }
 
+/* Whether nothing that tells of the hours bears a badge; true where nothing was told of them. */
+static bool hours_are_verified(const struct due_answer *answer) {
+    return !(answer->hours && law_needs_badge(&answer->hours->row.cite)) &&
+           !(answer->calendar && law_needs_badge(&answer->calendar->cite));
+}
+
 void due_print_json(const struct due_answer *answer, struct arena *a) {
     const struct law_clock *clock = answer->clock;
     const struct deadline *d = &answer->due;
@@ -50,6 +56,8 @@ void due_print_json(const struct due_answer *answer, struct arena *a) {
     put_others(&j, clock);
     json_put_bool(&j, "outside_window", answer->outside);
     json_put_bool(&j, "last_day_closed", answer->last_closed);
+    json_put_str(&j, "hours_cite", answer->hours ? answer->hours->row.cite.text : STR(""));
+    json_put_bool(&j, "hours_verified", hours_are_verified(answer));
     json_put_str(&j, "cite", clock->cite.text);
     deadline_trust_write(&j, a, &answer->trust, clock);
     json_put_str(&j, "holidays_version", answer->law->calendar.version);
@@ -145,6 +153,21 @@ static void print_cite(const char *label, const struct law_cite *cite) {
     (void)printf("%-11s%.*s [%.*s]\n", label, STR_ARG(cite->text), STR_ARG(cite->source));
 }
 
+static void print_hours_cite(const char *label, const struct law_cite *cite, const char *what) {
+    (void)printf("%-11s%.*s [%.*s]%s%s\n", label, STR_ARG(cite->text), STR_ARG(cite->source),
+                 law_needs_badge(cite) ? " [NOT VERIFIED]" : "", what);
+}
+
+/* What a warning about the hours of intake rests on: the hours' own row and, where they differ by
+ * stages, the calendar that says which stage the day lies in. */
+static void print_hours(const struct due_answer *answer) {
+    if (answer->hours)
+        print_hours_cite("hours", &answer->hours->row.cite, "");
+    if (answer->calendar)
+        print_hours_cite("calendar", &answer->calendar->cite,
+                         ": its stages decide which hours hold");
+}
+
 static void print_forces(const struct due_answer *answer, struct arena *a) {
     const struct deadline_trust *t = &answer->trust;
     for (size_t i = 0; i < t->force_count; i++) {
@@ -216,6 +239,7 @@ void due_print_text(const struct due_answer *answer, struct arena *a) {
         (void)printf("WARNING    the last day is a %s: no report is taken in person that day, and "
                      "the limit does not roll on\n",
                      day_name(answer->law, d->due));
+    print_hours(answer);
     print_counted(answer, a);
     print_cite("cite", &clock->cite);
     for (size_t i = 0; i < clock->other_count; i++) {
