@@ -1,7 +1,9 @@
-#include "base/json.h"
 #include "tool/due_internal.h"
 
 #include <stdio.h>
+
+#include "base/json.h"
+#include "law/names.h"
 
 enum { JSON_CAP = 64 * 1024 };
 
@@ -185,11 +187,29 @@ static void print_forces(const struct due_answer *answer, struct arena *a) {
                    "on that day");
 }
 
-static void print_confidence(const struct due_answer *answer) {
+/* Why the rule bears a badge, as its own row has it. */
+static struct str why_unverified(struct arena *a, const struct due_answer *answer) {
+    const struct law_cite *cite = &answer->clock->cite;
+    const struct law_names names = law_names_of(a, answer->law);
+    struct str missing = {0};
+    enum law_articles_read read = law_cite_articles(&names, cite, NULL, &missing);
+    if (cite->read == LAW_READ_GENERAL)
+        return STR("general knowledge, nothing was read");
+    if (cite->read == LAW_READ_INFERRED)
+        return STR("our inference, no article says it");
+    if (read == LAW_ARTICLES_READ)
+        return STR("the article was read and does not say all of this");
+    if (read == LAW_ARTICLES_PARTLY)
+        return arena_printf(a, "of the articles cited, %.*s was not read", STR_ARG(missing));
+    return STR("the article itself was not read");
+}
+
+static void print_confidence(const struct due_answer *answer, struct arena *a) {
     const struct law_cite *cite = &answer->clock->cite;
     struct str whole = law_confidence_name(answer->trust.confidence);
-    (void)printf("confidence %.*s%s", STR_ARG(whole),
-                 cite->verified ? "" : " [NOT VERIFIED: the article itself was not read]");
+    (void)printf("confidence %.*s", STR_ARG(whole));
+    if (!cite->verified)
+        (void)printf(" [NOT VERIFIED: %.*s]", STR_ARG(why_unverified(a, answer)));
     if (answer->trust.confidence != cite->confidence)
         (void)printf(" (of the rule alone: %.*s)", STR_ARG(law_confidence_name(cite->confidence)));
     (void)puts("");
@@ -249,6 +269,6 @@ void due_print_text(const struct due_answer *answer, struct arena *a) {
             clock->others[i].start.len ? ", " : "", STR_ARG(clock->others[i].start));
         print_cite("", &clock->others[i].cite);
     }
-    print_confidence(answer);
+    print_confidence(answer, a);
     print_holidays(answer, a);
 }

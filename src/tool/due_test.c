@@ -461,6 +461,26 @@ static void what_the_hours_rest_on_stands_beside_the_warning(void **state) {
     }
 }
 
+/* The words follow the row and what its sources have. */
+static void why_a_rule_is_not_verified_is_told_as_its_row_has_it(void **state) {
+    static const struct {
+        const char *words, *said;
+    } CASES[] = {
+        {"due E07.handle 2024-01-31",
+         "confidence medium [NOT VERIFIED: the article was read and does not say all of this]\n"},
+        {"due D13.effect 2024-11-20", "[NOT VERIFIED: of the articles cited, 50 was not read]\n"},
+        {"due P06 2024-11-09", "[NOT VERIFIED: general knowledge, nothing was read]\n"},
+        {"due A01o.objection 2024-11-20", "[NOT VERIFIED: our inference, no article says it]\n"},
+        {"due P04 2024-11-09", "[NOT VERIFIED: the article itself was not read]\n"},
+    };
+    const struct world *w = *state;
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        struct said said = run(w->law, CASES[i].words);
+        if (said.status || !strstr(said.out, CASES[i].said))
+            fail_msg("%s: %s%s", CASES[i].words, said.out, said.err);
+    }
+}
+
 static void help_is_printed_to_whoever_asks_for_it(void **state) {
     const struct world *w = *state;
     static const char *const WORDS[] = {"due --help", "due -h", "due P04 --help"};
@@ -486,6 +506,7 @@ int main(void) {
         cmocka_unit_test(a_row_tells_its_mode_its_unit_and_its_doubts),
         cmocka_unit_test(a_time_outside_the_hours_of_intake_is_warned_of),
         cmocka_unit_test(what_the_hours_rest_on_stands_beside_the_warning),
+        cmocka_unit_test(why_a_rule_is_not_verified_is_told_as_its_row_has_it),
         cmocka_unit_test(hours_of_intake_concern_the_clocks_of_receiving_a_report_alone),
         cmocka_unit_test(help_is_printed_to_whoever_asks_for_it),
     };
