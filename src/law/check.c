@@ -99,6 +99,7 @@ static void check_states(const struct graph *g) {
             fault_at_state(g, s, "no step leads to");
         if (!s->terminal)
             check_way_on(g, s);
+        law_check_awaited(g->r, rules, s);
         if (!ends[i])
             fault_at_state(g, s, "no end is reached from");
     }

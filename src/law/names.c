@@ -196,55 +196,31 @@ static bool holds(struct str list, struct law_article asked) {
     return false;
 }
 
-/* --- what was read --- */
-
-enum { GROUP_MAX = 8 };
-/* The instruments that articles belong to: "UU 1/2015 jo. UU 8/2015 Ps 134". */
-struct group {
-    const struct law_instrument *list[GROUP_MAX];
-    size_t count;
-};
-struct looking {
-    const struct law_names *names;
-    const struct law_cite *cite;
-    const struct law_instrument *self;
-    struct group group;
-    size_t read, missing;
-    struct str first_missing;
-};
-
-static bool rests_on(const struct looking *x, const struct law_instrument *in) {
-    return in == x->self ||
-           law_lists((struct law_words_list){x->cite->laws, x->cite->law_count}, in->row.id);
-}
-
-static bool is_read_in(const struct law_source *source, const struct group *group,
-                       struct law_article article) {
-    for (size_t i = 0; i < source->reads_count; i++)
-        for (size_t k = 0; k < group->count; k++)
-            if (str_equal(source->reads[i].instrument, group->list[k]->row.id) &&
-                holds(source->reads[i].articles, article))
+bool law_article_in(const struct law_reads *list, size_t count, const struct law_named *named,
+                    struct law_article article) {
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < named->of_count; k++)
+            if (str_equal(list[i].instrument, named->of[k]->row.id) &&
+                holds(list[i].articles, article))
                 return true;
     return false;
 }
 
-static bool was_read(const struct looking *x, struct law_article article) {
-    for (struct str keys = x->cite->source; keys.len;) {
-        const struct law_source *source = law_source(x->names->law, str_trim(str_cut(&keys, ',')));
-        if (source && is_read_in(source, &x->group, article))
-            return true;
-    }
-    return false;
-}
+/* --- a citation's text --- */
 
-/* Each article of a range must have been read; one with a letter is asked for by itself. */
-static bool were_read(const struct looking *x, const struct law_articles *some) {
-    if (!was_read(x, some->first) || !was_read(x, some->last))
-        return false;
-    for (int n = some->first.number + 1; n < some->last.number; n++)
-        if (!was_read(x, (struct law_article){some->first.roman, n, 0}))
-            return false;
-    return true;
+enum { GROUP_MAX = 8 };
+struct walk {
+    const struct law_names *names;
+    const struct law_cite *cite;
+    const struct law_instrument *self, *group[GROUP_MAX];
+    size_t count; /* of group: "UU 1/2015 jo. UU 8/2015 Ps 134" */
+    law_article_visit *visit;
+    void *arg;
+};
+
+static bool rests_on(const struct walk *x, const struct law_instrument *in) {
+    return in == x->self ||
+           law_lists((struct law_words_list){x->cite->laws, x->cite->law_count}, in->row.id);
 }
 
 /* "16-25" at the start of a text. */
@@ -257,32 +233,28 @@ static struct str as_written(struct str s) {
 
 /* The list of articles behind "Ps " or "Pasal ". Returns how many bytes of the text it is; 0: no
  * article stands there. */
-static size_t look(struct looking *x, struct str text) {
+static size_t visit_list(const struct walk *x, struct str text) {
     struct str rest = from(text, law_next_word(text, 0)), at = rest;
-    struct law_articles some;
-    while (law_articles_next(&rest, &some)) {
-        bool read = were_read(x, &some);
-        x->read += read;
-        x->missing += !read;
-        if (!read && !x->first_missing.len)
-            x->first_missing = as_written(at);
+    struct law_named named = {.of = x->group, .of_count = x->count};
+    while (law_articles_next(&rest, &named.articles)) {
+        named.written = as_written(at);
+        x->visit(&named, x->arg);
         at = rest;
     }
-    return x->read + x->missing ? text.len - rest.len : 0;
+    return named.written.len ? text.len - rest.len : 0;
 }
 
-static void add_to_group(struct looking *x, const struct law_name *name, bool joined) {
+static void add_to_group(struct walk *x, const struct law_name *name, bool joined) {
     if (!joined)
-        x->group.count = 0;
-    if (rests_on(x, name->instrument) && x->group.count < GROUP_MAX)
-        x->group.list[x->group.count++] = name->instrument;
+        x->count = 0;
+    if (rests_on(x, name->instrument) && x->count < GROUP_MAX)
+        x->group[x->count++] = name->instrument;
 }
 
-enum law_articles_read law_cite_articles(const struct law_names *names, const struct law_cite *cite,
-                                         const struct law_instrument *self,
-                                         struct str *ret_missing) {
-    static const struct str JO = STR_INIT("jo. ");
-    struct looking x = {.names = names, .cite = cite, .self = self};
+/* lint: parameters: a citation, whose it is, and what is done with each of its articles */
+void law_each_article(const struct law_names *names, const struct law_cite *cite,
+                      const struct law_instrument *self, law_article_visit *visit, void *arg) {
+    struct walk x = {.names = names, .cite = cite, .self = self, .visit = visit, .arg = arg};
     const struct str text = cite->text;
     bool joined = false;
     for (size_t i = 0; i < text.len;) {
@@ -291,10 +263,49 @@ enum law_articles_read law_cite_articles(const struct law_names *names, const st
         bool articles = str_starts(rest, STR("Ps ")) || str_starts(rest, STR("Pasal "));
         if (name)
             add_to_group(&x, name, joined);
-        joined = str_starts(rest, JO);
-        size_t skip = name ? name->text.len : articles && x.group.count ? look(&x, rest) : 0;
+        joined = str_starts(rest, STR("jo. "));
+        size_t skip = name ? name->text.len : articles && x.count ? visit_list(&x, rest) : 0;
         i = law_next_word(text, i + skip);
     }
+}
+
+/* --- what was read --- */
+
+struct looking {
+    const struct law *law;
+    const struct law_cite *cite;
+    size_t read, missing;
+    struct str first_missing;
+};
+
+static bool was_read(const struct looking *x, const struct law_named *named,
+                     struct law_article article) {
+    for (struct str keys = x->cite->source; keys.len;) {
+        const struct law_source *source = law_source(x->law, str_trim(str_cut(&keys, ',')));
+        if (source && law_article_in(source->reads, source->reads_count, named, article))
+            return true;
+    }
+    return false;
+}
+
+/* Each article of a range must have been read; one with a letter is asked for by itself. */
+static void look(const struct law_named *named, void *arg) {
+    struct looking *x = arg;
+    const struct law_articles *some = &named->articles;
+    bool read = was_read(x, named, some->first) && was_read(x, named, some->last);
+    for (int n = some->first.number + 1; n < some->last.number && read; n++)
+        read = was_read(x, named, (struct law_article){some->first.roman, n, 0});
+    x->read += read;
+    x->missing += !read;
+    if (!read && !x->first_missing.len)
+        x->first_missing = named->written;
+}
+
+enum law_articles_read law_cite_articles(const struct law_names *names, const struct law_cite *cite,
+                                         const struct law_instrument *self,
+                                         struct str *ret_missing) {
+    struct looking x = {.law = names->law, .cite = cite};
+    law_each_article(names, cite, self, look, &x);
     if (ret_missing && x.missing)
         *ret_missing = x.first_missing;
     return x.missing ? (x.read ? LAW_ARTICLES_PARTLY : LAW_ARTICLES_UNREAD)

@@ -35,6 +35,23 @@ struct law_articles { /* the first and the last of some that follow each other, 
  * and goes on to the next of the list, or past its end. False: none stands there. */
 bool law_articles_next(struct str *text, struct law_articles *ret);
 
+/* Articles that a citation's text names, of instruments that it rests on: of one, or of the one or
+ * the other of "UU 1/2015 jo. UU 8/2015 Ps 134". */
+struct law_named {
+    const struct law_instrument *const *of;
+    size_t of_count;
+    struct law_articles articles;
+    struct str written; /* "16-25" */
+};
+typedef void law_article_visit(const struct law_named *named, void *arg);
+/* Visits them in the order of the text. self: the instrument whose own row it is; else NULL.
+ * lint: parameters: a citation, whose it is, and what is done with each of its articles */
+void law_each_article(const struct law_names *names, const struct law_cite *cite,
+                      const struct law_instrument *self, law_article_visit *visit, void *arg);
+/* Whether an article of one of those instruments stands in one of the lists. */
+bool law_article_in(const struct law_reads *list, size_t count, const struct law_named *named,
+                    struct law_article article);
+
 /* How much of what a citation's text names was read in the sources that it gives, by what their
  * rows say ("reads" of sources.yaml). */
 enum law_articles_read {
@@ -43,8 +60,8 @@ enum law_articles_read {
     LAW_ARTICLES_PARTLY,
     LAW_ARTICLES_READ
 };
-/* self: the instrument whose own row it is; else NULL. ret_missing: the first articles that were
- * not read, as the text has them ("Ps 134(5)"), of UNREAD and PARTLY; may be NULL. */
+/* ret_missing: the first articles that were not read, as written, of UNREAD and PARTLY; may be
+ * NULL. */
 enum law_articles_read law_cite_articles(const struct law_names *names, const struct law_cite *cite,
                                          const struct law_instrument *self,
                                          struct str *ret_missing);

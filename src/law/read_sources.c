@@ -27,21 +27,22 @@ static bool is_list_of_articles(struct str list) {
     return any && !list.len;
 }
 
-/* "reads: [{law: pp-94-2021, articles: "1-38, 40-46"}]". */
-static void read_reads(struct law_reader *r, const struct law_node *n, struct law_source *ret) {
-    struct law_rows rows = law_read_rows(r, n, "reads", 0);
+const struct law_reads *law_read_articles(struct law_reader *r, const struct law_node *n,
+                                          const char *key, size_t *ret_count) {
+    struct law_rows rows = law_read_rows(r, n, key, 0);
     struct law_reads *list = NEW(r->a, struct law_reads, rows.count);
-    ret->reads = list;
+    *ret_count = 0;
     for (const struct law_node *row = rows.first; row; row = row->next) {
         if (!law_keys(r, row, "law articles"))
             continue;
-        struct law_reads *one = &list[ret->reads_count++];
+        struct law_reads *one = &list[(*ret_count)++];
         *one = (struct law_reads){law_read_id(r, row, "law"), law_read_str(r, row, "articles")};
         if (one->articles.len && !is_list_of_articles(one->articles))
             law_fault(r, row->line,
-                      "\"articles\" lists what was read as a citation prints it: "
-                      "\"1-38, 40-46\", \"I, II\"");
+                      "\"articles\" lists articles as a citation prints them: \"1-38, 40-46\", "
+                      "\"I, II\"");
     }
+    return list;
 }
 
 static void read_source(struct law_reader *r, const struct law_node *n, void *ret, void *arg) {
@@ -57,7 +58,7 @@ static void read_source(struct law_reader *r, const struct law_node *n, void *re
         .file = arena_str(r->a, r->file),
         .line = n->line,
     };
-    read_reads(r, n, s);
+    s->reads = law_read_articles(r, n, "reads", &s->reads_count);
     if (s->id.len && !is_key(s->id))
         law_fault(r, n->line, "a source is named by capitals, digits and -: \"S02\", \"FORM-KA\"");
     if (s->id.len && is_reading(s->id) != (law_get(n, "where") != NULL))

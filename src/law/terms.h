@@ -114,6 +114,7 @@ struct law_clock {
     const struct law_other_count *others;
     size_t other_count;
     struct law_cite cite;
+    int version;     /* of the row; 0: that of its procedure */
     struct str file; /* where the row stands */
     int line;
 };

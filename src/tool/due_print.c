@@ -3,6 +3,8 @@
 #include <stdio.h>
 
 #include "base/json.h"
+
+/* lint: may-use: what of a citation was read is in the law, which needs no store */
 #include "law/names.h"
 
 enum { JSON_CAP = 64 * 1024 };
