@@ -194,6 +194,8 @@ void law_check_rulebook(struct law_reader *r, const struct law_rulebook *rules) 
     check_states(&g);
     check_needs(&g);
     for (size_t i = 0; i < rules->step_count; i++)
+        law_check_actor(r, rules, &rules->steps[i]);
+    for (size_t i = 0; i < rules->step_count; i++)
         for (size_t k = 0; k < rules->steps[i].outcome_count; k++) {
             check_hands(&g, &rules->steps[i], &rules->steps[i].outcomes[k]);
             check_registered(&g, &rules->steps[i], &rules->steps[i].outcomes[k]);

@@ -52,9 +52,22 @@ static void seek(const struct law_named *named, void *arg) {
             x->fitting->found = x->fitting->found || named->of[i] == x->penal->of[k];
 }
 
+/* What other penalties cite, too ("UU 6/2020 touched Ps 120 alone"), tells none from another. */
+static bool is_shared(const struct fitting *x, const struct law_named *penal) {
+    const struct law *law = x->names->law;
+    struct fitting other = {.names = x->names};
+    struct seeking seeking = {&other, penal};
+    for (size_t i = 0; i < law->penalty_count && !other.found; i++)
+        if (!str_equal(law->penalties[i].row.id, x->act->penalty->row.id))
+            law_each_article(x->names, &law->penalties[i].row.cite, NULL, seek, &seeking);
+    return other.found;
+}
+
 static void seek_penal(const struct law_named *penal, void *arg) {
     struct fitting *x = arg;
     struct seeking seeking = {x, penal};
+    if (is_shared(x, penal))
+        return;
     x->named = true;
     law_each_article(x->names, &x->act->row.cite, NULL, seek, &seeking);
 }

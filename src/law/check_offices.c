@@ -32,6 +32,22 @@ void law_check_awaited(struct law_reader *r, const struct law_rulebook *rules,
               STR_ARG(state->id), STR_ARG(awaited));
 }
 
+/* Who takes a step is somebody whom the procedure waits for somewhere: else a wrong name stands
+ * there, for which no office has a task. */
+void law_check_actor(struct law_reader *r, const struct law_rulebook *rules,
+                     const struct law_step *step) {
+    for (size_t i = 0; i < rules->state_count; i++) {
+        struct str awaited = rules->states[i].waits_for;
+        if (str_equal(awaited, step->actor) || is_held_by(r->law, awaited, step->actor) ||
+            is_held_by(r->law, step->actor, awaited))
+            return;
+    }
+    r->file = step->file;
+    law_fault(r, step->line,
+              "step \"%.*s\" is taken by \"%.*s\", for which no state of this procedure waits",
+              STR_ARG(step->name), STR_ARG(step->actor));
+}
+
 static bool in_steps(const struct law_step *steps, size_t count, struct str id) {
     for (size_t i = 0; i < count; i++) {
         if (str_equal(steps[i].actor, id) || str_equal(steps[i].on_behalf, id))

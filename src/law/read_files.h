@@ -81,6 +81,9 @@ void law_check_running(struct law_reader *r, const struct law_rulebook *rules);
 /* Of that: whom the state waits for can move the case on, or somebody records that it did. */
 void law_check_awaited(struct law_reader *r, const struct law_rulebook *rules,
                        const struct law_state *state);
+/* Of that: who takes the step is waited for in some state. */
+void law_check_actor(struct law_reader *r, const struct law_rulebook *rules,
+                     const struct law_step *step);
 /* Of that: outcomes that name tracks are a choice, with a field for the reasons to depart; one that
  * names tiers, too, need not be: it says what it imposes. */
 void law_check_divide(struct law_reader *r, const struct law_rulebook *rules);
