@@ -72,7 +72,8 @@ static void gather_names(struct names *x) {
 static struct str numbered_at(const struct names *x, struct str text) {
     for (size_t i = 0; i < x->kind_count; i++) {
         struct str kind = x->kinds[i];
-        if (!str_starts(text, kind) || text.len <= kind.len + 1 || text.ptr[kind.len] != ' ')
+        if (*text.ptr != *kind.ptr || !str_starts(text, kind) || text.len <= kind.len + 1 ||
+            text.ptr[kind.len] != ' ')
             continue;
         size_t skip = kind.len + 1,
                n = number_length((struct str){text.ptr + skip, text.len - skip});

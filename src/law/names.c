@@ -65,7 +65,7 @@ const struct law_name *law_name_at(const struct law_names *names, struct str tex
     const struct law_name *best = NULL;
     for (size_t i = 0; i < names->count; i++) {
         struct str name = names->list[i].text;
-        if (str_starts(text, name) &&
+        if (text.len && *text.ptr == *name.ptr && str_starts(text, name) &&
             (text.len == name.len || !law_is_letter(text.ptr[name.len])) &&
             (!best || best->text.len < name.len))
             best = &names->list[i];
