@@ -91,6 +91,7 @@ static const struct word {
     {NULL, "kind", "jenis", "kind", NULL},
     {NULL, "label", "sebutan", "label", NULL},
     {NULL, "lapse", "akibat lewat waktu", "effect of lapse", NULL},
+    {NULL, "kept", "untuk apa ia ada", "what it is for", NULL},
     {NULL, "law", "instrumen", "instruments", "|instruments|"},
     {NULL, "letters", "formulir", "forms", NULL},
     {NULL, "levels_below", "tingkat di bawahnya", "levels below", NULL},
