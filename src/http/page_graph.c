@@ -51,17 +51,20 @@ static struct str office(const struct listing *l, struct str id) {
     return law_office_names(l->call->arena, l->of->law, id, span, l->of->english);
 }
 
-static struct web_drawn_step step_view(const struct listing *l, const struct law_step *step) {
+static struct web_drawn_step step_view(const struct listing *l, const struct law_step *step,
+                                       const struct law_state *state) {
     struct web_drawn_outcome *outcomes =
         NEW(l->call->arena, struct web_drawn_outcome, step->outcome_count + 1);
     for (size_t i = 0; i < step->outcome_count; i++)
         outcomes[i] =
             (struct web_drawn_outcome){law_say(step->outcomes[i].label, l->of->english),
                                        law_say(step->outcomes[i].to->label, l->of->english)};
+    struct str doer = law_step_doer(step, state);
     return (struct web_drawn_step){
         .row = step->id,
         .label = law_say(step->label, l->of->english),
-        .actor = office(l, step->on_behalf.len ? step->on_behalf : step->actor),
+        .actor = office(l, doer),
+        .recorder = str_equal(doer, step->actor) ? STR("") : office(l, step->actor),
         .outcomes = outcomes,
         .outcome_count = step->outcome_count};
 }
@@ -74,7 +77,7 @@ static struct web_drawn_state state_view(const struct listing *l, const struct l
         v.waits_for = office(l, state->waits_for);
     for (size_t i = 0; i < l->rules->step_count; i++)
         if (law_step_leaves(&l->rules->steps[i], state))
-            steps[v.step_count++] = step_view(l, &l->rules->steps[i]);
+            steps[v.step_count++] = step_view(l, &l->rules->steps[i], state);
     return v;
 }
 

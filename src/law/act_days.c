@@ -21,11 +21,13 @@ struct str law_act_days(struct arena *a, const struct law_act *act,
     struct str all = {0};
     for (size_t i = 0; i < act->stages.count; i++) {
         struct str id = act->stages.list[i];
-        const struct law_stage *stage = law_stage(election, id);
+        const struct law_stage *stage = election ? law_stage(election, id) : NULL;
         struct str label = stage ? law_say(stage->label, english) : id;
-        struct str days = stage     ? stage_days(a, stage, english)
+        struct str days = stage       ? stage_days(a, stage, english)
+                          : !election ? english ? STR("whose days an election's calendar gives")
+                                                : STR("harinya menurut kalender pemilihan")
                           : english ? STR("this election has no such stage")
-                                    : STR("pemilihan ini tidak memuat tahapan itu");
+                                      : STR("pemilihan ini tidak memuat tahapan itu");
         all = arena_printf(a, "%.*s%s%.*s (%.*s)", STR_ARG(all), i ? ", " : "", STR_ARG(label),
                            STR_ARG(days));
     }

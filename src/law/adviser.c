@@ -14,12 +14,18 @@ const struct law_topic *law_topic(const struct law *law, struct str id) {
     return NULL;
 }
 
+static bool holds_in_stage(const struct law_answer *a, const struct law_place *place) {
+    return !a->stages.count ||
+           (place->election && law_in_stages(place->election, a->stages, place->day));
+}
+
 const struct law_answer *law_answer_at(const struct law_topic *topic,
                                        const struct law_place *place) {
     for (size_t i = 0; i < topic->answer_count; i++) {
         const struct law_answer *a = &topic->answers[i];
         if (law_lists_or_all(a->subjects, place->subject) &&
-            law_lists_or_all(a->contests, place->contest) && law_side_holds(a->side, place->after))
+            law_lists_or_all(a->contests, place->contest) &&
+            law_side_holds(a->side, place->after) && holds_in_stage(a, place))
             return a;
     }
     return NULL;
@@ -27,16 +33,18 @@ const struct law_answer *law_answer_at(const struct law_topic *topic,
 
 /* The day of the determination itself lies after it. */
 static bool is_after(const struct law_question_of *asked) {
-    return asked->day.day >= asked->election->determination.day;
+    return asked->election && asked->day.day >= asked->election->determination.day;
 }
 
 enum law_misfit law_act_misfit(const struct law_act *act, const struct law_question_of *asked) {
-    if (!law_lists_or_all(act->catalogue->contests, asked->election->contest))
+    if (asked->election && !law_lists_or_all(act->catalogue->contests, asked->election->contest))
         return LAW_OTHER_CONTEST;
     if (!law_lists(act->subjects, asked->subject))
         return LAW_OTHER_CLASS;
     if (!law_in_force(act->row.span, asked->day))
         return LAW_NOT_IN_FORCE;
+    if (!asked->election && law_act_by_calendar(act))
+        return LAW_NEEDS_ELECTION;
     if (!law_side_holds(act->side, is_after(asked)))
         return LAW_OTHER_SIDE;
     bool staged = act->stages.count > 0;
@@ -145,7 +153,8 @@ static void add_questions(struct arena *a, const struct law *law,
         NEW(a, const struct law_open_question *, law->question_count);
     for (size_t i = 0; i < law->question_count; i++) {
         const struct law_open_question *q = &law->questions[i];
-        bool touched = touches(q, ret) || (divided && law_lists(q->rows, asked->election->id));
+        bool touched = touches(q, ret) ||
+                       (divided && asked->election && law_lists(q->rows, asked->election->id));
         if (q->status == LAW_QUESTION_OPEN && law_in_force(q->row.span, asked->day) && touched)
             list[ret->question_count++] = q;
     }
@@ -167,10 +176,9 @@ struct law_classification law_classify(struct arena *a, const struct law *law,
     struct law_classification c = {
         .findings = findings,
         .not_applying = misfits,
-        .stage = law_stage_on(asked->election, asked->day),
+        .stage = asked->election ? law_stage_on(asked->election, asked->day) : NULL,
         .after_determination = is_after(asked),
-        .outside_election = asked->day.day < asked->election->opens.day ||
-                            asked->day.day > asked->election->closes.day,
+        .outside_election = !asked->election || !law_is_open(asked->election, asked->day),
     };
     for (size_t i = 0; i < act_count; i++) {
         const struct law_act *act = version_on(law, acts[i], asked->day);
@@ -215,9 +223,14 @@ struct law_advice law_advise(struct arena *a, const struct law *law, const struc
         return advice;
     }
     add_elsewhen(a, topic, asked, &advice);
-    struct law_place place = {asked->subject, asked->election->contest, is_after(asked)};
+    struct law_place place = {asked->subject, asked->election->contest, is_after(asked),
+                              asked->election, asked->day};
     advice.answer = law_answer_at(topic, &place);
     advice.not_settled = !advice.answer;
+    for (size_t i = 0; i < topic->answer_count; i++)
+        advice.staged =
+            advice.staged || (topic->answers[i].stages.count &&
+                              law_lists_or_all(topic->answers[i].subjects, place.subject));
     advice.verdict = advice.answer ? advice.answer->verdict : LAW_AVOID;
     return advice;
 }
@@ -228,7 +241,7 @@ bool law_instead_speaks_to(const struct law_topic *topic, struct str subject) {
 
 /* Another day would have had another answer: an act speaks then, or the answer has a side. */
 static bool answered_by_calendar(const struct law_advice *advice) {
-    return advice->elsewhen_count > 0 || advice->answer->side != LAW_EITHER_SIDE;
+    return advice->elsewhen_count > 0 || advice->answer->side != LAW_EITHER_SIDE || advice->staged;
 }
 
 bool law_advice_needs_badge(const struct law_advice *advice) {

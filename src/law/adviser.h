@@ -10,7 +10,8 @@ struct law_answer {
     struct law_words_list subjects; /* empty: all classes */
     struct law_words_list contests; /* empty: all */
     enum law_side side;
-    enum law_verdict verdict; /* allowed or avoid */
+    struct law_words_list stages; /* on whose days alone it holds; empty: all */
+    enum law_verdict verdict;     /* allowed or avoid */
     struct law_text why;
     struct law_cite cite;
     struct str file; /* of the topic, or principles.yaml: what holds where a topic says nothing */
@@ -36,11 +37,11 @@ struct law_finding {
     const struct law_penalty *penalty; /* version in force that day; NULL: none */
     struct str addressee;              /* office kind or role that the track goes to */
 };
-struct law_question_of { /* what a classification asks */
-    struct str subject;  /* class */
-    struct date day;     /* of the act */
-    const struct law_election *election;
-    struct str region; /* code; empty: not said */
+struct law_question_of {                 /* what a classification asks */
+    struct str subject;                  /* class */
+    struct date day;                     /* of the act */
+    const struct law_election *election; /* NULL: outside any, of law_classify alone */
+    struct str region;                   /* code; empty: not said */
 };
 /* Why an act does not speak of what is asked. */
 enum law_misfit {
@@ -50,6 +51,7 @@ enum law_misfit {
     LAW_OTHER_SIDE,
     LAW_OTHER_STAGE, /* binds in stages of the election that the day lies in none of */
     LAW_OTHER_CONTEST,
+    LAW_NEEDS_ELECTION, /* none was asked, and days of one decide whether it binds */
     LAW_MISFIT_COUNT
 };
 struct law_open_question;
@@ -70,7 +72,8 @@ struct law_classification {
     size_t question_count;
 };
 /* Proposes acts, tracks, possible sanctions, articles for what a person of the class did on that
- * day. acts: rows as named; a twin is put in when the day lies on the other side. Pure.
+ * day. acts: rows as named; a twin is put in when the day lies on the other side. Without an
+ * election no act is judged that days of one decide. Pure.
  * Law: the joint decree's Lampiran II; PP 94/2021; see each finding's cite. Owns: lives in a. */
 struct law_classification law_classify(struct arena *a, const struct law *law,
                                        const struct law_question_of *asked,
@@ -86,7 +89,8 @@ struct law_advice {
     const struct law_finding *findings; /* the acts that forbid */
     size_t finding_count;
     const struct law_answer *answer;
-    bool not_settled;                      /* no row speaks: say so, never guess */
+    bool not_settled; /* no row speaks: say so, never guess */
+    bool staged;      /* in another stage of the election another answer may hold for the class */
     const struct law_act *const *elsewhen; /* where none forbids that day: acts that do on the other
                                               side of the determination, or in another stage */
     size_t elsewhen_count;

@@ -53,6 +53,8 @@ struct law_election {
 /* The stage of the contest on a day: of several the shortest, since voting lies inside counting.
  * NULL on a day between stages. */
 const struct law_stage *law_stage_on(const struct law_election *election, struct date day);
+/* Whether the day lies between the first and the last of the election. */
+bool law_is_open(const struct law_election *election, struct date day);
 /* The stage of that id; NULL when the calendar has none. */
 const struct law_stage *law_stage(const struct law_election *election, struct str id);
 /* Whether the day lies in a stage of those ids: stages overlap, and any of them will do. A stage

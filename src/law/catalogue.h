@@ -38,9 +38,11 @@ struct law_sanction {
     struct law_words_list subjects; /* classes */
     const struct law_punishment *punishments;
     size_t punishment_count; /* 0: the law names no kinds, or they were not read; note says so */
-    struct str addressee;    /* office kind that decides; empty: that of the class */
-    bool planned;            /* ordered, but not in force on any day yet: never found by day */
-    struct law_text note;    /* what a lawyer must know; may be empty */
+    const struct law_reads *assigns; /* articles that give this tier to acts: PP 94/2021 Ps 14 */
+    size_t assigns_count;
+    struct str addressee; /* office kind that decides; empty: that of the class */
+    bool planned;         /* ordered, but not in force on any day yet: never found by day */
+    struct law_text note; /* what a lawyer must know; may be empty */
 };
 /* A penal article. Amounts in rupiah; 0: the article names none. kurungan: light imprisonment,
  * which UU 1/2026 abolished; fine category of the penal code: 0 when the amounts stand. */

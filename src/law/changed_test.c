@@ -5,6 +5,7 @@
 
 enum { BYTES = 1 << 15 };
 #define CITE "cite: {text: x, source: D1, read: P, confidence: high, verified: true}"
+#define KEPT "kept: {id: a, en: b}, "
 #define NAMED "label: {id: a, en: b}, "
 
 /* old stands in the file and gives way to new, in which @N@ stands for N letters. Then text is
@@ -75,7 +76,7 @@ static void values_have_a_length_and_an_alphabet(void **state) {
     static const struct change CASES[] = {
         {"offices.yaml", "Bawaslu", "@2000@", 0, ""},
         {"offices.yaml", "Bawaslu", "@2001@", 3, "\"id\" is longer than 2000 bytes"},
-        {"offices.yaml", "offices:\n", "offices:\n  - {id: @64@, " NAMED CITE "}\n", 0, ""},
+        {"offices.yaml", "offices:\n", "offices:\n  - {id: @64@, " KEPT NAMED CITE "}\n", 0, ""},
         {"offices.yaml", "offices:\n", "offices:\n  - {id: @65@, " NAMED CITE "}\n", 2,
          "a name of"},
         {"offices.yaml", "offices:\n", "offices:\n  - {id: \"a{\", " NAMED CITE "}\n", 2,
@@ -86,7 +87,7 @@ static void values_have_a_length_and_an_alphabet(void **state) {
          "a name of"},
         {"offices.yaml", "offices:\n", "offices:\n  - {id: \"a/\", " NAMED CITE "}\n", 2,
          "a name of"},
-        {"offices.yaml", "offices:\n", "offices:\n  - {id: A-1_b.9, " NAMED CITE "}\n", 0, ""},
+        {"offices.yaml", "offices:\n", "offices:\n  - {id: A-1_b.9, " KEPT NAMED CITE "}\n", 0, ""},
         {"principles.yaml", "[pns, kades]", "[\"\"]", 2, "\"subjects\" must list names"},
         {"instruments.yaml", "[\"PP Contoh\"]", "[\"@120@\"]", 0, ""},
         {"instruments.yaml", "[\"PP Contoh\"]", "[\"@121@\"]", 25, "\"aka\" must list words"},

@@ -95,6 +95,7 @@ static void check_states(const struct graph *g) {
             fault_at_state(g, s, "no step leads to");
         if (!s->terminal)
             check_way_on(g, s);
+        law_check_awaited(g->r, rules, s);
         if (!ends[i])
             fault_at_state(g, s, "no end is reached from");
     }
@@ -188,6 +189,8 @@ void law_check_rulebook(struct law_reader *r, const struct law_rulebook *rules) 
     struct graph g = {r, rules, law_reach(r, rules)};
     check_states(&g);
     check_needs(&g);
+    for (size_t i = 0; i < rules->step_count; i++)
+        law_check_actor(r, rules, &rules->steps[i]);
     for (size_t i = 0; i < rules->step_count; i++)
         for (size_t k = 0; k < rules->steps[i].outcome_count; k++) {
             check_hands(&g, &rules->steps[i], &rules->steps[i].outcomes[k]);

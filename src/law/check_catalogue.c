@@ -61,15 +61,19 @@ static void check_followed(struct law_reader *r, const struct law *law, const st
     }
 }
 
+static bool some_election_has(const struct law *law, struct str stage) {
+    for (size_t i = 0; i < law->election_count; i++)
+        if (law_stage(&law->elections[i], stage))
+            return true;
+    return false;
+}
+
 /* An election of the whole country that lacks the stage would silently free everybody there; a
  * repeat vote need not repeat each stage. */
 static void check_stages(struct law_reader *r, const struct law *law, const struct law_act *act) {
     for (size_t i = 0; i < act->stages.count; i++) {
         struct str id = act->stages.list[i];
-        bool known = false;
-        for (size_t k = 0; k < law->election_count; k++)
-            known = known || law_stage(&law->elections[k], id);
-        if (!known) {
+        if (!some_election_has(law, id)) {
             law_fault(r, act->row.line, "no election has a stage \"%.*s\"", STR_ARG(id));
             continue;
         }
@@ -141,6 +145,10 @@ static void check_answers(struct law_reader *r, const struct law *law,
         r->file = list[i].file;
         known_classes(r, law, list[i].subjects, list[i].line);
         law_check_contests(r, list[i].contests, list[i].line);
+        for (size_t k = 0; k < list[i].stages.count; k++)
+            if (!some_election_has(law, list[i].stages.list[k]))
+                law_fault(r, list[i].line, "no election has a stage \"%.*s\"",
+                          STR_ARG(list[i].stages.list[k]));
     }
 }
 
@@ -156,7 +164,9 @@ static void check_topics(struct law_reader *r, const struct law *law) {
         for (size_t c = 0; c < law->class_count; c++)
             for (size_t k = 0; k < 2 * COUNT_OF(CONTESTS); k++)
                 check_answered(r, topic,
-                               &(struct law_place){law->classes[c].row.id, CONTESTS[k / 2], k % 2});
+                               &(struct law_place){.subject = law->classes[c].row.id,
+                                                   .contest = CONTESTS[k / 2],
+                                                   .after = k % 2});
     }
 }
 

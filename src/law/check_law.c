@@ -237,4 +237,6 @@ void law_check(struct law_reader *r, const struct law *law) {
     law_check_voting_days(r, law);
     law_check_windows(r, law);
     law_check_fines(r, law);
+    law_check_fits(r, law);
+    law_check_offices(r, law);
 }

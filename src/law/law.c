@@ -189,6 +189,12 @@ bool law_lists_or_all(struct law_words_list list, struct str id) {
     return !list.count || law_lists(list, id);
 }
 
+struct str law_step_doer(const struct law_step *step, const struct law_state *state) {
+    if (step->on_awaited && state && state->waits_for.len)
+        return state->waits_for;
+    return step->on_behalf.len ? step->on_behalf : step->actor;
+}
+
 bool law_step_leaves(const struct law_step *step, const struct law_state *state) {
     for (size_t i = 0; i < step->from_count; i++)
         if (step->from[i] == state)
@@ -223,6 +229,10 @@ const struct law_clock *law_clock(const struct law_rulebook *rules, struct str i
 /* Days a stage lasts; an open start counts as the longest. */
 static int64_t stage_length(const struct law_stage *s) {
     return (int64_t)s->to.day - s->from.day;
+}
+
+bool law_is_open(const struct law_election *election, struct date day) {
+    return election->opens.day <= day.day && day.day <= election->closes.day;
 }
 
 const struct law_stage *law_stage_on(const struct law_election *election, struct date day) {

@@ -20,6 +20,7 @@ struct law_office {
     struct str id; /* "bawaslu", "bkn", "ppk", "bkpsdm", "reporter", ... */
     struct law_text label;
     struct law_cite cite; /* what makes it act here */
+    struct law_text kept; /* what it is for, if no row names it; else empty */
     struct str file;
     int line;
 };

@@ -7,6 +7,9 @@
 struct law_place {
     struct str subject, contest;
     bool after; /* the day of the determination, or later */
+    /* Whose stage the day lies in; NULL: answers of certain stages do not speak. */
+    const struct law_election *election;
+    struct date day;
 };
 bool law_side_holds(enum law_side side, bool after);
 /* The first answer of a topic that speaks of the place; NULL if none does. */

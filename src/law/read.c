@@ -437,8 +437,8 @@ struct law_clock law_read_clock(struct law_reader *r, const struct law_node *row
         "decide_on_file", "warn",           "block",          "inadmissible", "may_sue",
         "takes_effect",   "record_finding", "not_stated"};
     if (!law_keys(r, row,
-                  "id aka? aliases? name n unit mode? kind lapse tracks? start replaces? others? "
-                  "cite"))
+                  "id version? aka? aliases? name n unit mode? kind lapse tracks? start replaces? "
+                  "others? cite"))
         return (struct law_clock){0};
     struct law_clock clock = {
         .id = law_read_id(r, row, "id"),
@@ -456,6 +456,7 @@ struct law_clock law_read_clock(struct law_reader *r, const struct law_node *row
         .tracks = law_read_tracks(r, row),
         .start = law_read_str(r, row, "start"),
         .cite = law_read_cite(r, row),
+        .version = law_get(row, "version") ? law_read_int(r, row, "version", VERSION_MAX) : 0,
         .file = arena_str(r->a, r->file),
         .line = row->line,
     };

@@ -8,9 +8,10 @@ void law_read_offices(struct law_reader *r, const struct law_node *root, struct 
     ret->offices = list;
     ret->office_count = 0;
     for (const struct law_node *n = rows.first; n; n = n->next) {
-        if (!law_keys(r, n, "id label cite"))
+        if (!law_keys(r, n, "id label kept? cite"))
             continue;
         list[ret->office_count] = (struct law_office){.id = law_read_id(r, n, "id"),
+                                                      .kept = law_read_text(r, n, "kept"),
                                                       .label = law_read_text(r, n, "label"),
                                                       .cite = law_read_cite(r, n),
                                                       .file = arena_str(r->a, r->file),

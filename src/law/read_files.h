@@ -91,6 +91,12 @@ void law_check_branches(struct law_reader *r, const struct law_rulebook *rules);
 /* Of that, in check_running.c: each clock is started, runs where a step stops, extends, suspends or
  * waits for it, and runs nowhere without a step ahead that does one of them. */
 void law_check_running(struct law_reader *r, const struct law_rulebook *rules);
+/* Of that: whom the state waits for can move the case on, or somebody records that it did. */
+void law_check_awaited(struct law_reader *r, const struct law_rulebook *rules,
+                       const struct law_state *state);
+/* Of that: who takes the step is waited for in some state. */
+void law_check_actor(struct law_reader *r, const struct law_rulebook *rules,
+                     const struct law_step *step);
 /* Of that: outcomes that name tracks are a choice, with a field for the reasons to depart; one that
  * names tiers, too, need not be: it says what it imposes. */
 void law_check_divide(struct law_reader *r, const struct law_rulebook *rules);
@@ -115,6 +121,9 @@ void law_read_takeovers(struct law_reader *r, const struct law_node *root, struc
 void law_read_examples(struct law_reader *r, const struct law_node *root, struct law *ret);
 /* Contests are what elections and catalogues name; the line is that of the row. */
 void law_check_contests(struct law_reader *r, struct law_words_list ids, int line);
+/* Lists of articles of instruments, "[{law: pp-94-2021, articles: "11, 14"}]", under key. */
+const struct law_reads *law_read_articles(struct law_reader *r, const struct law_node *n,
+                                          const char *key, size_t *ret_count);
 /* What only the whole law shows: instruments that citations name, days on which they were in force,
  * rows that open questions touch. Only for a law whose every file was read without a fault. */
 void law_check(struct law_reader *r, const struct law *law);
@@ -128,6 +137,10 @@ void law_check_voting_days(struct law_reader *r, const struct law *law);
 void law_check_windows(struct law_reader *r, const struct law *law);
 /* Of that: what a fine of a category is at most is what the category says. */
 void law_check_fines(struct law_reader *r, const struct law *law);
+/* Of that: an act's tier and penalty are those that the articles it cites give. */
+void law_check_fits(struct law_reader *r, const struct law *law);
+/* Of that: every kind of office has a part in some row. */
+void law_check_offices(struct law_reader *r, const struct law *law);
 /* Of that: every instrument that a citation's text names is among those it rests on, or among those
  * that it only mentions. */
 void law_check_names(struct law_reader *r, const struct law *law);

@@ -50,7 +50,9 @@ static void read_sanction(struct law_reader *r, const struct law_node *n, void *
     const struct ladder *file = arg;
     struct law_sanction *out = ret;
     if (!law_keys(r, n,
-                  LAW_ROW_KEYS " track tier label subjects punishments? addressee? planned? note?"))
+                  LAW_ROW_KEYS
+                  " track tier label subjects punishments? assigns? addressee? planned? "
+                  "note?"))
         return;
     *out = (struct law_sanction){
         .row = law_read_row(r, n, &file->usual),
@@ -62,6 +64,7 @@ static void read_sanction(struct law_reader *r, const struct law_node *n, void *
         .planned = law_read_bool(r, n, "planned"),
         .note = law_read_text(r, n, "note"),
     };
+    out->assigns = law_read_articles(r, n, "assigns", &out->assigns_count);
     read_punishments(r, n, out);
     check_span(r, n, out);
 }

@@ -1,3 +1,4 @@
+#include "law/names.h"
 #include "law/read_files.h"
 
 /* What cite.source names: where rows were read. "GK" and "INF" say that nothing was. */
@@ -18,10 +19,36 @@ static bool is_key(struct str id) {
     return good;
 }
 
+static bool is_list_of_articles(struct str list) {
+    struct law_articles some;
+    bool any = false;
+    while (law_articles_next(&list, &some))
+        any = true;
+    return any && !list.len;
+}
+
+const struct law_reads *law_read_articles(struct law_reader *r, const struct law_node *n,
+                                          const char *key, size_t *ret_count) {
+    struct law_rows rows = law_read_rows(r, n, key, 0);
+    struct law_reads *list = NEW(r->a, struct law_reads, rows.count);
+    *ret_count = 0;
+    for (const struct law_node *row = rows.first; row; row = row->next) {
+        if (!law_keys(r, row, "law articles"))
+            continue;
+        struct law_reads *one = &list[(*ret_count)++];
+        *one = (struct law_reads){law_read_id(r, row, "law"), law_read_str(r, row, "articles")};
+        if (one->articles.len && !is_list_of_articles(one->articles))
+            law_fault(r, row->line,
+                      "\"articles\" lists articles as a citation prints them: \"1-38, 40-46\", "
+                      "\"I, II\"");
+    }
+    return list;
+}
+
 static void read_source(struct law_reader *r, const struct law_node *n, void *ret, void *arg) {
     struct law_source *s = ret;
     (void)arg;
-    if (!law_keys(r, n, "id what where? address?"))
+    if (!law_keys(r, n, "id what where? address? reads?"))
         return;
     *s = (struct law_source){
         .id = law_read_id(r, n, "id"),
@@ -31,6 +58,7 @@ static void read_source(struct law_reader *r, const struct law_node *n, void *re
         .file = arena_str(r->a, r->file),
         .line = n->line,
     };
+    s->reads = law_read_articles(r, n, "reads", &s->reads_count);
     if (s->id.len && !is_key(s->id))
         law_fault(r, n->line, "a source is named by capitals, digits and -: \"S02\", \"FORM-KA\"");
     if (s->id.len && is_reading(s->id) != (law_get(n, "where") != NULL))

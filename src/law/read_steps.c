@@ -280,18 +280,25 @@ static struct str read_document(struct law_draft *d, const struct law_node *row)
     return id;
 }
 
+enum { VERSION_MAX = 9999 };
+
 static void read_step(struct law_draft *d, const struct law_node *row, struct law_step *step) {
     static const char *const ROLES[] = {"officer", "head", "custodian"};
     struct law_reader *r = d->r;
-    if (!law_keys(r, row,
-                  "id name label actor on_behalf? role document? subjects? from needs? after? "
-                  "times? several? by_person? also? fields? outcomes cite"))
+    if (!law_keys(
+            r, row,
+            "id version? name label actor on_behalf? role document? subjects? from needs? after? "
+            "times? several? by_person? also? fields? outcomes cite"))
         return;
     size_t role = law_read_word(r, row, "role", (struct law_words){ROLES, COUNT_OF(ROLES)});
     step->id = law_read_id(r, row, "id");
+    step->version = law_get(row, "version") ? law_read_int(r, row, "version", VERSION_MAX) : 0;
     step->label = law_read_text(r, row, "label");
     step->actor = law_read_office(r, row, "actor", d->offices);
-    step->on_behalf = law_read_office(r, row, "on_behalf", d->offices);
+    const struct law_node *behalf = law_get(row, "on_behalf");
+    step->on_awaited = behalf && str_equal(behalf->value, STR("awaited"));
+    if (!step->on_awaited)
+        step->on_behalf = law_read_office(r, row, "on_behalf", d->offices);
     step->role = str_from_c(ROLES[role]);
     step->document = read_document(d, row);
     step->several = law_read_bool(r, row, "several");

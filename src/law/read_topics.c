@@ -5,12 +5,13 @@
 
 static struct law_answer read_answer(struct law_reader *r, const struct law_node *n) {
     static const char *const VERDICTS[] = {"allowed", "avoid"};
-    if (!law_keys(r, n, "subjects? contests? side? verdict why cite"))
+    if (!law_keys(r, n, "subjects? contests? side? stages? verdict why cite"))
         return (struct law_answer){0};
     return (struct law_answer){
         .subjects = law_read_ids(r, n, "subjects", 0),
         .contests = law_read_ids(r, n, "contests", 0),
         .side = law_read_side(r, n),
+        .stages = law_read_ids(r, n, "stages", 1),
         .verdict = (enum law_verdict)law_read_word(
             r, n, "verdict", (struct law_words){VERDICTS, COUNT_OF(VERDICTS)}),
         .why = law_read_text(r, n, "why"),

@@ -1,16 +1,16 @@
 #ifndef LAW_REGISTER_H
 #define LAW_REGISTER_H
-/* What stands beside procedures and acts: instruments, authorities by date, intake windows,
- * letters, duties of prevention, the pledge, open questions, terms. Each is a file of rules/. */
+/* What stands beside procedures and acts: instruments, windows, letters, terms; a file each. */
 #include "law/terms.h"
 
-/* Where rows were read: what cite.source names. "GK" and "INF" are no reading: they have no place.
- */
+/* Where rows were read: what cite.source names. "GK" and "INF", no reading, have no place. */
 struct law_source {
-    struct str id;        /* "D1", "S02", "FORM-KA" */
-    struct law_text what; /* what stood there */
-    struct str where;     /* site, repository, office; empty: none */
-    struct str address;   /* https://...; empty: none */
+    struct str id;                 /* "D1", "S02", "FORM-KA" */
+    struct law_text what;          /* what stood there */
+    struct str where;              /* site, repository, office; empty: none */
+    struct str address;            /* https://...; empty: none */
+    const struct law_reads *reads; /* of a copy: the articles that it has and that were read */
+    size_t reads_count;            /* 0: articles were not read in it */
     struct str file;
     int line;
 };

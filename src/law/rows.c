@@ -157,10 +157,12 @@ static struct law_row_view of_rulebook(const struct law_rulebook *rules, const c
 
 static void walk_clocks(const struct law_rulebook *rules, const struct law_clock *clocks,
                         size_t count, law_row_visit *visit, void *arg) {
-    struct law_row_view view = of_rulebook(rules, "clock");
+    const struct law_row_view usual = of_rulebook(rules, "clock");
+    struct law_row_view view = usual;
     for (size_t i = 0; i < count; i++) {
         const struct law_clock *c = &clocks[i];
         view.kind = STR("clock");
+        view.version = c->version ? c->version : usual.version;
         view.id = c->id;
         view.label = c->name;
         view.file = c->file;
@@ -176,10 +178,12 @@ static void walk_clocks(const struct law_rulebook *rules, const struct law_clock
 }
 
 static void walk_steps(const struct law_rulebook *rules, law_row_visit *visit, void *arg) {
-    struct law_row_view view = of_rulebook(rules, "step");
+    const struct law_row_view usual = of_rulebook(rules, "step");
+    struct law_row_view view = usual;
     for (size_t i = 0; i < rules->step_count; i++) {
         const struct law_step *s = &rules->steps[i];
         view.id = s->id;
+        view.version = s->version ? s->version : usual.version;
         view.label = s->label;
         view.cite = &s->cite;
         view.file = s->file;

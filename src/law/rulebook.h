@@ -44,10 +44,12 @@ struct law_also { /* a row of the statute that a step records along with its own
 enum { LAW_TIMES_MAX = 15 };
 struct law_step {
     struct str id;   /* the statute's row: "P04" */
+    int version;     /* of the row; 0: that of its procedure */
     struct str name; /* the action's name in the API: "initial_review" */
     struct law_text label;
     struct str actor;     /* office kind or role that may take it: "bawaslu", "merit_supervisor" */
     struct str on_behalf; /* whose act it records, an office kind: "superior"; empty: the actor's */
+    bool on_awaited;      /* it records what whom the state that it leaves waits for did */
     struct str role;      /* least role: "officer", "head" (plenary decisions), "custodian" */
     struct str document;  /* form it makes: id of a row of letters.yaml; empty if none */
     struct law_words_list subjects; /* offered, and taken, for these classes alone; none: for all */
@@ -130,6 +132,8 @@ struct law_rulebook {
 
 bool law_lists(struct law_words_list list, struct str id);
 bool law_lists_or_all(struct law_words_list list, struct str id); /* an empty list means all */
+/* Whose act a step from that state is: the actor's own, or the office's whose act it records. */
+struct str law_step_doer(const struct law_step *step, const struct law_state *state);
 bool law_step_leaves(const struct law_step *step, const struct law_state *state);
 /* Whether two outcomes go by the same branches and name the same tiers: then they are no choice. */
 bool law_same_way(const struct law_outcome *a, const struct law_outcome *b);

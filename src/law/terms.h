@@ -29,6 +29,10 @@ struct law_cite {
     bool verified;                  /* the cited article's own text was read in a copy */
     struct law_words_list mentions; /* instruments that the text names, on which it does not rest */
 };
+/* Articles of an instrument that stand in a copy: "1-38, 40-46" (names.h). */
+struct law_reads {
+    struct str instrument, articles;
+};
 /* A text for people in both languages; en is never empty. */
 struct law_text {
     struct str id, en;
@@ -112,6 +116,7 @@ struct law_clock {
     const struct law_other_count *others;
     size_t other_count;
     struct law_cite cite;
+    int version;     /* of the row; 0: that of its procedure */
     struct str file; /* where the row stands */
     int line;
 };

@@ -18,7 +18,7 @@ void law_write_sanctions(struct json *j, const struct law_sanction *const *list,
 /* "penalty": an object with its citation, or null. */
 void law_write_penalty(struct json *j, const struct law_penalty *penalty, bool english);
 /* The stages in which alone an act binds, with their days in that election: "Kampanye (2024-09-25
- * s.d. 2024-11-23)"; empty when it binds in all. Owns: lives in a. */
+ * s.d. 2024-11-23)"; empty when it binds in all. election may be NULL. Owns: lives in a. */
 struct str law_act_days(struct arena *a, const struct law_act *act,
                         const struct law_election *election, bool english);
 /* The range of a penal article in words: "penjara 1 sampai 6 bulan dan/atau denda paling banyak

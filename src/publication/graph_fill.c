@@ -209,17 +209,31 @@ static void add_outcomes(struct lines *l, const struct publication_box *box,
     }
 }
 
+/* Whose act a step is, over all states that it leaves: "DKPP, KPU". */
+static struct str doers(const struct lines *l, const struct law_step *step) {
+    struct str all = {0}, last = {0};
+    for (size_t i = 0; i < step->from_count; i++) {
+        struct str doer = law_step_doer(step, step->from[i]);
+        if (str_equal(doer, last))
+            continue;
+        all = arena_printf(l->w->a, "%.*s%s%.*s", STR_ARG(all), all.len ? ", " : "",
+                           STR_ARG(graph_office(l->w, doer)));
+        last = doer;
+    }
+    return all;
+}
+
 static void fill_step(struct lines *l, const struct publication_box *box) {
     const struct law_step *step = &l->w->rules->steps[box->index];
     bool head = str_equal(step->role, STR("head"));
     bool english = l->w->out->english;
     struct str role = !head ? (struct str){0} : english ? STR(" (head)") : STR(" (pimpinan)");
-    if (step->on_behalf.len)
+    if (step->on_behalf.len || step->on_awaited)
         role = arena_printf(l->w->a, english ? " (recorded by %.*s)" : " (dicatat %.*s)",
                             STR_ARG(graph_office(l->w, step->actor)));
     add_cited(l, PUBLICATION_SMALL,
-              arena_printf(l->w->a, "%.*s · %.*s%.*s", STR_ARG(step->id),
-                           STR_ARG(graph_office(l->w, graph_actor(step))), STR_ARG(role)),
+              arena_printf(l->w->a, "%.*s · %.*s%.*s", STR_ARG(step->id), STR_ARG(doers(l, step)),
+                           STR_ARG(role)),
               &step->cite);
     add(l, PUBLICATION_TEXT, graph_say(l->w, step->label), -1);
     add_guards(l, step);

@@ -28,7 +28,7 @@ struct str graph_office(const struct graph_work *w, struct str id) {
 }
 
 struct str graph_actor(const struct law_step *step) {
-    return step->on_behalf.len ? step->on_behalf : step->actor;
+    return law_step_doer(step, step->from_count ? step->from[0] : NULL);
 }
 
 static int phase_band(const struct graph_work *w, enum law_phase phase) {

@@ -38,7 +38,11 @@ static const char *reason(enum law_misfit misfit, bool english) {
              "lies on the other side of the determination, and has no twin there"},
         [LAW_OTHER_STAGE] = {"hanya berlaku dalam tahapan lain pemilihan ini",
                              "binds in another stage of this election alone"},
-        [LAW_OTHER_CONTEST] = {"untuk jenis pemilihan lain", "is of another kind of election"}};
+        [LAW_OTHER_CONTEST] = {"untuk jenis pemilihan lain", "is of another kind of election"},
+        [LAW_NEEDS_ELECTION] = {"tidak dapat dinilai tanpa pemilihan: kalendernya menentukan "
+                                "apakah hari itu termasuk",
+                                "cannot be judged without an election: its calendar says whether "
+                                "the day lies in"}};
     return REASONS[misfit][english];
 }
 
@@ -160,6 +164,36 @@ static void print_calendar(const struct told *x, const struct law_election *elec
     print_reading(x, cite);
 }
 
+static bool holds_day(const struct told *x, const struct law_election *election) {
+    return law_is_open(election, x->asked->question.day) &&
+           law_is_held_in(election, x->asked->question.region);
+}
+
+/* Outside any election: which calendars hold the day, that one of them may be named. */
+static void print_no_election(const struct told *x) {
+    (void)printf("%.*s: %s\n", STR_ARG(date_format(x->a, x->asked->question.day)),
+                 word(x,
+                      "tanpa pemilihan: yang bergantung pada penetapan calon atau tahapan tidak "
+                      "dinilai",
+                      "without an election: what hangs on the determination or on stages is not "
+                      "judged"));
+    size_t count = 0;
+    for (size_t i = 0; i < x->law->election_count; i++) {
+        const struct law_election *e = &x->law->elections[i];
+        if (!holds_day(x, e))
+            continue;
+        if (!count++)
+            (void)printf("    %s\n", word(x, "Kalender yang memuat hari itu (--election ID):",
+                                          "Calendars that hold that day (--election ID):"));
+        (void)printf("      %-32.*s %.*s%s\n", STR_ARG(e->id), STR_ARG(say(x, e->label)),
+                     badge(x, &e->cite));
+    }
+    if (!count)
+        (void)printf("    %s\n",
+                     word(x, "Tidak ada kalender pemilihan yang memuat hari itu di sana.",
+                          "No election's calendar holds that day there."));
+}
+
 static void print_side(const struct told *x) {
     const struct law_election *election = x->asked->question.election;
     struct str day = date_format(x->a, x->asked->question.day),
@@ -194,10 +228,20 @@ static void print_question(const struct told *x, const struct law_open_question 
                           "The sources disagree: a lawyer must look."));
 }
 
+static struct law_text side_text(enum law_side side) {
+    static const struct law_text BEFORE = {STR_INIT("sebelum hari penetapan calon"),
+                                           STR_INIT("before the determination of candidates")},
+                                 AFTER = {STR_INIT("pada atau sesudah hari penetapan calon"),
+                                          STR_INIT("on the determination of candidates or later")};
+    return side == LAW_BEFORE_DETERMINATION ? BEFORE : AFTER;
+}
+
 static void print_misfit(const struct told *x, const struct law_act *act) {
     enum law_misfit misfit = law_act_misfit(act, &x->asked->question);
     (void)printf("%.*s  %s\n", STR_ARG(act->row.id), reason(misfit, x->english));
-    if (misfit == LAW_OTHER_STAGE)
+    if (misfit == LAW_NEEDS_ELECTION && act->side != LAW_EITHER_SIDE)
+        print_text_line(x, "hanya", "only", side_text(act->side));
+    if (misfit == LAW_OTHER_STAGE || misfit == LAW_NEEDS_ELECTION)
         print_stages(x, act);
 }
 
@@ -215,7 +259,10 @@ static void print_rest(const struct told *x) {
 }
 
 static void print_text(const struct told *x) {
-    print_side(x);
+    if (x->asked->question.election)
+        print_side(x);
+    else
+        print_no_election(x);
     for (size_t i = 0; i < x->found.finding_count; i++)
         print_finding(x, &x->found.findings[i]);
     print_rest(x);
@@ -242,10 +289,11 @@ static void put_others(struct json *j, const struct told *x) {
         json_put_str(j, "act", c->not_applying[i]->row.id);
         enum law_misfit why = law_act_misfit(c->not_applying[i], &x->asked->question);
         json_put_str(j, "why", str_from_c(reason(why, x->english)));
-        json_put_str(j, "days",
-                     why == LAW_OTHER_STAGE ? law_act_days(x->a, c->not_applying[i],
-                                                           x->asked->question.election, x->english)
-                                            : STR(""));
+        json_put_str(
+            j, "days",
+            why == LAW_OTHER_STAGE || why == LAW_NEEDS_ELECTION
+                ? law_act_days(x->a, c->not_applying[i], x->asked->question.election, x->english)
+                : STR(""));
         json_close_object(j);
     }
     json_close_array(j);
@@ -267,6 +315,16 @@ static void put_others(struct json *j, const struct told *x) {
     json_close_array(j);
 }
 
+/* Without an election: those whose calendar holds the day there. */
+static void put_elections(struct json *j, const struct told *x) {
+    json_key(j, "elections");
+    json_open_array(j);
+    for (size_t i = 0; i < x->law->election_count; i++)
+        if (holds_day(x, &x->law->elections[i]))
+            json_add_str(j, x->law->elections[i].id);
+    json_close_array(j);
+}
+
 static void print_json(const struct told *x) {
     const struct law_question_of *q = &x->asked->question;
     struct buf out;
@@ -276,12 +334,15 @@ static void print_json(const struct told *x) {
     json_open_object(&j);
     json_put_str(&j, "subject", q->subject);
     json_put_str(&j, "act_date", date_format(x->a, q->day));
-    json_put_str(&j, "election", q->election->id);
+    json_put_str(&j, "election", q->election ? q->election->id : STR(""));
     json_put_str(&j, "region", q->region);
     json_put_bool(&j, "after_determination", x->found.after_determination);
     json_put_bool(&j, "outside_election", x->found.outside_election);
     json_put_str(&j, "stage", x->found.stage ? x->found.stage->id : STR(""));
-    law_write_calendar(&j, x->a, q->election);
+    if (q->election)
+        law_write_calendar(&j, x->a, q->election);
+    else
+        put_elections(&j, x);
     json_key(&j, "findings");
     json_open_array(&j);
     for (size_t i = 0; i < x->found.finding_count; i++)

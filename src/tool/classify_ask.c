@@ -15,7 +15,8 @@ static const char USAGE[] =
     "  CODE is a province, regency or city, as 16 or 16.02.\n"
     "  Without --election it is the one that is open on the day: a repeat vote of the region, "
     "else\n"
-    "  the only one of the country.\n"
+    "  the only one of the country. Where there is none, or several, acts are judged that hang on\n"
+    "  no election; the elections whose calendar holds the day are named.\n"
     "  --lang  the language of what is told, id (else) or en; of --json, too.\n";
 
 static int usage(const char *what, struct str value) {
@@ -153,40 +154,27 @@ static int unknown_election(const struct law *law, struct str word) {
     return EXIT_USAGE;
 }
 
-static bool is_open(const struct law_election *election, struct date day) {
-    return election->opens.day <= day.day && day.day <= election->closes.day;
-}
-
 /* The only election of the whole country that is open on the day; ret_open: how many are. */
 static const struct law_election *only_open(const struct law *law, struct date day,
                                             size_t *ret_open) {
     const struct law_election *found = NULL;
     *ret_open = 0;
     for (size_t i = 0; i < law->election_count; i++)
-        if (!law->elections[i].region_count && is_open(&law->elections[i], day)) {
+        if (!law->elections[i].region_count && law_is_open(&law->elections[i], day)) {
             found = &law->elections[i];
             ++*ret_open;
         }
     return *ret_open == 1 ? found : NULL;
 }
 
-/* None was named: the region and the day decide, where they leave no choice. */
-static int find_open(const struct law *law, const struct typed *typed, struct classify_asked *ret) {
-    struct date day = ret->question.day;
+/* None was named: the region and the day decide, where they leave no choice; else there is none,
+ * and what hangs on the days of one is told (classify.c). */
+static const struct law_election *find_open(const struct law *law, struct str region,
+                                            struct date day) {
     size_t open = 0;
     const struct law_election *country = only_open(law, day, &open),
-                              *local = law_local_election(law, typed->region, day);
-    ret->question.election = local ? local : country;
-    if (ret->question.election)
-        return 0;
-    (void)fprintf(stderr, "netral classify: %s; name one with --election:\n",
-                  open ? "more than one election is open on that day"
-                       : "no election is open there on that day");
-    for (size_t i = 0; i < law->election_count; i++)
-        if (!open || (!law->elections[i].region_count && is_open(&law->elections[i], day)))
-            (void)fprintf(stderr, "  %-16.*s %.*s\n", STR_ARG(law->elections[i].id),
-                          STR_ARG(law->elections[i].label.id));
-    return EXIT_USAGE;
+                              *local = law_local_election(law, region, day);
+    return local ? local : country;
 }
 
 static int find_region(const struct law_election *election, struct str region) {
@@ -194,7 +182,7 @@ static int find_region(const struct law_election *election, struct str region) {
         return 0;
     if (!region_find(region))
         return usage("no region has the code", region);
-    if (law_is_held_in(election, region))
+    if (!election || law_is_held_in(election, region))
         return 0;
     (void)fprintf(stderr,
                   "netral classify: %.*s is not held in %.*s, only in:", STR_ARG(election->id),
@@ -228,9 +216,8 @@ int classify_ask(int argc, char **argv, const struct law *law, struct classify_a
         return unknown_election(law, typed.election);
     if (!date_parse(typed.day, &ret->question.day))
         return usage("--act-date must be a day that exists, as 2024-10-12, not", typed.day);
-    status = typed.election.len ? 0 : find_open(law, &typed, ret);
-    if (status)
-        return status;
+    if (!typed.election.len)
+        ret->question.election = find_open(law, typed.region, ret->question.day);
     status = find_region(ret->question.election, typed.region);
     return status ? status : find_acts(law, &typed, ret);
 }

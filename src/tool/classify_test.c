@@ -48,6 +48,39 @@ static void each_is_told(const struct world *w, const struct told *cases, size_t
     }
 }
 
+/* Discipline, party membership, transfers after a vote: acts that hang on no election. */
+static void outside_any_election_the_law_in_force_is_told(void **state) {
+#define OUTSIDE "--lang en --subject pns --act-date 2025-12-01 "
+    static const struct told CASES[] = {
+        {OUTSIDE "DIS-05", "2025-12-01: without an election: what hangs on the determination or "
+                           "on stages is not judged\n"
+                           "    No election's calendar holds that day there.\n"
+                           "DIS-05@2  "},
+        {OUTSIDE "DIS-05", "sanction "},
+        {OUTSIDE "P94-N4", "track    discipline, berat"},
+        {OUTSIDE "KE-04",
+         "KE-04  cannot be judged without an election: its calendar says whether the day lies in\n"
+         "    only     before the determination of candidates\n"},
+        {OUTSIDE "DIS-06", "    only     on the determination of candidates or later\n"},
+        {"--lang en --subject pejabat_negara --act-date 2025-12-01 PML-282",
+         "    only     campaign (whose days an election's calendar gives)\n"},
+        {"--lang en --subject kepala_daerah --act-date 2025-12-01 PLK-162-3", "penalty  PLK-190"},
+        {"--subject pns --act-date 2025-12-01 KE-04",
+         "KE-04  tidak dapat dinilai tanpa pemilihan: kalendernya menentukan apakah hari itu "
+         "termasuk\n    hanya    sebelum hari penetapan calon\n"},
+        {"--lang en --subject pns --act-date 2024-02-14 DIS-05",
+         "    Calendars that hold that day (--election ID):\n      pemilu-2024 "},
+        {"--lang en --subject pns --act-date 2024-02-14 DIS-05", "\n      pilkada-2024 "},
+        {OUTSIDE "--region 16.02 DIS-05", "No election's calendar holds that day there.\n"},
+        {OUTSIDE "--json DIS-05 KE-04",
+         "\"election\":\"\",\"region\":\"\",\"after_determination\":false,"
+         "\"outside_election\":true,\"stage\":\"\",\"elections\":[],\"findings\":[{"},
+        {"--subject pns --act-date 2024-02-14 --json DIS-05",
+         "\"elections\":[\"pemilu-2024\",\"pilkada-2024\"]"},
+    };
+    each_is_told(*state, CASES, COUNT_OF(CASES));
+}
+
 static void what_is_asked_is_told_with_reasons(void **state) {
     static const struct told CASES[] = {
         {EN " DIS-06",
@@ -128,11 +161,6 @@ static void what_cannot_be_understood_is_told_and_costs_status_2(void **state) {
     } CASES[] = {
         {"", "an option is missing: \"--subject\""},
         {"--subject pns DIS-06", "an option is missing: \"--act-date\""},
-        {"--subject pns --act-date 2024-02-14 KE-04",
-         "more than one election is open on that day; name one with --election:\n"
-         "  pemilu-2024 "},
-        {"--subject pns --act-date 2025-03-01 --region 16.02 KE-04",
-         "no election is open there on that day; name one with --election:\n"},
         {ASK, "an act is missing"},
         {ASK " DIS-6", "no act \"DIS-6\"; nearest:\n"},
         {ASK " dis-06", "nearest:\n  DIS-06 "},
@@ -295,6 +323,7 @@ static void json_has_the_promised_keys_and_no_other(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_asked_is_told_with_reasons),
+        cmocka_unit_test(outside_any_election_the_law_in_force_is_told),
         cmocka_unit_test(it_is_told_in_indonesian_unless_english_is_asked_for),
         cmocka_unit_test(what_cannot_be_understood_is_told_and_costs_status_2),
         cmocka_unit_test(a_repeat_vote_is_held_only_where_it_says),

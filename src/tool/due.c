@@ -225,6 +225,23 @@ static int find_start(struct due_answer *answer, const struct request *request) 
     return 0;
 }
 
+/* A row that speaks of the hours of that day, open or not: one of the day's stages before one that
+ * names none. */
+static const struct law_window *hours_of(const struct due_answer *answer, struct date day) {
+    const struct law_window *found = NULL;
+    for (size_t i = 0; i < answer->law->window_count; i++) {
+        const struct law_window *w = &answer->law->windows[i];
+        bool staged = w->stages.count > 0;
+        if (!law_in_force(w->row.span, day) ||
+            !law_lists_or_all(w->contests, answer->election->contest) ||
+            (staged && !law_in_stages(answer->election, w->stages, day)))
+            continue;
+        if (!found || (staged && !found->stages.count))
+            found = w;
+    }
+    return found;
+}
+
 /* Hours and days of intake concern the clocks of receiving a report alone. */
 static void look_at_intake(struct due_answer *answer) {
     const struct law *law = answer->law;
@@ -237,6 +254,10 @@ static void look_at_intake(struct due_answer *answer) {
     answer->outside = from_receipt && answer->minute >= 0 &&
                       law_window_at(law, answer->election, at) == LAW_WINDOW_CLOSED;
     answer->last_closed = limit && !law_takes_reports_on(law, answer->election, answer->due.due);
+    if (answer->outside || answer->last_closed)
+        answer->hours = hours_of(answer, answer->outside ? answer->start : answer->due.due);
+    if (answer->hours && law_hours_by_calendar(law, answer->election))
+        answer->calendar = answer->election;
 }
 
 int tool_due(int argc, char **argv, const struct law *law) {

@@ -21,6 +21,8 @@ struct due_answer {
     struct deadline_trust trust;
     bool outside;     /* a report's receipt starts it, and no office takes reports at that minute */
     bool last_closed; /* it limits reporting, and no office takes reports on its last day */
+    const struct law_window *hours; /* what tells one of the two: a row that speaks of that day */
+    const struct law_election *calendar; /* whose stages decide which hours hold; NULL: none do */
 };
 /* "7 calendar days", "1 month", "3 x 24 hours". */
 enum { DUE_AMOUNT = 64 };

@@ -1,7 +1,11 @@
-#include "base/json.h"
 #include "tool/due_internal.h"
 
 #include <stdio.h>
+
+#include "base/json.h"
+
+/* lint: may-use: what of a citation was read is in the law, which needs no store */
+#include "law/names.h"
 
 enum { JSON_CAP = 64 * 1024 };
 
@@ -22,6 +26,12 @@ static void put_others(struct json *j, const struct law_clock *clock) {
         json_close_object(j);
     }
     json_close_array(j);
+}
+
+/* Whether nothing that tells of the hours bears a badge; true where nothing was told of them. */
+static bool hours_are_verified(const struct due_answer *answer) {
+    return !(answer->hours && law_needs_badge(&answer->hours->row.cite)) &&
+           !(answer->calendar && law_needs_badge(&answer->calendar->cite));
 }
 
 void due_print_json(const struct due_answer *answer, struct arena *a) {
@@ -50,6 +60,8 @@ void due_print_json(const struct due_answer *answer, struct arena *a) {
     put_others(&j, clock);
     json_put_bool(&j, "outside_window", answer->outside);
     json_put_bool(&j, "last_day_closed", answer->last_closed);
+    json_put_str(&j, "hours_cite", answer->hours ? answer->hours->row.cite.text : STR(""));
+    json_put_bool(&j, "hours_verified", hours_are_verified(answer));
     json_put_str(&j, "cite", clock->cite.text);
     deadline_trust_write(&j, a, &answer->trust, clock);
     json_put_str(&j, "holidays_version", answer->law->calendar.version);
@@ -145,6 +157,21 @@ static void print_cite(const char *label, const struct law_cite *cite) {
     (void)printf("%-11s%.*s [%.*s]\n", label, STR_ARG(cite->text), STR_ARG(cite->source));
 }
 
+static void print_hours_cite(const char *label, const struct law_cite *cite, const char *what) {
+    (void)printf("%-11s%.*s [%.*s]%s%s\n", label, STR_ARG(cite->text), STR_ARG(cite->source),
+                 law_needs_badge(cite) ? " [NOT VERIFIED]" : "", what);
+}
+
+/* What a warning about the hours of intake rests on: the hours' own row and, where they differ by
+ * stages, the calendar that says which stage the day lies in. */
+static void print_hours(const struct due_answer *answer) {
+    if (answer->hours)
+        print_hours_cite("hours", &answer->hours->row.cite, "");
+    if (answer->calendar)
+        print_hours_cite("calendar", &answer->calendar->cite,
+                         ": its stages decide which hours hold");
+}
+
 static void print_forces(const struct due_answer *answer, struct arena *a) {
     const struct deadline_trust *t = &answer->trust;
     for (size_t i = 0; i < t->force_count; i++) {
@@ -162,11 +189,29 @@ static void print_forces(const struct due_answer *answer, struct arena *a) {
                    "on that day");
 }
 
-static void print_confidence(const struct due_answer *answer) {
+/* Why the rule bears a badge, as its own row has it. */
+static struct str why_unverified(struct arena *a, const struct due_answer *answer) {
+    const struct law_cite *cite = &answer->clock->cite;
+    const struct law_names names = law_names_of(a, answer->law);
+    struct str missing = {0};
+    enum law_articles_read read = law_cite_articles(&names, cite, NULL, &missing);
+    if (cite->read == LAW_READ_GENERAL)
+        return STR("general knowledge, nothing was read");
+    if (cite->read == LAW_READ_INFERRED)
+        return STR("our inference, no article says it");
+    if (read == LAW_ARTICLES_READ)
+        return STR("the article was read and does not say all of this");
+    if (read == LAW_ARTICLES_PARTLY)
+        return arena_printf(a, "of the articles cited, %.*s was not read", STR_ARG(missing));
+    return STR("the article itself was not read");
+}
+
+static void print_confidence(const struct due_answer *answer, struct arena *a) {
     const struct law_cite *cite = &answer->clock->cite;
     struct str whole = law_confidence_name(answer->trust.confidence);
-    (void)printf("confidence %.*s%s", STR_ARG(whole),
-                 cite->verified ? "" : " [NOT VERIFIED: the article itself was not read]");
+    (void)printf("confidence %.*s", STR_ARG(whole));
+    if (!cite->verified)
+        (void)printf(" [NOT VERIFIED: %.*s]", STR_ARG(why_unverified(a, answer)));
     if (answer->trust.confidence != cite->confidence)
         (void)printf(" (of the rule alone: %.*s)", STR_ARG(law_confidence_name(cite->confidence)));
     (void)puts("");
@@ -216,6 +261,7 @@ void due_print_text(const struct due_answer *answer, struct arena *a) {
         (void)printf("WARNING    the last day is a %s: no report is taken in person that day, and "
                      "the limit does not roll on\n",
                      day_name(answer->law, d->due));
+    print_hours(answer);
     print_counted(answer, a);
     print_cite("cite", &clock->cite);
     for (size_t i = 0; i < clock->other_count; i++) {
@@ -225,6 +271,6 @@ void due_print_text(const struct due_answer *answer, struct arena *a) {
             clock->others[i].start.len ? ", " : "", STR_ARG(clock->others[i].start));
         print_cite("", &clock->others[i].cite);
     }
-    print_confidence(answer);
+    print_confidence(answer, a);
     print_holidays(answer, a);
 }

@@ -9,6 +9,7 @@ struct web_drawn_outcome {
 };
 struct web_drawn_step {
     struct str row, label, actor; /* "P07", "Registrasi", "Bawaslu" */
+    struct str recorder; /* who records the act of the one that has no account; else empty */
     const struct web_drawn_outcome *outcomes;
     size_t outcome_count;
 };

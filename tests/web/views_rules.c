@@ -261,9 +261,11 @@ struct web_graph view_graph(const struct maker *m) {
     parts[0] = (struct web_option){.value = STR("overview"), .label = say(m, "Ikhtisar")};
     parts[1] = (struct web_option){.value = STR("main"), .label = say(m, "Jalur utama")};
     outcomes[0] = (struct web_drawn_outcome){say(m, "Lengkap"), say(m, "Menunggu registrasi")};
-    steps[0] = (struct web_drawn_step){say(m, "P04"), say(m, "Selesaikan kajian awal"),
-                                       say(m, "Bawaslu"), outcomes, 1};
-    steps[1] = (struct web_drawn_step){say(m, "P05"), say(m, "Beri tahu"), say(m, "BKN"), NULL, 0};
+    steps[0] = (struct web_drawn_step){say(m, "P04"),  say(m, "Selesaikan kajian awal"),
+                                       say(m, "DKPP"), say(m, "Bawaslu"),
+                                       outcomes,       1};
+    steps[1] =
+        (struct web_drawn_step){say(m, "P05"), say(m, "Beri tahu"), say(m, "BKN"), {0}, NULL, 0};
     states[0] = (struct web_drawn_state){say(m, "Laporan diterima"), say(m, "Bawaslu"), steps, 2};
     states[1] = (struct web_drawn_state){say(m, "Jalur utama"), {0}, steps, 1};
     return (struct web_graph){
