@@ -1,0 +1,165 @@
+#ifndef RISK_RISK_H
+#define RISK_RISK_H
+/* The index of risk: what it is made of, as data, and its arithmetic, which anybody can do again
+ * with a pencil. After Bawaslu's Indeks Kerawanan Pemilu: indicators make dimensions, dimensions
+ * times weights make the score (docs/risk.md has a worked example, docs/adr/0045 the reasons).
+ *
+ *     raw value -> per 1,000 staff -> scaled to 0..100 -> rounded -> x weight -> rounded -> added
+ *
+ * Each published number is rounded before the next one is made of it, so that the published parts
+ * of a score add up to it to the last digit. Numbers in hundredths are whole: 8.65 is 865. Pure.
+ * Reading order: this page, read.h (files), limits.h (when a count says nothing). */
+#include "law/law.h"
+
+enum {
+    RISK_WHOLE = 10000,   /* 100.00: the highest score, the sum of weights */
+    RISK_DIMENSIONS = 8,  /* of an index */
+    RISK_INDICATORS = 32, /* of an index, all dimensions together */
+    RISK_REGIONS = 600,   /* rows of a table: 38 provinces and 514 regencies and cities fit */
+};
+enum risk_level { RISK_PROVINCE, RISK_REGENCY };
+/* What an indicator's raw value is. From RISK_TABLE on it is counted by this installation, out of
+ * published figures alone (invariant I9), so that no score tells what a table hides. */
+enum risk_origin {
+    RISK_TABLE,      /* imported: a table of rules/risk */
+    RISK_RECEIVED,   /* reports received */
+    RISK_OPEN,       /* somebody must act */
+    RISK_DECIDED,    /* a sanction, or no breach */
+    RISK_LATE,       /* a deadline has passed */
+    RISK_OPEN_SHARE, /* open of received, percent */
+    RISK_LATE_SHARE, /* late of open, percent */
+    RISK_ORIGIN_COUNT
+};
+enum risk_scale {
+    RISK_AS_IS,   /* 0..100 already: a share in percent, a published score */
+    RISK_MAX,     /* 100 x / largest */
+    RISK_MIN_MAX, /* 100 (x - least) / (largest - least) */
+    RISK_Z,       /* 50 + 10 z, cut at 0 and 100; z by the deviation of all that are compared */
+    RISK_SCALE_COUNT
+};
+enum risk_missing {
+    RISK_LEAVE_OUT, /* the weights of what is known are stretched to the whole */
+    RISK_AS_LEAST   /* 0: what nobody named in a list that names all */
+};
+/* Where figures come from: said on the page beside them. */
+struct risk_source {
+    struct law_text text;
+    struct str address; /* https; empty: a letter, a book */
+    enum law_confidence confidence;
+};
+struct risk_cuts { /* scores in hundredths from which a class begins; has false: no classes */
+    bool has;
+    int64_t medium, high;
+};
+struct risk_value {
+    struct str region;
+    double value;
+};
+/* Figures of others, as they were published, or a number of staff. */
+struct risk_table {
+    struct str id;
+    struct law_text label, note; /* note may be empty */
+    enum risk_level level;
+    struct date from, to; /* the period that it tells of */
+    bool published;       /* a whole index, shown beside ours */
+    struct risk_source source;
+    struct risk_cuts cuts;
+    const struct risk_value *list; /* by region */
+    size_t count;
+    struct str file;
+};
+struct risk_indicator {
+    struct str id;
+    struct law_text label;
+    enum risk_origin origin;
+    const struct risk_table *table; /* of RISK_TABLE */
+    const struct risk_table *staff; /* not NULL: per 1,000 of these */
+    enum risk_scale scale;
+    bool falls; /* more is better: 100 less the scaled value */
+    enum risk_missing missing;
+    size_t dimension;
+    int64_t weight; /* within its dimension, hundredths of a percent */
+};
+struct risk_dimension {
+    struct str id;
+    struct law_text label;
+    int64_t weight; /* of the index, hundredths of a percent */
+};
+struct risk_index {
+    struct str id;
+    struct law_text label, note;
+    enum risk_level level;
+    struct risk_source source; /* of the method */
+    struct risk_cuts cuts;
+    int64_t least_known; /* share of the weights below which nothing is said of a region */
+    const struct risk_dimension *dimensions;
+    size_t dimension_count;
+    const struct risk_indicator *indicators; /* those of a dimension stand together */
+    size_t indicator_count;
+    struct str file;
+};
+/* A copy with other weights, one for each indicator in order and one for each dimension, as a
+ * person tries them. Errors: ERR_INVALID "weights": they do not add up to 100 in the index, or in a
+ * dimension; a weight below 0. Owns: lives in a, sharing all else with index. */
+struct risk_weights {
+    const int64_t *dimensions, *indicators;
+};
+struct err risk_reweigh(struct arena *a, const struct risk_index *index,
+                        const struct risk_weights *weights, struct risk_index *ret) MUST_CHECK;
+/* The dimension whose indicators' weights do not add up, dimension_count when the dimensions' own
+ * do not; *ret_sum: what they add up to. False: all add up. */
+bool risk_weights_off(const struct risk_index *index, size_t *ret_dimension, int64_t *ret_sum);
+
+/* --- scoring --- */
+
+enum risk_gap {
+    RISK_KNOWN,
+    RISK_NO_VALUE, /* nobody gave one */
+    RISK_HIDDEN,   /* a count under 5, or one that would tell it */
+    RISK_NO_STAFF, /* nothing to divide by: no number of staff, or 0 */
+    RISK_NO_CASE   /* a share of nothing: no case to take it of */
+};
+struct risk_raw {
+    double value; /* 0 unless known */
+    enum risk_gap gap;
+};
+/* Raw values, regions x indicators, row by row; regions ascend, each once. Of tables fill nothing:
+ * risk_score looks them up. */
+struct risk_input {
+    const struct str *regions;
+    size_t count;
+    const struct risk_raw *values;
+};
+struct risk_part { /* of one indicator, in one region */
+    struct risk_raw raw;
+    double rate;          /* raw, or per 1,000 staff */
+    int64_t scaled;       /* hundredths, 0..RISK_WHOLE */
+    int64_t weight;       /* hundredths of a percent of the score; 0: left out */
+    int64_t contribution; /* hundredths */
+};
+enum risk_class { RISK_NONE, RISK_LOW, RISK_MEDIUM, RISK_HIGH };
+struct risk_score {
+    struct str region;
+    bool said;                     /* false: too little is known; the rest is 0 */
+    int64_t score, known;          /* hundredths; known: share of the weights that had a value */
+    enum risk_class class;         /* RISK_NONE: not said, or the index has no cut-offs */
+    size_t rank;                   /* 1 is the highest; equal scores share it; 0: not said */
+    const struct risk_part *parts; /* by indicator */
+};
+struct risk_scores {
+    const struct risk_score *list; /* in the order of the input */
+    size_t count, said;
+};
+/* Errors: ERR_INVALID "value": one is not finite, or negative; "region": they do not ascend, or are
+ * more than RISK_REGIONS; "weights": they add up to nothing. Owns: lives in a. */
+struct err risk_score(struct arena *a, const struct risk_index *index,
+                      const struct risk_input *input, struct risk_scores *ret) MUST_CHECK;
+enum risk_class risk_class_of(struct risk_cuts cuts, int64_t score);
+/* A published table as scores: no parts. Regions that it does not name are not said. */
+struct risk_scores risk_table_scores(struct arena *a, const struct risk_table *table,
+                                     const struct str *regions, size_t count);
+/* The row of a region, or NULL. */
+const struct risk_value *risk_table_find(const struct risk_table *table, struct str region);
+/* Half away from zero, as by hand; x is finite and within +-9e13. */
+int64_t risk_hundredths(double x);
+#endif
