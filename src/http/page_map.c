@@ -27,6 +27,16 @@ const struct region *http_map_region(size_t index) {
     return index < COUNT_OF(TILES) ? region_find(TILES[index].code) : NULL;
 }
 
+bool http_map_tile(struct str code, struct web_tile *ret) {
+    for (size_t i = 0; i < COUNT_OF(TILES); i++)
+        if (str_equal(TILES[i].code, code)) {
+            *ret =
+                (struct web_tile){.abbr = TILES[i].abbr, .col = TILES[i].col, .row = TILES[i].row};
+            return true;
+        }
+    return false;
+}
+
 static struct web_tile tile_of(const struct publication_figures *figures,
                                const struct region *region) {
     struct publication_line line = http_region_line(figures, region->code);

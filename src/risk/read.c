@@ -278,7 +278,7 @@ static void check_weights(struct law_reader *r, const struct law_node *root,
                           const struct risk_index *index) {
     size_t dimension;
     int64_t sum;
-    if (!risk_weights_off(index, &dimension, &sum))
+    if (!risk_weights_off(index, NULL, &dimension, &sum))
         return;
     bool whole = dimension == index->dimension_count;
     struct str id = whole ? STR("") : index->dimensions[dimension].id;

@@ -98,17 +98,18 @@ struct risk_index {
     size_t indicator_count;
     struct str file;
 };
-/* A copy with other weights, one for each indicator in order and one for each dimension, as a
- * person tries them. Errors: ERR_INVALID "weights": they do not add up to 100 in the index, or in a
- * dimension; a weight below 0. Owns: lives in a, sharing all else with index. */
+/* Other weights than the definition's, one for each dimension and indicator in order. */
 struct risk_weights {
     const int64_t *dimensions, *indicators;
 };
+/* Whether weights (NULL: the index's own) do not add up: *ret_dimension is that of the indicators
+ * that do not, dimension_count when the dimensions do not; *ret_sum: what they add up to. */
+bool risk_weights_off(const struct risk_index *index, const struct risk_weights *weights,
+                      size_t *ret_dimension, int64_t *ret_sum);
+/* A copy with other weights, as a person tries them. Errors: ERR_INVALID "weights": they do not add
+ * up, or one is below 0. Owns: lives in a, sharing all else with index. */
 struct err risk_reweigh(struct arena *a, const struct risk_index *index,
                         const struct risk_weights *weights, struct risk_index *ret) MUST_CHECK;
-/* The dimension whose indicators' weights do not add up, dimension_count when the dimensions' own
- * do not; *ret_sum: what they add up to. False: all add up. */
-bool risk_weights_off(const struct risk_index *index, size_t *ret_dimension, int64_t *ret_sum);
 
 /* --- scoring --- */
 

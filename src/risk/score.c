@@ -34,12 +34,14 @@ enum risk_class risk_class_of(struct risk_cuts cuts, int64_t score) {
 
 /* --- weights --- */
 
-bool risk_weights_off(const struct risk_index *index, size_t *ret_dimension, int64_t *ret_sum) {
+bool risk_weights_off(const struct risk_index *index, const struct risk_weights *weights,
+                      size_t *ret_dimension, int64_t *ret_sum) {
     int64_t whole = 0, sums[RISK_DIMENSIONS] = {0};
     for (size_t i = 0; i < index->indicator_count; i++)
-        sums[index->indicators[i].dimension] += index->indicators[i].weight;
+        sums[index->indicators[i].dimension] +=
+            weights ? weights->indicators[i] : index->indicators[i].weight;
     for (size_t d = 0; d < index->dimension_count; d++) {
-        whole += index->dimensions[d].weight;
+        whole += weights ? weights->dimensions[d] : index->dimensions[d].weight;
         if (sums[d] == RISK_WHOLE)
             continue;
         *ret_dimension = d;
@@ -71,7 +73,7 @@ struct err risk_reweigh(struct arena *a, const struct risk_index *index,
     }
     changed.dimensions = dimensions;
     changed.indicators = indicators;
-    if (!good || risk_weights_off(&changed, &dimension, &sum))
+    if (!good || risk_weights_off(index, weights, &dimension, &sum))
         return ERR(ERR_INVALID, STR("weights"));
     *ret = changed;
     return OK;
