@@ -5,8 +5,8 @@
 #include "decision/decision.h"
 #include "flow/flow.h"
 #include "flow/flow_sign.h"
-#include "risk/read.h"
 #include "flow/upkeep.h"
+#include "risk/read.h"
 #include "store/evidence.h"
 
 #include <pthread.h>

@@ -246,8 +246,8 @@ static void load_file(struct loading *l, const char *path, read_into *read) {
         read(&l->r, root, l->law);
 }
 
-/* The files of risk/, which may be absent: kept and hashed here, read by the room risk (risk/read.h),
- * which knows what stands in them. */
+/* The files of risk/, which may be absent: kept and hashed here, read by the room risk
+ * (risk/read.h), which knows what stands in them. */
 static void keep_risk(struct loading *l) {
     struct str files[FILES_MAX];
     size_t count = list_files(l, "risk", 0, files);

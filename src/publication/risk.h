@@ -4,7 +4,7 @@
  * here too: a score is made of nothing that figures.h does not publish, so that neither it nor the
  * change of a weight tells more than the figures do (invariant I9). Pure. */
 #include "publication/figures.h"
-#include "risk/risk.h"
+#include "risk/score.h"
 
 /* Counts of an indicator's origin in a region's line: the count, or part and whole of a share.
  * line NULL: the region has no case. */

@@ -4,7 +4,7 @@
  * by chance: a region is only called different when its count lies outside of what the average
  * would give it (a funnel: D. Spiegelhalter, "Funnel plots for comparing institutional
  * performance", Statistics in Medicine 24, 2005). Pure. */
-#include "risk/risk.h"
+#include "base/base.h"
 
 enum risk_funnel {
     RISK_FUNNEL_UNKNOWN, /* no staff, no count, or nobody reported anywhere */

@@ -3,7 +3,7 @@
 /* Indexes and tables from the files risk/NAME.yaml of the rules folder (their shape: docs/risk.md),
  * and a table from a list in CSV. They stand among the files of the law: publishing the law
  * publishes them under its hash (event rules.published). Pure: bytes in, values and faults out. */
-#include "risk/risk.h"
+#include "risk/score.h"
 
 enum {
     RISK_INDEXES = 8,

@@ -1,7 +1,7 @@
 #ifndef RISK_SAMPLE_H
 #define RISK_SAMPLE_H
 /* The example that docs/risk.md works by hand: five regions, three indicators. */
-#include "risk/risk.h"
+#include "risk/score.h"
 
 static const struct str REGIONS[] = {STR_INIT("16.01"), STR_INIT("16.02"), STR_INIT("16.03"),
                                      STR_INIT("16.04"), STR_INIT("16.05")};

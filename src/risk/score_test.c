@@ -1,4 +1,4 @@
-#include "risk/risk.h"
+#include "risk/score.h"
 
 #include <math.h>
 #include <setjmp.h>

@@ -1,8 +1,8 @@
 #include <stdio.h>
 
 /* lint: may-use: the rows of the law need no store, so there is no flow to go through */
-#include "law/rows.h"
 #include "flow/risk.h"
+#include "law/rows.h"
 #include "tool/rules.h"
 
 static const char HELP[] =
