@@ -197,6 +197,25 @@ static void fill_range(const struct risk_indicator *of, const struct publication
     part->high = risk_hundredths(share.high * HUNDRED);
 }
 
+/* Whether the region's count says more than chance would. */
+static void fill_funnel(struct http_call *call, const struct http_risk *r, size_t indicator,
+                        struct str region, struct web_risk_part *part) {
+    const struct risk_scores *scores = &r->x.risk.scores;
+    struct str *regions = NEW(call->arena, struct str, scores->count + 1);
+    size_t at = 0;
+    for (size_t i = 0; i < scores->count; i++) {
+        regions[i] = scores->list[i].region;
+        at = str_equal(regions[i], region) ? i : at;
+    }
+    const struct publication_funnel of = {regions, scores->count,
+                                          &r->x.risk.index->indicators[indicator]};
+    const struct risk_funnel_row *row =
+        &publication_risk_funnel(call->arena, &r->x.figures, &of)[at];
+    part->funnel = (enum web_risk_funnel)row->where;
+    part->least = row->range.low;
+    part->most = row->range.high;
+}
+
 static void fill_parts(struct http_call *call, const struct http_risk *r,
                        const struct risk_score *s, struct web_risk *v) {
     const struct risk_index *index = r->x.risk.index;
@@ -217,6 +236,8 @@ static void fill_parts(struct http_call *call, const struct http_risk *r,
             .contribution = p->contribution};
         fill_range(of, &line, &parts[i]);
         fill_evidence(call, of, s->region, &parts[i]);
+        if (of->staff)
+            fill_funnel(call, r, i, s->region, &parts[i]);
     }
     v->parts = parts;
     v->part_count = index->indicator_count;

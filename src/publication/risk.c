@@ -67,6 +67,31 @@ struct risk_input publication_risk_input(struct arena *a, const struct publicati
     return (struct risk_input){regions, count, values};
 }
 
+static bool is_count(enum risk_origin origin) {
+    return origin == RISK_RECEIVED || origin == RISK_OPEN || origin == RISK_DECIDED ||
+           origin == RISK_LATE;
+}
+
+const struct risk_funnel_row *publication_risk_funnel(struct arena *a,
+                                                      const struct publication_figures *figures,
+                                                      const struct publication_funnel *of) {
+    struct risk_funnel_row *rows = NEW(a, struct risk_funnel_row, of->count + 1);
+    const struct risk_indicator *indicator = of->indicator;
+    if (!indicator->staff || !is_count(indicator->origin))
+        return rows;
+    for (size_t i = 0; i < of->count; i++) {
+        struct publication_counts n = publication_risk_counts(
+            publication_line_find(figures->regions, figures->region_count, of->regions[i]),
+            indicator->origin);
+        const struct risk_value *staff = risk_table_find(indicator->staff, of->regions[i]);
+        rows[i].known = !n.gap && staff;
+        rows[i].count = n.part;
+        rows[i].staff = staff ? (int64_t)staff->value : 0;
+    }
+    risk_funnel_place(rows, of->count);
+    return rows;
+}
+
 /* --- open data --- */
 
 struct str publication_gap_name(enum risk_gap gap) {

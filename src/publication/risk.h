@@ -4,6 +4,7 @@
  * here too: a score is made of nothing that figures.h does not publish, so that neither it nor the
  * change of a weight tells more than the figures do (invariant I9). Pure. */
 #include "publication/figures.h"
+#include "risk/limits.h"
 #include "risk/score.h"
 
 /* Counts of an indicator's origin in a region's line: the count, or part and whole of a share.
@@ -18,6 +19,17 @@ struct publication_counts publication_risk_counts(const struct publication_line 
 struct risk_input publication_risk_input(struct arena *a, const struct publication_figures *figures,
                                          const struct risk_index *index, const struct str *regions,
                                          size_t count);
+
+/* Whether counts per staff say anything, a row for each region: for an indicator with staff whose
+ * origin is a count; any other gives rows of which nothing is known. Owns: lives in a. */
+struct publication_funnel {
+    const struct str *regions;
+    size_t count;
+    const struct risk_indicator *indicator;
+};
+const struct risk_funnel_row *publication_risk_funnel(struct arena *a,
+                                                      const struct publication_figures *figures,
+                                                      const struct publication_funnel *of);
 
 /* A score with all that it is made of; index NULL: a published table, whose scores have no parts.
  */

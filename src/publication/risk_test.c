@@ -142,6 +142,25 @@ static void hidden_counts_change_no_byte(void **state) {
     arena_free(a);
 }
 
+static void count_is_placed_against_the_staff_of_all(void **state) {
+    static const struct risk_value STAFF_ROWS[] = {
+        {STR_INIT("16.01"), 1000}, {STR_INIT("16.02"), 9000}, {STR_INIT("16.03"), 500}};
+    static const struct risk_table STAFF = {.list = STAFF_ROWS, .count = 3};
+    static const enum risk_funnel WANTED[] = {RISK_FUNNEL_ABOVE, RISK_FUNNEL_BELOW,
+                                              RISK_FUNNEL_UNKNOWN, RISK_FUNNEL_UNKNOWN};
+    struct arena *a = arena_new(CAP);
+    struct risk_indicator indicator = {.origin = RISK_RECEIVED, .staff = &STAFF};
+    const struct publication_funnel of = {REGIONS, REGION_COUNT, &indicator};
+    const struct risk_funnel_row *rows = publication_risk_funnel(a, &FIGURES, &of);
+    (void)state;
+    for (size_t i = 0; i < REGION_COUNT; i++) /* 70 of 10,000: 7 and 63 expected; 16.04: no staff */
+        assert_int_equal(rows[i].where, WANTED[i]);
+    indicator.origin = RISK_OPEN_SHARE;
+    rows = publication_risk_funnel(a, &FIGURES, &of);
+    assert_int_equal(rows[0].where, RISK_FUNNEL_UNKNOWN);
+    arena_free(a);
+}
+
 static void published_table_has_scores_without_parts(void **state) {
     static const struct risk_value ROWS[] = {{STR_INIT("16.02"), 8.65}};
     static const struct risk_table TABLE = {.id = STR_INIT("t"), .list = ROWS, .count = 1};
@@ -165,6 +184,7 @@ int main(void) {
         cmocka_unit_test(counts_are_those_that_are_published),
         cmocka_unit_test(open_data_takes_each_score_apart),
         cmocka_unit_test(hidden_counts_change_no_byte),
+        cmocka_unit_test(count_is_placed_against_the_staff_of_all),
         cmocka_unit_test(published_table_has_scores_without_parts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

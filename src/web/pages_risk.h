@@ -26,12 +26,16 @@ struct web_risk_row {
     enum web_risk_class class;
     int64_t rank, usual_rank; /* usual: with the weights of the definition */
 };
+/* Whether a count per staff lies within what chance gives (risk/limits.h). */
+enum web_risk_funnel { WEB_RISK_FUNNEL_NONE, WEB_RISK_INSIDE, WEB_RISK_BELOW, WEB_RISK_ABOVE };
 struct web_risk_part {
     struct str label, dimension;
     enum web_risk_gap gap;
     bool share, per_staff; /* value is percent; per 1,000 staff */
     bool has_range;        /* low, high: where the share lies at 95 % */
     int64_t value, low, high;
+    enum web_risk_funnel funnel;
+    int64_t least, most; /* counts between which chance alone lies */
     int64_t scaled, weight, contribution;
     struct str source, address; /* where it can be looked up: a text; and a page, ours or https */
 };

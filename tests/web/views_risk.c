@@ -1,6 +1,6 @@
 #include "views.h"
 
-enum { ROWS = 4, PARTS = 4 };
+enum { ROWS = 4, PARTS = 5 };
 
 static struct web_risk_row row(const struct maker *m, size_t i) {
     static const struct {
@@ -40,6 +40,13 @@ static struct web_risk_part part(const struct maker *m, size_t i) {
          .scaled = 2083,
          .weight = 909,
          .contribution = 189},
+        {.per_staff = true,
+         .funnel = WEB_RISK_BELOW,
+         .least = 4,
+         .most = 17,
+         .value = 129,
+         .scaled = 1000,
+         .weight = 0},
         {.value = 529, .scaled = 6116, .weight = 9091, .contribution = 5560},
         {.gap = WEB_RISK_HIDDEN},
         {.gap = WEB_RISK_NO_STAFF, .per_staff = true},
