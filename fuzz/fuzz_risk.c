@@ -3,6 +3,7 @@
  */
 #include "base/buf.h"
 #include "fuzz.h"
+#include "law/tree.h"
 #include "risk/limits.h"
 #include "risk/read.h"
 

@@ -43,9 +43,14 @@ static struct err score(struct arena *a, const struct flow_risk_ask *ask, struct
     const struct str *regions = regions_of(a, index->level, ask->region, &count);
     struct risk_input input = publication_risk_input(a, &x->figures, index, regions, count);
     struct err e = risk_score(a, index, &input, &x->usual);
-    x->risk.scores = x->usual;
-    if (e.code || !ask->weights)
+    if (e.code)
         return e;
+    x->risk.scores = x->usual;
+    x->warnings = risk_warnings(a, index, &x->usual,
+                                publication_risk_facts(a, &x->figures, index, regions, count),
+                                &x->warning_count);
+    if (!ask->weights)
+        return OK;
     struct risk_index *tried = NEW(a, struct risk_index, 1);
     e = risk_reweigh(a, index, ask->weights, tried);
     if (e.code)

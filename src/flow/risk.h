@@ -5,7 +5,6 @@
 #include "flow/figures.h"
 #include "flow/public.h"
 #include "publication/risk.h"
-#include "risk/limits.h"
 #include "risk/read.h"
 
 /* Read once, when the store is opened: risk/ does not change while a server serves. Empty without
@@ -19,8 +18,10 @@ struct flow_risk_ask {
     const struct risk_weights *weights; /* tried in place of the definition's; NULL: none */
 };
 struct flow_risk {
-    struct publication_risk risk; /* with the weights that were asked for */
-    struct risk_scores usual;     /* with those of the definition */
+    struct publication_risk risk;        /* with the weights that were asked for */
+    struct risk_scores usual;            /* with those of the definition */
+    const struct risk_warning *warnings; /* with those weights; of a table none */
+    size_t warning_count;
     struct publication_figures figures;
     int64_t size; /* of the ledger at that moment */
 };

@@ -295,6 +295,31 @@ static void fill_weights(struct http_call *call, const struct http_risk *r, stru
         v->fault_name = law_say(index->dimensions[r->fault_dimension].label, english);
 }
 
+static void fill_warnings(struct http_call *call, const struct http_risk *r, struct web_risk *v) {
+    const struct date today = r->x.risk.as_of;
+    struct risk_moment moment =
+        risk_moment_on(http_law(call), http_election_on(call, today), r->x.risk.index, today);
+    struct web_risk_warning *list =
+        NEW(call->arena, struct web_risk_warning, r->x.warning_count + 1);
+    struct str *acts = NEW(call->arena, struct str, RISK_ACTS_MAX);
+    for (size_t i = 0; i < r->x.warning_count; i++) {
+        const struct risk_warning *w = &r->x.warnings[i];
+        const struct region *region = region_find(w->region);
+        list[i] = (struct web_risk_warning){region ? region_short_name(region) : w->region,
+                                            address(call, r, w->region, false),
+                                            (enum web_risk_reason)w->reason, w->count};
+    }
+    for (size_t i = 0; i < moment.act_count; i++)
+        acts[i] = law_say(moment.acts[i]->label, http_english(call));
+    v->warnings = list;
+    v->warning_count = r->x.warning_count;
+    v->acts = acts;
+    v->act_count = moment.act_count;
+    v->has_stage = moment.stage != NULL;
+    v->stage = moment.stage ? moment.stage->label : (struct law_text){0};
+    v->stage_days = moment.days;
+}
+
 static void fill_head(struct http_call *call, const struct http_risk *r, struct web_risk *v) {
     const struct publication_risk *risk = &r->x.risk;
     const struct risk_table *table = risk->table;
@@ -325,8 +350,10 @@ struct err http_risk_fill(struct http_call *call, const struct http_risk *r, str
     fill_head(call, r, &v);
     fill_choices(call, &v);
     fill_rows(call, r, &v);
-    if (r->x.risk.index)
+    if (r->x.risk.index) {
         fill_weights(call, r, &v);
+        fill_warnings(call, r, &v);
+    }
     struct err e = fill_chosen(call, r, &v);
     if (!e.code)
         *ret = v;

@@ -92,6 +92,27 @@ const struct risk_funnel_row *publication_risk_funnel(struct arena *a,
     return rows;
 }
 
+/* lint: parameters: regions and their count stand together */
+const struct risk_fact *publication_risk_facts(struct arena *a,
+                                               const struct publication_figures *figures,
+                                               const struct risk_index *index,
+                                               const struct str *regions, size_t count) {
+    struct risk_fact *facts = NEW(a, struct risk_fact, count + 1);
+    const struct risk_funnel_row *funnel = NULL;
+    for (size_t i = 0; i < index->indicator_count && !funnel; i++) {
+        const struct publication_funnel of = {regions, count, &index->indicators[i]};
+        if (of.indicator->staff && of.indicator->origin == RISK_RECEIVED)
+            funnel = publication_risk_funnel(a, figures, &of);
+    }
+    for (size_t i = 0; i < count; i++) {
+        struct publication_counts late = publication_risk_counts(
+            publication_line_find(figures->regions, figures->region_count, regions[i]), RISK_LATE);
+        facts[i] = (struct risk_fact){late.part, !late.gap,
+                                      funnel ? funnel[i].where : RISK_FUNNEL_UNKNOWN};
+    }
+    return facts;
+}
+
 /* --- open data --- */
 
 struct str publication_gap_name(enum risk_gap gap) {

@@ -6,6 +6,7 @@
 #include "publication/figures.h"
 #include "risk/limits.h"
 #include "risk/score.h"
+#include "risk/warn.h"
 
 /* Counts of an indicator's origin in a region's line: the count, or part and whole of a share.
  * line NULL: the region has no case. */
@@ -30,6 +31,13 @@ struct publication_funnel {
 const struct risk_funnel_row *publication_risk_funnel(struct arena *a,
                                                       const struct publication_figures *figures,
                                                       const struct publication_funnel *of);
+
+/* What warnings go by, a row for each region: published late cases, and the funnel of the first
+ * indicator that counts reports per staff. Owns: lives in a. */
+const struct risk_fact *publication_risk_facts(struct arena *a,
+                                               const struct publication_figures *figures,
+                                               const struct risk_index *index,
+                                               const struct str *regions, size_t count);
 
 /* A score with all that it is made of; index NULL: a published table, whose scores have no parts.
  */

@@ -155,7 +155,15 @@ static void count_is_placed_against_the_staff_of_all(void **state) {
     (void)state;
     for (size_t i = 0; i < REGION_COUNT; i++) /* 70 of 10,000: 7 and 63 expected; 16.04: no staff */
         assert_int_equal(rows[i].where, WANTED[i]);
+    const struct risk_index index = {.indicators = &indicator, .indicator_count = 1};
+    const struct risk_fact *facts =
+        publication_risk_facts(a, &FIGURES, &index, REGIONS, REGION_COUNT);
+    assert_true(facts[0].late_known && facts[0].late == 5);
+    assert_false(facts[1].late_known); /* hidden */
+    assert_int_equal(facts[1].funnel, RISK_FUNNEL_BELOW);
     indicator.origin = RISK_OPEN_SHARE;
+    facts = publication_risk_facts(a, &FIGURES, &index, REGIONS, REGION_COUNT);
+    assert_int_equal(facts[1].funnel, RISK_FUNNEL_UNKNOWN);
     rows = publication_risk_funnel(a, &FIGURES, &of);
     assert_int_equal(rows[0].where, RISK_FUNNEL_UNKNOWN);
     arena_free(a);

@@ -112,6 +112,16 @@ static struct risk_cuts read_cuts(struct law_reader *r, const struct law_node *p
     return cuts;
 }
 
+static struct risk_warn read_warn(struct law_reader *r, const struct law_node *parent) {
+    enum { DAYS_MAX = 365, LATE_MAX = 1000000, LATE_LEAST = 5 };
+    const struct law_node *n = law_get(parent, "warnings");
+    if (!n || !law_keys(r, n, "days late"))
+        return (struct risk_warn){0};
+    struct risk_warn warn = {true, law_read_amount(r, n, "days", 1, DAYS_MAX),
+                             law_read_amount(r, n, "late", LATE_LEAST, LATE_MAX)};
+    return warn;
+}
+
 /* --- tables --- */
 
 struct placed {
@@ -308,7 +318,7 @@ static void read_dimensions(struct reading *x, const struct law_node *root,
 static void read_index(struct reading *x, const struct law_node *root) {
     struct law_reader *r = &x->r;
     size_t before = r->told;
-    if (!law_keys(r, root, "index label note? level source cuts? least_known dimensions"))
+    if (!law_keys(r, root, "index label note? level source cuts? warnings? least_known dimensions"))
         return;
     struct risk_index index = {
         .id = law_read_id(r, root, "index"),
@@ -317,6 +327,7 @@ static void read_index(struct reading *x, const struct law_node *root) {
         .level = (enum risk_level)law_read_word(r, root, "level", WORDS(LEVELS)),
         .source = read_source(r, root),
         .cuts = read_cuts(r, root),
+        .warn = read_warn(r, root),
         .least_known = read_percent(r, root, "least_known"),
         .file = arena_str(r->a, r->file),
     };

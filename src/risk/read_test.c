@@ -31,6 +31,7 @@ static const char INDEX[] =
     "level: regency\n"
     "source: {text: {id: \"Kami\", en: \"We\"}, confidence: low}\n"
     "cuts: {medium: 30, high: 60}\n"
+    "warnings: {days: 14, late: 5}\n"
     "least_known: 25\n"
     "dimensions:\n"
     "  - id: cases\n"
@@ -88,6 +89,9 @@ static void files_are_read_as_they_say(void **state) {
     assert_int_equal(index->dimension_count, 2);
     assert_int_equal(index->indicator_count, 3);
     assert_int_equal(index->least_known, 2500);
+    assert_true(index->warn.has);
+    assert_int_equal(index->warn.days, 14);
+    assert_int_equal(index->warn.late, 5);
     assert_ptr_equal(index->indicators[0].staff, table);
     assert_int_equal(index->indicators[1].origin, RISK_LATE_SHARE);
     assert_int_equal(index->indicators[2].dimension, 1);
@@ -151,21 +155,23 @@ static void index_at_fault_is_told_with_its_line(void **state) {
     static const struct broken CASES[] = {
         {"weight: 40", "weight: 41", 1, "weights of the dimensions add up to 101.00"},
         {"weight: 50}", "weight: 49.99}", 1, "weights of the indicators of cases add up to 99.99"},
-        {"weight: 60", "weight: 160", 10, "more than 100"},
-        {"staff: pledged", "staff: nobody", 15, "no file of risk/ holds this table"},
-        {"table: pledged, scale", "table: nobody, scale", 24, "no file of risk/ holds this table"},
-        {"from: received", "from: rumours", 14, "received"},
-        {"scale: max", "scale: as_is", 12, "a count has no upper end"},
-        {"from: late_share,", "from: late_share, staff: pledged,", 19, "not counted per 1,000"},
-        {"from: table, table: pledged,", "from: table,", 24, "\"table\" stands where"},
-        {"from: late_share,", "from: late_share, table: pledged,", 19, "\"table\" stands where"},
-        {"missing: leave_out\n", "missing: as_least\n", 12, "a count that is hidden is not 0"},
-        {"{id: late,", "{id: reports,", 19, "reports"},
-        {"- id: prevention", "- id: cases", 20, "cases"},
-        {"least_known: 25", "least_known: 125", 6, "more than 100"},
-        {"level: regency", "level: province", 12, "cases are counted by regency"},
+        {"weight: 60", "weight: 160", 11, "more than 100"},
+        {"staff: pledged", "staff: nobody", 16, "no file of risk/ holds this table"},
+        {"table: pledged, scale", "table: nobody, scale", 25, "no file of risk/ holds this table"},
+        {"from: received", "from: rumours", 15, "received"},
+        {"scale: max", "scale: as_is", 13, "a count has no upper end"},
+        {"from: late_share,", "from: late_share, staff: pledged,", 20, "not counted per 1,000"},
+        {"from: table, table: pledged,", "from: table,", 25, "\"table\" stands where"},
+        {"from: late_share,", "from: late_share, table: pledged,", 20, "\"table\" stands where"},
+        {"missing: leave_out\n", "missing: as_least\n", 13, "a count that is hidden is not 0"},
+        {"{id: late,", "{id: reports,", 20, "reports"},
+        {"- id: prevention", "- id: cases", 21, "cases"},
+        {"least_known: 25", "least_known: 125", 7, "more than 100"},
+        {"level: regency", "level: province", 13, "cases are counted by regency"},
+        {"late: 5", "late: 4", 6, "5"},
+        {"days: 14", "days: 0", 6, "1"},
         {"index: small", "index: pledged", 1, "another file is called"},
-        {"    indicators:\n      - id: reports", "    x:\n      - id: reports", 11,
+        {"    indicators:\n      - id: reports", "    x:\n      - id: reports", 12,
          "unknown key \"x\""},
     };
     static struct law_faults faults;

@@ -86,12 +86,18 @@ struct risk_dimension {
     struct law_text label;
     int64_t weight; /* of the index, hundredths of a percent */
 };
+struct risk_warn { /* when the index warns (warn.h); has false: never */
+    bool has;
+    int64_t days; /* calendar days before a critical stage begins */
+    int64_t late; /* least published number of late cases */
+};
 struct risk_index {
     struct str id;
     struct law_text label, note;
     enum risk_level level;
     struct risk_source source; /* of the method */
     struct risk_cuts cuts;
+    struct risk_warn warn;
     int64_t least_known; /* share of the weights below which nothing is said of a region */
     const struct risk_dimension *dimensions;
     size_t dimension_count;

@@ -45,6 +45,12 @@ struct web_risk_weight { /* a field of the trial */
     struct str value;  /* "60", "33.5", or what was typed */
     bool of_dimension; /* its indicators follow */
 };
+enum web_risk_reason { WEB_RISK_MANY_LATE, WEB_RISK_HIGH_SCORE, WEB_RISK_SILENCE };
+struct web_risk_warning {
+    struct str name, href;
+    enum web_risk_reason reason;
+    int64_t count;
+};
 struct web_risk {
     struct str id, label, note;
     struct str source, source_address; /* of the method, or of the published figures */
@@ -61,6 +67,13 @@ struct web_risk {
     const struct web_risk_row *chosen; /* NULL: no region is taken apart */
     const struct web_risk_part *parts; /* of it; none of a table */
     size_t part_count;
+    const struct web_risk_warning *warnings;
+    size_t warning_count;
+    bool has_stage;
+    struct law_text stage;  /* that they are for */
+    int64_t stage_days;     /* until it begins; 0 or less: it runs */
+    const struct str *acts; /* what the rules ask for around it */
+    size_t act_count;
     const struct web_risk_weight *weights;
     size_t weight_count;
     enum web_risk_fault weights_fault;

@@ -59,6 +59,23 @@ static struct web_risk_part part(const struct maker *m, size_t i) {
     return p;
 }
 
+static void warnings(const struct maker *m, struct web_risk *v) {
+    struct web_risk_warning *list = NEW(m->a, struct web_risk_warning, 3);
+    struct str *acts = NEW(m->a, struct str, 1);
+    for (int i = 0; i < 3; i++)
+        list[i] = (struct web_risk_warning){say(m, "Musi Rawas"),
+                                            m->kind == HOSTILE ? say(m, "") : STR("/peta/indeks"),
+                                            (enum web_risk_reason)i, i ? 0 : 7};
+    acts[0] = say(m, "Mengimbau pimpinan instansi");
+    v->warnings = list;
+    v->warning_count = 3;
+    v->acts = acts;
+    v->act_count = m->kind == FAULTS ? 0 : 1;
+    v->has_stage = true;
+    v->stage = (struct law_text){say(m, "Masa tenang"), say(m, "Quiet period")};
+    v->stage_days = m->kind == USUAL ? 3 : 0;
+}
+
 static void weights(const struct maker *m, struct web_risk *v) {
     struct web_risk_weight *list = NEW(m->a, struct web_risk_weight, 2);
     list[0] = (struct web_risk_weight){STR("d-tindak-lanjut"), say(m, "Tindak lanjut"),
@@ -106,8 +123,10 @@ struct web_risk view_risk(const struct maker *m) {
     v.part_count = PARTS;
     v.choices = choices;
     v.choice_count = 2;
-    if (m->kind != EMPTY)
+    if (m->kind != EMPTY) {
         weights(m, &v);
+        warnings(m, &v);
+    }
     if (m->kind == FAULTS) {
         v.weights_fault = WEB_RISK_DIMENSIONS;
         v.fault_sum = 6100;
