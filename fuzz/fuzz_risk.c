@@ -38,6 +38,8 @@ static void check_list(struct arena *a, struct str bytes, struct law_faults *fau
     struct risk_table table = {.id = STR("x"),
                                .label = {STR("x"), STR("x")},
                                .level = RISK_REGENCY,
+                               .from = {20000},
+                               .to = {20000},
                                .source = {.text = {STR("x"), STR("x")}},
                                .file = STR("x.csv")};
     struct risk_rules rules;
