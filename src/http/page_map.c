@@ -3,6 +3,7 @@
 
 #include "base/regions.h"
 #include "flow/public.h"
+#include "flow/risk.h"
 
 #include <string.h>
 
@@ -112,6 +113,15 @@ static struct err fill_deeds(struct http_call *call, struct web_region *v) {
     return OK;
 }
 
+/* An index compares the regencies and cities of the store's province, or of the nation. */
+static bool is_scored(struct http_call *call, const struct region *region) {
+    const struct risk_rules *rules = flow_risk_rules(http_app(call)->flow);
+    const struct region *own = region_find(http_owner(call)->region);
+    bool ours = !own || region_province(own) == region_province(region);
+    return rules->index_count && rules->indexes[0].level == RISK_REGENCY &&
+           region->kind != REGION_PROVINSI && ours;
+}
+
 struct err page_region_get(struct http_call *call) {
     const struct region *region = region_find(http_param(call, "code"));
     if (!region)
@@ -125,6 +135,7 @@ struct err page_region_get(struct http_call *call) {
     struct publication_line line = http_region_line(&figures, region->code);
     struct web_region v = {.tile = tile_of(&figures, region),
                            .as_of = today,
+                           .scored = is_scored(call, region),
                            .acts = http_acts_chart(call, &figures, region->code)};
     v.tile.name = region->name;
     if (line.received.n || line.received.hidden)

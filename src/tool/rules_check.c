@@ -82,7 +82,8 @@ int rules_check(const struct tool *tool) {
     if (!e.code) {
         law_each_row(law, count, &t);
         warn(law, &t, a);
-        (void)printf("risk: %zu indexes, %zu tables\n", risk.index_count, risk.table_count);
+        if (risk.index_count || risk.table_count)
+            (void)printf("risk: %zu indexes, %zu tables\n", risk.index_count, risk.table_count);
         (void)printf("rules: %zu rows, 0 faults\n", t.rows);
     } else {
         size_t n = faults->count + faults->more;
