@@ -20,11 +20,9 @@ static bool read_weight(struct str text, int64_t *ret) {
     double value;
     if (risk_number_read(str_trim(text), &value) != RISK_NUMBER_GOOD || value > HUNDRED)
         return false;
-    int64_t hundredths = risk_hundredths(value);
-    double rest = value * HUNDRED - (double)hundredths;
-    if (rest > 1e-6 || rest < -1e-6)
+    if (!risk_is_hundredths(value))
         return false;
-    *ret = hundredths;
+    *ret = risk_hundredths(value);
     return true;
 }
 

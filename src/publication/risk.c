@@ -19,22 +19,22 @@ static struct publication_counts count_of(struct publication_number n) {
     return (struct publication_counts){.part = n.n, .gap = n.hidden ? RISK_HIDDEN : RISK_KNOWN};
 }
 
-struct publication_counts publication_risk_counts(const struct publication_line *of,
+struct publication_counts publication_risk_counts(const struct publication_line *line,
                                                   enum risk_origin origin) {
-    struct publication_line line = of ? *of : (struct publication_line){0};
+    struct publication_line of = line ? *line : (struct publication_line){0};
     switch (origin) {
     case RISK_RECEIVED:
-        return count_of(line.received);
+        return count_of(of.received);
     case RISK_OPEN:
-        return count_of(line.progress[PUBLICATION_OPEN]);
+        return count_of(of.progress[PUBLICATION_OPEN]);
     case RISK_DECIDED:
-        return count_of(line.progress[PUBLICATION_DECIDED]);
+        return count_of(of.progress[PUBLICATION_DECIDED]);
     case RISK_LATE:
-        return count_of(line.late);
+        return count_of(of.late);
     case RISK_OPEN_SHARE:
-        return share(line.progress[PUBLICATION_OPEN], line.received);
+        return share(of.progress[PUBLICATION_OPEN], of.received);
     case RISK_LATE_SHARE:
-        return share(line.late, line.progress[PUBLICATION_OPEN]);
+        return share(of.late, of.progress[PUBLICATION_OPEN]);
     case RISK_TABLE:
     case RISK_ORIGIN_COUNT:
         break;

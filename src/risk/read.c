@@ -78,13 +78,16 @@ static double read_number(struct law_reader *r, const struct law_node *parent, c
 /* A score or a percentage, 0 to 100, in hundredths. */
 static int64_t read_percent(struct law_reader *r, const struct law_node *parent, const char *key) {
     const struct law_node *n = law_get(parent, key);
+    if (!n)
+        return 0;
     double value = read_number(r, parent, key);
-    if (n && value > 100)
+    if (value > 100) {
         law_fault(r, n->line, "\"%s\" is more than 100", key);
-    else if (value * 100 - (double)risk_hundredths(value) > 1e-6 ||
-             (double)risk_hundredths(value) - value * 100 > 1e-6)
+        return 0;
+    }
+    if (!risk_is_hundredths(value))
         law_fault(r, n->line, "\"%s\" has more than two decimals", key);
-    return value > 100 ? 0 : risk_hundredths(value);
+    return risk_hundredths(value);
 }
 
 static struct risk_source read_source(struct law_reader *r, const struct law_node *parent) {

@@ -7,6 +7,11 @@ int64_t risk_hundredths(double x) {
     return (int64_t)round(x * 100);
 }
 
+bool risk_is_hundredths(double x) {
+    static const double NEAR = 1e-6; /* 33.33 x 100 is not 3333 to the last bit */
+    return fabs(x * 100 - (double)risk_hundredths(x)) < NEAR;
+}
+
 static int64_t divide_rounded(int64_t over, int64_t under) {
     return (2 * over + under) / (2 * under); /* both are not negative */
 }

@@ -53,4 +53,6 @@ struct risk_scores risk_table_scores(struct arena *a, const struct risk_table *t
 const struct risk_value *risk_table_find(const struct risk_table *table, struct str region);
 /* Half away from zero, as by hand; x is finite and within +-9e13. */
 int64_t risk_hundredths(double x);
+/* Whether x has at most two decimals, as read from text. */
+bool risk_is_hundredths(double x);
 #endif

@@ -70,7 +70,7 @@ static void each_reason_warns_by_itself(void **state) {
     (void)state;
     const struct risk_warning *list = risk_warnings(a, &INDEX, &scores, FACTS, &count);
     assert_int_equal(count, COUNT_OF(WANTED));
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < COUNT_OF(WANTED); i++) {
         assert_int_equal(list[i].reason, WANTED[i]);
         assert_true(str_equal(list[i].region, STR("16.01")));
     }
