@@ -39,8 +39,9 @@ def build():
     core = os.path.join(os.path.dirname(NETRAL), "libnetral-core.a")
     run("gcc", *flags, "-iquote", "src", "bench/rawlog.c", core, "-o", f"{OUT}/rawlog", "-lmicrohttpd", "-lpthread",
         "-lsodium", "-lcrypto", "-lutf8proc", "-lyaml")
-    run("gcc", *flags, "-iquote", "src", "bench/clocks.c", core, "-o", f"{OUT}/clocks", "-lpthread", "-lsodium",
-        "-lcrypto", "-lutf8proc", "-lyaml", "-lsqlite3", "-lpq")
+    for name in ("clocks", "map"):
+        run("gcc", *flags, "-iquote", "src", f"bench/{name}.c", core, "-o", f"{OUT}/{name}", "-lpthread", "-lsodium",
+            "-lcrypto", "-lutf8proc", "-lyaml", "-lsqlite3", "-lpq", "-lm")
 
 
 def free_port():

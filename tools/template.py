@@ -30,6 +30,7 @@ SINKS = {"text": "web_put_text", "attr": "web_put_text", "url": "web_put_url",
 # name -> C function, more arguments ("en": language, "zone": c->zone), sinks besides text and attr
 FORMATS = {
     "int": ("web_put_int", ("en",), ()),
+    "hundredths": ("web_put_hundredths", ("en",), ()),
     "plain": ("web_put_plain", (), ("part",)),
     "date": ("web_put_date", ("en",), ()),
     "day": ("web_put_day", ("en",), ()),
@@ -48,7 +49,7 @@ FORMATS = {
     "hash": ("web_put_hash", (), ()),
 }
 # Writers of markup: stand in text only, take a pointer to the value.
-MARKUP = {"tiles": "web_svg_tiles", "bars": "web_svg_bars", "stack": "web_svg_stack",
+MARKUP = {"tiles": "web_svg_tiles", "risk": "web_svg_risk", "bars": "web_svg_bars", "stack": "web_svg_stack",
           "line": "web_svg_line", "qr": "web_svg_qr"}
 LITERAL_MAX = 4000  # gcc -Wpedantic: no longer string literals
 ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;"}

@@ -11,7 +11,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-static const size_t PROCESS_ARENA = 1u << 20;
+static const size_t PROCESS_ARENA = 8u << 20;
 static const size_t BATCH_ARENA = 256u << 20; /* a batch of 512 jobs with bodies of 256 KiB */
 static const size_t BATCH_KEEP = 1u << 20;
 
@@ -110,7 +110,9 @@ struct err flow_open(const struct flow_config *config, struct flow **ret) {
     flow->law = config->law;
     flow->wake = config->wake;
     struct store_version version;
-    struct err e = open_store(flow, config->data_dir);
+    struct err e = flow_risk_load(flow);
+    if (!e.code)
+        e = open_store(flow, config->data_dir);
     if (!e.code)
         e = store_check_version(&flow->writer, &version);
     if (!e.code && version.rebuild)

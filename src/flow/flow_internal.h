@@ -6,6 +6,7 @@
 #include "flow/flow.h"
 #include "flow/flow_sign.h"
 #include "flow/upkeep.h"
+#include "risk/read.h"
 #include "store/evidence.h"
 
 #include <pthread.h>
@@ -29,6 +30,7 @@ struct flow {
     atomic_bool law_missed;          /* its files could not be read: the poll tries again */
     int64_t head_size;               /* of the ledger after the writer's last batch */
     struct flow_law_kept *laws;
+    struct risk_rules risk; /* of the law that it was opened with: flow_risk.c */
     /* Of who replaces it; recursive: its batch may find it replaced. Locks are taken in this order:
      * upkeep.evidence, law_mutex, writer_mutex; a batch lets go of the last to take the second. */
     pthread_mutex_t law_mutex;
@@ -55,6 +57,9 @@ struct flow {
     struct flow_witnesses *witnesses; /* NULL: nobody is asked; flow_witness.c */
     void (*wake)(void *const *contexts, size_t count);
 };
+
+/* Reads flow->risk. Errors: ERR_RULES. */
+struct err flow_risk_load(struct flow *flow) MUST_CHECK;
 
 struct flow_txn {
     struct flow *flow;

@@ -15,6 +15,9 @@ struct web_chart http_acts_chart(struct http_call *call, const struct publicatio
                                  struct str region);
 struct region;
 const struct region *http_map_region(size_t index); /* that the map shows; NULL past the end */
+/* Where a region's tile stands; false (ret untouched): it has none. */
+struct web_tile;
+bool http_map_tile(struct str code, struct web_tile *ret) MUST_CHECK;
 /* A region's line; zeros when it has no case. */
 struct publication_line http_region_line(const struct publication_figures *figures,
                                          struct str region);

@@ -3,6 +3,7 @@
 
 #include "base/regions.h"
 #include "flow/public.h"
+#include "flow/risk.h"
 
 #include <string.h>
 
@@ -25,6 +26,16 @@ static const struct {
 
 const struct region *http_map_region(size_t index) {
     return index < COUNT_OF(TILES) ? region_find(TILES[index].code) : NULL;
+}
+
+bool http_map_tile(struct str code, struct web_tile *ret) {
+    for (size_t i = 0; i < COUNT_OF(TILES); i++)
+        if (str_equal(TILES[i].code, code)) {
+            *ret =
+                (struct web_tile){.abbr = TILES[i].abbr, .col = TILES[i].col, .row = TILES[i].row};
+            return true;
+        }
+    return false;
 }
 
 static struct web_tile tile_of(const struct publication_figures *figures,
@@ -102,6 +113,15 @@ static struct err fill_deeds(struct http_call *call, struct web_region *v) {
     return OK;
 }
 
+/* An index compares the regencies and cities of the store's province, or of the nation. */
+static bool is_scored(struct http_call *call, const struct region *region) {
+    const struct risk_rules *rules = flow_risk_rules(http_app(call)->flow);
+    const struct region *own = region_find(http_owner(call)->region);
+    bool ours = !own || region_province(own) == region_province(region);
+    return rules->index_count && rules->indexes[0].level == RISK_REGENCY &&
+           region->kind != REGION_PROVINSI && ours;
+}
+
 struct err page_region_get(struct http_call *call) {
     const struct region *region = region_find(http_param(call, "code"));
     if (!region)
@@ -115,6 +135,7 @@ struct err page_region_get(struct http_call *call) {
     struct publication_line line = http_region_line(&figures, region->code);
     struct web_region v = {.tile = tile_of(&figures, region),
                            .as_of = today,
+                           .scored = is_scored(call, region),
                            .acts = http_acts_chart(call, &figures, region->code)};
     v.tile.name = region->name;
     if (line.received.n || line.received.hidden)

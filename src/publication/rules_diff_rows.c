@@ -21,7 +21,7 @@ static struct str value(const struct law_node *mapping, const char *key) {
 }
 
 struct str diff_name(struct str list, const struct law_node *node) {
-    static const char *const KEYS[] = {"id", "value", "date", "clock", "name"};
+    static const char *const KEYS[] = {"id", "region", "value", "date", "clock", "name"};
     bool by_name = str_equal(list, STR("steps")) || str_equal(list, STR("fields"));
     struct str name = by_name ? value(node, "name") : (struct str){0};
     for (size_t i = 0; i < COUNT_OF(KEYS) && !name.len; i++)

@@ -142,7 +142,7 @@ static size_t each_word(const char *text, char end, bool hold(struct str word)) 
 static const char *const READERS[] = {
     "read.c",          "read.h",           "read_acts.c",   "read_calendar.c", "read_catalogue.c",
     "read_letters.c",  "read_offices.c",   "read_states.c", "read_steps.c",    "read_register.c",
-    "read_rulebook.c", "read_sanctions.c", "read_topics.c", "load.c"};
+    "read_rulebook.c", "read_sanctions.c", "read_topics.c", "load.c",          "../risk/read.c"};
 
 /* The loader knows no key but those in its calls of law_keys: each has a word, as has each word of
  * its enumerations. A new one without a word makes this test fail. */

@@ -1,15 +1,10 @@
 #include "tool/recount.h"
+#include "tool/rules_file.h"
 
 /* lint: may-use: the decree is a file of rules/, not of a store */
-#include "base/file.h"
 #include "law/decree.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 
 static const char USAGE[] =
     "Usage: netral holidays FILE.yaml|FILE.csv [options]\n"
@@ -43,19 +38,6 @@ struct loading {
     struct law_year year, before;
 };
 
-static bool read_bytes(struct arena *a, const char *path, struct str *ret) {
-    FILE *f = fopen(path, "rbe");
-    char *bytes = NEW(a, char, LAW_FILE_MAX + 1);
-    if (!f) {
-        (void)fprintf(stderr, "netral holidays: %s: %s\n", path, strerror(errno));
-        return false;
-    }
-    *ret = (struct str){bytes, fread(bytes, 1, LAW_FILE_MAX + 1, f)};
-    bool good = !ferror(f);
-    (void)fclose(f);
-    return good;
-}
-
 static void print_faults(const struct law_faults *faults) {
     for (size_t i = 0; i < faults->count; i++)
         (void)fprintf(stderr, "%.*s:%d: %.*s\n", STR_ARG(faults->list[i].file),
@@ -83,7 +65,7 @@ static bool read_year(struct loading *l) {
         (void)fputs("netral holidays: --confidence is high, medium or low\n", stderr);
         return false;
     }
-    if (!read_bytes(l->a, request->file, &decree.bytes))
+    if (!tool_read_small("netral holidays", l->a, request->file, &decree.bytes))
         return false;
     if (law_decree_read(l->a, &decree, &l->year, &faults).code) {
         print_faults(&faults);
@@ -116,44 +98,17 @@ static size_t print_difference(const struct loading *l) {
     return count;
 }
 
-/* Beside the old file, then in its place: a reader sees one or the other, whole. The loader passes
- * names that begin with a full stop by. */
-static bool put_file(struct loading *l, struct str text, const char *path, const char *beside) {
-    int fd = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-    bool good = fd >= 0 && file_write(fd, text) && fsync(fd) == 0;
-    if (fd >= 0)
-        good = close(fd) == 0 && good;
-    good = good && rename(beside, path) == 0;
-    if (!good) {
-        (void)fprintf(stderr, "netral holidays: %s: %s\n", path, strerror(errno));
-        (void)unlink(beside);
-    }
-    (void)l;
-    return good;
-}
-
 /* The rules as they are with the new table, or NULL after the old one was put back. */
 static const struct law *replace(struct loading *l) {
-    const char *dir = l->tool.rules_dir;
-    const char *path = arena_printf(l->a, "%s/calendars/holidays-%d.yaml", dir, l->year.year).ptr;
-    const char *beside =
-        arena_printf(l->a, "%s/calendars/.holidays-%d.yaml", dir, l->year.year).ptr;
     struct str head =
         arena_printf(l->a, "Days off in %d. Written by `netral holidays`.", l->year.year);
-    struct str old = {0}, text = law_decree_text(l->a, &l->year, head);
-    bool had = access(path, F_OK) == 0;
-    if (!text.len || (had && !read_bytes(l->a, path, &old)) || !put_file(l, text, path, beside))
-        return NULL;
-    const struct law *law = tool_law(&l->tool, l->a);
-    if (law) {
-        (void)printf("%s: version %.*s\n", path, STR_ARG(l->year.version));
-        return law;
-    }
-    if (had)
-        (void)put_file(l, old, path, beside);
-    else
-        (void)unlink(path);
-    return NULL;
+    const struct tool_rules_file file = {"netral holidays", law_decree_file(l->a, l->year.year),
+                                         law_decree_text(l->a, &l->year, head)};
+    const struct law *law = file.text.len ? tool_rules_replace(&l->tool, l->a, &file) : NULL;
+    if (law)
+        (void)printf("%s/%.*s: version %.*s\n", l->tool.rules_dir, STR_ARG(file.name),
+                     STR_ARG(l->year.version));
+    return law;
 }
 
 /* What the store's running deadlines do: of a store in use with the new table. */

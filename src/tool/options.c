@@ -1,5 +1,7 @@
 #include "tool/tool.h"
 
+#include "flow/risk.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -105,7 +107,10 @@ bool tool_listen_parse(const char *text, char address[TOOL_ADDRESS], uint16_t *p
 const struct law *tool_law(const struct tool *tool, struct arena *a) {
     const struct law *law = NULL;
     struct law_faults faults = {0};
+    struct risk_rules risk;
     struct err e = law_load(a, tool->rules_dir, &law, &faults);
+    if (!e.code)
+        e = risk_read(a, law->files, &risk, &faults);
     if (!e.code)
         return law;
     (void)fprintf(stderr, "netral: the rulebooks in %s cannot be used:\n", tool->rules_dir);

@@ -1,6 +1,7 @@
 #include <stdio.h>
 
 /* lint: may-use: the rows of the law need no store, so there is no flow to go through */
+#include "flow/risk.h"
 #include "law/rows.h"
 #include "tool/rules.h"
 
@@ -68,7 +69,10 @@ int rules_check(const struct tool *tool) {
     struct arena *a = arena_new(RULES_ARENA_CAP);
     struct law_faults *faults = NEW(a, struct law_faults, 1);
     const struct law *law = NULL;
+    struct risk_rules risk;
     struct err e = law_load(a, rules, &law, faults);
+    if (!e.code)
+        e = risk_read(a, law->files, &risk, faults);
     for (size_t i = 0; i < faults->count; i++)
         (void)printf("%.*s:%d: %.*s\n", STR_ARG(faults->list[i].file), faults->list[i].line,
                      STR_ARG(faults->list[i].text));
@@ -78,6 +82,8 @@ int rules_check(const struct tool *tool) {
     if (!e.code) {
         law_each_row(law, count, &t);
         warn(law, &t, a);
+        if (risk.index_count || risk.table_count)
+            (void)printf("risk: %zu indexes, %zu tables\n", risk.index_count, risk.table_count);
         (void)printf("rules: %zu rows, 0 faults\n", t.rows);
     } else {
         size_t n = faults->count + faults->more;

@@ -46,6 +46,15 @@ void web_put_tenths(struct buf *out, int64_t n, bool english) {
     buf_printf(out, "%c%d", english ? '.' : ',', (int)(n % 10));
 }
 
+void web_put_hundredths(struct buf *out, int64_t n, bool english) {
+    if (n < 0) {
+        buf_add_char(out, '-');
+        n = -n;
+    }
+    web_put_int(out, n / 100, english);
+    buf_printf(out, "%c%02d", english ? '.' : ',', (int)(n % 100));
+}
+
 void web_put_bytes(struct buf *out, int64_t n, bool english) {
     static const struct {
         int64_t unit;

@@ -71,6 +71,7 @@ struct web_region {
     struct web_tile tile;
     struct date as_of;
     struct web_chart acts, stages, ages;
+    bool scored;                  /* the map of risk compares it: its score can be taken apart */
     const struct web_deed *deeds; /* newest first */
     size_t deed_count;
 };

@@ -19,6 +19,8 @@ void web_put_int(struct buf *out, int64_t n, bool english); /* 1.234.567 / 1,234
 void web_put_plain(struct buf *out, int64_t n);             /* 1234567 */
 /* n tenths: 567 is 56,7 / 56.7. */
 void web_put_tenths(struct buf *out, int64_t n, bool english);
+/* n hundredths: 865 is 8,65 / 8.65. */
+void web_put_hundredths(struct buf *out, int64_t n, bool english);
 void web_put_bytes(struct buf *out, int64_t n, bool english);      /* "11,2 MB" (10^6), "812 kB" */
 void web_put_wait(struct buf *out, int64_t seconds, bool english); /* "45 detik", "2 menit" */
 void web_put_count(struct buf *out, struct web_count n, bool english); /* or "tidak ditampilkan" */

@@ -53,7 +53,7 @@ async function refused(path) {
   page.noise.length = 0; // the browser says of each refusal that it refused
 }
 
-for (const path of ['/', '/lapor/isi', '/lacak', '/boleh', '/boleh/tanya', '/periksa', '/data', '/peta', '/masuk', '/en/report/form'])
+for (const path of ['/', '/lapor/isi', '/lacak', '/boleh', '/boleh/tanya', '/periksa', '/data', '/peta', '/peta/indeks', '/masuk', '/en/report/form'])
   await refused(path);
 await signIn(page, t, 'pimpinan.bawaslu-16.06');
 const first = await page.getAttribute('table.work a', 'href');

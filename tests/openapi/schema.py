@@ -19,6 +19,8 @@ def resolve(document, node):
 def is_type(value, name):
     if name == 'integer':
         return isinstance(value, int) and not isinstance(value, bool)
+    if name == 'number':
+        return isinstance(value, (int, float)) and not isinstance(value, bool)
     return isinstance(value, TYPES[name])
 
 

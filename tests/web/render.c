@@ -20,6 +20,7 @@ PAGE(receipt, WEB_PATH_RECEIPT)
 PAGE(track, WEB_PATH_TRACK)
 PAGE(status, WEB_PATH_TRACK)
 PAGE(map, WEB_PATH_MAP)
+PAGE(risk, WEB_PATH_RISK)
 PAGE(region, WEB_PATH_REGION)
 PAGE(figures, WEB_PATH_FIGURES)
 PAGE(verify, WEB_PATH_VERIFY)
@@ -84,6 +85,7 @@ static const struct {
     {"acts", make_acts},         {"password", make_password},   {"tasks", make_tasks},
     {"keys", make_keys},         {"directory", make_directory}, {"pledge", make_pledge},
     {"pledged", make_pledged},   {"factor", make_factor},
+    {"pledged", make_pledged},   {"risk", make_risk},
 };
 static const char *const KINDS[KIND_COUNT] = {"usual", "empty", "faults", "hostile"};
 

@@ -83,6 +83,7 @@ static struct web_chart ages(const struct maker *m) {
 
 struct web_region view_region(const struct maker *m) {
     return (struct web_region){.tile = tile(m, 1),
+                               .scored = m->kind != EMPTY,
                                .as_of = on(2024, 10, 24),
                                .acts = acts(m),
                                .stages = stages(m),

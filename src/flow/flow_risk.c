@@ -1,0 +1,87 @@
+#include "flow/risk.h"
+
+#include "base/regions.h"
+#include "flow/flow_internal.h"
+
+static const size_t SCRATCH = 1u << 20;
+
+const struct risk_rules *flow_risk_rules(const struct flow *flow) {
+    return &flow->risk;
+}
+
+struct err flow_risk_load(struct flow *flow) {
+    const struct law *law = flow->law;
+    struct arena *scratch = arena_new(SCRATCH);
+    struct law_faults *faults = NEW(scratch, struct law_faults, 1);
+    struct err e = law ? risk_read(flow->arena, law->files, &flow->risk, faults) : OK;
+    arena_free(scratch);
+    return e.code ? ERR(ERR_RULES, STR("risk")) : OK; /* faults name files of their arena */
+}
+
+/* Regions that are compared: provinces, or the regencies and cities of the territory. */
+static const struct str *regions_of(struct arena *a, enum risk_level level, struct str territory,
+                                    size_t *ret_count) {
+    enum { PROVINCE_LEN = 2 };
+    struct str *list = NEW(a, struct str, region_count());
+    size_t count = 0;
+    if (territory.len > PROVINCE_LEN)
+        territory.len = PROVINCE_LEN; /* a regency's office is compared within its province */
+    for (size_t i = 0; i < region_count(); i++) {
+        const struct region *region = region_at(i);
+        bool province = region->kind == REGION_PROVINSI;
+        if (province == (level == RISK_PROVINCE) &&
+            (province || str_starts(region->code, territory)))
+            list[count++] = region->code;
+    }
+    *ret_count = count;
+    return list;
+}
+
+static struct err score(struct arena *a, const struct flow_risk_ask *ask, struct flow_risk *x) {
+    const struct risk_index *index = x->risk.index;
+    size_t count;
+    const struct str *regions = regions_of(a, index->level, ask->region, &count);
+    struct risk_input input = publication_risk_input(a, &x->figures, index, regions, count);
+    struct err e = risk_score(a, index, &input, &x->usual);
+    if (e.code)
+        return e;
+    x->risk.scores = x->usual;
+    x->warnings = risk_warnings(a, index, &x->usual,
+                                publication_risk_facts(a, &x->figures, index, regions, count),
+                                &x->warning_count);
+    if (!ask->weights)
+        return OK;
+    struct risk_index *tried = NEW(a, struct risk_index, 1);
+    e = risk_reweigh(a, index, ask->weights, tried);
+    if (e.code)
+        return e;
+    x->risk.index = tried;
+    x->risk.tried = true;
+    return risk_score(a, tried, &input, &x->risk.scores);
+}
+
+struct err flow_risk_look(const struct flow *flow, struct db *db, struct arena *a,
+                          const struct flow_risk_ask *ask, struct flow_risk *ret) {
+    const struct risk_rules *rules = &flow->risk;
+    struct flow_risk x = {.risk.as_of = ask->today};
+    x.risk.index = ask->id.len          ? risk_index_find(rules, ask->id)
+                   : rules->index_count ? &rules->indexes[0]
+                                        : NULL;
+    x.risk.table = x.risk.index ? NULL : risk_table_named(rules, ask->id);
+    if (!x.risk.index && (!x.risk.table || !x.risk.table->published))
+        return ERR(ERR_MISSING, STR("index"));
+    const struct law *law = flow_law(flow);
+    x.risk.law = hex_encode(a, law->hash.b, HASH_LEN);
+    struct err e = flow_figures(db, a, ask->today, &x.figures, &x.size);
+    if (!e.code && x.risk.index)
+        e = score(a, ask, &x);
+    if (e.code)
+        return e;
+    if (x.risk.table) {
+        size_t count;
+        const struct str *regions = regions_of(a, x.risk.table->level, ask->region, &count);
+        x.usual = x.risk.scores = risk_table_scores(a, x.risk.table, regions, count);
+    }
+    *ret = x;
+    return OK;
+}

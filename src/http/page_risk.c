@@ -1,0 +1,52 @@
+#include "http/handlers.h"
+#include "http/page_figures.h"
+#include "http/risk_view.h"
+
+/* P9, scores: the map of risk, one score taken apart, other weights on trial; the same as open
+ * data. */
+
+struct err page_risk_get(struct http_call *call) {
+    struct http_risk r;
+    struct web_risk v = {0};
+    int64_t size;
+    struct date today = http_today(call);
+    struct err e = flow_size(http_reader(call), call->arena, &size);
+    if (e.code)
+        return e;
+    bool keep = !http_staff(call)->who.name.len;
+    if (keep && http_cached(call, http_figures_generation(size, today)))
+        return OK;
+    e = http_risk_look(call, &r);
+    if (!e.code)
+        e = http_risk_fill(call, &r, &v);
+    if (e.code)
+        return e;
+    struct web_common c = http_common(call);
+    web_render_risk(call->out, &v, &c);
+    if (r.fault)
+        return http_page(call, 422);
+    return keep && !buf_full(call->out)
+               ? http_reply_keep(call, HTTP_TYPE_HTML, http_figures_generation(r.x.size, today))
+               : http_page(call, 200);
+}
+
+typedef void index_writer(struct buf *out, const struct publication_risk *risk);
+
+static struct err data_of(struct http_call *call, const char *type, index_writer *write) {
+    struct http_risk r;
+    struct err e = http_risk_look(call, &r);
+    if (e.code)
+        return e;
+    if (r.fault)
+        return ERR(ERR_INVALID, STR("weights"));
+    write(call->out, &r.x.risk);
+    return buf_full(call->out) ? ERR(ERR_IO, STR("data")) : http_reply(call, 200, type);
+}
+
+struct err data_index_csv(struct http_call *call) {
+    return data_of(call, "text/csv; charset=utf-8; header=present", publication_risk_csv);
+}
+
+struct err data_index_json(struct http_call *call) {
+    return data_of(call, HTTP_TYPE_JSON, publication_risk_json);
+}

@@ -1,0 +1,250 @@
+#include "publication/risk.h"
+
+#include "base/json.h"
+#include "risk/read.h"
+
+/* --- out of published figures --- */
+
+static struct publication_counts share(struct publication_number part,
+                                       struct publication_number whole) {
+    struct publication_counts counts = {.part = part.n, .whole = whole.n};
+    if (part.hidden || whole.hidden)
+        return (struct publication_counts){.gap = RISK_HIDDEN};
+    if (!whole.n)
+        counts.gap = RISK_NO_CASE;
+    return counts;
+}
+
+static struct publication_counts count_of(struct publication_number n) {
+    return (struct publication_counts){.part = n.n, .gap = n.hidden ? RISK_HIDDEN : RISK_KNOWN};
+}
+
+struct publication_counts publication_risk_counts(const struct publication_line *line,
+                                                  enum risk_origin origin) {
+    struct publication_line of = line ? *line : (struct publication_line){0};
+    switch (origin) {
+    case RISK_RECEIVED:
+        return count_of(of.received);
+    case RISK_OPEN:
+        return count_of(of.progress[PUBLICATION_OPEN]);
+    case RISK_DECIDED:
+        return count_of(of.progress[PUBLICATION_DECIDED]);
+    case RISK_LATE:
+        return count_of(of.late);
+    case RISK_OPEN_SHARE:
+        return share(of.progress[PUBLICATION_OPEN], of.received);
+    case RISK_LATE_SHARE:
+        return share(of.late, of.progress[PUBLICATION_OPEN]);
+    case RISK_TABLE:
+    case RISK_ORIGIN_COUNT:
+        break;
+    }
+    return (struct publication_counts){.gap = RISK_NO_VALUE};
+}
+
+static struct risk_raw value_of(struct publication_counts counts) {
+    enum { PERCENT = 100 };
+    struct risk_raw raw = {.gap = counts.gap};
+    if (raw.gap)
+        return raw;
+    raw.value =
+        counts.whole ? (double)(PERCENT * counts.part) / (double)counts.whole : (double)counts.part;
+    return raw;
+}
+
+/* lint: parameters: regions and their count stand together */
+struct risk_input publication_risk_input(struct arena *a, const struct publication_figures *figures,
+                                         const struct risk_index *index, const struct str *regions,
+                                         size_t count) {
+    struct risk_raw *values = NEW(a, struct risk_raw, count * index->indicator_count + 1);
+    for (size_t r = 0; r < count; r++) {
+        const struct publication_line *line =
+            publication_line_find(figures->regions, figures->region_count, regions[r]);
+        for (size_t i = 0; i < index->indicator_count; i++)
+            values[r * index->indicator_count + i] =
+                value_of(publication_risk_counts(line, index->indicators[i].origin));
+    }
+    return (struct risk_input){regions, count, values};
+}
+
+static bool is_count(enum risk_origin origin) {
+    return origin == RISK_RECEIVED || origin == RISK_OPEN || origin == RISK_DECIDED ||
+           origin == RISK_LATE;
+}
+
+const struct risk_funnel_row *publication_risk_funnel(struct arena *a,
+                                                      const struct publication_figures *figures,
+                                                      const struct publication_funnel *of) {
+    struct risk_funnel_row *rows = NEW(a, struct risk_funnel_row, of->count + 1);
+    const struct risk_indicator *indicator = of->indicator;
+    if (!indicator->staff || !is_count(indicator->origin))
+        return rows;
+    for (size_t i = 0; i < of->count; i++) {
+        struct publication_counts n = publication_risk_counts(
+            publication_line_find(figures->regions, figures->region_count, of->regions[i]),
+            indicator->origin);
+        const struct risk_value *staff = risk_table_find(indicator->staff, of->regions[i]);
+        rows[i].known = !n.gap && staff;
+        rows[i].count = n.part;
+        rows[i].staff = staff ? (int64_t)staff->value : 0;
+    }
+    risk_funnel_place(rows, of->count);
+    return rows;
+}
+
+/* lint: parameters: regions and their count stand together */
+const struct risk_fact *publication_risk_facts(struct arena *a,
+                                               const struct publication_figures *figures,
+                                               const struct risk_index *index,
+                                               const struct str *regions, size_t count) {
+    struct risk_fact *facts = NEW(a, struct risk_fact, count + 1);
+    const struct risk_funnel_row *funnel = NULL;
+    for (size_t i = 0; i < index->indicator_count && !funnel; i++) {
+        const struct publication_funnel of = {regions, count, &index->indicators[i]};
+        if (of.indicator->staff && of.indicator->origin == RISK_RECEIVED)
+            funnel = publication_risk_funnel(a, figures, &of);
+    }
+    for (size_t i = 0; i < count; i++) {
+        struct publication_counts late = publication_risk_counts(
+            publication_line_find(figures->regions, figures->region_count, regions[i]), RISK_LATE);
+        facts[i] = (struct risk_fact){late.part, !late.gap,
+                                      funnel ? funnel[i].where : RISK_FUNNEL_UNKNOWN};
+    }
+    return facts;
+}
+
+/* --- open data --- */
+
+struct str publication_gap_name(enum risk_gap gap) {
+    static const struct str NAMES[] = {[RISK_KNOWN] = STR_INIT(""),
+                                       [RISK_NO_VALUE] = STR_INIT("no_value"),
+                                       [RISK_HIDDEN] = STR_INIT("hidden"),
+                                       [RISK_NO_STAFF] = STR_INIT("no_staff"),
+                                       [RISK_NO_CASE] = STR_INIT("no_case")};
+    return NAMES[gap];
+}
+
+struct str publication_class_name(enum risk_class class) {
+    static const struct str NAMES[] = {[RISK_NONE] = STR_INIT(""),
+                                       [RISK_LOW] = STR_INIT("low"),
+                                       [RISK_MEDIUM] = STR_INIT("medium"),
+                                       [RISK_HIGH] = STR_INIT("high")};
+    return NAMES[class];
+}
+
+static void put_hundredths(struct buf *out, int64_t n) {
+    enum { HUNDRED = 100 };
+    buf_printf(out, "%lld.%02d", (long long)(n / HUNDRED), (int)(n % HUNDRED));
+}
+
+static void put_score(struct buf *out, const struct risk_score *s) {
+    buf_printf(out, "%.*s,,,,,,", STR_ARG(s->region));
+    if (s->said) {
+        buf_add_char(out, ',');
+        put_hundredths(out, s->score);
+        buf_printf(out, ",%.*s,%zu,", STR_ARG(publication_class_name(s->class)), s->rank);
+    } else {
+        buf_add_c(out, ",,,,");
+    }
+    put_hundredths(out, s->known);
+    buf_add_c(out, "\r\n");
+}
+
+static void put_part(struct buf *out, struct str region, const struct risk_indicator *of,
+                     const struct risk_part *part) {
+    buf_printf(out, "%.*s,%.*s,", STR_ARG(region), STR_ARG(of->id));
+    if (part->raw.gap) {
+        buf_printf(out, ",%.*s,,", STR_ARG(publication_gap_name(part->raw.gap)));
+    } else {
+        buf_printf(out, "%.6f,,", part->rate);
+        put_hundredths(out, part->scaled);
+        buf_add_char(out, ',');
+    }
+    put_hundredths(out, part->weight);
+    buf_add_char(out, ',');
+    put_hundredths(out, part->contribution);
+    buf_add_c(out, ",,,,\r\n");
+}
+
+void publication_risk_csv(struct buf *out, const struct publication_risk *risk) {
+    buf_add_c(out, "region,indicator,value,gap,scaled,weight,contribution,score,class,rank,known"
+                   "\r\n");
+    for (size_t r = 0; r < risk->scores.count; r++) {
+        const struct risk_score *s = &risk->scores.list[r];
+        put_score(out, s);
+        for (size_t i = 0; s->parts && i < risk->index->indicator_count; i++)
+            put_part(out, s->region, &risk->index->indicators[i], &s->parts[i]);
+    }
+}
+
+static void json_hundredths(struct json *j, const char *key, int64_t n) {
+    enum { ROOM = 32 };
+    struct buf text = {0};
+    buf_init(&text, ROOM);
+    put_hundredths(&text, n);
+    json_key(j, key);
+    json_add_raw(j, buf_str(&text));
+    buf_done(&text);
+}
+
+static void json_null_or(struct json *j, const char *key, bool known, int64_t n) {
+    if (known) {
+        json_hundredths(j, key, n);
+        return;
+    }
+    json_key(j, key);
+    json_add_null(j);
+}
+
+static void json_part(struct json *j, const struct risk_indicator *of,
+                      const struct risk_part *part) {
+    bool known = !part->raw.gap;
+    json_open_object(j);
+    json_put_str(j, "indicator", of->id);
+    json_put_str(j, "from", of->table ? of->table->id : risk_origin_name(of->origin));
+    json_null_or(j, "value", known, risk_hundredths(part->rate));
+    json_put_str(j, "gap", publication_gap_name(part->raw.gap));
+    json_null_or(j, "scaled", known, part->scaled);
+    json_hundredths(j, "weight", part->weight);
+    json_hundredths(j, "contribution", part->contribution);
+    json_close_object(j);
+}
+
+static void json_region(struct json *j, const struct publication_risk *risk,
+                        const struct risk_score *s) {
+    json_open_object(j);
+    json_put_str(j, "region", s->region);
+    json_null_or(j, "score", s->said, s->score);
+    json_put_str(j, "class", publication_class_name(s->class));
+    json_put_int(j, "rank", (int64_t)s->rank);
+    json_hundredths(j, "known", s->known);
+    json_key(j, "parts");
+    json_open_array(j);
+    for (size_t i = 0; s->parts && i < risk->index->indicator_count; i++)
+        json_part(j, &risk->index->indicators[i], &s->parts[i]);
+    json_close_array(j);
+    json_close_object(j);
+}
+
+void publication_risk_json(struct buf *out, const struct publication_risk *risk) {
+    enum { ROOM = 16 };
+    struct json j;
+    struct civil day = date_to_civil(risk->as_of);
+    struct buf as_of = {0};
+    json_init(&j, out);
+    json_open_object(&j);
+    json_put_str(&j, "id", risk->table ? risk->table->id : risk->index->id);
+    json_put_str(&j, "law", risk->law);
+    json_key(&j, "as_of");
+    buf_init(&as_of, ROOM);
+    buf_printf(&as_of, "%04d-%02d-%02d", day.year, day.month, day.day);
+    json_add_str(&j, buf_str(&as_of));
+    buf_done(&as_of);
+    json_put_bool(&j, "tried", risk->tried);
+    json_key(&j, "regions");
+    json_open_array(&j);
+    for (size_t r = 0; r < risk->scores.count; r++)
+        json_region(&j, risk, &risk->scores.list[r]);
+    json_close_array(&j);
+    json_close_object(&j);
+}

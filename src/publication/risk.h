@@ -1,0 +1,59 @@
+#ifndef PUBLICATION_RISK_H
+#define PUBLICATION_RISK_H
+/* The index of risk from published figures, and as open data. What is hidden (protect.h) is hidden
+ * here too: a score is made of nothing that figures.h does not publish, so that neither it nor the
+ * change of a weight tells more than the figures do (invariant I9). Pure. */
+#include "publication/figures.h"
+#include "risk/limits.h"
+#include "risk/score.h"
+#include "risk/warn.h"
+
+/* Counts of an indicator's origin in a region's line: the count, or part and whole of a share.
+ * line NULL: the region has no case. */
+struct publication_counts {
+    int64_t part, whole; /* whole: 0 of what is no share */
+    enum risk_gap gap;
+};
+struct publication_counts publication_risk_counts(const struct publication_line *line,
+                                                  enum risk_origin origin);
+/* Raw values of an index, regions x indicators, for risk_score. Owns: lives in a. */
+struct risk_input publication_risk_input(struct arena *a, const struct publication_figures *figures,
+                                         const struct risk_index *index, const struct str *regions,
+                                         size_t count);
+
+/* Whether counts per staff say anything, a row for each region: for an indicator with staff whose
+ * origin is a count; any other gives rows of which nothing is known. Owns: lives in a. */
+struct publication_funnel {
+    const struct str *regions;
+    size_t count;
+    const struct risk_indicator *indicator;
+};
+const struct risk_funnel_row *publication_risk_funnel(struct arena *a,
+                                                      const struct publication_figures *figures,
+                                                      const struct publication_funnel *of);
+
+/* What warnings go by, a row for each region: published late cases, and the funnel of the first
+ * indicator that counts reports per staff. Owns: lives in a. */
+const struct risk_fact *publication_risk_facts(struct arena *a,
+                                               const struct publication_figures *figures,
+                                               const struct risk_index *index,
+                                               const struct str *regions, size_t count);
+
+/* A score with all that it is made of; index NULL: a published table, whose scores have no parts.
+ */
+struct publication_risk {
+    const struct risk_index *index;
+    const struct risk_table *table; /* NULL: the index */
+    struct risk_scores scores;
+    struct date as_of;
+    struct str law; /* hex: the rules that hold the definition */
+    bool tried;     /* weights that somebody tries, not those of the definition */
+};
+/* RFC 4180, a row for each region and indicator, the region's score first (indicator empty). */
+void publication_risk_csv(struct buf *out, const struct publication_risk *risk);
+/* {"id","law","as_of","tried","regions":[{"region","score",...,"parts":[...]}]}. Numbers in
+ * hundredths are written with two decimals; what is not known is null. */
+void publication_risk_json(struct buf *out, const struct publication_risk *risk);
+struct str publication_gap_name(enum risk_gap gap);       /* "hidden"; empty: known */
+struct str publication_class_name(enum risk_class class); /* "high"; empty: none */
+#endif

@@ -1,0 +1,334 @@
+#include "risk/read.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/buf.h"
+
+static const size_t CAP = 16u << 20;
+
+static const char TABLE[] = "table: pledged\n"
+                            "label: {id: \"Ikrar\", en: \"Pledges\"}\n"
+                            "level: regency\n"
+                            "from: 2024-01-01\n"
+                            "to: 2024-06-30\n"
+                            "published: true\n"
+                            "source:\n"
+                            "  text: {id: \"Daftar\", en: \"List\"}\n"
+                            "  address: \"https://example.org/\"\n"
+                            "  confidence: medium\n"
+                            "cuts: {medium: \"13.47\", high: 49.33}\n"
+                            "values:\n"
+                            "  - {region: \"16.02\", value: 90}\n"
+                            "  - {region: \"16.01\", value: 8.65}\n";
+static const char INDEX[] =
+    "index: small\n"
+    "label: {id: \"Kecil\", en: \"Small\"}\n"
+    "level: regency\n"
+    "source: {text: {id: \"Kami\", en: \"We\"}, confidence: low}\n"
+    "cuts: {medium: 30, high: 60}\n"
+    "warnings: {days: 14, late: 5}\n"
+    "least_known: 25\n"
+    "dimensions:\n"
+    "  - id: cases\n"
+    "    label: {id: \"Perkara\", en: \"Cases\"}\n"
+    "    weight: 60\n"
+    "    indicators:\n"
+    "      - id: reports\n"
+    "        label: {id: \"Laporan\", en: \"Reports\"}\n"
+    "        from: received\n"
+    "        staff: pledged\n"
+    "        scale: max\n"
+    "        missing: leave_out\n"
+    "        weight: 50\n"
+    "      - {id: late, label: {id: \"L\", en: \"L\"}, from: late_share, scale: as_is, missing: "
+    "leave_out, weight: 50}\n"
+    "  - id: prevention\n"
+    "    label: {id: \"Pencegahan\", en: \"Prevention\"}\n"
+    "    weight: 40\n"
+    "    indicators:\n"
+    "      - {id: pledged, label: {id: \"I\", en: \"P\"}, from: table, table: pledged, scale: "
+    "min_max, falls: true, missing: as_least, weight: 100}\n";
+
+static struct str changed(struct arena *a, const char *text, const char *find, const char *with) {
+    const char *at = find ? strstr(text, find) : NULL;
+    if (!find)
+        return arena_str(a, str_from_c(text));
+    assert_non_null(at);
+    return arena_printf(a, "%.*s%s%s", (int)(at - text), text, with, at + strlen(find));
+}
+
+static struct err read_two(struct arena *a, struct str table, struct str index,
+                           struct risk_rules *ret, struct law_faults *faults) {
+    const struct law_file files[] = {{STR("acts/other.yaml"), STR("no: rules of ours\n")},
+                                     {STR("risk/index.yaml"), index},
+                                     {STR("risk/table.yaml"), table}};
+    return risk_read(a, (struct law_files){files, COUNT_OF(files)}, ret, faults);
+}
+
+static void files_are_read_as_they_say(void **state) {
+    static struct law_faults faults;
+    struct arena *a = arena_new(CAP);
+    struct risk_rules rules;
+    (void)state;
+    assert_int_equal(read_two(a, str_from_c(TABLE), str_from_c(INDEX), &rules, &faults).code,
+                     ERR_NONE);
+    assert_int_equal(rules.table_count, 1);
+    assert_int_equal(rules.index_count, 1);
+    const struct risk_table *table = risk_table_named(&rules, STR("pledged"));
+    assert_true(table->published && table->cuts.has);
+    assert_int_equal(table->cuts.medium, 1347);
+    assert_int_equal(table->cuts.high, 4933);
+    assert_true(str_equal(table->list[0].region, STR("16.01"))); /* sorted */
+    assert_int_equal(risk_hundredths(table->list[0].value), 865);
+    const struct risk_index *index = risk_index_find(&rules, STR("small"));
+    assert_int_equal(index->dimension_count, 2);
+    assert_int_equal(index->indicator_count, 3);
+    assert_int_equal(index->least_known, 2500);
+    assert_true(index->warn.has);
+    assert_int_equal(index->warn.days, 14);
+    assert_int_equal(index->warn.late, 5);
+    assert_ptr_equal(index->indicators[0].staff, table);
+    assert_int_equal(index->indicators[1].origin, RISK_LATE_SHARE);
+    assert_int_equal(index->indicators[2].dimension, 1);
+    assert_int_equal(index->indicators[2].scale, RISK_MIN_MAX);
+    assert_true(index->indicators[2].falls);
+    assert_ptr_equal(index->indicators[2].table, table);
+    assert_null(risk_index_find(&rules, STR("pledged")));
+    arena_free(a);
+}
+
+struct broken {
+    const char *find, *with;
+    int line;
+    const char *told;
+};
+
+static void must_tell(const struct law_faults *faults, const struct broken *c) {
+    for (size_t i = 0; i < faults->count; i++)
+        if (faults->list[i].line == c->line &&
+            memmem(faults->list[i].text.ptr, faults->list[i].text.len, c->told, strlen(c->told)))
+            return;
+    for (size_t i = 0; i < faults->count; i++)
+        (void)fprintf(stderr, "%d: %.*s\n", faults->list[i].line, STR_ARG(faults->list[i].text));
+    fail_msg("\"%s\" for \"%s\": not told: %s", c->with, c->find, c->told);
+}
+
+static void table_at_fault_is_told_with_its_line(void **state) {
+    static const struct broken CASES[] = {
+        {"\"16.02\"", "\"16.99\"", 13, "no region has this code"},
+        {"\"16.02\"", "\"16\"", 13, "of the level regency"},
+        {"\"16.02\"", "\"16.01\"", 14, "stands here twice, first in line 13"},
+        {"value: 90", "value: -90", 13, "a number that is not negative"},
+        {"value: 90", "value: 1e3", 13, "a number that is not negative"},
+        {"value: 90", "value: nan", 13, "a number that is not negative"},
+        {"value: 90", "value: 1.234", 13, "write 1234, or 1.2340"},
+        {"value: 90", "value: 1000000001", 13, "a thousand million"},
+        {"value: 90", "value: 100.01", 13, "from 0 to 100"},
+        {"value: 90", "valeu: 90", 13, "valeu"},
+        {"49.33", "13.47", 11, "cuts ascend"},
+        {"49.33", "101", 11, "more than 100"},
+        {"49.33", "49.3333", 11, "more than two decimals"},
+        {"2024-06-30", "2023-06-30", 1, "ends before it begins"},
+        {"https://", "http://", 7, "begins with https://"},
+        {"level: regency", "level: village", 3, "province"},
+        {"table: pledged", "table: pledged\nindex: x", 1, "one \"table\" or one \"index\""},
+        {"table: pledged", "tabel: pledged", 1, "one \"table\" or one \"index\""},
+    };
+    static struct law_faults faults;
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        struct arena *a = arena_new(CAP);
+        struct risk_rules rules;
+        struct str table = changed(a, TABLE, CASES[i].find, CASES[i].with);
+        assert_int_equal(read_two(a, table, str_from_c(INDEX), &rules, &faults).code, ERR_RULES);
+        must_tell(&faults, &CASES[i]);
+        arena_free(a);
+    }
+}
+
+static void index_at_fault_is_told_with_its_line(void **state) {
+    static const struct broken CASES[] = {
+        {"weight: 40", "weight: 41", 1, "weights of the dimensions add up to 101.00"},
+        {"weight: 50}", "weight: 49.99}", 1, "weights of the indicators of cases add up to 99.99"},
+        {"weight: 60", "weight: 160", 11, "more than 100"},
+        {"staff: pledged", "staff: nobody", 16, "no file of risk/ holds this table"},
+        {"table: pledged, scale", "table: nobody, scale", 25, "no file of risk/ holds this table"},
+        {"from: received", "from: rumours", 15, "received"},
+        {"scale: max", "scale: as_is", 13, "a count has no upper end"},
+        {"from: late_share,", "from: late_share, staff: pledged,", 20, "not counted per 1,000"},
+        {"from: table, table: pledged,", "from: table,", 25, "\"table\" stands where"},
+        {"from: late_share,", "from: late_share, table: pledged,", 20, "\"table\" stands where"},
+        {"missing: leave_out\n", "missing: as_least\n", 13, "a count that is hidden is not 0"},
+        {"{id: late,", "{id: reports,", 20, "reports"},
+        {"- id: prevention", "- id: cases", 21, "cases"},
+        {"least_known: 25", "least_known: 125", 7, "more than 100"},
+        {"level: regency", "level: province", 13, "cases are counted by regency"},
+        {"late: 5", "late: 4", 6, "5"},
+        {"days: 14", "days: 0", 6, "1"},
+        {"index: small", "index: pledged", 1, "another file is called"},
+        {"    indicators:\n      - id: reports", "    x:\n      - id: reports", 12,
+         "unknown key \"x\""},
+    };
+    static struct law_faults faults;
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        struct arena *a = arena_new(CAP);
+        struct risk_rules rules;
+        struct str index = changed(a, INDEX, CASES[i].find, CASES[i].with);
+        assert_int_equal(read_two(a, str_from_c(TABLE), index, &rules, &faults).code, ERR_RULES);
+        must_tell(&faults, &CASES[i]);
+        arena_free(a);
+    }
+}
+
+static void shipped_rules_hold_what_was_published(void **state) {
+    static struct law_faults faults;
+    struct arena *a = arena_new(LAW_ARENA_CAP);
+    const struct law *law;
+    struct risk_rules rules;
+    hash_library_init();
+    (void)state;
+    assert_int_equal(law_load(a, "rules", &law, &faults).code, ERR_NONE);
+    assert_int_equal(risk_read(a, law->files, &rules, &faults).code, ERR_NONE);
+    assert_non_null(risk_index_find(&rules, STR("netral")));
+    const struct risk_table *sumsel = risk_table_named(&rules, STR("bawaslu-2023-sumsel"));
+    assert_int_equal(sumsel->count, 6);
+    assert_int_equal(risk_hundredths(risk_table_find(sumsel, STR("16.73"))->value), 865);
+    for (size_t i = 0; i < rules.table_count; i++)
+        if (rules.tables[i].published)
+            assert_true(rules.tables[i].source.address.len);
+    arena_free(a);
+}
+
+static void number_is_read_as_people_write_it(void **state) {
+    static const struct {
+        const char *text;
+        enum risk_number wanted;
+        double value;
+    } CASES[] = {
+        {"8.65", RISK_NUMBER_GOOD, 8.65},
+        {"8,65", RISK_NUMBER_GOOD, 8.65},
+        {"0", RISK_NUMBER_GOOD, 0},
+        {"0.125", RISK_NUMBER_GOOD, 0.125},
+        {"1234", RISK_NUMBER_GOOD, 1234},
+        {"1.2340", RISK_NUMBER_GOOD, 1.234},
+        {"1234.567", RISK_NUMBER_GOOD, 1234.567}, /* no thousands stand like that */
+        {"1000000000", RISK_NUMBER_GOOD, 1e9},
+        {"1.234", RISK_NUMBER_AMBIGUOUS, 0},
+        {"12,345", RISK_NUMBER_AMBIGUOUS, 0},
+        {"1000000000.1", RISK_NUMBER_LARGE, 0},
+        {"99999999999999999999", RISK_NUMBER_LARGE, 0},
+        {"", RISK_NUMBER_NONE, 0},
+        {".5", RISK_NUMBER_NONE, 0},
+        {"5.", RISK_NUMBER_NONE, 0},
+        {"1.2.3", RISK_NUMBER_NONE, 0},
+        {"1.2345678", RISK_NUMBER_NONE, 0},
+        {"-1", RISK_NUMBER_NONE, 0},
+        {"+1", RISK_NUMBER_NONE, 0},
+        {"1e5", RISK_NUMBER_NONE, 0},
+        {"0x1F", RISK_NUMBER_NONE, 0},
+        {"NaN", RISK_NUMBER_NONE, 0},
+        {"inf", RISK_NUMBER_NONE, 0},
+        {"=1+1", RISK_NUMBER_NONE, 0},
+        {"12 %", RISK_NUMBER_NONE, 0},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        double value = -1;
+        if (risk_number_read(str_from_c(CASES[i].text), &value) != CASES[i].wanted)
+            fail_msg("%s", CASES[i].text);
+        assert_true(value == (CASES[i].wanted == RISK_NUMBER_GOOD ? CASES[i].value : -1));
+    }
+}
+
+static struct risk_table imported(void) {
+    return (struct risk_table){.id = STR("asn"),
+                               .label = {STR("ASN \"2025\""), STR("Staff\\2025")},
+                               .level = RISK_REGENCY,
+                               .from = {20000},
+                               .to = {20001},
+                               .source = {.text = {STR("BKN"), STR("BKN")},
+                                          .address = STR("https://example.org/"),
+                                          .confidence = LAW_LOW},
+                               .file = STR("asn.csv")};
+}
+
+static void list_of_others_becomes_a_file_that_reads_the_same(void **state) {
+    static struct law_faults faults;
+    struct arena *a = arena_new(CAP);
+    struct risk_table table = imported();
+    struct risk_rules rules;
+    struct buf out;
+    (void)state;
+    buf_init(&out, 1 << 20);
+    struct str csv = STR("\xef\xbb\xbf# asal: BKN\r\nnama;nilai;kode\r\nOKI;\"1234,5\";1602\r\n"
+                         "OKU;8,1250;16.01\r\n");
+    assert_int_equal(risk_import(a, csv, &table, &faults).code, ERR_NONE);
+    assert_int_equal(table.count, 2);
+    risk_table_write(&out, &table);
+    assert_false(buf_full(&out));
+    const struct law_file file = {STR("risk/asn.yaml"), buf_str(&out)};
+    assert_int_equal(risk_read(a, (struct law_files){&file, 1}, &rules, &faults).code, ERR_NONE);
+    const struct risk_table *again = &rules.tables[0];
+    assert_true(str_equal(again->label.id, table.label.id));
+    assert_true(str_equal(again->label.en, table.label.en));
+    assert_int_equal(again->to.day, 20001);
+    assert_int_equal(again->source.confidence, LAW_LOW);
+    assert_int_equal(again->count, 2);
+    assert_true(again->list[0].value == 8.125 && again->list[1].value == 1234.5);
+    buf_done(&out);
+    arena_free(a);
+}
+
+static void list_at_fault_gives_a_fix_list(void **state) {
+    static const struct {
+        const char *csv;
+        int line;
+        const char *told;
+    } CASES[] = {
+        {"", 0, "no region"},
+        {"kode,nilai\n", 0, "no region"},
+        {"kode,jumlah\n16.01,5\n", 1, "\"value\" (or \"nilai\") is missing"},
+        {"nama,nilai\nOKU,5\n", 1, "\"region\" (or \"kode\") is missing"},
+        {"kode,nilai\n16.01,5\n16.02\n", 3, "fewer columns"},
+        {"kode,nilai\n16.01,5\n99.99,5\n", 3, "no region has this code"},
+        {"kode,nilai\n16.01,5\n16,5\n", 3, "of provinces or of regencies"},
+        {"kode,nilai\n16.01,5\n16.02,=2+3\n", 3, "a formula is not taken"},
+        {"kode,nilai\n16.01,5\n16.02,-3\n", 3, "a formula is not taken"},
+        {"kode,nilai\n16.01,5\n16.02,\n", 3, "no number"},
+        {"kode;nilai\n16.01;5\n16.02;1.234\n", 3, "in thousands"},
+        {"kode,nilai\n16.01,5\n1601,6\n", 3, "twice, first in line 2"},
+        {"kode,nilai\n16.01,5\n\"16.02,5\n", 3, "does not end with one"},
+    };
+    static struct law_faults faults;
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        struct arena *a = arena_new(CAP);
+        struct risk_table table = imported();
+        const struct broken wanted = {CASES[i].csv, "", CASES[i].line, CASES[i].told};
+        assert_int_equal(risk_import(a, str_from_c(CASES[i].csv), &table, &faults).code, ERR_RULES);
+        assert_int_equal(table.count, 0);
+        must_tell(&faults, &wanted);
+        for (size_t k = 0; k < faults.count; k++)
+            assert_true(faults.list[k].text_id.len);
+        arena_free(a);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(files_are_read_as_they_say),
+        cmocka_unit_test(table_at_fault_is_told_with_its_line),
+        cmocka_unit_test(index_at_fault_is_told_with_its_line),
+        cmocka_unit_test(shipped_rules_hold_what_was_published),
+        cmocka_unit_test(number_is_read_as_people_write_it),
+        cmocka_unit_test(list_of_others_becomes_a_file_that_reads_the_same),
+        cmocka_unit_test(list_at_fault_gives_a_fix_list),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,67 @@
+#include "tool/rules_file.h"
+
+/* lint: may-use: these are files of rules/, not of a store */
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+bool tool_read_small(const char *command, struct arena *a, const char *path, struct str *ret) {
+    FILE *f = fopen(path, "rbe");
+    char *bytes = NEW(a, char, LAW_FILE_MAX + 1);
+    if (!f) {
+        (void)fprintf(stderr, "%s: %s: %s\n", command, path, strerror(errno));
+        return false;
+    }
+    size_t len = fread(bytes, 1, LAW_FILE_MAX + 1, f);
+    bool good = !ferror(f);
+    if (good)
+        *ret = (struct str){bytes, len};
+    else
+        (void)fprintf(stderr, "%s: %s: %s\n", command, path, strerror(errno));
+    (void)fclose(f);
+    return good;
+}
+
+/* Beside the old file, then in its place: a reader sees one or the other, whole. The loader passes
+ * names that begin with a full stop by. */
+static bool put_file(struct arena *a, const struct tool_rules_file *file, const char *path,
+                     struct str text) {
+    const char *slash = strrchr(path, '/');
+    int folder = (int)(slash - path);
+    const char *beside = arena_printf(a, "%.*s/.%s", folder, path, slash + 1).ptr;
+    (void)mkdir(arena_printf(a, "%.*s", folder, path).ptr, 0755); /* mostly it is there */
+    int fd = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+    bool good = fd >= 0 && file_write(fd, text) && fsync(fd) == 0;
+    if (fd >= 0)
+        good = close(fd) == 0 && good;
+    good = good && rename(beside, path) == 0;
+    if (!good) {
+        (void)fprintf(stderr, "%s: %s: %s\n", file->command, path, strerror(errno));
+        (void)unlink(beside);
+    }
+    return good;
+}
+
+const struct law *tool_rules_replace(const struct tool *tool, struct arena *a,
+                                     const struct tool_rules_file *file) {
+    const char *path = arena_printf(a, "%s/%.*s", tool->rules_dir, STR_ARG(file->name)).ptr;
+    struct str old = {0};
+    bool had = access(path, F_OK) == 0;
+    if ((had && !tool_read_small(file->command, a, path, &old)) ||
+        !put_file(a, file, path, file->text))
+        return NULL;
+    const struct law *law = tool_law(tool, a);
+    if (law)
+        return law;
+    if (had)
+        (void)put_file(a, file, path, old);
+    else
+        (void)unlink(path);
+    return NULL;
+}

@@ -1,0 +1,87 @@
+#ifndef WEB_PAGES_RISK_H
+#define WEB_PAGES_RISK_H
+/* View of the map of risk: an index, or a table that others published, and one region's score taken
+ * apart. Scores, weights and shares are in hundredths. */
+#include "web/pages_open.h"
+
+enum web_risk_class { WEB_RISK_NONE, WEB_RISK_LOW, WEB_RISK_MEDIUM, WEB_RISK_HIGH };
+enum web_risk_gap {
+    WEB_RISK_KNOWN,
+    WEB_RISK_NO_VALUE,
+    WEB_RISK_HIDDEN,
+    WEB_RISK_NO_STAFF,
+    WEB_RISK_NO_CASE
+};
+struct web_risk_choice { /* an index or table that can be shown */
+    struct str id, label;
+    bool chosen;
+};
+struct web_risk_row {
+    struct str code, name;
+    struct str href; /* of this page with the region taken apart */
+    struct str abbr; /* of its tile; empty: it has none */
+    int col, row;
+    bool said; /* false: too little is known; score, rank and class are nothing then */
+    int64_t score, known;
+    enum web_risk_class class;
+    int64_t rank, usual_rank; /* usual: with the weights of the definition */
+};
+/* Whether a count per staff lies within what chance gives (risk/limits.h). */
+enum web_risk_funnel { WEB_RISK_FUNNEL_NONE, WEB_RISK_INSIDE, WEB_RISK_BELOW, WEB_RISK_ABOVE };
+struct web_risk_part {
+    struct str label, dimension;
+    enum web_risk_gap gap;
+    bool share, per_staff; /* value is percent; per 1,000 staff */
+    bool has_range;        /* low, high: where the share lies at 95 % */
+    int64_t value, low, high;
+    enum web_risk_funnel funnel;
+    int64_t least, most; /* counts between which chance alone lies */
+    int64_t scaled, weight, contribution;
+    struct str source, address; /* where it can be looked up: a text; and a page, ours or https */
+};
+enum web_risk_fault { WEB_RISK_FINE, WEB_RISK_NO_NUMBER, WEB_RISK_DIMENSIONS, WEB_RISK_INDICATORS };
+struct web_risk_weight { /* a field of the trial */
+    struct str name, label;
+    struct str value;  /* "60", "33.5", or what was typed */
+    bool of_dimension; /* its indicators follow */
+};
+enum web_risk_reason { WEB_RISK_MANY_LATE, WEB_RISK_HIGH_SCORE, WEB_RISK_SILENCE };
+struct web_risk_warning {
+    struct str name, href;
+    enum web_risk_reason reason;
+    int64_t count;
+};
+struct web_risk {
+    struct str id, label, note;
+    struct str source, source_address; /* of the method, or of the published figures */
+    bool published;                    /* a table of others: nothing to take apart or to try */
+    bool doubtful;                     /* its source is not of high confidence */
+    struct date as_of;                 /* of ours: today; of a table: the end of its period */
+    bool has_cuts, tried, has_tiles;
+    int64_t medium, high, least_known;
+    const struct web_risk_choice *choices;
+    size_t choice_count;
+    const struct web_risk_row *rows; /* by rank, then those of which nothing is said */
+    size_t row_count;
+    int64_t said;                      /* how many are judged */
+    const struct web_risk_row *chosen; /* NULL: no region is taken apart */
+    const struct web_risk_part *parts; /* of it; none of a table */
+    size_t part_count;
+    const struct web_risk_warning *warnings;
+    size_t warning_count;
+    bool has_stage;
+    struct law_text stage;  /* that they are for */
+    int64_t stage_days;     /* until it begins; 0 or less: it runs */
+    const struct str *acts; /* what the rules ask for around it */
+    size_t act_count;
+    const struct web_risk_weight *weights;
+    size_t weight_count;
+    enum web_risk_fault weights_fault;
+    struct str fault_name;       /* of the dimension whose indicators do not add up */
+    int64_t fault_sum;           /* what was added up instead of 100.00 */
+    struct str csv, json, usual; /* addresses: open data beside it; without the tried weights */
+    struct str law;              /* hex */
+};
+/* Tiles of the rows that have one; each links to its region taken apart. */
+void web_svg_risk(struct buf *out, const struct web_risk *risk, bool english);
+#endif

@@ -1,0 +1,135 @@
+#include "views.h"
+
+enum { ROWS = 4, PARTS = 5 };
+
+static struct web_risk_row row(const struct maker *m, size_t i) {
+    static const struct {
+        const char *code, *name, *abbr;
+        int col, row;
+        int64_t score, known, usual;
+        enum web_risk_class class;
+    } LIST[ROWS] = {
+        {"16.05", "Musi Rawas", "MUR", 1, 1, 5749, 6400, 2, WEB_RISK_HIGH},
+        {"16.01", "Ogan Komering Ulu", "OKU", 3, 3, 2353, 10000, 1, WEB_RISK_MEDIUM},
+        {"16.03", "Muara Enim", "MEN", 2, 3, 1097, 6400, 0, WEB_RISK_LOW},
+        {"16.07", "Banyuasin", "BYA", 3, 0, 0, 2400, 0, WEB_RISK_NONE},
+    };
+    bool said = LIST[i].class != WEB_RISK_NONE && m->kind != EMPTY;
+    return (struct web_risk_row){
+        .code = m->kind == HOSTILE ? say(m, "") : str_from_c(LIST[i].code),
+        .name = m->kind == EMPTY ? str_from_c(LIST[i].name) : say(m, LIST[i].name),
+        .href = m->kind == HOSTILE ? say(m, "") : STR("/peta/indeks?pakai=netral#urai"),
+        .abbr = str_from_c(LIST[i].abbr),
+        .col = LIST[i].col,
+        .row = LIST[i].row,
+        .said = said,
+        .score = said ? LIST[i].score : 0,
+        .known = LIST[i].known,
+        .class = said ? LIST[i].class : WEB_RISK_NONE,
+        .rank = said ? (int64_t)i + 1 : 0,
+        .usual_rank = LIST[i].usual};
+}
+
+static struct web_risk_part part(const struct maker *m, size_t i) {
+    static const struct web_risk_part LIST[PARTS] = {
+        {.share = true,
+         .has_range = true,
+         .value = 2083,
+         .low = 924,
+         .high = 4047,
+         .scaled = 2083,
+         .weight = 909,
+         .contribution = 189},
+        {.per_staff = true,
+         .funnel = WEB_RISK_BELOW,
+         .least = 4,
+         .most = 17,
+         .value = 129,
+         .scaled = 1000,
+         .weight = 0},
+        {.value = 529, .scaled = 6116, .weight = 9091, .contribution = 5560},
+        {.gap = WEB_RISK_HIDDEN},
+        {.gap = WEB_RISK_NO_STAFF, .per_staff = true},
+    };
+    struct web_risk_part p = LIST[i];
+    p.label = say(m, "Perkara yang belum selesai");
+    p.dimension = say(m, "Tindak lanjut");
+    p.source = say(m, "Baris data terbuka");
+    p.address = m->kind == HOSTILE ? say(m, "") : STR("/data?wilayah=16.05");
+    return p;
+}
+
+static void warnings(const struct maker *m, struct web_risk *v) {
+    struct web_risk_warning *list = NEW(m->a, struct web_risk_warning, 3);
+    struct str *acts = NEW(m->a, struct str, 1);
+    for (int i = 0; i < 3; i++)
+        list[i] = (struct web_risk_warning){say(m, "Musi Rawas"),
+                                            m->kind == HOSTILE ? say(m, "") : STR("/peta/indeks"),
+                                            (enum web_risk_reason)i, i ? 0 : 7};
+    acts[0] = say(m, "Mengimbau pimpinan instansi");
+    v->warnings = list;
+    v->warning_count = 3;
+    v->acts = acts;
+    v->act_count = m->kind == FAULTS ? 0 : 1;
+    v->has_stage = true;
+    v->stage = (struct law_text){say(m, "Masa tenang"), say(m, "Quiet period")};
+    v->stage_days = m->kind == USUAL ? 3 : 0;
+}
+
+static void weights(const struct maker *m, struct web_risk *v) {
+    struct web_risk_weight *list = NEW(m->a, struct web_risk_weight, 2);
+    list[0] = (struct web_risk_weight){STR("d-tindak-lanjut"), say(m, "Tindak lanjut"),
+                                       m->kind == FAULTS ? STR("21") : STR("20"), true};
+    list[1] = (struct web_risk_weight){STR("b-lewat"), say(m, "Perkara lewat tenggat"),
+                                       m->kind == HOSTILE ? say(m, "") : STR("100"), false};
+    v->weights = list;
+    v->weight_count = 2;
+}
+
+struct web_risk view_risk(const struct maker *m) {
+    struct web_risk v = {
+        .id = STR("netral"),
+        .label = say(m, "Indeks netral"),
+        .note = say(m, "Bobot adalah usulan kami."),
+        .source = say(m, "Cara menghitung dari IKP 2022"),
+        .source_address = m->kind == HOSTILE ? say(m, "") : STR("https://suarabaru.id/2022/12/20/"),
+        .published = m->kind == EMPTY,
+        .doubtful = true,
+        .as_of = on(2024, 10, 24),
+        .has_cuts = m->kind != EMPTY,
+        .tried = m->kind == USUAL,
+        .has_tiles = true,
+        .medium = 1347,
+        .high = 4933,
+        .least_known = 5000,
+        .said = m->kind == EMPTY ? 0 : ROWS - 1,
+        .csv = STR("/data/index.csv?pakai=netral"),
+        .json = STR("/data/index.json?pakai=netral"),
+        .usual = STR("/peta/indeks?pakai=netral"),
+        .law = STR("6b3c36397f1de0a4aa2485e48")};
+    struct web_risk_row *rows = NEW(m->a, struct web_risk_row, ROWS);
+    struct web_risk_part *parts = NEW(m->a, struct web_risk_part, PARTS);
+    struct web_risk_choice *choices = NEW(m->a, struct web_risk_choice, 2);
+    for (size_t i = 0; i < ROWS; i++)
+        rows[i] = row(m, i);
+    for (size_t i = 0; i < PARTS; i++)
+        parts[i] = part(m, i);
+    choices[0] = (struct web_risk_choice){STR("netral"), say(m, "Indeks netral"), true};
+    choices[1] = (struct web_risk_choice){STR("bawaslu-2023-sumsel"), say(m, "Bawaslu"), false};
+    v.rows = rows;
+    v.row_count = ROWS;
+    v.chosen = m->kind == FAULTS ? &rows[ROWS - 1] : &rows[0];
+    v.parts = parts;
+    v.part_count = PARTS;
+    v.choices = choices;
+    v.choice_count = 2;
+    if (m->kind != EMPTY) {
+        weights(m, &v);
+        warnings(m, &v);
+    }
+    if (m->kind == FAULTS) {
+        v.weights_fault = WEB_RISK_DIMENSIONS;
+        v.fault_sum = 6100;
+    }
+    return v;
+}
