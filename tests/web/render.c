@@ -84,8 +84,8 @@ static const struct {
     {"holidays", make_holidays}, {"graph", make_graph},         {"act_page", make_act_page},
     {"acts", make_acts},         {"password", make_password},   {"tasks", make_tasks},
     {"keys", make_keys},         {"directory", make_directory}, {"pledge", make_pledge},
-    {"pledged", make_pledged},   {"factor", make_factor},
-    {"pledged", make_pledged},   {"risk", make_risk},
+    {"pledged", make_pledged},   {"factor", make_factor},       {"pledged", make_pledged},
+    {"risk", make_risk},
 };
 static const char *const KINDS[KIND_COUNT] = {"usual", "empty", "faults", "hostile"};
 
