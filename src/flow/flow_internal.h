@@ -98,6 +98,9 @@ struct flow_single {
     struct id128 stream;
 };
 struct err flow_append_alone(struct flow_txn *txn, const struct flow_single *single) MUST_CHECK;
+/* The same by somebody; empty: whoever runs the machine, "system". */
+struct err flow_append_by(struct flow_txn *txn, const struct flow_single *single,
+                          struct str actor) MUST_CHECK;
 /* Runs the list of jobs (linked by next) in one transaction and calls done of each. */
 void flow_batch(struct flow *flow, struct flow_job *jobs);
 void flow_queue_init(struct flow_queue *queue, int64_t max);

@@ -127,9 +127,10 @@ static struct err record(struct flow_txn *txn, struct end_job *x, struct str sha
     json_put_int(&j, "faulty", end->faulty);
     json_close_object(&j);
     x->index = flow_next_index(txn);
-    struct err e =
-        flow_append_alone(txn, &(struct flow_single){STR("roster.imported"), end->office,
-                                                     buf_str(&body), x->now, x->salt, x->stream});
+    struct err e = flow_append_by(txn,
+                                  &(struct flow_single){STR("roster.imported"), end->office,
+                                                        buf_str(&body), x->now, x->salt, x->stream},
+                                  end->by);
     buf_done(&body);
     return e;
 }

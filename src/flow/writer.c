@@ -94,12 +94,17 @@ struct err flow_append(struct flow_txn *txn, struct store_event *ev, const struc
 }
 
 struct err flow_append_alone(struct flow_txn *txn, const struct flow_single *single) {
+    return flow_append_by(txn, single, (struct str){0});
+}
+
+struct err flow_append_by(struct flow_txn *txn, const struct flow_single *single,
+                          struct str actor) {
     struct store_event ev = {
         .event = {.index = flow_next_index(txn),
                   .stream = single->stream,
                   .kind = single->kind,
                   .office = single->office,
-                  .actor = STR("system"),
+                  .actor = actor.len ? actor : STR("system"),
                   .body = single->body,
                   .at = single->now},
         .case_id = flow_next_index(txn),

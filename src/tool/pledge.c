@@ -60,7 +60,7 @@ static int open_round(struct desk *d) {
     if ((o->opens && !read_day("opens", o->opens, &round.opens)) ||
         !read_day("closes", o->closes, &round.closes))
         return 2;
-    struct err e = flow_pledge_open(d->flow, d->arena, &round);
+    struct err e = flow_pledge_open(d->flow, d->arena, STR(""), &round);
     if (e.code == ERR_INVALID) /* a store of examples has a clock of its own */
         (void)fprintf(stderr, "netral pledge open: today is %.*s in this store\n",
                       STR_ARG(date_format(d->arena, instant_date(now, ZONE_WIB))));
