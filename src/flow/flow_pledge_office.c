@@ -100,6 +100,14 @@ struct err flow_pledge_remove(struct flow *flow, struct arena *a,
 
 /* --- links --- */
 
+void flow_pledge_links_of(struct flow *flow, struct arena *a, int64_t round,
+                          const struct store_signers *people, struct str *ret) {
+    struct pledge_keys keys = pledge_keys_derive(&flow->receipt_secret);
+    for (size_t i = 0; i < people->count; i++)
+        ret[i] = pledge_link_text(a, &keys, (struct pledge_link){round, people->list[i].id});
+    pledge_keys_wipe(&keys);
+}
+
 static struct err run_links(struct flow_txn *txn, struct flow_job *job) {
     const struct office_job *x = (const struct office_job *)(const void *)job;
     const struct flow_pledge_links *how = x->how;

@@ -27,6 +27,9 @@ struct flow_pledge_remove {
 struct err flow_pledge_remove(struct flow *flow, struct arena *a,
                               const struct flow_pledge_remove *how) MUST_CHECK;
 
+/* The links of people of a round, in their order; count places. Reads the key alone. */
+void flow_pledge_links_of(struct flow *flow, struct arena *a, int64_t round,
+                          const struct store_signers *people, struct str *ret);
 /* Sheets of links were made, for how many people: the event pledge.links. */
 struct flow_pledge_links {
     struct flow_pledge_who who;

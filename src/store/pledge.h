@@ -100,4 +100,7 @@ struct store_signers_of {
 };
 struct err store_pledge_people(struct db *db, struct arena *a, const struct store_signers_of *of,
                                struct store_signers *ret) MUST_CHECK;
+/* The same of the unit after alone; all: who signed too. */
+struct err store_pledge_of_unit(struct db *db, struct arena *a, const struct store_signers_of *of,
+                                bool all, struct store_signers *ret) MUST_CHECK;
 #endif

@@ -154,19 +154,33 @@ struct err store_pledge_sum(struct db *db, struct arena *a, const struct store_r
     return e;
 }
 
+static void read_signers(struct arena *a, const struct rows *rows, struct store_signers *ret) {
+    struct store_signer *list = NEW(a, struct store_signer, rows->count + 1);
+    for (size_t i = 0; i < rows->count; i++)
+        list[i] = (struct store_signer){store_int(rows, i, 0), store_text(rows, i, 1),
+                                        store_text(rows, i, 2), store_text(rows, i, 3),
+                                        store_int(rows, i, 4)};
+    *ret = (struct store_signers){list, rows->count};
+}
+
 struct err store_pledge_people(struct db *db, struct arena *a, const struct store_signers_of *of,
                                struct store_signers *ret) {
     struct rows rows;
     const struct cell args[] = {CTEXT(of->round->office), CINT(of->round->id), CTEXT(of->after),
                                 CINT(of->after_id), CINT(of->limit)};
     struct err e = db_run(db, a, &SQL_PLEDGE_PEOPLE, DB_LIST(args), &rows);
-    if (e.code)
-        return e;
-    struct store_signer *list = NEW(a, struct store_signer, rows.count + 1);
-    for (size_t i = 0; i < rows.count; i++)
-        list[i] = (struct store_signer){store_int(&rows, i, 0), store_text(&rows, i, 1),
-                                        store_text(&rows, i, 2), store_text(&rows, i, 3),
-                                        store_int(&rows, i, 4)};
-    *ret = (struct store_signers){list, rows.count};
-    return OK;
+    if (!e.code)
+        read_signers(a, &rows, ret);
+    return e;
+}
+
+struct err store_pledge_of_unit(struct db *db, struct arena *a, const struct store_signers_of *of,
+                                bool all, struct store_signers *ret) {
+    struct rows rows;
+    const struct cell args[] = {CTEXT(of->round->office), CINT(of->round->id), CTEXT(of->after),
+                                CINT(of->after_id),       CINT(of->limit),     CINT(all)};
+    struct err e = db_run(db, a, &SQL_PLEDGE_OF_UNIT, DB_LIST(args), &rows);
+    if (!e.code)
+        read_signers(a, &rows, ret);
+    return e;
 }
