@@ -98,9 +98,13 @@ struct flow_single {
     struct id128 stream;
 };
 struct err flow_append_alone(struct flow_txn *txn, const struct flow_single *single) MUST_CHECK;
-/* The same by somebody; empty: whoever runs the machine, "system". */
+/* The same by somebody, whom the body names as "actor", and about a file that is kept. */
+struct flow_single_more {
+    struct str actor;               /* empty: whoever runs the machine, "system" */
+    const struct ledger_part *part; /* NULL: none */
+};
 struct err flow_append_by(struct flow_txn *txn, const struct flow_single *single,
-                          struct str actor) MUST_CHECK;
+                          const struct flow_single_more *more) MUST_CHECK;
 /* Runs the list of jobs (linked by next) in one transaction and calls done of each. */
 void flow_batch(struct flow *flow, struct flow_job *jobs);
 void flow_queue_init(struct flow_queue *queue, int64_t max);

@@ -55,6 +55,8 @@ static struct err record_round(struct flow_txn *txn, const struct open_job *x) {
     buf_init(&body, FLOW_CONTENT_MAX);
     json_init(&j, &body);
     json_open_object(&j);
+    if (x->by.len)
+        json_put_str(&j, "actor", x->by);
     json_put_str(&j, "office", round->office);
     json_put_str(&j, "kind", round->kind);
     json_put_str(&j, "election", round->election);
@@ -66,7 +68,7 @@ static struct err record_round(struct flow_txn *txn, const struct open_job *x) {
     struct err e = flow_append_by(txn,
                                   &(struct flow_single){STR("pledge.opened"), round->office,
                                                         buf_str(&body), x->now, x->salt, x->stream},
-                                  x->by);
+                                  &(struct flow_single_more){x->by, NULL});
     buf_done(&body);
     return e;
 }

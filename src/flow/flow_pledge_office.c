@@ -37,16 +37,21 @@ static struct err find_round(struct flow_txn *txn, const struct office_job *x, i
     return e;
 }
 
-/* The event of a job: body_open, members, body_end. */
+/* The event of a job: body_open, members, body_end. Whoever did it is named in the body, which the
+ * ledger holds (flow_audit.c). */
 struct body {
     struct buf text;
     struct json j;
+    const struct ledger_part *part; /* what the event is about beside its body; NULL: nothing */
 };
 
-static void body_open(struct body *b) {
+static void body_open(struct body *b, const struct office_job *x) {
+    b->part = NULL;
     buf_init(&b->text, FLOW_CONTENT_MAX);
     json_init(&b->j, &b->text);
     json_open_object(&b->j);
+    if (x->who->by.len)
+        json_put_str(&b->j, "actor", x->who->by);
 }
 
 static struct err body_end(struct flow_txn *txn, const struct office_job *x, struct str kind,
@@ -56,7 +61,7 @@ static struct err body_end(struct flow_txn *txn, const struct office_job *x, str
     struct err e = flow_append_by(
         txn,
         &(struct flow_single){kind, x->who->office, buf_str(&b->text), x->now, x->salt, x->stream},
-        x->who->by);
+        &(struct flow_single_more){x->who->by, b->part});
     buf_done(&b->text);
     return e;
 }
@@ -83,7 +88,7 @@ static struct err run_remove(struct flow_txn *txn, struct flow_job *job) {
     if (e.code)
         return e;
     struct body b;
-    body_open(&b);
+    body_open(&b, x);
     json_put_str(&b.j, "office", x->who->office);
     json_put_int(&b.j, "person", how->person);
     json_put_str(&b.j, "why", flow_remove_name(how->why));
@@ -116,7 +121,7 @@ static struct err run_links(struct flow_txn *txn, struct flow_job *job) {
     if (e.code)
         return e;
     struct body b;
-    body_open(&b);
+    body_open(&b, x);
     json_put_int(&b.j, "round", round.id);
     json_put_int(&b.j, "people", how->people);
     return body_end(txn, x, STR("pledge.links"), &b);
@@ -170,11 +175,11 @@ static struct err record_paper(struct flow_txn *txn, const struct office_job *x,
                                 &(struct store_pledge){round, &list[i], index});
     if (e.code)
         return e;
+    const struct ledger_part scan = {document->sha256, document->bytes};
     struct body b;
-    body_open(&b);
+    body_open(&b, x);
+    b.part = &scan;
     json_put_int(&b.j, "round", round->id);
-    json_put_str(&b.j, "document", hex_encode(txn->batch, document->sha256.b, HASH_LEN));
-    json_put_int(&b.j, "bytes", document->bytes);
     json_key(&b.j, "people");
     json_open_array(&b.j);
     for (size_t i = 0; i < count; i++)
@@ -236,7 +241,7 @@ static struct err run_close(struct flow_txn *txn, struct flow_job *job) {
     round.people = sum.people;
     round.pledged = sum.pledged;
     struct body b;
-    body_open(&b);
+    body_open(&b, x);
     json_put_int(&b.j, "round", round.id);
     json_put_str(&b.j, "closes", date_format(txn->batch, round.closes));
     json_put_int(&b.j, "people", sum.people);
