@@ -154,7 +154,7 @@ static struct err sign(struct flow_txn *txn, struct flow_pledge_sign *x,
     if (x->seen.state != FLOW_PLEDGE_OPEN)
         return ERR(ERR_CONFLICT, STR("pledge"));
     e = check_nip(x, keys);
-    if (!e.code && x->affirmed != x->seen.points.count)
+    if (!e.code && (x->affirmed != x->seen.points.count || !x->checked))
         e = ERR(ERR_INVALID, STR("butir"));
     if (e.code)
         return e;

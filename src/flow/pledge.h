@@ -8,7 +8,7 @@
  *
  * What an office does with a round besides: flow/pledge_office.h. */
 #include "flow/flow.h"
-#include "prevention/pledge.h"
+#include "prevention/check.h"
 #include "store/pledge.h"
 
 /* Opens a round: the event pledge.opened. Fill office, kind, opens, closes of round, and election
@@ -53,17 +53,20 @@ struct err flow_pledge_see(struct flow *flow, const struct flow_pledge_ask *ask,
 
 /* A person signs: the event pledge.signed, or nothing when they had (the first answer again).
  * Errors of the job: ERR_MISSING "pledge"; ERR_CONFLICT "pledge": seen.state says why nobody signs;
- * ERR_INVALID "nip": none, or another person's; ERR_INVALID "butir": not every point. */
+ * ERR_INVALID "nip": none, or another person's; ERR_INVALID "butir": not every point, or
+ * not every question answered. The questions are held against the law by who shows them: it costs
+ * more than a signature, and the writer has other work. */
 struct flow_pledge_sign {
     struct flow_job job;  /* first */
     struct str link, nip; /* as they came */
     size_t affirmed;      /* how many points */
+    bool checked;         /* each question of the check was answered right: prevention/check.h */
     struct instant now;
     struct flow_pledge_seen seen; /* result: as it was; index and state as they are now */
     struct hash salt;
     struct id128 stream;
 };
-/* Draws what it needs; arena, link, nip, affirmed and now are set. */
+/* Draws what it needs; arena, link, nip, affirmed, checked and now are set. */
 void flow_pledge_prepare(struct flow *flow, struct flow_pledge_sign *sign);
 
 /* The receipt of a signature, {"netral":"receipt/v1",...}, as flow/receipt.h checks it; of any

@@ -122,6 +122,7 @@ static inline struct flow_pledge_sign sign(struct office *o, struct str link, co
                                  .link = link,
                                  .nip = str_from_c(nip),
                                  .affirmed = 1,
+                                 .checked = true,
                                  .now = env_now(&o->env)};
     flow_pledge_prepare(o->flow, &x);
     struct err e = flow_run_now(o->flow, &x.job);
