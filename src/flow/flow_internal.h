@@ -89,8 +89,7 @@ int64_t flow_next_index(const struct flow_txn *txn);
  * ret_manifest may be NULL. ev->event.index must be flow_next_index. */
 struct err flow_append(struct flow_txn *txn, struct store_event *ev, const struct hash *prev,
                        struct str *ret_manifest) MUST_CHECK;
-/* An event that is a stream of its own: an office opened, an account added, an activity recorded.
- */
+/* An event that is a stream of its own: an office opened, an account added, a pledge signed. */
 struct flow_single {
     struct str kind, office, body;
     struct instant now;

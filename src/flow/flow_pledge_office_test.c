@@ -124,9 +124,10 @@ static void the_newest_round_of_each_office_stands_for_it(void **state) {
 
 static void an_import_that_was_killed_is_run_again(void **state) {
     struct office *o = *state;
-    const struct flow_roster_file file = {
-        .office = STR(HOME), .bytes = STR("nama,unit kerja,nip\nAmir,X,196608011988031001\n"
-                                          "Budi,X,196608011988031002\n")};
+    const struct flow_roster_file file = {.office = STR(HOME),
+                                          .bytes =
+                                              STR("nama,unit kerja,nip\nAmir,X,196608011988031001\n"
+                                                  "Budi,X,196608011988031002\n")};
     struct flow_roster_told told;
     assert_string_equal(IMPORT(o, HOME, {AMIR, "Amir", "X"}), "+"); /* a batch, then no end */
     flow_close(o->flow);

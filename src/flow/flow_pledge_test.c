@@ -1,5 +1,18 @@
 /* A roster comes in, a round is opened, people sign: on both engines. */
 #include "flow/pledge_sample.h"
+#include "flow/receipt.h"
+
+static int64_t unit_pledged(struct office *o, const struct store_round *round, const char *unit) {
+    struct store_coverage all;
+    const struct store_coverage_of of = {round->office, round->id, STR(""), 100};
+    assert_int_equal(store_pledge_coverage(&o->reader, o->on.a, &of, &all).code, ERR_NONE);
+    for (size_t i = 0; i < all.count; i++) {
+        assert_true(all.list[i].pledged <= all.list[i].people);
+        if (str_equal(all.list[i].unit, str_from_c(unit)))
+            return all.list[i].pledged;
+    }
+    return -1;
+}
 
 static void a_roster_says_what_each_row_was(void **state) {
     struct office *o = *state;

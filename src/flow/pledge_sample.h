@@ -13,7 +13,6 @@
 #include "flow/office_sample.h"
 #include "flow/pledge_office.h"
 #include "flow/rebuild.h"
-#include "flow/receipt.h"
 #include "flow/roster.h"
 
 #define HOME "bkpsdm-16.06"
@@ -136,18 +135,5 @@ static inline void count(struct office *o, const struct store_round *round, int6
     assert_int_equal(store_pledge_sum(&o->reader, o->on.a, round, &sum).code, ERR_NONE);
     assert_int_equal(sum.people, people);
     assert_int_equal(sum.pledged, pledged);
-}
-
-static inline int64_t unit_pledged(struct office *o, const struct store_round *round,
-                                   const char *unit) {
-    struct store_coverage all;
-    const struct store_coverage_of of = {round->office, round->id, STR(""), 100};
-    assert_int_equal(store_pledge_coverage(&o->reader, o->on.a, &of, &all).code, ERR_NONE);
-    for (size_t i = 0; i < all.count; i++) {
-        assert_true(all.list[i].pledged <= all.list[i].people);
-        if (str_equal(all.list[i].unit, str_from_c(unit)))
-            return all.list[i].pledged;
-    }
-    return -1;
 }
 #endif

@@ -39,7 +39,8 @@ enum { ROUNDS_SHOWN = 100, UNITS_PAGE = 500, LINE_MAX = 16 * 1024 };
 static const size_t ARENA = 64u << 20;
 
 struct options {
-    const char *data, *db, *office, *opens, *closes, *kind, *round, *site, *out, *election, *person, *why;
+    const char *data, *db, *office, *opens, *closes, *kind, *round, *site, *out, *election, *person,
+        *why;
     bool left_out; /* --unsigned */
     int64_t number, person_number;
     const struct law *law;
@@ -187,8 +188,8 @@ static int close_round(struct desk *d) {
     if (e.code)
         return tool_refuse("pledge close", e);
     (void)printf("Round %lld is closed: %lld of %lld people signed. Entry %lld of the log.\n",
-                 (long long)how.round, (long long)how.closed.pledged,
-                 (long long)how.closed.people, (long long)how.closed.closed);
+                 (long long)how.round, (long long)how.closed.pledged, (long long)how.closed.people,
+                 (long long)how.closed.closed);
     return 0;
 }
 
@@ -266,12 +267,19 @@ static int run(const struct tool *tool, struct options *o, const struct verb *ve
 int tool_pledge(const struct tool *tool) {
     struct options o = {0};
     const char *name = NULL;
-    const struct tool_option options[] = {
-        {"data", &o.data, NULL},        {"db", &o.db, NULL},         {"office", &o.office, NULL},
-        {"opens", &o.opens, NULL},      {"closes", &o.closes, NULL}, {"kind", &o.kind, NULL},
-        {"round", &o.round, NULL},      {"site", &o.site, NULL},     {"out", &o.out, NULL},
-        {"unsigned", NULL, &o.left_out}, {"election", &o.election, NULL},
-        {"person", &o.person, NULL},    {"why", &o.why, NULL}};
+    const struct tool_option options[] = {{"data", &o.data, NULL},
+                                          {"db", &o.db, NULL},
+                                          {"office", &o.office, NULL},
+                                          {"opens", &o.opens, NULL},
+                                          {"closes", &o.closes, NULL},
+                                          {"kind", &o.kind, NULL},
+                                          {"round", &o.round, NULL},
+                                          {"site", &o.site, NULL},
+                                          {"out", &o.out, NULL},
+                                          {"unsigned", NULL, &o.left_out},
+                                          {"election", &o.election, NULL},
+                                          {"person", &o.person, NULL},
+                                          {"why", &o.why, NULL}};
     enum tool_parsed parsed =
         tool_options(tool, &(struct tool_usage){USAGE, options, COUNT_OF(options), &name, 1});
     if (parsed != TOOL_GO)

@@ -56,6 +56,7 @@ import urllib.parse
 import uuid
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'support'))
+import check  # noqa: E402
 import netral  # noqa: E402
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -356,24 +357,12 @@ class Story:
                     self.links[(name, row['nama'])] = row['tautan']
         return self.links[(name, person)]
 
-    def answers(self, path, page, nip):
-        """The right answers to the questions of a signing page: what it says of wrong ones."""
-        names = set(re.findall(r'name="soal-([\w-]+)"', page))
-        if not names:
-            return {}
-        tried = urllib.parse.urlencode({**{f'soal-{name}': 'avoid' for name in names}, 'nip': nip})
-        told = self.store.ask('POST', path, tried, FORM).body.decode()
-        right = {name: ('allowed', 'avoid', 'forbidden')[int(verdict)]
-                 for verdict, name in re.findall(r'class="v v(\d)".*?name="soal-([\w-]+)"', told, re.S)}
-        return {f'soal-{name}': right.get(name, 'avoid') for name in names}
-
     def do_sign(self, name, person, status, *words):
         given = dict(pairs_of(words))
-        path = self.link(name, person)
-        seen = self.ask('GET', path, None, None, (200,))
-        form = self.answers(path, seen.body.decode(), given.get('nip', ''))
+        path, nip = self.link(name, person), given.get('nip', '')
+        form = check.answers(self.store, path, self.ask('GET', path, None, None, (200,)).body.decode(), nip)
         form |= {f'butir-IKR-{n + 1}': '1' for n in range(int(given.get('points', 4)))}
-        answer = self.store.ask('POST', path, urllib.parse.urlencode({**form, 'nip': given.get('nip', '')}), FORM)
+        answer = self.store.ask('POST', path, urllib.parse.urlencode({**form, 'nip': nip}), FORM)
         same(str(answer.status), status, f'{person} signs')
         page = answer if status != '303' else self.store.ask('GET', path)
         if given.get('has', '') not in html.unescape(page.body.decode()):
