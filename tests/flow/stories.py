@@ -359,10 +359,9 @@ class Story:
 
     def do_sign(self, name, person, status, *words):
         given = dict(pairs_of(words))
-        path, nip = self.link(name, person), given.get('nip', '')
-        form = check.answers(self.store, path, self.ask('GET', path, None, None, (200,)).body.decode(), nip)
-        form |= {f'butir-IKR-{n + 1}': '1' for n in range(int(given.get('points', 4)))}
-        answer = self.store.ask('POST', path, urllib.parse.urlencode({**form, 'nip': nip}), FORM)
+        path = self.link(name, person)
+        form = check.form(self.store, path, self.ask('GET', path, None, None, (200,)).body.decode(), given)
+        answer = self.store.ask('POST', path, urllib.parse.urlencode(form), FORM)
         same(str(answer.status), status, f'{person} signs')
         page = answer if status != '303' else self.store.ask('GET', path)
         if given.get('has', '') not in html.unescape(page.body.decode()):
