@@ -39,7 +39,7 @@ void roster_fix_row(struct buf *out, const struct roster_reader *r, const struct
     for (size_t i = 0; i < row->record.count; i++)
         put_field(out, separator, row->record.list[i]);
     if (!row->record.count && row->record.fault != CSV_NUL)
-        put_field(out, separator, row->record.raw);
+        put_field(out, separator, str_trim(row->record.raw));
     buf_add_char(out, '\n');
     buf_done(&reasons);
 }
