@@ -24,13 +24,13 @@ enum { DAY_US_SECONDS = 86400 };
 static inline int in_sqlite(void **state) {
     struct office *o = office_open(false);
     *state = o;
-    return flow_reader(o->flow, &o->reader).code;
+    return (int)flow_reader(o->flow, &o->reader).code;
 }
 
 static inline int on_postgres_office(void **state) {
     struct office *o = office_open(true);
     *state = o;
-    return flow_reader(o->flow, &o->reader).code;
+    return (int)flow_reader(o->flow, &o->reader).code;
 }
 
 static inline int close_office(void **state) {

@@ -19,7 +19,7 @@ static int load(void **state) {
     hash_library_init();
     desk.a = arena_new(ROOM);
     *state = &desk;
-    return law_load(desk.a, "rules", &desk.law, &faults).code;
+    return (int)law_load(desk.a, "rules", &desk.law, &faults).code;
 }
 
 static int unload(void **state) {
