@@ -131,12 +131,23 @@ def write_roster(path, people):
     return numbers
 
 
-def write_forms(folder, data, numbers):
+def answers(server):
+    """What the adviser answers civil servants today on each topic: a form is asked for three of them."""
+    topics, said = os.path.join(ROOT, "rules", "topics"), ""
+    for name in sorted(os.listdir(topics)):
+        with open(os.path.join(topics, name), encoding="utf-8") as file:
+            for topic in re.findall(r"^  - id: ([\w-]+)$", file.read(), re.M):
+                path = f"/api/v1/advice?subject=pns&topic={topic}&date={datetime.date.today():%Y-%m-%d}"
+                said += f"&soal-{topic}={json.loads(get(server, path))['verdict']}"
+    return said
+
+
+def write_forms(folder, data, numbers, said):
     """A round that is open now, and in forms-16, forms-64 and forms-256 a third of its people each."""
     closes = datetime.date.today() + datetime.timedelta(days=30)
-    said = run(NETRAL, "pledge", "open", "--data", data, "--office", PERSONNEL, "--closes", f"{closes:%Y-%m-%d}")
-    run(NETRAL, "pledge", "people", "--data", data, "--round", said.split()[1], "--site", "", "--out", f"{folder}/links.csv")
-    points = "".join(f"&butir-IKR-{n}=1" for n in range(1, 5))
+    opened = run(NETRAL, "pledge", "open", "--data", data, "--office", PERSONNEL, "--closes", f"{closes:%Y-%m-%d}")
+    run(NETRAL, "pledge", "people", "--data", data, "--round", opened.split()[1], "--site", "", "--out", f"{folder}/links.csv")
+    points = "".join(f"&butir-IKR-{n}=1" for n in range(1, 5)) + said
     with open(f"{folder}/links.csv", encoding="ascii") as file:
         people = list(csv.DictReader(file))
     for at, clients in enumerate((16, 64, 256)):

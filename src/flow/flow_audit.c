@@ -96,12 +96,13 @@ static bool is_actor(struct arena *a, const struct store_event *ev) {
         return str_equal(ev->event.actor, STR("system"));
     bool report = str_equal(ev->event.kind, STR("case.received"));
     bool reading = str_equal(ev->event.kind, STR("case.read"));
-    if (ev->event.seq == 0 && !report && !reading)
-        return str_equal(ev->event.actor, STR("system"));
+    bool single = ev->event.seq == 0 && !report && !reading;
     const struct json_value *body;
     if (json_read(a, ev->event.body, JSON_OWN, &body).code)
         return false;
     const struct json_value *named = json_get(body, "actor");
+    if (single && !named)
+        return str_equal(ev->event.actor, STR("system"));
     if (report && !named)
         return str_equal(ev->event.actor, STR("reporter"));
     return json_is(named, JSON_STRING) && str_equal(ev->event.actor, named->text);

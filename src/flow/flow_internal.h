@@ -94,8 +94,7 @@ int64_t flow_next_index(const struct flow_txn *txn);
  * ret_manifest may be NULL. ev->event.index must be flow_next_index. */
 struct err flow_append(struct flow_txn *txn, struct store_event *ev, const struct hash *prev,
                        struct str *ret_manifest) MUST_CHECK;
-/* An event that is a stream of its own: an office opened, an account added, an activity recorded.
- */
+/* An event that is a stream of its own: an office opened, an account added, a pledge signed. */
 struct flow_single {
     struct str kind, office, body;
     struct instant now;
@@ -103,6 +102,13 @@ struct flow_single {
     struct id128 stream;
 };
 struct err flow_append_alone(struct flow_txn *txn, const struct flow_single *single) MUST_CHECK;
+/* The same by somebody, whom the body names as "actor", and about a file that is kept. */
+struct flow_single_more {
+    struct str actor;               /* empty: whoever runs the machine, "system" */
+    const struct ledger_part *part; /* NULL: none */
+};
+struct err flow_append_by(struct flow_txn *txn, const struct flow_single *single,
+                          const struct flow_single_more *more) MUST_CHECK;
 /* Runs the list of jobs (linked by next) in one transaction and calls done of each. */
 void flow_batch(struct flow *flow, struct flow_job *jobs);
 void flow_queue_init(struct flow_queue *queue, int64_t max);

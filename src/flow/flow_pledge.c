@@ -11,6 +11,7 @@ enum { ROUNDS_MAX = 100, YEAR_DAYS = 366 };
 struct open_job {
     struct flow_job job; /* first: run finds the rest by it */
     struct store_round *round;
+    struct str by;
     struct instant now;
     struct hash salt;
     struct id128 stream;
@@ -32,7 +33,7 @@ static struct err check_days(struct flow_txn *txn, const struct store_round *rou
     struct err e = store_round_office(txn->db, txn->batch, round->office, ROUNDS_MAX, &rounds);
     for (size_t i = 0; i < rounds.count && !e.code; i++) {
         const struct store_round *r = &rounds.list[i];
-        if (str_equal(r->kind, round->kind) && r->opens.day <= round->closes.day &&
+        if (r->closed < 0 && str_equal(r->kind, round->kind) && r->opens.day <= round->closes.day &&
             round->opens.day <= r->closes.day && has_its_points(txn, r))
             e = ERR(ERR_CONFLICT, STR("round"));
     }
@@ -54,18 +55,29 @@ static struct err record_round(struct flow_txn *txn, const struct open_job *x) {
     buf_init(&body, FLOW_CONTENT_MAX);
     json_init(&j, &body);
     json_open_object(&j);
+    if (x->by.len)
+        json_put_str(&j, "actor", x->by);
     json_put_str(&j, "office", round->office);
     json_put_str(&j, "kind", round->kind);
+    json_put_str(&j, "election", round->election);
     json_put_str(&j, "rules", hex_encode(txn->batch, txn->law->hash.b, HASH_LEN));
     json_put_str(&j, "points", round->points);
     json_put_str(&j, "opens", date_format(txn->batch, round->opens));
     json_put_str(&j, "closes", date_format(txn->batch, round->closes));
     json_close_object(&j);
-    struct err e =
-        flow_append_alone(txn, &(struct flow_single){STR("pledge.opened"), round->office,
-                                                     buf_str(&body), x->now, x->salt, x->stream});
+    struct err e = flow_append_by(txn,
+                                  &(struct flow_single){STR("pledge.opened"), round->office,
+                                                        buf_str(&body), x->now, x->salt, x->stream},
+                                  &(struct flow_single_more){x->by, NULL});
     buf_done(&body);
     return e;
+}
+
+static bool is_election(const struct law *law, struct str id) {
+    bool found = !id.len; /* of none */
+    for (size_t i = 0; i < law->election_count && !found; i++)
+        found = str_equal(law->elections[i].id, id);
+    return found;
 }
 
 static struct err run_open(struct flow_txn *txn, struct flow_job *job) {
@@ -75,6 +87,8 @@ static struct err run_open(struct flow_txn *txn, struct flow_job *job) {
     struct err e = store_office_find(txn->db, txn->batch, round->office, &office);
     if (!e.code)
         e = check_key(txn);
+    if (!e.code && !is_election(txn->law, round->election))
+        e = ERR(ERR_INVALID, STR("election"));
     if (!e.code)
         e = check_days(txn, round, instant_date(x->now, flow_zone(office.region)));
     if (e.code)
@@ -83,14 +97,17 @@ static struct err run_open(struct flow_txn *txn, struct flow_job *job) {
     if (!points.count)
         return ERR(ERR_MISSING, STR("points"));
     round->id = flow_next_index(txn);
+    round->closed = -1;
     round->points = hex_encode(txn->arena, points.hash.b, HASH_LEN);
     e = record_round(txn, x);
     return e.code ? e : store_round_insert(txn->db, txn->batch, round);
 }
 
-struct err flow_pledge_open(struct flow *flow, struct arena *a, struct store_round *round) {
+struct err flow_pledge_open(struct flow *flow, struct arena *a, struct str by,
+                            struct store_round *round) {
     struct open_job x = {.job = {.run = run_open, .arena = a},
                          .round = round,
+                         .by = by,
                          .now = env_now(flow->env),
                          .salt = env_hash(flow->env),
                          .stream = env_id128(flow->env)};
@@ -137,7 +154,7 @@ static struct err sign(struct flow_txn *txn, struct flow_pledge_sign *x,
     if (x->seen.state != FLOW_PLEDGE_OPEN)
         return ERR(ERR_CONFLICT, STR("pledge"));
     e = check_nip(x, keys);
-    if (!e.code && x->affirmed != x->seen.points.count)
+    if (!e.code && (x->affirmed != x->seen.points.count || !x->checked))
         e = ERR(ERR_INVALID, STR("butir"));
     if (e.code)
         return e;

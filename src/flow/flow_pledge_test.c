@@ -1,157 +1,6 @@
 /* A roster comes in, a round is opened, people sign: on both engines. */
-#include "flow/pledge.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdio.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-#include "flow/office_sample.h"
-#include "flow/rebuild.h"
+#include "flow/pledge_sample.h"
 #include "flow/receipt.h"
-#include "flow/roster.h"
-
-#define HOME "bkpsdm-16.06"
-#define ABOVE "bkpsdm-16"
-#define AMIR 196608011988031001
-#define BUDI 196608011988031002
-enum { DAY_US_SECONDS = 86400 };
-
-static int in_sqlite(void **state) {
-    struct office *o = office_open(false);
-    *state = o;
-    return flow_reader(o->flow, &o->reader).code;
-}
-
-static int on_postgres_office(void **state) {
-    struct office *o = office_open(true);
-    *state = o;
-    return flow_reader(o->flow, &o->reader).code;
-}
-
-static int close_office(void **state) {
-    struct office *o = *state;
-    db_close(&o->reader);
-    office_close(o);
-    return 0;
-}
-
-struct row {
-    int64_t nip;
-    const char *name, *unit;
-};
-
-/* What each row was, a letter each: = + ~ (changed) > (moved). */
-static const char *import(struct office *o, struct flow *flow, const char *office,
-                          const struct row *rows, size_t count) {
-    enum { MOST = 8 };
-    struct roster_person list[MOST] = {0};
-    enum flow_person what[MOST];
-    static char told[MOST + 1];
-    for (size_t i = 0; i < count; i++)
-        list[i] = (struct roster_person){
-            .nip = {rows[i].nip},
-            .subject = law_subject_class(o->law, rows[i].nip ? STR("pns") : STR("kades")),
-            .name = str_from_c(rows[i].name),
-            .unit = str_from_c(rows[i].unit)};
-    struct err e = flow_roster_take(
-        flow, o->on.a, &(struct flow_roster_batch){str_from_c(office), list, count, what});
-    if (e.code)
-        return arena_c(o->on.a, e.about);
-    for (size_t i = 0; i < count; i++)
-        told[i] = "=+~>"[what[i]];
-    told[count] = '\0';
-    return told;
-}
-
-#define IMPORT(o, office, ...)                                                                     \
-    import(o, (o)->flow, office, (const struct row[]){__VA_ARGS__},                                \
-           sizeof((const struct row[]){__VA_ARGS__}) / sizeof(struct row))
-
-static void import_people(struct office *o) {
-    assert_string_equal(
-        IMPORT(o, HOME, {AMIR, "Amir", "X"}, {BUDI, "Budi", "X"}, {0, "Siti", "Lais"}), "+++");
-}
-
-static void check_rebuild(struct office *o) {
-    struct str where = o->on.postgres ? db_fixture_where(&o->on) : str_from_c(o->data);
-    struct flow_rebuild how = {where, &o->env, true};
-    struct flow_rebuilt done = {0};
-    struct err e = flow_rebuild(o->on.a, &how, &done);
-    if (e.code || done.difference.table.len)
-        fail_msg("rebuild: %.*s %.*s", STR_ARG(e.about), STR_ARG(done.difference.table));
-}
-
-/* As an operator takes a row out of the register, the counts brought along. */
-static void remove_person(struct office *o, int64_t id) {
-    static const struct db_stmt ROW = {
-        .number = -1,
-        .name = "row",
-        /* lint: sql-place: no command of ours takes somebody out yet */
-        .sql = "DELETE FROM civil_servant WHERE id = $1"};
-    static const struct db_stmt UNIT = {
-        .number = -1,
-        .name = "unit",
-        /* lint: sql-place: the same */
-        .sql = "UPDATE roster_unit SET people = people - 1 WHERE office = $1 AND unit = $2"};
-    struct str where = o->on.postgres ? db_fixture_where(&o->on) : str_from_c(o->data);
-    struct store_person was, gone = {.id = id};
-    struct arena *a = o->on.a;
-    struct db db;
-    assert_int_equal(db_open(where, true, false, &db).code, ERR_NONE);
-    assert_int_equal(store_person_row(&db, a, id, &was).code, ERR_NONE);
-    assert_int_equal(store_pledge_move(&db, a, &was, &gone).code, ERR_NONE);
-    assert_int_equal(db_run(&db, a, &ROW, DB_ARGS(CINT(id)), NULL).code, ERR_NONE);
-    const struct cell unit[] = {CTEXT(was.office), CTEXT(was.unit)};
-    assert_int_equal(db_run(&db, a, &UNIT, DB_LIST(unit), NULL).code, ERR_NONE);
-    db_close(&db);
-}
-
-static struct date today(struct office *o, int days) {
-    return (struct date){instant_date(env_now(&o->env), ZONE_WIB).day + days};
-}
-
-static struct err open_days(struct office *o, int from, int to, struct store_round *ret) {
-    *ret = (struct store_round){.office = STR(HOME),
-                                .kind = pledge_first_kind(o->law),
-                                .opens = today(o, from),
-                                .closes = today(o, to)};
-    return flow_pledge_open(o->flow, o->on.a, ret);
-}
-
-static struct store_round open_round(struct office *o) {
-    struct store_round round;
-    assert_int_equal(open_days(o, 0, 7, &round).code, ERR_NONE);
-    return round;
-}
-
-static struct str link_to(struct office *o, int64_t round, int64_t person) {
-    struct flow *flow = o->flow;
-    struct pledge_keys keys = pledge_keys_derive(&flow->receipt_secret);
-    return pledge_link_text(o->on.a, &keys, (struct pledge_link){round, person});
-}
-
-static struct flow_pledge_sign sign(struct office *o, struct str link, const char *nip) {
-    struct flow_pledge_sign x = {.job = {.arena = o->on.a},
-                                 .link = link,
-                                 .nip = str_from_c(nip),
-                                 .affirmed = 1,
-                                 .now = env_now(&o->env)};
-    flow_pledge_prepare(o->flow, &x);
-    struct err e = flow_run_now(o->flow, &x.job);
-    (void)e; /* x.job.result */
-    return x;
-}
-
-static void count(struct office *o, const struct store_round *round, int64_t people,
-                  int64_t pledged) {
-    struct store_unit_count sum;
-    assert_int_equal(store_pledge_sum(&o->reader, o->on.a, round, &sum).code, ERR_NONE);
-    assert_int_equal(sum.people, people);
-    assert_int_equal(sum.pledged, pledged);
-}
 
 static int64_t unit_pledged(struct office *o, const struct store_round *round, const char *unit) {
     struct store_coverage all;
@@ -228,10 +77,10 @@ static void a_round_has_sound_days_and_a_text(void **state) {
     }
     round = (struct store_round){
         .office = STR(HOME), .kind = STR("NO"), .opens = today(o, 0), .closes = today(o, 1)};
-    struct err e = flow_pledge_open(o->flow, o->on.a, &round);
+    struct err e = flow_pledge_open(o->flow, o->on.a, STR(""), &round);
     assert_true(e.code == ERR_MISSING && str_equal(e.about, STR("points")));
     round.office = STR("nowhere");
-    assert_int_equal(flow_pledge_open(o->flow, o->on.a, &round).code, ERR_MISSING);
+    assert_int_equal(flow_pledge_open(o->flow, o->on.a, STR(""), &round).code, ERR_MISSING);
     check_rebuild(o);
 }
 

@@ -2,6 +2,7 @@
 #include "flow/flow_internal.h"
 #include "flow/moved.h"
 #include "flow/rebuild.h"
+#include "prevention/pledge.h"
 #include "store/pledge.h"
 
 #include "base/json_read.h"
@@ -77,6 +78,7 @@ static struct err project_round(struct db *db, struct arena *a, const struct sto
     struct store_round round = {.id = ev->event.index,
                                 .office = text_of(a, body, "office"),
                                 .kind = text_of(a, body, "kind"),
+                                .election = text_of(a, body, "election"),
                                 .points = text_of(a, body, "points")};
     if (!date_parse(text_of(a, body, "opens"), &round.opens) ||
         !date_parse(text_of(a, body, "closes"), &round.closes))
@@ -84,24 +86,58 @@ static struct err project_round(struct db *db, struct arena *a, const struct sto
     return store_round_insert(db, a, &round);
 }
 
+static struct err project_closed(struct db *db, struct arena *a, const struct store_event *ev,
+                                 const struct json_value *body) {
+    const struct json_value *of = json_get(body, "round");
+    const struct json_value *people = json_get(body, "people"), *signed_ = json_get(body, "signed");
+    struct store_round round = {.closed = ev->event.index};
+    if (!json_is(of, JSON_INTEGER) || !json_is(people, JSON_INTEGER) ||
+        !json_is(signed_, JSON_INTEGER) || !date_parse(text_of(a, body, "closes"), &round.closes))
+        return ERR(ERR_CORRUPT, STR("event"));
+    round.id = of->integer;
+    round.people = people->integer;
+    round.pledged = signed_->integer;
+    return store_round_close(db, a, &round);
+}
+
 /* Counted where the person stands in the register today, as the live tables are: nowhere when the
  * row is gone, which nobody has to undo. */
+static struct err project_signature(struct db *db, struct arena *a, int64_t index,
+                                    const struct pledge_link *by) {
+    struct store_round round;
+    struct store_person person;
+    struct err e = store_round_find(db, a, by->round, &round);
+    if (e.code)
+        return e;
+    e = store_person_row(db, a, by->person, &person);
+    if (e.code == ERR_MISSING)
+        person = (struct store_person){.id = by->person};
+    else if (e.code)
+        return e;
+    return store_pledge_insert(db, a, &(struct store_pledge){&round, &person, index});
+}
+
 static struct err project_pledge(struct db *db, struct arena *a, const struct store_event *ev,
                                  const struct json_value *body) {
     const struct json_value *of = json_get(body, "round"), *by = json_get(body, "person");
-    struct store_round round;
-    struct store_person person;
     if (!json_is(of, JSON_INTEGER) || !json_is(by, JSON_INTEGER))
         return ERR(ERR_CORRUPT, STR("event"));
-    struct err e = store_round_find(db, a, of->integer, &round);
-    if (e.code)
-        return e;
-    e = store_person_row(db, a, by->integer, &person);
-    if (e.code == ERR_MISSING)
-        person = (struct store_person){.id = by->integer};
-    else if (e.code)
-        return e;
-    return store_pledge_insert(db, a, &(struct store_pledge){&round, &person, ev->event.index});
+    return project_signature(db, a, ev->event.index,
+                             &(struct pledge_link){of->integer, by->integer});
+}
+
+static struct err project_paper(struct db *db, struct arena *a, const struct store_event *ev,
+                                const struct json_value *body) {
+    const struct json_value *of = json_get(body, "round"), *people = json_get(body, "people");
+    struct err e = json_is(of, JSON_INTEGER) && json_is(people, JSON_ARRAY)
+                       ? OK
+                       : ERR(ERR_CORRUPT, STR("event"));
+    for (const struct json_value *by = e.code ? NULL : people->first; by && !e.code; by = by->next)
+        e = json_is(by, JSON_INTEGER)
+                ? project_signature(db, a, ev->event.index,
+                                    &(struct pledge_link){of->integer, by->integer})
+                : ERR(ERR_CORRUPT, STR("event"));
+    return e;
 }
 
 static struct err project_single(struct db *db, struct arena *a, const struct store_event *ev) {
@@ -127,6 +163,10 @@ static struct err project_single(struct db *db, struct arena *a, const struct st
         e = project_round(db, a, ev, body);
     else if (str_equal(ev->event.kind, STR("pledge.signed")))
         e = project_pledge(db, a, ev, body);
+    else if (str_equal(ev->event.kind, STR("pledge.paper")))
+        e = project_paper(db, a, ev, body);
+    else if (str_equal(ev->event.kind, STR("pledge.closed")))
+        e = project_closed(db, a, ev, body);
     return e;
 }
 
@@ -255,12 +295,22 @@ struct rebuild {
 static struct err check_in_txn(struct db *db, void *arg) {
     struct rebuild *r = arg;
     struct err e = flow_project(db, r->out);
-    return e.code ? e : store_derived_compare(db, r->arena, &r->out->difference);
+    if (!e.code)
+        e = store_derived_compare(db, r->arena, &r->out->difference);
+    if (e.code || r->out->difference.table.len)
+        return e;
+    int64_t units = 0;
+    e = store_roster_differs(db, r->arena, &units);
+    if (!e.code && units)
+        r->out->difference = (struct store_difference){STR("roster_unit"), units, units};
+    return e;
 }
 
 static struct err fill_in_txn(struct db *db, void *arg) {
     struct rebuild *r = arg;
     struct err e = flow_project(db, r->out);
+    if (!e.code)
+        e = store_roster_recount(db, r->arena);
     return e.code ? e : store_derived_done(db, env_now(r->env));
 }
 

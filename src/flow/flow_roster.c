@@ -118,6 +118,8 @@ static struct err record(struct flow_txn *txn, struct end_job *x, struct str sha
     buf_init(&body, FLOW_CONTENT_MAX);
     json_init(&j, &body);
     json_open_object(&j);
+    if (end->by.len)
+        json_put_str(&j, "actor", end->by);
     json_put_str(&j, "office", end->office);
     json_put_str(&j, "sha256", sha256);
     json_put_int(&j, "same", end->n[FLOW_PERSON_SAME]);
@@ -127,9 +129,10 @@ static struct err record(struct flow_txn *txn, struct end_job *x, struct str sha
     json_put_int(&j, "faulty", end->faulty);
     json_close_object(&j);
     x->index = flow_next_index(txn);
-    struct err e =
-        flow_append_alone(txn, &(struct flow_single){STR("roster.imported"), end->office,
-                                                     buf_str(&body), x->now, x->salt, x->stream});
+    struct err e = flow_append_by(txn,
+                                  &(struct flow_single){STR("roster.imported"), end->office,
+                                                        buf_str(&body), x->now, x->salt, x->stream},
+                                  &(struct flow_single_more){end->by, NULL});
     buf_done(&body);
     return e;
 }

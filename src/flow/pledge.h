@@ -3,18 +3,22 @@
 /* Rounds of pledges (docs/adr/0039): an office opens one for the people of its roster, each signs
  * by a link of their own, and everybody sees how many of each unit did.
  *
- *     (roster) --open--> early --first day--> open --last day--> closed
- *                                 `--sign--> signed, in whatever days */
+ *     (roster) --open--> early --first day--> open --last day, or its end--> closed
+ *                                 `--sign--> signed, in whatever days
+ *
+ * What an office does with a round besides: flow/pledge_office.h. */
 #include "flow/flow.h"
-#include "prevention/pledge.h"
+#include "prevention/check.h"
 #include "store/pledge.h"
 
-/* Opens a round: the event pledge.opened. Fill office, kind, opens, closes of round; the rest is
- * filled. Days are the office's. Errors: ERR_MISSING "office"; ERR_CONFLICT "roster_key";
- * ERR_MISSING "points": no points of that kind in force on the first day; ERR_INVALID "closes"
- * (before opens, before today, or later than a year), ERR_CONFLICT "round": another of that kind
- * shares a day, and the law in use still has its points. */
-struct err flow_pledge_open(struct flow *flow, struct arena *a,
+/* Opens a round: the event pledge.opened. Fill office, kind, opens, closes of round, and election
+ * if it is for one; the rest is filled. by: who does it; empty: whoever runs the machine. Days are
+ * the office's. Errors: ERR_MISSING "office"; ERR_CONFLICT "roster_key"; ERR_INVALID "election":
+ * the law knows none of that id; ERR_MISSING "points": no points of that kind in force on the first
+ * day; ERR_INVALID "closes" (before opens, before today, or later than a year), ERR_CONFLICT
+ * "round": another of that kind that is not closed shares a day, and the law in use still has its
+ * points. */
+struct err flow_pledge_open(struct flow *flow, struct arena *a, struct str by,
                             struct store_round *round) MUST_CHECK;
 
 enum flow_pledge_state {
@@ -49,17 +53,20 @@ struct err flow_pledge_see(struct flow *flow, const struct flow_pledge_ask *ask,
 
 /* A person signs: the event pledge.signed, or nothing when they had (the first answer again).
  * Errors of the job: ERR_MISSING "pledge"; ERR_CONFLICT "pledge": seen.state says why nobody signs;
- * ERR_INVALID "nip": none, or another person's; ERR_INVALID "butir": not every point. */
+ * ERR_INVALID "nip": none, or another person's; ERR_INVALID "butir": not every point, or
+ * not every question answered. The questions are held against the law by who shows them: it costs
+ * more than a signature, and the writer has other work. */
 struct flow_pledge_sign {
     struct flow_job job;  /* first */
     struct str link, nip; /* as they came */
     size_t affirmed;      /* how many points */
+    bool checked;         /* each question of the check was answered right: prevention/check.h */
     struct instant now;
     struct flow_pledge_seen seen; /* result: as it was; index and state as they are now */
     struct hash salt;
     struct id128 stream;
 };
-/* Draws what it needs; arena, link, nip, affirmed and now are set. */
+/* Draws what it needs; arena, link, nip, affirmed, checked and now are set. */
 void flow_pledge_prepare(struct flow *flow, struct flow_pledge_sign *sign);
 
 /* The receipt of a signature, {"netral":"receipt/v1",...}, as flow/receipt.h checks it; of any

@@ -26,7 +26,7 @@ struct err flow_roster_take(struct flow *flow, struct arena *a,
                             const struct flow_roster_batch *batch) MUST_CHECK;
 
 struct flow_roster_end {
-    struct str office;
+    struct str office, by;        /* by: who imported; empty: whoever runs the machine */
     struct hash file;             /* SHA-256 of the whole file */
     int64_t n[FLOW_PERSON_KINDS]; /* rows by what they were */
     int64_t faulty;               /* rows that were not taken */
@@ -35,4 +35,23 @@ struct flow_roster_end {
  * *ret_index: of the event, or -1. Errors: ERR_MISSING "office"; what storing gives. */
 struct err flow_roster_end(struct flow *flow, struct arena *a, const struct flow_roster_end *end,
                            int64_t *ret_index) MUST_CHECK;
+
+/* A whole file at once, as a page gets it: read, its good rows taken, its bad ones told. Blocks:
+ * for the worker. */
+enum { FLOW_ROSTER_FIXES = 48 * 1024 /* bytes of bad rows that are told with their text */ };
+struct flow_roster_file {
+    struct str office, by, bytes;
+    bool english; /* of the reasons */
+};
+struct flow_roster_told {
+    enum roster_head head; /* MISSING: nothing was taken */
+    int64_t n[FLOW_PERSON_KINDS];
+    int64_t good, faulty, legacy; /* legacy: of both, read as Windows-1252 */
+    int64_t untold;               /* faulty rows that fixes had no room for */
+    struct str fixes;             /* prevention/roster_fix.h; empty: none */
+    int64_t index;                /* of the event; -1: nothing changed, or nothing was good */
+};
+/* Errors: those of flow_roster_take and flow_roster_end; what was taken before one stays taken. */
+struct err flow_roster_file(struct flow *flow, struct arena *a, const struct flow_roster_file *file,
+                            struct flow_roster_told *ret) MUST_CHECK;
 #endif

@@ -94,16 +94,23 @@ struct err flow_append(struct flow_txn *txn, struct store_event *ev, const struc
 }
 
 struct err flow_append_alone(struct flow_txn *txn, const struct flow_single *single) {
+    return flow_append_by(txn, single, &(struct flow_single_more){0});
+}
+
+struct err flow_append_by(struct flow_txn *txn, const struct flow_single *single,
+                          const struct flow_single_more *more) {
     struct store_event ev = {
         .event = {.index = flow_next_index(txn),
                   .stream = single->stream,
                   .kind = single->kind,
                   .office = single->office,
-                  .actor = STR("system"),
+                  .actor = more->actor.len ? more->actor : STR("system"),
                   .body = single->body,
                   .at = single->now},
         .case_id = flow_next_index(txn),
         .salt = single->salt,
+        .parts = more->part,
+        .part_count = more->part ? 1 : 0,
     };
     return flow_append(txn, &ev, &(struct hash){0}, NULL);
 }

@@ -7,7 +7,8 @@
 extern const struct http_sink HTTP_UPLOAD_SINK; /* evidence into the blob store: upload.c */
 extern const struct http_sink HTTP_FORM_SINK;   /* the same; too much is a fault of the form */
 
-extern const struct http_sink HTTP_TEXT_SINK; /* one small text, kept: page_holidays.c */
+extern const struct http_sink HTTP_TEXT_SINK;   /* one small text, kept: page_holidays.c */
+extern const struct http_sink HTTP_ROSTER_SINK; /* a roster, in memory: page_pledges.c */
 
 /* A handler may stand in several rows: declaring it again is harmless. NULL is no declaration. */
 #define ROUTE(method_, path_, path_en_, permission_, body_, handler_, finish_, sink_)              \
@@ -34,6 +35,8 @@ struct err page_case_done(struct http_call *call);
 struct err page_ask_done(struct http_call *call);
 struct err page_pledge_done(struct http_call *call);
 struct err page_keys_done(struct http_call *call);
+struct err page_pledges_done(struct http_call *call);
+struct err page_round_done(struct http_call *call);
 struct err page_rules_done(struct http_call *call);
 struct err page_holidays_done(struct http_call *call);
 struct err page_rules_shown(struct http_call *call);

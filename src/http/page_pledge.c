@@ -2,6 +2,7 @@
 #include "http/page_common.h"
 
 #include "flow/pledge.h"
+
 #include "web/text.h"
 
 /* P14: the link says who and which round; the form says each point and the NIP. Whoever signed sees
@@ -10,6 +11,8 @@
 struct signing {
     struct flow_pledge_sign sign; /* first: the job within is handed to the writer */
     const struct web_pledge_point *points;
+    const struct web_pledge_question *questions;
+    size_t question_count;
 };
 
 static struct str address_of(struct http_call *call) {
@@ -43,6 +46,36 @@ static size_t read_points(struct http_call *call, const struct pledge_points *po
     return affirmed;
 }
 
+/* The person's own questions, each held against the law; all right: true. */
+static bool read_check(struct http_call *call, const struct flow_pledge_seen *seen, bool sent,
+                       struct web_pledge *v) {
+    static const enum web_may MAY[] = {
+        [LAW_ALLOWED] = WEB_MAY, [LAW_AVOID] = WEB_RATHER_NOT, [LAW_FORBIDDEN] = WEB_MUST_NOT};
+    const struct pledge_check_of of = {seen->link, seen->person.class, seen->round.election,
+                                       seen->round.opens};
+    struct pledge_check check = {0};
+    if (seen->state == FLOW_PLEDGE_OPEN)
+        check = pledge_check(call->arena, http_law(call), &of);
+    struct web_pledge_question *list =
+        NEW(call->arena, struct web_pledge_question, check.count + 1);
+    bool right = true;
+    for (size_t i = 0; i < check.count; i++) {
+        const struct pledge_question *q = &check.list[i];
+        const char *field = arena_printf(call->arena, "soal-%.*s", STR_ARG(q->topic->row.id)).ptr;
+        list[i].id = q->topic->row.id;
+        list[i].text = law_say(q->topic->question, http_english(call));
+        list[i].verdict = MAY[q->verdict];
+        list[i].chosen = sent ? http_form(call, field) : (struct str){0};
+        list[i].missing = sent && !list[i].chosen.len;
+        list[i].wrong =
+            sent && list[i].chosen.len && !str_equal(list[i].chosen, law_verdict_name(q->verdict));
+        right = right && !list[i].missing && !list[i].wrong;
+    }
+    v->questions = list;
+    v->question_count = check.count;
+    return right;
+}
+
 static struct err show(struct http_call *call, int status, const struct flow_pledge_seen *seen,
                        struct web_pledge *v) {
     v->address = address_of(call);
@@ -73,6 +106,7 @@ struct err page_pledge_get(struct http_call *call) {
     if (e.code)
         return e;
     (void)read_points(call, &seen.points, false, &v.points);
+    (void)read_check(call, &seen, false, &v);
     return show(call, 200, &seen, &v);
 }
 
@@ -82,12 +116,15 @@ struct err page_pledge_post(struct http_call *call) {
     struct err e = see(call, &x->sign.seen);
     if (e.code)
         return e;
+    struct web_pledge v = {.nip = {.value = http_form(call, "nip")}};
     x->sign.affirmed = read_points(call, &x->sign.seen.points, true, &x->points);
+    x->sign.checked = read_check(call, &x->sign.seen, true, &v);
+    v.points = x->points;
+    x->questions = v.questions;
+    x->question_count = v.question_count;
     e = http_limit_ask(call, HTTP_LIMIT_CODE);
     if (e.code)
-        return show(
-            call, 429, &x->sign.seen,
-            &(struct web_pledge){.points = x->points, .nip = {.value = http_form(call, "nip")}});
+        return show(call, 429, &x->sign.seen, &v);
     x->sign.job.arena = call->arena;
     x->sign.link = http_param(call, "link");
     x->sign.nip = http_form(call, "nip");
@@ -100,7 +137,10 @@ struct err page_pledge_post(struct http_call *call) {
 struct err page_pledge_done(struct http_call *call) {
     const struct signing *x = call->state;
     struct err e = x->sign.job.result;
-    struct web_pledge v = {.points = x->points, .nip = {.value = x->sign.nip}};
+    struct web_pledge v = {.points = x->points,
+                           .questions = x->questions,
+                           .question_count = x->question_count,
+                           .nip = {.value = x->sign.nip}};
     if (!e.code)
         return http_reply_redirect(call, address_of(call));
     if (e.code == ERR_CONFLICT && str_equal(e.about, STR("pledge")))

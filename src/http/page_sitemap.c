@@ -23,8 +23,7 @@ static bool is_host(struct str host) {
     return host.len && host.len <= HOST_MAX;
 }
 
-/* "https://HOST"; false when the name asked for is none. */
-static bool site_of(const struct http_call *call, struct str *ret) {
+bool http_site(const struct http_call *call, struct str *ret) {
     struct str host = http_header(call, "Host");
     if (!is_host(host))
         return false;
@@ -38,7 +37,7 @@ struct err page_robots(struct http_call *call) {
                                            WEB_PATH_ASK,  WEB_PATH_SIGN_IN, WEB_PATH_SIGN_OUT,
                                            WEB_PATH_WORK};
     struct str site;
-    if (!site_of(call, &site))
+    if (!http_site(call, &site))
         return ERR(ERR_MALFORMED, STR("host"));
     buf_add_c(call->out, "User-agent: *\n");
     for (size_t i = 0; i < COUNT_OF(CLOSED); i++)
@@ -96,7 +95,7 @@ static void put_pages(const struct site *s, const struct law *law) {
 /* As long as the law and the map are: some 150 kB. Nothing in it comes from a case. */
 struct err page_sitemap(struct http_call *call) {
     struct site s = {.out = call->out};
-    if (!site_of(call, &s.name))
+    if (!http_site(call, &s.name))
         return ERR(ERR_MALFORMED, STR("host"));
     buf_add_c(s.out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                      "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" "

@@ -91,7 +91,8 @@ struct err page_work(struct http_call *call) {
     struct web_work view = {.first_page = !cursor.len,
                             .state = list.state,
                             .moved = list.moved,
-                            .keys = flow_may(http_staff(call), FLOW_OWN_KEY)};
+                            .keys = flow_may(http_staff(call), FLOW_OWN_KEY),
+                            .pledges = flow_may(http_staff(call), FLOW_PLEDGE_READ)};
     /* a nation's list holds no case of those below it, unlike a province's */
     view.finds = flow_may(http_staff(call), FLOW_TASKS_READ) &&
                  str_equal(list.staff.who.office.kind, STR("bawaslu")) &&

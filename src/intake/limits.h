@@ -30,10 +30,11 @@ enum {
     INTAKE_KEY = 64,         /* ids of elections, regions, acts, classes, options */
     INTAKE_MARKS = 30,       /* combining marks in a row: Stream-Safe Text (UAX 15 section 13) */
     INTAKE_QUESTION = 1000,  /* characters: what somebody may do, in which post, and when */
-    INTAKE_HOLIDAYS = 64 * 1024, /* bytes of a year of days off: the longest so far has 3 KiB */
-    INTAKE_SUBJECTS = 50,        /* a whole office in one report; more is another report */
-    INTAKE_WITNESSES = 50,       /* as subjects */
-    INTAKE_EVIDENCE_COUNT = 10,  /* what one report can hold at hand in an initial review */
+    INTAKE_HOLIDAYS = 64 * 1024,     /* bytes of a year of days off: the longest so far has 3 KiB */
+    INTAKE_ROSTER = 8 * 1024 * 1024, /* some 60,000 people: the largest province has fewer staff */
+    INTAKE_SUBJECTS = 50,            /* a whole office in one report; more is another report */
+    INTAKE_WITNESSES = 50,           /* as subjects */
+    INTAKE_EVIDENCE_COUNT = 10,      /* what one report can hold at hand in an initial review */
     INTAKE_EVIDENCE_BYTES = 10 * 1024 * 1024, /* a phone's photograph, a minute of its film */
 
     INTAKE_FORM_FIELDS = 256,       /* 50 subjects of 4 fields, and the rest of the form */

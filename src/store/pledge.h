@@ -3,15 +3,23 @@
 /* Rounds of pledges, who signed, and how many of each unit (docs/adr/0039). Projections: of
  * pledge.opened and pledge.signed, and of where the person stands today. */
 #include "store/roster.h"
+#include "store/staff.h"
 
 struct store_round {
     int64_t id; /* index of its event */
     struct str office, kind;
+    struct str election;       /* of the rulebook; empty: of none */
     struct str points;         /* hex SHA-256 of what is signed: prevention/pledge.h */
     struct date opens, closes; /* both count, in the office's zone */
+    int64_t closed;            /* index of the event that ended it; -1: none did */
+    int64_t people, pledged;   /* as that event froze them; 0 until then */
 };
+/* Not closed, whatever the round says. */
 struct err store_round_insert(struct db *db, struct arena *a,
                               const struct store_round *round) MUST_CHECK;
+/* Event pledge.closed: closes, closed, people and pledged of that id. */
+struct err store_round_close(struct db *db, struct arena *a,
+                             const struct store_round *round) MUST_CHECK;
 /* Errors: ERR_MISSING "pledge". */
 struct err store_round_find(struct db *db, struct arena *a, int64_t id,
                             struct store_round *ret) MUST_CHECK;
@@ -22,6 +30,20 @@ struct store_rounds {
 /* Newest first, at most limit. */
 struct err store_round_office(struct db *db, struct arena *a, struct str office, int64_t limit,
                               struct store_rounds *ret) MUST_CHECK;
+
+/* An office's newest round that had begun by a day; people and pledged of it are those of now while
+ * it is not closed. */
+struct store_standing {
+    struct store_office office; /* without its kind */
+    struct store_round round;   /* without id and points */
+};
+struct store_standings {
+    const struct store_standing *list;
+    size_t count;
+};
+/* By region and office, at most limit. */
+struct err store_round_newest(struct db *db, struct arena *a, struct date today, int64_t limit,
+                              struct store_standings *ret) MUST_CHECK;
 
 /* Index of the event by which a person signed; -1: did not. */
 struct err store_pledge_find(struct db *db, struct arena *a, int64_t round, int64_t person,
@@ -78,4 +100,7 @@ struct store_signers_of {
 };
 struct err store_pledge_people(struct db *db, struct arena *a, const struct store_signers_of *of,
                                struct store_signers *ret) MUST_CHECK;
+/* The same of the unit after alone; all: who signed too. */
+struct err store_pledge_of_unit(struct db *db, struct arena *a, const struct store_signers_of *of,
+                                bool all, struct store_signers *ret) MUST_CHECK;
 #endif

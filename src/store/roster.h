@@ -26,6 +26,18 @@ struct err store_person_insert(struct db *db, struct arena *a,
 /* was: as the row is now, of the same number. */
 struct err store_person_update(struct db *db, struct arena *a, const struct store_person *was,
                                const struct store_person *person) MUST_CHECK;
+/* Takes the row out, and the person out of every count that is not frozen. */
+struct err store_person_delete(struct db *db, struct arena *a,
+                               const struct store_person *person) MUST_CHECK;
+struct store_roster_sum {
+    int64_t people, units;
+};
+struct err store_roster_sum(struct db *db, struct arena *a, struct str office,
+                            struct store_roster_sum *ret) MUST_CHECK;
+/* Counts people by unit anew, from the register. */
+struct err store_roster_recount(struct db *db, struct arena *a) MUST_CHECK;
+/* In how many units that count is not the register's. */
+struct err store_roster_differs(struct db *db, struct arena *a, int64_t *ret) MUST_CHECK;
 
 /* The newest file that was imported for an office: a projection of roster.imported. */
 struct store_roster_file {

@@ -4,17 +4,34 @@
 
 struct err store_round_insert(struct db *db, struct arena *a, const struct store_round *round) {
     const struct cell args[] = {CINT(round->id),        CTEXT(round->office),
-                                CTEXT(round->kind),     CTEXT(round->points),
-                                CINT(round->opens.day), CINT(round->closes.day)};
+                                CTEXT(round->kind),     CTEXT(round->election),
+                                CTEXT(round->points),   CINT(round->opens.day),
+                                CINT(round->closes.day)};
     return db_run(db, a, &SQL_ROUND_INSERT, DB_LIST(args), NULL);
 }
 
-/* kind, points, days, from the column on. */
-static void read_round(const struct rows *rows, size_t row, size_t from, struct store_round *ret) {
-    ret->kind = store_text(rows, row, from);
-    ret->points = store_text(rows, row, from + 1);
-    ret->opens = (struct date){(int32_t)store_int(rows, row, from + 2)};
-    ret->closes = (struct date){(int32_t)store_int(rows, row, from + 3)};
+struct err store_round_close(struct db *db, struct arena *a, const struct store_round *round) {
+    const struct cell args[] = {CINT(round->id), CINT(round->closes.day), CINT(round->closed),
+                                CINT(round->people), CINT(round->pledged)};
+    return db_run(db, a, &SQL_ROUND_CLOSE, DB_LIST(args), NULL);
+}
+
+static struct date day_at(const struct rows *rows, size_t row, size_t column) {
+    return (struct date){(int32_t)store_int(rows, row, column)};
+}
+
+static struct store_round read_round(const struct rows *rows, size_t row) {
+    enum { ID, OFFICE, KIND, ELECTION, POINTS, OPENS, CLOSES, CLOSED, PEOPLE, PLEDGED };
+    return (struct store_round){.id = store_int(rows, row, ID),
+                                .office = store_text(rows, row, OFFICE),
+                                .kind = store_text(rows, row, KIND),
+                                .election = store_text(rows, row, ELECTION),
+                                .points = store_text(rows, row, POINTS),
+                                .opens = day_at(rows, row, OPENS),
+                                .closes = day_at(rows, row, CLOSES),
+                                .closed = store_int(rows, row, CLOSED),
+                                .people = store_int(rows, row, PEOPLE),
+                                .pledged = store_int(rows, row, PLEDGED)};
 }
 
 struct err store_round_find(struct db *db, struct arena *a, int64_t id, struct store_round *ret) {
@@ -22,11 +39,9 @@ struct err store_round_find(struct db *db, struct arena *a, int64_t id, struct s
     struct err e = db_run(db, a, &SQL_ROUND_FIND, DB_ARGS(CINT(id)), &rows);
     if (!e.code && !rows.count)
         e = ERR(ERR_MISSING, STR("pledge"));
-    if (e.code)
-        return e;
-    *ret = (struct store_round){.id = id, .office = store_text(&rows, 0, 0)};
-    read_round(&rows, 0, 1, ret);
-    return OK;
+    if (!e.code)
+        *ret = read_round(&rows, 0);
+    return e;
 }
 
 struct err store_round_office(struct db *db, struct arena *a, struct str office, int64_t limit,
@@ -36,12 +51,34 @@ struct err store_round_office(struct db *db, struct arena *a, struct str office,
     if (e.code)
         return e;
     struct store_round *list = NEW(a, struct store_round, rows.count + 1);
-    for (size_t i = 0; i < rows.count; i++) {
-        list[i].id = store_int(&rows, i, 0);
-        list[i].office = office;
-        read_round(&rows, i, 1, &list[i]);
-    }
+    for (size_t i = 0; i < rows.count; i++)
+        list[i] = read_round(&rows, i);
     *ret = (struct store_rounds){list, rows.count};
+    return OK;
+}
+
+struct err store_round_newest(struct db *db, struct arena *a, struct date today, int64_t limit,
+                              struct store_standings *ret) {
+    enum { OFFICE, NAME, NAME_EN, REGION, KIND, ELECTION, OPENS, CLOSES, CLOSED, PEOPLE, PLEDGED };
+    struct rows rows;
+    struct err e = db_run(db, a, &SQL_ROUND_NEWEST, DB_ARGS(CINT(today.day), CINT(limit)), &rows);
+    if (e.code)
+        return e;
+    struct store_standing *list = NEW(a, struct store_standing, rows.count + 1);
+    for (size_t i = 0; i < rows.count; i++)
+        list[i] = (struct store_standing){.office = {.id = store_text(&rows, i, OFFICE),
+                                                     .region = store_text(&rows, i, REGION),
+                                                     .name = store_text(&rows, i, NAME),
+                                                     .name_en = store_text(&rows, i, NAME_EN)},
+                                          .round = {.office = store_text(&rows, i, OFFICE),
+                                                    .kind = store_text(&rows, i, KIND),
+                                                    .election = store_text(&rows, i, ELECTION),
+                                                    .opens = day_at(&rows, i, OPENS),
+                                                    .closes = day_at(&rows, i, CLOSES),
+                                                    .closed = store_int(&rows, i, CLOSED),
+                                                    .people = store_int(&rows, i, PEOPLE),
+                                                    .pledged = store_int(&rows, i, PLEDGED)}};
+    *ret = (struct store_standings){list, rows.count};
     return OK;
 }
 
@@ -117,19 +154,33 @@ struct err store_pledge_sum(struct db *db, struct arena *a, const struct store_r
     return e;
 }
 
+static void read_signers(struct arena *a, const struct rows *rows, struct store_signers *ret) {
+    struct store_signer *list = NEW(a, struct store_signer, rows->count + 1);
+    for (size_t i = 0; i < rows->count; i++)
+        list[i] = (struct store_signer){store_int(rows, i, 0), store_text(rows, i, 1),
+                                        store_text(rows, i, 2), store_text(rows, i, 3),
+                                        store_int(rows, i, 4)};
+    *ret = (struct store_signers){list, rows->count};
+}
+
 struct err store_pledge_people(struct db *db, struct arena *a, const struct store_signers_of *of,
                                struct store_signers *ret) {
     struct rows rows;
     const struct cell args[] = {CTEXT(of->round->office), CINT(of->round->id), CTEXT(of->after),
                                 CINT(of->after_id), CINT(of->limit)};
     struct err e = db_run(db, a, &SQL_PLEDGE_PEOPLE, DB_LIST(args), &rows);
-    if (e.code)
-        return e;
-    struct store_signer *list = NEW(a, struct store_signer, rows.count + 1);
-    for (size_t i = 0; i < rows.count; i++)
-        list[i] = (struct store_signer){store_int(&rows, i, 0), store_text(&rows, i, 1),
-                                        store_text(&rows, i, 2), store_text(&rows, i, 3),
-                                        store_int(&rows, i, 4)};
-    *ret = (struct store_signers){list, rows.count};
-    return OK;
+    if (!e.code)
+        read_signers(a, &rows, ret);
+    return e;
+}
+
+struct err store_pledge_of_unit(struct db *db, struct arena *a, const struct store_signers_of *of,
+                                bool all, struct store_signers *ret) {
+    struct rows rows;
+    const struct cell args[] = {CTEXT(of->round->office), CINT(of->round->id), CTEXT(of->after),
+                                CINT(of->after_id),       CINT(of->limit),     CINT(all)};
+    struct err e = db_run(db, a, &SQL_PLEDGE_OF_UNIT, DB_LIST(args), &rows);
+    if (!e.code)
+        read_signers(a, &rows, ret);
+    return e;
 }

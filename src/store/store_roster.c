@@ -83,6 +83,36 @@ struct err store_person_update(struct db *db, struct arena *a, const struct stor
     return e.code ? e : store_pledge_move(db, a, was, person);
 }
 
+struct err store_person_delete(struct db *db, struct arena *a, const struct store_person *person) {
+    static const struct store_person NOWHERE = {0};
+    struct err e = db_run(db, a, &SQL_PERSON_DELETE, DB_ARGS(CINT(person->id)), NULL);
+    if (!e.code)
+        e = add_to_unit(db, a, person, -1);
+    return e.code ? e : store_pledge_move(db, a, person, &NOWHERE);
+}
+
+struct err store_roster_sum(struct db *db, struct arena *a, struct str office,
+                            struct store_roster_sum *ret) {
+    struct rows rows;
+    struct err e = db_run(db, a, &SQL_ROSTER_SUM, DB_ARGS(CTEXT(office)), &rows);
+    if (!e.code)
+        *ret = (struct store_roster_sum){store_int(&rows, 0, 0), store_int(&rows, 0, 1)};
+    return e;
+}
+
+struct err store_roster_recount(struct db *db, struct arena *a) {
+    struct err e = db_run(db, a, &SQL_ROSTER_UNIT_CLEAR, DB_NONE, NULL);
+    return e.code ? e : db_run(db, a, &SQL_ROSTER_UNIT_FILL, DB_NONE, NULL);
+}
+
+struct err store_roster_differs(struct db *db, struct arena *a, int64_t *ret) {
+    struct rows rows;
+    struct err e = db_run(db, a, &SQL_ROSTER_UNIT_DIFFERS, DB_NONE, &rows);
+    if (!e.code)
+        *ret = store_int(&rows, 0, 0);
+    return e;
+}
+
 struct err store_roster_file_find(struct db *db, struct arena *a, struct str office,
                                   struct store_roster_file *ret) {
     struct rows rows;

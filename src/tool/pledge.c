@@ -1,4 +1,4 @@
-#include "flow/pledge.h"
+#include "flow/pledge_office.h"
 #include "tool/tool.h"
 
 /* lint: may-use: a list for spreadsheets, safe from formulas */
@@ -12,9 +12,12 @@
 
 static const char USAGE[] =
     "Usage: netral pledge open --data DIR --office OFFICE --closes DATE [--opens DATE] [--kind K]\n"
+    "                          [--election E]\n"
     "       netral pledge list --data DIR --office OFFICE\n"
     "       netral pledge units --data DIR --round N\n"
     "       netral pledge people --data DIR --round N [--unsigned] [--site URL] --out FILE.csv\n"
+    "       netral pledge close --data DIR --round N\n"
+    "       netral pledge remove --data DIR --office OFFICE --person N --why WHY\n"
     "A round asks the people of an office's roster (netral roster import) to sign the points of\n"
     "rules/pledge.yaml by links of their own, from the first day (default: today) to the last.\n"
     "list: rounds with their days, people and signatures; units: the same of each unit of a "
@@ -23,6 +26,11 @@ static const char USAGE[] =
     "signed, the link at --site (https://...). A list of links is to be kept like passwords: it "
     "is\n"
     "a new file that its owner alone reads.\n"
+    "close: nobody signs any more, and the log keeps how many of how many did.\n"
+    "remove: takes somebody out of the register, by the number in the last column of people; WHY "
+    "is\n"
+    "left, asked (for erasure, UU 27/2022) or wrong. The number alone stays, and frozen counts.\n"
+    "  --election E   of rules/elections: what the round is for\n"
     "  --unsigned     only who has not signed\n"
     "  --kind K       rows K-1, K-2, ... of rules/pledge.yaml; default: that of its first row\n"
     "  --db CONNINFO  postgresql://... instead of SQLite in DIR\n";
@@ -31,9 +39,10 @@ enum { ROUNDS_SHOWN = 100, UNITS_PAGE = 500, LINE_MAX = 16 * 1024 };
 static const size_t ARENA = 64u << 20;
 
 struct options {
-    const char *data, *db, *office, *opens, *closes, *kind, *round, *site, *out;
+    const char *data, *db, *office, *opens, *closes, *kind, *round, *site, *out, *election, *person,
+        *why;
     bool left_out; /* --unsigned */
-    int64_t number;
+    int64_t number, person_number;
     const struct law *law;
 };
 struct desk {
@@ -56,11 +65,12 @@ static int open_round(struct desk *d) {
     struct instant now = env_now(flow_env(d->flow));
     struct store_round round = {.office = str_from_c(o->office),
                                 .kind = o->kind ? str_from_c(o->kind) : pledge_first_kind(o->law),
+                                .election = str_from_c(o->election),
                                 .opens = instant_date(now, ZONE_WIB)};
     if ((o->opens && !read_day("opens", o->opens, &round.opens)) ||
         !read_day("closes", o->closes, &round.closes))
         return 2;
-    struct err e = flow_pledge_open(d->flow, d->arena, &round);
+    struct err e = flow_pledge_open(d->flow, d->arena, STR(""), &round);
     if (e.code == ERR_INVALID) /* a store of examples has a clock of its own */
         (void)fprintf(stderr, "netral pledge open: today is %.*s in this store\n",
                       STR_ARG(date_format(d->arena, instant_date(now, ZONE_WIB))));
@@ -127,7 +137,7 @@ static bool write_person(void *arg, const struct store_signer *signer, struct st
     buf_add_char(&line, ',');
     if (f->site.ptr && signer->index < 0)
         buf_printf(&line, "%.*s/ikrar/%.*s", STR_ARG(f->site), STR_ARG(link));
-    buf_add_char(&line, '\n');
+    buf_printf(&line, ",%lld\n", (long long)signer->id);
     f->good = !buf_full(&line) && fwrite(line.ptr, 1, line.len, f->out) == line.len;
     buf_done(&line);
     return f->good;
@@ -157,7 +167,7 @@ static int people(struct desk *d) {
     struct list_file file = {.out = make_file(d->o->out), .site = read_site(d->o->site)};
     if (!file.out)
         return 1;
-    file.good = fputs("unit,nama,jabatan,entri,tautan\n", file.out) >= 0;
+    file.good = fputs("unit,nama,jabatan,entri,tautan,orang\n", file.out) >= 0;
     const struct flow_pledge_walk walk = {d->o->number, d->o->left_out, write_person, &file};
     if (file.good)
         e = flow_pledge_people(d->flow, &d->db, &walk);
@@ -169,7 +179,40 @@ static int people(struct desk *d) {
     return e.code ? tool_refuse("pledge people", e) : 0;
 }
 
-enum need { NEED_OFFICE = 1, NEED_ROUND = 2, NEED_CLOSES = 4, NEED_OUT = 8 };
+static int close_round(struct desk *d) {
+    struct flow_pledge_close how = {.round = d->o->number};
+    struct store_round round;
+    struct err e = store_round_find(&d->db, d->arena, d->o->number, &round);
+    how.who.office = e.code ? (struct str){0} : round.office;
+    e = e.code ? e : flow_pledge_close(d->flow, d->arena, &how);
+    if (e.code)
+        return tool_refuse("pledge close", e);
+    (void)printf("Round %lld is closed: %lld of %lld people signed. Entry %lld of the log.\n",
+                 (long long)how.round, (long long)how.closed.pledged, (long long)how.closed.people,
+                 (long long)how.closed.closed);
+    return 0;
+}
+
+static int remove_person(struct desk *d) {
+    struct flow_pledge_remove how = {.who.office = str_from_c(d->o->office),
+                                     .person = d->o->person_number};
+    int why = 0;
+    while (why < FLOW_REMOVE_COUNT &&
+           !str_equal(flow_remove_name((enum flow_remove)why), str_from_c(d->o->why)))
+        why++;
+    if (why == FLOW_REMOVE_COUNT) {
+        (void)fprintf(stderr, "netral pledge remove: --why %s: left, asked or wrong\n", d->o->why);
+        return 2;
+    }
+    how.why = (enum flow_remove)why;
+    struct err e = flow_pledge_remove(d->flow, d->arena, &how);
+    if (e.code)
+        return tool_refuse("pledge remove", e);
+    (void)printf("Person %lld is taken out.\n", (long long)how.person);
+    return 0;
+}
+
+enum need { NEED_OFFICE = 1, NEED_ROUND = 2, NEED_CLOSES = 4, NEED_OUT = 8, NEED_PERSON = 16 };
 static const struct verb {
     const char *name;
     int (*run)(struct desk *d);
@@ -177,13 +220,21 @@ static const struct verb {
 } VERBS[] = {{"open", open_round, NEED_OFFICE | NEED_CLOSES},
              {"list", list, NEED_OFFICE},
              {"units", units, NEED_ROUND},
-             {"people", people, NEED_ROUND | NEED_OUT}};
+             {"people", people, NEED_ROUND | NEED_OUT},
+             {"close", close_round, NEED_ROUND},
+             {"remove", remove_person, NEED_OFFICE | NEED_PERSON}};
+
+/* What was not given is no fault. */
+static bool read_number(const char *text, int64_t *ret) {
+    return !text || (str_to_int(str_from_c(text), ret) && *ret >= 0);
+}
 
 static const struct verb *find_verb(const char *name, struct options *o) {
     unsigned has = (o->office ? NEED_OFFICE : 0u) | (o->round ? NEED_ROUND : 0u) |
-                   (o->closes ? NEED_CLOSES : 0u) | (o->out ? NEED_OUT : 0u);
-    if (!name || !o->data ||
-        (o->round && (!str_to_int(str_from_c(o->round), &o->number) || o->number < 0)))
+                   (o->closes ? NEED_CLOSES : 0u) | (o->out ? NEED_OUT : 0u) |
+                   (o->person && o->why ? NEED_PERSON : 0u);
+    if (!name || !o->data || !read_number(o->round, &o->number) ||
+        !read_number(o->person, &o->person_number))
         return NULL;
     for (size_t i = 0; i < COUNT_OF(VERBS); i++)
         if (strcmp(VERBS[i].name, name) == 0)
@@ -216,11 +267,19 @@ static int run(const struct tool *tool, struct options *o, const struct verb *ve
 int tool_pledge(const struct tool *tool) {
     struct options o = {0};
     const char *name = NULL;
-    const struct tool_option options[] = {
-        {"data", &o.data, NULL},        {"db", &o.db, NULL},         {"office", &o.office, NULL},
-        {"opens", &o.opens, NULL},      {"closes", &o.closes, NULL}, {"kind", &o.kind, NULL},
-        {"round", &o.round, NULL},      {"site", &o.site, NULL},     {"out", &o.out, NULL},
-        {"unsigned", NULL, &o.left_out}};
+    const struct tool_option options[] = {{"data", &o.data, NULL},
+                                          {"db", &o.db, NULL},
+                                          {"office", &o.office, NULL},
+                                          {"opens", &o.opens, NULL},
+                                          {"closes", &o.closes, NULL},
+                                          {"kind", &o.kind, NULL},
+                                          {"round", &o.round, NULL},
+                                          {"site", &o.site, NULL},
+                                          {"out", &o.out, NULL},
+                                          {"unsigned", NULL, &o.left_out},
+                                          {"election", &o.election, NULL},
+                                          {"person", &o.person, NULL},
+                                          {"why", &o.why, NULL}};
     enum tool_parsed parsed =
         tool_options(tool, &(struct tool_usage){USAGE, options, COUNT_OF(options), &name, 1});
     if (parsed != TOOL_GO)

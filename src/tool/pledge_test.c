@@ -151,7 +151,7 @@ static void a_round_is_opened_and_its_links_are_written(void **state) {
     said = pledge(d, words);
     has(&said, 0, "", "");
     const char *text = file_text(d, "out.csv");
-    const char *start = "unit,nama,jabatan,entri,tautan\nX,Amir,Staf,,https://x/ikrar/";
+    const char *start = "unit,nama,jabatan,entri,tautan,orang\nX,Amir,Staf,,https://x/ikrar/";
     assert_memory_equal(text, start, strlen(start));
     assert_non_null(strstr(text, "\n\"Y, a\",'=cmd(),,,https://x/ikrar/")); /* no formula */
     struct stat st;

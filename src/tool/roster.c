@@ -3,7 +3,7 @@
 
 /* lint: may-use: a roster is read here, the store gets good rows */
 #include "base/buf.h"
-#include "prevention/roster.h"
+#include "prevention/roster_fix.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -63,45 +63,28 @@ static void print_faults(const struct checking *c, const struct roster_row *row,
     }
 }
 
-static bool write_line(FILE *out, const struct buf *line) {
-    return !buf_full(line) && fwrite(line->ptr, 1, line->len, out) == line->len;
-}
-
-/* Line, reasons, and what stood there: field by field, whole where it could not be split. */
-static bool write_fix(const struct checking *c, const struct roster_row *row) {
-    char separator = roster_separator(c->reader);
-    struct buf line, reasons;
-    if (!c->fixes)
-        return true;
-    buf_init(&line, LINE_MAX);
-    buf_init(&reasons, LINE_MAX);
-    for (size_t i = 0; i < row->fault_count; i++) {
-        buf_add_c(&reasons, i ? " " : "");
-        buf_add(&reasons, reason(c, row->faults[i]));
-    }
-    buf_printf(&line, "%zu%c", row->record.line, separator);
-    csv_put(&line, buf_str(&reasons));
-    for (size_t i = 0; i < row->record.count; i++) {
-        buf_add_char(&line, separator);
-        csv_put(&line, row->record.list[i]);
-    }
-    if (!row->record.count && row->record.fault != CSV_NUL) {
-        buf_add_char(&line, separator);
-        csv_put(&line, row->record.raw);
-    }
-    buf_add_char(&line, '\n');
-    bool good = write_line(c->fixes, &line);
-    buf_done(&reasons);
-    buf_done(&line);
+static bool write_line(FILE *out, struct buf *line) {
+    bool good = !buf_full(line) && fwrite(line->ptr, 1, line->len, out) == line->len;
+    buf_done(line);
     return good;
 }
 
+static bool write_fix(const struct checking *c, const struct roster_row *row) {
+    struct buf line;
+    if (!c->fixes)
+        return true;
+    buf_init(&line, LINE_MAX);
+    roster_fix_row(&line, c->reader, row, c->english);
+    return write_line(c->fixes, &line);
+}
+
 static bool write_fix_head(const struct checking *c) {
-    char separator = roster_separator(c->reader);
-    struct str head = roster_head_raw(c->reader);
-    return !c->fixes ||
-           fprintf(c->fixes, "%s%c%s%c%.*s\n", c->english ? "line" : "baris", separator,
-                   c->english ? "reason" : "alasan", separator, STR_ARG(head)) > 0;
+    struct buf line;
+    if (!c->fixes)
+        return true;
+    buf_init(&line, LINE_MAX);
+    roster_fix_head(&line, c->reader, c->english);
+    return write_line(c->fixes, &line);
 }
 
 /* False: the list of fixes cannot be written, or the store refused. */

@@ -10,6 +10,7 @@
 #include "web/pages_pledge.h"
 #include "web/pages_public.h"
 #include "web/pages_risk.h"
+#include "web/pages_round.h"
 #include "web/pages_rules.h"
 #include "web/pages_staff.h"
 #endif

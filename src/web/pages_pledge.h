@@ -2,6 +2,7 @@
 #define WEB_PAGES_PLEDGE_H
 /* P14: a person reads the points of the pledge and signs them, by a link of their own. */
 #include "flow/pledge.h"
+#include "web/pages_advice.h"
 #include "web/pages_public.h"
 
 struct web_pledge_point {
@@ -9,6 +10,14 @@ struct web_pledge_point {
     struct str text;  /* in the page's language */
     struct str error; /* not affirmed though the form was sent */
     bool affirmed;
+};
+/* A question of the check; its field is "soal-" and the topic's id. */
+struct web_pledge_question {
+    struct str id, text;
+    struct str chosen; /* "allowed", "avoid", "forbidden"; empty: none */
+    bool missing;      /* no answer though the form was sent */
+    bool wrong;        /* another answer: then the right one is told, with where it is explained */
+    enum web_may verdict;
 };
 struct web_pledge {
     struct str address; /* of this page: where the form goes */
@@ -18,6 +27,8 @@ struct web_pledge {
     struct date opens, closes;
     const struct web_pledge_point *points;
     size_t point_count;
+    const struct web_pledge_question *questions;
+    size_t question_count;
     bool asks_nip;
     struct web_input nip;
     int64_t index;      /* signed: entry of the log */

@@ -72,6 +72,7 @@ struct web_work {
     struct str message; /* "Perkara dicatat": after a step; may be empty */
     bool finds;         /* reads no case below it and may take one over: K3a, GET perkara */
     bool keys;          /* whoever looks has a page of keys */
+    bool pledges;       /* ... and one of rounds of pledges */
 };
 /* Cuts rows (ordered by urgency, then due_early) into groups; set totals before. Owns: in a. */
 void web_work_group(struct arena *a, const struct web_work_row *rows, size_t count,

@@ -13,4 +13,8 @@ void web_svg_line(struct buf *out, const struct web_line *line, bool english);
 /* The text as a QR code, error correction L; nothing when it is longer than one code holds (2,953
  * bytes). */
 void web_svg_qr(struct buf *out, const struct str *text, bool english);
+/* The same of an address, error correction M: paper is creased. */
+void web_svg_link_qr(struct buf *out, const struct str *address, bool english);
+/* A bar that is filled as far as the part is of the whole; its numbers stand beside it. */
+void web_svg_share(struct buf *out, const struct web_share *share, bool english);
 #endif

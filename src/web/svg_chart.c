@@ -34,6 +34,16 @@ void web_svg_bars(struct buf *out, const struct web_chart *chart, bool english) 
     buf_add_c(out, "</ul>");
 }
 
+void web_svg_share(struct buf *out, const struct web_share *share, bool english) {
+    (void)english;
+    int64_t whole = share->whole > 0 ? share->whole : 1;
+    buf_printf(out,
+               "<svg class=\"share\" viewBox=\"0 0 1000 20\" preserveAspectRatio=\"none\" "
+               "aria-hidden=\"true\"><rect width=\"1000\" height=\"20\"/><rect width=\"%d\" "
+               "height=\"20\" class=\"bar\"/></svg>",
+               (int)(share->part * 1000 / whole));
+}
+
 void web_svg_stack(struct buf *out, const struct web_chart *chart, bool english) {
     int64_t total = 0, at = 0;
     for (size_t i = 0; i < chart->bar_count; i++)

@@ -25,22 +25,30 @@ static void put_row(struct buf *out, const unsigned char *row, int width, int y)
     }
 }
 
-void web_svg_qr(struct buf *out, const struct str *text, bool english) {
+static void draw(struct buf *out, const struct str *text, QRecLevel level, struct str label) {
     char room[QR_TEXT_MAX + 1] = {0};
     if (text->len == 0 || text->len > QR_TEXT_MAX || memchr(text->ptr, 0, text->len))
         return;
     memcpy(room, text->ptr, text->len);
-    QRcode *code = QRcode_encodeString(room, 0, QR_ECLEVEL_L, QR_MODE_8, 1);
+    QRcode *code = QRcode_encodeString(room, 0, level, QR_MODE_8, 1);
     if (!code)
         return; /* too long in its bytes, or no memory: the receipt is whole without its picture */
     int side = code->width + 2 * QUIET;
     buf_printf(out, "<svg class=\"qr\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"", side,
                side);
-    web_put_text(out, web_text(WEB_T_RECEIPT_QR, english));
+    web_put_text(out, label);
     buf_printf(out, "\"><path class=\"paper\" d=\"M0 0h%dv%dH0z\"/><path stroke=\"#000\" d=\"",
                side, side);
     for (int y = 0; y < code->width; y++)
         put_row(out, code->data + (size_t)y * (size_t)code->width, code->width, y);
     buf_add_c(out, "\"/></svg>");
     QRcode_free(code);
+}
+
+void web_svg_qr(struct buf *out, const struct str *text, bool english) {
+    draw(out, text, QR_ECLEVEL_L, web_text(WEB_T_RECEIPT_QR, english));
+}
+
+void web_svg_link_qr(struct buf *out, const struct str *address, bool english) {
+    draw(out, address, QR_ECLEVEL_M, web_text(WEB_T_ROUNDS_SHEET_QR, english));
 }

@@ -19,10 +19,11 @@ struct str web_path(enum web_path path, bool english) {
 
 bool web_path_indexed(enum web_path path) {
     static const bool INDEXED[WEB_PATH_COUNT + 1] = {
-        [WEB_PATH_START] = true, [WEB_PATH_BEFORE] = true,   [WEB_PATH_FIGURES] = true,
-        [WEB_PATH_MAP] = true,   [WEB_PATH_REGION] = true,   [WEB_PATH_VERIFY] = true,
-        [WEB_PATH_TERMS] = true, [WEB_PATH_ADVISER] = true,  [WEB_PATH_TOPICS] = true,
-        [WEB_PATH_ACTS] = true,  [WEB_PATH_EXAMPLES] = true, [WEB_PATH_TOPIC] = true,
+        [WEB_PATH_START] = true,    [WEB_PATH_BEFORE] = true,   [WEB_PATH_FIGURES] = true,
+        [WEB_PATH_MAP] = true,      [WEB_PATH_REGION] = true,   [WEB_PATH_VERIFY] = true,
+        [WEB_PATH_TERMS] = true,    [WEB_PATH_ADVISER] = true,  [WEB_PATH_TOPICS] = true,
+        [WEB_PATH_ACTS] = true,     [WEB_PATH_EXAMPLES] = true, [WEB_PATH_TOPIC] = true,
+        [WEB_PATH_COVERAGE] = true,
     };
     return path <= WEB_PATH_COUNT && INDEXED[path];
 }
@@ -30,7 +31,8 @@ bool web_path_indexed(enum web_path path) {
 /* Paths of one region, case, topic go on behind their last '/'; start and work list do not. */
 bool web_path_takes_rest(enum web_path path) {
     return path == WEB_PATH_REGION || path == WEB_PATH_CASE || path == WEB_PATH_TAKE_OVER ||
-           path == WEB_PATH_TOPIC || path == WEB_PATH_CALENDAR || path == WEB_PATH_PLEDGE;
+           path == WEB_PATH_TOPIC || path == WEB_PATH_CALENDAR || path == WEB_PATH_PLEDGE ||
+           path == WEB_PATH_ROUND;
 }
 
 static bool matches(struct str url, enum web_path path, bool english, struct str *ret_rest) {

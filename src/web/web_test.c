@@ -15,7 +15,8 @@ static void every_page_has_an_address_in_both_languages_and_finds_itself(void **
         for (int english = 0; english < 2; english++) {
             bool open = path == WEB_PATH_REGION || path == WEB_PATH_CASE ||
                         path == WEB_PATH_TAKE_OVER || path == WEB_PATH_TOPIC ||
-                        path == WEB_PATH_CALENDAR || path == WEB_PATH_PLEDGE;
+                        path == WEB_PATH_CALENDAR || path == WEB_PATH_PLEDGE ||
+                        path == WEB_PATH_ROUND;
             struct str known = web_path((enum web_path)path, english);
             struct str url = arena_printf(a, "%.*s%s", STR_ARG(known), open ? "16.07" : "");
             struct web_address found;
@@ -39,7 +40,8 @@ static void every_page_has_an_address_in_both_languages_and_finds_itself(void **
 static void forms_codes_and_staff_pages_are_not_indexed(void **state) {
     static const enum web_path NOT[] = {WEB_PATH_FORM,     WEB_PATH_RECEIPT,  WEB_PATH_TRACK,
                                         WEB_PATH_ASK,      WEB_PATH_CALENDAR, WEB_PATH_SIGN_IN,
-                                        WEB_PATH_SIGN_OUT, WEB_PATH_NONE,     WEB_PATH_PLEDGE};
+                                        WEB_PATH_SIGN_OUT, WEB_PATH_NONE,     WEB_PATH_PLEDGE,
+                                        WEB_PATH_PLEDGES,  WEB_PATH_ROUND};
     (void)state;
     for (size_t i = 0; i < COUNT_OF(NOT); i++)
         assert_false(web_path_indexed(NOT[i]));

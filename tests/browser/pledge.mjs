@@ -55,12 +55,22 @@ for (const scripts of [true, false]) {
     same(page.url(), url, 'the same page in the other language, and back');
 
     await submit(page);
-    same([page.answer.status(), await errors(page)].join(), '422,5', 'nothing was ticked or typed: all is told at once');
+    same([page.answer.status(), await errors(page)].join(), '422,8', 'nothing was ticked, chosen or typed: all is told at once');
     for (const box of await page.$$('main input[type=checkbox]')) await box.check();
+    for (const radio of await page.$$('main input[value=avoid]')) await radio.check();
     await page.fill('#nip', '1001');
     await submit(page);
+    const wrong = await page.$$eval('main fieldset.bad', (all) => all.length);
+    check(wrong > 0, 'not every question is answered by "avoid"');
+    same([page.answer.status(), await errors(page)].join(), `422,${1 + wrong}`, 'the NIP is wrong, and some answers are');
+    same(await page.$$eval('main input:checked', (all) => all.length), 7, 'what was ticked and chosen stays so');
+    await lookTwice(page, 'pledge-answers');
+    for (const field of await page.$$('main fieldset.bad')) {
+      const verdict = await field.$eval('.v', (v) => ['allowed', 'avoid', 'forbidden'][Number(v.className.slice(-1))]);
+      await (await field.$(`input[value=${verdict}]`)).check();
+    }
+    await submit(page);
     same([page.answer.status(), await errors(page)].join(), '422,1', 'the NIP alone is wrong');
-    same(await page.$$eval('main input:checked', (all) => all.length), 4, 'what was ticked stays ticked');
     same(await page.inputValue('#nip'), '1001', 'what was typed stays typed');
     await lookTwice(page, 'pledge-faults');
     await page.fill('#nip', nip.replace(/^(\d{8})(\d{6})(\d)/, '$1 $2 $3 '));

@@ -11,7 +11,7 @@ const LAN = 12500; // bytes a ms: 100 Mbit/s
 const PAGES = [
   ['/', '/en/', 'entry'], ['/lapor', '/en/report', 'entry'], ['/lacak', '/en/track', 'entry'],
   ['/periksa', '/en/verify', 'entry'], ['/kunci', '/en/keys', 'entry'], ['/boleh', '/en/may-i', 'entry'], ['/boleh/DIS-06', '/en/may-i/DIS-06', 'entry'], ['/masuk', '/en/sign-in', 'entry'], ['/lapor/isi', '/en/report/form', 'form'],
-  ['/peta', '/en/map', 'figures'], ['/peta/indeks', '/en/map/index', 'figures'], ['/wilayah/16.06', '/en/region/16.06', 'figures'], ['/data', '/en/data', 'figures'], ['/contoh', '/en/examples', 'figures'],
+  ['/peta', '/en/map', 'figures'], ['/peta/indeks', '/en/map/index', 'figures'], ['/wilayah/16.06', '/en/region/16.06', 'figures'], ['/data', '/en/data', 'figures'], ['/contoh', '/en/examples', 'figures'], ['/ikrar', '/en/pledge', 'figures'],
 ];
 const t = await begin();
 const at = (path) => t.origin + path;

@@ -56,6 +56,7 @@ import urllib.parse
 import uuid
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'support'))
+import check  # noqa: E402
 import netral  # noqa: E402
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -359,9 +360,8 @@ class Story:
     def do_sign(self, name, person, status, *words):
         given = dict(pairs_of(words))
         path = self.link(name, person)
-        self.ask('GET', path, None, None, (200,))
-        form = {f'butir-IKR-{n + 1}': '1' for n in range(int(given.get('points', 4)))}
-        answer = self.store.ask('POST', path, urllib.parse.urlencode({**form, 'nip': given.get('nip', '')}), FORM)
+        form = check.form(self.store, path, self.ask('GET', path, None, None, (200,)).body.decode(), given)
+        answer = self.store.ask('POST', path, urllib.parse.urlencode(form), FORM)
         same(str(answer.status), status, f'{person} signs')
         page = answer if status != '303' else self.store.ask('GET', path)
         if given.get('has', '') not in html.unescape(page.body.decode()):

@@ -73,7 +73,7 @@ def sealed(stanzas):
 
 def bare(answer):
     """An answer without what is drawn anew for each and what was asked for: two that say the same are equal."""
-    return answer.status, re.sub(rb'[0-9a-f]{16,}|(?<=/perkara/)\d+|(?<=/case/)\d+|(?<=/ambil-alih/)\d+|(?<=/take-over/)\d+', b'-', answer.body)
+    return answer.status, re.sub(rb'[0-9a-f]{16,}|(?<=/perkara/)\d+|(?<=/case/)\d+|(?<=/ambil-alih/)\d+|(?<=/take-over/)\d+|(?<=/k/ikrar/)\d+|(?<=/k/pledges/)\d+', b'-', answer.body)
 
 
 class Matrix:
@@ -240,6 +240,39 @@ class Matrix:
             self.cell(('OFFICE_KEY', 'ANY', role), f'POST /k/kunci, to agree, {user}',
                       lambda: self.ask(user, page, {}, form={'aksi': 'setuju', 'penerima': recipient}))
 
+    def pledges(self):
+        """Rounds of the own office: numbers, then names and what is done; another office's are none."""
+        office, page, one = 'bawaslu-16.06', ('POST', '/k/ikrar'), ('POST', '/k/ikrar/{id}')
+        self.world.store.tool('roster', 'import', self.world.roster(), *self.world.store.where, '--office', office)
+
+        def open_for(day):
+            form = {'aksi': 'buka', 'jenis': 'IKR', 'pemilihan': '', 'mulai': day, 'selesai': day}
+            made = self.ask(f'officer.{office}', page, {}, form=form)
+            return re.search(r'/k/ikrar/(\d+)', made.headers.get('location', '')).group(1)
+
+        round_ = self.round = open_for('2024-11-01')
+        unit = {'id': round_ + '?unit=Sekretariat'}
+        for number, (role, user) in enumerate(self.users(office)):
+            for path, values in (('/k/ikrar', {}), ('/k/ikrar/{id}', {'id': round_})):
+                self.cell(('PLEDGE_READ', 'ANY', role), f'GET {path}, {user}', lambda: self.ask(user, ('GET', path), values), event=False)
+            self.cell(('PLEDGE_RUN', 'ANY', role), f'GET /k/ikrar/{{id}}, names of a unit, {user}',
+                      lambda: self.ask(user, ('GET', '/k/ikrar/{id}'), unit), event=False)
+            day = f'2024-12-{number + 1:02}'
+            forms = [(page, {}, {'aksi': 'buka', 'jenis': 'IKR', 'pemilihan': '', 'mulai': day, 'selesai': day}),
+                     (page, {}, {'aksi': 'pegawai', 'isi': f'nama,unit kerja,nip\nOrang,Sekretariat,19660801198803{1 + number % 2}901\n'}),
+                     (one, unit, {'aksi': 'lembar'}),
+                     (one, unit, {'aksi': 'hapus', 'orang': number + 1, 'alasan': 'left'}),
+                     (one, {'id': open_for(f'2024-11-{number + 2:02}')}, {'aksi': 'tutup'})]
+            for route, values, form in forms:
+                self.cell(('PLEDGE_RUN', 'ANY', role), f'POST {route[1]}, {form["aksi"]}, {user}',
+                          lambda: self.ask(user, route, values, form=form))
+        elsewhere = 'head.bawaslu-16'
+        for route, form in ((('GET', '/k/ikrar/{id}'), None), (one, {'aksi': 'tutup'}), (one, {'aksi': 'lembar'})):
+            answer, left = self.watch(lambda: self.ask(elsewhere, route, unit, form=form))
+            none = self.ask(elsewhere, route, {'id': NOWHERE + '?unit=Sekretariat'}, form=form)
+            self.tell(answer.status == 404 and not left and bare(answer) == bare(none),
+                      f"{route[0]} {route[1]}, another office's round is none", f'{answer.status}, {left} events')
+
     # --- nobody, sessions that have ended, forms of elsewhere ---
     def forms(self):
         """Every form of staff, by who may send it."""
@@ -254,6 +287,8 @@ class Matrix:
                 ('admin.bawaslu-16.06', ('POST', '/k/aturan/libur'), {}, {'isi': 'x', 'sumber': 'y'}),
                 ('officer.bawaslu-16.06', ('POST', '/k/sandi'), {}, {'lama': 'x', 'baru': 'y'}),
                 ('officer.bawaslu-16.06', ('POST', '/k/kunci'), {}, {'aksi': 'batal'}),
+                ('officer.bawaslu-16.06', ('POST', '/k/ikrar'), {}, {'aksi': 'buka'}),
+                ('officer.bawaslu-16.06', ('POST', '/k/ikrar/{id}'), {'id': self.round}, {'aksi': 'tutup'}),
                 ('officer.bawaslu-16.06', ('POST', '/keluar'), {}, {})]
 
     def stale_forms(self):
@@ -342,6 +377,7 @@ class Matrix:
         self.complain_elsewhere(elsewhere)
         self.things()
         self.keys()
+        self.pledges()
         self.stale_forms()
         self.unsigned()
         self.public()

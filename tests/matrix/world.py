@@ -92,6 +92,14 @@ class World:
             self.csrf[user] = re.search(rb'name="csrf" value="(\w+)"', self.page(user, 'GET', '/k/aturan').body)[1].decode()
         return self.csrf[user]
 
+    def roster(self):
+        """A file of as many people as there are roles, and one more."""
+        path = os.path.join(self.folder, 'roster.csv')
+        people = [f'Orang {n},Sekretariat,196608011988031{n:03}' for n in range(1, len(self.roles) + 2)]
+        with open(path, 'w', encoding='utf-8') as file:
+            file.write('\n'.join(['nama,unit kerja,nip', *people, '']))
+        return path
+
     def size(self):
         """Of the log: how many events there are."""
         return int(self.store.ask('GET', '/log/checkpoint').body.split(b'\n')[1])

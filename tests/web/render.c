@@ -46,6 +46,11 @@ PAGE(case, WEB_PATH_CASE)
 PAGE(keys, WEB_PATH_KEYS)
 PAGE(directory, WEB_PATH_DIRECTORY)
 PAGE(pledge, WEB_PATH_NONE)
+PAGE(pledges, WEB_PATH_WORK)
+PAGE(round, WEB_PATH_WORK)
+PAGE(signers, WEB_PATH_WORK)
+PAGE(sheet, WEB_PATH_WORK)
+PAGE(coverage, WEB_PATH_COVERAGE)
 
 /* The pledge's page once more, after it was signed, or outside of the round's days. */
 static void make_pledged(struct buf *out, const struct maker *m) {
@@ -84,8 +89,9 @@ static const struct {
     {"holidays", make_holidays}, {"graph", make_graph},         {"act_page", make_act_page},
     {"acts", make_acts},         {"password", make_password},   {"tasks", make_tasks},
     {"keys", make_keys},         {"directory", make_directory}, {"pledge", make_pledge},
-    {"pledged", make_pledged},   {"factor", make_factor},       {"pledged", make_pledged},
-    {"risk", make_risk},
+    {"pledged", make_pledged},   {"factor", make_factor},       {"pledges", make_pledges},
+    {"round", make_round},       {"signers", make_signers},     {"sheet", make_sheet},
+    {"coverage", make_coverage}, {"risk", make_risk},
 };
 static const char *const KINDS[KIND_COUNT] = {"usual", "empty", "faults", "hostile"};
 

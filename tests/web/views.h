@@ -60,6 +60,11 @@ struct web_keys view_keys(const struct maker *m);
 struct web_directory view_directory(const struct maker *m);
 struct web_pledge view_pledge(const struct maker *m);
 struct web_pledge view_pledged(const struct maker *m);
+struct web_pledges view_pledges(const struct maker *m);
+struct web_round view_round(const struct maker *m);
+struct web_signers view_signers(const struct maker *m);
+struct web_sheet view_sheet(const struct maker *m);
+struct web_coverage view_coverage(const struct maker *m);
 static inline struct law_text both(const struct maker *m, const char *id, const char *en) {
     return (struct law_text){say(m, id), say(m, en)};
 }

@@ -16,6 +16,15 @@ struct web_pledge view_pledge(const struct maker *m) {
             .text = m->kind == EMPTY ? str_from_c(TEXTS[i]) : say(m, TEXTS[i]),
             .affirmed = m->kind == FAULTS && !i,
             .error = faulty && i ? say(m, "Centang butir ini.") : STR("")};
+    struct web_pledge_question *questions = NEW(m->a, struct web_pledge_question, 3);
+    for (size_t i = 0; i < 3; i++)
+        questions[i] =
+            (struct web_pledge_question){.id = i ? STR("medsos-suka") : STR("baju-dinas"),
+                                         .text = say(m, "Bolehkah saya menyukai unggahan calon?"),
+                                         .chosen = faulty && i == 2 ? STR("allowed") : STR(""),
+                                         .missing = faulty && i == 1,
+                                         .wrong = faulty && i == 2,
+                                         .verdict = WEB_MUST_NOT};
     struct web_pledge v = {.address = STR("/ikrar/" LINK),
                            .state = FLOW_PLEDGE_OPEN,
                            .faulty = faulty,
@@ -26,6 +35,8 @@ struct web_pledge view_pledge(const struct maker *m) {
                            .closes = on(2024, 10, 31),
                            .points = points,
                            .point_count = POINTS,
+                           .questions = questions,
+                           .question_count = m->kind == EMPTY ? 0 : 3,
                            .asks_nip = m->kind != EMPTY};
     if (faulty)
         v.nip = (struct web_input){say(m, "1001"), say(m, "NIP ini bukan NIP pemilik tautan.")};

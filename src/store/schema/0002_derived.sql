@@ -104,14 +104,19 @@ CREATE TABLE activity(
 -- The newest roster file of each office.
 CREATE TABLE roster_file(office TEXT PRIMARY KEY, sha256 TEXT NOT NULL, idx BIGINT NOT NULL) WITHOUT ROWID;
 
--- Rounds of pledges: id is the index of the event; points: SHA-256 of the text that is signed.
+-- Rounds of pledges: id is the index of the event; points: SHA-256 of the text that is signed; closed:
+-- index of the event that ended it, or -1; people and signed are what that event froze.
 CREATE TABLE pledge_round(
     id INTEGER PRIMARY KEY,
     office TEXT NOT NULL,
     kind TEXT NOT NULL,
+    election TEXT NOT NULL,
     points TEXT NOT NULL,
     opens_day BIGINT NOT NULL,
-    closes_day BIGINT NOT NULL
+    closes_day BIGINT NOT NULL,
+    closed BIGINT NOT NULL,
+    people BIGINT NOT NULL,
+    signed BIGINT NOT NULL
 );
 CREATE INDEX pledge_round_office ON pledge_round(office, id);
 -- Signatures; idx: of the event.

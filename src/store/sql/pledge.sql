@@ -22,6 +22,33 @@ VALUES ($1, $2, $3, $4, $5, $6, $7)
 -- A roster says otherwise of a person. Index: primary key.
 UPDATE civil_servant SET office = $2, unit = $3, name = $4, class = $5, post = $6 WHERE id = $1
 
+-- name: person_delete
+-- Somebody is taken out of the register. Index: primary key.
+DELETE FROM civil_servant WHERE id = $1
+
+-- name: roster_sum
+-- People and units of an office. Index: primary key.
+SELECT COALESCE(sum(people), 0), count(*) FROM roster_unit WHERE office = $1 AND people > 0
+
+-- name: roster_unit_clear
+-- A rebuild counts the register anew.
+DELETE FROM roster_unit
+
+-- name: roster_unit_fill
+-- The same. Index: civil_servant_unit.
+INSERT INTO roster_unit(office, unit, people)
+SELECT office, unit, count(*) FROM civil_servant GROUP BY office, unit
+
+-- name: roster_unit_differs
+-- How many units have another number of people than the register; a check of a rebuild. A unit that was
+-- left by everybody may stand there with none. Indexes: civil_servant_unit, primary key.
+SELECT (SELECT count(*) FROM (SELECT office, unit, count(*) AS n FROM civil_servant GROUP BY office, unit) AS real
+        LEFT JOIN roster_unit ON roster_unit.office = real.office AND roster_unit.unit = real.unit
+        WHERE COALESCE(roster_unit.people, 0) <> real.n)
+     + (SELECT count(*) FROM roster_unit WHERE people <> 0 AND NOT EXISTS
+        (SELECT 1 FROM civil_servant WHERE civil_servant.office = roster_unit.office
+                                       AND civil_servant.unit = roster_unit.unit))
+
 -- name: roster_unit_add
 -- A person comes to a unit or goes ($3 below 0). Index: primary key.
 INSERT INTO roster_unit(office, unit, people) VALUES ($1, $2, $3)
@@ -38,17 +65,36 @@ ON CONFLICT(office) DO UPDATE SET sha256 = excluded.sha256, idx = excluded.idx
 
 -- name: round_insert
 -- Event pledge.opened. Index: primary key.
-INSERT INTO pledge_round(id, office, kind, points, opens_day, closes_day)
-VALUES ($1, $2, $3, $4, $5, $6)
+INSERT INTO pledge_round(id, office, kind, election, points, opens_day, closes_day, closed, people, signed)
+VALUES ($1, $2, $3, $4, $5, $6, $7, -1, 0, 0)
+
+-- name: round_close
+-- Event pledge.closed. Index: primary key.
+UPDATE pledge_round SET closes_day = $2, closed = $3, people = $4, signed = $5 WHERE id = $1
 
 -- name: round_find
 -- Each link, each signature. Index: primary key.
-SELECT office, kind, points, opens_day, closes_day FROM pledge_round WHERE id = $1
+SELECT id, office, kind, election, points, opens_day, closes_day, closed, people, signed
+FROM pledge_round WHERE id = $1
 
 -- name: round_office
 -- An office's rounds, newest first. Index: pledge_round_office.
-SELECT id, kind, points, opens_day, closes_day FROM pledge_round
-WHERE office = $1 ORDER BY id DESC LIMIT $2
+SELECT id, office, kind, election, points, opens_day, closes_day, closed, people, signed
+FROM pledge_round WHERE office = $1 ORDER BY id DESC LIMIT $2
+
+-- name: round_newest
+-- What the public sees: each office's newest round that has begun by the day $1, with the people and
+-- signatures of today, or those that its end froze. Offices are some 600. Indexes:
+-- pledge_round_office, primary keys.
+SELECT office.id, office.name, office.name_en, office.region, pledge_round.kind, pledge_round.election,
+       pledge_round.opens_day, pledge_round.closes_day, pledge_round.closed,
+       CASE WHEN pledge_round.closed >= 0 THEN pledge_round.people
+            ELSE (SELECT COALESCE(sum(roster_unit.people), 0) FROM roster_unit WHERE roster_unit.office = office.id) END,
+       CASE WHEN pledge_round.closed >= 0 THEN pledge_round.signed
+            ELSE (SELECT COALESCE(sum(pledge_unit.signed), 0) FROM pledge_unit WHERE pledge_unit.round = pledge_round.id) END
+FROM office JOIN pledge_round ON pledge_round.id =
+    (SELECT max(one.id) FROM pledge_round AS one WHERE one.office = office.id AND one.opens_day <= $1)
+ORDER BY office.region, office.id LIMIT $2
 
 -- name: pledge_find
 -- Each link, each signature. Index: primary key.
@@ -90,6 +136,16 @@ FROM civil_servant LEFT JOIN pledge ON pledge.round = $2 AND pledge.person = civ
 WHERE civil_servant.office = $1
   AND (civil_servant.unit > $3 OR (civil_servant.unit = $3 AND civil_servant.id > $4))
 ORDER BY civil_servant.unit, civil_servant.id LIMIT $5
+
+-- name: pledge_of_unit
+-- The people of a unit behind the number $4, in a round; with $6 = 0 only who has not signed. Indexes:
+-- civil_servant_unit, primary key.
+SELECT civil_servant.id, civil_servant.unit, civil_servant.name, civil_servant.post,
+       COALESCE(pledge.idx, -1)
+FROM civil_servant LEFT JOIN pledge ON pledge.round = $2 AND pledge.person = civil_servant.id
+WHERE civil_servant.office = $1 AND civil_servant.unit = $3 AND civil_servant.id > $4
+  AND (pledge.idx IS NULL OR $6 <> 0)
+ORDER BY civil_servant.id LIMIT $5
 
 -- name: pledge_unit_sweep
 -- The last who signed there left; a rebuild would not make the row. Index: primary key.

@@ -1,0 +1,64 @@
+#include "http/handlers.h"
+#include "http/round_view.h"
+
+#include "base/regions.h"
+
+/* P13: who has pledged, by agency; no names, and no number that points at a few (I9). */
+
+enum { OFFICES_MAX = 2000, FEW = 5 };
+
+static bool is_few(int64_t n) {
+    return n > 0 && n < FEW;
+}
+
+/* Of a small agency nothing is told; nor where those who signed, or who did not, are a handful. */
+static bool points_at_some(const struct store_round *round) {
+    return round->people < FEW || is_few(round->pledged) || is_few(round->people - round->pledged);
+}
+
+static struct web_standing_row standing_row(struct http_call *call,
+                                            const struct store_standing *s) {
+    const struct region *region = region_find(s->office.region);
+    struct web_standing_row row = {.office =
+                                       http_english(call) ? s->office.name_en : s->office.name,
+                                   .region = region ? region->name : (struct str){0},
+                                   .election = http_election_label(call, s->round.election),
+                                   .hidden = points_at_some(&s->round),
+                                   .closes = s->round.closes,
+                                   .closed = s->round.closed >= 0};
+    if (row.hidden)
+        return row;
+    row.signed_ = (struct web_share){s->round.pledged, s->round.people};
+    row.percent = http_percent(s->round.pledged, s->round.people);
+    return row;
+}
+
+static void fill_regions(struct http_call *call, struct web_coverage *v) {
+    enum { PROVINCE_CODE = 2 };
+    size_t room = 0;
+    const struct region *region;
+    while (region_at(room))
+        room++;
+    struct web_option *list = NEW(call->arena, struct web_option, room + 1);
+    for (size_t i = 0; (region = region_at(i)); i++)
+        if (region->code.len == PROVINCE_CODE)
+            list[v->region_count++] = (struct web_option){region->code, region->name, {0}};
+    v->regions = list;
+}
+
+struct err page_coverage_get(struct http_call *call) {
+    struct web_coverage v = {.as_of = http_today(call), .region = http_query(call, "wilayah")};
+    struct store_standings all;
+    struct err e = store_round_newest(http_reader(call), call->arena, v.as_of, OFFICES_MAX, &all);
+    if (e.code)
+        return e;
+    struct web_standing_row *rows = NEW(call->arena, struct web_standing_row, all.count + 1);
+    for (size_t i = 0; i < all.count; i++)
+        if (str_starts(all.list[i].office.region, v.region))
+            rows[v.row_count++] = standing_row(call, &all.list[i]);
+    v.rows = rows;
+    fill_regions(call, &v);
+    struct web_common c = http_common(call);
+    web_render_coverage(call->out, &v, &c);
+    return http_page(call, 200);
+}

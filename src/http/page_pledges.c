@@ -1,0 +1,258 @@
+#include "http/handlers.h"
+#include "http/round_view.h"
+
+#include "flow/roster.h"
+#include "intake/limits.h"
+#include "web/text.h"
+
+#include <string.h>
+
+/* lint: may-use: the list of bad rows leaves as a table for spreadsheets */
+#include "base/csv.h"
+
+/* K11: an office's rounds of pledges, a new one, and its roster. */
+
+enum { ROUNDS_SHOWN = 100 };
+
+/* --- a roster on its way in: in memory alone, it is personal data --- */
+
+struct sent {
+    char *bytes;
+    size_t len, room;
+};
+
+static struct err roster_begin(struct http_call *call, const struct http_file *file) {
+    (void)file;
+    call->state = NEW(call->arena, struct sent, 1);
+    return OK;
+}
+
+static struct err roster_data(struct http_call *call, struct str piece) {
+    enum { FIRST = 64 * 1024 };
+    struct sent *sent = call->state;
+    if (piece.len > INTAKE_ROSTER - sent->len)
+        return ERR(ERR_TOO_LARGE, STR("roster"));
+    size_t need = sent->len + piece.len, room = sent->room ? sent->room : FIRST;
+    while (room < need)
+        room *= 2;
+    if (room > sent->room) {
+        char *more = NEW(call->arena, char, room);
+        if (sent->len)
+            memcpy(more, sent->bytes, sent->len);
+        sent->bytes = more;
+        sent->room = room;
+    }
+    if (piece.len)
+        memcpy(sent->bytes + sent->len, piece.ptr, piece.len);
+    sent->len = need;
+    return OK;
+}
+
+static struct err roster_end_file(struct http_call *call) {
+    (void)call;
+    return OK;
+}
+
+static void roster_drop(struct http_call *call) {
+    (void)call; /* the arena has it */
+}
+
+const struct http_sink HTTP_ROSTER_SINK = {roster_begin, roster_data, roster_end_file, roster_drop};
+
+/* --- the page --- */
+
+static struct str say(const struct http_call *call, enum web_text_key key) {
+    return web_text(key, http_english(call));
+}
+
+static struct err fill_rounds(struct http_call *call, struct web_pledges *v) {
+    struct db *db = http_reader(call);
+    struct store_rounds rounds;
+    struct store_unit_count sum;
+    struct err e =
+        store_round_office(db, call->arena, http_staff(call)->who.office.id, ROUNDS_SHOWN, &rounds);
+    if (e.code)
+        return e;
+    struct web_round_row *rows = NEW(call->arena, struct web_round_row, rounds.count + 1);
+    for (size_t i = 0; i < rounds.count && !e.code; i++) {
+        e = store_pledge_sum(db, call->arena, &rounds.list[i], &sum);
+        if (!e.code)
+            rows[i] = http_round_row(call, &rounds.list[i], &sum);
+    }
+    v->rounds = rows;
+    v->round_count = rounds.count;
+    return e;
+}
+
+/* Each kind once: what stands before the hyphen of a point's id. */
+static void fill_kinds(struct http_call *call, struct web_pledges *v) {
+    const struct law *law = http_law(call);
+    struct web_option *list = NEW(call->arena, struct web_option, law->pledge_count + 1);
+    for (size_t i = 0; i < law->pledge_count; i++) {
+        struct str id = law->pledge[i].row.id, kind = str_cut(&id, '-');
+        bool known = false;
+        for (size_t k = 0; k < v->kind_count; k++)
+            known = known || str_equal(list[k].value, kind);
+        if (!known)
+            list[v->kind_count++] = (struct web_option){kind, http_round_label(call, kind), {0}};
+    }
+    v->kinds = list;
+}
+
+static void fill_elections(struct http_call *call, struct web_pledges *v) {
+    const struct law *law = http_law(call);
+    struct web_option *list = NEW(call->arena, struct web_option, law->election_count + 1);
+    for (size_t i = 0; i < law->election_count; i++)
+        list[i] = (struct web_option){
+            law->elections[i].id, law_say(law->elections[i].label, http_english(call)), {0}};
+    v->elections = list;
+    v->election_count = law->election_count;
+}
+
+static struct err show(struct http_call *call, int status, struct web_pledges *v) {
+    struct store_roster_sum sum;
+    struct err e = fill_rounds(call, v);
+    if (!e.code)
+        e = store_roster_sum(http_reader(call), call->arena, http_staff(call)->who.office.id, &sum);
+    if (e.code)
+        return e;
+    v->people = sum.people;
+    v->units = sum.units;
+    v->runs = flow_may(http_staff(call), FLOW_PLEDGE_RUN);
+    fill_kinds(call, v);
+    fill_elections(call, v);
+    struct web_common c = http_common(call);
+    web_render_pledges(call->out, v, &c);
+    return http_page(call, status);
+}
+
+struct err page_pledges_get(struct http_call *call) {
+    struct date today = http_today(call);
+    const struct law_election *election = http_election_on(call, today);
+    struct web_pledges v = {
+        .kind.value = pledge_first_kind(http_law(call)),
+        .election.value = election ? election->id : (struct str){0},
+        .opens.value = date_format(call->arena, today),
+    };
+    return show(call, 200, &v);
+}
+
+/* --- what is sent --- */
+
+struct asked {
+    bool import;
+    struct store_round round;
+    struct web_pledges view;
+    struct flow_roster_file file;
+    struct flow_roster_told told;
+    struct err result;
+};
+
+static void do_it(struct http_call *call) {
+    struct asked *x = call->state;
+    struct flow *flow = http_app(call)->flow;
+    x->result = x->import
+                    ? flow_roster_file(flow, call->arena, &x->file, &x->told)
+                    : flow_pledge_open(flow, call->arena, http_staff(call)->who.name, &x->round);
+}
+
+static struct err open_round(struct http_call *call, struct asked *x) {
+    struct web_pledges *v = &x->view;
+    v->kind.value = http_form(call, "jenis");
+    v->election.value = http_form(call, "pemilihan");
+    v->opens.value = str_trim(http_form(call, "mulai"));
+    v->closes.value = str_trim(http_form(call, "selesai"));
+    x->round = (struct store_round){.office = http_staff(call)->who.office.id,
+                                    .kind = v->kind.value,
+                                    .election = v->election.value};
+    if (!date_parse(v->opens.value, &x->round.opens))
+        v->opens.error = say(call, WEB_T_ROUNDS_DAY_ERROR);
+    if (!date_parse(v->closes.value, &x->round.closes))
+        v->closes.error = say(call, WEB_T_ROUNDS_DAY_ERROR);
+    v->faulty = v->opens.error.len || v->closes.error.len;
+    return v->faulty ? show(call, 422, v) : http_offload(call, do_it);
+}
+
+/* Field by field, as a spreadsheet may open it: what was mended by hand is nobody's formula. */
+static struct err send_fixes(struct http_call *call, struct str text) {
+    struct csv_reader *csv = csv_reader_new();
+    struct csv_record record;
+    buf_add_c(call->out, "\xef\xbb\xbf"); /* by which spreadsheets know UTF-8 */
+    while (csv_feed(csv, &text, &record) || csv_end(csv, &record)) {
+        for (size_t i = 0; i < record.count; i++) {
+            buf_add_c(call->out, i ? ";" : "");
+            csv_put(call->out, record.list[i]);
+        }
+        buf_add_char(call->out, '\n');
+    }
+    csv_reader_free(csv);
+    http_set_header(call, "Content-Disposition", STR("attachment; filename=\"perbaikan.csv\""));
+    return http_reply(call, 200, "text/csv; charset=utf-8");
+}
+
+struct err page_pledges_post(struct http_call *call) {
+    const struct sent *sent = call->state;
+    struct str does = http_form(call, "aksi"), text = http_form(call, "isi");
+    struct err e = http_csrf_check(call, &http_staff(call)->csrf);
+    if (e.code)
+        return e;
+    if (str_equal(does, STR("unduh")))
+        return send_fixes(call, text);
+    struct asked *x = NEW(call->arena, struct asked, 1);
+    call->state = x;
+    if (str_equal(does, STR("buka")))
+        return open_round(call, x);
+    if (!str_equal(does, STR("pegawai")))
+        return ERR(ERR_MALFORMED, STR("aksi"));
+    x->import = true;
+    x->file = (struct flow_roster_file){
+        .office = http_staff(call)->who.office.id,
+        .by = http_staff(call)->who.name,
+        .bytes = sent && sent->len ? (struct str){sent->bytes, sent->len} : text,
+        .english = http_english(call)};
+    return http_offload(call, do_it);
+}
+
+/* What the store refuses, at its field; other errors are for the error page. */
+static bool round_fault(struct http_call *call, struct err e, struct web_pledges *v) {
+    if (e.code == ERR_INVALID && str_equal(e.about, STR("closes")))
+        v->closes.error = say(call, WEB_T_ROUNDS_CLOSES_ERROR);
+    else if (e.code == ERR_CONFLICT && str_equal(e.about, STR("round")))
+        v->closes.error = say(call, WEB_T_ROUNDS_OVERLAP_ERROR);
+    else if (e.code == ERR_MISSING && str_equal(e.about, STR("points")))
+        v->kind.error = say(call, WEB_T_ROUNDS_POINTS_ERROR);
+    else if (e.code == ERR_INVALID && str_equal(e.about, STR("election")))
+        v->election.error = say(call, WEB_T_ROUNDS_ELECTION_ERROR);
+    else
+        return false;
+    v->faulty = true;
+    return true;
+}
+
+struct err page_pledges_done(struct http_call *call) {
+    struct asked *x = call->state;
+    struct web_pledges *v = &x->view;
+    if (x->result.code)
+        return !x->import && round_fault(call, x->result, v)
+                   ? show(call, x->result.code == ERR_CONFLICT ? 409 : 422, v)
+                   : x->result;
+    if (!x->import)
+        return http_reply_redirect(call, arena_printf(call->arena, "%.*s%lld?pesan=buka",
+                                                      STR_ARG(http_path(call, WEB_PATH_ROUND)),
+                                                      (long long)x->round.id));
+    const struct flow_roster_told *told = &x->told;
+    v->kind.value = pledge_first_kind(http_law(call));
+    v->opens.value = date_format(call->arena, http_today(call));
+    v->fixes = told->fixes;
+    v->imported = (struct web_imported){.done = true,
+                                        .no_head = told->head != ROSTER_HEAD_FOUND,
+                                        .added = told->n[FLOW_PERSON_ADDED],
+                                        .changed = told->n[FLOW_PERSON_CHANGED],
+                                        .moved = told->n[FLOW_PERSON_MOVED],
+                                        .same = told->n[FLOW_PERSON_SAME],
+                                        .faulty = told->faulty,
+                                        .legacy = told->legacy,
+                                        .untold = told->untold,
+                                        .entry = told->index};
+    return show(call, v->imported.no_head ? 422 : 200, v);
+}

@@ -1,0 +1,72 @@
+#include "http/round_view.h"
+
+#include "web/text.h"
+
+struct flow_pledge_who http_round_who(const struct http_call *call) {
+    const struct store_staff *who = &http_staff(call)->who;
+    return (struct flow_pledge_who){who->office.id, who->name};
+}
+
+struct str http_own_office(const struct http_call *call) {
+    const struct store_office *office = &http_staff(call)->who.office;
+    return http_english(call) ? office->name_en : office->name;
+}
+
+struct err http_round_find(struct http_call *call, struct store_round *ret) {
+    struct store_round round;
+    int64_t id;
+    if (!str_to_int(http_param(call, "id"), &id) || id < 0)
+        return ERR(ERR_MISSING, STR("round"));
+    struct err e = store_round_find(http_reader(call), call->arena, id, &round);
+    if (e.code == ERR_MISSING ||
+        (!e.code && !str_equal(round.office, http_staff(call)->who.office.id)))
+        return ERR(ERR_MISSING, STR("round"));
+    if (!e.code)
+        *ret = round;
+    return e;
+}
+
+struct str http_round_label(struct http_call *call, struct str kind) {
+    static const struct {
+        struct str kind;
+        enum web_text_key label;
+    } LABELS[] = {{STR_INIT("IKR"), WEB_T_ROUNDS_KIND_IKR},
+                  {STR_INIT("PKT"), WEB_T_ROUNDS_KIND_PKT}};
+    for (size_t i = 0; i < COUNT_OF(LABELS); i++)
+        if (str_equal(LABELS[i].kind, kind))
+            return web_text(LABELS[i].label, http_english(call));
+    return kind;
+}
+
+struct str http_election_label(struct http_call *call, struct str id) {
+    const struct law *law = http_law(call);
+    for (size_t i = 0; i < law->election_count; i++)
+        if (str_equal(law->elections[i].id, id))
+            return law_say(law->elections[i].label, http_english(call));
+    return (struct str){0};
+}
+
+int64_t http_percent(int64_t part, int64_t whole) {
+    enum { HUNDRED = 100 };
+    return whole > 0 ? part * HUNDRED / whole : 0;
+}
+
+struct web_round_row http_round_row(struct http_call *call, const struct store_round *round,
+                                    const struct store_unit_count *sum) {
+    bool closed = round->closed >= 0;
+    struct date today = http_today(call);
+    struct web_round_row row = {
+        .id = arena_printf(call->arena, "%lld", (long long)round->id),
+        .label = http_round_label(call, round->kind),
+        .election = http_election_label(call, round->election),
+        .opens = round->opens,
+        .closes = round->closes,
+        .state = closed                          ? WEB_ROUND_CLOSED
+                 : today.day < round->opens.day  ? WEB_ROUND_EARLY
+                 : today.day > round->closes.day ? WEB_ROUND_PAST
+                                                 : WEB_ROUND_OPEN,
+        .signed_ = {closed ? round->pledged : sum->pledged, closed ? round->people : sum->people},
+    };
+    row.percent = http_percent(row.signed_.part, row.signed_.whole);
+    return row;
+}

@@ -1,0 +1,20 @@
+#ifndef HTTP_ROUND_VIEW_H
+#define HTTP_ROUND_VIEW_H
+/* Rounds of pledges as pages show them. */
+#include "flow/pledge_office.h"
+#include "http/page_common.h"
+
+/* What the office of whoever is signed in asks for: its own round of the route's {id}.
+ * Errors: ERR_MISSING "round", as of another office's. */
+struct err http_round_find(struct http_call *call, struct store_round *ret) MUST_CHECK;
+/* sum: people and pledged of now; of a closed round those that were frozen are shown. */
+struct web_round_row http_round_row(struct http_call *call, const struct store_round *round,
+                                    const struct store_unit_count *sum);
+/* "Ikrar netralitas"; a kind that has no name is told by its letters. */
+struct str http_round_label(struct http_call *call, struct str kind);
+struct str http_election_label(struct http_call *call, struct str id); /* empty: none of that id */
+int64_t http_percent(int64_t part, int64_t whole);
+/* Who acts: the office and name of whoever is signed in. */
+struct flow_pledge_who http_round_who(const struct http_call *call);
+struct str http_own_office(const struct http_call *call);
+#endif

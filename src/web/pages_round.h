@@ -1,0 +1,109 @@
+#ifndef WEB_PAGES_ROUND_H
+#define WEB_PAGES_ROUND_H
+/* K11: an office runs its rounds of pledges; P13: what the public sees of them. */
+#include "web/pages_public.h"
+
+struct web_share { /* a part of a whole, as a bar; numbers stand beside it */
+    int64_t part, whole;
+};
+enum web_round_state { WEB_ROUND_EARLY, WEB_ROUND_OPEN, WEB_ROUND_PAST, WEB_ROUND_CLOSED };
+struct web_round_row {
+    struct str id;       /* as in its address */
+    struct str label;    /* "Ikrar", "Pakta integritas" */
+    struct str election; /* empty: for none */
+    struct date opens, closes;
+    enum web_round_state state; /* PAST: behind its last day, not closed yet */
+    struct web_share signed_;   /* of CLOSED: as its end froze them */
+    int64_t percent;            /* whole, rounded down */
+};
+
+/* A file that came in just now. */
+struct web_imported {
+    bool done, no_head;
+    int64_t added, changed, moved, same, faulty, legacy, untold;
+    int64_t entry; /* of the log; -1: none */
+};
+/* POST aksi=buka: jenis, pemilihan, mulai, selesai; aksi=pegawai: berkas or isi; aksi=unduh: isi.
+ */
+struct web_pledges {
+    struct str message; /* what was done; empty: nothing */
+    bool runs;          /* whoever looks may open rounds and import */
+    const struct web_round_row *rounds;
+    size_t round_count;
+    int64_t people, units; /* of the roster */
+    bool faulty;           /* the form of a new round */
+    const struct web_option *kinds, *elections;
+    size_t kind_count, election_count;
+    struct web_input kind, election, opens, closes;
+    struct web_imported imported;
+    struct str fixes; /* rows to be mended, with reasons; empty: none */
+};
+
+struct web_unit_row {
+    struct str unit;
+    struct web_share signed_;
+    int64_t left, percent;
+};
+struct web_round {
+    struct web_round_row row;
+    struct str office, points; /* points: hash of the text, hex */
+    const struct str *texts;   /* the points that are signed, as they are now */
+    size_t text_count;
+    bool changed;       /* ... and they are no longer those of the round */
+    bool runs;          /* may end it, and see names */
+    struct str message; /* what was done; empty: nothing */
+    int64_t entry;      /* of its end */
+    const struct web_unit_row *units;
+    size_t unit_count;
+    struct str next; /* unit behind which the next page begins; empty: last page */
+};
+
+struct web_signer_row {
+    struct str id; /* number in the register */
+    struct str name, post;
+    int64_t entry; /* -1: has not signed */
+};
+/* The people of a unit. GET unit, semua=1, sesudah, orang; POST aksi=lembar, kertas, hapus. */
+struct web_signers {
+    struct web_round_row row;
+    struct str office, unit;
+    bool all;                      /* who signed too */
+    bool paper, links;             /* lists on paper, and sheets of links, can be made */
+    struct str error;              /* of the list on paper; empty: none */
+    struct str message;            /* what was done; empty: nothing */
+    struct web_signer_row leaving; /* id empty: nobody is to be taken out */
+    const struct web_signer_row *people;
+    size_t people_count;
+    struct str next; /* number behind which the next page begins; empty: last page */
+};
+
+struct web_slip {
+    struct str name, post, url;
+};
+struct web_sheet { /* to be cut: a code and a name in each cell */
+    struct web_round_row row;
+    struct str office, unit;
+    const struct web_slip *cells;
+    size_t cell_count;
+    struct str next; /* as of web_signers */
+};
+
+struct web_standing_row {
+    struct str office, region; /* names */
+    struct str election;
+    struct web_share signed_;
+    int64_t percent;
+    bool hidden; /* too few: no number is told (I9) */
+    struct date closes;
+    bool closed;
+};
+/* P13. GET wilayah: a province. */
+struct web_coverage {
+    struct date as_of;
+    const struct web_option *regions;
+    size_t region_count;
+    struct str region; /* chosen; empty: all */
+    const struct web_standing_row *rows;
+    size_t row_count;
+};
+#endif

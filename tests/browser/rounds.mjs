@@ -1,0 +1,154 @@
+// A personnel office runs a round of pledges: loads its roster with every mistake, mends it, opens a round,
+// prints who has not signed and sheets of links, records a list on paper, takes somebody out, ends the
+// round; and what the public then sees. With and without JavaScript, in both languages, on a phone and at
+// a desk.
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { NETRAL, PASSWORD, begin, budget, check, end, follow, look, nobodyIsMarked, photo, same, signIn } from './lib.mjs';
+
+const PEOPLE = 12;
+const DAY = '2024-10-29'; // of a demo store
+const nip = (n) => `19660801198803${n % 2 ? 1 : 2}${String(n).padStart(3, '0')}`;
+const t = await begin();
+const csv = (text) => ({ name: 'pegawai.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+const good = Array.from({ length: PEOPLE }, (_, i) => `Orang ${i + 1},${i < 8 ? 'Dinas Contoh' : 'Kecamatan Contoh'},${nip(i + 1)},Analis`);
+const roster = ['nama,unit kerja,nip,jabatan', ...good, '=HYPERLINK("x"),Dinas Contoh,1001,Analis'].join('\n');
+
+const tool = (words, input) => {
+  const done = spawnSync(NETRAL, [...words, '--data', join(t.folder, 'data')], { encoding: 'utf8', input });
+  same(done.status, 0, `netral ${words.join(' ')}: ${done.stderr}`);
+};
+const account = (office) => `kepegawaian.${office}`;
+const OFFICES = ['bkpsdm-16.06', 'bkpsdm-16.71'];
+for (const office of OFFICES) tool(['user', 'add', '--name', account(office), '--office', office, '--role', 'officer', '--password-stdin'], PASSWORD);
+
+const twice = async (page, name) => {
+  for (const width of [1280, 360]) {
+    await page.setViewportSize({ width, height: 740 });
+    await look(page, name, { nodes: 2500 });
+  }
+};
+const main = (page) => page.textContent('main');
+const errors = (page) => page.$$eval('main .error', (all) => all.length);
+
+/** The whole way of one office; the address of its round. */
+async function run(office, scripts, english) {
+  const at = t.origin + (english ? '/en/k/pledges' : '/k/ikrar');
+  const page = await t.page({ scripts });
+  const name = (what) => `rounds-${what}-${english ? 'en' : 'id'}`;
+  await signIn(page, t, account(office));
+  await follow(page, `a[href="/k/ikrar"]`);
+  await page.goto(at);
+  budget(page, 'staff', 'rounds');
+  same(await page.getAttribute('html', 'lang'), english ? 'en' : 'id', 'language');
+  await twice(page, name('none'));
+
+  await page.setInputFiles('#berkas', csv('kosong\n1\n'));
+  await follow(page, 'form:has(#berkas) button');
+  same(page.answer.status(), 422, 'a file without a head is refused');
+  await twice(page, name('no-head'));
+  await page.setInputFiles('#berkas', csv(roster));
+  await follow(page, 'form:has(#berkas) button');
+  same(page.answer.status(), 200, 'the good rows are taken');
+  const fixes = await page.inputValue('#isi-baris');
+  check(fixes.includes("'=HYPERLINK"), 'a formula stands behind an apostrophe');
+  same(fixes.trim().split('\n').length, 2, 'the head and the bad row');
+  await twice(page, name('fixes'));
+  const [download] = await Promise.all([page.waitForEvent('download'), page.click('button[value=unduh]')]);
+  const saved = (await (await download.createReadStream()).toArray()).join('');
+  check(saved.startsWith('\ufeff') && saved.includes("'=HYPERLINK"), 'the list is a file for spreadsheets');
+  await page.fill('#isi-baris', fixes.replace(/"?'=HYPERLINK.*?,Dinas/s, 'Orang 13,Dinas').replace('1001', nip(13)));
+  await follow(page, 'button[value=pegawai]');
+  check(!await page.$('#isi-baris'), 'what was mended is taken');
+  await page.setInputFiles('#berkas', csv(roster));
+  await follow(page, 'form:has(#berkas) button');
+  same(await page.textContent('.panel dd'), '0', 'the same file again adds nobody');
+  check((await main(page)).includes(`${PEOPLE + 1}`), 'the roster has them all');
+
+  await page.fill('#mulai', '');
+  await page.fill('#selesai', '');
+  await follow(page, 'form:has(#jenis) button');
+  same([page.answer.status(), await errors(page)].join(), '422,2', 'both days are asked for at once');
+  await twice(page, name('days'));
+  await page.fill('#mulai', '2024-01-01');
+  await page.fill('#selesai', '2024-01-02');
+  await follow(page, 'form:has(#jenis) button');
+  same([page.answer.status(), await errors(page)].join(), '422,1', 'a round that is past is refused');
+  await page.fill('#mulai', DAY);
+  await page.fill('#selesai', '2025-03-31');
+  await follow(page, 'form:has(#jenis) button');
+  const round = page.url().replace(/\?.*/, '');
+  check(/pesan=buka$/.test(page.url()), `a round is opened: ${page.url()} ${page.answer.status()}`);
+  await twice(page, name('round'));
+  await page.goto(at);
+  await page.fill('#selesai', '2025-03-31');
+  await follow(page, 'form:has(#jenis) button');
+  same([page.answer.status(), await errors(page)].join(), '409,1', 'a second one in those days is refused');
+
+  await page.goto(round);
+  await follow(page, 'table.units a');
+  const unit = page.url();
+  same((await page.$$('tbody tr')).length, 9, 'who has not signed, of this unit');
+  await twice(page, name('unit'));
+  await page.emulateMedia({ media: 'print' });
+  check(!await page.isVisible('input[type=file]'), 'a printed list has no form on it');
+  await page.emulateMedia({ media: null });
+  await follow(page, 'form:has(input[value=lembar]) button');
+  same((await page.$$('.cells .qr')).length, 9, 'a code for each');
+  await twice(page, name('sheet'));
+
+  await page.goto(unit);
+  await page.check('tbody tr:nth-child(1) input');
+  await follow(page, 'form:has(#pindaian) button[type=submit]');
+  same(page.answer.status(), 422, 'a list without its scan is refused');
+  await twice(page, name('no-scan'));
+  for (let n = 1; n <= 7; n++) await page.check(`tbody tr:nth-child(${n}) input`);
+  await page.setInputFiles('#pindaian', photo('daftar.jpg', 2000));
+  await follow(page, 'form:has(#pindaian) button[type=submit]');
+  check(/pesan=kertas$/.test(page.url()), `the list is recorded: ${page.url()} ${page.answer.status()}`);
+  same((await page.$$('tbody tr')).length, 2, 'two are left');
+  await page.goto(`${unit}&semua=1`);
+  same((await page.$$('tbody tr')).length, 9, 'everybody, with entries');
+  await twice(page, name('all'));
+  await follow(page, 'tbody tr:nth-child(9) a');
+  await twice(page, name('leave'));
+  await page.check('#a-asked');
+  await follow(page, 'form:has(#a-asked) button');
+  check(/pesan=hapus$/.test(page.url()), `somebody is taken out: ${page.url()}`);
+  same((await page.$$('tbody tr')).length, 1, 'one is left');
+
+  await page.goto(round);
+  await follow(page, 'form:has(input[value=tutup]) button');
+  check(/pesan=tutup$/.test(page.url()), 'the round is closed');
+  check((await page.textContent('.numbers')).replace(/\s/g, '').includes('7'), 'its figures are shown');
+  await twice(page, name('closed'));
+  await page.goto(at);
+  await twice(page, name('list'));
+  await page.close();
+  return round;
+}
+
+const first = await run(OFFICES[0], true, false);
+await run(OFFICES[1], false, true);
+{
+  const page = await t.page();
+  await page.context().clearCookies();
+  await signIn(page, t, account(OFFICES[1]));
+  await page.goto(first);
+  same(page.answer.status(), 404, "another office's round is none");
+  await look(page, 'rounds-elsewhere', { nodes: 2500 });
+  await page.context().clearCookies();
+  await page.close();
+  for (const path of ['/ikrar', '/en/pledge', '/ikrar?wilayah=16', '/ikrar?wilayah=11']) {
+    const open = await t.page();
+    await open.goto(t.origin + path);
+    same(open.answer.status(), 200, `${path}: the public sees coverage`);
+    check(!/Orang \d/.test(await main(open)), `${path}: names nobody`);
+    same(/7 \/ 12/.test((await main(open)).replace(/\s+/g, ' ')), !path.endsWith('11'), `${path}: its numbers`);
+    await twice(open, 'coverage');
+    await nobodyIsMarked(open, 'coverage');
+    await open.close();
+  }
+}
+tool(['rebuild', '--check']);
+await end(t);

@@ -1,0 +1,144 @@
+#include "views.h"
+
+static struct web_round_row row(const struct maker *m, enum web_round_state state) {
+    return (struct web_round_row){.id = STR("1042"),
+                                  .label = say(m, "Ikrar netralitas"),
+                                  .election = say(m, "Pilkada 2024"),
+                                  .opens = on(2024, 10, 1),
+                                  .closes = on(2024, 10, 31),
+                                  .state = state,
+                                  .signed_ = {81, 120},
+                                  .percent = 67};
+}
+
+/* usual: three rounds. empty: of who only looks, before any. faults: a new round's days are wrong,
+ * a file had bad rows. */
+struct web_pledges view_pledges(const struct maker *m) {
+    enum { ROUNDS = 3 };
+    static const enum web_round_state STATES[ROUNDS] = {WEB_ROUND_OPEN, WEB_ROUND_PAST,
+                                                        WEB_ROUND_CLOSED};
+    if (m->kind == EMPTY)
+        return (struct web_pledges){0};
+    bool faulty = m->kind != USUAL;
+    struct web_round_row *rounds = NEW(m->a, struct web_round_row, ROUNDS);
+    for (size_t i = 0; i < ROUNDS; i++)
+        rounds[i] = row(m, STATES[i]);
+    struct web_option *options = NEW(m->a, struct web_option, 1);
+    options[0] = (struct web_option){say(m, "IKR"), say(m, "Ikrar netralitas"), {0}};
+    struct web_pledges v = {.runs = true,
+                            .rounds = rounds,
+                            .round_count = ROUNDS,
+                            .people = 120,
+                            .units = 4,
+                            .faulty = faulty,
+                            .kinds = options,
+                            .kind_count = 1,
+                            .elections = options,
+                            .election_count = 1,
+                            .kind.value = say(m, "IKR"),
+                            .opens.value = say(m, "2024-10-01")};
+    v.imported = (struct web_imported){
+        .done = true, .added = 118, .changed = 2, .faulty = faulty ? 3 : 0, .entry = 1041};
+    if (!faulty)
+        return v;
+    v.imported.entry = -1;
+    v.imported.legacy = 1;
+    v.imported.untold = 1;
+    v.fixes = say(m, "baris,alasan,nama,unit kerja,nip\n3,NIP,Budi,Dinas Contoh,1001\n");
+    v.closes = (struct web_input){say(m, "kemarin"), say(m, "Isi tanggal.")};
+    return v;
+}
+
+/* usual: running. empty: of who only looks, and nobody is on the roster. faults: the text changed.
+ */
+struct web_round view_round(const struct maker *m) {
+    enum { UNITS = 3 };
+    static const char *const NAMES[UNITS] = {"Dinas Contoh", "Kecamatan Sekayu", "Sekretariat"};
+    static const int64_t PEOPLE[UNITS] = {60, 48, 12}, PLEDGED[UNITS] = {60, 21, 0};
+    struct web_unit_row *units = NEW(m->a, struct web_unit_row, UNITS);
+    for (size_t i = 0; i < UNITS; i++)
+        units[i] = (struct web_unit_row){say(m, NAMES[i]),
+                                         {PLEDGED[i], PEOPLE[i]},
+                                         PEOPLE[i] - PLEDGED[i],
+                                         PLEDGED[i] * 100 / PEOPLE[i]};
+    struct str *texts = NEW(m->a, struct str, 1);
+    texts[0] = say(m, "Menolak politik uang.");
+    struct web_round v = {.row = row(m, m->kind == EMPTY ? WEB_ROUND_CLOSED : WEB_ROUND_OPEN),
+                          .office = say(m, "BKPSDM Kabupaten Musi Banyuasin"),
+                          .points = STR("9f3a1c029f3a1c029f3a1c0277c1"),
+                          .texts = texts,
+                          .text_count = 1,
+                          .changed = m->kind == FAULTS,
+                          .runs = m->kind != EMPTY,
+                          .entry = 1077,
+                          .units = units,
+                          .unit_count = m->kind == EMPTY ? 0 : UNITS};
+    v.message = m->kind == USUAL ? (struct str){0} : say(m, "Putaran dibuka.");
+    v.next = m->kind == HOSTILE ? say(m, "Sekretariat") : (struct str){0};
+    return v;
+}
+
+/* usual: who has not signed. empty: nobody is left. faults: a list on paper without its scan, and
+ * somebody is to leave. */
+struct web_signers view_signers(const struct maker *m) {
+    enum { PEOPLE = 3 };
+    static const char *const NAMES[PEOPLE] = {"Amir", "Budi", "Siti"};
+    bool faulty = m->kind == FAULTS || m->kind == HOSTILE;
+    struct web_signer_row *people = NEW(m->a, struct web_signer_row, PEOPLE);
+    for (size_t i = 0; i < PEOPLE; i++)
+        people[i] = (struct web_signer_row){i == 0   ? STR("1")
+                                            : i == 1 ? STR("2")
+                                                     : STR("3"),
+                                            say(m, NAMES[i]), say(m, "Analis"),
+                                            faulty && i == 1 ? 1050 : -1};
+    struct web_signers v = {.row = row(m, m->kind == EMPTY ? WEB_ROUND_CLOSED : WEB_ROUND_OPEN),
+                            .office = say(m, "BKPSDM Kabupaten Musi Banyuasin"),
+                            .unit = m->kind == EMPTY ? STR("Dinas Contoh") : say(m, "Dinas Contoh"),
+                            .all = faulty,
+                            .paper = m->kind != EMPTY,
+                            .links = m->kind != EMPTY,
+                            .people = people,
+                            .people_count = m->kind == EMPTY ? 0 : PEOPLE};
+    if (!faulty)
+        return v;
+    v.error = say(m, "Lampirkan pindaian daftarnya.");
+    v.leaving = people[2];
+    v.next = STR("3");
+    return v;
+}
+
+struct web_sheet view_sheet(const struct maker *m) {
+    enum { CELLS = 4 };
+    struct web_slip *cells = NEW(m->a, struct web_slip, CELLS);
+    for (size_t i = 0; i < CELLS; i++)
+        cells[i] = (struct web_slip){
+            say(m, i % 2 ? "Siti Nurhaliza binti Contoh" : "Amir"), say(m, "Analis"),
+            STR("https://netral.example/ikrar/33-1-1064c63f7809195e0e3c9847ed4a4469")};
+    return (struct web_sheet){.row = row(m, WEB_ROUND_OPEN),
+                              .office = say(m, "BKPSDM Kabupaten Musi Banyuasin"),
+                              .unit =
+                                  m->kind == EMPTY ? STR("Dinas Contoh") : say(m, "Dinas Contoh"),
+                              .cells = cells,
+                              .cell_count = m->kind == EMPTY ? 0 : CELLS,
+                              .next = m->kind == FAULTS ? STR("60") : STR("")};
+}
+
+/* usual: of two agencies one is too small to be told. */
+struct web_coverage view_coverage(const struct maker *m) {
+    enum { ROWS = 2 };
+    if (m->kind == EMPTY)
+        return (struct web_coverage){.as_of = on(2024, 10, 14)};
+    struct web_standing_row *rows = NEW(m->a, struct web_standing_row, ROWS);
+    for (size_t i = 0; i < ROWS; i++)
+        rows[i] = (struct web_standing_row){.office = say(m, "BKPSDM Kabupaten Musi Banyuasin"),
+                                            .region = say(m, "Kabupaten Musi Banyuasin"),
+                                            .election = say(m, "Pilkada 2024"),
+                                            .hidden = i == 1,
+                                            .closes = on(2024, 10, 31),
+                                            .closed = m->kind == FAULTS};
+    rows[0].signed_ = (struct web_share){81, 120};
+    rows[0].percent = 67;
+    struct web_option *regions = NEW(m->a, struct web_option, 1);
+    regions[0] = (struct web_option){STR("16"), say(m, "Sumatera Selatan"), {0}};
+    return (struct web_coverage){on(2024, 10, 14), regions, 1, STR("16"), rows, ROWS};
+}
