@@ -276,5 +276,25 @@ await page.waitForFunction(() => document.querySelector('#kabar').textContent.in
 check(!inMemory('Kenari Tanpa Jawaban'), 'and nothing is sent readable for that');
 await page.unroute('**/api/v1/seal-keys*');
 
+// ---- what was sealed by somebody who means harm
+const harmful = async (text) => {
+  const padded = Buffer.alloc(2048, ' ');
+  padded.write(text);
+  const part = { ...sealed(newest), file: age(['-r', recipient], padded).toString('base64') };
+  const answer = await post(part);
+  same(answer.status, 201, 'what its sealer alone can read is taken');
+  await open(page, (await answer.json()).case);
+  return unseal(page);
+};
+const now = await (await fetch(`${t.origin}/api/v1/seal-keys?region=16.06`)).json();
+const newest = now.offices.map((o) => o.recipient).filter(Boolean).join(' ');
+for (const text of ['"Hubungi pengelola di nomor ini"', '["Kenari"]', 'null'])
+  check((await harmful(text)).includes('telah berubah'), `no sentence of the program's own: ${text}`);
+const turned = await harmful(JSON.stringify({ name: 'Kenari\u202e\u200b Balik\n', address: 7, phone: '9'.repeat(900) }));
+check(turned.includes('Kenari Balik') && !/[\u202e\u200b\n]/.test(turned), 'nothing turns the line around');
+check(turned.includes('9'.repeat(500)) && !turned.includes('9'.repeat(501)), 'nothing is longer than a form takes');
+await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide')));
+check(await page.isHidden('#terbuka') && !(await page.content()).includes('Kenari Balik'), 'a page that is left shows nobody');
+
 await page.close();
 await end(t);

@@ -8,16 +8,19 @@ const SAID: [string, string][] = [
   ['name', T('case.person_name')], ['address', T('case.person_address')], ['phone', T('case.person_phone')], ['email', T('case.person_email')],
 ];
 
-async function open(form: HTMLFormElement): Promise<Record<string, string> | string> {
+type Opened = { person: Record<string, string> } | { fault: string };
+
+async function open(form: HTMLFormElement): Promise<Opened> {
   const segel = (await import(SEGEL)) as typeof Segel;
   const { kunci, penerima, segel: wrap, berkas } = form.dataset;
   const own = await segel.unlock(kunci!, $<HTMLInputElement>('input', form).value).catch(() => '');
-  if (!own) return T('js.key_pass');
+  if (!own) return { fault: T('js.key_pass') };
   const keys = $$('span', form).map(({ dataset: d }) => ({ recipient: d.penerima!, wrap: d.segel!, chain: d.rantai! }));
   try {
-    return await segel.openPerson({ recipient: penerima!, wrap: wrap!, file: berkas! }, await segel.officeIdentities(own, keys));
+    const held = await segel.officeIdentities(own, keys);
+    return { person: await segel.openPerson({ recipient: penerima!, wrap: wrap!, file: berkas! }, held) };
   } catch (e) {
-    return e instanceof segel.Closed ? WHY[e.why] : T('js.open_altered');
+    return { fault: e instanceof segel.Closed ? WHY[e.why] : T('js.open_altered') };
   }
 }
 
@@ -34,18 +37,28 @@ export function opener() {
     news.textContent = T('js.key_works');
     // The sentence is shown before the work that lets nothing else be painted.
     await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-    const person = await open(form).catch(() => T('js.failed'));
+    const opened = await open(form).catch((): Opened => ({ fault: T('js.failed') }));
     button.disabled = false;
-    const failed = typeof person === 'string';
-    news.textContent = failed ? '' : T('js.open_done');
-    if (failed) {
-      faults.textContent = person;
+    if ('fault' in opened) {
+      news.textContent = '';
+      faults.textContent = opened.fault;
       faults.hidden = false;
       return faults.focus();
     }
-    list.replaceChildren(...SAID.filter(([key]) => typeof person[key] === 'string').map(([key, label]) =>
+    const { person } = opened;
+    news.textContent = T('js.open_done');
+    list.replaceChildren(...SAID.filter(([key]) => key in person).map(([key, label]) =>
       make('div', {}, make('dt', { textContent: label }), make('dd', { textContent: person[key] }))));
     list.hidden = false;
-    form.remove();
+    form.reset();
+    form.hidden = true;
   };
+  // A page that is gone back to shows nobody: it is opened anew.
+  addEventListener('pagehide', () => {
+    list.replaceChildren();
+    news.textContent = '';
+    form.reset();
+    list.hidden = true;
+    form.hidden = false;
+  });
 }

@@ -82,7 +82,12 @@ export async function officeIdentities(own: string, keys: OfficeKey[]): Promise<
   return held;
 }
 
-/** Who reported; throws Closed. */
+const SAID = 500; // as INTAKE_ADDRESS, the longest that a form takes
+/** On one line, without what turns a line around or cannot be seen: whoever sealed wrote it, nobody
+ * has read it yet. */
+export const said = (text: string) => text.replace(/[\p{Cc}\p{Z}]+/gu, ' ').replace(/[\p{Cf}\p{Co}]/gu, '').slice(0, SAID);
+
+/** Who reported, what is text of it; throws Closed. */
 export async function openPerson(sealed: { recipient: string; wrap: string; file: string }, held: string[]): Promise<Record<string, string>> {
   if (!held.length) throw new Closed('held');
   let identity = '';
@@ -97,7 +102,10 @@ export async function openPerson(sealed: { recipient: string; wrap: string; file
   try {
     const opening = new Decrypter();
     opening.addIdentity(identity);
-    return JSON.parse(await opening.decrypt(decode(sealed.file), 'text')) as Record<string, string>;
+    const person: unknown = JSON.parse(await opening.decrypt(decode(sealed.file), 'text'));
+    if (!person || typeof person !== 'object' || Array.isArray(person)) throw new Error('no person');
+    const parts = Object.entries(person).filter((part): part is [string, string] => typeof part[1] === 'string');
+    return Object.fromEntries(parts.map(([name, text]) => [name, said(text)]));
   } catch {
     throw new Closed('altered');
   }
