@@ -107,23 +107,23 @@ static const struct intake_table WITNESS = {
 #undef FILLED
 
 #define FILLED intake_report
-#define SEALED_LINE(what_, field_, limit_)                                                         \
+#define SEALED_LINE(field_, name_, limit_)                                                         \
     {                                                                                              \
-        .name = STR_INIT(#field_), .read = intake_leaf_line, .required = true,                     \
-        .offset = offsetof(struct intake_report, what_.field_), .limit = (limit_)                  \
+        .name = STR_INIT(name_), .read = intake_leaf_line, .required = true,                       \
+        .offset = offsetof(struct intake_report, field_), .limit = (limit_)                        \
     }
 static const struct intake_row SEALED_ROWS[] = {
-    SEALED_LINE(sealed, recipient, INTAKE_SEAL_KEY),
-    SEALED_LINE(sealed, keys, INTAKE_SEAL_KEYS),
-    SEALED_LINE(sealed, wrap, INTAKE_SEAL_WRAP),
-    SEALED_LINE(sealed, file, INTAKE_SEAL_FILE),
+    SEALED_LINE(sealed.recipient, "recipient", INTAKE_SEAL_KEY),
+    SEALED_LINE(sealed.keys, "keys", INTAKE_SEAL_KEYS),
+    SEALED_LINE(sealed.wrap, "wrap", INTAKE_SEAL_WRAP),
+    SEALED_LINE(sealed.file, "file", INTAKE_SEAL_FILE),
 };
 static const struct intake_table SEALED = {.rows = SEALED_ROWS, .count = COUNT_OF(SEALED_ROWS)};
 
 static const struct intake_row EVIDENCE_KEY_ROWS[] = {
-    SEALED_LINE(evidence_key, recipient, INTAKE_SEAL_KEY),
-    SEALED_LINE(evidence_key, keys, INTAKE_SEAL_KEYS),
-    SEALED_LINE(evidence_key, wrap, INTAKE_SEAL_WRAP),
+    SEALED_LINE(evidence_key.recipient, "recipient", INTAKE_SEAL_KEY),
+    SEALED_LINE(evidence_key.keys, "keys", INTAKE_SEAL_KEYS),
+    SEALED_LINE(evidence_key.wrap, "wrap", INTAKE_SEAL_WRAP),
 };
 static const struct intake_table EVIDENCE_KEY = {.rows = EVIDENCE_KEY_ROWS,
                                                  .count = COUNT_OF(EVIDENCE_KEY_ROWS)};
