@@ -117,6 +117,24 @@ static void a_sealed_reporter_is_said_so(void **state) {
     same(encoded_received(*state, &y), body);
 }
 
+static void sealed_evidence_keeps_its_key(void **state) {
+    struct case_clock clocks[2];
+    struct case_received x = full_received(clocks), y;
+    assert_null(strstr(arena_c(*state, encoded_received(*state, &x)), "evidence_key"));
+    x.evidence_sealed = STR("browser");
+    x.evidence_key = (struct intake_sealed){STR("age1x"), STR("age1y age1z"), STR("QQ=="), {0}};
+    struct str body = encoded_received(*state, &x);
+    assert_int_equal(case_received_decode(*state, body, &y).code, ERR_NONE);
+    same_received(&x, &y);
+    same(y.evidence_sealed, x.evidence_sealed);
+    same(y.evidence_key.recipient, x.evidence_key.recipient);
+    same(y.evidence_key.keys, x.evidence_key.keys);
+    same(y.evidence_key.wrap, x.evidence_key.wrap);
+    same(encoded_received(*state, &y), body);
+    body = with(*state, body, "\"wrap\"", "\"wrep\"");
+    assert_int_equal(case_received_decode(*state, body, &y).code, ERR_CORRUPT);
+}
+
 static void an_empty_report_reads_back_the_same(void **state) {
     struct case_received x = {0}, y;
     memset(&y, 0xff, sizeof y);
@@ -387,6 +405,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(a_full_report_reads_back_the_same),
         TEST(a_sealed_reporter_is_said_so),
+        TEST(sealed_evidence_keeps_its_key),
         TEST(an_empty_report_reads_back_the_same),
         TEST(a_complaint_says_its_number_and_who_handed_it_in),
         TEST(the_bytes_of_a_report_are_these),

@@ -258,6 +258,17 @@ static const struct case_evidence *read_evidence(struct reader *r, const struct 
     return evidence;
 }
 
+static void read_evidence_key(struct reader *r, const struct json_value *object,
+                              struct case_received *received) {
+    const struct json_value *key = member(r, object, "evidence_key", JSON_OBJECT, false);
+    if (!key)
+        return;
+    received->evidence_sealed = read_str(r, key, "sealed");
+    received->evidence_key = (struct intake_sealed){.recipient = read_str(r, key, "recipient"),
+                                                    .keys = read_str(r, key, "keys"),
+                                                    .wrap = read_str(r, key, "wrap")};
+}
+
 /* A set of positions, ascending. */
 static uint64_t read_subjects(struct reader *r, const struct json_value *object) {
     size_t count;
@@ -341,6 +352,7 @@ struct err case_received_decode(struct arena *a, struct str body, struct case_re
         .report = read_report(&r, root),
     };
     received.evidence = read_evidence(&r, root, &received.evidence_count);
+    read_evidence_key(&r, root, &received);
     received.missing = read_strings(&r, root, "missing", &received.missing_count);
     received.clocks = read_clocks(&r, root, "clocks", &received.clock_count);
     if (r.bad)

@@ -149,6 +149,18 @@ static void put_evidence(struct json *j, const struct case_evidence *evidence, s
     json_close_array(j);
 }
 
+static void put_evidence_key(struct json *j, const struct case_received *received) {
+    if (!received->evidence_sealed.len)
+        return;
+    json_key(j, "evidence_key");
+    json_open_object(j);
+    json_put_str(j, "sealed", received->evidence_sealed);
+    json_put_str(j, "recipient", received->evidence_key.recipient);
+    json_put_str(j, "keys", received->evidence_key.keys);
+    json_put_str(j, "wrap", received->evidence_key.wrap);
+    json_close_object(j);
+}
+
 void case_report_encode(struct buf *out, const struct intake_report *report) {
     struct json j;
     json_init(&j, out);
@@ -176,6 +188,7 @@ void case_received_encode(struct buf *out, const struct case_received *received)
     put_optional(&j, "sealed", received->sealed);
     put_optional(&j, "sealed_mark", received->sealed_mark);
     put_evidence(&j, received->evidence, received->evidence_count);
+    put_evidence_key(&j, received);
     put_strings(&j, "missing", received->missing, received->missing_count);
     put_clocks(&j, "clocks", received->clocks, received->clock_count);
     json_close_object(&j);

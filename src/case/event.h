@@ -56,6 +56,8 @@ struct case_received {
     struct str report_json;      /* the same by case_report_encode, where that was done before */
     struct str sealed;           /* who reported is: by the "browser", on "arrival"; or empty */
     struct str sealed_mark;      /* for the office in charge: fingerprint of its key */
+    struct str evidence_sealed;  /* all evidence is: by the "browser", on "arrival"; or empty */
+    struct intake_sealed evidence_key; /* and then to this key (docs/adr/0042) */
     const struct case_evidence *evidence;
     size_t evidence_count;
     const struct str *missing; /* ids of law requirements */

@@ -149,6 +149,8 @@ static struct err load_facts(struct flow_txn *txn, struct flow_report *r,
     struct err e = office_in_charge(txn, r->report, &sealing);
     if (!e.code)
         e = flow_seal_identity(txn->arena, &sealing, &r->kept);
+    if (!e.code && r->report->evidence_key.wrap.len)
+        e = flow_seal_evidence_key(txn->arena, &sealing, &r->report->evidence_key);
     if (e.code)
         return e;
     const struct store_office *office = &sealing.list[0].office;
@@ -215,6 +217,10 @@ static struct err accept(struct flow_txn *txn, struct flow_report *r,
     r->received.report_json = r->report_json;
     r->received.sealed = r->kept.by;
     r->received.sealed_mark = r->kept.mark;
+    if (r->report->evidence_key.wrap.len) {
+        r->received.evidence_sealed = STR("browser");
+        r->received.evidence_key = r->report->evidence_key;
+    }
     struct case_event event;
     e = append_received(txn, r, &event);
     if (e.code)

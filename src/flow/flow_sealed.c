@@ -82,15 +82,31 @@ static struct err check_file(struct str file) {
 }
 
 /* Only its shape can be told from here. */
-static struct err check_sealed(struct arena *a, const struct intake_sealed *sealed, size_t count) {
+static struct err check_key(struct arena *a, const struct intake_sealed *sealed, size_t count) {
     struct seal_recipient point;
-    struct str wrap, file;
+    struct str wrap;
     struct err e = seal_recipient_parse(sealed->recipient, &point);
-    if (!e.code && (!base64_read(a, sealed->wrap, &wrap) || !base64_read(a, sealed->file, &file)))
+    if (!e.code && !base64_read(a, sealed->wrap, &wrap))
         e = ERR(ERR_SEAL_FORM, STR("base64"));
-    if (!e.code)
-        e = seal_shape_wrap(wrap, count);
-    return e.code ? e : check_file(file);
+    return e.code ? e : seal_shape_wrap(wrap, count);
+}
+
+static struct err check_sealed(struct arena *a, const struct intake_sealed *sealed, size_t count) {
+    struct str file;
+    struct err e = check_key(a, sealed, count);
+    if (e.code)
+        return e;
+    return base64_read(a, sealed->file, &file) ? check_file(file)
+                                               : ERR(ERR_SEAL_FORM, STR("base64"));
+}
+
+struct err flow_seal_evidence_key(struct arena *a, const struct flow_sealing *sealing,
+                                  const struct intake_sealed *typed) {
+    size_t count;
+    struct str keys = recipients(a, sealing, &count);
+    if (!sealing->list[0].recipient.len || !str_equal(keys, typed->keys))
+        return ERR(ERR_SEAL_PAST, STR("evidence_key"));
+    return check_key(a, typed, count);
 }
 
 /* Of one seed another for each file: two files of one would betray each other. */

@@ -1,6 +1,7 @@
 #include "flow/sealed.h"
 
 #include "base/json_read.h"
+#include "case/body.h"
 #include "flow/report.h"
 #include "intake/sealed.h"
 
@@ -88,6 +89,14 @@ static struct intake_kept kept(struct office *o, const struct sent *s) {
     assert_int_equal(store_identity(&o->reader, o->on.a, s->job.id, &json).code, 0);
     assert_int_equal(intake_kept_read(o->on.a, json, &found).code, 0);
     return found;
+}
+
+static struct case_received received_of(struct office *o, struct case_id id) {
+    struct store_events page;
+    struct case_received received;
+    assert_int_equal(store_event_page(&o->reader, o->on.a, id.v, 1, &page).code, 0);
+    assert_int_equal(case_received_decode(o->on.a, page.list[0].event.body, &received).code, 0);
+    return received;
 }
 
 static struct str bytes(struct office *o, struct str base64) {
@@ -271,6 +280,59 @@ static void what_cannot_be_a_sealed_identity_is_refused(void **state) {
     expect("the same key for what is good", send(o, 1, &s), ERR_NONE, NULL);
 }
 
+/* As a browser sends it: a key without a file of its own. */
+static struct intake_sealed key_for(struct office *o, uint8_t first, uint8_t second) {
+    struct intake_sealed key = sealed_for(o, first, second);
+    key.file = (struct str){0};
+    return key;
+}
+
+static void the_key_of_sealed_evidence_is_kept_with_the_case(void **state) {
+    struct office *o = *state;
+    struct sent s = {.report.evidence_key = key_for(o, 11, 0)};
+    expect("no key in force", send(o, 1, &s), ERR_SEAL_PAST, "evidence_key");
+    in_force(o);
+    expect("sent", send(o, 1, &s), ERR_NONE, NULL);
+    assert_true(str_equal(s.job.received.evidence_sealed, STR("browser")));
+    struct case_received received = received_of(o, s.job.id);
+    assert_true(str_equal(received.evidence_sealed, STR("browser")));
+    assert_true(str_equal(received.evidence_key.wrap, s.report.evidence_key.wrap));
+    assert_true(str_equal(received.evidence_key.keys, recipient(o, 11)));
+    s = (struct sent){0};
+    expect("without", send(o, 2, &s), ERR_NONE, NULL);
+    assert_int_equal(s.job.received.evidence_sealed.len, 0);
+}
+
+static void what_cannot_be_a_key_of_evidence_is_refused(void **state) {
+    struct office *o = *state;
+    in_force(o);
+    province_in_force(o);
+    const struct intake_sealed good = key_for(o, 11, 21);
+    struct {
+        const char *what;
+        struct intake_sealed key;
+        enum err_code code;
+        const char *about;
+    } cases[] = {
+        {"for the nearest alone", key_for(o, 11, 0), ERR_SEAL_PAST, "evidence_key"},
+        {"in another order", key_for(o, 21, 11), ERR_SEAL_PAST, "evidence_key"},
+        {"a wrap for fewer than it says", good, ERR_SEAL_FORM, "recipients"},
+        {"a wrap that is none", good, ERR_SEAL_FORM, "base64"},
+        {"a wrap that is cut short", good, ERR_SEAL_CUT, "payload"},
+        {"no key", good, ERR_SEAL_KEY, "length"},
+    };
+    cases[2].key.wrap = key_for(o, 11, 0).wrap;
+    cases[3].key.wrap = STR("=");
+    cases[4].key.wrap.len = 360; /* of 373 bytes 270 */
+    cases[5].key.recipient = STR("age1");
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct sent s = {.report.evidence_key = cases[i].key};
+        expect(cases[i].what, send(o, 1, &s), cases[i].code, cases[i].about);
+    }
+    struct sent s = {.report.evidence_key = good};
+    expect("the same key of a report for what is good", send(o, 1, &s), ERR_NONE, NULL);
+}
+
 static void a_browser_gets_all_keys_that_lead_back(void **state) {
     struct office *o = *state;
     struct flow_unsealing found;
@@ -306,6 +368,8 @@ int main(void) {
         IN(engine, offices_above_can_open_it_when_they_take_over),                                 \
         IN(engine, an_office_that_is_reported_is_not_sealed_to),                                   \
         IN(engine, what_cannot_be_a_sealed_identity_is_refused),                                   \
+        IN(engine, the_key_of_sealed_evidence_is_kept_with_the_case),                              \
+        IN(engine, what_cannot_be_a_key_of_evidence_is_refused),                                   \
         IN(engine, a_browser_gets_all_keys_that_lead_back)
     const struct CMUnitTest tests[] = {ALL(in_sqlite), ALL(on_postgres_office)};
     size_t count = getenv("NETRAL_TEST_PG") ? COUNT_OF(tests) : COUNT_OF(tests) / 2;

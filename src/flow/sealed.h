@@ -40,6 +40,12 @@ enum { FLOW_SEAL_PAD = 2048, FLOW_SEAL_MAX = 8192 }; /* bytes of an identity: mu
 struct err flow_seal_identity(struct arena *a, const struct flow_sealing *sealing,
                               struct flow_kept_identity *ret) MUST_CHECK;
 
+/* The key of evidence that a browser sealed (docs/adr/0042), for whom its files are not looked at:
+ * they are stored as they came. Errors: of flow_seal_identity, "evidence_key" in place of
+ * "reporter_sealed". */
+struct err flow_seal_evidence_key(struct arena *a, const struct flow_sealing *sealing,
+                                  const struct intake_sealed *typed) MUST_CHECK;
+
 /* What somebody's browser needs to open what is sealed to their office: all of it is locked. */
 struct flow_unsealing {
     struct str locked;                   /* one's own identity, under the passphrase; or empty */

@@ -198,6 +198,19 @@ static void write_people(struct json *j, const char *key, const struct intake_pe
     json_close_array(j);
 }
 
+/* What the evidence is sealed to, and that key for those who hold one of keys. */
+static void write_evidence_key(struct json *j, const struct case_received *r) {
+    if (!r->evidence_sealed.len)
+        return;
+    json_key(j, "evidence_key");
+    json_open_object(j);
+    json_put_str(j, "sealed", r->evidence_sealed);
+    json_put_str(j, "recipient", r->evidence_key.recipient);
+    json_put_str(j, "keys", r->evidence_key.keys);
+    json_put_str(j, "wrap", r->evidence_key.wrap);
+    json_close_object(j);
+}
+
 static void write_report(struct http_call *call, struct json *j, const struct case_received *r) {
     const struct intake_report *report = &r->report;
     json_key(j, "report");
@@ -226,6 +239,7 @@ static void write_report(struct http_call *call, struct json *j, const struct ca
         json_close_object(j);
     }
     json_close_array(j);
+    write_evidence_key(j, r);
     json_key(j, "missing");
     json_open_array(j);
     for (size_t i = 0; i < r->missing_count; i++)

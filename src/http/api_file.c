@@ -19,8 +19,8 @@ static const struct case_evidence *find(const struct case_received *received, st
     return NULL;
 }
 
-/* What leaves by this door says for whom and when: bukti-17-0a1b2c3d-petugas.bkn-20241014T020000Z.
- */
+/* What leaves by this door says for whom and when: bukti-17-0a1b2c3d-petugas.bkn-20241014T020000Z;
+ * what is sealed, .tar.age behind that: `age -d -i KEY FILE | tar x`. */
 static struct str file_name(struct http_call *call, const struct sending *sending) {
     enum { PIECE = 8, SECOND = sizeof "20241014T020000" - 1 };
     char when[SECOND];
@@ -30,9 +30,10 @@ static struct str file_name(struct http_call *call, const struct sending *sendin
         if (at.ptr[i] != '-' && at.ptr[i] != ':')
             when[n++] = at.ptr[i];
     struct str piece = hex_encode(call->arena, sending->piece->id.b, PIECE / 2);
-    return arena_printf(call->arena, "attachment; filename=\"bukti-%lld-%.*s-%.*s-%.*sZ\"",
-                        (long long)sending->look.file.state.id.v, STR_ARG(piece),
-                        STR_ARG(http_staff(call)->who.name), (int)n, when);
+    const struct case_state *cs = &sending->look.file.state;
+    return arena_printf(call->arena, "attachment; filename=\"bukti-%lld-%.*s-%.*s-%.*sZ%s\"",
+                        (long long)cs->id.v, STR_ARG(piece), STR_ARG(http_staff(call)->who.name),
+                        (int)n, when, cs->received.evidence_sealed.len ? ".tar.age" : "");
 }
 
 struct err api_evidence_get(struct http_call *call) {

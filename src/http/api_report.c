@@ -120,6 +120,8 @@ struct err api_reports_done(struct http_call *call) {
         json_put_str(&j, "sealed", r->received.sealed);
         json_put_str(&j, "sealed_mark", r->received.sealed_mark);
     }
+    if (r->received.evidence_sealed.len)
+        json_put_str(&j, "evidence_sealed", r->received.evidence_sealed);
     write_missing(call, &j, rules, &r->received);
     write_next(call, &j, &next);
     json_key(&j, "receipt");

@@ -2,6 +2,7 @@
 #include "http/proposal_view.h"
 
 #include "base/regions.h"
+#include "flow/directory.h"
 #include "flow/sealed.h"
 #include "web/templates.h"
 
@@ -247,9 +248,10 @@ static struct str base64(struct http_call *call, struct str bytes) {
     return bytes.len ? base64_encode(call->arena, bytes.ptr, bytes.len) : (struct str){0};
 }
 
-/* All of it is locked: what this person's browser opens it with, if they hold the office's key. */
-static struct err fill_opener(struct http_call *call, const struct intake_kept *kept,
-                              struct web_opener *ret) {
+/* All of it is locked: what this person's browser opens a key of the case with, if they hold the
+ * office's. */
+static struct err fill_opener(struct http_call *call, const struct intake_sealed *sealed,
+                              struct str by, struct web_opener *ret) {
     struct flow_unsealing found;
     struct err e = flow_unsealing(http_reader(call), call->arena, http_staff(call), &found);
     if (e.code)
@@ -260,14 +262,26 @@ static struct err fill_opener(struct http_call *call, const struct intake_kept *
                                           .recipient = found.keys[i].recipient,
                                           .wrap = base64(call, found.keys[i].wrap),
                                           .chain = base64(call, found.keys[i].chain)};
-    *ret = (struct web_opener){.recipient = kept->sealed.recipient,
-                               .wrap = kept->sealed.wrap,
-                               .file = kept->sealed.file,
+    *ret = (struct web_opener){.recipient = sealed->recipient,
+                               .wrap = sealed->wrap,
+                               .file = sealed->file,
                                .locked = base64(call, found.locked),
                                .keys = keys,
                                .key_count = found.count,
-                               .on_arrival = str_equal(kept->by, STR("arrival"))};
+                               .on_arrival = str_equal(by, STR("arrival"))};
     return OK;
+}
+
+static struct err fill_evidence(struct http_call *call, const struct flow_case *file,
+                                struct web_case *view) {
+    const struct case_received *r = &file->state.received;
+    fill_files(call, file, view);
+    if (!r->evidence_sealed.len ||
+        flow_authorize(http_staff(call), FLOW_EVIDENCE_READ, &file->state).code)
+        return OK;
+    struct str keys = r->evidence_key.keys;
+    view->evidence_mark = flow_fingerprint(call->arena, str_cut(&keys, ' '));
+    return fill_opener(call, &r->evidence_key, r->evidence_sealed, &view->evidence);
 }
 
 static struct err fill_opened(struct http_call *call, struct str identity, struct web_case *view) {
@@ -280,7 +294,7 @@ static struct err fill_opened(struct http_call *call, struct str identity, struc
                                          .address = kept.person.address,
                                          .phone = kept.person.phone,
                                          .email = kept.email};
-    return kept.by.len ? fill_opener(call, &kept, &view->opener) : OK;
+    return kept.by.len ? fill_opener(call, &kept.sealed, kept.by, &view->opener) : OK;
 }
 
 static struct err fill_identity(struct http_call *call, const struct flow_case *file,
@@ -365,7 +379,6 @@ static void fill_report(struct http_call *call, const struct flow_case *file,
     view->subject_count = report->subject_count;
     view->witnesses = people(call, report->witnesses, report->witness_count);
     view->witness_count = report->witness_count;
-    fill_files(call, file, view);
 }
 
 struct str http_case_path(struct http_call *call, struct case_id id, bool tasks) {
@@ -396,7 +409,9 @@ struct err http_case_view(struct http_call *call, const struct flow_case *file,
         fill_labels(call, file, &view);
         fill_report(call, file, &view);
         fill_events(call, file, &view);
-        e = fill_identity(call, file, extra, &view);
+        e = fill_evidence(call, file, &view);
+        if (!e.code)
+            e = fill_identity(call, file, extra, &view);
     }
     if (!e.code)
         *ret = view;

@@ -33,7 +33,8 @@ bool intake_channel_read(struct str name, enum intake_channel *ret) MUST_CHECK;
 struct intake_person { /* a subject or a witness */
     struct str class, name, position, agency, address, phone;
 };
-/* Who reported, sealed before it was sent (docs/adr/0038): base64 is not read here. */
+/* Sealed before it was sent: who reported (docs/adr/0038), or the key of the evidence, which has no
+ * file here (docs/adr/0042). Base64 is not read here. */
 struct intake_sealed {
     struct str recipient;  /* "age1...": the key of this case that file is sealed to */
     struct str keys;       /* "age1... age1...": for whom that key is wrapped */
@@ -49,7 +50,8 @@ struct intake_report {
     size_t subject_count, witness_count;
     const struct id128 *evidence; /* ids from POST /evidence, no doubles */
     size_t evidence_count;
-    struct intake_person reporter; /* class unused; a report has its name, a tip may */
+    struct intake_sealed evidence_key; /* what all of it is sealed to; empty: it is readable */
+    struct intake_person reporter;     /* class unused; a report has its name, a tip may */
     struct str reporter_email, reporter_birth, reporter_occupation; /* the form's optional rows */
     struct intake_sealed sealed;                                    /* in place of all of that */
     bool has_reporter;                                              /* either is there */

@@ -36,6 +36,8 @@ enum {
     INTAKE_WITNESSES = 50,           /* as subjects */
     INTAKE_EVIDENCE_COUNT = 10,      /* what one report can hold at hand in an initial review */
     INTAKE_EVIDENCE_BYTES = 10 * 1024 * 1024, /* a phone's photograph, a minute of its film */
+    /* The same sealed: at most 256 KiB of padding, what age adds, what is said beside it. */
+    INTAKE_EVIDENCE_SEALED = INTAKE_EVIDENCE_BYTES + 512 * 1024,
 
     INTAKE_FORM_FIELDS = 256,       /* 50 subjects of 4 fields, and the rest of the form */
     INTAKE_FORM_NAME = 100,         /* "witnesses[49].address" */

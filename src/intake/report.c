@@ -107,18 +107,26 @@ static const struct intake_table WITNESS = {
 #undef FILLED
 
 #define FILLED intake_report
-#define SEALED_LINE(field_, limit_)                                                                \
+#define SEALED_LINE(field_, name_, limit_)                                                         \
     {                                                                                              \
-        .name = STR_INIT(#field_), .read = intake_leaf_line, .required = true,                     \
-        .offset = offsetof(struct intake_report, sealed.field_), .limit = (limit_)                 \
+        .name = STR_INIT(name_), .read = intake_leaf_line, .required = true,                       \
+        .offset = offsetof(struct intake_report, field_), .limit = (limit_)                        \
     }
 static const struct intake_row SEALED_ROWS[] = {
-    SEALED_LINE(recipient, INTAKE_SEAL_KEY),
-    SEALED_LINE(keys, INTAKE_SEAL_KEYS),
-    SEALED_LINE(wrap, INTAKE_SEAL_WRAP),
-    SEALED_LINE(file, INTAKE_SEAL_FILE),
+    SEALED_LINE(sealed.recipient, "recipient", INTAKE_SEAL_KEY),
+    SEALED_LINE(sealed.keys, "keys", INTAKE_SEAL_KEYS),
+    SEALED_LINE(sealed.wrap, "wrap", INTAKE_SEAL_WRAP),
+    SEALED_LINE(sealed.file, "file", INTAKE_SEAL_FILE),
 };
 static const struct intake_table SEALED = {.rows = SEALED_ROWS, .count = COUNT_OF(SEALED_ROWS)};
+
+static const struct intake_row EVIDENCE_KEY_ROWS[] = {
+    SEALED_LINE(evidence_key.recipient, "recipient", INTAKE_SEAL_KEY),
+    SEALED_LINE(evidence_key.keys, "keys", INTAKE_SEAL_KEYS),
+    SEALED_LINE(evidence_key.wrap, "wrap", INTAKE_SEAL_WRAP),
+};
+static const struct intake_table EVIDENCE_KEY = {.rows = EVIDENCE_KEY_ROWS,
+                                                 .count = COUNT_OF(EVIDENCE_KEY_ROWS)};
 
 static const struct intake_row REPORTER_ROWS[] = {
     TEXT(reporter.name, "name", INTAKE_NAME),
@@ -176,6 +184,7 @@ static const struct intake_row REPORT_ROWS[] = {
      .limit = INTAKE_EVIDENCE_COUNT,
      .size = sizeof(struct id128),
      .distinct = true},
+    {.name = STR_INIT("evidence_key"), .kind = INTAKE_OBJECT, .table = &EVIDENCE_KEY},
     {.name = STR_INIT("reporter"), .kind = INTAKE_OBJECT, .table = &REPORTER},
     {.name = STR_INIT("reporter_sealed"), .kind = INTAKE_OBJECT, .table = &SEALED},
 };
@@ -219,6 +228,8 @@ static struct err finish(const struct intake_reading *r, struct intake_report *r
     report->has_reporter = gave_reporter(report) || sealed;
     if (sealed && gave_reporter(report))
         intake_fault_at(r, STR("reporter_sealed"), "not_alone", 0);
+    if (report->evidence_key.wrap.len && !report->evidence_count && !r->faults->count)
+        intake_fault_at(r, STR("evidence"), "required", 0);
     if (report->channel == INTAKE_REPORT && !report->reporter.name.len && !sealed &&
         !intake_fault_has(r->faults, STR("channel")) &&
         !intake_fault_has(r->faults, STR("reporter.name")) &&

@@ -15,6 +15,7 @@
     "\"reporter_sealed\":{\"recipient\":\"age1x\",\"keys\":\"age1y\",\"wrap\":\"QQ==\",\"file\":"  \
     "\"QQ==\"}"
 #define WHOLE BASE ",\"narrative\":\"Hadir di kampanye.\""
+#define KEY "\"evidence_key\":{\"recipient\":\"age1x\",\"keys\":\"age1y\",\"wrap\":\"QQ==\"}"
 #define EVIDENCE "0123456789abcdef0123456789abcdef"
 
 static const struct intake_context CONTEXT = {.law = &TEST_LAW, .today = {TEST_TODAY}};
@@ -58,6 +59,11 @@ static const struct {
     {"a sealed reporter needs no name", SEALED "}", ""},
     {"sealed and readable at once", SEALED ",\"reporter\":{\"name\":\"P\"}}",
      "reporter_sealed:not_alone"},
+    {"sealed evidence", WHOLE ",\"evidence\":[\"" EVIDENCE "\"]," KEY "}", ""},
+    {"a key of evidence and none of it", WHOLE "," KEY "}", "evidence:required"},
+    {"and evidence that is no id", WHOLE ",\"evidence\":[\"x\"]," KEY "}", "evidence[0]:not_an_id"},
+    {"a key in part", WHOLE ",\"evidence_key\":{\"wrap\":\"QQ==\",\"file\":\"QQ==\"}}",
+     "evidence_key.file:unknown_key evidence_key.recipient:required evidence_key.keys:required"},
     {"sealed in part",
      "{\"channel\":\"report\",\"election\":\"pilkada-2024\","
      "\"region\":\"16\",\"narrative\":\"x\",\"reporter_sealed\":{\"file\":\"QQ==\",\"x\":1}}",

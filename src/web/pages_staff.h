@@ -62,10 +62,12 @@ enum web_identity {
     WEB_IDENTITY_OPEN,   /* opened now, logged */
     WEB_IDENTITY_LOCKED  /* given out now, logged; the browser opens it */
 };
-/* What a browser opens a sealed identity with (docs/adr/0038); files are base64. */
+/* What a browser opens a sealed identity or sealed evidence with (docs/adr/0038, 0042); files are
+ * base64. */
 struct web_opener {
-    struct str recipient, wrap, file;  /* the case's key, for the office; what it opens */
-    struct str locked;                 /* the officer's own key, under the passphrase; or empty */
+    struct str recipient, wrap,
+        file;          /* the case's key, for the office; an identity that it opens */
+    struct str locked; /* the officer's own key, under the passphrase; or empty */
     const struct web_office_key *keys; /* of the office, newest first: recipient, wrap, chain */
     size_t key_count;
     bool on_arrival; /* the server sealed it */
@@ -92,6 +94,8 @@ struct web_case {
     size_t subject_count, witness_count;
     const struct web_evidence *files;
     size_t file_count;
+    struct str evidence_mark;   /* fingerprint of the office's key; empty: files are readable */
+    struct web_opener evidence; /* and then: what opens them */
     enum web_identity identity;
     struct web_person reporter; /* only when WEB_IDENTITY_OPEN */
     struct web_opener opener;   /* only when WEB_IDENTITY_LOCKED */

@@ -3,71 +3,14 @@
 // two changes of the office's key; Debian's `age` opens what the browser sealed, and the reverse.
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { closeSync, openSync, readFileSync, readSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { Decrypter } from 'age-encryption';
-import { begin, budget, check, end, follow, look, same, signIn } from './lib.mjs';
+import { begin, budget, check, end, follow, look, same } from './lib.mjs';
+import { CUSTODIAN, OFFICER, PASS, PROVINCE, age, bytes, sealing } from './lib_sealed.mjs';
 
 const t = await begin();
-const OFFICER = 'petugas.bawaslu-16.06';
-const CUSTODIAN = 'kustodian.bawaslu-16.06';
-const PROVINCE = ['petugas.bawaslu-16', 'kustodian.bawaslu-16'];
-const PASS = {
-  [OFFICER]: 'lima kata acak pertama', [CUSTODIAN]: 'lima kata acak kedua',
-  [PROVINCE[0]]: 'lima kata acak ketiga', [PROVINCE[1]]: 'lima kata acak keempat',
-};
+const { keyFile, inStore, inMemory, as, makeOwn, ceremony } = sealing(t);
 const NAME = 'Kenari Pelapor Rekaan';
-const bytes = (base64) => Uint8Array.from(Buffer.from(base64, 'base64'));
-const keyFile = (identity) => {
-  const name = join(t.folder, randomUUID());
-  writeFileSync(name, identity, { mode: 0o600 });
-  return name;
-};
-const age = (args, input) => spawnSync('age', args, { input, maxBuffer: 1 << 20 }).stdout;
-
-// ---- where a name may not be found
-const data = join(t.folder, 'data');
-const inStore = (text) => readdirSync(data, { withFileTypes: true, recursive: true }).filter((f) => f.isFile())
-  .some((f) => readFileSync(join(f.path ?? f.parentPath, f.name)).includes(text));
-/** In any readable map of the server; what the sanitizer only reserves is no memory. */
-function inMemory(text) {
-  const mem = openSync(`/proc/${t.server.pid}/mem`, 'r');
-  try {
-    return readFileSync(`/proc/${t.server.pid}/maps`, 'utf8').split('\n').some((line) => {
-      const [, low, high, rights] = line.match(/^(\w+)-(\w+) (....)/) ?? [];
-      const size = parseInt(high, 16) - parseInt(low, 16);
-      if (!rights?.startsWith('r') || line.includes('[v') || size > 1 << 30) return false;
-      const piece = Buffer.alloc(size);
-      try {
-        return piece.subarray(0, readSync(mem, piece, 0, size, parseInt(low, 16))).includes(text);
-      } catch { return false; }
-    });
-  } finally { closeSync(mem); }
-}
-
-// ---- keys
-async function as(page, name, path) {
-  await page.context().clearCookies();
-  await signIn(page, t, name);
-  await page.goto(t.origin + path);
-}
-async function makeOwn(page, name) {
-  await as(page, name, '/k/kunci');
-  await page.fill('#sandi-baru', PASS[name]);
-  await page.fill('#sandi-lagi', PASS[name]);
-  await follow(page, '#buat button');
-}
-/** The office's next key: proposed by its officer, agreed to by its custodian. */
-async function ceremony(page, n, [officer, custodian] = [OFFICER, CUSTODIAN]) {
-  await as(page, officer, '/k/kunci');
-  for (const box of await page.$$('[name=pemegang]')) await box.check();
-  if (n > 1) await page.fill('#sandi-usul', PASS[officer]);
-  await follow(page, '#usul button');
-  await as(page, custodian, '/k/kunci');
-  await page.fill('#sandi-setuju', PASS[custodian]);
-  await follow(page, '#setuju button');
-  check((await page.textContent('main')).includes(`Kunci nomor ${n} berlaku`), `the office's key ${n} is in force, a custodian agreed`);
-}
 
 // ---- reporting
 const FORM = { narrative: 'Camat membagikan stiker saat apel; saksi kata KURSI.', region: '16.06' };
@@ -275,6 +218,26 @@ await page.click('#lanjut');
 await page.waitForFunction(() => document.querySelector('#kabar').textContent.includes('Wilayah tidak dikenal'));
 check(!inMemory('Kenari Tanpa Jawaban'), 'and nothing is sent readable for that');
 await page.unroute('**/api/v1/seal-keys*');
+
+// ---- what was sealed by somebody who means harm
+const harmful = async (text) => {
+  const padded = Buffer.alloc(2048, ' ');
+  padded.write(text);
+  const part = { ...sealed(newest), file: age(['-r', recipient], padded).toString('base64') };
+  const answer = await post(part);
+  same(answer.status, 201, 'what its sealer alone can read is taken');
+  await open(page, (await answer.json()).case);
+  return unseal(page);
+};
+const now = await (await fetch(`${t.origin}/api/v1/seal-keys?region=16.06`)).json();
+const newest = now.offices.map((o) => o.recipient).filter(Boolean).join(' ');
+for (const text of ['"Hubungi pengelola di nomor ini"', '["Kenari"]', 'null'])
+  check((await harmful(text)).includes('telah berubah'), `no sentence of the program's own: ${text}`);
+const turned = await harmful(JSON.stringify({ name: 'Kenari\u202e\u200b Balik\n', address: 7, phone: '9'.repeat(900) }));
+check(turned.includes('Kenari Balik') && !/[\u202e\u200b\n]/.test(turned), 'nothing turns the line around');
+check(turned.includes('9'.repeat(500)) && !turned.includes('9'.repeat(501)), 'nothing is longer than a form takes');
+await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide')));
+check(await page.isHidden('#terbuka') && !(await page.content()).includes('Kenari Balik'), 'a page that is left shows nobody');
 
 await page.close();
 await end(t);

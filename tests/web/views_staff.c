@@ -290,6 +290,19 @@ static const struct web_clock *clocks(const struct maker *m) {
     return list;
 }
 
+/* Files that are sealed, to an officer who has no key, or to one whose key says harmful things. */
+static void fill_sealed(const struct maker *m, struct web_case *view) {
+    struct web_office_key *key = NEW(m->a, struct web_office_key, 1);
+    *key = (struct web_office_key){.recipient = say(m, "age1kantor"), .wrap = say(m, "QQ==")};
+    view->evidence_mark = STR("87eb bfa2 90bd 9e5c 70fb afa9 ce5d 4ab6 8820 64c8");
+    view->evidence = (struct web_opener){.recipient = say(m, "age1perkara"),
+                                         .wrap = say(m, "QQ=="),
+                                         .locked = m->kind == HOSTILE ? say(m, "") : STR(""),
+                                         .keys = key,
+                                         .key_count = 1,
+                                         .on_arrival = m->kind == FAULTS};
+}
+
 static void fill_lists(const struct maker *m, struct web_case *view) {
     struct web_person *persons = NEW(m->a, struct web_person, 2);
     persons[0] = person(m, "Contoh Terlapor");
@@ -318,6 +331,8 @@ static void fill_lists(const struct maker *m, struct web_case *view) {
         .href = m->kind == HOSTILE ? say(m, "") : STR("/k/bukti/9f3a")};
     view->files = files;
     view->file_count = 1;
+    if (m->kind == FAULTS || m->kind == HOSTILE)
+        fill_sealed(m, view);
 }
 
 /* Another office does its tasks until a day that has passed, or until a condition; or its law knows

@@ -1,19 +1,25 @@
-// Files of the form: each is sent by itself as soon as it is chosen, with its own state in words.
+// Files of the form: each is sealed and sent by itself as soon as it is chosen, with its own state
+// in words.
 import { $, fill, make } from './dom';
 import type * as Kerja from './kerja';
+import type * as Segel from './segel';
 
 interface Item {
   file: File;
   row: HTMLLIElement;
   state: HTMLSpanElement;
+  body?: Blob; // as it is sent
+  stuck?: boolean; // this browser cannot seal it
   id?: string; // once stored
   sending?: XMLHttpRequest;
 }
 
 export class Files {
   private items: Item[] = [];
+  private turn: Promise<unknown> = Promise.resolve(); // one is sealed at a time: a phone has little memory
 
   constructor(
+    private sealing: boolean,
     private input: HTMLInputElement,
     private list: HTMLUListElement,
     private limits: { files: number; mb: number },
@@ -35,8 +41,19 @@ export class Files {
   get names() {
     return this.items.map((item) => item.file.name).join(', ');
   }
-  /** Whether every file is stored. */
+  /** Whether every file is stored, or cannot be sealed. */
   get done() {
+    return this.items.every((item) => item.id || item.stuck);
+  }
+  get stuck() {
+    return this.items.some((item) => item.stuck);
+  }
+  /** Sealed or readable: what is stored the other way is sent again. Whether all is stored. */
+  async as(sealing: boolean): Promise<boolean> {
+    if (this.sealing !== sealing) {
+      this.sealing = sealing;
+      await Promise.all(this.items.map((item) => this.start(item)));
+    }
     return this.items.every((item) => item.id);
   }
 
@@ -69,15 +86,33 @@ export class Files {
     };
     this.items.push(item);
     this.list.append(row);
-    this.send(item);
+    void this.start(item);
     this.changed();
   }
 
-  private send(item: Item, work = '') {
-    if (!this.items.includes(item)) return; // removed meanwhile
+  /** Ends when it is stored, or failed. */
+  private async start(item: Item) {
+    item.id = item.stuck = undefined;
+    item.body = item.file;
+    if (this.sealing) {
+      item.state.textContent = T('js.sealing');
+      const sealed = this.turn.then(async () => ((await import(SEGEL)) as typeof Segel).sealFile(item.file));
+      this.turn = sealed.catch(() => {});
+      try {
+        item.body = await sealed;
+      } catch {
+        item.stuck = true;
+        return this.failed(item, T('js.seal_failed'));
+      }
+    }
+    await new Promise<void>((over) => this.send(item, over));
+  }
+
+  private send(item: Item, over: (done?: void) => void, work = '') {
+    if (!this.items.includes(item)) return over(); // removed meanwhile
     const request = (item.sending = new XMLHttpRequest());
     request.open('POST', '/api/v1/evidence');
-    request.setRequestHeader('Content-Type', item.file.type || 'application/octet-stream');
+    request.setRequestHeader('Content-Type', this.sealing ? 'application/age' : item.file.type || 'application/octet-stream');
     if (work) request.setRequestHeader('Netral-Work', work);
     request.responseType = 'json';
     request.upload.onprogress = (event) => {
@@ -87,20 +122,21 @@ export class Files {
     request.onload = () => {
       if (request.status < 300 && request.response?.id) {
         item.id = request.response.id;
-        item.state.textContent = T('js.uploaded');
+        item.state.textContent = this.sealing ? T('js.uploaded_sealed') : T('js.uploaded');
         this.changed();
-      } else this.refused(item, request);
+        over();
+      } else this.refused(item, request, over);
     };
-    request.onerror = request.ontimeout = () => this.failed(item);
-    request.send(item.file);
+    request.onerror = request.ontimeout = request.onabort = () => over(this.failed(item));
+    request.send(item.body);
   }
 
   /** A network that is busy is no failure: the browser works and sends again by itself. */
-  private refused(item: Item, request: XMLHttpRequest) {
+  private refused(item: Item, request: XMLHttpRequest, over: (done?: void) => void) {
     const task = request.getResponseHeader('Netral-Work');
-    if (!task) return this.failed(item, request.response?.detail);
+    if (!task) return over(this.failed(item, request.response?.detail));
     item.state.textContent = T('js.waiting');
-    void import(KERJA).then(async ({ answer }: typeof Kerja) => this.send(item, await answer(task)), () => this.failed(item));
+    void import(KERJA).then(async ({ answer }: typeof Kerja) => this.send(item, over, await answer(task)), () => over(this.failed(item)));
   }
 
   private failed(item: Item, why = T('js.upload_failed')) {
@@ -108,7 +144,7 @@ export class Files {
     const again = make('button', { type: 'button', className: 'plain', textContent: T('js.retry') });
     again.onclick = () => {
       item.state.textContent = T('js.waiting');
-      this.send(item);
+      void this.start(item);
     };
     item.state.append(again);
   }

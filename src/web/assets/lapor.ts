@@ -42,9 +42,9 @@ function dateFault(name: string) {
 }
 
 // ---- faults: beside the field and in the summary
-type Fault = [id: string, text: string];
+type Fault = Tanda.Fault;
 const files = new Files(
-  $('#evidence'), $('#berkas'), { files: Number(data.files), mb: Number(data.mb) },
+  !!data.segel, $('#evidence'), $('#berkas'), { files: Number(data.files), mb: Number(data.mb) },
   (why) => show([['evidence', why]]), () => meter(),
 );
 
@@ -175,44 +175,15 @@ function meter() {
 }
 
 // ---- sending
-interface Problem {
-  title?: string;
-  detail?: string;
-  errors?: { field: string; message: string }[];
-}
-const anchor = (field: string) => {
-  const id = field.replace(/^evidence.*/, 'evidence').replace(/[^A-Za-z0-9]/g, '-');
-  return document.getElementById(id) ? id : { subjects: 'subjects-0--name', reporter: 'reporter-name' }[field] ?? 'lapor';
-};
-
-let agreed = ''; // that this goes out with who reported readable, pressed after it was said
-
 async function send() {
   next.disabled = back.disabled = true;
   news.textContent = T('js.sending');
   try {
     // First of all what shows the receipt: a code that cannot be shown would be lost.
-    const { deliver, deliverSealed, report, showReceipt }: typeof Tanda = await import(TANDA);
-    const whole = report(value, date, files.ids);
-    const body = JSON.stringify(whole);
-    const outcome = data.segel && agreed !== body
-      ? await deliverSealed(whole, value('kunci'), news) : { response: await deliver(body, value('kunci'), news) };
-    if ('ask' in outcome) {
-      agreed = body;
-      news.textContent = outcome.ask;
-      next.disabled = back.disabled = false;
-      return;
-    }
-    const { response } = outcome;
-    const answer: unknown = await response.json();
-    if (response.ok) {
-      news.textContent = '';
-      removeEventListener('beforeunload', warn);
-      return showReceipt(answer as Tanda.Accepted, form);
-    }
-    const problem = answer as Problem;
-    news.textContent = problem.errors?.length ? '' : `${problem.title ?? ''}. ${problem.detail ?? T('js.failed')}`;
-    if (problem.errors?.length) show(problem.errors.map((e): Fault => [anchor(e.field), e.message]));
+    const tanda: typeof Tanda = await import(TANDA);
+    const wrong = await tanda.send({ value, date, files, form, news });
+    if (wrong.length) show(wrong);
+    else if (!form.isConnected) removeEventListener('beforeunload', warn);
   } catch {
     news.textContent = T('js.failed');
   }

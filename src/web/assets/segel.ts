@@ -1,6 +1,8 @@
 // Sealing, by age (npm age-encryption): keys, keys under a passphrase, wraps (docs/sealing.md). Asked
 // for when somebody seals or opens; the stock `age` program opens all that is made here.
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { pack, unpack, type Piece } from './kemas';
+export { points, type Piece } from './kemas';
 
 const encode = (bytes: Uint8Array) => btoa(String.fromCharCode(...bytes));
 const decode = (base64: string) => Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
@@ -41,7 +43,8 @@ export async function unwrap(wrapped: string, holder: string, recipient: string)
 // ---- who reported (docs/adr/0038)
 
 const PAD = 2048; // as FLOW_SEAL_PAD: one length for nearly everybody
-export interface Sealed { recipient: string; keys: string; wrap: string; file: string }
+export interface SealedKey { recipient: string; keys: string; wrap: string }
+export interface Sealed extends SealedKey { file: string }
 
 /** What identifies a reporter, for a key of this case alone, which is wrapped for the offices. */
 export async function sealPerson(person: object, offices: string[]): Promise<Sealed> {
@@ -53,6 +56,34 @@ export async function sealPerson(person: object, offices: string[]): Promise<Sea
   const sealing = new Encrypter();
   sealing.addRecipient(recipient);
   return { recipient, keys: offices.join(' '), wrap: await wrap(identity, offices), file: encode(await sealing.encrypt(padded)) };
+}
+
+// ---- evidence (docs/adr/0042)
+
+let drawn: Promise<{ identity: string; recipient: string }> | undefined;
+/** The key of this report's evidence, K_ev: drawn at its first file, gone with the page. */
+const evidenceKey = () => (drawn ??= make().then(async (identity) => ({ identity, recipient: await recipientOf(identity) })));
+
+/** A file, packed and sealed in pieces: memory does not grow with a film. */
+export async function sealFile(file: File): Promise<Blob> {
+  const sealing = new Encrypter();
+  sealing.addRecipient((await evidenceKey()).recipient);
+  return new Response(await sealing.encrypt((await pack(file)).stream())).blob();
+}
+/** Its key, for the offices. */
+export async function sealKey(offices: string[]): Promise<SealedKey> {
+  const { identity, recipient } = await evidenceKey();
+  return { recipient, keys: offices.join(' '), wrap: await wrap(identity, offices) };
+}
+/** A sealed piece of evidence; throws Closed. Nothing is given out of one that is not whole. */
+export async function openFile(identity: string, sealed: ReadableStream<Uint8Array>): Promise<Piece> {
+  try {
+    const opening = new Decrypter();
+    opening.addIdentity(identity);
+    return await unpack(await new Response(await opening.decrypt(sealed)).blob());
+  } catch {
+    throw new Closed('altered');
+  }
 }
 
 export interface OfficeKey { recipient: string; wrap: string; chain: string }
@@ -82,8 +113,13 @@ export async function officeIdentities(own: string, keys: OfficeKey[]): Promise<
   return held;
 }
 
-/** Who reported; throws Closed. */
-export async function openPerson(sealed: { recipient: string; wrap: string; file: string }, held: string[]): Promise<Record<string, string>> {
+const SAID = 500; // as INTAKE_ADDRESS, the longest that a form takes
+/** On one line, without what turns a line around or cannot be seen: whoever sealed wrote it, nobody
+ * has read it yet. */
+export const said = (text: string) => text.replace(/[\p{Cc}\p{Z}]+/gu, ' ').replace(/[\p{Cf}\p{Co}]/gu, '').slice(0, SAID);
+
+/** A key of the case, which is wrapped for one of those that are held; throws Closed. */
+export async function caseIdentity(sealed: { recipient: string; wrap: string }, held: string[]): Promise<string> {
   if (!held.length) throw new Closed('held');
   let identity = '';
   for (const holder of held) {
@@ -94,10 +130,19 @@ export async function openPerson(sealed: { recipient: string; wrap: string; file
     }
   }
   if (!identity) throw new Closed('other');
+  return identity;
+}
+
+/** Who reported, what is text of it; throws Closed. */
+export async function openPerson(sealed: { recipient: string; wrap: string; file: string }, held: string[]): Promise<Record<string, string>> {
+  const identity = await caseIdentity(sealed, held);
   try {
     const opening = new Decrypter();
     opening.addIdentity(identity);
-    return JSON.parse(await opening.decrypt(decode(sealed.file), 'text')) as Record<string, string>;
+    const person: unknown = JSON.parse(await opening.decrypt(decode(sealed.file), 'text'));
+    if (!person || typeof person !== 'object' || Array.isArray(person)) throw new Error('no person');
+    const parts = Object.entries(person).filter((part): part is [string, string] => typeof part[1] === 'string');
+    return Object.fromEntries(parts.map(([name, text]) => [name, said(text)]));
   } catch {
     throw new Closed('altered');
   }

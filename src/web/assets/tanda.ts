@@ -1,6 +1,7 @@
-// Sends the report, and shows the receipt from the API's answer in place of the form. The code is
-// shown here and nowhere else: nothing is kept on the phone. A file of its own, which lapor.ts asks
-// for before it sends.
+// Seals and sends the report, and shows the receipt from the API's answer in place of the form. The
+// code is shown here and nowhere else: nothing is kept on the phone. A file of its own, which
+// lapor.ts asks for before it sends.
+import type { Files } from './berkas';
 import { $, $$, buttons, fill, make, sayDay } from './dom';
 import type * as Kerja from './kerja';
 import type * as Segel from './segel';
@@ -10,6 +11,7 @@ export interface Accepted {
   number: string;
   receipt_code: string;
   sealed?: string;
+  evidence_sealed?: string;
   sealed_mark?: string;
   missing: (string | { text?: string; id?: string })[];
   next: { step: string; label?: string; due?: string; due_early?: string; cite?: string; confidence?: string; verified?: boolean }[];
@@ -23,7 +25,7 @@ const pause = (ms: number) =>
   });
 
 /** The report as the API takes it, from the form's fields. */
-export function report(value: (name: string) => string, date: (name: string) => string | null, evidence: string[]) {
+function report(value: (name: string) => string, date: (name: string) => string | null, evidence: string[]) {
   const person = (prefix: string, parts: string[]) => {
     const said = parts.map((part) => [part, value(`${prefix}.${part}`)]).filter(([, v]) => v);
     return said.length ? Object.fromEntries(said) : undefined;
@@ -46,7 +48,7 @@ export function report(value: (name: string) => string, date: (name: string) => 
 const worked = async (task: string) => ((await import(KERJA)) as typeof Kerja).answer(task);
 
 /** The same body and key until an answer comes: a lost reply then gives the same receipt. */
-export async function deliver(body: string, key: string, news: HTMLElement): Promise<Response> {
+async function deliver(body: string, key: string, news: HTMLElement): Promise<Response> {
   const headers: Record<string, string> = { 'Content-Type': 'application/json', 'Idempotency-Key': key, 'Accept-Language': ENGLISH ? 'en' : 'id' };
   for (let wait = 2000; ; wait = Math.min(wait * 2, 30000)) {
     try {
@@ -66,7 +68,7 @@ export async function deliver(body: string, key: string, news: HTMLElement): Pro
 
 type Report = ReturnType<typeof report>;
 /** A try that ended: the answer, or why the person is asked before it goes out as it is. */
-export type Outcome = { response: Response } | { ask: string };
+type Outcome = { response: Response } | { ask: string };
 /** The keys of the offices that may handle the report, the nearest first; '' is an office without.
  * Or why the server gives none. */
 async function offered(region: string, news: HTMLElement): Promise<string[] | Response> {
@@ -83,18 +85,19 @@ async function offered(region: string, news: HTMLElement): Promise<string[] | Re
 
 /** The last that was sent of this report. It may have arrived and its answer been lost: the same
  * bytes get the same receipt, so it goes out first when the person presses again. */
-let last: { of: string; offices: string; level: number; sealed: Segel.Sealed } | undefined;
+let last: { of: string; offices: string; level: number; sealed: { reporter_sealed?: Segel.Sealed; evidence_key?: Segel.SealedKey } } | undefined;
 
-/** Sends the report with who reported sealed. Which office handles it is the server's to say: to a
- * key that is not in force there it says no, keeps nothing, and the next one with a key is asked. */
-export async function deliverSealed(whole: Report, key: string, news: HTMLElement): Promise<Outcome> {
+/** Sends the report with who reported sealed, and the key of its evidence. Which office handles it
+ * is the server's to say: to a key that is not in force there it says no, keeps nothing, and the
+ * next one with a key is asked. */
+async function deliverSealed(whole: Report, key: string, news: HTMLElement): Promise<Outcome> {
   const { reporter, ...rest } = whole;
-  if (!reporter) return { response: await deliver(JSON.stringify(rest), key, news) };
+  if (!reporter && !rest.evidence.length) return { response: await deliver(JSON.stringify(rest), key, news) };
   const of = JSON.stringify(whole);
   if (last?.of !== of) last = undefined;
   for (;;) {
     if (last) {
-      const response = await deliver(JSON.stringify({ ...rest, reporter_sealed: last.sealed }), key, news);
+      const response = await deliver(JSON.stringify({ ...rest, ...last.sealed }), key, news);
       if (response.status !== 409 || !/seal-key-not-in-force/.test(await response.clone().text())) return { response };
     }
     const keys = await offered(String(rest.region), news);
@@ -104,21 +107,75 @@ export async function deliverSealed(whole: Report, key: string, news: HTMLElemen
     const level = keys.findIndex((k, at) => k && at >= above);
     if (level < 0) return { ask: T('js.seal_none') };
     try {
-      const { sealPerson } = (await import(SEGEL)) as typeof Segel;
-      last = { of, offices, level, sealed: await sealPerson(reporter, keys.slice(level).filter(Boolean)) };
+      const { sealKey, sealPerson } = (await import(SEGEL)) as typeof Segel;
+      const to = keys.slice(level).filter(Boolean);
+      const sealed = {
+        reporter_sealed: reporter && await sealPerson(reporter, to),
+        evidence_key: rest.evidence.length ? await sealKey(to) : undefined,
+      };
+      last = { of, offices, level, sealed };
     } catch {
       return { ask: T('js.seal_cannot') };
     }
   }
 }
 
-export function showReceipt(answer: Accepted, form: HTMLFormElement) {
+export interface Sender {
+  value: (name: string) => string;
+  date: (name: string) => string | null;
+  files: Files;
+  form: HTMLFormElement;
+  news: HTMLElement;
+}
+/** What is wrong, and with which control of the page. */
+export type Fault = [id: string, text: string];
+interface Problem { title?: string; detail?: string; errors?: { field: string; message: string }[] }
+const anchor = (field: string) => {
+  const id = field.replace(/^evidence.*/, 'evidence').replace(/[^A-Za-z0-9]/g, '-');
+  return document.getElementById(id) ? id : { subjects: 'subjects-0--name', reporter: 'reporter-name' }[field] ?? 'lapor';
+};
+let agreed = ''; // that this goes out readable, pressed after it was said
+
+/** Sends what is filled in, and shows the receipt or says what hinders it; what is wrong with
+ * which field. */
+export async function send({ value, date, files, form, news }: Sender): Promise<Fault[]> {
+  const say = (text: string) => {
+    news.textContent = text;
+    return [];
+  };
+  const typed = JSON.stringify([report(value, date, []), files.names]);
+  const ask = (text: string) => {
+    agreed = typed;
+    return say(text);
+  };
+  const sealing = !!form.dataset.segel && agreed !== typed;
+  if (sealing && files.stuck) return ask(T('js.seal_cannot'));
+  if (!await files.as(sealing)) return say(T('js.upload_first'));
+  const whole = report(value, date, files.ids);
+  const outcome = sealing ? await deliverSealed(whole, value('kunci'), news)
+    : { response: await deliver(JSON.stringify(whole), value('kunci'), news) };
+  if ('ask' in outcome) return ask(outcome.ask);
+  const answer: unknown = await outcome.response.json();
+  if (outcome.response.ok) {
+    showReceipt(answer as Accepted, form);
+    return say('');
+  }
+  const problem = answer as Problem;
+  if (problem.errors?.length) {
+    say('');
+    return problem.errors.map((e) => [anchor(e.field), e.message]);
+  }
+  return say(`${problem.title ?? ''}. ${problem.detail ?? T('js.failed')}`);
+}
+
+function showReceipt(answer: Accepted, form: HTMLFormElement) {
   const page = $('#selesai');
   $('#nomor', page).textContent = answer.number;
   $('#kode', page).textContent = answer.receipt_code;
   $('#tersegel', page).hidden = !answer.sealed;
   for (const by of $$('[data-oleh]', page)) by.hidden = by.dataset.oleh !== answer.sealed;
   $('#sidik', page).textContent = answer.sealed_mark ?? '';
+  $('#bukti-segel', page).hidden = !answer.evidence_sealed;
   const missing = answer.missing ?? [];
   $('#kurang', page).hidden = !missing.length;
   $('#kurang ul', page).replaceChildren(

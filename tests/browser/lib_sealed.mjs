@@ -1,0 +1,73 @@
+// What the tests of sealing share: officers who make keys of their own and their office's, the stock
+// `age`, and the hunt for words that the server must not have.
+//
+//   const { makeOwn, ceremony, inMemory, ... } = sealing(t);
+import { spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { closeSync, openSync, readFileSync, readSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { check, follow, signIn } from './lib.mjs';
+
+export const OFFICER = 'petugas.bawaslu-16.06';
+export const CUSTODIAN = 'kustodian.bawaslu-16.06';
+export const PROVINCE = ['petugas.bawaslu-16', 'kustodian.bawaslu-16'];
+export const PASS = {
+  [OFFICER]: 'lima kata acak pertama', [CUSTODIAN]: 'lima kata acak kedua',
+  [PROVINCE[0]]: 'lima kata acak ketiga', [PROVINCE[1]]: 'lima kata acak keempat',
+};
+export const bytes = (base64) => Uint8Array.from(Buffer.from(base64, 'base64'));
+export const age = (args, input) => spawnSync('age', args, { input, maxBuffer: 1 << 25 }).stdout;
+
+export function sealing(t) {
+  const keyFile = (identity) => {
+    const name = join(t.folder, randomUUID());
+    writeFileSync(name, identity, { mode: 0o600 });
+    return name;
+  };
+
+  // ---- where a word may not be found
+  const data = join(t.folder, 'data');
+  const inStore = (text) => readdirSync(data, { withFileTypes: true, recursive: true }).filter((f) => f.isFile())
+    .some((f) => readFileSync(join(f.path ?? f.parentPath, f.name)).includes(text));
+  /** In any readable map of the server; what the sanitizer only reserves is no memory. */
+  function inMemory(text) {
+    const mem = openSync(`/proc/${t.server.pid}/mem`, 'r');
+    try {
+      return readFileSync(`/proc/${t.server.pid}/maps`, 'utf8').split('\n').some((line) => {
+        const [, low, high, rights] = line.match(/^(\w+)-(\w+) (....)/) ?? [];
+        const size = parseInt(high, 16) - parseInt(low, 16);
+        if (!rights?.startsWith('r') || line.includes('[v') || size > 1 << 30) return false;
+        const piece = Buffer.alloc(size);
+        try {
+          return piece.subarray(0, readSync(mem, piece, 0, size, parseInt(low, 16))).includes(text);
+        } catch { return false; }
+      });
+    } finally { closeSync(mem); }
+  }
+
+  // ---- keys
+  async function as(page, name, path) {
+    await page.context().clearCookies();
+    await signIn(page, t, name);
+    await page.goto(t.origin + path);
+  }
+  async function makeOwn(page, name) {
+    await as(page, name, '/k/kunci');
+    await page.fill('#sandi-baru', PASS[name]);
+    await page.fill('#sandi-lagi', PASS[name]);
+    await follow(page, '#buat button');
+  }
+  /** The office's next key: proposed by its officer, agreed to by its custodian. */
+  async function ceremony(page, n, [officer, custodian] = [OFFICER, CUSTODIAN]) {
+    await as(page, officer, '/k/kunci');
+    for (const box of await page.$$('[name=pemegang]')) await box.check();
+    if (n > 1) await page.fill('#sandi-usul', PASS[officer]);
+    await follow(page, '#usul button');
+    await as(page, custodian, '/k/kunci');
+    await page.fill('#sandi-setuju', PASS[custodian]);
+    await follow(page, '#setuju button');
+    check((await page.textContent('main')).includes(`Kunci nomor ${n} berlaku`), `the office's key ${n} is in force, a custodian agreed`);
+  }
+
+  return { keyFile, inStore, inMemory, as, makeOwn, ceremony };
+}
