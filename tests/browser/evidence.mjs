@@ -5,6 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { deflateSync } from 'node:zlib';
 import { Decrypter } from 'age-encryption';
 import { begin, budget, check, end, look, photo, same } from './lib.mjs';
 import { CUSTODIAN, OFFICER, PASS, age, bytes, sealing } from './lib_sealed.mjs';
@@ -209,14 +210,32 @@ const report = (evidence, evidence_key) => fetch(`${t.origin}/api/v1/reports`, {
 });
 const said = (content, more = {}) => ({ name: 'x', bytes: content.length, sha256: sha(content), ...more });
 const sealed = (input) => age(['-r', recipient], input);
-const bomb = Buffer.from(png); // says that it is 60,000 points wide and high
-bomb.writeUInt32BE(60000, 16);
-bomb.writeUInt32BE(60000, 20);
+/** A PNG of so many white points in a row and in a column, one bit each: a few kilobytes. */
+function white(side) {
+  const crc = (data) => ~data.reduce((sum, byte) => {
+    sum ^= byte;
+    for (let bit = 0; bit < 8; bit++) sum = (sum >>> 1) ^ (sum & 1 ? 0xedb88320 : 0);
+    return sum;
+  }, -1) >>> 0;
+  const whole = (type, body) => {
+    const made = chunk(type, body);
+    made.writeUInt32BE(crc(made.subarray(4, -4)), made.length - 4);
+    return made;
+  };
+  const head = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0]);
+  head.writeUInt32BE(side, 0);
+  head.writeUInt32BE(side, 4);
+  const row = Buffer.concat([Buffer.from([0]), Buffer.alloc(Math.ceil(side / 8), 255)]);
+  const rows = Buffer.concat(Array(side).fill(row));
+  return Buffer.concat([png.subarray(0, 8), whole('IHDR', head), whole('IDAT', deflateSync(rows)), whole('IEND', Buffer.alloc(0))]);
+}
+const [drawable, bomb] = [white(1600), white(8400)]; // the second: 70 million points, which Chromium itself would draw
 const whole = sealed(tarOf(said(jpeg, { name: 'Kenari\u202e\u200b gpj.\nexe' }), 'bukti.jpg', jpeg));
 const spoilt = Buffer.from(whole);
 spoilt[spoilt.length - 30] ^= 1;
 const HARM = [
   ['what age sealed is opened, its name turns no line around', whole, (o) => o.points && o.text.includes('Kenari gpj. exe') && !/[\u202e\u200b]/.test(o.text)],
+  ['a picture of another size is drawn smaller', sealed(tarOf(said(drawable), 'bukti.png', drawable)), (o) => o.points?.width === 1280],
   ['a picture that unfolds to gigabytes is not drawn', sealed(tarOf(said(bomb), 'bukti.png', bomb)), (o) => !o.fault && !o.points],
   ['a changed file is told', spoilt, (o) => o.fault?.includes('telah berubah')],
   ['a file that is cut short is told', whole.subarray(0, 700), (o) => o.fault?.includes('telah berubah')],
