@@ -1,4 +1,5 @@
 #include "case/erased.h"
+#include "flow/activity_internal.h"
 #include "flow/flow_internal.h"
 #include "flow/moved.h"
 #include "flow/rebuild.h"
@@ -34,18 +35,8 @@ static struct err project_week(struct db *db, struct arena *a, const struct json
 
 static struct err project_activity(struct db *db, struct arena *a, const struct store_event *ev,
                                    const struct json_value *body) {
-    struct store_activity activity = {
-        .id = ev->event.index,
-        .region = text_of(a, body, "region"),
-        .kind = text_of(a, body, "kind"),
-        .title = text_of(a, body, "title"),
-        .title_en = text_of(a, body, "title_en"),
-        .place = text_of(a, body, "place"),
-        .source = text_of(a, body, "source"),
-    };
-    if (!date_parse(text_of(a, body, "on"), &activity.on))
-        return ERR(ERR_CORRUPT, STR("event"));
-    return store_activity_insert(db, a, &activity);
+    const struct flow_activity_event said = {ev->event.index, ev->event.kind, body};
+    return flow_activity_project(db, a, &said);
 }
 
 static struct err project_staff(struct db *db, struct arena *a, const struct store_event *ev,
@@ -117,7 +108,7 @@ static struct err project_single(struct db *db, struct arena *a, const struct st
         e = project_staff(db, a, ev, body);
     else if (str_equal(ev->event.kind, STR("staff.closed")))
         e = store_staff_close(db, a, text_of(a, body, "name"));
-    else if (str_equal(ev->event.kind, STR("prevention.recorded")))
+    else if (str_starts(ev->event.kind, STR("prevention.")))
         e = project_activity(db, a, ev, body);
     else if (str_equal(ev->event.kind, STR("case.read")))
         e = project_reading(db, a, ev, body);

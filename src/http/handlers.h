@@ -6,7 +6,7 @@
 
 extern const struct http_sink HTTP_UPLOAD_SINK; /* evidence into the blob store: upload.c */
 extern const struct http_sink HTTP_FORM_SINK;   /* the same; too much is a fault of the form */
-
+extern const struct http_sink HTTP_PHOTO_SINK; /* the same, of pictures and documents alone */
 extern const struct http_sink HTTP_TEXT_SINK; /* one small text, kept: page_holidays.c */
 
 /* A handler may stand in several rows: declaring it again is harmless. NULL is no declaration. */
@@ -35,5 +35,7 @@ struct err page_pledge_done(struct http_call *call);
 struct err page_keys_done(struct http_call *call);
 struct err page_rules_done(struct http_call *call);
 struct err page_holidays_done(struct http_call *call);
+struct err page_activity_recorded(struct http_call *call);
+struct err page_activity_withdrawn(struct http_call *call);
 struct err page_rules_shown(struct http_call *call);
 #endif

@@ -34,7 +34,9 @@ extern const struct demo_outcome DEMO_OUTCOMES[];
 extern const size_t DEMO_OUTCOME_COUNT;
 
 struct demo_activity {
-    const char *on, *region, *kind, *title, *title_en, *place, *source;
+    const char *on, *region, *office, *kind, *duty, *title, *title_en, *place, *organiser, *source;
+    const char *partners[4]; /* up to the first NULL */
+    int reach;               /* people, all of them civil servants; 0: nobody told */
 };
 extern const struct demo_activity DEMO_ACTIVITIES[];
 extern const size_t DEMO_ACTIVITY_COUNT;

@@ -304,21 +304,49 @@ static struct err go_on(struct demo *demo, const struct happening *h) {
     return act(demo, &file, &chosen, h->at);
 }
 
+/* As the office would have typed it. */
+static struct intake_activity told_of(struct demo *demo, const struct demo_activity *d) {
+    struct str *partners = NEW(demo->arena, struct str, COUNT_OF(d->partners));
+    struct intake_activity said = {.kind = str_from_c(d->kind),
+                                   .region = str_from_c(d->region),
+                                   .election = STR("pilkada-2024"),
+                                   .duty = str_from_c(d->duty),
+                                   .title = str_from_c(d->title),
+                                   .place = str_from_c(d->place),
+                                   .organiser = str_from_c(d->organiser),
+                                   .partners = partners,
+                                   .reach = d->reach,
+                                   .reach_asn = d->reach,
+                                   .has_reach = d->reach > 0,
+                                   .has_reach_asn = d->reach > 0};
+    while (said.partner_count < COUNT_OF(d->partners) && d->partners[said.partner_count]) {
+        partners[said.partner_count] = str_from_c(d->partners[said.partner_count]);
+        said.partner_count++;
+    }
+    if (!date_parse(str_from_c(d->on), &said.on))
+        die("demo: an activity without a day");
+    return said;
+}
+
 static struct err record_activities(struct demo *demo) {
     struct err e = OK;
     for (size_t i = 0; i < DEMO_ACTIVITY_COUNT && !e.code; i++) {
         const struct demo_activity *d = &DEMO_ACTIVITIES[i];
-        struct store_activity activity = {
-            .region = str_from_c(d->region),
-            .kind = str_from_c(d->kind),
-            .title = str_from_c(d->title),
-            .title_en = str_from_c(d->title_en),
-            .place = str_from_c(d->place),
-            .source = str_from_c(d->source),
-        };
-        if (!date_parse(str_from_c(d->on), &activity.on))
-            die("demo: an activity without a day");
-        e = flow_activity_add(demo->plan->flow, demo->arena, &activity, demo->plan->until);
+        struct intake_activity said = told_of(demo, d);
+        struct flow_activity *x = NEW(demo->arena, struct flow_activity, 1);
+        x->job.arena = demo->arena;
+        x->staff.who.name = arena_printf(demo->arena, "pimpinan.%s", d->office);
+        x->staff.who.role = STR("head");
+        x->said = &said;
+        x->title_en = str_from_c(d->title_en);
+        x->source = str_from_c(d->source);
+        x->key = env_id128(flow_env(demo->plan->flow));
+        x->now = demo->plan->until;
+        flow_activity_prepare(demo->plan->flow, x);
+        e = store_office_find(&demo->reader, demo->arena, str_from_c(d->office),
+                              &x->staff.who.office);
+        if (!e.code)
+            e = flow_run_now(demo->plan->flow, &x->job);
     }
     return e;
 }

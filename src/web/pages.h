@@ -2,6 +2,7 @@
 #define WEB_PAGES_H
 /* All view structs; the generated web/templates.h has web_render_<page> for each. */
 #include "web/pages_act.h"
+#include "web/pages_activity.h"
 #include "web/pages_advice.h"
 #include "web/pages_examples.h"
 #include "web/pages_graph.h"

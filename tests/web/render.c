@@ -44,6 +44,9 @@ PAGE(case, WEB_PATH_CASE)
 PAGE(keys, WEB_PATH_KEYS)
 PAGE(directory, WEB_PATH_DIRECTORY)
 PAGE(pledge, WEB_PATH_NONE)
+PAGE(activities, WEB_PATH_ACTIVITIES)
+PAGE(activity, WEB_PATH_ACTIVITY)
+PAGE(activity_form, WEB_PATH_ACTIVITY_NEW)
 
 /* The pledge's page once more, after it was signed, or outside of the round's days. */
 static void make_pledged(struct buf *out, const struct maker *m) {
@@ -71,18 +74,43 @@ static const struct {
     const char *name;
     void (*make)(struct buf *out, const struct maker *m);
 } PAGES[] = {
-    {"start", make_start},       {"before", make_before},       {"form", make_form},
-    {"receipt", make_receipt},   {"track", make_track},         {"status", make_status},
-    {"map", make_map},           {"region", make_region},       {"figures", make_figures},
-    {"verify", make_verify},     {"error", make_error},         {"sign_in", make_sign_in},
-    {"work", make_work},         {"case", make_case},           {"adviser", make_adviser},
-    {"answer", make_answer},     {"topic", make_topic},         {"topics", make_topics},
-    {"ask", make_ask},           {"terms", make_terms},         {"examples", make_examples},
-    {"rules", make_rules},       {"rule_rows", make_rule_rows}, {"try", make_try},
-    {"holidays", make_holidays}, {"graph", make_graph},         {"act_page", make_act_page},
-    {"acts", make_acts},         {"password", make_password},   {"tasks", make_tasks},
-    {"keys", make_keys},         {"directory", make_directory}, {"pledge", make_pledge},
+    {"start", make_start},
+    {"before", make_before},
+    {"form", make_form},
+    {"receipt", make_receipt},
+    {"track", make_track},
+    {"status", make_status},
+    {"map", make_map},
+    {"region", make_region},
+    {"figures", make_figures},
+    {"verify", make_verify},
+    {"error", make_error},
+    {"sign_in", make_sign_in},
+    {"work", make_work},
+    {"case", make_case},
+    {"adviser", make_adviser},
+    {"answer", make_answer},
+    {"topic", make_topic},
+    {"topics", make_topics},
+    {"ask", make_ask},
+    {"terms", make_terms},
+    {"examples", make_examples},
+    {"rules", make_rules},
+    {"rule_rows", make_rule_rows},
+    {"try", make_try},
+    {"holidays", make_holidays},
+    {"graph", make_graph},
+    {"act_page", make_act_page},
+    {"acts", make_acts},
+    {"password", make_password},
+    {"tasks", make_tasks},
+    {"keys", make_keys},
+    {"directory", make_directory},
+    {"pledge", make_pledge},
     {"pledged", make_pledged},
+    {"activities", make_activities},
+    {"activity", make_activity},
+    {"activity_form", make_activity_form},
 };
 static const char *const KINDS[KIND_COUNT] = {"usual", "empty", "faults", "hostile"};
 

@@ -90,16 +90,36 @@ CREATE TABLE stat(
     PRIMARY KEY(view, a, b, day)
 ) WITHOUT ROWID;
 
+-- Prevention activities: id is the index of the event that recorded one, version of the newest that speaks of
+-- it; reach: people, -1 where nobody said; files: see store/activity.h.
 CREATE TABLE activity(
     id INTEGER PRIMARY KEY,
+    version BIGINT NOT NULL,
+    office TEXT NOT NULL,
     region TEXT NOT NULL,
-    on_day BIGINT NOT NULL,
+    election TEXT NOT NULL,
     kind TEXT NOT NULL,
+    duty TEXT NOT NULL,
+    on_day BIGINT NOT NULL,
     title TEXT NOT NULL,
     title_en TEXT NOT NULL,
     place TEXT NOT NULL,
-    source TEXT NOT NULL
+    organiser TEXT NOT NULL,
+    note TEXT NOT NULL,
+    source TEXT NOT NULL,
+    partners TEXT NOT NULL,
+    files TEXT NOT NULL,
+    reach BIGINT NOT NULL,
+    reach_asn BIGINT NOT NULL,
+    key TEXT NOT NULL,
+    request TEXT NOT NULL,
+    withdrawn BIGINT NOT NULL,
+    reason TEXT NOT NULL
 );
+CREATE INDEX activity_day ON activity(on_day, id);
+CREATE INDEX activity_region ON activity(region, on_day, id);
+CREATE INDEX activity_duty ON activity(election, region) WHERE duty <> '';
+CREATE UNIQUE INDEX activity_key ON activity(key) WHERE key <> '';
 
 -- The newest roster file of each office.
 CREATE TABLE roster_file(office TEXT PRIMARY KEY, sha256 TEXT NOT NULL, idx BIGINT NOT NULL) WITHOUT ROWID;

@@ -1,0 +1,20 @@
+#ifndef FLOW_ACTIVITY_INTERNAL_H
+#define FLOW_ACTIVITY_INTERNAL_H
+/* Events of prevention activities, and their row: one projection, for who writes an event and for
+ * who rebuilds from it. */
+#include "flow/activity.h"
+
+#include "base/json_read.h"
+
+/* Body of prevention.recorded and .corrected (of: the id of the activity; -1: it begins here). */
+void flow_activity_body(struct buf *out, const struct store_activity *x, int64_t of);
+void flow_withdrawal_body(struct buf *out, const struct store_activity *x);
+/* What the event does to the row. kind: one of the three. Errors: ERR_CORRUPT "event". */
+struct flow_activity_event {
+    int64_t index;
+    struct str kind;
+    const struct json_value *body;
+};
+struct err flow_activity_project(struct db *db, struct arena *a,
+                                 const struct flow_activity_event *ev) MUST_CHECK;
+#endif
