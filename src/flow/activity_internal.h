@@ -6,9 +6,11 @@
 
 #include "base/json_read.h"
 
-/* Body of prevention.recorded and .corrected (of: the id of the activity; -1: it begins here). */
-void flow_activity_body(struct buf *out, const struct store_activity *x, int64_t of);
-void flow_withdrawal_body(struct buf *out, const struct store_activity *x);
+/* Body of prevention.recorded and .corrected (of: the id of the activity; -1: it begins here), and
+ * of .withdrawn. actor: who did it, as in the event, but under the ledger's hash. */
+void flow_activity_body(struct buf *out, const struct store_activity *x, int64_t of,
+                        struct str actor);
+void flow_withdrawal_body(struct buf *out, const struct store_activity *x, struct str actor);
 /* What the event does to the row. kind: one of the three. Errors: ERR_CORRUPT "event". */
 struct flow_activity_event {
     int64_t index;

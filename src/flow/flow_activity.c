@@ -120,7 +120,7 @@ static struct err write_activity(struct flow_txn *txn, struct flow_activity *x,
         return e;
     struct buf body;
     buf_init(&body, FLOW_CONTENT_MAX);
-    flow_activity_body(&body, &now, x->corrects ? now.id : -1);
+    flow_activity_body(&body, &now, x->corrects ? now.id : -1, x->staff.who.name);
     const struct saying say = {.staff = &x->staff,
                                .kind = x->corrects ? STR("prevention.corrected")
                                                    : STR("prevention.recorded"),
@@ -195,7 +195,7 @@ static struct err run_withdrawal(struct flow_txn *txn, struct flow_job *job) {
     now.reason = x->reason;
     struct buf body;
     buf_init(&body, FLOW_CONTENT_MAX);
-    flow_withdrawal_body(&body, &now);
+    flow_withdrawal_body(&body, &now, x->staff.who.name);
     const struct saying say = {.staff = &x->staff,
                                .kind = STR("prevention.withdrawn"),
                                .now = x->now,

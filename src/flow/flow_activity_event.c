@@ -25,7 +25,8 @@ static struct str *text_at(struct store_activity *x, size_t which) {
     return (struct str *)(void *)((char *)x + TEXTS[which].offset);
 }
 
-void flow_activity_body(struct buf *out, const struct store_activity *x, int64_t of) {
+void flow_activity_body(struct buf *out, const struct store_activity *x, int64_t of,
+                        struct str actor) {
     struct store_activity copy = *x;
     char day[DATE_LEN];
     struct json j;
@@ -42,15 +43,17 @@ void flow_activity_body(struct buf *out, const struct store_activity *x, int64_t
         json_put_int(&j, "reach", x->reach);
     if (x->reach_asn >= 0)
         json_put_int(&j, "reach_asn", x->reach_asn);
+    json_put_str(&j, "actor", actor);
     json_close_object(&j);
 }
 
-void flow_withdrawal_body(struct buf *out, const struct store_activity *x) {
+void flow_withdrawal_body(struct buf *out, const struct store_activity *x, struct str actor) {
     struct json j;
     json_init(&j, out);
     json_open_object(&j);
     json_put_int(&j, "activity", x->id);
     json_put_str(&j, "reason", x->reason);
+    json_put_str(&j, "actor", actor);
     json_close_object(&j);
 }
 

@@ -96,7 +96,8 @@ static bool is_actor(struct arena *a, const struct store_event *ev) {
         return str_equal(ev->event.actor, STR("system"));
     bool report = str_equal(ev->event.kind, STR("case.received"));
     bool reading = str_equal(ev->event.kind, STR("case.read"));
-    if (ev->event.seq == 0 && !report && !reading)
+    bool prevention = str_starts(ev->event.kind, STR("prevention."));
+    if (ev->event.seq == 0 && !report && !reading && !prevention)
         return str_equal(ev->event.actor, STR("system"));
     const struct json_value *body;
     if (json_read(a, ev->event.body, JSON_OWN, &body).code)
@@ -104,6 +105,8 @@ static bool is_actor(struct arena *a, const struct store_event *ev) {
     const struct json_value *named = json_get(body, "actor");
     if (report && !named)
         return str_equal(ev->event.actor, STR("reporter"));
+    if (prevention && !named) /* before offices recorded theirs */
+        return str_equal(ev->event.actor, STR("system"));
     return json_is(named, JSON_STRING) && str_equal(ev->event.actor, named->text);
 }
 

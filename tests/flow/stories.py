@@ -37,6 +37,10 @@ A line of a story is a verb and its words (quoted as in a shell); # begins a com
   round NAME OFFICE OPENS CLOSES     netral pledge open
   unit NAME UNIT PLEDGED/PEOPLE      netral pledge units says so of a unit; - of one that it does not name
   sign NAME PERSON STATUS [nip=NIP] [points=N] [has=TEXT]  the person's page, and what it answers to the form
+  activity NAME USER STATUS [field=value ...]  records a prevention activity by the page's form; partners=a,b; a name
+                                     that is known sends its form again
+  mend NAME USER STATUS [field=value ...]  corrects it; version=N: as if seen then
+  withdraw NAME USER STATUS [REASON] withdraws it
   erase NAME ASKER AGREER            netral erase ask and agree, with the server stopped; then it starts again
   keep NAME ASKER AGREER WORDS       the same is refused, with these words
   gone NAME                          its code, its page and its key answer 410; its leaf is still proved
@@ -86,7 +90,7 @@ class Story:
     def __init__(self, store, folder):
         self.rules = os.path.join(folder, 'rules')
         self.store, self.cases, self.pieces, self.seen, self.now = store, {}, {}, [], None
-        self.rounds, self.links = {}, {}  # by name: number; by name and person: address
+        self.rounds, self.links, self.activities = {}, {}, {}  # by name: number; by name and person: address
 
     # --- asking ---
     def ask(self, method, path, body=None, headers=None, expected=(200, 201)):
@@ -318,6 +322,8 @@ class Story:
         for head, address in (('case:', '/k/perkara/'), ('en:', '/en/k/case/'), ('over:', '/k/ambil-alih/')):
             if path.startswith(head):
                 path = address + self.cases[path[len(head):]]['answer']['case']
+        if path.startswith('activity:'):
+            path = self.activities[path[len('activity:'):]]['path']
         text = html.unescape(re.sub(r'<[^>]*>', '', self.ask('GET', path, None, who, (200,)).body.decode()))
         for kind, wanted in pairs_of(words):
             if (wanted in text) != {'has': True, 'lacks': False}[kind]:
@@ -366,6 +372,43 @@ class Story:
         page = answer if status != '303' else self.store.ask('GET', path)
         if given.get('has', '') not in html.unescape(page.body.decode()):
             raise Wrong(f'{person} signs: {page.body.decode()[-2000:]!r} has no {given["has"]!r}')
+
+    def form(self, user, path, fields):
+        """Sends a form of a page as its own page would, with the session's token."""
+        who = {'Cookie': f"sesi={self.store.token(user)['Authorization'].split()[1]}"}
+        page = self.store.ask('GET', path, None, who).body.decode()
+        token = re.search(r'name="csrf" value="(\w+)"', page)
+        body = urllib.parse.urlencode({**fields, 'csrf': token[1] if token else ''}, doseq=True)
+        return self.store.ask('POST', path, body, {**who, **FORM})
+
+    @staticmethod
+    def said_of(words):
+        return {key: value.split(',') if key == 'partners' else value for key, value in pairs_of(words)}
+
+    def do_activity(self, name, user, status, *words):
+        known = self.activities.setdefault(name, {'form': {'kunci': uuid.uuid4().hex, **self.said_of(words)}})
+        answer = self.form(user, '/k/pencegahan/catat', known['form'])
+        same(str(answer.status), status, f'{name} is recorded')
+        if answer.status == 303:
+            there = answer.headers['location']
+            same(there, known.setdefault('path', there), f'{name} again')
+            known.setdefault('version', there.rsplit('/', 1)[1])
+        else:
+            del self.activities[name]
+
+    def do_mend(self, name, user, status, *words):
+        known, said = self.activities[name], self.said_of(words)
+        form = {**known['form'], '_versi': said.pop('version', known['version']), **said}
+        answer = self.form(user, known['path'].replace('kegiatan', 'ubah'), form)
+        same(str(answer.status), status, f'{name} is corrected')
+        if answer.status == 303:
+            page = self.store.ask('GET', known['path'], None, self.store.token(user)).body.decode()
+            known['version'], known['form'] = re.search(r'name="_versi" value="(\d+)"', page)[1], {**known['form'], **said}
+
+    def do_withdraw(self, name, user, status, reason=''):
+        known = self.activities[name]
+        answer = self.form(user, known['path'], {'_versi': known['version'], 'reason': reason})
+        same(str(answer.status), status, f'{name} is withdrawn')
 
     def erase(self, name, asker, agreer):
         self.store.stop()

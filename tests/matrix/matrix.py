@@ -240,10 +240,45 @@ class Matrix:
             self.cell(('OFFICE_KEY', 'ANY', role), f'POST /k/kunci, to agree, {user}',
                       lambda: self.ask(user, page, {}, form={'aksi': 'setuju', 'penerima': recipient}))
 
+    # --- prevention activities ---
+    def record(self, user, **more):
+        """Records an activity, as a page does; (its id, its answer)."""
+        form = {'kunci': uuid.uuid4().hex, 'kind': 'apel_siaga', 'on': '2024-10-14', 'region': '16.06', 'place': 'Sekayu', **more}
+        answer = self.ask(user, ('POST', '/k/pencegahan/catat'), {}, form=form)
+        found = re.search(r'/kegiatan/(\d+)$', answer.headers.get('location', ''))
+        return (found[1] if found else None), answer
+
+    def activities(self):
+        """Everybody reads; who may records, corrects and withdraws what the own office recorded."""
+        office = 'bawaslu-16.06'
+        mine, other = (self.record(f'officer.{who}')[0] for who in (office, 'bawaslu-16'))
+        for role, user in self.users(office):
+            for verb, path in (('ACTIVITY_READ', '/k/pencegahan'), ('ACTIVITY_READ', '/k/pencegahan/daftar.csv'),
+                               ('ACTIVITY_READ', '/k/pencegahan/kegiatan/{id}'), ('ACTIVITY_RECORD', '/k/pencegahan/catat'),
+                               ('ACTIVITY_CORRECT', '/k/pencegahan/ubah/{id}')):
+                self.cell((verb, 'ANY', role), f'GET {path}, {user}', lambda: self.ask(user, ('GET', path), {'id': mine}), event=False)
+            piece = self.ask(user, ('GET', '/k/pencegahan/berkas/{id}/{piece}'), {'id': mine, 'piece': '0' * 32})
+            may = self.table.cells['ACTIVITY_READ', 'ANY', role] == 'YES'
+            self.tell(piece.status == (404 if may else 403), f'a file that is not there, {user}', piece.status)
+            self.cell(('ACTIVITY_RECORD', 'ANY', role), f'POST /k/pencegahan/catat, {user}', lambda: self.record(user)[1])
+            target = self.record(f'officer.{office}')[0]
+            form = {'_versi': target, 'kind': 'rakor', 'on': '2024-10-14', 'region': '16.06'}
+            self.cell(('ACTIVITY_CORRECT', 'ANY', role), f'POST /k/pencegahan/ubah, {user}',
+                      lambda: self.ask(user, ('POST', '/k/pencegahan/ubah/{id}'), {'id': target}, form=form))
+            target = self.record(f'officer.{office}')[0]
+            self.cell(('ACTIVITY_WITHDRAW', 'ANY', role), f'POST /k/pencegahan/kegiatan, {user}',
+                      lambda: self.ask(user, ('POST', '/k/pencegahan/kegiatan/{id}'), {'id': target},
+                                       form={'_versi': target, 'reason': 'Dua kali.'}))
+            for path, form in (('/k/pencegahan/ubah/{id}', {'_versi': other, 'kind': 'rakor', 'on': '2024-10-14', 'region': '16.06'}),
+                               ('/k/pencegahan/kegiatan/{id}', {'_versi': other, 'reason': 'Dua kali.'})):
+                answer, left = self.watch(lambda: self.ask(user, ('POST', path), {'id': other}, form=form))
+                self.tell(answer.status == 403 and not left, f'POST {path} of another office, {user}: refused', (answer.status, left))
+
     # --- nobody, sessions that have ended, forms of elsewhere ---
     def forms(self):
         """Every form of staff, by who may send it."""
-        case = self.world.case('received')
+        case, mine = self.world.case('received'), self.record('officer.bawaslu-16.06')[0]
+        activity = {'_versi': mine, 'kind': 'rakor', 'on': '2024-10-14', 'region': '16.06', 'reason': 'x'}
         step = {'aksi': 'langkah', 'langkah': 'initial_review', 'version': 1, 'outcome': 'complete', 'reasons': 'x'}
         return [('officer.bawaslu-16.06', ('POST', '/k/perkara/{id}'), {'id': case}, step),
                 ('custodian.bawaslu-16.06', ('POST', '/k/perkara/{id}'), {'id': case},
@@ -254,6 +289,9 @@ class Matrix:
                 ('admin.bawaslu-16.06', ('POST', '/k/aturan/libur'), {}, {'isi': 'x', 'sumber': 'y'}),
                 ('officer.bawaslu-16.06', ('POST', '/k/sandi'), {}, {'lama': 'x', 'baru': 'y'}),
                 ('officer.bawaslu-16.06', ('POST', '/k/kunci'), {}, {'aksi': 'batal'}),
+                ('officer.bawaslu-16.06', ('POST', '/k/pencegahan/catat'), {}, activity),
+                ('officer.bawaslu-16.06', ('POST', '/k/pencegahan/ubah/{id}'), {'id': mine}, activity),
+                ('officer.bawaslu-16.06', ('POST', '/k/pencegahan/kegiatan/{id}'), {'id': mine}, activity),
                 ('officer.bawaslu-16.06', ('POST', '/keluar'), {}, {})]
 
     def stale_forms(self):
@@ -342,6 +380,7 @@ class Matrix:
         self.complain_elsewhere(elsewhere)
         self.things()
         self.keys()
+        self.activities()
         self.stale_forms()
         self.unsigned()
         self.public()

@@ -24,7 +24,8 @@ BUDGETS = {"start": (8000, 2000), "before": (8000, 2000), "track": (8000, 2000),
            "rules": (40000, 25000), "rule_rows": (40000, 25000), "try": (40000, 25000), "holidays": (40000, 25000),
            "graph": (40000, 25000), "password": (16000, 2000),
            "keys": (40000, 25000), "directory": (12000, 0),
-           "pledge": (8000, 2000), "pledged": (8000, 2000)}
+           "pledge": (8000, 2000), "pledged": (8000, 2000),
+           "activities": (40000, 25000), "activity": (40000, 25000), "activity_form": (40000, 25000)}
 
 
 def settled(page):
