@@ -6,8 +6,8 @@
 
 extern const struct http_sink HTTP_UPLOAD_SINK; /* evidence into the blob store: upload.c */
 extern const struct http_sink HTTP_FORM_SINK;   /* the same; too much is a fault of the form */
-extern const struct http_sink HTTP_PHOTO_SINK; /* the same, of pictures and documents alone */
-extern const struct http_sink HTTP_TEXT_SINK; /* one small text, kept: page_holidays.c */
+extern const struct http_sink HTTP_PHOTO_SINK;  /* the same, of pictures and documents alone */
+extern const struct http_sink HTTP_TEXT_SINK;   /* one small text, kept: page_holidays.c */
 
 /* A handler may stand in several rows: declaring it again is harmless. NULL is no declaration. */
 #define ROUTE(method_, path_, path_en_, permission_, body_, handler_, finish_, sink_)              \

@@ -87,7 +87,8 @@ struct err page_map_get(struct http_call *call) {
 static struct err fill_deeds(struct http_call *call, struct web_region *v) {
     enum { SHOWN = 20 };
     struct store_activities list;
-    struct err e = store_activity_region(http_reader(call), call->arena, v->tile.code, SHOWN, &list);
+    struct err e =
+        store_activity_region(http_reader(call), call->arena, v->tile.code, SHOWN, &list);
     if (e.code)
         return e;
     struct web_deed *deeds = NEW(call->arena, struct web_deed, list.count + 1);

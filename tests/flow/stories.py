@@ -61,6 +61,7 @@ import uuid
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'support'))
 import netral  # noqa: E402
+from activities import FORM, Activities, Wrong, pairs_of, same  # noqa: E402
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 BASE = {
@@ -70,23 +71,8 @@ BASE = {
     'reporter': {'name': 'Pelapor Contoh', 'address': 'Jalan Contoh 1, Sekayu', 'phone': '0812 0000 0000'},
 }
 
-FORM = {'Content-Type': 'application/x-www-form-urlencoded'}
 
-
-class Wrong(Exception):
-    pass
-
-
-def same(got, want, what):
-    if got != want:
-        raise Wrong(f'{what}: {got!r}, expected {want!r}')
-
-
-def pairs_of(words):
-    return [word.split('=', 1) for word in words]
-
-
-class Story:
+class Story(Activities):
     def __init__(self, store, folder):
         self.rules = os.path.join(folder, 'rules')
         self.store, self.cases, self.pieces, self.seen, self.now = store, {}, {}, [], None
@@ -372,43 +358,6 @@ class Story:
         page = answer if status != '303' else self.store.ask('GET', path)
         if given.get('has', '') not in html.unescape(page.body.decode()):
             raise Wrong(f'{person} signs: {page.body.decode()[-2000:]!r} has no {given["has"]!r}')
-
-    def form(self, user, path, fields):
-        """Sends a form of a page as its own page would, with the session's token."""
-        who = {'Cookie': f"sesi={self.store.token(user)['Authorization'].split()[1]}"}
-        page = self.store.ask('GET', path, None, who).body.decode()
-        token = re.search(r'name="csrf" value="(\w+)"', page)
-        body = urllib.parse.urlencode({**fields, 'csrf': token[1] if token else ''}, doseq=True)
-        return self.store.ask('POST', path, body, {**who, **FORM})
-
-    @staticmethod
-    def said_of(words):
-        return {key: value.split(',') if key == 'partners' else value for key, value in pairs_of(words)}
-
-    def do_activity(self, name, user, status, *words):
-        known = self.activities.setdefault(name, {'form': {'kunci': uuid.uuid4().hex, **self.said_of(words)}})
-        answer = self.form(user, '/k/pencegahan/catat', known['form'])
-        same(str(answer.status), status, f'{name} is recorded')
-        if answer.status == 303:
-            there = answer.headers['location']
-            same(there, known.setdefault('path', there), f'{name} again')
-            known.setdefault('version', there.rsplit('/', 1)[1])
-        else:
-            del self.activities[name]
-
-    def do_mend(self, name, user, status, *words):
-        known, said = self.activities[name], self.said_of(words)
-        form = {**known['form'], '_versi': said.pop('version', known['version']), **said}
-        answer = self.form(user, known['path'].replace('kegiatan', 'ubah'), form)
-        same(str(answer.status), status, f'{name} is corrected')
-        if answer.status == 303:
-            page = self.store.ask('GET', known['path'], None, self.store.token(user)).body.decode()
-            known['version'], known['form'] = re.search(r'name="_versi" value="(\d+)"', page)[1], {**known['form'], **said}
-
-    def do_withdraw(self, name, user, status, reason=''):
-        known = self.activities[name]
-        answer = self.form(user, known['path'], {'_versi': known['version'], 'reason': reason})
-        same(str(answer.status), status, f'{name} is withdrawn')
 
     def erase(self, name, asker, agreer):
         self.store.stop()
