@@ -1,7 +1,6 @@
 #include "flow/activity_internal.h"
 
 #include "flow/authorize.h"
-#include "flow/flow_internal.h"
 
 bool flow_activity_is_own(const struct flow_staff *staff, const struct store_activity *activity) {
     return activity->office.len && str_equal(staff->who.office.id, activity->office);
@@ -10,45 +9,6 @@ bool flow_activity_is_own(const struct flow_staff *staff, const struct store_act
 bool flow_activity_in_region(const struct store_office *office, struct str region) {
     size_t n = office->region.len;
     return !n || (str_starts(region, office->region) && (region.len == n || region.ptr[n] == '.'));
-}
-
-/* --- an event and what it does --- */
-
-struct saying {
-    const struct flow_staff *staff;
-    struct str kind;
-    struct instant now;
-    const struct hash *salt;
-    const struct id128 *stream;
-    const struct ledger_part *parts;
-    size_t part_count;
-};
-
-static struct err append(struct flow_txn *txn, const struct saying *say, struct str body) {
-    struct store_event ev = {
-        .event = {.index = flow_next_index(txn),
-                  .stream = *say->stream,
-                  .kind = say->kind,
-                  .office = say->staff->who.office.id,
-                  .actor = say->staff->who.name,
-                  .body = body,
-                  .at = say->now},
-        .case_id = flow_next_index(txn),
-        .parts = say->parts,
-        .part_count = say->part_count,
-        .salt = *say->salt,
-    };
-    struct flow_activity_event done = {.index = ev.event.index, .kind = say->kind};
-    struct err e = json_read(txn->batch, body, JSON_OWN, &done.body);
-    if (!e.code)
-        e = flow_append(txn, &ev, &(struct hash){0}, NULL);
-    return e.code ? e : flow_activity_project(txn->db, txn->batch, &done);
-}
-
-static struct err say_it(struct flow_txn *txn, const struct saying *say, const struct buf *body) {
-    if (buf_full(body))
-        return ERR(ERR_TOO_LARGE, STR("activity"));
-    return append(txn, say, arena_str(txn->batch, buf_str(body)));
 }
 
 /* --- recording and correcting --- */
@@ -121,16 +81,17 @@ static struct err write_activity(struct flow_txn *txn, struct flow_activity *x,
     struct buf body;
     buf_init(&body, FLOW_CONTENT_MAX);
     flow_activity_body(&body, &now, x->corrects ? now.id : -1, x->staff.who.name);
-    const struct saying say = {.staff = &x->staff,
-                               .kind = x->corrects ? STR("prevention.corrected")
-                                                   : STR("prevention.recorded"),
-                               .now = x->now,
-                               .salt = &x->salt,
-                               .stream = &x->stream,
-                               .parts = parts,
-                               .part_count = x->file_count};
+    const struct flow_said say = {.project = flow_activity_project,
+                                  .staff = &x->staff,
+                                  .kind = x->corrects ? STR("prevention.corrected")
+                                                      : STR("prevention.recorded"),
+                                  .now = x->now,
+                                  .salt = &x->salt,
+                                  .stream = &x->stream,
+                                  .parts = parts,
+                                  .part_count = x->file_count};
     now.version = flow_next_index(txn);
-    e = say_it(txn, &say, &body);
+    e = flow_say(txn, &say, &body);
     buf_done(&body);
     if (!e.code)
         x->result = now;
@@ -196,12 +157,13 @@ static struct err run_withdrawal(struct flow_txn *txn, struct flow_job *job) {
     struct buf body;
     buf_init(&body, FLOW_CONTENT_MAX);
     flow_withdrawal_body(&body, &now, x->staff.who.name);
-    const struct saying say = {.staff = &x->staff,
-                               .kind = STR("prevention.withdrawn"),
-                               .now = x->now,
-                               .salt = &x->salt,
-                               .stream = &x->stream};
-    e = say_it(txn, &say, &body);
+    const struct flow_said say = {.project = flow_activity_project,
+                                  .staff = &x->staff,
+                                  .kind = STR("prevention.withdrawn"),
+                                  .now = x->now,
+                                  .salt = &x->salt,
+                                  .stream = &x->stream};
+    e = flow_say(txn, &say, &body);
     buf_done(&body);
     return e;
 }

@@ -59,29 +59,23 @@ void flow_withdrawal_body(struct buf *out, const struct store_activity *x, struc
 
 /* --- the row --- */
 
-static int64_t number_of(const struct json_value *body, const char *name) {
-    const struct json_value *n = json_get(body, name);
-    return json_is(n, JSON_INTEGER) ? n->integer : -1;
-}
-
 static bool read_body(struct arena *a, const struct json_value *body, struct store_activity *ret) {
     for (size_t i = 0; i < COUNT_OF(TEXTS); i++)
-        *text_at(ret, i) = arena_str(a, json_text(json_get(body, TEXTS[i].name)));
-    ret->reach = number_of(body, "reach");
-    ret->reach_asn = number_of(body, "reach_asn");
+        *text_at(ret, i) = flow_told_text(a, body, TEXTS[i].name);
+    ret->reach = flow_told_number(body, "reach");
+    ret->reach_asn = flow_told_number(body, "reach_asn");
     return date_parse(json_text(json_get(body, "on")), &ret->on);
 }
 
-struct err flow_activity_project(struct db *db, struct arena *a,
-                                 const struct flow_activity_event *ev) {
-    struct store_activity x = {.id = number_of(ev->body, "activity"), .version = ev->index};
+struct err flow_activity_project(struct db *db, struct arena *a, const struct flow_told *ev) {
+    struct store_activity x = {.id = flow_told_number(ev->body, "activity"), .version = ev->index};
     bool records = str_equal(ev->kind, STR("prevention.recorded"));
     if (records)
         x.id = ev->index;
     if (x.id < 0)
         return ERR(ERR_CORRUPT, STR("event"));
     if (str_equal(ev->kind, STR("prevention.withdrawn"))) {
-        x.reason = arena_str(a, json_text(json_get(ev->body, "reason")));
+        x.reason = flow_told_text(a, ev->body, "reason");
         return store_activity_withdraw(db, a, &x);
     }
     if (!read_body(a, ev->body, &x))

@@ -1,5 +1,7 @@
 #include "flow/audit.h"
+
 #include "flow/flow_internal.h"
+#include "flow/meeting_internal.h"
 #include "store/sound.h"
 
 #include "base/json_read.h"
@@ -97,7 +99,8 @@ static bool is_actor(struct arena *a, const struct store_event *ev) {
     bool report = str_equal(ev->event.kind, STR("case.received"));
     bool reading = str_equal(ev->event.kind, STR("case.read"));
     bool prevention = str_starts(ev->event.kind, STR("prevention."));
-    if (ev->event.seq == 0 && !report && !reading && !prevention)
+    bool meeting = flow_is_of_meeting(ev->event.kind);
+    if (ev->event.seq == 0 && !report && !reading && !prevention && !meeting)
         return str_equal(ev->event.actor, STR("system"));
     const struct json_value *body;
     if (json_read(a, ev->event.body, JSON_OWN, &body).code)

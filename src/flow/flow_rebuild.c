@@ -1,6 +1,7 @@
 #include "case/erased.h"
 #include "flow/activity_internal.h"
 #include "flow/flow_internal.h"
+#include "flow/meeting_internal.h"
 #include "flow/moved.h"
 #include "flow/rebuild.h"
 #include "store/pledge.h"
@@ -31,12 +32,6 @@ static struct err project_week(struct db *db, struct arena *a, const struct json
         return ERR(ERR_CORRUPT, STR("event"));
     return store_office_week_save(db, a, text_of(a, body, "id"),
                                   week->integer == SIX ? LAW_SIX_DAYS : LAW_FIVE_DAYS);
-}
-
-static struct err project_activity(struct db *db, struct arena *a, const struct store_event *ev,
-                                   const struct json_value *body) {
-    const struct flow_activity_event said = {ev->event.index, ev->event.kind, body};
-    return flow_activity_project(db, a, &said);
 }
 
 static struct err project_staff(struct db *db, struct arena *a, const struct store_event *ev,
@@ -100,6 +95,7 @@ static struct err project_single(struct db *db, struct arena *a, const struct st
     struct err e = json_read(a, ev->event.body, JSON_OWN, &body);
     if (e.code)
         return ERR(ERR_CORRUPT, STR("event"));
+    const struct flow_told told = {ev->event.index, ev->event.kind, body};
     if (str_equal(ev->event.kind, STR("office.opened")))
         e = project_office(db, a, body);
     else if (str_equal(ev->event.kind, STR("office.week_set")))
@@ -109,7 +105,9 @@ static struct err project_single(struct db *db, struct arena *a, const struct st
     else if (str_equal(ev->event.kind, STR("staff.closed")))
         e = store_staff_close(db, a, text_of(a, body, "name"));
     else if (str_starts(ev->event.kind, STR("prevention.")))
-        e = project_activity(db, a, ev, body);
+        e = flow_activity_project(db, a, &told);
+    else if (flow_is_of_meeting(ev->event.kind))
+        e = flow_meeting_project(db, a, &told);
     else if (str_equal(ev->event.kind, STR("case.read")))
         e = project_reading(db, a, ev, body);
     else if (str_equal(ev->event.kind, STR("roster.imported")))

@@ -30,10 +30,11 @@ enum {
     INTAKE_NOTE = 4000,             /* a page: what was agreed */
     INTAKE_REACH = 300000000,       /* people that one activity reached: all of them */
     INTAKE_ACTIVITY_DAYS = 5 * 365, /* an election and its preparation are over by then */
-    INTAKE_SBT_NUMBER = 100,        /* as the rulebooks' complaint_number */
-    INTAKE_KEY = 64,                /* ids of elections, regions, acts, classes, options */
-    INTAKE_MARKS = 30,      /* combining marks in a row: Stream-Safe Text (UAX 15 section 13) */
-    INTAKE_QUESTION = 1000, /* characters: what somebody may do, in which post, and when */
+    INTAKE_INVITED = 100,    /* offices called to one meeting: 17 regencies of five each are 85 */
+    INTAKE_SBT_NUMBER = 100, /* as the rulebooks' complaint_number */
+    INTAKE_KEY = 64,         /* ids of elections, regions, acts, classes, options */
+    INTAKE_MARKS = 30,       /* combining marks in a row: Stream-Safe Text (UAX 15 section 13) */
+    INTAKE_QUESTION = 1000,  /* characters: what somebody may do, in which post, and when */
     INTAKE_HOLIDAYS = 64 * 1024, /* bytes of a year of days off: the longest so far has 3 KiB */
     INTAKE_SUBJECTS = 50,        /* a whole office in one report; more is another report */
     INTAKE_WITNESSES = 50,       /* as subjects */
