@@ -126,11 +126,11 @@ static struct err judge(struct intake_photo *p) {
 static struct err take_marker(struct intake_photo *p, uint8_t marker) {
     p->marker = marker;
     p->len = 0;
-    if (marker == M_EOI) {
+    if (marker == M_EOI && p->drawn) {
         p->state = END;
         return put(p, (const uint8_t[]){0xff, M_EOI}, 2);
     }
-    if (marker == 0 || marker == M_SOI)
+    if (marker == 0 || marker == M_SOI || marker == M_EOI)
         return broken();
     p->state = is_alone(marker) ? MARK : LENGTH;
     return p->state == MARK ? put(p, (const uint8_t[]){0xff, marker}, 2) : OK;
@@ -147,6 +147,7 @@ static struct err add_mark(struct intake_photo *p, uint8_t byte) {
 
 static void segment_done(struct intake_photo *p) {
     p->state = p->marker == M_SOS ? SCAN : MARK;
+    p->drawn |= p->marker == M_SOS;
     p->len = 0;
 }
 
@@ -307,6 +308,7 @@ static struct err add_rest(struct intake_photo *p, struct str piece) {
 void intake_photo_init(struct intake_photo *photo, struct arena *a) {
     photo->kind = INTAKE_PHOTO_UNKNOWN;
     photo->state = HEAD;
+    photo->drawn = false;
     photo->len = 0;
     if (!photo->held)
         photo->held = NEW(a, uint8_t, INTAKE_SEGMENT);

@@ -24,6 +24,7 @@ struct intake_photo {
     uint32_t left;  /* bytes of the segment or chunk that are still to come */
     uint8_t marker; /* of the JPEG segment */
     bool passes;    /* of the PNG chunk: it is kept */
+    bool drawn;     /* a scan of the JPEG came */
     size_t len;     /* bytes in held */
     uint8_t *held;  /* INTAKE_SEGMENT bytes: head of a file, segment, head of a chunk */
 };

@@ -102,6 +102,7 @@ static const struct {
      ERR_MALFORMED,
      NULL},
     {"a second beginning", STR_INIT(SOI TABLE SOI EOI), {0}, false, ERR_MALFORMED, NULL},
+    {"an end before anything was drawn", STR_INIT(SOI TABLE EOI), {0}, false, ERR_MALFORMED, NULL},
     {"a drawing passes", STR_INIT(PNG IHDR COLOURS IDAT IEND), STR_INIT(PNG IHDR COLOURS IDAT IEND),
      false, ERR_NONE, "image/png"},
     {"words and place of a drawing go",

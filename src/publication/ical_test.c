@@ -192,7 +192,7 @@ static void a_meeting_is_an_event_at_its_hour(void **state) {
         enum zone zone;
         bool cancelled;
         const char *lines[3];
-    } CASES[] = {
+    } HOURS[] = {
         {"half past nine in the west",
          9 * 60 + 30,
          ZONE_WIB,
@@ -215,7 +215,7 @@ static void a_meeting_is_an_event_at_its_hour(void **state) {
          {"DTSTART;VALUE=DATE:20241029", "DTEND;VALUE=DATE:20241030", "STATUS:CANCELLED"}},
     };
     (void)state;
-    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+    for (size_t i = 0; i < COUNT_OF(HOURS); i++) {
         struct buf out;
         buf_init(&out, CAP);
         const struct publication_meeting what = {.uid = STR("rakor-17@netral"),
@@ -224,14 +224,14 @@ static void a_meeting_is_an_event_at_its_hour(void **state) {
                                                  .agenda = STR("Satu\nDua"),
                                                  .organiser = STR("Sekda"),
                                                  .on = on(2024, 10, 29),
-                                                 .minute = CASES[i].minute,
-                                                 .zone = CASES[i].zone,
-                                                 .cancelled = CASES[i].cancelled};
+                                                 .minute = HOURS[i].minute,
+                                                 .zone = HOURS[i].zone,
+                                                 .cancelled = HOURS[i].cancelled};
         publication_ical_meeting(&what, &out);
         buf_add_char(&out, '\0');
-        for (size_t k = 0; k < COUNT_OF(CASES[i].lines); k++)
-            if (!strstr(out.ptr, CASES[i].lines[k]))
-                fail_msg("%s: no %s in %s", CASES[i].name, CASES[i].lines[k], out.ptr);
+        for (size_t k = 0; k < COUNT_OF(HOURS[i].lines); k++)
+            if (!strstr(out.ptr, HOURS[i].lines[k]))
+                fail_msg("%s: no %s in %s", HOURS[i].name, HOURS[i].lines[k], out.ptr);
         buf_done(&out);
     }
 }

@@ -236,3 +236,19 @@ const struct demo_activity DEMO_ACTIVITIES[] = {
      0},
 };
 const size_t DEMO_ACTIVITY_COUNT = COUNT_OF(DEMO_ACTIVITIES);
+
+const struct demo_meeting DEMO_MEETINGS[] = {
+    {"2024-09-17", "bawaslu-16", "Rakornas netralitas ASN, Bawaslu RI", "Ecovention Ancol, Jakarta",
+     "Peran kepala daerah menjaga netralitas ASN\nPenetapan pasangan calon sebagai titik rawan",
+     "Kepala daerah berperan aktif agar ASN tidak berpolitik praktis. Pemprov Sumsel siap "
+     "mendukung "
+     "pengawasan Bawaslu. Sanksi sesuai aturan.",
+     "Mendukung pengawasan Bawaslu atas netralitas ASN", "sekda-16", "2024-11-27", false},
+    {"2024-10-29", "sekda-16", "Rakor FORSESDASI Komwil Sumsel: peran sekretaris daerah",
+     "Hotel Aryaduta, Palembang",
+     "Peran sekretaris daerah dalam implementasi netralitas ASN\nSekda sebagai barometer",
+     "Bila sekretaris daerah tidak netral, yang lain mengikuti. Para Sekda mengimbau ASN di "
+     "wilayahnya.",
+     "Imbauan netralitas kepada ASN di kabupaten dan kota", "sekda-16", "2024-11-23", true},
+};
+const size_t DEMO_MEETING_COUNT = COUNT_OF(DEMO_MEETINGS);

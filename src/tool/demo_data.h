@@ -40,4 +40,13 @@ struct demo_activity {
 };
 extern const struct demo_activity DEMO_ACTIVITIES[];
 extern const size_t DEMO_ACTIVITY_COUNT;
+
+/* Meetings of the same reports, each the follow-up of the one before. */
+struct demo_meeting {
+    const char *on, *office, *title, *place, *agenda, *minutes;
+    const char *what, *owner, *due; /* what was promised, by which office, until when */
+    bool secretaries;               /* the regional secretaries were invited and came */
+};
+extern const struct demo_meeting DEMO_MEETINGS[];
+extern const size_t DEMO_MEETING_COUNT;
 #endif

@@ -274,10 +274,49 @@ class Matrix:
                 answer, left = self.watch(lambda: self.ask(user, ('POST', path), {'id': other}, form=form))
                 self.tell(answer.status == 403 and not left, f'POST {path} of another office, {user}: refused', (answer.status, left))
 
+    # --- meetings ---
+    def call(self, user, **more):
+        """Calls a meeting, as a page does; (its id, its answer)."""
+        form = {'kunci': uuid.uuid4().hex, 'title': 'Rakor', 'on': '2024-10-14', 'region': '16.06', 'place': 'Sekayu', **more}
+        answer = self.ask(user, ('POST', '/k/rakor/undang'), {}, form=form)
+        found = re.search(r'/rapat/(\d+)$', answer.headers.get('location', ''))
+        return (found[1] if found else None), answer
+
+    def promise(self, meeting, office):
+        """A commitment of a meeting of bawaslu-16.06; its id."""
+        form = {'aksi': 'janji', 'what': 'Surat', 'office': office, 'due': '2024-10-20'}
+        self.ask('officer.bawaslu-16.06', ('POST', '/k/rakor/rapat/{id}'), {'id': meeting}, form=form)
+        page = self.ask('officer.bawaslu-16.06', ('GET', '/k/rakor/rapat/{id}'), {'id': meeting}).body
+        return re.findall(rb'/k/rakor/janji/(\d+)', page)[-1].decode()
+
+    def meetings(self):
+        """Everybody reads; who may calls, keeps the minutes of what the own office called, and reports what is done."""
+        office, minutes = 'bawaslu-16.06', {'aksi': 'hasil', 'minutes': 'Sepakat.'}
+        mine = self.call(f'officer.{office}')[0]
+        other = self.call('officer.bawaslu-16')[0]
+        for role, user in self.users(office):
+            for verb, path, values in (('MEETING_READ', '/k/rakor', {}), ('MEETING_READ', '/k/rakor/rapat/{id}', {'id': mine}),
+                                       ('MEETING_READ', '/k/rakor/undangan/{file}', {'file': f'{mine}.ics'}),
+                                       ('MEETING_CALL', '/k/rakor/undang', {})):
+                self.cell((verb, 'ANY', role), f'GET {path}, {user}', lambda: self.ask(user, ('GET', path), values), event=False)
+            self.cell(('MEETING_CALL', 'ANY', role), f'POST /k/rakor/undang, {user}', lambda: self.call(user)[1])
+            self.cell(('MEETING_RECORD', 'ANY', role), f'POST /k/rakor/rapat, {user}',
+                      lambda: self.ask(user, ('POST', '/k/rakor/rapat/{id}'), {'id': mine}, form=minutes))
+            answer, left = self.watch(lambda: self.ask(user, ('POST', '/k/rakor/rapat/{id}'), {'id': other}, form=minutes))
+            self.tell(answer.status == 403 and not left, f'minutes of another office\'s meeting, {user}: refused', (answer.status, left))
+            done = self.promise(mine, 'ppk-16.06')
+            self.cell(('COMMITMENT_DONE', 'ANY', role), f'POST /k/rakor/janji, {user}',
+                      lambda: self.ask(user, ('POST', '/k/rakor/janji/{id}'), {'id': done}, form={'reason': 'Selesai.'}))
+            open_one = self.promise(mine, 'ppk-16.06')
+            answer, left = self.watch(lambda: self.ask(user.replace(office, 'bawaslu-16.71'), ('POST', '/k/rakor/janji/{id}'),
+                                                       {'id': open_one}, form={'reason': 'Selesai.'}))
+            self.tell(answer.status == 403 and not left, f'a commitment of others, {user}: refused', (answer.status, left))
+
     # --- nobody, sessions that have ended, forms of elsewhere ---
     def forms(self):
         """Every form of staff, by who may send it."""
         case, mine = self.world.case('received'), self.record('officer.bawaslu-16.06')[0]
+        meeting = self.call('officer.bawaslu-16.06')[0]
         activity = {'_versi': mine, 'kind': 'rakor', 'on': '2024-10-14', 'region': '16.06', 'reason': 'x'}
         step = {'aksi': 'langkah', 'langkah': 'initial_review', 'version': 1, 'outcome': 'complete', 'reasons': 'x'}
         return [('officer.bawaslu-16.06', ('POST', '/k/perkara/{id}'), {'id': case}, step),
@@ -292,6 +331,9 @@ class Matrix:
                 ('officer.bawaslu-16.06', ('POST', '/k/pencegahan/catat'), {}, activity),
                 ('officer.bawaslu-16.06', ('POST', '/k/pencegahan/ubah/{id}'), {'id': mine}, activity),
                 ('officer.bawaslu-16.06', ('POST', '/k/pencegahan/kegiatan/{id}'), {'id': mine}, activity),
+                ('officer.bawaslu-16.06', ('POST', '/k/rakor/undang'), {}, activity),
+                ('officer.bawaslu-16.06', ('POST', '/k/rakor/rapat/{id}'), {'id': meeting}, {'aksi': 'hasil', 'minutes': 'x'}),
+                ('officer.bawaslu-16.06', ('POST', '/k/rakor/janji/{id}'), {'id': self.promise(meeting, 'ppk-16.06')}, {'reason': 'x'}),
                 ('officer.bawaslu-16.06', ('POST', '/keluar'), {}, {})]
 
     def stale_forms(self):
@@ -381,6 +423,7 @@ class Matrix:
         self.things()
         self.keys()
         self.activities()
+        self.meetings()
         self.stale_forms()
         self.unsigned()
         self.public()

@@ -47,6 +47,9 @@ PAGE(pledge, WEB_PATH_NONE)
 PAGE(activities, WEB_PATH_ACTIVITIES)
 PAGE(activity, WEB_PATH_ACTIVITY)
 PAGE(activity_form, WEB_PATH_ACTIVITY_NEW)
+PAGE(meetings, WEB_PATH_MEETINGS)
+PAGE(meeting, WEB_PATH_MEETING)
+PAGE(meeting_form, WEB_PATH_MEETING_NEW)
 
 /* The pledge's page once more, after it was signed, or outside of the round's days. */
 static void make_pledged(struct buf *out, const struct maker *m) {
@@ -111,6 +114,9 @@ static const struct {
     {"activities", make_activities},
     {"activity", make_activity},
     {"activity_form", make_activity_form},
+    {"meetings", make_meetings},
+    {"meeting", make_meeting},
+    {"meeting_form", make_meeting_form},
 };
 static const char *const KINDS[KIND_COUNT] = {"usual", "empty", "faults", "hostile"};
 
