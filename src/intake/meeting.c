@@ -71,7 +71,7 @@ static void leaf_id(const struct intake_reading *r, const struct intake_row *row
         .name = STR_INIT(#field_), .kind = INTAKE_LIST, .read = intake_leaf_line,                  \
         .offset = offsetof(struct struct_, field_.list),                                           \
         .count_offset = offsetof(struct struct_, field_.count), .limit = INTAKE_INVITED,           \
-        .size = sizeof(struct str), .distinct = true                                               \
+        .size = sizeof(struct str)                                                                 \
     }
 #define DAY(struct_, field_)                                                                       \
     {                                                                                              \
@@ -117,12 +117,24 @@ static const struct intake_table COMMITMENT = {.rows = COMMITMENT_ROWS,
 
 /* --- forms --- */
 
+/* Texts are compared here: as leaves of a list they would be by their bytes' places. */
+static void check_distinct(const struct intake_reading *r, struct str name,
+                           const struct intake_offices *offices) {
+    for (size_t i = 0; i < offices->count; i++)
+        for (size_t k = 0; k < i; k++)
+            if (str_equal(offices->list[i], offices->list[k])) {
+                intake_fault_at(r, name, "duplicate", 0);
+                return;
+            }
+}
+
 struct err intake_meeting_form(struct arena *a, const struct intake_pairs *form,
                                const struct intake_context *context, struct intake_meeting *ret,
                                struct intake_faults *faults) {
     struct intake_meeting x = {.minute = -1, .follows = -1};
     struct intake_reading r = {.a = a, .context = context, .faults = faults};
     intake_form_table(&r, form, &MEETING, &x);
+    check_distinct(&r, STR("invited"), &x.invited);
     struct date today =
         context->now.us ? instant_date(context->now, region_zone(x.region)) : context->today;
     if (x.has_on && x.on.day > today.day + YEAR)
@@ -140,6 +152,7 @@ struct err intake_minutes_form(struct arena *a, const struct intake_pairs *form,
     struct intake_minutes x = {0};
     struct intake_reading r = {.a = a, .faults = faults};
     intake_form_table(&r, form, &MINUTES, &x);
+    check_distinct(&r, STR("attended"), &x.attended);
     if (faults->count)
         return ERR(ERR_INVALID, STR("minutes"));
     *ret = x;
