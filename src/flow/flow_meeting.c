@@ -170,6 +170,8 @@ static struct err run_commit(struct flow_txn *txn, struct flow_job *job) {
     struct err e = find_own(txn, &x->of, &meeting);
     if (e.code)
         return e;
+    if (!meeting.held)
+        return ERR(ERR_INVALID, STR("minutes"));
     e = store_office_find(txn->db, txn->batch, x->said->office, &office);
     if (e.code)
         return e.code == ERR_MISSING ? ERR(ERR_INVALID, STR("office")) : e;

@@ -51,7 +51,7 @@ struct flow_commit {
     struct flow_meeting of;
     const struct intake_commitment *said;
 };
-/* ERR_INVALID "office": there is none. */
+/* ERR_INVALID "office": there is none; "minutes": it was not held, so nothing was promised. */
 void flow_commit_prepare(struct flow *flow, struct flow_commit *x);
 
 struct flow_commit_done {

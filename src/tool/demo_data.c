@@ -128,7 +128,7 @@ const size_t DEMO_OUTCOME_COUNT = COUNT_OF(DEMO_OUTCOMES);
 const struct demo_activity DEMO_ACTIVITIES[] = {
     {"2024-09-17",
      "16",
-     "sekda-16",
+     "ppk-16",
      "rakornas",
      "",
      "Rapat koordinasi nasional netralitas ASN, Bawaslu RI",
@@ -140,7 +140,7 @@ const struct demo_activity DEMO_ACTIVITIES[] = {
      0},
     {"2024-10-29",
      "16",
-     "sekda-16",
+     "ppk-16",
      "rakor",
      "",
      "Rakor FORSESDASI Komwil Sumsel: peran sekretaris daerah dalam netralitas ASN; 17 Sekda",
@@ -243,12 +243,12 @@ const struct demo_meeting DEMO_MEETINGS[] = {
      "Kepala daerah berperan aktif agar ASN tidak berpolitik praktis. Pemprov Sumsel siap "
      "mendukung "
      "pengawasan Bawaslu. Sanksi sesuai aturan.",
-     "Mendukung pengawasan Bawaslu atas netralitas ASN", "sekda-16", "2024-11-27", false},
-    {"2024-10-29", "sekda-16", "Rakor FORSESDASI Komwil Sumsel: peran sekretaris daerah",
+     "Mendukung pengawasan Bawaslu atas netralitas ASN", "ppk-16", "2024-11-27", false},
+    {"2024-10-29", "ppk-16", "Rakor FORSESDASI Komwil Sumsel: peran sekretaris daerah",
      "Hotel Aryaduta, Palembang",
      "Peran sekretaris daerah dalam implementasi netralitas ASN\nSekda sebagai barometer",
      "Bila sekretaris daerah tidak netral, yang lain mengikuti. Para Sekda mengimbau ASN di "
      "wilayahnya.",
-     "Imbauan netralitas kepada ASN di kabupaten dan kota", "sekda-16", "2024-11-23", true},
+     "Imbauan netralitas kepada ASN di kabupaten dan kota", "ppk-16", "2024-11-23", true},
 };
 const size_t DEMO_MEETING_COUNT = COUNT_OF(DEMO_MEETINGS);

@@ -285,6 +285,7 @@ class Matrix:
     def promise(self, meeting, office):
         """A commitment of a meeting of bawaslu-16.06; its id."""
         form = {'aksi': 'janji', 'what': 'Surat', 'office': office, 'due': '2024-10-20'}
+        self.ask('officer.bawaslu-16.06', ('POST', '/k/rakor/rapat/{id}'), {'id': meeting}, form={'aksi': 'hasil', 'minutes': 'x'})
         self.ask('officer.bawaslu-16.06', ('POST', '/k/rakor/rapat/{id}'), {'id': meeting}, form=form)
         page = self.ask('officer.bawaslu-16.06', ('GET', '/k/rakor/rapat/{id}'), {'id': meeting}).body
         return re.findall(rb'/k/rakor/janji/(\d+)', page)[-1].decode()

@@ -5,6 +5,7 @@ call bawaslu petugas.bawaslu-16 303 "title=Rakor netralitas ASN" on=2024-09-17 a
 page petugas.bawaslu-16 activity:bawaslu has=09.30\ WIB has=Bupati\ Banyuasin has=Peran\ kepala\ daerah
 # Minutes of tomorrow there are none.
 meeting bawaslu petugas.bawaslu-16 422 hasil minutes=Sepakat
+meeting bawaslu petugas.bawaslu-16 422 janji what=Surat office=ppk-16.07 due=2024-09-30
 now 2024-09-18T09:00:00+07:00
 call bawaslu petugas.bawaslu-16 303
 meeting bawaslu petugas.bawaslu-16 422 hasil
