@@ -24,7 +24,7 @@ struct flow_said {
 };
 /* Appends the event with that body and makes its row. Errors: ERR_TOO_LARGE "body". */
 struct err flow_say(struct flow_txn *txn, const struct flow_said *said,
-                    const struct buf *body) MUST_CHECK;
+                    const struct buf *text) MUST_CHECK;
 /* Of a body: its number of that name, -1 where there is none; its text, empty where there is none,
  * in a. */
 int64_t flow_told_number(const struct json_value *body, const char *name);

@@ -7,10 +7,10 @@
 /* Name of an office in the page's language; empty where there is none of that id. */
 struct err http_office_name(struct http_call *call, struct str id, struct str *ret) MUST_CHECK;
 /* Its title in the page's language, else what kind it is. */
-struct str http_activity_title(const struct http_call *call, const struct store_activity *activity);
+struct str http_activity_title(const struct http_call *call, const struct store_activity *x);
 struct str http_activity_kind(const struct http_call *call, struct str kind);
 struct str http_activity_partner(const struct http_call *call, struct str partner);
-struct err http_activity_row(struct http_call *call, const struct store_activity *activity,
+struct err http_activity_row(struct http_call *call, const struct store_activity *x,
                              struct web_activity_row *ret) MUST_CHECK;
 /* A row for each of the list. Owns: in the call's arena. */
 struct err http_activity_rows(struct http_call *call, const struct store_activities *list,

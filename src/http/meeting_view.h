@@ -4,7 +4,7 @@
 #include "flow/meeting.h"
 #include "http/activity_view.h"
 
-struct err http_meeting_row(struct http_call *call, const struct store_meeting *meeting,
+struct err http_meeting_row(struct http_call *call, const struct store_meeting *x,
                             struct web_meeting_row *ret) MUST_CHECK;
 /* Each with the title of its meeting. Owns: in the call's arena. */
 struct err http_commitments(struct http_call *call, const struct store_commitments *list,

@@ -222,13 +222,12 @@ static void put_line(struct http_call *call, const struct store_activity *x,
 struct err page_activities_csv(struct http_call *call) {
     struct store_activity_query query = query_of(call);
     struct store_activities list = {.count = CSV_PAGE};
-    struct err e = OK;
     query.limit = CSV_PAGE;
     buf_add_c(call->out, "on,kind,region,region_name,title,place,organiser,partners,reach,"
                          "reach_asn,election,duty,office\n");
     for (size_t told = 0; list.count == CSV_PAGE && told < CSV_MAX; told += list.count) {
         const struct web_activity_row *rows;
-        e = store_activity_list(http_reader(call), call->arena, &query, &list);
+        struct err e = store_activity_list(http_reader(call), call->arena, &query, &list);
         if (!e.code)
             e = http_activity_rows(call, &list, &rows);
         if (e.code)

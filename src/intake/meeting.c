@@ -66,12 +66,10 @@ static void leaf_id(const struct intake_reading *r, const struct intake_row *row
         .name = STR_INIT(#field_), .read = intake_leaf_block, .required = (required_),             \
         .offset = offsetof(struct struct_, field_), .limit = INTAKE_NARRATIVE                      \
     }
-#define OFFICES(struct_, field_)                                                                   \
+#define OFFICES(name_, list_, count_)                                                              \
     {                                                                                              \
-        .name = STR_INIT(#field_), .kind = INTAKE_LIST, .read = intake_leaf_line,                  \
-        .offset = offsetof(struct struct_, field_.list),                                           \
-        .count_offset = offsetof(struct struct_, field_.count), .limit = INTAKE_INVITED,           \
-        .size = sizeof(struct str)                                                                 \
+        .name = STR_INIT(name_), .kind = INTAKE_LIST, .read = intake_leaf_line, .offset = (list_), \
+        .count_offset = (count_), .limit = INTAKE_INVITED, .size = sizeof(struct str)              \
     }
 #define DAY(struct_, field_)                                                                       \
     {                                                                                              \
@@ -94,7 +92,8 @@ static const struct intake_row MEETING_ROWS[] = {
      .read = leaf_election,
      .offset = offsetof(struct intake_meeting, election)},
     BLOCK(intake_meeting, agenda, false),
-    OFFICES(intake_meeting, invited),
+    OFFICES("invited", offsetof(struct intake_meeting, invited.list),
+            offsetof(struct intake_meeting, invited.count)),
     {.name = STR_INIT("follows"),
      .read = leaf_id,
      .offset = offsetof(struct intake_meeting, follows),
@@ -102,8 +101,10 @@ static const struct intake_row MEETING_ROWS[] = {
 };
 static const struct intake_table MEETING = {
     .rows = MEETING_ROWS, .count = COUNT_OF(MEETING_ROWS), .size = sizeof(struct intake_meeting)};
-static const struct intake_row MINUTES_ROWS[] = {BLOCK(intake_minutes, minutes, true),
-                                                 OFFICES(intake_minutes, attended)};
+static const struct intake_row MINUTES_ROWS[] = {
+    BLOCK(intake_minutes, minutes, true),
+    OFFICES("attended", offsetof(struct intake_minutes, attended.list),
+            offsetof(struct intake_minutes, attended.count))};
 static const struct intake_table MINUTES = {
     .rows = MINUTES_ROWS, .count = COUNT_OF(MINUTES_ROWS), .size = sizeof(struct intake_minutes)};
 static const struct intake_row COMMITMENT_ROWS[] = {

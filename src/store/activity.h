@@ -21,11 +21,11 @@ struct store_activity {
 };
 /* Both of all but reason. update: of the row with that id. */
 struct err store_activity_insert(struct db *db, struct arena *a,
-                                 const struct store_activity *activity) MUST_CHECK;
+                                 const struct store_activity *x) MUST_CHECK;
 struct err store_activity_update(struct db *db, struct arena *a,
-                                 const struct store_activity *activity) MUST_CHECK;
+                                 const struct store_activity *x) MUST_CHECK;
 struct err store_activity_withdraw(struct db *db, struct arena *a,
-                                   const struct store_activity *activity) MUST_CHECK;
+                                   const struct store_activity *x) MUST_CHECK;
 /* Errors: ERR_MISSING "activity". */
 struct err store_activity_find(struct db *db, struct arena *a, int64_t id,
                                struct store_activity *ret) MUST_CHECK;

@@ -20,12 +20,12 @@ struct store_meetings {
     size_t count;
 };
 struct err store_meeting_insert(struct db *db, struct arena *a,
-                                const struct store_meeting *meeting) MUST_CHECK;
+                                const struct store_meeting *x) MUST_CHECK;
 /* attended and minutes, or reason, of the row with that id. */
 struct err store_meeting_held(struct db *db, struct arena *a,
-                              const struct store_meeting *meeting) MUST_CHECK;
+                              const struct store_meeting *x) MUST_CHECK;
 struct err store_meeting_cancel(struct db *db, struct arena *a,
-                                const struct store_meeting *meeting) MUST_CHECK;
+                                const struct store_meeting *x) MUST_CHECK;
 /* Errors of both: ERR_MISSING "meeting". */
 struct err store_meeting_find(struct db *db, struct arena *a, int64_t id,
                               struct store_meeting *ret) MUST_CHECK;
