@@ -1,9 +1,69 @@
 #ifndef FLOW_ACTIVITY_H
 #define FLOW_ACTIVITY_H
-/* A prevention activity (kegiatan pencegahan) is recorded: an event and a row of the calendar. */
+/* Prevention activities (kegiatan pencegahan) are recorded by the office that held them, put right
+ * and withdrawn (docs/adr/0044). Nothing is undone: each is an event, and the log keeps them all.
+ *
+ *     --record--> recorded --correct--> recorded
+ *                     `--withdraw--> withdrawn, for good */
 #include "flow/flow.h"
+#include "intake/activity.h"
+#include "store/activity.h"
 
-/* activity->id is filled: the index of its event. */
-struct err flow_activity_add(struct flow *flow, struct arena *a, struct store_activity *activity,
-                             struct instant now) MUST_CHECK;
+struct flow_activity_file { /* an upload that waits (flow_evidence_keep), and what it is */
+    struct id128 id;
+    struct str type; /* media type */
+};
+/* Records an activity, or corrects one. An office records what happened in its region. */
+struct flow_activity {
+    struct flow_job job; /* first */
+    struct flow_staff staff;
+    const struct intake_activity *said; /* read and checked */
+    const struct flow_activity_file *files;
+    size_t file_count;
+    struct id128 key;    /* of the submission */
+    struct hash request; /* SHA-256 of what was sent under it */
+    struct instant now;
+    bool corrects; /* the one of that id, as the form knew it */
+    int64_t id, version;
+    struct str title_en, source; /* of an example alone: what the press told of it */
+    /* drawn by flow_activity_prepare */
+    struct hash salt;
+    struct id128 stream;
+    /* result */
+    struct store_activity result;
+    bool repeated; /* the same form came before: its first answer */
+};
+/* Errors of the job: ERR_UNSIGNED, ERR_DENIED "role"; ERR_DENIED "office": another office's;
+ * ERR_INVALID "region": outside the office's; ERR_KEY_REUSED: another form had the key; ERR_MISSING
+ * "activity", "evidence"; ERR_CONFLICT "activity": withdrawn, or somebody corrected it meanwhile.
+ */
+void flow_activity_prepare(struct flow *flow, struct flow_activity *x);
+
+struct flow_withdrawal {
+    struct flow_job job; /* first */
+    struct flow_staff staff;
+    int64_t id, version;
+    struct str reason;
+    struct instant now;
+    struct hash salt;
+    struct id128 stream;
+};
+/* Errors of the job: as above; to withdraw what is withdrawn already is ERR_CONFLICT. */
+void flow_withdrawal_prepare(struct flow *flow, struct flow_withdrawal *x);
+
+/* Whether it is the office's to correct and to withdraw. */
+bool flow_activity_is_own(const struct flow_staff *staff, const struct store_activity *activity);
+/* Whether what happened there is the office's to record: its region, what lies in it; of a national
+ * office all. */
+bool flow_activity_in_region(const struct store_office *office, struct str region);
+
+/* A file of an activity. Errors: ERR_MISSING "evidence". */
+struct flow_activity_piece {
+    struct id128 id;
+    struct hash sha256;
+    int64_t bytes;
+    struct str type;
+};
+/* The next of store_activity.files; cuts it off *rest. False: there is none. */
+bool flow_activity_piece(struct str *rest, struct flow_activity_piece *ret) MUST_CHECK;
 #endif

@@ -1,48 +1,175 @@
-#include "flow/activity.h"
+#include "flow/activity_internal.h"
 
-#include "base/json.h"
-#include "flow/flow_internal.h"
+#include "flow/authorize.h"
 
-struct activity_job {
-    struct flow_job job;
-    struct store_activity *activity;
-    struct instant now;
-    struct hash salt;
-    struct id128 stream;
-};
-
-static struct err run(struct flow_txn *txn, struct flow_job *job) {
-    struct activity_job *x = (struct activity_job *)(void *)job;
-    struct store_activity *activity = x->activity;
-    struct buf body;
-    buf_init(&body, FLOW_CONTENT_MAX);
-    struct json j;
-    json_init(&j, &body);
-    json_open_object(&j);
-    json_put_str(&j, "region", activity->region);
-    json_put_str(&j, "on", date_format(txn->batch, activity->on));
-    json_put_str(&j, "kind", activity->kind);
-    json_put_str(&j, "title", activity->title);
-    json_put_str(&j, "title_en", activity->title_en);
-    json_put_str(&j, "place", activity->place);
-    json_put_str(&j, "source", activity->source);
-    json_close_object(&j);
-    activity->id = flow_next_index(txn);
-    struct err e =
-        flow_append_alone(txn, &(struct flow_single){STR("prevention.recorded"), STR("system"),
-                                                     buf_str(&body), x->now, x->salt, x->stream});
-    buf_done(&body);
-    return e.code ? e : store_activity_insert(txn->db, txn->batch, activity);
+bool flow_activity_is_own(const struct flow_staff *staff, const struct store_activity *activity) {
+    return activity->office.len && str_equal(staff->who.office.id, activity->office);
 }
 
-struct err flow_activity_add(struct flow *flow, struct arena *a, struct store_activity *activity,
-                             struct instant now) {
-    struct activity_job x = {
-        .job = {.run = run, .arena = a},
-        .activity = activity,
-        .now = now,
-        .salt = env_hash(flow->env),
-        .stream = env_id128(flow->env),
-    };
-    return flow_run_now(flow, &x.job);
+bool flow_activity_in_region(const struct store_office *office, struct str region) {
+    size_t n = office->region.len;
+    return !n || (str_starts(region, office->region) && (region.len == n || region.ptr[n] == '.'));
+}
+
+/* --- recording and correcting --- */
+
+static struct str words(struct arena *a, const struct str *list, size_t count) {
+    struct str text = {0};
+    for (size_t i = 0; i < count; i++)
+        text = arena_printf(a, "%.*s%s%.*s", STR_ARG(text), i ? " " : "", STR_ARG(list[i]));
+    return text;
+}
+
+/* What the form said, over what was there. */
+static struct store_activity say_so(struct arena *a, const struct flow_activity *x,
+                                    const struct store_activity *before) {
+    const struct intake_activity *said = x->said;
+    struct store_activity now = *before;
+    now.region = said->region;
+    now.election = said->election;
+    now.kind = said->kind;
+    now.duty = said->duty;
+    now.on = said->on;
+    now.title = said->title;
+    now.place = said->place;
+    now.organiser = said->organiser;
+    now.note = said->note;
+    now.partners = words(a, said->partners, said->partner_count);
+    now.reach = said->has_reach ? said->reach : -1;
+    now.reach_asn = said->has_reach_asn ? said->reach_asn : -1;
+    return now;
+}
+
+/* Uploads become the activity's, behind the files that it has. */
+static struct err take_files(struct flow_txn *txn, const struct flow_activity *x,
+                             struct store_activity *now, struct ledger_part *parts) {
+    struct err e = OK;
+    for (size_t i = 0; i < x->file_count && !e.code; i++) {
+        struct case_evidence piece;
+        e = store_evidence_take(txn->db, txn->batch, &x->files[i].id, (struct case_id){now->id},
+                                &piece);
+        if (e.code)
+            break;
+        parts[i] = (struct ledger_part){piece.sha256, piece.bytes};
+        struct str id = hex_encode(txn->batch, piece.id.b, sizeof piece.id.b);
+        struct str sha256 = hex_encode(txn->batch, piece.sha256.b, HASH_LEN);
+        now->files =
+            arena_printf(txn->arena, "%.*s%.*s %.*s %lld %.*s\n", STR_ARG(now->files), STR_ARG(id),
+                         STR_ARG(sha256), (long long)piece.bytes, STR_ARG(x->files[i].type));
+    }
+    return e;
+}
+
+/* Whether it may be changed by this office, from what the form knew. */
+static struct err find_own(struct flow_txn *txn, const struct flow_staff *staff,
+                           const int64_t known[2], struct store_activity *ret) {
+    struct err e = store_activity_find(txn->db, txn->arena, known[0], ret);
+    if (e.code)
+        return e;
+    if (!flow_activity_is_own(staff, ret))
+        return ERR(ERR_DENIED, STR("office"));
+    return ret->withdrawn || ret->version != known[1] ? ERR(ERR_CONFLICT, STR("activity")) : OK;
+}
+
+static struct err write_activity(struct flow_txn *txn, struct flow_activity *x,
+                                 const struct store_activity *before) {
+    struct store_activity now = say_so(txn->arena, x, before);
+    struct ledger_part *parts = NEW(txn->batch, struct ledger_part, x->file_count + 1);
+    struct err e = take_files(txn, x, &now, parts);
+    if (e.code)
+        return e;
+    struct buf body;
+    buf_init(&body, FLOW_CONTENT_MAX);
+    flow_activity_body(&body, &now, x->corrects ? now.id : -1, x->staff.who.name);
+    const struct flow_said say = {.project = flow_activity_project,
+                                  .staff = &x->staff,
+                                  .kind = x->corrects ? STR("prevention.corrected")
+                                                      : STR("prevention.recorded"),
+                                  .now = x->now,
+                                  .salt = &x->salt,
+                                  .stream = &x->stream,
+                                  .parts = parts,
+                                  .part_count = x->file_count};
+    now.version = flow_next_index(txn);
+    e = flow_say(txn, &say, &body);
+    buf_done(&body);
+    if (!e.code)
+        x->result = now;
+    return e;
+}
+
+/* What came under this key before: the same form has its first answer again. */
+static struct err look_before(struct flow_txn *txn, struct flow_activity *x, struct str key,
+                              struct str request) {
+    struct store_activity before;
+    struct err e = store_activity_again(txn->db, txn->arena, key, &before);
+    if (e.code)
+        return e.code == ERR_MISSING ? OK : e;
+    if (!str_equal(before.request, request) || !flow_activity_is_own(&x->staff, &before))
+        return ERR(ERR_KEY_REUSED, STR("Idempotency-Key"));
+    x->repeated = true;
+    x->result = before;
+    return OK;
+}
+
+static struct err record(struct flow_txn *txn, struct flow_activity *x) {
+    struct store_activity fresh = {.id = flow_next_index(txn),
+                                   .office = x->staff.who.office.id,
+                                   .title_en = x->title_en,
+                                   .source = x->source,
+                                   .key = hex_encode(txn->arena, x->key.b, sizeof x->key.b),
+                                   .request = hex_encode(txn->arena, x->request.b, HASH_LEN)};
+    struct err e = look_before(txn, x, fresh.key, fresh.request);
+    return e.code || x->repeated ? e : write_activity(txn, x, &fresh);
+}
+
+static struct err run(struct flow_txn *txn, struct flow_job *job) {
+    struct flow_activity *x = (struct flow_activity *)(void *)job;
+    x->repeated = false;
+    struct err e =
+        flow_authorize_role(&x->staff, x->corrects ? FLOW_ACTIVITY_CORRECT : FLOW_ACTIVITY_RECORD);
+    if (!e.code && !flow_activity_in_region(&x->staff.who.office, x->said->region))
+        e = ERR(ERR_INVALID, STR("region"));
+    if (e.code || !x->corrects)
+        return e.code ? e : record(txn, x);
+    struct store_activity before;
+    e = find_own(txn, &x->staff, (const int64_t[2]){x->id, x->version}, &before);
+    return e.code ? e : write_activity(txn, x, &before);
+}
+
+void flow_activity_prepare(struct flow *flow, struct flow_activity *x) {
+    x->job.run = run;
+    x->salt = env_hash(flow->env);
+    x->stream = env_id128(flow->env);
+}
+
+/* --- withdrawing --- */
+
+static struct err run_withdrawal(struct flow_txn *txn, struct flow_job *job) {
+    struct flow_withdrawal *x = (struct flow_withdrawal *)(void *)job;
+    struct store_activity now;
+    struct err e = flow_authorize_role(&x->staff, FLOW_ACTIVITY_WITHDRAW);
+    if (!e.code)
+        e = find_own(txn, &x->staff, (const int64_t[2]){x->id, x->version}, &now);
+    if (e.code)
+        return e;
+    now.reason = x->reason;
+    struct buf body;
+    buf_init(&body, FLOW_CONTENT_MAX);
+    flow_withdrawal_body(&body, &now, x->staff.who.name);
+    const struct flow_said say = {.project = flow_activity_project,
+                                  .staff = &x->staff,
+                                  .kind = STR("prevention.withdrawn"),
+                                  .now = x->now,
+                                  .salt = &x->salt,
+                                  .stream = &x->stream};
+    e = flow_say(txn, &say, &body);
+    buf_done(&body);
+    return e;
+}
+
+void flow_withdrawal_prepare(struct flow *flow, struct flow_withdrawal *x) {
+    x->job.run = run_withdrawal;
+    x->salt = env_hash(flow->env);
+    x->stream = env_id128(flow->env);
 }

@@ -1,5 +1,7 @@
 #include "flow/audit.h"
+
 #include "flow/flow_internal.h"
+#include "flow/meeting_internal.h"
 #include "store/sound.h"
 
 #include "base/json_read.h"
@@ -105,6 +107,8 @@ static bool is_actor(struct arena *a, const struct store_event *ev) {
         return str_equal(ev->event.actor, STR("system"));
     if (report && !named)
         return str_equal(ev->event.actor, STR("reporter"));
+    if (prevention && !named) /* before offices recorded theirs */
+        return str_equal(ev->event.actor, STR("system"));
     return json_is(named, JSON_STRING) && str_equal(ev->event.actor, named->text);
 }
 

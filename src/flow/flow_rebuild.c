@@ -1,5 +1,7 @@
 #include "case/erased.h"
+#include "flow/activity_internal.h"
 #include "flow/flow_internal.h"
+#include "flow/meeting_internal.h"
 #include "flow/moved.h"
 #include "flow/rebuild.h"
 #include "prevention/pledge.h"
@@ -31,22 +33,6 @@ static struct err project_week(struct db *db, struct arena *a, const struct json
         return ERR(ERR_CORRUPT, STR("event"));
     return store_office_week_save(db, a, text_of(a, body, "id"),
                                   week->integer == SIX ? LAW_SIX_DAYS : LAW_FIVE_DAYS);
-}
-
-static struct err project_activity(struct db *db, struct arena *a, const struct store_event *ev,
-                                   const struct json_value *body) {
-    struct store_activity activity = {
-        .id = ev->event.index,
-        .region = text_of(a, body, "region"),
-        .kind = text_of(a, body, "kind"),
-        .title = text_of(a, body, "title"),
-        .title_en = text_of(a, body, "title_en"),
-        .place = text_of(a, body, "place"),
-        .source = text_of(a, body, "source"),
-    };
-    if (!date_parse(text_of(a, body, "on"), &activity.on))
-        return ERR(ERR_CORRUPT, STR("event"));
-    return store_activity_insert(db, a, &activity);
 }
 
 static struct err project_staff(struct db *db, struct arena *a, const struct store_event *ev,
@@ -145,6 +131,7 @@ static struct err project_single(struct db *db, struct arena *a, const struct st
     struct err e = json_read(a, ev->event.body, JSON_OWN, &body);
     if (e.code)
         return ERR(ERR_CORRUPT, STR("event"));
+    const struct flow_told told = {ev->event.index, ev->event.kind, body};
     if (str_equal(ev->event.kind, STR("office.opened")))
         e = project_office(db, a, body);
     else if (str_equal(ev->event.kind, STR("office.week_set")))
@@ -153,8 +140,10 @@ static struct err project_single(struct db *db, struct arena *a, const struct st
         e = project_staff(db, a, ev, body);
     else if (str_equal(ev->event.kind, STR("staff.closed")))
         e = store_staff_close(db, a, text_of(a, body, "name"));
-    else if (str_equal(ev->event.kind, STR("prevention.recorded")))
-        e = project_activity(db, a, ev, body);
+    else if (str_starts(ev->event.kind, STR("prevention.")))
+        e = flow_activity_project(db, a, &told);
+    else if (flow_is_of_meeting(ev->event.kind))
+        e = flow_meeting_project(db, a, &told);
     else if (str_equal(ev->event.kind, STR("case.read")))
         e = project_reading(db, a, ev, body);
     else if (str_equal(ev->event.kind, STR("roster.imported")))

@@ -120,6 +120,8 @@ size_t http_upload_count(const struct http_uploads *uploads);
 /* A file of a form was too large, one too many, or has to wait: adds that fault of "evidence" and
  * returns ERR_TOO_LARGE or ERR_THROTTLED; else ERR_NONE. */
 enum err_code http_upload_faults(struct http_call *call, struct intake_faults *faults);
+/* Media type of the index-th upload of HTTP_PHOTO_SINK. */
+struct str http_upload_type(const struct http_uploads *uploads, size_t index);
 void http_uploads_drop(struct http_uploads *uploads); /* NULL is fine */
 /* Makes all durable and known; fills ids. Blocking: on the worker only. Uses the uploads up. */
 struct err http_uploads_keep(struct http_call *call, struct http_uploads *uploads,

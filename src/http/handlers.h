@@ -6,7 +6,7 @@
 
 extern const struct http_sink HTTP_UPLOAD_SINK; /* evidence into the blob store: upload.c */
 extern const struct http_sink HTTP_FORM_SINK;   /* the same; too much is a fault of the form */
-
+extern const struct http_sink HTTP_PHOTO_SINK;  /* the same, of pictures and documents alone */
 extern const struct http_sink HTTP_TEXT_SINK;   /* one small text, kept: page_holidays.c */
 extern const struct http_sink HTTP_ROSTER_SINK; /* a roster, in memory: page_pledges.c */
 
@@ -39,5 +39,10 @@ struct err page_pledges_done(struct http_call *call);
 struct err page_round_done(struct http_call *call);
 struct err page_rules_done(struct http_call *call);
 struct err page_holidays_done(struct http_call *call);
+struct err page_activity_recorded(struct http_call *call);
+struct err page_activity_withdrawn(struct http_call *call);
+struct err page_meeting_called(struct http_call *call);
+struct err page_meeting_done(struct http_call *call);
+struct err page_commitment_done(struct http_call *call);
 struct err page_rules_shown(struct http_call *call);
 #endif

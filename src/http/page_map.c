@@ -4,6 +4,7 @@
 #include "base/regions.h"
 #include "flow/public.h"
 #include "flow/risk.h"
+#include "http/activity_view.h"
 
 #include <string.h>
 
@@ -95,22 +96,23 @@ struct err page_map_get(struct http_call *call) {
 
 /* What was done in the region to prevent breaches; a province's page has those of its own. */
 static struct err fill_deeds(struct http_call *call, struct web_region *v) {
-    enum { PAGE = 500, SHOWN = 20 };
-    const struct store_activity *list;
-    size_t count;
-    struct err e = store_activity_page(http_reader(call), call->arena, PAGE, &list, &count);
+    enum { SHOWN = 20 };
+    struct store_activities list;
+    struct err e =
+        store_activity_region(http_reader(call), call->arena, v->tile.code, SHOWN, &list);
     if (e.code)
         return e;
-    struct web_deed *deeds = NEW(call->arena, struct web_deed, SHOWN);
-    for (size_t i = 0; i < count && v->deed_count < SHOWN; i++) {
-        if (!str_equal(list[i].region, v->tile.code))
-            continue;
-        struct law_text title = {list[i].title, list[i].title_en};
-        deeds[v->deed_count++] = (struct web_deed){list[i].on, law_say(title, http_english(call)),
-                                                   list[i].place, list[i].source};
+    struct web_deed *deeds = NEW(call->arena, struct web_deed, list.count + 1);
+    for (size_t i = 0; i < list.count && !e.code; i++) {
+        const struct store_activity *x = &list.list[i];
+        struct str source = x->source.len ? x->source : x->organiser;
+        if (!source.len)
+            e = http_office_name(call, x->office, &source);
+        deeds[v->deed_count++] =
+            (struct web_deed){x->on, http_activity_title(call, x), x->place, source};
     }
     v->deeds = deeds;
-    return OK;
+    return e;
 }
 
 /* An index compares the regencies and cities of the store's province, or of the nation. */

@@ -1,5 +1,5 @@
 #include "http/handlers.h"
-#include "http/page_common.h"
+#include "http/meeting_view.h"
 
 #include "web/templates.h"
 
@@ -100,6 +100,8 @@ struct err page_work(struct http_call *call) {
     struct err e = flow_case_list(http_reader(call), call->arena, &list);
     if (!e.code)
         e = work_totals(call, today, &view);
+    if (!e.code)
+        e = http_own_commitments(call, &view.commitments, &view.commitment_count);
     if (e.code)
         return e;
     struct web_work_row *rows = NEW(call->arena, struct web_work_row, list.count + 1);

@@ -2,6 +2,7 @@
 #include "http/handlers.h"
 
 #include "intake/limits.h"
+#include "intake/photo.h"
 
 /* Evidence on its way in: bytes go to the blob store's temporary files as they arrive, on the loop;
  * fsync and the row that makes them known happen on the worker. */
@@ -12,6 +13,8 @@ struct http_uploads {
     size_t count;
     const char *refused; /* of a form: fault of a file that was passed over, see HTTP_FORM_SINK */
     enum err_code why;   /* and what it would have been answered alone */
+    struct intake_photo photo; /* of HTTP_PHOTO_SINK: what the camera wrote goes */
+    struct str types[INTAKE_EVIDENCE_COUNT];
 };
 
 struct http_uploads *http_uploads(struct http_call *call) {
@@ -111,6 +114,65 @@ static struct err form_end(struct http_call *call) {
 }
 
 const struct http_sink HTTP_FORM_SINK = {form_begin, form_data, form_end, sink_drop};
+
+/* --- what officers send: pictures and documents; of a picture in the field "foto" goes what the
+ * camera wrote, in "foto_lokasi" it stays --- */
+
+static struct err photo_put(void *arg, struct str bytes) {
+    return blob_in_add(((struct http_uploads *)arg)->open, bytes);
+}
+
+static struct err photo_begin(struct http_call *call, const struct http_file *file) {
+    struct err e = form_begin(call, file);
+    struct http_uploads *uploads = call->state;
+    if (e.code || !uploads->open)
+        return e;
+    uploads->photo.keep = str_equal(file->field, STR("foto_lokasi"));
+    uploads->photo.put = photo_put;
+    uploads->photo.arg = uploads;
+    intake_photo_init(&uploads->photo, call->arena);
+    return OK;
+}
+
+/* What is no picture and no document, or is broken, is passed over too, and said. */
+static struct err photo_fault(struct http_uploads *uploads, struct err e) {
+    if (e.code != ERR_TYPE && e.code != ERR_MALFORMED)
+        return pass_over(uploads, e, "file_too_large");
+    blob_in_free(uploads->open);
+    uploads->open = NULL;
+    uploads->refused = e.code == ERR_TYPE ? "file_kind" : "file_broken";
+    uploads->why = ERR_INVALID;
+    return OK;
+}
+
+static struct err photo_data(struct http_call *call, struct str piece) {
+    struct http_uploads *uploads = call->state;
+    if (!uploads->open)
+        return OK;
+    struct err e = uploads->open_bytes || !piece.len ? OK : may_upload(call);
+    uploads->open_bytes += (int64_t)piece.len;
+    if (!e.code)
+        e = intake_photo_add(&uploads->photo, piece);
+    return e.code ? photo_fault(uploads, e) : OK;
+}
+
+static struct err photo_end(struct http_call *call) {
+    struct http_uploads *uploads = call->state;
+    if (!uploads->open)
+        return OK;
+    struct err e = uploads->open_bytes ? intake_photo_end(&uploads->photo) : OK;
+    if (e.code)
+        return photo_fault(uploads, e);
+    if (uploads->open_bytes)
+        uploads->types[uploads->count] = intake_photo_type(uploads->photo.kind);
+    return sink_end(call);
+}
+
+const struct http_sink HTTP_PHOTO_SINK = {photo_begin, photo_data, photo_end, sink_drop};
+
+struct str http_upload_type(const struct http_uploads *uploads, size_t index) {
+    return uploads->types[index];
+}
 
 enum err_code http_upload_faults(struct http_call *call, struct intake_faults *faults) {
     const struct http_uploads *uploads = call->state;

@@ -26,6 +26,11 @@ enum {
     INTAKE_EMAIL = 254,   /* RFC 5321 section 4.5.3.1.3 */
     INTAKE_BIRTH = 100,   /* "Sekayu, 27 November 1980" */
     INTAKE_OCCUPATION = 100,
+    INTAKE_TITLE = 300,             /* of an activity: a meeting's theme has 130 */
+    INTAKE_NOTE = 4000,             /* a page: what was agreed */
+    INTAKE_REACH = 300000000,       /* people that one activity reached: all of them */
+    INTAKE_ACTIVITY_DAYS = 5 * 365, /* an election and its preparation are over by then */
+    INTAKE_INVITED = 100,    /* offices called to one meeting: 17 regencies of five each are 85 */
     INTAKE_SBT_NUMBER = 100, /* as the rulebooks' complaint_number */
     INTAKE_KEY = 64,         /* ids of elections, regions, acts, classes, options */
     INTAKE_MARKS = 30,       /* combining marks in a row: Stream-Safe Text (UAX 15 section 13) */

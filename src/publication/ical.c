@@ -134,3 +134,45 @@ void publication_ical(const struct publication_ical *what, struct buf *out) {
     put_plain(out, &line, "END", STR("VCALENDAR"));
     buf_done(&line);
 }
+
+/* "20241029T023000Z" */
+static void put_instant(struct buf *out, struct buf *line, const char *name, struct instant t) {
+    struct civil c = date_to_civil(instant_date(t, ZONE_WIB));
+    int minute = instant_minute(t, ZONE_WIB);
+    enum { WIB_HOURS = 7, HOUR = 60 };
+    if (minute < WIB_HOURS * HOUR) {
+        c = date_to_civil((struct date){instant_date(t, ZONE_WIB).day - 1});
+        minute += 24 * HOUR;
+    }
+    minute -= WIB_HOURS * HOUR;
+    buf_clear(line);
+    buf_printf(line, "%s:%04d%02d%02dT%02d%02d00Z", name, c.year, c.month, c.day, minute / HOUR,
+               minute % HOUR);
+    put_line(out, line);
+}
+
+void publication_ical_meeting(const struct publication_meeting *what, struct buf *out) {
+    struct buf line;
+    buf_init(&line, LINE_CAP);
+    put_plain(out, &line, "BEGIN", STR("VCALENDAR"));
+    put_plain(out, &line, "VERSION", STR("2.0"));
+    put_plain(out, &line, "PRODID", STR("-//netral//meeting//ID"));
+    put_plain(out, &line, "METHOD", STR("PUBLISH"));
+    put_plain(out, &line, "BEGIN", STR("VEVENT"));
+    put(out, &line, "UID", what->uid);
+    put_instant(out, &line, "DTSTAMP", what->called);
+    if (what->minute < 0) {
+        put_day(out, &line, "DTSTART", what->on);
+        put_day(out, &line, "DTEND", (struct date){what->on.day + 1});
+    } else {
+        put_instant(out, &line, "DTSTART", instant_of(what->on, (int)what->minute, what->zone));
+    }
+    put(out, &line, "SUMMARY", what->title);
+    put(out, &line, "LOCATION", what->place);
+    put(out, &line, "DESCRIPTION", what->agenda);
+    put(out, &line, "CONTACT", what->organiser);
+    put_plain(out, &line, "STATUS", what->cancelled ? STR("CANCELLED") : STR("CONFIRMED"));
+    put_plain(out, &line, "END", STR("VEVENT"));
+    put_plain(out, &line, "END", STR("VCALENDAR"));
+    buf_done(&line);
+}

@@ -2,6 +2,7 @@
 #define PUBLICATION_ICAL_H
 /* The calendar of an election as a feed that phones and offices subscribe to (RFC 5545). */
 #include "base/buf.h"
+#include "base/date.h"
 #include "law/law.h"
 
 struct publication_ical {
@@ -15,4 +16,16 @@ struct publication_ical {
  * one without any day is left out. Critical stages bear the category
  * CRITICAL. The same stage has the same UID on every server and in both languages. */
 void publication_ical(const struct publication_ical *what, struct buf *out);
+
+/* A meeting to which offices are called: one event, with its time in UTC (none said: all day). */
+struct publication_meeting {
+    struct str uid; /* of its own, the same for ever */
+    struct str title, place, agenda, organiser;
+    struct date on;
+    int64_t minute; /* of the day; -1: all day */
+    enum zone zone;
+    struct instant called;
+    bool cancelled;
+};
+void publication_ical_meeting(const struct publication_meeting *what, struct buf *out);
 #endif

@@ -185,8 +185,61 @@ static void words_and_signs_of_a_row(void **state) {
     }
 }
 
+static void a_meeting_is_an_event_at_its_hour(void **state) {
+    static const struct {
+        const char *name;
+        int64_t minute;
+        enum zone zone;
+        bool cancelled;
+        const char *lines[3];
+    } HOURS[] = {
+        {"half past nine in the west",
+         9 * 60 + 30,
+         ZONE_WIB,
+         false,
+         {"DTSTART:20241029T023000Z", "STATUS:CONFIRMED", "SUMMARY:Rakor\\, 17 Sekda"}},
+        {"the same in the east",
+         9 * 60 + 30,
+         ZONE_WIT,
+         false,
+         {"DTSTART:20241029T003000Z", "LOCATION:Palembang", "DESCRIPTION:Satu\\nDua"}},
+        {"five in the morning is the day before",
+         5 * 60,
+         ZONE_WIB,
+         false,
+         {"DTSTART:20241028T220000Z", "UID:rakor-17@netral", "CONTACT:Sekda"}},
+        {"without an hour",
+         -1,
+         ZONE_WIB,
+         true,
+         {"DTSTART;VALUE=DATE:20241029", "DTEND;VALUE=DATE:20241030", "STATUS:CANCELLED"}},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(HOURS); i++) {
+        struct buf out;
+        buf_init(&out, CAP);
+        const struct publication_meeting what = {.uid = STR("rakor-17@netral"),
+                                                 .title = STR("Rakor, 17 Sekda"),
+                                                 .place = STR("Palembang"),
+                                                 .agenda = STR("Satu\nDua"),
+                                                 .organiser = STR("Sekda"),
+                                                 .on = on(2024, 10, 29),
+                                                 .minute = HOURS[i].minute,
+                                                 .zone = HOURS[i].zone,
+                                                 .cancelled = HOURS[i].cancelled};
+        publication_ical_meeting(&what, &out);
+        buf_add_char(&out, '\0');
+        for (size_t k = 0; k < COUNT_OF(HOURS[i].lines); k++)
+            if (!strstr(out.ptr, HOURS[i].lines[k]))
+                fail_msg("%s: no %s in %s", HOURS[i].name, HOURS[i].lines[k], out.ptr);
+        buf_done(&out);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_meeting_is_an_event_at_its_hour),
+
         cmocka_unit_test(the_bytes_of_a_calendar),
         cmocka_unit_test(words_and_signs_of_a_row),
     };

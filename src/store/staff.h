@@ -1,6 +1,6 @@
 #ifndef STORE_STAFF_H
 #define STORE_STAFF_H
-/* Offices, staff, sessions, settings, prevention activities. */
+/* Offices, staff, sessions, settings. */
 #include "law/law.h"
 #include "store/db.h"
 
@@ -112,14 +112,4 @@ struct err store_setting_find(struct db *db, struct arena *a, struct str name,
                               struct str *ret) MUST_CHECK;
 struct err store_setting_save(struct db *db, struct arena *a, struct str name,
                               struct str value) MUST_CHECK;
-
-struct store_activity {
-    int64_t id; /* ledger index of its event */
-    struct str region, kind, title, title_en, place, source;
-    struct date on;
-};
-struct err store_activity_insert(struct db *db, struct arena *a,
-                                 const struct store_activity *activity) MUST_CHECK;
-struct err store_activity_page(struct db *db, struct arena *a, int64_t limit,
-                               const struct store_activity **ret, size_t *ret_count) MUST_CHECK;
 #endif

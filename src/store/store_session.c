@@ -72,36 +72,3 @@ struct err store_login_try_clear(struct db *db, struct arena *a, struct str name
 struct err store_login_try_sweep(struct db *db, struct arena *a, struct instant before) {
     return db_run(db, a, &SQL_LOGIN_TRY_SWEEP, DB_ARGS(CINT(before.us)), NULL);
 }
-
-struct err store_activity_insert(struct db *db, struct arena *a,
-                                 const struct store_activity *activity) {
-    const struct cell args[] = {
-        CINT(activity->id),     CTEXT(activity->region), CINT(activity->on.day),
-        CTEXT(activity->kind),  CTEXT(activity->title),  CTEXT(activity->title_en),
-        CTEXT(activity->place), CTEXT(activity->source),
-    };
-    return db_run(db, a, &SQL_ACTIVITY_INSERT, DB_LIST(args), NULL);
-}
-
-struct err store_activity_page(struct db *db, struct arena *a, int64_t limit,
-                               const struct store_activity **ret, size_t *ret_count) {
-    struct rows rows;
-    struct err e = db_run(db, a, &SQL_ACTIVITY_PAGE, DB_ARGS(CINT(limit)), &rows);
-    if (e.code)
-        return e;
-    struct store_activity *list = NEW(a, struct store_activity, rows.count + 1);
-    for (size_t i = 0; i < rows.count; i++)
-        list[i] = (struct store_activity){
-            .id = store_int(&rows, i, 0),
-            .region = store_text(&rows, i, 1),
-            .on = {(int32_t)store_int(&rows, i, 2)},
-            .kind = store_text(&rows, i, 3),
-            .title = store_text(&rows, i, 4),
-            .title_en = store_text(&rows, i, 5),
-            .place = store_text(&rows, i, 6),
-            .source = store_text(&rows, i, 7),
-        };
-    *ret = list;
-    *ret_count = rows.count;
-    return OK;
-}

@@ -34,8 +34,19 @@ extern const struct demo_outcome DEMO_OUTCOMES[];
 extern const size_t DEMO_OUTCOME_COUNT;
 
 struct demo_activity {
-    const char *on, *region, *kind, *title, *title_en, *place, *source;
+    const char *on, *region, *office, *kind, *duty, *title, *title_en, *place, *organiser, *source;
+    const char *partners[4]; /* up to the first NULL */
+    int reach;               /* people, all of them civil servants; 0: nobody told */
 };
 extern const struct demo_activity DEMO_ACTIVITIES[];
 extern const size_t DEMO_ACTIVITY_COUNT;
+
+/* Meetings of the same reports, each the follow-up of the one before. */
+struct demo_meeting {
+    const char *on, *office, *title, *place, *agenda, *minutes;
+    const char *what, *owner, *due; /* what was promised, by which office, until when */
+    bool secretaries;               /* the regional secretaries were invited and came */
+};
+extern const struct demo_meeting DEMO_MEETINGS[];
+extern const size_t DEMO_MEETING_COUNT;
 #endif

@@ -3,6 +3,7 @@
 #include "base/regions.h"
 #include "flow/activity.h"
 #include "flow/case.h"
+#include "flow/meeting.h"
 #include "flow/report.h"
 #include "tool/demo_data.h"
 
@@ -304,21 +305,126 @@ static struct err go_on(struct demo *demo, const struct happening *h) {
     return act(demo, &file, &chosen, h->at);
 }
 
+static struct date demo_day(const char *text) {
+    struct date day;
+    if (!date_parse(str_from_c(text), &day))
+        die("demo: a day that is none");
+    return day;
+}
+
+/* As the office would have typed it. */
+static struct intake_activity told_of(struct demo *demo, const struct demo_activity *d) {
+    struct str *partners = NEW(demo->arena, struct str, COUNT_OF(d->partners));
+    struct intake_activity said = {.kind = str_from_c(d->kind),
+                                   .region = str_from_c(d->region),
+                                   .election = STR("pilkada-2024"),
+                                   .duty = str_from_c(d->duty),
+                                   .title = str_from_c(d->title),
+                                   .place = str_from_c(d->place),
+                                   .organiser = str_from_c(d->organiser),
+                                   .partners = partners,
+                                   .reach = d->reach,
+                                   .reach_asn = d->reach,
+                                   .has_reach = d->reach > 0,
+                                   .has_reach_asn = d->reach > 0};
+    while (said.partner_count < COUNT_OF(d->partners) && d->partners[said.partner_count]) {
+        partners[said.partner_count] = str_from_c(d->partners[said.partner_count]);
+        said.partner_count++;
+    }
+    said.on = demo_day(d->on);
+    return said;
+}
+
 static struct err record_activities(struct demo *demo) {
     struct err e = OK;
     for (size_t i = 0; i < DEMO_ACTIVITY_COUNT && !e.code; i++) {
         const struct demo_activity *d = &DEMO_ACTIVITIES[i];
-        struct store_activity activity = {
-            .region = str_from_c(d->region),
-            .kind = str_from_c(d->kind),
-            .title = str_from_c(d->title),
-            .title_en = str_from_c(d->title_en),
-            .place = str_from_c(d->place),
-            .source = str_from_c(d->source),
-        };
-        if (!date_parse(str_from_c(d->on), &activity.on))
-            die("demo: an activity without a day");
-        e = flow_activity_add(demo->plan->flow, demo->arena, &activity, demo->plan->until);
+        struct intake_activity said = told_of(demo, d);
+        struct flow_activity *x = NEW(demo->arena, struct flow_activity, 1);
+        x->job.arena = demo->arena;
+        x->staff.who.name = arena_printf(demo->arena, "pimpinan.%s", d->office);
+        x->staff.who.role = STR("head");
+        x->said = &said;
+        x->title_en = str_from_c(d->title_en);
+        x->source = str_from_c(d->source);
+        x->key = env_id128(flow_env(demo->plan->flow));
+        x->now = demo->plan->until;
+        flow_activity_prepare(demo->plan->flow, x);
+        e = store_office_find(&demo->reader, demo->arena, str_from_c(d->office),
+                              &x->staff.who.office);
+        if (!e.code)
+            e = flow_run_now(demo->plan->flow, &x->job);
+    }
+    return e;
+}
+
+/* Secretaries of the regencies and cities of the example's province. */
+static struct intake_offices secretaries(struct demo *demo) {
+    struct str *list = NEW(demo->arena, struct str, region_count());
+    struct intake_offices offices = {list, 0};
+    for (size_t i = 0; i < region_count(); i++) {
+        const struct region *region = region_at(i);
+        if (str_starts(region->code, STR("16.")))
+            list[offices.count++] = arena_printf(demo->arena, "sekda-%.*s", STR_ARG(region->code));
+    }
+    return offices;
+}
+
+static struct err begin(struct demo *demo, const struct demo_meeting *d, struct flow_meeting *of) {
+    of->job.arena = demo->arena;
+    of->staff.who.name = arena_printf(demo->arena, "pimpinan.%s", d->office);
+    of->staff.who.role = STR("head");
+    of->now = demo->plan->until;
+    return store_office_find(&demo->reader, demo->arena, str_from_c(d->office),
+                             &of->staff.who.office);
+}
+
+/* *id: of the meeting before, then of this one. */
+static struct err call_meeting(struct demo *demo, const struct demo_meeting *d, int64_t *id) {
+    const struct intake_meeting said = {.title = str_from_c(d->title),
+                                        .place = str_from_c(d->place),
+                                        .agenda = str_from_c(d->agenda),
+                                        .region = STR("16"),
+                                        .election = STR("pilkada-2024"),
+                                        .on = demo_day(d->on),
+                                        .follows = *id,
+                                        .has_follows = *id >= 0,
+                                        .invited = d->secretaries ? secretaries(demo)
+                                                                  : (struct intake_offices){0}};
+    struct flow_meeting_call x = {.said = &said, .key = env_id128(flow_env(demo->plan->flow))};
+    struct err e = begin(demo, d, &x.of);
+    flow_meeting_call_prepare(demo->plan->flow, &x);
+    if (!e.code)
+        e = flow_run_now(demo->plan->flow, &x.of.job);
+    *id = x.of.id;
+    return e;
+}
+
+static struct err hold_meeting(struct demo *demo, const struct demo_meeting *d, int64_t id) {
+    const struct intake_minutes minutes = {.minutes = str_from_c(d->minutes),
+                                           .attended = d->secretaries ? secretaries(demo)
+                                                                      : (struct intake_offices){0}};
+    const struct intake_commitment promise = {
+        .what = str_from_c(d->what), .office = str_from_c(d->owner), .due = demo_day(d->due)};
+    struct flow_meeting_hold held = {.of.id = id, .said = &minutes};
+    struct flow_commit made = {.of.id = id, .said = &promise};
+    struct err e = begin(demo, d, &held.of);
+    if (!e.code)
+        e = begin(demo, d, &made.of);
+    flow_meeting_hold_prepare(demo->plan->flow, &held);
+    flow_commit_prepare(demo->plan->flow, &made);
+    if (!e.code)
+        e = flow_run_now(demo->plan->flow, &held.of.job);
+    return e.code ? e : flow_run_now(demo->plan->flow, &made.of.job);
+}
+
+static struct err record_meetings(struct demo *demo) {
+    struct err e = OK;
+    int64_t id = -1;
+    for (size_t i = 0; i < DEMO_MEETING_COUNT && !e.code; i++) {
+        e = call_meeting(demo, &DEMO_MEETINGS[i], &id);
+        if (!e.code)
+            e = hold_meeting(demo, &DEMO_MEETINGS[i], id);
     }
     return e;
 }
@@ -347,6 +453,8 @@ struct err demo_make(const struct demo_plan *plan) {
     demo.arena = arena_new(STEP_ARENA);
     if (!e.code)
         e = record_activities(&demo);
+    if (!e.code)
+        e = record_meetings(&demo);
     arena_free(demo.arena);
     db_close(&demo.reader);
     free(demo.heap);

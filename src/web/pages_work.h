@@ -1,6 +1,7 @@
 #ifndef WEB_PAGES_WORK_H
 #define WEB_PAGES_WORK_H
 /* Views of the pages for officers before a case: sign-in, password, work list. */
+#include "web/pages_meeting.h"
 #include "web/pages_step.h"
 
 /* A1 sign in: POST nama, sandi, lanjut, csrf to the same path. One text for every failure. */
@@ -73,6 +74,9 @@ struct web_work {
     bool finds;         /* reads no case below it and may take one over: K3a, GET perkara */
     bool keys;          /* whoever looks has a page of keys */
     bool pledges;       /* ... and one of rounds of pledges */
+    const struct web_commitment
+        *commitments; /* what the office promised at meetings and has not done */
+    size_t commitment_count;
 };
 /* Cuts rows (ordered by urgency, then due_early) into groups; set totals before. Owns: in a. */
 void web_work_group(struct arena *a, const struct web_work_row *rows, size_t count,

@@ -16,7 +16,10 @@ static void every_page_has_an_address_in_both_languages_and_finds_itself(void **
             bool open = path == WEB_PATH_REGION || path == WEB_PATH_CASE ||
                         path == WEB_PATH_TAKE_OVER || path == WEB_PATH_TOPIC ||
                         path == WEB_PATH_CALENDAR || path == WEB_PATH_PLEDGE ||
-                        path == WEB_PATH_ROUND;
+                        path == WEB_PATH_ROUND || path == WEB_PATH_ACTIVITY ||
+                        path == WEB_PATH_ACTIVITY_EDIT || path == WEB_PATH_ACTIVITY_FILE ||
+                        path == WEB_PATH_MEETING || path == WEB_PATH_COMMITMENT ||
+                        path == WEB_PATH_INVITATION;
             struct str known = web_path((enum web_path)path, english);
             struct str url = arena_printf(a, "%.*s%s", STR_ARG(known), open ? "16.07" : "");
             struct web_address found;

@@ -37,6 +37,13 @@ A line of a story is a verb and its words (quoted as in a shell); # begins a com
   round NAME OFFICE OPENS CLOSES     netral pledge open
   unit NAME UNIT PLEDGED/PEOPLE      netral pledge units says so of a unit; - of one that it does not name
   sign NAME PERSON STATUS [nip=NIP] [points=N] [has=TEXT]  the person's page, and what it answers to the form
+  activity NAME USER STATUS [field=value ...]  records a prevention activity by the page's form; partners=a,b; a name
+                                     that is known sends its form again
+  mend NAME USER STATUS [field=value ...]  corrects it; version=N: as if seen then
+  withdraw NAME USER STATUS [REASON] withdraws it
+  call NAME USER STATUS [field=value ...]  calls a meeting by the page's form; invited=a,b; follows=NAME
+  meeting NAME USER STATUS hasil|janji|batal [field=value ...]  its minutes, one commitment, or cancels it
+  done NAME USER STATUS WHAT [HOW]   the commitment that begins so is reported as done
   erase NAME ASKER AGREER            netral erase ask and agree, with the server stopped; then it starts again
   keep NAME ASKER AGREER WORDS       the same is refused, with these words
   gone NAME                          its code, its page and its key answer 410; its leaf is still proved
@@ -58,6 +65,7 @@ import uuid
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'support'))
 import check  # noqa: E402
 import netral  # noqa: E402
+from activities import FORM, Activities, Wrong, pairs_of, same  # noqa: E402
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 BASE = {
@@ -67,27 +75,12 @@ BASE = {
     'reporter': {'name': 'Pelapor Contoh', 'address': 'Jalan Contoh 1, Sekayu', 'phone': '0812 0000 0000'},
 }
 
-FORM = {'Content-Type': 'application/x-www-form-urlencoded'}
 
-
-class Wrong(Exception):
-    pass
-
-
-def same(got, want, what):
-    if got != want:
-        raise Wrong(f'{what}: {got!r}, expected {want!r}')
-
-
-def pairs_of(words):
-    return [word.split('=', 1) for word in words]
-
-
-class Story:
+class Story(Activities):
     def __init__(self, store, folder):
         self.rules = os.path.join(folder, 'rules')
         self.store, self.cases, self.pieces, self.seen, self.now = store, {}, {}, [], None
-        self.rounds, self.links = {}, {}  # by name: number; by name and person: address
+        self.rounds, self.links, self.activities = {}, {}, {}  # by name: number; by name and person: address
 
     # --- asking ---
     def ask(self, method, path, body=None, headers=None, expected=(200, 201)):
@@ -319,6 +312,8 @@ class Story:
         for head, address in (('case:', '/k/perkara/'), ('en:', '/en/k/case/'), ('over:', '/k/ambil-alih/')):
             if path.startswith(head):
                 path = address + self.cases[path[len(head):]]['answer']['case']
+        if path.startswith('activity:'):
+            path = self.activities[path[len('activity:'):]]['path']
         text = html.unescape(re.sub(r'<[^>]*>', '', self.ask('GET', path, None, who, (200,)).body.decode()))
         for kind, wanted in pairs_of(words):
             if (wanted in text) != {'has': True, 'lacks': False}[kind]:

@@ -51,6 +51,12 @@ PAGE(round, WEB_PATH_WORK)
 PAGE(signers, WEB_PATH_WORK)
 PAGE(sheet, WEB_PATH_WORK)
 PAGE(coverage, WEB_PATH_COVERAGE)
+PAGE(activities, WEB_PATH_ACTIVITIES)
+PAGE(activity, WEB_PATH_ACTIVITY)
+PAGE(activity_form, WEB_PATH_ACTIVITY_NEW)
+PAGE(meetings, WEB_PATH_MEETINGS)
+PAGE(meeting, WEB_PATH_MEETING)
+PAGE(meeting_form, WEB_PATH_MEETING_NEW)
 
 /* The pledge's page once more, after it was signed, or outside of the round's days. */
 static void make_pledged(struct buf *out, const struct maker *m) {
@@ -78,20 +84,53 @@ static const struct {
     const char *name;
     void (*make)(struct buf *out, const struct maker *m);
 } PAGES[] = {
-    {"start", make_start},       {"before", make_before},       {"form", make_form},
-    {"receipt", make_receipt},   {"track", make_track},         {"status", make_status},
-    {"map", make_map},           {"region", make_region},       {"figures", make_figures},
-    {"verify", make_verify},     {"error", make_error},         {"sign_in", make_sign_in},
-    {"work", make_work},         {"case", make_case},           {"adviser", make_adviser},
-    {"answer", make_answer},     {"topic", make_topic},         {"topics", make_topics},
-    {"ask", make_ask},           {"terms", make_terms},         {"examples", make_examples},
-    {"rules", make_rules},       {"rule_rows", make_rule_rows}, {"try", make_try},
-    {"holidays", make_holidays}, {"graph", make_graph},         {"act_page", make_act_page},
-    {"acts", make_acts},         {"password", make_password},   {"tasks", make_tasks},
-    {"keys", make_keys},         {"directory", make_directory}, {"pledge", make_pledge},
-    {"pledged", make_pledged},   {"factor", make_factor},       {"pledges", make_pledges},
-    {"round", make_round},       {"signers", make_signers},     {"sheet", make_sheet},
-    {"coverage", make_coverage}, {"risk", make_risk},
+    {"start", make_start},
+    {"before", make_before},
+    {"form", make_form},
+    {"receipt", make_receipt},
+    {"track", make_track},
+    {"status", make_status},
+    {"map", make_map},
+    {"region", make_region},
+    {"figures", make_figures},
+    {"verify", make_verify},
+    {"error", make_error},
+    {"sign_in", make_sign_in},
+    {"work", make_work},
+    {"case", make_case},
+    {"adviser", make_adviser},
+    {"answer", make_answer},
+    {"topic", make_topic},
+    {"topics", make_topics},
+    {"ask", make_ask},
+    {"terms", make_terms},
+    {"examples", make_examples},
+    {"rules", make_rules},
+    {"rule_rows", make_rule_rows},
+    {"try", make_try},
+    {"holidays", make_holidays},
+    {"graph", make_graph},
+    {"act_page", make_act_page},
+    {"acts", make_acts},
+    {"password", make_password},
+    {"tasks", make_tasks},
+    {"keys", make_keys},
+    {"directory", make_directory},
+    {"pledge", make_pledge},
+    {"pledged", make_pledged},
+    {"factor", make_factor},
+    {"pledges", make_pledges},
+    {"round", make_round},
+    {"signers", make_signers},
+    {"sheet", make_sheet},
+    {"coverage", make_coverage},
+    {"risk", make_risk},
+    {"activities", make_activities},
+    {"activity", make_activity},
+    {"activity_form", make_activity_form},
+    {"meetings", make_meetings},
+    {"meeting", make_meeting},
+    {"meeting_form", make_meeting_form},
 };
 static const char *const KINDS[KIND_COUNT] = {"usual", "empty", "faults", "hostile"};
 

@@ -65,6 +65,12 @@ struct web_round view_round(const struct maker *m);
 struct web_signers view_signers(const struct maker *m);
 struct web_sheet view_sheet(const struct maker *m);
 struct web_coverage view_coverage(const struct maker *m);
+struct web_activities view_activities(const struct maker *m);
+struct web_activity view_activity(const struct maker *m);
+struct web_activity_form view_activity_form(const struct maker *m);
+struct web_meetings view_meetings(const struct maker *m);
+struct web_meeting view_meeting(const struct maker *m);
+struct web_meeting_form view_meeting_form(const struct maker *m);
 static inline struct law_text both(const struct maker *m, const char *id, const char *en) {
     return (struct law_text){say(m, id), say(m, en)};
 }

@@ -90,16 +90,74 @@ CREATE TABLE stat(
     PRIMARY KEY(view, a, b, day)
 ) WITHOUT ROWID;
 
+-- Prevention activities: id is the index of the event that recorded one, version of the newest that speaks of
+-- it; reach: people, -1 where nobody said; files: see store/activity.h.
 CREATE TABLE activity(
     id INTEGER PRIMARY KEY,
+    version BIGINT NOT NULL,
+    office TEXT NOT NULL,
     region TEXT NOT NULL,
-    on_day BIGINT NOT NULL,
+    election TEXT NOT NULL,
     kind TEXT NOT NULL,
+    duty TEXT NOT NULL,
+    on_day BIGINT NOT NULL,
     title TEXT NOT NULL,
     title_en TEXT NOT NULL,
     place TEXT NOT NULL,
-    source TEXT NOT NULL
+    organiser TEXT NOT NULL,
+    note TEXT NOT NULL,
+    source TEXT NOT NULL,
+    partners TEXT NOT NULL,
+    files TEXT NOT NULL,
+    reach BIGINT NOT NULL,
+    reach_asn BIGINT NOT NULL,
+    key TEXT NOT NULL,
+    request TEXT NOT NULL,
+    withdrawn BIGINT NOT NULL,
+    reason TEXT NOT NULL
 );
+CREATE INDEX activity_day ON activity(on_day, id);
+CREATE INDEX activity_region ON activity(region, on_day, id);
+CREATE INDEX activity_duty ON activity(election, region) WHERE duty <> '';
+CREATE UNIQUE INDEX activity_key ON activity(key) WHERE key <> '';
+
+-- Coordination meetings: id and version as of an activity; on_minute, follows: -1 where there is none.
+CREATE TABLE meeting(
+    id INTEGER PRIMARY KEY,
+    version BIGINT NOT NULL,
+    office TEXT NOT NULL,
+    region TEXT NOT NULL,
+    election TEXT NOT NULL,
+    title TEXT NOT NULL,
+    place TEXT NOT NULL,
+    agenda TEXT NOT NULL,
+    on_day BIGINT NOT NULL,
+    on_minute BIGINT NOT NULL,
+    follows BIGINT NOT NULL,
+    invited TEXT NOT NULL,
+    attended TEXT NOT NULL,
+    minutes TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    held BIGINT NOT NULL,
+    cancelled BIGINT NOT NULL,
+    key TEXT NOT NULL,
+    request TEXT NOT NULL
+);
+CREATE INDEX meeting_day ON meeting(on_day, id);
+CREATE UNIQUE INDEX meeting_key ON meeting(key);
+-- What was promised there, by which office; done: index of the event, -1 while it is open.
+CREATE TABLE commitment(
+    id INTEGER PRIMARY KEY,
+    meeting BIGINT NOT NULL,
+    what TEXT NOT NULL,
+    office TEXT NOT NULL,
+    due_day BIGINT NOT NULL,
+    done BIGINT NOT NULL,
+    done_day BIGINT NOT NULL,
+    note TEXT NOT NULL
+);
+CREATE INDEX commitment_meeting ON commitment(meeting, due_day);
+CREATE INDEX commitment_office ON commitment(office, due_day, id) WHERE done < 0;
 
 -- The newest roster file of each office.
 CREATE TABLE roster_file(office TEXT PRIMARY KEY, sha256 TEXT NOT NULL, idx BIGINT NOT NULL) WITHOUT ROWID;

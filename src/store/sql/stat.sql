@@ -15,13 +15,3 @@ SELECT a, b, day, n FROM stat WHERE view = $1 ORDER BY a, b, day LIMIT $2
 -- Late cases: what was due before a day, by region or by act. Index: primary key.
 SELECT a, '', CAST(0 AS BIGINT), CAST(sum(n) AS BIGINT) FROM stat WHERE view = $1 AND day < $2
 GROUP BY a ORDER BY a LIMIT $3
-
--- name: activity_insert
--- A prevention activity was recorded (event prevention.recorded).
-INSERT INTO activity(id, region, on_day, kind, title, title_en, place, source)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-
--- name: activity_page
--- The public calendar, newest first.
-SELECT id, region, on_day, kind, title, title_en, place, source FROM activity
-ORDER BY on_day DESC, id LIMIT $1

@@ -1,0 +1,41 @@
+#include "flow/duties.h"
+
+/* An election's activities of duties in one region: some dozens. */
+enum { MOST = 2000 };
+
+static bool has_duties(const struct law *law, struct str kind) {
+    for (size_t i = 0; i < law->duty_count; i++)
+        if (str_equal(law->duties[i].actor, kind))
+            return true;
+    return false;
+}
+
+/* What another region's offices did, be it in this one, carries out no duty of this one. */
+static struct prevention_act *acts_of(struct arena *a, const struct store_activities *list,
+                                      struct str region, size_t *ret_count) {
+    struct prevention_act *acts = NEW(a, struct prevention_act, list->count + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct store_activity *x = &list->list[i];
+        if (!region.len || str_equal(x->region, region))
+            acts[count++] = (struct prevention_act){x->duty, x->on, x->id};
+    }
+    *ret_count = count;
+    return acts;
+}
+
+struct err flow_duties(struct db *db, struct arena *a, const struct flow_duties_of *of,
+                       struct prevention_dues *ret) {
+    struct store_activities list;
+    const struct store_activity_query query = {
+        .region = of->office->region, .election = of->election->id, .limit = MOST};
+    struct err e = store_activity_duties(db, a, &query, &list);
+    if (e.code)
+        return e;
+    struct prevention_asked asked = {.election = of->election, .today = of->today};
+    if (has_duties(of->law, of->office->kind))
+        asked.actor = of->office->kind;
+    asked.acts = acts_of(a, &list, of->office->region, &asked.act_count);
+    *ret = prevention_dues(a, of->law, &asked);
+    return OK;
+}

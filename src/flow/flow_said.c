@@ -1,0 +1,34 @@
+#include "flow/said.h"
+
+struct err flow_say(struct flow_txn *txn, const struct flow_said *said, const struct buf *text) {
+    if (buf_full(text))
+        return ERR(ERR_TOO_LARGE, STR("body"));
+    struct str body = arena_str(txn->batch, buf_str(text));
+    struct store_event ev = {
+        .event = {.index = flow_next_index(txn),
+                  .stream = *said->stream,
+                  .kind = said->kind,
+                  .office = said->staff->who.office.id,
+                  .actor = said->staff->who.name,
+                  .body = body,
+                  .at = said->now},
+        .case_id = flow_next_index(txn),
+        .parts = said->parts,
+        .part_count = said->part_count,
+        .salt = *said->salt,
+    };
+    struct flow_told told = {.index = ev.event.index, .kind = said->kind};
+    struct err e = json_read(txn->batch, body, JSON_OWN, &told.body);
+    if (!e.code)
+        e = flow_append(txn, &ev, &(struct hash){0}, NULL);
+    return e.code ? e : said->project(txn->db, txn->batch, &told);
+}
+
+int64_t flow_told_number(const struct json_value *body, const char *name) {
+    const struct json_value *n = json_get(body, name);
+    return json_is(n, JSON_INTEGER) ? n->integer : -1;
+}
+
+struct str flow_told_text(struct arena *a, const struct json_value *body, const char *name) {
+    return arena_str(a, json_text(json_get(body, name)));
+}

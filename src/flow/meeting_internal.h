@@ -1,0 +1,17 @@
+#ifndef FLOW_MEETING_INTERNAL_H
+#define FLOW_MEETING_INTERNAL_H
+/* Events of meetings, and their rows: one projection, for who writes and for who rebuilds. */
+#include "flow/meeting.h"
+#include "flow/said.h"
+
+bool flow_is_of_meeting(struct str kind); /* "meeting.called", ..., "commitment.done" */
+/* Errors: ERR_CORRUPT "event". */
+struct err flow_meeting_project(struct db *db, struct arena *a,
+                                const struct flow_told *ev) MUST_CHECK;
+/* Bodies; actor as in the event. */
+void flow_meeting_body(struct buf *out, const struct store_meeting *x, struct str actor);
+void flow_minutes_body(struct buf *out, const struct store_meeting *x, struct str actor);
+void flow_cancel_body(struct buf *out, const struct store_meeting *x, struct str actor);
+void flow_commitment_body(struct buf *out, const struct store_commitment *x, struct str actor);
+void flow_done_body(struct buf *out, const struct store_commitment *x, struct str actor);
+#endif

@@ -1,0 +1,311 @@
+#include "http/activity_view.h"
+#include "http/handlers.h"
+
+#include "web/text.h"
+
+#include <stddef.h>
+
+/* The form of a prevention activity: a kind, a place, and send; everything else is filled in or can
+ * be left out. The same form corrects. */
+
+/* Where what was typed and what is wrong with it goes, and what the field is called. */
+static const struct place {
+    struct str name;
+    size_t offset;
+    enum web_text_key label;
+    bool usual; /* stands unfolded */
+} PLACES[] = {
+#define PLACE(name_, label_, usual_)                                                               \
+    { STR_INIT(#name_), offsetof(struct web_activity_form, name_), label_, usual_ }
+    PLACE(kind, WEB_T_ACTIVITY_KIND, true),
+    PLACE(on, WEB_T_ACTIVITY_ON, true),
+    PLACE(place, WEB_T_ACTIVITY_PLACE, true),
+    PLACE(reach, WEB_T_ACTIVITY_REACH, true),
+    PLACE(region, WEB_T_ACTIVITY_REGION, false),
+    PLACE(election, WEB_T_ACTIVITY_ELECTION, false),
+    PLACE(duty, WEB_T_ACTIVITY_DUTY, false),
+    PLACE(title, WEB_T_ACTIVITY_NAME, false),
+    PLACE(organiser, WEB_T_ACTIVITY_ORGANISER, false),
+    PLACE(reach_asn, WEB_T_ACTIVITY_REACH_ASN, false),
+    PLACE(note, WEB_T_ACTIVITY_NOTE, false),
+    {STR_INIT("partners"), offsetof(struct web_activity_form, with), WEB_T_ACTIVITY_WITH, false},
+    {STR_INIT("evidence"), offsetof(struct web_activity_form, files), WEB_T_ACTIVITY_PHOTO, true},
+#undef PLACE
+};
+
+static struct web_input *input_at(struct web_activity_form *v, const struct place *place) {
+    return (struct web_input *)(void *)((char *)v + place->offset);
+}
+
+/* "partners[1]" is the field partners. */
+static const struct place *place_of(struct str field) {
+    struct str head = str_cut(&field, '[');
+    for (size_t i = 0; i < COUNT_OF(PLACES); i++)
+        if (str_equal(PLACES[i].name, head))
+            return &PLACES[i];
+    return NULL;
+}
+
+static void fill_typed(const struct http_call *call, struct web_activity_form *v) {
+    for (size_t i = 0; i < COUNT_OF(PLACES); i++)
+        input_at(v, &PLACES[i])->value = http_form(call, PLACES[i].name.ptr);
+}
+
+static void fill_faults(struct http_call *call, const struct intake_faults *faults,
+                        struct web_activity_form *v) {
+    bool english = http_english(call);
+    struct web_fault *list = NEW(call->arena, struct web_fault, faults->count + 1);
+    for (size_t i = 0; i < faults->count; i++) {
+        const struct intake_fault *f = &faults->list[i];
+        const struct place *place = place_of(f->field);
+        struct str text = web_fault_text(call->arena, f->code, f->limit, english);
+        list[i] = (struct web_fault){place ? place->name : STR("isi"), text};
+        if (!place)
+            continue;
+        v->unfolded |= !place->usual;
+        struct web_input *input = input_at(v, place);
+        if (!input->error.len)
+            input->error = text;
+        list[i].text = arena_printf(call->arena, "%.*s: %.*s",
+                                    STR_ARG(web_text(place->label, english)), STR_ARG(text));
+    }
+    v->faults = list;
+    v->fault_count = faults->count;
+}
+
+/* --- choices --- */
+
+static void fill_partners(struct http_call *call, struct web_activity_form *v, struct str chosen) {
+    size_t n = INTAKE_ACTIVITY_PARTNER_COUNT;
+    struct web_activity_partner *list = NEW(call->arena, struct web_activity_partner, n);
+    for (size_t i = 0; i < n; i++) {
+        struct str code = INTAKE_ACTIVITY_PARTNERS[i], rest = chosen;
+        list[i] = (struct web_activity_partner){code, http_activity_partner(call, code), false};
+        while (rest.len)
+            list[i].chosen |= str_equal(str_cut(&rest, ' '), code);
+        for (size_t k = 0; k < call->form.count; k++)
+            list[i].chosen |= str_equal(call->form.list[k].name, STR("partners")) &&
+                              str_equal(call->form.list[k].value, code);
+    }
+    v->partners = list;
+    v->partner_count = n;
+}
+
+/* Of the own kind of office; where the rules name none, all. */
+static void fill_duties(struct http_call *call, struct web_activity_form *v) {
+    const struct law *law = http_law(call);
+    struct str kind = http_staff(call)->who.office.kind;
+    struct web_option *list = NEW(call->arena, struct web_option, law->duty_count + 1);
+    for (int all = 0; all < 2 && !v->duty_count; all++)
+        for (size_t i = 0; i < law->duty_count; i++) {
+            const struct law_duty *duty = &law->duties[i];
+            if (!all && !str_equal(duty->actor, kind))
+                continue;
+            list[v->duty_count++] = (struct web_option){
+                .value = duty->row.id, .label = law_say(duty->label, http_english(call))};
+        }
+    v->duties = list;
+}
+
+static struct err show(struct http_call *call, int status, struct web_activity_form *v) {
+    v->kind_count = http_activity_kinds(call, &v->kinds);
+    v->region_count = http_activity_regions(call, http_staff(call)->who.office.region, &v->regions);
+    v->election_count = http_activity_elections(call, &v->elections);
+    fill_duties(call, v);
+    v->latest = date_format(call->arena, http_today(call));
+    struct web_common c = http_common(call);
+    c.path = WEB_PATH_ACTIVITIES;
+    web_render_activity_form(call->out, v, &c);
+    return http_page(call, status);
+}
+
+static struct str new_key(struct http_call *call) {
+    struct id128 id = env_id128(call->env);
+    return hex_encode(call->arena, id.b, sizeof id.b);
+}
+
+/* Today, here, in this election: what is to be said is what was done and where. */
+struct err page_activity_new(struct http_call *call) {
+    struct date today = http_today(call);
+    const struct law_election *election = http_election(call, today);
+    struct web_activity_form v = {
+        .key = new_key(call),
+        .on.value = date_format(call->arena, today),
+        .region.value = http_staff(call)->who.office.region,
+        .election.value = election ? election->id : STR(""),
+        .kind.value = http_query(call, "jenis"),
+        .duty.value = http_query(call, "kewajiban"),
+    };
+    v.unfolded = v.duty.value.len > 0;
+    fill_partners(call, &v, STR(""));
+    return show(call, 200, &v);
+}
+
+static struct str number_text(struct http_call *call, int64_t n) {
+    return n < 0 ? STR("") : arena_printf(call->arena, "%lld", (long long)n);
+}
+
+struct err page_activity_edit(struct http_call *call) {
+    struct store_activity x;
+    struct err e = http_activity_find(call, &x);
+    if (e.code)
+        return e;
+    if (!flow_activity_is_own(http_staff(call), &x))
+        return ERR(ERR_DENIED, STR("office"));
+    if (x.withdrawn)
+        return ERR(ERR_CONFLICT, STR("activity"));
+    struct web_activity_form v = {
+        .key = new_key(call),
+        .id = number_text(call, x.id),
+        .version = number_text(call, x.version),
+        .unfolded = true,
+        .kind.value = x.kind,
+        .on.value = date_format(call->arena, x.on),
+        .region.value = x.region,
+        .election.value = x.election,
+        .duty.value = x.duty,
+        .title.value = x.title,
+        .place.value = x.place,
+        .organiser.value = x.organiser,
+        .note.value = x.note,
+        .reach.value = number_text(call, x.reach),
+        .reach_asn.value = number_text(call, x.reach_asn),
+    };
+    fill_partners(call, &v, x.partners);
+    return show(call, 200, &v);
+}
+
+/* --- POST --- */
+
+struct posted {
+    struct flow_activity write; /* first: its job finds it */
+    struct intake_activity said;
+    struct intake_faults faults;
+    struct http_uploads *uploads;
+    bool had_files;
+    struct err kept; /* of the files */
+};
+
+static struct err form_again(struct http_call *call, struct posted *p, int status) {
+    struct web_activity_form v = {.files_lost = p->had_files};
+    struct id128 key;
+    v.key = intake_id128(http_form(call, "kunci"), &key) ? http_form(call, "kunci") : new_key(call);
+    if (p->write.corrects) {
+        v.id = number_text(call, p->write.id);
+        v.version = number_text(call, p->write.version);
+    }
+    fill_typed(call, &v);
+    fill_faults(call, &p->faults, &v);
+    fill_partners(call, &v, STR(""));
+    return show(call, status, &v);
+}
+
+/* Of the same key only the same form is the same request: its fields and its files. */
+static struct hash request_hash(const struct http_call *call, const struct case_evidence *files,
+                                size_t count) {
+    struct hash_stream s;
+    hash_stream_init(&s);
+    for (size_t i = 0; i < call->form.count; i++) {
+        const struct intake_pair *pair = &call->form.list[i];
+        if (str_equal(pair->name, STR("csrf"))) /* of the session, which may be another by now */
+            continue;
+        hash_stream_add(&s, pair->name);
+        hash_stream_add(&s, (struct str){"", 1}); /* NUL: no name and no value holds one */
+        hash_stream_add(&s, pair->value);
+        hash_stream_add(&s, (struct str){"", 1});
+    }
+    for (size_t i = 0; i < count; i++)
+        hash_stream_add(&s, hash_str(&files[i].sha256));
+    return hash_stream_done(&s);
+}
+
+static void prepare(struct http_call *call, struct posted *p, const struct case_evidence *kept,
+                    size_t count) {
+    struct flow_activity_file *files = NEW(call->arena, struct flow_activity_file, count + 1);
+    for (size_t i = 0; i < count; i++)
+        files[i] = (struct flow_activity_file){kept[i].id, http_upload_type(p->uploads, i)};
+    p->write.job.arena = call->arena;
+    p->write.staff = *http_staff(call);
+    p->write.said = &p->said;
+    p->write.files = files;
+    p->write.file_count = count;
+    p->write.request = request_hash(call, kept, count);
+    p->write.now = call->now;
+    flow_activity_prepare(http_app(call)->flow, &p->write);
+}
+
+/* On the worker: files are made durable first, then the activity that names them. */
+static void keep_and_write(struct http_call *call) {
+    struct posted *p = call->state;
+    size_t count = http_upload_count(p->uploads);
+    struct case_evidence *kept = NEW(call->arena, struct case_evidence, count + 1);
+    p->kept = http_uploads_keep(call, p->uploads, kept);
+    if (p->kept.code)
+        return;
+    prepare(call, p, kept, count);
+    p->kept = flow_run_now(http_app(call)->flow, &p->write.job);
+}
+
+static struct err start(struct http_call *call, struct posted *p) {
+    if (p->uploads) {
+        struct err e = http_offload(call, keep_and_write);
+        if (e.code)
+            http_uploads_drop(p->uploads);
+        return e;
+    }
+    prepare(call, p, NULL, 0);
+    return http_write(call, &p->write.job);
+}
+
+static struct err post(struct http_call *call, struct posted *p) {
+    struct intake_context context = http_intake_context(call);
+    p->uploads = http_uploads(call);
+    enum err_code refused = http_upload_faults(call, &p->faults);
+    p->had_files = p->uploads || refused;
+    call->state = p;
+    struct err e = http_csrf_check(call, &http_staff(call)->csrf);
+    if (e.code) {
+        http_uploads_drop(p->uploads);
+        return e;
+    }
+    e = intake_activity_form(call->arena, &call->form, &context, &p->said, &p->faults);
+    if (!e.code && !refused) {
+        /* A copy of the form without its key is taken all the same, only not twice alike. */
+        if (!intake_id128(http_form(call, "kunci"), &p->write.key))
+            p->write.key = env_id128(call->env);
+        return start(call, p);
+    }
+    http_uploads_drop(p->uploads);
+    return form_again(call, p, refused ? err_http(refused) : 422);
+}
+
+struct err page_activity_record(struct http_call *call) {
+    return post(call, NEW(call->arena, struct posted, 1));
+}
+
+struct err page_activity_correct(struct http_call *call) {
+    struct posted *p = NEW(call->arena, struct posted, 1);
+    struct store_activity x;
+    struct err e = http_activity_find(call, &x);
+    if (e.code || !flow_activity_is_own(http_staff(call), &x)) {
+        http_uploads_drop(http_uploads(call));
+        return e.code ? e : ERR(ERR_DENIED, STR("office"));
+    }
+    p->write.corrects = true;
+    p->write.id = x.id;
+    if (!str_to_int(http_form(call, "_versi"), &p->write.version))
+        p->write.version = -1;
+    return post(call, p);
+}
+
+struct err page_activity_recorded(struct http_call *call) {
+    struct posted *p = call->state;
+    struct err e = p->kept.code ? p->kept : p->write.job.result;
+    if (!e.code)
+        return http_reply_redirect(call, http_activity_path(call, p->write.result.id));
+    if (e.code == ERR_INVALID && str_equal(e.about, STR("region"))) {
+        intake_fault_add(&p->faults, STR("region"), "not_own_region", 0);
+        return form_again(call, p, 422);
+    }
+    return e;
+}

@@ -1,0 +1,239 @@
+#include "http/handlers.h"
+#include "http/meeting_view.h"
+
+#include "base/regions.h"
+#include "web/text.h"
+
+/* One coordination meeting: invitation, minutes, commitments, cancelling; what is promised is
+ * reported done at an address of its own. */
+
+static const struct {
+    struct str field;
+    enum web_text_key label;
+} LABELS[] = {
+    {STR_INIT("minutes"), WEB_T_MEETING_MINUTES}, {STR_INIT("attended"), WEB_T_MEETING_ATTENDED},
+    {STR_INIT("what"), WEB_T_MEETING_WHAT},       {STR_INIT("office"), WEB_T_MEETING_OWNER},
+    {STR_INIT("due"), WEB_T_MEETING_BY},          {STR_INIT("reason"), WEB_T_ACTIVITY_REASON},
+};
+
+static void fill_faults(struct http_call *call, const struct intake_faults *faults,
+                        struct web_meeting *v) {
+    bool english = http_english(call);
+    struct web_input *const inputs[] = {&v->typed_minutes, NULL,   &v->what,
+                                        &v->owner,         &v->by, &v->cancel};
+    struct web_fault *list = NEW(call->arena, struct web_fault, faults->count + 1);
+    for (size_t i = 0; i < faults->count; i++) {
+        struct str field = faults->list[i].field, head = str_cut(&field, '[');
+        struct str text =
+            web_fault_text(call->arena, faults->list[i].code, faults->list[i].limit, english);
+        list[i] = (struct web_fault){STR("isi"), text};
+        for (size_t k = 0; k < COUNT_OF(LABELS); k++) {
+            if (!str_equal(LABELS[k].field, head))
+                continue;
+            if (inputs[k] && !inputs[k]->error.len)
+                inputs[k]->error = text;
+            list[i].anchor = head;
+            list[i].text = arena_printf(call->arena, "%.*s: %.*s",
+                                        STR_ARG(web_text(LABELS[k].label, english)), STR_ARG(text));
+        }
+    }
+    v->faults = list;
+    v->fault_count = faults->count;
+}
+
+static struct err fill_commitments(struct http_call *call, const struct store_meeting *x,
+                                   struct web_meeting *v) {
+    struct store_commitments own, inherited;
+    struct err e =
+        store_commitment_list(http_reader(call), call->arena, x->id, FLOW_COMMITMENTS, &own);
+    if (!e.code)
+        e = flow_meeting_inherited(http_reader(call), call->arena, x, &inherited);
+    if (e.code)
+        return e;
+    v->commitment_count = own.count;
+    v->inherited_count = inherited.count;
+    e = http_commitments(call, &own, &v->commitments);
+    return e.code ? e : http_commitments(call, &inherited, &v->inherited);
+}
+
+static struct err fill_former(struct http_call *call, const struct store_meeting *x,
+                              struct web_meeting *v) {
+    struct store_meeting former;
+    if (x->follows < 0)
+        return OK;
+    struct err e = store_meeting_find(http_reader(call), call->arena, x->follows, &former);
+    if (e.code)
+        return e;
+    v->follows = arena_printf(call->arena, "%lld", (long long)x->follows);
+    v->follows_title = former.title;
+    return OK;
+}
+
+static struct err show(struct http_call *call, int status, struct web_meeting *v) {
+    struct store_meeting x;
+    struct err e = http_meeting_find(call, &x);
+    if (!e.code)
+        e = http_meeting_row(call, &x, &v->row);
+    if (!e.code)
+        e = http_office_names(call, x.invited, &v->invited, &v->invited_count);
+    if (!e.code)
+        e = http_office_names(call, x.attended, &v->attended, &v->attended_count);
+    if (!e.code)
+        e = fill_commitments(call, &x, v);
+    if (!e.code)
+        e = fill_former(call, &x, v);
+    v->own = !e.code && !x.cancelled && str_equal(x.office, http_staff(call)->who.office.id) &&
+             flow_may(http_staff(call), FLOW_MEETING_RECORD);
+    if (v->own)
+        e = http_office_choices(call, "attended", x.held ? x.attended : x.invited, &v->offices,
+                                &v->office_count);
+    if (e.code)
+        return e;
+    v->agenda = x.agenda;
+    v->minutes = x.minutes;
+    v->reason = x.reason;
+    v->due = x.on.day <= http_today(call).day;
+    if (!v->typed_minutes.value.len)
+        v->typed_minutes.value = x.minutes;
+    struct web_common c = http_common(call);
+    c.path = WEB_PATH_ACTIVITIES;
+    web_render_meeting(call->out, v, &c);
+    return http_page(call, status);
+}
+
+struct err page_meeting(struct http_call *call) {
+    return show(call, 200, &(struct web_meeting){0});
+}
+
+/* --- minutes, a commitment, cancelling: by the button --- */
+
+struct posted {
+    union {
+        struct flow_meeting of; /* first in each: its job finds it */
+        struct flow_meeting_hold hold;
+        struct flow_commit commit;
+        struct flow_meeting_cancel cancel;
+    } write;
+    struct intake_minutes minutes;
+    struct intake_commitment commitment;
+    struct intake_faults faults;
+};
+
+static struct err form_again(struct http_call *call, const struct posted *p) {
+    struct web_meeting v = {.typed_minutes.value = http_form(call, "minutes"),
+                            .what.value = http_form(call, "what"),
+                            .owner.value = http_form(call, "office"),
+                            .by.value = http_form(call, "due"),
+                            .cancel.value = http_form(call, "reason")};
+    fill_faults(call, &p->faults, &v);
+    return show(call, 422, &v);
+}
+
+/* What the button means; faults are left in p. */
+static void read_button(struct http_call *call, const struct store_meeting *x, struct posted *p) {
+    struct flow *flow = http_app(call)->flow;
+    struct str button = http_form(call, "aksi");
+    if (str_equal(button, STR("janji"))) {
+        p->write.commit.said = &p->commitment;
+        if (!intake_commitment_form(call->arena, &call->form, x->on, &p->commitment, &p->faults)
+                 .code)
+            flow_commit_prepare(flow, &p->write.commit);
+    } else if (str_equal(button, STR("batal"))) {
+        if (!intake_withdrawal_form(call->arena, &call->form, &p->write.cancel.reason, &p->faults)
+                 .code)
+            flow_meeting_cancel_prepare(flow, &p->write.cancel);
+    } else {
+        p->write.hold.said = &p->minutes;
+        if (!intake_minutes_form(call->arena, &call->form, &p->minutes, &p->faults).code)
+            flow_meeting_hold_prepare(flow, &p->write.hold);
+    }
+}
+
+struct err page_meeting_post(struct http_call *call) {
+    struct posted *p = NEW(call->arena, struct posted, 1);
+    struct store_meeting x;
+    struct err e = http_csrf_check(call, &http_staff(call)->csrf);
+    if (!e.code)
+        e = http_meeting_find(call, &x);
+    if (e.code)
+        return e;
+    if (!str_equal(x.office, http_staff(call)->who.office.id))
+        return ERR(ERR_DENIED, STR("office"));
+    http_meeting_begin(call, &p->write.of);
+    p->write.of.id = x.id;
+    call->state = p;
+    read_button(call, &x, p);
+    return p->faults.count ? form_again(call, p) : http_write(call, &p->write.of.job);
+}
+
+struct err page_meeting_done(struct http_call *call) {
+    struct posted *p = call->state;
+    struct err e = p->write.of.job.result;
+    if (!e.code)
+        return http_reply_redirect(call, http_meeting_path(call, p->write.of.id));
+    if (e.code != ERR_INVALID)
+        return e;
+    intake_fault_add(&p->faults, e.about,
+                     str_equal(e.about, STR("minutes")) ? "not_yet_held" : "unknown", 0);
+    return form_again(call, p);
+}
+
+/* --- a commitment is done --- */
+
+struct err page_commitment_post(struct http_call *call) {
+    struct flow_commit_done *x = NEW(call->arena, struct flow_commit_done, 1);
+    struct intake_faults faults = {0};
+    struct err e = http_csrf_check(call, &http_staff(call)->csrf);
+    if (!e.code && (!str_to_int(http_param(call, "id"), &x->of.id) || x->of.id < 0))
+        e = ERR(ERR_MISSING, STR("commitment"));
+    if (e.code)
+        return e;
+    e = intake_withdrawal_form(call->arena, &call->form, &x->note, &faults);
+    if (e.code)
+        return http_fail(call, e, &faults);
+    http_meeting_begin(call, &x->of);
+    flow_commit_done_prepare(http_app(call)->flow, x);
+    call->state = x;
+    return http_write(call, &x->of.job);
+}
+
+struct err page_commitment_done(struct http_call *call) {
+    const struct flow_commit_done *x = call->state;
+    return x->of.job.result.code ? x->of.job.result
+                                 : http_reply_redirect(call, http_meeting_path(call, x->meeting));
+}
+
+/* --- invitation --- */
+
+/* "17.ics" */
+struct err page_invitation(struct http_call *call) {
+    struct str file = http_param(call, "file"), id = str_cut(&file, '.');
+    struct store_meeting x;
+    int64_t number;
+    if (!str_equal(file, STR("ics")) || !str_to_int(id, &number) || number < 0)
+        return ERR(ERR_MISSING, STR("meeting"));
+    struct publication_meeting what;
+    struct store_events events;
+    struct err e = store_meeting_find(http_reader(call), call->arena, number, &x);
+    if (!e.code)
+        e = store_event_page(http_reader(call), call->arena, x.id, 1, &events);
+    if (e.code)
+        return e;
+    what = (struct publication_meeting){
+        .uid = arena_printf(call->arena, "rakor-%lld@netral", (long long)x.id),
+        .title = x.title,
+        .place = x.place,
+        .agenda = x.agenda,
+        .on = x.on,
+        .minute = x.minute,
+        .zone = region_zone(x.region),
+        .called = events.count ? events.list[0].event.at : call->now,
+        .cancelled = x.cancelled};
+    e = http_office_name(call, x.office, &what.organiser);
+    if (e.code)
+        return e;
+    publication_ical_meeting(&what, call->out);
+    if (buf_full(call->out))
+        return ERR(ERR_IO, STR("calendar"));
+    return http_reply(call, 200, "text/calendar; charset=utf-8");
+}

@@ -1,0 +1,189 @@
+#include "http/handlers.h"
+#include "http/meeting_view.h"
+
+#include "intake/headers.h"
+#include "intake/limits.h"
+#include "web/text.h"
+
+#include <stddef.h>
+
+/* Coordination meetings: the list with what the own office promised, and the form that calls one.
+ */
+
+/* --- list --- */
+
+struct err page_meetings(struct http_call *call) {
+    struct web_meetings v = {.may_call = flow_may(http_staff(call), FLOW_MEETING_CALL)};
+    struct intake_cursor after = {0};
+    struct str cursor = http_query(call, "cursor");
+    if (cursor.len && !intake_cursor_read(cursor, &after))
+        return ERR(ERR_MISSING, STR("cursor"));
+    struct store_meetings list;
+    const struct store_meetings_of of = {{(int32_t)after.key}, after.id, INTAKE_PAGE_ROWS + 1};
+    struct err e = store_meeting_list(http_reader(call), call->arena, &of, &list);
+    if (e.code)
+        return e;
+    if (list.count > INTAKE_PAGE_ROWS) {
+        list.count = INTAKE_PAGE_ROWS;
+        const struct store_meeting *last = &list.list[list.count - 1];
+        v.next_cursor =
+            intake_cursor_write(call->arena, (struct intake_cursor){last->on.day, last->id});
+    }
+    struct web_meeting_row *rows = NEW(call->arena, struct web_meeting_row, list.count + 1);
+    for (size_t i = 0; i < list.count && !e.code; i++)
+        e = http_meeting_row(call, &list.list[i], &rows[i]);
+    v.rows = rows;
+    v.row_count = list.count;
+    v.first_page = !cursor.len;
+    if (!e.code)
+        e = http_own_commitments(call, &v.commitments, &v.commitment_count);
+    if (e.code)
+        return e;
+    struct web_common c = http_common(call);
+    c.path = WEB_PATH_ACTIVITIES;
+    web_render_meetings(call->out, &v, &c);
+    return http_page(call, 200);
+}
+
+/* --- form --- */
+
+static const struct place {
+    struct str name;
+    size_t offset;
+    enum web_text_key label;
+} PLACES[] = {
+#define PLACE(name_, label_)                                                                       \
+    { STR_INIT(#name_), offsetof(struct web_meeting_form, name_), label_ }
+    PLACE(title, WEB_T_MEETING_NAME),      PLACE(on, WEB_T_ACTIVITY_ON),
+    PLACE(at, WEB_T_MEETING_AT),           PLACE(place, WEB_T_ACTIVITY_PLACE),
+    PLACE(region, WEB_T_ACTIVITY_REGION),  PLACE(election, WEB_T_ACTIVITY_ELECTION),
+    PLACE(agenda, WEB_T_MEETING_AGENDA),   PLACE(invited, WEB_T_MEETING_INVITED),
+    PLACE(follows, WEB_T_MEETING_FOLLOWS),
+#undef PLACE
+};
+
+static struct web_input *input_at(struct web_meeting_form *v, size_t which) {
+    return (struct web_input *)(void *)((char *)v + PLACES[which].offset);
+}
+
+static void fill_faults(struct http_call *call, const struct intake_faults *faults,
+                        struct web_meeting_form *v) {
+    bool english = http_english(call);
+    struct web_fault *list = NEW(call->arena, struct web_fault, faults->count + 1);
+    for (size_t i = 0; i < faults->count; i++) {
+        struct str field = faults->list[i].field, head = str_cut(&field, '[');
+        struct str text =
+            web_fault_text(call->arena, faults->list[i].code, faults->list[i].limit, english);
+        list[i] = (struct web_fault){STR("rapat"), text};
+        for (size_t k = 0; k < COUNT_OF(PLACES); k++) {
+            if (!str_equal(PLACES[k].name, head))
+                continue;
+            if (!input_at(v, k)->error.len)
+                input_at(v, k)->error = text;
+            list[i].anchor = head;
+            list[i].text = arena_printf(call->arena, "%.*s: %.*s",
+                                        STR_ARG(web_text(PLACES[k].label, english)), STR_ARG(text));
+        }
+    }
+    v->faults = list;
+    v->fault_count = faults->count;
+}
+
+/* The newest meetings, to follow one up. */
+static struct err fill_meetings(struct http_call *call, struct web_meeting_form *v) {
+    struct store_meetings list;
+    const struct store_meetings_of of = {.limit = INTAKE_PAGE_ROWS};
+    struct err e = store_meeting_list(http_reader(call), call->arena, &of, &list);
+    if (e.code)
+        return e;
+    struct web_option *options = NEW(call->arena, struct web_option, list.count + 1);
+    for (size_t i = 0; i < list.count; i++) {
+        const struct store_meeting *m = &list.list[i];
+        if (m->cancelled)
+            continue;
+        options[v->meeting_count++] = (struct web_option){
+            .value = arena_printf(call->arena, "%lld", (long long)m->id),
+            .label = arena_printf(call->arena, "%.*s, %.*s",
+                                  STR_ARG(date_format(call->arena, m->on)), STR_ARG(m->title))};
+    }
+    v->meetings = options;
+    return OK;
+}
+
+static struct err show(struct http_call *call, int status, struct web_meeting_form *v) {
+    v->region_count = http_activity_regions(call, http_staff(call)->who.office.region, &v->regions);
+    v->election_count = http_activity_elections(call, &v->elections);
+    struct err e = fill_meetings(call, v);
+    if (!e.code)
+        e = http_office_choices(call, "invited", STR(""), &v->offices, &v->office_count);
+    if (e.code)
+        return e;
+    struct web_common c = http_common(call);
+    c.path = WEB_PATH_ACTIVITIES;
+    web_render_meeting_form(call->out, v, &c);
+    return http_page(call, status);
+}
+
+static struct str new_key(struct http_call *call) {
+    struct id128 id = env_id128(call->env);
+    return hex_encode(call->arena, id.b, sizeof id.b);
+}
+
+struct err page_meeting_new(struct http_call *call) {
+    const struct law_election *election = http_election(call, http_today(call));
+    struct web_meeting_form v = {.key = new_key(call),
+                                 .on.value = date_format(call->arena, http_today(call)),
+                                 .region.value = http_staff(call)->who.office.region,
+                                 .election.value = election ? election->id : STR(""),
+                                 .follows.value = http_query(call, "lanjutan")};
+    return show(call, 200, &v);
+}
+
+/* --- POST --- */
+
+struct posted {
+    struct flow_meeting_call write; /* first: its job finds it */
+    struct intake_meeting said;
+    struct intake_faults faults;
+};
+
+static struct err form_again(struct http_call *call, struct posted *p) {
+    struct id128 key;
+    struct web_meeting_form v = {.key = http_form(call, "kunci")};
+    if (!intake_id128(v.key, &key))
+        v.key = new_key(call);
+    for (size_t i = 0; i < COUNT_OF(PLACES); i++)
+        input_at(&v, i)->value = http_form(call, PLACES[i].name.ptr);
+    fill_faults(call, &p->faults, &v);
+    return show(call, 422, &v);
+}
+
+struct err page_meeting_call(struct http_call *call) {
+    struct posted *p = NEW(call->arena, struct posted, 1);
+    struct intake_context context = http_intake_context(call);
+    call->state = p;
+    struct err e = http_csrf_check(call, &http_staff(call)->csrf);
+    if (e.code)
+        return e;
+    if (intake_meeting_form(call->arena, &call->form, &context, &p->said, &p->faults).code)
+        return form_again(call, p);
+    if (!intake_id128(http_form(call, "kunci"), &p->write.key))
+        p->write.key = env_id128(call->env);
+    http_meeting_begin(call, &p->write.of);
+    p->write.said = &p->said;
+    p->write.request = http_form_hash(call);
+    flow_meeting_call_prepare(http_app(call)->flow, &p->write);
+    return http_write(call, &p->write.of.job);
+}
+
+struct err page_meeting_called(struct http_call *call) {
+    struct posted *p = call->state;
+    struct err e = p->write.of.job.result;
+    if (!e.code)
+        return http_reply_redirect(call, http_meeting_path(call, p->write.of.id));
+    if (e.code != ERR_INVALID)
+        return e;
+    intake_fault_add(&p->faults, e.about,
+                     str_equal(e.about, STR("region")) ? "not_own_region" : "unknown", 0);
+    return form_again(call, p);
+}

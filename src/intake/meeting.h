@@ -1,0 +1,46 @@
+#ifndef INTAKE_MEETING_H
+#define INTAKE_MEETING_H
+/* Coordination meetings (rakor) as an office types them: who is called to what, what came of it,
+ * and who promised what by when. Offices are named by their ids; whether there are such is the
+ * store's to say. */
+#include "intake/intake.h"
+
+struct intake_offices {
+    const struct str *list; /* ids, no doubles */
+    size_t count;
+};
+struct intake_meeting {
+    struct str title, place, region, election, agenda; /* agenda: a line an item */
+    struct date on;
+    int64_t minute;  /* of the day; -1: not said */
+    int64_t follows; /* id of the meeting that this one follows up; -1: none */
+    struct intake_offices invited;
+    bool has_on, has_minute, has_follows;
+};
+/* Fields title, on, at ("09:30"), place, region, election, agenda, invited, follows. A meeting lies
+ * at most a year ahead and not more than INTAKE_ACTIVITY_DAYS back. Errors: ERR_INVALID (see
+ * faults). Owns: in a. */
+struct err intake_meeting_form(struct arena *a, const struct intake_pairs *form,
+                               const struct intake_context *context, struct intake_meeting *ret,
+                               struct intake_faults *faults) MUST_CHECK;
+
+struct intake_minutes {
+    struct str minutes;
+    struct intake_offices attended;
+};
+/* Fields minutes, attended. Errors: the same. */
+struct err intake_minutes_form(struct arena *a, const struct intake_pairs *form,
+                               struct intake_minutes *ret, struct intake_faults *faults) MUST_CHECK;
+
+struct intake_commitment {
+    struct str what, office;
+    struct date due;
+    bool has_due;
+};
+/* Fields what, office, due: at most two years ahead, not before the meeting's day. Errors: the
+ * same.
+ */
+struct err intake_commitment_form(struct arena *a, const struct intake_pairs *form,
+                                  struct date meeting, struct intake_commitment *ret,
+                                  struct intake_faults *faults) MUST_CHECK;
+#endif

@@ -1,0 +1,54 @@
+-- name: meeting_insert
+-- Event meeting.called. Index: primary key.
+INSERT INTO meeting(id, version, office, region, election, title, place, agenda, on_day, on_minute, follows,
+    invited, key, request, attended, minutes, reason, held, cancelled)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, '', '', '', 0, 0)
+
+-- name: meeting_held
+-- Event meeting.held. Index: primary key.
+UPDATE meeting SET version = $2, attended = $3, minutes = $4, held = 1 WHERE id = $1
+
+-- name: meeting_cancel
+-- Event meeting.cancelled. Index: primary key.
+UPDATE meeting SET version = $2, reason = $3, cancelled = 1 WHERE id = $1
+
+-- name: meeting_find
+-- Its page. Index: primary key.
+SELECT id, version, office, region, election, title, place, agenda, on_day, on_minute, follows, invited,
+       attended, minutes, reason, held, cancelled, key, request
+FROM meeting WHERE id = $1
+
+-- name: meeting_again
+-- A form that is sent once more. Index: meeting_key.
+SELECT id, version, office, region, election, title, place, agenda, on_day, on_minute, follows, invited,
+       attended, minutes, reason, held, cancelled, key, request
+FROM meeting WHERE key = $1
+
+-- name: meeting_list
+-- All, the latest first, behind (day, id) = ($1, $2). Index: meeting_day.
+SELECT id, version, office, region, election, title, place, agenda, on_day, on_minute, follows, invited,
+       attended, minutes, reason, held, cancelled, key, request
+FROM meeting WHERE on_day <= $1 AND (on_day < $1 OR id < $2) ORDER BY on_day DESC, id DESC LIMIT $3
+
+-- name: commitment_insert
+-- Event commitment.made. Index: primary key.
+INSERT INTO commitment(id, meeting, what, office, due_day, done, done_day, note)
+VALUES ($1, $2, $3, $4, $5, -1, 0, '')
+
+-- name: commitment_done
+-- Event commitment.done. Index: primary key.
+UPDATE commitment SET done = $2, done_day = $3, note = $4 WHERE id = $1
+
+-- name: commitment_find
+-- Before it is done. Index: primary key.
+SELECT id, meeting, what, office, due_day, done, done_day, note FROM commitment WHERE id = $1
+
+-- name: commitment_list
+-- Of a meeting. Index: commitment_meeting.
+SELECT id, meeting, what, office, due_day, done, done_day, note FROM commitment WHERE meeting = $1
+ORDER BY due_day, id LIMIT $2
+
+-- name: commitment_open
+-- The work list of who promised. Index: commitment_office.
+SELECT id, meeting, what, office, due_day, done, done_day, note FROM commitment WHERE office = $1 AND done < 0
+ORDER BY due_day, id LIMIT $2

@@ -1,0 +1,88 @@
+"""What stories share, and their verbs of prevention activities: forms of pages, sent as a browser would."""
+import re
+import urllib.parse
+import uuid
+
+FORM = {'Content-Type': 'application/x-www-form-urlencoded'}
+
+
+class Wrong(Exception):
+    pass
+
+
+def same(got, want, what):
+    if got != want:
+        raise Wrong(f'{what}: {got!r}, expected {want!r}')
+
+
+def pairs_of(words):
+    return [word.split('=', 1) for word in words]
+
+
+class Activities:
+    """Of a Story: its store, and self.activities by name."""
+    def form(self, user, path, fields):
+        """Sends a form of a page as its own page would, with the session's token."""
+        who = {'Cookie': f"sesi={self.store.token(user)['Authorization'].split()[1]}"}
+        page = self.store.ask('GET', '/k/sandi', None, who).body.decode()
+        token = re.search(r'name="csrf" value="(\w+)"', page)
+        body = urllib.parse.urlencode({**fields, 'csrf': token[1] if token else ''}, doseq=True)
+        return self.store.ask('POST', path, body, {**who, **FORM})
+
+    @staticmethod
+    def said_of(words):
+        return {key: value.split(',') if key == 'partners' else value for key, value in pairs_of(words)}
+
+    def do_activity(self, name, user, status, *words):
+        known = self.activities.setdefault(name, {'form': {'kunci': uuid.uuid4().hex, **self.said_of(words)}})
+        answer = self.form(user, '/k/pencegahan/catat', known['form'])
+        same(str(answer.status), status, f'{name} is recorded')
+        if answer.status == 303:
+            there = answer.headers['location']
+            same(there, known.setdefault('path', there), f'{name} again')
+            known.setdefault('version', there.rsplit('/', 1)[1])
+        else:
+            del self.activities[name]
+
+    def do_mend(self, name, user, status, *words):
+        known, said = self.activities[name], self.said_of(words)
+        form = {**known['form'], '_versi': said.pop('version', known['version']), **said}
+        answer = self.form(user, known['path'].replace('kegiatan', 'ubah'), form)
+        same(str(answer.status), status, f'{name} is corrected')
+        if answer.status == 303:
+            page = self.store.ask('GET', known['path'], None, self.store.token(user)).body.decode()
+            known['version'], known['form'] = re.search(r'name="_versi" value="(\d+)"', page)[1], {**known['form'], **said}
+
+    def do_withdraw(self, name, user, status, reason=''):
+        known = self.activities[name]
+        answer = self.form(user, known['path'], {'_versi': known['version'], 'reason': reason})
+        same(str(answer.status), status, f'{name} is withdrawn')
+
+    # --- meetings ---
+    def do_call(self, name, user, status, *words):
+        said = {key: value.split(',') if key == 'invited' else value for key, value in pairs_of(words)}
+        if 'follows' in said:
+            said['follows'] = self.activities[said['follows']]['path'].rsplit('/', 1)[1]
+        known = self.activities.setdefault(name, {'form': {'kunci': uuid.uuid4().hex, **said}})
+        answer = self.form(user, '/k/rakor/undang', known['form'])
+        same(str(answer.status), status, f'{name} is called')
+        if answer.status == 303:
+            same(answer.headers['location'], known.setdefault('path', answer.headers['location']), f'{name} again')
+        else:
+            del self.activities[name]
+
+    def do_meeting(self, name, user, status, button, *words):
+        said = {key: value.split(',') if key == 'attended' else value for key, value in pairs_of(words)}
+        answer = self.form(user, self.activities[name]['path'], {'aksi': button, **said})
+        same(str(answer.status), status, f'{name}: {button}')
+
+    def do_done(self, name, user, status, what, *how):
+        """Reports a commitment of the meeting as done, by the form that its page has for it."""
+        path = self.activities[name]['path']
+        page = self.store.ask('GET', path, None, self.store.token('petugas.bawaslu-16')).body.decode()
+        for one in page.split('<li>'):
+            found = re.search(r'/k/rakor/janji/\d+', one) if one.startswith(what) else None
+            if found:
+                self.activities[(name, what)] = found[0]
+        answer = self.form(user, self.activities[(name, what)], {'reason': ' '.join(how)})
+        same(str(answer.status), status, f'{what} is done')
