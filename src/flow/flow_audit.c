@@ -107,8 +107,6 @@ static bool is_actor(struct arena *a, const struct store_event *ev) {
         return str_equal(ev->event.actor, STR("system"));
     if (report && !named)
         return str_equal(ev->event.actor, STR("reporter"));
-    if (prevention && !named) /* before offices recorded theirs */
-        return str_equal(ev->event.actor, STR("system"));
     return json_is(named, JSON_STRING) && str_equal(ev->event.actor, named->text);
 }
 
