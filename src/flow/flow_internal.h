@@ -5,20 +5,13 @@
 #include "decision/decision.h"
 #include "flow/flow.h"
 #include "flow/flow_sign.h"
+#include "flow/queue.h"
 #include "flow/upkeep.h"
 #include "risk/read.h"
 #include "store/evidence.h"
 
-#include <pthread.h>
 #include <stdatomic.h>
 
-struct flow_queue {
-    pthread_mutex_t mutex;
-    pthread_cond_t wake;
-    struct flow_job *head, **tail;
-    int64_t waiting, max; /* waiting: those in lots too */
-    bool stopping;
-};
 /* A law that took the place of another while serving: somebody may still read the old one. */
 struct flow_law_kept {
     struct arena *arena; /* holds this, too */
@@ -111,12 +104,6 @@ struct err flow_append_by(struct flow_txn *txn, const struct flow_single *single
                           const struct flow_single_more *more) MUST_CHECK;
 /* Runs the list of jobs (linked by next) in one transaction and calls done of each. */
 void flow_batch(struct flow *flow, struct flow_job *jobs);
-void flow_queue_init(struct flow_queue *queue, int64_t max);
-struct err flow_queue_add(struct flow_queue *queue, struct flow_lot *lot,
-                          struct flow_job *job) MUST_CHECK;
-void flow_queue_splice(struct flow_queue *queue, struct flow_lot *lot);
-/* Everything that waits, at most max jobs; blocks; NULL when the queue is stopping and empty. */
-struct flow_job *flow_queue_take(struct flow_queue *queue, int64_t max);
 void *flow_writer_loop(void *arg); /* arg: the struct flow */
 
 /* Opens a store that has a schema and keys but no settings yet. */

@@ -81,8 +81,7 @@ struct law_state {
     enum law_phase phase;
     bool terminal;
     bool former; /* of before: no step leads to it, cases that were begun earlier may wait in it */
-    struct str waits_for; /* office kind or role that must act next; "reporter" when a person must
-                             (invariant I5) */
+    struct str waits_for; /* office kind or role that must act next, or "reporter" (I5) */
     struct str file;      /* where the row stands: of the rulebook, or of one of its parts */
     int line;
 };

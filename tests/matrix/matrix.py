@@ -14,8 +14,8 @@ import uuid
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..', 'tools'))
 import authorization  # noqa: E402
 import world as worlds  # noqa: E402
+from prevention import NOWHERE, Prevention, bare  # noqa: E402
 
-NOWHERE = '99999999'  # an id that no case has
 # Relation, an office that is that to the case, and how far the case has come.
 OF_CASES = [('CHARGE', 'bawaslu-16.06', 'received'), ('CHARGE', 'bawaslu-16', 'of the regency'),
             ('ACTING', 'bkn', 'complaint'), ('ACTING', 'ppk-16.06', 'with ppk'),
@@ -71,12 +71,7 @@ def sealed(stanzas):
     return base64.b64encode(header.encode() + bytes(16 + IDENTITY + 16)).decode()
 
 
-def bare(answer):
-    """An answer without what is drawn anew for each and what was asked for: two that say the same are equal."""
-    return answer.status, re.sub(rb'[0-9a-f]{16,}|(?<=/perkara/)\d+|(?<=/case/)\d+|(?<=/ambil-alih/)\d+|(?<=/take-over/)\d+|(?<=/k/ikrar/)\d+|(?<=/k/pledges/)\d+', b'-', answer.body)
-
-
-class Matrix:
+class Matrix(Prevention):
     def __init__(self, table, world, tell):
         self.table, self.world, self.tell = table, world, tell
         self.routes = authorization.routes()
@@ -239,111 +234,6 @@ class Matrix:
             self.tell(made.status == 303 and not left, f'an office key is proposed, for {user} to agree', (made.status, left))
             self.cell(('OFFICE_KEY', 'ANY', role), f'POST /k/kunci, to agree, {user}',
                       lambda: self.ask(user, page, {}, form={'aksi': 'setuju', 'penerima': recipient}))
-
-    def pledges(self):
-        """Rounds of the own office: numbers, then names and what is done; another office's are none."""
-        office, page, one = 'bawaslu-16.06', ('POST', '/k/ikrar'), ('POST', '/k/ikrar/{id}')
-        self.world.store.tool('roster', 'import', self.world.roster(), *self.world.store.where, '--office', office)
-
-        def open_for(day):
-            form = {'aksi': 'buka', 'jenis': 'IKR', 'pemilihan': '', 'mulai': day, 'selesai': day}
-            made = self.ask(f'officer.{office}', page, {}, form=form)
-            return re.search(r'/k/ikrar/(\d+)', made.headers.get('location', '')).group(1)
-
-        round_ = self.round = open_for('2024-11-01')
-        unit = {'id': round_ + '?unit=Sekretariat'}
-        for number, (role, user) in enumerate(self.users(office)):
-            for path, values in (('/k/ikrar', {}), ('/k/ikrar/{id}', {'id': round_})):
-                self.cell(('PLEDGE_READ', 'ANY', role), f'GET {path}, {user}', lambda: self.ask(user, ('GET', path), values), event=False)
-            self.cell(('PLEDGE_RUN', 'ANY', role), f'GET /k/ikrar/{{id}}, names of a unit, {user}',
-                      lambda: self.ask(user, ('GET', '/k/ikrar/{id}'), unit), event=False)
-            day = f'2024-12-{number + 1:02}'
-            forms = [(page, {}, {'aksi': 'buka', 'jenis': 'IKR', 'pemilihan': '', 'mulai': day, 'selesai': day}),
-                     (page, {}, {'aksi': 'pegawai', 'isi': f'nama,unit kerja,nip\nOrang,Sekretariat,19660801198803{1 + number % 2}901\n'}),
-                     (one, unit, {'aksi': 'lembar'}),
-                     (one, unit, {'aksi': 'hapus', 'orang': number + 1, 'alasan': 'left'}),
-                     (one, {'id': open_for(f'2024-11-{number + 2:02}')}, {'aksi': 'tutup'})]
-            for route, values, form in forms:
-                self.cell(('PLEDGE_RUN', 'ANY', role), f'POST {route[1]}, {form["aksi"]}, {user}',
-                          lambda: self.ask(user, route, values, form=form))
-        elsewhere = 'head.bawaslu-16'
-        for route, form in ((('GET', '/k/ikrar/{id}'), None), (one, {'aksi': 'tutup'}), (one, {'aksi': 'lembar'})):
-            answer, left = self.watch(lambda: self.ask(elsewhere, route, unit, form=form))
-            none = self.ask(elsewhere, route, {'id': NOWHERE + '?unit=Sekretariat'}, form=form)
-            self.tell(answer.status == 404 and not left and bare(answer) == bare(none),
-                      f"{route[0]} {route[1]}, another office's round is none", f'{answer.status}, {left} events')
-    # --- prevention activities ---
-    def record(self, user, **more):
-        """Records an activity, as a page does; (its id, its answer)."""
-        form = {'kunci': uuid.uuid4().hex, 'kind': 'apel_siaga', 'on': '2024-10-14', 'region': '16.06', 'place': 'Sekayu', **more}
-        answer = self.ask(user, ('POST', '/k/pencegahan/catat'), {}, form=form)
-        found = re.search(r'/kegiatan/(\d+)$', answer.headers.get('location', ''))
-        return (found[1] if found else None), answer
-
-    def activities(self):
-        """Everybody reads; who may records, corrects and withdraws what the own office recorded."""
-        office = 'bawaslu-16.06'
-        mine, other = (self.record(f'officer.{who}')[0] for who in (office, 'bawaslu-16'))
-        for role, user in self.users(office):
-            for verb, path in (('ACTIVITY_READ', '/k/pencegahan'), ('ACTIVITY_READ', '/k/pencegahan/daftar.csv'),
-                               ('ACTIVITY_READ', '/k/pencegahan/kegiatan/{id}'), ('ACTIVITY_RECORD', '/k/pencegahan/catat'),
-                               ('ACTIVITY_CORRECT', '/k/pencegahan/ubah/{id}')):
-                self.cell((verb, 'ANY', role), f'GET {path}, {user}', lambda: self.ask(user, ('GET', path), {'id': mine}), event=False)
-            piece = self.ask(user, ('GET', '/k/pencegahan/berkas/{id}/{piece}'), {'id': mine, 'piece': '0' * 32})
-            may = self.table.cells['ACTIVITY_READ', 'ANY', role] == 'YES'
-            self.tell(piece.status == (404 if may else 403), f'a file that is not there, {user}', piece.status)
-            self.cell(('ACTIVITY_RECORD', 'ANY', role), f'POST /k/pencegahan/catat, {user}', lambda: self.record(user)[1])
-            target = self.record(f'officer.{office}')[0]
-            form = {'_versi': target, 'kind': 'rakor', 'on': '2024-10-14', 'region': '16.06'}
-            self.cell(('ACTIVITY_CORRECT', 'ANY', role), f'POST /k/pencegahan/ubah, {user}',
-                      lambda: self.ask(user, ('POST', '/k/pencegahan/ubah/{id}'), {'id': target}, form=form))
-            target = self.record(f'officer.{office}')[0]
-            self.cell(('ACTIVITY_WITHDRAW', 'ANY', role), f'POST /k/pencegahan/kegiatan, {user}',
-                      lambda: self.ask(user, ('POST', '/k/pencegahan/kegiatan/{id}'), {'id': target},
-                                       form={'_versi': target, 'reason': 'Dua kali.'}))
-            for path, form in (('/k/pencegahan/ubah/{id}', {'_versi': other, 'kind': 'rakor', 'on': '2024-10-14', 'region': '16.06'}),
-                               ('/k/pencegahan/kegiatan/{id}', {'_versi': other, 'reason': 'Dua kali.'})):
-                answer, left = self.watch(lambda: self.ask(user, ('POST', path), {'id': other}, form=form))
-                self.tell(answer.status == 403 and not left, f'POST {path} of another office, {user}: refused', (answer.status, left))
-
-    # --- meetings ---
-    def call(self, user, **more):
-        """Calls a meeting, as a page does; (its id, its answer)."""
-        form = {'kunci': uuid.uuid4().hex, 'title': 'Rakor', 'on': '2024-10-14', 'region': '16.06', 'place': 'Sekayu', **more}
-        answer = self.ask(user, ('POST', '/k/rakor/undang'), {}, form=form)
-        found = re.search(r'/rapat/(\d+)$', answer.headers.get('location', ''))
-        return (found[1] if found else None), answer
-
-    def promise(self, meeting, office):
-        """A commitment of a meeting of bawaslu-16.06; its id."""
-        form = {'aksi': 'janji', 'what': 'Surat', 'office': office, 'due': '2024-10-20'}
-        self.ask('officer.bawaslu-16.06', ('POST', '/k/rakor/rapat/{id}'), {'id': meeting}, form={'aksi': 'hasil', 'minutes': 'x'})
-        self.ask('officer.bawaslu-16.06', ('POST', '/k/rakor/rapat/{id}'), {'id': meeting}, form=form)
-        page = self.ask('officer.bawaslu-16.06', ('GET', '/k/rakor/rapat/{id}'), {'id': meeting}).body
-        return re.findall(rb'/k/rakor/janji/(\d+)', page)[-1].decode()
-
-    def meetings(self):
-        """Everybody reads; who may calls, keeps the minutes of what the own office called, and reports what is done."""
-        office, minutes = 'bawaslu-16.06', {'aksi': 'hasil', 'minutes': 'Sepakat.'}
-        mine = self.call(f'officer.{office}')[0]
-        other = self.call('officer.bawaslu-16')[0]
-        for role, user in self.users(office):
-            for verb, path, values in (('MEETING_READ', '/k/rakor', {}), ('MEETING_READ', '/k/rakor/rapat/{id}', {'id': mine}),
-                                       ('MEETING_READ', '/k/rakor/undangan/{file}', {'file': f'{mine}.ics'}),
-                                       ('MEETING_CALL', '/k/rakor/undang', {})):
-                self.cell((verb, 'ANY', role), f'GET {path}, {user}', lambda: self.ask(user, ('GET', path), values), event=False)
-            self.cell(('MEETING_CALL', 'ANY', role), f'POST /k/rakor/undang, {user}', lambda: self.call(user)[1])
-            self.cell(('MEETING_RECORD', 'ANY', role), f'POST /k/rakor/rapat, {user}',
-                      lambda: self.ask(user, ('POST', '/k/rakor/rapat/{id}'), {'id': mine}, form=minutes))
-            answer, left = self.watch(lambda: self.ask(user, ('POST', '/k/rakor/rapat/{id}'), {'id': other}, form=minutes))
-            self.tell(answer.status == 403 and not left, f'minutes of another office\'s meeting, {user}: refused', (answer.status, left))
-            done = self.promise(mine, 'ppk-16.06')
-            self.cell(('COMMITMENT_DONE', 'ANY', role), f'POST /k/rakor/janji, {user}',
-                      lambda: self.ask(user, ('POST', '/k/rakor/janji/{id}'), {'id': done}, form={'reason': 'Selesai.'}))
-            open_one = self.promise(mine, 'ppk-16.06')
-            answer, left = self.watch(lambda: self.ask(user.replace(office, 'bawaslu-16.71'), ('POST', '/k/rakor/janji/{id}'),
-                                                       {'id': open_one}, form={'reason': 'Selesai.'}))
-            self.tell(answer.status == 403 and not left, f'a commitment of others, {user}: refused', (answer.status, left))
 
     # --- nobody, sessions that have ended, forms of elsewhere ---
     def forms(self):
