@@ -122,6 +122,10 @@ size_t http_upload_count(const struct http_uploads *uploads);
 enum err_code http_upload_faults(struct http_call *call, struct intake_faults *faults);
 /* Media type of the index-th upload of HTTP_PHOTO_SINK. */
 struct str http_upload_type(const struct http_uploads *uploads, size_t index);
+/* Of a form and its files, but for the field `apart`, which may differ between two tries of the
+ * same request: a key with another one is no repetition. */
+struct hash http_request_hash(const struct http_call *call, struct str apart,
+                              const struct case_evidence *files, size_t count);
 void http_uploads_drop(struct http_uploads *uploads); /* NULL is fine */
 /* Makes all durable and known; fills ids. Blocking: on the worker only. Uses the uploads up. */
 struct err http_uploads_keep(struct http_call *call, struct http_uploads *uploads,

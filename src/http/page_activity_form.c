@@ -200,25 +200,6 @@ static struct err form_again(struct http_call *call, struct posted *p, int statu
     return show(call, status, &v);
 }
 
-/* Of the same key only the same form is the same request: its fields and its files. */
-static struct hash request_hash(const struct http_call *call, const struct case_evidence *files,
-                                size_t count) {
-    struct hash_stream s;
-    hash_stream_init(&s);
-    for (size_t i = 0; i < call->form.count; i++) {
-        const struct intake_pair *pair = &call->form.list[i];
-        if (str_equal(pair->name, STR("csrf"))) /* of the session, which may be another by now */
-            continue;
-        hash_stream_add(&s, pair->name);
-        hash_stream_add(&s, (struct str){"", 1}); /* NUL: no name and no value holds one */
-        hash_stream_add(&s, pair->value);
-        hash_stream_add(&s, (struct str){"", 1});
-    }
-    for (size_t i = 0; i < count; i++)
-        hash_stream_add(&s, hash_str(&files[i].sha256));
-    return hash_stream_done(&s);
-}
-
 static void prepare(struct http_call *call, struct posted *p, const struct case_evidence *kept,
                     size_t count) {
     struct flow_activity_file *files = NEW(call->arena, struct flow_activity_file, count + 1);
@@ -229,7 +210,8 @@ static void prepare(struct http_call *call, struct posted *p, const struct case_
     p->write.said = &p->said;
     p->write.files = files;
     p->write.file_count = count;
-    p->write.request = request_hash(call, kept, count);
+    /* csrf: of the session, which may be another by now */
+    p->write.request = http_request_hash(call, STR("csrf"), kept, count);
     p->write.now = call->now;
     flow_activity_prepare(http_app(call)->flow, &p->write);
 }

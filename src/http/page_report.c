@@ -117,25 +117,6 @@ static struct err form_again(struct http_call *call, struct posted *p) {
     return form_page(call, p->refused ? err_http(p->refused) : 422, &v);
 }
 
-/* Of the same key only the same report is the same request: its fields and its files. */
-static struct hash request_hash(const struct http_call *call, const struct case_evidence *files,
-                                size_t count) {
-    struct hash_stream s;
-    hash_stream_init(&s);
-    for (size_t i = 0; i < call->form.count; i++) {
-        const struct intake_pair *pair = &call->form.list[i];
-        if (str_equal(pair->name, STR("kerja"))) /* it was busy before: no other report */
-            continue;
-        hash_stream_add(&s, pair->name);
-        hash_stream_add(&s, (struct str){"", 1}); /* NUL: no name and no value holds one */
-        hash_stream_add(&s, pair->value);
-        hash_stream_add(&s, (struct str){"", 1});
-    }
-    for (size_t i = 0; i < count; i++)
-        hash_stream_add(&s, hash_str(&files[i].sha256));
-    return hash_stream_done(&s);
-}
-
 static void prepare(struct http_call *call, struct posted *p, const struct case_evidence *files,
                     size_t count) {
     struct flow_report *r = &p->report;
@@ -146,7 +127,8 @@ static void prepare(struct http_call *call, struct posted *p, const struct case_
     p->read.evidence_count = count;
     r->report = &p->read;
     r->identity = flow_identity_json(call->arena, &p->read);
-    r->request = request_hash(call, files, count);
+    /* kerja: it was busy before, and is no other report */
+    r->request = http_request_hash(call, STR("kerja"), files, count);
     r->now = call->now;
     flow_report_prepare(http_app(call)->flow, call->arena, r);
 }

@@ -207,3 +207,21 @@ struct err http_uploads_keep(struct http_call *call, struct http_uploads *upload
     uploads->count = 0;
     return e;
 }
+
+struct hash http_request_hash(const struct http_call *call, struct str apart,
+                              const struct case_evidence *files, size_t count) {
+    struct hash_stream s;
+    hash_stream_init(&s);
+    for (size_t i = 0; i < call->form.count; i++) {
+        const struct intake_pair *pair = &call->form.list[i];
+        if (str_equal(pair->name, apart))
+            continue;
+        hash_stream_add(&s, pair->name);
+        hash_stream_add(&s, (struct str){"", 1}); /* NUL: no name and no value holds one */
+        hash_stream_add(&s, pair->value);
+        hash_stream_add(&s, (struct str){"", 1});
+    }
+    for (size_t i = 0; i < count; i++)
+        hash_stream_add(&s, hash_str(&files[i].sha256));
+    return hash_stream_done(&s);
+}

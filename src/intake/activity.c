@@ -16,13 +16,6 @@ const size_t INTAKE_ACTIVITY_PARTNER_COUNT = COUNT_OF(INTAKE_ACTIVITY_PARTNERS);
 
 /* --- leaves that are looked up: what is kept is the table's own string --- */
 
-static void keep(const struct intake_reading *r, const struct str *found, void *ret) {
-    if (found)
-        *(struct str *)ret = *found;
-    else
-        intake_fault_here(r, "unknown", 0);
-}
-
 static const struct str *find(const struct str *list, size_t count, struct str text) {
     text = str_trim(text);
     for (size_t i = 0; i < count; i++)
@@ -34,27 +27,13 @@ static const struct str *find(const struct str *list, size_t count, struct str t
 static void leaf_kind(const struct intake_reading *r, const struct intake_row *row, struct str text,
                       void *ret) {
     (void)row;
-    keep(r, find(INTAKE_ACTIVITY_KINDS, INTAKE_ACTIVITY_KIND_COUNT, text), ret);
+    intake_keep_found(r, find(INTAKE_ACTIVITY_KINDS, INTAKE_ACTIVITY_KIND_COUNT, text), ret);
 }
 
 static void leaf_partner(const struct intake_reading *r, const struct intake_row *row,
                          struct str text, void *ret) {
     (void)row;
-    keep(r, find(INTAKE_ACTIVITY_PARTNERS, INTAKE_ACTIVITY_PARTNER_COUNT, text), ret);
-}
-
-static void leaf_region(const struct intake_reading *r, const struct intake_row *row,
-                        struct str text, void *ret) {
-    const struct region *region = region_find(str_trim(text));
-    (void)row;
-    keep(r, region ? &region->code : NULL, ret);
-}
-
-static void leaf_election(const struct intake_reading *r, const struct intake_row *row,
-                          struct str text, void *ret) {
-    const struct law_election *election = law_election(r->context->law, str_trim(text));
-    (void)row;
-    keep(r, election ? &election->id : NULL, ret);
+    intake_keep_found(r, find(INTAKE_ACTIVITY_PARTNERS, INTAKE_ACTIVITY_PARTNER_COUNT, text), ret);
 }
 
 static void leaf_duty(const struct intake_reading *r, const struct intake_row *row, struct str text,
@@ -65,7 +44,7 @@ static void leaf_duty(const struct intake_reading *r, const struct intake_row *r
     for (size_t i = 0; i < law->duty_count && !found; i++)
         if (str_equal(law->duties[i].row.id, str_trim(text)))
             found = &law->duties[i].row.id;
-    keep(r, found, ret);
+    intake_keep_found(r, found, ret);
 }
 
 static void leaf_people(const struct intake_reading *r, const struct intake_row *row,
@@ -92,8 +71,8 @@ static void leaf_people(const struct intake_reading *r, const struct intake_row 
     }
 static const struct intake_row ROWS[] = {
     LOOKED_UP(kind, leaf_kind, true),
-    LOOKED_UP(region, leaf_region, true),
-    LOOKED_UP(election, leaf_election, false),
+    LOOKED_UP(region, intake_leaf_region, true),
+    LOOKED_UP(election, intake_leaf_election, false),
     LOOKED_UP(duty, leaf_duty, false),
     {.name = STR_INIT("on"),
      .read = intake_leaf_date,

@@ -97,4 +97,9 @@ const char *intake_text_clean(struct arena *a, struct str text, enum intake_text
 bool intake_equal_any_case(struct str a, struct str b); /* of ASCII letters */
 /* Leaves that every table may use: struct str, struct str, struct date, struct id128. */
 intake_leaf intake_leaf_line, intake_leaf_block, intake_leaf_date, intake_leaf_id128;
+/* The code of a region, the id of an election, as base/regions and the context's law have them: of
+ * what they found, a struct str that lives as long. */
+intake_leaf intake_leaf_region, intake_leaf_election;
+/* What a leaf found in a list; NULL is the fault "unknown". ret: a struct str. */
+void intake_keep_found(const struct intake_reading *r, const struct str *found, void *ret);
 #endif

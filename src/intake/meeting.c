@@ -7,27 +7,6 @@ enum { YEAR = 366, HOUR = 60, DAY_HOURS = 24 };
 
 /* --- leaves --- */
 
-static void keep(const struct intake_reading *r, const struct str *found, void *ret) {
-    if (found)
-        *(struct str *)ret = *found;
-    else
-        intake_fault_here(r, "unknown", 0);
-}
-
-static void leaf_region(const struct intake_reading *r, const struct intake_row *row,
-                        struct str text, void *ret) {
-    const struct region *region = region_find(str_trim(text));
-    (void)row;
-    keep(r, region ? &region->code : NULL, ret);
-}
-
-static void leaf_election(const struct intake_reading *r, const struct intake_row *row,
-                          struct str text, void *ret) {
-    const struct law_election *election = law_election(r->context->law, str_trim(text));
-    (void)row;
-    keep(r, election ? &election->id : NULL, ret);
-}
-
 /* "9:30", "09.30". */
 static void leaf_minute(const struct intake_reading *r, const struct intake_row *row,
                         struct str text, void *ret) {
@@ -85,11 +64,11 @@ static const struct intake_row MEETING_ROWS[] = {
      .flag = offsetof(struct intake_meeting, has_minute)},
     LINE(intake_meeting, place, INTAKE_PLACE, true),
     {.name = STR_INIT("region"),
-     .read = leaf_region,
+     .read = intake_leaf_region,
      .required = true,
      .offset = offsetof(struct intake_meeting, region)},
     {.name = STR_INIT("election"),
-     .read = leaf_election,
+     .read = intake_leaf_election,
      .offset = offsetof(struct intake_meeting, election)},
     BLOCK(intake_meeting, agenda, false),
     OFFICES("invited", offsetof(struct intake_meeting, invited.list),

@@ -33,39 +33,18 @@ static void leaf_channel(const struct intake_reading *r, const struct intake_row
         intake_fault_here(r, "unknown", 0);
 }
 
-static void keep_found(const struct intake_reading *r, const struct str *found, void *ret) {
-    if (found)
-        *(struct str *)ret = *found;
-    else
-        intake_fault_here(r, "unknown", 0);
-}
-
-static void leaf_election(const struct intake_reading *r, const struct intake_row *row,
-                          struct str text, void *ret) {
-    const struct law_election *election = law_election(r->context->law, str_trim(text));
-    (void)row;
-    keep_found(r, election ? &election->id : NULL, ret);
-}
-
-static void leaf_region(const struct intake_reading *r, const struct intake_row *row,
-                        struct str text, void *ret) {
-    const struct region *region = region_find(str_trim(text));
-    (void)row;
-    keep_found(r, region ? &region->code : NULL, ret);
-}
-
 static void leaf_act(const struct intake_reading *r, const struct intake_row *row, struct str text,
                      void *ret) {
     const struct law_act *act = law_act(r->context->law, str_trim(text));
     (void)row;
-    keep_found(r, act ? &act->row.id : NULL, ret);
+    intake_keep_found(r, act ? &act->row.id : NULL, ret);
 }
 
 static void leaf_class(const struct intake_reading *r, const struct intake_row *row,
                        struct str text, void *ret) {
     const struct law_subject_class *class = law_subject_class(r->context->law, str_trim(text));
     (void)row;
-    keep_found(r, class ? &class->row.id : NULL, ret);
+    intake_keep_found(r, class ? &class->row.id : NULL, ret);
 }
 
 #define FILLED intake_person
@@ -162,8 +141,8 @@ static const struct intake_table REPORTER = {.rows = REPORTER_ROWS,
 
 static const struct intake_row REPORT_ROWS[] = {
     LOOKED_UP(channel, leaf_channel, true),
-    LOOKED_UP(election, leaf_election, true),
-    LOOKED_UP(region, leaf_region, true),
+    LOOKED_UP(election, intake_leaf_election, true),
+    LOOKED_UP(region, intake_leaf_region, true),
     LOOKED_UP(act, leaf_act, false),
     DAY(occurred_on),
     DAY(known_on),
