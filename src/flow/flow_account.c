@@ -68,6 +68,11 @@ bool flow_password_weak(struct arena *a, struct str password, struct str name) {
     return weak;
 }
 
+static const struct str KINDS[] = {[FLOW_ACCOUNT_PASSWORD] = STR_INIT("staff.password_set"),
+                                   [FLOW_ACCOUNT_SIGN_OUT] = STR_INIT("staff.signed_out"),
+                                   [FLOW_ACCOUNT_FACTOR] = STR_INIT("staff.factor_taken"),
+                                   [FLOW_ACCOUNT_CLOSE] = STR_INIT("staff.closed")};
+
 struct account_job {
     struct flow_job job; /* first: run finds the rest by it */
     const struct flow_account *change;
@@ -77,22 +82,19 @@ struct account_job {
     struct id128 stream;
 };
 
-static struct err record(struct flow_txn *txn, const struct account_job *x,
-                         const struct store_staff *staff) {
+struct err flow_account_record(struct flow_txn *txn, const struct store_staff *who,
+                               const struct flow_single *event) {
     struct buf body;
     buf_init(&body, FLOW_CONTENT_MAX);
     struct json j;
     json_init(&j, &body);
     json_open_object(&j);
-    json_put_str(&j, "name", staff->name);
+    json_put_str(&j, "name", who->name);
     json_close_object(&j);
-    static const struct str KINDS[] = {[FLOW_ACCOUNT_PASSWORD] = STR_INIT("staff.password_set"),
-                                       [FLOW_ACCOUNT_SIGN_OUT] = STR_INIT("staff.signed_out"),
-                                       [FLOW_ACCOUNT_FACTOR] = STR_INIT("staff.factor_taken"),
-                                       [FLOW_ACCOUNT_CLOSE] = STR_INIT("staff.closed")};
-    struct flow_single event = {
-        KINDS[x->change->what], staff->office.id, buf_str(&body), x->now, x->salt, x->stream};
-    struct err e = flow_append_alone(txn, &event);
+    struct flow_single whole = *event;
+    whole.office = who->office.id;
+    whole.body = buf_str(&body);
+    struct err e = flow_append_alone(txn, &whole);
     buf_done(&body);
     return e;
 }
@@ -107,7 +109,11 @@ static struct err run(struct flow_txn *txn, struct flow_job *job) {
     if (!e.code && x->change->what == FLOW_ACCOUNT_FACTOR)
         e = store_factor_find(txn->db, txn->arena, staff.name, &factor);
     if (!e.code)
-        e = record(txn, x, &staff);
+        e = flow_account_record(txn, &staff,
+                                &(struct flow_single){.kind = KINDS[x->change->what],
+                                                      .now = x->now,
+                                                      .salt = x->salt,
+                                                      .stream = x->stream});
     if (!e.code)
         e = store_session_end(txn->db, txn->batch, staff.name);
     if (!e.code && x->change->what >= FLOW_ACCOUNT_FACTOR)

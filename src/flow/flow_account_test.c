@@ -3,6 +3,7 @@
 #include "base/env.h"
 #include "flow/authorize.h"
 #include "flow/rebuild.h"
+#include "flow/sessions.h"
 
 #include <ftw.h>
 #include <setjmp.h>
@@ -171,6 +172,35 @@ static void a_given_password_opens_its_page_alone_and_lapses(void **state) {
     desk_close(&d);
 }
 
+static void everybody_sees_and_ends_their_own_sessions(void **state) {
+    struct desk d;
+    struct flow_session mine, other, hers;
+    struct flow_sessions seen;
+    struct db db = {0};
+    (void)state;
+    desk_open(&d, FLOW_TEST);
+    assert_int_equal(add(&d, STR("rani"), OLD), 0);
+    assert_int_equal(flow_token(d.flow, d.a, STR("rani"), (struct instant){1}, &hers).code, 0);
+    assert_int_equal(flow_token(d.flow, d.a, NAME, (struct instant){1}, &other).code, 0);
+    assert_int_equal(sign_in(&d, OLD, STR(""), &mine), 0);
+    struct flow_staff staff = {.who = mine.who};
+    struct flow_sessions_of of = {&staff, mine.text, env_now(&d.env)};
+    of.now.us = 1;
+    assert_int_equal(flow_reader(d.flow, &db).code, 0);
+    assert_int_equal(flow_sessions_see(&db, d.a, &of, &seen).code, 0);
+    assert_int_equal(seen.count, 2);
+    assert_int_equal(seen.list[0].mine + seen.list[1].mine, 1);
+    assert_int_equal(flow_sessions_end(d.flow, d.a, &of).code, 0);
+    assert_int_equal(flow_sessions_see(&db, d.a, &of, &seen).code, 0);
+    assert_int_equal(seen.count, 1);
+    assert_true(seen.list[0].mine);
+    db_close(&db);
+    assert_int_equal(who(&d, mine.text), 0);
+    assert_int_equal(who(&d, other.text), ERR_UNSIGNED);
+    assert_int_equal(who(&d, hers.text), 0); /* somebody else's */
+    desk_close(&d);
+}
+
 static void nobody_unknown_is_changed(void **state) {
     struct desk d;
     (void)state;
@@ -225,6 +255,7 @@ int main(void) {
         cmocka_unit_test(signing_in_again_ends_the_session_that_was_held),
         cmocka_unit_test(a_closed_account_is_closed_for_good_and_after_a_rebuild),
         cmocka_unit_test(a_given_password_opens_its_page_alone_and_lapses),
+        cmocka_unit_test(everybody_sees_and_ends_their_own_sessions),
         cmocka_unit_test(nobody_unknown_is_changed),
         cmocka_unit_test(a_live_store_takes_no_password_that_anybody_would_try),
         cmocka_unit_test(what_is_weak),

@@ -1,6 +1,5 @@
 #include "flow/factor.h"
 
-#include "base/json.h"
 #include "flow/flow_internal.h"
 #include "flow/totp.h"
 
@@ -93,22 +92,6 @@ struct set_job {
     struct id128 stream;
 };
 
-static struct err record(struct flow_txn *txn, const struct set_job *x) {
-    const struct store_staff *who = &x->set->staff->who;
-    struct buf body;
-    buf_init(&body, FLOW_CONTENT_MAX);
-    struct json j;
-    json_init(&j, &body);
-    json_open_object(&j);
-    json_put_str(&j, "name", who->name);
-    json_close_object(&j);
-    struct flow_single event = {
-        STR("staff.factor_set"), who->office.id, buf_str(&body), x->set->now, x->salt, x->stream};
-    struct err e = flow_append_alone(txn, &event);
-    buf_done(&body);
-    return e;
-}
-
 static bool proves(struct flow_txn *txn, const struct set_job *x, struct store_factor *factor) {
     uint8_t secret[TOTP_SECRET];
     secret_of(txn->flow, txn->arena, x->set->staff->who.name, factor->salt, secret);
@@ -127,7 +110,11 @@ static struct err run_set(struct flow_txn *txn, struct flow_job *job) {
         return e.code ? e : ERR(ERR_CONFLICT, STR("factor"));
     if (!proves(txn, x, &factor))
         return ERR(ERR_INVALID, STR("code"));
-    e = record(txn, x);
+    e = flow_account_record(txn, &x->set->staff->who,
+                            &(struct flow_single){.kind = STR("staff.factor_set"),
+                                                  .now = x->set->now,
+                                                  .salt = x->salt,
+                                                  .stream = x->stream});
     if (!e.code)
         e = store_factor_save(txn->db, txn->batch, name, &factor);
     for (size_t i = 0; i < FLOW_SPARE_CODES && !e.code; i++) {

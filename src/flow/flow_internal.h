@@ -95,6 +95,10 @@ struct flow_single {
     struct id128 stream;
 };
 struct err flow_append_alone(struct flow_txn *txn, const struct flow_single *single) MUST_CHECK;
+/* What became of an account; event without office and body, which are the account's and its name.
+ */
+struct err flow_account_record(struct flow_txn *txn, const struct store_staff *who,
+                               const struct flow_single *event) MUST_CHECK;
 /* The same by somebody, whom the body names as "actor", and about a file that is kept. */
 struct flow_single_more {
     struct str actor;               /* empty: whoever runs the machine, "system" */

@@ -81,8 +81,8 @@ static struct err open_session(struct flow_txn *txn, struct sign_in_job *s, bool
         struct hash old = hash_sha256(s->tried->replaces);
         e = store_session_delete(txn->db, txn->batch, &old);
     }
-    struct store_session made = {.name = s->tried->name,
-                                 .expires = {now.us + FLOW_SESSION_HOURS * 3600 * US}};
+    struct store_session made = {
+        .name = s->tried->name, .begun = now, .expires = {now.us + FLOW_SESSION_HOURS * 3600 * US}};
     if (txn->flow->live && s->known.given.us)
         made.due = STORE_DUE_PASSWORD;
     else if (txn->flow->live && !two)
@@ -166,7 +166,7 @@ static struct err run_token(struct flow_txn *txn, struct flow_job *job) {
     struct instant expires = {INT64_MAX};
     if (txn->flow->live)
         expires.us = t->now.us + FLOW_TOKEN_DAYS * 86400LL * US;
-    struct store_session made = {.name = t->name, .expires = expires};
+    struct store_session made = {.name = t->name, .begun = t->now, .expires = expires};
     return make_session(txn, &made, &t->session);
 }
 

@@ -21,6 +21,7 @@ struct err page_sign_in_done(struct http_call *call);
 struct err page_sign_out_done(struct http_call *call);
 struct err page_password_done(struct http_call *call);
 struct err page_factor_done(struct http_call *call);
+struct err page_sessions_done(struct http_call *call);
 struct err api_evidence_done(struct http_call *call);
 struct err api_reports_done(struct http_call *call);
 struct err api_session_done(struct http_call *call);

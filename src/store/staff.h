@@ -62,12 +62,27 @@ struct store_session {
     struct str name;
     struct instant expires;
     enum store_due due;
+    struct instant begun; /* 0: before that was kept */
 };
 struct err store_session_insert(struct db *db, struct arena *a,
                                 const struct store_session *session) MUST_CHECK;
 /* Errors: ERR_MISSING "session". */
 struct err store_session_find(struct db *db, struct arena *a, const struct hash *token,
                               struct store_session *ret) MUST_CHECK;
+struct store_sessions {
+    const struct store_session *list;
+    size_t count;
+};
+/* Those of that person that have not ended, newest first, at most limit. */
+struct store_session_of {
+    struct str name;
+    struct instant now;
+    int64_t limit;
+};
+struct err store_session_list(struct db *db, struct arena *a, const struct store_session_of *of,
+                              struct store_sessions *ret) MUST_CHECK;
+struct err store_session_end_others(struct db *db, struct arena *a, const struct hash *token,
+                                    struct str name) MUST_CHECK;
 /* Nothing is due in this one any more, and it is the only one of that person. */
 struct err store_session_met(struct db *db, struct arena *a, const struct hash *token,
                              struct str name) MUST_CHECK;

@@ -5,7 +5,8 @@
 struct err store_session_insert(struct db *db, struct arena *a,
                                 const struct store_session *session) {
     const struct cell args[] = {CBYTES(session->token.b, HASH_LEN), CTEXT(session->name),
-                                CINT(session->expires.us), CINT(session->due)};
+                                CINT(session->expires.us), CINT(session->due),
+                                CINT(session->begun.us)};
     return db_run(db, a, &SQL_SESSION_INSERT, DB_LIST(args), NULL);
 }
 
@@ -20,15 +21,39 @@ struct err store_session_find(struct db *db, struct arena *a, const struct hash 
     *ret = (struct store_session){*token,
                                   store_text(&rows, 0, 0),
                                   {store_int(&rows, 0, 1)},
-                                  (enum store_due)store_int(&rows, 0, 2)};
+                                  (enum store_due)store_int(&rows, 0, 2),
+                                  {store_int(&rows, 0, 3)}};
     return OK;
+}
+
+struct err store_session_list(struct db *db, struct arena *a, const struct store_session_of *of,
+                              struct store_sessions *ret) {
+    struct rows rows;
+    struct err e = db_run(db, a, &SQL_SESSION_LIST,
+                          DB_ARGS(CTEXT(of->name), CINT(of->now.us), CINT(of->limit)), &rows);
+    struct store_session *list = NEW(a, struct store_session, e.code ? 1 : rows.count + 1);
+    for (size_t i = 0; !e.code && i < rows.count; i++) {
+        list[i] = (struct store_session){.name = of->name,
+                                         .expires = {store_int(&rows, i, 1)},
+                                         .due = (enum store_due)store_int(&rows, i, 2),
+                                         .begun = {store_int(&rows, i, 3)}};
+        e = store_bytes(&rows, i, 0, list[i].token.b, HASH_LEN);
+    }
+    if (!e.code)
+        *ret = (struct store_sessions){list, rows.count};
+    return e;
+}
+
+struct err store_session_end_others(struct db *db, struct arena *a, const struct hash *token,
+                                    struct str name) {
+    struct cell mine = CBYTES(token->b, HASH_LEN);
+    return db_run(db, a, &SQL_SESSION_END_OTHERS, DB_ARGS(CTEXT(name), mine), NULL);
 }
 
 struct err store_session_met(struct db *db, struct arena *a, const struct hash *token,
                              struct str name) {
-    struct cell mine = CBYTES(token->b, HASH_LEN);
-    struct err e = db_run(db, a, &SQL_SESSION_END_OTHERS, DB_ARGS(CTEXT(name), mine), NULL);
-    return e.code ? e : db_run(db, a, &SQL_SESSION_MET, DB_ARGS(mine), NULL);
+    struct err e = store_session_end_others(db, a, token, name);
+    return e.code ? e : db_run(db, a, &SQL_SESSION_MET, DB_ARGS(CBYTES(token->b, HASH_LEN)), NULL);
 }
 
 struct err store_session_delete(struct db *db, struct arena *a, const struct hash *token) {

@@ -31,6 +31,19 @@ struct web_factor {
     size_t code_count;
 };
 
+/* A1 where the account is signed in: POST csrf to the same path ends all but this. */
+struct web_session {
+    struct instant begun, expires;
+    bool known, ends; /* whether begun and expires say anything */
+    bool mine;
+};
+struct web_sessions {
+    const struct web_session *sessions;
+    size_t session_count;
+    bool others; /* there is something to end */
+    bool ended;  /* it was done just now */
+};
+
 enum web_urgency {
     WEB_LATE,      /* the early reading has passed */
     WEB_TODAY,     /* ends today, by the early reading */

@@ -97,11 +97,23 @@ same(path(plain), '/k/', 'a spare code does, however it is typed');
 await enter(plain, spare[0]);
 same(plain.answer.status(), 401, 'but once');
 
+// ---- where one is signed in: three devices by now
+await plain.goto(`${t.origin}/k/`);
+await enter(plain, spare[3]);
+await plain.goto(`${t.origin}/k/sesi`);
+await look(plain, 'sessions');
+check(await plain.locator('main li').count() > 1, 'there are others');
+await follow(plain, 'main button[type=submit]');
+same(await plain.locator('main li').count(), 1, 'and this one is left');
+check(await plain.isVisible('.panel.good'), 'which is said');
+await page.goto(`${t.origin}/k/`);
+same(path(page), '/masuk', 'the other device is signed out');
+
 // ---- a new password asks for no code; taking it away does
 await enter(plain, spare[1]);
 await plain.goto(`${t.origin}/k/kode`);
 await look(plain, 'factor-on');
-check((await plain.textContent('.panel.good')).includes('6'), 'six spare codes are left');
+check((await plain.textContent('.panel.good')).includes('5'), 'five spare codes are left');
 await plain.fill('#sandi', OWN);
 await plain.fill('#kode', spare[0]);
 await follow(plain, 'main button[type=submit]');

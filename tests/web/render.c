@@ -41,6 +41,7 @@ PAGE(error, WEB_PATH_NONE)
 PAGE(sign_in, WEB_PATH_SIGN_IN)
 PAGE(password, WEB_PATH_PASSWORD)
 PAGE(factor, WEB_PATH_FACTOR)
+PAGE(sessions, WEB_PATH_SESSIONS)
 PAGE(work, WEB_PATH_WORK)
 PAGE(case, WEB_PATH_CASE)
 PAGE(keys, WEB_PATH_KEYS)
@@ -125,6 +126,7 @@ static const struct {
     {"sheet", make_sheet},
     {"coverage", make_coverage},
     {"risk", make_risk},
+    {"sessions", make_sessions},
     {"activities", make_activities},
     {"activity", make_activity},
     {"activity_form", make_activity_form},

@@ -54,6 +54,7 @@ struct web_error view_error(const struct maker *m);
 struct web_sign_in view_sign_in(const struct maker *m);
 struct web_password view_password(const struct maker *m);
 struct web_factor view_factor(const struct maker *m);
+struct web_sessions view_sessions(const struct maker *m);
 struct web_work view_work(const struct maker *m);
 struct web_case view_case(const struct maker *m);
 struct web_keys view_keys(const struct maker *m);

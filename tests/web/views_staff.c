@@ -36,6 +36,16 @@ struct web_factor view_factor(const struct maker *m) {
     return v;
 }
 
+struct web_sessions view_sessions(const struct maker *m) {
+    struct web_session *list = NEW(m->a, struct web_session, 3);
+    const int64_t us = 1000000, now = 1729735200 * us; /* 24 October 2024 */
+    list[0] = (struct web_session){{now}, {now + 43200 * us}, true, true, true};
+    list[1] = (struct web_session){{now - 7200 * us}, {now + 36000 * us}, true, true, false};
+    list[2] = (struct web_session){{0}, {INT64_MAX}, false, false, false};
+    size_t count = m->kind == EMPTY ? 1 : 3;
+    return (struct web_sessions){list, count, count > 1, m->kind == EMPTY};
+}
+
 struct web_work view_work(const struct maker *m) {
     static const struct {
         const char *number, *state, *clock;

@@ -56,7 +56,7 @@ SELECT password, given_us FROM credential WHERE name = $1
 
 -- name: session_insert
 -- Sign-in, tokens. token is a SHA-256 of what the client holds.
-INSERT INTO session(token, name, expires_us, due) VALUES ($1, $2, $3, $4)
+INSERT INTO session(token, name, expires_us, due, begun_us) VALUES ($1, $2, $3, $4, $5)
 
 -- name: credential_delete
 -- An account was closed.
@@ -70,13 +70,18 @@ DELETE FROM session WHERE name = $1
 -- A second factor was set: who is signed in elsewhere is not any more. Some hundred rows.
 DELETE FROM session WHERE name = $1 AND token <> $2
 
+-- name: session_list
+-- The page of one's own sessions: some hundred rows are read.
+SELECT token, expires_us, due, begun_us FROM session WHERE name = $1 AND expires_us >= $2
+ORDER BY begun_us DESC, token LIMIT $3
+
 -- name: session_met
 -- A second factor was set in this session. Index: primary key.
 UPDATE session SET due = 0 WHERE token = $1
 
 -- name: session_find
 -- Every request of a staff member. Index: primary key.
-SELECT name, expires_us, due FROM session WHERE token = $1
+SELECT name, expires_us, due, begun_us FROM session WHERE token = $1
 
 -- name: session_delete
 -- Sign-out. Index: primary key.
