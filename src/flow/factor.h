@@ -25,13 +25,17 @@ struct flow_factor_set {
 };
 /* The event staff.factor_set. ret: the spare codes, in groups of four; shown now and never again.
  * Ask for the password first (flow_sign_in, again). Errors: ERR_INVALID "code"; ERR_CONFLICT
- * "factor": there is one. */
+ * "factor": there is one; ERR_DENIED "password": that is due first. */
 struct err flow_factor_set(struct flow *flow, struct arena *a, const struct flow_factor_set *set,
                            struct str ret[FLOW_SPARE_CODES]) MUST_CHECK;
 
 struct flow_txn;
-/* Inside a sign-in's transaction: whether the account has a second factor, and whether tried->code
- * is one of it; a code is good once. */
+/* One more failure: locked from FLOW_TRIES on, each further one twice as long. */
+struct store_login_try flow_try_failed(const struct store_login_try *before, struct instant now);
+/* Inside a sign-in's transaction, behind a right password: whether the account has a second factor,
+ * and whether tried->code is one of it; a code is good once. Wrong ones are counted for the name,
+ * from wherever they come: only who has the password gets here. While that lock holds a spare code
+ * alone is good, so that its owner gets in. */
 struct err flow_factor_match(struct flow_txn *txn, const struct flow_sign_in *tried, bool *ret_on,
                              bool *ret_good) MUST_CHECK;
 #endif

@@ -1,5 +1,6 @@
 #include "flow/factor.h"
 
+#include "flow/authorize.h"
 #include "flow/flow_internal.h"
 #include "flow/totp.h"
 
@@ -104,6 +105,8 @@ static bool proves(struct flow_txn *txn, const struct set_job *x, struct store_f
 static struct err run_set(struct flow_txn *txn, struct flow_job *job) {
     struct set_job *x = (struct set_job *)(void *)job;
     struct str name = x->set->staff->who.name;
+    if (x->set->staff->due == STORE_DUE_PASSWORD) /* which comes first */
+        return flow_authorize_due(x->set->staff);
     struct store_factor there, factor = drawn(txn->flow, txn->arena, x->set->staff);
     struct err e = store_factor_find(txn->db, txn->arena, name, &there);
     if (e.code != ERR_MISSING)
@@ -141,6 +144,30 @@ struct err flow_factor_set(struct flow *flow, struct arena *a, const struct flow
     return e;
 }
 
+/* No place has a blank before its name: no key of flow_staff.c is this one. */
+static struct str tries_key(struct arena *a, struct str name) {
+    return arena_printf(a, " %.*s", STR_ARG(name));
+}
+
+static struct err match_code(struct flow_txn *txn, const struct flow_sign_in *tried,
+                             struct store_factor *factor, bool *ret) {
+    struct store_login_try before;
+    struct str key = tries_key(txn->batch, tried->name), code = plain(txn->arena, tried->code);
+    struct err e = store_login_try_find(txn->db, txn->arena, key, &before);
+    if (e.code || before.until.us > tried->now.us)
+        return e;
+    uint8_t secret[TOTP_SECRET];
+    secret_of(txn->flow, txn->arena, tried->name, factor->salt, secret);
+    *ret = totp_match(secret, code, tried->now.us / US, factor->step, &factor->step);
+    sodium_memzero(secret, sizeof secret);
+    if (!*ret) {
+        struct store_login_try after = flow_try_failed(&before, tried->now);
+        return store_login_try_save(txn->db, txn->batch, key, &after);
+    }
+    e = store_login_try_clear(txn->db, txn->batch, key);
+    return e.code ? e : store_factor_save(txn->db, txn->batch, tried->name, factor);
+}
+
 struct err flow_factor_match(struct flow_txn *txn, const struct flow_sign_in *tried, bool *ret_on,
                              bool *ret_good) {
     struct store_factor factor;
@@ -154,9 +181,5 @@ struct err flow_factor_match(struct flow_txn *txn, const struct flow_sign_in *tr
         struct hash spare = hash_sha256(code);
         return store_spare_take(txn->db, txn->batch, &spare, tried->name, ret_good);
     }
-    uint8_t secret[TOTP_SECRET];
-    secret_of(txn->flow, txn->arena, tried->name, factor.salt, secret);
-    *ret_good = totp_match(secret, code, tried->now.us / US, factor.step, &factor.step);
-    sodium_memzero(secret, sizeof secret);
-    return *ret_good ? store_factor_save(txn->db, txn->batch, tried->name, &factor) : OK;
+    return code.len ? match_code(txn, tried, &factor, ret_good) : OK;
 }

@@ -149,6 +149,29 @@ static void a_wrong_code_locks_as_a_wrong_password_does(void **state) {
     desk_close(&d);
 }
 
+/* Whoever has the password guesses from many places: the name's own count ends that. */
+static void guessed_codes_lock_the_name_but_not_its_spare_codes(void **state) {
+    struct desk d;
+    (void)state;
+    desk_open(&d, FLOW_TEST);
+    (void)set_up(&d);
+    struct flow_session session;
+    int64_t wait = 0;
+    for (int i = 0; i < FLOW_TRIES; i++) {
+        struct flow_sign_in tried = {.name = NAME,
+                                     .password = PASSWORD,
+                                     .place = arena_printf(d.a, "%d", i),
+                                     .now = now(&d),
+                                     .code = STR("00000x")};
+        assert_int_equal(flow_sign_in(d.flow, d.a, &tried, &session, &wait).code, ERR_UNSIGNED);
+    }
+    assert_int_equal(enter(&d, code_now(&d), &session), ERR_UNSIGNED);
+    assert_int_equal(enter(&d, d.spare[0], &session), 0);
+    d.second += FLOW_LOCK_SECONDS;
+    assert_int_equal(enter(&d, code_now(&d), &session), 0);
+    desk_close(&d);
+}
+
 static void a_spare_code_is_good_once(void **state) {
     struct desk d;
     (void)state;
@@ -195,6 +218,12 @@ static void a_live_account_without_one_opens_nothing_but_itself(void **state) {
     (void)state;
     desk_open(&d, FLOW_LIVE);
     struct flow_session session;
+    assert_int_equal(enter(&d, STR(""), &session), 0);
+    struct flow_staff given = who(&d, session.text);
+    type_in(&d, see(&d, &given).secret);
+    assert_int_equal(set(&d, &session, code_now(&d)).code,
+                     ERR_DENIED); /* the password comes first */
+    assert_int_equal(who(&d, session.text).due, STORE_DUE_PASSWORD);
     take_over(&d);
     assert_int_equal(enter(&d, STR(""), &session), 0);
     assert_int_equal(session.due, STORE_DUE_FACTOR);
@@ -259,6 +288,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(it_is_asked_for_from_then_on),
         cmocka_unit_test(a_wrong_code_locks_as_a_wrong_password_does),
+        cmocka_unit_test(guessed_codes_lock_the_name_but_not_its_spare_codes),
         cmocka_unit_test(a_spare_code_is_good_once),
         cmocka_unit_test(only_what_was_shown_in_this_session_sets_it),
         cmocka_unit_test(a_live_account_without_one_opens_nothing_but_itself),

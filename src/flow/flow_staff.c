@@ -43,15 +43,20 @@ static struct err load_credential(struct flow_txn *txn, struct flow_job *job) {
     return e.code == ERR_MISSING ? OK : e;
 }
 
-static struct err count_failure(struct flow_txn *txn, struct sign_in_job *s) {
-    struct store_login_try after = {s->before.fails + 1, s->tried->now};
+struct store_login_try flow_try_failed(const struct store_login_try *before, struct instant now) {
+    struct store_login_try after = {before->fails + 1, now};
     if (after.fails >= FLOW_TRIES) {
         int64_t seconds = FLOW_LOCK_SECONDS;
         for (int64_t i = FLOW_TRIES; i < after.fails && seconds < FLOW_LOCK_MAX; i++)
             seconds *= 2;
         seconds = seconds > FLOW_LOCK_MAX ? FLOW_LOCK_MAX : seconds;
-        after.until.us = s->tried->now.us + seconds * US;
+        after.until.us = now.us + seconds * US;
     }
+    return after;
+}
+
+static struct err count_failure(struct flow_txn *txn, struct sign_in_job *s) {
+    struct store_login_try after = flow_try_failed(&s->before, s->tried->now);
     return store_login_try_save(txn->db, txn->batch, try_key(txn->batch, s->tried), &after);
 }
 

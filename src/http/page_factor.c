@@ -1,6 +1,7 @@
 #include "http/handlers.h"
 #include "http/page_common.h"
 
+#include "flow/authorize.h"
 #include "flow/factor.h"
 #include "intake/credentials.h"
 #include "web/text.h"
@@ -37,6 +38,8 @@ static struct err reply(struct http_call *call, int status, struct web_factor *v
 }
 
 struct err page_factor_get(struct http_call *call) {
+    if (http_staff(call)->due == STORE_DUE_PASSWORD) /* which comes first: to its page */
+        return flow_authorize_due(http_staff(call));
     return reply(call, 200, &(struct web_factor){0});
 }
 

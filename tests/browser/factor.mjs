@@ -39,6 +39,8 @@ await look(page, 'factor-given');
 check(await page.isVisible('.box.warn'), 'and told why');
 await page.goto(`${t.origin}/k/aturan`);
 same(path(page), '/k/sandi', 'whatever else is asked for');
+await page.goto(`${t.origin}/k/kode`);
+same(path(page), '/k/sandi', 'the second factor comes after it');
 await page.fill('#lama', LIVE_PASSWORD);
 await page.fill('#baru', OWN);
 await follow(page, 'main button[type=submit]');

@@ -77,7 +77,7 @@ ORDER BY begun_us DESC, token LIMIT $3
 
 -- name: session_met
 -- A second factor was set in this session. Index: primary key.
-UPDATE session SET due = 0 WHERE token = $1
+UPDATE session SET due = 0 WHERE token = $1 AND due = 1
 
 -- name: session_find
 -- Every request of a staff member. Index: primary key.
