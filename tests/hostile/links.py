@@ -3,7 +3,7 @@ backup's own), so that a picture that attacks its reader meets no reader here. S
 import re
 import subprocess
 
-OURS = set("""libmicrohttpd libsqlite3 libpq libsodium libcrypto libyaml-0 libqrencode libcurl libutf8proc libz
+OURS = set("""libmicrohttpd libsqlite3 libpq libsodium libcrypto libyaml-0 libqrencode liboath libcurl libutf8proc libz
     libseccomp libarchive libc libm libpthread libdl ld-linux-x86-64 ld-linux-aarch64 libgcc_s""".split())
 SANITIZERS = {"libasan", "libubsan", "libtsan"}
 
