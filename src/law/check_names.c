@@ -132,8 +132,12 @@ static bool may_name_none(const struct law_row_view *row) {
     return !row->cite->law_count;
 }
 
-/* "verified" says that the articles were read: then a source that is given has them, and the text
- * names them so that they are found, else nothing would be checked. */
+static bool says_read(const struct law_cite *cite) {
+    return cite->verified || cite->read == LAW_READ_ARTICLE || cite->read == LAW_READ_COPIES;
+}
+
+/* "verified" and "read: P" say that the articles were read: then a source that is given has them.
+ * What is verified names them so that they are found, else nothing would be checked. */
 static void check_articles(const struct reading *x) {
     const struct names *names = x->names;
     const struct law_cite *cite = x->row->cite;
@@ -142,10 +146,10 @@ static void check_articles(const struct reading *x) {
         instrument ? law_instrument(names->all.law, x->row->id) : NULL;
     struct str missing = {0};
     enum law_articles_read read = law_cite_articles(&names->all, cite, self, &missing);
-    if (cite->verified && (read == LAW_ARTICLES_UNREAD || read == LAW_ARTICLES_PARTLY))
+    if (says_read(cite) && (read == LAW_ARTICLES_UNREAD || read == LAW_ARTICLES_PARTLY))
         fault(x, missing,
               "is an article of its citation that none of its sources has by \"reads\"; then it is "
-              "not verified");
+              "not verified, and not read: P or P2");
     if (cite->verified && read == LAW_ARTICLES_UNNAMED && !may_name_none(x->row))
         fault(x, cite->text,
               "names no article of an instrument in \"law\", as in \"UU 7/2017 Ps 454(5)\"; then "
