@@ -92,8 +92,8 @@ void law_check_actor(struct law_reader *r, const struct law_rulebook *rules,
 /* Of that: outcomes that name tracks are a choice, with a field for the reasons to depart; one that
  * names tiers, too, need not be: it says what it imposes. */
 void law_check_divide(struct law_reader *r, const struct law_rulebook *rules);
-/* Tiers that outcomes name are rungs of their tracks, for each class that the step is for alone, and
- * each of these tracks has one of them. */
+/* Tiers that outcomes name are rungs of their tracks, for each class that the step is for alone,
+ * and each of these tracks has one of them. */
 void law_check_tiers(struct law_reader *r, const struct law *law);
 /* That what rulebooks open is there, is of the kind "opened", and opens nothing itself. */
 void law_check_opened(struct law_reader *r, const struct law *law,
