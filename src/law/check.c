@@ -1,11 +1,11 @@
-#include "law/read_files.h"
+#include "law/reach.h"
 
 /* A rulebook as a graph: states are its nodes, outcomes its edges. Rulebooks have some hundred
  * states: the plain ways below are quick enough. */
 struct graph {
     struct law_reader *r;
     const struct law_rulebook *rules;
-    const law_classes *reach;
+    struct law_reached reached;
 };
 
 static void fault_at_state(const struct graph *g, const struct law_state *s, const char *what) {
@@ -37,13 +37,14 @@ static void spread(const struct law_rulebook *rules, bool *reached, bool backwar
     }
 }
 
-/* Steps for certain classes alone are no way on for a person of another who comes there. */
+/* Steps for certain classes alone, or that need such a step, are no way on for a person of another
+ * who comes there. */
 static bool is_for_all(const struct graph *g, const struct law_state *state) {
-    law_classes left = g->reach[state - g->rules->states];
+    law_classes left = g->reached.states[state - g->rules->states];
     for (size_t i = 0; i < g->rules->step_count; i++) {
         const struct law_step *s = &g->rules->steps[i];
         if (law_step_leaves(s, state) && leads_on(s, state))
-            left &= ~law_step_classes(g->r->law, s);
+            left &= ~law_takers(g->r->law, g->rules, &g->reached, s);
     }
     return !left;
 }
@@ -106,52 +107,43 @@ static void fault_at_step(const struct graph *g, const struct law_step *step, st
     law_fault(g->r, step->line, "step \"%.*s\" %.*s", STR_ARG(step->name), STR_ARG(words));
 }
 
-static bool leaves_reached(const struct law_rulebook *rules, const struct law_step *step,
-                           const bool *reached) {
-    for (size_t n = 0; n < step->from_count; n++)
-        if (reached[step->from[n] - rules->states])
-            return true;
-    return false;
+static struct str first_class(const struct law *law, law_classes of) {
+    size_t c = 0;
+    while (!(of >> c & 1))
+        c++;
+    return law->classes[c].row.id;
 }
 
-/* What can be taken at all: a step from a reached state, once all that it needs can be; it reaches
- * its outcomes' states. */
-static bool take_more(const struct law_rulebook *rules, bool *reached, bool *taken) {
-    bool more = false;
-    for (size_t i = 0; i < rules->step_count; i++) {
-        const struct law_step *step = &rules->steps[i];
-        bool ready = true;
-        for (size_t n = 0; n < step->need_count; n++)
-            ready = ready && taken[step->needs[n] - rules->steps];
-        if (taken[i] || !ready || !leaves_reached(rules, step, reached))
-            continue;
-        taken[i] = more = true;
-        for (size_t k = 0; k < step->outcome_count; k++)
-            reached[step->outcomes[k].to - rules->states] = true;
-    }
-    return more;
+/* The step that keeps these classes from taking that one. */
+static const struct law_step *first_need(const struct graph *g, const struct law_step *step,
+                                         law_classes of) {
+    for (size_t n = 0; n < step->need_count; n++)
+        if (of & ~g->reached.steps[step->needs[n] - g->rules->steps])
+            return step->needs[n];
+    return NULL;
 }
 
-/* A step that needs one which only comes after it is never taken. Of a chain of such steps the
- * first is told; where a state is not reached at all, that is told. */
-static void check_needs(const struct graph *g) {
-    const struct law_rulebook *rules = g->rules;
-    bool *reached = NEW(g->r->scratch, bool, rules->state_count);
-    bool *taken = NEW(g->r->scratch, bool, rules->step_count);
-    mark_entries(rules, reached);
-    while (take_more(rules, reached, taken))
-        ;
-    for (size_t i = 0; i < rules->step_count; i++) {
-        const struct law_step *step = &rules->steps[i];
-        bool here = leaves_reached(rules, step, reached);
-        for (size_t n = 0; here && n < step->need_count; n++)
-            if (!taken[step->needs[n] - rules->steps])
-                fault_at_step(g, step,
-                              arena_printf(g->r->scratch,
-                                           "can never be taken: it needs \"%.*s\", which only "
-                                           "comes after it",
-                                           STR_ARG(step->needs[n]->name)));
-    }
+/* A step that needs one which only comes after it, or which is for others, is never taken. One that
+ * names classes is for each of them. Of a chain of such steps the first is told; where a state is
+ * not reached at all, that is told. */
+static void check_needs(const struct graph *g, const struct law_step *step) {
+    law_classes here = law_at_step(g->rules, &g->reached, step) & law_step_classes(g->r->law, step);
+    law_classes never = here & ~g->reached.steps[step - g->rules->steps];
+    const struct law_step *need = first_need(g, step, never);
+    if (!need || (never != here && !step->subjects.count))
+        return;
+    if (!g->reached.steps[need - g->rules->steps])
+        fault_at_step(g, step,
+                      arena_printf(g->r->scratch,
+                                   "can never be taken: it needs \"%.*s\", which only comes after "
+                                   "it",
+                                   STR_ARG(need->name)));
+    else
+        fault_at_step(g, step,
+                      arena_printf(g->r->scratch,
+                                   "can never be taken for \"%.*s\": it needs \"%.*s\", which is "
+                                   "never taken for that class",
+                                   STR_ARG(first_class(g->r->law, never)), STR_ARG(need->name)));
 }
 
 /* Who is handed the case is who must act next: else it lies with one and is awaited from another.
@@ -188,7 +180,8 @@ void law_check_rulebook(struct law_reader *r, const struct law_rulebook *rules) 
     struct str file = r->file;
     struct graph g = {r, rules, law_reach(r, rules)};
     check_states(&g);
-    check_needs(&g);
+    for (size_t i = 0; i < rules->step_count; i++)
+        check_needs(&g, &rules->steps[i]);
     for (size_t i = 0; i < rules->step_count; i++)
         law_check_actor(r, rules, &rules->steps[i]);
     for (size_t i = 0; i < rules->step_count; i++)

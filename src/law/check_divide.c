@@ -67,11 +67,39 @@ void law_check_divide(struct law_reader *r, const struct law_rulebook *rules) {
     r->file = file;
 }
 
-static bool is_rung(const struct law *law, enum law_track track, struct str tier) {
-    for (size_t i = 0; i < law->sanction_count; i++)
-        if (law->sanctions[i].track == track && str_equal(law->sanctions[i].tier, tier))
+/* subject: empty for whichever class. */
+static bool is_rung(const struct law *law, enum law_track track, struct str tier,
+                    struct str subject) {
+    for (size_t i = 0; i < law->sanction_count; i++) {
+        const struct law_sanction *s = &law->sanctions[i];
+        if (s->track == track && str_equal(s->tier, tier) &&
+            (!subject.len || law_lists(s->subjects, subject)))
             return true;
+    }
     return false;
+}
+
+static unsigned tracks_with(const struct law *law, const struct law_outcome *o, struct str tier,
+                            struct str subject) {
+    unsigned of = 0;
+    for (unsigned t = 0; t < LAW_TRACK_COUNT; t++)
+        if (o->tracks >> t & 1 && is_rung(law, (enum law_track)t, tier, subject))
+            of |= 1U << t;
+    return of;
+}
+
+/* A step for certain classes imposes on each of them what its ladder has. */
+static void check_ladders(struct law_reader *r, const struct law *law, const struct law_step *step,
+                          const struct law_outcome *o) {
+    for (size_t i = 0; i < o->tiers.count; i++)
+        for (size_t c = 0; c < step->subjects.count; c++)
+            if (tracks_with(law, o, o->tiers.list[i], (struct str){0}) &&
+                !tracks_with(law, o, o->tiers.list[i], step->subjects.list[c]))
+                law_fault(r, step->line,
+                          "outcome \"%.*s\" of \"%.*s\" names the tier \"%.*s\", but for \"%.*s\", "
+                          "whom the step is for, no rung of its tracks in sanctions.yaml is that",
+                          STR_ARG(o->value), STR_ARG(step->name), STR_ARG(o->tiers.list[i]),
+                          STR_ARG(step->subjects.list[c]));
 }
 
 static void check_tiers(struct law_reader *r, const struct law *law, const struct law_step *step,
@@ -79,10 +107,7 @@ static void check_tiers(struct law_reader *r, const struct law *law, const struc
     unsigned served = 0;
     r->file = step->file;
     for (size_t i = 0; i < o->tiers.count; i++) {
-        unsigned of = 0;
-        for (unsigned t = 0; t < LAW_TRACK_COUNT; t++)
-            if (o->tracks >> t & 1 && is_rung(law, (enum law_track)t, o->tiers.list[i]))
-                of |= 1U << t;
+        unsigned of = tracks_with(law, o, o->tiers.list[i], (struct str){0});
         if (!of)
             law_fault(r, step->line,
                       "outcome \"%.*s\" of \"%.*s\" names the tier \"%.*s\", which is no rung of "
@@ -103,8 +128,10 @@ void law_check_tiers(struct law_reader *r, const struct law *law) {
     for (size_t i = 0; i < law->rulebook_count; i++)
         for (size_t k = 0; k < law->rulebooks[i].step_count; k++) {
             const struct law_step *step = &law->rulebooks[i].steps[k];
-            for (size_t n = 0; n < step->outcome_count; n++)
+            for (size_t n = 0; n < step->outcome_count; n++) {
                 check_tiers(r, law, step, &step->outcomes[n]);
+                check_ladders(r, law, step, &step->outcomes[n]);
+            }
         }
     r->file = file;
 }

@@ -121,18 +121,39 @@ static void check_mentions(const struct reading *x) {
     }
 }
 
-/* "verified" says that the articles were read: then a source that is given has them. */
+/* Some rows name no article where their law is named: an instrument is cited as a whole, a letter's
+ * form and a code of SIASN by what has it, a word by the law that speaks of it. */
+static bool may_name_none(const struct law_row_view *row) {
+    static const struct str KINDS[] = {STR_INIT("instrument"), STR_INIT("letter"),
+                                       STR_INIT("siasn"), STR_INIT("term")};
+    for (size_t i = 0; i < COUNT_OF(KINDS); i++)
+        if (str_equal(row->kind, KINDS[i]))
+            return true;
+    return !row->cite->law_count;
+}
+
+static bool says_read(const struct law_cite *cite) {
+    return cite->verified || cite->read == LAW_READ_ARTICLE || cite->read == LAW_READ_COPIES;
+}
+
+/* "verified" and "read: P" say that the articles were read: then a source that is given has them.
+ * What is verified names them so that they are found, else nothing would be checked. */
 static void check_articles(const struct reading *x) {
     const struct names *names = x->names;
+    const struct law_cite *cite = x->row->cite;
     bool instrument = str_equal(x->row->kind, STR("instrument"));
     const struct law_instrument *self =
         instrument ? law_instrument(names->all.law, x->row->id) : NULL;
     struct str missing = {0};
-    enum law_articles_read read = law_cite_articles(&names->all, x->row->cite, self, &missing);
-    if (x->row->cite->verified && (read == LAW_ARTICLES_UNREAD || read == LAW_ARTICLES_PARTLY))
+    enum law_articles_read read = law_cite_articles(&names->all, cite, self, &missing);
+    if (says_read(cite) && (read == LAW_ARTICLES_UNREAD || read == LAW_ARTICLES_PARTLY))
         fault(x, missing,
               "is an article of its citation that none of its sources has by \"reads\"; then it is "
-              "not verified");
+              "not verified, and not read: P or P2");
+    if (cite->verified && read == LAW_ARTICLES_UNNAMED && !may_name_none(x->row))
+        fault(x, cite->text,
+              "names no article of an instrument in \"law\", as in \"UU 7/2017 Ps 454(5)\"; then "
+              "it is not verified");
 }
 
 /* What sources say that they have. */

@@ -1,7 +1,8 @@
-#include "law/read_files.h"
+#include "law/reach.h"
 
-/* Who can be where. A step that is for some classes alone takes nobody else along, so what lies
- * behind it is reached by them alone: a step there that is for others is never offered. */
+/* Who can be where, and who can take what. A step that is for some classes alone takes nobody else
+ * along, so what lies behind it is reached by them alone: a step there that is for others is never
+ * offered. Nor is one to others that needs a step for some: they never took that. */
 
 static law_classes all_of(const struct law *law) {
     size_t count = law->class_count;
@@ -22,46 +23,63 @@ static void enter(const struct law_rulebook *rules, const struct law_state *stat
         reach[state - rules->states] = who;
 }
 
-/* Whether the step takes somebody to where nobody of the class was. */
-static bool take_along(const struct law_rulebook *rules, const struct law_step *step,
-                       law_classes who, law_classes *reach) {
+law_classes law_takers(const struct law *law, const struct law_rulebook *rules,
+                       const struct law_reached *reached, const struct law_step *step) {
+    law_classes who = law_step_classes(law, step);
+    for (size_t n = 0; n < step->need_count; n++)
+        who &= reached->steps[step->needs[n] - rules->steps];
+    return who;
+}
+
+static bool add(law_classes *list, size_t at, law_classes more) {
+    bool new = (more & ~list[at]) != 0;
+    list[at] |= more;
+    return new;
+}
+
+/* Whether the step is taken by, or takes to where it leads, somebody of a class that did not. */
+static bool take_along(const struct law *law, const struct law_rulebook *rules,
+                       const struct law_step *step, const struct law_reached *reached) {
+    law_classes who = law_takers(law, rules, reached, step), comes = 0;
     bool more = false;
     for (size_t n = 0; n < step->from_count; n++)
-        for (size_t k = 0; k < step->outcome_count; k++) {
-            law_classes comes = who & reach[step->from[n] - rules->states];
-            law_classes *to = &reach[step->outcomes[k].to - rules->states];
-            more = more || (comes & ~*to);
-            *to |= comes;
-        }
+        comes |= who & reached->states[step->from[n] - rules->states];
+    more = add(reached->steps, (size_t)(step - rules->steps), comes);
+    for (size_t k = 0; k < step->outcome_count; k++)
+        more = add(reached->states, (size_t)(step->outcomes[k].to - rules->states), comes) || more;
     return more;
 }
 
-const law_classes *law_reach(struct law_reader *r, const struct law_rulebook *rules) {
-    law_classes *reach = NEW(r->scratch, law_classes, rules->state_count);
-    law_classes *who = NEW(r->scratch, law_classes, rules->step_count);
+struct law_reached law_reach(struct law_reader *r, const struct law_rulebook *rules) {
+    struct law_reached reached = {NEW(r->scratch, law_classes, rules->state_count),
+                                  NEW(r->scratch, law_classes, rules->step_count)};
     law_classes all = all_of(r->law);
-    enter(rules, rules->entry_report, all, reach);
-    enter(rules, rules->entry_tip, all, reach);
-    enter(rules, rules->entry_complaint, all, reach);
-    enter(rules, rules->entry_opened, all, reach);
+    enter(rules, rules->entry_report, all, reached.states);
+    enter(rules, rules->entry_tip, all, reached.states);
+    enter(rules, rules->entry_complaint, all, reached.states);
+    enter(rules, rules->entry_opened, all, reached.states);
     for (size_t i = 0; i < rules->state_count; i++)
         if (rules->states[i].former)
-            reach[i] = all;
-    for (size_t i = 0; i < rules->step_count; i++)
-        who[i] = law_step_classes(r->law, &rules->steps[i]);
+            reached.states[i] = all;
     for (bool more = true; more;) {
         more = false;
         for (size_t i = 0; i < rules->step_count; i++)
-            more = take_along(rules, &rules->steps[i], who[i], reach) || more;
+            more = take_along(r->law, rules, &rules->steps[i], &reached) || more;
     }
-    return reach;
+    return reached;
+}
+
+law_classes law_at_step(const struct law_rulebook *rules, const struct law_reached *reached,
+                        const struct law_step *step) {
+    law_classes here = 0;
+    for (size_t n = 0; n < step->from_count; n++)
+        here |= reached->states[step->from[n] - rules->states];
+    return here;
 }
 
 static void check_subjects(struct law_reader *r, const struct law_rulebook *rules,
-                           const struct law_step *step, const law_classes *reach) {
-    law_classes here = 0;
-    for (size_t n = 0; n < step->from_count; n++)
-        here |= reach[step->from[n] - rules->states];
+                           const struct law_step *step, const struct law_reached *reached) {
+    law_classes here = law_at_step(rules, reached, step);
     for (size_t c = 0; here && c < r->law->class_count && c < LAW_CLASSES_MAX; c++) {
         struct str class = r->law->classes[c].row.id;
         if (law_lists(step->subjects, class) && !(here >> c & 1))
@@ -73,11 +91,11 @@ static void check_subjects(struct law_reader *r, const struct law_rulebook *rule
 }
 
 void law_check_reach(struct law_reader *r, const struct law_rulebook *rules) {
-    const law_classes *reach = law_reach(r, rules);
+    struct law_reached reached = law_reach(r, rules);
     for (size_t i = 0; i < rules->step_count; i++) {
         const struct law_step *step = &rules->steps[i];
         r->file = step->file;
-        check_subjects(r, rules, step, reach);
+        check_subjects(r, rules, step, &reached);
         for (size_t k = 0; k < step->outcome_count; k++)
             if (step->outcomes[k].to->former)
                 law_fault(r, step->line,

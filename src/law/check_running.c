@@ -1,4 +1,4 @@
-#include "law/read_files.h"
+#include "law/reach.h"
 
 /* A rulebook's clocks in its graph: where each can run, who makes use of it there. A clock runs
  * from the outcome that starts it on, through every state that is reached, until an outcome stops
@@ -8,7 +8,7 @@ struct running {
     struct law_reader *r;
     const struct law_rulebook *rules;
     const struct law_clock *clock;
-    const law_classes *reach;
+    struct law_reached reached;
     law_classes *runs;  /* by state: for whom it can run there */
     law_classes *still; /* by state: for whom it can stand suspended there */
     bool *used; /* by state: from there on, while it runs, a step ends it or waits for its end */
@@ -84,11 +84,11 @@ static bool mark_classes(law_classes *list, size_t state, law_classes more) {
 
 /* Who comes along the edge, of these. */
 static law_classes along(const struct running *x, const struct edge *edge, law_classes of) {
-    return edge->outcome->to->terminal ? 0 : of & law_step_classes(x->r->law, edge->step);
+    return edge->outcome->to->terminal ? 0 : of & x->reached.steps[edge->step - x->rules->steps];
 }
 
 static bool goes_on(const struct running *x, const struct edge *edge) {
-    law_classes of = begins(edge->outcome, x->clock) ? x->reach[edge->from]
+    law_classes of = begins(edge->outcome, x->clock) ? x->reached.states[edge->from]
                      : ends(edge->outcome, x->clock) ? 0
                                                      : x->runs[edge->from];
     return mark_classes(x->runs, edge->to, along(x, edge, of));
@@ -98,7 +98,7 @@ static bool stands_still(const struct running *x, const struct edge *edge) {
     const struct law_outcome *o = edge->outcome;
     bool suspends = lists(o->suspends.list, o->suspends.count, x->clock);
     bool goes = lists(o->resumes.list, o->resumes.count, x->clock) || ends(o, x->clock);
-    law_classes of = suspends ? x->reach[edge->from] : goes ? 0 : x->still[edge->from];
+    law_classes of = suspends ? x->reached.states[edge->from] : goes ? 0 : x->still[edge->from];
     return mark_classes(x->still, edge->to, along(x, edge, of));
 }
 
@@ -112,7 +112,7 @@ static bool is_used(const struct running *x, const struct edge *edge) {
 static void mark_entry(const struct running *x, const struct law_state *entry) {
     const struct law_rulebook *rules = x->rules;
     if (entry && starts(rules->entry_starts, rules->entry_start_count, x->clock))
-        x->runs[entry - rules->states] = x->reach[entry - rules->states];
+        x->runs[entry - rules->states] = x->reached.states[entry - rules->states];
 }
 
 /* In one of the states that the step leaves, for one of those for whom it is. In a former state
@@ -255,12 +255,12 @@ static void check_clock(const struct running *x) {
 }
 
 void law_check_running(struct law_reader *r, const struct law_rulebook *rules) {
-    const law_classes *reach = law_reach(r, rules);
+    struct law_reached reached = law_reach(r, rules);
     for (size_t i = 0; i < rules->clock_count; i++) {
         struct running x = {r,
                             rules,
                             &rules->clocks[i],
-                            reach,
+                            reached,
                             NEW(r->scratch, law_classes, rules->state_count),
                             NEW(r->scratch, law_classes, rules->state_count),
                             NEW(r->scratch, bool, rules->state_count)};

@@ -1,4 +1,4 @@
-#include "law/read_files.h"
+#include "law/reach.h"
 
 void law_read_offices(struct law_reader *r, const struct law_node *root, struct law *ret) {
     if (!law_keys(r, root, "offices"))

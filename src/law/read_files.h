@@ -75,14 +75,6 @@ void law_read_windows(struct law_reader *r, const struct law_node *root, struct 
 /* What a rulebook must keep as a whole: every state reached, a way on out of each and an end to
  * come to (I5), no clock that nothing starts, no step that can never be taken. */
 void law_check_rulebook(struct law_reader *r, const struct law_rulebook *rules);
-/* Bit i: a class of subjects.yaml, the i-th. Lives in the reader's scratch. */
-typedef uint64_t law_classes;
-enum { LAW_CLASSES_MAX = 64 };
-/* The classes that a step is for. */
-law_classes law_step_classes(const struct law *law, const struct law_step *step);
-/* By state: the classes of persons who can come there by the steps that are for them. A former
- * state may hold anybody. */
-const law_classes *law_reach(struct law_reader *r, const struct law_rulebook *rules);
 /* Of that: no step leads to a former state; a step is for classes that come to what it leaves. */
 void law_check_reach(struct law_reader *r, const struct law_rulebook *rules);
 /* Of that: a clock of some branches of law is started by no decision of another; a decision stops
@@ -100,7 +92,8 @@ void law_check_actor(struct law_reader *r, const struct law_rulebook *rules,
 /* Of that: outcomes that name tracks are a choice, with a field for the reasons to depart; one that
  * names tiers, too, need not be: it says what it imposes. */
 void law_check_divide(struct law_reader *r, const struct law_rulebook *rules);
-/* Tiers that outcomes name are rungs of their tracks, and each of these tracks has one of them. */
+/* Tiers that outcomes name are rungs of their tracks, for each class that the step is for alone,
+ * and each of these tracks has one of them. */
 void law_check_tiers(struct law_reader *r, const struct law *law);
 /* That what rulebooks open is there, is of the kind "opened", and opens nothing itself. */
 void law_check_opened(struct law_reader *r, const struct law *law,

@@ -189,6 +189,33 @@ static void print_forces(const struct due_answer *answer, struct arena *a) {
                    "on that day");
 }
 
+static bool amends_what_it_rests_on(const struct law_cite *cite, const struct law_instrument *in) {
+    for (size_t i = 0; i < cite->law_count; i++)
+        if (law_lists(in->amends, cite->laws[i]))
+            return true;
+    return false;
+}
+
+static bool some_source_has(const struct law *law, const struct law_instrument *in) {
+    for (size_t i = 0; i < law->source_count; i++)
+        for (size_t k = 0; k < law->sources[i].reads_count; k++)
+            if (str_equal(law->sources[i].reads[k].instrument, in->row.id))
+                return true;
+    return false;
+}
+
+/* What a row only mentions though it amends what the row rests on: it was not read. Its name;
+ * empty: there is none. */
+static struct str unread_amendment(const struct law_names *names, const struct law_cite *cite) {
+    for (size_t i = 0; i < names->count; i++) {
+        const struct law_instrument *in = names->list[i].instrument;
+        if (law_lists(cite->mentions, in->row.id) && amends_what_it_rests_on(cite, in) &&
+            !some_source_has(names->law, in))
+            return names->list[i].text;
+    }
+    return (struct str){0};
+}
+
 /* Why the rule bears a badge, as its own row has it. */
 static struct str why_unverified(struct arena *a, const struct due_answer *answer) {
     const struct law_cite *cite = &answer->clock->cite;
@@ -199,6 +226,10 @@ static struct str why_unverified(struct arena *a, const struct due_answer *answe
         return STR("general knowledge, nothing was read");
     if (cite->read == LAW_READ_INFERRED)
         return STR("our inference, no article says it");
+    struct str amendment = unread_amendment(&names, cite);
+    if (read == LAW_ARTICLES_READ && amendment.len)
+        return arena_printf(a, "the article was read, but %.*s, which amends that law, was not",
+                            STR_ARG(amendment));
     if (read == LAW_ARTICLES_READ)
         return STR("the article was read and does not say all of this");
     if (read == LAW_ARTICLES_PARTLY)

@@ -437,6 +437,11 @@ static void why_a_rule_is_not_verified_is_told_as_its_row_has_it(void **state) {
     } CASES[] = {
         {"due E07.handle 2024-01-31",
          "confidence medium [NOT VERIFIED: the article was read and does not say all of this]\n"},
+        {"due PNS-HEAVY 2024-01-31",
+         "confidence medium [NOT VERIFIED: the article was read, but PP "
+         "17/2020, which amends that law, was not]\n"},
+        {"due PNS-PARTY-R 2024-01-31", "but PP 17/2020, which amends that law, was not]\n"},
+        {"due PNS-CAND 2024-01-31", "but PP 17/2020, which amends that law, was not]\n"},
         {"due D13.effect 2024-11-20", "[NOT VERIFIED: of the articles cited, 50 was not read]\n"},
         {"due P06 2024-11-09", "[NOT VERIFIED: general knowledge, nothing was read]\n"},
         {"due A01o.objection 2024-11-20", "[NOT VERIFIED: our inference, no article says it]\n"},

@@ -1,0 +1,24 @@
+#ifndef LAW_REACH_H
+#define LAW_REACH_H
+/* Who can be where in a rulebook's graph, for the checks of it. */
+#include "law/read_files.h"
+
+/* Bit i: a class of subjects.yaml, the i-th. Lives in the reader's scratch. */
+typedef uint64_t law_classes;
+enum { LAW_CLASSES_MAX = 64 };
+/* The classes that a step is for. */
+law_classes law_step_classes(const struct law *law, const struct law_step *step);
+/* The classes of persons who can come to each state by the steps that they can take, and who can
+ * take each step: those for whom it is, who come there and can have taken all that it needs. A
+ * former state may hold anybody. Lives in the reader's scratch. */
+struct law_reached {
+    law_classes *states, *steps;
+};
+struct law_reached law_reach(struct law_reader *r, const struct law_rulebook *rules);
+/* Who comes to some state that the step leaves. */
+law_classes law_at_step(const struct law_rulebook *rules, const struct law_reached *reached,
+                        const struct law_step *step);
+/* For whom the step is, of those who can have taken all that it needs. */
+law_classes law_takers(const struct law *law, const struct law_rulebook *rules,
+                       const struct law_reached *reached, const struct law_step *step);
+#endif
