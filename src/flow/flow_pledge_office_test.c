@@ -207,6 +207,46 @@ static void a_file_gives_its_good_rows_and_a_list_of_the_bad(void **state) {
     assert_int_equal(flow_roster_file(o->flow, o->on.a, &file, &again).code, ERR_MISSING);
 }
 
+/* Who stands in another agency's roster stays there, link, signature and all. */
+static void an_office_takes_nobody_from_another(void **state) {
+    struct office *o = *state;
+    import_people(o);
+    struct store_round round = open_round(o);
+    assert_int_equal(sign(o, link_to(o, round.id, 1), "196608011988031001").job.result.code, 0);
+    struct flow_roster_file file = {
+        .office = STR(ABOVE),
+        .by = STR("rita"),
+        .bytes = STR("nama,unit kerja,nip,status,=x\nAmir,X,196608011988031001,PNS,=1\n"
+                     "\"Lain, Budi\",Y,196608011988031002,PNS,2\n"
+                     "Siti,Lais,,Kepala desa,3\nDewi,Y,196608011988032003,PNS,4\n")};
+    struct flow_roster_told told;
+    assert_int_equal(flow_roster_file(o->flow, o->on.a, &file, &told).code, ERR_NONE);
+    assert_int_equal(told.n[FLOW_PERSON_ADDED], 1);
+    assert_int_equal(told.n[FLOW_PERSON_MOVED], 0);
+    assert_int_equal(told.good, 1);
+    assert_int_equal(told.faulty, 3);
+    const char *fixes = arena_c(o->on.a, told.fixes);
+    assert_non_null(strstr(fixes, "alasan,nama,unit kerja,nip,status,'=x\n2,"));
+    assert_non_null(strstr(fixes, "instansi lain"));
+    assert_non_null(strstr(fixes, ",Amir,X,196608011988031001,PNS,'=1\n3,"));
+    assert_non_null(strstr(fixes, ",\"Lain, Budi\",Y,196608011988031002,PNS,2\n4,"));
+    assert_non_null(strstr(fixes, ",Siti,Lais,,Kepala desa,3\n"));
+    count(o, &round, 3, 1);
+    struct flow_pledge_remove how = {.who = ELSEWHERE, .person = 2, .why = FLOW_REMOVE_LEFT};
+    assert_int_equal(flow_pledge_remove(o->flow, o->on.a, &how).code, ERR_MISSING);
+    assert_int_equal(sign(o, link_to(o, round.id, 2), "196608011988031002").job.result.code, 0);
+    count(o, &round, 3, 2);
+    file.bytes = told.fixes; /* nothing of it is good: no event */
+    assert_int_equal(flow_roster_file(o->flow, o->on.a, &file, &told).code, ERR_NONE);
+    assert_int_equal(told.faulty, 3);
+    assert_int_equal(told.index, -1);
+    remove_person(o, 2); /* their agency lets them go */
+    assert_int_equal(flow_roster_file(o->flow, o->on.a, &file, &told).code, ERR_NONE);
+    assert_int_equal(told.n[FLOW_PERSON_ADDED], 1);
+    assert_int_equal(told.faulty, 2);
+    check_rebuild(o);
+}
+
 static void more_bad_rows_than_a_page_shows_are_counted(void **state) {
     enum { ROWS = 2000 };
     struct office *o = *state;
@@ -236,6 +276,7 @@ int main(void) {
         IN(engine, a_list_on_paper_counts_each_once),                                              \
         IN(engine, links_that_are_made_leave_a_mark),                                              \
         IN(engine, a_file_gives_its_good_rows_and_a_list_of_the_bad),                              \
+        IN(engine, an_office_takes_nobody_from_another),                                           \
         IN(engine, more_bad_rows_than_a_page_shows_are_counted),                                   \
         IN(engine, the_newest_round_of_each_office_stands_for_it),                                 \
         IN(engine, an_import_that_was_killed_is_run_again),                                        \

@@ -44,7 +44,20 @@ static bool same(const struct store_person *one, const struct store_person *two)
            str_equal(one->post, two->post);
 }
 
-static struct err take_one(struct flow_txn *txn, struct store_person *person, int64_t *next,
+/* What a row is to who stands in the register already. */
+static enum flow_person compare(const struct store_person *was, const struct store_person *person,
+                                bool moves) {
+    if (!str_equal(was->office, person->office))
+        return moves ? FLOW_PERSON_MOVED : FLOW_PERSON_ELSEWHERE;
+    return same(was, person) ? FLOW_PERSON_SAME : FLOW_PERSON_CHANGED;
+}
+
+struct taking {
+    bool moves;
+    int64_t next; /* number for who is new; 0: not asked for yet */
+};
+
+static struct err take_one(struct flow_txn *txn, struct store_person *person, struct taking *x,
                            enum flow_person *ret_what) {
     struct store_person was;
     struct err e = store_person_find(txn->db, txn->batch, &person->key, &was);
@@ -52,24 +65,23 @@ static struct err take_one(struct flow_txn *txn, struct store_person *person, in
         return e;
     if (!was.id) {
         *ret_what = FLOW_PERSON_ADDED;
-        if (!*next)
-            e = store_person_next(txn->db, txn->batch, next);
-        person->id = (*next)++;
+        if (!x->next)
+            e = store_person_next(txn->db, txn->batch, &x->next);
+        person->id = x->next++;
         return e.code ? e : store_person_insert(txn->db, txn->batch, person);
     }
-    *ret_what = same(&was, person)                      ? FLOW_PERSON_SAME
-                : str_equal(was.office, person->office) ? FLOW_PERSON_CHANGED
-                                                        : FLOW_PERSON_MOVED;
+    *ret_what = compare(&was, person, x->moves);
     person->id = was.id;
-    return *ret_what == FLOW_PERSON_SAME ? OK
-                                         : store_person_update(txn->db, txn->batch, &was, person);
+    return *ret_what == FLOW_PERSON_SAME || *ret_what == FLOW_PERSON_ELSEWHERE
+               ? OK
+               : store_person_update(txn->db, txn->batch, &was, person);
 }
 
 static struct err run_take(struct flow_txn *txn, struct flow_job *job) {
     struct take_job *x = (struct take_job *)(void *)job;
     const struct flow_roster_batch *batch = x->batch;
     struct store_office office;
-    int64_t next = 0;
+    struct taking taking = {.moves = batch->moves};
     struct err e = store_office_find(txn->db, txn->batch, batch->office, &office);
     if (!e.code)
         e = take_key(txn, &x->keys);
@@ -82,10 +94,10 @@ static struct err run_take(struct flow_txn *txn, struct flow_job *job) {
                                       .post = p->post};
         person.key = pledge_person_key(
             &x->keys, &(struct pledge_identity){p->nip, person.class, p->name, p->unit, p->post});
-        e = take_one(txn, &person, &next, &batch->ret_what[i]);
+        e = take_one(txn, &person, &taking, &batch->ret_what[i]);
     }
-    if (!e.code && next)
-        e = store_person_given(txn->db, txn->batch, next - 1);
+    if (!e.code && taking.next)
+        e = store_person_given(txn->db, txn->batch, taking.next - 1);
     return e;
 }
 

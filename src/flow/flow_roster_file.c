@@ -2,7 +2,9 @@
 #include "flow/roster.h"
 #include "prevention/roster_fix.h"
 
-static const size_t BATCH_ARENA = 32u << 20;
+/* A ceiling: a batch keeps its rows as they stand, thrice INTAKE_ROSTER where each byte was no
+ * UTF-8. */
+static const size_t BATCH_ARENA = 64u << 20;
 
 /* A file on its way in. */
 struct reading {
@@ -12,21 +14,11 @@ struct reading {
     struct roster_seen *seen;
     struct arena *arena; /* of the batch */
     struct roster_person *list;
+    struct roster_row *rows; /* of list: what a row looked like that is refused after all */
     size_t count;
     struct buf fixes;
     struct flow_roster_told told;
 };
-
-static struct err hand_over(struct reading *x) {
-    enum flow_person what[FLOW_ROSTER_BATCH];
-    const struct flow_roster_batch batch = {x->file->office, x->list, x->count, what};
-    struct err e = x->count ? flow_roster_take(x->flow, x->arena, &batch) : OK;
-    for (size_t i = 0; i < x->count && !e.code; i++)
-        x->told.n[what[i]]++;
-    x->count = 0;
-    arena_reset(x->arena);
-    return e;
-}
 
 /* A row that would not fit is left out whole. */
 static void tell_fix(struct reading *x, const struct roster_row *row) {
@@ -41,6 +33,41 @@ static void tell_fix(struct reading *x, const struct roster_row *row) {
     }
 }
 
+/* What was taken of the batch, and who stays where they are. */
+static void tell(struct reading *x, const enum flow_person *what) {
+    for (size_t i = 0; i < x->count; i++) {
+        if (what[i] == FLOW_PERSON_ELSEWHERE) {
+            tell_fix(x, &x->rows[i]);
+            continue;
+        }
+        x->told.good++;
+        x->told.n[what[i]]++;
+    }
+}
+
+static struct err hand_over(struct reading *x) {
+    enum flow_person what[FLOW_ROSTER_BATCH];
+    const struct flow_roster_batch batch = {x->file->office, x->list, x->count, what,
+                                            !x->file->by.len};
+    struct err e = x->count ? flow_roster_take(x->flow, x->arena, &batch) : OK;
+    if (!e.code)
+        tell(x, what);
+    x->count = 0;
+    arena_reset(x->arena);
+    return e;
+}
+
+/* The row as it stood, for the list of what is to be mended. */
+static struct roster_row remember(struct reading *x, const struct roster_row *row) {
+    struct str *fields = NEW(x->arena, struct str, row->record.count + 1);
+    for (size_t i = 0; i < row->record.count; i++)
+        fields[i] = arena_str(x->arena, row->record.list[i]);
+    return (struct roster_row){
+        .record = {.line = row->record.line, .count = row->record.count, .list = fields},
+        .faults = {ROSTER_ELSEWHERE},
+        .fault_count = 1};
+}
+
 static struct err take_row(struct reading *x, struct roster_row *row) {
     const struct roster_person *p = &row->person;
     if (!row->fault_count && p->nip.number && roster_seen_add(x->seen, p->nip, row->record.line))
@@ -50,10 +77,10 @@ static struct err take_row(struct reading *x, struct roster_row *row) {
         tell_fix(x, row);
         return OK;
     }
-    x->told.good++;
     struct err e = x->count == FLOW_ROSTER_BATCH ? hand_over(x) : OK;
     if (e.code)
         return e;
+    x->rows[x->count] = remember(x, row);
     x->list[x->count++] = (struct roster_person){.nip = p->nip,
                                                  .subject = p->subject,
                                                  .name = arena_str(x->arena, p->name),
@@ -96,6 +123,7 @@ struct err flow_roster_file(struct flow *flow, struct arena *a, const struct flo
                         .seen = roster_seen_new(),
                         .arena = arena_new(BATCH_ARENA),
                         .list = NEW(a, struct roster_person, FLOW_ROSTER_BATCH),
+                        .rows = NEW(a, struct roster_row, FLOW_ROSTER_BATCH),
                         .told = {.index = -1}};
     buf_init(&x.fixes, FLOW_ROSTER_FIXES);
     struct err e = read_rows(&x);

@@ -45,7 +45,7 @@ struct row {
     const char *name, *unit;
 };
 
-/* What each row was, a letter each: = + ~ (changed) > (moved). */
+/* What each row was, a letter each: = + ~ (changed) > (moved). At the machine: moves. */
 static inline const char *import(struct office *o, struct flow *flow, const char *office,
                                  const struct row *rows, size_t count) {
     enum { MOST = 8 };
@@ -59,7 +59,7 @@ static inline const char *import(struct office *o, struct flow *flow, const char
             .name = str_from_c(rows[i].name),
             .unit = str_from_c(rows[i].unit)};
     struct err e = flow_roster_take(
-        flow, o->on.a, &(struct flow_roster_batch){str_from_c(office), list, count, what});
+        flow, o->on.a, &(struct flow_roster_batch){str_from_c(office), list, count, what, true});
     if (e.code)
         return arena_c(o->on.a, e.about);
     for (size_t i = 0; i < count; i++)

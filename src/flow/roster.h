@@ -10,8 +10,9 @@ enum flow_person {
     FLOW_PERSON_SAME,    /* as the register has it */
     FLOW_PERSON_ADDED,   /* in no roster before */
     FLOW_PERSON_CHANGED, /* same agency, another name, unit, class or post */
-    FLOW_PERSON_MOVED,   /* stood in another agency's roster */
-    FLOW_PERSON_KINDS
+    FLOW_PERSON_MOVED,   /* stood in another agency's roster, and stands in this now */
+    FLOW_PERSON_KINDS,   /* of those that were taken */
+    FLOW_PERSON_ELSEWHERE = FLOW_PERSON_KINDS /* stands in another agency's: not taken */
 };
 enum { FLOW_ROSTER_BATCH = 2000 };
 struct flow_roster_batch {
@@ -19,6 +20,7 @@ struct flow_roster_batch {
     const struct roster_person *list; /* without faults */
     size_t count;                     /* at most FLOW_ROSTER_BATCH */
     enum flow_person *ret_what;       /* count places */
+    bool moves; /* takes from other agencies: whoever runs the machine, never an office itself */
 };
 /* Errors: ERR_MISSING "office"; ERR_CONFLICT "roster_key": the register was made under another
  * receipt.secret, by which nobody would be found again; what storing gives. */
@@ -40,13 +42,13 @@ struct err flow_roster_end(struct flow *flow, struct arena *a, const struct flow
  * for the worker. */
 enum { FLOW_ROSTER_FIXES = 48 * 1024 /* bytes of bad rows that are told with their text */ };
 struct flow_roster_file {
-    struct str office, by, bytes;
-    bool english; /* of the reasons */
+    struct str office, by, bytes; /* by: as of flow_roster_end; an office moves nobody to itself */
+    bool english;                 /* of the reasons */
 };
 struct flow_roster_told {
     enum roster_head head; /* MISSING: nothing was taken */
     int64_t n[FLOW_PERSON_KINDS];
-    int64_t good, faulty, legacy; /* legacy: of both, read as Windows-1252 */
+    int64_t good, faulty, legacy; /* good: taken; legacy: of both, read as Windows-1252 */
     int64_t untold;               /* faulty rows that fixes had no room for */
     struct str fixes;             /* prevention/roster_fix.h; empty: none */
     int64_t index;                /* of the event; -1: nothing changed, or nothing was good */

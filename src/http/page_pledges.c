@@ -248,7 +248,6 @@ struct err page_pledges_done(struct http_call *call) {
                                         .no_head = told->head != ROSTER_HEAD_FOUND,
                                         .added = told->n[FLOW_PERSON_ADDED],
                                         .changed = told->n[FLOW_PERSON_CHANGED],
-                                        .moved = told->n[FLOW_PERSON_MOVED],
                                         .same = told->n[FLOW_PERSON_SAME],
                                         .faulty = told->faulty,
                                         .legacy = told->legacy,

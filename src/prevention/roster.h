@@ -39,6 +39,7 @@ enum roster_fault {
     ROSTER_BIRTH_DIFFERS, /* no day, or not that of the NIP */
     ROSTER_NO_MAIL,       /* no address of electronic mail */
     ROSTER_TWICE,         /* the NIP stood in a row before: roster_seen */
+    ROSTER_ELSEWHERE,     /* the register has them in another agency: flow/roster.h */
     ROSTER_FAULTS
 };
 /* A sentence with what to do, without a name or number of the row. */

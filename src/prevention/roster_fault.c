@@ -67,6 +67,11 @@ static const struct {
     [ROSTER_TWICE] = {STR_INIT("twice"),
                       {STR_INIT("NIP ini sudah ada di baris sebelumnya: hapus salah satunya."),
                        STR_INIT("This NIP stands in a row before: take one of them out.")}},
+    [ROSTER_ELSEWHERE] = {STR_INIT("elsewhere"),
+                          {STR_INIT("Tercatat di instansi lain: minta instansi itu mengeluarkannya "
+                                    "dulu, lalu muat baris ini lagi."),
+                           STR_INIT("Stands in another agency's roster: ask that agency to take "
+                                    "them out first, then load this row again.")}},
 };
 
 struct law_text roster_fault_text(enum roster_fault fault) {

@@ -49,7 +49,8 @@ static void note(struct roster_import *x, const enum flow_person *what) {
 
 static bool hand_over(struct roster_import *x) {
     enum flow_person what[FLOW_ROSTER_BATCH];
-    const struct flow_roster_batch batch = {str_from_c(x->how.office), x->list, x->count, what};
+    const struct flow_roster_batch batch = {str_from_c(x->how.office), x->list, x->count, what,
+                                            true};
     struct err e = x->count ? flow_roster_take(x->how.flow, x->arena, &batch) : OK;
     if (e.code) {
         (void)tool_refuse("roster import", e);

@@ -20,7 +20,7 @@ struct web_round_row {
 /* A file that came in just now. */
 struct web_imported {
     bool done, no_head;
-    int64_t added, changed, moved, same, faulty, legacy, untold;
+    int64_t added, changed, same, faulty, legacy, untold;
     int64_t entry; /* of the log; -1: none */
 };
 /* POST aksi=buka: jenis, pemilihan, mulai, selesai; aksi=pegawai: berkas or isi; aksi=unduh: isi.

@@ -9,10 +9,12 @@ import { NETRAL, PASSWORD, begin, budget, check, end, follow, look, nobodyIsMark
 const PEOPLE = 12;
 const DAY = '2024-10-29'; // of a demo store
 const nip = (n) => `19660801198803${n % 2 ? 1 : 2}${String(n).padStart(3, '0')}`;
+let last = 0; // number of the newest person: each office has its own
 const t = await begin();
 const csv = (text) => ({ name: 'pegawai.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
-const good = Array.from({ length: PEOPLE }, (_, i) => `Orang ${i + 1},${i < 8 ? 'Dinas Contoh' : 'Kecamatan Contoh'},${nip(i + 1)},Analis`);
-const roster = ['nama,unit kerja,nip,jabatan', ...good, '=HYPERLINK("x"),Dinas Contoh,1001,Analis'].join('\n');
+const HEAD = 'nama,unit kerja,nip,jabatan';
+const people = () => Array.from({ length: PEOPLE }, (_, i) => `Orang ${i + 1},${i < 8 ? 'Dinas Contoh' : 'Kecamatan Contoh'},${nip(++last)},Analis`);
+const rosterOf = (rows) => [HEAD, ...rows, '=HYPERLINK("x"),Dinas Contoh,1001,Analis'].join('\n');
 
 const tool = (words, input) => {
   const done = spawnSync(NETRAL, [...words, '--data', join(t.folder, 'data')], { encoding: 'utf8', input });
@@ -43,6 +45,7 @@ async function run(office, scripts, english) {
   same(await page.getAttribute('html', 'lang'), english ? 'en' : 'id', 'language');
   await twice(page, name('none'));
 
+  const roster = rosterOf(people());
   await page.setInputFiles('#berkas', csv('kosong\n1\n'));
   await follow(page, 'form:has(#berkas) button');
   same(page.answer.status(), 422, 'a file without a head is refused');
@@ -57,13 +60,19 @@ async function run(office, scripts, english) {
   const [download] = await Promise.all([page.waitForEvent('download'), page.click('button[value=unduh]')]);
   const saved = (await (await download.createReadStream()).toArray()).join('');
   check(saved.startsWith('\ufeff') && saved.includes("'=HYPERLINK"), 'the list is a file for spreadsheets');
-  await page.fill('#isi-baris', fixes.replace(/"?'=HYPERLINK.*?,Dinas/s, 'Orang 13,Dinas').replace('1001', nip(13)));
+  await page.fill('#isi-baris', fixes.replace(/"?'=HYPERLINK.*?,Dinas/s, 'Orang 13,Dinas').replace('1001', nip(++last)));
   await follow(page, 'button[value=pegawai]');
   check(!await page.$('#isi-baris'), 'what was mended is taken');
   await page.setInputFiles('#berkas', csv(roster));
   await follow(page, 'form:has(#berkas) button');
   same(await page.textContent('.panel dd'), '0', 'the same file again adds nobody');
   check((await main(page)).includes(`${PEOPLE + 1}`), 'the roster has them all');
+  if (last > PEOPLE + 1) {
+    await page.setInputFiles('#berkas', csv([HEAD, `Orang 1,Dinas Contoh,${nip(1)},Analis`].join('\n')));
+    await follow(page, 'form:has(#berkas) button');
+    check((await page.inputValue('#isi-baris')).includes('another agency'), 'who stands in another roster stays there');
+    await twice(page, name('elsewhere'));
+  }
 
   await page.fill('#mulai', '');
   await page.fill('#selesai', '');
