@@ -69,7 +69,16 @@ static struct err fill_former(struct http_call *call, const struct store_meeting
     return OK;
 }
 
+/* Whether the form sends minutes: then who attended is what it says, and not what is stored. */
+static bool minutes_sent(const struct http_call *call) {
+    for (size_t i = 0; i < call->form.count; i++)
+        if (str_equal(call->form.list[i].name, STR("minutes")))
+            return true;
+    return false;
+}
+
 static struct err show(struct http_call *call, int status, struct web_meeting *v) {
+    bool sent = minutes_sent(call);
     struct store_meeting x;
     struct err e = http_meeting_find(call, &x);
     if (!e.code)
@@ -85,15 +94,18 @@ static struct err show(struct http_call *call, int status, struct web_meeting *v
     v->own = !e.code && !x.cancelled && str_equal(x.office, http_staff(call)->who.office.id) &&
              flow_may(http_staff(call), FLOW_MEETING_RECORD);
     if (v->own)
-        e = http_office_choices(call, "attended", x.held ? x.attended : x.invited, &v->offices,
-                                &v->office_count);
+        e = http_office_choices(call, "attended",
+                                sent     ? STR("")
+                                : x.held ? x.attended
+                                         : x.invited,
+                                &v->offices, &v->office_count);
     if (e.code)
         return e;
     v->agenda = x.agenda;
     v->minutes = x.minutes;
     v->reason = x.reason;
     v->due = x.on.day <= http_today(call).day;
-    if (!v->typed_minutes.value.len)
+    if (!sent)
         v->typed_minutes.value = x.minutes;
     struct web_common c = http_common(call);
     c.path = WEB_PATH_ACTIVITIES;

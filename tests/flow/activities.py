@@ -3,6 +3,7 @@ import re
 import urllib.parse
 import uuid
 
+SHOWN = {'shows': True, 'hides': False}
 FORM = {'Content-Type': 'application/x-www-form-urlencoded'}
 
 
@@ -17,6 +18,19 @@ def same(got, want, what):
 
 def pairs_of(words):
     return [word.split('=', 1) for word in words]
+
+
+def asked_of(words):
+    """What a form sends, and what its answer is to hold, markup and all: shows=TEXT, hides=TEXT."""
+    all_of = pairs_of(words)
+    return [pair for pair in all_of if pair[0] not in SHOWN], [pair for pair in all_of if pair[0] in SHOWN]
+
+
+def look(answer, wanted, what):
+    body = answer.body.decode()
+    for kind, text in wanted:
+        if (text in body) != SHOWN[kind]:
+            raise Wrong(f'{what}: {kind}={text}: the answer says otherwise')
 
 
 class Activities:
@@ -72,9 +86,11 @@ class Activities:
             del self.activities[name]
 
     def do_meeting(self, name, user, status, button, *words):
-        said = {key: value.split(',') if key == 'attended' else value for key, value in pairs_of(words)}
+        sent, wanted = asked_of(words)
+        said = {key: value.split(',') if key == 'attended' else value for key, value in sent}
         answer = self.form(user, self.activities[name]['path'], {'aksi': button, **said})
         same(str(answer.status), status, f'{name}: {button}')
+        look(answer, wanted, f'{name}: {button}')
 
     def do_done(self, name, user, status, what, *how):
         """Reports a commitment of the meeting as done, by the form that its page has for it."""

@@ -10,6 +10,8 @@ now 2024-09-18T09:00:00+07:00
 call bawaslu petugas.bawaslu-16 303
 meeting bawaslu petugas.bawaslu-16 422 hasil
 meeting bawaslu petugas.bawaslu-16 422 hasil minutes=Sepakat attended=dinas-mimpi
+# Who came is what the form says: the office that was invited and taken off stays off.
+meeting bawaslu petugas.bawaslu-16 422 hasil minutes= attended=sekda-16.07 'shows=value="sekda-16.07" selected' 'hides=value="ppk-16.07" selected'
 meeting bawaslu petugas.bawaslu-16.07 403 hasil minutes=Sepakat
 meeting bawaslu petugas.bawaslu-16 303 hasil "minutes=Kepala daerah mendukung pengawasan." attended=ppk-16.07
 meeting bawaslu petugas.bawaslu-16 303 janji "what=Surat edaran netralitas" office=ppk-16.07 due=2024-09-30
