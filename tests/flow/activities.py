@@ -59,10 +59,12 @@ class Activities:
             del self.activities[name]
 
     def do_mend(self, name, user, status, *words):
-        known, said = self.activities[name], self.said_of(words)
+        sent, wanted = asked_of(words)
+        known, said = self.activities[name], self.said_of(['='.join(pair) for pair in sent])
         form = {**known['form'], '_versi': said.pop('version', known['version']), **said}
         answer = self.form(user, known['path'].replace('kegiatan', 'ubah'), form)
         same(str(answer.status), status, f'{name} is corrected')
+        look(answer, wanted, f'{name} is corrected')
         if answer.status == 303:
             page = self.store.ask('GET', known['path'], None, self.store.token(user)).body.decode()
             known['version'], known['form'] = re.search(r'name="_versi" value="(\d+)"', page)[1], {**known['form'], **said}

@@ -39,7 +39,7 @@ A line of a story is a verb and its words (quoted as in a shell); # begins a com
   sign NAME PERSON STATUS [nip=NIP] [points=N] [has=TEXT]  the person's page, and what it answers to the form
   activity NAME USER STATUS [field=value ...]  records a prevention activity by the page's form; partners=a,b; a name
                                      that is known sends its form again
-  mend NAME USER STATUS [field=value ...]  corrects it; version=N: as if seen then
+  mend NAME USER STATUS [field=value ...]  corrects it; version=N: as if seen then; shows=, hides= as of a meeting
   withdraw NAME USER STATUS [REASON] withdraws it
   call NAME USER STATUS [field=value ...]  calls a meeting by the page's form; invited=a,b; follows=NAME
   meeting NAME USER STATUS hasil|janji|batal [field=value ...]  its minutes, one commitment, or cancels it
