@@ -77,40 +77,44 @@ static bool minutes_sent(const struct http_call *call) {
     return false;
 }
 
-static struct err show(struct http_call *call, int status, struct web_meeting *v) {
+static struct err show_it(struct http_call *call, int status, const struct store_meeting *x,
+                          struct web_meeting *v) {
     bool sent = minutes_sent(call);
-    struct store_meeting x;
-    struct err e = http_meeting_find(call, &x);
+    struct err e = http_meeting_row(call, x, &v->row);
     if (!e.code)
-        e = http_meeting_row(call, &x, &v->row);
+        e = http_office_names(call, x->invited, &v->invited, &v->invited_count);
     if (!e.code)
-        e = http_office_names(call, x.invited, &v->invited, &v->invited_count);
+        e = http_office_names(call, x->attended, &v->attended, &v->attended_count);
     if (!e.code)
-        e = http_office_names(call, x.attended, &v->attended, &v->attended_count);
+        e = fill_commitments(call, x, v);
     if (!e.code)
-        e = fill_commitments(call, &x, v);
-    if (!e.code)
-        e = fill_former(call, &x, v);
-    v->own = !e.code && !x.cancelled && str_equal(x.office, http_staff(call)->who.office.id) &&
+        e = fill_former(call, x, v);
+    v->own = !e.code && !x->cancelled && str_equal(x->office, http_staff(call)->who.office.id) &&
              flow_may(http_staff(call), FLOW_MEETING_RECORD);
     if (v->own)
         e = http_office_choices(call, "attended",
-                                sent     ? STR("")
-                                : x.held ? x.attended
-                                         : x.invited,
+                                sent      ? STR("")
+                                : x->held ? x->attended
+                                          : x->invited,
                                 &v->offices, &v->office_count);
     if (e.code)
         return e;
-    v->agenda = x.agenda;
-    v->minutes = x.minutes;
-    v->reason = x.reason;
-    v->due = x.on.day <= http_today(call).day;
+    v->agenda = x->agenda;
+    v->minutes = x->minutes;
+    v->reason = x->reason;
+    v->due = x->on.day <= http_today(call).day;
     if (!sent)
-        v->typed_minutes.value = x.minutes;
+        v->typed_minutes.value = x->minutes;
     struct web_common c = http_common(call);
     c.path = WEB_PATH_ACTIVITIES;
     web_render_meeting(call->out, v, &c);
     return http_page(call, status);
+}
+
+static struct err show(struct http_call *call, int status, struct web_meeting *v) {
+    struct store_meeting x;
+    struct err e = http_meeting_find(call, &x);
+    return e.code ? e : show_it(call, status, &x, v);
 }
 
 struct err page_meeting(struct http_call *call) {
@@ -192,6 +196,34 @@ struct err page_meeting_done(struct http_call *call) {
 
 /* --- a commitment is done --- */
 
+/* The meeting's page with what was typed, and what is wrong with it, at its commitment. */
+static struct err note_again(struct http_call *call, int64_t id,
+                             const struct intake_faults *faults) {
+    struct store_commitment promised;
+    struct store_meeting x;
+    struct err e = store_commitment_find(http_reader(call), call->arena, id, &promised);
+    if (!e.code)
+        e = store_meeting_find(http_reader(call), call->arena, promised.meeting, &x);
+    if (!e.code && !flow_commit_is_own(http_staff(call), &promised, &x))
+        e = ERR(ERR_DENIED, STR("office"));
+    if (!e.code && promised.done >= 0)
+        e = ERR(ERR_CONFLICT, STR("commitment"));
+    if (e.code)
+        return e;
+    bool english = http_english(call);
+    struct str text =
+        web_fault_text(call->arena, faults->list[0].code, faults->list[0].limit, english);
+    const struct web_fault fault = {arena_printf(call->arena, "cara-%lld", (long long)id),
+                                    arena_printf(call->arena, "%.*s: %.*s",
+                                                 STR_ARG(web_text(WEB_T_MEETING_HOW, english)),
+                                                 STR_ARG(text))};
+    struct web_meeting v = {.faults = &fault,
+                            .fault_count = 1,
+                            .how_of = arena_printf(call->arena, "%lld", (long long)id),
+                            .how = {http_form(call, "reason"), text}};
+    return show_it(call, 422, &x, &v);
+}
+
 struct err page_commitment_post(struct http_call *call) {
     struct flow_commit_done *x = NEW(call->arena, struct flow_commit_done, 1);
     struct intake_faults faults = {0};
@@ -202,7 +234,7 @@ struct err page_commitment_post(struct http_call *call) {
         return e;
     e = intake_withdrawal_form(call->arena, &call->form, &x->note, &faults);
     if (e.code)
-        return http_fail(call, e, &faults);
+        return note_again(call, x->of.id, &faults);
     http_meeting_begin(call, &x->of);
     flow_commit_done_prepare(http_app(call)->flow, x);
     call->state = x;

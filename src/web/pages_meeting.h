@@ -41,6 +41,8 @@ struct web_meeting {
     const struct web_office_choice *offices;
     size_t office_count;
     struct web_input typed_minutes, what, owner, by, cancel;
+    struct str how_of;    /* id of the commitment whose report is wrong; empty: none */
+    struct web_input how; /* what was typed there */
 };
 struct web_meeting_form {
     struct str key;

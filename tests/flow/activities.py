@@ -102,5 +102,7 @@ class Activities:
             found = re.search(r'/k/rakor/janji/\d+', one) if one.startswith(what) else None
             if found:
                 self.activities[(name, what)] = found[0]
-        answer = self.form(user, self.activities[(name, what)], {'reason': ' '.join(how)})
+        shown = [word for word in how if word.split('=')[0] in SHOWN]
+        answer = self.form(user, self.activities[(name, what)], {'reason': ' '.join(word for word in how if word not in shown)})
         same(str(answer.status), status, f'{what} is done')
+        look(answer, pairs_of(shown), f'{what} is done')

@@ -92,7 +92,9 @@ struct web_meeting view_meeting(const struct maker *m) {
                             .what = typed(m, "Surat edaran"),
                             .owner = typed(m, "ppk-16.07"),
                             .by = typed(m, "2024-11-05"),
-                            .cancel = typed(m, "")};
+                            .cancel = typed(m, ""),
+                            .how_of = m->kind == FAULTS ? STR("30") : STR(""),
+                            .how = typed(m, "SE")};
     v.faults = faults(m, &v.fault_count);
     return v;
 }

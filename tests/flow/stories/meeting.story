@@ -25,7 +25,8 @@ page petugas.ppk-16.07 /k has=Surat\ edaran\ netralitas has=Lewat\ batas
 call sekda petugas.bawaslu-16 303 "title=Rakor FORSESDASI: peran sekretaris daerah" on=2024-10-29 region=16 "place=Hotel Aryaduta, Palembang" follows=bawaslu invited=sekda-16.07,sekda-16.06
 page petugas.bawaslu-16.07 activity:sekda "has=Belum selesai dari rapat sebelumnya" has=Surat\ edaran has=Peta\ kerawanan
 done bawaslu petugas.ppk-16.06 403 Surat sudah
-done bawaslu petugas.ppk-16.07 422 Surat
+done bawaslu petugas.ppk-16.07 422 Surat 'shows=class="error" id="cara-'
+done bawaslu petugas.ppk-16.07 422 Surat xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx 'shows=value="xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"'
 done bawaslu petugas.ppk-16.07 303 Surat SE 800/12/2024 disampaikan
 done bawaslu petugas.ppk-16.07 409 Surat lagi
 page petugas.bawaslu-16.07 activity:sekda lacks=Surat\ edaran has=Peta\ kerawanan
