@@ -130,10 +130,16 @@ static struct err run_hold(struct flow_txn *txn, struct flow_job *job) {
         return e;
     if (now.on.day > instant_date(x->of.now, flow_zone(now.region)).day)
         return ERR(ERR_INVALID, STR("minutes"));
+    const struct store_meeting before = now;
     e = offices(txn, &x->said->attended, STR("attended"), &now.attended);
     if (e.code)
         return e;
     now.minutes = x->said->minutes;
+    if (before.held && str_equal(before.minutes, now.minutes) &&
+        str_equal(before.attended, now.attended))
+        return OK;
+    if (before.version != x->version)
+        return ERR(ERR_CONFLICT, STR("version"));
     struct buf body = new_body();
     flow_minutes_body(&body, &now, x->of.staff.who.name);
     return say(txn, &x->of, STR("meeting.held"), &body);

@@ -36,8 +36,10 @@ void flow_meeting_call_prepare(struct flow *flow, struct flow_meeting_call *x);
 struct flow_meeting_hold {
     struct flow_meeting of;
     const struct intake_minutes *said;
+    int64_t version; /* of the meeting, as the form knew it */
 };
-/* ERR_INVALID "minutes": its day has not come; "attended": there is no such office. */
+/* ERR_INVALID "minutes": its day has not come; "attended": there is no such office; ERR_CONFLICT
+ * "version": somebody wrote other minutes meanwhile. The same minutes again are no event. */
 void flow_meeting_hold_prepare(struct flow *flow, struct flow_meeting_hold *x);
 
 struct flow_meeting_cancel {

@@ -99,6 +99,7 @@ static struct err show_it(struct http_call *call, int status, const struct store
                                 &v->offices, &v->office_count);
     if (e.code)
         return e;
+    v->version = arena_printf(call->arena, "%lld", (long long)x->version);
     v->agenda = x->agenda;
     v->minutes = x->minutes;
     v->reason = x->reason;
@@ -135,14 +136,15 @@ struct posted {
     struct intake_faults faults;
 };
 
-static struct err form_again(struct http_call *call, const struct posted *p) {
-    struct web_meeting v = {.typed_minutes.value = http_form(call, "minutes"),
+static struct err form_again(struct http_call *call, int status, const struct posted *p) {
+    struct web_meeting v = {.conflict = status == 409,
+                            .typed_minutes.value = http_form(call, "minutes"),
                             .what.value = http_form(call, "what"),
                             .owner.value = http_form(call, "office"),
                             .by.value = http_form(call, "due"),
                             .cancel.value = http_form(call, "reason")};
     fill_faults(call, &p->faults, &v);
-    return show(call, 422, &v);
+    return show(call, status, &v);
 }
 
 /* What the button means; faults are left in p. */
@@ -160,6 +162,8 @@ static void read_button(struct http_call *call, const struct store_meeting *x, s
             flow_meeting_cancel_prepare(flow, &p->write.cancel);
     } else {
         p->write.hold.said = &p->minutes;
+        if (!str_to_int(http_form(call, "_versi"), &p->write.hold.version))
+            p->write.hold.version = -1;
         if (!intake_minutes_form(call->arena, &call->form, &p->minutes, &p->faults).code)
             flow_meeting_hold_prepare(flow, &p->write.hold);
     }
@@ -179,7 +183,7 @@ struct err page_meeting_post(struct http_call *call) {
     p->write.of.id = x.id;
     call->state = p;
     read_button(call, &x, p);
-    return p->faults.count ? form_again(call, p) : http_write(call, &p->write.of.job);
+    return p->faults.count ? form_again(call, 422, p) : http_write(call, &p->write.of.job);
 }
 
 struct err page_meeting_done(struct http_call *call) {
@@ -187,11 +191,13 @@ struct err page_meeting_done(struct http_call *call) {
     struct err e = p->write.of.job.result;
     if (!e.code)
         return http_reply_redirect(call, http_meeting_path(call, p->write.of.id));
+    if (e.code == ERR_CONFLICT && str_equal(e.about, STR("version")))
+        return form_again(call, 409, p);
     if (e.code != ERR_INVALID)
         return e;
     intake_fault_add(&p->faults, e.about,
                      str_equal(e.about, STR("minutes")) ? "not_yet_held" : "unknown", 0);
-    return form_again(call, p);
+    return form_again(call, 422, p);
 }
 
 /* --- a commitment is done --- */

@@ -90,7 +90,11 @@ class Activities:
     def do_meeting(self, name, user, status, button, *words):
         sent, wanted = asked_of(words)
         said = {key: value.split(',') if key == 'attended' else value for key, value in sent}
-        answer = self.form(user, self.activities[name]['path'], {'aksi': button, **said})
+        path = self.activities[name]['path']
+        page = self.store.ask('GET', path, None, self.store.token(user)).body.decode()
+        seen = re.search(r'name="_versi" value="(\d+)"', page)
+        version = said.pop('version', seen[1] if seen else '')
+        answer = self.form(user, path, {'aksi': button, '_versi': version, **said})
         same(str(answer.status), status, f'{name}: {button}')
         look(answer, wanted, f'{name}: {button}')
 

@@ -43,7 +43,8 @@ A line of a story is a verb and its words (quoted as in a shell); # begins a com
   withdraw NAME USER STATUS [REASON] withdraws it
   call NAME USER STATUS [field=value ...]  calls a meeting by the page's form; invited=a,b; follows=NAME
   meeting NAME USER STATUS hasil|janji|batal [field=value ...]  its minutes, one commitment, or cancels it
-                                     shows=TEXT, hides=TEXT: what the answer holds, markup and all
+                                     version=N: as if seen then; shows=TEXT, hides=TEXT: what the answer holds,
+                                     markup and all
   done NAME USER STATUS WHAT [HOW]   the commitment that begins so is reported as done; shows=, hides=
   erase NAME ASKER AGREER            netral erase ask and agree, with the server stopped; then it starts again
   keep NAME ASKER AGREER WORDS       the same is refused, with these words

@@ -86,6 +86,8 @@ struct web_meeting view_meeting(const struct maker *m) {
                             .inherited_count = bare ? 0 : 1,
                             .own = !bare,
                             .due = !bare,
+                            .conflict = m->kind == FAULTS,
+                            .version = STR("17"),
                             .offices = offices(m),
                             .office_count = TWO,
                             .typed_minutes = typed(m, "Sepakat."),

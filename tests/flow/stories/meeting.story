@@ -14,6 +14,10 @@ meeting bawaslu petugas.bawaslu-16 422 hasil minutes=Sepakat attended=dinas-mimp
 meeting bawaslu petugas.bawaslu-16 422 hasil minutes= attended=sekda-16.07 'shows=value="sekda-16.07" selected' 'hides=value="ppk-16.07" selected'
 meeting bawaslu petugas.bawaslu-16.07 403 hasil minutes=Sepakat
 meeting bawaslu petugas.bawaslu-16 303 hasil "minutes=Kepala daerah mendukung pengawasan." attended=ppk-16.07
+# The same minutes again are no conflict; others over minutes that the form did not know are shown again, and not saved.
+meeting bawaslu petugas.bawaslu-16 303 hasil version=1 "minutes=Kepala daerah mendukung pengawasan." attended=ppk-16.07
+meeting bawaslu petugas.bawaslu-16 409 hasil version=1 "minutes=Hasil yang lain" 'shows=Hasil yang lain</textarea>' 'hides=name="_versi" value="1"' shows=belum\ disimpan
+page petugas.bawaslu-16 activity:bawaslu lacks=Hasil\ yang\ lain
 meeting bawaslu petugas.bawaslu-16 303 janji "what=Surat edaran netralitas" office=ppk-16.07 due=2024-09-30
 meeting bawaslu petugas.bawaslu-16 303 janji "what=Peta kerawanan" office=bawaslu-16.07 due=2024-10-31
 meeting bawaslu petugas.bawaslu-16 422 janji "what=Terlambat" office=ppk-16.07 due=2024-09-16
