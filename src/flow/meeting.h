@@ -53,7 +53,8 @@ struct flow_commit {
     struct flow_meeting of;
     const struct intake_commitment *said;
 };
-/* ERR_INVALID "office": there is none; "minutes": it was not held, so nothing was promised. */
+/* ERR_INVALID "office": there is none; "minutes": it was not held, so nothing was promised.
+ * What the same office promised there in the same words by the same day is not made again. */
 void flow_commit_prepare(struct flow *flow, struct flow_commit *x);
 
 struct flow_commit_done {

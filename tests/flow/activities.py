@@ -98,6 +98,10 @@ class Activities:
         same(str(answer.status), status, f'{name}: {button}')
         look(answer, wanted, f'{name}: {button}')
 
+    def do_commitments(self, name, count):
+        page = self.store.ask('GET', self.activities[name]['path'], None, self.store.token('petugas.bawaslu-16')).body.decode()
+        same(str(len(set(re.findall(r'/k/rakor/janji/\d+', page)))), count, f'commitments of {name}')
+
     def do_done(self, name, user, status, what, *how):
         """Reports a commitment of the meeting as done, by the form that its page has for it."""
         path = self.activities[name]['path']

@@ -45,6 +45,7 @@ A line of a story is a verb and its words (quoted as in a shell); # begins a com
   meeting NAME USER STATUS hasil|janji|batal [field=value ...]  its minutes, one commitment, or cancels it
                                      version=N: as if seen then; shows=TEXT, hides=TEXT: what the answer holds,
                                      markup and all
+  commitments NAME N                 so many stand on the meeting's page
   done NAME USER STATUS WHAT [HOW]   the commitment that begins so is reported as done; shows=, hides=
   erase NAME ASKER AGREER            netral erase ask and agree, with the server stopped; then it starts again
   keep NAME ASKER AGREER WORDS       the same is refused, with these words

@@ -20,9 +20,12 @@ meeting bawaslu petugas.bawaslu-16 409 hasil version=1 "minutes=Hasil yang lain"
 page petugas.bawaslu-16 activity:bawaslu lacks=Hasil\ yang\ lain
 meeting bawaslu petugas.bawaslu-16 303 janji "what=Surat edaran netralitas" office=ppk-16.07 due=2024-09-30
 meeting bawaslu petugas.bawaslu-16 303 janji "what=Peta kerawanan" office=bawaslu-16.07 due=2024-10-31
+# The form sent twice is one commitment.
+meeting bawaslu petugas.bawaslu-16 303 janji "what=Peta kerawanan" office=bawaslu-16.07 due=2024-10-31
 meeting bawaslu petugas.bawaslu-16 422 janji "what=Terlambat" office=ppk-16.07 due=2024-09-16
 meeting bawaslu petugas.bawaslu-16 422 janji "what=Terlambat" office=dinas-mimpi due=2024-09-20
 meeting bawaslu petugas.bawaslu-16 422 janji what= office= due=
+commitments bawaslu 2
 page petugas.ppk-16.07 /k has=Surat\ edaran\ netralitas lacks=Lewat\ batas lacks=Peta\ kerawanan
 now 2024-10-28T09:00:00+07:00
 page petugas.ppk-16.07 /k has=Surat\ edaran\ netralitas has=Lewat\ batas
