@@ -255,6 +255,18 @@ struct err page_commitment_done(struct http_call *call) {
 
 /* --- invitation --- */
 
+/* "rakor-17@HOST": two installations count their meetings alike. */
+static struct str invitation_uid(struct http_call *call, int64_t id) {
+    struct str site, host;
+    if (!http_site(call, &site))
+        host = STR("netral");
+    else {
+        size_t scheme = str_starts(site, STR("https://")) ? sizeof "https://" : sizeof "http://";
+        host = (struct str){site.ptr + scheme - 1, site.len - scheme + 1};
+    }
+    return arena_printf(call->arena, "rakor-%lld@%.*s", (long long)id, STR_ARG(host));
+}
+
 /* "17.ics" */
 struct err page_invitation(struct http_call *call) {
     struct str file = http_param(call, "file"), id = str_cut(&file, '.');
@@ -269,16 +281,16 @@ struct err page_invitation(struct http_call *call) {
         e = store_event_page(http_reader(call), call->arena, x.id, 1, &events);
     if (e.code)
         return e;
-    what = (struct publication_meeting){
-        .uid = arena_printf(call->arena, "rakor-%lld@netral", (long long)x.id),
-        .title = x.title,
-        .place = x.place,
-        .agenda = x.agenda,
-        .on = x.on,
-        .minute = x.minute,
-        .zone = region_zone(x.region),
-        .called = events.count ? events.list[0].event.at : call->now,
-        .cancelled = x.cancelled};
+    what =
+        (struct publication_meeting){.uid = invitation_uid(call, x.id),
+                                     .title = x.title,
+                                     .place = x.place,
+                                     .agenda = x.agenda,
+                                     .on = x.on,
+                                     .minute = x.minute,
+                                     .zone = region_zone(x.region),
+                                     .called = events.count ? events.list[0].event.at : call->now,
+                                     .cancelled = x.cancelled};
     e = http_office_name(call, x.office, &what.organiser);
     if (e.code)
         return e;
