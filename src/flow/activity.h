@@ -11,7 +11,8 @@
 
 struct flow_activity_file { /* an upload that waits (flow_evidence_keep), and what it is */
     struct id128 id;
-    struct str type; /* media type */
+    struct str type;    /* media type */
+    struct hash sha256; /* by it a correction that is sent twice is known */
 };
 /* Records an activity, or corrects one. An office records what happened in its region. */
 struct flow_activity {
@@ -31,12 +32,12 @@ struct flow_activity {
     struct id128 stream;
     /* result */
     struct store_activity result;
-    bool repeated; /* the same form came before: its first answer */
+    bool repeated; /* the same form came before: its first answer; a correction: so it stands */
 };
 /* Errors of the job: ERR_UNSIGNED, ERR_DENIED "role"; ERR_DENIED "office": another office's;
  * ERR_INVALID "region": outside the office's; ERR_KEY_REUSED: another form had the key; ERR_MISSING
- * "activity", "evidence"; ERR_CONFLICT "activity": withdrawn, or somebody corrected it meanwhile.
- */
+ * "activity", "evidence"; ERR_CONFLICT "activity": withdrawn, or somebody corrected it meanwhile
+ * to something else. */
 void flow_activity_prepare(struct flow *flow, struct flow_activity *x);
 
 struct flow_withdrawal {

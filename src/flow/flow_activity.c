@@ -2,6 +2,8 @@
 
 #include "flow/authorize.h"
 
+#include <string.h>
+
 bool flow_activity_is_own(const struct flow_staff *staff, const struct store_activity *activity) {
     return activity->office.len && str_equal(staff->who.office.id, activity->office);
 }
@@ -60,15 +62,43 @@ static struct err take_files(struct flow_txn *txn, const struct flow_activity *x
     return e;
 }
 
-/* Whether it may be changed by this office, from what the form knew. */
-static struct err find_own(struct flow_txn *txn, const struct flow_staff *staff,
-                           const int64_t known[2], struct store_activity *ret) {
-    struct err e = store_activity_find(txn->db, txn->arena, known[0], ret);
+/* Whether it may be changed by this office. */
+static struct err find_own(struct flow_txn *txn, const struct flow_staff *staff, int64_t id,
+                           struct store_activity *ret) {
+    struct err e = store_activity_find(txn->db, txn->arena, id, ret);
     if (e.code)
         return e;
     if (!flow_activity_is_own(staff, ret))
         return ERR(ERR_DENIED, STR("office"));
-    return ret->withdrawn || ret->version != known[1] ? ERR(ERR_CONFLICT, STR("activity")) : OK;
+    return ret->withdrawn ? ERR(ERR_CONFLICT, STR("activity")) : OK;
+}
+
+static bool has_file(const struct store_activity *x, const struct hash *sha256) {
+    struct str rest = x->files;
+    struct flow_activity_piece piece;
+    while (flow_activity_piece(&rest, &piece))
+        if (memcmp(piece.sha256.b, sha256->b, HASH_LEN) == 0)
+            return true;
+    return false;
+}
+
+/* Whether the form says what stands there already, files and all. */
+static bool says_the_same(struct arena *a, const struct flow_activity *x,
+                          const struct store_activity *there) {
+    const struct store_activity now = say_so(a, x, there);
+    const struct str pairs[][2] = {
+        {now.region, there->region},       {now.election, there->election},
+        {now.kind, there->kind},           {now.duty, there->duty},
+        {now.title, there->title},         {now.place, there->place},
+        {now.organiser, there->organiser}, {now.note, there->note},
+        {now.partners, there->partners}};
+    bool same = now.on.day == there->on.day && now.reach == there->reach &&
+                now.reach_asn == there->reach_asn;
+    for (size_t i = 0; i < COUNT_OF(pairs); i++)
+        same = same && str_equal(pairs[i][0], pairs[i][1]);
+    for (size_t i = 0; i < x->file_count; i++)
+        same = same && has_file(there, &x->files[i].sha256);
+    return same;
 }
 
 static struct err write_activity(struct flow_txn *txn, struct flow_activity *x,
@@ -123,6 +153,18 @@ static struct err record(struct flow_txn *txn, struct flow_activity *x) {
     return e.code || x->repeated ? e : write_activity(txn, x, &fresh);
 }
 
+static struct err correct(struct flow_txn *txn, struct flow_activity *x) {
+    struct store_activity before;
+    struct err e = find_own(txn, &x->staff, x->id, &before);
+    if (e.code || before.version == x->version)
+        return e.code ? e : write_activity(txn, x, &before);
+    if (!says_the_same(txn->batch, x, &before))
+        return ERR(ERR_CONFLICT, STR("activity"));
+    x->repeated = true;
+    x->result = before;
+    return OK;
+}
+
 static struct err run(struct flow_txn *txn, struct flow_job *job) {
     struct flow_activity *x = (struct flow_activity *)(void *)job;
     x->repeated = false;
@@ -130,11 +172,9 @@ static struct err run(struct flow_txn *txn, struct flow_job *job) {
         flow_authorize_role(&x->staff, x->corrects ? FLOW_ACTIVITY_CORRECT : FLOW_ACTIVITY_RECORD);
     if (!e.code && !flow_activity_in_region(&x->staff.who.office, x->said->region))
         e = ERR(ERR_INVALID, STR("region"));
-    if (e.code || !x->corrects)
-        return e.code ? e : record(txn, x);
-    struct store_activity before;
-    e = find_own(txn, &x->staff, (const int64_t[2]){x->id, x->version}, &before);
-    return e.code ? e : write_activity(txn, x, &before);
+    if (e.code)
+        return e;
+    return x->corrects ? correct(txn, x) : record(txn, x);
 }
 
 void flow_activity_prepare(struct flow *flow, struct flow_activity *x) {
@@ -150,7 +190,9 @@ static struct err run_withdrawal(struct flow_txn *txn, struct flow_job *job) {
     struct store_activity now;
     struct err e = flow_authorize_role(&x->staff, FLOW_ACTIVITY_WITHDRAW);
     if (!e.code)
-        e = find_own(txn, &x->staff, (const int64_t[2]){x->id, x->version}, &now);
+        e = find_own(txn, &x->staff, x->id, &now);
+    if (!e.code && now.version != x->version)
+        e = ERR(ERR_CONFLICT, STR("activity"));
     if (e.code)
         return e;
     now.reason = x->reason;

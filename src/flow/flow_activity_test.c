@@ -175,6 +175,13 @@ static void a_correction_replaces_and_keeps_the_key(void **state) {
     assert_true(now.version > was.version);
     check_rebuild(o);
     struct flow_activity stale = {.corrects = true, .id = was.id, .version = was.version};
+    assert_int_equal(record(o, &said, &stale).code, ERR_NONE); /* it says what stands there */
+    assert_true(stale.repeated && stale.result.version == now.version);
+    const struct flow_activity_file file = {.sha256 = {{1}}};
+    struct flow_activity more = {
+        .corrects = true, .id = was.id, .version = was.version, .files = &file, .file_count = 1};
+    assert_int_equal(record(o, &said, &more).code, ERR_CONFLICT);
+    said.place = STR("Lain");
     assert_int_equal(record(o, &said, &stale).code, ERR_CONFLICT);
     struct flow_activity none = {.corrects = true, .id = 99999999};
     assert_int_equal(record(o, &said, &none).code, ERR_MISSING);

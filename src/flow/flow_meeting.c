@@ -130,10 +130,16 @@ static struct err run_hold(struct flow_txn *txn, struct flow_job *job) {
         return e;
     if (now.on.day > instant_date(x->of.now, flow_zone(now.region)).day)
         return ERR(ERR_INVALID, STR("minutes"));
+    const struct store_meeting before = now;
     e = offices(txn, &x->said->attended, STR("attended"), &now.attended);
     if (e.code)
         return e;
     now.minutes = x->said->minutes;
+    if (before.held && str_equal(before.minutes, now.minutes) &&
+        str_equal(before.attended, now.attended))
+        return OK;
+    if (before.version != x->version)
+        return ERR(ERR_CONFLICT, STR("version"));
     struct buf body = new_body();
     flow_minutes_body(&body, &now, x->of.staff.who.name);
     return say(txn, &x->of, STR("meeting.held"), &body);
@@ -163,6 +169,18 @@ void flow_meeting_cancel_prepare(struct flow *flow, struct flow_meeting_cancel *
 
 /* --- commitments --- */
 
+/* Whether it was promised before, as by a form that was sent twice. */
+static struct err promised(struct flow_txn *txn, const struct store_commitment *now, bool *ret) {
+    struct store_commitments list;
+    struct err e = store_commitment_list(txn->db, txn->batch, now->meeting, INT32_MAX, &list);
+    *ret = false;
+    for (size_t i = 0; !e.code && i < list.count && !*ret; i++)
+        *ret = list.list[i].due.day == now->due.day &&
+               str_equal(list.list[i].office, now->office) &&
+               str_equal(list.list[i].what, now->what);
+    return e;
+}
+
 static struct err run_commit(struct flow_txn *txn, struct flow_job *job) {
     struct flow_commit *x = (struct flow_commit *)(void *)job;
     struct store_meeting meeting;
@@ -177,6 +195,10 @@ static struct err run_commit(struct flow_txn *txn, struct flow_job *job) {
         return e.code == ERR_MISSING ? ERR(ERR_INVALID, STR("office")) : e;
     const struct store_commitment now = {
         .meeting = meeting.id, .what = x->said->what, .office = office.id, .due = x->said->due};
+    bool before;
+    e = promised(txn, &now, &before);
+    if (e.code || before)
+        return e;
     struct buf body = new_body();
     flow_commitment_body(&body, &now, x->of.staff.who.name);
     return say(txn, &x->of, STR("commitment.made"), &body);

@@ -36,8 +36,10 @@ void flow_meeting_call_prepare(struct flow *flow, struct flow_meeting_call *x);
 struct flow_meeting_hold {
     struct flow_meeting of;
     const struct intake_minutes *said;
+    int64_t version; /* of the meeting, as the form knew it */
 };
-/* ERR_INVALID "minutes": its day has not come; "attended": there is no such office. */
+/* ERR_INVALID "minutes": its day has not come; "attended": there is no such office; ERR_CONFLICT
+ * "version": somebody wrote other minutes meanwhile. The same minutes again are no event. */
 void flow_meeting_hold_prepare(struct flow *flow, struct flow_meeting_hold *x);
 
 struct flow_meeting_cancel {
@@ -51,7 +53,8 @@ struct flow_commit {
     struct flow_meeting of;
     const struct intake_commitment *said;
 };
-/* ERR_INVALID "office": there is none; "minutes": it was not held, so nothing was promised. */
+/* ERR_INVALID "office": there is none; "minutes": it was not held, so nothing was promised.
+ * What the same office promised there in the same words by the same day is not made again. */
 void flow_commit_prepare(struct flow *flow, struct flow_commit *x);
 
 struct flow_commit_done {

@@ -4,6 +4,7 @@
 #include "base/csv.h"
 #include "intake/headers.h"
 #include "intake/limits.h"
+#include "web/text.h"
 
 /* K10: the log of prevention activities, as list, calendar and table, and what is due. */
 
@@ -218,6 +219,20 @@ static void put_line(struct http_call *call, const struct store_activity *x,
     buf_add_char(call->out, '\n');
 }
 
+/* Whether more stands behind what the table holds is its last line's to say, in the column of
+ * titles. */
+static struct err put_rest(struct http_call *call, struct store_activity_query *query) {
+    struct store_activities list;
+    query->limit = 1;
+    struct err e = store_activity_list(http_reader(call), call->arena, query, &list);
+    if (e.code || !list.count)
+        return e;
+    buf_add_c(call->out, ",,,,");
+    csv_put(call->out, web_text(WEB_T_ACTIVITY_TABLE_MORE, http_english(call)));
+    buf_add_c(call->out, ",,,,,,,,\n");
+    return OK;
+}
+
 /* The same filters as the list, without what was withdrawn; at most CSV_MAX lines, newest first. */
 struct err page_activities_csv(struct http_call *call) {
     struct store_activity_query query = query_of(call);
@@ -238,6 +253,11 @@ struct err page_activities_csv(struct http_call *call) {
             query.after_on = list.list[list.count - 1].on;
             query.after = list.list[list.count - 1].id;
         }
+    }
+    if (list.count == CSV_PAGE) {
+        struct err e = put_rest(call, &query);
+        if (e.code)
+            return e;
     }
     if (buf_full(call->out))
         return ERR(ERR_IO, STR("activity"));

@@ -22,6 +22,11 @@ static void fill_files(struct http_call *call, const struct store_activity *x,
     v->files = list;
 }
 
+/* What was withdrawn may have been withdrawn for its files: its own office alone still has them. */
+static bool may_have_files(const struct http_call *call, const struct store_activity *x) {
+    return !x->withdrawn || flow_activity_is_own(http_staff(call), x);
+}
+
 static struct str duty_label(struct http_call *call, struct str id) {
     const struct law *law = http_law(call);
     for (size_t i = 0; i < law->duty_count; i++)
@@ -38,7 +43,8 @@ static struct err show(struct http_call *call, int status, const struct store_ac
         e = http_office_name(call, x->office, &v->office);
     if (e.code)
         return e;
-    fill_files(call, x, v);
+    if (may_have_files(call, x))
+        fill_files(call, x, v);
     v->election = election ? law_say(election->label, http_english(call)) : x->election;
     v->duty = x->duty.len ? duty_label(call, x->duty) : x->duty;
     v->note = x->note;
@@ -116,6 +122,8 @@ struct err page_activity_file(struct http_call *call) {
     struct err e = http_activity_find(call, &x);
     if (e.code)
         return e;
+    if (!may_have_files(call, &x))
+        return ERR(ERR_DENIED, STR("office"));
     bool found = false;
     struct str rest = x.files;
     if (intake_id128(http_param(call, "piece"), &id))

@@ -182,12 +182,13 @@ struct posted {
     struct intake_activity said;
     struct intake_faults faults;
     struct http_uploads *uploads;
-    bool had_files;
+    bool had_files, conflict;
     struct err kept; /* of the files */
 };
 
 static struct err form_again(struct http_call *call, struct posted *p, int status) {
-    struct web_activity_form v = {.files_lost = p->had_files};
+    struct web_activity_form v = {
+        .files_lost = p->had_files, .conflict = p->conflict, .unfolded = p->conflict};
     struct id128 key;
     v.key = intake_id128(http_form(call, "kunci"), &key) ? http_form(call, "kunci") : new_key(call);
     if (p->write.corrects) {
@@ -204,7 +205,8 @@ static void prepare(struct http_call *call, struct posted *p, const struct case_
                     size_t count) {
     struct flow_activity_file *files = NEW(call->arena, struct flow_activity_file, count + 1);
     for (size_t i = 0; i < count; i++)
-        files[i] = (struct flow_activity_file){kept[i].id, http_upload_type(p->uploads, i)};
+        files[i] = (struct flow_activity_file){kept[i].id, http_upload_type(p->uploads, i),
+                                               kept[i].sha256};
     p->write.job.arena = call->arena;
     p->write.staff = *http_staff(call);
     p->write.said = &p->said;
@@ -280,6 +282,18 @@ struct err page_activity_correct(struct http_call *call) {
     return post(call, p);
 }
 
+/* What was typed is shown again, over the version that stands now: whoever saves once more means to
+ * replace it. */
+static struct err changed_meanwhile(struct http_call *call, struct posted *p) {
+    struct store_activity x;
+    struct err e = http_activity_find(call, &x);
+    if (e.code || x.withdrawn)
+        return e.code ? e : ERR(ERR_CONFLICT, STR("activity"));
+    p->conflict = true;
+    p->write.version = x.version;
+    return form_again(call, p, 409);
+}
+
 struct err page_activity_recorded(struct http_call *call) {
     struct posted *p = call->state;
     struct err e = p->kept.code ? p->kept : p->write.job.result;
@@ -289,5 +303,5 @@ struct err page_activity_recorded(struct http_call *call) {
         intake_fault_add(&p->faults, STR("region"), "not_own_region", 0);
         return form_again(call, p, 422);
     }
-    return e;
+    return e.code == ERR_CONFLICT && p->write.corrects ? changed_meanwhile(call, p) : e;
 }

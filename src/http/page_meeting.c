@@ -69,36 +69,53 @@ static struct err fill_former(struct http_call *call, const struct store_meeting
     return OK;
 }
 
-static struct err show(struct http_call *call, int status, struct web_meeting *v) {
-    struct store_meeting x;
-    struct err e = http_meeting_find(call, &x);
+/* Whether the form sends minutes: then who attended is what it says, and not what is stored. */
+static bool minutes_sent(const struct http_call *call) {
+    for (size_t i = 0; i < call->form.count; i++)
+        if (str_equal(call->form.list[i].name, STR("minutes")))
+            return true;
+    return false;
+}
+
+static struct err show_it(struct http_call *call, int status, const struct store_meeting *x,
+                          struct web_meeting *v) {
+    bool sent = minutes_sent(call);
+    struct err e = http_meeting_row(call, x, &v->row);
     if (!e.code)
-        e = http_meeting_row(call, &x, &v->row);
+        e = http_office_names(call, x->invited, &v->invited, &v->invited_count);
     if (!e.code)
-        e = http_office_names(call, x.invited, &v->invited, &v->invited_count);
+        e = http_office_names(call, x->attended, &v->attended, &v->attended_count);
     if (!e.code)
-        e = http_office_names(call, x.attended, &v->attended, &v->attended_count);
+        e = fill_commitments(call, x, v);
     if (!e.code)
-        e = fill_commitments(call, &x, v);
-    if (!e.code)
-        e = fill_former(call, &x, v);
-    v->own = !e.code && !x.cancelled && str_equal(x.office, http_staff(call)->who.office.id) &&
+        e = fill_former(call, x, v);
+    v->own = !e.code && !x->cancelled && str_equal(x->office, http_staff(call)->who.office.id) &&
              flow_may(http_staff(call), FLOW_MEETING_RECORD);
     if (v->own)
-        e = http_office_choices(call, "attended", x.held ? x.attended : x.invited, &v->offices,
-                                &v->office_count);
+        e = http_office_choices(call, "attended",
+                                sent      ? STR("")
+                                : x->held ? x->attended
+                                          : x->invited,
+                                &v->offices, &v->office_count);
     if (e.code)
         return e;
-    v->agenda = x.agenda;
-    v->minutes = x.minutes;
-    v->reason = x.reason;
-    v->due = x.on.day <= http_today(call).day;
-    if (!v->typed_minutes.value.len)
-        v->typed_minutes.value = x.minutes;
+    v->version = arena_printf(call->arena, "%lld", (long long)x->version);
+    v->agenda = x->agenda;
+    v->minutes = x->minutes;
+    v->reason = x->reason;
+    v->due = x->on.day <= http_today(call).day;
+    if (!sent)
+        v->typed_minutes.value = x->minutes;
     struct web_common c = http_common(call);
     c.path = WEB_PATH_ACTIVITIES;
     web_render_meeting(call->out, v, &c);
     return http_page(call, status);
+}
+
+static struct err show(struct http_call *call, int status, struct web_meeting *v) {
+    struct store_meeting x;
+    struct err e = http_meeting_find(call, &x);
+    return e.code ? e : show_it(call, status, &x, v);
 }
 
 struct err page_meeting(struct http_call *call) {
@@ -119,14 +136,15 @@ struct posted {
     struct intake_faults faults;
 };
 
-static struct err form_again(struct http_call *call, const struct posted *p) {
-    struct web_meeting v = {.typed_minutes.value = http_form(call, "minutes"),
+static struct err form_again(struct http_call *call, int status, const struct posted *p) {
+    struct web_meeting v = {.conflict = status == 409,
+                            .typed_minutes.value = http_form(call, "minutes"),
                             .what.value = http_form(call, "what"),
                             .owner.value = http_form(call, "office"),
                             .by.value = http_form(call, "due"),
                             .cancel.value = http_form(call, "reason")};
     fill_faults(call, &p->faults, &v);
-    return show(call, 422, &v);
+    return show(call, status, &v);
 }
 
 /* What the button means; faults are left in p. */
@@ -144,6 +162,8 @@ static void read_button(struct http_call *call, const struct store_meeting *x, s
             flow_meeting_cancel_prepare(flow, &p->write.cancel);
     } else {
         p->write.hold.said = &p->minutes;
+        if (!str_to_int(http_form(call, "_versi"), &p->write.hold.version))
+            p->write.hold.version = -1;
         if (!intake_minutes_form(call->arena, &call->form, &p->minutes, &p->faults).code)
             flow_meeting_hold_prepare(flow, &p->write.hold);
     }
@@ -163,7 +183,7 @@ struct err page_meeting_post(struct http_call *call) {
     p->write.of.id = x.id;
     call->state = p;
     read_button(call, &x, p);
-    return p->faults.count ? form_again(call, p) : http_write(call, &p->write.of.job);
+    return p->faults.count ? form_again(call, 422, p) : http_write(call, &p->write.of.job);
 }
 
 struct err page_meeting_done(struct http_call *call) {
@@ -171,14 +191,44 @@ struct err page_meeting_done(struct http_call *call) {
     struct err e = p->write.of.job.result;
     if (!e.code)
         return http_reply_redirect(call, http_meeting_path(call, p->write.of.id));
+    if (e.code == ERR_CONFLICT && str_equal(e.about, STR("version")))
+        return form_again(call, 409, p);
     if (e.code != ERR_INVALID)
         return e;
     intake_fault_add(&p->faults, e.about,
                      str_equal(e.about, STR("minutes")) ? "not_yet_held" : "unknown", 0);
-    return form_again(call, p);
+    return form_again(call, 422, p);
 }
 
 /* --- a commitment is done --- */
+
+/* The meeting's page with what was typed, and what is wrong with it, at its commitment. */
+static struct err note_again(struct http_call *call, int64_t id,
+                             const struct intake_faults *faults) {
+    struct store_commitment promised;
+    struct store_meeting x;
+    struct err e = store_commitment_find(http_reader(call), call->arena, id, &promised);
+    if (!e.code)
+        e = store_meeting_find(http_reader(call), call->arena, promised.meeting, &x);
+    if (!e.code && !flow_commit_is_own(http_staff(call), &promised, &x))
+        e = ERR(ERR_DENIED, STR("office"));
+    if (!e.code && promised.done >= 0)
+        e = ERR(ERR_CONFLICT, STR("commitment"));
+    if (e.code)
+        return e;
+    bool english = http_english(call);
+    struct str text =
+        web_fault_text(call->arena, faults->list[0].code, faults->list[0].limit, english);
+    const struct web_fault fault = {arena_printf(call->arena, "cara-%lld", (long long)id),
+                                    arena_printf(call->arena, "%.*s: %.*s",
+                                                 STR_ARG(web_text(WEB_T_MEETING_HOW, english)),
+                                                 STR_ARG(text))};
+    struct web_meeting v = {.faults = &fault,
+                            .fault_count = 1,
+                            .how_of = arena_printf(call->arena, "%lld", (long long)id),
+                            .how = {http_form(call, "reason"), text}};
+    return show_it(call, 422, &x, &v);
+}
 
 struct err page_commitment_post(struct http_call *call) {
     struct flow_commit_done *x = NEW(call->arena, struct flow_commit_done, 1);
@@ -190,7 +240,7 @@ struct err page_commitment_post(struct http_call *call) {
         return e;
     e = intake_withdrawal_form(call->arena, &call->form, &x->note, &faults);
     if (e.code)
-        return http_fail(call, e, &faults);
+        return note_again(call, x->of.id, &faults);
     http_meeting_begin(call, &x->of);
     flow_commit_done_prepare(http_app(call)->flow, x);
     call->state = x;
@@ -204,6 +254,18 @@ struct err page_commitment_done(struct http_call *call) {
 }
 
 /* --- invitation --- */
+
+/* "rakor-17@HOST": two installations count their meetings alike. */
+static struct str invitation_uid(struct http_call *call, int64_t id) {
+    struct str site, host;
+    if (!http_site(call, &site))
+        host = STR("netral");
+    else {
+        size_t scheme = str_starts(site, STR("https://")) ? sizeof "https://" : sizeof "http://";
+        host = (struct str){site.ptr + scheme - 1, site.len - scheme + 1};
+    }
+    return arena_printf(call->arena, "rakor-%lld@%.*s", (long long)id, STR_ARG(host));
+}
 
 /* "17.ics" */
 struct err page_invitation(struct http_call *call) {
@@ -219,16 +281,16 @@ struct err page_invitation(struct http_call *call) {
         e = store_event_page(http_reader(call), call->arena, x.id, 1, &events);
     if (e.code)
         return e;
-    what = (struct publication_meeting){
-        .uid = arena_printf(call->arena, "rakor-%lld@netral", (long long)x.id),
-        .title = x.title,
-        .place = x.place,
-        .agenda = x.agenda,
-        .on = x.on,
-        .minute = x.minute,
-        .zone = region_zone(x.region),
-        .called = events.count ? events.list[0].event.at : call->now,
-        .cancelled = x.cancelled};
+    what =
+        (struct publication_meeting){.uid = invitation_uid(call, x.id),
+                                     .title = x.title,
+                                     .place = x.place,
+                                     .agenda = x.agenda,
+                                     .on = x.on,
+                                     .minute = x.minute,
+                                     .zone = region_zone(x.region),
+                                     .called = events.count ? events.list[0].event.at : call->now,
+                                     .cancelled = x.cancelled};
     e = http_office_name(call, x.office, &what.organiser);
     if (e.code)
         return e;

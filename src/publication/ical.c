@@ -160,6 +160,7 @@ void publication_ical_meeting(const struct publication_meeting *what, struct buf
     put_plain(out, &line, "METHOD", STR("PUBLISH"));
     put_plain(out, &line, "BEGIN", STR("VEVENT"));
     put(out, &line, "UID", what->uid);
+    put_plain(out, &line, "SEQUENCE", what->cancelled ? STR("1") : STR("0"));
     put_instant(out, &line, "DTSTAMP", what->called);
     if (what->minute < 0) {
         put_day(out, &line, "DTSTART", what->on);

@@ -17,9 +17,10 @@ struct publication_ical {
  * CRITICAL. The same stage has the same UID on every server and in both languages. */
 void publication_ical(const struct publication_ical *what, struct buf *out);
 
-/* A meeting to which offices are called: one event, with its time in UTC (none said: all day). */
+/* A meeting to which offices are called: one event, with its time in UTC (none said: all day). A
+ * cancelled one is the next in SEQUENCE: calendars take it for newer than what they hold. */
 struct publication_meeting {
-    struct str uid; /* of its own, the same for ever */
+    struct str uid; /* of its own in all the world, the same for ever */
     struct str title, place, agenda, organiser;
     struct date on;
     int64_t minute; /* of the day; -1: all day */

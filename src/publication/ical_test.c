@@ -191,28 +191,31 @@ static void a_meeting_is_an_event_at_its_hour(void **state) {
         int64_t minute;
         enum zone zone;
         bool cancelled;
-        const char *lines[3];
+        const char *lines[4];
     } HOURS[] = {
         {"half past nine in the west",
          9 * 60 + 30,
          ZONE_WIB,
          false,
-         {"DTSTART:20241029T023000Z", "STATUS:CONFIRMED", "SUMMARY:Rakor\\, 17 Sekda"}},
+         {"DTSTART:20241029T023000Z", "STATUS:CONFIRMED", "SUMMARY:Rakor\\, 17 Sekda",
+          "SEQUENCE:0"}},
         {"the same in the east",
          9 * 60 + 30,
          ZONE_WIT,
          false,
-         {"DTSTART:20241029T003000Z", "LOCATION:Palembang", "DESCRIPTION:Satu\\nDua"}},
+         {"DTSTART:20241029T003000Z", "LOCATION:Palembang", "DESCRIPTION:Satu\\nDua",
+          "SEQUENCE:0"}},
         {"five in the morning is the day before",
          5 * 60,
          ZONE_WIB,
          false,
-         {"DTSTART:20241028T220000Z", "UID:rakor-17@netral", "CONTACT:Sekda"}},
+         {"DTSTART:20241028T220000Z", "UID:rakor-17@netral", "CONTACT:Sekda", "SEQUENCE:0"}},
         {"without an hour",
          -1,
          ZONE_WIB,
          true,
-         {"DTSTART;VALUE=DATE:20241029", "DTEND;VALUE=DATE:20241030", "STATUS:CANCELLED"}},
+         {"DTSTART;VALUE=DATE:20241029", "DTEND;VALUE=DATE:20241030", "STATUS:CANCELLED",
+          "SEQUENCE:1"}},
     };
     (void)state;
     for (size_t i = 0; i < COUNT_OF(HOURS); i++) {

@@ -71,6 +71,7 @@ struct web_activity_form {
     const struct web_fault *faults; /* not empty: the page is a 422 */
     size_t fault_count;
     bool files_lost, unfolded; /* unfolded: a fault stands among the less usual fields */
+    bool conflict;             /* somebody changed it meanwhile: nothing is saved, a 409 */
     struct web_input kind, on, region, election, duty, title, place, organiser, note, reach,
         reach_asn, files;
     struct str latest; /* day, ISO: today */

@@ -36,11 +36,15 @@ struct web_meeting {
     const struct web_commitment *commitments, *inherited;
     size_t commitment_count, inherited_count;
     bool own, due;                  /* own: keeps the minutes; due: its day has come */
+    bool conflict;                  /* other minutes came meanwhile: none is saved, a 409 */
+    struct str version;             /* that the form of minutes takes along */
     const struct web_fault *faults; /* not empty: the page is a 422 */
     size_t fault_count;
     const struct web_office_choice *offices;
     size_t office_count;
     struct web_input typed_minutes, what, owner, by, cancel;
+    struct str how_of;    /* id of the commitment whose report is wrong; empty: none */
+    struct web_input how; /* what was typed there */
 };
 struct web_meeting_form {
     struct str key;

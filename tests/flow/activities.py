@@ -3,6 +3,7 @@ import re
 import urllib.parse
 import uuid
 
+SHOWN = {'shows': True, 'hides': False}
 FORM = {'Content-Type': 'application/x-www-form-urlencoded'}
 
 
@@ -17,6 +18,19 @@ def same(got, want, what):
 
 def pairs_of(words):
     return [word.split('=', 1) for word in words]
+
+
+def asked_of(words):
+    """What a form sends, and what its answer is to hold, markup and all: shows=TEXT, hides=TEXT."""
+    all_of = pairs_of(words)
+    return [pair for pair in all_of if pair[0] not in SHOWN], [pair for pair in all_of if pair[0] in SHOWN]
+
+
+def look(answer, wanted, what):
+    body = answer.body.decode()
+    for kind, text in wanted:
+        if (text in body) != SHOWN[kind]:
+            raise Wrong(f'{what}: {kind}={text}: the answer says otherwise')
 
 
 class Activities:
@@ -45,10 +59,12 @@ class Activities:
             del self.activities[name]
 
     def do_mend(self, name, user, status, *words):
-        known, said = self.activities[name], self.said_of(words)
+        sent, wanted = asked_of(words)
+        known, said = self.activities[name], self.said_of(['='.join(pair) for pair in sent])
         form = {**known['form'], '_versi': said.pop('version', known['version']), **said}
         answer = self.form(user, known['path'].replace('kegiatan', 'ubah'), form)
         same(str(answer.status), status, f'{name} is corrected')
+        look(answer, wanted, f'{name} is corrected')
         if answer.status == 303:
             page = self.store.ask('GET', known['path'], None, self.store.token(user)).body.decode()
             known['version'], known['form'] = re.search(r'name="_versi" value="(\d+)"', page)[1], {**known['form'], **said}
@@ -72,9 +88,19 @@ class Activities:
             del self.activities[name]
 
     def do_meeting(self, name, user, status, button, *words):
-        said = {key: value.split(',') if key == 'attended' else value for key, value in pairs_of(words)}
-        answer = self.form(user, self.activities[name]['path'], {'aksi': button, **said})
+        sent, wanted = asked_of(words)
+        said = {key: value.split(',') if key == 'attended' else value for key, value in sent}
+        path = self.activities[name]['path']
+        page = self.store.ask('GET', path, None, self.store.token(user)).body.decode()
+        seen = re.search(r'name="_versi" value="(\d+)"', page)
+        version = said.pop('version', seen[1] if seen else '')
+        answer = self.form(user, path, {'aksi': button, '_versi': version, **said})
         same(str(answer.status), status, f'{name}: {button}')
+        look(answer, wanted, f'{name}: {button}')
+
+    def do_commitments(self, name, count):
+        page = self.store.ask('GET', self.activities[name]['path'], None, self.store.token('petugas.bawaslu-16')).body.decode()
+        same(str(len(set(re.findall(r'/k/rakor/janji/\d+', page)))), count, f'commitments of {name}')
 
     def do_done(self, name, user, status, what, *how):
         """Reports a commitment of the meeting as done, by the form that its page has for it."""
@@ -84,5 +110,7 @@ class Activities:
             found = re.search(r'/k/rakor/janji/\d+', one) if one.startswith(what) else None
             if found:
                 self.activities[(name, what)] = found[0]
-        answer = self.form(user, self.activities[(name, what)], {'reason': ' '.join(how)})
+        shown = [word for word in how if word.split('=')[0] in SHOWN]
+        answer = self.form(user, self.activities[(name, what)], {'reason': ' '.join(word for word in how if word not in shown)})
         same(str(answer.status), status, f'{what} is done')
+        look(answer, pairs_of(shown), f'{what} is done')

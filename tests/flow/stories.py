@@ -39,11 +39,14 @@ A line of a story is a verb and its words (quoted as in a shell); # begins a com
   sign NAME PERSON STATUS [nip=NIP] [points=N] [has=TEXT]  the person's page, and what it answers to the form
   activity NAME USER STATUS [field=value ...]  records a prevention activity by the page's form; partners=a,b; a name
                                      that is known sends its form again
-  mend NAME USER STATUS [field=value ...]  corrects it; version=N: as if seen then
+  mend NAME USER STATUS [field=value ...]  corrects it; version=N: as if seen then; shows=, hides= as of a meeting
   withdraw NAME USER STATUS [REASON] withdraws it
   call NAME USER STATUS [field=value ...]  calls a meeting by the page's form; invited=a,b; follows=NAME
   meeting NAME USER STATUS hasil|janji|batal [field=value ...]  its minutes, one commitment, or cancels it
-  done NAME USER STATUS WHAT [HOW]   the commitment that begins so is reported as done
+                                     version=N: as if seen then; shows=TEXT, hides=TEXT: what the answer holds,
+                                     markup and all
+  commitments NAME N                 so many stand on the meeting's page
+  done NAME USER STATUS WHAT [HOW]   the commitment that begins so is reported as done; shows=, hides=
   erase NAME ASKER AGREER            netral erase ask and agree, with the server stopped; then it starts again
   keep NAME ASKER AGREER WORDS       the same is refused, with these words
   gone NAME                          its code, its page and its key answer 410; its leaf is still proved

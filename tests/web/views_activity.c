@@ -146,7 +146,7 @@ struct web_activity_form view_activity_form(const struct maker *m) {
         faults[1] = (struct web_fault){STR("evidence"), say(m, "Berkas ini bukan foto")};
         v.faults = faults;
         v.fault_count = 2;
-        v.files_lost = v.unfolded = true;
+        v.files_lost = v.unfolded = v.conflict = true;
     }
     return v;
 }

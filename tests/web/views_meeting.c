@@ -86,13 +86,17 @@ struct web_meeting view_meeting(const struct maker *m) {
                             .inherited_count = bare ? 0 : 1,
                             .own = !bare,
                             .due = !bare,
+                            .conflict = m->kind == FAULTS,
+                            .version = STR("17"),
                             .offices = offices(m),
                             .office_count = TWO,
                             .typed_minutes = typed(m, "Sepakat."),
                             .what = typed(m, "Surat edaran"),
                             .owner = typed(m, "ppk-16.07"),
                             .by = typed(m, "2024-11-05"),
-                            .cancel = typed(m, "")};
+                            .cancel = typed(m, ""),
+                            .how_of = m->kind == FAULTS ? STR("30") : STR(""),
+                            .how = typed(m, "SE")};
     v.faults = faults(m, &v.fault_count);
     return v;
 }

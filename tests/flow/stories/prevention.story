@@ -28,7 +28,10 @@ mend apel petugas.bawaslu-16.07 403 reach=10
 mend apel petugas.ppk-16.07 422 reach=seratus
 mend apel petugas.ppk-16.07 303 reach=1200 "title=Apel siaga kedua"
 page petugas.ppk-16.07 activity:apel has=1.200 has=Apel\ siaga\ kedua
-mend apel petugas.ppk-16.07 409 version=1 reach=5
+# What was typed too late is shown again and not saved; the same thing sent twice is no conflict.
+mend apel petugas.ppk-16.07 409 version=1 reach=5 'shows=name="reach" value="5"' 'shows=Orang lain mengubah catatan ini' 'hides=name="_versi" value="1"'
+page petugas.ppk-16.07 activity:apel has=1.200
+mend apel petugas.ppk-16.07 303 version=1
 mend apel petugas.ppk-16.07 422 region=16.06
 # Nothing of tomorrow, of elsewhere, of nobody.
 activity none petugas.ppk-16.07 422 kind=rakor on=2024-10-31 region=16.07
