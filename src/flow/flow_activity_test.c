@@ -289,12 +289,14 @@ static struct id128 upload(struct office *o, const char *bytes) {
 static void files_stay_with_their_activity(void **state) {
     struct office *o = *state;
     struct intake_activity said = apel(o);
-    struct flow_activity_file file = {upload(o, "a picture"), STR("image/jpeg")};
+    struct flow_activity_file file = {upload(o, "a picture"), STR("image/jpeg"),
+                                      hash_sha256(STR("a picture"))};
     struct flow_activity x = {.key = env_id128(&o->env), .files = &file, .file_count = 1};
     assert_int_equal(record(o, &said, &x).code, ERR_NONE);
     struct flow_activity other = {.key = env_id128(&o->env), .files = &file, .file_count = 1};
     assert_int_equal(record(o, &said, &other).code, ERR_MISSING);
-    struct flow_activity_file more = {upload(o, "a list"), STR("application/pdf")};
+    struct flow_activity_file more = {upload(o, "a list"), STR("application/pdf"),
+                                      hash_sha256(STR("a list"))};
     struct flow_activity mend = {.corrects = true,
                                  .id = x.result.id,
                                  .version = x.result.version,

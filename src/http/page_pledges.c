@@ -173,19 +173,31 @@ static struct err open_round(struct http_call *call, struct asked *x) {
     return v->faulty ? show(call, 422, v) : http_offload(call, do_it);
 }
 
-/* Field by field, as a spreadsheet may open it: what was mended by hand is nobody's formula. */
+/* A line that cannot be split is one field, as roster_fix_row has it: none of it is lost. */
+static void put_fix(struct buf *out, const struct csv_record *record) {
+    if (record->fault)
+        csv_put(out, str_trim(record->raw));
+    for (size_t i = 0; i < record->count && !record->fault; i++) {
+        buf_add_c(out, i ? ";" : "");
+        csv_put(out, record->list[i]);
+    }
+    buf_add_char(out, '\n');
+}
+
+/* Field by field, as a spreadsheet may open it: what was mended by hand is nobody's formula. Of a
+ * line that is too long or no text the record has not all: that is refused. */
 static struct err send_fixes(struct http_call *call, struct str text) {
     struct csv_reader *csv = csv_reader_new();
     struct csv_record record;
+    bool whole = true;
     buf_add_c(call->out, "\xef\xbb\xbf"); /* by which spreadsheets know UTF-8 */
     while (csv_feed(csv, &text, &record) || csv_end(csv, &record)) {
-        for (size_t i = 0; i < record.count; i++) {
-            buf_add_c(call->out, i ? ";" : "");
-            csv_put(call->out, record.list[i]);
-        }
-        buf_add_char(call->out, '\n');
+        whole = whole && record.fault != CSV_LONG && record.fault != CSV_NUL;
+        put_fix(call->out, &record);
     }
     csv_reader_free(csv);
+    if (!whole)
+        return ERR(ERR_INVALID, STR("isi"));
     http_set_header(call, "Content-Disposition", STR("attachment; filename=\"perbaikan.csv\""));
     return http_reply(call, 200, "text/csv; charset=utf-8");
 }

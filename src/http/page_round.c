@@ -95,8 +95,18 @@ static struct str number(struct http_call *call, int64_t n) {
     return arena_printf(call->arena, "%lld", (long long)n);
 }
 
+/* Of a list on paper that comes back: nobody ticks two hundred names twice. */
+static bool is_ticked(const struct http_call *call, struct str id) {
+    for (size_t i = 0; i < call->form.count; i++)
+        if (str_equal(call->form.list[i].name, STR("orang")) &&
+            str_equal(call->form.list[i].value, id))
+            return true;
+    return false;
+}
+
 static struct web_signer_row signer_row(struct http_call *call, const struct store_signer *s) {
-    return (struct web_signer_row){number(call, s->id), s->name, s->post, s->index};
+    struct str id = number(call, s->id);
+    return (struct web_signer_row){id, s->name, s->post, s->index, is_ticked(call, id)};
 }
 
 struct unit_page {
@@ -127,7 +137,7 @@ static struct err fill_leaving(struct http_call *call, const struct store_round 
     if (e.code == ERR_MISSING || (!e.code && !str_equal(person.office, round->office)))
         return ERR(ERR_MISSING, STR("person"));
     if (!e.code)
-        v->leaving = (struct web_signer_row){number(call, id), person.name, person.post, -1};
+        v->leaving = (struct web_signer_row){number(call, id), person.name, person.post, -1, false};
     return e;
 }
 
@@ -136,9 +146,10 @@ static struct err show_unit(struct http_call *call, int status, const struct sto
     struct web_signers v = {.office = http_own_office(call),
                             .unit = http_query(call, "unit"),
                             .all = http_query(call, "semua").len > 0,
+                            .after = http_query(call, "sesudah"),
                             .error = error,
                             .message = error.len ? (struct str){0} : message(call)};
-    const struct unit_page of = {round, v.unit, http_query(call, "sesudah"), v.all, PEOPLE_PAGE};
+    const struct unit_page of = {round, v.unit, v.after, v.all, PEOPLE_PAGE};
     struct store_signers page;
     struct err e = read_unit(call, &of, &page);
     if (!e.code)
@@ -181,6 +192,8 @@ struct act {
     struct flow_pledge_remove remove;
     struct flow_pledge_paper paper;
     struct http_uploads *uploads;
+    struct intake_faults faults; /* of the scan */
+    enum err_code refused;       /* ... and what they are answered */
     struct store_signers people; /* of a sheet */
     struct err result;
 };
@@ -234,6 +247,17 @@ static struct err start_sheet(struct http_call *call, struct act *x) {
     return e.code ? e : http_offload(call, do_it);
 }
 
+/* Why a list is not taken. */
+static struct str paper_error(struct http_call *call, const struct act *x, bool named) {
+    if (!named)
+        return say(call, WEB_T_ROUNDS_PAPER_NAMES);
+    if (x->refused == ERR_INVALID || x->refused == ERR_THROTTLED)
+        return web_fault_text(call->arena, x->faults.list[0].code, x->faults.list[0].limit,
+                              http_english(call));
+    return say(call,
+               x->refused && !x->uploads ? WEB_T_ROUNDS_PAPER_LARGE : WEB_T_ROUNDS_PAPER_SCAN);
+}
+
 /* One scan, and the names that were ticked; uploads are dropped with what is refused. */
 static struct err start_paper(struct http_call *call, struct act *x) {
     int64_t *people = NEW(call->arena, int64_t, FLOW_PAPER_MAX + 1);
@@ -245,10 +269,11 @@ static struct err start_paper(struct http_call *call, struct act *x) {
                     str_to_int(call->form.list[i].value, &people[count]) && people[count] >= 0;
             count += sound;
         }
-    enum web_text_key error = !sound || !count ? WEB_T_ROUNDS_PAPER_NAMES : WEB_T_ROUNDS_PAPER_SCAN;
-    if (!sound || !count || http_upload_count(x->uploads) != 1) {
+    bool named = sound && count;
+    if (!named || x->refused || http_upload_count(x->uploads) != 1) {
+        struct str error = paper_error(call, x, named);
         http_uploads_drop(x->uploads);
-        return show_unit(call, 422, &x->round, say(call, error));
+        return show_unit(call, named && x->refused ? err_http(x->refused) : 422, &x->round, error);
     }
     x->paper = (struct flow_pledge_paper){
         .who = http_round_who(call), .round = x->round.id, .people = people, .count = count};
@@ -279,6 +304,7 @@ static struct err start(struct http_call *call, struct act *x) {
 struct err page_round_post(struct http_call *call) {
     struct act *x = NEW(call->arena, struct act, 1);
     x->uploads = http_uploads(call);
+    x->refused = http_upload_faults(call, &x->faults);
     struct http_uploads *uploads = x->uploads;
     call->state = x;
     struct err e = start(call, x);
@@ -330,7 +356,7 @@ struct err page_round_done(struct http_call *call) {
     struct act *x = call->state;
     struct err e = x->result;
     if (x->what == PAPER && e.code == ERR_INVALID && str_equal(e.about, STR("people")))
-        return show_unit(call, 422, &x->round, say(call, WEB_T_ROUNDS_PAPER_NAMES));
+        return show_unit(call, 409, &x->round, say(call, WEB_T_ROUNDS_PAPER_AGAIN));
     if (e.code)
         return e;
     static const char *const WORDS[] = {[END] = "tutup", [PAPER] = "kertas", [REMOVE] = "hapus"};

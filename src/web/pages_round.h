@@ -62,6 +62,7 @@ struct web_signer_row {
     struct str id; /* number in the register */
     struct str name, post;
     int64_t entry; /* -1: has not signed */
+    bool ticked;   /* of a list on paper that was not taken */
 };
 /* The people of a unit. GET unit, semua=1, sesudah, orang; POST aksi=lembar, kertas, hapus. */
 struct web_signers {
@@ -74,7 +75,7 @@ struct web_signers {
     struct web_signer_row leaving; /* id empty: nobody is to be taken out */
     const struct web_signer_row *people;
     size_t people_count;
-    struct str next; /* number behind which the next page begins; empty: last page */
+    struct str after, next; /* numbers behind which this page and the next begin; empty: none */
 };
 
 struct web_slip {

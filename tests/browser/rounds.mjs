@@ -4,13 +4,17 @@
 // a desk.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { NETRAL, PASSWORD, begin, budget, check, end, follow, look, nobodyIsMarked, photo, same, signIn } from './lib.mjs';
+import { NETRAL, PASSWORD, begin, budget, check, end, follow, look, nobodyIsMarked, same, signIn } from './lib.mjs';
 
 const PEOPLE = 12;
 const DAY = '2024-10-29'; // of a demo store
 const nip = (n) => `19660801198803${n % 2 ? 1 : 2}${String(n).padStart(3, '0')}`;
 let last = 0; // number of the newest person: each office has its own
 const t = await begin();
+const scan = (buffer) => ({ name: 'daftar.jpg', mimeType: 'image/jpeg', buffer });
+const SCAN = scan(Buffer.from('\xff\xd8\xff\xdb\x00\x04qq\xff\xda\x00\x03scode\xff\xd9', 'latin1'));
+const LARGE = scan(Buffer.concat([SCAN.buffer.subarray(0, 16), Buffer.alloc(11 << 20, 7), SCAN.buffer.subarray(-2)]));
+const PAGE = scan(Buffer.from('<html><script>alert(1)</script>'));
 const csv = (text) => ({ name: 'pegawai.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
 const HEAD = 'nama,unit kerja,nip,jabatan';
 const people = () => Array.from({ length: PEOPLE }, (_, i) => `Orang ${i + 1},${i < 8 ? 'Dinas Contoh' : 'Kecamatan Contoh'},${nip(++last)},Analis`);
@@ -60,6 +64,10 @@ async function run(office, scripts, english) {
   const [download] = await Promise.all([page.waitForEvent('download'), page.click('button[value=unduh]')]);
   const saved = (await (await download.createReadStream()).toArray()).join('');
   check(saved.startsWith('\ufeff') && saved.includes("'=HYPERLINK"), 'the list is a file for spreadsheets');
+  await page.fill('#isi-baris', '2;x;1;"Ani\n1;"x"y";2\n3;z;2;Budi\n');
+  const [split] = await Promise.all([page.waitForEvent('download'), page.click('button[value=unduh]')]);
+  const lines = (await (await split.createReadStream()).toArray()).join('').split('\n');
+  same(lines.slice(0, 3).join('|'), '\ufeff"2;x;1;""Ani"|"1;""x""y"";2"|3;z;2;Budi', 'a line that cannot be split is kept whole');
   await page.fill('#isi-baris', fixes.replace(/"?'=HYPERLINK.*?,Dinas/s, 'Orang 13,Dinas').replace('1001', nip(++last)));
   await follow(page, 'button[value=pegawai]');
   check(!await page.$('#isi-baris'), 'what was mended is taken');
@@ -107,15 +115,27 @@ async function run(office, scripts, english) {
   await twice(page, name('sheet'));
 
   await page.goto(unit);
-  await page.check('tbody tr:nth-child(1) input');
-  await follow(page, 'form:has(#pindaian) button[type=submit]');
-  same(page.answer.status(), 422, 'a list without its scan is refused');
-  await twice(page, name('no-scan'));
   for (let n = 1; n <= 7; n++) await page.check(`tbody tr:nth-child(${n}) input`);
-  await page.setInputFiles('#pindaian', photo('daftar.jpg', 2000));
+  check(await page.$('#pindaian[required]'), 'the browser asks for the scan itself');
+  for (const [file, status, what] of [[null, 422, 'no-scan'], [PAGE, 422, 'no-picture'], [LARGE, 413, 'large-scan']]) {
+    if (file) await page.setInputFiles('#pindaian', file);
+    else await page.$eval('#pindaian', (field) => field.removeAttribute('required'));
+    await follow(page, 'form:has(#pindaian) button[type=submit]');
+    same(page.answer.status(), status, `${what} is refused`);
+    same((await page.$$('tbody input:checked')).length, 7, `${what}: the ticks stay`);
+    await twice(page, name(what));
+  }
+  const told = await page.textContent('#galat');
+  check(told.includes(english ? 'more than 10 MB' : 'lebih dari 10 MB'), `a scan that is too large: ${told}`);
+  await page.setInputFiles('#pindaian', SCAN);
   await follow(page, 'form:has(#pindaian) button[type=submit]');
   check(/pesan=kertas$/.test(page.url()), `the list is recorded: ${page.url()} ${page.answer.status()}`);
   same((await page.$$('tbody tr')).length, 2, 'two are left');
+  await page.goBack();
+  await page.setInputFiles('#pindaian', SCAN);
+  for (let n = 1; n <= 7; n++) await page.check(`tbody tr:nth-child(${n}) input`);
+  await follow(page, 'form:has(#pindaian) button[type=submit]');
+  same(page.answer.status(), 409, 'the same list again is recorded once');
   await page.goto(`${unit}&semua=1`);
   same((await page.$$('tbody tr')).length, 9, 'everybody, with entries');
   await twice(page, name('all'));

@@ -69,6 +69,28 @@ class Activities:
             page = self.store.ask('GET', known['path'], None, self.store.token(user)).body.decode()
             known['version'], known['form'] = re.search(r'name="_versi" value="(\d+)"', page)[1], {**known['form'], **said}
 
+    def do_attach(self, name, user, status):
+        """Corrects an activity by one more file."""
+        known = self.activities[name]
+        who = {'Cookie': f"sesi={self.store.token(user)['Authorization'].split()[1]}"}
+        token = re.search(r'name="csrf" value="(\w+)"', self.store.ask('GET', '/k/sandi', None, who).body.decode())[1]
+        fields = {'csrf': token, **known['form'], '_versi': known['version']}
+        parts = [f'Content-Disposition: form-data; name="{field}"\r\n\r\n{value}'
+                 for field, values in fields.items() for value in (values if isinstance(values, list) else [values])]
+        parts.append('Content-Disposition: form-data; name="foto"; filename="a.pdf"\r\n'
+                     'Content-Type: application/pdf\r\n\r\n%PDF-1.4\n%%EOF\n')
+        body = ''.join(f'--batas\r\n{part}\r\n' for part in parts) + '--batas--\r\n'
+        answer = self.store.ask('POST', known['path'].replace('kegiatan/', 'ubah/'), body,
+                                {**who, 'Content-Type': 'multipart/form-data; boundary=batas'})
+        same(str(answer.status), status, f'{name} has one more file')
+        page = self.store.ask('GET', known['path'], None, self.store.token(user)).body.decode()
+        known['version'] = re.search(r'name="_versi" value="(\d+)"', page)[1]
+        known['file'] = re.search(r'href="(/k/pencegahan/berkas/[^"]+)"', page)[1]
+
+    def do_file(self, name, user, status):
+        answer = self.store.ask('GET', self.activities[name]['file'], None, self.store.token(user))
+        same(str(answer.status), status, f'the file of {name}')
+
     def do_withdraw(self, name, user, status, reason=''):
         known = self.activities[name]
         answer = self.form(user, known['path'], {'_versi': known['version'], 'reason': reason})

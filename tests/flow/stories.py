@@ -40,6 +40,8 @@ A line of a story is a verb and its words (quoted as in a shell); # begins a com
   activity NAME USER STATUS [field=value ...]  records a prevention activity by the page's form; partners=a,b; a name
                                      that is known sends its form again
   mend NAME USER STATUS [field=value ...]  corrects it; version=N: as if seen then; shows=, hides= as of a meeting
+  attach NAME USER STATUS            corrects it by one more file, a PDF
+  file NAME USER STATUS              asks for the file that was attached last
   withdraw NAME USER STATUS [REASON] withdraws it
   call NAME USER STATUS [field=value ...]  calls a meeting by the page's form; invited=a,b; follows=NAME
   meeting NAME USER STATUS hasil|janji|batal [field=value ...]  its minutes, one commitment, or cancels it

@@ -90,7 +90,7 @@ struct web_signers view_signers(const struct maker *m) {
                                             : i == 1 ? STR("2")
                                                      : STR("3"),
                                             say(m, NAMES[i]), say(m, "Analis"),
-                                            faulty && i == 1 ? 1050 : -1};
+                                            faulty && i == 1 ? 1050 : -1, faulty && i == 0};
     struct web_signers v = {.row = row(m, m->kind == EMPTY ? WEB_ROUND_CLOSED : WEB_ROUND_OPEN),
                             .office = say(m, "BKPSDM Kabupaten Musi Banyuasin"),
                             .unit = m->kind == EMPTY ? STR("Dinas Contoh") : say(m, "Dinas Contoh"),
@@ -103,6 +103,7 @@ struct web_signers view_signers(const struct maker *m) {
         return v;
     v.error = say(m, "Lampirkan pindaian daftarnya.");
     v.leaving = people[2];
+    v.after = STR("1");
     v.next = STR("3");
     return v;
 }

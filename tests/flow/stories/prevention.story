@@ -32,16 +32,21 @@ page petugas.ppk-16.07 activity:apel has=1.200 has=Apel\ siaga\ kedua
 mend apel petugas.ppk-16.07 409 version=1 reach=5 'shows=name="reach" value="5"' 'shows=Orang lain mengubah catatan ini' 'hides=name="_versi" value="1"'
 page petugas.ppk-16.07 activity:apel has=1.200
 mend apel petugas.ppk-16.07 303 version=1
-mend apel petugas.ppk-16.07 422 region=16.06
+mend apel petugas.ppk-16.07 422 region=16.06 'shows=Wilayah ini di luar wilayah kerja kantor Anda'
 # Nothing of tomorrow, of elsewhere, of nobody.
 activity none petugas.ppk-16.07 422 kind=rakor on=2024-10-31 region=16.07
 activity none petugas.ppk-16.07 422 kind=rakor on=2024-10-29 region=16.06
 activity none petugas.ppk-16.07 422 kind=pesta on=2024-10-29 region=16.07
 activity none petugas.ppk-16.07 422 kind=rakor on=2024-10-29 region=16.07 name=Fulan
 # What is withdrawn is seen by nobody outside, and stays so.
+attach apel petugas.ppk-16.07 303
+file apel petugas.bawaslu-16.07 200
 withdraw apel petugas.ppk-16.07 422
 withdraw apel petugas.bawaslu-16.07 403 Salah
 withdraw apel petugas.ppk-16.07 303 Tercatat\ dua\ kali
+file apel petugas.ppk-16.07 200
+file apel petugas.bawaslu-16.07 403
+page petugas.bawaslu-16.07 activity:apel has=Ditarik lacks=Dokumen
 page petugas.ppk-16.07 activity:apel has=Ditarik has=Tercatat\ dua\ kali
 page - /wilayah/16.07 lacks=Apel\ siaga
 withdraw apel petugas.ppk-16.07 409 Lagi
