@@ -156,6 +156,33 @@ static void check_articles(const struct reading *x) {
               "it is not verified");
 }
 
+static bool is_alphabetic(char c) {
+    return law_is_letter(c) && !is_digit(c);
+}
+
+/* "Psl 99", "ps 99", "Ps. 99", "Ps99" at the start of a text: an article, but not as the grammar of
+ * citations writes it. Empty: no such thing stands there. */
+static struct str misspelled_at(struct str text) {
+    static const struct str WORDS[] = {STR_INIT("Ps"),    STR_INIT("ps"),   STR_INIT("PS"),
+                                       STR_INIT("Psl"),   STR_INIT("psl"),  STR_INIT("Pasal"),
+                                       STR_INIT("pasal"), STR_INIT("PASAL")};
+    struct str word = {text.ptr, 0};
+    bool known = false;
+    while (word.len < text.len && is_alphabetic(text.ptr[word.len]))
+        word.len++;
+    for (size_t i = 0; i < COUNT_OF(WORDS); i++)
+        known = known || str_equal(word, WORDS[i]);
+    size_t n = word.len;
+    while (n < text.len && (text.ptr[n] == '.' || text.ptr[n] == ' '))
+        n++;
+    if (!known || n == text.len || !is_digit(text.ptr[n]) || str_starts(text, STR("Ps ")) ||
+        str_starts(text, STR("Pasal ")))
+        return (struct str){0};
+    while (n < text.len && law_is_letter(text.ptr[n]))
+        n++;
+    return (struct str){text.ptr, n};
+}
+
 /* What sources say that they have. */
 static void check_reads(struct names *x) {
     const struct law *law = x->all.law;
@@ -178,6 +205,9 @@ static void check_text(const struct law_row_view *row, void *arg) {
         struct str rest = {text.ptr + i, text.len - i};
         const struct law_name *name = law_name_at(&names->all, rest);
         struct str numbered = name ? (struct str){0} : numbered_at(names, rest);
+        struct str misspelled = misspelled_at(rest);
+        if (misspelled.len)
+            fault(&x, misspelled, "is an article written otherwise than \"Ps 5\" or \"Pasal 5\"");
         if (name)
             check_named(&x, name);
         if (numbered.len)
