@@ -53,7 +53,10 @@ const chunk = (type, body) => {
 await page.goto(`${t.origin}/lapor/isi`);
 const jpeg = await drawn('image/jpeg');
 const png = await drawn('image/png');
-const camera = Buffer.concat([jpeg.subarray(0, 2), exif('Kamera Kenari'), segment(0xfe, Buffer.from('Komentar Kenari')), jpeg.subarray(2), Buffer.from('Ekor Kenari')]);
+const JFIF = 20; // where Chromium's own segment ends
+const small = segment(0xe0, Buffer.concat([jpeg.subarray(6, JFIF - 2), Buffer.from([4, 1]), Buffer.from('Kecil Kenari')])); // 4 by 1 points
+const nearly = segment(0xee, Buffer.from('Adobi Kenari'));
+const camera = Buffer.concat([jpeg.subarray(0, 2), small, exif('Kamera Kenari'), nearly, segment(0xfe, Buffer.from('Komentar Kenari')), jpeg.subarray(JFIF), Buffer.from('Ekor Kenari')]);
 const shot = Buffer.concat([png.subarray(0, 33), chunk('tEXt', Buffer.from('Author\0Layar Kenari')), png.subarray(33), Buffer.from('Ekor Kenari')]);
 const film = Buffer.alloc(MOST, 7);
 film.write('\0\0\0\x20ftypisom');
@@ -160,6 +163,7 @@ for (const [n, { name, data, points, text }] of pictures.entries()) {
   check(!/Kenari/.test(data.toString('latin1')), `picture ${n} says nothing beside itself`);
   check(text.includes(sha([camera, shot][n])), `the hash of original ${n} stays`);
 }
+check(pictures[0].data.includes(jpeg.subarray(2, JFIF)), 'its size on paper stays, its thumbnail does not');
 check(pictures[0].text.includes('Foto Kenari.jpg'), "the reporter's name of the file is shown");
 same(JSON.stringify(pictures[0].points), JSON.stringify({ width: 240, height: 400, corner: 'false,false,true' }), 'the photograph is still turned as it was taken');
 same(JSON.stringify(pictures[1].points), JSON.stringify({ width: 400, height: 240, corner: 'true,false,false' }), 'the picture of the screen is as it was');
