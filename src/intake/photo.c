@@ -12,6 +12,7 @@ enum {
     HEAD_LEN = 8,
     CHUNK_HEAD = 8, /* length and type */
     CRC_LEN = 4,
+    JFIF_LEN = 12, /* of its body, ITU-T T.871; behind it two bytes and a thumbnail */
     CHUNK_MAX = INT32_MAX,
     M_SOI = 0xd8,
     M_EOI = 0xd9,
@@ -106,11 +107,20 @@ static struct err put_head(const struct intake_photo *p, uint32_t length) {
     return put(p, head, sizeof head);
 }
 
+/* JFIF says how wide and high a thumbnail is, then its points: 0 and 0, and none of them. */
+static struct err put_jfif(const struct intake_photo *p) {
+    struct err e = put_head(p, JFIF_LEN + 2 + 2);
+    e = e.code ? e : put(p, p->held, JFIF_LEN);
+    return e.code ? e : put(p, (const uint8_t[]){0, 0}, 2);
+}
+
 /* A held segment is complete: what draws stays. */
 static struct err judge(struct intake_photo *p) {
-    static const struct str EXIF = STR_INIT("Exif\0\0"), ICC = STR_INIT("ICC_PROFILE\0");
-    bool stays = (p->marker == M_APP0 && starts(p, STR("JFIF"))) ||
-                 (p->marker == M_APP2 && starts(p, ICC)) ||
+    static const struct str EXIF = STR_INIT("Exif\0\0"), ICC = STR_INIT("ICC_PROFILE\0"),
+                            JFIF = STR_INIT("JFIF\0");
+    if (p->marker == M_APP0 && starts(p, JFIF))
+        return p->len >= JFIF_LEN + 2 ? put_jfif(p) : OK;
+    bool stays = (p->marker == M_APP2 && starts(p, ICC)) ||
                  (p->marker == M_APP14 && starts(p, STR("Adobe")));
     if (p->marker == M_APP1 && starts(p, EXIF)) {
         struct str tiff = {(const char *)p->held + EXIF.len, p->len - EXIF.len};

@@ -2,9 +2,9 @@
 #define INTAKE_PHOTO_H
 /* Pictures and documents of officers on their way in: what is a photograph loses what its camera
  * wrote into it (place, time, owner, device, thumbnail, film behind the picture), byte for byte as
- * it streams by. Of JPEG stay the picture, its colours (ICC) and which side is up; of PNG the
- * chunks that draw. A PDF passes. Sources: ITU-T T.81 annex B, Exif 2.3 section 4, PNG (ISO/IEC
- * 15948) section 5. Pure. */
+ * it streams by. Of JPEG stay the picture, its colours (ICC, Adobe), JFIF without a thumbnail and
+ * which side is up; of PNG the chunks that draw. A PDF passes. Sources: ITU-T T.81 annex B, T.871
+ * section 10, Exif 2.3 section 4, PNG (ISO/IEC 15948) section 5. Pure. */
 #include "base/base.h"
 
 enum { INTAKE_SEGMENT = 65536 }; /* a JPEG segment says its length in 16 bits */

@@ -11,11 +11,17 @@
 /* Pictures are made here, piece by piece; "GPS" and "film" stand for what must not get through. */
 #define SOI "\xff\xd8"
 #define JFIF "\xff\xe0\x00\x10JFIF\x00\x01\x02\x00\x00\x48\x00\x48\x00\x00"
+#define JFIF_SMALL                                                                                 \
+    "\xff\xe0\x00\x16JFIF\x00\x01\x02\x00\x00\x48\x00\x48\x02\x01"                                 \
+    "GPSGPS"
+#define JFIF_SHORT "\xff\xe0\x00\x0fJFIF\x00\x01\x02\x00\x00\x48\x00\x48\x02"
+#define JFIF_LIKE "\xff\xe0\x00\x10JFIFGPSGPSGPSG"
 #define ICC "\xff\xe2\x00\x10ICC_PROFILE\x00xx"
 #define MPF "\xff\xe2\x00\x09MPF\x00GPS"
 #define ADOBE                                                                                      \
     "\xff\xee\x00\x0e"                                                                             \
     "Adobe\x00\x64\x00\x00\x00\x00\x00"
+#define NOT_ADOBE "\xff\xee\x00\x0b\x41\x64obGPSGP"
 #define XMP "\xff\xe1\x00\x10http://ns.GPS "
 #define WORDS "\xff\xfe\x00\x05GPS"
 #define TABLE "\xff\xdb\x00\x04qq"
@@ -69,6 +75,13 @@ static const struct {
     {"place, words and film go, colours stay",
      STR_INIT(SOI JFIF EXIF_OF("\x01") XMP ICC MPF ADOBE WORDS TABLE SCAN EOI "film GPS"),
      STR_INIT(SOI JFIF ICC ADOBE TABLE SCAN EOI), false, ERR_NONE, "image/jpeg"},
+    {"the thumbnail of JFIF goes", STR_INIT(SOI JFIF_SMALL TABLE SCAN EOI),
+     STR_INIT(SOI JFIF TABLE SCAN EOI), false, ERR_NONE, "image/jpeg"},
+    {"a JFIF too short to say whether it has one goes", STR_INIT(SOI JFIF_SHORT TABLE SCAN EOI),
+     STR_INIT(SOI TABLE SCAN EOI), false, ERR_NONE, "image/jpeg"},
+    {"what is called nearly as JFIF and Adobe goes",
+     STR_INIT(SOI JFIF_LIKE NOT_ADOBE TABLE SCAN EOI), STR_INIT(SOI TABLE SCAN EOI), false,
+     ERR_NONE, "image/jpeg"},
     {"which side is up stays", STR_INIT(SOI EXIF_OF("\x06") TABLE SCAN EOI),
      STR_INIT(SOI UPRIGHT_OF("\x06") TABLE SCAN EOI), false, ERR_NONE, "image/jpeg"},
     {"a side that there is not goes", STR_INIT(SOI EXIF_OF("\x09") TABLE SCAN EOI),

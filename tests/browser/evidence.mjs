@@ -53,7 +53,10 @@ const chunk = (type, body) => {
 await page.goto(`${t.origin}/lapor/isi`);
 const jpeg = await drawn('image/jpeg');
 const png = await drawn('image/png');
-const camera = Buffer.concat([jpeg.subarray(0, 2), exif('Kamera Kenari'), segment(0xfe, Buffer.from('Komentar Kenari')), jpeg.subarray(2), Buffer.from('Ekor Kenari')]);
+const JFIF = 20; // where Chromium's own segment ends
+const small = segment(0xe0, Buffer.concat([jpeg.subarray(6, JFIF - 2), Buffer.from([4, 1]), Buffer.from('Kecil Kenari')])); // 4 by 1 points
+const nearly = segment(0xee, Buffer.from('Adobi Kenari'));
+const camera = Buffer.concat([jpeg.subarray(0, 2), small, exif('Kamera Kenari'), nearly, segment(0xfe, Buffer.from('Komentar Kenari')), jpeg.subarray(JFIF), Buffer.from('Ekor Kenari')]);
 const shot = Buffer.concat([png.subarray(0, 33), chunk('tEXt', Buffer.from('Author\0Layar Kenari')), png.subarray(33), Buffer.from('Ekor Kenari')]);
 const film = Buffer.alloc(MOST, 7);
 film.write('\0\0\0\x20ftypisom');
@@ -160,6 +163,7 @@ for (const [n, { name, data, points, text }] of pictures.entries()) {
   check(!/Kenari/.test(data.toString('latin1')), `picture ${n} says nothing beside itself`);
   check(text.includes(sha([camera, shot][n])), `the hash of original ${n} stays`);
 }
+check(pictures[0].data.includes(jpeg.subarray(2, JFIF)), 'its size on paper stays, its thumbnail does not');
 check(pictures[0].text.includes('Foto Kenari.jpg'), "the reporter's name of the file is shown");
 same(JSON.stringify(pictures[0].points), JSON.stringify({ width: 240, height: 400, corner: 'false,false,true' }), 'the photograph is still turned as it was taken');
 same(JSON.stringify(pictures[1].points), JSON.stringify({ width: 400, height: 240, corner: 'true,false,false' }), 'the picture of the screen is as it was');
@@ -230,6 +234,21 @@ function white(side) {
   return Buffer.concat([png.subarray(0, 8), whole('IHDR', head), whole('IDAT', deflateSync(rows)), whole('IEND', Buffer.alloc(0))]);
 }
 const [drawable, bomb] = [white(1600), white(8400)]; // the second: 70 million points, which Chromium itself would draw
+/** A JPEG of 81 million points that Chromium would draw. Who takes the marker `stray` for one with a
+ * length reads FF FE as that, and is led into a comment, to a frame of one point. */
+function disguised(stray) {
+  const real = Buffer.from(jpeg.subarray(2));
+  const frame = real.indexOf(Buffer.from([0xff, 0xc0, 0, 17, 8]));
+  for (const at of [5, 7]) real.writeUInt16BE(9000, frame + at);
+  const before = Buffer.concat([jpeg.subarray(0, 2), Buffer.from([0xff, stray]), segment(0xfe, Buffer.alloc(60000, 'x'))]);
+  const words = Buffer.alloc(8000, 'x');
+  words.set([0xff, 0xc0, 0, 17, 8, 0, 1, 0, 1], 2 + 2 + 0xfffe - before.length - 4);
+  return Buffer.concat([before, segment(0xfe, words), real]);
+}
+const DISGUISED = [['TEM', 0x01], ['RST0', 0xd0], ['a fill byte', 0xff]].map(([name, stray]) => {
+  const picture = disguised(stray);
+  return [`nor is one that hides its size behind ${name}`, sealed(tarOf(said(picture), 'bukti.jpg', picture)), (o) => !o.fault && !o.points];
+});
 const whole = sealed(tarOf(said(jpeg, { name: 'Kenari\u202e\u200b gpj.\nexe' }), 'bukti.jpg', jpeg));
 const spoilt = Buffer.from(whole);
 spoilt[spoilt.length - 30] ^= 1;
@@ -245,20 +264,29 @@ const HARM = [
   ['too much that is said is told', sealed(tarOf(said(jpeg, { name: 'x'.repeat(5000) }), 'bukti.jpg', jpeg)), (o) => o.fault?.includes('telah berubah')],
   ['what is not sealed at all is told', Buffer.from('biasa saja'), (o) => o.fault?.includes('telah berubah')],
 ];
-const ids = [];
-for (const [, body] of HARM) ids.push((await upload(body)).id);
+/** Their numbers: a report takes ten. */
+async function stored(files) {
+  const ids = [];
+  for (const [, body] of files) ids.push((await upload(body)).id);
+  return ids;
+}
+async function tried(files, ids) {
+  const { case: id } = await (await report(ids, keyFor(keys))).json();
+  await as(page, OFFICER, `/k/perkara/${id}`);
+  await unlock();
+  for (const [n, [what, , good]] of files.entries()) {
+    const opened = await open(n);
+    check(good(opened), `${what}: ${opened.fault ?? opened.text}`);
+  }
+}
+const ids = await stored(HARM);
 const refused = await report(ids, keyFor(recipient));
 same(refused.status, 409, 'evidence whose key is wrapped for others is refused');
 check((await refused.text()).includes('seal-key-not-in-force'), 'and the answer says why');
 same((await report(ids, { ...keyFor(keys), wrap: 'AAAA' })).status, 422, 'what is no wrap is refused');
 same((await report([], keyFor(keys))).status, 422, 'a key without evidence is refused');
-const harmful = await (await report(ids, keyFor(keys))).json();
-await as(page, OFFICER, `/k/perkara/${harmful.case}`);
-await unlock();
-for (const [n, [what, , good]] of HARM.entries()) {
-  const opened = await open(n);
-  check(good(opened), `${what}: ${opened.fault ?? opened.text}`);
-}
+await tried(DISGUISED, await stored(DISGUISED));
+await tried(HARM, ids);
 await look(page, 'case-evidence-harmful', { nodes: 2500 });
 await page.route('**/evidence/**', (route) => route.abort());
 await page.reload();

@@ -31,9 +31,17 @@ const turned = (how: number) => Uint8Array.of(
   0xff, 0xe1, 0, 34, 69, 120, 105, 102, 0, 0, // APP1, its length, "Exif"
   77, 77, 0, 42, 0, 0, 0, 8, 0, 1, // big endian; one entry:
   TURNED >> 8, TURNED & 255, 0, 3, 0, 0, 0, 1, 0, how, 0, 0, 0, 0, 0, 0);
-/** Needed to see the colours as they are: JFIF, an ICC profile, Adobe's transform. */
-const kept = (marker: number, body: Uint8Array) =>
-  marker === 0xe0 ? ascii(body, 0, 4) === 'JFIF' : marker === 0xe2 ? ascii(body, 0, 11) === 'ICC_PROFILE' : marker === 0xee;
+const JFIF = 12; // bytes of its body, ITU T.871; behind them width and height of a thumbnail, and its points
+/** What is kept of an application's segment, to see the colours as they are: JFIF without a thumbnail,
+ * an ICC profile, Adobe's transform. */
+function kept(segment: Uint8Array): Uint8Array[] {
+  const [, marker] = segment;
+  const body = segment.subarray(4);
+  if (marker === 0xe0 && ascii(body, 0, 5) === 'JFIF\0' && body.length >= JFIF + 2)
+    return [Uint8Array.of(0xff, 0xe0, 0, JFIF + 4, ...body.subarray(0, JFIF), 0, 0)];
+  const whole = marker === 0xe2 ? 'ICC_PROFILE\0' : marker === 0xee ? 'Adobe' : '';
+  return whole && ascii(body, 0, whole.length) === whole ? [segment] : [];
+}
 
 /** Throws when it is not made as the format says. */
 function jpeg(bytes: Uint8Array): Uint8Array {
@@ -58,7 +66,8 @@ function jpeg(bytes: Uint8Array): Uint8Array {
       while (!(bytes[end] === 0xff && bytes[end + 1] && (bytes[end + 1] & 0xf8) !== 0xd0))
         if (++end >= bytes.length) throw new Error('no end');
     const spoken = marker >= 0xe0 && marker <= 0xef || marker === 0xfe; // APPn, COM
-    if (!spoken || kept(marker, body)) parts.push(bytes.subarray(at, end));
+    const segment = bytes.subarray(at, end);
+    parts.push(...(spoken ? kept(segment) : [segment]));
     at = end;
   }
 }

@@ -23,6 +23,9 @@ async function kindOf(file: Blob): Promise<string> {
   const first = String.fromCharCode(...new Uint8Array(await file.slice(0, 16).arrayBuffer()));
   return KINDS.find(([, at, bytes]) => first.startsWith(bytes, at))?.[0] ?? 'bin';
 }
+/** Markers that no length follows, and those before the picture's size that no picture has there: TEM,
+ * RSTn, SOI, EOI, SOS, reserved ones, fill. What is behind them, a decoder may read otherwise. */
+const stray = (marker: number) => marker < 0xc0 || (marker >= 0xd0 && marker <= 0xda) || marker === 0xff;
 /** Points of a picture that is shown, read from its bytes; 0: none that is. A picture of a few bytes
  * may unfold to gigabytes, so it is asked before. */
 export async function points(picture: Blob, kind: string): Promise<number> {
@@ -32,6 +35,7 @@ export async function points(picture: Blob, kind: string): Promise<number> {
   if (kind !== 'jpg') return 0;
   for (let at = 2; at + 9 < bytes.length && bytes[at] === 0xff; at += 2 + view.getUint16(at + 2)) {
     const marker = bytes[at + 1];
+    if (stray(marker)) return 0;
     const frame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
     if (frame) return view.getUint16(at + 5) * view.getUint16(at + 7);
   }
