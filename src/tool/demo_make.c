@@ -406,7 +406,7 @@ static struct err hold_meeting(struct demo *demo, const struct demo_meeting *d, 
                                                                       : (struct intake_offices){0}};
     const struct intake_commitment promise = {
         .what = str_from_c(d->what), .office = str_from_c(d->owner), .due = demo_day(d->due)};
-    struct flow_meeting_hold held = {.of.id = id, .said = &minutes};
+    struct flow_meeting_hold held = {.of.id = id, .said = &minutes, .version = id};
     struct flow_commit made = {.of.id = id, .said = &promise};
     struct err e = begin(demo, d, &held.of);
     if (!e.code)
