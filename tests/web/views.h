@@ -72,6 +72,10 @@ struct web_activity_form view_activity_form(const struct maker *m);
 struct web_meetings view_meetings(const struct maker *m);
 struct web_meeting view_meeting(const struct maker *m);
 struct web_meeting_form view_meeting_form(const struct maker *m);
+/* What no page goes without: its own name, also where all else is empty. */
+static inline struct str named(const struct maker *m, const char *text) {
+    return m->kind == EMPTY ? str_from_c(text) : say(m, text);
+}
 static inline struct law_text both(const struct maker *m, const char *id, const char *en) {
     return (struct law_text){say(m, id), say(m, en)};
 }

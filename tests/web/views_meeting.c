@@ -4,7 +4,7 @@ enum { TWO = 2 };
 
 static struct web_meeting_row row(const struct maker *m, size_t which) {
     return (struct web_meeting_row){.id = which ? STR("18") : STR("17"),
-                                    .title = say(m, "Rakor FORSESDASI Komwil Sumsel"),
+                                    .title = named(m, "Rakor FORSESDASI Komwil Sumsel"),
                                     .place = say(m, "Hotel Aryaduta, Palembang"),
                                     .region = say(m, "Sumatera Selatan"),
                                     .office = say(m, "Sekretaris Daerah Provinsi"),
@@ -93,7 +93,7 @@ struct web_meeting view_meeting(const struct maker *m) {
                             .typed_minutes = typed(m, "Sepakat."),
                             .what = typed(m, "Surat edaran"),
                             .owner = typed(m, "ppk-16.07"),
-                            .by = typed(m, "2024-11-05"),
+                            .by = {STR("2024-11-05"), typed(m, "").error},
                             .cancel = typed(m, ""),
                             .how_of = m->kind == FAULTS ? STR("30") : STR(""),
                             .how = typed(m, "SE")};
@@ -106,7 +106,7 @@ struct web_meeting_form view_meeting_form(const struct maker *m) {
     options[0] = (struct web_option){STR("16"), say(m, "Sumatera Selatan"), {0}};
     struct web_meeting_form v = {.key = STR("0123456789abcdef0123456789abcdef"),
                                  .title = typed(m, "Rakor"),
-                                 .on = typed(m, "2024-10-29"),
+                                 .on = {STR("2024-10-29"), typed(m, "").error},
                                  .at = typed(m, "09.30"),
                                  .place = typed(m, "Palembang"),
                                  .region = typed(m, "16"),

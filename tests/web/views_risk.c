@@ -91,7 +91,7 @@ struct web_risk view_risk(const struct maker *m) {
         .id = STR("netral"),
         .label = say(m, "Indeks netral"),
         .note = say(m, "Bobot adalah usulan kami."),
-        .source = say(m, "Cara menghitung dari IKP 2022"),
+        .source = named(m, "Cara menghitung dari IKP 2022"),
         .source_address = m->kind == HOSTILE ? say(m, "") : STR("https://suarabaru.id/2022/12/20/"),
         .published = m->kind == EMPTY,
         .doubtful = true,
@@ -114,8 +114,8 @@ struct web_risk view_risk(const struct maker *m) {
         rows[i] = row(m, i);
     for (size_t i = 0; i < PARTS; i++)
         parts[i] = part(m, i);
-    choices[0] = (struct web_risk_choice){STR("netral"), say(m, "Indeks netral"), true};
-    choices[1] = (struct web_risk_choice){STR("bawaslu-2023-sumsel"), say(m, "Bawaslu"), false};
+    choices[0] = (struct web_risk_choice){STR("netral"), named(m, "Indeks netral"), true};
+    choices[1] = (struct web_risk_choice){STR("bawaslu-2023-sumsel"), named(m, "Bawaslu"), false};
     v.rows = rows;
     v.row_count = ROWS;
     v.chosen = m->kind == FAULTS ? &rows[ROWS - 1] : &rows[0];

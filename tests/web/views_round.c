@@ -2,7 +2,7 @@
 
 static struct web_round_row row(const struct maker *m, enum web_round_state state) {
     return (struct web_round_row){.id = STR("1042"),
-                                  .label = say(m, "Ikrar netralitas"),
+                                  .label = named(m, "Ikrar netralitas"),
                                   .election = say(m, "Pilkada 2024"),
                                   .opens = on(2024, 10, 1),
                                   .closes = on(2024, 10, 31),
@@ -36,7 +36,7 @@ struct web_pledges view_pledges(const struct maker *m) {
                             .elections = options,
                             .election_count = 1,
                             .kind.value = say(m, "IKR"),
-                            .opens.value = say(m, "2024-10-01")};
+                            .opens.value = STR("2024-10-01")};
     v.imported = (struct web_imported){
         .done = true, .added = 118, .changed = 2, .faulty = faulty ? 3 : 0, .entry = 1041};
     if (!faulty)
@@ -45,7 +45,7 @@ struct web_pledges view_pledges(const struct maker *m) {
     v.imported.legacy = 1;
     v.imported.untold = 1;
     v.fixes = say(m, "baris,alasan,nama,unit kerja,nip\n3,NIP,Budi,Dinas Contoh,1001\n");
-    v.closes = (struct web_input){say(m, "kemarin"), say(m, "Isi tanggal.")};
+    v.closes = (struct web_input){STR("2024-09-01"), say(m, "Isi tanggal.")};
     return v;
 }
 
