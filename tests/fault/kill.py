@@ -50,6 +50,7 @@ class Load:
                     self.heard[key] = answer.body
                 else:
                     self.odd.append(answer)
+                    time.sleep(0.05)  # as whoever is refused waits: a flood would meet its own limit
         except OSError:
             return  # the server is gone
         except Exception as why:  # http.client: an answer that was cut off
