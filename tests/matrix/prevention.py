@@ -87,10 +87,16 @@ class Prevention:
         found = re.search(r'/rapat/(\d+)$', answer.headers.get('location', ''))
         return (found[1] if found else None), answer
 
+    def version(self, meeting):
+        """Of a meeting of bawaslu-16.06, as its form has it."""
+        page = self.ask('officer.bawaslu-16.06', ('GET', '/k/rakor/rapat/{id}'), {'id': meeting}).body
+        return re.search(rb'name="_versi" value="(\d+)"', page)[1].decode()
+
     def promise(self, meeting, office):
         """A commitment of a meeting of bawaslu-16.06; its id."""
-        form = {'aksi': 'janji', 'what': 'Surat', 'office': office, 'due': '2024-10-20'}
-        self.ask('officer.bawaslu-16.06', ('POST', '/k/rakor/rapat/{id}'), {'id': meeting}, form={'aksi': 'hasil', 'minutes': 'x'})
+        form = {'aksi': 'janji', 'what': f'Surat {uuid.uuid4().hex}', 'office': office, 'due': '2024-10-20'}
+        self.ask('officer.bawaslu-16.06', ('POST', '/k/rakor/rapat/{id}'), {'id': meeting},
+                 form={'aksi': 'hasil', 'minutes': 'x', '_versi': self.version(meeting)})
         self.ask('officer.bawaslu-16.06', ('POST', '/k/rakor/rapat/{id}'), {'id': meeting}, form=form)
         page = self.ask('officer.bawaslu-16.06', ('GET', '/k/rakor/rapat/{id}'), {'id': meeting}).body
         return re.findall(rb'/k/rakor/janji/(\d+)', page)[-1].decode()
@@ -106,6 +112,7 @@ class Prevention:
                                        ('MEETING_CALL', '/k/rakor/undang', {})):
                 self.cell((verb, 'ANY', role), f'GET {path}, {user}', lambda: self.ask(user, ('GET', path), values), event=False)
             self.cell(('MEETING_CALL', 'ANY', role), f'POST /k/rakor/undang, {user}', lambda: self.call(user)[1])
+            minutes['_versi'] = self.version(mine)
             self.cell(('MEETING_RECORD', 'ANY', role), f'POST /k/rakor/rapat, {user}',
                       lambda: self.ask(user, ('POST', '/k/rakor/rapat/{id}'), {'id': mine}, form=minutes))
             answer, left = self.watch(lambda: self.ask(user, ('POST', '/k/rakor/rapat/{id}'), {'id': other}, form=minutes))
