@@ -2,8 +2,6 @@
 
 #include "flow/authorize.h"
 
-#include <string.h>
-
 bool flow_activity_is_own(const struct flow_staff *staff, const struct store_activity *activity) {
     return activity->office.len && str_equal(staff->who.office.id, activity->office);
 }
@@ -77,7 +75,7 @@ static bool has_file(const struct store_activity *x, const struct hash *sha256) 
     struct str rest = x->files;
     struct flow_activity_piece piece;
     while (flow_activity_piece(&rest, &piece))
-        if (memcmp(piece.sha256.b, sha256->b, HASH_LEN) == 0)
+        if (hash_equal(&piece.sha256, sha256))
             return true;
     return false;
 }

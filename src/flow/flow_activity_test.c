@@ -9,7 +9,6 @@
 #include <cmocka.h>
 
 #include "flow/office_sample.h"
-#include "flow/rebuild.h"
 #include "flow/report.h"
 
 #define HOME "bkpsdm-16.06"
@@ -82,15 +81,6 @@ static struct store_activity recorded(struct office *o) {
     return x.result;
 }
 
-static void check_rebuild(struct office *o) {
-    struct str where = o->on.postgres ? db_fixture_where(&o->on) : str_from_c(o->data);
-    struct flow_rebuild how = {where, &o->env, true};
-    struct flow_rebuilt done = {0};
-    struct err e = flow_rebuild(o->on.a, &how, &done);
-    if (e.code || done.difference.table.len)
-        fail_msg("rebuild: %.*s %.*s", STR_ARG(e.about), STR_ARG(done.difference.table));
-}
-
 static void what_was_said_is_found(void **state) {
     struct office *o = *state;
     struct store_activity x = recorded(o), found;
@@ -104,7 +94,7 @@ static void what_was_said_is_found(void **state) {
     assert_int_equal(found.reach, 200);
     assert_int_equal(found.reach_asn, -1);
     assert_false(found.withdrawn);
-    check_rebuild(o);
+    office_check_rebuild(o);
 }
 
 static void a_form_sent_twice_is_recorded_once(void **state) {
@@ -155,7 +145,7 @@ static void who_may_record_what(void **state) {
             fail_msg("%s of %s in %s: %d %.*s", CASES[i].role, CASES[i].office, CASES[i].region,
                      (int)e.code, STR_ARG(e.about));
     }
-    check_rebuild(o);
+    office_check_rebuild(o);
 }
 
 static void a_correction_replaces_and_keeps_the_key(void **state) {
@@ -173,7 +163,7 @@ static void a_correction_replaces_and_keeps_the_key(void **state) {
     assert_int_equal(now.partners.len, 0);
     assert_true(str_equal(now.key, was.key));
     assert_true(now.version > was.version);
-    check_rebuild(o);
+    office_check_rebuild(o);
     struct flow_activity stale = {.corrects = true, .id = was.id, .version = was.version};
     assert_int_equal(record(o, &said, &stale).code, ERR_NONE); /* it says what stands there */
     assert_true(stale.repeated && stale.result.version == now.version);
@@ -224,7 +214,7 @@ static void what_is_withdrawn_stays_so(void **state) {
     struct intake_activity said = apel(o);
     struct flow_activity late = {.corrects = true, .id = x.id, .version = now.version};
     assert_int_equal(record(o, &said, &late).code, ERR_CONFLICT);
-    check_rebuild(o);
+    office_check_rebuild(o);
 }
 
 static void the_log_is_filtered_and_paged(void **state) {
@@ -313,7 +303,7 @@ static void files_stay_with_their_activity(void **state) {
     assert_true(flow_activity_piece(&rest, &piece));
     assert_true(str_equal(piece.type, STR("application/pdf")));
     assert_false(flow_activity_piece(&rest, &piece));
-    check_rebuild(o);
+    office_check_rebuild(o);
 }
 
 int main(void) {

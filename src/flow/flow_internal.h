@@ -99,10 +99,11 @@ struct err flow_append_alone(struct flow_txn *txn, const struct flow_single *sin
  */
 struct err flow_account_record(struct flow_txn *txn, const struct store_staff *who,
                                const struct flow_single *event) MUST_CHECK;
-/* The same by somebody, whom the body names as "actor", and about a file that is kept. */
+/* The same by somebody, whom the body names as "actor", and about files that are kept. */
 struct flow_single_more {
-    struct str actor;               /* empty: whoever runs the machine, "system" */
-    const struct ledger_part *part; /* NULL: none */
+    struct str actor; /* empty: whoever runs the machine, "system" */
+    const struct ledger_part *parts;
+    size_t part_count;
 };
 struct err flow_append_by(struct flow_txn *txn, const struct flow_single *single,
                           const struct flow_single_more *more) MUST_CHECK;

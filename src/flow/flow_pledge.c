@@ -68,7 +68,7 @@ static struct err record_round(struct flow_txn *txn, const struct open_job *x) {
     struct err e = flow_append_by(txn,
                                   &(struct flow_single){STR("pledge.opened"), round->office,
                                                         buf_str(&body), x->now, x->salt, x->stream},
-                                  &(struct flow_single_more){x->by, NULL});
+                                  &(struct flow_single_more){.actor = x->by});
     buf_done(&body);
     return e;
 }

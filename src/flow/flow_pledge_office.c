@@ -61,7 +61,7 @@ static struct err body_end(struct flow_txn *txn, const struct office_job *x, str
     struct err e = flow_append_by(
         txn,
         &(struct flow_single){kind, x->who->office, buf_str(&b->text), x->now, x->salt, x->stream},
-        &(struct flow_single_more){x->who->by, b->part});
+        &(struct flow_single_more){x->who->by, b->part, b->part != NULL});
     buf_done(&b->text);
     return e;
 }

@@ -18,7 +18,7 @@ static void who_is_taken_out_is_in_no_count(void **state) {
     e = flow_pledge_remove(o->flow, o->on.a, &how);
     assert_true(e.code == ERR_MISSING && str_equal(e.about, STR("person")));
     assert_int_equal(sign(o, link_to(o, round.id, 1), "").job.result.code, ERR_MISSING);
-    check_rebuild(o);
+    office_check_rebuild(o);
     /* the number is never given again: the old link stays dead */
     assert_string_equal(IMPORT(o, HOME, {AMIR, "Amir", "X"}), "+");
     struct store_person person;
@@ -47,7 +47,7 @@ static void an_end_freezes_what_was_signed(void **state) {
     assert_int_equal(found.people, 3);
     assert_int_equal(found.pledged, 1);
     assert_int_equal(found.closes.day, today(o, 0).day);
-    check_rebuild(o);
+    office_check_rebuild(o);
     assert_int_equal(open_days(o, 0, 7, &round).code, ERR_NONE); /* the dead one is in no way */
 }
 
@@ -83,7 +83,7 @@ static void a_list_on_paper_counts_each_once(void **state) {
     how.document = upload(o, 2);
     e = flow_pledge_paper(o->flow, o->on.a, &how);
     assert_true(e.code == ERR_INVALID && str_equal(e.about, STR("people")));
-    check_rebuild(o);
+    office_check_rebuild(o);
     struct flow_pledge_sign seen = sign(o, link_to(o, round.id, 2), "");
     assert_int_equal(seen.seen.state, FLOW_PLEDGE_SIGNED); /* the link shows the list's entry */
     struct flow_pledge_close end = {.who = SARI, .round = round.id};
@@ -140,7 +140,7 @@ static void an_import_that_was_killed_is_run_again(void **state) {
     assert_int_equal(store_roster_sum(&o->reader, o->on.a, STR(HOME), &sum).code, ERR_NONE);
     assert_int_equal(sum.people, 2);
     assert_int_equal(sum.units, 1);
-    check_rebuild(o);
+    office_check_rebuild(o);
 }
 
 static void a_rebuild_counts_the_register_anew(void **state) {
@@ -161,7 +161,7 @@ static void a_rebuild_counts_the_register_anew(void **state) {
     assert_true(str_equal(done.difference.table, STR("roster_unit")));
     how.check = false;
     assert_int_equal(flow_rebuild(o->on.a, &how, &done).code, ERR_NONE);
-    check_rebuild(o);
+    office_check_rebuild(o);
 }
 
 static void links_that_are_made_leave_a_mark(void **state) {
@@ -244,7 +244,7 @@ static void an_office_takes_nobody_from_another(void **state) {
     assert_int_equal(flow_roster_file(o->flow, o->on.a, &file, &told).code, ERR_NONE);
     assert_int_equal(told.n[FLOW_PERSON_ADDED], 1);
     assert_int_equal(told.faulty, 2);
-    check_rebuild(o);
+    office_check_rebuild(o);
 }
 
 static void more_bad_rows_than_a_page_shows_are_counted(void **state) {

@@ -23,7 +23,7 @@ static void a_roster_says_what_each_row_was(void **state) {
     assert_string_equal(IMPORT(o, ABOVE, {AMIR, "Amir S.", "X"}), ">");
     assert_string_equal(IMPORT(o, HOME, {AMIR, "Amir S.", "X"}, {AMIR, "Amir S.", "X"}), ">=");
     assert_string_equal(IMPORT(o, "nowhere", {AMIR, "Amir", "X"}), "office");
-    check_rebuild(o);
+    office_check_rebuild(o);
 }
 
 static void the_same_file_again_leaves_no_event(void **state) {
@@ -45,7 +45,7 @@ static void the_same_file_again_leaves_no_event(void **state) {
     assert_true(index >= 0);
     end.office = STR("nowhere");
     assert_int_equal(flow_roster_end(o->flow, o->on.a, &end, &index).code, ERR_MISSING);
-    check_rebuild(o);
+    office_check_rebuild(o);
 }
 
 static void nobody_is_entered_twice_after_the_key_was_lost(void **state) {
@@ -81,7 +81,7 @@ static void a_round_has_sound_days_and_a_text(void **state) {
     assert_true(e.code == ERR_MISSING && str_equal(e.about, STR("points")));
     round.office = STR("nowhere");
     assert_int_equal(flow_pledge_open(o->flow, o->on.a, STR(""), &round).code, ERR_MISSING);
-    check_rebuild(o);
+    office_check_rebuild(o);
 }
 
 static void each_signs_once_and_gets_a_receipt_that_holds(void **state) {
@@ -113,7 +113,7 @@ static void each_signs_once_and_gets_a_receipt_that_holds(void **state) {
     assert_true(checked.genuine && checked.bundle.index == first.seen.index);
     assert_int_equal(flow_pledge_receipt(o->flow, &o->reader, o->on.a, 1000000, &receipt).code,
                      ERR_MISSING);
-    check_rebuild(o);
+    office_check_rebuild(o);
 }
 
 /* Neither names nor units nor any part of a NIP that tells somebody apart. */
@@ -200,16 +200,16 @@ static void who_moves_takes_the_signature_along(void **state) {
     assert_string_equal(IMPORT(o, HOME, {AMIR, "Amir", "Y"}), "~");
     assert_int_equal(unit_pledged(o, &round, "X"), 0);
     assert_int_equal(unit_pledged(o, &round, "Y"), 1);
-    check_rebuild(o);
+    office_check_rebuild(o);
     assert_string_equal(IMPORT(o, ABOVE, {AMIR, "Amir", "Y"}, {BUDI, "Budi", "Z"}), ">>");
     assert_int_equal(unit_pledged(o, &round, "Y"), -1); /* nobody stands there */
     count(o, &round, 1, 0);
-    check_rebuild(o);
+    office_check_rebuild(o);
     struct flow_pledge_sign gone = sign(o, link_to(o, round.id, 2), "196608011988031002");
     assert_true(gone.job.result.code == ERR_CONFLICT && gone.seen.state == FLOW_PLEDGE_MOVED);
     assert_string_equal(IMPORT(o, HOME, {AMIR, "Amir", "X"}), ">");
     count(o, &round, 2, 1);
-    check_rebuild(o);
+    office_check_rebuild(o);
 }
 
 static void a_round_of_another_text_is_not_signed(void **state) {
@@ -229,7 +229,7 @@ static void a_round_of_another_text_is_not_signed(void **state) {
     assert_int_equal(sign(o, link_to(o, next.id, 2), "196608011988031002").job.result.code, 0);
     o->flow->law = o->law;
     assert_int_equal(sign(o, link_to(o, round.id, 1), "196608011988031001").job.result.code, 0);
-    check_rebuild(o);
+    office_check_rebuild(o);
 }
 
 static void the_number_of_who_was_removed_is_given_to_nobody(void **state) {
@@ -253,7 +253,7 @@ static void a_rebuild_passes_over_a_signer_who_was_removed(void **state) {
     assert_int_equal(sign(o, link_to(o, round.id, 1), "196608011988031001").job.result.code, 0);
     assert_int_equal(sign(o, link_to(o, round.id, 3), "").job.result.code, 0);
     remove_person(o, 1);
-    check_rebuild(o);
+    office_check_rebuild(o);
     count(o, &round, 2, 1);
 }
 

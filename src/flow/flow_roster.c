@@ -144,7 +144,7 @@ static struct err record(struct flow_txn *txn, struct end_job *x, struct str sha
     struct err e = flow_append_by(txn,
                                   &(struct flow_single){STR("roster.imported"), end->office,
                                                         buf_str(&body), x->now, x->salt, x->stream},
-                                  &(struct flow_single_more){end->by, NULL});
+                                  &(struct flow_single_more){.actor = end->by});
     buf_done(&body);
     return e;
 }

@@ -4,23 +4,13 @@ struct err flow_say(struct flow_txn *txn, const struct flow_said *said, const st
     if (buf_full(text))
         return ERR(ERR_TOO_LARGE, STR("body"));
     struct str body = arena_str(txn->batch, buf_str(text));
-    struct store_event ev = {
-        .event = {.index = flow_next_index(txn),
-                  .stream = *said->stream,
-                  .kind = said->kind,
-                  .office = said->staff->who.office.id,
-                  .actor = said->staff->who.name,
-                  .body = body,
-                  .at = said->now},
-        .case_id = flow_next_index(txn),
-        .parts = said->parts,
-        .part_count = said->part_count,
-        .salt = *said->salt,
-    };
-    struct flow_told told = {.index = ev.event.index, .kind = said->kind};
+    const struct flow_single single = {
+        said->kind, said->staff->who.office.id, body, said->now, *said->salt, *said->stream};
+    const struct flow_single_more more = {said->staff->who.name, said->parts, said->part_count};
+    struct flow_told told = {.index = flow_next_index(txn), .kind = said->kind};
     struct err e = json_read(txn->batch, body, JSON_OWN, &told.body);
     if (!e.code)
-        e = flow_append(txn, &ev, &(struct hash){0}, NULL);
+        e = flow_append_by(txn, &single, &more);
     return e.code ? e : said->project(txn->db, txn->batch, &told);
 }
 

@@ -2,6 +2,7 @@
 #define FLOW_OFFICE_SAMPLE_H
 /* For tests: an office's new store by the small rules, on either engine. */
 #include "flow/flow_internal.h"
+#include "flow/rebuild.h"
 #include "flow/staff.h"
 #include "store/db_fixture.h"
 
@@ -50,5 +51,15 @@ static inline void office_close(struct office *o) {
     flow_close(o->flow);
     db_fixture_close(&o->on);
     free(o);
+}
+
+/* The projections are what a rebuild makes of the events (I3). */
+static inline void office_check_rebuild(struct office *o) {
+    struct str where = o->on.postgres ? db_fixture_where(&o->on) : str_from_c(o->data);
+    struct flow_rebuild how = {where, &o->env, true};
+    struct flow_rebuilt done = {0};
+    struct err e = flow_rebuild(o->on.a, &how, &done);
+    if (e.code || done.difference.table.len)
+        fail_msg("rebuild: %.*s %.*s", STR_ARG(e.about), STR_ARG(done.difference.table));
 }
 #endif

@@ -12,7 +12,6 @@
 
 #include "flow/office_sample.h"
 #include "flow/pledge_office.h"
-#include "flow/rebuild.h"
 #include "flow/roster.h"
 
 #define HOME "bkpsdm-16.06"
@@ -75,15 +74,6 @@ static inline const char *import(struct office *o, struct flow *flow, const char
 static inline void import_people(struct office *o) {
     assert_string_equal(
         IMPORT(o, HOME, {AMIR, "Amir", "X"}, {BUDI, "Budi", "X"}, {0, "Siti", "Lais"}), "+++");
-}
-
-static inline void check_rebuild(struct office *o) {
-    struct str where = o->on.postgres ? db_fixture_where(&o->on) : str_from_c(o->data);
-    struct flow_rebuild how = {where, &o->env, true};
-    struct flow_rebuilt done = {0};
-    struct err e = flow_rebuild(o->on.a, &how, &done);
-    if (e.code || done.difference.table.len)
-        fail_msg("rebuild: %.*s %.*s", STR_ARG(e.about), STR_ARG(done.difference.table));
 }
 
 static inline void remove_person(struct office *o, int64_t id) {

@@ -109,8 +109,8 @@ struct err flow_append_by(struct flow_txn *txn, const struct flow_single *single
                   .at = single->now},
         .case_id = flow_next_index(txn),
         .salt = single->salt,
-        .parts = more->part,
-        .part_count = more->part ? 1 : 0,
+        .parts = more->parts,
+        .part_count = more->part_count,
     };
     return flow_append(txn, &ev, &(struct hash){0}, NULL);
 }

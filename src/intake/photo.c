@@ -155,10 +155,12 @@ static struct err add_mark(struct intake_photo *p, uint8_t byte) {
     return byte == 0xff ? OK : take_marker(p, byte);
 }
 
-static void segment_done(struct intake_photo *p) {
+static struct err end_segment(struct intake_photo *p) {
+    struct err e = is_held(p->marker) ? judge(p) : OK;
     p->state = p->marker == M_SOS ? SCAN : MARK;
     p->drawn |= p->marker == M_SOS;
     p->len = 0;
+    return e;
 }
 
 static struct err add_length(struct intake_photo *p, uint8_t byte) {
@@ -172,12 +174,7 @@ static struct err add_length(struct intake_photo *p, uint8_t byte) {
     p->len = 0;
     p->state = SEGMENT;
     struct err e = is_held(p->marker) ? OK : put_head(p, length);
-    if (p->left || e.code)
-        return e;
-    if (is_held(p->marker))
-        e = judge(p);
-    segment_done(p);
-    return e;
+    return p->left || e.code ? e : end_segment(p);
 }
 
 static struct err add_segment(struct intake_photo *p, struct str *piece) {
@@ -191,12 +188,7 @@ static struct err add_segment(struct intake_photo *p, struct str *piece) {
     }
     p->left -= (uint32_t)n;
     *piece = (struct str){piece->ptr + n, piece->len - n};
-    if (p->left || e.code)
-        return e;
-    if (is_held(p->marker))
-        e = judge(p);
-    segment_done(p);
-    return e;
+    return p->left || e.code ? e : end_segment(p);
 }
 
 /* Coded picture up to the next FF. */
