@@ -46,7 +46,7 @@ struct err http_activity_row(struct http_call *call, const struct store_activity
     const struct region *region = region_find(x->region);
     struct err e = OK;
     *ret = (struct web_activity_row){
-        .id = arena_printf(call->arena, "%lld", (long long)x->id),
+        .id = http_number(call, x->id),
         .on = x->on,
         .kind = http_activity_kind(call, x->kind),
         .title = http_activity_title(call, x),
@@ -81,17 +81,6 @@ size_t http_activity_kinds(struct http_call *call, const struct web_option **ret
     }
     *ret = list;
     return INTAKE_ACTIVITY_KIND_COUNT;
-}
-
-size_t http_activity_elections(struct http_call *call, const struct web_option **ret) {
-    const struct law *law = http_law(call);
-    struct web_option *list = NEW(call->arena, struct web_option, law->election_count + 1);
-    for (size_t i = 0; i < law->election_count; i++) {
-        list[i].value = law->elections[i].id;
-        list[i].label = law_say(law->elections[i].label, http_english(call));
-    }
-    *ret = list;
-    return law->election_count;
 }
 
 size_t http_activity_regions(struct http_call *call, struct str within,

@@ -18,7 +18,6 @@ struct err http_activity_rows(struct http_call *call, const struct store_activit
 /* Choices: kinds in their order; elections, the newest first; the office's region and what lies in
  * it, of a national office all. Return how many. */
 size_t http_activity_kinds(struct http_call *call, const struct web_option **ret);
-size_t http_activity_elections(struct http_call *call, const struct web_option **ret);
 size_t http_activity_regions(struct http_call *call, struct str within,
                              const struct web_option **ret);
 /* The activity of the route's {id}. Errors: ERR_MISSING "activity". */

@@ -391,7 +391,7 @@ struct err http_case_view(struct http_call *call, const struct flow_case *file,
                           const struct http_case_extra *extra, struct web_case *ret) {
     const struct case_state *cs = &file->state;
     struct web_case view = {
-        .id = arena_printf(call->arena, "%lld", (long long)cs->id.v),
+        .id = http_number(call, cs->id.v),
         .number = cs->registration.len ? cs->registration : cs->received.number,
         .version = cs->version,
         .message = extra->message,

@@ -4,14 +4,10 @@
 
 enum { HOUR = 60 };
 
-static struct str number(struct http_call *call, int64_t n) {
-    return arena_printf(call->arena, "%lld", (long long)n);
-}
-
 struct err http_meeting_row(struct http_call *call, const struct store_meeting *x,
                             struct web_meeting_row *ret) {
     const struct region *region = region_find(x->region);
-    *ret = (struct web_meeting_row){.id = number(call, x->id),
+    *ret = (struct web_meeting_row){.id = http_number(call, x->id),
                                     .title = x->title,
                                     .place = x->place,
                                     .region = region ? region->name : x->region,
@@ -31,7 +27,7 @@ static struct err commitment_view(struct http_call *call, const struct store_com
     struct err e = store_meeting_find(http_reader(call), call->arena, x->meeting, &meeting);
     if (e.code)
         return e;
-    *ret = (struct web_commitment){.id = number(call, x->id),
+    *ret = (struct web_commitment){.id = http_number(call, x->id),
                                    .what = x->what,
                                    .due = x->due,
                                    .done_on = x->done_on,
@@ -41,7 +37,7 @@ static struct err commitment_view(struct http_call *call, const struct store_com
                                           flow_commit_is_own(http_staff(call), x, &meeting) &&
                                           flow_may(http_staff(call), FLOW_COMMITMENT_DONE),
                                    .note = x->note,
-                                   .meeting = number(call, x->meeting),
+                                   .meeting = http_number(call, x->meeting),
                                    .meeting_title = meeting.title};
     return http_office_name(call, x->office, &ret->office);
 }

@@ -35,7 +35,7 @@ static void fill_filters(struct http_call *call, const struct store_activity_que
                          struct web_activities *v) {
     v->region_count = http_activity_regions(call, http_owner(call)->region, &v->regions);
     v->kind_count = http_activity_kinds(call, &v->kinds);
-    v->election_count = http_activity_elections(call, &v->elections);
+    v->election_count = http_election_options(call, &v->elections);
     v->region = query->region;
     v->kind = query->kind;
     v->election = query->election;
@@ -69,7 +69,7 @@ static struct err fill_dues(struct http_call *call, struct web_activities *v) {
                                        .state = d->state,
                                        .cite = d->duty->row.cite};
         if (d->done >= 0)
-            rows[i].done = arena_printf(call->arena, "%lld", (long long)d->done);
+            rows[i].done = http_number(call, d->done);
     }
     v->election_label = law_say(election->label, english);
     v->dues = rows;

@@ -50,7 +50,7 @@ static struct err show(struct http_call *call, int status, const struct store_ac
     v->note = x->note;
     v->source = x->source;
     v->reason = x->reason;
-    v->version = arena_printf(call->arena, "%lld", (long long)x->version);
+    v->version = http_number(call, x->version);
     v->own = !x->withdrawn && flow_activity_is_own(http_staff(call), x) &&
              flow_may(http_staff(call), FLOW_ACTIVITY_WITHDRAW);
     struct web_common c = http_common(call);

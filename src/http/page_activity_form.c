@@ -110,7 +110,7 @@ static void fill_duties(struct http_call *call, struct web_activity_form *v) {
 static struct err show(struct http_call *call, int status, struct web_activity_form *v) {
     v->kind_count = http_activity_kinds(call, &v->kinds);
     v->region_count = http_activity_regions(call, http_staff(call)->who.office.region, &v->regions);
-    v->election_count = http_activity_elections(call, &v->elections);
+    v->election_count = http_election_options(call, &v->elections);
     fill_duties(call, v);
     v->latest = date_format(call->arena, http_today(call));
     struct web_common c = http_common(call);
@@ -119,17 +119,12 @@ static struct err show(struct http_call *call, int status, struct web_activity_f
     return http_page(call, status);
 }
 
-static struct str new_key(struct http_call *call) {
-    struct id128 id = env_id128(call->env);
-    return hex_encode(call->arena, id.b, sizeof id.b);
-}
-
 /* Today, here, in this election: what is to be said is what was done and where. */
 struct err page_activity_new(struct http_call *call) {
     struct date today = http_today(call);
     const struct law_election *election = http_election(call, today);
     struct web_activity_form v = {
-        .key = new_key(call),
+        .key = http_form_key(call),
         .on.value = date_format(call->arena, today),
         .region.value = http_staff(call)->who.office.region,
         .election.value = election ? election->id : STR(""),
@@ -142,7 +137,7 @@ struct err page_activity_new(struct http_call *call) {
 }
 
 static struct str number_text(struct http_call *call, int64_t n) {
-    return n < 0 ? STR("") : arena_printf(call->arena, "%lld", (long long)n);
+    return n < 0 ? STR("") : http_number(call, n);
 }
 
 struct err page_activity_edit(struct http_call *call) {
@@ -155,7 +150,7 @@ struct err page_activity_edit(struct http_call *call) {
     if (x.withdrawn)
         return ERR(ERR_CONFLICT, STR("activity"));
     struct web_activity_form v = {
-        .key = new_key(call),
+        .key = http_form_key(call),
         .id = number_text(call, x.id),
         .version = number_text(call, x.version),
         .unfolded = true,
@@ -190,7 +185,8 @@ static struct err form_again(struct http_call *call, struct posted *p, int statu
     struct web_activity_form v = {
         .files_lost = p->had_files, .conflict = p->conflict, .unfolded = p->conflict};
     struct id128 key;
-    v.key = intake_id128(http_form(call, "kunci"), &key) ? http_form(call, "kunci") : new_key(call);
+    v.key = intake_id128(http_form(call, "kunci"), &key) ? http_form(call, "kunci")
+                                                         : http_form_key(call);
     if (p->write.corrects) {
         v.id = number_text(call, p->write.id);
         v.version = number_text(call, p->write.version);

@@ -8,10 +8,6 @@
  * and is remembered by nobody; a page a topic, which needs no question at all; all of it on one
  * page. */
 
-static struct str say(const struct http_call *call, enum web_text_key key) {
-    return web_text(key, http_english(call));
-}
-
 /* --- what was asked --- */
 
 enum { FAULTS_MAX = 5 };
@@ -24,7 +20,7 @@ struct asking {
 
 static void fault(struct http_call *call, struct asking *q, struct web_input *input,
                   const char *anchor, enum web_text_key key) {
-    input->error = say(call, key);
+    input->error = http_text(call, key);
     q->faults[q->view.fault_count++] = (struct web_fault){str_from_c(anchor), input->error};
 }
 

@@ -28,6 +28,19 @@ enum zone http_zone(const struct http_call *call) {
     return region_zone(http_owner(call)->region);
 }
 
+struct str http_text(const struct http_call *call, enum web_text_key key) {
+    return web_text(key, http_english(call));
+}
+
+struct str http_number(struct http_call *call, int64_t n) {
+    return arena_printf(call->arena, "%lld", (long long)n);
+}
+
+struct str http_form_key(struct http_call *call) {
+    struct id128 id = env_id128(call->env);
+    return hex_encode(call->arena, id.b, sizeof id.b);
+}
+
 struct date http_today(const struct http_call *call) {
     return instant_date(call->now, http_zone(call));
 }
@@ -155,6 +168,17 @@ struct web_before http_web_before(const struct http_call *call,
         v.window_cite = window->cite;
     }
     return v;
+}
+
+size_t http_election_options(struct http_call *call, const struct web_option **ret) {
+    const struct law *law = http_law(call);
+    struct web_option *list = NEW(call->arena, struct web_option, law->election_count + 1);
+    for (size_t i = 0; i < law->election_count; i++) {
+        list[i].value = law->elections[i].id;
+        list[i].label = law_say(law->elections[i].label, http_english(call));
+    }
+    *ret = list;
+    return law->election_count;
 }
 
 /* --- what the pages give the server --- */

@@ -10,6 +10,7 @@
  * who signs in. */
 #include "http/app.h"
 #include "web/templates.h"
+#include "web/text.h"
 
 /* The frame: page and other language by the address asked for, owner, demo mark, and for signed-in
  * staff name, office and the csrf token of their forms. */
@@ -21,6 +22,11 @@ struct err http_page(struct http_call *call, int status);
 void http_session_clear(struct http_call *call);
 /* The case's own zone in place of the store's: for pages of one case. */
 enum zone http_zone(const struct http_call *call);
+/* In the language of this call. */
+struct str http_text(const struct http_call *call, enum web_text_key key);
+struct str http_number(struct http_call *call, int64_t n); /* in digits, as addresses have it */
+/* Drawn for a form that is shown: sent twice, it is one request. 32 hex digits. */
+struct str http_form_key(struct http_call *call);
 struct date http_today(const struct http_call *call); /* in the store's zone */
 /* The address of a page in the language of this call. */
 struct str http_path(const struct http_call *call, enum web_path path);
@@ -42,6 +48,8 @@ size_t http_web_missing(struct http_call *call, const struct case_received *rece
 /* The limits that a reporter reads: window, files. election may be NULL. */
 struct web_before http_web_before(const struct http_call *call,
                                   const struct law_election *election);
+/* All elections of the law as options of a form; returns how many. */
+size_t http_election_options(struct http_call *call, const struct web_option **ret);
 /* The election that is under way on that day; NULL between elections. */
 const struct law_election *http_election_on(const struct http_call *call, struct date day);
 /* The one that a report of today belongs to: under way, else the last that opened, else the first.

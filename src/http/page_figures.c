@@ -14,22 +14,33 @@ uint64_t http_figures_generation(int64_t size, struct date today) {
     return (uint64_t)size << 20 ^ (uint64_t)(uint32_t)today.day;
 }
 
-struct web_count http_count(struct publication_number n) {
-    return (struct web_count){n.n, n.hidden};
+struct err http_figures_kept(struct http_call *call, struct date today,
+                             struct http_figures_kept *ret) {
+    struct err e = flow_size(http_reader(call), call->arena, &ret->size);
+    ret->answered = !e.code && !http_staff(call)->who.name.len &&
+                    http_cached(call, http_figures_generation(ret->size, today));
+    return e;
 }
 
-static struct str say(const struct http_call *call, enum web_text_key key) {
-    return web_text(key, http_english(call));
+struct err http_figures_page(struct http_call *call, int64_t size, struct date today) {
+    bool own = http_staff(call)->who.name.len > 0; /* the officer's own frame is nobody else's */
+    return own || buf_full(call->out)
+               ? http_page(call, 200)
+               : http_reply_keep(call, HTTP_TYPE_HTML, http_figures_generation(size, today));
+}
+
+struct web_count http_count(struct publication_number n) {
+    return (struct web_count){n.n, n.hidden};
 }
 
 struct web_chart http_progress_chart(struct http_call *call, const struct publication_line *line) {
     enum { BARS = 4 };
     struct web_bar *bars = NEW(call->arena, struct web_bar, BARS);
-    bars[0] = (struct web_bar){say(call, WEB_T_PROGRESS_LATE), http_count(line->late)};
-    bars[1] = (struct web_bar){say(call, WEB_T_PROGRESS_IN_TIME), http_count(line->in_time)};
-    bars[2] = (struct web_bar){say(call, WEB_T_PROGRESS_DECIDED),
+    bars[0] = (struct web_bar){http_text(call, WEB_T_PROGRESS_LATE), http_count(line->late)};
+    bars[1] = (struct web_bar){http_text(call, WEB_T_PROGRESS_IN_TIME), http_count(line->in_time)};
+    bars[2] = (struct web_bar){http_text(call, WEB_T_PROGRESS_DECIDED),
                                http_count(line->progress[PUBLICATION_DECIDED])};
-    bars[3] = (struct web_bar){say(call, WEB_T_PROGRESS_ENDED),
+    bars[3] = (struct web_bar){http_text(call, WEB_T_PROGRESS_ENDED),
                                http_count(line->progress[PUBLICATION_ENDED])};
     return (struct web_chart){bars, BARS};
 }
@@ -38,7 +49,7 @@ static struct str act_label(const struct http_call *call, struct str id) {
     const struct law_act *act = law_act(http_law(call), id);
     if (act)
         return law_say(act->plain, http_english(call));
-    return str_equal(id, STR("unknown")) ? say(call, WEB_T_FIGURES_ACT_UNKNOWN) : id;
+    return str_equal(id, STR("unknown")) ? http_text(call, WEB_T_FIGURES_ACT_UNKNOWN) : id;
 }
 
 static int bar_order(const void *left, const void *right) {
@@ -84,7 +95,7 @@ static struct web_chart phases_chart(struct http_call *call,
     };
     struct web_bar *bars = NEW(call->arena, struct web_bar, LAW_PHASE_COUNT);
     for (size_t i = 0; i < LAW_PHASE_COUNT; i++)
-        bars[i] = (struct web_bar){say(call, LABELS[i]), http_count(figures->status[i])};
+        bars[i] = (struct web_bar){http_text(call, LABELS[i]), http_count(figures->status[i])};
     return (struct web_chart){bars, LAW_PHASE_COUNT};
 }
 
@@ -94,7 +105,7 @@ static struct web_chart ages_chart(struct http_call *call,
                                                                     WEB_T_AGE_C, WEB_T_AGE_D};
     struct web_bar *bars = NEW(call->arena, struct web_bar, PUBLICATION_AGE_COUNT);
     for (size_t i = 0; i < PUBLICATION_AGE_COUNT; i++)
-        bars[i] = (struct web_bar){say(call, LABELS[i]), http_count(figures->age[i])};
+        bars[i] = (struct web_bar){http_text(call, LABELS[i]), http_count(figures->age[i])};
     return (struct web_chart){bars, PUBLICATION_AGE_COUNT};
 }
 
@@ -157,10 +168,10 @@ static void fill_open_data(struct http_call *call, struct web_figures *v) {
         texts[i] = (struct web_definition){columns[i].column,
                                            law_say(columns[i].text, http_english(call))};
     struct web_download *files = NEW(call->arena, struct web_download, FILES);
-    files[0] = (struct web_download){STR("/data/cases.csv"), say(call, WEB_T_FIGURES_CSV)};
-    files[1] = (struct web_download){STR("/data/cases.json"), say(call, WEB_T_FIGURES_JSON)};
+    files[0] = (struct web_download){STR("/data/cases.csv"), http_text(call, WEB_T_FIGURES_CSV)};
+    files[1] = (struct web_download){STR("/data/cases.json"), http_text(call, WEB_T_FIGURES_JSON)};
     files[2] = (struct web_download){STR("/data/definitions.json"),
-                                     say(call, WEB_T_FIGURES_DEFINITIONS_LINK)};
+                                     http_text(call, WEB_T_FIGURES_DEFINITIONS_LINK)};
     v->definitions = texts;
     v->downloads = files;
     v->download_count = FILES;
@@ -203,7 +214,7 @@ static void fill_counts(struct http_call *call, const struct publication_figures
     v->stages = http_progress_chart(call, &line);
 }
 
-static struct err show(struct http_call *call, struct web_figures *v, bool keep) {
+static struct err show(struct http_call *call, struct web_figures *v) {
     struct publication_figures figures;
     int64_t size;
     struct err e = flow_figures(http_reader(call), call->arena, v->as_of, &figures, &size);
@@ -218,9 +229,7 @@ static struct err show(struct http_call *call, struct web_figures *v, bool keep)
     fill_open_data(call, v);
     struct web_common c = http_common(call);
     web_render_figures(call->out, v, &c);
-    return keep && !buf_full(call->out)
-               ? http_reply_keep(call, HTTP_TYPE_HTML, http_figures_generation(size, v->as_of))
-               : http_page(call, 200);
+    return http_figures_page(call, size, v->as_of);
 }
 
 struct err page_figures_get(struct http_call *call) {
@@ -231,12 +240,7 @@ struct err page_figures_get(struct http_call *call) {
         return ERR(ERR_MISSING, STR("region"));
     if (v.act.len && !law_act(http_law(call), v.act) && !str_equal(v.act, STR("unknown")))
         return ERR(ERR_MISSING, STR("act"));
-    int64_t size;
-    struct err e = flow_size(http_reader(call), call->arena, &size);
-    if (e.code)
-        return e;
-    bool keep = !http_staff(call)->who.name.len;
-    if (keep && http_cached(call, http_figures_generation(size, v.as_of)))
-        return OK;
-    return show(call, &v, keep);
+    struct http_figures_kept kept;
+    struct err e = http_figures_kept(call, v.as_of, &kept);
+    return e.code || kept.answered ? e : show(call, &v);
 }

@@ -6,6 +6,16 @@
 
 /* Changes with every event and at midnight. */
 uint64_t http_figures_generation(int64_t size, struct date today);
+/* A page of figures is the same for everybody who is not signed in, and kept for them. */
+struct http_figures_kept {
+    bool answered; /* by the kept one: the handler is done */
+    int64_t size;  /* of the log */
+};
+struct err http_figures_kept(struct http_call *call, struct date today,
+                             struct http_figures_kept *ret) MUST_CHECK;
+/* Replies with the page in call->out and keeps it for the others. size: of the log that it is of.
+ */
+struct err http_figures_page(struct http_call *call, int64_t size, struct date today) MUST_CHECK;
 struct web_count http_count(struct publication_number n);
 /* Bars of one line: late, in time, decided, ended. */
 struct web_chart http_progress_chart(struct http_call *call, const struct publication_line *line);

@@ -49,10 +49,6 @@ const struct http_sink HTTP_TEXT_SINK = {text_begin, text_data, text_end, text_d
 
 /* --- what is shown of it --- */
 
-static struct str say(const struct http_call *call, enum web_text_key key) {
-    return web_text(key, http_english(call));
-}
-
 /* The n-th line of what was sent, from 1, as far as it fits a line of the page. */
 static struct str line_at(struct http_call *call, struct str text, int n) {
     enum { SHOWN = 100 };
@@ -94,10 +90,10 @@ static struct web_day_change change_view(const struct http_call *call,
     };
     const struct law_holiday *day = change->now ? change->now : change->was;
     return (struct web_day_change){.day = day->date,
-                                   .what = say(call, WHAT[change->kind]),
+                                   .what = http_text(call, WHAT[change->kind]),
                                    .name = change->now ? change->now->name : (struct str){0},
                                    .old_name = change->was ? change->was->name : (struct str){0},
-                                   .kind = say(call, KINDS[day->kind])};
+                                   .kind = http_text(call, KINDS[day->kind])};
 }
 
 static bool is_verified(const struct law_year *year) {

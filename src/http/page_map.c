@@ -50,7 +50,7 @@ static struct web_tile tile_of(const struct publication_figures *figures,
                              .decided = http_count(line.progress[PUBLICATION_DECIDED])};
 }
 
-static struct err show_map(struct http_call *call, struct date today, bool keep) {
+static struct err show_map(struct http_call *call, struct date today) {
     struct publication_figures figures;
     int64_t size;
     struct err e = flow_figures(http_reader(call), call->arena, today, &figures, &size);
@@ -77,21 +77,14 @@ static struct err show_map(struct http_call *call, struct date today, bool keep)
     web_map_prepare(&v);
     struct web_common c = http_common(call);
     web_render_map(call->out, &v, &c);
-    return keep && !buf_full(call->out)
-               ? http_reply_keep(call, HTTP_TYPE_HTML, http_figures_generation(size, today))
-               : http_page(call, 200);
+    return http_figures_page(call, size, today);
 }
 
 struct err page_map_get(struct http_call *call) {
-    int64_t size;
+    struct http_figures_kept kept;
     struct date today = http_today(call);
-    struct err e = flow_size(http_reader(call), call->arena, &size);
-    if (e.code)
-        return e;
-    bool keep = !http_staff(call)->who.name.len;
-    if (keep && http_cached(call, http_figures_generation(size, today)))
-        return OK;
-    return show_map(call, today, keep);
+    struct err e = http_figures_kept(call, today, &kept);
+    return e.code || kept.answered ? e : show_map(call, today);
 }
 
 /* What was done in the region to prevent breaches; a province's page has those of its own. */

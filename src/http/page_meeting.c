@@ -64,7 +64,7 @@ static struct err fill_former(struct http_call *call, const struct store_meeting
     struct err e = store_meeting_find(http_reader(call), call->arena, x->follows, &former);
     if (e.code)
         return e;
-    v->follows = arena_printf(call->arena, "%lld", (long long)x->follows);
+    v->follows = http_number(call, x->follows);
     v->follows_title = former.title;
     return OK;
 }
@@ -99,7 +99,7 @@ static struct err show_it(struct http_call *call, int status, const struct store
                                 &v->offices, &v->office_count);
     if (e.code)
         return e;
-    v->version = arena_printf(call->arena, "%lld", (long long)x->version);
+    v->version = http_number(call, x->version);
     v->agenda = x->agenda;
     v->minutes = x->minutes;
     v->reason = x->reason;
@@ -225,7 +225,7 @@ static struct err note_again(struct http_call *call, int64_t id,
                                                  STR_ARG(text))};
     struct web_meeting v = {.faults = &fault,
                             .fault_count = 1,
-                            .how_of = arena_printf(call->arena, "%lld", (long long)id),
+                            .how_of = http_number(call, id),
                             .how = {http_form(call, "reason"), text}};
     return show_it(call, 422, &x, &v);
 }

@@ -102,7 +102,7 @@ static struct err fill_meetings(struct http_call *call, struct web_meeting_form 
         if (m->cancelled)
             continue;
         options[v->meeting_count++] = (struct web_option){
-            .value = arena_printf(call->arena, "%lld", (long long)m->id),
+            .value = http_number(call, m->id),
             .label = arena_printf(call->arena, "%.*s, %.*s",
                                   STR_ARG(date_format(call->arena, m->on)), STR_ARG(m->title))};
     }
@@ -112,7 +112,7 @@ static struct err fill_meetings(struct http_call *call, struct web_meeting_form 
 
 static struct err show(struct http_call *call, int status, struct web_meeting_form *v) {
     v->region_count = http_activity_regions(call, http_staff(call)->who.office.region, &v->regions);
-    v->election_count = http_activity_elections(call, &v->elections);
+    v->election_count = http_election_options(call, &v->elections);
     struct err e = fill_meetings(call, v);
     if (!e.code)
         e = http_office_choices(call, "invited", STR(""), &v->offices, &v->office_count);
@@ -124,14 +124,9 @@ static struct err show(struct http_call *call, int status, struct web_meeting_fo
     return http_page(call, status);
 }
 
-static struct str new_key(struct http_call *call) {
-    struct id128 id = env_id128(call->env);
-    return hex_encode(call->arena, id.b, sizeof id.b);
-}
-
 struct err page_meeting_new(struct http_call *call) {
     const struct law_election *election = http_election(call, http_today(call));
-    struct web_meeting_form v = {.key = new_key(call),
+    struct web_meeting_form v = {.key = http_form_key(call),
                                  .on.value = date_format(call->arena, http_today(call)),
                                  .region.value = http_staff(call)->who.office.region,
                                  .election.value = election ? election->id : STR(""),
@@ -151,7 +146,7 @@ static struct err form_again(struct http_call *call, struct posted *p) {
     struct id128 key;
     struct web_meeting_form v = {.key = http_form(call, "kunci")};
     if (!intake_id128(v.key, &key))
-        v.key = new_key(call);
+        v.key = http_form_key(call);
     for (size_t i = 0; i < COUNT_OF(PLACES); i++)
         input_at(&v, i)->value = http_form(call, PLACES[i].name.ptr);
     fill_faults(call, &p->faults, &v);

@@ -61,10 +61,6 @@ const struct http_sink HTTP_ROSTER_SINK = {roster_begin, roster_data, roster_end
 
 /* --- the page --- */
 
-static struct str say(const struct http_call *call, enum web_text_key key) {
-    return web_text(key, http_english(call));
-}
-
 static struct err fill_rounds(struct http_call *call, struct web_pledges *v) {
     struct db *db = http_reader(call);
     struct store_rounds rounds;
@@ -99,16 +95,6 @@ static void fill_kinds(struct http_call *call, struct web_pledges *v) {
     v->kinds = list;
 }
 
-static void fill_elections(struct http_call *call, struct web_pledges *v) {
-    const struct law *law = http_law(call);
-    struct web_option *list = NEW(call->arena, struct web_option, law->election_count + 1);
-    for (size_t i = 0; i < law->election_count; i++)
-        list[i] = (struct web_option){
-            law->elections[i].id, law_say(law->elections[i].label, http_english(call)), {0}};
-    v->elections = list;
-    v->election_count = law->election_count;
-}
-
 static struct err show(struct http_call *call, int status, struct web_pledges *v) {
     struct store_roster_sum sum;
     struct err e = fill_rounds(call, v);
@@ -120,7 +106,7 @@ static struct err show(struct http_call *call, int status, struct web_pledges *v
     v->units = sum.units;
     v->runs = flow_may(http_staff(call), FLOW_PLEDGE_RUN);
     fill_kinds(call, v);
-    fill_elections(call, v);
+    v->election_count = http_election_options(call, &v->elections);
     struct web_common c = http_common(call);
     web_render_pledges(call->out, v, &c);
     return http_page(call, status);
@@ -166,9 +152,9 @@ static struct err open_round(struct http_call *call, struct asked *x) {
                                     .kind = v->kind.value,
                                     .election = v->election.value};
     if (!date_parse(v->opens.value, &x->round.opens))
-        v->opens.error = say(call, WEB_T_ROUNDS_DAY_ERROR);
+        v->opens.error = http_text(call, WEB_T_ROUNDS_DAY_ERROR);
     if (!date_parse(v->closes.value, &x->round.closes))
-        v->closes.error = say(call, WEB_T_ROUNDS_DAY_ERROR);
+        v->closes.error = http_text(call, WEB_T_ROUNDS_DAY_ERROR);
     v->faulty = v->opens.error.len || v->closes.error.len;
     return v->faulty ? show(call, 422, v) : http_offload(call, do_it);
 }
@@ -228,13 +214,13 @@ struct err page_pledges_post(struct http_call *call) {
 /* What the store refuses, at its field; other errors are for the error page. */
 static bool round_fault(struct http_call *call, struct err e, struct web_pledges *v) {
     if (e.code == ERR_INVALID && str_equal(e.about, STR("closes")))
-        v->closes.error = say(call, WEB_T_ROUNDS_CLOSES_ERROR);
+        v->closes.error = http_text(call, WEB_T_ROUNDS_CLOSES_ERROR);
     else if (e.code == ERR_CONFLICT && str_equal(e.about, STR("round")))
-        v->closes.error = say(call, WEB_T_ROUNDS_OVERLAP_ERROR);
+        v->closes.error = http_text(call, WEB_T_ROUNDS_OVERLAP_ERROR);
     else if (e.code == ERR_MISSING && str_equal(e.about, STR("points")))
-        v->kind.error = say(call, WEB_T_ROUNDS_POINTS_ERROR);
+        v->kind.error = http_text(call, WEB_T_ROUNDS_POINTS_ERROR);
     else if (e.code == ERR_INVALID && str_equal(e.about, STR("election")))
-        v->election.error = say(call, WEB_T_ROUNDS_ELECTION_ERROR);
+        v->election.error = http_text(call, WEB_T_ROUNDS_ELECTION_ERROR);
     else
         return false;
     v->faulty = true;

@@ -8,14 +8,11 @@
 struct err page_risk_get(struct http_call *call) {
     struct http_risk r;
     struct web_risk v = {0};
-    int64_t size;
+    struct http_figures_kept kept;
     struct date today = http_today(call);
-    struct err e = flow_size(http_reader(call), call->arena, &size);
-    if (e.code)
+    struct err e = http_figures_kept(call, today, &kept);
+    if (e.code || kept.answered)
         return e;
-    bool keep = !http_staff(call)->who.name.len;
-    if (keep && http_cached(call, http_figures_generation(size, today)))
-        return OK;
     e = http_risk_look(call, &r);
     if (!e.code)
         e = http_risk_fill(call, &r, &v);
@@ -25,9 +22,7 @@ struct err page_risk_get(struct http_call *call) {
     web_render_risk(call->out, &v, &c);
     if (r.fault)
         return http_page(call, 422);
-    return keep && !buf_full(call->out)
-               ? http_reply_keep(call, HTTP_TYPE_HTML, http_figures_generation(r.x.size, today))
-               : http_page(call, 200);
+    return http_figures_page(call, r.x.size, today);
 }
 
 typedef void index_writer(struct buf *out, const struct publication_risk *risk);

@@ -8,10 +8,6 @@
 
 enum { UNITS_PAGE = 500, PEOPLE_PAGE = 200, SHEET_PAGE = 60, LINK_MAX = 400 };
 
-static struct str say(const struct http_call *call, enum web_text_key key) {
-    return web_text(key, http_english(call));
-}
-
 static struct str message(struct http_call *call) {
     static const struct {
         struct str word;
@@ -23,7 +19,7 @@ static struct str message(struct http_call *call) {
     struct str word = http_query(call, "pesan");
     for (size_t i = 0; i < COUNT_OF(MESSAGES); i++)
         if (str_equal(MESSAGES[i].word, word))
-            return say(call, MESSAGES[i].text);
+            return http_text(call, MESSAGES[i].text);
     return (struct str){0};
 }
 
@@ -91,10 +87,6 @@ static struct err show_round(struct http_call *call, const struct store_round *r
 
 /* --- the people of a unit --- */
 
-static struct str number(struct http_call *call, int64_t n) {
-    return arena_printf(call->arena, "%lld", (long long)n);
-}
-
 /* Of a list on paper that comes back: nobody ticks two hundred names twice. */
 static bool is_ticked(const struct http_call *call, struct str id) {
     for (size_t i = 0; i < call->form.count; i++)
@@ -105,7 +97,7 @@ static bool is_ticked(const struct http_call *call, struct str id) {
 }
 
 static struct web_signer_row signer_row(struct http_call *call, const struct store_signer *s) {
-    struct str id = number(call, s->id);
+    struct str id = http_number(call, s->id);
     return (struct web_signer_row){id, s->name, s->post, s->index, is_ticked(call, id)};
 }
 
@@ -137,7 +129,8 @@ static struct err fill_leaving(struct http_call *call, const struct store_round 
     if (e.code == ERR_MISSING || (!e.code && !str_equal(person.office, round->office)))
         return ERR(ERR_MISSING, STR("person"));
     if (!e.code)
-        v->leaving = (struct web_signer_row){number(call, id), person.name, person.post, -1, false};
+        v->leaving =
+            (struct web_signer_row){http_number(call, id), person.name, person.post, -1, false};
     return e;
 }
 
@@ -250,12 +243,12 @@ static struct err start_sheet(struct http_call *call, struct act *x) {
 /* Why a list is not taken. */
 static struct str paper_error(struct http_call *call, const struct act *x, bool named) {
     if (!named)
-        return say(call, WEB_T_ROUNDS_PAPER_NAMES);
+        return http_text(call, WEB_T_ROUNDS_PAPER_NAMES);
     if (x->refused == ERR_INVALID || x->refused == ERR_THROTTLED)
         return web_fault_text(call->arena, x->faults.list[0].code, x->faults.list[0].limit,
                               http_english(call));
-    return say(call,
-               x->refused && !x->uploads ? WEB_T_ROUNDS_PAPER_LARGE : WEB_T_ROUNDS_PAPER_SCAN);
+    return http_text(call, x->refused && !x->uploads ? WEB_T_ROUNDS_PAPER_LARGE
+                                                     : WEB_T_ROUNDS_PAPER_SCAN);
 }
 
 /* One scan, and the names that were ticked; uploads are dropped with what is refused. */
@@ -330,7 +323,7 @@ static struct err show_sheet(struct http_call *call, const struct act *x) {
             arena_printf(call->arena, "%.*s/ikrar/%.*s", STR_ARG(site), STR_ARG(links[i]))};
     v.cells = cells;
     v.cell_count = people->count;
-    v.next = people->count == SHEET_PAGE ? number(call, people->list[people->count - 1].id)
+    v.next = people->count == SHEET_PAGE ? http_number(call, people->list[people->count - 1].id)
                                          : (struct str){0};
     struct web_common c = http_common(call);
     web_render_sheet(call->out, &v, &c);
@@ -356,7 +349,7 @@ struct err page_round_done(struct http_call *call) {
     struct act *x = call->state;
     struct err e = x->result;
     if (x->what == PAPER && e.code == ERR_INVALID && str_equal(e.about, STR("people")))
-        return show_unit(call, 409, &x->round, say(call, WEB_T_ROUNDS_PAPER_AGAIN));
+        return show_unit(call, 409, &x->round, http_text(call, WEB_T_ROUNDS_PAPER_AGAIN));
     if (e.code)
         return e;
     static const char *const WORDS[] = {[END] = "tutup", [PAPER] = "kertas", [REMOVE] = "hapus"};

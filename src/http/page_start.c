@@ -1,5 +1,5 @@
 #include "http/handlers.h"
-#include "http/page_common.h"
+#include "http/page_figures.h"
 
 /* P1: the doors, the stage of today, three numbers; and what browsers ask for unasked. */
 
@@ -20,16 +20,11 @@ static struct web_count shown(int64_t n, bool hide) {
 }
 
 struct err page_start_get(struct http_call *call) {
-    int64_t size;
+    struct http_figures_kept kept;
     struct date today = http_today(call);
-    struct err e = flow_size(http_reader(call), call->arena, &size);
-    if (e.code)
+    struct err e = http_figures_kept(call, today, &kept);
+    if (e.code || kept.answered)
         return e;
-    /* Changes with every event and at midnight; the officer's own frame is nobody else's. */
-    uint64_t generation = (uint64_t)size << 20 ^ (uint64_t)(uint32_t)today.day;
-    bool keep = !http_staff(call)->who.name.len;
-    if (keep && http_cached(call, generation))
-        return OK;
     struct flow_totals totals;
     e = flow_totals(http_reader(call), call->arena, &totals);
     if (e.code)
@@ -41,8 +36,7 @@ struct err page_start_get(struct http_call *call) {
     fill_stage(call, today, &v);
     struct web_common c = http_common(call);
     web_render_start(call->out, &v, &c);
-    return keep && !buf_full(call->out) ? http_reply_keep(call, HTTP_TYPE_HTML, generation)
-                                        : http_page(call, 200);
+    return http_figures_page(call, kept.size, today);
 }
 
 /* Pages name an empty icon of their own; browsers that ask all the same get nothing, for long. */

@@ -26,13 +26,9 @@ struct trying {
     bool asked;
 };
 
-static struct str say(const struct http_call *call, enum web_text_key key) {
-    return web_text(key, http_english(call));
-}
-
 static void fault(struct http_call *call, struct trying *t, struct web_input *input,
                   const char *anchor, enum web_text_key key) {
-    input->error = say(call, key);
+    input->error = http_text(call, key);
     t->faults[t->view.fault_count++] = (struct web_fault){str_from_c(anchor), input->error};
 }
 
@@ -125,7 +121,7 @@ static struct web_clock_group group(struct http_call *call, const struct law_rul
     for (size_t i = 0; i < count; i++)
         list[i] = clock_option(call, rules, &clocks[i]);
     struct str label =
-        rules ? law_say(rules->label, http_english(call)) : say(call, WEB_T_TRY_OTHER_CLOCKS);
+        rules ? law_say(rules->label, http_english(call)) : http_text(call, WEB_T_TRY_OTHER_CLOCKS);
     return (struct web_clock_group){label, list, count};
 }
 

@@ -30,7 +30,7 @@ static struct web_work_row work_row(struct http_call *call, const struct store_c
     struct web_work_row view = {
         .urgency = row->due_day == STORE_DONE_DUE ? WEB_DONE
                                                   : web_urgency_of(runs, row->due_day - today.day),
-        .id = arena_printf(call->arena, "%lld", (long long)row->id.v),
+        .id = http_number(call, row->id.v),
         .number = row->registration.len ? row->registration : row->number,
         .state = state_label(call, row),
         .clock = clock ? law_say(clock->name, http_english(call)) : STR(""),

@@ -56,7 +56,7 @@ struct web_round_row http_round_row(struct http_call *call, const struct store_r
     bool closed = round->closed >= 0;
     struct date today = http_today(call);
     struct web_round_row row = {
-        .id = arena_printf(call->arena, "%lld", (long long)round->id),
+        .id = http_number(call, round->id),
         .label = http_round_label(call, round->kind),
         .election = http_election_label(call, round->election),
         .opens = round->opens,
