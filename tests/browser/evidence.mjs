@@ -3,7 +3,7 @@
 // what the browser sealed, and the reverse; and what is sealed to do harm.
 import { spawnSync } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { Decrypter } from 'age-encryption';
@@ -304,8 +304,33 @@ await page.waitForFunction(() => document.querySelector('#kabar').textContent.in
 const bare = await send();
 check(!bare.answer.evidence_sealed && !bare.sent.evidence_key && bare.sent.evidence.length === 1, 'when no office has a key the file goes out anew, as it is');
 
-// ---- a browser that cannot seal: told, asked, then sent readable
+// ---- a line that is lost, or a file that cannot be read, is no browser that cannot seal: nobody is asked
+await fill([], '');
+for (let n = 0; n < 2; n++) await page.click('#kembali');
+const gone = join(t.folder, 'hilang.jpg');
+writeFileSync(gone, photo('', 3000).buffer);
 await page.route('**/aset/segel-*', (route) => route.abort());
+await page.setInputFiles('#evidence', [photo('putus.jpg', 3000)]);
+await page.setInputFiles('#evidence', gone);
+const row = (name) => page.locator('#berkas li', { hasText: name });
+for (const name of ['putus.jpg', 'hilang.jpg']) await row(name).getByText('Gagal terunggah').waitFor();
+await page.click('#lanjut');
+check((await page.textContent('#galat')).includes('hapus yang gagal'), 'what did not come holds the form');
+await page.unroute('**/aset/segel-*');
+rmSync(gone);
+for (const name of ['putus.jpg', 'hilang.jpg']) await row(name).getByRole('button', { name: 'Coba lagi' }).click();
+await row('putus.jpg').getByText('Tersegel dan tersimpan').waitFor();
+await row('hilang.jpg').getByText('Gagal terunggah').waitFor();
+await page.click('#lanjut');
+check(await page.isVisible('#galat'), 'and so does a file that is gone');
+await row('hilang.jpg').getByRole('button', { name: 'Hapus' }).click();
+for (let n = 0; n < 2; n++) await page.click('#lanjut');
+const late = await send();
+check(late.answer.evidence_sealed === 'browser' && late.sent.evidence.length === 1, 'what came later is sealed');
+page.noise.length = 0; // of the line that was cut
+
+// ---- a browser that cannot seal: told, asked, then sent readable
+await page.route('**/aset/segel-*', (route) => route.fulfill({ contentType: 'text/javascript', body: 'of a later (language' }));
 await fill([photo('tak tersegel.jpg', 3000)], 'tidak dapat menyegel');
 await page.click('#lanjut');
 await page.waitForFunction(() => document.querySelector('#kabar').textContent.includes('sekali lagi'));

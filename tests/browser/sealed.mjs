@@ -219,6 +219,16 @@ await page.waitForFunction(() => document.querySelector('#kabar').textContent.in
 check(!inMemory('Kenari Tanpa Jawaban'), 'and nothing is sent readable for that');
 await page.unroute('**/api/v1/seal-keys*');
 
+// ---- the line is lost before what seals has come: waited for, and nobody is asked
+await fill(page, '16.06', 'Kenari Garis Putus');
+let cut = 0;
+await page.route('**/aset/segel-*', (route) => (cut++ ? route.continue() : route.abort()));
+const waited = await send(page);
+check(cut > 1 && waited.answer.sealed === 'browser', 'what seals is asked for again, and seals');
+check(!inMemory('Kenari Garis Putus'), 'and nothing is sent readable for that');
+await page.unroute('**/aset/segel-*');
+page.noise.length = 0; // of the line that was cut
+
 // ---- what was sealed by somebody who means harm
 const harmful = async (text) => {
   const padded = Buffer.alloc(2048, ' ');

@@ -2,14 +2,14 @@
 // in words.
 import { $, fill, make } from './dom';
 import type * as Kerja from './kerja';
-import type * as Segel from './segel';
+import { sealer } from './penyegel';
 
 interface Item {
   file: File;
   row: HTMLLIElement;
   state: HTMLSpanElement;
   body?: Blob; // as it is sent
-  stuck?: boolean; // this browser cannot seal it
+  stuck?: boolean; // this browser cannot seal it: neither a lost line nor a file that cannot be read
   id?: string; // once stored
   sending?: XMLHttpRequest;
 }
@@ -96,7 +96,7 @@ export class Files {
     item.body = item.file;
     if (this.sealing) {
       item.state.textContent = T('js.sealing');
-      const sealed = this.turn.then(async () => ((await import(SEGEL)) as typeof Segel).sealFile(item.file));
+      const sealed = this.turn.then(sealer).then((segel) => segel?.sealFile(item.file));
       this.turn = sealed.catch(() => {});
       try {
         item.body = await sealed;
@@ -104,6 +104,7 @@ export class Files {
         item.stuck = true;
         return this.failed(item, T('js.seal_failed'));
       }
+      if (!item.body) return this.failed(item);
     }
     await new Promise<void>((over) => this.send(item, over));
   }
@@ -127,7 +128,7 @@ export class Files {
         over();
       } else this.refused(item, request, over);
     };
-    request.onerror = request.ontimeout = request.onabort = () => over(this.failed(item));
+    request.onerror = request.onabort = () => over(this.failed(item));
     request.send(item.body);
   }
 

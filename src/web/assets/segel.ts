@@ -64,8 +64,10 @@ let drawn: Promise<{ identity: string; recipient: string }> | undefined;
 /** The key of this report's evidence, K_ev: drawn at its first file, gone with the page. */
 const evidenceKey = () => (drawn ??= make().then(async (identity) => ({ identity, recipient: await recipientOf(identity) })));
 
-/** A file, packed and sealed in pieces: memory does not grow with a film. */
-export async function sealFile(file: File): Promise<Blob> {
+/** A file, packed and sealed in pieces: memory does not grow with a film. undefined: the file cannot be read (it was
+ * moved, or has no byte). */
+export async function sealFile(file: File): Promise<Blob | undefined> {
+  if (!(await file.slice(0, 1).text().catch(() => ''))) return undefined;
   const sealing = new Encrypter();
   sealing.addRecipient((await evidenceKey()).recipient);
   return new Response(await sealing.encrypt((await pack(file)).stream())).blob();

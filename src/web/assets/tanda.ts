@@ -4,6 +4,7 @@
 import type { Files } from './berkas';
 import { $, $$, buttons, fill, make, sayDay } from './dom';
 import type * as Kerja from './kerja';
+import { sealer } from './penyegel';
 import type * as Segel from './segel';
 
 export interface Accepted {
@@ -83,6 +84,16 @@ async function offered(region: string, news: HTMLElement): Promise<string[] | Re
   }
 }
 
+/** What seals, as soon as the line lets it come. Throws when this browser cannot run it. */
+async function awaited(news: HTMLElement): Promise<typeof Segel> {
+  for (let wait = 2000; ; wait = Math.min(wait * 2, 30000)) {
+    const segel = await sealer();
+    if (segel) return segel;
+    news.textContent = T('js.offline');
+    await pause(wait);
+  }
+}
+
 /** The last that was sent of this report. It may have arrived and its answer been lost: the same
  * bytes get the same receipt, so it goes out first when the person presses again. */
 let last: { of: string; offices: string; level: number; sealed: { reporter_sealed?: Segel.Sealed; evidence_key?: Segel.SealedKey } } | undefined;
@@ -107,7 +118,7 @@ async function deliverSealed(whole: Report, key: string, news: HTMLElement): Pro
     const level = keys.findIndex((k, at) => k && at >= above);
     if (level < 0) return { ask: T('js.seal_none') };
     try {
-      const { sealKey, sealPerson } = (await import(SEGEL)) as typeof Segel;
+      const { sealKey, sealPerson } = await awaited(news);
       const to = keys.slice(level).filter(Boolean);
       const sealed = {
         reporter_sealed: reporter && await sealPerson(reporter, to),
