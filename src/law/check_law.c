@@ -1,3 +1,4 @@
+#include <stdlib.h>
 #include <string.h>
 
 #include "law/read_files.h"
@@ -148,24 +149,6 @@ static void check_questions(struct law_reader *r, const struct law *law, const s
     }
 }
 
-static bool same_row(const struct law_row_view *a, const struct law_row_view *b) {
-    return !a->rulebook && !b->rulebook && str_equal(a->kind, b->kind) && str_equal(a->id, b->id) &&
-           !str_equal(a->kind, STR("answer")) && !str_equal(a->kind, STR("principle"));
-}
-
-/* The version that follows in time; NULL for the last. */
-static const struct law_row_view *follower(const struct gathered *g,
-                                           const struct law_row_view *row) {
-    const struct law_row_view *best = NULL;
-    for (size_t i = 0; i < g->count; i++) {
-        const struct law_row_view *other = &g->list[i];
-        if (other != row && same_row(row, other) && other->span.from.day > row->span.to.day &&
-            (!best || other->span.from.day < best->span.from.day))
-            best = other;
-    }
-    return best;
-}
-
 static void gap(struct law_reader *r, const struct law_row_view *row, struct date from) {
     if ((int64_t)row->span.to.day + 1 != from.day)
         fault_at(r, row,
@@ -176,13 +159,37 @@ static void gap(struct law_reader *r, const struct law_row_view *row, struct dat
                               STR_ARG(date_format(r->scratch, from))));
 }
 
+/* A rulebook's rows have its days; answers and principles are kept in no versions. */
+static bool has_versions(const struct law_row_view *row) {
+    return !row->rulebook && !str_equal(row->kind, STR("answer")) &&
+           !str_equal(row->kind, STR("principle"));
+}
+
+static int by_version(const void *a, const void *b) {
+    const struct law_row_view *x = *(const struct law_row_view *const *)a,
+                              *y = *(const struct law_row_view *const *)b;
+    int order = str_compare(x->kind, y->kind);
+    if (!order)
+        order = str_compare(x->id, y->id);
+    if (!order)
+        order = (x->span.from.day > y->span.from.day) - (x->span.from.day < y->span.from.day);
+    return order ? order : (x > y) - (x < y);
+}
+
 /* Rows kept in versions: the days of each begin on the day after those of the one before. Overlaps
  * were found while the files were read. */
 static void check_versions(struct law_reader *r, const struct gathered *g) {
-    for (size_t i = 0; i < g->count; i++) {
-        const struct law_row_view *next = follower(g, &g->list[i]);
-        if (next)
-            gap(r, &g->list[i], next->span.from);
+    const struct law_row_view **rows = NEW(g->a, const struct law_row_view *, g->count);
+    size_t count = 0;
+    for (size_t i = 0; i < g->count; i++)
+        if (has_versions(&g->list[i]))
+            rows[count++] = &g->list[i];
+    qsort(rows, count, sizeof(const struct law_row_view *), by_version);
+    for (size_t i = 0; i + 1 < count; i++) {
+        const struct law_row_view *row = rows[i], *next = rows[i + 1];
+        if (str_equal(row->kind, next->kind) && str_equal(row->id, next->id) &&
+            next->span.from.day > row->span.to.day)
+            gap(r, row, next->span.from);
     }
 }
 

@@ -200,6 +200,8 @@ static void check_reads(struct names *x) {
 static void check_text(const struct law_row_view *row, void *arg) {
     const struct names *names = arg;
     struct str text = row->cite->text;
+    if (row->again)
+        return;
     struct reading x = {names, row, NEW(names->r->scratch, bool, row->cite->mentions.count)};
     for (size_t i = 0; i < text.len;) {
         struct str rest = {text.ptr + i, text.len - i};

@@ -1,16 +1,43 @@
 #include "law/reach.h"
 
-/* A rulebook's clocks in its graph: where each can run, who makes use of it there. A clock runs
- * from the outcome that starts it on, through every state that is reached, until an outcome stops
- * it, starts the extension that replaces it, or leads to an end, which stops all. It runs for the
- * classes of persons for whom those steps are: another's step does not find it. */
+/* A rulebook's clocks in its graph: where each can run, where it can be missing, who makes use of
+ * it there. A clock runs from the outcome that starts it on, through every state that is reached,
+ * until an outcome stops it, starts the extension that replaces it, or leads to an end, which stops
+ * all. It runs for the classes of persons for whom those steps are: another's step does not find
+ * it. */
+
+/* What an outcome does to a clock. Ends: in so many words, an end of the case is not one. */
+enum deed {
+    BEGINS = 1,
+    STOPS = 2,
+    EXTENDS = 4,
+    SUSPENDS = 8,
+    RESUMES = 16,
+    ENDS = STOPS | EXTENDS
+};
+/* One step's outcome, taken in one of the states that the step leaves. */
+struct edge {
+    const struct law_step *step;
+    const struct law_outcome *outcome;
+    size_t number;   /* of the outcome, among all outcomes of the rulebook */
+    size_t from, to; /* indexes of states */
+    law_classes who; /* take it and are not at an end then */
+};
+struct edges {
+    struct edge *list;
+    size_t count;
+};
 struct running {
     struct law_reader *r;
     const struct law_rulebook *rules;
     const struct law_clock *clock;
     struct law_reached reached;
-    law_classes *runs;  /* by state: for whom it can run there */
-    law_classes *still; /* by state: for whom it can stand suspended there */
+    struct edges edges;
+    const unsigned char *deeds;      /* by the outcome's number: enum deed */
+    law_classes *runs;               /* by state: for whom it can run there */
+    law_classes *still;              /* by state: for whom it can stand suspended there */
+    law_classes *missing;            /* by state: for whom it can be neither there */
+    const struct law_step **without; /* by state: the step by which it is first missing there */
     bool *used; /* by state: from there on, while it runs, a step ends it or waits for its end */
 };
 
@@ -35,38 +62,30 @@ static bool extends(const struct law_outcome *o, const struct law_clock *clock) 
     return false;
 }
 
-/* Whether the outcome ends the clock in so many words: an end of the case is not one. */
-static bool ends(const struct law_outcome *o, const struct law_clock *clock) {
-    return lists(o->stops, o->stop_count, clock) || extends(o, clock);
+static unsigned char deeds_of(const struct law_outcome *o, const struct law_clock *clock) {
+    int deeds = 0;
+    if (starts(o->starts, o->start_count, clock))
+        deeds |= BEGINS;
+    if (lists(o->stops, o->stop_count, clock))
+        deeds |= STOPS;
+    if (extends(o, clock))
+        deeds |= EXTENDS;
+    if (lists(o->suspends.list, o->suspends.count, clock))
+        deeds |= SUSPENDS;
+    if (lists(o->resumes.list, o->resumes.count, clock))
+        deeds |= RESUMES;
+    return (unsigned char)deeds;
 }
 
-static bool begins(const struct law_outcome *o, const struct law_clock *clock) {
-    return starts(o->starts, o->start_count, clock);
-}
-
-/* One step's outcome, taken in one of the states that the step leaves. */
-struct edge {
-    const struct law_step *step;
-    const struct law_outcome *outcome;
-    size_t from, to; /* indexes of states */
-};
 /* Whether the edge marked something new. */
 typedef bool mark_edge(const struct running *x, const struct edge *edge);
 
 /* Follows all edges until none of them marks anything. */
 static void settle(const struct running *x, mark_edge *mark) {
-    const struct law_rulebook *rules = x->rules;
     for (bool more = true; more;) {
         more = false;
-        for (size_t i = 0; i < rules->step_count; i++)
-            for (size_t n = 0; n < rules->steps[i].from_count; n++)
-                for (size_t k = 0; k < rules->steps[i].outcome_count; k++) {
-                    const struct law_step *step = &rules->steps[i];
-                    const struct law_outcome *o = &step->outcomes[k];
-                    more = mark(x, &(struct edge){step, o, (size_t)(step->from[n] - rules->states),
-                                                  (size_t)(o->to - rules->states)}) ||
-                           more;
-                }
+        for (size_t i = 0; i < x->edges.count; i++)
+            more = mark(x, &x->edges.list[i]) || more;
     }
 }
 
@@ -82,37 +101,49 @@ static bool mark_classes(law_classes *list, size_t state, law_classes more) {
     return new;
 }
 
-/* Who comes along the edge, of these. */
-static law_classes along(const struct running *x, const struct edge *edge, law_classes of) {
-    return edge->outcome->to->terminal ? 0 : of & x->reached.steps[edge->step - x->rules->steps];
-}
-
 static bool goes_on(const struct running *x, const struct edge *edge) {
-    law_classes of = begins(edge->outcome, x->clock) ? x->reached.states[edge->from]
-                     : ends(edge->outcome, x->clock) ? 0
-                                                     : x->runs[edge->from];
-    return mark_classes(x->runs, edge->to, along(x, edge, of));
+    unsigned char deeds = x->deeds[edge->number];
+    law_classes of = deeds & BEGINS ? x->reached.states[edge->from]
+                     : deeds & ENDS ? 0
+                                    : x->runs[edge->from];
+    return mark_classes(x->runs, edge->to, edge->who & of);
 }
 
 static bool stands_still(const struct running *x, const struct edge *edge) {
-    const struct law_outcome *o = edge->outcome;
-    bool suspends = lists(o->suspends.list, o->suspends.count, x->clock);
-    bool goes = lists(o->resumes.list, o->resumes.count, x->clock) || ends(o, x->clock);
-    law_classes of = suspends ? x->reached.states[edge->from] : goes ? 0 : x->still[edge->from];
-    return mark_classes(x->still, edge->to, along(x, edge, of));
+    unsigned char deeds = x->deeds[edge->number];
+    law_classes of = deeds & SUSPENDS           ? x->reached.states[edge->from]
+                     : deeds & (RESUMES | ENDS) ? 0
+                                                : x->still[edge->from];
+    return mark_classes(x->still, edge->to, edge->who & of);
+}
+
+/* Who takes a step that waits for it has it; in a former state it may be, whatever comes after. */
+static bool goes_without(const struct running *x, const struct edge *edge) {
+    unsigned char deeds = x->deeds[edge->number];
+    law_classes of = deeds & (BEGINS | SUSPENDS) || x->rules->states[edge->from].former ? 0
+                     : deeds & ENDS                  ? x->reached.states[edge->from]
+                     : edge->step->after == x->clock ? 0
+                                                     : x->missing[edge->from];
+    bool new = mark_classes(x->missing, edge->to, edge->who & of);
+    if (new && !x->without[edge->to])
+        x->without[edge->to] = edge->step;
+    return new;
 }
 
 static bool is_used(const struct running *x, const struct edge *edge) {
-    bool here = edge->step->after == x->clock || ends(edge->outcome, x->clock);
+    bool here = edge->step->after == x->clock || x->deeds[edge->number] & ENDS;
     return (here || x->used[edge->to]) && mark(x->used, edge->from);
 }
 
 /* A report's receipt, or the opening, starts the clocks of the entry; a tip's and a complaint's
  * start with their first step. */
-static void mark_entry(const struct running *x, const struct law_state *entry) {
+static void mark_entry(const struct running *x, const struct law_state *entry, bool starting) {
     const struct law_rulebook *rules = x->rules;
-    if (entry && starts(rules->entry_starts, rules->entry_start_count, x->clock))
-        x->runs[entry - rules->states] = x->reached.states[entry - rules->states];
+    if (!entry)
+        return;
+    bool runs = starting && starts(rules->entry_starts, rules->entry_start_count, x->clock);
+    size_t at = (size_t)(entry - rules->states);
+    (runs ? x->runs : x->missing)[at] |= x->reached.states[at];
 }
 
 /* In one of the states that the step leaves, for one of those for whom it is. In a former state
@@ -139,34 +170,42 @@ static void fault(const struct running *x, const struct law_step *step, struct s
               words.so);
 }
 
-/* A step that must wait for a clock in a state where it cannot run is never taken. */
+/* A step that must wait for a clock in a state where it cannot run is never taken; for who came
+ * there by a way that does not start it, never by them. */
 static void check_after(const struct running *x, const struct law_step *step) {
-    for (size_t n = 0; n < step->from_count; n++)
-        if (!x->runs[step->from[n] - x->rules->states])
+    law_classes of = law_step_classes(x->r->law, step);
+    for (size_t n = 0; n < step->from_count; n++) {
+        size_t at = (size_t)(step->from[n] - x->rules->states);
+        if (!x->runs[at])
             fault(x, step, (struct sentence){"waits for", ", which cannot run in", ""},
                   step->from[n]->id);
+        else if (x->missing[at] & of)
+            fault(
+                x, step,
+                (struct sentence){
+                    "waits for", ", which can be missing in",
+                    arena_printf(x->r->scratch, ": by \"%.*s\" a case comes there without it",
+                                 STR_ARG(x->without[at] ? x->without[at]->name : STR("the entry")))
+                        .ptr},
+                step->from[n]->id);
+    }
 }
 
 /* What a step does to a clock that is not there. In one of its states it may be missing: a step
  * stops whichever runs. */
-static void check_deeds(const struct running *x, const struct law_step *step,
-                        const struct law_outcome *o) {
+static void check_deeds(const struct running *x, const struct law_step *step, unsigned char does) {
     const struct {
-        bool does;
+        enum deed deed;
         const law_classes *there;
         struct sentence words;
     } deeds[] = {
-        {lists(o->stops, o->stop_count, x->clock), x->runs, {"stops", ", which cannot run in", ""}},
-        {extends(o, x->clock), x->runs, {"extends", ", which cannot run in", ""}},
-        {lists(o->suspends.list, o->suspends.count, x->clock),
-         x->runs,
-         {"suspends", ", which cannot run in", ""}},
-        {lists(o->resumes.list, o->resumes.count, x->clock),
-         x->still,
-         {"resumes", ", which nothing suspends before", ""}},
+        {STOPS, x->runs, {"stops", ", which cannot run in", ""}},
+        {EXTENDS, x->runs, {"extends", ", which cannot run in", ""}},
+        {SUSPENDS, x->runs, {"suspends", ", which cannot run in", ""}},
+        {RESUMES, x->still, {"resumes", ", which nothing suspends before", ""}},
     };
     for (size_t i = 0; i < COUNT_OF(deeds) && step->from_count; i++)
-        if (deeds[i].does && !anywhere(x, step, deeds[i].there))
+        if (does & deeds[i].deed && !anywhere(x, step, deeds[i].there))
             fault(x, step, deeds[i].words, step->from[0]->id);
 }
 
@@ -174,21 +213,21 @@ static void check_deeds(const struct running *x, const struct law_step *step,
  * stops it, extends it, or waits until it has run out. Else its alarm rings for nobody: the duty
  * was done, and whoever wrote the outcome forgot to stop its clock. */
 static void check_use(const struct running *x, const struct law_step *step,
-                      const struct law_outcome *o) {
+                      const struct law_outcome *o, unsigned char does) {
     static const char WHERE[] = " running for nobody: from the state",
                       SO[] = " on no step stops it, extends it or waits for it";
     bool carried = false;
     for (size_t n = 0; n < step->from_count; n++)
         carried = carried || (step->from[n] != o->to && x->runs[step->from[n] - x->rules->states]);
-    if (o->to->terminal && begins(o, x->clock))
+    if (o->to->terminal && does & BEGINS)
         fault(x, step,
               (struct sentence){"starts", " and leads to the end", ", which stops all clocks"},
               o->to->id);
     if (o->to->terminal || x->used[o->to - x->rules->states])
         return;
-    if (begins(o, x->clock))
+    if (does & BEGINS)
         fault(x, step, (struct sentence){"sets", WHERE, SO}, o->to->id);
-    else if (carried && !ends(o, x->clock))
+    else if (carried && !(does & ENDS))
         fault(x, step, (struct sentence){"leaves", WHERE, SO}, o->to->id);
 }
 
@@ -204,66 +243,102 @@ static void check_entry_use(const struct running *x, const struct law_state *ent
               STR_ARG(x->clock->id), STR_ARG(entry->id));
 }
 
-struct uses { /* of one clock */
-    bool started, suspended, resumed;
-};
-
-static struct uses uses_of(const struct law_rulebook *rules, const struct law_clock *clock) {
-    struct uses u = {.started = clock == rules->report_window ||
-                                starts(rules->entry_starts, rules->entry_start_count, clock)};
-    for (size_t i = 0; i < rules->step_count; i++)
-        for (size_t k = 0; k < rules->steps[i].outcome_count; k++) {
-            const struct law_outcome *o = &rules->steps[i].outcomes[k];
-            u.started = u.started || begins(o, clock);
-            u.suspended = u.suspended || lists(o->suspends.list, o->suspends.count, clock);
-            u.resumed = u.resumed || lists(o->resumes.list, o->resumes.count, clock);
-        }
-    return u;
-}
-
-static void check_uses(const struct running *x) {
+static void check_uses(const struct running *x, int done) {
     const struct law_clock *c = x->clock;
-    struct uses u = uses_of(x->rules, c);
+    bool started = done & BEGINS || c == x->rules->report_window ||
+                   starts(x->rules->entry_starts, x->rules->entry_start_count, c);
     x->r->file = c->file;
-    if (!u.started)
+    if (!started)
         law_fault(x->r, c->line, "nothing starts the clock \"%.*s\"", STR_ARG(c->id));
-    if (u.suspended != u.resumed)
+    if (!(done & SUSPENDS) != !(done & RESUMES))
         law_fault(x->r, c->line,
                   "the clock \"%.*s\" is %s; it must be both suspended and resumed somewhere",
-                  STR_ARG(c->id), u.suspended ? "never resumed" : "never suspended");
+                  STR_ARG(c->id), done & SUSPENDS ? "never resumed" : "never suspended");
 }
 
-static void check_clock(const struct running *x) {
+static void follow(const struct running *x) {
     const struct law_rulebook *rules = x->rules;
-    mark_entry(x, rules->entry_report);
-    mark_entry(x, rules->entry_opened);
+    mark_entry(x, rules->entry_report, true);
+    mark_entry(x, rules->entry_opened, true);
+    mark_entry(x, rules->entry_tip, false);
+    mark_entry(x, rules->entry_complaint, false);
     settle(x, goes_on);
     settle(x, stands_still);
+    settle(x, goes_without);
     settle(x, is_used);
-    check_uses(x);
+}
+
+static void check_clock(const struct running *x, int done) {
+    const struct law_rulebook *rules = x->rules;
+    size_t number = 0;
+    follow(x);
+    check_uses(x, done);
     check_entry_use(x, rules->entry_report);
     check_entry_use(x, rules->entry_opened);
     for (size_t i = 0; i < rules->step_count; i++) {
         const struct law_step *step = &rules->steps[i];
         if (step->after == x->clock)
             check_after(x, step);
-        for (size_t k = 0; k < step->outcome_count; k++) {
-            check_deeds(x, step, &step->outcomes[k]);
-            check_use(x, step, &step->outcomes[k]);
+        for (size_t k = 0; k < step->outcome_count; k++, number++) {
+            check_deeds(x, step, x->deeds[number]);
+            check_use(x, step, &step->outcomes[k], x->deeds[number]);
         }
     }
 }
 
+static struct edges edges_of(const struct law_rulebook *rules, struct arena *a,
+                             const struct law_reached *reached) {
+    struct edges edges = {0};
+    size_t room = 0, number = 0;
+    for (size_t i = 0; i < rules->step_count; i++)
+        room += rules->steps[i].from_count * rules->steps[i].outcome_count;
+    edges.list = NEW(a, struct edge, room);
+    for (size_t i = 0; i < rules->step_count; i++) {
+        const struct law_step *step = &rules->steps[i];
+        for (size_t k = 0; k < step->outcome_count; k++, number++)
+            for (size_t n = 0; n < step->from_count; n++)
+                edges.list[edges.count++] =
+                    (struct edge){step,
+                                  &step->outcomes[k],
+                                  number,
+                                  (size_t)(step->from[n] - rules->states),
+                                  (size_t)(step->outcomes[k].to - rules->states),
+                                  step->outcomes[k].to->terminal ? 0 : reached->steps[i]};
+    }
+    return edges;
+}
+
+/* What each outcome does to the clock, by number. Returns what any of them does. */
+static int list_deeds(const struct law_rulebook *rules, const struct law_clock *clock,
+                      unsigned char *ret) {
+    int all = 0;
+    size_t number = 0;
+    for (size_t i = 0; i < rules->step_count; i++)
+        for (size_t k = 0; k < rules->steps[i].outcome_count; k++, number++)
+            all |= ret[number] = deeds_of(&rules->steps[i].outcomes[k], clock);
+    return all;
+}
+
 void law_check_running(struct law_reader *r, const struct law_rulebook *rules) {
     struct law_reached reached = law_reach(r, rules);
+    struct edges edges = edges_of(rules, r->scratch, &reached);
+    size_t outcomes = 0;
+    for (size_t i = 0; i < rules->step_count; i++)
+        outcomes += rules->steps[i].outcome_count;
+    unsigned char *deeds = NEW(r->scratch, unsigned char, outcomes);
     for (size_t i = 0; i < rules->clock_count; i++) {
+        int done = list_deeds(rules, &rules->clocks[i], deeds);
         struct running x = {r,
                             rules,
                             &rules->clocks[i],
                             reached,
+                            edges,
+                            deeds,
                             NEW(r->scratch, law_classes, rules->state_count),
                             NEW(r->scratch, law_classes, rules->state_count),
+                            NEW(r->scratch, law_classes, rules->state_count),
+                            NEW(r->scratch, const struct law_step *, rules->state_count),
                             NEW(r->scratch, bool, rules->state_count)};
-        check_clock(&x);
+        check_clock(&x, done);
     }
 }

@@ -11,7 +11,7 @@
 
 /* The folder is walked in one order, by name, so that the same files always make the same law and
  * the same faults. */
-enum { FILES_MAX = 64, SCRATCH_CAP = 256 << 20 };
+enum { FILES_MAX = 64, SCRATCH_CAP = 256 << 20, SCRATCH_KEEP = 2 << 20 };
 
 struct loading {
     struct law_reader r;
@@ -74,6 +74,12 @@ static const struct law_node *read_tree(struct loading *l, struct str path) {
     /* Which law this is: a hash over the hashes of its files, in the order of reading. */
     l->law->hash = law_hash_chain(l->r.scratch, &l->law->hash, &l->hash);
     return law_tree_read(&l->r, bytes);
+}
+
+/* What was read is in the law: the memory of the trees serves the next file. */
+static void forget_trees(struct loading *l) {
+    l->r.file = str_from_c(l->dir);
+    arena_reset(l->r.scratch);
 }
 
 static int by_name(const void *a, const void *b) {
@@ -165,6 +171,7 @@ static void load_rulebooks(struct loading *l) {
     }
     if (!l->r.faults->count) /* else a procedure may only seem to be missing */
         law_check_opened(&l->r, l->law, &procedures);
+    forget_trees(l);
 }
 
 static bool regime_known(const struct law *law, struct str regime) {
@@ -194,6 +201,7 @@ static void load_elections(struct loading *l) {
             law_fault(&l->r, 0, "another file holds the election \"%.*s\"", STR_ARG(new->id));
         l->law->election_count++;
     }
+    forget_trees(l);
 }
 
 /* Joins the years, which must follow each other, to one calendar. */
@@ -236,6 +244,7 @@ static void load_calendar(struct loading *l) {
             read++;
     }
     join_years(l, years, read);
+    forget_trees(l);
 }
 
 typedef void read_into(struct law_reader *r, const struct law_node *root, struct law *ret);
@@ -244,6 +253,7 @@ static void load_file(struct loading *l, const char *path, read_into *read) {
     const struct law_node *root = read_tree(l, str_from_c(path));
     if (root)
         read(&l->r, root, l->law);
+    forget_trees(l);
 }
 
 /* The files of risk/, which may be absent: kept and hashed here, read by the room risk
@@ -253,6 +263,7 @@ static void keep_risk(struct loading *l) {
     size_t count = list_files(l, "risk", 0, files);
     for (size_t i = 0; i < count; i++)
         (void)read_tree(l, files[i]);
+    forget_trees(l);
 }
 
 typedef void read_all_into(struct law_reader *r, struct law_trees files, struct law *ret);
@@ -269,6 +280,7 @@ static void load_folder(struct loading *l, const char *folder, read_all_into *re
             trees[all.count++] = (struct law_tree){root, l->r.file};
     }
     read(&l->r, all, l->law);
+    forget_trees(l);
 }
 
 static void load_catalogue(struct loading *l) {
@@ -291,6 +303,7 @@ struct err law_load(struct arena *a, const char *dir, const struct law **ret,
     *ret_faults = (struct law_faults){0};
     l.law->files.list = l.files = NEW(a, struct law_file, LAW_FILES_MAX);
     l.r = (struct law_reader){a, arena_new(SCRATCH_CAP), ret_faults, str_from_c(dir), l.law, 0};
+    arena_keep(l.r.scratch, SCRATCH_KEEP);
     if (stat(dir, &st) || !S_ISDIR(st.st_mode)) {
         law_fault(&l.r, 0,
                   "no rules folder at %s; give the path of the folder that holds regimes/ "

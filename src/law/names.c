@@ -1,5 +1,7 @@
 #include "law/names.h"
 
+#include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 
 static bool is_digit(char c) {
@@ -47,6 +49,36 @@ static void add_name(struct law_names *x, struct str text, const struct law_inst
         x->list[x->count++] = (struct law_name){text, of};
 }
 
+static unsigned char first_byte(const struct law_name *name) {
+    return (unsigned char)*name->text.ptr;
+}
+
+/* Of two names of one length the one whose row stands first. */
+static int by_first_byte(const void *a, const void *b) {
+    const struct law_name *x = *(const struct law_name *const *)a,
+                          *y = *(const struct law_name *const *)b;
+    if (first_byte(x) != first_byte(y))
+        return first_byte(x) < first_byte(y) ? -1 : 1;
+    if (x->text.len != y->text.len)
+        return x->text.len > y->text.len ? -1 : 1;
+    return (x > y) - (x < y);
+}
+
+/* Most words of a text begin no name: a look at their first byte tells. */
+static void index_names(struct arena *a, struct law_names *x) {
+    const struct law_name **order = NEW(a, const struct law_name *, x->count);
+    size_t *begin = NEW(a, size_t, UCHAR_MAX + 2);
+    for (size_t i = 0; i < x->count; i++) {
+        order[i] = &x->list[i];
+        begin[first_byte(order[i]) + 1]++;
+    }
+    for (size_t i = 0; i <= UCHAR_MAX; i++)
+        begin[i + 1] += begin[i];
+    qsort(order, x->count, sizeof(const struct law_name *), by_first_byte);
+    x->by_byte = order;
+    x->begin = begin;
+}
+
 struct law_names law_names_of(struct arena *a, const struct law *law) {
     size_t room = 0;
     for (size_t i = 0; i < law->instrument_count; i++)
@@ -58,19 +90,18 @@ struct law_names law_names_of(struct arena *a, const struct law *law) {
         for (size_t k = 0; k < in->aka.count; k++)
             add_name(&x, in->aka.list[k], in);
     }
+    index_names(a, &x);
     return x;
 }
 
 const struct law_name *law_name_at(const struct law_names *names, struct str text) {
-    const struct law_name *best = NULL;
-    for (size_t i = 0; i < names->count; i++) {
-        struct str name = names->list[i].text;
-        if (text.len && *text.ptr == *name.ptr && str_starts(text, name) &&
-            (text.len == name.len || !law_is_letter(text.ptr[name.len])) &&
-            (!best || best->text.len < name.len))
-            best = &names->list[i];
+    size_t first = text.len ? (unsigned char)*text.ptr : 0;
+    for (size_t i = names->begin[first]; text.len && i < names->begin[first + 1]; i++) {
+        struct str name = names->by_byte[i]->text;
+        if (str_starts(text, name) && (text.len == name.len || !law_is_letter(text.ptr[name.len])))
+            return names->by_byte[i];
     }
-    return best;
+    return NULL;
 }
 
 /* --- articles --- */

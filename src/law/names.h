@@ -11,10 +11,12 @@ struct law_name {
 };
 struct law_names {
     const struct law *law;
-    struct law_name *list;
+    struct law_name *list; /* in the order of the instruments' rows */
     size_t count;
+    const struct law_name **by_byte; /* the same by their first byte, the longest first */
+    const size_t *begin;             /* where those of a byte begin there; UCHAR_MAX + 2 of them */
 };
-/* The names of all instruments, in the order of their rows. Owns: lives in a. */
+/* The names of all instruments. Owns: lives in a. */
 struct law_names law_names_of(struct arena *a, const struct law *law);
 /* The longest name that stands at the start of a text; NULL: none does. */
 const struct law_name *law_name_at(const struct law_names *names, struct str text);

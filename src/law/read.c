@@ -6,13 +6,16 @@
 static const char *const CONFIDENCES[] = {"high", "medium", "low"};
 enum { ID_MAX = 64, LONG_TEXT_MAX = 2000, VERSION_MAX = 9999 };
 
-const struct law_node *law_get(const struct law_node *mapping, const char *key) {
-    struct str name = str_from_c(key);
+static const struct law_node *get(const struct law_node *mapping, struct str key) {
     if (mapping->kind == LAW_MAPPING)
         for (const struct law_node *n = mapping->first; n; n = n->next)
-            if (str_equal(n->key, name))
+            if (str_equal(n->key, key))
                 return n;
     return NULL;
+}
+
+const struct law_node *law_get(const struct law_node *mapping, const char *key) {
+    return get(mapping, str_from_c(key));
 }
 
 /* The next name of a list of keys, without its '?'; false at the end. */
@@ -43,6 +46,15 @@ static void missing_key(struct law_reader *r, int line, struct str name) {
                        STR_ARG(name));
 }
 
+static void tell_unknown(struct law_reader *r, const struct law_node *node, const char *names) {
+    for (const struct law_node *n = node->first; n; n = n->next)
+        if (!is_named(names, n->key))
+            law_fault_both(r, n->line, "unknown key \"%.*s\"; known here: %s",
+                           "kunci \"%.*s\" tidak dikenal; yang dikenal di sini: %s (yang bertanda "
+                           "? boleh tidak ada)",
+                           STR_ARG(n->key), names);
+}
+
 bool law_keys(struct law_reader *r, const struct law_node *node, const char *names) {
     if (node->kind != LAW_MAPPING) {
         law_fault_both(r, node->line, "here must stand a mapping with the keys: %s",
@@ -51,21 +63,17 @@ bool law_keys(struct law_reader *r, const struct law_node *node, const char *nam
                        names);
         return false;
     }
-    for (const struct law_node *n = node->first; n; n = n->next)
-        if (!is_named(names, n->key))
-            law_fault_both(r, n->line, "unknown key \"%.*s\"; known here: %s",
-                           "kunci \"%.*s\" tidak dikenal; yang dikenal di sini: %s (yang bertanda "
-                           "? boleh tidak ada)",
-                           STR_ARG(n->key), names);
     struct str rest = str_from_c(names), name;
+    size_t known = 0;
     bool optional;
     while (next_name(&rest, &name, &optional)) {
-        bool found = false;
-        for (const struct law_node *n = node->first; n && !found; n = n->next)
-            found = str_equal(n->key, name);
+        bool found = get(node, name) != NULL;
+        known += found;
         if (!found && !optional)
             missing_key(r, node->line, name);
     }
+    if (known < node->count)
+        tell_unknown(r, node, names);
     return true;
 }
 
@@ -179,15 +187,14 @@ struct date law_read_date(struct law_reader *r, const struct law_node *parent, c
 size_t law_read_word(struct law_reader *r, const struct law_node *parent, const char *key,
                      struct law_words words) {
     const struct law_node *n = scalar(r, parent, key);
-    if (!n)
-        return 0;
-    struct str known = {0};
-    for (size_t i = 0; i < words.count; i++) {
+    for (size_t i = 0; n && i < words.count; i++)
         if (str_equal(n->value, str_from_c(words.list[i])))
             return i;
+    if (!n)
+        return 0;
+    struct str known = {0}, shown = law_shown(n->value);
+    for (size_t i = 0; i < words.count; i++)
         known = arena_printf(r->scratch, "%.*s%s%s", STR_ARG(known), i ? ", " : "", words.list[i]);
-    }
-    struct str shown = law_shown(n->value);
     law_fault_both(r, n->line, "\"%s\" is \"%.*s\"; it must be one of: %.*s",
                    "\"%s\" berisi \"%.*s\"; pilih salah satu: %.*s", key, STR_ARG(shown),
                    STR_ARG(known));
