@@ -7,7 +7,7 @@ struct str str_from_c(const char *text) {
 }
 
 bool str_equal(struct str a, struct str b) {
-    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+    return a.len == b.len && (a.len == 0 || (*a.ptr == *b.ptr && memcmp(a.ptr, b.ptr, a.len) == 0));
 }
 
 bool str_starts(struct str s, struct str prefix) {

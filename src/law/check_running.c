@@ -80,12 +80,13 @@ static unsigned char deeds_of(const struct law_outcome *o, const struct law_cloc
 /* Whether the edge marked something new. */
 typedef bool mark_edge(const struct running *x, const struct edge *edge);
 
-/* Follows all edges until none of them marks anything. */
-static void settle(const struct running *x, mark_edge *mark) {
+/* Follows all edges until none of them marks anything. Steps stand about in the order in which they
+ * are taken: what goes back is followed from the last of them. */
+static void settle(const struct running *x, mark_edge *mark, bool back) {
     for (bool more = true; more;) {
         more = false;
         for (size_t i = 0; i < x->edges.count; i++)
-            more = mark(x, &x->edges.list[i]) || more;
+            more = mark(x, &x->edges.list[back ? x->edges.count - 1 - i : i]) || more;
     }
 }
 
@@ -170,24 +171,39 @@ static void fault(const struct running *x, const struct law_step *step, struct s
               words.so);
 }
 
-/* A step that must wait for a clock in a state where it cannot run is never taken; for who came
+/* Of those who can be in the state without the clock: who waits there for ever when it is missing.
+ * What leads on, or starts it there, is a way for them; a reporter may never take theirs. */
+static law_classes stuck(const struct running *x, const struct law_step *step, size_t at) {
+    bool reporter = str_equal(x->rules->states[at].waits_for, STR("reporter"));
+    law_classes left = x->missing[at] & law_step_classes(x->r->law, step);
+    for (size_t i = 0; i < x->edges.count && left; i++) {
+        const struct edge *edge = &x->edges.list[i];
+        bool on = edge->to != at && !reporter, begins = x->deeds[edge->number] & BEGINS;
+        if (edge->from == at && !edge->step->after && (on || begins))
+            left &= ~x->reached.steps[edge->step - x->rules->steps];
+    }
+    return left;
+}
+
+/* A step that must wait for a clock in a state where it cannot run is never taken; by who came
  * there by a way that does not start it, never by them. */
 static void check_after(const struct running *x, const struct law_step *step) {
-    law_classes of = law_step_classes(x->r->law, step);
     for (size_t n = 0; n < step->from_count; n++) {
         size_t at = (size_t)(step->from[n] - x->rules->states);
+        const struct law_step *without = x->without[at];
         if (!x->runs[at])
             fault(x, step, (struct sentence){"waits for", ", which cannot run in", ""},
                   step->from[n]->id);
-        else if (x->missing[at] & of)
-            fault(
-                x, step,
-                (struct sentence){
-                    "waits for", ", which can be missing in",
-                    arena_printf(x->r->scratch, ": by \"%.*s\" a case comes there without it",
-                                 STR_ARG(x->without[at] ? x->without[at]->name : STR("the entry")))
-                        .ptr},
-                step->from[n]->id);
+        else if (stuck(x, step, at))
+            fault(x, step,
+                  (struct sentence){
+                      "waits for", ", which can be missing in",
+                      arena_printf(x->r->scratch,
+                                   ": by \"%.*s\" a case comes there without it, and has no other "
+                                   "way on",
+                                   STR_ARG(without ? without->name : STR("entry")))
+                          .ptr},
+                  step->from[n]->id);
     }
 }
 
@@ -262,10 +278,10 @@ static void follow(const struct running *x) {
     mark_entry(x, rules->entry_opened, true);
     mark_entry(x, rules->entry_tip, false);
     mark_entry(x, rules->entry_complaint, false);
-    settle(x, goes_on);
-    settle(x, stands_still);
-    settle(x, goes_without);
-    settle(x, is_used);
+    settle(x, goes_on, false);
+    settle(x, stands_still, false);
+    settle(x, goes_without, false);
+    settle(x, is_used, true);
 }
 
 static void check_clock(const struct running *x, int done) {

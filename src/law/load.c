@@ -1,4 +1,5 @@
 #include "law/read_files.h"
+#include "law/sheets.h"
 
 #include <assert.h>
 #include <dirent.h>
@@ -11,23 +12,23 @@
 
 /* The folder is walked in one order, by name, so that the same files always make the same law and
  * the same faults. */
-enum { FILES_MAX = 64, SCRATCH_CAP = 256 << 20, SCRATCH_KEEP = 2 << 20 };
+enum { FILES_MAX = 64, SCRATCH_CAP = 256 << 20 };
 
 struct loading {
     struct law_reader r;
     const char *dir;
     struct law *law;
-    struct law_file *files; /* room for LAW_FILES_MAX */
-    size_t bytes;           /* of all files together */
-    struct hash hash;       /* of the file that was read last */
+    struct law_file *files;   /* room for LAW_FILES_MAX */
+    struct law_sheet *sheets; /* in the order of reading, room for LAW_FILES_MAX */
+    size_t sheet_count, next; /* next: the sheet that is read next */
+    size_t bytes;             /* of all files together */
 };
 
-/* The bytes of a file, which live as long as the law; false after a fault. */
-static bool read_bytes(struct loading *l, struct str path, struct str *ret) {
-    struct str whole = arena_printf(l->r.scratch, "%s/%.*s", l->dir, STR_ARG(path));
+/* The bytes of a sheet's file, which live as long as the law; false after a fault. */
+static bool read_bytes(struct loading *l, struct law_sheet *sheet) {
     struct stat st;
-    l->r.file = whole;
-    int fd = open(whole.ptr, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    l->r.file = sheet->file;
+    int fd = open(sheet->file.ptr, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0 || fstat(fd, &st) || !S_ISREG(st.st_mode) || st.st_size > LAW_FILE_MAX) {
         law_fault(&l->r, 0, "%s", fd < 0 ? strerror(errno) : "not a file, or larger than 256 KiB");
         if (fd >= 0)
@@ -41,8 +42,6 @@ static bool read_bytes(struct loading *l, struct str path, struct str *ret) {
         (void)close(fd);
         return false;
     }
-    assert(l->law->files.count <
-           LAW_FILES_MAX); /* FILES_MAX in each of seven folders, and the rest */
     char *bytes = NEW(l->r.a, char, size + 1);
     ssize_t got = 1;
     while (len < size && (got = read(fd, bytes + len, size - len)) > 0)
@@ -52,10 +51,18 @@ static bool read_bytes(struct loading *l, struct str path, struct str *ret) {
         law_fault(&l->r, 0, "cannot be read");
         return false;
     }
-    *ret = (struct str){bytes, len};
+    sheet->bytes = (struct str){bytes, len};
     l->bytes += len;
-    l->files[l->law->files.count++] = (struct law_file){arena_str(l->r.a, path), *ret};
+    l->files[l->law->files.count++] = (struct law_file){sheet->name, sheet->bytes};
     return true;
+}
+
+static void add_sheet(struct loading *l, struct str name) {
+    assert(l->sheet_count < LAW_FILES_MAX); /* FILES_MAX in each of seven folders, and the rest */
+    struct law_sheet *sheet = &l->sheets[l->sheet_count++];
+    sheet->name = arena_str(l->r.a, name);
+    sheet->file = arena_printf(l->r.scratch, "%s/%.*s", l->dir, STR_ARG(name));
+    sheet->whole = read_bytes(l, sheet);
 }
 
 struct hash law_hash_chain(struct arena *a, const struct hash *before, const struct hash *more) {
@@ -65,39 +72,37 @@ struct hash law_hash_chain(struct arena *a, const struct hash *before, const str
     return hash_sha256((struct str){both, 2 * HASH_LEN});
 }
 
-/* The tree of a file; NULL after a fault. */
-static const struct law_node *read_tree(struct loading *l, struct str path) {
-    struct str bytes;
-    if (!read_bytes(l, path, &bytes))
-        return NULL;
-    l->hash = hash_sha256(bytes);
-    /* Which law this is: a hash over the hashes of its files, in the order of reading. */
-    l->law->hash = law_hash_chain(l->r.scratch, &l->law->hash, &l->hash);
-    return law_tree_read(&l->r, bytes);
-}
-
-/* What was read is in the law: the memory of the trees serves the next file. */
-static void forget_trees(struct loading *l) {
-    l->r.file = str_from_c(l->dir);
-    arena_reset(l->r.scratch);
-}
-
 static int by_name(const void *a, const void *b) {
     return str_compare(*(const struct str *)a, *(const struct str *)b);
 }
 
-/* The .yaml files of a folder under rules/, as "folder/name.yaml"; least: how many it must hold. */
-static size_t list_files(struct loading *l, const char *folder, size_t least, struct str *ret) {
-    struct str path = arena_printf(l->r.scratch, "%s/%s", l->dir, folder);
+/* Where rows stand, in the order in which they are read. */
+struct place {
+    const char *name; /* a file; with "/" at its end a folder of .yaml files */
+    size_t least;     /* of a folder: how many it must hold */
+};
+static const struct place PLACES[] = {{"sources.yaml", 0},     {"offices.yaml", 0},
+                                      {"authorities.yaml", 0}, {"subjects.yaml", 0},
+                                      {"letters.yaml", 0},     {"clocks.yaml", 0},
+                                      {"parts/", 0},           {"regimes/", 1},
+                                      {"elections/", 1},       {"takeovers.yaml", 0},
+                                      {"windows.yaml", 0},     {"calendars/", 1},
+                                      {"penalties.yaml", 0},   {"sanctions.yaml", 0},
+                                      {"imposers.yaml", 0},    {"siasn.yaml", 0},
+                                      {"principles.yaml", 0},  {"acts/", 1},
+                                      {"topics/", 1},          {"instruments.yaml", 0},
+                                      {"duties.yaml", 0},      {"pledge.yaml", 0},
+                                      {"terms.yaml", 0},       {"open_questions.yaml", 0},
+                                      {"examples.yaml", 0},    {"risk/", 0}};
+
+static bool is_folder(const struct place *place) {
+    return place->name[strlen(place->name) - 1] == '/';
+}
+
+/* The .yaml files of an open folder, by name. */
+static void add_files(struct loading *l, DIR *dir, const struct place *place) {
+    struct str names[FILES_MAX];
     size_t count = 0;
-    l->r.file = path;
-    DIR *dir = opendir(path.ptr);
-    if (!dir && !least)
-        return 0;
-    if (!dir) {
-        law_fault(&l->r, 0, "no such folder; it must hold at least one .yaml file");
-        return 0;
-    }
     for (struct dirent *e; (e = readdir(dir));) {
         struct str name = str_from_c(e->d_name);
         bool yaml = name.len > 5 && memcmp(name.ptr + name.len - 5, ".yaml", 5) == 0;
@@ -107,35 +112,78 @@ static size_t list_files(struct loading *l, const char *folder, size_t least, st
             law_fault(&l->r, 0, "more than %d files", FILES_MAX);
             break;
         }
-        ret[count] = arena_printf(l->r.scratch, "%s/%.*s", folder, STR_ARG(name));
-        if (law_is_file_name(ret[count]))
+        names[count] = arena_printf(l->r.scratch, "%s%.*s", place->name, STR_ARG(name));
+        if (law_is_file_name(names[count]))
             count++;
         else
             law_fault(&l->r, 0,
                       "a file's name must be letters, digits, \"-\", \"_\" and \".\", at most "
                       "100 of them");
     }
-    (void)closedir(dir);
-    if (count < least)
+    if (count < place->least)
         law_fault(&l->r, 0, "no .yaml file in this folder");
-    qsort(ret, count, sizeof *ret, by_name);
-    return count;
+    qsort(names, count, sizeof *names, by_name);
+    for (size_t i = 0; i < count; i++)
+        add_sheet(l, names[i]);
+}
+
+static void add_folder(struct loading *l, const struct place *place) {
+    size_t len = strlen(place->name) - 1; /* a fault names it without its "/" */
+    l->r.file = arena_printf(l->r.scratch, "%s/%.*s", l->dir, (int)len, place->name);
+    DIR *dir = opendir(l->r.file.ptr);
+    if (!dir && place->least)
+        law_fault(&l->r, 0, "no such folder; it must hold at least one .yaml file");
+    if (!dir)
+        return;
+    add_files(l, dir, place);
+    (void)closedir(dir);
+}
+
+/* All files and their trees. Which law this is: a hash over the hashes of its files, in the order
+ * of reading. */
+static void load_sheets(struct loading *l, const struct law_sheets_memory *memory) {
+    for (size_t i = 0; i < COUNT_OF(PLACES); i++)
+        if (is_folder(&PLACES[i]))
+            add_folder(l, &PLACES[i]);
+        else
+            add_sheet(l, str_from_c(PLACES[i].name));
+    law_sheets_read(memory, l->sheets, l->sheet_count);
+    for (size_t i = 0; i < l->sheet_count; i++)
+        if (l->sheets[i].whole)
+            l->law->hash = law_hash_chain(l->r.scratch, &l->law->hash, &l->sheets[i].hash);
+}
+
+/* How many of the sheets that come next stand in that folder. */
+static size_t count_next(const struct loading *l, const char *folder) {
+    size_t n = 0;
+    while (l->next + n < l->sheet_count &&
+           str_starts(l->sheets[l->next + n].name, str_from_c(folder)))
+        n++;
+    return n;
+}
+
+/* The next sheet. Its root is NULL after a fault, which is told. */
+static const struct law_sheet *next_sheet(struct loading *l) {
+    const struct law_sheet *sheet = &l->sheets[l->next++];
+    l->r.file = sheet->file;
+    if (sheet->whole && !sheet->root)
+        law_fault_again(&l->r, &sheet->fault);
+    return sheet;
 }
 
 /* The trees of parts/, which may be absent: each rulebook that names one reads its rows. */
 static void load_parts(struct loading *l, struct law_procedures *ret) {
-    struct str files[FILES_MAX];
-    size_t count = list_files(l, "parts", 0, files);
+    size_t count = count_next(l, "parts/");
     ret->parts = NEW(l->r.scratch, struct law_part, count);
     for (size_t i = 0; i < count; i++) {
-        const struct law_node *root = read_tree(l, files[i]);
-        struct str name = root ? law_read_part_name(&l->r, root) : (struct str){0};
+        const struct law_sheet *sheet = next_sheet(l);
+        struct str name = sheet->root ? law_read_part_name(&l->r, sheet->root) : (struct str){0};
         for (size_t k = 0; k < ret->part_count; k++)
             if (name.len && str_equal(ret->parts[k].name, name))
                 law_fault(&l->r, 0, "another file holds the part \"%.*s\"", STR_ARG(name));
         if (name.len)
-            ret->parts[ret->part_count++] =
-                (struct law_part){name, arena_str(l->r.a, l->r.file), root, l->hash, false};
+            ret->parts[ret->part_count++] = (struct law_part){name, arena_str(l->r.a, l->r.file),
+                                                              sheet->root, sheet->hash, false};
     }
 }
 
@@ -154,24 +202,22 @@ static void check_version(struct loading *l, const struct law_rulebook *new) {
 }
 
 static void load_rulebooks(struct loading *l) {
-    struct str files[FILES_MAX];
     struct law_procedures procedures = {0};
     load_parts(l, &procedures);
-    size_t count = list_files(l, "regimes", 1, files);
+    size_t count = count_next(l, "regimes/");
     struct law_rulebook *list = NEW(l->r.a, struct law_rulebook, count);
     l->law->rulebooks = list;
     for (size_t i = 0; i < count; i++) {
-        const struct law_node *root = read_tree(l, files[i]);
+        const struct law_sheet *sheet = next_sheet(l);
         struct law_rulebook *new = &list[l->law->rulebook_count];
-        new->hash = l->hash;
-        if (!root || !law_read_rulebook(&l->r, root, &procedures, new))
+        new->hash = sheet->hash;
+        if (!sheet->root || !law_read_rulebook(&l->r, sheet->root, &procedures, new))
             continue;
         check_version(l, new);
         l->law->rulebook_count++;
     }
     if (!l->r.faults->count) /* else a procedure may only seem to be missing */
         law_check_opened(&l->r, l->law, &procedures);
-    forget_trees(l);
 }
 
 static bool regime_known(const struct law *law, struct str regime) {
@@ -183,12 +229,11 @@ static bool regime_known(const struct law *law, struct str regime) {
 }
 
 static void load_elections(struct loading *l) {
-    struct str files[FILES_MAX];
-    size_t count = list_files(l, "elections", 1, files);
+    size_t count = count_next(l, "elections/");
     struct law_election *list = NEW(l->r.a, struct law_election, count);
     l->law->elections = list;
     for (size_t i = 0; i < count; i++) {
-        const struct law_node *root = read_tree(l, files[i]);
+        const struct law_node *root = next_sheet(l)->root;
         struct law_election *new = &list[l->law->election_count];
         if (!root || !law_read_election(&l->r, root, new))
             continue;
@@ -201,7 +246,6 @@ static void load_elections(struct loading *l) {
             law_fault(&l->r, 0, "another file holds the election \"%.*s\"", STR_ARG(new->id));
         l->law->election_count++;
     }
-    forget_trees(l);
 }
 
 /* Joins the years, which must follow each other, to one calendar. */
@@ -235,104 +279,104 @@ static void join_years(struct loading *l, const struct law_year *years, size_t c
 }
 
 static void load_calendar(struct loading *l) {
-    struct str files[FILES_MAX];
     struct law_year years[FILES_MAX] = {0};
-    size_t count = list_files(l, "calendars", 1, files), read = 0;
+    size_t count = count_next(l, "calendars/"), read = 0;
     for (size_t i = 0; i < count; i++) {
-        const struct law_node *root = read_tree(l, files[i]);
+        const struct law_node *root = next_sheet(l)->root;
         if (root && law_read_year(&l->r, root, &years[read]))
             read++;
     }
     join_years(l, years, read);
-    forget_trees(l);
 }
 
 typedef void read_into(struct law_reader *r, const struct law_node *root, struct law *ret);
 
-static void load_file(struct loading *l, const char *path, read_into *read) {
-    const struct law_node *root = read_tree(l, str_from_c(path));
+static void load_file(struct loading *l, read_into *read) {
+    const struct law_node *root = next_sheet(l)->root;
     if (root)
         read(&l->r, root, l->law);
-    forget_trees(l);
 }
 
 /* The files of risk/, which may be absent: kept and hashed here, read by the room risk
  * (risk/read.h), which knows what stands in them. */
 static void keep_risk(struct loading *l) {
-    struct str files[FILES_MAX];
-    size_t count = list_files(l, "risk", 0, files);
-    for (size_t i = 0; i < count; i++)
-        (void)read_tree(l, files[i]);
-    forget_trees(l);
+    for (size_t i = count_next(l, "risk/"); i; i--)
+        (void)next_sheet(l);
 }
 
 typedef void read_all_into(struct law_reader *r, struct law_trees files, struct law *ret);
 
 /* Files whose rows name each other: all trees are read before any row is. */
 static void load_folder(struct loading *l, const char *folder, read_all_into *read) {
-    struct str files[FILES_MAX];
     struct law_tree trees[FILES_MAX];
     struct law_trees all = {.list = trees};
-    size_t count = list_files(l, folder, 1, files);
-    for (size_t i = 0; i < count; i++) {
-        const struct law_node *root = read_tree(l, files[i]);
+    for (size_t i = count_next(l, folder); i; i--) {
+        const struct law_node *root = next_sheet(l)->root;
         if (root)
             trees[all.count++] = (struct law_tree){root, l->r.file};
     }
     read(&l->r, all, l->law);
-    forget_trees(l);
 }
 
 static void load_catalogue(struct loading *l) {
-    load_file(l, "penalties.yaml", law_read_penalties);
-    load_file(l, "sanctions.yaml", law_read_sanctions);
-    load_file(l, "imposers.yaml", law_read_imposers);
-    load_file(l, "siasn.yaml", law_read_siasn);
-    load_file(l, "principles.yaml", law_read_principles);
-    load_folder(l, "acts", law_read_acts);
-    load_folder(l, "topics", law_read_topics);
+    load_file(l, law_read_penalties);
+    load_file(l, law_read_sanctions);
+    load_file(l, law_read_imposers);
+    load_file(l, law_read_siasn);
+    load_file(l, law_read_principles);
+    load_folder(l, "acts/", law_read_acts);
+    load_folder(l, "topics/", law_read_topics);
     /* What dangles because a row could not be read is not told twice. */
     if (!l->r.faults->count)
         law_check_catalogue(&l->r, l->law);
+}
+
+static void load_all(struct loading *l) {
+    load_file(l, law_read_sources);
+    load_file(l, law_read_offices);
+    load_file(l, law_read_authorities);
+    load_file(l, law_read_classes);
+    load_file(l, law_read_letters);
+    load_file(l, law_read_clocks);
+    load_rulebooks(l);
+    load_elections(l);
+    load_file(l, law_read_takeovers);
+    load_file(l, law_read_windows);
+    load_calendar(l);
+    load_catalogue(l);
+    load_file(l, law_read_instruments);
+    load_file(l, law_read_duties);
+    load_file(l, law_read_pledge);
+    load_file(l, law_read_terms);
+    load_file(l, law_read_questions);
+    load_file(l, law_read_examples);
+    keep_risk(l);
+    assert(l->next == l->sheet_count);
 }
 
 struct err law_load(struct arena *a, const char *dir, const struct law **ret,
                     struct law_faults *ret_faults) {
     struct stat st;
     struct loading l = {.dir = dir, .law = NEW(a, struct law, 1)};
+    struct law_sheets_memory trees = {arena_new(SCRATCH_CAP), arena_new(SCRATCH_CAP)};
     *ret_faults = (struct law_faults){0};
     l.law->files.list = l.files = NEW(a, struct law_file, LAW_FILES_MAX);
     l.r = (struct law_reader){a, arena_new(SCRATCH_CAP), ret_faults, str_from_c(dir), l.law, 0};
-    arena_keep(l.r.scratch, SCRATCH_KEEP);
+    l.sheets = NEW(l.r.scratch, struct law_sheet, LAW_FILES_MAX);
     if (stat(dir, &st) || !S_ISDIR(st.st_mode)) {
         law_fault(&l.r, 0,
                   "no rules folder at %s; give the path of the folder that holds regimes/ "
                   "and calendars/",
                   dir);
     } else {
-        load_file(&l, "sources.yaml", law_read_sources);
-        load_file(&l, "offices.yaml", law_read_offices);
-        load_file(&l, "authorities.yaml", law_read_authorities);
-        load_file(&l, "subjects.yaml", law_read_classes);
-        load_file(&l, "letters.yaml", law_read_letters);
-        load_file(&l, "clocks.yaml", law_read_clocks);
-        load_rulebooks(&l);
-        load_elections(&l);
-        load_file(&l, "takeovers.yaml", law_read_takeovers);
-        load_file(&l, "windows.yaml", law_read_windows);
-        load_calendar(&l);
-        load_catalogue(&l);
-        load_file(&l, "instruments.yaml", law_read_instruments);
-        load_file(&l, "duties.yaml", law_read_duties);
-        load_file(&l, "pledge.yaml", law_read_pledge);
-        load_file(&l, "terms.yaml", law_read_terms);
-        load_file(&l, "open_questions.yaml", law_read_questions);
-        load_file(&l, "examples.yaml", law_read_examples);
-        keep_risk(&l);
+        load_sheets(&l, &trees);
+        load_all(&l);
     }
     if (!ret_faults->count)
         law_check(&l.r, l.law);
     arena_free(l.r.scratch);
+    arena_free(trees.ours);
+    arena_free(trees.helpers);
     if (ret_faults->count)
         return ERR(ERR_RULES, ret_faults->list[0].file);
     *ret = l.law;

@@ -30,6 +30,10 @@ static void add_fault(struct law_reader *r, int line, struct law_text text) {
         arena_str(r->a, r->file), line, arena_str(r->a, text.en), arena_str(r->a, text.id)};
 }
 
+void law_fault_again(struct law_reader *r, const struct law_fault *fault) {
+    add_fault(r, fault->line, (struct law_text){fault->text_id, fault->text});
+}
+
 enum { SENTENCE_MAX = 512 };
 
 void law_fault(struct law_reader *r, int line, const char *format, ...) {

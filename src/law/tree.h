@@ -38,6 +38,8 @@ void law_fault(struct law_reader *r, int line, const char *format, ...)
  * same values in the same order. */
 void law_fault_both(struct law_reader *r, int line, const char *en, const char *id, ...)
     __attribute__((format(printf, 3, 5), format(printf, 4, 5)));
+/* Tells, of r->file, a fault that another reader found. */
+void law_fault_again(struct law_reader *r, const struct law_fault *fault);
 /* The part of a file's text that a fault may repeat. */
 struct str law_shown(struct str s);
 /* The root of the text's one document; NULL after a fault. Owns: the tree lives in r->scratch. */
