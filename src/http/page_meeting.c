@@ -255,16 +255,13 @@ struct err page_commitment_done(struct http_call *call) {
 
 /* --- invitation --- */
 
-/* "rakor-17@HOST": two installations count their meetings alike. */
+/* "rakor-17@netral.local/16+2c9a01f3": two installations count their meetings alike, the name and
+ * the number of a log's key are its own, by whatever address somebody comes. */
 static struct str invitation_uid(struct http_call *call, int64_t id) {
-    struct str site, host;
-    if (!http_site(call, &site))
-        host = STR("netral");
-    else {
-        size_t scheme = str_starts(site, STR("https://")) ? sizeof "https://" : sizeof "http://";
-        host = (struct str){site.ptr + scheme - 1, site.len - scheme + 1};
-    }
-    return arena_printf(call->arena, "rakor-%lld@%.*s", (long long)id, STR_ARG(host));
+    struct str rest = flow_vkey(http_app(call)->flow);
+    struct str name = str_cut(&rest, '+'), number = str_cut(&rest, '+');
+    return arena_printf(call->arena, "rakor-%lld@%.*s+%.*s", (long long)id, STR_ARG(name),
+                        STR_ARG(number));
 }
 
 /* "17.ics" */

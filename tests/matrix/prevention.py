@@ -106,6 +106,10 @@ class Prevention:
         office, minutes = 'bawaslu-16.06', {'aksi': 'hasil', 'minutes': 'Sepakat.'}
         mine = self.call(f'officer.{office}')[0]
         other = self.call('officer.bawaslu-16')[0]
+        told = self.ask(f'officer.{office}', ('GET', '/k/rakor/undangan/{file}'), {'file': f'{mine}.ics'}).body
+        uid = re.search(rb'UID:(\S+)', told)
+        self.tell(uid and re.fullmatch(rb'rakor-%d@netral\.local/\d+\+[0-9a-f]{8}' % int(mine), uid[1]),
+                  'an invitation is named by the log, not by the address that it was asked at', told)
         for role, user in self.users(office):
             for verb, path, values in (('MEETING_READ', '/k/rakor', {}), ('MEETING_READ', '/k/rakor/rapat/{id}', {'id': mine}),
                                        ('MEETING_READ', '/k/rakor/undangan/{file}', {'file': f'{mine}.ics'}),
