@@ -195,7 +195,8 @@ struct err page_form_done(struct http_call *call) {
     flow_report_forget(&p->report);
     struct err e = p->kept.code ? p->kept : p->report.job.result;
     if (!e.code)
-        return http_receipt_page(call, &p->report);
+        return http_receipt_page(call, &p->report,
+                                 (struct http_kept_list){p->files, p->file_count});
     e = http_report_fault(e, &p->faults);
     return p->faults.count ? form_again(call, p) : e;
 }
