@@ -23,6 +23,7 @@ NOW = '2024-10-14T09:00:00+07:00'
 WORDS = ('BuktiGelatik', 'KameraGelatik', 'FotoGelatik')
 EXIF = b'\xff\xe1' + (2 + 6 + 13).to_bytes(2, 'big') + b'Exif\0\0KameraGelatik'
 PHOTO = b'\xff\xd8\xff\xfe\x00\x04xx' + EXIF + b'\xff\xda\x00\x04abBuktiGelatik\xff\xd9BuktiGelatik'
+SMALL = 168 + 16 + 65536 + 16  # a header for one, a nonce, the least that is packed, the tag of its one chunk
 CLEANED = b'\xff\xd8\xff\xda\x00\x04abBuktiGelatik\xff\xd9'
 FILM = b'\0\0\0\x20ftypisom' + b'BuktiGelatik' * 50000
 
@@ -62,6 +63,24 @@ def put_aside(store):
     return b''
 
 
+def gone(store):
+    """Waits until the server has let go of what was put aside; whether no other file of it is left either."""
+    end = time.monotonic() + PATIENCE
+    while any(opened_files(store.server.pid, aside=True)) and time.monotonic() < end:
+        time.sleep(0.05)
+    return not any(opened_files(store.server.pid, aside=True)) and not os.listdir(os.path.join(store.folder, 'blobs', 'tmp'))
+
+
+def named(store, folder, office, name):
+    """The name that a file got inside, by which it came."""
+    bundle = json.loads(offices.bundle(offices.send(store, [(name, b'isi')])))
+    where, who = f"/api/v1/cases/{bundle['index']}", store.token(offices.OFFICER)
+    case = store.ask('GET', where, None, who).json()['report']
+    key = offices.Key(folder, office.open(base64.b64decode(case['evidence_key']['wrap'])))
+    sealed = store.ask('GET', f"{where}/evidence/{case['evidence'][0]['id']}", None, who).body
+    return json.loads(offices.unpack(folder, key.open(sealed))['keterangan.json'])['name'], len(sealed)
+
+
 def dump(db):
     return subprocess.run(['pg_dump', db], capture_output=True, check=True).stdout if db else b''
 
@@ -84,6 +103,10 @@ def checks(store, folder, db):
     with line.makefile('rb') as stream:
         yield 'it is accepted', b' 200 ' in stream.readline(), None
     line.close()
+    line, _ = half_way(store)
+    put_aside(store)
+    line.close()
+    yield 'a line that breaks leaves nothing behind', gone(store), os.listdir(os.path.join(store.folder, 'blobs', 'tmp'))
     key = str(uuid.uuid4())
     answer = offices.send(store, [('FotoGelatik.jpg', PHOTO), ('film.mp4', FILM)], kunci=key)
     yield 'the receipt says that the server sealed the files, and what came', answer.status == 200 and \
@@ -111,6 +134,10 @@ def checks(store, folder, db):
         again.status
     other = offices.send(store, [('FotoGelatik.jpg', FILM)], kunci=key)
     yield 'with another file it is refused', other.status == 409, other.status
+    for name, inside in (('x' * 255, 'x' * 255), ('Foto %22é%22 / ../../b & c.jpg', 'b & c.jpg'), ('a\\b.jpg', 'b.jpg'), ('漢' * 85, '漢' * 85)):
+        got, length = named(store, folder, office, name)
+        yield f'{name[:20]}: a name is kept as text, without folders', got == inside, got
+        yield f'{name[:20]}: and does not show in the length', length == SMALL, length
     store.stop()
     found = erasure.found_in(store.folder, WORDS)
     yield 'no file of the store has a word of it', not found, found
