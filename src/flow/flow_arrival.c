@@ -139,21 +139,26 @@ static struct err clean(void *arg, struct str bytes) {
     return intake_photo_add(arg, bytes);
 }
 
+/* The same of what a cleaning leaves of it; held: INTAKE_SEGMENT bytes for it to work in. Errors:
+ * of intake_photo_add and _end, too. */
+static struct err read_cleaned(const struct flow_arrival *in, struct taker to, uint8_t *held) {
+    struct intake_photo photo = {.put = to.take, .arg = to.arg, .held = held};
+    intake_photo_init(&photo, NULL);
+    struct err e = read_back(in, (struct taker){clean, &photo});
+    return e.code ? e : intake_photo_end(&photo);
+}
+
 static bool is_picture(struct str kind) {
     return str_equal(kind, STR("jpg")) || str_equal(kind, STR("png"));
 }
 
 /* What is left of it by a cleaning, and then ret->cleaned, if that is to be. Errors: of read_back;
  * a picture that is not made as its format says is not cut. */
-static struct err count_cleaned(const struct flow_arrival *in, struct intake_photo *photo,
+static struct err count_cleaned(const struct flow_arrival *in, uint8_t *held,
                                 struct seal_about *ret) {
     struct counter left = {.bytes = 0};
     hash_stream_init(&left.hash);
-    photo->put = count;
-    photo->arg = &left;
-    struct err e = read_back(in, (struct taker){clean, photo});
-    if (!e.code)
-        e = intake_photo_end(photo);
+    struct err e = read_cleaned(in, (struct taker){count, &left}, held);
     if (e.code)
         return e.code == ERR_TYPE || e.code == ERR_MALFORMED ? OK : e;
     ret->content = (struct seal_counted){hash_stream_done(&left.hash), left.bytes};
@@ -161,15 +166,14 @@ static struct err count_cleaned(const struct flow_arrival *in, struct intake_pho
     return OK;
 }
 
-static struct err tell(const struct flow_arrival *in, struct intake_photo *photo,
-                       struct seal_about *ret) {
+static struct err tell(const struct flow_arrival *in, uint8_t *held, struct seal_about *ret) {
     struct flow_arrived came = flow_arrival_came(in);
     size_t first = in->bytes < SEAL_PACK_FIRST ? (size_t)in->bytes : SEAL_PACK_FIRST;
     *ret = (struct seal_about){.name = in->name,
                                .kind = seal_pack_kind((struct str){in->first, first}),
                                .content = {came.sha256, came.bytes},
                                .original = {came.sha256, came.bytes}};
-    return is_picture(ret->kind) ? count_cleaned(in, photo, ret) : OK;
+    return is_picture(ret->kind) ? count_cleaned(in, held, ret) : OK;
 }
 
 struct sealer {
@@ -202,22 +206,14 @@ static struct err seal_zeros(struct sealer *s, int64_t left) {
     return e;
 }
 
-static struct err seal_all(const struct flow_arrival *in, struct intake_photo *photo,
+static struct err seal_all(const struct flow_arrival *in, uint8_t *held,
                            const struct seal_about *about, struct sealer *s, struct arena *a) {
     struct str head = seal_pack_head(a, about);
-    struct taker to = {seal_content, s};
+    const struct taker to = {seal_content, s};
     hash_stream_init(&s->content.hash);
-    if (about->cleaned) {
-        intake_photo_init(photo, a);
-        photo->put = seal_content;
-        photo->arg = s;
-        to = (struct taker){clean, photo};
-    }
     struct err e = seal_piece(s, head);
     if (!e.code)
-        e = read_back(in, to);
-    if (!e.code && about->cleaned)
-        e = intake_photo_end(photo);
+        e = about->cleaned ? read_cleaned(in, to, held) : read_back(in, to);
     struct hash got = hash_stream_done(&s->content.hash);
     if (!e.code && !hash_equal(&got, &about->content.sha256))
         e = ERR(ERR_IO, STR("blob"));
@@ -225,28 +221,28 @@ static struct err seal_all(const struct flow_arrival *in, struct intake_photo *p
         e = seal_zeros(s, seal_pack_zeros(head, about->content.bytes));
     if (!e.code)
         e = blob_in_add(s->to, seal_writer_end(s->writer));
+    seal_wipe_text(head);
     return e;
 }
 
 static struct err seal_to_report(struct flow *flow, const struct flow_report *report,
                                  const struct flow_arrival *in, struct blob_in *to) {
     struct arena *scratch = arena_new(SCRATCH);
-    struct intake_photo photo = {0};
+    uint8_t *held = NEW(scratch, uint8_t, INTAKE_SEGMENT);
     struct seal_about about;
     struct sealer s = {.to = to};
     struct hash seed = env_hash(flow->env);
     struct seal_case_keys keys = seal_case_keys_derive(&report->seal_seed);
     struct seal_recipient k_ev = seal_recipient_of(&keys.k_ev);
     seal_wipe(&keys, sizeof keys);
-    intake_photo_init(&photo, scratch);
-    struct err e = tell(in, &photo, &about);
+    struct err e = tell(in, held, &about);
     if (!e.code)
         e = seal_writer_new(&(struct seal_to){&k_ev, 1, &seed}, &s.writer);
     if (!e.code)
-        e = seal_all(in, &photo, &about, &s, scratch);
+        e = seal_all(in, held, &about, &s, scratch);
     seal_writer_free(s.writer);
     seal_wipe(&seed, sizeof seed);
-    seal_wipe(photo.held, INTAKE_SEGMENT);
+    seal_wipe(held, INTAKE_SEGMENT);
     arena_free(scratch);
     return e;
 }

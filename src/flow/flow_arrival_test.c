@@ -180,7 +180,7 @@ static bool anywhere(const struct office *o, const char *word) {
 static void it_is_sealed_packed_and_cleaned_as_a_browser_does_it(void **state) {
     struct office *o = *state;
     struct sent s = {0};
-    struct str tar, said;
+    struct str tar = {0}, said;
     in_force(o);
     send(o, 1, PICTURE, &s);
     const struct case_received *r = &s.job.received;
@@ -218,7 +218,7 @@ static void every_length_comes_back(void **state) {
     in_force(o);
     for (size_t i = 0; i < COUNT_OF(LENGTHS); i++) {
         struct sent s = {0};
-        struct str tar, said;
+        struct str tar = {0}, said;
         char *bytes = NEW(o->on.a, char, LENGTHS[i]);
         for (size_t k = 0; k < LENGTHS[i]; k++)
             bytes[k] = (char)(k * 31 + k / 251);
@@ -246,7 +246,7 @@ static void what_is_not_made_as_its_format_says_is_not_cut(void **state) {
     in_force(o);
     for (size_t i = 0; i < COUNT_OF(ROWS); i++) {
         struct sent s = {0};
-        struct str tar, said;
+        struct str tar = {0}, said;
         send(o, (uint8_t)(i + 1), ROWS[i].bytes, &s);
         assert_int_equal(open_by(o, &s.job.received, 11, &tar).code, 0);
         assert_true(str_equal(in_tar(tar, ROWS[i].bytes.len, ROWS[i].name, &said), ROWS[i].bytes));
@@ -284,7 +284,7 @@ static void an_office_without_a_key_gets_it_as_it_came(void **state) {
 static void a_key_that_comes_into_force_meanwhile_is_the_one_it_is_wrapped_for(void **state) {
     struct office *o = *state;
     struct sent s = {0}, late = {0};
-    struct str tar;
+    struct str tar = {0};
     begin(o, 1, &late);
     in_force(o);
     expect("kept", keep(o, &late, came(o, PICTURE)), ERR_NONE, NULL);
@@ -303,7 +303,7 @@ static void a_key_that_comes_into_force_meanwhile_is_the_one_it_is_wrapped_for(v
 static void an_office_that_is_reported_is_not_sealed_to(void **state) {
     struct office *o = *state;
     struct sent s = {0}, t = {0};
-    struct str tar;
+    struct str tar = {0};
     struct flow_seal_levels levels;
     in_force(o);
     assert_int_equal(flow_seal_levels(&o->reader, o->on.a, STR("16.06"), &levels).code, 0);
@@ -324,7 +324,7 @@ static void an_office_that_is_reported_is_not_sealed_to(void **state) {
 static void a_report_that_is_sent_again_keeps_what_came_first(void **state) {
     struct office *o = *state;
     struct sent first = {0}, again = {0};
-    struct str tar;
+    struct str tar = {0};
     in_force(o);
     send(o, 1, PICTURE, &first);
     send(o, 1, PICTURE, &again);

@@ -47,6 +47,7 @@ int64_t seal_pack_padded(int64_t bytes) {
     if (bytes <= SEAL_PACK_LEAST)
         return SEAL_PACK_LEAST;
     unsigned e = log2_of((uint64_t)bytes), s = log2_of(e) + 1;
+    assert(s < e);
     int64_t step = (int64_t)1 << (e - s);
     return (bytes + step - 1) / step * step;
 }
