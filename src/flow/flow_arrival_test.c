@@ -19,7 +19,7 @@
 #include "flow/key_sample.h"
 
 #define MARK "Bukti Kenari"
-enum { BLOCK = 512 };
+enum { BLOCK = 512, SIZE = 124 /* of an entry, in its header */ };
 
 /* A photograph: what the camera wrote, one scan, and a tail behind it. */
 #define EXIF "Kamera Kenari"
@@ -113,13 +113,17 @@ static struct err open_by(struct office *o, const struct case_received *r, uint8
                : seal_open(o->on.a, stored(o, &r->evidence[0]), &(struct seal_keys){&k_ev, 1}, ret);
 }
 
+static size_t octal(struct str tar, size_t at) {
+    return tar.len > at + BLOCK ? strtoul(tar.ptr + at, NULL, 8) : 0;
+}
+
 /* The file in a tar that holds so many bytes of it, and what is said of it. */
 static struct str in_tar(struct str tar, size_t bytes, const char *name, struct str *ret_said) {
-    size_t said = strtoul(tar.ptr + 124, NULL, 8);
+    size_t said = octal(tar, SIZE);
     size_t second = BLOCK + (said + BLOCK - 1) / BLOCK * BLOCK;
     assert_string_equal(tar.ptr, "keterangan.json");
     assert_string_equal(tar.ptr + second, name);
-    assert_int_equal(strtoul(tar.ptr + second + 124, NULL, 8), bytes);
+    assert_int_equal(octal(tar, second + SIZE), bytes);
     assert_int_equal(tar.len, seal_pack_padded((int64_t)tar.len));
     *ret_said = (struct str){tar.ptr + BLOCK, said};
     return (struct str){tar.ptr + second + BLOCK, bytes};
