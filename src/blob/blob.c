@@ -21,6 +21,7 @@
  *    a hole. */
 
 enum { FOLDERS = 256, NAME_LEN = 2 * HASH_LEN + 1, PIECE = 64 * 1024 };
+enum { TMP_NAME = 2 * 16 };
 
 struct blob_store {
     int root, tmp; /* directories, open for the life of the store; nothing here changes */
@@ -29,7 +30,7 @@ struct blob_store {
 struct blob_in {
     const struct blob_store *store;
     int fd;
-    char name[33];
+    char name[TMP_NAME + 1];
     int64_t bytes, limit;
     struct err failed; /* the first failure of an add: such an upload cannot be committed */
     struct hash_stream hash;
@@ -107,14 +108,20 @@ void blob_store_free(struct blob_store *store) {
 
 /* --- an upload --- */
 
+/* A new file of a name that nobody else has; below 0: errno says why. */
+static int open_new(const struct blob_store *store, const struct env *env, int how,
+                    char ret_name[TMP_NAME + 1]) {
+    struct id128 id = env_id128(env);
+    hex_put(id.b, sizeof id.b, ret_name);
+    ret_name[TMP_NAME] = '\0';
+    return openat(store->tmp, ret_name, how | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+}
+
 struct err blob_in_new(struct blob_store *store, const struct env *env, int64_t limit,
                        struct blob_in **ret) {
-    struct id128 id = env_id128(env);
     struct blob_in *in = must_alloc(sizeof *in);
     *in = (struct blob_in){.store = store, .limit = limit};
-    for (size_t i = 0; i < sizeof id.b; i++)
-        (void)snprintf(in->name + 2 * i, 3, "%02x", id.b[i]);
-    in->fd = openat(store->tmp, in->name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    in->fd = open_new(store, env, O_WRONLY, in->name);
     if (in->fd < 0) {
         int os = errno;
         free(in);
@@ -193,6 +200,57 @@ void blob_in_free(struct blob_in *in) {
     if (in->name[0])
         (void)unlinkat(in->store->tmp, in->name, 0);
     free(in);
+}
+
+/* --- put aside --- */
+
+struct blob_aside {
+    int fd;
+};
+
+struct err blob_aside_new(struct blob_store *store, const struct env *env,
+                          struct blob_aside **ret) {
+    char name[TMP_NAME + 1];
+    int fd = open_new(store, env, O_RDWR, name);
+    if (fd < 0)
+        return file_fault(errno);
+    if (unlinkat(store->tmp, name, 0)) {
+        int os = errno;
+        (void)close(fd);
+        return file_fault(os);
+    }
+    struct blob_aside *aside = must_alloc(sizeof *aside);
+    aside->fd = fd;
+    *ret = aside;
+    return OK;
+}
+
+struct err blob_aside_add(struct blob_aside *aside, struct str piece) {
+    return file_write(aside->fd, piece) ? OK : file_fault(errno);
+}
+
+struct err blob_aside_read(const struct blob_aside *aside, int64_t at, struct blob_room room,
+                           size_t *ret_len) {
+    size_t len = 0;
+    while (len < room.len) {
+        ssize_t got = pread(aside->fd, room.ptr + len, room.len - len, at + (off_t)len);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return ERR(ERR_IO, STR("blob"));
+        if (got == 0)
+            break;
+        len += (size_t)got;
+    }
+    *ret_len = len;
+    return OK;
+}
+
+void blob_aside_free(struct blob_aside *aside) {
+    if (!aside)
+        return;
+    (void)close(aside->fd);
+    free(aside);
 }
 
 /* --- reading --- */

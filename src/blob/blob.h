@@ -26,6 +26,23 @@ struct err blob_in_add(struct blob_in *in, struct str piece) MUST_CHECK;
 struct err blob_in_commit(struct blob_in *in, struct blob_ref *ret) MUST_CHECK;
 void blob_in_free(struct blob_in *in); /* abandons an upload; NULL is fine */
 
+/* Bytes that are put aside for a while and read back by who wrote them: a file without a name, gone
+ * with whoever has it open, a process that crashed included. Neither durable nor counted. What is
+ * to be read by nobody else is veiled by who writes it (seal/veil.h). */
+struct blob_aside;
+struct blob_room {
+    char *ptr;
+    size_t len;
+};
+/* After a failed add what was put aside is lost. Errors: ERR_DISK_FULL, ERR_READ_ONLY, ERR_IO. */
+struct err blob_aside_new(struct blob_store *store, const struct env *env,
+                          struct blob_aside **ret) MUST_CHECK;
+struct err blob_aside_add(struct blob_aside *aside, struct str piece) MUST_CHECK;
+/* The bytes from a place on, room of them, or as many as there are. Errors: ERR_IO. */
+struct err blob_aside_read(const struct blob_aside *aside, int64_t at, struct blob_room room,
+                           size_t *ret_len) MUST_CHECK;
+void blob_aside_free(struct blob_aside *aside); /* NULL is fine */
+
 /* An open file to read from and its size; the caller closes fd. Errors: ERR_MISSING, ERR_IO. */
 struct err blob_open(struct blob_store *store, const struct hash *sha256, int *ret_fd,
                      int64_t *ret_bytes) MUST_CHECK;

@@ -247,6 +247,13 @@ static void a_full_disk_or_a_read_only_one_is_said(void **state) {
     static const char piece[1 << 20];
     struct blob_in *in = start(&small, LIMIT);
     struct err e = OK;
+    struct blob_aside *aside = NULL;
+    assert_int_equal(blob_aside_new(store, &small.env, &aside).code, ERR_NONE);
+    for (int i = 0; i < 5 && !e.code; i++)
+        e = blob_aside_add(aside, (struct str){piece, sizeof piece});
+    assert_int_equal(e.code, ERR_DISK_FULL);
+    blob_aside_free(aside); /* and its room is there again */
+    e = OK;
     for (int i = 0; i < 5 && !e.code; i++)
         e = blob_in_add(in, (struct str){piece, sizeof piece});
     assert_int_equal(e.code, ERR_DISK_FULL);
@@ -256,6 +263,7 @@ static void a_full_disk_or_a_read_only_one_is_said(void **state) {
 
     assert_int_equal(mount(NULL, p->dir, NULL, MS_REMOUNT | MS_RDONLY, NULL), 0);
     assert_int_equal(blob_in_new(store, &small.env, LIMIT, &in).code, ERR_READ_ONLY);
+    assert_int_equal(blob_aside_new(store, &small.env, &aside).code, ERR_READ_ONLY);
     blob_store_free(store);
     assert_int_equal(blob_store_open(p->dir, &store).code, ERR_NONE); /* reading goes on */
     assert_int_equal(blob_verify(store, &kept.sha256, 4).code, ERR_NONE);
@@ -273,6 +281,35 @@ static void a_removed_blob_is_gone_and_no_other(void **state) {
     }
     (void)put(p, STR("nobody named it"));
     assert_int_equal(blob_verify(p->store, &gone.sha256, gone.bytes).code, ERR_NONE);
+}
+
+static struct str read_aside(const struct blob_aside *aside, int64_t at, char *room, size_t len) {
+    size_t got = 99;
+    assert_int_equal(blob_aside_read(aside, at, (struct blob_room){room, len}, &got).code,
+                     ERR_NONE);
+    return (struct str){room, got};
+}
+
+static void what_is_put_aside_has_no_name_and_is_read_from_any_place(void **state) {
+    struct place *p = *state;
+    struct blob_aside *one = NULL, *two = NULL;
+    char room[16];
+    assert_int_equal(blob_aside_new(p->store, &p->env, &one).code, ERR_NONE);
+    assert_int_equal(blob_aside_new(p->store, &p->env, &two).code, ERR_NONE);
+    assert_int_equal(read_aside(one, 0, room, sizeof room).len, 0);
+    assert_int_equal(blob_aside_add(one, STR("put ")).code, ERR_NONE);
+    assert_int_equal(blob_aside_add(one, STR("")).code, ERR_NONE);
+    assert_int_equal(blob_aside_add(one, STR("aside")).code, ERR_NONE);
+    assert_int_equal(blob_aside_add(two, STR("another")).code, ERR_NONE);
+    assert_int_equal(files_in(p, ""), 0);
+    assert_true(str_equal(read_aside(one, 0, room, sizeof room), STR("put aside")));
+    assert_true(str_equal(read_aside(one, 4, room, 3), STR("asi")));
+    assert_true(str_equal(read_aside(one, 8, room, sizeof room), STR("e")));
+    assert_int_equal(read_aside(one, 9, room, sizeof room).len, 0);
+    assert_true(str_equal(read_aside(two, 0, room, sizeof room), STR("another")));
+    blob_aside_free(one);
+    blob_aside_free(two);
+    blob_aside_free(NULL);
 }
 
 static int open_place(void **state) {
@@ -312,6 +349,7 @@ int main(void) {
         IN_A_PLACE(sixty_four_megabytes_take_no_memory),
         IN_A_PLACE(only_old_uploads_are_swept),
         IN_A_PLACE(a_removed_blob_is_gone_and_no_other),
+        IN_A_PLACE(what_is_put_aside_has_no_name_and_is_read_from_any_place),
         IN_A_PLACE(threads_share_one_store),
         cmocka_unit_test(a_place_that_is_not_there_is_missing),
         IN_A_PLACE(a_full_disk_or_a_read_only_one_is_said),

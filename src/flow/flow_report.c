@@ -107,10 +107,7 @@ static struct err office_in_charge(struct flow_txn *txn, const struct intake_rep
     struct err e = charge_of(txn, report->region, &c);
     if (e.code)
         return e;
-    size_t level = 0;
-    for (size_t i = 0; i + 1 < FLOW_SEAL_LEVELS; i++)
-        if (flow_names_office(report, &c->levels.list[i].office))
-            level = i + 1;
+    size_t level = flow_seal_level(report, &c->levels);
     ret->list = &c->levels.list[level];
     ret->count = FLOW_SEAL_LEVELS - level;
     return OK;
@@ -149,8 +146,11 @@ static struct err load_facts(struct flow_txn *txn, struct flow_report *r,
     struct err e = office_in_charge(txn, r->report, &sealing);
     if (!e.code)
         e = flow_seal_identity(txn->arena, &sealing, &r->kept);
-    if (!e.code && r->report->evidence_key.wrap.len)
-        e = flow_seal_evidence_key(txn->arena, &sealing, &r->report->evidence_key);
+    r->evidence_key = r->report->evidence_key;
+    if (!e.code && r->arrived)
+        e = flow_seal_arrived_key(txn->arena, &sealing, &r->evidence_key);
+    else if (!e.code && r->evidence_key.wrap.len)
+        e = flow_seal_evidence_key(txn->arena, &sealing, &r->evidence_key);
     if (e.code)
         return e;
     const struct store_office *office = &sealing.list[0].office;
@@ -217,9 +217,9 @@ static struct err accept(struct flow_txn *txn, struct flow_report *r,
     r->received.report_json = r->report_json;
     r->received.sealed = r->kept.by;
     r->received.sealed_mark = r->kept.mark;
-    if (r->report->evidence_key.wrap.len) {
-        r->received.evidence_sealed = STR("browser");
-        r->received.evidence_key = r->report->evidence_key;
+    if (r->evidence_key.wrap.len) {
+        r->received.evidence_sealed = r->arrived ? STR("arrival") : STR("browser");
+        r->received.evidence_key = r->evidence_key;
     }
     struct case_event event;
     e = append_received(txn, r, &event);
@@ -269,7 +269,7 @@ void flow_report_prepare(struct flow *flow, struct arena *a, struct flow_report 
     report->job.run = run;
     report->job.wants_proof = true;
     report->salt = env_hash(flow->env);
-    if (report->identity.len)
+    if (report->identity.len && !report->arrived)
         report->seal_seed = env_hash(flow->env);
     report->stream = env_id128(flow->env);
 }

@@ -1,6 +1,7 @@
 #include "flow/sealed.h"
 
 #include "base/json.h"
+#include "flow/authorize.h"
 #include "flow/directory.h"
 #include "flow/flow_internal.h"
 #include "seal/shape.h"
@@ -34,6 +35,14 @@ struct err flow_seal_levels(struct db *db, struct arena *a, struct str region,
     if (!e.code)
         *ret = found;
     return e;
+}
+
+size_t flow_seal_level(const struct intake_report *report, const struct flow_seal_levels *levels) {
+    size_t level = 0;
+    for (size_t i = 0; i + 1 < FLOW_SEAL_LEVELS; i++)
+        if (flow_names_office(report, &levels->list[i].office))
+            level = i + 1;
+    return level;
 }
 
 /* --- to seal, or to look at what was sealed --- */
@@ -129,34 +138,66 @@ static struct err parse_keys(struct str keys, size_t count, struct seal_recipien
     return e;
 }
 
+/* A key of the case, wrapped for so many; another seed for each wrap of one report. */
+struct wrapping {
+    const struct seal_identity *key;
+    struct str keys;
+    size_t count;
+    const struct hash *seed;
+};
+static struct err wrap_key(struct arena *a, const struct wrapping *w, struct intake_sealed *ret) {
+    struct seal_recipient to[FLOW_SEAL_LEVELS], own = seal_recipient_of(w->key);
+    struct str wrap;
+    struct err e = parse_keys(w->keys, w->count, to);
+    if (!e.code)
+        e = seal_wrap(a, w->key, &(struct seal_to){to, w->count, w->seed}, &wrap);
+    if (e.code)
+        return e;
+    char *name = NEW(a, char, SEAL_RECIPIENT_TEXT);
+    seal_recipient_format(&own, name);
+    *ret = (struct intake_sealed){.recipient = {name, SEAL_RECIPIENT_TEXT},
+                                  .keys = arena_str(a, w->keys),
+                                  .wrap = base64_encode(a, wrap.ptr, wrap.len)};
+    return OK;
+}
+
 /* What the browser would have made (src/web/assets/segel.ts), for so many keys. */
 static struct err seal_here(struct arena *a, const struct flow_sealing *sealing, struct str keys,
                             size_t count, struct intake_sealed *ret) {
-    struct seal_recipient to[FLOW_SEAL_LEVELS];
     struct seal_case_keys of = seal_case_keys_derive(sealing->seed);
     struct seal_recipient k_id = seal_recipient_of(&of.k_id);
     struct hash file_seed = seed_for(sealing->seed, STR("netral-identity-file/v1"));
     struct hash wrap_seed = seed_for(sealing->seed, STR("netral-identity-wrap/v1"));
-    struct str file, wrap;
-    struct str plain = padded(a, sealing->plain);
-    struct err e = parse_keys(keys, count, to);
+    const struct wrapping wrapping = {&of.k_id, keys, count, &wrap_seed};
+    struct intake_sealed made;
+    struct str file, plain = padded(a, sealing->plain);
+    struct err e = seal_bytes(a, plain, &(struct seal_to){&k_id, 1, &file_seed}, &file);
     if (!e.code)
-        e = seal_bytes(a, plain, &(struct seal_to){&k_id, 1, &file_seed}, &file);
-    if (!e.code)
-        e = seal_wrap(a, &of.k_id, &(struct seal_to){to, count, &wrap_seed}, &wrap);
+        e = wrap_key(a, &wrapping, &made);
     seal_wipe_text(plain);
     seal_wipe(&of, sizeof of);
     seal_wipe(&file_seed, sizeof file_seed);
     seal_wipe(&wrap_seed, sizeof wrap_seed);
     if (e.code)
         return e;
-    char *name = NEW(a, char, SEAL_RECIPIENT_TEXT);
-    seal_recipient_format(&k_id, name);
-    *ret = (struct intake_sealed){.recipient = {name, SEAL_RECIPIENT_TEXT},
-                                  .keys = keys,
-                                  .wrap = base64_encode(a, wrap.ptr, wrap.len),
-                                  .file = base64_encode(a, file.ptr, file.len)};
+    made.file = base64_encode(a, file.ptr, file.len);
+    *ret = made;
     return OK;
+}
+
+struct err flow_seal_arrived_key(struct arena *a, const struct flow_sealing *sealing,
+                                 struct intake_sealed *ret) {
+    size_t count;
+    struct str keys = recipients(a, sealing, &count);
+    if (!sealing->list[0].recipient.len)
+        return ERR(ERR_SEAL_PAST, STR("evidence_key"));
+    struct seal_case_keys of = seal_case_keys_derive(sealing->seed);
+    struct hash seed = seed_for(sealing->seed, STR("netral-evidence-wrap/v1"));
+    const struct wrapping wrapping = {&of.k_ev, keys, count, &seed};
+    struct err e = wrap_key(a, &wrapping, ret);
+    seal_wipe(&of, sizeof of);
+    seal_wipe(&seed, sizeof seed);
+    return e;
 }
 
 struct err flow_seal_identity(struct arena *a, const struct flow_sealing *sealing,

@@ -12,8 +12,9 @@ struct flow_report {
     struct hash request;                /* SHA-256 of the request's body */
     struct instant now;
     struct flow_staff staff; /* who hands in a complaint; looked at for nothing else */
+    bool arrived; /* its evidence was sealed here, to K_ev of seal_seed: flow/arrival.h */
     /* made by flow_report_prepare */
-    struct hash salt, verifier, seal_seed;
+    struct hash salt, verifier, seal_seed; /* seal_seed: unless arrived, and then drawn before */
     struct id128 stream;
     struct str report_json;
     /* result */
@@ -21,6 +22,7 @@ struct flow_report {
     struct case_id id;
     struct case_received received;
     struct flow_kept_identity kept;
+    struct intake_sealed evidence_key; /* what received says of it */
     struct seal_code code;
     struct str manifest;
     struct hash event_salt;

@@ -21,6 +21,10 @@ struct flow_seal_levels {
 struct err flow_seal_levels(struct db *db, struct arena *a, struct str region,
                             struct flow_seal_levels *ret) MUST_CHECK;
 
+/* Which of them is in charge of a report: the region's own, or the one above the highest that a
+ * reported person belongs to (I8). */
+size_t flow_seal_level(const struct intake_report *report, const struct flow_seal_levels *levels);
+
 /* What arrived, and for whom: list begins with the office in charge. */
 struct flow_sealing {
     const struct flow_seal_level *list;
@@ -45,6 +49,12 @@ struct err flow_seal_identity(struct arena *a, const struct flow_sealing *sealin
  * "reporter_sealed". */
 struct err flow_seal_evidence_key(struct arena *a, const struct flow_sealing *sealing,
                                   const struct intake_sealed *typed) MUST_CHECK;
+
+/* The key of evidence that was sealed here, while it arrived (docs/adr/0050): K_ev of
+ * sealing->seed, wrapped for the keys in force now. Errors: ERR_SEAL_PAST "evidence_key": the
+ * office in charge has none, and had one. Owns: in a. */
+struct err flow_seal_arrived_key(struct arena *a, const struct flow_sealing *sealing,
+                                 struct intake_sealed *ret) MUST_CHECK;
 
 /* What somebody's browser needs to open what is sealed to their office: all of it is locked. */
 struct flow_unsealing {

@@ -117,15 +117,25 @@ struct str http_receipt_bundle(struct http_call *call, const struct flow_report 
 struct http_uploads;
 struct http_uploads *http_uploads(struct http_call *call); /* NULL: no file came */
 size_t http_upload_count(const struct http_uploads *uploads);
+/* Of a form: the fault of a file that was passed over, and what it would have been answered alone.
+ */
+struct http_refused {
+    const char *fault; /* NULL: none was */
+    enum err_code why;
+};
+/* Notes what only a file is refused for, and returns OK; any other failure is given back. */
+struct err http_refuse(struct http_refused *refused, struct err e, const char *fault) MUST_CHECK;
+enum err_code http_refused_fault(const struct http_call *call, const struct http_refused *refused,
+                                 struct intake_faults *faults);
 /* A file of a form was too large, one too many, or has to wait: adds that fault of "evidence" and
  * returns ERR_TOO_LARGE or ERR_THROTTLED; else ERR_NONE. */
 enum err_code http_upload_faults(struct http_call *call, struct intake_faults *faults);
 /* Media type of the index-th upload of HTTP_PHOTO_SINK. */
 struct str http_upload_type(const struct http_uploads *uploads, size_t index);
-/* Of a form and its files, but for the field `apart`, which may differ between two tries of the
- * same request: a key with another one is no repetition. */
+/* Of a form and the hashes of its files, but for the field `apart`, which may differ between two
+ * tries of the same request: a key with another one is no repetition. */
 struct hash http_request_hash(const struct http_call *call, struct str apart,
-                              const struct case_evidence *files, size_t count);
+                              const struct hash *files, size_t count);
 void http_uploads_drop(struct http_uploads *uploads); /* NULL is fine */
 /* Makes all durable and known; fills ids. Blocking: on the worker only. Uses the uploads up. */
 struct err http_uploads_keep(struct http_call *call, struct http_uploads *uploads,

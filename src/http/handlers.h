@@ -5,8 +5,8 @@
 #include "http/http.h"
 
 extern const struct http_sink HTTP_UPLOAD_SINK; /* evidence into the blob store: upload.c */
-extern const struct http_sink HTTP_FORM_SINK;   /* the same; too much is a fault of the form */
-extern const struct http_sink HTTP_PHOTO_SINK;  /* the same, of pictures and documents alone */
+extern const struct http_sink HTTP_FORM_SINK;   /* evidence, sealed on arrival: arrival.c */
+extern const struct http_sink HTTP_PHOTO_SINK;  /* pictures and documents of officers: upload.c */
 extern const struct http_sink HTTP_TEXT_SINK;   /* one small text, kept: page_holidays.c */
 extern const struct http_sink HTTP_ROSTER_SINK; /* a roster, in memory: page_pledges.c */
 

@@ -200,16 +200,19 @@ static struct err form_again(struct http_call *call, struct posted *p, int statu
 static void prepare(struct http_call *call, struct posted *p, const struct case_evidence *kept,
                     size_t count) {
     struct flow_activity_file *files = NEW(call->arena, struct flow_activity_file, count + 1);
-    for (size_t i = 0; i < count; i++)
+    struct hash *hashes = NEW(call->arena, struct hash, count + 1);
+    for (size_t i = 0; i < count; i++) {
         files[i] = (struct flow_activity_file){kept[i].id, http_upload_type(p->uploads, i),
                                                kept[i].sha256};
+        hashes[i] = kept[i].sha256;
+    }
     p->write.job.arena = call->arena;
     p->write.staff = *http_staff(call);
     p->write.said = &p->said;
     p->write.files = files;
     p->write.file_count = count;
     /* csrf: of the session, which may be another by now */
-    p->write.request = http_request_hash(call, STR("csrf"), kept, count);
+    p->write.request = http_request_hash(call, STR("csrf"), hashes, count);
     p->write.now = call->now;
     flow_activity_prepare(http_app(call)->flow, &p->write);
 }

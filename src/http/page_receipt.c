@@ -34,7 +34,27 @@ static void fill_case(struct http_call *call, const struct case_received *receiv
     v->missing_count = http_web_missing(call, received, &v->missing);
 }
 
-struct err http_receipt_page(struct http_call *call, const struct flow_report *r) {
+/* Of a repeated request the files that came first are kept, under hashes of their own. */
+static void fill_files(struct http_call *call, const struct case_received *received,
+                       struct http_kept_list files, struct web_receipt *v) {
+    if (files.count != received->evidence_count)
+        return;
+    struct web_sent *list = NEW(call->arena, struct web_sent, files.count + 1);
+    for (size_t i = 0; i < files.count; i++) {
+        const struct flow_arrived *came = &files.list[i].came;
+        list[i] = (struct web_sent){
+            .name = came->name,
+            .bytes = came->bytes,
+            .sent = hex_encode(call->arena, came->sha256.b, HASH_LEN),
+            .kept = hex_encode(call->arena, received->evidence[i].sha256.b, HASH_LEN)};
+    }
+    v->files = list;
+    v->file_count = files.count;
+    v->files_sealed = received->evidence_sealed.len > 0;
+}
+
+struct err http_receipt_page(struct http_call *call, const struct flow_report *r,
+                             struct http_kept_list files) {
     struct hash commit = ledger_commit(&r->event_salt, r->manifest);
     struct hash leaf = ledger_leaf(&commit);
     struct str bundle = http_receipt_bundle(call, r);
@@ -50,6 +70,7 @@ struct err http_receipt_page(struct http_call *call, const struct flow_report *r
                         : r->now,
     };
     fill_case(call, &r->received, &v);
+    fill_files(call, &r->received, files, &v);
     draw(call, bundle, (struct str){0}, &v);
     return reply(call, &v);
 }

@@ -2,6 +2,7 @@
 
 #include "base/regions.h"
 #include "flow/directory.h"
+#include "http/arrival.h"
 #include "http/handlers.h"
 
 /* P2 before reporting, P3 the form, and its POST without JavaScript: the same names, limits and
@@ -100,7 +101,9 @@ struct posted {
     struct flow_report report; /* first: its job finds it */
     struct intake_report read;
     struct intake_faults faults;
-    struct http_uploads *uploads;
+    struct http_arrivals *arrivals;
+    struct http_kept *files; /* of them, as many as came */
+    size_t file_count;
     bool had_files;
     enum err_code refused; /* of a file, or of all for now */
     struct err kept;       /* of the files */
@@ -117,53 +120,60 @@ static struct err form_again(struct http_call *call, struct posted *p) {
     return form_page(call, p->refused ? err_http(p->refused) : 422, &v);
 }
 
-static void prepare(struct http_call *call, struct posted *p, const struct case_evidence *files,
-                    size_t count) {
+static void prepare(struct http_call *call, struct posted *p) {
     struct flow_report *r = &p->report;
-    struct id128 *ids = NEW(call->arena, struct id128, count + 1);
-    for (size_t i = 0; i < count; i++)
-        ids[i] = files[i].id;
+    struct id128 *ids = NEW(call->arena, struct id128, p->file_count + 1);
+    struct hash *came = NEW(call->arena, struct hash, p->file_count + 1);
+    for (size_t i = 0; i < p->file_count; i++) {
+        ids[i] = p->files[i].piece.id;
+        came[i] = p->files[i].came.sha256; /* sealed twice, it would be another one */
+    }
     p->read.evidence = ids;
-    p->read.evidence_count = count;
-    r->report = &p->read;
+    p->read.evidence_count = p->file_count;
     r->identity = flow_identity_json(call->arena, &p->read);
     /* kerja: it was busy before, and is no other report */
-    r->request = http_request_hash(call, STR("kerja"), files, count);
+    r->request = http_request_hash(call, STR("kerja"), came, p->file_count);
     r->now = call->now;
     flow_report_prepare(http_app(call)->flow, call->arena, r);
 }
 
-/* On the worker: files are made durable first, then the report that names them. */
+/* On the worker: files are sealed and made durable first, then the report that names them. */
 static void keep_and_report(struct http_call *call) {
     struct posted *p = call->state;
-    size_t count = http_upload_count(p->uploads);
-    struct case_evidence *files = NEW(call->arena, struct case_evidence, count + 1);
-    p->kept = http_uploads_keep(call, p->uploads, files);
+    p->kept = http_arrivals_keep(call, p->arrivals, &p->report, p->files);
     if (p->kept.code)
         return;
-    prepare(call, p, files, count);
+    prepare(call, p);
     p->report.job.arena = call->arena;
     p->kept = flow_run_now(http_app(call)->flow, &p->report.job);
 }
 
 static struct err start(struct http_call *call, struct posted *p) {
-    struct err e;
-    if (p->uploads) {
-        e = http_offload(call, keep_and_report);
-        if (e.code)
-            http_uploads_drop(p->uploads);
-        return e;
+    p->report.report = &p->read;
+    if (!p->arrivals) {
+        prepare(call, p);
+        return http_write(call, &p->report.job);
     }
-    prepare(call, p, NULL, 0);
-    return http_write(call, &p->report.job);
+    struct flow *flow = http_app(call)->flow;
+    p->file_count = http_arrival_count(p->arrivals);
+    p->files = NEW(call->arena, struct http_kept, p->file_count);
+    struct err e = flow_arrival_begin(flow, http_reader(call), call->arena, &p->report);
+    if (!e.code)
+        e = http_offload(call, keep_and_report);
+    if (!e.code)
+        return OK;
+    flow_report_forget(&p->report);
+    http_arrivals_drop(p->arrivals);
+    e = http_report_fault(e, &p->faults);
+    return p->faults.count ? form_again(call, p) : e;
 }
 
 struct err page_form_post(struct http_call *call) {
     struct posted *p = NEW(call->arena, struct posted, 1);
     struct intake_context context = http_intake_context(call);
-    p->uploads = http_uploads(call);
-    p->refused = http_upload_faults(call, &p->faults);
-    p->had_files = p->uploads || p->refused;
+    p->arrivals = http_arrivals(call);
+    p->refused = http_arrival_faults(call, &p->faults);
+    p->had_files = p->arrivals || p->refused;
     call->state = p;
     struct err e = intake_report_form(call->arena, &call->form, &context, &p->read, &p->faults);
     if (!e.code && !p->refused) {
@@ -176,7 +186,7 @@ struct err page_form_post(struct http_call *call) {
             p->report.key = env_id128(call->env);
         return start(call, p);
     }
-    http_uploads_drop(p->uploads);
+    http_arrivals_drop(p->arrivals);
     return p->faults.count || p->refused ? form_again(call, p) : e;
 }
 
@@ -185,7 +195,8 @@ struct err page_form_done(struct http_call *call) {
     flow_report_forget(&p->report);
     struct err e = p->kept.code ? p->kept : p->report.job.result;
     if (!e.code)
-        return http_receipt_page(call, &p->report);
+        return http_receipt_page(call, &p->report,
+                                 (struct http_kept_list){p->files, p->file_count});
     e = http_report_fault(e, &p->faults);
     return p->faults.count ? form_again(call, p) : e;
 }

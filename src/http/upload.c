@@ -11,8 +11,7 @@ struct http_uploads {
     int64_t open_bytes;
     struct blob_in *done[INTAKE_EVIDENCE_COUNT];
     size_t count;
-    const char *refused; /* of a form: fault of a file that was passed over, see HTTP_FORM_SINK */
-    enum err_code why;   /* and what it would have been answered alone */
+    struct http_refused refused;
     struct intake_photo photo; /* of HTTP_PHOTO_SINK: what the camera wrote goes */
     struct str types[INTAKE_EVIDENCE_COUNT];
 };
@@ -84,49 +83,39 @@ static void sink_drop(struct http_call *call) {
 
 const struct http_sink HTTP_UPLOAD_SINK = {sink_begin, sink_data, sink_end, sink_drop};
 
-/* A page's form stands around its files: when one is refused, what was typed is read on all the
- * same, so that the page can come back with it. */
-static struct err pass_over(struct http_uploads *uploads, struct err e, const char *fault) {
+/* --- what officers send: pictures and documents; of a picture in the field "foto" goes what the
+ * camera wrote, in "foto_lokasi" it stays. A page's form stands around its files: when one is
+ * refused, what was typed is read on all the same, so that the page can come back with it --- */
+
+struct err http_refuse(struct http_refused *refused, struct err e, const char *fault) {
     if (e.code != ERR_TOO_LARGE && e.code != ERR_THROTTLED)
         return e;
-    blob_in_free(uploads->open);
-    uploads->open = NULL;
-    uploads->refused = e.code == ERR_THROTTLED ? "files_wait" : fault;
-    uploads->why = e.code;
+    refused->fault = e.code == ERR_THROTTLED ? "files_wait" : fault;
+    refused->why = e.code;
     return OK;
 }
 
-static struct err form_begin(struct http_call *call, const struct http_file *file) {
-    struct err e = sink_begin(call, file);
-    return e.code ? pass_over(call->state, e, "too_many") : OK;
+static void close_open(struct http_uploads *uploads) {
+    blob_in_free(uploads->open);
+    uploads->open = NULL;
 }
 
-static struct err form_data(struct http_call *call, struct str piece) {
-    struct http_uploads *uploads = call->state;
-    if (!uploads->open)
-        return OK;
-    struct err e = sink_data(call, piece);
-    return e.code ? pass_over(uploads, e, "file_too_large") : OK;
+static struct err pass_over(struct http_uploads *uploads, struct err e, const char *fault) {
+    struct err kept = http_refuse(&uploads->refused, e, fault);
+    if (!kept.code)
+        close_open(uploads);
+    return kept;
 }
-
-static struct err form_end(struct http_call *call) {
-    return ((struct http_uploads *)call->state)->open ? sink_end(call) : OK;
-}
-
-const struct http_sink HTTP_FORM_SINK = {form_begin, form_data, form_end, sink_drop};
-
-/* --- what officers send: pictures and documents; of a picture in the field "foto" goes what the
- * camera wrote, in "foto_lokasi" it stays --- */
 
 static struct err photo_put(void *arg, struct str bytes) {
     return blob_in_add(((struct http_uploads *)arg)->open, bytes);
 }
 
 static struct err photo_begin(struct http_call *call, const struct http_file *file) {
-    struct err e = form_begin(call, file);
+    struct err e = sink_begin(call, file);
     struct http_uploads *uploads = call->state;
-    if (e.code || !uploads->open)
-        return e;
+    if (e.code)
+        return pass_over(uploads, e, "too_many");
     uploads->photo.keep = str_equal(file->field, STR("foto_lokasi"));
     uploads->photo.put = photo_put;
     uploads->photo.arg = uploads;
@@ -138,10 +127,9 @@ static struct err photo_begin(struct http_call *call, const struct http_file *fi
 static struct err photo_fault(struct http_uploads *uploads, struct err e) {
     if (e.code != ERR_TYPE && e.code != ERR_MALFORMED)
         return pass_over(uploads, e, "file_too_large");
-    blob_in_free(uploads->open);
-    uploads->open = NULL;
-    uploads->refused = e.code == ERR_TYPE ? "file_kind" : "file_broken";
-    uploads->why = ERR_INVALID;
+    close_open(uploads);
+    uploads->refused.fault = e.code == ERR_TYPE ? "file_kind" : "file_broken";
+    uploads->refused.why = ERR_INVALID;
     return OK;
 }
 
@@ -174,16 +162,21 @@ struct str http_upload_type(const struct http_uploads *uploads, size_t index) {
     return uploads->types[index];
 }
 
-enum err_code http_upload_faults(struct http_call *call, struct intake_faults *faults) {
-    const struct http_uploads *uploads = call->state;
-    if (!uploads || !uploads->refused)
+enum err_code http_refused_fault(const struct http_call *call, const struct http_refused *refused,
+                                 struct intake_faults *faults) {
+    if (!refused->fault)
         return ERR_NONE;
-    bool many = str_equal(str_from_c(uploads->refused), STR("too_many"));
-    int64_t limit = uploads->why == ERR_THROTTLED ? call->retry_after
+    bool many = str_equal(str_from_c(refused->fault), STR("too_many"));
+    int64_t limit = refused->why == ERR_THROTTLED ? call->retry_after
                     : many                        ? INTAKE_EVIDENCE_COUNT
                                                   : INTAKE_EVIDENCE_BYTES / (1024 * 1024);
-    intake_fault_add(faults, STR("evidence"), uploads->refused, limit);
-    return uploads->why;
+    intake_fault_add(faults, STR("evidence"), refused->fault, limit);
+    return refused->why;
+}
+
+enum err_code http_upload_faults(struct http_call *call, struct intake_faults *faults) {
+    const struct http_uploads *uploads = call->state;
+    return uploads ? http_refused_fault(call, &uploads->refused, faults) : ERR_NONE;
 }
 
 struct err http_uploads_keep(struct http_call *call, struct http_uploads *uploads,
@@ -209,7 +202,7 @@ struct err http_uploads_keep(struct http_call *call, struct http_uploads *upload
 }
 
 struct hash http_request_hash(const struct http_call *call, struct str apart,
-                              const struct case_evidence *files, size_t count) {
+                              const struct hash *files, size_t count) {
     struct hash_stream s;
     hash_stream_init(&s);
     for (size_t i = 0; i < call->form.count; i++) {
@@ -222,6 +215,6 @@ struct hash http_request_hash(const struct http_call *call, struct str apart,
         hash_stream_add(&s, (struct str){"", 1});
     }
     for (size_t i = 0; i < count; i++)
-        hash_stream_add(&s, hash_str(&files[i].sha256));
+        hash_stream_add(&s, hash_str(&files[i]));
     return hash_stream_done(&s);
 }

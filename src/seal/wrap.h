@@ -3,8 +3,8 @@
 /* Who can open what of a case. A case has two keys, made for it alone where it is sealed:
  *
  *   key    seals                      its identity is held, wrapped, by
- *   K_ev   evidence and narrative     the duty keys of the office in charge; the reporter
- *   K_id   who reported               the identity custodian of that office alone
+ *   K_ev   evidence                   the duty keys of the office in charge and above
+ *   K_id   who reported               the same; served to a custodian alone
  *
  * The recipients of both (age1...) are public in the case. A *wrap* is an age file that holds one
  * identity, as an identity file of one line: `age -d` gives what `age -i` takes. Handing a case

@@ -11,6 +11,7 @@
 #include "web/pages_open.h"
 #include "web/pages_pledge.h"
 #include "web/pages_public.h"
+#include "web/pages_receipt.h"
 #include "web/pages_risk.h"
 #include "web/pages_round.h"
 #include "web/pages_rules.h"

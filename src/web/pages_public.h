@@ -90,33 +90,6 @@ struct web_next {
     struct str text; /* "Kajian awal oleh Bawaslu" */
     struct web_due due;
 };
-/* P5 receipt, shown once. */
-struct web_receipt {
-    bool report;              /* else a tip */
-    struct str number;        /* of the case, as the office writes it */
-    struct str sealed_mark;   /* fingerprint of the key that the reporter is sealed to; or empty */
-    bool on_arrival;          /* the server sealed, else the browser */
-    struct str code;          /* receipt code as it is typed: "4F7K 2Q9M ..." */
-    struct str slip;          /* the bundle in digits (ledger/slip.h): QR; empty: none is drawn */
-    struct str bundle_base64; /* the receipt as JSON (the API's "receipt" object), in base64 */
-    struct str leaf;          /* leaf hash, hex */
-    int64_t index;            /* in the log */
-    struct instant received;
-    const struct str *missing; /* sentences: what the report still lacks */
-    size_t missing_count;
-    const struct web_next *nexts;
-    size_t next_count;
-};
-
-/* For POST jawaban=<the API's 201 body> to the receipt's path, from the form's script: the same
- * page, its QR code (slip) apart. False (ret untouched) when it is no such answer. Owns: lives in
- * a. */
-bool web_receipt_read(struct arena *a, struct str answer, struct date today,
-                      struct web_receipt *ret) MUST_CHECK;
-/* The same answer with a newer proof of the same entry in its bundle. proof and answer must live as
- * long as v. */
-void web_receipt_prove(struct arena *a, struct str answer, struct str proof, struct web_receipt *v);
-
 /* P6 track entry: POST code to the same path. */
 struct web_track {
     struct str error; /* sentence; the same for wrong and unknown codes */

@@ -7,7 +7,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { Decrypter } from 'age-encryption';
-import { begin, budget, check, end, look, photo, same } from './lib.mjs';
+import { begin, budget, check, end, follow, look, photo, same } from './lib.mjs';
 import { CUSTODIAN, OFFICER, PASS, age, bytes, sealing } from './lib_sealed.mjs';
 
 const t = await begin();
@@ -109,7 +109,33 @@ check((await page.textContent('#evidence-h')).includes('disegel di perangkat ini
 budget(page, 'form');
 const plain = await t.page({ scripts: false });
 await plain.goto(`${t.origin}/lapor/isi`);
-check((await plain.textContent('main')).includes('berkas disimpan tanpa segel'), 'and what happens without JavaScript');
+check((await plain.textContent('main')).includes('menyegelnya saat tiba, bila kantor itu punya kunci. Jika tidak'), 'and what happens without JavaScript');
+
+// ---- without JavaScript: sealed by the server while it arrives, in the same form
+const HELD = Buffer.from('Catatan Gelatik');
+const ARRIVED = [{ name: 'Foto Gelatik.jpg', mimeType: 'image/jpeg', buffer: camera }, { name: 'catatan.txt', mimeType: 'text/plain', buffer: HELD }];
+async function post(region, files) {
+  await plain.goto(`${t.origin}/lapor/isi`);
+  await plain.fill('#narrative', NARRATIVE);
+  await plain.selectOption('#region', region);
+  await plain.check('#channel-tip');
+  await plain.setInputFiles('#evidence', files);
+  await follow(plain, '#lanjut');
+  return plain.textContent('main');
+}
+const receipt = await post('16.06', ARRIVED);
+check(receipt.includes('Disegel oleh server saat tiba') && !receipt.includes('tanpa segel'), 'the receipt says that the server sealed the files');
+for (const { name, buffer } of ARRIVED) check(receipt.includes(name) && receipt.includes(sha(buffer)), `and what came of ${name}`);
+const bundle = JSON.parse(decodeURIComponent(await plain.$eval('a[download^=netral-]', (a) => atob(a.href.split(',')[1]))));
+const kept = [...receipt.matchAll(/setelah disegel, tercatat dalam bukti\s*([0-9a-f]{64})/g)].map((found) => found[1]);
+const manifest = Buffer.from(bundle.manifest, 'base64').toString();
+check(kept.length === 2 && kept.every((hash) => manifest.includes(hash)), 'the proof names the files as they are kept');
+for (const word of ['Kamera Kenari', 'Catatan Gelatik', 'Foto Gelatik']) check(!inStore(word), `no file of the store has: ${word}`);
+budget(plain, 'form', 'receipt');
+await look(plain, 'receipt-arrival');
+check((await post('16.07', [{ name: 'terbaca.txt', mimeType: 'text/plain', buffer: Buffer.from('Berkas Nuri') }])).includes('Disimpan tanpa segel'),
+  'where the office has no key the receipt says that the file is kept readable');
+check(inStore('Berkas Nuri'), 'and it is');
 await plain.close();
 await fill(FILES, 'Tersegel dan tersimpan');
 await look(page, 'form-evidence-sealed');
@@ -178,6 +204,16 @@ for (const width of [1280, 360]) {
 check(!inMemory('Film Kenari') && !inMemory('Foto Kenari'), 'and the server has not seen it for that');
 await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide')));
 check(!(await page.$('#bukti canvas')) && await page.isVisible('#buka-bukti') && !(await page.content()).includes('Foto Kenari'), 'a page that is left shows nothing');
+
+// ---- what was sealed on arrival is opened the same way
+await as(page, OFFICER, `/k/perkara/${bundle.case ?? bundle.index}`);
+check((await page.textContent('#bukti')).length && (await page.textContent('main')).includes('Disegel oleh server saat tiba'), 'the page says who sealed these');
+check((await unlock()).includes('di peramban ini saja'), 'the same passphrase unlocks them');
+const [arrived, note] = [await open(0), await open(1)];
+check(arrived.points && !/Kenari/.test(arrived.data.toString('latin1')) && arrived.text.includes(sha(camera)), 'a photograph was cleaned, the hash of its original stays');
+same(JSON.stringify(arrived.points), JSON.stringify(pictures[0].points), 'it is turned as it was taken');
+same(arrived.data.length, pictures[0].data.length, 'and as long as what a browser leaves of it');
+check(note.data.equals(HELD) && note.text.includes('catatan.txt') && note.name.endsWith('.bin'), 'anything else is as it came');
 
 // ---- Debian's age and tar take the same apart
 const cookie = (await page.context().cookies()).map((c) => `${c.name}=${c.value}`).join('; ');

@@ -2,10 +2,12 @@
 
 A fault lasts while a file of that name exists (NETRAL_FAULT_WHILE), so that it can begin and end
 under a running server."""
+import base64
 import json
 import os
 import uuid
 
+import offices
 from served import Store, receipt_fault, report
 
 
@@ -97,7 +99,60 @@ def dies(tap, folder, program, library, sort):
     agrees(tap, store, name)
 
 
+FILES = [("foto.txt", b"Bukti Gelatik " * 7000), ("catatan.txt", b"Bukti Gelatik")]
+
+
+def whole(store, folder, office, answer):
+    """Why a report that was accepted is not: its receipt, or a file that the office's key does not open."""
+    receipt = json.loads(offices.bundle(answer))
+    fault = receipt_fault(receipt)
+    where, who = f"/api/v1/cases/{receipt['index']}", offices.bearer(store, offices.OFFICER, store.users[offices.OFFICER])
+    case = store.ask("GET", where, None, who).json()["report"]
+    key = offices.Key(folder, office.open(base64.b64decode(case["evidence_key"]["wrap"])))
+    for piece, (_, came) in zip(case["evidence"], FILES):
+        inside = offices.unpack(folder, key.open(store.ask("GET", f"{where}/evidence/{piece['id']}", None, who).body))
+        fault = fault or (None if inside["bukti.bin"] == came else "another file")
+    return fault
+
+
+def readable(place):
+    """Files of the store that have the evidence as it came."""
+    files = [os.path.join(at, name) for at, _, names in os.walk(place) for name in names]
+    return [path for path in files if b"Bukti Gelatik" in open(path, "rb").read()]
+
+
+def arrives(tap, folder, program, library):
+    """The n-th write fails while a form's files are put aside, sealed and stored, and what follows from them, for every n
+    until none does: refused with a page, and accepted when it is sent again; or accepted, and whole."""
+    store, switch = Store(f"{folder}/{uuid.uuid4().hex[:8]}", None, program).init(), f"{folder}/switch"
+    assert store.start(), store.said()
+    fired = f"{store.folder}/blobs/fired"  # where the server may make a file
+    office, n, wrong, refused = offices.in_force(store, folder, store.users), 0, [], 0
+    while True:
+        n, key = n + 1, str(uuid.uuid4())
+        store.end()
+        if os.path.exists(fired):
+            os.remove(fired)
+        assert store.start(env={"LD_PRELOAD": library, "NETRAL_FAULT": f"write:{n}:ENOSPC", "NETRAL_FAULT_WHILE": switch,
+                                "NETRAL_FAULT_FIRED": fired}), store.said()
+        open(switch, "w", encoding="ascii").close()
+        first = offices.send(store, FILES, kunci=key)
+        os.remove(switch)
+        again = offices.send(store, FILES, kunci=key)
+        refused += first.status == 503
+        wrong += [(n, first.status, again.status)] if first.status not in (200, 503) or again.status != 200 else []
+        wrong += [(n, fault) for fault in [again.status == 200 and whole(store, folder, office, again)] if fault]
+        if not os.path.exists(fired):
+            break
+    tap.check(f"the n-th write fails while evidence is sealed, {n - 1} times: nothing is lost", not wrong, wrong)
+    tap.check("each file was put aside and stored by some of these writes, and refused then", refused > 8, refused)
+    store.end()
+    tap.check("no file of the store has the evidence as it came", not readable(store.folder), readable(store.folder))
+    agrees(tap, store, "evidence sealed on a failing disk")
+
+
 def run(tap, program, folder, library):
+    arrives(tap, folder, program, library)
     for sort in (("ENOSPC", "storage-full"), ("EROFS", "storage-read-only"), ("EDQUOT", "storage-full")):
         refuses(tap, folder, program, library, sort)
     for sort in (("fsync:1", "a failed fsync of a report", "report"),

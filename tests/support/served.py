@@ -75,7 +75,8 @@ class Store:
     def init(self):
         done = self.tool("init", "--test", "--office", OFFICE, *self.where())
         assert done.returncode == 0, done.stderr
-        self.passwords = {line.split("\t")[3] for line in done.stdout.splitlines()}
+        self.users = {line.split("\t")[0]: line.split("\t")[3] for line in done.stdout.splitlines()}
+        self.passwords = set(self.users.values())
         return self
 
     def start(self, *options, now=NOW, env=None):

@@ -201,6 +201,16 @@ static const char SLIP[] =
     "17047626231962677318432961078143961186303866627307906993337833589970064332869360"
     "6432743304468167432233061142512258905457861540880956910174209";
 
+/* One file whose name is anything, one that has the longest number. */
+static const struct web_sent *sent_files(const struct maker *m) {
+    struct web_sent *files = NEW(m->a, struct web_sent, 2);
+    const struct str sent = STR("0d3a1c02d4e5b6a79f3a1c02d4e5b6a79f3a1c02d4e5b6a79f3a1c02d4e577c1");
+    const struct str kept = STR("5e3a1c02d4e5b6a79f3a1c02d4e5b6a79f3a1c02d4e5b6a79f3a1c02d4e577c2");
+    files[0] = (struct web_sent){say(m, "IMG_20241012_stiker.jpg"), 2411724, sent, kept};
+    files[1] = (struct web_sent){STR("rekaman.mp4"), 10485760, kept, sent};
+    return files;
+}
+
 struct web_receipt view_receipt(const struct maker *m) {
     return (struct web_receipt){
         .report = m->kind != EMPTY,
@@ -214,7 +224,10 @@ struct web_receipt view_receipt(const struct maker *m) {
         .missing = missing(m),
         .missing_count = m->kind == EMPTY ? 0 : 2,
         .nexts = nexts(m),
-        .next_count = m->kind == EMPTY ? 0 : 3};
+        .next_count = m->kind == EMPTY ? 0 : 3,
+        .files = sent_files(m),
+        .file_count = m->kind == USUAL || m->kind == HOSTILE ? 2 : 0,
+        .files_sealed = m->kind == USUAL};
 }
 
 struct web_track view_track(const struct maker *m) {
