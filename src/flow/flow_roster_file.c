@@ -89,12 +89,32 @@ static struct err take_row(struct reading *x, struct roster_row *row) {
     return OK;
 }
 
-static struct err read_rows(struct reading *x) {
-    struct str bytes = x->file->bytes;
+static struct err read_piece(struct reading *x, struct str bytes) {
     struct roster_row row;
     struct err e = OK;
     while (!e.code && roster_feed(x->reader, &bytes, &row))
         e = take_row(x, &row);
+    return e;
+}
+
+static struct err read_book(struct reading *x) {
+    struct xlsx *book = xlsx_new(x->file->bytes);
+    struct str piece;
+    struct err e = OK;
+    while (!e.code && xlsx_next(book, &piece))
+        e = read_piece(x, piece);
+    xlsx_free(book);
+    return e;
+}
+
+/* A workbook is read through before anything of it is taken: one that is damaged gives nothing. */
+static struct err read_rows(struct reading *x) {
+    struct roster_row row;
+    bool is_book = xlsx_is(x->file->bytes);
+    x->told.book = is_book ? xlsx_check(x->file->bytes) : XLSX_GOOD;
+    if (x->told.book)
+        return OK;
+    struct err e = is_book ? read_book(x) : read_piece(x, x->file->bytes);
     while (!e.code && roster_end(x->reader, &row))
         e = take_row(x, &row);
     x->told.head = roster_head(x->reader);

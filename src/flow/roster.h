@@ -38,14 +38,15 @@ struct flow_roster_end {
 struct err flow_roster_end(struct flow *flow, struct arena *a, const struct flow_roster_end *end,
                            int64_t *ret_index) MUST_CHECK;
 
-/* A whole file at once, as a page gets it: read, its good rows taken, its bad ones told. Blocks:
- * for the worker. */
+/* A whole file at once, as a page gets it, a table of text or a workbook: read, its good rows
+ * taken, its bad ones told. Blocks: for the worker. */
 enum { FLOW_ROSTER_FIXES = 48 * 1024 /* bytes of bad rows that are told with their text */ };
 struct flow_roster_file {
     struct str office, by, bytes; /* by: as of flow_roster_end; an office moves nobody to itself */
     bool english;                 /* of the reasons */
 };
 struct flow_roster_told {
+    enum xlsx_fault book;  /* of a workbook; but for GOOD nothing was taken, nor looked at */
     enum roster_head head; /* MISSING: nothing was taken */
     int64_t n[FLOW_PERSON_KINDS];
     int64_t good, faulty, legacy; /* good: taken; legacy: of both, read as Windows-1252 */

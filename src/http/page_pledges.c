@@ -227,6 +227,10 @@ static bool round_fault(struct http_call *call, struct err e, struct web_pledges
     return true;
 }
 
+static struct str book_text(struct http_call *call, enum xlsx_fault fault) {
+    return fault ? law_say(roster_book_text(fault), http_english(call)) : (struct str){0};
+}
+
 struct err page_pledges_done(struct http_call *call) {
     struct asked *x = call->state;
     struct web_pledges *v = &x->view;
@@ -243,6 +247,7 @@ struct err page_pledges_done(struct http_call *call) {
     v->opens.value = date_format(call->arena, http_today(call));
     v->fixes = told->fixes;
     v->imported = (struct web_imported){.done = true,
+                                        .book = book_text(call, told->book),
                                         .no_head = told->head != ROSTER_HEAD_FOUND,
                                         .added = told->n[FLOW_PERSON_ADDED],
                                         .changed = told->n[FLOW_PERSON_CHANGED],
@@ -251,5 +256,5 @@ struct err page_pledges_done(struct http_call *call) {
                                         .legacy = told->legacy,
                                         .untold = told->untold,
                                         .entry = told->index};
-    return show(call, v->imported.no_head ? 422 : 200, v);
+    return show(call, v->imported.no_head || v->imported.book.len ? 422 : 200, v);
 }

@@ -20,6 +20,7 @@ struct web_round_row {
 /* A file that came in just now. */
 struct web_imported {
     bool done, no_head;
+    struct str book; /* why nothing of a workbook was taken; empty: it was read, or is none */
     int64_t added, changed, same, faulty, legacy, untold;
     int64_t entry; /* of the log; -1: none */
 };

@@ -12,7 +12,7 @@ static struct web_round_row row(const struct maker *m, enum web_round_state stat
 }
 
 /* usual: three rounds. empty: of who only looks, before any. faults: a new round's days are wrong,
- * a file had bad rows. */
+ * a file had bad rows. hostile: ... and one was no workbook. */
 struct web_pledges view_pledges(const struct maker *m) {
     enum { ROUNDS = 3 };
     static const enum web_round_state STATES[ROUNDS] = {WEB_ROUND_OPEN, WEB_ROUND_PAST,
@@ -44,6 +44,7 @@ struct web_pledges view_pledges(const struct maker *m) {
     v.imported.entry = -1;
     v.imported.legacy = 1;
     v.imported.untold = 1;
+    v.imported.book = m->kind == HOSTILE ? say(m, "Berkas ini rusak.") : (struct str){0};
     v.fixes = say(m, "baris,alasan,nama,unit kerja,nip\n3,NIP,Budi,Dinas Contoh,1001\n");
     v.closes = (struct web_input){STR("2024-09-01"), say(m, "Isi tanggal.")};
     return v;
