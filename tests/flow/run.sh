@@ -1,13 +1,13 @@
 #!/bin/sh
 # Whole stories against `netral serve`, on SQLite and, with NETRAL_TEST_PG, on PostgreSQL; then what an
-# erasure leaves behind, and two servers on one database.
-#   tests/flow/run.sh [STORY...]    names without .story; all of them, erasure.py and servers.py, by default
+# erasure leaves behind, two servers on one database, and a large roster that is killed midway.
+#   tests/flow/run.sh [STORY...]    names without .story; all of them and the three scripts, by default
 cd "$(dirname "$0")/../.." || exit 1
 [ $# -eq 0 ] || exec python3 tests/flow/stories.py "$@"
 PYTHONPATH=tests/support:tests/flow
 PYTHONDONTWRITEBYTECODE=1
 export PYTHONPATH PYTHONDONTWRITEBYTECODE
-for script in stories.py erasure.py servers.py; do
+for script in stories.py erasure.py servers.py loading.py; do
     echo "begin $script"
     python3 "tests/flow/$script" 2>&1 || true
 done | awk -f tests/support/sum.awk
