@@ -205,19 +205,25 @@ static void a_row_too_long_ends_its_quotes(void **state) {
 /* What costs memory or time out of proportion. */
 static void what_swells_is_refused(void **state) {
     static const struct {
-        const char *name, *begin, *each, *end;
+        const char *name, *begin, *each, *back, *end; /* back: as often as each, behind all of it */
         size_t times;
         enum xlsx_fault want;
     } HUGE[] = {
-        {"blanks behind its rows", SHEET(""), "                \n", "", 1 << 20, XLSX_SWELLS},
-        {"blanks before its rows", "<worksheet>", "                \n", "</worksheet>", 1 << 20,
-         XLSX_SWELLS},
-        {"elements within elements", "<worksheet>", "<a>", "", 65, XLSX_DAMAGED},
-        {"a name too long", "<worksheet><", "a", "/></worksheet>", 300, XLSX_DAMAGED},
-        {"one token without an end", "<worksheet a=\"", "0123456789abcdef", "", 70000,
+        {"blanks behind its rows", SHEET(""), "                \n", "", "", 1 << 20, XLSX_SWELLS},
+        {"blanks before its rows", "<worksheet>", "                \n", "",
+         SHEET("") "</worksheet>", 1 << 20, XLSX_SWELLS},
+        {"elements within elements", "<worksheet>", "<a>", "</a>", SHEET("") "</worksheet>", 64,
          XLSX_DAMAGED},
+        {"... as deep as may be", "<worksheet>", "<a>", "</a>", SHEET("") "</worksheet>", 63,
+         XLSX_GOOD},
+        {"a name too long", "<worksheet><", "a", "", "/>" SHEET("") "</worksheet>", 300,
+         XLSX_DAMAGED},
+        {"a token too long", "<worksheet><a b=\"", "0123456789abcdef", "",
+         "\"/>" SHEET("") "</worksheet>", 70000, XLSX_DAMAGED},
+        {"a long one", "<worksheet><a b=\"", "0123456789abcdef", "",
+         "\"/>" SHEET("") "</worksheet>", 60000, XLSX_GOOD},
         {"one row that many texts are put into", "<worksheet><sheetData><row>",
-         "<c t=\"s\"><v>0</v></c>", "</row></sheetData></worksheet>", 5000, XLSX_GOOD},
+         "<c t=\"s\"><v>0</v></c>", "", "</row></sheetData></worksheet>", 5000, XLSX_GOOD},
     };
     for (size_t i = 0; i < COUNT_OF(HUGE); i++) {
         struct arena *a = arena_new(512u << 20);
@@ -226,6 +232,8 @@ static void what_swells_is_refused(void **state) {
         buf_add_c(&sheet, HUGE[i].begin);
         for (size_t n = 0; n < HUGE[i].times; n++)
             buf_add_c(&sheet, HUGE[i].each);
+        for (size_t n = 0; n < HUGE[i].times; n++)
+            buf_add_c(&sheet, HUGE[i].back);
         buf_add_c(&sheet, HUGE[i].end);
         const struct xlsx_sample s = {.sheet = buf_str(&sheet), .texts = str_from_c(TEXTS)};
         enum xlsx_fault fault = xlsx_check(xlsx_sample(a, &s));
