@@ -116,12 +116,12 @@ def rawlog(folder, reply_bytes, reads=False):
                     *(["rules"] if reads else [])], port)
 
 
-PERSONNEL, PEOPLE_A_DAY = "bkpsdm-16.06", 50
+PERSONNEL, PEOPLE_A_DAY = "bkpsdm-16.06", 999
 
 
 def write_roster(path, people):
     """A file of people who never were; their numbers by name."""
-    first, numbers = datetime.date(1970, 1, 1), {}
+    first, numbers = datetime.date(1966, 1, 1), {}
     with open(path, "w", encoding="ascii") as file:
         file.write("nama,unit kerja,nip,jabatan\n")
         for n in range(people):

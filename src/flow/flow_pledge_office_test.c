@@ -1,6 +1,8 @@
 /* What an office does with its people and rounds, on both engines. */
 #include "flow/pledge_sample.h"
 
+#include "base/xlsx_sample.h"
+
 static const struct flow_pledge_who SARI = {STR_INIT(HOME), STR_INIT("sari")};
 static const struct flow_pledge_who ELSEWHERE = {STR_INIT(ABOVE), STR_INIT("rita")};
 
@@ -177,6 +179,74 @@ static void links_that_are_made_leave_a_mark(void **state) {
     assert_int_equal(flow_pledge_links(o->flow, o->on.a, &how).code, ERR_MISSING);
 }
 
+static struct str many_rows(struct office *o, int count) {
+    struct buf text;
+    buf_init(&text, 1 << 20);
+    buf_add_c(&text, "nama,unit kerja,nip\n");
+    for (int i = 0; i < count; i++)
+        buf_printf(&text, "Orang %d,Unit %d,19660801%04d%02d1%03d\n", i, i % 3,
+                   1988 + i / (999 * 12), 1 + i / 999 % 12, 1 + i % 999);
+    struct str rows = arena_str(o->on.a, buf_str(&text));
+    buf_done(&text);
+    return rows;
+}
+
+/* As after a kill: a batch of it is there and no event; the same file again takes the rest, and
+ * nobody twice. */
+static void a_file_that_was_given_up_midway_is_loaded_again(void **state) {
+    enum { ALL = FLOW_ROSTER_BATCH + 500 };
+    struct office *o = *state;
+    const struct flow_roster_file file = {
+        .office = STR(HOME), .by = STR("sari"), .bytes = many_rows(o, ALL)};
+    struct flow_roster_run *run = flow_roster_run_new(o->flow, &file);
+    assert_true(flow_roster_run_step(run)); /* looks at what kind of file it is */
+    assert_true(flow_roster_run_step(run));
+    assert_int_equal(flow_roster_run_so_far(run).people, FLOW_ROSTER_BATCH);
+    flow_roster_run_free(run);
+
+    run = flow_roster_run_new(o->flow, &file);
+    while (flow_roster_run_step(run))
+        ;
+    const struct flow_roster_so_far so_far = flow_roster_run_so_far(run);
+    assert_int_equal(so_far.failed.code, ERR_NONE);
+    assert_int_equal(so_far.told->n[FLOW_PERSON_SAME], FLOW_ROSTER_BATCH);
+    assert_int_equal(so_far.told->n[FLOW_PERSON_ADDED], ALL - FLOW_ROSTER_BATCH);
+    assert_true(so_far.told->index >= 0);
+    struct store_roster_sum sum;
+    assert_int_equal(store_roster_sum(&o->reader, o->on.a, STR(HOME), &sum).code, ERR_NONE);
+    assert_true(sum.people == ALL && sum.units == 3);
+    flow_roster_run_free(run);
+}
+
+/* As a table, row by row; and one that is damaged gives nothing, not the rows before the damage. */
+static void a_workbook_is_taken_whole_or_not_at_all(void **state) {
+    static const char SHEET[] =
+        "<worksheet><sheetData><row><c t=\"s\"><v>0</v></c><c t=\"s\"><v>1</v></c><c "
+        "t=\"s\"><v>2</v></c></row><row><c t=\"s\"><v>3</v></c><c t=\"s\"><v>4</v></c><c "
+        "t=\"s\"><v>5</v></c></row><row><c t=\"s\"><v>6</v></c><c t=\"s\"><v>4</v></c><c><v>"
+        "196608011988031002</v></c></row></sheetData></worksheet>";
+    struct office *o = *state;
+    const struct xlsx_sample sample = {
+        .sheet = str_from_c(SHEET),
+        .texts = STR("<sst><si><t>nama</t></si><si><t>unit</t></si><si><t>nip</t></si><si><t>"
+                     "Amir</t></si><si><t>X</t></si><si><t>196608011988031001</t></si><si><t>"
+                     "Budi</t></si></sst>")};
+    struct str whole = xlsx_sample(o->on.a, &sample);
+    struct flow_roster_file file = {
+        .office = STR(HOME), .bytes = {whole.ptr, whole.len - 1}, .english = true};
+    struct flow_roster_told told;
+    assert_int_equal(flow_roster_file(o->flow, o->on.a, &file, &told).code, ERR_NONE);
+    assert_true(told.book == XLSX_DAMAGED && told.good == 0 && told.index == -1);
+    file.bytes = whole;
+    assert_int_equal(flow_roster_file(o->flow, o->on.a, &file, &told).code, ERR_NONE);
+    assert_true(told.book == XLSX_GOOD && told.head == ROSTER_HEAD_FOUND);
+    assert_true(told.good == 1 && told.faulty == 1 && told.index >= 0);
+    assert_true(str_equal(told.fixes,
+                          STR("line,reason,nama,unit,nip\n3,\"The spreadsheet rounded the NIP and "
+                              "its last digits are lost: make the column text, then fill it in "
+                              "again from its source.\",Budi,X,1.96608011988031E+17\n")));
+}
+
 static void a_file_gives_its_good_rows_and_a_list_of_the_bad(void **state) {
     struct office *o = *state;
     struct flow_roster_file file = {
@@ -275,6 +345,8 @@ int main(void) {
     IN(engine, who_is_taken_out_is_in_no_count), IN(engine, an_end_freezes_what_was_signed),       \
         IN(engine, a_list_on_paper_counts_each_once),                                              \
         IN(engine, links_that_are_made_leave_a_mark),                                              \
+        IN(engine, a_file_that_was_given_up_midway_is_loaded_again),                               \
+        IN(engine, a_workbook_is_taken_whole_or_not_at_all),                                       \
         IN(engine, a_file_gives_its_good_rows_and_a_list_of_the_bad),                              \
         IN(engine, an_office_takes_nobody_from_another),                                           \
         IN(engine, more_bad_rows_than_a_page_shows_are_counted),                                   \

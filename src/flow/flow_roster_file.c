@@ -2,31 +2,45 @@
 #include "flow/roster.h"
 #include "prevention/roster_fix.h"
 
+#include <sodium.h>
+#include <stdlib.h>
+#include <string.h>
+
 /* A ceiling: a batch keeps its rows as they stand, thrice INTAKE_ROSTER where each byte was no
  * UTF-8. */
-static const size_t BATCH_ARENA = 64u << 20;
+static const size_t BATCH_ARENA = 64u << 20, KEPT_ARENA = 1u << 20;
 
-/* A file on its way in. */
-struct reading {
+/*  CHECKING (a workbook read through) --> READING (a batch a step) --> ENDING (the event) --> OVER
+ *      +------- damaged -----------------------+--- the store refused ---------------------> OVER
+ */
+enum stage { CHECKING, READING, ENDING, OVER };
+
+struct flow_roster_run {
     struct flow *flow;
-    const struct flow_roster_file *file;
+    struct flow_roster_file file; /* its texts are in kept */
+    char *bytes;                  /* its own copy; NULL: borrowed, or given back */
+    struct arena *kept, *arena;   /* of the run; of the batch */
     struct roster_reader *reader;
     struct roster_seen *seen;
-    struct arena *arena; /* of the batch */
+    struct xlsx *book; /* NULL: a table of text, or not begun */
+    struct str piece;  /* not yet read of what came last */
+    bool begun;        /* a table's text is one piece */
     struct roster_person *list;
     struct roster_row *rows; /* of list: what a row looked like that is refused after all */
     size_t count;
     struct buf fixes;
+    enum stage stage;
+    struct err failed;
     struct flow_roster_told told;
 };
 
 /* A row that would not fit is left out whole. */
-static void tell_fix(struct reading *x, const struct roster_row *row) {
+static void tell_fix(struct flow_roster_run *x, const struct roster_row *row) {
     size_t before = x->fixes.len;
     if (!x->told.faulty++)
-        roster_fix_head(&x->fixes, x->reader, x->file->english);
+        roster_fix_head(&x->fixes, x->reader, x->file.english);
     if (!x->told.untold)
-        roster_fix_row(&x->fixes, x->reader, row, x->file->english);
+        roster_fix_row(&x->fixes, x->reader, row, x->file.english);
     if (x->told.untold || buf_full(&x->fixes)) {
         x->told.untold++;
         x->fixes.len = before;
@@ -34,7 +48,7 @@ static void tell_fix(struct reading *x, const struct roster_row *row) {
 }
 
 /* What was taken of the batch, and who stays where they are. */
-static void tell(struct reading *x, const enum flow_person *what) {
+static void tell(struct flow_roster_run *x, const enum flow_person *what) {
     for (size_t i = 0; i < x->count; i++) {
         if (what[i] == FLOW_PERSON_ELSEWHERE) {
             tell_fix(x, &x->rows[i]);
@@ -45,10 +59,10 @@ static void tell(struct reading *x, const enum flow_person *what) {
     }
 }
 
-static struct err hand_over(struct reading *x) {
+static struct err hand_over(struct flow_roster_run *x) {
     enum flow_person what[FLOW_ROSTER_BATCH];
-    const struct flow_roster_batch batch = {x->file->office, x->list, x->count, what,
-                                            !x->file->by.len};
+    const struct flow_roster_batch batch = {x->file.office, x->list, x->count, what,
+                                            !x->file.by.len};
     struct err e = x->count ? flow_roster_take(x->flow, x->arena, &batch) : OK;
     if (!e.code)
         tell(x, what);
@@ -58,7 +72,7 @@ static struct err hand_over(struct reading *x) {
 }
 
 /* The row as it stood, for the list of what is to be mended. */
-static struct roster_row remember(struct reading *x, const struct roster_row *row) {
+static struct roster_row remember(struct flow_roster_run *x, const struct roster_row *row) {
     struct str *fields = NEW(x->arena, struct str, row->record.count + 1);
     for (size_t i = 0; i < row->record.count; i++)
         fields[i] = arena_str(x->arena, row->record.list[i]);
@@ -68,74 +82,160 @@ static struct roster_row remember(struct reading *x, const struct roster_row *ro
         .fault_count = 1};
 }
 
-static struct err take_row(struct reading *x, struct roster_row *row) {
+static void take_row(struct flow_roster_run *x, struct roster_row *row) {
     const struct roster_person *p = &row->person;
     if (!row->fault_count && p->nip.number && roster_seen_add(x->seen, p->nip, row->record.line))
         row->faults[row->fault_count++] = ROSTER_TWICE;
     x->told.legacy += row->record.legacy;
     if (row->fault_count) {
         tell_fix(x, row);
-        return OK;
+        return;
     }
-    struct err e = x->count == FLOW_ROSTER_BATCH ? hand_over(x) : OK;
-    if (e.code)
-        return e;
     x->rows[x->count] = remember(x, row);
     x->list[x->count++] = (struct roster_person){.nip = p->nip,
                                                  .subject = p->subject,
                                                  .name = arena_str(x->arena, p->name),
                                                  .unit = arena_str(x->arena, p->unit),
                                                  .post = arena_str(x->arena, p->post)};
-    return OK;
 }
 
-static struct err read_rows(struct reading *x) {
-    struct str bytes = x->file->bytes;
+/* False: there is no more. */
+static bool next_piece(struct flow_roster_run *x) {
+    if (!xlsx_is(x->file.bytes)) {
+        x->piece = x->begun ? (struct str){0} : x->file.bytes;
+        x->begun = true;
+        return x->piece.len > 0;
+    }
+    if (!x->book)
+        x->book = xlsx_new(x->file.bytes);
+    return xlsx_next(x->book, &x->piece);
+}
+
+static bool next_row(struct flow_roster_run *x, struct roster_row *ret) {
+    do
+        if (roster_feed(x->reader, &x->piece, ret))
+            return true;
+    while (next_piece(x));
+    return roster_end(x->reader, ret);
+}
+
+static struct err read_batch(struct flow_roster_run *x) {
     struct roster_row row;
-    struct err e = OK;
-    while (!e.code && roster_feed(x->reader, &bytes, &row))
-        e = take_row(x, &row);
-    while (!e.code && roster_end(x->reader, &row))
-        e = take_row(x, &row);
+    bool more = false;
+    while (x->count < FLOW_ROSTER_BATCH && (more = next_row(x, &row)))
+        take_row(x, &row);
     x->told.head = roster_head(x->reader);
-    return e.code ? e : hand_over(x);
+    x->stage = more ? READING : ENDING;
+    return hand_over(x);
 }
 
 /* The same file again leaves no event, nor does one without a good row. */
-static struct err end_file(struct reading *x, struct arena *a) {
-    struct flow_roster_end end = {.office = x->file->office,
-                                  .by = x->file->by,
-                                  .file = hash_sha256(x->file->bytes),
+static struct err end_file(struct flow_roster_run *x) {
+    struct flow_roster_end end = {.office = x->file.office,
+                                  .by = x->file.by,
+                                  .file = hash_sha256(x->file.bytes),
                                   .faulty = x->told.faulty};
     for (size_t i = 0; i < FLOW_PERSON_KINDS; i++)
         end.n[i] = x->told.n[i];
-    return x->told.good ? flow_roster_end(x->flow, a, &end, &x->told.index) : OK;
+    x->told.fixes = x->told.faulty ? buf_str(&x->fixes) : (struct str){0};
+    x->stage = OVER;
+    return x->told.good ? flow_roster_end(x->flow, x->arena, &end, &x->told.index) : OK;
+}
+
+/* A workbook is read through before anything of it is taken: one that is damaged gives nothing. */
+static struct err check_file(struct flow_roster_run *x) {
+    x->told.book = xlsx_is(x->file.bytes) ? xlsx_check(x->file.bytes) : XLSX_GOOD;
+    x->stage = x->told.book ? OVER : READING;
+    return OK;
+}
+
+/* What only reading needed; the file is personal data. */
+static void give_back(struct flow_roster_run *x) {
+    xlsx_free(x->book);
+    roster_seen_free(x->seen);
+    roster_reader_free(x->reader);
+    arena_free(x->arena);
+    free(x->list);
+    free(x->rows);
+    if (x->bytes)
+        sodium_memzero(x->bytes, x->file.bytes.len);
+    free(x->bytes);
+    x->book = NULL;
+    x->seen = NULL;
+    x->reader = NULL;
+    x->arena = NULL;
+    x->list = NULL;
+    x->rows = NULL;
+    x->bytes = NULL;
+    x->file.bytes = (struct str){0};
+}
+
+bool flow_roster_run_step(struct flow_roster_run *run) {
+    if (run->stage == OVER)
+        return false;
+    run->failed = run->stage == CHECKING  ? check_file(run)
+                  : run->stage == READING ? read_batch(run)
+                                          : end_file(run);
+    if (run->failed.code)
+        run->stage = OVER;
+    if (run->stage == OVER)
+        give_back(run);
+    return run->stage != OVER;
+}
+
+static struct flow_roster_run *run_new(struct flow *flow, const struct flow_roster_file *file) {
+    struct flow_roster_run *x = must_alloc(sizeof *x);
+    const struct law *law = flow_law(flow);
+    const struct roster_options options = {.law = law,
+                                           .subject = law_subject_class(law, STR("pns"))};
+    *x = (struct flow_roster_run){.flow = flow,
+                                  .file = *file,
+                                  .kept = arena_new(KEPT_ARENA),
+                                  .arena = arena_new(BATCH_ARENA),
+                                  .reader = roster_reader_new(&options),
+                                  .seen = roster_seen_new(),
+                                  .told = {.index = -1}};
+    x->list = must_alloc(FLOW_ROSTER_BATCH * sizeof *x->list);
+    x->rows = must_alloc(FLOW_ROSTER_BATCH * sizeof *x->rows);
+    buf_init(&x->fixes, FLOW_ROSTER_FIXES);
+    return x;
+}
+
+struct flow_roster_run *flow_roster_run_new(struct flow *flow,
+                                            const struct flow_roster_file *file) {
+    struct flow_roster_run *x = run_new(flow, file);
+    x->bytes = must_alloc(file->bytes.len + 1);
+    if (file->bytes.len)
+        memcpy(x->bytes, file->bytes.ptr, file->bytes.len);
+    x->file.bytes.ptr = x->bytes;
+    x->file.office = arena_str(x->kept, file->office);
+    x->file.by = arena_str(x->kept, file->by);
+    return x;
+}
+
+void flow_roster_run_free(struct flow_roster_run *run) {
+    if (!run)
+        return;
+    give_back(run);
+    buf_done(&run->fixes);
+    arena_free(run->kept);
+    free(run);
+}
+
+struct flow_roster_so_far flow_roster_run_so_far(const struct flow_roster_run *run) {
+    return (struct flow_roster_so_far){run->file.office, run->told.good, run->failed, &run->told};
 }
 
 struct err flow_roster_file(struct flow *flow, struct arena *a, const struct flow_roster_file *file,
                             struct flow_roster_told *ret) {
-    const struct law *law = flow_law(flow);
-    const struct roster_options options = {.law = law,
-                                           .subject = law_subject_class(law, STR("pns"))};
-    struct reading x = {.flow = flow,
-                        .file = file,
-                        .reader = roster_reader_new(&options),
-                        .seen = roster_seen_new(),
-                        .arena = arena_new(BATCH_ARENA),
-                        .list = NEW(a, struct roster_person, FLOW_ROSTER_BATCH),
-                        .rows = NEW(a, struct roster_row, FLOW_ROSTER_BATCH),
-                        .told = {.index = -1}};
-    buf_init(&x.fixes, FLOW_ROSTER_FIXES);
-    struct err e = read_rows(&x);
-    if (!e.code)
-        e = end_file(&x, a);
+    struct flow_roster_run *x = run_new(flow, file);
+    while (flow_roster_run_step(x))
+        ;
+    struct err e = x->failed;
     if (!e.code) {
-        x.told.fixes = x.told.faulty ? arena_str(a, buf_str(&x.fixes)) : (struct str){0};
-        *ret = x.told;
+        *ret = x->told;
+        ret->fixes = arena_str(a, x->told.fixes);
     }
-    buf_done(&x.fixes);
-    arena_free(x.arena);
-    roster_seen_free(x.seen);
-    roster_reader_free(x.reader);
+    flow_roster_run_free(x);
     return e;
 }

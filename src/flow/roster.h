@@ -38,14 +38,15 @@ struct flow_roster_end {
 struct err flow_roster_end(struct flow *flow, struct arena *a, const struct flow_roster_end *end,
                            int64_t *ret_index) MUST_CHECK;
 
-/* A whole file at once, as a page gets it: read, its good rows taken, its bad ones told. Blocks:
- * for the worker. */
+/* A whole file at once, as a page gets it, a table of text or a workbook: read, its good rows
+ * taken, its bad ones told. Blocks: for the worker. */
 enum { FLOW_ROSTER_FIXES = 48 * 1024 /* bytes of bad rows that are told with their text */ };
 struct flow_roster_file {
     struct str office, by, bytes; /* by: as of flow_roster_end; an office moves nobody to itself */
     bool english;                 /* of the reasons */
 };
 struct flow_roster_told {
+    enum xlsx_fault book;  /* of a workbook; but for GOOD nothing was taken, nor looked at */
     enum roster_head head; /* MISSING: nothing was taken */
     int64_t n[FLOW_PERSON_KINDS];
     int64_t good, faulty, legacy; /* good: taken; legacy: of both, read as Windows-1252 */
@@ -53,7 +54,24 @@ struct flow_roster_told {
     struct str fixes;             /* prevention/roster_fix.h; empty: none */
     int64_t index;                /* of the event; -1: nothing changed, or nothing was good */
 };
-/* Errors: those of flow_roster_take and flow_roster_end; what was taken before one stays taken. */
+/* Errors: those of flow_roster_take and flow_roster_end; what was taken before one stays taken, and
+ * the same file again takes the rest. */
 struct err flow_roster_file(struct flow *flow, struct arena *a, const struct flow_roster_file *file,
                             struct flow_roster_told *ret) MUST_CHECK;
+
+/* The same, a batch at a time, for what must not hold up others. It has its own copy of the file,
+ * wiped when it is over. Given up between two steps it is as after a kill: what was taken stays,
+ * no event tells of it, and the same file again takes the rest. */
+struct flow_roster_run;
+struct flow_roster_run *flow_roster_run_new(struct flow *flow, const struct flow_roster_file *file);
+void flow_roster_run_free(struct flow_roster_run *run); /* NULL is fine */
+/* Blocks for a batch at most. False: it is over. */
+bool flow_roster_run_step(struct flow_roster_run *run) MUST_CHECK;
+struct flow_roster_so_far {
+    struct str office;
+    int64_t people;                      /* taken by now */
+    struct err failed;                   /* those of flow_roster_file */
+    const struct flow_roster_told *told; /* whole once it is over; until the run is freed */
+};
+struct flow_roster_so_far flow_roster_run_so_far(const struct flow_roster_run *run);
 #endif

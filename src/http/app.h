@@ -8,6 +8,7 @@
 #include "flow/public.h"
 #include "flow/report.h"
 #include "flow/staff.h"
+#include "http/imports.h"
 #include "http/limit.h"
 #include "http/reply.h"
 
@@ -17,6 +18,7 @@ struct http_app {
     struct flow *flow;
     const struct env *env;
     struct http_limits *limits;
+    struct http_imports *imports; /* while it serves */
     bool demo;
 };
 struct http_loop { /* call->loop_state */

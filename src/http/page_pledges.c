@@ -12,7 +12,8 @@
 
 /* K11: an office's rounds of pledges, a new one, and its roster. */
 
-enum { ROUNDS_SHOWN = 100 };
+/* A file of a batch or so is answered at once; a larger one loads beside (http/imports.h). */
+enum { ROUNDS_SHOWN = 100, ROSTER_AT_ONCE = 256 * 1024 };
 
 /* --- a roster on its way in: in memory alone, it is personal data --- */
 
@@ -112,6 +113,41 @@ static struct err show(struct http_call *call, int status, struct web_pledges *v
     return http_page(call, status);
 }
 
+static struct str book_text(struct http_call *call, enum xlsx_fault fault) {
+    return fault ? law_say(roster_book_text(fault), http_english(call)) : (struct str){0};
+}
+
+static void fill_imported(struct http_call *call, const struct flow_roster_told *told,
+                          struct web_pledges *v) {
+    v->fixes = told->fixes;
+    v->imported = (struct web_imported){.done = true,
+                                        .book = book_text(call, told->book),
+                                        .no_head = told->head != ROSTER_HEAD_FOUND,
+                                        .added = told->n[FLOW_PERSON_ADDED],
+                                        .changed = told->n[FLOW_PERSON_CHANGED],
+                                        .same = told->n[FLOW_PERSON_SAME],
+                                        .faulty = told->faulty,
+                                        .legacy = told->legacy,
+                                        .untold = told->untold,
+                                        .entry = told->index};
+}
+
+/* The office's file that loads beside, for who may load one: as long as it runs, and what became of
+ * it when that is asked for. */
+static void fill_loading(struct http_call *call, struct web_pledges *v) {
+    struct http_import found;
+    if (!flow_may(http_staff(call), FLOW_PLEDGE_RUN) ||
+        !http_imports_find(http_app(call)->imports, call->arena, http_staff(call)->who.office.id,
+                           &found))
+        return;
+    v->loading = (struct web_loading){.runs = found.running, .people = found.people};
+    if (found.running || !http_query(call, "muat").len)
+        return;
+    v->loading.failed = found.failed.code != ERR_NONE;
+    if (!v->loading.failed)
+        fill_imported(call, &found.told, v);
+}
+
 struct err page_pledges_get(struct http_call *call) {
     struct date today = http_today(call);
     const struct law_election *election = http_election_on(call, today);
@@ -120,6 +156,7 @@ struct err page_pledges_get(struct http_call *call) {
         .election.value = election ? election->id : (struct str){0},
         .opens.value = date_format(call->arena, today),
     };
+    fill_loading(call, &v);
     return show(call, 200, &v);
 }
 
@@ -208,7 +245,13 @@ struct err page_pledges_post(struct http_call *call) {
         .by = http_staff(call)->who.name,
         .bytes = sent && sent->len ? (struct str){sent->bytes, sent->len} : text,
         .english = http_english(call)};
-    return http_offload(call, do_it);
+    if (x->file.bytes.len <= ROSTER_AT_ONCE)
+        return http_offload(call, do_it);
+    e = http_imports_add(http_app(call)->imports, &x->file);
+    return e.code ? e
+                  : http_reply_redirect(call,
+                                        arena_printf(call->arena, "%.*s?muat=ya",
+                                                     STR_ARG(http_path(call, WEB_PATH_PLEDGES))));
 }
 
 /* What the store refuses, at its field; other errors are for the error page. */
@@ -241,15 +284,6 @@ struct err page_pledges_done(struct http_call *call) {
     const struct flow_roster_told *told = &x->told;
     v->kind.value = pledge_first_kind(http_law(call));
     v->opens.value = date_format(call->arena, http_today(call));
-    v->fixes = told->fixes;
-    v->imported = (struct web_imported){.done = true,
-                                        .no_head = told->head != ROSTER_HEAD_FOUND,
-                                        .added = told->n[FLOW_PERSON_ADDED],
-                                        .changed = told->n[FLOW_PERSON_CHANGED],
-                                        .same = told->n[FLOW_PERSON_SAME],
-                                        .faulty = told->faulty,
-                                        .legacy = told->legacy,
-                                        .untold = told->untold,
-                                        .entry = told->index};
-    return show(call, v->imported.no_head ? 422 : 200, v);
+    fill_imported(call, told, v);
+    return show(call, v->imported.no_head || v->imported.book.len ? 422 : 200, v);
 }

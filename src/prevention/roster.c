@@ -254,6 +254,26 @@ static bool is_mail(struct str text) {
            domain.ptr[domain.len - 1] != '.';
 }
 
+/* What a formula shows that found nothing; a table keeps it as a text. */
+static bool is_cell_error(struct str text) {
+    static const struct str ERRORS[] = {
+        STR_INIT("#N/A"),    STR_INIT("#REF!"),  STR_INIT("#VALUE!"), STR_INIT("#NAME?"),
+        STR_INIT("#DIV/0!"), STR_INIT("#NULL!"), STR_INIT("#NUM!")};
+    for (size_t i = 0; i < COUNT_OF(ERRORS); i++)
+        if (str_equal(text, ERRORS[i]))
+            return true;
+    return false;
+}
+
+/* Letters that are not of ASCII count. */
+static bool has_letter(struct str text) {
+    for (size_t i = 0; i < text.len; i++)
+        if ((text.ptr[i] >= 'A' && text.ptr[i] <= 'Z') ||
+            (text.ptr[i] >= 'a' && text.ptr[i] <= 'z') || (text.ptr[i] & 0x80))
+            return true;
+    return false;
+}
+
 static bool has_nip(const struct law_subject_class *subject, bool *ret_civil_servant) {
     struct str id = subject->row.id;
     *ret_civil_servant = str_equal(id, STR("pns")) || str_equal(id, STR("cpns"));
@@ -294,8 +314,13 @@ static void read_person(struct roster_reader *r, const struct csv_record *record
     p->post = fields[ROSTER_POST];
     p->grade = fields[ROSTER_GRADE];
     p->mail = fields[ROSTER_MAIL];
+    for (size_t c = 0; c < ROSTER_COLUMNS; c++)
+        if (is_cell_error(fields[c]))
+            add_fault(row, ROSTER_CELL_ERROR);
     if (!p->name.len)
         add_fault(row, ROSTER_NO_NAME);
+    else if (!has_letter(p->name))
+        add_fault(row, ROSTER_NAME_NUMBER);
     if (!p->unit.len)
         add_fault(row, ROSTER_NO_UNIT);
     p->subject = fields[ROSTER_CLASS].len ? class_of(r->options.law, fields[ROSTER_CLASS])

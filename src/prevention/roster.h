@@ -4,8 +4,10 @@
  * shapes). A head names the columns, in Indonesian or English, in any order, beside others that are
  * passed over, below at most ROSTER_TITLE_MAX lines of title; then a row a person. A row with a
  * fault is not taken, and all its faults are told, so that a file of good and bad rows gives the
- * good ones and a list of the bad to mend. Pure: bytes in, rows out, in bounded memory. */
+ * good ones and a list of the bad to mend. Pure: bytes in, rows out, in bounded memory. A workbook
+ * comes as the text that base/xlsx.h makes of it. */
 #include "base/csv.h"
+#include "base/xlsx.h"
 #include "law/law.h"
 #include "prevention/nip.h"
 
@@ -39,12 +41,17 @@ enum roster_fault {
     ROSTER_BIRTH_DIFFERS, /* no day, or not that of the NIP */
     ROSTER_NO_MAIL,       /* no address of electronic mail */
     ROSTER_TWICE,         /* the NIP stood in a row before: roster_seen */
+    ROSTER_CELL_ERROR,    /* "#N/A" and such: a formula that found nothing */
+    ROSTER_NAME_NUMBER,   /* no letter: a number or a day took its place */
     ROSTER_ELSEWHERE,     /* the register has them in another agency: flow/roster.h */
     ROSTER_FAULTS
 };
 /* A sentence with what to do, without a name or number of the row. */
 struct law_text roster_fault_text(enum roster_fault fault);
 struct str roster_fault_name(enum roster_fault fault); /* "nip-rounded": for programs */
+
+/* Why nothing was taken of a workbook; not for XLSX_GOOD. */
+struct law_text roster_book_text(enum xlsx_fault fault);
 
 struct roster_person {
     struct nip nip; /* 0: has none */

@@ -67,6 +67,18 @@ static const struct {
     [ROSTER_TWICE] = {STR_INIT("twice"),
                       {STR_INIT("NIP ini sudah ada di baris sebelumnya: hapus salah satunya."),
                        STR_INIT("This NIP stands in a row before: take one of them out.")}},
+    [ROSTER_CELL_ERROR] = {STR_INIT("cell-error"),
+                           {STR_INIT(
+                                "Ada isian yang berisi galat rumus (#N/A, #REF!): ganti dengan "
+                                "nilainya."),
+                            STR_INIT("A field holds the error of a formula (#N/A, #REF!): write "
+                                     "the value in its place.")}},
+    [ROSTER_NAME_NUMBER] = {STR_INIT("name-number"),
+                            {STR_INIT("Nama berisi angka saja: lembar kerja mengubahnya, atau "
+                                      "kolomnya tertukar. Isi nama pegawai."),
+                             STR_INIT(
+                                 "The name is a number: the spreadsheet changed it, or columns "
+                                 "are mixed up. Fill in the name.")}},
     [ROSTER_ELSEWHERE] = {STR_INIT("elsewhere"),
                           {STR_INIT("Tercatat di instansi lain: minta instansi itu mengeluarkannya "
                                     "dulu, lalu muat baris ini lagi."),
@@ -80,4 +92,36 @@ struct law_text roster_fault_text(enum roster_fault fault) {
 
 struct str roster_fault_name(enum roster_fault fault) {
     return FAULTS[fault].name;
+}
+
+static const struct law_text BOOKS[XLSX_FAULTS] = {
+    [XLSX_OTHER] = {STR_INIT(
+                        "Berkas ini bukan buku kerja Excel (.xlsx): simpan ulang sebagai .xlsx "
+                        "atau CSV."),
+                    STR_INIT("This file is no Excel workbook (.xlsx): save it again as .xlsx or "
+                             "CSV.")},
+    [XLSX_LOCKED] = {STR_INIT("Berkas ini terkunci kata sandi, atau berformat Excel lama (.xls): "
+                              "simpan ulang sebagai .xlsx tanpa kata sandi."),
+                     STR_INIT(
+                         "This file is behind a password, or an old Excel file (.xls): save it "
+                         "again as .xlsx without a password.")},
+    [XLSX_DAMAGED] = {STR_INIT(
+                          "Berkas Excel ini rusak atau terpotong: buka di lembar kerja, simpan "
+                          "ulang sebagai .xlsx, lalu kirim lagi."),
+                      STR_INIT("This Excel file is damaged or cut short: open it in a spreadsheet, "
+                               "save it again as .xlsx, and send it again.")},
+    [XLSX_SWELLS] = {STR_INIT(
+                         "Isi berkas Excel ini jauh lebih besar daripada ukurannya, jadi tidak "
+                         "dibuka: salin kolom yang diperlukan ke buku kerja baru."),
+                     STR_INIT("What this Excel file holds is far larger than the file, so it was "
+                              "not opened: copy the columns that are needed to a new workbook.")},
+    [XLSX_NO_SHEET] = {STR_INIT("Buku kerja ini tidak punya lembar yang terlihat: tampilkan lembar "
+                                "daftar pegawai, simpan, lalu kirim lagi."),
+                       STR_INIT(
+                           "This workbook has no sheet that can be seen: show the one with the "
+                           "roster, save it, and send it again.")},
+};
+
+struct law_text roster_book_text(enum xlsx_fault fault) {
+    return BOOKS[fault];
 }

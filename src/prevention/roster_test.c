@@ -1,6 +1,7 @@
 #include "prevention/roster.h"
 
 #include "base/buf.h"
+#include "base/xlsx_sample.h"
 #include "law/law_sample.h"
 
 #include <stdlib.h>
@@ -59,6 +60,10 @@ static const struct {
      "2 kades 0 Jos\xc3\xa9/X/// legacy; found"},
     {"a column that stands twice counts once", "nama,nama,unit,status\nA,B,X,kades\n",
      "2 kades 0 A/X///; found"},
+    {"the error of a formula is no value", "nama,unit,status\n#N/A,X,kades\nA,#REF!,kades\n",
+     "2 !cell-error; 3 !cell-error; found"},
+    {"a number is no name", "nama,unit,status\n45231,X,kades\n2024-01-02,X,kades\n\u674e,X,kades\n",
+     "2 !name-number; 3 !name-number; 4 kades 0 \u674e/X///; found"},
     {"no head", "Amir,Dinas Kesehatan\nBudi,Dinas Sosial\n", "missing"},
     {"a head without units", "nama,nip\nA,196608011988031001\n", "missing"},
     {"an empty file", "", "missing"},
@@ -93,6 +98,50 @@ static void every_roster_reads_the_same_in_pieces_of_any_size(void **state) {
                          STR_ARG(buf_str(&out)));
             buf_done(&out);
         }
+}
+
+#define TEXT(text) "<c t=\"inlineStr\"><is><t>" text "</t></is></c>"
+#define AMIR "196608011988031001"
+#define HEAD "<row r=\"3\">" TEXT("Nama") TEXT("Unit Kerja") TEXT("NIP") TEXT("Tgl Lahir") "</row>"
+#define ROW(cells) "<row>" TEXT("Amir") TEXT("X") cells "</row>"
+
+/* Of a spreadsheet lines are rows, and what it made of a number is not guessed back. */
+static void a_workbook_reads_as_a_table_does(void **state) {
+    static const char SHEET[] =
+        "<worksheet><sheetData>" HEAD ROW(TEXT(AMIR) "<c s=\"1\"><v>24320</v></c>")
+            ROW("<c><v>" AMIR "</v></c>") ROW("<c><v>1.96608011988031E+17</v></c>")
+                ROW("<c><v>131263190</v></c>") ROW(TEXT(AMIR) "<c><v>24321</v></c>")
+                    ROW("<c t=\"e\"><v>#N/A</v></c>")
+                        ROW(TEXT(AMIR) "<c r=\"CZ9\"><v>1</v></c>") "</sheetData></worksheet>";
+    const struct world *w = *state;
+    const struct xlsx_sample sample = {
+        .sheet = str_from_c(SHEET),
+        .styles = STR("<s><cellXfs><xf/><xf numFmtId=\"14\"/></cellXfs></s>")};
+    struct xlsx *x = xlsx_new(xlsx_sample(w->a, &sample));
+    struct buf text, out;
+    struct str piece;
+    buf_init(&text, 1 << 20);
+    buf_init(&out, 1 << 20);
+    while (xlsx_next(x, &piece))
+        buf_add(&text, piece);
+    assert_int_equal(xlsx_fault(x), XLSX_GOOD);
+    read_all(w->law, buf_str(&text), 7, &out);
+    assert_true(str_equal(
+        buf_str(&out), STR("4 pns 196608011988031001 Amir/X///; 5 !nip-rounded; 6 !nip-rounded; 7 "
+                           "!nip-length; 8 !birth-differs; 9 !cell-error !nip-letters; 10 "
+                           "!line-long; found")));
+    buf_done(&text);
+    buf_done(&out);
+    xlsx_free(x);
+}
+
+static void every_fault_of_a_workbook_has_a_sentence_in_both_languages(void **state) {
+    (void)state;
+    for (enum xlsx_fault f = XLSX_OTHER; f < XLSX_FAULTS; f++) {
+        struct law_text text = roster_book_text(f);
+        assert_true(text.id.len > 20 && text.en.len > 20 && !str_equal(text.id, text.en));
+        assert_true(text.id.ptr[text.id.len - 1] == '.' && text.en.ptr[text.en.len - 1] == '.');
+    }
 }
 
 static void the_columns_that_were_found_are_told(void **state) {
@@ -180,6 +229,8 @@ static void a_number_is_known_again_with_its_line(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_roster_reads_the_same_in_pieces_of_any_size),
+        cmocka_unit_test(a_workbook_reads_as_a_table_does),
+        cmocka_unit_test(every_fault_of_a_workbook_has_a_sentence_in_both_languages),
         cmocka_unit_test(the_columns_that_were_found_are_told),
         cmocka_unit_test(a_head_is_sought_in_the_first_lines_alone),
         cmocka_unit_test(a_field_too_long_is_a_fault),

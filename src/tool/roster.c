@@ -1,4 +1,5 @@
 #include "tool/roster_import.h"
+#include "tool/roster_source.h"
 #include "tool/tool.h"
 
 /* lint: may-use: a roster is read here, the store gets good rows */
@@ -12,9 +13,10 @@
 #include <string.h>
 
 static const char USAGE[] =
-    "Usage: netral roster check FILE.csv [options]\n"
-    "       netral roster import FILE.csv --data DIR --office OFFICE [options]\n"
-    "Reads a list of personnel as an office exports it, and says row by row what is to be mended.\n"
+    "Usage: netral roster check FILE [options]\n"
+    "       netral roster import FILE --data DIR --office OFFICE [options]\n"
+    "Reads a list of personnel as an office exports it, CSV or XLSX (its first sheet that can be\n"
+    "seen), and says row by row what is to be mended.\n"
     "Its first lines name the columns: nama and unit kerja must be there; NIP, status, jabatan,\n"
     "golongan, surel, tanggal lahir may. \"-\" reads standard input.\n"
     "import: takes the good rows into the register of people whom the office can ask to sign a\n"
@@ -29,7 +31,7 @@ static const char USAGE[] =
     "  --lang id|en   the language of the reasons (default id)\n"
     "Exit 0: all rows are good; 1: some are not, or the file cannot be read.\n";
 
-enum { SHOWN_MAX = 50, PIECE = 64 * 1024, LINE_MAX = 8 * CSV_RECORD_MAX };
+enum { SHOWN_MAX = 50, LINE_MAX = 8 * CSV_RECORD_MAX };
 static const size_t ARENA_CAP = 64u << 20;
 
 struct checking {
@@ -41,7 +43,7 @@ struct checking {
     FILE *fixes;                  /* NULL: not asked for */
     struct roster_import *import; /* NULL: only checked */
     bool refused;                 /* by the store, which was said */
-    struct hash_stream hash;      /* of the file's bytes */
+    struct roster_source *source;
     size_t people, faulty, legacy;
     size_t *classes; /* people of each class of the law */
 };
@@ -106,27 +108,36 @@ static bool take(struct checking *c, struct roster_row *row) {
     return good && write_fix(c, row);
 }
 
-/* Errors go to standard error; false then. */
-static bool read_all(struct checking *c, FILE *in) {
-    static const struct str NONE = {0};
-    char *piece = must_alloc(PIECE);
+static bool read_rows(struct checking *c) {
+    struct str piece;
     struct roster_row row;
     bool good = true;
-    size_t len;
-    do {
-        len = fread(piece, 1, PIECE, in);
-        struct str bytes = len ? (struct str){piece, len} : NONE;
-        hash_stream_add(&c->hash, bytes);
-        while (good && (len ? roster_feed(c->reader, &bytes, &row) : roster_end(c->reader, &row)))
+    while (good && roster_source_next(c->source, &piece))
+        while (good && roster_feed(c->reader, &piece, &row))
             good = take(c, &row);
-    } while (good && len);
-    free(piece);
-    if (!good && !c->refused)
+    while (good && roster_end(c->reader, &row))
+        good = take(c, &row);
+    return good;
+}
+
+static void say_book(const struct checking *c, enum xlsx_fault fault) {
+    struct law_text text = roster_book_text(fault);
+    (void)fprintf(stderr, "netral roster: %s: %.*s\n", c->name,
+                  STR_ARG(c->english ? text.en : text.id));
+}
+
+/* Errors go to standard error; false then. */
+static bool read_all(struct checking *c, FILE *in) {
+    bool good = read_rows(c);
+    enum xlsx_fault fault = roster_source_fault(c->source);
+    if (fault)
+        say_book(c, fault);
+    else if (!good && !c->refused)
         (void)fprintf(stderr, "netral roster: the list of fixes cannot be written: %s\n",
                       strerror(errno));
     else if (good && ferror(in))
         (void)fprintf(stderr, "netral roster: %s: %s\n", c->name, strerror(errno));
-    return good && !ferror(in);
+    return good && !fault && !ferror(in);
 }
 
 static void print_columns(const struct checking *c, bool present) {
@@ -191,14 +202,14 @@ static FILE *open_file(const char *path, bool fixes) {
 
 /* What the store has to say comes last: people were read, and some are to be mended. */
 static bool end_import(struct checking *c) {
-    struct hash file = hash_stream_done(&c->hash);
+    struct hash file = roster_source_hash(c->source);
     return !c->import || roster_import_end(c->import, &file, c->faulty);
 }
 
 static int check(struct checking *c, FILE *in, const struct law_subject_class *subject) {
     c->reader = roster_reader_new(&(struct roster_options){.law = c->law, .subject = subject});
     c->seen = roster_seen_new();
-    hash_stream_init(&c->hash);
+    c->source = roster_source_new(in);
     bool good = read_all(c, in);
     int status = good && c->people && !c->faulty ? 0 : 1;
     if (good && roster_head(c->reader) == ROSTER_HEAD_MISSING) {
@@ -207,6 +218,7 @@ static int check(struct checking *c, FILE *in, const struct law_subject_class *s
         print_sum(c);
         status = end_import(c) ? status : 1;
     }
+    roster_source_free(c->source);
     roster_seen_free(c->seen);
     roster_reader_free(c->reader);
     return status;

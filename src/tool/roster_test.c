@@ -1,3 +1,4 @@
+#include "base/xlsx_sample.h"
 #include "tool/rules_test.h"
 
 #include <stdlib.h>
@@ -23,7 +24,7 @@ static const char *path_of(const struct desk *d, const char *name) {
 }
 
 static int end_desk(void **state) {
-    static const char *const FILES[] = {"in.csv", "bad.csv", "fix.csv", "mended.csv"};
+    static const char *const FILES[] = {"in.csv", "bad.csv", "fix.csv", "mended.csv", "in.xlsx"};
     struct desk *d = *state;
     for (size_t i = 0; i < COUNT_OF(FILES); i++)
         (void)unlink(path_of(d, FILES[i]));
@@ -108,9 +109,46 @@ static void the_list_of_fixes_can_be_mended_and_read_again(void **state) {
     assert_int_equal(check(d, "mended.csv", "").status, 0);
 }
 
+/* By its bytes, whatever its name; of one that is cut short nothing is read. */
+static void a_workbook_is_read_as_a_table_is(void **state) {
+    static const struct {
+        size_t cut;
+        int status;
+        const char *options, *out, *err;
+    } CASES[] = {
+        {0, 1, "", "1 orang terbaca, 1 baris", ""},
+        {0, 1, "", "in.xlsx:3: Angka terakhir NIP hilang", ""},
+        {1, 1, "", "", "in.xlsx: Berkas Excel ini rusak atau terpotong"},
+        {1, 1, " --lang en", "", "in.xlsx: This Excel file is damaged or cut short"},
+    };
+    const struct desk *d = *state;
+    const struct xlsx_sample sample = {
+        .sheet = STR("<worksheet><sheetData><row><c t=\"s\"><v>0</v></c><c t=\"s\"><v>1</v></c><c "
+                     "t=\"s\"><v>2</v></c></row><row><c t=\"s\"><v>0</v></c><c t=\"s\"><v>1</v></c>"
+                     "<c t=\"s\"><v>3</v></c></row><row><c t=\"s\"><v>0</v></c><c "
+                     "t=\"s\"><v>1</v></c><c><v>196608011988031002</v></c></row></sheetData>"
+                     "</worksheet>"),
+        .texts = STR("<sst><si><t>nama</t></si><si><t>unit</t></si><si><t>nip</t></si><si><t>"
+                     "196608011988031001</t></si></sst>")};
+    struct str whole = xlsx_sample(d->a, &sample);
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        FILE *f = fopen(path_of(d, "in.xlsx"), "w");
+        assert_non_null(f);
+        size_t len = whole.len - CASES[i].cut;
+        assert_int_equal(fwrite(whole.ptr, 1, len, f), len);
+        assert_int_equal(fclose(f), 0);
+        struct said said = check(d, "in.xlsx", CASES[i].options);
+        if (said.status != CASES[i].status || !strstr(said.out, CASES[i].out) ||
+            !strstr(said.err, CASES[i].err))
+            fail_msg("%zu: %d\n%s\n%s", i, said.status, said.out, said.err);
+        assert_true(!CASES[i].cut || !said.out[0]);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(rosters_are_told_good_from_bad, make_desk, end_desk),
+        cmocka_unit_test_setup_teardown(a_workbook_is_read_as_a_table_is, make_desk, end_desk),
         cmocka_unit_test_setup_teardown(the_list_of_fixes_can_be_mended_and_read_again, make_desk,
                                         end_desk),
     };

@@ -241,7 +241,12 @@ static int start(const struct plan *plan, struct http_app *app, const sigset_t *
         e = say_files(app->flow);
     if (!e.code && plan->o->witness.given.count)
         e = flow_witness_start(app->flow);
-    return e.code ? tool_refuse("serve", e) : serve(plan, app, signals);
+    if (e.code)
+        return tool_refuse("serve", e);
+    app->imports = http_imports_new(app->flow);
+    status = serve(plan, app, signals);
+    http_imports_free(app->imports);
+    return status;
 }
 
 static int with_flow(const struct tool *tool, const struct plan *plan, const struct law *law) {

@@ -20,8 +20,15 @@ struct web_round_row {
 /* A file that came in just now. */
 struct web_imported {
     bool done, no_head;
+    struct str book; /* why nothing of a workbook was taken; empty: it was read, or is none */
     int64_t added, changed, same, faulty, legacy, untold;
     int64_t entry; /* of the log; -1: none */
+};
+/* A large file on its way in, beside everything else. */
+struct web_loading {
+    bool runs;
+    int64_t people; /* taken by now */
+    bool failed;    /* the store refused: it has to be sent again */
 };
 /* POST aksi=buka: jenis, pemilihan, mulai, selesai; aksi=pegawai: berkas or isi; aksi=unduh: isi.
  */
@@ -35,6 +42,7 @@ struct web_pledges {
     const struct web_option *kinds, *elections;
     size_t kind_count, election_count;
     struct web_input kind, election, opens, closes;
+    struct web_loading loading;
     struct web_imported imported;
     struct str fixes; /* rows to be mended, with reasons; empty: none */
 };

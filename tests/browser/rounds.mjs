@@ -4,6 +4,7 @@
 // a desk.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { workbook } from './lib_xlsx.mjs';
 import { NETRAL, PASSWORD, begin, budget, check, end, follow, look, nobodyIsMarked, same, signIn } from './lib.mjs';
 
 const PEOPLE = 12;
@@ -15,6 +16,7 @@ const scan = (buffer) => ({ name: 'daftar.jpg', mimeType: 'image/jpeg', buffer }
 const SCAN = scan(Buffer.from('\xff\xd8\xff\xdb\x00\x04qq\xff\xda\x00\x03scode\xff\xd9', 'latin1'));
 const LARGE = scan(Buffer.concat([SCAN.buffer.subarray(0, 16), Buffer.alloc(11 << 20, 7), SCAN.buffer.subarray(-2)]));
 const PAGE = scan(Buffer.from('<html><script>alert(1)</script>'));
+const xlsx = (buffer) => ({ name: 'pegawai.xlsx', mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', buffer });
 const csv = (text) => ({ name: 'pegawai.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
 const HEAD = 'nama,unit kerja,nip,jabatan';
 const people = () => Array.from({ length: PEOPLE }, (_, i) => `Orang ${i + 1},${i < 8 ? 'Dinas Contoh' : 'Kecamatan Contoh'},${nip(++last)},Analis`);
@@ -72,9 +74,14 @@ async function run(office, scripts, english) {
   await page.fill('#isi-baris', fixes.replace(/"?'=HYPERLINK.*?,Dinas/s, 'Orang 13,Dinas').replace('1001', nip(++last)));
   await follow(page, 'button[value=pegawai]');
   check(!await page.$('#isi-baris'), 'what was mended is taken');
-  await page.setInputFiles('#berkas', csv(roster));
+  const book = workbook(roster.split('\n').map((row) => row.split(',')));
+  await page.setInputFiles('#berkas', xlsx(book.subarray(0, -1)));
   await follow(page, 'form:has(#berkas) button');
-  same(await page.textContent('.panel dd'), '0', 'the same file again adds nobody');
+  same(page.answer.status(), 422, 'a workbook that is cut short is refused');
+  await twice(page, name('no-book'));
+  await page.setInputFiles('#berkas', xlsx(book));
+  await follow(page, 'form:has(#berkas) button');
+  same(await page.textContent('.panel dd'), '0', 'the same people out of a workbook add nobody');
   check((await main(page)).includes(`${PEOPLE + 1}`), 'the roster has them all');
   if (last > PEOPLE + 1) {
     await page.setInputFiles('#berkas', csv([HEAD, `Orang 1,Dinas Contoh,${nip(1)},Analis`].join('\n')));

@@ -11,8 +11,9 @@ static struct web_round_row row(const struct maker *m, enum web_round_state stat
                                   .percent = 67};
 }
 
-/* usual: three rounds. empty: of who only looks, before any. faults: a new round's days are wrong,
- * a file had bad rows. */
+/* usual: three rounds, a roster on its way. empty: of who only looks, before any. faults: loading
+ * stopped, a new round's days are wrong, a file had bad rows. hostile: ... and one was no workbook.
+ */
 struct web_pledges view_pledges(const struct maker *m) {
     enum { ROUNDS = 3 };
     static const enum web_round_state STATES[ROUNDS] = {WEB_ROUND_OPEN, WEB_ROUND_PAST,
@@ -39,11 +40,13 @@ struct web_pledges view_pledges(const struct maker *m) {
                             .opens.value = STR("2024-10-01")};
     v.imported = (struct web_imported){
         .done = true, .added = 118, .changed = 2, .faulty = faulty ? 3 : 0, .entry = 1041};
+    v.loading = (struct web_loading){.runs = !faulty, .people = 42000, .failed = m->kind == FAULTS};
     if (!faulty)
         return v;
     v.imported.entry = -1;
     v.imported.legacy = 1;
     v.imported.untold = 1;
+    v.imported.book = m->kind == HOSTILE ? say(m, "Berkas ini rusak.") : (struct str){0};
     v.fixes = say(m, "baris,alasan,nama,unit kerja,nip\n3,NIP,Budi,Dinas Contoh,1001\n");
     v.closes = (struct web_input){STR("2024-09-01"), say(m, "Isi tanggal.")};
     return v;

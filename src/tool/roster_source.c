@@ -1,0 +1,70 @@
+#include "tool/roster_source.h"
+
+#include "base/buf.h"
+
+#include <stdlib.h>
+
+enum { PIECE = 64 * 1024 };
+
+struct roster_source {
+    FILE *in;
+    struct hash_stream hash;
+    char *piece;
+    bool begun;
+    struct buf whole;  /* of a workbook */
+    struct xlsx *book; /* NULL: a table of text */
+    enum xlsx_fault fault;
+};
+
+struct roster_source *roster_source_new(FILE *in) {
+    struct roster_source *s = must_alloc(sizeof *s);
+    s->in = in;
+    s->piece = must_alloc(PIECE);
+    hash_stream_init(&s->hash);
+    buf_init(&s->whole, XLSX_FILE_MAX);
+    return s;
+}
+
+void roster_source_free(struct roster_source *s) {
+    if (!s)
+        return;
+    xlsx_free(s->book);
+    buf_done(&s->whole);
+    free(s->piece);
+    free(s);
+}
+
+enum xlsx_fault roster_source_fault(const struct roster_source *s) {
+    return s->fault;
+}
+
+struct hash roster_source_hash(struct roster_source *s) {
+    return hash_stream_done(&s->hash);
+}
+
+static struct str read_piece(struct roster_source *s) {
+    struct str bytes = {s->piece, fread(s->piece, 1, PIECE, s->in)};
+    hash_stream_add(&s->hash, bytes);
+    return bytes;
+}
+
+static void open_book(struct roster_source *s, struct str piece) {
+    for (; piece.len && !buf_full(&s->whole); piece = read_piece(s))
+        buf_add(&s->whole, piece);
+    if (ferror(s->in))
+        return;
+    s->fault = buf_full(&s->whole) ? XLSX_SWELLS : xlsx_check(buf_str(&s->whole));
+    s->book = xlsx_new(buf_str(&s->whole));
+}
+
+bool roster_source_next(struct roster_source *s, struct str *ret) {
+    if (!s->book) {
+        *ret = read_piece(s);
+        if (!s->begun && xlsx_is(*ret))
+            open_book(s, *ret);
+        s->begun = true;
+    }
+    if (s->fault || ferror(s->in))
+        return false;
+    return s->book ? xlsx_next(s->book, ret) : ret->len > 0;
+}

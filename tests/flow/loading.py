@@ -1,0 +1,107 @@
+"""A roster too large to be answered at once: it loads beside everything else, tells how far it is, and after a
+kill -9 in the middle the same file again takes the rest and nobody twice. On both engines."""
+import os
+import re
+import signal
+import sys
+import tempfile
+import uuid
+
+import served
+
+OFFICE, USER = "bkpsdm-16.06", "kepegawaian"
+ROWS = 20000  # ten batches
+PAGE = "/en/k/pledges"
+
+
+def roster(rows):
+    lines = [f"Orang Contoh {n},Unit {n % 7},19660801{1988 + n // 11988}{1 + n // 999 % 12:02}1{1 + n % 999:03}" for n in range(rows)]
+    return "\n".join(["nama,unit kerja,nip", *lines, ""]).encode()
+
+
+class Loading:
+    def __init__(self, tap, store):
+        self.tap, self.store = tap, store
+        store.init()
+        for words in (("user", "add", *store.where(), "--name", USER, "--office", OFFICE, "--role", "officer"),):
+            added = store.tool(*words)
+            assert added.returncode == 0, added.stderr
+        self.token = store.tool("token", *store.where(), "--user", USER).stdout.strip()
+        store.start()
+
+    def page(self):
+        answer = self.store.ask("GET", PAGE + "?muat=ya", headers={"Cookie": f"sesi={self.token}"})
+        return answer.body.decode()
+
+    def send(self, file):
+        csrf = re.search(r'name="csrf" value="(\w+)"', self.page())[1]
+        edge = uuid.uuid4().hex
+        fields = f'--{edge}\r\nContent-Disposition: form-data; name="csrf"\r\n\r\n{csrf}\r\n' \
+                 f'--{edge}\r\nContent-Disposition: form-data; name="aksi"\r\n\r\npegawai\r\n' \
+                 f'--{edge}\r\nContent-Disposition: form-data; name="berkas"; filename="a.csv"\r\nContent-Type: text/csv\r\n\r\n'
+        return self.store.ask("POST", PAGE, fields.encode() + file + f"\r\n--{edge}--\r\n".encode(), {
+            "Cookie": f"sesi={self.token}", "Content-Type": f"multipart/form-data; boundary={edge}"})
+
+    def so_far(self):
+        """People that were taken by now of what loads; None: nothing does."""
+        found = re.search(r"([\d,.]+) people are entered by now", self.page())
+        return found and int(re.sub(r"\D", "", found[1]))
+
+    def whole(self):
+        """What the page tells of a file that is loaded: new, changed, as before, to be mended."""
+        while self.so_far() is not None and self.store.alive():
+            pass
+        page = self.page()
+        numbers = re.findall(r"<dd>([\d,.]+)</dd>", page.partition("The roster is loaded")[2])[:4]
+        people = re.search(r"([\d,.]+) people in", page)[1]
+        return [int(re.sub(r"\D", "", n)) for n in (*numbers, people)]
+
+    def run(self):
+        tap, file = self.tap, roster(ROWS)
+        answer = self.send(file)
+        tap.check("a large file is taken with a page to look at", answer.status == 303 and
+                  answer.headers["location"] == PAGE + "?muat=ya", answer)
+        self.second(file)
+        while self.so_far() == 0:  # until a batch is there
+            pass
+        self.store.end(signal.SIGKILL)
+        self.store.start()
+        tap.check("after a kill nothing is told to load", self.so_far() is None)
+        tap.check("the same file is taken again", self.send(file).status == 303)
+        added, changed, same, faulty, people = self.whole()
+        tap.check("the rest of it is added, and nobody twice",
+                  (added + same, changed, faulty, people) == (ROWS, 0, 0, ROWS) and same > 0, (added, same, changed, faulty, people))
+        answer = self.send(roster(3))
+        tap.check("a small file is answered at once", answer.status == 200 and b"The roster is loaded" in answer.body, answer)
+        self.store.end()
+        tap.check("the register agrees with the events", self.store.rebuild_check().returncode == 0)
+        tap.check("the log agrees with the store", self.store.verify().returncode == 0)
+
+    def second(self, file):
+        """Another one of the same office, while the first is on its way before and after."""
+        before, answer, after = self.so_far(), self.send(file), self.so_far()
+        if before is None or after is None:
+            self.tap.skip("a second file has to wait", "the first was loaded by then")
+            return
+        self.tap.check("a second file has to wait, and a sentence says so",
+                       answer.status == 409 and b"Wait for it" in answer.body, answer)
+
+
+def main():
+    tap = served.Tap()
+    program = os.path.abspath(os.environ["NETRAL"])
+    for engine in ("sqlite", "postgres"):
+        if engine == "postgres" and not os.environ.get("NETRAL_TEST_PG"):
+            tap.skip("a large roster on PostgreSQL", "NETRAL_TEST_PG is not set")
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            where = os.path.join(folder, "data")
+            store = served.Store(where, program=program) if engine == "sqlite" else served.postgres(where, program)
+            try:
+                Loading(tap, store).run()
+            finally:
+                store.end(signal.SIGKILL)
+    return tap.end()
+
+
+sys.exit(main())
