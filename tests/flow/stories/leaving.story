@@ -73,12 +73,12 @@ act petugas.ppk-16.06 r3 summon letter_date=2024-10-14 examination_for=2024-10-1
 act petugas.ppk-16.06 r3 examine
 act petugas.ppk-16.06 r3 report_examination
 refuse 409 step-blocked act pimpinan.ppk-16.06 r3 propose_dismissal outcome=pns_party basis_on=2024-10-14 reasons=Partai
-act pimpinan.ppk-16.06 r3 propose_end_contract outcome=pppk_other basis_on=2024-10-14 departs_because="Menurut hasil pemeriksaan"
-expect r3 state=contract_other open=B05.follow_up,PPPK-OTHER.dismissal
-offers pimpinan.ppk-16.06 r3 dismiss_not_proven,end_contract_other,return_proposal
-act pimpinan.ppk-16.06 r3 end_contract_other ground=crime effective_for=2024-09-01
-expect r3 state=removal_set open=
-act petugas.ppk-16.06 r3 deliver_removal received_on=2024-10-14
+act pimpinan.ppk-16.06 r3 propose_end_contract_pancasila basis_on=2024-10-14 departs_because="Menurut hasil pemeriksaan"
+expect r3 state=contract_pancasila open=B05.follow_up,PPPK-OTHER.dismissal
+offers pimpinan.ppk-16.06 r3 deviation_not_proven,end_contract_pancasila,return_ground
+act pimpinan.ppk-16.06 r3 end_contract_pancasila effective_for=2024-09-01
+expect r3 state=conviction_set open=
+act petugas.ppk-16.06 r3 deliver_conviction received_on=2024-10-14
 act petugas.ppk-16.06 r3 appeal application_received_on=2024-10-14 copy_received_on=2024-10-14
 act pimpinan.ppk-16.06 r3 decide_appeal outcome=strengthened
 act petugas.ppk-16.06 r3 apply_appeal outcome=dismissed
