@@ -39,9 +39,37 @@ static void an_amendment_that_nobody_read_is_named(void **state) {
     assert_non_null(strstr(said.out, "confidence medium\n"));
 }
 
+/* A row of a part is no row of the first procedure that has it. */
+static void a_clock_that_procedures_share_names_them_all(void **state) {
+    static const char SHARED[] = "shared by  the procedures pemilu-2024@1, pilkada-2024@1\n";
+    static const struct {
+        const char *words, *said, *never;
+    } CASES[] = {
+        {"due D05 2024-10-14", SHARED, "WARNING"},
+        {"due D05 2023-05-16", SHARED, "WARNING"}, /* pemilu-2024 alone was in force */
+        {"due D05 2022-05-14",
+         "WARNING    none of these procedures was yet in force on the start day: pemilu-2024@1 "
+         "holds "
+         "from 2023-01-10\n",
+         "the procedure pemilu"},
+        {"due PNS-CRIME 2024-10-14", SHARED, "WARNING"},
+        {"due P01.report 2024-10-14", "P01", "shared by"},
+        {"due P01.report 2020-10-12", "the procedure pilkada-2024@1 was not yet in force",
+         "none of"},
+        {"due P09.statute 2024-10-14", "calendar days", "shared by"},
+    };
+    const struct world *w = *state;
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        struct said said = run(w->law, CASES[i].words);
+        if (said.status || !strstr(said.out, CASES[i].said) || strstr(said.out, CASES[i].never))
+            fail_msg("%s: %s%s", CASES[i].words, said.out, said.err);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_amendment_that_nobody_read_is_named),
+        cmocka_unit_test(a_clock_that_procedures_share_names_them_all),
     };
     return cmocka_run_group_tests(tests, make_world, end_world);
 }
