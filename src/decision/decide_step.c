@@ -1,16 +1,24 @@
 #include "decision/decision_internal.h"
 
+static bool ends_with(struct str s, struct str tail) {
+    return s.len >= tail.len && str_equal((struct str){s.ptr + s.len - tail.len, tail.len}, tail);
+}
+
 /* A date of a step tells of something done in this case (held_on, letter_date, decided_on): it
  * cannot lie ahead, and it cannot be older than the report. Apart from those: an appointment is set
  * for a day ahead, and what the event itself was is older. */
 static bool tells_of_done(struct str field) {
     static const struct str EVENT[] = {STR_INIT("occurred_on"), STR_INIT("known_on")};
-    static const struct str AHEAD = STR_INIT("_for");
     for (size_t i = 0; i < COUNT_OF(EVENT); i++)
         if (str_equal(field, EVENT[i]))
             return false;
-    return field.len < AHEAD.len ||
-           !str_equal((struct str){field.ptr + field.len - AHEAD.len, AHEAD.len}, AHEAD);
+    return !ends_with(field, STR("_for"));
+}
+
+/* What became final did so in proceedings of its own (a court's judgment): it may be older than the
+ * report, and is never ahead. */
+static bool may_be_older(struct str field) {
+    return ends_with(field, STR("_final_on"));
 }
 
 /* The field of the first fault; empty when the dates agree with the case. */
@@ -23,7 +31,7 @@ static struct str check_dates(const struct decision_step *facts, const struct ca
         if (!v->given || !dated || !tells_of_done(v->field->name))
             continue;
         bool ahead = v->date.day > facts->today.day;
-        if (!ahead && v->date.day >= cs->received.received_on.day)
+        if (!ahead && (v->date.day >= cs->received.received_on.day || may_be_older(v->field->name)))
             continue;
         intake_fault_add(faults, v->field->name, ahead ? "in_future" : "before_report", 0);
         first = first.len ? first : v->field->name;

@@ -317,6 +317,24 @@ static void all_faulty_dates_come_back_at_once(void **state) {
     same(faults.list[1].code, STR("in_future"));
 }
 
+/* A court's judgment is no act of the case. */
+static void what_became_final_elsewhere_may_be_older_than_the_report(void **state) {
+    struct story *s = *state;
+    static const struct law_field FINAL = {.name = STR_INIT("judgment_final_on"),
+                                           .type = LAW_F_DATE};
+    for (int days = -400; days <= 400; days += 400) { /* long before, on the day, ahead */
+        struct intake_value value = {.field = &FINAL, .date = {START + days}, .given = true};
+        struct intake_action command = {
+            .version = 1, .outcome = OF_REVIEW, .values = &value, .value_count = 1};
+        struct intake_faults faults = {.count = 0};
+        struct case_step t = {.registration_n = 77};
+        assert_int_equal(decide(s, REVIEW, &command, &faults, &t).code,
+                         days > 0 ? ERR_INVALID : ERR_NONE);
+        if (days > 0)
+            same(faults.list[0].code, STR("in_future"));
+    }
+}
+
 static void an_outcome_of_another_step_is_unknown(void **state) {
     struct story *s = *state;
     for (int i = 0; i < 2; i++) {
@@ -356,6 +374,7 @@ int main(void) {
         TEST(values_are_kept_as_text_in_their_order),
         TEST(dates_that_contradict_the_case_are_faults),
         TEST(all_faulty_dates_come_back_at_once),
+        TEST(what_became_final_elsewhere_may_be_older_than_the_report),
         TEST(an_outcome_of_another_step_is_unknown),
         TEST(a_clock_from_a_fact_that_the_case_lacks_still_starts),
     };

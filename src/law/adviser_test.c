@@ -460,8 +460,8 @@ static void what_must_be_proven_and_what_is_only_told_stand_apart(void **state) 
         {"DIS-06", NULL, NULL},
         {"PAS-1", NULL, "Also on unpaid leave"},
         {"DIS-05", NULL,
-         "A PNS who resigns in writing is dismissed with honour (PP 11/2017 Ps 255; PP 17/2020 was "
-         "not read)"},
+         "Of a PNS alone: one who resigns in writing is dismissed with honour (PP 11/2017 Ps 255). "
+         "Regulation 49/2018 Ps 63 knows no such way for a PPPK"},
         {"PLK-70-1", "Intentionally", "The candidate is punished, not the official involved"},
         {"PLK-71-2",
          "From 6 months before the determination to the end of the term, without the Minister's "

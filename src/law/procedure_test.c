@@ -224,6 +224,13 @@ static void each_kind_of_dismissal_has_its_own_letter(void **state) {
                  {"decide_ptdh_heavy", "SK-PTDH", "pns"},
                  {"end_contract", "SK-PPPK", "pppk"},
                  {"end_contract_party", "SK-PPPK", "pppk"},
+                 {"decide_ptdh_candidate", "SK-PTDH", "pns"},
+                 {"decide_ptdh_pancasila", "SK-PTDH", "pns"},
+                 {"decide_ptdh_office_crime", "SK-PTDH", "pns"},
+                 {"decide_short_crime", "SK-PDH", "pns"},
+                 {"decide_unplanned_crime", "SK-PDH", "pns"},
+                 {"end_contract_crime", "SK-PPPK", "pppk"},
+                 {"end_contract_unplanned_crime", "SK-PPPK", "pppk"},
                  {"end_contract_other", "SK-PPPK", "pppk"},
                  {"end_contract_request", "SK-PPPK", "pppk"}};
     const struct world *w = *state;

@@ -15,16 +15,22 @@ static int by_rank(const void *one, const void *two) {
                   HASH_LEN);
 }
 
+/* Topics that speak to the class: what they advise instead is for it. */
 static struct ranked *rank_topics(struct arena *a, const struct law *law,
-                                  const struct pledge_link *link) {
+                                  const struct pledge_check_of *of, size_t *ret_count) {
     struct ranked *list = NEW(a, struct ranked, law->topic_count + 1);
+    size_t count = 0;
     for (size_t i = 0; i < law->topic_count; i++) {
         struct str id = law->topics[i].row.id;
-        list[i].topic = &law->topics[i];
-        list[i].rank = hash_sha256(arena_printf(a, "%lld-%lld-%.*s", (long long)link->round,
-                                                (long long)link->person, STR_ARG(id)));
+        if (!law_lists_or_all(law->topics[i].instead_for, of->subject))
+            continue;
+        list[count].topic = &law->topics[i];
+        list[count++].rank =
+            hash_sha256(arena_printf(a, "%lld-%lld-%.*s", (long long)of->link.round,
+                                     (long long)of->link.person, STR_ARG(id)));
     }
-    qsort(list, law->topic_count, sizeof *list, by_rank);
+    qsort(list, count, sizeof *list, by_rank);
+    *ret_count = count;
     return list;
 }
 
@@ -64,9 +70,10 @@ struct pledge_check pledge_check(struct arena *a, const struct law *law,
     if (!election)
         return check;
     const struct law_question_of asked = {of->subject, of->day, election, {0}};
-    struct ranked *topics = rank_topics(a, law, &of->link);
+    size_t count;
+    struct ranked *topics = rank_topics(a, law, of, &count);
     struct pledge_question spare = {0}; /* one more alike, where the rules have no other verdict */
-    for (size_t i = 0; i < law->topic_count && check.count < PLEDGE_QUESTIONS; i++) {
+    for (size_t i = 0; i < count && check.count < PLEDGE_QUESTIONS; i++) {
         struct pledge_question question = {.topic = topics[i].topic};
         if (!answer(a, law, &asked, &question))
             continue;

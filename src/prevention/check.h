@@ -1,9 +1,10 @@
 #ifndef PREVENTION_CHECK_H
 #define PREVENTION_CHECK_H
-/* The three questions that whoever signs a pledge answers first (P14): topics of the adviser, with
- * the answer that the adviser gives the person's class. Each person of a round has their own,
- * always the same; among them one of what is forbidden and one of what is not, where the rules have
- * both. Pure. */
+/* The three questions that whoever signs a pledge answers first (P14): topics of the adviser that
+ * speak to the person's class (instead_for), with the answer that the adviser gives it. What
+ * concerns others alone (a candidate, a head of region) is asked of nobody else. Each person of a
+ * round has their own, always the same; among them one of what is forbidden and one of what is not,
+ * where the rules have both. Pure. */
 #include "law/adviser.h"
 #include "prevention/pledge.h"
 

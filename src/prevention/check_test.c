@@ -90,6 +90,52 @@ static void the_answer_is_the_advisers(void **state) {
     }
 }
 
+/* "I am a candidate", "I, a head of region": no question to anybody else. */
+static void nobody_is_asked_what_concerns_others_alone(void **state) {
+    enum { PEOPLE = 200 };
+    static const struct {
+        const char *class, *never; /* topics, with blanks between */
+    } CASES[] = {
+        {"pns", "mutasi calon-memberi melibatkan-aparat kampanye-tanpa-izin "
+                "penjabat-mencalonkan-diri"},
+        {"cpns", "mutasi calon-memberi melibatkan-aparat kampanye-tanpa-izin "
+                 "penjabat-mencalonkan-diri"},
+        {"pppk", "mutasi calon-memberi melibatkan-aparat kampanye-tanpa-izin "
+                 "penjabat-mencalonkan-diri"},
+        {"tni", "mutasi calon-memberi penjabat-mencalonkan-diri pasangan-daftar"},
+        {"kades", "mutasi calon-memberi penjabat-mencalonkan-diri pasangan-foto"},
+    };
+    const struct desk *d = *state;
+    for (size_t c = 0; c < COUNT_OF(CASES); c++)
+        for (int64_t person = 1; person <= PEOPLE; person++) {
+            struct pledge_check_of of = asked(person);
+            of.subject = str_from_c(CASES[c].class);
+            struct pledge_check check = pledge_check(d->a, d->law, &of);
+            assert_int_equal(check.count, PLEDGE_QUESTIONS);
+            for (size_t i = 0; i < check.count; i++) {
+                struct str never = str_from_c(CASES[c].never);
+                while (never.len)
+                    if (str_equal(str_cut(&never, ' '), check.list[i].topic->row.id))
+                        fail_msg("%s is asked %.*s", CASES[c].class,
+                                 STR_ARG(check.list[i].topic->row.id));
+            }
+        }
+}
+
+static void a_head_of_region_is_asked_what_concerns_heads(void **state) {
+    enum { PEOPLE = 200 };
+    const struct desk *d = *state;
+    bool asked_it = false;
+    for (int64_t person = 1; person <= PEOPLE; person++) {
+        struct pledge_check_of of = asked(person);
+        of.subject = STR("kepala_daerah");
+        struct pledge_check check = pledge_check(d->a, d->law, &of);
+        for (size_t i = 0; i < check.count; i++)
+            asked_it = asked_it || str_equal(check.list[i].topic->row.id, STR("mutasi"));
+    }
+    assert_true(asked_it);
+}
+
 static void where_no_election_speaks_nothing_is_asked(void **state) {
     static const struct {
         const char *election;
@@ -114,6 +160,8 @@ int main(void) {
         cmocka_unit_test(each_gets_three_of_both_kinds),
         cmocka_unit_test(the_same_person_is_always_asked_the_same),
         cmocka_unit_test(the_answer_is_the_advisers),
+        cmocka_unit_test(nobody_is_asked_what_concerns_others_alone),
+        cmocka_unit_test(a_head_of_region_is_asked_what_concerns_heads),
         cmocka_unit_test(where_no_election_speaks_nothing_is_asked),
     };
     return cmocka_run_group_tests_name("check", tests, load, unload);

@@ -118,6 +118,10 @@ const struct demo_outcome DEMO_OUTCOMES[] = {
     {"propose_dismissal_heavy", NULL, 0, 40},
     {"propose_end_contract", NULL, 0, 40},
     {"propose_end_contract_heavy", NULL, 0, 40},
+    {"propose_dismissal_pancasila", NULL, 0, 40}, /* nor anybody convicted */
+    {"propose_dismissal_convicted", NULL, 0, 40},
+    {"propose_end_contract_pancasila", NULL, 0, 40},
+    {"propose_end_contract_convicted", NULL, 0, 40},
     {"refuse_resignation", NULL, 0, 40},
     {"warn", NULL, 6, 120},
     {"reprimand", NULL, 8, 120},

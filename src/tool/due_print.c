@@ -172,18 +172,56 @@ static void print_hours(const struct due_answer *answer) {
                          ": its stages decide which hours hold");
 }
 
-static void print_forces(const struct due_answer *answer, struct arena *a) {
-    const struct deadline_trust *t = &answer->trust;
-    for (size_t i = 0; i < t->force_count; i++) {
-        const struct deadline_force *f = &t->forces[i];
-        bool early = answer->due.start.day < f->span.from.day;
-        struct str name = deadline_force_name(a, f),
-                   edge = early ? date_format(a, f->span.from) : date_format(a, f->span.to);
+/* The procedures that run the clock, with commas between; *ret_count is how many. A row of a part
+ * is one row, whichever of them it was found in. */
+static struct str procedures(const struct due_answer *answer, struct arena *a, size_t *ret_count) {
+    const struct law_clock *clock = answer->clock;
+    struct str names = {0};
+    size_t count = 0;
+    for (size_t i = 0; i < answer->law->rulebook_count; i++) {
+        const struct law_rulebook *rules = &answer->law->rulebooks[i];
+        const struct law_clock *same = law_clock(rules, clock->id);
+        if (!same || !str_equal(same->file, clock->file))
+            continue;
+        names = arena_printf(a, "%.*s%s%.*s@%d", STR_ARG(names), count++ ? ", " : "",
+                             STR_ARG(rules->regime), rules->version);
+    }
+    *ret_count = count;
+    return names;
+}
+
+/* A clock that procedures share is in force with any of them. */
+static void print_shared(const struct due_answer *answer, struct arena *a) {
+    size_t count;
+    struct str names = procedures(answer, a, &count);
+    if (count > 1)
+        (void)printf("shared by  the procedures %.*s\n", STR_ARG(names));
+}
+
+static void print_force(const struct due_answer *answer, const struct deadline_force *f,
+                        struct arena *a) {
+    size_t count = 0;
+    bool early = answer->due.start.day < f->span.from.day;
+    struct str name = deadline_force_name(a, f),
+               edge = early ? date_format(a, f->span.from) : date_format(a, f->span.to);
+    if (f->rules)
+        (void)procedures(answer, a, &count);
+    if (count > 1)
+        (void)printf("WARNING    none of these procedures was %s in force on the start day: %.*s "
+                     "%s %.*s\n",
+                     early ? "yet" : "still", STR_ARG(name), early ? "holds from" : "ended on",
+                     STR_ARG(edge));
+    else
         (void)printf("WARNING    %s%.*s was %s in force on the start day: %s %.*s\n",
                      f->rules ? "the procedure " : "", STR_ARG(name),
                      early ? "not yet" : "no longer", early ? "it holds from" : "it ended on",
                      STR_ARG(edge));
-    }
+}
+
+static void print_forces(const struct due_answer *answer, struct arena *a) {
+    const struct deadline_trust *t = &answer->trust;
+    for (size_t i = 0; i < t->force_count; i++)
+        print_force(answer, &t->forces[i], a);
     if (t->force_count)
         (void)puts("           counted by the text that is held here; another rule may have held "
                    "on that day");
@@ -279,6 +317,7 @@ void due_print_text(const struct due_answer *answer, struct arena *a) {
     const struct law_clock *clock = answer->clock;
     const struct deadline *d = &answer->due;
     print_rule(answer);
+    print_shared(answer, a);
     print_day("start", d->start, "", a);
     print_forces(answer, a);
     if (answer->outside)

@@ -1,38 +1,6 @@
-/* lint: may-use: the rules that the commands are asked about */
-#include "law/law_sample.h"
-#include "tool/due.h"
-#include "tool/said_sample.h"
-
-#include <stdio.h>
-#include <string.h>
-#include <unistd.h>
+#include "tool/due_sample.h"
 
 #include "base/json_read.h"
-
-/* The command as a person uses it: its words in, what it prints and its exit status out. */
-enum { OUT_MAX = 16384, WORDS_MAX = 8 };
-
-struct said {
-    int status;
-    char out[OUT_MAX], err[OUT_MAX];
-};
-
-/* words: separated by blanks, "due" first. */
-static struct said run(const struct law *law, const char *words) {
-    struct said said = {0};
-    char text[256], *argv[WORDS_MAX + 1] = {0}, *rest = text;
-    int argc = 0;
-    (void)snprintf(text, sizeof text, "%s", words);
-    for (char *word; argc < WORDS_MAX && (word = strsep(&rest, " "));)
-        argv[argc++] = word;
-    FILE *out = tmpfile(), *err = tmpfile();
-    assert_true(out && err);
-    int kept_out = said_divert(stdout, out), kept_err = said_divert(stderr, err);
-    said.status = tool_due(argc, argv, law);
-    said_restore(stdout, kept_out, out, said.out, OUT_MAX);
-    said_restore(stderr, kept_err, err, said.err, OUT_MAX);
-    return said;
-}
 
 static void json_has_the_promised_keys_and_no_other(void **state) {
     static const char KEYS[] =
@@ -437,11 +405,6 @@ static void why_a_rule_is_not_verified_is_told_as_its_row_has_it(void **state) {
     } CASES[] = {
         {"due E07.handle 2024-01-31",
          "confidence medium [NOT VERIFIED: the article was read and does not say all of this]\n"},
-        {"due PNS-HEAVY 2024-01-31",
-         "confidence medium [NOT VERIFIED: the article was read, but PP "
-         "17/2020, which amends that law, was not]\n"},
-        {"due PNS-PARTY-R 2024-01-31", "but PP 17/2020, which amends that law, was not]\n"},
-        {"due PNS-CAND 2024-01-31", "but PP 17/2020, which amends that law, was not]\n"},
         {"due D13.effect 2024-11-20", "[NOT VERIFIED: of the articles cited, 50 was not read]\n"},
         {"due P06 2024-11-09", "[NOT VERIFIED: general knowledge, nothing was read]\n"},
         {"due A01o.objection 2024-11-20", "[NOT VERIFIED: our inference, no article says it]\n"},

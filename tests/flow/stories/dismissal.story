@@ -45,6 +45,10 @@ offers petugas.ppk-16.06 r1 appeal,record_dismissal_effect*
 act petugas.ppk-16.06 r1 appeal application_received_on=2024-10-28 copy_received_on=2024-10-28
 clock r1 D13.effect running=no
 act pimpinan.ppk-16.06 r1 decide_appeal outcome=inadmissible
+# No article names the day of effect then: it is recorded, with its reason.
+expect r1 state=appeal_inadmissible open=
+offers petugas.ppk-16.06 r1 apply_inadmissible_appeal
+act petugas.ppk-16.06 r1 apply_inadmissible_appeal effective_for=2024-11-19 effective_because="Hari ke-15 setelah diterima"
 expect r1 state=dismissal_in_force open=
 # Who left the service serves no months.
 offers petugas.ppk-16.06 r1 record_dismissal

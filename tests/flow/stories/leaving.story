@@ -73,16 +73,38 @@ act petugas.ppk-16.06 r3 summon letter_date=2024-10-14 examination_for=2024-10-1
 act petugas.ppk-16.06 r3 examine
 act petugas.ppk-16.06 r3 report_examination
 refuse 409 step-blocked act pimpinan.ppk-16.06 r3 propose_dismissal outcome=pns_party basis_on=2024-10-14 reasons=Partai
-act pimpinan.ppk-16.06 r3 propose_end_contract outcome=pppk_other basis_on=2024-10-14 departs_because="Menurut hasil pemeriksaan"
-expect r3 state=contract_other open=B05.follow_up,PPPK-OTHER.dismissal
-offers pimpinan.ppk-16.06 r3 dismiss_not_proven,end_contract_other,return_proposal
-act pimpinan.ppk-16.06 r3 end_contract_other ground=crime effective_for=2024-09-01
-expect r3 state=removal_set open=
-act petugas.ppk-16.06 r3 deliver_removal received_on=2024-10-14
+act pimpinan.ppk-16.06 r3 propose_end_contract_pancasila basis_on=2024-10-14 departs_because="Menurut hasil pemeriksaan"
+expect r3 state=contract_pancasila open=B05.follow_up,PPPK-OTHER.dismissal
+offers pimpinan.ppk-16.06 r3 deviation_not_proven,end_contract_pancasila,return_ground
+act pimpinan.ppk-16.06 r3 end_contract_pancasila effective_for=2024-09-01
+expect r3 state=conviction_set open=
+act petugas.ppk-16.06 r3 deliver_conviction received_on=2024-10-14
 act petugas.ppk-16.06 r3 appeal application_received_on=2024-10-14 copy_received_on=2024-10-14
 act pimpinan.ppk-16.06 r3 decide_appeal outcome=strengthened
 act petugas.ppk-16.06 r3 apply_appeal outcome=dismissed
 expect r3 state=dismissal_in_force
+# r4: a PPPK asks to leave. Short of 90% the request is postponed, at most until the contract ends (PP 49/2018 Ps 56).
+report r4 class=pppk
+act petugas.bawaslu-16.06 r4 initial_review outcome=complete
+act petugas.bawaslu-16.06 r4 register
+act petugas.bawaslu-16.06 r4 clarify who=reporter
+act petugas.bawaslu-16.06 r4 study
+act pimpinan.bawaslu-16.06 r4 plenary outcome=violation_other_law
+act petugas.bawaslu-16.06 r4 forward_bkn
+act petugas.bkn r4 recommend_ppk outcome=discipline departs_because="Keanggotaan partai"
+act petugas.ppk-16.06 r4 begin_discipline outcome=heavy departs_because="Keanggotaan partai"
+act pimpinan.ppk-16.06 r4 form_team_heavy
+act petugas.ppk-16.06 r4 summon letter_date=2024-10-14 examination_for=2024-10-14
+act petugas.ppk-16.06 r4 examine
+act petugas.ppk-16.06 r4 report_examination
+act pimpinan.ppk-16.06 r4 propose_end_contract outcome=pppk_request basis_on=2024-10-14 departs_because="Permintaan sendiri"
+expect r4 state=contract_request open=B05.follow_up,PPPK-REQUEST.dismissal
+offers pimpinan.ppk-16.06 r4 end_contract_request,postpone_request,return_proposal
+act pimpinan.ppk-16.06 r4 postpone_request term_percent=60 target_percent=95 postponed_until_for=2025-03-31
+expect r4 state=contract_postponed open=
+offers pimpinan.ppk-16.06 r4 end_contract_disobeyed,end_contract_request,end_contract_term,return_proposal
+act pimpinan.ppk-16.06 r4 end_contract_disobeyed effective_for=2024-10-14 decision_date=2024-10-14
+expect r4 state=discharge_set open=
 # r1 again: nobody appealed. No month is served, the record ends it.
 now 2024-11-02T09:00:00+07:00
 act petugas.ppk-16.06 r1 record_removal_effect

@@ -1,0 +1,134 @@
+#include "law/path_sample.h"
+
+/* What the law says of who was convicted, of who asks to leave too early, and of a remedy that was
+ * lodged too late: honour, papers, days. */
+
+/* PP 49/2018 Ps 53(3), UU 20/2023 Ps 52(3)-(4), PP 11/2017 Ps 247-251, 254(4): what the law calls
+ * without honour, and where two texts differ, both. */
+static void honour_is_what_the_law_says_of_the_ground(void **state) {
+    static const struct {
+        const char *step, *with, *without; /* tiers, NULL: not open */
+    } GROUNDS[] = {
+        {"decide_ptdh", NULL, "ptdh"},
+        {"decide_ptdh_candidate", NULL, "ptdh"},
+        {"decide_ptdh_pancasila", NULL, "ptdh"},
+        {"decide_ptdh_office_crime", NULL, "ptdh"},
+        {"decide_planned_crime", "pdh", "ptdh"},
+        {"decide_short_crime", "pdh", NULL},
+        {"decide_unplanned_crime", "pdh", NULL},
+        {"end_contract", "berat", "ptdh"},
+        {"end_contract_party", NULL, "ptdh"},
+        {"end_contract_pancasila", NULL, "ptdh"},
+        {"end_contract_crime", NULL, "ptdh"},
+        {"end_contract_planned_crime", "pdh", "ptdh"},
+        {"end_contract_unplanned_crime", "pdh", NULL},
+    };
+    const struct law_rulebook *r = rules_of(*state, 0);
+    for (size_t i = 0; i < COUNT_OF(GROUNDS); i++) {
+        const struct law_step *s = step_of(r, GROUNDS[i].step);
+        assert_int_equal(s->outcome_count, !!GROUNDS[i].with + !!GROUNDS[i].without);
+        if (GROUNDS[i].with)
+            assert_true(law_lists(outcome_of(r, GROUNDS[i].step, "with_honour")->tiers,
+                                  str_from_c(GROUNDS[i].with)));
+        if (GROUNDS[i].without)
+            assert_true(law_lists(outcome_of(r, GROUNDS[i].step, "without_honour")->tiers,
+                                  str_from_c(GROUNDS[i].without)));
+        if (GROUNDS[i].with && GROUNDS[i].without)
+            assert_true(requires_field(s, "legal_review"));
+    }
+}
+
+/* PP 11/2017 Ps 247, 250 b, d, 251, PP 49/2018 Ps 53(2) a, (3) b, d: a final judgment. A deviation
+ * from Pancasila has none. */
+static void who_was_convicted_is_proposed_by_the_final_judgment(void **state) {
+    static const char *const JUDGMENT[] = {"judgment_number", "judgment_court", "judgment_final_on",
+                                           "sentence_months"};
+    static const struct {
+        const char *step;
+        bool judgment;
+    } STEPS[] = {{"propose_dismissal_convicted", true},
+                 {"propose_end_contract_convicted", true},
+                 {"propose_dismissal_pancasila", false},
+                 {"propose_end_contract_pancasila", false}};
+    const struct world *w = *state;
+    for (size_t b = 0; b < COUNT_OF(REGIMES); b++)
+        for (size_t i = 0; i < COUNT_OF(STEPS); i++) {
+            const struct law_step *s = step_of(rules_of(w, b), STEPS[i].step);
+            for (size_t k = 0; k < COUNT_OF(JUDGMENT); k++)
+                assert_int_equal(requires_field(s, JUDGMENT[k]), STEPS[i].judgment);
+            assert_int_equal(str_equal(s->document, STR("USUL-PIDANA")), STEPS[i].judgment);
+            assert_false(is_for(s, "cpns")); /* PP 11/2017 Ps 37(2) is another path */
+        }
+    const struct law_letter *letter = law_letter(w->law, STR("USUL-PIDANA"));
+    assert_non_null(letter);
+    for (size_t i = 0; i < letter->field_count; i++)
+        assert_int_equal(letter->fields[i].need, LAW_ALWAYS);
+}
+
+/* PP 11/2017 Ps 247, 248(1): a crime that was not planned need not end the service. What then is
+ * decided is the breach of discipline. */
+static void who_is_kept_in_spite_of_a_conviction_is_still_judged(void **state) {
+    const struct law_rulebook *r = rules_of(*state, 0);
+    const struct law_outcome *kept = outcome_of(r, "keep_convicted", "kept");
+    assert_ptr_equal(kept->to, state_of(r, "decision_due"));
+    assert_int_equal(kept->stop_count, 1);
+    assert_string_equal(kept->stops[0]->id.ptr, "PNS-CRIME.dismissal");
+    assert_int_equal(kept->tracks, 0);
+    assert_true(requires_field(step_of(r, "keep_convicted"), "conditions"));
+}
+
+/* PP 79/2021 Ps 4(3), 12(1)-(3): no article names the day. What stands in its place is a day that
+ * somebody answers for, with a badge. */
+static void an_inadmissible_remedy_leaves_a_day_on_record(void **state) {
+    static const struct {
+        const char *decided, *waits, *step, *force;
+    } REMEDIES[] = {
+        {"decide_objection", "objection_inadmissible", "apply_inadmissible", "in_force"},
+        {"decide_appeal", "appeal_inadmissible", "apply_inadmissible_appeal", "dismissal_in_force"},
+    };
+    for (size_t b = 0; b < COUNT_OF(REGIMES); b++)
+        for (size_t i = 0; i < COUNT_OF(REMEDIES); i++) {
+            const struct law_rulebook *r = rules_of(*state, b);
+            const struct law_state *waits = state_of(r, REMEDIES[i].waits);
+            assert_ptr_equal(outcome_of(r, REMEDIES[i].decided, "inadmissible")->to, waits);
+            for (size_t k = 0; k < r->step_count; k++)
+                assert_int_equal(law_step_leaves(&r->steps[k], waits),
+                                 str_equal(r->steps[k].name, str_from_c(REMEDIES[i].step)));
+            const struct law_step *s = step_of(r, REMEDIES[i].step);
+            assert_ptr_equal(outcome_of(r, REMEDIES[i].step, "effective")->to,
+                             state_of(r, REMEDIES[i].force));
+            assert_true(requires_field(s, "effective_for") &&
+                        requires_field(s, "effective_because"));
+            assert_false(s->cite.verified);
+        }
+}
+
+/* PP 49/2018 Ps 56, 65: approved later, the contract over, or not obeyed. */
+static void a_postponed_request_ends_in_one_of_three_ways(void **state) {
+    static const char *const ENDS[] = {"end_contract_request", "end_contract_term",
+                                       "end_contract_disobeyed"};
+    const struct law_rulebook *r = rules_of(*state, 0);
+    const struct law_state *waits = state_of(r, "contract_postponed");
+    const struct law_outcome *postponed = outcome_of(r, "postpone_request", "postponed");
+    assert_ptr_equal(postponed->to, waits);
+    assert_true(requires_field(step_of(r, "postpone_request"), "term_percent") &&
+                requires_field(step_of(r, "postpone_request"), "target_percent") &&
+                requires_field(step_of(r, "postpone_request"), "postponed_until_for"));
+    for (size_t i = 0; i < COUNT_OF(ENDS); i++) {
+        assert_true(law_step_leaves(step_of(r, ENDS[i]), waits) &&
+                    requires_field(step_of(r, ENDS[i]), "effective_for"));
+        assert_ptr_equal(outcome_of(r, ENDS[i], "discharged")->to, state_of(r, "discharge_set"));
+    }
+    assert_true(requires_field(step_of(r, "end_contract_request"), "approved_because"));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(honour_is_what_the_law_says_of_the_ground),
+        cmocka_unit_test(who_was_convicted_is_proposed_by_the_final_judgment),
+        cmocka_unit_test(who_is_kept_in_spite_of_a_conviction_is_still_judged),
+        cmocka_unit_test(an_inadmissible_remedy_leaves_a_day_on_record),
+        cmocka_unit_test(a_postponed_request_ends_in_one_of_three_ways),
+    };
+    return cmocka_run_group_tests(tests, make_world, end_world);
+}
