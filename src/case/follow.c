@@ -25,8 +25,11 @@ static bool take_word(struct str *text, struct str word) {
 }
 
 bool case_is_secretary(struct str post) {
-    static const struct str ACTING[] = {STR_INIT("pj"), STR_INIT("plt"), STR_INIT("plh"),
-                                        STR_INIT("penjabat"), STR_INIT("pelaksana tugas"),
+    static const struct str ACTING[] = {STR_INIT("pj"),
+                                        STR_INIT("plt"),
+                                        STR_INIT("plh"),
+                                        STR_INIT("penjabat"),
+                                        STR_INIT("pelaksana tugas"),
                                         STR_INIT("pelaksana harian")};
     while (post.len && post.ptr[0] == ' ')
         post = (struct str){post.ptr + 1, post.len - 1};

@@ -12,9 +12,9 @@ struct err store_follow_clear(struct db *db, struct arena *a, struct case_id id)
 /* Of a region and what lies in it; empty: of the nation. */
 struct store_follow_of {
     struct str region;
-    struct date today; /* what was due before it is late */
-    struct date since; /* changes from that day on are told apart */
-    struct str election; /* of reach alone */
+    struct date today;   /* what was due before it is late */
+    struct date since;   /* changes from that day on are told apart */
+    struct str election; /* of reach and duties alone */
 };
 enum { STORE_FOLLOW_MAX = 50000, STORE_FOLLOW_NO_DAY = CASE_NO_DUE };
 struct store_follow_sum { /* of a region, the office that must act, and the state it waits in */
@@ -54,6 +54,19 @@ struct err store_follow_people(struct db *db, struct arena *a, const struct stor
  * twice. */
 struct err store_follow_reach(struct db *db, struct arena *a, const struct store_follow_of *of,
                               struct store_follow_counts *ret) MUST_CHECK;
+
+struct store_follow_act { /* an activity that carries out a duty */
+    struct str region, duty;
+    struct date on;
+    int64_t id;
+};
+struct store_follow_acts {
+    const struct store_follow_act *list;
+    size_t count;
+};
+/* By region, oldest first. Errors: as above. */
+struct err store_follow_duties(struct db *db, struct arena *a, const struct store_follow_of *of,
+                               struct store_follow_acts *ret) MUST_CHECK;
 
 struct store_follow_pledge {
     struct store_office office;

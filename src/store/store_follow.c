@@ -10,14 +10,10 @@ struct err store_follow_put(struct db *db, struct arena *a, const struct case_st
     struct case_follow f = case_follow(cs);
     if (!f.open)
         return f.came ? store_follow_clear(db, a, cs->id) : OK; /* never was there: no row */
-    const struct cell args[] = {CINT(cs->id.v),
-                                CTEXT(cs->received.report.region),
-                                CTEXT(f.office),
-                                CTEXT(f.rules),
-                                CTEXT(f.state),
-                                CINT(f.stands.day),
-                                CINT(f.due),
-                                CINT(f.secretary)};
+    const struct cell args[] = {CINT(cs->id.v),  CTEXT(cs->received.report.region),
+                                CTEXT(f.office), CTEXT(f.rules),
+                                CTEXT(f.state),  CINT(f.stands.day),
+                                CINT(f.due),     CINT(f.secretary)};
     return db_run(db, a, &SQL_FOLLOW_PUT, DB_LIST(args), NULL);
 }
 
@@ -111,6 +107,27 @@ struct err store_follow_reach(struct db *db, struct arena *a, const struct store
     return e;
 }
 
+struct err store_follow_duties(struct db *db, struct arena *a, const struct store_follow_of *of,
+                               struct store_follow_acts *ret) {
+    enum { REGION, DUTY, ON, ID };
+    struct rows rows;
+    const struct cell args[] = {CTEXT(of->region), CTEXT(store_region_end(a, of->region)),
+                                CTEXT(of->election), CINT(STORE_FOLLOW_MAX + 1)};
+    struct err e = db_run(db, a, &SQL_FOLLOW_DUTIES, DB_LIST(args), &rows);
+    if (!e.code && rows.count > STORE_FOLLOW_MAX)
+        e = ERR(ERR_STORE, STR("follow"));
+    if (e.code)
+        return e;
+    struct store_follow_act *list = NEW(a, struct store_follow_act, rows.count + 1);
+    for (size_t i = 0; i < rows.count; i++)
+        list[i] = (struct store_follow_act){store_text(&rows, i, REGION),
+                                            store_text(&rows, i, DUTY),
+                                            {(int32_t)store_int(&rows, i, ON)},
+                                            store_int(&rows, i, ID)};
+    *ret = (struct store_follow_acts){list, rows.count};
+    return OK;
+}
+
 struct err store_follow_pledges(struct db *db, struct arena *a, const struct store_follow_of *of,
                                 struct store_follow_pledges *ret) {
     enum { OFFICE, KIND, NAME, NAME_EN, REGION, CLOSES, CLOSED, PEOPLE, PLEDGED, NEW_ONES };
@@ -125,17 +142,16 @@ struct err store_follow_pledges(struct db *db, struct arena *a, const struct sto
         return e;
     struct store_follow_pledge *list = NEW(a, struct store_follow_pledge, rows.count + 1);
     for (size_t i = 0; i < rows.count; i++)
-        list[i] = (struct store_follow_pledge){
-            .office = {.id = store_text(&rows, i, OFFICE),
-                       .kind = store_text(&rows, i, KIND),
-                       .name = store_text(&rows, i, NAME),
-                       .name_en = store_text(&rows, i, NAME_EN),
-                       .region = store_text(&rows, i, REGION)},
-            .closes = {(int32_t)store_int(&rows, i, CLOSES)},
-            .closed = store_int(&rows, i, CLOSED) >= 0,
-            .people = store_int(&rows, i, PEOPLE),
-            .pledged = store_int(&rows, i, PLEDGED),
-            .pledged_new = store_int(&rows, i, NEW_ONES)};
+        list[i] = (struct store_follow_pledge){.office = {.id = store_text(&rows, i, OFFICE),
+                                                          .kind = store_text(&rows, i, KIND),
+                                                          .name = store_text(&rows, i, NAME),
+                                                          .name_en = store_text(&rows, i, NAME_EN),
+                                                          .region = store_text(&rows, i, REGION)},
+                                               .closes = {(int32_t)store_int(&rows, i, CLOSES)},
+                                               .closed = store_int(&rows, i, CLOSED) >= 0,
+                                               .people = store_int(&rows, i, PEOPLE),
+                                               .pledged = store_int(&rows, i, PLEDGED),
+                                               .pledged_new = store_int(&rows, i, NEW_ONES)};
     *ret = (struct store_follow_pledges){list, rows.count};
     return OK;
 }

@@ -65,3 +65,9 @@ FROM office JOIN pledge_round ON pledge_round.id =
     (SELECT max(one.id) FROM pledge_round AS one WHERE one.office = office.id AND one.opens_day <= $3)
 WHERE office.region >= $1 AND office.region < $2
 ORDER BY office.region, office.id LIMIT $5
+
+-- name: follow_duties
+-- What was done of the duties, by region. Index: activity_duty.
+SELECT region, duty, on_day, id FROM activity
+WHERE election = $3 AND duty <> '' AND withdrawn = 0 AND region >= $1 AND region < $2
+ORDER BY region, on_day, id LIMIT $4
