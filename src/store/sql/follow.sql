@@ -21,13 +21,14 @@ FROM follow_up WHERE region >= $1 AND region < $2
 GROUP BY region, office, rules, state ORDER BY region, office, rules, state LIMIT $5
 
 -- name: follow_turns
--- What came, went and was proven from the day $3 on, by region; a seek for each region. Indexes: office_region,
--- primary key of stat.
-SELECT stat.a, stat.b, sum(stat.n)
-FROM office CROSS JOIN stat
+-- What came, went and was proven from the day $3 on, by region: three seeks for each region. As a join SQLite reads
+-- the whole range of regions again for each of them. Indexes: office_region, primary key of stat.
+SELECT office.region, turn.b,
+       (SELECT COALESCE(sum(stat.n), 0) FROM stat
+        WHERE stat.view = 'turn' AND stat.a = office.region AND stat.b = turn.b AND stat.day >= $3)
+FROM office CROSS JOIN (SELECT 'came' AS b UNION ALL SELECT 'left' UNION ALL SELECT 'proven') AS turn
 WHERE office.region >= $1 AND office.region < $2 AND office.kind = 'bawaslu'
-  AND stat.view = 'turn' AND stat.a = office.region AND stat.b IN ('came', 'left', 'proven') AND stat.day >= $3
-GROUP BY stat.a, stat.b ORDER BY stat.a, stat.b
+ORDER BY office.region, turn.b
 
 -- name: follow_proven
 -- Cases that ended with a sanction, by region. Index: primary key.
@@ -52,7 +53,7 @@ GROUP BY region ORDER BY region
 
 -- name: follow_pledges
 -- Each office's newest round that has begun by the day $3, with the people and signatures of today or those that
--- its end froze, and the signatures given from $4 on. Indexes: office_region, pledge_round_office, primary keys.
+-- its end froze, and the signatures given from $4 on; CROSS: offices first, or each round meets each office. Indexes: office_region, pledge_round_office, primary keys.
 SELECT office.id, office.kind, office.name, office.name_en, office.region, pledge_round.closes_day,
        pledge_round.closed,
        CASE WHEN pledge_round.closed >= 0 THEN pledge_round.people
@@ -61,9 +62,9 @@ SELECT office.id, office.kind, office.name, office.name_en, office.region, pledg
             ELSE (SELECT COALESCE(sum(pledge_unit.signed), 0) FROM pledge_unit WHERE pledge_unit.round = pledge_round.id) END,
        (SELECT COALESCE(sum(stat.n), 0) FROM stat WHERE stat.view = 'pledged' AND stat.a = CAST(pledge_round.id AS TEXT)
            AND stat.b = '' AND stat.day >= $4)
-FROM office JOIN pledge_round ON pledge_round.id =
+FROM office CROSS JOIN pledge_round
+WHERE office.region >= $1 AND office.region < $2 AND pledge_round.id =
     (SELECT max(one.id) FROM pledge_round AS one WHERE one.office = office.id AND one.opens_day <= $3)
-WHERE office.region >= $1 AND office.region < $2
 ORDER BY office.region, office.id LIMIT $5
 
 -- name: follow_duties
