@@ -138,10 +138,6 @@ struct err store_counter_raise(struct db *db, struct arena *a, struct str name,
 /* Name of the counter behind an office's numbers of a year. */
 struct str store_counter_name(struct arena *a, struct str office, bool registered, int year);
 
-/* Codes of a region and of what lies in it are those from it up to, not with, this: "16", "16.01"
- * and on come before "16/", as '/' follows '.'. Of the nation (empty): digits come before ':'. */
-struct str store_region_end(struct arena *a, struct str region);
-
 /* --- reading rows: used by the files of this room --- */
 struct str store_text(const struct rows *rows, size_t row, size_t column);
 int64_t store_int(const struct rows *rows, size_t row, size_t column);

@@ -1,4 +1,6 @@
 #include "store/follow.h"
+
+#include "store/activity.h"
 #include "store/sql.h"
 #include "store/store.h"
 
