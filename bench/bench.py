@@ -39,7 +39,7 @@ def build():
     core = os.path.join(os.path.dirname(NETRAL), "libnetral-core.a")
     run("gcc", *flags, "-iquote", "src", "bench/rawlog.c", core, "-o", f"{OUT}/rawlog", "-lmicrohttpd", "-lpthread",
         "-lsodium", "-lcrypto", "-lutf8proc", "-lyaml")
-    for name in ("clocks", "map"):
+    for name in ("clocks", "map", "barometer"):
         run("gcc", *flags, "-iquote", "src", f"bench/{name}.c", core, "-o", f"{OUT}/{name}", "-lpthread", "-lsodium",
             "-lcrypto", "-lutf8proc", "-lyaml", "-lsqlite3", "-lpq", "-lm")
 

@@ -1,4 +1,5 @@
 #include "case/case.h"
+#include "case/follow.h"
 
 #include <string.h>
 
@@ -28,6 +29,14 @@
  * Which states and clocks there are is the rulebook's matter (decision/), not looked at here: what
  * an event says was decided under the rules of its day and stays so (invariant I3). */
 
+/* A procedure of the case came to a phase: with BKN or an appointing authority? */
+static void reach(struct case_state *cs, struct str phase, struct date on) {
+    if (cs->forwarded || !case_is_forwarded(phase))
+        return;
+    cs->forwarded = true;
+    cs->forwarded_on = on;
+}
+
 struct case_state case_begin(struct arena *a, const struct case_event *event,
                              const struct case_received *received) {
     const struct case_offices *offices = &received->offices;
@@ -36,7 +45,7 @@ struct case_state case_begin(struct arena *a, const struct case_event *event,
         clocks[i] = received->clocks[i];
         clocks[i].office = case_clock_office(offices, offices->holder, clocks[i].right);
     }
-    return (struct case_state){
+    struct case_state cs = {
         .id = {event->index},
         .stream = event->stream,
         .version = 1,
@@ -49,7 +58,10 @@ struct case_state case_begin(struct arena *a, const struct case_event *event,
         .offices = received->offices,
         .clocks = clocks,
         .clock_count = received->clock_count,
+        .stands = received->received_on,
     };
+    reach(&cs, cs.phase, received->received_on);
+    return cs;
 }
 
 /* The lists of a state while it is being made: room for all that will be added. */
@@ -157,7 +169,9 @@ static void open_tracks(const struct lists *lists, struct case_state *cs,
                                 .subjects = o->subjects,
                                 .split = o->split,
                                 .parent = o->split ? step->track : (struct str){0},
-                                .since = o->split ? cs->taken_count : 0};
+                                .since = o->split ? cs->taken_count : 0,
+                                .stands = step->on};
+        reach(cs, o->phase, step->on);
         for (size_t k = 0; k < o->clock_count; k++)
             clock_start(lists, cs, track, &o->clocks[k]);
     }
@@ -203,6 +217,8 @@ static void hand_tracks(const struct lists *lists, const struct case_state *cs,
 static void step_apply(struct case_state *cs, const struct lists *lists,
                        const struct case_event *event, const struct case_step *step) {
     struct case_track *track = track_at(lists, cs->track_count, step->track);
+    *(track ? &track->stands : &cs->stands) = step->on;
+    reach(cs, step->phase, step->on);
     if (track) {
         track->state = step->to;
         track->phase = step->phase;

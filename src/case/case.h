@@ -34,7 +34,9 @@ struct case_track {
     uint64_t subjects; /* whom it concerns: bit i is report.subjects[i]; 0: all */
     bool split;        /* off another procedure of the case: */
     struct str parent; /* its name; empty: the case's own */
-    size_t since;      /* how much of taken that one's history is also this one's */
+    struct date
+        stands;   /* in its state since: the day of its last step, or of the one that opened it */
+    size_t since; /* how much of taken that one's history is also this one's */
 };
 struct case_state {
     struct case_id id;
@@ -45,6 +47,9 @@ struct case_state {
     struct case_received received;
     struct str state, phase, registration;
     struct date registered_on; /* day of the step that gave the registration; zero before */
+    struct date stands;        /* the case's own procedure, in its state since */
+    struct date forwarded_on;  /* first day on which BKN or an appointing authority had to act */
+    bool forwarded;            /* there was such a day */
     struct case_offices offices;
     bool changed_hands; /* another office was in charge before: offices.replaced came, or went */
     const struct case_clock

@@ -164,6 +164,7 @@ static struct err sign(struct flow_txn *txn, struct flow_pledge_sign *x,
         e = store_pledge_insert(txn->db, txn->batch, &pledge);
     if (e.code)
         return e;
+    store_stats_pledged(&txn->stats, txn->batch, pledge.round->id, x->now);
     x->seen.index = pledge.index;
     x->seen.state = FLOW_PLEDGE_SIGNED;
     return OK;

@@ -170,9 +170,11 @@ static struct err record_paper(struct flow_txn *txn, const struct office_job *x,
     struct err e = find_signers(txn, x, round, list, &count);
     if (!e.code && !count)
         e = ERR(ERR_INVALID, STR("people"));
-    for (size_t i = 0; i < count && !e.code; i++)
+    for (size_t i = 0; i < count && !e.code; i++) {
         e = store_pledge_insert(txn->db, txn->batch,
                                 &(struct store_pledge){round, &list[i], index});
+        store_stats_pledged(&txn->stats, txn->batch, round->id, x->now);
+    }
     if (e.code)
         return e;
     const struct ledger_part scan = {document->sha256, document->bytes};

@@ -103,30 +103,34 @@ static struct err project_signature(struct db *db, struct arena *a, int64_t inde
     return store_pledge_insert(db, a, &(struct store_pledge){&round, &person, index});
 }
 
-static struct err project_pledge(struct db *db, struct arena *a, const struct store_event *ev,
-                                 const struct json_value *body) {
-    const struct json_value *of = json_get(body, "round"), *by = json_get(body, "person");
-    if (!json_is(of, JSON_INTEGER) || !json_is(by, JSON_INTEGER))
+/* Where signatures are projected to: the tables, and the figures of the page of events. */
+struct signing {
+    struct db *db;
+    struct arena *a;
+    struct store_stats *stats;
+    const struct store_event *ev;
+};
+
+static struct err project_one(const struct signing *s, const struct json_value *round,
+                              const struct json_value *person) {
+    if (!json_is(round, JSON_INTEGER) || !json_is(person, JSON_INTEGER))
         return ERR(ERR_CORRUPT, STR("event"));
-    return project_signature(db, a, ev->event.index,
-                             &(struct pledge_link){of->integer, by->integer});
+    store_stats_pledged(s->stats, s->a, round->integer, s->ev->event.at);
+    return project_signature(s->db, s->a, s->ev->event.index,
+                             &(struct pledge_link){round->integer, person->integer});
 }
 
-static struct err project_paper(struct db *db, struct arena *a, const struct store_event *ev,
-                                const struct json_value *body) {
-    const struct json_value *of = json_get(body, "round"), *people = json_get(body, "people");
-    struct err e = json_is(of, JSON_INTEGER) && json_is(people, JSON_ARRAY)
-                       ? OK
-                       : ERR(ERR_CORRUPT, STR("event"));
+static struct err project_paper(const struct signing *s, const struct json_value *body) {
+    const struct json_value *people = json_get(body, "people");
+    struct err e = json_is(people, JSON_ARRAY) ? OK : ERR(ERR_CORRUPT, STR("event"));
     for (const struct json_value *by = e.code ? NULL : people->first; by && !e.code; by = by->next)
-        e = json_is(by, JSON_INTEGER)
-                ? project_signature(db, a, ev->event.index,
-                                    &(struct pledge_link){of->integer, by->integer})
-                : ERR(ERR_CORRUPT, STR("event"));
+        e = project_one(s, json_get(body, "round"), by);
     return e;
 }
 
-static struct err project_single(struct db *db, struct arena *a, const struct store_event *ev) {
+static struct err project_single(struct db *db, struct arena *a, const struct store_event *ev,
+                                 struct store_stats *stats) {
+    const struct signing signing = {db, a, stats, ev};
     const struct json_value *body;
     struct err e = json_read(a, ev->event.body, JSON_OWN, &body);
     if (e.code)
@@ -151,9 +155,9 @@ static struct err project_single(struct db *db, struct arena *a, const struct st
     else if (str_equal(ev->event.kind, STR("pledge.opened")))
         e = project_round(db, a, ev, body);
     else if (str_equal(ev->event.kind, STR("pledge.signed")))
-        e = project_pledge(db, a, ev, body);
+        e = project_one(&signing, json_get(body, "round"), json_get(body, "person"));
     else if (str_equal(ev->event.kind, STR("pledge.paper")))
-        e = project_paper(db, a, ev, body);
+        e = project_paper(&signing, body);
     else if (str_equal(ev->event.kind, STR("pledge.closed")))
         e = project_closed(db, a, ev, body);
     return e;
@@ -252,7 +256,7 @@ static struct err project_page(struct db *db, struct arena *a, struct flow_rebui
             e = project_case(db, a, (struct case_id){ev->event.index}, &stats);
             done->cases++;
         } else if (ev->event.seq == 0) {
-            e = project_single(db, a, ev);
+            e = project_single(db, a, ev, &stats);
         } else if (str_equal(ev->event.kind, STR("case.erased"))) {
             e = project_erased(db, a, ev);
         } else {

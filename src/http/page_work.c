@@ -92,7 +92,8 @@ struct err page_work(struct http_call *call) {
                             .state = list.state,
                             .moved = list.moved,
                             .keys = flow_may(http_staff(call), FLOW_OWN_KEY),
-                            .pledges = flow_may(http_staff(call), FLOW_PLEDGE_READ)};
+                            .pledges = flow_may(http_staff(call), FLOW_PLEDGE_READ),
+                            .barometer = flow_may(http_staff(call), FLOW_BAROMETER)};
     /* a nation's list holds no case of those below it, unlike a province's */
     view.finds = flow_may(http_staff(call), FLOW_TASKS_READ) &&
                  str_equal(list.staff.who.office.kind, STR("bawaslu")) &&

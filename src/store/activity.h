@@ -57,4 +57,7 @@ struct err store_activity_region(struct db *db, struct arena *a, struct str regi
 struct err store_activity_duties(struct db *db, struct arena *a,
                                  const struct store_activity_query *query,
                                  struct store_activities *ret) MUST_CHECK;
+/* Codes of a region and of what lies in it are those from it up to, not with, this: "16", "16.01"
+ * and on come before "16/", as '/' follows '.'. Of the nation (empty): digits come before ':'. */
+struct str store_region_end(struct arena *a, struct str region);
 #endif

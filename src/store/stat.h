@@ -14,6 +14,8 @@
  *   week        channel                ""                 Monday of the week received
  *   due         region                 ""                 alarm day
  *   due_act     act, or "unknown"      ""                 alarm day
+ *   turn        region                 came, left, proven day of it (case/follow.h)
+ *   pledged     round of pledges       ""                 day signed, by the clocks of WIB
  *
  * due and due_act count cases with a running clock by case_next_due: whatever stands before a day
  * is late on that day, and no night job has to turn a waiting case into a late one. Each view's
@@ -37,6 +39,9 @@ struct store_stats {
  * Pure but for a. */
 void store_stats_move(struct store_stats *stats, struct arena *a, const struct case_state *before,
                       const struct case_state *after);
+/* Somebody signed a round at that moment: its id. */
+void store_stats_pledged(struct store_stats *stats, struct arena *a, int64_t round,
+                         struct instant at);
 /* Adds all of it, equal keys merged first, in key order. */
 struct err store_stats_flush(struct db *db, struct arena *a, struct store_stats *stats) MUST_CHECK;
 

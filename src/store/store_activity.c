@@ -110,9 +110,7 @@ struct err store_activity_again(struct db *db, struct arena *a, struct str key,
     return find_one(db, a, &SQL_ACTIVITY_AGAIN, CTEXT(key), ret);
 }
 
-/* Codes of a region and of what lies in it are those from it up to, not with, this: "16", "16.01"
- * and on come before "16/", as '/' follows '.'. Of the nation: digits come before ':'. */
-static struct str region_end(struct arena *a, struct str region) {
+struct str store_region_end(struct arena *a, struct str region) {
     return region.len ? arena_printf(a, "%.*s/", STR_ARG(region)) : STR(":");
 }
 
@@ -121,7 +119,7 @@ struct err store_activity_list(struct db *db, struct arena *a, const struct stor
     struct rows rows;
     const struct cell args[] = {
         CTEXT(q->region),
-        CTEXT(region_end(a, q->region)),
+        CTEXT(store_region_end(a, q->region)),
         CTEXT(q->kind),
         CTEXT(q->election),
         CINT(q->from.day),
@@ -146,7 +144,7 @@ struct err store_activity_duties(struct db *db, struct arena *a,
                                  const struct store_activity_query *q,
                                  struct store_activities *ret) {
     struct rows rows;
-    const struct cell args[] = {CTEXT(q->region), CTEXT(region_end(a, q->region)),
+    const struct cell args[] = {CTEXT(q->region), CTEXT(store_region_end(a, q->region)),
                                 CTEXT(q->election), CINT(q->limit)};
     struct err e = db_run(db, a, &SQL_ACTIVITY_DUTIES, DB_LIST(args), &rows);
     return e.code ? e : read_rows(a, &rows, ret);

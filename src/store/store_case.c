@@ -1,3 +1,4 @@
+#include "store/follow.h"
 #include "store/running.h"
 #include "store/sql.h"
 
@@ -86,6 +87,8 @@ struct err store_case_insert(struct db *db, struct arena *a, const struct case_s
         CINT(week_days(cs)),
     };
     struct err e = db_run(db, a, &SQL_CASE_INSERT, DB_LIST(args), NULL);
+    if (!e.code)
+        e = store_follow_put(db, a, cs);
     return e.code ? e : put_desks(db, a, cs);
 }
 
@@ -113,6 +116,8 @@ struct err store_case_update(struct db *db, struct arena *a, const struct case_s
     struct err e = db_run(db, a, &SQL_CASE_UPDATE, DB_LIST(args), &rows);
     if (!e.code && !rows.count)
         e = ERR(ERR_CONFLICT, STR("version"));
+    if (!e.code)
+        e = store_follow_put(db, a, cs);
     return e.code ? e : put_desks(db, a, cs);
 }
 
@@ -120,6 +125,8 @@ struct err store_case_erase(struct db *db, struct arena *a, struct case_id id) {
     struct err e = db_run(db, a, &SQL_CASE_DESK_CLEAR, DB_ARGS(CINT(id.v)), NULL);
     if (!e.code)
         e = db_run(db, a, &SQL_CASE_MOVED_CLEAR, DB_ARGS(CINT(id.v)), NULL);
+    if (!e.code)
+        e = store_follow_clear(db, a, id);
     return e.code ? e : db_run(db, a, &SQL_CASE_ERASE, DB_ARGS(CINT(id.v)), NULL);
 }
 

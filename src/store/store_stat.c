@@ -1,7 +1,9 @@
+#include "case/follow.h"
 #include "store/sql.h"
 #include "store/stat.h"
 #include "store/store.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,6 +17,19 @@ static void add(struct store_stats *stats, struct arena *a, struct store_stat_de
         stats->room = room;
     }
     stats->list[stats->count++] = delta;
+}
+
+/* When it came to BKN or an appointing authority, left them, was proven. */
+static void count_turns(struct store_stats *stats, struct arena *a, const struct case_state *cs,
+                        int64_t n) {
+    struct case_follow f = case_follow(cs);
+    struct str region = cs->received.report.region;
+    if (f.came)
+        add(stats, a, (struct store_stat_delta){"turn", region, STR("came"), f.came_on.day, n});
+    if (f.left)
+        add(stats, a, (struct store_stat_delta){"turn", region, STR("left"), f.left_on.day, n});
+    if (f.proven)
+        add(stats, a, (struct store_stat_delta){"turn", region, STR("proven"), f.proven_on.day, n});
 }
 
 /* All keys that a case in this state is counted under. */
@@ -34,6 +49,7 @@ static void count(struct store_stats *stats, struct arena *a, const struct case_
     add(stats, a,
         (struct store_stat_delta){"week", channel, STR(""), day - date_weekday(r->received_on), n});
     add(stats, a, (struct store_stat_delta){"region_act", region, act, 0, n});
+    count_turns(stats, a, cs, n);
     int64_t due = case_next_due(cs);
     if (due == CASE_NO_DUE)
         return;
@@ -47,6 +63,13 @@ void store_stats_move(struct store_stats *stats, struct arena *a, const struct c
         count(stats, a, before, -1);
     if (after)
         count(stats, a, after, 1);
+}
+
+void store_stats_pledged(struct store_stats *stats, struct arena *a, int64_t round,
+                         struct instant at) {
+    int64_t day = instant_date(at, ZONE_WIB).day;
+    struct str id = arena_printf(a, "%" PRId64, round);
+    add(stats, a, (struct store_stat_delta){"pledged", id, STR(""), day, 1});
 }
 
 static int delta_order(const void *left, const void *right) {

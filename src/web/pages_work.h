@@ -87,6 +87,7 @@ struct web_work {
     bool finds;         /* reads no case below it and may take one over: K3a, GET perkara */
     bool keys;          /* whoever looks has a page of keys */
     bool pledges;       /* ... and one of rounds of pledges */
+    bool barometer;     /* ... and the barometer of the region */
     const struct web_commitment
         *commitments; /* what the office promised at meetings and has not done */
     size_t commitment_count;

@@ -116,8 +116,8 @@ class Story(Activities):
                 body['subjects'][0]['class'] = value
             elif key == 'others':
                 body['subjects'] += [{'class': one, 'name': f'Terlapor {one}'} for one in value.split(',')]
-            elif key == 'agency':
-                body['subjects'][0]['agency'] = value
+            elif key in ('agency', 'position'):
+                body['subjects'][0][key] = value
             elif key == 'evidence':
                 body['evidence'] = [self.pieces.get(piece, {'id': piece})['id'] for piece in value.split(',')]
             elif '.' in key:

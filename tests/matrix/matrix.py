@@ -86,6 +86,7 @@ class Matrix(Prevention):
         path += '?prosedur=pilkada-2024@1' if '/gambar' in path else ''
         for name, value in values.items():
             path = path.replace('{' + name + '}', value)
+        path += what.get('query', '')
         if path.startswith('/api/'):
             return self.world.api(user, method, path, what.get('body'), what.get('headers'))
         return self.world.page(user, method, path, what.get('form'), what.get('csrf'))
@@ -349,6 +350,7 @@ class Matrix(Prevention):
         self.keys()
         self.pledges()
         self.activities()
+        self.barometer()
         self.meetings()
         self.stale_forms()
         self.unsigned()

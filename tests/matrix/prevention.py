@@ -79,6 +79,21 @@ class Prevention:
                 answer, left = self.watch(lambda: self.ask(user, ('POST', path), {'id': other}, form=form))
                 self.tell(answer.status == 403 and not left, f'POST {path} of another office, {user}: refused', (answer.status, left))
 
+    def barometer(self):
+        """Whoever may reads the own region's, and of what lies in it; another region's is none."""
+        for office, asked, status in (('bawaslu-16.06', '', 200), ('bawaslu-16', '?wilayah=16.06', 200), ('bawaslu', '?wilayah=16.06', 200),
+                                      ('bawaslu-16.06', '?wilayah=16', 404), ('bawaslu-16.06', '?wilayah=16.71', 404),
+                                      ('bawaslu-16', '?wilayah=1', 404), ('bawaslu-16', '?wilayah=16.99', 404)):
+            for role, user in self.users(office):
+                def read(user=user, asked=asked):
+                    return self.ask(user, ('GET', '/k/barometer'), {}, query=asked)
+                if status == 200:
+                    self.cell(('BAROMETER', 'ANY', role), f'GET /k/barometer{asked}, {user}', read, event=False)
+                    continue
+                may = self.table.cells['BAROMETER', 'ANY', role] == 'YES'
+                answer, left = self.watch(read)
+                self.tell(answer.status == (404 if may else 403) and not left, f'GET /k/barometer{asked}, {user}', (answer.status, left))
+
     # --- meetings ---
     def call(self, user, **more):
         """Calls a meeting, as a page does; (its id, its answer)."""

@@ -52,6 +52,7 @@ PAGE(round, WEB_PATH_WORK)
 PAGE(signers, WEB_PATH_WORK)
 PAGE(sheet, WEB_PATH_WORK)
 PAGE(coverage, WEB_PATH_COVERAGE)
+PAGE(barometer, WEB_PATH_BAROMETER)
 PAGE(activities, WEB_PATH_ACTIVITIES)
 PAGE(activity, WEB_PATH_ACTIVITY)
 PAGE(activity_form, WEB_PATH_ACTIVITY_NEW)
@@ -127,6 +128,7 @@ static const struct {
     {"coverage", make_coverage},
     {"risk", make_risk},
     {"sessions", make_sessions},
+    {"barometer", make_barometer},
     {"activities", make_activities},
     {"activity", make_activity},
     {"activity_form", make_activity_form},

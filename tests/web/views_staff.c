@@ -65,6 +65,7 @@ struct web_work view_work(const struct maker *m) {
                             .next_cursor = say(m, "MjAyNC0xMQ"),
                             .keys = m->kind == USUAL,
                             .pledges = m->kind == USUAL,
+                            .barometer = m->kind == USUAL,
                             .message =
                                 m->kind == FAULTS ? say(m, "Perkara dicatat.") : (struct str){0}};
     for (size_t i = 0; i < COUNT_OF(list); i++) {

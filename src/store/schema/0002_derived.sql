@@ -90,6 +90,20 @@ CREATE TABLE stat(
     PRIMARY KEY(view, a, b, day)
 ) WITHOUT ROWID;
 
+-- Recommendations that BKN or an appointing authority has not acted on yet: one row for each case
+-- (case/follow.h); due_day: 9999999 while no clock runs; secretary: 1 when a Sekda is reported.
+CREATE TABLE follow_up(
+    id INTEGER PRIMARY KEY,
+    region TEXT NOT NULL,
+    office TEXT NOT NULL,
+    rules TEXT NOT NULL,
+    state TEXT NOT NULL,
+    stands_day BIGINT NOT NULL,
+    due_day BIGINT NOT NULL,
+    secretary BIGINT NOT NULL
+);
+CREATE INDEX follow_up_region ON follow_up(region, office, rules, state, due_day, stands_day, secretary);
+
 -- Prevention activities: id is the index of the event that recorded one, version of the newest that speaks of
 -- it; reach: people, -1 where nobody said; files: see store/activity.h.
 CREATE TABLE activity(

@@ -1,0 +1,250 @@
+#include "http/activity_view.h"
+#include "http/handlers.h"
+#include "http/page_figures.h"
+#include "http/round_view.h"
+
+#include "base/regions.h"
+#include "flow/barometer.h"
+#include "flow/risk.h"
+
+#include <stdlib.h>
+
+/* K9: the Sekda's barometer, of the own region or of one that lies in it. */
+
+enum { LATES = 8, BARS = 8, WARNINGS = 6, PERCENT = 100, PROVINCE_CODE = 2 };
+static const int64_t DAY_US = 86400LL * 1000000;
+
+static int64_t percent(int64_t part, int64_t whole) {
+    if (whole <= 0)
+        return -1;
+    int64_t n = part * PERCENT / whole;
+    return n > PERCENT ? PERCENT : n; /* who came twice to talks is counted twice */
+}
+
+/* How many points of a hundred came since a week ago. */
+static struct web_barometer_figure share(int64_t part, int64_t whole, int64_t came) {
+    struct web_barometer_figure f = {.n = percent(part, whole)};
+    if (f.n >= 0)
+        f.up = f.n - percent(part > came ? part - came : 0, whole);
+    return f;
+}
+
+static struct web_barometer_figure count(int64_t n, int64_t change) {
+    return (struct web_barometer_figure){
+        .n = n, .up = change > 0 ? change : 0, .down = change < 0 ? -change : 0};
+}
+
+/* --- regions --- */
+
+static struct str region_text(struct http_call *call, struct str code) {
+    const struct region *region = region_find(code);
+    return region ? region->name : http_text(call, WEB_T_BAROMETER_NATION);
+}
+
+static struct web_barometer_row row_of(const struct flow_barometer_row *r, struct date today) {
+    const struct region *region = region_find(r->region);
+    struct web_barometer_row row = {
+        .code = r->region,
+        .name = region ? region_short_name(region) : r->region,
+        .open = r->now.open,
+        .late = r->now.late,
+        .proven = r->now.proven,
+        .days = r->now.open ? today.day - r->oldest : -1,
+        .pledged = percent(r->now.pledged, r->now.asked),
+        .reached = percent(r->now.reached, r->now.people),
+        .done = r->now.done,
+        .due = r->now.due,
+        .pledge = r->pledge == FLOW_SECRETARY_PLEDGED   ? WEB_SECRETARY_PLEDGED
+                  : r->pledge == FLOW_SECRETARY_MISSING ? WEB_SECRETARY_MISSING
+                                                        : WEB_SECRETARY_NO_ROUND,
+        .secretary_case = r->secretary_case,
+        .flagged = r->secretary_case || r->pledge == FLOW_SECRETARY_MISSING};
+    struct web_tile tile;
+    if (http_map_tile(r->region, &tile)) {
+        row.abbr = tile.abbr;
+        row.col = tile.col;
+        row.row = tile.row;
+    }
+    return row;
+}
+
+/* A single region has a table of one row, and no map. */
+static void fill_rows(struct http_call *call, const struct flow_barometer *b,
+                      struct web_barometer *v) {
+    enum { PICTURE = 2 };
+    struct web_barometer_row *rows = NEW(call->arena, struct web_barometer_row, b->row_count + 1);
+    size_t tiles = 0;
+    for (size_t i = 0; i < b->row_count; i++) {
+        rows[i] = row_of(&b->rows[i], v->today);
+        if (str_equal(rows[i].code, v->code) && v->code.len == PROVINCE_CODE)
+            rows[i].name = http_text(call, WEB_T_BAROMETER_PROVINCE);
+        v->flagged += rows[i].flagged;
+        tiles += rows[i].abbr.len > 0;
+    }
+    v->rows = rows;
+    v->row_count = b->row_count;
+    v->has_tiles = tiles >= PICTURE;
+}
+
+/* --- who is late, and who has pledged --- */
+
+static struct str state_label(const struct http_call *call, const struct flow_barometer_late *l) {
+    const struct law_rulebook *rules = law_rulebook_named(http_law(call), l->rules);
+    const struct law_state *state = rules ? law_state(rules, l->state) : NULL;
+    return state ? law_say(state->label, http_english(call)) : l->state;
+}
+
+static struct err fill_lates(struct http_call *call, const struct flow_barometer *b,
+                             struct web_barometer *v) {
+    size_t count = b->late_count < LATES ? b->late_count : LATES;
+    struct web_barometer_late *list = NEW(call->arena, struct web_barometer_late, count + 1);
+    struct err e = OK;
+    for (size_t i = 0; i < count && !e.code; i++) {
+        const struct flow_barometer_late *l = &b->late[i];
+        list[i] = (struct web_barometer_late){
+            .why = state_label(call, l), .n = l->n, .days = v->today.day - l->oldest};
+        e = http_office_name(call, l->office, &list[i].name);
+    }
+    v->lates = list;
+    v->late_count = count;
+    v->late_more = (int64_t)(b->late_count - count);
+    return e;
+}
+
+static int by_share(const void *a, const void *b) {
+    const struct web_barometer_bar *x = a, *y = b;
+    int64_t order = x->percent - y->percent;
+    if (!order)
+        order = y->signed_.whole - x->signed_.whole;
+    return order ? (order > 0) - (order < 0) : str_compare(x->name, y->name);
+}
+
+/* An agency without anybody in its roster has no share. */
+static void fill_bars(struct http_call *call, const struct flow_barometer *b,
+                      struct web_barometer *v) {
+    struct web_barometer_bar *list =
+        NEW(call->arena, struct web_barometer_bar, b->pledges.count + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < b->pledges.count; i++) {
+        const struct store_follow_pledge *p = &b->pledges.list[i];
+        if (p->people > 0)
+            list[count++] = (struct web_barometer_bar){
+                .name = http_english(call) ? p->office.name_en : p->office.name,
+                .signed_ = {p->pledged, p->people},
+                .percent = percent(p->pledged, p->people)};
+    }
+    if (count)
+        qsort(list, count, sizeof *list, by_share);
+    v->bars = list;
+    v->bar_count = count < BARS ? count : BARS;
+    v->bar_more = (int64_t)(count - v->bar_count);
+}
+
+/* --- the next stage and its risk points --- */
+
+static void fill_stage(struct http_call *call, const struct flow_risk *x, struct web_barometer *v) {
+    struct risk_moment moment =
+        risk_moment_on(http_law(call), http_election_on(call, v->today), x->risk.index, v->today);
+    struct str *acts = NEW(call->arena, struct str, RISK_ACTS_MAX);
+    for (size_t i = 0; i < moment.act_count; i++)
+        acts[v->act_count++] = law_say(moment.acts[i]->label, http_english(call));
+    v->acts = acts;
+    v->has_stage = moment.stage != NULL;
+    v->stage = moment.stage ? moment.stage->label : (struct law_text){0};
+    v->stage_days = moment.days;
+}
+
+static void fill_warnings(struct http_call *call, const struct flow_risk *x,
+                          struct web_barometer *v) {
+    struct web_barometer_warning *list = NEW(call->arena, struct web_barometer_warning, WARNINGS);
+    for (size_t i = 0; i < x->warning_count; i++) {
+        const struct risk_warning *w = &x->warnings[i];
+        const struct region *region = region_find(w->region);
+        if (!str_starts(w->region, v->code))
+            continue;
+        if (v->warning_count == WARNINGS) {
+            v->warning_more++;
+            continue;
+        }
+        list[v->warning_count++] = (struct web_barometer_warning){
+            region ? region_short_name(region) : w->region,
+            arena_printf(call->arena, "%.*s?wilayah=%.*s#urai",
+                         STR_ARG(http_path(call, WEB_PATH_RISK)), STR_ARG(w->region)),
+            (enum web_risk_reason)w->reason, w->count};
+    }
+    v->warnings = list;
+}
+
+/* A store whose rules have no index has no warnings. */
+static struct err fill_risk(struct http_call *call, struct web_barometer *v) {
+    const struct flow *flow = http_app(call)->flow;
+    struct flow_risk x;
+    struct flow_risk_ask ask = {.region = v->code, .today = v->today};
+    if (!flow_risk_rules(flow)->index_count)
+        return OK;
+    struct err e = flow_risk_look(flow, http_reader(call), call->arena, &ask, &x);
+    if (e.code)
+        return e;
+    fill_stage(call, &x, v);
+    fill_warnings(call, &x, v);
+    return OK;
+}
+
+/* --- the page --- */
+
+/* What lies in the own region is asked for; another one is none. */
+static struct err region_asked(struct http_call *call, struct str *ret) {
+    struct str own = http_staff(call)->who.office.region, asked = http_query(call, "wilayah");
+    if (!asked.len)
+        asked = own;
+    bool is_one = !asked.len || region_find(asked);
+    if (!is_one || !str_starts(asked, own))
+        return ERR(ERR_MISSING, STR("region"));
+    *ret = asked;
+    return OK;
+}
+
+static void fill_figures(const struct flow_barometer *b, struct web_barometer *v) {
+    const struct flow_barometer_numbers *now = &b->now, *change = &b->change;
+    v->open = count(now->open, change->open);
+    v->late = count(now->late, change->late);
+    v->proven = count(now->proven, change->proven);
+    v->pledged = share(now->pledged, now->asked, change->pledged);
+    v->reached = share(now->reached, now->people, change->reached);
+    v->done = now->done;
+    v->due = now->due;
+}
+
+static struct err fill(struct http_call *call, struct web_barometer *v) {
+    struct flow_barometer b;
+    const struct flow_barometer_ask ask = {.law = http_law(call),
+                                           .election = http_election(call, v->today),
+                                           .region = v->code,
+                                           .viewer = http_staff(call)->who.office.region,
+                                           .today = v->today};
+    struct err e = flow_barometer(http_reader(call), call->arena, &ask, &b);
+    if (e.code)
+        return e;
+    v->region = region_text(call, v->code);
+    v->last = b.last;
+    v->stale = call->now.us - b.last.us > DAY_US;
+    v->region_count = http_activity_regions(call, http_staff(call)->who.office.region, &v->regions);
+    fill_figures(&b, v);
+    fill_rows(call, &b, v);
+    fill_bars(call, &b, v);
+    e = fill_lates(call, &b, v);
+    return e.code ? e : fill_risk(call, v);
+}
+
+struct err page_barometer(struct http_call *call) {
+    struct web_barometer v = {.today = http_today(call)};
+    struct err e = region_asked(call, &v.code);
+    if (!e.code)
+        e = fill(call, &v);
+    if (e.code)
+        return e;
+    struct web_common c = http_common(call);
+    c.path = WEB_PATH_BAROMETER;
+    web_render_barometer(call->out, &v, &c);
+    return http_page(call, 200);
+}

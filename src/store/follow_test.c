@@ -1,0 +1,170 @@
+/* What the barometer reads, on both engines: rows follow the case, sums are of a region. */
+#include "store/follow.h"
+#include "store/migrate.h"
+#include "store/stat.h"
+#include "store/store.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "store/db_fixture.h"
+
+enum { TODAY = 20000, WEEK_AGO = TODAY - 7 };
+
+static const struct intake_person SEKDA = {.position = STR_INIT("Sekda")};
+
+struct waits { /* a case, as its state says it */
+    const char *region, *holder, *phase;
+    int stands, due;
+    bool secretary;
+};
+
+static struct case_state state_of(struct arena *a, int64_t id, const struct waits *w) {
+    struct case_clock *clock = NEW(a, struct case_clock, 1);
+    *clock = (struct case_clock){.due = {w->due}, .due_early = {w->due}, .running = true};
+    return (struct case_state){.id = {id},
+                               .version = 1,
+                               .state = STR("waits"),
+                               .phase = str_from_c(w->phase),
+                               .stands = {w->stands},
+                               .forwarded = w->holder[0] != 'b',
+                               .forwarded_on = {w->stands},
+                               .offices = {.bawaslu = STR("bw"), .holder = str_from_c(w->holder)},
+                               .clocks = clock,
+                               .clock_count = w->due ? 1 : 0,
+                               .received = {.rules = STR("r@1"),
+                                            .report = {.region = str_from_c(w->region),
+                                                       .subjects = &SEKDA,
+                                                       .subject_count = w->secretary}}};
+}
+
+static void put(struct db_fixture *f, int64_t id, const struct waits *w) {
+    struct case_state cs = state_of(f->a, id, w);
+    assert_int_equal(store_follow_put(&f->db, f->a, &cs).code, ERR_NONE);
+}
+
+static const struct waits CASES[] = {
+    {"16.06", "ppk-16.06", "with_ppk", TODAY - 41, TODAY - 10, false},
+    {"16.06", "ppk-16.06", "with_ppk", TODAY - 50, TODAY - 7, true},
+    {"16.06", "ppk-16.06", "with_ppk", TODAY - 60, TODAY, false},
+    {"16.06", "bkn", "with_bkn", TODAY - 3, 0, false},
+    {"16", "ppk-16", "with_ppk", TODAY - 2, TODAY - 1, false},
+    {"16.71", "bw", "examination", TODAY - 90, TODAY - 80, false},
+    {"17.01", "ppk-17.01", "with_ppk", TODAY - 1, TODAY + 5, false},
+};
+
+static int open_store(struct db_fixture **ret, bool postgres) {
+    struct db_fixture *f = must_alloc(sizeof *f);
+    struct env env = env_system();
+    struct store_version version;
+    db_fixture_open(f, postgres);
+    assert_int_equal(store_migrate(&f->db, &env, &version).code, ERR_NONE);
+    for (size_t i = 0; i < COUNT_OF(CASES); i++)
+        put(f, (int64_t)i + 1, &CASES[i]);
+    *ret = f;
+    return 0;
+}
+
+static int in_sqlite(void **state) {
+    return open_store((struct db_fixture **)state, false);
+}
+
+static int on_postgresql(void **state) {
+    return open_store((struct db_fixture **)state, true);
+}
+
+static int done(void **state) {
+    db_fixture_close(*state);
+    free(*state);
+    return 0;
+}
+
+/* "16.06 bkn 1 0 0 -3 -; ..." : region, office, n, late, new late, oldest, oldest late, Sekda. */
+static void sums_are(struct db_fixture *f, const char *region, const char *wanted) {
+    const struct store_follow_of of = {str_from_c(region), {TODAY}, {WEEK_AGO}, {0}};
+    struct store_follow_sums sums;
+    struct buf text = {.ceiling = 4096};
+    assert_int_equal(store_follow_sums(&f->reader, f->a, &of, &sums).code, ERR_NONE);
+    for (size_t i = 0; i < sums.count; i++) {
+        const struct store_follow_sum *s = &sums.list[i];
+        buf_printf(&text, "%.*s %.*s %d %d %d %d ", STR_ARG(s->region), STR_ARG(s->office),
+                   (int)s->n, (int)s->late, (int)s->late_new, (int)(s->oldest - TODAY));
+        if (s->oldest_late == STORE_FOLLOW_NO_DAY)
+            buf_add_char(&text, '-');
+        else
+            buf_printf(&text, "%d", (int)(s->oldest_late - TODAY));
+        buf_add_c(&text, s->secretary ? " sekda; " : "; ");
+    }
+    if (!str_equal(buf_str(&text), str_from_c(wanted)))
+        fail_msg("%.*s", STR_ARG(buf_str(&text)));
+    buf_done(&text);
+}
+
+static void what_waits_is_summed_by_region_office_and_state(void **state) {
+    sums_are(*state, "16.06", "16.06 bkn 1 0 0 -3 -; 16.06 ppk-16.06 3 2 1 -60 -50 sekda; ");
+}
+
+static void a_province_has_its_own_and_what_lies_in_it(void **state) {
+    sums_are(*state, "16",
+             "16 ppk-16 1 1 1 -2 -2; 16.06 bkn 1 0 0 -3 -; "
+             "16.06 ppk-16.06 3 2 1 -60 -50 sekda; ");
+    sums_are(*state, "1", "");
+    sums_are(*state, "17", "17.01 ppk-17.01 1 0 0 -1 -; ");
+}
+
+static void what_is_answered_or_erased_waits_no_more(void **state) {
+    struct db_fixture *f = *state;
+    static const struct waits ANSWERED = {"16.06", "", "done_sanction", TODAY, 0, false};
+    static const struct waits HANDED = {"16.06", "ppk-16.06", "with_ppk", TODAY, TODAY + 9, false};
+    put(f, 2, &ANSWERED);
+    put(f, 4, &HANDED);
+    sums_are(f, "16.06", "16.06 ppk-16.06 3 1 0 -60 -41; ");
+    assert_int_equal(store_case_erase(&f->db, f->a, (struct case_id){1}).code, ERR_NONE);
+    sums_are(f, "16.06", "16.06 ppk-16.06 2 0 0 -60 -; ");
+}
+
+static int64_t pledged(struct db_fixture *f, int64_t since) {
+    const struct store_follow_of of = {STR("16"), {TODAY}, {(int32_t)since}, {0}};
+    struct store_follow_pledges list;
+    assert_int_equal(store_follow_pledges(&f->reader, f->a, &of, &list).code, ERR_NONE);
+    assert_int_equal(list.count, 1);
+    return list.list[0].pledged_new;
+}
+
+static void signatures_are_counted_by_the_day_they_were_given(void **state) {
+    enum { ROUND = 77, DAY_US = 86400 };
+    struct db_fixture *f = *state;
+    struct store_stats stats = {0};
+    const struct store_office office = {STR("ppk-16.06"), STR("ppk"),    STR("16.06"),
+                                        STR("Bupati"),    STR("Regent"), LAW_FIVE_DAYS};
+    const struct store_round round = {.id = ROUND,
+                                      .office = office.id,
+                                      .kind = STR("IKR"),
+                                      .opens = {WEEK_AGO},
+                                      .closes = {TODAY}};
+    assert_int_equal(store_office_insert(&f->db, f->a, &office).code, ERR_NONE);
+    assert_int_equal(store_round_insert(&f->db, f->a, &round).code, ERR_NONE);
+    for (int day = 0; day < 3; day++)
+        store_stats_pledged(&stats, f->a, ROUND,
+                            (struct instant){(TODAY - day) * (int64_t)DAY_US * 1000000});
+    assert_int_equal(store_stats_flush(&f->db, f->a, &stats).code, ERR_NONE);
+    assert_int_equal(pledged(f, WEEK_AGO), 3);
+    assert_int_equal(pledged(f, TODAY - 1), 2);
+    assert_int_equal(pledged(f, TODAY + 1), 0);
+}
+
+int main(void) {
+#define IN(engine, test)                                                                           \
+    { #test " (" #engine ")", test, engine, done, NULL }
+#define ALL(engine)                                                                                \
+    IN(engine, what_waits_is_summed_by_region_office_and_state),                                   \
+        IN(engine, a_province_has_its_own_and_what_lies_in_it),                                    \
+        IN(engine, what_is_answered_or_erased_waits_no_more),                                      \
+        IN(engine, signatures_are_counted_by_the_day_they_were_given)
+    const struct CMUnitTest tests[] = {ALL(in_sqlite), ALL(on_postgresql)};
+    size_t count = COUNT_OF(tests) / (getenv("NETRAL_TEST_PG") ? 1 : 2);
+    return _cmocka_run_group_tests("store_follow", tests, count, NULL, NULL);
+}

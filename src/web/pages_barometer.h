@@ -1,0 +1,72 @@
+#ifndef WEB_PAGES_BAROMETER_H
+#define WEB_PAGES_BAROMETER_H
+/* K9 the Sekda's barometer: on the screen and as one sheet of A4. Counts are whole: it is for
+ * officers. Percentages are rounded down; -1: nobody is asked, so there is none. GET wilayah. */
+#include "web/pages_risk.h"
+#include "web/pages_round.h"
+
+enum web_secretary { /* whether a Sekda's own office has pledged */
+                     WEB_SECRETARY_NO_ROUND,
+                     WEB_SECRETARY_MISSING,
+                     WEB_SECRETARY_PLEDGED
+};
+struct web_barometer_figure {
+    int64_t n;
+    int64_t up, down; /* against a week ago: one of them, or neither */
+};
+struct web_barometer_row {
+    struct str code, name;
+    struct str abbr; /* of its tile; empty: it has none */
+    int col, row;
+    int64_t open, late, proven;
+    int64_t days;             /* the oldest open one waits; -1: none is open */
+    int64_t pledged, reached; /* percent */
+    int64_t done, due;        /* duties of prevention */
+    enum web_secretary pledge;
+    bool secretary_case, flagged; /* flagged: the Sekda's own status weighs on the unit */
+};
+struct web_barometer_late { /* an office that is late */
+    struct str name, why;   /* why: the state that its oldest waits in */
+    int64_t n, days;
+};
+struct web_barometer_bar { /* an agency's round of pledges */
+    struct str name;
+    struct web_share signed_;
+    int64_t percent;
+};
+struct web_barometer_warning {
+    struct str name, href;
+    enum web_risk_reason reason;
+    int64_t count;
+};
+struct web_barometer {
+    struct str code, region; /* empty code: the nation */
+    struct date today;
+    struct instant last; /* newest event */
+    bool stale;          /* it is more than a day old */
+    struct web_barometer_figure open, late, proven, pledged, reached; /* late.up: new ones */
+    int64_t done, due;
+    const struct web_barometer_row *rows;
+    size_t row_count;
+    bool has_tiles;
+    int64_t flagged; /* rows whose Sekda needs a look */
+    const struct web_barometer_late *lates;
+    size_t late_count;
+    int64_t late_more;                    /* offices that are not listed */
+    const struct web_barometer_bar *bars; /* the least covered first */
+    size_t bar_count;
+    int64_t bar_more;
+    bool has_stage;
+    struct law_text stage;
+    int64_t stage_days;     /* until it begins; 0 or less: it runs */
+    const struct str *acts; /* what the rules ask for around it */
+    size_t act_count;
+    const struct web_barometer_warning *warnings;
+    size_t warning_count;
+    int64_t warning_more;
+    const struct web_option *regions; /* that may be chosen */
+    size_t region_count;
+};
+/* Tiles of the rows that have one: open recommendations, and how long the oldest waits. */
+void web_svg_barometer(struct buf *out, const struct web_barometer *barometer, bool english);
+#endif

@@ -1,0 +1,133 @@
+#include "views.h"
+
+enum { ROWS = 18, LATES = 8, BARS = 8, WARNINGS = 2, ACTS = 2, REGIONS = 2 };
+
+/* As many as a province has: the sheet of paper must hold them all. */
+static const struct web_barometer_row *rows(const struct maker *m) {
+    static const struct {
+        const char *code, *name, *abbr;
+        int col, row;
+        int open, late, days, pledged;
+    } R[ROWS] = {{"16.06", "Musi Banyuasin", "MUB", 2, 0, 4, 2, 41, 62},
+                 {"16.07", "Banyuasin", "BYA", 3, 0, 3, 0, 6, 100},
+                 {"16.13", "Musi Rawas Utara", "MRU", 1, 0, 2, 1, 12, 71},
+                 {"16.73", "Lubuk Linggau", "LLG", 0, 1, 6, 3, 30, 44},
+                 {"16.05", "Musi Rawas", "MUR", 1, 1, 0, 0, -1, 90},
+                 {"16.12", "Penukal Abab Lematang Ilir", "PAL", 2, 1, 1, 0, 2, 55},
+                 {"16.71", "Palembang", "PLG", 3, 1, 5, 1, 19, 81},
+                 {"16.11", "Empat Lawang", "ELW", 0, 2, 1, 0, 1, 12},
+                 {"16.04", "Lahat", "LHT", 1, 2, 3, 2, 22, 38},
+                 {"16.74", "Prabumulih", "PBM", 2, 2, 1, 0, 0, 95},
+                 {"16.10", "Ogan Ilir", "OGI", 3, 2, 3, 0, 7, 60},
+                 {"16.02", "Ogan Komering Ilir", "OKI", 4, 2, 4, 1, 15, 49},
+                 {"16.72", "Pagar Alam", "PGA", 1, 3, 0, 0, -1, 100},
+                 {"16.03", "Muara Enim", "MEN", 2, 3, 9, 8, 41, 20},
+                 {"16.01", "Ogan Komering Ulu", "OKU", 3, 3, 2, 0, 3, 33},
+                 {"16.08", "Ogan Komering Ulu Timur", "OKT", 4, 3, 2, 1, 9, 47},
+                 {"16.09", "Ogan Komering Ulu Selatan", "OKS", 3, 4, 0, 0, -1, -1},
+                 {"16", "Tingkat provinsi", "", 0, 0, 0, 0, -1, -1}};
+    struct web_barometer_row *list = NEW(m->a, struct web_barometer_row, ROWS);
+    bool none = m->kind == EMPTY;
+    for (size_t i = 0; i < ROWS; i++)
+        list[i] = (struct web_barometer_row){
+            .code = str_from_c(R[i].code),
+            .name = named(m, R[i].name),
+            .abbr = str_from_c(R[i].abbr),
+            .col = R[i].col,
+            .row = R[i].row,
+            .open = none ? 0 : R[i].open,
+            .late = none ? 0 : R[i].late,
+            .days = none ? -1 : R[i].days,
+            .proven = 1,
+            .pledged = none ? -1 : R[i].pledged,
+            .reached = R[i].pledged,
+            .done = 3,
+            .due = 5,
+            .pledge = i == 0 ? WEB_SECRETARY_MISSING : WEB_SECRETARY_PLEDGED,
+            .secretary_case = i == 1 && m->kind == FAULTS,
+            .flagged = !none && (i == 0 || (i == 1 && m->kind == FAULTS))};
+    return list;
+}
+
+static const struct web_barometer_late *lates(const struct maker *m) {
+    static const char *const WHO[LATES] = {"Bupati Musi Banyuasin",
+                                           "Badan Kepegawaian Negara",
+                                           "Bupati Muara Enim",
+                                           "Wali Kota Lubuk Linggau",
+                                           "Bupati Lahat",
+                                           "Bupati Ogan Komering Ilir",
+                                           "Bupati Musi Rawas Utara",
+                                           "Bupati Ogan Komering Ulu Timur"};
+    struct web_barometer_late *list = NEW(m->a, struct web_barometer_late, LATES);
+    for (size_t i = 0; i < LATES; i++)
+        list[i] = (struct web_barometer_late){
+            named(m, WHO[i]), say(m, "Rekomendasi diterima, menunggu keputusan PPK"),
+            1 + (int64_t)i % 3, 41 - 4 * (int64_t)i};
+    return list;
+}
+
+static const struct web_barometer_bar *bars(const struct maker *m) {
+    struct web_barometer_bar *list = NEW(m->a, struct web_barometer_bar, BARS);
+    for (size_t i = 0; i < BARS; i++)
+        list[i] =
+            (struct web_barometer_bar){named(m, "Sekretaris Daerah Kabupaten Ogan Komering Ulu"),
+                                       {620 * ((int64_t)i + 1), 6200},
+                                       10 * ((int64_t)i + 1)};
+    list[BARS - 1] =
+        (struct web_barometer_bar){named(m, "BKPSDM Kabupaten Banyuasin"), {6229, 6229}, 100};
+    return list;
+}
+
+static const struct web_barometer_warning *warnings(const struct maker *m) {
+    struct web_barometer_warning *list = NEW(m->a, struct web_barometer_warning, WARNINGS);
+    list[0] = (struct web_barometer_warning){
+        named(m, "Musi Banyuasin"), STR("/peta/indeks?wilayah=16.06#urai"), WEB_RISK_MANY_LATE, 7};
+    list[1] = (struct web_barometer_warning){
+        named(m, "Banyuasin"), STR("/peta/indeks?wilayah=16.07#urai"), WEB_RISK_SILENCE, 0};
+    return list;
+}
+
+struct web_barometer view_barometer(const struct maker *m) {
+    bool some = m->kind != EMPTY;
+    struct str *acts = NEW(m->a, struct str, ACTS);
+    struct web_option *regions = NEW(m->a, struct web_option, REGIONS);
+    acts[0] = acts[1] = say(m, "Surat edaran netralitas kepada semua kepala unit");
+    regions[0] = (struct web_option){STR("16"), named(m, "Sumatera Selatan"), {0}};
+    regions[1] = (struct web_option){STR("16.06"), named(m, "Kabupaten Musi Banyuasin"), {0}};
+    return (struct web_barometer){
+        .code = STR("16"),
+        .region = named(m, "Sumatera Selatan"),
+        .today = on(2024, 11, 21),
+        .last = at(2024, 11, 21, 7 * 60),
+        .stale = m->kind == FAULTS,
+        .open = {some ? 7 : 0, some ? 3 : 0, 0},
+        .late = {some ? 2 : 0, some ? 1 : 0, 0},
+        .proven = {3, 0, some ? 1 : 0},
+        .pledged = {some ? 84 : -1, some ? 6 : 0, 0},
+        .reached = {some ? 61 : -1, 0, 0},
+        .done = 9,
+        .due = 15,
+        .rows = rows(m),
+        .row_count = ROWS,
+        .has_tiles = true,
+        .flagged = m->kind == EMPTY    ? 0
+                   : m->kind == FAULTS ? 2
+                                       : 1,
+        .lates = lates(m),
+        .late_count = some ? LATES : 0,
+        .late_more = m->kind == USUAL ? 4 : 0,
+        .bars = bars(m),
+        .bar_count = some ? BARS : 0,
+        .bar_more = m->kind == USUAL ? 12 : 0,
+        .has_stage = some,
+        .stage = both(m, "Masa tenang", "Quiet period"),
+        .stage_days = m->kind == FAULTS ? 0 : 3,
+        .acts = acts,
+        .act_count = some ? ACTS : 0,
+        .warnings = warnings(m),
+        .warning_count = some ? WARNINGS : 0,
+        .warning_more = m->kind == USUAL ? 1 : 0,
+        .regions = regions,
+        .region_count = some ? REGIONS : 1,
+    };
+}
