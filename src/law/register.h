@@ -57,7 +57,11 @@ struct law_letter {
     struct str number; /* pattern; empty: none is known */
     const struct law_letter_field *fields;
     size_t field_count;
+    struct law_text subject, template; /* of one that an office drafts here; else empty */
+    bool appeal; /* an imbauan: once issued it is a prevention activity, too */
 };
+/* What templates may name between braces, ended by an empty one: "election", "stage", ... */
+extern const struct str LAW_LETTER_WORDS[];
 /* Work of prevention: who does what when. */
 struct law_duty {
     struct law_row row; /* "PPK-D1", "V01" */
@@ -67,6 +71,7 @@ struct law_duty {
     int days;         /* against the stage's first day: -30 = thirty days before; 0: on it */
     bool before_stage, each_stage;
     struct law_text evidence; /* what shows that it was done */
+    struct str letter;        /* by which it is carried out: of letters.yaml; empty: no letter */
 };
 /* A point of the pledge (ikrar netralitas), in order. */
 struct law_pledge {
