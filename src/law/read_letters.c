@@ -36,10 +36,9 @@ static struct str read_number(struct law_reader *r, const struct law_node *n) {
     return number;
 }
 
-const struct str LAW_LETTER_WORDS[] = {STR_INIT("election"), STR_INIT("stage"),
-                                       STR_INIT("region"),   STR_INIT("articles"),
-                                       STR_INIT("figures"),  STR_INIT("letter"),
-                                       STR_INIT("")};
+const struct str LAW_LETTER_WORDS[] = {
+    STR_INIT("election"), STR_INIT("stage"),  STR_INIT("region"), STR_INIT("articles"),
+    STR_INIT("figures"),  STR_INIT("letter"), STR_INIT("")};
 
 static bool is_word(struct str name) {
     for (size_t i = 0; LAW_LETTER_WORDS[i].len; i++)
