@@ -96,6 +96,32 @@ class Activities:
         answer = self.form(user, known['path'], {'_versi': known['version'], 'reason': reason})
         same(str(answer.status), status, f'{name} is withdrawn')
 
+    # --- letters ---
+    def do_letter(self, name, user, status, *words):
+        """Issues a letter: the form is sent to be shown, then what was shown is issued."""
+        sent, wanted = asked_of(words)
+        said = {key: value.split(',') if key in ('to', 'all') else value for key, value in sent}
+        usual = {'kunci': uuid.uuid4().hex, 'kind': 'IMBAUAN', 'subject': 'Imbauan netralitas ASN', 'text': 'Kami mengimbau:\n1. netral.',
+                 'signer': 'Ketua'}
+        known = self.activities.setdefault(name, {'form': {**usual, **said}})
+        shown = self.form(user, '/k/surat/baru', {**known['form'], 'aksi': 'lihat'})
+        seen = re.search(r'name="_dilihat" value="(\w+)"', shown.body.decode())
+        answer = self.form(user, '/k/surat/baru', {**known['form'], 'aksi': 'terbit', '_dilihat': seen[1]}) if seen else shown
+        same(str(answer.status), status, f'{name} is issued')
+        look(answer, wanted, f'{name} is issued')
+        if answer.status == 303:
+            same(answer.headers['location'], known.setdefault('path', answer.headers['location']), f'{name} again')
+        elif 'path' not in known:
+            del self.activities[name]
+
+    def do_post(self, name, user, status, what, *words):
+        """receive, deliver or recall: one of the forms of a letter's page."""
+        sent, wanted = asked_of(words)
+        path = self.activities[name]['path'].replace('lembar', {'receive': 'lembar', 'deliver': 'antar', 'recall': 'tarik'}[what])
+        answer = self.form(user, path, dict(sent))
+        same(str(answer.status), status, f'{name}: {what}')
+        look(answer, wanted, f'{name}: {what}')
+
     # --- meetings ---
     def do_call(self, name, user, status, *words):
         said = {key: value.split(',') if key == 'invited' else value for key, value in pairs_of(words)}
