@@ -16,7 +16,7 @@ struct web_due_row {
     struct str label, evidence, stage;
     struct date on;
     enum prevention_state state;
-    struct str done; /* id of the activity that did it */
+    struct str done;   /* id of the activity that did it */
     struct str letter; /* kind of the letter by which it is carried out; may be empty */
     struct law_cite cite;
 };

@@ -1,4 +1,10 @@
-"""What stories share, and their verbs of prevention activities: forms of pages, sent as a browser would."""
+"""What stories share, and their verbs of prevention activities: forms of pages, sent as a browser would. Beside those that
+stories.py lists:
+  letter NAME USER STATUS [field=value ...]  shows and issues a letter of prevention; to=a,b; all=a,b; a name that is
+                                     known sends its form again; shows=, hides= as of a meeting
+  draft NAME|- USER QUERY [chosen=a,b] [shows=TEXT]  the form of a new letter, a reminder of NAME: whom it has chosen
+  post NAME USER STATUS receive|deliver|recall [field=value ...]  acknowledges, delivers or withdraws it
+"""
 import re
 import urllib.parse
 import uuid
@@ -113,6 +119,19 @@ class Activities:
             same(answer.headers['location'], known.setdefault('path', answer.headers['location']), f'{name} again')
         elif 'path' not in known:
             del self.activities[name]
+
+    def do_draft(self, name, user, query, *words):
+        """A draft as its form first shows it. NAME: the letter that it reminds of, or "-"; chosen=a,b: its boxes."""
+        if name != '-':
+            query += '&surat=' + self.activities[name]['path'].rsplit('/', 1)[1]
+        page = self.store.ask('GET', f'/k/surat/baru?{query}', None, self.store.token(user))
+        same(page.status, 200, f'draft {query}')
+        for kind, wanted in pairs_of(words):
+            if kind == 'chosen':
+                boxes = re.findall(r'name="to" value="([^"]+)" checked', page.body.decode())
+                same(sorted(boxes), sorted(wanted.split(',')) if wanted else [], f'boxes of {query}')
+            else:
+                look(page, [(kind, wanted)], f'draft {query}')
 
     def do_post(self, name, user, status, what, *words):
         """receive, deliver or recall: one of the forms of a letter's page."""

@@ -49,9 +49,6 @@ A line of a story is a verb and its words (quoted as in a shell); # begins a com
                                      markup and all
   commitments NAME N                 so many stand on the meeting's page
   done NAME USER STATUS WHAT [HOW]   the commitment that begins so is reported as done; shows=, hides=
-  letter NAME USER STATUS [field=value ...]  shows and issues a letter of prevention; to=a,b; all=a,b; a name that is
-                                     known sends its form again; shows=, hides= as of a meeting
-  post NAME USER STATUS receive|deliver|recall [field=value ...]  acknowledges, delivers or withdraws it
   erase NAME ASKER AGREER            netral erase ask and agree, with the server stopped; then it starts again
   keep NAME ASKER AGREER WORDS       the same is refused, with these words
   gone NAME                          its code, its page and its key answer 410; its leaf is still proved

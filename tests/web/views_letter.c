@@ -18,8 +18,8 @@ static struct web_letter_row row(const struct maker *m, size_t which) {
 
 static const struct web_option *options(const struct maker *m) {
     struct web_option *list = NEW(m->a, struct web_option, TWO);
-    list[0] = (struct web_option){STR("pos"), say(m, "pos"), {0}};
-    list[1] = (struct web_option){STR("surel"), say(m, "surel"), {0}};
+    list[0] = (struct web_option){STR("pos"), named(m, "pos"), {0}};
+    list[1] = (struct web_option){STR("surel"), named(m, "surel"), {0}};
     return list;
 }
 

@@ -45,6 +45,10 @@ post appeal petugas.bawaslu-16 303 deliver to=ppk-16.06 means=pos "receiver=Bagi
 post appeal petugas.bawaslu-16 303 deliver to=ppk-16.06 means=pos "receiver=Bagian Umum" delivered=2024-09-20
 page petugas.bawaslu-16 activity:appeal has=Diantar\ 20\ September\ 2024,\ pos,\ diterima\ Bagian\ Umum has=12\ hari has=Lewat\ batas
 page petugas.ppk-16.06 /k has=Imbauan\ menjaga\ netralitas\ ASN has=Lewat\ batas
+# A reminder is drafted to those alone who are silent; the barometer names whom it asks for.
+draft appeal petugas.bawaslu-16 jenis=PENGINGAT-SURAT chosen=ppk-16.06,sekda-16.07 "shows=surat kami: nomor 154/PM.00.02/K.ST-11/09/2024 tanggal 18 September 2024 tentang Imbauan menjaga"
+draft - petugas.bawaslu-16 jenis=PENGINGAT-IKRAR&ke=ppk-16.07&ke=sekda-16.07&ke=ppk-16.07&ke=dinas-mimpi chosen=ppk-16.07,sekda-16.07 shows=2/PM.00.02/bawaslu-16/09/2024
+draft - petugas.bawaslu-16 jenis=PENGINGAT-TINDAK-LANJUT chosen= hides={figures}
 # A whole kind of offices; a reminder to one; then it is withdrawn, for good, and counted no more.
 letter all petugas.bawaslu-16 303 number=156 on=2024-09-30 region=16 kind=PENGINGAT-IKRAR "subject=Pengingat ikrar" all=ppk
 page petugas.ppk-16.06 /k has=Pengingat\ ikrar
