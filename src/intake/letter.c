@@ -58,12 +58,10 @@ static void leaf_means(const struct intake_reading *r, const struct intake_row *
         .name = STR_INIT(#field_), .read = intake_leaf_date, .required = (required_),              \
         .offset = offsetof(struct struct_, field_), .flag = offsetof(struct struct_, has_##field_) \
     }
-#define OFFICES(field_)                                                                            \
+#define OFFICES(name_, list_, count_)                                                              \
     {                                                                                              \
-        .name = STR_INIT(#field_), .kind = INTAKE_LIST, .read = intake_leaf_line,                  \
-        .offset = offsetof(struct intake_letter, field_.list),                                     \
-        .count_offset = offsetof(struct intake_letter, field_.count), .limit = INTAKE_LETTER_TO,   \
-        .size = sizeof(struct str)                                                                 \
+        .name = STR_INIT(name_), .kind = INTAKE_LIST, .read = intake_leaf_line, .offset = (list_), \
+        .count_offset = (count_), .limit = INTAKE_LETTER_TO, .size = sizeof(struct str)            \
     }
 static const struct intake_row LETTER_ROWS[] = {
     FOUND(intake_letter, kind, leaf_kind, true),
@@ -80,8 +78,10 @@ static const struct intake_row LETTER_ROWS[] = {
      .offset = offsetof(struct intake_letter, text),
      .limit = INTAKE_LETTER},
     LINE(intake_letter, signer, INTAKE_POSITION, true),
-    OFFICES(to),
-    OFFICES(all),
+    OFFICES("to", offsetof(struct intake_letter, to.list),
+            offsetof(struct intake_letter, to.count)),
+    OFFICES("all", offsetof(struct intake_letter, all.list),
+            offsetof(struct intake_letter, all.count)),
 };
 static const struct intake_table LETTER = {
     .rows = LETTER_ROWS, .count = COUNT_OF(LETTER_ROWS), .size = sizeof(struct intake_letter)};
