@@ -1,7 +1,7 @@
 """What stories share, and their verbs of prevention activities: forms of pages, sent as a browser would. Beside those that
 stories.py lists:
   letter NAME USER STATUS [field=value ...]  shows and issues a letter of prevention; to=a,b; all=a,b; a name that is
-                                     known sends its form again; shows=, hides= as of a meeting
+                                     known sends its form again; after=TEXT: changed once it was shown; shows=, hides= as of a meeting
   draft NAME|- USER QUERY [chosen=a,b] [shows=TEXT]  the form of a new letter, a reminder of NAME: whom it has chosen
   post NAME USER STATUS receive|deliver|recall [field=value ...]  acknowledges, delivers or withdraws it
 """
@@ -107,12 +107,13 @@ class Activities:
         """Issues a letter: the form is sent to be shown, then what was shown is issued."""
         sent, wanted = asked_of(words)
         said = {key: value.split(',') if key in ('to', 'all') else value for key, value in sent}
+        after = {'text': said.pop('after')} if 'after' in said else {}
         usual = {'kunci': uuid.uuid4().hex, 'kind': 'IMBAUAN', 'subject': 'Imbauan netralitas ASN', 'text': 'Kami mengimbau:\n1. netral.',
                  'signer': 'Ketua'}
         known = self.activities.setdefault(name, {'form': {**usual, **said}})
         shown = self.form(user, '/k/surat/baru', {**known['form'], 'aksi': 'lihat'})
         seen = re.search(r'name="_dilihat" value="(\w+)"', shown.body.decode())
-        answer = self.form(user, '/k/surat/baru', {**known['form'], 'aksi': 'terbit', '_dilihat': seen[1]}) if seen else shown
+        answer = self.form(user, '/k/surat/baru', {**known['form'], **after, 'aksi': 'terbit', '_dilihat': seen[1]}) if seen else shown
         same(str(answer.status), status, f'{name} is issued')
         look(answer, wanted, f'{name} is issued')
         if answer.status == 303:

@@ -16,6 +16,9 @@ letter none petugas.bawaslu-16 422 number=155 on=2024-09-18 due=2024-09-17 regio
 letter none petugas.bawaslu-16 422 number=155 on=2024-09-18 region=31 to=ppk-16.07
 letter none petugas.bawaslu-16 404 number=155 on=2024-09-18 region=16 kind=F.CEGAH to=ppk-16.07
 letter none petugas.bawaslu-16.07 422 number=1 on=2024-09-18 region=16.07 to=ppk-16.06
+# What changed since it was shown is shown again, and not issued.
+letter none petugas.bawaslu-16 200 number=155 on=2024-09-18 region=16 to=ppk-16.07 "after=Teks yang lain" shows=surat\ belum\ terbit shows=Teks\ yang\ lain
+page petugas.bawaslu-16 /k/surat lacks=155
 # It is a prevention activity of the same day, and is not changed as one.
 page petugas.bawaslu-16 /k/pencegahan has=Imbauan\ menjaga\ netralitas\ ASN has=Sudah
 page - /wilayah/16 has=Imbauan\ menjaga\ netralitas\ ASN
