@@ -151,16 +151,23 @@ struct err page_letter(struct http_call *call) {
 
 /* --- on paper --- */
 
-/* A sheet for each addressee; ?daftar=1: one with all of them. */
+enum { SHEETS = 100 /* of a page: each may be two pages of paper */ };
+
+/* A sheet for each addressee, SHEETS of them from ?mulai= on; ?daftar=1: one with all of them. */
 static void fill_sheets(struct http_call *call, const struct web_letter_page *one,
                         struct web_letter_print *v) {
+    int64_t from = 0, all = (int64_t)one->to_count;
     v->listed = str_equal(http_query(call, "daftar"), STR("1"));
-    v->sheet_count = v->listed ? 1 : one->to_count;
+    if (!str_to_int(http_query(call, "mulai"), &from) || from < 0 || from > all)
+        from = 0;
+    v->sheet_count = v->listed ? 1 : (size_t)(all - from < SHEETS ? all - from : SHEETS);
+    if (!v->listed && from + SHEETS < all)
+        v->next = http_number(call, from + SHEETS);
     struct web_letter_sheet *sheets = NEW(call->arena, struct web_letter_sheet, v->sheet_count + 1);
     for (size_t i = 0; i < v->sheet_count; i++) {
         sheets[i] = one->sheet;
         if (!v->listed) {
-            sheets[i].names = &one->to[i].name;
+            sheets[i].names = &one->to[(size_t)from + i].name;
             sheets[i].name_count = 1;
         }
     }

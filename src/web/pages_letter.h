@@ -56,7 +56,8 @@ struct web_letter_print {
     struct str id, subject;
     const struct web_letter_sheet *sheets;
     size_t sheet_count;
-    bool listed; /* one sheet with all addressees */
+    struct str next; /* GET mulai: more sheets stand there; may be empty */
+    bool listed;     /* one sheet with all addressees */
     bool withdrawn;
 };
 struct web_letter_office {

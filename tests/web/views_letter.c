@@ -129,6 +129,7 @@ struct web_letter_print view_letter_print(const struct maker *m) {
                                      .subject = named(m, "Imbauan menjaga netralitas ASN"),
                                      .sheets = sheets,
                                      .sheet_count = listed ? 1 : TWO,
+                                     .next = m->kind == USUAL ? STR("100") : STR(""),
                                      .listed = listed,
                                      .withdrawn = m->kind == HOSTILE};
 }
