@@ -1,6 +1,7 @@
 #include "flow/activity_internal.h"
 
 #include "flow/authorize.h"
+#include "store/letter.h"
 
 bool flow_activity_is_own(const struct flow_staff *staff, const struct store_activity *activity) {
     return activity->office.len && str_equal(staff->who.office.id, activity->office);
@@ -68,6 +69,10 @@ static struct err find_own(struct flow_txn *txn, const struct flow_staff *staff,
         return e;
     if (!flow_activity_is_own(staff, ret))
         return ERR(ERR_DENIED, STR("office"));
+    struct store_letter letter; /* an appeal is changed as what it is: flow/letter.h */
+    e = store_letter_find(txn->db, txn->batch, id, &letter);
+    if (e.code != ERR_MISSING)
+        return e.code ? e : ERR(ERR_DENIED, STR("letter"));
     return ret->withdrawn ? ERR(ERR_CONFLICT, STR("activity")) : OK;
 }
 

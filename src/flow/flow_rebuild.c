@@ -1,6 +1,7 @@
 #include "case/erased.h"
 #include "flow/activity_internal.h"
 #include "flow/flow_internal.h"
+#include "flow/letter_internal.h"
 #include "flow/meeting_internal.h"
 #include "flow/moved.h"
 #include "flow/rebuild.h"
@@ -148,6 +149,8 @@ static struct err project_single(struct db *db, struct arena *a, const struct st
         e = flow_activity_project(db, a, &told);
     else if (flow_is_of_meeting(ev->event.kind))
         e = flow_meeting_project(db, a, &told);
+    else if (str_starts(ev->event.kind, STR("letter.")))
+        e = flow_letter_project(db, a, &told);
     else if (str_equal(ev->event.kind, STR("case.read")))
         e = project_reading(db, a, ev, body);
     else if (str_equal(ev->event.kind, STR("roster.imported")))

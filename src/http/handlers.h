@@ -45,5 +45,7 @@ struct err page_activity_withdrawn(struct http_call *call);
 struct err page_meeting_called(struct http_call *call);
 struct err page_meeting_done(struct http_call *call);
 struct err page_commitment_done(struct http_call *call);
+struct err page_letter_issued(struct http_call *call);
+struct err page_letter_done(struct http_call *call);
 struct err page_rules_shown(struct http_call *call);
 #endif

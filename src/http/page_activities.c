@@ -68,6 +68,8 @@ static struct err fill_dues(struct http_call *call, struct web_activities *v) {
                                        .on = d->on,
                                        .state = d->state,
                                        .cite = d->duty->row.cite};
+        if (flow_may(http_staff(call), FLOW_LETTER_ISSUE))
+            rows[i].letter = d->duty->letter;
         if (d->done >= 0)
             rows[i].done = http_number(call, d->done);
     }

@@ -1,5 +1,5 @@
-#include "http/activity_view.h"
 #include "http/handlers.h"
+#include "http/letter_view.h"
 
 #include "intake/intake.h"
 #include "web/text.h"
@@ -27,14 +27,6 @@ static bool may_have_files(const struct http_call *call, const struct store_acti
     return !x->withdrawn || flow_activity_is_own(http_staff(call), x);
 }
 
-static struct str duty_label(struct http_call *call, struct str id) {
-    const struct law *law = http_law(call);
-    for (size_t i = 0; i < law->duty_count; i++)
-        if (str_equal(law->duties[i].row.id, id))
-            return law_say(law->duties[i].label, http_english(call));
-    return id;
-}
-
 static struct err show(struct http_call *call, int status, const struct store_activity *x,
                        struct web_activity *v) {
     const struct law_election *election = law_election(http_law(call), x->election);
@@ -46,12 +38,18 @@ static struct err show(struct http_call *call, int status, const struct store_ac
     if (may_have_files(call, x))
         fill_files(call, x, v);
     v->election = election ? law_say(election->label, http_english(call)) : x->election;
-    v->duty = x->duty.len ? duty_label(call, x->duty) : x->duty;
+    v->duty = x->duty.len ? http_duty_label(call, x->duty) : x->duty;
     v->note = x->note;
     v->source = x->source;
     v->reason = x->reason;
     v->version = http_number(call, x->version);
-    v->own = !x->withdrawn && flow_activity_is_own(http_staff(call), x) &&
+    struct store_letter letter; /* an appeal is changed as the letter that it is */
+    e = store_letter_find(http_reader(call), call->arena, x->id, &letter);
+    if (e.code && e.code != ERR_MISSING)
+        return e;
+    if (!e.code && flow_activity_is_own(http_staff(call), x))
+        v->letter = http_number(call, x->id);
+    v->own = e.code && !x->withdrawn && flow_activity_is_own(http_staff(call), x) &&
              flow_may(http_staff(call), FLOW_ACTIVITY_WITHDRAW);
     struct web_common c = http_common(call);
     c.path = WEB_PATH_ACTIVITIES;

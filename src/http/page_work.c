@@ -1,5 +1,5 @@
 #include "http/handlers.h"
-#include "http/meeting_view.h"
+#include "http/letter_view.h"
 
 #include "web/templates.h"
 
@@ -103,6 +103,8 @@ struct err page_work(struct http_call *call) {
         e = work_totals(call, today, &view);
     if (!e.code)
         e = http_own_commitments(call, &view.commitments, &view.commitment_count);
+    if (!e.code)
+        e = http_open_letters(call, &view.letters, &view.letter_count);
     if (e.code)
         return e;
     struct web_work_row *rows = NEW(call->arena, struct web_work_row, list.count + 1);

@@ -226,6 +226,12 @@ static void check_duties(struct law_reader *r, const struct law *law) {
                       "duty \"%.*s\" names the stage \"%.*s\", which no "
                       "election has",
                       STR_ARG(duty->row.id), STR_ARG(duty->stage));
+        const struct law_letter *letter = law_letter(law, duty->letter);
+        if (duty->letter.len && (!letter || !letter->template.id.len))
+            law_fault(r, duty->row.line,
+                      "duty \"%.*s\" is carried out by the letter \"%.*s\", of which there is no "
+                      "template",
+                      STR_ARG(duty->row.id), STR_ARG(duty->letter));
     }
 }
 

@@ -21,7 +21,7 @@ static struct law_letter_field read_field(struct law_reader *r, const struct law
     return f;
 }
 
-/* What stands between braces is for people: a letter's number is typed, not made. */
+/* What stands between braces is for people: a letter's number is typed; a draft suggests one. */
 static struct str read_number(struct law_reader *r, const struct law_node *n) {
     struct str number = law_read_str(r, n, "number");
     int open = 0;
@@ -36,9 +36,46 @@ static struct str read_number(struct law_reader *r, const struct law_node *n) {
     return number;
 }
 
+const struct str LAW_LETTER_WORDS[] = {
+    STR_INIT("election"), STR_INIT("stage"),  STR_INIT("region"), STR_INIT("articles"),
+    STR_INIT("figures"),  STR_INIT("letter"), STR_INIT("")};
+
+static bool is_word(struct str name) {
+    for (size_t i = 0; LAW_LETTER_WORDS[i].len; i++)
+        if (str_equal(LAW_LETTER_WORDS[i], name))
+            return true;
+    return false;
+}
+
+/* Between braces stands only what a draft fills in (prevention/letter.h). */
+static void check_words(struct law_reader *r, const struct law_node *n, struct str text) {
+    while (text.len) {
+        (void)str_cut(&text, '{');
+        struct str rest = text, word = str_cut(&rest, '}');
+        if (text.len && !is_word(word))
+            law_fault(r, n->line, "a template names \"%.*s\", which nothing fills in",
+                      STR_ARG(word));
+    }
+}
+
+/* Either both or none. */
+static void read_template(struct law_reader *r, const struct law_node *n, struct law_letter *ret) {
+    ret->subject = law_read_text(r, n, "subject");
+    ret->template = law_read_text(r, n, "template");
+    ret->appeal = law_read_bool(r, n, "appeal");
+    if (!law_get(n, "subject") != !law_get(n, "template"))
+        law_fault(r, n->line, "\"subject\" and \"template\" belong together");
+    if (ret->appeal && !law_get(n, "template"))
+        law_fault(r, n->line, "an appeal is drafted here: it needs a template");
+    const struct str texts[] = {ret->subject.id, ret->subject.en, ret->template.id,
+                                ret->template.en};
+    for (size_t i = 0; i < COUNT_OF(texts); i++)
+        check_words(r, n, texts[i]);
+}
+
 static void read_letter(struct law_reader *r, const struct law_node *n, void *ret, void *arg) {
     struct law_letter *out = ret;
-    if (!law_keys(r, n, LAW_ROW_KEYS " series label number? fields?"))
+    if (!law_keys(r, n, LAW_ROW_KEYS " series label number? fields? subject? template? appeal?"))
         return;
     struct law_rows rows = law_read_rows(r, n, "fields", 1);
     struct law_letter_field *fields = NEW(r->a, struct law_letter_field, rows.count);
@@ -49,6 +86,7 @@ static void read_letter(struct law_reader *r, const struct law_node *n, void *re
         .number = read_number(r, n),
         .fields = fields,
     };
+    read_template(r, n, out);
     for (const struct law_node *f = rows.first; f; f = f->next) {
         fields[out->field_count] = read_field(r, f);
         law_check_double(r, f, fields, out->field_count, sizeof *fields);

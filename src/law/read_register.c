@@ -95,7 +95,7 @@ static void read_duty(struct law_reader *r, const struct law_node *n, void *ret,
     struct law_duty *duty = ret;
     if (!law_keys(r, n,
                   LAW_ROW_KEYS " actor label timing stage? days? before_stage? each_stage? "
-                               "evidence"))
+                               "evidence letter?"))
         return;
     *duty = (struct law_duty){
         .row = law_read_row(r, n, &file->usual),
@@ -106,6 +106,7 @@ static void read_duty(struct law_reader *r, const struct law_node *n, void *ret,
         .before_stage = law_read_bool(r, n, "before_stage"),
         .each_stage = law_read_bool(r, n, "each_stage"),
         .evidence = law_read_text(r, n, "evidence"),
+        .letter = law_read_id(r, n, "letter"),
     };
     if (law_get(n, "days"))
         duty->days = (int)law_read_amount(r, n, "days", -DAYS_MAX, DAYS_MAX);

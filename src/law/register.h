@@ -1,7 +1,7 @@
 #ifndef LAW_REGISTER_H
 #define LAW_REGISTER_H
 /* What stands beside procedures and acts: instruments, windows, letters, terms; a file each. */
-#include "law/terms.h"
+#include "law/letters.h"
 
 /* Where rows were read: what cite.source names. "GK" and "INF", no reading, have no place. */
 struct law_source {
@@ -41,23 +41,6 @@ struct law_window {
     bool holidays;                /* also on days off */
     int opens, closes; /* minutes since local midnight, closes excluded; 0, 1440: all day */
 };
-/* A form or letter: its printed fields. */
-enum law_need { LAW_ALWAYS, LAW_CONDITIONAL, LAW_OPTIONAL };
-struct law_letter_field {
-    struct str name;
-    struct law_text label;
-    enum law_need need;
-    struct law_text when; /* of a conditional one: when it is needed, as far as known */
-    bool repeats;
-};
-struct law_letter {
-    struct law_row row; /* "A.1", "B.12", "F.CEGAH", "PP94-01" */
-    struct str series;  /* "A", "B", "discipline", "prevention" */
-    struct law_text label;
-    struct str number; /* pattern; empty: none is known */
-    const struct law_letter_field *fields;
-    size_t field_count;
-};
 /* Work of prevention: who does what when. */
 struct law_duty {
     struct law_row row; /* "PPK-D1", "V01" */
@@ -67,6 +50,7 @@ struct law_duty {
     int days;         /* against the stage's first day: -30 = thirty days before; 0: on it */
     bool before_stage, each_stage;
     struct law_text evidence; /* what shows that it was done */
+    struct str letter;        /* by which it is carried out: of letters.yaml; empty: no letter */
 };
 /* A point of the pledge (ikrar netralitas), in order. */
 struct law_pledge {

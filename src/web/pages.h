@@ -8,6 +8,7 @@
 #include "web/pages_examples.h"
 #include "web/pages_graph.h"
 #include "web/pages_keys.h"
+#include "web/pages_letter.h"
 #include "web/pages_meeting.h"
 #include "web/pages_open.h"
 #include "web/pages_pledge.h"

@@ -16,7 +16,8 @@ struct web_due_row {
     struct str label, evidence, stage;
     struct date on;
     enum prevention_state state;
-    struct str done; /* id of the activity that did it */
+    struct str done;   /* id of the activity that did it */
+    struct str letter; /* kind of the letter by which it is carried out; may be empty */
     struct law_cite cite;
 };
 struct web_activity_day {
@@ -57,6 +58,7 @@ struct web_activity {
     struct str office, election, duty, note, source, version;
     const struct web_activity_file *files;
     size_t file_count;
+    struct str letter;         /* id of the letter that it is, of whoever may read that; or empty */
     bool own;                  /* whoever looks may correct and withdraw it */
     bool conflict;             /* somebody changed it meanwhile */
     struct str reason;         /* withdrawn */

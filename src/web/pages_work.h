@@ -1,6 +1,7 @@
 #ifndef WEB_PAGES_WORK_H
 #define WEB_PAGES_WORK_H
 /* Views of the pages for officers before a case: sign-in, password, work list. */
+#include "web/pages_letter.h"
 #include "web/pages_meeting.h"
 #include "web/pages_step.h"
 
@@ -91,6 +92,8 @@ struct web_work {
     const struct web_commitment
         *commitments; /* what the office promised at meetings and has not done */
     size_t commitment_count;
+    const struct web_letter_row *letters; /* that the office got and has not acknowledged */
+    size_t letter_count;
 };
 /* Cuts rows (ordered by urgency, then due_early) into groups; set totals before. Owns: in a. */
 void web_work_group(struct arena *a, const struct web_work_row *rows, size_t count,

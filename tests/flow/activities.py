@@ -1,4 +1,10 @@
-"""What stories share, and their verbs of prevention activities: forms of pages, sent as a browser would."""
+"""What stories share, and their verbs of prevention activities: forms of pages, sent as a browser would. Beside those that
+stories.py lists:
+  letter NAME USER STATUS [field=value ...]  shows and issues a letter of prevention; to=a,b; all=a,b; a name that is
+                                     known sends its form again; after=TEXT: changed once it was shown; shows=, hides= as of a meeting
+  draft NAME|- USER QUERY [chosen=a,b] [shows=TEXT]  the form of a new letter, a reminder of NAME: whom it has chosen
+  post NAME USER STATUS receive|deliver|recall [field=value ...]  acknowledges, delivers or withdraws it
+"""
 import re
 import urllib.parse
 import uuid
@@ -95,6 +101,46 @@ class Activities:
         known = self.activities[name]
         answer = self.form(user, known['path'], {'_versi': known['version'], 'reason': reason})
         same(str(answer.status), status, f'{name} is withdrawn')
+
+    # --- letters ---
+    def do_letter(self, name, user, status, *words):
+        """Issues a letter: the form is sent to be shown, then what was shown is issued."""
+        sent, wanted = asked_of(words)
+        said = {key: value.split(',') if key in ('to', 'all') else value for key, value in sent}
+        after = {'text': said.pop('after')} if 'after' in said else {}
+        usual = {'kunci': uuid.uuid4().hex, 'kind': 'IMBAUAN', 'subject': 'Imbauan netralitas ASN', 'text': 'Kami mengimbau:\n1. netral.',
+                 'signer': 'Ketua'}
+        known = self.activities.setdefault(name, {'form': {**usual, **said}})
+        shown = self.form(user, '/k/surat/baru', {**known['form'], 'aksi': 'lihat'})
+        seen = re.search(r'name="_dilihat" value="(\w+)"', shown.body.decode())
+        answer = self.form(user, '/k/surat/baru', {**known['form'], **after, 'aksi': 'terbit', '_dilihat': seen[1]}) if seen else shown
+        same(str(answer.status), status, f'{name} is issued')
+        look(answer, wanted, f'{name} is issued')
+        if answer.status == 303:
+            same(answer.headers['location'], known.setdefault('path', answer.headers['location']), f'{name} again')
+        elif 'path' not in known:
+            del self.activities[name]
+
+    def do_draft(self, name, user, query, *words):
+        """A draft as its form first shows it. NAME: the letter that it reminds of, or "-"; chosen=a,b: its boxes."""
+        if name != '-':
+            query += '&surat=' + self.activities[name]['path'].rsplit('/', 1)[1]
+        page = self.store.ask('GET', f'/k/surat/baru?{query}', None, self.store.token(user))
+        same(page.status, 200, f'draft {query}')
+        for kind, wanted in pairs_of(words):
+            if kind == 'chosen':
+                boxes = re.findall(r'name="to" value="([^"]+)" checked', page.body.decode())
+                same(sorted(boxes), sorted(wanted.split(',')) if wanted else [], f'boxes of {query}')
+            else:
+                look(page, [(kind, wanted)], f'draft {query}')
+
+    def do_post(self, name, user, status, what, *words):
+        """receive, deliver or recall: one of the forms of a letter's page."""
+        sent, wanted = asked_of(words)
+        path = self.activities[name]['path'].replace('lembar', {'receive': 'lembar', 'deliver': 'antar', 'recall': 'tarik'}[what])
+        answer = self.form(user, path, dict(sent))
+        same(str(answer.status), status, f'{name}: {what}')
+        look(answer, wanted, f'{name}: {what}')
 
     # --- meetings ---
     def do_call(self, name, user, status, *words):

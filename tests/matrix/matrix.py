@@ -241,6 +241,7 @@ class Matrix(Prevention):
         """Every form of staff, by who may send it."""
         case, mine = self.world.case('received'), self.record('officer.bawaslu-16.06')[0]
         meeting = self.call('officer.bawaslu-16.06')[0]
+        letter, got = self.letter('officer.bawaslu-16.06')[0], self.letter('officer.bawaslu-16', 'bawaslu-16.06')[0]
         activity = {'_versi': mine, 'kind': 'rakor', 'on': '2024-10-14', 'region': '16.06', 'reason': 'x'}
         step = {'aksi': 'langkah', 'langkah': 'initial_review', 'version': 1, 'outcome': 'complete', 'reasons': 'x'}
         return [('officer.bawaslu-16.06', ('POST', '/k/perkara/{id}'), {'id': case}, step),
@@ -258,6 +259,10 @@ class Matrix(Prevention):
                 ('officer.bawaslu-16.06', ('POST', '/k/pencegahan/ubah/{id}'), {'id': mine}, activity),
                 ('officer.bawaslu-16.06', ('POST', '/k/pencegahan/kegiatan/{id}'), {'id': mine}, activity),
                 ('officer.bawaslu-16.06', ('POST', '/k/rakor/undang'), {}, activity),
+                ('officer.bawaslu-16.06', ('POST', '/k/surat/baru'), {}, activity),
+                ('officer.bawaslu-16.06', ('POST', '/k/surat/lembar/{id}'), {'id': got}, {'answer': ''}),
+                ('officer.bawaslu-16.06', ('POST', '/k/surat/antar/{id}'), {'id': letter}, {'to': 'ppk-16.06'}),
+                ('officer.bawaslu-16.06', ('POST', '/k/surat/tarik/{id}'), {'id': letter}, {'reason': 'x'}),
                 ('officer.bawaslu-16.06', ('POST', '/k/rakor/rapat/{id}'), {'id': meeting}, {'aksi': 'hasil', 'minutes': 'x'}),
                 ('officer.bawaslu-16.06', ('POST', '/k/rakor/janji/{id}'), {'id': self.promise(meeting, 'ppk-16.06')}, {'reason': 'x'}),
                 ('officer.bawaslu-16.06', ('POST', '/keluar'), {}, {})]
@@ -352,6 +357,7 @@ class Matrix(Prevention):
         self.activities()
         self.barometer()
         self.meetings()
+        self.letters()
         self.stale_forms()
         self.unsigned()
         self.public()

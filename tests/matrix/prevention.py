@@ -94,6 +94,51 @@ class Prevention:
                 answer, left = self.watch(read)
                 self.tell(answer.status == (404 if may else 403) and not left, f'GET /k/barometer{asked}, {user}', (answer.status, left))
 
+    # --- letters ---
+    def letter(self, user, to='ppk-16.06'):
+        """Issues an appeal, as a page does once it showed it; (its id, its answer)."""
+        form = {'kunci': uuid.uuid4().hex, 'kind': 'IMBAUAN', 'on': '2024-10-14', 'region': '16.06', 'number': uuid.uuid4().hex,
+                'subject': 'Imbauan', 'text': 'Netral.', 'signer': 'Ketua', 'to': to}
+        page = self.ask(user, ('POST', '/k/surat/baru'), {}, form={**form, 'aksi': 'lihat'}).body
+        seen = re.search(rb'name="_dilihat" value="(\w+)"', page)
+        answer = self.ask(user, ('POST', '/k/surat/baru'), {},
+                          form={**form, 'aksi': 'terbit', '_dilihat': seen[1].decode() if seen else ''})
+        found = re.search(r'/lembar/(\d+)$', answer.headers.get('location', ''))
+        return (found[1] if found else None), answer
+
+    def letters(self):
+        """Sender and addressees read; who may issues, withdraws and delivers what the own office sent, and
+        acknowledges what it got; of any other office there is no such letter."""
+        office, addressee = 'bawaslu-16.06', 'ppk-16.06'
+        mine = self.letter(f'officer.{office}')[0]
+        delivery = {'to': addressee, 'means': 'pos', 'receiver': 'Bagian Umum', 'delivered': '2024-10-14'}
+        for number, (role, user) in enumerate(self.users(office)):
+            there = user.replace(office, addressee)
+            for verb, path in (('LETTER_READ', '/k/surat'), ('LETTER_READ', '/k/surat/daftar.csv'), ('LETTER_READ', '/k/surat/lembar/{id}'),
+                               ('LETTER_READ', '/k/surat/cetak/{id}'), ('LETTER_ISSUE', '/k/surat/baru')):
+                values = {'id': mine} if '{id}' in path else {}
+                self.cell((verb, 'ANY', role), f'GET {path}, {user}',
+                          lambda: self.ask(user, ('GET', path + ('?jenis=IMBAUAN' if verb == 'LETTER_ISSUE' else '')), values), event=False)
+            self.cell(('LETTER_ISSUE', 'ANY', role), f'POST /k/surat/baru, {user}', lambda: self.letter(user)[1])
+            self.cell(('LETTER_DELIVER', 'ANY', role), f'POST /k/surat/antar, {user}',
+                      lambda: self.ask(user, ('POST', '/k/surat/antar/{id}'), {'id': mine}, form={**delivery, 'receiver': f'Bagian {number}'}))
+            target = self.letter(f'officer.{office}')[0]
+            self.cell(('LETTER_RECEIVE', 'ANY', role), f'POST /k/surat/lembar, {there}',
+                      lambda: self.ask(there, ('POST', '/k/surat/lembar/{id}'), {'id': target}, form={'answer': 'Sudah.'}))
+            self.cell(('LETTER_WITHDRAW', 'ANY', role), f'POST /k/surat/tarik, {user}',
+                      lambda: self.ask(user, ('POST', '/k/surat/tarik/{id}'), {'id': target}, form={'reason': 'Salah.'}))
+            for path, who, form in (('/k/surat/lembar/{id}', user, {'answer': ''}), ('/k/surat/antar/{id}', there, delivery),
+                                    ('/k/surat/tarik/{id}', there, {'reason': 'Salah.'})):
+                answer, left = self.watch(lambda: self.ask(who, ('POST', path), {'id': mine}, form=form))
+                self.tell(answer.status == 403 and not left, f'POST {path} from the other side, {who}: refused', (answer.status, left))
+        for route in (('GET', '/k/surat/lembar/{id}'), ('GET', '/k/surat/cetak/{id}'), ('POST', '/k/surat/lembar/{id}'),
+                      ('POST', '/k/surat/antar/{id}'), ('POST', '/k/surat/tarik/{id}')):
+            form = {'reason': 'x', **delivery} if route[0] == 'POST' else None
+            answer, left = self.watch(lambda: self.ask('officer.bawaslu-16.71', route, {'id': mine}, form=form))
+            none = self.ask('officer.bawaslu-16.71', route, {'id': NOWHERE}, form=form)
+            self.tell(answer.status == 404 and not left and answer.status == none.status,
+                      f'{route[0]} {route[1]}, a letter between others is none', (answer.status, left))
+
     # --- meetings ---
     def call(self, user, **more):
         """Calls a meeting, as a page does; (its id, its answer)."""

@@ -56,6 +56,10 @@ PAGE(barometer, WEB_PATH_BAROMETER)
 PAGE(activities, WEB_PATH_ACTIVITIES)
 PAGE(activity, WEB_PATH_ACTIVITY)
 PAGE(activity_form, WEB_PATH_ACTIVITY_NEW)
+PAGE(letters, WEB_PATH_LETTERS)
+PAGE(letter_page, WEB_PATH_LETTER)
+PAGE(letter_print, WEB_PATH_LETTER_PRINT)
+PAGE(letter_form, WEB_PATH_LETTER_NEW)
 PAGE(meetings, WEB_PATH_MEETINGS)
 PAGE(meeting, WEB_PATH_MEETING)
 PAGE(meeting_form, WEB_PATH_MEETING_NEW)
@@ -132,6 +136,10 @@ static const struct {
     {"activities", make_activities},
     {"activity", make_activity},
     {"activity_form", make_activity_form},
+    {"letters", make_letters},
+    {"letter_page", make_letter_page},
+    {"letter_print", make_letter_print},
+    {"letter_form", make_letter_form},
     {"meetings", make_meetings},
     {"meeting", make_meeting},
     {"meeting_form", make_meeting_form},

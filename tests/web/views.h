@@ -73,6 +73,10 @@ struct web_activity_form view_activity_form(const struct maker *m);
 struct web_meetings view_meetings(const struct maker *m);
 struct web_meeting view_meeting(const struct maker *m);
 struct web_meeting_form view_meeting_form(const struct maker *m);
+struct web_letters view_letters(const struct maker *m);
+struct web_letter_page view_letter_page(const struct maker *m);
+struct web_letter_print view_letter_print(const struct maker *m);
+struct web_letter_form view_letter_form(const struct maker *m);
 /* What no page goes without: its own name, also where all else is empty. */
 static inline struct str named(const struct maker *m, const char *text) {
     return m->kind == EMPTY ? str_from_c(text) : say(m, text);

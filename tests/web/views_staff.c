@@ -83,6 +83,16 @@ struct web_work view_work(const struct maker *m) {
         }
         work.totals[rows[i].urgency] += 1 + (int64_t)i;
     }
+    if (m->kind != EMPTY) {
+        struct web_letter_row *letter = NEW(m->a, struct web_letter_row, 1);
+        *letter = (struct web_letter_row){.id = STR("17"),
+                                          .subject = say(m, "Imbauan menjaga netralitas ASN"),
+                                          .office = say(m, "Bawaslu Provinsi Sumatera Selatan"),
+                                          .on = on(2024, 9, 18),
+                                          .late = m->kind == FAULTS};
+        work.letters = letter;
+        work.letter_count = 1;
+    }
     web_work_group(m->a, rows, m->kind == EMPTY ? 0 : COUNT_OF(list), &work);
     return work;
 }

@@ -173,6 +173,48 @@ CREATE TABLE commitment(
 CREATE INDEX commitment_meeting ON commitment(meeting, due_day);
 CREATE INDEX commitment_office ON commitment(office, due_day, id) WHERE done < 0;
 
+-- Letters of prevention that an office issued: id and version as of an activity; due_day 0: no day was asked for;
+-- sha256: of body. letter_to: who got it; seen, delivered: index of the event, -1 while there is none.
+CREATE TABLE letter(
+    id INTEGER PRIMARY KEY,
+    version BIGINT NOT NULL,
+    office TEXT NOT NULL,
+    region TEXT NOT NULL,
+    election TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    duty TEXT NOT NULL,
+    number TEXT NOT NULL,
+    on_day BIGINT NOT NULL,
+    due_day BIGINT NOT NULL,
+    subject TEXT NOT NULL,
+    body TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    signer TEXT NOT NULL,
+    appeal BIGINT NOT NULL,
+    withdrawn BIGINT NOT NULL,
+    reason TEXT NOT NULL,
+    key TEXT NOT NULL,
+    request TEXT NOT NULL
+);
+CREATE INDEX letter_sent ON letter(office, id);
+CREATE UNIQUE INDEX letter_number ON letter(office, number);
+CREATE UNIQUE INDEX letter_key ON letter(key);
+CREATE TABLE letter_to(
+    letter BIGINT NOT NULL,
+    office TEXT NOT NULL,
+    seen BIGINT NOT NULL,
+    seen_day BIGINT NOT NULL,
+    seen_by TEXT NOT NULL,
+    answer TEXT NOT NULL,
+    delivered BIGINT NOT NULL,
+    delivered_day BIGINT NOT NULL,
+    means TEXT NOT NULL,
+    receiver TEXT NOT NULL,
+    PRIMARY KEY(letter, office)
+) WITHOUT ROWID;
+CREATE INDEX letter_to_office ON letter_to(office, letter);
+CREATE INDEX letter_to_open ON letter_to(office, letter) WHERE seen < 0;
+
 -- The newest roster file of each office.
 CREATE TABLE roster_file(office TEXT PRIMARY KEY, sha256 TEXT NOT NULL, idx BIGINT NOT NULL) WITHOUT ROWID;
 

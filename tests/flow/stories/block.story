@@ -12,6 +12,9 @@ clock r1 B05.follow_up start=2024-10-14 due=2024-11-01
 offers petugas.bkn r1 warn*
 refuse 409 step-blocked act petugas.bkn r1 warn
 now 2024-11-04T09:00:00+07:00
+# Its Bawaslu's reminder is drafted to it, with the figures; another Bawaslu's knows of no case.
+draft - petugas.bawaslu-16.06 jenis=PENGINGAT-TINDAK-LANJUT chosen=ppk-16.06 "shows=1 perkara menunggu, 1 lewat batas waktu"
+draft - petugas.bawaslu-16 jenis=PENGINGAT-TINDAK-LANJUT&ke=ppk-16.06 chosen=ppk-16.06 hides=perkara\ menunggu
 offers petugas.bkn r1 warn
 act petugas.bkn r1 warn
 act petugas.bkn r1 reprimand

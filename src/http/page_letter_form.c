@@ -1,0 +1,276 @@
+#include "http/handlers.h"
+#include "http/letter_draft.h"
+
+#include "web/text.h"
+
+#include <stddef.h>
+
+/* A letter is drafted, shown as it will be printed, and issued: what was shown is what is issued.
+ */
+
+static const struct place {
+    struct str name;
+    size_t offset;
+    enum web_text_key label;
+} PLACES[] = {
+#define PLACE(name_, label_)                                                                       \
+    { STR_INIT(#name_), offsetof(struct web_letter_form, name_), label_ }
+    PLACE(number, WEB_T_LETTER_NUMBER),   PLACE(on, WEB_T_ACTIVITY_ON),
+    PLACE(subject, WEB_T_LETTER_SUBJECT), PLACE(text, WEB_T_LETTER_TEXT),
+    PLACE(signer, WEB_T_LETTER_SIGNER),   PLACE(to, WEB_T_LETTER_ADDRESSEES),
+    PLACE(region, WEB_T_ACTIVITY_REGION), PLACE(election, WEB_T_ACTIVITY_ELECTION),
+    PLACE(due, WEB_T_LETTER_DUE),
+#undef PLACE
+};
+
+static struct web_input *input_at(struct web_letter_form *v, size_t which) {
+    return (struct web_input *)(void *)((char *)v + PLACES[which].offset);
+}
+
+static void fill_faults(struct http_call *call, const struct intake_faults *faults,
+                        struct web_letter_form *v) {
+    bool english = http_english(call);
+    struct web_fault *list = NEW(call->arena, struct web_fault, faults->count + 1);
+    for (size_t i = 0; i < faults->count; i++) {
+        struct str field = faults->list[i].field, head = str_cut(&field, '[');
+        struct str text =
+            web_fault_text(call->arena, faults->list[i].code, faults->list[i].limit, english);
+        if (str_equal(head, STR("all"))) /* both say whom it is for */
+            head = STR("to");
+        list[i] = (struct web_fault){STR("surat"), text};
+        for (size_t k = 0; k < COUNT_OF(PLACES); k++) {
+            if (!str_equal(PLACES[k].name, head))
+                continue;
+            if (!input_at(v, k)->error.len)
+                input_at(v, k)->error = text;
+            list[i].anchor = head;
+            list[i].text = arena_printf(call->arena, "%.*s: %.*s",
+                                        STR_ARG(web_text(PLACES[k].label, english)), STR_ARG(text));
+        }
+    }
+    v->faults = list;
+    v->fault_count = faults->count;
+}
+
+/* --- addressees --- */
+
+static bool sends(const struct http_call *call, struct str name, struct str value) {
+    for (size_t i = 0; i < call->form.count; i++)
+        if (str_equal(call->form.list[i].name, name) && str_equal(call->form.list[i].value, value))
+            return true;
+    return false;
+}
+
+struct grouping {
+    struct web_letter_group *groups;
+    struct web_letter_office *offices; /* of all groups, kind by kind */
+    size_t count;
+};
+
+/* The group of that kind, of offices from *rest on. */
+static void fill_group(struct http_call *call, const struct flow_addressees *all, struct str kind,
+                       struct grouping *to) {
+    struct web_letter_group *group = &to->groups[to->count++];
+    *group = (struct web_letter_group){
+        .kind = kind,
+        .label = law_office_label(http_law(call), kind, http_today(call), http_english(call)),
+        .chosen = sends(call, STR("all"), kind),
+        .offices = to->offices};
+    for (size_t i = 0; i < all->count; i++) {
+        const struct store_office *office = &all->list[i];
+        if (!str_equal(office->kind, kind))
+            continue;
+        bool chosen = sends(call, STR("to"), office->id);
+        *to->offices++ = (struct web_letter_office){
+            office->id, http_english(call) ? office->name_en : office->name, chosen};
+        group->office_count++;
+        group->open |= chosen;
+    }
+}
+
+static bool is_new(const struct grouping *groups, struct str kind) {
+    for (size_t i = 0; i < groups->count; i++)
+        if (str_equal(groups->groups[i].kind, kind))
+            return false;
+    return true;
+}
+
+/* Offices that letters of the own one reach, by kind. */
+static struct err fill_groups(struct http_call *call, struct web_letter_form *v) {
+    const struct store_office *all, *own = &http_staff(call)->who.office;
+    size_t count;
+    struct err e = store_office_all(http_reader(call), call->arena, &all, &count);
+    if (e.code)
+        return e;
+    struct store_office *list = NEW(call->arena, struct store_office, count + 1);
+    struct flow_addressees reached = {.list = list};
+    for (size_t i = 0; i < count; i++)
+        if (flow_letter_reaches(own, &all[i]))
+            list[reached.count++] = all[i];
+    struct grouping groups = {.groups = NEW(call->arena, struct web_letter_group, count + 1),
+                              .offices = NEW(call->arena, struct web_letter_office, count + 1)};
+    for (size_t i = 0; i < reached.count; i++)
+        if (is_new(&groups, list[i].kind))
+            fill_group(call, &reached, list[i].kind, &groups);
+    v->groups = groups.groups;
+    v->group_count = groups.count;
+    return OK;
+}
+
+/* What the query chose is shown as if the form had sent it. */
+static void choose(struct http_call *call, const struct http_letter_draft *draft) {
+    struct intake_pair *list = NEW(call->arena, struct intake_pair, draft->to_count + 1);
+    for (size_t i = 0; i < draft->to_count; i++)
+        list[i] = (struct intake_pair){.name = STR("to"), .value = draft->to[i]};
+    call->form = (struct intake_pairs){list, draft->to_count};
+}
+
+/* --- the page --- */
+
+static struct err show(struct http_call *call, int status, struct web_letter_form *v) {
+    const struct law_letter *kind = law_letter(http_law(call), v->kind);
+    if (!kind || !kind->template.id.len)
+        return ERR(ERR_MISSING, STR("letter"));
+    v->kind = kind->row.id;
+    v->kind_label = law_say(kind->label, http_english(call));
+    v->cite = kind->row.cite;
+    v->duty_label = http_duty_label(call, v->duty);
+    v->latest = date_format(call->arena, http_today(call));
+    v->region_count = http_activity_regions(call, http_staff(call)->who.office.region, &v->regions);
+    v->election_count = http_election_options(call, &v->elections);
+    struct err e = fill_groups(call, v);
+    if (e.code)
+        return e;
+    struct web_common c = http_common(call);
+    c.path = WEB_PATH_ACTIVITIES;
+    web_render_letter_form(call->out, v, &c);
+    return http_page(call, status);
+}
+
+struct err page_letter_new(struct http_call *call) {
+    struct http_letter_draft draft;
+    struct err e = http_letter_draft(call, &draft);
+    if (e.code)
+        return e;
+    choose(call, &draft);
+    struct web_letter_form v = {.key = http_form_key(call),
+                                .kind = draft.kind->row.id,
+                                .duty = draft.duty,
+                                .number.value = draft.number,
+                                .on.value = date_format(call->arena, http_today(call)),
+                                .subject.value = draft.subject,
+                                .text.value = draft.text,
+                                .signer.value = http_text(call, WEB_T_LETTER_SIGNER_USUAL),
+                                .region.value = http_staff(call)->who.office.region,
+                                .election.value = draft.election ? draft.election->id : STR("")};
+    return show(call, 200, &v);
+}
+
+/* --- POST --- */
+
+struct posted {
+    struct flow_letter_issue write; /* first: its job finds it */
+    struct intake_letter said;
+    struct intake_faults faults;
+};
+
+static struct web_letter_form typed(struct http_call *call, const struct posted *p) {
+    struct id128 key;
+    struct web_letter_form v = {.key = http_form(call, "kunci"),
+                                .kind = http_form(call, "kind"),
+                                .duty = http_form(call, "duty")};
+    if (!intake_id128(v.key, &key))
+        v.key = http_form_key(call);
+    for (size_t i = 0; i < COUNT_OF(PLACES); i++)
+        input_at(&v, i)->value = http_form(call, PLACES[i].name.ptr);
+    fill_faults(call, &p->faults, &v);
+    return v;
+}
+
+static struct err form_again(struct http_call *call, const struct posted *p) {
+    struct web_letter_form v = typed(call, p);
+    return show(call, 422, &v);
+}
+
+/* Of all that the letter will be; what the page keeps for itself begins with "_" or is a button. */
+static struct str shown(struct http_call *call) {
+    struct intake_pair *list = NEW(call->arena, struct intake_pair, call->form.count + 1);
+    const struct intake_pairs whole = call->form;
+    struct intake_pairs letter = {list, 0};
+    for (size_t i = 0; i < whole.count; i++)
+        if (!str_starts(whole.list[i].name, STR("_")) &&
+            !str_equal(whole.list[i].name, STR("aksi")) &&
+            !str_equal(whole.list[i].name, STR("kunci")))
+            list[letter.count++] = whole.list[i];
+    call->form = letter;
+    struct hash hash = http_form_hash(call);
+    call->form = whole;
+    return hex_encode(call->arena, hash.b, HASH_LEN);
+}
+
+/* The letter as it will be printed, above its draft. */
+static struct err preview(struct http_call *call, struct posted *p) {
+    const struct store_office *own = &http_staff(call)->who.office;
+    const struct flow_letter_to to = {own, p->said.region, &p->said.to, &p->said.all};
+    struct flow_addressees found;
+    struct err e = flow_letter_addressees(http_reader(call), call->arena, &to, &found);
+    if (e.code == ERR_INVALID) {
+        intake_fault_add(&p->faults, e.about, "unknown", 0);
+        return form_again(call, p);
+    }
+    if (e.code)
+        return e;
+    struct web_letter_form v = typed(call, p);
+    struct str *names = NEW(call->arena, struct str, found.count + 1);
+    for (size_t i = 0; i < found.count; i++)
+        names[i] = http_english(call) ? found.list[i].name_en : found.list[i].name;
+    v.seen = shown(call);
+    v.changed = str_equal(http_form(call, "aksi"), STR("terbit"));
+    v.sheet = (struct web_letter_sheet){.office = http_english(call) ? own->name_en : own->name,
+                                        .region = http_region_name(p->said.region),
+                                        .number = p->said.number,
+                                        .subject = p->said.subject,
+                                        .text = p->said.text,
+                                        .signer = p->said.signer,
+                                        .on = p->said.on,
+                                        .due = p->said.due,
+                                        .names = names,
+                                        .name_count = found.count};
+    return show(call, 200, &v);
+}
+
+struct err page_letter_issue(struct http_call *call) {
+    struct posted *p = NEW(call->arena, struct posted, 1);
+    struct intake_context context = http_intake_context(call);
+    call->state = p;
+    struct err e = http_csrf_check(call, &http_staff(call)->csrf);
+    if (e.code)
+        return e;
+    if (intake_letter_form(call->arena, &call->form, &context, &p->said, &p->faults).code)
+        return form_again(call, p);
+    if (!str_equal(http_form(call, "aksi"), STR("terbit")) ||
+        !str_equal(http_form(call, "_dilihat"), shown(call)))
+        return preview(call, p);
+    if (!intake_id128(http_form(call, "kunci"), &p->write.key))
+        p->write.key = env_id128(call->env);
+    http_letter_begin(call, &p->write.of);
+    p->write.said = &p->said;
+    p->write.request = http_form_hash(call);
+    flow_letter_issue_prepare(http_app(call)->flow, &p->write);
+    return http_write(call, &p->write.of.job);
+}
+
+struct err page_letter_issued(struct http_call *call) {
+    struct posted *p = call->state;
+    struct err e = p->write.of.job.result;
+    if (!e.code)
+        return http_reply_redirect(call, http_letter_path(call, p->write.of.id));
+    if (e.code != ERR_INVALID)
+        return e;
+    intake_fault_add(&p->faults, e.about,
+                     str_equal(e.about, STR("region"))   ? "not_own_region"
+                     : str_equal(e.about, STR("number")) ? "number_taken"
+                                                         : "unknown",
+                     0);
+    return form_again(call, p);
+}
