@@ -191,6 +191,7 @@ void law_check_rulebook(struct law_reader *r, const struct law_rulebook *rules) 
         }
     law_check_reach(r, rules);
     law_check_running(r, rules);
+    law_check_waits(r, rules);
     law_check_divide(r, rules);
     law_check_branches(r, rules);
     r->file = file;

@@ -72,21 +72,26 @@ static bool starts_clock(const struct law_outcome *o, const struct law_clock *cl
     return false;
 }
 
-/* Whether the clock is one of a proposal that this decision may follow. Where a step proposes no
- * sanction at all its clocks are anybody's. */
-static bool may_follow(const struct law_rulebook *rules, const struct law_outcome *decision,
-                       const struct law_clock *clock) {
-    bool proposal = false;
+/* Whether the clock is one of a proposal that this decision may follow: where proposals that start
+ * it lead to the states of the decision itself, of one of these. Where a step proposes no sanction
+ * at all its clocks are anybody's. */
+static bool may_follow(const struct law_rulebook *rules, const struct law_step *step,
+                       const struct law_outcome *decision, const struct law_clock *clock) {
+    bool proposed = false, shared = false, before = false, shared_before = false;
     for (size_t i = 0; i < rules->step_count; i++)
         for (size_t k = 0; k < rules->steps[i].outcome_count; k++) {
             const struct law_outcome *o = &rules->steps[i].outcomes[k];
             if (!starts_clock(o, clock))
                 continue;
-            if (!names_tiers(&rules->steps[i]) || shares_tier(o, decision))
-                return true;
-            proposal = true;
+            bool same = !names_tiers(&rules->steps[i]) || shares_tier(o, decision);
+            proposed = true;
+            shared = shared || same;
+            if (law_step_leaves(step, o->to)) {
+                before = true;
+                shared_before = shared_before || same;
+            }
         }
-    return !proposal;
+    return before ? shared_before : shared || !proposed;
 }
 
 static void check_stops(struct law_reader *r, const struct law_rulebook *rules,
@@ -94,7 +99,7 @@ static void check_stops(struct law_reader *r, const struct law_rulebook *rules,
     for (size_t k = 0; k < step->outcome_count; k++) {
         const struct law_outcome *o = &step->outcomes[k];
         for (size_t i = 0; o->tiers.count && i < o->stop_count; i++)
-            if (!may_follow(rules, o, o->stops[i]))
+            if (!may_follow(rules, step, o, o->stops[i]))
                 law_fault(r, step->line,
                           "outcome \"%.*s\" of \"%.*s\" imposes a tier and stops the clock "
                           "\"%.*s\", which only proposals of another tier, or of none, start: it "

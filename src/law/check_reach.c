@@ -104,3 +104,24 @@ void law_check_reach(struct law_reader *r, const struct law_rulebook *rules) {
                           STR_ARG(step->name), STR_ARG(step->outcomes[k].to->id));
     }
 }
+
+struct law_edges law_edges_of(struct arena *a, const struct law_rulebook *rules,
+                              const struct law_reached *reached) {
+    size_t room = 0, number = 0, count = 0;
+    for (size_t i = 0; i < rules->step_count; i++)
+        room += rules->steps[i].from_count * rules->steps[i].outcome_count;
+    struct law_edge *list = NEW(a, struct law_edge, room);
+    for (size_t i = 0; i < rules->step_count; i++) {
+        const struct law_step *step = &rules->steps[i];
+        for (size_t k = 0; k < step->outcome_count; k++, number++)
+            for (size_t n = 0; n < step->from_count; n++)
+                list[count++] =
+                    (struct law_edge){step,
+                                      &step->outcomes[k],
+                                      number,
+                                      (size_t)(step->from[n] - rules->states),
+                                      (size_t)(step->outcomes[k].to - rules->states),
+                                      step->outcomes[k].to->terminal ? 0 : reached->steps[i]};
+    }
+    return (struct law_edges){list, count};
+}

@@ -1,10 +1,9 @@
 #include "law/reach.h"
 
-/* A rulebook's clocks in its graph: where each can run, where it can be missing, who makes use of
- * it there. A clock runs from the outcome that starts it on, through every state that is reached,
- * until an outcome stops it, starts the extension that replaces it, or leads to an end, which stops
- * all. It runs for the classes of persons for whom those steps are: another's step does not find
- * it. */
+/* A rulebook's clocks in its graph: where each can run, who makes use of it there. A clock runs
+ * from the outcome that starts it on, through every state that is reached, until an outcome stops
+ * it, starts the extension that replaces it, or leads to an end, which stops all. It runs for the
+ * classes of persons for whom those steps are: another's step does not find it. */
 
 /* What an outcome does to a clock. Ends: in so many words, an end of the case is not one. */
 enum deed {
@@ -15,29 +14,15 @@ enum deed {
     RESUMES = 16,
     ENDS = STOPS | EXTENDS
 };
-/* One step's outcome, taken in one of the states that the step leaves. */
-struct edge {
-    const struct law_step *step;
-    const struct law_outcome *outcome;
-    size_t number;   /* of the outcome, among all outcomes of the rulebook */
-    size_t from, to; /* indexes of states */
-    law_classes who; /* take it and are not at an end then */
-};
-struct edges {
-    struct edge *list;
-    size_t count;
-};
 struct running {
     struct law_reader *r;
     const struct law_rulebook *rules;
     const struct law_clock *clock;
     struct law_reached reached;
-    struct edges edges;
-    const unsigned char *deeds;      /* by the outcome's number: enum deed */
-    law_classes *runs;               /* by state: for whom it can run there */
-    law_classes *still;              /* by state: for whom it can stand suspended there */
-    law_classes *missing;            /* by state: for whom it can be neither there */
-    const struct law_step **without; /* by state: the step by which it is first missing there */
+    struct law_edges edges;
+    const unsigned char *deeds; /* by the outcome's number: enum deed */
+    law_classes *runs;          /* by state: for whom it can run there */
+    law_classes *still;         /* by state: for whom it can stand suspended there */
     bool *used; /* by state: from there on, while it runs, a step ends it or waits for its end */
 };
 
@@ -78,7 +63,7 @@ static unsigned char deeds_of(const struct law_outcome *o, const struct law_cloc
 }
 
 /* Whether the edge marked something new. */
-typedef bool mark_edge(const struct running *x, const struct edge *edge);
+typedef bool mark_edge(const struct running *x, const struct law_edge *edge);
 
 /* Follows all edges until none of them marks anything. Steps stand about in the order in which they
  * are taken: what goes back is followed from the last of them. */
@@ -102,7 +87,7 @@ static bool mark_classes(law_classes *list, size_t state, law_classes more) {
     return new;
 }
 
-static bool goes_on(const struct running *x, const struct edge *edge) {
+static bool goes_on(const struct running *x, const struct law_edge *edge) {
     unsigned char deeds = x->deeds[edge->number];
     law_classes of = deeds & BEGINS ? x->reached.states[edge->from]
                      : deeds & ENDS ? 0
@@ -110,41 +95,25 @@ static bool goes_on(const struct running *x, const struct edge *edge) {
     return mark_classes(x->runs, edge->to, edge->who & of);
 }
 
-static bool stands_still(const struct running *x, const struct edge *edge) {
+static bool stands_still(const struct running *x, const struct law_edge *edge) {
     unsigned char deeds = x->deeds[edge->number];
-    law_classes of = deeds & SUSPENDS           ? x->reached.states[edge->from]
+    law_classes of = deeds & SUSPENDS           ? x->runs[edge->from]
                      : deeds & (RESUMES | ENDS) ? 0
                                                 : x->still[edge->from];
     return mark_classes(x->still, edge->to, edge->who & of);
 }
 
-/* Who takes a step that waits for it has it; in a former state it may be, whatever comes after. */
-static bool goes_without(const struct running *x, const struct edge *edge) {
-    unsigned char deeds = x->deeds[edge->number];
-    law_classes of = deeds & (BEGINS | SUSPENDS) || x->rules->states[edge->from].former ? 0
-                     : deeds & ENDS                  ? x->reached.states[edge->from]
-                     : edge->step->after == x->clock ? 0
-                                                     : x->missing[edge->from];
-    bool new = mark_classes(x->missing, edge->to, edge->who & of);
-    if (new && !x->without[edge->to])
-        x->without[edge->to] = edge->step;
-    return new;
-}
-
-static bool is_used(const struct running *x, const struct edge *edge) {
+static bool is_used(const struct running *x, const struct law_edge *edge) {
     bool here = edge->step->after == x->clock || x->deeds[edge->number] & ENDS;
     return (here || x->used[edge->to]) && mark(x->used, edge->from);
 }
 
 /* A report's receipt, or the opening, starts the clocks of the entry; a tip's and a complaint's
  * start with their first step. */
-static void mark_entry(const struct running *x, const struct law_state *entry, bool starting) {
+static void mark_entry(const struct running *x, const struct law_state *entry) {
     const struct law_rulebook *rules = x->rules;
-    if (!entry)
-        return;
-    bool runs = starting && starts(rules->entry_starts, rules->entry_start_count, x->clock);
-    size_t at = (size_t)(entry - rules->states);
-    (runs ? x->runs : x->missing)[at] |= x->reached.states[at];
+    if (entry && starts(rules->entry_starts, rules->entry_start_count, x->clock))
+        x->runs[entry - rules->states] = x->reached.states[entry - rules->states];
 }
 
 /* In one of the states that the step leaves, for one of those for whom it is. In a former state
@@ -171,40 +140,13 @@ static void fault(const struct running *x, const struct law_step *step, struct s
               words.so);
 }
 
-/* Of those who can be in the state without the clock: who waits there for ever when it is missing.
- * What leads on, or starts it there, is a way for them; a reporter may never take theirs. */
-static law_classes stuck(const struct running *x, const struct law_step *step, size_t at) {
-    bool reporter = str_equal(x->rules->states[at].waits_for, STR("reporter"));
-    law_classes left = x->missing[at] & law_step_classes(x->r->law, step);
-    for (size_t i = 0; i < x->edges.count && left; i++) {
-        const struct edge *edge = &x->edges.list[i];
-        bool on = edge->to != at && !reporter, begins = x->deeds[edge->number] & BEGINS;
-        if (edge->from == at && !edge->step->after && (on || begins))
-            left &= ~x->reached.steps[edge->step - x->rules->steps];
-    }
-    return left;
-}
-
-/* A step that must wait for a clock in a state where it cannot run is never taken; by who came
- * there by a way that does not start it, never by them. */
+/* A step that must wait for a clock in a state where it cannot run is never taken. Where it runs
+ * for some who come there alone: check_waits.c. */
 static void check_after(const struct running *x, const struct law_step *step) {
-    for (size_t n = 0; n < step->from_count; n++) {
-        size_t at = (size_t)(step->from[n] - x->rules->states);
-        const struct law_step *without = x->without[at];
-        if (!x->runs[at])
+    for (size_t n = 0; n < step->from_count; n++)
+        if (!x->runs[step->from[n] - x->rules->states])
             fault(x, step, (struct sentence){"waits for", ", which cannot run in", ""},
                   step->from[n]->id);
-        else if (stuck(x, step, at))
-            fault(x, step,
-                  (struct sentence){
-                      "waits for", ", which can be missing in",
-                      arena_printf(x->r->scratch,
-                                   ": by \"%.*s\" a case comes there without it, and has no other "
-                                   "way on",
-                                   STR_ARG(without ? without->name : STR("entry")))
-                          .ptr},
-                  step->from[n]->id);
-    }
 }
 
 /* What a step does to a clock that is not there. In one of its states it may be missing: a step
@@ -274,13 +216,10 @@ static void check_uses(const struct running *x, int done) {
 
 static void follow(const struct running *x) {
     const struct law_rulebook *rules = x->rules;
-    mark_entry(x, rules->entry_report, true);
-    mark_entry(x, rules->entry_opened, true);
-    mark_entry(x, rules->entry_tip, false);
-    mark_entry(x, rules->entry_complaint, false);
+    mark_entry(x, rules->entry_report);
+    mark_entry(x, rules->entry_opened);
     settle(x, goes_on, false);
     settle(x, stands_still, false);
-    settle(x, goes_without, false);
     settle(x, is_used, true);
 }
 
@@ -302,28 +241,6 @@ static void check_clock(const struct running *x, int done) {
     }
 }
 
-static struct edges edges_of(const struct law_rulebook *rules, struct arena *a,
-                             const struct law_reached *reached) {
-    struct edges edges = {0};
-    size_t room = 0, number = 0;
-    for (size_t i = 0; i < rules->step_count; i++)
-        room += rules->steps[i].from_count * rules->steps[i].outcome_count;
-    edges.list = NEW(a, struct edge, room);
-    for (size_t i = 0; i < rules->step_count; i++) {
-        const struct law_step *step = &rules->steps[i];
-        for (size_t k = 0; k < step->outcome_count; k++, number++)
-            for (size_t n = 0; n < step->from_count; n++)
-                edges.list[edges.count++] =
-                    (struct edge){step,
-                                  &step->outcomes[k],
-                                  number,
-                                  (size_t)(step->from[n] - rules->states),
-                                  (size_t)(step->outcomes[k].to - rules->states),
-                                  step->outcomes[k].to->terminal ? 0 : reached->steps[i]};
-    }
-    return edges;
-}
-
 /* What each outcome does to the clock, by number. Returns what any of them does. */
 static int list_deeds(const struct law_rulebook *rules, const struct law_clock *clock,
                       unsigned char *ret) {
@@ -337,7 +254,7 @@ static int list_deeds(const struct law_rulebook *rules, const struct law_clock *
 
 void law_check_running(struct law_reader *r, const struct law_rulebook *rules) {
     struct law_reached reached = law_reach(r, rules);
-    struct edges edges = edges_of(rules, r->scratch, &reached);
+    struct law_edges edges = law_edges_of(r->scratch, rules, &reached);
     size_t outcomes = 0;
     for (size_t i = 0; i < rules->step_count; i++)
         outcomes += rules->steps[i].outcome_count;
@@ -352,8 +269,6 @@ void law_check_running(struct law_reader *r, const struct law_rulebook *rules) {
                             deeds,
                             NEW(r->scratch, law_classes, rules->state_count),
                             NEW(r->scratch, law_classes, rules->state_count),
-                            NEW(r->scratch, law_classes, rules->state_count),
-                            NEW(r->scratch, const struct law_step *, rules->state_count),
                             NEW(r->scratch, bool, rules->state_count)};
         check_clock(&x, done);
     }

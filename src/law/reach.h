@@ -21,4 +21,19 @@ law_classes law_at_step(const struct law_rulebook *rules, const struct law_reach
 /* For whom the step is, of those who can have taken all that it needs. */
 law_classes law_takers(const struct law *law, const struct law_rulebook *rules,
                        const struct law_reached *reached, const struct law_step *step);
+/* One step's outcome, taken in one of the states that the step leaves. */
+struct law_edge {
+    const struct law_step *step;
+    const struct law_outcome *outcome;
+    size_t number;   /* of the outcome, among all outcomes of the rulebook */
+    size_t from, to; /* indexes of states */
+    law_classes who; /* take it and are not at an end then */
+};
+struct law_edges {
+    const struct law_edge *list;
+    size_t count;
+};
+/* Step by step, outcome by outcome. Lives in a. */
+struct law_edges law_edges_of(struct arena *a, const struct law_rulebook *rules,
+                              const struct law_reached *reached);
 #endif

@@ -83,6 +83,8 @@ void law_check_branches(struct law_reader *r, const struct law_rulebook *rules);
 /* Of that, in check_running.c: each clock is started, runs where a step stops, extends, suspends or
  * waits for it, and runs nowhere without a step ahead that does one of them. */
 void law_check_running(struct law_reader *r, const struct law_rulebook *rules);
+/* Of that: who comes to a state without a clock that its steps wait for has another way on. */
+void law_check_waits(struct law_reader *r, const struct law_rulebook *rules);
 /* Of that: whom the state waits for can move the case on, or somebody records that it did. */
 void law_check_awaited(struct law_reader *r, const struct law_rulebook *rules,
                        const struct law_state *state);
