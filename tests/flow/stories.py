@@ -85,7 +85,7 @@ class Story(Activities):
     def __init__(self, store, folder):
         self.rules = os.path.join(folder, 'rules')
         self.store, self.cases, self.pieces, self.seen, self.now = store, {}, {}, [], None
-        self.rounds, self.links, self.activities = {}, {}, {}  # by name: number; by name and person: address
+        self.rounds, self.links, self.activities, self.daily = {}, {}, {}, ''  # by name: number; by name and person: address
 
     # --- asking ---
     def ask(self, method, path, body=None, headers=None, expected=(200, 201)):
