@@ -43,7 +43,8 @@ void http_daily_link(struct http_call *call, struct str region, struct str *ret_
     struct daily_link link;
     struct err e = flow_daily_open(http_app(call)->flow, text, call->now, &link);
     *ret_address = (struct str){0};
-    if (e.code || !str_equal(link.region, region) || !http_site(call, &site))
+    bool today = !e.code && link.day.day == instant_date(call->now, ZONE_WIB).day;
+    if (!today || !str_equal(link.region, region) || !http_site(call, &site))
         return;
     *ret_address = arena_printf(call->arena, "%.*s%.*s%.*s", STR_ARG(site),
                                 STR_ARG(http_path(call, WEB_PATH_DAILY)), STR_ARG(text));

@@ -5,6 +5,7 @@ stories.py lists:
   draft NAME|- USER QUERY [chosen=a,b] [shows=TEXT]  the form of a new letter, a reminder of NAME: whom it has chosen
   post NAME USER STATUS receive|deliver|recall [field=value ...]  acknowledges, delivers or withdraws it
   link USER REGION STATUS [has=TEXT] [lacks=TEXT]  makes the barometer's daily link; what the page then says
+                                     (LINK in a PATH of page is that link)
   opens PATH STATUS [has=TEXT] [lacks=TEXT]  the link that was made last, behind /b/ or /en/b/, to anybody
 """
 import html

@@ -15,7 +15,11 @@ link petugas.bawaslu-16 16 303 "has=Berlaku sampai akhir 15 Oktober 2024 (WIB)" 
 # One open case, and a Sekda's: neither can be read from it, nor an office.
 opens /b/ 200 "has=Barometer netralitas Sumatera Selatan" "has=Rekomendasi terbuka<5" "has=Musi Banyuasin<5" "has=sampai akhir 15 Oktober 2024 (WIB)" "lacks=seorang Sekda" "lacks=Bupati" "lacks=Kepegawaian Negara" "lacks=Fulan"
 opens /en/b/ 200 "has=Neutrality barometer: Sumatera Selatan" "has=until the end of 15 October 2024 (WIB)"
+page petugas.bawaslu-16 /k/barometer?wilayah=16&tautan=LINK "has=Teks untuk dibagikan" "lacks=Buat tautan hari ini"
+page petugas.bawaslu-16 /k/barometer?wilayah=16.06&tautan=LINK "has=Buat tautan hari ini" "lacks=Teks untuk dibagikan"
 now 2024-10-15T23:59:59+07:00
+# Yesterday's still opens, but is not handed on as today's.
+page petugas.bawaslu-16 /k/barometer?wilayah=16&tautan=LINK "has=Buat tautan hari ini" "lacks=Teks untuk dibagikan"
 opens /b/ 200 "has=Barometer netralitas Sumatera Selatan"
 link pimpinan.bawaslu-16.06 16.06 303 "has=/b/16.06-20241015-"
 opens /b/ 200 "has=Barometer netralitas Kabupaten Musi Banyuasin" "lacks=Palembang"
