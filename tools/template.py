@@ -51,7 +51,7 @@ FORMATS = {
 # Writers of markup: stand in text only, take a pointer to the value.
 MARKUP = {"tiles": "web_svg_tiles", "risk": "web_svg_risk", "bars": "web_svg_bars", "stack": "web_svg_stack",
           "line": "web_svg_line", "qr": "web_svg_qr", "linkqr": "web_svg_link_qr",
-          "share": "web_svg_share", "barometer": "web_svg_barometer"}
+          "share": "web_svg_share", "barometer": "web_svg_barometer", "daily": "web_svg_daily"}
 LITERAL_MAX = 4000  # gcc -Wpedantic: no longer string literals
 ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&#34;", "'": "&#39;"}
 

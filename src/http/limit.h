@@ -13,6 +13,7 @@ enum http_limit {
     HTTP_LIMIT_CODE,     /* receipt codes that are wrong */
     HTTP_LIMIT_SIGN_IN,  /* sign-ins that fail */
     HTTP_LIMIT_QUESTION, /* of the public, about the rules */
+    HTTP_LIMIT_LINK,     /* daily links of the barometer that are opened */
     HTTP_LIMIT_COUNT
 };
 struct http_limits;

@@ -1,4 +1,5 @@
 #include "http/activity_view.h"
+#include "http/daily_view.h"
 #include "http/handlers.h"
 #include "http/page_figures.h"
 #include "http/round_view.h"
@@ -243,6 +244,7 @@ struct err page_barometer(struct http_call *call) {
         e = fill(call, &v);
     if (e.code)
         return e;
+    http_daily_link(call, v.code, &v.link, &v.link_until);
     struct web_common c = http_common(call);
     c.path = WEB_PATH_BAROMETER;
     web_render_barometer(call->out, &v, &c);

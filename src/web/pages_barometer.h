@@ -66,7 +66,33 @@ struct web_barometer {
     int64_t warning_more;
     const struct web_option *regions; /* that may be chosen */
     size_t region_count;
+    struct str link; /* today's daily link, once it was made; empty */
+    struct date link_until;
 };
 /* Tiles of the rows that have one: open recommendations, and how long the oldest waits. */
 void web_svg_barometer(struct buf *out, const struct web_barometer *barometer, bool english);
+
+/* What a daily link opens, for everybody: counts at least so many, 0: fewer than five, or none;
+ * percent in steps of five, -1: not told. */
+struct web_daily_row {
+    struct str name, abbr; /* abbr: of its tile; empty: it has none */
+    int col, row;
+    int64_t open, late, proven;
+    int64_t days; /* the oldest open one waits; -1: not told */
+    int64_t pledged, reached;
+};
+struct web_daily {
+    struct str region;
+    struct date today, until; /* until: the last day on which the link opens */
+    struct instant last;
+    bool stale;
+    struct web_daily_row all;
+    int64_t done, due;
+    bool has_stage;
+    struct law_text stage;
+    int64_t stage_days;
+    const struct web_daily_row *rows; /* of what lies in it; none of a single region */
+    size_t row_count;
+};
+void web_svg_daily(struct buf *out, const struct web_daily *daily, bool english);
 #endif

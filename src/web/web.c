@@ -34,7 +34,7 @@ bool web_path_takes_rest(enum web_path path) {
            path == WEB_PATH_TOPIC || path == WEB_PATH_CALENDAR || path == WEB_PATH_PLEDGE ||
            path == WEB_PATH_ROUND || path == WEB_PATH_ACTIVITY || path == WEB_PATH_ACTIVITY_EDIT ||
            path == WEB_PATH_ACTIVITY_FILE || path == WEB_PATH_MEETING ||
-           path == WEB_PATH_COMMITMENT || path == WEB_PATH_INVITATION;
+           path == WEB_PATH_COMMITMENT || path == WEB_PATH_INVITATION || path == WEB_PATH_DAILY;
 }
 
 static bool matches(struct str url, enum web_path path, bool english, struct str *ret_rest) {

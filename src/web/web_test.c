@@ -19,7 +19,7 @@ static void every_page_has_an_address_in_both_languages_and_finds_itself(void **
                         path == WEB_PATH_ROUND || path == WEB_PATH_ACTIVITY ||
                         path == WEB_PATH_ACTIVITY_EDIT || path == WEB_PATH_ACTIVITY_FILE ||
                         path == WEB_PATH_MEETING || path == WEB_PATH_COMMITMENT ||
-                        path == WEB_PATH_INVITATION;
+                        path == WEB_PATH_INVITATION || path == WEB_PATH_DAILY;
             struct str known = web_path((enum web_path)path, english);
             struct str url = arena_printf(a, "%.*s%s", STR_ARG(known), open ? "16.07" : "");
             struct web_address found;
@@ -44,7 +44,7 @@ static void forms_codes_and_staff_pages_are_not_indexed(void **state) {
     static const enum web_path NOT[] = {WEB_PATH_FORM,     WEB_PATH_RECEIPT,  WEB_PATH_TRACK,
                                         WEB_PATH_ASK,      WEB_PATH_CALENDAR, WEB_PATH_SIGN_IN,
                                         WEB_PATH_SIGN_OUT, WEB_PATH_NONE,     WEB_PATH_PLEDGE,
-                                        WEB_PATH_PLEDGES,  WEB_PATH_ROUND};
+                                        WEB_PATH_PLEDGES,  WEB_PATH_ROUND,    WEB_PATH_DAILY};
     (void)state;
     for (size_t i = 0; i < COUNT_OF(NOT); i++)
         assert_false(web_path_indexed(NOT[i]));

@@ -4,7 +4,11 @@ stories.py lists:
                                      known sends its form again; after=TEXT: changed once it was shown; shows=, hides= as of a meeting
   draft NAME|- USER QUERY [chosen=a,b] [shows=TEXT]  the form of a new letter, a reminder of NAME: whom it has chosen
   post NAME USER STATUS receive|deliver|recall [field=value ...]  acknowledges, delivers or withdraws it
+  link USER REGION STATUS [has=TEXT] [lacks=TEXT]  makes the barometer's daily link; what the page then says
+                                     (LINK in a PATH of page is that link)
+  opens PATH STATUS [has=TEXT] [lacks=TEXT]  the link that was made last, behind /b/ or /en/b/, to anybody
 """
+import html
 import re
 import urllib.parse
 import uuid
@@ -52,6 +56,21 @@ class Activities:
     @staticmethod
     def said_of(words):
         return {key: value.split(',') if key == 'partners' else value for key, value in pairs_of(words)}
+
+    def do_link(self, user, region, status, *words):
+        made = self.form(user, '/k/barometer', {'wilayah': region})
+        same(str(made.status), status, 'a daily link is made')
+        if status == '303':
+            self.daily = re.search(r'tautan=([0-9a-f.-]+)#', made.headers['location'])[1]
+            self.do_page(user, made.headers['location'].split('#')[0], *words)
+
+    def do_opens(self, path, status, *words):
+        answer = self.store.ask('GET', path + self.daily)
+        same(str(answer.status), status, path)
+        text = html.unescape(re.sub(r'<[^>]*>', '', answer.body.decode()))
+        for kind, wanted in pairs_of(words):
+            if (wanted in text) != {'has': True, 'lacks': False}[kind]:
+                raise Wrong(f'{path}: {kind}={wanted}: the page says otherwise')
 
     def do_activity(self, name, user, status, *words):
         known = self.activities.setdefault(name, {'form': {'kunci': uuid.uuid4().hex, **self.said_of(words)}})

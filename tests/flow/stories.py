@@ -85,7 +85,7 @@ class Story(Activities):
     def __init__(self, store, folder):
         self.rules = os.path.join(folder, 'rules')
         self.store, self.cases, self.pieces, self.seen, self.now = store, {}, {}, [], None
-        self.rounds, self.links, self.activities = {}, {}, {}  # by name: number; by name and person: address
+        self.rounds, self.links, self.activities, self.daily = {}, {}, {}, ''  # by name: number; by name and person: address
 
     # --- asking ---
     def ask(self, method, path, body=None, headers=None, expected=(200, 201)):
@@ -319,7 +319,7 @@ class Story(Activities):
                 path = address + self.cases[path[len(head):]]['answer']['case']
         if path.startswith('activity:'):
             path = self.activities[path[len('activity:'):]]['path']
-        text = html.unescape(re.sub(r'<[^>]*>', '', self.ask('GET', path, None, who, (200,)).body.decode()))
+        text = html.unescape(re.sub(r'<[^>]*>', '', self.ask('GET', path.replace('LINK', self.daily), None, who, (200,)).body.decode()))
         for kind, wanted in pairs_of(words):
             if (wanted in text) != {'has': True, 'lacks': False}[kind]:
                 raise Wrong(f'{path}: {kind}={wanted}: the page says otherwise')

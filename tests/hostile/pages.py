@@ -77,6 +77,19 @@ def bodies(world):
     world.tap.check("page: the store agrees while it is served", left.returncode == 0, left.stdout)
 
 
+def daily(world):
+    """Links of the barometer that nobody made: one answer, whatever is wrong with them."""
+    tag = "0" * 32
+    told = set()
+    for link in ("x", tag, f"16-20241014-{tag}", f"16.06-20241014-{tag}", f"16-20200101-{tag}", f"99-20241014-{tag}", f"16-99999999-{tag}",
+                 "16-20241014-" + "F" * 32, "16-20241014-", "-", "a" * 2000, "%3Cscript%3E", "%00", "%ff", "..%2Fk%2Fbarometer"):
+        answer = world.store.ask("GET", f"/b/{link}")
+        refused(world, f"/b/ opens nothing for {link[:40]}", answer, 404, 400)
+        if answer.status == 404 and link != "..%2Fk%2Fbarometer":
+            told.add(re.search(rb"<h1[^>]*>(.*?)</h1>", answer.body, re.S)[1])
+    world.tap.check("page: and says the same of all", len(told) == 1, told)
+
+
 def codes(world):
     answers = [world.store.ask("POST", "/lacak", urllib.parse.urlencode({"code": code}),
                                {**FORM, "X-Forwarded-For": "192.0.2.1"})
@@ -114,6 +127,6 @@ def adviser(world):
 
 
 def run(world):
-    for one in (fields, bodies, codes, adviser):
+    for one in (fields, bodies, daily, codes, adviser):
         one(world)
         world.good(f"a report is accepted after pages' {one.__name__}")

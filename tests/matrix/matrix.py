@@ -265,6 +265,7 @@ class Matrix(Prevention):
                 ('officer.bawaslu-16.06', ('POST', '/k/surat/tarik/{id}'), {'id': letter}, {'reason': 'x'}),
                 ('officer.bawaslu-16.06', ('POST', '/k/rakor/rapat/{id}'), {'id': meeting}, {'aksi': 'hasil', 'minutes': 'x'}),
                 ('officer.bawaslu-16.06', ('POST', '/k/rakor/janji/{id}'), {'id': self.promise(meeting, 'ppk-16.06')}, {'reason': 'x'}),
+                ('officer.bawaslu-16.06', ('POST', '/k/barometer'), {}, {'wilayah': '16.06'}),
                 ('officer.bawaslu-16.06', ('POST', '/keluar'), {}, {})]
 
     def stale_forms(self):
@@ -356,6 +357,7 @@ class Matrix(Prevention):
         self.pledges()
         self.activities()
         self.barometer()
+        self.daily()
         self.meetings()
         self.letters()
         self.stale_forms()

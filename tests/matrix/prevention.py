@@ -94,6 +94,23 @@ class Prevention:
                 answer, left = self.watch(read)
                 self.tell(answer.status == (404 if may else 403) and not left, f'GET /k/barometer{asked}, {user}', (answer.status, left))
 
+    def daily(self):
+        """Whoever may see a region's barometer makes its link; it opens to nobody signed in, and says no more to officers."""
+        office, page, link = 'bawaslu-16.06', ('POST', '/k/barometer'), ('GET', '/b/{link}')
+        for role, user in self.users(office):
+            self.cell(('BAROMETER_LINK', 'ANY', role), f'POST /k/barometer, {user}',
+                      lambda: self.ask(user, page, {}, form={'wilayah': office[-5:]}))
+        for who, region in ((office, '16'), (office, '16.71'), (office, ''), ('bawaslu', ''), ('bawaslu', '16.99'), ('bawaslu', '<16>')):
+            answer, left = self.watch(lambda: self.ask(f'officer.{who}', page, {}, form={'wilayah': region}))
+            self.tell(answer.status == 404 and not left, f'POST /k/barometer, {who}, of {region!r}: none', (answer.status, left))
+        made = self.ask('officer.bawaslu', page, {}, form={'wilayah': '16'}).headers.get('location', '')
+        code = re.search(r'tautan=([0-9a-f.-]+)#', made)[1]
+        for user in (None, 'expired', f'officer.{office}'):
+            answer, left = self.watch(lambda: self.ask(user, link, {'link': code}))
+            self.tell(answer.status == 200 and not left and b'Sumatera Selatan' in answer.body, f'GET /b/, {user}', (answer.status, left))
+        self.tell(answer.headers.get('cache-control') == 'no-store' and answer.headers.get('x-robots-tag') == 'noindex'
+                  and answer.headers.get('referrer-policy') == 'no-referrer', 'GET /b/ stays out of caches and lists', answer.headers)
+
     # --- letters ---
     def letter(self, user, to='ppk-16.06'):
         """Issues an appeal, as a page does once it showed it; (its id, its answer)."""

@@ -28,6 +28,7 @@ BUDGETS = {"start": (8000, 2000), "before": (8000, 2000), "track": (8000, 2000),
            "pledges": (40000, 25000), "round": (40000, 25000), "signers": (40000, 25000), "sheet": (40000, 25000),
            "coverage": (16000, 2000),
            "barometer": (40000, 25000),
+           "daily": (16000, 0),
            "activities": (40000, 25000), "activity": (40000, 25000), "activity_form": (40000, 25000),
            "letters": (40000, 25000), "letter_page": (40000, 25000), "letter_print": (40000, 25000), "letter_form": (40000, 25000),
            "meetings": (40000, 25000), "meeting": (40000, 25000), "meeting_form": (40000, 25000)}

@@ -53,6 +53,7 @@ PAGE(signers, WEB_PATH_WORK)
 PAGE(sheet, WEB_PATH_WORK)
 PAGE(coverage, WEB_PATH_COVERAGE)
 PAGE(barometer, WEB_PATH_BAROMETER)
+PAGE(daily, WEB_PATH_DAILY)
 PAGE(activities, WEB_PATH_ACTIVITIES)
 PAGE(activity, WEB_PATH_ACTIVITY)
 PAGE(activity_form, WEB_PATH_ACTIVITY_NEW)
@@ -133,6 +134,7 @@ static const struct {
     {"risk", make_risk},
     {"sessions", make_sessions},
     {"barometer", make_barometer},
+    {"daily", make_daily},
     {"activities", make_activities},
     {"activity", make_activity},
     {"activity_form", make_activity_form},

@@ -67,6 +67,7 @@ struct web_signers view_signers(const struct maker *m);
 struct web_sheet view_sheet(const struct maker *m);
 struct web_coverage view_coverage(const struct maker *m);
 struct web_barometer view_barometer(const struct maker *m);
+struct web_daily view_daily(const struct maker *m);
 struct web_activities view_activities(const struct maker *m);
 struct web_activity view_activity(const struct maker *m);
 struct web_activity_form view_activity_form(const struct maker *m);

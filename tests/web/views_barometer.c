@@ -2,6 +2,8 @@
 
 enum { ROWS = 18, LATES = 8, BARS = 8, WARNINGS = 2, ACTS = 2, REGIONS = 2 };
 
+#define LINK "https://netral.example/b/16-20241121-1064c63f7809195e0e3c9847ed4a4469"
+
 /* As many as a province has: the sheet of paper must hold them all. */
 static const struct web_barometer_row *rows(const struct maker *m) {
     static const struct {
@@ -129,5 +131,49 @@ struct web_barometer view_barometer(const struct maker *m) {
         .warning_more = m->kind == USUAL ? 1 : 0,
         .regions = regions,
         .region_count = some ? REGIONS : 1,
+        .link = some && m->kind != FAULTS ? say(m, LINK) : (struct str){0},
+        .link_until = on(2024, 11, 22),
+    };
+}
+
+/* As the barometer's own rows, told by fives. */
+static struct web_daily_row told(const struct web_barometer_row *r) {
+    enum { FIVE = 5 };
+    return (struct web_daily_row){.name = r->name,
+                                  .abbr = r->abbr,
+                                  .col = r->col,
+                                  .row = r->row,
+                                  .open = r->open - r->open % FIVE,
+                                  .late = r->late - r->late % FIVE,
+                                  .days = r->open < FIVE ? -1 : r->days,
+                                  .pledged = r->pledged < 0 ? -1 : r->pledged - r->pledged % FIVE,
+                                  .reached = r->reached < 0 ? -1 : r->reached - r->reached % FIVE};
+}
+
+struct web_daily view_daily(const struct maker *m) {
+    bool some = m->kind != EMPTY;
+    const struct web_barometer_row *from = rows(m);
+    struct web_daily_row *list = NEW(m->a, struct web_daily_row, ROWS);
+    for (size_t i = 0; i < ROWS; i++)
+        list[i] = told(&from[i]);
+    return (struct web_daily){
+        .region = named(m, "Sumatera Selatan"),
+        .today = on(2024, 11, 21),
+        .until = on(2024, 11, 22),
+        .last = at(2024, 11, 21, 7 * 60),
+        .stale = m->kind == FAULTS,
+        .all = {.open = some ? 45 : 0,
+                .late = some ? 15 : 0,
+                .proven = some ? 10 : 0,
+                .days = some ? 41 : -1,
+                .pledged = some ? 80 : -1,
+                .reached = some ? 60 : -1},
+        .done = 9,
+        .due = 15,
+        .has_stage = some,
+        .stage = both(m, "Masa tenang", "Quiet period"),
+        .stage_days = m->kind == FAULTS ? 0 : 3,
+        .rows = list,
+        .row_count = some ? ROWS : 0,
     };
 }
