@@ -4,7 +4,7 @@ import re
 import subprocess
 
 OURS = set("""libmicrohttpd libsqlite3 libpq libsodium libcrypto libyaml-0 libqrencode liboath libcurl libutf8proc libz
-    libseccomp libarchive libc libm libpthread libdl ld-linux-x86-64 ld-linux-aarch64 libgcc_s""".split())
+    libseccomp libarchive libexpat libc libm libpthread libdl ld-linux-x86-64 ld-linux-aarch64 libgcc_s""".split())
 SANITIZERS = {"libasan", "libubsan", "libtsan"}
 
 
