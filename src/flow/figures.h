@@ -9,4 +9,8 @@
  * same size and same day, same figures. Owns: all lives in a. Errors: what the store answers. */
 struct err flow_figures(struct db *db, struct arena *a, struct date today,
                         struct publication_figures *ret, int64_t *ret_size) MUST_CHECK;
+/* The same with the open recommendations by how long they wait, for a region's page and open data:
+ * costs as much as is open in the nation. */
+struct err flow_figures_waiting(struct db *db, struct arena *a, struct date today,
+                                struct publication_figures *ret, int64_t *ret_size) MUST_CHECK;
 #endif

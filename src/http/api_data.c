@@ -23,7 +23,7 @@ static struct err data_of(struct http_call *call, const char *type, data_writer 
     if (http_cached(call, generation))
         return OK;
     struct publication_figures figures;
-    e = flow_figures(http_reader(call), call->arena, today, &figures, &size);
+    e = flow_figures_waiting(http_reader(call), call->arena, today, &figures, &size);
     if (e.code)
         return e;
     write(&figures, into_reply, call->out);

@@ -19,6 +19,18 @@ static void choose_asked(struct http_call *call, struct str *to, struct http_let
             to[x->to_count++] = call->query.list[i].value;
 }
 
+size_t http_letter_fit(struct str kind, const struct str *to, size_t count) {
+    enum { ESCAPED = 3 };
+    size_t used = sizeof "jenis=" - 1 + ESCAPED * kind.len, fit = 0;
+    while (fit < count && fit < INTAKE_LETTER_TO) {
+        used += sizeof "&ke=" - 1 + ESCAPED * to[fit].len;
+        if (used > INTAKE_QUERY)
+            break;
+        fit++;
+    }
+    return fit;
+}
+
 static struct str day_words(struct http_call *call, struct date day) {
     struct buf text;
     buf_init(&text, INTAKE_LETTER_NUMBER);

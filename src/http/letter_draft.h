@@ -14,4 +14,7 @@ struct http_letter_draft {
 };
 /* Errors: ERR_MISSING "letter": there is no such template, or no such letter of the own office. */
 struct err http_letter_draft(struct http_call *call, struct http_letter_draft *ret) MUST_CHECK;
+/* How many of these offices, the first ones, the address of a draft may choose: "jenis=KIND&ke=..."
+ * within INTAKE_QUERY even with each byte of an office escaped, and at most INTAKE_LETTER_TO. */
+size_t http_letter_fit(struct str kind, const struct str *to, size_t count);
 #endif

@@ -1,12 +1,14 @@
 #include "http/activity_view.h"
 #include "http/daily_view.h"
 #include "http/handlers.h"
+#include "http/letter_draft.h"
 #include "http/page_figures.h"
 #include "http/round_view.h"
 
 #include "base/regions.h"
 #include "flow/barometer.h"
 #include "flow/risk.h"
+#include "intake/limits.h"
 
 #include <stdlib.h>
 
@@ -110,6 +112,34 @@ static struct err fill_lates(struct http_call *call, const struct flow_barometer
     v->late_count = count;
     v->late_more = (int64_t)(b->late_count - count);
     return e;
+}
+
+/* A reminder goes to all late offices that letters of the own one reach, not only to those listed;
+ * to as many of them as its form takes. */
+static struct err fill_remind(struct http_call *call, const struct flow_barometer *b,
+                              struct web_barometer *v) {
+    const struct str kind = STR("PENGINGAT-TINDAK-LANJUT");
+    const struct flow_staff *staff = http_staff(call);
+    const struct law_letter *letter = law_letter(http_law(call), kind);
+    if (!letter || !letter->template.id.len || !flow_may(staff, FLOW_LETTER_ISSUE))
+        return OK;
+    struct str *to = NEW(call->arena, struct str, INTAKE_LETTER_TO);
+    size_t count = 0;
+    for (size_t i = 0; i < b->late_count && count < INTAKE_LETTER_TO; i++) {
+        struct store_office office;
+        struct err e =
+            store_office_find(http_reader(call), call->arena, b->late[i].office, &office);
+        if (e.code && e.code != ERR_MISSING)
+            return e;
+        if (!e.code && flow_letter_reaches(&staff->who.office, &office))
+            to[count++] = office.id;
+    }
+    v->remind_kind = kind;
+    v->remind = to;
+    v->remind_count = http_letter_fit(kind, to, count);
+    v->remind_to = (int64_t)v->remind_count;
+    v->remind_not = (int64_t)b->late_count - v->remind_to;
+    return OK;
 }
 
 static int by_share(const void *a, const void *b) {
@@ -234,6 +264,8 @@ static struct err fill(struct http_call *call, struct web_barometer *v) {
     fill_rows(call, &b, v);
     fill_bars(call, &b, v);
     e = fill_lates(call, &b, v);
+    if (!e.code)
+        e = fill_remind(call, &b, v);
     return e.code ? e : fill_risk(call, v);
 }
 

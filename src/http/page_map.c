@@ -108,6 +108,37 @@ static struct err fill_deeds(struct http_call *call, struct web_region *v) {
     return e;
 }
 
+/* Recommendations that wait for BKN or the appointing authority, by whether they are late and how
+ * long; empty when none does. */
+static struct web_chart waiting_chart(struct http_call *call,
+                                      const struct publication_figures *figures,
+                                      struct str region) {
+    static const enum web_text_key LABELS[PUBLICATION_WAITING_COUNT] = {
+        [PUBLICATION_WAITS_IN_TIME] = WEB_T_REGION_WAITS_IN_TIME,
+        [PUBLICATION_WAITS_LATE] = WEB_T_REGION_WAITS_LATE,
+        [PUBLICATION_WAITS_LONG] = WEB_T_REGION_WAITS_LONG,
+        [PUBLICATION_WAITS_LONGEST] = WEB_T_REGION_WAITS_LONGEST};
+    struct web_bar *bars = NEW(call->arena, struct web_bar, PUBLICATION_WAITING_COUNT);
+    bool some = false;
+    for (int i = 0; i < PUBLICATION_WAITING_COUNT; i++) {
+        struct publication_number n =
+            publication_region_waiting(figures, region, (enum publication_waiting)i);
+        bars[i] = (struct web_bar){http_text(call, LABELS[i]), http_count(n)};
+        some |= n.n || n.hidden;
+    }
+    return (struct web_chart){bars, some ? PUBLICATION_WAITING_COUNT : 0};
+}
+
+/* Which Bawaslu is in charge of what happens in the region. */
+static struct err fill_contact(struct http_call *call, struct web_region *v) {
+    struct store_office office;
+    struct err e =
+        store_office_for(http_reader(call), call->arena, STR("bawaslu"), v->tile.code, &office);
+    if (!e.code)
+        v->contact = http_english(call) ? office.name_en : office.name;
+    return e.code == ERR_MISSING ? OK : e;
+}
+
 /* An index compares the regencies and cities of the store's province, or of the nation. */
 static bool is_scored(struct http_call *call, const struct region *region) {
     const struct risk_rules *rules = flow_risk_rules(http_app(call)->flow);
@@ -124,18 +155,21 @@ struct err page_region_get(struct http_call *call) {
     struct publication_figures figures;
     int64_t size;
     struct date today = http_today(call);
-    struct err e = flow_figures(http_reader(call), call->arena, today, &figures, &size);
+    struct err e = flow_figures_waiting(http_reader(call), call->arena, today, &figures, &size);
     if (e.code)
         return e;
     struct publication_line line = http_region_line(&figures, region->code);
     struct web_region v = {.tile = tile_of(&figures, region),
                            .as_of = today,
                            .scored = is_scored(call, region),
-                           .acts = http_acts_chart(call, &figures, region->code)};
+                           .acts = http_acts_chart(call, &figures, region->code),
+                           .waiting = waiting_chart(call, &figures, region->code)};
     v.tile.name = region->name;
     if (line.received.n || line.received.hidden)
         v.stages = http_progress_chart(call, &line);
     e = fill_deeds(call, &v);
+    if (!e.code)
+        e = fill_contact(call, &v);
     if (e.code)
         return e;
     struct web_common c = http_common(call);

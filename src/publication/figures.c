@@ -2,6 +2,7 @@
 
 #include "publication/protect.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,6 +25,8 @@ struct totals {
 static const struct str PROGRESS[] = {STR_INIT("open"), STR_INIT("decided"), STR_INIT("ended")};
 static const struct str AGES[] = {STR_INIT("0-7"), STR_INIT("8-14"), STR_INIT("15-30"),
                                   STR_INIT("31+")};
+static const struct str WAITING[PUBLICATION_WAITING_COUNT] = {STR_INIT(""), STR_INIT("0-30"),
+                                                              STR_INIT("31-60"), STR_INIT("61+")};
 
 struct str publication_progress_name(enum publication_progress progress) {
     return PROGRESS[progress];
@@ -31,6 +34,14 @@ struct str publication_progress_name(enum publication_progress progress) {
 
 struct str publication_age_name(size_t age) {
     return AGES[age];
+}
+
+struct str publication_waiting_name(enum publication_waiting waiting) {
+    return waiting == PUBLICATION_WAITS_IN_TIME ? STR("waiting_in_time") : STR("waiting_late");
+}
+
+struct str publication_waiting_age(enum publication_waiting waiting) {
+    return WAITING[waiting];
 }
 
 static enum law_phase phase_of(struct str name) {
@@ -192,6 +203,65 @@ static const struct publication_line *publish_lines(struct arena *a, const struc
     return lines;
 }
 
+/* What waits as a part of a published count of each region: of those in time, or of those late. The
+ * rest is never published, nor may it follow. All sums over regions are taken as known. */
+struct parts {
+    size_t from, count;   /* of enum publication_waiting */
+    const int64_t *whole; /* of each region */
+    const bool *unknown;  /* of each region: the whole is not known */
+    const bool *hide;     /* of each region: the whole follows from others, and is not told */
+};
+
+static void publish_parts(struct arena *a, const struct parts *p, size_t rows, const int64_t *waits,
+                          struct publication_number *ret) {
+    enum { ALL = PUBLICATION_WAITING_COUNT };
+    size_t cols = p->count + 1;
+    int64_t *n = NEW(a, int64_t, rows * cols + 1);
+    bool *hide = NEW(a, bool, rows *cols + 1);
+    const bool columns[ALL + 1] = {false};
+    for (size_t i = 0; i < rows; i++) {
+        int64_t *rest = &n[i * cols + p->count];
+        memcpy(n + i * cols, waits + i * ALL + p->from, p->count * sizeof *n);
+        memset(hide + i * cols, p->hide[i], cols * sizeof *hide);
+        *rest = p->whole[i];
+        for (size_t j = 0; j < p->count; j++)
+            *rest -= n[i * cols + j];
+    }
+    publication_protect_table(a, &(struct publication_table){n, rows, cols, p->unknown, columns},
+                              hide);
+    for (size_t i = 0; i < rows; i++)
+        for (size_t j = 0; j < p->count; j++)
+            ret[i * ALL + p->from + j] =
+                shown(n[i * cols + j], hide[i * cols + j] || p->unknown[i]);
+}
+
+static void publish_waiting(struct arena *a, const struct publication_source *source,
+                            const struct dimension *d, struct publication_figures *ret) {
+    enum { ALL = PUBLICATION_WAITING_COUNT, FIRST_LATE = PUBLICATION_WAITS_LATE };
+    int64_t *waits = NEW(a, int64_t, d->count * ALL + 1), *in_time = NEW(a, int64_t, d->count + 1);
+    bool *unknown = NEW(a, bool, d->count + 1), *hide = NEW(a, bool, d->count + 1);
+    struct publication_number *list = NEW(a, struct publication_number, d->count * ALL + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < source->wait_count; i++) {
+        size_t place = place_of(d, source->waits[i].region);
+        if (place < d->count)
+            memcpy(waits + place * ALL, source->waits[i].n, sizeof source->waits[i].n);
+    }
+    for (size_t i = 0; i < d->count; i++) {
+        in_time[i] = d->progress[i * PUBLICATION_PROGRESS_COUNT + PUBLICATION_OPEN] - d->late[i];
+        unknown[i] = ret->regions[i].late.hidden;
+        count += unknown[i];
+    }
+    for (size_t i = 0; i < d->count && count == 1; i++) { /* a single one can be subtracted */
+        hide[i] = unknown[i];
+        unknown[i] = false;
+    }
+    publish_parts(a, &(struct parts){0, FIRST_LATE, in_time, unknown, hide}, d->count, waits, list);
+    publish_parts(a, &(struct parts){FIRST_LATE, ALL - FIRST_LATE, d->late, unknown, hide},
+                  d->count, waits, list);
+    ret->waiting = list;
+}
+
 static const struct publication_number *publish_region_acts(struct arena *a,
                                                             const struct publication_rows *rows,
                                                             const struct dimension *regions,
@@ -262,6 +332,8 @@ void publication_figures_make(struct arena *a, const struct publication_source *
         .region_acts = publish_region_acts(a, &views[PUBLICATION_REGION_ACT], &regions, &acts),
     };
     publish_totals(&totals, ret);
+    if (source->waits)
+        publish_waiting(a, source, &regions, ret);
     publish_weeks(a, &views[PUBLICATION_WEEK], ret);
 }
 
@@ -280,4 +352,13 @@ struct publication_number publication_region_act(const struct publication_figure
     if (!r || !c)
         return (struct publication_number){0};
     return f->region_acts[(size_t)(r - f->regions) * f->act_count + (size_t)(c - f->acts)];
+}
+
+struct publication_number publication_region_waiting(const struct publication_figures *f,
+                                                     struct str region,
+                                                     enum publication_waiting waiting) {
+    const struct publication_line *r = publication_line_find(f->regions, f->region_count, region);
+    assert(f->waiting);
+    return r ? f->waiting[(size_t)(r - f->regions) * PUBLICATION_WAITING_COUNT + (size_t)waiting]
+             : (struct publication_number){0};
 }

@@ -29,9 +29,25 @@ struct publication_rows {
     const struct publication_row *list; /* rows of one a stand together */
     size_t count;
 };
+/* Open recommendations: what BKN or an appointing authority (PPK) must act on. Not past a deadline;
+ * past one, by days since the last step. */
+enum publication_waiting {
+    PUBLICATION_WAITS_IN_TIME,
+    PUBLICATION_WAITS_LATE, /* up to PUBLICATION_WAITS_FIRST days */
+    PUBLICATION_WAITS_LONG, /* up to PUBLICATION_WAITS_SECOND */
+    PUBLICATION_WAITS_LONGEST,
+    PUBLICATION_WAITING_COUNT
+};
+enum { PUBLICATION_WAITS_FIRST = 30, PUBLICATION_WAITS_SECOND = 60 };
+struct publication_waits {
+    struct str region; /* one row each */
+    int64_t n[PUBLICATION_WAITING_COUNT];
+};
 struct publication_source {
     struct date as_of;
     struct publication_rows views[PUBLICATION_VIEW_COUNT];
+    const struct publication_waits *waits; /* NULL: was not asked for */
+    size_t wait_count;
 };
 
 struct publication_number {
@@ -62,7 +78,10 @@ struct publication_figures {
     const struct publication_line *regions, *acts, *stages; /* by key */
     size_t region_count, act_count, stage_count;
     const struct publication_number *region_acts; /* received: regions x acts */
-    const struct publication_week *weeks;         /* ascending */
+    /* Open recommendations: regions x PUBLICATION_WAITING_COUNT; parts of in_time and of late;
+     * NULL: was not asked for. */
+    const struct publication_number *waiting;
+    const struct publication_week *weeks; /* ascending */
     size_t week_count;
 };
 /* Owns: lists live in a; keys are the rows' own. */
@@ -74,6 +93,13 @@ const struct publication_line *publication_line_find(const struct publication_li
 /* Received from a region about an act; zero where there is none. */
 struct publication_number publication_region_act(const struct publication_figures *figures,
                                                  struct str region, struct str act);
+/* Open recommendations of a region; zero where there is none. Only where they were asked for. */
+struct publication_number publication_region_waiting(const struct publication_figures *figures,
+                                                     struct str region,
+                                                     enum publication_waiting waiting);
+/* "waiting_in_time", "waiting_late"; and age: empty, "0-30", "31-60", "61+". */
+struct str publication_waiting_name(enum publication_waiting waiting);
+struct str publication_waiting_age(enum publication_waiting waiting);
 struct str publication_progress_name(enum publication_progress progress); /* "open", ... */
 struct str publication_age_name(size_t age); /* "0-7", "8-14", "15-30", "31+" */
 

@@ -10,17 +10,25 @@
 #include <cmocka.h>
 
 /* --- made-up cases, and the views that a store would have of them --- */
-enum { CASES_MAX = 400, ROWS_MAX = CASES_MAX, CELLS_MAX = 600, EQUATIONS_MAX = 400 };
+enum {
+    WORLDSMAX = 400,
+    ROWS_MAX = WORLDSMAX,
+    CELLS_MAX = 600,
+    EQUATIONS_MAX = 400,
+    DIMENSIONS = 10
+};
 struct one {
     size_t region, act, stage;
     enum law_phase phase;
-    int age; /* days */
+    int age;    /* days */
+    int stands; /* days since its last step */
     bool late;
 };
 struct world {
-    struct one cases[CASES_MAX];
+    struct one cases[WORLDSMAX];
     size_t count, regions, acts;
     struct publication_row rows[PUBLICATION_VIEW_COUNT][ROWS_MAX];
+    struct publication_waits waits[5];
     struct publication_source source;
 };
 static const struct date TODAY = {20000}; /* a Thursday */
@@ -47,9 +55,25 @@ static void count_row(struct world *w, enum publication_view view, struct public
     rows->list = list;
 }
 
+static bool waits(const struct one *c) {
+    return c->phase == LAW_WITH_BKN || c->phase == LAW_WITH_PPK;
+}
+
+static enum publication_waiting waiting_of(const struct one *c) {
+    return !c->late          ? PUBLICATION_WAITS_IN_TIME
+           : c->stands <= 30 ? PUBLICATION_WAITS_LATE
+           : c->stands <= 60 ? PUBLICATION_WAITS_LONG
+                             : PUBLICATION_WAITS_LONGEST;
+}
+
 /* Region by region, so that rows of one key stand together as they do in a store. */
 static void make_views(struct world *w) {
-    w->source = (struct publication_source){.as_of = TODAY};
+    w->source = (struct publication_source){
+        .as_of = TODAY, .waits = w->waits, .wait_count = COUNT_OF(REGIONS)};
+    for (size_t r = 0; r < COUNT_OF(REGIONS); r++)
+        w->waits[r] = (struct publication_waits){.region = REGIONS[r]};
+    for (size_t i = 0; i < w->count; i++)
+        w->waits[w->cases[i].region].n[waiting_of(&w->cases[i])] += waits(&w->cases[i]);
     for (size_t r = 0; r < COUNT_OF(REGIONS); r++)
         for (size_t i = 0; i < w->count; i++) {
             const struct one *c = &w->cases[i];
@@ -88,7 +112,7 @@ static uint64_t roll(uint64_t *seed) {
 }
 
 static void random_world(struct world *w, uint64_t *seed) {
-    w->count = 1 + roll(seed) % (roll(seed) % 3 ? 40 : CASES_MAX - 1);
+    w->count = 1 + roll(seed) % (roll(seed) % 3 ? 40 : WORLDSMAX - 1);
     for (size_t i = 0; i < w->count; i++) {
         struct one *c = &w->cases[i];
         *c =
@@ -96,7 +120,8 @@ static void random_world(struct world *w, uint64_t *seed) {
                          .act = roll(seed) % (1 + roll(seed) % COUNT_OF(ACTS)),
                          .stage = roll(seed) % COUNT_OF(STAGES),
                          .phase = (enum law_phase)(roll(seed) % (1 + roll(seed) % LAW_PHASE_COUNT)),
-                         .age = (int)(roll(seed) % 60)};
+                         .age = (int)(roll(seed) % 60),
+                         .stands = (int)(roll(seed) % 90)};
         c->late = c->phase < LAW_DONE_SANCTION && roll(seed) % 3 == 0;
     }
     make_views(w);
@@ -125,19 +150,27 @@ static bool progress_fits(struct str progress, const struct one *c) {
            (str_equal(progress, STR("decided")) && decided) ||
            (str_equal(progress, STR("ended")) && !open && !decided) ||
            (str_equal(progress, STR("late")) && c->late) ||
-           (str_equal(progress, STR("in_time")) && open && !c->late);
+           (str_equal(progress, STR("in_time")) && open && !c->late) ||
+           (str_equal(progress, STR("waiting")) && waits(c)) ||
+           (str_equal(progress, STR("waiting_in_time")) && waits(c) && !c->late) ||
+           (str_equal(progress, STR("waiting_late")) && waits(c) && c->late) ||
+           (str_equal(progress, STR("rest_in_time")) && open && !waits(c) && !c->late) ||
+           (str_equal(progress, STR("rest_late")) && open && !waits(c) && c->late);
+}
+
+static struct str age_of(const struct publication_cell *cell, const struct one *c) {
+    if (str_equal(cell->progress, STR("waiting_late")))
+        return publication_waiting_age(waiting_of(c));
+    return publication_age_name(c->age <= 7 ? 0 : c->age <= 14 ? 1 : c->age <= 30 ? 2 : 3);
 }
 
 static int64_t truth(const struct world *w, const struct publication_cell *cell) {
-    static const struct str AGES[] = {STR_INIT("0-7"), STR_INIT("8-14"), STR_INIT("15-30"),
-                                      STR_INIT("31+")};
     int64_t n = 0;
     for (size_t i = 0; i < w->count; i++) {
         const struct one *c = &w->cases[i];
-        size_t age = c->age <= 7 ? 0 : c->age <= 14 ? 1 : c->age <= 30 ? 2 : 3;
         n += fits(cell->region, REGIONS[c->region]) && fits(cell->act, ACTS[c->act]) &&
              fits(cell->stage, STAGES[c->stage]) && fits(cell->status, law_phase_name(c->phase)) &&
-             fits(cell->age, AGES[age]) && progress_fits(cell->progress, c) &&
+             fits(cell->age, age_of(cell, c)) && progress_fits(cell->progress, c) &&
              (!cell->has_week || monday(c->age).day == cell->week.day);
     }
     return n;
@@ -164,11 +197,35 @@ static bool same_but(const struct publication_cell *part, const struct publicati
     return part->has_week == whole->has_week;
 }
 
+/* Recommendations that wait are parts of late and in time of their region, beside a rest that is
+ * never published; all of them together are the phases with BKN and the appointing authority. */
+static bool is_waiting_part(const struct publication_cell *part,
+                            const struct publication_cell *whole, unsigned dimension) {
+    bool waiting = str_starts(part->progress, STR("waiting_"));
+    if (str_equal(whole->progress, STR("waiting")))
+        return dimension == 8 ? waiting
+                              : dimension == 9 && (str_equal(part->status, STR("with_bkn")) ||
+                                                   str_equal(part->status, STR("with_ppk")));
+    if (dimension != 8 || !whole->region.len || whole->act.len || !whole->progress.len ||
+        !str_equal(part->region, whole->region))
+        return false;
+    return str_equal(whole->progress, STR("late"))
+               ? str_equal(part->progress, STR("waiting_late")) ||
+                     str_equal(part->progress, STR("rest_late"))
+               : str_equal(whole->progress, STR("in_time")) &&
+                     (str_equal(part->progress, STR("waiting_in_time")) ||
+                      str_equal(part->progress, STR("rest_in_time")));
+}
+
 /* Which parts of a cell add up to it along one dimension. */
 static bool is_part(const struct publication_cell *part, const struct publication_cell *whole,
                     unsigned dimension) {
     bool halves =
         str_equal(part->progress, STR("late")) || str_equal(part->progress, STR("in_time"));
+    bool parts =
+        str_starts(part->progress, STR("waiting")) || str_starts(part->progress, STR("rest_"));
+    if (dimension >= 8 || parts)
+        return dimension >= 8 && is_waiting_part(part, whole, dimension);
     if (dimension == 6)
         return part->has_week && !whole->has_week &&
                same_but(&(struct publication_cell){0}, whole, 9);
@@ -254,7 +311,7 @@ static void attack(const struct world *w, const struct published *p, long round)
     static struct attack x; /* lint: static: a megabyte of scratch in a test */
     x.rows = 0;
     for (size_t i = 0; i < p->count; i++)
-        for (unsigned dimension = 0; dimension < 8; dimension++)
+        for (unsigned dimension = 0; dimension < DIMENSIONS; dimension++)
             add_equation(&x, w, p, i, dimension);
     assert_true(x.rows > 10);
     eliminate(&x, p->count);
@@ -273,6 +330,18 @@ static void attack(const struct world *w, const struct published *p, long round)
     }
 }
 
+/* What an attacker reasons with although it is never published. */
+static void add_unpublished(struct published *p) {
+    const struct publication_number hidden = {0, true};
+    collect(p, &(struct publication_cell){.progress = STR("waiting"), .count = hidden});
+    for (size_t r = 0; r < COUNT_OF(REGIONS); r++) {
+        collect(p, &(struct publication_cell){
+                       .region = REGIONS[r], .progress = STR("rest_late"), .count = hidden});
+        collect(p, &(struct publication_cell){
+                       .region = REGIONS[r], .progress = STR("rest_in_time"), .count = hidden});
+    }
+}
+
 static void no_small_count_follows_from_all_that_is_published(void **state) {
     (void)state;
     static struct world w;
@@ -286,6 +355,7 @@ static void no_small_count_follows_from_all_that_is_published(void **state) {
         publication_figures_make(a, &w.source, &f);
         p.count = 0;
         publication_cells(&f, collect, &p);
+        add_unpublished(&p);
         for (size_t i = 0; i < p.count; i++) {
             int64_t n = truth(&w, &p.cells[i]);
             shown += !p.cells[i].count.hidden && n > 0;
@@ -348,6 +418,8 @@ static void csv_quotes_and_leaves_hidden_counts_empty(void **state) {
         "\r\n2024-10-04,16.01,,,,,,,,1\r\n",
         "\r\n2024-10-04,,,,,open,0-7,,12,0\r\n",
         "\r\n2024-10-04,,,,,,,2024-09-30,12,0\r\n",
+        "\r\n2024-10-04,16.02,,,,waiting_in_time,,,",
+        "\r\n2024-10-04,16.03,,,,waiting_late,61+,,",
     };
     for (size_t i = 0; i < COUNT_OF(LINES); i++)
         if (!strstr(out.ptr, LINES[i]))

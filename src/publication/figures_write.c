@@ -35,11 +35,23 @@ static void visit_totals(const struct publication_figures *f, publication_visit 
                        .week = f->weeks[i].from, .has_week = true, .count = f->weeks[i].received});
 }
 
+static void visit_waiting(const struct publication_figures *f, size_t region,
+                          publication_visit *visit, void *arg) {
+    for (int w = 0; w < PUBLICATION_WAITING_COUNT && f->waiting; w++)
+        visit(arg, &(struct publication_cell){
+                       .region = f->regions[region].key,
+                       .progress = publication_waiting_name((enum publication_waiting)w),
+                       .age = publication_waiting_age((enum publication_waiting)w),
+                       .count = f->waiting[region * PUBLICATION_WAITING_COUNT + (size_t)w]});
+}
+
 void publication_cells(const struct publication_figures *f, publication_visit *visit, void *arg) {
     visit_totals(f, visit, arg);
     for (size_t i = 0; i < f->region_count; i++)
         visit_line(&f->regions[i], (struct publication_cell){.region = f->regions[i].key}, visit,
                    arg);
+    for (size_t i = 0; i < f->region_count; i++)
+        visit_waiting(f, i, visit, arg);
     for (size_t i = 0; i < f->act_count; i++)
         visit_line(&f->acts[i], (struct publication_cell){.act = f->acts[i].key}, visit, arg);
     for (size_t i = 0; i < f->stage_count; i++)
@@ -211,14 +223,17 @@ static const struct publication_definition DEFINITIONS[] = {
     {STR_INIT("progress"),
      {STR_INIT("open: masih ditangani; decided: sudah diputus; ended: berakhir tanpa putusan; "
                "late dan in_time: bagian dari open, lewat atau belum lewat batas waktu yang sedang "
-               "berjalan. Kosong: semua."),
+               "berjalan; waiting_in_time dan waiting_late: bagian dari keduanya, rekomendasi yang "
+               "menunggu BKN atau PPK. Kosong: semua."),
       STR_INIT("open: being handled; decided; ended: over without a decision; late and in_time: "
-               "parts of open, past or within the time limit that runs. Empty: all.")}},
+               "parts of open, past or within the time limit that runs; waiting_in_time and "
+               "waiting_late: parts of those, recommendations that wait for BKN or the appointing "
+               "authority (PPK). Empty: all.")}},
     {STR_INIT("age"),
-     {STR_INIT("Umur perkara terbuka, dalam hari kalender sejak diterima: 0-7, 8-14, 15-30, 31+. "
-               "Kosong: semua."),
-      STR_INIT("Age of an open case in calendar days since it was received: 0-7, 8-14, 15-30, 31+. "
-               "Empty: all.")}},
+     {STR_INIT("Umur perkara terbuka, dalam hari kalender sejak diterima: 0-7, 8-14, 15-30, 31+; "
+               "pada waiting_late sejak langkah terakhir: 0-30, 31-60, 61+. Kosong: semua."),
+      STR_INIT("Age of an open case in calendar days since it was received: 0-7, 8-14, 15-30, 31+; "
+               "with waiting_late since the last step: 0-30, 31-60, 61+. Empty: all.")}},
     {STR_INIT("week"),
      {STR_INIT("Senin dari minggu laporan diterima, YYYY-MM-DD. Kosong: semua minggu."),
       STR_INIT("Monday of the week in which the report was received. Empty: all weeks.")}},

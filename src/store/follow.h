@@ -33,6 +33,18 @@ struct store_follow_sums {
 struct err store_follow_sums(struct db *db, struct arena *a, const struct store_follow_of *of,
                              struct store_follow_sums *ret) MUST_CHECK;
 
+enum { STORE_FOLLOW_BANDS = 4 }; /* not late; late, and in its state since first, second, longer */
+struct store_follow_bands {
+    struct date today, first, second; /* descending */
+};
+struct store_follow_age {
+    struct str region;
+    int64_t n[STORE_FOLLOW_BANDS];
+};
+/* Of every region in which something waits, ascending. Errors: as above. */
+struct err store_follow_ages(struct db *db, struct arena *a, const struct store_follow_bands *bands,
+                             const struct store_follow_age **ret, size_t *ret_count) MUST_CHECK;
+
 struct store_follow_count { /* by region, ascending; what is b says the function */
     struct str region, b;
     int64_t n, n_new;

@@ -126,6 +126,25 @@ static void what_is_answered_or_erased_waits_no_more(void **state) {
     sums_are(f, "16.06", "16.06 ppk-16.06 2 0 0 -60 -; ");
 }
 
+static void bands_are(struct db_fixture *f, int second, const char *wanted) {
+    const struct store_follow_bands bands = {{TODAY}, {TODAY - 41}, {TODAY - second}};
+    const struct store_follow_age *list;
+    size_t count;
+    struct buf text = {.ceiling = 4096};
+    assert_int_equal(store_follow_ages(&f->reader, f->a, &bands, &list, &count).code, ERR_NONE);
+    for (size_t i = 0; i < count; i++)
+        buf_printf(&text, "%.*s %d %d %d %d; ", STR_ARG(list[i].region), (int)list[i].n[0],
+                   (int)list[i].n[1], (int)list[i].n[2], (int)list[i].n[3]);
+    if (!str_equal(buf_str(&text), str_from_c(wanted)))
+        fail_msg("%.*s", STR_ARG(buf_str(&text)));
+    buf_done(&text);
+}
+
+static void what_waits_is_told_in_bands(void **state) {
+    bands_are(*state, 50, "16 0 1 0 0; 16.06 2 1 1 0; 17.01 1 0 0 0; ");
+    bands_are(*state, 49, "16 0 1 0 0; 16.06 2 1 0 1; 17.01 1 0 0 0; ");
+}
+
 static int64_t pledged(struct db_fixture *f, int64_t since) {
     const struct store_follow_of of = {STR("16"), {TODAY}, {(int32_t)since}, {0}};
     struct store_follow_pledges list;
@@ -162,6 +181,7 @@ int main(void) {
 #define ALL(engine)                                                                                \
     IN(engine, what_waits_is_summed_by_region_office_and_state),                                   \
         IN(engine, a_province_has_its_own_and_what_lies_in_it),                                    \
+        IN(engine, what_waits_is_told_in_bands),                                                   \
         IN(engine, what_is_answered_or_erased_waits_no_more),                                      \
         IN(engine, signatures_are_counted_by_the_day_they_were_given)
     const struct CMUnitTest tests[] = {ALL(in_sqlite), ALL(on_postgresql)};

@@ -47,6 +47,27 @@ struct err store_follow_sums(struct db *db, struct arena *a, const struct store_
     return OK;
 }
 
+struct err store_follow_ages(struct db *db, struct arena *a, const struct store_follow_bands *bands,
+                             const struct store_follow_age **ret, size_t *ret_count) {
+    struct rows rows;
+    const struct cell args[] = {CINT(bands->today.day), CINT(bands->first.day),
+                                CINT(bands->second.day), CINT(STORE_FOLLOW_MAX + 1)};
+    struct err e = db_run(db, a, &SQL_FOLLOW_AGES, DB_LIST(args), &rows);
+    if (!e.code && rows.count > STORE_FOLLOW_MAX)
+        e = ERR(ERR_STORE, STR("follow"));
+    if (e.code)
+        return e;
+    struct store_follow_age *list = NEW(a, struct store_follow_age, rows.count + 1);
+    for (size_t i = 0; i < rows.count; i++) {
+        list[i].region = store_text(&rows, i, 0);
+        for (size_t k = 0; k < STORE_FOLLOW_BANDS; k++)
+            list[i].n[k] = store_int(&rows, i, k + 1);
+    }
+    *ret = list;
+    *ret_count = rows.count;
+    return OK;
+}
+
 /* Columns of a count: the first is the region; -1: there is none such. */
 struct columns {
     int b, n, n_new;

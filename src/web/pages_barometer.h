@@ -52,7 +52,12 @@ struct web_barometer {
     int64_t flagged; /* rows whose Sekda needs a look */
     const struct web_barometer_late *lates;
     size_t late_count;
-    int64_t late_more;                    /* offices that are not listed */
+    int64_t late_more;      /* offices that are not listed */
+    struct str remind_kind; /* of the letter that reminds those who are late; empty: not for you */
+    const struct str *remind; /* ids of the late offices it goes to, the longest wait first */
+    size_t remind_count;
+    int64_t remind_to;                    /* as many */
+    int64_t remind_not;                   /* late offices that it does not go to */
     const struct web_barometer_bar *bars; /* the least covered first */
     size_t bar_count;
     int64_t bar_more;

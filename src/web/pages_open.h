@@ -70,7 +70,9 @@ struct web_deed { /* a prevention activity (kegiatan pencegahan) */
 struct web_region {
     struct web_tile tile;
     struct date as_of;
-    struct web_chart acts, stages, ages;
+    struct web_chart acts, stages;
+    struct web_chart waiting;     /* open recommendations by age; empty: none is open */
+    struct str contact;           /* the office in charge of what happens there; may be empty */
     bool scored;                  /* the map of risk compares it: its score can be taken apart */
     const struct web_deed *deeds; /* newest first */
     size_t deed_count;

@@ -1,6 +1,6 @@
 #include "views.h"
 
-enum { ROWS = 18, LATES = 8, BARS = 8, WARNINGS = 2, ACTS = 2, REGIONS = 2 };
+enum { ROWS = 18, LATES = 8, BARS = 8, WARNINGS = 2, ACTS = 2, REGIONS = 2, REMINDED = 3 };
 
 #define LINK "https://netral.example/b/16-20241121-1064c63f7809195e0e3c9847ed4a4469"
 
@@ -68,6 +68,15 @@ static const struct web_barometer_late *lates(const struct maker *m) {
     return list;
 }
 
+/* The last has what no office should: bytes that an address must escape. */
+static const struct str *reminded(const struct maker *m) {
+    struct str *list = NEW(m->a, struct str, REMINDED);
+    list[0] = STR("ppk-16.06");
+    list[1] = STR("ppk-16.03");
+    list[2] = STR("ppk&ke=<16>");
+    return list;
+}
+
 static const struct web_barometer_bar *bars(const struct maker *m) {
     struct web_barometer_bar *list = NEW(m->a, struct web_barometer_bar, BARS);
     for (size_t i = 0; i < BARS; i++)
@@ -118,6 +127,11 @@ struct web_barometer view_barometer(const struct maker *m) {
         .lates = lates(m),
         .late_count = some ? LATES : 0,
         .late_more = m->kind == USUAL ? 4 : 0,
+        .remind_kind = STR("PENGINGAT-TINDAK-LANJUT"),
+        .remind = reminded(m),
+        .remind_count = some ? REMINDED : 0,
+        .remind_to = some ? REMINDED : 0,
+        .remind_not = m->kind == USUAL ? 2 : 0,
         .bars = bars(m),
         .bar_count = some ? BARS : 0,
         .bar_more = m->kind == USUAL ? 12 : 0,

@@ -81,13 +81,22 @@ static struct web_chart ages(const struct maker *m) {
     return chart(m, labels, counts, COUNT_OF(labels));
 }
 
+static struct web_chart waiting(const struct maker *m) {
+    static const char *const labels[] = {
+        "Belum lewat batas waktu", "Lewat batas waktu, menunggu sampai 30 hari",
+        "Lewat batas waktu, menunggu 31-60 hari", "Lewat batas waktu, menunggu lebih dari 60 hari"};
+    static const int64_t counts[] = {12, 7, 5, 2};
+    return chart(m, labels, counts, COUNT_OF(labels));
+}
+
 struct web_region view_region(const struct maker *m) {
     return (struct web_region){.tile = tile(m, 1),
                                .scored = m->kind != EMPTY,
                                .as_of = on(2024, 10, 24),
                                .acts = acts(m),
                                .stages = stages(m),
-                               .ages = ages(m)};
+                               .waiting = waiting(m),
+                               .contact = named(m, "Bawaslu Kabupaten Banyuasin")};
 }
 
 static struct web_line weeks(const struct maker *m) {

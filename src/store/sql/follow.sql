@@ -20,6 +20,15 @@ SELECT region, office, rules, state, count(*), min(stands_day), max(secretary),
 FROM follow_up WHERE region >= $1 AND region < $2
 GROUP BY region, office, rules, state ORDER BY region, office, rules, state LIMIT $5
 
+-- name: follow_ages
+-- Published figures: what waits in each region, by whether it is past a deadline on the day $1, and of the late ones
+-- by whether it stands since $2, since $3 or longer. Index: follow_up_region, and nothing else is read.
+SELECT region, sum(CASE WHEN due_day >= $1 THEN 1 ELSE 0 END),
+       sum(CASE WHEN due_day < $1 AND stands_day >= $2 THEN 1 ELSE 0 END),
+       sum(CASE WHEN due_day < $1 AND stands_day < $2 AND stands_day >= $3 THEN 1 ELSE 0 END),
+       sum(CASE WHEN due_day < $1 AND stands_day < $3 THEN 1 ELSE 0 END)
+FROM follow_up GROUP BY region ORDER BY region LIMIT $4
+
 -- name: follow_turns
 -- What came, went and was proven from the day $3 on, by region: three seeks for each region. As a join SQLite reads
 -- the whole range of regions again for each of them. Indexes: office_region, primary key of stat.

@@ -2,6 +2,8 @@
 # a week; pledges; and the Sekda's own status, which offices above the region see and nobody in it.
 now 2024-10-14T09:00:00+07:00
 page petugas.bawaslu-16 /k/barometer "has=Barometer netralitas Sumatera Selatan" "has=Tidak ada rekomendasi yang lewat tenggat" "has=Belum ada putaran ikrar" "lacks=Sekda sebagai barometer"
+page - /wilayah/16.06 "has=Tidak ada rekomendasi yang menunggu BKN" "has=ditangani Bawaslu Kabupaten Musi Banyuasin"
+page - /en/region/16.06 "has=No recommendation waits for BKN" "has=Reports from this region go to"
 evidence foto "bytes of a picture"
 report r1 act=DIS-06 evidence=foto "position=Plt. Sekda"
 act petugas.bawaslu-16.06 r1 initial_review outcome=complete
@@ -28,7 +30,14 @@ clock r1 B05.follow_up start=2024-10-21 due=2024-11-08 due_early=2024-11-07
 now 2024-11-07T09:00:00+07:00
 page petugas.bawaslu-16 /k/barometer "has=Musi Banyuasin Sekda1017" "has=Tidak ada rekomendasi yang lewat tenggat" "has=Rekomendasi terbukatetap dalam 7 hari" "has=Tidak ada catatan baru selama lebih dari 24 jam"
 now 2024-11-08T09:00:00+07:00
-page petugas.bawaslu-16 /k/barometer "has=Musi Banyuasin Sekda1118" "has=Bupati Musi Banyuasin118" "has=1 di antaranya sejak 7 hari ini"
+page petugas.bawaslu-16 /k/barometer "has=Musi Banyuasin Sekda1118" "has=Bupati Musi Banyuasin118" "has=1 di antaranya sejak 7 hari ini" "has=Buat surat pengingat ke 1 instansi" "lacks=tidak termasuk"
+page petugas.bawaslu-16 /en/k/barometer "has=Write a reminder to 1 late office"
+# The public is not told of one case, nor of how long it waits.
+page - /wilayah/16.06 "has=Rekomendasi yang menunggu, menurut lamanya" "has=menunggu sampai 30 hari tidak ditampilkan" "has=Belum lewat batas waktu tidak ditampilkan"
+# Who is late reminds nobody, and an office writes to none that is not in its region.
+page petugas.ppk-16.06 /k/barometer "has=Bupati Musi Banyuasin118" "lacks=Buat surat pengingat"
+page petugas.bawaslu-16.06 /k/barometer "has=Buat surat pengingat ke 1 instansi"
+draft - petugas.bawaslu-16 jenis=PENGINGAT-TINDAK-LANJUT&ke=ppk-16.06 chosen=ppk-16.06
 page petugas.bawaslu-16 /k/barometer?wilayah=16.71 "has=Tidak ada rekomendasi yang lewat tenggat"
 now 2024-11-20T09:00:00+07:00
 page petugas.bawaslu-16 /k/barometer "has=Musi Banyuasin Sekda1130" "has=tidak ada yang baru dalam 7 hari"
