@@ -97,6 +97,32 @@ struct web_sheet { /* to be cut: a code and a name in each cell */
     struct str next; /* as of web_signers */
 };
 
+/* The signing board of a round, for print: unit by unit, everybody of the roster. GET unit,
+ * sesudah: behind whom it begins. */
+struct web_board_row {
+    struct str name, post;
+    int64_t entry;     /* -1: has not signed */
+    struct instant at; /* when the signature was recorded */
+    bool paper;        /* on a list on paper */
+};
+struct web_board_unit {
+    struct str unit;
+    struct web_share signed_; /* of the whole unit, also where some of it stands on another page */
+    int64_t left;
+    bool continued; /* its first people stand on the page before */
+    const struct web_board_row *rows;
+    size_t row_count;
+};
+struct web_board {
+    struct web_round_row row;
+    struct str office;
+    int64_t left;  /* of the whole round */
+    int64_t entry; /* of its end */
+    const struct web_board_unit *units;
+    size_t unit_count;
+    struct str next_unit, next; /* behind whom the next page begins; next empty: last page */
+};
+
 struct web_standing_row {
     struct str office, region; /* names */
     struct str election;

@@ -151,6 +151,18 @@ async function run(office, scripts, english) {
   await page.goto(`${unit}&semua=1`);
   same((await page.$$('tbody tr')).length, 9, 'everybody, with entries');
   await twice(page, name('all'));
+  await page.goto(round);
+  await follow(page, 'a[href*="/papan/"], a[href*="/board/"]');
+  same((await page.$$('.papan section')).length, 2, 'the board: each unit');
+  check((await main(page)).includes(english ? '7 of 13 people signed' : '7 dari 13 orang sudah'), 'the board: its totals');
+  check((await main(page)).includes(account(office)), 'the board says who printed it');
+  same((await page.$$eval('.papan td', (all) => all.filter((td) => /kertas|on paper/.test(td.textContent)).length)), 7, 'the board: who signed on paper');
+  await twice(page, name('board'));
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+  same((pdf.match(/\/Type\s*\/Page\b(?!s)/g) ?? []).length, 2, 'the board: a page of paper for each unit');
+  await follow(page, 'a.lang');
+  same(await page.getAttribute('html', 'lang'), english ? 'id' : 'en', 'the board in the other language');
+  await page.goto(`${unit}&semua=1`);
   await follow(page, 'tbody tr:nth-child(9) a');
   await twice(page, name('leave'));
   await page.check('#a-asked');

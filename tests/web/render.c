@@ -51,6 +51,7 @@ PAGE(pledges, WEB_PATH_WORK)
 PAGE(round, WEB_PATH_WORK)
 PAGE(signers, WEB_PATH_WORK)
 PAGE(sheet, WEB_PATH_WORK)
+PAGE(board, WEB_PATH_WORK)
 PAGE(coverage, WEB_PATH_COVERAGE)
 PAGE(barometer, WEB_PATH_BAROMETER)
 PAGE(activities, WEB_PATH_ACTIVITIES)
@@ -129,6 +130,7 @@ static const struct {
     {"round", make_round},
     {"signers", make_signers},
     {"sheet", make_sheet},
+    {"board", make_board},
     {"coverage", make_coverage},
     {"risk", make_risk},
     {"sessions", make_sessions},
