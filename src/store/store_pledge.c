@@ -175,10 +175,10 @@ struct err store_pledge_people(struct db *db, struct arena *a, const struct stor
 }
 
 struct err store_pledge_of_unit(struct db *db, struct arena *a, const struct store_signers_of *of,
-                                bool all, struct store_signers *ret) {
+                                enum store_whom whom, struct store_signers *ret) {
     struct rows rows;
     const struct cell args[] = {CTEXT(of->round->office), CINT(of->round->id), CTEXT(of->after),
-                                CINT(of->after_id),       CINT(of->limit),     CINT(all)};
+                                CINT(of->after_id),       CINT(of->limit),     CINT(whom)};
     struct err e = db_run(db, a, &SQL_PLEDGE_OF_UNIT, DB_LIST(args), &rows);
     if (!e.code)
         read_signers(a, &rows, ret);

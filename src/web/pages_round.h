@@ -123,6 +123,29 @@ struct web_board {
     struct str next_unit, next; /* behind whom the next page begins; next empty: last page */
 };
 
+struct web_certificate {
+    struct str name, post, unit;
+    struct date day; /* on which the signature was recorded */
+    bool paper;      /* on a list on paper */
+    int64_t entry;
+    struct str slip; /* the receipt, for a QR code; empty: none is drawn */
+};
+/* Certificates of those who signed, a page of paper each: of a unit (GET unit, sesudah), or a
+ * person's own. */
+struct web_certificates {
+    struct str link; /* own: what opens it; else empty */
+    struct str id;   /* of the round; not when own */
+    struct str unit; /* the run's; not when own */
+    struct str next; /* behind whom the next run begins; empty: last one */
+    struct str office, label, election;
+    struct str points;       /* hash of what was signed, hex */
+    const struct str *texts; /* ... and its points; none when the law in use has others */
+    size_t text_count;
+    struct str verify; /* address where a receipt is verified */
+    const struct web_certificate *sheets;
+    size_t sheet_count;
+};
+
 struct web_standing_row {
     struct str office, region; /* names */
     struct str election;

@@ -162,6 +162,12 @@ async function run(office, scripts, english) {
   same((pdf.match(/\/Type\s*\/Page\b(?!s)/g) ?? []).length, 2, 'the board: a page of paper for each unit');
   await follow(page, 'a.lang');
   same(await page.getAttribute('html', 'lang'), english ? 'id' : 'en', 'the board in the other language');
+  await page.goto(unit);
+  await follow(page, 'a[href*="/piagam/"], a[href*="/certificates/"]');
+  same((await page.$$('.piagam .qr')).length, 7, 'a certificate for each who signed');
+  await twice(page, name('certificates'));
+  const run = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+  same((run.match(/\/Type\s*\/Page\b(?!s)/g) ?? []).length, 7, 'a sheet for each');
   await page.goto(`${unit}&semua=1`);
   await follow(page, 'tbody tr:nth-child(9) a');
   await twice(page, name('leave'));

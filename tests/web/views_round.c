@@ -160,6 +160,41 @@ struct web_board view_board(const struct maker *m) {
     return v;
 }
 
+/* usual: of a unit, one signed on paper. empty: nobody did. faults: a person's own, whose text the
+ * law no longer has. hostile: more follow. */
+struct web_certificates view_certificates(const struct maker *m) {
+    enum { PEOPLE = 2, POINTS = 2 };
+    struct web_certificate *list = NEW(m->a, struct web_certificate, PEOPLE);
+    struct str *texts = NEW(m->a, struct str, POINTS);
+    for (size_t i = 0; i < PEOPLE; i++)
+        list[i] = (struct web_certificate){say(m, i ? "Siti Nurhaliza binti Contoh" : "Amir"),
+                                           say(m, "Analis"),
+                                           say(m, "Dinas Contoh"),
+                                           on(2024, 10, 14),
+                                           i == 1,
+                                           1050 + (int64_t)i,
+                                           STR("NETRAL1:12345678901234567")};
+    texts[0] = say(m, "Menjaga dan menegakkan netralitas.");
+    texts[1] = say(m, "Menolak politik uang.");
+    bool own = m->kind == FAULTS;
+    return (struct web_certificates){
+        .link = own ? STR("33-1-1064c63f7809195e0e3c9847ed4a4469") : STR(""),
+        .id = STR("1042"),
+        .unit = m->kind == EMPTY ? STR("Dinas Contoh") : say(m, "Dinas Contoh"),
+        .next = m->kind == HOSTILE ? STR("100") : STR(""),
+        .office = say(m, "BKPSDM Kabupaten Musi Banyuasin"),
+        .label = named(m, "Ikrar netralitas"),
+        .election = say(m, "Pilkada 2024"),
+        .points = STR("9f3a1c029f3a1c029f3a1c0277c1"),
+        .texts = texts,
+        .text_count = own ? 0 : POINTS,
+        .verify = STR("https://netral.example/periksa"),
+        .sheets = list,
+        .sheet_count = m->kind == EMPTY ? 0
+                       : own            ? 1
+                                        : PEOPLE};
+}
+
 /* usual: of two agencies one is too small to be told. */
 struct web_coverage view_coverage(const struct maker *m) {
     enum { ROWS = 2 };

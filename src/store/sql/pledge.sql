@@ -138,13 +138,13 @@ WHERE civil_servant.office = $1
 ORDER BY civil_servant.unit, civil_servant.id LIMIT $5
 
 -- name: pledge_of_unit
--- The people of a unit behind the number $4, in a round; with $6 = 0 only who has not signed. Indexes:
--- civil_servant_unit, primary key.
+-- The people of a unit behind the number $4, in a round; with $6 = 0 only who has not signed, with 2 only
+-- who has. Indexes: civil_servant_unit, primary key.
 SELECT civil_servant.id, civil_servant.unit, civil_servant.name, civil_servant.post,
        COALESCE(pledge.idx, -1)
 FROM civil_servant LEFT JOIN pledge ON pledge.round = $2 AND pledge.person = civil_servant.id
 WHERE civil_servant.office = $1 AND civil_servant.unit = $3 AND civil_servant.id > $4
-  AND (pledge.idx IS NULL OR $6 <> 0)
+  AND ($6 = 1 OR ($6 = 0 AND pledge.idx IS NULL) OR ($6 = 2 AND pledge.idx IS NOT NULL))
 ORDER BY civil_servant.id LIMIT $5
 
 -- name: pledge_board
