@@ -1,6 +1,8 @@
 /* What an office does with its people and rounds, on both engines. */
 #include "flow/pledge_sample.h"
 
+#include "flow/receipt.h"
+
 #include "base/xlsx_sample.h"
 
 static const struct flow_pledge_who SARI = {STR_INIT(HOME), STR_INIT("sari")};
@@ -96,6 +98,76 @@ static void a_list_on_paper_counts_each_once(void **state) {
     how.round = round.id;
     e = flow_pledge_paper(o->flow, o->on.a, &how);
     assert_true(e.code == ERR_CONFLICT && str_equal(e.about, STR("round_early")));
+}
+
+/* The board: everybody, by unit, with when and how; a page begins behind the last one of the page
+ * before. */
+static void the_board_says_who_signed_when_and_how(void **state) {
+    struct office *o = *state;
+    import_people(o);
+    struct store_round round = open_round(o);
+    struct store_board board;
+    assert_int_equal(sign(o, link_to(o, round.id, 1), "196608011988031001").job.result.code, 0);
+    struct instant signed_at = env_now(&o->env);
+    static const int64_t SITI[] = {3};
+    struct flow_pledge_paper paper = {
+        .who = SARI, .round = round.id, .people = SITI, .count = 1, .document = upload(o, 1)};
+    assert_int_equal(flow_pledge_paper(o->flow, o->on.a, &paper).code, ERR_NONE);
+    struct store_signers_of of = {&round, STR(""), 0, 2};
+    assert_int_equal(store_pledge_board(&o->reader, o->on.a, &of, &board).code, ERR_NONE);
+    assert_int_equal(board.count, 2);
+    const struct store_board_row *siti = &board.list[0], *amir = &board.list[1];
+    assert_true(str_equal(siti->who.name, STR("Siti")) && siti->paper);
+    assert_int_equal(siti->unit.people, 1);
+    assert_int_equal(siti->unit.pledged, 1);
+    assert_true(str_equal(amir->who.name, STR("Amir")) && !amir->paper);
+    assert_true(amir->who.index >= 0 && amir->at.us > 0 && amir->at.us <= signed_at.us);
+    assert_int_equal(amir->unit.people, 2);
+    assert_int_equal(amir->unit.pledged, 1);
+    of.after = amir->who.unit;
+    of.after_id = amir->who.id;
+    assert_int_equal(store_pledge_board(&o->reader, o->on.a, &of, &board).code, ERR_NONE);
+    assert_int_equal(board.count, 1);
+    assert_true(str_equal(board.list[0].who.name, STR("Budi")) && !board.list[0].paper);
+    assert_int_equal(board.list[0].who.index, -1);
+    assert_int_equal(board.list[0].at.us, 0);
+    assert_int_equal(board.list[0].unit.people, 2);
+}
+
+/* What certificates are made of: the receipts of all of a unit who signed, and of nobody else. */
+static void each_signature_has_what_a_certificate_says(void **state) {
+    struct office *o = *state;
+    import_people(o);
+    struct store_round round = open_round(o);
+    assert_int_equal(sign(o, link_to(o, round.id, 1), "196608011988031001").job.result.code, 0);
+    static const int64_t SITI[] = {3};
+    struct flow_pledge_paper paper = {
+        .who = SARI, .round = round.id, .people = SITI, .count = 1, .document = upload(o, 1)};
+    assert_int_equal(flow_pledge_paper(o->flow, o->on.a, &paper).code, ERR_NONE);
+    static const struct {
+        struct str unit, name;
+        bool paper;
+    } UNITS[] = {{STR_INIT("X"), STR_INIT("Amir"), false},
+                 {STR_INIT("Lais"), STR_INIT("Siti"), true}};
+    for (size_t i = 0; i < COUNT_OF(UNITS); i++) {
+        const struct store_signers_of of = {&round, UNITS[i].unit, 0, 10};
+        struct store_signers people;
+        struct flow_pledge_proof proof;
+        struct flow_receipt_checked checked;
+        assert_int_equal(store_pledge_of_unit(&o->reader, o->on.a, &of, STORE_SIGNED, &people).code,
+                         ERR_NONE);
+        assert_int_equal(people.count, 1);
+        assert_true(str_equal(people.list[0].name, UNITS[i].name));
+        assert_int_equal(flow_pledge_proofs(o->flow, o->on.a, &people, &proof).code, ERR_NONE);
+        assert_true(proof.paper == UNITS[i].paper && proof.at.us > 0);
+        assert_int_equal(flow_receipt_here(o->flow, &o->reader, o->on.a, proof.slip, &checked).code,
+                         ERR_NONE);
+        assert_true(checked.genuine);
+        assert_int_equal(checked.bundle.index, people.list[0].index);
+    }
+    struct flow_pledge_proof none;
+    struct err e = flow_pledge_proof(o->flow, &o->reader, o->on.a, 99999, &none);
+    assert_true(e.code == ERR_MISSING && str_equal(e.about, STR("index")));
 }
 
 /* What the public sees: one row an office, of its newest round that has begun. */
@@ -344,6 +416,8 @@ int main(void) {
 #define ALL(engine)                                                                                \
     IN(engine, who_is_taken_out_is_in_no_count), IN(engine, an_end_freezes_what_was_signed),       \
         IN(engine, a_list_on_paper_counts_each_once),                                              \
+        IN(engine, each_signature_has_what_a_certificate_says),                                    \
+        IN(engine, the_board_says_who_signed_when_and_how),                                        \
         IN(engine, links_that_are_made_leave_a_mark),                                              \
         IN(engine, a_file_that_was_given_up_midway_is_loaded_again),                               \
         IN(engine, a_workbook_is_taken_whole_or_not_at_all),                                       \

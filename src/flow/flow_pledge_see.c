@@ -2,6 +2,7 @@
 
 #include "flow/flow_internal.h"
 #include "flow/log.h"
+#include "flow/pledge_office.h"
 #include "flow/receipt.h"
 
 /* --- what a link opens --- */
@@ -61,25 +62,68 @@ struct err flow_pledge_see(struct flow *flow, const struct flow_pledge_ask *ask,
 
 /* --- the receipt --- */
 
-struct err flow_pledge_receipt(struct flow *flow, struct db *db, struct arena *a, int64_t index,
-                               struct str *ret) {
+static struct err find_event(struct db *db, struct arena *a, int64_t index,
+                             struct store_event *ret) {
     struct store_events events;
-    struct flow_bundle_parts parts = {.number = arena_printf(a, "ikrar/%lld", (long long)index),
-                                      .vkey = flow_vkey(flow),
-                                      .index = index};
     struct err e = store_event_page(db, a, index, 1, &events);
     if (!e.code && (!events.count || events.list[0].event.index != index))
         e = ERR(ERR_MISSING, STR("index"));
     if (!e.code)
+        *ret = events.list[0];
+    return e;
+}
+
+struct err flow_pledge_receipt(struct flow *flow, struct db *db, struct arena *a, int64_t index,
+                               struct str *ret) {
+    struct store_event ev;
+    struct flow_bundle_parts parts = {.number = arena_printf(a, "ikrar/%lld", (long long)index),
+                                      .vkey = flow_vkey(flow),
+                                      .index = index};
+    struct err e = find_event(db, a, index, &ev);
+    if (!e.code)
         e = flow_log_proof(flow, db, a, index, &parts.proof);
     if (e.code)
         return e;
-    const struct store_event *ev = &events.list[0];
-    parts.case_id = hex_encode(a, ev->event.stream.b, sizeof ev->event.stream.b);
-    parts.manifest = store_manifest(a, ev, &(struct hash){0});
-    parts.salt = ev->salt;
+    parts.case_id = hex_encode(a, ev.event.stream.b, sizeof ev.event.stream.b);
+    parts.manifest = store_manifest(a, &ev, &(struct hash){0});
+    parts.salt = ev.salt;
     *ret = flow_bundle_text(a, &parts);
     return OK;
+}
+
+struct err flow_pledge_proof(struct flow *flow, struct db *db, struct arena *a, int64_t index,
+                             struct flow_pledge_proof *ret) {
+    struct store_event ev;
+    struct str bundle, slip;
+    struct err e = find_event(db, a, index, &ev);
+    if (!e.code)
+        e = flow_pledge_receipt(flow, db, a, index, &bundle);
+    if (e.code)
+        return e;
+    if (flow_bundle_slip(a, bundle, (struct str){0}, &slip).code)
+        slip = (struct str){0}; /* a certificate is whole without its picture */
+    *ret = (struct flow_pledge_proof){ev.event.at, str_equal(ev.event.kind, STR("pledge.paper")),
+                                      slip};
+    return OK;
+}
+
+struct err flow_pledge_proofs(struct flow *flow, struct arena *a,
+                              const struct store_signers *people, struct flow_pledge_proof *ret) {
+    static const size_t ONE = 16u << 20;
+    struct db db;
+    struct err e = flow_reader(flow, &db);
+    if (e.code)
+        return e;
+    struct arena *one = arena_new(ONE);
+    for (size_t i = 0; i < people->count && !e.code; i++) {
+        arena_reset(one);
+        e = flow_pledge_proof(flow, &db, one, people->list[i].index, &ret[i]);
+        if (!e.code)
+            ret[i].slip = arena_str(a, ret[i].slip);
+    }
+    arena_free(one);
+    db_close(&db);
+    return e;
 }
 
 /* --- the people of a round --- */

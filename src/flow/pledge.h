@@ -75,6 +75,16 @@ void flow_pledge_prepare(struct flow *flow, struct flow_pledge_sign *sign);
 struct err flow_pledge_receipt(struct flow *flow, struct db *db, struct arena *a, int64_t index,
                                struct str *ret) MUST_CHECK;
 
+/* What a certificate says of a signature, beside its person. */
+struct flow_pledge_proof {
+    struct instant at; /* when it was recorded */
+    bool paper;        /* its event is a list on paper */
+    struct str slip;   /* its receipt, for a QR code (ledger/slip.h); empty: no code holds it */
+};
+/* Errors: as flow_pledge_receipt. Owns: in a. */
+struct err flow_pledge_proof(struct flow *flow, struct db *db, struct arena *a, int64_t index,
+                             struct flow_pledge_proof *ret) MUST_CHECK;
+
 /* Calls tell for each person of a round, by unit, with their link; who signed is passed over when
  * unsigned_only. False from tell ends it. In bounded memory, pages of some hundred people; in
  * one reading transaction, of this connection alone.

@@ -38,6 +38,12 @@ struct flow_pledge_links {
 struct err flow_pledge_links(struct flow *flow, struct arena *a,
                              const struct flow_pledge_links *how) MUST_CHECK;
 
+/* The signatures of people who signed, in their order; count places. Reads by a connection of its
+ * own, in memory that does not grow with them. Errors: as flow_pledge_proof. Owns: in a. */
+struct err flow_pledge_proofs(struct flow *flow, struct arena *a,
+                              const struct store_signers *people,
+                              struct flow_pledge_proof *ret) MUST_CHECK;
+
 enum { FLOW_PAPER_MAX = 200 /* people of one list */ };
 /* People signed a list on paper, whose picture is a piece of evidence: the event pledge.paper with
  * its hash. Who had signed already is passed over. It may be told until the round is closed.

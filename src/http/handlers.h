@@ -39,6 +39,7 @@ struct err page_daily_made(struct http_call *call);
 struct err page_keys_done(struct http_call *call);
 struct err page_pledges_done(struct http_call *call);
 struct err page_round_done(struct http_call *call);
+struct err page_certificates_done(struct http_call *call);
 struct err page_rules_done(struct http_call *call);
 struct err page_holidays_done(struct http_call *call);
 struct err page_activity_recorded(struct http_call *call);

@@ -79,6 +79,7 @@ static bool read_check(struct http_call *call, const struct flow_pledge_seen *se
 static struct err show(struct http_call *call, int status, const struct flow_pledge_seen *seen,
                        struct web_pledge *v) {
     v->address = address_of(call);
+    v->link = http_param(call, "link");
     v->state = seen->state;
     v->name = seen->person.name;
     v->unit = seen->person.unit;

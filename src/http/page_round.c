@@ -56,30 +56,21 @@ static struct err fill_units(struct http_call *call, const struct store_round *r
     return OK;
 }
 
-static void fill_points(struct http_call *call, const struct store_round *round,
-                        struct web_round *v) {
-    struct pledge_points points =
-        pledge_points(call->arena, http_law(call), round->kind, round->opens);
-    struct str *texts = NEW(call->arena, struct str, points.count + 1);
-    for (size_t i = 0; i < points.count; i++)
-        texts[i] = law_say(points.list[i]->text, http_english(call));
-    v->texts = texts;
-    v->text_count = points.count;
-    v->points = round->points;
-    v->changed = !str_equal(round->points, hex_encode(call->arena, points.hash.b, HASH_LEN));
-}
-
 static struct err show_round(struct http_call *call, const struct store_round *round) {
     struct web_round v = {.office = http_own_office(call),
                           .runs = flow_may(http_staff(call), FLOW_PLEDGE_RUN),
                           .message = message(call),
+                          .points = round->points,
                           .entry = round->closed};
     struct err e = fill_row(call, round, &v.row);
     if (!e.code)
         e = fill_units(call, round, &v);
     if (e.code)
         return e;
-    fill_points(call, round, &v);
+    struct http_round_text text = http_round_text(call, round);
+    v.texts = text.list;
+    v.text_count = text.count;
+    v.changed = text.changed;
     struct web_common c = http_common(call);
     web_render_round(call->out, &v, &c);
     return http_page(call, 200);
@@ -113,7 +104,8 @@ static struct err read_unit(struct http_call *call, const struct unit_page *of,
     struct store_signers_of query = {of->round, of->unit, 0, of->limit};
     if (of->after.len && (!str_to_int(of->after, &query.after_id) || query.after_id < 0))
         return ERR(ERR_MISSING, STR("person"));
-    return store_pledge_of_unit(http_reader(call), call->arena, &query, of->all, ret);
+    return store_pledge_of_unit(http_reader(call), call->arena, &query,
+                                of->all ? STORE_EVERYBODY : STORE_UNSIGNED, ret);
 }
 
 static struct err fill_leaving(struct http_call *call, const struct store_round *round,

@@ -70,3 +70,13 @@ struct web_round_row http_round_row(struct http_call *call, const struct store_r
     row.percent = http_percent(row.signed_.part, row.signed_.whole);
     return row;
 }
+
+struct http_round_text http_round_text(struct http_call *call, const struct store_round *round) {
+    struct pledge_points points =
+        pledge_points(call->arena, http_law(call), round->kind, round->opens);
+    struct str *texts = NEW(call->arena, struct str, points.count + 1);
+    for (size_t i = 0; i < points.count; i++)
+        texts[i] = law_say(points.list[i]->text, http_english(call));
+    struct str now = hex_encode(call->arena, points.hash.b, HASH_LEN);
+    return (struct http_round_text){texts, points.count, !str_equal(round->points, now)};
+}

@@ -17,4 +17,12 @@ int64_t http_percent(int64_t part, int64_t whole);
 /* Who acts: the office and name of whoever is signed in. */
 struct flow_pledge_who http_round_who(const struct http_call *call);
 struct str http_own_office(const struct http_call *call);
+/* The points of a round in the page's language, as the law in use has them; changed: they are no
+ * longer those that are signed. */
+struct http_round_text {
+    const struct str *list;
+    size_t count;
+    bool changed;
+};
+struct http_round_text http_round_text(struct http_call *call, const struct store_round *round);
 #endif

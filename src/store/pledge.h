@@ -100,7 +100,21 @@ struct store_signers_of {
 };
 struct err store_pledge_people(struct db *db, struct arena *a, const struct store_signers_of *of,
                                struct store_signers *ret) MUST_CHECK;
-/* The same of the unit after alone; all: who signed too. */
+enum store_whom { STORE_UNSIGNED, STORE_EVERYBODY, STORE_SIGNED };
+/* The same of the unit after alone, and of some of its people. */
 struct err store_pledge_of_unit(struct db *db, struct arena *a, const struct store_signers_of *of,
-                                bool all, struct store_signers *ret) MUST_CHECK;
+                                enum store_whom whom, struct store_signers *ret) MUST_CHECK;
+/* The same with what a board says: when and how each signed, how many of their unit did. */
+struct store_board_row {
+    struct store_signer who;
+    struct instant at; /* when the signature was recorded; of who did not: 0 */
+    bool paper;        /* it stands on a list on paper */
+    struct store_unit_count unit;
+};
+struct store_board {
+    const struct store_board_row *list;
+    size_t count;
+};
+struct err store_pledge_board(struct db *db, struct arena *a, const struct store_signers_of *of,
+                              struct store_board *ret) MUST_CHECK;
 #endif

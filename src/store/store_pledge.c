@@ -175,12 +175,38 @@ struct err store_pledge_people(struct db *db, struct arena *a, const struct stor
 }
 
 struct err store_pledge_of_unit(struct db *db, struct arena *a, const struct store_signers_of *of,
-                                bool all, struct store_signers *ret) {
+                                enum store_whom whom, struct store_signers *ret) {
     struct rows rows;
     const struct cell args[] = {CTEXT(of->round->office), CINT(of->round->id), CTEXT(of->after),
-                                CINT(of->after_id),       CINT(of->limit),     CINT(all)};
+                                CINT(of->after_id),       CINT(of->limit),     CINT(whom)};
     struct err e = db_run(db, a, &SQL_PLEDGE_OF_UNIT, DB_LIST(args), &rows);
     if (!e.code)
         read_signers(a, &rows, ret);
     return e;
+}
+
+static struct store_board_row read_board_row(const struct rows *rows, size_t row) {
+    enum { ID, UNIT, NAME, POST, INDEX, AT, KIND, PEOPLE, PLEDGED };
+    struct str unit = store_text(rows, row, UNIT);
+    return (struct store_board_row){
+        .who = {store_int(rows, row, ID), unit, store_text(rows, row, NAME),
+                store_text(rows, row, POST), store_int(rows, row, INDEX)},
+        .at = {store_int(rows, row, AT)},
+        .paper = str_equal(store_text(rows, row, KIND), STR("pledge.paper")),
+        .unit = {unit, store_int(rows, row, PEOPLE), store_int(rows, row, PLEDGED)}};
+}
+
+struct err store_pledge_board(struct db *db, struct arena *a, const struct store_signers_of *of,
+                              struct store_board *ret) {
+    struct rows rows;
+    const struct cell args[] = {CTEXT(of->round->office), CINT(of->round->id), CTEXT(of->after),
+                                CINT(of->after_id), CINT(of->limit)};
+    struct err e = db_run(db, a, &SQL_PLEDGE_BOARD, DB_LIST(args), &rows);
+    if (e.code)
+        return e;
+    struct store_board_row *list = NEW(a, struct store_board_row, rows.count + 1);
+    for (size_t i = 0; i < rows.count; i++)
+        list[i] = read_board_row(&rows, i);
+    *ret = (struct store_board){list, rows.count};
+    return OK;
 }

@@ -12,6 +12,7 @@
 #include "web/pages_meeting.h"
 #include "web/pages_open.h"
 #include "web/pages_pledge.h"
+#include "web/pages_pledge_print.h"
 #include "web/pages_public.h"
 #include "web/pages_receipt.h"
 #include "web/pages_risk.h"

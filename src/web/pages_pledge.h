@@ -32,6 +32,7 @@ struct web_pledge {
     bool asks_nip;
     struct web_input nip;
     int64_t index;      /* signed: entry of the log */
+    struct str link;    /* signed: what opens the certificate, too */
     struct str receipt; /* signed: the bundle, as P12 takes it */
 };
 #endif

@@ -30,11 +30,9 @@ bool web_path_indexed(enum web_path path) {
 
 /* Paths of one region, case, topic go on behind their last '/'; start and work list do not. */
 bool web_path_takes_rest(enum web_path path) {
-    return path == WEB_PATH_REGION || path == WEB_PATH_CASE || path == WEB_PATH_TAKE_OVER ||
-           path == WEB_PATH_TOPIC || path == WEB_PATH_CALENDAR || path == WEB_PATH_PLEDGE ||
-           path == WEB_PATH_ROUND || path == WEB_PATH_ACTIVITY || path == WEB_PATH_ACTIVITY_EDIT ||
-           path == WEB_PATH_ACTIVITY_FILE || path == WEB_PATH_MEETING ||
-           path == WEB_PATH_COMMITMENT || path == WEB_PATH_INVITATION || path == WEB_PATH_DAILY;
+    struct str known = web_path(path, false);
+    return path != WEB_PATH_START && path != WEB_PATH_WORK && known.len &&
+           known.ptr[known.len - 1] == '/';
 }
 
 static bool matches(struct str url, enum web_path path, bool english, struct str *ret_rest) {

@@ -54,6 +54,8 @@ for (const scripts of [true, false]) {
     await follow(page, 'a.lang');
     same(page.url(), url, 'the same page in the other language, and back');
 
+    await page.goto(url.replace('/ikrar/', '/ikrar/piagam/').replace('/en/pledge/', '/en/pledge/certificate/'));
+    same(page.url(), url, 'who has not signed has no certificate, and is shown the pledge');
     await submit(page);
     same([page.answer.status(), await errors(page)].join(), '422,8', 'nothing was ticked, chosen or typed: all is told at once');
     for (const box of await page.$$('main input[type=checkbox]')) await box.check();
@@ -82,7 +84,18 @@ for (const scripts of [true, false]) {
     check(!receipt.includes(nip) && !receipt.includes(name), 'the receipt names nobody');
     await lookTwice(page, 'pledge-signed');
     await nobodyIsMarked(page, 'pledge-signed');
-    await page.reload();
+    await follow(page, 'a[href*="/piagam/"], a[href*="/certificate/"]');
+    same([(await page.$$('.piagam')).length, (await page.$$('.piagam .qr')).length].join(), '1,1', 'a certificate, with its code');
+    check((await page.textContent('.piagam')).includes(name), 'it names its person');
+    check((await page.textContent('.piagam')).includes(`${t.origin}/`), 'it says where it is verified');
+    await lookTwice(page, 'pledge-certificate');
+    await nobodyIsMarked(page, 'pledge-certificate');
+    same((await fetch(page.url())).headers.get('cache-control'), 'no-store', 'the certificate is kept nowhere');
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    same((pdf.match(/\/Type\s*\/Page\b(?!s)/g) ?? []).length, 1, 'one sheet');
+    const [, across, down] = /\/MediaBox\s*\[\s*0\s+0\s+([\d.]+)\s+([\d.]+)/.exec(pdf);
+    check(Number(across) > Number(down), 'landscape');
+    await page.goto(url);
     same(JSON.parse(await page.inputValue('#tanda')).index, JSON.parse(receipt).index, 'the link always shows the same entry');
     await submit(page);
     check(await page.$('.panel.good'), 'the page that verifies calls the receipt genuine');

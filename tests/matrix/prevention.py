@@ -8,7 +8,7 @@ NOWHERE = '99999999'  # an id that nothing has
 
 def bare(answer):
     """An answer without what is drawn anew for each and what was asked for: two that say the same are equal."""
-    return answer.status, re.sub(rb'[0-9a-f]{16,}|(?<=/perkara/)\d+|(?<=/case/)\d+|(?<=/ambil-alih/)\d+|(?<=/take-over/)\d+|(?<=/k/ikrar/)\d+|(?<=/k/pledges/)\d+', b'-', answer.body)
+    return answer.status, re.sub(rb'[0-9a-f]{16,}|(?<=/perkara/)\d+|(?<=/case/)\d+|(?<=/ambil-alih/)\d+|(?<=/take-over/)\d+|(?<=/k/ikrar/)\d+|(?<=/k/pledges/)\d+|(?<=/papan/)\d+|(?<=/board/)\d+|(?<=/piagam/)\d+|(?<=/certificates/)\d+', b'-', answer.body)
 
 
 class Prevention:
@@ -29,6 +29,8 @@ class Prevention:
                 self.cell(('PLEDGE_READ', 'ANY', role), f'GET {path}, {user}', lambda: self.ask(user, ('GET', path), values), event=False)
             self.cell(('PLEDGE_RUN', 'ANY', role), f'GET /k/ikrar/{{id}}, names of a unit, {user}',
                       lambda: self.ask(user, ('GET', '/k/ikrar/{id}'), unit), event=False)
+            for path in ('/k/ikrar/papan/{id}', '/k/ikrar/piagam/{id}'):
+                self.cell(('PLEDGE_RUN', 'ANY', role), f'GET {path}, {user}', lambda: self.ask(user, ('GET', path), {'id': round_}), event=False)
             day = f'2024-12-{number + 1:02}'
             forms = [(page, {}, {'aksi': 'buka', 'jenis': 'IKR', 'pemilihan': '', 'mulai': day, 'selesai': day}),
                      (page, {}, {'aksi': 'pegawai', 'isi': f'nama,unit kerja,nip\nOrang,Sekretariat,19660801198803{1 + number % 2}901\n'}),
@@ -39,7 +41,7 @@ class Prevention:
                 self.cell(('PLEDGE_RUN', 'ANY', role), f'POST {route[1]}, {form["aksi"]}, {user}',
                           lambda: self.ask(user, route, values, form=form))
         elsewhere = 'head.bawaslu-16'
-        for route, form in ((('GET', '/k/ikrar/{id}'), None), (one, {'aksi': 'tutup'}), (one, {'aksi': 'lembar'})):
+        for route, form in ((('GET', '/k/ikrar/{id}'), None), (('GET', '/k/ikrar/papan/{id}'), None), (('GET', '/k/ikrar/piagam/{id}'), None), (one, {'aksi': 'tutup'}), (one, {'aksi': 'lembar'})):
             answer, left = self.watch(lambda: self.ask(elsewhere, route, unit, form=form))
             none = self.ask(elsewhere, route, {'id': NOWHERE + '?unit=Sekretariat'}, form=form)
             self.tell(answer.status == 404 and not left and bare(answer) == bare(none),

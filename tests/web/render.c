@@ -51,6 +51,8 @@ PAGE(pledges, WEB_PATH_WORK)
 PAGE(round, WEB_PATH_WORK)
 PAGE(signers, WEB_PATH_WORK)
 PAGE(sheet, WEB_PATH_WORK)
+PAGE(board, WEB_PATH_WORK)
+PAGE(certificates, WEB_PATH_NONE)
 PAGE(coverage, WEB_PATH_COVERAGE)
 PAGE(barometer, WEB_PATH_BAROMETER)
 PAGE(daily, WEB_PATH_DAILY)
@@ -130,6 +132,8 @@ static const struct {
     {"round", make_round},
     {"signers", make_signers},
     {"sheet", make_sheet},
+    {"board", make_board},
+    {"certificates", make_certificates},
     {"coverage", make_coverage},
     {"risk", make_risk},
     {"sessions", make_sessions},

@@ -52,6 +52,7 @@ struct web_pledge view_pledged(const struct maker *m) {
     struct web_pledge v = view_pledge(m);
     v.state = STATES[m->kind];
     v.faulty = false;
+    v.link = STR(LINK);
     v.index = 1042;
     v.receipt = say(m, "{\"netral\":\"receipt/v1\"}");
     return v;

@@ -127,6 +127,74 @@ struct web_sheet view_sheet(const struct maker *m) {
                               .next = m->kind == FAULTS ? STR("60") : STR("")};
 }
 
+/* usual: a unit that is whole, one of which a part signed, on paper too. empty: nobody is on the
+ * roster. faults: of a closed round. hostile: the first unit goes on from the page before, and the
+ * last one on the next. */
+struct web_board view_board(const struct maker *m) {
+    enum { UNITS = 2, PEOPLE = 3 };
+    static const char *const NAMES[PEOPLE] = {"Amir", "Budi", "Siti Nurhaliza binti Contoh"};
+    struct web_board_row *people = NEW(m->a, struct web_board_row, PEOPLE);
+    struct web_board_unit *units = NEW(m->a, struct web_board_unit, UNITS);
+    for (size_t i = 0; i < PEOPLE; i++)
+        people[i] =
+            (struct web_board_row){say(m, NAMES[i]), say(m, "Analis"),
+                                   i < 2 ? 1050 + (int64_t)i : -1, at(2024, 10, 14, 485), i == 1};
+    units[0] = (struct web_board_unit){.unit = say(m, "Dinas Contoh"),
+                                       .signed_ = {2, 2},
+                                       .continued = m->kind == HOSTILE,
+                                       .rows = people,
+                                       .row_count = 2};
+    units[1] = (struct web_board_unit){.unit = say(m, "Kecamatan Sekayu"),
+                                       .signed_ = {2, 3},
+                                       .left = 1,
+                                       .rows = people,
+                                       .row_count = PEOPLE};
+    struct web_board v = {.row = row(m, m->kind == FAULTS ? WEB_ROUND_CLOSED : WEB_ROUND_OPEN),
+                          .office = say(m, "BKPSDM Kabupaten Musi Banyuasin"),
+                          .left = 39,
+                          .entry = 1077,
+                          .units = units,
+                          .unit_count = m->kind == EMPTY ? 0 : UNITS};
+    v.next_unit = say(m, "Kecamatan Sekayu");
+    v.next = m->kind == HOSTILE ? STR("500") : (struct str){0};
+    return v;
+}
+
+/* usual: of a unit, one signed on paper. empty: nobody did. faults: a person's own, whose text the
+ * law no longer has. hostile: more follow. */
+struct web_certificates view_certificates(const struct maker *m) {
+    enum { PEOPLE = 2, POINTS = 2 };
+    struct web_certificate *list = NEW(m->a, struct web_certificate, PEOPLE);
+    struct str *texts = NEW(m->a, struct str, POINTS);
+    for (size_t i = 0; i < PEOPLE; i++)
+        list[i] = (struct web_certificate){say(m, i ? "Siti Nurhaliza binti Contoh" : "Amir"),
+                                           say(m, "Analis"),
+                                           say(m, "Dinas Contoh"),
+                                           on(2024, 10, 14),
+                                           i == 1,
+                                           1050 + (int64_t)i,
+                                           STR("NETRAL1:12345678901234567")};
+    texts[0] = say(m, "Menjaga dan menegakkan netralitas.");
+    texts[1] = say(m, "Menolak politik uang.");
+    bool own = m->kind == FAULTS;
+    return (struct web_certificates){
+        .link = own ? STR("33-1-1064c63f7809195e0e3c9847ed4a4469") : STR(""),
+        .id = STR("1042"),
+        .unit = m->kind == EMPTY ? STR("Dinas Contoh") : say(m, "Dinas Contoh"),
+        .next = m->kind == HOSTILE ? STR("100") : STR(""),
+        .office = say(m, "BKPSDM Kabupaten Musi Banyuasin"),
+        .label = named(m, "Ikrar netralitas"),
+        .election = say(m, "Pilkada 2024"),
+        .points = STR("9f3a1c029f3a1c029f3a1c0277c1"),
+        .texts = texts,
+        .text_count = own ? 0 : POINTS,
+        .verify = STR("https://netral.example/periksa"),
+        .sheets = list,
+        .sheet_count = m->kind == EMPTY ? 0
+                       : own            ? 1
+                                        : PEOPLE};
+}
+
 /* usual: of two agencies one is too small to be told. */
 struct web_coverage view_coverage(const struct maker *m) {
     enum { ROWS = 2 };

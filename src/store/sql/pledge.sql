@@ -138,14 +138,29 @@ WHERE civil_servant.office = $1
 ORDER BY civil_servant.unit, civil_servant.id LIMIT $5
 
 -- name: pledge_of_unit
--- The people of a unit behind the number $4, in a round; with $6 = 0 only who has not signed. Indexes:
--- civil_servant_unit, primary key.
+-- The people of a unit behind the number $4, in a round; with $6 = 0 only who has not signed, with 2 only
+-- who has. Indexes: civil_servant_unit, primary key.
 SELECT civil_servant.id, civil_servant.unit, civil_servant.name, civil_servant.post,
        COALESCE(pledge.idx, -1)
 FROM civil_servant LEFT JOIN pledge ON pledge.round = $2 AND pledge.person = civil_servant.id
 WHERE civil_servant.office = $1 AND civil_servant.unit = $3 AND civil_servant.id > $4
-  AND (pledge.idx IS NULL OR $6 <> 0)
+  AND ($6 = 1 OR ($6 = 0 AND pledge.idx IS NULL) OR ($6 = 2 AND pledge.idx IS NOT NULL))
 ORDER BY civil_servant.id LIMIT $5
+
+-- name: pledge_board
+-- People of an office with what they signed in a round, when that was recorded and how, and the numbers
+-- of their unit, behind (unit, id) = ($3, $4); what is printed. Indexes: civil_servant_unit, primary keys.
+SELECT civil_servant.id, civil_servant.unit, civil_servant.name, civil_servant.post,
+       COALESCE(pledge.idx, -1), COALESCE(event.at_us, 0), COALESCE(event.kind, ''),
+       COALESCE(roster_unit.people, 0), COALESCE(pledge_unit.signed, 0)
+FROM civil_servant
+LEFT JOIN roster_unit ON roster_unit.office = civil_servant.office AND roster_unit.unit = civil_servant.unit
+LEFT JOIN pledge_unit ON pledge_unit.round = $2 AND pledge_unit.unit = civil_servant.unit
+LEFT JOIN pledge ON pledge.round = $2 AND pledge.person = civil_servant.id
+LEFT JOIN event ON event.idx = pledge.idx
+WHERE civil_servant.office = $1
+  AND (civil_servant.unit > $3 OR (civil_servant.unit = $3 AND civil_servant.id > $4))
+ORDER BY civil_servant.unit, civil_servant.id LIMIT $5
 
 -- name: pledge_unit_sweep
 -- The last who signed there left; a rebuild would not make the row. Index: primary key.
