@@ -13,7 +13,8 @@ static void honour_is_what_the_law_says_of_the_ground(void **state) {
         {"decide_ptdh_candidate", NULL, "ptdh"},
         {"decide_ptdh_pancasila", NULL, "ptdh"},
         {"decide_ptdh_office_crime", NULL, "ptdh"},
-        {"decide_planned_crime", "pdh", "ptdh"},
+        {"decide_ptdh_planned_crime", NULL, "ptdh"},
+        {"decide_planned_crime_honour", "pdh", NULL},
         {"decide_short_crime", "pdh", NULL},
         {"decide_unplanned_crime", "pdh", NULL},
         {"end_contract", "berat", "ptdh"},
@@ -38,10 +39,33 @@ static void honour_is_what_the_law_says_of_the_ground(void **state) {
     }
 }
 
+/* A decision without honour is issued on the letter of one, and no other is. */
+static void a_decision_is_issued_on_the_letter_of_its_honour(void **state) {
+    size_t with = 0, without = 0;
+    for (size_t b = 0; b < COUNT_OF(REGIMES); b++) {
+        const struct law_rulebook *r = rules_of(*state, b);
+        for (size_t i = 0; i < r->step_count; i++) {
+            const struct law_step *s = &r->steps[i];
+            bool ptdh = str_equal(s->document, STR("SK-PTDH"));
+            if (!ptdh && !str_equal(s->document, STR("SK-PDH")))
+                continue;
+            for (size_t k = 0; k < s->outcome_count; k++)
+                if (law_lists(s->outcomes[k].tiers, STR("ptdh")) != ptdh)
+                    fail_msg("%.*s is issued on %.*s", STR_ARG(s->name), STR_ARG(s->document));
+            *(ptdh ? &without : &with) += 1;
+        }
+    }
+    assert_true(with > 0 && without > 0);
+    static const char *const DIFFER[] = {"decide_ptdh_planned_crime",
+                                         "decide_planned_crime_honour"};
+    for (size_t i = 0; i < COUNT_OF(DIFFER); i++)
+        assert_true(requires_field(step_of(rules_of(*state, 0), DIFFER[i]), "legal_review"));
+}
+
 /* PP 11/2017 Ps 247, 250 b, d, 251, PP 49/2018 Ps 53(2) a, (3) b, d: a final judgment. PP 49/2018
- * Ps 73(1) proposes who is named as a suspect; that the proposal waits is our reading, with a badge.
- * A PNS's rests on articles that an unread part of PP 17/2020 may have changed. A deviation from
- * Pancasila has no judgment. */
+ * Ps 73(1) proposes who is named as a suspect; that the proposal waits is our reading, with a
+ * badge. A PNS's rests on articles that an unread part of PP 17/2020 may have changed. A deviation
+ * from Pancasila has no judgment. */
 static void who_was_convicted_is_proposed_by_the_final_judgment(void **state) {
     static const char *const JUDGMENT[] = {"judgment_number", "judgment_court", "judgment_final_on",
                                            "sentence_months"};
@@ -128,6 +152,7 @@ static void a_postponed_request_ends_in_one_of_three_ways(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(honour_is_what_the_law_says_of_the_ground),
+        cmocka_unit_test(a_decision_is_issued_on_the_letter_of_its_honour),
         cmocka_unit_test(who_was_convicted_is_proposed_by_the_final_judgment),
         cmocka_unit_test(who_is_kept_in_spite_of_a_conviction_is_still_judged),
         cmocka_unit_test(an_inadmissible_remedy_leaves_a_day_on_record),
