@@ -138,6 +138,8 @@ static void a_postponed_request_ends_in_one_of_three_ways(void **state) {
     const struct law_state *waits = state_of(r, "contract_postponed");
     const struct law_outcome *postponed = outcome_of(r, "postpone_request", "postponed");
     assert_ptr_equal(postponed->to, waits);
+    assert_int_equal(postponed->stop_count, 1); /* B05.follow_up runs on: nothing is decided */
+    assert_string_equal(postponed->stops[0]->id.ptr, "PPPK-REQUEST.dismissal");
     assert_true(requires_field(step_of(r, "postpone_request"), "term_percent") &&
                 requires_field(step_of(r, "postpone_request"), "target_percent") &&
                 requires_field(step_of(r, "postpone_request"), "postponed_until_for"));
