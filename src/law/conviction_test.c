@@ -132,8 +132,11 @@ static void an_inadmissible_remedy_leaves_a_day_on_record(void **state) {
 
 /* PP 49/2018 Ps 56, 65: approved later, the contract over, or not obeyed. */
 static void a_postponed_request_ends_in_one_of_three_ways(void **state) {
-    static const char *const ENDS[] = {"end_contract_request", "end_contract_term",
-                                       "end_contract_disobeyed"};
+    static const struct {
+        const char *step, *outcome, *set;
+    } ENDS[] = {{"end_contract_request", "discharged", "discharge_set"},
+                {"end_contract_term", "ended", "contract_end_set"},
+                {"end_contract_disobeyed", "ended", "contract_end_set"}};
     const struct law_rulebook *r = rules_of(*state, 0);
     const struct law_state *waits = state_of(r, "contract_postponed");
     const struct law_outcome *postponed = outcome_of(r, "postpone_request", "postponed");
@@ -144,11 +147,32 @@ static void a_postponed_request_ends_in_one_of_three_ways(void **state) {
                 requires_field(step_of(r, "postpone_request"), "target_percent") &&
                 requires_field(step_of(r, "postpone_request"), "postponed_until_for"));
     for (size_t i = 0; i < COUNT_OF(ENDS); i++) {
-        assert_true(law_step_leaves(step_of(r, ENDS[i]), waits) &&
-                    requires_field(step_of(r, ENDS[i]), "effective_for"));
-        assert_ptr_equal(outcome_of(r, ENDS[i], "discharged")->to, state_of(r, "discharge_set"));
+        const struct law_step *s = step_of(r, ENDS[i].step);
+        assert_true(law_step_leaves(s, waits) && requires_field(s, "effective_for"));
+        assert_ptr_equal(outcome_of(r, ENDS[i].step, ENDS[i].outcome)->to,
+                         state_of(r, ENDS[i].set));
     }
     assert_true(requires_field(step_of(r, "end_contract_request"), "approved_because"));
+}
+
+static bool says(struct str text, const char *word) {
+    return memmem(text.ptr, text.len, word, strlen(word)) != NULL;
+}
+
+/* Whoever did not obey, or whose contract ran out, did not resign; nor was anybody punished. */
+static void a_contract_that_ended_otherwise_is_called_no_resignation(void **state) {
+    static const char *const STATES[] = {"contract_end_set", "delivered_contract_end",
+                                         "contract_end_appealed", "closed_contract_ended"};
+    static const char *const UNTRUE[] = {"mundur", "undurkan", "resign", "hukuman", "sanction"};
+    for (size_t b = 0; b < COUNT_OF(REGIMES); b++)
+        for (size_t i = 0; i < COUNT_OF(STATES); i++) {
+            const struct law_state *s = state_of(rules_of(*state, b), STATES[i]);
+            for (size_t k = 0; k < COUNT_OF(UNTRUE); k++)
+                if (says(s->label.id, UNTRUE[k]) || says(s->label.en, UNTRUE[k]) ||
+                    says(s->reporter.id, UNTRUE[k]) || says(s->reporter.en, UNTRUE[k]))
+                    fail_msg("%s says \"%s\"", STATES[i], UNTRUE[k]);
+        }
+    assert_int_equal(state_of(rules_of(*state, 0), "closed_contract_ended")->phase, LAW_DONE_OTHER);
 }
 
 int main(void) {
@@ -159,6 +183,7 @@ int main(void) {
         cmocka_unit_test(who_is_kept_in_spite_of_a_conviction_is_still_judged),
         cmocka_unit_test(an_inadmissible_remedy_leaves_a_day_on_record),
         cmocka_unit_test(a_postponed_request_ends_in_one_of_three_ways),
+        cmocka_unit_test(a_contract_that_ended_otherwise_is_called_no_resignation),
     };
     return cmocka_run_group_tests(tests, make_world, end_world);
 }
