@@ -34,7 +34,7 @@ static const char RUNGS[] =
     "discipline.ringan@2 discipline.sedang@2 discipline.berat@2 "                /* PP 94/2021 */
     "discipline.sedang.tukin@1 "                                                 /* ordered */
     "discipline.ringan.pppk@1 discipline.sedang.pppk@1 discipline.berat.pppk@1 " /* PP 49/2018 */
-    "dismissal.ptdh@1 dismissal.ptdh@2 dismissal.ptdh.pppk@1 "
+    "dismissal.ptdh@1 dismissal.ptdh@3 dismissal.ptdh.pppk@2 "
     "village.administratif.kades@1 village.administratif.perangkat@1 military.disiplin@1 "
     "police.etik@1 contract.bertingkat@1 administrative.pembatalan@1 "
     "administrative.pembatalan@2";

@@ -26,7 +26,7 @@ static const struct path {
     {"propose_dismissal_convicted", "office_crime", "pns", "dismissal_office_crime",
      "PNS-CRIME.dismissal", "decide_ptdh_office_crime"},
     {"propose_dismissal_convicted", "planned_crime", "pns", "dismissal_planned_crime",
-     "PNS-CRIME.dismissal", "decide_planned_crime"},
+     "PNS-CRIME.dismissal", "decide_ptdh_planned_crime decide_planned_crime_honour"},
     {"propose_dismissal_convicted", "short_crime", "pns", "dismissal_short_crime",
      "PNS-CRIME.dismissal", "decide_short_crime"},
     {"propose_dismissal_convicted", "unplanned_crime", "pns", "dismissal_unplanned_crime",
@@ -144,7 +144,9 @@ static const struct kind {
      "delivered_removal", "appeal", false, true},
     {"decide_ptdh_office_crime", "without_honour", "conviction_set", "deliver_conviction",
      "delivered_removal", "appeal", false, true},
-    {"decide_planned_crime", "with_honour", "conviction_set", "deliver_conviction",
+    {"decide_ptdh_planned_crime", "without_honour", "conviction_set", "deliver_conviction",
+     "delivered_removal", "appeal", false, true},
+    {"decide_planned_crime_honour", "with_honour", "conviction_set", "deliver_conviction",
      "delivered_removal", "appeal", false, true},
     {"decide_short_crime", "with_honour", "conviction_set", "deliver_conviction",
      "delivered_removal", "appeal", false, true},
@@ -158,11 +160,15 @@ static const struct kind {
      "delivered_discharge", "appeal_discharge", false, true},
     {"end_contract_request", "discharged", "discharge_set", "deliver_discharge",
      "delivered_discharge", "appeal_discharge", false, true},
+    {"end_contract_term", "ended", "contract_end_set", "deliver_contract_end",
+     "delivered_contract_end", "appeal_contract_end", false, true},
+    {"end_contract_disobeyed", "ended", "contract_end_set", "deliver_contract_end",
+     "delivered_contract_end", "appeal_contract_end", false, true},
 };
 
 static void check_kind(const struct law_rulebook *r, const struct kind *kind) {
     static const char *const REMEDIES[] = {"object_to_ppk", "object_to_superior", "appeal",
-                                           "appeal_discharge"};
+                                           "appeal_discharge", "appeal_contract_end"};
     const struct law_state *set = state_of(r, kind->set), *told = state_of(r, kind->delivered);
     assert_ptr_equal(outcome_of(r, kind->step, kind->outcome)->to, set);
     for (size_t i = 0; i < r->step_count; i++)

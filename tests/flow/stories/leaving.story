@@ -101,12 +101,16 @@ act pimpinan.ppk-16.06 r4 propose_end_contract outcome=pppk_request basis_on=202
 expect r4 state=contract_request open=B05.follow_up,PPPK-REQUEST.dismissal
 offers pimpinan.ppk-16.06 r4 end_contract_request,postpone_request,return_proposal
 act pimpinan.ppk-16.06 r4 postpone_request term_percent=60 target_percent=95 postponed_until_for=2025-03-31
-expect r4 state=contract_postponed open=
+expect r4 state=contract_postponed open=B05.follow_up
 offers pimpinan.ppk-16.06 r4 end_contract_disobeyed,end_contract_request,end_contract_term,return_proposal
 act pimpinan.ppk-16.06 r4 end_contract_disobeyed effective_for=2024-10-14 decision_date=2024-10-14
-expect r4 state=discharge_set open=
+expect r4 state=contract_end_set open=
+act petugas.ppk-16.06 r4 deliver_contract_end received_on=2024-10-14
+expect r4 state=delivered_contract_end open=A04.appeal
 # r1 again: nobody appealed. No month is served, the record ends it.
 now 2024-11-02T09:00:00+07:00
+act petugas.ppk-16.06 r4 record_contract_end
+expect r4 state=closed_contract_ended terminal=yes holder=
 act petugas.ppk-16.06 r1 record_removal_effect
 act petugas.ppk-16.06 r1 record_dismissal
 expect r1 state=closed_sanctioned terminal=yes holder=
