@@ -308,7 +308,7 @@ static uint64_t alike(const struct walk *w, int first) {
             same = (w->who[i] >> first & 1) == (w->who[i] >> c & 1);
         if (same && c < first)
             return 0;
-        group |= (uint64_t)same << c;
+        group |= same ? (uint64_t)1 << c : 0;
     }
     return group;
 }
