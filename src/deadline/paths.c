@@ -3,6 +3,28 @@
 /* What is read off the walks: for each final state its ways, where no clock limits a wait, what
  * goes round, what is never reached. */
 
+static int count_of(uint64_t classes) {
+    int count = 0;
+    for (; classes; classes &= classes - 1)
+        count++;
+    return count;
+}
+
+/* The classes that all steps to the label are for: more than those that it was walked for. */
+static uint64_t who(const struct walk *w, const struct label *l) {
+    uint64_t classes = w->everybody;
+    for (; l->parent >= 0; l = &w->labels[l->parent])
+        classes &= w->who[l->step];
+    return classes;
+}
+
+/* Whether the way to x is told rather than the one to y: further out, else for more classes. */
+static bool is_better(const struct walk *w, const struct label *x, const struct label *y) {
+    if (x->t == y->t)
+        return count_of(who(w, x)) > count_of(who(w, y));
+    return w->longest ? x->t > y->t : x->t < y->t;
+}
+
 /* The best label at a final state; -1. */
 static int best_at(const struct walk *w, int state) {
     int best = -1;
@@ -10,7 +32,7 @@ static int best_at(const struct walk *w, int state) {
         const struct label *l = &w->labels[i];
         if (w->positions[l->position].state != state)
             continue;
-        if (best < 0 || (w->longest ? l->t > w->labels[best].t : l->t < w->labels[best].t))
+        if (best < 0 || is_better(w, l, &w->labels[best]))
             best = i;
     }
     return best;
@@ -35,10 +57,10 @@ void paths_add_units(const struct walk *w, int first, int last, int *units) {
 }
 
 /* The rounds that the state is part of. */
-static uint64_t rounds_of(const struct paths *p, const struct law_state *state) {
+static uint64_t rounds_of(const struct paths *p, const struct law_state *state, uint64_t classes) {
     uint64_t bits = 0;
     for (size_t i = 0; i < p->round_count; i++)
-        for (size_t k = 0; k < p->rounds[i].count; k++)
+        for (size_t k = 0; k < p->rounds[i].count && (p->rounds[i].who & classes); k++)
             if (p->rounds[i].states[k] == state)
                 bits |= (uint64_t)1 << i;
     return bits;
@@ -46,7 +68,7 @@ static uint64_t rounds_of(const struct paths *p, const struct law_state *state) 
 
 static struct paths_way way_of(struct arena *a, const struct walk *w, int last,
                                const struct paths *p) {
-    struct paths_way way = {.days = w->labels[last].t};
+    struct paths_way way = {.days = w->labels[last].t, .who = who(w, &w->labels[last])};
     for (int i = last; w->labels[i].parent >= 0; i = w->labels[i].parent)
         way.count++;
     struct paths_move *moves = NEW(a, struct paths_move, way.count);
@@ -63,7 +85,7 @@ static struct paths_way way_of(struct arena *a, const struct walk *w, int last,
                                          .open = l->open,
                                          .lapse = l->lapse};
         way.open = way.open || l->open;
-        way.rounds |= rounds_of(p, step->outcomes[l->outcome].to);
+        way.rounds |= rounds_of(p, step->outcomes[l->outcome].to, way.who);
     }
     way.moves = moves;
     paths_add_units(w, -1, last, way.units);
@@ -175,12 +197,19 @@ static void find_stricts(struct arena *a, const struct walk *w, struct paths *re
     ret->stricts = list;
 }
 
-struct paths paths_walk(struct arena *a, const struct law_rulebook *rules,
-                        const struct law_calendar *calendar, struct date start) {
-    struct paths ret = {.start = start};
+/* Of a law without classes one that stands for anybody. */
+static uint64_t everybody(const struct law *law) {
+    if (law->class_count >= PATHS_CLASSES_MAX)
+        return UINT64_MAX;
+    return law->class_count ? ((uint64_t)1 << law->class_count) - 1 : 1;
+}
+
+struct paths paths_walk(struct arena *a, const struct law *law, const struct law_rulebook *rules,
+                        struct date start) {
+    struct paths ret = {.start = start, .everybody = everybody(law)};
     struct walk *walks[3];
     for (int k = 0; k < 3; k++) {
-        walks[k] = paths_walk_one(a, &ret, rules, calendar, k);
+        walks[k] = paths_walk_one(a, &ret, law, rules, k);
         ret.cut = ret.cut || walks[k]->cut;
     }
     struct walk *w = walks[PATHS_LONGEST_LATE];

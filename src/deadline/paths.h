@@ -3,8 +3,9 @@
 /* All ways through a procedure: how soon and how late it can end when nobody is late, where it can
  * wait for ever, where it can go round. Guards are kept (needs, after); a position is a state with
  * the clocks that run and the steps that were taken, as far as a later step asks for them or the
- * law limits how often they may be (law_step.times). What a limited step opens again is walked as
- * often as that; any other cycle is left out of the lengths and told as a round. Pure. */
+ * law limits how often they may be (law_step.times), and whom all steps on the way are for: no way
+ * is told that no one person can take. What a limited step opens again is walked as often as that;
+ * any other cycle is left out of the lengths and told as a round. Pure. */
 #include "deadline/deadline.h"
 
 enum {
@@ -12,6 +13,7 @@ enum {
     PATHS_NEEDS_MAX = 64,
     PATHS_LIMITS_MAX = 16, /* steps whose number the law limits, each to 15 */
     PATHS_ROUNDS_MAX = 64,
+    PATHS_CLASSES_MAX = 64,
     PATHS_POSITIONS_MAX = 20000,
     PATHS_LABELS_MAX = 120000
 };
@@ -31,6 +33,7 @@ struct paths_way { /* from entry to a final state */
     int units[LAW_HOURS + 1]; /* of the clocks that add up, by unit */
     bool open;                /* some wait has no limit */
     uint64_t rounds;          /* bit i: it passes through paths.rounds[i], walked without a lap */
+    uint64_t who;             /* bit i: law.classes[i] can take all of it */
 };
 struct paths_end { /* a final state */
     const struct law_state *state;
@@ -55,6 +58,7 @@ struct paths_round { /* states that follow each other without end while no clock
     const struct law_state *const *states;
     size_t count;
     const struct law_step *step; /* one that goes round */
+    uint64_t who;                /* the classes that can go round, as in paths_way.who */
     struct paths_lap lap;
 };
 /* A clock that may have run out before the step that starts it is taken in time. */
@@ -64,6 +68,7 @@ struct paths_strict {
 };
 struct paths {
     struct date start;
+    uint64_t everybody;           /* all classes, as in paths_way.who */
     const struct paths_end *ends; /* of each final state that is reached, in the file's order */
     size_t end_count;
     const struct paths_wait *waits;
@@ -80,7 +85,8 @@ struct paths {
     size_t positions;
     bool cut; /* too large: not all ways were walked */
 };
-/* Owns: everything lives in a. Days: both readings by the calendar, from start. */
-struct paths paths_walk(struct arena *a, const struct law_rulebook *rules,
-                        const struct law_calendar *calendar, struct date start);
+/* Of ways as long as each other the one that more classes can take. rules: one of law's.
+ * Owns: everything lives in a. Days: both readings by the calendar, from start. */
+struct paths paths_walk(struct arena *a, const struct law *law, const struct law_rulebook *rules,
+                        struct date start);
 #endif

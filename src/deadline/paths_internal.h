@@ -13,6 +13,7 @@ struct position {
     struct mask spent; /* run out: a taken step waited for their end, none is limited by them */
     uint64_t taken;    /* steps that others need */
     uint64_t times;    /* how often each limited step was taken, four bits each */
+    uint64_t who;      /* the classes of persons that go this way; they take the same steps */
     int labels;        /* first of its labels; -1 */
     int next;          /* in its bucket; -1 */
 };
@@ -37,6 +38,7 @@ struct walk {
     const struct law_rulebook *rules;
     const struct law_calendar *calendar;
     struct date start;
+    uint64_t everybody; /* all classes */
     bool longest, early;
     struct position *positions;
     int position_count, buckets[PATHS_BUCKETS];
@@ -46,6 +48,7 @@ struct walk {
     int move_count, move_room;
     int32_t *due;       /* clocks x readings x days: last day + 1, 0 unknown */
     uint64_t *need_bit; /* of each step: its bit, or 0 */
+    uint64_t *who;      /* of each step: the classes that it is for */
     int *limit;         /* of each step: its place in times + 1, or 0 */
     struct lap *laps;   /* of each position: the longest way from it back to it */
     int *strict;        /* of each clock: step + 1 that started it too late; 0 */
@@ -58,9 +61,8 @@ bool paths_binds(const struct walk *w, const struct position *p, int clock,
                  const struct law_outcome *outcome);
 /* Where a person's clock runs and a step waits for its end, the wait has an end as well. */
 bool paths_limited(const struct walk *w, const struct position *p);
-struct walk *paths_walk_one(struct arena *a, const struct paths *for_what,
-                            const struct law_rulebook *rules, const struct law_calendar *calendar,
-                            int kind);
+struct walk *paths_walk_one(struct arena *a, const struct paths *for_what, const struct law *law,
+                            const struct law_rulebook *rules, int kind);
 enum { PATHS_SHORTEST, PATHS_LONGEST_LATE, PATHS_LONGEST_EARLY };
 /* Adds the clocks between two labels of one way that add up: from the last move back, each clock
  * spans the time since it was started, so that what came in between is not counted twice. */

@@ -110,10 +110,13 @@ static void add_round(const struct knots *k, int knot, int step, struct paths *r
     const struct walk *w = k->w;
     const struct law_state **states = NEW(w->a, const struct law_state *, w->rules->state_count);
     size_t count = 0;
+    uint64_t who = 0; /* the same in all of it */
     for (size_t s = 0; s < w->rules->state_count; s++) {
         bool in = false;
-        for (int i = 0; i < w->position_count && !in; i++)
+        for (int i = 0; i < w->position_count && !in; i++) {
             in = k->knot[i] == knot && w->positions[i].state == (int)s;
+            who = in ? w->positions[i].who : who;
+        }
         if (in)
             states[count++] = &w->rules->states[s];
     }
@@ -121,15 +124,16 @@ static void add_round(const struct knots *k, int knot, int step, struct paths *r
         bool same = list[i].count == count;
         for (size_t n = 0; n < count && same; n++)
             same = list[i].states[n] == states[n];
+        list[i].who |= same ? who : 0;
         if (same)
-            return; /* the same states with other clocks */
+            return; /* the same states with other clocks, or for others */
     }
     if (ret->round_count == PATHS_ROUNDS_MAX) {
         ret->cut = true;
         return;
     }
     list[ret->round_count++] =
-        (struct paths_round){states, count, &w->rules->steps[step], lap_of(k, knot)};
+        (struct paths_round){states, count, &w->rules->steps[step], who, lap_of(k, knot)};
 }
 
 void paths_find_rounds(struct walk *w, struct paths *ret) {

@@ -56,14 +56,14 @@ bool paths_binds(const struct walk *w, const struct position *p, int clock,
 
 static bool same_position(const struct position *x, const struct position *y) {
     return x->state == y->state && x->taken == y->taken && x->times == y->times &&
-           memcmp(&x->running, &y->running, sizeof x->running) == 0 &&
+           x->who == y->who && memcmp(&x->running, &y->running, sizeof x->running) == 0 &&
            memcmp(&x->spent, &y->spent, sizeof x->spent) == 0 &&
            memcmp(&x->suspended, &y->suspended, sizeof x->suspended) == 0;
 }
 
 static int position_of(struct walk *w, const struct position *p) {
     uint64_t h = (uint64_t)p->state * 0x9E3779B97F4A7C15u ^ p->taken * 0xC2B2AE3D27D4EB4Fu ^
-                 p->times * 0xD6E8FEB86659FD93u;
+                 p->times * 0xD6E8FEB86659FD93u ^ p->who * 0xA0761D6478BD642Fu;
     for (int i = 0; i < PATHS_WORDS; i++)
         h = (h ^ p->running.w[i] ^ (p->suspended.w[i] << 1) ^ (p->spent.w[i] << 2)) *
             0xFF51AFD7ED558CCDu;
@@ -290,19 +290,31 @@ static bool has_needs(const struct walk *w, const struct law_step *s, uint64_t t
 static void expand(struct walk *w, int at) {
     const struct position *p = &w->positions[w->labels[at].position];
     const struct law_state *state = &w->rules->states[p->state];
-    uint64_t taken = p->taken;
+    uint64_t taken = p->taken, who = p->who;
     for (size_t i = 0; i < w->rules->step_count && !state->terminal; i++) {
         const struct law_step *s = &w->rules->steps[i];
         for (size_t o = 0; o < s->outcome_count; o++)
-            if (law_step_leaves(s, state) && has_needs(w, s, taken))
+            if ((who & w->who[i]) && law_step_leaves(s, state) && has_needs(w, s, taken))
                 take(w, at, (int)i, o);
     }
 }
 
-static void enter(struct walk *w, const struct law_state *state, bool starts) {
-    if (!state)
-        return;
-    struct position p = {.state = (int)(state - w->rules->states), .labels = -1};
+/* The classes that can take the same steps as the first of them; 0: an earlier one is like it. */
+static uint64_t alike(const struct walk *w, int first) {
+    uint64_t group = 0;
+    for (int c = 0; c < PATHS_CLASSES_MAX; c++) {
+        bool same = w->everybody >> first & w->everybody >> c & 1;
+        for (size_t i = 0; i < w->rules->step_count && same; i++)
+            same = (w->who[i] >> first & 1) == (w->who[i] >> c & 1);
+        if (same && c < first)
+            return 0;
+        group |= same ? (uint64_t)1 << c : 0;
+    }
+    return group;
+}
+
+static void enter_group(struct walk *w, const struct law_state *state, bool starts, uint64_t who) {
+    struct position p = {.state = (int)(state - w->rules->states), .who = who, .labels = -1};
     struct label l = {.parent = -1, .step = -1, .bound = -1, .next = -1, .clamped = -1};
     l.starts = NEW(w->a, int32_t, w->rules->clock_count + 1);
     for (size_t i = 0; starts && i < w->rules->entry_start_count; i++)
@@ -310,6 +322,16 @@ static void enter(struct walk *w, const struct law_state *state, bool starts) {
     l.position = position_of(w, &p);
     if (l.position >= 0)
         keep(w, &l);
+}
+
+/* Who takes the same steps goes together, and nobody else: so each way, and each round, is one that
+ * a person can go. */
+static void enter(struct walk *w, const struct law_state *state, bool starts) {
+    for (int c = 0; state && c < PATHS_CLASSES_MAX; c++) {
+        uint64_t who = alike(w, c);
+        if (who)
+            enter_group(w, state, starts, who);
+    }
 }
 
 static void number_needs(struct walk *w) {
@@ -333,15 +355,27 @@ static void number_limits(struct walk *w) {
             w->cut = w->cut || w->rules->steps[i].times;
 }
 
-struct walk *paths_walk_one(struct arena *a, const struct paths *for_what,
-                            const struct law_rulebook *rules, const struct law_calendar *calendar,
-                            int kind) {
+/* A step that names nobody is for everybody, of a law without classes as well. */
+static void sort_people(struct walk *w, const struct law *law) {
+    w->cut = w->cut || law->class_count > PATHS_CLASSES_MAX;
+    for (size_t i = 0; i < w->rules->step_count; i++) {
+        const struct law_step *s = &w->rules->steps[i];
+        w->who[i] = s->subjects.count ? 0 : w->everybody;
+        for (size_t c = 0; c < law->class_count && c < PATHS_CLASSES_MAX; c++)
+            if (law_lists(s->subjects, law->classes[c].row.id))
+                w->who[i] |= (uint64_t)1 << c;
+    }
+}
+
+struct walk *paths_walk_one(struct arena *a, const struct paths *for_what, const struct law *law,
+                            const struct law_rulebook *rules, int kind) {
     struct walk *w = NEW(a, struct walk, 1);
     enum { MOVES_MAX = 200000 };
     *w = (struct walk){.a = a,
                        .rules = rules,
-                       .calendar = calendar,
+                       .calendar = &law->calendar,
                        .start = for_what->start,
+                       .everybody = for_what->everybody,
                        .longest = kind != PATHS_SHORTEST,
                        .early = kind == PATHS_LONGEST_EARLY,
                        .label_room = PATHS_LABELS_MAX,
@@ -351,6 +385,7 @@ struct walk *paths_walk_one(struct arena *a, const struct paths *for_what,
     w->moves = NEW(a, struct move, MOVES_MAX);
     w->due = NEW(a, int32_t, (rules->clock_count + 1) * 2 * PATHS_DAYS);
     w->need_bit = NEW(a, uint64_t, rules->step_count + 1);
+    w->who = NEW(a, uint64_t, rules->step_count + 1);
     w->limit = NEW(a, int, rules->step_count + 1);
     w->laps = NEW(a, struct lap, PATHS_POSITIONS_MAX);
     w->strict = NEW(a, int, rules->clock_count + 1);
@@ -359,6 +394,7 @@ struct walk *paths_walk_one(struct arena *a, const struct paths *for_what,
     w->cut = rules->clock_count > PATHS_CLOCKS_MAX;
     number_needs(w);
     number_limits(w);
+    sort_people(w, law);
     if (!w->cut) {
         enter(w, rules->entry_report, true);
         enter(w, rules->entry_opened, true);

@@ -2,8 +2,11 @@
 #define PUBLICATION_RULES_DIFF_H
 /* What changed between two sets of rules files, or two versions of a procedure, in words that a
  * lawyer reads. Rows are found by what they are called, not by where they stand, so that a moved
- * line is no change. The text is compared, not the law that it makes: so files of years ago, which
- * this program's loader would refuse, can still be held against today's. Pure. */
+ * line is no change. A row whose version was raised changed; beside the version before it, which
+ * stays, it is new, and told against that one. A row that went to another file of its procedure
+ * changed its place and nothing else, unless that is told. The text is compared, not the law that
+ * it makes: so files of years ago, which this program's loader would refuse, can still be held
+ * against today's. Pure. */
 #include "law/law.h"
 
 enum publication_change_kind {
@@ -15,9 +18,10 @@ enum publication_change_kind {
 struct publication_change {
     enum publication_change_kind kind;
     struct str head;  /* tenggat "Perbaikan laporan" (P06.completion), pilkada-2024@1 */
-    struct str lines; /* of a changed row: "jumlah: 5 menjadi 7\n" for each value */
-    bool whole;       /* a file that is wholly new or gone, told once: rows says how many it has */
-    size_t rows;
+    struct str lines; /* a line each. Of a changed row: "jumlah: 5 menjadi 7\n" for each value, and
+                       * before them another version or place; of a whole file: its rows */
+    bool whole;       /* a file that is wholly new or gone, told once with its rows */
+    size_t rows;      /* of a whole file: those that are new or gone with it */
     struct str basis; /* the row's citation; may be empty */
     struct str file;
     int line;

@@ -15,6 +15,18 @@ static void add(struct diff_rows *rows, struct diff_row row) {
     rows->list[rows->count++] = row;
 }
 
+static void add_link(struct diff_rows *rows, size_t head, struct str context) {
+    if (rows->link_count == rows->link_room) {
+        size_t room = rows->link_room ? 2 * rows->link_room : 32;
+        struct diff_link *links = NEW(rows->a, struct diff_link, room);
+        if (rows->link_count)
+            memcpy(links, rows->links, rows->link_count * sizeof *links);
+        rows->links = links;
+        rows->link_room = room;
+    }
+    rows->links[rows->link_count++] = (struct diff_link){head, context};
+}
+
 static struct str value(const struct law_node *mapping, const char *key) {
     const struct law_node *n = law_get(mapping, key);
     return n && n->kind == LAW_SCALAR ? n->value : (struct str){0};
@@ -29,10 +41,21 @@ struct str diff_name(struct str list, const struct law_node *node) {
     return name;
 }
 
-/* A version of a row is a row of its own. */
-static struct str row_name(struct arena *a, struct str list, const struct law_node *node) {
-    struct str name = diff_name(list, node), version = value(node, "version");
-    return version.len ? arena_printf(a, "%.*s@%.*s", STR_ARG(name), STR_ARG(version)) : name;
+/* A version of a row is a row of its own. A version that is no number is part of the name. */
+static void name_row(struct arena *a, struct diff_row *row, struct str bare) {
+    struct str version = value(row->node, "version");
+    row->name = version.len ? arena_printf(a, "%.*s@%.*s", STR_ARG(bare), STR_ARG(version)) : bare;
+    row->bare = bare;
+    row->version = 1;
+    if (version.len && !str_to_int(version, &row->version))
+        row->bare = row->name;
+}
+
+static void add_row(struct diff_rows *rows, const struct law_node *list,
+                    const struct law_node *node, struct str context, struct str file) {
+    struct diff_row row = {.context = context, .list = list->key, .node = node, .file = file};
+    name_row(rows->a, &row, diff_name(list->key, node));
+    add(rows, row);
 }
 
 static bool holds_rows(const struct law_node *n) {
@@ -59,24 +82,45 @@ static const struct law_node *head_of(struct arena *a, const struct law_node *ro
     return head;
 }
 
+static bool is_procedure(const struct law_node *root) {
+    return law_get(root, "steps") && value(root, "regime").len;
+}
+
 static struct str context_of(struct arena *a, const struct law_node *root, struct str file) {
-    struct str regime = value(root, "regime"), id = value(root, "id"), year = value(root, "year");
-    if (law_get(root, "steps") && regime.len)
-        return arena_printf(a, "%.*s@%.*s", STR_ARG(regime), STR_ARG(value(root, "version")));
+    struct str id = value(root, "id"), year = value(root, "year");
+    if (is_procedure(root))
+        return arena_printf(a, "%.*s@%.*s", STR_ARG(value(root, "regime")),
+                            STR_ARG(value(root, "version")));
     if (id.len || year.len)
         return id.len ? id : year;
     return memchr(file.ptr, '/', file.len) ? file : (struct str){0};
 }
 
-static void add_file(struct diff_rows *rows, const struct law_node *root, struct str context,
+/* What it is called is its context; a procedure's has its version. */
+static void add_head(struct diff_rows *rows, const struct law_node *root, struct str context,
                      struct str file) {
     const struct law_node *head = head_of(rows->a, root);
-    if (head->count)
-        add(rows, (struct diff_row){context, {0}, context.len ? context : file, head, file, false});
+    struct diff_row row = {.context = context, .node = head, .file = file};
+    if (!head->count)
+        return;
+    name_row(rows->a, &row, is_procedure(root) ? value(root, "regime") : file);
+    row.name = context.len ? context : file;
+    add(rows, row);
+    if (!is_procedure(root))
+        return;
+    const struct law_node *parts = law_get(root, "parts");
+    size_t place = rows->count - 1;
+    add_link(rows, place, context);
+    for (const struct law_node *n = parts ? parts->first : NULL; n; n = n->next)
+        add_link(rows, place, arena_printf(rows->a, "parts/%.*s.yaml", STR_ARG(n->value)));
+}
+
+static void add_file(struct diff_rows *rows, const struct law_node *root, struct str context,
+                     struct str file) {
+    add_head(rows, root, context, file);
     for (const struct law_node *list = root->first; list; list = list->next)
         for (const struct law_node *n = holds_rows(list) ? list->first : NULL; n; n = n->next)
-            add(rows, (struct diff_row){context, list->key, row_name(rows->a, list->key, n), n,
-                                        file, false});
+            add_row(rows, list, n, context, file);
 }
 
 /* The only fault of these files. */
@@ -131,8 +175,7 @@ static struct err add_parts(struct diff_rows *rows, struct law_files files,
             return e;
         for (const struct law_node *list = part->first; list; list = list->next)
             for (const struct law_node *r = holds_rows(list) ? list->first : NULL; r; r = r->next)
-                add(rows, (struct diff_row){context, list->key, row_name(rows->a, list->key, r), r,
-                                            name, false});
+                add_row(rows, list, r, context, name);
     }
     return OK;
 }

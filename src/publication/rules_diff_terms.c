@@ -476,7 +476,7 @@ void diff_put_scalar(struct buf *out, struct str value, struct str key,
     if (str_equal(key, STR("from")) && tongue->is_list)
         lists = "|states|";
     if (text || (value.len && memchr(value.ptr, ' ', value.len))) {
-        buf_printf(out, "\"%.*s\"", STR_ARG(value));
+        diff_put_text(out, value);
         return;
     }
     if (lists)

@@ -12,9 +12,7 @@
 #define CITE "cite: {text: \"UU X Ps 1\"}"
 #define CLOCK(id, n) "  - {id: " id ", n: " n ", " CITE "}\n"
 #define OF(name_, text_)                                                                           \
-    (struct law_file) {                                                                            \
-        STR(name_), STR(text_)                                                                     \
-    }
+    { STR_INIT(name_), STR_INIT(text_) }
 
 static struct publication_difference told(struct arena *a, const struct publication_diff *diff) {
     struct publication_difference d = {0};
@@ -55,6 +53,25 @@ static const struct {
      "clocks:\n" CLOCK("B", "1"), 0, 1, 1, ""},
     {"of two rows of one name each meets one", "clocks:\n" CLOCK("A", "1") CLOCK("A", "2"),
      "clocks:\n" CLOCK("A", "1") CLOCK("A", "3"), 1, 0, 0, "number: 2 becomes 3\n"},
+    {"a row whose version was raised changed, and its version is said once",
+     "acts:\n  - {id: A, version: 1, n: 3}\n", "acts:\n  - {id: A, version: 2, n: 4}\n", 1, 0, 0,
+     "now version 2, was version 1\nnumber: 3 becomes 4\n"},
+    {"one without a version was the first", "acts:\n  - {id: A, n: 3}\n",
+     "acts:\n  - {id: A, version: 2, n: 3}\n", 1, 0, 0, "now version 2, was version 1\n"},
+    {"a version that was taken back", "acts:\n  - {id: A, version: 2}\n", "acts:\n  - {id: A}\n", 1,
+     0, 0, "now version 1, was version 2\n"},
+    {"of two versions the later one is raised, and the first is gone",
+     "acts:\n  - {id: A, n: 1}\n  - {id: A, version: 2, n: 2}\n",
+     "acts:\n  - {id: A, version: 3, n: 3}\n", 1, 1, 0,
+     "now version 3, was version 2\nnumber: 2 becomes 3\n"},
+    {"the version that follows next is what a row became", "acts:\n  - {id: A, n: 1}\n",
+     "acts:\n  - {id: A, version: 3, n: 3}\n  - {id: A, version: 2, n: 2}\n", 1, 0, 1,
+     "now version 2, was version 1\nnumber: 1 becomes 2\n"},
+    {"a version that is no number is part of the name", "acts:\n  - {id: A, version: x}\n",
+     "acts:\n  - {id: A, version: y}\n", 0, 1, 1, ""},
+    {"a text of several lines is told on one", "acts:\n  - {id: A, text: \"a\\n\\nb\"}\n",
+     "acts:\n  - {id: A, text: \"a\\nb\\n\"}\n", 1, 0, 0,
+     "text: \"a \xC2\xB6  \xC2\xB6 b\" becomes \"a \xC2\xB6 b \xC2\xB6\"\n"},
     {"a row that gets a second version ended, and the second is new",
      "acts:\n  - {id: A, from: 2014-01-15}\n",
      "acts:\n  - {id: A, version: 1, from: 2014-01-15, to: 2024-04-24}\n"
@@ -196,19 +213,134 @@ static void what_is_not_told_is_counted(void **state) {
     arena_free(a);
 }
 
-static void a_whole_file_is_told_once(void **state) {
+static void a_whole_file_is_told_once_with_its_rows(void **state) {
     (void)state;
     struct arena *a = arena_new(16 << 20);
     const struct law_file files[] = {
         OF("terms.yaml", "terms:\n" CLOCK("A", "1")),
-        OF("acts/new.yaml", "id: new\n" CITE "\nacts:\n" CLOCK("N1", "1") CLOCK("N2", "1"))};
-    struct publication_difference d =
-        told(a, &(struct publication_diff){.before = {files, 1}, .after = {files, 2}, .most = 9});
+        OF("acts/new.yaml", "id: new\n" CITE "\nacts:\n" CLOCK("N1", "1") "  - {id: N2}\n")};
+    struct publication_diff diff = {
+        .before = {files, 1}, .after = {files, 2}, .most = 9, .english = true};
+    struct publication_difference d = told(a, &diff);
     assert_int_equal(d.count, 1);
     assert_int_equal(d.kinds[PUBLICATION_ROW_ADDED], 1);
     assert_true(d.list[0].whole && d.list[0].rows == 2);
+    assert_true(str_equal(d.list[0].lines, STR("act N1: UU X Ps 1\nact N2\n")));
     assert_true(str_equal(d.list[0].basis, STR("UU X Ps 1")));
     assert_true(str_equal(d.list[0].file, STR("acts/new.yaml")));
+    diff = (struct publication_diff){.before = diff.after, .after = diff.before, .most = 9};
+    d = told(a, &diff);
+    assert_int_equal(d.kinds[PUBLICATION_ROW_REMOVED], 1);
+    assert_true(d.list[0].whole && d.list[0].rows == 2);
+    arena_free(a);
+}
+
+static void a_new_version_is_told_against_the_one_that_stays(void **state) {
+    (void)state;
+    struct arena *a = arena_new(16 << 20);
+    struct publication_difference d =
+        compared(a, "acts:\n  - {id: A, n: 1}\n  - {id: A, version: 2, n: 2}\n",
+                 "acts:\n  - {id: A, n: 1}\n  - {id: A, version: 2, n: 2}\n"
+                 "  - {id: A, version: 3, n: 3}\n");
+    assert_int_equal(d.count, 1);
+    assert_int_equal(d.list[0].kind, PUBLICATION_ROW_ADDED);
+    assert_true(str_equal(d.list[0].lines, STR("against version 2:\nnumber: 2 becomes 3\n")));
+    arena_free(a);
+}
+
+#define PROCEDURE(version, parts, steps)                                                           \
+    "regime: r\nversion: " version "\nparts: [" parts "]\nsteps:\n  - {name: own}\n" steps
+#define PART(name, rows) "part: " name "\nclocks:\n" rows
+static const struct {
+    const char *name;
+    struct law_file before[3], after[3]; /* the second and third may be none */
+    size_t changed, removed, added;
+    const char *lines; /* of the last change */
+} MOVES[] = {
+    {"a row that went to a part of its procedure that is new",
+     {OF("regimes/r.yaml", PROCEDURE("1", "p", "")),
+      OF("parts/p.yaml", PART("p", CLOCK("A", "1") CLOCK("B", "1")))},
+     {OF("regimes/r.yaml", PROCEDURE("1", "p, q", "")),
+      OF("parts/p.yaml", PART("p", CLOCK("B", "1"))),
+      OF("parts/q.yaml", PART("q", CLOCK("A", "1") CLOCK("C", "1")))},
+     2, /* the head names another part; the row moved */
+     0,
+     1,
+     "clock C: UU X Ps 1\nrows that came from other files, told among what changed: 1\n"},
+    {"one that was raised, too",
+     {OF("regimes/r.yaml", PROCEDURE("1", "p, q", "")),
+      OF("parts/p.yaml", PART("p", CLOCK("A", "1"))), OF("parts/q.yaml", "part: q\n")},
+     {OF("regimes/r.yaml", PROCEDURE("1", "p, q", "")), OF("parts/p.yaml", "part: p\n"),
+      OF("parts/q.yaml", PART("q", "  - {id: A, version: 2, n: 1, " CITE "}\n"))},
+     1,
+     0,
+     0,
+     "now version 2, was version 1\nmoved here from parts/p.yaml\n"},
+    {"one that went from the procedure's own file",
+     {OF("regimes/r.yaml", PROCEDURE("1", "p", "  - {name: out}\n")),
+      OF("parts/p.yaml", "part: p\n")},
+     {OF("regimes/r.yaml", PROCEDURE("1", "p", "")),
+      OF("parts/p.yaml", "part: p\nsteps:\n  - {name: out}\n")},
+     1,
+     0,
+     0,
+     "moved here from regimes/r.yaml\n"},
+    {"a row of that name in another procedure is another row",
+     {OF("regimes/r.yaml", PROCEDURE("1", "p", "")), OF("parts/p.yaml", PART("p", CLOCK("A", "1"))),
+      OF("parts/q.yaml", "part: q\n")},
+     {OF("regimes/r.yaml", PROCEDURE("1", "p", "")), OF("parts/p.yaml", "part: p\n"),
+      OF("parts/q.yaml", PART("q", CLOCK("A", "1")))},
+     0,
+     1,
+     1,
+     ""},
+    {"a procedure whose version was raised is the same procedure in another file",
+     {OF("regimes/r1.yaml", PROCEDURE("1", "", "  - {name: out, n: 1}\n"))},
+     {OF("regimes/r2.yaml", PROCEDURE("2", "", "  - {name: out, n: 2}\n"))},
+     2,
+     0,
+     0,
+     "number: 1 becomes 2\n"},
+    {"one that stays beside its next version did not become it",
+     {OF("regimes/r1.yaml", PROCEDURE("1", "", "  - {name: out, n: 1}\n"))},
+     {OF("regimes/r1.yaml", PROCEDURE("1", "", "")),
+      OF("regimes/r2.yaml", PROCEDURE("2", "", "  - {name: out, n: 1}\n"))},
+     0,
+     1,
+     1,
+     "step own\nstep out\n"},
+    {"a part that went with all its rows",
+     {OF("regimes/r.yaml", PROCEDURE("1", "p", "")),
+      OF("parts/p.yaml", PART("p", CLOCK("A", "1") CLOCK("B", "1")))},
+     {OF("regimes/r.yaml", PROCEDURE("1", "", ""))},
+     1,
+     1,
+     0,
+     "clock A: UU X Ps 1\nclock B: UU X Ps 1\n"},
+};
+
+static struct law_files some(const struct law_file *list) {
+    return (struct law_files){list, list[2].name.len ? 3 : list[1].name.len ? 2 : 1};
+}
+
+static void rows_are_followed_through_the_files_of_a_procedure(void **state) {
+    (void)state;
+    struct arena *a = arena_new(16 << 20);
+    for (size_t i = 0; i < COUNT_OF(MOVES); i++) {
+        struct publication_difference d =
+            told(a, &(struct publication_diff){.before = some(MOVES[i].before),
+                                               .after = some(MOVES[i].after),
+                                               .most = 9,
+                                               .english = true});
+        bool same = d.kinds[PUBLICATION_ROW_CHANGED] == MOVES[i].changed &&
+                    d.kinds[PUBLICATION_ROW_REMOVED] == MOVES[i].removed &&
+                    d.kinds[PUBLICATION_ROW_ADDED] == MOVES[i].added;
+        struct str last = d.count ? d.list[d.count - 1].lines : STR("none");
+        if (!same || !str_equal(last, str_from_c(MOVES[i].lines)))
+            fail_msg("%s: %zu changed, %zu removed, %zu added; %.*s", MOVES[i].name,
+                     d.kinds[PUBLICATION_ROW_CHANGED], d.kinds[PUBLICATION_ROW_REMOVED],
+                     d.kinds[PUBLICATION_ROW_ADDED], STR_ARG(last));
+    }
     arena_free(a);
 }
 
@@ -275,7 +407,9 @@ int main(void) {
         cmocka_unit_test(every_key_and_value_of_the_loader_has_a_word),
         cmocka_unit_test(every_list_of_the_shipped_rules_has_a_word),
         cmocka_unit_test(what_is_not_told_is_counted),
-        cmocka_unit_test(a_whole_file_is_told_once),
+        cmocka_unit_test(a_whole_file_is_told_once_with_its_rows),
+        cmocka_unit_test(a_new_version_is_told_against_the_one_that_stays),
+        cmocka_unit_test(rows_are_followed_through_the_files_of_a_procedure),
         cmocka_unit_test(versions_are_compared_with_their_parts),
         cmocka_unit_test(what_is_no_rules_file_is_named),
     };

@@ -5,6 +5,19 @@
 
 /* The changes of one row in sentences; the words are those of rules_diff_terms.c. */
 
+void diff_put_text(struct buf *out, struct str text) {
+    buf_add_c(out, "\"");
+    for (struct str rest = text; rest.len;) {
+        struct str line = str_cut(&rest, '\n');
+        bool breaks = line.ptr + line.len < text.ptr + text.len;
+        buf_printf(out, "%.*s%s", STR_ARG(line),
+                   !breaks    ? ""
+                   : rest.len ? " \xC2\xB6 "
+                              : " \xC2\xB6");
+    }
+    buf_add_c(out, "\"");
+}
+
 static bool is_text(const struct law_node *n) {
     return n->kind == LAW_MAPPING && n->count == 2 && law_get(n, "id") && law_get(n, "en");
 }
@@ -60,6 +73,7 @@ struct compare {
     struct buf *out;
     struct arena *a;
     const struct diff_tongue *tongue;
+    bool raised; /* two versions of a row: which, whoever asks has said */
     bool changed;
 };
 
@@ -87,10 +101,16 @@ static struct str deeper(struct compare *c, struct str path, struct str word) {
     return path.len ? arena_printf(c->a, "%.*s, %.*s", STR_ARG(path), STR_ARG(word)) : word;
 }
 
+static bool is_said(const struct compare *c, struct str path, const struct law_node *n) {
+    return c->raised && !path.len && str_equal(n->key, STR("version"));
+}
+
 static void mappings(struct compare *c, struct str path, struct str in, const struct law_node *x,
                      const struct law_node *y) {
     for (const struct law_node *n = x->first; n; n = n->next) {
         const struct law_node *other = law_get(y, arena_c(c->a, n->key));
+        if (is_said(c, path, n))
+            continue;
         struct str here = deeper(c, path, diff_word(n, in, c->tongue->english));
         if (other)
             nodes(c, here, n->kind == LAW_MAPPING ? n->key : in, n, other);
@@ -98,7 +118,7 @@ static void mappings(struct compare *c, struct str path, struct str in, const st
             line(c, here, "dihapus; semula", "removed; it was", shown(c, in, n->key, n));
     }
     for (const struct law_node *n = y->first; n; n = n->next)
-        if (!law_get(x, arena_c(c->a, n->key)))
+        if (!is_said(c, path, n) && !law_get(x, arena_c(c->a, n->key)))
             line(c, deeper(c, path, diff_word(n, in, c->tongue->english)),
                  "ditambahkan:", "added:", shown(c, in, n->key, n));
 }
@@ -223,7 +243,7 @@ bool diff_compare(struct buf *out, struct arena *a, const struct diff_row *befor
                   const struct diff_row *after, const struct diff_tongue *tongue) {
     struct diff_tongue here = *tongue;
     here.context = after->context;
-    struct compare c = {out, a, &here, false};
+    struct compare c = {out, a, &here, before->version != after->version, false};
     nodes(&c, (struct str){0}, before->list, before->node, after->node);
     return c.changed;
 }

@@ -14,9 +14,10 @@
 
 static const char HELP[] =
     "Usage: netral rules diff A B [--lang id|en] [--rules DIR]\n\n"
-    "What changed from A to B, in words: rows that are new, gone or changed, what from and to "
-    "what,\n"
-    "with the citation. A and B are two rules folders or bundles of published rules (files of\n"
+    "What changed from A to B, in words, with the citation: rows that are new, gone or changed "
+    "(what\n"
+    "from and to what), a raised version against the one before it, what went to another file.\n"
+    "A and B are two rules folders or bundles of published rules (files of\n"
     "GET /api/v1/rules/HASH), or two versions of a procedure in the rules folder:\n"
     "pilkada-2024@1 pilkada-2024@2. Exit 0: no difference; 1: they differ.\n";
 
@@ -128,12 +129,12 @@ static void print_change(struct buf *out, const struct publication_change *c, bo
         [PUBLICATION_ROW_ADDED] = {"BARU", "NEW"},
     };
     buf_printf(out, "%s %.*s\n", english ? VERBS[c->kind].en : VERBS[c->kind].id, STR_ARG(c->head));
+    if (c->whole)
+        buf_printf(out, english ? "    rows: %zu\n" : "    baris: %zu\n", c->rows);
     for (struct str rest = c->lines, line; rest.len;) {
         line = str_cut(&rest, '\n');
         buf_printf(out, "    %.*s\n", STR_ARG(line));
     }
-    if (c->whole)
-        buf_printf(out, english ? "    with %zu rows\n" : "    berisi %zu baris\n", c->rows);
     if (c->basis.len)
         buf_printf(out, "    %s: %.*s\n", english ? "basis" : "dasar", STR_ARG(c->basis));
     buf_printf(out, "    %.*s:%d\n", STR_ARG(c->file), c->line);

@@ -1,38 +1,30 @@
+#include "tool/rules_simulate.h"
+
 #include <stdio.h>
 
-#include "base/json.h"
-/* lint: may-use: walking a procedure needs no store, so there is no flow to go through */
-#include "deadline/paths.h"
 #include "tool/rules.h"
 
 static const char HELP[] =
     "Usage: netral rules simulate REGIME [--start DAY] [--lang id|en] [--json] [--rules DIR]\n\n"
-    "Walks all ways through a procedure, guards kept. Says for each end how soon and how late it\n"
-    "can come when nobody is late, and by which clocks; what may be done again and how often; "
-    "where\n"
-    "a case can wait or go round for ever, why, and how long one round takes; what is never\n"
+    "Walks all ways through a procedure that one person can take, guards kept. Says for each end\n"
+    "how soon and how late it can come when nobody is late, by which clocks, and for whom where "
+    "it\n"
+    "is not for all; what may be done again and how often; where a case can wait or go round for\n"
+    "ever, why, and how long one round takes; what is never\n"
     "reached. Calendar days, working days and months are kept apart; the range of calendar days\n"
     "counts from DAY (without one: the first working day of the rulebook), by both readings of "
     "day\n"
     "1. The text has names alone; --json has the ids of the rules.\n";
 
-struct answer {
-    struct arena *a;
-    const struct law *law;
-    const struct law_rulebook *rules;
-    struct paths paths;
-    bool english;
-};
-
-static struct str say(const struct answer *x, struct law_text text) {
+static struct str say(const struct simulated *x, struct law_text text) {
     return law_say(text, x->english);
 }
 
-static const char *word(const struct answer *x, const char *id, const char *en) {
+static const char *word(const struct simulated *x, const char *id, const char *en) {
     return x->english ? en : id;
 }
 
-static const char *unit_word(const struct answer *x, int unit) {
+static const char *unit_word(const struct simulated *x, int unit) {
     static const char *const NAMES[][2] = {{"hari kalender", "calendar days"},
                                            {"hari kerja", "working days"},
                                            {"bulan", "months"},
@@ -41,7 +33,7 @@ static const char *unit_word(const struct answer *x, int unit) {
 }
 
 /* "5 calendar days + 14 working days"; "0 days". */
-static struct str units(const struct answer *x, const int *list) {
+static struct str units(const struct simulated *x, const int *list) {
     struct str sum = {0};
     for (int u = 0; u <= LAW_HOURS; u++)
         if (list[u])
@@ -51,21 +43,16 @@ static struct str units(const struct answer *x, const int *list) {
 }
 
 /* " [not verified]" where a lawyer has not read the row. */
-static const char *badge(const struct answer *x, const struct law_cite *cite) {
+static const char *badge(const struct simulated *x, const struct law_cite *cite) {
     return law_needs_badge(cite) ? word(x, "  [belum diverifikasi]", "  [not verified]") : "";
 }
 
-static struct str office(const struct answer *x, struct str id) {
+static struct str office(const struct simulated *x, struct str id) {
     return law_office_names(x->a, x->law, id, (struct law_span){x->rules->from, x->rules->to},
                             x->english);
 }
 
-/* Whether the step and the clock that says its day stand on rows that a lawyer has read. */
-static bool is_verified(const struct paths_move *m) {
-    return !law_needs_badge(&m->step->cite) && !(m->bound && law_needs_badge(&m->bound->cite));
-}
-
-static void print_move(const struct answer *x, const struct paths_move *m) {
+static void print_move(const struct simulated *x, const struct paths_move *m) {
     (void)printf("      %.*s  %.*s -> %.*s", STR_ARG(date_format(x->a, m->day)),
                  STR_ARG(say(x, m->step->label)), STR_ARG(say(x, m->outcome->to->label)));
     if (m->bound)
@@ -76,18 +63,18 @@ static void print_move(const struct answer *x, const struct paths_move *m) {
                      unit_word(x, (int)m->bound->unit));
     if (m->open)
         (void)printf("  [%s]", word(x, "tanpa batas waktu", "no limit"));
-    if (!is_verified(m))
+    if (!simulated_is_verified(m))
         (void)printf("  [%s]", word(x, "belum diverifikasi", "not verified"));
     (void)printf("\n");
 }
 
-static void print_way(const struct answer *x, const struct paths_way *way) {
+static void print_way(const struct simulated *x, const struct paths_way *way) {
     for (size_t i = 0; i < way->count; i++)
         print_move(x, &way->moves[i]);
 }
 
 /* What the days of the longest way leave out. */
-static void print_apart(const struct answer *x, const struct paths_way *way) {
+static void print_apart(const struct simulated *x, const struct paths_way *way) {
     if (way->open)
         (void)printf(
             "%s", word(x, ", di luar penantian tanpa batas", ", apart from waits without limit"));
@@ -98,21 +85,41 @@ static void print_apart(const struct answer *x, const struct paths_way *way) {
     (void)printf("\n");
 }
 
-static void print_end(const struct answer *x, const struct paths_end *end) {
+/* " (for PNS, CPNS)"; where fewer are left out, " (not for PPPK)"; nothing where it is for all. */
+static struct str people(const struct simulated *x, uint64_t who) {
+    size_t in = 0, out = 0;
+    struct str names = {0};
+    for (size_t i = 0; i < x->law->class_count; i++) {
+        in += simulated_is_for(who, i);
+        out += !simulated_is_for(who, i);
+    }
+    bool left_out = out < in;
+    for (size_t i = 0; i < x->law->class_count && out; i++)
+        if (simulated_is_for(who, i) != left_out)
+            names = arena_printf(x->a, "%.*s%s%.*s", STR_ARG(names), names.len ? ", " : "",
+                                 STR_ARG(say(x, x->law->classes[i].label)));
+    const char *before = left_out ? word(x, "bukan bagi", "not for") : word(x, "bagi", "for");
+    return names.len ? arena_printf(x->a, " (%s %.*s)", before, STR_ARG(names)) : names;
+}
+
+static void print_end(const struct simulated *x, const struct paths_end *end) {
     (void)printf("\n%.*s\n", STR_ARG(say(x, end->state->label)));
-    (void)printf(x->english ? "  soonest: %d calendar days (%.*s)\n"
-                            : "  paling cepat: %d hari kalender (%.*s)\n",
-                 end->shortest.days, STR_ARG(units(x, end->shortest.units)));
+    (void)printf(x->english ? "  soonest%.*s: %d calendar days (%.*s)\n"
+                            : "  paling cepat%.*s: %d hari kalender (%.*s)\n",
+                 STR_ARG(people(x, end->shortest.who)), end->shortest.days,
+                 STR_ARG(units(x, end->shortest.units)));
     print_way(x, &end->shortest);
-    (void)printf(x->english ? "  latest: clocks of %.*s; %d to %d calendar days from the start"
-                            : "  paling lama: tenggat %.*s; %d sampai %d hari kalender sejak mulai",
-                 STR_ARG(units(x, end->longest.units)), end->longest_early, end->longest.days);
+    (void)printf(x->english
+                     ? "  latest%.*s: clocks of %.*s; %d to %d calendar days from the start"
+                     : "  paling lama%.*s: tenggat %.*s; %d sampai %d hari kalender sejak mulai",
+                 STR_ARG(people(x, end->longest.who)), STR_ARG(units(x, end->longest.units)),
+                 end->longest_early, end->longest.days);
     print_apart(x, &end->longest);
     print_way(x, &end->longest);
 }
 
 /* Steps that the law lets be taken so often and no more: counted in the latest. */
-static void print_limits(const struct answer *x) {
+static void print_limits(const struct simulated *x) {
     const struct law_rulebook *r = x->rules;
     bool told = false;
     for (size_t i = 0; i < r->step_count; i++) {
@@ -139,7 +146,7 @@ static bool bounds_an_end(const struct paths *p, const struct law_clock *clock) 
 }
 
 /* The clocks that the latest ways are made of, each with its article. */
-static void print_clocks(const struct answer *x) {
+static void print_clocks(const struct simulated *x) {
     const struct law_rulebook *r = x->rules;
     (void)printf("\n%s\n", word(x, "Tenggat yang dipakai:", "Clocks that were used:"));
     bool none = true;
@@ -156,7 +163,7 @@ static void print_clocks(const struct answer *x) {
         (void)printf("  -\n");
 }
 
-static void print_waits(const struct answer *x) {
+static void print_waits(const struct simulated *x) {
     const struct paths *p = &x->paths;
     (void)printf("\n%s\n", word(x, "Dapat menunggu tanpa batas:", "Can wait for ever:"));
     for (size_t i = 0; i < p->wait_count; i++) {
@@ -182,7 +189,7 @@ static void print_waits(const struct answer *x) {
         (void)printf("  -\n");
 }
 
-static void print_lap(const struct answer *x, const struct paths_lap *lap) {
+static void print_lap(const struct simulated *x, const struct paths_lap *lap) {
     int all = 0;
     for (int u = 0; u <= LAW_HOURS; u++)
         all += lap->units[u];
@@ -201,14 +208,14 @@ static void print_lap(const struct answer *x, const struct paths_lap *lap) {
                   : "");
 }
 
-static void print_rounds(const struct answer *x) {
+static void print_rounds(const struct simulated *x) {
     const struct paths *p = &x->paths;
     (void)printf("\n%s\n", word(x, "Dapat berputar tanpa akhir, tidak dihitung dalam paling lama:",
                                 "Can go round for ever, not counted in the latest:"));
     for (size_t i = 0; i < p->round_count; i++) {
         const struct paths_round *r = &p->rounds[i];
-        (void)printf(x->english ? "  %zu. By \"%.*s\":\n" : "  %zu. Melalui \"%.*s\":\n", i + 1,
-                     STR_ARG(say(x, r->step->label)));
+        (void)printf(x->english ? "  %zu. By \"%.*s\"%.*s:\n" : "  %zu. Melalui \"%.*s\"%.*s:\n",
+                     i + 1, STR_ARG(say(x, r->step->label)), STR_ARG(people(x, r->who)));
         for (size_t k = 0; k < r->count; k++)
             (void)printf("     - %.*s\n", STR_ARG(say(x, r->states[k]->label)));
         print_lap(x, &r->lap);
@@ -217,7 +224,7 @@ static void print_rounds(const struct answer *x) {
         (void)printf("  -\n");
 }
 
-static void print_rest(const struct answer *x) {
+static void print_rest(const struct simulated *x) {
     const struct paths *p = &x->paths;
     for (size_t i = 0; i < p->strict_count; i++)
         (void)printf(
@@ -240,7 +247,7 @@ static void print_rest(const struct answer *x) {
 }
 
 /* What the figures below mean, said once. */
-static void print_head(const struct answer *x) {
+static void print_head(const struct simulated *x) {
     const struct paths *p = &x->paths;
     (void)printf(x->english
                      ? "%.*s (%.*s@%d), from %.*s: %zu states, %zu steps, %zu positions walked\n"
@@ -258,17 +265,21 @@ static void print_head(const struct answer *x) {
              "hitungan ketat sampai hitungan lazim;\n"
              "hari libur ikut terhitung, dan langkah yang baru terbuka setelah suatu tenggat lewat "
              "diambil sehari sesudahnya.\n"
-             "Tanpa batas waktu: tidak ada tenggat; dihitung 0 hari.",
+             "Tanpa batas waktu: tidak ada tenggat; dihitung 0 hari.\n"
+             "Bagi: setiap jalan dapat ditempuh satu orang; disebut bagi siapa bila bukan bagi "
+             "semua.",
              "Latest: each step is taken on the last lawful day; what may be done again is done as "
              "often.\n"
              "Clocks: the sum of the clocks on that way. Calendar days from the start: by the "
              "strict reading to the common one;\n"
              "days off are among them, and a step that opens after the end of a clock is taken on "
              "the day after.\n"
-             "No limit: no clock runs; counted as 0 days."));
+             "No limit: no clock runs; counted as 0 days.\n"
+             "For: each way is one that one person can take; for whom is said where it is not for "
+             "all."));
 }
 
-static void print_text(const struct answer *x) {
+static void print_text(const struct simulated *x) {
     const struct paths *p = &x->paths;
     print_head(x);
     for (size_t i = 0; i < p->end_count; i++)
@@ -278,149 +289,6 @@ static void print_text(const struct answer *x) {
     print_waits(x);
     print_rounds(x);
     print_rest(x);
-}
-
-/* --- JSON --- */
-
-static void put_units(struct json *j, const int *units) {
-    json_key(j, "clocks");
-    json_open_object(j);
-    for (int u = 0; u <= LAW_HOURS; u++)
-        json_put_int(j, law_unit_name((enum law_unit)u).ptr, units[u]);
-    json_close_object(j);
-}
-
-static void put_way(struct json *j, const struct answer *x, const char *key,
-                    const struct paths_way *way) {
-    json_key(j, key);
-    json_open_object(j);
-    json_put_int(j, "calendar_days", way->days);
-    put_units(j, way->units);
-    json_put_bool(j, "open", way->open);
-    json_key(j, "rounds");
-    json_open_array(j);
-    for (size_t i = 0; i < x->paths.round_count; i++)
-        if (way->rounds >> i & 1)
-            json_add_int(j, (int64_t)i);
-    json_close_array(j);
-    json_key(j, "steps");
-    json_open_array(j);
-    for (size_t i = 0; i < way->count; i++) {
-        const struct paths_move *m = &way->moves[i];
-        json_open_object(j);
-        json_put_str(j, "day", date_format(x->a, m->day));
-        json_put_str(j, "step", m->step->name);
-        json_put_str(j, "outcome", m->outcome->value);
-        json_put_str(j, "clock", m->bound ? m->bound->id : (struct str){0});
-        json_put_bool(j, "open", m->open);
-        json_put_bool(j, "verified", is_verified(m));
-        json_close_object(j);
-    }
-    json_close_array(j);
-    json_close_object(j);
-}
-
-static void put_states(struct json *j, const struct law_state *const *states, size_t count) {
-    json_open_array(j);
-    for (size_t i = 0; i < count; i++)
-        json_add_str(j, states[i]->id);
-    json_close_array(j);
-}
-
-static void put_rounds(struct json *j, const struct paths *p) {
-    json_key(j, "rounds");
-    json_open_array(j);
-    for (size_t i = 0; i < p->round_count; i++) {
-        const struct paths_round *r = &p->rounds[i];
-        json_open_object(j);
-        json_key(j, "states");
-        put_states(j, r->states, r->count);
-        json_put_str(j, "step", r->step->name);
-        if (r->lap.known) {
-            json_key(j, "lap");
-            json_open_object(j);
-            json_put_int(j, "calendar_days", r->lap.days);
-            put_units(j, r->lap.units);
-            json_put_bool(j, "open", r->lap.open);
-            json_close_object(j);
-        }
-        json_close_object(j);
-    }
-    json_close_array(j);
-}
-
-static void put_limits(struct json *j, const struct law_rulebook *rules) {
-    json_key(j, "limits");
-    json_open_array(j);
-    for (size_t i = 0; i < rules->step_count; i++) {
-        if (!rules->steps[i].times)
-            continue;
-        json_open_object(j);
-        json_put_str(j, "step", rules->steps[i].name);
-        json_put_int(j, "times", rules->steps[i].times);
-        json_put_bool(j, "verified", !law_needs_badge(&rules->steps[i].times_cite));
-        json_close_object(j);
-    }
-    json_close_array(j);
-}
-
-static void put_findings(struct json *j, const struct paths *p) {
-    json_key(j, "waits");
-    json_open_array(j);
-    for (size_t i = 0; i < p->wait_count; i++) {
-        json_open_object(j);
-        json_put_str(j, "state", p->waits[i].state->id);
-        json_put_str(j, "waits_for", p->waits[i].state->waits_for);
-        json_put_bool(j, "always", p->waits[i].always);
-        json_close_object(j);
-    }
-    json_close_array(j);
-    put_rounds(j, p);
-    json_key(j, "strict");
-    json_open_array(j);
-    for (size_t i = 0; i < p->strict_count; i++)
-        json_add_str(j, p->stricts[i].clock->id);
-    json_close_array(j);
-    json_key(j, "unreached");
-    put_states(j, p->unreached, p->unreached_count);
-    json_key(j, "never");
-    json_open_array(j);
-    for (size_t i = 0; i < p->never_count; i++)
-        json_add_str(j, p->never[i]->name);
-    json_close_array(j);
-    json_put_bool(j, "cut", p->cut);
-}
-
-static void print_json(const struct answer *x) {
-    enum { JSON_CAP = 4 << 20 };
-    struct buf out;
-    struct json j;
-    buf_init(&out, JSON_CAP);
-    json_init(&j, &out);
-    json_open_object(&j);
-    json_put_str(&j, "regime", x->rules->regime);
-    json_put_int(&j, "version", x->rules->version);
-    json_put_str(&j, "start", date_format(x->a, x->paths.start));
-    json_key(&j, "ends");
-    json_open_array(&j);
-    for (size_t i = 0; i < x->paths.end_count; i++) {
-        const struct paths_end *end = &x->paths.ends[i];
-        json_open_object(&j);
-        json_put_str(&j, "state", end->state->id);
-        put_way(&j, x, "shortest", &end->shortest);
-        put_way(&j, x, "longest", &end->longest);
-        json_put_int(&j, "longest_early", end->longest_early);
-        json_close_object(&j);
-    }
-    json_close_array(&j);
-    put_limits(&j, x->rules);
-    put_findings(&j, &x->paths);
-    json_close_object(&j);
-    if (buf_full(&out))
-        die("netral rules simulate: JSON ceiling reached");
-    rules_print(buf_str(&out));
-    (void)printf("\n");
-    buf_done(&out);
 }
 
 static struct date first_working_day(const struct law *law, const struct law_rulebook *rules) {
@@ -433,7 +301,7 @@ static struct date first_working_day(const struct law *law, const struct law_rul
     return day;
 }
 
-static int simulate(const struct tool *tool, struct answer *x, const char *regime,
+static int simulate(const struct tool *tool, struct simulated *x, const char *regime,
                     const char *start, bool json) {
     x->law = tool_law(tool, x->a);
     x->rules = x->law ? rules_named(x->law, regime) : NULL;
@@ -445,9 +313,9 @@ static int simulate(const struct tool *tool, struct answer *x, const char *regim
             stderr, "netral rules simulate: --start is a day such as 2024-10-01, not %s\n", start);
         return 2;
     }
-    x->paths = paths_walk(x->a, x->rules, &x->law->calendar, day);
+    x->paths = paths_walk(x->a, x->law, x->rules, day);
     if (json)
-        print_json(x);
+        simulated_print_json(x);
     else
         print_text(x);
     return 0;
@@ -455,7 +323,7 @@ static int simulate(const struct tool *tool, struct answer *x, const char *regim
 
 int rules_simulate(const struct tool *tool) {
     struct tool asked = *tool;
-    struct answer x = {0};
+    struct simulated x = {0};
     const char *lang = NULL, *regime = NULL, *start = NULL;
     bool json = false;
     const struct tool_option options[] = {{"rules", &asked.rules_dir, NULL},
