@@ -16,35 +16,18 @@ const size_t INTAKE_ACTIVITY_PARTNER_COUNT = COUNT_OF(INTAKE_ACTIVITY_PARTNERS);
 
 /* --- leaves that are looked up: what is kept is the table's own string --- */
 
-static const struct str *find(const struct str *list, size_t count, struct str text) {
-    text = str_trim(text);
-    for (size_t i = 0; i < count; i++)
-        if (str_equal(list[i], text))
-            return &list[i];
-    return NULL;
-}
-
 static void leaf_kind(const struct intake_reading *r, const struct intake_row *row, struct str text,
                       void *ret) {
     (void)row;
-    intake_keep_found(r, find(INTAKE_ACTIVITY_KINDS, INTAKE_ACTIVITY_KIND_COUNT, text), ret);
+    intake_keep_found(r, intake_find_word(INTAKE_ACTIVITY_KINDS, INTAKE_ACTIVITY_KIND_COUNT, text),
+                      ret);
 }
 
 static void leaf_partner(const struct intake_reading *r, const struct intake_row *row,
                          struct str text, void *ret) {
     (void)row;
-    intake_keep_found(r, find(INTAKE_ACTIVITY_PARTNERS, INTAKE_ACTIVITY_PARTNER_COUNT, text), ret);
-}
-
-static void leaf_duty(const struct intake_reading *r, const struct intake_row *row, struct str text,
-                      void *ret) {
-    const struct law *law = r->context->law;
-    const struct str *found = NULL;
-    (void)row;
-    for (size_t i = 0; i < law->duty_count && !found; i++)
-        if (str_equal(law->duties[i].row.id, str_trim(text)))
-            found = &law->duties[i].row.id;
-    intake_keep_found(r, found, ret);
+    intake_keep_found(
+        r, intake_find_word(INTAKE_ACTIVITY_PARTNERS, INTAKE_ACTIVITY_PARTNER_COUNT, text), ret);
 }
 
 static void leaf_people(const struct intake_reading *r, const struct intake_row *row,
@@ -73,7 +56,7 @@ static const struct intake_row ROWS[] = {
     LOOKED_UP(kind, leaf_kind, true),
     LOOKED_UP(region, intake_leaf_region, true),
     LOOKED_UP(election, intake_leaf_election, false),
-    LOOKED_UP(duty, leaf_duty, false),
+    LOOKED_UP(duty, intake_leaf_duty, false),
     {.name = STR_INIT("on"),
      .read = intake_leaf_date,
      .required = true,

@@ -97,9 +97,11 @@ const char *intake_text_clean(struct arena *a, struct str text, enum intake_text
 bool intake_equal_any_case(struct str a, struct str b); /* of ASCII letters */
 /* Leaves that every table may use: struct str, struct str, struct date, struct id128. */
 intake_leaf intake_leaf_line, intake_leaf_block, intake_leaf_date, intake_leaf_id128;
-/* The code of a region, the id of an election, as base/regions and the context's law have them: of
- * what they found, a struct str that lives as long. */
-intake_leaf intake_leaf_region, intake_leaf_election;
+/* The code of a region, the id of an election, of a duty of prevention, as base/regions and the
+ * context's law have them: of what they found, a struct str that lives as long. */
+intake_leaf intake_leaf_region, intake_leaf_election, intake_leaf_duty;
+/* The word of a list that a text is but for blanks around it; NULL: none. */
+const struct str *intake_find_word(const struct str *list, size_t count, struct str text);
 /* What a leaf found in a list; NULL is the fault "unknown". ret: a struct str. */
 void intake_keep_found(const struct intake_reading *r, const struct str *found, void *ret);
 #endif

@@ -22,25 +22,11 @@ static void leaf_kind(const struct intake_reading *r, const struct intake_row *r
         intake_fault_here(r, "unknown", 0);
 }
 
-static void leaf_duty(const struct intake_reading *r, const struct intake_row *row, struct str text,
-                      void *ret) {
-    const struct law *law = r->context->law;
-    const struct str *found = NULL;
-    (void)row;
-    for (size_t i = 0; i < law->duty_count && !found; i++)
-        if (str_equal(law->duties[i].row.id, str_trim(text)))
-            found = &law->duties[i].row.id;
-    intake_keep_found(r, found, ret);
-}
-
 static void leaf_means(const struct intake_reading *r, const struct intake_row *row,
                        struct str text, void *ret) {
-    const struct str *found = NULL;
     (void)row;
-    for (size_t i = 0; i < INTAKE_LETTER_MEANS_COUNT && !found; i++)
-        if (str_equal(INTAKE_LETTER_MEANS[i], str_trim(text)))
-            found = &INTAKE_LETTER_MEANS[i];
-    intake_keep_found(r, found, ret);
+    intake_keep_found(r, intake_find_word(INTAKE_LETTER_MEANS, INTAKE_LETTER_MEANS_COUNT, text),
+                      ret);
 }
 
 #define LINE(struct_, field_, limit_, required_)                                                   \
@@ -67,7 +53,7 @@ static const struct intake_row LETTER_ROWS[] = {
     FOUND(intake_letter, kind, leaf_kind, true),
     FOUND(intake_letter, region, intake_leaf_region, true),
     FOUND(intake_letter, election, intake_leaf_election, false),
-    FOUND(intake_letter, duty, leaf_duty, false),
+    FOUND(intake_letter, duty, intake_leaf_duty, false),
     LINE(intake_letter, number, INTAKE_LETTER_NUMBER, true),
     DAY(intake_letter, on, true),
     DAY(intake_letter, due, false),
