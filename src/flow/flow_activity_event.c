@@ -28,14 +28,11 @@ static struct str *text_at(struct store_activity *x, size_t which) {
 void flow_activity_body(struct buf *out, const struct store_activity *x, int64_t of,
                         struct str actor) {
     struct store_activity copy = *x;
-    char day[DATE_LEN];
     struct json j;
-    json_init(&j, out);
-    json_open_object(&j);
+    flow_body_begin(&j, out);
     if (of >= 0)
         json_put_int(&j, "activity", of);
-    date_put(x->on, day);
-    json_put_str(&j, "on", (struct str){day, DATE_LEN});
+    flow_body_day(&j, "on", x->on);
     for (size_t i = 0; i < COUNT_OF(TEXTS); i++)
         if (TEXTS[i].always || text_at(&copy, i)->len)
             json_put_str(&j, TEXTS[i].name, *text_at(&copy, i));
@@ -43,18 +40,15 @@ void flow_activity_body(struct buf *out, const struct store_activity *x, int64_t
         json_put_int(&j, "reach", x->reach);
     if (x->reach_asn >= 0)
         json_put_int(&j, "reach_asn", x->reach_asn);
-    json_put_str(&j, "actor", actor);
-    json_close_object(&j);
+    flow_body_end(&j, actor);
 }
 
 void flow_withdrawal_body(struct buf *out, const struct store_activity *x, struct str actor) {
     struct json j;
-    json_init(&j, out);
-    json_open_object(&j);
+    flow_body_begin(&j, out);
     json_put_int(&j, "activity", x->id);
     json_put_str(&j, "reason", x->reason);
-    json_put_str(&j, "actor", actor);
-    json_close_object(&j);
+    flow_body_end(&j, actor);
 }
 
 /* --- the row --- */

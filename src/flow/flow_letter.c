@@ -7,32 +7,6 @@
 
 /* --- what all share --- */
 
-static void draw(struct flow *flow, struct flow_letter *of,
-                 struct err (*run)(struct flow_txn *txn, struct flow_job *job)) {
-    of->job.run = run;
-    of->salt = env_hash(flow->env);
-    of->stream = env_id128(flow->env);
-}
-
-static struct err say(struct flow_txn *txn, const struct flow_letter *of, struct str kind,
-                      struct buf *body) {
-    const struct flow_said said = {.staff = &of->staff,
-                                   .kind = kind,
-                                   .now = of->now,
-                                   .salt = &of->salt,
-                                   .stream = &of->stream,
-                                   .project = flow_letter_project};
-    struct err e = flow_say(txn, &said, body);
-    buf_done(body);
-    return e;
-}
-
-static struct buf new_body(void) {
-    struct buf body;
-    buf_init(&body, FLOW_CONTENT_MAX);
-    return body;
-}
-
 struct err flow_letter_read(struct db *db, struct arena *a, const struct store_office *office,
                             int64_t id, struct flow_letter_read *ret) {
     struct flow_letter_read x = {.side = FLOW_LETTER_SENT};
@@ -47,7 +21,7 @@ struct err flow_letter_read(struct db *db, struct arena *a, const struct store_o
 }
 
 /* The letter, if whoever asks stands on that side of it. */
-static struct err find(struct flow_txn *txn, const struct flow_letter *of,
+static struct err find(struct flow_txn *txn, const struct flow_saying *of,
                        enum flow_letter_side side, struct flow_letter_read *ret) {
     struct err e = flow_letter_read(txn->db, txn->arena, &of->staff.who.office, of->id, ret);
     if (e.code)
@@ -172,7 +146,7 @@ static struct err run_issue(struct flow_txn *txn, struct flow_job *job) {
     e = check_issue(txn, x, &to);
     if (e.code)
         return e;
-    struct buf ids, body = new_body();
+    struct buf ids, body = flow_saying_body();
     buf_init(&ids, FLOW_CONTENT_MAX);
     for (size_t i = 0; i < to.count; i++) {
         if (i)
@@ -182,11 +156,11 @@ static struct err run_issue(struct flow_txn *txn, struct flow_job *job) {
     flow_issue_body(&body, &now, buf_str(&ids), x->of.staff.who.name);
     buf_done(&ids);
     x->of.id = flow_next_index(txn);
-    return say(txn, &x->of, STR("letter.issued"), &body);
+    return flow_saying_say(txn, &x->of, STR("letter.issued"), flow_letter_project, &body);
 }
 
 void flow_letter_issue_prepare(struct flow *flow, struct flow_letter_issue *x) {
-    draw(flow, &x->of, run_issue);
+    flow_saying_draw(flow, &x->of, run_issue);
 }
 
 /* --- withdrawing --- */
@@ -200,13 +174,13 @@ static struct err run_withdraw(struct flow_txn *txn, struct flow_job *job) {
     if (e.code)
         return e;
     there.letter.reason = x->reason;
-    struct buf body = new_body();
+    struct buf body = flow_saying_body();
     flow_recall_body(&body, &there.letter, x->of.staff.who.name);
-    return say(txn, &x->of, STR("letter.withdrawn"), &body);
+    return flow_saying_say(txn, &x->of, STR("letter.withdrawn"), flow_letter_project, &body);
 }
 
 void flow_letter_withdraw_prepare(struct flow *flow, struct flow_letter_withdraw *x) {
-    draw(flow, &x->of, run_withdraw);
+    flow_saying_draw(flow, &x->of, run_withdraw);
 }
 
 /* --- acknowledging and answering --- */
@@ -225,13 +199,14 @@ static struct err run_receive(struct flow_txn *txn, struct flow_job *job) {
         return OK;
     now.answer = x->answer;
     now.seen_on = instant_date(x->of.now, flow_zone(x->of.staff.who.office.region));
-    struct buf body = new_body();
+    struct buf body = flow_saying_body();
     flow_receipt_body(&body, &now, x->of.staff.who.name);
-    return say(txn, &x->of, first ? STR("letter.received") : STR("letter.answered"), &body);
+    return flow_saying_say(txn, &x->of, first ? STR("letter.received") : STR("letter.answered"),
+                           flow_letter_project, &body);
 }
 
 void flow_letter_receive_prepare(struct flow *flow, struct flow_letter_receive *x) {
-    draw(flow, &x->of, run_receive);
+    flow_saying_draw(flow, &x->of, run_receive);
 }
 
 /* --- delivering --- */
@@ -254,11 +229,11 @@ static struct err run_deliver(struct flow_txn *txn, struct flow_job *job) {
     now.delivered_on = x->said->delivered;
     now.means = x->said->means;
     now.receiver = x->said->receiver;
-    struct buf body = new_body();
+    struct buf body = flow_saying_body();
     flow_delivery_body(&body, &now, x->of.staff.who.name);
-    return say(txn, &x->of, STR("letter.delivered"), &body);
+    return flow_saying_say(txn, &x->of, STR("letter.delivered"), flow_letter_project, &body);
 }
 
 void flow_letter_deliver_prepare(struct flow *flow, struct flow_letter_deliver *x) {
-    draw(flow, &x->of, run_deliver);
+    flow_saying_draw(flow, &x->of, run_deliver);
 }

@@ -1,39 +1,22 @@
 #include "flow/letter_internal.h"
 
-#include "base/json.h"
 #include "store/activity.h"
 
 static const struct str APPEAL = STR_INIT("imbauan"); /* kind of the activity: activity.def */
 
-static void put_day(struct json *j, const char *name, struct date d) {
-    char day[DATE_LEN];
-    date_put(d, day);
-    json_put_str(j, name, (struct str){day, DATE_LEN});
-}
-
-static void begin(struct json *j, struct buf *out) {
-    json_init(j, out);
-    json_open_object(j);
-}
-
-static void end(struct json *j, struct str actor) {
-    json_put_str(j, "actor", actor);
-    json_close_object(j);
-}
-
 void flow_issue_body(struct buf *out, const struct store_letter *x, struct str to,
                      struct str actor) {
     struct json j;
-    begin(&j, out);
+    flow_body_begin(&j, out);
     json_put_str(&j, "office", x->office);
     json_put_str(&j, "region", x->region);
     json_put_str(&j, "election", x->election);
     json_put_str(&j, "letter", x->kind);
     json_put_str(&j, "duty", x->duty);
     json_put_str(&j, "number", x->number);
-    put_day(&j, "on", x->on);
+    flow_body_day(&j, "on", x->on);
     if (x->due.day)
-        put_day(&j, "due", x->due);
+        flow_body_day(&j, "due", x->due);
     json_put_str(&j, "subject", x->subject);
     json_put_str(&j, "text", x->body);
     json_put_str(&j, "sha256", x->sha256);
@@ -42,36 +25,36 @@ void flow_issue_body(struct buf *out, const struct store_letter *x, struct str t
     json_put_str(&j, "to", to);
     json_put_str(&j, "key", x->key);
     json_put_str(&j, "request", x->request);
-    end(&j, actor);
+    flow_body_end(&j, actor);
 }
 
 void flow_recall_body(struct buf *out, const struct store_letter *x, struct str actor) {
     struct json j;
-    begin(&j, out);
+    flow_body_begin(&j, out);
     json_put_int(&j, "letter", x->id);
     json_put_str(&j, "reason", x->reason);
-    end(&j, actor);
+    flow_body_end(&j, actor);
 }
 
 void flow_receipt_body(struct buf *out, const struct store_addressee *x, struct str actor) {
     struct json j;
-    begin(&j, out);
+    flow_body_begin(&j, out);
     json_put_int(&j, "letter", x->letter);
     json_put_str(&j, "office", x->office);
-    put_day(&j, "on", x->seen_on);
+    flow_body_day(&j, "on", x->seen_on);
     json_put_str(&j, "answer", x->answer);
-    end(&j, actor);
+    flow_body_end(&j, actor);
 }
 
 void flow_delivery_body(struct buf *out, const struct store_addressee *x, struct str actor) {
     struct json j;
-    begin(&j, out);
+    flow_body_begin(&j, out);
     json_put_int(&j, "letter", x->letter);
     json_put_str(&j, "office", x->office);
-    put_day(&j, "on", x->delivered_on);
+    flow_body_day(&j, "on", x->delivered_on);
     json_put_str(&j, "means", x->means);
     json_put_str(&j, "receiver", x->receiver);
-    end(&j, actor);
+    flow_body_end(&j, actor);
 }
 
 /* --- rows --- */

@@ -5,32 +5,6 @@
 
 /* --- what all share --- */
 
-static void draw(struct flow *flow, struct flow_meeting *of,
-                 struct err (*run)(struct flow_txn *txn, struct flow_job *job)) {
-    of->job.run = run;
-    of->salt = env_hash(flow->env);
-    of->stream = env_id128(flow->env);
-}
-
-static struct err say(struct flow_txn *txn, const struct flow_meeting *of, struct str kind,
-                      struct buf *body) {
-    const struct flow_said said = {.staff = &of->staff,
-                                   .kind = kind,
-                                   .now = of->now,
-                                   .salt = &of->salt,
-                                   .stream = &of->stream,
-                                   .project = flow_meeting_project};
-    struct err e = flow_say(txn, &said, body);
-    buf_done(body);
-    return e;
-}
-
-static struct buf new_body(void) {
-    struct buf body;
-    buf_init(&body, FLOW_CONTENT_MAX);
-    return body;
-}
-
 /* Ids with a blank between; each must be an office of the store. about: the field that named them.
  */
 static struct err offices(struct flow_txn *txn, const struct intake_offices *list, struct str about,
@@ -48,7 +22,7 @@ static struct err offices(struct flow_txn *txn, const struct intake_offices *lis
     return OK;
 }
 
-static struct err find_own(struct flow_txn *txn, const struct flow_meeting *of,
+static struct err find_own(struct flow_txn *txn, const struct flow_saying *of,
                            struct store_meeting *ret) {
     struct err e = flow_authorize_role(&of->staff, FLOW_MEETING_RECORD);
     if (!e.code)
@@ -110,14 +84,14 @@ static struct err run_call(struct flow_txn *txn, struct flow_job *job) {
     e = check_call(txn, x, &now);
     if (e.code)
         return e;
-    struct buf body = new_body();
+    struct buf body = flow_saying_body();
     flow_meeting_body(&body, &now, x->of.staff.who.name);
     x->of.id = flow_next_index(txn);
-    return say(txn, &x->of, STR("meeting.called"), &body);
+    return flow_saying_say(txn, &x->of, STR("meeting.called"), flow_meeting_project, &body);
 }
 
 void flow_meeting_call_prepare(struct flow *flow, struct flow_meeting_call *x) {
-    draw(flow, &x->of, run_call);
+    flow_saying_draw(flow, &x->of, run_call);
 }
 
 /* --- minutes, cancelling --- */
@@ -140,13 +114,13 @@ static struct err run_hold(struct flow_txn *txn, struct flow_job *job) {
         return OK;
     if (before.version != x->version)
         return ERR(ERR_CONFLICT, STR("version"));
-    struct buf body = new_body();
+    struct buf body = flow_saying_body();
     flow_minutes_body(&body, &now, x->of.staff.who.name);
-    return say(txn, &x->of, STR("meeting.held"), &body);
+    return flow_saying_say(txn, &x->of, STR("meeting.held"), flow_meeting_project, &body);
 }
 
 void flow_meeting_hold_prepare(struct flow *flow, struct flow_meeting_hold *x) {
-    draw(flow, &x->of, run_hold);
+    flow_saying_draw(flow, &x->of, run_hold);
 }
 
 static struct err run_cancel(struct flow_txn *txn, struct flow_job *job) {
@@ -158,13 +132,13 @@ static struct err run_cancel(struct flow_txn *txn, struct flow_job *job) {
     if (e.code)
         return e;
     now.reason = x->reason;
-    struct buf body = new_body();
+    struct buf body = flow_saying_body();
     flow_cancel_body(&body, &now, x->of.staff.who.name);
-    return say(txn, &x->of, STR("meeting.cancelled"), &body);
+    return flow_saying_say(txn, &x->of, STR("meeting.cancelled"), flow_meeting_project, &body);
 }
 
 void flow_meeting_cancel_prepare(struct flow *flow, struct flow_meeting_cancel *x) {
-    draw(flow, &x->of, run_cancel);
+    flow_saying_draw(flow, &x->of, run_cancel);
 }
 
 /* --- commitments --- */
@@ -199,13 +173,13 @@ static struct err run_commit(struct flow_txn *txn, struct flow_job *job) {
     e = promised(txn, &now, &before);
     if (e.code || before)
         return e;
-    struct buf body = new_body();
+    struct buf body = flow_saying_body();
     flow_commitment_body(&body, &now, x->of.staff.who.name);
-    return say(txn, &x->of, STR("commitment.made"), &body);
+    return flow_saying_say(txn, &x->of, STR("commitment.made"), flow_meeting_project, &body);
 }
 
 void flow_commit_prepare(struct flow *flow, struct flow_commit *x) {
-    draw(flow, &x->of, run_commit);
+    flow_saying_draw(flow, &x->of, run_commit);
 }
 
 bool flow_commit_is_own(const struct flow_staff *staff, const struct store_commitment *commitment,
@@ -232,13 +206,13 @@ static struct err run_done(struct flow_txn *txn, struct flow_job *job) {
     now.note = x->note;
     now.done_on = instant_date(x->of.now, flow_zone(meeting.region));
     x->meeting = meeting.id;
-    struct buf body = new_body();
+    struct buf body = flow_saying_body();
     flow_done_body(&body, &now, x->of.staff.who.name);
-    return say(txn, &x->of, STR("commitment.done"), &body);
+    return flow_saying_say(txn, &x->of, STR("commitment.done"), flow_meeting_project, &body);
 }
 
 void flow_commit_done_prepare(struct flow *flow, struct flow_commit_done *x) {
-    draw(flow, &x->of, run_done);
+    flow_saying_draw(flow, &x->of, run_done);
 }
 
 /* --- what is left over --- */

@@ -1,75 +1,57 @@
 #include "flow/meeting_internal.h"
 
-#include "base/json.h"
-
-static void put_day(struct json *j, const char *name, struct date d) {
-    char day[DATE_LEN];
-    date_put(d, day);
-    json_put_str(j, name, (struct str){day, DATE_LEN});
-}
-
-static void begin(struct json *j, struct buf *out) {
-    json_init(j, out);
-    json_open_object(j);
-}
-
-static void end(struct json *j, struct str actor) {
-    json_put_str(j, "actor", actor);
-    json_close_object(j);
-}
-
 void flow_meeting_body(struct buf *out, const struct store_meeting *x, struct str actor) {
     struct json j;
-    begin(&j, out);
+    flow_body_begin(&j, out);
     json_put_str(&j, "office", x->office);
     json_put_str(&j, "region", x->region);
     json_put_str(&j, "election", x->election);
     json_put_str(&j, "title", x->title);
     json_put_str(&j, "place", x->place);
     json_put_str(&j, "agenda", x->agenda);
-    put_day(&j, "on", x->on);
+    flow_body_day(&j, "on", x->on);
     json_put_int(&j, "minute", x->minute);
     json_put_int(&j, "follows", x->follows);
     json_put_str(&j, "invited", x->invited);
     json_put_str(&j, "key", x->key);
     json_put_str(&j, "request", x->request);
-    end(&j, actor);
+    flow_body_end(&j, actor);
 }
 
 void flow_minutes_body(struct buf *out, const struct store_meeting *x, struct str actor) {
     struct json j;
-    begin(&j, out);
+    flow_body_begin(&j, out);
     json_put_int(&j, "meeting", x->id);
     json_put_str(&j, "attended", x->attended);
     json_put_str(&j, "minutes", x->minutes);
-    end(&j, actor);
+    flow_body_end(&j, actor);
 }
 
 void flow_cancel_body(struct buf *out, const struct store_meeting *x, struct str actor) {
     struct json j;
-    begin(&j, out);
+    flow_body_begin(&j, out);
     json_put_int(&j, "meeting", x->id);
     json_put_str(&j, "reason", x->reason);
-    end(&j, actor);
+    flow_body_end(&j, actor);
 }
 
 void flow_commitment_body(struct buf *out, const struct store_commitment *x, struct str actor) {
     struct json j;
-    begin(&j, out);
+    flow_body_begin(&j, out);
     json_put_int(&j, "meeting", x->meeting);
     json_put_str(&j, "what", x->what);
     json_put_str(&j, "office", x->office);
-    put_day(&j, "due", x->due);
-    end(&j, actor);
+    flow_body_day(&j, "due", x->due);
+    flow_body_end(&j, actor);
 }
 
 void flow_done_body(struct buf *out, const struct store_commitment *x, struct str actor) {
     struct json j;
-    begin(&j, out);
+    flow_body_begin(&j, out);
     json_put_int(&j, "commitment", x->id);
-    put_day(&j, "on", x->done_on);
+    flow_body_day(&j, "on", x->done_on);
     json_put_str(&j, "note", x->note);
-    end(&j, actor);
+    flow_body_end(&j, actor);
 }
 
 /* --- rows --- */

@@ -14,6 +14,47 @@ struct err flow_say(struct flow_txn *txn, const struct flow_said *said, const st
     return e.code ? e : said->project(txn->db, txn->batch, &told);
 }
 
+void flow_saying_draw(struct flow *flow, struct flow_saying *of, flow_job_run *run) {
+    of->job.run = run;
+    of->salt = env_hash(flow->env);
+    of->stream = env_id128(flow->env);
+}
+
+struct buf flow_saying_body(void) {
+    struct buf body;
+    buf_init(&body, FLOW_CONTENT_MAX);
+    return body;
+}
+
+struct err flow_saying_say(struct flow_txn *txn, const struct flow_saying *of, struct str kind,
+                           flow_make_row *project, struct buf *body) {
+    const struct flow_said said = {.staff = &of->staff,
+                                   .kind = kind,
+                                   .now = of->now,
+                                   .salt = &of->salt,
+                                   .stream = &of->stream,
+                                   .project = project};
+    struct err e = flow_say(txn, &said, body);
+    buf_done(body);
+    return e;
+}
+
+void flow_body_begin(struct json *j, struct buf *out) {
+    json_init(j, out);
+    json_open_object(j);
+}
+
+void flow_body_day(struct json *j, const char *name, struct date day) {
+    char text[DATE_LEN];
+    date_put(day, text);
+    json_put_str(j, name, (struct str){text, DATE_LEN});
+}
+
+void flow_body_end(struct json *j, struct str actor) {
+    json_put_str(j, "actor", actor);
+    json_close_object(j);
+}
+
 int64_t flow_told_number(const struct json_value *body, const char *name) {
     const struct json_value *n = json_get(body, name);
     return json_is(n, JSON_INTEGER) ? n->integer : -1;

@@ -7,27 +7,19 @@
  *     of each addressee: open --receive--> acknowledged --answer--> answered (again: put right)
  *                        `--deliver--> by its sender, where nobody there can acknowledge it
  * Nothing of an issued letter changes. An appeal is a prevention activity of the same id. */
-#include "flow/flow.h"
+#include "flow/saying.h"
 #include "intake/letter.h"
 #include "prevention/letter.h" /* drafts, which pages show */
 #include "store/letter.h"
 
 enum { FLOW_LETTER_TO = 1200 }; /* addressees: two kinds of offices of the whole nation are 1,100 */
 
-struct flow_letter { /* what all jobs here share; first in each */
-    struct flow_job job;
-    struct flow_staff staff;
-    int64_t id;
-    struct instant now;
-    struct hash salt;
-    struct id128 stream;
-};
-/* Errors of all: ERR_UNSIGNED, ERR_DENIED "role"; ERR_DENIED "office": not this office's;
- * ERR_MISSING "letter": there is none, or it is neither from nor to this office; ERR_CONFLICT
- * "letter": withdrawn. */
+/* The id of each job is the letter's. Errors of all: ERR_UNSIGNED, ERR_DENIED "role"; ERR_DENIED
+ * "office": not this office's; ERR_MISSING "letter": there is none, or it is neither from nor to
+ * this office; ERR_CONFLICT "letter": withdrawn. */
 
 struct flow_letter_issue {
-    struct flow_letter of; /* its id is result */
+    struct flow_saying of; /* its id is result */
     const struct intake_letter *said;
     struct id128 key;
     struct hash request;
@@ -38,7 +30,7 @@ struct flow_letter_issue {
 void flow_letter_issue_prepare(struct flow *flow, struct flow_letter_issue *x);
 
 struct flow_letter_withdraw {
-    struct flow_letter of;
+    struct flow_saying of;
     struct str reason;
 };
 void flow_letter_withdraw_prepare(struct flow *flow, struct flow_letter_withdraw *x);
@@ -46,14 +38,14 @@ void flow_letter_withdraw_prepare(struct flow *flow, struct flow_letter_withdraw
 /* The addressee got it, and says what it did, if it says anything. Again: the answer put right;
  * the same, or none, is no event. */
 struct flow_letter_receive {
-    struct flow_letter of;
+    struct flow_saying of;
     struct str answer;
 };
 void flow_letter_receive_prepare(struct flow *flow, struct flow_letter_receive *x);
 
 /* The sender says how an addressee got it. Again: put right; the same is no event. */
 struct flow_letter_deliver {
-    struct flow_letter of;
+    struct flow_saying of;
     const struct intake_delivery *said;
 };
 /* ERR_INVALID "to": no addressee. */

@@ -6,24 +6,17 @@
  *     --call--> called --hold--> held (again: minutes put right)     promised --done--> done
  *                  `--cancel--> cancelled, for good
  * A commitment stays on the agenda of each meeting that follows until it is done. */
-#include "flow/flow.h"
+#include "flow/saying.h"
 #include "intake/meeting.h"
 #include "publication/ical.h"
 #include "store/meeting.h"
 
-struct flow_meeting { /* what all jobs here share; first in each */
-    struct flow_job job;
-    struct flow_staff staff;
-    int64_t id; /* of the meeting; of a commitment that is done, its own */
-    struct instant now;
-    struct hash salt;
-    struct id128 stream;
-};
-/* Errors of all: ERR_UNSIGNED, ERR_DENIED "role"; ERR_DENIED "office": not this office's;
- * ERR_MISSING "meeting", "commitment"; ERR_CONFLICT "meeting": cancelled. */
+/* The id of each job is the meeting's; of a commitment that is done, its own. Errors of all:
+ * ERR_UNSIGNED, ERR_DENIED "role"; ERR_DENIED "office": not this office's; ERR_MISSING "meeting",
+ * "commitment"; ERR_CONFLICT "meeting": cancelled. */
 
 struct flow_meeting_call {
-    struct flow_meeting of; /* its id is result */
+    struct flow_saying of; /* its id is result */
     const struct intake_meeting *said;
     struct id128 key;
     struct hash request;
@@ -34,7 +27,7 @@ struct flow_meeting_call {
 void flow_meeting_call_prepare(struct flow *flow, struct flow_meeting_call *x);
 
 struct flow_meeting_hold {
-    struct flow_meeting of;
+    struct flow_saying of;
     const struct intake_minutes *said;
     int64_t version; /* of the meeting, as the form knew it */
 };
@@ -43,14 +36,14 @@ struct flow_meeting_hold {
 void flow_meeting_hold_prepare(struct flow *flow, struct flow_meeting_hold *x);
 
 struct flow_meeting_cancel {
-    struct flow_meeting of;
+    struct flow_saying of;
     struct str reason;
 };
 /* ERR_CONFLICT "meeting": held already. */
 void flow_meeting_cancel_prepare(struct flow *flow, struct flow_meeting_cancel *x);
 
 struct flow_commit {
-    struct flow_meeting of;
+    struct flow_saying of;
     const struct intake_commitment *said;
 };
 /* ERR_INVALID "office": there is none; "minutes": it was not held, so nothing was promised.
@@ -58,7 +51,7 @@ struct flow_commit {
 void flow_commit_prepare(struct flow *flow, struct flow_commit *x);
 
 struct flow_commit_done {
-    struct flow_meeting of;
+    struct flow_saying of;
     struct str note; /* how */
     int64_t meeting; /* result */
 };

@@ -89,12 +89,6 @@ struct err http_letter_find(struct http_call *call, struct flow_letter_read *ret
     return flow_letter_read(http_reader(call), call->arena, &http_staff(call)->who.office, id, ret);
 }
 
-void http_letter_begin(struct http_call *call, struct flow_letter *of) {
-    of->job.arena = call->arena;
-    of->staff = *http_staff(call);
-    of->now = call->now;
-}
-
 struct str http_letter_path(struct http_call *call, int64_t id) {
     return arena_printf(call->arena, "%.*s%lld", STR_ARG(http_path(call, WEB_PATH_LETTER)),
                         (long long)id);

@@ -22,7 +22,5 @@ struct str http_duty_label(struct http_call *call, struct str id);
 /* The letter of the route's {id}, if the own office sent or got it. Errors: ERR_MISSING "letter".
  */
 struct err http_letter_find(struct http_call *call, struct flow_letter_read *ret) MUST_CHECK;
-/* Staff, time and arena of a job. */
-void http_letter_begin(struct http_call *call, struct flow_letter *of);
 struct str http_letter_path(struct http_call *call, int64_t id);
 #endif

@@ -104,12 +104,6 @@ struct err http_office_names(struct http_call *call, struct str ids, const struc
     return e;
 }
 
-void http_meeting_begin(struct http_call *call, struct flow_meeting *of) {
-    of->job.arena = call->arena;
-    of->staff = *http_staff(call);
-    of->now = call->now;
-}
-
 struct err http_meeting_find(struct http_call *call, struct store_meeting *ret) {
     int64_t id;
     if (!str_to_int(http_param(call, "id"), &id) || id < 0)

@@ -18,8 +18,6 @@ struct err http_office_choices(struct http_call *call, const char *field, struct
 /* Names of offices by their ids, a blank between. */
 struct err http_office_names(struct http_call *call, struct str ids, const struct str **ret,
                              size_t *ret_count) MUST_CHECK;
-/* Staff, time and arena of a job. */
-void http_meeting_begin(struct http_call *call, struct flow_meeting *of);
 /* The meeting of the route's {id}. Errors: ERR_MISSING "meeting". */
 struct err http_meeting_find(struct http_call *call, struct store_meeting *ret) MUST_CHECK;
 struct str http_meeting_path(struct http_call *call, int64_t id);

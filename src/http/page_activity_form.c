@@ -1,76 +1,40 @@
 #include "http/activity_view.h"
+#include "http/form_fields.h"
 #include "http/handlers.h"
 
 #include "web/text.h"
 
-#include <stddef.h>
-
 /* The form of a prevention activity: a kind, a place, and send; everything else is filled in or can
  * be left out. The same form corrects. */
 
-/* Where what was typed and what is wrong with it goes, and what the field is called. */
-static const struct place {
-    struct str name;
-    size_t offset;
-    enum web_text_key label;
-    bool usual; /* stands unfolded */
-} PLACES[] = {
-#define PLACE(name_, label_, usual_)                                                               \
-    { STR_INIT(#name_), offsetof(struct web_activity_form, name_), label_, usual_ }
-    PLACE(kind, WEB_T_ACTIVITY_KIND, true),
-    PLACE(on, WEB_T_ACTIVITY_ON, true),
-    PLACE(place, WEB_T_ACTIVITY_PLACE, true),
-    PLACE(reach, WEB_T_ACTIVITY_REACH, true),
-    PLACE(region, WEB_T_ACTIVITY_REGION, false),
-    PLACE(election, WEB_T_ACTIVITY_ELECTION, false),
-    PLACE(duty, WEB_T_ACTIVITY_DUTY, false),
-    PLACE(title, WEB_T_ACTIVITY_NAME, false),
-    PLACE(organiser, WEB_T_ACTIVITY_ORGANISER, false),
-    PLACE(reach_asn, WEB_T_ACTIVITY_REACH_ASN, false),
-    PLACE(note, WEB_T_ACTIVITY_NOTE, false),
-    {STR_INIT("partners"), offsetof(struct web_activity_form, with), WEB_T_ACTIVITY_WITH, false},
-    {STR_INIT("evidence"), offsetof(struct web_activity_form, files), WEB_T_ACTIVITY_PHOTO, true},
-#undef PLACE
+enum { FOLDED = 8 }; /* of the fields: the last, which the form folds away until they are needed */
+static const struct http_field FIELDS[] = {
+#define FIELD(name_, field_, label_) HTTP_FIELD(web_activity_form, name_, field_, label_)
+    FIELD("kind", kind, WEB_T_ACTIVITY_KIND),
+    FIELD("on", on, WEB_T_ACTIVITY_ON),
+    FIELD("place", place, WEB_T_ACTIVITY_PLACE),
+    FIELD("reach", reach, WEB_T_ACTIVITY_REACH),
+    FIELD("evidence", files, WEB_T_ACTIVITY_PHOTO),
+    FIELD("region", region, WEB_T_ACTIVITY_REGION),
+    FIELD("election", election, WEB_T_ACTIVITY_ELECTION),
+    FIELD("duty", duty, WEB_T_ACTIVITY_DUTY),
+    FIELD("title", title, WEB_T_ACTIVITY_NAME),
+    FIELD("organiser", organiser, WEB_T_ACTIVITY_ORGANISER),
+    FIELD("reach_asn", reach_asn, WEB_T_ACTIVITY_REACH_ASN),
+    FIELD("note", note, WEB_T_ACTIVITY_NOTE),
+    FIELD("partners", with, WEB_T_ACTIVITY_WITH),
+#undef FIELD
 };
+static const struct http_fields FORM = {FIELDS, COUNT_OF(FIELDS), STR_INIT("isi")};
 
-static struct web_input *input_at(struct web_activity_form *v, const struct place *place) {
-    return (struct web_input *)(void *)((char *)v + place->offset);
-}
-
-/* "partners[1]" is the field partners. */
-static const struct place *place_of(struct str field) {
-    struct str head = str_cut(&field, '[');
-    for (size_t i = 0; i < COUNT_OF(PLACES); i++)
-        if (str_equal(PLACES[i].name, head))
-            return &PLACES[i];
-    return NULL;
-}
-
-static void fill_typed(const struct http_call *call, struct web_activity_form *v) {
-    for (size_t i = 0; i < COUNT_OF(PLACES); i++)
-        input_at(v, &PLACES[i])->value = http_form(call, PLACES[i].name.ptr);
-}
-
+/* A fault of a field that is folded away unfolds it. */
 static void fill_faults(struct http_call *call, const struct intake_faults *faults,
                         struct web_activity_form *v) {
-    bool english = http_english(call);
-    struct web_fault *list = NEW(call->arena, struct web_fault, faults->count + 1);
-    for (size_t i = 0; i < faults->count; i++) {
-        const struct intake_fault *f = &faults->list[i];
-        const struct place *place = place_of(f->field);
-        struct str text = web_fault_text(call->arena, f->code, f->limit, english);
-        list[i] = (struct web_fault){place ? place->name : STR("isi"), text};
-        if (!place)
-            continue;
-        v->unfolded |= !place->usual;
-        struct web_input *input = input_at(v, place);
-        if (!input->error.len)
-            input->error = text;
-        list[i].text = arena_printf(call->arena, "%.*s: %.*s",
-                                    STR_ARG(web_text(place->label, english)), STR_ARG(text));
-    }
-    v->faults = list;
+    v->faults = http_fill_faults(call, &FORM, faults, v);
     v->fault_count = faults->count;
+    for (size_t i = 0; i < faults->count; i++)
+        for (size_t k = COUNT_OF(FIELDS) - FOLDED; k < COUNT_OF(FIELDS); k++)
+            v->unfolded |= str_equal(v->faults[i].anchor, FIELDS[k].name);
 }
 
 /* --- choices --- */
@@ -191,7 +155,7 @@ static struct err form_again(struct http_call *call, struct posted *p, int statu
         v.id = number_text(call, p->write.id);
         v.version = number_text(call, p->write.version);
     }
-    fill_typed(call, &v);
+    http_fill_typed(call, &FORM, &v);
     fill_faults(call, &p->faults, &v);
     fill_partners(call, &v, STR(""));
     return show(call, status, &v);

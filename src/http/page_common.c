@@ -41,6 +41,12 @@ struct str http_form_key(struct http_call *call) {
     return hex_encode(call->arena, id.b, sizeof id.b);
 }
 
+void http_saying_begin(struct http_call *call, struct flow_saying *of) {
+    of->job.arena = call->arena;
+    of->staff = *http_staff(call);
+    of->now = call->now;
+}
+
 struct date http_today(const struct http_call *call) {
     return instant_date(call->now, http_zone(call));
 }

@@ -8,6 +8,7 @@
  *
  * Pages stay out of caches ("no-store") unless the handler says otherwise; nobody gets a cookie but
  * who signs in. */
+#include "flow/saying.h"
 #include "http/app.h"
 #include "web/templates.h"
 #include "web/text.h"
@@ -27,6 +28,8 @@ struct str http_text(const struct http_call *call, enum web_text_key key);
 struct str http_number(struct http_call *call, int64_t n); /* in digits, as addresses have it */
 /* Drawn for a form that is shown: sent twice, it is one request. 32 hex digits. */
 struct str http_form_key(struct http_call *call);
+/* Staff, time and arena of a job by which an office says something. */
+void http_saying_begin(struct http_call *call, struct flow_saying *of);
 struct date http_today(const struct http_call *call); /* in the store's zone */
 /* The address of a page in the language of this call. */
 struct str http_path(const struct http_call *call, enum web_path path);

@@ -1,54 +1,23 @@
+#include "http/form_fields.h"
 #include "http/handlers.h"
 #include "http/letter_view.h"
 
 #include "intake/activity.h"
 #include "web/text.h"
 
-#include <stddef.h>
-
 /* One letter of prevention, on the screen and on paper; its receipt, delivery and withdrawal. */
 
-static const struct {
-    struct str field;
-    enum web_text_key label;
-    size_t offset;
-} PLACES[] = {
-#define PLACE(name_, field_, label_)                                                               \
-    { STR_INIT(name_), label_, offsetof(struct web_letter_page, field_) }
-    PLACE("answer", answer, WEB_T_LETTER_ANSWER),
-    PLACE("reason", withdraw, WEB_T_ACTIVITY_REASON),
-    PLACE("to", deliver_to, WEB_T_LETTER_ADDRESSEE),
-    PLACE("means", means, WEB_T_LETTER_MEANS),
-    PLACE("receiver", receiver, WEB_T_LETTER_RECEIVER),
-    PLACE("delivered", delivered, WEB_T_LETTER_DELIVERED_ON),
-#undef PLACE
+static const struct http_field FIELDS[] = {
+#define FIELD(name_, field_, label_) HTTP_FIELD(web_letter_page, name_, field_, label_)
+    FIELD("answer", answer, WEB_T_LETTER_ANSWER),
+    FIELD("reason", withdraw, WEB_T_ACTIVITY_REASON),
+    FIELD("to", deliver_to, WEB_T_LETTER_ADDRESSEE),
+    FIELD("means", means, WEB_T_LETTER_MEANS),
+    FIELD("receiver", receiver, WEB_T_LETTER_RECEIVER),
+    FIELD("delivered", delivered, WEB_T_LETTER_DELIVERED_ON),
+#undef FIELD
 };
-
-static struct web_input *input_at(struct web_letter_page *v, size_t which) {
-    return (struct web_input *)(void *)((char *)v + PLACES[which].offset);
-}
-
-static void fill_faults(struct http_call *call, const struct intake_faults *faults,
-                        struct web_letter_page *v) {
-    bool english = http_english(call);
-    struct web_fault *list = NEW(call->arena, struct web_fault, faults->count + 1);
-    for (size_t i = 0; i < faults->count; i++) {
-        struct str text =
-            web_fault_text(call->arena, faults->list[i].code, faults->list[i].limit, english);
-        list[i] = (struct web_fault){STR("isi"), text};
-        for (size_t k = 0; k < COUNT_OF(PLACES); k++) {
-            if (!str_equal(PLACES[k].field, faults->list[i].field))
-                continue;
-            if (!input_at(v, k)->error.len)
-                input_at(v, k)->error = text;
-            list[i].anchor = PLACES[k].field;
-            list[i].text = arena_printf(call->arena, "%.*s: %.*s",
-                                        STR_ARG(web_text(PLACES[k].label, english)), STR_ARG(text));
-        }
-    }
-    v->faults = list;
-    v->fault_count = faults->count;
-}
+static const struct http_fields FORM = {FIELDS, COUNT_OF(FIELDS), STR_INIT("isi")};
 
 static struct err addressee_view(struct http_call *call, const struct store_letter *x,
                                  const struct store_addressee *to, struct web_letter_to *ret) {
@@ -198,7 +167,7 @@ struct err page_letter_print(struct http_call *call) {
 
 struct posted {
     union {
-        struct flow_letter of; /* first in each: its job finds it */
+        struct flow_saying of; /* first in each: its job finds it */
         struct flow_letter_receive receive;
         struct flow_letter_deliver deliver;
         struct flow_letter_withdraw withdraw;
@@ -210,9 +179,9 @@ struct posted {
 static struct err form_again(struct http_call *call, const struct posted *p) {
     struct web_letter_page v = {0};
     struct flow_letter_read x;
-    for (size_t i = 0; i < COUNT_OF(PLACES); i++)
-        input_at(&v, i)->value = http_form(call, PLACES[i].field.ptr);
-    fill_faults(call, &p->faults, &v);
+    http_fill_typed(call, &FORM, &v);
+    v.faults = http_fill_faults(call, &FORM, &p->faults, &v);
+    v.fault_count = p->faults.count;
     struct err e = http_letter_find(call, &x);
     return e.code ? e : show(call, 422, &x, &v);
 }
@@ -229,7 +198,7 @@ static struct err begin(struct http_call *call, enum flow_letter_side side,
         e = ERR(ERR_DENIED, STR("office"));
     if (e.code)
         return e;
-    http_letter_begin(call, &p->write.of);
+    http_saying_begin(call, &p->write.of);
     p->write.of.id = x.letter.id;
     call->state = p;
     *ret = x;

@@ -1,55 +1,33 @@
+#include "http/form_fields.h"
 #include "http/handlers.h"
 #include "http/letter_draft.h"
 
 #include "web/text.h"
 
-#include <stddef.h>
-
 /* A letter is drafted, shown as it will be printed, and issued: what was shown is what is issued.
  */
 
-static const struct place {
-    struct str name;
-    size_t offset;
-    enum web_text_key label;
-} PLACES[] = {
-#define PLACE(name_, label_)                                                                       \
-    { STR_INIT(#name_), offsetof(struct web_letter_form, name_), label_ }
-    PLACE(number, WEB_T_LETTER_NUMBER),   PLACE(on, WEB_T_ACTIVITY_ON),
-    PLACE(subject, WEB_T_LETTER_SUBJECT), PLACE(text, WEB_T_LETTER_TEXT),
-    PLACE(signer, WEB_T_LETTER_SIGNER),   PLACE(to, WEB_T_LETTER_ADDRESSEES),
-    PLACE(region, WEB_T_ACTIVITY_REGION), PLACE(election, WEB_T_ACTIVITY_ELECTION),
-    PLACE(due, WEB_T_LETTER_DUE),
-#undef PLACE
+static const struct http_field FIELDS[] = {
+#define FIELD(name_, label_) HTTP_FIELD(web_letter_form, #name_, name_, label_)
+    FIELD(number, WEB_T_LETTER_NUMBER),   FIELD(on, WEB_T_ACTIVITY_ON),
+    FIELD(subject, WEB_T_LETTER_SUBJECT), FIELD(text, WEB_T_LETTER_TEXT),
+    FIELD(signer, WEB_T_LETTER_SIGNER),   FIELD(to, WEB_T_LETTER_ADDRESSEES),
+    FIELD(region, WEB_T_ACTIVITY_REGION), FIELD(election, WEB_T_ACTIVITY_ELECTION),
+    FIELD(due, WEB_T_LETTER_DUE),
+#undef FIELD
 };
+static const struct http_fields FORM = {FIELDS, COUNT_OF(FIELDS), STR_INIT("surat")};
 
-static struct web_input *input_at(struct web_letter_form *v, size_t which) {
-    return (struct web_input *)(void *)((char *)v + PLACES[which].offset);
-}
-
-static void fill_faults(struct http_call *call, const struct intake_faults *faults,
+/* "all" and "to" both say whom it is for. */
+static void fill_faults(struct http_call *call, struct intake_faults faults,
                         struct web_letter_form *v) {
-    bool english = http_english(call);
-    struct web_fault *list = NEW(call->arena, struct web_fault, faults->count + 1);
-    for (size_t i = 0; i < faults->count; i++) {
-        struct str field = faults->list[i].field, head = str_cut(&field, '[');
-        struct str text =
-            web_fault_text(call->arena, faults->list[i].code, faults->list[i].limit, english);
-        if (str_equal(head, STR("all"))) /* both say whom it is for */
-            head = STR("to");
-        list[i] = (struct web_fault){STR("surat"), text};
-        for (size_t k = 0; k < COUNT_OF(PLACES); k++) {
-            if (!str_equal(PLACES[k].name, head))
-                continue;
-            if (!input_at(v, k)->error.len)
-                input_at(v, k)->error = text;
-            list[i].anchor = head;
-            list[i].text = arena_printf(call->arena, "%.*s: %.*s",
-                                        STR_ARG(web_text(PLACES[k].label, english)), STR_ARG(text));
-        }
+    for (size_t i = 0; i < faults.count; i++) {
+        struct str field = faults.list[i].field, head = str_cut(&field, '[');
+        if (str_equal(head, STR("all")))
+            faults.list[i].field = STR("to");
     }
-    v->faults = list;
-    v->fault_count = faults->count;
+    v->faults = http_fill_faults(call, &FORM, &faults, v);
+    v->fault_count = faults.count;
 }
 
 /* --- addressees --- */
@@ -181,9 +159,8 @@ static struct web_letter_form typed(struct http_call *call, const struct posted 
                                 .duty = http_form(call, "duty")};
     if (!intake_id128(v.key, &key))
         v.key = http_form_key(call);
-    for (size_t i = 0; i < COUNT_OF(PLACES); i++)
-        input_at(&v, i)->value = http_form(call, PLACES[i].name.ptr);
-    fill_faults(call, &p->faults, &v);
+    http_fill_typed(call, &FORM, &v);
+    fill_faults(call, p->faults, &v);
     return v;
 }
 
@@ -253,7 +230,7 @@ struct err page_letter_issue(struct http_call *call) {
         return preview(call, p);
     if (!intake_id128(http_form(call, "kunci"), &p->write.key))
         p->write.key = env_id128(call->env);
-    http_letter_begin(call, &p->write.of);
+    http_saying_begin(call, &p->write.of);
     p->write.said = &p->said;
     p->write.request = http_form_hash(call);
     flow_letter_issue_prepare(http_app(call)->flow, &p->write);

@@ -1,3 +1,4 @@
+#include "http/form_fields.h"
 #include "http/handlers.h"
 #include "http/meeting_view.h"
 
@@ -7,39 +8,17 @@
 /* One coordination meeting: invitation, minutes, commitments, cancelling; what is promised is
  * reported done at an address of its own. */
 
-static const struct {
-    struct str field;
-    enum web_text_key label;
-} LABELS[] = {
-    {STR_INIT("minutes"), WEB_T_MEETING_MINUTES}, {STR_INIT("attended"), WEB_T_MEETING_ATTENDED},
-    {STR_INIT("what"), WEB_T_MEETING_WHAT},       {STR_INIT("office"), WEB_T_MEETING_OWNER},
-    {STR_INIT("due"), WEB_T_MEETING_BY},          {STR_INIT("reason"), WEB_T_ACTIVITY_REASON},
+static const struct http_field FIELDS[] = {
+#define FIELD(name_, field_, label_) HTTP_FIELD(web_meeting, name_, field_, label_)
+    FIELD("minutes", typed_minutes, WEB_T_MEETING_MINUTES),
+    {STR_INIT("attended"), HTTP_NO_INPUT, WEB_T_MEETING_ATTENDED},
+    FIELD("what", what, WEB_T_MEETING_WHAT),
+    FIELD("office", owner, WEB_T_MEETING_OWNER),
+    FIELD("due", by, WEB_T_MEETING_BY),
+    FIELD("reason", cancel, WEB_T_ACTIVITY_REASON),
+#undef FIELD
 };
-
-static void fill_faults(struct http_call *call, const struct intake_faults *faults,
-                        struct web_meeting *v) {
-    bool english = http_english(call);
-    struct web_input *const inputs[] = {&v->typed_minutes, NULL,   &v->what,
-                                        &v->owner,         &v->by, &v->cancel};
-    struct web_fault *list = NEW(call->arena, struct web_fault, faults->count + 1);
-    for (size_t i = 0; i < faults->count; i++) {
-        struct str field = faults->list[i].field, head = str_cut(&field, '[');
-        struct str text =
-            web_fault_text(call->arena, faults->list[i].code, faults->list[i].limit, english);
-        list[i] = (struct web_fault){STR("isi"), text};
-        for (size_t k = 0; k < COUNT_OF(LABELS); k++) {
-            if (!str_equal(LABELS[k].field, head))
-                continue;
-            if (inputs[k] && !inputs[k]->error.len)
-                inputs[k]->error = text;
-            list[i].anchor = head;
-            list[i].text = arena_printf(call->arena, "%.*s: %.*s",
-                                        STR_ARG(web_text(LABELS[k].label, english)), STR_ARG(text));
-        }
-    }
-    v->faults = list;
-    v->fault_count = faults->count;
-}
+static const struct http_fields FORM = {FIELDS, COUNT_OF(FIELDS), STR_INIT("isi")};
 
 static struct err fill_commitments(struct http_call *call, const struct store_meeting *x,
                                    struct web_meeting *v) {
@@ -126,7 +105,7 @@ struct err page_meeting(struct http_call *call) {
 
 struct posted {
     union {
-        struct flow_meeting of; /* first in each: its job finds it */
+        struct flow_saying of; /* first in each: its job finds it */
         struct flow_meeting_hold hold;
         struct flow_commit commit;
         struct flow_meeting_cancel cancel;
@@ -137,13 +116,10 @@ struct posted {
 };
 
 static struct err form_again(struct http_call *call, int status, const struct posted *p) {
-    struct web_meeting v = {.conflict = status == 409,
-                            .typed_minutes.value = http_form(call, "minutes"),
-                            .what.value = http_form(call, "what"),
-                            .owner.value = http_form(call, "office"),
-                            .by.value = http_form(call, "due"),
-                            .cancel.value = http_form(call, "reason")};
-    fill_faults(call, &p->faults, &v);
+    struct web_meeting v = {.conflict = status == 409};
+    http_fill_typed(call, &FORM, &v);
+    v.faults = http_fill_faults(call, &FORM, &p->faults, &v);
+    v.fault_count = p->faults.count;
     return show(call, status, &v);
 }
 
@@ -179,7 +155,7 @@ struct err page_meeting_post(struct http_call *call) {
         return e;
     if (!str_equal(x.office, http_staff(call)->who.office.id))
         return ERR(ERR_DENIED, STR("office"));
-    http_meeting_begin(call, &p->write.of);
+    http_saying_begin(call, &p->write.of);
     p->write.of.id = x.id;
     call->state = p;
     read_button(call, &x, p);
@@ -241,7 +217,7 @@ struct err page_commitment_post(struct http_call *call) {
     e = intake_withdrawal_form(call->arena, &call->form, &x->note, &faults);
     if (e.code)
         return note_again(call, x->of.id, &faults);
-    http_meeting_begin(call, &x->of);
+    http_saying_begin(call, &x->of);
     flow_commit_done_prepare(http_app(call)->flow, x);
     call->state = x;
     return http_write(call, &x->of.job);

@@ -1,11 +1,10 @@
+#include "http/form_fields.h"
 #include "http/handlers.h"
 #include "http/meeting_view.h"
 
 #include "intake/headers.h"
 #include "intake/limits.h"
 #include "web/text.h"
-
-#include <stddef.h>
 
 /* Coordination meetings: the list with what the own office promised, and the form that calls one.
  */
@@ -47,47 +46,16 @@ struct err page_meetings(struct http_call *call) {
 
 /* --- form --- */
 
-static const struct place {
-    struct str name;
-    size_t offset;
-    enum web_text_key label;
-} PLACES[] = {
-#define PLACE(name_, label_)                                                                       \
-    { STR_INIT(#name_), offsetof(struct web_meeting_form, name_), label_ }
-    PLACE(title, WEB_T_MEETING_NAME),      PLACE(on, WEB_T_ACTIVITY_ON),
-    PLACE(at, WEB_T_MEETING_AT),           PLACE(place, WEB_T_ACTIVITY_PLACE),
-    PLACE(region, WEB_T_ACTIVITY_REGION),  PLACE(election, WEB_T_ACTIVITY_ELECTION),
-    PLACE(agenda, WEB_T_MEETING_AGENDA),   PLACE(invited, WEB_T_MEETING_INVITED),
-    PLACE(follows, WEB_T_MEETING_FOLLOWS),
-#undef PLACE
+static const struct http_field FIELDS[] = {
+#define FIELD(name_, label_) HTTP_FIELD(web_meeting_form, #name_, name_, label_)
+    FIELD(title, WEB_T_MEETING_NAME),      FIELD(on, WEB_T_ACTIVITY_ON),
+    FIELD(at, WEB_T_MEETING_AT),           FIELD(place, WEB_T_ACTIVITY_PLACE),
+    FIELD(region, WEB_T_ACTIVITY_REGION),  FIELD(election, WEB_T_ACTIVITY_ELECTION),
+    FIELD(agenda, WEB_T_MEETING_AGENDA),   FIELD(invited, WEB_T_MEETING_INVITED),
+    FIELD(follows, WEB_T_MEETING_FOLLOWS),
+#undef FIELD
 };
-
-static struct web_input *input_at(struct web_meeting_form *v, size_t which) {
-    return (struct web_input *)(void *)((char *)v + PLACES[which].offset);
-}
-
-static void fill_faults(struct http_call *call, const struct intake_faults *faults,
-                        struct web_meeting_form *v) {
-    bool english = http_english(call);
-    struct web_fault *list = NEW(call->arena, struct web_fault, faults->count + 1);
-    for (size_t i = 0; i < faults->count; i++) {
-        struct str field = faults->list[i].field, head = str_cut(&field, '[');
-        struct str text =
-            web_fault_text(call->arena, faults->list[i].code, faults->list[i].limit, english);
-        list[i] = (struct web_fault){STR("rapat"), text};
-        for (size_t k = 0; k < COUNT_OF(PLACES); k++) {
-            if (!str_equal(PLACES[k].name, head))
-                continue;
-            if (!input_at(v, k)->error.len)
-                input_at(v, k)->error = text;
-            list[i].anchor = head;
-            list[i].text = arena_printf(call->arena, "%.*s: %.*s",
-                                        STR_ARG(web_text(PLACES[k].label, english)), STR_ARG(text));
-        }
-    }
-    v->faults = list;
-    v->fault_count = faults->count;
-}
+static const struct http_fields FORM = {FIELDS, COUNT_OF(FIELDS), STR_INIT("rapat")};
 
 /* The newest meetings, to follow one up. */
 static struct err fill_meetings(struct http_call *call, struct web_meeting_form *v) {
@@ -147,9 +115,9 @@ static struct err form_again(struct http_call *call, struct posted *p) {
     struct web_meeting_form v = {.key = http_form(call, "kunci")};
     if (!intake_id128(v.key, &key))
         v.key = http_form_key(call);
-    for (size_t i = 0; i < COUNT_OF(PLACES); i++)
-        input_at(&v, i)->value = http_form(call, PLACES[i].name.ptr);
-    fill_faults(call, &p->faults, &v);
+    http_fill_typed(call, &FORM, &v);
+    v.faults = http_fill_faults(call, &FORM, &p->faults, &v);
+    v.fault_count = p->faults.count;
     return show(call, 422, &v);
 }
 
@@ -164,7 +132,7 @@ struct err page_meeting_call(struct http_call *call) {
         return form_again(call, p);
     if (!intake_id128(http_form(call, "kunci"), &p->write.key))
         p->write.key = env_id128(call->env);
-    http_meeting_begin(call, &p->write.of);
+    http_saying_begin(call, &p->write.of);
     p->write.said = &p->said;
     p->write.request = http_form_hash(call);
     flow_meeting_call_prepare(http_app(call)->flow, &p->write);

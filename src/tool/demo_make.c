@@ -370,7 +370,7 @@ static struct intake_offices secretaries(struct demo *demo) {
     return offices;
 }
 
-static struct err begin(struct demo *demo, const struct demo_meeting *d, struct flow_meeting *of) {
+static struct err begin(struct demo *demo, const struct demo_meeting *d, struct flow_saying *of) {
     of->job.arena = demo->arena;
     of->staff.who.name = arena_printf(demo->arena, "pimpinan.%s", d->office);
     of->staff.who.role = STR("head");
