@@ -12,27 +12,11 @@
 #include "store/staff.h"
 #include "store/stat.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <time.h>
+#include "measure.h"
 
-enum { ROUNDS = 21, UNITS = 50, PEOPLE = 218, ACTS = 20, TODAY = 20048, SPAN = 60 };
+enum { UNITS = 50, PEOPLE = 218, ACTS = 20, TODAY = 20048, SPAN = 60 };
 static const size_t ARENA_CAP = 1u << 30;
 static const char *const KINDS[] = {"bawaslu", "ppk", "sekda"};
-
-/* Of the processor, for what one request costs: others are at work on this machine, too. */
-static double milliseconds(void) {
-    struct timespec t;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-    return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
-}
-
-static void must(bool holds, const char *what) {
-    if (!holds) {
-        (void)fprintf(stderr, "barometer: %s\n", what);
-        exit(1);
-    }
-}
 
 struct world {
     struct arena *a;
@@ -131,7 +115,8 @@ static struct err fill(struct db *db, void *arg) {
     return e;
 }
 
-static void plain(struct world *w) {
+static void plain(void *world) {
+    struct world *w = world;
     const struct store_follow_of of = {
         .today = {TODAY}, .since = {TODAY - 7}, .election = STR("pilkada-2024")};
     struct store_follow_sums sums;
@@ -159,36 +144,17 @@ static void look(struct world *w, struct str region) {
          "the barometer counts otherwise");
 }
 
-static void nation(struct world *w) {
+static void nation(void *world) {
+    struct world *w = world;
     look(w, STR(""));
 }
 
-static void province(struct world *w) {
+static void province(void *world) {
+    struct world *w = world;
     look(w, STR("16"));
 }
 
-static int by_value(const void *a, const void *b) {
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-static void (*const WORKS[])(struct world *w) = {plain, nation, province};
-
-/* In turn, so that a busy machine is as busy for each of them. */
-static void measure(struct world *w, double ret[COUNT_OF(WORKS)]) {
-    static double took[COUNT_OF(WORKS)][ROUNDS];
-    for (int i = 0; i < ROUNDS; i++)
-        for (size_t k = 0; k < COUNT_OF(WORKS); k++) {
-            arena_reset(w->a);
-            double begun = milliseconds();
-            WORKS[k](w);
-            took[k][i] = milliseconds() - begun;
-        }
-    for (size_t k = 0; k < COUNT_OF(WORKS); k++) {
-        qsort(took[k], ROUNDS, sizeof *took[k], by_value);
-        ret[k] = took[k][ROUNDS / 2];
-    }
-}
+static measured_work *const WORKS[] = {plain, nation, province};
 
 int main(int argc, char **argv) {
     static struct world w;
@@ -205,7 +171,7 @@ int main(int argc, char **argv) {
     must(!db_open(str_from_c(argv[2]), true, false, &w.db).code, "the store cannot be opened");
     must(!db_in_txn(&w.db, true, fill, &w).code, "rows cannot be written");
     double took[COUNT_OF(WORKS)];
-    measure(&w, took);
+    measure(WORKS, COUNT_OF(WORKS), &w, w.a, took);
     (void)printf("{\"regions\":%zu,\"cases\":%lld,\"open\":%zu,\"plain_ms\":%.2f,"
                  "\"nation_ms\":%.2f,\"province_ms\":%.2f}\n",
                  w.region_count, (long long)w.cases, w.open, took[0], took[1], took[2]);

@@ -15,6 +15,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "measure.h"
+
 enum { COUNTS = 4000000, LOADS = 9, FILES_MAX = 512, BATCH = 10000 };
 static const size_t ARENA_CAP = 256u << 20;
 
@@ -22,13 +24,6 @@ static double seconds(void) {
     struct timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
     return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
-
-static void must(bool holds, const char *what) {
-    if (!holds) {
-        (void)fprintf(stderr, "clocks: %s\n", what);
-        exit(1);
-    }
 }
 
 static const struct law *load_rules(struct arena *a, const char *dir) {
@@ -250,11 +245,6 @@ static double read_plainly(const char *dir) {
     double took = seconds() - begun;
     arena_free(a);
     return took;
-}
-
-static int by_value(const void *a, const void *b) {
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
 }
 
 static void load(const char *dir) {

@@ -13,26 +13,10 @@
 #include "risk/read.h"
 #include "store/stat.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <time.h>
+#include "measure.h"
 
-enum { ROUNDS = 21, ACTS = 40, WEEKS = 60, TODAY = 20060 };
+enum { ACTS = 40, WEEKS = 60, TODAY = 20060 };
 static const size_t ARENA_CAP = 512u << 20;
-
-/* Of the processor, for what one request costs: others are at work on this machine, too. */
-static double milliseconds(void) {
-    struct timespec t;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-    return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
-}
-
-static void must(bool holds, const char *what) {
-    if (!holds) {
-        (void)fprintf(stderr, "map: %s\n", what);
-        exit(1);
-    }
-}
 
 struct world {
     struct arena *a;
@@ -70,7 +54,8 @@ static struct err fill(struct db *db, void *arg) {
     return e;
 }
 
-static void read_plainly(struct world *w) {
+static void read_plainly(void *world) {
+    struct world *w = world;
     static const char *const VIEWS[] = {"region",     "act",  "stage", "state",  "age",
                                         "region_act", "week", "due",   "due_act"};
     w->rows = 0;
@@ -89,11 +74,13 @@ static struct publication_figures figures(struct world *w) {
     return f;
 }
 
-static void just_figures(struct world *w) {
+static void just_figures(void *world) {
+    struct world *w = world;
     must(figures(w).region_count == w->region_count, "a region is missing");
 }
 
-static void map(struct world *w) {
+static void map(void *world) {
+    struct world *w = world;
     struct publication_figures f = figures(w);
     struct publication_risk risk = {.index = w->index, .as_of = f.as_of};
     struct risk_input input =
@@ -106,28 +93,7 @@ static void map(struct world *w) {
     buf_done(&out);
 }
 
-static int by_value(const void *a, const void *b) {
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-static void (*const WORKS[])(struct world *w) = {read_plainly, just_figures, map};
-
-/* In turn, so that a busy machine is as busy for each of them. */
-static void measure(struct world *w, double ret[COUNT_OF(WORKS)]) {
-    static double took[COUNT_OF(WORKS)][ROUNDS];
-    for (int i = 0; i < ROUNDS; i++)
-        for (size_t k = 0; k < COUNT_OF(WORKS); k++) {
-            arena_reset(w->a);
-            double begun = milliseconds();
-            WORKS[k](w);
-            took[k][i] = milliseconds() - begun;
-        }
-    for (size_t k = 0; k < COUNT_OF(WORKS); k++) {
-        qsort(took[k], ROUNDS, sizeof *took[k], by_value);
-        ret[k] = took[k][ROUNDS / 2];
-    }
-}
+static measured_work *const WORKS[] = {read_plainly, just_figures, map};
 
 int main(int argc, char **argv) {
     static struct world w;
@@ -148,7 +114,7 @@ int main(int argc, char **argv) {
     must(!db_open(str_from_c(argv[2]), true, false, &w.db).code, "the store cannot be opened");
     must(!db_in_txn(&w.db, true, fill, &w).code, "rows cannot be written");
     double took[COUNT_OF(WORKS)];
-    measure(&w, took);
+    measure(WORKS, COUNT_OF(WORKS), &w, w.a, took);
     (void)printf("{\"regions\":%zu,\"cases\":%lld,\"rows\":%zu,\"plain_ms\":%.2f,"
                  "\"figures_ms\":%.2f,\"map_ms\":%.2f}\n",
                  w.region_count, (long long)w.cases, w.rows, took[0], took[1], took[2]);
