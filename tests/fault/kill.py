@@ -28,6 +28,15 @@ ROUND, AIM = 100, 10000  # kills in one store; kills of a long run
 LEAST, MOST = 20, 100  # acknowledged before a kill: with less it proved little
 
 
+def heed(store, body, key, line):
+    """The answer to a report; whoever is told to wait (429: many clients behind one address) waits and asks again."""
+    answer, until = store.report(body, key, on=line), time.monotonic() + 180
+    while answer.status == 429 and time.monotonic() < until:
+        time.sleep(int(answer.headers["retry-after"]))
+        answer = store.report(body, key, on=line)
+    return answer
+
+
 class Load:
     """Clients that post until the server is gone; sent: key -> body, heard: key -> bytes of a 201."""
 
@@ -45,12 +54,12 @@ class Load:
                 key = str(uuid.uuid4())
                 body = json.dumps(report(place=f"Pos {number}", narrative=self.marks + key))
                 self.sent[key] = body
-                answer = self.store.report(body, key, on=line)
+                answer = heed(self.store, body, key, line)
                 if answer.status == 201:
                     self.heard[key] = answer.body
                 else:
                     self.odd.append(answer)
-                    time.sleep(0.05)  # as whoever is refused waits: a flood would meet its own limit
+                    time.sleep(0.05)  # as whoever is refused waits
         except OSError:
             return  # the server is gone
         except Exception as why:  # http.client: an answer that was cut off
@@ -76,7 +85,7 @@ def ask_all(store, sent):
     def some(part):
         line = store.connect()
         for key, body in part:
-            answers[key] = store.report(body, key, on=line)
+            answers[key] = heed(store, body, key, line)
         line.close()
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(some, [items[n::8] for n in range(8)]))
