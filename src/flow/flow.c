@@ -1,6 +1,7 @@
 #include "flow/clock.h"
 #include "flow/flow_internal.h"
 #include "flow/keys.h"
+#include "flow/tick.h"
 #include "flow/witness.h"
 #include "store/migrate.h"
 
@@ -160,6 +161,7 @@ void flow_close(struct flow *flow) {
     if (!flow)
         return;
     flow_witness_end(flow);
+    flow_tick_end(flow);
     flow_upkeep_end(flow);
     (void)pthread_mutex_lock(&flow->writes.mutex);
     flow->writes.stopping = true;

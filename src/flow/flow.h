@@ -72,6 +72,10 @@ bool flow_signer_is_confined(const struct flow *flow);
 int64_t flow_store_shift(struct flow *flow);
 /* A connection of the caller's own for reads; db_close it. */
 struct err flow_reader(struct flow *flow, struct db *ret) MUST_CHECK;
+struct flow_asker { /* who reads the log, and where notes and proofs go */
+    struct db *db;
+    struct arena *arena;
+};
 
 struct flow_txn; /* the writer's transaction as a job sees it: flow_internal.h */
 struct flow_job {

@@ -68,7 +68,8 @@ static struct err read_old(struct run *r) {
 static struct err put_tile(struct run *r, const struct ledger_tile *tile) {
     struct str bytes, path = ledger_tile_path(r->scratch, tile);
     bool whole;
-    struct err e = flow_log_tile(&r->db, r->scratch, path, &bytes, &whole);
+    struct err e =
+        flow_log_tile(r->flow, &(struct flow_asker){&r->db, r->scratch}, path, &bytes, &whole);
     if (!e.code)
         e = put(r, arena_printf(r->scratch, "log/tile/%.*s", STR_ARG(path)), bytes);
     arena_reset(r->scratch);

@@ -48,6 +48,7 @@ struct flow {
     struct flow_upkeep upkeep;
     int lock_fd;                      /* of flow_hold; -1 */
     struct flow_witnesses *witnesses; /* NULL: nobody is asked; flow_witness.c */
+    struct flow_tick *tick;           /* NULL: none runs here; flow_tick.c */
     void (*wake)(void *const *contexts, size_t count);
 };
 

@@ -1,13 +1,25 @@
 #include "base/buf.h"
 #include "flow/flow_internal.h"
 #include "flow/log.h"
+#include "flow/tick.h"
 #include "flow/witness.h"
 #include "ledger/cosign.h"
 
+/* What the public sees: the note, and the size that it is of. */
+static struct err shown(struct flow *flow, const struct flow_asker *by,
+                        struct flow_tick_shown *ret) {
+    return flow_witnessed(flow, by->arena, &ret->note, &ret->size)
+               ? OK
+               : flow_tick_newest(flow, by, ret);
+}
+
 struct err flow_log_checkpoint(struct flow *flow, struct db *db, struct arena *a, struct str *ret) {
     const struct flow_asker by = {db, a};
-    int64_t size;
-    return flow_witnessed(flow, a, ret, &size) ? OK : flow_sign_newest(flow, &by, ret, &size);
+    struct flow_tick_shown now;
+    struct err e = shown(flow, &by, &now);
+    if (!e.code)
+        *ret = now.note;
+    return e;
 }
 
 static struct err entries(struct db *db, struct arena *a, const struct ledger_tile *tile,
@@ -40,14 +52,28 @@ static struct err tile_hashes(struct db *db, struct arena *a, const struct ledge
     return e;
 }
 
-struct err flow_log_tile(struct db *db, struct arena *a, struct str path, struct str *ret,
-                         bool *ret_whole) {
-    struct ledger_tile tile;
+/* How far the log is shown: to the last tick, else all that is durable. */
+static struct err shown_size(struct flow *flow, const struct flow_asker *by, int64_t *ret) {
+    struct flow_tick_shown tick;
     struct ledger_head head;
-    struct err e = store_head_load(db, a, &head);
+    struct err e = flow_tick_shown(flow, by, &tick);
+    if (!e.code)
+        e = store_head_load(by->db, by->arena, &head);
+    if (!e.code)
+        *ret = tick.note.len ? tick.size : head.size;
+    return e;
+}
+
+struct err flow_log_tile(struct flow *flow, const struct flow_asker *by, struct str path,
+                         struct str *ret, bool *ret_whole) {
+    struct ledger_tile tile;
+    struct db *db = by->db;
+    struct arena *a = by->arena;
+    int64_t size = 0;
+    struct err e = shown_size(flow, by, &size);
     if (e.code)
         return e;
-    if (!ledger_tile_parse(path, &tile) || !ledger_tile_exists(&tile, head.size))
+    if (!ledger_tile_parse(path, &tile) || !ledger_tile_exists(&tile, size))
         return ERR(ERR_MISSING, STR("tile"));
     struct buf out;
     buf_init(&out, 256 * (LEDGER_ENTRY_LEN + 2));
@@ -60,54 +86,66 @@ struct err flow_log_tile(struct db *db, struct arena *a, struct str path, struct
     return e;
 }
 
-/* The checkpoint that the public sees if that covers a size, else the newest. */
-struct shown {
-    struct str note;
-    int64_t size;
-};
-static struct err covering(struct flow *flow, const struct flow_asker *by, int64_t least,
-                           struct shown *ret) {
+/* What the public sees if that covers a size, else the newest that it may see; own: or the newest
+ * of all. */
+static struct err covering(struct flow *flow, const struct flow_asker *by, int64_t least, bool own,
+                           struct flow_tick_shown *ret) {
+    int64_t size = 0;
     struct ledger_head head;
-    struct err e = store_head_load(by->db, by->arena, &head);
-    if (!e.code && (least < 0 || least > head.size))
+    struct err e = own ? store_head_load(by->db, by->arena, &head) : shown_size(flow, by, &size);
+    if (!e.code && own)
+        size = head.size;
+    if (!e.code && (least < 0 || least > size))
         return ERR(ERR_MISSING, STR("size"));
-    if (!e.code && (!flow_witnessed(flow, by->arena, &ret->note, &ret->size) || least > ret->size))
-        e = flow_sign_newest(flow, by, &ret->note, &ret->size);
+    if (!e.code)
+        e = shown(flow, by, ret);
+    if (!e.code && least > ret->size)
+        e = own ? flow_sign_newest(flow, by, &ret->note, &ret->size)
+                : flow_tick_newest(flow, by, ret);
     if (!e.code && least > ret->size) /* committed, and the signer is silent */
         e = ERR(ERR_SIGNER, STR("signer"));
     return e;
 }
 
-struct err flow_log_proof(struct flow *flow, struct db *db, struct arena *a, int64_t index,
-                          struct str *ret) {
-    struct shown shown;
-    const struct flow_asker by = {db, a};
+static struct err prove(struct flow *flow, const struct flow_asker *by, int64_t index, bool own,
+                        struct str *ret) {
+    struct flow_tick_shown now;
     struct err e = index < 0 || index == INT64_MAX ? ERR(ERR_MISSING, STR("index"))
-                                                   : covering(flow, &by, index + 1, &shown);
+                                                   : covering(flow, by, index + 1, own, &now);
     if (e.code == ERR_MISSING)
         return ERR(ERR_MISSING, STR("index"));
-    struct store_reader reader = {db, a};
+    struct store_reader reader = {by->db, by->arena};
     struct ledger_proof proof;
     if (!e.code)
-        e = ledger_prove_inclusion(index, shown.size, store_read_node, &reader, &proof);
+        e = ledger_prove_inclusion(index, now.size, store_read_node, &reader, &proof);
     if (!e.code)
-        *ret = ledger_receipt_text(a, &proof, shown.note);
+        *ret = ledger_receipt_text(by->arena, &proof, now.note);
     return e;
+}
+
+struct err flow_log_proof(struct flow *flow, struct db *db, struct arena *a, int64_t index,
+                          struct str *ret) {
+    return prove(flow, &(struct flow_asker){db, a}, index, false, ret);
+}
+
+struct err flow_log_own_proof(struct flow *flow, struct db *db, struct arena *a, int64_t index,
+                              struct str *ret) {
+    return prove(flow, &(struct flow_asker){db, a}, index, true, ret);
 }
 
 struct err flow_log_consistency(struct flow *flow, struct db *db, struct arena *a, int64_t old,
                                 struct str *ret) {
-    struct shown shown;
+    struct flow_tick_shown now;
     const struct flow_asker by = {db, a};
     struct ledger_submission *s = NEW(a, struct ledger_submission, 1);
-    struct err e = covering(flow, &by, old, &shown);
+    struct err e = covering(flow, &by, old, false, &now);
     struct store_reader reader = {db, a};
     struct ledger_proof proof;
     if (!e.code)
-        e = ledger_prove_consistency(old, shown.size, store_read_node, &reader, &proof);
+        e = ledger_prove_consistency(old, now.size, store_read_node, &reader, &proof);
     if (e.code)
         return e;
-    s->note = shown.note;
+    s->note = now.note;
     s->old_size = old;
     s->count = proof.count;
     for (size_t i = 0; i < proof.count; i++)

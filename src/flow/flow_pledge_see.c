@@ -81,7 +81,7 @@ struct err flow_pledge_receipt(struct flow *flow, struct db *db, struct arena *a
                                       .index = index};
     struct err e = find_event(db, a, index, &ev);
     if (!e.code)
-        e = flow_log_proof(flow, db, a, index, &parts.proof);
+        e = flow_log_own_proof(flow, db, a, index, &parts.proof);
     if (e.code)
         return e;
     parts.case_id = hex_encode(a, ev.event.stream.b, sizeof ev.event.stream.b);

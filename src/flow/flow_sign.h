@@ -17,10 +17,6 @@ struct flow_newest {
     struct ledger_signed what;
     bool silent; /* the writer's: it did not answer in this batch */
 };
-struct flow_asker { /* who reads the proofs, and where notes go */
-    struct db *db;
-    struct arena *arena;
-};
 void flow_signed_init(struct flow *flow);
 /* Holds the signer's name against the store's, and signs the newest size if that is due. Errors:
  * ERR_CORRUPT "keys" (the key of another log), ERR_CONFLICT "signed" (more, or another history was

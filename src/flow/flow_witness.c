@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "flow/clock.h"
 #include "flow/flow_internal.h"
+#include "flow/tick.h"
 #include "witness/file.h"
 
 #include <errno.h>
@@ -166,11 +167,10 @@ static void ask_all(struct round *r) {
 static struct err ask_round(struct flow_witnesses *w, struct db *db) {
     struct round r = {.w = w, .db = db, .arena = arena_new(ROUND_ARENA)};
     const struct flow_asker by = {db, r.arena};
-    struct str note;
-    int64_t size;
-    struct err e = flow_sign_newest(w->flow, &by, &note, &size);
-    if (!e.code && size > 0) {
-        r.offer = (struct witness_offer){note, size, prove, &r};
+    struct flow_tick_shown now;
+    struct err e = flow_tick_newest(w->flow, &by, &now);
+    if (!e.code && now.size > 0) {
+        r.offer = (struct witness_offer){now.note, now.size, prove, &r};
         ask_all(&r);
     }
     arena_free(r.arena);

@@ -23,8 +23,9 @@ struct err log_vkey(struct http_call *call) {
 struct err log_tile(struct http_call *call) {
     struct str bytes;
     bool whole;
+    const struct flow_asker by = {http_reader(call), call->arena};
     struct err e =
-        flow_log_tile(http_reader(call), call->arena, http_param(call, "path"), &bytes, &whole);
+        flow_log_tile(http_app(call)->flow, &by, http_param(call, "path"), &bytes, &whole);
     if (e.code)
         return e;
     http_set_cache(call, "public, max-age=31536000, immutable"); /* a tile never changes */

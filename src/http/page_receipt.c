@@ -87,7 +87,7 @@ static struct err prove_anew(struct http_call *call, int64_t index, struct web_r
     struct str note, proof = {0}, answer = http_form(call, "jawaban");
     int64_t size;
     if (flow_witnessed(flow, call->arena, &note, &size) && index < size) {
-        struct err e = flow_log_proof(flow, http_reader(call), call->arena, index, &proof);
+        struct err e = flow_log_own_proof(flow, http_reader(call), call->arena, index, &proof);
         if (e.code)
             return e;
         web_receipt_prove(call->arena, answer, proof, v);

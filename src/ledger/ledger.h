@@ -39,6 +39,10 @@ struct hash ledger_leaf(const struct hash *commit); /* leaf hash of its entry */
 struct hash ledger_node(const struct hash *left, const struct hash *right);
 
 /* --- the growing tree --- */
+/* How many cover leaves, 1 to 1,024, bring a growth from 0 up to a number that tells little: the
+ * next above it of 8, 12, 16, 24, 32, ... (two to an octave), from 2,048 on of the multiples of
+ * 1,024. */
+int64_t ledger_cover(int64_t grown);
 /* Size and roots of its complete subtrees, largest first (one for each set bit of size). */
 struct ledger_head {
     int64_t size;

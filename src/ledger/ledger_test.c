@@ -235,6 +235,18 @@ static void whole_tiles_are_told_once_each_lowest_first(void **state) {
     assert_int_equal(seen.count[3], 0);
 }
 
+static void covers_round_what_the_log_grew_by(void **state) {
+    (void)state;
+    static const int64_t CASES[][2] = {{0, 8},       {1, 8},       {7, 8},       {8, 12},
+                                       {11, 12},     {12, 16},     {16, 24},     {24, 32},
+                                       {47, 48},     {48, 64},     {1023, 1024}, {1024, 1536},
+                                       {1536, 2048}, {2048, 3072}, {3071, 3072}, {170000, 171008}};
+    for (size_t i = 0; i < COUNT_OF(CASES); i++)
+        assert_int_equal(CASES[i][0] + ledger_cover(CASES[i][0]), CASES[i][1]);
+    for (int64_t grown = 0; grown < 10000; grown++)
+        assert_in_range(ledger_cover(grown), 1, 1024);
+}
+
 int main(void) {
     hash_library_init();
     const struct CMUnitTest tests[] = {
@@ -248,6 +260,7 @@ int main(void) {
         cmocka_unit_test(the_head_survives_its_bytes),
         cmocka_unit_test(a_head_of_impossible_size_is_refused),
         cmocka_unit_test(whole_tiles_are_told_once_each_lowest_first),
+        cmocka_unit_test(covers_round_what_the_log_grew_by),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

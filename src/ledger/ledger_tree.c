@@ -67,3 +67,12 @@ void ledger_head_append(struct ledger_head *head, const struct hash *leaf,
     head->frontier[count] = node;
     head->size++;
 }
+
+int64_t ledger_cover(int64_t grown) {
+    enum { LEAST = 8, GRAIN_MAX = 1024 };
+    int64_t grain = LEAST, least = grown + 1;
+    if (least > LEAST)
+        for (grain = 4; grain < GRAIN_MAX && grain * 4 < least; grain *= 2)
+            ;
+    return (least + grain - 1) / grain * grain - grown;
+}

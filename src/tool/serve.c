@@ -1,4 +1,5 @@
 #include "flow/released.h"
+#include "flow/tick.h"
 #include "flow/witness.h"
 #include "http/app.h"
 #include "http/server.h"
@@ -33,12 +34,15 @@ static const char USAGE[] =
     "  --witness-quorum M    what the public is shown, so many of them saw (more than half)\n"
     "  --witness-required    does not start unless each of them answers\n"
     "  --witness-ms N        how often they are asked when the log grew (5000)\n"
+    "  --log-tick SECONDS    the public sees the log grow this often, by rounded numbers (300); "
+    "0: at\n"
+    "                        once, as demo and test stores do unless told otherwise\n"
     "  --trust-clock         the clock is right, though the newest event is of a later time\n"
     "  --log                 a line for every exchange, not only for failures inside and "
     "refusals\n";
 
 struct options {
-    const char *data, *listen, *db, *now, *loops, *header_ms, *body_window_ms, *sandbox;
+    const char *data, *listen, *db, *now, *loops, *header_ms, *body_window_ms, *sandbox, *log_tick;
     bool log, trust_clock;
     struct serve_witness witness;
 };
@@ -103,6 +107,18 @@ static int set_limits(const struct options *o, const struct flow *flow,
         read_count("header-ms", o->header_ms, WAIT_MAX_MS, &server->header_ms) &&
         read_count("body-window-ms", o->body_window_ms, WAIT_MAX_MS, &server->body_window_ms);
     return good ? 0 : 2;
+}
+
+/* A live store hides when somebody reported unless told otherwise; who tries a demonstration wants
+ * to see what they did. */
+static int read_tick(const char *text, const struct flow *flow, int64_t *ret) {
+    enum { USUAL = 300, MOST = 24 * 3600 };
+    *ret = flow_is_live(flow) ? USUAL : 0;
+    if (!text || (str_to_int(str_from_c(text), ret) && *ret >= 0 && *ret <= MOST))
+        return 0;
+    (void)fprintf(stderr, "netral serve: --log-tick takes a number of seconds from 0 to %d.\n",
+                  MOST);
+    return 2;
 }
 
 static int wait_for_end(struct http_server *server, const sigset_t *signals) {
@@ -230,7 +246,10 @@ static int start(const struct plan *plan, struct http_app *app, const sigset_t *
     struct err placed = plan->o->witness.given.count ? flow_witness_place(plan->o->data) : OK;
     if (placed.code)
         return tool_refuse("serve", placed);
-    int status = plan->confined ? check_layer(plan, sandbox_files(&plan->sandbox), BEFORE) : 0;
+    int64_t tick;
+    int status = read_tick(plan->o->log_tick, app->flow, &tick);
+    if (!status && plan->confined)
+        status = check_layer(plan, sandbox_files(&plan->sandbox), BEFORE);
     if (status)
         return status;
     status = serve_witness_guard(&plan->o->witness, plan->o->data, app->flow);
@@ -239,6 +258,8 @@ static int start(const struct plan *plan, struct http_app *app, const sigset_t *
     struct err e = flow_start(app->flow);
     if (!e.code)
         e = say_files(app->flow);
+    if (!e.code)
+        e = flow_tick_start(app->flow, tick);
     if (!e.code && plan->o->witness.given.count)
         e = flow_witness_start(app->flow);
     if (e.code)
@@ -305,6 +326,7 @@ int tool_serve(const struct tool *tool) {
         {"log", NULL, &o.log},
         {"trust-clock", NULL, &o.trust_clock},
         {"header-ms", &o.header_ms, NULL},
+        {"log-tick", &o.log_tick, NULL},
         {"body-window-ms", &o.body_window_ms, NULL},
         {"witness-quorum", &o.witness.quorum, NULL},
         {"witness-ms", &o.witness.ms, NULL},

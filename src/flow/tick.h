@@ -1,0 +1,34 @@
+#ifndef FLOW_TICK_H
+#define FLOW_TICK_H
+/* The tick of the public log (docs/adr/0059): its readers see it grow at set times alone, by
+ * rounded numbers, so that nobody reads from it that somebody reported just now, or how many did.
+ *
+ *     every N s    a batch of cover leaves (ledger_cover) | commit | signature
+ *                  setting "log-shown" := that signed note
+ *     meanwhile    /log/checkpoint, tiles, proofs and what witnesses are asked end at that size;
+ *                  whoever reports has a receipt of their own at once, of a size that nobody else
+ *                  is shown
+ *
+ * A cover leaf is an event like any other, log.cover, a stream of its own without content: outside
+ * nobody can tell it, inside nobody can pass off what was removed as one. The note stands in the
+ * store, so that several servers of one store, and `netral export`, show the same. */
+#include "flow/flow.h"
+
+/* What the tick shows; note empty: the log is shown as it grows. Errors: what the store answers. */
+struct flow_tick_shown {
+    struct str note;
+    int64_t size;
+};
+struct err flow_tick_shown(struct flow *flow, const struct flow_asker *by,
+                           struct flow_tick_shown *ret) MUST_CHECK;
+/* The same, or the newest signed size where the log is shown as it grows. */
+struct err flow_tick_newest(struct flow *flow, const struct flow_asker *by,
+                            struct flow_tick_shown *ret) MUST_CHECK;
+/* At a start, after what the server itself appends: every_s seconds from 1, and a first tick now if
+ * the log grew; 0: the log is shown as it grows from here on. Errors: ERR_IO "thread"; those of a
+ * write. */
+struct err flow_tick_start(struct flow *flow, int64_t every_s) MUST_CHECK;
+/* One tick now, in the caller's thread. Errors: those of a write. */
+struct err flow_tick_now(struct flow *flow) MUST_CHECK;
+void flow_tick_end(struct flow *flow); /* flow_close does it; fine when it never started */
+#endif
