@@ -154,6 +154,43 @@ static void a_conviction_waits_for_no_examination_and_a_sanction_does(void **sta
     }
 }
 
+/* PP 49/2018 Ps 73(1) proposes a suspect, Ps 53(3) b asks for a final judgment: between the two no
+ * contract ends, and no time runs. */
+static void no_contract_ends_on_a_suspicion(void **state) {
+    const struct world *w = *state;
+    for (size_t b = 0; b < COUNT_OF(REGIMES); b++) {
+        const struct law_rulebook *r = rules_of(w, b);
+        const struct law_step *s = step_of(r, "propose_suspect");
+        assert_true(is_for(s, "pppk") && !is_for(s, "pns") && !is_for(s, "cpns"));
+        assert_int_equal(s->outcomes[0].start_count, 0);
+        assert_false(s->cite.verified);
+        assert_false(reaches(w->a, r, "contract_suspect",
+                             "record_suspect_judgment report_examination record_second_absence",
+                             "conviction_set"));
+        assert_ptr_equal(outcome_of(r, "record_suspect_judgment", "known")->to,
+                         state_of(r, "judgment_known"));
+    }
+}
+
+/* PP 11/2017 Ps 37(2) c, e, f: neither honour, nor a proposal, nor a time, nor a day. */
+static void a_candidate_civil_servant_leaves_as_the_article_says(void **state) {
+    static const struct {
+        const char *step, *outcome, *to;
+    } ENDS[] = {{"end_candidacy", "breach", "removal_set"},
+                {"end_candidacy", "party", "removal_set"},
+                {"end_candidacy_convicted", "convicted", "conviction_set"}};
+    const struct law_rulebook *r = rules_of(*state, 0);
+    for (size_t i = 0; i < COUNT_OF(ENDS); i++) {
+        const struct law_step *s = step_of(r, ENDS[i].step);
+        const struct law_outcome *o = outcome_of(r, ENDS[i].step, ENDS[i].outcome);
+        assert_true(is_for(s, "cpns") && !is_for(s, "pns") && !is_for(s, "pppk"));
+        assert_ptr_equal(o->to, state_of(r, ENDS[i].to));
+        assert_true(!o->tiers.count && !o->start_count && !s->cite.verified);
+        assert_true(requires_field(s, "effective_for") && requires_field(s, "legal_review"));
+    }
+    assert_true(requires_field(step_of(r, "end_candidacy_convicted"), "judgment_final_on"));
+}
+
 /* Whoever was convicted of something else was not sanctioned over what was reported: only who says
  * that it was the same conduct closes the case as sanctioned. */
 static void a_conviction_for_something_else_counts_as_no_sanction(void **state) {
@@ -254,6 +291,8 @@ int main(void) {
         cmocka_unit_test(who_was_convicted_is_proposed_by_the_final_judgment),
         cmocka_unit_test(who_is_kept_in_spite_of_a_conviction_is_still_judged),
         cmocka_unit_test(a_conviction_waits_for_no_examination_and_a_sanction_does),
+        cmocka_unit_test(no_contract_ends_on_a_suspicion),
+        cmocka_unit_test(a_candidate_civil_servant_leaves_as_the_article_says),
         cmocka_unit_test(a_conviction_for_something_else_counts_as_no_sanction),
         cmocka_unit_test(an_inadmissible_remedy_leaves_a_day_on_record),
         cmocka_unit_test(a_postponed_request_ends_in_one_of_three_ways),

@@ -96,6 +96,33 @@ offers petugas.ppk-16.06 r4 begin_discipline,resume_decision*,resume_decision_ab
 act pimpinan.ppk-16.06 r4 propose_dismissal_convicted outcome=short_crime basis_on=2024-10-14 judgment_number=9/Pid.B/2024 judgment_final_on=2024-10-04 sentence_months=12 departs_because="Putusan pidana"
 act pimpinan.ppk-16.06 r4 decide_short_crime effective_for=2024-10-31 decision_date=2024-10-14 legal_review="Di bawah dua tahun"
 act petugas.ppk-16.06 r4 deliver_conviction received_on=2024-10-14
+# r5, a PPPK who is named as a suspect: proposed as one, and no contract ends before the judgment (PP 49/2018 Ps 73(1), 53(3) b).
+report r5 class=pppk
+act petugas.bawaslu-16.06 r5 initial_review outcome=complete
+act petugas.bawaslu-16.06 r5 register
+act petugas.bawaslu-16.06 r5 clarify who=reporter
+act petugas.bawaslu-16.06 r5 study
+act pimpinan.bawaslu-16.06 r5 plenary outcome=violation_other_law
+act petugas.bawaslu-16.06 r5 forward_bkn
+act petugas.bkn r5 recommend_ppk outcome=discipline
+act pimpinan.ppk-16.06 r5 propose_suspect basis_on=2024-10-14 suspect_for=2024-10-10 suspect_by="S.Tap/1/X/2024, Penyidik Contoh"
+expect r5 state=contract_suspect open=B05.follow_up
+offers petugas.ppk-16.06 r5 record_suspect_judgment,resume_decision*,resume_decision_absent*
+act petugas.ppk-16.06 r5 record_suspect_judgment outcome=known letter_number=10/Pid.B/2024 ended_final_on=2024-10-14
+expect r5 state=judgment_known open=B05.follow_up
+# r6, a candidate civil servant: PP 11/2017 Ps 37(2) e, decided at once.
+report r6 class=cpns
+act petugas.bawaslu-16.06 r6 initial_review outcome=complete
+act petugas.bawaslu-16.06 r6 register
+act petugas.bawaslu-16.06 r6 clarify who=reporter
+act petugas.bawaslu-16.06 r6 study
+act pimpinan.bawaslu-16.06 r6 plenary outcome=violation_other_law
+act petugas.bawaslu-16.06 r6 forward_bkn
+act petugas.bkn r6 recommend_ppk outcome=discipline
+act petugas.ppk-16.06 r6 bring_judgment judgment_number=11/Pid.B/2024 judgment_final_on=2024-10-04
+offers pimpinan.ppk-16.06 r6 end_candidacy_convicted
+act pimpinan.ppk-16.06 r6 end_candidacy_convicted judgment_number=11/Pid.B/2024 judgment_court="PN Contoh" judgment_final_on=2024-10-04 effective_for=2024-10-31 decision_date=2024-10-14 legal_review="Ps 37(2) e"
+expect r6 state=conviction_set open=
 # r1 and r4 again: nobody appealed. The crime of r1 is the conduct that was reported, that of r4 is not.
 now 2024-11-02T09:00:00+07:00
 act petugas.ppk-16.06 r1 record_conviction_effect
