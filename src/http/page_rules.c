@@ -67,7 +67,7 @@ struct naming {
 static void name_row(const struct law_row_view *row, void *arg) {
     struct naming *n = arg;
     for (size_t i = 0; i < n->count; i++)
-        if (!n->rows[i].label.len && str_equal(n->rows[i].id, row->id))
+        if (!n->rows[i].label.len && law_row_is_named(row, n->rows[i].id))
             n->rows[i].label = law_say(row->label, n->english);
 }
 
@@ -219,13 +219,11 @@ struct listing {
     int64_t first; /* rows to pass over */
 };
 
-static int64_t questions_on(const struct law *law, struct str id) {
+static int64_t questions_on(const struct law *law, const struct law_row_view *row) {
     int64_t n = 0;
-    for (size_t i = 0; i < law->question_count; i++) {
-        const struct law_open_question *q = &law->questions[i];
-        for (size_t k = 0; k < q->rows.count && q->status == LAW_QUESTION_OPEN; k++)
-            n += str_equal(q->rows.list[k], id);
-    }
+    for (size_t i = 0; i < law->question_count; i++)
+        n += law->questions[i].status == LAW_QUESTION_OPEN &&
+             law_question_touches(&law->questions[i], row);
     return n;
 }
 
@@ -251,7 +249,7 @@ static void list_row(const struct law_row_view *row, void *arg) {
     struct listing *l = arg;
     if (row->again)
         return;
-    int64_t questions = questions_on(http_law(l->call), row->id);
+    int64_t questions = questions_on(http_law(l->call), row);
     note_kind(l, row->kind);
     if (!is_wanted(l, row, questions))
         return;

@@ -116,11 +116,40 @@ static void check_relations(struct law_reader *r, const struct law *law, const s
     }
 }
 
-static bool is_row(const struct gathered *g, struct str id) {
-    for (size_t i = 0; i < g->count; i++)
-        if (str_equal(g->list[i].id, id))
-            return true;
-    return false;
+/* Rows that stand once and are named alone; versions of others, in one file, have one name. */
+static bool is_of_procedure(const struct law_row_view *row) {
+    return row->section.len && !row->again &&
+           (str_equal(row->kind, STR("step")) || str_equal(row->kind, STR("clock")));
+}
+
+static struct str name_of(const struct law_row_view *row) {
+    return row->name.len ? row->name : row->id;
+}
+
+/* A name that fits no row, or several steps or clocks: whoever meant one would be shown at all. */
+static void check_touched(struct law_reader *r, const struct law_open_question *q, struct str word,
+                          const struct gathered *g) {
+    const struct law_row_view *place[2] = {NULL, NULL};
+    bool precise = memchr(word.ptr, '/', word.len) != NULL;
+    size_t fits = 0, alike = 0;
+    for (size_t i = 0; i < g->count; i++) {
+        const struct law_row_view *row = &g->list[i];
+        if (!law_row_is_named(row, word))
+            continue;
+        fits++;
+        if (!precise && is_of_procedure(row) && alike++ < COUNT_OF(place))
+            place[alike - 1] = row;
+    }
+    if (!fits)
+        law_fault(r, q->row.line, "question \"%.*s\" touches \"%.*s\", which is no row of any file",
+                  STR_ARG(q->row.id), STR_ARG(word));
+    if (alike > 1)
+        law_fault(r, q->row.line,
+                  "question \"%.*s\" touches \"%.*s\", which is %zu steps or clocks: name each, as "
+                  "%.*s/%.*s or %.*s/%.*s",
+                  STR_ARG(q->row.id), STR_ARG(word), alike, STR_ARG(place[0]->section),
+                  STR_ARG(name_of(place[0])), STR_ARG(place[1]->section),
+                  STR_ARG(name_of(place[1])));
 }
 
 /* A regime, in whatever version; "all": the law as a whole. */
@@ -142,10 +171,7 @@ static void check_questions(struct law_reader *r, const struct law *law, const s
                           "\"all\"",
                           STR_ARG(q->row.id), STR_ARG(q->concerns.list[k]));
         for (size_t k = 0; k < q->rows.count; k++)
-            if (!is_row(g, q->rows.list[k]))
-                law_fault(r, q->row.line,
-                          "question \"%.*s\" touches \"%.*s\", which is no row of any file",
-                          STR_ARG(q->row.id), STR_ARG(q->rows.list[k]));
+            check_touched(r, q, q->rows.list[k], g);
     }
 }
 

@@ -97,11 +97,118 @@ static void who_was_convicted_is_proposed_by_the_final_judgment(void **state) {
 static void who_is_kept_in_spite_of_a_conviction_is_still_judged(void **state) {
     const struct law_rulebook *r = rules_of(*state, 0);
     const struct law_outcome *kept = outcome_of(r, "keep_convicted", "kept");
-    assert_ptr_equal(kept->to, state_of(r, "decision_due"));
+    assert_ptr_equal(kept->to, state_of(r, "judgment_known"));
     assert_int_equal(kept->stop_count, 1);
     assert_string_equal(kept->stops[0]->id.ptr, "PNS-CRIME.dismissal");
     assert_int_equal(kept->tracks, 0);
     assert_true(requires_field(step_of(r, "keep_convicted"), "conditions"));
+}
+
+/* --- before the examination, and after the dismissal --- */
+
+static bool needs_one_of(const struct law_step *step, const char *names) {
+    bool needs = false;
+    for (size_t i = 0; i < step->need_count; i++)
+        needs = needs || is_among(step->needs[i]->name, names);
+    return needs;
+}
+
+/* Marks all states that lie behind one, by steps other than those and those that need them. */
+static void flood(const struct law_rulebook *r, const struct law_state *from, const char *without,
+                  bool *seen) {
+    seen[from - r->states] = true;
+    for (size_t i = 0; i < r->step_count; i++) {
+        const struct law_step *step = &r->steps[i];
+        if (!law_step_leaves(step, from) || is_among(step->name, without) ||
+            needs_one_of(step, without))
+            continue;
+        for (size_t k = 0; k < step->outcome_count; k++)
+            if (!seen[step->outcomes[k].to - r->states])
+                flood(r, step->outcomes[k].to, without, seen);
+    }
+}
+
+static bool reaches(struct arena *a, const struct law_rulebook *r, const char *from,
+                    const char *without, const char *to) {
+    bool *seen = NEW(a, bool, r->state_count);
+    flood(r, state_of(r, from), without, seen);
+    return seen[state_of(r, to) - r->states];
+}
+
+/* PP 11/2017 Ps 266, PP 49/2018 Ps 73 name no examination; PP 94/2021 Ps 26(4), 27(1) ask for one,
+ * or for two absences, before a sanction over discipline. So a conviction is proposed without one,
+ * and whoever comes back from there is not sanctioned without one. */
+static void a_conviction_waits_for_no_examination_and_a_sanction_does(void **state) {
+    static const char EXAMINED[] = "report_examination record_second_absence";
+    const struct world *w = *state;
+    for (size_t b = 0; b < COUNT_OF(REGIMES); b++) {
+        const struct law_rulebook *r = rules_of(w, b);
+        assert_true(reaches(w->a, r, "with_ppk", EXAMINED, "dismissal_office_crime"));
+        assert_true(reaches(w->a, r, "summoned", EXAMINED, "contract_crime"));
+        assert_true(reaches(w->a, r, "dismissal_unplanned_crime", EXAMINED, "judgment_known"));
+        assert_false(reaches(w->a, r, "with_ppk", EXAMINED, "decision_due"));
+        assert_false(reaches(w->a, r, "with_ppk", EXAMINED, "punishment_set_ppk"));
+        assert_true(reaches(w->a, r, "judgment_known", "", "decision_due"));
+        assert_false(law_step_leaves(step_of(r, "propose_dismissal_pancasila"),
+                                     state_of(r, "judgment_known"))); /* no court found it */
+    }
+}
+
+/* PP 49/2018 Ps 73(1) proposes a suspect, Ps 53(3) b asks for a final judgment: between the two no
+ * contract ends, and no time runs. */
+static void no_contract_ends_on_a_suspicion(void **state) {
+    const struct world *w = *state;
+    for (size_t b = 0; b < COUNT_OF(REGIMES); b++) {
+        const struct law_rulebook *r = rules_of(w, b);
+        const struct law_step *s = step_of(r, "propose_suspect");
+        assert_true(is_for(s, "pppk") && !is_for(s, "pns") && !is_for(s, "cpns"));
+        assert_int_equal(s->outcomes[0].start_count, 0);
+        assert_false(s->cite.verified);
+        assert_false(reaches(w->a, r, "contract_suspect",
+                             "record_suspect_judgment report_examination record_second_absence",
+                             "conviction_set"));
+        assert_ptr_equal(outcome_of(r, "record_suspect_judgment", "known")->to,
+                         state_of(r, "judgment_known"));
+    }
+}
+
+/* PP 11/2017 Ps 37(2) c, e, f: neither honour, nor a proposal, nor a time, nor a day. */
+static void a_candidate_civil_servant_leaves_as_the_article_says(void **state) {
+    static const struct {
+        const char *step, *outcome, *to;
+    } ENDS[] = {{"end_candidacy", "breach", "removal_set"},
+                {"end_candidacy", "party", "removal_set"},
+                {"end_candidacy_convicted", "convicted", "conviction_set"}};
+    const struct law_rulebook *r = rules_of(*state, 0);
+    for (size_t i = 0; i < COUNT_OF(ENDS); i++) {
+        const struct law_step *s = step_of(r, ENDS[i].step);
+        const struct law_outcome *o = outcome_of(r, ENDS[i].step, ENDS[i].outcome);
+        assert_true(is_for(s, "cpns") && !is_for(s, "pns") && !is_for(s, "pppk"));
+        assert_ptr_equal(o->to, state_of(r, ENDS[i].to));
+        assert_true(!o->tiers.count && !o->start_count && !s->cite.verified);
+        assert_true(requires_field(s, "effective_for") && requires_field(s, "legal_review"));
+    }
+    assert_true(requires_field(step_of(r, "end_candidacy_convicted"), "judgment_final_on"));
+}
+
+/* Whoever was convicted of something else was not sanctioned over what was reported: only who says
+ * that it was the same conduct closes the case as sanctioned. */
+static void a_conviction_for_something_else_counts_as_no_sanction(void **state) {
+    const struct world *w = *state;
+    for (size_t b = 0; b < COUNT_OF(REGIMES); b++) {
+        const struct law_rulebook *r = rules_of(w, b);
+        assert_false(reaches(w->a, r, "conviction_set", "", "dismissal_in_force"));
+        /* BPASN or the court may put another sanction in its place */
+        static const char LIGHTER[] = "apply_conviction_appeal record_conviction_judgment";
+        assert_true(reaches(w->a, r, "conviction_set", LIGHTER, "closed_sanctioned"));
+        assert_false(reaches(w->a, r, "delivered_conviction",
+                             "apply_conviction_appeal record_conviction_judgment record_conviction",
+                             "closed_sanctioned"));
+        assert_ptr_equal(outcome_of(r, "record_conviction", "other_matter")->to,
+                         state_of(r, "closed_convicted"));
+        assert_true(requires_field(step_of(r, "record_conviction"), "conduct"));
+        assert_int_equal(state_of(r, "closed_convicted")->phase, LAW_DONE_OTHER);
+    }
 }
 
 /* PP 79/2021 Ps 4(3), 12(1)-(3): no article names the day. What stands in its place is a day that
@@ -112,6 +219,8 @@ static void an_inadmissible_remedy_leaves_a_day_on_record(void **state) {
     } REMEDIES[] = {
         {"decide_objection", "objection_inadmissible", "apply_inadmissible", "in_force"},
         {"decide_appeal", "appeal_inadmissible", "apply_inadmissible_appeal", "dismissal_in_force"},
+        {"decide_conviction_appeal", "conviction_appeal_inadmissible",
+         "apply_inadmissible_conviction", "conviction_in_force"},
     };
     for (size_t b = 0; b < COUNT_OF(REGIMES); b++)
         for (size_t i = 0; i < COUNT_OF(REMEDIES); i++) {
@@ -181,6 +290,10 @@ int main(void) {
         cmocka_unit_test(a_decision_is_issued_on_the_letter_of_its_honour),
         cmocka_unit_test(who_was_convicted_is_proposed_by_the_final_judgment),
         cmocka_unit_test(who_is_kept_in_spite_of_a_conviction_is_still_judged),
+        cmocka_unit_test(a_conviction_waits_for_no_examination_and_a_sanction_does),
+        cmocka_unit_test(no_contract_ends_on_a_suspicion),
+        cmocka_unit_test(a_candidate_civil_servant_leaves_as_the_article_says),
+        cmocka_unit_test(a_conviction_for_something_else_counts_as_no_sanction),
         cmocka_unit_test(an_inadmissible_remedy_leaves_a_day_on_record),
         cmocka_unit_test(a_postponed_request_ends_in_one_of_three_ways),
         cmocka_unit_test(a_contract_that_ended_otherwise_is_called_no_resignation),

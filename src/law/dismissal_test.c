@@ -76,7 +76,7 @@ static void check_path(const struct law_rulebook *r, const struct path *path) {
         if (!law_step_leaves(step, waits))
             continue;
         stops_its_own(step, path);
-        if (is_among(step->name, "return_proposal return_ground"))
+        if (is_among(step->name, "return_proposal return_ground return_deviation"))
             continue;
         decisions++;
         if (!is_among(step->name, path->decisions))
@@ -137,23 +137,23 @@ static const struct kind {
     {"end_contract_party", "without_honour", "removal_set", "deliver_removal", "delivered_removal",
      "appeal", false, true},
     {"end_contract_other", "without_honour", "conviction_set", "deliver_conviction",
-     "delivered_removal", "appeal", false, true},
+     "delivered_conviction", "appeal_conviction", false, true},
     {"decide_ptdh_candidate", "without_honour", "removal_set", "deliver_removal",
      "delivered_removal", "appeal", false, true},
     {"decide_ptdh_pancasila", "without_honour", "conviction_set", "deliver_conviction",
-     "delivered_removal", "appeal", false, true},
+     "delivered_conviction", "appeal_conviction", false, true},
     {"decide_ptdh_office_crime", "without_honour", "conviction_set", "deliver_conviction",
-     "delivered_removal", "appeal", false, true},
+     "delivered_conviction", "appeal_conviction", false, true},
     {"decide_ptdh_planned_crime", "without_honour", "conviction_set", "deliver_conviction",
-     "delivered_removal", "appeal", false, true},
+     "delivered_conviction", "appeal_conviction", false, true},
     {"decide_planned_crime_honour", "with_honour", "conviction_set", "deliver_conviction",
-     "delivered_removal", "appeal", false, true},
+     "delivered_conviction", "appeal_conviction", false, true},
     {"decide_short_crime", "with_honour", "conviction_set", "deliver_conviction",
-     "delivered_removal", "appeal", false, true},
+     "delivered_conviction", "appeal_conviction", false, true},
     {"decide_unplanned_crime", "with_honour", "conviction_set", "deliver_conviction",
-     "delivered_removal", "appeal", false, true},
+     "delivered_conviction", "appeal_conviction", false, true},
     {"end_contract_unplanned_crime", "with_honour", "conviction_set", "deliver_conviction",
-     "delivered_removal", "appeal", false, true},
+     "delivered_conviction", "appeal_conviction", false, true},
     {"decide_discharge_party", "discharged", "discharge_set", "deliver_discharge",
      "delivered_discharge", "appeal_discharge", false, true},
     {"decide_discharge_candidate", "discharged", "discharge_set", "deliver_discharge",
@@ -167,8 +167,9 @@ static const struct kind {
 };
 
 static void check_kind(const struct law_rulebook *r, const struct kind *kind) {
-    static const char *const REMEDIES[] = {"object_to_ppk", "object_to_superior", "appeal",
-                                           "appeal_discharge", "appeal_contract_end"};
+    static const char *const REMEDIES[] = {
+        "object_to_ppk",    "object_to_superior",  "appeal",
+        "appeal_discharge", "appeal_contract_end", "appeal_conviction"};
     const struct law_state *set = state_of(r, kind->set), *told = state_of(r, kind->delivered);
     assert_ptr_equal(outcome_of(r, kind->step, kind->outcome)->to, set);
     for (size_t i = 0; i < r->step_count; i++)
@@ -258,7 +259,7 @@ static void a_case_of_before_is_sorted_by_hand(void **state) {
         {"dismissal_proposed", "sort_dismissal sort_end_contract return_proposal"},
         {"punishment_set", "sort_decision sort_dismissal_set"},
         {"undelivered", "sort_undelivered sort_dismissal_undelivered"},
-        {"contract_other", "end_contract_other deviation_not_proven return_ground"},
+        {"contract_other", "end_contract_other deviation_not_proven return_deviation"},
     };
     for (size_t b = 0; b < COUNT_OF(REGIMES); b++) {
         const struct law_rulebook *r = rules_of(*state, b);

@@ -1,4 +1,4 @@
-#include "law/law.h"
+#include "law/rows.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -143,12 +143,57 @@ static void what_divides_ethics_from_discipline_is_asked_where_it_does(void **st
     }
 }
 
+struct touched {
+    const struct law_open_question *of;
+    struct str step;
+    size_t rows, named; /* rows that it touches; of them those of the step */
+};
+
+static void count_touched(const struct law_row_view *row, void *arg) {
+    struct touched *t = arg;
+    bool hit = !row->again && law_question_touches(t->of, row);
+    t->rows += hit;
+    t->named += hit && str_equal(row->name, t->step);
+}
+
+/* "D10" is forty steps: a question speaks at the step that it names, not at its sisters. */
+static void a_question_speaks_at_the_step_that_it_names_alone(void **state) {
+    static const struct {
+        const char *question, *step;
+        size_t times; /* once for each part where a step of that name stands */
+    } CASES[] = {
+        {"PP17", "keep_convicted", 1},
+        {"PP17", "decide_ptdh", 0},
+        {"team-medium", "form_team", 0},
+        {"team-medium", "form_team_heavy", 1},
+        {"Q10", "form_team", 1},
+        {"Q10", "form_team_heavy", 0},
+        {"gakkumdu-return", "return_file", 2},
+        {"TSM-start", "decide_tsm", 1},
+        {"quorum", "plenary", 2},
+        {"quorum", "study", 0},
+    };
+    const struct world *w = *state;
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        struct touched t = {.step = str_from_c(CASES[i].step)};
+        for (size_t k = 0; k < w->law->question_count; k++)
+            if (str_equal(w->law->questions[k].row.id, str_from_c(CASES[i].question)))
+                t.of = &w->law->questions[k];
+        assert_non_null(t.of);
+        law_each_row(w->law, count_touched, &t);
+        if (t.named != CASES[i].times)
+            fail_msg("%s: %s %zu times", CASES[i].question, CASES[i].step, t.named);
+        assert_true(t.rows > 0);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_row_that_the_page_names_is_a_question),
         cmocka_unit_test(every_question_is_named_on_the_page),
         cmocka_unit_test(what_divides_ethics_from_discipline_is_asked_where_it_does),
         cmocka_unit_test(no_number_of_a_list_is_left_out),
+        cmocka_unit_test(a_question_speaks_at_the_step_that_it_names_alone),
     };
     return cmocka_run_group_tests(tests, make_world, end_world);
 }

@@ -116,7 +116,7 @@ struct str law_read_str(struct law_reader *r, const struct law_node *parent, con
     return arena_str(r->a, str_trim(n->value));
 }
 
-static bool is_id(struct str s) {
+bool law_is_id(struct str s) {
     for (size_t i = 0; i < s.len; i++) {
         char c = s.ptr[i];
         bool good = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
@@ -131,7 +131,7 @@ struct str law_read_id(struct law_reader *r, const struct law_node *parent, cons
     const struct law_node *n = scalar(r, parent, key);
     if (!n)
         return (struct str){0};
-    if (!is_id(n->value)) {
+    if (!law_is_id(n->value)) {
         law_fault_both(r, n->line, "\"%s\" must be a name of letters, digits and _ - . only",
                        "\"%s\" hanya boleh berisi huruf, angka, dan _ - .", key);
         return (struct str){0};
@@ -222,7 +222,7 @@ struct law_words_list law_read_ids(struct law_reader *r, const struct law_node *
     struct str *list = NEW(r->a, struct str, rows.count);
     struct law_words_list ret = {.list = list};
     for (const struct law_node *n = rows.first; n; n = n->next) {
-        if (n->kind != LAW_SCALAR || !is_id(n->value))
+        if (n->kind != LAW_SCALAR || !law_is_id(n->value))
             law_fault(r, n->line, "\"%s\" must list names of letters, digits and _ - . only", key);
         else
             list[ret.count++] = arena_str(r->a, n->value);

@@ -41,6 +41,7 @@ struct law_cite law_read_cite(struct law_reader *r, const struct law_node *paren
 /* A citation under another key than "cite". */
 struct law_cite law_read_cite_of(struct law_reader *r, const struct law_node *parent,
                                  const char *key);
+bool law_is_id(struct str s); /* letters, digits and _ - . */
 /* Ids in a list under key; least: 0 lets the list be absent or empty. */
 struct law_words_list law_read_ids(struct law_reader *r, const struct law_node *parent,
                                    const char *key, size_t least);

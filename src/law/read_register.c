@@ -54,6 +54,24 @@ static void read_instrument(struct law_reader *r, const struct law_node *n, void
         law_fault(r, n->line, "only what ends can survive its end: give \"to\"");
 }
 
+/* Ids, or SECTION/NAME of steps and clocks (rows.h). */
+static struct law_words_list read_touched(struct law_reader *r, const struct law_node *parent) {
+    struct law_rows rows = law_read_rows(r, parent, "rows", 1);
+    struct str *list = NEW(r->a, struct str, rows.count);
+    struct law_words_list ret = {.list = list};
+    for (const struct law_node *n = rows.first; n; n = n->next) {
+        struct str rest = n->value, first = str_cut(&rest, '/');
+        if (n->kind == LAW_SCALAR && law_is_id(first) &&
+            (law_is_id(rest) || first.len == n->value.len))
+            list[ret.count++] = arena_str(r->a, n->value);
+        else
+            law_fault(r, n->line,
+                      "\"rows\" must list ids, or steps and clocks as PART/NAME: "
+                      "\"remedies/appeal\"");
+    }
+    return ret;
+}
+
 static void read_question(struct law_reader *r, const struct law_node *n, void *ret, void *arg) {
     static const char *const STATUSES[] = {"open", "settled"};
     enum { HARM_MAX = 99 };
@@ -72,7 +90,7 @@ static void read_question(struct law_reader *r, const struct law_node *n, void *
         .disagree = law_read_bool(r, n, "disagree"),
         .answer = law_read_text(r, n, "answer"),
         .now = law_read_text(r, n, "now"),
-        .rows = law_read_ids(r, n, "rows", 1),
+        .rows = read_touched(r, n),
         .concerns = law_read_ids(r, n, "concerns", 1),
         .harm = law_read_int(r, n, "harm", HARM_MAX),
     };

@@ -46,7 +46,7 @@ static void walk_table(const struct law *law, const struct table *t, law_row_vis
         const struct law_row *row = (const void *)at;
         struct law_row_view view = {str_from_c(t->kind), NULL,       row->id,    row->version,
                                     row->span,           &row->cite, {{0}, {0}}, row->file,
-                                    row->line,           false};
+                                    row->line,           false,      {0},        {0}};
         memcpy(&view.label, at + t->label, sizeof view.label);
         visit(&view, arg);
     }
@@ -65,7 +65,9 @@ static void walk_offices(const struct law *law, law_row_visit *visit, void *arg)
                                      o->label,
                                      o->file,
                                      o->line,
-                                     false},
+                                     false,
+                                     {0},
+                                     {0}},
               arg);
     }
 }
@@ -75,9 +77,18 @@ static void walk_matches(const struct law *law, law_row_visit *visit, void *arg)
     for (size_t i = 0; i < law->siasn_count; i++) {
         const struct law_siasn *s = &law->siasn[i];
         if (s->ours.len)
-            visit(&(struct law_row_view){STR("siasn_match"), NULL, s->row.id, s->row.version,
-                                         s->row.span, &s->match, s->label, s->row.file, s->row.line,
-                                         false},
+            visit(&(struct law_row_view){STR("siasn_match"),
+                                         NULL,
+                                         s->row.id,
+                                         s->row.version,
+                                         s->row.span,
+                                         &s->match,
+                                         s->label,
+                                         s->row.file,
+                                         s->row.line,
+                                         false,
+                                         {0},
+                                         {0}},
                   arg);
     }
 }
@@ -95,7 +106,9 @@ static void walk_windows(const struct law *law, law_row_visit *visit, void *arg)
                                      {row->id, row->id},
                                      row->file,
                                      row->line,
-                                     false},
+                                     false,
+                                     {0},
+                                     {0}},
               arg);
     }
 }
@@ -105,10 +118,18 @@ static void walk_answers(const struct law *law, law_row_visit *visit, void *arg)
     for (size_t i = 0; i < law->topic_count; i++) {
         const struct law_topic *topic = &law->topics[i];
         for (size_t k = 0; k + law->principle_count < topic->answer_count; k++)
-            visit(&(struct law_row_view){STR("answer"), NULL, topic->row.id, topic->row.version,
-                                         topic->row.span, &topic->answers[k].cite,
-                                         topic->answers[k].why, topic->answers[k].file,
-                                         topic->answers[k].line, false},
+            visit(&(struct law_row_view){STR("answer"),
+                                         NULL,
+                                         topic->row.id,
+                                         topic->row.version,
+                                         topic->row.span,
+                                         &topic->answers[k].cite,
+                                         topic->answers[k].why,
+                                         topic->answers[k].file,
+                                         topic->answers[k].line,
+                                         false,
+                                         {0},
+                                         {0}},
                   arg);
     }
     for (size_t i = 0; i < law->principle_count; i++)
@@ -121,7 +142,9 @@ static void walk_answers(const struct law *law, law_row_visit *visit, void *arg)
                                      law->principles[i].why,
                                      law->principles[i].file,
                                      law->principles[i].line,
-                                     false},
+                                     false,
+                                     {0},
+                                     {0}},
               arg);
 }
 
@@ -137,7 +160,9 @@ static void walk_elections(const struct law *law, law_row_visit *visit, void *ar
                                      e->label,
                                      e->file,
                                      1,
-                                     false},
+                                     false,
+                                     {0},
+                                     {0}},
               arg);
     }
 }
@@ -188,7 +213,9 @@ static void walk_steps(const struct law_rulebook *rules, law_row_visit *visit, v
         view.cite = &s->cite;
         view.file = s->file;
         view.line = s->line;
+        view.name = s->name;
         visit(&view, arg);
+        view.name = (struct str){0};
         if (s->times) {
             struct law_row_view times = view;
             times.kind = STR("times");
@@ -240,19 +267,37 @@ struct passing {
     void *arg;
 };
 
-static bool has_part(const struct law_rulebook *rules, struct str file) {
+static const struct law_section *section_of(const struct law_rulebook *rules, struct str file) {
     for (size_t i = 0; i < rules->sections.count; i++)
         if (str_equal(rules->sections.list[i].file, file))
-            return true;
-    return false;
+            return &rules->sections.list[i];
+    return NULL;
 }
 
 static void pass_on(const struct law_row_view *row, void *arg) {
     const struct passing *p = arg;
     struct law_row_view view = *row;
+    const struct law_section *section = section_of(row->rulebook, row->file);
     for (size_t i = 0; i < p->index && !view.again; i++)
-        view.again = has_part(&p->law->rulebooks[i], row->file);
+        view.again = section_of(&p->law->rulebooks[i], row->file) != NULL;
+    view.section = section ? section->name : row->rulebook->regime;
     p->visit(&view, p->arg);
+}
+
+bool law_row_is_named(const struct law_row_view *row, struct str word) {
+    if (!memchr(word.ptr, '/', word.len))
+        return str_equal(row->id, word) && !str_equal(row->kind, STR("question"));
+    struct str section = str_cut(&word, '/');
+    bool clock = str_equal(row->kind, STR("clock"));
+    return row->section.len && str_equal(row->section, section) &&
+           str_equal(clock ? row->id : row->name, word);
+}
+
+bool law_question_touches(const struct law_open_question *q, const struct law_row_view *row) {
+    for (size_t i = 0; i < q->rows.count; i++)
+        if (law_row_is_named(row, q->rows.list[i]))
+            return true;
+    return false;
 }
 
 void law_each_row(const struct law *law, law_row_visit *visit, void *arg) {

@@ -15,6 +15,8 @@ struct law_row_view {
     struct str file;
     int line;
     bool again; /* of a part that an earlier rulebook has, too: the same row was visited with it */
+    struct str section; /* of a rulebook's rows: where it stands, its own file or a part's name */
+    struct str name;    /* of a step: its action's name; else empty */
 };
 typedef void law_row_visit(const struct law_row_view *row, void *arg);
 /* Visits each row that carries a citation, in the order of struct law: the tables, then offices,
@@ -24,6 +26,12 @@ typedef void law_row_visit(const struct law_row_view *row, void *arg);
  * that a step records along with its own is one of kind "also", how often the law lets a step be
  * taken one of kind "times" with the step's id. */
 void law_each_row(const struct law *law, law_row_visit *visit, void *arg);
+
+/* Whether a word means the row: its id, or of a step or clock of a rulebook SECTION/NAME, the part
+ * or procedure where it stands and its action, or the clock's id: "dismissal/decide_ptdh". No word
+ * means a question. */
+bool law_row_is_named(const struct law_row_view *row, struct str word);
+bool law_question_touches(const struct law_open_question *q, const struct law_row_view *row);
 
 /* How the first day of a row is known, or why it is not. */
 enum law_since {

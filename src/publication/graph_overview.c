@@ -74,13 +74,41 @@ static const struct law_state *opened_box(struct meeting *m, struct str regime) 
     return box;
 }
 
+/* A way from one box to another: the first of the outcomes, or steps, that go there says so. */
+struct ways {
+    struct law_outcome *list;
+    size_t *others; /* that go the same way */
+    size_t count;
+};
+
+static struct law_text and_more(struct arena *a, struct law_text label, size_t others,
+                                const char *what) {
+    if (!others)
+        return label;
+    return (struct law_text){
+        arena_printf(a, "%.*s (dan %zu %s lain)", STR_ARG(label.id), others, what),
+        arena_printf(a, "%.*s (and %zu more)", STR_ARG(label.en), others)};
+}
+
+static void add_way(struct ways *w, struct law_text label, const struct law_state *to) {
+    size_t k = 0;
+    while (k < w->count && w->list[k].to != to)
+        k++;
+    if (k < w->count) {
+        w->others[k]++;
+        return;
+    }
+    w->list[w->count] = (struct law_outcome){.label = label, .to = to};
+    w->others[w->count++] = 0;
+}
+
 /* The outcomes of a step that lead from one part to another, or open a procedure. */
 static struct law_step crossing(struct meeting *m, const struct law_step *step) {
     const struct law_rulebook *r = m->of->rules;
-    size_t home = graph_section(r, step->from[0]->file), room = step->outcome_count;
+    size_t home = graph_section(r, step->from[0]->file), room = step->outcome_count + 1;
     for (size_t o = 0; o < step->outcome_count; o++)
         room += step->outcomes[o].opens.count;
-    struct law_outcome *list = NEW(m->a, struct law_outcome, room + 1);
+    struct ways w = {NEW(m->a, struct law_outcome, room), NEW(m->a, size_t, room), 0};
     const struct law_state **from = NEW(m->a, const struct law_state *, 1);
     struct law_step copy = *step;
     from[0] = &m->boxes[home];
@@ -88,34 +116,28 @@ static struct law_step crossing(struct meeting *m, const struct law_step *step) 
     copy.from_count = 1;
     copy.need_count = 0;
     copy.after = NULL;
-    copy.outcomes = list;
-    copy.outcome_count = 0;
     for (size_t o = 0; o < step->outcome_count; o++) {
         const struct law_outcome *outcome = &step->outcomes[o];
         size_t there = graph_section(r, outcome->to->file);
         for (size_t k = 0; k < outcome->opens.count; k++)
-            list[copy.outcome_count++] = (struct law_outcome){
-                .label = outcome->label, .to = opened_box(m, outcome->opens.list[k])};
+            add_way(&w, outcome->label, opened_box(m, outcome->opens.list[k]));
         if (there != home && !outcome->to->terminal)
-            list[copy.outcome_count++] =
-                (struct law_outcome){.label = outcome->label, .to = &m->boxes[there]};
+            add_way(&w, outcome->label, &m->boxes[there]);
     }
+    for (size_t k = 0; k < w.count; k++)
+        w.list[k].label = and_more(m->a, w.list[k].label, w.others[k], "hasil");
+    copy.outcomes = w.list;
+    copy.outcome_count = w.count;
     return copy;
 }
 
-/* The one box that all outcomes of a crossing lead to; NULL: there are several. */
-static const struct law_state *only_way(const struct law_step *step) {
-    for (size_t o = 1; o < step->outcome_count; o++)
-        if (step->outcomes[o].to != step->outcomes[0].to)
-            return NULL;
-    return step->outcomes[0].to;
-}
-
-/* Steps of the same row, by the same office, from one part to the same other are one way over. */
+/* Steps by the same office, from one part to the same others, are one way over. */
 static bool is_same_way(const struct law_step *a, const struct law_step *b) {
-    return a->from[0] == b->from[0] && only_way(a) && only_way(a) == only_way(b) &&
-           str_equal(a->id, b->id) && str_equal(a->actor, b->actor) &&
-           str_equal(a->on_behalf, b->on_behalf);
+    bool same = a->from[0] == b->from[0] && a->outcome_count == b->outcome_count &&
+                str_equal(a->actor, b->actor) && str_equal(a->on_behalf, b->on_behalf);
+    for (size_t o = 0; o < a->outcome_count && same; o++)
+        same = a->outcomes[o].to == b->outcomes[o].to;
+    return same;
 }
 
 /* The crossings: of several that are one way the first stands for all, and says how many. Those of
@@ -136,11 +158,7 @@ static size_t crossings(struct meeting *m, struct law_step *list) {
             list[count++] = step;
     }
     for (size_t k = 0; k < count; k++)
-        if (others[k])
-            list[k].label = (struct law_text){
-                arena_printf(m->a, "%.*s (dan %zu langkah lain)", STR_ARG(list[k].label.id),
-                             others[k]),
-                arena_printf(m->a, "%.*s (and %zu more)", STR_ARG(list[k].label.en), others[k])};
+        list[k].label = and_more(m->a, list[k].label, others[k], "langkah");
     return count;
 }
 

@@ -41,20 +41,13 @@ struct lines {
     bool unverified;
 };
 
-static bool touches(const struct law_open_question *q, struct str id) {
-    for (size_t i = 0; i < q->rows.count; i++)
-        if (str_equal(q->rows.list[i], id))
-            return true;
-    return false;
-}
-
 /* A question about a law that came later says nothing of an earlier version. */
 static const struct law_open_question *worst_question(const struct law *law,
                                                       const struct law_row_view *row) {
     const struct law_open_question *worst = NULL;
     for (size_t i = 0; i < law->question_count; i++) {
         const struct law_open_question *q = &law->questions[i];
-        if (q->status == LAW_QUESTION_OPEN && touches(q, row->id) &&
+        if (q->status == LAW_QUESTION_OPEN && law_question_touches(q, row) &&
             law_overlap(q->row.span, row->span) && (!worst || q->harm < worst->harm))
             worst = q;
     }

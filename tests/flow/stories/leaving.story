@@ -75,14 +75,14 @@ act petugas.ppk-16.06 r3 report_examination
 refuse 409 step-blocked act pimpinan.ppk-16.06 r3 propose_dismissal outcome=pns_party basis_on=2024-10-14 reasons=Partai
 act pimpinan.ppk-16.06 r3 propose_end_contract_pancasila basis_on=2024-10-14 departs_because="Menurut hasil pemeriksaan"
 expect r3 state=contract_pancasila open=B05.follow_up,PPPK-OTHER.dismissal
-offers pimpinan.ppk-16.06 r3 deviation_not_proven,end_contract_pancasila,return_ground
+offers pimpinan.ppk-16.06 r3 deviation_not_proven,end_contract_pancasila,return_deviation
 act pimpinan.ppk-16.06 r3 end_contract_pancasila effective_for=2024-09-01
 expect r3 state=conviction_set open=
 act petugas.ppk-16.06 r3 deliver_conviction received_on=2024-10-14
-act petugas.ppk-16.06 r3 appeal application_received_on=2024-10-14 copy_received_on=2024-10-14
-act pimpinan.ppk-16.06 r3 decide_appeal outcome=strengthened
-act petugas.ppk-16.06 r3 apply_appeal outcome=dismissed
-expect r3 state=dismissal_in_force
+act petugas.ppk-16.06 r3 appeal_conviction application_received_on=2024-10-14 copy_received_on=2024-10-14
+act pimpinan.ppk-16.06 r3 decide_conviction_appeal outcome=strengthened
+act petugas.ppk-16.06 r3 apply_conviction_appeal outcome=dismissed
+expect r3 state=conviction_in_force
 # r4: a PPPK asks to leave. Short of 90% the request is postponed, at most until the contract ends (PP 49/2018 Ps 56).
 report r4 class=pppk
 act petugas.bawaslu-16.06 r4 initial_review outcome=complete
