@@ -77,6 +77,26 @@ static void try_upkeep(struct arena *a, struct str body) {
     must(str_equal(cs.state, begun.state) && cs.taken_count == 1 && !cs.clock_count);
 }
 
+static void try_handed(struct arena *a, struct str body) {
+    struct case_handed one, two;
+    if (case_handed_decode(a, body, &one).code)
+        return;
+    struct buf out = {.ceiling = 8 * BODY_MAX}, again = {.ceiling = 8 * BODY_MAX};
+    case_handed_encode(&out, &one);
+    struct str text = text_of(a, &out);
+    must(!case_handed_decode(a, text, &two).code);
+    case_handed_encode(&again, &two);
+    must(str_equal(text_of(a, &again), text));
+    const struct case_received begun = {.state = STR("received")};
+    const struct case_event events[] = {
+        {.kind = STR("case.received"), .body = received_text(a, &begun)},
+        {.kind = STR("case.handed"), .seq = 1, .body = text},
+    };
+    struct case_state cs;
+    must(!case_fold(a, events, COUNT_OF(events), &cs).code);
+    must(str_equal(cs.handed->wrap, one.wrap) && !cs.handed->before && cs.version == 2);
+}
+
 static void try_erased(struct arena *a, struct str body) {
     struct case_erased one, two;
     if (case_erased_decode(a, body, &one).code)
@@ -99,6 +119,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len) {
     try_step(a, body);
     try_upkeep(a, body);
     try_erased(a, body);
+    try_handed(a, body);
     arena_free(a);
     return 0;
 }

@@ -10,7 +10,8 @@
  *                 case_begin        |    <---------.     case_after_step
  *                                   |--case.identity_opened--> [same state]   case_fold alone
  *                                   |--case.recounted--------> [same state]   case_after_recount
- *                                   '--case.rerouted---------> [same state]   case_after_reroute
+ *                                   |--case.rerouted---------> [same state]   case_after_reroute
+ *                                   '--case.handed-----------> [same state]   case_after_handed
  *
  *   event                 version prev changed_at state phase offices registration clocks taken
  * tracks case.received         1       set  set        set                 empty        set    none
@@ -19,6 +20,9 @@
  *   case.recounted        +1      set  set        -                   -            one    + 1   -
  *   case.rerouted         +1      set  set        -           set     -            -      + 1
  * holder
+ *
+ * case.handed moves what case.rerouted moves but no office and no holder, and is the newest of
+ * handed.
  *
  *   1 in this order: each stop ends the running clock of its id, suspensions, resumptions, then
  * each start adds a clock. A start also ends a running clock of the same id: at most one clock of
@@ -258,7 +262,7 @@ struct case_state case_after_step(struct arena *a, const struct case_state *befo
     return cs;
 }
 
-/* What upkeep did, as a line of the timeline: nobody's step, with what changed as its values. */
+/* What was done that is no step, as a line of the timeline with what changed as its values. */
 static void add_upkeep(struct arena *a, struct case_state *cs, const struct lists *lists,
                        const struct case_event *event, const struct case_value list[]) {
     enum { VALUES_MAX = 10 };
@@ -335,6 +339,29 @@ struct case_state case_after_reroute(struct arena *a, const struct case_state *b
     return cs;
 }
 
+/* The arrow case.handed. */
+static void handed_apply(struct arena *a, struct case_state *cs, const struct lists *lists,
+                         const struct case_event *event, const struct case_handed *handed) {
+    struct case_handed *link = NEW(a, struct case_handed, 1);
+    *link = *handed;
+    link->from = event->office;
+    link->at = event->at;
+    link->before = cs->handed;
+    cs->handed = link;
+    const struct case_value values[] = {
+        {STR("office"), link->office}, {STR("key"), link->key}, {{0}, {0}}};
+    add_upkeep(a, cs, lists, event, values);
+}
+
+struct case_state case_after_handed(struct arena *a, const struct case_state *before,
+                                    const struct case_event *event,
+                                    const struct case_handed *handed) {
+    struct lists lists = lists_grown(a, before, (struct growth){.taken = 1});
+    struct case_state cs = *before;
+    handed_apply(a, &cs, &lists, event, handed);
+    return cs;
+}
+
 static struct err fold_first(struct arena *a, const struct case_event *event,
                              struct case_state *ret) {
     struct case_received received;
@@ -349,10 +376,11 @@ static struct err fold_first(struct arena *a, const struct case_event *event,
 /* An event behind the first with its body read. */
 struct told {
     const struct case_event *event;
-    enum { OPENED, STEP, RECOUNT, REROUTE } kind;
+    enum { OPENED, STEP, RECOUNT, REROUTE, HANDED } kind;
     struct case_step step;
     struct case_recount recount;
     struct case_reroute reroute;
+    struct case_handed handed;
 };
 
 static struct err read_body(struct arena *a, const struct case_event *event, struct told *ret) {
@@ -366,6 +394,10 @@ static struct err read_body(struct arena *a, const struct case_event *event, str
     if (str_equal(event->kind, STR("case.recounted"))) {
         ret->kind = RECOUNT;
         return case_recount_decode(a, event->body, &ret->recount);
+    }
+    if (str_equal(event->kind, STR("case.handed"))) {
+        ret->kind = HANDED;
+        return case_handed_decode(a, event->body, &ret->handed);
     }
     ret->kind = REROUTE;
     return str_equal(event->kind, STR("case.rerouted"))
@@ -404,6 +436,9 @@ static struct err fold_next(struct arena *a, struct case_state *cs, const struct
     case REROUTE:
         reroute_apply(a, cs, lists, event, &told->reroute);
         break;
+    case HANDED:
+        handed_apply(a, cs, lists, event, &told->handed);
+        break;
     }
     return OK;
 }
@@ -435,50 +470,4 @@ struct err case_fold(struct arena *a, const struct case_event *events, size_t co
     }
     *ret = cs;
     return OK;
-}
-
-const struct case_clock *case_running(const struct case_state *cs, struct str track,
-                                      struct str clock_id) {
-    for (size_t i = cs->clock_count; i-- > 0;) {
-        const struct case_clock *c = &cs->clocks[i];
-        if (str_equal(c->id, clock_id) && str_equal(c->track, track))
-            return c->running ? c : NULL;
-    }
-    return NULL;
-}
-
-static int64_t alarm_day(const struct case_clock *c) {
-    return c->right ? c->due.day : c->due_early.day;
-}
-
-const struct case_clock *case_next_clock(const struct case_state *cs) {
-    const struct case_clock *next = NULL;
-    for (size_t i = 0; i < cs->clock_count; i++) {
-        const struct case_clock *c = &cs->clocks[i];
-        if (c->running && !c->suspended && (!next || alarm_day(c) < alarm_day(next)))
-            next = c;
-    }
-    return next;
-}
-
-int64_t case_next_due(const struct case_state *cs) {
-    const struct case_clock *next = case_next_clock(cs);
-    return next ? alarm_day(next) : CASE_NO_DUE;
-}
-
-struct str case_clock_office(const struct case_offices *offices, struct str holder, bool right) {
-    return right || !holder.len ? offices->bawaslu : holder;
-}
-
-struct str case_office(const struct case_offices *offices, struct str kind_or_role) {
-    if (str_equal(kind_or_role, STR("bawaslu")))
-        return offices->bawaslu;
-    if (str_equal(kind_or_role, STR("bkn")))
-        return offices->bkn;
-    if (str_equal(kind_or_role, STR("ppk")))
-        return offices->ppk;
-    for (size_t i = 0; i < offices->other_count; i++)
-        if (str_equal(offices->others[i].name, kind_or_role))
-            return offices->others[i].office;
-    return (struct str){0};
 }

@@ -10,9 +10,11 @@
  *   case.identity_opened     the identity custodian looked at who reported; the state stays
  *   case.recounted           a running clock was counted anew: days off, a rule, a week changed
  *   case.rerouted            the role that the case waits for passed to another office
+ *   case.handed              the key of its evidence was wrapped for one more office
  *
  * A case's id is the ledger index of its first event. event.h holds what events say. */
 #include "case/body.h"
+#include "case/handed.h"
 
 /* One line of the timeline: a step, or what upkeep did (name: the event's kind, no step). */
 struct case_taken {
@@ -59,7 +61,8 @@ struct case_state {
     size_t taken_count;
     const struct case_track *tracks; /* beside the case's own procedure, in order of opening */
     size_t track_count;
-    uint64_t subjects; /* whom the case's own procedure concerns; 0: all */
+    uint64_t subjects;                /* whom the case's own procedure concerns; 0: all */
+    const struct case_handed *handed; /* to whom the evidence's key went, the newest first; NULL */
 };
 
 /* The state after case.received; event.body is not read. */
@@ -75,6 +78,9 @@ struct case_state case_after_recount(struct arena *a, const struct case_state *b
 struct case_state case_after_reroute(struct arena *a, const struct case_state *before,
                                      const struct case_event *event,
                                      const struct case_reroute *reroute);
+struct case_state case_after_handed(struct arena *a, const struct case_state *before,
+                                    const struct case_event *event,
+                                    const struct case_handed *handed);
 /* Folds all events of one case, in order. A step's stops end clocks first; a start then adds one
  * and ends a running clock of the same id. Errors: ERR_CORRUPT "event" when a body cannot be read
  * or the sequence has a hole. */

@@ -446,3 +446,20 @@ struct err case_reroute_decode(struct arena *a, struct str body, struct case_rer
     *ret = reroute;
     return OK;
 }
+
+struct err case_handed_decode(struct arena *a, struct str body, struct case_handed *ret) {
+    struct reader r = {.a = a};
+    const struct json_value *root = body_load(a, body);
+    struct case_handed handed = {
+        .office = read_str(&r, root, "office"),
+        .recipient = read_str(&r, root, "recipient"),
+        .key = read_str(&r, root, "key"),
+        .n = read_count(&r, root, "n"),
+        .wrap = read_str(&r, root, "wrap"),
+        .actor = read_str(&r, root, "actor"),
+    };
+    if (r.bad)
+        return ERR(ERR_CORRUPT, STR("case.handed"));
+    *ret = handed;
+    return OK;
+}

@@ -313,6 +313,19 @@ void case_recount_encode(struct buf *out, const struct case_recount *recount) {
     json_close_object(&j);
 }
 
+void case_handed_encode(struct buf *out, const struct case_handed *handed) {
+    struct json j;
+    json_init(&j, out);
+    json_open_object(&j);
+    json_put_str(&j, "office", handed->office);
+    json_put_str(&j, "recipient", handed->recipient);
+    json_put_str(&j, "key", handed->key);
+    json_put_int(&j, "n", handed->n);
+    json_put_str(&j, "wrap", handed->wrap);
+    json_put_str(&j, "actor", handed->actor);
+    json_close_object(&j);
+}
+
 void case_reroute_encode(struct buf *out, const struct case_reroute *reroute) {
     struct json j;
     json_init(&j, out);

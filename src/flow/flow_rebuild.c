@@ -188,7 +188,8 @@ static struct err project_further(struct db *db, struct arena *a, const struct s
     if (str_equal(ev->event.kind, STR("case.recounted")))
         return project_recount(db, a, ev);
     if (str_equal(ev->event.kind, STR("case.step")) ||
-        str_equal(ev->event.kind, STR("case.identity_opened")))
+        str_equal(ev->event.kind, STR("case.identity_opened")) ||
+        str_equal(ev->event.kind, STR("case.handed")))
         return flow_moved_seen(db, a, (struct case_id){ev->case_id}, ev->event.office);
     return OK;
 }

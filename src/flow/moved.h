@@ -8,8 +8,8 @@
  * days stayed (another table gave the same) nothing is put. */
 struct err flow_moved_put(struct db *db, struct arena *a, const struct case_state *cs,
                           const struct case_recount *recount) MUST_CHECK;
-/* "case.read", "case.step", "case.identity_opened" by somebody of the office. Cheap: one statement
- * that mostly finds nothing. */
+/* "case.read", "case.step", "case.identity_opened", "case.handed" by somebody of the office. Cheap:
+ * one statement that mostly finds nothing. */
 struct err flow_moved_seen(struct db *db, struct arena *a, struct case_id id,
                            struct str office) MUST_CHECK;
 #endif

@@ -1,4 +1,5 @@
 #include "http/app.h"
+#include "http/handing_view.h"
 #include "http/handlers.h"
 #include "http/proposal_view.h"
 
@@ -211,7 +212,9 @@ static void write_evidence_key(struct json *j, const struct case_received *r) {
     json_close_object(j);
 }
 
-static void write_report(struct http_call *call, struct json *j, const struct case_received *r) {
+static void write_report(struct http_call *call, struct json *j, const struct case_state *cs,
+                         const struct flow_receivers *receivers) {
+    const struct case_received *r = &cs->received;
     const struct intake_report *report = &r->report;
     json_key(j, "report");
     json_open_object(j);
@@ -240,6 +243,7 @@ static void write_report(struct http_call *call, struct json *j, const struct ca
     }
     json_close_array(j);
     write_evidence_key(j, r);
+    http_write_handed(call, j, cs, receivers);
     json_key(j, "missing");
     json_open_array(j);
     for (size_t i = 0; i < r->missing_count; i++)
@@ -346,6 +350,11 @@ static struct err write_tasks(struct http_call *call, const struct flow_case *fi
 }
 
 static struct err write_case(struct http_call *call, const struct flow_case *file) {
+    struct flow_receivers receivers;
+    struct err e = flow_receivers(http_reader(call), call->arena, &file->state,
+                                  http_staff(call)->who.office.id, &receivers);
+    if (e.code)
+        return e;
     struct json j = http_json(call);
     json_open_object(&j);
     write_head(call, &j, file);
@@ -353,7 +362,7 @@ static struct err write_case(struct http_call *call, const struct flow_case *fil
     write_tracks(call, &j, file);
     write_timeline(call, &j, &file->state);
     write_actions(call, &j, file);
-    write_report(call, &j, &file->state.received);
+    write_report(call, &j, &file->state, &receivers);
     write_shown(call, &j);
     json_close_object(&j);
     return http_reply(call, 200, HTTP_TYPE_JSON);

@@ -1,9 +1,9 @@
 #include "http/case_view.h"
+#include "http/handing_view.h"
 #include "http/proposal_view.h"
 
 #include "base/regions.h"
 #include "flow/directory.h"
-#include "flow/sealed.h"
 #include "web/templates.h"
 
 static struct str say(const struct http_call *call, struct law_text text) {
@@ -176,8 +176,10 @@ static void fill_events(struct http_call *call, const struct flow_case *file,
         .at = cs->received_at, .label = first ? say(call, first->label) : cs->received.state};
     for (size_t i = 0; i < cs->taken_count; i++) {
         const struct case_taken *taken = &cs->taken[i];
-        list[view->event_count++] =
-            taken->step.len ? step_event(call, file, taken) : upkeep_event(call, file, taken);
+        list[view->event_count++] = taken->step.len ? step_event(call, file, taken)
+                                    : str_equal(taken->name, STR("case.handed"))
+                                        ? http_handed_event(call, taken)
+                                        : upkeep_event(call, file, taken);
     }
     view->events = list;
 }
@@ -250,26 +252,25 @@ static struct str base64(struct http_call *call, struct str bytes) {
 
 /* All of it is locked: what this person's browser opens a key of the case with, if they hold the
  * office's. */
-static struct err fill_opener(struct http_call *call, const struct intake_sealed *sealed,
-                              struct str by, struct web_opener *ret) {
-    struct flow_unsealing found;
-    struct err e = flow_unsealing(http_reader(call), call->arena, http_staff(call), &found);
-    if (e.code)
-        return e;
-    struct web_office_key *keys = NEW(call->arena, struct web_office_key, found.count + 1);
-    for (size_t i = 0; i < found.count; i++)
-        keys[i] = (struct web_office_key){.n = found.keys[i].n,
-                                          .recipient = found.keys[i].recipient,
-                                          .wrap = base64(call, found.keys[i].wrap),
-                                          .chain = base64(call, found.keys[i].chain)};
-    *ret = (struct web_opener){.recipient = sealed->recipient,
+static struct web_opener opener(struct http_call *call, const struct intake_sealed *sealed,
+                                struct str by, const struct flow_unsealing *found) {
+    struct web_office_key *keys = NEW(call->arena, struct web_office_key, found->count + 1);
+    for (size_t i = 0; i < found->count; i++)
+        keys[i] = (struct web_office_key){.n = found->keys[i].n,
+                                          .recipient = found->keys[i].recipient,
+                                          .wrap = base64(call, found->keys[i].wrap),
+                                          .chain = base64(call, found->keys[i].chain)};
+    return (struct web_opener){.recipient = sealed->recipient,
                                .wrap = sealed->wrap,
                                .file = sealed->file,
-                               .locked = base64(call, found.locked),
+                               .locked = base64(call, found->locked),
                                .keys = keys,
-                               .key_count = found.count,
+                               .key_count = found->count,
                                .on_arrival = str_equal(by, STR("arrival"))};
-    return OK;
+}
+
+static struct err unsealing(struct http_call *call, struct flow_unsealing *ret) {
+    return flow_unsealing(http_reader(call), call->arena, http_staff(call), ret);
 }
 
 static struct err fill_evidence(struct http_call *call, const struct flow_case *file,
@@ -279,9 +280,17 @@ static struct err fill_evidence(struct http_call *call, const struct flow_case *
     if (!r->evidence_sealed.len ||
         flow_authorize(http_staff(call), FLOW_EVIDENCE_READ, &file->state).code)
         return OK;
-    struct str keys = r->evidence_key.keys;
+    struct str keys = r->evidence_key.keys, own = http_staff(call)->who.office.id;
+    struct intake_sealed sealed = r->evidence_key;
+    struct flow_unsealing found;
+    struct err e = unsealing(call, &found);
+    if (e.code)
+        return e;
     view->evidence_mark = flow_fingerprint(call->arena, str_cut(&keys, ' '));
-    return fill_opener(call, &r->evidence_key, r->evidence_sealed, &view->evidence);
+    sealed.wrap = flow_evidence_wraps(call->arena, &file->state, own);
+    view->evidence = opener(call, &sealed, r->evidence_sealed, &found);
+    view->evidence.closed = !flow_evidence_opens(&file->state, own, &found);
+    return http_receivers(call, file, view);
 }
 
 static struct err fill_opened(struct http_call *call, struct str identity, struct web_case *view) {
@@ -294,7 +303,11 @@ static struct err fill_opened(struct http_call *call, struct str identity, struc
                                          .address = kept.person.address,
                                          .phone = kept.person.phone,
                                          .email = kept.email};
-    return kept.by.len ? fill_opener(call, &kept.sealed, kept.by, &view->opener) : OK;
+    struct flow_unsealing found;
+    e = kept.by.len ? unsealing(call, &found) : OK;
+    if (!e.code && kept.by.len)
+        view->opener = opener(call, &kept.sealed, kept.by, &found);
+    return e;
 }
 
 static struct err fill_identity(struct http_call *call, const struct flow_case *file,

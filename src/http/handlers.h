@@ -28,6 +28,7 @@ struct err api_session_done(struct http_call *call);
 struct err api_session_ended(struct http_call *call);
 struct err api_action_done(struct http_call *call);
 struct err api_identity_done(struct http_call *call);
+struct err api_handing_done(struct http_call *call);
 struct err api_case_shown(struct http_call *call);
 struct err api_takeover_shown(struct http_call *call);
 struct err api_evidence_sent(struct http_call *call);

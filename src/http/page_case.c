@@ -1,12 +1,15 @@
 #include "http/case_view.h"
 #include "http/handlers.h"
 
+#include "flow/handing.h"
+
 #include "web/templates.h"
 
 #include "intake/credentials.h"
 
 /* K3: one case. Its forms post back to its own address: a step of the rulebook or a takeover
- * ("langkah"), or the opening of the reporter's identity ("identitas"). A step that was taken
+ * ("langkah"), the opening of the reporter's identity ("identitas"), or the key of the evidence for
+ * another office ("serah"). A step that was taken
  * answers with a redirect, so that a reload takes nothing twice; everything that was refused comes
  * back with what was typed. K3a is the same page cut down to what an office above needs that does
  * not read the case and may take its tasks over. */
@@ -31,6 +34,8 @@ struct request {
     struct flow_act act;
     struct flow_identity opening;
     bool is_identity;
+    struct flow_handing handing;
+    bool is_handing;
 };
 
 static struct err read_for(struct http_call *call, struct request *r) {
@@ -49,8 +54,11 @@ struct err page_case(struct http_call *call) {
     struct err e = http_case_read(call, &r->look.file);
     if (e.code)
         return e;
-    if (http_query(call, "pesan").len)
-        r->extra.message = web_text_by_name(STR("case.recorded"), http_english(call));
+    struct str said = http_query(call, "pesan");
+    if (said.len)
+        r->extra.message =
+            web_text(str_equal(said, STR("serah")) ? WEB_T_CASE_HAND_DONE : WEB_T_CASE_RECORDED,
+                     http_english(call));
     return show_later(call, r, 200);
 }
 
@@ -128,21 +136,51 @@ static struct err post_step(struct http_call *call, struct request *r) {
     return http_write(call, &r->act.job);
 }
 
+static struct err post_handing(struct http_call *call, struct request *r) {
+    struct intake_faults *faults = NEW(call->arena, struct intake_faults, 1);
+    struct flow_handing *x = &r->handing;
+    struct err e = intake_handing_form(call->arena, &call->form, &x->typed, faults);
+    if (e.code)
+        return e;
+    r->is_handing = true;
+    x->id = r->look.file.state.id;
+    x->staff = *http_staff(call);
+    x->now = call->now;
+    flow_handing_prepare(http_app(call)->flow, x);
+    call->state = r;
+    return http_write(call, &x->job);
+}
+
+/* What a form of the page asks for. */
+struct ask {
+    struct str name; /* aksi */
+    enum flow_verb verb;
+    struct err (*post)(struct http_call *call, struct request *r);
+};
+static const struct ask *asked(const struct http_call *call) {
+    static const struct ask ASKS[] = {
+        {STR_INIT("identitas"), FLOW_IDENTITY_OPEN, post_identity},
+        {STR_INIT("serah"), FLOW_EVIDENCE_HAND, post_handing},
+        {STR_INIT("langkah"), FLOW_STEP_OFFICER, post_step}, /* whoever takes it: post_step */
+    };
+    size_t i = 0;
+    while (i + 1 < COUNT_OF(ASKS) && !str_equal(http_form(call, "aksi"), ASKS[i].name))
+        i++;
+    return &ASKS[i];
+}
+
 /* The role is asked before the case is looked for, as for the API: authorize.h. */
 struct err page_case_post(struct http_call *call) {
     struct request *r = NEW(call->arena, struct request, 1);
-    bool identity = str_equal(http_form(call, "aksi"), STR("identitas"));
+    const struct ask *ask = asked(call);
     struct err e = http_csrf_check(call, &http_staff(call)->csrf);
     if (!e.code)
-        e = flow_authorize_role(http_staff(call),
-                                identity ? FLOW_IDENTITY_OPEN : FLOW_STEP_OFFICER);
+        e = flow_authorize_role(http_staff(call), ask->verb);
     if (!e.code)
         e = http_case_read(call, &r->look.file);
-    if (!e.code && identity)
-        e = flow_authorize(http_staff(call), FLOW_IDENTITY_OPEN, &r->look.file.state);
-    if (e.code)
-        return e;
-    return identity ? post_identity(call, r) : post_step(call, r);
+    if (!e.code && ask->verb != FLOW_STEP_OFFICER)
+        e = flow_authorize(http_staff(call), ask->verb, &r->look.file.state);
+    return e.code ? e : ask->post(call, r);
 }
 
 struct err page_takeover_post(struct http_call *call) {
@@ -169,10 +207,20 @@ static struct err step_done(struct http_call *call, const struct request *r) {
                                                   STR_ARG(http_case_path(call, r->act.id, false))));
 }
 
+static struct err handing_done(struct http_call *call, const struct request *r) {
+    if (r->handing.job.result.code)
+        return r->handing.job.result;
+    struct str page = http_case_path(call, r->handing.id, false);
+    return http_reply_redirect(
+        call, arena_printf(call->arena, "%.*s?pesan=serah#serahkan", STR_ARG(page)));
+}
+
 struct err page_case_done(struct http_call *call) {
     struct request *r = call->state;
     if (r->status)
         return page_case_shown(call);
+    if (r->is_handing)
+        return handing_done(call, r);
     struct err result = r->is_identity ? r->opening.job.result : r->act.job.result;
     if (!r->is_identity && !result.code)
         return step_done(call, r);

@@ -43,19 +43,26 @@ static void fill_events(struct http_call *call, const struct flow_case *file,
     v->events = list;
 }
 
+/* The day of the last step: what upkeep and officers do beside the procedure is none. */
+static struct instant stands_since(const struct case_state *cs) {
+    for (size_t i = cs->taken_count; i-- > 0;)
+        if (cs->taken[i].step.len)
+            return cs->taken[i].at;
+    return cs->received_at;
+}
+
 static struct err status_page(struct http_call *call, const struct flow_case *file) {
     const struct case_state *cs = &file->state;
     struct case_track told = case_told(cs);
     const struct law_state *state = law_state(file->rules, told.state);
     enum zone zone = region_zone(cs->received.report.region);
-    struct instant since = cs->taken_count ? cs->taken[cs->taken_count - 1].at : cs->received_at;
     struct web_status v = {
         .number = cs->received.number,
         .report = cs->received.report.channel == INTAKE_REPORT,
         .complaint = cs->received.report.channel == INTAKE_COMPLAINT,
         .terminal = state && state->terminal,
         .status = state ? law_say(state->reporter, http_english(call)) : told.state,
-        .since = instant_date(since, zone),
+        .since = instant_date(stands_since(cs), zone),
     };
     struct http_steps steps = http_steps(call->arena, file->rules, cs->clocks, cs->clock_count);
     v.next_count = v.terminal ? 0 : http_web_nexts(call, &steps, &v.nexts);

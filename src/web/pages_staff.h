@@ -71,9 +71,18 @@ struct web_opener {
     const struct web_office_key *keys; /* of the office, newest first: recipient, wrap, chain */
     size_t key_count;
     bool on_arrival; /* the server sealed it */
+    bool closed;     /* it is wrapped for no key that the office ever had: nobody here opens it */
+};
+/* An office of the case that the key of the evidence may be handed to. */
+struct web_receiver {
+    struct str office, name; /* id, label */
+    struct str key, mark;    /* in force: "age1...", its fingerprint; empty: it has none yet */
+    bool opens;              /* it was handed to it, or sealed for it */
+    bool chosen;
 };
 /* K3 case file. Forms POST to the page's own path with csrf and aksi = "langkah" (version,
- * langkah = name of the step, its fields) or aksi = "identitas" (alasan). */
+ * langkah = name of the step, its fields), "identitas" (alasan) or "serah" (office, and what the
+ * script fills in: recipient, key, wrap). */
 struct web_case {
     struct str id, number;
     int64_t version;
@@ -95,7 +104,10 @@ struct web_case {
     const struct web_evidence *files;
     size_t file_count;
     struct str evidence_mark;   /* fingerprint of the office's key; empty: files are readable */
-    struct web_opener evidence; /* and then: what opens them */
+    struct web_opener evidence; /* and then: what opens them; its wrap: "base64 base64" */
+    const struct web_receiver *receivers; /* and the other offices of the case */
+    size_t receiver_count;
+    bool hands, hands_now; /* this person may hand the key over; somebody waits for it */
     enum web_identity identity;
     struct web_person reporter; /* only when WEB_IDENTITY_OPEN */
     struct web_opener opener;   /* only when WEB_IDENTITY_LOCKED */

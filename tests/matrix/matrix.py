@@ -121,6 +121,8 @@ class Matrix(Prevention):
         evidence, post = ('GET', '/api/v1/cases/{id}/evidence/{piece}'), ('POST', '/k/perkara/{id}')
         identity = ('POST', '/api/v1/cases/{id}/identity')
         form = {'aksi': 'identitas', 'alasan': REASON}
+        handing = ('POST', '/api/v1/cases/{id}/evidence-key')
+        key = {'office': 'bkn', 'recipient': RECIPIENTS[0], 'key': RECIPIENTS[1], 'wrap': sealed(X25519)}
         for relation, office, kind in OF_CASES:
             case = w.case(kind)
             for role, user in self.users(office):
@@ -132,6 +134,12 @@ class Matrix(Prevention):
                     def asked(number=case, user=user, route=route, what=what):
                         return self.ask(user, route, {'id': number, 'piece': w.pieces[case]}, **what)
                     self.cell((verb, relation, role), f'{route[0]} {route[1]}, {kind}, {user}', asked, lambda: asked(NOWHERE))
+                # Its evidence lies readable: whoever may hand its key over is told so. Handed over in tests/flow/handing.py.
+                for route, what in ((handing, {'body': key}), (post, {'form': {'aksi': 'serah', **key}})):
+                    def handed(number=case, user=user, route=route, what=what):
+                        return self.ask(user, route, {'id': number}, **what)
+                    self.cell(('EVIDENCE_HAND', relation, role), f'{route[0]} {route[1]}, serah, {kind}, {user}', handed,
+                              lambda: handed(NOWHERE), done=(409,), event=False)
 
     def take_steps(self):
         for verb, places in OF_STEPS.items():
@@ -245,6 +253,7 @@ class Matrix(Prevention):
         activity = {'_versi': mine, 'kind': 'rakor', 'on': '2024-10-14', 'region': '16.06', 'reason': 'x'}
         step = {'aksi': 'langkah', 'langkah': 'initial_review', 'version': 1, 'outcome': 'complete', 'reasons': 'x'}
         return [('officer.bawaslu-16.06', ('POST', '/k/perkara/{id}'), {'id': case}, step),
+                ('officer.bawaslu-16.06', ('POST', '/k/perkara/{id}'), {'id': case}, {'aksi': 'serah', 'office': 'bkn'}),
                 ('custodian.bawaslu-16.06', ('POST', '/k/perkara/{id}'), {'id': case},
                  {'aksi': 'identitas', 'alasan': REASON}),
                 ('head.bawaslu-16', ('POST', '/k/ambil-alih/{id}'), {'id': self.world.case('of Pemilu')},
@@ -283,7 +292,7 @@ class Matrix(Prevention):
         case = self.world.case('received')
         values = {'id': case, 'piece': self.world.pieces[case], 'name': 'initial_review'}
         forms = {route: form for _, route, _, form in reversed(self.forms())}
-        bodies = {'identity': {'reason': REASON}, '{name}': {'version': 1, 'fields': {'outcome': 'complete', 'reasons': 'x'}}}
+        bodies = {'identity': {'reason': REASON}, 'evidence-key': {}, '{name}': {'version': 1, 'fields': {'outcome': 'complete', 'reasons': 'x'}}}
         for route in self.routes:
             for path in (route.path, route.path_en) if not route.public else ():
                 for user in (None, 'expired') if path else ():

@@ -14,6 +14,7 @@ import uuid
 import yaml
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'support'))
+import handing  # noqa: E402
 import netral  # noqa: E402
 import schema  # noqa: E402
 import takeover  # noqa: E402
@@ -447,6 +448,7 @@ def erased(check, store):
             (one + '/evidence/{piece}', 'get', f'{case}/evidence/{"0" * 32}', None, officer),
             (one + '/actions/{name}', 'post', f'{case}/actions/register', {'version': 3, 'fields': {}}, officer),
             (one + '/takeover', 'get', f'{case}/takeover', None, store.token('pimpinan.bawaslu-16')),
+            (one + '/evidence-key', 'post', f'{case}/evidence-key', handing.SHAPE, officer),
             (one + '/identity', 'post', f'{case}/identity', {'reason': 'Klarifikasi.'}, custodian)):
         check.answer(path, method, store.ask(method.upper(), asked, body, headers), 410)
 
@@ -483,6 +485,7 @@ def main():
             calendar(check, store)
             rules(check, store)
             versions.versions(check, store, sign_in_page)
+            handing.tell(check, store, folder, REPORT)
             wrong_methods(check, store)
             sign_in_throttle(check, store)
             erased(check, store)

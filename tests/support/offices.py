@@ -57,13 +57,15 @@ def post_key(store, who, **fields):
     assert answer.status in (200, 303), answer.body[:2000]
 
 
-def in_force(store, folder, passwords):
-    """The office's first key: proposed by an officer, agreed to by the custodian."""
+def in_force(store, folder, passwords, users=(OFFICER, CUSTODIAN), before=None):
+    """The next key of an office: proposed by the first of its users, agreed to by the second. before: the key that it
+    is chained to."""
     office, own = Key(folder), [Key(folder), Key(folder)]
-    officer, custodian = (bearer(store, user, passwords[user]) for user in (OFFICER, CUSTODIAN))
+    officer, custodian = (bearer(store, user, passwords[user]) for user in users)
+    chain = {'rantai': base64.b64encode(before.wrapped_for(office.recipient))} if before else {}
     for who, key in zip((officer, custodian), own):
         post_key(store, who, aksi='buat', penerima=key.recipient, segel=base64.b64encode(locked()))
-    post_key(store, officer, aksi='usul', penerima=office.recipient, pemegang=[OFFICER, CUSTODIAN],
+    post_key(store, officer, aksi='usul', penerima=office.recipient, pemegang=users, **chain,
              segel=base64.b64encode(office.wrapped_for(*(key.recipient for key in own))))
     post_key(store, custodian, aksi='setuju', penerima=office.recipient)
     return office

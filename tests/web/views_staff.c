@@ -311,6 +311,25 @@ static const struct web_clock *clocks(const struct maker *m) {
     return list;
 }
 
+/* The other offices of the case: one that waits for the key, one without a key, one that has it. */
+static void fill_receivers(const struct maker *m, struct web_case *view) {
+    enum { RECEIVERS = 3 };
+    static const struct str NAMES[RECEIVERS] = {STR_INIT("Badan Kepegawaian Negara"),
+                                                STR_INIT("PPK Kabupaten Contoh"),
+                                                STR_INIT("Bawaslu Provinsi Contoh")};
+    struct web_receiver *list = NEW(m->a, struct web_receiver, RECEIVERS);
+    for (size_t i = 0; i < RECEIVERS; i++)
+        list[i] = (struct web_receiver){
+            .office = say(m, "bkn"), .name = NAMES[i], .opens = i == 2, .chosen = i == 0};
+    list[0].name = say(m, "Badan Kepegawaian Negara");
+    list[0].key = say(m, "age1bkn");
+    list[0].mark = list[2].mark = STR("0f13 77c0 1c3e 4b6e 9a55 2d0c 61f7 8a3b 90de 12ab");
+    list[2].key = say(m, "age1provinsi");
+    view->receivers = list;
+    view->receiver_count = RECEIVERS;
+    view->hands = view->hands_now = m->kind == HOSTILE;
+}
+
 /* Files that are sealed, to an officer who has no key, or to one whose key says harmful things. */
 static void fill_sealed(const struct maker *m, struct web_case *view) {
     struct web_office_key *key = NEW(m->a, struct web_office_key, 1);
@@ -321,7 +340,9 @@ static void fill_sealed(const struct maker *m, struct web_case *view) {
                                          .locked = m->kind == HOSTILE ? say(m, "") : STR(""),
                                          .keys = key,
                                          .key_count = 1,
-                                         .on_arrival = m->kind == FAULTS};
+                                         .on_arrival = m->kind == FAULTS,
+                                         .closed = m->kind == FAULTS};
+    fill_receivers(m, view);
 }
 
 static void fill_lists(const struct maker *m, struct web_case *view) {

@@ -1,4 +1,5 @@
-// Opens what is sealed, on the case page: who reported, after the look was recorded, and the evidence.
+// Opens what is sealed, on the case page: who reported, after the look was recorded, and the evidence,
+// whose key it also wraps for the office that the case goes to (docs/adr/0055).
 // The server gave what is locked; the passphrase and what it opens stay in this browser
 // (docs/adr/0038, 0042).
 import { $, $$, fill, make } from './dom';
@@ -17,9 +18,9 @@ type Outcome<Opened> = { opened: Opened } | { fault: string };
 /** With the identities of the office, which the form's passphrase leads to. */
 async function unlock<Opened>(form: HTMLFormElement, open: (segel: Module, held: string[]) => Promise<Opened>): Promise<Outcome<Opened>> {
   const segel = (await import(SEGEL)) as Module;
-  const own = await segel.unlock(form.dataset.kunci!, $<HTMLInputElement>('input', form).value).catch(() => '');
+  const own = await segel.unlock(form.dataset.kunci!, $<HTMLInputElement>('[type=password]', form).value).catch(() => '');
   if (!own) return { fault: T('js.key_pass') };
-  const keys = $$('span', form).map(({ dataset: d }) => ({ recipient: d.penerima!, wrap: d.segel!, chain: d.rantai! }));
+  const keys = $$('[data-rantai]', form).map(({ dataset: d }) => ({ recipient: d.penerima!, wrap: d.segel!, chain: d.rantai! }));
   try {
     return { opened: await open(segel, await segel.officeIdentities(own, keys)) };
   } catch (e) {
@@ -155,7 +156,21 @@ function evidence() {
   });
 }
 
+/** The key of the evidence for another office: opened and wrapped here, sent as what nobody on the way opens. */
+function handing() {
+  const form = document.querySelector<HTMLFormElement>('#buka-serah');
+  locked('-serah', T('js.hand_sends'), async (segel, held, { dataset: d }) => {
+    const to = $<HTMLInputElement>('[name=office]:checked', form!).dataset.kunci!;
+    const identity = await segel.caseIdentity({ recipient: d.penerima!, wrap: d.segel! }, held);
+    return { key: to, wrap: await segel.wrap(identity, [to]) };
+  }, (sealed) => {
+    for (const [name, value] of Object.entries(sealed)) $<HTMLInputElement>(`[name=${name}]`, form!).value = value;
+    form!.submit();
+  }, () => undefined);
+}
+
 export function opener() {
   person();
   evidence();
+  handing();
 }

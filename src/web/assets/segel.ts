@@ -120,19 +120,20 @@ const SAID = 500; // as INTAKE_ADDRESS, the longest that a form takes
  * has read it yet. */
 export const said = (text: string) => text.replace(/[\p{Cc}\p{Z}]+/gu, ' ').replace(/[\p{Cf}\p{Co}]/gu, '').slice(0, SAID);
 
-/** A key of the case, which is wrapped for one of those that are held; throws Closed. */
+/** A key of the case, which a wrap of several, with blanks between, holds for one of those that are held; a
+ * wrap that is spoilt closes no other. Throws Closed. */
 export async function caseIdentity(sealed: { recipient: string; wrap: string }, held: string[]): Promise<string> {
   if (!held.length) throw new Closed('held');
-  let identity = '';
-  for (const holder of held) {
-    try {
-      identity ||= await unwrap(sealed.wrap, holder, sealed.recipient);
-    } catch (e) {
-      if (damaged(e)) throw new Closed('altered');
+  let why: 'other' | 'altered' = 'other';
+  for (const one of sealed.wrap.split(' '))
+    for (const holder of held) {
+      try {
+        return await unwrap(one, holder, sealed.recipient);
+      } catch (e) {
+        if (damaged(e)) why = 'altered';
+      }
     }
-  }
-  if (!identity) throw new Closed('other');
-  return identity;
+  throw new Closed(why);
 }
 
 /** Who reported, what is text of it; throws Closed. */
