@@ -103,6 +103,9 @@ struct err flow_submit(struct flow *flow, struct flow_lot *lot, struct flow_job 
 void flow_hand_over(struct flow *flow, struct flow_lot *lot);
 /* The same in the caller's thread, for tools and tests: returns job->result. */
 struct err flow_run_now(struct flow *flow, struct flow_job *job) MUST_CHECK;
+/* Many at once, in their order, FLOW_BATCH_MAX of them a commit. Errors: the first result that is
+ * one; what the others did stays. */
+struct err flow_run_all(struct flow *flow, struct flow_job *const *jobs, size_t count) MUST_CHECK;
 
 /* --- who acts --- */
 struct flow_staff { /* zero: nobody signed in */

@@ -312,3 +312,19 @@ struct err flow_run_now(struct flow *flow, struct flow_job *job) {
     flow_batch(flow, job);
     return job->result;
 }
+
+struct err flow_run_all(struct flow *flow, struct flow_job *const *jobs, size_t count) {
+    struct err e = OK;
+    for (size_t i = 0, end; i < count; i = end) {
+        end = count - i < FLOW_BATCH_MAX ? count : i + FLOW_BATCH_MAX;
+        for (size_t k = i; k < end; k++) {
+            jobs[k]->done = done_now;
+            jobs[k]->next = k + 1 < end ? jobs[k + 1] : NULL;
+        }
+        flow_batch(flow, jobs[i]);
+        for (size_t k = i; k < end; k++)
+            if (!e.code)
+                e = jobs[k]->result;
+    }
+    return e;
+}

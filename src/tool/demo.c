@@ -47,7 +47,8 @@ static struct err fill(const struct tool *tool, const struct options *o, const s
         .data_dir = o->data, .db = str_from_c(o->db), .law = law, .env = &env};
     if (!e.code)
         e = flow_open(&config, &flow);
-    struct tool_accounts accounts = {.flow = flow, .password = str_from_c(PASSWORD)};
+    struct tool_accounts accounts = {
+        .flow = flow, .prevention = true, .password = str_from_c(PASSWORD)};
     if (!e.code)
         e = tool_accounts_admin(&accounts, init.region);
     if (!e.code)

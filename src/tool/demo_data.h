@@ -1,8 +1,6 @@
 #ifndef TOOL_DEMO_DATA_H
 #define TOOL_DEMO_DATA_H
-/* What example cases are made of. Persons are invented and bear surnames that say so. Prevention
- * activities are those that press reports of September and October 2024 tell of, each with its
- * source line. */
+/* What example cases are made of. Persons are invented and bear surnames that say so. */
 #include "base/base.h"
 
 struct demo_act {
@@ -16,6 +14,8 @@ extern const size_t DEMO_ACT_COUNT;
 struct demo_region {
     const char *code;
     int weight;
+    int stalls; /* percent of what comes to its appointing authority (PPK) that nobody there decides
+                 */
 };
 extern const struct demo_region DEMO_REGIONS[];
 extern const size_t DEMO_REGION_COUNT;
@@ -33,20 +33,4 @@ struct demo_outcome {
 extern const struct demo_outcome DEMO_OUTCOMES[];
 extern const size_t DEMO_OUTCOME_COUNT;
 
-struct demo_activity {
-    const char *on, *region, *office, *kind, *duty, *title, *title_en, *place, *organiser, *source;
-    const char *partners[4]; /* up to the first NULL */
-    int reach;               /* people, all of them civil servants; 0: nobody told */
-};
-extern const struct demo_activity DEMO_ACTIVITIES[];
-extern const size_t DEMO_ACTIVITY_COUNT;
-
-/* Meetings of the same reports, each the follow-up of the one before. */
-struct demo_meeting {
-    const char *on, *office, *title, *place, *agenda, *minutes;
-    const char *what, *owner, *due; /* what was promised, by which office, until when */
-    bool secretaries;               /* the regional secretaries were invited and came */
-};
-extern const struct demo_meeting DEMO_MEETINGS[];
-extern const size_t DEMO_MEETING_COUNT;
 #endif

@@ -1,23 +1,23 @@
 #include "tool/demo_make.h"
 
-#include "base/regions.h"
-#include "flow/activity.h"
 #include "flow/case.h"
-#include "flow/meeting.h"
 #include "flow/report.h"
 #include "tool/demo_data.h"
+#include "tool/demo_draw.h"
+#include "tool/demo_prevent.h"
 
 #include <stdlib.h>
 
 /* Everything that happens is in one heap by time, so that a step of an old case and the arrival of
  * a new one are appended in the order in which they would have been. */
+enum { ARRIVES = -1, MORNING = -2 /* offices do what they planned for the day */ };
 struct happening {
     struct instant at;
-    int64_t case_id; /* -1: a report arrives */
+    int64_t case_id; /* or ARRIVES, MORNING */
 };
 struct demo {
     const struct demo_plan *plan;
-    uint64_t state; /* of the generator */
+    struct demo_draw draw;
     struct happening *heap;
     size_t count;
     struct db reader;
@@ -26,17 +26,10 @@ struct demo {
 
 static const int64_t HOUR_US = 3600 * 1000000LL;
 static const size_t STEP_ARENA = 64u << 20;
-
-/* splitmix64 (Steele, Lea, Flood 2014): small, seeded, good enough for examples. */
-static uint64_t draw(struct demo *demo) {
-    uint64_t z = (demo->state += 0x9e3779b97f4a7c15u);
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-    return z ^ (z >> 31);
-}
+enum { MORNING_MINUTE = 8 * 60 };
 
 static int64_t below(struct demo *demo, int64_t limit) {
-    return limit > 0 ? (int64_t)(draw(demo) % (uint64_t)limit) : 0;
+    return demo_below(&demo->draw, limit);
 }
 
 static void push(struct demo *demo, struct happening h) {
@@ -258,6 +251,16 @@ static struct flow_staff account(struct demo *demo, const struct case_state *cs,
     return staff;
 }
 
+/* Whether an appointing authority lets the case lie. */
+static bool stalls(struct demo *demo, const struct case_state *cs) {
+    enum { ALL = 100 };
+    struct str holder = case_holder(cs), kind = str_cut(&holder, '-');
+    for (size_t i = 0; i < DEMO_REGION_COUNT && str_equal(kind, STR("ppk")); i++)
+        if (str_equal(holder, str_from_c(DEMO_REGIONS[i].code)))
+            return below(demo, ALL) < DEMO_REGIONS[i].stalls;
+    return false;
+}
+
 static struct err act(struct demo *demo, const struct flow_case *file, const struct choice *chosen,
                       struct instant now) {
     struct arena *a = demo->arena;
@@ -283,7 +286,7 @@ static struct err act(struct demo *demo, const struct flow_case *file, const str
     flow_act_prepare(job);
     struct err e = flow_run_now(demo->plan->flow, &job->job);
     const struct law_state *state = law_state(file->rules, job->state.state);
-    if (!e.code && state && !state->terminal)
+    if (!e.code && state && !state->terminal && !stalls(demo, &job->state))
         later(demo, now, file->state.id.v, next_hours(file->rules, &job->state));
     return e;
 }
@@ -305,130 +308,6 @@ static struct err go_on(struct demo *demo, const struct happening *h) {
     return act(demo, &file, &chosen, h->at);
 }
 
-static struct date demo_day(const char *text) {
-    struct date day;
-    if (!date_parse(str_from_c(text), &day))
-        die("demo: a day that is none");
-    return day;
-}
-
-/* As the office would have typed it. */
-static struct intake_activity told_of(struct demo *demo, const struct demo_activity *d) {
-    struct str *partners = NEW(demo->arena, struct str, COUNT_OF(d->partners));
-    struct intake_activity said = {.kind = str_from_c(d->kind),
-                                   .region = str_from_c(d->region),
-                                   .election = STR("pilkada-2024"),
-                                   .duty = str_from_c(d->duty),
-                                   .title = str_from_c(d->title),
-                                   .place = str_from_c(d->place),
-                                   .organiser = str_from_c(d->organiser),
-                                   .partners = partners,
-                                   .reach = d->reach,
-                                   .reach_asn = d->reach,
-                                   .has_reach = d->reach > 0,
-                                   .has_reach_asn = d->reach > 0};
-    while (said.partner_count < COUNT_OF(d->partners) && d->partners[said.partner_count]) {
-        partners[said.partner_count] = str_from_c(d->partners[said.partner_count]);
-        said.partner_count++;
-    }
-    said.on = demo_day(d->on);
-    return said;
-}
-
-static struct err record_activities(struct demo *demo) {
-    struct err e = OK;
-    for (size_t i = 0; i < DEMO_ACTIVITY_COUNT && !e.code; i++) {
-        const struct demo_activity *d = &DEMO_ACTIVITIES[i];
-        struct intake_activity said = told_of(demo, d);
-        struct flow_activity *x = NEW(demo->arena, struct flow_activity, 1);
-        x->job.arena = demo->arena;
-        x->staff.who.name = arena_printf(demo->arena, "pimpinan.%s", d->office);
-        x->staff.who.role = STR("head");
-        x->said = &said;
-        x->title_en = str_from_c(d->title_en);
-        x->source = str_from_c(d->source);
-        x->key = env_id128(flow_env(demo->plan->flow));
-        x->now = demo->plan->until;
-        flow_activity_prepare(demo->plan->flow, x);
-        e = store_office_find(&demo->reader, demo->arena, str_from_c(d->office),
-                              &x->staff.who.office);
-        if (!e.code)
-            e = flow_run_now(demo->plan->flow, &x->job);
-    }
-    return e;
-}
-
-/* Secretaries of the regencies and cities of the example's province. */
-static struct intake_offices secretaries(struct demo *demo) {
-    struct str *list = NEW(demo->arena, struct str, region_count());
-    struct intake_offices offices = {list, 0};
-    for (size_t i = 0; i < region_count(); i++) {
-        const struct region *region = region_at(i);
-        if (str_starts(region->code, STR("16.")))
-            list[offices.count++] = arena_printf(demo->arena, "sekda-%.*s", STR_ARG(region->code));
-    }
-    return offices;
-}
-
-static struct err begin(struct demo *demo, const struct demo_meeting *d, struct flow_saying *of) {
-    of->job.arena = demo->arena;
-    of->staff.who.name = arena_printf(demo->arena, "pimpinan.%s", d->office);
-    of->staff.who.role = STR("head");
-    of->now = demo->plan->until;
-    return store_office_find(&demo->reader, demo->arena, str_from_c(d->office),
-                             &of->staff.who.office);
-}
-
-/* *id: of the meeting before, then of this one. */
-static struct err call_meeting(struct demo *demo, const struct demo_meeting *d, int64_t *id) {
-    const struct intake_meeting said = {.title = str_from_c(d->title),
-                                        .place = str_from_c(d->place),
-                                        .agenda = str_from_c(d->agenda),
-                                        .region = STR("16"),
-                                        .election = STR("pilkada-2024"),
-                                        .on = demo_day(d->on),
-                                        .follows = *id,
-                                        .has_follows = *id >= 0,
-                                        .invited = d->secretaries ? secretaries(demo)
-                                                                  : (struct intake_offices){0}};
-    struct flow_meeting_call x = {.said = &said, .key = env_id128(flow_env(demo->plan->flow))};
-    struct err e = begin(demo, d, &x.of);
-    flow_meeting_call_prepare(demo->plan->flow, &x);
-    if (!e.code)
-        e = flow_run_now(demo->plan->flow, &x.of.job);
-    *id = x.of.id;
-    return e;
-}
-
-static struct err hold_meeting(struct demo *demo, const struct demo_meeting *d, int64_t id) {
-    const struct intake_minutes minutes = {.minutes = str_from_c(d->minutes),
-                                           .attended = d->secretaries ? secretaries(demo)
-                                                                      : (struct intake_offices){0}};
-    const struct intake_commitment promise = {
-        .what = str_from_c(d->what), .office = str_from_c(d->owner), .due = demo_day(d->due)};
-    struct flow_meeting_hold held = {.of.id = id, .said = &minutes, .version = id};
-    struct flow_commit made = {.of.id = id, .said = &promise};
-    struct err e = begin(demo, d, &held.of);
-    if (!e.code)
-        e = begin(demo, d, &made.of);
-    flow_meeting_hold_prepare(demo->plan->flow, &held);
-    flow_commit_prepare(demo->plan->flow, &made);
-    if (!e.code)
-        e = flow_run_now(demo->plan->flow, &held.of.job);
-    return e.code ? e : flow_run_now(demo->plan->flow, &made.of.job);
-}
-
-static struct err record_meetings(struct demo *demo) {
-    struct err e = OK;
-    int64_t id = -1;
-    for (size_t i = 0; i < DEMO_MEETING_COUNT && !e.code; i++) {
-        e = call_meeting(demo, &DEMO_MEETINGS[i], &id);
-        if (!e.code)
-            e = hold_meeting(demo, &DEMO_MEETINGS[i], id);
-    }
-    return e;
-}
-
 /* Arrivals thicken towards the end: the square root of a uniform draw. */
 static struct instant arrival(struct demo *demo) {
     int64_t span = demo->plan->until.us - demo->plan->from.us;
@@ -438,24 +317,47 @@ static struct instant arrival(struct demo *demo) {
     return at.us < demo->plan->until.us ? at : demo->plan->from;
 }
 
+/* Each morning of the plan; the last one at its end, so that nothing comes behind it. */
+static size_t push_mornings(struct demo *demo, bool counting) {
+    const struct demo_plan *plan = demo->plan;
+    struct date last = instant_date(plan->until, ZONE_WIB);
+    size_t count = 0;
+    for (struct date day = instant_date(plan->from, ZONE_WIB); day.day <= last.day; day.day++) {
+        struct instant at =
+            day.day == last.day ? plan->until : instant_of(day, MORNING_MINUTE, ZONE_WIB);
+        if (!counting)
+            push(demo, (struct happening){at, MORNING});
+        count++;
+    }
+    return count;
+}
+
+static struct err happen(struct demo *demo, struct demo_prevent *prevent,
+                         const struct happening *h) {
+    if (h->case_id == MORNING)
+        return demo_prevent_day(prevent, h->at);
+    demo->arena = arena_new(STEP_ARENA);
+    struct err e = h->case_id == ARRIVES ? arrive(demo, h->at) : go_on(demo, h);
+    arena_free(demo->arena);
+    return e;
+}
+
 struct err demo_make(const struct demo_plan *plan) {
-    struct demo demo = {.plan = plan, .state = plan->seed};
-    demo.heap = must_alloc((size_t)(plan->cases + 1) * sizeof *demo.heap);
+    struct demo demo = {.plan = plan, .draw = {plan->seed}};
+    struct demo_prevent *prevent = NULL;
+    demo.heap =
+        must_alloc(((size_t)plan->cases + push_mornings(&demo, true) + 1) * sizeof *demo.heap);
+    push_mornings(&demo, false);
     for (int64_t i = 0; i < plan->cases; i++)
-        push(&demo, (struct happening){arrival(&demo), -1});
+        push(&demo, (struct happening){arrival(&demo), ARRIVES});
     struct err e = flow_reader(plan->flow, &demo.reader);
+    if (!e.code)
+        e = demo_prevent_new(plan, &demo.reader, &prevent);
     while (demo.count && !e.code) {
         struct happening h = pop(&demo);
-        demo.arena = arena_new(STEP_ARENA);
-        e = h.case_id < 0 ? arrive(&demo, h.at) : go_on(&demo, &h);
-        arena_free(demo.arena);
+        e = happen(&demo, prevent, &h);
     }
-    demo.arena = arena_new(STEP_ARENA);
-    if (!e.code)
-        e = record_activities(&demo);
-    if (!e.code)
-        e = record_meetings(&demo);
-    arena_free(demo.arena);
+    demo_prevent_free(prevent);
     db_close(&demo.reader);
     free(demo.heap);
     return e;

@@ -35,14 +35,19 @@ struct err tool_accounts_admin(const struct tool_accounts *accounts, struct str 
 
 static const struct {
     struct str kind, suffix, role;
+    bool prevents; /* see tool_accounts */
 } ACCOUNTS[] = {
-    {STR_INIT("bawaslu"), STR_INIT("petugas"), STR_INIT("officer")},
-    {STR_INIT("bawaslu"), STR_INIT("pimpinan"), STR_INIT("head")},
-    {STR_INIT("bawaslu"), STR_INIT("kustodian"), STR_INIT("custodian")},
-    {STR_INIT("bkn"), STR_INIT("petugas"), STR_INIT("officer")},
-    {STR_INIT("bkn"), STR_INIT("pimpinan"), STR_INIT("head")},
-    {STR_INIT("ppk"), STR_INIT("petugas"), STR_INIT("officer")},
-    {STR_INIT("ppk"), STR_INIT("pimpinan"), STR_INIT("head")},
+    {STR_INIT("bawaslu"), STR_INIT("petugas"), STR_INIT("officer"), false},
+    {STR_INIT("bawaslu"), STR_INIT("pimpinan"), STR_INIT("head"), false},
+    {STR_INIT("bawaslu"), STR_INIT("kustodian"), STR_INIT("custodian"), false},
+    {STR_INIT("bkn"), STR_INIT("petugas"), STR_INIT("officer"), false},
+    {STR_INIT("bkn"), STR_INIT("pimpinan"), STR_INIT("head"), false},
+    {STR_INIT("ppk"), STR_INIT("petugas"), STR_INIT("officer"), false},
+    {STR_INIT("ppk"), STR_INIT("pimpinan"), STR_INIT("head"), false},
+    {STR_INIT("sekda"), STR_INIT("petugas"), STR_INIT("officer"), true},
+    {STR_INIT("sekda"), STR_INIT("pimpinan"), STR_INIT("head"), true},
+    {STR_INIT("bkpsdm"), STR_INIT("petugas"), STR_INIT("officer"), true},
+    {STR_INIT("bkpsdm"), STR_INIT("pimpinan"), STR_INIT("head"), true},
 };
 
 struct password {
@@ -53,7 +58,8 @@ static struct err add_office(const struct tool_accounts *accounts, struct arena 
                              const struct store_office *office, const struct password *password) {
     struct err e = OK;
     for (size_t i = 0; i < COUNT_OF(ACCOUNTS) && !e.code; i++) {
-        if (!str_equal(office->kind, ACCOUNTS[i].kind))
+        if (!str_equal(office->kind, ACCOUNTS[i].kind) ||
+            (ACCOUNTS[i].prevents && !accounts->prevention))
             continue;
         struct flow_user user = {
             .name = arena_printf(a, "%.*s.%.*s", STR_ARG(ACCOUNTS[i].suffix), STR_ARG(office->id)),

@@ -6,6 +6,7 @@
 struct tool_accounts {
     struct flow *flow;
     bool print;          /* each account with its password, once */
+    bool prevention;     /* of the demo: those of secretaries and personnel offices as well */
     struct str password; /* of demo accounts; empty: drawn */
 };
 /* One administrator of the region's office. */

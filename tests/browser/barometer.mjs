@@ -1,7 +1,7 @@
 // The Sekda's barometer of a served demo store, with and without JavaScript, in both languages, and on paper: one sheet
 // of A4, whatever the page holds.
 import { readFileSync } from 'node:fs';
-import { begin, budget, check, end, look, same, signIn } from './lib.mjs';
+import { begin, budget, check, end, follow, look, same, signIn } from './lib.mjs';
 
 const t = await begin();
 const sheets = (pdf) => (pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g) ?? []).length;
@@ -25,6 +25,33 @@ for (const scripts of [true, false]) {
   const none = await page.goto(`${t.origin}/k/barometer?wilayah=17`);
   same(none.status(), 404, 'another province is none');
   await page.close();
+}
+
+// What a demo holds, for whoever looks at it first: no list of a secretary or a personnel office is empty.
+{
+  const desk = await t.page();
+  const count = async (path, selector) => {
+    await desk.goto(t.origin + path);
+    return (await desk.$$(selector)).length;
+  };
+  await desk.context().clearCookies();
+  await signIn(desk, t, 'pimpinan.sekda-16');
+  check(await count('/k/barometer', 'section:has(#lewat) tbody tr') >= 3, 'authorities that are late are named');
+  same(await count('/k/barometer', 'section:has(#ikrar) tbody tr'), 8, 'pledges by agency');
+  check((await desk.textContent('main')).includes('ikrar di kantor Sekda belum lengkap'), 'a secretary whose office has not pledged whole');
+  check(await count('/k/surat', 'table tbody tr') >= 1, 'letters that were sent');
+  check(await count('/k/surat?kotak=masuk', 'table tbody tr') >= 1, 'and letters that came');
+  await desk.context().clearCookies();
+  await signIn(desk, t, 'petugas.bkpsdm-16.06');
+  check(await count('/k/rakor', 'main li .badge') >= 1, 'what the office promised is late');
+  check(await count('/k/pencegahan', 'table tbody tr') >= 5, 'activities of the region');
+  same(await count('/k/ikrar', 'table tbody tr'), 1, 'a round of the office');
+  await follow(desk, 'table tbody tr a');
+  const [signed, whole] = (await desk.textContent('main')).match(/(\d+) \/ (\d+)/).slice(1).map(Number);
+  check(signed > 20 && signed < whole, `some have signed: ${signed} of ${whole}`);
+  await follow(desk, 'main a[href*="/papan/"]');
+  check((await desk.$$('table tbody tr')).length >= whole, 'the board has everybody, with who has not signed');
+  await desk.close();
 }
 
 // Every list as long as it gets, and a Sekda who needs a look: still one sheet.

@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NETRAL, begin, budget, check, end, follow, look, nobodyIsMarked, same } from './lib.mjs';
 
-const OFFICE = 'bkpsdm-16.06';
+const OFFICE = 'inspektorat-16.06';
 const PEOPLE = [['Amir', '196608011988031001'], ['Budi', '196608011988031002'],
   ['Siti', '196608011988032001'], ['Rita', '196608011988032002']];
 const t = await begin();

@@ -27,7 +27,7 @@ const tool = (words, input) => {
   same(done.status, 0, `netral ${words.join(' ')}: ${done.stderr}`);
 };
 const account = (office) => `kepegawaian.${office}`;
-const OFFICES = ['bkpsdm-16.06', 'bkpsdm-16.71'];
+const OFFICES = ['inspektorat-16.06', 'inspektorat-16.71'];
 for (const office of OFFICES) tool(['user', 'add', '--name', account(office), '--office', office, '--role', 'officer', '--password-stdin'], PASSWORD);
 
 const twice = async (page, name) => {

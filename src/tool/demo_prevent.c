@@ -1,0 +1,256 @@
+#include "tool/demo_prevent_internal.h"
+
+#include "base/regions.h"
+#include "flow/roster.h"
+#include "tool/demo_data.h"
+
+#include <stdlib.h>
+
+static const size_t PLAN_ARENA = 16u << 20, DAY_ARENA = 64u << 20;
+static const char OPENS[] = "2024-08-26", CLOSES[] = "2024-11-20", CLOSED[] = "2024-10-25";
+
+struct date demo_date(const char *text) {
+    struct date day;
+    if (!date_parse(str_from_c(text), &day))
+        die("demo: a day that is none");
+    return day;
+}
+
+bool demo_is_today(const struct demo_day *day, const char *text) {
+    struct date on = demo_date(text);
+    return on.day == day->today.day || (!day->prevent->begun && on.day < day->today.day);
+}
+
+struct err demo_head(const struct demo_day *day, struct str office, struct flow_staff *ret) {
+    *ret = (struct flow_staff){
+        .who = {.name = arena_printf(day->arena, "pimpinan.%.*s", STR_ARG(office)),
+                .role = STR("head")}};
+    return store_office_find(day->prevent->reader, day->arena, office, &ret->who.office);
+}
+
+void demo_add_job(struct demo_day *day, struct flow_job *job) {
+    if (day->job_count == day->job_max)
+        die("demo: more on a day than was counted on");
+    job->arena = day->arena;
+    day->jobs[day->job_count++] = job;
+}
+
+/* --- rosters --- */
+
+struct team { /* of an office */
+    struct str office, region;
+    bool secretariat;
+    struct roster_person *list;
+    size_t count;
+};
+
+static void add_person(struct demo_prevent *p, struct team *team, const char *unit,
+                       const char *post) {
+    bool head = str_equal(str_from_c(post), STR("Kepala Desa"));
+    size_t n = team->count, first = n % DEMO_FIRST_NAME_COUNT, last = n / DEMO_FIRST_NAME_COUNT;
+    const struct region *region = region_find(team->region);
+    team->list[team->count++] = (struct roster_person){
+        .subject = law_subject_class(flow_law(p->plan->flow), head ? STR("kades") : STR("pns")),
+        .name = arena_printf(p->arena, "%s %s", DEMO_FIRST_NAMES[first],
+                             DEMO_SURNAMES[last % DEMO_SURNAME_COUNT]),
+        /* without the region's name two people of one name, unit and post would be one */
+        .unit = arena_printf(p->arena, "%s %.*s", unit, STR_ARG(region->name)),
+        .post = str_from_c(post)};
+}
+
+/* Larger regions have more people; regencies have villages. */
+static void fill_team(struct demo_prevent *p, int weight, struct team *team) {
+    enum { LEAST = 48, EACH = 8, VILLAGES = 12, CITIES = 70 };
+    if (team->secretariat) {
+        for (size_t i = 0; i < DEMO_SECRETARIAT_COUNT; i++)
+            add_person(p, team, "Sekretariat Daerah", DEMO_SECRETARIAT[i]);
+        return;
+    }
+    size_t staff = LEAST + EACH * (size_t)weight;
+    for (size_t i = 0; i < staff; i++)
+        add_person(p, team, DEMO_AGENCIES[i % DEMO_AGENCY_COUNT],
+                   DEMO_POSITIONS[(size_t)demo_below(&p->draw, (int64_t)DEMO_POSITION_COUNT)]);
+    for (size_t i = 0; i < VILLAGES && region_find(team->region)->kind == REGION_KABUPATEN; i++)
+        add_person(p, team, "Pemerintah desa", "Kepala Desa");
+}
+
+static struct err import(struct demo_prevent *p, const struct team *team) {
+    struct flow *flow = p->plan->flow;
+    enum flow_person *what = NEW(p->arena, enum flow_person, team->count);
+    const struct flow_roster_batch batch = {team->office, team->list, team->count, what, false};
+    struct flow_roster_end end = {.office = team->office,
+                                  .by =
+                                      arena_printf(p->arena, "petugas.%.*s", STR_ARG(team->office)),
+                                  .file = hash_sha256(team->office)};
+    int64_t index;
+    struct err e = flow_roster_take(flow, p->arena, &batch);
+    end.n[FLOW_PERSON_ADDED] = (int64_t)team->count;
+    return e.code ? e : flow_roster_end(flow, p->arena, &end, &index);
+}
+
+/* --- who signs, and when --- */
+
+struct planning {
+    struct demo_prevent *p;
+    const struct team *team;
+    size_t points;
+    int64_t whole, unit_share; /* percent that sign: of the office, of the unit */
+    bool secretary_late;
+    struct str unit;
+    struct date from, to;
+};
+
+static bool plan_signature(void *arg, const struct store_signer *signer, struct str link) {
+    enum { SPREAD = 50, ALL = 100 };
+    struct planning *x = arg;
+    struct demo_prevent *p = x->p;
+    if (!str_equal(x->unit, signer->unit)) {
+        x->unit = arena_str(p->arena, signer->unit);
+        x->unit_share = x->whole + demo_below(&p->draw, SPREAD + 1) - SPREAD / 2;
+    }
+    bool secretary = str_equal(signer->post, str_from_c(DEMO_SECRETARIAT[0]));
+    bool signs = x->team->secretariat ? !(secretary && x->secretary_late)
+                                      : demo_below(&p->draw, ALL) < x->unit_share;
+    if (!signs)
+        return true;
+    if (p->signature_count == DEMO_SIGNATURES)
+        die("demo: more signatures than were counted on");
+    int64_t days = x->to.day - x->from.day;
+    int64_t one = demo_below(&p->draw, days), other = demo_below(&p->draw, days);
+    p->signatures[p->signature_count++] =
+        (struct demo_signature){{(int32_t)(x->from.day + (one < other ? one : other))},
+                                arena_str(p->arena, link),
+                                x->points};
+    return true;
+}
+
+/* A personnel office's round is closed before the others' in one region of eight. */
+static struct err begin_round(struct demo_prevent *p, const struct team *team) {
+    enum { EIGHT = 8, LEAST = 25, MORE = 76, SECRETARIES = 5 };
+    const struct law *law = flow_law(p->plan->flow);
+    bool ends = !team->secretariat && !demo_below(&p->draw, EIGHT);
+    struct store_round round = {.office = team->office,
+                                .kind = team->secretariat ? STR("PKT") : pledge_first_kind(law),
+                                .election = p->election->id,
+                                .opens = demo_date(OPENS),
+                                .closes = demo_date(ends ? CLOSED : CLOSES)};
+    struct str by = arena_printf(p->arena, "petugas.%.*s", STR_ARG(team->office));
+    struct err e = flow_pledge_open(p->plan->flow, p->arena, by, &round);
+    if (e.code)
+        return e;
+    struct date last = instant_date(p->plan->until, ZONE_WIB);
+    struct planning x = {.p = p,
+                         .team = team,
+                         .points = pledge_points(p->arena, law, round.kind, round.opens).count,
+                         .whole = LEAST + demo_below(&p->draw, MORE),
+                         .secretary_late = !demo_below(&p->draw, SECRETARIES),
+                         .from = round.opens,
+                         .to = last.day < round.closes.day ? last : round.closes};
+    const struct flow_pledge_walk walk = {round.id, true, plan_signature, &x};
+    return flow_pledge_people(p->plan->flow, p->reader, &walk);
+}
+
+static struct err begin_office(struct demo_prevent *p, const char *kind, const char *region,
+                               int weight) {
+    enum { TEAM_MAX = 400 };
+    struct team team = {.office = arena_printf(p->arena, "%s-%s", kind, region),
+                        .region = str_from_c(region),
+                        .secretariat = str_equal(str_from_c(kind), STR("sekda"))};
+    team.list = NEW(p->arena, struct roster_person, TEAM_MAX);
+    fill_team(p, weight, &team);
+    struct err e = import(p, &team);
+    return e.code ? e : begin_round(p, &team);
+}
+
+static int by_day(const void *a, const void *b) {
+    const struct demo_signature *x = a, *y = b;
+    return (x->on.day > y->on.day) - (x->on.day < y->on.day);
+}
+
+static struct err begin_all(struct demo_prevent *p) {
+    enum { PROVINCE = 14 };
+    struct err e = begin_office(p, "bkpsdm", "16", PROVINCE);
+    if (!e.code)
+        e = begin_office(p, "sekda", "16", PROVINCE);
+    for (size_t i = 0; i < DEMO_REGION_COUNT && !e.code; i++) {
+        const struct demo_region *region = &DEMO_REGIONS[i];
+        e = begin_office(p, "bkpsdm", region->code, region->weight);
+        if (!e.code)
+            e = begin_office(p, "sekda", region->code, region->weight);
+    }
+    if (p->signature_count)
+        qsort(p->signatures, p->signature_count, sizeof *p->signatures, by_day);
+    return e;
+}
+
+static const struct law_election *election_of(const struct law *law) {
+    for (size_t i = 0; i < law->election_count; i++)
+        if (str_equal(law->elections[i].id, STR("pilkada-2024")))
+            return &law->elections[i];
+    die("demo: rules without the elections of 2024");
+}
+
+struct err demo_prevent_new(const struct demo_plan *plan, struct db *reader,
+                            struct demo_prevent **ret) {
+    struct arena *a = arena_new(PLAN_ARENA);
+    struct demo_prevent *p = NEW(a, struct demo_prevent, 1);
+    *p = (struct demo_prevent){.plan = plan, .reader = reader, .draw = {~plan->seed}, .arena = a};
+    p->election = election_of(flow_law(plan->flow));
+    p->signatures = NEW(a, struct demo_signature, DEMO_SIGNATURES);
+    p->replies = NEW(a, struct demo_reply, DEMO_REPLIES);
+    p->promised = NEW(a, struct demo_promised, DEMO_PROMISED);
+    p->meetings = NEW(a, int64_t, DEMO_MEETING_COUNT);
+    struct err e = begin_all(p);
+    if (e.code)
+        arena_free(a);
+    else
+        *ret = p;
+    return e;
+}
+
+void demo_prevent_free(struct demo_prevent *prevent) {
+    if (prevent)
+        arena_free(prevent->arena);
+}
+
+/* --- a day --- */
+
+static void add_signatures(struct demo_day *day) {
+    struct demo_prevent *p = day->prevent;
+    for (size_t i = 0; i < p->signature_count; i++) {
+        const struct demo_signature *s = &p->signatures[i];
+        if (s->on.day != day->today.day)
+            continue;
+        struct flow_pledge_sign *x = NEW(day->arena, struct flow_pledge_sign, 1);
+        *x = (struct flow_pledge_sign){
+            .link = s->link, .affirmed = s->points, .checked = true, .now = day->now};
+        flow_pledge_prepare(p->plan->flow, x);
+        demo_add_job(day, &x->job);
+    }
+}
+
+static struct err do_day(struct demo_day *day) {
+    add_signatures(day);
+    struct err e = demo_activities(day);
+    if (!e.code)
+        e = demo_replies(day);
+    if (!e.code)
+        e = flow_run_all(day->prevent->plan->flow, day->jobs, day->job_count);
+    if (!e.code)
+        e = demo_letters(day);
+    return e.code ? e : demo_meetings(day);
+}
+
+struct err demo_prevent_day(struct demo_prevent *prevent, struct instant now) {
+    struct arena *a = arena_new(DAY_ARENA);
+    struct demo_day day = {.prevent = prevent,
+                           .arena = a,
+                           .now = now,
+                           .today = instant_date(now, ZONE_WIB),
+                           .job_max = DEMO_SIGNATURES};
+    day.jobs = NEW(a, struct flow_job *, day.job_max);
+    struct err e = do_day(&day);
+    prevent->begun = true;
+    arena_free(a);
+    return e;
+}
