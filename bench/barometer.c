@@ -14,7 +14,13 @@
 
 #include "measure.h"
 
-enum { UNITS = 50, PEOPLE = 218, ACTS = 20, TODAY = 20048, SPAN = 60 };
+enum {
+    UNITS = 50,
+    PEOPLE = 218,
+    ACTS = 20,
+    TODAY = 20047 /* most days of its block (store/stat.h) */,
+    SPAN = 60
+};
 static const size_t ARENA_CAP = 1u << 30;
 static const char *const KINDS[] = {"bawaslu", "ppk", "sekda"};
 
@@ -32,7 +38,8 @@ static struct err run(struct db *db, struct arena *a, const char *sql, struct db
     return db_run(db, a, &stmt, args, NULL);
 }
 
-static struct err fill_region(struct world *w, struct db *db, struct arena *a, size_t r) {
+static struct err fill_region(struct world *w, struct db *db, struct arena *a, size_t r,
+                              struct store_stats *stats) {
     struct str region = w->regions[r];
     struct err e = OK;
     for (size_t k = 0; k < COUNT_OF(KINDS) && !e.code; k++) {
@@ -48,6 +55,8 @@ static struct err fill_region(struct world *w, struct db *db, struct arena *a, s
                                 .closes = {TODAY + SPAN}};
     if (!e.code)
         e = store_round_insert(db, a, &round);
+    store_stats_people(stats, a, ppk, (int64_t)UNITS * PEOPLE);
+    store_stats_signed(stats, a, round.id, (int64_t)UNITS * (PEOPLE / 2));
     for (int u = 0; u < UNITS && !e.code; u++) {
         struct str unit = arena_printf(a, "Unit %d", u);
         e = run(db, a, "INSERT INTO roster_unit(office, unit, people) VALUES ($1, $2, $3)",
@@ -107,8 +116,11 @@ static struct err fill(struct db *db, void *arg) {
     struct world *w = arg;
     struct arena *a = arena_new(ARENA_CAP);
     struct err e = run(db, a, "DELETE FROM office", DB_NONE); /* those of the store's own region */
+    struct store_stats stats = {0};
     for (size_t r = 0; r < w->region_count && !e.code; r++)
-        e = fill_region(w, db, a, r);
+        e = fill_region(w, db, a, r, &stats);
+    if (!e.code)
+        e = store_stats_flush(db, a, &stats);
     if (!e.code)
         e = fill_cases(w, db, a);
     arena_free(a);
@@ -119,16 +131,18 @@ static void plain(void *world) {
     struct world *w = world;
     const struct store_follow_of of = {
         .today = {TODAY}, .since = {TODAY - 7}, .election = STR("pilkada-2024")};
-    struct store_follow_sums sums;
+    struct store_follow_waits waits;
+    struct store_follow_turns turns;
     struct store_follow_counts counts;
-    struct store_follow_acts acts;
+    struct store_follow_regions done;
+    const struct store_follow_duty duty = {STR("PPK-D1"), {INT32_MIN}, {INT32_MAX}};
     struct store_follow_pledges pledges;
-    must(!store_follow_sums(&w->db, w->a, &of, &sums).code &&
-             !store_follow_turns(&w->db, w->a, &of, &counts).code &&
+    must(!store_follow_waits(&w->db, w->a, &of, &waits).code &&
+             !store_follow_turns(&w->db, w->a, &of, &turns).code &&
              !store_follow_proven(&w->db, w->a, &of, &counts).code &&
              !store_follow_people(&w->db, w->a, &of, &counts).code &&
              !store_follow_reach(&w->db, w->a, &of, &counts).code &&
-             !store_follow_duties(&w->db, w->a, &of, &acts).code &&
+             !store_follow_done(&w->db, w->a, &of, &duty, &done).code &&
              !store_follow_pledges(&w->db, w->a, &of, &pledges).code,
          "rows cannot be read");
 }

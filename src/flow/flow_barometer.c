@@ -8,12 +8,36 @@
 struct reading {
     struct arena *arena;
     const struct flow_barometer_ask *ask;
-    struct store_follow_sums sums;
-    struct store_follow_counts turns, proven, people, reach;
-    struct store_follow_acts acts;
-    struct prevention_act *done; /* the same, as duties are held against */
+    struct store_follow_waits waits;
+    struct store_follow_turns turns;
+    struct store_follow_counts proven, people, reach;
+    struct prevention_dues dues;       /* of an appointing authority, in any region */
+    struct store_follow_regions *done; /* of each of them, where it was done */
     struct flow_barometer *out;
 };
+
+/* Duties of the appointing authority, which are the same in each region, and where they were done:
+ * one of each stage within it, as prevention/duty.h has it. */
+static struct err read_duties(struct db *db, struct reading *r, const struct store_follow_of *of) {
+    const struct flow_barometer_ask *ask = r->ask;
+    if (!ask->election)
+        return OK;
+    r->dues =
+        prevention_dues(r->arena, ask->law,
+                        &(struct prevention_asked){ask->election, STR("ppk"), ask->today, NULL, 0});
+    r->done = NEW(r->arena, struct store_follow_regions, r->dues.count + 1);
+    struct err e = OK;
+    for (size_t i = 0; i < r->dues.count && !e.code; i++) {
+        const struct prevention_due *due = &r->dues.list[i];
+        struct store_follow_duty duty = {due->duty->row.id, {INT32_MIN}, {INT32_MAX}};
+        if (due->duty->each_stage) {
+            duty.first = due->stage->from;
+            duty.last = due->stage->to;
+        }
+        e = store_follow_done(db, r->arena, of, &duty, &r->done[i]);
+    }
+    return e;
+}
 
 static struct err read_in_txn(struct db *db, void *arg) {
     struct reading *r = arg;
@@ -24,7 +48,7 @@ static struct err read_in_txn(struct db *db, void *arg) {
                                        .election = ask->election ? ask->election->id : STR("")};
     struct err e = store_event_last(db, r->arena, &r->out->last);
     if (!e.code)
-        e = store_follow_sums(db, r->arena, &of, &r->sums);
+        e = store_follow_waits(db, r->arena, &of, &r->waits);
     if (!e.code)
         e = store_follow_turns(db, r->arena, &of, &r->turns);
     if (!e.code)
@@ -34,7 +58,7 @@ static struct err read_in_txn(struct db *db, void *arg) {
     if (!e.code)
         e = store_follow_reach(db, r->arena, &of, &r->reach);
     if (!e.code)
-        e = store_follow_duties(db, r->arena, &of, &r->acts);
+        e = read_duties(db, r, &of);
     return e.code ? e : store_follow_pledges(db, r->arena, &of, &r->out->pledges);
 }
 
@@ -79,19 +103,23 @@ static struct flow_barometer_row *row_of(const struct rows_of *rows, struct str 
 
 /* --- what waits --- */
 
-static void add_sums(struct reading *r, const struct rows_of *rows) {
-    for (size_t i = 0; i < r->sums.count; i++) {
-        const struct store_follow_sum *s = &r->sums.list[i];
-        struct flow_barometer_row *row = row_of(rows, s->region);
+static void add_waits(struct reading *r, const struct rows_of *rows) {
+    for (size_t i = 0; i < r->waits.count; i++) {
+        const struct store_follow_wait *w = &r->waits.list[i];
+        struct flow_barometer_row *row = row_of(rows, w->region);
         if (!row)
             continue;
-        row->now.open += s->n;
-        row->now.late += s->late;
-        row->oldest = s->oldest < row->oldest ? s->oldest : row->oldest;
-        /* whoever is of that region may be the one who is reported, or serve him */
-        row->secretary_case |= s->secretary && !str_equal(s->region, r->ask->viewer);
-        r->out->change.late += s->late_new;
+        row->now.open += w->n;
+        row->now.late += w->late;
+        row->oldest = w->oldest < row->oldest ? w->oldest : row->oldest;
     }
+    for (size_t i = 0; i < r->waits.secretary_count; i++) {
+        struct str region = r->waits.secretaries[i];
+        struct flow_barometer_row *row = row_of(rows, region);
+        if (row) /* whoever is of that region may be the one who is reported, or serve him */
+            row->secretary_case |= !str_equal(region, r->ask->viewer);
+    }
+    r->out->change.late = r->waits.late_new;
 }
 
 static int by_office(const void *a, const void *b) {
@@ -107,15 +135,16 @@ static int by_wait(const void *a, const void *b) {
     return order ? (order > 0) - (order < 0) : str_compare(x->office, y->office);
 }
 
-/* One line for each office, whatever region and state its late ones stand in. */
+/* One line for each office, whatever region its late ones stand in. */
 static void list_late(struct reading *r) {
-    struct flow_barometer_late *list = NEW(r->arena, struct flow_barometer_late, r->sums.count + 1);
+    struct flow_barometer_late *list =
+        NEW(r->arena, struct flow_barometer_late, r->waits.count + 1);
     size_t count = 0, kept = 0;
-    for (size_t i = 0; i < r->sums.count; i++) {
-        const struct store_follow_sum *s = &r->sums.list[i];
-        if (s->late)
-            list[count++] = (struct flow_barometer_late){s->office,      s->region, s->late,
-                                                         s->oldest_late, s->rules,  s->state};
+    for (size_t i = 0; i < r->waits.count; i++) {
+        const struct store_follow_wait *w = &r->waits.list[i];
+        if (w->late)
+            list[count++] = (struct flow_barometer_late){w->office,      w->region, w->late,
+                                                         w->oldest_late, w->rules,  w->state};
     }
     if (count)
         qsort(list, count, sizeof *list, by_office);
@@ -137,16 +166,8 @@ static void list_late(struct reading *r) {
 }
 
 static void add_turns(struct reading *r) {
-    struct flow_barometer_numbers *change = &r->out->change;
-    for (size_t i = 0; i < r->turns.count; i++) {
-        const struct store_follow_count *c = &r->turns.list[i];
-        if (str_equal(c->b, STR("came")))
-            change->open += c->n_new;
-        else if (str_equal(c->b, STR("left")))
-            change->open -= c->n_new;
-        else
-            change->proven += c->n_new;
-    }
+    r->out->change.open = r->turns.came - r->turns.left;
+    r->out->change.proven = r->turns.proven;
 }
 
 static void add_counts(struct reading *r, const struct rows_of *rows) {
@@ -186,35 +207,26 @@ static void add_pledges(struct reading *r, const struct rows_of *rows) {
     }
 }
 
-/* Duties of the appointing authority of one region; its acts are those from *at on. */
-static void add_duties_of(struct reading *r, const struct rows_of *rows, struct str region,
-                          size_t *at) {
-    struct flow_barometer_row *row = row_of(rows, region);
-    while (*at < r->acts.count && str_compare(r->acts.list[*at].region, region) < 0)
-        ++*at;
-    struct prevention_asked asked = {.election = r->ask->election,
-                                     .actor = STR("ppk"),
-                                     .today = r->ask->today,
-                                     .acts = &r->done[*at]};
-    for (; *at < r->acts.count && str_equal(r->acts.list[*at].region, region); ++*at)
-        r->done[*at] = (struct prevention_act){r->acts.list[*at].duty, r->acts.list[*at].on,
-                                               r->acts.list[*at].id};
-    asked.act_count = (size_t)(&r->done[*at] - asked.acts);
-    struct prevention_dues dues = prevention_dues(r->arena, r->ask->law, &asked);
-    for (size_t i = 0; row && i < dues.count; i++) {
-        bool done = dues.list[i].state == PREVENTION_DONE;
-        row->now.done += done;
-        row->now.due += done || dues.list[i].state == PREVENTION_LATE;
+/* Regions are listed by code, as those are where a duty was done. */
+static void add_duty(struct reading *r, const struct rows_of *rows, size_t which) {
+    const struct store_follow_regions *done = &r->done[which];
+    bool late = r->dues.list[which].state == PREVENTION_LATE;
+    for (size_t i = 0, at = 0; i < region_count(); i++) {
+        struct str region = region_at(i)->code;
+        struct flow_barometer_row *row = row_of(rows, region);
+        while (at < done->count && str_compare(done->list[at], region) < 0)
+            at++;
+        bool was = at < done->count && str_equal(done->list[at], region);
+        if (row) {
+            row->now.done += was;
+            row->now.due += was || late;
+        }
     }
 }
 
-/* Regions are listed by code, as the acts are read. */
 static void add_duties(struct reading *r, const struct rows_of *rows) {
-    size_t at = 0;
-    r->done = NEW(r->arena, struct prevention_act, r->acts.count + 1);
-    for (size_t i = 0; r->ask->election && i < region_count(); i++)
-        if (str_starts(region_at(i)->code, r->ask->region))
-            add_duties_of(r, rows, region_at(i)->code, &at);
+    for (size_t i = 0; i < r->dues.count; i++)
+        add_duty(r, rows, i);
 }
 
 /* --- all --- */
@@ -258,7 +270,7 @@ struct err flow_barometer(struct db *db, struct arena *a, const struct flow_baro
     if (e.code)
         return e;
     struct rows_of rows = rows_make(&r);
-    add_sums(&r, &rows);
+    add_waits(&r, &rows);
     list_late(&r);
     add_turns(&r);
     add_counts(&r, &rows);

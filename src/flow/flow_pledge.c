@@ -161,7 +161,7 @@ static struct err sign(struct flow_txn *txn, struct flow_pledge_sign *x,
     const struct store_pledge pledge = {&x->seen.round, &x->seen.person, flow_next_index(txn)};
     e = record_pledge(txn, x);
     if (!e.code)
-        e = store_pledge_insert(txn->db, txn->batch, &pledge);
+        e = store_pledge_insert(txn->db, txn->batch, &pledge, &txn->stats);
     if (e.code)
         return e;
     store_stats_pledged(&txn->stats, txn->batch, pledge.round->id, x->now);

@@ -84,7 +84,7 @@ static struct err run_remove(struct flow_txn *txn, struct flow_job *job) {
     if (e.code == ERR_MISSING || (!e.code && !str_equal(person.office, x->who->office)))
         return ERR(ERR_MISSING, STR("person"));
     if (!e.code)
-        e = store_person_delete(txn->db, txn->batch, &person);
+        e = store_person_delete(txn->db, txn->batch, &person, &txn->stats);
     if (e.code)
         return e;
     struct body b;
@@ -171,8 +171,8 @@ static struct err record_paper(struct flow_txn *txn, const struct office_job *x,
     if (!e.code && !count)
         e = ERR(ERR_INVALID, STR("people"));
     for (size_t i = 0; i < count && !e.code; i++) {
-        e = store_pledge_insert(txn->db, txn->batch,
-                                &(struct store_pledge){round, &list[i], index});
+        e = store_pledge_insert(txn->db, txn->batch, &(struct store_pledge){round, &list[i], index},
+                                &txn->stats);
         store_stats_pledged(&txn->stats, txn->batch, round->id, x->now);
     }
     if (e.code)

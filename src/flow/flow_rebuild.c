@@ -87,23 +87,6 @@ static struct err project_closed(struct db *db, struct arena *a, const struct st
     return store_round_close(db, a, &round);
 }
 
-/* Counted where the person stands in the register today, as the live tables are: nowhere when the
- * row is gone, which nobody has to undo. */
-static struct err project_signature(struct db *db, struct arena *a, int64_t index,
-                                    const struct pledge_link *by) {
-    struct store_round round;
-    struct store_person person;
-    struct err e = store_round_find(db, a, by->round, &round);
-    if (e.code)
-        return e;
-    e = store_person_row(db, a, by->person, &person);
-    if (e.code == ERR_MISSING)
-        person = (struct store_person){.id = by->person};
-    else if (e.code)
-        return e;
-    return store_pledge_insert(db, a, &(struct store_pledge){&round, &person, index});
-}
-
 /* Where signatures are projected to: the tables, and the figures of the page of events. */
 struct signing {
     struct db *db;
@@ -112,13 +95,29 @@ struct signing {
     const struct store_event *ev;
 };
 
+/* Counted where the person stands in the register today, as the live tables are: nowhere when the
+ * row is gone, which nobody has to undo. */
+static struct err project_signature(const struct signing *s, const struct pledge_link *by) {
+    struct store_round round;
+    struct store_person person;
+    struct err e = store_round_find(s->db, s->a, by->round, &round);
+    if (e.code)
+        return e;
+    e = store_person_row(s->db, s->a, by->person, &person);
+    if (e.code == ERR_MISSING)
+        person = (struct store_person){.id = by->person};
+    else if (e.code)
+        return e;
+    const struct store_pledge pledge = {&round, &person, s->ev->event.index};
+    return store_pledge_insert(s->db, s->a, &pledge, s->stats);
+}
+
 static struct err project_one(const struct signing *s, const struct json_value *round,
                               const struct json_value *person) {
     if (!json_is(round, JSON_INTEGER) || !json_is(person, JSON_INTEGER))
         return ERR(ERR_CORRUPT, STR("event"));
     store_stats_pledged(s->stats, s->a, round->integer, s->ev->event.at);
-    return project_signature(s->db, s->a, s->ev->event.index,
-                             &(struct pledge_link){round->integer, person->integer});
+    return project_signature(s, &(struct pledge_link){round->integer, person->integer});
 }
 
 static struct err project_paper(const struct signing *s, const struct json_value *body) {
@@ -293,6 +292,8 @@ static struct err check_in_txn(struct db *db, void *arg) {
     struct rebuild *r = arg;
     struct err e = flow_project(db, r->out);
     if (!e.code)
+        e = store_roster_figures(db, r->arena);
+    if (!e.code)
         e = store_derived_compare(db, r->arena, &r->out->difference);
     if (e.code || r->out->difference.table.len)
         return e;
@@ -308,6 +309,8 @@ static struct err fill_in_txn(struct db *db, void *arg) {
     struct err e = flow_project(db, r->out);
     if (!e.code)
         e = store_roster_recount(db, r->arena);
+    if (!e.code)
+        e = store_roster_figures(db, r->arena);
     return e.code ? e : store_derived_done(db, env_now(r->env));
 }
 

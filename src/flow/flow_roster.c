@@ -68,13 +68,14 @@ static struct err take_one(struct flow_txn *txn, struct store_person *person, st
         if (!x->next)
             e = store_person_next(txn->db, txn->batch, &x->next);
         person->id = x->next++;
-        return e.code ? e : store_person_insert(txn->db, txn->batch, person);
+        return e.code ? e : store_person_insert(txn->db, txn->batch, person, &txn->stats);
     }
     *ret_what = compare(&was, person, x->moves);
     person->id = was.id;
     return *ret_what == FLOW_PERSON_SAME || *ret_what == FLOW_PERSON_ELSEWHERE
                ? OK
-               : store_person_update(txn->db, txn->batch, &was, person);
+               : store_person_update(txn->db, txn->batch,
+                                     &(struct store_person_change){&was, person}, &txn->stats);
 }
 
 static struct err run_take(struct flow_txn *txn, struct flow_job *job) {

@@ -17,21 +17,24 @@ struct store_follow_of {
     struct str election; /* of reach and duties alone */
 };
 enum { STORE_FOLLOW_MAX = 50000, STORE_FOLLOW_NO_DAY = CASE_NO_DUE };
-struct store_follow_sum { /* of a region, the office that must act, and the state it waits in */
-    struct str region, office, rules, state;
-    int64_t n, late, late_new;
-    int64_t oldest;      /* day since which the oldest stands there */
-    int64_t oldest_late; /* the same of the late ones; STORE_FOLLOW_NO_DAY: none is */
-    bool secretary;      /* a Sekda is reported in one of them */
+struct store_follow_wait { /* what waits in a region with the office that must act */
+    struct str region, office;
+    int64_t n, late;
+    int64_t oldest;          /* day since which the oldest stands in its state */
+    int64_t oldest_late;     /* the same of the late ones; STORE_FOLLOW_NO_DAY: none is */
+    struct str rules, state; /* why that one waits */
 };
-struct store_follow_sums {
-    const struct store_follow_sum *list;
+struct store_follow_waits {
+    struct store_follow_wait *list;
     size_t count;
+    const struct str *secretaries; /* regions in which a Sekda is reported in one of them */
+    size_t secretary_count;
+    int64_t late_new; /* late ones whose deadline passed since of->since */
 };
-/* By region, office, state. Errors: ERR_STORE "follow" when there are more than STORE_FOLLOW_MAX: a
- * figure is never made of a part. */
-struct err store_follow_sums(struct db *db, struct arena *a, const struct store_follow_of *of,
-                             struct store_follow_sums *ret) MUST_CHECK;
+/* By region and office, both ascending, as the regions are. Errors: ERR_STORE "follow" when there
+ * are more than STORE_FOLLOW_MAX: a figure is never made of a part. */
+struct err store_follow_waits(struct db *db, struct arena *a, const struct store_follow_of *of,
+                              struct store_follow_waits *ret) MUST_CHECK;
 
 enum { STORE_FOLLOW_BANDS = 4 }; /* not late; late, and in its state since first, second, longer */
 struct store_follow_bands {
@@ -45,17 +48,19 @@ struct store_follow_age {
 struct err store_follow_ages(struct db *db, struct arena *a, const struct store_follow_bands *bands,
                              const struct store_follow_age **ret, size_t *ret_count) MUST_CHECK;
 
-struct store_follow_count { /* by region, ascending; what is b says the function */
-    struct str region, b;
-    int64_t n, n_new;
+struct store_follow_count { /* by region, ascending */
+    struct str region;
+    int64_t n, n_new; /* new: since of->since; 0 where the function does not say it */
 };
 struct store_follow_counts {
     const struct store_follow_count *list;
     size_t count;
 };
-/* b "came", "left", "proven": n_new since of->since. */
+struct store_follow_turns { /* since of->since, of the region and all in it */
+    int64_t came, left, proven;
+};
 struct err store_follow_turns(struct db *db, struct arena *a, const struct store_follow_of *of,
-                              struct store_follow_counts *ret) MUST_CHECK;
+                              struct store_follow_turns *ret) MUST_CHECK;
 /* n: cases that ended with a sanction. */
 struct err store_follow_proven(struct db *db, struct arena *a, const struct store_follow_of *of,
                                struct store_follow_counts *ret) MUST_CHECK;
@@ -67,18 +72,18 @@ struct err store_follow_people(struct db *db, struct arena *a, const struct stor
 struct err store_follow_reach(struct db *db, struct arena *a, const struct store_follow_of *of,
                               struct store_follow_counts *ret) MUST_CHECK;
 
-struct store_follow_act { /* an activity that carries out a duty */
-    struct str region, duty;
-    struct date on;
-    int64_t id;
+struct store_follow_duty { /* of of->election, carried out within these days */
+    struct str id;
+    struct date first, last;
 };
-struct store_follow_acts {
-    const struct store_follow_act *list;
+struct store_follow_regions {
+    const struct str *list;
     size_t count;
 };
-/* By region, oldest first. Errors: as above. */
-struct err store_follow_duties(struct db *db, struct arena *a, const struct store_follow_of *of,
-                               struct store_follow_acts *ret) MUST_CHECK;
+/* Regions in which it was, ascending. */
+struct err store_follow_done(struct db *db, struct arena *a, const struct store_follow_of *of,
+                             const struct store_follow_duty *duty,
+                             struct store_follow_regions *ret) MUST_CHECK;
 
 struct store_follow_pledge {
     struct store_office office;

@@ -41,9 +41,15 @@ static struct case_state state_of(struct arena *a, int64_t id, const struct wait
                                                        .subject_count = w->secretary}}};
 }
 
-static void put(struct db_fixture *f, int64_t id, const struct waits *w) {
-    struct case_state cs = state_of(f->a, id, w);
+/* As a case changes: its row, and what the figures count of it. */
+static void put(struct db_fixture *f, int64_t id, const struct waits *was, const struct waits *w) {
+    struct store_stats stats = {0};
+    struct case_state before, cs = state_of(f->a, id, w);
+    if (was)
+        before = state_of(f->a, id, was);
     assert_int_equal(store_follow_put(&f->db, f->a, &cs).code, ERR_NONE);
+    store_stats_move(&stats, f->a, was ? &before : NULL, &cs);
+    assert_int_equal(store_stats_flush(&f->db, f->a, &stats).code, ERR_NONE);
 }
 
 static const struct waits CASES[] = {
@@ -63,7 +69,7 @@ static int open_store(struct db_fixture **ret, bool postgres) {
     db_fixture_open(f, postgres);
     assert_int_equal(store_migrate(&f->db, &env, &version).code, ERR_NONE);
     for (size_t i = 0; i < COUNT_OF(CASES); i++)
-        put(f, (int64_t)i + 1, &CASES[i]);
+        put(f, (int64_t)i + 1, NULL, &CASES[i]);
     *ret = f;
     return 0;
 }
@@ -82,48 +88,102 @@ static int done(void **state) {
     return 0;
 }
 
-/* "16.06 bkn 1 0 0 -3 -; ..." : region, office, n, late, new late, oldest, oldest late, Sekda. */
-static void sums_are(struct db_fixture *f, const char *region, const char *wanted) {
-    const struct store_follow_of of = {str_from_c(region), {TODAY}, {WEEK_AGO}, {0}};
-    struct store_follow_sums sums;
+/* "16.06 bkn 1 0 -3 -;" for each region and office: n, late, oldest, oldest late; then what became
+ * late in a week, and the regions in which a Sekda is reported. */
+static void waits_are(struct db_fixture *f, const char *region, int today, const char *wanted) {
+    const struct store_follow_of of = {
+        str_from_c(region), {today}, {today - (TODAY - WEEK_AGO)}, {0}};
+    struct store_follow_waits waits;
     struct buf text = {.ceiling = 4096};
-    assert_int_equal(store_follow_sums(&f->reader, f->a, &of, &sums).code, ERR_NONE);
-    for (size_t i = 0; i < sums.count; i++) {
-        const struct store_follow_sum *s = &sums.list[i];
-        buf_printf(&text, "%.*s %.*s %d %d %d %d ", STR_ARG(s->region), STR_ARG(s->office),
-                   (int)s->n, (int)s->late, (int)s->late_new, (int)(s->oldest - TODAY));
-        if (s->oldest_late == STORE_FOLLOW_NO_DAY)
-            buf_add_char(&text, '-');
+    assert_int_equal(store_follow_waits(&f->reader, f->a, &of, &waits).code, ERR_NONE);
+    for (size_t i = 0; i < waits.count; i++) {
+        const struct store_follow_wait *w = &waits.list[i];
+        buf_printf(&text, "%.*s %.*s %d %d %d ", STR_ARG(w->region), STR_ARG(w->office), (int)w->n,
+                   (int)w->late, (int)(w->oldest - TODAY));
+        if (w->oldest_late == STORE_FOLLOW_NO_DAY)
+            buf_add_c(&text, "-; ");
         else
-            buf_printf(&text, "%d", (int)(s->oldest_late - TODAY));
-        buf_add_c(&text, s->secretary ? " sekda; " : "; ");
+            buf_printf(&text, "%d %.*s; ", (int)(w->oldest_late - TODAY), STR_ARG(w->state));
     }
+    buf_printf(&text, "new %d", (int)waits.late_new);
+    for (size_t i = 0; i < waits.secretary_count; i++)
+        buf_printf(&text, " sekda %.*s", STR_ARG(waits.secretaries[i]));
     if (!str_equal(buf_str(&text), str_from_c(wanted)))
         fail_msg("%.*s", STR_ARG(buf_str(&text)));
     buf_done(&text);
 }
 
-static void what_waits_is_summed_by_region_office_and_state(void **state) {
-    sums_are(*state, "16.06", "16.06 bkn 1 0 0 -3 -; 16.06 ppk-16.06 3 2 1 -60 -50 sekda; ");
+static void what_waits_is_summed_by_region_and_office(void **state) {
+    waits_are(*state, "16.06", TODAY,
+              "16.06 bkn 1 0 -3 -; 16.06 ppk-16.06 3 2 -60 -50 waits; new 1 sekda 16.06");
 }
 
 static void a_province_has_its_own_and_what_lies_in_it(void **state) {
-    sums_are(*state, "16",
-             "16 ppk-16 1 1 1 -2 -2; 16.06 bkn 1 0 0 -3 -; "
-             "16.06 ppk-16.06 3 2 1 -60 -50 sekda; ");
-    sums_are(*state, "1", "");
-    sums_are(*state, "17", "17.01 ppk-17.01 1 0 0 -1 -; ");
+    waits_are(*state, "16", TODAY,
+              "16 ppk-16 1 1 -2 -2 waits; 16.06 bkn 1 0 -3 -; "
+              "16.06 ppk-16.06 3 2 -60 -50 waits; new 2 sekda 16.06");
+    waits_are(*state, "1", TODAY, "new 0");
+    waits_are(*state, "17", TODAY, "17.01 ppk-17.01 1 0 -1 -; new 0");
+}
+
+static void the_nation_has_all_of_it(void **state) {
+    waits_are(*state, "", TODAY,
+              "16 ppk-16 1 1 -2 -2 waits; 16.06 bkn 1 0 -3 -; "
+              "16.06 ppk-16.06 3 2 -60 -50 waits; 17.01 ppk-17.01 1 0 -1 -; new 2 sekda 16.06");
+}
+
+/* Whatever block of days the day that is asked for lies in, at its first day and at its last. */
+static void what_is_late_is_the_same_by_days_and_by_blocks(void **state) {
+    static const int DUES[] = {TODAY - 10, TODAY - 7, TODAY, TODAY - 1, TODAY + 5};
+    struct db_fixture *f = *state;
+    for (int today = TODAY - 20; today < TODAY + 40; today++) {
+        const struct store_follow_of of = {STR(""), {today}, {today - 7}, {0}};
+        struct store_follow_waits waits;
+        int64_t late = 0, fresh = 0, is_late = 0, is_new = 0;
+        assert_int_equal(store_follow_waits(&f->reader, f->a, &of, &waits).code, ERR_NONE);
+        for (size_t i = 0; i < waits.count; i++)
+            late += waits.list[i].late;
+        fresh = waits.late_new;
+        for (size_t i = 0; i < COUNT_OF(DUES); i++) {
+            is_late += DUES[i] < today;
+            is_new += DUES[i] < today && DUES[i] >= today - 7;
+        }
+        assert_int_equal(late, is_late);
+        assert_int_equal(fresh, is_new);
+    }
+}
+
+static void what_came_and_went_is_told_of_all_that_lies_in_a_region(void **state) {
+    static const struct waits ANSWERED = {"16.06", "", "done_sanction", TODAY, 0, false};
+    struct db_fixture *f = *state;
+    static const struct {
+        const char *region;
+        int came, left, proven;
+    } WANTED[] = {{"", 3, 1, 1}, {"16", 2, 1, 1}, {"16.06", 1, 1, 1}, {"17.01", 1, 0, 0}};
+    put(f, 2, &CASES[1], &ANSWERED);
+    for (size_t i = 0; i < COUNT_OF(WANTED); i++) {
+        const struct store_follow_of of = {str_from_c(WANTED[i].region), {TODAY}, {WEEK_AGO}, {0}};
+        struct store_follow_turns turns;
+        assert_int_equal(store_follow_turns(&f->reader, f->a, &of, &turns).code, ERR_NONE);
+        assert_int_equal(turns.came, WANTED[i].came);
+        assert_int_equal(turns.left, WANTED[i].left);
+        assert_int_equal(turns.proven, WANTED[i].proven);
+    }
 }
 
 static void what_is_answered_or_erased_waits_no_more(void **state) {
     struct db_fixture *f = *state;
     static const struct waits ANSWERED = {"16.06", "", "done_sanction", TODAY, 0, false};
     static const struct waits HANDED = {"16.06", "ppk-16.06", "with_ppk", TODAY, TODAY + 9, false};
-    put(f, 2, &ANSWERED);
-    put(f, 4, &HANDED);
-    sums_are(f, "16.06", "16.06 ppk-16.06 3 1 0 -60 -41; ");
+    struct store_stats stats = {0};
+    struct case_state gone = state_of(f->a, 1, &CASES[0]);
+    put(f, 2, &CASES[1], &ANSWERED);
+    put(f, 4, &CASES[3], &HANDED);
+    waits_are(f, "16.06", TODAY, "16.06 ppk-16.06 3 1 -60 -41 waits; new 0");
     assert_int_equal(store_case_erase(&f->db, f->a, (struct case_id){1}).code, ERR_NONE);
-    sums_are(f, "16.06", "16.06 ppk-16.06 2 0 0 -60 -; ");
+    store_stats_move(&stats, f->a, &gone, NULL);
+    assert_int_equal(store_stats_flush(&f->db, f->a, &stats).code, ERR_NONE);
+    waits_are(f, "16.06", TODAY, "16.06 ppk-16.06 2 0 -60 -; new 0");
 }
 
 static void bands_are(struct db_fixture *f, int second, const char *wanted) {
@@ -179,7 +239,9 @@ int main(void) {
 #define IN(engine, test)                                                                           \
     { #test " (" #engine ")", test, engine, done, NULL }
 #define ALL(engine)                                                                                \
-    IN(engine, what_waits_is_summed_by_region_office_and_state),                                   \
+    IN(engine, what_waits_is_summed_by_region_and_office), IN(engine, the_nation_has_all_of_it),   \
+        IN(engine, what_is_late_is_the_same_by_days_and_by_blocks),                                \
+        IN(engine, what_came_and_went_is_told_of_all_that_lies_in_a_region),                       \
         IN(engine, a_province_has_its_own_and_what_lies_in_it),                                    \
         IN(engine, what_waits_is_told_in_bands),                                                   \
         IN(engine, what_is_answered_or_erased_waits_no_more),                                      \

@@ -55,11 +55,12 @@ struct store_pledge {
     const struct store_person *person;
     int64_t index; /* of its event */
 };
-struct err store_pledge_insert(struct db *db, struct arena *a,
-                               const struct store_pledge *pledge) MUST_CHECK;
-/* Brings the counts along when a person's row changes; of store_person_update alone. */
-struct err store_pledge_move(struct db *db, struct arena *a, const struct store_person *was,
-                             const struct store_person *now) MUST_CHECK;
+struct err store_pledge_insert(struct db *db, struct arena *a, const struct store_pledge *pledge,
+                               struct store_stats *stats) MUST_CHECK;
+/* Brings the counts along when a person's row changes; of store_person_update and _delete alone. */
+struct err store_pledge_move(struct db *db, struct arena *a,
+                             const struct store_person_change *change,
+                             struct store_stats *stats) MUST_CHECK;
 
 struct store_unit_count {
     struct str unit;

@@ -4,7 +4,7 @@
  * many of them each unit has. The two change together, and with them what open and closed rounds
  * count (store/pledge.h). */
 #include "base/hash.h"
-#include "store/db.h"
+#include "store/stat.h"
 
 struct store_person {
     int64_t id;      /* what events say of a person */
@@ -21,14 +21,18 @@ struct err store_person_row(struct db *db, struct arena *a, int64_t id,
  * last number it gave: a number is given once, for links and signatures hold it for ever. */
 struct err store_person_next(struct db *db, struct arena *a, int64_t *ret) MUST_CHECK;
 struct err store_person_given(struct db *db, struct arena *a, int64_t last) MUST_CHECK;
-struct err store_person_insert(struct db *db, struct arena *a,
-                               const struct store_person *person) MUST_CHECK;
-/* was: as the row is now, of the same number. */
-struct err store_person_update(struct db *db, struct arena *a, const struct store_person *was,
-                               const struct store_person *person) MUST_CHECK;
+/* stats: what changes of people and signatures by agency, for the end of the transaction. */
+struct err store_person_insert(struct db *db, struct arena *a, const struct store_person *person,
+                               struct store_stats *stats) MUST_CHECK;
+struct store_person_change {
+    const struct store_person *was /* as the row is now */, *now /* of the same number */;
+};
+struct err store_person_update(struct db *db, struct arena *a,
+                               const struct store_person_change *change,
+                               struct store_stats *stats) MUST_CHECK;
 /* Takes the row out, and the person out of every count that is not frozen. */
-struct err store_person_delete(struct db *db, struct arena *a,
-                               const struct store_person *person) MUST_CHECK;
+struct err store_person_delete(struct db *db, struct arena *a, const struct store_person *person,
+                               struct store_stats *stats) MUST_CHECK;
 struct store_roster_sum {
     int64_t people, units;
 };
@@ -36,6 +40,8 @@ struct err store_roster_sum(struct db *db, struct arena *a, struct str office,
                             struct store_roster_sum *ret) MUST_CHECK;
 /* Counts people by unit anew, from the register. */
 struct err store_roster_recount(struct db *db, struct arena *a) MUST_CHECK;
+/* Counts people by agency into the figures, which have none of them yet; from the count by unit. */
+struct err store_roster_figures(struct db *db, struct arena *a) MUST_CHECK;
 /* In how many units that count is not the register's. */
 struct err store_roster_differs(struct db *db, struct arena *a, int64_t *ret) MUST_CHECK;
 

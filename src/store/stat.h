@@ -14,8 +14,19 @@
  *   week        channel                ""                 Monday of the week received
  *   due         region                 ""                 alarm day
  *   due_act     act, or "unknown"      ""                 alarm day
- *   turn        region                 came, left, proven day of it (case/follow.h)
+ *   turn        region, all in it      came, left, proven day of it (case/follow.h)
+ *   wait        region                 office that must act 0 (case/follow.h: open)
+ *   wait_sekda  region                 ""                 0: a Sekda is reported in so many of them
+ *   wait_due    region, all in it      ""                 alarm day of what waits
+ *   wait_day    store_stat_block_key   office             alarm day of what waits
+ *   wait_block  region                 office             store_stat_block of the alarm day
  *   pledged     round of pledges       ""                 day signed, by the clocks of WIB
+ *   signed      round of pledges       ""                 0: of who stands in its agency today
+ *   people      agency                 ""                 0: people of its roster (store/roster.h)
+ *
+ * "all in it": counted for the region, for its province and for the nation, which is "". What is
+ * late in a region and office is the sum of whole blocks of days and of the days of one block,
+ * whatever day it is.
  *
  * due and due_act count cases with a running clock by case_next_due: whatever stands before a day
  * is late on that day, and no night job has to turn a waiting case into a late one. Each view's
@@ -42,8 +53,17 @@ void store_stats_move(struct store_stats *stats, struct arena *a, const struct c
 /* Somebody signed a round at that moment: its id. */
 void store_stats_pledged(struct store_stats *stats, struct arena *a, int64_t round,
                          struct instant at);
+/* n more (below 0: fewer) of who stands in a round's agency have signed it; n more people are in
+ * the roster of an agency. */
+void store_stats_signed(struct store_stats *stats, struct arena *a, int64_t round, int64_t n);
+void store_stats_people(struct store_stats *stats, struct arena *a, struct str office, int64_t n);
 /* Adds all of it, equal keys merged first, in key order. */
 struct err store_stats_flush(struct db *db, struct arena *a, struct store_stats *stats) MUST_CHECK;
+
+/* First day of the block of days that a day lies in. */
+int64_t store_stat_block(int64_t day);
+/* Key of the days of a block in a region; of region "16" it begins as those of what lies in it. */
+struct str store_stat_block_key(struct arena *a, int64_t block, struct str region);
 
 struct store_stat_row {
     struct str a, b;

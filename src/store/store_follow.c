@@ -2,6 +2,7 @@
 
 #include "store/activity.h"
 #include "store/sql.h"
+#include "store/stat.h"
 #include "store/store.h"
 
 struct err store_follow_clear(struct db *db, struct arena *a, struct case_id id) {
@@ -19,31 +20,105 @@ struct err store_follow_put(struct db *db, struct arena *a, const struct case_st
     return db_run(db, a, &SQL_FOLLOW_PUT, DB_LIST(args), NULL);
 }
 
-struct err store_follow_sums(struct db *db, struct arena *a, const struct store_follow_of *of,
-                             struct store_follow_sums *ret) {
-    enum { REGION, OFFICE, RULES, STATE, N, OLDEST, SECRETARY, LATE, LATE_NEW, OLDEST_LATE };
+static struct err bounded(const struct rows *rows) {
+    return rows->count > STORE_FOLLOW_MAX ? ERR(ERR_STORE, STR("follow")) : OK;
+}
+
+static struct err read_waits(struct db *db, struct arena *a, const struct store_follow_of *of,
+                             struct store_follow_waits *ret) {
+    enum { REGION, OFFICE, N, OLDEST, OLDEST_LATE, RULES, STATE };
     struct rows rows;
     const struct cell args[] = {CTEXT(of->region), CTEXT(store_region_end(a, of->region)),
-                                CINT(of->today.day), CINT(of->since.day),
-                                CINT(STORE_FOLLOW_MAX + 1)};
-    struct err e = db_run(db, a, &SQL_FOLLOW_SUMS, DB_LIST(args), &rows);
-    if (!e.code && rows.count > STORE_FOLLOW_MAX)
-        e = ERR(ERR_STORE, STR("follow"));
+                                CINT(of->today.day), CINT(STORE_FOLLOW_MAX + 1)};
+    struct err e = db_run(db, a, &SQL_FOLLOW_WAITS, DB_LIST(args), &rows);
+    if (!e.code)
+        e = bounded(&rows);
     if (e.code)
         return e;
-    struct store_follow_sum *list = NEW(a, struct store_follow_sum, rows.count + 1);
+    struct store_follow_wait *list = NEW(a, struct store_follow_wait, rows.count + 1);
     for (size_t i = 0; i < rows.count; i++)
-        list[i] = (struct store_follow_sum){.region = store_text(&rows, i, REGION),
-                                            .office = store_text(&rows, i, OFFICE),
-                                            .rules = store_text(&rows, i, RULES),
-                                            .state = store_text(&rows, i, STATE),
-                                            .n = store_int(&rows, i, N),
-                                            .late = store_int(&rows, i, LATE),
-                                            .late_new = store_int(&rows, i, LATE_NEW),
-                                            .oldest = store_int(&rows, i, OLDEST),
-                                            .oldest_late = store_int(&rows, i, OLDEST_LATE),
-                                            .secretary = store_int(&rows, i, SECRETARY) != 0};
-    *ret = (struct store_follow_sums){list, rows.count};
+        list[i] = (struct store_follow_wait){.region = store_text(&rows, i, REGION),
+                                             .office = store_text(&rows, i, OFFICE),
+                                             .n = store_int(&rows, i, N),
+                                             .oldest = store_int(&rows, i, OLDEST),
+                                             .oldest_late = store_int(&rows, i, OLDEST_LATE),
+                                             .rules = store_text(&rows, i, RULES),
+                                             .state = store_text(&rows, i, STATE)};
+    ret->list = list;
+    ret->count = rows.count;
+    return OK;
+}
+
+/* Rows of (region, office, n) in the order of the list, each of one that is in it; skip: of what
+ * stands before the region's code. */
+static void add_late(const struct rows *rows, size_t skip, const struct store_follow_waits *waits) {
+    for (size_t i = 0, k = 0; i < rows->count; i++) {
+        struct str region = store_text(rows, i, 0), office = store_text(rows, i, 1);
+        region = (struct str){region.ptr + skip, region.len - skip};
+        while (k < waits->count && !(str_equal(waits->list[k].region, region) &&
+                                     str_equal(waits->list[k].office, office)))
+            k++;
+        if (k < waits->count)
+            waits->list[k].late += store_int(rows, i, 2);
+    }
+}
+
+/* What is late is told by whole blocks of days and by the days of the block that today lies in. */
+static struct err read_late(struct db *db, struct arena *a, const struct store_follow_of *of,
+                            const struct store_follow_waits *waits) {
+    struct rows rows;
+    int64_t block = store_stat_block(of->today.day);
+    struct str end = store_region_end(a, of->region);
+    struct str first = store_stat_block_key(a, block, of->region);
+    const struct cell blocks[] = {CTEXT(of->region), CTEXT(end), CINT(block),
+                                  CINT(STORE_FOLLOW_MAX + 1)};
+    const struct cell days[] = {CTEXT(first), CTEXT(store_stat_block_key(a, block, end)),
+                                CINT(of->today.day), CINT(STORE_FOLLOW_MAX + 1)};
+    struct err e = db_run(db, a, &SQL_FOLLOW_LATE_BLOCKS, DB_LIST(blocks), &rows);
+    if (!e.code)
+        e = bounded(&rows);
+    if (e.code)
+        return e;
+    add_late(&rows, 0, waits);
+    e = db_run(db, a, &SQL_FOLLOW_LATE_DAYS, DB_LIST(days), &rows);
+    if (!e.code)
+        e = bounded(&rows);
+    if (!e.code)
+        add_late(&rows, first.len - of->region.len, waits);
+    return e;
+}
+
+static struct err read_secretaries(struct db *db, struct arena *a, const struct store_follow_of *of,
+                                   struct store_follow_waits *ret) {
+    struct rows rows;
+    const struct cell args[] = {CTEXT(of->region), CTEXT(store_region_end(a, of->region))};
+    struct err e = db_run(db, a, &SQL_FOLLOW_SECRETARIES, DB_LIST(args), &rows);
+    if (e.code)
+        return e;
+    struct str *list = NEW(a, struct str, rows.count + 1);
+    for (size_t i = 0; i < rows.count; i++)
+        list[i] = store_text(&rows, i, 0);
+    ret->secretaries = list;
+    ret->secretary_count = rows.count;
+    return OK;
+}
+
+struct err store_follow_waits(struct db *db, struct arena *a, const struct store_follow_of *of,
+                              struct store_follow_waits *ret) {
+    struct store_follow_waits waits = {0};
+    struct rows rows;
+    struct err e = read_waits(db, a, of, &waits);
+    if (!e.code)
+        e = read_late(db, a, of, &waits);
+    if (!e.code)
+        e = read_secretaries(db, a, of, &waits);
+    const struct cell args[] = {CTEXT(of->region), CINT(of->since.day), CINT(of->today.day)};
+    if (!e.code)
+        e = db_run(db, a, &SQL_FOLLOW_LATE_NEW, DB_LIST(args), &rows);
+    if (e.code)
+        return e;
+    waits.late_new = store_int(&rows, 0, 0);
+    *ret = waits;
     return OK;
 }
 
@@ -68,35 +143,34 @@ struct err store_follow_ages(struct db *db, struct arena *a, const struct store_
     return OK;
 }
 
-/* Columns of a count: the first is the region; -1: there is none such. */
-struct columns {
-    int b, n, n_new;
-};
-
-static void read_counts(struct arena *a, const struct rows *rows, struct columns at,
+enum { NO_SINCE = -1 };
+/* since: its column; NO_SINCE: it has none. */
+static void read_counts(struct arena *a, const struct rows *rows, int since,
                         struct store_follow_counts *ret) {
     struct store_follow_count *list = NEW(a, struct store_follow_count, rows->count + 1);
-    for (size_t i = 0; i < rows->count; i++) {
-        list[i].region = store_text(rows, i, 0);
-        if (at.b >= 0)
-            list[i].b = store_text(rows, i, (size_t)at.b);
-        if (at.n >= 0)
-            list[i].n = store_int(rows, i, (size_t)at.n);
-        if (at.n_new >= 0)
-            list[i].n_new = store_int(rows, i, (size_t)at.n_new);
-    }
+    for (size_t i = 0; i < rows->count; i++)
+        list[i] =
+            (struct store_follow_count){store_text(rows, i, 0), store_int(rows, i, 1),
+                                        since == NO_SINCE ? 0 : store_int(rows, i, (size_t)since)};
     *ret = (struct store_follow_counts){list, rows->count};
 }
 
 struct err store_follow_turns(struct db *db, struct arena *a, const struct store_follow_of *of,
-                              struct store_follow_counts *ret) {
+                              struct store_follow_turns *ret) {
     struct rows rows;
-    const struct cell args[] = {CTEXT(of->region), CTEXT(store_region_end(a, of->region)),
-                                CINT(of->since.day)};
+    const struct cell args[] = {CTEXT(of->region), CINT(of->since.day)};
     struct err e = db_run(db, a, &SQL_FOLLOW_TURNS, DB_LIST(args), &rows);
-    if (!e.code)
-        read_counts(a, &rows, (struct columns){.b = 1, .n = -1, .n_new = 2}, ret);
-    return e;
+    if (e.code)
+        return e;
+    struct store_follow_turns turns = {0};
+    for (size_t i = 0; i < rows.count; i++) {
+        struct str what = store_text(&rows, i, 0);
+        *(str_equal(what, STR("came"))   ? &turns.came
+          : str_equal(what, STR("left")) ? &turns.left
+                                         : &turns.proven) = store_int(&rows, i, 1);
+    }
+    *ret = turns;
+    return OK;
 }
 
 struct err store_follow_proven(struct db *db, struct arena *a, const struct store_follow_of *of,
@@ -105,7 +179,7 @@ struct err store_follow_proven(struct db *db, struct arena *a, const struct stor
     const struct cell args[] = {CTEXT(of->region), CTEXT(store_region_end(a, of->region))};
     struct err e = db_run(db, a, &SQL_FOLLOW_PROVEN, DB_LIST(args), &rows);
     if (!e.code)
-        read_counts(a, &rows, (struct columns){.b = -1, .n = 1, .n_new = -1}, ret);
+        read_counts(a, &rows, NO_SINCE, ret);
     return e;
 }
 
@@ -115,39 +189,36 @@ struct err store_follow_people(struct db *db, struct arena *a, const struct stor
     const struct cell args[] = {CTEXT(of->region), CTEXT(store_region_end(a, of->region))};
     struct err e = db_run(db, a, &SQL_FOLLOW_PEOPLE, DB_LIST(args), &rows);
     if (!e.code)
-        read_counts(a, &rows, (struct columns){.b = -1, .n = 1, .n_new = -1}, ret);
+        read_counts(a, &rows, NO_SINCE, ret);
     return e;
 }
 
 struct err store_follow_reach(struct db *db, struct arena *a, const struct store_follow_of *of,
                               struct store_follow_counts *ret) {
+    enum { SINCE = 2 };
     struct rows rows;
     const struct cell args[] = {CTEXT(of->region), CTEXT(store_region_end(a, of->region)),
                                 CTEXT(of->election), CINT(of->since.day)};
     struct err e = db_run(db, a, &SQL_FOLLOW_REACH, DB_LIST(args), &rows);
     if (!e.code)
-        read_counts(a, &rows, (struct columns){.b = -1, .n = 1, .n_new = 2}, ret);
+        read_counts(a, &rows, SINCE, ret);
     return e;
 }
 
-struct err store_follow_duties(struct db *db, struct arena *a, const struct store_follow_of *of,
-                               struct store_follow_acts *ret) {
-    enum { REGION, DUTY, ON, ID };
+struct err store_follow_done(struct db *db, struct arena *a, const struct store_follow_of *of,
+                             const struct store_follow_duty *duty,
+                             struct store_follow_regions *ret) {
     struct rows rows;
-    const struct cell args[] = {CTEXT(of->region), CTEXT(store_region_end(a, of->region)),
-                                CTEXT(of->election), CINT(STORE_FOLLOW_MAX + 1)};
-    struct err e = db_run(db, a, &SQL_FOLLOW_DUTIES, DB_LIST(args), &rows);
-    if (!e.code && rows.count > STORE_FOLLOW_MAX)
-        e = ERR(ERR_STORE, STR("follow"));
+    const struct cell args[] = {CTEXT(of->region),     CTEXT(store_region_end(a, of->region)),
+                                CTEXT(of->election),   CTEXT(duty->id),
+                                CINT(duty->first.day), CINT(duty->last.day)};
+    struct err e = db_run(db, a, &SQL_FOLLOW_DONE, DB_LIST(args), &rows);
     if (e.code)
         return e;
-    struct store_follow_act *list = NEW(a, struct store_follow_act, rows.count + 1);
+    struct str *list = NEW(a, struct str, rows.count + 1);
     for (size_t i = 0; i < rows.count; i++)
-        list[i] = (struct store_follow_act){store_text(&rows, i, REGION),
-                                            store_text(&rows, i, DUTY),
-                                            {(int32_t)store_int(&rows, i, ON)},
-                                            store_int(&rows, i, ID)};
-    *ret = (struct store_follow_acts){list, rows.count};
+        list[i] = store_text(&rows, i, 0);
+    *ret = (struct store_follow_regions){list, rows.count};
     return OK;
 }
 

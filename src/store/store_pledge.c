@@ -91,38 +91,49 @@ struct err store_pledge_find(struct db *db, struct arena *a, int64_t round, int6
     return e;
 }
 
-static struct err add_to_unit(struct db *db, struct arena *a, int64_t round,
+struct counting { /* where signatures of a round are counted */
+    struct arena *a;
+    struct store_stats *stats;
+    int64_t round;
+};
+
+static struct err add_to_unit(struct db *db, const struct counting *at,
                               const struct store_unit_count *n) {
-    const struct cell args[] = {CINT(round), CTEXT(n->unit), CINT(n->pledged)};
-    struct err e = db_run(db, a, &SQL_PLEDGE_UNIT_ADD, DB_LIST(args), NULL);
+    const struct cell args[] = {CINT(at->round), CTEXT(n->unit), CINT(n->pledged)};
+    struct err e = db_run(db, at->a, &SQL_PLEDGE_UNIT_ADD, DB_LIST(args), NULL);
+    if (!e.code)
+        store_stats_signed(at->stats, at->a, at->round, n->pledged);
     if (e.code || n->pledged > 0)
         return e;
-    return db_run(db, a, &SQL_PLEDGE_UNIT_SWEEP, DB_ARGS(CINT(round), CTEXT(n->unit)), NULL);
+    return db_run(db, at->a, &SQL_PLEDGE_UNIT_SWEEP, DB_ARGS(CINT(at->round), CTEXT(n->unit)),
+                  NULL);
 }
 
-struct err store_pledge_insert(struct db *db, struct arena *a, const struct store_pledge *pledge) {
+struct err store_pledge_insert(struct db *db, struct arena *a, const struct store_pledge *pledge,
+                               struct store_stats *stats) {
     const struct cell args[] = {CINT(pledge->round->id), CINT(pledge->person->id),
                                 CINT(pledge->index)};
     struct err e = db_run(db, a, &SQL_PLEDGE_INSERT, DB_LIST(args), NULL);
     if (e.code || !str_equal(pledge->person->office, pledge->round->office))
         return e;
     const struct store_unit_count one = {.unit = pledge->person->unit, .pledged = 1};
-    return add_to_unit(db, a, pledge->round->id, &one);
+    return add_to_unit(db, &(struct counting){a, stats, pledge->round->id}, &one);
 }
 
-struct err store_pledge_move(struct db *db, struct arena *a, const struct store_person *was,
-                             const struct store_person *now) {
+struct err store_pledge_move(struct db *db, struct arena *a,
+                             const struct store_person_change *change, struct store_stats *stats) {
     struct rows rows;
+    const struct store_person *was = change->was, *now = change->now;
     struct err e = db_run(db, a, &SQL_PLEDGE_OF_PERSON, DB_ARGS(CINT(was->id)), &rows);
     for (size_t i = 0; !e.code && i < rows.count; i++) {
-        int64_t round = store_int(&rows, i, 0);
+        const struct counting at = {a, stats, store_int(&rows, i, 0)};
         struct str office = store_text(&rows, i, 1);
         const struct store_unit_count gone = {.unit = was->unit, .pledged = -1};
         const struct store_unit_count come = {.unit = now->unit, .pledged = 1};
         if (str_equal(office, was->office))
-            e = add_to_unit(db, a, round, &gone);
+            e = add_to_unit(db, &at, &gone);
         if (!e.code && str_equal(office, now->office))
-            e = add_to_unit(db, a, round, &come);
+            e = add_to_unit(db, &at, &come);
     }
     return e;
 }

@@ -60,35 +60,46 @@ static struct err add_to_unit(struct db *db, struct arena *a, const struct store
     return db_run(db, a, &SQL_ROSTER_UNIT_ADD, DB_LIST(args), NULL);
 }
 
-struct err store_person_insert(struct db *db, struct arena *a, const struct store_person *person) {
+struct err store_person_insert(struct db *db, struct arena *a, const struct store_person *person,
+                               struct store_stats *stats) {
     const struct cell args[] = {CINT(person->id),      CBYTES(person->key.b, HASH_LEN),
                                 CTEXT(person->office), CTEXT(person->unit),
                                 CTEXT(person->name),   CTEXT(person->class),
                                 CTEXT(person->post)};
     struct err e = db_run(db, a, &SQL_PERSON_INSERT, DB_LIST(args), NULL);
+    if (!e.code)
+        store_stats_people(stats, a, person->office, 1);
     return e.code ? e : add_to_unit(db, a, person, 1);
 }
 
-struct err store_person_update(struct db *db, struct arena *a, const struct store_person *was,
-                               const struct store_person *person) {
-    const struct cell args[] = {CINT(was->id),       CTEXT(person->office), CTEXT(person->unit),
-                                CTEXT(person->name), CTEXT(person->class),  CTEXT(person->post)};
+struct err store_person_update(struct db *db, struct arena *a,
+                               const struct store_person_change *change,
+                               struct store_stats *stats) {
+    const struct store_person *was = change->was, *now = change->now;
+    const struct cell args[] = {CINT(was->id),    CTEXT(now->office), CTEXT(now->unit),
+                                CTEXT(now->name), CTEXT(now->class),  CTEXT(now->post)};
     struct err e = db_run(db, a, &SQL_PERSON_UPDATE, DB_LIST(args), NULL);
-    bool stays = str_equal(was->office, person->office) && str_equal(was->unit, person->unit);
+    bool stays = str_equal(was->office, now->office) && str_equal(was->unit, now->unit);
     if (e.code || stays)
         return e;
+    store_stats_people(stats, a, was->office, -1);
+    store_stats_people(stats, a, now->office, 1);
     e = add_to_unit(db, a, was, -1);
     if (!e.code)
-        e = add_to_unit(db, a, person, 1);
-    return e.code ? e : store_pledge_move(db, a, was, person);
+        e = add_to_unit(db, a, now, 1);
+    return e.code ? e : store_pledge_move(db, a, change, stats);
 }
 
-struct err store_person_delete(struct db *db, struct arena *a, const struct store_person *person) {
+struct err store_person_delete(struct db *db, struct arena *a, const struct store_person *person,
+                               struct store_stats *stats) {
     static const struct store_person NOWHERE = {0};
     struct err e = db_run(db, a, &SQL_PERSON_DELETE, DB_ARGS(CINT(person->id)), NULL);
     if (!e.code)
         e = add_to_unit(db, a, person, -1);
-    return e.code ? e : store_pledge_move(db, a, person, &NOWHERE);
+    if (e.code)
+        return e;
+    store_stats_people(stats, a, person->office, -1);
+    return store_pledge_move(db, a, &(struct store_person_change){person, &NOWHERE}, stats);
 }
 
 struct err store_roster_sum(struct db *db, struct arena *a, struct str office,
@@ -103,6 +114,10 @@ struct err store_roster_sum(struct db *db, struct arena *a, struct str office,
 struct err store_roster_recount(struct db *db, struct arena *a) {
     struct err e = db_run(db, a, &SQL_ROSTER_UNIT_CLEAR, DB_NONE, NULL);
     return e.code ? e : db_run(db, a, &SQL_ROSTER_UNIT_FILL, DB_NONE, NULL);
+}
+
+struct err store_roster_figures(struct db *db, struct arena *a) {
+    return db_run(db, a, &SQL_ROSTER_FIGURES, DB_NONE, NULL);
 }
 
 struct err store_roster_differs(struct db *db, struct arena *a, int64_t *ret) {

@@ -19,17 +19,65 @@ static void add(struct store_stats *stats, struct arena *a, struct store_stat_de
     stats->list[stats->count++] = delta;
 }
 
+/* In the region of the delta, in its province and in the nation. */
+static void add_within(struct store_stats *stats, struct arena *a, struct store_stat_delta delta) {
+    enum { PROVINCE_LEN = 2 };
+    struct str region = delta.a;
+    delta.a = STR("");
+    add(stats, a, delta);
+    if (region.len > PROVINCE_LEN) {
+        delta.a = (struct str){region.ptr, PROVINCE_LEN};
+        add(stats, a, delta);
+    }
+    if (region.len) {
+        delta.a = region;
+        add(stats, a, delta);
+    }
+}
+
+int64_t store_stat_block(int64_t day) {
+    enum { BLOCK_DAYS = 16 };
+    return day - ((day % BLOCK_DAYS) + BLOCK_DAYS) % BLOCK_DAYS;
+}
+
+struct str store_stat_block_key(struct arena *a, int64_t block, struct str region) {
+    return arena_printf(a, "%" PRId64 " %.*s", block, STR_ARG(region));
+}
+
 /* When it came to BKN or an appointing authority, left them, was proven. */
-static void count_turns(struct store_stats *stats, struct arena *a, const struct case_state *cs,
-                        int64_t n) {
-    struct case_follow f = case_follow(cs);
-    struct str region = cs->received.report.region;
-    if (f.came)
-        add(stats, a, (struct store_stat_delta){"turn", region, STR("came"), f.came_on.day, n});
-    if (f.left)
-        add(stats, a, (struct store_stat_delta){"turn", region, STR("left"), f.left_on.day, n});
-    if (f.proven)
-        add(stats, a, (struct store_stat_delta){"turn", region, STR("proven"), f.proven_on.day, n});
+static void count_turns(struct store_stats *stats, struct arena *a, const struct case_follow *f,
+                        struct store_stat_delta of) {
+    of.view = "turn";
+    of.b = STR("came");
+    of.day = f->came_on.day;
+    if (f->came)
+        add_within(stats, a, of);
+    of.b = STR("left");
+    of.day = f->left_on.day;
+    if (f->left)
+        add_within(stats, a, of);
+    of.b = STR("proven");
+    of.day = f->proven_on.day;
+    if (f->proven)
+        add_within(stats, a, of);
+}
+
+/* That it waits with one of them, and until when. */
+static void count_waiting(struct store_stats *stats, struct arena *a, const struct case_follow *f,
+                          struct store_stat_delta of) {
+    struct str region = of.a;
+    if (!f->open)
+        return;
+    add(stats, a, (struct store_stat_delta){"wait", region, f->office, 0, of.n});
+    if (f->secretary)
+        add(stats, a, (struct store_stat_delta){"wait_sekda", region, STR(""), 0, of.n});
+    if (f->due == CASE_NO_DUE)
+        return;
+    int64_t block = store_stat_block(f->due);
+    struct str key = store_stat_block_key(a, block, region);
+    add(stats, a, (struct store_stat_delta){"wait_block", region, f->office, block, of.n});
+    add(stats, a, (struct store_stat_delta){"wait_day", key, f->office, f->due, of.n});
+    add_within(stats, a, (struct store_stat_delta){"wait_due", region, STR(""), f->due, of.n});
 }
 
 /* All keys that a case in this state is counted under. */
@@ -49,7 +97,9 @@ static void count(struct store_stats *stats, struct arena *a, const struct case_
     add(stats, a,
         (struct store_stat_delta){"week", channel, STR(""), day - date_weekday(r->received_on), n});
     add(stats, a, (struct store_stat_delta){"region_act", region, act, 0, n});
-    count_turns(stats, a, cs, n);
+    struct case_follow follow = case_follow(cs);
+    count_turns(stats, a, &follow, (struct store_stat_delta){.a = region, .n = n});
+    count_waiting(stats, a, &follow, (struct store_stat_delta){.a = region, .n = n});
     int64_t due = case_next_due(cs);
     if (due == CASE_NO_DUE)
         return;
@@ -70,6 +120,15 @@ void store_stats_pledged(struct store_stats *stats, struct arena *a, int64_t rou
     int64_t day = instant_date(at, ZONE_WIB).day;
     struct str id = arena_printf(a, "%" PRId64, round);
     add(stats, a, (struct store_stat_delta){"pledged", id, STR(""), day, 1});
+}
+
+void store_stats_signed(struct store_stats *stats, struct arena *a, int64_t round, int64_t n) {
+    struct str id = arena_printf(a, "%" PRId64, round);
+    add(stats, a, (struct store_stat_delta){"signed", id, STR(""), 0, n});
+}
+
+void store_stats_people(struct store_stats *stats, struct arena *a, struct str office, int64_t n) {
+    add(stats, a, (struct store_stat_delta){"people", office, STR(""), 0, n});
 }
 
 static int delta_order(const void *left, const void *right) {

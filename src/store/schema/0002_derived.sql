@@ -102,7 +102,7 @@ CREATE TABLE follow_up(
     due_day BIGINT NOT NULL,
     secretary BIGINT NOT NULL
 );
-CREATE INDEX follow_up_region ON follow_up(region, office, rules, state, due_day, stands_day, secretary);
+CREATE INDEX follow_up_oldest ON follow_up(region, office, stands_day, due_day, id);
 
 -- Prevention activities: id is the index of the event that recorded one, version of the newest that speaks of
 -- it; reach: people, -1 where nobody said; files: see store/activity.h.
@@ -133,6 +133,8 @@ CREATE TABLE activity(
 CREATE INDEX activity_day ON activity(on_day, id);
 CREATE INDEX activity_region ON activity(region, on_day, id);
 CREATE INDEX activity_duty ON activity(election, region) WHERE duty <> '';
+CREATE INDEX activity_done ON activity(election, duty, region, on_day, withdrawn) WHERE duty <> '' AND withdrawn = 0;
+CREATE INDEX activity_reach ON activity(election, region, kind, on_day, reach_asn, withdrawn) WHERE withdrawn = 0 AND reach_asn > 0;
 CREATE UNIQUE INDEX activity_key ON activity(key) WHERE key <> '';
 
 -- Coordination meetings: id and version as of an activity; on_minute, follows: -1 where there is none.

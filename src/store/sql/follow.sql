@@ -10,19 +10,42 @@ ON CONFLICT(id) DO UPDATE SET region = excluded.region, office = excluded.office
 -- It is with neither any more, or was erased. Index: primary key.
 DELETE FROM follow_up WHERE id = $1
 
--- name: follow_sums
--- The barometer: what waits in a region and in what lies in it, by region, office and state; late before the
--- day $3, of those what became late from $4 on. Index: follow_up_region, and nothing else is read.
-SELECT region, office, rules, state, count(*), min(stands_day), max(secretary),
-       sum(CASE WHEN due_day < $3 THEN 1 ELSE 0 END),
-       sum(CASE WHEN due_day < $3 AND due_day >= $4 THEN 1 ELSE 0 END),
-       min(CASE WHEN due_day < $3 THEN stands_day ELSE 9999999 END)
-FROM follow_up WHERE region >= $1 AND region < $2
-GROUP BY region, office, rules, state ORDER BY region, office, rules, state LIMIT $5
+-- name: follow_waits
+-- The barometer: what waits in a region and in what lies in it, by region and office; since when, and of what is
+-- late before the day $3 the one that waits the longest. A row for each region and office, two seeks
+-- for each. Indexes: primary keys, follow_up_oldest.
+SELECT stat.a, stat.b, stat.n,
+       (SELECT one.stands_day FROM follow_up AS one WHERE one.region = stat.a AND one.office = stat.b
+        ORDER BY one.stands_day, one.due_day, one.id LIMIT 1),
+       COALESCE(late.stands_day, 9999999), COALESCE(late.rules, ''), COALESCE(late.state, '')
+FROM stat LEFT JOIN follow_up AS late ON late.id =
+    (SELECT one.id FROM follow_up AS one WHERE one.region = stat.a AND one.office = stat.b AND one.due_day < $3
+     ORDER BY one.stands_day, one.due_day, one.id LIMIT 1)
+WHERE stat.view = 'wait' AND stat.a >= $1 AND stat.a < $2
+ORDER BY stat.a, stat.b LIMIT $4
+
+-- name: follow_late_blocks
+-- How many of them are late by whole blocks of days, before the block that begins on the day $3. Index: primary key.
+SELECT a, b, CAST(sum(n) AS BIGINT) FROM stat WHERE view = 'wait_block' AND a >= $1 AND a < $2 AND day < $3
+GROUP BY a, b ORDER BY a, b LIMIT $4
+
+-- name: follow_late_days
+-- And by the days of that block, before the day $3; $1, $2: keys of the block (store/stat.h). Index: primary key.
+SELECT a, b, CAST(sum(n) AS BIGINT) FROM stat WHERE view = 'wait_day' AND a >= $1 AND a < $2 AND day < $3
+GROUP BY a, b ORDER BY a, b LIMIT $4
+
+-- name: follow_late_new
+-- What became late in the days from $2 to the one before $3, in a region and in what lies in it. Index: primary key.
+SELECT COALESCE(CAST(sum(n) AS BIGINT), 0) FROM stat
+WHERE view = 'wait_due' AND a = $1 AND b = '' AND day >= $2 AND day < $3
+
+-- name: follow_secretaries
+-- Regions with something that waits in which a Sekda is reported. Index: primary key.
+SELECT a, n FROM stat WHERE view = 'wait_sekda' AND a >= $1 AND a < $2 ORDER BY a, b, day
 
 -- name: follow_ages
 -- Published figures: what waits in each region, by whether it is past a deadline on the day $1, and of the late ones
--- by whether it stands since $2, since $3 or longer. Index: follow_up_region, and nothing else is read.
+-- by whether it stands since $2, since $3 or longer. Index: follow_up_oldest, and nothing else is read.
 SELECT region, sum(CASE WHEN due_day >= $1 THEN 1 ELSE 0 END),
        sum(CASE WHEN due_day < $1 AND stands_day >= $2 THEN 1 ELSE 0 END),
        sum(CASE WHEN due_day < $1 AND stands_day < $2 AND stands_day >= $3 THEN 1 ELSE 0 END),
@@ -30,14 +53,10 @@ SELECT region, sum(CASE WHEN due_day >= $1 THEN 1 ELSE 0 END),
 FROM follow_up GROUP BY region ORDER BY region LIMIT $4
 
 -- name: follow_turns
--- What came, went and was proven from the day $3 on, by region: three seeks for each region. As a join SQLite reads
--- the whole range of regions again for each of them. Indexes: office_region, primary key of stat.
-SELECT office.region, turn.b,
-       (SELECT COALESCE(sum(stat.n), 0) FROM stat
-        WHERE stat.view = 'turn' AND stat.a = office.region AND stat.b = turn.b AND stat.day >= $3)
-FROM office CROSS JOIN (SELECT 'came' AS b UNION ALL SELECT 'left' UNION ALL SELECT 'proven') AS turn
-WHERE office.region >= $1 AND office.region < $2 AND office.kind = 'bawaslu'
-ORDER BY office.region, turn.b
+-- What came, went and was proven from the day $2 on, in a region and in what lies in it. Index: primary key.
+SELECT b, CAST(sum(n) AS BIGINT) FROM stat
+WHERE view = 'turn' AND a = $1 AND b IN ('came', 'left', 'proven') AND day >= $2
+GROUP BY b ORDER BY b
 
 -- name: follow_proven
 -- Cases that ended with a sanction, by region. Index: primary key.
@@ -45,39 +64,45 @@ SELECT a, sum(n) FROM stat WHERE view = 'region' AND a >= $1 AND a < $2 AND b = 
 GROUP BY a ORDER BY a
 
 -- name: follow_people
--- Civil servants in the rosters of a region's offices, and of what lies in it. Indexes: office_region, primary key.
-SELECT office.region, sum(roster_unit.people)
-FROM office CROSS JOIN roster_unit
-WHERE office.region >= $1 AND office.region < $2 AND roster_unit.office = office.id
+-- Civil servants in the rosters of a region's offices, and of what lies in it. CROSS: agencies with a roster first,
+-- which are fewer. Indexes: primary keys.
+SELECT office.region, CAST(sum(stat.n) AS BIGINT)
+FROM stat CROSS JOIN office
+WHERE stat.view = 'people' AND office.id = stat.a AND office.region >= $1 AND office.region < $2
 GROUP BY office.region ORDER BY office.region
 
 -- name: follow_reach
 -- Civil servants whom talks and training reached, as their organisers counted them, by region; from the day $4
--- on. Index: activity_region.
-SELECT region, sum(CASE WHEN reach_asn > 0 THEN reach_asn ELSE 0 END),
-       sum(CASE WHEN reach_asn > 0 AND on_day >= $4 THEN reach_asn ELSE 0 END)
+-- on. Index: activity_reach, and nothing else is read.
+SELECT region, CAST(sum(reach_asn) AS BIGINT),
+       CAST(sum(CASE WHEN on_day >= $4 THEN reach_asn ELSE 0 END) AS BIGINT)
 FROM activity
-WHERE region >= $1 AND region < $2 AND election = $3 AND withdrawn = 0 AND kind IN ('sosialisasi', 'pelatihan')
+WHERE election = $3 AND region >= $1 AND region < $2 AND withdrawn = 0 AND reach_asn > 0
+  AND kind IN ('sosialisasi', 'pelatihan')
 GROUP BY region ORDER BY region
 
 -- name: follow_pledges
 -- Each office's newest round that has begun by the day $3, with the people and signatures of today or those that
--- its end froze, and the signatures given from $4 on; CROSS: offices first, or each round meets each office. Indexes: office_region, pledge_round_office, primary keys.
+-- its end froze, and the signatures given from $4 on; CROSS: rounds first, as most offices have none. Indexes:
+-- pledge_round_office, primary keys.
 SELECT office.id, office.kind, office.name, office.name_en, office.region, pledge_round.closes_day,
        pledge_round.closed,
        CASE WHEN pledge_round.closed >= 0 THEN pledge_round.people
-            ELSE (SELECT COALESCE(sum(roster_unit.people), 0) FROM roster_unit WHERE roster_unit.office = office.id) END,
+            ELSE COALESCE((SELECT stat.n FROM stat WHERE stat.view = 'people' AND stat.a = office.id
+                               AND stat.b = '' AND stat.day = 0), 0) END,
        CASE WHEN pledge_round.closed >= 0 THEN pledge_round.signed
-            ELSE (SELECT COALESCE(sum(pledge_unit.signed), 0) FROM pledge_unit WHERE pledge_unit.round = pledge_round.id) END,
+            ELSE COALESCE((SELECT stat.n FROM stat WHERE stat.view = 'signed'
+                               AND stat.a = CAST(pledge_round.id AS TEXT) AND stat.b = '' AND stat.day = 0), 0) END,
        (SELECT COALESCE(sum(stat.n), 0) FROM stat WHERE stat.view = 'pledged' AND stat.a = CAST(pledge_round.id AS TEXT)
            AND stat.b = '' AND stat.day >= $4)
-FROM office CROSS JOIN pledge_round
-WHERE office.region >= $1 AND office.region < $2 AND pledge_round.id =
-    (SELECT max(one.id) FROM pledge_round AS one WHERE one.office = office.id AND one.opens_day <= $3)
+FROM (SELECT office, max(id) AS id FROM pledge_round WHERE opens_day <= $3 GROUP BY office) AS newest
+CROSS JOIN pledge_round CROSS JOIN office
+WHERE pledge_round.id = newest.id AND office.id = newest.office AND office.region >= $1 AND office.region < $2
 ORDER BY office.region, office.id LIMIT $5
 
--- name: follow_duties
--- What was done of the duties, by region. Index: activity_duty.
-SELECT region, duty, on_day, id FROM activity
-WHERE election = $3 AND duty <> '' AND withdrawn = 0 AND region >= $1 AND region < $2
-ORDER BY region, on_day, id LIMIT $4
+-- name: follow_done
+-- Regions in which a duty was carried out within the days $5 to $6. Index: activity_done, and nothing else is read.
+SELECT DISTINCT region FROM activity
+WHERE election = $3 AND duty = $4 AND duty <> '' AND withdrawn = 0
+  AND region >= $1 AND region < $2 AND on_day >= $5 AND on_day <= $6
+ORDER BY region

@@ -39,6 +39,11 @@ DELETE FROM roster_unit
 INSERT INTO roster_unit(office, unit, people)
 SELECT office, unit, count(*) FROM civil_servant GROUP BY office, unit
 
+-- name: roster_figures
+-- A rebuild, once for all agencies. Index: primary key.
+INSERT INTO stat(view, a, b, day, n)
+SELECT 'people', office, '', 0, sum(people) FROM roster_unit GROUP BY office HAVING sum(people) > 0
+
 -- name: roster_unit_differs
 -- How many units have another number of people than the register; a check of a rebuild. A unit that was
 -- left by everybody may stand there with none. Indexes: civil_servant_unit, primary key.
@@ -89,9 +94,11 @@ FROM pledge_round WHERE office = $1 ORDER BY id DESC LIMIT $2
 SELECT office.id, office.name, office.name_en, office.region, pledge_round.kind, pledge_round.election,
        pledge_round.opens_day, pledge_round.closes_day, pledge_round.closed,
        CASE WHEN pledge_round.closed >= 0 THEN pledge_round.people
-            ELSE (SELECT COALESCE(sum(roster_unit.people), 0) FROM roster_unit WHERE roster_unit.office = office.id) END,
+            ELSE COALESCE((SELECT stat.n FROM stat WHERE stat.view = 'people' AND stat.a = office.id
+                               AND stat.b = '' AND stat.day = 0), 0) END,
        CASE WHEN pledge_round.closed >= 0 THEN pledge_round.signed
-            ELSE (SELECT COALESCE(sum(pledge_unit.signed), 0) FROM pledge_unit WHERE pledge_unit.round = pledge_round.id) END
+            ELSE COALESCE((SELECT stat.n FROM stat WHERE stat.view = 'signed'
+                               AND stat.a = CAST(pledge_round.id AS TEXT) AND stat.b = '' AND stat.day = 0), 0) END
 FROM office JOIN pledge_round ON pledge_round.id =
     (SELECT max(one.id) FROM pledge_round AS one WHERE one.office = office.id AND one.opens_day <= $1)
 ORDER BY office.region, office.id LIMIT $2
