@@ -1,4 +1,4 @@
-#include "blob/blob.h"
+#include "blob/blob_internal.h"
 
 #include "base/file.h"
 
@@ -23,10 +23,6 @@
 enum { FOLDERS = 256, NAME_LEN = 2 * HASH_LEN + 1, PIECE = 64 * 1024 };
 enum { TMP_NAME = 2 * 16 };
 
-struct blob_store {
-    int root, tmp; /* directories, open for the life of the store; nothing here changes */
-};
-
 struct blob_in {
     const struct blob_store *store;
     int fd;
@@ -36,12 +32,12 @@ struct blob_in {
     struct hash_stream hash;
 };
 
-static struct err file_fault(int os) {
+struct err blob_fault(int os) {
     return os == ENOENT || os == ENOTDIR ? ERR(ERR_MISSING, STR("blob"))
                                          : file_err(os, STR("blob"));
 }
 
-static void sync_or_die(int fd) {
+void blob_sync(int fd) {
     if (fsync(fd)) /* B3 */
         die("fsync of evidence failed: what was written last is lost, restart and verify");
 }
@@ -51,10 +47,10 @@ static void sync_or_die(int fd) {
 /* Opens a directory below at, making it when it is not there. */
 static struct err open_dir(int at, const char *name, int *ret) {
     if (mkdirat(at, name, 0700) && errno != EEXIST)
-        return file_fault(errno);
+        return blob_fault(errno);
     int fd = openat(at, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (fd < 0)
-        return file_fault(errno);
+        return blob_fault(errno);
     *ret = fd;
     return OK;
 }
@@ -69,24 +65,26 @@ static struct err make_folders(int root) {
         if (!mkdirat(root, name, 0700))
             made = true;
         else if (errno != EEXIST && errno != EROFS && errno != EACCES)
-            return file_fault(errno);
+            return blob_fault(errno);
     }
     if (made)
-        sync_or_die(root);
+        blob_sync(root);
     return OK;
 }
 
 struct err blob_store_open(const char *data_dir, struct blob_store **ret) {
     struct blob_store *store = must_alloc(sizeof *store);
-    *store = (struct blob_store){.root = -1, .tmp = -1};
+    *store = (struct blob_store){.root = -1, .tmp = -1, .parts = -1};
     int data = open(data_dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    struct err e = data < 0 ? file_fault(errno) : open_dir(data, "blobs", &store->root);
+    struct err e = data < 0 ? blob_fault(errno) : open_dir(data, "blobs", &store->root);
     if (!e.code)
         e = open_dir(store->root, "tmp", &store->tmp);
     if (!e.code)
+        e = open_dir(store->root, "parts", &store->parts);
+    if (!e.code)
         e = make_folders(store->root);
     if (!e.code)
-        sync_or_die(data);
+        blob_sync(data);
     if (data >= 0)
         (void)close(data);
     if (e.code)
@@ -99,6 +97,8 @@ struct err blob_store_open(const char *data_dir, struct blob_store **ret) {
 void blob_store_free(struct blob_store *store) {
     if (!store)
         return;
+    if (store->parts >= 0)
+        (void)close(store->parts);
     if (store->tmp >= 0)
         (void)close(store->tmp);
     if (store->root >= 0)
@@ -125,7 +125,7 @@ struct err blob_in_new(struct blob_store *store, const struct env *env, int64_t 
     if (in->fd < 0) {
         int os = errno;
         free(in);
-        return file_fault(os);
+        return blob_fault(os);
     }
     hash_stream_init(&in->hash);
     *ret = in;
@@ -139,7 +139,7 @@ struct err blob_in_add(struct blob_in *in, struct str piece) {
         in->failed = ERR(ERR_TOO_LARGE, STR("blob"));
         return in->failed;
     }
-    in->failed = file_write(in->fd, piece) ? OK : file_fault(errno);
+    in->failed = file_write(in->fd, piece) ? OK : blob_fault(errno);
     if (in->failed.code)
         return in->failed;
     in->bytes += (int64_t)piece.len;
@@ -159,19 +159,20 @@ static void blob_name(const struct hash *sha256, char ret[NAME_LEN + 1]) {
 }
 
 /* The name becomes durable with its directory. */
-static struct err give_name(const struct blob_in *in, const struct hash *sha256) {
-    char name[NAME_LEN + 1], folder[3];
-    blob_name(sha256, name);
-    memcpy(folder, name, 2);
+struct err blob_give_name(const struct blob_store *store, int from, const char *name,
+                          const struct hash *sha256) {
+    char to[NAME_LEN + 1], folder[3];
+    blob_name(sha256, to);
+    memcpy(folder, to, 2);
     folder[2] = '\0';
-    int dir = openat(in->store->root, folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int dir = openat(store->root, folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (dir < 0)
-        return file_fault(errno);
+        return blob_fault(errno);
     struct err e = OK;
-    if (renameat(in->store->tmp, in->name, dir, name + 3))
-        e = file_fault(errno);
+    if (renameat(from, name, dir, to + 3))
+        e = blob_fault(errno);
     else
-        sync_or_die(dir);
+        blob_sync(dir);
     (void)close(dir);
     return e;
 }
@@ -184,7 +185,7 @@ struct err blob_in_commit(struct blob_in *in, struct blob_ref *ret) {
         die("fsync of evidence failed: what was written last is lost, restart and verify"); /* B3 */
     }
     if (!e.code)
-        e = give_name(in, &ref.sha256);
+        e = blob_give_name(in->store, in->store->tmp, in->name, &ref.sha256);
     if (!e.code) {
         in->name[0] = '\0';
         *ret = ref;
@@ -213,11 +214,11 @@ struct err blob_aside_new(struct blob_store *store, const struct env *env,
     char name[TMP_NAME + 1];
     int fd = open_new(store, env, O_RDWR, name);
     if (fd < 0)
-        return file_fault(errno);
+        return blob_fault(errno);
     if (unlinkat(store->tmp, name, 0)) {
         int os = errno;
         (void)close(fd);
-        return file_fault(os);
+        return blob_fault(os);
     }
     struct blob_aside *aside = must_alloc(sizeof *aside);
     aside->fd = fd;
@@ -226,7 +227,7 @@ struct err blob_aside_new(struct blob_store *store, const struct env *env,
 }
 
 struct err blob_aside_add(struct blob_aside *aside, struct str piece) {
-    return file_write(aside->fd, piece) ? OK : file_fault(errno);
+    return file_write(aside->fd, piece) ? OK : blob_fault(errno);
 }
 
 struct err blob_aside_read(const struct blob_aside *aside, int64_t at, struct blob_room room,
@@ -318,7 +319,7 @@ struct err blob_sweep(struct blob_store *store, struct instant older_than) {
         int os = errno;
         if (fd >= 0)
             (void)close(fd);
-        return file_fault(os);
+        return blob_fault(os);
     }
     struct err e = OK;
     for (struct dirent *entry; (entry = readdir(dir));) {
@@ -327,7 +328,7 @@ struct err blob_sweep(struct blob_store *store, struct instant older_than) {
             file_time_us(&st) >= older_than.us)
             continue;
         if (unlinkat(fd, entry->d_name, 0) && errno != ENOENT && !e.code)
-            e = file_fault(errno);
+            e = blob_fault(errno);
     }
     (void)closedir(dir);
     return e;
@@ -337,5 +338,5 @@ struct err blob_sweep(struct blob_store *store, struct instant older_than) {
 struct err blob_remove(struct blob_store *store, const struct hash *sha256) {
     char name[NAME_LEN + 1];
     blob_name(sha256, name);
-    return unlinkat(store->root, name, 0) && errno != ENOENT ? file_fault(errno) : OK;
+    return unlinkat(store->root, name, 0) && errno != ENOENT ? blob_fault(errno) : OK;
 }

@@ -2,7 +2,8 @@
 #define BLOB_BLOB_H
 /* Evidence bytes: <data>/blobs/ab/<62 hex digits>, named by the SHA-256 of what is stored. Written
  * to blobs/tmp, fsynced, renamed, directory fsynced: a blob that has a name is whole and durable
- * before any transaction speaks of it. Streams in and out in pieces; never whole in memory. */
+ * before any transaction speaks of it. Streams in and out in pieces; never whole in memory. What
+ * comes in parts over several requests: parts.h. */
 #include "base/env.h"
 
 struct blob_store; /* one directory; safe to share between threads */

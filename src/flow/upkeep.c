@@ -4,12 +4,14 @@
 #include "flow/clock.h"
 #include "flow/flow_internal.h"
 #include "flow/recount.h"
+#include "flow/upload.h"
 
 #include <time.h>
 
 /* Clocks and roles that today's rules change (recount.h); and what uploads leave behind: halves of
- * them in blobs/tmp, and whole ones that no report ever named. Rows go first, then their bytes: a
- * crash between the two leaves a file that nobody speaks of, never a row whose bytes are missing.
+ * them in blobs/tmp and blobs/parts, and whole ones that no report ever named. Rows go first, then
+ * their bytes: a crash between the two leaves a file that nobody speaks of, never a row whose bytes
+ * are missing.
  * Between two runs it looks for rules that another server published.
  * Two processes on one evidence directory: only one writes. */
 
@@ -68,6 +70,9 @@ static void run_once(struct flow *flow) {
     (void)counted;
     struct env world = env_system(); /* files bear its time, whatever the store's clock says */
     struct err e = blob_sweep(flow->blobs, (struct instant){env_now(&world).us - HOUR_US});
+    const int64_t begun = env_now(&world).us - FLOW_UPLOAD_HOURS * HOUR_US;
+    struct err swept = blob_parts_sweep(flow->blobs, (struct instant){begun});
+    e = e.code ? e : swept;
     bool more = true;
     while (!e.code && more && !stopping(&flow->upkeep)) {
         struct arena *a = arena_new(RUN_ARENA);

@@ -5,6 +5,7 @@
 #include "http/http.h"
 
 extern const struct http_sink HTTP_UPLOAD_SINK; /* evidence into the blob store: upload.c */
+extern const struct http_sink HTTP_PART_SINK;   /* a part of a large one: api_upload.c */
 extern const struct http_sink HTTP_FORM_SINK;   /* evidence, sealed on arrival: arrival.c */
 extern const struct http_sink HTTP_PHOTO_SINK;  /* pictures and documents of officers: upload.c */
 extern const struct http_sink HTTP_TEXT_SINK;   /* one small text, kept: page_holidays.c */
@@ -23,6 +24,8 @@ struct err page_password_done(struct http_call *call);
 struct err page_factor_done(struct http_call *call);
 struct err page_sessions_done(struct http_call *call);
 struct err api_evidence_done(struct http_call *call);
+struct err api_uploads_begun(struct http_call *call);
+struct err api_part_taken(struct http_call *call);
 struct err api_reports_done(struct http_call *call);
 struct err api_session_done(struct http_call *call);
 struct err api_session_ended(struct http_call *call);

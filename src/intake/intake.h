@@ -10,11 +10,11 @@
  * web/text (intake.<code>); limit, if not 0, is the number that sentence names. */
 struct intake_fault {
     struct str field;
-    struct str
-        code; /* one of: required, too_long, too_many, unknown, unknown_key, wrong_type,
-                 duplicate, not_a_date, not_a_time, not_a_number, out_of_range, in_future,
-                 before_election, before_occurred, before_report, not_an_id, no_complaints,
-                 not_alone, not_utf8, control_character, bidi_control, too_many_marks, bad_name */
+    struct str code; /* one of: required, too_long, too_many, unknown, unknown_key, wrong_type,
+                        duplicate, not_a_date, not_a_time, not_a_number, out_of_range, in_future,
+                        before_election, before_occurred, before_report, not_an_id, no_complaints,
+                        not_alone, not_utf8, control_character, bidi_control, too_many_marks,
+                        bad_name, file_too_large */
     int64_t limit;
 };
 enum { INTAKE_FAULTS_MAX = 32 };

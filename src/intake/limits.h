@@ -46,6 +46,19 @@ enum {
     INTAKE_EVIDENCE_BYTES = 10 * 1024 * 1024, /* a phone's photograph, a minute of its film */
     /* The same sealed: at most 256 KiB of padding, what age adds, what is said beside it. */
     INTAKE_EVIDENCE_SEALED = INTAKE_EVIDENCE_BYTES + 512 * 1024,
+    /* What comes in parts (docs/adr/0056): 500 MiB, ten minutes of a phone's film, and the same
+     * sealed, which pads it to 504 and adds 126 KiB. */
+    INTAKE_LARGE_BYTES = 500 * 1024 * 1024,
+    INTAKE_UPLOAD_BYTES = 512 * 1024 * 1024,
+    INTAKE_UPLOAD_PART = 4 * 1024 * 1024, /* 80 s at 400 kbit/s: what a lost line costs at most */
+    INTAKE_UPLOADS = 256,                 /* at a time */
+    /* MiB of all that are not whole yet: from the first none begins, from the second none goes on,
+     * so that those which were begun can end. Of the disk, so much stays free for reports, of a
+     * small one a twentieth. */
+    INTAKE_UPLOADS_BEGIN_MB = 8 * 1024,
+    INTAKE_UPLOADS_ALL_MB = 16 * 1024,
+    INTAKE_UPLOADS_SPARE_MB = 1024,
+    INTAKE_UPLOADS_SPARE_SHARE = 20,
 
     INTAKE_FORM_FIELDS = 256,       /* 50 subjects of 4 fields, and the rest of the form */
     INTAKE_FORM_NAME = 100,         /* "witnesses[49].address" */

@@ -18,6 +18,9 @@ struct err store_evidence_insert(struct db *db, struct arena *a, const struct ca
                                  struct instant at) MUST_CHECK;
 /* Whether an upload may be bound to a case. Errors: ERR_MISSING "evidence", as of taking it. */
 struct err store_evidence_free(struct db *db, struct arena *a, const struct id128 *id) MUST_CHECK;
+/* An upload that no case has yet. Errors: ERR_MISSING "evidence". */
+struct err store_evidence_find(struct db *db, struct arena *a, const struct id128 *id,
+                               struct case_evidence *ret) MUST_CHECK;
 /* Binds an upload to a case. Errors: ERR_MISSING "evidence" (unknown, or another case's). */
 struct err store_evidence_take(struct db *db, struct arena *a, const struct id128 *id,
                                struct case_id owner, struct case_evidence *ret) MUST_CHECK;

@@ -37,17 +37,28 @@ struct err store_evidence_free(struct db *db, struct arena *a, const struct id12
     return e.code || rows.count ? e : ERR(ERR_MISSING, STR("evidence"));
 }
 
+/* Of a statement's only row: hash and length. */
+static struct err piece_of(const struct rows *rows, const struct id128 *id,
+                           struct case_evidence *ret) {
+    if (!rows->count)
+        return ERR(ERR_MISSING, STR("evidence"));
+    *ret = (struct case_evidence){.id = *id, .bytes = store_int(rows, 0, 1)};
+    return store_bytes(rows, 0, 0, ret->sha256.b, HASH_LEN);
+}
+
+struct err store_evidence_find(struct db *db, struct arena *a, const struct id128 *id,
+                               struct case_evidence *ret) {
+    struct rows rows;
+    struct err e = db_run(db, a, &SQL_EVIDENCE_FIND, DB_ARGS(CBYTES(id->b, sizeof id->b)), &rows);
+    return e.code ? e : piece_of(&rows, id, ret);
+}
+
 struct err store_evidence_take(struct db *db, struct arena *a, const struct id128 *id,
                                struct case_id owner, struct case_evidence *ret) {
     struct rows rows;
     struct err e = db_run(db, a, &SQL_EVIDENCE_TAKE,
                           DB_ARGS(CBYTES(id->b, sizeof id->b), CINT(owner.v)), &rows);
-    if (e.code)
-        return e;
-    if (!rows.count)
-        return ERR(ERR_MISSING, STR("evidence"));
-    *ret = (struct case_evidence){.id = *id, .bytes = store_int(&rows, 0, 1)};
-    return store_bytes(&rows, 0, 0, ret->sha256.b, HASH_LEN);
+    return e.code ? e : piece_of(&rows, id, ret);
 }
 
 struct err store_evidence_expire(struct db *db, struct arena *a, struct instant before,

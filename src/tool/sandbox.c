@@ -198,6 +198,7 @@ static const int CALLS[] = {
     SCMP_SYS(stat),
     SCMP_SYS(lstat),
     SCMP_SYS(fstat),
+    SCMP_SYS(fstatfs), /* how full the disk is, before what is large is taken */
     SCMP_SYS(newfstatat),
     SCMP_SYS(statx),
     SCMP_SYS(access),

@@ -2,7 +2,7 @@
 
 Every class of bad input is sent between two good reports; at the end the store is verified and
 rebuilt, its cases are counted, and everything that was typed is looked for in the log. Cases:
-bodies.py (what is in a request), lines.py (how it is sent), pages.py (the same without JavaScript),
+bodies.py (what is in a request), large.py (evidence in parts), lines.py (how it is sent), pages.py (the same without JavaScript),
 crowd.py (many at once), disks.py (what is under the store)."""
 import os
 import re
@@ -11,6 +11,7 @@ import sys
 import bodies
 import crowd
 import disks
+import large
 import lines
 import links
 import pages
@@ -141,6 +142,7 @@ def main():
         bodies.run(world)
         lines.run(world)
         pages.run(world)
+        large.run(world)
         world.good("a report is accepted after all that")
         nothing_lost(world)
         nobody_named(world)

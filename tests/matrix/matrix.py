@@ -307,7 +307,7 @@ class Matrix(Prevention):
     # --- everybody's rows ---
     def public(self):
         """What is for everybody answers staff, nobody and an expired session alike; signing in and out apart."""
-        values = {'path...': '0/000.p/1', 'index': '0', 'code': '16', 'topic': 'medsos-suka', 'file': '2024.ics', 'law': '0', 'link': '1-1-0'}
+        values = {'path...': '0/000.p/1', 'index': '0', 'code': '16', 'topic': 'medsos-suka', 'file': '2024.ics', 'law': '0', 'link': '1-1-0', 'id': '0' * 32, 'n': '0'}
         for route in self.routes:
             if not route.public or route.path in ('/masuk', '/keluar'):
                 continue

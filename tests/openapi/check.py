@@ -16,6 +16,7 @@ import yaml
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'support'))
 import handing  # noqa: E402
 import netral  # noqa: E402
+import parts  # noqa: E402
 import schema  # noqa: E402
 import takeover  # noqa: E402
 import versions  # noqa: E402
@@ -411,7 +412,7 @@ def sign_in_throttle(check, store):
 
 def wrong_methods(check, store):
     filled = {'id': '0', 'piece': '0' * 32, 'name': 'x', 'path': '0/000', 'index': '0', 'file': 'x.ics',
-              'law': '0' * 64, 'old': '0'}
+              'law': '0' * 64, 'old': '0', 'n': '0'}
     for path, item in check.document['paths'].items():
         asked = re.sub(r'{(\w+)}', lambda name: filled[name.group(1)], path)
         method = next(m for m in ('delete', 'put') if m not in item)
@@ -475,6 +476,7 @@ def main():
             store.serve('2024-10-14T08:00:00+07:00')
             public(check, store)
             piece = evidence(check, store)
+            parts.run(check, store)
             accepted = reports(check, store, piece)
             verify(check, store, accepted['receipt'])
             print_often(check, store, accepted)

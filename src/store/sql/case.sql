@@ -168,6 +168,10 @@ SELECT bytes FROM evidence WHERE id = $1 AND case_id IS NULL
 -- A report names its evidence; a piece belongs to one case only. Index: primary key.
 UPDATE evidence SET case_id = $2 WHERE id = $1 AND case_id IS NULL RETURNING sha256, bytes
 
+-- name: evidence_find
+-- An upload in parts whose last answer was lost: what it became. Index: primary key.
+SELECT sha256, bytes FROM evidence WHERE id = $1 AND case_id IS NULL
+
 -- name: evidence_expire
 -- Uploads from before $1 that no report named, at most $2. Index: evidence_unclaimed.
 DELETE FROM evidence WHERE case_id IS NULL AND id IN

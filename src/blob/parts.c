@@ -1,0 +1,327 @@
+#include "blob/parts.h"
+
+#include "base/file.h"
+#include "blob/blob_internal.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+enum { ID_HEX = 2 * 16, HEAD = 2 * 8, PIECE = 64 * 1024 };
+#define HAD ".had"
+enum { RECORD_NAME = ID_HEX + sizeof HAD };
+
+struct names {
+    char bytes[ID_HEX + 1], record[RECORD_NAME];
+};
+static struct names names_of(const struct id128 *id) {
+    struct names n;
+    hex_put(id->b, sizeof id->b, n.bytes);
+    n.bytes[ID_HEX] = '\0';
+    memcpy(n.record, n.bytes, ID_HEX);
+    memcpy(n.record + ID_HEX, HAD, sizeof HAD);
+    return n;
+}
+
+static void put64(uint8_t *to, int64_t n) {
+    for (unsigned i = 0; i < 8; i++)
+        to[i] = (uint8_t)((uint64_t)n >> (56 - 8 * i));
+}
+
+static int64_t get64(const uint8_t *from) {
+    uint64_t n = 0;
+    for (unsigned i = 0; i < 8; i++)
+        n = n << 8 | from[i];
+    return (int64_t)n;
+}
+
+/* --- what lies there --- */
+
+struct lying {
+    int64_t count, bytes;
+};
+
+static DIR *list(const struct blob_store *store) {
+    int fd = openat(store->parts, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    DIR *dir = fd < 0 ? NULL : fdopendir(fd);
+    if (!dir && fd >= 0)
+        (void)close(fd);
+    return dir;
+}
+
+/* Asked anew each time: a few hundred files at most, and no count that could drift from them. */
+static struct err lying_there(const struct blob_store *store, struct lying *ret) {
+    DIR *dir = list(store);
+    if (!dir)
+        return blob_fault(errno);
+    struct lying sum = {0};
+    struct stat st;
+    for (struct dirent *entry; (entry = readdir(dir));) {
+        if (fstatat(store->parts, entry->d_name, &st, AT_SYMLINK_NOFOLLOW) || !S_ISREG(st.st_mode))
+            continue;
+        if (strlen(entry->d_name) == ID_HEX)
+            sum.bytes += st.st_size;
+        else
+            sum.count++;
+    }
+    (void)closedir(dir);
+    *ret = sum;
+    return OK;
+}
+
+/* Reports go first: what is large waits while the disk is nearly full. */
+static struct err room_for(const struct blob_store *store, const struct blob_parts_rule *rule,
+                           int64_t bytes) {
+    struct statvfs disk;
+    if (fstatvfs(store->parts, &disk))
+        return blob_fault(errno);
+    uint64_t free = (uint64_t)disk.f_bavail * disk.f_frsize;
+    uint64_t share = (uint64_t)disk.f_blocks * disk.f_frsize / (uint64_t)rule->share;
+    uint64_t spare = share < (uint64_t)rule->spare ? share : (uint64_t)rule->spare;
+    return free < spare + (uint64_t)bytes ? ERR(ERR_DISK_FULL, STR("blob")) : OK;
+}
+
+/* --- the record --- */
+
+struct record {
+    int fd;
+    int64_t begun_us;
+    struct blob_parts is;
+};
+
+static int64_t parts_of(int64_t bytes, const struct blob_parts_rule *rule) {
+    return (bytes + rule->part - 1) / rule->part;
+}
+
+static struct err open_record(const struct blob_store *store, const struct id128 *id, int how,
+                              struct record *ret) {
+    struct names n = names_of(id);
+    uint8_t head[HEAD];
+    struct stat st;
+    int fd = openat(store->parts, n.record, how | O_NOFOLLOW | O_CLOEXEC);
+    if (fd < 0)
+        return errno == ENOENT ? ERR(ERR_MISSING, STR("upload")) : blob_fault(errno);
+    if (fstat(fd, &st) || pread(fd, head, sizeof head, 0) != HEAD) {
+        (void)close(fd);
+        return ERR(ERR_MISSING, STR("upload")); /* a crash cut its beginning short */
+    }
+    *ret = (struct record){
+        .fd = fd,
+        .begun_us = get64(head + 8),
+        .is = {.bytes = get64(head), .had = (st.st_size - HEAD) / HASH_LEN},
+    };
+    return OK;
+}
+
+struct err blob_parts_find(struct blob_store *store, const struct blob_parts_rule *rule,
+                           const struct id128 *id, struct blob_parts *ret) {
+    struct record r;
+    struct err e = open_record(store, id, O_RDONLY, &r);
+    if (e.code)
+        return e;
+    (void)close(r.fd);
+    r.is.parts = parts_of(r.is.bytes, rule);
+    *ret = r.is;
+    return OK;
+}
+
+struct err blob_parts_begin(struct blob_store *store, const struct blob_parts_rule *rule,
+                            const struct id128 *id, int64_t bytes, struct instant now) {
+    if (bytes > rule->whole)
+        return ERR(ERR_TOO_LARGE, STR("blob"));
+    struct lying lying;
+    struct err e = lying_there(store, &lying);
+    if (!e.code && (lying.count >= rule->count || lying.bytes >= rule->begin))
+        e = ERR(ERR_BUSY, STR("upload"));
+    if (!e.code)
+        e = room_for(store, rule, bytes);
+    if (e.code)
+        return e;
+    struct names n = names_of(id);
+    uint8_t head[HEAD];
+    put64(head, bytes);
+    put64(head + 8, now.us);
+    int fd = openat(store->parts, n.record, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (fd < 0)
+        return blob_fault(errno);
+    e = file_write(fd, (struct str){(const char *)head, sizeof head}) ? OK : blob_fault(errno);
+    if (!e.code) {
+        blob_sync(fd);
+        blob_sync(store->parts);
+    } else {
+        (void)unlinkat(store->parts, n.record, 0);
+    }
+    (void)close(fd);
+    return e;
+}
+
+/* --- a part --- */
+
+static struct err copy_part(int fd, const struct blob_part *part) {
+    char piece[PIECE];
+    for (int64_t at = 0; at < part->bytes;) {
+        size_t len;
+        struct err e = blob_aside_read(part->aside, at, (struct blob_room){piece, PIECE}, &len);
+        if (e.code)
+            return e;
+        if (!len)
+            return ERR(ERR_IO, STR("blob"));
+        if (!file_write(fd, (struct str){piece, len}))
+            return blob_fault(errno);
+        at += (int64_t)len;
+    }
+    return OK;
+}
+
+/* P2: over what a part that failed has left. */
+static struct err write_part(const struct blob_store *store, const struct id128 *id, int64_t at,
+                             const struct blob_part *part) {
+    struct names n = names_of(id);
+    int fd = openat(store->parts, n.bytes, O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+    if (fd < 0)
+        return blob_fault(errno);
+    struct err e = lseek(fd, at, SEEK_SET) == at ? copy_part(fd, part) : blob_fault(errno);
+    if (!e.code)
+        blob_sync(fd);
+    else if (ftruncate(fd, at))
+        e = blob_fault(errno); /* the room that it took is given back, where that is possible */
+    (void)close(fd);
+    if (!e.code && !at)
+        blob_sync(store->parts); /* its name is new */
+    return e;
+}
+
+/* P1. A hash that was cut short by a crash is written over: had counts whole ones. */
+static struct err write_hash(const struct record *r, const struct blob_part *part) {
+    off_t at = HEAD + r->is.had * HASH_LEN;
+    if (lseek(r->fd, at, SEEK_SET) != at || !file_write(r->fd, hash_str(&part->sha256)))
+        return blob_fault(errno);
+    blob_sync(r->fd);
+    return OK;
+}
+
+static struct err had_already(const struct record *r, const struct blob_part *part) {
+    struct hash had;
+    off_t at = HEAD + part->index * HASH_LEN;
+    if (pread(r->fd, had.b, HASH_LEN, at) != HASH_LEN)
+        return ERR(ERR_IO, STR("blob"));
+    return hash_equal(&had, &part->sha256) ? OK : ERR(ERR_CONFLICT, STR("part"));
+}
+
+static struct err add_next(struct blob_store *store, const struct blob_parts_rule *rule,
+                           const struct id128 *id, const struct blob_part *part, struct record *r) {
+    struct lying lying;
+    struct err e = lying_there(store, &lying);
+    if (!e.code && lying.bytes + part->bytes > rule->all)
+        e = ERR(ERR_BUSY, STR("upload"));
+    if (!e.code)
+        e = room_for(store, rule, part->bytes);
+    if (!e.code)
+        e = write_part(store, id, part->index * rule->part, part);
+    if (!e.code)
+        e = write_hash(r, part);
+    if (!e.code)
+        r->is.had++;
+    return e;
+}
+
+struct err blob_parts_add(struct blob_store *store, const struct blob_parts_rule *rule,
+                          const struct id128 *id, const struct blob_part *part,
+                          struct blob_parts *ret) {
+    struct record r;
+    struct err e = open_record(store, id, O_RDWR, &r);
+    if (e.code)
+        return e;
+    r.is.parts = parts_of(r.is.bytes, rule);
+    int64_t left = r.is.bytes - part->index * rule->part;
+    if (part->index > r.is.had || part->index >= r.is.parts)
+        e = ERR(ERR_CONFLICT, STR("part"));
+    else if (part->bytes != (left < rule->part ? left : rule->part))
+        e = ERR(ERR_INVALID, STR("part"));
+    else if (part->index < r.is.had)
+        e = had_already(&r, part);
+    else
+        e = add_next(store, rule, id, part, &r);
+    (void)close(r.fd);
+    if (!e.code)
+        *ret = r.is;
+    return e;
+}
+
+/* --- the whole --- */
+
+struct err blob_parts_count(struct blob_store *store, const struct id128 *id, int64_t most,
+                            struct blob_parts_count *count) {
+    struct names n = names_of(id);
+    char piece[PIECE];
+    int fd = openat(store->parts, n.bytes, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    if (fd < 0)
+        return errno == ENOENT ? OK : blob_fault(errno);
+    for (int64_t end = count->at + most; count->at < end;) {
+        ssize_t got = pread(fd, piece, sizeof piece, count->at);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0) {
+            (void)close(fd);
+            return got ? ERR(ERR_IO, STR("blob")) : OK;
+        }
+        hash_stream_add(&count->hash, (struct str){piece, (size_t)got});
+        count->at += got;
+    }
+    (void)close(fd);
+    return OK;
+}
+
+struct err blob_parts_commit(struct blob_store *store, const struct id128 *id,
+                             const struct blob_ref *whole) {
+    struct names n = names_of(id);
+    struct stat st;
+    if (!fstatat(store->parts, n.bytes, &st, AT_SYMLINK_NOFOLLOW))
+        return blob_give_name(store, store->parts, n.bytes, &whole->sha256);
+    if (errno != ENOENT)
+        return blob_fault(errno);
+    int fd; /* P3: a crash came between the name and what is written of it */
+    int64_t bytes;
+    struct err e = blob_open(store, &whole->sha256, &fd, &bytes);
+    if (e.code)
+        return e.code == ERR_MISSING ? ERR(ERR_MISSING, STR("upload")) : e;
+    (void)close(fd);
+    return bytes == whole->bytes ? OK : ERR(ERR_MISSING, STR("upload"));
+}
+
+struct err blob_parts_drop(struct blob_store *store, const struct id128 *id) {
+    struct names n = names_of(id);
+    if (unlinkat(store->parts, n.bytes, 0) && errno != ENOENT)
+        return blob_fault(errno);
+    return unlinkat(store->parts, n.record, 0) && errno != ENOENT ? blob_fault(errno) : OK;
+}
+
+struct err blob_parts_sweep(struct blob_store *store, struct instant older_than) {
+    DIR *dir = list(store);
+    if (!dir)
+        return blob_fault(errno);
+    struct err e = OK;
+    for (struct dirent *entry; (entry = readdir(dir));) {
+        struct id128 id;
+        struct record r = {.fd = -1};
+        struct str name = str_from_c(entry->d_name);
+        if (name.len != RECORD_NAME - 1 ||
+            !hex_decode((struct str){name.ptr, ID_HEX}, id.b, sizeof id.b))
+            continue;
+        struct err found = open_record(store, &id, O_RDONLY, &r);
+        if (r.fd >= 0)
+            (void)close(r.fd);
+        bool old = found.code ? found.code == ERR_MISSING : r.begun_us < older_than.us;
+        struct err gone = old ? blob_parts_drop(store, &id) : OK;
+        if (gone.code)
+            e = gone;
+    }
+    (void)closedir(dir);
+    return e;
+}

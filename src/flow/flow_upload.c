@@ -1,0 +1,112 @@
+#include "flow/upload.h"
+
+#include "flow/flow_internal.h"
+#include "intake/limits.h"
+
+static const int64_t MIB = 1024 * 1024;
+static const int64_t COUNT_AT_ONCE = 32 * 1024 * 1024; /* an eighth of a second */
+
+static struct blob_parts_rule rule(void) {
+    return (struct blob_parts_rule){
+        .part = INTAKE_UPLOAD_PART,
+        .whole = INTAKE_UPLOAD_BYTES,
+        .count = INTAKE_UPLOADS,
+        .begin = INTAKE_UPLOADS_BEGIN_MB * MIB,
+        .all = INTAKE_UPLOADS_ALL_MB * MIB,
+        .spare = INTAKE_UPLOADS_SPARE_MB * MIB,
+        .share = INTAKE_UPLOADS_SPARE_SHARE,
+    };
+}
+
+static struct flow_upload told(const struct id128 *id, const struct blob_parts *parts) {
+    return (struct flow_upload){
+        .id = *id, .bytes = parts->bytes, .parts = parts->parts, .had = parts->had};
+}
+
+struct err flow_upload_begin(struct flow *flow, int64_t bytes, struct flow_upload *ret) {
+    struct env world = env_system(); /* as blob_sweep: files have the machine's own time */
+    const struct blob_parts_rule r = rule();
+    struct id128 id = env_id128(flow->env);
+    struct blob_parts parts = {0};
+    struct err e = blob_parts_begin(flow->blobs, &r, &id, bytes, env_now(&world));
+    if (!e.code)
+        e = blob_parts_find(flow->blobs, &r, &id, &parts);
+    if (!e.code)
+        *ret = told(&id, &parts);
+    return e;
+}
+
+struct err flow_upload_find(struct flow *flow, struct db *db, struct arena *a,
+                            const struct id128 *id, struct flow_upload *ret) {
+    const struct blob_parts_rule r = rule();
+    struct blob_parts parts;
+    struct flow_upload upload = {.id = *id, .whole = true};
+    struct err e = store_evidence_find(db, a, id, &upload.piece);
+    if (!e.code) {
+        *ret = upload;
+        return OK;
+    }
+    if (e.code != ERR_MISSING)
+        return e;
+    e = blob_parts_find(flow->blobs, &r, id, &parts);
+    if (!e.code)
+        *ret = told(id, &parts);
+    return e;
+}
+
+struct err flow_upload_part(struct flow *flow, const struct id128 *id, const struct blob_part *part,
+                            struct flow_upload *ret) {
+    const struct blob_parts_rule r = rule();
+    struct blob_parts parts;
+    struct err e = blob_parts_add(flow->blobs, &r, id, part, &parts);
+    if (!e.code)
+        *ret = told(id, &parts);
+    return e;
+}
+
+void flow_upload_end_init(struct flow_upload_end *end) {
+    hash_stream_init(&end->count.hash);
+    end->count.at = 0;
+}
+
+struct err flow_upload_count(struct flow *flow, struct flow_upload_end *end, bool *ret_more) {
+    int64_t before = end->count.at;
+    struct err e = blob_parts_count(flow->blobs, &end->become.piece.id, COUNT_AT_ONCE, &end->count);
+    if (e.code)
+        return e;
+    *ret_more = end->count.at < end->whole.bytes && end->count.at > before;
+    if (end->count.at < end->whole.bytes)
+        return OK; /* more is to come, or it has its name already: who keeps it finds out */
+    struct hash counted = hash_stream_done(&end->count.hash);
+    if (hash_equal(&counted, &end->whole.sha256))
+        return OK;
+    e = blob_parts_drop(flow->blobs, &end->become.piece.id);
+    return e.code ? e : ERR(ERR_INVALID, STR("digest"));
+}
+
+/* Once: the answer to it may have been lost, or the process ended before it forgot the record. */
+static struct err run_keep(struct flow_txn *txn, struct flow_job *job) {
+    struct flow_evidence *become = (struct flow_evidence *)(void *)job;
+    struct case_evidence there;
+    struct err e = store_evidence_find(txn->db, txn->batch, &become->piece.id, &there);
+    if (e.code == ERR_MISSING)
+        return store_evidence_insert(txn->db, txn->batch, &become->piece, become->now);
+    if (!e.code)
+        become->piece = there;
+    return e;
+}
+
+struct err flow_upload_keep(struct flow *flow, struct flow_upload_end *end) {
+    struct flow_evidence *become = &end->become;
+    const struct id128 id = become->piece.id;
+    (void)pthread_rwlock_rdlock(&flow->upkeep.evidence);
+    struct err e = blob_parts_commit(flow->blobs, &id, &end->whole);
+    if (!e.code) {
+        become->piece.sha256 = end->whole.sha256;
+        become->piece.bytes = end->whole.bytes;
+        become->job.run = run_keep;
+        e = flow_run_now(flow, &become->job);
+    }
+    (void)pthread_rwlock_unlock(&flow->upkeep.evidence);
+    return e.code ? e : blob_parts_drop(flow->blobs, &id);
+}
