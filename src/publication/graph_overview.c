@@ -74,91 +74,125 @@ static const struct law_state *opened_box(struct meeting *m, struct str regime) 
     return box;
 }
 
-/* A way from one box to another: the first of the outcomes, or steps, that go there says so. */
-struct ways {
-    struct law_outcome *list;
-    size_t *others; /* that go the same way */
-    size_t count;
+/* Steps that lead from one part to others, as one: the first of them, and of the outcomes that go
+ * to one box the first, stand for all and say how many. */
+struct crossing {
+    struct law_step step;
+    struct law_outcome *ways; /* to different boxes */
+    size_t *more;             /* outcomes that go there, too */
+    size_t count, others;
 };
 
-static struct law_text and_more(struct arena *a, struct law_text label, size_t others,
-                                const char *what) {
+/* "Usulkan pemberhentian (+3)": three more do the same. */
+static struct law_text and_more(struct arena *a, struct law_text label, size_t others) {
     if (!others)
         return label;
-    return (struct law_text){
-        arena_printf(a, "%.*s (dan %zu %s lain)", STR_ARG(label.id), others, what),
-        arena_printf(a, "%.*s (and %zu more)", STR_ARG(label.en), others)};
+    return (struct law_text){arena_printf(a, "%.*s (+%zu)", STR_ARG(label.id), others),
+                             arena_printf(a, "%.*s (+%zu)", STR_ARG(label.en), others)};
 }
 
-static void add_way(struct ways *w, struct law_text label, const struct law_state *to) {
+static void add_way(struct crossing *c, struct law_text label, const struct law_state *to,
+                    size_t outcomes) {
     size_t k = 0;
-    while (k < w->count && w->list[k].to != to)
+    while (k < c->count && c->ways[k].to != to)
         k++;
-    if (k < w->count) {
-        w->others[k]++;
+    if (k < c->count) {
+        c->more[k] += outcomes;
         return;
     }
-    w->list[w->count] = (struct law_outcome){.label = label, .to = to};
-    w->others[w->count++] = 0;
+    c->ways[c->count] = (struct law_outcome){.label = label, .to = to};
+    c->more[c->count++] = outcomes - 1;
+}
+
+static void make_room(struct meeting *m, struct crossing *c) {
+    c->ways = NEW(m->a, struct law_outcome, m->room);
+    c->more = NEW(m->a, size_t, m->room);
 }
 
 /* The outcomes of a step that lead from one part to another, or open a procedure. */
-static struct law_step crossing(struct meeting *m, const struct law_step *step) {
+static struct crossing crossing(struct meeting *m, const struct law_step *step) {
     const struct law_rulebook *r = m->of->rules;
-    size_t home = graph_section(r, step->from[0]->file), room = step->outcome_count + 1;
-    for (size_t o = 0; o < step->outcome_count; o++)
-        room += step->outcomes[o].opens.count;
-    struct ways w = {NEW(m->a, struct law_outcome, room), NEW(m->a, size_t, room), 0};
+    size_t home = graph_section(r, step->from[0]->file);
     const struct law_state **from = NEW(m->a, const struct law_state *, 1);
-    struct law_step copy = *step;
+    struct crossing c = {.step = *step};
+    make_room(m, &c);
     from[0] = &m->boxes[home];
-    copy.from = from;
-    copy.from_count = 1;
-    copy.need_count = 0;
-    copy.after = NULL;
+    c.step.from = from;
+    c.step.from_count = 1;
+    c.step.need_count = 0;
+    c.step.after = NULL;
     for (size_t o = 0; o < step->outcome_count; o++) {
         const struct law_outcome *outcome = &step->outcomes[o];
         size_t there = graph_section(r, outcome->to->file);
         for (size_t k = 0; k < outcome->opens.count; k++)
-            add_way(&w, outcome->label, opened_box(m, outcome->opens.list[k]));
+            add_way(&c, outcome->label, opened_box(m, outcome->opens.list[k]), 1);
         if (there != home && !outcome->to->terminal)
-            add_way(&w, outcome->label, &m->boxes[there]);
+            add_way(&c, outcome->label, &m->boxes[there], 1);
     }
-    for (size_t k = 0; k < w.count; k++)
-        w.list[k].label = and_more(m->a, w.list[k].label, w.others[k], "hasil");
-    copy.outcomes = w.list;
-    copy.outcome_count = w.count;
-    return copy;
+    return c;
 }
 
-/* Steps by the same office, from one part to the same others, are one way over. */
-static bool is_same_way(const struct law_step *a, const struct law_step *b) {
-    bool same = a->from[0] == b->from[0] && a->outcome_count == b->outcome_count &&
-                str_equal(a->actor, b->actor) && str_equal(a->on_behalf, b->on_behalf);
-    for (size_t o = 0; o < a->outcome_count && same; o++)
-        same = a->outcomes[o].to == b->outcomes[o].to;
-    return same;
+/* Whether the same office records both, in one part, and some box is reached by both. */
+static bool meet(const struct crossing *a, const struct crossing *b) {
+    bool shared = false;
+    for (size_t i = 0; i < a->count; i++)
+        for (size_t k = 0; k < b->count; k++)
+            shared = shared || a->ways[i].to == b->ways[k].to;
+    return shared && a->step.from[0] == b->step.from[0] && str_equal(a->step.actor, b->step.actor);
 }
 
-/* The crossings: of several that are one way the first stands for all, and says how many. Those of
- * former states are left out: parts meet as they do today. */
-static size_t crossings(struct meeting *m, struct law_step *list) {
-    const struct law_rulebook *r = m->of->rules;
-    size_t count = 0, *others = NEW(m->a, size_t, r->step_count + 1);
-    for (size_t i = 0; i < r->step_count; i++) {
-        struct law_step step = crossing(m, &r->steps[i]);
-        size_t k = 0;
-        if (!step.outcome_count || r->steps[i].from[0]->former)
-            continue;
-        while (k < count && !is_same_way(&list[k], &step))
-            k++;
-        if (k < count)
-            others[k]++;
+/* One way that several offices go is the way of whoever records them all. */
+static void join(struct crossing *a, const struct crossing *b) {
+    for (size_t k = 0; k < b->count; k++)
+        add_way(a, b->ways[k].label, b->ways[k].to, b->more[k] + 1);
+    a->others += b->others + 1;
+    if (a->step.on_awaited != b->step.on_awaited ||
+        !str_equal(a->step.on_behalf, b->step.on_behalf)) {
+        a->step.on_behalf = (struct str){0};
+        a->step.on_awaited = false;
+    }
+}
+
+/* Joins it with all that it meets: what was apart may meet through it. */
+static void add_crossing(struct crossing *list, size_t *count, struct crossing c) {
+    size_t at = *count, kept = 0;
+    for (size_t k = 0; k < *count; k++)
+        if (at == *count && meet(&list[k], &c)) {
+            at = k;
+            join(&list[k], &c);
+        }
+    if (at == *count) {
+        list[(*count)++] = c;
+        return;
+    }
+    for (size_t k = 0; k < *count; k++) {
+        if (k > at && meet(&list[at], &list[k]))
+            join(&list[at], &list[k]);
         else
-            list[count++] = step;
+            list[kept++] = list[k];
     }
-    for (size_t k = 0; k < count; k++)
-        list[k].label = and_more(m->a, list[k].label, others[k], "langkah");
+    *count = kept;
+}
+
+/* Those of former states are left out: parts meet as they do today. */
+static size_t crossings(struct meeting *m, struct law_step *ret) {
+    const struct law_rulebook *r = m->of->rules;
+    struct crossing *list = NEW(m->a, struct crossing, r->step_count + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < r->step_count; i++) {
+        struct crossing c = crossing(m, &r->steps[i]);
+        if (c.count && !r->steps[i].from[0]->former)
+            add_crossing(list, &count, c);
+    }
+    for (size_t k = 0; k < count; k++) {
+        struct crossing *c = &list[k];
+        for (size_t o = 0; o < c->count; o++)
+            c->ways[o].label = and_more(m->a, c->ways[o].label, c->more[o]);
+        c->step.label = and_more(m->a, c->step.label, c->others);
+        c->step.outcomes = c->ways;
+        c->step.outcome_count = c->count;
+        ret[k] = c->step;
+    }
     return count;
 }
 

@@ -120,7 +120,7 @@ act pimpinan.bawaslu-16.06 r6 plenary outcome=violation_other_law
 act petugas.bawaslu-16.06 r6 forward_bkn
 act petugas.bkn r6 recommend_ppk outcome=discipline
 act petugas.ppk-16.06 r6 bring_judgment judgment_number=11/Pid.B/2024 judgment_final_on=2024-10-04
-offers pimpinan.ppk-16.06 r6 end_candidacy_convicted
+offers pimpinan.ppk-16.06 r6 begin_discipline,end_candidacy_convicted,resume_decision*,resume_decision_absent*
 act pimpinan.ppk-16.06 r6 end_candidacy_convicted judgment_number=11/Pid.B/2024 judgment_court="PN Contoh" judgment_final_on=2024-10-04 effective_for=2024-10-31 decision_date=2024-10-14 legal_review="Ps 37(2) e"
 expect r6 state=conviction_set open=
 # r1 and r4 again: nobody appealed. The crime of r1 is the conduct that was reported, that of r4 is not.

@@ -1,0 +1,110 @@
+#include "law/path_sample.h"
+
+/* PP 11/2017 Ps 266(1) a, (2), 267-270, 288; PP 49/2018 Ps 71-74: of who holds a high post the
+ * appointing authority proposes and the President decides. */
+
+static const struct path {
+    const char *step, *outcome, *class, *state, *clock, *decision, *set;
+} PATHS[] = {
+    {"propose_president_heavy", "pns_heavy", "pns", "president_heavy", "PNS-HEAVY.dismissal",
+     "president_decides_heavy", "removal_set dismissal_set not_proven_decided"},
+    {"propose_president", "pns_party", "pns", "president_party", "PNS-PARTY.dismissal",
+     "president_decides_party", "removal_set not_proven_decided"},
+    {"propose_president", "pns_party_resigned", "pns", "president_discharge",
+     "PNS-PARTY-R.dismissal", "president_decides_discharge", "discharge_set"},
+    {"propose_president", "pns_candidate", "pns", "president_discharge", "PNS-CAND.dismissal",
+     "president_decides_discharge", "discharge_set"},
+    {"propose_president_pancasila", "pns_pancasila", "pns", "president_crime",
+     "PNS-CRIME.dismissal", "president_decides_crime", "conviction_set judgment_known"},
+    {"propose_president_convicted", "office_crime", "pns", "president_crime", "PNS-CRIME.dismissal",
+     "president_decides_crime", "conviction_set judgment_known"},
+    {"propose_president_convicted", "unplanned_crime", "pns", "president_crime",
+     "PNS-CRIME.dismissal", "president_decides_crime", "conviction_set judgment_known"},
+    {"propose_president_contract_heavy", "pppk_heavy", "pppk", "president_contract_heavy",
+     "PPPK-HEAVY.dismissal", "president_decides_contract_heavy", "removal_set not_proven_decided"},
+    {"propose_president_contract", "pppk_party", "pppk", "president_contract_party",
+     "PPPK-PARTY.dismissal", "president_decides_contract_party", "removal_set not_proven_decided"},
+    {"propose_president_contract_pancasila", "pppk_pancasila", "pppk", "president_contract_crime",
+     "PPPK-OTHER.dismissal", "president_decides_contract_crime", "conviction_set"},
+    {"propose_president_contract_convicted", "crime", "pppk", "president_contract_crime",
+     "PPPK-OTHER.dismissal", "president_decides_contract_crime", "conviction_set"},
+};
+
+static void check_decision(const struct law_rulebook *r, const struct path *path) {
+    const struct law_state *waits = state_of(r, path->state);
+    for (size_t i = 0; i < r->step_count; i++) {
+        const struct law_step *step = &r->steps[i];
+        if (!law_step_leaves(step, waits))
+            continue;
+        bool decides = str_equal(step->name, str_from_c(path->decision));
+        if (!decides && !is_among(step->name, "return_proposal return_ground"))
+            fail_msg("%s: %.*s is offered", path->state, STR_ARG(step->name));
+        assert_string_equal(law_step_doer(step, waits).ptr, "president");
+        for (size_t k = 0; k < step->outcome_count && decides; k++)
+            assert_true(is_among(step->outcomes[k].to->id, path->set));
+    }
+}
+
+static void the_authority_proposes_and_the_president_decides(void **state) {
+    for (size_t b = 0; b < COUNT_OF(REGIMES); b++)
+        for (size_t i = 0; i < COUNT_OF(PATHS); i++) {
+            const struct path *path = &PATHS[i];
+            const struct law_rulebook *r = rules_of(*state, b);
+            const struct law_step *step = step_of(r, path->step);
+            const struct law_outcome *o = outcome_of(r, path->step, path->outcome);
+            assert_ptr_equal(o->to, state_of(r, path->state));
+            assert_string_equal(o->to->waits_for.ptr, "president");
+            assert_true(starts(o, path->clock));
+            assert_string_equal(step->actor.ptr, "ppk");
+            assert_int_equal(step->on_behalf.len, 0); /* in its own name: no secretary proposes */
+            assert_string_equal(step->document.ptr, "USUL-PRESIDEN");
+            assert_true(requires_field(step, "post") && is_for(step, path->class));
+            /* which posts of a PPPK are "certain" was not read */
+            assert_int_equal(step->cite.verified,
+                             strcmp(path->class, "pns") == 0 &&
+                                 !is_among(step->name, "propose_president_convicted"));
+            check_decision(r, path);
+        }
+}
+
+/* What the articles that were read leave open has no way to the President here. */
+static void what_no_article_gives_him_is_not_proposed_to_him(void **state) {
+    const struct law_rulebook *r = rules_of(*state, 0);
+    for (size_t i = 0; i < r->step_count; i++)
+        for (size_t k = 0; k < r->steps[i].outcome_count; k++) {
+            const struct law_outcome *o = &r->steps[i].outcomes[k];
+            if (str_starts(o->to->id, STR("president_")) &&
+                is_among(o->value, "pns_candidate_stayed pppk_request"))
+                fail_msg("%.*s", STR_ARG(o->value));
+        }
+}
+
+static void the_table_of_authorities_names_him(void **state) {
+    static const struct {
+        const char *examinee, *imposer;
+    } ROWS[] = {{"jpt_utama", "president"},     {"jpt_madya", "president"},
+                {"jf_ahli_utama", "president"}, {"jpt_pratama", "ppk"},
+                {"administrator", "ppk"},       {"jf_lain", "ppk"}};
+    const struct world *w = *state;
+    for (size_t i = 0; i < COUNT_OF(ROWS); i++) {
+        size_t found = 0;
+        for (size_t k = 0; k < w->law->imposer_count; k++) {
+            const struct law_imposer *row = &w->law->imposers[k];
+            if (!law_lists(row->punishments, STR("ptdh")) ||
+                !str_equal(row->examinee_id, str_from_c(ROWS[i].examinee)))
+                continue;
+            found++;
+            assert_string_equal(row->imposer_id.ptr, ROWS[i].imposer);
+        }
+        assert_int_equal(found, 1);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_authority_proposes_and_the_president_decides),
+        cmocka_unit_test(what_no_article_gives_him_is_not_proposed_to_him),
+        cmocka_unit_test(the_table_of_authorities_names_him),
+    };
+    return cmocka_run_group_tests(tests, make_world, end_world);
+}

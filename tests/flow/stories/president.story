@@ -1,0 +1,37 @@
+# Of who holds a high post the appointing authority proposes and the President decides (PP 11/2017 Ps 266-270, PP 49/2018 Ps 71-74):
+# the case waits for him, the time runs from the day on which the proposal came to him, his decision is recorded as his.
+now 2024-10-14T09:00:00+07:00
+report r1 class=pns
+act petugas.bawaslu-16.06 r1 initial_review outcome=complete
+act petugas.bawaslu-16.06 r1 register
+act petugas.bawaslu-16.06 r1 clarify who=reporter
+act petugas.bawaslu-16.06 r1 study
+act pimpinan.bawaslu-16.06 r1 plenary outcome=violation_other_law
+act petugas.bawaslu-16.06 r1 forward_bkn
+act petugas.bkn r1 recommend_ppk outcome=discipline
+act petugas.ppk-16.06 r1 begin_discipline outcome=heavy departs_because="Dampak pada negara"
+act pimpinan.ppk-16.06 r1 form_team_heavy
+act petugas.ppk-16.06 r1 summon letter_date=2024-10-14 examination_for=2024-10-14
+act petugas.ppk-16.06 r1 examine
+act petugas.ppk-16.06 r1 report_examination
+refuse 422 invalid-input act pimpinan.ppk-16.06 r1 propose_president_heavy post=bupati basis_on=2024-10-14 reasons=Berat
+act pimpinan.ppk-16.06 r1 propose_president_heavy post=jpt_madya basis_on=2024-10-14 departs_because="Menurut tim"
+expect r1 state=president_heavy open=B05.follow_up,PNS-HEAVY.dismissal
+clock r1 PNS-HEAVY.dismissal start=2024-10-14 due=2024-11-12
+offers pimpinan.ppk-16.06 r1 president_decides_heavy,return_proposal
+act pimpinan.ppk-16.06 r1 president_decides_heavy outcome=with_honour decision_number="100/K Tahun 2024" decision_date=2024-10-14 legal_review="PP 94/2021 Ps 8(4) c"
+expect r1 state=dismissal_set open=D11.deliver
+# r2, a PPPK over a crime: before the examination is over, and returned.
+report r2 class=pppk
+act petugas.bawaslu-16.06 r2 initial_review outcome=complete
+act petugas.bawaslu-16.06 r2 register
+act petugas.bawaslu-16.06 r2 clarify who=reporter
+act petugas.bawaslu-16.06 r2 study
+act pimpinan.bawaslu-16.06 r2 plenary outcome=violation_other_law
+act petugas.bawaslu-16.06 r2 forward_bkn
+act petugas.bkn r2 recommend_ppk outcome=discipline
+act petugas.ppk-16.06 r2 bring_judgment judgment_number=12/Pid.B/2024 judgment_final_on=2024-10-04
+act pimpinan.ppk-16.06 r2 propose_president_contract_convicted post=jpt_utama basis_on=2024-10-14 judgment_number=12/Pid.B/2024 judgment_final_on=2024-10-04 sentence_months=24 departs_because="Putusan pidana"
+expect r2 state=president_contract_crime open=B05.follow_up,PPPK-OTHER.dismissal
+act pimpinan.ppk-16.06 r2 return_ground returned_on=2024-10-14
+expect r2 state=judgment_known open=B05.follow_up
