@@ -33,8 +33,9 @@ static bool ever(enum flow_verb verb, enum flow_role role) {
  * complaint makes its case: nobody is above it yet. */
 static void the_table_has_no_holes(void **state) {
     static const enum flow_verb OF_CASES[] = {
-        FLOW_CASE_READ, FLOW_EVIDENCE_READ, FLOW_STEP_OFFICER, FLOW_STEP_HEAD, FLOW_IDENTITY_OPEN,
-        FLOW_ERASE_ASK, FLOW_ERASE_AGREE,   FLOW_TASKS_READ,   FLOW_TAKE_OVER, FLOW_GIVE_BACK};
+        FLOW_CASE_READ,     FLOW_EVIDENCE_READ, FLOW_STEP_OFFICER, FLOW_STEP_HEAD,
+        FLOW_IDENTITY_OPEN, FLOW_ERASE_ASK,     FLOW_ERASE_AGREE,  FLOW_TASKS_READ,
+        FLOW_TAKE_OVER,     FLOW_GIVE_BACK,     FLOW_EVIDENCE_HAND};
     (void)state;
     for (int v = 0; v < FLOW_VERB_COUNT; v++) {
         bool of_case = false;
@@ -68,6 +69,7 @@ static void no_answer_tells_of_a_case_that_one_may_not_read(void **state) {
         {FLOW_IDENTITY_OPEN, FLOW_IDENTITY_OPEN}, {FLOW_ERASE_ASK, FLOW_ERASE_ASK},
         {FLOW_ERASE_AGREE, FLOW_ERASE_AGREE},     {FLOW_TASKS_READ, FLOW_TASKS_READ},
         {FLOW_TAKE_OVER, FLOW_TASKS_READ},        {FLOW_GIVE_BACK, FLOW_STEP_OFFICER},
+        {FLOW_EVIDENCE_HAND, FLOW_EVIDENCE_HAND},
     };
     (void)state;
     for (size_t c = 0; c < COUNT_OF(CASES); c++)

@@ -3,7 +3,7 @@ import re
 
 KNOWN = {'type', 'properties', 'required', 'additionalProperties', 'items', 'enum', 'const', 'pattern',
          'minimum', 'maximum', 'minLength', 'maxLength', 'minItems', 'maxItems', '$ref', 'anyOf'}
-SILENT = {'description', 'format', 'contentMediaType', 'title'}
+SILENT = {'description', 'format', 'contentMediaType', 'readOnly', 'title'}
 TYPES = {'object': dict, 'array': list, 'string': str, 'boolean': bool, 'null': type(None)}
 
 
