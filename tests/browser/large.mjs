@@ -7,10 +7,11 @@ import { appendFileSync, closeSync, openSync, readFileSync, readdirSync, writeFi
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Decrypter } from 'age-encryption';
-import { NETRAL, begin, check, end, follow, look, photo, same } from './lib.mjs';
+import { NETRAL, begin, budget, check, end, follow, look, photo, same } from './lib.mjs';
 import { CUSTODIAN, OFFICER, PASS, age, bytes, sealing } from './lib_sealed.mjs';
 
 const MB = Number(process.env.NETRAL_LARGE_MB ?? 40);
+const LONG = { timeout: MB * 6000 };
 const HELD = 32 * 1024 * 1024; // of a page's heap while it sends or opens: some parts, never the file
 const t = await begin();
 const { keyFile, inStore, inMemory, as, makeOwn, ceremony } = sealing(t);
@@ -100,6 +101,7 @@ await ceremony(page, 1);
 await page.context().clearCookies();
 await page.goto(`${t.origin}/lapor/isi`);
 check((await page.textContent('#evidence-h')).includes('500 MB'), 'the form says how large a file may be');
+budget(page, 'form');
 await page.fill('#narrative', 'Camat membagikan stiker.');
 await page.click('#lanjut');
 await page.selectOption('#region', '16.06');
@@ -123,7 +125,7 @@ function pass(n) {
 }
 /** Lets parts through up to that one, and waits until the next is there. */
 async function come(n) {
-  const next = page.waitForRequest(new RegExp(`/parts/${n + 1}$`));
+  const next = page.waitForRequest(new RegExp(`/parts/${n + 1}$`), LONG);
   pass(n);
   await next;
 }
@@ -169,7 +171,8 @@ await peaks('sealed and sent', async () => {
   await row.getByText('Sambungan terputus').waitFor();
   await again();
   pass(Infinity);
-  await row.getByText('Tersegel dan tersimpan').waitFor();
+  await page.unroute('**/parts/*');
+  await row.getByText('Tersegel dan tersimpan').waitFor(LONG);
 });
 page.noise.length = 0; // of lines that were lost
 check(!(await row.getByRole('progressbar').count()), 'when it is stored the bar is gone');
@@ -226,7 +229,7 @@ check(true, 'an officer who puts it off is told that nothing was saved');
 await choose('yes');
 await peaks('opened into a file', async () => {
   await opened.getByRole('button').click();
-  await opened.getByText('Tersimpan di perangkat ini').waitFor();
+  await opened.getByText('Tersimpan di perangkat ini').waitFor(LONG);
 });
 check((await opened.textContent()).includes(sha), 'it is saved, and the hash is said');
 check(/^bukti-\d+-[0-9a-f]{8}-.*\.mp4$/.test(await page.evaluate(() => window.suggested)), 'under a name that says for whom and when');
@@ -238,7 +241,7 @@ opened = await unlock();
 await choose(null);
 await peaks('opened without that', async () => {
   await opened.getByRole('button').click();
-  await opened.locator('a[download]').waitFor();
+  await opened.locator('a[download]').waitFor(LONG);
 });
 const heap = await held();
 check(heap < HELD, `the page holds none of it: ${heap} bytes`);
@@ -253,7 +256,7 @@ await page.reload();
 opened = await unlock();
 await choose('yes');
 await opened.getByRole('button').click();
-await opened.getByText('telah berubah').waitFor();
+await opened.getByText('telah berubah').waitFor(LONG);
 same((await chosen()).size, 0, 'of a file that was changed at its end nothing is given out');
 
 // ---- without JavaScript
