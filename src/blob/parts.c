@@ -121,7 +121,7 @@ static struct err open_record(const struct blob_store *store, const struct id128
 
 struct err blob_parts_find(struct blob_store *store, const struct blob_parts_rule *rule,
                            const struct id128 *id, struct blob_parts *ret) {
-    struct record r;
+    struct record r = {.fd = -1};
     struct err e = open_record(store, id, O_RDONLY, &r);
     if (e.code)
         return e;
@@ -135,7 +135,7 @@ struct err blob_parts_begin(struct blob_store *store, const struct blob_parts_ru
                             const struct id128 *id, int64_t bytes, struct instant now) {
     if (bytes > rule->whole)
         return ERR(ERR_TOO_LARGE, STR("blob"));
-    struct lying lying;
+    struct lying lying = {0};
     struct err e = lying_there(store, &lying);
     if (!e.code && (lying.count >= rule->count || lying.bytes >= rule->begin))
         e = ERR(ERR_BUSY, STR("upload"));
@@ -216,7 +216,7 @@ static struct err had_already(const struct record *r, const struct blob_part *pa
 
 static struct err add_next(struct blob_store *store, const struct blob_parts_rule *rule,
                            const struct id128 *id, const struct blob_part *part, struct record *r) {
-    struct lying lying;
+    struct lying lying = {0};
     struct err e = lying_there(store, &lying);
     if (!e.code && lying.bytes + part->bytes > rule->all)
         e = ERR(ERR_BUSY, STR("upload"));
@@ -234,7 +234,7 @@ static struct err add_next(struct blob_store *store, const struct blob_parts_rul
 struct err blob_parts_add(struct blob_store *store, const struct blob_parts_rule *rule,
                           const struct id128 *id, const struct blob_part *part,
                           struct blob_parts *ret) {
-    struct record r;
+    struct record r = {.fd = -1};
     struct err e = open_record(store, id, O_RDWR, &r);
     if (e.code)
         return e;

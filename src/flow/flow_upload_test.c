@@ -104,12 +104,12 @@ static void another_file_than_was_said_is_forgotten(void **state) {
 
 static int in_sqlite_store(void **state) {
     *state = office_open(false);
-    return flow_start(((struct office *)*state)->flow).code;
+    return (int)flow_start(((struct office *)*state)->flow).code;
 }
 
 static int on_postgres_store(void **state) {
     *state = office_open(true);
-    return flow_start(((struct office *)*state)->flow).code;
+    return (int)flow_start(((struct office *)*state)->flow).code;
 }
 
 static int close_office(void **state) {

@@ -164,7 +164,8 @@ const struct law_election *http_election(const struct http_call *call, struct da
 struct web_before http_web_before(const struct http_call *call,
                                   const struct law_election *election) {
     struct web_before v = {.file_max = INTAKE_EVIDENCE_COUNT,
-                           .file_max_mb = INTAKE_EVIDENCE_BYTES / (1024 * 1024)};
+                           .file_max_mb = INTAKE_EVIDENCE_BYTES / (1024 * 1024),
+                           .file_large_mb = INTAKE_LARGE_BYTES / (1024 * 1024)};
     const struct law_rulebook *rules =
         election ? law_rulebook_on(http_law(call), election->regime, http_today(call)) : NULL;
     const struct law_clock *window = rules ? rules->report_window : NULL;

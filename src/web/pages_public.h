@@ -41,6 +41,7 @@ struct web_before {
     bool window_working;
     struct law_cite window_cite;
     int64_t file_max, file_max_mb; /* most files, megabytes each */
+    int64_t file_large_mb;         /* the same with JavaScript, in parts */
 };
 
 struct web_option {

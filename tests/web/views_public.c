@@ -88,7 +88,8 @@ struct web_before view_before(const struct maker *m) {
     return (struct web_before){.window_days = 7,
                                .window_cite = cite(m, "UU 1/2015 jo. UU 8/2015 Ps 134(4)", false),
                                .file_max = 10,
-                               .file_max_mb = 10};
+                               .file_max_mb = 10,
+                               .file_large_mb = 500};
 }
 
 static const struct web_option *options(const struct maker *m, const char *const (*list)[3],

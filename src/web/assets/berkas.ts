@@ -1,6 +1,7 @@
 // Files of the form: each is sealed and sent by itself as soon as it is chosen, with its own state
 // in words.
 import { $, fill, make } from './dom';
+import type * as Besar from './besar';
 import type * as Kerja from './kerja';
 import { sealer } from './penyegel';
 
@@ -11,7 +12,7 @@ interface Item {
   body?: Blob; // as it is sent
   stuck?: boolean; // this browser cannot seal it: neither a lost line nor a file that cannot be read
   id?: string; // once stored
-  sending?: XMLHttpRequest;
+  sending?: { abort(): void };
 }
 
 export class Files {
@@ -22,7 +23,7 @@ export class Files {
     private sealing: boolean,
     private input: HTMLInputElement,
     private list: HTMLUListElement,
-    private limits: { files: number; mb: number },
+    private limits: { files: number; mb: number; large: number },
     private refuse: (why: string) => void,
     private changed: () => void,
   ) {
@@ -61,9 +62,9 @@ export class Files {
     const mb = file.size / 1e6;
     if (this.items.length >= this.limits.files) return fill(T('js.too_many'), { n: this.limits.files });
     if (!file.size) return fill(T('js.empty_file'), { name: file.name });
-    if (file.size > this.limits.mb * 1048576)
+    if (file.size > this.limits.large * 1048576)
       return fill(T('js.too_big'), {
-        name: file.name, size: mb.toFixed(1).replace('.', ENGLISH ? '.' : ','), mb: this.limits.mb,
+        name: file.name, size: mb.toFixed(1).replace('.', ENGLISH ? '.' : ','), mb: this.limits.large,
       });
     return '';
   }
@@ -92,7 +93,9 @@ export class Files {
 
   /** Ends when it is stored, or failed. */
   private async start(item: Item) {
+    item.sending?.abort();
     item.id = item.stuck = undefined;
+    if (item.file.size > this.limits.mb * 1048576) return this.large(item);
     item.body = item.file;
     if (this.sealing) {
       item.state.textContent = T('js.sealing');
@@ -107,6 +110,25 @@ export class Files {
       if (!item.body) return this.failed(item);
     }
     await new Promise<void>((over) => this.send(item, over));
+  }
+
+  /** In parts that go on where they ended, by a script that only large files ask for. */
+  private async large(item: Item) {
+    item.state.textContent = T('js.waiting');
+    try {
+      const { send }: typeof Besar = await import(BESAR);
+      const sending = send(item.file, this.sealing, item.row, item.state);
+      item.sending = sending;
+      const { id, stuck, why } = await sending.end;
+      if (item.sending !== sending) return;
+      item.id = id;
+      item.stuck = stuck;
+      if (!id) return this.failed(item, why);
+      item.state.textContent = this.sealing ? T('js.uploaded_sealed') : T('js.uploaded');
+      this.changed();
+    } catch {
+      this.failed(item);
+    }
   }
 
   private send(item: Item, over: (done?: void) => void, work = '') {

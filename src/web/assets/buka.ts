@@ -96,26 +96,73 @@ async function picture(segel: Module, piece: Segel.Piece, n: number): Promise<HT
   return canvas;
 }
 
+/** Where a large file goes: into a file that the officer chooses, or, in a browser without that, where the browser
+ * keeps it. What is written is that file's only when it is closed: nobody gets one that is not whole. */
+const LARGE = 32 << 20;
+class Unsaved extends Error {}
+interface Picker { showSaveFilePicker?(options: { suggestedName: string }): Promise<FileSystemFileHandle> }
+async function chosen(segel: Module, name: string, bytes: number): Promise<{ sink: Segel.Sink; saved: boolean }> {
+  const pick = (window as Picker).showSaveFilePicker;
+  if (!pick || bytes <= LARGE) return { sink: segel.kept(), saved: false };
+  let handle: FileSystemFileHandle;
+  try {
+    handle = await pick.call(window, { suggestedName: name });
+  } catch (e) {
+    if ((e as Error).name !== 'SecurityError') throw new Unsaved(); // put off by the officer
+    return { sink: segel.kept(), saved: false }; // too long ago that the button was pressed
+  }
+  const unsaved = () => {
+    throw new Unsaved();
+  };
+  const file = await handle.createWritable().catch(unsaved);
+  return {
+    sink: {
+      put: (piece) => file.write(piece as Uint8Array<ArrayBuffer>).catch(unsaved),
+      done: () => file.close().then(() => new Blob(), unsaved),
+      drop: () => file.abort(),
+    },
+    saved: true,
+  };
+}
+
 /** What is shown of a file. Its name is the reporter's word: it is shown as that, and names nothing
  * on this machine. */
-async function shown(segel: Module, piece: Segel.Piece, n: number, name: string): Promise<(HTMLElement | '')[]> {
-  const save = make('a', { href: URL.createObjectURL(piece.content.slice(0, piece.content.size, 'application/octet-stream')), download: name });
-  save.textContent = fill(T('case.file_save'), { name });
+async function shown(segel: Module, piece: Segel.Piece, n: number, { name, saved }: { name: string; saved: boolean }): Promise<(HTMLElement | '')[]> {
+  const save = (content: Blob) => {
+    const link = make('a', { href: URL.createObjectURL(content.slice(0, content.size, 'application/octet-stream')), download: name });
+    link.textContent = fill(T('case.file_save'), { name });
+    return make('p', {}, link);
+  };
   const { original } = piece.about;
   const line = (label: string, text: string) => make('p', { className: 'wrap' }, label + ' ', make('q', { textContent: segel.said(text) }));
   return [
     line(T('case.file_named'), piece.about.name), original ? line(T('case.file_original'), original.sha256) : '',
-    await picture(segel, piece, n), make('p', {}, save),
+    saved ? '' : await picture(segel, piece, n), saved ? line(T('case.file_saved'), piece.sha256) : save(piece.content),
   ];
 }
 
 interface Unlocked { segel: Module; identity: string }
-async function openFile({ segel, identity }: Unlocked, row: HTMLElement, n: number): Promise<(HTMLElement | '')[]> {
+async function openFile({ segel, identity }: Unlocked, row: HTMLElement, n: number, say: (text: string) => void): Promise<(HTMLElement | '')[]> {
   const response = await fetch($<HTMLAnchorElement>('a', row).href, { cache: 'no-store' });
   if (!response.ok || !response.body) throw new Error('no file');
   const named = /filename="([\w.-]+?)\.tar\.age"/.exec(response.headers.get('Content-Disposition') ?? '');
-  const piece = await segel.openFile(identity, response.body);
-  return shown(segel, piece, n, `${named?.[1] ?? `bukti-${n}`}.${piece.kind}`);
+  const all = Number(response.headers.get('Content-Length'));
+  let came = 0;
+  const counted = response.body.pipeThrough(new TransformStream<Uint8Array, Uint8Array>({
+    transform(bytes, on) {
+      came += bytes.length;
+      if (all > LARGE) say(fill(T('case.file_opening_n'), { n: Math.floor((came / all) * 100) }));
+      on.enqueue(bytes);
+    },
+  }));
+  const to = { name: '', saved: false };
+  const piece = await segel.openFile(identity, counted, async (kind, bytes) => {
+    to.name = `${named?.[1] ?? `bukti-${n}`}.${kind}`;
+    const { sink, saved } = await chosen(segel, to.name, bytes);
+    to.saved = saved;
+    return sink;
+  });
+  return shown(segel, piece, n, to);
 }
 
 function evidence() {
@@ -132,9 +179,10 @@ function evidence() {
       faults.remove();
       button.textContent = T('case.file_opening');
       try {
-        place.replaceChildren(...(await openFile(key, row, at + 1)).filter(Boolean));
+        const say = (text: string) => (button.textContent = text);
+        place.replaceChildren(...(await openFile(key, row, at + 1, say)).filter(Boolean));
       } catch (e) {
-        faults.textContent = e instanceof key.segel.Closed ? WHY[e.why] : T('case.file_failed');
+        faults.textContent = e instanceof key.segel.Closed ? WHY[e.why] : e instanceof Unsaved ? T('case.file_unsaved') : T('case.file_failed');
         place.append(faults);
       }
       button.disabled = false;

@@ -19,8 +19,9 @@ const KINDS: [kind: string, at: number, first: string][] = [
   ['jpg', 0, '\xff\xd8\xff'], ['png', 0, '\x89PNG\r\n\x1a\n'], ['gif', 0, 'GIF8'], ['webp', 8, 'WEBP'], ['pdf', 0, '%PDF-'],
   ['mp4', 4, 'ftyp'], ['webm', 0, '\x1aE\xdf\xa3'], ['ogg', 0, 'OggS'], ['mp3', 0, 'ID3'],
 ];
+const FIRST = 16;
 async function kindOf(file: Blob): Promise<string> {
-  const first = String.fromCharCode(...new Uint8Array(await file.slice(0, 16).arrayBuffer()));
+  const first = String.fromCharCode(...new Uint8Array(await file.slice(0, FIRST).arrayBuffer()));
   return KINDS.find(([, at, bytes]) => first.startsWith(bytes, at))?.[0] ?? 'bin';
 }
 /** Markers that no length follows, and those before the picture's size that no picture has there: TEM,
@@ -41,11 +42,15 @@ export async function points(picture: Blob, kind: string): Promise<number> {
   }
   return 0;
 }
+const hex = (bytes: Uint8Array) => [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 /** In pieces: a film is not held in memory. */
-async function hashOf(file: Blob): Promise<string> {
+async function hashOf(file: Blob, read = (_bytes: number) => {}): Promise<string> {
   const stream = sha256.create();
-  for (let at = 0; at < file.size; at += 1 << 20) stream.update(new Uint8Array(await file.slice(at, at + (1 << 20)).arrayBuffer()));
-  return [...stream.digest()].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  for (let at = 0; at < file.size; at += 1 << 20) {
+    read(at);
+    stream.update(new Uint8Array(await file.slice(at, at + (1 << 20)).arrayBuffer()));
+  }
+  return hex(stream.digest());
 }
 
 /** As Padme (PETS 2019, "Reducing metadata leakage from encrypted files"): at most 12 % more. */
@@ -69,13 +74,14 @@ function head(name: string, bytes: number): Uint8Array<ArrayBuffer> {
 const blocks = (bytes: number) => Math.ceil(bytes / BLOCK) * BLOCK;
 const rest = (bytes: number) => new Uint8Array(blocks(bytes) - bytes);
 
-/** A file as it is sealed. Of a photograph, what it says beside the picture is taken out. */
-export async function pack(file: File): Promise<Blob> {
+const CLEANED = 32 << 20; // a photograph is held some times over while it is cleaned; none is larger
+/** A file as it is sealed. Of a photograph, what it says beside the picture is taken out. read: how much was read so far. */
+export async function pack(file: File, read?: (bytes: number) => void): Promise<Blob> {
   const kind = await kindOf(file);
-  const picture = kind === 'jpg' || kind === 'png';
+  const picture = (kind === 'jpg' || kind === 'png') && file.size <= CLEANED;
   const cleaned = picture ? clean(new Uint8Array(await file.arrayBuffer()), kind) : null;
   const content: Blob = cleaned ? new Blob([cleaned as BlobPart]) : file;
-  const original = { bytes: file.size, sha256: await hashOf(file) };
+  const original = { bytes: file.size, sha256: await hashOf(file, read) };
   const about: About = {
     name: file.name.slice(0, NAME_MOST), bytes: content.size,
     ...(cleaned ? { sha256: await hashOf(content), original } : { sha256: original.sha256 }),
@@ -86,26 +92,102 @@ export async function pack(file: File): Promise<Blob> {
   return new Blob([...parts, new Uint8Array(padded(bytes + 2 * BLOCK) - bytes)]);
 }
 
-/** The bytes of the entry that begins there, which must have that name. */
-async function entry(tar: Blob, at: number, name: RegExp): Promise<{ content: Blob; end: number }> {
-  const block = new Uint8Array(await tar.slice(at, at + BLOCK).arrayBuffer());
-  const text = String.fromCharCode(...block);
-  const bytes = parseInt(text.slice(124, 135), 8);
-  const end = at + BLOCK + blocks(bytes);
-  if (!name.test(text.slice(0, text.indexOf('\0'))) || !(end <= tar.size)) throw new Error('no such entry');
-  return { content: tar.slice(at + BLOCK, at + BLOCK + bytes), end };
-}
 const isHash = (text: unknown): text is string => typeof text === 'string' && /^[0-9a-f]{64}$/.test(text);
 
-/** What was packed; throws when it is anything else. Nothing in it is believed but its bytes: the
- * kind is read from them, and the hash counted anew. */
-export async function unpack(tar: Blob): Promise<Piece> {
-  const first = await entry(tar, 0, /^keterangan\.json$/);
-  if (first.content.size > ABOUT_MOST) throw new Error('too much is said');
-  const about = JSON.parse(await first.content.text()) as About;
-  const { content } = await entry(tar, first.end, /^bukti\.[a-z0-9]+$/);
+/** Where the bytes of a file go while they are opened; nobody gets them before done. */
+export interface Sink { put(bytes: Uint8Array): Promise<void>; done(): Promise<Blob>; drop(): Promise<unknown> }
+const KEPT = 4 << 20;
+/** In pieces of a Blob, which the browser keeps outside of this page's memory, large ones on its disk. */
+export function kept(): Sink {
+  const pieces: Blob[] = [];
+  let [room, used] = [new Uint8Array(LEAST), 0];
+  const full = () => {
+    pieces.push(new Blob([room.subarray(0, used)]));
+    used = 0;
+  };
+  return {
+    async put(bytes) {
+      if (used + bytes.length > room.length && room.length < KEPT) {
+        const larger = new Uint8Array(KEPT);
+        larger.set(room.subarray(0, used));
+        room = larger;
+      }
+      for (let at = 0; at < bytes.length; ) {
+        const piece = bytes.subarray(at, at + room.length - used);
+        room.set(piece, used);
+        used += piece.length;
+        at += piece.length;
+        if (used === room.length) full();
+      }
+    },
+    async done() {
+      full();
+      return new Blob(pieces);
+    },
+    async drop() {
+      pieces.length = 0;
+    },
+  };
+}
+
+/** What was packed, as it comes; throws when it is anything else. Nothing in it is believed but its bytes:
+ * the kind is read from them, and the hash counted anew. to: where they go, asked when the kind is known. */
+export async function unpack(tar: ReadableStream<Uint8Array>, to: (kind: string, bytes: number) => Promise<Sink>): Promise<Piece> {
+  const reader = tar.getReader();
+  let rest = new Uint8Array();
+  /** At most so many, at least one but at the end. */
+  const some = async (most: number) => {
+    while (!rest.length) {
+      const { done, value } = await reader.read();
+      if (done) return rest;
+      rest = value as Uint8Array<ArrayBuffer>;
+    }
+    const piece = rest.subarray(0, most);
+    rest = rest.subarray(piece.length);
+    return piece;
+  };
+  const exactly = async (bytes: number) => {
+    const whole = new Uint8Array(bytes);
+    for (let at = 0; at < bytes; ) {
+      const piece = await some(bytes - at);
+      if (!piece.length) throw new Error('cut short');
+      whole.set(piece, at);
+      at += piece.length;
+    }
+    return whole;
+  };
+  /** Length of the entry that begins here, which must have that name. */
+  const entry = async (name: RegExp) => {
+    const text = String.fromCharCode(...await exactly(BLOCK));
+    const bytes = parseInt(text.slice(124, 135), 8);
+    if (!name.test(text.slice(0, text.indexOf('\0'))) || !(bytes >= 0)) throw new Error('no such entry');
+    return bytes;
+  };
+  const said = await entry(/^keterangan\.json$/);
+  if (said > ABOUT_MOST) throw new Error('too much is said');
+  const about = JSON.parse(new TextDecoder().decode((await exactly(blocks(said))).subarray(0, said))) as About;
   if (typeof about?.name !== 'string' || (about.original && !isHash(about.original.sha256))) throw new Error('not what is said of a file');
-  const counted = await hashOf(content);
-  if (counted !== about.sha256) throw new Error('another file');
-  return { about, kind: await kindOf(content), content, sha256: counted };
+  const bytes = await entry(/^bukti\.[a-z0-9]+$/);
+  const first = await exactly(Math.min(bytes, FIRST));
+  const kind = await kindOf(new Blob([first]));
+  const sink = await to(kind, bytes);
+  try {
+    const stream = sha256.create().update(first);
+    await sink.put(first);
+    for (let left = bytes - first.length; left; ) {
+      const piece = await some(left);
+      if (!piece.length) throw new Error('cut short');
+      stream.update(piece);
+      await sink.put(piece);
+      left -= piece.length;
+    }
+    const counted = hex(stream.digest());
+    if (counted !== about.sha256) throw new Error('another file');
+    await exactly(blocks(bytes) - bytes);
+    while ((await some(LEAST)).length); // the last chunk has to authenticate, too
+    return { about, kind, content: await sink.done(), sha256: counted };
+  } catch (e) {
+    await sink.drop().catch(() => {});
+    throw e;
+  }
 }

@@ -44,7 +44,7 @@ function dateFault(name: string) {
 // ---- faults: beside the field and in the summary
 type Fault = Tanda.Fault;
 const files = new Files(
-  !!data.segel, $('#evidence'), $('#berkas'), { files: Number(data.files), mb: Number(data.mb) },
+  !!data.segel, $('#evidence'), $('#berkas'), { files: Number(data.files), mb: Number(data.mb), large: Number(data.besar) },
   (why) => show([['evidence', why]]), () => meter(),
 );
 

@@ -1,8 +1,8 @@
 // Sealing, by age (npm age-encryption): keys, keys under a passphrase, wraps (docs/sealing.md). Asked
 // for when somebody seals or opens; the stock `age` program opens all that is made here.
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
-import { pack, unpack, type Piece } from './kemas';
-export { points, type Piece } from './kemas';
+import { kept, pack, unpack, type Piece, type Sink } from './kemas';
+export { kept, points, type Piece, type Sink } from './kemas';
 
 const encode = (bytes: Uint8Array) => btoa(String.fromCharCode(...bytes));
 const decode = (base64: string) => Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
@@ -72,18 +72,48 @@ export async function sealFile(file: File): Promise<Blob | undefined> {
   sealing.addRecipient((await evidenceKey()).recipient);
   return new Response(await sealing.encrypt((await pack(file)).stream())).blob();
 }
+/** The same as it is asked for, with its length: of a large file nothing is kept. read: how much of it was read
+ * to count it, which comes first. */
+export async function sealStream(file: File, read: (bytes: number) => void): Promise<{ bytes: number; stream: ReadableStream<Uint8Array> } | undefined> {
+  if (!(await file.slice(0, 1).text().catch(() => ''))) return undefined;
+  const sealing = new Encrypter();
+  sealing.addRecipient((await evidenceKey()).recipient);
+  const packed = await pack(file, read);
+  const stream = await sealing.encrypt(packed.stream());
+  return { bytes: stream.size(packed.size), stream };
+}
 /** Its key, for the offices. */
 export async function sealKey(offices: string[]): Promise<SealedKey> {
   const { identity, recipient } = await evidenceKey();
   return { recipient, keys: offices.join(' '), wrap: await wrap(identity, offices) };
 }
-/** A sealed piece of evidence; throws Closed. Nothing is given out of one that is not whole. */
-export async function openFile(identity: string, sealed: ReadableStream<Uint8Array>): Promise<Piece> {
+/** A sealed piece of evidence as it comes; throws Closed, or what `sealed` or the sink threw. Nothing is given out of
+ * one that is not whole. */
+export async function openFile(identity: string, sealed: ReadableStream<Uint8Array>, to: (kind: string, bytes: number) => Promise<Sink> = async () => kept()): Promise<Piece> {
+  let broken: { by: unknown } | undefined; // by other than what was sealed
+  const by = <T>(work: Promise<T>) => work.catch((e: unknown) => {
+    broken ??= { by: e };
+    throw e;
+  });
+  const reader = sealed.getReader();
+  const came = new ReadableStream<Uint8Array>({
+    async pull(on) {
+      const { done, value } = await by(reader.read());
+      if (done) on.close();
+      else on.enqueue(value);
+    },
+    cancel: (why) => reader.cancel(why),
+  });
   try {
     const opening = new Decrypter();
     opening.addIdentity(identity);
-    return await unpack(await new Response(await opening.decrypt(sealed)).blob());
+    return await unpack(await opening.decrypt(came), async (kind, bytes) => {
+      const sink = await by(to(kind, bytes));
+      return { put: (piece) => by(sink.put(piece)), done: () => by(sink.done()), drop: () => sink.drop() };
+    });
   } catch {
+    await reader.cancel().catch(() => {});
+    if (broken) throw broken.by;
     throw new Closed('altered');
   }
 }
