@@ -64,7 +64,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len) {
     faults.count = faults.more = 0;
     struct arena *a = arena_new(LAW_ARENA_CAP), *scratch = arena_new(LAW_ARENA_CAP);
     struct law law = {.offices = OFFICES, .office_count = COUNT_OF(OFFICES)};
-    struct law_reader r = {a, scratch, &faults, STR("fuzz.yaml"), &law};
+    struct law_reader r = {.a = a,
+                           .scratch = scratch,
+                           .faults = &faults,
+                           .file = STR("fuzz.yaml"),
+                           .law = &law,
+                           .checking = true};
     const struct law_node *root =
         law_tree_read(&r, (struct str){.ptr = (const char *)bytes, .len = len});
     must(root || faults.count);

@@ -178,6 +178,7 @@ static void check_registered(const struct graph *g, const struct law_step *step,
 
 void law_check_rulebook(struct law_reader *r, const struct law_rulebook *rules) {
     struct str file = r->file;
+    size_t told = r->told;
     struct graph g = {r, rules, law_reach(r, rules)};
     check_states(&g);
     for (size_t i = 0; i < rules->step_count; i++)
@@ -189,11 +190,16 @@ void law_check_rulebook(struct law_reader *r, const struct law_rulebook *rules) 
             check_hands(&g, &rules->steps[i], &rules->steps[i].outcomes[k]);
             check_registered(&g, &rules->steps[i], &rules->steps[i].outcomes[k]);
         }
-    law_check_reach(r, rules);
-    law_check_running(r, rules);
-    law_check_waits(r, rules);
+    law_check_reach(r, rules, &g.reached);
+    law_check_running(r, rules, &g.reached);
+    law_check_waits(r, rules, &g.reached);
     law_check_divide(r, rules);
     law_check_branches(r, rules);
+    law_check_ends(r, rules, &g.reached);
+    if (r->checking && r->told == told) /* else who gets nowhere was told above */
+        law_check_needs(r, rules, &g.reached);
+    if (r->checking)
+        law_check_alike(r, rules, &g.reached);
     r->file = file;
 }
 

@@ -193,11 +193,38 @@ static bool has_code(const struct law *law, struct str code, struct str ours) {
     return false;
 }
 
+static bool share_class(const struct law_sanction *a, const struct law_sanction *b) {
+    for (size_t i = 0; i < a->subjects.count; i++)
+        if (law_lists(b->subjects, a->subjects.list[i]))
+            return true;
+    return false;
+}
+
+/* One tier of one branch means one thing for a class on a day. Of versions of one id the reader
+ * has told. */
+static void check_overlap(struct law_reader *r, const struct law_sanction *a,
+                          const struct law_sanction *b) {
+    if (a->planned || b->planned || a->track != b->track || !str_equal(a->tier, b->tier) ||
+        str_equal(a->row.id, b->row.id) || !law_overlap(a->row.span, b->row.span) ||
+        !share_class(a, b))
+        return;
+    int32_t from =
+        a->row.span.from.day > b->row.span.from.day ? a->row.span.from.day : b->row.span.from.day;
+    law_fault(r, b->row.line,
+              "the rungs \"%.*s\" and \"%.*s\" are both \"%.*s\" of the track %.*s for one class "
+              "from %.*s: end the earlier one the day before, or part their classes",
+              STR_ARG(a->row.id), STR_ARG(b->row.id), STR_ARG(b->tier),
+              STR_ARG(law_track_name(b->track)),
+              STR_ARG(date_format(r->scratch, (struct date){from})));
+}
+
 static void check_sanctions(struct law_reader *r, const struct law *law) {
     for (size_t i = 0; i < law->sanction_count; i++) {
         const struct law_sanction *s = &law->sanctions[i];
         r->file = s->row.file;
         known_classes(r, law, s->subjects, s->row.line);
+        for (size_t k = 0; k < i; k++)
+            check_overlap(r, &law->sanctions[k], s);
         for (size_t k = 0; k < s->punishment_count; k++) {
             const struct law_punishment *p = &s->punishments[k];
             if (p->siasn.len && !has_code(law, p->siasn, p->id))
@@ -236,4 +263,6 @@ void law_check_catalogue(struct law_reader *r, const struct law *law) {
     check_sanctions(r, law);
     check_siasn(r, law);
     law_check_tiers(r, law);
+    if (r->checking)
+        law_check_imposers(r, law);
 }

@@ -90,12 +90,12 @@ static void check_subjects(struct law_reader *r, const struct law_rulebook *rule
     }
 }
 
-void law_check_reach(struct law_reader *r, const struct law_rulebook *rules) {
-    struct law_reached reached = law_reach(r, rules);
+void law_check_reach(struct law_reader *r, const struct law_rulebook *rules,
+                     const struct law_reached *reached) {
     for (size_t i = 0; i < rules->step_count; i++) {
         const struct law_step *step = &rules->steps[i];
         r->file = step->file;
-        check_subjects(r, rules, step, &reached);
+        check_subjects(r, rules, step, reached);
         for (size_t k = 0; k < step->outcome_count; k++)
             if (step->outcomes[k].to->former)
                 law_fault(r, step->line,

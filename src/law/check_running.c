@@ -252,9 +252,9 @@ static int list_deeds(const struct law_rulebook *rules, const struct law_clock *
     return all;
 }
 
-void law_check_running(struct law_reader *r, const struct law_rulebook *rules) {
-    struct law_reached reached = law_reach(r, rules);
-    struct law_edges edges = law_edges_of(r->scratch, rules, &reached);
+void law_check_running(struct law_reader *r, const struct law_rulebook *rules,
+                       const struct law_reached *reached) {
+    struct law_edges edges = law_edges_of(r->scratch, rules, reached);
     size_t outcomes = 0;
     for (size_t i = 0; i < rules->step_count; i++)
         outcomes += rules->steps[i].outcome_count;
@@ -264,7 +264,7 @@ void law_check_running(struct law_reader *r, const struct law_rulebook *rules) {
         struct running x = {r,
                             rules,
                             &rules->clocks[i],
-                            reached,
+                            *reached,
                             edges,
                             deeds,
                             NEW(r->scratch, law_classes, rules->state_count),

@@ -132,8 +132,9 @@ static void check_state(struct waits *x, const struct law_state *state) {
         tell(x, first, state);
 }
 
-void law_check_waits(struct law_reader *r, const struct law_rulebook *rules) {
-    struct waits x = {.r = r, .rules = rules, .reached = law_reach(r, rules)};
+void law_check_waits(struct law_reader *r, const struct law_rulebook *rules,
+                     const struct law_reached *reached) {
+    struct waits x = {.r = r, .rules = rules, .reached = *reached};
     x.edges = law_edges_of(r->scratch, rules, &x.reached);
     for (size_t i = 0; i < rules->state_count; i++)
         check_state(&x, &rules->states[i]);

@@ -16,7 +16,10 @@ struct law_letter {
     struct law_row row; /* "A.1", "B.12", "F.CEGAH", "PP94-01" */
     struct str series;  /* "A", "B", "discipline", "prevention" */
     struct law_text label;
-    struct str number; /* pattern; empty: none is known */
+    struct str number;              /* pattern; empty: none is known */
+    struct law_words_list subjects; /* classes of persons whom it may be about; none: all */
+    struct law_words_list tiers;    /* that it may set, "none" among them: also a decision that sets
+                                       none; empty: it sets no tier, or any */
     const struct law_letter_field *fields;
     size_t field_count;
     struct law_text subject, template; /* of one that an office drafts here; else empty */

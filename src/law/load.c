@@ -139,6 +139,17 @@ static void add_folder(struct loading *l, const struct place *place) {
     (void)closedir(dir);
 }
 
+/* A file that is no file or no YAML is told first: what is found in others then may only follow
+ * from rows that are missing, and is counted alone. */
+static void tell_unread(struct loading *l) {
+    for (size_t i = 0; i < l->sheet_count; i++) {
+        l->r.file = l->sheets[i].file;
+        if (l->sheets[i].whole && !l->sheets[i].root)
+            law_fault_again(&l->r, &l->sheets[i].fault);
+    }
+    l->r.muted = l->r.faults->count > 0;
+}
+
 /* All files and their trees. Which law this is: a hash over the hashes of its files, in the order
  * of reading. */
 static void load_sheets(struct loading *l, const struct law_sheets_memory *memory) {
@@ -151,6 +162,7 @@ static void load_sheets(struct loading *l, const struct law_sheets_memory *memor
     for (size_t i = 0; i < l->sheet_count; i++)
         if (l->sheets[i].whole)
             l->law->hash = law_hash_chain(l->r.scratch, &l->law->hash, &l->sheets[i].hash);
+    tell_unread(l);
 }
 
 /* How many of the sheets that come next stand in that folder. */
@@ -162,12 +174,10 @@ static size_t count_next(const struct loading *l, const char *folder) {
     return n;
 }
 
-/* The next sheet. Its root is NULL after a fault, which is told. */
+/* The next sheet. Its root is NULL after a fault, which was told. */
 static const struct law_sheet *next_sheet(struct loading *l) {
     const struct law_sheet *sheet = &l->sheets[l->next++];
     l->r.file = sheet->file;
-    if (sheet->whole && !sheet->root)
-        law_fault_again(&l->r, &sheet->fault);
     return sheet;
 }
 
@@ -178,6 +188,7 @@ static void load_parts(struct loading *l, struct law_procedures *ret) {
     for (size_t i = 0; i < count; i++) {
         const struct law_sheet *sheet = next_sheet(l);
         struct str name = sheet->root ? law_read_part_name(&l->r, sheet->root) : (struct str){0};
+        l->r.muted = l->r.muted || (sheet->root && !name.len);
         for (size_t k = 0; k < ret->part_count; k++)
             if (name.len && str_equal(ret->parts[k].name, name))
                 law_fault(&l->r, 0, "another file holds the part \"%.*s\"", STR_ARG(name));
@@ -211,8 +222,12 @@ static void load_rulebooks(struct loading *l) {
         const struct law_sheet *sheet = next_sheet(l);
         struct law_rulebook *new = &list[l->law->rulebook_count];
         new->hash = sheet->hash;
-        if (!sheet->root || !law_read_rulebook(&l->r, sheet->root, &procedures, new))
+        if (!sheet->root)
             continue;
+        if (!law_read_rulebook(&l->r, sheet->root, &procedures, new)) {
+            l->r.muted = true;
+            continue;
+        }
         check_version(l, new);
         l->law->rulebook_count++;
     }
@@ -354,14 +369,27 @@ static void load_all(struct loading *l) {
     assert(l->next == l->sheet_count);
 }
 
-struct err law_load(struct arena *a, const char *dir, const struct law **ret,
-                    struct law_faults *ret_faults) {
+static void tell_waiting(struct law_reader *r) {
+    r->muted = false;
+    r->file = r->waiting ? r->faults->list[0].file : r->file;
+    if (r->waiting)
+        law_fault(r, 0, "%zu more fault%s until this is mended: they may only follow from it",
+                  r->waiting, r->waiting == 1 ? " waits" : "s wait");
+}
+
+static struct err load_folder_of(struct arena *a, const char *dir, bool checking,
+                                 const struct law **ret, struct law_faults *ret_faults) {
     struct stat st;
     struct loading l = {.dir = dir, .law = NEW(a, struct law, 1)};
     struct law_sheets_memory trees = {arena_new(SCRATCH_CAP), arena_new(SCRATCH_CAP)};
     *ret_faults = (struct law_faults){0};
     l.law->files.list = l.files = NEW(a, struct law_file, LAW_FILES_MAX);
-    l.r = (struct law_reader){a, arena_new(SCRATCH_CAP), ret_faults, str_from_c(dir), l.law, 0};
+    l.r = (struct law_reader){.a = a,
+                              .scratch = arena_new(SCRATCH_CAP),
+                              .faults = ret_faults,
+                              .file = str_from_c(dir),
+                              .law = l.law,
+                              .checking = checking};
     l.sheets = NEW(l.r.scratch, struct law_sheet, LAW_FILES_MAX);
     if (stat(dir, &st) || !S_ISDIR(st.st_mode)) {
         law_fault(&l.r, 0,
@@ -374,6 +402,7 @@ struct err law_load(struct arena *a, const char *dir, const struct law **ret,
     }
     if (!ret_faults->count)
         law_check(&l.r, l.law);
+    tell_waiting(&l.r);
     arena_free(l.r.scratch);
     arena_free(trees.ours);
     arena_free(trees.helpers);
@@ -381,4 +410,14 @@ struct err law_load(struct arena *a, const char *dir, const struct law **ret,
         return ERR(ERR_RULES, ret_faults->list[0].file);
     *ret = l.law;
     return OK;
+}
+
+struct err law_load(struct arena *a, const char *dir, const struct law **ret,
+                    struct law_faults *ret_faults) {
+    return load_folder_of(a, dir, false, ret, ret_faults);
+}
+
+struct err law_load_to_check(struct arena *a, const char *dir, const struct law **ret,
+                             struct law_faults *ret_faults) {
+    return load_folder_of(a, dir, true, ret, ret_faults);
 }

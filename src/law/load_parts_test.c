@@ -57,6 +57,48 @@ static void a_fault_of_a_part_that_two_rulebooks_name_is_told_once(void **state)
     }
 }
 
+static void told(const struct folder *dir, struct law_faults *ret) {
+    const struct law *law = NULL;
+    struct arena *a = arena_new(LAW_ARENA_CAP);
+    assert_int_equal(law_load(a, dir->path, &law, ret).code, ERR_RULES);
+    for (size_t i = 0; i < ret->count; i++)
+        print_message("# %.*s:%d: %.*s\n", STR_ARG(ret->list[i].file), ret->list[i].line,
+                      STR_ARG(ret->list[i].text));
+    bool first = ret->count == 2 && ends_with(ret->list[0].file, PART) &&
+                 ends_with(ret->list[1].file, PART) && ret->list[1].line == 0 &&
+                 strstr(ret->list[1].text.ptr, "until this is mended");
+    assert_true(first);
+    arena_free(a);
+}
+
+/* Rows that are missing make others dangle, whatever stands in the files that are read before. */
+static void a_file_that_cannot_be_read_is_told_alone(void **state) {
+    (void)state;
+    char path[256], text[16384];
+    static struct law_faults faults;
+    struct folder dir = make_folder();
+    read_file("tests/rules/small/" PART, text, sizeof text);
+    folder_file(&dir, PART, path, sizeof path);
+    write_changed(path, text, 22, "states: [");
+    told(&dir, &faults);
+    assert_true(faults.list[0].line > 0);
+    char early[256], offices[16384];
+    read_file("tests/rules/small/offices.yaml", offices, sizeof offices);
+    folder_file(&dir, "offices.yaml", early, sizeof early);
+    write_changed(early, offices, 2, "  - id: \"?\"");
+    told(&dir, &faults);
+    write_changed(path, text, 1, "party: shared"); /* a part of no name */
+    folder_file(&dir, "offices.yaml", early, sizeof early);
+    write_file(early, offices, strlen(offices));
+    const struct law *law = NULL;
+    struct arena *a = arena_new(LAW_ARENA_CAP);
+    assert_int_equal(law_load(a, dir.path, &law, &faults).code, ERR_RULES);
+    assert_true(faults.count >= 2 && ends_with(faults.list[0].file, PART));
+    assert_non_null(strstr(faults.list[faults.count - 1].text.ptr, "until this is mended"));
+    arena_free(a);
+    remove_folder(&dir);
+}
+
 static void what_a_part_says_changes_the_hash_of_each_rulebook_that_names_it(void **state) {
     (void)state;
     char path[256], text[16384];
@@ -110,6 +152,7 @@ int main(void) {
         cmocka_unit_test(a_step_cannot_wait_for_a_clock_that_never_runs_there),
         cmocka_unit_test(a_part_that_nobody_names_or_two_of_one_name_are_faults),
         cmocka_unit_test(a_fault_of_a_part_that_two_rulebooks_name_is_told_once),
+        cmocka_unit_test(a_file_that_cannot_be_read_is_told_alone),
         cmocka_unit_test(what_a_part_says_changes_the_hash_of_each_rulebook_that_names_it),
     };
     return cmocka_run_group_tests(tests, start, NULL);

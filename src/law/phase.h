@@ -14,5 +14,8 @@ enum law_phase {
     LAW_DONE_OTHER,
     LAW_PHASE_COUNT
 };
+/* What an outcome settles about the person: that there is a sanction, or no breach. Most settle
+ * nothing: they propose, deliver, or leave what was settled before. */
+enum law_decides { LAW_DECIDES_NOTHING, LAW_DECIDES_SANCTION, LAW_DECIDES_NO_BREACH };
 struct str law_phase_name(enum law_phase phase); /* "intake", "examination", ... as in open data */
 #endif

@@ -36,4 +36,27 @@ struct law_edges {
 /* Step by step, outcome by outcome. Lives in a. */
 struct law_edges law_edges_of(struct arena *a, const struct law_rulebook *rules,
                               const struct law_reached *reached);
+
+/* --- of what a rulebook must keep as a whole (law_check_rulebook), what asks who can be where ---
+ */
+
+/* No step leads to a former state; a step is for classes that come to what it leaves. */
+void law_check_reach(struct law_reader *r, const struct law_rulebook *rules,
+                     const struct law_reached *reached);
+/* Each clock is started, runs where a step stops, extends, suspends or waits for it, and runs
+ * nowhere without a step ahead that does one of them. */
+void law_check_running(struct law_reader *r, const struct law_rulebook *rules,
+                       const struct law_reached *reached);
+/* Who comes to a state without a clock that its steps wait for has another way on. */
+void law_check_waits(struct law_reader *r, const struct law_rulebook *rules,
+                     const struct law_reached *reached);
+/* Outcomes lead to ends that say what they decide, until another one decides. */
+void law_check_ends(struct law_reader *r, const struct law_rulebook *rules,
+                    const struct law_reached *reached);
+/* What a step needs can come before it, and nobody is stuck who lacks it. */
+void law_check_needs(struct law_reader *r, const struct law_rulebook *rules,
+                     const struct law_reached *reached);
+/* Steps that are alike agree on role and by_person; a letter fits class and tier. */
+void law_check_alike(struct law_reader *r, const struct law_rulebook *rules,
+                     const struct law_reached *reached);
 #endif

@@ -208,7 +208,9 @@ struct law_text law_read_text(struct law_reader *r, const struct law_node *paren
         return (struct law_text){0};
     if (!law_keys(r, n, "id en"))
         return (struct law_text){0};
-    return (struct law_text){law_read_str(r, n, "id"), law_read_str(r, n, "en")};
+    struct law_text text = {law_read_str(r, n, "id"), law_read_str(r, n, "en")};
+    law_check_text(r, n, text);
+    return text;
 }
 
 enum law_confidence law_read_confidence(struct law_reader *r, const struct law_node *parent) {
@@ -248,10 +250,13 @@ static bool names_two_copies(struct str source) {
 /* P, P2: the article was read, in one or two copies. GK cannot support anything alone. */
 static void check_cite(struct law_reader *r, const struct law_node *n, const struct law_cite *c) {
     bool read = c->read == LAW_READ_ARTICLE || c->read == LAW_READ_COPIES;
-    bool hearsay = c->read == LAW_READ_GENERAL || str_equal(c->source, STR("GK")) ||
-                   str_starts(c->source, STR("GK,"));
+    bool hearsay = c->read == LAW_READ_GENERAL || law_names_hearsay(c->source);
     if (c->verified && (c->confidence == LAW_LOW || hearsay))
         law_fault(r, n->line, "a row of low confidence or of source GK cannot be verified");
+    else if (c->verified && law_says_unread(c->text))
+        law_fault(r, n->line,
+                  "a citation that says of something that it was not read cannot be verified: cite "
+                  "what was read alone, or set verified: false");
     else if (c->verified && !read)
         law_fault(r, n->line, "verified means that the article was read: P or P2, not %.*s",
                   STR_ARG(law_reading_name(c->read)));
@@ -468,6 +473,7 @@ struct law_clock law_read_clock(struct law_reader *r, const struct law_node *row
         .line = row->line,
     };
     read_others(r, row, &clock);
+    law_check_clock_words(r, &clock);
     if ((clock.mode == LAW_EFFECT) != (clock.lapse == LAW_TAKES_EFFECT) && law_get(row, "lapse"))
         law_fault(r, row->line, "mode effect and lapse takes_effect belong together");
     return clock;

@@ -34,6 +34,18 @@ struct law_words {
 size_t law_read_word(struct law_reader *r, const struct law_node *parent, const char *key,
                      struct law_words words);
 struct law_text law_read_text(struct law_reader *r, const struct law_node *parent, const char *key);
+/* What words say (wording.h) against their row, where r->checking: a text in the language that its
+ * key names, with the same times in both; the times in the texts of a clock, of a step beside the
+ * clocks that it starts, of a punishment beside its months. */
+void law_check_text(struct law_reader *r, const struct law_node *n, struct law_text text);
+void law_check_clock_words(struct law_reader *r, const struct law_clock *clock);
+void law_check_step_words(struct law_reader *r, const struct law_step *step);
+void law_check_punishment_words(struct law_reader *r, int line,
+                                const struct law_punishment *punishment);
+/* Whether a citation says of something that it was not read. */
+bool law_says_unread(struct str text);
+/* Whether GK or INF, which are no reading, stands among a citation's sources. */
+bool law_names_hearsay(struct str source);
 /* Where something was read: keys of sources.yaml with commas between; a fault for one that is none.
  */
 struct str law_read_places(struct law_reader *r, const struct law_node *n, const char *key);

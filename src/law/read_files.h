@@ -75,16 +75,9 @@ void law_read_windows(struct law_reader *r, const struct law_node *root, struct 
 /* What a rulebook must keep as a whole: every state reached, a way on out of each and an end to
  * come to (I5), no clock that nothing starts, no step that can never be taken. */
 void law_check_rulebook(struct law_reader *r, const struct law_rulebook *rules);
-/* Of that: no step leads to a former state; a step is for classes that come to what it leaves. */
-void law_check_reach(struct law_reader *r, const struct law_rulebook *rules);
 /* Of that: a clock of some branches of law is started by no decision of another; a decision stops
  * no clock that a proposal of other tiers started. */
 void law_check_branches(struct law_reader *r, const struct law_rulebook *rules);
-/* Of that, in check_running.c: each clock is started, runs where a step stops, extends, suspends or
- * waits for it, and runs nowhere without a step ahead that does one of them. */
-void law_check_running(struct law_reader *r, const struct law_rulebook *rules);
-/* Of that: who comes to a state without a clock that its steps wait for has another way on. */
-void law_check_waits(struct law_reader *r, const struct law_rulebook *rules);
 /* Of that: whom the state waits for can move the case on, or somebody records that it did. */
 void law_check_awaited(struct law_reader *r, const struct law_rulebook *rules,
                        const struct law_state *state);
@@ -94,6 +87,9 @@ void law_check_actor(struct law_reader *r, const struct law_rulebook *rules,
 /* Of that: outcomes that name tracks are a choice, with a field for the reasons to depart; one that
  * names tiers, too, need not be: it says what it imposes. */
 void law_check_divide(struct law_reader *r, const struct law_rulebook *rules);
+/* Who imposes a tier is given it in imposers.yaml; an action of one name has one role in all
+ * procedures. */
+void law_check_imposers(struct law_reader *r, const struct law *law);
 /* Tiers that outcomes name are rungs of their tracks, for each class that the step is for alone,
  * and each of these tracks has one of them. */
 void law_check_tiers(struct law_reader *r, const struct law *law);

@@ -75,7 +75,9 @@ static void read_template(struct law_reader *r, const struct law_node *n, struct
 
 static void read_letter(struct law_reader *r, const struct law_node *n, void *ret, void *arg) {
     struct law_letter *out = ret;
-    if (!law_keys(r, n, LAW_ROW_KEYS " series label number? fields? subject? template? appeal?"))
+    if (!law_keys(r, n,
+                  LAW_ROW_KEYS " series label number? fields? subjects? tiers? subject? template? "
+                               "appeal?"))
         return;
     struct law_rows rows = law_read_rows(r, n, "fields", 1);
     struct law_letter_field *fields = NEW(r->a, struct law_letter_field, rows.count);
@@ -84,8 +86,15 @@ static void read_letter(struct law_reader *r, const struct law_node *n, void *re
         .series = law_read_id(r, n, "series"),
         .label = law_read_text(r, n, "label"),
         .number = read_number(r, n),
+        .subjects = law_read_ids(r, n, "subjects", 1),
+        .tiers = law_read_ids(r, n, "tiers", 1),
         .fields = fields,
     };
+    for (size_t i = 0; i < out->subjects.count; i++)
+        if (!law_subject_class(r->law, out->subjects.list[i]))
+            law_fault(r, law_get(n, "subjects")->line,
+                      "unknown class \"%.*s\"; classes are rows of subjects.yaml",
+                      STR_ARG(out->subjects.list[i]));
     read_template(r, n, out);
     for (const struct law_node *f = rows.first; f; f = f->next) {
         fields[out->field_count] = read_field(r, f);

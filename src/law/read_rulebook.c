@@ -128,6 +128,7 @@ static void gather_files(struct law_draft *d, const struct law_node *root) {
             law_fault(d->r, law_get(root, "parts")->line,
                       twice ? "the part \"%.*s\" is named twice" : "no part \"%.*s\" in parts/",
                       STR_ARG(names.list[i]));
+            d->r->muted = d->r->muted || !part; /* its rows are missing */
             continue;
         }
         part->used = true;

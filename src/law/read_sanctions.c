@@ -28,6 +28,7 @@ static void read_punishments(struct law_reader *r, const struct law_node *row,
     for (const struct law_node *n = rows.first; n; n = n->next) {
         list[ret->punishment_count] = read_punishment(r, n);
         law_check_double(r, n, list, ret->punishment_count, sizeof *list);
+        law_check_punishment_words(r, n->line, &list[ret->punishment_count]);
         ret->punishment_count++;
     }
     ret->punishments = list;

@@ -85,12 +85,20 @@ static struct law_words_list read_opens(struct law_draft *d, const struct law_no
     return opens;
 }
 
+static enum law_decides read_decides(struct law_reader *r, const struct law_node *row) {
+    static const char *const WORDS[] = {"sanction", "no_breach"};
+    if (!law_get(row, "decides"))
+        return LAW_DECIDES_NOTHING;
+    return LAW_DECIDES_SANCTION +
+           law_read_word(r, row, "decides", (struct law_words){WORDS, COUNT_OF(WORDS)});
+}
+
 static struct law_outcome read_outcome(struct law_draft *d, const struct law_node *row,
                                        const struct law_step *step) {
     struct law_reader *r = d->r;
     if (!law_keys(r, row,
                   "value label to starts? stops? suspends? resumes? hand_to? opens? registers? "
-                  "tracks? tiers?"))
+                  "tracks? tiers? decides?"))
         return (struct law_outcome){0};
     const struct law_node *to = law_get(row, "to");
     struct law_clocks stops = read_clock_list(d, row, "stops");
@@ -107,10 +115,17 @@ static struct law_outcome read_outcome(struct law_draft *d, const struct law_nod
         .registers = law_read_bool(r, row, "registers"),
         .tracks = law_read_tracks(r, row),
         .tiers = law_read_ids(r, row, "tiers", 1),
+        .decides = read_decides(r, row),
     };
     o.start_count = law_draft_starts(d, row, step, &o.starts);
     if (o.tiers.count && !o.tracks)
         law_fault(r, row->line, "a tier is a rung of a branch of law: \"tracks\" names it");
+    if (o.decides != LAW_DECIDES_NOTHING &&
+        (o.decides == LAW_DECIDES_SANCTION) != (o.tiers.count > 0))
+        law_fault(r, row->line,
+                  o.tiers.count ? "who finds no breach imposes no tier: leave \"tiers\" or "
+                                  "\"decides: no_breach\" out"
+                                : "what decides: sanction imposes stands in \"tiers\"");
     return o;
 }
 
@@ -319,6 +334,7 @@ static void read_step(struct law_draft *d, const struct law_node *row, struct la
     read_outcomes(d, row, step);
     check_several(d, row, step);
     check_by_person(d, row, step);
+    law_check_step_words(r, step);
 }
 
 static void read_name(struct law_draft *d, const struct law_node *row) {

@@ -33,6 +33,7 @@ struct law_outcome {
     unsigned tracks; /* branches of law: 1u << enum law_track each; proposal.h proposes one */
     struct law_words_list tiers; /* rungs of these branches that it imposes, proposes or presumes;
                                     empty: it leaves the tier open */
+    enum law_decides decides;    /* the ends behind it say the same, until another one decides */
     bool registers; /* gives the registration number and sets the fact registered_on to today */
 };
 struct law_also { /* a row of the statute that a step records along with its own: "D02" */
@@ -66,8 +67,7 @@ struct law_step {
     struct law_cite times_cite;          /* where it says so; of a step with times */
     const struct law_takeover *takeover; /* whose step it is: takeover.h; NULL: a rulebook's */
     bool several; /* outcomes are a set: one leads on (its "to"), the others only open procedures */
-    bool
-        by_person; /* may be taken for some of the persons, of whatever class: others stay behind */
+    bool by_person; /* may be taken for some of the persons, of any class: others stay behind */
     const struct law_also *also;
     size_t also_count;
     struct law_cite cite;

@@ -17,6 +17,10 @@ struct parse {
 
 static void add_fault(struct law_reader *r, int line, struct law_text text) {
     r->told++;
+    if (r->muted) {
+        r->waiting++;
+        return;
+    }
     if (r->faults->count == LAW_FAULTS_MAX) {
         r->faults->more++;
         return;

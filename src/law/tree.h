@@ -31,6 +31,9 @@ struct law_reader {
     const struct law *law; /* what was read before: its rows may be named; NULL: nothing */
     size_t told;           /* faults found so far: one that was found before, or that finds no room
                               in faults, counts here, too */
+    bool checking;         /* law_load_to_check: what costs time is checked, too */
+    bool muted;            /* rows are missing: what is found now may only follow from that */
+    size_t waiting;        /* faults that were found meanwhile, and not told */
 };
 void law_fault(struct law_reader *r, int line, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

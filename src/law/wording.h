@@ -1,0 +1,26 @@
+#ifndef LAW_WORDING_H
+#define LAW_WORDING_H
+/* What a text says by itself: in which of the two languages it is written, and how long the times
+ * are that it names. Both are read from words alone and silent where these do not tell: nothing
+ * here is used but to find slips of the pen (law_load_to_check). */
+#include "law/terms.h"
+
+/* Above 0: Indonesian, below: English, by function words (2 each) and by how other words begin, end
+ * and are spelled (1 each). Near 0: a name, a number, a word of both. */
+int law_language(struct str text);
+
+/* A time that a text names: "7 hari kerja", "six months", "1 x 24 jam", "3 + 2 hari". */
+struct law_said {
+    int n;
+    enum law_unit unit; /* a year is 12 months, 24 hours one of LAW_HOURS */
+    bool any_day;       /* "days" alone: calendar or working */
+};
+struct law_said_list {
+    struct law_said list[8]; /* what a text names beyond is left out */
+    size_t count;
+};
+/* The times in a text of that language, in their order. */
+struct law_said_list law_said(struct str text, bool english);
+/* Whether a time in words can mean n of the unit. */
+bool law_means(struct law_said said, int n, enum law_unit unit);
+#endif
