@@ -4,6 +4,7 @@
 
 #include "base/regions.h"
 #include "flow/directory.h"
+#include "flow/rules.h"
 #include "web/templates.h"
 
 static struct str say(const struct http_call *call, struct law_text text) {
@@ -74,6 +75,16 @@ static void fill_blocked(struct http_call *call, const struct flow_offer *offer,
     action->allowed = action->blocked_count == 0;
 }
 
+/* What the law leaves open about the step. */
+static void fill_open(struct http_call *call, const struct flow_case *file,
+                      struct web_action *action) {
+    const struct law_rulebook *rules = flow_rules(file, action->track);
+    struct date today = instant_date(call->now, region_zone(file->state.received.report.region));
+    struct law_asked asked = law_step_questions(call->arena, file->law, rules, action->step, today);
+    action->questions = asked.list;
+    action->question_count = asked.count;
+}
+
 static void fill_actions(struct http_call *call, const struct flow_case *file,
                          const struct http_case_extra *extra, struct web_case *view) {
     struct flow_offers offers = flow_offers(call->arena, file, call->now);
@@ -93,6 +104,7 @@ static void fill_actions(struct http_call *call, const struct flow_case *file,
             web_action_fill(call->arena, back ? extra->pairs : NULL, back ? extra->faults : NULL,
                             http_english(call), &action);
             http_propose(call, file, offer, back ? extra->pairs : NULL, &action);
+            fill_open(call, file, &action);
             action.open = back || (action.allowed && view->action_count == 0 && !extra->step);
             list[view->action_count++] = action;
         }

@@ -187,12 +187,47 @@ static void a_question_speaks_at_the_step_that_it_names_alone(void **state) {
     }
 }
 
+/* What an officer is told beside a step: of it, and of nothing else that shares its id. */
+static void a_step_is_shown_with_what_is_open_about_it(void **state) {
+    static const struct {
+        const char *step, *question;
+        bool told;
+    } CASES[] = {
+        {"keep_convicted", "PP17", true},
+        {"decide_ptdh", "PP17", false},
+        {"form_team_heavy", "team-medium", true},
+        {"form_team", "team-medium", false},
+        {"president_decides_crime", "president-decides", true},
+        {"decide_short_crime", "president-decides", false},
+        {"propose_dismissal_convicted", "conviction-examination", true},
+        {"propose_dismissal_convicted", "pppk-grounds", false},
+        {"propose_end_contract_convicted", "pppk-grounds", true},
+        {"record_conviction", "conviction-closes", true},
+        {"record_dismissal", "conviction-closes", false},
+    };
+    const struct world *w = *state;
+    const struct law_rulebook *r = law_rulebook_named(w->law, STR("pilkada-2024@1"));
+    struct date day;
+    assert_true(date_parse(STR("2024-10-12"), &day));
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        const struct law_step *step = law_step(r, str_from_c(CASES[i].step));
+        assert_non_null(step);
+        struct law_asked asked = law_step_questions(w->a, w->law, r, step, day);
+        bool told = false;
+        for (size_t k = 0; k < asked.count; k++)
+            told = told || str_equal(asked.list[k]->row.id, str_from_c(CASES[i].question));
+        if (told != CASES[i].told)
+            fail_msg("%s: %s", CASES[i].step, CASES[i].question);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_row_that_the_page_names_is_a_question),
         cmocka_unit_test(every_question_is_named_on_the_page),
         cmocka_unit_test(what_divides_ethics_from_discipline_is_asked_where_it_does),
         cmocka_unit_test(no_number_of_a_list_is_left_out),
+        cmocka_unit_test(a_step_is_shown_with_what_is_open_about_it),
         cmocka_unit_test(a_question_speaks_at_the_step_that_it_names_alone),
     };
     return cmocka_run_group_tests(tests, make_world, end_world);

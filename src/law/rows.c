@@ -300,6 +300,27 @@ bool law_question_touches(const struct law_open_question *q, const struct law_ro
     return false;
 }
 
+struct law_asked law_step_questions(struct arena *a, const struct law *law,
+                                    const struct law_rulebook *rules, const struct law_step *step,
+                                    struct date day) {
+    const struct law_open_question **list =
+        NEW(a, const struct law_open_question *, law->question_count + 1);
+    const struct law_section *section = rules ? section_of(rules, step->file) : NULL;
+    struct law_row_view row = {.kind = STR("step"), .id = step->id, .name = step->name};
+    size_t count = 0;
+    if (step->takeover)
+        row = (struct law_row_view){.kind = STR("takeover"), .id = step->takeover->row.id};
+    else if (rules)
+        row.section = section ? section->name : rules->regime;
+    for (size_t i = 0; i < law->question_count; i++) {
+        const struct law_open_question *q = &law->questions[i];
+        if (q->status == LAW_QUESTION_OPEN && law_in_force(q->row.span, day) &&
+            law_question_touches(q, &row))
+            list[count++] = q;
+    }
+    return (struct law_asked){list, count};
+}
+
 void law_each_row(const struct law *law, law_row_visit *visit, void *arg) {
     for (size_t i = 0; i < COUNT_OF(TABLES); i++)
         walk_table(law, &TABLES[i], visit, arg);

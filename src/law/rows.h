@@ -32,6 +32,15 @@ void law_each_row(const struct law *law, law_row_visit *visit, void *arg);
  * means a question. */
 bool law_row_is_named(const struct law_row_view *row, struct str word);
 bool law_question_touches(const struct law_open_question *q, const struct law_row_view *row);
+/* Open questions that touch a step (of a takeover: rules may be NULL) and are asked on that day.
+ * Owns: lives in a. */
+struct law_asked {
+    const struct law_open_question *const *list;
+    size_t count;
+};
+struct law_asked law_step_questions(struct arena *a, const struct law *law,
+                                    const struct law_rulebook *rules, const struct law_step *step,
+                                    struct date day);
 
 /* How the first day of a row is known, or why it is not. */
 enum law_since {

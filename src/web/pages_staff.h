@@ -35,6 +35,8 @@ struct web_action {
     const struct web_one *persons; /* of several, those for whom it may be taken; or none */
     size_t person_count;
     struct str persons_error;
+    const struct law_open_question *const *questions; /* what the law leaves open about it */
+    size_t question_count;
     bool open; /* unfolded: the primary step, or the one with faults */
     const struct web_fault *faults;
     size_t fault_count;

@@ -278,6 +278,7 @@ static const struct web_action *actions(const struct maker *m) {
     list[0].step = &REVIEW;
     web_action_fill(m->a, again ? &pairs : NULL, again ? &faults : NULL, m->english, &list[0]);
     propose(m, &list[0]);
+    list[0].questions = view_of_questions(m, &list[0].question_count);
     struct str *blocked = NEW(m->a, struct str, 1);
     blocked[0] = say(m, "Kajian (P11)");
     list[1].blocked = blocked;
