@@ -263,6 +263,8 @@ void law_check_catalogue(struct law_reader *r, const struct law *law) {
     check_sanctions(r, law);
     check_siasn(r, law);
     law_check_tiers(r, law);
-    if (r->checking)
+    if (r->checking) {
         law_check_imposers(r, law);
+        law_check_twins(r, law);
+    }
 }

@@ -239,6 +239,19 @@ static void check_rulebook_versions(struct law_reader *r, const struct law *law)
     }
 }
 
+/* "Before candidates register" is no day after it. */
+static void check_timing(struct law_reader *r, const struct law_duty *duty) {
+    bool before =
+        str_starts(duty->timing.id, STR("Sebelum ")) || str_starts(duty->timing.en, STR("Before "));
+    bool after =
+        str_starts(duty->timing.id, STR("Setelah ")) || str_starts(duty->timing.en, STR("After "));
+    if (duty->stage.len && ((before && duty->days > 0) || (after && duty->days < 0)))
+        law_fault(r, duty->row.line,
+                  "duty \"%.*s\" has %d days, counted from the stage's first day (-30: thirty days "
+                  "before), but its timing says the other side: correct one of them",
+                  STR_ARG(duty->row.id), duty->days);
+}
+
 static void check_duties(struct law_reader *r, const struct law *law) {
     for (size_t i = 0; i < law->duty_count; i++) {
         const struct law_duty *duty = &law->duties[i];
@@ -252,6 +265,7 @@ static void check_duties(struct law_reader *r, const struct law *law) {
                       "duty \"%.*s\" names the stage \"%.*s\", which no "
                       "election has",
                       STR_ARG(duty->row.id), STR_ARG(duty->stage));
+        check_timing(r, duty);
         const struct law_letter *letter = law_letter(law, duty->letter);
         if (duty->letter.len && (!letter || !letter->template.id.len))
             law_fault(r, duty->row.line,

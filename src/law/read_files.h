@@ -87,9 +87,11 @@ void law_check_actor(struct law_reader *r, const struct law_rulebook *rules,
 /* Of that: outcomes that name tracks are a choice, with a field for the reasons to depart; one that
  * names tiers, too, need not be: it says what it imposes. */
 void law_check_divide(struct law_reader *r, const struct law_rulebook *rules);
-/* Who imposes a tier is given it in imposers.yaml; an action of one name has one role in all
- * procedures. */
+/* Who imposes a tier is given it in imposers.yaml, whose rows agree on what a post is; what imposes
+ * a tier is called by its word. */
 void law_check_imposers(struct law_reader *r, const struct law *law);
+/* An action of one name is alike in all procedures that have a row of it. */
+void law_check_twins(struct law_reader *r, const struct law *law);
 /* Tiers that outcomes name are rungs of their tracks, for each class that the step is for alone,
  * and each of these tracks has one of them. */
 void law_check_tiers(struct law_reader *r, const struct law *law);
