@@ -17,8 +17,8 @@ const fail = (text) => {
 const esbuild = await import('esbuild').catch(() =>
   fail('esbuild is not installed: run npm ci in the project (./run does it)'));
 
-// kerja, besar and tanda come first: others hold their addresses.
-const SCRIPTS = ['kerja', 'besar', 'tanda', 'umum', 'lapor', 'tabel', 'periksa', 'kasus', 'kunci', 'boleh'];
+// kerja, kirim and tanda come first: others hold their addresses.
+const SCRIPTS = ['kerja', 'kirim', 'tanda', 'umum', 'lapor', 'tabel', 'periksa', 'kasus', 'kunci', 'boleh'];
 const SHEETS = ['style.css', 'aturan.css', 'ikrar.css', 'barometer.css', 'surat.css', 'piagam.css']; // entry pages carry the first inline
 // A worker keeps its address, by which browsers ask for its next version; it lies at the root, so
 // that it may serve pages which are no folder.
@@ -66,7 +66,7 @@ const script = async (name, language, others = {}, format = 'esm') => {
     define: {
       ENGLISH: String(language === 'en'), KERJA: JSON.stringify(others.kerja ?? ''), TANDA: JSON.stringify(others.tanda ?? ''),
       BOLEH: JSON.stringify(others.boleh ?? ''), BUKTI: JSON.stringify(others.bukti ?? ''),
-      SEGEL: JSON.stringify(others.segel ?? ''), BESAR: JSON.stringify(others.besar ?? ''),
+      SEGEL: JSON.stringify(others.segel ?? ''), KIRIM: JSON.stringify(others.kirim ?? ''),
     },
     plugins: [sentences(language)],
   });
@@ -140,7 +140,7 @@ const build = async () => {
   for (const name of SCRIPTS) {
     paths[`${name}.js`] = {};
     for (const language of ['id', 'en']) {
-      const others = { kerja: paths['kerja.js']?.[language], besar: paths['besar.js']?.[language], tanda: paths['tanda.js']?.[language], bukti: paths['bukti.js'].id,
+      const others = { kerja: paths['kerja.js']?.[language], kirim: paths['kirim.js']?.[language], tanda: paths['tanda.js']?.[language], bukti: paths['bukti.js'].id,
         segel: paths['segel.js'].id };
       const bytes = await script(name, language, others);
       const made = asset(`${name}.${language}.js`, 'text/javascript; charset=utf-8', bytes);

@@ -131,14 +131,65 @@ struct err blob_parts_find(struct blob_store *store, const struct blob_parts_rul
     return OK;
 }
 
+/* --- what is forgotten --- */
+
+struct err blob_parts_drop(struct blob_store *store, const struct id128 *id) {
+    struct names n = names_of(id);
+    if (unlinkat(store->parts, n.bytes, 0) && errno != ENOENT)
+        return blob_fault(errno);
+    return unlinkat(store->parts, n.record, 0) && errno != ENOENT ? blob_fault(errno) : OK;
+}
+
+/* Those that began before; idle: of them only those without a part. */
+static struct err forget(struct blob_store *store, struct instant before, bool idle) {
+    DIR *dir = list(store);
+    if (!dir)
+        return blob_fault(errno);
+    struct err e = OK;
+    for (struct dirent *entry; (entry = readdir(dir));) {
+        struct id128 id;
+        struct record r = {.fd = -1};
+        struct str name = str_from_c(entry->d_name);
+        if (name.len != RECORD_NAME - 1 ||
+            !hex_decode((struct str){name.ptr, ID_HEX}, id.b, sizeof id.b))
+            continue;
+        struct err found = open_record(store, &id, O_RDONLY, &r);
+        if (r.fd >= 0)
+            (void)close(r.fd);
+        bool old =
+            found.code ? found.code == ERR_MISSING : r.begun_us < before.us && !(idle && r.is.had);
+        struct err gone = old ? blob_parts_drop(store, &id) : OK;
+        if (gone.code)
+            e = gone;
+    }
+    (void)closedir(dir);
+    return e;
+}
+
+struct err blob_parts_sweep(struct blob_store *store, struct instant older_than) {
+    return forget(store, older_than, false);
+}
+
+/* --- begun --- */
+
+static struct err place_for(struct blob_store *store, const struct blob_parts_rule *rule,
+                            struct instant now) {
+    struct lying lying = {0};
+    struct err e = lying_there(store, &lying);
+    if (!e.code && lying.count >= rule->count) {
+        e = forget(store, (struct instant){now.us - rule->idle}, true);
+        if (!e.code)
+            e = lying_there(store, &lying);
+    }
+    bool full = lying.count >= rule->count || lying.bytes >= rule->begin;
+    return !e.code && full ? ERR(ERR_BUSY, STR("upload")) : e;
+}
+
 struct err blob_parts_begin(struct blob_store *store, const struct blob_parts_rule *rule,
                             const struct id128 *id, int64_t bytes, struct instant now) {
     if (bytes > rule->whole)
         return ERR(ERR_TOO_LARGE, STR("blob"));
-    struct lying lying = {0};
-    struct err e = lying_there(store, &lying);
-    if (!e.code && (lying.count >= rule->count || lying.bytes >= rule->begin))
-        e = ERR(ERR_BUSY, STR("upload"));
+    struct err e = place_for(store, rule, now);
     if (!e.code)
         e = room_for(store, rule, bytes);
     if (e.code)
@@ -293,35 +344,4 @@ struct err blob_parts_commit(struct blob_store *store, const struct id128 *id,
         return e.code == ERR_MISSING ? ERR(ERR_MISSING, STR("upload")) : e;
     (void)close(fd);
     return bytes == whole->bytes ? OK : ERR(ERR_MISSING, STR("upload"));
-}
-
-struct err blob_parts_drop(struct blob_store *store, const struct id128 *id) {
-    struct names n = names_of(id);
-    if (unlinkat(store->parts, n.bytes, 0) && errno != ENOENT)
-        return blob_fault(errno);
-    return unlinkat(store->parts, n.record, 0) && errno != ENOENT ? blob_fault(errno) : OK;
-}
-
-struct err blob_parts_sweep(struct blob_store *store, struct instant older_than) {
-    DIR *dir = list(store);
-    if (!dir)
-        return blob_fault(errno);
-    struct err e = OK;
-    for (struct dirent *entry; (entry = readdir(dir));) {
-        struct id128 id;
-        struct record r = {.fd = -1};
-        struct str name = str_from_c(entry->d_name);
-        if (name.len != RECORD_NAME - 1 ||
-            !hex_decode((struct str){name.ptr, ID_HEX}, id.b, sizeof id.b))
-            continue;
-        struct err found = open_record(store, &id, O_RDONLY, &r);
-        if (r.fd >= 0)
-            (void)close(r.fd);
-        bool old = found.code ? found.code == ERR_MISSING : r.begun_us < older_than.us;
-        struct err gone = old ? blob_parts_drop(store, &id) : OK;
-        if (gone.code)
-            e = gone;
-    }
-    (void)closedir(dir);
-    return e;
 }

@@ -18,7 +18,8 @@
 struct blob_parts_rule {
     int64_t part;  /* bytes of each part but the last */
     int64_t whole; /* most bytes of an upload */
-    int64_t count; /* uploads at a time */
+    int64_t count; /* uploads at a time; when there are as many, */
+    int64_t idle;  /* those without a part are forgotten that began so many microseconds ago */
     int64_t begin; /* bytes of all: from there on none begins, */
     int64_t all;   /* and from there on none goes on */
     int64_t spare; /* bytes that stay free on the disk for everything else, */

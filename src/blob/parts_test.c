@@ -13,7 +13,7 @@
 
 /* "aaaabbbbcc": two parts of four bytes and the rest. */
 static const struct blob_parts_rule RULE = {
-    .part = 4, .whole = 12, .count = 3, .begin = 9, .all = 14, .spare = 0, .share = 1};
+    .part = 4, .whole = 12, .count = 3, .idle = 10, .begin = 9, .all = 14, .spare = 0, .share = 1};
 static const struct id128 ID = {{7}}, OTHER = {{8}};
 static const struct str WHOLE = STR_INIT("aaaabbbbcc");
 static const struct instant NOW = {1000 * 1000000LL};
@@ -177,6 +177,12 @@ static void there_is_room_for_so_many_and_so_much(void **state) {
     assert_int_equal(begin(p, &ID, 1), ERR_NONE);
     assert_int_equal(begin(p, &third, 1), ERR_NONE);
     assert_int_equal(begin(p, &fourth, 1), ERR_BUSY);
+    struct instant later = {NOW.us + RULE.idle}, latest = {later.us + 1};
+    assert_int_equal(blob_parts_begin(p->store, &RULE, &fourth, 1, later).code, ERR_BUSY);
+    assert_int_equal(had(p, &third), 0);
+    assert_int_equal(blob_parts_begin(p->store, &RULE, &fourth, 1, latest).code, ERR_NONE);
+    assert_int_equal(blob_parts_find(p->store, &RULE, &third, &p->is).code, ERR_MISSING);
+    assert_int_equal(had(p, &OTHER), 2); /* has parts */
 }
 
 static void the_last_of_a_disk_is_left_for_reports(void **state) {

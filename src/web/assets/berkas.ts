@@ -1,15 +1,12 @@
 // Files of the form: each is sealed and sent by itself as soon as it is chosen, with its own state
 // in words.
 import { $, fill, make } from './dom';
-import type * as Besar from './besar';
-import type * as Kerja from './kerja';
-import { sealer } from './penyegel';
+import type * as Kirim from './kirim';
 
 interface Item {
   file: File;
   row: HTMLLIElement;
   state: HTMLSpanElement;
-  body?: Blob; // as it is sent
   stuck?: boolean; // this browser cannot seal it: neither a lost line nor a file that cannot be read
   id?: string; // once stored
   sending?: { abort(): void };
@@ -17,7 +14,6 @@ interface Item {
 
 export class Files {
   private items: Item[] = [];
-  private turn: Promise<unknown> = Promise.resolve(); // one is sealed at a time: a phone has little memory
 
   constructor(
     private sealing: boolean,
@@ -95,30 +91,10 @@ export class Files {
   private async start(item: Item) {
     item.sending?.abort();
     item.id = item.stuck = undefined;
-    if (item.file.size > this.limits.mb * 1048576) return this.large(item);
-    item.body = item.file;
-    if (this.sealing) {
-      item.state.textContent = T('js.sealing');
-      const sealed = this.turn.then(sealer).then((segel) => segel?.sealFile(item.file));
-      this.turn = sealed.catch(() => {});
-      try {
-        item.body = await sealed;
-      } catch {
-        item.stuck = true;
-        return this.failed(item, T('js.seal_failed'));
-      }
-      if (!item.body) return this.failed(item);
-    }
-    await new Promise<void>((over) => this.send(item, over));
-  }
-
-  /** In parts that go on where they ended, by a script that only large files ask for. */
-  private async large(item: Item) {
-    item.state.textContent = T('js.waiting');
     try {
-      const { send }: typeof Besar = await import(BESAR);
-      const sending = send(item.file, this.sealing, item.row, item.state);
-      item.sending = sending;
+      const { send }: typeof Kirim = await import(KIRIM);
+      if (!this.items.includes(item)) return; // removed meanwhile
+      const sending = (item.sending = send(item, this.sealing, item.file.size > this.limits.mb * 1048576));
       const { id, stuck, why } = await sending.end;
       if (item.sending !== sending) return;
       item.id = id;
@@ -129,37 +105,6 @@ export class Files {
     } catch {
       this.failed(item);
     }
-  }
-
-  private send(item: Item, over: (done?: void) => void, work = '') {
-    if (!this.items.includes(item)) return over(); // removed meanwhile
-    const request = (item.sending = new XMLHttpRequest());
-    request.open('POST', '/api/v1/evidence');
-    request.setRequestHeader('Content-Type', this.sealing ? 'application/age' : item.file.type || 'application/octet-stream');
-    if (work) request.setRequestHeader('Netral-Work', work);
-    request.responseType = 'json';
-    request.upload.onprogress = (event) => {
-      const n = Math.floor((event.loaded / event.total) * 100);
-      item.state.textContent = fill(T('js.uploading'), { n });
-    };
-    request.onload = () => {
-      if (request.status < 300 && request.response?.id) {
-        item.id = request.response.id;
-        item.state.textContent = this.sealing ? T('js.uploaded_sealed') : T('js.uploaded');
-        this.changed();
-        over();
-      } else this.refused(item, request, over);
-    };
-    request.onerror = request.onabort = () => over(this.failed(item));
-    request.send(item.body);
-  }
-
-  /** A network that is busy is no failure: the browser works and sends again by itself. */
-  private refused(item: Item, request: XMLHttpRequest, over: (done?: void) => void) {
-    const task = request.getResponseHeader('Netral-Work');
-    if (!task) return over(this.failed(item, request.response?.detail));
-    item.state.textContent = T('js.waiting');
-    void import(KERJA).then(async ({ answer }: typeof Kerja) => this.send(item, over, await answer(task)), () => over(this.failed(item)));
   }
 
   private failed(item: Item, why = T('js.upload_failed')) {

@@ -6,8 +6,8 @@ declare const ENGLISH: boolean;
 declare const TANDA: string;
 /** Address of the script that works where tries are used up, in this build's language. */
 declare const KERJA: string;
-/** Address of the script that sends large files in parts, in this build's language. */
-declare const BESAR: string;
+/** Address of the script that sends files, in this build's language. */
+declare const KIRIM: string;
 /** Address of the adviser's script, in this build's language. */
 declare const BOLEH: string;
 /** Address of the verifier. */

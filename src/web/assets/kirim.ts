@@ -1,5 +1,5 @@
-// Large files: sealed as a stream, sent in parts, and gone on with where they ended (docs/adr/0056).
-// Of a file no more than a part is held. Loaded when a large one is chosen.
+// Seals and sends the form's files. Large ones are sealed as a stream, sent in parts, and gone on with where
+// they ended (docs/adr/0056): of those no more than a part is held. Loaded when a file is chosen.
 import { sha256 } from '@noble/hashes/sha2.js';
 import { fill, make } from './dom';
 import type * as Kerja from './kerja';
@@ -19,9 +19,58 @@ const digest = (bytes: Uint8Array) => `sha-256=:${btoa(String.fromCharCode(...by
 const mega = (bytes: number) => (bytes / 1e6).toFixed(1).replace('.', ENGLISH ? '.' : ',');
 
 let turn: Promise<unknown> = Promise.resolve(); // one large file at a time
+let sealed: Promise<unknown> = Promise.resolve(); // one other is sealed at a time: a phone has little memory
 
+export interface Item { file: File; row: HTMLElement; state: HTMLElement }
 /** Sends it, and says in its row how far it is. */
-export function send(file: File, sealing: boolean, row: HTMLElement, state: HTMLElement): Sending {
+export const send = (item: Item, sealing: boolean, large: boolean): Sending => (large ? inParts : atOnce)(item, sealing);
+
+function atOnce({ file, state }: Item, sealing: boolean): Sending {
+  let request: XMLHttpRequest | undefined;
+  let over = false;
+  const post = (body: Blob, work = '') => new Promise<Outcome>((done) => {
+    if (over) return done({});
+    const sent = (request = new XMLHttpRequest());
+    sent.open('POST', '/api/v1/evidence');
+    sent.setRequestHeader('Content-Type', sealing ? 'application/age' : file.type || 'application/octet-stream');
+    if (work) sent.setRequestHeader('Netral-Work', work);
+    sent.responseType = 'json';
+    sent.upload.onprogress = (event) => {
+      state.textContent = fill(T('js.uploading'), { n: Math.floor((event.loaded / event.total) * 100) });
+    };
+    sent.onload = () => {
+      const task = sent.getResponseHeader('Netral-Work');
+      if (sent.status < 300 && sent.response?.id) return done({ id: sent.response.id });
+      if (!task) return done({ why: sent.response?.detail });
+      // A network that is busy is no failure: the browser works and sends again by itself.
+      state.textContent = T('js.waiting');
+      void import(KERJA).then(async ({ answer }: typeof Kerja) => done(post(body, await answer(task)))).catch(() => done({}));
+    };
+    sent.onerror = sent.onabort = () => done({});
+    sent.send(body);
+  });
+  async function run(): Promise<Outcome> {
+    if (!sealing) return post(file);
+    state.textContent = T('js.sealing');
+    const mine = sealed.then(sealer).then((segel) => segel?.sealFile(file));
+    sealed = mine.catch(() => {});
+    try {
+      const body = await mine;
+      return body ? post(body) : {};
+    } catch {
+      return { stuck: true, why: T('js.seal_failed') };
+    }
+  }
+  return {
+    abort() {
+      over = true;
+      request?.abort();
+    },
+    end: run(),
+  };
+}
+
+function inParts({ file, row, state }: Item, sealing: boolean): Sending {
   let request: XMLHttpRequest | undefined;
   let over = false;
   let paused: Promise<void> | undefined;
@@ -29,6 +78,7 @@ export function send(file: File, sealing: boolean, row: HTMLElement, state: HTML
   let wait = SOON;
   let work: Record<string, string> = {};
   let [bytes, safe] = [1, 0]; // as it is sent; of that, on the server
+  state.textContent = T('js.waiting');
 
   const bar = make('progress', { max: 1, value: 0 });
   const hold = make('button', { type: 'button', className: 'plain', hidden: true });
