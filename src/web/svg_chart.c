@@ -1,6 +1,8 @@
 #include "web/put.h"
 #include "web/svg.h"
 
+#include <assert.h>
+
 /* A count as the length of a bar. One that is hidden has none: whatever length it had would be read
  * as a number, and beside nothing but hidden ones it would be the longest. Its words say so. */
 static int64_t length(struct web_count n) {
@@ -25,6 +27,7 @@ static int64_t largest_of(const struct web_chart *chart) {
  * wrap. So each row is an HTML list item with a bar of its own. */
 void web_svg_bars(struct buf *out, const struct web_chart *chart, bool english) {
     int64_t largest = largest_of(chart);
+    assert(largest > 0);
     buf_add_c(out, "<ul class=\"bars\">");
     for (size_t i = 0; i < chart->bar_count; i++) {
         const struct web_bar *bar = &chart->bars[i];
