@@ -2,6 +2,7 @@
 
 #include "base/regions.h"
 #include "flow/flow_internal.h"
+#include "flow/weigh.h"
 
 static const size_t SCRATCH = 1u << 20;
 
@@ -49,21 +50,47 @@ static struct err score(struct arena *a, const struct flow_risk_ask *ask, struct
     x->warnings = risk_warnings(a, index, &x->usual,
                                 publication_risk_facts(a, &x->figures, index, regions, count),
                                 &x->warning_count);
-    if (!ask->weights)
-        return OK;
+    return OK;
+}
+
+struct err flow_risk_try(struct arena *a, const struct risk_weights *weights, struct flow_risk *x) {
     struct risk_index *tried = NEW(a, struct risk_index, 1);
-    e = risk_reweigh(a, index, ask->weights, tried);
+    struct str *regions = NEW(a, struct str, x->usual.count + 1);
+    for (size_t i = 0; i < x->usual.count; i++)
+        regions[i] = x->usual.list[i].region;
+    struct err e = risk_reweigh(a, x->risk.index, weights, tried);
+    if (e.code)
+        return e;
+    struct risk_input input =
+        publication_risk_input(a, &x->figures, tried, regions, x->usual.count);
+    e = risk_score(a, tried, &input, &x->risk.scores);
     if (e.code)
         return e;
     x->risk.index = tried;
     x->risk.tried = true;
-    return risk_score(a, tried, &input, &x->risk.scores);
+    return OK;
+}
+
+/* The index with the weights that were published last, if any were. */
+static struct err weigh(struct db *db, struct arena *a, struct flow_risk *x) {
+    struct flow_weighings newest;
+    struct risk_index *weighed = NEW(a, struct risk_index, 1);
+    struct err e = flow_weighed(db, a, x->risk.index, 1, &newest);
+    if (e.code || !newest.count)
+        return e;
+    e = risk_reweigh(a, x->risk.index, &newest.list->weights, weighed);
+    if (e.code)
+        return e;
+    x->risk.index = weighed;
+    x->risk.weighed = newest.list->index;
+    x->weighed_at = newest.list->at;
+    return OK;
 }
 
 struct err flow_risk_look(const struct flow *flow, struct db *db, struct arena *a,
                           const struct flow_risk_ask *ask, struct flow_risk *ret) {
     const struct risk_rules *rules = &flow->risk;
-    struct flow_risk x = {.risk.as_of = ask->today};
+    struct flow_risk x = {.risk.as_of = ask->today, .risk.weighed = -1};
     x.risk.index = ask->id.len          ? risk_index_find(rules, ask->id)
                    : rules->index_count ? &rules->indexes[0]
                                         : NULL;
@@ -73,6 +100,8 @@ struct err flow_risk_look(const struct flow *flow, struct db *db, struct arena *
     const struct law *law = flow_law(flow);
     x.risk.law = hex_encode(a, law->hash.b, HASH_LEN);
     struct err e = flow_figures(db, a, ask->today, &x.figures, &x.size);
+    if (!e.code && x.risk.index)
+        e = weigh(db, a, &x);
     if (!e.code && x.risk.index)
         e = score(a, ask, &x);
     if (e.code)

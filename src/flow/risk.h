@@ -15,18 +15,22 @@ struct flow_risk_ask {
     struct str id;     /* of an index, or of a published table; empty: the first index */
     struct str region; /* of whose territory: "16"; empty: the nation */
     struct date today;
-    const struct risk_weights *weights; /* tried in place of the definition's; NULL: none */
 };
 struct flow_risk {
-    struct publication_risk risk;        /* with the weights that were asked for */
-    struct risk_scores usual;            /* with those of the definition */
-    const struct risk_warning *warnings; /* with those weights; of a table none */
+    struct publication_risk risk;        /* with the weights in use, or on trial */
+    struct risk_scores usual;            /* with those in use */
+    struct instant weighed_at;           /* when those were published: risk.weighed */
+    const struct risk_warning *warnings; /* with those in use; of a table none */
     size_t warning_count;
     struct publication_figures figures;
     int64_t size; /* of the ledger at that moment */
 };
-/* Errors: ERR_MISSING "index": none is called so, or there is none; ERR_INVALID "weights"; what the
- * store answers. Owns: all lives in a, which must not outlive flow. */
+/* Errors: ERR_MISSING "index": none is called so, or there is none; what the store answers. Owns:
+ * all lives in a, which must not outlive flow. */
 struct err flow_risk_look(const struct flow *flow, struct db *db, struct arena *a,
                           const struct flow_risk_ask *ask, struct flow_risk *ret) MUST_CHECK;
+/* The same index (not a table) with weights on trial in place of those in use. Pure.
+ * Errors: ERR_INVALID "weights". Owns: in a. */
+struct err flow_risk_try(struct arena *a, const struct risk_weights *weights,
+                         struct flow_risk *x) MUST_CHECK;
 #endif

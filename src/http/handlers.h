@@ -45,6 +45,7 @@ struct err page_pledges_done(struct http_call *call);
 struct err page_round_done(struct http_call *call);
 struct err page_certificates_done(struct http_call *call);
 struct err page_rules_done(struct http_call *call);
+struct err page_weigh_done(struct http_call *call);
 struct err page_holidays_done(struct http_call *call);
 struct err page_activity_recorded(struct http_call *call);
 struct err page_activity_withdrawn(struct http_call *call);

@@ -13,14 +13,14 @@ struct err page_risk_get(struct http_call *call) {
     struct err e = http_figures_kept(call, today, &kept);
     if (e.code || kept.answered)
         return e;
-    e = http_risk_look(call, &r);
+    e = http_risk_look(call, false, &r);
     if (!e.code)
         e = http_risk_fill(call, &r, &v);
     if (e.code)
         return e;
     struct web_common c = http_common(call);
     web_render_risk(call->out, &v, &c);
-    if (r.fault)
+    if (r.weights->bad)
         return http_page(call, 422);
     return http_figures_page(call, r.x.size, today);
 }
@@ -29,10 +29,10 @@ typedef void index_writer(struct buf *out, const struct publication_risk *risk);
 
 static struct err data_of(struct http_call *call, const char *type, index_writer *write) {
     struct http_risk r;
-    struct err e = http_risk_look(call, &r);
+    struct err e = http_risk_look(call, false, &r);
     if (e.code)
         return e;
-    if (r.fault)
+    if (r.weights->bad)
         return ERR(ERR_INVALID, STR("weights"));
     write(call->out, &r.x.risk);
     return buf_full(call->out) ? ERR(ERR_IO, STR("data")) : http_reply(call, 200, type);

@@ -15,66 +15,92 @@ static struct str field(struct http_call *call, char kind, struct str id) {
     return arena_printf(call->arena, "%c-%.*s", kind, STR_ARG(id));
 }
 
-/* A weight that was typed, in hundredths; false: it is no number of at most two decimals. */
-static bool read_weight(struct str text, int64_t *ret) {
+/* A weight that was typed, in hundredths. */
+static enum web_weight_fault read_weight(struct str text, int64_t *ret) {
     double value;
-    if (risk_number_read(str_trim(text), &value) != RISK_NUMBER_GOOD || value > HUNDRED)
-        return false;
+    text = str_trim(text);
+    bool negative = str_starts(text, STR("-"));
+    if (negative)
+        (void)str_cut(&text, '-');
+    enum risk_number read = risk_number_read(text, &value);
+    if (read == RISK_NUMBER_NONE)
+        return WEB_WEIGHT_NO_NUMBER;
+    if (negative)
+        return WEB_WEIGHT_NEGATIVE;
+    if (read == RISK_NUMBER_AMBIGUOUS)
+        return WEB_WEIGHT_DIGITS;
+    if (read == RISK_NUMBER_LARGE || value > HUNDRED)
+        return WEB_WEIGHT_LARGE;
     if (!risk_is_hundredths(value))
-        return false;
+        return WEB_WEIGHT_DIGITS;
     *ret = risk_hundredths(value);
-    return true;
+    return WEB_WEIGHT_GOOD;
 }
 
-struct trial {
-    int64_t dimensions[RISK_DIMENSIONS], indicators[RISK_INDICATORS];
-    struct risk_weights weights;
+static struct str typed(struct http_call *call, bool desk, struct str name) {
+    const char *n = arena_c(call->arena, name);
+    struct str text = http_query(call, n);
+    return desk && !text.len ? http_form(call, n) : text;
+}
+
+struct field {
+    struct str name;
+    int64_t *weight; /* in use, then what was typed */
+    enum web_weight_fault *fault;
 };
 
-/* One field: what was typed in place of the weight in use. */
-static void try_field(struct http_call *call, struct http_risk *r, struct str name, int64_t *ret) {
-    struct str typed = http_query(call, arena_c(call->arena, name));
-    if (!typed.len)
+static void try_field(struct http_call *call, struct http_risk *r, struct field f) {
+    struct str text = typed(call, r->desk, f.name);
+    if (!text.len)
         return;
-    r->asked = true;
-    if (!read_weight(typed, ret))
-        r->fault = WEB_RISK_NO_NUMBER;
+    r->weights->asked = true;
+    *f.fault = read_weight(text, f.weight);
+    r->weights->bad |= *f.fault != WEB_WEIGHT_GOOD;
 }
 
-static void read_trial(struct http_call *call, const struct risk_index *index, struct http_risk *r,
-                       struct trial *t) {
-    t->weights = (struct risk_weights){t->dimensions, t->indicators};
+static void add_up(const struct risk_index *index, struct http_weights *t) {
+    for (size_t i = 0; i < index->indicator_count; i++)
+        t->sums[index->indicators[i].dimension] += t->indicators[i];
+    for (size_t d = 0; d < index->dimension_count; d++) {
+        t->sum += t->dimensions[d];
+        t->bad |= t->sums[d] != RISK_WHOLE;
+    }
+    t->bad |= t->sum != RISK_WHOLE;
+}
+
+static void read_trial(struct http_call *call, const struct risk_index *index,
+                       struct http_risk *r) {
+    struct http_weights *t = r->weights;
     for (size_t d = 0; d < index->dimension_count; d++) {
         t->dimensions[d] = index->dimensions[d].weight;
-        try_field(call, r, field(call, 'd', index->dimensions[d].id), &t->dimensions[d]);
+        try_field(call, r,
+                  (struct field){field(call, 'd', index->dimensions[d].id), &t->dimensions[d],
+                                 &t->dimension_faults[d]});
     }
     for (size_t i = 0; i < index->indicator_count; i++) {
         t->indicators[i] = index->indicators[i].weight;
-        try_field(call, r, field(call, 'b', index->indicators[i].id), &t->indicators[i]);
+        try_field(call, r,
+                  (struct field){field(call, 'b', index->indicators[i].id), &t->indicators[i],
+                                 &t->indicator_faults[i]});
     }
-    if (!r->asked || r->fault ||
-        !risk_weights_off(index, &t->weights, &r->fault_dimension, &r->fault_sum))
-        return;
-    r->fault =
-        r->fault_dimension == index->dimension_count ? WEB_RISK_DIMENSIONS : WEB_RISK_INDICATORS;
+    if (!t->bad)
+        add_up(index, t);
 }
 
-struct err http_risk_look(struct http_call *call, struct http_risk *ret) {
-    const struct flow *flow = http_app(call)->flow;
-    const struct risk_rules *rules = flow_risk_rules(flow);
-    struct flow_risk_ask ask = {.id = http_query(call, "pakai"),
+struct err http_risk_look(struct http_call *call, bool desk, struct http_risk *ret) {
+    struct flow_risk_ask ask = {.id = typed(call, desk, STR("pakai")),
                                 .region = http_owner(call)->region,
                                 .today = http_today(call)};
-    struct trial *trial = NEW(call->arena, struct trial, 1);
-    struct http_risk r = {0};
-    const struct risk_index *index = ask.id.len           ? risk_index_find(rules, ask.id)
-                                     : rules->index_count ? &rules->indexes[0]
-                                                          : NULL;
-    if (index)
-        read_trial(call, index, &r, trial);
-    if (r.asked && !r.fault)
-        ask.weights = &trial->weights;
-    struct err e = flow_risk_look(flow, http_reader(call), call->arena, &ask, &r.x);
+    struct http_risk r = {.weights = NEW(call->arena, struct http_weights, 1), .desk = desk};
+    struct err e = flow_risk_look(http_app(call)->flow, http_reader(call), call->arena, &ask, &r.x);
+    if (e.code)
+        return e;
+    if (r.x.risk.index)
+        read_trial(call, r.x.risk.index, &r);
+    if (r.weights->asked && !r.weights->bad)
+        e = flow_risk_try(call->arena,
+                          &(struct risk_weights){r.weights->dimensions, r.weights->indicators},
+                          &r.x);
     if (!e.code)
         *ret = r;
     return e;
@@ -113,11 +139,13 @@ struct str http_risk_query(struct http_call *call, const struct http_risk *r, st
 static struct str address(struct http_call *call, const struct http_risk *r, struct str region,
                           bool weights) {
     struct str query = http_risk_query(call, r, region, weights);
-    return arena_printf(call->arena, "%.*s%.*s%s", STR_ARG(http_path(call, WEB_PATH_RISK)),
+    return arena_printf(call->arena, "%.*s%.*s%s",
+                        STR_ARG(http_path(call, r->desk ? WEB_PATH_WEIGH : WEB_PATH_RISK)),
                         STR_ARG(query), region.len ? "#urai" : "");
 }
 
-static void fill_choices(struct http_call *call, struct web_risk *v) {
+/* Weights of a table that others published are nobody's to change. */
+static void fill_choices(struct http_call *call, bool desk, struct web_risk *v) {
     const struct risk_rules *rules = flow_risk_rules(http_app(call)->flow);
     bool english = http_english(call);
     struct web_risk_choice *list =
@@ -126,7 +154,7 @@ static void fill_choices(struct http_call *call, struct web_risk *v) {
         list[v->choice_count++] = (struct web_risk_choice){
             rules->indexes[i].id, law_say(rules->indexes[i].label, english),
             str_equal(rules->indexes[i].id, v->id)};
-    for (size_t i = 0; i < rules->table_count; i++)
+    for (size_t i = 0; i < rules->table_count && !desk; i++)
         if (rules->tables[i].published)
             list[v->choice_count++] = (struct web_risk_choice){
                 rules->tables[i].id, law_say(rules->tables[i].label, english),
@@ -258,39 +286,52 @@ static struct err fill_chosen(struct http_call *call, const struct http_risk *r,
     return OK;
 }
 
-/* What was typed, else the weight in use: "60", "33.5". */
-static struct web_risk_weight weight_of(struct http_call *call, struct str name, struct str label,
-                                        int64_t weight) {
-    struct str value = http_query(call, arena_c(call->arena, name));
+/* "60", "33.5" */
+static struct str in_words(struct http_call *call, int64_t weight) {
     int whole = (int)(weight / HUNDRED), rest = (int)(weight % HUNDRED);
-    if (!value.len)
-        value = rest ? arena_printf(call->arena, "%d.%02d", whole, rest)
-                     : arena_printf(call->arena, "%d", whole);
-    return (struct web_risk_weight){.name = name, .label = label, .value = value};
+    return rest ? arena_printf(call->arena, "%d.%02d", whole, rest)
+                : arena_printf(call->arena, "%d", whole);
+}
+
+/* What was typed, else the weight in use. */
+static struct web_risk_weight weight_of(struct http_call *call, const struct http_risk *r,
+                                        struct field f, struct law_text label) {
+    struct str value = typed(call, r->desk, f.name);
+    return (struct web_risk_weight){.name = f.name,
+                                    .label = law_say(label, http_english(call)),
+                                    .value = value.len ? value : in_words(call, *f.weight),
+                                    .fault = *f.fault};
 }
 
 static void fill_weights(struct http_call *call, const struct http_risk *r, struct web_risk *v) {
     const struct risk_index *index = r->x.risk.index;
-    bool english = http_english(call);
+    struct http_weights *t = r->weights;
+    bool added = t->bad && t->sum; /* all are numbers */
     struct web_risk_weight *list =
         NEW(call->arena, struct web_risk_weight, index->dimension_count + index->indicator_count);
     for (size_t d = 0; d < index->dimension_count; d++) {
-        const struct risk_dimension *dimension = &index->dimensions[d];
-        list[v->weight_count] = weight_of(call, field(call, 'd', dimension->id),
-                                          law_say(dimension->label, english), dimension->weight);
-        list[v->weight_count++].of_dimension = true;
+        const struct risk_dimension *of = &index->dimensions[d];
+        struct web_risk_weight *head = &list[v->weight_count++];
+        *head = weight_of(
+            call, r,
+            (struct field){field(call, 'd', of->id), &t->dimensions[d], &t->dimension_faults[d]},
+            of->label);
+        head->of_dimension = true;
+        head->sum = t->sums[d];
+        head->off = added && t->sums[d] != RISK_WHOLE;
         for (size_t i = 0; i < index->indicator_count; i++)
             if (index->indicators[i].dimension == d)
-                list[v->weight_count++] = weight_of(call, field(call, 'b', index->indicators[i].id),
-                                                    law_say(index->indicators[i].label, english),
-                                                    index->indicators[i].weight);
+                list[v->weight_count++] =
+                    weight_of(call, r,
+                              (struct field){field(call, 'b', index->indicators[i].id),
+                                             &t->indicators[i], &t->indicator_faults[i]},
+                              index->indicators[i].label);
     }
     v->weights = list;
     v->tried = r->x.risk.tried;
-    v->weights_fault = r->fault;
-    v->fault_sum = r->fault_sum;
-    if (r->fault == WEB_RISK_INDICATORS)
-        v->fault_name = law_say(index->dimensions[r->fault_dimension].label, english);
+    v->bad = t->bad;
+    v->whole_sum = t->sum;
+    v->whole_off = added && t->sum != RISK_WHOLE;
 }
 
 static void fill_warnings(struct http_call *call, const struct http_risk *r, struct web_risk *v) {
@@ -336,7 +377,12 @@ static void fill_head(struct http_call *call, const struct http_risk *r, struct 
                            .medium = cuts.medium,
                            .high = cuts.high,
                            .least_known = table ? 0 : risk->index->least_known,
-                           .law = risk->law};
+                           .law = risk->law,
+                           .weighed = risk->weighed >= 0,
+                           .weighed_index = risk->weighed,
+                           .weighed_at = r->x.weighed_at,
+                           .seen = risk->weighed,
+                           .desk = r->desk};
     struct str query = http_risk_query(call, r, STR(""), true);
     v->csv = arena_printf(call->arena, "/data/index.csv%.*s", STR_ARG(query));
     v->json = arena_printf(call->arena, "/data/index.json%.*s", STR_ARG(query));
@@ -346,7 +392,7 @@ static void fill_head(struct http_call *call, const struct http_risk *r, struct 
 struct err http_risk_fill(struct http_call *call, const struct http_risk *r, struct web_risk *ret) {
     struct web_risk v;
     fill_head(call, r, &v);
-    fill_choices(call, &v);
+    fill_choices(call, r->desk, &v);
     fill_rows(call, r, &v);
     if (r->x.risk.index) {
         fill_weights(call, r, &v);

@@ -1,19 +1,25 @@
 #ifndef HTTP_RISK_VIEW_H
 #define HTTP_RISK_VIEW_H
-/* The map of risk as a request asks for it: GET pakai=ID, wilayah=CODE, and weights that somebody
- * tries, d-DIMENSION=60 and b-INDICATOR=33.5. Page and open data read the same request. */
+/* The map of risk as a request asks for it: pakai=ID, wilayah=CODE, and weights that somebody tries
+ * or publishes, d-DIMENSION=60 and b-INDICATOR=33.5. Page, desk (A4) and open data read the same
+ * request. */
 #include "flow/risk.h"
 #include "http/page_common.h"
 
-struct http_risk {
-    struct flow_risk x;
-    bool asked;                /* weights came along */
-    enum web_risk_fault fault; /* of them; x is of the weights in use then */
-    size_t fault_dimension;
-    int64_t fault_sum;
+struct http_weights { /* in place of those in use; with what is wrong with them */
+    int64_t dimensions[RISK_DIMENSIONS], indicators[RISK_INDICATORS]; /* hundredths */
+    enum web_weight_fault dimension_faults[RISK_DIMENSIONS], indicator_faults[RISK_INDICATORS];
+    int64_t sums[RISK_DIMENSIONS], sum; /* of a dimension's indicators; of dimensions */
+    bool asked, bad;                    /* came along; one is no weight, or they do not add up */
 };
-/* Errors: ERR_MISSING "index"; what reading gives. Owns: lives in the call's arena. */
-struct err http_risk_look(struct http_call *call, struct http_risk *ret) MUST_CHECK;
+struct http_risk {
+    struct flow_risk x; /* of the weights in use while those that came are bad */
+    struct http_weights *weights;
+    bool desk;
+};
+/* desk: addresses are those of A4, and weights are read from a form that was sent. Errors:
+ * ERR_MISSING "index"; what reading gives. Owns: lives in the call's arena. */
+struct err http_risk_look(struct http_call *call, bool desk, struct http_risk *ret) MUST_CHECK;
 /* The request's query with another region (empty: none) and with or without its weights:
  * "?pakai=netral&wilayah=16.06". */
 struct str http_risk_query(struct http_call *call, const struct http_risk *r, struct str region,

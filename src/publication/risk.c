@@ -241,6 +241,11 @@ void publication_risk_json(struct buf *out, const struct publication_risk *risk)
     json_add_str(&j, buf_str(&as_of));
     buf_done(&as_of);
     json_put_bool(&j, "tried", risk->tried);
+    json_key(&j, "weighed");
+    if (risk->weighed < 0)
+        json_add_null(&j);
+    else
+        json_add_int(&j, risk->weighed);
     json_key(&j, "regions");
     json_open_array(&j);
     for (size_t r = 0; r < risk->scores.count; r++)

@@ -46,13 +46,14 @@ struct publication_risk {
     const struct risk_table *table; /* NULL: the index */
     struct risk_scores scores;
     struct date as_of;
-    struct str law; /* hex: the rules that hold the definition */
-    bool tried;     /* weights that somebody tries, not those of the definition */
+    struct str law;  /* hex: the rules that hold the definition */
+    bool tried;      /* weights that somebody tries, not those in use */
+    int64_t weighed; /* event that published those in use; -1: they are the definition's */
 };
 /* RFC 4180, a row for each region and indicator, the region's score first (indicator empty). */
 void publication_risk_csv(struct buf *out, const struct publication_risk *risk);
-/* {"id","law","as_of","tried","regions":[{"region","score",...,"parts":[...]}]}. Numbers in
- * hundredths are written with two decimals; what is not known is null. */
+/* {"id","law","as_of","tried","weighed","regions":[{"region","score",...,"parts":[...]}]}. Numbers
+ * in hundredths are written with two decimals; what is not known is null. */
 void publication_risk_json(struct buf *out, const struct publication_risk *risk);
 struct str publication_gap_name(enum risk_gap gap);       /* "hidden"; empty: known */
 struct str publication_class_name(enum risk_class class); /* "high"; empty: none */

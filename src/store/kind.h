@@ -6,6 +6,9 @@
 /* "rules.published", below the index before. */
 struct err store_event_rules(struct db *db, struct arena *a, int64_t before, int64_t limit,
                              struct store_events *ret) MUST_CHECK;
+/* "index.weighed", the same. */
+struct err store_event_weighed(struct db *db, struct arena *a, int64_t before, int64_t limit,
+                               struct store_events *ret) MUST_CHECK;
 struct err store_event_questions(struct db *db, struct arena *a, int64_t limit,
                                  struct store_events *ret) MUST_CHECK; /* "question.asked" */
 /* "web.published": the newest alone. */

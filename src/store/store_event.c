@@ -156,6 +156,13 @@ struct err store_event_rules(struct db *db, struct arena *a, int64_t before, int
     return e.code ? e : events_read(a, &rows, ret);
 }
 
+struct err store_event_weighed(struct db *db, struct arena *a, int64_t before, int64_t limit,
+                               struct store_events *ret) {
+    struct rows rows;
+    struct err e = db_run(db, a, &SQL_EVENT_WEIGHED, DB_ARGS(CINT(before), CINT(limit)), &rows);
+    return e.code ? e : events_read(a, &rows, ret);
+}
+
 struct err store_event_questions(struct db *db, struct arena *a, int64_t limit,
                                  struct store_events *ret) {
     struct rows rows;

@@ -224,7 +224,7 @@ static bool choose(struct demo *demo, const struct flow_offers *offers, struct c
         }
     }
     *ret = chosen;
-    return total > 0;
+    return chosen.step != NULL;
 }
 
 /* Hours until whatever comes next is likely to be done. */

@@ -39,11 +39,25 @@ struct web_risk_part {
     int64_t scaled, weight, contribution;
     struct str source, address; /* where it can be looked up: a text; and a page, ours or https */
 };
-enum web_risk_fault { WEB_RISK_FINE, WEB_RISK_NO_NUMBER, WEB_RISK_DIMENSIONS, WEB_RISK_INDICATORS };
+enum web_weight_fault {
+    WEB_WEIGHT_GOOD,
+    WEB_WEIGHT_NO_NUMBER,
+    WEB_WEIGHT_NEGATIVE,
+    WEB_WEIGHT_LARGE, /* above 100 */
+    WEB_WEIGHT_DIGITS /* more than two behind the point */
+};
 struct web_risk_weight { /* a field of the trial */
     struct str name, label;
     struct str value;  /* "60", "33.5", or what was typed */
     bool of_dimension; /* its indicators follow */
+    enum web_weight_fault fault;
+    bool off; /* of a dimension: its indicators add up to sum, not to 100.00 */
+    int64_t sum;
+};
+struct web_risk_weighed { /* weights that were published */
+    int64_t index;
+    struct instant at;
+    struct str office, weights; /* "Follow-up 60, ..." */
 };
 enum web_risk_reason { WEB_RISK_MANY_LATE, WEB_RISK_HIGH_SCORE, WEB_RISK_SILENCE };
 struct web_risk_warning {
@@ -76,9 +90,16 @@ struct web_risk {
     size_t act_count;
     const struct web_risk_weight *weights;
     size_t weight_count;
-    enum web_risk_fault weights_fault;
-    struct str fault_name;       /* of the dimension whose indicators do not add up */
-    int64_t fault_sum;           /* what was added up instead of 100.00 */
+    bool bad, whole_off;   /* weights that were typed do not hold; dimensions do not add up */
+    int64_t whole_sum;     /* what they add up to instead of 100.00 */
+    bool weighed;          /* those in use were published from a form: */
+    int64_t weighed_index; /* the event */
+    struct instant weighed_at;
+    bool desk, may_publish;                 /* A4, where they are published */
+    bool done;                              /* just now */
+    int64_t seen;                           /* publication in use; -1: none */
+    const struct web_risk_weighed *history; /* newest first; of the desk alone */
+    size_t history_count;
     struct str csv, json, usual; /* addresses: open data beside it; without the tried weights */
     struct str law;              /* hex */
 };

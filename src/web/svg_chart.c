@@ -1,16 +1,25 @@
 #include "web/put.h"
 #include "web/svg.h"
 
-/* A count as a length: suppressed counts are drawn as 2, half way between 0 and 4. */
-static int64_t drawn(struct web_count n) {
+#include <assert.h>
+
+/* A count as the length of a bar. One that is hidden has none: whatever length it had would be read
+ * as a number, and beside nothing but hidden ones it would be the longest. Its words say so. */
+static int64_t length(struct web_count n) {
+    return n.suppressed ? 0 : n.value;
+}
+
+/* A count on a curve, which goes on: hidden ones as 2, half way between 0 and 4, with a faint dot.
+ */
+static int64_t height(struct web_count n) {
     return n.suppressed ? 2 : n.value;
 }
 
 static int64_t largest_of(const struct web_chart *chart) {
     int64_t largest = 1;
     for (size_t i = 0; i < chart->bar_count; i++)
-        if (drawn(chart->bars[i].count) > largest)
-            largest = drawn(chart->bars[i].count);
+        if (length(chart->bars[i].count) > largest)
+            largest = length(chart->bars[i].count);
     return largest;
 }
 
@@ -18,6 +27,7 @@ static int64_t largest_of(const struct web_chart *chart) {
  * wrap. So each row is an HTML list item with a bar of its own. */
 void web_svg_bars(struct buf *out, const struct web_chart *chart, bool english) {
     int64_t largest = largest_of(chart);
+    assert(largest > 0);
     buf_add_c(out, "<ul class=\"bars\">");
     for (size_t i = 0; i < chart->bar_count; i++) {
         const struct web_bar *bar = &chart->bars[i];
@@ -25,11 +35,14 @@ void web_svg_bars(struct buf *out, const struct web_chart *chart, bool english) 
         web_put_text(out, bar->label);
         buf_add_c(out, "</span> <strong>");
         web_put_count(out, bar->count, english);
-        buf_printf(
-            out,
-            "</strong><svg viewBox=\"0 0 1000 20\" preserveAspectRatio=\"none\" "
-            "aria-hidden=\"true\"><rect width=\"%d\" height=\"20\" class=\"%s\"/></svg></li>",
-            (int)(drawn(bar->count) * 1000 / largest), bar->count.suppressed ? "bar faint" : "bar");
+        buf_add_c(out, "</strong>");
+        if (!bar->count.suppressed)
+            buf_printf(out,
+                       "<svg viewBox=\"0 0 1000 20\" preserveAspectRatio=\"none\" "
+                       "aria-hidden=\"true\"><rect width=\"%d\" height=\"20\" "
+                       "class=\"bar\"/></svg>",
+                       (int)(length(bar->count) * 1000 / largest));
+        buf_add_c(out, "</li>");
     }
     buf_add_c(out, "</ul>");
 }
@@ -47,12 +60,12 @@ void web_svg_share(struct buf *out, const struct web_share *share, bool english)
 void web_svg_stack(struct buf *out, const struct web_chart *chart, bool english) {
     int64_t total = 0, at = 0;
     for (size_t i = 0; i < chart->bar_count; i++)
-        total += drawn(chart->bars[i].count);
+        total += length(chart->bars[i].count);
     total = total ? total : 1;
     buf_add_c(out, "<svg class=\"stack\" viewBox=\"0 0 1000 48\" preserveAspectRatio=\"none\" "
                    "aria-hidden=\"true\">");
     for (size_t i = 0; i < chart->bar_count; i++) {
-        int64_t n = drawn(chart->bars[i].count);
+        int64_t n = length(chart->bars[i].count);
         if (n)
             buf_printf(out, "<rect x=\"%d\" width=\"%d\" height=\"48\" class=\"s%d\"/>",
                        (int)(at * 1000 / total), (int)((at + n) * 1000 / total - at * 1000 / total),
@@ -149,8 +162,8 @@ void web_svg_line(struct buf *out, const struct web_line *line, bool english) {
                       .last = {line->points[line->point_count - 1].from.day + 7},
                       .top = 1};
     for (size_t i = 0; i < line->point_count; i++)
-        if (drawn(line->points[i].count) > f.top)
-            f.top = drawn(line->points[i].count);
+        if (height(line->points[i].count) > f.top)
+            f.top = height(line->points[i].count);
     f.top = round_up(f.top);
     buf_printf(out,
                "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"c-weeks\">"
@@ -161,11 +174,11 @@ void web_svg_line(struct buf *out, const struct web_line *line, bool english) {
     buf_add_c(out, "<path class=\"curve\" d=\"");
     for (size_t i = 0; i < line->point_count; i++)
         buf_printf(out, "%c%d %d", i ? 'L' : 'M', x_of(&f, line->points[i].from),
-                   y_of(&f, drawn(line->points[i].count)));
+                   y_of(&f, height(line->points[i].count)));
     buf_add_c(out, "\"/>");
     for (size_t i = 0; i < line->point_count; i++)
         buf_printf(out, "<circle cx=\"%d\" cy=\"%d\" r=\"3.5\" class=\"%s\"/>",
-                   x_of(&f, line->points[i].from), y_of(&f, drawn(line->points[i].count)),
+                   x_of(&f, line->points[i].from), y_of(&f, height(line->points[i].count)),
                    line->points[i].count.suppressed ? "dot faint" : "dot");
     buf_add_c(out, "</svg></div>");
 }

@@ -169,8 +169,32 @@ static void the_longest_slip_is_a_code_of_version_27(void **state) {
     buf_done(&out);
 }
 
+/* A bar of any length would be read as a number; beside hidden ones alone it was as long as could
+ * be. */
+static void a_hidden_count_has_words_and_no_bar(void **state) {
+    (void)state;
+    static const struct web_bar bars[] = {{STR_INIT("seen"), {.value = 6}},
+                                          {STR_INIT("hidden"), {.suppressed = true}}};
+    static const struct { size_t from, count, drawn; } CASES[] = {{0, 2, 1}, {1, 1, 0}};
+    for (size_t i = 0; i < COUNT_OF(CASES); i++)
+        for (int stacked = 0; stacked < 2; stacked++) {
+            const struct web_chart chart = {bars + CASES[i].from, CASES[i].count};
+            struct buf out;
+            buf_init(&out, 1 << 12);
+            (stacked ? web_svg_stack : web_svg_bars)(&out, &chart, true);
+            buf_add_char(&out, '\0');
+            size_t drawn = 0;
+            for (const char *at = out.ptr; (at = strstr(at, "<rect")); at++)
+                drawn++;
+            assert_int_equal(drawn, CASES[i].drawn);
+            assert_non_null(strstr(out.ptr, "not shown"));
+            buf_done(&out);
+        }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_hidden_count_has_words_and_no_bar),
         cmocka_unit_test(tiles_are_sorted_levelled_and_the_largest_is_named),
         cmocka_unit_test(the_map_shows_what_is_asked_for),
         cmocka_unit_test(a_map_without_anything_late_names_nobody),

@@ -186,7 +186,7 @@ class Matrix(Prevention):
     def things(self):
         gets = [('CASE_LIST', '/api/v1/cases'), ('RULES_READ', '/k/aturan'), ('RULES_READ', '/k/aturan/baris'),
                 ('RULES_READ', '/k/aturan/uji'), ('RULES_READ', '/k/aturan/gambar'),
-                ('RULES_READ', '/k/aturan/gambar.svg'), ('RULES_PUBLISH', '/k/aturan/libur')]
+                ('RULES_READ', '/k/aturan/gambar.svg'), ('RULES_PUBLISH', '/k/aturan/libur'), ('RULES_READ', '/k/indeks')]
         for role, user in self.users('bawaslu'):
             found = self.ask(user, ('GET', '/k/ambil-alih/'), {})
             self.tell(found.status == (404 if role == 'HEAD' else 403), f'GET /k/ambil-alih/, {user}', found.status)
@@ -216,6 +216,14 @@ class Matrix(Prevention):
         for role, user in sorted(self.users('bawaslu-16.06'), key=lambda pair: pair[0] == 'ADMIN'):
             self.cell(('RULES_PUBLISH', 'ANY', role), f'POST /k/aturan/libur, to load, {user}',
                       lambda: self.ask(user, ('POST', '/k/aturan/libur'), {}, form=year))
+
+        weights = {'pakai': 'netral', 'dasar': '-1', 'd-tindak-lanjut': '50', 'd-diumumkan': '50'}
+        for role, user in sorted(self.users('bawaslu-16.06'), key=lambda pair: pair[0] == 'ADMIN'):
+            self.cell(('INDEX_WEIGH', 'ANY', role), f'POST /k/indeks, {user}',
+                      lambda: self.ask(user, ('POST', '/k/indeks'), {}, form=weights))
+            self.cell(('INDEX_WEIGH', 'ANY', role), f'POST /k/indeks, weights of 110, {user}',
+                      lambda: self.ask(user, ('POST', '/k/indeks'), {}, form={**weights, 'd-diumumkan': '60'}),
+                      done=(422,), event=False)
 
     def names_nobody(self, user):
         """Lists are no reads of personal data, and leave no event, because no person is in them (docs/adr/0034)."""

@@ -67,6 +67,12 @@ PAGE(meetings, WEB_PATH_MEETINGS)
 PAGE(meeting, WEB_PATH_MEETING)
 PAGE(meeting_form, WEB_PATH_MEETING_NEW)
 
+static void make_weigh(struct buf *out, const struct maker *m) {
+    struct web_risk view = view_weigh(m);
+    struct web_common common = view_common(m, WEB_PATH_RULES);
+    web_render_risk(out, &view, &common);
+}
+
 /* The pledge's page once more, after it was signed, or outside of the round's days. */
 static void make_pledged(struct buf *out, const struct maker *m) {
     struct web_pledge view = view_pledged(m);
@@ -136,6 +142,7 @@ static const struct {
     {"certificates", make_certificates},
     {"coverage", make_coverage},
     {"risk", make_risk},
+    {"weigh", make_weigh},
     {"sessions", make_sessions},
     {"barometer", make_barometer},
     {"daily", make_daily},

@@ -78,10 +78,25 @@ static void warnings(const struct maker *m, struct web_risk *v) {
 
 static void weights(const struct maker *m, struct web_risk *v) {
     struct web_risk_weight *list = NEW(m->a, struct web_risk_weight, 2);
-    list[0] = (struct web_risk_weight){STR("d-tindak-lanjut"), say(m, "Tindak lanjut"),
-                                       m->kind == FAULTS ? STR("21") : STR("20"), true};
-    list[1] = (struct web_risk_weight){STR("b-lewat"), say(m, "Perkara lewat tenggat"),
-                                       m->kind == HOSTILE ? say(m, "") : STR("100"), false};
+    list[0] = (struct web_risk_weight){STR("d-tindak-lanjut"),
+                                       say(m, "Tindak lanjut"),
+                                       m->kind == FAULTS ? STR("21") : STR("20"),
+                                       true,
+                                       WEB_WEIGHT_GOOD,
+                                       false,
+                                       0};
+    list[1] = (struct web_risk_weight){STR("b-lewat"),
+                                       say(m, "Perkara lewat tenggat"),
+                                       m->kind == HOSTILE ? say(m, "") : STR("100"),
+                                       false,
+                                       WEB_WEIGHT_GOOD,
+                                       false,
+                                       0};
+    if (m->kind == FAULTS) {
+        list[0].off = true;
+        list[0].sum = 9000;
+        list[1].fault = WEB_WEIGHT_DIGITS;
+    }
     v->weights = list;
     v->weight_count = 2;
 }
@@ -127,9 +142,34 @@ struct web_risk view_risk(const struct maker *m) {
         weights(m, &v);
         warnings(m, &v);
     }
-    if (m->kind == FAULTS) {
-        v.weights_fault = WEB_RISK_DIMENSIONS;
-        v.fault_sum = 6100;
+    v.bad = m->kind == FAULTS;
+    v.whole_off = v.bad;
+    v.whole_sum = 6100;
+    v.weighed = m->kind == HOSTILE;
+    v.weighed_index = 4711;
+    v.weighed_at = at(2024, 10, 24, 540);
+    return v;
+}
+
+/* The same where weights are published (A4). */
+struct web_risk view_weigh(const struct maker *m) {
+    struct web_risk v = view_risk(m);
+    struct web_risk_weighed *list = NEW(m->a, struct web_risk_weighed, 2);
+    for (size_t i = 0; i < 2; i++)
+        list[i] = (struct web_risk_weighed){4711 - (int64_t)i, at(2024, 10, 24, 540 - (int)i),
+                                            named(m, "Bawaslu Provinsi Sumatera Selatan"),
+                                            say(m, "Tindak lanjut 60; Kerawanan 40")};
+    if (m->kind == EMPTY) { /* an index has a name, and nobody asked for a region */
+        v.label = named(m, "Indeks netral");
+        v.chosen = NULL;
     }
+    v.published = false;
+    v.desk = true;
+    v.may_publish = m->kind != EMPTY;
+    v.done = m->kind == HOSTILE;
+    v.seen = -1;
+    v.history = list;
+    v.history_count = m->kind == EMPTY ? 0 : 2;
+    v.usual = STR("/k/indeks?pakai=netral");
     return v;
 }

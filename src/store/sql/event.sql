@@ -85,3 +85,10 @@ FROM event WHERE kind = 'web.published' ORDER BY idx DESC LIMIT 1
 SELECT idx, case_id, seq, stream, kind, at_us, office, actor, body, identity, parts, salt,
        commitment
 FROM event WHERE kind = 'office.key' ORDER BY idx DESC LIMIT 1
+
+-- name: event_weighed
+-- Published weights of indexes of risk below an index of the log, newest first, a page at a time until
+-- those of one are found; /peta/indeks, /data/index.*, /k/indeks. Index: event_weighed.
+SELECT idx, case_id, seq, stream, kind, at_us, office, actor, body, identity, parts, salt,
+       commitment
+FROM event WHERE kind = 'index.weighed' AND idx < $1 ORDER BY idx DESC LIMIT $2

@@ -1,0 +1,109 @@
+#include "http/activity_view.h"
+#include "http/handlers.h"
+#include "http/risk_view.h"
+
+#include "flow/weigh.h"
+#include "web/put.h"
+
+/* A4: the weights of an index are tried, seen and published: the map of risk with a form beside it
+ * (flow/weigh.h). Without JavaScript, as everything: a trial is an address, publishing is a form
+ * that only a trial without faults has. */
+
+/* --- what was published --- */
+
+static struct str weights_text(struct http_call *call, const struct risk_index *index,
+                               const struct flow_weighed *w) {
+    enum { CEILING = 4096, HUNDRED = 100 };
+    struct buf out;
+    buf_init(&out, CEILING);
+    for (size_t d = 0; d < index->dimension_count; d++) {
+        struct str label = law_say(index->dimensions[d].label, http_english(call));
+        buf_add(&out, arena_printf(call->arena, "%s%.*s ", d ? "; " : "", STR_ARG(label)));
+        web_put_hundredths(&out, w->weights.dimensions[d], http_english(call));
+        for (size_t i = 0; i < index->indicator_count; i++) {
+            if (index->indicators[i].dimension != d)
+                continue;
+            label = law_say(index->indicators[i].label, http_english(call));
+            buf_add(&out, arena_printf(call->arena, ", %.*s ", STR_ARG(label)));
+            web_put_hundredths(&out, w->weights.indicators[i], http_english(call));
+        }
+    }
+    struct str text = arena_str(call->arena, buf_str(&out));
+    buf_done(&out);
+    return text;
+}
+
+static struct err fill_history(struct http_call *call, const struct http_risk *r,
+                               struct web_risk *v) {
+    struct flow_weighings of;
+    struct err e =
+        flow_weighed(http_reader(call), call->arena, r->x.risk.index, FLOW_WEIGHED_SHOWN, &of);
+    size_t count = e.code ? 0 : of.count;
+    struct web_risk_weighed *rows = NEW(call->arena, struct web_risk_weighed, count + 1);
+    for (size_t i = 0; i < count && !e.code; i++) {
+        rows[i] =
+            (struct web_risk_weighed){.index = of.list[i].index,
+                                      .at = of.list[i].at,
+                                      .weights = weights_text(call, r->x.risk.index, &of.list[i])};
+        e = http_office_name(call, of.list[i].office, &rows[i].office);
+    }
+    v->history = rows;
+    v->history_count = count;
+    return e;
+}
+
+/* --- the page --- */
+
+static struct err show(struct http_call *call, const struct http_risk *r) {
+    struct web_risk v = {0};
+    struct err e = r->x.risk.index ? http_risk_fill(call, r, &v) : ERR(ERR_MISSING, STR("index"));
+    if (!e.code)
+        e = fill_history(call, r, &v);
+    if (e.code)
+        return e;
+    v.may_publish = flow_may(http_staff(call), FLOW_INDEX_WEIGH);
+    v.done = http_query(call, "pesan").len && v.weighed && !v.tried && !v.bad;
+    struct web_common c = http_common(call);
+    c.path = WEB_PATH_RULES;
+    web_render_risk(call->out, &v, &c);
+    return http_page(call, r->weights->bad ? 422 : 200);
+}
+
+struct err page_weigh_get(struct http_call *call) {
+    struct http_risk r;
+    struct err e = http_risk_look(call, true, &r);
+    return e.code ? e : show(call, &r);
+}
+
+/* --- publishing --- */
+
+struct err page_weigh_post(struct http_call *call) {
+    struct http_risk r;
+    struct err e = http_csrf_check(call, &http_staff(call)->csrf);
+    if (!e.code)
+        e = http_risk_look(call, true, &r);
+    if (e.code)
+        return e;
+    struct flow_weigh *x = NEW(call->arena, struct flow_weigh, 1);
+    if (!r.x.risk.index)
+        return ERR(ERR_MISSING, STR("index"));
+    if (r.weights->bad || !str_to_int(http_form(call, "dasar"), &x->seen))
+        return show(call, &r); /* the faults, or a trial that nobody looked at */
+    x->job.arena = call->arena;
+    x->staff = *http_staff(call);
+    x->id = r.x.risk.index->id;
+    x->weights = (struct risk_weights){r.weights->dimensions, r.weights->indicators};
+    x->now = call->now;
+    flow_weigh_prepare(http_app(call)->flow, x);
+    call->state = x;
+    return http_write(call, &x->job);
+}
+
+struct err page_weigh_done(struct http_call *call) {
+    const struct flow_weigh *x = call->state;
+    if (x->job.result.code)
+        return x->job.result;
+    return http_reply_redirect(call, arena_printf(call->arena, "%.*s?pakai=%.*s&pesan=1",
+                                                  STR_ARG(http_path(call, WEB_PATH_WEIGH)),
+                                                  STR_ARG(x->id)));
+}
