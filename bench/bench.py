@@ -116,19 +116,26 @@ def rawlog(folder, reply_bytes, reads=False):
                     *(["rules"] if reads else [])], port)
 
 
-PERSONNEL, PEOPLE_A_DAY = "bkpsdm-16.06", 999
+PERSONNEL, OTHERS, PEOPLE_A_DAY = "bkpsdm-16.06", "bkpsdm-16.07", 999
+SIGNERS_MOST = 999996  # of a larger roster the others stand in another agency's
 
 
-def write_roster(path, people):
-    """A file of people who never were; their numbers by name."""
-    first, numbers = datetime.date(1966, 1, 1), {}
+def nip(n):
+    """The number of a person who never was; everybody of a day of birth one after the other."""
+    born = datetime.date(1966, 1, 1) + datetime.timedelta(days=n // PEOPLE_A_DAY)
+    return f"{born:%Y%m%d}1998011{n % PEOPLE_A_DAY + 1:03d}"
+
+
+def write_roster(path, first, people):
+    """A file of so many people, from that number on; a day's at once, as strings are slow to make one by one."""
+    end = first + people
     with open(path, "w", encoding="ascii") as file:
         file.write("nama,unit kerja,nip,jabatan\n")
-        for n in range(people):
-            born = first + datetime.timedelta(days=n // PEOPLE_A_DAY)
-            numbers[f"Orang {n}"] = f"{born:%Y%m%d}1998011{n % PEOPLE_A_DAY + 1:03d}"
-            file.write(f"Orang {n},Unit {n % 37},{numbers[f'Orang {n}']},Staf\n")
-    return numbers
+        while first < end:
+            day = min(end, (first // PEOPLE_A_DAY + 1) * PEOPLE_A_DAY)
+            same = nip(first)[:-3]
+            file.write("".join(f"Orang {n},Unit {n % 37},{same}{n % PEOPLE_A_DAY + 1:03d},Staf\n" for n in range(first, day)))
+            first = day
 
 
 def answers(server):
@@ -142,18 +149,18 @@ def answers(server):
     return said
 
 
-def write_forms(folder, data, numbers, said):
-    """A round that is open now, and in forms-16, forms-64 and forms-256 a third of its people each."""
+def write_forms(folder, data, said):
+    """A round that is open now, and a sixth of its people each in forms-16-0 to forms-256-1."""
     closes = datetime.date.today() + datetime.timedelta(days=30)
     opened = run(NETRAL, "pledge", "open", "--data", data, "--office", PERSONNEL, "--closes", f"{closes:%Y-%m-%d}")
     run(NETRAL, "pledge", "people", "--data", data, "--round", opened.split()[1], "--site", "", "--out", f"{folder}/links.csv")
     points = "".join(f"&butir-IKR-{n}=1" for n in range(1, 5)) + said
     with open(f"{folder}/links.csv", encoding="ascii") as file:
         people = list(csv.DictReader(file))
-    for at, clients in enumerate((16, 64, 256)):
-        with open(f"{folder}/forms-{clients}", "w", encoding="ascii") as file:
-            for person in people[at::3]:
-                file.write(f"{person['tautan']} nip={numbers[person['nama']]}{points}\n")
+    for at in range(6):
+        with open(f"{folder}/forms-{(16, 64, 256)[at % 3]}-{at // 3}", "w", encoding="ascii") as file:
+            for person in people[at::6]:
+                file.write(f"{person['tautan']} nip={nip(int(person['nama'].split()[1]))}{points}\n")
 
 
 def load(server, *words):
@@ -162,6 +169,21 @@ def load(server, *words):
     if not done.stdout:
         raise SystemExit("bench: load said nothing: " + done.stderr)
     return json.loads(done.stdout)
+
+
+class Beside:
+    """Reports that so many clients send all the time while the block runs; got: what load said of them."""
+
+    def __init__(self, server, clients):
+        self.words = [f"{OUT}/load", "--port", str(server.port), "--path", "/api/v1/reports", "--body", BODY,
+                      "--clients", str(clients), "--seconds", "3600", "--warm-up", "0", "--until-closed"]
+
+    def __enter__(self):
+        self.process = subprocess.Popen(self.words, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        return self
+
+    def __exit__(self, *_):
+        self.got = json.loads(self.process.communicate()[0])  # closes its standard input
 
 
 def post_reports(server, clients, seconds, receipts):

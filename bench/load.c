@@ -4,11 +4,13 @@
  *
  *   load --port N [--path /] [--clients 64] [--seconds 10 | --requests N] [--warm-up 1]
  *        [--body FILE | --each FILE] [--header "Name: value"]... [--expect 201] [--receipts]
- *        [--out FILE]
+ *        [--out FILE] [--until-closed]
  *
  * --receipts: each answer must hold a new "index" and a tlog-proof. --out: those indexes, a line
  * each, written as they come: what was acknowledged before the server was killed. --each: a form a
- * line, "PATH FORM", sent one after the other and then from the first again. */
+ * line, "PATH FORM", sent one after the other and then from the first again. --until-closed: ends
+ * when standard input does, at the latest after the seconds: for what runs beside something else.
+ */
 #include <arpa/inet.h>
 #include <errno.h>
 #include <getopt.h>
@@ -36,7 +38,7 @@ struct load {
     int clients, expect;
     double seconds, warm_up;
     long long requests; /* 0: as many as the seconds allow */
-    bool receipts;
+    bool receipts, until_closed;
     FILE *out;
     int epoll;
     /* results */
@@ -286,6 +288,11 @@ static void run(struct load *load) {
         clients[i]->close_after = false;
         client_next(load, clients[i]);
     }
+    if (load->until_closed) {
+        struct epoll_event closed = {.events = EPOLLIN, .data.ptr = NULL};
+        stop_unless(epoll_ctl(load->epoll, EPOLL_CTL_ADD, STDIN_FILENO, &closed) == 0,
+                    "standard input");
+    }
     /* A client that waits at the end is given ten seconds; then it counts as broken. */
     for (;;) {
         int open = 0;
@@ -299,8 +306,14 @@ static void run(struct load *load) {
             load->broken += open;
             break;
         }
-        for (int i = 0; i < n; i++)
-            client_read(load, events[i].data.ptr);
+        for (int i = 0; i < n; i++) {
+            if (events[i].data.ptr) {
+                client_read(load, events[i].data.ptr);
+                continue;
+            }
+            load->ends = seconds_now();
+            (void)epoll_ctl(load->epoll, EPOLL_CTL_DEL, STDIN_FILENO, NULL);
+        }
     }
     for (int i = 0; i < load->clients; i++)
         free(clients[i]);
@@ -370,11 +383,11 @@ static void add_header(struct load *load, const char *line) {
 }
 static void read_options(int argc, char **argv, struct load *load) {
     static const struct option OPTIONS[] = {
-        {"port", 1, NULL, 'p'},     {"path", 1, NULL, 'u'},     {"clients", 1, NULL, 'c'},
-        {"seconds", 1, NULL, 's'},  {"requests", 1, NULL, 'n'}, {"warm-up", 1, NULL, 'w'},
-        {"body", 1, NULL, 'b'},     {"header", 1, NULL, 'h'},   {"expect", 1, NULL, 'e'},
-        {"receipts", 0, NULL, 'r'}, {"out", 1, NULL, 'o'},      {"each", 1, NULL, 'a'},
-        {NULL, 0, NULL, 0}};
+        {"port", 1, NULL, 'p'},         {"path", 1, NULL, 'u'},     {"clients", 1, NULL, 'c'},
+        {"seconds", 1, NULL, 's'},      {"requests", 1, NULL, 'n'}, {"warm-up", 1, NULL, 'w'},
+        {"body", 1, NULL, 'b'},         {"header", 1, NULL, 'h'},   {"expect", 1, NULL, 'e'},
+        {"receipts", 0, NULL, 'r'},     {"out", 1, NULL, 'o'},      {"each", 1, NULL, 'a'},
+        {"until-closed", 0, NULL, 'x'}, {NULL, 0, NULL, 0}};
     for (int key; (key = getopt_long(argc, argv, "", OPTIONS, NULL)) != -1;) {
         switch (key) {
         case 'p':
@@ -406,6 +419,9 @@ static void read_options(int argc, char **argv, struct load *load) {
             break;
         case 'e':
             load->expect = (int)strtol(optarg, NULL, 10);
+            break;
+        case 'x':
+            load->until_closed = true;
             break;
         case 'r':
             load->receipts = true;

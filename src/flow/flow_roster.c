@@ -7,6 +7,7 @@
 #include "store/roster.h"
 
 #include <assert.h>
+#include <stdlib.h>
 
 /* --- a batch of rows --- */
 
@@ -78,6 +79,11 @@ static struct err take_one(struct flow_txn *txn, struct store_person *person, st
                                      &(struct store_person_change){&was, person}, &txn->stats);
 }
 
+static struct hash key_of(const struct pledge_keys *keys, const struct roster_person *p) {
+    return pledge_person_key(
+        keys, &(struct pledge_identity){p->nip, p->subject->row.id, p->name, p->unit, p->post});
+}
+
 static struct err run_take(struct flow_txn *txn, struct flow_job *job) {
     struct take_job *x = (struct take_job *)(void *)job;
     const struct flow_roster_batch *batch = x->batch;
@@ -93,8 +99,7 @@ static struct err run_take(struct flow_txn *txn, struct flow_job *job) {
                                       .name = p->name,
                                       .class = p->subject->row.id,
                                       .post = p->post};
-        person.key = pledge_person_key(
-            &x->keys, &(struct pledge_identity){p->nip, person.class, p->name, p->unit, p->post});
+        person.key = key_of(&x->keys, p);
         e = take_one(txn, &person, &taking, &batch->ret_what[i]);
     }
     if (!e.code && taking.next)
@@ -111,6 +116,26 @@ struct err flow_roster_take(struct flow *flow, struct arena *a,
     struct err e = flow_run_now(flow, &x.job);
     pledge_keys_wipe(&x.keys);
     return e;
+}
+
+static int by_place(const void *left, const void *right) {
+    const struct flow_roster_line *l = left, *r = right;
+    int order = (l->place > r->place) - (l->place < r->place);
+    return order ? order : (l->line > r->line) - (l->line < r->line);
+}
+
+void flow_roster_order(const struct flow *flow, struct flow_roster_line *list, size_t count) {
+    enum { BYTE = 8 };
+    struct pledge_keys keys = pledge_keys_derive(&flow->receipt_secret);
+    for (size_t i = 0; i < count; i++) {
+        struct hash key = key_of(&keys, &list[i].person);
+        list[i].place = 0;
+        for (size_t k = 0; k < sizeof list[i].place; k++)
+            list[i].place = list[i].place << BYTE | key.b[k];
+    }
+    pledge_keys_wipe(&keys);
+    if (count)
+        qsort(list, count, sizeof *list, by_place);
 }
 
 /* --- its end --- */

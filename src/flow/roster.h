@@ -27,6 +27,17 @@ struct flow_roster_batch {
 struct err flow_roster_take(struct flow *flow, struct arena *a,
                             const struct flow_roster_batch *batch) MUST_CHECK;
 
+/* Orders people as the register's index has them, so that a batch of neighbours changes few of its
+ * pages: in the order of a file each person lies on another one, which is read and written for them
+ * alone. */
+struct flow_roster_line {
+    struct roster_person person;
+    size_t line;           /* of the file */
+    enum flow_person what; /* for the caller, once it was taken */
+    uint64_t place;        /* written here */
+};
+void flow_roster_order(const struct flow *flow, struct flow_roster_line *list, size_t count);
+
 struct flow_roster_end {
     struct str office, by;        /* by: who imported; empty: whoever runs the machine */
     struct hash file;             /* SHA-256 of the whole file */

@@ -53,6 +53,7 @@ struct grid {
     int64_t *n;          /* rows x cols */
     uint64_t *up, *down; /* for each row */
     uint32_t (*hops)[PUBLICATION_COLUMNS_MAX];
+    uint64_t *next; /* of each column: those that some row leads to, as a set */
 };
 
 static int64_t at(const struct grid *g, size_t i, size_t j) {
@@ -63,32 +64,37 @@ static bool is_hidden(const struct grid *g, size_t i, size_t j) {
     return g->up[i] >> j & 1;
 }
 
-static void count_hops(struct grid *g, size_t i, bool add) {
-    for (size_t j = 0; j < g->cols; j++)
-        for (size_t m = 0; m < g->cols && (g->down[i] >> j & 1); m++)
-            if (m != j && (g->up[i] >> m & 1))
-                g->hops[j][m] += add ? 1 : UINT32_MAX;
+static void add_hop(struct grid *g, size_t j, size_t m) {
+    g->hops[j][m]++;
+    g->next[j] |= UINT64_C(1) << m;
+}
+
+/* Cuts the lowest column off a set, which is not empty. */
+static size_t cut_column(uint64_t *set) {
+    size_t j = (size_t)__builtin_ctzll(*set);
+    *set &= *set - 1;
+    return j;
 }
 
 static void hide_cell(struct grid *g, size_t i, size_t j) {
-    count_hops(g, i, false);
+    if (is_hidden(g, i, j))
+        return;
+    for (uint64_t set = g->down[i]; set;)
+        add_hop(g, cut_column(&set), j);
+    for (uint64_t set = at(g, i, j) > 1 ? g->up[i] : 0; set;)
+        add_hop(g, j, cut_column(&set));
     g->up[i] |= UINT64_C(1) << j;
     if (at(g, i, j) > 1)
         g->down[i] |= UINT64_C(1) << j;
-    count_hops(g, i, true);
 }
 
 /* All columns that a case can reach from those in from, without passing column j. */
 static uint64_t reach(const struct grid *g, uint64_t from, size_t j) {
     uint64_t seen = from, todo = from;
     while (todo) {
-        size_t m = (size_t)__builtin_ctzll(todo);
-        todo &= todo - 1;
-        for (size_t l = 0; l < g->cols; l++)
-            if (l != j && g->hops[m][l] && !(seen >> l & 1)) {
-                seen |= UINT64_C(1) << l;
-                todo |= UINT64_C(1) << l;
-            }
+        uint64_t more = g->next[cut_column(&todo)] & ~seen & ~(UINT64_C(1) << j);
+        seen |= more;
+        todo |= more;
     }
     return seen;
 }
@@ -107,18 +113,22 @@ static bool hop_beside(const struct grid *g, size_t i, size_t j, size_t m) {
  * and comes back into row i from another column. */
 static bool can_rise(const struct grid *g, size_t i, size_t j) {
     uint64_t first = 0;
-    for (size_t m = 0; m < g->cols; m++)
-        if (m != j && hop_beside(g, i, j, m))
+    for (uint64_t set = g->next[j]; set;) {
+        size_t m = cut_column(&set);
+        if (hop_beside(g, i, j, m))
             first |= UINT64_C(1) << m;
+    }
     return (reach(g, first, j) & g->down[i] & ~(UINT64_C(1) << j)) != 0;
 }
 
 /* Could it hold one less? The same path the other way round. */
 static bool can_fall(const struct grid *g, size_t i, size_t j) {
     uint64_t from = reach(g, g->up[i] & ~(UINT64_C(1) << j), j);
-    for (size_t m = 0; m < g->cols; m++)
-        if (m != j && bit(from, m) && hop_beside(g, i, m, j))
+    while (from) {
+        size_t m = cut_column(&from);
+        if (m != j && hop_beside(g, i, m, j))
             return true;
+    }
     return false;
 }
 
@@ -234,6 +244,7 @@ static struct grid fold(struct arena *a, const struct publication_table *t, cons
     g.n = NEW(a, int64_t, g.rows * g.cols + 1);
     g.up = NEW(a, uint64_t, g.rows + 1);
     g.down = NEW(a, uint64_t, g.rows + 1);
+    g.next = NEW(a, uint64_t, g.cols + 1);
     g.hops = arena_alloc(a, PUBLICATION_COLUMNS_MAX, sizeof *g.hops);
     for (size_t i = 0; i < t->rows; i++)
         for (size_t j = 0; j < t->cols; j++)
