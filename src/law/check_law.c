@@ -129,7 +129,8 @@ static struct str name_of(const struct law_row_view *row) {
 /* A name that fits no row, or several steps or clocks: whoever meant one would be shown at all. */
 static void check_touched(struct law_reader *r, const struct law_open_question *q, struct str word,
                           const struct gathered *g) {
-    const struct law_row_view *place[2] = {NULL, NULL};
+    enum { TOLD = 2 };
+    const struct law_row_view *place[TOLD] = {NULL, NULL};
     bool precise = memchr(word.ptr, '/', word.len) != NULL;
     size_t fits = 0, alike = 0;
     for (size_t i = 0; i < g->count; i++) {
@@ -137,7 +138,7 @@ static void check_touched(struct law_reader *r, const struct law_open_question *
         if (!law_row_is_named(row, word))
             continue;
         fits++;
-        if (!precise && is_of_procedure(row) && alike++ < COUNT_OF(place))
+        if (!precise && is_of_procedure(row) && alike++ < TOLD)
             place[alike - 1] = row;
     }
     if (!fits)
