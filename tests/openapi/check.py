@@ -14,6 +14,7 @@ import uuid
 import yaml
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'support'))
+import adviser  # noqa: E402
 import handing  # noqa: E402
 import netral  # noqa: E402
 import parts  # noqa: E402
@@ -308,41 +309,6 @@ def identity(check, store, case, who):
     check.note(name == 'Pelapor', 'the identity is who reported')
 
 
-def advice(check, store):
-    path = '/api/v1/advice'
-
-    def ask(expected, **query):
-        asked = path + '?' + urllib.parse.urlencode(query)
-        return check.answer(path, 'get', store.ask('GET', asked, None, {'Accept-Language': 'en'}), expected).json()
-
-    found = ask(200, subject='pns', topic='medsos-suka', date='2024-10-20')
-    check.note(found['verdict'] == 'forbidden' and found['acts'][0]['id'] == 'DIS-06', f'a like: {found}')
-    check.note(found['after_determination'] and found['election'] == 'pilkada-2024', f'a like: {found}')
-    check.note(found['acts'][0]['sanctions'][0]['tier'] == 'berat', 'what may follow is named')
-    before = ask(200, subject='pns', topic='medsos-suka', date='2024-08-01', election='pilkada-2024')
-    check.note([a['track'] for a in before['acts']] == ['ethics'], f'before the determination: {before}')
-    village = ask(200, subject='kades', topic='medsos-suka')
-    check.note(village['verdict'] == 'avoid' and village['reason']['why'], f'a village head: {village}')
-    for query, fields in (({}, {'subject', 'topic'}), ({'subject': 'king', 'topic': 'x'}, {'subject', 'topic'}),
-                          ({'subject': 'pns', 'topic': 'medsos-suka', 'date': '2024-02-31'}, {'date'}),
-                          ({'subject': 'pns', 'topic': 'medsos-suka', 'election': 'x'}, {'election'})):
-        faults = {fault['field'] for fault in ask(422, **query)['errors']}
-        check.note(faults == fields, f'{query}: faults of {faults}')
-
-
-def calendar(check, store):
-    path = '/kalender/{file}'
-    feed = check.answer(path, 'get', store.ask('GET', '/kalender/pilkada-2024.ics'), 200).body
-    check.note(feed.startswith(b'BEGIN:VCALENDAR\r\n') and feed.endswith(b'END:VCALENDAR\r\n'), 'a whole calendar')
-    check.note(feed == store.ask('GET', '/kalender/pilkada-2024.ics').body, 'the same rules, the same bytes')
-    check.note(all(len(line) <= 75 for line in feed.split(b'\r\n')), 'lines of at most 75 octets')
-    english = store.ask('GET', '/en/calendar/pilkada-2024.ics').body
-    uids = [re.findall(rb'UID:(\S+)', text) for text in (feed, english)]
-    check.note(uids[0] == uids[1] and len(set(uids[0])) == len(uids[0]) > 5, 'a UID each, the same in English')
-    for file in ('x.ics', 'pilkada-2024', '.ics', 'pilkada-2024.ICS'):
-        check.answer(path, 'get', store.ask('GET', f'/kalender/{file}'), 404)
-
-
 def add_admin(store):
     """An administrator: init --test makes officers alone."""
     store.passwords['admin.uji'] = 'only for this test'
@@ -483,8 +449,8 @@ def main():
             sentences(check, store)
             track(check, store, accepted['receipt_code'])
             staff(check, store, accepted['case'], piece)
-            advice(check, store)
-            calendar(check, store)
+            adviser.advice(check, store)
+            adviser.calendar(check, store)
             rules(check, store)
             versions.versions(check, store, sign_in_page)
             handing.tell(check, store, folder, REPORT)
