@@ -288,20 +288,21 @@ struct rebuild {
     struct flow_rebuilt *out;
 };
 
+/* The register first: figures of it are made from the count by unit. */
 static struct err check_in_txn(struct db *db, void *arg) {
     struct rebuild *r = arg;
+    int64_t units = 0;
     struct err e = flow_project(db, r->out);
     if (!e.code)
-        e = store_roster_figures(db, r->arena);
-    if (!e.code)
-        e = store_derived_compare(db, r->arena, &r->out->difference);
-    if (e.code || r->out->difference.table.len)
+        e = store_roster_differs(db, r->arena, &units);
+    if (e.code)
         return e;
-    int64_t units = 0;
-    e = store_roster_differs(db, r->arena, &units);
-    if (!e.code && units)
+    if (units) {
         r->out->difference = (struct store_difference){STR("roster_unit"), units, units};
-    return e;
+        return OK;
+    }
+    e = store_roster_figures(db, r->arena);
+    return e.code ? e : store_derived_compare(db, r->arena, &r->out->difference);
 }
 
 static struct err fill_in_txn(struct db *db, void *arg) {
