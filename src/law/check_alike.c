@@ -66,14 +66,25 @@ static bool proposes(const struct law_step *step) {
     return names_tier(step) && !decides_any(step);
 }
 
-/* Of proposals of one row of the statute, and of who records what some office did. */
+/* Both put before one office what it is to decide: what is proposed to the President comes from
+ * another than what is proposed to the authority. */
+static bool ask_one(const struct law_step *a, const struct law_step *b) {
+    for (size_t i = 0; i < a->outcome_count; i++)
+        for (size_t n = 0; n < b->outcome_count; n++)
+            if (str_equal(a->outcomes[i].to->waits_for, b->outcomes[n].to->waits_for))
+                return true;
+    return false;
+}
+
+/* Of proposals of one row of the statute to one office, and of who records what some office did. */
 static void check_doers(struct law_reader *r, const struct law_step *a, const struct law_step *b) {
     r->file = b->file;
     if (proposes(a) && proposes(b) && str_equal(a->id, b->id) && share_state(a, b) &&
-        !same_doer(a, b))
+        ask_one(a, b) && !same_doer(a, b))
         law_fault(r, b->line,
                   "steps \"%.*s\" and \"%.*s\" propose a sanction by one row of the statute in one "
-                  "state, but not as the act of one office: correct \"actor\" or \"on_behalf\"",
+                  "state to one office, but not as the act of one office: correct \"actor\" or "
+                  "\"on_behalf\"",
                   STR_ARG(a->name), STR_ARG(b->name));
     if (a->on_behalf.len && str_equal(a->on_behalf, b->on_behalf) && !str_equal(a->actor, b->actor))
         law_fault(

@@ -85,12 +85,23 @@ static struct law_words_list read_opens(struct law_draft *d, const struct law_no
     return opens;
 }
 
-static enum law_decides read_decides(struct law_reader *r, const struct law_node *row) {
-    static const char *const WORDS[] = {"sanction", "no_breach"};
+/* Some punishments are no rung of any ladder: the law ends a candidacy and names no tier. */
+static enum law_decides read_decides(struct law_reader *r, const struct law_node *row, bool tiers) {
+    enum { SANCTION, NO_BREACH, WITHOUT_TIER };
+    static const char *const WORDS[] = {"sanction", "no_breach", "sanction_without_tier"};
     if (!law_get(row, "decides"))
         return LAW_DECIDES_NOTHING;
-    return LAW_DECIDES_SANCTION +
-           law_read_word(r, row, "decides", (struct law_words){WORDS, COUNT_OF(WORDS)});
+    size_t word = law_read_word(r, row, "decides", (struct law_words){WORDS, COUNT_OF(WORDS)});
+    if (tiers && word != SANCTION)
+        law_fault(r, row->line,
+                  "\"decides: %s\" imposes no tier: leave \"tiers\" out, or correct \"decides\"",
+                  WORDS[word]);
+    if (!tiers && word == SANCTION)
+        law_fault(
+            r, row->line,
+            "what decides: sanction imposes stands in \"tiers\"; where the law has no tier for "
+            "it, it decides: sanction_without_tier");
+    return word == NO_BREACH ? LAW_DECIDES_NO_BREACH : LAW_DECIDES_SANCTION;
 }
 
 static struct law_outcome read_outcome(struct law_draft *d, const struct law_node *row,
@@ -115,17 +126,11 @@ static struct law_outcome read_outcome(struct law_draft *d, const struct law_nod
         .registers = law_read_bool(r, row, "registers"),
         .tracks = law_read_tracks(r, row),
         .tiers = law_read_ids(r, row, "tiers", 1),
-        .decides = read_decides(r, row),
     };
+    o.decides = read_decides(r, row, o.tiers.count > 0);
     o.start_count = law_draft_starts(d, row, step, &o.starts);
     if (o.tiers.count && !o.tracks)
         law_fault(r, row->line, "a tier is a rung of a branch of law: \"tracks\" names it");
-    if (o.decides != LAW_DECIDES_NOTHING &&
-        (o.decides == LAW_DECIDES_SANCTION) != (o.tiers.count > 0))
-        law_fault(r, row->line,
-                  o.tiers.count ? "who finds no breach imposes no tier: leave \"tiers\" or "
-                                  "\"decides: no_breach\" out"
-                                : "what decides: sanction imposes stands in \"tiers\"");
     return o;
 }
 
