@@ -126,6 +126,12 @@ static struct str name_of(const struct law_row_view *row) {
     return row->name.len ? row->name : row->id;
 }
 
+/* The versions of a procedure hold its rows again, by the same place and name. */
+static bool is_version_of(const struct law_row_view *row, const struct law_row_view *other) {
+    return other && str_equal(row->section, other->section) &&
+           str_equal(row->kind, other->kind) && str_equal(name_of(row), name_of(other));
+}
+
 /* A name that fits no row, or several steps or clocks: whoever meant one would be shown at all. */
 static void check_touched(struct law_reader *r, const struct law_open_question *q, struct str word,
                           const struct gathered *g) {
@@ -138,7 +144,7 @@ static void check_touched(struct law_reader *r, const struct law_open_question *
         if (!law_row_is_named(row, word))
             continue;
         fits++;
-        if (!precise && is_of_procedure(row) && alike++ < TOLD)
+        if (!precise && is_of_procedure(row) && !is_version_of(row, place[0]) && alike++ < TOLD)
             place[alike - 1] = row;
     }
     if (!fits)

@@ -117,7 +117,7 @@ static void what_the_sources_leave_open_of_them_is_a_question(void **state) {
     const struct law_rulebook *r = tsm(w, "tsm-pemilu@1");
     assert_true(law_lists(touched_by(w, "TSM-start"), STR("P18.decide")));
     const struct law_words_list pemilu = touched_by(w, "TSM-pemilu");
-    assert_true(law_lists(pemilu, STR("E03")));
+    assert_true(law_lists(pemilu, STR("tsm-pemilu/decide_tsm")));
     assert_int_equal(r->clock_count, 3);
     for (size_t i = 0; i < r->clock_count; i++)
         assert_true(law_needs_badge(&r->clocks[i].cite) && law_lists(pemilu, r->clocks[i].id));
@@ -187,7 +187,7 @@ static void dismissal_over_a_serious_breach_asks_for_a_team(void **state) {
         assert_null(outcome(other, STEPS[i].serious));
     }
     assert_true(needs(law_step(r, STR("decide_heavy")), "form_team_heavy"));
-    assert_true(law_lists(touched_by(w, "team-medium"), STR("D03")));
+    assert_true(law_lists(touched_by(w, "team-medium"), STR("discipline/form_team_heavy")));
 }
 
 /* PP 79/2021 Ps 6(1), 9(1) of an objection, Ps 16(1) of an appeal; Ps 5(3), 8(7) of silence. */

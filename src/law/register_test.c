@@ -218,7 +218,8 @@ static void every_test_that_the_page_of_proof_names_is_there(void **state) {
         "src/tool/due_test.c",          "src/law/authority_test.c",
         "src/law/questions_test.c",     "src/tool/classify_test.c",
         "src/law/dismissal_test.c",     "src/decision/divide_test.c",
-        "src/law/conviction_test.c",    "src/law/row_versions_test.c"};
+        "src/law/conviction_test.c",    "src/law/row_versions_test.c",
+        "src/law/president_test.c"};
     struct world *w = *state;
     struct str rest = read_page(w->a, "docs/law/proof.md"), tests[COUNT_OF(FILES)];
     size_t named = 0;
