@@ -128,8 +128,8 @@ static struct str name_of(const struct law_row_view *row) {
 
 /* The versions of a procedure hold its rows again, by the same place and name. */
 static bool is_version_of(const struct law_row_view *row, const struct law_row_view *other) {
-    return other && str_equal(row->section, other->section) &&
-           str_equal(row->kind, other->kind) && str_equal(name_of(row), name_of(other));
+    return other && str_equal(row->section, other->section) && str_equal(row->kind, other->kind) &&
+           str_equal(name_of(row), name_of(other));
 }
 
 /* A name that fits no row, or several steps or clocks: whoever meant one would be shown at all. */

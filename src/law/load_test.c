@@ -380,7 +380,8 @@ static void versions_of_a_regime_follow_each_other(void **state) {
         for (size_t k = 0; k < faults.count; k++)
             told = told || (CASES[i].text && strstr(faults.list[k].text.ptr, CASES[i].text));
         if (CASES[i].text ? !told : e.code != ERR_NONE)
-            fail_msg("%s %s: %zu faults: %s", CASES[i].from, CASES[i].to, faults.count, faults.count ? faults.list[0].text.ptr : "");
+            fail_msg("%s %s: %zu faults: %s", CASES[i].from, CASES[i].to, faults.count,
+                     faults.count ? faults.list[0].text.ptr : "");
         arena_free(a);
         remove_folder(&dir);
     }
