@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
@@ -93,6 +94,7 @@ struct record {
     int fd;
     int64_t begun_us;
     struct blob_parts is;
+    bool named; /* behind the hashes of all parts stands that of the whole (P3) */
 };
 
 static int64_t parts_of(int64_t bytes, const struct blob_parts_rule *rule) {
@@ -119,6 +121,32 @@ static struct err open_record(const struct blob_store *store, const struct id128
     return OK;
 }
 
+/* With the lock, over all processes of the store, until it is closed. The record may have grown, or
+ * been forgotten, while we waited. */
+static struct err hold_record(const struct blob_store *store, const struct blob_parts_rule *rule,
+                              const struct id128 *id, struct record *ret) {
+    struct stat st;
+    struct err e = open_record(store, id, O_RDWR, ret);
+    if (e.code)
+        return e;
+    int locked;
+    while ((locked = flock(ret->fd, LOCK_EX)) && errno == EINTR)
+        ;
+    if (locked || fstat(ret->fd, &st)) {
+        e = blob_fault(errno);
+    } else if (!st.st_nlink) {
+        e = ERR(ERR_MISSING, STR("upload"));
+    } else {
+        ret->is.parts = parts_of(ret->is.bytes, rule);
+        ret->is.had = (st.st_size - HEAD) / HASH_LEN;
+        ret->named = ret->is.had > ret->is.parts;
+        ret->is.had -= ret->named;
+    }
+    if (e.code)
+        (void)close(ret->fd);
+    return e;
+}
+
 struct err blob_parts_find(struct blob_store *store, const struct blob_parts_rule *rule,
                            const struct id128 *id, struct blob_parts *ret) {
     struct record r = {.fd = -1};
@@ -127,6 +155,8 @@ struct err blob_parts_find(struct blob_store *store, const struct blob_parts_rul
         return e;
     (void)close(r.fd);
     r.is.parts = parts_of(r.is.bytes, rule);
+    if (r.is.had > r.is.parts)
+        r.is.had = r.is.parts; /* the last hash is that of the whole */
     *ret = r.is;
     return OK;
 }
@@ -286,10 +316,9 @@ struct err blob_parts_add(struct blob_store *store, const struct blob_parts_rule
                           const struct id128 *id, const struct blob_part *part,
                           struct blob_parts *ret) {
     struct record r = {.fd = -1};
-    struct err e = open_record(store, id, O_RDWR, &r);
+    struct err e = hold_record(store, rule, id, &r);
     if (e.code)
         return e;
-    r.is.parts = parts_of(r.is.bytes, rule);
     int64_t left = r.is.bytes - part->index * rule->part;
     if (part->index > r.is.had || part->index >= r.is.parts)
         e = ERR(ERR_CONFLICT, STR("part"));
@@ -329,19 +358,52 @@ struct err blob_parts_count(struct blob_store *store, const struct id128 *id, in
     return OK;
 }
 
-struct err blob_parts_commit(struct blob_store *store, const struct id128 *id,
-                             const struct blob_ref *whole) {
-    struct names n = names_of(id);
-    struct stat st;
-    if (!fstatat(store->parts, n.bytes, &st, AT_SYMLINK_NOFOLLOW))
-        return blob_give_name(store, store->parts, n.bytes, &whole->sha256);
-    if (errno != ENOENT)
+/* P3, first half: which bytes were counted to be the whole, before they get that name. */
+static struct err write_named(struct record *r, const struct hash *whole) {
+    off_t at = HEAD + r->is.parts * HASH_LEN;
+    if (!r->named && (lseek(r->fd, at, SEEK_SET) != at || !file_write(r->fd, hash_str(whole))))
         return blob_fault(errno);
-    int fd; /* P3: a crash came between the name and what is written of it */
+    blob_sync(r->fd);
+    return OK;
+}
+
+static bool is_named(const struct record *r, const struct hash *whole) {
+    struct hash named;
+    off_t at = HEAD + r->is.parts * HASH_LEN;
+    return r->named && pread(r->fd, named.b, HASH_LEN, at) == HASH_LEN && hash_equal(&named, whole);
+}
+
+/* A crash came between the name and what is written of it: what was counted then is there. */
+static struct err find_named(struct blob_store *store, const struct record *r,
+                             const struct blob_ref *whole) {
+    int fd;
     int64_t bytes;
+    if (!is_named(r, &whole->sha256))
+        return ERR(ERR_MISSING, STR("upload"));
     struct err e = blob_open(store, &whole->sha256, &fd, &bytes);
     if (e.code)
         return e.code == ERR_MISSING ? ERR(ERR_MISSING, STR("upload")) : e;
     (void)close(fd);
     return bytes == whole->bytes ? OK : ERR(ERR_MISSING, STR("upload"));
+}
+
+struct err blob_parts_commit(struct blob_store *store, const struct blob_parts_rule *rule,
+                             const struct id128 *id, const struct blob_ref *whole) {
+    struct names n = names_of(id);
+    struct record r = {.fd = -1};
+    struct stat st;
+    struct err e = hold_record(store, rule, id, &r);
+    if (e.code)
+        return e;
+    bool there = !fstatat(store->parts, n.bytes, &st, AT_SYMLINK_NOFOLLOW);
+    if (!there)
+        e = errno == ENOENT ? find_named(store, &r, whole) : blob_fault(errno);
+    else if (r.is.had < r.is.parts || st.st_size != whole->bytes)
+        e = ERR(ERR_MISSING, STR("upload")); /* cut short behind our back: it was not counted */
+    else
+        e = write_named(&r, &whole->sha256);
+    if (there && !e.code)
+        e = blob_give_name(store, store->parts, n.bytes, &whole->sha256);
+    (void)close(r.fd);
+    return e;
 }

@@ -3,13 +3,16 @@
 /* Uploads that come in parts and go on where they ended, through crashes too (docs/adr/0056):
  *
  *   blobs/parts/<id>.had   bytes and when it began, 8 bytes each, big endian; then the SHA-256 of
- *                          each part that is had
+ *                          each part that is had, and at last that of the whole
  *   blobs/parts/<id>       those parts, one behind the other
  *
  * P1 A part counts when its hash stands in the record: its bytes were synced before that.
  * P2 Bytes behind the parts that count are nobody's: the next part is written over them.
- * P3 A whole upload is renamed, as every blob is (B1 of blob.c); only its record is left, until
- *    whoever speaks of the blob has written that down.
+ * P3 A whole upload is renamed, as every blob is (B1 of blob.c), once the record says which hash its
+ *    bytes have; only the record is left, until whoever speaks of the blob has written that down.
+ *    Nobody gets another blob by its hash.
+ * P4 Of one upload one part, or its end, is written at a time: the record is locked meanwhile, for
+ *    several servers may have one store.
  *
  * Blocking, and one thread at a time: the server's worker. Sweeping may go on beside it: what it
  * forgets under a part on its way is missing to the next one. */
@@ -58,9 +61,9 @@ struct blob_parts_count {
 struct err blob_parts_count(struct blob_store *store, const struct id128 *id, int64_t most,
                             struct blob_parts_count *count) MUST_CHECK;
 /* Gives an upload, all of whose bytes were counted to be that, its name; again is fine. Errors:
- * ERR_MISSING "upload"; of renaming. */
-struct err blob_parts_commit(struct blob_store *store, const struct id128 *id,
-                             const struct blob_ref *whole) MUST_CHECK;
+ * ERR_MISSING "upload" (it is of another length, or was named otherwise); of renaming. */
+struct err blob_parts_commit(struct blob_store *store, const struct blob_parts_rule *rule,
+                             const struct id128 *id, const struct blob_ref *whole) MUST_CHECK;
 /* Forgets an upload; one that is not there is forgotten already. */
 struct err blob_parts_drop(struct blob_store *store, const struct id128 *id) MUST_CHECK;
 /* Forgets those that began before that instant of the machine's own clock. */

@@ -82,17 +82,48 @@ static void parts_make_a_whole_that_has_its_name(void **state) {
     struct hash found = counted(p, 3);
     assert_true(hash_equal(&found, &whole.sha256));
     assert_int_equal(blob_verify(p->store, &whole.sha256, 10).code, ERR_MISSING);
-    assert_int_equal(blob_parts_commit(p->store, &ID, &whole).code, ERR_NONE);
+    assert_int_equal(blob_parts_commit(p->store, &RULE, &ID, &whole).code, ERR_NONE);
     assert_int_equal(blob_verify(p->store, &whole.sha256, 10).code, ERR_NONE);
     again(p); /* killed before anybody wrote down what it became */
     assert_int_equal(had(p, &ID), 3);
-    assert_int_equal(blob_parts_commit(p->store, &ID, &whole).code, ERR_NONE);
+    assert_int_equal(blob_parts_commit(p->store, &RULE, &ID, &whole).code, ERR_NONE);
     const struct blob_ref wrong = {hash_sha256(STR("x")), 10}, longer = {whole.sha256, 11};
-    assert_int_equal(blob_parts_commit(p->store, &ID, &wrong).code, ERR_MISSING);
-    assert_int_equal(blob_parts_commit(p->store, &ID, &longer).code, ERR_MISSING);
+    assert_int_equal(blob_parts_commit(p->store, &RULE, &ID, &wrong).code, ERR_MISSING);
+    assert_int_equal(blob_parts_commit(p->store, &RULE, &ID, &longer).code, ERR_MISSING);
     assert_int_equal(blob_parts_drop(p->store, &ID).code, ERR_NONE);
     assert_int_equal(blob_parts_find(p->store, &RULE, &ID, &p->is).code, ERR_MISSING);
     assert_int_equal(blob_verify(p->store, &whole.sha256, 10).code, ERR_NONE);
+}
+
+/* Whoever knows the hash of somebody's evidence has not its bytes. */
+static void a_hash_alone_names_nothing(void **state) {
+    static const struct str THEIRS = STR_INIT("ddddeeeeff");
+    struct place *p = *state;
+    const struct blob_ref whole = {hash_sha256(WHOLE), 10}, theirs = {hash_sha256(THEIRS), 10};
+    assert_int_equal(begin(p, &OTHER, 10), ERR_NONE);
+    for (int64_t i = 0; i < 3; i++) {
+        const struct str part = {THEIRS.ptr + 4 * i, i < 2 ? 4 : 2};
+        assert_int_equal(add_by(p, &RULE, &OTHER, i, part).code, ERR_NONE);
+    }
+    assert_int_equal(blob_parts_commit(p->store, &RULE, &OTHER, &theirs).code, ERR_NONE);
+    assert_int_equal(blob_parts_drop(p->store, &OTHER).code, ERR_NONE);
+    add_all(p);
+    assert_int_equal(blob_parts_commit(p->store, &RULE, &ID, &whole).code, ERR_NONE);
+    assert_int_equal(blob_parts_commit(p->store, &RULE, &ID, &theirs).code, ERR_MISSING);
+    assert_int_equal(blob_parts_commit(p->store, &RULE, &ID, &whole).code, ERR_NONE);
+}
+
+/* What was cut behind our back was not counted to its end, and gets no name. */
+static void what_is_shorter_than_said_gets_no_name(void **state) {
+    struct place *p = *state;
+    char path[128], id[2 * sizeof ID.b + 1] = "";
+    const struct blob_ref whole = {hash_sha256(WHOLE), 10};
+    add_all(p);
+    hex_put(ID.b, sizeof ID.b, id);
+    assert_true(snprintf(path, sizeof path, "%s/blobs/parts/%s", p->dir, id) < (int)sizeof path);
+    assert_int_equal(truncate(path, 9), 0);
+    assert_int_equal(blob_parts_commit(p->store, &RULE, &ID, &whole).code, ERR_MISSING);
+    assert_int_equal(blob_verify(p->store, &whole.sha256, 10).code, ERR_MISSING);
 }
 
 static void it_goes_on_where_it_ended(void **state) {
@@ -244,6 +275,8 @@ static int close_place(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         IN_A_PLACE(parts_make_a_whole_that_has_its_name),
+        IN_A_PLACE(a_hash_alone_names_nothing),
+        IN_A_PLACE(what_is_shorter_than_said_gets_no_name),
         IN_A_PLACE(it_goes_on_where_it_ended),
         IN_A_PLACE(what_a_crash_left_half_is_written_over),
         IN_A_PLACE(a_part_is_taken_in_its_turn_and_of_its_length),

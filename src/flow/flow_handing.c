@@ -49,13 +49,21 @@ static bool newest_opens(const struct case_state *cs, struct str office,
     return false;
 }
 
+static bool is_from(const struct case_handed *h, const struct case_handed *other) {
+    return str_equal(h->from, other->from) && str_equal(h->key, other->key);
+}
+
 struct str flow_evidence_wraps(struct arena *a, const struct case_state *cs, struct str office) {
     struct str text = cs->received.evidence_key.wrap;
     const struct case_handed *newest[FLOW_WRAPS_MAX];
     size_t count = 0;
-    for (const struct case_handed *h = cs->handed; h && count < FLOW_WRAPS_MAX; h = h->before)
-        if (str_equal(h->office, office))
+    for (const struct case_handed *h = cs->handed; h && count < FLOW_WRAPS_MAX; h = h->before) {
+        bool again = !str_equal(h->office, office);
+        for (size_t i = 0; i < count && !again; i++)
+            again = is_from(newest[i], h);
+        if (!again)
             newest[count++] = h;
+    }
     while (count--)
         text = arena_printf(a, "%.*s %.*s", STR_ARG(newest[count]->wrap), STR_ARG(text));
     return text;
@@ -134,6 +142,15 @@ static bool is_kept(const struct case_state *cs, struct str wrap) {
     return h || str_equal(cs->received.evidence_key.wrap, wrap);
 }
 
+/* A wrap that is spoilt is mended by another one; each is an event, and the case's next version. */
+static bool is_often(const struct case_state *cs, struct str from, struct str key) {
+    const struct case_handed like = {.from = from, .key = key};
+    size_t count = 0;
+    for (const struct case_handed *h = cs->handed; h; h = h->before)
+        count += is_from(h, &like);
+    return count >= FLOW_HANDED_OFTEN;
+}
+
 static struct err check_wrap(struct arena *a, struct str base64) {
     struct str wrap;
     return base64_read(a, base64, &wrap) ? seal_shape_wrap(wrap, 1)
@@ -161,6 +178,8 @@ static struct err check(struct flow_txn *txn, const struct flow_handing *x,
         return ERR(ERR_CONFLICT, STR("receiver_key"));
     if (!str_equal(ret->key, typed->key))
         return ERR(ERR_SEAL_PAST, STR("receiver"));
+    if (is_often(cs, x->staff.who.office.id, ret->key))
+        return ERR(ERR_CONFLICT, STR("handed_often"));
     e = check_wrap(txn->batch, typed->wrap);
     return !e.code && is_kept(cs, typed->wrap) ? ERR(ERR_CONFLICT, STR("handed")) : e;
 }

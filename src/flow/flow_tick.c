@@ -6,7 +6,8 @@
 
 #include <stdlib.h>
 
-static const char SHOWN[] = "log-shown";
+/* Settings: the note that the public sees; the size up to which covers were appended. */
+static const char SHOWN[] = "log-shown", COVERED[] = "log-covered";
 static const size_t TICK_ARENA = 4u << 20;
 
 struct flow_tick {
@@ -14,7 +15,8 @@ struct flow_tick {
     pthread_mutex_t mutex;
     pthread_cond_t wake;
     int64_t every_ms, seen; /* seen: the size shown at the last look; the thread's */
-    bool started, stopping;
+    void (*told)(struct err e);
+    bool started, stopping, failed;
 };
 
 /* --- what is shown --- */
@@ -41,13 +43,29 @@ struct err flow_tick_newest(struct flow *flow, const struct flow_asker *by,
 
 /* --- a tick --- */
 
+/* Up to where covers were appended: what another server covered, or what was not signed, may be
+ * beyond what is shown. */
+static struct err covered(const struct flow_asker *by, int64_t *ret) {
+    struct str text;
+    struct err e = store_setting_find(by->db, by->arena, str_from_c(COVERED), &text);
+    *ret = 0;
+    if (e.code == ERR_MISSING)
+        return OK;
+    return !e.code && !str_to_int(text, ret) ? ERR(ERR_CORRUPT, STR("log-covered")) : e;
+}
+
 /* A batch of its own: the size that is signed after it is the rounded one. */
 static struct err cover_run(struct flow_txn *txn, struct flow_job *job) {
     const struct flow *flow = txn->flow;
     const struct flow_asker by = {txn->db, job->arena};
     struct flow_tick_shown shown;
+    int64_t since = 0;
     struct err e = flow_tick_shown(txn->flow, &by, &shown);
-    int64_t covers = e.code ? 0 : ledger_cover(flow_next_index(txn) - shown.size);
+    if (!e.code)
+        e = covered(&by, &since);
+    if (!e.code && shown.size > since)
+        since = shown.size;
+    int64_t covers = e.code ? 0 : ledger_cover(flow_next_index(txn) - since);
     for (int64_t i = 0; i < covers && !e.code; i++)
         e = flow_append_alone(txn, &(struct flow_single){.kind = STR("log.cover"),
                                                          .office = STR("system"),
@@ -55,7 +73,8 @@ static struct err cover_run(struct flow_txn *txn, struct flow_job *job) {
                                                          .now = env_now(flow->env),
                                                          .salt = env_hash(flow->env),
                                                          .stream = env_id128(flow->env)});
-    return e;
+    struct str size = arena_printf(job->arena, "%lld", (long long)flow_next_index(txn));
+    return e.code ? e : store_setting_save(txn->db, txn->batch, str_from_c(COVERED), size);
 }
 
 struct showing {
@@ -120,8 +139,15 @@ static struct err look(struct flow *flow, struct arena *a, struct look *ret) {
     return e;
 }
 
-/* Unless another server of the store ticked since the last look. What fails is tried at the next
- * tick: what was shown stays. */
+static void tell(struct flow_tick *tick, struct err e) {
+    bool news = tick->failed != (e.code != ERR_NONE);
+    tick->failed = e.code != ERR_NONE;
+    if (news && tick->told)
+        tick->told(e);
+}
+
+/* Unless another server of the store ticked since the last look. What fails is told, and tried at
+ * the next tick: what was shown stays. Without anything shown it is the start's to fail. */
 static struct err turn(struct flow *flow, bool first) {
     struct arena *a = arena_new(TICK_ARENA);
     struct look now = {0};
@@ -134,8 +160,10 @@ static struct err turn(struct flow *flow, bool first) {
         e = look(flow, a, &now);
     if (!e.code)
         flow->tick->seen = now.shown.size;
+    bool shown = now.shown.note.len > 0;
     arena_free(a);
-    return e;
+    tell(flow->tick, e);
+    return shown ? OK : e;
 }
 
 static void *tick_loop(void *arg) {
@@ -158,12 +186,13 @@ static struct err forget(struct flow *flow) {
     return e;
 }
 
-struct err flow_tick_start(struct flow *flow, int64_t every_s) {
+struct err flow_tick_start(struct flow *flow, int64_t every_s, void (*told)(struct err e)) {
     if (!every_s)
         return forget(flow);
     struct flow_tick *tick = must_alloc(sizeof *tick);
     flow->tick = tick;
     tick->every_ms = every_s * 1000;
+    tick->told = told;
     if (pthread_mutex_init(&tick->mutex, NULL))
         die("threads cannot start");
     flow_wake_init(&tick->wake);

@@ -101,7 +101,8 @@ struct err flow_upload_keep(struct flow *flow, struct flow_upload_end *end) {
     struct flow_evidence *become = &end->become;
     const struct id128 id = become->piece.id;
     (void)pthread_rwlock_rdlock(&flow->upkeep.evidence);
-    struct err e = blob_parts_commit(flow->blobs, &id, &end->whole);
+    const struct blob_parts_rule r = rule();
+    struct err e = blob_parts_commit(flow->blobs, &r, &id, &end->whole);
     if (!e.code) {
         become->piece.sha256 = end->whole.sha256;
         become->piece.bytes = end->whole.bytes;

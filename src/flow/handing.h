@@ -24,8 +24,9 @@ struct err flow_receivers(struct db *db, struct arena *a, const struct case_stat
                           struct str asks, struct flow_receivers *ret) MUST_CHECK;
 
 /* What an office opens the evidence with: the wrap of the report and those that were handed to it,
- * "base64 base64", the newest first; at most FLOW_WRAPS_MAX of these. Owns: in a. */
-enum { FLOW_WRAPS_MAX = 8 };
+ * "base64 base64", the newest first; of each office that handed one and each key its newest, so
+ * that nobody's spoilt wraps stand before another's; at most FLOW_WRAPS_MAX. Owns: in a. */
+enum { FLOW_WRAPS_MAX = 32, FLOW_HANDED_OFTEN = 4 };
 struct str flow_evidence_wraps(struct arena *a, const struct case_state *cs, struct str office);
 /* Whether one of these keys of the office, newest first, opens such a wrap. */
 bool flow_evidence_opens(const struct case_state *cs, struct str office,
@@ -37,6 +38,7 @@ bool flow_evidence_opens(const struct case_state *cs, struct str office,
  *     "receiver"           the office has no part in the case, any more or at all
  *     "receiver_key"       the office has no key in force
  *     "handed"             this very wrap is kept already
+ *     "handed_often"       this office wrapped it for that key FLOW_HANDED_OFTEN times already
  * ERR_SEAL_PAST "receiver": for another key than the one in force of that office; ERR_SEAL_FORM
  * ("base64", or of seal/shape.h), ERR_SEAL_CUT: it cannot be a wrap. */
 struct flow_handing {

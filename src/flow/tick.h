@@ -25,9 +25,11 @@ struct err flow_tick_shown(struct flow *flow, const struct flow_asker *by,
 struct err flow_tick_newest(struct flow *flow, const struct flow_asker *by,
                             struct flow_tick_shown *ret) MUST_CHECK;
 /* At a start, after what the server itself appends: every_s seconds from 1, and a first tick now if
- * the log grew; 0: the log is shown as it grows from here on. Errors: ERR_IO "thread"; those of a
- * write. */
-struct err flow_tick_start(struct flow *flow, int64_t every_s) MUST_CHECK;
+ * the log grew; 0: the log is shown as it grows from here on. told: a tick failed, or the next one
+ * after it did not (ERR_NONE); on the thread's own; may be NULL. A first tick that fails is told
+ * alone where something is shown already. Errors: ERR_IO "thread"; those of a write. */
+struct err flow_tick_start(struct flow *flow, int64_t every_s,
+                           void (*told)(struct err e)) MUST_CHECK;
 /* One tick now, in the caller's thread. Errors: those of a write. */
 struct err flow_tick_now(struct flow *flow) MUST_CHECK;
 void flow_tick_end(struct flow *flow); /* flow_close does it; fine when it never started */

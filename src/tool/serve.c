@@ -240,6 +240,18 @@ static int check_signer(const struct plan *plan, const struct flow *flow) {
     return plan->must ? 1 : 0;
 }
 
+/* What stands still is the public log and what witnesses are asked; reports go on. */
+static void tell_tick(struct err e) {
+    struct str name = err_name(e.code);
+    if (e.code)
+        (void)fprintf(stderr,
+                      "netral serve: the public log was not brought up to date (%.*s); it shows "
+                      "what it showed, and the next tick tries again.\n",
+                      STR_ARG(name));
+    else
+        (void)fputs("netral serve: the public log is up to date again.\n", stderr);
+}
+
 /* Threads that were made before would keep their files. */
 static int start(const struct plan *plan, struct http_app *app, const sigset_t *signals) {
     enum { BEFORE = SANDBOX_NO_DUMP | SANDBOX_FILES };
@@ -259,7 +271,7 @@ static int start(const struct plan *plan, struct http_app *app, const sigset_t *
     if (!e.code)
         e = say_files(app->flow);
     if (!e.code)
-        e = flow_tick_start(app->flow, tick);
+        e = flow_tick_start(app->flow, tick, tell_tick);
     if (!e.code && plan->o->witness.given.count)
         e = flow_witness_start(app->flow);
     if (e.code)

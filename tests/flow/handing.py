@@ -200,8 +200,13 @@ def checks(store, folder):
     yield 'and is mended by handing it anew', case.hand(offices.OFFICER, 'bkn', third.recipient).status == 201, None
     wraps = case.handed_to(BKN[0], 'bkn')
     yield 'the newest comes first', len(wraps) == 3 and case.k_ev.identity.encode() in (opens(third, wraps[0]) or b''), len(wraps)
+    often = [case.hand(offices.OFFICER, 'bkn', third.recipient) for _ in range(3)]
+    yield 'an office may repeat itself, and not for ever', [a.status for a in often] == [201, 201, 409] and \
+        'handed_often' in often[2].body.decode(), often
+    wraps = case.handed_to(BKN[0], 'bkn')
     page = case.page(BKN[0])
-    yield 'the page brings all of them', all(b64(one) in page for one in wraps), None
+    yield 'the page brings the newest of each giver and key', len(wraps) == 5 and \
+        [b64(one) in page for one in wraps] == [True, False, False, False, True], len(wraps)
 
     # ---- and on: BKN hands it to the appointing authority
     case.take(BKN[0], 'recommend_ppk', {'outcome': 'no_track'})
