@@ -8,8 +8,8 @@
  *
  * P1 A part counts when its hash stands in the record: its bytes were synced before that.
  * P2 Bytes behind the parts that count are nobody's: the next part is written over them.
- * P3 A whole upload is renamed, as every blob is (B1 of blob.c), once the record says which hash its
- *    bytes have; only the record is left, until whoever speaks of the blob has written that down.
+ * P3 A whole upload is renamed, as every blob is (B1 of blob.c), once the record says which hash
+ * its bytes have; only the record is left, until whoever speaks of the blob has written that down.
  *    Nobody gets another blob by its hash.
  * P4 Of one upload one part, or its end, is written at a time: the record is locked meanwhile, for
  *    several servers may have one store.

@@ -60,9 +60,10 @@ static void the_authority_proposes_and_the_president_decides(void **state) {
             assert_string_equal(step->document.ptr, "USUL-PRESIDEN");
             assert_true(requires_field(step, "post") && is_for(step, path->class));
             /* which posts of a PPPK are "certain" was not read */
-            assert_int_equal(step->cite.verified,
-                             strcmp(path->class, "pns") == 0 &&
-                                 !is_among(step->name, "propose_president_convicted propose_president_heavy"));
+            assert_int_equal(
+                step->cite.verified,
+                strcmp(path->class, "pns") == 0 &&
+                    !is_among(step->name, "propose_president_convicted propose_president_heavy"));
             check_decision(r, path);
         }
 }
