@@ -49,21 +49,13 @@ static bool newest_opens(const struct case_state *cs, struct str office,
     return false;
 }
 
-static bool is_from(const struct case_handed *h, const struct case_handed *other) {
-    return str_equal(h->from, other->from) && str_equal(h->key, other->key);
-}
-
 struct str flow_evidence_wraps(struct arena *a, const struct case_state *cs, struct str office) {
     struct str text = cs->received.evidence_key.wrap;
     const struct case_handed *newest[FLOW_WRAPS_MAX];
     size_t count = 0;
-    for (const struct case_handed *h = cs->handed; h && count < FLOW_WRAPS_MAX; h = h->before) {
-        bool again = !str_equal(h->office, office);
-        for (size_t i = 0; i < count && !again; i++)
-            again = is_from(newest[i], h);
-        if (!again)
+    for (const struct case_handed *h = cs->handed; h && count < FLOW_WRAPS_MAX; h = h->before)
+        if (str_equal(h->office, office))
             newest[count++] = h;
-    }
     while (count--)
         text = arena_printf(a, "%.*s %.*s", STR_ARG(newest[count]->wrap), STR_ARG(text));
     return text;
@@ -142,12 +134,12 @@ static bool is_kept(const struct case_state *cs, struct str wrap) {
     return h || str_equal(cs->received.evidence_key.wrap, wrap);
 }
 
-/* A wrap that is spoilt is mended by another one; each is an event, and the case's next version. */
+/* A wrap that is spoilt is mended by another one, a few times: no office fills the place of
+ * another's wraps with its own, and each is an event and the case's next version. */
 static bool is_often(const struct case_state *cs, struct str from, struct str key) {
-    const struct case_handed like = {.from = from, .key = key};
     size_t count = 0;
     for (const struct case_handed *h = cs->handed; h; h = h->before)
-        count += is_from(h, &like);
+        count += str_equal(h->from, from) && str_equal(h->key, key);
     return count >= FLOW_HANDED_OFTEN;
 }
 

@@ -24,8 +24,8 @@ struct err flow_receivers(struct db *db, struct arena *a, const struct case_stat
                           struct str asks, struct flow_receivers *ret) MUST_CHECK;
 
 /* What an office opens the evidence with: the wrap of the report and those that were handed to it,
- * "base64 base64", the newest first; of each office that handed one and each key its newest, so
- * that nobody's spoilt wraps stand before another's; at most FLOW_WRAPS_MAX. Owns: in a. */
+ * "base64 base64", the newest first; at most FLOW_WRAPS_MAX, of which an office has made
+ * FLOW_HANDED_OFTEN for a key at most. Owns: in a. */
 enum { FLOW_WRAPS_MAX = 32, FLOW_HANDED_OFTEN = 4 };
 struct str flow_evidence_wraps(struct arena *a, const struct case_state *cs, struct str office);
 /* Whether one of these keys of the office, newest first, opens such a wrap. */
