@@ -97,16 +97,27 @@ static struct err run_keep(struct flow_txn *txn, struct flow_job *job) {
     return e;
 }
 
+/* Its record is gone: another request for its last part came first, and this is what it became. */
+static struct err run_kept(struct flow_txn *txn, struct flow_job *job) {
+    struct flow_evidence *become = (struct flow_evidence *)(void *)job;
+    struct case_evidence there;
+    struct err e = store_evidence_find(txn->db, txn->batch, &become->piece.id, &there);
+    if (e.code)
+        return e.code == ERR_MISSING ? ERR(ERR_MISSING, STR("upload")) : e;
+    become->piece = there;
+    return OK;
+}
+
 struct err flow_upload_keep(struct flow *flow, struct flow_upload_end *end) {
     struct flow_evidence *become = &end->become;
     const struct id128 id = become->piece.id;
     (void)pthread_rwlock_rdlock(&flow->upkeep.evidence);
     const struct blob_parts_rule r = rule();
     struct err e = blob_parts_commit(flow->blobs, &r, &id, &end->whole);
-    if (!e.code) {
+    if (!e.code || e.code == ERR_MISSING) {
         become->piece.sha256 = end->whole.sha256;
         become->piece.bytes = end->whole.bytes;
-        become->job.run = run_keep;
+        become->job.run = e.code ? run_kept : run_keep;
         e = flow_run_now(flow, &become->job);
     }
     (void)pthread_rwlock_unlock(&flow->upkeep.evidence);
