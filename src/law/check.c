@@ -127,7 +127,8 @@ static const struct law_step *first_need(const struct graph *g, const struct law
  * names classes is for each of them. Of a chain of such steps the first is told; where a state is
  * not reached at all, that is told. */
 static void check_needs(const struct graph *g, const struct law_step *step) {
-    law_classes here = law_at_step(g->rules, &g->reached, step) & law_step_classes(g->r->law, step);
+    law_classes here =
+        law_at_step(g->rules, g->reached.states, step) & law_step_classes(g->r->law, step);
     law_classes never = here & ~g->reached.steps[step - g->rules->steps];
     const struct law_step *need = first_need(g, step, never);
     if (!need || (never != here && !step->subjects.count))

@@ -80,12 +80,6 @@ static void check_outcome(const struct ends *x, const struct law_step *step,
 
 /* --- every way to an end --- */
 
-static bool add(law_classes *to, law_classes more) {
-    bool new = (more & ~*to) != 0;
-    *to |= more;
-    return new;
-}
-
 static bool go_along(const struct ends *x, const struct law_step *step,
                      const struct law_outcome *o) {
     law_classes who = x->reached.steps[step - x->rules->steps];
@@ -95,15 +89,10 @@ static bool go_along(const struct ends *x, const struct law_step *step,
         size_t from = (size_t)(step->from[n] - x->rules->states);
         for (size_t d = 0; d < DECISIONS; d++) {
             size_t then = o->decides == LAW_DECIDES_NOTHING ? d : (size_t)o->decides;
-            more = add(&x->decided[then][to], who & x->decided[d][from]) || more;
+            more = law_classes_add(&x->decided[then][to], who & x->decided[d][from]) || more;
         }
     }
     return more;
-}
-
-static void enter(const struct ends *x, const struct law_state *state) {
-    if (state)
-        x->decided[LAW_DECIDES_NOTHING][state - x->rules->states] = ~(law_classes)0;
 }
 
 static void settle(const struct ends *x) {
@@ -146,10 +135,7 @@ void law_check_ends(struct law_reader *r, const struct law_rulebook *rules,
         return;
     for (size_t d = 0; d < DECISIONS; d++)
         x.decided[d] = NEW(r->scratch, law_classes, rules->state_count);
-    enter(&x, rules->entry_report);
-    enter(&x, rules->entry_tip);
-    enter(&x, rules->entry_complaint);
-    enter(&x, rules->entry_opened);
+    law_enter(rules, x.decided[LAW_DECIDES_NOTHING], ~(law_classes)0, false);
     settle(&x);
     for (size_t i = 0; i < rules->state_count; i++)
         if (rules->states[i].terminal)

@@ -9,12 +9,6 @@ struct needs {
     struct law_reached reached;
 };
 
-static bool add(law_classes *list, size_t at, law_classes more) {
-    bool new = (more & ~list[at]) != 0;
-    list[at] |= more;
-    return new;
-}
-
 static law_classes takers(const struct needs *x, const struct law_step *step) {
     return x->reached.steps[step - x->rules->steps];
 }
@@ -26,17 +20,13 @@ static bool needs(const struct law_step *step, const struct law_step *need) {
     return false;
 }
 
-static void enter_all(const struct needs *x, law_classes *at, bool former) {
-    enum { ENTRIES = 4 };
-    const struct law_rulebook *rules = x->rules;
-    const struct law_state *const entries[ENTRIES] = {rules->entry_report, rules->entry_tip,
-                                                      rules->entry_complaint, rules->entry_opened};
-    for (size_t i = 0; i < ENTRIES; i++)
-        if (entries[i])
-            at[entries[i] - rules->states] = ~(law_classes)0;
-    for (size_t i = 0; former && i < rules->state_count; i++)
-        if (rules->states[i].former)
-            at[i] = ~(law_classes)0;
+/* Whether it takes somebody from where they are marked to where they are not. */
+static bool go_along(const struct needs *x, const struct law_step *step, law_classes *at) {
+    law_classes comes = takers(x, step) & law_at_step(x->rules, at, step);
+    bool more = false;
+    for (size_t k = 0; k < step->outcome_count; k++)
+        more = law_classes_add(&at[step->outcomes[k].to - x->rules->states], comes) || more;
+    return more;
 }
 
 /* Marks, behind whoever is marked, where they come by all steps but that one. */
@@ -45,21 +35,9 @@ static void spread(const struct needs *x, const struct law_step *without, law_cl
         more = false;
         for (size_t i = 0; i < x->rules->step_count; i++) {
             const struct law_step *s = &x->rules->steps[i];
-            law_classes comes = 0;
-            for (size_t n = 0; s != without && n < s->from_count; n++)
-                comes |= takers(x, s) & at[s->from[n] - x->rules->states];
-            for (size_t k = 0; comes && k < s->outcome_count; k++)
-                more = add(at, (size_t)(s->outcomes[k].to - x->rules->states), comes) || more;
+            more = (s != without && go_along(x, s, at)) || more;
         }
     }
-}
-
-static law_classes who_is_at(const struct needs *x, const struct law_step *step,
-                             const law_classes *at) {
-    law_classes here = 0;
-    for (size_t n = 0; n < step->from_count; n++)
-        here |= at[step->from[n] - x->rules->states];
-    return here;
 }
 
 /* Who can have taken the need, and then stand before the step, without having taken the step. */
@@ -67,13 +45,13 @@ static law_classes who_can_before(const struct needs *x, const struct law_step *
                                   const struct law_step *need) {
     law_classes *at = NEW(x->r->scratch, law_classes, x->rules->state_count);
     law_classes *then = NEW(x->r->scratch, law_classes, x->rules->state_count);
-    enter_all(x, at, true);
+    law_enter(x->rules, at, ~(law_classes)0, true);
     spread(x, step, at);
-    law_classes taken = takers(x, need) & who_is_at(x, need, at);
+    law_classes taken = takers(x, need) & law_at_step(x->rules, at, need);
     for (size_t k = 0; k < need->outcome_count; k++)
         then[need->outcomes[k].to - x->rules->states] |= taken;
     spread(x, step, then);
-    return who_is_at(x, step, then);
+    return law_at_step(x->rules, then, step);
 }
 
 static void check_before(const struct needs *x, const struct law_step *step,
@@ -91,27 +69,20 @@ static void check_before(const struct needs *x, const struct law_step *step,
 
 /* --- who lacks what is needed --- */
 
-static bool lack_along(const struct needs *x, const struct law_step *s, const struct law_step *need,
-                       law_classes *lack) {
-    law_classes comes = 0;
-    bool more = false;
-    for (size_t n = 0; s != need && !needs(s, need) && n < s->from_count; n++)
-        comes |= takers(x, s) & lack[s->from[n] - x->rules->states];
-    for (size_t k = 0; comes && k < s->outcome_count; k++)
-        more = add(lack, (size_t)(s->outcomes[k].to - x->rules->states), comes) || more;
-    return more;
+static bool goes_without(const struct law_step *s, const struct law_step *need) {
+    return s != need && !needs(s, need);
 }
 
 static bool free_along(const struct needs *x, const struct law_step *s, const struct law_step *need,
                        law_classes *free) {
     law_classes on = s == need ? takers(x, s) : 0;
     bool more = false;
-    for (size_t k = 0; s != need && !needs(s, need) && k < s->outcome_count; k++) {
+    for (size_t k = 0; goes_without(s, need) && k < s->outcome_count; k++) {
         const struct law_state *to = s->outcomes[k].to;
         on |= takers(x, s) & (to->terminal ? ~(law_classes)0 : free[to - x->rules->states]);
     }
     for (size_t n = 0; n < s->from_count; n++)
-        more = add(free, (size_t)(s->from[n] - x->rules->states), on) || more;
+        more = law_classes_add(&free[s->from[n] - x->rules->states], on) || more;
     return more;
 }
 
@@ -119,11 +90,12 @@ static void check_lacking(const struct needs *x, const struct law_step *need) {
     const struct law_rulebook *rules = x->rules;
     law_classes *lack = NEW(x->r->scratch, law_classes, rules->state_count);
     law_classes *free = NEW(x->r->scratch, law_classes, rules->state_count);
-    enter_all(x, lack, false); /* of those in former states nobody knows */
+    law_enter(rules, lack, ~(law_classes)0, false); /* of those in former states nobody knows */
     for (bool more = true; more;) {
         more = false;
         for (size_t i = 0; i < rules->step_count; i++)
-            more = lack_along(x, &rules->steps[i], need, lack) || more;
+            more = (goes_without(&rules->steps[i], need) && go_along(x, &rules->steps[i], lack)) ||
+                   more;
         for (size_t i = 0; i < rules->step_count; i++)
             more = free_along(x, &rules->steps[i], need, free) || more;
     }

@@ -17,12 +17,6 @@ law_classes law_step_classes(const struct law *law, const struct law_step *step)
     return classes;
 }
 
-static void enter(const struct law_rulebook *rules, const struct law_state *state, law_classes who,
-                  law_classes *reach) {
-    if (state)
-        reach[state - rules->states] = who;
-}
-
 law_classes law_takers(const struct law *law, const struct law_rulebook *rules,
                        const struct law_reached *reached, const struct law_step *step) {
     law_classes who = law_step_classes(law, step);
@@ -31,22 +25,32 @@ law_classes law_takers(const struct law *law, const struct law_rulebook *rules,
     return who;
 }
 
-static bool add(law_classes *list, size_t at, law_classes more) {
-    bool new = (more & ~list[at]) != 0;
-    list[at] |= more;
+bool law_classes_add(law_classes *to, law_classes more) {
+    bool new = (more & ~*to) != 0;
+    *to |= more;
     return new;
+}
+
+void law_enter(const struct law_rulebook *rules, law_classes *at, law_classes who, bool former) {
+    const struct law_state *const entries[] = {rules->entry_report, rules->entry_tip,
+                                               rules->entry_complaint, rules->entry_opened};
+    for (size_t i = 0; i < COUNT_OF(entries); i++)
+        if (entries[i])
+            at[entries[i] - rules->states] = who;
+    for (size_t i = 0; former && i < rules->state_count; i++)
+        if (rules->states[i].former)
+            at[i] = who;
 }
 
 /* Whether the step is taken by, or takes to where it leads, somebody of a class that did not. */
 static bool take_along(const struct law *law, const struct law_rulebook *rules,
                        const struct law_step *step, const struct law_reached *reached) {
-    law_classes who = law_takers(law, rules, reached, step), comes = 0;
-    bool more = false;
-    for (size_t n = 0; n < step->from_count; n++)
-        comes |= who & reached->states[step->from[n] - rules->states];
-    more = add(reached->steps, (size_t)(step - rules->steps), comes);
+    law_classes comes =
+        law_takers(law, rules, reached, step) & law_at_step(rules, reached->states, step);
+    bool more = law_classes_add(&reached->steps[step - rules->steps], comes);
     for (size_t k = 0; k < step->outcome_count; k++)
-        more = add(reached->states, (size_t)(step->outcomes[k].to - rules->states), comes) || more;
+        more =
+            law_classes_add(&reached->states[step->outcomes[k].to - rules->states], comes) || more;
     return more;
 }
 
@@ -54,13 +58,7 @@ struct law_reached law_reach(struct law_reader *r, const struct law_rulebook *ru
     struct law_reached reached = {NEW(r->scratch, law_classes, rules->state_count),
                                   NEW(r->scratch, law_classes, rules->step_count)};
     law_classes all = all_of(r->law);
-    enter(rules, rules->entry_report, all, reached.states);
-    enter(rules, rules->entry_tip, all, reached.states);
-    enter(rules, rules->entry_complaint, all, reached.states);
-    enter(rules, rules->entry_opened, all, reached.states);
-    for (size_t i = 0; i < rules->state_count; i++)
-        if (rules->states[i].former)
-            reached.states[i] = all;
+    law_enter(rules, reached.states, all, true);
     for (bool more = true; more;) {
         more = false;
         for (size_t i = 0; i < rules->step_count; i++)
@@ -69,17 +67,17 @@ struct law_reached law_reach(struct law_reader *r, const struct law_rulebook *ru
     return reached;
 }
 
-law_classes law_at_step(const struct law_rulebook *rules, const struct law_reached *reached,
+law_classes law_at_step(const struct law_rulebook *rules, const law_classes *at,
                         const struct law_step *step) {
     law_classes here = 0;
     for (size_t n = 0; n < step->from_count; n++)
-        here |= reached->states[step->from[n] - rules->states];
+        here |= at[step->from[n] - rules->states];
     return here;
 }
 
 static void check_subjects(struct law_reader *r, const struct law_rulebook *rules,
                            const struct law_step *step, const struct law_reached *reached) {
-    law_classes here = law_at_step(rules, reached, step);
+    law_classes here = law_at_step(rules, reached->states, step);
     for (size_t c = 0; here && c < r->law->class_count && c < LAW_CLASSES_MAX; c++) {
         struct str class = r->law->classes[c].row.id;
         if (law_lists(step->subjects, class) && !(here >> c & 1))

@@ -81,18 +81,12 @@ static bool mark(bool *list, size_t state) {
     return new;
 }
 
-static bool mark_classes(law_classes *list, size_t state, law_classes more) {
-    bool new = (more & ~list[state]) != 0;
-    list[state] |= more;
-    return new;
-}
-
 static bool goes_on(const struct running *x, const struct law_edge *edge) {
     unsigned char deeds = x->deeds[edge->number];
     law_classes of = deeds & BEGINS ? x->reached.states[edge->from]
                      : deeds & ENDS ? 0
                                     : x->runs[edge->from];
-    return mark_classes(x->runs, edge->to, edge->who & of);
+    return law_classes_add(&x->runs[edge->to], edge->who & of);
 }
 
 static bool stands_still(const struct running *x, const struct law_edge *edge) {
@@ -100,7 +94,7 @@ static bool stands_still(const struct running *x, const struct law_edge *edge) {
     law_classes of = deeds & SUSPENDS           ? x->runs[edge->from]
                      : deeds & (RESUMES | ENDS) ? 0
                                                 : x->still[edge->from];
-    return mark_classes(x->still, edge->to, edge->who & of);
+    return law_classes_add(&x->still[edge->to], edge->who & of);
 }
 
 static bool is_used(const struct running *x, const struct law_edge *edge) {

@@ -35,12 +35,6 @@ static bool ends_one(const struct waits *x, const struct law_outcome *o) {
     return false;
 }
 
-static bool add(law_classes *list, size_t at, law_classes more) {
-    bool new = (more & ~list[at]) != 0;
-    list[at] |= more;
-    return new;
-}
-
 /* Who has one of the clocks after the edge, and who none; of cases of before nobody knows, whatever
  * was started may run. One that ends, while another might run on, leaves none. */
 static bool go_along(const struct waits *x, const struct law_edge *edge) {
@@ -50,13 +44,12 @@ static bool go_along(const struct waits *x, const struct law_edge *edge) {
     law_classes all = x->reached.states[edge->from], lack = 0;
     if (!begins && !former)
         lack = ends ? all : is_awaited(x, edge->step->after) ? 0 : x->lack[edge->from];
-    bool new = add(x->lack, edge->to, edge->who & lack);
+    bool new = law_classes_add(&x->lack[edge->to], edge->who & lack);
     if (new && !x->without[edge->to])
         x->without[edge->to] = edge->step;
-    return add(x->have, edge->to,
-               edge->who & (begins ? all
-                            : ends ? 0
-                                   : x->have[edge->from])) ||
+    return law_classes_add(&x->have[edge->to], edge->who & (begins ? all
+                                                            : ends ? 0
+                                                                   : x->have[edge->from])) ||
            new;
 }
 
@@ -67,10 +60,10 @@ static bool get_on(const struct waits *x, const struct law_edge *edge) {
     law_classes who = x->reached.steps[edge->step - x->rules->steps];
     bool reporter = str_equal(x->rules->states[edge->from].waits_for, STR("reporter"));
     if (begins_one(x, o->starts, o->start_count))
-        return add(x->free, edge->from, who);
+        return law_classes_add(&x->free[edge->from], who);
     if (is_awaited(x, edge->step->after) || (reporter && !edge->step->after))
         return false;
-    return add(x->free, edge->from, o->to->terminal ? who : who & x->free[edge->to]);
+    return law_classes_add(&x->free[edge->from], o->to->terminal ? who : who & x->free[edge->to]);
 }
 
 typedef bool follow_edge(const struct waits *x, const struct law_edge *edge);

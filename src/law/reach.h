@@ -15,9 +15,14 @@ struct law_reached {
     law_classes *states, *steps;
 };
 struct law_reached law_reach(struct law_reader *r, const struct law_rulebook *rules);
-/* Who comes to some state that the step leaves. */
-law_classes law_at_step(const struct law_rulebook *rules, const struct law_reached *reached,
+/* Of whoever is at each state, those who stand where the step leaves from. */
+law_classes law_at_step(const struct law_rulebook *rules, const law_classes *at,
                         const struct law_step *step);
+/* Whether some of them are new to the set. */
+bool law_classes_add(law_classes *to, law_classes more);
+/* Puts them at each entry of the procedure; former: and in each former state, where anybody may be
+ * since before. */
+void law_enter(const struct law_rulebook *rules, law_classes *at, law_classes who, bool former);
 /* For whom the step is, of those who can have taken all that it needs. */
 law_classes law_takers(const struct law *law, const struct law_rulebook *rules,
                        const struct law_reached *reached, const struct law_step *step);
