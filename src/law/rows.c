@@ -35,136 +35,14 @@ static const struct table TABLES[] = {
     TABLE("question", questions, question_count, law_open_question, question),
 };
 
-static void walk_table(const struct law *law, const struct table *t, law_row_visit *visit,
-                       void *arg) {
-    const char *list;
-    size_t count;
-    memcpy(&list, (const char *)law + t->list, sizeof list);
-    memcpy(&count, (const char *)law + t->count, sizeof count);
-    for (size_t i = 0; i < count; i++) {
-        const char *at = list + i * t->size;
-        const struct law_row *row = (const void *)at;
-        struct law_row_view view = {str_from_c(t->kind), NULL,       row->id,    row->version,
-                                    row->span,           &row->cite, {{0}, {0}}, row->file,
-                                    row->line,           false,      {0},        {0}};
-        memcpy(&view.label, at + t->label, sizeof view.label);
-        visit(&view, arg);
-    }
-}
-
-/* A kind of office has no days: who holds a role when stands in authorities.yaml. */
-static void walk_offices(const struct law *law, law_row_visit *visit, void *arg) {
-    for (size_t i = 0; i < law->office_count; i++) {
-        const struct law_office *o = &law->offices[i];
-        visit(&(struct law_row_view){STR("office"),
-                                     NULL,
-                                     o->id,
-                                     1,
-                                     {{INT32_MIN}, {LAW_OPEN}},
-                                     &o->cite,
-                                     o->label,
-                                     o->file,
-                                     o->line,
-                                     false,
-                                     {0},
-                                     {0}},
-              arg);
-    }
-}
-
-/* That a code is known and that a row of ours is the same are two statements with two citations. */
-static void walk_matches(const struct law *law, law_row_visit *visit, void *arg) {
-    for (size_t i = 0; i < law->siasn_count; i++) {
-        const struct law_siasn *s = &law->siasn[i];
-        if (s->ours.len)
-            visit(&(struct law_row_view){STR("siasn_match"),
-                                         NULL,
-                                         s->row.id,
-                                         s->row.version,
-                                         s->row.span,
-                                         &s->match,
-                                         s->label,
-                                         s->row.file,
-                                         s->row.line,
-                                         false,
-                                         {0},
-                                         {0}},
-                  arg);
-    }
-}
-
-/* Rows that have words of their own, or none: windows, answers of the adviser. */
-static void walk_windows(const struct law *law, law_row_visit *visit, void *arg) {
-    for (size_t i = 0; i < law->window_count; i++) {
-        const struct law_row *row = &law->windows[i].row;
-        visit(&(struct law_row_view){STR("window"),
-                                     NULL,
-                                     row->id,
-                                     row->version,
-                                     row->span,
-                                     &row->cite,
-                                     {row->id, row->id},
-                                     row->file,
-                                     row->line,
-                                     false,
-                                     {0},
-                                     {0}},
-              arg);
-    }
-}
-
-/* Behind a topic's own answers stand the principles of all topics: those are rows once. */
-static void walk_answers(const struct law *law, law_row_visit *visit, void *arg) {
-    for (size_t i = 0; i < law->topic_count; i++) {
-        const struct law_topic *topic = &law->topics[i];
-        for (size_t k = 0; k + law->principle_count < topic->answer_count; k++)
-            visit(&(struct law_row_view){STR("answer"),
-                                         NULL,
-                                         topic->row.id,
-                                         topic->row.version,
-                                         topic->row.span,
-                                         &topic->answers[k].cite,
-                                         topic->answers[k].why,
-                                         topic->answers[k].file,
-                                         topic->answers[k].line,
-                                         false,
-                                         {0},
-                                         {0}},
-                  arg);
-    }
-    for (size_t i = 0; i < law->principle_count; i++)
-        visit(&(struct law_row_view){STR("principle"),
-                                     NULL,
-                                     STR("principles"),
-                                     1,
-                                     {{INT32_MIN}, {LAW_OPEN}},
-                                     &law->principles[i].cite,
-                                     law->principles[i].why,
-                                     law->principles[i].file,
-                                     law->principles[i].line,
-                                     false,
-                                     {0},
-                                     {0}},
-              arg);
-}
-
-static void walk_elections(const struct law *law, law_row_visit *visit, void *arg) {
-    for (size_t i = 0; i < law->election_count; i++) {
-        const struct law_election *e = &law->elections[i];
-        visit(&(struct law_row_view){STR("election"),
-                                     NULL,
-                                     e->id,
-                                     1,
-                                     {e->opens, e->closes},
-                                     &e->cite,
-                                     e->label,
-                                     e->file,
-                                     1,
-                                     false,
-                                     {0},
-                                     {0}},
-              arg);
-    }
+static struct law_row_view of_row(const char *kind, const struct law_row *row) {
+    return (struct law_row_view){.kind = str_from_c(kind),
+                                 .id = row->id,
+                                 .version = row->version,
+                                 .span = row->span,
+                                 .cite = &row->cite,
+                                 .file = row->file,
+                                 .line = row->line};
 }
 
 /* What rows of one rulebook have in common; for the clocks that none runs: always in force. */
@@ -178,6 +56,91 @@ static struct law_row_view of_rulebook(const struct law_rulebook *rules, const c
         view.span = (struct law_span){rules->from, rules->to};
     }
     return view;
+}
+
+static void walk_table(const struct law *law, const struct table *t, law_row_visit *visit,
+                       void *arg) {
+    const char *list;
+    size_t count;
+    memcpy(&list, (const char *)law + t->list, sizeof list);
+    memcpy(&count, (const char *)law + t->count, sizeof count);
+    for (size_t i = 0; i < count; i++) {
+        const char *at = list + i * t->size;
+        struct law_row_view view = of_row(t->kind, (const void *)at);
+        memcpy(&view.label, at + t->label, sizeof view.label);
+        visit(&view, arg);
+    }
+}
+
+/* A kind of office has no days: who holds a role when stands in authorities.yaml. */
+static void walk_offices(const struct law *law, law_row_visit *visit, void *arg) {
+    struct law_row_view view = of_rulebook(NULL, "office");
+    for (size_t i = 0; i < law->office_count; i++) {
+        const struct law_office *o = &law->offices[i];
+        view.id = o->id;
+        view.label = o->label;
+        view.cite = &o->cite;
+        view.file = o->file;
+        view.line = o->line;
+        visit(&view, arg);
+    }
+}
+
+/* That a code is known and that a row of ours is the same are two statements with two citations. */
+static void walk_matches(const struct law *law, law_row_visit *visit, void *arg) {
+    for (size_t i = 0; i < law->siasn_count; i++) {
+        const struct law_siasn *s = &law->siasn[i];
+        struct law_row_view view = of_row("siasn_match", &s->row);
+        view.cite = &s->match;
+        view.label = s->label;
+        if (s->ours.len)
+            visit(&view, arg);
+    }
+}
+
+/* Rows that have words of their own, or none: windows, answers of the adviser. */
+static void walk_windows(const struct law *law, law_row_visit *visit, void *arg) {
+    for (size_t i = 0; i < law->window_count; i++) {
+        struct law_row_view view = of_row("window", &law->windows[i].row);
+        view.label = (struct law_text){view.id, view.id};
+        visit(&view, arg);
+    }
+}
+
+static void walk_answer(const struct law_answer *answer, struct law_row_view view,
+                        law_row_visit *visit, void *arg) {
+    view.cite = &answer->cite;
+    view.label = answer->why;
+    view.file = answer->file;
+    view.line = answer->line;
+    visit(&view, arg);
+}
+
+/* Behind a topic's own answers stand the principles of all topics: those are rows once. */
+static void walk_answers(const struct law *law, law_row_visit *visit, void *arg) {
+    struct law_row_view principle = of_rulebook(NULL, "principle");
+    principle.id = STR("principles");
+    for (size_t i = 0; i < law->topic_count; i++) {
+        const struct law_topic *topic = &law->topics[i];
+        for (size_t k = 0; k + law->principle_count < topic->answer_count; k++)
+            walk_answer(&topic->answers[k], of_row("answer", &topic->row), visit, arg);
+    }
+    for (size_t i = 0; i < law->principle_count; i++)
+        walk_answer(&law->principles[i], principle, visit, arg);
+}
+
+static void walk_elections(const struct law *law, law_row_visit *visit, void *arg) {
+    struct law_row_view view = of_rulebook(NULL, "election");
+    for (size_t i = 0; i < law->election_count; i++) {
+        const struct law_election *e = &law->elections[i];
+        view.id = e->id;
+        view.span = (struct law_span){e->opens, e->closes};
+        view.label = e->label;
+        view.cite = &e->cite;
+        view.file = e->file;
+        view.line = 1;
+        visit(&view, arg);
+    }
 }
 
 static void walk_clocks(const struct law_rulebook *rules, const struct law_clock *clocks,
