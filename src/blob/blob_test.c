@@ -1,29 +1,16 @@
-#include "blob/blob.h"
+#include "blob/blob_sample.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <string.h>
-/* cmocka wants the two above before it */
-#include <cmocka.h>
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <ftw.h>
 #include <pthread.h>
-#include <stdio.h>
-#include <stdlib.h>
+#include <string.h>
 #include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 enum { LIMIT = 10 << 20 };
-
-struct place {
-    char dir[64];
-    struct env env;
-    struct blob_store *store;
-};
 
 static struct blob_in *start(struct place *p, int64_t limit) {
     struct blob_in *in = NULL;
@@ -311,33 +298,6 @@ static void what_is_put_aside_has_no_name_and_is_read_from_any_place(void **stat
     blob_aside_free(two);
     blob_aside_free(NULL);
 }
-
-static int open_place(void **state) {
-    struct place *p = must_alloc(sizeof *p);
-    p->env = env_system();
-    (void)snprintf(p->dir, sizeof p->dir, "/tmp/netral-blob-XXXXXX");
-    assert_non_null(mkdtemp(p->dir));
-    assert_int_equal(blob_store_open(p->dir, &p->store).code, ERR_NONE);
-    *state = p;
-    return 0;
-}
-
-static int remove_one(const char *path, const struct stat *st, int flag, struct FTW *ftw) {
-    (void)st;
-    (void)flag;
-    (void)ftw;
-    return remove(path);
-}
-
-static int close_place(void **state) {
-    struct place *p = *state;
-    blob_store_free(p->store);
-    int left = nftw(p->dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
-    free(p);
-    return left;
-}
-
-#define IN_A_PLACE(test) cmocka_unit_test_setup_teardown(test, open_place, close_place)
 
 int main(void) {
     const struct CMUnitTest tests[] = {

@@ -1,14 +1,7 @@
-#include "blob/parts.h"
+#include "blob/blob_sample.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <string.h>
-/* cmocka wants the two above before it */
-#include <cmocka.h>
 #include <fcntl.h>
-#include <ftw.h>
-#include <stdio.h>
-#include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 /* "aaaabbbbcc": two parts of four bytes and the rest. */
@@ -17,13 +10,6 @@ static const struct blob_parts_rule RULE = {
 static const struct id128 ID = {{7}}, OTHER = {{8}};
 static const struct str WHOLE = STR_INIT("aaaabbbbcc");
 static const struct instant NOW = {1000 * 1000000LL};
-
-struct place {
-    char dir[64];
-    struct env env;
-    struct blob_store *store;
-    struct blob_parts is; /* what the last good add said */
-};
 
 static enum err_code begin(struct place *p, const struct id128 *id, int64_t bytes) {
     return blob_parts_begin(p->store, &RULE, id, bytes, NOW).code;
@@ -244,33 +230,6 @@ static void what_was_never_ended_is_swept(void **state) {
     (void)snprintf(path, sizeof path, "%s/blobs/parts/07%030d", p->dir, 0);
     assert_int_not_equal(access(path, F_OK), 0);
 }
-
-static int open_place(void **state) {
-    struct place *p = must_alloc(sizeof *p);
-    p->env = env_system();
-    (void)snprintf(p->dir, sizeof p->dir, "/tmp/netral-parts-XXXXXX");
-    assert_non_null(mkdtemp(p->dir));
-    assert_int_equal(blob_store_open(p->dir, &p->store).code, ERR_NONE);
-    *state = p;
-    return 0;
-}
-
-static int remove_one(const char *path, const struct stat *st, int flag, struct FTW *ftw) {
-    (void)st;
-    (void)flag;
-    (void)ftw;
-    return remove(path);
-}
-
-static int close_place(void **state) {
-    struct place *p = *state;
-    blob_store_free(p->store);
-    int left = nftw(p->dir, remove_one, 8, FTW_DEPTH | FTW_PHYS);
-    free(p);
-    return left;
-}
-
-#define IN_A_PLACE(test) cmocka_unit_test_setup_teardown(test, open_place, close_place)
 
 int main(void) {
     const struct CMUnitTest tests[] = {

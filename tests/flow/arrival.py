@@ -8,13 +8,10 @@ import os
 import socket
 import subprocess
 import sys
-import tempfile
 import time
-import urllib.parse
 import uuid
 
 import erasure
-import netral
 import offices
 import stories
 
@@ -85,7 +82,7 @@ def dump(db):
     return subprocess.run(['pg_dump', db], capture_output=True, check=True).stdout if db else b''
 
 
-def checks(store, folder, db):
+def checks(store, folder):
     store.serve(NOW)
     bare = offices.send(store, [('terbaca.jpg', b'TanpaSegel')])
     yield 'an office without a key: the receipt says that files are kept readable', \
@@ -141,33 +138,11 @@ def checks(store, folder, db):
     store.stop()
     found = erasure.found_in(store.folder, WORDS)
     yield 'no file of the store has a word of it', not found, found
-    yield 'nor the database', not any(word.encode() in dump(db) for word in WORDS), None
+    yield 'nor the database', not any(word.encode() in dump(store.db) for word in WORDS), None
     store.tool('verify', *store.where)
     store.tool('rebuild', *store.where, '--check')
     yield 'the store agrees with itself', True, None
 
 
-def main():
-    passed = failed = 0
-    for engine in ['SQLite'] + (['PostgreSQL'] if os.environ.get('NETRAL_TEST_PG') else []):
-        db = None
-        if engine == 'PostgreSQL':
-            name = f'flow_{uuid.uuid4().hex[:12]}'
-            stories.psql(f'CREATE DATABASE {name}')
-            db = urllib.parse.urlsplit(os.environ['NETRAL_TEST_PG'])._replace(path=f'/{name}').geturl()
-        with tempfile.TemporaryDirectory(prefix='netral-flow.') as folder:
-            store = netral.Store(netral.program(), os.path.join(folder, 'data'), db=db)
-            try:
-                for said, good, shown in checks(store, folder, db):
-                    passed, failed = passed + bool(good), failed + (not good)
-                    print(f"{'ok' if good else 'not ok'} {said} ({engine})", flush=True)
-                    if not good:
-                        print('# ' + repr(shown)[:2000], flush=True)
-            finally:
-                store.stop()
-    print(f'passed={passed} failed={failed}')
-    return failed > 0
-
-
 if __name__ == '__main__':
-    sys.exit(main())
+    sys.exit(stories.check_on_engines(checks))

@@ -159,16 +159,11 @@ def restored(folder):
 
 
 def main():
-    passed = failed = 0
+    count = stories.Count()
     for checks in (hunt, planted, restored):
         with tempfile.TemporaryDirectory(prefix='netral-flow.') as folder:
-            for name, good, shown in checks(folder):
-                passed, failed = passed + bool(good), failed + (not good)
-                print(f"{'ok' if good else 'not ok'} {name}", flush=True)
-                if not good:
-                    print('# ' + repr(shown)[:2000], flush=True)
-    print(f'passed={passed} failed={failed}')
-    return failed > 0
+            count.each(checks(folder))
+    return count.end()
 
 
 if __name__ == '__main__':

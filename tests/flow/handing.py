@@ -4,15 +4,11 @@ reported never goes along. Prints one TAP line for each check, then the count.""
 import base64
 import hashlib
 import json
-import os
 import subprocess
 import sys
-import tempfile
-import urllib.parse
 import uuid
 
 import erasure
-import netral
 import offices
 import stories
 
@@ -229,27 +225,5 @@ def checks(store, folder):
     yield 'and holds no key and no word of it', not found, found
 
 
-def main():
-    passed = failed = 0
-    for engine in ['SQLite'] + (['PostgreSQL'] if os.environ.get('NETRAL_TEST_PG') else []):
-        db = None
-        if engine == 'PostgreSQL':
-            name = f'flow_{uuid.uuid4().hex[:12]}'
-            stories.psql(f'CREATE DATABASE {name}')
-            db = urllib.parse.urlsplit(os.environ['NETRAL_TEST_PG'])._replace(path=f'/{name}').geturl()
-        with tempfile.TemporaryDirectory(prefix='netral-flow.') as folder:
-            store = netral.Store(netral.program(), os.path.join(folder, 'data'), db=db)
-            try:
-                for said, good, shown in checks(store, folder):
-                    passed, failed = passed + bool(good), failed + (not good)
-                    print(f"{'ok' if good else 'not ok'} {said} ({engine})", flush=True)
-                    if not good:
-                        print('# ' + repr(shown)[:2000], flush=True)
-            finally:
-                store.stop()
-    print(f'passed={passed} failed={failed}')
-    return failed > 0
-
-
 if __name__ == '__main__':
-    sys.exit(main())
+    sys.exit(stories.check_on_engines(checks))

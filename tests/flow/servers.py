@@ -4,12 +4,10 @@ import copy
 import os
 import re
 import sys
-import tempfile
 import time
 import urllib.parse
 import uuid
 
-import netral
 import stories
 
 NOW = '2024-10-14T09:00:00+07:00'
@@ -90,12 +88,8 @@ def main():
         print('ok two servers on one database # SKIP no PostgreSQL')
         print('passed=0 failed=0')
         return False
-    passed = failed = 0
-    name = f'flow_{uuid.uuid4().hex[:12]}'
-    stories.psql(f'CREATE DATABASE {name}')
-    db = urllib.parse.urlsplit(os.environ['NETRAL_TEST_PG'])._replace(path=f'/{name}').geturl()
-    with tempfile.TemporaryDirectory(prefix='netral-flow.') as folder:
-        one = netral.Store(netral.program(), os.path.join(folder, 'data'), db=db)
+    count = stories.Count()
+    with stories.store_on('PostgreSQL') as (one, _):
         one.passwords[ADMIN] = 'only for this test'
         one.tool('user', 'add', *one.where, '--name', ADMIN, '--office', 'bawaslu-16', '--role', 'admin',
                  '--password-stdin', typed=one.passwords[ADMIN] + '\n')
@@ -103,17 +97,11 @@ def main():
         try:
             one.serve(NOW)
             other.serve(NOW)
-            for said, good, shown in checks(one, other):
-                passed, failed = passed + bool(good), failed + (not good)
-                print(f"{'ok' if good else 'not ok'} {said}", flush=True)
-                if not good:
-                    print('# ' + repr(shown)[:2000], flush=True)
+            count.each(checks(one, other))
         finally:
             one.stop()
             other.stop()
-            stories.psql(f'DROP DATABASE {name} WITH (FORCE)')
-    print(f'passed={passed} failed={failed}')
-    return failed > 0
+    return count.end()
 
 
 if __name__ == '__main__':

@@ -23,7 +23,7 @@ class Store:
     """Made by `netral init --test`; served at the time that is asked for."""
 
     def __init__(self, program, folder, office='16', db=None):
-        self.program, self.folder, self.rules = program, folder, []
+        self.program, self.folder, self.rules, self.db = program, folder, [], db
         self.where = ['--data', folder] + (['--db', db] if db else [])
         made = self.tool('init', *self.where, '--office', office, '--test')
         self.passwords = {}
