@@ -92,9 +92,7 @@ static struct err room_for(const struct blob_store *store, const struct blob_par
 
 struct record {
     int fd;
-    int64_t begun_us;
-    struct blob_parts is;
-    bool named; /* behind the hashes of all parts stands that of the whole (P3) */
+    int64_t begun_us, bytes, hashes;
 };
 
 static int64_t parts_of(int64_t bytes, const struct blob_parts_rule *rule) {
@@ -116,15 +114,27 @@ static struct err open_record(const struct blob_store *store, const struct id128
     *ret = (struct record){
         .fd = fd,
         .begun_us = get64(head + 8),
-        .is = {.bytes = get64(head), .had = (st.st_size - HEAD) / HASH_LEN},
+        .bytes = get64(head),
+        .hashes = (st.st_size - HEAD) / HASH_LEN,
     };
     return OK;
 }
 
+/* Behind the hashes of all parts stands that of the whole (P3). */
+static bool is_named(const struct record *r, int64_t parts) {
+    return r->hashes > parts;
+}
+
+static struct blob_parts told(const struct record *r, const struct blob_parts_rule *rule) {
+    int64_t parts = parts_of(r->bytes, rule);
+    return (struct blob_parts){
+        .bytes = r->bytes, .parts = parts, .had = r->hashes - is_named(r, parts)};
+}
+
 /* With the lock, over all processes of the store, until it is closed. The record may have grown, or
  * been forgotten, while we waited. */
-static struct err hold_record(const struct blob_store *store, const struct blob_parts_rule *rule,
-                              const struct id128 *id, struct record *ret) {
+static struct err hold_record(const struct blob_store *store, const struct id128 *id,
+                              struct record *ret) {
     struct stat st;
     struct err e = open_record(store, id, O_RDWR, ret);
     if (e.code)
@@ -132,16 +142,12 @@ static struct err hold_record(const struct blob_store *store, const struct blob_
     int locked;
     while ((locked = flock(ret->fd, LOCK_EX)) && errno == EINTR)
         ;
-    if (locked || fstat(ret->fd, &st)) {
+    if (locked || fstat(ret->fd, &st))
         e = blob_fault(errno);
-    } else if (!st.st_nlink) {
+    else if (!st.st_nlink)
         e = ERR(ERR_MISSING, STR("upload"));
-    } else {
-        ret->is.parts = parts_of(ret->is.bytes, rule);
-        ret->is.had = (st.st_size - HEAD) / HASH_LEN;
-        ret->named = ret->is.had > ret->is.parts;
-        ret->is.had -= ret->named;
-    }
+    else
+        ret->hashes = (st.st_size - HEAD) / HASH_LEN;
     if (e.code)
         (void)close(ret->fd);
     return e;
@@ -154,10 +160,7 @@ struct err blob_parts_find(struct blob_store *store, const struct blob_parts_rul
     if (e.code)
         return e;
     (void)close(r.fd);
-    r.is.parts = parts_of(r.is.bytes, rule);
-    if (r.is.had > r.is.parts)
-        r.is.had = r.is.parts; /* the last hash is that of the whole */
-    *ret = r.is;
+    *ret = told(&r, rule);
     return OK;
 }
 
@@ -187,7 +190,7 @@ static struct err forget(struct blob_store *store, struct instant before, bool i
         if (r.fd >= 0)
             (void)close(r.fd);
         bool old =
-            found.code ? found.code == ERR_MISSING : r.begun_us < before.us && !(idle && r.is.had);
+            found.code ? found.code == ERR_MISSING : r.begun_us < before.us && !(idle && r.hashes);
         struct err gone = old ? blob_parts_drop(store, &id) : OK;
         if (gone.code)
             e = gone;
@@ -279,20 +282,29 @@ static struct err write_part(const struct blob_store *store, const struct id128 
 }
 
 /* P1. A hash that was cut short by a crash is written over: had counts whole ones. */
-static struct err write_hash(const struct record *r, const struct blob_part *part) {
-    off_t at = HEAD + r->is.had * HASH_LEN;
-    if (lseek(r->fd, at, SEEK_SET) != at || !file_write(r->fd, hash_str(&part->sha256)))
+static struct err write_hash(struct record *r, const struct hash *sha256) {
+    off_t at = HEAD + r->hashes * HASH_LEN;
+    if (lseek(r->fd, at, SEEK_SET) != at || !file_write(r->fd, hash_str(sha256)))
         return blob_fault(errno);
     blob_sync(r->fd);
+    r->hashes++;
+    return OK;
+}
+
+/* Whether that hash is the one which stands there. */
+static struct err hash_at(const struct record *r, int64_t place, const struct hash *sha256,
+                          bool *ret) {
+    struct hash had;
+    if (pread(r->fd, had.b, HASH_LEN, HEAD + place * HASH_LEN) != HASH_LEN)
+        return ERR(ERR_IO, STR("blob"));
+    *ret = hash_equal(&had, sha256);
     return OK;
 }
 
 static struct err had_already(const struct record *r, const struct blob_part *part) {
-    struct hash had;
-    off_t at = HEAD + part->index * HASH_LEN;
-    if (pread(r->fd, had.b, HASH_LEN, at) != HASH_LEN)
-        return ERR(ERR_IO, STR("blob"));
-    return hash_equal(&had, &part->sha256) ? OK : ERR(ERR_CONFLICT, STR("part"));
+    bool same;
+    struct err e = hash_at(r, part->index, &part->sha256, &same);
+    return e.code || same ? e : ERR(ERR_CONFLICT, STR("part"));
 }
 
 static struct err add_next(struct blob_store *store, const struct blob_parts_rule *rule,
@@ -305,32 +317,29 @@ static struct err add_next(struct blob_store *store, const struct blob_parts_rul
         e = room_for(store, rule, part->bytes);
     if (!e.code)
         e = write_part(store, id, part->index * rule->part, part);
-    if (!e.code)
-        e = write_hash(r, part);
-    if (!e.code)
-        r->is.had++;
-    return e;
+    return e.code ? e : write_hash(r, &part->sha256);
 }
 
 struct err blob_parts_add(struct blob_store *store, const struct blob_parts_rule *rule,
                           const struct id128 *id, const struct blob_part *part,
                           struct blob_parts *ret) {
     struct record r = {.fd = -1};
-    struct err e = hold_record(store, rule, id, &r);
+    struct err e = hold_record(store, id, &r);
     if (e.code)
         return e;
-    int64_t left = r.is.bytes - part->index * rule->part;
-    if (part->index > r.is.had || part->index >= r.is.parts)
+    const struct blob_parts is = told(&r, rule);
+    int64_t left = is.bytes - part->index * rule->part;
+    if (part->index > is.had || part->index >= is.parts)
         e = ERR(ERR_CONFLICT, STR("part"));
     else if (part->bytes != (left < rule->part ? left : rule->part))
         e = ERR(ERR_INVALID, STR("part"));
-    else if (part->index < r.is.had)
+    else if (part->index < is.had)
         e = had_already(&r, part);
     else
         e = add_next(store, rule, id, part, &r);
     (void)close(r.fd);
     if (!e.code)
-        *ret = r.is;
+        *ret = told(&r, rule);
     return e;
 }
 
@@ -358,50 +367,38 @@ struct err blob_parts_count(struct blob_store *store, const struct id128 *id, in
     return OK;
 }
 
-/* P3, first half: which bytes were counted to be the whole, before they get that name. */
-static struct err write_named(struct record *r, const struct hash *whole) {
-    off_t at = HEAD + r->is.parts * HASH_LEN;
-    if (!r->named && (lseek(r->fd, at, SEEK_SET) != at || !file_write(r->fd, hash_str(whole))))
-        return blob_fault(errno);
-    blob_sync(r->fd);
-    return OK;
-}
-
-static bool is_named(const struct record *r, const struct hash *whole) {
-    struct hash named;
-    off_t at = HEAD + r->is.parts * HASH_LEN;
-    return r->named && pread(r->fd, named.b, HASH_LEN, at) == HASH_LEN && hash_equal(&named, whole);
-}
-
 /* A crash came between the name and what is written of it: what was counted then is there. */
-static struct err find_named(struct blob_store *store, const struct record *r,
+static struct err find_named(struct blob_store *store, const struct record *r, int64_t parts,
                              const struct blob_ref *whole) {
     int fd;
     int64_t bytes;
-    if (!is_named(r, &whole->sha256))
-        return ERR(ERR_MISSING, STR("upload"));
-    struct err e = blob_open(store, &whole->sha256, &fd, &bytes);
+    bool same = false;
+    struct err e = is_named(r, parts) ? hash_at(r, parts, &whole->sha256, &same) : OK;
+    if (!e.code)
+        e = same ? blob_open(store, &whole->sha256, &fd, &bytes) : ERR(ERR_MISSING, STR("upload"));
     if (e.code)
         return e.code == ERR_MISSING ? ERR(ERR_MISSING, STR("upload")) : e;
     (void)close(fd);
     return bytes == whole->bytes ? OK : ERR(ERR_MISSING, STR("upload"));
 }
 
+/* P3: the record says which hash the bytes were counted to have before they get that name. */
 struct err blob_parts_commit(struct blob_store *store, const struct blob_parts_rule *rule,
                              const struct id128 *id, const struct blob_ref *whole) {
     struct names n = names_of(id);
     struct record r = {.fd = -1};
     struct stat st;
-    struct err e = hold_record(store, rule, id, &r);
+    struct err e = hold_record(store, id, &r);
     if (e.code)
         return e;
+    const struct blob_parts is = told(&r, rule);
     bool there = !fstatat(store->parts, n.bytes, &st, AT_SYMLINK_NOFOLLOW);
     if (!there)
-        e = errno == ENOENT ? find_named(store, &r, whole) : blob_fault(errno);
-    else if (r.is.had < r.is.parts || st.st_size != whole->bytes)
+        e = errno == ENOENT ? find_named(store, &r, is.parts, whole) : blob_fault(errno);
+    else if (is.had < is.parts || st.st_size != whole->bytes)
         e = ERR(ERR_MISSING, STR("upload")); /* cut short behind our back: it was not counted */
-    else
-        e = write_named(&r, &whole->sha256);
+    else if (!is_named(&r, is.parts))
+        e = write_hash(&r, &whole->sha256);
     if (there && !e.code)
         e = blob_give_name(store, store->parts, n.bytes, &whole->sha256);
     (void)close(r.fd);

@@ -2,6 +2,7 @@
 #include "flow/flow_internal.h"
 
 #include <stdatomic.h>
+#include <time.h>
 
 /* The clock as far as it can be judged from here (docs/adr/0035). */
 
@@ -32,15 +33,29 @@ struct err flow_clock(const struct flow *flow, struct instant now) {
     return behind ? ERR(ERR_CLOCK, STR("behind")) : OK;
 }
 
-void flow_wake_init(pthread_cond_t *wake) {
+void flow_pause_init(struct flow_pause *pause) {
     pthread_condattr_t steady;
     if (pthread_condattr_init(&steady) || pthread_condattr_setclock(&steady, CLOCK_MONOTONIC) ||
-        pthread_cond_init(wake, &steady))
+        pthread_cond_init(&pause->wake, &steady) || pthread_mutex_init(&pause->mutex, NULL))
         die("threads cannot start");
     (void)pthread_condattr_destroy(&steady);
 }
 
-struct timespec flow_wake_in(int64_t milliseconds) {
-    int64_t until = env_steady_us() + milliseconds * 1000;
-    return (struct timespec){.tv_sec = (time_t)(until / US), .tv_nsec = (long)(until % US) * 1000};
+bool flow_pause_for(struct flow_pause *pause, int64_t milliseconds) {
+    int64_t end = env_steady_us() + milliseconds * 1000;
+    const struct timespec until = {.tv_sec = (time_t)(end / US),
+                                   .tv_nsec = (long)(end % US) * 1000};
+    int waited = 0;
+    (void)pthread_mutex_lock(&pause->mutex);
+    while (!atomic_load(&pause->ended) && !waited)
+        waited = pthread_cond_timedwait(&pause->wake, &pause->mutex, &until);
+    (void)pthread_mutex_unlock(&pause->mutex);
+    return !atomic_load(&pause->ended);
+}
+
+void flow_pause_end(struct flow_pause *pause) {
+    (void)pthread_mutex_lock(&pause->mutex);
+    atomic_store(&pause->ended, true);
+    (void)pthread_cond_signal(&pause->wake);
+    (void)pthread_mutex_unlock(&pause->mutex);
 }

@@ -5,13 +5,21 @@
 #include "flow/flow.h"
 
 #include <pthread.h>
-#include <time.h>
+#include <stdatomic.h>
 
 /* Reads the time of a live store's newest event. Errors: what the store answers. */
 struct err flow_clock_open(struct flow *flow) MUST_CHECK;
 /* An event of that time was appended, by the writer. */
 void flow_clock_saw(struct flow *flow, struct instant at);
 
-void flow_wake_init(pthread_cond_t *wake); /* dies without memory; waits until flow_wake_in */
-struct timespec flow_wake_in(int64_t milliseconds); /* from now, by CLOCK_MONOTONIC */
+/* How a thread that works now and then sleeps between, and is told to end. */
+struct flow_pause {
+    pthread_mutex_t mutex;
+    pthread_cond_t wake;
+    atomic_bool ended;
+};
+void flow_pause_init(struct flow_pause *pause); /* dies without memory */
+/* Sleeps for so long by CLOCK_MONOTONIC, until it is ended; false: it is. */
+bool flow_pause_for(struct flow_pause *pause, int64_t milliseconds);
+void flow_pause_end(struct flow_pause *pause);
 #endif

@@ -5,18 +5,33 @@
 #include "flow/witness.h"
 #include "ledger/cosign.h"
 
-/* What the public sees: the note, and the size that it is of. */
-static struct err shown(struct flow *flow, const struct flow_asker *by,
-                        struct flow_tick_shown *ret) {
-    return flow_witnessed(flow, by->arena, &ret->note, &ret->size)
-               ? OK
-               : flow_tick_newest(flow, by, ret);
+/* What the public sees if that covers a size, else the newest that it may see; own: or the newest
+ * of all. */
+static struct err covering(struct flow *flow, const struct flow_asker *by, int64_t least, bool own,
+                           struct flow_tick_shown *ret) {
+    struct ledger_head head;
+    if (least < 0)
+        return ERR(ERR_MISSING, STR("size"));
+    if (flow_witnessed(flow, by->arena, &ret->note, &ret->size) && least <= ret->size)
+        return OK;
+    struct err e = flow_tick_shown(flow, by, ret);
+    if (e.code || (ret->note.len && least <= ret->size))
+        return e;
+    if (ret->note.len && !own)
+        return ERR(ERR_MISSING, STR("size"));
+    e = flow_sign_newest(flow, by, &ret->note, &ret->size);
+    if (e.code || least <= ret->size)
+        return e;
+    e = store_head_load(by->db, by->arena, &head);
+    if (!e.code) /* committed, and the signer is silent; or not there */
+        e = least <= head.size ? ERR(ERR_SIGNER, STR("signer")) : ERR(ERR_MISSING, STR("size"));
+    return e;
 }
 
 struct err flow_log_checkpoint(struct flow *flow, struct db *db, struct arena *a, struct str *ret) {
     const struct flow_asker by = {db, a};
     struct flow_tick_shown now;
-    struct err e = shown(flow, &by, &now);
+    struct err e = covering(flow, &by, 0, false, &now);
     if (!e.code)
         *ret = now.note;
     return e;
@@ -83,27 +98,6 @@ struct err flow_log_tile(struct flow *flow, const struct flow_asker *by, struct 
         *ret_whole = tile.width == 256;
     }
     buf_done(&out);
-    return e;
-}
-
-/* What the public sees if that covers a size, else the newest that it may see; own: or the newest
- * of all. */
-static struct err covering(struct flow *flow, const struct flow_asker *by, int64_t least, bool own,
-                           struct flow_tick_shown *ret) {
-    int64_t size = 0;
-    struct ledger_head head;
-    struct err e = own ? store_head_load(by->db, by->arena, &head) : shown_size(flow, by, &size);
-    if (!e.code && own)
-        size = head.size;
-    if (!e.code && (least < 0 || least > size))
-        return ERR(ERR_MISSING, STR("size"));
-    if (!e.code)
-        e = shown(flow, by, ret);
-    if (!e.code && least > ret->size)
-        e = own ? flow_sign_newest(flow, by, &ret->note, &ret->size)
-                : flow_tick_newest(flow, by, ret);
-    if (!e.code && least > ret->size) /* committed, and the signer is silent */
-        e = ERR(ERR_SIGNER, STR("signer"));
     return e;
 }
 

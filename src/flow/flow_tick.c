@@ -12,11 +12,10 @@ static const size_t TICK_ARENA = 4u << 20;
 
 struct flow_tick {
     pthread_t thread;
-    pthread_mutex_t mutex;
-    pthread_cond_t wake;
+    struct flow_pause pause;
     int64_t every_ms, seen; /* seen: the size shown at the last look; the thread's */
     void (*told)(struct err e);
-    bool started, stopping, failed;
+    bool started, failed;
 };
 
 /* --- what is shown --- */
@@ -94,7 +93,7 @@ static struct err show_run(struct flow_txn *txn, struct flow_job *job) {
                : store_setting_save(txn->db, txn->batch, str_from_c(SHOWN), x->note);
 }
 
-struct err flow_tick_now(struct flow *flow) {
+static struct err tick_now(struct flow *flow) {
     struct arena *a = arena_new(TICK_ARENA);
     struct flow_job cover = {.run = cover_run, .arena = a, .wants_proof = true};
     struct err e = flow_run_now(flow, &cover);
@@ -107,17 +106,6 @@ struct err flow_tick_now(struct flow *flow) {
 }
 
 /* --- the thread --- */
-
-static bool wait_tick(struct flow_tick *tick) {
-    struct timespec until = flow_wake_in(tick->every_ms);
-    int waited = 0;
-    (void)pthread_mutex_lock(&tick->mutex);
-    while (!tick->stopping && !waited)
-        waited = pthread_cond_timedwait(&tick->wake, &tick->mutex, &until);
-    bool again = !tick->stopping;
-    (void)pthread_mutex_unlock(&tick->mutex);
-    return again;
-}
 
 struct look {
     struct flow_tick_shown shown;
@@ -155,7 +143,7 @@ static struct err turn(struct flow *flow, bool first) {
     bool due = first ? !now.shown.note.len || now.size > now.shown.size
                      : now.shown.size <= flow->tick->seen;
     if (!e.code && due)
-        e = flow_tick_now(flow);
+        e = tick_now(flow);
     if (!e.code && due)
         e = look(flow, a, &now);
     if (!e.code)
@@ -168,7 +156,7 @@ static struct err turn(struct flow *flow, bool first) {
 
 static void *tick_loop(void *arg) {
     struct flow *flow = arg;
-    while (wait_tick(flow->tick)) {
+    while (flow_pause_for(&flow->tick->pause, flow->tick->every_ms)) {
         struct err e = turn(flow, false);
         (void)e;
     }
@@ -193,9 +181,7 @@ struct err flow_tick_start(struct flow *flow, int64_t every_s, void (*told)(stru
     flow->tick = tick;
     tick->every_ms = every_s * 1000;
     tick->told = told;
-    if (pthread_mutex_init(&tick->mutex, NULL))
-        die("threads cannot start");
-    flow_wake_init(&tick->wake);
+    flow_pause_init(&tick->pause);
     struct err e = turn(flow, true);
     if (!e.code && pthread_create(&tick->thread, NULL, tick_loop, flow))
         e = ERR(ERR_IO, STR("thread"));
@@ -207,10 +193,7 @@ void flow_tick_end(struct flow *flow) {
     struct flow_tick *tick = flow->tick;
     if (!tick)
         return;
-    (void)pthread_mutex_lock(&tick->mutex);
-    tick->stopping = true;
-    (void)pthread_cond_signal(&tick->wake);
-    (void)pthread_mutex_unlock(&tick->mutex);
+    flow_pause_end(&tick->pause);
     if (tick->started)
         (void)pthread_join(tick->thread, NULL);
     flow->tick = NULL;

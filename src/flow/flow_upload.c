@@ -85,27 +85,19 @@ struct err flow_upload_count(struct flow *flow, struct flow_upload_end *end, boo
     return e.code ? e : ERR(ERR_INVALID, STR("digest"));
 }
 
-/* Once: the answer to it may have been lost, or the process ended before it forgot the record. */
+/* Once: the answer to it may have been lost, the process may have ended before it forgot the
+ * record, or another request for the last part came first and forgot it. */
 static struct err run_keep(struct flow_txn *txn, struct flow_job *job) {
-    struct flow_evidence *become = (struct flow_evidence *)(void *)job;
+    struct flow_upload_end *end = (struct flow_upload_end *)(void *)job;
+    struct flow_evidence *become = &end->become;
     struct case_evidence there;
     struct err e = store_evidence_find(txn->db, txn->batch, &become->piece.id, &there);
     if (e.code == ERR_MISSING)
-        return store_evidence_insert(txn->db, txn->batch, &become->piece, become->now);
+        return end->gone ? ERR(ERR_MISSING, STR("upload"))
+                         : store_evidence_insert(txn->db, txn->batch, &become->piece, become->now);
     if (!e.code)
         become->piece = there;
     return e;
-}
-
-/* Its record is gone: another request for its last part came first, and this is what it became. */
-static struct err run_kept(struct flow_txn *txn, struct flow_job *job) {
-    struct flow_evidence *become = (struct flow_evidence *)(void *)job;
-    struct case_evidence there;
-    struct err e = store_evidence_find(txn->db, txn->batch, &become->piece.id, &there);
-    if (e.code)
-        return e.code == ERR_MISSING ? ERR(ERR_MISSING, STR("upload")) : e;
-    become->piece = there;
-    return OK;
 }
 
 struct err flow_upload_keep(struct flow *flow, struct flow_upload_end *end) {
@@ -117,7 +109,8 @@ struct err flow_upload_keep(struct flow *flow, struct flow_upload_end *end) {
     if (!e.code || e.code == ERR_MISSING) {
         become->piece.sha256 = end->whole.sha256;
         become->piece.bytes = end->whole.bytes;
-        become->job.run = e.code ? run_kept : run_keep;
+        end->gone = e.code == ERR_MISSING;
+        become->job.run = run_keep;
         e = flow_run_now(flow, &become->job);
     }
     (void)pthread_rwlock_unlock(&flow->upkeep.evidence);

@@ -31,9 +31,8 @@ struct flow_witnesses {
     struct asked_peer peers[LEDGER_WITNESSES_MAX]; /* the thread's; state under the mutex */
     struct ledger_key keys[LEDGER_WITNESSES_MAX];
     int dir;
-    atomic_bool stop;
+    struct flow_pause pause;
     pthread_mutex_t mutex;
-    pthread_cond_t wake;
     pthread_t thread;
     bool started;
     struct witness_line *line;
@@ -150,7 +149,7 @@ static void ask_all(struct round *r) {
     struct buf note;
     buf_init(&note, NOTE_ROOM);
     buf_add(&note, r->offer.note);
-    for (size_t i = 0; i < w->config.count && !atomic_load(&w->stop); i++) {
+    for (size_t i = 0; i < w->config.count && !atomic_load(&w->pause.ended); i++) {
         struct asked_peer *p = &w->peers[i];
         if (p->state.heard != WITNESS_COSIGNED || p->state.size != r->offer.size) {
             struct witness_said said = witness_ask(w->line, r->arena, &p->peer, &r->offer);
@@ -188,22 +187,11 @@ struct err flow_witness_guard(struct flow *flow) {
 
 /* --- the thread --- */
 
-/* Sleeps for a tick; false when there is to be no further one. */
-static bool wait_tick(struct flow_witnesses *w) {
-    struct timespec until = flow_wake_in(w->config.every_ms);
-    int waited = 0;
-    (void)pthread_mutex_lock(&w->mutex);
-    while (!atomic_load(&w->stop) && !waited)
-        waited = pthread_cond_timedwait(&w->wake, &w->mutex, &until);
-    (void)pthread_mutex_unlock(&w->mutex);
-    return !atomic_load(&w->stop);
-}
-
 /* A store that cannot be read now is read at the next tick. */
 static void *loop(void *arg) {
     struct flow_witnesses *w = arg;
     struct db db = {0};
-    while (wait_tick(w)) {
+    while (flow_pause_for(&w->pause, w->config.every_ms)) {
         struct err e = db.driver ? OK : flow_reader(w->flow, &db);
         if (!e.code)
             e = ask_round(w, &db);
@@ -228,10 +216,7 @@ void flow_witness_end(struct flow *flow) {
     struct flow_witnesses *w = flow->witnesses;
     if (!w)
         return;
-    (void)pthread_mutex_lock(&w->mutex);
-    atomic_store(&w->stop, true);
-    (void)pthread_cond_signal(&w->wake);
-    (void)pthread_mutex_unlock(&w->mutex);
+    flow_pause_end(&w->pause);
     if (w->started)
         (void)pthread_join(w->thread, NULL);
     witness_line_free(w->line);
@@ -296,8 +281,8 @@ struct err flow_witness_open(struct flow *flow, const struct flow_witness_config
         w->config.quorum = config->count / 2 + 1;
     if (pthread_mutex_init(&w->mutex, NULL))
         die("threads cannot start");
-    flow_wake_init(&w->wake);
-    w->line = witness_line_new(&w->stop);
+    flow_pause_init(&w->pause);
+    w->line = witness_line_new(&w->pause.ended);
     w->dir = open_place(config->data_dir);
     struct err e = w->dir < 0 ? ERR(ERR_IO, STR("data")) : take_peers(w, config);
     if (!e.code) {

@@ -30,7 +30,5 @@ struct err flow_tick_newest(struct flow *flow, const struct flow_asker *by,
  * alone where something is shown already. Errors: ERR_IO "thread"; those of a write. */
 struct err flow_tick_start(struct flow *flow, int64_t every_s,
                            void (*told)(struct err e)) MUST_CHECK;
-/* One tick now, in the caller's thread. Errors: those of a write. */
-struct err flow_tick_now(struct flow *flow) MUST_CHECK;
 void flow_tick_end(struct flow *flow); /* flow_close does it; fine when it never started */
 #endif

@@ -20,9 +20,9 @@ static const int64_t HOUR_US = 3600LL * 1000000;
 static const size_t RUN_ARENA = 4u << 20;
 
 void flow_upkeep_init(struct flow_upkeep *upkeep) {
-    if (pthread_mutex_init(&upkeep->mutex, NULL) || pthread_rwlock_init(&upkeep->evidence, NULL))
+    if (pthread_rwlock_init(&upkeep->evidence, NULL))
         die("threads cannot start");
-    flow_wake_init(&upkeep->wake);
+    flow_pause_init(&upkeep->pause);
 }
 
 struct expiry {
@@ -50,15 +50,9 @@ struct err flow_expire(struct flow *flow, struct arena *a, bool *ret_more) {
     return e;
 }
 
-static bool stopping(struct flow_upkeep *upkeep) {
-    (void)pthread_mutex_lock(&upkeep->mutex);
-    bool ret = upkeep->stopping;
-    (void)pthread_mutex_unlock(&upkeep->mutex);
-    return ret;
-}
-
 static bool is_stopping(void *arg) {
-    return stopping(arg);
+    const struct flow_upkeep *upkeep = arg;
+    return atomic_load(&upkeep->pause.ended);
 }
 
 /* What fails is tried again in an hour: a disk that is full or read-only speaks for itself. */
@@ -74,23 +68,11 @@ static void run_once(struct flow *flow) {
     struct err swept = blob_parts_sweep(flow->blobs, (struct instant){begun});
     e = e.code ? e : swept;
     bool more = true;
-    while (!e.code && more && !stopping(&flow->upkeep)) {
+    while (!e.code && more && !is_stopping(&flow->upkeep)) {
         struct arena *a = arena_new(RUN_ARENA);
         e = flow_expire(flow, a, &more);
         arena_free(a);
     }
-}
-
-/* Sleeps for so long; false when there is to be no further run. */
-static bool wait_for(struct flow_upkeep *upkeep, int64_t seconds) {
-    struct timespec until = flow_wake_in(seconds * 1000);
-    int waited = 0;
-    (void)pthread_mutex_lock(&upkeep->mutex);
-    while (!upkeep->stopping && !waited)
-        waited = pthread_cond_timedwait(&upkeep->wake, &upkeep->mutex, &until);
-    bool again = !upkeep->stopping;
-    (void)pthread_mutex_unlock(&upkeep->mutex);
-    return again;
 }
 
 /* Days off that another server loaded reach those who only read here, too. */
@@ -111,7 +93,7 @@ static bool wait_an_hour(struct flow *flow) {
     struct db reader = {0};
     bool open = false, again = true;
     while (again && env_steady_us() < end) {
-        again = wait_for(&flow->upkeep, LOOK_SECONDS);
+        again = flow_pause_for(&flow->upkeep.pause, LOOK_SECONDS * 1000);
         if (again)
             look(flow, &reader, &open);
     }
@@ -137,10 +119,7 @@ struct err flow_upkeep_start(struct flow *flow) {
 
 void flow_upkeep_end(struct flow *flow) {
     struct flow_upkeep *upkeep = &flow->upkeep;
-    (void)pthread_mutex_lock(&upkeep->mutex);
-    upkeep->stopping = true;
-    (void)pthread_cond_signal(&upkeep->wake);
-    (void)pthread_mutex_unlock(&upkeep->mutex);
+    flow_pause_end(&upkeep->pause);
     if (upkeep->started)
         (void)pthread_join(upkeep->thread, NULL);
     upkeep->started = false;

@@ -1,15 +1,12 @@
 #ifndef FLOW_UPKEEP_H
 #define FLOW_UPKEEP_H
 /* What is done without being asked: upkeep.c says what. */
-#include "flow/flow.h"
-
-#include <pthread.h>
+#include "flow/clock.h"
 
 struct flow_upkeep {
     pthread_t thread;
-    pthread_mutex_t mutex;
-    pthread_cond_t wake;
-    bool started, stopping;
+    struct flow_pause pause;
+    bool started;
     pthread_rwlock_t evidence; /* read: a blob and its row are being made; write: removed */
 };
 /* The upkeep thread: at once and then hourly it removes what uploads left behind. */

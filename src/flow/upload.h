@@ -30,9 +30,10 @@ struct err flow_upload_part(struct flow *flow, const struct id128 *id, const str
                             struct flow_upload *ret) MUST_CHECK;
 /* The end of an upload all of whose parts are had. Zero but for: */
 struct flow_upload_end {
+    struct flow_evidence become; /* first; its id: of the upload; now; an arena */
     struct blob_ref whole;       /* as who sends it says */
-    struct flow_evidence become; /* its id: of the upload; now; an arena */
     struct blob_parts_count count;
+    bool gone; /* flow_upload_keep's: nothing of it is left in parts */
 };
 void flow_upload_end_init(struct flow_upload_end *end);
 /* Reads on for a while, so that nobody else waits long; *ret_more: call it again. Errors: ERR_IO;
