@@ -20,6 +20,13 @@ int str_compare(struct str a, struct str b) {
     return order ? order : (a.len > b.len) - (a.len < b.len);
 }
 
+const char *str_find(struct str text, struct str part) {
+    /* memmem may not be given NULL, not even with no bytes behind it */
+    if (!part.len || !text.len)
+        return part.len ? NULL : text.ptr;
+    return memmem(text.ptr, text.len, part.ptr, part.len);
+}
+
 static bool is_blank(char c) {
     return c == ' ' || (c >= '\t' && c <= '\r');
 }

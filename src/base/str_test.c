@@ -95,9 +95,27 @@ static void a_code_point_has_its_bytes(void **state) {
     }
 }
 
+static void what_stands_in_a_text_is_found_where_it_stands_first(void **state) {
+    static const struct {
+        struct str text, part;
+        int at; /* bytes from the start, -1: nowhere */
+    } CASES[] = {
+        {STR_INIT("kabupaten"), STR_INIT("pat"), 4},  {STR_INIT("a, b, c"), STR_INIT(", "), 1},
+        {STR_INIT("kabupaten"), STR_INIT("pta"), -1}, {STR_INIT("kab"), STR_INIT("kabupaten"), -1},
+        {STR_INIT("kab"), STR_INIT(""), 0},           {{NULL, 0}, STR_INIT("kab"), -1},
+    };
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        const char *at = str_find(CASES[i].text, CASES[i].part);
+        assert_int_equal(at ? at - CASES[i].text.ptr : -1, CASES[i].at);
+    }
+    assert_null(str_find((struct str){0}, (struct str){0}));
+    (void)state;
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(only_well_formed_utf8_is_text),
+        cmocka_unit_test(what_stands_in_a_text_is_found_where_it_stands_first),
         cmocka_unit_test(a_code_point_has_its_bytes),
         cmocka_unit_test(a_number_has_at_most_18_digits),
     };

@@ -101,8 +101,7 @@ static void look_at_procedures(const struct law *law, const struct law_clock *cl
 static bool goes_on(const struct law *law, const struct law_instrument *in,
                     const struct law_cite *cite, struct date start) {
     for (size_t i = 0; i < in->survives.count; i++)
-        if (memmem(cite->text.ptr, cite->text.len, in->survives.list[i].ptr,
-                   in->survives.list[i].len))
+        if (str_find(cite->text, in->survives.list[i]))
             return true;
     for (size_t i = 0; i < cite->law_count; i++) {
         const struct law_instrument *other = law_instrument(law, cite->laws[i]);
@@ -190,11 +189,5 @@ struct str deadline_doubt_name(enum deadline_doubt doubt) {
 struct str deadline_force_name(struct arena *a, const struct deadline_force *force) {
     if (force->rules)
         return arena_printf(a, "%.*s@%d", STR_ARG(force->rules->regime), force->rules->version);
-    static const char *const ENDS[] = {" tentang ", ", ", " ("};
-    struct str name = force->instrument->label.id;
-    for (size_t i = 0; i < COUNT_OF(ENDS); i++) {
-        const char *end = memmem(name.ptr, name.len, ENDS[i], strlen(ENDS[i]));
-        name.len = end ? (size_t)(end - name.ptr) : name.len;
-    }
-    return name;
+    return law_short_label(force->instrument->label.id);
 }

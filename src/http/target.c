@@ -14,7 +14,7 @@ static bool is_plain(struct str raw) {
 }
 
 static bool has_empty_segment(struct str path) {
-    return memmem(path.ptr, path.len, "//", 2) != NULL;
+    return str_find(path, STR("//")) != NULL;
 }
 
 struct err target_parse(struct arena *a, struct str target, struct str *ret_path,

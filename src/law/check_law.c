@@ -31,14 +31,10 @@ static void fault_at(struct law_reader *r, const struct law_row_view *row, struc
               STR_ARG(text));
 }
 
-static bool contains(struct str text, struct str part) {
-    return memmem(text.ptr, text.len, part.ptr, part.len) != NULL;
-}
-
 /* Whether an article that outlives its instrument is the one that the citation names. */
 static bool survives(const struct law_instrument *in, const struct law_cite *cite) {
     for (size_t i = 0; i < in->survives.count; i++)
-        if (contains(cite->text, in->survives.list[i]))
+        if (str_find(cite->text, in->survives.list[i]))
             return true;
     return false;
 }

@@ -32,9 +32,10 @@ bool law_classes_add(law_classes *to, law_classes more) {
 }
 
 void law_enter(const struct law_rulebook *rules, law_classes *at, law_classes who, bool former) {
-    const struct law_state *const entries[] = {rules->entry_report, rules->entry_tip,
-                                               rules->entry_complaint, rules->entry_opened};
-    for (size_t i = 0; i < COUNT_OF(entries); i++)
+    enum { ENTRIES = 4 };
+    const struct law_state *const entries[ENTRIES] = {rules->entry_report, rules->entry_tip,
+                                                      rules->entry_complaint, rules->entry_opened};
+    for (size_t i = 0; i < ENTRIES; i++)
         if (entries[i])
             at[entries[i] - rules->states] = who;
     for (size_t i = 0; former && i < rules->state_count; i++)

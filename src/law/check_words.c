@@ -162,7 +162,7 @@ bool law_says_unread(struct str text) {
                                        STR_INIT("belum ditemukan"),  STR_INIT("not read"),
                                        STR_INIT("pengetahuan umum"), STR_INIT("general knowledge")};
     for (size_t i = 0; i < COUNT_OF(WORDS); i++)
-        if (memmem(text.ptr, text.len, WORDS[i].ptr, WORDS[i].len))
+        if (str_find(text, WORDS[i]))
             return true;
     return false;
 }

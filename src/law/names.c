@@ -34,10 +34,10 @@ size_t law_next_word(struct str text, size_t at) {
 
 /* --- instruments --- */
 
-static struct str short_name(struct str label) {
+struct str law_short_label(struct str label) {
     static const struct str ENDS[] = {STR_INIT(" tentang "), STR_INIT(" ("), STR_INIT(", ")};
     for (size_t i = 0; i < COUNT_OF(ENDS) && label.len; i++) {
-        const char *end = memmem(label.ptr, label.len, ENDS[i].ptr, ENDS[i].len);
+        const char *end = str_find(label, ENDS[i]);
         if (end)
             label.len = (size_t)(end - label.ptr);
     }
@@ -86,7 +86,7 @@ struct law_names law_names_of(struct arena *a, const struct law *law) {
     struct law_names x = {.law = law, .list = NEW(a, struct law_name, room)};
     for (size_t i = 0; i < law->instrument_count; i++) {
         const struct law_instrument *in = &law->instruments[i];
-        add_name(&x, short_name(in->label.id), in);
+        add_name(&x, law_short_label(in->label.id), in);
         for (size_t k = 0; k < in->aka.count; k++)
             add_name(&x, in->aka.list[k], in);
     }

@@ -100,6 +100,9 @@ struct law_term {
 struct law;
 const struct law_source *law_source(const struct law *law, struct str id);
 const struct law_instrument *law_instrument(const struct law *law, struct str id);
+/* A label as citations print it, without its subject and without what it is also called: "UU
+ * 8/2015". */
+struct str law_short_label(struct str label);
 /* The office kind that a name means on a day: itself, or who holds the role then. Empty: nobody. */
 struct str law_office_on(const struct law *law, struct str kind_or_role, struct date day);
 /* The label of that office; the name itself when nobody holds the role that day. */

@@ -11,9 +11,9 @@ import sys
 import time
 import uuid
 
+import engines
 import erasure
 import offices
-import stories
 
 PATIENCE = 600  # seconds
 NOW = '2024-10-14T09:00:00+07:00'
@@ -33,10 +33,13 @@ def opened_files(pid, aside=False):
     """What the server's open files hold; aside: of those without a name alone."""
     for name in os.listdir(f'/proc/{pid}/fd'):
         path = f'/proc/{pid}/fd/{name}'
-        to = os.readlink(path)
-        if os.path.isfile(path) and (not aside or ('/blobs/tmp/' in to and to.endswith(' (deleted)'))):
-            with open(path, 'rb') as file:
-                yield file.read()
+        try:
+            to = os.readlink(path)
+            if os.path.isfile(path) and (not aside or ('/blobs/tmp/' in to and to.endswith(' (deleted)'))):
+                with open(path, 'rb') as file:
+                    yield file.read()
+        except FileNotFoundError:  # the server closed it meanwhile
+            continue
 
 
 def half_way(store):
@@ -145,4 +148,4 @@ def checks(store, folder):
 
 
 if __name__ == '__main__':
-    sys.exit(stories.check_on_engines(checks))
+    sys.exit(engines.check_on_engines(checks))

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 
+import engines
 import netral
 import stories
 
@@ -159,7 +160,7 @@ def restored(folder):
 
 
 def main():
-    count = stories.Count()
+    count = engines.Count()
     for checks in (hunt, planted, restored):
         with tempfile.TemporaryDirectory(prefix='netral-flow.') as folder:
             count.each(checks(folder))

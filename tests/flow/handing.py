@@ -8,9 +8,9 @@ import subprocess
 import sys
 import uuid
 
+import engines
 import erasure
 import offices
-import stories
 
 NOW = '2024-10-14T09:00:00+07:00'
 HEAD, BKN, PPK = 'pimpinan.bawaslu-16.06', ('petugas.bkn', 'pimpinan.bkn'), ('petugas.ppk-16.06', 'pimpinan.ppk-16.06')
@@ -226,4 +226,4 @@ def checks(store, folder):
 
 
 if __name__ == '__main__':
-    sys.exit(stories.check_on_engines(checks))
+    sys.exit(engines.check_on_engines(checks))

@@ -8,6 +8,7 @@ import time
 import urllib.parse
 import uuid
 
+import engines
 import stories
 
 NOW = '2024-10-14T09:00:00+07:00'
@@ -88,8 +89,8 @@ def main():
         print('ok two servers on one database # SKIP no PostgreSQL')
         print('passed=0 failed=0')
         return False
-    count = stories.Count()
-    with stories.store_on('PostgreSQL') as (one, _):
+    count = engines.Count()
+    with engines.store_on('PostgreSQL') as (one, _):
         one.passwords[ADMIN] = 'only for this test'
         one.tool('user', 'add', *one.where, '--name', ADMIN, '--office', 'bawaslu-16', '--role', 'admin',
                  '--password-stdin', typed=one.passwords[ADMIN] + '\n')

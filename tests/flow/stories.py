@@ -54,7 +54,6 @@ A line of a story is a verb and its words (quoted as in a shell); # begins a com
   gone NAME                          its code, its page and its key answer 410; its leaf is still proved
 """
 import csv
-import contextlib
 import glob
 import html
 import json
@@ -62,19 +61,15 @@ import os
 import re
 import shlex
 import shutil
-import subprocess
 import sys
-import tempfile
 import urllib.parse
 import uuid
 
-sys.path.insert(0, os.path.join(os.path.dirname(__file__), '..', 'support'))
-import check  # noqa: E402
-import netral  # noqa: E402
-from activities import FORM, Activities, Wrong, pairs_of, same  # noqa: E402
+import check
+import engines
+from activities import FORM, Activities, Wrong, pairs_of, same
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-ENGINES = ['SQLite'] + (['PostgreSQL'] if os.environ.get('NETRAL_TEST_PG') else [])
 BASE = {
     'channel': 'report', 'election': 'pilkada-2024', 'region': '16.06', 'act': 'DIS-04', 'occurred_on': '2024-10-12',
     'known_on': '2024-10-12', 'place': 'Lapangan Sekayu', 'narrative': 'Ikut kampanye dengan baju dinas.',
@@ -458,58 +453,9 @@ def run(path, store, folder):
         store.stop()
 
 
-def psql(text):
-    subprocess.run(['psql', '-qX', '-v', 'ON_ERROR_STOP=1', os.environ['NETRAL_TEST_PG'], '-c', text], check=True)
-
-
-@contextlib.contextmanager
-def store_on(engine):
-    """A new store and the folder around it; both are gone afterwards."""
-    with tempfile.TemporaryDirectory(prefix='netral-flow.') as folder:
-        data, db, name = os.path.join(folder, 'data'), None, f'flow_{uuid.uuid4().hex[:12]}'
-        try:
-            if engine == 'PostgreSQL':
-                psql(f'CREATE DATABASE {name}')
-                db = urllib.parse.urlsplit(os.environ['NETRAL_TEST_PG'])._replace(path=f'/{name}').geturl()
-            yield netral.Store(netral.program(), data, db=db), folder
-        finally:
-            if db:
-                psql(f'DROP DATABASE {name} WITH (FORCE)')
-
-
 def on_engine(engine, path):
-    with store_on(engine) as (store, folder):
+    with engines.store_on(engine) as (store, folder):
         return run(path, store, folder)
-
-
-class Count:
-    """Checks, each (what it says, whether it is good, what to show if not): a line for each, and how many."""
-
-    def __init__(self):
-        self.passed = self.failed = 0
-
-    def each(self, checks, where=''):
-        for said, good, shown in checks:
-            self.passed, self.failed = self.passed + bool(good), self.failed + (not good)
-            print(f"{'ok' if good else 'not ok'} {said}{where}", flush=True)
-            if not good:
-                print('# ' + repr(shown)[:2000], flush=True)
-
-    def end(self):
-        print(f'passed={self.passed} failed={self.failed}')
-        return self.failed > 0
-
-
-def check_on_engines(checks):
-    """Exit status of checks(store, folder) on each engine that there is."""
-    count = Count()
-    for engine in ENGINES:
-        with store_on(engine) as (store, folder):
-            try:
-                count.each(checks(store, folder), f' ({engine})')
-            finally:
-                store.stop()
-    return count.end()
 
 
 def main(names):
@@ -518,12 +464,12 @@ def main(names):
         if names and os.path.basename(path)[:-6] not in names:
             continue
         told = {}
-        for engine in ENGINES:
+        for engine in engines.ENGINES:
             told[engine], why = on_engine(engine, path)
             passed += why is None
             failed += why is not None
             print(f'{"not ok" if why else "ok"} {os.path.basename(path)[:-6]} on {engine}' + (f'\n# {why}' if why else ''))
-        if len(ENGINES) == 2 and all(told.values()):
+        if len(engines.ENGINES) == 2 and all(told.values()):
             agree = told['SQLite'] == told['PostgreSQL']
             passed += agree
             failed += not agree
