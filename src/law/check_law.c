@@ -114,7 +114,7 @@ static void check_relations(struct law_reader *r, const struct law *law, const s
 
 /* Rows that stand once and are named alone; versions of others, in one file, have one name. */
 static bool is_of_procedure(const struct law_row_view *row) {
-    return row->section.len && !row->again &&
+    return row->section.len &&
            (str_equal(row->kind, STR("step")) || str_equal(row->kind, STR("clock")));
 }
 
@@ -137,8 +137,8 @@ static void check_touched(struct law_reader *r, const struct law_open_question *
     size_t fits = 0, alike = 0;
     for (size_t i = 0; i < g->count; i++) {
         const struct law_row_view *row = &g->list[i];
-        if (!law_row_is_named(row, word))
-            continue;
+        if (row->again || !law_row_is_named(row, word))
+            continue; /* the rows of a part stand here once, whoever names it */
         fits++;
         if (!precise && is_of_procedure(row) && !is_version_of(row, place[0]) && alike++ < TOLD)
             place[alike - 1] = row;

@@ -228,6 +228,10 @@ struct passing {
     size_t index; /* of the rulebook */
     law_row_visit *visit;
     void *arg;
+    struct str
+        file; /* of the row before, and what is true of all of its rows: they stand in runs */
+    struct str section;
+    bool again;
 };
 
 static const struct law_section *section_of(const struct law_rulebook *rules, struct str file) {
@@ -237,23 +241,33 @@ static const struct law_section *section_of(const struct law_rulebook *rules, st
     return NULL;
 }
 
-static void pass_on(const struct law_row_view *row, void *arg) {
-    const struct passing *p = arg;
-    struct law_row_view view = *row;
+static void enter_file(struct passing *p, const struct law_row_view *row) {
     const struct law_section *section = section_of(row->rulebook, row->file);
-    for (size_t i = 0; i < p->index && !view.again; i++)
-        view.again = section_of(&p->law->rulebooks[i], row->file) != NULL;
-    view.section = section ? section->name : row->rulebook->regime;
+    p->file = row->file;
+    p->section = section ? section->name : row->rulebook->regime;
+    p->again = false;
+    for (size_t i = 0; i < p->index && !p->again; i++)
+        p->again = section_of(&p->law->rulebooks[i], row->file) != NULL;
+}
+
+static void pass_on(const struct law_row_view *row, void *arg) {
+    struct passing *p = arg;
+    struct law_row_view view = *row;
+    if (!str_equal(p->file, row->file))
+        enter_file(p, row);
+    view.again = p->again;
+    view.section = p->section;
     p->visit(&view, p->arg);
 }
 
 bool law_row_is_named(const struct law_row_view *row, struct str word) {
-    if (!memchr(word.ptr, '/', word.len))
-        return str_equal(row->id, word) && !str_equal(row->kind, STR("question"));
-    struct str section = str_cut(&word, '/');
+    if (str_equal(row->id, word))
+        return !str_equal(row->kind, STR("question"));
+    size_t n = row->section.len;
+    if (!n || n >= word.len || word.ptr[n] != '/' || !str_starts(word, row->section))
+        return false;
     bool clock = str_equal(row->kind, STR("clock"));
-    return row->section.len && str_equal(row->section, section) &&
-           str_equal(clock ? row->id : row->name, word);
+    return str_equal(clock ? row->id : row->name, (struct str){word.ptr + n + 1, word.len - n - 1});
 }
 
 bool law_question_touches(const struct law_open_question *q, const struct law_row_view *row) {
@@ -295,7 +309,7 @@ void law_each_row(const struct law *law, law_row_visit *visit, void *arg) {
     walk_clocks(NULL, law->clocks, law->clock_count, visit, arg);
     for (size_t i = 0; i < law->rulebook_count; i++) {
         const struct law_rulebook *rules = &law->rulebooks[i];
-        struct passing p = {law, i, visit, arg};
+        struct passing p = {.law = law, .index = i, .visit = visit, .arg = arg};
         walk_numbers(rules, pass_on, &p);
         walk_requirements(rules, pass_on, &p);
         walk_clocks(rules, rules->clocks, rules->clock_count, pass_on, &p);
