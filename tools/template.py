@@ -2,7 +2,7 @@
 """Compiles src/web/templates/*.html to C.
 
   template.py --templates DIR --text DIR --paths paths.def --assets assets.json
-              --out-c templates.c --out-h templates.h [--depfile FILE]
+              --out-c FILE.c... --out-h templates.h [--depfile FILE]
 
 A file whose name begins with '_' is a part or a layout; any other, x.html, becomes
   void web_render_x(struct buf *out, const struct web_x *v, const struct web_common *c);
@@ -11,13 +11,15 @@ Language of templates: {{ v.name }} {{ v.n|int }} {t key name=v.x} {p track} {as
 {% include "_part.html" name=v.x label=t:key %} {% layout "_base.html" %} {% block b %} {% style %}
 {# comment #}. What an expression may be depends on where it stands: see SINKS and FORMATS. There is
 no raw output: markup comes from literal text and from the writers in MARKUP alone.
-Each page is made once a language, so that literal text stays in one piece.
+Each page is made once a language, so that literal text stays in one piece. Of the C files a page is
+always in the same one, and a file that would not change is left as it is: a change compiles its own alone.
 """
 import argparse
 import json
 import os
 import re
 import sys
+import zlib
 
 from catalogue import Catalogue
 from template_html import Context, Reader, Refused
@@ -437,6 +439,17 @@ def compile_page(parser, world, name):
     return "\n".join(out), f"void web_render_{stem}{head};"
 
 
+def write(path, text):
+    try:
+        with open(path, encoding="utf-8") as f:
+            if f.read() == text:
+                return
+    except FileNotFoundError:
+        pass
+    with open(path, "w", encoding="utf-8") as f:
+        f.write(text)
+
+
 def build(args):
     parser = Parser(args.templates)
     with open(args.assets, encoding="utf-8") as f:
@@ -444,22 +457,25 @@ def build(args):
     names = sorted(n for n in os.listdir(args.templates) if n.endswith(".html") and n[0] != "_")
     pages = [compile_page(parser, world, name) for name in names]
     note = "/* Made by tools/template.py from src/web/templates: not to be edited. */"
-    with open(args.out_h, "w", encoding="utf-8") as f:
-        f.write(f"#ifndef WEB_TEMPLATES_H\n#define WEB_TEMPLATES_H\n{note}\n"
-                '#include "web/pages.h"\n\n' + "\n".join(p[1] for p in pages) + "\n#endif\n")
-    with open(args.out_c, "w", encoding="utf-8") as f:
-        f.write(f'{note}\n#include "web/templates.h"\n#include "web/put.h"\n#include "web/svg.h"\n'
-                + "\n\n".join(p[0] for p in pages) + "\n")
+    write(args.out_h, f"#ifndef WEB_TEMPLATES_H\n#define WEB_TEMPLATES_H\n{note}\n"
+                      '#include "web/pages.h"\n\n' + "\n".join(p[1] for p in pages) + "\n#endif\n")
+    parts = [[] for _ in args.out_c]
+    for name, page in zip(names, pages):
+        parts[zlib.crc32(name.encode()) % len(parts)].append(page[0])
+    for path, part in zip(args.out_c, parts):
+        write(path, f'{note}\n#include "web/templates.h"\n#include "web/put.h"\n#include "web/svg.h"\n'
+                    + "\n\n".join(part) + "\n")
     if args.depfile:
         files = [os.path.join(args.templates, n) for n in sorted(parser.seen)]
         with open(args.depfile, "w", encoding="utf-8") as f:
-            f.write(f"{args.out_c}: {' '.join(files)}\n")
+            f.write(f"{' '.join(args.out_c)}: {' '.join(files)}\n")
 
 
 def main():
     p = argparse.ArgumentParser()
-    for name in ("templates", "text", "paths", "assets", "out-c", "out-h"):
+    for name in ("templates", "text", "paths", "assets", "out-h"):
         p.add_argument("--" + name, required=True)
+    p.add_argument("--out-c", required=True, nargs="+")
     p.add_argument("--depfile")
     try:
         build(p.parse_args())
