@@ -112,5 +112,7 @@ struct flow_staff { /* zero: nobody signed in */
     struct store_staff who;
     struct hash csrf;   /* of the session; zero for tokens */
     enum store_due due; /* first: until it is done, this account opens nothing but itself */
+    struct instant
+        until; /* the session is to go on until then (flow_session_goes_on); 0: no need */
 };
 #endif

@@ -60,13 +60,17 @@ static struct err count_failure(struct flow_txn *txn, struct sign_in_job *s) {
     return store_login_try_save(txn->db, txn->batch, try_key(txn->batch, s->tried), &after);
 }
 
-/* made: name, expires and what is due. */
+/* The end of a session that began then, whatever is done in it. */
+static struct instant last_of(struct instant begun) {
+    return (struct instant){begun.us + FLOW_SESSION_HOURS * 3600 * US};
+}
+
+/* made: name, begin, when it ends if it is not used, and what is due. latest: whatever is done. */
 static struct err make_session(struct flow_txn *txn, struct store_session *made,
-                               struct flow_session *ret) {
+                               struct instant latest, struct flow_session *ret) {
     struct hash secret = env_hash(txn->flow->env);
-    struct flow_session session = {.text = hex_encode(txn->arena, secret.b, HASH_LEN),
-                                   .expires = made->expires,
-                                   .due = made->due};
+    struct flow_session session = {
+        .text = hex_encode(txn->arena, secret.b, HASH_LEN), .expires = latest, .due = made->due};
     made->token = hash_sha256(session.text);
     struct err e = store_staff_find(txn->db, txn->arena, made->name, &session.who);
     if (!e.code && !flow_role_known(session.who.role))
@@ -87,12 +91,12 @@ static struct err open_session(struct flow_txn *txn, struct sign_in_job *s, bool
         e = store_session_delete(txn->db, txn->batch, &old);
     }
     struct store_session made = {
-        .name = s->tried->name, .begun = now, .expires = {now.us + FLOW_SESSION_HOURS * 3600 * US}};
+        .name = s->tried->name, .begun = now, .expires = {now.us + FLOW_IDLE_MINUTES * 60 * US}};
     if (txn->flow->live && s->known.given.us)
         made.due = STORE_DUE_PASSWORD;
     else if (txn->flow->live && !two)
         made.due = STORE_DUE_FACTOR;
-    return e.code ? e : make_session(txn, &made, &s->session);
+    return e.code ? e : make_session(txn, &made, last_of(now), &s->session);
 }
 
 /* A password that somebody else set and nobody took over is soon good for nothing. */
@@ -172,7 +176,7 @@ static struct err run_token(struct flow_txn *txn, struct flow_job *job) {
     if (txn->flow->live)
         expires.us = t->now.us + FLOW_TOKEN_DAYS * 86400LL * US;
     struct store_session made = {.name = t->name, .begun = t->now, .expires = expires};
-    return make_session(txn, &made, &t->session);
+    return make_session(txn, &made, expires, &t->session);
 }
 
 struct err flow_token(struct flow *flow, struct arena *a, struct str name, struct instant now,
@@ -182,6 +186,18 @@ struct err flow_token(struct flow *flow, struct arena *a, struct str name, struc
     if (!e.code)
         *ret = t.session;
     return e;
+}
+
+/* The end that a session gets by being used; 0: it has that end, all but a few minutes of it. Who
+ * ends later than a session can has a token, or one from before sessions were prolonged. */
+static struct instant prolonged(const struct store_session *s, struct instant now) {
+    int64_t last = last_of(s->begun).us, end = now.us + FLOW_IDLE_MINUTES * 60 * US;
+    if (end > last)
+        end = last;
+    bool is_session = s->expires.us <= last;
+    bool soon =
+        end == last ? s->expires.us < end : end - s->expires.us >= FLOW_NOTICED_MINUTES * 60 * US;
+    return (struct instant){is_session && soon ? end : 0};
 }
 
 struct err flow_who(struct db *db, struct arena *a, struct str session, struct instant now,
@@ -200,8 +216,38 @@ struct err flow_who(struct db *db, struct arena *a, struct str session, struct i
     staff.csrf = secret;
     staff.due = found.due;
     if (!e.code)
+        staff.until = prolonged(&found, now);
+    if (!e.code)
         *ret = staff;
     return e;
+}
+
+struct use_job {
+    struct flow_job job; /* first: run finds the rest by it */
+    struct hash token;
+    struct instant until;
+};
+
+static struct err run_use(struct flow_txn *txn, struct flow_job *job) {
+    struct use_job *u = (struct use_job *)(void *)job;
+    return store_session_goes_on(txn->db, txn->batch, &u->token, u->until);
+}
+
+static void forget_use(struct flow_job *job) {
+    free(job);
+}
+
+void flow_session_goes_on(struct flow *flow, struct str session, const struct flow_staff *staff) {
+    struct use_job *u = must_alloc(sizeof *u);
+    struct flow_lot lot = {0};
+    *u = (struct use_job){.job = {.run = run_use, .done = forget_use},
+                          .token = hash_sha256(session),
+                          .until = staff->until};
+    struct err e = flow_submit(flow, &lot, &u->job);
+    if (e.code)
+        free(u);
+    else
+        flow_hand_over(flow, &lot);
 }
 
 struct user_job {

@@ -100,12 +100,70 @@ static void failures_are_forgotten_after_a_day(void **state) {
     desk_close(&d);
 }
 
+enum { MINUTE = 60 };
+
+static struct flow_session sign_in(struct desk *d) {
+    struct flow_sign_in tried = {
+        .name = STR("dina"), .password = GOOD, .place = OFFICE, .now = {d->second * 1000000}};
+    struct flow_session session;
+    assert_int_equal(flow_sign_in(d->flow, d->a, &tried, &session, &d->wait).code, 0);
+    return session;
+}
+
+/* Who holds the session at that second, and what the server does with the answer. */
+static enum err_code use(struct desk *d, struct str session, int64_t second) {
+    struct flow_staff staff;
+    struct db db;
+    assert_int_equal(flow_reader(d->flow, &db).code, 0);
+    enum err_code code =
+        flow_who(&db, d->a, session, (struct instant){second * 1000000}, &staff).code;
+    if (!code && staff.until.us)
+        flow_session_goes_on(d->flow, session, &staff);
+    while (!code && staff.until.us) /* the writer has a thread of its own */
+        assert_int_equal(
+            flow_who(&db, d->a, session, (struct instant){second * 1000000}, &staff).code, 0);
+    db_close(&db);
+    return code;
+}
+
+static void a_session_ends_when_nothing_is_done(void **state) {
+    struct desk d;
+    (void)state;
+    desk_open(&d);
+    assert_int_equal(flow_start(d.flow).code, 0);
+    struct flow_session idle = sign_in(&d), used = sign_in(&d), late = sign_in(&d);
+    assert_int_equal(idle.expires.us, FLOW_SESSION_HOURS * 3600 * INT64_C(1000000));
+    assert_int_equal(use(&d, idle.text, FLOW_IDLE_MINUTES * MINUTE), 0);
+    assert_int_equal(use(&d, late.text, FLOW_IDLE_MINUTES * MINUTE + 1), ERR_UNSIGNED);
+    assert_int_equal(use(&d, used.text, (FLOW_NOTICED_MINUTES - 1) * MINUTE), 0); /* not noticed */
+    assert_int_equal(use(&d, used.text, FLOW_IDLE_MINUTES * MINUTE + 1), ERR_UNSIGNED);
+    desk_close(&d);
+}
+
+static void a_session_in_use_ends_with_its_day(void **state) {
+    struct desk d;
+    (void)state;
+    desk_open(&d);
+    assert_int_equal(flow_start(d.flow).code, 0);
+    struct flow_session session = sign_in(&d), token;
+    assert_int_equal(flow_token(d.flow, d.a, STR("dina"), (struct instant){0}, &token).code, 0);
+    int64_t last = FLOW_SESSION_HOURS * 3600;
+    for (int64_t second = 0; second < last; second += FLOW_IDLE_MINUTES * MINUTE - 1)
+        assert_int_equal(use(&d, session.text, second), 0);
+    assert_int_equal(use(&d, session.text, last), 0);
+    assert_int_equal(use(&d, session.text, last + 1), ERR_UNSIGNED);
+    assert_int_equal(use(&d, token.text, last + 1), 0);
+    desk_close(&d);
+}
+
 int main(void) {
     hash_library_init();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_stranger_locks_nobody_out),
         cmocka_unit_test(each_further_wrong_password_doubles_the_lock),
         cmocka_unit_test(failures_are_forgotten_after_a_day),
+        cmocka_unit_test(a_session_ends_when_nothing_is_done),
+        cmocka_unit_test(a_session_in_use_ends_with_its_day),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -6,7 +6,7 @@
 enum { FLOW_SESSIONS_SHOWN = 100 };
 struct flow_session_seen {
     struct instant begun;   /* 0: before that was kept */
-    struct instant expires; /* INT64_MAX: never */
+    struct instant expires; /* if nothing is done there until then; INT64_MAX: never */
     bool mine;              /* the one that looks */
 };
 struct flow_sessions {

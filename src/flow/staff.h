@@ -4,7 +4,9 @@
 #include "flow/flow.h"
 
 enum {
-    FLOW_SESSION_HOURS = 12,
+    FLOW_SESSION_HOURS = 12,  /* whatever is done */
+    FLOW_IDLE_MINUTES = 60,   /* a session in which nothing is done ends */
+    FLOW_NOTICED_MINUTES = 5, /* that something is done is written down so often at most */
     FLOW_TOKEN_DAYS = 30,
     FLOW_TRIES = 5,         /* wrong passwords before the lock */
     FLOW_LOCK_SECONDS = 60, /* the first lock; each further one doubles, up to an hour */
@@ -17,8 +19,8 @@ enum {
 struct flow_session {
     struct str text;
     struct store_staff who;
-    struct instant expires;
-    enum store_due due; /* first; on a live store alone */
+    struct instant expires; /* at the latest */
+    enum store_due due;     /* first; on a live store alone */
 };
 /* Slow on purpose (Argon2id, about 0.1 s and 19 MiB): call it on a worker thread, never on a loop.
  * The same answer for an unknown name, a wrong password and a wrong code, in the same time.
@@ -37,9 +39,14 @@ struct flow_sign_in {
 struct err flow_sign_in(struct flow *flow, struct arena *a, const struct flow_sign_in *tried,
                         struct flow_session *ret, int64_t *ret_wait) MUST_CHECK;
 struct err flow_sign_out(struct flow *flow, struct arena *a, struct str session) MUST_CHECK;
-/* Who holds this session or token. Errors: ERR_UNSIGNED. */
+/* Who holds this session or token; ret->until says whether flow_session_goes_on is to be told.
+ * Errors: ERR_UNSIGNED. */
 struct err flow_who(struct db *db, struct arena *a, struct str session, struct instant now,
                     struct flow_staff *ret) MUST_CHECK;
+/* Something is done in a session: it goes on until staff->until, which is not zero. Waits for
+ * nothing and says nothing: one that cannot be prolonged now (a full disk, a busy writer) ends when
+ * it would have ended, or is prolonged by the next request. */
+void flow_session_goes_on(struct flow *flow, struct str session, const struct flow_staff *staff);
 /* A bearer token without a password, for the operator. Errors: ERR_MISSING "user". */
 struct err flow_token(struct flow *flow, struct arena *a, struct str name, struct instant now,
                       struct flow_session *ret) MUST_CHECK;

@@ -83,6 +83,8 @@ struct err http_authorize(struct http_call *call) {
     e = flow_who(http_reader(call), call->arena, token, call->now, staff);
     if (!e.code)
         call->principal = staff;
+    if (!e.code && staff->until.us)
+        flow_session_goes_on(app->flow, token, staff);
     if (!e.code && permission >= HTTP_STAFF)
         e = flow_authorize_due(staff);
     if (!e.code && permission >= HTTP_VERB)

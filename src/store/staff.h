@@ -69,6 +69,9 @@ struct err store_session_insert(struct db *db, struct arena *a,
 /* Errors: ERR_MISSING "session". */
 struct err store_session_find(struct db *db, struct arena *a, const struct hash *token,
                               struct store_session *ret) MUST_CHECK;
+/* Never earlier than it would have ended; of a session that is no more nothing is made. */
+struct err store_session_goes_on(struct db *db, struct arena *a, const struct hash *token,
+                                 struct instant until) MUST_CHECK;
 struct store_sessions {
     const struct store_session *list;
     size_t count;

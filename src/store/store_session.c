@@ -26,6 +26,12 @@ struct err store_session_find(struct db *db, struct arena *a, const struct hash 
     return OK;
 }
 
+struct err store_session_goes_on(struct db *db, struct arena *a, const struct hash *token,
+                                 struct instant until) {
+    return db_run(db, a, &SQL_SESSION_GOES_ON, DB_ARGS(CBYTES(token->b, HASH_LEN), CINT(until.us)),
+                  NULL);
+}
+
 struct err store_session_list(struct db *db, struct arena *a, const struct store_session_of *of,
                               struct store_sessions *ret) {
     struct rows rows;

@@ -83,6 +83,10 @@ UPDATE session SET due = 0 WHERE token = $1 AND due = 1
 -- Every request of a staff member. Index: primary key.
 SELECT name, expires_us, due, begun_us FROM session WHERE token = $1
 
+-- name: session_goes_on
+-- A session is used: once in some minutes for each. Index: primary key.
+UPDATE session SET expires_us = $2 WHERE token = $1 AND expires_us < $2
+
 -- name: session_delete
 -- Sign-out. Index: primary key.
 DELETE FROM session WHERE token = $1
