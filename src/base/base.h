@@ -25,7 +25,7 @@ bool str_starts(struct str s, struct str prefix);
 int str_compare(struct str a, struct str b); /* bytewise, as memcmp */
 /* Where part stands first in text (the empty part at its start), NULL if it does not. */
 const char *str_find(struct str text, struct str part);
-struct str str_trim(struct str s);           /* without ASCII white space at both ends */
+struct str str_trim(struct str s); /* without ASCII white space at both ends */
 /* Cuts *rest at the first sep: returns what stands before it, leaves what stands behind it.
  * Without a sep it returns all and leaves the empty string. */
 struct str str_cut(struct str *rest, char sep);

@@ -3,7 +3,8 @@
 
 #include "intake/credentials.h"
 
-/* Sign-in by API: a bearer token for 12 hours at most. Pages take the same steps (page_sign_in.c). */
+/* Sign-in by API: a bearer token for 12 hours at most. Pages take the same steps (page_sign_in.c).
+ */
 
 static void verify_password(struct http_call *call) {
     struct http_sign_in *s = call->state;
