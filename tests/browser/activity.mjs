@@ -36,7 +36,12 @@ for (const scripts of [true, false]) {
     await follow(page, 'a.lang');
     await page.goto(list);
     await follow(page, 'main a.btn');
-    if (scripts) budget(page, 'staff', 'activity_form');
+    if (scripts) {
+      budget(page, 'staff', 'activity_form');
+      await page.evaluate(() => { const now = Date.now; Date.now = () => now() + 700_000; });
+      const [asked] = await Promise.all([page.waitForResponse((answer) => answer.url().endsWith('/k/sesi')), page.fill('#place', '')]);
+      same(asked.status(), 200, 'who fills in a form for long stays signed in');
+    }
     await submit(page);
     same(page.answer.status(), 422, 'a kind is needed');
     same(await page.$$eval('main .field .error', (all) => all.length), 1, 'and nothing but a kind: the rest is filled in');
