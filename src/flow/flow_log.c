@@ -1,7 +1,6 @@
 #include "base/buf.h"
 #include "flow/flow_internal.h"
 #include "flow/log.h"
-#include "flow/tick.h"
 #include "flow/witness.h"
 #include "ledger/cosign.h"
 
@@ -70,12 +69,9 @@ static struct err tile_hashes(struct db *db, struct arena *a, const struct ledge
 /* How far the log is shown: to the last tick, else all that is durable. */
 static struct err shown_size(struct flow *flow, const struct flow_asker *by, int64_t *ret) {
     struct flow_tick_shown tick;
-    struct ledger_head head;
-    struct err e = flow_tick_shown(flow, by, &tick);
-    if (!e.code)
-        e = store_head_load(by->db, by->arena, &head);
-    if (!e.code)
-        *ret = tick.note.len ? tick.size : head.size;
+    struct err e = flow_tick_look(flow, by, &tick, ret);
+    if (!e.code && tick.note.len)
+        *ret = tick.size;
     return e;
 }
 

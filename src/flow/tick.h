@@ -4,7 +4,8 @@
  * rounded numbers, so that nobody reads from it that somebody reported just now, or how many did.
  *
  *     every N s    a batch of cover leaves (ledger_cover) | commit | signature
- *                  setting "log-shown" := that signed note
+ *                  setting "log-shown" := that signed note, "figures-shown" := figures as of now
+ *                  (flow/counted.h), in one transaction
  *     meanwhile    /log/checkpoint, tiles, proofs and what witnesses are asked end at that size;
  *                  whoever reports has a receipt of their own at once, of a size that nobody else
  *                  is shown
@@ -14,6 +15,16 @@
  * store, so that several servers of one store, and `netral export`, show the same. */
 #include "flow/flow.h"
 
+#include <pthread.h>
+
+/* The note that the public sees, as it was verified last. */
+struct flow_shown_note {
+    pthread_mutex_t mutex;
+    char text[1024]; /* a longer one is verified each time */
+    size_t len;
+    int64_t size, verified; /* of the log; how often one was */
+};
+
 /* What the tick shows; note empty: the log is shown as it grows. Errors: what the store answers. */
 struct flow_tick_shown {
     struct str note;
@@ -21,6 +32,9 @@ struct flow_tick_shown {
 };
 struct err flow_tick_shown(struct flow *flow, const struct flow_asker *by,
                            struct flow_tick_shown *ret) MUST_CHECK;
+/* The same with the size of the log, in one statement. */
+struct err flow_tick_look(struct flow *flow, const struct flow_asker *by,
+                          struct flow_tick_shown *ret, int64_t *ret_size) MUST_CHECK;
 /* The same, or the newest signed size where the log is shown as it grows. */
 struct err flow_tick_newest(struct flow *flow, const struct flow_asker *by,
                             struct flow_tick_shown *ret) MUST_CHECK;
@@ -30,5 +44,6 @@ struct err flow_tick_newest(struct flow *flow, const struct flow_asker *by,
  * alone where something is shown already. Errors: ERR_IO "thread"; those of a write. */
 struct err flow_tick_start(struct flow *flow, int64_t every_s,
                            void (*told)(struct err e)) MUST_CHECK;
-void flow_tick_end(struct flow *flow); /* flow_close does it; fine when it never started */
+void flow_tick_init(struct flow *flow); /* once, when flow is made */
+void flow_tick_end(struct flow *flow);  /* flow_close does it; fine when it never started */
 #endif
