@@ -18,7 +18,8 @@ static struct err covering(struct flow *flow, const struct flow_asker *by, int64
         return e;
     if (ret->note.len && !own)
         return ERR(ERR_MISSING, STR("size"));
-    e = flow_sign_newest(flow, by, &ret->note, &ret->size);
+    e = ret->note.len ? flow_tick_own(flow, by, least, ret)
+                      : flow_sign_newest(flow, by, &ret->note, &ret->size);
     if (e.code || least <= ret->size)
         return e;
     e = store_head_load(by->db, by->arena, &head);

@@ -27,14 +27,23 @@ void flow_tick_init(struct flow *flow) {
         die("threads cannot start");
 }
 
+/* What is longer is not kept. Under the mutex. */
+static void keep_note(struct flow_note *to, struct str note, int64_t size) {
+    if (note.len > sizeof to->text)
+        return;
+    memcpy(to->text, note.ptr, note.len);
+    to->len = note.len;
+    to->size = size;
+}
+
 /* A signature is verified once: the note that was good last is kept, to be compared byte by byte.
  */
 static bool opened(struct flow *flow, struct str note, int64_t *ret_size) {
     struct flow_shown_note *n = &flow->shown;
     (void)pthread_mutex_lock(&n->mutex);
-    bool good = n->len && str_equal(note, (struct str){n->text, n->len});
+    bool good = n->shown.len && str_equal(note, (struct str){n->shown.text, n->shown.len});
     if (good)
-        *ret_size = n->size;
+        *ret_size = n->shown.size;
     (void)pthread_mutex_unlock(&n->mutex);
     return good;
 }
@@ -45,15 +54,43 @@ static bool open_note(struct flow *flow, struct str note, int64_t *ret_size) {
     bool good = !ledger_checkpoint_open(note, &flow->key, &c).code;
     (void)pthread_mutex_lock(&n->mutex);
     n->verified++;
-    if (good && note.len <= sizeof n->text) {
-        memcpy(n->text, note.ptr, note.len);
-        n->len = note.len;
-        n->size = c.size;
-    }
+    if (good)
+        keep_note(&n->shown, note, c.size);
     (void)pthread_mutex_unlock(&n->mutex);
     if (good)
         *ret_size = c.size;
     return good;
+}
+
+static bool own_at_hand(struct flow *flow, struct arena *a, int64_t least,
+                        struct flow_tick_shown *ret) {
+    struct flow_shown_note *n = &flow->shown;
+    const struct flow_note *best = NULL;
+    (void)pthread_mutex_lock(&n->mutex);
+    for (size_t i = 0; i < FLOW_NOTES_OWN; i++) {
+        const struct flow_note *one = &n->own[i];
+        if (one->len && one->size >= least && (!best || one->size < best->size))
+            best = one;
+    }
+    if (best)
+        *ret =
+            (struct flow_tick_shown){arena_str(a, (struct str){best->text, best->len}), best->size};
+    (void)pthread_mutex_unlock(&n->mutex);
+    return best != NULL;
+}
+
+struct err flow_tick_own(struct flow *flow, const struct flow_asker *by, int64_t least,
+                         struct flow_tick_shown *ret) {
+    struct flow_shown_note *n = &flow->shown;
+    if (own_at_hand(flow, by->arena, least, ret))
+        return OK;
+    struct err e = flow_sign_newest(flow, by, &ret->note, &ret->size);
+    if (e.code || ret->size < least)
+        return e;
+    (void)pthread_mutex_lock(&n->mutex);
+    keep_note(&n->own[n->own_next++ % FLOW_NOTES_OWN], ret->note, ret->size);
+    (void)pthread_mutex_unlock(&n->mutex);
+    return OK;
 }
 
 /* A note that is not this log's, of a restored store that began another one, shows nothing. */

@@ -17,12 +17,19 @@
 
 #include <pthread.h>
 
-/* The note that the public sees, as it was verified last. */
+struct flow_note {
+    char text[1024]; /* a longer one is not kept */
+    size_t len;
+    int64_t size; /* of the log */
+};
+enum { FLOW_NOTES_OWN = 64 };
+/* Notes at hand, under the mutex. */
 struct flow_shown_note {
     pthread_mutex_t mutex;
-    char text[1024]; /* a longer one is verified each time */
-    size_t len;
-    int64_t size, verified; /* of the log; how often one was */
+    struct flow_note shown;               /* that the public sees, as it was verified last */
+    int64_t verified;                     /* how often one was */
+    struct flow_note own[FLOW_NOTES_OWN]; /* shown beyond a tick: flow_tick_own */
+    size_t own_next;
 };
 
 /* What the tick shows; note empty: the log is shown as it grows. Errors: what the store answers. */
@@ -38,6 +45,11 @@ struct err flow_tick_look(struct flow *flow, const struct flow_asker *by,
 /* The same, or the newest signed size where the log is shown as it grows. */
 struct err flow_tick_newest(struct flow *flow, const struct flow_asker *by,
                             struct flow_tick_shown *ret) MUST_CHECK;
+/* To who has an entry beyond the tick (a pledge's signer): the least size that covers it of those
+ * that were shown so, else the newest, which is kept then. Whoever reloads sees no more of the log
+ * between two ticks. Errors: of flow_sign_newest. */
+struct err flow_tick_own(struct flow *flow, const struct flow_asker *by, int64_t least,
+                         struct flow_tick_shown *ret) MUST_CHECK;
 /* At a start, after what the server itself appends: every_s seconds from 1, and a first tick now if
  * the log grew; 0: the log is shown as it grows from here on. told: a tick failed, or the next one
  * after it did not (ERR_NONE); on the thread's own; may be NULL. A first tick that fails is told

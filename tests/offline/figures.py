@@ -133,7 +133,7 @@ def pledges(tap, store, name):
     before = seen(store, paths)
     tap.check(f"{name}: nobody has signed", b"0 / 12" in before["/ikrar"], before["/ikrar"][-1500:])
     with open(out, encoding="utf-8") as rows:
-        people = list(csv.DictReader(rows))[:6]
+        people, owns = list(csv.DictReader(rows))[:6], {}
     for person in people:
         nip = f"19660801198803{person['nama'].split()[1]}"
         page = store.ask("GET", person["tautan"]).body.decode()
@@ -142,7 +142,9 @@ def pledges(tap, store, name):
         own = store.ask("GET", person["tautan"]).body
         tap.check(f"{name}: {person['nama']} signs and sees it", answer.status == 303 and b"Ikrar sudah ditandatangani" in own,
                   answer)
+        owns[person["tautan"]] = own
     tap.check(f"{name}: nobody else does", not moved(before, seen(store, paths)))
+    tap.check(f"{name}: and no signer sees that others signed", not moved(owns, seen(store, owns)), moved(owns, seen(store, owns)))
     store.end()
     tap.check(f"{name}: the next tick", store.start("--log-tick", NEVER, now=LATER), store.said()[-300:])
     tap.check(f"{name}: shows six", b"6 / 12" in store.ask("GET", "/ikrar").body)
