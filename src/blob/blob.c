@@ -33,8 +33,9 @@ struct blob_in {
 };
 
 struct err blob_fault(int os) {
-    return os == ENOENT || os == ENOTDIR ? ERR(ERR_MISSING, STR("blob"))
-                                         : file_err(os, STR("blob"));
+    if (os == ENOENT || os == ENOTDIR)
+        return ERR(ERR_MISSING, STR("blob"));
+    return file_err(os == EBADF ? EROFS : os, STR("blob")); /* a folder that could not be made */
 }
 
 void blob_sync(int fd) {
@@ -53,6 +54,12 @@ static struct err open_dir(int at, const char *name, int *ret) {
         return blob_fault(errno);
     *ret = fd;
     return OK;
+}
+
+/* The same of a folder that holds nothing which is kept: a read-only store is opened without it. */
+static struct err open_spare_dir(int at, const char *name, int *ret) {
+    struct err e = open_dir(at, name, ret);
+    return e.code == ERR_READ_ONLY ? OK : e;
 }
 
 /* All folders are made at once, so that no upload has to sync the directory above its own. A store
@@ -78,9 +85,9 @@ struct err blob_store_open(const char *data_dir, struct blob_store **ret) {
     int data = open(data_dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     struct err e = data < 0 ? blob_fault(errno) : open_dir(data, "blobs", &store->root);
     if (!e.code)
-        e = open_dir(store->root, "tmp", &store->tmp);
+        e = open_spare_dir(store->root, "tmp", &store->tmp);
     if (!e.code)
-        e = open_dir(store->root, "parts", &store->parts);
+        e = open_spare_dir(store->root, "parts", &store->parts);
     if (!e.code)
         e = make_folders(store->root);
     if (!e.code)

@@ -8,7 +8,8 @@
 
 struct blob_store; /* one directory; safe to share between threads */
 /* data_dir must be there; blobs/ and its folders are made. Errors: ERR_MISSING (no data_dir),
- * ERR_DISK_FULL, ERR_READ_ONLY (nothing there and nothing can be made), ERR_IO. */
+ * ERR_DISK_FULL, ERR_READ_ONLY (nothing there and nothing can be made), ERR_IO. What is read-only
+ * is opened without tmp and parts, where they are not there. */
 struct err blob_store_open(const char *data_dir, struct blob_store **ret) MUST_CHECK;
 void blob_store_free(struct blob_store *store);
 

@@ -255,6 +255,23 @@ static void a_full_disk_or_a_read_only_one_is_said(void **state) {
     assert_int_equal(blob_store_open(p->dir, &store).code, ERR_NONE); /* reading goes on */
     assert_int_equal(blob_verify(store, &kept.sha256, 4).code, ERR_NONE);
     blob_store_free(store);
+
+    static const char *const SPARE[] = {"tmp", "parts"}; /* of a backup, or of an older program */
+    assert_int_equal(mount(NULL, p->dir, NULL, MS_REMOUNT, NULL), 0);
+    for (size_t i = 0; i < COUNT_OF(SPARE); i++) {
+        char path[96];
+        (void)snprintf(path, sizeof path, "%s/blobs/%s", p->dir, SPARE[i]);
+        assert_int_equal(rmdir(path), 0);
+    }
+    assert_int_equal(mount(NULL, p->dir, NULL, MS_REMOUNT | MS_RDONLY, NULL), 0);
+    assert_int_equal(blob_store_open(p->dir, &store).code, ERR_NONE);
+    assert_int_equal(blob_verify(store, &kept.sha256, 4).code, ERR_NONE);
+    assert_int_equal(blob_in_new(store, &small.env, LIMIT, &in).code, ERR_READ_ONLY);
+    const struct blob_parts_rule rule = {.part = 4, .whole = 4, .count = 1, .share = 1};
+    const struct id128 id = {{1}};
+    assert_int_equal(blob_parts_begin(store, &rule, &id, 4, env_now(&small.env)).code,
+                     ERR_READ_ONLY);
+    blob_store_free(store);
     assert_int_equal(umount(p->dir), 0);
 }
 

@@ -173,8 +173,13 @@ struct err blob_parts_drop(struct blob_store *store, const struct id128 *id) {
     return unlinkat(store->parts, n.record, 0) && errno != ENOENT ? blob_fault(errno) : OK;
 }
 
-/* Those that began before; idle: of them only those without a part. */
-static struct err forget(struct blob_store *store, struct instant before, bool idle) {
+static bool id_of(const char *entry, struct id128 *ret) {
+    struct str name = str_from_c(entry);
+    return name.len == RECORD_NAME - 1 &&
+           hex_decode((struct str){name.ptr, ID_HEX}, ret->b, sizeof ret->b);
+}
+
+struct err blob_parts_sweep(struct blob_store *store, struct instant older_than) {
     DIR *dir = list(store);
     if (!dir)
         return blob_fault(errno);
@@ -182,15 +187,12 @@ static struct err forget(struct blob_store *store, struct instant before, bool i
     for (struct dirent *entry; (entry = readdir(dir));) {
         struct id128 id;
         struct record r = {.fd = -1};
-        struct str name = str_from_c(entry->d_name);
-        if (name.len != RECORD_NAME - 1 ||
-            !hex_decode((struct str){name.ptr, ID_HEX}, id.b, sizeof id.b))
+        if (!id_of(entry->d_name, &id))
             continue;
         struct err found = open_record(store, &id, O_RDONLY, &r);
         if (r.fd >= 0)
             (void)close(r.fd);
-        bool old =
-            found.code ? found.code == ERR_MISSING : r.begun_us < before.us && !(idle && r.hashes);
+        bool old = found.code ? found.code == ERR_MISSING : r.begun_us < older_than.us;
         struct err gone = old ? blob_parts_drop(store, &id) : OK;
         if (gone.code)
             e = gone;
@@ -199,32 +201,97 @@ static struct err forget(struct blob_store *store, struct instant before, bool i
     return e;
 }
 
-struct err blob_parts_sweep(struct blob_store *store, struct instant older_than) {
-    return forget(store, older_than, false);
+/* --- room --- */
+
+struct need {
+    const struct blob_parts_rule *rule;
+    int64_t count, bytes;    /* no more than so many lie there, and so much */
+    int64_t room;            /* what comes onto the disk */
+    const struct id128 *but; /* is not forgotten for it */
+    struct instant now;
+};
+static struct err lacks(const struct blob_store *store, const struct need *need,
+                        const struct lying *lying) {
+    if (lying->count > need->count || lying->bytes > need->bytes)
+        return ERR(ERR_BUSY, STR("upload"));
+    return room_for(store, need->rule, need->room);
+}
+
+/* An upload moved when its record was written last: at its beginning, and with each part. */
+struct idle {
+    struct id128 id;
+    int64_t moved_us, bytes;
+};
+static int by_moved(const void *a, const void *b) {
+    const struct idle *x = a, *y = b;
+    return (x->moved_us > y->moved_us) - (x->moved_us < y->moved_us);
+}
+
+static bool idle_one(const struct blob_store *store, const struct need *need, const char *entry,
+                     struct idle *ret) {
+    struct stat record, bytes;
+    struct idle one = {0};
+    if (!id_of(entry, &one.id) || !memcmp(one.id.b, need->but->b, sizeof one.id.b) ||
+        fstatat(store->parts, entry, &record, AT_SYMLINK_NOFOLLOW))
+        return false;
+    struct names n = names_of(&one.id);
+    one.moved_us = record.st_mtim.tv_sec * INT64_C(1000000) + record.st_mtim.tv_nsec / 1000;
+    if (!fstatat(store->parts, n.bytes, &bytes, AT_SYMLINK_NOFOLLOW))
+        one.bytes = bytes.st_size;
+    *ret = one;
+    return one.moved_us < need->now.us - need->rule->idle;
+}
+
+/* The longest first; as many as there may be at a time, which is all but after a change of it. */
+static struct err list_idle(const struct blob_store *store, const struct need *need,
+                            struct idle *ret, size_t *ret_count) {
+    DIR *dir = list(store);
+    if (!dir)
+        return blob_fault(errno);
+    size_t count = 0;
+    for (struct dirent *entry; count < (size_t)need->rule->count && (entry = readdir(dir));)
+        count += idle_one(store, need, entry->d_name, &ret[count]);
+    (void)closedir(dir);
+    if (count)
+        qsort(ret, count, sizeof *ret, by_moved);
+    *ret_count = count;
+    return OK;
+}
+
+static struct err make_room(struct blob_store *store, const struct need *need) {
+    struct lying lying = {0};
+    size_t count = 0;
+    struct err e = lying_there(store, &lying);
+    if (!e.code)
+        e = lacks(store, need, &lying);
+    if (e.code != ERR_BUSY && e.code != ERR_DISK_FULL)
+        return e;
+    struct idle *idle = must_alloc((size_t)need->rule->count * sizeof *idle);
+    struct err listed = list_idle(store, need, idle, &count);
+    if (listed.code)
+        e = listed;
+    for (size_t i = 0; i < count && e.code; i++) {
+        struct err gone = blob_parts_drop(store, &idle[i].id);
+        if (gone.code) {
+            e = gone;
+            break;
+        }
+        lying.count--;
+        lying.bytes -= idle[i].bytes;
+        e = lacks(store, need, &lying);
+    }
+    free(idle);
+    return e;
 }
 
 /* --- begun --- */
-
-static struct err place_for(struct blob_store *store, const struct blob_parts_rule *rule,
-                            struct instant now) {
-    struct lying lying = {0};
-    struct err e = lying_there(store, &lying);
-    if (!e.code && lying.count >= rule->count) {
-        e = forget(store, (struct instant){now.us - rule->idle}, true);
-        if (!e.code)
-            e = lying_there(store, &lying);
-    }
-    bool full = lying.count >= rule->count || lying.bytes >= rule->begin;
-    return !e.code && full ? ERR(ERR_BUSY, STR("upload")) : e;
-}
 
 struct err blob_parts_begin(struct blob_store *store, const struct blob_parts_rule *rule,
                             const struct id128 *id, int64_t bytes, struct instant now) {
     if (bytes > rule->whole)
         return ERR(ERR_TOO_LARGE, STR("blob"));
-    struct err e = place_for(store, rule, now);
-    if (!e.code)
-        e = room_for(store, rule, bytes);
+    const struct need need = {rule, rule->count - 1, rule->begin - 1, bytes, id, now};
+    struct err e = make_room(store, &need);
     if (e.code)
         return e;
     struct names n = names_of(id);
@@ -309,12 +376,8 @@ static struct err had_already(const struct record *r, const struct blob_part *pa
 
 static struct err add_next(struct blob_store *store, const struct blob_parts_rule *rule,
                            const struct id128 *id, const struct blob_part *part, struct record *r) {
-    struct lying lying = {0};
-    struct err e = lying_there(store, &lying);
-    if (!e.code && lying.bytes + part->bytes > rule->all)
-        e = ERR(ERR_BUSY, STR("upload"));
-    if (!e.code)
-        e = room_for(store, rule, part->bytes);
+    const struct need need = {rule, INT64_MAX, rule->all - part->bytes, part->bytes, id, part->now};
+    struct err e = make_room(store, &need);
     if (!e.code)
         e = write_part(store, id, part->index * rule->part, part);
     return e.code ? e : write_hash(r, &part->sha256);

@@ -21,10 +21,11 @@
 struct blob_parts_rule {
     int64_t part;  /* bytes of each part but the last */
     int64_t whole; /* most bytes of an upload */
-    int64_t count; /* uploads at a time; when there are as many, */
-    int64_t idle;  /* those without a part are forgotten that began so many microseconds ago */
+    int64_t count; /* uploads at a time */
     int64_t begin; /* bytes of all: from there on none begins, */
     int64_t all;   /* and from there on none goes on */
+    int64_t idle;  /* where one of these, or the disk, is short: whoever has not moved for so many
+                    * microseconds is forgotten, the longest first, until there is room */
     int64_t spare; /* bytes that stay free on the disk for everything else, */
     int64_t share; /* but no more than one of so many equal shares of it */
 };
@@ -33,7 +34,7 @@ struct blob_parts {
     int64_t parts; /* that it comes in */
     int64_t had;   /* the first ones */
 };
-/* now: by the machine's own clock, as files have it. Errors: ERR_TOO_LARGE "blob"; ERR_BUSY
+/* now: as blob_part's. Errors: ERR_TOO_LARGE "blob"; ERR_BUSY
  * "upload": too many or too much; ERR_DISK_FULL "blob"; of blob_in_new. */
 struct err blob_parts_begin(struct blob_store *store, const struct blob_parts_rule *rule,
                             const struct id128 *id, int64_t bytes, struct instant now) MUST_CHECK;
@@ -45,6 +46,7 @@ struct blob_part {
     int64_t bytes;
     struct hash sha256;
     const struct blob_aside *aside; /* where they lie */
+    struct instant now;             /* by the machine's own clock, as files have it */
 };
 /* Takes the next part, or one that is had, again. Errors: ERR_MISSING "upload"; ERR_CONFLICT
  * "part": not the next, or another one is had; ERR_INVALID "part": of another length; ERR_BUSY

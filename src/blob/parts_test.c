@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* "aaaabbbbcc": two parts of four bytes and the rest. */
@@ -10,6 +11,7 @@ static const struct blob_parts_rule RULE = {
 static const struct id128 ID = {{7}}, OTHER = {{8}};
 static const struct str WHOLE = STR_INIT("aaaabbbbcc");
 static const struct instant NOW = {1000 * 1000000LL};
+static const struct instant LATER = {1000 * 1000000LL + 11}; /* what moved at NOW is idle */
 
 static enum err_code begin(struct place *p, const struct id128 *id, int64_t bytes) {
     return blob_parts_begin(p->store, &RULE, id, bytes, NOW).code;
@@ -20,10 +22,20 @@ static struct err add_by(struct place *p, const struct blob_parts_rule *rule,
     struct blob_aside *aside = NULL;
     assert_int_equal(blob_aside_new(p->store, &p->env, &aside).code, ERR_NONE);
     assert_int_equal(blob_aside_add(aside, bytes).code, ERR_NONE);
-    const struct blob_part part = {index, (int64_t)bytes.len, hash_sha256(bytes), aside};
+    const struct blob_part part = {index, (int64_t)bytes.len, hash_sha256(bytes), aside, LATER};
     struct err e = blob_parts_add(p->store, rule, id, &part, &p->is);
     blob_aside_free(aside);
     return e;
+}
+
+/* As if it had moved so many microseconds after NOW. */
+static void moved(struct place *p, const struct id128 *id, int64_t after_us) {
+    char path[160], hex[33] = "";
+    int64_t us = NOW.us + after_us;
+    struct timespec at = {us / 1000000, us % 1000000 * 1000}, both[] = {at, at};
+    hex_put(id->b, sizeof id->b, hex);
+    (void)snprintf(path, sizeof path, "%s/blobs/parts/%s.had", p->dir, hex);
+    assert_int_equal(utimensat(AT_FDCWD, path, both, 0), 0);
 }
 
 static enum err_code add(struct place *p, int64_t index, struct str bytes) {
@@ -194,12 +206,59 @@ static void there_is_room_for_so_many_and_so_much(void **state) {
     assert_int_equal(begin(p, &ID, 1), ERR_NONE);
     assert_int_equal(begin(p, &third, 1), ERR_NONE);
     assert_int_equal(begin(p, &fourth, 1), ERR_BUSY);
-    struct instant later = {NOW.us + RULE.idle}, latest = {later.us + 1};
-    assert_int_equal(blob_parts_begin(p->store, &RULE, &fourth, 1, later).code, ERR_BUSY);
+    moved(p, &ID, 1);
+    moved(p, &third, 0);
+    moved(p, &OTHER, 2);
+    const struct instant now = {NOW.us + RULE.idle + 1}; /* who moved at NOW is idle, no other */
+    assert_int_equal(blob_parts_begin(p->store, &RULE, &fourth, 1, NOW).code, ERR_BUSY);
     assert_int_equal(had(p, &third), 0);
-    assert_int_equal(blob_parts_begin(p->store, &RULE, &fourth, 1, latest).code, ERR_NONE);
+    assert_int_equal(blob_parts_begin(p->store, &RULE, &fourth, 1, now).code, ERR_NONE);
     assert_int_equal(blob_parts_find(p->store, &RULE, &third, &p->is).code, ERR_MISSING);
-    assert_int_equal(had(p, &OTHER), 2); /* has parts */
+    assert_int_equal(had(p, &ID), 0);
+    assert_int_equal(had(p, &OTHER), 2);
+}
+
+static bool has_bytes(struct place *p, const struct id128 *id) {
+    char path[160], hex[33] = "";
+    hex_put(id->b, sizeof id->b, hex);
+    (void)snprintf(path, sizeof path, "%s/blobs/parts/%s", p->dir, hex);
+    return !access(path, F_OK);
+}
+
+static void who_stands_still_makes_room_for_who_moves(void **state) {
+    struct place *p = *state;
+    static const struct id128 third = {{9}};
+    add_all(p); /* 10 bytes, of which 9 let nobody begin */
+    assert_int_equal(begin(p, &OTHER, 12), ERR_BUSY);
+    moved(p, &ID, 0);
+    assert_int_equal(begin(p, &OTHER, 12), ERR_BUSY); /* at NOW it has just moved */
+    assert_int_equal(blob_parts_begin(p->store, &RULE, &OTHER, 12, LATER).code, ERR_NONE);
+    assert_int_equal(blob_parts_find(p->store, &RULE, &ID, &p->is).code, ERR_MISSING);
+    assert_false(has_bytes(p, &ID));
+    assert_int_equal(begin(p, &third, 12), ERR_NONE);
+    add_all(p);
+    assert_int_equal(add_by(p, &RULE, &OTHER, 0, STR("aaaa")).code, ERR_NONE);
+    assert_int_equal(add_by(p, &RULE, &OTHER, 1, STR("aaaa")).code, ERR_BUSY); /* 18 of 14 */
+    moved(p, &OTHER, -1); /* nobody makes room for a part by forgetting its own upload */
+    assert_int_equal(add_by(p, &RULE, &OTHER, 1, STR("aaaa")).code, ERR_BUSY);
+    moved(p, &ID, 0);
+    assert_int_equal(add_by(p, &RULE, &OTHER, 1, STR("aaaa")).code, ERR_NONE);
+    assert_false(has_bytes(p, &ID));
+    assert_int_equal(had(p, &OTHER), 2);
+    assert_int_equal(had(p, &third), 0); /* moved, and there was room without it */
+}
+
+static void a_full_disk_gets_room_from_who_stands_still(void **state) {
+    struct place *p = *state;
+    struct blob_parts_rule rule = RULE;
+    assert_int_equal(begin(p, &ID, 10), ERR_NONE);
+    assert_int_equal(add(p, 0, STR("aaaa")), ERR_NONE);
+    moved(p, &ID, 0);
+    rule.spare = INT64_MAX / 2;
+    assert_int_equal(blob_parts_begin(p->store, &rule, &OTHER, 10, NOW).code, ERR_DISK_FULL);
+    assert_true(has_bytes(p, &ID));
+    assert_int_equal(blob_parts_begin(p->store, &rule, &OTHER, 10, LATER).code, ERR_DISK_FULL);
+    assert_false(has_bytes(p, &ID)); /* all that could be done */
 }
 
 static void the_last_of_a_disk_is_left_for_reports(void **state) {
@@ -240,6 +299,8 @@ int main(void) {
         IN_A_PLACE(what_a_crash_left_half_is_written_over),
         IN_A_PLACE(a_part_is_taken_in_its_turn_and_of_its_length),
         IN_A_PLACE(there_is_room_for_so_many_and_so_much),
+        IN_A_PLACE(who_stands_still_makes_room_for_who_moves),
+        IN_A_PLACE(a_full_disk_gets_room_from_who_stands_still),
         IN_A_PLACE(the_last_of_a_disk_is_left_for_reports),
         IN_A_PLACE(what_was_never_ended_is_swept),
     };

@@ -1,7 +1,6 @@
 #include "flow/clock.h"
 #include "flow/flow_internal.h"
 #include "flow/keys.h"
-#include "flow/tick.h"
 #include "flow/witness.h"
 #include "store/migrate.h"
 
@@ -92,6 +91,7 @@ static struct flow *flow_new(struct str where, const struct env *env, int64_t qu
     if (pthread_mutex_init(&flow->writer_mutex, NULL) || !recursive_init(&flow->law_mutex))
         die("threads cannot start");
     flow_signed_init(flow);
+    flow_tick_init(flow);
     flow_queue_init(&flow->writes, queue_max ? queue_max : FLOW_QUEUE_MAX);
     flow_upkeep_init(&flow->upkeep);
     return flow;

@@ -2,13 +2,6 @@
 
 #include "store/follow.h"
 
-struct reading {
-    struct arena *arena;
-    struct publication_source source;
-    bool waiting;
-    int64_t size;
-};
-
 static const char *const VIEWS[PUBLICATION_VIEW_COUNT] = {
     [PUBLICATION_REGION] = "region",    [PUBLICATION_ACT] = "act",
     [PUBLICATION_STAGE] = "stage",      [PUBLICATION_STATE] = "state",
@@ -17,7 +10,8 @@ static const char *const VIEWS[PUBLICATION_VIEW_COUNT] = {
     [PUBLICATION_LATE_ACT] = "due_act",
 };
 
-static struct err read_view(struct db *db, struct reading *r, enum publication_view view) {
+static struct err read_view(struct db *db, struct flow_figures_read *r,
+                            enum publication_view view) {
     const struct store_stat_row *rows;
     size_t count;
     const struct store_stat_range late = {VIEWS[view], r->source.as_of};
@@ -33,7 +27,7 @@ static struct err read_view(struct db *db, struct reading *r, enum publication_v
     return OK;
 }
 
-static struct err read_waiting(struct db *db, struct reading *r) {
+static struct err read_waiting(struct db *db, struct flow_figures_read *r) {
     const int32_t today = r->source.as_of.day;
     const struct store_follow_bands bands = {
         r->source.as_of, {today - PUBLICATION_WAITS_FIRST}, {today - PUBLICATION_WAITS_SECOND}};
@@ -54,8 +48,7 @@ static struct err read_waiting(struct db *db, struct reading *r) {
     return OK;
 }
 
-static struct err read_in_txn(struct db *db, void *arg) {
-    struct reading *r = arg;
+struct err flow_figures_rows(struct db *db, struct flow_figures_read *r) {
     struct ledger_head head;
     struct err e = store_head_load(db, r->arena, &head);
     for (int view = 0; view < PUBLICATION_VIEW_COUNT && !e.code; view++)
@@ -67,8 +60,12 @@ static struct err read_in_txn(struct db *db, void *arg) {
     return e;
 }
 
-static struct err read_figures(struct db *db, struct reading *r, struct publication_figures *ret,
-                               int64_t *ret_size) {
+static struct err read_in_txn(struct db *db, void *arg) {
+    return flow_figures_rows(db, arg);
+}
+
+static struct err read_figures(struct db *db, struct flow_figures_read *r,
+                               struct publication_figures *ret, int64_t *ret_size) {
     struct err e = db_in_txn(db, false, read_in_txn, r);
     if (e.code)
         return e;
@@ -79,12 +76,12 @@ static struct err read_figures(struct db *db, struct reading *r, struct publicat
 
 struct err flow_figures(struct db *db, struct arena *a, struct date today,
                         struct publication_figures *ret, int64_t *ret_size) {
-    struct reading r = {.arena = a, .source = {.as_of = today}};
+    struct flow_figures_read r = {.arena = a, .source = {.as_of = today}};
     return read_figures(db, &r, ret, ret_size);
 }
 
 struct err flow_figures_waiting(struct db *db, struct arena *a, struct date today,
                                 struct publication_figures *ret, int64_t *ret_size) {
-    struct reading r = {.arena = a, .source = {.as_of = today}, .waiting = true};
+    struct flow_figures_read r = {.arena = a, .source = {.as_of = today}, .waiting = true};
     return read_figures(db, &r, ret, ret_size);
 }

@@ -6,6 +6,7 @@
 #include "flow/flow.h"
 #include "flow/flow_sign.h"
 #include "flow/queue.h"
+#include "flow/tick.h"
 #include "flow/upkeep.h"
 #include "risk/read.h"
 #include "store/evidence.h"
@@ -34,6 +35,7 @@ struct flow {
     struct blob_store *blobs;
     struct signer *signer;
     struct flow_newest newest;
+    struct flow_shown_note shown;
     struct ledger_key key; /* what verifies: the secret is the signer's */
     struct str vkey;
     struct hash receipt_secret;

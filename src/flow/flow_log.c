@@ -1,7 +1,6 @@
 #include "base/buf.h"
 #include "flow/flow_internal.h"
 #include "flow/log.h"
-#include "flow/tick.h"
 #include "flow/witness.h"
 #include "ledger/cosign.h"
 
@@ -19,7 +18,8 @@ static struct err covering(struct flow *flow, const struct flow_asker *by, int64
         return e;
     if (ret->note.len && !own)
         return ERR(ERR_MISSING, STR("size"));
-    e = flow_sign_newest(flow, by, &ret->note, &ret->size);
+    e = ret->note.len ? flow_tick_own(flow, by, least, ret)
+                      : flow_sign_newest(flow, by, &ret->note, &ret->size);
     if (e.code || least <= ret->size)
         return e;
     e = store_head_load(by->db, by->arena, &head);
@@ -70,12 +70,9 @@ static struct err tile_hashes(struct db *db, struct arena *a, const struct ledge
 /* How far the log is shown: to the last tick, else all that is durable. */
 static struct err shown_size(struct flow *flow, const struct flow_asker *by, int64_t *ret) {
     struct flow_tick_shown tick;
-    struct ledger_head head;
-    struct err e = flow_tick_shown(flow, by, &tick);
-    if (!e.code)
-        e = store_head_load(by->db, by->arena, &head);
-    if (!e.code)
-        *ret = tick.note.len ? tick.size : head.size;
+    struct err e = flow_tick_look(flow, by, &tick, ret);
+    if (!e.code && tick.note.len)
+        *ret = tick.size;
     return e;
 }
 

@@ -1,5 +1,6 @@
 #include "deadline/deadline.h"
 #include "flow/public.h"
+#include "publication/figures.h"
 #include "publication/protect.h"
 
 struct err flow_owner(struct db *db, struct arena *a, struct flow_owner *ret) {
@@ -12,32 +13,20 @@ struct err flow_owner(struct db *db, struct arena *a, struct flow_owner *ret) {
     return e;
 }
 
-struct err flow_size(struct db *db, struct arena *a, int64_t *ret) {
-    struct ledger_head head;
-    struct err e = store_head_load(db, a, &head);
-    if (!e.code)
-        *ret = head.size;
-    return e;
-}
-
 static bool is_phase(struct str name, enum law_phase phase) {
     return str_equal(name, law_phase_name(phase));
 }
 
-struct err flow_totals(struct db *db, struct arena *a, struct flow_totals *ret) {
-    const struct store_stat_row *rows;
-    size_t count;
-    struct err e = store_stat_view(db, a, "state", &rows, &count);
-    if (e.code)
-        return e;
+struct flow_totals flow_totals_of(const struct publication_rows *states) {
     struct flow_totals totals = {0};
-    for (size_t i = 0; i < count; i++) {
-        totals.received += rows[i].n;
+    for (size_t i = 0; i < states->count; i++) {
+        const struct publication_row *row = &states->list[i];
+        totals.received += row->n;
         for (int phase = LAW_INTAKE; phase < LAW_DONE_SANCTION; phase++)
-            if (is_phase(rows[i].b, (enum law_phase)phase))
-                totals.open += rows[i].n;
-        if (is_phase(rows[i].b, LAW_DONE_SANCTION) || is_phase(rows[i].b, LAW_DONE_NO_BREACH))
-            totals.decided += rows[i].n;
+            if (is_phase(row->b, (enum law_phase)phase))
+                totals.open += row->n;
+        if (is_phase(row->b, LAW_DONE_SANCTION) || is_phase(row->b, LAW_DONE_NO_BREACH))
+            totals.decided += row->n;
     }
     const int64_t parts[] = {totals.open, totals.decided,
                              totals.received - totals.open - totals.decided};
@@ -46,7 +35,19 @@ struct err flow_totals(struct db *db, struct arena *a, struct flow_totals *ret) 
     totals.hide_open = hidden[0];
     totals.hide_decided = hidden[1];
     totals.hide_received = totals.received > 0 && totals.received < PUBLICATION_LEAST;
-    *ret = totals;
+    return totals;
+}
+
+struct err flow_totals(struct db *db, struct arena *a, struct flow_totals *ret) {
+    const struct store_stat_row *rows;
+    size_t count;
+    struct err e = store_stat_view(db, a, "state", &rows, &count);
+    if (e.code)
+        return e;
+    struct publication_row *list = NEW(a, struct publication_row, count + 1);
+    for (size_t i = 0; i < count; i++)
+        list[i] = (struct publication_row){rows[i].a, rows[i].b, rows[i].day, rows[i].n};
+    *ret = flow_totals_of(&(struct publication_rows){list, count});
     return OK;
 }
 

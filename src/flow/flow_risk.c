@@ -99,7 +99,12 @@ struct err flow_risk_look(const struct flow *flow, struct db *db, struct arena *
         return ERR(ERR_MISSING, STR("index"));
     const struct law *law = flow_law(flow);
     x.risk.law = hex_encode(a, law->hash.b, HASH_LEN);
-    struct err e = flow_figures(db, a, ask->today, &x.figures, &x.size);
+    struct err e = ask->of ? flow_counted_figures(ask->of, &x.figures)
+                           : flow_figures(db, a, ask->today, &x.figures, &x.size);
+    if (!e.code && ask->of) {
+        x.risk.as_of = ask->of->as_of;
+        x.size = ask->of->size;
+    }
     if (!e.code && x.risk.index)
         e = weigh(db, a, &x);
     if (!e.code && x.risk.index)

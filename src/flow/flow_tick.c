@@ -1,14 +1,16 @@
 #include "flow/tick.h"
 
 #include "flow/clock.h"
+#include "flow/counted.h"
 #include "flow/flow_internal.h"
 #include "ledger/note.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* Settings: the note that the public sees; the size up to which covers were appended. */
-static const char SHOWN[] = "log-shown", COVERED[] = "log-covered";
-static const size_t TICK_ARENA = 4u << 20;
+static const char SHOWN[] = "log-shown", COVERED[] = "log-covered", FIGURES[] = "figures-shown";
+static const size_t TICK_ARENA = 256u << 20;
 
 struct flow_tick {
     pthread_t thread;
@@ -20,18 +22,94 @@ struct flow_tick {
 
 /* --- what is shown --- */
 
+void flow_tick_init(struct flow *flow) {
+    if (pthread_mutex_init(&flow->shown.mutex, NULL))
+        die("threads cannot start");
+}
+
+/* What is longer is not kept. Under the mutex. */
+static void keep_note(struct flow_note *to, struct str note, int64_t size) {
+    if (note.len > sizeof to->text)
+        return;
+    memcpy(to->text, note.ptr, note.len);
+    to->len = note.len;
+    to->size = size;
+}
+
+/* A signature is verified once: the note that was good last is kept, to be compared byte by byte.
+ */
+static bool opened(struct flow *flow, struct str note, int64_t *ret_size) {
+    struct flow_shown_note *n = &flow->shown;
+    (void)pthread_mutex_lock(&n->mutex);
+    bool good = n->shown.len && str_equal(note, (struct str){n->shown.text, n->shown.len});
+    if (good)
+        *ret_size = n->shown.size;
+    (void)pthread_mutex_unlock(&n->mutex);
+    return good;
+}
+
+static bool open_note(struct flow *flow, struct str note, int64_t *ret_size) {
+    struct flow_shown_note *n = &flow->shown;
+    struct ledger_checkpoint c;
+    bool good = !ledger_checkpoint_open(note, &flow->key, &c).code;
+    (void)pthread_mutex_lock(&n->mutex);
+    n->verified++;
+    if (good)
+        keep_note(&n->shown, note, c.size);
+    (void)pthread_mutex_unlock(&n->mutex);
+    if (good)
+        *ret_size = c.size;
+    return good;
+}
+
+static bool own_at_hand(struct flow *flow, struct arena *a, int64_t least,
+                        struct flow_tick_shown *ret) {
+    struct flow_shown_note *n = &flow->shown;
+    const struct flow_note *best = NULL;
+    (void)pthread_mutex_lock(&n->mutex);
+    for (size_t i = 0; i < FLOW_NOTES_OWN; i++) {
+        const struct flow_note *one = &n->own[i];
+        if (one->len && one->size >= least && (!best || one->size < best->size))
+            best = one;
+    }
+    if (best)
+        *ret =
+            (struct flow_tick_shown){arena_str(a, (struct str){best->text, best->len}), best->size};
+    (void)pthread_mutex_unlock(&n->mutex);
+    return best != NULL;
+}
+
+struct err flow_tick_own(struct flow *flow, const struct flow_asker *by, int64_t least,
+                         struct flow_tick_shown *ret) {
+    struct flow_shown_note *n = &flow->shown;
+    if (own_at_hand(flow, by->arena, least, ret))
+        return OK;
+    struct err e = flow_sign_newest(flow, by, &ret->note, &ret->size);
+    if (e.code || ret->size < least)
+        return e;
+    (void)pthread_mutex_lock(&n->mutex);
+    keep_note(&n->own[n->own_next++ % FLOW_NOTES_OWN], ret->note, ret->size);
+    (void)pthread_mutex_unlock(&n->mutex);
+    return OK;
+}
+
 /* A note that is not this log's, of a restored store that began another one, shows nothing. */
+struct err flow_tick_look(struct flow *flow, const struct flow_asker *by,
+                          struct flow_tick_shown *ret, int64_t *ret_size) {
+    struct flow_tick_shown shown = {0};
+    struct err e = store_head_shown(by->db, by->arena, str_from_c(SHOWN), ret_size, &shown.note);
+    if (e.code)
+        return e;
+    bool good = shown.note.len &&
+                (opened(flow, shown.note, &shown.size) || open_note(flow, shown.note, &shown.size));
+    *ret = good ? shown : (struct flow_tick_shown){0};
+    return OK;
+}
+
 struct err flow_tick_shown(struct flow *flow, const struct flow_asker *by,
                            struct flow_tick_shown *ret) {
-    struct ledger_checkpoint c;
-    struct str note;
-    *ret = (struct flow_tick_shown){0};
-    struct err e = store_setting_find(by->db, by->arena, str_from_c(SHOWN), &note);
-    if (e.code == ERR_MISSING)
-        return OK;
-    if (!e.code && note.len && !ledger_checkpoint_open(note, &flow->key, &c).code)
-        *ret = (struct flow_tick_shown){note, c.size};
-    return e;
+    int64_t size;
+    return flow_tick_look(flow, by, ret, &size);
 }
 
 struct err flow_tick_newest(struct flow *flow, const struct flow_asker *by,
@@ -78,31 +156,50 @@ static struct err cover_run(struct flow_txn *txn, struct flow_job *job) {
 
 struct showing {
     struct flow_job job; /* first */
-    struct str note;
+    struct str note, figures;
     int64_t size;
 };
 
-/* Of two servers that tick at once the larger size stays. */
+/* Of two servers that tick at once the larger size stays. Log and figures change together. */
 static struct err show_run(struct flow_txn *txn, struct flow_job *job) {
     const struct showing *x = (struct showing *)(void *)job;
     const struct flow_asker by = {txn->db, txn->batch};
     struct flow_tick_shown shown;
     struct err e = flow_tick_shown(txn->flow, &by, &shown);
-    return e.code || (x->note.len && shown.size > x->size)
-               ? e
-               : store_setting_save(txn->db, txn->batch, str_from_c(SHOWN), x->note);
+    if (e.code || (x->note.len && shown.size > x->size))
+        return e;
+    e = store_setting_save(txn->db, txn->batch, str_from_c(SHOWN), x->note);
+    return e.code ? e : store_setting_save(txn->db, txn->batch, str_from_c(FIGURES), x->figures);
 }
 
-static struct err tick_now(struct flow *flow) {
-    struct arena *a = arena_new(TICK_ARENA);
-    struct flow_job cover = {.run = cover_run, .arena = a, .wants_proof = true};
+/* Figures are read beside the writer, in a transaction of their own: they are of the moment after
+ * the covers, and hold nobody up. */
+static struct err tick_now(struct flow *flow, const struct flow_asker *by) {
+    struct flow_job cover = {.run = cover_run, .arena = by->arena, .wants_proof = true};
     struct err e = flow_run_now(flow, &cover);
+    struct showing show = {.job = {.run = show_run, .arena = by->arena},
+                           .note = cover.checkpoint,
+                           .size = cover.proof.size};
+    if (e.code || !show.note.len)
+        return e;
+    const struct flow_counted_make make = {flow, by->db, by->arena, show.size, false};
+    e = flow_counted_text(&make, &show.figures);
+    return e.code ? e : flow_run_now(flow, &show.job);
+}
+
+/* A start whose log did not grow: its figures are those of that day, or were never kept. */
+static struct err show_today(struct flow *flow, const struct flow_asker *by,
+                             const struct flow_tick_shown *shown) {
     struct showing show = {
-        .job = {.run = show_run, .arena = a}, .note = cover.checkpoint, .size = cover.proof.size};
-    if (!e.code && show.note.len)
+        .job = {.run = show_run, .arena = by->arena}, .note = shown->note, .size = shown->size};
+    const struct flow_counted_make make = {flow, by->db, by->arena, shown->size, true};
+    bool is = false;
+    struct err e = flow_counted_is(&make, &is);
+    if (!e.code && !is)
+        e = flow_counted_text(&make, &show.figures);
+    if (!e.code && !is)
         e = flow_run_now(flow, &show.job);
-    arena_free(a);
-    return e;
+    return e.code == ERR_CONFLICT ? OK : e; /* it grew just now: the next tick shows it */
 }
 
 /* --- the thread --- */
@@ -112,19 +209,8 @@ struct look {
     int64_t size; /* of the log */
 };
 
-static struct err look(struct flow *flow, struct arena *a, struct look *ret) {
-    struct db db = {0};
-    const struct flow_asker by = {&db, a};
-    struct ledger_head head;
-    struct err e = flow_reader(flow, &db);
-    if (!e.code)
-        e = flow_tick_shown(flow, &by, &ret->shown);
-    if (!e.code)
-        e = store_head_load(&db, a, &head);
-    if (!e.code)
-        ret->size = head.size;
-    db_close(&db);
-    return e;
+static struct err look(struct flow *flow, const struct flow_asker *by, struct look *ret) {
+    return flow_tick_look(flow, by, &ret->shown, &ret->size);
 }
 
 static void tell(struct flow_tick *tick, struct err e) {
@@ -137,19 +223,25 @@ static void tell(struct flow_tick *tick, struct err e) {
 /* Unless another server of the store ticked since the last look. What fails is told, and tried at
  * the next tick: what was shown stays. Without anything shown it is the start's to fail. */
 static struct err turn(struct flow *flow, bool first) {
-    struct arena *a = arena_new(TICK_ARENA);
+    struct db db = {0};
+    const struct flow_asker by = {&db, arena_new(TICK_ARENA)};
     struct look now = {0};
-    struct err e = look(flow, a, &now);
+    struct err e = flow_reader(flow, &db);
+    if (!e.code)
+        e = look(flow, &by, &now);
     bool due = first ? !now.shown.note.len || now.size > now.shown.size
                      : now.shown.size <= flow->tick->seen;
     if (!e.code && due)
-        e = tick_now(flow);
+        e = tick_now(flow, &by);
+    else if (!e.code && first)
+        e = show_today(flow, &by, &now.shown);
     if (!e.code && due)
-        e = look(flow, a, &now);
+        e = look(flow, &by, &now);
     if (!e.code)
         flow->tick->seen = now.shown.size;
     bool shown = now.shown.note.len > 0;
-    arena_free(a);
+    db_close(&db);
+    arena_free(by.arena);
     tell(flow->tick, e);
     return shown ? OK : e;
 }
@@ -164,13 +256,17 @@ static void *tick_loop(void *arg) {
 }
 
 static struct err forget(struct flow *flow) {
-    struct arena *a = arena_new(TICK_ARENA);
+    struct db db = {0};
+    const struct flow_asker by = {&db, arena_new(TICK_ARENA)};
     struct look now = {0};
-    struct showing show = {.job = {.run = show_run, .arena = a}};
-    struct err e = look(flow, a, &now);
+    struct showing show = {.job = {.run = show_run, .arena = by.arena}};
+    struct err e = flow_reader(flow, &db);
+    if (!e.code)
+        e = look(flow, &by, &now);
     if (!e.code && now.shown.note.len)
         e = flow_run_now(flow, &show.job);
-    arena_free(a);
+    db_close(&db);
+    arena_free(by.arena);
     return e;
 }
 

@@ -3,6 +3,8 @@
 #include "flow/flow_internal.h"
 #include "intake/limits.h"
 
+#include <string.h>
+
 static const int64_t MIB = 1024 * 1024;
 static const int64_t COUNT_AT_ONCE = 32 * 1024 * 1024; /* an eighth of a second */
 
@@ -58,20 +60,63 @@ struct err flow_upload_find(struct flow *flow, struct db *db, struct arena *a,
 struct err flow_upload_part(struct flow *flow, const struct id128 *id, const struct blob_part *part,
                             struct flow_upload *ret) {
     const struct blob_parts_rule r = rule();
+    struct env world = env_system();
+    struct blob_part given = *part;
     struct blob_parts parts;
-    struct err e = blob_parts_add(flow->blobs, &r, id, part, &parts);
+    given.now = env_now(&world);
+    struct err e = blob_parts_add(flow->blobs, &r, id, &given, &parts);
     if (!e.code)
         *ret = told(id, &parts);
     return e;
 }
 
-void flow_upload_end_init(struct flow_upload_end *end) {
+/* Its place; NULL: it has none. Under the mutex. */
+static int64_t *place_of(struct flow_upload_ends *ends, const struct id128 *id) {
+    for (size_t i = 0; i < FLOW_UPLOAD_ENDS; i++)
+        if (!memcmp(ends->list[i].id.b, id->b, sizeof id->b))
+            return &ends->list[i].until_us;
+    return NULL;
+}
+
+static int64_t a_minute_on(void) {
+    return env_steady_us() + 60 * INT64_C(1000000);
+}
+
+struct err flow_upload_end_begin(struct flow *flow, struct flow_upload_end *end) {
+    struct flow_upload_ends *ends = &flow->upkeep.ends;
+    const struct id128 *id = &end->become.piece.id;
+    const int64_t now = env_steady_us();
+    bool taken = false;
+    (void)pthread_mutex_lock(&ends->mutex);
+    const int64_t *mine = place_of(ends, id);
+    for (size_t i = 0; i < FLOW_UPLOAD_ENDS && !taken && !(mine && *mine > now); i++)
+        if (ends->list[i].until_us <= now) {
+            ends->list[i].id = *id;
+            ends->list[i].until_us = a_minute_on();
+            taken = true;
+        }
+    (void)pthread_mutex_unlock(&ends->mutex);
     hash_stream_init(&end->count.hash);
     end->count.at = 0;
+    return taken ? OK : ERR(ERR_BUSY, STR("ending"));
+}
+
+static void lease(struct flow *flow, const struct flow_upload_end *end, int64_t until_us) {
+    struct flow_upload_ends *ends = &flow->upkeep.ends;
+    (void)pthread_mutex_lock(&ends->mutex);
+    int64_t *mine = place_of(ends, &end->become.piece.id);
+    if (mine)
+        *mine = until_us;
+    (void)pthread_mutex_unlock(&ends->mutex);
+}
+
+void flow_upload_end_over(struct flow *flow, const struct flow_upload_end *end) {
+    lease(flow, end, 0);
 }
 
 struct err flow_upload_count(struct flow *flow, struct flow_upload_end *end, bool *ret_more) {
     int64_t before = end->count.at;
+    lease(flow, end, a_minute_on());
     struct err e = blob_parts_count(flow->blobs, &end->become.piece.id, COUNT_AT_ONCE, &end->count);
     if (e.code)
         return e;

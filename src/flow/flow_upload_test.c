@@ -26,7 +26,8 @@ static struct err part(struct office *o, const struct id128 *id, int64_t index, 
     struct flow_upload told;
     assert_int_equal(blob_aside_new(flow_blobs(o->flow), &o->env, &aside).code, 0);
     assert_int_equal(blob_aside_add(aside, bytes).code, 0);
-    const struct blob_part given = {index, (int64_t)bytes.len, hash_sha256(bytes), aside};
+    const struct blob_part given = {
+        .index = index, .bytes = (int64_t)bytes.len, .sha256 = hash_sha256(bytes), .aside = aside};
     struct err e = flow_upload_part(o->flow, id, &given, &told);
     blob_aside_free(aside);
     return e;
@@ -48,7 +49,8 @@ static struct flow_upload_end *end_of(struct office *o, const struct flow_upload
     end->become.piece.id = u->id;
     end->become.now = env_now(&o->env);
     end->become.job.arena = o->on.a;
-    flow_upload_end_init(end);
+    flow_upload_end_over(o->flow, end); /* of the one before */
+    assert_int_equal(flow_upload_end_begin(o->flow, end).code, 0);
     return end;
 }
 
@@ -102,6 +104,26 @@ static void another_file_than_was_said_is_forgotten(void **state) {
                      ERR_MISSING);
 }
 
+static void two_ends_are_counted_at_a_time_and_one_of_an_upload(void **state) {
+    struct office *o = *state;
+    struct flow_upload_end ends[] = {
+        {.become.piece.id = {{1}}}, {.become.piece.id = {{2}}}, {.become.piece.id = {{3}}}};
+    struct err e = flow_upload_end_begin(o->flow, &ends[0]);
+    assert_int_equal(e.code, 0);
+    e = flow_upload_end_begin(o->flow, &ends[0]);
+    assert_int_equal(e.code, ERR_BUSY);
+    assert_true(str_equal(e.about, STR("ending")));
+    assert_int_equal(flow_upload_end_begin(o->flow, &ends[1]).code, 0);
+    assert_int_equal(flow_upload_end_begin(o->flow, &ends[2]).code, ERR_BUSY);
+    flow_upload_end_over(o->flow, &ends[2]); /* has no place */
+    assert_int_equal(flow_upload_end_begin(o->flow, &ends[2]).code, ERR_BUSY);
+    flow_upload_end_over(o->flow, &ends[0]);
+    assert_int_equal(flow_upload_end_begin(o->flow, &ends[2]).code, 0);
+    assert_int_equal(flow_upload_end_begin(o->flow, &ends[0]).code, ERR_BUSY);
+    flow_upload_end_over(o->flow, &ends[1]);
+    assert_int_equal(flow_upload_end_begin(o->flow, &ends[1]).code, 0);
+}
+
 static int in_sqlite_store(void **state) {
     *state = office_open(false);
     return (int)flow_start(((struct office *)*state)->flow).code;
@@ -123,7 +145,8 @@ int main(void) {
     { #test " (" #engine ")", test, engine, close_office, NULL }
 #define ALL(engine)                                                                                \
     IN(engine, its_end_is_told_again_when_the_answer_was_lost),                                    \
-        IN(engine, another_file_than_was_said_is_forgotten)
+        IN(engine, another_file_than_was_said_is_forgotten),                                       \
+        IN(engine, two_ends_are_counted_at_a_time_and_one_of_an_upload)
     const struct CMUnitTest tests[] = {ALL(in_sqlite_store), ALL(on_postgres_store)};
     size_t count = getenv("NETRAL_TEST_PG") ? COUNT_OF(tests) : COUNT_OF(tests) / 2;
     return _cmocka_run_group_tests("flow_upload", tests, count, NULL, NULL);

@@ -3,7 +3,6 @@
 #include "base/file.h"
 #include "flow/clock.h"
 #include "flow/flow_internal.h"
-#include "flow/tick.h"
 #include "witness/file.h"
 
 #include <errno.h>

@@ -11,9 +11,6 @@ struct flow_owner {
 /* Errors: ERR_MISSING "setting", "office" in a store that init did not finish. */
 struct err flow_owner(struct db *db, struct arena *a, struct flow_owner *ret) MUST_CHECK;
 
-/* How many events are durable: a number that changes with everything that pages show. */
-struct err flow_size(struct db *db, struct arena *a, int64_t *ret) MUST_CHECK;
-
 /* Cases of all channels: received in all; open are those in no terminal phase; decided those that
  * ended with a sanction or with the finding that there was no breach. Not registered and other ends
  * are neither open nor decided. */
@@ -22,6 +19,8 @@ struct flow_totals {
     /* Not to be shown (I9): under 5 and not 0, or a way to such a number. */
     bool hide_received, hide_open, hide_decided;
 };
+struct publication_rows; /* of the view "state" */
+struct flow_totals flow_totals_of(const struct publication_rows *states);
 struct err flow_totals(struct db *db, struct arena *a, struct flow_totals *ret) MUST_CHECK;
 
 /* Days from today to due in the clock's unit: 0 on the day itself, negative when it has passed.

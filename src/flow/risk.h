@@ -2,8 +2,7 @@
 #define FLOW_RISK_H
 /* The map of risk: an index of rules/risk, or a table that others published, for the regions of the
  * store's own territory, from published figures of one moment (publication/risk.h). */
-#include "flow/figures.h"
-#include "flow/public.h"
+#include "flow/counted.h"
 #include "publication/risk.h"
 #include "risk/read.h"
 
@@ -15,6 +14,7 @@ struct flow_risk_ask {
     struct str id;     /* of an index, or of a published table; empty: the first index */
     struct str region; /* of whose territory: "16"; empty: the nation */
     struct date today;
+    struct flow_counting *of; /* figures of that moment; NULL: of today, as of now */
 };
 struct flow_risk {
     struct publication_risk risk;        /* with the weights in use, or on trial */

@@ -20,7 +20,8 @@ static const int64_t HOUR_US = 3600LL * 1000000;
 static const size_t RUN_ARENA = 4u << 20;
 
 void flow_upkeep_init(struct flow_upkeep *upkeep) {
-    if (pthread_rwlock_init(&upkeep->evidence, NULL))
+    if (pthread_rwlock_init(&upkeep->evidence, NULL) ||
+        pthread_mutex_init(&upkeep->ends.mutex, NULL))
         die("threads cannot start");
     flow_pause_init(&upkeep->pause);
 }

@@ -3,11 +3,21 @@
 /* What is done without being asked: upkeep.c says what. */
 #include "flow/clock.h"
 
+/* Uploads whose end is being counted (flow/upload.h). */
+enum { FLOW_UPLOAD_ENDS = 2 };
+struct flow_upload_ends {
+    pthread_mutex_t mutex;
+    struct {
+        struct id128 id;
+        int64_t until_us; /* env_steady_us: who vanished holds its place so long; 0: free */
+    } list[FLOW_UPLOAD_ENDS];
+};
 struct flow_upkeep {
     pthread_t thread;
     struct flow_pause pause;
     bool started;
     pthread_rwlock_t evidence; /* read: a blob and its row are being made; write: removed */
+    struct flow_upload_ends ends;
 };
 /* The upkeep thread: at once and then hourly it removes what uploads left behind. */
 void flow_upkeep_init(struct flow_upkeep *upkeep);

@@ -4,8 +4,8 @@
  *
  *   flow_upload_begin  an id, which only who began it knows; nothing of it is in the store yet
  *   flow_upload_part   part by part, each durable before it is answered
- *   flow_upload_count, flow_upload_keep   the whole: counted anew, named by its hash, known as
- *                      evidence of the same id, which a report may name then (flow/report.h)
+ *   flow_upload_end_begin, flow_upload_count, flow_upload_keep   the whole: counted anew, named by
+ * its hash, known as evidence of the same id, which a report may name then (flow/report.h)
  *
  * Who began one and does not end it within FLOW_UPLOAD_HOURS begins anew. All but flow_upload_find
  * block: on the server's worker. */
@@ -35,7 +35,11 @@ struct flow_upload_end {
     struct blob_parts_count count;
     bool gone; /* flow_upload_keep's: nothing of it is left in parts */
 };
-void flow_upload_end_init(struct flow_upload_end *end);
+/* FLOW_UPLOAD_ENDS at a time in a process, and one of an upload: whoever repeats last parts does
+ * not keep the worker reading. What is begun is ended by flow_upload_end_over, or a minute after
+ * its last turn. Errors: ERR_BUSY "ending". */
+struct err flow_upload_end_begin(struct flow *flow, struct flow_upload_end *end) MUST_CHECK;
+void flow_upload_end_over(struct flow *flow, const struct flow_upload_end *end);
 /* Reads on for a while, so that nobody else waits long; *ret_more: call it again. Errors: ERR_IO;
  * ERR_INVALID "digest": it is another file, and forgotten. */
 struct err flow_upload_count(struct flow *flow, struct flow_upload_end *end,

@@ -1,11 +1,8 @@
 #include "http/handlers.h"
-#include "http/page_common.h"
-
-#include "flow/figures.h"
-#include "flow/public.h"
+#include "http/page_figures.h"
 
 /* Open data: the published figures as CSV and JSON, and what each column means. Each loop keeps the
- * bytes ready until an event comes in or a day ends. */
+ * bytes ready until figures change. */
 
 static void into_reply(void *arg, struct str piece) {
     buf_add(arg, piece);
@@ -14,23 +11,16 @@ static void into_reply(void *arg, struct str piece) {
 typedef void data_writer(const struct publication_figures *, publication_sink *, void *);
 
 static struct err data_of(struct http_call *call, const char *type, data_writer *write) {
-    int64_t size;
-    struct date today = http_today(call);
-    struct err e = flow_size(http_reader(call), call->arena, &size);
-    if (e.code)
-        return e;
-    uint64_t generation = (uint64_t)size << 20 ^ (uint64_t)(uint32_t)today.day;
-    if (http_cached(call, generation))
-        return OK;
+    struct http_figures_kept kept;
     struct publication_figures figures;
-    e = flow_figures_waiting(http_reader(call), call->arena, today, &figures, &size);
+    struct err e = http_figures_kept(call, &kept);
+    if (e.code || kept.answered)
+        return e;
+    e = flow_counted_waiting(&kept.of, &figures);
     if (e.code)
         return e;
     write(&figures, into_reply, call->out);
-    if (buf_full(call->out))
-        return ERR(ERR_IO, STR("data"));
-    generation = (uint64_t)size << 20 ^ (uint64_t)(uint32_t)today.day;
-    return http_reply_keep(call, type, generation);
+    return http_figures_file(call, type, &kept.of);
 }
 
 struct err data_cases_csv(struct http_call *call) {

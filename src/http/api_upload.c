@@ -90,7 +90,7 @@ struct part {
     struct blob_part given;
     struct flow_upload upload;
     struct flow_upload_end end; /* of the last part */
-    bool last, more;
+    bool last, more, ending;
     struct err result;
 };
 
@@ -162,14 +162,14 @@ static void take(struct http_call *call) {
     p->result = flow_upload_part(http_app(call)->flow, &p->upload.id, &p->given, &p->upload);
     blob_aside_free(p->aside);
     p->aside = NULL;
-    p->more = !p->result.code && p->last;
-    if (!p->more)
+    if (p->result.code || !p->last)
         return;
     p->end.whole.bytes = p->upload.bytes;
     p->end.become.piece.id = p->upload.id;
     p->end.become.now = call->now;
     p->end.become.job.arena = call->arena;
-    flow_upload_end_init(&p->end);
+    p->result = flow_upload_end_begin(http_app(call)->flow, &p->end);
+    p->ending = p->more = !p->result.code;
 }
 
 struct err api_part_put(struct http_call *call) {
@@ -184,11 +184,18 @@ struct err api_part_put(struct http_call *call) {
 
 struct err api_part_taken(struct http_call *call) {
     struct part *p = call->state;
+    struct err e = p->more ? http_offload(call, end_it) : OK;
+    if (p->more && !e.code)
+        return OK;
+    if (p->ending)
+        flow_upload_end_over(http_app(call)->flow, &p->end);
+    if (e.code)
+        return e;
     if (p->result.code == ERR_INVALID && str_equal(p->result.about, STR("part")))
         return fault(call, STR("body"), "part_length");
     if (p->result.code == ERR_INVALID)
         return fault(call, STR("Repr-Digest"), "whole_differs");
     if (p->result.code)
         return p->result;
-    return p->more ? http_offload(call, end_it) : write_upload(call, 200, &p->upload);
+    return write_upload(call, 200, &p->upload);
 }

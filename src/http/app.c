@@ -37,6 +37,7 @@ struct err http_loop_new(void *app, unsigned loop, void **ret) {
     (void)loop;
     struct http_loop *state = must_alloc(sizeof *state);
     state->arena = arena_new(LOOP_ARENA);
+    state->counted = flow_counted_new();
     struct err e = flow_reader(((struct http_app *)app)->flow, &state->reader);
     if (!e.code)
         e = flow_owner(&state->reader, state->arena, &state->owner);
@@ -53,6 +54,7 @@ void http_loop_free(void *app, void *loop_state) {
         return;
     struct http_loop *state = loop_state;
     db_close(&state->reader);
+    flow_counted_free(state->counted);
     arena_free(state->arena);
     free(state);
 }

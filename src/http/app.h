@@ -4,6 +4,7 @@
  * few steps that pages and API take alike. */
 #include "flow/authorize.h"
 #include "flow/case.h"
+#include "flow/counted.h"
 #include "flow/log.h"
 #include "flow/public.h"
 #include "flow/report.h"
@@ -23,7 +24,8 @@ struct http_app {
 };
 struct http_loop { /* call->loop_state */
     struct db reader;
-    struct flow_lot lot;     /* writes of this turn */
+    struct flow_counted *counted; /* what it has read of the last tick */
+    struct flow_lot lot;          /* writes of this turn */
     struct arena *arena;     /* of what follows: settings never change under a running server */
     struct flow_owner owner; /* whose store this is */
 };

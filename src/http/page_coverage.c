@@ -1,4 +1,5 @@
 #include "http/handlers.h"
+#include "http/page_figures.h"
 #include "http/round_view.h"
 
 #include "base/regions.h"
@@ -47,18 +48,22 @@ static void fill_regions(struct http_call *call, struct web_coverage *v) {
 }
 
 struct err page_coverage_get(struct http_call *call) {
-    struct web_coverage v = {.as_of = http_today(call), .region = http_query(call, "wilayah")};
+    struct web_coverage v = {.region = http_query(call, "wilayah")};
     struct store_standings all;
-    struct err e = store_round_newest(http_reader(call), call->arena, v.as_of, OFFICES_MAX, &all);
+    struct flow_counting of;
+    struct err e = http_counting(call, &of);
+    if (!e.code)
+        e = flow_counted_standings(&of, OFFICES_MAX, &all);
     if (e.code)
         return e;
+    v.as_of = of.as_of;
     struct web_standing_row *rows = NEW(call->arena, struct web_standing_row, all.count + 1);
     for (size_t i = 0; i < all.count; i++)
         if (str_starts(all.list[i].office.region, v.region))
             rows[v.row_count++] = standing_row(call, &all.list[i]);
     v.rows = rows;
     fill_regions(call, &v);
-    struct web_common c = http_common(call);
+    struct web_common c = http_figures_common(call, &of);
     web_render_coverage(call->out, &v, &c);
     return http_page(call, 200);
 }

@@ -10,23 +10,45 @@
 /* P11: figures and open data. Only published counts come here: what a filter leaves small stays
  * hidden, and with both filters there is but the number received. */
 
-uint64_t http_figures_generation(int64_t size, struct date today) {
-    return (uint64_t)size << 20 ^ (uint64_t)(uint32_t)today.day;
+/* Changes with the figures and at midnight: pages show more than figures of a day. */
+static uint64_t generation(struct http_call *call, const struct flow_counting *of) {
+    uint64_t days = (uint64_t)(uint32_t)http_today(call).day << 1;
+    return (uint64_t)of->size << 20 ^ days ^ (uint64_t)(uint32_t)of->as_of.day;
 }
 
-struct err http_figures_kept(struct http_call *call, struct date today,
-                             struct http_figures_kept *ret) {
-    struct err e = flow_size(http_reader(call), call->arena, &ret->size);
-    ret->answered = !e.code && !http_staff(call)->who.name.len &&
-                    http_cached(call, http_figures_generation(ret->size, today));
+struct err http_counting(struct http_call *call, struct flow_counting *ret) {
+    *ret = (struct flow_counting){.flow = http_app(call)->flow,
+                                  .db = http_reader(call),
+                                  .arena = call->arena,
+                                  .kept = ((struct http_loop *)call->loop_state)->counted,
+                                  .as_of = http_today(call)};
+    return flow_counting_begin(ret);
+}
+
+struct err http_figures_kept(struct http_call *call, struct http_figures_kept *ret) {
+    struct err e = http_counting(call, &ret->of);
+    ret->answered =
+        !e.code && !http_staff(call)->who.name.len && http_cached(call, generation(call, &ret->of));
     return e;
 }
 
-struct err http_figures_page(struct http_call *call, int64_t size, struct date today) {
+struct err http_figures_file(struct http_call *call, const char *type,
+                             const struct flow_counting *of) {
+    return buf_full(call->out) ? ERR(ERR_IO, STR("data"))
+                               : http_reply_keep(call, type, generation(call, of));
+}
+
+struct err http_figures_page(struct http_call *call, const struct flow_counting *of) {
     bool own = http_staff(call)->who.name.len > 0; /* the officer's own frame is nobody else's */
-    return own || buf_full(call->out)
-               ? http_page(call, 200)
-               : http_reply_keep(call, HTTP_TYPE_HTML, http_figures_generation(size, today));
+    return own || buf_full(call->out) ? http_page(call, 200)
+                                      : http_figures_file(call, HTTP_TYPE_HTML, of);
+}
+
+struct web_common http_figures_common(struct http_call *call, const struct flow_counting *of) {
+    struct web_common c = http_common(call);
+    c.figures_at = of->at;
+    c.ticked = of->at.us != 0;
+    return c;
 }
 
 struct web_count http_count(struct publication_number n) {
@@ -214,10 +236,9 @@ static void fill_counts(struct http_call *call, const struct publication_figures
     v->stages = http_progress_chart(call, &line);
 }
 
-static struct err show(struct http_call *call, struct web_figures *v) {
+static struct err show(struct http_call *call, struct flow_counting *of, struct web_figures *v) {
     struct publication_figures figures;
-    int64_t size;
-    struct err e = flow_figures(http_reader(call), call->arena, v->as_of, &figures, &size);
+    struct err e = flow_counted_figures(of, &figures);
     if (e.code)
         return e;
     const struct law_election *election = http_election(call, v->as_of);
@@ -227,20 +248,20 @@ static struct err show(struct http_call *call, struct web_figures *v) {
     fill_regions(call, v);
     fill_acts(call, election, v);
     fill_open_data(call, v);
-    struct web_common c = http_common(call);
+    struct web_common c = http_figures_common(call, of);
     web_render_figures(call->out, v, &c);
-    return http_figures_page(call, size, v->as_of);
+    return http_figures_page(call, of);
 }
 
 struct err page_figures_get(struct http_call *call) {
-    struct web_figures v = {.as_of = http_today(call),
-                            .region = http_query(call, "wilayah"),
+    struct web_figures v = {.region = http_query(call, "wilayah"),
                             .act = http_query(call, "tindakan")};
     if (v.region.len && !region_find(v.region))
         return ERR(ERR_MISSING, STR("region"));
     if (v.act.len && !law_act(http_law(call), v.act) && !str_equal(v.act, STR("unknown")))
         return ERR(ERR_MISSING, STR("act"));
     struct http_figures_kept kept;
-    struct err e = http_figures_kept(call, v.as_of, &kept);
-    return e.code || kept.answered ? e : show(call, &v);
+    struct err e = http_figures_kept(call, &kept);
+    v.as_of = kept.of.as_of;
+    return e.code || kept.answered ? e : show(call, &kept.of, &v);
 }

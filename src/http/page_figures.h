@@ -1,21 +1,24 @@
 #ifndef HTTP_PAGE_FIGURES_H
 #define HTTP_PAGE_FIGURES_H
 /* What the pages of figures share: published counts as the views of web show them. */
-#include "flow/figures.h"
+#include "flow/counted.h"
 #include "http/page_common.h"
 
-/* Changes with every event and at midnight. */
-uint64_t http_figures_generation(int64_t size, struct date today);
-/* A page of figures is the same for everybody who is not signed in, and kept for them. */
+/* The moment of which everybody sees figures: of the last tick, else of now. */
+struct err http_counting(struct http_call *call, struct flow_counting *ret) MUST_CHECK;
+/* The same for a page (or a file) of figures, which is the same for everybody who is not signed in,
+ * and kept for them until figures change, or the day. */
 struct http_figures_kept {
     bool answered; /* by the kept one: the handler is done */
-    int64_t size;  /* of the log */
+    struct flow_counting of;
 };
-struct err http_figures_kept(struct http_call *call, struct date today,
-                             struct http_figures_kept *ret) MUST_CHECK;
-/* Replies with the page in call->out and keeps it for the others. size: of the log that it is of.
- */
-struct err http_figures_page(struct http_call *call, int64_t size, struct date today) MUST_CHECK;
+struct err http_figures_kept(struct http_call *call, struct http_figures_kept *ret) MUST_CHECK;
+/* Replies with what stands in call->out and keeps it for the others. */
+struct err http_figures_page(struct http_call *call, const struct flow_counting *of) MUST_CHECK;
+struct err http_figures_file(struct http_call *call, const char *type,
+                             const struct flow_counting *of) MUST_CHECK;
+/* http_common that says of when the figures are. */
+struct web_common http_figures_common(struct http_call *call, const struct flow_counting *of);
 struct web_count http_count(struct publication_number n);
 /* Bars of one line: late, in time, decided, ended. */
 struct web_chart http_progress_chart(struct http_call *call, const struct publication_line *line);

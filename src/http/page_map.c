@@ -50,15 +50,14 @@ static struct web_tile tile_of(const struct publication_figures *figures,
                              .decided = http_count(line.progress[PUBLICATION_DECIDED])};
 }
 
-static struct err show_map(struct http_call *call, struct date today) {
+static struct err show_map(struct http_call *call, struct flow_counting *of) {
     struct publication_figures figures;
-    int64_t size;
-    struct err e = flow_figures(http_reader(call), call->arena, today, &figures, &size);
+    struct err e = flow_counted_figures(of, &figures);
     if (e.code)
         return e;
-    struct web_map v = {.as_of = today,
+    struct web_map v = {.as_of = of->as_of,
                         .tiles = NEW(call->arena, struct web_tile, COUNT_OF(TILES))};
-    const struct law_election *election = http_election(call, today);
+    const struct law_election *election = http_election(call, of->as_of);
     if (election)
         v.election_label = law_say(election->label, http_english(call));
     for (size_t i = 0; i < COUNT_OF(TILES); i++) {
@@ -75,16 +74,15 @@ static struct err show_map(struct http_call *call, struct date today) {
         v.indicator = WEB_SHOW_RECEIVED;
     v.what = web_indicator_text(v.indicator, http_english(call));
     web_map_prepare(&v);
-    struct web_common c = http_common(call);
+    struct web_common c = http_figures_common(call, of);
     web_render_map(call->out, &v, &c);
-    return http_figures_page(call, size, today);
+    return http_figures_page(call, of);
 }
 
 struct err page_map_get(struct http_call *call) {
     struct http_figures_kept kept;
-    struct date today = http_today(call);
-    struct err e = http_figures_kept(call, today, &kept);
-    return e.code || kept.answered ? e : show_map(call, today);
+    struct err e = http_figures_kept(call, &kept);
+    return e.code || kept.answered ? e : show_map(call, &kept.of);
 }
 
 /* What was done in the region to prevent breaches; a province's page has those of its own. */
@@ -153,14 +151,15 @@ struct err page_region_get(struct http_call *call) {
     if (!region)
         return ERR(ERR_MISSING, STR("region"));
     struct publication_figures figures;
-    int64_t size;
-    struct date today = http_today(call);
-    struct err e = flow_figures_waiting(http_reader(call), call->arena, today, &figures, &size);
+    struct flow_counting of;
+    struct err e = http_counting(call, &of);
+    if (!e.code)
+        e = flow_counted_waiting(&of, &figures);
     if (e.code)
         return e;
     struct publication_line line = http_region_line(&figures, region->code);
     struct web_region v = {.tile = tile_of(&figures, region),
-                           .as_of = today,
+                           .as_of = of.as_of,
                            .scored = is_scored(call, region),
                            .acts = http_acts_chart(call, &figures, region->code),
                            .waiting = waiting_chart(call, &figures, region->code)};
@@ -172,7 +171,7 @@ struct err page_region_get(struct http_call *call) {
         e = fill_contact(call, &v);
     if (e.code)
         return e;
-    struct web_common c = http_common(call);
+    struct web_common c = http_figures_common(call, &of);
     web_render_region(call->out, &v, &c);
     return http_page(call, 200);
 }

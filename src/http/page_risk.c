@@ -9,33 +9,37 @@ struct err page_risk_get(struct http_call *call) {
     struct http_risk r;
     struct web_risk v = {0};
     struct http_figures_kept kept;
-    struct date today = http_today(call);
-    struct err e = http_figures_kept(call, today, &kept);
+    struct err e = http_figures_kept(call, &kept);
     if (e.code || kept.answered)
         return e;
-    e = http_risk_look(call, false, &r);
+    e = http_risk_look(call, &kept.of, &r);
     if (!e.code)
         e = http_risk_fill(call, &r, &v);
     if (e.code)
         return e;
-    struct web_common c = http_common(call);
+    struct web_common c = http_figures_common(call, &kept.of);
+    c.ticked = c.ticked && r.x.risk.index; /* a table is of its period */
     web_render_risk(call->out, &v, &c);
     if (r.weights->bad)
         return http_page(call, 422);
-    return http_figures_page(call, r.x.size, today);
+    return http_figures_page(call, &kept.of);
 }
 
 typedef void index_writer(struct buf *out, const struct publication_risk *risk);
 
 static struct err data_of(struct http_call *call, const char *type, index_writer *write) {
     struct http_risk r;
-    struct err e = http_risk_look(call, false, &r);
+    struct http_figures_kept kept;
+    struct err e = http_figures_kept(call, &kept);
+    if (e.code || kept.answered)
+        return e;
+    e = http_risk_look(call, &kept.of, &r);
     if (e.code)
         return e;
     if (r.weights->bad)
         return ERR(ERR_INVALID, STR("weights"));
     write(call->out, &r.x.risk);
-    return buf_full(call->out) ? ERR(ERR_IO, STR("data")) : http_reply(call, 200, type);
+    return http_figures_file(call, type, &kept.of);
 }
 
 struct err data_index_csv(struct http_call *call) {

@@ -22,21 +22,21 @@ static struct web_count shown(int64_t n, bool hide) {
 struct err page_start_get(struct http_call *call) {
     struct http_figures_kept kept;
     struct date today = http_today(call);
-    struct err e = http_figures_kept(call, today, &kept);
+    struct err e = http_figures_kept(call, &kept);
     if (e.code || kept.answered)
         return e;
     struct flow_totals totals;
-    e = flow_totals(http_reader(call), call->arena, &totals);
+    e = flow_counted_totals(&kept.of, &totals);
     if (e.code)
         return e;
     struct web_start v = {.received = shown(totals.received, totals.hide_received),
                           .open = shown(totals.open, totals.hide_open),
                           .decided = shown(totals.decided, totals.hide_decided),
-                          .as_of = today};
+                          .as_of = kept.of.as_of};
     fill_stage(call, today, &v);
-    struct web_common c = http_common(call);
+    struct web_common c = http_figures_common(call, &kept.of);
     web_render_start(call->out, &v, &c);
-    return http_figures_page(call, kept.size, today);
+    return http_figures_page(call, &kept.of);
 }
 
 /* Pages name an empty icon of their own; browsers that ask all the same get nothing, for long. */

@@ -71,7 +71,7 @@ static struct err show(struct http_call *call, const struct http_risk *r) {
 
 struct err page_weigh_get(struct http_call *call) {
     struct http_risk r;
-    struct err e = http_risk_look(call, true, &r);
+    struct err e = http_risk_look(call, NULL, &r);
     return e.code ? e : show(call, &r);
 }
 
@@ -81,7 +81,7 @@ struct err page_weigh_post(struct http_call *call) {
     struct http_risk r;
     struct err e = http_csrf_check(call, &http_staff(call)->csrf);
     if (!e.code)
-        e = http_risk_look(call, true, &r);
+        e = http_risk_look(call, NULL, &r);
     if (e.code)
         return e;
     struct flow_weigh *x = NEW(call->arena, struct flow_weigh, 1);

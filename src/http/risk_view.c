@@ -87,11 +87,12 @@ static void read_trial(struct http_call *call, const struct risk_index *index,
         add_up(index, t);
 }
 
-struct err http_risk_look(struct http_call *call, bool desk, struct http_risk *ret) {
-    struct flow_risk_ask ask = {.id = typed(call, desk, STR("pakai")),
+struct err http_risk_look(struct http_call *call, struct flow_counting *of, struct http_risk *ret) {
+    struct flow_risk_ask ask = {.id = typed(call, !of, STR("pakai")),
                                 .region = http_owner(call)->region,
-                                .today = http_today(call)};
-    struct http_risk r = {.weights = NEW(call->arena, struct http_weights, 1), .desk = desk};
+                                .today = http_today(call),
+                                .of = of};
+    struct http_risk r = {.weights = NEW(call->arena, struct http_weights, 1), .desk = !of};
     struct err e = flow_risk_look(http_app(call)->flow, http_reader(call), call->arena, &ask, &r.x);
     if (e.code)
         return e;

@@ -17,9 +17,11 @@ struct http_risk {
     struct http_weights *weights;
     bool desk;
 };
-/* desk: addresses are those of A4, and weights are read from a form that was sent. Errors:
- * ERR_MISSING "index"; what reading gives. Owns: lives in the call's arena. */
-struct err http_risk_look(struct http_call *call, bool desk, struct http_risk *ret) MUST_CHECK;
+/* of: the moment that everybody sees. NULL: the desk, as of now; addresses are those of A4, and
+ * weights are read from a form that was sent. Errors: ERR_MISSING "index"; what reading gives.
+ * Owns: lives in the call's arena. */
+struct err http_risk_look(struct http_call *call, struct flow_counting *of,
+                          struct http_risk *ret) MUST_CHECK;
 /* The request's query with another region (empty: none) and with or without its weights:
  * "?pakai=netral&wilayah=16.06". */
 struct str http_risk_query(struct http_call *call, const struct http_risk *r, struct str region,

@@ -35,7 +35,7 @@ struct err store_round_office(struct db *db, struct arena *a, struct str office,
  * it is not closed. */
 struct store_standing {
     struct store_office office; /* without its kind */
-    struct store_round round;   /* without id and points */
+    struct store_round round;   /* without points */
 };
 struct store_standings {
     const struct store_standing *list;

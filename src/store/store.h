@@ -52,6 +52,9 @@ struct str store_manifest(struct arena *a, const struct store_event *ev, const s
 
 /* --- ledger --- */
 struct err store_head_load(struct db *db, struct arena *a, struct ledger_head *ret) MUST_CHECK;
+/* Its size, and the setting of that name (empty: none) as it stands at the same moment. */
+struct err store_head_shown(struct db *db, struct arena *a, struct str name, int64_t *ret_size,
+                            struct str *ret_value) MUST_CHECK;
 struct err store_head_save(struct db *db, struct arena *a,
                            const struct ledger_head *head) MUST_CHECK;
 struct err store_node_insert(struct db *db, struct arena *a, int level, int64_t index,

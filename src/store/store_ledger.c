@@ -13,6 +13,20 @@ struct err store_head_load(struct db *db, struct arena *a, struct ledger_head *r
     return OK;
 }
 
+struct err store_head_shown(struct db *db, struct arena *a, struct str name, int64_t *ret_size,
+                            struct str *ret_value) {
+    struct rows rows;
+    struct ledger_head head = {0};
+    struct err e = db_run(db, a, &SQL_HEAD_SHOWN, DB_ARGS(CTEXT(name)), &rows);
+    if (e.code)
+        return e;
+    if (rows.count && !ledger_head_decode(store_text(&rows, 0, 0), &head))
+        return ERR(ERR_CORRUPT, STR("ledger_head"));
+    *ret_size = head.size;
+    *ret_value = rows.count ? store_text(&rows, 0, 1) : (struct str){0};
+    return OK;
+}
+
 struct err store_head_save(struct db *db, struct arena *a, const struct ledger_head *head) {
     uint8_t bytes[LEDGER_HEAD_MAX];
     size_t len = ledger_head_encode(head, bytes);

@@ -59,7 +59,20 @@ struct err store_round_office(struct db *db, struct arena *a, struct str office,
 
 struct err store_round_newest(struct db *db, struct arena *a, struct date today, int64_t limit,
                               struct store_standings *ret) {
-    enum { OFFICE, NAME, NAME_EN, REGION, KIND, ELECTION, OPENS, CLOSES, CLOSED, PEOPLE, PLEDGED };
+    enum {
+        OFFICE,
+        NAME,
+        NAME_EN,
+        REGION,
+        ID,
+        KIND,
+        ELECTION,
+        OPENS,
+        CLOSES,
+        CLOSED,
+        PEOPLE,
+        PLEDGED
+    };
     struct rows rows;
     struct err e = db_run(db, a, &SQL_ROUND_NEWEST, DB_ARGS(CINT(today.day), CINT(limit)), &rows);
     if (e.code)
@@ -70,7 +83,8 @@ struct err store_round_newest(struct db *db, struct arena *a, struct date today,
                                                      .region = store_text(&rows, i, REGION),
                                                      .name = store_text(&rows, i, NAME),
                                                      .name_en = store_text(&rows, i, NAME_EN)},
-                                          .round = {.office = store_text(&rows, i, OFFICE),
+                                          .round = {.id = store_int(&rows, i, ID),
+                                                    .office = store_text(&rows, i, OFFICE),
                                                     .kind = store_text(&rows, i, KIND),
                                                     .election = store_text(&rows, i, ELECTION),
                                                     .opens = day_at(&rows, i, OPENS),

@@ -38,10 +38,12 @@ struct str web_path_other(struct arena *a, struct str url_path, struct str query
 /* The frame: what the layout shows on each page. Zero fields leave their part out. */
 struct web_common {
     bool english;
-    bool demo;             /* shows the DATA CONTOH banner */
-    enum web_path path;    /* the page, to mark it in the navigation; WEB_PATH_NONE: none */
-    enum zone zone;        /* in which times are shown */
-    struct instant now;    /* of the request */
+    bool demo;                 /* shows the DATA CONTOH banner */
+    enum web_path path;        /* the page, to mark it in the navigation; WEB_PATH_NONE: none */
+    enum zone zone;            /* in which times are shown */
+    struct instant now;        /* of the request */
+    struct instant figures_at; /* of the tick that figures are of, if ticked */
+    bool ticked;
     struct str other_path; /* the page in the other language (web_path_other) */
     struct str owner;      /* "Bawaslu Provinsi Sumatera Selatan": who runs this store */
     struct str user;       /* signed-in person; empty on public pages */

@@ -2,6 +2,7 @@
 import json
 import os
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 from bodies import MORE_KIB
 from served import report
@@ -85,11 +86,30 @@ def many(world):
     world.tap.check("what was begun goes on", send(store, whole, mine).json().get("whole") is True)
     world.good("and reports are accepted meanwhile")
     for n in range(4096):
-        with open(f"{place}/{n:032x}.had", "r+b") as record:
-            record.write((10).to_bytes(8, "big") + int((time.time() - 700) * 1e6).to_bytes(8, "big"))
-    world.tap.check("after ten minutes without a part they make room", begin(store, 10).status == 201 and len(os.listdir(place)) < 10)
+        os.utime(f"{place}/{n:032x}.had", (time.time() - 700 + n % 50,) * 2)
+    oldest = {f"{n:032x}.had" for n in range(0, 4096, 50)}
+    world.tap.check("after ten minutes without a part one makes room", begin(store, 10).status == 201)
+    left = set(os.listdir(place))
+    world.tap.check("the one that stood longest", len(oldest - left) == 1 and len(left) >= 4096, len(left))
+    for name in left:
+        os.unlink(f"{place}/{name}")
+
+
+def ends(world):
+    """The last part, of one byte, again and again: the file is read for one of them."""
+    store, whole = world.store, pattern(25 * PART + 1)
+    one = begin(store, len(whole)).json()["upload"]
+    for n in range(25):
+        put(store, one, whole, n)
+    with ThreadPoolExecutor(12) as crowd:
+        answers = list(crowd.map(lambda _: put(store, one, whole, 25), range(12)))
+    told = [a for a in answers if a.status == 503]
+    world.tap.check("twelve last parts at once make one whole", sum(a.status == 200 for a in answers) == 1, answers)
+    world.tap.check("and the others wait, or come too late", all(a.status in (200, 409, 503) for a in answers) and told, answers)
+    world.tap.check("in words of their own", all(a.headers.get("retry-after") == "2" and "last part" in a.json().get("detail", "")
+                                                 for a in told), told)
 
 
 def run(world):
-    for part in (begun, parts, memory, many):
+    for part in (begun, parts, memory, ends, many):
         part(world)

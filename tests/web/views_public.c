@@ -63,6 +63,8 @@ struct web_common view_common(const struct maker *m, enum web_path path) {
                                .office =
                                    staff ? say(m, "Bawaslu Kab. Musi Banyuasin") : (struct str){0},
                                .csrf = STR("c3RhdGlj"),
+                               .figures_at = {1729735500000000}, /* 24 October, 09:05 WIB */
+                               .ticked = m->kind == FAULTS,
                                .wait_seconds = waits ? 340 : 0,
                                .task = waits && path != WEB_PATH_SIGN_IN
                                            ? say(m, "8.1729000600.0123456789abcdef.0123456789ab"

@@ -2,6 +2,10 @@
 -- Start of every write, and checkpoints. One row.
 SELECT head FROM ledger_head WHERE id = 1
 
+-- name: head_shown
+-- Public pages, tiles and the tick: the head, and the setting of that name. Index: primary keys.
+SELECT head, COALESCE((SELECT value FROM setting WHERE name = $1), '') FROM ledger_head WHERE id = 1
+
 -- name: head_save
 -- End of every write transaction that appended. One row.
 INSERT INTO ledger_head(id, head) VALUES (1, $1) ON CONFLICT(id) DO UPDATE SET head = excluded.head

@@ -91,7 +91,7 @@ FROM pledge_round WHERE office = $1 ORDER BY id DESC LIMIT $2
 -- What the public sees: each office's newest round that has begun by the day $1, with the people and
 -- signatures of today, or those that its end froze. Offices are some 600. Indexes:
 -- pledge_round_office, primary keys.
-SELECT office.id, office.name, office.name_en, office.region, pledge_round.kind, pledge_round.election,
+SELECT office.id, office.name, office.name_en, office.region, pledge_round.id, pledge_round.kind, pledge_round.election,
        pledge_round.opens_day, pledge_round.closes_day, pledge_round.closed,
        CASE WHEN pledge_round.closed >= 0 THEN pledge_round.people
             ELSE COALESCE((SELECT stat.n FROM stat WHERE stat.view = 'people' AND stat.a = office.id

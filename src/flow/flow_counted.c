@@ -1,0 +1,208 @@
+#include "flow/counted.h"
+
+#include "base/buf.h"
+#include "flow/flow_internal.h"
+
+#include <stdlib.h>
+
+/* Setting: the text of publication/kept.h. */
+static const struct str FIGURES = STR_INIT("figures-shown");
+/* A nation's figures are some hundred KiB; STORE_STAT_ROWS_MAX bounds each view. */
+static const size_t TEXT_MAX = 64u << 20, KEPT_ARENA = 256u << 20;
+enum { ROUNDS_MAX = 2000 };
+
+struct flow_counted {
+    struct arena *arena; /* of the tick that was read; NULL: none was */
+    struct str note;
+    struct publication_kept kept;
+    struct publication_figures figures;
+};
+
+struct flow_counted *flow_counted_new(void) {
+    return must_alloc(sizeof(struct flow_counted));
+}
+
+void flow_counted_free(struct flow_counted *kept) {
+    if (kept)
+        arena_free(kept->arena);
+    free(kept);
+}
+
+/* --- the moment --- */
+
+static struct err load(struct db *db, struct arena *a, struct publication_kept *ret) {
+    struct str text;
+    struct err e = store_setting_find(db, a, FIGURES, &text);
+    if (!e.code && !text.len)
+        e = ERR(ERR_MISSING, STR("setting"));
+    return e.code ? e : publication_kept_read(a, text, ret);
+}
+
+/* Reads what is kept; *ret_same: it is of that note. Another size: a tick came between. */
+static struct err take(const struct flow_counting *look, const struct flow_tick_shown *shown,
+                       bool *ret_same) {
+    struct flow_counted *k = look->kept;
+    struct flow_counted now = {.arena = arena_new(KEPT_ARENA)};
+    struct err e = load(look->db, now.arena, &now.kept);
+    *ret_same = !e.code && now.kept.size == shown->size;
+    if (!*ret_same) {
+        arena_free(now.arena);
+        return e;
+    }
+    now.note = arena_str(now.arena, shown->note);
+    publication_figures_make(now.arena, &now.kept.source, &now.figures);
+    arena_free(k->arena);
+    *k = now;
+    return OK;
+}
+
+struct err flow_counting_begin(struct flow_counting *look) {
+    enum { TRIES = 4 };
+    const struct flow_asker by = {look->db, look->arena};
+    const struct flow_counted *k = look->kept;
+    struct flow_tick_shown shown = {0};
+    bool same = false;
+    struct err e = OK;
+    for (int i = 0; i < TRIES && !e.code && !same; i++) {
+        e = flow_tick_look(look->flow, &by, &shown, &look->size);
+        if (e.code || !shown.note.len)
+            return e;
+        same = k->arena && str_equal(k->note, shown.note);
+        if (!same)
+            e = take(look, &shown, &same);
+    }
+    if (!same) /* the log is shown by ticks, and an older program made the last one */
+        return e.code == ERR_MISSING ? OK : e;
+    look->size = k->kept.size;
+    look->as_of = k->kept.source.as_of;
+    look->at = k->kept.at;
+    return OK;
+}
+
+/* --- what is counted --- */
+
+typedef struct err read_now(struct db *db, struct arena *a, struct date today,
+                            struct publication_figures *ret, int64_t *ret_size);
+
+static struct err figures(struct flow_counting *look, read_now *now,
+                          struct publication_figures *ret) {
+    if (!look->at.us)
+        return now(look->db, look->arena, look->as_of, ret, &look->size);
+    *ret = look->kept->figures;
+    return OK;
+}
+
+struct err flow_counted_figures(struct flow_counting *look, struct publication_figures *ret) {
+    return figures(look, flow_figures, ret);
+}
+
+struct err flow_counted_waiting(struct flow_counting *look, struct publication_figures *ret) {
+    return figures(look, flow_figures_waiting, ret);
+}
+
+struct err flow_counted_totals(const struct flow_counting *look, struct flow_totals *ret) {
+    if (!look->at.us)
+        return flow_totals(look->db, look->arena, ret);
+    *ret = flow_totals_of(&look->kept->kept.source.views[PUBLICATION_STATE]);
+    return OK;
+}
+
+static const struct publication_standing *standing_of(const struct publication_kept *kept,
+                                                      int64_t round) {
+    for (size_t i = 0; i < kept->standing_count; i++)
+        if (kept->standings[i].round == round)
+            return &kept->standings[i];
+    return NULL;
+}
+
+struct err flow_counted_standings(const struct flow_counting *look, int64_t limit,
+                                  struct store_standings *ret) {
+    struct store_standings all;
+    struct err e = store_round_newest(look->db, look->arena, look->as_of, limit, &all);
+    if (e.code || !look->at.us) {
+        if (!e.code)
+            *ret = all;
+        return e;
+    }
+    struct store_standing *list = NEW(look->arena, struct store_standing, all.count + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < all.count; i++) {
+        const struct publication_standing *of =
+            standing_of(&look->kept->kept, all.list[i].round.id);
+        if (!of)
+            continue;
+        list[count] = all.list[i];
+        list[count].round.people = of->people;
+        list[count++].round.pledged = of->pledged;
+    }
+    *ret = (struct store_standings){list, count};
+    return OK;
+}
+
+/* --- the tick --- */
+
+struct making {
+    const struct flow_counted_make *make;
+    struct flow_figures_read read;
+    struct store_standings standings;
+};
+
+static struct err make_in_txn(struct db *db, void *arg) {
+    struct making *m = arg;
+    struct err e = flow_figures_rows(db, &m->read);
+    if (!e.code && m->make->grown && m->read.size != m->make->size)
+        e = ERR(ERR_CONFLICT, STR("size"));
+    return e.code ? e
+                  : store_round_newest(db, m->read.arena, m->read.source.as_of, ROUNDS_MAX,
+                                       &m->standings);
+}
+
+static struct err today(const struct flow_counted_make *make, struct date *ret) {
+    struct flow_owner owner;
+    struct err e = flow_owner(make->db, make->arena, &owner);
+    if (!e.code)
+        *ret = instant_date(env_now(make->flow->env), flow_zone(owner.region));
+    return e;
+}
+
+static struct err write_text(struct arena *a, const struct publication_kept *kept,
+                             struct str *ret) {
+    struct buf out;
+    buf_init(&out, TEXT_MAX);
+    struct err e = publication_kept_write(&out, kept);
+    if (!e.code && buf_full(&out))
+        e = ERR(ERR_TOO_LARGE, STR("figures"));
+    if (!e.code)
+        *ret = arena_str(a, buf_str(&out));
+    buf_done(&out);
+    return e;
+}
+
+struct err flow_counted_text(const struct flow_counted_make *make, struct str *ret) {
+    struct making m = {.make = make, .read = {.arena = make->arena, .waiting = true}};
+    struct err e = today(make, &m.read.source.as_of);
+    if (!e.code)
+        e = db_in_txn(make->db, false, make_in_txn, &m);
+    if (e.code)
+        return e;
+    size_t count = m.standings.count;
+    struct publication_standing *list = NEW(make->arena, struct publication_standing, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        const struct store_round *r = &m.standings.list[i].round;
+        list[i] = (struct publication_standing){r->id, r->people, r->pledged};
+    }
+    const struct publication_kept kept = {make->size, env_now(make->flow->env), m.read.source, list,
+                                          count};
+    return write_text(make->arena, &kept, ret);
+}
+
+struct err flow_counted_is(const struct flow_counted_make *make, bool *ret) {
+    struct publication_kept kept = {.size = -1};
+    struct date day;
+    struct err e = today(make, &day);
+    if (e.code)
+        return e;
+    e = load(make->db, make->arena, &kept);
+    *ret = !e.code && kept.size == make->size && kept.source.as_of.day == day.day;
+    return e.code == ERR_MISSING || e.code == ERR_CORRUPT ? OK : e;
+}
