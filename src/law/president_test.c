@@ -14,20 +14,25 @@ static const struct path {
      "PNS-PARTY-R.dismissal", "president_decides_discharge", "discharge_set"},
     {"propose_president", "pns_candidate", "pns", "president_discharge", "PNS-CAND.dismissal",
      "president_decides_discharge", "discharge_set"},
-    {"propose_president_pancasila", "pns_pancasila", "pns", "president_crime",
-     "PNS-CRIME.dismissal", "president_decides_crime", "conviction_set judgment_known"},
-    {"propose_president_convicted", "office_crime", "pns", "president_crime", "PNS-CRIME.dismissal",
-     "president_decides_crime", "conviction_set judgment_known"},
-    {"propose_president_convicted", "unplanned_crime", "pns", "president_crime",
-     "PNS-CRIME.dismissal", "president_decides_crime", "conviction_set judgment_known"},
+    {"propose_president_pancasila", "pns_pancasila", "pns", "president_pancasila",
+     "PNS-CRIME.dismissal", "president_decides_pancasila", "conviction_set not_proven_decided"},
+    {"propose_president_convicted", "office_crime", "pns", "president_office_crime",
+     "PNS-CRIME.dismissal", "president_decides_office_crime", "conviction_set"},
+    {"propose_president_convicted", "planned_crime", "pns", "president_planned_crime",
+     "PNS-CRIME.dismissal", "president_decides_planned_crime", "conviction_set"},
+    {"propose_president_convicted", "short_crime", "pns", "president_short_crime",
+     "PNS-CRIME.dismissal", "president_decides_short_crime", "conviction_set"},
+    {"propose_president_convicted", "unplanned_crime", "pns", "president_unplanned_crime",
+     "PNS-CRIME.dismissal", "president_decides_unplanned_crime", "conviction_set judgment_known"},
     {"propose_president_contract_heavy", "pppk_heavy", "pppk", "president_contract_heavy",
      "PPPK-HEAVY.dismissal", "president_decides_contract_heavy", "removal_set not_proven_decided"},
     {"propose_president_contract", "pppk_party", "pppk", "president_contract_party",
      "PPPK-PARTY.dismissal", "president_decides_contract_party", "removal_set not_proven_decided"},
-    {"propose_president_contract_pancasila", "pppk_pancasila", "pppk", "president_contract_crime",
-     "PPPK-OTHER.dismissal", "president_decides_contract_crime", "conviction_set"},
-    {"propose_president_contract_convicted", "crime", "pppk", "president_contract_crime",
-     "PPPK-OTHER.dismissal", "president_decides_contract_crime", "conviction_set"},
+    {"propose_president_contract_pancasila", "pppk_pancasila", "pppk",
+     "president_contract_pancasila", "PPPK-OTHER.dismissal", "president_decides_contract_pancasila",
+     "conviction_set not_proven_decided"},
+    {"propose_president_contract_convicted", "crime", "pppk", "president_contract_convicted",
+     "PPPK-OTHER.dismissal", "president_decides_contract_convicted", "conviction_set"},
 };
 
 static void check_decision(const struct law_rulebook *r, const struct path *path) {
@@ -37,7 +42,9 @@ static void check_decision(const struct law_rulebook *r, const struct path *path
         if (!law_step_leaves(step, waits))
             continue;
         bool decides = str_equal(step->name, str_from_c(path->decision));
-        if (!decides && !is_among(step->name, "return_proposal return_ground"))
+        if (!decides && !is_among(step->name, "president_returns president_returns_convicted "
+                                              "president_returns_contract "
+                                              "president_returns_contract_convicted"))
             fail_msg("%s: %.*s is offered", path->state, STR_ARG(step->name));
         assert_string_equal(law_step_doer(step, waits).ptr, "president");
         for (size_t k = 0; k < step->outcome_count && decides; k++)
@@ -80,6 +87,54 @@ static void what_no_article_gives_him_is_not_proposed_to_him(void **state) {
         }
 }
 
+/* What the ground has in law, and nothing else: a crime of office is never with honour, nobody but
+ * who did not plan the crime is kept, and only what no court judged can be not proven. */
+static void a_decree_is_offered_as_the_ground_has_it(void **state) {
+    static const struct {
+        const char *decision, *outcomes;
+    } ROWS[] = {{"president_decides_pancasila", "without_honour not_proven"},
+                {"president_decides_office_crime", "without_honour"},
+                {"president_decides_planned_crime", "without_honour with_honour"},
+                {"president_decides_short_crime", "with_honour"},
+                {"president_decides_unplanned_crime", "with_honour kept"},
+                {"president_decides_contract_pancasila", "without_honour not_proven"},
+                {"president_decides_contract_convicted", "without_honour"},
+                {"decide_ptdh_office_crime", "without_honour"},
+                {"end_contract_crime", "without_honour"}};
+    for (size_t b = 0; b < COUNT_OF(REGIMES); b++)
+        for (size_t i = 0; i < COUNT_OF(ROWS); i++) {
+            const struct law_step *step = step_of(rules_of(*state, b), ROWS[i].decision);
+            size_t words = 1;
+            for (const char *c = ROWS[i].outcomes; *c; c++)
+                words += *c == ' ';
+            assert_int_equal(step->outcome_count, words);
+            for (size_t k = 0; k < step->outcome_count; k++)
+                assert_true(is_among(step->outcomes[k].value, ROWS[i].outcomes));
+        }
+}
+
+/* A deviation has no judgment: returned, it waits for another decision over discipline. */
+static void a_returned_proposal_goes_where_its_ground_came_from(void **state) {
+    static const struct {
+        const char *state, *step, *to;
+    } ROWS[] = {
+        {"president_pancasila", "president_returns", "decision_due"},
+        {"president_office_crime", "president_returns_convicted", "judgment_known"},
+        {"president_contract_pancasila", "president_returns_contract", "decision_due"},
+        {"president_contract_convicted", "president_returns_contract_convicted", "judgment_known"},
+        {"president_crime", "president_returns_convicted", "judgment_known"}};
+    for (size_t b = 0; b < COUNT_OF(REGIMES); b++)
+        for (size_t i = 0; i < COUNT_OF(ROWS); i++) {
+            const struct law_rulebook *r = rules_of(*state, b);
+            const struct law_step *step = step_of(r, ROWS[i].step);
+            assert_true(law_step_leaves(step, state_of(r, ROWS[i].state)));
+            assert_string_equal(step->outcomes[0].to->id.ptr, ROWS[i].to);
+        }
+    const struct law_rulebook *r = rules_of(*state, 0);
+    assert_true(state_of(r, "president_crime")->former);
+    assert_true(state_of(r, "president_contract_crime")->former);
+}
+
 static void the_table_of_authorities_names_him(void **state) {
     static const struct {
         const char *examinee, *imposer;
@@ -105,6 +160,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_authority_proposes_and_the_president_decides),
         cmocka_unit_test(what_no_article_gives_him_is_not_proposed_to_him),
+        cmocka_unit_test(a_decree_is_offered_as_the_ground_has_it),
+        cmocka_unit_test(a_returned_proposal_goes_where_its_ground_came_from),
         cmocka_unit_test(the_table_of_authorities_names_him),
     };
     return cmocka_run_group_tests(tests, make_world, end_world);

@@ -228,13 +228,14 @@ static void fill_step(struct lines *l, const struct publication_box *box) {
     bool head = str_equal(step->role, STR("head"));
     bool english = l->w->out->english;
     struct str role = !head ? (struct str){0} : english ? STR(" (head)") : STR(" (pimpinan)");
-    if (step->on_behalf.len || step->on_awaited)
+    struct str by = doers(l, step), recorder = graph_office(l->w, step->actor);
+    if (!str_equal(by, recorder)) /* who does it records it: there is nothing to add */
         role = arena_printf(l->w->a, english ? " (recorded by %.*s)" : " (dicatat %.*s)",
-                            STR_ARG(graph_office(l->w, step->actor)));
-    add_cited(l, PUBLICATION_SMALL,
-              arena_printf(l->w->a, "%.*s · %.*s%.*s", STR_ARG(step->id), STR_ARG(doers(l, step)),
-                           STR_ARG(role)),
-              &step->cite);
+                            STR_ARG(recorder));
+    add_cited(
+        l, PUBLICATION_SMALL,
+        arena_printf(l->w->a, "%.*s · %.*s%.*s", STR_ARG(step->id), STR_ARG(by), STR_ARG(role)),
+        &step->cite);
     add(l, PUBLICATION_TEXT, graph_say(l->w, step->label), -1);
     add_guards(l, step);
     add_outcomes(l, box, step);

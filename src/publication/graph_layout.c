@@ -61,7 +61,8 @@ static void band_states(struct graph_work *w) {
     for (size_t i = 0; i < r->state_count; i++)
         w->state_band[i] = r->states[i].terminal ? -1 : phase_band(w, r->states[i].phase);
     for (size_t i = 0; i < r->step_count; i++) {
-        w->step_band[i] = w->state_band[graph_state_index(w, r->steps[i].from[0])];
+        int from = w->state_band[graph_state_index(w, r->steps[i].from[0])];
+        w->step_band[i] = from < 0 ? phase_band(w, r->steps[i].from[0]->phase) : from;
         for (size_t k = 0; k < r->steps[i].outcome_count; k++) {
             int *band = &w->state_band[graph_state_index(w, r->steps[i].outcomes[k].to)];
             *band = *band < 0 ? w->step_band[i] : *band;
@@ -113,6 +114,17 @@ static void group_states(struct graph_work *w) {
         w->step_group[i] = w->group[graph_state_index(w, r->steps[i].from[0])];
 }
 
+/* Whether a state of another part is one that this part's steps leave: here the part begins, so
+ * what leads back there is no way on, and its arrow would hide where the others begin. */
+static bool is_beginning(const struct graph_work *w, size_t state) {
+    if (!w->excerpt->from[state].len)
+        return false;
+    for (size_t i = 0; i < w->rules->step_count; i++)
+        if (law_step_leaves(&w->rules->steps[i], &w->rules->states[state]))
+            return true;
+    return false;
+}
+
 /* Depth of a state on the longest path in its group. visiting: on the way down to here, so that an
  * arrow back to it is left out. */
 struct ranking {
@@ -137,7 +149,7 @@ static void descend(struct ranking *k, int state, int layer) {
             continue;
         for (size_t o = 0; o < step->outcome_count; o++) {
             int to = graph_state_index(k->w, step->outcomes[o].to);
-            if (k->w->group[to] == k->w->group[state])
+            if (k->w->group[to] == k->w->group[state] && !is_beginning(k->w, (size_t)to))
                 descend(k, to, layer + 2);
         }
     }
@@ -146,7 +158,7 @@ static void descend(struct ranking *k, int state, int layer) {
 
 static bool reached_from_group(const struct graph_work *w, size_t state) {
     const struct law_rulebook *r = w->rules;
-    for (size_t i = 0; i < r->step_count; i++)
+    for (size_t i = 0; i < r->step_count && !is_beginning(w, state); i++)
         for (size_t o = 0; o < r->steps[i].outcome_count; o++)
             if (r->steps[i].outcomes[o].to == &r->states[state] &&
                 w->step_group[i] == w->group[state] && !graph_is_loop(&r->steps[i]))

@@ -132,19 +132,32 @@ static struct crossing crossing(struct meeting *m, const struct law_step *step) 
     return c;
 }
 
-/* Whether the same office records both, in one part, and some box is reached by both. */
-static bool meet(const struct crossing *a, const struct crossing *b) {
-    bool shared = false;
+static bool share_a_box(const struct crossing *a, const struct crossing *b) {
     for (size_t i = 0; i < a->count; i++)
         for (size_t k = 0; k < b->count; k++)
-            shared = shared || a->ways[i].to == b->ways[k].to;
-    return shared && a->step.from[0] == b->step.from[0] && str_equal(a->step.actor, b->step.actor);
+            if (a->ways[i].to == b->ways[k].to)
+                return true;
+    return false;
+}
+
+/* Whether the same office records both, in one part, and some box is reached by both, or one row of
+ * the law has both and one office does them: several addressees, or grounds, of one act. */
+static bool meet(const struct crossing *a, const struct crossing *b) {
+    bool same = str_equal(a->step.id, b->step.id) &&
+                str_equal(a->step.on_behalf, b->step.on_behalf) &&
+                a->step.on_awaited == b->step.on_awaited;
+    return (same || share_a_box(a, b)) && a->step.from[0] == b->step.from[0] &&
+           str_equal(a->step.actor, b->step.actor);
 }
 
 /* One way that several offices go is the way of whoever records them all. */
 static void join(struct crossing *a, const struct crossing *b) {
+    bool apart = !share_a_box(a, b); /* "Forwarded" says little beside five of the kind */
+    if (apart && a->count == 1 && !a->others)
+        a->ways[0].label = a->step.label;
     for (size_t k = 0; k < b->count; k++)
-        add_way(a, b->ways[k].label, b->ways[k].to, b->more[k] + 1);
+        add_way(a, apart && b->count == 1 && !b->others ? b->step.label : b->ways[k].label,
+                b->ways[k].to, b->more[k] + 1);
     a->others += b->others + 1;
     if (a->step.on_awaited != b->step.on_awaited ||
         !str_equal(a->step.on_behalf, b->step.on_behalf)) {

@@ -15,7 +15,7 @@ enum { SVG_MAX = 8 << 20, CHAIN = 60 };
 
 static int make_world(void **state) {
     static struct law_faults faults;
-    struct arena *a = arena_new(64u << 20);
+    struct arena *a = arena_new(256u << 20);
     struct world *w = NEW(a, struct world, 1);
     hash_library_init();
     w->a = a;
@@ -206,6 +206,51 @@ static void a_state_of_another_part_says_where_it_goes_on(void **state) {
     assert_int_equal(publication_graph_layout(w->a, &of, &g).code, ERR_MISSING);
 }
 
+/* A step that leaves states of other parts is joined to each of them by a line: nobody looks for it
+ * in their boxes, which only say where they go on. */
+static void each_state_that_a_step_leaves_has_a_line(void **state) {
+    struct world *w = *state;
+    struct publication_drawing of = {
+        w->law, law_rulebook_named(w->law, STR("pilkada-2024@1")), {0}, false};
+    size_t count, joined = 0;
+    const struct publication_part *parts = publication_graph_parts(w->a, &of, &count);
+    for (size_t k = 0; k < count; k++) {
+        struct publication_graph g;
+        of.part = parts[k].name;
+        assert_int_equal(publication_graph_layout(w->a, &of, &g).code, ERR_NONE);
+        for (size_t i = 0; i < g.box_count && !g.overview; i++) {
+            const struct publication_box *b = &g.boxes[i];
+            bool left = false, line = false;
+            for (size_t s = 0; b->elsewhere && s < g.rules->step_count; s++)
+                left = left || law_step_leaves(&g.rules->steps[s], &g.rules->states[b->index]);
+            for (size_t e = 0; e < g.edge_count; e++)
+                line = line || g.edges[e].from == (int)i;
+            if (left && !line)
+                fail_msg("%.*s: no line leaves \"%.*s\"", STR_ARG(of.part),
+                         STR_ARG(g.rules->states[b->index].id));
+            joined += left;
+        }
+    }
+    assert_true(joined > 12); /* those of a judgment alone are thirteen */
+}
+
+/* "PPK (dicatat PPK)": who does a step records it. */
+static void nobody_is_said_to_record_for_himself(void **state) {
+    struct world *w = *state;
+    struct publication_drawing of = {
+        w->law, law_rulebook_named(w->law, STR("pilkada-2024@1")), {0}, false};
+    size_t count;
+    const struct publication_part *parts = publication_graph_parts(w->a, &of, &count);
+    for (size_t k = 0; k < count; k++) {
+        struct publication_graph g;
+        of.part = parts[k].name;
+        assert_int_equal(publication_graph_layout(w->a, &of, &g).code, ERR_NONE);
+        for (size_t i = 0; i < g.box_count; i++)
+            if (g.boxes[i].line_count)
+                assert_null(strstr(g.boxes[i].lines[0].text.ptr, "PPK (dicatat PPK)"));
+    }
+}
+
 static void shipped_parts_have_a_label(void **state) {
     struct world *w = *state;
     for (size_t i = 0; i < w->law->rulebook_count; i++)
@@ -368,6 +413,8 @@ int main(void) {
         cmocka_unit_test(every_row_stands_in_one_part_and_parts_can_be_read),
         cmocka_unit_test(the_overview_draws_one_way_once_and_none_of_before),
         cmocka_unit_test(a_state_of_another_part_says_where_it_goes_on),
+        cmocka_unit_test(each_state_that_a_step_leaves_has_a_line),
+        cmocka_unit_test(nobody_is_said_to_record_for_himself),
         cmocka_unit_test(shipped_parts_have_a_label),
         cmocka_unit_test(no_box_covers_the_label_of_a_lane),
         cmocka_unit_test(a_drawing_speaks_one_language_and_names_its_lanes),
