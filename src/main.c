@@ -22,6 +22,7 @@ static const struct {
     {"holidays", "load a year's decree of days off", tool_holidays},
     {"roster", "check or import a list of personnel", tool_roster},
     {"pledge", "open a round of pledges, see who has not signed, write the links", tool_pledge},
+    {"mail", "send reminders of pledges to who has not signed", tool_mail},
     {"risk", "read figures of others into the map of risk", tool_risk},
     {"recount", "count running deadlines anew after a rule changed", tool_recount},
     {"rules", "check, list, draw, simulate and compare the rules of law", tool_rules},

@@ -42,7 +42,7 @@ static struct err take_key(struct flow_txn *txn, const struct pledge_keys *keys)
 static bool same(const struct store_person *one, const struct store_person *two) {
     return str_equal(one->office, two->office) && str_equal(one->unit, two->unit) &&
            str_equal(one->name, two->name) && str_equal(one->class, two->class) &&
-           str_equal(one->post, two->post);
+           str_equal(one->post, two->post) && str_equal(one->mail, two->mail);
 }
 
 /* What a row is to who stands in the register already. */
@@ -54,8 +54,8 @@ static enum flow_person compare(const struct store_person *was, const struct sto
 }
 
 struct taking {
-    bool moves;
-    int64_t next; /* number for who is new; 0: not asked for yet */
+    bool moves, tells_mail; /* of the row: a file without that column leaves what is known */
+    int64_t next;           /* number for who is new; 0: not asked for yet */
 };
 
 static struct err take_one(struct flow_txn *txn, struct store_person *person, struct taking *x,
@@ -71,6 +71,8 @@ static struct err take_one(struct flow_txn *txn, struct store_person *person, st
         person->id = x->next++;
         return e.code ? e : store_person_insert(txn->db, txn->batch, person, &txn->stats);
     }
+    if (!x->tells_mail)
+        person->mail = was.mail;
     *ret_what = compare(&was, person, x->moves);
     person->id = was.id;
     return *ret_what == FLOW_PERSON_SAME || *ret_what == FLOW_PERSON_ELSEWHERE
@@ -98,8 +100,10 @@ static struct err run_take(struct flow_txn *txn, struct flow_job *job) {
                                       .unit = p->unit,
                                       .name = p->name,
                                       .class = p->subject->row.id,
-                                      .post = p->post};
+                                      .post = p->post,
+                                      .mail = p->mail};
         person.key = key_of(&x->keys, p);
+        taking.tells_mail = p->tells_mail;
         e = take_one(txn, &person, &taking, &batch->ret_what[i]);
     }
     if (!e.code && taking.next)

@@ -96,7 +96,9 @@ static void take_row(struct flow_roster_run *x, struct roster_row *row) {
                                                  .subject = p->subject,
                                                  .name = arena_str(x->arena, p->name),
                                                  .unit = arena_str(x->arena, p->unit),
-                                                 .post = arena_str(x->arena, p->post)};
+                                                 .post = arena_str(x->arena, p->post),
+                                                 .mail = arena_str(x->arena, p->mail),
+                                                 .tells_mail = p->tells_mail};
 }
 
 /* False: there is no more. */

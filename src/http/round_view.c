@@ -26,7 +26,7 @@ struct err http_round_find(struct http_call *call, struct store_round *ret) {
     return e;
 }
 
-struct str http_round_label(struct http_call *call, struct str kind) {
+struct str http_round_label_in(struct str kind, bool english) {
     static const struct {
         struct str kind;
         enum web_text_key label;
@@ -34,8 +34,12 @@ struct str http_round_label(struct http_call *call, struct str kind) {
                   {STR_INIT("PKT"), WEB_T_ROUNDS_KIND_PKT}};
     for (size_t i = 0; i < COUNT_OF(LABELS); i++)
         if (str_equal(LABELS[i].kind, kind))
-            return web_text(LABELS[i].label, http_english(call));
+            return web_text(LABELS[i].label, english);
     return kind;
+}
+
+struct str http_round_label(struct http_call *call, struct str kind) {
+    return http_round_label_in(kind, http_english(call));
 }
 
 struct str http_election_label(struct http_call *call, struct str id) {

@@ -12,6 +12,7 @@ struct web_round_row http_round_row(struct http_call *call, const struct store_r
                                     const struct store_unit_count *sum);
 /* "Ikrar netralitas"; a kind that has no name is told by its letters. */
 struct str http_round_label(struct http_call *call, struct str kind);
+struct str http_round_label_in(struct str kind, bool english);
 struct str http_election_label(struct http_call *call, struct str id); /* empty: none of that id */
 int64_t http_percent(int64_t part, int64_t whole);
 /* Who acts: the office and name of whoever is signed in. */

@@ -1,5 +1,6 @@
 #include "prevention/roster.h"
 
+#include "base/address.h"
 #include "base/buf.h"
 
 #include <stdlib.h>
@@ -244,16 +245,6 @@ static bool read_birth(struct str text, struct date *ret) {
     return true;
 }
 
-/* One @ with something before it and a full stop behind it, and no blank: mail tells the rest. */
-static bool is_mail(struct str text) {
-    struct str domain = text;
-    struct str user = str_cut(&domain, '@');
-    return user.len && user.len < text.len && domain.len > 2 &&
-           !memchr(domain.ptr, '@', domain.len) && memchr(domain.ptr, '.', domain.len) &&
-           !memchr(text.ptr, ' ', text.len) && domain.ptr[0] != '.' &&
-           domain.ptr[domain.len - 1] != '.';
-}
-
 /* What a formula shows that found nothing; a table keeps it as a text. */
 static bool is_cell_error(struct str text) {
     static const struct str ERRORS[] = {
@@ -314,6 +305,7 @@ static void read_person(struct roster_reader *r, const struct csv_record *record
     p->post = fields[ROSTER_POST];
     p->grade = fields[ROSTER_GRADE];
     p->mail = fields[ROSTER_MAIL];
+    p->tells_mail = r->at[ROSTER_MAIL] >= 0;
     for (size_t c = 0; c < ROSTER_COLUMNS; c++)
         if (is_cell_error(fields[c]))
             add_fault(row, ROSTER_CELL_ERROR);
@@ -327,7 +319,7 @@ static void read_person(struct roster_reader *r, const struct csv_record *record
                                           : r->options.subject;
     if (!p->subject)
         add_fault(row, ROSTER_NO_CLASS);
-    if (p->mail.len && !is_mail(p->mail))
+    if (p->mail.len && !address_is_mail(p->mail))
         add_fault(row, ROSTER_NO_MAIL);
     read_nip(fields[ROSTER_NIP], fields[ROSTER_BIRTH], row);
 }

@@ -57,6 +57,7 @@ struct roster_person {
     struct nip nip; /* 0: has none */
     const struct law_subject_class *subject;
     struct str name, unit, post, grade, mail; /* blanks within made one */
+    bool tells_mail; /* the file has a column for it: an empty field then means none */
 };
 struct roster_row {
     struct csv_record record;                /* as it stands in the file */

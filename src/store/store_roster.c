@@ -1,4 +1,4 @@
-#include "store/pledge.h"
+#include "store/remind.h"
 #include "store/sql.h"
 #include "store/staff.h"
 #include "store/store.h"
@@ -8,7 +8,8 @@ static struct store_person read_person(const struct rows *rows, size_t from) {
                                  .unit = store_text(rows, 0, from + 1),
                                  .name = store_text(rows, 0, from + 2),
                                  .class = store_text(rows, 0, from + 3),
-                                 .post = store_text(rows, 0, from + 4)};
+                                 .post = store_text(rows, 0, from + 4),
+                                 .mail = store_text(rows, 0, from + 5)};
 }
 
 struct err store_person_find(struct db *db, struct arena *a, const struct hash *key,
@@ -65,7 +66,7 @@ struct err store_person_insert(struct db *db, struct arena *a, const struct stor
     const struct cell args[] = {CINT(person->id),      CBYTES(person->key.b, HASH_LEN),
                                 CTEXT(person->office), CTEXT(person->unit),
                                 CTEXT(person->name),   CTEXT(person->class),
-                                CTEXT(person->post)};
+                                CTEXT(person->post),   CTEXT(person->mail)};
     struct err e = db_run(db, a, &SQL_PERSON_INSERT, DB_LIST(args), NULL);
     if (!e.code)
         store_stats_people(stats, a, person->office, 1);
@@ -77,7 +78,8 @@ struct err store_person_update(struct db *db, struct arena *a,
                                struct store_stats *stats) {
     const struct store_person *was = change->was, *now = change->now;
     const struct cell args[] = {CINT(was->id),    CTEXT(now->office), CTEXT(now->unit),
-                                CTEXT(now->name), CTEXT(now->class),  CTEXT(now->post)};
+                                CTEXT(now->name), CTEXT(now->class),  CTEXT(now->post),
+                                CTEXT(now->mail)};
     struct err e = db_run(db, a, &SQL_PERSON_UPDATE, DB_LIST(args), NULL);
     bool stays = str_equal(was->office, now->office) && str_equal(was->unit, now->unit);
     if (e.code || stays)
@@ -94,6 +96,8 @@ struct err store_person_delete(struct db *db, struct arena *a, const struct stor
                                struct store_stats *stats) {
     static const struct store_person NOWHERE = {0};
     struct err e = db_run(db, a, &SQL_PERSON_DELETE, DB_ARGS(CINT(person->id)), NULL);
+    if (!e.code)
+        e = store_reminded_drop(db, a, person->id);
     if (!e.code)
         e = add_to_unit(db, a, person, -1);
     if (e.code)

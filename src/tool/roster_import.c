@@ -99,18 +99,19 @@ static bool hand_over(struct roster_import *x) {
 
 bool roster_import_take(struct roster_import *x, const struct roster_row *row) {
     const struct roster_person *p = &row->person;
-    enum { SLACK = 3 * 32 }; /* what an arena rounds three texts up to */
-    size_t text = p->name.len + p->unit.len + p->post.len + SLACK;
+    enum { SLACK = 4 * 32 }; /* what an arena rounds four texts up to */
+    size_t text = p->name.len + p->unit.len + p->post.len + p->mail.len + SLACK;
     if ((x->count == ROWS || x->text + text > TEXT) && !hand_over(x))
         return false;
     x->text += text;
-    x->rows[x->count++] =
-        (struct flow_roster_line){.line = row->record.line,
-                                  .person = {.nip = p->nip,
-                                             .subject = p->subject,
-                                             .name = arena_str(x->texts, p->name),
-                                             .unit = arena_str(x->texts, p->unit),
-                                             .post = arena_str(x->texts, p->post)}};
+    x->rows[x->count++] = (struct flow_roster_line){.line = row->record.line,
+                                                    .person = {.nip = p->nip,
+                                                               .subject = p->subject,
+                                                               .name = arena_str(x->texts, p->name),
+                                                               .unit = arena_str(x->texts, p->unit),
+                                                               .post = arena_str(x->texts, p->post),
+                                                               .mail = arena_str(x->texts, p->mail),
+                                                               .tells_mail = p->tells_mail}};
     return true;
 }
 

@@ -31,6 +31,7 @@ int tool_recount(const struct tool *tool);
 int tool_holidays(const struct tool *tool);
 int tool_roster(const struct tool *tool);
 int tool_pledge(const struct tool *tool);
+int tool_mail(const struct tool *tool);
 int tool_risk(const struct tool *tool);
 int tool_rules(const struct tool *tool);
 int tool_witness(const struct tool *tool);

@@ -15,6 +15,7 @@
 #include "web/pages_pledge_print.h"
 #include "web/pages_public.h"
 #include "web/pages_receipt.h"
+#include "web/pages_remind.h"
 #include "web/pages_risk.h"
 #include "web/pages_round.h"
 #include "web/pages_rules.h"

@@ -8,7 +8,7 @@ NOWHERE = '99999999'  # an id that nothing has
 
 def bare(answer):
     """An answer without what is drawn anew for each and what was asked for: two that say the same are equal."""
-    return answer.status, re.sub(rb'[0-9a-f]{16,}|(?<=/perkara/)\d+|(?<=/case/)\d+|(?<=/ambil-alih/)\d+|(?<=/take-over/)\d+|(?<=/k/ikrar/)\d+|(?<=/k/pledges/)\d+|(?<=/papan/)\d+|(?<=/board/)\d+|(?<=/piagam/)\d+|(?<=/certificates/)\d+', b'-', answer.body)
+    return answer.status, re.sub(rb'[0-9a-f]{16,}|(?<=/perkara/)\d+|(?<=/case/)\d+|(?<=/ambil-alih/)\d+|(?<=/take-over/)\d+|(?<=/k/ikrar/)\d+|(?<=/k/pledges/)\d+|(?<=/papan/)\d+|(?<=/board/)\d+|(?<=/pengingat/)\d+|(?<=/reminder/)\d+|(?<=/piagam/)\d+|(?<=/certificates/)\d+', b'-', answer.body)
 
 
 class Prevention:
@@ -29,9 +29,10 @@ class Prevention:
                 self.cell(('PLEDGE_READ', 'ANY', role), f'GET {path}, {user}', lambda: self.ask(user, ('GET', path), values), event=False)
             self.cell(('PLEDGE_RUN', 'ANY', role), f'GET /k/ikrar/{{id}}, names of a unit, {user}',
                       lambda: self.ask(user, ('GET', '/k/ikrar/{id}'), unit), event=False)
-            for path in ('/k/ikrar/papan/{id}', '/k/ikrar/piagam/{id}'):
+            for path in ('/k/ikrar/papan/{id}', '/k/ikrar/piagam/{id}', '/k/ikrar/pengingat/{id}'):
                 self.cell(('PLEDGE_RUN', 'ANY', role), f'GET {path}, {user}', lambda: self.ask(user, ('GET', path), {'id': round_}), event=False)
             day = f'2024-12-{number + 1:02}'
+            self.reached(office, number, role, user)
             forms = [(page, {}, {'aksi': 'buka', 'jenis': 'IKR', 'pemilihan': '', 'mulai': day, 'selesai': day}),
                      (page, {}, {'aksi': 'pegawai', 'isi': f'nama,unit kerja,nip\nOrang,Sekretariat,19660801198803{1 + number % 2}901\n'}),
                      (one, unit, {'aksi': 'lembar'}),
@@ -41,11 +42,22 @@ class Prevention:
                 self.cell(('PLEDGE_RUN', 'ANY', role), f'POST {route[1]}, {form["aksi"]}, {user}',
                           lambda: self.ask(user, route, values, form=form))
         elsewhere = 'head.bawaslu-16'
-        for route, form in ((('GET', '/k/ikrar/{id}'), None), (('GET', '/k/ikrar/papan/{id}'), None), (('GET', '/k/ikrar/piagam/{id}'), None), (one, {'aksi': 'tutup'}), (one, {'aksi': 'lembar'})):
+        for route, form in ((('GET', '/k/ikrar/{id}'), None), (('GET', '/k/ikrar/papan/{id}'), None), (('GET', '/k/ikrar/piagam/{id}'), None), (('GET', '/k/ikrar/pengingat/{id}'), None), (('POST', '/k/ikrar/pengingat/{id}'), {}), (one, {'aksi': 'tutup'}), (one, {'aksi': 'lembar'})):
             answer, left = self.watch(lambda: self.ask(elsewhere, route, unit, form=form))
             none = self.ask(elsewhere, route, {'id': NOWHERE + '?unit=Sekretariat'}, form=form)
             self.tell(answer.status == 404 and not left and bare(answer) == bare(none),
                       f"{route[0]} {route[1]}, another office's round is none", f'{answer.status}, {left} events')
+
+    def reached(self, office, number, role, user):
+        """A reminder by mail of a round that runs today, for one more who can be reached."""
+        self.ask(f'officer.{office}', ('POST', '/k/ikrar'), {}, form={
+            'aksi': 'pegawai', 'isi': f'nama,unit kerja,nip,surel\nOrang,Tata Usaha,19660801198803{1 + number % 2}77{number},o@dinas.example\n'})
+        made = self.ask(f'officer.{office}', ('POST', '/k/ikrar'), {}, form={
+            'aksi': 'buka', 'jenis': 'PKT', 'pemilihan': '', 'mulai': '2024-10-14', 'selesai': '2024-10-14'})
+        running = re.search(r'/k/ikrar/(\d+)', made.headers.get('location', '')).group(1)
+        self.cell(('PLEDGE_RUN', 'ANY', role), f'POST /k/ikrar/pengingat/{{id}}, {user}',
+                  lambda: self.ask(user, ('POST', '/k/ikrar/pengingat/{id}'), {'id': running}, form={}))
+        self.ask(f'officer.{office}', ('POST', '/k/ikrar/{id}'), {'id': running}, form={'aksi': 'tutup'})
 
     # --- prevention activities ---
     def record(self, user, **more):

@@ -52,6 +52,7 @@ PAGE(round, WEB_PATH_WORK)
 PAGE(signers, WEB_PATH_WORK)
 PAGE(sheet, WEB_PATH_WORK)
 PAGE(board, WEB_PATH_WORK)
+PAGE(remind, WEB_PATH_WORK)
 PAGE(certificates, WEB_PATH_NONE)
 PAGE(coverage, WEB_PATH_COVERAGE)
 PAGE(barometer, WEB_PATH_BAROMETER)
@@ -139,6 +140,7 @@ static const struct {
     {"signers", make_signers},
     {"sheet", make_sheet},
     {"board", make_board},
+    {"remind", make_remind},
     {"certificates", make_certificates},
     {"coverage", make_coverage},
     {"risk", make_risk},

@@ -67,6 +67,7 @@ struct web_round view_round(const struct maker *m);
 struct web_signers view_signers(const struct maker *m);
 struct web_sheet view_sheet(const struct maker *m);
 struct web_board view_board(const struct maker *m);
+struct web_remind view_remind(const struct maker *m);
 struct web_certificates view_certificates(const struct maker *m);
 struct web_coverage view_coverage(const struct maker *m);
 struct web_barometer view_barometer(const struct maker *m);

@@ -160,6 +160,45 @@ struct web_board view_board(const struct maker *m) {
     return v;
 }
 
+/* usual: before the first. empty: nobody is left. faults: one is on its way and another was asked
+ * for. hostile: one has ended, with refusals. */
+struct web_remind view_remind(const struct maker *m) {
+    enum { PEOPLE = 2 };
+    struct web_reminded_row *people = NEW(m->a, struct web_reminded_row, PEOPLE);
+    bool running = m->kind == FAULTS;
+    people[0] = (struct web_reminded_row){say(m, "Amir"), say(m, "Dinas Contoh"), 550};
+    people[1] = (struct web_reminded_row){say(m, "Siti Nurhaliza binti Contoh"),
+                                          say(m, "Kecamatan Sekayu"), 0};
+    struct web_remind v = {.row = row(m, WEB_ROUND_OPEN),
+                           .office = say(m, "BKPSDM Kabupaten Musi Banyuasin"),
+                           .subject = STR("Pengingat"),
+                           .text = say(m, "Yth. {nama},\n\nTautan:\n{tautan}\n")};
+    if (m->kind == EMPTY)
+        return v;
+    v.left = 39;
+    v.reached = 30;
+    v.today = running ? 12 : 0;
+    v.now = v.reached - v.today;
+    v.without = v.left - v.reached;
+    v.may = !running;
+    v.first = people;
+    v.first_count = PEOPLE;
+    if (m->kind == USUAL)
+        return v;
+    v.error = running ? say(m, "Pengingat yang terakhir masih dikirim.") : (struct str){0};
+    v.message = running ? (struct str){0} : say(m, "Pengingat dicatat dan akan dikirim.");
+    v.has = true;
+    v.running = running;
+    v.entry = 1090;
+    v.sent = 10;
+    v.refused = PEOPLE;
+    v.unsure = 1;
+    v.waiting = v.now;
+    v.refusals = people;
+    v.refusal_count = PEOPLE;
+    return v;
+}
+
 /* usual: of a unit, one signed on paper. empty: nobody did. faults: a person's own, whose text the
  * law no longer has. hostile: more follow. */
 struct web_certificates view_certificates(const struct maker *m) {

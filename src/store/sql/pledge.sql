@@ -1,10 +1,10 @@
 -- name: person_find
 -- A row of a roster, and who signs. Index: civil_servant_person.
-SELECT id, office, unit, name, class, post FROM civil_servant WHERE person = $1
+SELECT id, office, unit, name, class, post, mail FROM civil_servant WHERE person = $1
 
 -- name: person_row
 -- Whom a link is for. Index: primary key.
-SELECT person, office, unit, name, class, post FROM civil_servant WHERE id = $1
+SELECT person, office, unit, name, class, post, mail FROM civil_servant WHERE id = $1
 
 -- name: person_next
 -- The number that the next new person gets: above each that was ever given, though its row be gone.
@@ -15,12 +15,12 @@ FROM (SELECT max(id) AS number FROM civil_servant
 
 -- name: person_insert
 -- A roster's new person. Index: primary key.
-INSERT INTO civil_servant(id, person, office, unit, name, class, post)
-VALUES ($1, $2, $3, $4, $5, $6, $7)
+INSERT INTO civil_servant(id, person, office, unit, name, class, post, mail)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 
 -- name: person_update
 -- A roster says otherwise of a person. Index: primary key.
-UPDATE civil_servant SET office = $2, unit = $3, name = $4, class = $5, post = $6 WHERE id = $1
+UPDATE civil_servant SET office = $2, unit = $3, name = $4, class = $5, post = $6, mail = $7 WHERE id = $1
 
 -- name: person_delete
 -- Somebody is taken out of the register. Index: primary key.

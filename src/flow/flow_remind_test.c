@@ -1,0 +1,216 @@
+/* Reminders by mail, on both engines: whom they reach, once a day, through kills and refusals. */
+#include "flow/remind.h"
+
+#include "flow/pledge_sample.h"
+
+static const struct flow_pledge_who SARI = {STR_INIT(HOME), STR_INIT("sari")};
+
+struct reached {
+    int64_t nip;
+    const char *name, *unit, *mail; /* mail NULL: the file has no such column */
+};
+
+static void take(struct office *o, const struct reached *rows, size_t count) {
+    enum { MOST = 64 };
+    static struct roster_person list[MOST];
+    static enum flow_person what[MOST];
+    for (size_t i = 0; i < count; i++)
+        list[i] = (struct roster_person){.nip = {rows[i].nip},
+                                         .subject = law_subject_class(o->law, STR("pns")),
+                                         .name = str_from_c(rows[i].name),
+                                         .unit = str_from_c(rows[i].unit),
+                                         .mail = str_from_c(rows[i].mail),
+                                         .tells_mail = rows[i].mail != NULL};
+    assert_int_equal(
+        flow_roster_take(o->flow, o->on.a,
+                         &(struct flow_roster_batch){STR(HOME), list, count, what, true})
+            .code,
+        ERR_NONE);
+}
+
+/* Amir (unit X) and Budi (Y) have an address, Citra has none. */
+static void take_three(struct office *o) {
+    static const struct reached ROWS[] = {{AMIR, "Amir", "X", "amir@muba.go.id"},
+                                          {BUDI, "Budi {tautan}", "Y", "budi@muba.go.id"},
+                                          {196608011988031003, "Citra", "X", ""}};
+    take(o, ROWS, COUNT_OF(ROWS));
+}
+
+static struct err ask(struct office *o, int64_t round) {
+    struct flow_remind how = {.who = SARI,
+                              .round = round,
+                              .subject = STR("Pengingat"),
+                              .text = STR("Yth. {nama}\n{tautan}"),
+                              .site = STR("https://netral.example")};
+    return flow_remind(o->flow, o->on.a, &how);
+}
+
+static struct flow_remind_batch next(struct office *o) {
+    struct flow_remind_batch batch;
+    assert_int_equal(flow_remind_take(o->flow, o->on.a, &batch).code, ERR_NONE);
+    return batch;
+}
+
+static void settle(struct office *o, const struct flow_remind_batch *batch) {
+    assert_int_equal(flow_remind_settle(o->flow, o->on.a, batch).code, ERR_NONE);
+}
+
+static struct store_reminder newest(struct office *o, int64_t round) {
+    struct store_reminder found;
+    assert_int_equal(store_remind_newest(&o->reader, o->on.a, round, &found).code, ERR_NONE);
+    return found;
+}
+
+static void a_day_later(struct office *o) {
+    o->env.shift_us += (int64_t)DAY_US_SECONDS * 1000000;
+}
+
+static void who_has_an_address_and_did_not_sign_gets_one(void **state) {
+    struct office *o = *state;
+    take_three(o);
+    struct store_round round = open_round(o);
+    struct flow_remind_seen seen;
+    assert_int_equal(flow_remind_see(o->flow, o->on.a, &round, &seen).code, ERR_NONE);
+    assert_int_equal(seen.sum.people, 3);
+    assert_int_equal(seen.count.people, 2);
+    assert_int_equal(seen.first.count, 2);
+    assert_int_equal(seen.newest.id, -1);
+    assert_int_equal(ask(o, round.id).code, ERR_NONE);
+    struct err e = ask(o, round.id);
+    assert_true(e.code == ERR_CONFLICT && str_equal(e.about, STR("reminder")));
+
+    struct flow_remind_batch batch = next(o);
+    assert_int_equal(batch.count, 2);
+    assert_string_equal(arena_c(o->on.a, batch.list[0].address), "amir@muba.go.id");
+    struct str link = link_to(o, round.id, 2);
+    assert_string_equal(arena_c(o->on.a, batch.list[1].text),
+                        arena_printf(o->on.a,
+                                     "Yth. Budi {tautan}\nhttps://netral.example/ikrar/%.*s",
+                                     STR_ARG(link))
+                            .ptr);
+    batch.list[0].state = STORE_MAIL_SENT;
+    batch.list[1].state = STORE_MAIL_REFUSED;
+    batch.list[1].code = 550;
+    settle(o, &batch);
+    batch = next(o);
+    assert_int_equal(batch.count, 0);
+    assert_int_equal(next(o).of.id, -1);
+    struct store_reminder done = newest(o, round.id);
+    assert_true(done.ended && done.sent == 1 && done.refused == 1 && done.unsure == 0);
+    assert_int_equal(flow_remind_see(o->flow, o->on.a, &round, &seen).code, ERR_NONE);
+    assert_true(seen.refused.count == 1 && seen.refused.list[0].code == 550);
+
+    /* nobody twice on a day; on the next who signed meanwhile is left out */
+    e = ask(o, round.id);
+    assert_true(e.code == ERR_INVALID && str_equal(e.about, STR("people")));
+    assert_int_equal(sign(o, link_to(o, round.id, 1), "196608011988031001").job.result.code, 0);
+    a_day_later(o);
+    assert_int_equal(ask(o, round.id).code, ERR_NONE);
+    batch = next(o);
+    assert_int_equal(batch.count, 1);
+    assert_int_equal(batch.list[0].person, 2);
+    office_check_rebuild(o);
+}
+
+static void what_a_kill_left_is_unsure_and_not_repeated(void **state) {
+    struct office *o = *state;
+    take_three(o);
+    struct store_round round = open_round(o);
+    assert_int_equal(ask(o, round.id).code, ERR_NONE);
+    assert_int_equal(next(o).count, 2); /* and killed */
+    assert_int_equal(flow_remind_resume(o->flow, o->on.a).code, ERR_NONE);
+    assert_int_equal(next(o).count, 0);
+    struct store_reminder done = newest(o, round.id);
+    assert_true(done.ended && done.sent == 0 && done.unsure == 2);
+}
+
+static void what_did_not_leave_is_taken_again(void **state) {
+    struct office *o = *state;
+    take_three(o);
+    struct store_round round = open_round(o);
+    assert_int_equal(ask(o, round.id).code, ERR_NONE);
+    struct flow_remind_batch batch = next(o);
+    batch.list[0].state = STORE_MAIL_LEAVING;
+    batch.list[1].state = STORE_MAIL_SENT;
+    settle(o, &batch);
+    assert_false(newest(o, round.id).ended);
+    batch = next(o);
+    assert_int_equal(batch.count, 1);
+    assert_int_equal(batch.list[0].person, 1);
+}
+
+static void many_go_in_batches(void **state) {
+    enum { PEOPLE = 50 };
+    struct office *o = *state;
+    struct reached rows[PEOPLE];
+    for (size_t i = 0; i < PEOPLE; i++)
+        rows[i] = (struct reached){AMIR + (int64_t)i, "Orang", i % 3 ? "X" : "Y", "o@muba.go.id"};
+    take(o, rows, PEOPLE);
+    struct store_round round = open_round(o);
+    assert_int_equal(ask(o, round.id).code, ERR_NONE);
+    size_t people = 0, batches = 0;
+    bool had[PEOPLE + 1] = {false};
+    while (true) {
+        struct flow_remind_batch batch = next(o);
+        if (!batch.count)
+            break;
+        for (size_t i = 0; i < batch.count; i++) {
+            assert_false(had[batch.list[i].person]);
+            had[batch.list[i].person] = true;
+            batch.list[i].state = STORE_MAIL_SENT;
+        }
+        people += batch.count;
+        batches++;
+        settle(o, &batch);
+    }
+    assert_int_equal(people, PEOPLE);
+    assert_int_equal(batches, (PEOPLE + FLOW_REMIND_BATCH - 1) / FLOW_REMIND_BATCH);
+    assert_int_equal(newest(o, round.id).sent, PEOPLE);
+}
+
+static void only_a_running_round_reminds(void **state) {
+    struct office *o = *state;
+    take_three(o);
+    struct store_round early;
+    assert_int_equal(open_days(o, 3, 7, &early).code, ERR_NONE);
+    struct err e = ask(o, early.id);
+    assert_true(e.code == ERR_CONFLICT && str_equal(e.about, STR("round_early")));
+    e = ask(o, early.id + 100);
+    assert_true(e.code == ERR_MISSING && str_equal(e.about, STR("round")));
+    struct store_round round;
+    assert_int_equal(open_days(o, 0, 1, &round).code, ERR_NONE);
+    assert_int_equal(ask(o, round.id).code, ERR_NONE);
+    const struct flow_pledge_close how = {.who = SARI, .round = round.id};
+    struct flow_pledge_close close = how;
+    assert_int_equal(flow_pledge_close(o->flow, o->on.a, &close).code, ERR_NONE);
+    assert_int_equal(next(o).count, 0); /* it ends with its round */
+    assert_true(newest(o, round.id).ended);
+    e = ask(o, round.id);
+    assert_true(e.code == ERR_CONFLICT && str_equal(e.about, STR("round_closed")));
+}
+
+static void a_file_without_addresses_leaves_them(void **state) {
+    struct office *o = *state;
+    take_three(o);
+    static const struct reached WITHOUT[] = {{AMIR, "Amir", "X", NULL}, {BUDI, "Budi", "Y", ""}};
+    take(o, WITHOUT, COUNT_OF(WITHOUT));
+    struct store_person person;
+    assert_int_equal(store_person_row(&o->reader, o->on.a, 1, &person).code, ERR_NONE);
+    assert_string_equal(arena_c(o->on.a, person.mail), "amir@muba.go.id");
+    assert_int_equal(store_person_row(&o->reader, o->on.a, 2, &person).code, ERR_NONE);
+    assert_int_equal(person.mail.len, 0);
+}
+
+int main(void) {
+    hash_library_init();
+#define IN(engine, test)                                                                           \
+    { #test " (" #engine ")", test, engine, close_office, NULL }
+#define ALL(engine)                                                                                \
+    IN(engine, who_has_an_address_and_did_not_sign_gets_one),                                      \
+        IN(engine, what_a_kill_left_is_unsure_and_not_repeated),                                   \
+        IN(engine, what_did_not_leave_is_taken_again), IN(engine, many_go_in_batches),             \
+        IN(engine, only_a_running_round_reminds), IN(engine, a_file_without_addresses_leaves_them)
+    const struct CMUnitTest tests[] = {ALL(in_sqlite), ALL(on_postgres_office)};
+    size_t count = COUNT_OF(tests) / (getenv("NETRAL_TEST_PG") ? 1 : 2);
+    return _cmocka_run_group_tests("flow_remind", tests, count, NULL, NULL);
+}

@@ -1,0 +1,184 @@
+"""Reminders of who has not signed: asked for on the page, sent by `netral mail` to a mail server, on both engines."""
+import email
+import email.policy
+import os
+import re
+import signal
+import subprocess
+import sys
+import urllib.parse
+
+from relay import Relay
+from served import Store, Tap, postgres, scratch
+
+FORM = {'Content-Type': 'application/x-www-form-urlencoded'}
+OFFICE, USER = 'bawaslu-16.06', 'petugas.bawaslu-16.06'
+PEOPLE = 60
+NIP = 196608011988031001
+
+
+class Office:
+    """A store with a round that runs today, and its officer in a browser."""
+
+    def __init__(self, tap, engine, folder):
+        self.tap, self.engine = tap, engine
+        self.store = postgres(folder, os.environ['NETRAL']) if engine == 'postgres' else Store(folder)
+        self.store.init()
+        path = folder + '.csv'
+        with open(path, 'w', encoding='utf-8') as file:
+            file.write('nama,unit kerja,nip,surel\n')
+            for i in range(PEOPLE):
+                mail = f'orang{i}@dinas.example' if i else ''
+                file.write(f'Orang {i},Dinas {i % 3},{NIP + i},{mail}\n')
+        self.tool('roster', 'import', path, '--office', OFFICE)
+        opened = self.tool('pledge', 'open', '--office', OFFICE, '--closes', self.tomorrow())
+        self.round = re.search(r'Round (\d+)', opened)[1]
+        assert self.store.start(now=None)
+        said = self.store.ask('POST', '/api/v1/session', f'{{"user":"{USER}","password":"{self.store.users[USER]}"}}',
+                              {'Content-Type': 'application/json'})
+        self.token = said.json()['token']
+        self.csrf = re.search(rb'name="csrf" value="(\w+)"', self.page('/k/aturan').body)[1].decode()
+
+    def tomorrow(self):
+        return subprocess.run(['date', '-d', 'tomorrow', '+%F'], capture_output=True, text=True, check=True).stdout.strip()
+
+    def tool(self, *words):
+        done = self.store.tool(*words, *self.store.where())
+        if done.returncode:
+            raise RuntimeError(done.stdout + done.stderr)
+        return done.stdout
+
+    def page(self, path, form=None):
+        who = {'Cookie': f'sesi={self.token}'}
+        if form is None:
+            return self.store.ask('GET', path, None, who)
+        return self.store.ask('POST', path, urllib.parse.urlencode({**form, 'csrf': self.csrf}).encode(), {**who, **FORM})
+
+    def remind(self):
+        return self.page(f'/k/ikrar/pengingat/{self.round}', {})
+
+    def seen(self):
+        return self.page(f'/k/ikrar/pengingat/{self.round}').body.decode()
+
+    def mail(self, relay, *more):
+        return [self.store.program, 'mail', *self.store.where(), '--smtp', relay.url, '--from', 'netral@dinas.example', *more]
+
+    def send(self, relay, *more):
+        return subprocess.run(self.mail(relay, *more), capture_output=True, text=True, timeout=300, check=False)
+
+    def check(self, name, good, shown=None):
+        self.tap.check(f'{self.engine}: {name}', good, shown)
+
+
+def story(office):
+    """A kill midway, a refusal, a line that breaks: each once, and nobody twice."""
+    relay, check = Relay(), office.check
+    page = office.seen()
+    check('the page says whom it would reach', f'Kirim {PEOPLE - 1} surel' in page and '1 orang yang belum' in page, page[-1500:])
+    check('... and asks nobody by looking', office.send(relay).stdout == '' and not relay.taken)
+    answer = office.remind()
+    check('the officer asks for a reminder', answer.status == 303, answer)
+    again = office.remind()
+    check('... and not for another while it is sent', again.status == 409 and 'masih dikirim' in again.body.decode(), again)
+
+    relay.sender = '530 5.7.0 who are you'
+    done = office.send(relay)
+    check('a sender that the server does not know: nothing left, and it says so',
+          done.returncode == 1 and 'took nothing' in done.stderr and not relay.taken, done)
+    relay.sender = '250 ok'
+
+    process = subprocess.Popen(office.mail(relay), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    relay.each = lambda n: process.send_signal(signal.SIGKILL) if n == 25 else None
+    process.communicate(timeout=300)
+    relay.each = None
+    check('killed after 25', process.returncode == -signal.SIGKILL and 25 <= len(relay.taken) < PEOPLE - 1, len(relay.taken))
+    half = office.seen()
+    check('the page says that it is on its way', 'sedang dikirim' in half, half[-2500:])
+
+    refused = set(relay.addresses())
+    relay.recipient = lambda a: '550 5.1.1 no such user' if a.startswith('orang5') and a not in refused else '250 ok'
+    done = office.send(relay)
+    check('the next run goes on to the end', done.returncode == 0 and re.search(r'\d+ sent, \d+ refused, 0 unsure', done.stdout), done)
+    all_ = relay.addresses()
+    check('nobody got two mails', len(all_) == len(set(all_)), all_)
+    told = [int(n.replace('.', '')) for n in re.findall(r'<dd>([\d.]+)</dd>', office.seen())[:3]]
+    check('sent, refused and unsure are all of them', sum(told) == PEOPLE - 1, told)
+    check('... and few are unsure: those of one batch', 1 <= told[2] <= 20, told)
+    check('refusals are told by name and code', re.search(r'Orang 5\d?</th><td>Dinas \d</td><td class="n">550', office.seen()))
+    answer = office.remind()
+    check('nobody is left today', answer.status == 422 and 'Tidak ada yang dapat dikirimi' in answer.body.decode(), answer)
+    messages(office, relay)
+    relay.end()
+
+
+def messages(office, relay):
+    """What was sent: to one person each, their own link, no NIP."""
+    check = office.check
+    links, sound = set(), True
+    for people, raw in relay.taken:
+        message = email.message_from_bytes(raw, policy=email.policy.default)
+        text = message.get_content()
+        links.add(re.search(r'/ikrar/(\d+-\d+-[0-9a-f]{32})', text)[1])
+        number = re.search(r'orang(\d+)@', people[0])[1]
+        sound = sound and len(people) == 1 and message['To'] == people[0] and f'Yth. Orang {number},' in text and \
+            message['Auto-Submitted'] == 'auto-generated' and 'Bawaslu Kabupaten' in str(message['From'])
+        if str(NIP)[:14] in raw.decode() + text or '{' in text:
+            sound = False
+    check('each has one addressee, their name, who sent it and why', sound, relay.taken[0])
+    check('... and a link of their own', len(links) == len(relay.taken))
+    link = sorted(links)[0]
+    opened = office.store.ask('GET', f'/ikrar/{link}')
+    check('a link opens the pledge', opened.status == 200 and b'Orang' in opened.body, opened.status)
+    with open(office.store.log, encoding='utf-8') as file:
+        log = file.read()
+    check('the log has no address, name or NIP', 'dinas.example' not in log and 'Orang' not in log and str(NIP)[:12] not in log)
+
+
+def broken(office):
+    """The line breaks after the whole message: it may have arrived, so it is not sent again."""
+    relay, check = Relay(), office.check
+    office.remind()
+    relay.cut = True
+    done = office.send(relay)
+    check('a line that breaks at the end leaves them unsure', done.returncode == 0 and f'{PEOPLE - 1} unsure' in done.stdout, done)
+    relay.end()
+    gone = office.send(relay)
+    check('nothing is left to be sent', gone.returncode == 0 and not gone.stdout, gone)
+
+
+def bad_words(office):
+    relay, check = Relay(), office.check
+    for words, status, said in ((('--from', 'x'), 2, 'no mail address'), (('--smtp', 'http://x'), 2, 'none of smtp'),
+                                (('--login', '/dev/null'), 1, 'others than its owner'), (('--login', '/nowhere'), 1, 'No such file')):
+        done = office.send(relay, *words)
+        check(f'{words}: a sentence', done.returncode == status and said in done.stderr, done)
+    first = subprocess.Popen(['flock', office.store.folder + '/mail.lock', 'sleep', '60'])
+    while subprocess.run(['flock', '-n', office.store.folder + '/mail.lock', 'true'], check=False).returncode == 0:
+        pass
+    done = office.send(relay)
+    check('one process sends', done.returncode == 1 and 'another' in done.stderr, done)
+    first.kill()
+    first.wait()
+    relay.end()
+
+
+def main():
+    tap = Tap()
+    for engine in ('sqlite', 'postgres'):
+        if engine == 'postgres' and not os.environ.get('NETRAL_TEST_PG'):
+            tap.skip('postgres', 'NETRAL_TEST_PG names no cluster')
+            continue
+        for tell in (story, broken) + ((bad_words,) if engine == 'sqlite' else ()):
+            folder, remove = scratch('mail')
+            office = Office(tap, engine, os.path.join(folder, 'data'))
+            try:
+                tell(office)
+            finally:
+                office.store.end()
+            office.check('the store verifies', office.store.verify().returncode == 0)
+            remove()
+    return tap.end()
+
+
+if __name__ == '__main__':
+    sys.exit(main())
