@@ -33,8 +33,8 @@ static bool is_here(struct str url) {
 
 static bool is_text(struct str text) {
     for (size_t i = 0; i < text.len; i++)
-        if (text.ptr[i] <= ' ' || text.ptr[i] > '~')
-            return false;
+        if (text.ptr[i] <= ' ' || text.ptr[i] > '~' || text.ptr[i] == '@')
+            return false; /* "smtp://localhost:25@elsewhere" is a host elsewhere */
     return true;
 }
 
