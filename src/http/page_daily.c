@@ -101,13 +101,16 @@ static struct err fill(struct http_call *call, struct str region, struct web_dai
                                            .region = region,
                                            .viewer = region,
                                            .today = v->today};
-    struct err e = flow_barometer(http_reader(call), call->arena, &ask, &b);
+    struct flow_counting of; /* the moment of the newest event is told by the tick alone */
+    struct err e = http_counting(call, &of);
+    if (!e.code)
+        e = flow_barometer(http_reader(call), call->arena, &ask, &b);
     if (e.code)
         return e;
     struct flow_daily d = flow_daily_of(call->arena, &b, v->today);
     v->region = region_find(region)->name;
-    v->last = d.last;
-    v->stale = call->now.us - d.last.us > DAY_US;
+    v->last = of.at.us ? of.at : d.last;
+    v->stale = call->now.us - v->last.us > DAY_US;
     v->all = row_of(&d.all);
     v->done = d.done;
     v->due = d.due;

@@ -273,5 +273,24 @@ await plain.setInputFiles('#evidence', larger);
 await follow(plain, '#lanjut');
 check((await plain.textContent('main')).includes('10 MB'), 'and holds to it');
 await plain.close();
+
+// ---- forgotten by the server again and again: begun anew, each time later
+await page.context().clearCookies();
+await page.goto(`${t.origin}/lapor/isi`);
+await page.fill('#narrative', 'Lurah membagikan stiker.');
+await page.click('#lanjut');
+await page.selectOption('#region', '16.06');
+await page.click('#lanjut');
+await page.click('#lanjut');
+const begins = [];
+page.on('request', (r) => r.method() === 'POST' && r.url().endsWith('/uploads') && begins.push(performance.now()));
+await page.route('**/parts/*', (route) => (begins.length < 4 ? route.fulfill({ status: 404, contentType: 'application/problem+json', body: '{}' }) : route.continue()));
+const short = join(t.folder, 'rekaman pendek.mp4');
+film(short, 11);
+await page.setInputFiles('#evidence', short);
+await row.getByText('Tersegel dan tersimpan').waitFor(LONG);
+page.noise.length = 0; // of what was not found
+const waits = begins.slice(1).map((at, n) => at - begins[n]);
+check(waits.length === 3 && waits.every((ms, n) => ms >= 900 * 2 ** n), `it waits before it begins anew, longer each time: ${waits.map(Math.round)} ms`);
 await page.close();
 await end(t);

@@ -1,5 +1,5 @@
 """Two servers on one PostgreSQL: days off that one loads are those of the other, before it decides, for who reads, and
-for who loads beside it. Prints one TAP line for each check, then the count; without NETRAL_TEST_PG nothing runs."""
+for who loads beside it; parts of a large file that come to both. Prints one TAP line for each check, then the count; without NETRAL_TEST_PG nothing runs."""
 import copy
 import os
 import re
@@ -7,9 +7,11 @@ import sys
 import time
 import urllib.parse
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 
 import engines
 import stories
+import uploads
 
 NOW = '2024-10-14T09:00:00+07:00'
 ADMIN, OFFICER = 'admin.uji', 'petugas.bawaslu-16.06'
@@ -84,6 +86,24 @@ def checks(one, other):
     yield 'the store agrees with itself', True, None
 
 
+def parts(one, other):
+    """Parts of one upload, turn and turn about; both get the last of another one at once."""
+    whole = uploads.pattern(2 * uploads.PART + 1)
+    upload = uploads.begin(one, len(whole)).json()['upload']
+    got = [uploads.put(server, upload, whole, n).status for n, server in enumerate((one, other, one))]
+    yield 'parts that come to two servers make a whole', got == [200, 200, 200], got
+    told = [uploads.state(server, upload).json() for server in (one, other)]
+    yield 'and both say so', told[0] == told[1] and told[0].get('whole') is True, told
+    again = uploads.begin(other, len(whole)).json()['upload']
+    got = [uploads.put(server, again, whole, n).status for n, server in enumerate((other, one))]
+    with ThreadPoolExecutor(2) as both:
+        ends = [answer.status for answer in both.map(lambda server: uploads.put(server, again, whole, 2), (one, other))]
+    yield 'the last part at both at once is taken by one at least', 200 in ends and set(ends) <= {200, 409, 503}, (got, ends)
+    body = {**stories.BASE, 'evidence': [upload, again]}
+    answer = other.ask('POST', '/api/v1/reports', body, {'Idempotency-Key': str(uuid.uuid4())})
+    yield 'a report at either names them', answer.status == 201, answer
+
+
 def main():
     if not os.environ.get('NETRAL_TEST_PG'):
         print('ok two servers on one database # SKIP no PostgreSQL')
@@ -98,6 +118,7 @@ def main():
         try:
             one.serve(NOW)
             other.serve(NOW)
+            count.each(parts(one, other))
             count.each(checks(one, other))
         finally:
             one.stop()

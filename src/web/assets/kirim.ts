@@ -219,12 +219,14 @@ function inParts({ file, row, state }: Item, sealing: boolean): Sending {
   }
 
   async function run(): Promise<Outcome> {
-    for (;;)
+    for (let anew = SOON;; anew = Math.min(anew * 2, LATE))
       try {
         return await whole();
       } catch (e) {
-        if (e instanceof Gone) say(T('js.large_anew'));
-        else return e instanceof Stuck ? { stuck: true, why: T('js.seal_failed') } : { why: e instanceof Refused && e.message || undefined };
+        if (e instanceof Gone) {
+          say(T('js.large_anew'));
+          await sleep(anew);
+        } else return e instanceof Stuck ? { stuck: true, why: T('js.seal_failed') } : { why: e instanceof Refused && e.message || undefined };
       }
   }
   const end = turn.then(run).finally(() => place.remove());
