@@ -143,15 +143,19 @@ void flow_meeting_cancel_prepare(struct flow *flow, struct flow_meeting_cancel *
 
 /* --- commitments --- */
 
-/* Whether it was promised before, as by a form that was sent twice. */
+/* Whether it was promised before, as by a form that was sent twice. Errors: ERR_INVALID "what": it
+ * was not, and no more can be shown and followed up. */
 static struct err promised(struct flow_txn *txn, const struct store_commitment *now, bool *ret) {
     struct store_commitments list;
-    struct err e = store_commitment_list(txn->db, txn->batch, now->meeting, INT32_MAX, &list);
+    struct err e =
+        store_commitment_list(txn->db, txn->batch, now->meeting, FLOW_COMMITMENTS + 1, &list);
     *ret = false;
     for (size_t i = 0; !e.code && i < list.count && !*ret; i++)
         *ret = list.list[i].due.day == now->due.day &&
                str_equal(list.list[i].office, now->office) &&
                str_equal(list.list[i].what, now->what);
+    if (!e.code && !*ret && list.count >= FLOW_COMMITMENTS)
+        e = ERR(ERR_INVALID, STR("what"));
     return e;
 }
 

@@ -2,6 +2,7 @@
 #include "flow/pledge_sample.h"
 
 #include "flow/receipt.h"
+#include "flow/scan.h"
 
 #include "base/xlsx_sample.h"
 
@@ -98,6 +99,46 @@ static void a_list_on_paper_counts_each_once(void **state) {
     how.round = round.id;
     e = flow_pledge_paper(o->flow, o->on.a, &how);
     assert_true(e.code == ERR_CONFLICT && str_equal(e.about, STR("round_early")));
+}
+
+static struct err look(struct office *o, struct flow_pledge_who who, int64_t entry,
+                       struct flow_scan_look *ret) {
+    *ret = (struct flow_scan_look){
+        .job.arena = o->on.a, .who = who, .entry = entry, .now = env_now(&o->env)};
+    flow_scan_look_prepare(o->flow, ret);
+    return flow_run_now(o->flow, &ret->job);
+}
+
+static int64_t events(struct office *o) {
+    enum { MOST = 1000 };
+    struct store_events all;
+    assert_int_equal(store_event_page(&o->reader, o->on.a, 0, MOST, &all).code, ERR_NONE);
+    return (int64_t)all.count;
+}
+
+static void a_look_at_a_scan_is_on_record(void **state) {
+    struct office *o = *state;
+    import_people(o);
+    struct store_round round = open_round(o);
+    static const int64_t ALL[] = {1};
+    struct flow_pledge_paper how = {
+        .who = SARI, .round = round.id, .people = ALL, .count = 1, .document = upload(o, 7)};
+    assert_int_equal(flow_pledge_paper(o->flow, o->on.a, &how).code, ERR_NONE);
+    int64_t entry = events(o) - 1;
+    struct flow_scan_look x;
+    assert_int_equal(look(o, SARI, entry, &x).code, ERR_NONE);
+    assert_int_equal(x.sha256.b[0], 7);
+    struct store_events last;
+    assert_int_equal(store_event_page(&o->reader, o->on.a, entry + 1, 1, &last).code, ERR_NONE);
+    assert_string_equal(arena_c(o->on.a, last.list[0].event.kind), "pledge.scan_read");
+    assert_string_equal(arena_c(o->on.a, last.list[0].event.actor), "sari");
+    int64_t before = events(o);
+    const int64_t none[] = {round.id, entry + 1, before + 5, INT64_MAX};
+    for (size_t i = 0; i < COUNT_OF(none); i++)
+        assert_int_equal(look(o, SARI, none[i], &x).code, ERR_MISSING);
+    assert_int_equal(look(o, ELSEWHERE, entry, &x).code, ERR_MISSING);
+    assert_int_equal(events(o), before);
+    office_check_rebuild(o);
 }
 
 /* The board: everybody, by unit, with when and how; a page begins behind the last one of the page
@@ -415,7 +456,7 @@ int main(void) {
     { #test " (" #engine ")", test, engine, close_office, NULL }
 #define ALL(engine)                                                                                \
     IN(engine, who_is_taken_out_is_in_no_count), IN(engine, an_end_freezes_what_was_signed),       \
-        IN(engine, a_list_on_paper_counts_each_once),                                              \
+        IN(engine, a_list_on_paper_counts_each_once), IN(engine, a_look_at_a_scan_is_on_record),   \
         IN(engine, each_signature_has_what_a_certificate_says),                                    \
         IN(engine, the_board_says_who_signed_when_and_how),                                        \
         IN(engine, links_that_are_made_leave_a_mark),                                              \

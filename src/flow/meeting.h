@@ -46,7 +46,8 @@ struct flow_commit {
     struct flow_saying of;
     const struct intake_commitment *said;
 };
-/* ERR_INVALID "office": there is none; "minutes": it was not held, so nothing was promised.
+/* ERR_INVALID "office": there is none; "minutes": it was not held, so nothing was promised; "what":
+ * FLOW_COMMITMENTS were promised there already.
  * What the same office promised there in the same words by the same day is not made again. */
 void flow_commit_prepare(struct flow *flow, struct flow_commit *x);
 

@@ -43,6 +43,8 @@ struct err page_daily_made(struct http_call *call);
 struct err page_keys_done(struct http_call *call);
 struct err page_pledges_done(struct http_call *call);
 struct err page_round_done(struct http_call *call);
+struct err page_scan(struct http_call *call);
+struct err page_scan_sent(struct http_call *call);
 struct err page_remind_get(struct http_call *call);
 struct err page_remind_post(struct http_call *call);
 struct err page_remind_done(struct http_call *call);

@@ -90,6 +90,13 @@ struct err http_office_choices(struct http_call *call, const char *field, struct
     return OK;
 }
 
+bool http_office_chosen(const struct web_office_choice *list, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (list[i].chosen)
+            return true;
+    return false;
+}
+
 struct err http_office_names(struct http_call *call, struct str ids, const struct str **ret,
                              size_t *ret_count) {
     size_t room = 1, count = 0;

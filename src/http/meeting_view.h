@@ -15,6 +15,7 @@ struct err http_own_commitments(struct http_call *call, const struct web_commitm
 /* Offices of the store; chosen are those that the form's field names, or ids (a blank between). */
 struct err http_office_choices(struct http_call *call, const char *field, struct str ids,
                                const struct web_office_choice **ret, size_t *ret_count) MUST_CHECK;
+bool http_office_chosen(const struct web_office_choice *list, size_t count);
 /* Names of offices by their ids, a blank between. */
 struct err http_office_names(struct http_call *call, struct str ids, const struct str **ret,
                              size_t *ret_count) MUST_CHECK;

@@ -76,6 +76,7 @@ static struct err show_it(struct http_call *call, int status, const struct store
                                 : x->held ? x->attended
                                           : x->invited,
                                 &v->offices, &v->office_count);
+    v->offices_open = http_office_chosen(v->offices, v->office_count);
     if (e.code)
         return e;
     v->version = http_number(call, x->version);
@@ -172,7 +173,10 @@ struct err page_meeting_done(struct http_call *call) {
     if (e.code != ERR_INVALID)
         return e;
     intake_fault_add(&p->faults, e.about,
-                     str_equal(e.about, STR("minutes")) ? "not_yet_held" : "unknown", 0);
+                     str_equal(e.about, STR("minutes")) ? "not_yet_held"
+                     : str_equal(e.about, STR("what"))  ? "meeting_full"
+                                                        : "unknown",
+                     FLOW_COMMITMENTS);
     return form_again(call, 422, p);
 }
 

@@ -84,6 +84,7 @@ static struct err show(struct http_call *call, int status, struct web_meeting_fo
     struct err e = fill_meetings(call, v);
     if (!e.code)
         e = http_office_choices(call, "invited", STR(""), &v->offices, &v->office_count);
+    v->offices_open = http_office_chosen(v->offices, v->office_count);
     if (e.code)
         return e;
     struct web_common c = http_common(call);

@@ -42,6 +42,7 @@ struct web_meeting {
     size_t fault_count;
     const struct web_office_choice *offices;
     size_t office_count;
+    bool offices_open; /* one of them is chosen: the list is unfolded */
     struct web_input typed_minutes, what, owner, by, cancel;
     struct str how_of;    /* id of the commitment whose report is wrong; empty: none */
     struct web_input how; /* what was typed there */
@@ -55,5 +56,6 @@ struct web_meeting_form {
     size_t region_count, election_count, meeting_count;
     const struct web_office_choice *offices;
     size_t office_count;
+    bool offices_open; /* one of them is chosen: the list is unfolded */
 };
 #endif

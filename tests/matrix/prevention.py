@@ -8,7 +8,7 @@ NOWHERE = '99999999'  # an id that nothing has
 
 def bare(answer):
     """An answer without what is drawn anew for each and what was asked for: two that say the same are equal."""
-    return answer.status, re.sub(rb'[0-9a-f]{16,}|(?<=/perkara/)\d+|(?<=/case/)\d+|(?<=/ambil-alih/)\d+|(?<=/take-over/)\d+|(?<=/k/ikrar/)\d+|(?<=/k/pledges/)\d+|(?<=/papan/)\d+|(?<=/board/)\d+|(?<=/pengingat/)\d+|(?<=/reminder/)\d+|(?<=/piagam/)\d+|(?<=/certificates/)\d+', b'-', answer.body)
+    return answer.status, re.sub(rb'[0-9a-f]{16,}|(?<=/perkara/)\d+|(?<=/case/)\d+|(?<=/ambil-alih/)\d+|(?<=/take-over/)\d+|(?<=/k/ikrar/)\d+|(?<=/k/pledges/)\d+|(?<=/papan/)\d+|(?<=/board/)\d+|(?<=/pengingat/)\d+|(?<=/pindaian/)\d+|(?<=/scan/)\d+|(?<=/reminder/)\d+|(?<=/piagam/)\d+|(?<=/certificates/)\d+', b'-', answer.body)
 
 
 class Prevention:
@@ -24,6 +24,8 @@ class Prevention:
 
         round_ = self.round = open_for('2024-11-01')
         unit = {'id': round_ + '?unit=Sekretariat'}
+        made = self.ask(f'officer.{office}', page, {}, form={'aksi': 'buka', 'jenis': 'PKT', 'pemilihan': '', 'mulai': '2024-10-14', 'selesai': '2024-10-14'})
+        self.scans(office, re.search(r'/k/ikrar/(\d+)', made.headers.get('location', '')).group(1))
         for number, (role, user) in enumerate(self.users(office)):
             for path, values in (('/k/ikrar', {}), ('/k/ikrar/{id}', {'id': round_})):
                 self.cell(('PLEDGE_READ', 'ANY', role), f'GET {path}, {user}', lambda: self.ask(user, ('GET', path), values), event=False)
@@ -47,6 +49,24 @@ class Prevention:
             none = self.ask(elsewhere, route, {'id': NOWHERE + '?unit=Sekretariat'}, form=form)
             self.tell(answer.status == 404 and not left and bare(answer) == bare(none),
                       f"{route[0]} {route[1]}, another office's round is none", f'{answer.status}, {left} events')
+
+    def scans(self, office, round_):
+        """The scan of a list on paper: who runs rounds of that office gets it, and the look is an event."""
+        page = self.ask(f'officer.{office}', ('GET', '/k/ikrar/{id}'), {'id': round_ + '?unit=Sekretariat'}).body
+        person = re.search(rb'name="orang" value="(\d+)"', page)[1].decode()
+        scan = b'%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer<<>>\n%%EOF\n'
+        self.world.upload(f'officer.{office}', f'/k/ikrar/{round_}?unit=Sekretariat', {'aksi': 'kertas', 'orang': person}, scan)
+        board = self.ask(f'officer.{office}', ('GET', '/k/ikrar/papan/{id}'), {'id': round_}).body
+        entry = re.search(rb'/k/ikrar/pindaian/(\d+)', board)[1].decode()
+        route = ('GET', '/k/ikrar/pindaian/{id}')
+        for role, user in self.users(office):
+            self.cell(('PLEDGE_RUN', 'ANY', role), f'GET /k/ikrar/pindaian/{{id}}, {user}', lambda: self.ask(user, route, {'id': entry}))
+        got = self.ask(f'officer.{office}', route, {'id': entry})
+        self.tell(got.body == scan and got.headers.get('content-disposition', '').endswith('.pdf"'), 'the scan as it was sent', got.headers)
+        answer, left = self.watch(lambda: self.ask('head.bawaslu-16', route, {'id': entry}))
+        none = self.ask('head.bawaslu-16', route, {'id': NOWHERE})
+        self.tell(answer.status == 404 and not left and bare(answer) == bare(none), "another office's scan is none", (answer.status, left))
+        self.ask(f'officer.{office}', ('POST', '/k/ikrar/{id}'), {'id': round_}, form={'aksi': 'tutup'})
 
     def reached(self, office, number, role, user):
         """A reminder by mail of a round that runs today, for one more who can be reached."""

@@ -47,8 +47,8 @@ struct web_meetings view_meetings(const struct maker *m) {
 
 static const struct web_office_choice *offices(const struct maker *m) {
     struct web_office_choice *list = NEW(m->a, struct web_office_choice, TWO);
-    list[0] = (struct web_office_choice){STR("ppk-16.07"), say(m, "Bupati Banyuasin"), true};
-    list[1] = (struct web_office_choice){STR("sekda-16.07"), say(m, "Sekda Banyuasin"), false};
+    list[0] = (struct web_office_choice){STR("ppk-16.07"), named(m, "Bupati Banyuasin"), true};
+    list[1] = (struct web_office_choice){STR("sekda-16.07"), named(m, "Sekda Banyuasin"), false};
     return list;
 }
 
@@ -90,6 +90,7 @@ struct web_meeting view_meeting(const struct maker *m) {
                             .version = STR("17"),
                             .offices = offices(m),
                             .office_count = TWO,
+                            .offices_open = m->kind != USUAL,
                             .typed_minutes = typed(m, "Sepakat."),
                             .what = typed(m, "Surat edaran"),
                             .owner = typed(m, "ppk-16.07"),
@@ -121,7 +122,8 @@ struct web_meeting_form view_meeting_form(const struct maker *m) {
                                  .election_count = 1,
                                  .meeting_count = m->kind != EMPTY,
                                  .offices = offices(m),
-                                 .office_count = TWO};
+                                 .office_count = TWO,
+                                 .offices_open = m->kind != USUAL};
     v.faults = faults(m, &v.fault_count);
     return v;
 }

@@ -11,7 +11,7 @@ call bawaslu petugas.bawaslu-16 303
 meeting bawaslu petugas.bawaslu-16 422 hasil
 meeting bawaslu petugas.bawaslu-16 422 hasil minutes=Sepakat attended=dinas-mimpi
 # Who came is what the form says: the office that was invited and taken off stays off.
-meeting bawaslu petugas.bawaslu-16 422 hasil minutes= attended=sekda-16.07 'shows=value="sekda-16.07" selected' 'hides=value="ppk-16.07" selected'
+meeting bawaslu petugas.bawaslu-16 422 hasil minutes= attended=sekda-16.07 'shows=value="sekda-16.07" checked' 'hides=value="ppk-16.07" checked'
 meeting bawaslu petugas.bawaslu-16.07 403 hasil minutes=Sepakat
 meeting bawaslu petugas.bawaslu-16 303 hasil "minutes=Kepala daerah mendukung pengawasan." attended=ppk-16.07
 # The same minutes again are no conflict; others over minutes that the form did not know are shown again, and not saved.
