@@ -135,25 +135,30 @@ static struct date later(struct date a, struct date b) {
     return a.day > b.day ? a : b;
 }
 
-/* The weeks, with the stages of the contest that lie behind them. */
-static struct web_line weeks_line(struct http_call *call, const struct publication_figures *figures,
-                                  const struct law_election *election) {
-    struct web_point *points = NEW(call->arena, struct web_point, figures->week_count + 1);
+struct web_line http_weeks_line(struct http_call *call, const struct web_point *points,
+                                size_t count, const struct law_election *election) {
     size_t stages = election ? election->stage_count : 0, bands = 0;
     struct web_band *list = NEW(call->arena, struct web_band, stages + 1);
-    for (size_t i = 0; i < figures->week_count; i++)
-        points[i] =
-            (struct web_point){figures->weeks[i].from, http_count(figures->weeks[i].received)};
-    for (size_t i = 0; i < stages && figures->week_count; i++) {
+    for (size_t i = 0; i < stages && count; i++) {
         const struct law_stage *stage = &election->stages[i];
-        struct date first = points[0].from, last = {points[figures->week_count - 1].from.day + 6};
+        struct date first = points[0].from, last = {points[count - 1].from.day + 6};
         if (stage->preparation || stage->to.day < first.day || stage->from.day > last.day)
             continue;
         struct date to = stage->to.day < last.day ? stage->to : last;
         list[bands++] = (struct web_band){law_say(stage->label, http_english(call)),
                                           later(stage->from, first), to};
     }
-    return (struct web_line){points, figures->week_count, list, bands};
+    return (struct web_line){
+        .points = points, .point_count = count, .bands = list, .band_count = bands};
+}
+
+static struct web_line weeks_line(struct http_call *call, const struct publication_figures *figures,
+                                  const struct law_election *election) {
+    struct web_point *points = NEW(call->arena, struct web_point, figures->week_count + 1);
+    for (size_t i = 0; i < figures->week_count; i++)
+        points[i] =
+            (struct web_point){figures->weeks[i].from, http_count(figures->weeks[i].received)};
+    return http_weeks_line(call, points, figures->week_count, election);
 }
 
 static void fill_regions(struct http_call *call, struct web_figures *v) {

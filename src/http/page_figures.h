@@ -26,10 +26,15 @@ struct web_chart http_progress_chart(struct http_call *call, const struct public
  * when region is empty. */
 struct web_chart http_acts_chart(struct http_call *call, const struct publication_figures *figures,
                                  struct str region);
+/* Weeks, ascending, with the stages of the election that lie behind them; election may be NULL. */
+struct web_line http_weeks_line(struct http_call *call, const struct web_point *points,
+                                size_t count, const struct law_election *election);
 struct region;
 const struct region *http_map_region(size_t index); /* that the map shows; NULL past the end */
+/* A region's numbers, as a tile and the head of its page have them; where it stands is not set. */
+struct web_tile http_region_tile(const struct publication_figures *figures,
+                                 const struct region *region);
 /* Where a region's tile stands; false (ret untouched): it has none. */
-struct web_tile;
 bool http_map_tile(struct str code, struct web_tile *ret) MUST_CHECK;
 /* A region's line; zeros when it has no case. */
 struct publication_line http_region_line(const struct publication_figures *figures,

@@ -12,6 +12,7 @@
  *   region_act  region                 act, or "unknown"  0
  *   age         phase, none of done_*  ""                 day received
  *   week        channel                ""                 Monday of the week received
+ *   weekly      region                 received, decided  Monday of the week of it
  *   due         region                 ""                 alarm day
  *   due_act     act, or "unknown"      ""                 alarm day
  *   turn        region, all in it      came, left, proven day of it (case/follow.h)
@@ -80,5 +81,13 @@ struct store_stat_range {
 /* Rows of days before range->before, added up by a (b and day are empty then): the late cases of a
  * due view. */
 struct err store_stat_before(struct db *db, struct arena *a, const struct store_stat_range *range,
+                             const struct store_stat_row **ret, size_t *ret_count) MUST_CHECK;
+struct store_stat_weeks {
+    struct str region; /* it and what lies in it */
+    struct date from;  /* Mondays from this one on */
+};
+/* Rows of the view "weekly", by region, then what was counted, then day. Costs by the regions and
+ * weeks asked for, not by those before. */
+struct err store_stat_weekly(struct db *db, struct arena *a, const struct store_stat_weeks *of,
                              const struct store_stat_row **ret, size_t *ret_count) MUST_CHECK;
 #endif

@@ -1,4 +1,5 @@
 #include "case/follow.h"
+#include "store/activity.h"
 #include "store/sql.h"
 #include "store/stat.h"
 #include "store/store.h"
@@ -80,6 +81,23 @@ static void count_waiting(struct store_stats *stats, struct arena *a, const stru
     add_within(stats, a, (struct store_stat_delta){"wait_due", region, STR(""), f->due, of.n});
 }
 
+static int64_t monday(struct date d) {
+    return d.day - date_weekday(d);
+}
+
+/* In which week it came, and in which its own procedure ended with a sanction or with no breach. */
+static void count_weekly(struct store_stats *stats, struct arena *a, const struct case_state *cs,
+                         int64_t n) {
+    struct str region = cs->received.report.region;
+    struct date received = cs->received.received_on;
+    add(stats, a,
+        (struct store_stat_delta){"weekly", region, STR("received"), monday(received), n});
+    if (str_equal(cs->phase, law_phase_name(LAW_DONE_SANCTION)) ||
+        str_equal(cs->phase, law_phase_name(LAW_DONE_NO_BREACH)))
+        add(stats, a,
+            (struct store_stat_delta){"weekly", region, STR("decided"), monday(cs->stands), n});
+}
+
 /* All keys that a case in this state is counted under. */
 static void count(struct store_stats *stats, struct arena *a, const struct case_state *cs,
                   int64_t n) {
@@ -94,9 +112,9 @@ static void count(struct store_stats *stats, struct arena *a, const struct case_
     add(stats, a, (struct store_stat_delta){"state", state, phase, 0, n});
     if (!str_starts(phase, STR("done_"))) /* nobody asks how old a finished case is */
         add(stats, a, (struct store_stat_delta){"age", phase, STR(""), day, n});
-    add(stats, a,
-        (struct store_stat_delta){"week", channel, STR(""), day - date_weekday(r->received_on), n});
+    add(stats, a, (struct store_stat_delta){"week", channel, STR(""), monday(r->received_on), n});
     add(stats, a, (struct store_stat_delta){"region_act", region, act, 0, n});
+    count_weekly(stats, a, cs, n);
     struct case_follow follow = case_follow(cs);
     count_turns(stats, a, &follow, (struct store_stat_delta){.a = region, .n = n});
     count_waiting(stats, a, &follow, (struct store_stat_delta){.a = region, .n = n});
@@ -187,5 +205,14 @@ struct err store_stat_before(struct db *db, struct arena *a, const struct store_
     const struct cell args[] = {CTEXT(str_from_c(range->view)), CINT(range->before.day),
                                 CINT(STORE_STAT_ROWS_MAX + 1)};
     struct err e = db_run(db, a, &SQL_STAT_BEFORE, DB_LIST(args), &rows);
+    return e.code ? e : rows_read(a, &rows, ret, ret_count);
+}
+
+struct err store_stat_weekly(struct db *db, struct arena *a, const struct store_stat_weeks *of,
+                             const struct store_stat_row **ret, size_t *ret_count) {
+    struct rows rows;
+    const struct cell args[] = {CTEXT(of->region), CTEXT(store_region_end(a, of->region)),
+                                CINT(of->from.day), CINT(STORE_STAT_ROWS_MAX + 1)};
+    struct err e = db_run(db, a, &SQL_STAT_WEEKLY, DB_LIST(args), &rows);
     return e.code ? e : rows_read(a, &rows, ret, ret_count);
 }

@@ -3,7 +3,7 @@
 /* Views of the open pages: map, region, figures, verification, errors. Suppressed counts (under 5,
  * or one under 5 could be told from them) arrive with suppressed set and value 0: the true number
  * never reaches a view (I9). */
-#include "web/pages_public.h"
+#include "web/pages_chart.h"
 
 /* P9 one region of the tile map; col and row from data/tilegrid.csv. */
 struct web_tile {
@@ -39,29 +39,6 @@ struct web_map {
  * the finding. Call before rendering. */
 void web_map_prepare(struct web_map *map);
 
-/* A bar, a part of a stacked bar, or an age class. */
-struct web_bar {
-    struct str label;
-    struct web_count count;
-};
-struct web_chart {
-    const struct web_bar *bars;
-    size_t bar_count;
-};
-struct web_point { /* a week */
-    struct date from;
-    struct web_count count;
-};
-struct web_band { /* a stage behind the line */
-    struct str label;
-    struct date from, to;
-};
-struct web_line {
-    const struct web_point *points; /* ascending */
-    size_t point_count;
-    const struct web_band *bands;
-    size_t band_count;
-};
 struct web_deed { /* a prevention activity (kegiatan pencegahan) */
     struct date on;
     struct str title, place, source; /* place may be empty */
@@ -71,7 +48,12 @@ struct web_region {
     struct web_tile tile;
     struct date as_of;
     struct web_chart acts, stages;
-    struct web_chart waiting;     /* open recommendations by age; empty: none is open */
+    struct web_line received, decided; /* by week; without points: not shown */
+    const struct web_trend_week *weeks;
+    size_t week_count;                   /* 0: neither is shown */
+    const struct law_election *calendar; /* whose stages lie behind the weeks; NULL: none do */
+    bool withheld;                       /* small numbers would follow from one of them */
+    struct web_chart waiting;            /* open recommendations by age; empty: none is open */
     struct str contact;           /* the office in charge of what happens there; may be empty */
     bool scored;                  /* the map of risk compares it: its score can be taken apart */
     const struct web_deed *deeds; /* newest first */

@@ -84,6 +84,7 @@ void web_svg_stack(struct buf *out, const struct web_chart *chart, bool english)
 }
 
 enum { WIDTH = 640, HEIGHT = 240, LEFT = 40, RIGHT = 12, TOP = 44, BOTTOM = 28 };
+enum { ABOVE = 4 }; /* a count told by fives: so many more it may be */
 
 struct frame {
     struct date first, last;
@@ -155,30 +156,74 @@ static void put_scale(struct buf *out, const struct web_line *line, const struct
     }
 }
 
+static void put_curve(struct buf *out, const struct web_line *line, const struct frame *f) {
+    buf_add_c(out, "<path class=\"curve\" d=\"");
+    for (size_t i = 0; i < line->point_count; i++)
+        buf_printf(out, "%c%d %d", i ? 'L' : 'M', x_of(f, line->points[i].from),
+                   y_of(f, height(line->points[i].count)));
+    buf_add_c(out, "\"/>");
+    for (size_t i = 0; i < line->point_count; i++)
+        buf_printf(out, "<circle cx=\"%d\" cy=\"%d\" r=\"3.5\" class=\"%s\"/>",
+                   x_of(f, line->points[i].from), y_of(f, height(line->points[i].count)),
+                   line->points[i].count.suppressed ? "dot faint" : "dot");
+}
+
+/* One path of all bars that are as many as is told, one of what each may be above that. */
+static void put_fives(struct buf *out, const struct web_line *line, const struct frame *f) {
+    for (int sure = 0; sure < 2; sure++) {
+        buf_printf(out, "<path class=\"%s\" d=\"", sure ? "bar" : "may");
+        for (size_t i = 0; i < line->point_count; i++) {
+            struct date from = line->points[i].from;
+            int64_t n = line->points[i].count.value;
+            int low = y_of(f, sure ? 0 : n), top = y_of(f, sure ? n : n + ABOVE);
+            if (low > top)
+                buf_printf(out, "M%d %dV%dH%dV%dz", x_of(f, from) + 1, low, top,
+                           x_of(f, (struct date){from.day + 7}) - 1, low);
+        }
+        buf_add_c(out, "\"/>");
+    }
+}
+
+/* What stands beside a table of the same numbers is hidden from screen readers, unless it has a
+ * name. */
+static void put_name(struct buf *out, const struct web_line *line) {
+    if (!line->name.len) {
+        buf_add_c(out, " aria-hidden=\"true\">");
+        return;
+    }
+    buf_add_c(out, " role=\"img\"><title>");
+    web_put_text(out, line->name);
+    buf_add_c(out, "</title><desc>");
+    web_put_text(out, line->note);
+    buf_add_c(out, "</desc>");
+}
+
 void web_svg_line(struct buf *out, const struct web_line *line, bool english) {
     if (line->point_count == 0)
         return;
     struct frame f = {.first = line->points[0].from,
                       .last = {line->points[line->point_count - 1].from.day + 7},
                       .top = 1};
-    for (size_t i = 0; i < line->point_count; i++)
-        if (height(line->points[i].count) > f.top)
-            f.top = height(line->points[i].count);
+    for (size_t i = 0; i < line->point_count; i++) {
+        int64_t n = height(line->points[i].count) + (line->by_fives ? ABOVE : 0);
+        f.top = n > f.top ? n : f.top;
+    }
     f.top = round_up(f.top);
-    buf_printf(out,
-               "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"c-weeks\">"
-               "<svg class=\"line\" viewBox=\"0 0 %d %d\" aria-hidden=\"true\">",
-               WIDTH, HEIGHT);
+    buf_add_c(out, "<div class=\"scroll\" tabindex=\"0\" ");
+    if (line->name.len) { /* several of a page are no landmarks */
+        buf_add_c(out, "role=\"group\" aria-label=\"");
+        web_put_text(out, line->name);
+        buf_add_c(out, "\">");
+    } else {
+        buf_add_c(out, "role=\"region\" aria-labelledby=\"c-weeks\">");
+    }
+    buf_printf(out, "<svg class=\"line\" viewBox=\"0 0 %d %d\"", WIDTH, HEIGHT);
+    put_name(out, line);
     put_bands(out, line, &f);
     put_scale(out, line, &f, english);
-    buf_add_c(out, "<path class=\"curve\" d=\"");
-    for (size_t i = 0; i < line->point_count; i++)
-        buf_printf(out, "%c%d %d", i ? 'L' : 'M', x_of(&f, line->points[i].from),
-                   y_of(&f, height(line->points[i].count)));
-    buf_add_c(out, "\"/>");
-    for (size_t i = 0; i < line->point_count; i++)
-        buf_printf(out, "<circle cx=\"%d\" cy=\"%d\" r=\"3.5\" class=\"%s\"/>",
-                   x_of(&f, line->points[i].from), y_of(&f, height(line->points[i].count)),
-                   line->points[i].count.suppressed ? "dot faint" : "dot");
+    if (line->by_fives)
+        put_fives(out, line, &f);
+    else
+        put_curve(out, line, &f);
     buf_add_c(out, "</svg></div>");
 }

@@ -139,8 +139,13 @@ static void charts_stay_well_formed_whatever_they_are_given(void **state) {
         check(&out);
     }
     for (size_t n = 0; n <= COUNT_OF(points); n++) {
-        struct web_line line = {points, n, bands, COUNT_OF(bands)};
+        struct web_line line = {
+            .points = points, .point_count = n, .bands = bands, .band_count = COUNT_OF(bands)};
         web_svg_line(&out, &line, false);
+        check(&out);
+        line.by_fives = true;
+        line.name = line.note = str_from_c(hostile);
+        web_svg_line(&out, &line, true);
         assert_int_equal(count_of(buf_str(&out), "outside"), 0);
         check(&out);
     }

@@ -89,16 +89,6 @@ static struct web_chart waiting(const struct maker *m) {
     return chart(m, labels, counts, COUNT_OF(labels));
 }
 
-struct web_region view_region(const struct maker *m) {
-    return (struct web_region){.tile = tile(m, 1),
-                               .scored = m->kind != EMPTY,
-                               .as_of = on(2024, 10, 24),
-                               .acts = acts(m),
-                               .stages = stages(m),
-                               .waiting = waiting(m),
-                               .contact = named(m, "Bawaslu Kabupaten Banyuasin")};
-}
-
 static struct web_line weeks(const struct maker *m) {
     static const int counts[] = {2, 8, 12, 9, 16, 31, 44, 52, 38, 27, 35};
     struct web_point *points = NEW(m->a, struct web_point, COUNT_OF(counts));
@@ -109,7 +99,55 @@ static struct web_line weeks(const struct maker *m) {
     bands[0] = (struct web_band){say(m, "Pendaftaran"), on(2024, 8, 27), on(2024, 8, 29)};
     bands[1] = (struct web_band){say(m, "Penetapan"), on(2024, 9, 22), on(2024, 9, 22)};
     bands[2] = (struct web_band){say(m, "Kampanye"), on(2024, 9, 25), on(2024, 11, 23)};
-    return (struct web_line){points, m->kind == EMPTY ? 0 : COUNT_OF(counts), bands, 3};
+    return (struct web_line){.points = points,
+                             .point_count = m->kind == EMPTY ? 0 : COUNT_OF(counts),
+                             .bands = bands,
+                             .band_count = 3};
+}
+
+/* Half a year of weeks, told by fives: none at first, most in the middle. */
+static struct web_line by_week(const struct maker *m, const char *name, int most) {
+    enum { WEEKS = 26 };
+    struct web_line line = weeks(m);
+    struct web_point *points = NEW(m->a, struct web_point, WEEKS);
+    for (int i = 0; i < WEEKS; i++)
+        points[i] = (struct web_point){{on(2024, 5, 20).day + 7 * i},
+                                       {.value = i * (WEEKS - i) * most / (WEEKS * WEEKS) * 5 / 2}};
+    for (int i = 0; i < WEEKS; i++)
+        points[i].count.value -= points[i].count.value % 5;
+    line.points = points;
+    line.point_count = m->kind == EMPTY ? 0 : WEEKS;
+    line.by_fives = true;
+    line.name = say(m, name);
+    line.note = say(m, "Batang penuh: paling sedikit sekian.");
+    return line;
+}
+
+static const struct web_trend_week *weeks_of(const struct maker *m, const struct web_line *received,
+                                             const struct web_line *decided) {
+    struct web_trend_week *list = NEW(m->a, struct web_trend_week, received->point_count + 1);
+    for (size_t i = 0; i < received->point_count; i++)
+        list[i] = (struct web_trend_week){
+            received->points[i].from, i > 17 ? received->bands[2].label : STR(""),
+            received->points[i].count.value, decided->points[i].count.value};
+    return list;
+}
+
+struct web_region view_region(const struct maker *m) {
+    const struct web_line received = by_week(m, "Laporan diterima per minggu", 60),
+                          decided = by_week(m, "Perkara diputus per minggu", 15);
+    return (struct web_region){.received = received,
+                               .decided = decided,
+                               .weeks = weeks_of(m, &received, &decided),
+                               .week_count = received.point_count,
+                               .withheld = m->kind == EMPTY,
+                               .tile = tile(m, 1),
+                               .scored = m->kind != EMPTY,
+                               .as_of = on(2024, 10, 24),
+                               .acts = acts(m),
+                               .stages = stages(m),
+                               .waiting = waiting(m),
+                               .contact = named(m, "Bawaslu Kabupaten Banyuasin")};
 }
 
 struct web_figures view_figures(const struct maker *m) {

@@ -1,0 +1,103 @@
+#include "flow/trend.h"
+
+#include "base/regions.h"
+#include "publication/band.h"
+#include "store/store.h"
+
+enum { WEEKS = PUBLICATION_TREND_WEEKS, REST = WEEKS, WEEK_DAYS = 7 };
+
+/* The regions of one province, in the order of their codes. */
+struct province {
+    struct str *regions;
+    struct publication_trend_row *rows;
+    size_t count;
+};
+struct kind {
+    struct str name;
+    struct publication_number (*total)(const struct publication_line *line);
+};
+
+static struct publication_number received(const struct publication_line *line) {
+    return line->received;
+}
+
+static struct publication_number decided(const struct publication_line *line) {
+    return line->progress[PUBLICATION_DECIDED];
+}
+
+/* The rest of a region's count, in other weeks, follows from its total where that is known. */
+static struct province count(struct arena *a, const struct flow_trend_ask *ask,
+                             const struct kind *kind) {
+    const struct publication_figures *f = ask->figures;
+    struct str own = region_province(region_find(ask->region))->code;
+    struct province p = {.regions = NEW(a, struct str, f->region_count + 1),
+                         .rows = NEW(a, struct publication_trend_row, f->region_count + 1)};
+    for (size_t i = 0; i < f->region_count; i++) {
+        if (!str_starts(f->regions[i].key, own))
+            continue;
+        struct publication_number total = kind->total(&f->regions[i]);
+        p.regions[p.count] = f->regions[i].key;
+        p.rows[p.count++] = (struct publication_trend_row){{[REST] = total.n}, total.hidden};
+    }
+    return p;
+}
+
+static void add(struct province *p, const struct store_stat_row *row, struct date from) {
+    int64_t week = (row->day - from.day) / WEEK_DAYS;
+    for (size_t i = 0; i < p->count; i++) {
+        struct publication_trend_row *to = &p->rows[i];
+        if (!str_equal(p->regions[i], row->a) || week < 0 || week >= WEEKS)
+            continue;
+        to->n[week] += row->n;
+        to->n[REST] = to->n[REST] > row->n ? to->n[REST] - row->n : 0;
+    }
+}
+
+/* Whether a week's total is published: figures list the weeks in which something came. */
+static void hide_weeks(const struct publication_figures *figures, struct date from, bool *hidden) {
+    for (size_t i = 0; i < figures->week_count; i++) {
+        int64_t week = (figures->weeks[i].from.day - from.day) / WEEK_DAYS;
+        if (figures->weeks[i].from.day >= from.day && week < WEEKS)
+            hidden[week] = figures->weeks[i].received.hidden;
+    }
+}
+
+static void tell(struct arena *a, const struct flow_trend_ask *ask, const struct province *p,
+                 const bool *weeks_hidden, struct flow_trend_counts *ret) {
+    bool *withheld = NEW(a, bool, p->count + 1);
+    *ret = (struct flow_trend_counts){.none = true};
+    publication_trend_protect(a, &(struct publication_trend_table){p->rows, p->count, weeks_hidden},
+                              withheld);
+    for (size_t i = 0; i < p->count; i++) {
+        if (!str_equal(p->regions[i], ask->region))
+            continue;
+        ret->none = !p->rows[i].hidden;
+        ret->withheld = withheld[i];
+        for (size_t week = 0; week <= WEEKS; week++)
+            ret->none = ret->none && !p->rows[i].n[week];
+        for (size_t week = 0; week < WEEKS && !withheld[i]; week++)
+            ret->least[week] = publication_band(p->rows[i].n[week]);
+    }
+}
+
+struct err flow_trend(struct db *db, struct arena *a, const struct flow_trend_ask *ask,
+                      struct flow_trend *ret) {
+    static const struct kind RECEIVED = {STR_INIT("received"), received},
+                             DECIDED = {STR_INIT("decided"), decided};
+    const struct store_stat_row *rows;
+    size_t row_count;
+    ret->from.day = ask->today.day - date_weekday(ask->today) - WEEKS * WEEK_DAYS;
+    struct str own = region_province(region_find(ask->region))->code;
+    struct err e =
+        store_stat_weekly(db, a, &(struct store_stat_weeks){own, ret->from}, &rows, &row_count);
+    if (e.code)
+        return e;
+    struct province came = count(a, ask, &RECEIVED), ended = count(a, ask, &DECIDED);
+    bool *weeks_hidden = NEW(a, bool, WEEKS);
+    for (size_t i = 0; i < row_count; i++)
+        add(str_equal(rows[i].b, RECEIVED.name) ? &came : &ended, &rows[i], ret->from);
+    hide_weeks(ask->figures, ret->from, weeks_hidden);
+    tell(a, ask, &came, weeks_hidden, &ret->received);
+    tell(a, ask, &ended, NULL, &ret->decided);
+    return OK;
+}
