@@ -17,7 +17,8 @@ struct flow_counted;
 struct flow_counted *flow_counted_new(void);
 void flow_counted_free(struct flow_counted *kept); /* NULL is fine */
 
-struct flow_counting { /* a look; the caller sets the first five */
+enum { FLOW_STANDINGS_MAX = 2000 }; /* rounds of pledges that are published */
+struct flow_counting {              /* a look; the caller sets the first five */
     struct flow *flow;
     struct db *db;
     struct arena *arena;

@@ -9,7 +9,6 @@
 static const struct str FIGURES = STR_INIT("figures-shown");
 /* A nation's figures are some hundred KiB; STORE_STAT_ROWS_MAX bounds each view. */
 static const size_t TEXT_MAX = 64u << 20, KEPT_ARENA = 256u << 20;
-enum { ROUNDS_MAX = 2000 };
 
 struct flow_counted {
     struct arena *arena; /* of the tick that was read; NULL: none was */
@@ -153,7 +152,7 @@ static struct err make_in_txn(struct db *db, void *arg) {
     if (!e.code && m->make->grown && m->read.size != m->make->size)
         e = ERR(ERR_CONFLICT, STR("size"));
     return e.code ? e
-                  : store_round_newest(db, m->read.arena, m->read.source.as_of, ROUNDS_MAX,
+                  : store_round_newest(db, m->read.arena, m->read.source.as_of, FLOW_STANDINGS_MAX,
                                        &m->standings);
 }
 

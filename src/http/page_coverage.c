@@ -3,30 +3,20 @@
 #include "http/round_view.h"
 
 #include "base/regions.h"
+#include "flow/standing.h"
 
 /* P13: who has pledged, by agency; no names, and no number that points at a few (I9). */
-
-enum { OFFICES_MAX = 2000, FEW = 5 };
-
-static bool is_few(int64_t n) {
-    return n > 0 && n < FEW;
-}
-
-/* Of a small agency nothing is told; nor where those who signed, or who did not, are a handful. */
-static bool points_at_some(const struct store_round *round) {
-    return round->people < FEW || is_few(round->pledged) || is_few(round->people - round->pledged);
-}
 
 static struct web_standing_row standing_row(struct http_call *call,
                                             const struct store_standing *s) {
     const struct region *region = region_find(s->office.region);
-    struct web_standing_row row = {.office =
-                                       http_english(call) ? s->office.name_en : s->office.name,
-                                   .region = region ? region->name : (struct str){0},
-                                   .election = http_election_label(call, s->round.election),
-                                   .hidden = points_at_some(&s->round),
-                                   .closes = s->round.closes,
-                                   .closed = s->round.closed >= 0};
+    struct web_standing_row row = {
+        .office = http_english(call) ? s->office.name_en : s->office.name,
+        .region = region ? region->name : (struct str){0},
+        .election = http_election_label(call, s->round.election),
+        .hidden = publication_pledge_is_hidden(s->round.pledged, s->round.people),
+        .closes = s->round.closes,
+        .closed = s->round.closed >= 0};
     if (row.hidden)
         return row;
     row.signed_ = (struct web_share){s->round.pledged, s->round.people};
@@ -53,7 +43,7 @@ struct err page_coverage_get(struct http_call *call) {
     struct flow_counting of;
     struct err e = http_counting(call, &of);
     if (!e.code)
-        e = flow_counted_standings(&of, OFFICES_MAX, &all);
+        e = flow_counted_standings(&of, FLOW_STANDINGS_MAX, &all);
     if (e.code)
         return e;
     v.as_of = of.as_of;
@@ -66,4 +56,26 @@ struct err page_coverage_get(struct http_call *call) {
     struct web_common c = http_figures_common(call, &of);
     web_render_coverage(call->out, &v, &c);
     return http_page(call, 200);
+}
+
+/* The same as open data: of all agencies. */
+static struct err pledges_of(struct http_call *call, const char *type,
+                             void (*write)(struct buf *, const struct publication_pledges *)) {
+    struct publication_pledges pledges;
+    struct flow_counting of;
+    struct err e = http_counting(call, &of);
+    if (!e.code)
+        e = flow_standings(&of, &pledges);
+    if (e.code)
+        return e;
+    write(call->out, &pledges);
+    return buf_full(call->out) ? ERR(ERR_IO, STR("data")) : http_reply(call, 200, type);
+}
+
+struct err data_pledges_csv(struct http_call *call) {
+    return pledges_of(call, "text/csv; charset=utf-8; header=present", publication_pledges_csv);
+}
+
+struct err data_pledges_json(struct http_call *call) {
+    return pledges_of(call, HTTP_TYPE_JSON, publication_pledges_json);
 }

@@ -98,7 +98,8 @@ def public(check, store):
     ask = store.ask
     check.answer('/api/v1/health', 'get', ask('GET', '/api/v1/health'), 200)
     for path in ('/log/checkpoint', '/log/vkey', '/data/cases.csv', '/data/cases.json',
-                 '/data/definitions.json', '/data/index.csv', '/data/index.json'):
+                 '/data/definitions.json', '/data/index.csv', '/data/index.json',
+                 '/data/pledges.csv', '/data/pledges.json'):
         check.answer(path, 'get', ask('GET', path), 200)
     for query, status in (('pakai=bawaslu-2023-sumsel', 200), ('pakai=tidak-ada', 404),
                           ('d-tindak-lanjut=61', 422), ('b-lewat=x', 422), ('b-lewat=NaN', 422),
