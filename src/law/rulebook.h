@@ -58,7 +58,12 @@ struct law_step {
     size_t from_count;
     const struct law_step *const *needs; /* to be taken before, else blocked_by names them */
     size_t need_count;
+    const struct law_step *const *unless; /* once one of them was taken it is offered no more */
+    size_t unless_count;
     const struct law_clock *after; /* must have run out first (late reading); NULL: no such guard */
+    const struct law_clock *during; /* key "while": offered while it runs, not for what was done
+                                       after it. It alone lets a step leave an end, where that
+                                       clock then runs on; NULL: no such guard */
     const struct law_field *fields;
     size_t field_count;
     const struct law_outcome *outcomes; /* at least one */
@@ -134,6 +139,11 @@ bool law_lists_or_all(struct law_words_list list, struct str id); /* an empty li
 /* Whose act a step from that state is: the actor's own, or the office's whose act it records. */
 struct str law_step_doer(const struct law_step *step, const struct law_state *state);
 bool law_step_leaves(const struct law_step *step, const struct law_state *state);
+/* Whether the clock runs on at that end of the procedure: a step leaves it while it runs. */
+bool law_runs_on(const struct law_rulebook *rules, const struct law_state *end,
+                 const struct law_clock *clock);
+/* Whether the step is offered no more once that one was taken. */
+bool law_step_barred(const struct law_step *step, const struct law_step *by);
 /* Whether two outcomes go by the same branches and name the same tiers: then they are no choice. */
 bool law_same_way(const struct law_outcome *a, const struct law_outcome *b);
 const struct law_state *law_state(const struct law_rulebook *rules, struct str id);

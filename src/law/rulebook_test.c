@@ -20,6 +20,10 @@ static void summarise_step(struct buf *out, const struct law_step *s) {
         buf_printf(out, " %.*s", STR_ARG(s->from[i]->id));
     for (size_t i = 0; i < s->need_count; i++)
         buf_printf(out, " needs %.*s", STR_ARG(s->needs[i]->name));
+    for (size_t i = 0; i < s->unless_count; i++)
+        buf_printf(out, " unless %.*s", STR_ARG(s->unless[i]->name));
+    if (s->during)
+        buf_printf(out, " while %.*s", STR_ARG(s->during->id));
     if (s->after)
         buf_printf(out, " after %.*s", STR_ARG(s->after->id));
     if (s->times)
@@ -115,34 +119,21 @@ static bool leaves(const struct law_step *s, const struct law_state *from) {
     return false;
 }
 
-/* One bit for each step that another needs. */
-static unsigned bit_of(const struct law_rulebook *r, const struct law_step *step) {
-    unsigned bit = 1;
-    for (size_t i = 0; i < r->step_count; i++) {
-        bool needed = false;
-        for (size_t k = 0; k < r->step_count; k++)
-            for (size_t n = 0; n < r->steps[k].need_count; n++)
-                needed = needed || r->steps[k].needs[n] == &r->steps[i];
-        if (&r->steps[i] == step)
-            return needed ? bit : 0;
-        bit <<= needed;
-    }
-    return 0;
+static bool asks_for(const struct law_step *step, const struct law_step *other) {
+    for (size_t n = 0; n < step->need_count; n++)
+        if (step->needs[n] == other)
+            return true;
+    return law_step_barred(step, other);
 }
 
-static bool may_take(const struct law_rulebook *r, const struct law_step *s, unsigned taken) {
-    for (size_t n = 0; n < s->need_count; n++)
-        if (!(taken & bit_of(r, s->needs[n])))
-            return false;
-    return true;
-}
-
-enum { SITUATIONS = 1 << 11 }; /* at most 11 needed steps */
+enum { SITUATIONS = 1 << 16 }; /* at most 16 steps that others need, or that bar others */
 
 struct walk {
     const struct law_rulebook *rules;
     struct str class; /* of the only reported person */
-    bool *seen;       /* by state and steps taken that another needs */
+    unsigned *bits;   /* of each step: one, if another needs it or is barred by it */
+    unsigned *live;   /* of each state: those that a step ahead of it asks for */
+    bool *seen;       /* by state and these */
     bool *reached;    /* states, in any walk */
 };
 
@@ -153,10 +144,48 @@ static bool is_for(const struct law_step *s, struct str class) {
     return found;
 }
 
+static bool may_take(const struct walk *w, const struct law_step *s, unsigned taken) {
+    for (size_t n = 0; n < s->need_count; n++)
+        if (!(taken & w->bits[s->needs[n] - w->rules->steps]))
+            return false;
+    for (size_t n = 0; n < s->unless_count; n++)
+        if (taken & w->bits[s->unless[n] - w->rules->steps])
+            return false;
+    return true;
+}
+
+static void number_needs(struct walk *w) {
+    const struct law_rulebook *r = w->rules;
+    unsigned bit = 1;
+    for (size_t i = 0; i < r->step_count; i++) {
+        bool asked = false;
+        for (size_t k = 0; k < r->step_count; k++)
+            asked = asked || asks_for(&r->steps[k], &r->steps[i]);
+        w->bits[i] = asked ? bit : 0;
+        bit <<= asked;
+    }
+    assert_true(bit <= SITUATIONS);
+    for (bool more = true; more;) {
+        more = false;
+        for (size_t i = 0; i < r->step_count; i++) {
+            unsigned bits = 0;
+            for (size_t k = 0; k < r->step_count; k++)
+                bits |= asks_for(&r->steps[i], &r->steps[k]) ? w->bits[k] : 0;
+            for (size_t o = 0; o < r->steps[i].outcome_count; o++)
+                bits |= w->live[r->steps[i].outcomes[o].to - r->states];
+            for (size_t f = 0; f < r->steps[i].from_count; f++) {
+                unsigned *live = &w->live[r->steps[i].from[f] - r->states];
+                more = more || (bits & ~*live);
+                *live |= bits;
+            }
+        }
+    }
+}
+
 /* Follows every step from a situation that was not seen before. */
 static void explore(const struct walk *w, const struct law_state *at, unsigned taken) {
     const struct law_rulebook *r = w->rules;
-    assert_true(taken < SITUATIONS);
+    taken &= w->live[at - r->states];
     bool *mark = &w->seen[(size_t)(at - r->states) * SITUATIONS + taken];
     bool way_on = at->terminal;
     w->reached[at - r->states] = true;
@@ -165,11 +194,12 @@ static void explore(const struct walk *w, const struct law_state *at, unsigned t
     *mark = true;
     for (size_t i = 0; i < r->step_count; i++) {
         const struct law_step *s = &r->steps[i];
-        if (!leaves(s, at) || !may_take(r, s, taken) || !is_for(s, w->class))
+        if (!leaves(s, at) || !may_take(w, s, taken) || !is_for(s, w->class))
             continue;
         for (size_t k = 0; k < s->outcome_count; k++) {
-            way_on = way_on || s->outcomes[k].to != at;
-            explore(w, s->outcomes[k].to, taken | bit_of(r, s));
+            /* a clock while which a step is open may have run out */
+            way_on = way_on || (s->outcomes[k].to != at && !s->during);
+            explore(w, s->outcomes[k].to, taken | w->bits[i]);
         }
     }
     if (!way_on)
@@ -186,6 +216,9 @@ static bool begins_at(const struct law_rulebook *r, const struct law_state *s) {
 static void walk_rulebook(const struct world *w, const struct law_rulebook *r) {
     struct walk walk = {.rules = r, .reached = NEW(w->a, bool, r->state_count)};
     size_t size = r->state_count * SITUATIONS;
+    walk.bits = NEW(w->a, unsigned, r->step_count);
+    walk.live = NEW(w->a, unsigned, r->state_count);
+    number_needs(&walk);
     walk.seen = NEW(w->a, bool, size);
     for (size_t c = 0; c < w->law->class_count; c++) {
         walk.class = w->law->classes[c].row.id;
