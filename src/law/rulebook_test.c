@@ -112,13 +112,6 @@ static void every_rulebook_is_the_one_of_its_golden_summary(void **state) {
         check_summary(w, &w->law->rulebooks[i]);
 }
 
-static bool leaves(const struct law_step *s, const struct law_state *from) {
-    for (size_t i = 0; i < s->from_count; i++)
-        if (s->from[i] == from)
-            return true;
-    return false;
-}
-
 static bool asks_for(const struct law_step *step, const struct law_step *other) {
     for (size_t n = 0; n < step->need_count; n++)
         if (step->needs[n] == other)
@@ -136,13 +129,6 @@ struct walk {
     bool *seen;       /* by state and these */
     bool *reached;    /* states, in any walk */
 };
-
-static bool is_for(const struct law_step *s, struct str class) {
-    bool found = !s->subjects.count;
-    for (size_t i = 0; i < s->subjects.count; i++)
-        found = found || str_equal(s->subjects.list[i], class);
-    return found;
-}
 
 static bool may_take(const struct walk *w, const struct law_step *s, unsigned taken) {
     for (size_t n = 0; n < s->need_count; n++)
@@ -170,19 +156,17 @@ static void number_needs(struct walk *w) {
         for (size_t i = 0; i < r->step_count; i++) {
             unsigned bits = 0;
             for (size_t k = 0; k < r->step_count; k++)
-                bits |= asks_for(&r->steps[i], &r->steps[k]) ? w->bits[k] : 0;
+                bits |= asks_for(&r->steps[i], &r->steps[k]) * w->bits[k];
             for (size_t o = 0; o < r->steps[i].outcome_count; o++)
                 bits |= w->live[r->steps[i].outcomes[o].to - r->states];
             for (size_t f = 0; f < r->steps[i].from_count; f++) {
-                unsigned *live = &w->live[r->steps[i].from[f] - r->states];
-                more = more || (bits & ~*live);
-                *live |= bits;
+                more = more || (bits & ~w->live[r->steps[i].from[f] - r->states]);
+                w->live[r->steps[i].from[f] - r->states] |= bits;
             }
         }
     }
 }
 
-/* Follows every step from a situation that was not seen before. */
 static void explore(const struct walk *w, const struct law_state *at, unsigned taken) {
     const struct law_rulebook *r = w->rules;
     taken &= w->live[at - r->states];
@@ -194,10 +178,10 @@ static void explore(const struct walk *w, const struct law_state *at, unsigned t
     *mark = true;
     for (size_t i = 0; i < r->step_count; i++) {
         const struct law_step *s = &r->steps[i];
-        if (!leaves(s, at) || !may_take(w, s, taken) || !is_for(s, w->class))
+        if (!law_step_leaves(s, at) || !may_take(w, s, taken) ||
+            !law_lists_or_all(s->subjects, w->class))
             continue;
         for (size_t k = 0; k < s->outcome_count; k++) {
-            /* a clock while which a step is open may have run out */
             way_on = way_on || (s->outcomes[k].to != at && !s->during);
             explore(w, s->outcomes[k].to, taken | w->bits[i]);
         }
@@ -207,7 +191,6 @@ static void explore(const struct walk *w, const struct law_state *at, unsigned t
                  STR_ARG(w->class));
 }
 
-/* Where a case begins, or where one of before may wait. */
 static bool begins_at(const struct law_rulebook *r, const struct law_state *s) {
     return s->former || s == r->entry_report || s == r->entry_tip || s == r->entry_complaint ||
            s == r->entry_opened;
@@ -238,8 +221,6 @@ static void no_case_can_get_stuck_whatever_is_chosen_and_whoever_is_reported(voi
         walk_rulebook(w, &w->law->rulebooks[i]);
 }
 
-/* Terminal states stop all, so a clock need not be named among the stops; one that is named must
- * have been started. */
 static void check_clock(const struct law_rulebook *r, const struct law_clock *clock) {
     size_t starts = clock == r->report_window, stops = 0;
     for (size_t i = 0; i < r->entry_start_count; i++)
@@ -379,7 +360,7 @@ static bool stops(const struct law_outcome *o, const char *clock) {
 }
 
 static bool offers(const struct law_rulebook *r, const char *state, const char *step) {
-    return leaves(law_step(r, str_from_c(step)), law_state(r, str_from_c(state)));
+    return law_step_leaves(law_step(r, str_from_c(step)), law_state(r, str_from_c(state)));
 }
 
 static void corrected_steps_go_where_the_articles_send_them(void **state) {
@@ -475,10 +456,11 @@ static void a_report_is_forwarded_by_the_class_of_the_reported_person(void **sta
         const struct law_rulebook *r = law_rulebook_named(w->law, str_from_c(REGIMES[b]));
         for (size_t i = 0; i < COUNT_OF(CLASSES); i++) {
             const struct law_step *s = law_step(r, str_from_c(CLASSES[i].step));
-            assert_true(s->subjects.count && is_for(s, str_from_c(CLASSES[i].class)));
+            assert_true(law_lists(s->subjects, str_from_c(CLASSES[i].class)));
             assert_string_equal(s->outcomes[0].to->waits_for.ptr, CLASSES[i].waits_for);
             if (strcmp(CLASSES[i].waits_for, "merit_supervisor") != 0)
-                assert_false(is_for(law_step(r, STR("forward_bkn")), str_from_c(CLASSES[i].class)));
+                assert_false(law_lists_or_all(law_step(r, STR("forward_bkn"))->subjects,
+                                              str_from_c(CLASSES[i].class)));
         }
     }
 }
@@ -491,7 +473,7 @@ static void the_paths_meet_where_the_recommendation_is_made(void **state) {
         const struct law_state *meet = law_state(r, STR("forwarded"));
         assert_ptr_equal(outcome_of(law_step(r, STR("forward_bkn")), "forwarded")->to, meet);
         assert_ptr_equal(outcome_of(law_step(r, STR("review_complaint")), "suspected")->to, meet);
-        assert_true(leaves(law_step(r, STR("recommend_ppk")), meet));
+        assert_true(law_step_leaves(law_step(r, STR("recommend_ppk")), meet));
         const struct law_step *plenary = law_step(r, STR("plenary"));
         size_t opens = 0;
         for (size_t i = 0; i < plenary->outcome_count; i++)
