@@ -48,6 +48,7 @@ struct walk {
     int move_count, move_room;
     int32_t *due;       /* clocks x readings x days: last day + 1, 0 unknown */
     uint64_t *need_bit; /* of each step: its bit, or 0 */
+    uint64_t *live;     /* of each state: bits of needs that a step ahead of it asks for */
     uint64_t *who;      /* of each step: the classes that it is for */
     int *limit;         /* of each step: its place in times + 1, or 0 */
     struct lap *laps;   /* of each position: the longest way from it back to it */

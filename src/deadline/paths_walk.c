@@ -244,6 +244,17 @@ static bool count_time(const struct walk *w, int step, struct position *p) {
     return true;
 }
 
+/* An end stops all clocks but those while which a step may leave it. */
+static void end_clocks(struct walk *w, const struct law_state *end, struct label *l,
+                       struct position *p) {
+    for (int c = 0; c < (int)w->rules->clock_count; c++)
+        if (!mask_has(&p->running, c) || !law_runs_on(w->rules, end, &w->rules->clocks[c])) {
+            mask_set(&p->running, c, false);
+            l->starts[c] = 0;
+        }
+    p->suspended = p->spent = (struct mask){{0}};
+}
+
 static void take(struct walk *w, int at, int step, size_t outcome) {
     const struct label *from = &w->labels[at];
     const struct law_step *s = &w->rules->steps[step];
@@ -261,13 +272,13 @@ static void take(struct walk *w, int at, int step, size_t outcome) {
     l.starts = NEW(w->a, int32_t, w->rules->clock_count + 1);
     memcpy(l.starts, from->starts, w->rules->clock_count * sizeof *l.starts);
     l.registered = o->registers ? l.t : l.registered;
-    p.taken |= w->need_bit[step];
     p.state = (int)(o->to - w->rules->states);
+    p.taken = (p.taken | w->need_bit[step]) & w->live[p.state];
     if (s->after)
         mask_set(&p.spent, clock_index(w, s->after), true);
     change_clocks(w, o, &l, &p, &started);
     if (o->to->terminal)
-        p.running = p.suspended = p.spent = (struct mask){{0}};
+        end_clocks(w, o->to, &l, &p);
     w->used[step] = true;
     l.position = position_of(w, &p);
     if (l.position < 0)
@@ -278,6 +289,15 @@ static void take(struct walk *w, int at, int step, size_t outcome) {
         keep(w, &l);
     else
         note_lap(w, &l, first);
+}
+
+/* Whether nothing that was taken bars it, and the clock runs while which it is open. */
+static bool is_open(const struct walk *w, const struct law_step *s, const struct position *p) {
+    for (size_t i = 0; i < s->unless_count; i++)
+        if (p->taken & w->need_bit[s->unless[i] - w->rules->steps])
+            return false;
+    int during = s->during ? clock_index(w, s->during) : -1;
+    return during < 0 || (mask_has(&p->running, during) && !mask_has(&p->spent, during));
 }
 
 static bool has_needs(const struct walk *w, const struct law_step *s, uint64_t taken) {
@@ -291,8 +311,11 @@ static void expand(struct walk *w, int at) {
     const struct position *p = &w->positions[w->labels[at].position];
     const struct law_state *state = &w->rules->states[p->state];
     uint64_t taken = p->taken, who = p->who;
-    for (size_t i = 0; i < w->rules->step_count && !state->terminal; i++) {
+    struct position here = *p; /* taking a step may move the list */
+    for (size_t i = 0; i < w->rules->step_count; i++) {
         const struct law_step *s = &w->rules->steps[i];
+        if (!is_open(w, s, &here))
+            continue;
         for (size_t o = 0; o < s->outcome_count; o++)
             if ((who & w->who[i]) && law_step_leaves(s, state) && has_needs(w, s, taken))
                 take(w, at, (int)i, o);
@@ -337,13 +360,46 @@ static void enter(struct walk *w, const struct law_state *state, bool starts) {
 static void number_needs(struct walk *w) {
     int bits = 0;
     for (size_t i = 0; i < w->rules->step_count; i++)
-        for (size_t k = 0; k < w->rules->steps[i].need_count; k++) {
-            uint64_t *bit = &w->need_bit[w->rules->steps[i].needs[k] - w->rules->steps];
+        for (size_t k = 0; k < w->rules->steps[i].need_count + w->rules->steps[i].unless_count;
+             k++) {
+            const struct law_step *s = &w->rules->steps[i];
+            const struct law_step *of =
+                k < s->need_count ? s->needs[k] : s->unless[k - s->need_count];
+            uint64_t *bit = &w->need_bit[of - w->rules->steps];
             if (*bit)
                 continue;
             w->cut = w->cut || bits == PATHS_NEEDS_MAX;
             *bit = (uint64_t)1 << (bits++ % PATHS_NEEDS_MAX);
         }
+}
+
+/* The bits that a step asks for, which needs them or is barred by them. */
+static uint64_t asked_by(const struct walk *w, const struct law_step *s) {
+    uint64_t bits = 0;
+    for (size_t k = 0; k < s->need_count; k++)
+        bits |= w->need_bit[s->needs[k] - w->rules->steps];
+    for (size_t k = 0; k < s->unless_count; k++)
+        bits |= w->need_bit[s->unless[k] - w->rules->steps];
+    return bits;
+}
+
+/* What was taken matters only as far as some step ahead asks for it: ways that differ in nothing
+ * else are one. */
+static void find_live(struct walk *w) {
+    const struct law_rulebook *r = w->rules;
+    for (bool more = true; more;) {
+        more = false;
+        for (size_t i = 0; i < r->step_count; i++) {
+            uint64_t bits = asked_by(w, &r->steps[i]);
+            for (size_t o = 0; o < r->steps[i].outcome_count; o++)
+                bits |= w->live[r->steps[i].outcomes[o].to - r->states];
+            for (size_t f = 0; f < r->steps[i].from_count; f++) {
+                uint64_t *live = &w->live[r->steps[i].from[f] - r->states];
+                more = more || (bits & ~*live);
+                *live |= bits;
+            }
+        }
+    }
 }
 
 static void number_limits(struct walk *w) {
@@ -385,6 +441,7 @@ struct walk *paths_walk_one(struct arena *a, const struct paths *for_what, const
     w->moves = NEW(a, struct move, MOVES_MAX);
     w->due = NEW(a, int32_t, (rules->clock_count + 1) * 2 * PATHS_DAYS);
     w->need_bit = NEW(a, uint64_t, rules->step_count + 1);
+    w->live = NEW(a, uint64_t, rules->state_count + 1);
     w->who = NEW(a, uint64_t, rules->step_count + 1);
     w->limit = NEW(a, int, rules->step_count + 1);
     w->laps = NEW(a, struct lap, PATHS_POSITIONS_MAX);
@@ -393,6 +450,7 @@ struct walk *paths_walk_one(struct arena *a, const struct paths *for_what, const
     memset(w->buckets, 0xff, sizeof w->buckets);
     w->cut = rules->clock_count > PATHS_CLOCKS_MAX;
     number_needs(w);
+    find_live(w);
     number_limits(w);
     sort_people(w, law);
     if (!w->cut) {

@@ -10,6 +10,21 @@ static struct date opens_on(const struct law_step *step, const struct case_state
     return (struct date){clock ? clock->due.day + 1 : DECISION_NO_DAY};
 }
 
+/* Whether the clock runs while which the step is open. That it is past its last day bars nothing
+ * here: what was done in time may be recorded later (decide_step). */
+static bool is_running(const struct law_step *step, const struct case_state *cs, struct str track) {
+    return !step->during || case_running(cs, track, step->during->id);
+}
+
+/* The first step that was taken and bars this one; NULL: none. */
+static const struct law_step *barred_by(const struct law_step *step, const struct case_state *cs,
+                                        struct str track) {
+    for (size_t i = 0; i < step->unless_count; i++)
+        if (case_has_taken(cs, track, step->unless[i]->name))
+            return step->unless[i];
+    return NULL;
+}
+
 static struct decision_offer offer_of(struct arena *a, const struct law_step *step,
                                       const struct case_state *cs, struct str track) {
     const struct law_step **missing = NEW(a, const struct law_step *, step->need_count);
@@ -28,7 +43,8 @@ struct decision_offers decide_offers(struct arena *a, const struct law_rulebook 
     struct decision_offers offers = {.list = list};
     bool known = case_track(cs, track, &in);
     for (size_t i = 0; known && i < rules->step_count; i++)
-        if (decision_is_open(&rules->steps[i], cs, &in))
+        if (decision_is_open(&rules->steps[i], cs, &in) &&
+            !barred_by(&rules->steps[i], cs, track) && is_running(&rules->steps[i], cs, track))
             list[offers.count++] = offer_of(a, &rules->steps[i], cs, track);
     return offers;
 }
@@ -43,7 +59,12 @@ struct err decide_allowed(struct arena *a, const struct law_step *step, const st
     struct decision_offer offer = offer_of(a, step, cs, track);
     if (offer.missing_count)
         return ERR(ERR_STEP_BLOCKED, offer.missing[0]->name);
+    const struct law_step *bar = barred_by(step, cs, track);
+    if (bar)
+        return ERR(ERR_STEP_BLOCKED, bar->name);
     if (today.day < offer.opens_on.day)
         return ERR(ERR_STEP_BLOCKED, step->after->id);
+    if (!is_running(step, cs, track))
+        return ERR(ERR_STEP_BLOCKED, step->during->id);
     return OK;
 }

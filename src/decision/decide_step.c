@@ -21,6 +21,29 @@ static bool may_be_older(struct str field) {
     return ends_with(field, STR("_final_on"));
 }
 
+/* The day on which what the step records was done: its first date. */
+static const struct intake_value *day_of_act(const struct intake_action *command) {
+    for (size_t i = 0; i < command->value_count; i++) {
+        const struct intake_value *v = &command->values[i];
+        if (v->given && v->field->type == LAW_F_DATE && tells_of_done(v->field->name))
+            return v;
+    }
+    return NULL;
+}
+
+/* What may be done while a clock runs was done by its last day, whenever it is recorded: who sued
+ * in time may be heard of only when the court writes. The name of the late date; empty: in time. */
+static struct str check_in_time(const struct decision_step *facts, const struct case_state *cs,
+                                const struct intake_action *command, struct intake_faults *faults) {
+    const struct law_clock *during = facts->step->during;
+    const struct case_clock *clock = during ? case_running(cs, facts->track, during->id) : NULL;
+    const struct intake_value *act = day_of_act(command);
+    if (!clock || !act || act->date.day <= clock->due.day)
+        return (struct str){0};
+    intake_fault_add(faults, act->field->name, "after_clock", 0);
+    return act->field->name;
+}
+
 /* The field of the first fault; empty when the dates agree with the case. */
 static struct str check_dates(const struct decision_step *facts, const struct case_state *cs,
                               const struct intake_action *command, struct intake_faults *faults) {
@@ -226,7 +249,10 @@ static struct err decide(const struct deciding *d, struct case_step *ret) {
         .offices = offices_after(d),
         .subjects = d->parting.staying ? d->parting.taken : 0,
     };
-    struct str holder = decision_holder(outcome->to, &decided.offices, d->track.holder);
+    struct str before = d->track.holder; /* nobody's at an end: who leaves it has the case again */
+    if (!before.len)
+        before = case_office(&decided.offices, facts->step->actor);
+    struct str holder = decision_holder(outcome->to, &decided.offices, before);
     *(d->track.id.len ? &decided.holder : &decided.offices.holder) = holder;
     if (outcome->registers && !d->cs->registration.len) { /* a case has one number for life */
         decided.registration_n = facts->registration_n;
@@ -246,6 +272,8 @@ static struct err decide(const struct deciding *d, struct case_step *ret) {
 static struct str check(const struct decision_step *facts, const struct case_state *cs,
                         const struct intake_action *command, struct intake_faults *faults) {
     struct str faulty = check_dates(facts, cs, command, faults);
+    struct str late = check_in_time(facts, cs, command, faults);
+    faulty = faulty.len ? faulty : late;
     if (are_wrong_persons(facts, cs, command->persons)) {
         faulty = STR("persons");
         intake_fault_add(faults, faulty, "unknown", 0);

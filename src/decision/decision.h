@@ -63,8 +63,8 @@ struct decision_offers {
 struct decision_offers decide_offers(struct arena *a, const struct law_rulebook *rules,
                                      const struct case_state *cs, struct str track);
 /* Whether the track offers the step on that day. Errors: ERR_STEP_BLOCKED; about is "state",
- * "subjects", the name of the first step that must come before, or the id of the clock that must
- * run out before. */
+ * "subjects", the name of the first step that must come before or must not, or the id of the clock
+ * that must run out before or must still run. */
 struct err decide_allowed(struct arena *a, const struct law_step *step, const struct case_state *cs,
                           struct str track, struct date today) MUST_CHECK;
 

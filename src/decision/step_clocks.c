@@ -50,14 +50,21 @@ static bool is_stopped_by(const struct law_outcome *outcome, struct str clock) {
     return false;
 }
 
-/* Running clocks that the outcome stops. A terminal state stops all: nobody is left to alarm. */
+static bool is_over(const struct deciding *d, struct str clock) {
+    const struct law_state *to = d->command->outcome->to;
+    const struct law_clock *rule = law_clock(d->facts->rules, clock);
+    return to->terminal && !(rule && law_runs_on(d->facts->rules, to, rule));
+}
+
+/* Running clocks that the outcome stops. A terminal state stops all, for nobody is left to alarm,
+ * but those while which a step may leave it: a suit may still come. */
 static void stop_clocks(const struct deciding *d, struct case_step *ret) {
     const struct law_outcome *outcome = d->command->outcome;
     struct str *stops = NEW(d->a, struct str, d->cs->clock_count);
     for (size_t i = 0; i < d->cs->clock_count; i++) {
         const struct case_clock *clock = &d->cs->clocks[i];
         if (clock->running && str_equal(clock->track, d->track.id) &&
-            (outcome->to->terminal || is_stopped_by(outcome, clock->id)))
+            (is_over(d, clock->id) || is_stopped_by(outcome, clock->id)))
             stops[ret->stop_count++] = clock->id;
     }
     ret->stops = stops;

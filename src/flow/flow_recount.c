@@ -114,8 +114,10 @@ static struct err decide(const struct pass *pass, const struct place *place,
     const struct case_recount *recounts;
     const struct case_reroute *reroutes;
     size_t count = decide_recounts(a, &facts, cs, &recounts);
-    struct flow_changed change = {
-        .id = cs->id, .number = cs->received.number, .office = case_holder(cs)};
+    struct str holder = case_holder(cs); /* nobody's, where only the days to sue run on */
+    struct flow_changed change = {.id = cs->id,
+                                  .number = cs->received.number,
+                                  .office = holder.len ? holder : cs->offices.bawaslu};
     for (size_t i = 0; i < count; i++) {
         change.recount = recounts[i];
         changes_add(a, ret, change);

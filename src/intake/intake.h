@@ -14,7 +14,7 @@ struct intake_fault {
                         duplicate, not_a_date, not_a_time, not_a_number, out_of_range, in_future,
                         before_election, before_occurred, before_report, not_an_id, no_complaints,
                         not_alone, not_utf8, control_character, bidi_control, too_many_marks,
-                        bad_name, file_too_large */
+                        bad_name, file_too_large, after_clock */
     int64_t limit;
 };
 enum { INTAKE_FAULTS_MAX = 32 };

@@ -43,7 +43,7 @@ static bool is_for_all(const struct graph *g, const struct law_state *state) {
     law_classes left = g->reached.states[state - g->rules->states];
     for (size_t i = 0; i < g->rules->step_count; i++) {
         const struct law_step *s = &g->rules->steps[i];
-        if (law_step_leaves(s, state) && leads_on(s, state))
+        if (law_step_leaves(s, state) && leads_on(s, state) && !s->during)
             left &= ~law_takers(g->r->law, g->rules, &g->reached, s);
     }
     return !left;
@@ -56,7 +56,7 @@ static void check_way_on(const struct graph *g, const struct law_state *state) {
         if (!law_step_leaves(s, state))
             continue;
         any = true;
-        on = on || leads_on(s, state);
+        on = on || (leads_on(s, state) && !s->during); /* its clock may have run out */
         times_out = times_out || (leads_on(s, state) && s->after);
     }
     if (!any)

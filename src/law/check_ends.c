@@ -22,23 +22,28 @@ static bool contradicts(enum law_decides decides, enum law_phase phase) {
                : phase == LAW_DONE_SANCTION;
 }
 
-/* Where the case may come from that state before anything else is decided. Returns whether
- * something is decided there, too, or an end of a sanction reached. */
-static bool spread(const struct ends *x, const struct law_state *from, bool *ret_seen) {
+/* Where the case may come behind the outcome of that step: behind one that finds no breach before
+ * anything else is decided; behind one that imposes whatever else is, for what was imposed stands
+ * until it is annulled. Steps that the one bars are not taken. Returns whether something is decided
+ * there, too, or an end of a sanction reached. */
+static bool spread(const struct ends *x, const struct law_step *step,
+                   const struct law_outcome *decided, law_classes *ret_seen) {
     const struct law_rulebook *rules = x->rules;
-    bool settled = false;
-    ret_seen[from - rules->states] = true;
+    bool settled = false, stands = decided->decides == LAW_DECIDES_SANCTION;
+    ret_seen[decided->to - rules->states] = x->reached.steps[step - rules->steps];
     for (bool more = true; more;) {
         more = false;
         for (size_t i = 0; i < rules->step_count; i++)
             for (size_t k = 0; k < rules->steps[i].outcome_count; k++) {
                 const struct law_outcome *o = &rules->steps[i].outcomes[k];
-                bool leaves = false;
-                for (size_t n = 0; n < rules->steps[i].from_count; n++)
-                    leaves = leaves || ret_seen[rules->steps[i].from[n] - rules->states];
-                settled = settled || (leaves && o->decides != LAW_DECIDES_NOTHING);
-                if (leaves && o->decides == LAW_DECIDES_NOTHING && !ret_seen[o->to - rules->states])
-                    ret_seen[o->to - rules->states] = more = true;
+                law_classes who =
+                    x->reached.steps[i] & law_at_step(rules, ret_seen, &rules->steps[i]);
+                bool other = o->decides != LAW_DECIDES_NOTHING;
+                if (!who || law_step_barred(&rules->steps[i], step))
+                    continue;
+                settled = settled || other;
+                if (stands || !other)
+                    more = law_classes_add(&ret_seen[o->to - rules->states], who) || more;
             }
     }
     for (size_t i = 0; i < rules->state_count; i++)
@@ -56,17 +61,19 @@ static void fault(const struct ends *x, const struct law_step *step, const struc
 static void check_outcome(const struct ends *x, const struct law_step *step,
                           const struct law_outcome *o) {
     struct arena *a = x->r->scratch;
-    bool *seen = NEW(a, bool, x->rules->state_count);
-    bool settled = spread(x, o->to, seen);
+    law_classes *seen = NEW(a, law_classes, x->rules->state_count);
+    bool settled = spread(x, step, o, seen);
     for (size_t i = 0; i < x->rules->state_count; i++) {
         const struct law_state *end = &x->rules->states[i];
         if (!seen[i] || !end->terminal || !contradicts(o->decides, end->phase))
             continue;
         fault(x, step, o,
               arena_printf(a,
-                           "the case can end in \"%.*s\" (%.*s) before anything else is decided: "
-                           "lead \"to\" elsewhere, or correct what it decides",
-                           STR_ARG(end->id), STR_ARG(law_phase_name(end->phase))));
+                           "the case can end in \"%.*s\" (%.*s) %s: lead \"to\" elsewhere, or "
+                           "correct what it decides",
+                           STR_ARG(end->id), STR_ARG(law_phase_name(end->phase)),
+                           o->decides == LAW_DECIDES_SANCTION ? "though what was imposed stands"
+                                                              : "before anything else is decided"));
         return;
     }
     if (o->decides == LAW_DECIDES_SANCTION &&

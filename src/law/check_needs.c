@@ -77,7 +77,8 @@ static bool free_along(const struct needs *x, const struct law_step *s, const st
                        law_classes *free) {
     law_classes on = s == need ? takers(x, s) : 0;
     bool more = false;
-    for (size_t k = 0; goes_without(s, need) && k < s->outcome_count; k++) {
+    bool relied = goes_without(s, need) && !s->during; /* whose clock may have run out is no way */
+    for (size_t k = 0; relied && k < s->outcome_count; k++) {
         const struct law_state *to = s->outcomes[k].to;
         on |= takers(x, s) & (to->terminal ? ~(law_classes)0 : free[to - x->rules->states]);
     }
@@ -103,8 +104,8 @@ static void check_lacking(const struct needs *x, const struct law_step *need) {
         const struct law_step *s = &rules->steps[i];
         for (size_t n = 0; needs(s, need) && n < s->from_count; n++) {
             size_t at = (size_t)(s->from[n] - rules->states);
-            if (!(lack[at] & x->reached.states[at] & ~free[at]))
-                continue;
+            if (s->from[n]->terminal || !(lack[at] & x->reached.states[at] & ~free[at]))
+                continue; /* whoever is at an end needs no way on */
             x->r->file = s->file;
             law_fault(x->r, s->line,
                       "step \"%.*s\" needs \"%.*s\", but a case can come to \"%.*s\" without it "
@@ -113,6 +114,59 @@ static void check_lacking(const struct needs *x, const struct law_step *need) {
             return;
         }
     }
+}
+
+/* --- who took what bars a step --- */
+
+static bool get_past(const struct needs *x, const struct law_step *s, law_classes *free) {
+    law_classes on = 0;
+    bool more = false;
+    for (size_t k = 0; k < s->outcome_count; k++) {
+        const struct law_state *to = s->outcomes[k].to;
+        on |= takers(x, s) & (to->terminal ? ~(law_classes)0 : free[to - x->rules->states]);
+    }
+    for (size_t n = 0; n < s->from_count; n++)
+        more = law_classes_add(&free[s->from[n] - x->rules->states], on) || more;
+    return more;
+}
+
+/* Whoever took the step that bars others has another way on wherever it bars one. */
+static void check_barred(const struct needs *x, const struct law_step *by) {
+    const struct law_rulebook *rules = x->rules;
+    law_classes *at = NEW(x->r->scratch, law_classes, rules->state_count);
+    law_classes *free = NEW(x->r->scratch, law_classes, rules->state_count);
+    for (size_t k = 0; k < by->outcome_count; k++)
+        at[by->outcomes[k].to - rules->states] |= takers(x, by);
+    for (bool more = true; more;) {
+        more = false;
+        for (size_t i = 0; i < rules->step_count; i++) {
+            const struct law_step *s = &rules->steps[i];
+            bool open = !law_step_barred(s, by);
+            more = (open && go_along(x, s, at)) || more;
+            more = (open && !s->during && get_past(x, s, free)) || more;
+        }
+    }
+    for (size_t i = 0; i < rules->step_count; i++) {
+        const struct law_step *s = &rules->steps[i];
+        for (size_t n = 0; law_step_barred(s, by) && n < s->from_count; n++) {
+            size_t from = (size_t)(s->from[n] - rules->states);
+            if (rules->states[from].terminal || !(at[from] & ~free[from]))
+                continue;
+            x->r->file = s->file;
+            law_fault(x->r, s->line,
+                      "step \"%.*s\" is open unless \"%.*s\" was taken, but a case can come to "
+                      "\"%.*s\" with it and has no other way on",
+                      STR_ARG(s->name), STR_ARG(by->name), STR_ARG(s->from[n]->id));
+            return;
+        }
+    }
+}
+
+static bool bars_some(const struct law_rulebook *rules, const struct law_step *step) {
+    for (size_t i = 0; i < rules->step_count; i++)
+        if (law_step_barred(&rules->steps[i], step))
+            return true;
+    return false;
 }
 
 static bool is_needed(const struct law_rulebook *rules, const struct law_step *step) {
@@ -132,4 +186,7 @@ void law_check_needs(struct law_reader *r, const struct law_rulebook *rules,
     for (size_t i = 0; r->told == told && i < rules->step_count; i++)
         if (is_needed(rules, &rules->steps[i]))
             check_lacking(&x, &rules->steps[i]);
+    for (size_t i = 0; r->told == told && i < rules->step_count; i++)
+        if (bars_some(rules, &rules->steps[i]))
+            check_barred(&x, &rules->steps[i]);
 }

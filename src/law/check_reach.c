@@ -76,6 +76,14 @@ law_classes law_at_step(const struct law_rulebook *rules, const law_classes *at,
     return here;
 }
 
+/* An end that no step leaves: nothing goes on there. */
+static bool is_over(const struct law_rulebook *rules, const struct law_state *state) {
+    for (size_t i = 0; i < rules->step_count && state->terminal; i++)
+        if (law_step_leaves(&rules->steps[i], state))
+            return false;
+    return state->terminal;
+}
+
 static void check_subjects(struct law_reader *r, const struct law_rulebook *rules,
                            const struct law_step *step, const struct law_reached *reached) {
     law_classes here = law_at_step(rules, reached->states, step);
@@ -120,7 +128,7 @@ struct law_edges law_edges_of(struct arena *a, const struct law_rulebook *rules,
                                       number,
                                       (size_t)(step->from[n] - rules->states),
                                       (size_t)(step->outcomes[k].to - rules->states),
-                                      step->outcomes[k].to->terminal ? 0 : reached->steps[i]};
+                                      is_over(rules, step->outcomes[k].to) ? 0 : reached->steps[i]};
     }
     return (struct law_edges){list, count};
 }

@@ -62,6 +62,11 @@ static unsigned char deeds_of(const struct law_outcome *o, const struct law_cloc
     return (unsigned char)deeds;
 }
 
+/* An end of the case stops the clock, unless a step leaves that end while it runs. */
+static bool ends_it(const struct running *x, const struct law_state *to) {
+    return to->terminal && !law_runs_on(x->rules, to, x->clock);
+}
+
 /* Whether the edge marked something new. */
 typedef bool mark_edge(const struct running *x, const struct law_edge *edge);
 
@@ -83,22 +88,25 @@ static bool mark(bool *list, size_t state) {
 
 static bool goes_on(const struct running *x, const struct law_edge *edge) {
     unsigned char deeds = x->deeds[edge->number];
-    law_classes of = deeds & BEGINS ? x->reached.states[edge->from]
-                     : deeds & ENDS ? 0
-                                    : x->runs[edge->from];
+    law_classes of = ends_it(x, edge->outcome->to) ? 0
+                     : deeds & BEGINS              ? x->reached.states[edge->from]
+                     : deeds & ENDS                ? 0
+                                                   : x->runs[edge->from];
     return law_classes_add(&x->runs[edge->to], edge->who & of);
 }
 
 static bool stands_still(const struct running *x, const struct law_edge *edge) {
     unsigned char deeds = x->deeds[edge->number];
-    law_classes of = deeds & SUSPENDS           ? x->runs[edge->from]
-                     : deeds & (RESUMES | ENDS) ? 0
-                                                : x->still[edge->from];
+    law_classes of = edge->outcome->to->terminal ? 0
+                     : deeds & SUSPENDS          ? x->runs[edge->from]
+                     : deeds & (RESUMES | ENDS)  ? 0
+                                                 : x->still[edge->from];
     return law_classes_add(&x->still[edge->to], edge->who & of);
 }
 
 static bool is_used(const struct running *x, const struct law_edge *edge) {
-    bool here = edge->step->after == x->clock || x->deeds[edge->number] & ENDS;
+    bool here = edge->step->after == x->clock || edge->step->during == x->clock ||
+                x->deeds[edge->number] & ENDS;
     return (here || x->used[edge->to]) && mark(x->used, edge->from);
 }
 
@@ -134,13 +142,13 @@ static void fault(const struct running *x, const struct law_step *step, struct s
               words.so);
 }
 
-/* A step that must wait for a clock in a state where it cannot run is never taken. Where it runs
- * for some who come there alone: check_waits.c. */
-static void check_after(const struct running *x, const struct law_step *step) {
+/* A step that must wait for a clock, or that is open while it runs, in a state where it cannot run
+ * is never taken. Where it runs for some who come there alone: check_waits.c. */
+static void check_guard(const struct running *x, const struct law_step *step) {
+    const char *does = step->after == x->clock ? "waits for" : "is open while there runs";
     for (size_t n = 0; n < step->from_count; n++)
         if (!x->runs[step->from[n] - x->rules->states])
-            fault(x, step, (struct sentence){"waits for", ", which cannot run in", ""},
-                  step->from[n]->id);
+            fault(x, step, (struct sentence){does, ", which cannot run in", ""}, step->from[n]->id);
 }
 
 /* What a step does to a clock that is not there. In one of its states it may be missing: a step
@@ -171,7 +179,7 @@ static void check_use(const struct running *x, const struct law_step *step,
     bool carried = false;
     for (size_t n = 0; n < step->from_count; n++)
         carried = carried || (step->from[n] != o->to && x->runs[step->from[n] - x->rules->states]);
-    if (o->to->terminal && does & BEGINS)
+    if (ends_it(x, o->to) && does & BEGINS)
         fault(x, step,
               (struct sentence){"starts", " and leads to the end", ", which stops all clocks"},
               o->to->id);
@@ -226,8 +234,8 @@ static void check_clock(const struct running *x, int done) {
     check_entry_use(x, rules->entry_opened);
     for (size_t i = 0; i < rules->step_count; i++) {
         const struct law_step *step = &rules->steps[i];
-        if (step->after == x->clock)
-            check_after(x, step);
+        if (step->after == x->clock || step->during == x->clock)
+            check_guard(x, step);
         for (size_t k = 0; k < step->outcome_count; k++, number++) {
             check_deeds(x, step, x->deeds[number]);
             check_use(x, step, &step->outcomes[k], x->deeds[number]);

@@ -58,6 +58,8 @@ static bool go_along(const struct waits *x, const struct law_edge *edge) {
 static bool get_on(const struct waits *x, const struct law_edge *edge) {
     const struct law_outcome *o = edge->outcome;
     law_classes who = x->reached.steps[edge->step - x->rules->steps];
+    if (edge->step->during)
+        return false; /* its clock may have run out: no way on to rely on */
     bool reporter = str_equal(x->rules->states[edge->from].waits_for, STR("reporter"));
     if (begins_one(x, o->starts, o->start_count))
         return law_classes_add(&x->free[edge->from], who);

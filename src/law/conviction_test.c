@@ -197,7 +197,9 @@ static void a_conviction_for_something_else_counts_as_no_sanction(void **state) 
     const struct world *w = *state;
     for (size_t b = 0; b < COUNT_OF(REGIMES); b++) {
         const struct law_rulebook *r = rules_of(w, b);
-        assert_false(reaches(w->a, r, "conviction_set", "", "dismissal_in_force"));
+        /* from the end by a suit alone, which needs the appeal against another dismissal */
+        assert_false(reaches(w->a, r, "conviction_set", "sue_high", "dismissal_in_force"));
+        assert_string_equal(step_of(r, "sue_high")->needs[0]->name.ptr, "decide_appeal");
         /* BPASN or the court may put another sanction in its place */
         static const char LIGHTER[] = "apply_conviction_appeal record_conviction_judgment";
         assert_true(reaches(w->a, r, "conviction_set", LIGHTER, "closed_sanctioned"));

@@ -202,6 +202,21 @@ bool law_step_leaves(const struct law_step *step, const struct law_state *state)
     return false;
 }
 
+bool law_runs_on(const struct law_rulebook *rules, const struct law_state *end,
+                 const struct law_clock *clock) {
+    for (size_t i = 0; i < rules->step_count; i++)
+        if (rules->steps[i].during == clock && law_step_leaves(&rules->steps[i], end))
+            return true;
+    return false;
+}
+
+bool law_step_barred(const struct law_step *step, const struct law_step *by) {
+    for (size_t i = 0; i < step->unless_count; i++)
+        if (step->unless[i] == by)
+            return true;
+    return false;
+}
+
 bool law_same_way(const struct law_outcome *a, const struct law_outcome *b) {
     bool same = a->tracks == b->tracks && a->tiers.count == b->tiers.count;
     for (size_t i = 0; same && i < a->tiers.count; i++)

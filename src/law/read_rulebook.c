@@ -5,7 +5,7 @@
 /* A rulebook's head, and the order in which it and its parts are read. References are resolved at
  * once, so that a fault can give the line that dangles. */
 
-enum { PARTS_MAX = 16, VERSION_MAX = 9999 };
+enum { PARTS_MAX = 24, VERSION_MAX = 9999 };
 
 static void read_requirements(struct law_draft *d, const struct law_node *root) {
     static const char *const KINDS[] = {"formal", "material"};

@@ -231,7 +231,7 @@ static void read_from(struct law_draft *d, const struct law_node *row, struct la
     const struct law_state **list = NEW(d->r->a, const struct law_state *, rows.count);
     for (const struct law_node *n = rows.first; n; n = n->next) {
         const struct law_state *s = law_draft_state(d, n);
-        if (s && s->terminal)
+        if (s && s->terminal && !step->during)
             law_fault(d->r, n->line, "no step leaves the terminal state \"%.*s\"", STR_ARG(s->id));
         if (s)
             list[step->from_count++] = s;
@@ -239,19 +239,32 @@ static void read_from(struct law_draft *d, const struct law_node *row, struct la
     step->from = list;
 }
 
-static void read_needs(struct law_draft *d, const struct law_node *row, struct law_step *step) {
-    struct law_rows rows = law_read_rows(d->r, row, "needs", 1);
+/* The other steps that a step's key names. */
+static const struct law_step *const *read_others(struct law_draft *d, const struct law_node *row,
+                                                 const char *key, size_t *ret_count) {
+    struct law_rows rows = law_read_rows(d->r, row, key, 1);
     const struct law_step **list = NEW(d->r->a, const struct law_step *, rows.count);
+    const struct law_step *step = law_step(d->out, law_read_id(d->r, row, "name"));
     for (const struct law_node *n = rows.first; n; n = n->next) {
         const struct law_step *s = law_step(d->out, n->value);
         struct str shown = law_shown(n->value);
         if (!s || s == step)
-            law_fault(d->r, n->line, "needs \"%.*s\", which is not another step's name",
+            law_fault(d->r, n->line, "%s \"%.*s\", which is not another step's name", key,
                       STR_ARG(shown));
         else
-            list[step->need_count++] = s;
+            list[(*ret_count)++] = s;
     }
-    step->needs = list;
+    return list;
+}
+
+/* What must have been taken before, and what must not. */
+static void read_needs(struct law_draft *d, const struct law_node *row, struct law_step *step) {
+    step->needs = read_others(d, row, "needs", &step->need_count);
+    step->unless = read_others(d, row, "unless", &step->unless_count);
+    for (size_t i = 0; i < step->need_count; i++)
+        if (law_step_barred(step, step->needs[i]))
+            law_fault(d->r, row->line, "\"%.*s\" cannot both be needed and bar the step",
+                      STR_ARG(step->needs[i]->name));
 }
 
 /* The classes of reported persons that a step is for. */
@@ -305,10 +318,9 @@ enum { VERSION_MAX = 9999 };
 static void read_step(struct law_draft *d, const struct law_node *row, struct law_step *step) {
     static const char *const ROLES[] = {"officer", "head", "custodian"};
     struct law_reader *r = d->r;
-    if (!law_keys(
-            r, row,
-            "id version? name label actor on_behalf? role document? subjects? from needs? after? "
-            "times? several? by_person? also? fields? outcomes cite"))
+    if (!law_keys(r, row,
+                  "id version? name label actor on_behalf? role document? subjects? from needs? "
+                  "unless? after? while? times? several? by_person? also? fields? outcomes cite"))
         return;
     size_t role = law_read_word(r, row, "role", (struct law_words){ROLES, COUNT_OF(ROLES)});
     step->id = law_read_id(r, row, "id");
@@ -330,6 +342,10 @@ static void read_step(struct law_draft *d, const struct law_node *row, struct la
         law_fault(r, row->line, "a step is taken by an office; record what the reporter does");
     const struct law_node *after = law_get(row, "after");
     step->after = after ? law_draft_clock(d, after) : NULL;
+    const struct law_node *during = law_get(row, "while");
+    step->during = during ? law_draft_clock(d, during) : NULL;
+    if (step->after && step->after == step->during)
+        law_fault(r, row->line, "a clock cannot both run and have run out: after, or while");
     read_also(d, row, step);
     read_times(d, row, step);
     read_subjects(d, row, step);

@@ -1,13 +1,10 @@
 #ifndef LAW_RULEBOOK_H
 #define LAW_RULEBOOK_H
 /* One procedure: states, the steps between them, the clocks that run meanwhile. A rulebook is read
- * from its own file and from the parts that it names: a part holds clocks, states and steps that
- * several procedures share (what BKN and the appointing authority do is the same whether a report
- * came through Bawaslu or a complaint through SBT: the paths meet in the part's states). */
+ * from its own file and from the parts that it names, which several procedures share. */
 #include "law/phase.h"
 #include "law/terms.h"
 
-/* Where a clock that an outcome starts counts from. */
 enum law_start { LAW_FROM_TODAY, LAW_FROM_FIELD, LAW_FROM_FACT };
 struct law_clock_start {
     const struct law_clock *clock;
@@ -31,9 +28,9 @@ struct law_outcome {
     struct str hand_to; /* office kind or role that holds the case from now on; empty: as before */
     struct law_words_list opens; /* procedures that run beside this one from now on: regimes */
     unsigned tracks; /* branches of law: 1u << enum law_track each; proposal.h proposes one */
-    struct law_words_list tiers; /* rungs of these branches that it imposes, proposes or presumes;
-                                    empty: it leaves the tier open */
-    enum law_decides decides;    /* the ends behind it say the same, until another one decides */
+    struct law_words_list
+        tiers;                /* rungs of these that it imposes, proposes or presumes; none: open */
+    enum law_decides decides; /* the ends behind it say the same, until another one decides */
     bool registers; /* gives the registration number and sets the fact registered_on to today */
 };
 struct law_also { /* a row of the statute that a step records along with its own: "D02" */
@@ -58,7 +55,10 @@ struct law_step {
     size_t from_count;
     const struct law_step *const *needs; /* to be taken before, else blocked_by names them */
     size_t need_count;
+    const struct law_step *const *unless; /* once one was taken it is offered no more */
+    size_t unless_count;
     const struct law_clock *after; /* must have run out first (late reading); NULL: no such guard */
+    const struct law_clock *during; /* "while" it runs, also from an end, where it runs on; NULL */
     const struct law_field *fields;
     size_t field_count;
     const struct law_outcome *outcomes; /* at least one */
@@ -99,7 +99,6 @@ struct law_numbers { /* patterns: {n:3} (at least 3 digits), {region}, {roman_mo
     struct law_cite cite;
     int line;
 };
-/* A procedure that takes in reports, or one that another procedure opens beside itself. */
 enum law_procedure_kind { LAW_TAKES_REPORTS, LAW_OPENED };
 struct law_rulebook {
     struct str regime; /* "pilkada-2024" */
@@ -117,11 +116,9 @@ struct law_rulebook {
     size_t step_count;
     const struct law_requirement *requirements;
     size_t requirement_count;
-    /* Where a new case begins. An opened procedure has entry_opened alone. entry_complaint: a
-     * complaint that came through SBT; NULL where a procedure knows none. */
+    /* Where a new case begins; of an opened procedure entry_opened alone; complaint: through SBT */
     const struct law_state *entry_report, *entry_tip, *entry_complaint, *entry_opened;
-    const struct law_clock_start *entry_starts; /* clocks that a report's receipt, or the opening of
-                                                   this procedure, starts */
+    const struct law_clock_start *entry_starts; /* by a report's receipt, or the opening */
     size_t entry_start_count;
     const struct law_clock *report_window; /* P01: the reporter's days */
     struct law_numbers numbers;
@@ -134,6 +131,10 @@ bool law_lists_or_all(struct law_words_list list, struct str id); /* an empty li
 /* Whose act a step from that state is: the actor's own, or the office's whose act it records. */
 struct str law_step_doer(const struct law_step *step, const struct law_state *state);
 bool law_step_leaves(const struct law_step *step, const struct law_state *state);
+/* Whether a step leaves that end while the clock runs; whether one bars the other (unless). */
+bool law_runs_on(const struct law_rulebook *rules, const struct law_state *end,
+                 const struct law_clock *clock);
+bool law_step_barred(const struct law_step *step, const struct law_step *by);
 /* Whether two outcomes go by the same branches and name the same tiers: then they are no choice. */
 bool law_same_way(const struct law_outcome *a, const struct law_outcome *b);
 const struct law_state *law_state(const struct law_rulebook *rules, struct str id);
@@ -142,9 +143,8 @@ const struct law_step *law_step(const struct law_rulebook *rules, struct str nam
 const struct law_clock *law_clock(const struct law_rulebook *rules, struct str id);
 /* Whether it counts from the receipt of a report: the hours of intake concern no other clock. */
 bool law_from_receipt(const struct law_rulebook *rules, const struct law_clock *clock);
-/* The n-th number of a year, for a received or a registered case, by the rulebook's pattern. Never
- * parse meaning out of it. region: of the office that numbers; empty, the
- * nation's, prints as 00.00, as in numbers of Bawaslu RI (press, S). Owns: lives in a. */
+/* The n-th number of a year, received or registered, by the rulebook's pattern: no meaning is read
+ * out of it. region: of the office that numbers; empty: 00.00 (press, S). Owns: lives in a. */
 struct str law_number(struct arena *a, const struct law_rulebook *rules, bool registered, int64_t n,
                       struct str region, struct date day);
 #endif

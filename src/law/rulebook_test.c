@@ -20,6 +20,10 @@ static void summarise_step(struct buf *out, const struct law_step *s) {
         buf_printf(out, " %.*s", STR_ARG(s->from[i]->id));
     for (size_t i = 0; i < s->need_count; i++)
         buf_printf(out, " needs %.*s", STR_ARG(s->needs[i]->name));
+    for (size_t i = 0; i < s->unless_count; i++)
+        buf_printf(out, " unless %.*s", STR_ARG(s->unless[i]->name));
+    if (s->during)
+        buf_printf(out, " while %.*s", STR_ARG(s->during->id));
     if (s->after)
         buf_printf(out, " after %.*s", STR_ARG(s->after->id));
     if (s->times)
@@ -108,55 +112,64 @@ static void every_rulebook_is_the_one_of_its_golden_summary(void **state) {
         check_summary(w, &w->law->rulebooks[i]);
 }
 
-static bool leaves(const struct law_step *s, const struct law_state *from) {
-    for (size_t i = 0; i < s->from_count; i++)
-        if (s->from[i] == from)
+static bool asks_for(const struct law_step *step, const struct law_step *other) {
+    for (size_t n = 0; n < step->need_count; n++)
+        if (step->needs[n] == other)
             return true;
-    return false;
+    return law_step_barred(step, other);
 }
 
-/* One bit for each step that another needs. */
-static unsigned bit_of(const struct law_rulebook *r, const struct law_step *step) {
-    unsigned bit = 1;
-    for (size_t i = 0; i < r->step_count; i++) {
-        bool needed = false;
-        for (size_t k = 0; k < r->step_count; k++)
-            for (size_t n = 0; n < r->steps[k].need_count; n++)
-                needed = needed || r->steps[k].needs[n] == &r->steps[i];
-        if (&r->steps[i] == step)
-            return needed ? bit : 0;
-        bit <<= needed;
-    }
-    return 0;
-}
-
-static bool may_take(const struct law_rulebook *r, const struct law_step *s, unsigned taken) {
-    for (size_t n = 0; n < s->need_count; n++)
-        if (!(taken & bit_of(r, s->needs[n])))
-            return false;
-    return true;
-}
-
-enum { SITUATIONS = 1 << 11 }; /* at most 11 needed steps */
+enum { SITUATIONS = 1 << 16 }; /* at most 16 steps that others need, or that bar others */
 
 struct walk {
     const struct law_rulebook *rules;
     struct str class; /* of the only reported person */
-    bool *seen;       /* by state and steps taken that another needs */
+    unsigned *bits;   /* of each step: one, if another needs it or is barred by it */
+    unsigned *live;   /* of each state: those that a step ahead of it asks for */
+    bool *seen;       /* by state and these */
     bool *reached;    /* states, in any walk */
 };
 
-static bool is_for(const struct law_step *s, struct str class) {
-    bool found = !s->subjects.count;
-    for (size_t i = 0; i < s->subjects.count; i++)
-        found = found || str_equal(s->subjects.list[i], class);
-    return found;
+static bool may_take(const struct walk *w, const struct law_step *s, unsigned taken) {
+    for (size_t n = 0; n < s->need_count; n++)
+        if (!(taken & w->bits[s->needs[n] - w->rules->steps]))
+            return false;
+    for (size_t n = 0; n < s->unless_count; n++)
+        if (taken & w->bits[s->unless[n] - w->rules->steps])
+            return false;
+    return true;
 }
 
-/* Follows every step from a situation that was not seen before. */
+static void number_needs(struct walk *w) {
+    const struct law_rulebook *r = w->rules;
+    unsigned bit = 1;
+    for (size_t i = 0; i < r->step_count; i++) {
+        bool asked = false;
+        for (size_t k = 0; k < r->step_count; k++)
+            asked = asked || asks_for(&r->steps[k], &r->steps[i]);
+        w->bits[i] = asked ? bit : 0;
+        bit <<= asked;
+    }
+    assert_true(bit <= SITUATIONS);
+    for (bool more = true; more;) {
+        more = false;
+        for (size_t i = 0; i < r->step_count; i++) {
+            unsigned bits = 0;
+            for (size_t k = 0; k < r->step_count; k++)
+                bits |= asks_for(&r->steps[i], &r->steps[k]) * w->bits[k];
+            for (size_t o = 0; o < r->steps[i].outcome_count; o++)
+                bits |= w->live[r->steps[i].outcomes[o].to - r->states];
+            for (size_t f = 0; f < r->steps[i].from_count; f++) {
+                more = more || (bits & ~w->live[r->steps[i].from[f] - r->states]);
+                w->live[r->steps[i].from[f] - r->states] |= bits;
+            }
+        }
+    }
+}
+
 static void explore(const struct walk *w, const struct law_state *at, unsigned taken) {
     const struct law_rulebook *r = w->rules;
-    assert_true(taken < SITUATIONS);
+    taken &= w->live[at - r->states];
     bool *mark = &w->seen[(size_t)(at - r->states) * SITUATIONS + taken];
     bool way_on = at->terminal;
     w->reached[at - r->states] = true;
@@ -165,11 +178,12 @@ static void explore(const struct walk *w, const struct law_state *at, unsigned t
     *mark = true;
     for (size_t i = 0; i < r->step_count; i++) {
         const struct law_step *s = &r->steps[i];
-        if (!leaves(s, at) || !may_take(r, s, taken) || !is_for(s, w->class))
+        if (!law_step_leaves(s, at) || !may_take(w, s, taken) ||
+            !law_lists_or_all(s->subjects, w->class))
             continue;
         for (size_t k = 0; k < s->outcome_count; k++) {
-            way_on = way_on || s->outcomes[k].to != at;
-            explore(w, s->outcomes[k].to, taken | bit_of(r, s));
+            way_on = way_on || (s->outcomes[k].to != at && !s->during);
+            explore(w, s->outcomes[k].to, taken | w->bits[i]);
         }
     }
     if (!way_on)
@@ -177,7 +191,6 @@ static void explore(const struct walk *w, const struct law_state *at, unsigned t
                  STR_ARG(w->class));
 }
 
-/* Where a case begins, or where one of before may wait. */
 static bool begins_at(const struct law_rulebook *r, const struct law_state *s) {
     return s->former || s == r->entry_report || s == r->entry_tip || s == r->entry_complaint ||
            s == r->entry_opened;
@@ -186,6 +199,9 @@ static bool begins_at(const struct law_rulebook *r, const struct law_state *s) {
 static void walk_rulebook(const struct world *w, const struct law_rulebook *r) {
     struct walk walk = {.rules = r, .reached = NEW(w->a, bool, r->state_count)};
     size_t size = r->state_count * SITUATIONS;
+    walk.bits = NEW(w->a, unsigned, r->step_count);
+    walk.live = NEW(w->a, unsigned, r->state_count);
+    number_needs(&walk);
     walk.seen = NEW(w->a, bool, size);
     for (size_t c = 0; c < w->law->class_count; c++) {
         walk.class = w->law->classes[c].row.id;
@@ -205,8 +221,6 @@ static void no_case_can_get_stuck_whatever_is_chosen_and_whoever_is_reported(voi
         walk_rulebook(w, &w->law->rulebooks[i]);
 }
 
-/* Terminal states stop all, so a clock need not be named among the stops; one that is named must
- * have been started. */
 static void check_clock(const struct law_rulebook *r, const struct law_clock *clock) {
     size_t starts = clock == r->report_window, stops = 0;
     for (size_t i = 0; i < r->entry_start_count; i++)
@@ -346,7 +360,7 @@ static bool stops(const struct law_outcome *o, const char *clock) {
 }
 
 static bool offers(const struct law_rulebook *r, const char *state, const char *step) {
-    return leaves(law_step(r, str_from_c(step)), law_state(r, str_from_c(state)));
+    return law_step_leaves(law_step(r, str_from_c(step)), law_state(r, str_from_c(state)));
 }
 
 static void corrected_steps_go_where_the_articles_send_them(void **state) {
@@ -442,10 +456,11 @@ static void a_report_is_forwarded_by_the_class_of_the_reported_person(void **sta
         const struct law_rulebook *r = law_rulebook_named(w->law, str_from_c(REGIMES[b]));
         for (size_t i = 0; i < COUNT_OF(CLASSES); i++) {
             const struct law_step *s = law_step(r, str_from_c(CLASSES[i].step));
-            assert_true(s->subjects.count && is_for(s, str_from_c(CLASSES[i].class)));
+            assert_true(law_lists(s->subjects, str_from_c(CLASSES[i].class)));
             assert_string_equal(s->outcomes[0].to->waits_for.ptr, CLASSES[i].waits_for);
             if (strcmp(CLASSES[i].waits_for, "merit_supervisor") != 0)
-                assert_false(is_for(law_step(r, STR("forward_bkn")), str_from_c(CLASSES[i].class)));
+                assert_false(law_lists_or_all(law_step(r, STR("forward_bkn"))->subjects,
+                                              str_from_c(CLASSES[i].class)));
         }
     }
 }
@@ -458,7 +473,7 @@ static void the_paths_meet_where_the_recommendation_is_made(void **state) {
         const struct law_state *meet = law_state(r, STR("forwarded"));
         assert_ptr_equal(outcome_of(law_step(r, STR("forward_bkn")), "forwarded")->to, meet);
         assert_ptr_equal(outcome_of(law_step(r, STR("review_complaint")), "suspected")->to, meet);
-        assert_true(leaves(law_step(r, STR("recommend_ppk")), meet));
+        assert_true(law_step_leaves(law_step(r, STR("recommend_ppk")), meet));
         const struct law_step *plenary = law_step(r, STR("plenary"));
         size_t opens = 0;
         for (size_t i = 0; i < plenary->outcome_count; i++)

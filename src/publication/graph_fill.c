@@ -151,6 +151,7 @@ static void fill_state(struct lines *l, const struct publication_box *box) {
             arena_printf(l->w->a, english ? "in the drawing: %.*s" : "di gambar: %.*s",
                          STR_ARG(l->w->excerpt->from[box->index])),
             -1);
+        add_own_steps(l, (size_t)box->index);
         return;
     }
     if (s->terminal)
@@ -172,6 +173,16 @@ static void add_guards(struct lines *l, const struct law_step *step) {
             arena_printf(l->w->a,
                          english ? "only after %.*s has run out" : "hanya setelah %.*s lewat",
                          STR_ARG(clock_name(l->w, step->after))),
+            -1);
+    if (step->during)
+        add(l, PUBLICATION_SMALL,
+            arena_printf(l->w->a, english ? "only while %.*s runs" : "hanya selama %.*s berjalan",
+                         STR_ARG(clock_name(l->w, step->during))),
+            -1);
+    for (size_t i = 0; i < step->unless_count; i++)
+        add(l, PUBLICATION_SMALL,
+            arena_printf(l->w->a, english ? "not after: %.*s" : "tidak setelah: %.*s",
+                         STR_ARG(graph_say(l->w, step->unless[i]->label))),
             -1);
     for (size_t i = 0; i < step->need_count; i++)
         add(l, PUBLICATION_SMALL,
@@ -274,7 +285,7 @@ static bool pass_on(struct graph_work *w, const struct law_state *from,
             on = on && o->starts[k].clock->replaces != &r->clocks[c];
             on = on || o->starts[k].clock == &r->clocks[c];
         }
-        on = on && !o->to->terminal;
+        on = on && (!o->to->terminal || law_runs_on(r, o->to, &r->clocks[c]));
         changed = changed || (on && !after[c]);
         after[c] = after[c] || on;
     }

@@ -308,6 +308,16 @@ static void set_lanes(struct graph_work *w) {
     }
 }
 
+/* An end that only a step of this part leaves stands with who takes it. */
+static void set_lanes_of_ends(struct graph_work *w) {
+    const struct law_rulebook *r = w->rules;
+    for (size_t i = 0; i < r->step_count; i++)
+        for (size_t f = 0; f < r->steps[i].from_count; f++) {
+            int *of = &w->out->boxes[w->state_box[graph_state_index(w, r->steps[i].from[f])]].lane;
+            *of = *of < 0 ? office_lane(w, graph_actor(&r->steps[i])) : *of;
+        }
+}
+
 /* Numbers in reading order: phase, row, layer, then as the file has them. */
 static void number_states(struct graph_work *w) {
     int number = 0;
@@ -366,6 +376,7 @@ struct err publication_graph_layout(struct arena *a, const struct publication_dr
     make_boxes(&w, &k);
     lay_ends(&w, &k);
     set_lanes(&w);
+    set_lanes_of_ends(&w);
     number_states(&w);
     graph_mark_clocks(&w);
     graph_fill(&w);

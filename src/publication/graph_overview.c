@@ -120,6 +120,8 @@ static struct crossing crossing(struct meeting *m, const struct law_step *step) 
     c.step.from = from;
     c.step.from_count = 1;
     c.step.need_count = 0;
+    c.step.unless_count = 0;
+    c.step.during = NULL;
     c.step.after = NULL;
     for (size_t o = 0; o < step->outcome_count; o++) {
         const struct law_outcome *outcome = &step->outcomes[o];

@@ -10,18 +10,23 @@ static int64_t order_day(const struct case_state *cs) {
     return case_holder(cs).len ? case_next_due(cs) : STORE_DONE_DUE;
 }
 
+/* What ended has no next day, though somebody may still go to court. */
+static const struct case_clock *next_clock(const struct case_state *cs) {
+    return case_holder(cs).len ? case_next_clock(cs) : NULL;
+}
+
 static int64_t late_day(const struct case_state *cs) {
-    const struct case_clock *next = case_next_clock(cs);
+    const struct case_clock *next = next_clock(cs);
     return next ? next->due.day : CASE_NO_DUE;
 }
 
 static struct str clock_id(const struct case_state *cs) {
-    const struct case_clock *next = case_next_clock(cs);
+    const struct case_clock *next = next_clock(cs);
     return next ? next->id : STR("");
 }
 
 static int64_t week_days(const struct case_state *cs) {
-    const struct case_clock *next = case_next_clock(cs);
+    const struct case_clock *next = next_clock(cs);
     return next && next->week == LAW_SIX_DAYS ? SIX : FIVE;
 }
 

@@ -26,5 +26,10 @@ act petugas.ppk-16.06 r1 examine
 act petugas.ppk-16.06 r1 report_examination
 act pimpinan.ppk-16.06 r1 decide_discipline outcome=not_proven
 expect r1 state=not_proven_decided open=
-act petugas.ppk-16.06 r1 close_not_proven
-expect r1 state=closed_not_proven terminal=yes
+# The moral sanction stands: the case does not end as one without a breach.
+refuse 409 step-blocked act petugas.ppk-16.06 r1 close_not_proven notified_on=2024-10-14 notice="Tidak terbukti"
+offers pimpinan.ppk-16.06 r1 keep_moral
+act pimpinan.ppk-16.06 r1 keep_moral
+expect r1 state=sanction_decided open=
+act petugas.ppk-16.06 r1 record_decision
+expect r1 state=closed_sanctioned terminal=yes
