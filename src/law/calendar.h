@@ -9,7 +9,9 @@ struct law_holiday {
     enum law_day_kind kind;
     struct str name, source;
     enum law_confidence confidence;
-    bool verified; /* the decree's own list was read, or two copies of it that agree */
+    bool verified;   /* the decree's own list was read, or two copies of it that agree */
+    struct str file; /* where the row stands */
+    int line;
 };
 /* Working days of an agency: Monday to Friday, or to Saturday. */
 enum law_week { LAW_FIVE_DAYS, LAW_SIX_DAYS };

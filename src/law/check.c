@@ -199,8 +199,11 @@ void law_check_rulebook(struct law_reader *r, const struct law_rulebook *rules) 
     law_check_ends(r, rules, &g.reached);
     if (r->checking && r->told == told) /* else who gets nowhere was told above */
         law_check_needs(r, rules, &g.reached);
-    if (r->checking)
+    if (r->checking) {
         law_check_alike(r, rules, &g.reached);
+        law_check_siblings(r, rules);
+        law_check_meanings(r, rules);
+    }
     r->file = file;
 }
 

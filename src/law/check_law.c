@@ -295,4 +295,9 @@ void law_check(struct law_reader *r, const struct law *law) {
     law_check_fines(r, law);
     law_check_fits(r, law);
     law_check_offices(r, law);
+    if (!r->checking)
+        return;
+    law_check_tongues(r);
+    law_check_replaced(r, law);
+    law_check_days(r, law);
 }

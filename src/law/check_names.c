@@ -197,6 +197,84 @@ static void check_reads(struct names *x) {
         }
 }
 
+/* --- what a source that is given holds --- */
+
+/* What a citation names of one instrument, and whether the source has any of it. */
+struct asked {
+    const struct law_source *source;
+    struct str instrument;
+    size_t named, held;
+};
+
+static void ask(const struct law_named *named, void *arg) {
+    struct asked *x = arg;
+    const struct law_source *s = x->source;
+    bool of = false;
+    for (size_t i = 0; i < named->of_count; i++)
+        of = of || str_equal(named->of[i]->row.id, x->instrument);
+    x->named += of;
+    x->held += of && (law_article_in(s->reads, s->reads_count, named, named->articles.first) ||
+                      law_article_in(s->reads, s->reads_count, named, named->articles.last));
+}
+
+/* Whether one amends the other: what a law became is read in both. */
+static bool amends(const struct law *law, struct str one, struct str other) {
+    const struct law_instrument *a = law_instrument(law, one), *b = law_instrument(law, other);
+    return a && b && (law_lists(a->amends, other) || law_lists(b->amends, one));
+}
+
+enum standing { STRANGE, EMPTY, HOLDS }; /* another instrument; none of the articles; some */
+
+static enum standing stand(const struct reading *x, const struct law_source *source,
+                           struct str instrument) {
+    const struct law_instrument *self = law_instrument(x->names->all.law, x->row->id);
+    struct asked asked = {.source = source, .instrument = instrument};
+    enum standing ret = law_lists(source->about, instrument) ? HOLDS : STRANGE;
+    for (size_t i = 0; ret == STRANGE && i < source->reads_count; i++) {
+        if (amends(x->names->all.law, instrument, source->reads[i].instrument))
+            ret = HOLDS;
+        if (!str_equal(instrument, source->reads[i].instrument))
+            continue;
+        law_each_article(&x->names->all, x->row->cite,
+                         str_equal(x->row->kind, STR("instrument")) ? self : NULL, ask, &asked);
+        ret = asked.named && !asked.held ? EMPTY : HOLDS;
+    }
+    return ret;
+}
+
+/* A copy of one instrument is no source for what rests on others; nor is one for articles that were
+ * not read in it, where it has none of those that the row names. */
+static void check_source(const struct reading *x, const struct law_source *source) {
+    const struct law_cite *cite = x->row->cite;
+    bool instrument = str_equal(x->row->kind, STR("instrument"));
+    enum standing best = instrument ? stand(x, source, x->row->id) : STRANGE;
+    if (!instrument && !cite->law_count && !cite->mentions.count)
+        return; /* practice */
+    for (size_t i = 0; i < cite->law_count + cite->mentions.count; i++) {
+        bool rests = i < cite->law_count;
+        enum standing one =
+            stand(x, source, rests ? cite->laws[i] : cite->mentions.list[i - cite->law_count]);
+        best = one > best ? one : best;
+    }
+    if (best == STRANGE)
+        fault(x, source->id,
+              "is given as a source, but has by \"reads\" and \"about\" no instrument that the "
+              "citation names: give the source that has it");
+    else if (best == EMPTY)
+        fault(x, source->id,
+              "is given as a source, but has by \"reads\" none of the articles that the citation "
+              "names of its instrument: give the source that has them");
+}
+
+static void check_sources(const struct reading *x) {
+    for (struct str keys = x->row->cite->source; keys.len;) {
+        const struct law_source *source =
+            law_source(x->names->all.law, str_trim(str_cut(&keys, ',')));
+        if (source && source->reads_count)
+            check_source(x, source);
+    }
+}
+
 static void check_text(const struct law_row_view *row, void *arg) {
     const struct names *names = arg;
     struct str text = row->cite->text;
@@ -218,6 +296,32 @@ static void check_text(const struct law_row_view *row, void *arg) {
     }
     check_mentions(&x);
     check_articles(&x);
+    if (names->r->checking)
+        check_sources(&x);
+}
+
+static void check_replaced(struct law_reader *r, const struct law_instrument *old,
+                           const struct law_instrument *by) {
+    struct date last = {by->row.span.from.day - 1};
+    if (by->row.span.from.day == INT32_MIN || old->row.span.to.day == last.day)
+        return;
+    r->file = old->row.file;
+    law_fault(
+        r, old->row.line,
+        "instrument \"%.*s\" is replaced by \"%.*s\", which begins on %.*s: its \"to\" is the "
+        "day before; articles that live on stand in \"survives\"",
+        STR_ARG(old->row.id), STR_ARG(by->row.id),
+        STR_ARG(date_format(r->scratch, by->row.span.from)));
+}
+
+void law_check_replaced(struct law_reader *r, const struct law *law) {
+    for (size_t i = 0; i < law->instrument_count; i++)
+        for (size_t k = 0; k < law->instruments[i].replaces.count; k++) {
+            const struct law_instrument *old =
+                law_instrument(law, law->instruments[i].replaces.list[k]);
+            if (old)
+                check_replaced(r, old, &law->instruments[i]);
+        }
 }
 
 void law_check_names(struct law_reader *r, const struct law *law) {

@@ -43,10 +43,30 @@ static void check_times(struct law_reader *r, int line, struct law_text text) {
         }
 }
 
+/* Both name equally many numbers, those of months among them ("24 Ags 2024"): they are the same. */
+static void check_numbers(struct law_reader *r, int line, struct law_text text) {
+    struct law_figures id = law_figures(text.id), en = law_figures(text.en);
+    for (size_t i = 0; id.count == en.count && i < id.count; i++)
+        if (law_figures_of(&id, id.list[i]) != law_figures_of(&en, id.list[i])) {
+            law_fault(r, line,
+                      "\"id\" names the number %d%s where \"en\" does not: both languages name the "
+                      "same numbers, days and months",
+                      id.list[i].n, id.list[i].month ? " as a month" : "");
+            return;
+        }
+}
+
+static void keep(struct law_reader *r, const struct law_node *n, struct law_text text) {
+    struct law_spoken *spoken = NEW(r->scratch, struct law_spoken, 1);
+    *spoken = (struct law_spoken){n, r->file, text, r->spoken};
+    r->spoken = spoken;
+}
+
 void law_check_text(struct law_reader *r, const struct law_node *n, struct law_text text) {
     enum { SWAPPED = 2, FOREIGN = 4 };
     if (!r->checking)
         return;
+    size_t told = r->told;
     int id = law_language(text.id), en = law_language(text.en);
     if (en - id >= SWAPPED)
         law_fault(r, n->line, "\"id\" reads as English and \"en\" as Indonesian: exchange them");
@@ -56,6 +76,10 @@ void law_check_text(struct law_reader *r, const struct law_node *n, struct law_t
         law_fault(r, n->line, "\"en\" reads as Indonesian: it holds the English text");
     else
         check_times(r, n->line, text);
+    if (r->told != told)
+        return;
+    check_numbers(r, n->line, text);
+    keep(r, n, text);
 }
 
 /* --- times of a clock, of a step --- */
@@ -82,9 +106,22 @@ static void check_clock_text(struct law_reader *r, const struct law_clock *clock
         }
 }
 
+/* What is lost by lapsing is a right: a report comes late, an appeal is not admitted. */
+static void check_kind(struct law_reader *r, const struct law_clock *clock) {
+    bool lost = clock->lapse == LAW_INADMISSIBLE || clock->lapse == LAW_FORMAL_DEFECT ||
+                clock->lapse == LAW_NOT_REGISTERED;
+    if (clock->lapse != LAW_NOT_STATED && lost != (clock->kind == LAW_RIGHT))
+        law_fault(r, clock->line,
+                  "the clock \"%.*s\" is a %s, but lapses as \"%.*s\", which is what becomes of a "
+                  "%s: correct \"kind\" or \"lapse\"",
+                  STR_ARG(clock->id), lost ? "duty" : "right",
+                  STR_ARG(law_lapse_name(clock->lapse)), lost ? "right" : "duty");
+}
+
 void law_check_clock_words(struct law_reader *r, const struct law_clock *clock) {
     if (!r->checking)
         return;
+    check_kind(r, clock);
     check_clock_text(r, clock, "name", clock->name.id, false);
     check_clock_text(r, clock, "name", clock->name.en, true);
     check_clock_text(r, clock, "\"start\"", clock->start, false);

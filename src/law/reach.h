@@ -61,6 +61,12 @@ void law_check_ends(struct law_reader *r, const struct law_rulebook *rules,
 /* What a step needs can come before it, and nobody is stuck who lacks it. */
 void law_check_needs(struct law_reader *r, const struct law_rulebook *rules,
                      const struct law_reached *reached);
+/* Steps that make one letter and lead to one state ask for the same days, propose both or neither;
+ * what starts a person's right is by person; what a label says is waited for is; whom it names the
+ * step is for. */
+void law_check_siblings(struct law_reader *r, const struct law_rulebook *rules);
+/* What outcomes and ends are called against what they decide. */
+void law_check_meanings(struct law_reader *r, const struct law_rulebook *rules);
 /* Steps that are alike agree on role and by_person; a letter fits class and tier. */
 void law_check_alike(struct law_reader *r, const struct law_rulebook *rules,
                      const struct law_reached *reached);

@@ -10,6 +10,8 @@ static struct law_holiday read_holiday(struct law_reader *r, const struct law_no
     h.kind = (enum law_day_kind)law_read_word(r, row, "kind",
                                               (struct law_words){KINDS, COUNT_OF(KINDS)});
     h.name = law_read_str(r, row, "name");
+    h.file = r->file;
+    h.line = row->line;
     if (law_get(row, "source"))
         h.source = law_read_str(r, row, "source");
     if (law_get(row, "confidence"))

@@ -90,6 +90,13 @@ void law_check_divide(struct law_reader *r, const struct law_rulebook *rules);
 /* Who imposes a tier is given it in imposers.yaml, whose rows agree on what a post is; what imposes
  * a tier is called by its word. */
 void law_check_imposers(struct law_reader *r, const struct law *law);
+/* A text whose words other rows have under the other language's key: short ones, too. */
+void law_check_tongues(struct law_reader *r);
+/* Days that texts name are days on which something of the law begins or ends; a day off that falls
+ * on one day in other years does so in each. */
+void law_check_days(struct law_reader *r, const struct law *law);
+/* An instrument ends on the day before the one that replaces it begins. */
+void law_check_replaced(struct law_reader *r, const struct law *law);
 /* An action of one name is alike in all procedures that have a row of it. */
 void law_check_twins(struct law_reader *r, const struct law *law);
 /* Tiers that outcomes name are rungs of their tracks, for each class that the step is for alone,

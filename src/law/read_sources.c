@@ -48,7 +48,7 @@ const struct law_reads *law_read_articles(struct law_reader *r, const struct law
 static void read_source(struct law_reader *r, const struct law_node *n, void *ret, void *arg) {
     struct law_source *s = ret;
     (void)arg;
-    if (!law_keys(r, n, "id what where? address? reads?"))
+    if (!law_keys(r, n, "id what where? address? reads? about?"))
         return;
     *s = (struct law_source){
         .id = law_read_id(r, n, "id"),
@@ -59,6 +59,7 @@ static void read_source(struct law_reader *r, const struct law_node *n, void *re
         .line = n->line,
     };
     s->reads = law_read_articles(r, n, "reads", &s->reads_count);
+    s->about = law_read_ids(r, n, "about", 0);
     if (s->id.len && !is_key(s->id))
         law_fault(r, n->line, "a source is named by capitals, digits and -: \"S02\", \"FORM-KA\"");
     if (s->id.len && is_reading(s->id) != (law_get(n, "where") != NULL))

@@ -11,6 +11,8 @@ struct law_source {
     struct str address;            /* https://...; empty: none */
     const struct law_reads *reads; /* of a copy: the articles that it has and that were read */
     size_t reads_count;            /* 0: articles were not read in it */
+    struct law_words_list about; /* instruments that it bears on besides: a regulation that repeats
+                                    one, the emergency regulation that became it */
     struct str file;
     int line;
 };

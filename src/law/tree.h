@@ -22,6 +22,12 @@ enum {
     LAW_KEY_LEN_MAX = 64,
     LAW_SHOWN_MAX = 80 /* bytes of a file's own text that a fault repeats */
 };
+struct law_spoken { /* a text for people in both languages, and where it stands */
+    const struct law_node *node;
+    struct str file;
+    struct law_text text;
+    const struct law_spoken *next;
+};
 /* What every reading function needs: where results go, where faults go, which file this is. */
 struct law_reader {
     struct arena *a;       /* results and faults */
@@ -34,6 +40,7 @@ struct law_reader {
     bool checking;         /* law_load_to_check: what costs time is checked, too */
     bool muted;            /* rows are missing: what is found now may only follow from that */
     size_t waiting;        /* faults that were found meanwhile, and not told */
+    const struct law_spoken *spoken; /* checking: the texts read so far, the last one first */
 };
 void law_fault(struct law_reader *r, int line, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

@@ -23,4 +23,24 @@ struct law_said_list {
 struct law_said_list law_said(struct str text, bool english);
 /* Whether a time in words can mean n of the unit. */
 bool law_means(struct law_said said, int n, enum law_unit unit);
+
+/* The numbers that stand in a text in figures: "PP 94/2021" has two, "24 Ags 2024" three, its month
+ * by the number that the month has. */
+struct law_figure {
+    int n;
+    bool month;
+};
+struct law_figures {
+    struct law_figure list[48]; /* what a text names beyond is left out */
+    size_t count;
+};
+struct law_figures law_figures(struct str text);
+size_t law_figures_of(const struct law_figures *of, struct law_figure number); /* how often */
+/* The next day that a text names whole, "30 Okt 2023", "30 October 2023", from *at on, which moves
+ * behind it; word: what stands before it ("sampai"), empty: nothing. False: none follows. */
+struct law_said_day {
+    struct date day;
+    struct str word;
+};
+bool law_day_next(struct str text, size_t *at, struct law_said_day *ret);
 #endif
