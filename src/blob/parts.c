@@ -46,6 +46,7 @@ static int64_t get64(const uint8_t *from) {
 
 struct lying {
     int64_t count, bytes;
+    int64_t room; /* on the disk beside it */
 };
 
 static DIR *list(const struct blob_store *store) {
@@ -76,16 +77,17 @@ static struct err lying_there(const struct blob_store *store, struct lying *ret)
     return OK;
 }
 
-/* Reports go first: what is large waits while the disk is nearly full. */
-static struct err room_for(const struct blob_store *store, const struct blob_parts_rule *rule,
-                           int64_t bytes) {
+/* Reports go first: what is large waits while the disk is nearly full. Below zero: so much is
+ * wanting before anything could come. */
+static struct err room_on_disk(const struct blob_store *store, const struct blob_parts_rule *rule,
+                               int64_t *ret) {
     struct statvfs disk;
     if (fstatvfs(store->parts, &disk))
         return blob_fault(errno);
-    uint64_t free = (uint64_t)disk.f_bavail * disk.f_frsize;
-    uint64_t share = (uint64_t)disk.f_blocks * disk.f_frsize / (uint64_t)rule->share;
-    uint64_t spare = share < (uint64_t)rule->spare ? share : (uint64_t)rule->spare;
-    return free < spare + (uint64_t)bytes ? ERR(ERR_DISK_FULL, STR("blob")) : OK;
+    int64_t free = (int64_t)((uint64_t)disk.f_bavail * disk.f_frsize);
+    int64_t share = (int64_t)((uint64_t)disk.f_blocks * disk.f_frsize) / rule->share;
+    *ret = free - (share < rule->spare ? share : rule->spare);
+    return OK;
 }
 
 /* --- the record --- */
@@ -210,11 +212,13 @@ struct need {
     const struct id128 *but; /* is not forgotten for it */
     struct instant now;
 };
-static struct err lacks(const struct blob_store *store, const struct need *need,
-                        const struct lying *lying) {
-    if (lying->count > need->count || lying->bytes > need->bytes)
+/* What would be short if given were forgotten. Its bytes are counted instead of asked for: a file
+ * system may give them back some time later. */
+static struct err lacks(const struct need *need, const struct lying *lying,
+                        const struct lying *given) {
+    if (lying->count - given->count > need->count || lying->bytes - given->bytes > need->bytes)
         return ERR(ERR_BUSY, STR("upload"));
-    return room_for(store, need->rule, need->room);
+    return lying->room + given->bytes < need->room ? ERR(ERR_DISK_FULL, STR("blob")) : OK;
 }
 
 /* An upload moved when its record was written last: at its beginning, and with each part. */
@@ -227,6 +231,29 @@ static int by_moved(const void *a, const void *b) {
     return (x->moved_us > y->moved_us) - (x->moved_us < y->moved_us);
 }
 
+static int64_t moved_at(const struct stat *record) {
+    return record->st_mtim.tv_sec * INT64_C(1000000) + record->st_mtim.tv_nsec / 1000;
+}
+
+/* Not while a part comes, nor when one came since it was listed. */
+static struct err forget_idle(struct blob_store *store, const struct id128 *id, int64_t before_us,
+                              bool *ret_gone) {
+    struct names n = names_of(id);
+    struct stat st;
+    struct err e = OK;
+    *ret_gone = false;
+    int fd = openat(store->parts, n.record, O_RDWR | O_NOFOLLOW | O_CLOEXEC);
+    if (fd < 0)
+        return errno == ENOENT ? OK : blob_fault(errno);
+    if (!flock(fd, LOCK_EX | LOCK_NB) && !fstat(fd, &st) && st.st_nlink &&
+        moved_at(&st) < before_us) {
+        e = blob_parts_drop(store, id);
+        *ret_gone = !e.code;
+    }
+    (void)close(fd);
+    return e;
+}
+
 static bool idle_one(const struct blob_store *store, const struct need *need, const char *entry,
                      struct idle *ret) {
     struct stat record, bytes;
@@ -235,7 +262,7 @@ static bool idle_one(const struct blob_store *store, const struct need *need, co
         fstatat(store->parts, entry, &record, AT_SYMLINK_NOFOLLOW))
         return false;
     struct names n = names_of(&one.id);
-    one.moved_us = record.st_mtim.tv_sec * INT64_C(1000000) + record.st_mtim.tv_nsec / 1000;
+    one.moved_us = moved_at(&record);
     if (!fstatat(store->parts, n.bytes, &bytes, AT_SYMLINK_NOFOLLOW))
         one.bytes = bytes.st_size;
     *ret = one;
@@ -258,28 +285,43 @@ static struct err list_idle(const struct blob_store *store, const struct need *n
     return OK;
 }
 
+/* The fewest of those that stand still, and none where all of them would not do. */
+static struct err forget_for(struct blob_store *store, const struct need *need,
+                             const struct lying *lying, const struct idle *idle, size_t count) {
+    struct lying all = {0}, given = {0};
+    for (size_t i = 0; i < count; i++) {
+        all.count++;
+        all.bytes += idle[i].bytes;
+    }
+    struct err e = lacks(need, lying, &all);
+    if (e.code)
+        return e;
+    e = lacks(need, lying, &given);
+    for (size_t i = 0; i < count && e.code; i++) {
+        bool gone;
+        e = forget_idle(store, &idle[i].id, need->now.us - need->rule->idle, &gone);
+        if (e.code)
+            return e;
+        given.count += gone;
+        given.bytes += gone ? idle[i].bytes : 0;
+        e = lacks(need, lying, &given);
+    }
+    return e;
+}
+
 static struct err make_room(struct blob_store *store, const struct need *need) {
-    struct lying lying = {0};
+    struct lying lying = {0}, none = {0};
     size_t count = 0;
     struct err e = lying_there(store, &lying);
     if (!e.code)
-        e = lacks(store, need, &lying);
+        e = room_on_disk(store, need->rule, &lying.room);
+    if (!e.code)
+        e = lacks(need, &lying, &none);
     if (e.code != ERR_BUSY && e.code != ERR_DISK_FULL)
         return e;
     struct idle *idle = must_alloc((size_t)need->rule->count * sizeof *idle);
     struct err listed = list_idle(store, need, idle, &count);
-    if (listed.code)
-        e = listed;
-    for (size_t i = 0; i < count && e.code; i++) {
-        struct err gone = blob_parts_drop(store, &idle[i].id);
-        if (gone.code) {
-            e = gone;
-            break;
-        }
-        lying.count--;
-        lying.bytes -= idle[i].bytes;
-        e = lacks(store, need, &lying);
-    }
+    e = listed.code ? listed : forget_for(store, need, &lying, idle, count);
     free(idle);
     return e;
 }

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -248,7 +249,7 @@ static void who_stands_still_makes_room_for_who_moves(void **state) {
     assert_int_equal(had(p, &third), 0); /* moved, and there was room without it */
 }
 
-static void a_full_disk_gets_room_from_who_stands_still(void **state) {
+static void nobody_is_forgotten_for_who_gets_no_room_by_it(void **state) {
     struct place *p = *state;
     struct blob_parts_rule rule = RULE;
     assert_int_equal(begin(p, &ID, 10), ERR_NONE);
@@ -258,7 +259,23 @@ static void a_full_disk_gets_room_from_who_stands_still(void **state) {
     assert_int_equal(blob_parts_begin(p->store, &rule, &OTHER, 10, NOW).code, ERR_DISK_FULL);
     assert_true(has_bytes(p, &ID));
     assert_int_equal(blob_parts_begin(p->store, &rule, &OTHER, 10, LATER).code, ERR_DISK_FULL);
-    assert_false(has_bytes(p, &ID)); /* all that could be done */
+    assert_true(has_bytes(p, &ID)); /* it would not have been enough */
+}
+
+static void nobody_is_forgotten_while_a_part_comes(void **state) {
+    struct place *p = *state;
+    char path[160], hex[33] = "";
+    add_all(p);
+    moved(p, &ID, 0);
+    hex_put(ID.b, sizeof ID.b, hex);
+    (void)snprintf(path, sizeof path, "%s/blobs/parts/%s.had", p->dir, hex);
+    int fd = open(path, O_RDWR); /* another server holds its record */
+    assert_int_equal(flock(fd, LOCK_EX), 0);
+    assert_int_equal(blob_parts_begin(p->store, &RULE, &OTHER, 12, LATER).code, ERR_BUSY);
+    assert_true(has_bytes(p, &ID));
+    assert_int_equal(close(fd), 0);
+    assert_int_equal(blob_parts_begin(p->store, &RULE, &OTHER, 12, LATER).code, ERR_NONE);
+    assert_false(has_bytes(p, &ID));
 }
 
 static void the_last_of_a_disk_is_left_for_reports(void **state) {
@@ -300,7 +317,8 @@ int main(void) {
         IN_A_PLACE(a_part_is_taken_in_its_turn_and_of_its_length),
         IN_A_PLACE(there_is_room_for_so_many_and_so_much),
         IN_A_PLACE(who_stands_still_makes_room_for_who_moves),
-        IN_A_PLACE(a_full_disk_gets_room_from_who_stands_still),
+        IN_A_PLACE(nobody_is_forgotten_for_who_gets_no_room_by_it),
+        IN_A_PLACE(nobody_is_forgotten_while_a_part_comes),
         IN_A_PLACE(the_last_of_a_disk_is_left_for_reports),
         IN_A_PLACE(what_was_never_ended_is_swept),
     };

@@ -66,7 +66,8 @@ struct err flow_counting_begin(struct flow_counting *look) {
         e = flow_tick_look(look->flow, &by, &shown, &look->size);
         if (e.code || !shown.note.len)
             return e;
-        same = k->arena && str_equal(k->note, shown.note);
+        same = k->arena && str_equal(k->note, shown.note) &&
+               k->kept.source.as_of.day >= look->as_of.day;
         if (!same)
             e = take(look, &shown, &same);
     }

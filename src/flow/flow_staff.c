@@ -189,7 +189,7 @@ struct err flow_token(struct flow *flow, struct arena *a, struct str name, struc
 }
 
 /* The end that a session gets by being used; 0: it has that end, all but a few minutes of it. Who
- * ends later than a session can has a token, or one from before sessions were prolonged. */
+ * ends later than a session can has a token; one from before this was so keeps its twelve hours. */
 static struct instant prolonged(const struct store_session *s, struct instant now) {
     int64_t last = last_of(s->begun).us, end = now.us + FLOW_IDLE_MINUTES * 60 * US;
     if (end > last)

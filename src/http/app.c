@@ -85,7 +85,7 @@ struct err http_authorize(struct http_call *call) {
     e = flow_who(http_reader(call), call->arena, token, call->now, staff);
     if (!e.code)
         call->principal = staff;
-    if (!e.code && staff->until.us)
+    if (!e.code && staff->until.us && !flow_clock(app->flow, call->now).code)
         flow_session_goes_on(app->flow, token, staff);
     if (!e.code && permission >= HTTP_STAFF)
         e = flow_authorize_due(staff);

@@ -51,8 +51,9 @@ enum {
     INTAKE_LARGE_BYTES = 500 * 1024 * 1024,
     INTAKE_UPLOAD_BYTES = 512 * 1024 * 1024,
     INTAKE_UPLOAD_PART = 4 * 1024 * 1024, /* 80 s at 400 kbit/s: what a lost line costs at most */
-    /* At a time, each a few bytes until parts come. When there are as many, those that brought none
-     * in ten minutes are forgotten: one address begins 700 in that time (http/limit.c). */
+    /* At a time, each a few bytes until parts come. When there are as many, those that did
+     * not move for ten minutes are forgotten: one address begins 700 in that time (http/limit.c).
+     */
     INTAKE_UPLOADS = 4096,
     INTAKE_UPLOAD_IDLE = 600, /* seconds */
     /* MiB of all that are not whole yet: from the first none begins, from the second none goes on,

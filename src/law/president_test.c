@@ -121,8 +121,7 @@ static void a_returned_proposal_goes_where_its_ground_came_from(void **state) {
         {"president_pancasila", "president_returns", "decision_due"},
         {"president_office_crime", "president_returns_convicted", "judgment_known"},
         {"president_contract_pancasila", "president_returns_contract", "decision_due"},
-        {"president_contract_convicted", "president_returns_contract_convicted", "judgment_known"},
-        {"president_crime", "president_returns_convicted", "judgment_known"}};
+        {"president_contract_convicted", "president_returns_contract_convicted", "judgment_known"}};
     for (size_t b = 0; b < COUNT_OF(REGIMES); b++)
         for (size_t i = 0; i < COUNT_OF(ROWS); i++) {
             const struct law_rulebook *r = rules_of(*state, b);

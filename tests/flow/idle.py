@@ -20,7 +20,7 @@ def checks(store, _):
     yield 'a session opens what it may', store.ask('GET', '/api/v1/cases', None, who).status == 200, None
     yield 'after 50 minutes as well', at(store, 50, who) == 200, None
     yield 'that it was used holds over a restart', at(store, 100, who) == 200, None
-    yield 'after 61 minutes without a request it has ended', at(store, 162, who) == 401, None
+    yield 'after 61 minutes without a request it has ended', at(store, 161, who) == 401, None
     store.serve(NOW.isoformat())
     who = store.token(OFFICER)
     alive = [at(store, minutes, who) for minutes in range(45, 720, 45)]
