@@ -84,6 +84,7 @@ static struct err record(struct flow_txn *txn, const struct ask_job *x, int64_t 
         json_put_str(&j, "actor", how->who.by);
     json_put_int(&j, "round", how->round);
     json_put_int(&j, "people", people);
+    json_put_str(&j, "site", how->site);
     json_put_str(&j, "subject", how->subject);
     json_put_str(&j, "text", how->text);
     json_close_object(&j);

@@ -14,12 +14,14 @@ struct remind {
     struct store_round round;
     bool asks; /* else looks */
     struct flow_remind how;
+    struct str shown; /* the text with the host that its links lead to */
     struct flow_remind_seen seen;
     struct err result, looked;
 };
 
 /* Official mail is in Indonesian, whatever the page is in (UU 24/2009 Ps 27). */
-static struct str mail_text(struct http_call *call, const struct store_round *round) {
+static struct str mail_text(struct http_call *call, const struct store_round *round,
+                            struct str link) {
     struct buf b;
     const struct law *law = http_law(call);
     buf_init(&b, TEXT_MAX);
@@ -32,8 +34,8 @@ static struct str mail_text(struct http_call *call, const struct store_round *ro
     buf_printf(&b, "\n%.*s\n%.*s: ", STR_ARG(http_staff(call)->who.office.name),
                STR_ARG(web_text(WEB_T_REMIND_LAST_DAY, false)));
     web_put_date(&b, round->closes, false);
-    buf_printf(&b, "\n\n%.*s\n%s\n\n%.*s\n", STR_ARG(web_text(WEB_T_REMIND_LINK, false)),
-               FLOW_REMIND_LINK, STR_ARG(web_text(WEB_T_REMIND_WHY, false)));
+    buf_printf(&b, "\n\n%.*s\n%.*s\n\n%.*s\n", STR_ARG(web_text(WEB_T_REMIND_LINK, false)),
+               STR_ARG(link), STR_ARG(web_text(WEB_T_REMIND_WHY, false)));
     struct str text = arena_str(call->arena, buf_str(&b));
     buf_done(&b);
     return text;
@@ -56,9 +58,12 @@ static struct err start(struct http_call *call, bool asks) {
     x->how = (struct flow_remind){.who = http_round_who(call),
                                   .round = x->round.id,
                                   .subject = web_text(WEB_T_REMIND_SUBJECT, false),
-                                  .text = mail_text(call, &x->round)};
+                                  .text = mail_text(call, &x->round, STR(FLOW_REMIND_LINK))};
     if (!http_site(call, &x->how.site))
         return ERR(ERR_MALFORMED, STR("host"));
+    x->shown = mail_text(
+        call, &x->round,
+        arena_printf(call->arena, "%.*s/ikrar/%s", STR_ARG(x->how.site), FLOW_REMIND_LINK));
     call->state = x;
     return http_offload(call, do_it);
 }
@@ -109,7 +114,7 @@ static struct err show(struct http_call *call, const struct remind *x, struct st
                            .first = rows(call, &seen->first),
                            .first_count = seen->first.count,
                            .subject = x->how.subject,
-                           .text = x->how.text};
+                           .text = x->shown};
     if (!error.len && str_equal(http_query(call, "pesan"), STR("kirim")))
         v.message = http_text(call, WEB_T_REMIND_ASKED);
     v.without = v.left - v.reached;

@@ -31,8 +31,9 @@ void mail_line_free(struct mail_line *line); /* NULL is fine */
 enum mail_heard {
     MAIL_TAKEN,   /* the server answers for it now */
     MAIL_REFUSED, /* it has nobody of that address, or will not have the message */
+    MAIL_NOT_NOW, /* the same for now (4xx): of this person alone */
     MAIL_UNSURE,  /* the whole message was under way when the line broke */
-    MAIL_LATER    /* it did not leave: no server, no login, a sender that it does not know */
+    MAIL_LATER    /* it did not leave: no server, no login, a sender that it does not know, 421 */
 };
 struct mail_said {
     enum mail_heard heard;

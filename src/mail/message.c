@@ -3,8 +3,9 @@
 #include "base/date.h"
 #include "base/hash.h"
 
-/* 45 bytes are 60 characters of base64: with the frame an encoded word of at most 75 (RFC 2047). */
-enum { WORD_BYTES = 45, LINE_BYTES = 57 /* 76 characters (RFC 2045) */ };
+/* 39 bytes are 52 characters of base64: with the frame and "Subject: " a line of at most 76 (RFC
+ * 2047 2). */
+enum { WORD_BYTES = 39, LINE_BYTES = 57 /* 76 characters (RFC 2045) */ };
 static const int64_t SECOND = 1000000, MINUTE = 60, HOUR = 3600, DAY = 86400;
 
 static bool continues(char c) { /* a byte of a code point behind its first */

@@ -6,7 +6,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MESSAGE_MAX = 256 * 1024, CONNECT_MS = 10000, WHOLE_MS = 60000, REFUSED = 500, NONE = 400 };
+enum {
+    MESSAGE_MAX = 256 * 1024,
+    CONNECT_MS = 10000,
+    WHOLE_MS = 60000,
+    REFUSED = 500,
+    NONE = 400,
+    CLOSES = 421
+};
 
 struct mail_line {
     CURL *curl;
@@ -100,6 +107,7 @@ void mail_line_free(struct mail_line *line) {
 
 /* The library says which command was refused in words alone: those of its lib/smtp.c. A refusal of
  * the whole message (554) is this person's too: their server may say so that it will not have it.
+ * A 4xx at these two places is the same for now, but for 421: then the server closes for everybody.
  */
 static struct mail_said judge(const struct mail_line *line, CURLcode result) {
     long code = 0;
@@ -110,8 +118,8 @@ static struct mail_said judge(const struct mail_line *line, CURLcode result) {
     if (result == CURLE_OK)
         return said;
     said.heard = MAIL_LATER;
-    if (code >= NONE && (recipient || (whole && code >= REFUSED)))
-        said.heard = MAIL_REFUSED;
+    if (code >= NONE && code != CLOSES && (recipient || whole))
+        said.heard = code >= REFUSED ? MAIL_REFUSED : MAIL_NOT_NOW;
     else if (whole && code < NONE)
         said.heard = MAIL_UNSURE; /* no answer to the end of the message */
     return said;

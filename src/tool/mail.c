@@ -26,7 +26,7 @@ static const char USAGE[] =
     "  --ca FILE      certificates that the mail server is held against; default: the system's\n"
     "  --db CONNINFO  postgresql://... instead of SQLite in DIR\n";
 
-enum { LOGIN_MAX = 512, PROGRESS = 1000 };
+enum { LOGIN_MAX = 512, PROGRESS = 1000, ROW_MAX = 15 /* the same refusal, one behind another */ };
 static const size_t ARENA = 64u << 20, BATCH_ARENA = 16u << 20;
 
 struct options {
@@ -38,7 +38,8 @@ struct post {
     struct arena *arena; /* of a batch */
     struct str from;
     int64_t sent, refused, unsure;
-    bool stopped; /* the mail server has nothing from us now */
+    int64_t row_code, row; /* the newest refusal, how many of its kind in a row */
+    bool stopped;          /* the mail server has nothing from us now */
 };
 
 /* One process sends. False after saying why not. */
@@ -82,6 +83,19 @@ static bool read_login(const char *path, char room[LOGIN_MAX], struct str *ret) 
     return true;
 }
 
+/* So many of one kind are the server's, not a person's: it is left alone until the next run. */
+static void count_row(struct post *p, const struct mail_said *said, bool refused) {
+    p->row = !refused ? 0 : said->code == p->row_code ? p->row + 1 : 1;
+    p->row_code = said->code;
+    if (p->row < ROW_MAX)
+        return;
+    p->stopped = true;
+    (void)fprintf(stderr,
+                  "netral mail: %d refusals in a row with code %lld (%s). They are written down; "
+                  "the next run goes on behind them.\n",
+                  ROW_MAX, (long long)said->code, said->why);
+}
+
 static void send_batch(struct post *p, struct flow_remind_batch *batch) {
     const struct env *env = flow_env(p->flow);
     for (size_t i = 0; i < batch->count && !p->stopped; i++) {
@@ -95,20 +109,23 @@ static void send_batch(struct post *p, struct flow_remind_batch *batch) {
                                              .id = hex_encode(p->arena, id.b, sizeof id.b),
                                              .at = env_now(env)};
         struct mail_said said = mail_send(p->line, &message);
+        bool refused = said.heard == MAIL_REFUSED || said.heard == MAIL_NOT_NOW;
         mail->code = said.code;
-        mail->state = said.heard == MAIL_TAKEN     ? STORE_MAIL_SENT
-                      : said.heard == MAIL_REFUSED ? STORE_MAIL_REFUSED
-                      : said.heard == MAIL_UNSURE  ? STORE_MAIL_UNSURE
-                                                   : STORE_MAIL_LEAVING;
+        mail->state = said.heard == MAIL_TAKEN    ? STORE_MAIL_SENT
+                      : refused                   ? STORE_MAIL_REFUSED
+                      : said.heard == MAIL_UNSURE ? STORE_MAIL_UNSURE
+                                                  : STORE_MAIL_LEAVING;
         p->sent += said.heard == MAIL_TAKEN;
-        p->refused += said.heard == MAIL_REFUSED;
+        p->refused += refused;
         p->unsure += said.heard == MAIL_UNSURE;
-        p->stopped = said.heard == MAIL_LATER;
-        if (p->stopped)
-            (void)fprintf(stderr,
-                          "netral mail: the mail server took nothing (%s). The next run goes on "
-                          "from here.\n",
-                          said.why);
+        count_row(p, &said, refused);
+        if (said.heard != MAIL_LATER)
+            continue;
+        p->stopped = true;
+        (void)fprintf(stderr,
+                      "netral mail: the mail server took nothing (code %lld, %s). The next run "
+                      "goes on from here.\n",
+                      (long long)said.code, said.why);
     }
 }
 

@@ -59,7 +59,7 @@ class Session(socketserver.StreamRequestHandler):
         if relay.cut:
             self.connection.shutdown(socket.SHUT_RDWR)
             raise ConnectionError
-        self.say(relay.message)
+        self.say(relay.answer(people))
 
 
 class Relay:
@@ -67,6 +67,7 @@ class Relay:
         self.lock, self.taken, self.connections = threading.Lock(), [], 0
         self.sender, self.message, self.cut, self.each = '250 ok', '250 taken', False, None
         self.recipient = lambda address: '250 ok'
+        self.answer = lambda people: self.message
         self.server = socketserver.ThreadingTCPServer(('127.0.0.1', 0), Session)
         self.server.daemon_threads, self.server.relay = True, self
         threading.Thread(target=self.server.serve_forever, daemon=True).start()

@@ -146,6 +146,38 @@ def broken(office):
     check('nothing is left to be sent', gone.returncode == 0 and not gone.stdout, gone)
 
 
+def for_now(office):
+    """A refusal for now of one person stops nobody else; 421 stops all; many of one kind in a row end the run."""
+    relay, check = Relay(), office.check
+    page = office.seen()
+    check('the page shows where the links lead', re.search(r"https?://[\w.:-]+/ikrar/\{tautan\}", page), page[-1500:])
+    office.remind()
+    relay.recipient = lambda a: '421 4.3.2 closing'
+    done = office.send(relay)
+    check('421: nothing left, with its code', done.returncode == 1 and 'took nothing (code 421' in done.stderr and not relay.taken, done)
+    relay.recipient = lambda a: '450 4.2.0 greylisted' if a.startswith('orang7@') else '250 ok'
+    relay.answer = lambda people: '451 4.3.0 later' if people == ['orang9@dinas.example'] else relay.message
+    done = office.send(relay)
+    check('450 and 451 of two people: the others go on', done.returncode == 0 and f'{PEOPLE - 3} sent, 2 refused, 0 unsure' in done.stdout, done)
+    page = office.seen()
+    check('... and they are told by code', '<td class="n">450' in page and '<td class="n">451' in page, page[-2500:])
+    relay.end()
+
+
+def flood(office):
+    """A server that refuses everybody is left alone after fifteen, and the next run goes on behind them."""
+    relay, check = Relay(), office.check
+    office.remind()
+    relay.recipient = lambda a: '550 5.4.5 daily limit'
+    done = office.send(relay)
+    check('fifteen in a row end the run', done.returncode == 1 and '15 refusals in a row with code 550' in done.stderr
+          and '0 sent, 15 refused' in done.stdout, done)
+    relay.recipient = lambda a: '250 ok'
+    done = office.send(relay)
+    check('... and the next goes on behind them', done.returncode == 0 and f'{PEOPLE - 16} sent, 0 refused, 0 unsure' in done.stdout, done)
+    relay.end()
+
+
 def bad_words(office):
     relay, check = Relay(), office.check
     for words, status, said in ((('--from', 'x'), 2, 'no mail address'), (('--smtp', 'http://x'), 2, 'none of smtp'),
@@ -168,7 +200,7 @@ def main():
         if engine == 'postgres' and not os.environ.get('NETRAL_TEST_PG'):
             tap.skip('postgres', 'NETRAL_TEST_PG names no cluster')
             continue
-        for tell in (story, broken) + ((bad_words,) if engine == 'sqlite' else ()):
+        for tell in (story, broken, for_now, flood) + ((bad_words,) if engine == 'sqlite' else ()):
             folder, remove = scratch('mail')
             office = Office(tap, engine, os.path.join(folder, 'data'))
             try:
