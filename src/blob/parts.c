@@ -1,33 +1,38 @@
-#include "blob/parts.h"
-
 #include "base/file.h"
 #include "blob/blob_internal.h"
+#include "blob/parts_internal.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
-#include <sys/statvfs.h>
 #include <unistd.h>
 
-enum { ID_HEX = 2 * 16, HEAD = 2 * 8, PIECE = 64 * 1024 };
-#define HAD ".had"
-enum { RECORD_NAME = ID_HEX + sizeof HAD };
+enum { HEAD = 2 * 8, PIECE = 64 * 1024 };
 
-struct names {
-    char bytes[ID_HEX + 1], record[RECORD_NAME];
-};
-static struct names names_of(const struct id128 *id) {
-    struct names n;
+struct parts_names parts_names_of(const struct id128 *id) {
+    struct parts_names n;
     hex_put(id->b, sizeof id->b, n.bytes);
-    n.bytes[ID_HEX] = '\0';
-    memcpy(n.record, n.bytes, ID_HEX);
-    memcpy(n.record + ID_HEX, HAD, sizeof HAD);
+    n.bytes[PARTS_ID_HEX] = '\0';
+    memcpy(n.record, n.bytes, PARTS_ID_HEX);
+    memcpy(n.record + PARTS_ID_HEX, PARTS_HAD, sizeof PARTS_HAD);
     return n;
+}
+
+bool parts_id_of(const char *entry, struct id128 *ret) {
+    struct str name = str_from_c(entry);
+    return name.len == PARTS_RECORD_NAME - 1 &&
+           hex_decode((struct str){name.ptr, PARTS_ID_HEX}, ret->b, sizeof ret->b);
+}
+
+DIR *parts_list(const struct blob_store *store) {
+    int fd = openat(store->parts, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    DIR *dir = fd < 0 ? NULL : fdopendir(fd);
+    if (!dir && fd >= 0)
+        (void)close(fd);
+    return dir;
 }
 
 static void put64(uint8_t *to, int64_t n) {
@@ -40,54 +45,6 @@ static int64_t get64(const uint8_t *from) {
     for (unsigned i = 0; i < 8; i++)
         n = n << 8 | from[i];
     return (int64_t)n;
-}
-
-/* --- what lies there --- */
-
-struct lying {
-    int64_t count, bytes;
-    int64_t room; /* on the disk beside it */
-};
-
-static DIR *list(const struct blob_store *store) {
-    int fd = openat(store->parts, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    DIR *dir = fd < 0 ? NULL : fdopendir(fd);
-    if (!dir && fd >= 0)
-        (void)close(fd);
-    return dir;
-}
-
-/* Asked anew each time: a few hundred files at most, and no count that could drift from them. */
-static struct err lying_there(const struct blob_store *store, struct lying *ret) {
-    DIR *dir = list(store);
-    if (!dir)
-        return blob_fault(errno);
-    struct lying sum = {0};
-    struct stat st;
-    for (struct dirent *entry; (entry = readdir(dir));) {
-        if (fstatat(store->parts, entry->d_name, &st, AT_SYMLINK_NOFOLLOW) || !S_ISREG(st.st_mode))
-            continue;
-        if (strlen(entry->d_name) == ID_HEX)
-            sum.bytes += st.st_size;
-        else
-            sum.count++;
-    }
-    (void)closedir(dir);
-    *ret = sum;
-    return OK;
-}
-
-/* Reports go first: what is large waits while the disk is nearly full. Below zero: so much is
- * wanting before anything could come. */
-static struct err room_on_disk(const struct blob_store *store, const struct blob_parts_rule *rule,
-                               int64_t *ret) {
-    struct statvfs disk;
-    if (fstatvfs(store->parts, &disk))
-        return blob_fault(errno);
-    int64_t free = (int64_t)((uint64_t)disk.f_bavail * disk.f_frsize);
-    int64_t share = (int64_t)((uint64_t)disk.f_blocks * disk.f_frsize) / rule->share;
-    *ret = free - (share < rule->spare ? share : rule->spare);
-    return OK;
 }
 
 /* --- the record --- */
@@ -103,7 +60,7 @@ static int64_t parts_of(int64_t bytes, const struct blob_parts_rule *rule) {
 
 static struct err open_record(const struct blob_store *store, const struct id128 *id, int how,
                               struct record *ret) {
-    struct names n = names_of(id);
+    struct parts_names n = parts_names_of(id);
     uint8_t head[HEAD];
     struct stat st;
     int fd = openat(store->parts, n.record, how | O_NOFOLLOW | O_CLOEXEC);
@@ -169,27 +126,21 @@ struct err blob_parts_find(struct blob_store *store, const struct blob_parts_rul
 /* --- what is forgotten --- */
 
 struct err blob_parts_drop(struct blob_store *store, const struct id128 *id) {
-    struct names n = names_of(id);
+    struct parts_names n = parts_names_of(id);
     if (unlinkat(store->parts, n.bytes, 0) && errno != ENOENT)
         return blob_fault(errno);
     return unlinkat(store->parts, n.record, 0) && errno != ENOENT ? blob_fault(errno) : OK;
 }
 
-static bool id_of(const char *entry, struct id128 *ret) {
-    struct str name = str_from_c(entry);
-    return name.len == RECORD_NAME - 1 &&
-           hex_decode((struct str){name.ptr, ID_HEX}, ret->b, sizeof ret->b);
-}
-
 struct err blob_parts_sweep(struct blob_store *store, struct instant older_than) {
-    DIR *dir = list(store);
+    DIR *dir = parts_list(store);
     if (!dir)
         return blob_fault(errno);
     struct err e = OK;
     for (struct dirent *entry; (entry = readdir(dir));) {
         struct id128 id;
         struct record r = {.fd = -1};
-        if (!id_of(entry->d_name, &id))
+        if (!parts_id_of(entry->d_name, &id))
             continue;
         struct err found = open_record(store, &id, O_RDONLY, &r);
         if (r.fd >= 0)
@@ -203,140 +154,17 @@ struct err blob_parts_sweep(struct blob_store *store, struct instant older_than)
     return e;
 }
 
-/* --- room --- */
-
-struct need {
-    const struct blob_parts_rule *rule;
-    int64_t count, bytes;    /* no more than so many lie there, and so much */
-    int64_t room;            /* what comes onto the disk */
-    const struct id128 *but; /* is not forgotten for it */
-    struct instant now;
-};
-/* What would be short if given were forgotten. Its bytes are counted instead of asked for: a file
- * system may give them back some time later. */
-static struct err lacks(const struct need *need, const struct lying *lying,
-                        const struct lying *given) {
-    if (lying->count - given->count > need->count || lying->bytes - given->bytes > need->bytes)
-        return ERR(ERR_BUSY, STR("upload"));
-    return lying->room + given->bytes < need->room ? ERR(ERR_DISK_FULL, STR("blob")) : OK;
-}
-
-/* An upload moved when its record was written last: at its beginning, and with each part. */
-struct idle {
-    struct id128 id;
-    int64_t moved_us, bytes;
-};
-static int by_moved(const void *a, const void *b) {
-    const struct idle *x = a, *y = b;
-    return (x->moved_us > y->moved_us) - (x->moved_us < y->moved_us);
-}
-
-static int64_t moved_at(const struct stat *record) {
-    return record->st_mtim.tv_sec * INT64_C(1000000) + record->st_mtim.tv_nsec / 1000;
-}
-
-/* Not while a part comes, nor when one came since it was listed. */
-static struct err forget_idle(struct blob_store *store, const struct id128 *id, int64_t before_us,
-                              bool *ret_gone) {
-    struct names n = names_of(id);
-    struct stat st;
-    struct err e = OK;
-    *ret_gone = false;
-    int fd = openat(store->parts, n.record, O_RDWR | O_NOFOLLOW | O_CLOEXEC);
-    if (fd < 0)
-        return errno == ENOENT ? OK : blob_fault(errno);
-    if (!flock(fd, LOCK_EX | LOCK_NB) && !fstat(fd, &st) && st.st_nlink &&
-        moved_at(&st) < before_us) {
-        e = blob_parts_drop(store, id);
-        *ret_gone = !e.code;
-    }
-    (void)close(fd);
-    return e;
-}
-
-static bool idle_one(const struct blob_store *store, const struct need *need, const char *entry,
-                     struct idle *ret) {
-    struct stat record, bytes;
-    struct idle one = {0};
-    if (!id_of(entry, &one.id) || !memcmp(one.id.b, need->but->b, sizeof one.id.b) ||
-        fstatat(store->parts, entry, &record, AT_SYMLINK_NOFOLLOW))
-        return false;
-    struct names n = names_of(&one.id);
-    one.moved_us = moved_at(&record);
-    if (!fstatat(store->parts, n.bytes, &bytes, AT_SYMLINK_NOFOLLOW))
-        one.bytes = bytes.st_size;
-    *ret = one;
-    return one.moved_us < need->now.us - need->rule->idle;
-}
-
-/* The longest first; as many as there may be at a time, which is all but after a change of it. */
-static struct err list_idle(const struct blob_store *store, const struct need *need,
-                            struct idle *ret, size_t *ret_count) {
-    DIR *dir = list(store);
-    if (!dir)
-        return blob_fault(errno);
-    size_t count = 0;
-    for (struct dirent *entry; count < (size_t)need->rule->count && (entry = readdir(dir));)
-        count += idle_one(store, need, entry->d_name, &ret[count]);
-    (void)closedir(dir);
-    if (count)
-        qsort(ret, count, sizeof *ret, by_moved);
-    *ret_count = count;
-    return OK;
-}
-
-/* The fewest of those that stand still, and none where all of them would not do. */
-static struct err forget_for(struct blob_store *store, const struct need *need,
-                             const struct lying *lying, const struct idle *idle, size_t count) {
-    struct lying all = {0}, given = {0};
-    for (size_t i = 0; i < count; i++) {
-        all.count++;
-        all.bytes += idle[i].bytes;
-    }
-    struct err e = lacks(need, lying, &all);
-    if (e.code)
-        return e;
-    e = lacks(need, lying, &given);
-    for (size_t i = 0; i < count && e.code; i++) {
-        bool gone;
-        e = forget_idle(store, &idle[i].id, need->now.us - need->rule->idle, &gone);
-        if (e.code)
-            return e;
-        given.count += gone;
-        given.bytes += gone ? idle[i].bytes : 0;
-        e = lacks(need, lying, &given);
-    }
-    return e;
-}
-
-static struct err make_room(struct blob_store *store, const struct need *need) {
-    struct lying lying = {0}, none = {0};
-    size_t count = 0;
-    struct err e = lying_there(store, &lying);
-    if (!e.code)
-        e = room_on_disk(store, need->rule, &lying.room);
-    if (!e.code)
-        e = lacks(need, &lying, &none);
-    if (e.code != ERR_BUSY && e.code != ERR_DISK_FULL)
-        return e;
-    struct idle *idle = must_alloc((size_t)need->rule->count * sizeof *idle);
-    struct err listed = list_idle(store, need, idle, &count);
-    e = listed.code ? listed : forget_for(store, need, &lying, idle, count);
-    free(idle);
-    return e;
-}
-
 /* --- begun --- */
 
 struct err blob_parts_begin(struct blob_store *store, const struct blob_parts_rule *rule,
                             const struct id128 *id, int64_t bytes, struct instant now) {
     if (bytes > rule->whole)
         return ERR(ERR_TOO_LARGE, STR("blob"));
-    const struct need need = {rule, rule->count - 1, rule->begin - 1, bytes, id, now};
-    struct err e = make_room(store, &need);
+    const struct parts_need need = {rule, rule->count - 1, rule->begin - 1, bytes, id, now};
+    struct err e = parts_make_room(store, &need);
     if (e.code)
         return e;
-    struct names n = names_of(id);
+    struct parts_names n = parts_names_of(id);
     uint8_t head[HEAD];
     put64(head, bytes);
     put64(head + 8, now.us);
@@ -375,7 +203,7 @@ static struct err copy_part(int fd, const struct blob_part *part) {
 /* P2: over what a part that failed has left. */
 static struct err write_part(const struct blob_store *store, const struct id128 *id, int64_t at,
                              const struct blob_part *part) {
-    struct names n = names_of(id);
+    struct parts_names n = parts_names_of(id);
     int fd = openat(store->parts, n.bytes, O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (fd < 0)
         return blob_fault(errno);
@@ -418,8 +246,9 @@ static struct err had_already(const struct record *r, const struct blob_part *pa
 
 static struct err add_next(struct blob_store *store, const struct blob_parts_rule *rule,
                            const struct id128 *id, const struct blob_part *part, struct record *r) {
-    const struct need need = {rule, INT64_MAX, rule->all - part->bytes, part->bytes, id, part->now};
-    struct err e = make_room(store, &need);
+    const struct parts_need need = {rule,        INT64_MAX, rule->all - part->bytes,
+                                    part->bytes, id,        part->now};
+    struct err e = parts_make_room(store, &need);
     if (!e.code)
         e = write_part(store, id, part->index * rule->part, part);
     return e.code ? e : write_hash(r, &part->sha256);
@@ -452,7 +281,7 @@ struct err blob_parts_add(struct blob_store *store, const struct blob_parts_rule
 
 struct err blob_parts_count(struct blob_store *store, const struct id128 *id, int64_t most,
                             struct blob_parts_count *count) {
-    struct names n = names_of(id);
+    struct parts_names n = parts_names_of(id);
     char piece[PIECE];
     int fd = openat(store->parts, n.bytes, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
     if (fd < 0)
@@ -490,7 +319,7 @@ static struct err find_named(struct blob_store *store, const struct record *r, i
 /* P3: the record says which hash the bytes were counted to have before they get that name. */
 struct err blob_parts_commit(struct blob_store *store, const struct blob_parts_rule *rule,
                              const struct id128 *id, const struct blob_ref *whole) {
-    struct names n = names_of(id);
+    struct parts_names n = parts_names_of(id);
     struct record r = {.fd = -1};
     struct stat st;
     struct err e = hold_record(store, id, &r);
