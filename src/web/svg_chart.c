@@ -171,7 +171,9 @@ static void put_curve(struct buf *out, const struct web_line *line, const struct
 /* One path of all bars that are as many as is told, one of what each may be above that. */
 static void put_fives(struct buf *out, const struct web_line *line, const struct frame *f) {
     for (int sure = 0; sure < 2; sure++) {
-        buf_printf(out, "<path class=\"%s\" d=\"", sure ? "bar" : "may");
+        buf_printf(out, "<path %s d=\"",
+                   sure ? "class=\"bar\""
+                        : "fill=\"none\" stroke=\"currentColor\" stroke-dasharray=\"3 2\"");
         for (size_t i = 0; i < line->point_count; i++) {
             struct date from = line->points[i].from;
             int64_t n = line->points[i].count.value;
