@@ -42,29 +42,39 @@ const check = (good, what) => {
   }
 };
 
-const look = async (context, name, width, scripts) => {
+// Pages follow each other in one tab, and each is loaded once for all its widths.
+const tab = async (context, scripts) => {
   const page = await context.newPage();
   const noise = [];
   // Without scripts the files are refused on purpose: that is all the noise there may be.
   const meant = (text) => (!scripts && text.includes('ERR_FAILED')) || text.includes('registration blocked by Playwright');
   page.on('console', (m) => ['error', 'warning'].includes(m.type()) && !meant(m.text()) && noise.push(m.text()));
   page.on('pageerror', (e) => noise.push(e.message));
-  await page.setViewportSize({ width, height: 740 });
-  await page.goto(`${origin}/${name}`);
+  return { page, noise, session: await context.newCDPSession(page) };
+};
+
+const look = async ({ page, noise, session }, name, width, scripts) => {
   const label = `${name} at ${width} px, ${scripts ? 'with' : 'without'} scripts`;
   if (shots) await page.screenshot({ path: join(shots, `${name}-${width}-${scripts ? 'js' : 'plain'}.png`), fullPage: true });
   const size = await page.evaluate(() => document.documentElement.scrollWidth);
   check(size <= width, `${label}: ${size} px wide`);
-  const session = await context.newCDPSession(page);
   const found = await violations(session);
-  await session.detach();
   check(found.length === 0, `${label}: axe: ${found.join('; ')}`);
   check(noise.length === 0, `${label}: console: ${noise.join('; ')}`);
   const alien = await page.evaluate(() => [...document.querySelectorAll('main script, main img:not(.drawn), [onerror], a[href^="javascript"]')].length);
   check(alien === 0, `${label}: ${alien} elements came out of text`);
   const nodes = await page.evaluate(() => document.querySelectorAll('*').length);
   check(nodes <= (/^(work|case|rule|holidays)/.test(name) ? 2500 : 800), `${label}: ${nodes} elements`);
-  await page.close();
+};
+
+const lookAt = async (at, name, widths, scripts) => {
+  at.noise.length = 0;
+  await at.page.setViewportSize({ width: widths[0], height: 740 });
+  await at.page.goto(`${origin}/${name}`);
+  for (const width of widths) {
+    await at.page.setViewportSize({ width, height: 740 });
+    await look(at, name, width, scripts);
+  }
 };
 
 if (shots) mkdirSync(shots, { recursive: true });
@@ -73,9 +83,10 @@ const profile = mkdtempSync(join(tmpdir(), 'netral-browser-'));
 for (const scripts of [true, false]) {
   const context = await openBrowser(join(profile, String(scripts)), { serviceWorkers: 'block' });
   if (!scripts) await context.route('**/*.js', (route) => route.abort());
+  const at = await tab(context, scripts);
   for (const name of names) {
     if (!scripts && name.includes('.en.')) continue;
-    for (const width of scripts ? [320, 1280] : [360]) await look(context, name, width, scripts);
+    await lookAt(at, name, scripts ? [320, 1280] : [360], scripts);
   }
   await context.close();
 }

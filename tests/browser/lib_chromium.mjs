@@ -26,8 +26,9 @@ export async function openBrowser(profile, options = {}) {
 export async function violations(session) {
   const { frameTree } = await session.send('Page.getFrameTree');
   const { executionContextId: contextId } =
-    await session.send('Page.createIsolatedWorld', { frameId: frameTree.frame.id });
-  await session.send('Runtime.evaluate', { expression: AXE, contextId });
+    await session.send('Page.createIsolatedWorld', { frameId: frameTree.frame.id, worldName: 'axe' });
+  const { result: there } = await session.send('Runtime.evaluate', { expression: 'typeof axe', contextId });
+  if (there.value === 'undefined') await session.send('Runtime.evaluate', { expression: AXE, contextId });
   const expression = `axe.run(document, {runOnly: ${JSON.stringify(TAGS)}}).then((r) => JSON.stringify(
     r.violations.map((v) => v.id + ': ' + v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join(' | '))))`;
   const { result } = await session.send('Runtime.evaluate',
