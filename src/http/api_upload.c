@@ -184,8 +184,9 @@ struct err api_part_put(struct http_call *call) {
 
 struct err api_part_taken(struct http_call *call) {
     struct part *p = call->state;
-    struct err e = p->more ? http_offload(call, end_it) : OK;
-    if (p->more && !e.code)
+    const bool more = p->more; /* once it was handed over the worker has it */
+    struct err e = more ? http_offload(call, end_it) : OK;
+    if (more && !e.code)
         return OK;
     if (p->ending)
         flow_upload_end_over(http_app(call)->flow, &p->end);
