@@ -11,9 +11,10 @@ enum { COLS = PUBLICATION_TREND_COLS, REST = COLS - 1, TOGETHER = COLS, COL_NODE
 struct graph {
     const struct publication_trend_table *table;
     const bool *withheld;
-    const int64_t *totals; /* of each row */
-    size_t col_node[COLS]; /* TOGETHER: hidden */
-    size_t *queue;         /* of nodes: rows, the one of the hidden rows, then columns */
+    const int64_t *totals;  /* of each row */
+    size_t col_node[COLS];  /* TOGETHER: hidden */
+    uint8_t (*moves)[COLS]; /* of each row: bit 0, a count could be one less; bit 1, one more */
+    size_t *queue;          /* of nodes: rows, the one of the hidden rows, then columns */
     bool *seen;
     size_t nodes;
 };
@@ -40,7 +41,7 @@ static bool is_told(const struct graph *g, size_t row, size_t col) {
 }
 
 /* Whether the count could be one more, or one less, for all that is told of it. */
-static bool may_move(const struct graph *g, size_t row, size_t col, bool higher) {
+static bool can_move(const struct graph *g, size_t row, size_t col, bool higher) {
     int64_t n = g->table->rows[row].n[col];
     bool told = is_told(g, row, col);
     if (!g->totals[row]) /* published as zero, or as good as that */
@@ -48,6 +49,16 @@ static bool may_move(const struct graph *g, size_t row, size_t col, bool higher)
     if (higher)
         return !told || n % PUBLICATION_LEAST < PUBLICATION_LEAST - 1;
     return told ? n % PUBLICATION_LEAST > 0 : n > 0;
+}
+
+/* Asked a thousand times for each count: written down once, and again when the row is withheld. */
+static void note_moves(struct graph *g, size_t row) {
+    for (size_t j = 0; j < COLS; j++)
+        g->moves[row][j] = (uint8_t)(can_move(g, row, j, false) | can_move(g, row, j, true) << 1);
+}
+
+static bool may_move(const struct graph *g, size_t row, size_t col, bool higher) {
+    return g->moves[row][col] >> higher & 1;
 }
 
 static void reach(struct graph *g, size_t node, size_t *count) {
@@ -61,7 +72,9 @@ static void reach(struct graph *g, size_t node, size_t *count) {
 static void go_on(struct graph *g, const struct trial *t, size_t node, size_t *count) {
     bool is_row = node <= g->table->count, one = !is_row && node < col_node_of(g, TOGETHER);
     size_t first = one ? node - col_node_of(g, 0) : 0, end = one ? first + 1 : COLS;
-    for (size_t i = 0; i < g->table->count; i++) {
+    bool alone = is_row && node < g->table->count;
+    size_t top = alone ? node + 1 : g->table->count;
+    for (size_t i = alone ? node : 0; i < top; i++) {
         if (is_row && row_node(g, i) != node)
             continue;
         for (size_t j = first; j < end; j++) {
@@ -107,6 +120,7 @@ void publication_trend_protect(struct arena *a, const struct publication_trend_t
     g.nodes = table->count + 1 + COL_NODES;
     g.queue = NEW(a, size_t, g.nodes);
     g.seen = NEW(a, bool, g.nodes);
+    g.moves = arena_alloc(a, table->count + 1, sizeof *g.moves);
     for (size_t i = 0; i < table->count; i++) {
         ret_withheld[i] = table->rows[i].hidden;
         for (size_t j = 0; j < COLS; j++)
@@ -115,11 +129,15 @@ void publication_trend_protect(struct arena *a, const struct publication_trend_t
     for (size_t j = 0; j < COLS; j++)
         g.col_node[j] =
             !table->weeks_hidden || (j != REST && table->weeks_hidden[j]) ? TOGETHER : j;
+    for (size_t i = 0; i < table->count; i++)
+        note_moves(&g, i);
     /* Who withholds one row gives the others room, never takes it: a second round sees the end. */
     for (bool again = true; again;) {
         again = false;
         for (size_t i = 0; i < table->count; i++)
-            if (!ret_withheld[i] && tells(&g, i))
+            if (!ret_withheld[i] && tells(&g, i)) {
                 again = ret_withheld[i] = true;
+                note_moves(&g, i);
+            }
     }
 }
