@@ -11,8 +11,8 @@ enum { COLS = PUBLICATION_TREND_COLS, REST = COLS - 1, TOGETHER = COLS, COL_NODE
 struct graph {
     const struct publication_trend_table *table;
     const bool *withheld;
-    const int64_t *totals;  /* of each row */
-    size_t col_node[COLS];  /* TOGETHER: hidden */
+    const int64_t *totals; /* of each row */
+    size_t *row_nodes, col_nodes[COLS];
     uint8_t (*moves)[COLS]; /* of each row: bit 0, a count could be one less; bit 1, one more */
     size_t *queue;          /* of nodes: rows, the one of the hidden rows, then columns */
     bool *seen;
@@ -24,16 +24,8 @@ struct trial {
     bool higher;
 };
 
-static size_t row_node(const struct graph *g, size_t row) {
-    return g->table->rows[row].hidden ? g->table->count : row;
-}
-
 static size_t col_node_of(const struct graph *g, size_t number) {
     return g->table->count + 1 + number;
-}
-
-static size_t col_node(const struct graph *g, size_t col) {
-    return col_node_of(g, g->col_node[col]);
 }
 
 static bool is_told(const struct graph *g, size_t row, size_t col) {
@@ -75,21 +67,21 @@ static void go_on(struct graph *g, const struct trial *t, size_t node, size_t *c
     bool alone = is_row && node < g->table->count;
     size_t top = alone ? node + 1 : g->table->count;
     for (size_t i = alone ? node : 0; i < top; i++) {
-        if (is_row && row_node(g, i) != node)
+        if (is_row && g->row_nodes[i] != node)
             continue;
         for (size_t j = first; j < end; j++) {
-            if ((!is_row && col_node(g, j) != node) || (i == t->row && j == t->col))
+            if ((!is_row && g->col_nodes[j] != node) || (i == t->row && j == t->col))
                 continue;
             if (is_row ? may_move(g, i, j, t->higher) : may_move(g, i, j, !t->higher))
-                reach(g, is_row ? col_node(g, j) : row_node(g, i), count);
+                reach(g, is_row ? g->col_nodes[j] : g->row_nodes[i], count);
         }
     }
 }
 
 static bool closes(struct graph *g, const struct trial *t) {
-    size_t count = 0, goal = row_node(g, t->row);
+    size_t count = 0, goal = g->row_nodes[t->row];
     memset(g->seen, 0, g->nodes * sizeof *g->seen);
-    reach(g, col_node(g, t->col), &count);
+    reach(g, g->col_nodes[t->col], &count);
     for (size_t at = 0; at < count && !g->seen[goal]; at++)
         go_on(g, t, g->queue[at], &count);
     return g->seen[goal];
@@ -120,15 +112,17 @@ void publication_trend_protect(struct arena *a, const struct publication_trend_t
     g.nodes = table->count + 1 + COL_NODES;
     g.queue = NEW(a, size_t, g.nodes);
     g.seen = NEW(a, bool, g.nodes);
+    g.row_nodes = NEW(a, size_t, table->count + 1);
     g.moves = arena_alloc(a, table->count + 1, sizeof *g.moves);
     for (size_t i = 0; i < table->count; i++) {
         ret_withheld[i] = table->rows[i].hidden;
+        g.row_nodes[i] = table->rows[i].hidden ? table->count : i;
         for (size_t j = 0; j < COLS; j++)
             totals[i] += table->rows[i].n[j];
     }
     for (size_t j = 0; j < COLS; j++)
-        g.col_node[j] =
-            !table->weeks_hidden || (j != REST && table->weeks_hidden[j]) ? TOGETHER : j;
+        g.col_nodes[j] = col_node_of(
+            &g, !table->weeks_hidden || (j != REST && table->weeks_hidden[j]) ? TOGETHER : j);
     for (size_t i = 0; i < table->count; i++)
         note_moves(&g, i);
     /* Who withholds one row gives the others room, never takes it: a second round sees the end. */
