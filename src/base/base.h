@@ -25,6 +25,11 @@ bool str_starts(struct str s, struct str prefix);
 int str_compare(struct str a, struct str b); /* bytewise, as memcmp */
 /* Where part stands first in text (the empty part at its start), NULL if it does not. */
 const char *str_find(struct str text, struct str part);
+bool str_equal_any_case(struct str a, struct str b); /* of ASCII letters */
+bool char_is_digit(char c);                          /* 0 to 9 */
+char char_lower(char c);                             /* of an ASCII capital; else c */
+/* The number that the figures at the start write, at most most (9) of them; how many there are. */
+size_t str_figures(struct str s, size_t most, int *ret);
 struct str str_trim(struct str s); /* without ASCII white space at both ends */
 /* Cuts *rest at the first sep: returns what stands before it, leaves what stands behind it.
  * Without a sep it returns all and leaves the empty string. */

@@ -27,6 +27,30 @@ const char *str_find(struct str text, struct str part) {
     return memmem(text.ptr, text.len, part.ptr, part.len);
 }
 
+bool char_is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+char char_lower(char c) {
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+bool str_equal_any_case(struct str a, struct str b) {
+    for (size_t i = 0; a.len == b.len && i < a.len; i++)
+        if (char_lower(a.ptr[i]) != char_lower(b.ptr[i]))
+            return false;
+    return a.len == b.len;
+}
+
+size_t str_figures(struct str s, size_t most, int *ret) {
+    enum { TEN = 10 };
+    size_t n = 0;
+    *ret = 0;
+    for (; n < s.len && n < most && char_is_digit(s.ptr[n]); n++)
+        *ret = *ret * TEN + (s.ptr[n] - '0');
+    return n;
+}
+
 static bool is_blank(char c) {
     return c == ' ' || (c >= '\t' && c <= '\r');
 }

@@ -112,10 +112,36 @@ static void what_stands_in_a_text_is_found_where_it_stands_first(void **state) {
     (void)state;
 }
 
+static void letters_are_equal_in_either_case_and_others_in_none(void **state) {
+    (void)state;
+    assert_true(str_equal_any_case(STR("Form-Data1"), STR("fORM-dATA1")));
+    assert_false(str_equal_any_case(STR("form@"), STR("form`"))); /* 32 apart, as letters are */
+    assert_false(str_equal_any_case(STR("form"), STR("forms")));
+    assert_true(str_equal_any_case(STR(""), (struct str){0}));
+}
+
+static void figures_are_read_to_their_end_or_to_so_many(void **state) {
+    static const struct {
+        struct str text;
+        size_t most, len;
+        int n;
+    } CASES[] = {{STR_INIT("94/2021"), 9, 2, 94}, {STR_INIT("20241130"), 4, 4, 2024},
+                 {STR_INIT("007"), 9, 3, 7},      {STR_INIT("999999999"), 9, 9, 999999999},
+                 {STR_INIT("-1"), 9, 0, 0},       {STR_INIT(""), 9, 0, 0}};
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        int n = -1;
+        assert_int_equal(str_figures(CASES[i].text, CASES[i].most, &n), CASES[i].len);
+        assert_int_equal(n, CASES[i].n);
+    }
+    (void)state;
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(only_well_formed_utf8_is_text),
         cmocka_unit_test(what_stands_in_a_text_is_found_where_it_stands_first),
+        cmocka_unit_test(letters_are_equal_in_either_case_and_others_in_none),
+        cmocka_unit_test(figures_are_read_to_their_end_or_to_so_many),
         cmocka_unit_test(a_code_point_has_its_bytes),
         cmocka_unit_test(a_number_has_at_most_18_digits),
     };

@@ -4,16 +4,12 @@ bool case_is_forwarded(struct str phase) {
     return str_equal(phase, STR("with_bkn")) || str_equal(phase, STR("with_ppk"));
 }
 
-static char lower(char c) {
-    return (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-}
-
 /* Cuts a word off the front, in small letters compared; gaps and full stops may follow it. */
 static bool take_word(struct str *text, struct str word) {
     if (text->len < word.len)
         return false;
     for (size_t i = 0; i < word.len; i++)
-        if (lower(text->ptr[i]) != word.ptr[i])
+        if (char_lower(text->ptr[i]) != word.ptr[i])
             return false;
     struct str rest = {text->ptr + word.len, text->len - word.len};
     if (rest.len && rest.ptr[0] != ' ' && rest.ptr[0] != '.' && rest.ptr[0] != ',')

@@ -8,29 +8,10 @@
 
 #include <cmocka.h>
 
-#include "flow/office_sample.h"
+#include "flow/office_engines.h"
 #include "flow/report.h"
 
 #define HOME "bkpsdm-16.06"
-
-static int in_sqlite(void **state) {
-    struct office *o = office_open(false);
-    *state = o;
-    return flow_reader(o->flow, &o->reader).code;
-}
-
-static int on_postgres_office(void **state) {
-    struct office *o = office_open(true);
-    *state = o;
-    return flow_reader(o->flow, &o->reader).code;
-}
-
-static int close_office(void **state) {
-    struct office *o = *state;
-    db_close(&o->reader);
-    office_close(o);
-    return 0;
-}
 
 static struct flow_staff staff(struct office *o, const char *office, const char *role) {
     struct flow_staff staff = {.who = {.name = STR("petugas"), .role = str_from_c(role)}};
@@ -308,14 +289,11 @@ static void files_stay_with_their_activity(void **state) {
 
 int main(void) {
     hash_library_init();
-#define IN(engine, test)                                                                           \
-    { #test " (" #engine ")", test, engine, close_office, NULL }
 #define ALL(engine)                                                                                \
     IN(engine, what_was_said_is_found), IN(engine, a_form_sent_twice_is_recorded_once),            \
         IN(engine, who_may_record_what), IN(engine, a_correction_replaces_and_keeps_the_key),      \
         IN(engine, what_is_withdrawn_stays_so), IN(engine, the_log_is_filtered_and_paged),         \
         IN(engine, files_stay_with_their_activity)
     const struct CMUnitTest tests[] = {ALL(in_sqlite), ALL(on_postgres_office)};
-    size_t count = COUNT_OF(tests) / (getenv("NETRAL_TEST_PG") ? 1 : 2);
-    return _cmocka_run_group_tests("flow_activity", tests, count, NULL, NULL);
+    return run_on_engines("flow_activity", tests, COUNT_OF(tests));
 }

@@ -397,8 +397,6 @@ static void what_comes_back_changed_is_not_kept(void **state) {
 
 int main(void) {
     hash_library_init();
-#define IN(engine, test)                                                                           \
-    { #test " (" #engine ")", test, engine, close_office, NULL }
 #define ALL(engine)                                                                                \
     IN(engine, it_is_sealed_packed_and_cleaned_as_a_browser_does_it),                              \
         IN(engine, two_reports_and_two_files_share_nothing), IN(engine, every_length_comes_back),  \
@@ -411,6 +409,5 @@ int main(void) {
         IN(engine, what_comes_is_counted_and_limited_to_the_byte),                                 \
         IN(engine, what_comes_back_changed_is_not_kept)
     const struct CMUnitTest tests[] = {ALL(in_sqlite), ALL(on_postgres_office)};
-    size_t count = getenv("NETRAL_TEST_PG") ? COUNT_OF(tests) : COUNT_OF(tests) / 2;
-    return _cmocka_run_group_tests("flow_arrival", tests, count, NULL, NULL);
+    return run_on_engines("flow_arrival", tests, COUNT_OF(tests));
 }

@@ -11,7 +11,7 @@
 #include <cmocka.h>
 
 #include "flow/audit.h"
-#include "flow/office_sample.h"
+#include "flow/office_engines.h"
 #include "flow/staff.h"
 
 /* With the small rules' day of voting: no year is taken without it. */
@@ -24,21 +24,6 @@
     "year: 2024\nversion: \"2024.10\"\nsource: SKB\nconfidence: high\nverified: false\n"           \
     "days:\n  - {date: 2024-12-30, kind: joint_leave, name: a}\n"
 #define SECOND YEAR("2024", "2024.10", "12-30")
-
-static int in_sqlite(void **state) {
-    *state = office_open(false);
-    return 0;
-}
-
-static int on_postgres_office(void **state) {
-    *state = office_open(true);
-    return 0;
-}
-
-static int close_office(void **state) {
-    office_close(*state);
-    return 0;
-}
 
 static struct str seen(struct office *o) {
     return hex_encode(o->on.a, flow_law(o->flow)->hash.b, HASH_LEN);
@@ -296,8 +281,6 @@ static void of_two_servers_that_load_at_once_the_second_is_refused(void **state)
 
 int main(void) {
     hash_library_init();
-#define IN(engine, test)                                                                           \
-    { #test " (" #engine ")", test, engine, close_office, NULL }
 #define ALL(engine)                                                                                \
     IN(engine, a_year_is_in_use_from_its_event_on_and_after_a_start),                              \
         IN(engine, the_folder_speaks_again_once_its_version_is_as_high),                           \
@@ -310,6 +293,5 @@ int main(void) {
         IN(engine, who_only_reads_follows_by_a_look),                                              \
         IN(engine, of_two_servers_that_load_at_once_the_second_is_refused)
     const struct CMUnitTest tests[] = {ALL(in_sqlite), ALL(on_postgres_office)};
-    size_t count = COUNT_OF(tests) / (getenv("NETRAL_TEST_PG") ? 1 : 2);
-    return _cmocka_run_group_tests("flow_days_off", tests, count, NULL, NULL);
+    return run_on_engines("flow_days_off", tests, COUNT_OF(tests));
 }

@@ -8,28 +8,9 @@
 
 #include <cmocka.h>
 
-#include "flow/office_sample.h"
+#include "flow/office_engines.h"
 
 #define HOME "bkpsdm-16.06"
-
-static int in_sqlite(void **state) {
-    struct office *o = office_open(false);
-    *state = o;
-    return (int)flow_reader(o->flow, &o->reader).code;
-}
-
-static int on_postgres_office(void **state) {
-    struct office *o = office_open(true);
-    *state = o;
-    return (int)flow_reader(o->flow, &o->reader).code;
-}
-
-static int close_office(void **state) {
-    struct office *o = *state;
-    db_close(&o->reader);
-    office_close(o);
-    return 0;
-}
 
 static struct flow_saying saying(struct office *o) {
     struct flow_saying of = {.job.arena = o->on.a,
@@ -83,11 +64,8 @@ static void a_meeting_has_so_many_commitments_and_no_more(void **state) {
 
 int main(void) {
     hash_library_init();
-#define IN(engine, test)                                                                           \
-    { #test " (" #engine ")", test, engine, close_office, NULL }
     const struct CMUnitTest tests[] = {
         IN(in_sqlite, a_meeting_has_so_many_commitments_and_no_more),
         IN(on_postgres_office, a_meeting_has_so_many_commitments_and_no_more)};
-    size_t count = COUNT_OF(tests) / (getenv("NETRAL_TEST_PG") ? 1 : 2);
-    return _cmocka_run_group_tests("flow_meeting", tests, count, NULL, NULL);
+    return run_on_engines("flow_meeting", tests, COUNT_OF(tests));
 }

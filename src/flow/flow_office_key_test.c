@@ -196,8 +196,6 @@ static void a_fingerprint_is_read_by_fours(void **state) {
 
 int main(void) {
     hash_library_init();
-#define IN(engine, test)                                                                           \
-    { #test " (" #engine ")", test, engine, close_office, NULL }
 #define ALL(engine)                                                                                \
     IN(engine, who_has_a_key_sees_it_alone), IN(engine, what_cannot_be_a_sealed_key_is_not_kept),  \
         IN(engine, an_office_key_is_proposed_for_two_or_more_of_the_office),                       \
@@ -207,6 +205,5 @@ int main(void) {
         IN(engine, the_log_names_the_keys_of_all_offices)
     const struct CMUnitTest tests[] = {cmocka_unit_test(a_fingerprint_is_read_by_fours),
                                        ALL(in_sqlite), ALL(on_postgres_office)};
-    size_t count = getenv("NETRAL_TEST_PG") ? COUNT_OF(tests) : (COUNT_OF(tests) + 1) / 2;
-    return _cmocka_run_group_tests("flow_office_key", tests, count, NULL, NULL);
+    return run_on_engines("flow_office_key", tests, COUNT_OF(tests));
 }

@@ -452,8 +452,6 @@ static void more_bad_rows_than_a_page_shows_are_counted(void **state) {
 
 int main(void) {
     hash_library_init();
-#define IN(engine, test)                                                                           \
-    { #test " (" #engine ")", test, engine, close_office, NULL }
 #define ALL(engine)                                                                                \
     IN(engine, who_is_taken_out_is_in_no_count), IN(engine, an_end_freezes_what_was_signed),       \
         IN(engine, a_list_on_paper_counts_each_once), IN(engine, a_look_at_a_scan_is_on_record),   \
@@ -469,6 +467,5 @@ int main(void) {
         IN(engine, an_import_that_was_killed_is_run_again),                                        \
         IN(engine, a_rebuild_counts_the_register_anew)
     const struct CMUnitTest tests[] = {ALL(in_sqlite), ALL(on_postgres_office)};
-    size_t count = COUNT_OF(tests) / (getenv("NETRAL_TEST_PG") ? 1 : 2);
-    return _cmocka_run_group_tests("flow_pledge_office", tests, count, NULL, NULL);
+    return run_on_engines("flow_pledge_office", tests, COUNT_OF(tests));
 }

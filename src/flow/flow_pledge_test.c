@@ -315,8 +315,6 @@ static void who_has_not_signed_is_told_by_unit(void **state) {
 
 int main(void) {
     hash_library_init();
-#define IN(engine, test)                                                                           \
-    { #test " (" #engine ")", test, engine, close_office, NULL }
 #define ALL(engine)                                                                                \
     IN(engine, a_roster_says_what_each_row_was), IN(engine, the_same_file_again_leaves_no_event),  \
         IN(engine, nobody_is_entered_twice_after_the_key_was_lost),                                \
@@ -331,6 +329,5 @@ int main(void) {
         IN(engine, under_another_key_no_round_opens_and_no_link_says_anything),                    \
         IN(engine, who_has_not_signed_is_told_by_unit)
     const struct CMUnitTest tests[] = {ALL(in_sqlite), ALL(on_postgres_office)};
-    size_t count = COUNT_OF(tests) / (getenv("NETRAL_TEST_PG") ? 1 : 2);
-    return _cmocka_run_group_tests("flow_pledge", tests, count, NULL, NULL);
+    return run_on_engines("flow_pledge", tests, COUNT_OF(tests));
 }

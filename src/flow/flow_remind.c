@@ -3,6 +3,7 @@
 #include "base/json.h"
 #include "flow/flow_internal.h"
 #include "flow/pledge_internal.h"
+#include "prevention/letter.h"
 
 #include <assert.h>
 
@@ -145,21 +146,14 @@ struct take_job {
     struct pledge_keys keys;
 };
 
-/* Each mark of the text once, from left to right: what a name holds is never read as one. */
 static struct str fill_in(struct arena *a, struct str text, struct str name, struct str link) {
-    static const struct str MARKS[] = {STR_INIT(FLOW_REMIND_NAME), STR_INIT(FLOW_REMIND_LINK)};
-    const struct str values[COUNT_OF(MARKS)] = {name, link};
+    const struct prevention_word words[] = {{STR(FLOW_REMIND_NAME), name},
+                                            {STR(FLOW_REMIND_LINK), link}};
     struct buf out;
     buf_init(&out, TEXT_MAX);
-    while (text.len) {
-        size_t k = 0;
-        while (k < COUNT_OF(MARKS) && !str_starts(text, MARKS[k]))
-            k++;
-        size_t step = k < COUNT_OF(MARKS) ? MARKS[k].len : 1;
-        buf_add(&out, k < COUNT_OF(MARKS) ? values[k] : (struct str){text.ptr, 1});
-        text.ptr += step;
-        text.len -= step;
-    }
+    prevention_letter_fill(text, (struct prevention_words){words, COUNT_OF(words)}, &out);
+    if (text.len && text.ptr[text.len - 1] == '\n') /* which the draft of a letter ends without */
+        buf_add_char(&out, '\n');
     struct str filled = arena_str(a, buf_str(&out));
     buf_done(&out);
     return filled;

@@ -203,14 +203,11 @@ static void a_file_without_addresses_leaves_them(void **state) {
 
 int main(void) {
     hash_library_init();
-#define IN(engine, test)                                                                           \
-    { #test " (" #engine ")", test, engine, close_office, NULL }
 #define ALL(engine)                                                                                \
     IN(engine, who_has_an_address_and_did_not_sign_gets_one),                                      \
         IN(engine, what_a_kill_left_is_unsure_and_not_repeated),                                   \
         IN(engine, what_did_not_leave_is_taken_again), IN(engine, many_go_in_batches),             \
         IN(engine, only_a_running_round_reminds), IN(engine, a_file_without_addresses_leaves_them)
     const struct CMUnitTest tests[] = {ALL(in_sqlite), ALL(on_postgres_office)};
-    size_t count = COUNT_OF(tests) / (getenv("NETRAL_TEST_PG") ? 1 : 2);
-    return _cmocka_run_group_tests("flow_remind", tests, count, NULL, NULL);
+    return run_on_engines("flow_remind", tests, COUNT_OF(tests));
 }

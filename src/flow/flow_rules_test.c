@@ -10,33 +10,11 @@
 #include <cmocka.h>
 
 #include "flow/audit.h"
-#include "flow/office_sample.h"
+#include "flow/office_engines.h"
 #include "flow/rebuild.h"
 #include "flow/report.h"
 #include "flow/rules.h"
 #include "flow/staff.h"
-
-static int open_office(void **state, bool postgres) {
-    struct office *o = office_open(postgres);
-    assert_int_equal(flow_reader(o->flow, &o->reader).code, ERR_NONE);
-    *state = o;
-    return 0;
-}
-
-static int in_sqlite(void **state) {
-    return open_office(state, false);
-}
-
-static int on_postgres_office(void **state) {
-    return open_office(state, true);
-}
-
-static int close_office(void **state) {
-    struct office *o = *state;
-    db_close(&o->reader);
-    office_close(o);
-    return 0;
-}
 
 static struct err publish(struct office *o, const char *role, struct str hash) {
     struct flow_publish x = {.job.arena = o->on.a,
@@ -221,8 +199,6 @@ static void what_was_changed_on_the_disk_is_refused(void **state) {
 
 int main(void) {
     hash_library_init();
-#define IN(engine, test)                                                                           \
-    { #test " (" #engine ")", test, engine, close_office, NULL }
 #define ALL(engine)                                                                                \
     IN(engine, a_version_is_kept_and_read_back), IN(engine, who_may_not_publish_keeps_nothing),    \
         IN(engine, a_version_without_files_is_published_once_more),                                \
@@ -230,6 +206,5 @@ int main(void) {
         IN(engine, evidence_with_the_same_bytes_takes_nothing_along_when_it_lapses),               \
         IN(engine, what_was_changed_on_the_disk_is_refused)
     const struct CMUnitTest tests[] = {ALL(in_sqlite), ALL(on_postgres_office)};
-    size_t count = COUNT_OF(tests) / (getenv("NETRAL_TEST_PG") ? 1 : 2);
-    return _cmocka_run_group_tests("flow_rules", tests, count, NULL, NULL);
+    return run_on_engines("flow_rules", tests, COUNT_OF(tests));
 }

@@ -358,8 +358,6 @@ static void a_browser_gets_all_keys_that_lead_back(void **state) {
 
 int main(void) {
     hash_library_init();
-#define IN(engine, test)                                                                           \
-    { #test " (" #engine ")", test, engine, close_office, NULL }
 #define ALL(engine)                                                                                \
     IN(engine, an_office_without_a_key_keeps_what_is_readable),                                    \
         IN(engine, what_comes_readable_is_sealed_on_arrival),                                      \
@@ -372,6 +370,5 @@ int main(void) {
         IN(engine, what_cannot_be_a_key_of_evidence_is_refused),                                   \
         IN(engine, a_browser_gets_all_keys_that_lead_back)
     const struct CMUnitTest tests[] = {ALL(in_sqlite), ALL(on_postgres_office)};
-    size_t count = getenv("NETRAL_TEST_PG") ? COUNT_OF(tests) : COUNT_OF(tests) / 2;
-    return _cmocka_run_group_tests("flow_sealed", tests, count, NULL, NULL);
+    return run_on_engines("flow_sealed", tests, COUNT_OF(tests));
 }

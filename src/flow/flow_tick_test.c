@@ -9,7 +9,7 @@
 #include <cmocka.h>
 
 #include "flow/counted.h"
-#include "flow/office_sample.h"
+#include "flow/office_engines.h"
 #include "store/sql.h"
 
 enum { NEVER = 86400 };
@@ -152,37 +152,12 @@ static void who_has_an_entry_beyond_the_tick_sees_one_size(void **state) {
     assert_true(str_equal(again.note, one.note));
 }
 
-static int open_office(void **state, bool postgres) {
-    struct office *o = office_open(postgres);
-    assert_int_equal(flow_reader(o->flow, &o->reader).code, ERR_NONE);
-    *state = o;
-    return 0;
-}
-
-static int in_sqlite(void **state) {
-    return open_office(state, false);
-}
-
-static int on_postgres_office(void **state) {
-    return open_office(state, true);
-}
-
-static int close_office(void **state) {
-    struct office *o = *state;
-    db_close(&o->reader);
-    office_close(o);
-    return 0;
-}
-
 int main(void) {
     hash_library_init();
-#define IN(engine, test)                                                                           \
-    { #test " (" #engine ")", test, engine, close_office, NULL }
 #define ALL(engine)                                                                                \
     IN(engine, a_note_is_verified_once), IN(engine, figures_stand_still_until_the_next_tick),      \
         IN(engine, damaged_figures_are_told_and_missing_ones_are_counted_now),                     \
         IN(engine, who_has_an_entry_beyond_the_tick_sees_one_size)
     const struct CMUnitTest tests[] = {ALL(in_sqlite), ALL(on_postgres_office)};
-    size_t count = getenv("NETRAL_TEST_PG") ? COUNT_OF(tests) : COUNT_OF(tests) / 2;
-    return _cmocka_run_group_tests("flow_tick", tests, count, NULL, NULL);
+    return run_on_engines("flow_tick", tests, COUNT_OF(tests));
 }

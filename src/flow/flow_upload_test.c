@@ -141,13 +141,10 @@ static int close_office(void **state) {
 
 int main(void) {
     hash_library_init();
-#define IN(engine, test)                                                                           \
-    { #test " (" #engine ")", test, engine, close_office, NULL }
 #define ALL(engine)                                                                                \
     IN(engine, its_end_is_told_again_when_the_answer_was_lost),                                    \
         IN(engine, another_file_than_was_said_is_forgotten),                                       \
         IN(engine, two_ends_are_counted_at_a_time_and_one_of_an_upload)
     const struct CMUnitTest tests[] = {ALL(in_sqlite_store), ALL(on_postgres_store)};
-    size_t count = getenv("NETRAL_TEST_PG") ? COUNT_OF(tests) : COUNT_OF(tests) / 2;
-    return _cmocka_run_group_tests("flow_upload", tests, count, NULL, NULL);
+    return run_on_engines("flow_upload", tests, COUNT_OF(tests));
 }

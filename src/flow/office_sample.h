@@ -53,6 +53,16 @@ static inline void office_close(struct office *o) {
     free(o);
 }
 
+/* A test on one engine, for main's list; the file has engine (setup) and close_office. */
+#define IN(engine, test)                                                                           \
+    { #test " (" #engine ")", test, engine, close_office, NULL }
+
+/* Runs them; where no PostgreSQL is given without their second half, which are those on it. */
+static inline int run_on_engines(const char *group, const struct CMUnitTest *tests, size_t count) {
+    size_t run = getenv("NETRAL_TEST_PG") ? count : (count + 1) / 2;
+    return _cmocka_run_group_tests(group, tests, run, NULL, NULL);
+}
+
 /* The projections are what a rebuild makes of the events (I3). */
 static inline void office_check_rebuild(struct office *o) {
     struct str where = o->on.postgres ? db_fixture_where(&o->on) : str_from_c(o->data);

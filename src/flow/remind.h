@@ -10,9 +10,9 @@
 #include "flow/pledge_office.h"
 #include "store/remind.h"
 
-/* Stand in the text for a person's name and link. */
-#define FLOW_REMIND_NAME "{nama}"
-#define FLOW_REMIND_LINK "{tautan}"
+/* Words of the text (prevention/letter.h), in braces there: a person's name and link. */
+#define FLOW_REMIND_NAME "nama"
+#define FLOW_REMIND_LINK "tautan"
 
 /* Whom a reminder would reach, and what became of the newest. */
 enum { FLOW_REMIND_SHOWN = 20, FLOW_REMIND_REFUSED = 200 };

@@ -24,7 +24,7 @@ static struct err data_of(struct http_call *call, const char *type, data_writer 
 }
 
 struct err data_cases_csv(struct http_call *call) {
-    return data_of(call, "text/csv; charset=utf-8; header=present", publication_csv);
+    return data_of(call, HTTP_TYPE_CSV, publication_csv);
 }
 
 struct err data_cases_json(struct http_call *call) {

@@ -265,5 +265,5 @@ struct err page_activities_csv(struct http_call *call) {
         return ERR(ERR_IO, STR("activity"));
     http_set_header(call, "Content-Disposition",
                     STR("attachment; filename=\"kegiatan-pencegahan.csv\""));
-    return http_reply(call, 200, "text/csv; charset=utf-8; header=present");
+    return http_reply(call, 200, HTTP_TYPE_CSV);
 }

@@ -73,7 +73,7 @@ static struct err pledges_of(struct http_call *call, const char *type,
 }
 
 struct err data_pledges_csv(struct http_call *call) {
-    return pledges_of(call, "text/csv; charset=utf-8; header=present", publication_pledges_csv);
+    return pledges_of(call, HTTP_TYPE_CSV, publication_pledges_csv);
 }
 
 struct err data_pledges_json(struct http_call *call) {

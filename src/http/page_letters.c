@@ -122,5 +122,5 @@ struct err page_letters_csv(struct http_call *call) {
     if (buf_full(call->out))
         return ERR(ERR_IO, STR("letter"));
     http_set_header(call, "Content-Disposition", STR("attachment; filename=\"surat.csv\""));
-    return http_reply(call, 200, "text/csv; charset=utf-8; header=present");
+    return http_reply(call, 200, HTTP_TYPE_CSV);
 }

@@ -26,7 +26,7 @@ static struct str mail_text(struct http_call *call, const struct store_round *ro
     const struct law *law = http_law(call);
     buf_init(&b, TEXT_MAX);
     buf_printf(&b, "%.*s %s,\n\n%.*s\n\n%.*s", STR_ARG(web_text(WEB_T_REMIND_DEAR, false)),
-               FLOW_REMIND_NAME, STR_ARG(web_text(WEB_T_REMIND_BODY, false)),
+               "{" FLOW_REMIND_NAME "}", STR_ARG(web_text(WEB_T_REMIND_BODY, false)),
                STR_ARG(http_round_label_in(round->kind, false)));
     for (size_t i = 0; i < law->election_count; i++)
         if (str_equal(law->elections[i].id, round->election))
@@ -55,15 +55,16 @@ static struct err start(struct http_call *call, bool asks) {
     if (e.code)
         return e;
     x->asks = asks;
-    x->how = (struct flow_remind){.who = http_round_who(call),
-                                  .round = x->round.id,
-                                  .subject = web_text(WEB_T_REMIND_SUBJECT, false),
-                                  .text = mail_text(call, &x->round, STR(FLOW_REMIND_LINK))};
+    x->how =
+        (struct flow_remind){.who = http_round_who(call),
+                             .round = x->round.id,
+                             .subject = web_text(WEB_T_REMIND_SUBJECT, false),
+                             .text = mail_text(call, &x->round, STR("{" FLOW_REMIND_LINK "}"))};
     if (!http_site(call, &x->how.site))
         return ERR(ERR_MALFORMED, STR("host"));
     x->shown = mail_text(
         call, &x->round,
-        arena_printf(call->arena, "%.*s/ikrar/%s", STR_ARG(x->how.site), FLOW_REMIND_LINK));
+        arena_printf(call->arena, "%.*s/ikrar/{" FLOW_REMIND_LINK "}", STR_ARG(x->how.site)));
     call->state = x;
     return http_offload(call, do_it);
 }

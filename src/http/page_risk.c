@@ -43,7 +43,7 @@ static struct err data_of(struct http_call *call, const char *type, index_writer
 }
 
 struct err data_index_csv(struct http_call *call) {
-    return data_of(call, "text/csv; charset=utf-8; header=present", publication_risk_csv);
+    return data_of(call, HTTP_TYPE_CSV, publication_risk_csv);
 }
 
 struct err data_index_json(struct http_call *call) {

@@ -5,10 +5,6 @@
 #include <sodium.h>
 #include <string.h>
 
-static char lower(char c) {
-    return (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
-}
-
 static bool all_of(struct str text, bool (*is)(char c)) {
     for (size_t i = 0; i < text.len; i++)
         if (!is(text.ptr[i]))
@@ -17,7 +13,7 @@ static bool all_of(struct str text, bool (*is)(char c)) {
 }
 
 static bool is_alnum(char c) {
-    return (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'z');
+    return (c >= '0' && c <= '9') || (char_lower(c) >= 'a' && char_lower(c) <= 'z');
 }
 
 static bool is_token(char c) { /* RFC 9110 section 5.6.2 */
@@ -79,7 +75,7 @@ static enum intake_body_type body_type(struct str media) {
         {STR_INIT("multipart/form-data"), INTAKE_BODY_MULTIPART},
     };
     for (size_t i = 0; i < COUNT_OF(TYPES); i++)
-        if (intake_equal_any_case(media, TYPES[i].media))
+        if (str_equal_any_case(media, TYPES[i].media))
             return TYPES[i].type;
     return INTAKE_BODY_OTHER;
 }
@@ -108,10 +104,10 @@ struct err intake_content_type(struct arena *a, struct str header,
         rest = str_trim(rest);
         if (!all_of(name, is_token) || !parameter_value(a, &rest, &value))
             return ERR(ERR_TYPE, STR("content-type"));
-        if (found.type != INTAKE_BODY_OTHER && intake_equal_any_case(name, STR("charset")) &&
-            !intake_equal_any_case(value, STR("utf-8")))
+        if (found.type != INTAKE_BODY_OTHER && str_equal_any_case(name, STR("charset")) &&
+            !str_equal_any_case(value, STR("utf-8")))
             return ERR(ERR_TYPE, STR("charset"));
-        if (intake_equal_any_case(name, STR("boundary"))) {
+        if (str_equal_any_case(name, STR("boundary"))) {
             if (found.boundary.len || value.len > INTAKE_BOUNDARY || !all_of(value, is_boundary) ||
                 value.ptr[value.len - 1] == ' ')
                 return ERR(ERR_TYPE, STR("boundary"));
@@ -134,7 +130,7 @@ struct err intake_content_length(struct str header, int64_t *ret) {
 bool intake_bearer(struct str header, struct str *ret) {
     struct str token = str_trim(header), scheme = str_cut(&token, ' ');
     token = str_trim(token);
-    if (!intake_equal_any_case(scheme, STR("bearer")) || token.len > INTAKE_BEARER ||
+    if (!str_equal_any_case(scheme, STR("bearer")) || token.len > INTAKE_BEARER ||
         !all_of(token, is_token68))
         return false;
     *ret = token;
@@ -148,7 +144,7 @@ static int weight(struct str parameters) {
         return 1000;
     struct str name = str_trim(str_cut(&text, '='));
     text = str_trim(text);
-    if (!intake_equal_any_case(name, STR("q")) || !text.len || text.len > 5 ||
+    if (!str_equal_any_case(name, STR("q")) || !text.len || text.len > 5 ||
         (text.ptr[0] != '0' && text.ptr[0] != '1') || (text.len > 1 && text.ptr[1] != '.'))
         return 0;
     int value = (text.ptr[0] - '0') * 1000, scale = 100;
@@ -167,9 +163,9 @@ bool intake_prefers_english(struct str header) {
         struct str parameters = str_trim(str_cut(&header, ','));
         struct str range = str_trim(str_cut(&parameters, ';'));
         struct str language = str_cut(&range, '-');
-        bool en = intake_equal_any_case(language, STR("en"));
-        bool id = intake_equal_any_case(language, STR("id")) ||
-                  intake_equal_any_case(language, STR("in"));
+        bool en = str_equal_any_case(language, STR("en"));
+        bool id =
+            str_equal_any_case(language, STR("id")) || str_equal_any_case(language, STR("in"));
         int value = weight(parameters);
         if ((en || id) && value > best) { /* of two that weigh the same the earlier is meant */
             best = value;

@@ -94,7 +94,6 @@ bool intake_form_date(const struct intake_reading *r, const struct intake_pairs 
 enum intake_text_kind { INTAKE_LINE, INTAKE_BLOCK };
 const char *intake_text_clean(struct arena *a, struct str text, enum intake_text_kind kind,
                               size_t limit, struct str *ret) MUST_CHECK;
-bool intake_equal_any_case(struct str a, struct str b); /* of ASCII letters */
 /* Leaves that every table may use: struct str, struct str, struct date, struct id128. */
 intake_leaf intake_leaf_line, intake_leaf_block, intake_leaf_date, intake_leaf_id128;
 /* The code of a region, the id of an election, of a duty of prevention, as base/regions and the

@@ -125,7 +125,7 @@ struct disposition {
 /* form-data; name="..."; filename="..." */
 static struct err disposition_read(struct arena *a, struct str value, struct disposition *d) {
     const struct err bad = ERR(ERR_MALFORMED, STR("content-disposition"));
-    if (d->given || !intake_equal_any_case(str_trim(str_cut(&value, ';')), STR("form-data")))
+    if (d->given || !str_equal_any_case(str_trim(str_cut(&value, ';')), STR("form-data")))
         return bad;
     d->given = true;
     while (str_trim(value).len) {
@@ -133,8 +133,8 @@ static struct err disposition_read(struct arena *a, struct str value, struct dis
         value = str_trim(value);
         if (!quoted(a, &value, &text) || str_trim(str_cut(&value, ';')).len)
             return bad;
-        bool name = intake_equal_any_case(key, STR("name")),
-             file = intake_equal_any_case(key, STR("filename"));
+        bool name = str_equal_any_case(key, STR("name")),
+             file = str_equal_any_case(key, STR("filename"));
         /* filename* must not be sent (RFC 7578 section 4.2): it could say another name. */
         if ((!name && !file) || (name && d->has_name) || (file && d->has_filename))
             return bad;
@@ -151,13 +151,13 @@ static struct err header_read(struct arena *a, struct str line, struct dispositi
     if (folded || name.len == line.len || str_trim(name).len != name.len)
         return ERR(ERR_MALFORMED, STR("part-header"));
     value = str_trim(value);
-    if (intake_equal_any_case(name, STR("content-disposition")))
+    if (str_equal_any_case(name, STR("content-disposition")))
         return disposition_read(a, value, d);
-    if (intake_equal_any_case(name, STR("content-type")))
+    if (str_equal_any_case(name, STR("content-type")))
         d->content_type = value;
-    if (intake_equal_any_case(name, STR("content-transfer-encoding")) &&
-        !intake_equal_any_case(value, STR("binary")) &&
-        !intake_equal_any_case(value, STR("8bit")) && !intake_equal_any_case(value, STR("7bit")))
+    if (str_equal_any_case(name, STR("content-transfer-encoding")) &&
+        !str_equal_any_case(value, STR("binary")) && !str_equal_any_case(value, STR("8bit")) &&
+        !str_equal_any_case(value, STR("7bit")))
         return ERR(ERR_MALFORMED, STR("transfer-encoding"));
     return OK;
 }

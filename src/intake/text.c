@@ -147,17 +147,6 @@ const char *intake_text_clean(struct arena *a, struct str text, enum intake_text
     return NULL;
 }
 
-static char lower(char c) {
-    return (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
-}
-
-bool intake_equal_any_case(struct str a, struct str b) {
-    for (size_t i = 0; a.len == b.len && i < a.len; i++)
-        if (lower(a.ptr[i]) != lower(b.ptr[i]))
-            return false;
-    return a.len == b.len;
-}
-
 static void leaf_text(const struct intake_reading *r, size_t limit, struct str text,
                       enum intake_text_kind kind, struct str *ret) {
     const char *fault = intake_text_clean(r->a, text, kind, limit, ret);
@@ -198,7 +187,7 @@ static bool hex_any_case(struct str text, struct id128 *ret) {
     if (text.len != sizeof digits)
         return false;
     for (size_t i = 0; i < sizeof digits; i++) {
-        digits[i] = lower(text.ptr[i]);
+        digits[i] = char_lower(text.ptr[i]);
     }
     return hex_decode((struct str){digits, sizeof digits}, ret->b, sizeof ret->b);
 }

@@ -111,17 +111,13 @@ static void check_election(struct law_reader *r, const struct law_election *e) {
 
 /* --- days off --- */
 
-static bool is_figure(char c) {
-    return c >= '0' && c <= '9';
-}
-
 /* "Tahun Baru 2024 Masehi" and "Tahun Baru 2025 Masehi" are one feast. */
 static bool same_feast(struct str a, struct str b) {
     size_t i = 0, k = 0;
     for (;;) {
-        while (i < a.len && is_figure(a.ptr[i]))
+        while (i < a.len && char_is_digit(a.ptr[i]))
             i++;
-        while (k < b.len && is_figure(b.ptr[k]))
+        while (k < b.len && char_is_digit(b.ptr[k]))
             k++;
         if (i == a.len || k == b.len)
             return i == a.len && k == b.len;

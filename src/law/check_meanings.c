@@ -29,14 +29,10 @@ static const struct {
     {UNDOES, STR_INIT("reinstat")}, {UNDOES, STR_INIT("inadmissible")},
 };
 
-static char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 static bool speaks_of(struct str text, struct str words) {
     for (size_t i = 0; i + words.len <= text.len; i++) {
         size_t n = 0;
-        while (n < words.len && lower(text.ptr[i + n]) == words.ptr[n])
+        while (n < words.len && char_lower(text.ptr[i + n]) == words.ptr[n])
             n++;
         if (n == words.len)
             return true;

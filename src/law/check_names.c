@@ -20,20 +20,16 @@ struct reading {
     bool *mentioned;
 };
 
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 /* The length of "94/2021" at the start of a text; 0: no number stands there. */
 static size_t number_length(struct str s) {
     enum { YEAR_DIGITS = 4 };
     size_t n = 0, slash;
-    while (n < s.len && is_digit(s.ptr[n]))
+    while (n < s.len && char_is_digit(s.ptr[n]))
         n++;
     if (!n || n == s.len || s.ptr[n] != '/')
         return 0;
     slash = n++;
-    while (n < s.len && is_digit(s.ptr[n]))
+    while (n < s.len && char_is_digit(s.ptr[n]))
         n++;
     bool ends = n == s.len || (!law_is_letter(s.ptr[n]) && s.ptr[n] != '/');
     return n - slash == YEAR_DIGITS + 1 && ends ? n : 0;
@@ -157,7 +153,7 @@ static void check_articles(const struct reading *x) {
 }
 
 static bool is_alphabetic(char c) {
-    return law_is_letter(c) && !is_digit(c);
+    return law_is_letter(c) && !char_is_digit(c);
 }
 
 /* "Psl 99", "ps 99", "Ps. 99", "Ps99" at the start of a text: an article, but not as the grammar of
@@ -175,7 +171,7 @@ static struct str misspelled_at(struct str text) {
     size_t n = word.len;
     while (n < text.len && (text.ptr[n] == '.' || text.ptr[n] == ' '))
         n++;
-    if (!known || n == text.len || !is_digit(text.ptr[n]) || str_starts(text, STR("Ps ")) ||
+    if (!known || n == text.len || !char_is_digit(text.ptr[n]) || str_starts(text, STR("Ps ")) ||
         str_starts(text, STR("Pasal ")))
         return (struct str){0};
     while (n < text.len && law_is_letter(text.ptr[n]))

@@ -13,7 +13,7 @@ static law_classes takers(const struct needs *x, const struct law_step *step) {
     return x->reached.steps[step - x->rules->steps];
 }
 
-static bool needs(const struct law_step *step, const struct law_step *need) {
+bool law_step_needs(const struct law_step *step, const struct law_step *need) {
     for (size_t i = 0; i < step->need_count; i++)
         if (step->needs[i] == need)
             return true;
@@ -70,7 +70,7 @@ static void check_before(const struct needs *x, const struct law_step *step,
 /* --- who lacks what is needed --- */
 
 static bool goes_without(const struct law_step *s, const struct law_step *need) {
-    return s != need && !needs(s, need);
+    return s != need && !law_step_needs(s, need);
 }
 
 static bool free_along(const struct needs *x, const struct law_step *s, const struct law_step *need,
@@ -102,7 +102,7 @@ static void check_lacking(const struct needs *x, const struct law_step *need) {
     }
     for (size_t i = 0; i < rules->step_count; i++) {
         const struct law_step *s = &rules->steps[i];
-        for (size_t n = 0; needs(s, need) && n < s->from_count; n++) {
+        for (size_t n = 0; law_step_needs(s, need) && n < s->from_count; n++) {
             size_t at = (size_t)(s->from[n] - rules->states);
             if (s->from[n]->terminal || !(lack[at] & x->reached.states[at] & ~free[at]))
                 continue; /* whoever is at an end needs no way on */
@@ -171,7 +171,7 @@ static bool bars_some(const struct law_rulebook *rules, const struct law_step *s
 
 static bool is_needed(const struct law_rulebook *rules, const struct law_step *step) {
     for (size_t i = 0; i < rules->step_count; i++)
-        if (needs(&rules->steps[i], step))
+        if (law_step_needs(&rules->steps[i], step))
             return true;
     return false;
 }

@@ -220,19 +220,12 @@ static bool share_tier(const struct law *law, const struct law_step *a, const st
     return false;
 }
 
-static bool needs(const struct law_step *step, const struct law_step *need) {
-    for (size_t i = 0; i < step->need_count; i++)
-        if (step->needs[i] == need)
-            return true;
-    return false;
-}
-
 /* What one step to a heavy sanction needs, the others from the same state need, but for what is
  * needed itself. */
 static void check_needs(struct law_reader *r, const struct law_step *a, const struct law_step *b) {
     for (size_t i = 0; i < a->need_count; i++)
         if (b != a->needs[i] && share_state(a, b) && share_tier(r->law, a, b) &&
-            !needs(b, a->needs[i])) {
+            !law_step_needs(b, a->needs[i])) {
             law_fault(r, b->line,
                       "step \"%.*s\" needs \"%.*s\", and step \"%.*s\", for the same tier from the "
                       "same state, does not: give both the same \"needs\"",

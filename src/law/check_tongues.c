@@ -16,19 +16,6 @@ struct words {
     size_t room; /* a power of two, more than there are words */
 };
 
-static char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
-static bool same(struct str a, struct str b) {
-    if (a.len != b.len)
-        return false;
-    for (size_t i = 0; i < a.len; i++)
-        if (lower(a.ptr[i]) != lower(b.ptr[i]))
-            return false;
-    return true;
-}
-
 /* The next word of letters from *at on; empty: none. */
 static struct str next_word(struct str text, size_t *at) {
     while (*at < text.len && (!law_is_letter(text.ptr[*at]) || (text.ptr[*at] <= '9')))
@@ -43,9 +30,9 @@ static struct word *find(const struct words *words, struct str text) {
     enum { PRIME = 16777619 };
     uint32_t hash = 2166136261U;
     for (size_t i = 0; i < text.len; i++)
-        hash = (hash ^ (unsigned char)lower(text.ptr[i])) * PRIME;
+        hash = (hash ^ (unsigned char)char_lower(text.ptr[i])) * PRIME;
     size_t i = hash & (words->room - 1);
-    while (words->list[i].text.len && !same(words->list[i].text, text))
+    while (words->list[i].text.len && !str_equal_any_case(words->list[i].text, text))
         i = (i + 1) & (words->room - 1);
     return &words->list[i];
 }
@@ -53,7 +40,7 @@ static struct word *find(const struct words *words, struct str text) {
 static size_t times_in(struct str text, struct str word) {
     size_t n = 0;
     for (size_t at = 0; at < text.len;)
-        n += same(next_word(text, &at), word);
+        n += str_equal_any_case(next_word(text, &at), word);
     return n;
 }
 

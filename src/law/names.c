@@ -4,10 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 static bool is_capital(char c) {
     return c >= 'A' && c <= 'Z';
 }
@@ -17,7 +13,7 @@ static bool is_small(char c) {
 }
 
 bool law_is_letter(char c) {
-    return is_small(c) || is_capital(c) || is_digit(c) || (c & 0x80);
+    return is_small(c) || is_capital(c) || char_is_digit(c) || (c & 0x80);
 }
 
 static struct str from(struct str s, size_t at) {
@@ -123,11 +119,9 @@ static size_t read_roman(struct str s, int *ret) {
 }
 
 static bool read_article(struct str *text, struct law_article *ret) {
-    enum { DIGITS_MAX = 4, TEN = 10 };
+    enum { DIGITS_MAX = 4 };
     struct law_article a = {0};
-    size_t n = 0;
-    for (; n < text->len && is_digit(text->ptr[n]) && n < DIGITS_MAX; n++)
-        a.number = a.number * TEN + (text->ptr[n] - '0');
+    size_t n = str_figures(*text, DIGITS_MAX, &a.number);
     if (n && n < text->len && is_capital(text->ptr[n]))
         a.letter = text->ptr[n++];
     if (!n) {

@@ -8,6 +8,7 @@ typedef uint64_t law_classes;
 enum { LAW_CLASSES_MAX = 64 };
 /* The classes that a step is for. */
 law_classes law_step_classes(const struct law *law, const struct law_step *step);
+bool law_step_needs(const struct law_step *step, const struct law_step *need); /* it names it */
 /* The classes of persons who can come to each state by the steps that they can take, and who can
  * take each step: those for whom it is, who come there and can have taken all that it needs. A
  * former state may hold anybody. Lives in the reader's scratch. */

@@ -2,16 +2,8 @@
 
 #include <string.h>
 
-static char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 static bool is_small(char c) {
     return c >= 'a' && c <= 'z';
-}
-
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
 }
 
 enum { WORD_MAX = 32 };
@@ -24,9 +16,9 @@ struct word { /* in small letters; a longer one is cut */
 static size_t word_at(struct str text, size_t at, struct word *ret) {
     size_t n = 0;
     ret->len = 0;
-    for (; at + n < text.len && is_small(lower(text.ptr[at + n])); n++)
+    for (; at + n < text.len && is_small(char_lower(text.ptr[at + n])); n++)
         if (ret->len < WORD_MAX)
-            ret->text[ret->len++] = lower(text.ptr[at + n]);
+            ret->text[ret->len++] = char_lower(text.ptr[at + n]);
     return n;
 }
 
@@ -143,12 +135,9 @@ static bool read_number(struct str text, size_t *at, int *ret) {
         {STR_INIT("tujuh"), STR_INIT("seven")},   {STR_INIT("delapan"), STR_INIT("eight")},
         {STR_INIT("sembilan"), STR_INIT("nine")}, {STR_INIT("sepuluh"), STR_INIT("ten")},
     };
-    enum { DIGITS = 4, TEN = 10 };
+    enum { DIGITS = 4 };
     struct word w;
-    size_t n = 0;
-    *ret = 0;
-    for (; *at + n < text.len && is_digit(text.ptr[*at + n]) && n < DIGITS; n++)
-        *ret = *ret * TEN + (text.ptr[*at + n] - '0');
+    size_t n = str_figures((struct str){text.ptr + *at, text.len - *at}, DIGITS, ret);
     if (!n && (n = word_at(text, *at, &w)) > 0) {
         size_t i = 0;
         while (i < COUNT_OF(WORDS) && !is(&w, WORDS[i][0]) && !is(&w, WORDS[i][1]))
@@ -221,8 +210,9 @@ static bool read_unit(struct str text, size_t at, bool english, struct law_said 
 static bool may_begin(struct str text, size_t at) {
     if (!at)
         return true;
-    char before = lower(text.ptr[at - 1]);
-    return !is_digit(before) && !is_small(before) && !strchr("/.,-", before) && !(before & 0x80);
+    char before = char_lower(text.ptr[at - 1]);
+    return !char_is_digit(before) && !is_small(before) && !strchr("/.,-", before) &&
+           !(before & 0x80);
 }
 
 struct law_said_list law_said(struct str text, bool english) {

@@ -4,10 +4,6 @@
 
 /* Numbers in figures, and days. */
 
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 static bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
@@ -34,13 +30,14 @@ static int month_at(struct str text, size_t *ret_len) {
     return 0;
 }
 
+static struct str from(struct str text, size_t at) {
+    return (struct str){text.ptr + at, text.len - at};
+}
+
 /* Figures at a place, at most nine; false: none stand there. */
 static bool figures_at(struct str text, size_t *at, int *ret) {
-    enum { DIGITS = 9, TEN = 10 };
-    size_t n = 0;
-    *ret = 0;
-    for (; *at + n < text.len && is_digit(text.ptr[*at + n]) && n < DIGITS; n++)
-        *ret = *ret * TEN + (text.ptr[*at + n] - '0');
+    enum { DIGITS = 9 };
+    size_t n = str_figures(from(text, *at), DIGITS, ret);
     *at += n;
     return n > 0;
 }
@@ -48,10 +45,6 @@ static bool figures_at(struct str text, size_t *at, int *ret) {
 static void add(struct law_figures *to, struct law_figure number) {
     if (to->count < COUNT_OF(to->list))
         to->list[to->count++] = number;
-}
-
-static struct str from(struct str text, size_t at) {
-    return (struct str){text.ptr + at, text.len - at};
 }
 
 struct law_figures law_figures(struct str text) {

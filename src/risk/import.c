@@ -9,10 +9,6 @@
 
 /* --- numbers --- */
 
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 enum risk_number risk_number_read(struct str text, double *ret) {
     enum { WHOLE_MAX = 10, GROUP = 3 };
     int64_t number = 0, under = 1;
@@ -24,7 +20,7 @@ enum risk_number risk_number_read(struct str text, double *ret) {
             point = true;
             continue;
         }
-        if (!is_digit(c) || decimals == RISK_DECIMALS)
+        if (!char_is_digit(c) || decimals == RISK_DECIMALS)
             return RISK_NUMBER_NONE;
         if (!point && ++whole > WHOLE_MAX)
             return RISK_NUMBER_LARGE;

@@ -24,10 +24,6 @@ void seal_wipe_text(struct str secret) {
         sodium_memzero((char *)(uintptr_t)secret.ptr, secret.len);
 }
 
-static char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 static char upper(char c) {
     return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
 }
@@ -79,9 +75,9 @@ static struct err fold(const struct form *form, struct str text, char *ret) {
         return ERR(ERR_SEAL_KEY, STR("length"));
     for (size_t i = 0; i < text.len; i++) {
         char c = text.ptr[i];
-        if (c != (form->upper ? upper(c) : lower(c)))
+        if (c != (form->upper ? upper(c) : char_lower(c)))
             return ERR(ERR_SEAL_KEY, STR("case"));
-        ret[i] = lower(c);
+        ret[i] = char_lower(c);
     }
     if (memcmp(ret, form->prefix.ptr, form->prefix.len) != 0)
         return ERR(ERR_SEAL_KEY, STR("prefix"));
