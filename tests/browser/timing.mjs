@@ -112,24 +112,26 @@ await quick(page, 'a part unfolds', '/data', () => tap(page, 'details:not([open]
 }
 
 // ---- the server: an address is asked until one answer was quick enough, twenty times at most (what
-// takes too long by itself never is; who waited for a core is the next time), then the 99th of 100
+// takes too long by itself never is; who waited for a core is the next time), then the 99th of 100.
+// As with pages, a machine that is slower than usual is taken as it is.
 {
   await page.goto(at('/peta'));
   const regions = await page.$$eval('a[href^="/wilayah/"]', (all) => [...new Set(all.map((a) => a.getAttribute('href')))]);
   const paths = [...PAGES.flat().filter((p) => p.startsWith('/')), ...regions, ...regions.map((p) => p.replace('/wilayah/', '/en/region/'))];
   const times = [];
+  const slower = await pace(page);
   for (const path of paths) {
     let least = Infinity;
     for (let n = 0; n < 20 && (n < 3 || least > SERVER_MS); n++) { // a query: so that no page comes from the cache
       const timing = (await fetch(at(`${path}?n=${n}`))).headers.get('server-timing');
-      least = Math.min(least, Number(/^app;dur=([\d.]+)$/.exec(timing)?.[1] ?? Infinity));
+      least = Math.min(least, Number(/^app;dur=([\d.]+)$/.exec(timing)?.[1] ?? Infinity) / slower);
     }
     times.push(least);
   }
   times.sort((a, b) => a - b);
   const p99 = times[Math.ceil(times.length * 0.99) - 1];
-  console.log(`# server: p99 ${p99} ms of ${times.length} addresses, median ${times[times.length >> 1]}`);
-  check(p99 <= SERVER_MS, `the server needs ${p99} ms, at most ${SERVER_MS}`);
+  console.log(`# server: p99 ${p99.toFixed(2)} ms of ${times.length} addresses, median ${times[times.length >> 1].toFixed(2)}, pace ${slower.toFixed(2)}`);
+  check(p99 <= SERVER_MS, `the server needs ${p99.toFixed(2)} ms, at most ${SERVER_MS}`);
 }
 
 // ---- rows of the budgets without a page as yet: whoever adds it measures it above
