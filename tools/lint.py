@@ -15,6 +15,7 @@ import sys
 
 from lint_asvs import asvs
 from lint_c import read_source
+from lint_documents import documents
 from lint_tidy import Tidy
 
 FILE_LINES, HEADER_LINES, FUNCTION_LINES, PARAMETERS = 500, 150, 60, 5
@@ -305,7 +306,8 @@ def clang_tidy(tree):
 RULES = {"may-use": may_use, "impure": impure, "file-size": file_size, "function-size": function_size,
          "parameters": parameters, "banned": banned, "sql-place": sql_place, "globals": globals_,
          "todo": todo, "whitespace": whitespace, "words": words, "scripts": scripts,
-         "exemptions": exemptions, "asvs": asvs, "symbols": symbols, "clang-format": clang_format, "clang-tidy": clang_tidy}
+         "exemptions": exemptions, "asvs": asvs, "documents": documents, "symbols": symbols,
+         "clang-format": clang_format, "clang-tidy": clang_tidy}
 
 
 def main():

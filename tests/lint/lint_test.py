@@ -31,6 +31,7 @@ CLEAN = {
     "tools/lint_asvs.py": "# the test of what is documented\n",
     "tools/asvs_ids.txt": "# id, level\nV1.1.1 1\nV1.1.2 2\n",
     "docs/asvs.csv": "",
+    "src/http/routes.def": 'ROUTE(HTTP_GET, "/peta", "/en/map")\n',
 }
 ASVS = "id,level,asks,applies,state,how,file,test\n"
 ONE = "V1.1.1,1,sums are right,yes,met,by adding,src/base/base.c,src/law/law_test.c\n"
@@ -92,12 +93,16 @@ CASES = [
     ("asvs", "docs/asvs.csv", ASVS + ONE + TWO.replace("#Keys", "#Locks"), 3),
     ("asvs", "docs/asvs.csv", ASVS + ONE + TWO.replace("#Keys", ""), 3),
     ("asvs", "docs/asvs.csv", ASVS + "V1.1.1,1\n" + TWO, 2),
+    ("documents", "docs/x.md", "A sum: `src/base/base.c`, of\n`src/base`; `tests/PART/run.sh`; `/peta`.\n", 0),
+    ("documents", "docs/x.md", "A sum:\n`src/base/gone.c`\n", 2),
+    ("documents", "docs/prevention.md", "| map | `/peta` | `src/law/law_test.c` |\n", 0),
+    ("documents", "docs/prevention.md", "| map | `/peta/{gone}` | `src/law/law_test.c` |\n", 1),
     ("clang-format", "src/flow/flow.c", "int f( void ){return 1;}\n", 1),
 ]
 # What these cases break by their nature beside their own rule.
 ALSO = {"scripts": (), "whitespace": ("clang-format",), "file-size": ("clang-format",)}
 RULES = ("may-use impure file-size function-size parameters banned sql-place globals todo whitespace words "
-         "scripts exemptions asvs clang-format").split()
+         "scripts exemptions asvs documents clang-format").split()
 
 
 def lint(files, rules):
