@@ -1,6 +1,7 @@
 #include "base/json.h"
 #include "flow/authorize.h"
 #include "flow/flow_internal.h"
+#include "flow/leaked.h"
 #include "flow/staff.h"
 #include "store/key.h"
 
@@ -25,10 +26,6 @@ static const struct str COMMON[] = {
     STR_INIT("sayang"),     STR_INIT("p@ssw0rd"),  STR_INIT("passw0rd"), STR_INIT("letmein"),
 };
 
-static char small(char c) {
-    return (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
-}
-
 /* Takes each place of word out of text, in place; the length that is left. */
 static size_t take_out(char *text, size_t len, struct str word) {
     size_t kept = 0;
@@ -51,11 +48,11 @@ static size_t distinct(const char *text, size_t len) {
     return count;
 }
 
-bool flow_password_weak(struct arena *a, struct str password, struct str name) {
+static bool is_weak(struct arena *a, struct str password, struct str name) {
     char *left = NEW(a, char, password.len + 1);
     size_t len = password.len;
     for (size_t i = 0; i < len; i++)
-        left[i] = small(password.ptr[i]);
+        left[i] = char_lower(password.ptr[i]);
     while (name.len) {
         struct str part = str_cut(&name, '.');
         if (part.len >= WORD_MIN)
@@ -66,6 +63,12 @@ bool flow_password_weak(struct arena *a, struct str password, struct str name) {
     bool weak = len < LEFT_MIN || distinct(left, len) < DISTINCT_MIN;
     sodium_memzero(left, password.len);
     return weak;
+}
+
+struct err flow_password_judge(struct arena *a, struct str password, struct str name) {
+    if (flow_password_leaked(a, password))
+        return ERR(ERR_INVALID, STR("password.leaked"));
+    return is_weak(a, password, name) ? ERR(ERR_INVALID, STR("password.weak")) : OK;
 }
 
 static const struct str KINDS[] = {[FLOW_ACCOUNT_PASSWORD] = STR_INIT("staff.password_set"),
@@ -135,9 +138,7 @@ struct err flow_password_check(const struct flow *flow, struct arena *a,
                                const struct flow_account *change) {
     if (change->password.len < FLOW_PASSWORD_MIN)
         return ERR(ERR_INVALID, STR("password"));
-    if (flow->live && flow_password_weak(a, change->password, change->name))
-        return ERR(ERR_INVALID, STR("password.weak"));
-    return OK;
+    return flow->live ? flow_password_judge(a, change->password, change->name) : OK;
 }
 
 struct err flow_account_change(struct flow *flow, struct arena *a,

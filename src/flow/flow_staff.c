@@ -322,10 +322,10 @@ struct err flow_user_add(struct flow *flow, struct arena *a, const struct flow_u
         .salt = env_hash(flow->env),
         .stream = env_id128(flow->env),
     };
-    if (user->password.len && flow->live && flow_password_weak(a, user->password, user->name))
-        return ERR(ERR_INVALID, STR("password.weak"));
     if (user->password.len) {
-        struct err e = flow_password_hash(a, user->password, &u.hash);
+        struct err e = flow->live ? flow_password_judge(a, user->password, user->name) : OK;
+        if (!e.code)
+            e = flow_password_hash(a, user->password, &u.hash);
         if (e.code)
             return e;
     }

@@ -55,16 +55,17 @@ struct flow_user {
     struct str name, office, role, password; /* password empty: signs in by token only */
     struct str hash; /* instead of password: its Argon2id text, from flow_password_hash */
 };
-/* Errors: ERR_INVALID "name", "role", "password", "password.weak"; ERR_MISSING "office";
+/* Errors: ERR_INVALID "name", "role", "password", and of flow_password_judge; ERR_MISSING "office";
  * ERR_CONFLICT "name". */
 struct err flow_user_add(struct flow *flow, struct arena *a, const struct flow_user *user,
                          struct instant now) MUST_CHECK;
 
 /* Slow on purpose. Errors: ERR_INVALID "password" (too short). */
 struct err flow_password_hash(struct arena *a, struct str password, struct str *ret) MUST_CHECK;
-/* Little is left of it without the account's own name and the words that anybody would try first
- * here: a live store takes none such. */
-bool flow_password_weak(struct arena *a, struct str password, struct str name);
+/* A live store takes none that is easy to guess. Errors: ERR_INVALID "password.leaked"
+ * (flow/leaked.h), "password.weak": little is left of it without the account's own name and the
+ * words that anybody would try first here. */
+struct err flow_password_judge(struct arena *a, struct str password, struct str name) MUST_CHECK;
 
 /* What flow_account_change would say of the new password alone. Quick. */
 struct flow_account;
@@ -73,8 +74,8 @@ struct err flow_password_check(const struct flow *flow, struct arena *a,
 
 /* What becomes of an account, each an event with its name alone; all its sessions and tokens end.
  * A closed one keeps its name for ever, so that the log never means two people by it.
- * Errors: ERR_MISSING "user", "factor"; ERR_CONFLICT "closed"; ERR_INVALID "password",
- * "password.weak". */
+ * Errors: ERR_MISSING "user", "factor"; ERR_CONFLICT "closed"; ERR_INVALID "password", and of
+ * flow_password_judge. */
 enum flow_account_change {
     FLOW_ACCOUNT_PASSWORD,
     FLOW_ACCOUNT_SIGN_OUT,

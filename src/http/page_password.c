@@ -84,9 +84,16 @@ struct err page_password_post(struct http_call *call) {
     return http_offload(call, run);
 }
 
+/* What is wrong with the new one. */
+static enum web_text_key refusal(struct err e) {
+    if (str_equal(e.about, STR("password.leaked")))
+        return WEB_T_PASSWORD_LEAKED;
+    return str_equal(e.about, STR("password.weak")) ? WEB_T_PASSWORD_WEAK : WEB_T_PASSWORD_SHORT;
+}
+
 struct err page_password_done(struct http_call *call) {
     struct change *x = call->state;
-    bool english = http_english(call), weak = str_equal(x->result.about, STR("password.weak"));
+    bool english = http_english(call);
     switch (x->result.code) {
     case ERR_NONE:
         http_session_clear(call);
@@ -99,10 +106,8 @@ struct err page_password_done(struct http_call *call) {
         call->retry_after = x->wait;
         return reply(call, 429, &(struct web_password){0});
     case ERR_INVALID:
-        return reply(
-            call, 422,
-            &(struct web_password){
-                .new_error = web_text(weak ? WEB_T_PASSWORD_WEAK : WEB_T_PASSWORD_SHORT, english)});
+        return reply(call, 422,
+                     &(struct web_password){.new_error = web_text(refusal(x->result), english)});
     default:
         return x->result;
     }

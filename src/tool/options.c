@@ -247,6 +247,9 @@ static const struct {
     {ERR_INVALID, "name", "a name has 1 to 64 of a-z 0-9 . _ -"},
     {ERR_INVALID, "role", "roles are officer, head, custodian, admin, auditor"},
     {ERR_INVALID, "password", "a password has at least 10 characters"},
+    {ERR_INVALID, "password.leaked",
+     "this password stands in lists of leaked ones, which anybody who guesses tries first; take "
+     "several words that belong together for you alone"},
     {ERR_INVALID, "password.weak",
      "too little is left of this password without the account's name and the words that anybody "
      "would try first; take several words that belong together for you alone"},
