@@ -10,6 +10,8 @@ stories.py lists:
   scan NAME MEETING [office=USER]    remembers the code of that meeting's wall, as its office's page shows it
   attend NAME STATUS [field=value ...] [has=TEXT] [lacks=TEXT]  sends the form that the code opens, as a phone does: its
                                      answer, or the page that it leads to; NAME alone: the page itself
+  flood NAME MOST                    one form over and over from one address: refused after at most MOST, with how long to
+                                     wait and the work that spares it
   attendance MEETING USER STATUS enter|strike|see [field=value ...] [has=TEXT] [lacks=TEXT]  the list of who called it;
                                      person=NAME: the entry of that name
 """
@@ -218,6 +220,16 @@ class Activities:
             answer = self.store.ask('GET', where)
             same(answer.status, 200, where)
         self.read_words(answer, [pair for pair in pairs_of(words) if pair[0] in ('has', 'lacks')], name)
+
+    def do_flood(self, name, most):
+        path, form = self.activities[name]['path'], urllib.parse.urlencode({'name': 'Budi', 'agency': 'Polda'})
+        for _ in range(int(most)):
+            answer = self.store.ask('POST', path, form, FORM)
+            if answer.status != 303:
+                break
+        same(answer.status, 429, f'{name}: a flood')
+        if int(answer.headers.get('retry-after', '0')) < 1 or b'data-tugas' not in answer.body or b'value="Budi"' not in answer.body:
+            raise Wrong(f'{name}: whoever is to wait is not told how long, or what they typed is lost')
 
     def do_attendance(self, name, user, status, what, *words):
         path = self.attendance_path(name)

@@ -43,6 +43,9 @@ attendance rakor petugas.bawaslu-16 200 see lacks=Rina "has=4 orang: 2 lewat kod
 # The form of minutes has the offices ticked that somebody came from, and no other that was invited.
 meeting rakor petugas.bawaslu-16 422 janji what= 'shows=value="sekda-16.07" checked' 'shows=value="ppk-16.07" checked' 'hides=value="bawaslu-16.07" checked'
 meeting lain petugas.bawaslu-16 422 janji what= 'hides=value="sekda-16.07" checked'
+# One address that sends without end is told to wait, with what it typed; the page can still be read.
+flood dinding 1100
+attend dinding 200 has=Saya\ hadir
 # The code of yesterday, used again: a sentence, and what next. Paper may still be typed.
 now 2024-10-30T00:01:00+07:00
 attend dinding 410 "has=hanya berlaku pada 29 Oktober 2024" "has=minta kantor pengundang" lacks=Saya\ hadir
