@@ -22,8 +22,8 @@ static struct err offices(struct flow_txn *txn, const struct intake_offices *lis
     return OK;
 }
 
-static struct err find_own(struct flow_txn *txn, const struct flow_saying *of,
-                           struct store_meeting *ret) {
+struct err flow_meeting_own(struct flow_txn *txn, const struct flow_saying *of,
+                            struct store_meeting *ret) {
     struct err e = flow_authorize_role(&of->staff, FLOW_MEETING_RECORD);
     if (!e.code)
         e = store_meeting_find(txn->db, txn->arena, of->id, ret);
@@ -99,7 +99,7 @@ void flow_meeting_call_prepare(struct flow *flow, struct flow_meeting_call *x) {
 static struct err run_hold(struct flow_txn *txn, struct flow_job *job) {
     struct flow_meeting_hold *x = (struct flow_meeting_hold *)(void *)job;
     struct store_meeting now;
-    struct err e = find_own(txn, &x->of, &now);
+    struct err e = flow_meeting_own(txn, &x->of, &now);
     if (e.code)
         return e;
     if (now.on.day > instant_date(x->of.now, flow_zone(now.region)).day)
@@ -126,7 +126,7 @@ void flow_meeting_hold_prepare(struct flow *flow, struct flow_meeting_hold *x) {
 static struct err run_cancel(struct flow_txn *txn, struct flow_job *job) {
     struct flow_meeting_cancel *x = (struct flow_meeting_cancel *)(void *)job;
     struct store_meeting now;
-    struct err e = find_own(txn, &x->of, &now);
+    struct err e = flow_meeting_own(txn, &x->of, &now);
     if (!e.code && now.held)
         e = ERR(ERR_CONFLICT, STR("meeting"));
     if (e.code)
@@ -163,7 +163,7 @@ static struct err run_commit(struct flow_txn *txn, struct flow_job *job) {
     struct flow_commit *x = (struct flow_commit *)(void *)job;
     struct store_meeting meeting;
     struct store_office office;
-    struct err e = find_own(txn, &x->of, &meeting);
+    struct err e = flow_meeting_own(txn, &x->of, &meeting);
     if (e.code)
         return e;
     if (!meeting.held)

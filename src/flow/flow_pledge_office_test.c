@@ -430,6 +430,28 @@ static void an_office_takes_nobody_from_another(void **state) {
     office_check_rebuild(o);
 }
 
+/* Without a NIP, a name of one unit that stands twice is told, whatever the post: never two rows.
+ */
+static void who_has_no_nip_stands_once_or_is_told(void **state) {
+    struct office *o = *state;
+    struct flow_roster_file file = {
+        .office = STR(HOME),
+        .bytes = STR("nama,unit kerja,status,jabatan\nSiti,Lais,Kepala desa,Kepala Desa Suka\n"
+                     "SITI,Lais,Kepala desa,Pj. Kepala Desa Suka\nAmir,Lais,Kepala desa,\n")};
+    struct flow_roster_told told;
+    assert_int_equal(flow_roster_file(o->flow, o->on.a, &file, &told).code, ERR_NONE);
+    assert_int_equal(told.n[FLOW_PERSON_ADDED], 2);
+    assert_int_equal(told.faulty, 1);
+    const char *fixes = arena_c(o->on.a, told.fixes);
+    assert_non_null(strstr(fixes, "Tanpa NIP, nama ini sudah ada di unit yang sama"));
+    assert_non_null(strstr(fixes, ",SITI,Lais,Kepala desa,Pj. Kepala Desa Suka\n"));
+    file.bytes = STR("nama,unit kerja,status\nSiti (Suka Damai),Lais,Kepala desa\n"); /* mended */
+    assert_int_equal(flow_roster_file(o->flow, o->on.a, &file, &told).code, ERR_NONE);
+    struct store_roster_sum sum;
+    assert_int_equal(store_roster_sum(&o->reader, o->on.a, STR(HOME), &sum).code, ERR_NONE);
+    assert_true(!told.faulty && sum.people == 3);
+}
+
 static void more_bad_rows_than_a_page_shows_are_counted(void **state) {
     enum { ROWS = 2000 };
     struct office *o = *state;
@@ -462,6 +484,7 @@ int main(void) {
         IN(engine, a_workbook_is_taken_whole_or_not_at_all),                                       \
         IN(engine, a_file_gives_its_good_rows_and_a_list_of_the_bad),                              \
         IN(engine, an_office_takes_nobody_from_another),                                           \
+        IN(engine, who_has_no_nip_stands_once_or_is_told),                                         \
         IN(engine, more_bad_rows_than_a_page_shows_are_counted),                                   \
         IN(engine, the_newest_round_of_each_office_stands_for_it),                                 \
         IN(engine, an_import_that_was_killed_is_run_again),                                        \

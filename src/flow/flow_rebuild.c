@@ -135,7 +135,7 @@ static struct err project_single(struct db *db, struct arena *a, const struct st
     struct err e = json_read(a, ev->event.body, JSON_OWN, &body);
     if (e.code)
         return ERR(ERR_CORRUPT, STR("event"));
-    const struct flow_told told = {ev->event.index, ev->event.kind, body};
+    const struct flow_told told = {ev->event.index, ev->event.kind, body, ev->event.at};
     if (str_equal(ev->event.kind, STR("office.opened")))
         e = project_office(db, a, body);
     else if (str_equal(ev->event.kind, STR("office.week_set")))
@@ -148,6 +148,8 @@ static struct err project_single(struct db *db, struct arena *a, const struct st
         e = flow_activity_project(db, a, &told);
     else if (flow_is_of_meeting(ev->event.kind))
         e = flow_meeting_project(db, a, &told);
+    else if (str_starts(ev->event.kind, STR("attendance.")))
+        e = flow_attendance_project(db, a, &told);
     else if (str_starts(ev->event.kind, STR("letter.")))
         e = flow_letter_project(db, a, &told);
     else if (str_equal(ev->event.kind, STR("case.read")))

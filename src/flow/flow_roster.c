@@ -3,6 +3,7 @@
 #include "base/json.h"
 #include "flow/flow_internal.h"
 #include "flow/pledge_internal.h"
+#include "prevention/chain.h"
 #include "prevention/pledge.h"
 #include "store/roster.h"
 
@@ -42,7 +43,8 @@ static struct err take_key(struct flow_txn *txn, const struct pledge_keys *keys)
 static bool same(const struct store_person *one, const struct store_person *two) {
     return str_equal(one->office, two->office) && str_equal(one->unit, two->unit) &&
            str_equal(one->name, two->name) && str_equal(one->class, two->class) &&
-           str_equal(one->post, two->post) && str_equal(one->mail, two->mail);
+           str_equal(one->post, two->post) && str_equal(one->mail, two->mail) &&
+           one->level == two->level;
 }
 
 /* What a row is to who stands in the register already. */
@@ -101,7 +103,8 @@ static struct err run_take(struct flow_txn *txn, struct flow_job *job) {
                                       .name = p->name,
                                       .class = p->subject->row.id,
                                       .post = p->post,
-                                      .mail = p->mail};
+                                      .mail = p->mail,
+                                      .level = chain_level_of(p->post)};
         person.key = key_of(&x->keys, p);
         taking.tells_mail = p->tells_mail;
         e = take_one(txn, &person, &taking, &batch->ret_what[i]);

@@ -84,8 +84,7 @@ static struct roster_row remember(struct flow_roster_run *x, const struct roster
 
 static void take_row(struct flow_roster_run *x, struct roster_row *row) {
     const struct roster_person *p = &row->person;
-    if (!row->fault_count && p->nip.number && roster_seen_add(x->seen, p->nip, row->record.line))
-        row->faults[row->fault_count++] = ROSTER_TWICE;
+    (void)roster_seen_row(x->seen, row);
     x->told.legacy += row->record.legacy;
     if (row->fault_count) {
         tell_fix(x, row);

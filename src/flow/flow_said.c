@@ -7,7 +7,7 @@ struct err flow_say(struct flow_txn *txn, const struct flow_said *said, const st
     const struct flow_single single = {
         said->kind, said->staff->who.office.id, body, said->now, *said->salt, *said->stream};
     const struct flow_single_more more = {said->staff->who.name, said->parts, said->part_count};
-    struct flow_told told = {.index = flow_next_index(txn), .kind = said->kind};
+    struct flow_told told = {.index = flow_next_index(txn), .kind = said->kind, .at = said->now};
     struct err e = json_read(txn->batch, body, JSON_OWN, &told.body);
     if (!e.code)
         e = flow_append_by(txn, &single, &more);

@@ -8,6 +8,12 @@ bool flow_is_of_meeting(struct str kind); /* "meeting.called", ..., "commitment.
 /* Errors: ERR_CORRUPT "event". */
 struct err flow_meeting_project(struct db *db, struct arena *a,
                                 const struct flow_told *ev) MUST_CHECK;
+/* The same of "attendance.entered" and "attendance.struck". */
+struct err flow_attendance_project(struct db *db, struct arena *a,
+                                   const struct flow_told *ev) MUST_CHECK;
+/* The meeting of a job that its own office does: of->id. Errors: those of flow/meeting.h. */
+struct err flow_meeting_own(struct flow_txn *txn, const struct flow_saying *of,
+                            struct store_meeting *ret) MUST_CHECK;
 /* Bodies; actor as in the event. */
 void flow_meeting_body(struct buf *out, const struct store_meeting *x, struct str actor);
 void flow_minutes_body(struct buf *out, const struct store_meeting *x, struct str actor);

@@ -6,6 +6,8 @@
  * Errors of all: ERR_MISSING "round" or "person": there is none of that number, or it is another
  * office's, which is not told apart; what storing gives. */
 #include "flow/pledge.h"
+#include "prevention/chain.h"
+#include "store/chain.h"
 #include "store/evidence.h"
 
 struct flow_pledge_who {

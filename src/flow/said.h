@@ -12,6 +12,7 @@ struct flow_told { /* an event that was read */
     int64_t index;
     struct str kind;
     const struct json_value *body;
+    struct instant at;
 };
 typedef struct err flow_job_run(struct flow_txn *txn, struct flow_job *job);
 /* The row that follows from an event: the same function rebuilds. */

@@ -54,6 +54,8 @@ struct err page_weigh_done(struct http_call *call);
 struct err page_holidays_done(struct http_call *call);
 struct err page_activity_recorded(struct http_call *call);
 struct err page_activity_withdrawn(struct http_call *call);
+struct err page_attend_done(struct http_call *call);
+struct err page_attendance_done(struct http_call *call);
 struct err page_meeting_called(struct http_call *call);
 struct err page_meeting_done(struct http_call *call);
 struct err page_commitment_done(struct http_call *call);

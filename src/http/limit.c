@@ -19,6 +19,7 @@ static const struct row {
     [HTTP_LIMIT_CODE] = {STR_INIT("code"), 100, 2000},
     [HTTP_LIMIT_SIGN_IN] = {STR_INIT("password"), 100, 2000},
     [HTTP_LIMIT_QUESTION] = {STR_INIT("question"), 60, 10000},
+    [HTTP_LIMIT_ATTEND] = {STR_INIT("attendance"), 1000, 500}, /* a hall behind one gateway */
     [HTTP_LIMIT_LINK] = {STR_INIT("link"), 600, 500},
 };
 

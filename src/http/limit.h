@@ -14,6 +14,7 @@ enum http_limit {
     HTTP_LIMIT_SIGN_IN,  /* sign-ins that fail */
     HTTP_LIMIT_QUESTION, /* of the public, about the rules */
     HTTP_LIMIT_LINK,     /* daily links of the barometer that are opened */
+    HTTP_LIMIT_ATTEND,   /* names entered by a meeting's QR code */
     HTTP_LIMIT_COUNT
 };
 struct http_limits;

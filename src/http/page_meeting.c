@@ -1,6 +1,5 @@
-#include "http/form_fields.h"
+#include "http/attend_view.h"
 #include "http/handlers.h"
-#include "http/meeting_view.h"
 
 #include "base/regions.h"
 #include "web/text.h"
@@ -56,9 +55,22 @@ static bool minutes_sent(const struct http_call *call) {
     return false;
 }
 
+/* Offices that came, as the form of minutes first has them: those that somebody came from, by code
+ * or list; while nobody did, all that were invited. */
+static struct err fill_choices(struct http_call *call, const struct store_meeting *x,
+                               struct web_meeting *v) {
+    struct str chosen = x->held ? x->attended : x->invited;
+    struct err e = OK;
+    if (minutes_sent(call))
+        chosen = STR("");
+    else if (!x->held && v->sums.people)
+        e = flow_attended_offices(http_reader(call), call->arena, x->id, &chosen);
+    return e.code ? e
+                  : http_office_choices(call, "attended", chosen, &v->offices, &v->office_count);
+}
+
 static struct err show_it(struct http_call *call, int status, const struct store_meeting *x,
                           struct web_meeting *v) {
-    bool sent = minutes_sent(call);
     struct err e = http_meeting_row(call, x, &v->row);
     if (!e.code)
         e = http_office_names(call, x->invited, &v->invited, &v->invited_count);
@@ -70,12 +82,10 @@ static struct err show_it(struct http_call *call, int status, const struct store
         e = fill_former(call, x, v);
     v->own = !e.code && !x->cancelled && str_equal(x->office, http_staff(call)->who.office.id) &&
              flow_may(http_staff(call), FLOW_MEETING_RECORD);
-    if (v->own)
-        e = http_office_choices(call, "attended",
-                                sent      ? STR("")
-                                : x->held ? x->attended
-                                          : x->invited,
-                                &v->offices, &v->office_count);
+    if (!e.code)
+        e = http_attendings(call, x->id, &v->sums);
+    if (!e.code && v->own)
+        e = fill_choices(call, x, v);
     v->offices_open = http_office_chosen(v->offices, v->office_count);
     if (e.code)
         return e;
@@ -84,7 +94,7 @@ static struct err show_it(struct http_call *call, int status, const struct store
     v->minutes = x->minutes;
     v->reason = x->reason;
     v->due = x->on.day <= http_today(call).day;
-    if (!sent)
+    if (!minutes_sent(call))
         v->typed_minutes.value = x->minutes;
     struct web_common c = http_common(call);
     c.path = WEB_PATH_ACTIVITIES;

@@ -6,7 +6,7 @@
 
 /* K11: one round: who signed of each unit, the people of a unit, and what is done with them. */
 
-enum { UNITS_PAGE = 500, PEOPLE_PAGE = 200, SHEET_PAGE = 60, LINK_MAX = 400 };
+enum { UNITS_PAGE = 500, PEOPLE_PAGE = 200, SHEET_PAGE = 60, LEADERS_MAX = 300, LINK_MAX = 400 };
 
 static struct str message(struct http_call *call) {
     static const struct {
@@ -34,6 +34,13 @@ static struct err fill_row(struct http_call *call, const struct store_round *rou
 
 /* --- by unit --- */
 
+static struct web_unit_row unit_row(const struct store_unit_count *n) {
+    return (struct web_unit_row){n->unit,
+                                 {n->pledged, n->people},
+                                 n->people - n->pledged,
+                                 http_percent(n->pledged, n->people)};
+}
+
 static struct err fill_units(struct http_call *call, const struct store_round *round,
                              struct web_round *v) {
     struct store_coverage page;
@@ -43,16 +50,66 @@ static struct err fill_units(struct http_call *call, const struct store_round *r
     if (e.code)
         return e;
     struct web_unit_row *rows = NEW(call->arena, struct web_unit_row, page.count + 1);
-    for (size_t i = 0; i < page.count; i++) {
-        const struct store_unit_count *n = &page.list[i];
-        rows[i] = (struct web_unit_row){n->unit,
-                                        {n->pledged, n->people},
-                                        n->people - n->pledged,
-                                        http_percent(n->pledged, n->people)};
-    }
+    for (size_t i = 0; i < page.count; i++)
+        rows[i] = unit_row(&page.list[i]);
     v->units = rows;
     v->unit_count = page.count;
     v->next = page.count == UNITS_PAGE ? rows[page.count - 1].unit : (struct str){0};
+    return OK;
+}
+
+/* --- down the chain --- */
+
+static struct err fill_levels(struct http_call *call, const struct store_round *round,
+                              struct web_round *v) {
+    struct store_chain_sums sums;
+    struct err e = store_chain_sums(http_reader(call), call->arena, round, &sums);
+    if (e.code || !sums.count)
+        return e;
+    struct web_chain_row *rows = NEW(call->arena, struct web_chain_row, CHAIN_LEVELS);
+    for (int level = CHAIN_AUTHORITY; level < CHAIN_LEVELS; level++)
+        rows[v->level_count++].level = (enum chain_level)level;
+    for (size_t i = 0; i < sums.count; i++) {
+        const struct store_chain_sum *n = &sums.list[i];
+        if (n->level < CHAIN_AUTHORITY || n->level >= CHAIN_LEVELS)
+            continue;
+        struct web_chain_row *row = &rows[n->level - CHAIN_AUTHORITY];
+        row->signed_ = (struct web_share){n->pledged, n->people};
+        row->left = n->people - n->pledged;
+        row->percent = http_percent(n->pledged, n->people);
+    }
+    v->levels = rows;
+    v->left = v->row.signed_.whole - v->row.signed_.part;
+    v->secretary_missing =
+        rows[CHAIN_SECRETARY - CHAIN_AUTHORITY].left > 0 && v->row.state != WEB_ROUND_EARLY;
+    return OK;
+}
+
+/* a of b is less than c of d, in whole numbers */
+static bool is_less(struct web_share one, struct web_share all) {
+    return one.part * all.whole < all.part * one.whole;
+}
+
+static struct err fill_leaders(struct http_call *call, const struct store_round *round,
+                               struct web_round *v) {
+    struct store_leaders list;
+    struct err e =
+        store_chain_leaders(http_reader(call), call->arena, round, LEADERS_MAX + 1, &list);
+    if (e.code)
+        return e;
+    v->leaders_cut = list.count > LEADERS_MAX;
+    v->leader_count = v->leaders_cut ? LEADERS_MAX : list.count;
+    struct web_leader_row *rows = NEW(call->arena, struct web_leader_row, list.count + 1);
+    for (size_t i = 0; i < list.count; i++) {
+        const struct store_leader *x = &list.list[i];
+        rows[i] = (struct web_leader_row){.level = (enum chain_level)x->level,
+                                          .name = x->who.name,
+                                          .post = x->who.post,
+                                          .signed_ = x->who.index >= 0,
+                                          .of = unit_row(&x->unit)};
+        rows[i].behind = is_less(rows[i].of.signed_, v->row.signed_);
+    }
+    v->leaders = rows;
     return OK;
 }
 
@@ -65,6 +122,10 @@ static struct err show_round(struct http_call *call, const struct store_round *r
     struct err e = fill_row(call, round, &v.row);
     if (!e.code)
         e = fill_units(call, round, &v);
+    if (!e.code)
+        e = fill_levels(call, round, &v);
+    if (!e.code && v.runs)
+        e = fill_leaders(call, round, &v);
     if (e.code)
         return e;
     struct http_round_text text = http_round_text(call, round);

@@ -86,6 +86,14 @@ static const struct intake_row MINUTES_ROWS[] = {
             offsetof(struct intake_minutes, attended.count))};
 static const struct intake_table MINUTES = {
     .rows = MINUTES_ROWS, .count = COUNT_OF(MINUTES_ROWS), .size = sizeof(struct intake_minutes)};
+static const struct intake_row ATTENDANCE_ROWS[] = {
+    LINE(intake_attendance, name, INTAKE_NAME, true),
+    LINE(intake_attendance, from, INTAKE_USER_NAME, false),
+    LINE(intake_attendance, agency, INTAKE_AGENCY, false),
+};
+static const struct intake_table ATTENDANCE = {.rows = ATTENDANCE_ROWS,
+                                               .count = COUNT_OF(ATTENDANCE_ROWS),
+                                               .size = sizeof(struct intake_attendance)};
 static const struct intake_row COMMITMENT_ROWS[] = {
     LINE(intake_commitment, what, INTAKE_TITLE, true),
     LINE(intake_commitment, office, INTAKE_USER_NAME, true),
@@ -135,6 +143,21 @@ struct err intake_minutes_form(struct arena *a, const struct intake_pairs *form,
     check_distinct(&r, STR("attended"), &x.attended);
     if (faults->count)
         return ERR(ERR_INVALID, STR("minutes"));
+    *ret = x;
+    return OK;
+}
+
+struct err intake_attendance_form(struct arena *a, const struct intake_pairs *form,
+                                  struct intake_attendance *ret, struct intake_faults *faults) {
+    struct intake_attendance x = {0};
+    struct intake_reading r = {.a = a, .faults = faults};
+    intake_form_table(&r, form, &ATTENDANCE, &x);
+    if (!faults->count && !x.from.len && !x.agency.len)
+        intake_fault_at(&r, STR("agency"), "required", 0);
+    else if (x.from.len && x.agency.len)
+        intake_fault_at(&r, STR("agency"), "one_office", 0);
+    if (faults->count)
+        return ERR(ERR_INVALID, STR("attendance"));
     *ret = x;
     return OK;
 }

@@ -32,6 +32,16 @@ struct intake_minutes {
 struct err intake_minutes_form(struct arena *a, const struct intake_pairs *form,
                                struct intake_minutes *ret, struct intake_faults *faults) MUST_CHECK;
 
+/* Somebody who came: of one of the offices that were invited, or of another by its name. */
+struct intake_attendance {
+    struct str name;
+    struct str from, agency; /* from: an office's id; one of both is empty */
+};
+/* Fields name, from, agency. Errors: the same. */
+struct err intake_attendance_form(struct arena *a, const struct intake_pairs *form,
+                                  struct intake_attendance *ret,
+                                  struct intake_faults *faults) MUST_CHECK;
+
 struct intake_commitment {
     struct str what, office;
     struct date due;

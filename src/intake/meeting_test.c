@@ -134,9 +134,45 @@ static void who_promises_what_by_when(void **state) {
     }
 }
 
+static void who_came_from_where(void **state) {
+    static const struct {
+        const char *name;
+        struct intake_pair pairs[PAIRS];
+        const char *faults;
+    } cases[] = {
+        {"of an office that was invited", {PAIR("name", "Budi"), PAIR("from", "ppk-16.07")}, ""},
+        {"of another, by its name",
+         {PAIR("name", "Budi"), PAIR("from", ""), PAIR("agency", "Polres")},
+         ""},
+        {"work that spared a wait",
+         {PAIR("name", "Budi"), PAIR("agency", "Polres"), PAIR("kerja", "x")},
+         ""},
+        {"of both",
+         {PAIR("name", "Budi"), PAIR("from", "ppk-16.07"), PAIR("agency", "Polres")},
+         "agency:one_office"},
+        {"of none", {PAIR("name", "Budi")}, "agency:required"},
+        {"nobody", {PAIR("name", " "), PAIR("agency", "Polres")}, "name:required"},
+        {"more than is asked",
+         {PAIR("name", "Budi"), PAIR("agency", "Polres"), PAIR("nip", "1")},
+         "?:unknown_key"},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct arena *a = arena_new(1 << 20);
+        struct intake_faults faults = {0};
+        const struct intake_pairs form = {cases[i].pairs, pairs(cases[i].pairs)};
+        struct intake_attendance got = {0};
+        struct err e = intake_attendance_form(a, &form, &got, &faults);
+        struct str text = test_faults(a, &faults);
+        if (!str_equal(text, str_from_c(cases[i].faults)) || (e.code != 0) != (text.len > 0))
+            fail_msg("%s: \"%.*s\"", cases[i].name, STR_ARG(text));
+        arena_free(a);
+    }
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(who_is_called_to_what),
-                                       cmocka_unit_test(what_came_of_it),
-                                       cmocka_unit_test(who_promises_what_by_when)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(who_is_called_to_what), cmocka_unit_test(what_came_of_it),
+        cmocka_unit_test(who_promises_what_by_when), cmocka_unit_test(who_came_from_where)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

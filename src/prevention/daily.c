@@ -1,10 +1,11 @@
 #include "prevention/daily.h"
 
 #include "base/regions.h"
+#include "prevention/tagged.h"
 
 #include <sodium.h>
 
-enum { TAG_BYTES = 16, TAG_TEXT = 2 * TAG_BYTES, DAY_TEXT = 8, DAYS_MORE = 1 };
+enum { DAY_TEXT = 8, DAYS_MORE = 1 };
 
 struct daily_key daily_key_derive(const struct hash *secret) {
     return (struct daily_key){hash_hmac(hash_str(secret), STR("netral-barometer-link/v1"))};
@@ -18,9 +19,7 @@ struct str daily_link_text(struct arena *a, const struct daily_key *key, struct 
     struct civil c = date_to_civil(link.day);
     struct str said =
         arena_printf(a, "%.*s-%04d%02d%02d", STR_ARG(link.region), c.year, c.month, c.day);
-    struct hash tag = hash_hmac(hash_str(&key->hash), said);
-    struct str hex = hex_encode(a, tag.b, TAG_BYTES);
-    return arena_printf(a, "%.*s-%.*s", STR_ARG(said), STR_ARG(hex));
+    return tagged_text(a, &key->hash, said);
 }
 
 /* "20241121" */
@@ -34,15 +33,8 @@ static bool read_day(struct str text, struct date *ret) {
 
 bool daily_link_read(const struct daily_key *key, struct str text, struct daily_link *ret) {
     struct daily_link link;
-    uint8_t tag[TAG_BYTES];
-    if (text.len > DAILY_LINK_MAX || text.len <= TAG_TEXT + 1)
-        return false;
-    struct str said = {text.ptr, text.len - TAG_TEXT - 1}, rest = said;
-    struct str hex = {text.ptr + text.len - TAG_TEXT, TAG_TEXT};
-    if (text.ptr[said.len] != '-' || !hex_decode(hex, tag, TAG_BYTES))
-        return false;
-    struct hash want = hash_hmac(hash_str(&key->hash), said);
-    if (sodium_memcmp(want.b, tag, TAG_BYTES) != 0)
+    struct str rest;
+    if (text.len > DAILY_LINK_MAX || !tagged_read(&key->hash, text, &rest))
         return false;
     const struct region *region = region_find(str_cut(&rest, '-'));
     if (!region || !read_day(rest, &link.day))

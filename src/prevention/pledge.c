@@ -1,11 +1,12 @@
 #include "prevention/pledge.h"
 
 #include "base/buf.h"
+#include "prevention/tagged.h"
 
 #include <sodium.h>
 #include <string.h>
 
-enum { TAG_BYTES = 16, TAG_TEXT = 2 * TAG_BYTES, IDENTITY_CAP = 4096 };
+enum { IDENTITY_CAP = 4096 };
 
 struct pledge_keys pledge_keys_derive(const struct hash *secret) {
     return (struct pledge_keys){
@@ -53,40 +54,19 @@ struct hash pledge_person_key(const struct pledge_keys *keys,
 
 /* --- links --- */
 
-static struct hash tag_of(const struct pledge_keys *keys, struct str numbers) {
-    return hash_hmac(hash_str(&keys->link), numbers);
-}
-
 struct str pledge_link_text(struct arena *a, const struct pledge_keys *keys,
                             struct pledge_link link) {
-    struct str numbers =
-        arena_printf(a, "%lld-%lld", (long long)link.round, (long long)link.person);
-    struct hash tag = tag_of(keys, numbers);
-    struct str hex = hex_encode(a, tag.b, TAG_BYTES);
-    return arena_printf(a, "%.*s-%.*s", STR_ARG(numbers), STR_ARG(hex));
-}
-
-/* Of 18 digits at most, which always fit; no zero before others. */
-static bool read_number(struct str text, int64_t *ret) {
-    if (!text.len || text.ptr[0] == '-' || (text.len > 1 && text.ptr[0] == '0'))
-        return false;
-    return str_to_int(text, ret);
+    return tagged_text(a, &keys->link,
+                       arena_printf(a, "%lld-%lld", (long long)link.round, (long long)link.person));
 }
 
 bool pledge_link_read(const struct pledge_keys *keys, struct str text, struct pledge_link *ret) {
     struct pledge_link link;
-    uint8_t tag[TAG_BYTES];
-    if (text.len > PLEDGE_LINK_MAX || text.len <= TAG_TEXT + 1)
-        return false;
-    struct str numbers = {text.ptr, text.len - TAG_TEXT - 1}, rest = numbers;
-    struct str hex = {text.ptr + text.len - TAG_TEXT, TAG_TEXT};
-    if (text.ptr[numbers.len] != '-' || !hex_decode(hex, tag, TAG_BYTES))
+    struct str rest;
+    if (text.len > PLEDGE_LINK_MAX || !tagged_read(&keys->link, text, &rest))
         return false;
     struct str round = str_cut(&rest, '-');
-    if (!read_number(round, &link.round) || !read_number(rest, &link.person))
-        return false;
-    struct hash want = tag_of(keys, numbers);
-    if (sodium_memcmp(want.b, tag, TAG_BYTES) != 0)
+    if (!tagged_number(round, &link.round) || !tagged_number(rest, &link.person))
         return false;
     *ret = link;
     return true;

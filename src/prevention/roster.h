@@ -41,6 +41,7 @@ enum roster_fault {
     ROSTER_BIRTH_DIFFERS, /* no day, or not that of the NIP */
     ROSTER_NO_MAIL,       /* no address of electronic mail */
     ROSTER_TWICE,         /* the NIP stood in a row before: roster_seen */
+    ROSTER_NAME_TWICE,    /* without a NIP, the name stood in the same unit before: roster_seen */
     ROSTER_CELL_ERROR,    /* "#N/A" and such: a formula that found nothing */
     ROSTER_NAME_NUMBER,   /* no letter: a number or a day took its place */
     ROSTER_ELSEWHERE,     /* the register has them in another agency: flow/roster.h */
@@ -86,11 +87,14 @@ bool roster_has(const struct roster_reader *r, enum roster_column column); /* of
 struct str roster_head_raw(const struct roster_reader *r);
 char roster_separator(const struct roster_reader *r);
 
-/* Which numbers a file had by now, with their lines: 12 bytes a place, at most twice as many places
- * as people. */
+/* Whom a file had by now, with their lines, 12 bytes a place, at most twice as many places as
+ * people: by the NIP; who has none by class, name and unit, small letters and capitals alike.
+ * Whatever the post: nobody can tell whether it is one person in two posts or two of one name. */
 struct roster_seen;
 struct roster_seen *roster_seen_new(void);
 void roster_seen_free(struct roster_seen *seen);
-/* Notes nip at line; the line where it stood first, or 0 when it is new. */
-size_t roster_seen_add(struct roster_seen *seen, struct nip nip, size_t line);
+/* Notes the person at line; the line where they stood first, or 0 when they are new. */
+size_t roster_seen_add(struct roster_seen *seen, const struct roster_person *person, size_t line);
+/* The same of a row without a fault, which then has ROSTER_TWICE or ROSTER_NAME_TWICE. */
+size_t roster_seen_row(struct roster_seen *seen, struct roster_row *row);
 #endif

@@ -67,6 +67,15 @@ static const struct {
     [ROSTER_TWICE] = {STR_INIT("twice"),
                       {STR_INIT("NIP ini sudah ada di baris sebelumnya: hapus salah satunya."),
                        STR_INIT("This NIP stands in a row before: take one of them out.")}},
+    [ROSTER_NAME_TWICE] =
+        {STR_INIT("name-twice"),
+         {STR_INIT(
+              "Tanpa NIP, nama ini sudah ada di unit yang sama di baris sebelumnya: bila orang "
+              "yang sama, hapus salah satunya; bila orang lain, tambahkan pembeda pada namanya, "
+              "misalnya nama desa."),
+          STR_INIT("Without a NIP, this name stands in the same unit in a row before: if it is the "
+                   "same person, take one of them out; if it is another, add to the name what "
+                   "tells them apart, such as the village.")}},
     [ROSTER_CELL_ERROR] = {STR_INIT("cell-error"),
                            {STR_INIT(
                                 "Ada isian yang berisi galat rumus (#N/A, #REF!): ganti dengan "

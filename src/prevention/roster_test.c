@@ -218,11 +218,64 @@ static void a_number_is_known_again_with_its_line(void **state) {
     struct roster_seen *seen = roster_seen_new();
     for (size_t i = 0; i < MANY; i++)
         assert_int_equal(
-            roster_seen_add(seen, (struct nip){196608011988031001 + (int64_t)i * 7}, i + 2), 0);
+            roster_seen_add(
+                seen, &(struct roster_person){.nip = {196608011988031001 + (int64_t)i * 7}}, i + 2),
+            0);
     for (size_t i = 0; i < MANY; i++)
         assert_int_equal(
-            roster_seen_add(seen, (struct nip){196608011988031001 + (int64_t)i * 7}, 1), i + 2);
-    assert_int_equal(roster_seen_add(seen, (struct nip){196608011988031002}, 9), 0);
+            roster_seen_add(
+                seen, &(struct roster_person){.nip = {196608011988031001 + (int64_t)i * 7}}, 1),
+            i + 2);
+    assert_int_equal(roster_seen_add(seen, &(struct roster_person){.nip = {196608011988031002}}, 9),
+                     0);
+    roster_seen_free(seen);
+}
+
+static const struct law_subject_class HEADS = {.row.id = STR_INIT("kades")},
+                                      STAFF = {.row.id = STR_INIT("non_asn")};
+static const struct {
+    const char *name;
+    struct roster_person person;
+    size_t first; /* line of the row that it stands twice with; 0: new */
+} NAMES[] = {
+    {"who comes first", {.subject = &HEADS, .name = STR_INIT("Amir"), .unit = STR_INIT("Lais")}, 0},
+    {"the same again", {.subject = &HEADS, .name = STR_INIT("Amir"), .unit = STR_INIT("Lais")}, 1},
+    {"in capitals, of another post",
+     {.subject = &HEADS,
+      .name = STR_INIT("AMIR"),
+      .unit = STR_INIT("lais"),
+      .post = STR_INIT("Kepala Desa")},
+     1},
+    {"in another unit",
+     {.subject = &HEADS, .name = STR_INIT("Amir"), .unit = STR_INIT("Keluang")},
+     0},
+    {"of another class",
+     {.subject = &STAFF, .name = STR_INIT("Amir"), .unit = STR_INIT("Lais")},
+     0},
+    {"with a name that goes on",
+     {.subject = &HEADS, .name = STR_INIT("AmirL"), .unit = STR_INIT("ais")},
+     0},
+    {"told apart by the village",
+     {.subject = &HEADS, .name = STR_INIT("Amir (Suka Maju)"), .unit = STR_INIT("Lais")},
+     0},
+    {"who has a NIP",
+     {.nip = {196608011988031001},
+      .subject = &HEADS,
+      .name = STR_INIT("Amir"),
+      .unit = STR_INIT("Lais")},
+     0},
+};
+
+static void who_has_no_nip_is_known_again_by_name_and_unit(void **state) {
+    (void)state;
+    struct roster_seen *seen = roster_seen_new();
+    for (size_t i = 0; i < COUNT_OF(NAMES); i++) {
+        struct roster_row row = {.person = NAMES[i].person, .record.line = i + 1};
+        size_t first = roster_seen_row(seen, &row);
+        bool told = row.fault_count == 1 && row.faults[0] == ROSTER_NAME_TWICE;
+        if (first != NAMES[i].first || told != (first > 0))
+            fail_msg("%s: line %zu", NAMES[i].name, first);
+    }
     roster_seen_free(seen);
 }
 
@@ -236,6 +289,7 @@ int main(void) {
         cmocka_unit_test(a_field_too_long_is_a_fault),
         cmocka_unit_test(every_fault_has_a_name_and_a_sentence_in_both_languages),
         cmocka_unit_test(a_number_is_known_again_with_its_line),
+        cmocka_unit_test(who_has_no_nip_is_known_again_by_name_and_unit),
     };
     return cmocka_run_group_tests(tests, make_world, end_world);
 }

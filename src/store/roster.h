@@ -10,7 +10,8 @@ struct store_person {
     int64_t id;      /* what events say of a person */
     struct hash key; /* keyed hash of the NIP: flow/roster.h */
     struct str office /* in whose roster */, unit, name, class, post,
-        mail; /* mail: an address; empty: none is known */
+        mail;      /* mail: an address; empty: none is known */
+    int64_t level; /* in the chain, by the post: prevention/chain.h */
 };
 /* None: ret->id is 0. */
 struct err store_person_find(struct db *db, struct arena *a, const struct hash *key,

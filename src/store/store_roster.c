@@ -9,7 +9,8 @@ static struct store_person read_person(const struct rows *rows, size_t from) {
                                  .name = store_text(rows, 0, from + 2),
                                  .class = store_text(rows, 0, from + 3),
                                  .post = store_text(rows, 0, from + 4),
-                                 .mail = store_text(rows, 0, from + 5)};
+                                 .mail = store_text(rows, 0, from + 5),
+                                 .level = store_int(rows, 0, from + 6)};
 }
 
 struct err store_person_find(struct db *db, struct arena *a, const struct hash *key,
@@ -66,7 +67,8 @@ struct err store_person_insert(struct db *db, struct arena *a, const struct stor
     const struct cell args[] = {CINT(person->id),      CBYTES(person->key.b, HASH_LEN),
                                 CTEXT(person->office), CTEXT(person->unit),
                                 CTEXT(person->name),   CTEXT(person->class),
-                                CTEXT(person->post),   CTEXT(person->mail)};
+                                CTEXT(person->post),   CTEXT(person->mail),
+                                CINT(person->level)};
     struct err e = db_run(db, a, &SQL_PERSON_INSERT, DB_LIST(args), NULL);
     if (!e.code)
         store_stats_people(stats, a, person->office, 1);
@@ -79,7 +81,7 @@ struct err store_person_update(struct db *db, struct arena *a,
     const struct store_person *was = change->was, *now = change->now;
     const struct cell args[] = {CINT(was->id),    CTEXT(now->office), CTEXT(now->unit),
                                 CTEXT(now->name), CTEXT(now->class),  CTEXT(now->post),
-                                CTEXT(now->mail)};
+                                CTEXT(now->mail), CINT(now->level)};
     struct err e = db_run(db, a, &SQL_PERSON_UPDATE, DB_LIST(args), NULL);
     bool stays = str_equal(was->office, now->office) && str_equal(was->unit, now->unit);
     if (e.code || stays)

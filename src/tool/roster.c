@@ -59,7 +59,7 @@ static void print_faults(const struct checking *c, const struct roster_row *row,
     for (size_t i = 0; i < row->fault_count; i++) {
         struct str text = reason(c, row->faults[i]);
         (void)printf("%s:%zu: %.*s", c->name, row->record.line, STR_ARG(text));
-        if (row->faults[i] == ROSTER_TWICE)
+        if (row->faults[i] == ROSTER_TWICE || row->faults[i] == ROSTER_NAME_TWICE)
             (void)printf(c->english ? " (line %zu)" : " (baris %zu)", first);
         (void)putchar('\n');
     }
@@ -91,11 +91,7 @@ static bool write_fix_head(const struct checking *c) {
 
 /* False: the list of fixes cannot be written, or the store refused. */
 static bool take(struct checking *c, struct roster_row *row) {
-    size_t first = 0;
-    if (!row->fault_count && row->person.nip.number)
-        first = roster_seen_add(c->seen, row->person.nip, row->record.line);
-    if (first)
-        row->faults[row->fault_count++] = ROSTER_TWICE;
+    size_t first = roster_seen_row(c->seen, row);
     c->legacy += row->record.legacy;
     if (!row->fault_count) {
         c->people++;

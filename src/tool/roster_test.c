@@ -57,6 +57,8 @@ static void rosters_are_told_good_from_bad(void **state) {
         {"nama,unit\nAmir,X\n", " --class kades", 0, "Kepala desa", ""},
         {"nama,unit,nip\nA,X,196608011988031001\nB,Y,196608011988031001\n", "", 1,
          ":3: NIP ini sudah ada di baris sebelumnya: hapus salah satunya. (baris 2)", ""},
+        {"nama,unit,jabatan\nA,X,Kepala Desa\na,X,Pj. Kepala Desa\n", " --class kades", 1,
+         "misalnya nama desa. (baris 2)", ""},
         {"nama,unit,nip\nA,X,1.98703E+17\n", " --lang en", 1, ":2: The spreadsheet rounded", ""},
         {"nama,unit,status\nJos\xe9,X,kades\n", "", 0, "1 baris bukan UTF-8", ""},
         {"nama,unit\n", "", 1, "0 orang", ""},

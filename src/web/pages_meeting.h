@@ -1,6 +1,7 @@
 #ifndef WEB_PAGES_MEETING_H
 #define WEB_PAGES_MEETING_H
 /* K10 coordination meetings: the list with what the own office promised; one of them; the form. */
+#include "flow/attendance.h"
 #include "web/pages_public.h"
 
 struct web_commitment {
@@ -27,8 +28,19 @@ struct web_office_choice {
     struct str value, label;
     bool chosen;
 };
+/* How many came, of each office: by the QR code, from a list. */
+struct web_attending {
+    struct str office;
+    int64_t coded, listed;
+};
+struct web_attendings {
+    const struct web_attending *rows;
+    size_t row_count;
+    int64_t people, coded, listed;
+};
 struct web_meeting {
     struct web_meeting_row row;
+    struct web_attendings sums;
     struct str agenda, minutes, reason;
     const struct str *invited, *attended; /* names */
     size_t invited_count, attended_count;
@@ -46,6 +58,48 @@ struct web_meeting {
     struct web_input typed_minutes, what, owner, by, cancel;
     struct str how_of;    /* id of the commitment whose report is wrong; empty: none */
     struct web_input how; /* what was typed there */
+};
+/* Who came. The form of a person, as their phone and as who called the meeting have it. */
+struct web_attend_typed {
+    struct web_input name, from, agency;
+};
+struct web_attend {
+    struct str address; /* of this page, and of its form */
+    struct web_meeting_row row;
+    enum attendance_state state;
+    int64_t entry;     /* of whoever entered; -1: nobody did */
+    struct instant at; /* when they did */
+    struct web_attend_typed typed;
+    const struct web_fault *faults; /* not empty: the page is a 422 */
+    size_t fault_count;
+    const struct web_office_choice *offices; /* that were invited */
+    size_t office_count;
+};
+struct web_attendance_row {
+    struct str id, name, office;
+    struct instant at;
+    bool listed;
+};
+struct web_attendance {
+    struct web_meeting_row row;
+    struct web_attendings sums;
+    const struct web_attendance_row *rows;
+    size_t row_count;
+    struct str next; /* id that the next page goes on behind; empty: the last one */
+    bool first_page;
+    bool due, code;                    /* its day has come; its code is good, or will be */
+    struct web_attendance_row leaving; /* about to be struck out; no id: none is */
+    struct web_input reason;           /* why */
+    struct web_attend_typed typed;
+    const struct web_fault *faults; /* not empty: the page is a 422 */
+    size_t fault_count;
+    const struct web_office_choice *offices;
+    size_t office_count;
+};
+struct web_attend_code {
+    struct web_meeting_row row;
+    enum attendance_state state;
+    struct str url; /* whole */
 };
 struct web_meeting_form {
     struct str key;

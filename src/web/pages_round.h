@@ -1,6 +1,7 @@
 #ifndef WEB_PAGES_ROUND_H
 #define WEB_PAGES_ROUND_H
 /* K11: an office runs its rounds of pledges; P13: what the public sees of them. */
+#include "prevention/chain.h"
 #include "web/pages_public.h"
 
 struct web_share { /* a part of a whole, as a bar; numbers stand beside it */
@@ -52,8 +53,28 @@ struct web_unit_row {
     struct web_share signed_;
     int64_t left, percent;
 };
+/* Down the chain: how many signed of each level, who leads what, and how far their unit is. */
+struct web_chain_row {
+    enum chain_level level;
+    struct web_share signed_;
+    int64_t left, percent;
+};
+struct web_leader_row {
+    enum chain_level level;
+    struct str name, post;
+    bool signed_;
+    struct web_unit_row of;
+    bool behind; /* their unit signed less than the round as a whole */
+};
 struct web_round {
     struct web_round_row row;
+    const struct web_chain_row *levels; /* authority, secretary, heads; none when nobody leads */
+    size_t level_count;
+    int64_t left;           /* of all people */
+    bool secretary_missing; /* a secretary of the roster has not signed a round that has begun */
+    const struct web_leader_row *leaders; /* for who runs the round */
+    size_t leader_count;
+    bool leaders_cut;          /* there are more */
     struct str office, points; /* points: hash of the text, hex */
     const struct str *texts;   /* the points that are signed, as they are now */
     size_t text_count;

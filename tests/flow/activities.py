@@ -7,6 +7,13 @@ stories.py lists:
   link USER REGION STATUS [has=TEXT] [lacks=TEXT]  makes the barometer's daily link; what the page then says
                                      (LINK in a PATH of page is that link)
   opens PATH STATUS [has=TEXT] [lacks=TEXT]  the link that was made last, behind /b/ or /en/b/, to anybody
+  scan NAME MEETING [office=USER]    remembers the code of that meeting's wall, as its office's page shows it
+  attend NAME STATUS [field=value ...] [has=TEXT] [lacks=TEXT]  sends the form that the code opens, as a phone does: its
+                                     answer, or the page that it leads to; NAME alone: the page itself
+  flood NAME MOST                    one form over and over from one address: refused after at most MOST, with how long to
+                                     wait and the work that spares it
+  attendance MEETING USER STATUS enter|strike|see [field=value ...] [has=TEXT] [lacks=TEXT]  the list of who called it;
+                                     person=NAME: the entry of that name
 """
 import html
 import re
@@ -184,6 +191,59 @@ class Activities:
         answer = self.form(user, path, {'aksi': button, '_versi': version, **said})
         same(str(answer.status), status, f'{name}: {button}')
         look(answer, wanted, f'{name}: {button}')
+
+    def attendance_path(self, name, what='hadir'):
+        return self.activities[name]['path'].replace('/rapat/', f'/{what}/')
+
+    def do_scan(self, name, meeting, user):
+        page = self.store.ask('GET', self.attendance_path(meeting, 'kode'), None, self.store.token(user)).body.decode()
+        found = re.search(r'https?://[^/]+(/hadir/\d+-[0-9a-f]{32})<', page)
+        if not found or '<svg class="qr"' not in page:
+            raise Wrong(f'{meeting}: its page shows no code')
+        self.activities[name] = {'path': found[1]}
+
+    def read_words(self, answer, words, what):
+        text = html.unescape(re.sub(r'<[^>]*>', '', answer.body.decode()))
+        for kind, wanted in words:
+            if (wanted in text) != {'has': True, 'lacks': False}[kind]:
+                raise Wrong(f'{what}: {kind}={wanted}: the page says otherwise')
+
+    def do_attend(self, name, status, *words):
+        asked = dict(pair for pair in pairs_of(words) if pair[0] not in ('has', 'lacks'))
+        path = self.activities[name]['path']
+        answer = self.store.ask('POST', path, urllib.parse.urlencode(asked), FORM) if asked else self.store.ask('GET', path)
+        same(str(answer.status), status, f'{name}: attends')
+        if answer.status == 303:
+            where = answer.headers['location']
+            if not re.fullmatch(re.escape(path) + r'\?catatan=\d+', where):
+                raise Wrong(f'{name}: {where} says more than which entry')
+            answer = self.store.ask('GET', where)
+            same(answer.status, 200, where)
+        self.read_words(answer, [pair for pair in pairs_of(words) if pair[0] in ('has', 'lacks')], name)
+
+    def do_flood(self, name, most):
+        path, form = self.activities[name]['path'], urllib.parse.urlencode({'name': 'Budi', 'agency': 'Polda'})
+        for _ in range(int(most)):
+            answer = self.store.ask('POST', path, form, FORM)
+            if answer.status != 303:
+                break
+        same(answer.status, 429, f'{name}: a flood')
+        if int(answer.headers.get('retry-after', '0')) < 1 or b'data-tugas' not in answer.body or b'value="Budi"' not in answer.body:
+            raise Wrong(f'{name}: whoever is to wait is not told how long, or what they typed is lost')
+
+    def do_attendance(self, name, user, status, what, *words):
+        path = self.attendance_path(name)
+        asked = dict(pair for pair in pairs_of(words) if pair[0] not in ('has', 'lacks'))
+        if 'person' in asked:
+            page = self.store.ask('GET', path, None, self.store.token('petugas.bawaslu-16')).body.decode()
+            name_of = html.escape(asked.pop('person'))
+            asked['orang'] = [re.search(r'coret=(\d+)', row)[1] for row in page.split('<tr>') if name_of in row][0]
+        if what == 'see':
+            answer = self.store.ask('GET', path, None, self.store.token(user))
+        else:
+            answer = self.form(user, path, {'aksi': {'enter': 'hadir', 'strike': 'coret'}[what], **asked})
+        same(str(answer.status), status, f'{name}: attendance, {what}')
+        self.read_words(answer, [pair for pair in pairs_of(words) if pair[0] in ('has', 'lacks')], f'{name}: {what}')
 
     def do_commitments(self, name, count):
         page = self.store.ask('GET', self.activities[name]['path'], None, self.store.token('petugas.bawaslu-16')).body.decode()

@@ -31,9 +31,10 @@ A line of a story is a verb and its words (quoted as in a shell); # begins a com
   recount N [at=TIME] [handed=M] [--dry-run]  netral recount: N deadlines change, M cases are handed on; from then on
                                      it is TIME; the server is stopped, "now" starts it again
   page USER PATH [has=TEXT] [lacks=TEXT]  what a page says to that user, - to anybody; tags are left out; PATH case:NAME
-                                     is that case's page, en:NAME the English one, over:NAME the one to take its tasks over
+                                     is that case's page, en:NAME the English one, over:NAME the one to take its tasks over, round:NAME a round
   week OFFICE 5|6                    netral office week, while the server runs
-  roster OFFICE ROW[;ROW...] [says=WORDS]  netral roster import, while the server runs: rows "name,unit,nip"
+  roster OFFICE ROW[;ROW...] [says=WORDS]  netral roster import, while the server runs: rows "name,unit,nip",
+                                     and a post behind it
   round NAME OFFICE OPENS CLOSES     netral pledge open
   unit NAME UNIT PLEDGED/PEOPLE      netral pledge units says so of a unit; - of one that it does not name
   sign NAME PERSON STATUS [nip=NIP] [points=N] [has=TEXT]  the person's page, and what it answers to the form
@@ -314,6 +315,8 @@ class Story(Activities):
         for head, address in (('case:', '/k/perkara/'), ('en:', '/en/k/case/'), ('over:', '/k/ambil-alih/')):
             if path.startswith(head):
                 path = address + self.cases[path[len(head):]]['answer']['case']
+        if path.startswith('round:'):
+            path = '/k/ikrar/' + self.rounds[path[len('round:'):]]
         if path.startswith('activity:'):
             path = self.activities[path[len('activity:'):]]['path']
         text = html.unescape(re.sub(r'<[^>]*>', '', self.ask('GET', path.replace('LINK', self.daily), None, who, (200,)).body.decode()))
@@ -329,7 +332,7 @@ class Story(Activities):
     def do_roster(self, office, rows, *words):
         file = os.path.join(os.path.dirname(self.rules), 'roster.csv')
         with open(file, 'w', encoding='utf-8') as out:
-            out.write('\n'.join(['nama,unit kerja,nip', *rows.split(';'), '']))
+            out.write('\n'.join(['nama,unit kerja,nip,jabatan', *rows.split(';'), '']))
         said = self.store.tool('roster', 'import', file, *self.store.where, '--office', office, '--lang', 'en')
         for _, wanted in pairs_of(words):
             if wanted not in said:

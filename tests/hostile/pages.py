@@ -90,6 +90,20 @@ def daily(world):
     world.tap.check("page: and says the same of all", len(told) == 1, told)
 
 
+def attendance(world):
+    """Codes of meetings that nobody made: one answer, by both ways."""
+    tag = "0" * 32
+    told = set()
+    for link in ("x", tag, f"0-{tag}", f"1-{tag}", f"-1-{tag}", f"01-{tag}", f"999999999999999999-{tag}", f"99999999999999999999-{tag}",
+                 "1-" + "F" * 32, "1-", "-", "a" * 2000, "%3Cscript%3E", "%ff"):
+        for method, body in (("GET", None), ("POST", b"name=Budi&agency=Polda")):
+            answer = world.store.ask(method, f"/hadir/{link}?catatan=1", body, FORM if body else None)
+            refused(world, f"/hadir/ opens nothing for {link[:40]}, {method}", answer, 404, 400)
+            if answer.status == 404:
+                told.add(re.search(rb"<h1[^>]*>(.*?)</h1>", answer.body, re.S)[1])
+    world.tap.check("page: and says the same of all codes", len(told) == 1, told)
+
+
 def codes(world):
     answers = [world.store.ask("POST", "/lacak", urllib.parse.urlencode({"code": code}),
                                {**FORM, "X-Forwarded-For": "192.0.2.1"})
@@ -127,6 +141,6 @@ def adviser(world):
 
 
 def run(world):
-    for one in (fields, bodies, daily, codes, adviser):
+    for one in (fields, bodies, daily, attendance, codes, adviser):
         one(world)
         world.good(f"a report is accepted after pages' {one.__name__}")

@@ -281,6 +281,7 @@ class Matrix(Prevention):
                 ('officer.bawaslu-16.06', ('POST', '/k/surat/antar/{id}'), {'id': letter}, {'to': 'ppk-16.06'}),
                 ('officer.bawaslu-16.06', ('POST', '/k/surat/tarik/{id}'), {'id': letter}, {'reason': 'x'}),
                 ('officer.bawaslu-16.06', ('POST', '/k/rakor/rapat/{id}'), {'id': meeting}, {'aksi': 'hasil', 'minutes': 'x'}),
+                ('officer.bawaslu-16.06', ('POST', '/k/rakor/hadir/{id}'), {'id': meeting}, {'aksi': 'hadir', 'name': 'x', 'agency': 'x'}),
                 ('officer.bawaslu-16.06', ('POST', '/k/rakor/janji/{id}'), {'id': self.promise(meeting, 'ppk-16.06')}, {'reason': 'x'}),
                 ('officer.bawaslu-16.06', ('POST', '/k/barometer'), {}, {'wilayah': '16.06'}),
                 ('officer.bawaslu-16.06', ('POST', '/keluar'), {}, {})]
@@ -376,6 +377,7 @@ class Matrix(Prevention):
         self.barometer()
         self.daily()
         self.meetings()
+        self.codes_of_meetings()
         self.letters()
         self.stale_forms()
         self.unsigned()

@@ -212,6 +212,47 @@ class Prevention:
         page = self.ask('officer.bawaslu-16.06', ('GET', '/k/rakor/rapat/{id}'), {'id': meeting}).body
         return re.findall(rb'/k/rakor/janji/(\d+)', page)[-1].decode()
 
+    def attendance(self, role, user, mine, other):
+        """The list of who came, with names, and the code for the wall: who called the meeting alone."""
+        cell, page = ('MEETING_RECORD', 'ANY', role), ('POST', '/k/rakor/hadir/{id}')
+        person = {'aksi': 'hadir', 'name': f'Budi {uuid.uuid4().hex}', 'agency': 'Polda'}
+        for path in ('/k/rakor/hadir/{id}', '/k/rakor/kode/{id}'):
+            self.cell(cell, f'GET {path}, {user}', lambda: self.ask(user, ('GET', path), {'id': mine}), event=False)
+            answer, left = self.watch(lambda: self.ask(user, ('GET', path), {'id': other}))
+            self.tell(answer.status == 403 and not left, f'GET {path} of another office, {user}: refused', (answer.status, left))
+        self.cell(cell, f'POST /k/rakor/hadir, {user}', lambda: self.ask(user, page, {'id': mine}, form=person))
+        entry = self.listed(mine, person['name'], f'{user}, {role}')
+        self.cell(cell, f'POST /k/rakor/hadir, to strike out, {user}',
+                  lambda: self.ask(user, page, {'id': mine}, form={'aksi': 'coret', 'orang': entry, 'reason': 'x'}))
+        answer, left = self.watch(lambda: self.ask(user, page, {'id': other}, form=person))
+        self.tell(answer.status == 403 and not left, f'attendance of another office\'s meeting, {user}: refused', (answer.status, left))
+
+    def listed(self, meeting, name, who):
+        """The entry of a name on the list of a meeting of bawaslu-16.06, entered now if it is not there."""
+        officer, route = 'officer.bawaslu-16.06', ('POST', '/k/rakor/hadir/{id}')
+        self.ask(officer, route, {'id': meeting}, form={'aksi': 'hadir', 'name': name, 'agency': 'Polda'})
+        page = self.ask(officer, ('GET', '/k/rakor/hadir/{id}'), {'id': meeting}).body.decode()
+        found = [re.search(r'coret=(\d+)', row) for row in page.split('<tr>') if name in row]
+        self.tell(len(found) == 1, f'a name of the list stands there once, {who}', page[-300:])
+        return found[0][1]
+
+    def codes_of_meetings(self):
+        """The code of a meeting enters anybody who holds it, signed in or not, in nobody's name, once; other codes nobody."""
+        office, today = 'bawaslu-16.06', '2024-10-14'
+        meeting = self.call(f'officer.{office}', on=today)[0]
+        page = self.ask(f'officer.{office}', ('GET', '/k/rakor/kode/{id}'), {'id': meeting}).body.decode()
+        code, form = re.search(r'/hadir/([0-9a-f-]+)<', page)[1], {'name': 'Budi', 'agency': 'Polda'}
+        for number, user in enumerate((None, 'expired', f'officer.{office}')):
+            for route, sent in ((('GET', '/hadir/{link}'), None), (('POST', '/hadir/{link}'), form)):
+                answer, left = self.watch(lambda: self.ask(user, route, {'link': code}, form=sent))
+                self.tell(answer.status == (303 if sent else 200) and left == (1 if sent and not number else 0),
+                          f'{route[0]} /hadir/, {user}', (answer.status, left))
+                self.tell(answer.headers.get('cache-control') == 'no-store' and answer.headers.get('referrer-policy') == 'no-referrer'
+                          and 'Budi' not in answer.headers.get('location', ''), f'{route[0]} /hadir/ keeps names to itself', answer.headers)
+        wrong = f'{int(meeting) + 1}-{code.split("-")[1]}'
+        answer, left = self.watch(lambda: self.ask(None, ('POST', '/hadir/{link}'), {'link': wrong}, form=form))
+        self.tell(answer.status == 404 and not left, 'POST /hadir/, a code made up: none', (answer.status, left))
+
     def meetings(self):
         """Everybody reads; who may calls, keeps the minutes of what the own office called, and reports what is done."""
         office, minutes = 'bawaslu-16.06', {'aksi': 'hasil', 'minutes': 'Sepakat.'}
@@ -232,6 +273,7 @@ class Prevention:
                       lambda: self.ask(user, ('POST', '/k/rakor/rapat/{id}'), {'id': mine}, form=minutes))
             answer, left = self.watch(lambda: self.ask(user, ('POST', '/k/rakor/rapat/{id}'), {'id': other}, form=minutes))
             self.tell(answer.status == 403 and not left, f'minutes of another office\'s meeting, {user}: refused', (answer.status, left))
+            self.attendance(role, user, mine, other)
             done = self.promise(mine, 'ppk-16.06')
             self.cell(('COMMITMENT_DONE', 'ANY', role), f'POST /k/rakor/janji, {user}',
                       lambda: self.ask(user, ('POST', '/k/rakor/janji/{id}'), {'id': done}, form={'reason': 'Selesai.'}))

@@ -31,7 +31,8 @@ BUDGETS = {"start": (8000, 2000), "before": (8000, 2000), "track": (8000, 2000),
            "daily": (16000, 0),
            "activities": (40000, 25000), "activity": (40000, 25000), "activity_form": (40000, 25000),
            "letters": (40000, 25000), "letter_page": (40000, 25000), "letter_print": (40000, 25000), "letter_form": (40000, 25000),
-           "meetings": (40000, 25000), "meeting": (40000, 25000), "meeting_form": (40000, 25000)}
+           "meetings": (40000, 25000), "meeting": (40000, 25000), "meeting_form": (40000, 25000),
+           "attend": (8000, 2000), "attended": (8000, 2000), "attendance": (40000, 25000), "attend_code": (40000, 25000)}
 
 
 def settled(page):

@@ -81,6 +81,17 @@ static void make_pledged(struct buf *out, const struct maker *m) {
     web_render_pledge(out, &view, &common);
 }
 
+PAGE(attend, WEB_PATH_NONE)
+PAGE(attendance, WEB_PATH_ATTENDANCE)
+PAGE(attend_code, WEB_PATH_ATTEND_CODE)
+
+/* The page of a meeting's code once more, after somebody entered, or outside of its day. */
+static void make_attended(struct buf *out, const struct maker *m) {
+    struct web_attend view = view_attended(m);
+    struct web_common common = view_common(m, WEB_PATH_NONE);
+    web_render_attend(out, &view, &common);
+}
+
 /* The adviser's page once more, with an answer on it. */
 static void make_answer(struct buf *out, const struct maker *m) {
     struct web_adviser view = view_answer(m);
@@ -158,6 +169,10 @@ static const struct {
     {"meetings", make_meetings},
     {"meeting", make_meeting},
     {"meeting_form", make_meeting_form},
+    {"attend", make_attend},
+    {"attended", make_attended},
+    {"attendance", make_attendance},
+    {"attend_code", make_attend_code},
 };
 static const char *const KINDS[KIND_COUNT] = {"usual", "empty", "faults", "hostile"};
 

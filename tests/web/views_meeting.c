@@ -64,6 +64,79 @@ static struct web_input typed(const struct maker *m, const char *value) {
     return (struct web_input){say(m, value), bad ? say(m, "Bagian ini perlu diisi") : STR("")};
 }
 
+static struct web_attendings came(const struct maker *m) {
+    struct web_attending *rows = NEW(m->a, struct web_attending, TWO);
+    rows[0] = (struct web_attending){named(m, "Bupati Banyuasin"), 2, 1};
+    rows[1] = (struct web_attending){say(m, "Polres Banyuasin"), 0, 1};
+    bool none = m->kind == EMPTY;
+    return (struct web_attendings){rows, none ? 0 : TWO, none ? 0 : 4, none ? 0 : 2, none ? 0 : 2};
+}
+
+static struct web_attend_typed person(const struct maker *m) {
+    return (struct web_attend_typed){typed(m, "Budi"), typed(m, "ppk-16.07"), typed(m, "Polres")};
+}
+
+/* usual: open; empty: no office was invited, and its day is over; faults: open, three of them. */
+struct web_attend view_attend(const struct maker *m) {
+    struct web_attend v = {.address = STR("/hadir/17-0123456789abcdef0123456789abcdef"),
+                           .row = row(m, 0),
+                           .state = m->kind == EMPTY ? ATTENDANCE_OVER : ATTENDANCE_OPEN,
+                           .entry = -1,
+                           .offices = offices(m),
+                           .office_count = m->kind == EMPTY ? 0 : TWO};
+    if (m->kind != USUAL)
+        v.typed = person(m);
+    v.faults = faults(m, &v.fault_count);
+    return v;
+}
+
+/* usual: somebody has entered; empty: early; faults: called off; hostile: entered, over since. */
+struct web_attend view_attended(const struct maker *m) {
+    static const enum attendance_state STATES[KIND_COUNT] = {ATTENDANCE_OPEN, ATTENDANCE_EARLY,
+                                                             ATTENDANCE_CANCELLED, ATTENDANCE_OVER};
+    struct web_attend v = view_attend(m);
+    v.fault_count = 0;
+    v.state = STATES[m->kind];
+    v.entry = m->kind == USUAL || m->kind == HOSTILE ? 3141 : -1;
+    v.at = at(2024, 10, 29, 9 * 60 + 31);
+    return v;
+}
+
+/* usual: its day, with people; empty: before it; faults: of who is struck out, and of the form. */
+struct web_attendance view_attendance(const struct maker *m) {
+    struct web_attendance_row *rows = NEW(m->a, struct web_attendance_row, TWO);
+    for (size_t i = 0; i < TWO; i++)
+        rows[i] = (struct web_attendance_row){i ? STR("32") : STR("31"), named(m, "Budi Santoso"),
+                                              say(m, "Bupati Banyuasin"),
+                                              at(2024, 10, 29, 9 * 60 + 31), i == 1};
+    struct web_attendance v = {.row = row(m, 0),
+                               .sums = came(m),
+                               .rows = rows,
+                               .row_count = m->kind == EMPTY ? 0 : TWO,
+                               .next = m->kind == USUAL ? STR("32") : STR(""),
+                               .first_page = m->kind != HOSTILE,
+                               .due = m->kind != EMPTY,
+                               .code = m->kind != FAULTS,
+                               .reason = typed(m, ""),
+                               .offices = offices(m),
+                               .office_count = m->kind == EMPTY ? 0 : TWO};
+    if (m->kind == FAULTS || m->kind == HOSTILE) {
+        v.leaving = rows[0];
+        v.typed = person(m);
+    }
+    v.faults = faults(m, &v.fault_count);
+    return v;
+}
+
+/* usual: good; empty: its day is over; faults: called off. */
+struct web_attend_code view_attend_code(const struct maker *m) {
+    static const enum attendance_state STATES[KIND_COUNT] = {
+        ATTENDANCE_OPEN, ATTENDANCE_OVER, ATTENDANCE_CANCELLED, ATTENDANCE_EARLY};
+    return (struct web_attend_code){
+        row(m, 0), STATES[m->kind],
+        STR("https://netral.example/hadir/17-0123456789abcdef0123456789abcdef")};
+}
+
 /* usual: held; empty: another office's, cancelled, of which nothing is said; faults: to be held. */
 struct web_meeting view_meeting(const struct maker *m) {
     struct str *names = NEW(m->a, struct str, TWO);
@@ -71,6 +144,7 @@ struct web_meeting view_meeting(const struct maker *m) {
     names[1] = say(m, "Sekda Banyuasin");
     bool bare = m->kind == EMPTY;
     struct web_meeting v = {.row = row(m, m->kind == EMPTY || m->kind == FAULTS),
+                            .sums = came(m),
                             .agenda = say(m, "Peran sekretaris daerah\nTindak lanjut"),
                             .minutes = say(m, "Sepakat.\nBaris kedua."),
                             .reason = say(m, "Digabung"),

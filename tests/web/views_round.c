@@ -54,6 +54,29 @@ struct web_pledges view_pledges(const struct maker *m) {
 
 /* usual: running. empty: of who only looks, and nobody is on the roster. faults: the text changed.
  */
+static void fill_chain(const struct maker *m, struct web_round *v) {
+    enum { LEVELS = 3, LEADERS = 2 };
+    struct web_chain_row *levels = NEW(m->a, struct web_chain_row, LEVELS);
+    levels[0] = (struct web_chain_row){CHAIN_AUTHORITY, {0, 0}, 0, 0};
+    levels[1] = (struct web_chain_row){CHAIN_SECRETARY, {0, 1}, 1, 0};
+    levels[2] = (struct web_chain_row){CHAIN_HEAD, {9, 12}, 3, 75};
+    struct web_leader_row *leaders = NEW(m->a, struct web_leader_row, LEADERS);
+    for (size_t i = 0; i < LEADERS; i++)
+        leaders[i] = (struct web_leader_row){.level = i ? CHAIN_HEAD : CHAIN_SECRETARY,
+                                             .name = named(m, "Budi Santoso"),
+                                             .post = say(m, i ? "Camat" : "Sekretaris Daerah"),
+                                             .signed_ = i == 1,
+                                             .of = {say(m, "Kecamatan Sekayu"), {21, 48}, 27, 43},
+                                             .behind = i == 1};
+    v->levels = levels;
+    v->level_count = m->kind == EMPTY ? 0 : LEVELS;
+    v->left = 39;
+    v->secretary_missing = m->kind != USUAL;
+    v->leaders = leaders;
+    v->leader_count = m->kind == EMPTY ? 0 : LEADERS;
+    v->leaders_cut = m->kind == HOSTILE;
+}
+
 struct web_round view_round(const struct maker *m) {
     enum { UNITS = 3 };
     static const char *const NAMES[UNITS] = {"Dinas Contoh", "Kecamatan Sekayu", "Sekretariat"};
@@ -76,6 +99,7 @@ struct web_round view_round(const struct maker *m) {
                           .entry = 1077,
                           .units = units,
                           .unit_count = m->kind == EMPTY ? 0 : UNITS};
+    fill_chain(m, &v);
     v.message = m->kind == USUAL ? (struct str){0} : say(m, "Putaran dibuka.");
     v.next = m->kind == HOSTILE ? say(m, "Sekretariat") : (struct str){0};
     return v;

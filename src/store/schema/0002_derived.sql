@@ -175,6 +175,20 @@ CREATE TABLE commitment(
 );
 CREATE INDEX commitment_meeting ON commitment(meeting, due_day);
 CREATE INDEX commitment_office ON commitment(office, due_day, id) WHERE done < 0;
+-- Who came: office is an id, or empty and agency its name as typed; listed 1: entered by who called the meeting, else
+-- by the code on its wall; person: HMAC of who it is, so that nobody is there twice.
+CREATE TABLE attendance(
+    id INTEGER PRIMARY KEY,
+    meeting BIGINT NOT NULL,
+    office TEXT NOT NULL,
+    agency TEXT NOT NULL,
+    name TEXT NOT NULL,
+    listed BIGINT NOT NULL,
+    at_us BIGINT NOT NULL,
+    person TEXT NOT NULL
+);
+CREATE INDEX attendance_meeting ON attendance(meeting, id);
+CREATE UNIQUE INDEX attendance_person ON attendance(meeting, person);
 
 -- Letters of prevention that an office issued: id and version as of an activity; due_day 0: no day was asked for;
 -- sha256: of body. letter_to: who got it; seen, delivered: index of the event, -1 while there is none.

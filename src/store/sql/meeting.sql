@@ -52,3 +52,34 @@ ORDER BY due_day, id LIMIT $2
 -- The work list of who promised. Index: commitment_office.
 SELECT id, meeting, what, office, due_day, done, done_day, note FROM commitment WHERE office = $1 AND done < 0
 ORDER BY due_day, id LIMIT $2
+
+-- name: attendance_insert
+-- Event attendance.entered. Index: primary key.
+INSERT INTO attendance(id, meeting, office, agency, name, listed, at_us, person)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+
+-- name: attendance_strike
+-- Event attendance.struck. Index: primary key.
+DELETE FROM attendance WHERE id = $1
+
+-- name: attendance_find
+-- Before it is struck; when somebody comes back to it. Index: primary key.
+SELECT id, meeting, office, agency, name, listed, at_us, person FROM attendance WHERE id = $1
+
+-- name: attendance_again
+-- Whoever enters once more. Index: attendance_person.
+SELECT id, meeting, office, agency, name, listed, at_us, person FROM attendance WHERE meeting = $1 AND person = $2
+
+-- name: attendance_list
+-- Of a meeting, behind the id $2. Index: attendance_meeting.
+SELECT id, meeting, office, agency, name, listed, at_us, person FROM attendance WHERE meeting = $1 AND id > $2
+ORDER BY id LIMIT $3
+
+-- name: attendance_offices
+-- How many each office sent, on the meeting's page. Index: attendance_meeting.
+SELECT office, agency, COUNT(*), SUM(CASE WHEN listed = 1 THEN 1 ELSE 0 END) FROM attendance WHERE meeting = $1
+GROUP BY office, agency ORDER BY office, agency LIMIT $2
+
+-- name: attendance_count
+-- Before one more is entered. Index: attendance_meeting.
+SELECT COUNT(*) FROM attendance WHERE meeting = $1

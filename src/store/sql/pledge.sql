@@ -1,10 +1,10 @@
 -- name: person_find
 -- A row of a roster, and who signs. Index: civil_servant_person.
-SELECT id, office, unit, name, class, post, mail FROM civil_servant WHERE person = $1
+SELECT id, office, unit, name, class, post, mail, level FROM civil_servant WHERE person = $1
 
 -- name: person_row
 -- Whom a link is for. Index: primary key.
-SELECT person, office, unit, name, class, post, mail FROM civil_servant WHERE id = $1
+SELECT person, office, unit, name, class, post, mail, level FROM civil_servant WHERE id = $1
 
 -- name: person_next
 -- The number that the next new person gets: above each that was ever given, though its row be gone.
@@ -15,12 +15,12 @@ FROM (SELECT max(id) AS number FROM civil_servant
 
 -- name: person_insert
 -- A roster's new person. Index: primary key.
-INSERT INTO civil_servant(id, person, office, unit, name, class, post, mail)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+INSERT INTO civil_servant(id, person, office, unit, name, class, post, mail, level)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 
 -- name: person_update
 -- A roster says otherwise of a person. Index: primary key.
-UPDATE civil_servant SET office = $2, unit = $3, name = $4, class = $5, post = $6, mail = $7 WHERE id = $1
+UPDATE civil_servant SET office = $2, unit = $3, name = $4, class = $5, post = $6, mail = $7, level = $8 WHERE id = $1
 
 -- name: person_delete
 -- Somebody is taken out of the register. Index: primary key.
@@ -172,3 +172,21 @@ ORDER BY civil_servant.unit, civil_servant.id LIMIT $5
 -- name: pledge_unit_sweep
 -- The last who signed there left; a rebuild would not make the row. Index: primary key.
 DELETE FROM pledge_unit WHERE round = $1 AND unit = $2 AND signed = 0
+
+-- name: chain_sums
+-- How many of each level of the chain signed, on the round's page. Indexes: civil_servant_chain, primary key.
+SELECT civil_servant.level, count(*), count(pledge.idx)
+FROM civil_servant LEFT JOIN pledge ON pledge.round = $2 AND pledge.person = civil_servant.id
+WHERE civil_servant.office = $1 AND civil_servant.level > 0
+GROUP BY civil_servant.level ORDER BY civil_servant.level
+
+-- name: chain_leaders
+-- Who leads, with the numbers of their unit. Indexes: civil_servant_chain, primary keys.
+SELECT civil_servant.level, civil_servant.id, civil_servant.unit, civil_servant.name, civil_servant.post,
+       COALESCE(pledge.idx, -1), COALESCE(roster_unit.people, 0), COALESCE(pledge_unit.signed, 0)
+FROM civil_servant
+LEFT JOIN roster_unit ON roster_unit.office = civil_servant.office AND roster_unit.unit = civil_servant.unit
+LEFT JOIN pledge_unit ON pledge_unit.round = $2 AND pledge_unit.unit = civil_servant.unit
+LEFT JOIN pledge ON pledge.round = $2 AND pledge.person = civil_servant.id
+WHERE civil_servant.office = $1 AND civil_servant.level > 0
+ORDER BY civil_servant.level, civil_servant.unit, civil_servant.id LIMIT $3
