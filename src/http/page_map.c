@@ -48,7 +48,8 @@ struct web_tile http_region_tile(const struct publication_figures *figures,
                              .decided = http_count(line.progress[PUBLICATION_DECIDED])};
 }
 
-static struct err show_map(struct http_call *call, struct flow_counting *of) {
+static struct err show_map(struct http_call *call, struct http_figures_kept *kept) {
+    struct flow_counting *of = &kept->of;
     struct publication_figures figures;
     struct err e = flow_counted_figures(of, &figures);
     if (e.code)
@@ -74,11 +75,11 @@ static struct err show_map(struct http_call *call, struct flow_counting *of) {
     web_map_prepare(&v);
     struct web_common c = http_figures_common(call, of);
     web_render_map(call->out, &v, &c);
-    return http_figures_page(call, of);
+    return http_figures_page(call, kept);
 }
 
 struct err page_map_get(struct http_call *call) {
-    struct http_figures_kept kept;
+    struct http_figures_kept kept = {0};
     struct err e = http_figures_kept(call, &kept);
-    return e.code || kept.answered ? e : show_map(call, &kept.of);
+    return e.code || kept.answered ? e : show_map(call, &kept);
 }
