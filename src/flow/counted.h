@@ -11,6 +11,7 @@
 #include "flow/public.h"
 #include "flow/trend.h"
 #include "publication/kept.h"
+#include "publication/provinces.h"
 #include "store/pledge.h"
 
 /* What a thread has read of the last tick; where there are no ticks, of its newest look: while the

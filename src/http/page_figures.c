@@ -53,7 +53,7 @@ struct web_common http_figures_common(struct http_call *call, const struct flow_
 }
 
 struct web_count http_count(struct publication_number n) {
-    return (struct web_count){n.n, n.hidden};
+    return (struct web_count){.value = n.n, .suppressed = n.hidden};
 }
 
 struct web_chart http_progress_chart(struct http_call *call, const struct publication_line *line) {

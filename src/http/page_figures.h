@@ -32,7 +32,6 @@ struct web_chart http_acts_chart(struct http_call *call, const struct publicatio
 struct web_line http_weeks_line(struct http_call *call, const struct web_point *points,
                                 size_t count, const struct law_election *election);
 struct region;
-const struct region *http_map_region(size_t index); /* that the map shows; NULL past the end */
 /* A region's numbers, as a tile and the head of its page have them; where it stands is not set. */
 struct web_tile http_region_tile(const struct publication_figures *figures,
                                  const struct region *region);

@@ -156,6 +156,8 @@ struct err page_region_get(struct http_call *call) {
     if (!region)
         return ERR(ERR_MISSING, STR("region"));
     struct web_region v = {.tile.code = region->code};
+    if (!http_owner(call)->region.len)
+        v.province = region_province(region)->code;
     struct http_figures_kept kept = {0};
     struct err e = fill_deeds(call, &v);
     if (!e.code)

@@ -16,7 +16,7 @@ static void fill_stage(const struct http_call *call, struct date today, struct w
 }
 
 static struct web_count shown(int64_t n, bool hide) {
-    return (struct web_count){hide ? 0 : n, hide};
+    return (struct web_count){.value = hide ? 0 : n, .suppressed = hide};
 }
 
 struct err page_start_get(struct http_call *call) {
