@@ -23,6 +23,9 @@ struct str str_from_c(const char *text); /* NULL gives the empty string */
 bool str_equal(struct str a, struct str b);
 bool str_starts(struct str s, struct str prefix);
 int str_compare(struct str a, struct str b); /* bytewise, as memcmp */
+/* A sum over its bytes and their number that goes on from sum, 0 to begin with (FNV-1a, 64 bits):
+ * for what changed by itself, not for whoever looks for two texts of one sum. */
+uint64_t str_sum(uint64_t sum, struct str s);
 /* Where part stands first in text (the empty part at its start), NULL if it does not. */
 const char *str_find(struct str text, struct str part);
 bool str_equal_any_case(struct str a, struct str b); /* of ASCII letters */

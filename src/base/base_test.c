@@ -51,6 +51,15 @@ static void a_reset_arena_keeps_the_largest_block_that_it_may(void **state) {
     arena_free(a);
 }
 
+static void a_sum_knows_where_one_text_ends(void **state) {
+    (void)state;
+    uint64_t all = str_sum(str_sum(0, STR("Apel")), STR("siaga"));
+    assert_true(all == str_sum(str_sum(0, STR("Apel")), STR("siaga")));
+    assert_true(all != str_sum(str_sum(0, STR("Apels")), STR("iaga")));
+    assert_true(all != str_sum(str_sum(0, STR("Apel")), STR("siagb")));
+    assert_true(str_sum(0, STR("")) != str_sum(str_sum(0, STR("")), STR("")));
+}
+
 static void dates_and_instants_are_written_in_digits(void **state) {
     static const char *const DAYS[] = {"0001-01-01", "1969-12-31", "1970-01-01",
                                        "2024-02-29", "2024-10-12", "9999-12-31"};
@@ -130,6 +139,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_an_arena_gives_is_zero_also_when_it_is_used_again),
         cmocka_unit_test(a_reset_arena_keeps_the_largest_block_that_it_may),
+        cmocka_unit_test(a_sum_knows_where_one_text_ends),
         cmocka_unit_test(dates_and_instants_are_written_in_digits),
         cmocka_unit_test(what_needs_an_escape_gets_it_wherever_it_stands),
         cmocka_unit_test(the_writer_sets_commas_and_colons),

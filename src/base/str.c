@@ -14,6 +14,14 @@ bool str_starts(struct str s, struct str prefix) {
     return s.len >= prefix.len && str_equal((struct str){s.ptr, prefix.len}, prefix);
 }
 
+uint64_t str_sum(uint64_t sum, struct str s) {
+    const uint64_t start = UINT64_C(14695981039346656037), prime = UINT64_C(1099511628211);
+    sum = sum ? sum : start;
+    for (size_t i = 0; i < s.len; i++)
+        sum = (sum ^ (unsigned char)s.ptr[i]) * prime;
+    return (sum ^ s.len) * prime;
+}
+
 int str_compare(struct str a, struct str b) {
     size_t shorter = a.len < b.len ? a.len : b.len;
     int order = shorter ? memcmp(a.ptr, b.ptr, shorter) : 0;

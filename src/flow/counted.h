@@ -9,10 +9,13 @@
  */
 #include "flow/figures.h"
 #include "flow/public.h"
+#include "flow/trend.h"
 #include "publication/kept.h"
+#include "publication/provinces.h"
 #include "store/pledge.h"
 
-/* What a thread has read of the last tick. */
+/* What a thread has read of the last tick; where there are no ticks, of its newest look: while the
+ * log is of that size and the day is the same, nothing is counted again. */
 struct flow_counted;
 struct flow_counted *flow_counted_new(void);
 void flow_counted_free(struct flow_counted *kept); /* NULL is fine */
@@ -36,6 +39,9 @@ struct err flow_counted_figures(struct flow_counting *look,
 /* With what waits, for open data and a region's page (flow_figures_waiting). */
 struct err flow_counted_waiting(struct flow_counting *look,
                                 struct publication_figures *ret) MUST_CHECK;
+/* A region's weeks; its province's are judged once for each moment. */
+struct err flow_counted_trend(struct flow_counting *look, struct str region,
+                              struct flow_trend *ret) MUST_CHECK;
 struct err flow_counted_totals(const struct flow_counting *look,
                                struct flow_totals *ret) MUST_CHECK;
 /* store_round_newest; a round that is newer than the tick is shown with the next one. */

@@ -1,20 +1,35 @@
 #include "flow/counted.h"
 
 #include "base/buf.h"
+#include "base/regions.h"
 #include "flow/flow_internal.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* Setting: the text of publication/kept.h. */
 static const struct str FIGURES = STR_INIT("figures-shown");
 /* A nation's figures are some hundred KiB; STORE_STAT_ROWS_MAX bounds each view. */
 static const size_t TEXT_MAX = 64u << 20, KEPT_ARENA = 256u << 20;
 
+struct weeks {
+    struct str province;
+    struct flow_trends trends;
+    const struct weeks *next;
+};
+/* What was made of one moment, all in one arena; NULL: nothing was. */
+struct moment {
+    struct arena *arena;
+    struct publication_figures figures;
+    const struct weeks *weeks; /* of the provinces that were asked for */
+};
 struct flow_counted {
-    struct arena *arena; /* of the tick that was read; NULL: none was */
+    struct moment tick; /* the one that was read */
     struct str note;
     struct publication_kept kept;
-    struct publication_figures figures;
+    struct moment now; /* without ticks: of the newest look */
+    int64_t size;
+    bool waiting;
 };
 
 struct flow_counted *flow_counted_new(void) {
@@ -22,8 +37,10 @@ struct flow_counted *flow_counted_new(void) {
 }
 
 void flow_counted_free(struct flow_counted *kept) {
-    if (kept)
-        arena_free(kept->arena);
+    if (kept) {
+        arena_free(kept->tick.arena);
+        arena_free(kept->now.arena);
+    }
     free(kept);
 }
 
@@ -41,17 +58,19 @@ static struct err load(struct db *db, struct arena *a, struct publication_kept *
 static struct err take(const struct flow_counting *look, const struct flow_tick_shown *shown,
                        bool *ret_same) {
     struct flow_counted *k = look->kept;
-    struct flow_counted now = {.arena = arena_new(KEPT_ARENA)};
-    struct err e = load(look->db, now.arena, &now.kept);
-    *ret_same = !e.code && now.kept.size == shown->size;
+    struct moment tick = {.arena = arena_new(KEPT_ARENA)};
+    struct publication_kept kept;
+    struct err e = load(look->db, tick.arena, &kept);
+    *ret_same = !e.code && kept.size == shown->size;
     if (!*ret_same) {
-        arena_free(now.arena);
+        arena_free(tick.arena);
         return e;
     }
-    now.note = arena_str(now.arena, shown->note);
-    publication_figures_make(now.arena, &now.kept.source, &now.figures);
-    arena_free(k->arena);
-    *k = now;
+    publication_figures_make(tick.arena, &kept.source, &tick.figures);
+    arena_free(k->tick.arena);
+    k->tick = tick;
+    k->kept = kept;
+    k->note = arena_str(tick.arena, shown->note);
     return OK;
 }
 
@@ -66,7 +85,7 @@ struct err flow_counting_begin(struct flow_counting *look) {
         e = flow_tick_look(look->flow, &by, &shown, &look->size);
         if (e.code || !shown.note.len)
             return e;
-        same = k->arena && str_equal(k->note, shown.note) &&
+        same = k->tick.arena && str_equal(k->note, shown.note) &&
                k->kept.source.as_of.day >= look->as_of.day;
         if (!same)
             e = take(look, &shown, &same);
@@ -81,23 +100,92 @@ struct err flow_counting_begin(struct flow_counting *look) {
 
 /* --- what is counted --- */
 
-typedef struct err read_now(struct db *db, struct arena *a, struct date today,
-                            struct publication_figures *ret, int64_t *ret_size);
+static bool is_now(const struct flow_counting *look, bool waiting) {
+    const struct flow_counted *k = look->kept;
+    return k->now.arena && k->size == look->size && k->now.figures.as_of.day == look->as_of.day &&
+           (k->waiting || !waiting);
+}
 
-static struct err figures(struct flow_counting *look, read_now *now,
-                          struct publication_figures *ret) {
-    if (!look->at.us)
-        return now(look->db, look->arena, look->as_of, ret, &look->size);
-    *ret = look->kept->figures;
+/* The figures of now, counted unless they are those of the last look. */
+static struct err count_now(struct flow_counting *look, bool waiting) {
+    struct flow_counted *k = look->kept;
+    if (is_now(look, waiting))
+        return OK;
+    struct moment now = {.arena = arena_new(KEPT_ARENA)};
+    struct err e = (waiting ? flow_figures_waiting : flow_figures)(look->db, now.arena, look->as_of,
+                                                                   &now.figures, &look->size);
+    if (e.code) {
+        arena_free(now.arena);
+        return e;
+    }
+    arena_free(k->now.arena);
+    k->now = now;
+    k->size = look->size;
+    k->waiting = waiting;
     return OK;
 }
 
+static struct err moment_of(struct flow_counting *look, bool waiting, struct moment **ret) {
+    *ret = look->at.us ? &look->kept->tick : &look->kept->now;
+    return look->at.us ? OK : count_now(look, waiting);
+}
+
+static struct err figures(struct flow_counting *look, bool waiting,
+                          struct publication_figures *ret) {
+    struct moment *m;
+    struct err e = moment_of(look, waiting, &m);
+    if (!e.code)
+        *ret = m->figures;
+    return e;
+}
+
 struct err flow_counted_figures(struct flow_counting *look, struct publication_figures *ret) {
-    return figures(look, flow_figures, ret);
+    return figures(look, false, ret);
 }
 
 struct err flow_counted_waiting(struct flow_counting *look, struct publication_figures *ret) {
-    return figures(look, flow_figures_waiting, ret);
+    return figures(look, true, ret);
+}
+
+/* Made in the look's arena: what fails leaves nothing in the moment's. */
+static struct err make_weeks(const struct flow_counting *look, struct moment *m,
+                             struct str province) {
+    struct flow_trends made;
+    const struct flow_trend_ask ask = {province, look->as_of, &m->figures};
+    struct err e = flow_trends(look->db, look->arena, &ask, &made);
+    if (e.code)
+        return e;
+    struct weeks *w = NEW(m->arena, struct weeks, 1);
+    w->province = province;
+    w->trends.count = made.count;
+    w->trends.lines = NEW(m->arena, struct flow_trend_line, made.count + 1);
+    if (made.count)
+        memcpy(w->trends.lines, made.lines, made.count * sizeof *made.lines);
+    w->next = m->weeks;
+    m->weeks = w;
+    return OK;
+}
+
+struct err flow_counted_trend(struct flow_counting *look, struct str region,
+                              struct flow_trend *ret) {
+    static const struct flow_trend NOTHING = {.received.none = true, .decided.none = true};
+    struct str province = region_province(region_find(region))->code;
+    struct moment *m;
+    struct err e = moment_of(look, false, &m);
+    const struct weeks *w = e.code ? NULL : m->weeks;
+    while (w && !str_equal(w->province, province))
+        w = w->next;
+    if (!e.code && !w) {
+        e = make_weeks(look, m, province);
+        w = m->weeks;
+    }
+    if (e.code)
+        return e;
+    *ret = NOTHING;
+    for (size_t i = 0; i < w->trends.count; i++)
+        if (str_equal(w->trends.lines[i].region, region))
+            *ret = w->trends.lines[i].trend;
+    return OK;
 }
 
 struct err flow_counted_totals(const struct flow_counting *look, struct flow_totals *ret) {

@@ -111,6 +111,33 @@ static void figures_stand_still_until_the_next_tick(void **state) {
     flow_counted_free(kept);
 }
 
+static void without_ticks_a_log_that_did_not_grow_is_counted_once(void **state) {
+    struct office *o = *state;
+    struct flow_counted *kept = flow_counted_new();
+    struct publication_figures first, again;
+    struct flow_trend trend;
+    grow(o);
+    struct flow_counting now = look(o, kept);
+    assert_int_equal(flow_counted_waiting(&now, &first).code, ERR_NONE);
+    const int64_t first_received = first.total.received.n;
+    now = look(o, kept);
+    assert_int_equal(flow_counted_trend(&now, STR("16.06"), &trend).code, ERR_NONE);
+    assert_int_equal(flow_counted_figures(&now, &again).code, ERR_NONE);
+    assert_ptr_equal(first.regions, again.regions);
+    assert_true(trend.from.day < now.as_of.day && trend.received.none);
+    grow(o);
+    now = look(o, kept);
+    assert_int_equal(flow_counted_figures(&now, &again).code, ERR_NONE);
+    assert_int_equal(again.total.received.n, 2 * first_received);
+    now.as_of.day++; /* midnight */
+    assert_int_equal(flow_counted_figures(&now, &again).code, ERR_NONE);
+    assert_int_equal(again.as_of.day, now.as_of.day);
+    assert_int_equal(flow_counted_waiting(&now, &again).code,
+                     ERR_NONE); /* a page that wants more */
+    assert_non_null(again.waiting);
+    flow_counted_free(kept);
+}
+
 static void damaged_figures_are_told_and_missing_ones_are_counted_now(void **state) {
     struct office *o = *state;
     struct flow_counted *kept = flow_counted_new();
@@ -156,6 +183,7 @@ int main(void) {
     hash_library_init();
 #define ALL(engine)                                                                                \
     IN(engine, a_note_is_verified_once), IN(engine, figures_stand_still_until_the_next_tick),      \
+        IN(engine, without_ticks_a_log_that_did_not_grow_is_counted_once),                         \
         IN(engine, damaged_figures_are_told_and_missing_ones_are_counted_now),                     \
         IN(engine, who_has_an_entry_beyond_the_tick_sees_one_size)
     const struct CMUnitTest tests[] = {ALL(in_sqlite), ALL(on_postgres_office)};

@@ -1,6 +1,5 @@
 #include "flow/trend.h"
 
-#include "base/regions.h"
 #include "publication/band.h"
 #include "store/store.h"
 
@@ -29,11 +28,10 @@ static struct publication_number decided(const struct publication_line *line) {
 static struct province count(struct arena *a, const struct flow_trend_ask *ask,
                              const struct kind *kind) {
     const struct publication_figures *f = ask->figures;
-    struct str own = region_province(region_find(ask->region))->code;
     struct province p = {.regions = NEW(a, struct str, f->region_count + 1),
                          .rows = NEW(a, struct publication_trend_row, f->region_count + 1)};
     for (size_t i = 0; i < f->region_count; i++) {
-        if (!str_starts(f->regions[i].key, own))
+        if (!str_starts(f->regions[i].key, ask->province))
             continue;
         struct publication_number total = kind->total(&f->regions[i]);
         p.regions[p.count] = f->regions[i].key;
@@ -62,42 +60,42 @@ static void hide_weeks(const struct publication_figures *figures, struct date fr
     }
 }
 
-static void tell(struct arena *a, const struct flow_trend_ask *ask, const struct province *p,
-                 const bool *weeks_hidden, struct flow_trend_counts *ret) {
+static void tell(struct arena *a, const struct province *p, const bool *weeks_hidden,
+                 struct flow_trend_counts *ret) {
     bool *withheld = NEW(a, bool, p->count + 1);
-    *ret = (struct flow_trend_counts){.none = true};
     publication_trend_protect(a, &(struct publication_trend_table){p->rows, p->count, weeks_hidden},
                               withheld);
     for (size_t i = 0; i < p->count; i++) {
-        if (!str_equal(p->regions[i], ask->region))
-            continue;
-        ret->none = !p->rows[i].hidden;
-        ret->withheld = withheld[i];
+        ret[i] = (struct flow_trend_counts){.none = !p->rows[i].hidden, .withheld = withheld[i]};
         for (size_t week = 0; week <= WEEKS; week++)
-            ret->none = ret->none && !p->rows[i].n[week];
+            ret[i].none = ret[i].none && !p->rows[i].n[week];
         for (size_t week = 0; week < WEEKS && !withheld[i]; week++)
-            ret->least[week] = publication_band(p->rows[i].n[week]);
+            ret[i].least[week] = publication_band(p->rows[i].n[week]);
     }
 }
 
-struct err flow_trend(struct db *db, struct arena *a, const struct flow_trend_ask *ask,
-                      struct flow_trend *ret) {
+struct err flow_trends(struct db *db, struct arena *a, const struct flow_trend_ask *ask,
+                       struct flow_trends *ret) {
     static const struct kind RECEIVED = {STR_INIT("received"), received},
                              DECIDED = {STR_INIT("decided"), decided};
     const struct store_stat_row *rows;
     size_t row_count;
-    ret->from.day = ask->today.day - date_weekday(ask->today) - WEEKS * WEEK_DAYS;
-    struct str own = region_province(region_find(ask->region))->code;
-    struct err e =
-        store_stat_weekly(db, a, &(struct store_stat_weeks){own, ret->from}, &rows, &row_count);
+    const struct date from = {ask->today.day - date_weekday(ask->today) - WEEKS * WEEK_DAYS};
+    struct err e = store_stat_weekly(db, a, &(struct store_stat_weeks){ask->province, from}, &rows,
+                                     &row_count);
     if (e.code)
         return e;
     struct province came = count(a, ask, &RECEIVED), ended = count(a, ask, &DECIDED);
     bool *weeks_hidden = NEW(a, bool, WEEKS);
     for (size_t i = 0; i < row_count; i++)
-        add(str_equal(rows[i].b, RECEIVED.name) ? &came : &ended, &rows[i], ret->from);
-    hide_weeks(ask->figures, ret->from, weeks_hidden);
-    tell(a, ask, &came, weeks_hidden, &ret->received);
-    tell(a, ask, &ended, NULL, &ret->decided);
+        add(str_equal(rows[i].b, RECEIVED.name) ? &came : &ended, &rows[i], from);
+    hide_weeks(ask->figures, from, weeks_hidden);
+    struct flow_trend_counts *told = NEW(a, struct flow_trend_counts, 2 * came.count + 1);
+    tell(a, &came, weeks_hidden, told);
+    tell(a, &ended, NULL, told + came.count);
+    struct flow_trend_line *lines = NEW(a, struct flow_trend_line, came.count + 1);
+    for (size_t i = 0; i < came.count; i++)
+        lines[i] = (struct flow_trend_line){came.regions[i], {from, told[i], told[came.count + i]}};
+    *ret = (struct flow_trends){lines, came.count};
     return OK;
 }

@@ -6,7 +6,7 @@
 #include "publication/trend.h"
 
 struct flow_trend_ask {
-    struct str region;                         /* "16.07": judged with its province's */
+    struct str province;                       /* "16": its regions are judged together */
     struct date today;                         /* the weeks before the one that this day lies in */
     const struct publication_figures *figures; /* of that day: the totals that are published */
 };
@@ -20,8 +20,16 @@ struct flow_trend {
     struct date from; /* Monday of the first week */
     struct flow_trend_counts received, decided;
 };
+struct flow_trend_line {
+    struct str region; /* the figures' own text */
+    struct flow_trend trend;
+};
+struct flow_trends { /* of the province's regions that the figures have */
+    struct flow_trend_line *lines;
+    size_t count;
+};
 /* Costs by the regions of a province times weeks, however many cases there are. Errors: what the
  * store answers. */
-struct err flow_trend(struct db *db, struct arena *a, const struct flow_trend_ask *ask,
-                      struct flow_trend *ret) MUST_CHECK;
+struct err flow_trends(struct db *db, struct arena *a, const struct flow_trend_ask *ask,
+                       struct flow_trends *ret) MUST_CHECK;
 #endif

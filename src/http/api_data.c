@@ -11,7 +11,7 @@ static void into_reply(void *arg, struct str piece) {
 typedef void data_writer(const struct publication_figures *, publication_sink *, void *);
 
 static struct err data_of(struct http_call *call, const char *type, data_writer *write) {
-    struct http_figures_kept kept;
+    struct http_figures_kept kept = {0};
     struct publication_figures figures;
     struct err e = http_figures_kept(call, &kept);
     if (e.code || kept.answered)
@@ -20,7 +20,7 @@ static struct err data_of(struct http_call *call, const char *type, data_writer 
     if (e.code)
         return e;
     write(&figures, into_reply, call->out);
-    return http_figures_file(call, type, &kept.of);
+    return http_figures_file(call, type, &kept);
 }
 
 struct err data_cases_csv(struct http_call *call) {

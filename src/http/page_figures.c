@@ -11,9 +11,10 @@
  * hidden, and with both filters there is but the number received. */
 
 /* Changes with the figures and at midnight: pages show more than figures of a day. */
-static uint64_t generation(struct http_call *call, const struct flow_counting *of) {
+static uint64_t generation(struct http_call *call, const struct http_figures_kept *kept) {
+    const struct flow_counting *of = &kept->of;
     uint64_t days = (uint64_t)(uint32_t)http_today(call).day << 1;
-    return (uint64_t)of->size << 20 ^ days ^ (uint64_t)(uint32_t)of->as_of.day;
+    return (uint64_t)of->size << 20 ^ days ^ (uint64_t)(uint32_t)of->as_of.day ^ kept->beside;
 }
 
 struct err http_counting(struct http_call *call, struct flow_counting *ret) {
@@ -28,20 +29,20 @@ struct err http_counting(struct http_call *call, struct flow_counting *ret) {
 struct err http_figures_kept(struct http_call *call, struct http_figures_kept *ret) {
     struct err e = http_counting(call, &ret->of);
     ret->answered =
-        !e.code && !http_staff(call)->who.name.len && http_cached(call, generation(call, &ret->of));
+        !e.code && !http_staff(call)->who.name.len && http_cached(call, generation(call, ret));
     return e;
 }
 
 struct err http_figures_file(struct http_call *call, const char *type,
-                             const struct flow_counting *of) {
+                             const struct http_figures_kept *kept) {
     return buf_full(call->out) ? ERR(ERR_IO, STR("data"))
-                               : http_reply_keep(call, type, generation(call, of));
+                               : http_reply_keep(call, type, generation(call, kept));
 }
 
-struct err http_figures_page(struct http_call *call, const struct flow_counting *of) {
+struct err http_figures_page(struct http_call *call, const struct http_figures_kept *kept) {
     bool own = http_staff(call)->who.name.len > 0; /* the officer's own frame is nobody else's */
     return own || buf_full(call->out) ? http_page(call, 200)
-                                      : http_figures_file(call, HTTP_TYPE_HTML, of);
+                                      : http_figures_file(call, HTTP_TYPE_HTML, kept);
 }
 
 struct web_common http_figures_common(struct http_call *call, const struct flow_counting *of) {
@@ -52,7 +53,7 @@ struct web_common http_figures_common(struct http_call *call, const struct flow_
 }
 
 struct web_count http_count(struct publication_number n) {
-    return (struct web_count){n.n, n.hidden};
+    return (struct web_count){.value = n.n, .suppressed = n.hidden};
 }
 
 struct web_chart http_progress_chart(struct http_call *call, const struct publication_line *line) {
@@ -241,9 +242,10 @@ static void fill_counts(struct http_call *call, const struct publication_figures
     v->stages = http_progress_chart(call, &line);
 }
 
-static struct err show(struct http_call *call, struct flow_counting *of, struct web_figures *v) {
+static struct err show(struct http_call *call, struct http_figures_kept *kept,
+                       struct web_figures *v) {
     struct publication_figures figures;
-    struct err e = flow_counted_figures(of, &figures);
+    struct err e = flow_counted_figures(&kept->of, &figures);
     if (e.code)
         return e;
     const struct law_election *election = http_election(call, v->as_of);
@@ -253,9 +255,9 @@ static struct err show(struct http_call *call, struct flow_counting *of, struct 
     fill_regions(call, v);
     fill_acts(call, election, v);
     fill_open_data(call, v);
-    struct web_common c = http_figures_common(call, of);
+    struct web_common c = http_figures_common(call, &kept->of);
     web_render_figures(call->out, v, &c);
-    return http_figures_page(call, of);
+    return http_figures_page(call, kept);
 }
 
 struct err page_figures_get(struct http_call *call) {
@@ -265,8 +267,8 @@ struct err page_figures_get(struct http_call *call) {
         return ERR(ERR_MISSING, STR("region"));
     if (v.act.len && !law_act(http_law(call), v.act) && !str_equal(v.act, STR("unknown")))
         return ERR(ERR_MISSING, STR("act"));
-    struct http_figures_kept kept;
+    struct http_figures_kept kept = {0};
     struct err e = http_figures_kept(call, &kept);
     v.as_of = kept.of.as_of;
-    return e.code || kept.answered ? e : show(call, &kept.of, &v);
+    return e.code || kept.answered ? e : show(call, &kept, &v);
 }

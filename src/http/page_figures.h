@@ -9,14 +9,16 @@ struct err http_counting(struct http_call *call, struct flow_counting *ret) MUST
 /* The same for a page (or a file) of figures, which is the same for everybody who is not signed in,
  * and kept for them until figures change, or the day. */
 struct http_figures_kept {
-    bool answered; /* by the kept one: the handler is done */
+    uint64_t beside; /* the caller's: changes with what the page shows beside figures; else 0 */
+    bool answered;   /* by the kept one: the handler is done */
     struct flow_counting of;
 };
 struct err http_figures_kept(struct http_call *call, struct http_figures_kept *ret) MUST_CHECK;
 /* Replies with what stands in call->out and keeps it for the others. */
-struct err http_figures_page(struct http_call *call, const struct flow_counting *of) MUST_CHECK;
+struct err http_figures_page(struct http_call *call,
+                             const struct http_figures_kept *kept) MUST_CHECK;
 struct err http_figures_file(struct http_call *call, const char *type,
-                             const struct flow_counting *of) MUST_CHECK;
+                             const struct http_figures_kept *kept) MUST_CHECK;
 /* http_common that says of when the figures are. */
 struct web_common http_figures_common(struct http_call *call, const struct flow_counting *of);
 struct web_count http_count(struct publication_number n);
@@ -30,7 +32,6 @@ struct web_chart http_acts_chart(struct http_call *call, const struct publicatio
 struct web_line http_weeks_line(struct http_call *call, const struct web_point *points,
                                 size_t count, const struct law_election *election);
 struct region;
-const struct region *http_map_region(size_t index); /* that the map shows; NULL past the end */
 /* A region's numbers, as a tile and the head of its page have them; where it stands is not set. */
 struct web_tile http_region_tile(const struct publication_figures *figures,
                                  const struct region *region);

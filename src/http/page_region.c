@@ -4,7 +4,6 @@
 #include "base/regions.h"
 #include "flow/public.h"
 #include "flow/risk.h"
-#include "flow/trend.h"
 #include "http/activity_view.h"
 
 /* P10: one region. */
@@ -84,11 +83,10 @@ static struct str stage_of(const struct web_line *line, struct date monday) {
     return stage;
 }
 
-static struct err fill_trend(struct http_call *call, const struct publication_figures *figures,
+static struct err fill_trend(struct http_call *call, struct flow_counting *of,
                              struct web_region *v) {
     struct flow_trend trend;
-    const struct flow_trend_ask ask = {v->tile.code, v->as_of, figures};
-    struct err e = flow_trend(http_reader(call), call->arena, &ask, &trend);
+    struct err e = flow_counted_trend(of, v->tile.code, &trend);
     if (e.code)
         return e;
     const struct law_election *election = http_election(call, v->as_of);
@@ -119,34 +117,53 @@ static bool is_scored(struct http_call *call, const struct region *region) {
            region->kind != REGION_PROVINSI && ours;
 }
 
+/* What the page shows that is not of the figures' moment, but of now. */
+static uint64_t sum_beside(const struct web_region *v) {
+    uint64_t sum = str_sum(0, v->contact);
+    for (size_t i = 0; i < v->deed_count; i++) {
+        const struct web_deed *d = &v->deeds[i];
+        sum = str_sum(sum, (struct str){(const char *)&d->on, sizeof d->on});
+        sum = str_sum(str_sum(str_sum(sum, d->title), d->place), d->source);
+    }
+    return sum;
+}
+
+static struct err show_region(struct http_call *call, struct http_figures_kept *kept,
+                              const struct region *region, struct web_region *v) {
+    struct publication_figures figures;
+    struct err e = flow_counted_waiting(&kept->of, &figures);
+    if (e.code)
+        return e;
+    struct publication_line line = http_region_line(&figures, region->code);
+    v->tile = http_region_tile(&figures, region);
+    v->tile.name = region->name;
+    v->as_of = kept->of.as_of;
+    v->scored = is_scored(call, region);
+    v->acts = http_acts_chart(call, &figures, region->code);
+    v->waiting = waiting_chart(call, &figures, region->code);
+    if (line.received.n || line.received.hidden)
+        v->stages = http_progress_chart(call, &line);
+    e = fill_trend(call, &kept->of, v);
+    if (e.code)
+        return e;
+    struct web_common c = http_figures_common(call, &kept->of);
+    web_render_region(call->out, v, &c);
+    return http_figures_page(call, kept);
+}
+
 struct err page_region_get(struct http_call *call) {
     const struct region *region = region_find(http_param(call, "code"));
     if (!region)
         return ERR(ERR_MISSING, STR("region"));
-    struct publication_figures figures;
-    struct flow_counting of;
-    struct err e = http_counting(call, &of);
-    if (!e.code)
-        e = flow_counted_waiting(&of, &figures);
-    if (e.code)
-        return e;
-    struct publication_line line = http_region_line(&figures, region->code);
-    struct web_region v = {.tile = http_region_tile(&figures, region),
-                           .as_of = of.as_of,
-                           .scored = is_scored(call, region),
-                           .acts = http_acts_chart(call, &figures, region->code),
-                           .waiting = waiting_chart(call, &figures, region->code)};
-    v.tile.name = region->name;
-    if (line.received.n || line.received.hidden)
-        v.stages = http_progress_chart(call, &line);
-    e = fill_trend(call, &figures, &v);
-    if (!e.code)
-        e = fill_deeds(call, &v);
+    struct web_region v = {.tile.code = region->code};
+    if (!http_owner(call)->region.len)
+        v.province = region_province(region)->code;
+    struct http_figures_kept kept = {0};
+    struct err e = fill_deeds(call, &v);
     if (!e.code)
         e = fill_contact(call, &v);
-    if (e.code)
-        return e;
-    struct web_common c = http_figures_common(call, &of);
-    web_render_region(call->out, &v, &c);
-    return http_page(call, 200);
+    kept.beside = sum_beside(&v);
+    if (!e.code)
+        e = http_figures_kept(call, &kept);
+    return e.code || kept.answered ? e : show_region(call, &kept, region, &v);
 }

@@ -8,7 +8,7 @@
 struct err page_risk_get(struct http_call *call) {
     struct http_risk r;
     struct web_risk v = {0};
-    struct http_figures_kept kept;
+    struct http_figures_kept kept = {0};
     struct err e = http_figures_kept(call, &kept);
     if (e.code || kept.answered)
         return e;
@@ -22,14 +22,14 @@ struct err page_risk_get(struct http_call *call) {
     web_render_risk(call->out, &v, &c);
     if (r.weights->bad)
         return http_page(call, 422);
-    return http_figures_page(call, &kept.of);
+    return http_figures_page(call, &kept);
 }
 
 typedef void index_writer(struct buf *out, const struct publication_risk *risk);
 
 static struct err data_of(struct http_call *call, const char *type, index_writer *write) {
     struct http_risk r;
-    struct http_figures_kept kept;
+    struct http_figures_kept kept = {0};
     struct err e = http_figures_kept(call, &kept);
     if (e.code || kept.answered)
         return e;
@@ -39,7 +39,7 @@ static struct err data_of(struct http_call *call, const char *type, index_writer
     if (r.weights->bad)
         return ERR(ERR_INVALID, STR("weights"));
     write(call->out, &r.x.risk);
-    return http_figures_file(call, type, &kept.of);
+    return http_figures_file(call, type, &kept);
 }
 
 struct err data_index_csv(struct http_call *call) {

@@ -1,5 +1,5 @@
 #include "http/handlers.h"
-#include "http/page_figures.h"
+#include "http/page_common.h"
 
 #include "base/regions.h"
 #include "web/put.h"
@@ -53,6 +53,7 @@ struct err page_robots(struct http_call *call) {
 struct site {
     struct buf *out;
     struct str name;
+    const struct region *province; /* whose regions the map shows; NULL: of the nation */
 };
 
 static void put_address(const struct site *s, enum web_path path, struct str rest, bool english) {
@@ -87,14 +88,19 @@ static void put_pages(const struct site *s, const struct law *law) {
     for (size_t i = 0; i < law->act_count; i++)
         if (&law->acts[i] == law_act(law, law->acts[i].row.id)) /* its versions share a page */
             put_page(s, WEB_PATH_TOPIC, law->acts[i].row.id);
-    const struct region *region;
-    for (size_t i = 0; (region = http_map_region(i)); i++)
-        put_page(s, WEB_PATH_REGION, region->code);
+    for (size_t i = 0; i < region_count(); i++) {
+        const struct region *region = region_at(i);
+        bool ours = !s->province || region_province(region) == s->province;
+        if (ours && region->kind != REGION_PROVINSI)
+            put_page(s, WEB_PATH_REGION, region->code);
+    }
 }
 
 /* As long as the law and the map are: some 150 kB. Nothing in it comes from a case. */
 struct err page_sitemap(struct http_call *call) {
     struct site s = {.out = call->out};
+    const struct region *own = region_find(http_owner(call)->region);
+    s.province = own ? region_province(own) : NULL;
     if (!http_site(call, &s.name))
         return ERR(ERR_MALFORMED, STR("host"));
     buf_add_c(s.out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"

@@ -16,11 +16,11 @@ static void fill_stage(const struct http_call *call, struct date today, struct w
 }
 
 static struct web_count shown(int64_t n, bool hide) {
-    return (struct web_count){hide ? 0 : n, hide};
+    return (struct web_count){.value = hide ? 0 : n, .suppressed = hide};
 }
 
 struct err page_start_get(struct http_call *call) {
-    struct http_figures_kept kept;
+    struct http_figures_kept kept = {0};
     struct date today = http_today(call);
     struct err e = http_figures_kept(call, &kept);
     if (e.code || kept.answered)
@@ -36,7 +36,7 @@ struct err page_start_get(struct http_call *call) {
     fill_stage(call, today, &v);
     struct web_common c = http_figures_common(call, &kept.of);
     web_render_start(call->out, &v, &c);
-    return http_figures_page(call, &kept.of);
+    return http_figures_page(call, &kept);
 }
 
 /* Pages name an empty icon of their own; browsers that ask all the same get nothing, for long. */

@@ -5,23 +5,28 @@
 #include <string.h>
 
 /* A graph: nodes are rows and columns, an edge is each count. Rows whose total is hidden are one
- * node, since only their sum is known; so are columns. */
+ * node, since only their sum is known; so are columns. A count that could be one more leads from
+ * its row to its column, one that could be one less leads back; a closed path of such steps is a
+ * case that could be moved. */
 enum { COLS = PUBLICATION_TREND_COLS, REST = COLS - 1, TOGETHER = COLS, COL_NODES = COLS + 1 };
+enum { LESS = 1, MORE = 2 };
 
+struct node {
+    size_t set;        /* nodes that lead to one another; the first of them is its name */
+    size_t up, height; /* in a tree that joins a set: the node above, itself at the top */
+    bool twice;        /* it hangs together with the node above in another way as well */
+};
 struct graph {
     const struct publication_trend_table *table;
     const bool *withheld;
     const int64_t *totals; /* of each row */
     size_t *row_nodes, col_nodes[COLS];
-    uint8_t (*moves)[COLS]; /* of each row: bit 0, a count could be one less; bit 1, one more */
-    size_t *queue;          /* of nodes: rows, the one of the hidden rows, then columns */
+    struct node *nodes; /* rows, the one of the hidden rows, then columns */
+    size_t count;
+    bool *leads;     /* count x count: by some step from the one to the other */
+    uint32_t *edges; /* count x count: how many counts that can move join the two */
+    size_t *queue;
     bool *seen;
-    size_t nodes;
-};
-/* A count that is tried one higher or one lower, and may not be part of the path back. */
-struct trial {
-    size_t row, col;
-    bool higher;
 };
 
 static size_t col_node_of(const struct graph *g, size_t number) {
@@ -43,60 +48,124 @@ static bool can_move(const struct graph *g, size_t row, size_t col, bool higher)
     return told ? n % PUBLICATION_LEAST > 0 : n > 0;
 }
 
-/* Asked a thousand times for each count: written down once, and again when the row is withheld. */
-static void note_moves(struct graph *g, size_t row) {
-    for (size_t j = 0; j < COLS; j++)
-        g->moves[row][j] = (uint8_t)(can_move(g, row, j, false) | can_move(g, row, j, true) << 1);
+static unsigned moves(const struct graph *g, size_t row, size_t col) {
+    return (can_move(g, row, col, false) ? LESS : 0u) | (can_move(g, row, col, true) ? MORE : 0u);
 }
 
-static bool may_move(const struct graph *g, size_t row, size_t col, bool higher) {
-    return g->moves[row][col] >> higher & 1;
-}
-
-static void reach(struct graph *g, size_t node, size_t *count) {
-    if (!g->seen[node])
-        g->queue[(*count)++] = node;
-    g->seen[node] = true;
-}
-
-/* From a column to the rows where its count can be moved against the trial, from a row to the
- * columns where it can be moved with it. */
-static void go_on(struct graph *g, const struct trial *t, size_t node, size_t *count) {
-    bool is_row = node <= g->table->count, one = !is_row && node < col_node_of(g, TOGETHER);
-    size_t first = one ? node - col_node_of(g, 0) : 0, end = one ? first + 1 : COLS;
-    bool alone = is_row && node < g->table->count;
-    size_t top = alone ? node + 1 : g->table->count;
-    for (size_t i = alone ? node : 0; i < top; i++) {
-        if (is_row && g->row_nodes[i] != node)
-            continue;
-        for (size_t j = first; j < end; j++) {
-            if ((!is_row && g->col_nodes[j] != node) || (i == t->row && j == t->col))
-                continue;
-            if (is_row ? may_move(g, i, j, t->higher) : may_move(g, i, j, !t->higher))
-                reach(g, is_row ? g->col_nodes[j] : g->row_nodes[i], count);
+static void draw(struct graph *g) {
+    memset(g->leads, 0, g->count * g->count * sizeof *g->leads);
+    memset(g->edges, 0, g->count * g->count * sizeof *g->edges);
+    for (size_t i = 0; i < g->table->count; i++)
+        for (size_t j = 0; j < COLS; j++) {
+            size_t there = g->row_nodes[i] * g->count + g->col_nodes[j];
+            size_t back = g->col_nodes[j] * g->count + g->row_nodes[i];
+            unsigned may = moves(g, i, j);
+            g->leads[there] |= (may & MORE) != 0;
+            g->leads[back] |= (may & LESS) != 0;
+            g->edges[there] += may != 0;
+            g->edges[back] += may != 0;
         }
+}
+
+/* Marks in seen what the node leads to, itself too; against: what leads to it. */
+static void reach(struct graph *g, size_t node, bool against) {
+    size_t found = 1;
+    memset(g->seen, 0, g->count * sizeof *g->seen);
+    g->seen[node] = true;
+    g->queue[0] = node;
+    for (size_t at = 0; at < found; at++)
+        for (size_t v = 0; v < g->count; v++) {
+            size_t u = g->queue[at];
+            if (g->seen[v] || !g->leads[against ? v * g->count + u : u * g->count + v])
+                continue;
+            g->seen[v] = true;
+            g->queue[found++] = v;
+        }
+}
+
+/* The nodes that lead to one another (strongly connected components). */
+static void part(struct graph *g, bool *leads_there) {
+    for (size_t i = 0; i < g->count; i++)
+        g->nodes[i].set = g->count;
+    for (size_t i = 0; i < g->count; i++) {
+        if (g->nodes[i].set != g->count)
+            continue;
+        reach(g, i, true);
+        memcpy(leads_there, g->seen, g->count * sizeof *leads_there);
+        reach(g, i, false);
+        for (size_t v = i; v < g->count; v++)
+            if (g->seen[v] && leads_there[v])
+                g->nodes[v].set = i;
     }
 }
 
-static bool closes(struct graph *g, const struct trial *t) {
-    size_t count = 0, goal = g->row_nodes[t->row];
-    memset(g->seen, 0, g->nodes * sizeof *g->seen);
-    reach(g, g->col_nodes[t->col], &count);
-    for (size_t at = 0; at < count && !g->seen[goal]; at++)
-        go_on(g, t, g->queue[at], &count);
-    return g->seen[goal];
+static bool joined(const struct graph *g, size_t u, size_t v) {
+    return g->edges[u * g->count + v] && g->nodes[u].set == g->nodes[v].set;
 }
 
-static bool is_known(struct graph *g, size_t row, size_t col) {
-    for (int higher = 0; higher < 2; higher++) {
-        const struct trial t = {row, col, higher};
-        if (may_move(g, row, col, t.higher) && closes(g, &t))
-            return false;
+static void plant(struct graph *g, size_t top) {
+    size_t found = 1;
+    g->queue[0] = top;
+    g->nodes[top].up = top;
+    g->nodes[top].height = 0;
+    for (size_t at = 0; at < found; at++)
+        for (size_t v = 0; v < g->count; v++) {
+            size_t u = g->queue[at];
+            if (v == top || g->nodes[v].up != g->count || !joined(g, u, v))
+                continue;
+            g->nodes[v].up = u;
+            g->nodes[v].height = g->nodes[u].height + 1;
+            g->queue[found++] = v;
+        }
+}
+
+/* An edge that is not of the tree joins two nodes beside all that lies between them in the tree. */
+static void double_between(struct graph *g, size_t u, size_t v) {
+    while (u != v) {
+        struct node *lower = &g->nodes[g->nodes[u].height > g->nodes[v].height ? u : v];
+        lower->twice = true;
+        *(lower == &g->nodes[u] ? &u : &v) = lower->up;
     }
-    return true;
 }
 
-static bool tells(struct graph *g, size_t row) {
+/* Which edges hold a set together alone (bridges): they are of every tree that joins it. */
+static void find_bridges(struct graph *g) {
+    for (size_t i = 0; i < g->count; i++) {
+        g->nodes[i].up = g->count;
+        g->nodes[i].twice = false;
+    }
+    for (size_t i = 0; i < g->count; i++)
+        if (g->nodes[i].set == i)
+            plant(g, i);
+    for (size_t u = 0; u < g->count; u++)
+        for (size_t v = 0; v < u; v++) {
+            bool of_tree = g->nodes[u].up == v || g->nodes[v].up == u;
+            if (joined(g, u, v) && (!of_tree || g->edges[u * g->count + v] > 1))
+                double_between(g, u, v);
+        }
+}
+
+static void look(struct arena *a, struct graph *g) {
+    draw(g);
+    part(g, NEW(a, bool, g->count));
+    find_bridges(g);
+}
+
+/* Whether no closed path goes through the count. One that can move but one way lies on such a path
+ * when its ends lead to one another. One that can move both ways may not go back the way it came:
+ * it lies on one unless it alone holds the two sides together (Boesch and Tindell, "Robbins's
+ * theorem for mixed multigraphs", Amer. Math. Monthly 87(9), 1980). */
+static bool is_known(const struct graph *g, size_t row, size_t col) {
+    size_t u = g->row_nodes[row], v = g->col_nodes[col];
+    unsigned may = moves(g, row, col);
+    if (!may || g->nodes[u].set != g->nodes[v].set)
+        return true;
+    const struct node *lower = &g->nodes[g->nodes[u].up == v ? u : v];
+    bool of_tree = g->nodes[u].up == v || g->nodes[v].up == u;
+    return may == (LESS | MORE) && of_tree && !lower->twice;
+}
+
+static bool tells(const struct graph *g, size_t row) {
     for (size_t j = 0; j < REST; j++) {
         int64_t n = g->table->rows[row].n[j];
         if (n > 0 && n < PUBLICATION_LEAST && is_known(g, row, j))
@@ -109,11 +178,13 @@ void publication_trend_protect(struct arena *a, const struct publication_trend_t
                                bool *ret_withheld) {
     int64_t *totals = NEW(a, int64_t, table->count + 1);
     struct graph g = {.table = table, .withheld = ret_withheld, .totals = totals};
-    g.nodes = table->count + 1 + COL_NODES;
-    g.queue = NEW(a, size_t, g.nodes);
-    g.seen = NEW(a, bool, g.nodes);
+    g.count = table->count + 1 + COL_NODES;
+    g.nodes = NEW(a, struct node, g.count);
+    g.leads = NEW(a, bool, g.count *g.count);
+    g.edges = NEW(a, uint32_t, g.count * g.count);
+    g.queue = NEW(a, size_t, g.count);
+    g.seen = NEW(a, bool, g.count);
     g.row_nodes = NEW(a, size_t, table->count + 1);
-    g.moves = arena_alloc(a, table->count + 1, sizeof *g.moves);
     for (size_t i = 0; i < table->count; i++) {
         ret_withheld[i] = table->rows[i].hidden;
         g.row_nodes[i] = table->rows[i].hidden ? table->count : i;
@@ -123,15 +194,14 @@ void publication_trend_protect(struct arena *a, const struct publication_trend_t
     for (size_t j = 0; j < COLS; j++)
         g.col_nodes[j] = col_node_of(
             &g, !table->weeks_hidden || (j != REST && table->weeks_hidden[j]) ? TOGETHER : j);
-    for (size_t i = 0; i < table->count; i++)
-        note_moves(&g, i);
+    look(a, &g);
     /* Who withholds one row gives the others room, never takes it: a second round sees the end. */
     for (bool again = true; again;) {
         again = false;
         for (size_t i = 0; i < table->count; i++)
             if (!ret_withheld[i] && tells(&g, i)) {
                 again = ret_withheld[i] = true;
-                note_moves(&g, i);
+                look(a, &g);
             }
     }
 }

@@ -80,18 +80,24 @@ void web_put_wait(struct buf *out, int64_t seconds, bool english) {
         buf_add_c(out, minutes ? " menit" : " detik");
 }
 
+static void put_least(struct buf *out, struct web_count n, bool english) {
+    web_put_int(out, n.value, english);
+    if (n.more)
+        buf_add_char(out, '+');
+}
+
 void web_put_count(struct buf *out, struct web_count n, bool english) {
     if (n.suppressed)
         buf_add_c(out, english ? "not shown" : "tidak ditampilkan");
     else
-        web_put_int(out, n.value, english);
+        put_least(out, n, english);
 }
 
 void web_put_few(struct buf *out, struct web_count n, bool english) {
     if (n.suppressed)
         buf_add_c(out, "\xe2\x80\x93");
     else
-        web_put_int(out, n.value, english);
+        put_least(out, n, english);
 }
 
 static void put_civil(struct buf *out, struct date d, const char *const months[12]) {

@@ -14,6 +14,9 @@ struct web_tile {
     struct web_count shown; /* the one of them that the map shows: set by web_map_prepare */
     int level;              /* 0, 1, 2: set by web_map_prepare */
 };
+/* Which map: a province's regencies and cities as tiles, or the nation's provinces, each of which
+ * leads to its own. */
+enum web_map_of { WEB_MAP_OF_REGIONS, WEB_MAP_OF_PROVINCES };
 /* What the tiles show: GET angka=diterima|ditangani|lewat|diputus. */
 enum web_indicator {
     WEB_SHOW_RECEIVED,
@@ -28,7 +31,12 @@ bool web_indicator_read(struct str name, enum web_indicator *ret) MUST_CHECK;
 struct web_map {
     struct date as_of;
     struct str election_label; /* may be empty */
-    struct web_tile *tiles;    /* in reading order: by row, then col */
+    enum web_map_of of;
+    bool nation;            /* the store is the nation's: a province's map leads back to all */
+    struct str province;    /* "16" of GET provinsi; empty: none was asked for */
+    struct str name;        /* of the province that is shown */
+    bool codes;             /* tiles are labelled by code: the table says it beside the name */
+    struct web_tile *tiles; /* in reading order: by row, then col */
     size_t tile_count;
     enum web_indicator indicator;
     struct str what;             /* web_indicator_text: \"diterima\", as its sentences say it */
@@ -56,6 +64,7 @@ struct web_region {
     struct web_chart waiting;            /* open recommendations by age; empty: none is open */
     struct str contact;           /* the office in charge of what happens there; may be empty */
     bool scored;                  /* the map of risk compares it: its score can be taken apart */
+    struct str province;          /* to whose map the page leads back, "16"; empty: to the map */
     const struct web_deed *deeds; /* newest first */
     size_t deed_count;
 };

@@ -22,6 +22,7 @@ struct web_due {
 struct web_count {
     int64_t value;
     bool suppressed;
+    bool more; /* at least value: what it is made of is not all published */
 };
 
 /* P1 start. */

@@ -23,8 +23,9 @@ void web_put_tenths(struct buf *out, int64_t n, bool english);
 void web_put_hundredths(struct buf *out, int64_t n, bool english);
 void web_put_bytes(struct buf *out, int64_t n, bool english);      /* "11,2 MB" (10^6), "812 kB" */
 void web_put_wait(struct buf *out, int64_t seconds, bool english); /* "45 detik", "2 menit" */
-void web_put_count(struct buf *out, struct web_count n, bool english); /* or "tidak ditampilkan" */
-void web_put_few(struct buf *out, struct web_count n, bool english);   /* or "<5": for tables */
+void web_put_count(struct buf *out, struct web_count n,
+                   bool english); /* "12", "12+" or "tidak ditampilkan" */
+void web_put_few(struct buf *out, struct web_count n, bool english); /* or "<5": for tables */
 
 void web_put_date(struct buf *out, struct date d, bool english);  /* 27 November 2024 */
 void web_put_day(struct buf *out, struct date d, bool english);   /* Rabu, 27 November 2024 */

@@ -55,17 +55,17 @@ static void tiles_are_sorted_levelled_and_the_largest_is_named(void **state) {
          .abbr = STR("PLG"),
          .col = 3,
          .row = 1,
-         .late = {24, false}},
+         .late = {.value = 24}},
         {.code = STR("16.06"),
          .name = STR("Musi Banyuasin"),
          .abbr = STR("MUB"),
          .col = 2,
-         .late = {12, false}},
+         .late = {.value = 12}},
         {.code = STR("16.07"),
          .name = STR("Banyuasin"),
          .abbr = STR("BYA"),
          .col = 3,
-         .late = {0, true}},
+         .late = {.value = 0, .suppressed = true}},
         {.code = STR("16.74"), .name = STR("Prabumulih"), .abbr = STR("PBM"), .col = 2, .row = 1},
     };
     struct web_map map = {.tiles = tiles,
@@ -93,7 +93,7 @@ static void tiles_are_sorted_levelled_and_the_largest_is_named(void **state) {
 
 static void the_map_shows_what_is_asked_for(void **state) {
     (void)state;
-    struct web_tile tile = {.abbr = STR("MUB"), .reports = {40, false}, .open = {7, false}};
+    struct web_tile tile = {.abbr = STR("MUB"), .reports = {.value = 40}, .open = {.value = 7}};
     struct web_map map = {.tiles = &tile, .tile_count = 1};
     enum web_indicator indicator = WEB_SHOW_LATE;
     assert_false(web_indicator_read(STR("semua"), &indicator));
@@ -107,9 +107,36 @@ static void the_map_shows_what_is_asked_for(void **state) {
     }
 }
 
+static void provinces_lead_to_their_own_and_say_at_least(void **state) {
+    (void)state;
+    struct web_tile tiles[] = {
+        {.code = STR("32"),
+         .name = STR("Jawa Barat"),
+         .abbr = STR("JB"),
+         .late = {.value = 25, .more = true}},
+        {.code = STR("51"), .name = STR("Bali"), .abbr = STR("BA"), .col = 1},
+    };
+    struct web_map map = {.tiles = tiles,
+                          .tile_count = COUNT_OF(tiles),
+                          .of = WEB_MAP_OF_PROVINCES,
+                          .indicator = WEB_SHOW_LATE,
+                          .what = STR("lewat")};
+    web_map_prepare(&map);
+    struct buf out;
+    buf_init(&out, 1 << 16);
+    web_svg_tiles(&out, &map, true);
+    assert_int_equal(count_of(buf_str(&out), "<a href=\"/en/map?provinsi=32&amp;angka=lewat\" "
+                                             "aria-label=\"JB 25+: Jawa Barat, 25+ lewat\">"),
+                     1);
+    assert_int_equal(count_of(buf_str(&out), "BA 0: Bali, 0 lewat"), 1);
+    assert_int_equal(count_of(buf_str(&out), "class=\"map nation\""), 1);
+    check(&out);
+    buf_done(&out);
+}
+
 static void a_map_without_anything_late_names_nobody(void **state) {
     (void)state;
-    struct web_tile tile = {.abbr = STR("MUB"), .late = {0, true}};
+    struct web_tile tile = {.abbr = STR("MUB"), .late = {.value = 0, .suppressed = true}};
     struct web_map map = {.tiles = &tile, .tile_count = 1, .indicator = WEB_SHOW_LATE};
     web_map_prepare(&map);
     assert_null(map.most);
@@ -121,12 +148,12 @@ static void a_map_without_anything_late_names_nobody(void **state) {
 static void charts_stay_well_formed_whatever_they_are_given(void **state) {
     (void)state;
     static const char hostile[] = "\"><script>alert(1)</script>&'";
-    struct web_bar bars[] = {{str_from_c(hostile), {141, false}},
-                             {STR("b"), {0, false}},
-                             {STR("c"), {0, true}},
-                             {STR("d"), {INT32_MAX, false}}};
+    struct web_bar bars[] = {{str_from_c(hostile), {.value = 141}},
+                             {STR("b"), {.value = 0}},
+                             {STR("c"), {.suppressed = true}},
+                             {STR("d"), {.value = INT32_MAX}}};
     struct web_point points[] = {
-        {{20000}, {3, false}}, {{20007}, {0, true}}, {{20014}, {9, false}}};
+        {{20000}, {.value = 3}}, {{20007}, {.suppressed = true}}, {{20014}, {.value = 9}}};
     struct web_band bands[] = {{str_from_c(hostile), {20003}, {20008}},
                                {STR("outside"), {100}, {200}}};
     struct buf out;
@@ -202,6 +229,7 @@ int main(void) {
         cmocka_unit_test(a_hidden_count_has_words_and_no_bar),
         cmocka_unit_test(tiles_are_sorted_levelled_and_the_largest_is_named),
         cmocka_unit_test(the_map_shows_what_is_asked_for),
+        cmocka_unit_test(provinces_lead_to_their_own_and_say_at_least),
         cmocka_unit_test(a_map_without_anything_late_names_nobody),
         cmocka_unit_test(charts_stay_well_formed_whatever_they_are_given),
         cmocka_unit_test(the_longest_slip_is_a_code_of_version_27),

@@ -79,19 +79,35 @@ static void put_number(struct buf *out, const struct web_tile *tile) {
         buf_add_c(out, "\xe2\x80\x93");
     else
         buf_add_int(out, tile->shown.value);
+    if (tile->shown.more)
+        buf_add_char(out, '+');
 }
 
-static void put_tile(struct buf *out, const struct web_tile *tile, struct str kind, bool english) {
+/* To the region's page; to the tiles of the province, with the same number. */
+static void put_href(struct buf *out, const struct web_map *map, const struct web_tile *tile,
+                     bool english) {
+    bool province = map->of == WEB_MAP_OF_PROVINCES;
+    buf_add(out, web_path(province ? WEB_PATH_MAP : WEB_PATH_REGION, english));
+    if (province)
+        buf_add_c(out, "?provinsi=");
+    web_put_url_part(out, tile->code);
+    if (province && map->indicator) {
+        buf_add_c(out, "&amp;angka=");
+        buf_add(out, web_indicator_name(map->indicator));
+    }
+}
+
+static void put_tile(struct buf *out, const struct web_map *map, const struct web_tile *tile,
+                     bool english) {
     int x = tile->col * TILE, y = tile->row * TILE;
     buf_add_c(out, "<a href=\"");
-    buf_add(out, web_path(WEB_PATH_REGION, english));
-    web_put_url_part(out, tile->code);
+    put_href(out, map, tile, english);
     buf_add_c(out, "\" aria-label=\"");
     web_put_text(out, tile->abbr);
     buf_add_char(out, ' ');
     put_number(out, tile);
     buf_add_c(out, ": ");
-    put_label(out, tile, kind, english);
+    put_label(out, tile, map->what, english);
     buf_printf(out, "\"><rect x=\"%d\" y=\"%d\" width=\"62\" height=\"62\" class=\"%s%d\"/>", x + 2,
                y + 2, tile->shown.suppressed ? "hatch l" : "l", tile->level);
     buf_printf(out, "<text x=\"%d\" y=\"%d\" class=\"t%d\">", x + 33, y + 28, tile->level);
@@ -108,21 +124,22 @@ static void put_tile(struct buf *out, const struct web_tile *tile, struct str ki
 
 void web_svg_tiles(struct buf *out, const struct web_map *map, bool english) {
     int cols = 1, rows = 1;
+    bool provinces = map->of == WEB_MAP_OF_PROVINCES;
     for (size_t i = 0; i < map->tile_count; i++) {
         cols = map->tiles[i].col + 1 > cols ? map->tiles[i].col + 1 : cols;
         rows = map->tiles[i].row + 1 > rows ? map->tiles[i].row + 1 : rows;
     }
     buf_printf(out,
-               "<svg class=\"map\" viewBox=\"0 0 %d %d\" role=\"group\" "
+               "<svg class=\"map%s\" viewBox=\"0 0 %d %d\" role=\"group\" "
                "aria-labelledby=\"peta-t\"><title id=\"peta-t\">",
-               cols * TILE, rows * TILE);
-    web_put_text(out, web_text(WEB_T_MAP_HEADING, english));
+               provinces ? " nation" : "", cols * TILE, rows * TILE);
+    web_put_text(out, web_text(provinces ? WEB_T_MAP_HEADING_NATION : WEB_T_MAP_HEADING, english));
     buf_add_char(out, ' ');
     web_put_text(out, map->what);
     buf_add_c(out, "</title><defs><pattern id=\"arsir\" width=\"6\" height=\"6\" "
                    "patternUnits=\"userSpaceOnUse\"><path d=\"M0 6L6 0\" "
                    "class=\"hatchline\"/></pattern></defs>");
     for (size_t i = 0; i < map->tile_count; i++)
-        put_tile(out, &map->tiles[i], map->what, english);
+        put_tile(out, map, &map->tiles[i], english);
     buf_add_c(out, "</svg>");
 }

@@ -194,6 +194,30 @@ def pages(s):
     check("does not gzip for who refuses it", "content-encoding" not in a[1] and b"baris 399" in a[2], a)
 
 
+def many_pages():
+    """Pages of one route are kept each by itself, in bounded memory: more of them than there is room for."""
+    s = Server("loops=1")  # each loop keeps its own
+    made = lambda: counters(s)["made"]
+    say = lambda i, path="/halaman/": ask(s, get(f"{path}{i}"))[2].decode()
+    before = made()
+    check("each page of a route is its own", [say("16.06"), say("16.07"), say("16.06", "/en/page/"), say("16.06")]
+          == ["id 16.06 of 0", "id 16.07 of 0", "en 16.06 of 0", "id 16.06 of 0"])
+    check("and is made once", made() == before + 3, made())
+    everywhere = [say(i) == f"id {i} of 0" for i in range(2000)]
+    check("two thousand of them are themselves", all(everywhere), everywhere.count(False))
+    before = made()
+    check("the newest stand ready", all(say(i) == f"id {i} of 0" for i in range(1950, 2000)) and made() - before <= 2, made() - before)
+    before = made()
+    check("the oldest made room", all(say(i) == f"id {i} of 0" for i in range(50)) and made() - before >= 48, made() - before)
+    long = "9" * 33
+    before = made()
+    check("a long name is not kept", {say(long), say(long)} == {f"id {long} of 0"} and made() == before + 2, made())
+    ask(s, post("/api/next", "{}", JSON))
+    check("the next generation is made anew", [say(1999), say("16.06")] == ["id 1999 of 1", "id 16.06 of 1"])
+    code, _, err = s.stop()
+    check("and all kept pages are freed", code == 0 and "Sanitizer" not in err, (code, err[-2000:]))
+
+
 def bodies(s):
     a = ask(s, post("/api/echo", "{}", JSON))
     check("takes JSON", a[0] == 200 and a[2] == b"{}", a)
@@ -375,6 +399,7 @@ def main():
     check("the server ends with nothing left open", code == 0 and "live 0" in out, (code, out, err[-2000:]))
     check("no sanitizer spoke", "Sanitizer" not in err and "runtime error" not in err, err[-3000:])
     log(err)
+    many_pages()
     slow()
     stop_in_flight()
     print(f"1..{count}")

@@ -27,6 +27,7 @@ struct app {
     struct writer writer;
     int64_t live; /* exchanges that hold state: 0 at the end, or something leaked */
     int64_t bytes;
+    int64_t made, generation; /* pages of /halaman, which are kept until the next generation */
 };
 
 static bool takes_connections(uint16_t port) {
@@ -135,6 +136,23 @@ static struct err page(struct http_call *call) {
     return http_reply_keep(call, HTTP_TYPE_HTML, 7);
 }
 
+static struct err one_of_many(struct http_call *call) {
+    struct app *app = call->app;
+    int64_t generation = __atomic_load_n(&app->generation, __ATOMIC_RELAXED);
+    if (http_cached(call, (uint64_t)generation))
+        return OK;
+    __atomic_add_fetch(&app->made, 1, __ATOMIC_RELAXED);
+    buf_printf(call->out, "%s %.*s of %lld", call->other ? "en" : "id",
+               STR_ARG(http_param(call, "id")), (long long)generation);
+    return http_reply_keep(call, HTTP_TYPE_HTML, (uint64_t)generation);
+}
+
+static struct err next_generation(struct http_call *call) {
+    struct app *app = call->app;
+    __atomic_add_fetch(&app->generation, 1, __ATOMIC_RELAXED);
+    return http_reply(call, 200, HTTP_TYPE_TEXT);
+}
+
 static struct err fails(struct http_call *call) {
     int64_t code = 0;
     if (!str_to_int(http_query(call, "code"), &code) || code <= 0 || code >= ERR_COUNT)
@@ -150,8 +168,9 @@ static struct err counters(struct http_call *call) {
     (void)pthread_mutex_lock(&app->writer.lock);
     size_t waiting = app->writer.count + app->writer.taken;
     (void)pthread_mutex_unlock(&app->writer.lock);
-    buf_printf(call->out, "{\"live\":%lld,\"waiting\":%zu}",
-               (long long)__atomic_load_n(&app->live, __ATOMIC_RELAXED), waiting);
+    buf_printf(call->out, "{\"live\":%lld,\"waiting\":%zu,\"made\":%lld}",
+               (long long)__atomic_load_n(&app->live, __ATOMIC_RELAXED), waiting,
+               (long long)__atomic_load_n(&app->made, __ATOMIC_RELAXED));
     return http_reply(call, 200, HTTP_TYPE_JSON);
 }
 
@@ -207,6 +226,16 @@ static const struct http_route ROUTES[] = {
     {HTTP_GET, STR_INIT("/api/counters"), {0}, HTTP_PUBLIC, HTTP_BODY_NONE, counters, NULL, NULL},
     {HTTP_GET, STR_INIT("/api/staff"), {0}, HTTP_STAFF, HTTP_BODY_NONE, hello, NULL, NULL},
     {HTTP_GET, STR_INIT("/"), STR_INIT("/en/"), HTTP_PUBLIC, HTTP_BODY_NONE, page, NULL, NULL},
+    {HTTP_GET, STR_INIT("/halaman/{id}"), STR_INIT("/en/page/{id}"), HTTP_PUBLIC, HTTP_BODY_NONE,
+     one_of_many, NULL, NULL},
+    {HTTP_POST,
+     STR_INIT("/api/next"),
+     {0},
+     HTTP_PUBLIC,
+     HTTP_BODY_JSON,
+     next_generation,
+     NULL,
+     NULL},
     {HTTP_GET, STR_INIT("/gagal"), STR_INIT("/en/fail"), HTTP_PUBLIC, HTTP_BODY_NONE, fails, NULL,
      NULL},
     {HTTP_GET, STR_INIT("/kasus/{id}"), STR_INIT("/en/case/{id}"), HTTP_PUBLIC, HTTP_BODY_NONE,

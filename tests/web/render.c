@@ -74,6 +74,13 @@ static void make_weigh(struct buf *out, const struct maker *m) {
     web_render_risk(out, &view, &common);
 }
 
+/* The map once more, of all provinces. */
+static void make_nation(struct buf *out, const struct maker *m) {
+    struct web_map view = view_nation(m);
+    struct web_common common = view_common(m, WEB_PATH_MAP);
+    web_render_map(out, &view, &common);
+}
+
 /* The pledge's page once more, after it was signed, or outside of the round's days. */
 static void make_pledged(struct buf *out, const struct maker *m) {
     struct web_pledge view = view_pledged(m);
@@ -118,6 +125,7 @@ static const struct {
     {"track", make_track},
     {"status", make_status},
     {"map", make_map},
+    {"nation", make_nation},
     {"region", make_region},
     {"figures", make_figures},
     {"verify", make_verify},

@@ -1,5 +1,7 @@
 #include "views.h"
 
+#include "base/regions.h"
+
 static const struct {
     const char *code, *name, *abbr;
     int col, row, late;
@@ -45,6 +47,34 @@ struct web_map view_map(const struct maker *m) {
         map.tiles[COUNT_OF(TILES) - 1 - i] = tile(m, i);
     map.indicator = WEB_SHOW_LATE;
     map.what = web_indicator_text(map.indicator, m->english);
+    web_map_prepare(&map);
+    return map;
+}
+
+/* The nation's: numbers of all sizes, told as they are, as "at least", and not at all. */
+struct web_map view_nation(const struct maker *m) {
+    struct web_map map = view_map(m);
+    const struct region *region;
+    map.of = WEB_MAP_OF_PROVINCES;
+    map.nation = true;
+    map.tiles = NEW(m->a, struct web_tile, region_count());
+    map.tile_count = 0;
+    for (size_t i = 0; (region = region_at(i)); i++) {
+        if (region->kind != REGION_PROVINSI)
+            continue;
+        int n = (int)map.tile_count++;
+        struct web_tile *t = &map.tiles[n];
+        *t = tile(m, (size_t)n % COUNT_OF(TILES));
+        t->abbr = STR("JB");
+        t->col = n % 9;
+        t->row = n / 9 + (n > 26 ? 5 : 0);
+        t->late = number(m, n % 5 == 4 ? 3 : n * n * 7);
+        t->late.more = m->kind != EMPTY && n % 3 == 0 && !t->late.suppressed && t->late.value;
+        if (m->kind != HOSTILE) {
+            t->code = region->code;
+            t->name = region->name;
+        }
+    }
     web_map_prepare(&map);
     return map;
 }
