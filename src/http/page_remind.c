@@ -83,7 +83,7 @@ static const struct web_reminded_row *rows(struct http_call *call,
     struct web_reminded_row *list = NEW(call->arena, struct web_reminded_row, people->count + 1);
     for (size_t i = 0; i < people->count; i++)
         list[i] = (struct web_reminded_row){people->list[i].name, people->list[i].unit,
-                                            people->list[i].code};
+                                            people->list[i].code, people->list[i].tries > 0};
     return list;
 }
 
@@ -98,7 +98,10 @@ static void fill_newest(struct http_call *call, const struct flow_remind_seen *s
     v->sent = newest->sent;
     v->refused = newest->refused;
     v->unsure = newest->unsure;
-    v->waiting = v->now;
+    v->waiting = seen->waiting;
+    v->again = seen->again.people;
+    v->again_next = seen->again.next;
+    v->again_last = seen->again.last;
     v->refusals = rows(call, &seen->refused);
     v->refusal_count = seen->refused.count;
 }
@@ -118,7 +121,8 @@ static struct err show(struct http_call *call, const struct remind *x, struct st
                            .text = x->shown};
     if (!error.len && str_equal(http_query(call, "pesan"), STR("kirim")))
         v.message = http_text(call, WEB_T_REMIND_ASKED);
-    v.without = v.left - v.reached;
+    v.shared = seen->count.shared;
+    v.without = v.left - v.reached - v.shared;
     fill_newest(call, seen, &v);
     v.may = v.row.state == WEB_ROUND_OPEN && v.now > 0 && !v.running;
     struct web_common c = http_common(call);

@@ -37,7 +37,7 @@ struct post {
     struct mail_line *line;
     struct arena *arena; /* of a batch */
     struct str from;
-    int64_t sent, refused, unsure;
+    int64_t sent, refused, for_now, unsure;
     int64_t row_code, row; /* the newest refusal, how many of its kind in a row */
     bool stopped;          /* the mail server has nothing from us now */
 };
@@ -116,7 +116,8 @@ static void send_batch(struct post *p, struct flow_remind_batch *batch) {
                       : said.heard == MAIL_UNSURE ? STORE_MAIL_UNSURE
                                                   : STORE_MAIL_LEAVING;
         p->sent += said.heard == MAIL_TAKEN;
-        p->refused += refused;
+        p->refused += said.heard == MAIL_REFUSED;
+        p->for_now += said.heard == MAIL_NOT_NOW;
         p->unsure += said.heard == MAIL_UNSURE;
         count_row(p, &said, refused);
         if (said.heard != MAIL_LATER)
@@ -130,7 +131,7 @@ static void send_batch(struct post *p, struct flow_remind_batch *batch) {
 }
 
 static void tell(const struct post *p, size_t more) {
-    int64_t all = p->sent + p->refused + p->unsure;
+    int64_t all = p->sent + p->refused + p->for_now + p->unsure;
     if (all / PROGRESS != (all - (int64_t)more) / PROGRESS)
         (void)fprintf(stderr, "netral mail: %lld so far\n", (long long)all);
 }
@@ -149,9 +150,10 @@ static int run(struct post *p) {
     }
     if (e.code)
         return tool_refuse("mail", e);
-    if (p->sent || p->refused || p->unsure)
-        (void)printf("%lld sent, %lld refused, %lld unsure.\n", (long long)p->sent,
-                     (long long)p->refused, (long long)p->unsure);
+    if (p->sent || p->refused || p->for_now || p->unsure)
+        (void)printf("%lld sent, %lld refused, %lld refused for now, %lld unsure.\n",
+                     (long long)p->sent, (long long)p->refused, (long long)p->for_now,
+                     (long long)p->unsure);
     return p->stopped;
 }
 
