@@ -7,8 +7,7 @@
 #include <string.h>
 
 /* What search engines ask for: robots.txt, and the list of the pages that may be found, in both
- * languages (sitemaps.org 0.9 with the alternates of xhtml:link). Both need whole addresses; what
- * they begin with is the name by which the server was asked: there is no setting to get wrong. */
+ * languages (sitemaps.org 0.9 with the alternates of xhtml:link). Both need whole addresses. */
 
 /* RFC 3986's host and port, no more: it is printed. */
 static bool is_host(struct str host) {
@@ -23,8 +22,23 @@ static bool is_host(struct str host) {
     return host.len && host.len <= HOST_MAX;
 }
 
+bool http_site_is_ok(struct str site) {
+    struct str rest = site;
+    if (str_starts(site, STR("https://")))
+        rest = (struct str){site.ptr + strlen("https://"), site.len - strlen("https://")};
+    else if (str_starts(site, STR("http://")))
+        rest = (struct str){site.ptr + strlen("http://"), site.len - strlen("http://")};
+    else
+        return false;
+    return is_host(rest);
+}
+
 bool http_site(const struct http_call *call, struct str *ret) {
     struct str host = http_header(call, "Host");
+    if (http_app(call)->site.len) {
+        *ret = http_app(call)->site;
+        return true;
+    }
     if (!is_host(host))
         return false;
     *ret = arena_printf(call->arena, "http%s://%.*s", call->tls ? "s" : "", STR_ARG(host));

@@ -15,6 +15,7 @@ struct web_remind {
     int64_t left, reached, today; /* have not signed; of them with an address; had one today */
     int64_t now, without;         /* whom one would reach now; have no address */
     int64_t shared;               /* have one that somebody else has, too */
+    bool no_site;                 /* the operator set no address for the links */
     bool may;                     /* one can be asked for now */
     const struct web_reminded_row *first; /* some of those whom it would reach */
     size_t first_count;

@@ -13,6 +13,7 @@ from relay import Relay
 from served import Store, Tap, postgres, scratch
 
 FORM = {'Content-Type': 'application/x-www-form-urlencoded'}
+SITE = 'http://netral.example:8443'
 OFFICE, USER = 'bawaslu-16.06', 'petugas.bawaslu-16.06'
 PEOPLE = 60
 NIP = 196608011988031001
@@ -34,7 +35,7 @@ class Office:
         self.tool('roster', 'import', path, '--office', OFFICE)
         opened = self.tool('pledge', 'open', '--office', OFFICE, '--closes', self.tomorrow())
         self.round = re.search(r'Round (\d+)', opened)[1]
-        assert self.store.start(now=None)
+        assert self.store.start('--site', SITE, now=None)
         said = self.store.ask('POST', '/api/v1/session', f'{{"user":"{USER}","password":"{self.store.users[USER]}"}}',
                               {'Content-Type': 'application/json'})
         self.token = said.json()['token']
@@ -49,8 +50,8 @@ class Office:
             raise RuntimeError(done.stdout + done.stderr)
         return done.stdout
 
-    def page(self, path, form=None):
-        who = {'Cookie': f'sesi={self.token}'}
+    def page(self, path, form=None, **headers):
+        who = {'Cookie': f'sesi={self.token}', **headers}
         if form is None:
             return self.store.ask('GET', path, None, who)
         return self.store.ask('POST', path, urllib.parse.urlencode({**form, 'csrf': self.csrf}).encode(), {**who, **FORM})
@@ -65,8 +66,8 @@ class Office:
                 db.execute(text)
         db.close()
 
-    def remind(self):
-        return self.page(f'/k/ikrar/pengingat/{self.round}', {})
+    def remind(self, **headers):
+        return self.page(f'/k/ikrar/pengingat/{self.round}', {}, **headers)
 
     def seen(self):
         return self.page(f'/k/ikrar/pengingat/{self.round}').body.decode()
@@ -87,8 +88,10 @@ def story(office):
     page = office.seen()
     check('the page says whom it would reach', f'Kirim {PEOPLE - 1} surel' in page and 'Satu orang yang belum tanda tangan tidak punya' in page, page[-1500:])
     check('... and asks nobody by looking', office.send(relay).stdout == '' and not relay.taken)
-    answer = office.remind()
-    check('the officer asks for a reminder', answer.status == 303, answer)
+    forged = office.page(f'/k/ikrar/pengingat/{office.round}', Host='evil.example').body.decode()
+    check('a forged Host does not reach the page', 'evil.example' not in forged and SITE in forged, forged[-1500:])
+    answer = office.remind(Host='evil.example')
+    check('the officer asks for a reminder, by a forged Host', answer.status == 303, answer)
     again = office.remind()
     check('... and not for another while it is sent', again.status == 409 and 'masih dikirim' in again.body.decode(), again)
 
@@ -130,6 +133,7 @@ def messages(office, relay):
         message = email.message_from_bytes(raw, policy=email.policy.default)
         text = message.get_content()
         links.add(re.search(r'/ikrar/(\d+-\d+-[0-9a-f]{32})', text)[1])
+        sound = sound and SITE + '/ikrar/' in text and 'evil' not in text
         number = re.search(r'orang(\d+)@', people[0])[1]
         sound = sound and len(people) == 1 and message['To'] == people[0] and f'Yth. Orang {number},' in text and \
             message['Auto-Submitted'] == 'auto-generated' and 'Bawaslu Kabupaten' in str(message['From'])
@@ -161,7 +165,7 @@ def for_now(office):
     """A refusal for now of one person stops nobody else, and is tried again; 421 stops all; many of one kind in a row end the run."""
     relay, check = Relay(), office.check
     page = office.seen()
-    check('the page shows where the links lead', re.search(r"https?://[\w.:-]+/ikrar/\{tautan\}", page), page[-1500:])
+    check('the page shows where the links lead', SITE + '/ikrar/{tautan}' in page, page[-1500:])
     office.remind()
     relay.recipient = lambda a: '421 4.3.2 closing'
     done = office.send(relay)
@@ -199,6 +203,19 @@ def flood(office):
     relay.end()
 
 
+def without_site(office):
+    """Who runs the server said nowhere where the public finds it: no link leaves, and the page says why."""
+    check = office.check
+    other = Store(office.store.folder + '-other').init()
+    for words in (('--site', 'netral.example'), ('--site', 'https://netral.example/ikrar'), ('--site', 'https://a@b.example')):
+        check(f'{words}: a sentence', not other.start(*words, now=None) and b'--site takes https://' in other.said(), other.said()[-300:])
+    office.store.end()
+    assert office.store.start(now=None)
+    answer = office.remind()
+    check('without --site nothing is asked for', answer.status == 409 and 'netral serve --site' in answer.body.decode()
+          and 'Kirim ' not in office.seen(), answer)
+
+
 def bad_words(office):
     relay, check = Relay(), office.check
     for words, status, said in ((('--from', 'x'), 2, 'no mail address'), (('--smtp', 'http://x'), 2, 'none of smtp'),
@@ -221,7 +238,7 @@ def main():
         if engine == 'postgres' and not os.environ.get('NETRAL_TEST_PG'):
             tap.skip('postgres', 'NETRAL_TEST_PG names no cluster')
             continue
-        for tell in (story, broken, for_now, flood) + ((bad_words,) if engine == 'sqlite' else ()):
+        for tell in (story, broken, for_now, flood) + ((bad_words, without_site) if engine == 'sqlite' else ()):
             folder, remove = scratch('mail')
             office = Office(tap, engine, os.path.join(folder, 'data'))
             try:

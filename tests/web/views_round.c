@@ -173,6 +173,7 @@ struct web_remind view_remind(const struct maker *m) {
                            .office = say(m, "BKPSDM Kabupaten Musi Banyuasin"),
                            .subject = STR("Pengingat"),
                            .text = say(m, "Yth. {nama},\n\nTautan:\n{tautan}\n")};
+    v.no_site = m->kind == EMPTY;
     if (m->kind == EMPTY)
         return v;
     v.left = 39;
