@@ -100,7 +100,8 @@ static struct err is_open(const struct store_round *round, struct date today) {
 
 /* Nothing of it is on its way, and somebody is left. */
 static struct err check_ask(struct flow_txn *txn, const struct store_round *round,
-                            struct date today, int64_t *ret_people) {
+                            struct instant at, enum zone zone, int64_t *ret_people) {
+    struct date today = instant_date(at, zone);
     struct store_reminder before;
     struct store_remind_count count;
     struct err e = is_open(round, today);
@@ -108,6 +109,9 @@ static struct err check_ask(struct flow_txn *txn, const struct store_round *roun
         e = store_remind_newest(txn->db, txn->batch, round->id, &before);
     if (!e.code && before.id >= 0 && !before.ended)
         e = ERR(ERR_CONFLICT, STR("reminder"));
+    if (!e.code && before.id >= 0 && before.ended >= STORE_REMIND_STOPPED &&
+        instant_date(before.due, zone).day >= today.day)
+        e = ERR(ERR_CONFLICT, STR("restored")); /* who had a mail today is not known */
     if (!e.code)
         e = store_remind_count(txn->db, txn->batch, round, today, &count);
     if (e.code)
@@ -152,7 +156,7 @@ static struct err run_ask(struct flow_txn *txn, struct flow_job *job) {
     if (!e.code)
         e = store_office_find(txn->db, txn->batch, round.office, &office);
     if (!e.code)
-        e = check_ask(txn, &round, instant_date(x->now, flow_zone(office.region)), &people);
+        e = check_ask(txn, &round, x->now, flow_zone(office.region), &people);
     if (e.code)
         return e;
     const struct store_reminder reminder = {.id = flow_next_index(txn),
@@ -271,7 +275,7 @@ static struct err rest(struct flow_txn *txn, const struct take_job *x,
         return OK;
     }
     now->refused += again.people;
-    now->ended = true;
+    now->ended = STORE_REMIND_ENDED;
     return store_deferred_end(txn->db, txn->batch, now->id);
 }
 
@@ -387,12 +391,73 @@ struct err flow_remind_settle(struct flow *flow, struct arena *a,
     return flow_run_now(flow, &x.job);
 }
 
+/* --- it begins anew --- */
+
+struct resume_job {
+    struct flow_job job;
+    bool stops;
+    struct instant now;
+    struct hash salt;
+    struct id128 stream;
+    bool more; /* result */
+};
+
+static struct err say_stopped(struct flow_txn *txn, const struct resume_job *x,
+                              const struct store_reminder *of) {
+    struct buf body;
+    struct json j;
+    buf_init(&body, FLOW_CONTENT_MAX);
+    json_init(&j, &body);
+    json_open_object(&j);
+    json_put_int(&j, "reminder", of->id);
+    json_put_int(&j, "round", of->round);
+    json_put_int(&j, "sent", of->sent);
+    json_put_int(&j, "refused", of->refused);
+    json_put_int(&j, "unsure", of->unsure);
+    json_close_object(&j);
+    struct err e =
+        flow_append_alone(txn, &(struct flow_single){STR("pledge.reminder_stopped"), of->office,
+                                                     buf_str(&body), x->now, x->salt, x->stream});
+    buf_done(&body);
+    return e;
+}
+
+/* One of those stopped for each transaction: an event has its own salt. */
 static struct err run_resume(struct flow_txn *txn, struct flow_job *job) {
-    (void)job;
-    return store_remind_unsure(txn->db, txn->batch);
+    struct resume_job *x = (struct resume_job *)(void *)job;
+    struct store_reminder of;
+    int64_t id = -1;
+    struct err e = x->stops ? store_remind_stop(txn->db, txn->batch, x->now)
+                            : store_remind_unsure(txn->db, txn->batch);
+    if (!e.code)
+        e = store_remind_stopped(txn->db, txn->batch, &id);
+    x->more = id >= 0;
+    if (e.code || !x->more)
+        return e;
+    e = store_remind_find(txn->db, txn->batch, id, &of);
+    if (!e.code)
+        e = say_stopped(txn, x, &of);
+    of.ended = STORE_REMIND_TOLD;
+    return e.code ? e : store_remind_move(txn->db, txn->batch, &of);
+}
+
+static struct err resume(struct flow *flow, struct arena *a, bool stops) {
+    struct resume_job x = {.job = {.run = run_resume, .arena = a}, .stops = stops, .more = true};
+    struct err e = OK;
+    while (!e.code && x.more) {
+        x.now = env_now(flow->env);
+        x.salt = env_hash(flow->env);
+        x.stream = env_id128(flow->env);
+        e = flow_run_now(flow, &x.job);
+        x.stops = false;
+    }
+    return e;
 }
 
 struct err flow_remind_resume(struct flow *flow, struct arena *a) {
-    struct flow_job job = {.run = run_resume, .arena = a};
-    return flow_run_now(flow, &job);
+    return resume(flow, a, false);
+}
+
+struct err flow_remind_stop(struct flow *flow, struct arena *a) {
+    return resume(flow, a, true);
 }

@@ -324,6 +324,24 @@ static void who_waits_is_counted_over_midnight(void **state) {
     assert_int_equal(look(o, &round).waiting, PEOPLE - 2 * FLOW_REMIND_BATCH);
 }
 
+static void a_restored_store_sends_nothing_on(void **state) {
+    struct office *o = *state;
+    take_three(o);
+    struct store_round round = open_round(o);
+    assert_int_equal(ask(o, round.id).code, ERR_NONE);
+    assert_int_equal(next(o).count, 2); /* under way when the backup was made */
+    assert_int_equal(flow_remind_stop(o->flow, o->on.a).code, ERR_NONE);
+    assert_int_equal(next(o).of.id, -1);
+    struct store_reminder done = newest(o, round.id);
+    assert_true(done.ended == STORE_REMIND_TOLD && done.unsure == 2);
+    struct err e = ask(o, round.id);
+    assert_true(e.code == ERR_CONFLICT && str_equal(e.about, STR("restored")));
+    a_day_later(o);
+    assert_int_equal(ask(o, round.id).code, ERR_NONE);
+    assert_int_equal(next(o).count, 2);
+    office_check_rebuild(o);
+}
+
 /* A link is one person's key: an address of two gets none, also when one of them has signed. */
 static void an_address_of_two_gets_nothing(void **state) {
     static const struct reached ROWS[] = {{AMIR, "Amir", "X", "kantor@muba.go.id"},
@@ -414,8 +432,8 @@ int main(void) {
         IN(engine, a_closed_round_tries_nobody_again),                                             \
         IN(engine, what_somebody_else_settled_stays), IN(engine, reminders_take_turns),            \
         IN(engine, who_waits_is_counted_over_midnight),                                            \
-        IN(engine, an_address_of_two_gets_nothing), IN(engine, only_a_running_round_reminds),      \
-        IN(engine, a_file_without_addresses_leaves_them)
+        IN(engine, a_restored_store_sends_nothing_on), IN(engine, an_address_of_two_gets_nothing), \
+        IN(engine, only_a_running_round_reminds), IN(engine, a_file_without_addresses_leaves_them)
     const struct CMUnitTest tests[] = {ALL(in_sqlite), ALL(on_postgres_office)};
     return run_on_engines("flow_remind", tests, COUNT_OF(tests));
 }

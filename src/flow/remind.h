@@ -37,7 +37,8 @@ struct err flow_remind_see(struct flow *flow, struct arena *a, const struct stor
 
 /* Asks for a reminder: the event pledge.reminded, with the text and for how many, and no name.
  * Errors: ERR_MISSING "round"; ERR_CONFLICT "round_early", "round_closed" (or past its last day),
- * "reminder": one is on its way; ERR_INVALID "people": nobody is left whom it would reach. */
+ * "reminder": one is on its way; "restored": the newest was stopped today by a restored backup;
+ * ERR_INVALID "people": nobody is left whom it would reach. */
 struct flow_remind {
     struct flow_pledge_who who;
     int64_t round;
@@ -74,6 +75,10 @@ struct err flow_remind_take(struct flow *flow, struct arena *a,
 /* What became of them; of those alone that nobody else settled (flow_remind_resume). */
 struct err flow_remind_settle(struct flow *flow, struct arena *a,
                               const struct flow_remind_batch *batch) MUST_CHECK;
-/* Before the first batch of a process: what an earlier one left in between is unsure. */
+/* Before the first batch of a process: what an earlier one left in between is unsure; of what a
+ * restored backup stopped the log is told, pledge.reminder_stopped. */
 struct err flow_remind_resume(struct flow *flow, struct arena *a) MUST_CHECK;
+/* The store came from a backup otherwise than by flow_restore: what is on its way ends, likewise.
+ */
+struct err flow_remind_stop(struct flow *flow, struct arena *a) MUST_CHECK;
 #endif

@@ -93,6 +93,7 @@ static void fill_newest(struct http_call *call, const struct flow_remind_seen *s
     if (!v->has)
         return;
     v->running = !newest->ended;
+    v->stopped = newest->ended >= STORE_REMIND_STOPPED;
     v->entry = newest->id;
     v->sent = newest->sent;
     v->refused = newest->refused;
@@ -136,6 +137,8 @@ static struct str refusal(struct http_call *call, struct err e) {
         return http_text(call, WEB_T_REMIND_NOBODY);
     if (e.code != ERR_CONFLICT)
         return (struct str){0};
+    if (str_equal(e.about, STR("restored")))
+        return http_text(call, WEB_T_REMIND_RESTORED);
     if (str_equal(e.about, STR("site")))
         return http_text(call, WEB_T_REMIND_NO_SITE);
     return str_equal(e.about, STR("reminder")) ? http_text(call, WEB_T_REMIND_BUSY)

@@ -4,15 +4,23 @@
  * it has come, and the newest mail to each person. Work tables, no projections. */
 #include "store/pledge.h"
 
+/* STOPPED: the store came from a backup, which does not know who had a mail since; TOLD: and the
+ * log says so. */
+enum store_remind_end {
+    STORE_REMIND_OPEN,
+    STORE_REMIND_ENDED,
+    STORE_REMIND_STOPPED,
+    STORE_REMIND_TOLD
+};
 struct store_reminder {
     int64_t id, round;                              /* indexes: of pledge.reminded, of the round */
     struct str office, sender, subject, text, site; /* sender: the office's name */
     struct str unit;                                /* taken up to this person ... */
     int64_t person;                                 /* ... of this unit; 0: nobody yet */
     int64_t sent, refused, unsure;                  /* of those */
-    bool ended;
+    enum store_remind_end ended;
     int64_t turn;       /* the least comes next */
-    struct instant due; /* nothing is to be sent before */
+    struct instant due; /* nothing is to be sent before; STOPPED, TOLD: when it was stopped */
 };
 /* Nobody is taken yet. */
 struct err store_remind_insert(struct db *db, struct arena *a,
@@ -29,6 +37,10 @@ struct store_remind_turn {
 };
 struct err store_remind_open(struct db *db, struct arena *a, struct instant now,
                              struct store_remind_turn *ret) MUST_CHECK;
+/* All that have not ended are STOPPED; what was LEAVING is UNSURE, nobody is tried again. */
+struct err store_remind_stop(struct db *db, struct arena *a, struct instant now) MUST_CHECK;
+/* One that is STOPPED; -1: none. */
+struct err store_remind_stopped(struct db *db, struct arena *a, int64_t *ret) MUST_CHECK;
 /* unit, person, the counts, ended, turn and due of that id. */
 struct err store_remind_move(struct db *db, struct arena *a,
                              const struct store_reminder *now) MUST_CHECK;

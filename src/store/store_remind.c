@@ -42,7 +42,7 @@ static struct store_reminder read_reminder(const struct rows *rows) {
                                    .sent = store_int(rows, 0, SENT),
                                    .refused = store_int(rows, 0, REFUSED),
                                    .unsure = store_int(rows, 0, UNSURE),
-                                   .ended = store_int(rows, 0, END) != 0,
+                                   .ended = (enum store_remind_end)store_int(rows, 0, END),
                                    .turn = store_int(rows, 0, TURN),
                                    .due = {store_int(rows, 0, DUE)}};
 }
@@ -79,10 +79,27 @@ struct err store_remind_open(struct db *db, struct arena *a, struct instant now,
 }
 
 struct err store_remind_move(struct db *db, struct arena *a, const struct store_reminder *now) {
-    const struct cell args[] = {CINT(now->id),    CTEXT(now->unit),   CINT(now->person),
-                                CINT(now->sent),  CINT(now->refused), CINT(now->unsure),
-                                CINT(now->ended), CINT(now->turn),    CINT(now->due.us)};
+    const struct cell args[] = {
+        CINT(now->id),      CTEXT(now->unit),  CINT(now->person),         CINT(now->sent),
+        CINT(now->refused), CINT(now->unsure), CINT((int64_t)now->ended), CINT(now->turn),
+        CINT(now->due.us)};
     return db_run(db, a, &SQL_REMIND_MOVE, DB_LIST(args), NULL);
+}
+
+struct err store_remind_stop(struct db *db, struct arena *a, struct instant now) {
+    struct err e = store_remind_unsure(db, a);
+    if (!e.code)
+        e = db_run(db, a, &SQL_REMIND_STOP, DB_ARGS(CINT(STORE_REMIND_STOPPED), CINT(now.us)),
+                   NULL);
+    return e.code ? e : db_run(db, a, &SQL_DEFERRED_CLEAR, DB_NONE, NULL);
+}
+
+struct err store_remind_stopped(struct db *db, struct arena *a, int64_t *ret) {
+    struct rows rows;
+    struct err e = db_run(db, a, &SQL_REMIND_STOPPED, DB_NONE, &rows);
+    if (!e.code)
+        *ret = rows.count ? store_int(&rows, 0, 0) : -1;
+    return e;
 }
 
 struct err store_remind_count(struct db *db, struct arena *a, const struct store_round *round,

@@ -21,7 +21,7 @@ struct web_remind {
     size_t first_count;
     struct str subject, text; /* as it would be sent; both marks stand in it */
     /* the newest: */
-    bool has, running;
+    bool has, running, stopped; /* stopped: the store came from a backup */
     int64_t entry, sent, refused, unsure, waiting;
     int64_t again; /* refused for now: */
     struct instant again_next, again_last;

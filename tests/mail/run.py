@@ -3,6 +3,7 @@ import email
 import email.policy
 import os
 import re
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -35,6 +36,9 @@ class Office:
         self.tool('roster', 'import', path, '--office', OFFICE)
         opened = self.tool('pledge', 'open', '--office', OFFICE, '--closes', self.tomorrow())
         self.round = re.search(r'Round (\d+)', opened)[1]
+        self.sign_in()
+
+    def sign_in(self):
         assert self.store.start('--site', SITE, now=None)
         said = self.store.ask('POST', '/api/v1/session', f'{{"user":"{USER}","password":"{self.store.users[USER]}"}}',
                               {'Content-Type': 'application/json'})
@@ -216,6 +220,52 @@ def without_site(office):
           and 'Kirim ' not in office.seen(), answer)
 
 
+def restored(office):
+    """A backup was made while a reminder was on its way, which then went out: the restored store sends it to nobody."""
+    relay, check, store = Relay(), office.check, office.store
+    folder = store.folder
+    office.remind()
+    subprocess.run(['age-keygen', '-o', folder + '.key'], check=True, capture_output=True)
+    key = subprocess.run(['age-keygen', '-y', folder + '.key'], check=True, capture_output=True, text=True).stdout.strip()
+    office.tool('backup', '--to', folder + '.backup', '--recovery', key)
+    with open(folder + '.checkpoint', 'wb') as file:
+        file.write(store.ask('GET', '/log/checkpoint').body)
+    vkey = store.ask('GET', '/log/vkey').body.decode().strip()
+    check('after the backup it goes out', f'{PEOPLE - 1} sent' in office.send(relay).stdout)
+    store.end()
+    os.rename(folder, folder + '.lost')
+    done = store.tool('restore', '--from', folder + '.backup', '--identity', folder + '.key', '--data', folder,
+                      '--checkpoint', folder + '.checkpoint', '--vkey', vkey)
+    check('the same log goes on: mails are no events', done.returncode == 0, done)
+    for name in ('keys', 'signer'):
+        shutil.copytree(f'{folder}.lost/{name}', f'{folder}/{name}')
+    sent = len(relay.taken)
+    done = office.send(relay)
+    check('the restored store sends nothing', done.returncode == 0 and not done.stdout and len(relay.taken) == sent, done)
+    office.sign_in()
+    page, answer = office.seen(), office.remind()
+    check('the page says that it was stopped', 'dihentikan' in page and 'dipulihkan dari cadangan' in page, page[-2500:])
+    check('... and no new one goes out that day', answer.status == 409 and 'Mintalah pengingat yang baru besok' in answer.body.decode(), answer)
+    with sqlite3.connect(folder + '/netral.db') as db:
+        told = db.execute("SELECT count(*) FROM event WHERE kind = 'pledge.reminder_stopped'").fetchone()[0]
+    db.close()
+    check('... and the log', told == 1, told)
+    check('told once', office.send(relay).returncode == 0 and store.rebuild_check().returncode == 0)
+    relay.end()
+
+
+def stopped(office):
+    """What came back by PostgreSQL's own tools is stopped by hand."""
+    relay, check = Relay(), office.check
+    office.remind()
+    done = subprocess.run([office.store.program, 'mail', '--stop', *office.store.where()], capture_output=True, text=True, check=False)
+    check('--stop ends what is on its way', done.returncode == 0 and 'No reminder is on its way' in done.stdout, done)
+    done = office.send(relay)
+    check('... and nothing is sent', done.returncode == 0 and not done.stdout and not relay.taken, done)
+    check('... as the page says', 'dihentikan' in office.seen())
+    relay.end()
+
+
 def bad_words(office):
     relay, check = Relay(), office.check
     for words, status, said in ((('--from', 'x'), 2, 'no mail address'), (('--smtp', 'http://x'), 2, 'none of smtp'),
@@ -238,7 +288,7 @@ def main():
         if engine == 'postgres' and not os.environ.get('NETRAL_TEST_PG'):
             tap.skip('postgres', 'NETRAL_TEST_PG names no cluster')
             continue
-        for tell in (story, broken, for_now, flood) + ((bad_words, without_site) if engine == 'sqlite' else ()):
+        for tell in (story, broken, for_now, flood, stopped) + ((bad_words, without_site, restored) if engine == 'sqlite' else ()):
             folder, remove = scratch('mail')
             office = Office(tap, engine, os.path.join(folder, 'data'))
             try:

@@ -191,6 +191,7 @@ struct web_remind view_remind(const struct maker *m) {
     v.message = running ? (struct str){0} : say(m, "Pengingat dicatat dan akan dikirim.");
     v.has = true;
     v.running = running;
+    v.stopped = m->kind == HOSTILE;
     v.entry = 1090;
     v.sent = 10;
     v.refused = PEOPLE;

@@ -4,6 +4,8 @@ ALTER TABLE reminder ADD COLUMN turn BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE reminder ADD COLUMN due BIGINT NOT NULL DEFAULT 0;
 DROP INDEX reminder_open;
 CREATE INDEX reminder_open ON reminder(turn, id) WHERE ended = 0;
+-- ended: 1; 2: the store came from a backup, and the log does not say so yet; 3: it does.
+CREATE INDEX reminder_stopped ON reminder(id) WHERE ended = 2;
 
 -- Whom a mail server refused for now: tried again at due (us) by the same reminder.
 CREATE TABLE reminder_deferred(

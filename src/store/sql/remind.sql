@@ -64,6 +64,18 @@ WHERE civil_servant.office = $1 AND civil_servant.mail <> ''
   AND NOT EXISTS (SELECT 1 FROM civil_servant other WHERE other.office = $1 AND other.mail <> ''
     AND other.mail = civil_servant.mail AND other.id <> civil_servant.id)
 
+-- name: remind_stop
+-- The store came from a backup: what is on its way ends at $2 (us), as $1. Index: reminder_open.
+UPDATE reminder SET ended = $1, due = $2 WHERE ended = 0
+
+-- name: deferred_clear
+-- And nobody is tried again. All rows.
+DELETE FROM reminder_deferred
+
+-- name: remind_stopped
+-- Whoever sends says so in the log. Index: reminder_stopped.
+SELECT id FROM reminder WHERE ended = 2 ORDER BY id LIMIT 1
+
 -- name: deferred_save
 -- A mail server refused somebody for now. Index: primary key.
 INSERT INTO reminder_deferred(person, reminder, tries, due, code) VALUES ($1, $2, $3, $4, $5)
