@@ -132,6 +132,24 @@ struct err blob_parts_drop(struct blob_store *store, const struct id128 *id) {
     return unlinkat(store->parts, n.record, 0) && errno != ENOENT ? blob_fault(errno) : OK;
 }
 
+/* Bytes whose record went while a part of theirs was on its way (or that a copy of the folder
+ * brought): nobody can go on with them, and nothing else would ever remove them. */
+static struct err sweep_bytes(struct blob_store *store, const char *entry,
+                              struct instant older_than) {
+    struct id128 id;
+    struct stat bytes, record;
+    struct str name = str_from_c(entry);
+    if (name.len != PARTS_ID_HEX || !hex_decode(name, id.b, sizeof id.b))
+        return OK;
+    struct parts_names n = parts_names_of(&id);
+    if (fstatat(store->parts, n.bytes, &bytes, AT_SYMLINK_NOFOLLOW) || !S_ISREG(bytes.st_mode) ||
+        bytes.st_mtim.tv_sec >= older_than.us / 1000000)
+        return OK;
+    if (!fstatat(store->parts, n.record, &record, AT_SYMLINK_NOFOLLOW) || errno != ENOENT)
+        return OK;
+    return unlinkat(store->parts, n.bytes, 0) && errno != ENOENT ? blob_fault(errno) : OK;
+}
+
 struct err blob_parts_sweep(struct blob_store *store, struct instant older_than) {
     DIR *dir = parts_list(store);
     if (!dir)
@@ -140,8 +158,11 @@ struct err blob_parts_sweep(struct blob_store *store, struct instant older_than)
     for (struct dirent *entry; (entry = readdir(dir));) {
         struct id128 id;
         struct record r = {.fd = -1};
-        if (!parts_id_of(entry->d_name, &id))
+        if (!parts_id_of(entry->d_name, &id)) {
+            struct err swept = sweep_bytes(store, entry->d_name, older_than);
+            e = swept.code ? swept : e;
             continue;
+        }
         struct err found = open_record(store, &id, O_RDONLY, &r);
         if (r.fd >= 0)
             (void)close(r.fd);

@@ -68,6 +68,7 @@ struct err blob_parts_commit(struct blob_store *store, const struct blob_parts_r
                              const struct id128 *id, const struct blob_ref *whole) MUST_CHECK;
 /* Forgets an upload; one that is not there is forgotten already. */
 struct err blob_parts_drop(struct blob_store *store, const struct id128 *id) MUST_CHECK;
-/* Forgets those that began before that instant of the machine's own clock. */
+/* Forgets those that began before that instant of the machine's own clock, and bytes that have no
+ * record and were written before it. */
 struct err blob_parts_sweep(struct blob_store *store, struct instant older_than) MUST_CHECK;
 #endif

@@ -307,6 +307,30 @@ static void what_was_never_ended_is_swept(void **state) {
     assert_int_not_equal(access(path, F_OK), 0);
 }
 
+/* The sweep forgot an upload while a part of it was on its way, which was then written. */
+static void bytes_without_their_record_are_swept(void **state) {
+    enum { SOON = 100, AFTER = 200 };
+    struct place *p = *state;
+    char path[160], record[200];
+    assert_int_equal(begin(p, &ID, 10), ERR_NONE);
+    assert_int_equal(add(p, 0, STR("aaaa")), ERR_NONE);
+    (void)snprintf(path, sizeof path, "%s/blobs/parts/07%030d", p->dir, 0);
+    (void)snprintf(record, sizeof record, "%s.had", path);
+    assert_int_equal(unlink(record), 0);
+    const struct timespec times[] = {{.tv_sec = SOON}, {.tv_sec = SOON}};
+    assert_int_equal(utimensat(AT_FDCWD, path, times, 0), 0);
+    assert_int_equal(blob_parts_sweep(p->store, (struct instant){SOON * 1000000LL}).code, ERR_NONE);
+    assert_int_equal(access(path, F_OK), 0); /* not old enough */
+    assert_int_equal(blob_parts_sweep(p->store, (struct instant){AFTER * 1000000LL}).code,
+                     ERR_NONE);
+    assert_int_not_equal(access(path, F_OK), 0);
+    assert_int_equal(begin(p, &ID, 10), ERR_NONE); /* with its record they are left alone */
+    assert_int_equal(add(p, 0, STR("aaaa")), ERR_NONE);
+    assert_int_equal(utimensat(AT_FDCWD, path, times, 0), 0);
+    assert_int_equal(blob_parts_sweep(p->store, NOW).code, ERR_NONE);
+    assert_int_equal(access(path, F_OK), 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         IN_A_PLACE(parts_make_a_whole_that_has_its_name),
@@ -321,6 +345,7 @@ int main(void) {
         IN_A_PLACE(nobody_is_forgotten_while_a_part_comes),
         IN_A_PLACE(the_last_of_a_disk_is_left_for_reports),
         IN_A_PLACE(what_was_never_ended_is_swept),
+        IN_A_PLACE(bytes_without_their_record_are_swept),
     };
     hash_library_init();
     return cmocka_run_group_tests_name("parts", tests, NULL, NULL);
