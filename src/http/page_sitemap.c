@@ -23,14 +23,11 @@ static bool is_host(struct str host) {
 }
 
 bool http_site_is_ok(struct str site) {
-    struct str rest = site;
-    if (str_starts(site, STR("https://")))
-        rest = (struct str){site.ptr + strlen("https://"), site.len - strlen("https://")};
-    else if (str_starts(site, STR("http://")))
-        rest = (struct str){site.ptr + strlen("http://"), site.len - strlen("http://")};
-    else
-        return false;
-    return is_host(rest);
+    static const struct str HOW[] = {STR_INIT("https://"), STR_INIT("http://")};
+    for (size_t i = 0; i < COUNT_OF(HOW); i++)
+        if (str_starts(site, HOW[i]))
+            return is_host((struct str){site.ptr + HOW[i].len, site.len - HOW[i].len});
+    return false;
 }
 
 bool http_site(const struct http_call *call, struct str *ret) {
