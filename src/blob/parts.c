@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { HEAD = 2 * 8, PIECE = 64 * 1024 };
+enum { HEAD = PARTS_HEAD, PIECE = 64 * 1024 };
 
 struct parts_names parts_names_of(const struct id128 *id) {
     struct parts_names n;
@@ -40,7 +40,7 @@ static void put64(uint8_t *to, int64_t n) {
         to[i] = (uint8_t)((uint64_t)n >> (56 - 8 * i));
 }
 
-static int64_t get64(const uint8_t *from) {
+int64_t parts_get64(const uint8_t *from) {
     uint64_t n = 0;
     for (unsigned i = 0; i < 8; i++)
         n = n << 8 | from[i];
@@ -72,8 +72,8 @@ static struct err open_record(const struct blob_store *store, const struct id128
     }
     *ret = (struct record){
         .fd = fd,
-        .begun_us = get64(head + 8),
-        .bytes = get64(head),
+        .begun_us = parts_get64(head + 8),
+        .bytes = parts_get64(head),
         .hashes = (st.st_size - HEAD) / HASH_LEN,
     };
     return OK;

@@ -26,6 +26,8 @@ struct blob_parts_rule {
     int64_t all;   /* and from there on none goes on */
     int64_t idle;  /* where one of these, or the disk, is short: whoever has not moved for so many
                     * microseconds is forgotten, the longest first, until there is room */
+    int64_t rate;  /* so is, counted from its due end, whoever is not whole when all its bytes could
+                    * have come at so many a second; 0: there is no such end */
     int64_t spare; /* bytes that stay free on the disk for everything else, */
     int64_t share; /* but no more than one of so many equal shares of it */
 };

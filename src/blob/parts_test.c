@@ -249,6 +249,22 @@ static void who_stands_still_makes_room_for_who_moves(void **state) {
     assert_int_equal(had(p, &third), 0); /* moved, and there was room without it */
 }
 
+/* Ten bytes at two a second are due after five: then they make room, though they moved just now. */
+static void who_moves_too_slowly_makes_room(void **state) {
+    enum { RATE = 2, DUE_US = 5000000 };
+    struct place *p = *state;
+    struct blob_parts_rule rule = RULE;
+    rule.rate = RATE;
+    add_all(p);
+    moved(p, &ID, DUE_US);
+    const struct instant due = {NOW.us + DUE_US + RULE.idle}, late = {due.us + 1};
+    assert_int_equal(blob_parts_begin(p->store, &rule, &OTHER, 12, due).code, ERR_BUSY);
+    moved(p, &ID, DUE_US + RULE.idle);
+    assert_int_equal(blob_parts_begin(p->store, &RULE, &OTHER, 12, late).code, ERR_BUSY);
+    assert_int_equal(blob_parts_begin(p->store, &rule, &OTHER, 12, late).code, ERR_NONE);
+    assert_false(has_bytes(p, &ID));
+}
+
 static void nobody_is_forgotten_for_who_gets_no_room_by_it(void **state) {
     struct place *p = *state;
     struct blob_parts_rule rule = RULE;
@@ -341,6 +357,7 @@ int main(void) {
         IN_A_PLACE(a_part_is_taken_in_its_turn_and_of_its_length),
         IN_A_PLACE(there_is_room_for_so_many_and_so_much),
         IN_A_PLACE(who_stands_still_makes_room_for_who_moves),
+        IN_A_PLACE(who_moves_too_slowly_makes_room),
         IN_A_PLACE(nobody_is_forgotten_for_who_gets_no_room_by_it),
         IN_A_PLACE(nobody_is_forgotten_while_a_part_comes),
         IN_A_PLACE(the_last_of_a_disk_is_left_for_reports),
