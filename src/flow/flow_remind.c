@@ -73,9 +73,10 @@ struct err flow_remind_see(struct flow *flow, struct arena *a, const struct stor
     if (!e.code)
         e = store_remind_count(&db, a, round, of.today, &seen.count);
     if (!e.code)
-        e = store_remind_next(&db, a, &of, &seen.first);
-    if (!e.code)
         e = see_newest(&db, a, round, of.today, &seen);
+    bool runs = seen.newest.id >= 0 && !seen.newest.ended;
+    if (!e.code && !runs && seen.count.people > seen.count.today)
+        e = store_remind_next(&db, a, &of, &seen.first); /* else it would look at everybody */
     db_close(&db);
     if (!e.code)
         *ret = seen;

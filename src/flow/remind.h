@@ -25,7 +25,8 @@ struct flow_remind_again { /* refused for now */
 struct flow_remind_seen {
     struct store_unit_count sum; /* of the round */
     struct store_remind_count count;
-    struct store_addressees first;   /* of those, at most FLOW_REMIND_SHOWN, without who had one */
+    struct store_addressees first;   /* of those, at most FLOW_REMIND_SHOWN, without who had one;
+                                      * none while one is on its way */
     struct store_reminder newest;    /* id -1: none */
     int64_t waiting;                 /* for its first mail of the newest */
     struct flow_remind_again again;  /* of the newest */
