@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { HEAD = 2 * 8, PIECE = 64 * 1024 };
+enum { HEAD = PARTS_HEAD, PIECE = 64 * 1024 };
 
 struct parts_names parts_names_of(const struct id128 *id) {
     struct parts_names n;
@@ -40,7 +40,7 @@ static void put64(uint8_t *to, int64_t n) {
         to[i] = (uint8_t)((uint64_t)n >> (56 - 8 * i));
 }
 
-static int64_t get64(const uint8_t *from) {
+int64_t parts_get64(const uint8_t *from) {
     uint64_t n = 0;
     for (unsigned i = 0; i < 8; i++)
         n = n << 8 | from[i];
@@ -72,8 +72,8 @@ static struct err open_record(const struct blob_store *store, const struct id128
     }
     *ret = (struct record){
         .fd = fd,
-        .begun_us = get64(head + 8),
-        .bytes = get64(head),
+        .begun_us = parts_get64(head + 8),
+        .bytes = parts_get64(head),
         .hashes = (st.st_size - HEAD) / HASH_LEN,
     };
     return OK;
@@ -132,6 +132,24 @@ struct err blob_parts_drop(struct blob_store *store, const struct id128 *id) {
     return unlinkat(store->parts, n.record, 0) && errno != ENOENT ? blob_fault(errno) : OK;
 }
 
+/* Bytes whose record went while a part of theirs was on its way (or that a copy of the folder
+ * brought): nobody can go on with them, and nothing else would ever remove them. */
+static struct err sweep_bytes(struct blob_store *store, const char *entry,
+                              struct instant older_than) {
+    struct id128 id;
+    struct stat bytes, record;
+    struct str name = str_from_c(entry);
+    if (name.len != PARTS_ID_HEX || !hex_decode(name, id.b, sizeof id.b))
+        return OK;
+    struct parts_names n = parts_names_of(&id);
+    if (fstatat(store->parts, n.bytes, &bytes, AT_SYMLINK_NOFOLLOW) || !S_ISREG(bytes.st_mode) ||
+        bytes.st_mtim.tv_sec >= older_than.us / 1000000)
+        return OK;
+    if (!fstatat(store->parts, n.record, &record, AT_SYMLINK_NOFOLLOW) || errno != ENOENT)
+        return OK;
+    return unlinkat(store->parts, n.bytes, 0) && errno != ENOENT ? blob_fault(errno) : OK;
+}
+
 struct err blob_parts_sweep(struct blob_store *store, struct instant older_than) {
     DIR *dir = parts_list(store);
     if (!dir)
@@ -140,8 +158,11 @@ struct err blob_parts_sweep(struct blob_store *store, struct instant older_than)
     for (struct dirent *entry; (entry = readdir(dir));) {
         struct id128 id;
         struct record r = {.fd = -1};
-        if (!parts_id_of(entry->d_name, &id))
+        if (!parts_id_of(entry->d_name, &id)) {
+            struct err swept = sweep_bytes(store, entry->d_name, older_than);
+            e = swept.code ? swept : e;
             continue;
+        }
         struct err found = open_record(store, &id, O_RDONLY, &r);
         if (r.fd >= 0)
             (void)close(r.fd);

@@ -26,6 +26,8 @@ struct blob_parts_rule {
     int64_t all;   /* and from there on none goes on */
     int64_t idle;  /* where one of these, or the disk, is short: whoever has not moved for so many
                     * microseconds is forgotten, the longest first, until there is room */
+    int64_t rate;  /* so is, counted from its due end, whoever is not whole when all its bytes could
+                    * have come at so many a second; 0: there is no such end */
     int64_t spare; /* bytes that stay free on the disk for everything else, */
     int64_t share; /* but no more than one of so many equal shares of it */
 };
@@ -68,6 +70,7 @@ struct err blob_parts_commit(struct blob_store *store, const struct blob_parts_r
                              const struct id128 *id, const struct blob_ref *whole) MUST_CHECK;
 /* Forgets an upload; one that is not there is forgotten already. */
 struct err blob_parts_drop(struct blob_store *store, const struct id128 *id) MUST_CHECK;
-/* Forgets those that began before that instant of the machine's own clock. */
+/* Forgets those that began before that instant of the machine's own clock, and bytes that have no
+ * record and were written before it. */
 struct err blob_parts_sweep(struct blob_store *store, struct instant older_than) MUST_CHECK;
 #endif

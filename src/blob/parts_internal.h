@@ -9,6 +9,8 @@
 enum { PARTS_ID_HEX = 2 * 16 };
 #define PARTS_HAD ".had"
 enum { PARTS_RECORD_NAME = PARTS_ID_HEX + sizeof PARTS_HAD };
+enum { PARTS_HEAD = 2 * 8 }; /* of a record: bytes, when it began */
+int64_t parts_get64(const uint8_t *from);
 
 struct parts_names {
     char bytes[PARTS_ID_HEX + 1], record[PARTS_RECORD_NAME];

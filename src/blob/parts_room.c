@@ -71,9 +71,20 @@ static int64_t moved_at(const struct stat *record) {
     return record->st_mtim.tv_sec * INT64_C(1000000) + record->st_mtim.tv_nsec / 1000;
 }
 
+/* Since when it stands still: since it moved, or since it should have been whole, however it moves.
+ * Where the head cannot be read, since it moved. */
+static int64_t still_since(int fd, const struct stat *record, const struct blob_parts_rule *rule) {
+    uint8_t head[PARTS_HEAD];
+    int64_t moved_us = moved_at(record);
+    if (!rule->rate || pread(fd, head, sizeof head, 0) != (ssize_t)sizeof head)
+        return moved_us;
+    int64_t due_us = parts_get64(head + 8) + parts_get64(head) / rule->rate * INT64_C(1000000);
+    return due_us < moved_us ? due_us : moved_us;
+}
+
 /* Not while a part comes, nor when one came since it was listed. */
-static struct err forget_idle(struct blob_store *store, const struct id128 *id, int64_t before_us,
-                              bool *ret_gone) {
+static struct err forget_idle(struct blob_store *store, const struct parts_need *need,
+                              const struct id128 *id, bool *ret_gone) {
     struct parts_names n = parts_names_of(id);
     struct stat st;
     struct err e = OK;
@@ -82,7 +93,7 @@ static struct err forget_idle(struct blob_store *store, const struct id128 *id, 
     if (fd < 0)
         return errno == ENOENT ? OK : blob_fault(errno);
     if (!flock(fd, LOCK_EX | LOCK_NB) && !fstat(fd, &st) && st.st_nlink &&
-        moved_at(&st) < before_us) {
+        still_since(fd, &st, need->rule) < need->now.us - need->rule->idle) {
         e = blob_parts_drop(store, id);
         *ret_gone = !e.code;
     }
@@ -94,11 +105,17 @@ static bool idle_one(const struct blob_store *store, const struct parts_need *ne
                      const char *entry, struct idle *ret) {
     struct stat record, bytes;
     struct idle one = {0};
-    if (!parts_id_of(entry, &one.id) || !memcmp(one.id.b, need->but->b, sizeof one.id.b) ||
-        fstatat(store->parts, entry, &record, AT_SYMLINK_NOFOLLOW))
+    if (!parts_id_of(entry, &one.id) || !memcmp(one.id.b, need->but->b, sizeof one.id.b))
+        return false;
+    int fd = openat(store->parts, entry, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    bool there = fd >= 0 && !fstat(fd, &record);
+    if (there)
+        one.moved_us = still_since(fd, &record, need->rule);
+    if (fd >= 0)
+        (void)close(fd);
+    if (!there)
         return false;
     struct parts_names n = parts_names_of(&one.id);
-    one.moved_us = moved_at(&record);
     if (!fstatat(store->parts, n.bytes, &bytes, AT_SYMLINK_NOFOLLOW))
         one.bytes = bytes.st_size;
     *ret = one;
@@ -135,7 +152,7 @@ static struct err forget_for(struct blob_store *store, const struct parts_need *
     struct err e = lacks(need, lying, &idle->all);
     for (int64_t i = 0; i < idle->all.count && !e.code && lacks(need, lying, &given).code; i++) {
         bool gone;
-        e = forget_idle(store, &idle->list[i].id, need->now.us - need->rule->idle, &gone);
+        e = forget_idle(store, need, &idle->list[i].id, &gone);
         given.count += gone;
         given.bytes += gone ? idle->list[i].bytes : 0;
     }

@@ -249,6 +249,22 @@ static void who_stands_still_makes_room_for_who_moves(void **state) {
     assert_int_equal(had(p, &third), 0); /* moved, and there was room without it */
 }
 
+/* Ten bytes at two a second are due after five: then they make room, though they moved just now. */
+static void who_moves_too_slowly_makes_room(void **state) {
+    enum { RATE = 2, DUE_US = 5000000 };
+    struct place *p = *state;
+    struct blob_parts_rule rule = RULE;
+    rule.rate = RATE;
+    add_all(p);
+    moved(p, &ID, DUE_US);
+    const struct instant due = {NOW.us + DUE_US + RULE.idle}, late = {due.us + 1};
+    assert_int_equal(blob_parts_begin(p->store, &rule, &OTHER, 12, due).code, ERR_BUSY);
+    moved(p, &ID, DUE_US + RULE.idle);
+    assert_int_equal(blob_parts_begin(p->store, &RULE, &OTHER, 12, late).code, ERR_BUSY);
+    assert_int_equal(blob_parts_begin(p->store, &rule, &OTHER, 12, late).code, ERR_NONE);
+    assert_false(has_bytes(p, &ID));
+}
+
 static void nobody_is_forgotten_for_who_gets_no_room_by_it(void **state) {
     struct place *p = *state;
     struct blob_parts_rule rule = RULE;
@@ -307,6 +323,30 @@ static void what_was_never_ended_is_swept(void **state) {
     assert_int_not_equal(access(path, F_OK), 0);
 }
 
+/* The sweep forgot an upload while a part of it was on its way, which was then written. */
+static void bytes_without_their_record_are_swept(void **state) {
+    enum { SOON = 100, AFTER = 200 };
+    struct place *p = *state;
+    char path[160], record[200];
+    assert_int_equal(begin(p, &ID, 10), ERR_NONE);
+    assert_int_equal(add(p, 0, STR("aaaa")), ERR_NONE);
+    (void)snprintf(path, sizeof path, "%s/blobs/parts/07%030d", p->dir, 0);
+    (void)snprintf(record, sizeof record, "%s.had", path);
+    assert_int_equal(unlink(record), 0);
+    const struct timespec times[] = {{.tv_sec = SOON}, {.tv_sec = SOON}};
+    assert_int_equal(utimensat(AT_FDCWD, path, times, 0), 0);
+    assert_int_equal(blob_parts_sweep(p->store, (struct instant){SOON * 1000000LL}).code, ERR_NONE);
+    assert_int_equal(access(path, F_OK), 0); /* not old enough */
+    assert_int_equal(blob_parts_sweep(p->store, (struct instant){AFTER * 1000000LL}).code,
+                     ERR_NONE);
+    assert_int_not_equal(access(path, F_OK), 0);
+    assert_int_equal(begin(p, &ID, 10), ERR_NONE); /* with its record they are left alone */
+    assert_int_equal(add(p, 0, STR("aaaa")), ERR_NONE);
+    assert_int_equal(utimensat(AT_FDCWD, path, times, 0), 0);
+    assert_int_equal(blob_parts_sweep(p->store, NOW).code, ERR_NONE);
+    assert_int_equal(access(path, F_OK), 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         IN_A_PLACE(parts_make_a_whole_that_has_its_name),
@@ -317,10 +357,12 @@ int main(void) {
         IN_A_PLACE(a_part_is_taken_in_its_turn_and_of_its_length),
         IN_A_PLACE(there_is_room_for_so_many_and_so_much),
         IN_A_PLACE(who_stands_still_makes_room_for_who_moves),
+        IN_A_PLACE(who_moves_too_slowly_makes_room),
         IN_A_PLACE(nobody_is_forgotten_for_who_gets_no_room_by_it),
         IN_A_PLACE(nobody_is_forgotten_while_a_part_comes),
         IN_A_PLACE(the_last_of_a_disk_is_left_for_reports),
         IN_A_PLACE(what_was_never_ended_is_swept),
+        IN_A_PLACE(bytes_without_their_record_are_swept),
     };
     hash_library_init();
     return cmocka_run_group_tests_name("parts", tests, NULL, NULL);

@@ -2,6 +2,7 @@
 #include "flow/flow_internal.h"
 #include "flow/restore_internal.h"
 #include "store/migrate.h"
+#include "store/remind.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -133,13 +134,16 @@ static struct err compare_facts(struct restore *r) {
     return e.code == ERR_MISSING ? ERR(ERR_CORRUPT, STR("facts")) : e;
 }
 
-/* Who was signed in then is not signed in now, and uploads that no report named were not kept. */
+/* Who was signed in then is not signed in now, uploads that no report named were not kept, and a
+ * reminder that was on its way then may have reached its people since. */
 static struct err clean(struct db *db, void *arg) {
     static const struct instant EVER = {INT64_MAX};
+    const struct restore *r = arg;
     struct arena *a = arena_new(CLEAN_ARENA);
-    (void)arg;
     struct store_expired gone = {.rows = STORE_EXPIRE_MAX};
     struct err e = store_session_clear(db, a);
+    if (!e.code)
+        e = store_remind_stop(db, a, env_now(r->of->env));
     if (!e.code)
         e = store_login_try_sweep(db, a, EVER);
     while (!e.code && gone.rows == STORE_EXPIRE_MAX) {
@@ -154,7 +158,7 @@ static struct err settle(struct restore *r) {
     struct db db = {0};
     struct err e = db_open(str_from_c(r->folder), true, false, &db);
     if (!e.code)
-        e = db_in_txn(&db, true, clean, NULL);
+        e = db_in_txn(&db, true, clean, r);
     db_close(&db);
     return e.code || !r->of->new_log.len ? e : flow_restore_begin_log(r);
 }

@@ -14,6 +14,7 @@ static struct blob_parts_rule rule(void) {
         .whole = INTAKE_UPLOAD_BYTES,
         .count = INTAKE_UPLOADS,
         .idle = INTAKE_UPLOAD_IDLE * INT64_C(1000000),
+        .rate = INTAKE_UPLOAD_KIB_S * INT64_C(1024),
         .begin = INTAKE_UPLOADS_BEGIN_MB * MIB,
         .all = INTAKE_UPLOADS_ALL_MB * MIB,
         .spare = INTAKE_UPLOADS_SPARE_MB * MIB,

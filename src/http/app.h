@@ -20,8 +20,11 @@ struct http_app {
     const struct env *env;
     struct http_limits *limits;
     struct http_imports *imports; /* while it serves */
+    struct str site; /* "https://netral.example.id", as the operator set it; empty: not set */
     bool demo;
 };
+/* http:// or https:// and a host, with a port or without, and nothing behind it. */
+bool http_site_is_ok(struct str site);
 struct http_loop { /* call->loop_state */
     struct db reader;
     struct flow_counted *counted; /* what it has read of the last tick */

@@ -34,8 +34,9 @@ struct date http_today(const struct http_call *call); /* in the store's zone */
 /* The address of a page in the language of this call. */
 struct str http_path(const struct http_call *call, enum web_path path);
 
-/* "https://HOST" by the name that was asked for; false when that is no name. For addresses that
- * leave the page: on paper, in a list for search engines. */
+/* "https://HOST" as it is set (serve --site), else by the name that was asked for; false when that
+ * is no name. For addresses that leave the page: on paper, in a list for search engines. What is
+ * sent to somebody else takes http_app(call)->site alone: who asks could name any host. */
 bool http_site(const struct http_call *call, struct str *ret) MUST_CHECK;
 
 /* A clock as pages show it: both readings, days left on that day, citation. law NULL: no citation

@@ -45,7 +45,8 @@ static void do_it(struct http_call *call) {
     struct remind *x = call->state;
     struct flow *flow = http_app(call)->flow;
     if (x->asks)
-        x->result = flow_remind(flow, call->arena, &x->how);
+        x->result = x->how.site.len ? flow_remind(flow, call->arena, &x->how)
+                                    : ERR(ERR_CONFLICT, STR("site"));
     x->looked = flow_remind_see(flow, call->arena, &x->round, &x->seen);
 }
 
@@ -55,16 +56,14 @@ static struct err start(struct http_call *call, bool asks) {
     if (e.code)
         return e;
     x->asks = asks;
-    x->how =
-        (struct flow_remind){.who = http_round_who(call),
-                             .round = x->round.id,
-                             .subject = web_text(WEB_T_REMIND_SUBJECT, false),
-                             .text = mail_text(call, &x->round, STR("{" FLOW_REMIND_LINK "}"))};
-    if (!http_site(call, &x->how.site))
-        return ERR(ERR_MALFORMED, STR("host"));
-    x->shown = mail_text(
-        call, &x->round,
-        arena_printf(call->arena, "%.*s/ikrar/{" FLOW_REMIND_LINK "}", STR_ARG(x->how.site)));
+    x->how = (struct flow_remind){.who = http_round_who(call),
+                                  .round = x->round.id,
+                                  .subject = web_text(WEB_T_REMIND_SUBJECT, false),
+                                  .text = mail_text(call, &x->round, STR("{" FLOW_REMIND_LINK "}")),
+                                  .site = http_app(call)->site};
+    x->shown = mail_text(call, &x->round,
+                         arena_printf(call->arena, "%.*s/ikrar/{" FLOW_REMIND_LINK "}",
+                                      STR_ARG(x->how.site.len ? x->how.site : STR("https://..."))));
     call->state = x;
     return http_offload(call, do_it);
 }
@@ -83,7 +82,7 @@ static const struct web_reminded_row *rows(struct http_call *call,
     struct web_reminded_row *list = NEW(call->arena, struct web_reminded_row, people->count + 1);
     for (size_t i = 0; i < people->count; i++)
         list[i] = (struct web_reminded_row){people->list[i].name, people->list[i].unit,
-                                            people->list[i].code};
+                                            people->list[i].code, people->list[i].tries > 0};
     return list;
 }
 
@@ -94,11 +93,15 @@ static void fill_newest(struct http_call *call, const struct flow_remind_seen *s
     if (!v->has)
         return;
     v->running = !newest->ended;
+    v->stopped = newest->ended >= STORE_REMIND_STOPPED;
     v->entry = newest->id;
     v->sent = newest->sent;
     v->refused = newest->refused;
     v->unsure = newest->unsure;
-    v->waiting = v->now;
+    v->waiting = seen->waiting;
+    v->again = seen->again.people;
+    v->again_next = seen->again.next;
+    v->again_last = seen->again.last;
     v->refusals = rows(call, &seen->refused);
     v->refusal_count = seen->refused.count;
 }
@@ -118,9 +121,11 @@ static struct err show(struct http_call *call, const struct remind *x, struct st
                            .text = x->shown};
     if (!error.len && str_equal(http_query(call, "pesan"), STR("kirim")))
         v.message = http_text(call, WEB_T_REMIND_ASKED);
-    v.without = v.left - v.reached;
+    v.shared = seen->count.shared;
+    v.without = v.left - v.reached - v.shared;
     fill_newest(call, seen, &v);
-    v.may = v.row.state == WEB_ROUND_OPEN && v.now > 0 && !v.running;
+    v.may = v.row.state == WEB_ROUND_OPEN && v.now > 0 && !v.running && x->how.site.len;
+    v.no_site = !x->how.site.len;
     struct web_common c = http_common(call);
     web_render_remind(call->out, &v, &c);
     return http_page(call, error.len ? err_http(x->result.code) : 200);
@@ -132,6 +137,10 @@ static struct str refusal(struct http_call *call, struct err e) {
         return http_text(call, WEB_T_REMIND_NOBODY);
     if (e.code != ERR_CONFLICT)
         return (struct str){0};
+    if (str_equal(e.about, STR("restored")))
+        return http_text(call, WEB_T_REMIND_RESTORED);
+    if (str_equal(e.about, STR("site")))
+        return http_text(call, WEB_T_REMIND_NO_SITE);
     return str_equal(e.about, STR("reminder")) ? http_text(call, WEB_T_REMIND_BUSY)
            : str_equal(e.about, STR("round_early")) || str_equal(e.about, STR("round_closed"))
                ? http_text(call, WEB_T_REMIND_NOT_OPEN)

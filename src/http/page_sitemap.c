@@ -7,8 +7,7 @@
 #include <string.h>
 
 /* What search engines ask for: robots.txt, and the list of the pages that may be found, in both
- * languages (sitemaps.org 0.9 with the alternates of xhtml:link). Both need whole addresses; what
- * they begin with is the name by which the server was asked: there is no setting to get wrong. */
+ * languages (sitemaps.org 0.9 with the alternates of xhtml:link). Both need whole addresses. */
 
 /* RFC 3986's host and port, no more: it is printed. */
 static bool is_host(struct str host) {
@@ -23,8 +22,20 @@ static bool is_host(struct str host) {
     return host.len && host.len <= HOST_MAX;
 }
 
+bool http_site_is_ok(struct str site) {
+    static const struct str HOW[] = {STR_INIT("https://"), STR_INIT("http://")};
+    for (size_t i = 0; i < COUNT_OF(HOW); i++)
+        if (str_starts(site, HOW[i]))
+            return is_host((struct str){site.ptr + HOW[i].len, site.len - HOW[i].len});
+    return false;
+}
+
 bool http_site(const struct http_call *call, struct str *ret) {
     struct str host = http_header(call, "Host");
+    if (http_app(call)->site.len) {
+        *ret = http_app(call)->site;
+        return true;
+    }
     if (!is_host(host))
         return false;
     *ret = arena_printf(call->arena, "http%s://%.*s", call->tls ? "s" : "", STR_ARG(host));

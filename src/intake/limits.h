@@ -56,6 +56,7 @@ enum {
      */
     INTAKE_UPLOADS = 4096,
     INTAKE_UPLOAD_IDLE = 600, /* seconds */
+    INTAKE_UPLOAD_KIB_S = 32, /* 256 kbit/s: who is slower than that is forgotten, likewise */
     /* MiB of all that are not whole yet: from the first none begins, from the second none goes on,
      * so that those which were begun can end. Of the disk, so much stays free for reports, of a
      * small one a twentieth. */

@@ -99,7 +99,7 @@ struct err store_person_delete(struct db *db, struct arena *a, const struct stor
     static const struct store_person NOWHERE = {0};
     struct err e = db_run(db, a, &SQL_PERSON_DELETE, DB_ARGS(CINT(person->id)), NULL);
     if (!e.code)
-        e = store_reminded_drop(db, a, person->id);
+        e = store_reminded_forget(db, a, person->id);
     if (!e.code)
         e = add_to_unit(db, a, person, -1);
     if (e.code)

@@ -24,6 +24,8 @@ static const char USAGE[] =
     "  --from ADDRESS who sends; mails that cannot be delivered later come back to it\n"
     "  --login FILE   holds user:password in its first line, and its owner alone reads it\n"
     "  --ca FILE      certificates that the mail server is held against; default: the system's\n"
+    "  --stop         sends nothing, and ends what is on its way: after a database came from a\n"
+    "                 backup otherwise than by netral restore, which does so itself\n"
     "  --db CONNINFO  postgresql://... instead of SQLite in DIR\n";
 
 enum { LOGIN_MAX = 512, PROGRESS = 1000, ROW_MAX = 15 /* the same refusal, one behind another */ };
@@ -31,13 +33,14 @@ static const size_t ARENA = 64u << 20, BATCH_ARENA = 16u << 20;
 
 struct options {
     const char *data, *db, *smtp, *from, *login, *authorities;
+    bool stop;
 };
 struct post {
     struct flow *flow;
     struct mail_line *line;
     struct arena *arena; /* of a batch */
     struct str from;
-    int64_t sent, refused, unsure;
+    int64_t sent, refused, for_now, unsure;
     int64_t row_code, row; /* the newest refusal, how many of its kind in a row */
     bool stopped;          /* the mail server has nothing from us now */
 };
@@ -116,7 +119,8 @@ static void send_batch(struct post *p, struct flow_remind_batch *batch) {
                       : said.heard == MAIL_UNSURE ? STORE_MAIL_UNSURE
                                                   : STORE_MAIL_LEAVING;
         p->sent += said.heard == MAIL_TAKEN;
-        p->refused += refused;
+        p->refused += said.heard == MAIL_REFUSED;
+        p->for_now += said.heard == MAIL_NOT_NOW;
         p->unsure += said.heard == MAIL_UNSURE;
         count_row(p, &said, refused);
         if (said.heard != MAIL_LATER)
@@ -130,7 +134,7 @@ static void send_batch(struct post *p, struct flow_remind_batch *batch) {
 }
 
 static void tell(const struct post *p, size_t more) {
-    int64_t all = p->sent + p->refused + p->unsure;
+    int64_t all = p->sent + p->refused + p->for_now + p->unsure;
     if (all / PROGRESS != (all - (int64_t)more) / PROGRESS)
         (void)fprintf(stderr, "netral mail: %lld so far\n", (long long)all);
 }
@@ -149,16 +153,26 @@ static int run(struct post *p) {
     }
     if (e.code)
         return tool_refuse("mail", e);
-    if (p->sent || p->refused || p->unsure)
-        (void)printf("%lld sent, %lld refused, %lld unsure.\n", (long long)p->sent,
-                     (long long)p->refused, (long long)p->unsure);
+    if (p->sent || p->refused || p->for_now || p->unsure)
+        (void)printf("%lld sent, %lld refused, %lld refused for now, %lld unsure.\n",
+                     (long long)p->sent, (long long)p->refused, (long long)p->for_now,
+                     (long long)p->unsure);
     return p->stopped;
+}
+
+static int stop(struct post *p) {
+    struct err e = flow_remind_stop(p->flow, p->arena);
+    if (e.code)
+        return tool_refuse("mail", e);
+    (void)puts("No reminder is on its way any more.");
+    return 0;
 }
 
 static int open_and_run(const struct tool *tool, const struct options *o, struct mail_line *line) {
     struct env env = *tool->env;
     struct arena *a = arena_new(ARENA);
-    struct post p = {.line = line, .arena = arena_new(BATCH_ARENA), .from = str_from_c(o->from)};
+    struct post p = {
+        .line = line, .arena = arena_new(BATCH_ARENA), .from = str_from_c(o->from ? o->from : "")};
     const struct law *law = tool_law(tool, a);
     const struct flow_config config = {
         .data_dir = o->data, .db = str_from_c(o->db), .law = law, .env = &env};
@@ -168,7 +182,7 @@ static int open_and_run(const struct tool *tool, const struct options *o, struct
         status = tool_refuse(o->data, e);
     if (!e.code && law) {
         env.shift_us += flow_store_shift(p.flow);
-        status = run(&p);
+        status = o->stop ? stop(&p) : run(&p);
         flow_close(p.flow);
     }
     arena_free(p.arena);
@@ -202,19 +216,29 @@ static int send_all(const struct tool *tool, const struct options *o) {
     return status;
 }
 
+static int stop_all(const struct tool *tool, const struct options *o) {
+    int lock = -1, status = 1;
+    if (hold(o->data, &lock)) {
+        status = open_and_run(tool, o, NULL);
+        (void)close(lock);
+    }
+    return status;
+}
+
 int tool_mail(const struct tool *tool) {
     struct options o = {0};
     const struct tool_option options[] = {
         {"data", &o.data, NULL}, {"db", &o.db, NULL},       {"smtp", &o.smtp, NULL},
         {"from", &o.from, NULL}, {"login", &o.login, NULL}, {"ca", &o.authorities, NULL},
+        {"stop", NULL, &o.stop},
     };
     enum tool_parsed parsed =
         tool_options(tool, &(struct tool_usage){USAGE, options, COUNT_OF(options), NULL, 0});
     if (parsed != TOOL_GO)
         return parsed == TOOL_HELP ? 0 : 2;
-    if (!o.data || !o.smtp || !o.from) {
+    if (!o.data || (!o.stop && (!o.smtp || !o.from))) {
         (void)fputs(USAGE, stderr);
         return 2;
     }
-    return send_all(tool, &o);
+    return o.stop ? stop_all(tool, &o) : send_all(tool, &o);
 }

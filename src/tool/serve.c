@@ -22,6 +22,9 @@ static const char USAGE[] =
     "  --data DIR            the store, its keys and its evidence\n"
     "  --listen ADDR:PORT    numeric address (127.0.0.1:8080)\n"
     "  --db CONNINFO         postgresql://... instead of SQLite in DIR\n"
+    "  --site URL            where the public finds this server, \"https://netral.example.id\": "
+    "what\n"
+    "                        links in mails and on paper begin with; without it none are mailed\n"
     "  --now TIME            demo and test stores only: the clock starts there (RFC 3339, or a "
     "day)\n"
     "  --loops N             threads that serve (2)\n"
@@ -42,7 +45,8 @@ static const char USAGE[] =
     "refusals\n";
 
 struct options {
-    const char *data, *listen, *db, *now, *loops, *header_ms, *body_window_ms, *sandbox, *log_tick;
+    const char *data, *listen, *db, *site, *now, *loops, *header_ms, *body_window_ms, *sandbox,
+        *log_tick;
     bool log, trust_clock;
     struct serve_witness witness;
 };
@@ -107,6 +111,18 @@ static int set_limits(const struct options *o, const struct flow *flow,
         read_count("header-ms", o->header_ms, WAIT_MAX_MS, &server->header_ms) &&
         read_count("body-window-ms", o->body_window_ms, WAIT_MAX_MS, &server->body_window_ms);
     return good ? 0 : 2;
+}
+
+/* A link is a key: on a live store it goes to no address in clear. */
+static int check_site(const struct options *o, const struct flow *flow) {
+    struct str site = str_from_c(o->site);
+    if (!site.len ||
+        (http_site_is_ok(site) && (str_starts(site, STR("https://")) || !flow_is_live(flow))))
+        return 0;
+    (void)fputs("netral serve: --site takes https:// and a host, with nothing behind it: "
+                "https://netral.example.id. (Demo and test stores take http://, too.)\n",
+                stderr);
+    return 2;
 }
 
 /* A live store hides when somebody reported unless told otherwise; who tries a demonstration wants
@@ -306,6 +322,7 @@ static int with_flow(const struct tool *tool, const struct plan *plan, const str
         .flow = flow,
         .env = &env,
         .limits = http_limits_new(&env),
+        .site = str_from_c(o->site),
         .demo = flow_is_demo(flow),
     };
     tool_adopt_days_off(flow);
@@ -313,6 +330,8 @@ static int with_flow(const struct tool *tool, const struct plan *plan, const str
     int status = e.code ? tool_refuse(o->data, e) : set_clock(flow, &env, o->now);
     if (!status && o->trust_clock)
         flow_clock_trust(flow);
+    if (!status)
+        status = check_site(o, flow);
     e = status ? OK : flow_clock(flow, env_now(&env));
     if (e.code)
         status = tool_refuse("serve", e);
@@ -332,6 +351,7 @@ int tool_serve(const struct tool *tool) {
         {"data", &o.data, NULL},
         {"listen", &o.listen, NULL},
         {"db", &o.db, NULL},
+        {"site", &o.site, NULL},
         {"now", &o.now, NULL},
         {"loops", &o.loops, NULL},
         {"sandbox", &o.sandbox, NULL},

@@ -3,7 +3,9 @@ import email
 import email.policy
 import os
 import re
+import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import urllib.parse
@@ -12,6 +14,7 @@ from relay import Relay
 from served import Store, Tap, postgres, scratch
 
 FORM = {'Content-Type': 'application/x-www-form-urlencoded'}
+SITE = 'http://netral.example:8443'
 OFFICE, USER = 'bawaslu-16.06', 'petugas.bawaslu-16.06'
 PEOPLE = 60
 NIP = 196608011988031001
@@ -33,7 +36,10 @@ class Office:
         self.tool('roster', 'import', path, '--office', OFFICE)
         opened = self.tool('pledge', 'open', '--office', OFFICE, '--closes', self.tomorrow())
         self.round = re.search(r'Round (\d+)', opened)[1]
-        assert self.store.start(now=None)
+        self.sign_in()
+
+    def sign_in(self):
+        assert self.store.start('--site', SITE, now=None)
         said = self.store.ask('POST', '/api/v1/session', f'{{"user":"{USER}","password":"{self.store.users[USER]}"}}',
                               {'Content-Type': 'application/json'})
         self.token = said.json()['token']
@@ -48,14 +54,24 @@ class Office:
             raise RuntimeError(done.stdout + done.stderr)
         return done.stdout
 
-    def page(self, path, form=None):
-        who = {'Cookie': f'sesi={self.token}'}
+    def page(self, path, form=None, **headers):
+        who = {'Cookie': f'sesi={self.token}', **headers}
         if form is None:
             return self.store.ask('GET', path, None, who)
         return self.store.ask('POST', path, urllib.parse.urlencode({**form, 'csrf': self.csrf}).encode(), {**who, **FORM})
 
-    def remind(self):
-        return self.page(f'/k/ikrar/pengingat/{self.round}', {})
+    def statement(self, *texts):
+        """Behind the program's back: in the store's own tables."""
+        if self.store.db:
+            subprocess.run(['psql', '-q', self.store.db, *(w for text in texts for w in ('-c', text))], check=True)
+            return
+        with sqlite3.connect(self.store.folder + '/netral.db') as db:
+            for text in texts:
+                db.execute(text)
+        db.close()
+
+    def remind(self, **headers):
+        return self.page(f'/k/ikrar/pengingat/{self.round}', {}, **headers)
 
     def seen(self):
         return self.page(f'/k/ikrar/pengingat/{self.round}').body.decode()
@@ -74,10 +90,12 @@ def story(office):
     """A kill midway, a refusal, a line that breaks: each once, and nobody twice."""
     relay, check = Relay(), office.check
     page = office.seen()
-    check('the page says whom it would reach', f'Kirim {PEOPLE - 1} surel' in page and '1 orang yang belum' in page, page[-1500:])
+    check('the page says whom it would reach', f'Kirim {PEOPLE - 1} surel' in page and 'Satu orang yang belum tanda tangan tidak punya' in page, page[-1500:])
     check('... and asks nobody by looking', office.send(relay).stdout == '' and not relay.taken)
-    answer = office.remind()
-    check('the officer asks for a reminder', answer.status == 303, answer)
+    forged = office.page(f'/k/ikrar/pengingat/{office.round}', Host='evil.example').body.decode()
+    check('a forged Host does not reach the page', 'evil.example' not in forged and SITE in forged, forged[-1500:])
+    answer = office.remind(Host='evil.example')
+    check('the officer asks for a reminder, by a forged Host', answer.status == 303, answer)
     again = office.remind()
     check('... and not for another while it is sent', again.status == 409 and 'masih dikirim' in again.body.decode(), again)
 
@@ -98,7 +116,7 @@ def story(office):
     refused = set(relay.addresses())
     relay.recipient = lambda a: '550 5.1.1 no such user' if a.startswith('orang5') and a not in refused else '250 ok'
     done = office.send(relay)
-    check('the next run goes on to the end', done.returncode == 0 and re.search(r'\d+ sent, \d+ refused, 0 unsure', done.stdout), done)
+    check('the next run goes on to the end', done.returncode == 0 and re.search(r'\d+ sent, \d+ refused, 0 refused for now, 0 unsure', done.stdout), done)
     all_ = relay.addresses()
     check('nobody got two mails', len(all_) == len(set(all_)), all_)
     told = [int(n.replace('.', '')) for n in re.findall(r'<dd>([\d.]+)</dd>', office.seen())[:3]]
@@ -119,6 +137,7 @@ def messages(office, relay):
         message = email.message_from_bytes(raw, policy=email.policy.default)
         text = message.get_content()
         links.add(re.search(r'/ikrar/(\d+-\d+-[0-9a-f]{32})', text)[1])
+        sound = sound and SITE + '/ikrar/' in text and 'evil' not in text
         number = re.search(r'orang(\d+)@', people[0])[1]
         sound = sound and len(people) == 1 and message['To'] == people[0] and f'Yth. Orang {number},' in text and \
             message['Auto-Submitted'] == 'auto-generated' and 'Bawaslu Kabupaten' in str(message['From'])
@@ -147,10 +166,10 @@ def broken(office):
 
 
 def for_now(office):
-    """A refusal for now of one person stops nobody else; 421 stops all; many of one kind in a row end the run."""
+    """A refusal for now of one person stops nobody else, and is tried again; 421 stops all; many of one kind in a row end the run."""
     relay, check = Relay(), office.check
     page = office.seen()
-    check('the page shows where the links lead', re.search(r"https?://[\w.:-]+/ikrar/\{tautan\}", page), page[-1500:])
+    check('the page shows where the links lead', SITE + '/ikrar/{tautan}' in page, page[-1500:])
     office.remind()
     relay.recipient = lambda a: '421 4.3.2 closing'
     done = office.send(relay)
@@ -158,9 +177,19 @@ def for_now(office):
     relay.recipient = lambda a: '450 4.2.0 greylisted' if a.startswith('orang7@') else '250 ok'
     relay.answer = lambda people: '451 4.3.0 later' if people == ['orang9@dinas.example'] else relay.message
     done = office.send(relay)
-    check('450 and 451 of two people: the others go on', done.returncode == 0 and f'{PEOPLE - 3} sent, 2 refused, 0 unsure' in done.stdout, done)
+    check('450 and 451 of two people: the others go on', done.returncode == 0 and f'{PEOPLE - 3} sent, 0 refused, 2 refused for now, 0 unsure' in done.stdout, done)
     page = office.seen()
     check('... and they are told by code', '<td class="n">450' in page and '<td class="n">451' in page, page[-2500:])
+    check('... with how many wait and until when', 'menolak 2 surel untuk sementara' in page and 'Percobaan kelima, sekitar' in page, page[-2500:])
+    done = office.send(relay)
+    check('nobody is tried again before it is due', done.returncode == 0 and not done.stdout, done)
+    office.statement('UPDATE reminder SET due = 0', 'UPDATE reminder_deferred SET due = 0')  # ten minutes passed
+    relay.recipient, relay.answer = lambda a: '250 ok', lambda people: relay.message
+    done = office.send(relay)
+    check('then both get it from the same reminder', '2 sent, 0 refused, 0 refused for now' in done.stdout, done)
+    all_ = [address for people, _ in relay.taken for address in people]
+    check('... one mail each, but for whom 451 refused after the whole message', len(all_) == PEOPLE and len(set(all_)) == PEOPLE - 1, all_)
+    check('... and it has ended', 'selesai</span>' in office.seen())
     relay.end()
 
 
@@ -174,7 +203,66 @@ def flood(office):
           and '0 sent, 15 refused' in done.stdout, done)
     relay.recipient = lambda a: '250 ok'
     done = office.send(relay)
-    check('... and the next goes on behind them', done.returncode == 0 and f'{PEOPLE - 16} sent, 0 refused, 0 unsure' in done.stdout, done)
+    check('... and the next goes on behind them', done.returncode == 0 and f'{PEOPLE - 16} sent, 0 refused, 0 refused for now, 0 unsure' in done.stdout, done)
+    relay.end()
+
+
+def without_site(office):
+    """Who runs the server said nowhere where the public finds it: no link leaves, and the page says why."""
+    check = office.check
+    other = Store(office.store.folder + '-other').init()
+    for words in (('--site', 'netral.example'), ('--site', 'https://netral.example/ikrar'), ('--site', 'https://a@b.example')):
+        check(f'{words}: a sentence', not other.start(*words, now=None) and b'--site takes https://' in other.said(), other.said()[-300:])
+    office.store.end()
+    assert office.store.start(now=None)
+    answer = office.remind()
+    check('without --site nothing is asked for', answer.status == 409 and 'netral serve --site' in answer.body.decode()
+          and 'Kirim ' not in office.seen(), answer)
+
+
+def restored(office):
+    """A backup was made while a reminder was on its way, which then went out: the restored store sends it to nobody."""
+    relay, check, store = Relay(), office.check, office.store
+    folder = store.folder
+    office.remind()
+    subprocess.run(['age-keygen', '-o', folder + '.key'], check=True, capture_output=True)
+    key = subprocess.run(['age-keygen', '-y', folder + '.key'], check=True, capture_output=True, text=True).stdout.strip()
+    office.tool('backup', '--to', folder + '.backup', '--recovery', key)
+    with open(folder + '.checkpoint', 'wb') as file:
+        file.write(store.ask('GET', '/log/checkpoint').body)
+    vkey = store.ask('GET', '/log/vkey').body.decode().strip()
+    check('after the backup it goes out', f'{PEOPLE - 1} sent' in office.send(relay).stdout)
+    store.end()
+    os.rename(folder, folder + '.lost')
+    done = store.tool('restore', '--from', folder + '.backup', '--identity', folder + '.key', '--data', folder,
+                      '--checkpoint', folder + '.checkpoint', '--vkey', vkey)
+    check('the same log goes on: mails are no events', done.returncode == 0, done)
+    for name in ('keys', 'signer'):
+        shutil.copytree(f'{folder}.lost/{name}', f'{folder}/{name}')
+    sent = len(relay.taken)
+    done = office.send(relay)
+    check('the restored store sends nothing', done.returncode == 0 and not done.stdout and len(relay.taken) == sent, done)
+    office.sign_in()
+    page, answer = office.seen(), office.remind()
+    check('the page says that it was stopped', 'dihentikan' in page and 'dipulihkan dari cadangan' in page, page[-2500:])
+    check('... and no new one goes out that day', answer.status == 409 and 'Mintalah pengingat yang baru besok' in answer.body.decode(), answer)
+    with sqlite3.connect(folder + '/netral.db') as db:
+        told = db.execute("SELECT count(*) FROM event WHERE kind = 'pledge.reminder_stopped'").fetchone()[0]
+    db.close()
+    check('... and the log', told == 1, told)
+    check('told once', office.send(relay).returncode == 0 and store.rebuild_check().returncode == 0)
+    relay.end()
+
+
+def stopped(office):
+    """What came back by PostgreSQL's own tools is stopped by hand."""
+    relay, check = Relay(), office.check
+    office.remind()
+    done = subprocess.run([office.store.program, 'mail', '--stop', *office.store.where()], capture_output=True, text=True, check=False)
+    check('--stop ends what is on its way', done.returncode == 0 and 'No reminder is on its way' in done.stdout, done)
+    done = office.send(relay)
+    check('... and nothing is sent', done.returncode == 0 and not done.stdout and not relay.taken, done)
+    check('... as the page says', 'dihentikan' in office.seen())
     relay.end()
 
 
@@ -200,7 +288,7 @@ def main():
         if engine == 'postgres' and not os.environ.get('NETRAL_TEST_PG'):
             tap.skip('postgres', 'NETRAL_TEST_PG names no cluster')
             continue
-        for tell in (story, broken, for_now, flood) + ((bad_words,) if engine == 'sqlite' else ()):
+        for tell in (story, broken, for_now, flood, stopped) + ((bad_words, without_site, restored) if engine == 'sqlite' else ()):
             folder, remove = scratch('mail')
             office = Office(tap, engine, os.path.join(folder, 'data'))
             try:

@@ -71,7 +71,7 @@ class Prevention:
     def reached(self, office, number, role, user):
         """A reminder by mail of a round that runs today, for one more who can be reached."""
         self.ask(f'officer.{office}', ('POST', '/k/ikrar'), {}, form={
-            'aksi': 'pegawai', 'isi': f'nama,unit kerja,nip,surel\nOrang,Tata Usaha,19660801198803{1 + number % 2}77{number},o@dinas.example\n'})
+            'aksi': 'pegawai', 'isi': f'nama,unit kerja,nip,surel\nOrang,Tata Usaha,19660801198803{1 + number % 2}77{number},o{number}@dinas.example\n'})
         made = self.ask(f'officer.{office}', ('POST', '/k/ikrar'), {}, form={
             'aksi': 'buka', 'jenis': 'PKT', 'pemilihan': '', 'mulai': '2024-10-14', 'selesai': '2024-10-14'})
         running = re.search(r'/k/ikrar/(\d+)', made.headers.get('location', '')).group(1)

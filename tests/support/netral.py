@@ -50,7 +50,8 @@ class Store:
 
     def serve(self, now):
         self.stop()
-        command = [self.program, *self.rules, 'serve', *self.where, '--listen', '127.0.0.1:0', '--now', now]
+        command = [self.program, *self.rules, 'serve', *self.where, '--listen', '127.0.0.1:0', '--now', now,
+                   '--site', 'https://netral.example']
         self.server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         line = self.server.stdout.readline()
         found = re.search(r':(\d+)\s*$', line)

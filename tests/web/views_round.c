@@ -190,20 +190,22 @@ struct web_remind view_remind(const struct maker *m) {
     enum { PEOPLE = 2 };
     struct web_reminded_row *people = NEW(m->a, struct web_reminded_row, PEOPLE);
     bool running = m->kind == FAULTS;
-    people[0] = (struct web_reminded_row){say(m, "Amir"), say(m, "Dinas Contoh"), 550};
+    people[0] = (struct web_reminded_row){say(m, "Amir"), say(m, "Dinas Contoh"), 550, false};
     people[1] = (struct web_reminded_row){say(m, "Siti Nurhaliza binti Contoh"),
-                                          say(m, "Kecamatan Sekayu"), 0};
+                                          say(m, "Kecamatan Sekayu"), running ? 450 : 0, running};
     struct web_remind v = {.row = row(m, WEB_ROUND_OPEN),
                            .office = say(m, "BKPSDM Kabupaten Musi Banyuasin"),
                            .subject = STR("Pengingat"),
                            .text = say(m, "Yth. {nama},\n\nTautan:\n{tautan}\n")};
+    v.no_site = m->kind == EMPTY;
     if (m->kind == EMPTY)
         return v;
     v.left = 39;
     v.reached = 30;
     v.today = running ? 12 : 0;
     v.now = v.reached - v.today;
-    v.without = v.left - v.reached;
+    v.shared = running ? 1 : 2;
+    v.without = v.left - v.reached - v.shared;
     v.may = !running;
     v.first = people;
     v.first_count = PEOPLE;
@@ -213,11 +215,15 @@ struct web_remind view_remind(const struct maker *m) {
     v.message = running ? (struct str){0} : say(m, "Pengingat dicatat dan akan dikirim.");
     v.has = true;
     v.running = running;
+    v.stopped = m->kind == HOSTILE;
     v.entry = 1090;
     v.sent = 10;
     v.refused = PEOPLE;
     v.unsure = 1;
     v.waiting = v.now;
+    v.again = running;
+    v.again_next = at(2024, 10, 14, 10 * 60);
+    v.again_last = at(2024, 10, 14, 16 * 60);
     v.refusals = people;
     v.refusal_count = PEOPLE;
     return v;
