@@ -45,7 +45,8 @@ static struct err read_in_txn(struct db *db, void *arg) {
     const struct store_follow_of of = {.region = ask->region,
                                        .today = ask->today,
                                        .since = {ask->today.day - FLOW_BAROMETER_DAYS},
-                                       .election = ask->election ? ask->election->id : STR("")};
+                                       .election = ask->election ? ask->election->id : STR(""),
+                                       .pledge = pledge_first_kind(ask->law)};
     struct err e = store_event_last(db, r->arena, &r->out->last);
     if (!e.code)
         e = store_follow_waits(db, r->arena, &of, &r->waits);

@@ -13,6 +13,7 @@ static struct web_standing_row standing_row(struct http_call *call,
     struct web_standing_row row = {
         .office = http_english(call) ? s->office.name_en : s->office.name,
         .region = region ? region->name : (struct str){0},
+        .kind = http_round_label(call, s->round.kind),
         .election = http_election_label(call, s->round.election),
         .hidden = publication_pledge_is_hidden(s->round.pledged, s->round.people),
         .closes = s->round.closes,
@@ -24,6 +25,7 @@ static struct web_standing_row standing_row(struct http_call *call,
     return row;
 }
 
+/* Provinces, and the region that is chosen, whatever it is. */
 static void fill_regions(struct http_call *call, struct web_coverage *v) {
     enum { PROVINCE_CODE = 2 };
     size_t room = 0;
@@ -32,13 +34,15 @@ static void fill_regions(struct http_call *call, struct web_coverage *v) {
         room++;
     struct web_option *list = NEW(call->arena, struct web_option, room + 1);
     for (size_t i = 0; (region = region_at(i)); i++)
-        if (region->code.len == PROVINCE_CODE)
+        if (region->code.len == PROVINCE_CODE || str_equal(region->code, v->region))
             list[v->region_count++] = (struct web_option){region->code, region->name, {0}};
     v->regions = list;
 }
 
 struct err page_coverage_get(struct http_call *call) {
     struct web_coverage v = {.region = http_query(call, "wilayah")};
+    if (v.region.len && !region_find(v.region))
+        return ERR(ERR_MISSING, STR("region"));
     struct store_standings all;
     struct flow_counting of;
     struct err e = http_counting(call, &of);

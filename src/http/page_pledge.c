@@ -1,5 +1,6 @@
 #include "http/handlers.h"
 #include "http/page_common.h"
+#include "http/round_view.h"
 
 #include "flow/pledge.h"
 
@@ -81,6 +82,7 @@ static struct err show(struct http_call *call, int status, const struct flow_ple
     v->address = address_of(call);
     v->link = http_param(call, "link");
     v->state = seen->state;
+    v->kind = http_round_label(call, seen->round.kind);
     v->name = seen->person.name;
     v->unit = seen->person.unit;
     v->office = http_english(call) ? seen->office.name_en : seen->office.name;

@@ -148,14 +148,18 @@ static void fill_loading(struct http_call *call, struct web_pledges *v) {
         fill_imported(call, &found.told, v);
 }
 
-struct err page_pledges_get(struct http_call *call) {
+/* The round that is likely meant: the usual kind, today's election, from today on. */
+static void propose(struct http_call *call, struct web_pledges *v) {
     struct date today = http_today(call);
     const struct law_election *election = http_election_on(call, today);
-    struct web_pledges v = {
-        .kind.value = pledge_first_kind(http_law(call)),
-        .election.value = election ? election->id : (struct str){0},
-        .opens.value = date_format(call->arena, today),
-    };
+    v->kind.value = pledge_first_kind(http_law(call));
+    v->election.value = election ? election->id : (struct str){0};
+    v->opens.value = date_format(call->arena, today);
+}
+
+struct err page_pledges_get(struct http_call *call) {
+    struct web_pledges v = {0};
+    propose(call, &v);
     fill_loading(call, &v);
     return show(call, 200, &v);
 }
@@ -282,8 +286,7 @@ struct err page_pledges_done(struct http_call *call) {
                                                       STR_ARG(http_path(call, WEB_PATH_ROUND)),
                                                       (long long)x->round.id));
     const struct flow_roster_told *told = &x->told;
-    v->kind.value = pledge_first_kind(http_law(call));
-    v->opens.value = date_format(call->arena, http_today(call));
+    propose(call, v);
     fill_imported(call, told, v);
     return show(call, v->imported.no_head || v->imported.book.len ? 422 : 200, v);
 }

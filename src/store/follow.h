@@ -15,6 +15,7 @@ struct store_follow_of {
     struct date today;   /* what was due before it is late */
     struct date since;   /* changes from that day on are told apart */
     struct str election; /* of reach and duties alone */
+    struct str pledge;   /* the kind of round that pledges are of, where an office has one of it */
 };
 enum { STORE_FOLLOW_MAX = 50000, STORE_FOLLOW_NO_DAY = CASE_NO_DUE };
 struct store_follow_wait { /* what waits in a region with the office that must act */

@@ -120,7 +120,7 @@ struct web_sheet { /* to be cut: a code and a name in each cell */
 
 struct web_standing_row {
     struct str office, region; /* names */
-    struct str election;
+    struct str kind, election; /* what is signed; may be empty */
     struct web_share signed_;
     int64_t percent;
     bool hidden; /* too few: no number is told (I9) */

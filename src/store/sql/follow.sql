@@ -82,7 +82,7 @@ WHERE election = $3 AND region >= $1 AND region < $2 AND withdrawn = 0 AND reach
 GROUP BY region ORDER BY region
 
 -- name: follow_pledges
--- Each office's newest round that has begun by the day $3, with the people and signatures of today or those that
+-- Each office's newest round of the kind $6 that has begun by the day $3, or of another where it has none, with the people and signatures of today or those that
 -- its end froze, and the signatures given from $4 on; CROSS: rounds first, as most offices have none. Indexes:
 -- pledge_round_office, primary keys.
 SELECT office.id, office.kind, office.name, office.name_en, office.region, pledge_round.closes_day,
@@ -95,7 +95,8 @@ SELECT office.id, office.kind, office.name, office.name_en, office.region, pledg
                                AND stat.a = CAST(pledge_round.id AS TEXT) AND stat.b = '' AND stat.day = 0), 0) END,
        (SELECT COALESCE(sum(stat.n), 0) FROM stat WHERE stat.view = 'pledged' AND stat.a = CAST(pledge_round.id AS TEXT)
            AND stat.b = '' AND stat.day >= $4)
-FROM (SELECT office, max(id) AS id FROM pledge_round WHERE opens_day <= $3 GROUP BY office) AS newest
+FROM (SELECT office, COALESCE(max(CASE WHEN kind = $6 THEN id END), max(id)) AS id
+      FROM pledge_round WHERE opens_day <= $3 GROUP BY office) AS newest
 CROSS JOIN pledge_round CROSS JOIN office
 WHERE pledge_round.id = newest.id AND office.id = newest.office AND office.region >= $1 AND office.region < $2
 ORDER BY office.region, office.id LIMIT $5
