@@ -2,6 +2,7 @@
 
 #include "base/regions.h"
 #include "prevention/duty.h"
+#include "prevention/pledge.h"
 
 #include <stdlib.h>
 

@@ -28,6 +28,7 @@ struct web_pledge view_pledge(const struct maker *m) {
     struct web_pledge v = {.address = STR("/ikrar/" LINK),
                            .state = FLOW_PLEDGE_OPEN,
                            .faulty = faulty,
+                           .kind = STR("Ikrar netralitas"),
                            .name = say(m, "Amir"),
                            .unit = say(m, "Dinas Contoh"),
                            .office = say(m, "BKPSDM Kabupaten Musi Banyuasin"),

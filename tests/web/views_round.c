@@ -273,6 +273,7 @@ struct web_coverage view_coverage(const struct maker *m) {
     for (size_t i = 0; i < ROWS; i++)
         rows[i] = (struct web_standing_row){.office = say(m, "BKPSDM Kabupaten Musi Banyuasin"),
                                             .region = say(m, "Kabupaten Musi Banyuasin"),
+                                            .kind = STR("Ikrar netralitas"),
                                             .election = say(m, "Pilkada 2024"),
                                             .hidden = i == 1,
                                             .closes = on(2024, 10, 31),
