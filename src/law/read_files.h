@@ -95,6 +95,12 @@ void law_check_tongues(struct law_reader *r);
 /* Days that texts name are days on which something of the law begins or ends; a day off that falls
  * on one day in other years does so in each. */
 void law_check_days(struct law_reader *r, const struct law *law);
+/* The days of a row are those of instruments; an instrument begins in the year of its name. */
+void law_check_first_days(struct law_reader *r, const struct law *law);
+/* Every clock has its length in words. */
+void law_check_in_words(struct law_reader *r, const struct law *law);
+/* Rows that are called by an article cite it. */
+void law_check_named_articles(struct law_reader *r, const struct law *law);
 /* An instrument ends on the day before the one that replaces it begins. */
 void law_check_replaced(struct law_reader *r, const struct law *law);
 /* An action of one name is alike in all procedures that have a row of it. */
