@@ -203,6 +203,8 @@ void law_check_rulebook(struct law_reader *r, const struct law_rulebook *rules) 
         law_check_alike(r, rules, &g.reached);
         law_check_siblings(r, rules);
         law_check_meanings(r, rules);
+        law_check_exchanged(r, rules);
+        law_check_fields(r, rules);
     }
     r->file = file;
 }

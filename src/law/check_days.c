@@ -162,6 +162,19 @@ static void check_feast(struct law_reader *r, const struct law_calendar *calenda
     }
 }
 
+/* What a day off is called says of what kind it is. */
+static void check_kind(struct law_reader *r, const struct law_holiday *day) {
+    bool leave = str_starts(day->name, STR("Cuti"));
+    bool vote = str_starts(day->name, STR("Pemungutan suara"));
+    enum law_day_kind kind = leave ? LAW_JOINT_LEAVE : vote ? LAW_VOTING_DAY : LAW_NATIONAL_HOLIDAY;
+    r->file = day->file;
+    if (day->kind != kind)
+        law_fault(r, day->line,
+                  "\"%.*s\" is called as a day off of another kind (\"Cuti ...\" is "
+                  "joint_leave, \"Pemungutan suara ...\" voting_day): correct \"kind\" or \"name\"",
+                  STR_ARG(day->name));
+}
+
 void law_check_days(struct law_reader *r, const struct law *law) {
     struct known known = {.r = r};
     gather(&known, law);
@@ -177,4 +190,6 @@ void law_check_days(struct law_reader *r, const struct law *law) {
         check_election(r, &law->elections[i]);
     for (size_t i = 0; i < law->calendar.count; i++)
         check_feast(r, &law->calendar, &law->calendar.days[i]);
+    for (size_t i = 0; i < law->calendar.count; i++)
+        check_kind(r, &law->calendar.days[i]);
 }

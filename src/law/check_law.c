@@ -300,4 +300,7 @@ void law_check(struct law_reader *r, const struct law *law) {
     law_check_tongues(r);
     law_check_replaced(r, law);
     law_check_days(r, law);
+    law_check_first_days(r, law);
+    law_check_in_words(r, law);
+    law_check_named_articles(r, law);
 }

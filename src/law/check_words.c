@@ -118,9 +118,42 @@ static void check_kind(struct law_reader *r, const struct law_clock *clock) {
                   STR_ARG(law_lapse_name(clock->lapse)), lost ? "right" : "duty");
 }
 
+/* As on a cheque: a length stands in figures and in words, so that a slip in one of them shows. */
+static void check_in_words(struct law_reader *r, const struct law_clock *clock) {
+    struct str words = clock->n > 0 && clock->in_words.len
+                           ? law_length_in_words(r->scratch, clock->n, clock->unit)
+                           : clock->in_words;
+    if (!str_equal(clock->in_words, words))
+        law_fault(r, clock->line,
+                  "the clock \"%.*s\" counts %d of the unit %.*s, but is \"%.*s\" in words: look "
+                  "into the source and correct one of them",
+                  STR_ARG(clock->id), clock->n, STR_ARG(law_unit_name(clock->unit)),
+                  STR_ARG(clock->in_words));
+}
+
+static void ask_for_words(struct law_reader *r, const struct law_clock *list, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        const struct law_clock *clock = &list[i];
+        r->file = clock->file;
+        if (!clock->in_words.len)
+            law_fault(r, clock->line,
+                      "the clock \"%.*s\" has no \"in_words\": write its length in words as "
+                      "well, as read in the source (by its figures: \"%.*s\")",
+                      STR_ARG(clock->id),
+                      STR_ARG(law_length_in_words(r->scratch, clock->n, clock->unit)));
+    }
+}
+
+void law_check_in_words(struct law_reader *r, const struct law *law) {
+    ask_for_words(r, law->clocks, law->clock_count);
+    for (size_t i = 0; i < law->rulebook_count; i++)
+        ask_for_words(r, law->rulebooks[i].clocks, law->rulebooks[i].clock_count);
+}
+
 void law_check_clock_words(struct law_reader *r, const struct law_clock *clock) {
     if (!r->checking)
         return;
+    check_in_words(r, clock);
     check_kind(r, clock);
     check_clock_text(r, clock, "name", clock->name.id, false);
     check_clock_text(r, clock, "name", clock->name.en, true);

@@ -450,7 +450,7 @@ struct law_clock law_read_clock(struct law_reader *r, const struct law_node *row
         "takes_effect",   "record_finding", "not_stated"};
     if (!law_keys(r, row,
                   "id version? aka? aliases? name n unit mode? kind lapse tracks? start replaces? "
-                  "others? cite"))
+                  "others? in_words? cite"))
         return (struct law_clock){0};
     struct law_clock clock = {
         .id = law_read_id(r, row, "id"),
@@ -467,6 +467,7 @@ struct law_clock law_read_clock(struct law_reader *r, const struct law_node *row
                                                (struct law_words){LAPSES, COUNT_OF(LAPSES)}),
         .tracks = law_read_tracks(r, row),
         .start = law_read_str(r, row, "start"),
+        .in_words = law_read_str(r, row, "in_words"),
         .cite = law_read_cite(r, row),
         .version = law_get(row, "version") ? law_read_int(r, row, "version", VERSION_MAX) : 0,
         .file = arena_str(r->a, r->file),

@@ -95,6 +95,10 @@ void law_check_tongues(struct law_reader *r);
 /* Days that texts name are days on which something of the law begins or ends; a day off that falls
  * on one day in other years does so in each. */
 void law_check_days(struct law_reader *r, const struct law *law);
+/* Days are those of instruments; who is called by an article cites it; clocks have in_words. */
+void law_check_first_days(struct law_reader *r, const struct law *law);
+void law_check_in_words(struct law_reader *r, const struct law *law);
+void law_check_named_articles(struct law_reader *r, const struct law *law);
 /* An instrument ends on the day before the one that replaces it begins. */
 void law_check_replaced(struct law_reader *r, const struct law *law);
 /* An action of one name is alike in all procedures that have a row of it. */
@@ -117,7 +121,6 @@ void law_read_terms(struct law_reader *r, const struct law_node *root, struct la
 void law_read_fields(struct law_reader *r, const struct law_node *row, struct law_step *step);
 /* Kinds of elections are those of elections/, names those of the rulebooks' steps. */
 void law_read_takeovers(struct law_reader *r, const struct law_node *root, struct law *ret);
-/* Clocks are those of the rulebooks, which are read before. */
 void law_read_examples(struct law_reader *r, const struct law_node *root, struct law *ret);
 /* Contests are what elections and catalogues name; the line is that of the row. */
 void law_check_contests(struct law_reader *r, struct law_words_list ids, int line);

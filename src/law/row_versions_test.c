@@ -40,7 +40,7 @@ static void add_content(struct hash_stream *s, const struct law_node *n) {
     add(s, n->kind == LAW_MAPPING ? STR("{") : n->kind == LAW_SEQUENCE ? STR("[") : STR("="));
     add(s, n->value);
     for (const struct law_node *c = n->first; c; c = c->next)
-        if (!str_equal(c->key, STR("version"))) {
+        if (!str_equal(c->key, STR("version")) && !str_equal(c->key, STR("in_words"))) {
             add(s, c->key);
             add_content(s, c);
         }

@@ -106,6 +106,8 @@ struct law_clock {
     struct law_text name;
     int n; /* units, at least 1 */
     enum law_unit unit;
+    struct str
+        in_words; /* the same, n and unit, in Indonesian words, for who checks; may be empty */
     enum law_clock_mode mode;
     enum law_clock_kind kind;
     enum law_lapse lapse;

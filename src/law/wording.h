@@ -24,6 +24,10 @@ struct law_said_list law_said(struct str text, bool english);
 /* Whether a time in words can mean n of the unit. */
 bool law_means(struct law_said said, int n, enum law_unit unit);
 
+/* A number from 1 to 999 of a unit in Indonesian words: "empat belas hari kerja", "satu kali dua
+ * puluh empat jam". Owns: lives in a. */
+struct str law_length_in_words(struct arena *a, int n, enum law_unit unit);
+
 /* The numbers that stand in a text in figures: "PP 94/2021" has two, "24 Ags 2024" three, its month
  * by the number that the month has. */
 struct law_figure {

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-/* Numbers in figures, and days. */
+/* Numbers in figures and in words, and days. */
 
 static bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -102,4 +102,35 @@ bool law_day_next(struct str text, size_t *at, struct law_said_day *ret) {
         return true;
     }
     return false;
+}
+
+/* --- a length in words --- */
+
+static struct str number_in_words(struct arena *a, int n) {
+    static const char *const ONES[] = {"",        "satu",     "dua",     "tiga",
+                                       "empat",   "lima",     "enam",    "tujuh",
+                                       "delapan", "sembilan", "sepuluh", "sebelas"};
+    enum { TEN = 10, TEENS = 12, TWENTY = 20, HUNDRED = 100, TWO_HUNDRED = 200 };
+    struct str rest = {0};
+    if (n < TEENS)
+        return str_from_c(ONES[n]);
+    if (n < TWENTY)
+        return arena_printf(a, "%s belas", ONES[n % TEN]);
+    rest = number_in_words(a, n < HUNDRED ? n % TEN : n % HUNDRED);
+    const char *space = rest.len ? " " : "";
+    if (n < HUNDRED)
+        return arena_printf(a, "%s puluh%s%.*s", ONES[n / TEN], space, STR_ARG(rest));
+    if (n < TWO_HUNDRED)
+        return arena_printf(a, "seratus%s%.*s", space, STR_ARG(rest));
+    return arena_printf(a, "%s ratus%s%.*s", ONES[n / HUNDRED], space, STR_ARG(rest));
+}
+
+struct str law_length_in_words(struct arena *a, int n, enum law_unit unit) {
+    static const char *const UNITS[] = {
+        [LAW_CALENDAR_DAYS] = "hari kalender",
+        [LAW_WORKING_DAYS] = "hari kerja",
+        [LAW_MONTHS] = "bulan",
+        [LAW_HOURS] = "kali dua puluh empat jam",
+    };
+    return arena_printf(a, "%.*s %s", STR_ARG(number_in_words(a, n)), UNITS[unit]);
 }
