@@ -1,6 +1,7 @@
 /* What the barometer reads, on both engines: rows follow the case, sums are of a region. */
 #include "store/follow.h"
 #include "store/migrate.h"
+#include "store/pledge.h"
 #include "store/stat.h"
 #include "store/store.h"
 
@@ -92,7 +93,7 @@ static int done(void **state) {
  * late in a week, and the regions in which a Sekda is reported. */
 static void waits_are(struct db_fixture *f, const char *region, int today, const char *wanted) {
     const struct store_follow_of of = {
-        str_from_c(region), {today}, {today - (TODAY - WEEK_AGO)}, {0}};
+        .region = str_from_c(region), .today = {today}, .since = {today - (TODAY - WEEK_AGO)}};
     struct store_follow_waits waits;
     struct buf text = {.ceiling = 4096};
     assert_int_equal(store_follow_waits(&f->reader, f->a, &of, &waits).code, ERR_NONE);
@@ -137,7 +138,7 @@ static void what_is_late_is_the_same_by_days_and_by_blocks(void **state) {
     static const int DUES[] = {TODAY - 10, TODAY - 7, TODAY, TODAY - 1, TODAY + 5};
     struct db_fixture *f = *state;
     for (int today = TODAY - 20; today < TODAY + 40; today++) {
-        const struct store_follow_of of = {STR(""), {today}, {today - 7}, {0}};
+        const struct store_follow_of of = {.today = {today}, .since = {today - 7}};
         struct store_follow_waits waits;
         int64_t late = 0, fresh = 0, is_late = 0, is_new = 0;
         assert_int_equal(store_follow_waits(&f->reader, f->a, &of, &waits).code, ERR_NONE);
@@ -162,7 +163,8 @@ static void what_came_and_went_is_told_of_all_that_lies_in_a_region(void **state
     } WANTED[] = {{"", 3, 1, 1}, {"16", 2, 1, 1}, {"16.06", 1, 1, 1}, {"17.01", 1, 0, 0}};
     put(f, 2, &CASES[1], &ANSWERED);
     for (size_t i = 0; i < COUNT_OF(WANTED); i++) {
-        const struct store_follow_of of = {str_from_c(WANTED[i].region), {TODAY}, {WEEK_AGO}, {0}};
+        const struct store_follow_of of = {
+            .region = str_from_c(WANTED[i].region), .today = {TODAY}, .since = {WEEK_AGO}};
         struct store_follow_turns turns;
         assert_int_equal(store_follow_turns(&f->reader, f->a, &of, &turns).code, ERR_NONE);
         assert_int_equal(turns.came, WANTED[i].came);
@@ -206,11 +208,19 @@ static void what_waits_is_told_in_bands(void **state) {
 }
 
 static int64_t pledged(struct db_fixture *f, int64_t since) {
-    const struct store_follow_of of = {STR("16"), {TODAY}, {(int32_t)since}, {0}};
+    const struct store_follow_of of = {
+        .region = STR("16"), .today = {TODAY}, .since = {(int32_t)since}, .pledge = STR("IKR")};
     struct store_follow_pledges list;
     assert_int_equal(store_follow_pledges(&f->reader, f->a, &of, &list).code, ERR_NONE);
     assert_int_equal(list.count, 1);
     return list.list[0].pledged_new;
+}
+
+static int64_t standings(struct db_fixture *f) {
+    struct store_standings list;
+    assert_int_equal(store_round_newest(&f->reader, f->a, (struct date){TODAY}, 10, &list).code,
+                     ERR_NONE);
+    return (int64_t)list.count;
 }
 
 static void signatures_are_counted_by_the_day_they_were_given(void **state) {
@@ -233,6 +243,20 @@ static void signatures_are_counted_by_the_day_they_were_given(void **state) {
     assert_int_equal(pledged(f, WEEK_AGO), 3);
     assert_int_equal(pledged(f, TODAY - 1), 2);
     assert_int_equal(pledged(f, TODAY + 1), 0);
+    /* An integrity pact beside it is a round of its own, and takes nothing from it. */
+    struct store_round pact = round;
+    pact.id = ROUND + 1;
+    pact.kind = STR("PKT");
+    assert_int_equal(standings(f), 1);
+    assert_int_equal(store_round_insert(&f->db, f->a, &pact).code, ERR_NONE);
+    assert_int_equal(pledged(f, WEEK_AGO), 3);
+    assert_int_equal(standings(f), 2);
+    /* The next round of the same kind takes its place. */
+    pact.id = ROUND + 2;
+    pact.kind = STR("IKR");
+    assert_int_equal(store_round_insert(&f->db, f->a, &pact).code, ERR_NONE);
+    assert_int_equal(pledged(f, WEEK_AGO), 0);
+    assert_int_equal(standings(f), 2);
 }
 
 int main(void) {
