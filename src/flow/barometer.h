@@ -5,8 +5,7 @@
  *
  * It is for officers, so counts are whole. Whose case one is is told by no number here but one:
  * that a Sekda is among those reported, to offices above that region alone (invariant I8). */
-#include "flow/flow.h"
-#include "store/follow.h"
+#include "flow/duties.h"
 
 enum { FLOW_BAROMETER_DAYS = 7 }; /* changes are told against so many days before */
 struct flow_barometer_ask {
@@ -22,6 +21,13 @@ enum flow_secretary_pledge { /* of the round of pledges that a Sekda's own offic
                              FLOW_SECRETARY_MISSING, /* not everybody there signed */
                              FLOW_SECRETARY_PLEDGED
 };
+enum flow_barometer_look { /* why a Sekda's own status weighs on the unit: the gravest first in a
+                              list */
+                           FLOW_LOOK_NONE,
+                           FLOW_LOOK_NO_ROUND, /* of an election: the Sekda's office opened none */
+                           FLOW_LOOK_MISSING,
+                           FLOW_LOOK_CASE
+};
 struct flow_barometer_numbers {
     int64_t open;            /* recommendations that BKN or a PPK must act on */
     int64_t late;            /* of them, past a deadline */
@@ -36,6 +42,7 @@ struct flow_barometer_row { /* of a region; of the nation's barometer, of a prov
     int64_t oldest; /* day since which the oldest open one waits; STORE_FOLLOW_NO_DAY: none does */
     enum flow_secretary_pledge pledge;
     bool secretary_case;
+    enum flow_barometer_look look;
 };
 struct flow_barometer_late { /* of an office that is late */
     struct str office, region;
@@ -52,6 +59,7 @@ struct flow_barometer {
     size_t row_count;
     const struct flow_barometer_late *late; /* the longest wait first */
     size_t late_count;
+    struct flow_duties_where duties;     /* of the region and what lies in it */
     struct store_follow_pledges pledges; /* by region and office */
     struct instant last;                 /* moment of the newest event */
 };

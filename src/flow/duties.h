@@ -4,6 +4,7 @@
  */
 #include "flow/activity.h"
 #include "prevention/duty.h"
+#include "store/follow.h"
 
 struct flow_duties_of {
     const struct law *law;
@@ -14,4 +15,29 @@ struct flow_duties_of {
 /* Errors: of the store. Owns: in a. */
 struct err flow_duties(struct db *db, struct arena *a, const struct flow_duties_of *of,
                        struct prevention_dues *ret) MUST_CHECK;
+
+/* Duties of the appointing authorities (PPK), the same in each region, and where each was recorded:
+ * a duty of each stage within it, as prevention/duty.h has it. */
+struct flow_duties_in {
+    const struct law *law;
+    const struct law_election *election; /* NULL: none is held, and there is no duty */
+    struct str region;                   /* and what lies in it; empty: the nation */
+    struct date today;
+};
+struct flow_duties_where {
+    struct prevention_dues dues;             /* LATE, SOON or LATER, as if none were done */
+    const struct store_follow_regions *done; /* of each of them */
+};
+/* Errors: of the store. Owns: in a. */
+struct err flow_duties_where(struct db *db, struct arena *a, const struct flow_duties_in *in,
+                             struct flow_duties_where *ret) MUST_CHECK;
+/* Those of a stage (NULL: none) that a region has not recorded, by day; at most max.
+ * Returns: how many. */
+struct flow_duties_open {
+    struct str region;
+    const struct law_stage *stage;
+    size_t max;
+};
+size_t flow_duties_open(const struct flow_duties_where *where, const struct flow_duties_open *of,
+                        const struct law_duty **ret);
 #endif

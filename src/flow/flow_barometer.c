@@ -1,7 +1,6 @@
 #include "flow/barometer.h"
 
 #include "base/regions.h"
-#include "prevention/duty.h"
 #include "prevention/pledge.h"
 
 #include <stdlib.h>
@@ -12,33 +11,8 @@ struct reading {
     struct store_follow_waits waits;
     struct store_follow_turns turns;
     struct store_follow_counts proven, people, reach;
-    struct prevention_dues dues;       /* of an appointing authority, in any region */
-    struct store_follow_regions *done; /* of each of them, where it was done */
     struct flow_barometer *out;
 };
-
-/* Duties of the appointing authority, which are the same in each region, and where they were done:
- * one of each stage within it, as prevention/duty.h has it. */
-static struct err read_duties(struct db *db, struct reading *r, const struct store_follow_of *of) {
-    const struct flow_barometer_ask *ask = r->ask;
-    if (!ask->election)
-        return OK;
-    r->dues =
-        prevention_dues(r->arena, ask->law,
-                        &(struct prevention_asked){ask->election, STR("ppk"), ask->today, NULL, 0});
-    r->done = NEW(r->arena, struct store_follow_regions, r->dues.count + 1);
-    struct err e = OK;
-    for (size_t i = 0; i < r->dues.count && !e.code; i++) {
-        const struct prevention_due *due = &r->dues.list[i];
-        struct store_follow_duty duty = {due->duty->row.id, {INT32_MIN}, {INT32_MAX}};
-        if (due->duty->each_stage) {
-            duty.first = due->stage->from;
-            duty.last = due->stage->to;
-        }
-        e = store_follow_done(db, r->arena, of, &duty, &r->done[i]);
-    }
-    return e;
-}
 
 static struct err read_in_txn(struct db *db, void *arg) {
     struct reading *r = arg;
@@ -60,7 +34,10 @@ static struct err read_in_txn(struct db *db, void *arg) {
     if (!e.code)
         e = store_follow_reach(db, r->arena, &of, &r->reach);
     if (!e.code)
-        e = read_duties(db, r, &of);
+        e = flow_duties_where(
+            db, r->arena,
+            &(struct flow_duties_in){ask->law, ask->election, ask->region, ask->today},
+            &r->out->duties);
     return e.code ? e : store_follow_pledges(db, r->arena, &of, &r->out->pledges);
 }
 
@@ -211,8 +188,8 @@ static void add_pledges(struct reading *r, const struct rows_of *rows) {
 
 /* Regions are listed by code, as those are where a duty was done. */
 static void add_duty(struct reading *r, const struct rows_of *rows, size_t which) {
-    const struct store_follow_regions *done = &r->done[which];
-    bool late = r->dues.list[which].state == PREVENTION_LATE;
+    const struct store_follow_regions *done = &r->out->duties.done[which];
+    bool late = r->out->duties.dues.list[which].state == PREVENTION_LATE;
     for (size_t i = 0, at = 0; i < region_count(); i++) {
         struct str region = region_at(i)->code;
         struct flow_barometer_row *row = row_of(rows, region);
@@ -227,24 +204,29 @@ static void add_duty(struct reading *r, const struct rows_of *rows, size_t which
 }
 
 static void add_duties(struct reading *r, const struct rows_of *rows) {
-    for (size_t i = 0; i < r->dues.count; i++)
+    for (size_t i = 0; i < r->out->duties.dues.count; i++)
         add_duty(r, rows, i);
 }
 
 /* --- all --- */
 
-static bool needs_look(const struct flow_barometer_row *row) {
-    return row->secretary_case || row->pledge == FLOW_SECRETARY_MISSING;
-}
-
 static int by_need(const void *a, const void *b) {
     const struct flow_barometer_row *x = a, *y = b;
-    int64_t order = (int64_t)needs_look(y) - (int64_t)needs_look(x);
+    int64_t order = (int64_t)y->look - (int64_t)x->look;
     if (!order)
         order = y->now.late - x->now.late;
     if (!order)
         order = y->now.open - x->now.open;
     return order ? (order > 0) - (order < 0) : by_region(a, b);
+}
+
+/* Without an election nobody is asked to open a round. */
+static enum flow_barometer_look look_of(const struct flow_barometer_row *row, bool election) {
+    if (row->secretary_case)
+        return FLOW_LOOK_CASE;
+    if (row->pledge == FLOW_SECRETARY_MISSING)
+        return FLOW_LOOK_MISSING;
+    return election && row->pledge == FLOW_SECRETARY_NO_ROUND ? FLOW_LOOK_NO_ROUND : FLOW_LOOK_NONE;
 }
 
 static void add_up(const struct rows_of *rows, struct flow_barometer_numbers *sum) {
@@ -278,6 +260,8 @@ struct err flow_barometer(struct db *db, struct arena *a, const struct flow_baro
     add_counts(&r, &rows);
     add_pledges(&r, &rows);
     add_duties(&r, &rows);
+    for (size_t i = 0; i < rows.count; i++)
+        rows.list[i].look = look_of(&rows.list[i], ask->election != NULL);
     add_up(&rows, &out.now);
     if (rows.count)
         qsort(rows.list, rows.count, sizeof *rows.list, by_need);

@@ -39,3 +39,46 @@ struct err flow_duties(struct db *db, struct arena *a, const struct flow_duties_
     *ret = prevention_dues(a, of->law, &asked);
     return OK;
 }
+
+struct err flow_duties_where(struct db *db, struct arena *a, const struct flow_duties_in *in,
+                             struct flow_duties_where *ret) {
+    *ret = (struct flow_duties_where){0};
+    if (!in->election)
+        return OK;
+    const struct store_follow_of of = {
+        .region = in->region, .today = in->today, .election = in->election->id};
+    struct prevention_dues dues = prevention_dues(
+        a, in->law, &(struct prevention_asked){in->election, STR("ppk"), in->today, NULL, 0});
+    struct store_follow_regions *done = NEW(a, struct store_follow_regions, dues.count + 1);
+    struct err e = OK;
+    for (size_t i = 0; i < dues.count && !e.code; i++) {
+        const struct prevention_due *due = &dues.list[i];
+        struct store_follow_duty duty = {due->duty->row.id, {INT32_MIN}, {INT32_MAX}};
+        if (due->duty->each_stage) {
+            duty.first = due->stage->from;
+            duty.last = due->stage->to;
+        }
+        e = store_follow_done(db, a, &of, &duty, &done[i]);
+    }
+    ret->dues = dues;
+    ret->done = done;
+    return e;
+}
+
+static bool is_in(const struct store_follow_regions *regions, struct str region) {
+    for (size_t i = 0; i < regions->count; i++)
+        if (str_equal(regions->list[i], region))
+            return true;
+    return false;
+}
+
+size_t flow_duties_open(const struct flow_duties_where *where, const struct flow_duties_open *of,
+                        const struct law_duty **ret) {
+    size_t count = 0;
+    for (size_t i = 0; of->stage && i < where->dues.count && count < of->max; i++) {
+        const struct prevention_due *due = &where->dues.list[i];
+        if (str_equal(due->stage->id, of->stage->id) && !is_in(&where->done[i], of->region))
+            ret[count++] = due->duty;
+    }
+    return count;
+}

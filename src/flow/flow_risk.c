@@ -2,7 +2,9 @@
 
 #include "base/regions.h"
 #include "flow/flow_internal.h"
+#include "flow/standing.h"
 #include "flow/weigh.h"
+#include "store/follow.h"
 
 static const size_t SCRATCH = 1u << 20;
 
@@ -38,7 +40,29 @@ static const struct str *regions_of(struct arena *a, enum risk_level level, stru
     return list;
 }
 
-static struct err score(struct arena *a, const struct flow_risk_ask *ask, struct flow_risk *x) {
+/* Of the same moment as the figures: for the public that of the tick. */
+static struct err read_pledges(struct db *db, struct arena *a, const struct flow_risk_ask *ask,
+                               struct publication_pledges *ret) {
+    if (ask->of)
+        return flow_standings(ask->of, ret);
+    struct store_follow_pledges all;
+    const struct store_follow_of of = {
+        .region = ask->region, .today = ask->today, .since = ask->today};
+    struct err e = store_follow_pledges(db, a, &of, &all);
+    if (e.code)
+        return e;
+    struct publication_pledge *list = NEW(a, struct publication_pledge, all.count + 1);
+    for (size_t i = 0; i < all.count; i++)
+        list[i] = (struct publication_pledge){.office = all.list[i].office.id,
+                                              .region = all.list[i].office.region,
+                                              .count = all.list[i].pledged,
+                                              .people = all.list[i].people};
+    *ret = (struct publication_pledges){ask->today, list, all.count};
+    return OK;
+}
+
+static struct err score(struct db *db, struct arena *a, const struct flow_risk_ask *ask,
+                        struct flow_risk *x) {
     const struct risk_index *index = x->risk.index;
     size_t count;
     const struct str *regions = regions_of(a, index->level, ask->region, &count);
@@ -47,9 +71,13 @@ static struct err score(struct arena *a, const struct flow_risk_ask *ask, struct
     if (e.code)
         return e;
     x->risk.scores = x->usual;
-    x->warnings = risk_warnings(a, index, &x->usual,
-                                publication_risk_facts(a, &x->figures, index, regions, count),
-                                &x->warning_count);
+    struct publication_pledges pledges;
+    struct risk_fact *facts = publication_risk_facts(a, &x->figures, index, regions, count);
+    e = read_pledges(db, a, ask, &pledges);
+    if (e.code)
+        return e;
+    publication_risk_cover(facts, regions, count, &pledges);
+    x->warnings = risk_warnings(a, index, &x->usual, facts, &x->warning_count);
     return OK;
 }
 
@@ -108,7 +136,7 @@ struct err flow_risk_look(const struct flow *flow, struct db *db, struct arena *
     if (!e.code && x.risk.index)
         e = weigh(db, a, &x);
     if (!e.code && x.risk.index)
-        e = score(a, ask, &x);
+        e = score(db, a, ask, &x);
     if (e.code)
         return e;
     if (x.risk.table) {

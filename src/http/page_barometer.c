@@ -3,6 +3,7 @@
 #include "http/handlers.h"
 #include "http/letter_draft.h"
 #include "http/page_figures.h"
+#include "http/risk_view.h"
 #include "http/round_view.h"
 
 #include "base/regions.h"
@@ -61,7 +62,8 @@ static struct web_barometer_row row_of(const struct flow_barometer_row *r, struc
                   : r->pledge == FLOW_SECRETARY_MISSING ? WEB_SECRETARY_MISSING
                                                         : WEB_SECRETARY_NO_ROUND,
         .secretary_case = r->secretary_case,
-        .flagged = r->secretary_case || r->pledge == FLOW_SECRETARY_MISSING};
+        .flagged = r->look != FLOW_LOOK_NONE,
+        .no_round = r->look == FLOW_LOOK_NO_ROUND};
     struct web_tile tile;
     if (http_map_tile(r->region, &tile)) {
         row.abbr = tile.abbr;
@@ -82,6 +84,11 @@ static void fill_rows(struct http_call *call, const struct flow_barometer *b,
         if (str_equal(rows[i].code, v->code) && v->code.len == PROVINCE_CODE)
             rows[i].name = http_text(call, WEB_T_BAROMETER_PROVINCE);
         v->flagged += rows[i].flagged;
+        if (rows[i].no_round)
+            v->no_round = v->no_round.len
+                              ? arena_printf(call->arena, "%.*s, %.*s", STR_ARG(v->no_round),
+                                             STR_ARG(rows[i].name))
+                              : rows[i].name;
         tiles += rows[i].abbr.len > 0;
     }
     v->rows = rows;
@@ -173,24 +180,31 @@ static void fill_bars(struct http_call *call, const struct flow_barometer *b,
 
 /* --- the next stage and its risk points --- */
 
-static void fill_stage(struct http_call *call, const struct flow_risk *x, struct web_barometer *v) {
+static struct risk_moment fill_stage(struct http_call *call, const struct flow_risk *x,
+                                     const struct flow_barometer *b, struct web_barometer *v) {
     struct risk_moment moment =
-        risk_moment_on(http_law(call), http_election_on(call, v->today), x->risk.index, v->today);
+        risk_moment_on(http_election_on(call, v->today), x->risk.index, v->today);
+    const struct law_duty *open[RISK_ACTS_MAX];
     struct str *acts = NEW(call->arena, struct str, RISK_ACTS_MAX);
-    for (size_t i = 0; i < moment.act_count; i++)
-        acts[v->act_count++] = law_say(moment.acts[i]->label, http_english(call));
+    if (v->code.len) /* there is no authority of the nation's */
+        v->act_count = flow_duties_open(
+            &b->duties, &(struct flow_duties_open){v->code, moment.stage, RISK_ACTS_MAX}, open);
+    for (size_t i = 0; i < v->act_count; i++)
+        acts[i] = law_say(open[i]->label, http_english(call));
     v->acts = acts;
-    v->has_stage = moment.stage != NULL;
-    v->stage = moment.stage ? moment.stage->label : (struct law_text){0};
-    v->stage_days = moment.days;
+    v->stages = http_stages(&moment);
+    return moment;
 }
 
+/* Of the own region alone its acts stand in a list of their own. */
 static void fill_warnings(struct http_call *call, const struct flow_risk *x,
-                          struct web_barometer *v) {
+                          const struct flow_barometer *b, struct web_barometer *v) {
+    struct risk_moment moment = fill_stage(call, x, b, v);
     struct web_barometer_warning *list = NEW(call->arena, struct web_barometer_warning, WARNINGS);
     for (size_t i = 0; i < x->warning_count; i++) {
         const struct risk_warning *w = &x->warnings[i];
         const struct region *region = region_find(w->region);
+        bool last = i + 1 == x->warning_count || !str_equal(w[1].region, w->region);
         if (!str_starts(w->region, v->code))
             continue;
         if (v->warning_count == WARNINGS) {
@@ -201,13 +215,17 @@ static void fill_warnings(struct http_call *call, const struct flow_risk *x,
             region ? region_short_name(region) : w->region,
             arena_printf(call->arena, "%.*s?wilayah=%.*s#urai",
                          STR_ARG(http_path(call, WEB_PATH_RISK)), STR_ARG(w->region)),
-            (enum web_risk_reason)w->reason, w->count};
+            (enum web_risk_reason)w->reason, w->count,
+            last && !str_equal(w->region, v->code)
+                ? http_open_acts(call, &b->duties, w->region, moment.stage)
+                : (struct str){0}};
     }
     v->warnings = list;
 }
 
 /* A store whose rules have no index has no warnings. */
-static struct err fill_risk(struct http_call *call, struct web_barometer *v) {
+static struct err fill_risk(struct http_call *call, const struct flow_barometer *b,
+                            struct web_barometer *v) {
     const struct flow *flow = http_app(call)->flow;
     struct flow_risk x;
     struct flow_risk_ask ask = {.region = v->code, .today = v->today};
@@ -216,8 +234,7 @@ static struct err fill_risk(struct http_call *call, struct web_barometer *v) {
     struct err e = flow_risk_look(flow, http_reader(call), call->arena, &ask, &x);
     if (e.code)
         return e;
-    fill_stage(call, &x, v);
-    fill_warnings(call, &x, v);
+    fill_warnings(call, &x, b, v);
     return OK;
 }
 
@@ -266,7 +283,7 @@ static struct err fill(struct http_call *call, struct web_barometer *v) {
     e = fill_lates(call, &b, v);
     if (!e.code)
         e = fill_remind(call, &b, v);
-    return e.code ? e : fill_risk(call, v);
+    return e.code ? e : fill_risk(call, &b, v);
 }
 
 struct err page_barometer(struct http_call *call) {

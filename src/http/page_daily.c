@@ -1,6 +1,7 @@
 #include "http/daily_view.h"
 #include "http/handlers.h"
 #include "http/page_figures.h"
+#include "http/risk_view.h"
 
 #include "base/regions.h"
 #include "flow/daily.h"
@@ -57,11 +58,9 @@ static void fill_stage(struct http_call *call, struct web_daily *v) {
     const struct risk_rules *rules = flow_risk_rules(http_app(call)->flow);
     if (!rules->index_count)
         return;
-    struct risk_moment moment = risk_moment_on(http_law(call), http_election_on(call, v->today),
-                                               &rules->indexes[0], v->today);
-    v->has_stage = moment.stage != NULL;
-    v->stage = moment.stage ? moment.stage->label : (struct law_text){0};
-    v->stage_days = moment.days;
+    struct risk_moment moment =
+        risk_moment_on(http_election_on(call, v->today), &rules->indexes[0], v->today);
+    v->stages = http_stages(&moment);
 }
 
 static struct web_daily_row row_of(const struct flow_daily_row *r) {

@@ -335,29 +335,60 @@ static void fill_weights(struct http_call *call, const struct http_risk *r, stru
     v->whole_off = added && t->sum != RISK_WHOLE;
 }
 
-static void fill_warnings(struct http_call *call, const struct http_risk *r, struct web_risk *v) {
+struct web_stages http_stages(const struct risk_moment *moment) {
+    struct web_stages s = {.has_now = moment->now != NULL, .has_next = moment->next != NULL};
+    if (moment->now)
+        s.now = moment->now->label;
+    if (moment->next) {
+        s.next = moment->next->label;
+        s.from = moment->next->from;
+        s.to = moment->next->to;
+        s.days = moment->days;
+        s.one_day = s.from.day == s.to.day;
+    }
+    return s;
+}
+
+struct str http_open_acts(struct http_call *call, const struct flow_duties_where *where,
+                          struct str region, const struct law_stage *stage) {
+    const struct law_duty *acts[RISK_ACTS_MAX];
+    struct str text = {0};
+    size_t count =
+        flow_duties_open(where, &(struct flow_duties_open){region, stage, RISK_ACTS_MAX}, acts);
+    for (size_t i = 0; i < count; i++) {
+        struct str label = law_say(acts[i]->label, http_english(call));
+        text = i ? arena_printf(call->arena, "%.*s; %.*s", STR_ARG(text), STR_ARG(label)) : label;
+    }
+    return text;
+}
+
+static struct err fill_warnings(struct http_call *call, const struct http_risk *r,
+                                struct web_risk *v) {
     const struct date today = r->x.risk.as_of;
-    struct risk_moment moment =
-        risk_moment_on(http_law(call), http_election_on(call, today), r->x.risk.index, today);
+    const struct law_election *election = http_election_on(call, today);
+    struct risk_moment moment = risk_moment_on(election, r->x.risk.index, today);
+    struct flow_duties_where where;
+    const struct flow_duties_in in = {http_law(call), election, http_owner(call)->region, today};
+    struct err e = flow_duties_where(http_reader(call), call->arena, &in, &where);
+    if (e.code)
+        return e;
     struct web_risk_warning *list =
         NEW(call->arena, struct web_risk_warning, r->x.warning_count + 1);
-    struct str *acts = NEW(call->arena, struct str, RISK_ACTS_MAX);
     for (size_t i = 0; i < r->x.warning_count; i++) {
         const struct risk_warning *w = &r->x.warnings[i];
         const struct region *region = region_find(w->region);
-        list[i] = (struct web_risk_warning){region ? region_short_name(region) : w->region,
-                                            address(call, r, w->region, false),
-                                            (enum web_risk_reason)w->reason, w->count};
+        bool last = i + 1 == r->x.warning_count || !str_equal(w[1].region, w->region);
+        list[i] = (struct web_risk_warning){
+            .name = region ? region_short_name(region) : w->region,
+            .href = address(call, r, w->region, false),
+            .reason = (enum web_risk_reason)w->reason,
+            .count = w->count,
+            .acts = last ? http_open_acts(call, &where, w->region, moment.stage) : (struct str){0}};
     }
-    for (size_t i = 0; i < moment.act_count; i++)
-        acts[i] = law_say(moment.acts[i]->label, http_english(call));
     v->warnings = list;
     v->warning_count = r->x.warning_count;
-    v->acts = acts;
-    v->act_count = moment.act_count;
-    v->has_stage = moment.stage != NULL;
-    v->stage = moment.stage ? moment.stage->label : (struct law_text){0};
-    v->stage_days = moment.days;
+    v->stages = http_stages(&moment);
+    return OK;
 }
 
 static void fill_head(struct http_call *call, const struct http_risk *r, struct web_risk *v) {
@@ -395,11 +426,13 @@ struct err http_risk_fill(struct http_call *call, const struct http_risk *r, str
     fill_head(call, r, &v);
     fill_choices(call, r->desk, &v);
     fill_rows(call, r, &v);
+    struct err e = OK;
     if (r->x.risk.index) {
         fill_weights(call, r, &v);
-        fill_warnings(call, r, &v);
+        e = fill_warnings(call, r, &v);
     }
-    struct err e = fill_chosen(call, r, &v);
+    if (!e.code)
+        e = fill_chosen(call, r, &v);
     if (!e.code)
         *ret = v;
     return e;

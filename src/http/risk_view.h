@@ -3,6 +3,7 @@
 /* The map of risk as a request asks for it: pakai=ID, wilayah=CODE, and weights that somebody tries
  * or publishes, d-DIMENSION=60 and b-INDICATOR=33.5. Page, desk (A4) and open data read the same
  * request. */
+#include "flow/duties.h"
 #include "flow/risk.h"
 #include "http/page_common.h"
 
@@ -29,4 +30,10 @@ struct str http_risk_query(struct http_call *call, const struct http_risk *r, st
 /* The page's view. Errors: ERR_MISSING "region": it is not among those that are compared. */
 struct err http_risk_fill(struct http_call *call, const struct http_risk *r,
                           struct web_risk *ret) MUST_CHECK;
+
+/* What pages say of an election's stages. Pure. */
+struct web_stages http_stages(const struct risk_moment *moment);
+/* What a stage asks a region for that is not recorded, "; " between; empty: nothing. */
+struct str http_open_acts(struct http_call *call, const struct flow_duties_where *where,
+                          struct str region, const struct law_stage *stage);
 #endif

@@ -3,6 +3,8 @@
 #include "base/json.h"
 #include "risk/read.h"
 
+#include <stdlib.h>
+
 /* --- out of published figures --- */
 
 static struct publication_counts share(struct publication_number part,
@@ -93,10 +95,9 @@ const struct risk_funnel_row *publication_risk_funnel(struct arena *a,
 }
 
 /* lint: parameters: regions and their count stand together */
-const struct risk_fact *publication_risk_facts(struct arena *a,
-                                               const struct publication_figures *figures,
-                                               const struct risk_index *index,
-                                               const struct str *regions, size_t count) {
+struct risk_fact *publication_risk_facts(struct arena *a, const struct publication_figures *figures,
+                                         const struct risk_index *index, const struct str *regions,
+                                         size_t count) {
     struct risk_fact *facts = NEW(a, struct risk_fact, count + 1);
     const struct risk_funnel_row *funnel = NULL;
     for (size_t i = 0; i < index->indicator_count && !funnel; i++) {
@@ -107,10 +108,27 @@ const struct risk_fact *publication_risk_facts(struct arena *a,
     for (size_t i = 0; i < count; i++) {
         struct publication_counts late = publication_risk_counts(
             publication_line_find(figures->regions, figures->region_count, regions[i]), RISK_LATE);
-        facts[i] = (struct risk_fact){late.part, !late.gap,
-                                      funnel ? funnel[i].where : RISK_FUNNEL_UNKNOWN};
+        facts[i] = (struct risk_fact){.late = late.part,
+                                      .late_known = !late.gap,
+                                      .funnel = funnel ? funnel[i].where : RISK_FUNNEL_UNKNOWN};
     }
     return facts;
+}
+
+static int by_code(const void *left, const void *right) {
+    return str_compare(*(const struct str *)left, *(const struct str *)right);
+}
+
+void publication_risk_cover(struct risk_fact *facts, const struct str *regions, size_t count,
+                            const struct publication_pledges *pledges) {
+    for (size_t i = 0; count && i < pledges->count; i++) {
+        const struct publication_pledge *p = &pledges->list[i];
+        const struct str *at = bsearch(&p->region, regions, count, sizeof *regions, by_code);
+        if (!at || publication_pledge_is_hidden(p->count, p->people))
+            continue;
+        facts[at - regions].asked += p->people;
+        facts[at - regions].pledged += p->count;
+    }
 }
 
 /* --- open data --- */

@@ -4,6 +4,7 @@
  * here too: a score is made of nothing that figures.h does not publish, so that neither it nor the
  * change of a weight tells more than the figures do (invariant I9). Pure. */
 #include "publication/figures.h"
+#include "publication/pledges.h"
 #include "risk/limits.h"
 #include "risk/score.h"
 #include "risk/warn.h"
@@ -34,10 +35,13 @@ const struct risk_funnel_row *publication_risk_funnel(struct arena *a,
 
 /* What warnings go by, a row for each region: published late cases, and the funnel of the first
  * indicator that counts reports per staff. Owns: lives in a. */
-const struct risk_fact *publication_risk_facts(struct arena *a,
-                                               const struct publication_figures *figures,
-                                               const struct risk_index *index,
-                                               const struct str *regions, size_t count);
+struct risk_fact *publication_risk_facts(struct arena *a, const struct publication_figures *figures,
+                                         const struct risk_index *index, const struct str *regions,
+                                         size_t count);
+/* Adds asked and pledged to the facts of regions, which ascend: of the offices of just that region,
+ * and of those alone whose round is not hidden (pledges.h), so that no sum tells a hidden one. */
+void publication_risk_cover(struct risk_fact *facts, const struct str *regions, size_t count,
+                            const struct publication_pledges *pledges);
 
 /* A score with all that it is made of; index NULL: a published table, whose scores have no parts.
  */

@@ -116,12 +116,14 @@ static struct risk_cuts read_cuts(struct law_reader *r, const struct law_node *p
 }
 
 static struct risk_warn read_warn(struct law_reader *r, const struct law_node *parent) {
-    enum { DAYS_MAX = 365, LATE_MAX = 1000000, LATE_LEAST = 5 };
+    enum { DAYS_MAX = 365, LATE_MAX = 1000000, LATE_LEAST = 5, PERCENT = 100 };
     const struct law_node *n = law_get(parent, "warnings");
-    if (!n || !law_keys(r, n, "days late"))
+    if (!n || !law_keys(r, n, "days late coverage?"))
         return (struct risk_warn){0};
     struct risk_warn warn = {true, law_read_amount(r, n, "days", 1, DAYS_MAX),
-                             law_read_amount(r, n, "late", LATE_LEAST, LATE_MAX)};
+                             law_read_amount(r, n, "late", LATE_LEAST, LATE_MAX), 0};
+    if (law_get(n, "coverage"))
+        warn.coverage = law_read_amount(r, n, "coverage", 1, PERCENT);
     return warn;
 }
 

@@ -88,8 +88,9 @@ struct risk_dimension {
 };
 struct risk_warn { /* when the index warns (warn.h); has false: never */
     bool has;
-    int64_t days; /* calendar days before a critical stage begins */
-    int64_t late; /* least published number of late cases */
+    int64_t days;     /* calendar days before a stage begins */
+    int64_t late;     /* least published number of late cases */
+    int64_t coverage; /* percent of pledges below which one warns; 0: never */
 };
 struct risk_index {
     struct str id;

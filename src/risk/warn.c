@@ -1,42 +1,31 @@
 #include "risk/warn.h"
 
-static const struct law_stage *stage_of(const struct law_election *election, struct date today,
-                                        int64_t days) {
-    const struct law_stage *next = NULL;
-    for (size_t i = 0; i < election->stage_count; i++) {
-        const struct law_stage *s = &election->stages[i];
-        bool soon = s->critical && s->from.day > today.day && s->from.day <= today.day + days;
-        if (soon && (!next || s->from.day < next->from.day))
-            next = s;
-    }
-    return next ? next : law_stage_on(election, today);
+static bool is_sooner(const struct law_stage *s, const struct law_stage *than) {
+    if (!than || s->from.day != than->from.day)
+        return !than || s->from.day < than->from.day;
+    return s->critical && !than->critical;
 }
 
-static void suggest(struct risk_moment *m, const struct law *law, struct date today, bool tied) {
-    for (size_t i = 0; i < law->duty_count && m->act_count < RISK_ACTS_MAX; i++) {
-        const struct law_duty *d = &law->duties[i];
-        bool fits = tied ? str_equal(d->stage, m->stage->id) : d->each_stage;
-        if (fits && law_in_force(d->row.span, today))
-            m->acts[m->act_count++] = d;
-    }
-}
-
-struct risk_moment risk_moment_on(const struct law *law, const struct law_election *election,
+struct risk_moment risk_moment_on(const struct law_election *election,
                                   const struct risk_index *index, struct date today) {
     struct risk_moment m = {0};
-    m.stage = election ? stage_of(election, today, index->warn.days) : NULL;
-    if (!m.stage)
+    if (!election)
         return m;
-    m.days = (int64_t)m.stage->from.day - today.day;
-    suggest(&m, law, today, true);
-    suggest(&m, law, today, false);
+    m.now = law_stage_on(election, today);
+    for (size_t i = 0; i < election->stage_count; i++) {
+        const struct law_stage *s = &election->stages[i];
+        if (!s->preparation && s->from.day > today.day && is_sooner(s, m.next))
+            m.next = s;
+    }
+    m.days = m.next ? (int64_t)m.next->from.day - today.day : 0;
+    m.stage = m.next && m.days <= index->warn.days ? m.next : m.now;
     return m;
 }
 
 const struct risk_warning *risk_warnings(struct arena *a, const struct risk_index *index,
                                          const struct risk_scores *scores,
                                          const struct risk_fact *facts, size_t *ret_count) {
-    enum { REASONS = 3 };
+    enum { REASONS = 4, PERCENT = 100 };
     struct risk_warning *list = NEW(a, struct risk_warning, scores->count * REASONS + 1);
     size_t count = 0;
     for (size_t i = 0; index->warn.has && i < scores->count; i++) {
@@ -47,6 +36,10 @@ const struct risk_warning *risk_warnings(struct arena *a, const struct risk_inde
             list[count++] = (struct risk_warning){region, RISK_HIGH_SCORE, 0};
         if (facts[i].funnel == RISK_FUNNEL_BELOW)
             list[count++] = (struct risk_warning){region, RISK_SILENCE, 0};
+        int64_t asked = facts[i].asked, pledged = facts[i].pledged;
+        if (asked && pledged * PERCENT < index->warn.coverage * asked)
+            list[count++] =
+                (struct risk_warning){region, RISK_LOW_COVERAGE, pledged * PERCENT / asked};
     }
     *ret_count = count;
     return list;

@@ -5,64 +5,64 @@
 
 #include <cmocka.h>
 
-static const struct risk_index INDEX = {.warn = {.has = true, .days = 14, .late = 5}};
+static const struct risk_index INDEX = {
+    .warn = {.has = true, .days = 14, .late = 5, .coverage = 80}};
 
-#define DUTY(id_, stage_, each_)                                                                   \
-    {                                                                                              \
-        .row = {.id = STR_INIT(id_), .span = {{0}, {LAW_OPEN}}}, .stage = STR_INIT(stage_),        \
-        .each_stage = (each_)                                                                      \
-    }
-static const struct law_duty DUTIES[] = {
-    DUTY("every", "", true),
-    DUTY("campaign", "campaign", false),
-    DUTY("quiet", "quiet", false),
-    {.row = {.id = STR_INIT("ended"), .span = {{0}, {90}}}, .stage = STR_INIT("quiet")}};
-static const struct law LAW = {.duties = DUTIES, .duty_count = COUNT_OF(DUTIES)};
-static const struct law_stage STAGES[] = {
-    {.id = STR_INIT("register"), .from = {0}, .to = {49}},
-    {.id = STR_INIT("campaign"), .from = {50}, .to = {119}, .critical = true},
-    {.id = STR_INIT("quiet"), .from = {120}, .to = {122}, .critical = true},
-    {.id = STR_INIT("voting"), .from = {123}, .to = {123}, .critical = true}};
-static const struct law_election ELECTION = {.stages = STAGES, .stage_count = COUNT_OF(STAGES)};
+static const struct law_stage TIES[] = {
+    {.id = STR_INIT("examination"), .from = {50}, .to = {90}},
+    {.id = STR_INIT("registration"), .from = {50}, .to = {52}, .critical = true}};
+static const struct law_election TIED = {.stages = TIES, .stage_count = COUNT_OF(TIES)};
 
-static void moment_is_the_next_critical_stage_in_time(void **state) {
+static void is_stage(const struct law_stage *stage, const char *id) {
+    assert_true(id ? stage && str_equal(stage->id, str_from_c(id)) : !stage);
+}
+
+/* The calendar as it ships: its quiet period is not critical, and is announced. */
+static void each_stage_of_the_contest_is_announced(void **state) {
     static const struct {
-        int32_t today;
-        const char *stage;
+        struct civil today;
+        const char *now, *next, *stage;
         int64_t days;
-        const char *acts[2];
     } CASES[] = {
-        {35, "register", -35, {"every", NULL}},        /* 15 days ahead are too many */
-        {36, "campaign", 14, {"campaign", "every"}},   /* 14 are not */
-        {105, "campaign", -55, {"campaign", "every"}}, /* it runs */
-        {117, "quiet", 3, {"quiet", "every"}},         /* the nearer of two */
-        {120, "voting", 3, {"every", NULL}},
-        {123, "voting", 0, {"every", NULL}},
-        {124, NULL, 0, {NULL, NULL}},
+        {{2024, 10, 29}, "campaign", "quiet", "campaign", 26},
+        {{2024, 11, 9}, "campaign", "quiet", "campaign", 15},
+        {{2024, 11, 10}, "campaign", "quiet", "quiet", 14},
+        {{2024, 11, 21}, "campaign", "quiet", "quiet", 3},
+        {{2024, 11, 24}, "quiet", "voting", "voting", 3},
+        {{2024, 11, 28}, "counting", NULL, "counting", 0},
+        {{2024, 12, 20}, NULL, NULL, NULL, 0},
     };
+    struct arena *a = arena_new(64 << 20);
+    struct law_faults *faults = NEW(a, struct law_faults, 1);
+    const struct law *law;
+    const struct law_election *election = NULL;
     (void)state;
+    assert_int_equal(law_load(a, "rules", &law, faults).code, ERR_NONE);
+    for (size_t i = 0; i < law->election_count; i++)
+        if (str_equal(law->elections[i].id, STR("pilkada-2024")))
+            election = &law->elections[i];
+    assert_non_null(election);
     for (size_t i = 0; i < COUNT_OF(CASES); i++) {
-        struct risk_moment m =
-            risk_moment_on(&LAW, &ELECTION, &INDEX, (struct date){CASES[i].today});
-        assert_true(CASES[i].stage ? m.stage && str_equal(m.stage->id, str_from_c(CASES[i].stage))
-                                   : !m.stage);
+        struct risk_moment m = risk_moment_on(election, &INDEX, date_from_civil(CASES[i].today));
+        is_stage(m.now, CASES[i].now);
+        is_stage(m.next, CASES[i].next);
+        is_stage(m.stage, CASES[i].stage);
         assert_int_equal(m.days, CASES[i].days);
-        size_t acts = 0;
-        for (; acts < 2 && CASES[i].acts[acts]; acts++)
-            assert_true(str_equal(m.acts[acts]->row.id, str_from_c(CASES[i].acts[acts])));
-        assert_int_equal(m.act_count, acts);
     }
-    assert_null(risk_moment_on(&LAW, NULL, &INDEX, (struct date){60}).stage);
+    assert_null(risk_moment_on(NULL, &INDEX, (struct date){60}).stage);
+    is_stage(risk_moment_on(&TIED, &INDEX, (struct date){40}).next, "registration");
+    arena_free(a);
 }
 
 static void each_reason_warns_by_itself(void **state) {
     static const struct risk_score SCORES[] = {{.region = STR_INIT("16.01"), .class = RISK_HIGH},
                                                {.region = STR_INIT("16.02"), .class = RISK_MEDIUM},
                                                {.region = STR_INIT("16.03")}};
-    static const struct risk_fact FACTS[] = {{5, true, RISK_FUNNEL_BELOW},
-                                             {4, true, RISK_FUNNEL_INSIDE},
-                                             {9, false, RISK_FUNNEL_ABOVE}}; /* 9 is hidden */
-    static const enum risk_reason WANTED[] = {RISK_MANY_LATE, RISK_HIGH_SCORE, RISK_SILENCE};
+    static const struct risk_fact FACTS[] = {{5, true, RISK_FUNNEL_BELOW, 100, 41},
+                                             {4, true, RISK_FUNNEL_INSIDE, 10, 8},
+                                             {9, false, RISK_FUNNEL_ABOVE, 0, 0}}; /* 9 is hidden */
+    static const enum risk_reason WANTED[] = {RISK_MANY_LATE, RISK_HIGH_SCORE, RISK_SILENCE,
+                                              RISK_LOW_COVERAGE};
     const struct risk_scores scores = {SCORES, COUNT_OF(SCORES), 2};
     struct arena *a = arena_new(1 << 20);
     struct risk_index silent = INDEX;
@@ -75,6 +75,7 @@ static void each_reason_warns_by_itself(void **state) {
         assert_true(str_equal(list[i].region, STR("16.01")));
     }
     assert_int_equal(list[0].count, 5);
+    assert_int_equal(list[3].count, 41);
     silent.warn.has = false;
     (void)risk_warnings(a, &silent, &scores, FACTS, &count);
     assert_int_equal(count, 0);
@@ -83,7 +84,7 @@ static void each_reason_warns_by_itself(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(moment_is_the_next_critical_stage_in_time),
+        cmocka_unit_test(each_stage_of_the_contest_is_announced),
         cmocka_unit_test(each_reason_warns_by_itself),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

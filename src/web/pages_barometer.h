@@ -24,6 +24,7 @@ struct web_barometer_row {
     int64_t done, due;        /* duties of prevention */
     enum web_secretary pledge;
     bool secretary_case, flagged; /* flagged: the Sekda's own status weighs on the unit */
+    bool no_round;                /* and it is that alone: his office opened no round */
 };
 struct web_barometer_late { /* an office that is late */
     struct str name, why;   /* why: the state that its oldest waits in */
@@ -38,6 +39,7 @@ struct web_barometer_warning {
     struct str name, href;
     enum web_risk_reason reason;
     int64_t count;
+    struct str acts; /* as of web_risk_warning */
 };
 struct web_barometer {
     struct str code, region; /* empty code: the nation */
@@ -49,7 +51,8 @@ struct web_barometer {
     const struct web_barometer_row *rows;
     size_t row_count;
     bool has_tiles;
-    int64_t flagged; /* rows whose Sekda needs a look */
+    int64_t flagged;     /* rows whose Sekda needs a look */
+    struct str no_round; /* names of those rows, ", " between */
     const struct web_barometer_late *lates;
     size_t late_count;
     int64_t late_more;      /* offices that are not listed */
@@ -61,10 +64,8 @@ struct web_barometer {
     const struct web_barometer_bar *bars; /* the least covered first */
     size_t bar_count;
     int64_t bar_more;
-    bool has_stage;
-    struct law_text stage;
-    int64_t stage_days;     /* until it begins; 0 or less: it runs */
-    const struct str *acts; /* what the rules ask for around it */
+    struct web_stages stages;
+    const struct str *acts; /* of the region's own authority: asked for and not recorded */
     size_t act_count;
     const struct web_barometer_warning *warnings;
     size_t warning_count;
@@ -93,9 +94,7 @@ struct web_daily {
     bool stale;
     struct web_daily_row all;
     int64_t done, due;
-    bool has_stage;
-    struct law_text stage;
-    int64_t stage_days;
+    struct web_stages stages;
     const struct web_daily_row *rows; /* of what lies in it; none of a single region */
     size_t row_count;
 };

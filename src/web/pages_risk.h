@@ -59,11 +59,23 @@ struct web_risk_weighed { /* weights that were published */
     struct instant at;
     struct str office, weights; /* "Follow-up 60, ..." */
 };
-enum web_risk_reason { WEB_RISK_MANY_LATE, WEB_RISK_HIGH_SCORE, WEB_RISK_SILENCE };
+enum web_risk_reason {
+    WEB_RISK_MANY_LATE,
+    WEB_RISK_HIGH_SCORE,
+    WEB_RISK_SILENCE,
+    WEB_RISK_LOW_COVERAGE /* count: percent */
+};
+struct web_stages { /* of the election: today's, and the one that begins next */
+    bool has_now, has_next, one_day;
+    struct law_text now, next;
+    struct date from, to; /* of the next; one_day: they are the same */
+    int64_t days;         /* until it begins */
+};
 struct web_risk_warning {
     struct str name, href;
     enum web_risk_reason reason;
     int64_t count;
+    struct str acts; /* that are asked for and not recorded, "; " between; said once a region */
 };
 struct web_risk {
     struct str id, label, note;
@@ -83,11 +95,7 @@ struct web_risk {
     size_t part_count;
     const struct web_risk_warning *warnings;
     size_t warning_count;
-    bool has_stage;
-    struct law_text stage;  /* that they are for */
-    int64_t stage_days;     /* until it begins; 0 or less: it runs */
-    const struct str *acts; /* what the rules ask for around it */
-    size_t act_count;
+    struct web_stages stages;
     const struct web_risk_weight *weights;
     size_t weight_count;
     bool bad, whole_off;   /* weights that were typed do not hold; dimensions do not add up */

@@ -89,12 +89,28 @@ static const struct web_barometer_bar *bars(const struct maker *m) {
     return list;
 }
 
+static struct web_stages stages(const struct maker *m) {
+    if (m->kind == EMPTY)
+        return (struct web_stages){0};
+    return (struct web_stages){.has_now = true,
+                               .has_next = m->kind != FAULTS,
+                               .now = both(m, "Kampanye", "Campaign"),
+                               .next = both(m, "Masa tenang", "Quiet period"),
+                               .from = on(2024, 11, 24),
+                               .to = on(2024, 11, 26),
+                               .days = 3};
+}
+
 static const struct web_barometer_warning *warnings(const struct maker *m) {
     struct web_barometer_warning *list = NEW(m->a, struct web_barometer_warning, WARNINGS);
-    list[0] = (struct web_barometer_warning){
-        named(m, "Musi Banyuasin"), STR("/peta/indeks?wilayah=16.06#urai"), WEB_RISK_MANY_LATE, 7};
+    list[0] = (struct web_barometer_warning){named(m, "Musi Banyuasin"),
+                                             STR("/peta/indeks?wilayah=16.06#urai"),
+                                             WEB_RISK_MANY_LATE,
+                                             7,
+                                             {0}};
     list[1] = (struct web_barometer_warning){
-        named(m, "Banyuasin"), STR("/peta/indeks?wilayah=16.07#urai"), WEB_RISK_SILENCE, 0};
+        named(m, "Banyuasin"), STR("/peta/indeks?wilayah=16.07#urai"), WEB_RISK_LOW_COVERAGE, 41,
+        say(m, "Surat edaran netralitas kepada semua kepala unit")};
     return list;
 }
 
@@ -124,6 +140,7 @@ struct web_barometer view_barometer(const struct maker *m) {
         .flagged = m->kind == EMPTY    ? 0
                    : m->kind == FAULTS ? 2
                                        : 1,
+        .no_round = some ? say(m, "Empat Lawang, Lahat") : (struct str){0},
         .lates = lates(m),
         .late_count = some ? LATES : 0,
         .late_more = m->kind == USUAL ? 4 : 0,
@@ -135,9 +152,7 @@ struct web_barometer view_barometer(const struct maker *m) {
         .bars = bars(m),
         .bar_count = some ? BARS : 0,
         .bar_more = m->kind == USUAL ? 12 : 0,
-        .has_stage = some,
-        .stage = both(m, "Masa tenang", "Quiet period"),
-        .stage_days = m->kind == FAULTS ? 0 : 3,
+        .stages = stages(m),
         .acts = acts,
         .act_count = some ? ACTS : 0,
         .warnings = warnings(m),
@@ -184,9 +199,7 @@ struct web_daily view_daily(const struct maker *m) {
                 .reached = some ? 60 : -1},
         .done = 9,
         .due = 15,
-        .has_stage = some,
-        .stage = both(m, "Masa tenang", "Quiet period"),
-        .stage_days = m->kind == FAULTS ? 0 : 3,
+        .stages = stages(m),
         .rows = list,
         .row_count = some ? ROWS : 0,
     };

@@ -60,20 +60,26 @@ static struct web_risk_part part(const struct maker *m, size_t i) {
 }
 
 static void warnings(const struct maker *m, struct web_risk *v) {
-    struct web_risk_warning *list = NEW(m->a, struct web_risk_warning, 3);
-    struct str *acts = NEW(m->a, struct str, 1);
-    for (int i = 0; i < 3; i++)
-        list[i] = (struct web_risk_warning){say(m, "Musi Rawas"),
-                                            m->kind == HOSTILE ? say(m, "") : STR("/peta/indeks"),
-                                            (enum web_risk_reason)i, i ? 0 : 7};
-    acts[0] = say(m, "Mengimbau pimpinan instansi");
+    enum { REASONS = 4 };
+    struct web_risk_warning *list = NEW(m->a, struct web_risk_warning, REASONS);
+    for (int i = 0; i < REASONS; i++)
+        list[i] =
+            (struct web_risk_warning){.name = say(m, "Musi Rawas"),
+                                      .href = m->kind == HOSTILE ? say(m, "") : STR("/peta/indeks"),
+                                      .reason = (enum web_risk_reason)i,
+                                      .count = i == WEB_RISK_LOW_COVERAGE ? 41 : 7};
+    if (m->kind != FAULTS)
+        list[REASONS - 1].acts = say(m, "Surat edaran netralitas; Ikrar bersama");
     v->warnings = list;
-    v->warning_count = 3;
-    v->acts = acts;
-    v->act_count = m->kind == FAULTS ? 0 : 1;
-    v->has_stage = true;
-    v->stage = (struct law_text){say(m, "Masa tenang"), say(m, "Quiet period")};
-    v->stage_days = m->kind == USUAL ? 3 : 0;
+    v->warning_count = REASONS;
+    v->stages = (struct web_stages){.has_now = true,
+                                    .has_next = m->kind != EMPTY,
+                                    .one_day = m->kind == FAULTS,
+                                    .now = {say(m, "Kampanye"), say(m, "Campaign")},
+                                    .next = {say(m, "Masa tenang"), say(m, "Quiet period")},
+                                    .from = on(2024, 11, 24),
+                                    .to = on(2024, 11, 26),
+                                    .days = 3};
 }
 
 static void weights(const struct maker *m, struct web_risk *v) {

@@ -1,7 +1,7 @@
 # The Sekda's barometer: what waits with BKN and the appointing authority (PPK), since when and for what; what changed in
 # a week; pledges; and the Sekda's own status, which offices above the region see and nobody in it.
 now 2024-10-14T09:00:00+07:00
-page petugas.bawaslu-16 /k/barometer "has=Barometer netralitas Sumatera Selatan" "has=Tidak ada rekomendasi yang lewat tenggat" "has=Belum ada putaran ikrar" "lacks=Sekda sebagai barometer"
+page petugas.bawaslu-16 /k/barometer "has=Barometer netralitas Sumatera Selatan" "has=Tidak ada rekomendasi yang lewat tenggat" "has=Belum ada putaran ikrar" "has=Belum ada putaran ikrar di kantor Sekda" "has=Titik rawan berikut: Masa tenang" "has=Surat edaran netralitas kepada semua kepala unit"
 page - /wilayah/16.06 "has=Tidak ada rekomendasi yang menunggu BKN" "has=ditangani Bawaslu Kabupaten Musi Banyuasin"
 page - /en/region/16.06 "has=No recommendation waits for BKN" "has=Reports from this region go to"
 evidence foto "bytes of a picture"
@@ -13,7 +13,7 @@ act petugas.bawaslu-16.06 r1 clarify who=reporter
 act petugas.bawaslu-16.06 r1 study
 act pimpinan.bawaslu-16.06 r1 plenary outcome=violation_other_law
 # Nobody outside of Bawaslu knows yet: nothing waits.
-page petugas.bawaslu-16 /k/barometer "has=Musi Banyuasin00" "lacks=Sekda sebagai barometer"
+page petugas.bawaslu-16 /k/barometer "has=Musi Banyuasin Sekda00" "lacks=seorang Sekda"
 act petugas.bawaslu-16.06 r1 announce
 act petugas.bawaslu-16.06 r1 forward_bkn
 page petugas.bawaslu-16 /k/barometer "has=Musi Banyuasin Sekda100" "has=Rekomendasi terbukanaik 1 dalam 7 hari" "has=seorang Sekda ada dalam rekomendasi yang masih terbuka"
@@ -21,8 +21,8 @@ page petugas.bawaslu-16 /k/barometer?wilayah=16.06 "has=Barometer netralitas Kab
 page petugas.bawaslu-16 /k/barometer?wilayah=16.71 "has=Rekomendasi terbukatetap dalam 7 hari"
 page petugas.bawaslu /k/barometer "has=Barometer netralitas Indonesia" "has=Sumatera Selatan Sekda100" "has=seorang Sekda"
 # Who serves in the region may be the one who is reported, or serve him.
-page petugas.ppk-16.06 /k/barometer "has=Musi Banyuasin100" "lacks=seorang Sekda"
-page petugas.bawaslu-16.06 /k/barometer "has=Musi Banyuasin100" "lacks=seorang Sekda"
+page petugas.ppk-16.06 /k/barometer "has=Musi Banyuasin Sekda100" "lacks=seorang Sekda"
+page petugas.bawaslu-16.06 /k/barometer "has=Musi Banyuasin Sekda100" "lacks=seorang Sekda"
 page petugas.bawaslu-16.06 /en/k/barometer "has=Neutrality barometer: Kabupaten Musi Banyuasin" "has=Open recommendationsup 1 in 7 days"
 now 2024-10-21T09:00:00+07:00
 act petugas.bkn r1 recommend_ppk outcome=discipline letter_date=2024-10-21
@@ -43,7 +43,7 @@ now 2024-11-20T09:00:00+07:00
 page petugas.bawaslu-16 /k/barometer "has=Musi Banyuasin Sekda1130" "has=tidak ada yang baru dalam 7 hari"
 act pimpinan.ppk-16.06 r1 ppk_decide outcome=sanction_medium departs_because="Dampak terbatas pada satu dinas" sanction="Penurunan pangkat"
 act petugas.ppk-16.06 r1 record_decision
-page petugas.bawaslu-16 /k/barometer "has=Musi Banyuasin00" "has=Rekomendasi terbukaturun 1 dalam 7 hari" "has=Terbuktinaik 1 dalam 7 hari" "lacks=seorang Sekda" "lacks=lebih dari 24 jam"
+page petugas.bawaslu-16 /k/barometer "has=Musi Banyuasin Sekda00" "has=Rekomendasi terbukaturun 1 dalam 7 hari" "has=Terbuktinaik 1 dalam 7 hari" "lacks=seorang Sekda" "lacks=lebih dari 24 jam"
 # Talks are held against the roster. The tool has the true clock, the server that of "now": the days are far from both.
 now 2126-10-02T00:30:00+07:00
 roster sekda-16.06 "Amir,Sekretariat,196608011988031001;Budi,Sekretariat,196608011988031002" "says=New: 2."
