@@ -25,15 +25,15 @@ static void a_fault_of_a_part_that_two_rulebooks_name_is_told_once(void **state)
         const char *line;
         struct expected expect;
     } CASES[] = {
-        {22, "    label: x", {PART, 22, "here must stand a mapping"}},
-        {51, "        to: ended", {PART, 51, "unknown state \"ended\""}},
-        {36, "        to: ended", {PART, 36, "unknown state \"ended\""}},
-        {38, "        starts: [{clock: C9}]", {PART, 38, "unknown clock \"C9\""}},
-        {52, "        stops: [C2.wait, C9]", {PART, 52, "unknown clock \"C9\""}},
-        {26,
+        {24, "    label: x", {PART, 24, "here must stand a mapping"}},
+        {53, "        to: ended", {PART, 53, "unknown state \"ended\""}},
+        {38, "        to: ended", {PART, 38, "unknown state \"ended\""}},
+        {40, "        starts: [{clock: C9}]", {PART, 40, "unknown clock \"C9\""}},
+        {54, "        stops: [C2.wait, C9]", {PART, 54, "unknown clock \"C9\""}},
+        {28,
          "  - {id: waiting, label: {id: a, en: b}, reporter: {id: a, en: b}, phase: examination,"
          " waits_for: watcher}\nsteps:",
-         {PART, 26, "\"waiting\" stands here twice"}},
+         {PART, 28, "\"waiting\" stands here twice"}},
     };
     (void)state;
     char path[256], text[16384];
@@ -79,7 +79,7 @@ static void a_file_that_cannot_be_read_is_told_alone(void **state) {
     struct folder dir = make_folder();
     read_file("tests/rules/small/" PART, text, sizeof text);
     folder_file(&dir, PART, path, sizeof path);
-    write_changed(path, text, 22, "states: [");
+    write_changed(path, text, 24, "states: [");
     told(&dir, &faults);
     assert_true(faults.list[0].line > 0);
     char early[256], offices[16384];
@@ -128,12 +128,12 @@ static void a_step_cannot_wait_for_a_clock_that_never_runs_there(void **state) {
         int at;
         const char *line;
     } CHANGES[] = {
-        {67, "        to: closed\n        starts: [{clock: C7.late}]"},
-        {63, "    after: C7.late"},
-        {30,
-         "  - {id: C7.late, name: {id: a, en: b}, n: 1, unit: calendar, kind: duty, lapse: alarm,"
-         " start: x, cite: {text: x, source: S1, read: S, confidence: low, verified: false}}\n"
-         "states:"},
+        {68, "        to: closed\n        starts: [{clock: C7.late}]"},
+        {64, "    after: C7.late"},
+        {31, "  - {id: C7.late, name: {id: a, en: b}, n: 1, unit: calendar, in_words: satu hari"
+             " kalender, kind: duty, lapse: alarm, start: x, cite: {text: x, source: S1, read: S, "
+             "confidence: low, verified: false}}\n"
+             "states:"},
     };
     (void)state;
     char path[256], text[16384];
@@ -143,7 +143,7 @@ static void a_step_cannot_wait_for_a_clock_that_never_runs_there(void **state) {
         read_file(path, text, sizeof text);
         write_changed(path, text, CHANGES[i].at, CHANGES[i].line);
     }
-    expect_fault(&dir, (struct expected){REGIME, 57, "which cannot run in \"open\""});
+    expect_fault(&dir, (struct expected){REGIME, 58, "which cannot run in \"open\""});
     remove_folder(&dir);
 }
 

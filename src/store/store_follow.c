@@ -226,8 +226,8 @@ struct err store_follow_pledges(struct db *db, struct arena *a, const struct sto
                                 struct store_follow_pledges *ret) {
     enum { OFFICE, KIND, NAME, NAME_EN, REGION, CLOSES, CLOSED, PEOPLE, PLEDGED, NEW_ONES };
     struct rows rows;
-    const struct cell args[] = {CTEXT(of->region), CTEXT(store_region_end(a, of->region)),
-                                CINT(of->today.day), CINT(of->since.day),
+    const struct cell args[] = {CTEXT(of->region),          CTEXT(store_region_end(a, of->region)),
+                                CINT(of->today.day),        CINT(of->since.day),
                                 CINT(STORE_FOLLOW_MAX + 1), CTEXT(of->pledge)};
     struct err e = db_run(db, a, &SQL_FOLLOW_PLEDGES, DB_LIST(args), &rows);
     if (!e.code && rows.count > STORE_FOLLOW_MAX)

@@ -22,7 +22,7 @@ struct web_pledge_question {
 struct web_pledge {
     struct str address; /* of this page: where the form goes */
     enum flow_pledge_state state;
-    bool faulty; /* the form was sent, and something in it is to be mended */
+    bool faulty;     /* the form was sent, and something in it is to be mended */
     struct str kind; /* what is signed: "Ikrar netralitas" */
     struct str name, unit, office;
     struct date opens, closes;

@@ -1,0 +1,11 @@
+import { begin, end, signIn } from './lib.mjs';
+import { writeFileSync } from 'node:fs';
+const t = await begin();
+const p = await t.page();
+await signIn(p, t, 'pimpinan.bawaslu-16');
+await p.setViewportSize({ width: 1280, height: 900 });
+await p.goto(t.origin + '/en/k/barometer');
+await p.screenshot({ path: '/tmp/t/baro.png', fullPage: true });
+writeFileSync('/tmp/t/baro.pdf', await p.pdf({ preferCSSPageSize: true }));
+await p.setViewportSize({ width: 360, height: 800 }); await p.screenshot({ path: '/tmp/t/baro360.png', fullPage: true });
+await end(t);
