@@ -121,61 +121,95 @@ static struct err fill_lates(struct http_call *call, const struct flow_barometer
     return e;
 }
 
-/* A reminder goes to all late offices that letters of the own one reach, not only to those listed;
- * to as many of them as its form takes. */
-static struct err fill_remind(struct http_call *call, const struct flow_barometer *b,
-                              struct web_barometer *v) {
-    const struct str kind = STR("PENGINGAT-TINDAK-LANJUT");
+struct behind { /* offices, the furthest behind first */
+    const struct store_office *list;
+    size_t count;
+};
+
+/* A reminder goes to all offices that are behind and that letters of the own one reach, not only to
+ * those listed; to as many of them as its form takes. */
+static void fill_remind(struct http_call *call, struct str kind, const struct behind *behind,
+                        struct web_barometer_remind *ret) {
     const struct flow_staff *staff = http_staff(call);
     const struct law_letter *letter = law_letter(http_law(call), kind);
     if (!letter || !letter->template.id.len || !flow_may(staff, FLOW_LETTER_ISSUE))
-        return OK;
+        return;
     struct str *to = NEW(call->arena, struct str, INTAKE_LETTER_TO);
     size_t count = 0;
-    for (size_t i = 0; i < b->late_count && count < INTAKE_LETTER_TO; i++) {
-        struct store_office office;
-        struct err e =
-            store_office_find(http_reader(call), call->arena, b->late[i].office, &office);
-        if (e.code && e.code != ERR_MISSING)
-            return e;
-        if (!e.code && flow_letter_reaches(&staff->who.office, &office))
-            to[count++] = office.id;
-    }
-    v->remind_kind = kind;
-    v->remind = to;
-    v->remind_count = http_letter_fit(kind, to, count);
-    v->remind_to = (int64_t)v->remind_count;
-    v->remind_not = (int64_t)b->late_count - v->remind_to;
-    return OK;
+    for (size_t i = 0; i < behind->count && count < INTAKE_LETTER_TO; i++)
+        if (behind->list[i].id.len && flow_letter_reaches(&staff->who.office, &behind->list[i]))
+            to[count++] = behind->list[i].id;
+    size_t fit = http_letter_fit(kind, to, count);
+    *ret =
+        (struct web_barometer_remind){kind, to, fit, (int64_t)fit, (int64_t)(behind->count - fit)};
 }
 
+static struct err remind_late(struct http_call *call, const struct flow_barometer *b,
+                              struct web_barometer *v) {
+    struct store_office *list = NEW(call->arena, struct store_office, INTAKE_LETTER_TO);
+    size_t count = b->late_count < INTAKE_LETTER_TO ? b->late_count : INTAKE_LETTER_TO;
+    struct err e = OK;
+    for (size_t i = 0; i < count && !e.code; i++) {
+        e = store_office_find(http_reader(call), call->arena, b->late[i].office, &list[i]);
+        if (e.code == ERR_MISSING)
+            e = OK;
+    }
+    if (!e.code)
+        fill_remind(call, STR("PENGINGAT-TINDAK-LANJUT"), &(struct behind){list, count},
+                    &v->remind);
+    if (v->remind.kind.len)
+        v->remind.others = (int64_t)b->late_count - v->remind.to;
+    return e;
+}
+
+/* An agency's bar, and its id. */
+struct bar {
+    struct web_barometer_bar shown;
+    struct store_office office;
+};
+
 static int by_share(const void *a, const void *b) {
-    const struct web_barometer_bar *x = a, *y = b;
+    const struct web_barometer_bar *x = &((const struct bar *)a)->shown;
+    const struct web_barometer_bar *y = &((const struct bar *)b)->shown;
     int64_t order = x->percent - y->percent;
     if (!order)
         order = y->signed_.whole - x->signed_.whole;
     return order ? (order > 0) - (order < 0) : str_compare(x->name, y->name);
 }
 
+/* Below how many percent of pledges an agency is behind. */
+static int64_t least_coverage(struct http_call *call) {
+    const struct risk_rules *rules = flow_risk_rules(http_app(call)->flow);
+    return rules->index_count ? rules->indexes[0].warn.coverage : 0;
+}
+
 /* An agency without anybody in its roster has no share. */
 static void fill_bars(struct http_call *call, const struct flow_barometer *b,
                       struct web_barometer *v) {
-    struct web_barometer_bar *list =
-        NEW(call->arena, struct web_barometer_bar, b->pledges.count + 1);
-    size_t count = 0;
+    struct bar *list = NEW(call->arena, struct bar, b->pledges.count + 1);
+    struct web_barometer_bar *bars = NEW(call->arena, struct web_barometer_bar, BARS);
+    struct store_office *behind = NEW(call->arena, struct store_office, b->pledges.count + 1);
+    size_t count = 0, low = 0;
     for (size_t i = 0; i < b->pledges.count; i++) {
         const struct store_follow_pledge *p = &b->pledges.list[i];
         if (p->people > 0)
-            list[count++] = (struct web_barometer_bar){
-                .name = http_english(call) ? p->office.name_en : p->office.name,
-                .signed_ = {p->pledged, p->people},
-                .percent = percent(p->pledged, p->people)};
+            list[count++] =
+                (struct bar){{.name = http_english(call) ? p->office.name_en : p->office.name,
+                              .signed_ = {p->pledged, p->people},
+                              .percent = percent(p->pledged, p->people)},
+                             p->office};
     }
     if (count)
         qsort(list, count, sizeof *list, by_share);
-    v->bars = list;
+    v->bars = bars;
     v->bar_count = count < BARS ? count : BARS;
     v->bar_more = (int64_t)(count - v->bar_count);
+    for (size_t i = 0; i < v->bar_count; i++)
+        bars[i] = list[i].shown;
+    for (const int64_t least = least_coverage(call); low < count && list[low].shown.percent < least;
+         low++)
+        behind[low] = list[low].office;
+    fill_remind(call, STR("PENGINGAT-IKRAR"), &(struct behind){behind, low}, &v->remind_pledges);
 }
 
 /* --- the next stage and its risk points --- */
@@ -282,7 +316,7 @@ static struct err fill(struct http_call *call, struct web_barometer *v) {
     fill_bars(call, &b, v);
     e = fill_lates(call, &b, v);
     if (!e.code)
-        e = fill_remind(call, &b, v);
+        e = remind_late(call, &b, v);
     return e.code ? e : fill_risk(call, &b, v);
 }
 

@@ -151,8 +151,10 @@ struct err page_pledge_done(struct http_call *call) {
     if (e.code != ERR_INVALID)
         return e;
     if (str_equal(e.about, STR("nip"))) {
-        http_limit_failed(call, HTTP_LIMIT_CODE);
-        v.nip.error = web_text(WEB_T_PLEDGE_NIP_ERROR, http_english(call));
+        const bool empty = !str_trim(x->sign.nip).len; /* no try */
+        if (!empty)
+            http_limit_failed(call, HTTP_LIMIT_CODE);
+        v.nip.error = http_text(call, empty ? WEB_T_PLEDGE_NIP_EMPTY : WEB_T_PLEDGE_NIP_ERROR);
     }
     v.faulty = true;
     return show(call, 422, &x->sign.seen, &v);

@@ -35,6 +35,13 @@ struct web_barometer_bar { /* an agency's round of pledges */
     struct web_share signed_;
     int64_t percent;
 };
+struct web_barometer_remind {  /* a letter to those who are behind */
+    struct str kind;           /* of letter; empty: not for you */
+    const struct str *offices; /* ids of those it goes to, the furthest behind first */
+    size_t office_count;
+    int64_t to;     /* as many */
+    int64_t others; /* who are behind and do not get it */
+};
 struct web_barometer_warning {
     struct str name, href;
     enum web_risk_reason reason;
@@ -55,15 +62,12 @@ struct web_barometer {
     struct str no_round; /* names of those rows, ", " between */
     const struct web_barometer_late *lates;
     size_t late_count;
-    int64_t late_more;      /* offices that are not listed */
-    struct str remind_kind; /* of the letter that reminds those who are late; empty: not for you */
-    const struct str *remind; /* ids of the late offices it goes to, the longest wait first */
-    size_t remind_count;
-    int64_t remind_to;                    /* as many */
-    int64_t remind_not;                   /* late offices that it does not go to */
+    int64_t late_more; /* offices that are not listed */
+    struct web_barometer_remind remind;
     const struct web_barometer_bar *bars; /* the least covered first */
     size_t bar_count;
     int64_t bar_more;
+    struct web_barometer_remind remind_pledges; /* of the agencies whose coverage is low */
     struct web_stages stages;
     const struct str *acts; /* of the region's own authority: asked for and not recorded */
     size_t act_count;

@@ -58,6 +58,7 @@ for (const scripts of [true, false]) {
     same(page.url(), url, 'who has not signed has no certificate, and is shown the pledge');
     await submit(page);
     same([page.answer.status(), await errors(page)].join(), '422,8', 'nothing was ticked, chosen or typed: all is told at once');
+    check(/Isi NIP|Fill in/.test(await page.textContent('#nip-e')), 'an empty NIP is to be filled in, and is no wrong one');
     for (const box of await page.$$('main input[type=checkbox]')) await box.check();
     for (const radio of await page.$$('main input[value=avoid]')) await radio.check();
     await page.fill('#nip', '1001');

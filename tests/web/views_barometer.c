@@ -69,12 +69,13 @@ static const struct web_barometer_late *lates(const struct maker *m) {
 }
 
 /* The last has what no office should: bytes that an address must escape. */
-static const struct str *reminded(const struct maker *m) {
+static struct web_barometer_remind reminded(const struct maker *m, struct str kind) {
     struct str *list = NEW(m->a, struct str, REMINDED);
     list[0] = STR("ppk-16.06");
     list[1] = STR("ppk-16.03");
     list[2] = STR("ppk&ke=<16>");
-    return list;
+    return (struct web_barometer_remind){kind, list, m->kind != EMPTY ? REMINDED : 0,
+                                         m->kind != EMPTY ? REMINDED : 0, m->kind == USUAL ? 2 : 0};
 }
 
 static const struct web_barometer_bar *bars(const struct maker *m) {
@@ -144,11 +145,8 @@ struct web_barometer view_barometer(const struct maker *m) {
         .lates = lates(m),
         .late_count = some ? LATES : 0,
         .late_more = m->kind == USUAL ? 4 : 0,
-        .remind_kind = STR("PENGINGAT-TINDAK-LANJUT"),
-        .remind = reminded(m),
-        .remind_count = some ? REMINDED : 0,
-        .remind_to = some ? REMINDED : 0,
-        .remind_not = m->kind == USUAL ? 2 : 0,
+        .remind = reminded(m, STR("PENGINGAT-TINDAK-LANJUT")),
+        .remind_pledges = reminded(m, STR("PENGINGAT-IKRAR")),
         .bars = bars(m),
         .bar_count = some ? BARS : 0,
         .bar_more = m->kind == USUAL ? 12 : 0,
