@@ -218,14 +218,16 @@ static struct risk_moment fill_stage(struct http_call *call, const struct flow_r
                                      const struct flow_barometer *b, struct web_barometer *v) {
     struct risk_moment moment =
         risk_moment_on(http_election_on(call, v->today), x->risk.index, v->today);
+    const struct flow_duties_open ask = {v->code, moment.stage, RISK_ACTS_MAX};
     const struct law_duty *open[RISK_ACTS_MAX];
     struct str *acts = NEW(call->arena, struct str, RISK_ACTS_MAX);
+    size_t count = 0;
     if (v->code.len) /* there is no authority of the nation's */
-        v->act_count = flow_duties_open(
-            &b->duties, &(struct flow_duties_open){v->code, moment.stage, RISK_ACTS_MAX}, open);
-    for (size_t i = 0; i < v->act_count; i++)
+        count = flow_duties_open(&b->duties, &ask, open);
+    for (size_t i = 0; i < count; i++)
         acts[i] = law_say(open[i]->label, http_english(call));
     v->acts = acts;
+    v->act_count = count;
     v->stages = http_stages(&moment);
     return moment;
 }
