@@ -26,7 +26,7 @@ static bool is_asked(const struct law_row_view *row) {
 static int article_of(struct str id, struct str *ret_prefix) {
     enum { DIGITS = 4 };
     int n = 0;
-    const char *dash = memchr(id.ptr, '-', id.len);
+    const char *dash = str_find(id, STR("-"));
     if (!dash)
         return 0;
     size_t at = (size_t)(dash - id.ptr) + 1;
