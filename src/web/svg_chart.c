@@ -31,7 +31,7 @@ void web_svg_bars(struct buf *out, const struct web_chart *chart, bool english) 
     buf_add_c(out, "<ul class=\"bars\">");
     for (size_t i = 0; i < chart->bar_count; i++) {
         const struct web_bar *bar = &chart->bars[i];
-        buf_add_c(out, "<li><span class=\"what\">");
+        buf_add_c(out, "<li><span>");
         web_put_text(out, bar->label);
         buf_add_c(out, "</span> <strong>");
         web_put_count(out, bar->count, english);
