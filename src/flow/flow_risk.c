@@ -4,6 +4,7 @@
 #include "flow/flow_internal.h"
 #include "flow/standing.h"
 #include "flow/weigh.h"
+#include "prevention/pledge.h"
 #include "store/follow.h"
 
 static const size_t SCRATCH = 1u << 20;
@@ -42,12 +43,17 @@ static const struct str *regions_of(struct arena *a, enum risk_level level, stru
 
 /* Of the same moment as the figures: for the public that of the tick. */
 static struct err read_pledges(struct db *db, struct arena *a, const struct flow_risk_ask *ask,
-                               struct publication_pledges *ret) {
-    if (ask->of)
-        return flow_standings(ask->of, ret);
+                               struct str kind, struct publication_pledges *ret) {
+    if (ask->of) {
+        struct publication_pledges each;
+        struct err e = flow_standings(ask->of, &each);
+        if (!e.code)
+            *ret = publication_pledges_of(a, &each, kind);
+        return e;
+    }
     struct store_follow_pledges all;
     const struct store_follow_of of = {
-        .region = ask->region, .today = ask->today, .since = ask->today};
+        .region = ask->region, .today = ask->today, .since = ask->today, .pledge = kind};
     struct err e = store_follow_pledges(db, a, &of, &all);
     if (e.code)
         return e;
@@ -62,7 +68,7 @@ static struct err read_pledges(struct db *db, struct arena *a, const struct flow
 }
 
 static struct err score(struct db *db, struct arena *a, const struct flow_risk_ask *ask,
-                        struct flow_risk *x) {
+                        struct str kind, struct flow_risk *x) {
     const struct risk_index *index = x->risk.index;
     size_t count;
     const struct str *regions = regions_of(a, index->level, ask->region, &count);
@@ -73,7 +79,7 @@ static struct err score(struct db *db, struct arena *a, const struct flow_risk_a
     x->risk.scores = x->usual;
     struct publication_pledges pledges;
     struct risk_fact *facts = publication_risk_facts(a, &x->figures, index, regions, count);
-    e = read_pledges(db, a, ask, &pledges);
+    e = read_pledges(db, a, ask, kind, &pledges);
     if (e.code)
         return e;
     publication_risk_cover(facts, regions, count, &pledges);
@@ -136,7 +142,7 @@ struct err flow_risk_look(const struct flow *flow, struct db *db, struct arena *
     if (!e.code && x.risk.index)
         e = weigh(db, a, &x);
     if (!e.code && x.risk.index)
-        e = score(db, a, ask, &x);
+        e = score(db, a, ask, pledge_first_kind(flow->law), &x);
     if (e.code)
         return e;
     if (x.risk.table) {

@@ -40,6 +40,23 @@ static void csv_row(struct buf *out, struct date as_of, const struct publication
     buf_add_c(out, hidden ? ",1\r\n" : ",0\r\n");
 }
 
+struct publication_pledges publication_pledges_of(struct arena *a,
+                                                  const struct publication_pledges *pledges,
+                                                  struct str kind) {
+    struct publication_pledge *list = NEW(a, struct publication_pledge, pledges->count + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < pledges->count; i++) {
+        const struct publication_pledge *p = &pledges->list[i];
+        struct publication_pledge *last = count ? &list[count - 1] : NULL;
+        if (!last || !str_equal(last->office, p->office))
+            list[count++] = *p;
+        else if (!str_equal(last->kind, kind) &&
+                 (str_equal(p->kind, kind) || p->opens.day > last->opens.day))
+            *last = *p;
+    }
+    return (struct publication_pledges){pledges->as_of, list, count};
+}
+
 void publication_pledges_csv(struct buf *out, const struct publication_pledges *pledges) {
     buf_add_c(out, "as_of,office,name,region,kind,election,opens,closes,closed,signed,people,"
                    "suppressed\r\n");

@@ -67,8 +67,33 @@ static void both_forms_say_the_same(void **state) {
     buf_done(&out);
 }
 
+/* "a 60; b 3; ": of each office the round that counts, by who signed it. */
+static void an_office_has_one_round_that_counts(void **state) {
+    (void)state;
+    static const struct publication_pledge LIST[] = {
+        {.office = STR_INIT("a"), .kind = STR_INIT("IKR"), .opens = {1}, .count = 60},
+        {.office = STR_INIT("a"), .kind = STR_INIT("PKT"), .opens = {2}, .count = 1},
+        {.office = STR_INIT("b"), .kind = STR_INIT("ADA"), .opens = {2}, .count = 3},
+        {.office = STR_INIT("b"), .kind = STR_INIT("PKT"), .opens = {1}, .count = 4},
+        {.office = STR_INIT("c"), .kind = STR_INIT("ADA"), .opens = {9}, .count = 5},
+        {.office = STR_INIT("c"), .kind = STR_INIT("IKR"), .opens = {1}, .count = 6}};
+    const struct publication_pledges all = {{20005}, LIST, COUNT_OF(LIST)};
+    struct arena *a = arena_new(1 << 14);
+    struct publication_pledges one = publication_pledges_of(a, &all, STR("IKR"));
+    struct buf out;
+    buf_init(&out, 256);
+    for (size_t i = 0; i < one.count; i++)
+        buf_printf(&out, "%.*s %d; ", STR_ARG(one.list[i].office), (int)one.list[i].count);
+    buf_add_char(&out, '\0');
+    assert_string_equal(out.ptr, "a 60; b 3; c 6; ");
+    assert_int_equal(publication_pledges_of(a, &one, STR("IKR")).count, 3);
+    buf_done(&out);
+    arena_free(a);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(what_points_at_a_handful_is_hidden),
-                                       cmocka_unit_test(both_forms_say_the_same)};
+                                       cmocka_unit_test(both_forms_say_the_same),
+                                       cmocka_unit_test(an_office_has_one_round_that_counts)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
