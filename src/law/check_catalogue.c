@@ -23,7 +23,7 @@ void law_check_contests(struct law_reader *r, struct law_words_list ids, int lin
 /* The last day to which rungs, or versions of the penal article, reach without a hole from that
  * day; the day before it when none is in force. */
 static struct date reach_of_rungs(const struct law *law, const struct law_rung *asked) {
-    struct date last = {asked->day.day - 1};
+    struct date last = law_day_before(asked->day);
     for (const struct law_sanction *s = NULL; (s = law_sanction_next(law, asked, s));)
         if (s->row.span.to.day > last.day)
             last = s->row.span.to;
@@ -32,13 +32,15 @@ static struct date reach_of_rungs(const struct law *law, const struct law_rung *
 
 static struct date reach_of_penalty(const struct law *law, struct str id, struct date day) {
     const struct law_penalty *p = law_penalty_on(law, id, day);
-    return p ? p->row.span.to : (struct date){day.day - 1};
+    return p ? p->row.span.to : law_day_before(day);
 }
 
 /* Every day of the act is followed through, from one reach to the next. */
 static void check_followed(struct law_reader *r, const struct law *law, const struct law_act *act,
                            struct str subject) {
     struct law_rung asked = {act->track, act->tier, subject, act->row.span.from};
+    if (asked.day.day == INT32_MIN)
+        return; /* told when it was read */
     while (asked.day.day <= act->row.span.to.day) {
         struct date last = act->penalty ? reach_of_penalty(law, act->penalty->row.id, asked.day)
                                         : reach_of_rungs(law, &asked);
@@ -57,7 +59,7 @@ static void check_followed(struct law_reader *r, const struct law *law, const st
         }
         if (last.day == LAW_OPEN)
             return;
-        asked.day.day = last.day + 1;
+        asked.day = law_day_after(last);
     }
 }
 

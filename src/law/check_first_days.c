@@ -11,9 +11,9 @@
 static bool is_of_instrument(const struct law *law, struct date day, bool first) {
     for (size_t i = 0; i < law->instrument_count; i++) {
         const struct law_span *span = &law->instruments[i].row.span;
-        if (first && (day.day == span->from.day || day.day - 1 == span->to.day))
+        if (first && (day.day == span->from.day || day.day == law_day_after(span->to).day))
             return true;
-        if (!first && (day.day == span->to.day || day.day + 1 == span->from.day))
+        if (!first && (day.day == span->to.day || day.day == law_day_before(span->from).day))
             return true;
     }
     return false;
@@ -32,7 +32,7 @@ static bool cites_undated(const struct law *law, const struct law_cite *cite) {
 static bool names_day(struct str text, struct date day) {
     struct law_said_day said;
     for (size_t at = 0; law_day_next(text, &at, &said);)
-        if (said.day.day - 1 <= day.day && day.day <= said.day.day + 1)
+        if (law_day_before(said.day).day <= day.day && day.day <= law_day_after(said.day).day)
             return true;
     return false;
 }

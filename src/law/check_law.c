@@ -179,7 +179,7 @@ static void check_questions(struct law_reader *r, const struct law *law, const s
 }
 
 static void gap(struct law_reader *r, const struct law_row_view *row, struct date from) {
-    if ((int64_t)row->span.to.day + 1 != from.day)
+    if (law_day_after(row->span.to).day != from.day)
         fault_at(r, row,
                  arena_printf(r->scratch,
                               "ends on %.*s and its next version begins on %.*s: which holds "

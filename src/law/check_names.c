@@ -298,7 +298,7 @@ static void check_text(const struct law_row_view *row, void *arg) {
 
 static void check_replaced(struct law_reader *r, const struct law_instrument *old,
                            const struct law_instrument *by) {
-    struct date last = {by->row.span.from.day - 1};
+    struct date last = law_day_before(by->row.span.from);
     if (by->row.span.from.day == INT32_MIN || old->row.span.to.day == last.day)
         return;
     r->file = old->row.file;

@@ -46,9 +46,9 @@ static struct stretch stretch_from(const struct timetable *t, struct date day) {
             s.first = s.first ? s.first : w;
             s.weekdays |= w->weekdays;
             s.to.day = span->to.day < s.to.day ? span->to.day : s.to.day;
-        } else if (span->from.day > day.day && span->from.day - 1 < s.to.day) {
-            s.to.day = span->from.day - 1;
-        } else if ((int64_t)span->to.day + 1 == day.day) {
+        } else if (span->from.day > day.day && law_day_before(span->from).day < s.to.day) {
+            s.to = law_day_before(span->from);
+        } else if (law_day_after(span->to).day == day.day) {
             s.ended = w;
         }
     }
@@ -93,7 +93,7 @@ static void check_timetable(const struct timetable *t) {
         check_stretch(t, &s, day);
         if (s.to.day >= last.day)
             return;
-        day.day = s.to.day + 1;
+        day = law_day_after(s.to);
     }
 }
 

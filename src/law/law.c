@@ -65,6 +65,18 @@ struct str law_mode_name(enum law_clock_mode mode) {
     return MODES[mode];
 }
 
+static bool is_open(struct date day) {
+    return day.day == INT32_MIN || day.day == LAW_OPEN;
+}
+
+struct date law_day_before(struct date day) {
+    return is_open(day) ? day : (struct date){day.day - 1};
+}
+
+struct date law_day_after(struct date day) {
+    return is_open(day) ? day : (struct date){day.day + 1};
+}
+
 bool law_in_force(struct law_span span, struct date day) {
     return span.from.day <= day.day && day.day <= span.to.day;
 }

@@ -59,13 +59,13 @@ static void end_row(struct law_reader *r, struct law_authority *list, size_t cou
                   "the role \"%.*s\" must pass on later than it was taken: give \"from\", a day "
                   "after that of the row before",
                   STR_ARG(a->role));
-    else if (told && next->row.span.from.day != a->row.span.to.day + 1)
+    else if (told && next->row.span.from.day != law_day_after(a->row.span.to).day)
         law_fault(r, next->row.line,
                   "the role \"%.*s\" must pass on the day after the row before ends: neither gap "
                   "nor overlap",
                   STR_ARG(a->role));
     else
-        a->row.span.to.day = next->row.span.from.day - 1;
+        a->row.span.to = law_day_before(next->row.span.from);
 }
 
 void law_read_authorities(struct law_reader *r, const struct law_node *root, struct law *ret) {
