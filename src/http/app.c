@@ -1,6 +1,7 @@
 #include "http/app.h"
 
 #include "base/regions.h"
+#include "http/page_common.h"
 #include "intake/headers.h"
 #include "intake/intake.h"
 
@@ -70,7 +71,7 @@ struct str http_session(const struct http_call *call) {
     return http_cookie(call, "sesi");
 }
 
-struct err http_authorize(struct http_call *call) {
+static struct err ask_session(struct http_call *call) {
     struct http_app *app = http_app(call);
     struct str token = http_session(call);
     int permission = call->route->permission;
@@ -92,6 +93,11 @@ struct err http_authorize(struct http_call *call) {
     if (!e.code && permission >= HTTP_VERB)
         e = flow_authorize_role(staff, (enum flow_verb)(permission - HTTP_VERB));
     return required ? e : OK;
+}
+
+struct err http_authorize(struct http_call *call) {
+    struct err e = ask_session(call);
+    return e.code == ERR_UNSIGNED && http_unsent_take(call) ? OK : e;
 }
 
 void http_wake(void *const *contexts, size_t count) {

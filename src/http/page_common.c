@@ -216,6 +216,8 @@ static void error_page(struct http_call *call, const struct http_problem *p) {
         send_to_sign_in(call);
         return;
     }
+    if (p->err.code == ERR_CSRF && http_unsent_page(call))
+        return;
     const struct flow_staff *staff = http_staff(call);
     if (p->err.code == ERR_DENIED && page && staff->due != STORE_DUE_NOTHING) {
         bool first = staff->due == STORE_DUE_PASSWORD;

@@ -19,6 +19,12 @@ struct web_common http_common(struct http_call *call);
 /* Replies with the page in call->out. What search engines are not to list says so: forms, what a
  * code opens, officers' pages, any page with a query. */
 struct err http_page(struct http_call *call, int status);
+/* A form whose session is over: takes the call over, whose body is then read, shown and not acted
+ * on. False: not a form of officers that a page of ours sent. */
+bool http_unsent_take(struct http_call *call);
+/* The same for one that came with another session's token; false as above, and nothing is written.
+ */
+bool http_unsent_page(struct http_call *call);
 /* The browser forgets the session and what it kept of the officer's pages. */
 void http_session_clear(struct http_call *call);
 /* The case's own zone in place of the store's: for pages of one case. */

@@ -15,6 +15,19 @@ struct web_sign_in {
     bool taken;   /* by a second factor that was taken away */
 };
 
+/* A form that came without its session: all fields but its token, to be sent again to action. */
+struct web_typed {
+    struct str name, value;
+    bool prose; /* shown: written, not chosen */
+};
+struct web_unsent {
+    struct str action; /* a path of ours */
+    const struct web_typed *fields;
+    size_t field_count;
+    bool prose; /* of any field */
+    bool files; /* some came along and are not kept */
+};
+
 /* A new password: POST lama, baru, csrf to the same path. Nothing that was typed is shown again. */
 struct web_password {
     struct str old_error, new_error; /* beside their fields; empty: none */

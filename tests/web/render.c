@@ -81,6 +81,14 @@ static void make_nation(struct buf *out, const struct maker *m) {
     web_render_map(out, &view, &common);
 }
 
+/* Whose session is over, and (EMPTY, FAULTS) who is signed in again. */
+static void make_unsent(struct buf *out, const struct maker *m) {
+    struct web_unsent view = view_unsent(m);
+    bool again = m->kind == EMPTY || m->kind == FAULTS;
+    struct web_common common = view_common(m, again ? WEB_PATH_CASE : WEB_PATH_NONE);
+    web_render_unsent(out, &view, &common);
+}
+
 /* The pledge's page once more, after it was signed, or outside of the round's days. */
 static void make_pledged(struct buf *out, const struct maker *m) {
     struct web_pledge view = view_pledged(m);
@@ -147,6 +155,7 @@ static const struct {
     {"graph", make_graph},
     {"act_page", make_act_page},
     {"acts", make_acts},
+    {"unsent", make_unsent},
     {"password", make_password},
     {"tasks", make_tasks},
     {"keys", make_keys},

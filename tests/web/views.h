@@ -54,6 +54,7 @@ struct web_graph view_graph(const struct maker *m);
 struct web_try view_try(const struct maker *m);
 struct web_error view_error(const struct maker *m);
 struct web_sign_in view_sign_in(const struct maker *m);
+struct web_unsent view_unsent(const struct maker *m);
 struct web_password view_password(const struct maker *m);
 struct web_factor view_factor(const struct maker *m);
 struct web_sessions view_sessions(const struct maker *m);

@@ -8,6 +8,21 @@ struct web_sign_in view_sign_in(const struct maker *m) {
                                 .changed = m->kind == EMPTY};
 }
 
+struct web_unsent view_unsent(const struct maker *m) {
+    static const struct str NAMES[] = {STR_INIT("langkah"), STR_INIT("alasan"),
+                                       STR_INIT("tanggal")};
+    static const char *const VALUES[] = {"register", "Terlapor hadir di balai desa.\r\nDua saksi.",
+                                         "2024-10-29"};
+    struct web_typed *list = NEW(m->a, struct web_typed, COUNT_OF(NAMES));
+    for (size_t i = 0; i < COUNT_OF(NAMES); i++)
+        list[i] = (struct web_typed){NAMES[i], say(m, VALUES[i]), i == 1};
+    return (struct web_unsent){.action = STR("/k/perkara/7"),
+                               .fields = list,
+                               .field_count = COUNT_OF(NAMES),
+                               .prose = true,
+                               .files = m->kind == FAULTS};
+}
+
 struct web_password view_password(const struct maker *m) {
     bool wrong = m->kind == FAULTS || m->kind == HOSTILE;
     return (struct web_password){wrong ? say(m, "Kata sandi ini tidak cocok.") : STR(""),
