@@ -203,10 +203,22 @@ static const struct publication_standing *standing_of(const struct publication_k
     return NULL;
 }
 
+/* Of the tick: until the next one, the round that a newer one follows stands for its office. */
+static int64_t newest_of(const struct flow_counting *look) {
+    const struct publication_kept *kept = &look->kept->kept;
+    int64_t newest = -1;
+    for (size_t i = 0; i < kept->standing_count; i++)
+        if (kept->standings[i].round > newest)
+            newest = kept->standings[i].round;
+    return newest;
+}
+
 struct err flow_counted_standings(const struct flow_counting *look, int64_t limit,
                                   struct store_standings *ret) {
     struct store_standings all;
-    struct err e = store_round_newest(look->db, look->arena, look->as_of, limit, &all);
+    const struct store_newest asked = {look->as_of, look->at.us ? newest_of(look) : INT64_MAX,
+                                       limit};
+    struct err e = store_round_newest(look->db, look->arena, &asked, &all);
     if (e.code || !look->at.us) {
         if (!e.code)
             *ret = all;
@@ -240,9 +252,8 @@ static struct err make_in_txn(struct db *db, void *arg) {
     struct err e = flow_figures_rows(db, &m->read);
     if (!e.code && m->make->grown && m->read.size != m->make->size)
         e = ERR(ERR_CONFLICT, STR("size"));
-    return e.code ? e
-                  : store_round_newest(db, m->read.arena, m->read.source.as_of, FLOW_STANDINGS_MAX,
-                                       &m->standings);
+    const struct store_newest asked = {m->read.source.as_of, INT64_MAX, FLOW_STANDINGS_MAX};
+    return e.code ? e : store_round_newest(db, m->read.arena, &asked, &m->standings);
 }
 
 static struct err today(const struct flow_counted_make *make, struct date *ret) {

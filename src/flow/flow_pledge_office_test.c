@@ -215,13 +215,15 @@ static void each_signature_has_what_a_certificate_says(void **state) {
 static void the_newest_round_of_each_office_stands_for_it(void **state) {
     struct office *o = *state;
     struct store_standings all;
+    const struct store_newest now = {today(o, 0), INT64_MAX, 10},
+                              then = {today(o, 8), INT64_MAX, 10};
     import_people(o);
-    assert_int_equal(store_round_newest(&o->reader, o->on.a, today(o, 0), 10, &all).code, 0);
+    assert_int_equal(store_round_newest(&o->reader, o->on.a, &now, &all).code, 0);
     assert_int_equal(all.count, 0);
     struct store_round round = open_round(o), later;
     assert_int_equal(sign(o, link_to(o, round.id, 1), "196608011988031001").job.result.code, 0);
     assert_int_equal(open_days(o, 8, 9, &later).code, ERR_NONE);
-    assert_int_equal(store_round_newest(&o->reader, o->on.a, today(o, 0), 10, &all).code, 0);
+    assert_int_equal(store_round_newest(&o->reader, o->on.a, &now, &all).code, 0);
     assert_int_equal(all.count, 1);
     assert_true(str_equal(all.list[0].office.id, STR(HOME)));
     assert_int_equal(all.list[0].round.people, 3);
@@ -229,10 +231,10 @@ static void the_newest_round_of_each_office_stands_for_it(void **state) {
     struct flow_pledge_close end = {.who = SARI, .round = round.id};
     assert_int_equal(flow_pledge_close(o->flow, o->on.a, &end).code, ERR_NONE);
     remove_person(o, 1);
-    assert_int_equal(store_round_newest(&o->reader, o->on.a, today(o, 0), 10, &all).code, 0);
+    assert_int_equal(store_round_newest(&o->reader, o->on.a, &now, &all).code, 0);
     assert_int_equal(all.list[0].round.people, 3); /* frozen */
     assert_int_equal(all.list[0].round.pledged, 1);
-    assert_int_equal(store_round_newest(&o->reader, o->on.a, today(o, 8), 10, &all).code, 0);
+    assert_int_equal(store_round_newest(&o->reader, o->on.a, &then, &all).code, 0);
     assert_int_equal(all.list[0].round.people, 2);
     assert_int_equal(all.list[0].round.pledged, 0);
 }

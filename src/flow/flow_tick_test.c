@@ -18,9 +18,18 @@ static const struct str FIGURES = STR_INIT("figures-shown");
 struct writing {
     struct flow_job job; /* first */
     struct str figures;  /* the setting becomes this; NULL: a case more, and an event */
+    int64_t round;       /* of this office, in place of both; 0: none */
 };
 static struct err write_run(struct flow_txn *txn, struct flow_job *job) {
     const struct writing *w = (struct writing *)(void *)job;
+    const struct store_round round = {.id = w->round,
+                                      .office = STR("bawaslu-16"),
+                                      .kind = STR("IKR"),
+                                      .opens = {0},
+                                      .closes = {60000},
+                                      .closed = -1};
+    if (w->round)
+        return store_round_insert(txn->db, txn->batch, &round);
     if (w->figures.ptr)
         return store_setting_save(txn->db, txn->batch, FIGURES, w->figures);
     const struct flow_single event = {.kind = STR("log.cover"),
@@ -111,6 +120,34 @@ static void figures_stand_still_until_the_next_tick(void **state) {
     flow_counted_free(kept);
 }
 
+static int64_t standing(const struct flow_counting *look) {
+    struct store_standings all;
+    assert_int_equal(flow_counted_standings(look, 10, &all).code, ERR_NONE);
+    return all.count == 1 ? all.list[0].round.id : -(int64_t)all.count;
+}
+
+static void open_round(struct office *o, int64_t id) {
+    struct writing w = {.job = {.run = write_run, .arena = o->on.a}, .round = id};
+    assert_int_equal(flow_run_now(o->flow, &w.job).code, ERR_NONE);
+}
+
+static void an_office_that_opens_a_round_stands_by_its_last_until_the_tick(void **state) {
+    struct office *o = *state;
+    struct flow_counted *kept = flow_counted_new();
+    open_round(o, 5);
+    grow(o);
+    tick(o);
+    open_round(o, 6);
+    struct flow_counting now = look(o, kept);
+    assert_int_not_equal(now.at.us, 0);
+    assert_int_equal(standing(&now), 5);
+    grow(o);
+    tick(o);
+    now = look(o, kept);
+    assert_int_equal(standing(&now), 6);
+    flow_counted_free(kept);
+}
+
 static void without_ticks_a_log_that_did_not_grow_is_counted_once(void **state) {
     struct office *o = *state;
     struct flow_counted *kept = flow_counted_new();
@@ -183,6 +220,7 @@ int main(void) {
     hash_library_init();
 #define ALL(engine)                                                                                \
     IN(engine, a_note_is_verified_once), IN(engine, figures_stand_still_until_the_next_tick),      \
+        IN(engine, an_office_that_opens_a_round_stands_by_its_last_until_the_tick),                \
         IN(engine, without_ticks_a_log_that_did_not_grow_is_counted_once),                         \
         IN(engine, damaged_figures_are_told_and_missing_ones_are_counted_now),                     \
         IN(engine, who_has_an_entry_beyond_the_tick_sees_one_size)

@@ -41,8 +41,13 @@ struct store_standings {
     const struct store_standing *list;
     size_t count;
 };
-/* By region and office, at most limit. */
-struct err store_round_newest(struct db *db, struct arena *a, struct date today, int64_t limit,
+/* By region and office. */
+struct store_newest {
+    struct date today;
+    int64_t upto; /* of rounds up to this one; INT64_MAX: of all */
+    int64_t limit;
+};
+struct err store_round_newest(struct db *db, struct arena *a, const struct store_newest *asked,
                               struct store_standings *ret) MUST_CHECK;
 
 /* Index of the event by which a person signed; -1: did not. */

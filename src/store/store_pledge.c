@@ -57,7 +57,7 @@ struct err store_round_office(struct db *db, struct arena *a, struct str office,
     return OK;
 }
 
-struct err store_round_newest(struct db *db, struct arena *a, struct date today, int64_t limit,
+struct err store_round_newest(struct db *db, struct arena *a, const struct store_newest *asked,
                               struct store_standings *ret) {
     enum {
         OFFICE,
@@ -74,7 +74,9 @@ struct err store_round_newest(struct db *db, struct arena *a, struct date today,
         PLEDGED
     };
     struct rows rows;
-    struct err e = db_run(db, a, &SQL_ROUND_NEWEST, DB_ARGS(CINT(today.day), CINT(limit)), &rows);
+    struct err e =
+        db_run(db, a, &SQL_ROUND_NEWEST,
+               DB_ARGS(CINT(asked->today.day), CINT(asked->limit), CINT(asked->upto)), &rows);
     if (e.code)
         return e;
     struct store_standing *list = NEW(a, struct store_standing, rows.count + 1);

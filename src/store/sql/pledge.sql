@@ -88,9 +88,9 @@ SELECT id, office, kind, election, points, opens_day, closes_day, closed, people
 FROM pledge_round WHERE office = $1 ORDER BY id DESC LIMIT $2
 
 -- name: round_newest
--- What the public sees: each office's newest round of each kind that has begun by the day $1, with the people
--- and signatures of today, or those that its end froze. Offices are some 600. Indexes: pledge_round_office,
--- primary keys.
+-- What the public sees: of the rounds up to $3, each office's newest of each kind that has begun by the day $1, with
+-- the people and signatures of today, or those that its end froze. Offices are some 600. Indexes:
+-- pledge_round_office, primary keys.
 SELECT office.id, office.name, office.name_en, office.region, pledge_round.id, pledge_round.kind, pledge_round.election,
        pledge_round.opens_day, pledge_round.closes_day, pledge_round.closed,
        CASE WHEN pledge_round.closed >= 0 THEN pledge_round.people
@@ -99,7 +99,7 @@ SELECT office.id, office.name, office.name_en, office.region, pledge_round.id, p
        CASE WHEN pledge_round.closed >= 0 THEN pledge_round.signed
             ELSE COALESCE((SELECT stat.n FROM stat WHERE stat.view = 'signed'
                                AND stat.a = CAST(pledge_round.id AS TEXT) AND stat.b = '' AND stat.day = 0), 0) END
-FROM (SELECT max(id) AS id FROM pledge_round WHERE opens_day <= $1 GROUP BY office, kind) AS newest
+FROM (SELECT max(id) AS id FROM pledge_round WHERE opens_day <= $1 AND id <= $3 GROUP BY office, kind) AS newest
 JOIN pledge_round ON pledge_round.id = newest.id JOIN office ON office.id = pledge_round.office
 ORDER BY office.region, office.id, pledge_round.kind LIMIT $2
 
