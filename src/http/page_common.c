@@ -59,11 +59,14 @@ struct web_common http_common(struct http_call *call) {
     const struct store_office *owner = &http_owner(call)->office;
     const struct flow_staff *staff = http_staff(call);
     bool english = http_english(call);
-    struct web_address at = {.path = WEB_PATH_NONE};
+    struct web_address at;
+    if (!web_address_parse(call->path, &at))
+        at.path = WEB_PATH_NONE;
     struct web_common c = {
         .english = english,
         .demo = http_app(call)->demo,
-        .path = web_address_parse(call->path, &at) ? at.path : WEB_PATH_NONE,
+        .path = at.path,
+        .section = web_path_section(at.path),
         .zone = http_zone(call),
         .now = call->now,
         .other_path = web_path_other(call->arena, call->path, query_text(call)),

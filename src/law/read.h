@@ -62,6 +62,9 @@ struct law_usual {
     int version;
     struct law_span span;
 };
+/* The day before and the day after; an open end has neither and stays open. */
+struct date law_day_before(struct date day);
+struct date law_day_after(struct date day);
 #define LAW_ROW_KEYS "id version? from? to? cite"
 /* The keys that a file may give for all its rows: "version? from? to?". */
 struct law_usual law_read_usual(struct law_reader *r, const struct law_node *root);

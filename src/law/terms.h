@@ -52,9 +52,6 @@ struct law_span {
 enum { LAW_OPEN = INT32_MAX };
 bool law_in_force(struct law_span span, struct date day);
 bool law_overlap(struct law_span a, struct law_span b); /* they share a day */
-/* The day before and the day after; an open end has neither and stays open. */
-struct date law_day_before(struct date day);
-struct date law_day_after(struct date day);
 /* What every row of the law has; stands first in its struct. */
 struct law_row {
     struct str id;

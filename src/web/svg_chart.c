@@ -122,12 +122,13 @@ static void put_bands(struct buf *out, const struct web_line *line, const struct
         int from = x_of(f, band->from), to = x_of(f, (struct date){band->to.day + 1});
         buf_printf(out, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" class=\"band b%d\"/>",
                    from, TOP, to > from ? to - from : 1, HEIGHT - TOP - BOTTOM, (int)(i % 2));
-        int row = free_from[0] <= from ? 0 : 1;
-        if (free_from[row] > from)
+        int width = LETTER * ((int)band->label.len + 1);
+        int at = from + width > WIDTH ? WIDTH - width : from; /* whole, at the right edge too */
+        int row = free_from[0] <= at ? 0 : 1;
+        if (free_from[row] > at)
             continue;
-        free_from[row] = from + LETTER * ((int)band->label.len + 1);
-        buf_printf(out, "<text x=\"%d\" y=\"%d\" class=\"bandname\">", from + 2,
-                   TOP - 8 - row * 16);
+        free_from[row] = at + width;
+        buf_printf(out, "<text x=\"%d\" y=\"%d\" class=\"bandname\">", at + 2, TOP - 8 - row * 16);
         web_put_text(out, band->label);
         buf_add_c(out, "</text>");
     }

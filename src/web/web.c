@@ -28,6 +28,31 @@ bool web_path_indexed(enum web_path path) {
     return path <= WEB_PATH_COUNT && INDEXED[path];
 }
 
+enum web_path web_path_section(enum web_path path) {
+    static const struct {
+        struct str folder;
+        enum web_path section;
+    } SECTIONS[] = {
+        {STR_INIT("/k/perkara"), WEB_PATH_WORK},
+        {STR_INIT("/k/ambil-alih"), WEB_PATH_WORK},
+        {STR_INIT("/k/ikrar"), WEB_PATH_ACTIVITIES},
+        {STR_INIT("/k/barometer"), WEB_PATH_ACTIVITIES},
+        {STR_INIT("/k/pencegahan"), WEB_PATH_ACTIVITIES},
+        {STR_INIT("/k/rakor"), WEB_PATH_ACTIVITIES},
+        {STR_INIT("/k/surat"), WEB_PATH_ACTIVITIES},
+        {STR_INIT("/k/aturan"), WEB_PATH_RULES},
+        {STR_INIT("/k/indeks"), WEB_PATH_RULES},
+        {STR_INIT("/peta"), WEB_PATH_MAP},
+        {STR_INIT("/wilayah"), WEB_PATH_MAP},
+        {STR_INIT("/lapor"), WEB_PATH_BEFORE},
+        {STR_INIT("/boleh"), WEB_PATH_ADVISER},
+    };
+    for (size_t i = 0; path < WEB_PATH_COUNT && i < COUNT_OF(SECTIONS); i++)
+        if (str_starts(web_path(path, false), SECTIONS[i].folder))
+            return SECTIONS[i].section;
+    return WEB_PATH_NONE;
+}
+
 /* Paths of one region, case, topic go on behind their last '/'; start and work list do not. */
 bool web_path_takes_rest(enum web_path path) {
     struct str known = web_path(path, false);

@@ -22,6 +22,8 @@ struct str web_path(enum web_path path, bool english);
 /* Whether search engines may list the page: it is the same for everybody and names nobody. Forms,
  * what a code opens and officers' pages are none of theirs. */
 bool web_path_indexed(enum web_path path);
+/* The page of the navigation under which a page is found, by its address; WEB_PATH_NONE: none. */
+enum web_path web_path_section(enum web_path path);
 bool web_path_takes_rest(enum web_path path); /* a code or id stands behind it */
 /* The page that an address names, its language, and what stands behind a path that ends in '/'
  * (region code, case id; empty otherwise). False (ret untouched) when it is no page of ours. */
@@ -40,6 +42,7 @@ struct web_common {
     bool english;
     bool demo;                 /* shows the DATA CONTOH banner */
     enum web_path path;        /* the page, to mark it in the navigation; WEB_PATH_NONE: none */
+    enum web_path section;     /* the page of the navigation that it belongs to: web_path_section */
     enum zone zone;            /* in which times are shown */
     struct instant now;        /* of the request */
     struct instant figures_at; /* of the tick that figures are of, if ticked */

@@ -37,6 +37,18 @@ static void every_page_has_an_address_in_both_languages_and_finds_itself(void **
 }
 
 /* What only some may see, or what depends on what was typed, is no page for a search engine. */
+static void pages_stand_under_one_of_the_navigation(void **state) {
+    (void)state;
+    assert_int_equal(web_path_section(WEB_PATH_ROUND), WEB_PATH_ACTIVITIES);
+    assert_int_equal(web_path_section(WEB_PATH_BAROMETER), WEB_PATH_ACTIVITIES);
+    assert_int_equal(web_path_section(WEB_PATH_ACTIVITIES), WEB_PATH_ACTIVITIES);
+    assert_int_equal(web_path_section(WEB_PATH_GRAPH), WEB_PATH_RULES);
+    assert_int_equal(web_path_section(WEB_PATH_REGION), WEB_PATH_MAP);
+    assert_int_equal(web_path_section(WEB_PATH_CASE), WEB_PATH_WORK);
+    assert_int_equal(web_path_section(WEB_PATH_COVERAGE), WEB_PATH_NONE);
+    assert_int_equal(web_path_section(WEB_PATH_NONE), WEB_PATH_NONE);
+}
+
 static void forms_codes_and_staff_pages_are_not_indexed(void **state) {
     static const enum web_path NOT[] = {WEB_PATH_FORM,     WEB_PATH_RECEIPT,  WEB_PATH_TRACK,
                                         WEB_PATH_ASK,      WEB_PATH_CALENDAR, WEB_PATH_SIGN_IN,
@@ -219,6 +231,7 @@ int main(void) {
     hash_library_init();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_page_has_an_address_in_both_languages_and_finds_itself),
+        cmocka_unit_test(pages_stand_under_one_of_the_navigation),
         cmocka_unit_test(forms_codes_and_staff_pages_are_not_indexed),
         cmocka_unit_test(a_conflict_of_rules_does_not_speak_of_a_case),
         cmocka_unit_test(every_error_has_sentences_in_both_languages),

@@ -55,6 +55,7 @@ struct web_common view_common(const struct maker *m, enum web_path path) {
     return (struct web_common){.english = m->english,
                                .demo = m->kind != EMPTY,
                                .path = path,
+                               .section = web_path_section(path),
                                .zone = ZONE_WIB,
                                .now = at(2024, 10, 24, 9 * 60),
                                .other_path = web_path(path, !m->english),
