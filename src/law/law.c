@@ -1,5 +1,7 @@
 #include "law/law.h"
 
+#include "law/read.h"
+
 #include "base/buf.h"
 
 struct hash law_files_hash(struct law_files files) {
