@@ -1,8 +1,7 @@
 #include "law/law.h"
 
-#include "law/read.h"
-
 #include "base/buf.h"
+#include "law/read.h"
 
 struct hash law_files_hash(struct law_files files) {
     struct hash both[2] = {{{0}}};
