@@ -191,6 +191,15 @@ static void three_hold_or_nobody_does(void **state) {
     assert_int_equal(look(o, "nina").holders.count, 1);
     assert_int_equal(look(o, "bayu").holders.count, 0); /* no office is above BKN */
     expect("three", kept(o), ERR_NONE, NULL);
+    static const struct flow_user PPK[] = {
+        {STR_INIT("palu"), STR_INIT("ppk-16.06"), STR_INIT("officer"), {0}, {0}},
+        {STR_INIT("paku"), STR_INIT("ppk-16"), STR_INIT("officer"), {0}, {0}},
+        {STR_INIT("peni"), STR_INIT("ppk-16"), STR_INIT("head"), {0}, {0}},
+    };
+    for (size_t i = 0; i < COUNT_OF(PPK); i++)
+        assert_int_equal(flow_user_add(o->flow, o->on.a, &PPK[i], env_now(&o->env)).code, 0);
+    key_of(o, "paku", "peni", 61);
+    assert_int_equal(look(o, "palu").holders.count, 1); /* BKN: a province is not above it */
 }
 
 static void onions_are_for_the_keys_in_force(void **state) {
@@ -264,6 +273,17 @@ static void a_lost_key_is_asked_for_by_two_and_opened_by_two(void **state) {
     assert_int_equal(seal_recipient_parse(recipient(o, 11), &chain.of).code, 0);
     assert_int_equal(seal_unwrap(&chain, &(struct seal_keys){&next, 1}, &opened).code, 0);
     office_check_rebuild(o);
+}
+
+static void what_the_next_key_opens_is_not_asked_for(void **state) {
+    struct office *o = *state;
+    with_holders(o);
+    expect("kept", kept(o), ERR_NONE, NULL);
+    expect("the next, with a chain", propose(o, "dina", 12, "dina budi", true), ERR_NONE, NULL);
+    expect("in force", agree(o, "budi", 12), ERR_NONE, NULL);
+    assert_int_equal(look(o, "dina").lost_count, 0);
+    expect("asked", ask_for(o, "dina", 1), ERR_CONFLICT, "escrow_led");
+    expect("a key that never was", ask_for(o, "dina", 9), ERR_CONFLICT, "escrow_none");
 }
 
 static void one_holder_may_refuse_and_two_end_it(void **state) {
@@ -343,6 +363,7 @@ int main(void) {
 #define ALL(engine)                                                                                \
     IN(engine, three_hold_or_nobody_does), IN(engine, onions_are_for_the_keys_in_force),           \
         IN(engine, a_lost_key_is_asked_for_by_two_and_opened_by_two),                              \
+        IN(engine, what_the_next_key_opens_is_not_asked_for),                                      \
         IN(engine, one_holder_may_refuse_and_two_end_it),                                          \
         IN(engine, the_pairs_without_the_nearest_open_it_too),                                     \
         IN(engine, keys_that_change_meanwhile_spoil_nothing),                                      \
