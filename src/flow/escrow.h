@@ -84,8 +84,8 @@ bool flow_escrow_is_over(const struct flow_escrow_asking *x);
 /* SEAL_HOLDERS: it is none of them. */
 size_t flow_escrow_holder_at(const struct flow_escrow *of, struct str office);
 
-/* All that the events of an office say; at most FLOW_ESCROW_EVENTS of them are read, and so many
- * there may be. Owns: in a. Errors: ERR_CORRUPT. */
+/* All that the events of an office say. From FLOW_ESCROW_EVENTS on nothing new begins; what has
+ * begun may end, so twice as many are read. Owns: in a. Errors: ERR_CORRUPT. */
 enum { FLOW_ESCROW_EVENTS = 1000 };
 struct flow_escrow_file {
     const struct flow_escrow *made; /* the newest of each key, oldest first */

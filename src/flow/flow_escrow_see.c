@@ -181,7 +181,7 @@ static struct err fold(struct folding *f, const struct store_event *ev) {
 struct err flow_escrow_file(struct db *db, struct arena *a, struct str office,
                             struct flow_escrow_file *ret) {
     struct store_events events;
-    struct err e = store_event_escrow(db, a, office, FLOW_ESCROW_EVENTS, &events);
+    struct err e = store_event_escrow(db, a, office, 2 * FLOW_ESCROW_EVENTS, &events);
     if (e.code)
         return e;
     struct folding f = {.made = NEW(a, struct flow_escrow, events.count + 1),
