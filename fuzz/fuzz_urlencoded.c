@@ -1,5 +1,6 @@
 /* A report and a key as forms, and the same bytes as a path and as each header that is read. */
 #include "fuzz.h"
+#include "intake/escrow.h"
 #include "intake/headers.h"
 #include "intake/key.h"
 #include "intake/limits.h"
@@ -12,6 +13,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len) {
     struct intake_pairs pairs;
     struct intake_report report;
     struct intake_key key;
+    struct intake_escrow escrow;
     struct intake_faults faults = {0};
     struct intake_content_type type;
     struct intake_cursor cursor;
@@ -23,6 +25,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len) {
         if (!intake_key_form(a, &pairs, &key).code)
             must(key.sealed.len <= INTAKE_WRAP && key.chain.len <= INTAKE_WRAP &&
                  key.holder_count <= pairs.count);
+        if (!intake_escrow_form(a, &pairs, &escrow).code)
+            must(escrow.sealed.len <= INTAKE_WRAP && escrow.n >= 0 && escrow.ask >= 0 &&
+                 escrow.onion >= 0 && escrow.onion < 3 && str_is_utf8(escrow.reason));
     }
     if (!intake_path(a, text, &path).code)
         must(path.ptr[0] == '/' && path.len <= len && str_is_utf8(path));

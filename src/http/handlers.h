@@ -41,6 +41,7 @@ struct err page_ask_done(struct http_call *call);
 struct err page_pledge_done(struct http_call *call);
 struct err page_daily_made(struct http_call *call);
 struct err page_keys_done(struct http_call *call);
+struct err page_escrow_done(struct http_call *call);
 struct err page_pledges_done(struct http_call *call);
 struct err page_round_done(struct http_call *call);
 struct err page_scan(struct http_call *call);

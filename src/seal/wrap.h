@@ -11,10 +11,10 @@
  * over re-wraps 275 bytes; evidence and its hashes never change. Nobody but a holder of a wrap's
  * key can read it: not the server, not the store.
  *
- * The *escrow* is for keys that must outlive their holders (the recovery key of an office): three
+ * The *escrow* is for keys that must outlive their holders (the duty key of an office): three
  * holders, any two of which open it. For each pair one onion, sealed to one holder and then to the
  * other, so that no key is ever assembled and no share has to be added up. Order the holders from
- * the nearest to the case to the furthest (kabupaten/kota, province, independent custodian): of two
+ * the nearest to the furthest (province, nation, independent custodian): of two
  * holders the further peels, and the nearer alone sees the key. */
 #include "seal/age.h"
 #include "seal/seal.h"

@@ -57,6 +57,9 @@ struct err store_office_key_withdraw(struct db *db, struct arena *a, struct str 
 /* key->index is set. With a chain, the wraps of the key before it are deleted. */
 struct err store_office_key_agree(struct db *db, struct arena *a,
                                   const struct store_office_key *key) MUST_CHECK;
+/* A key that is in force gets its chain later, or another one: office, n, chain. */
+struct err store_office_key_chain(struct db *db, struct arena *a,
+                                  const struct store_office_key *key) MUST_CHECK;
 
 struct store_directory_row { /* the key in force of an office */
     struct str office, name, name_en, recipient;

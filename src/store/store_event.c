@@ -170,6 +170,20 @@ struct err store_event_questions(struct db *db, struct arena *a, int64_t limit,
     return e.code ? e : events_read(a, &rows, ret);
 }
 
+struct err store_event_escrow(struct db *db, struct arena *a, struct str office, int64_t limit,
+                              struct store_events *ret) {
+    struct rows rows;
+    struct err e = db_run(db, a, &SQL_EVENT_ESCROW, DB_ARGS(CTEXT(office), CINT(limit)), &rows);
+    return e.code ? e : events_read(a, &rows, ret);
+}
+
+struct err store_event_escrow_asked(struct db *db, struct arena *a, int64_t limit,
+                                    struct store_events *ret) {
+    struct rows rows;
+    struct err e = db_run(db, a, &SQL_EVENT_ESCROW_ASKED, DB_ARGS(CINT(limit)), &rows);
+    return e.code ? e : events_read(a, &rows, ret);
+}
+
 struct err store_event_web(struct db *db, struct arena *a, struct store_events *ret) {
     struct rows rows;
     struct err e = db_run(db, a, &SQL_EVENT_WEB, DB_NONE, &rows);

@@ -130,6 +130,12 @@ struct err store_office_key_agree(struct db *db, struct arena *a,
     return db_run(db, a, &SQL_OFFICE_KEY_UNWRAP, DB_LIST(gone), NULL);
 }
 
+struct err store_office_key_chain(struct db *db, struct arena *a,
+                                  const struct store_office_key *key) {
+    const struct cell args[] = {CTEXT(key->office), CINT(key->n), blob(key->chain)};
+    return db_run(db, a, &SQL_OFFICE_KEY_CHAIN, DB_LIST(args), NULL);
+}
+
 static int by_office(const void *left, const void *right) {
     return str_compare(((const struct store_directory_row *)left)->office,
                        ((const struct store_directory_row *)right)->office);

@@ -1,4 +1,5 @@
 #include "flow/directory.h"
+#include "flow/escrow.h"
 #include "flow/staff.h"
 #include "tool/tool.h"
 
@@ -9,9 +10,15 @@ static const char USAGE[] =
     "Usage: netral office list --data DIR [--office OFFICE]\n"
     "       netral office week --data DIR --office OFFICE --week 5|6\n"
     "       netral office keys --data DIR\n"
+    "       netral office escrow --data DIR [--holders OFFICE[,OFFICE...]|-]\n"
     "keys: the directory, to which key each office has sealed what is for it: office, number, "
     "entry of\n"
     "the log, recipient; then the fingerprint that pages show.\n"
+    "escrow: which offices hold keys of other ones beside the offices above them "
+    "(docs/sealing.md);\n"
+    "without --holders it is shown, - names none. Whoever is named can open such a key together "
+    "with\n"
+    "one of the others, so it is an event.\n"
     "How many days a week an office works: Monday to Friday (5, the default) or to Saturday (6).\n"
     "Deadlines in working days count with the week of the office that must act; a person's days\n"
     "with that of the office in charge. A changed week is an event; running deadlines are counted\n"
@@ -21,7 +28,7 @@ static const char USAGE[] =
 static const size_t ARENA = 16u << 20;
 
 struct options {
-    const char *data, *office, *week, *db;
+    const char *data, *office, *week, *db, *holders;
 };
 
 static int days_of(enum law_week week) {
@@ -83,10 +90,40 @@ static int set_week(struct flow *flow, struct arena *a, const struct options *o)
     return 0;
 }
 
+/* Commas are for whoever types; the store has blanks. */
+static struct str with_blanks(struct arena *a, const char *text) {
+    struct str names = arena_str(a, str_from_c(text));
+    char *bytes = NEW(a, char, names.len + 1);
+    for (size_t i = 0; i < names.len; i++)
+        bytes[i] = names.ptr[i] == ',' ? ' ' : names.ptr[i];
+    return strcmp(text, "-") == 0 ? (struct str){0} : (struct str){bytes, names.len};
+}
+
+static int escrow(struct flow *flow, struct arena *a, const struct options *o) {
+    struct str names = {0};
+    struct db db = {0};
+    bool changed = false;
+    struct err e = OK;
+    if (o->holders)
+        e = flow_escrow_name(flow, a, with_blanks(a, o->holders), &changed);
+    if (!e.code)
+        e = flow_reader(flow, &db);
+    if (!e.code)
+        e = flow_escrow_named(&db, a, &names);
+    db_close(&db);
+    if (e.code)
+        return tool_refuse("office escrow", e);
+    (void)printf("%.*s%s\n", STR_ARG(names.len ? names : STR("nobody")),
+                 !o->holders ? ""
+                 : changed   ? ", from now on"
+                             : ", as before");
+    return 0;
+}
+
 static const struct {
     const char *verb;
     int (*run)(struct flow *flow, struct arena *a, const struct options *o);
-} VERBS[] = {{"list", list}, {"week", set_week}, {"keys", keys}};
+} VERBS[] = {{"list", list}, {"week", set_week}, {"keys", keys}, {"escrow", escrow}};
 
 int tool_office(const struct tool *tool) {
     struct options o = {0};
@@ -94,6 +131,7 @@ int tool_office(const struct tool *tool) {
     const struct tool_option options[] = {{"data", &o.data, NULL},
                                           {"office", &o.office, NULL},
                                           {"week", &o.week, NULL},
+                                          {"holders", &o.holders, NULL},
                                           {"db", &o.db, NULL}};
     struct tool_usage usage = {USAGE, options, COUNT_OF(options), &verb, 1};
     enum tool_parsed parsed = tool_options(tool, &usage);

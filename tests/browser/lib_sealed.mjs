@@ -12,10 +12,12 @@ export const OFFICER = 'petugas.bawaslu-16.06';
 export const CUSTODIAN = 'kustodian.bawaslu-16.06';
 export const PROVINCE = ['petugas.bawaslu-16', 'kustodian.bawaslu-16'];
 export const BKN = ['petugas.bkn', 'pimpinan.bkn'];
+export const NATION = ['petugas.bawaslu', 'pimpinan.bawaslu'];
 export const PASS = {
   [OFFICER]: 'lima kata acak pertama', [CUSTODIAN]: 'lima kata acak kedua',
   [PROVINCE[0]]: 'lima kata acak ketiga', [PROVINCE[1]]: 'lima kata acak keempat',
   [BKN[0]]: 'lima kata acak kelima', [BKN[1]]: 'lima kata acak keenam',
+  [NATION[0]]: 'lima kata acak ketujuh', [NATION[1]]: 'lima kata acak kedelapan',
 };
 export const bytes = (base64) => Uint8Array.from(Buffer.from(base64, 'base64'));
 export const age = (args, input) => spawnSync('age', args, { input, maxBuffer: 1 << 25 }).stdout;

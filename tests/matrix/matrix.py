@@ -252,6 +252,22 @@ class Matrix(Prevention):
             self.cell(('OFFICE_KEY', 'ANY', role), f'POST /k/kunci, to agree, {user}',
                       lambda: self.ask(user, page, {}, form={'aksi': 'setuju', 'penerima': recipient}))
 
+    def escrow(self):
+        """No three other offices have a key in this world: who may act is told so. The acts: flow/flow_escrow_test.c."""
+        page, onions = ('POST', '/k/titipan'), base64.b64encode(bytes(3 * 475)).decode()
+        asked = [({'aksi': 'titip', 'nomor': '1', 'penerima': ' '.join(RECIPIENTS), 'segel': onions}, (409,)),
+                 ({'aksi': 'minta', 'nomor': '1', 'alasan': REASON}, (409,)), ({'aksi': 'tolak', 'permintaan': '0', 'alasan': REASON}, ())]
+        for role, user in self.users('bawaslu-16.06'):
+            self.cell(('ESCROW_READ', 'ANY', role), f'GET /k/titipan, {user}', lambda: self.ask(user, ('GET', '/k/titipan'), {}), event=False)
+            for form, done in asked:
+                if done:
+                    self.cell(('ESCROW', 'ANY', role), f'POST /k/titipan, {form["aksi"]}, {user}',
+                              lambda: self.ask(user, page, {}, form=form), done=done, event=False)
+                else:
+                    told, left = self.watch(lambda: self.ask(user, page, {}, form=form))
+                    may = self.table.cells['ESCROW', 'ANY', role] == 'YES'
+                    self.tell((told.status, left) == (404 if may else 403, 0), f'POST /k/titipan, of no asking, {user}', told.status)
+
     # --- nobody, sessions that have ended, forms of elsewhere ---
     def forms(self):
         """Every form of staff, by who may send it."""
@@ -270,6 +286,7 @@ class Matrix(Prevention):
                 ('admin.bawaslu-16.06', ('POST', '/k/aturan/libur'), {}, {'isi': 'x', 'sumber': 'y'}),
                 ('officer.bawaslu-16.06', ('POST', '/k/sandi'), {}, {'lama': 'x', 'baru': 'y'}),
                 ('officer.bawaslu-16.06', ('POST', '/k/kunci'), {}, {'aksi': 'batal'}),
+                ('officer.bawaslu-16.06', ('POST', '/k/titipan'), {}, {'aksi': 'minta', 'nomor': '1', 'alasan': 'x'}),
                 ('officer.bawaslu-16.06', ('POST', '/k/ikrar'), {}, {'aksi': 'buka'}),
                 ('officer.bawaslu-16.06', ('POST', '/k/ikrar/{id}'), {'id': self.round}, {'aksi': 'tutup'}),
                 ('officer.bawaslu-16.06', ('POST', '/k/pencegahan/catat'), {}, activity),
@@ -372,6 +389,7 @@ class Matrix(Prevention):
         self.complain_elsewhere(elsewhere)
         self.things()
         self.keys()
+        self.escrow()
         self.pledges()
         self.activities()
         self.barometer()

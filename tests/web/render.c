@@ -97,6 +97,7 @@ static void make_pledged(struct buf *out, const struct maker *m) {
 }
 
 PAGE(attend, WEB_PATH_NONE)
+PAGE(escrow, WEB_PATH_ESCROW)
 PAGE(attendance, WEB_PATH_ATTENDANCE)
 PAGE(attend_code, WEB_PATH_ATTEND_CODE)
 
@@ -159,6 +160,7 @@ static const struct {
     {"password", make_password},
     {"tasks", make_tasks},
     {"keys", make_keys},
+    {"escrow", make_escrow},
     {"directory", make_directory},
     {"pledge", make_pledge},
     {"pledged", make_pledged},

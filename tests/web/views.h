@@ -61,6 +61,7 @@ struct web_sessions view_sessions(const struct maker *m);
 struct web_work view_work(const struct maker *m);
 struct web_case view_case(const struct maker *m);
 struct web_keys view_keys(const struct maker *m);
+struct web_escrow view_escrow(const struct maker *m);
 struct web_directory view_directory(const struct maker *m);
 struct web_pledge view_pledge(const struct maker *m);
 struct web_pledge view_pledged(const struct maker *m);

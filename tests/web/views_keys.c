@@ -58,3 +58,86 @@ struct web_directory view_directory(const struct maker *m) {
                                              .index = 40 + (int64_t)i};
     return (struct web_directory){say(m, MARK), rows, 2};
 }
+
+static struct web_escrow_asking asking(const struct maker *m, int64_t id) {
+    struct web_escrow_said *said = NEW(m->a, struct web_escrow_said, 2);
+    struct web_escrow_turn *turns = NEW(m->a, struct web_escrow_turn, 2);
+    said[0] = (struct web_escrow_said){.what = say(m, "Meminta"),
+                                       .by = say(m, "Bawaslu Kab. Musi Banyuasin"),
+                                       .actor = say(m, "sari.muba"),
+                                       .reason = say(m, "Ketiga pemegang kunci pindah tugas."),
+                                       .at = {1730000000000000},
+                                       .index = id};
+    said[1] = said[0];
+    said[1].what = say(m, "Menyetujui");
+    said[1].actor = say(m, "rita.muba");
+    said[1].reason = (struct str){0};
+    for (size_t i = 0; i < 2; i++)
+        turns[i] = (struct web_escrow_turn){.onion = (int64_t)i,
+                                            .act = i ? STR("buka") : STR("kupas"),
+                                            .field = i ? STR("sandi-1") : STR("sandi-0"),
+                                            .other = i ? (struct str){0} : say(m, "Bawaslu RI"),
+                                            .file = say(m, "AQID"),
+                                            .recipient = say(m, RECIPIENT),
+                                            .next = say(m, RECIPIENT)};
+    return (struct web_escrow_asking){.id = id,
+                                      .n = 1,
+                                      .office = say(m, "Bawaslu Kab. Musi Banyuasin"),
+                                      .mark = say(m, MARK),
+                                      .state = say(m, "Menunggu pemegang pertama"),
+                                      .said = said,
+                                      .said_count = 2,
+                                      .turns = turns};
+}
+
+/* usual: to be put in escrow, asked by others; faults: former holders, two keys lost. */
+struct web_escrow view_escrow(const struct maker *m) {
+    bool usual = m->kind == USUAL || m->kind == HOSTILE;
+    static const char *const NAMES[] = {"Bawaslu Provinsi Sumatera Selatan", "Bawaslu RI",
+                                        "Badan Kepegawaian Negara"};
+    struct web_escrow_holder *list = NEW(m->a, struct web_escrow_holder, 3);
+    struct web_escrow_lost *lost = NEW(m->a, struct web_escrow_lost, 2);
+    struct web_escrow_asking *askings = NEW(m->a, struct web_escrow_asking, 2);
+    struct web_office_key *keys = NEW(m->a, struct web_office_key, 1);
+    if (m->kind == EMPTY)
+        return (struct web_escrow){.acts = true, .needed = 3};
+    for (size_t i = 0; i < 3; i++)
+        list[i] = (struct web_escrow_holder){say(m, NAMES[i]), say(m, RECIPIENT), say(m, MARK),
+                                             1 + (int64_t)i};
+    for (size_t i = 0; i < 2; i++) {
+        lost[i] = (struct web_escrow_lost){.n = 1 + (int64_t)i,
+                                           .mark = say(m, MARK),
+                                           .field = i ? STR("minta-2") : STR("minta-1"),
+                                           .kept = i == 0,
+                                           .opened = i == 0};
+        askings[i] = asking(m, 40 + (int64_t)i);
+    }
+    askings[0].agree = askings[0].withdraw = true;
+    askings[0].turn_count = 0;
+    askings[1].field = STR("alasan-41");
+    askings[1].refuse = true;
+    askings[1].turn_count = 2;
+    keys[0] = (struct web_office_key){
+        .recipient = say(m, RECIPIENT), .wrap = say(m, "AQID"), .chain = say(m, "AQID")};
+    return (struct web_escrow){.acts = true,
+                               .locked = usual ? say(m, "AQID") : (struct str){0},
+                               .keys = keys,
+                               .key_count = 1,
+                               .n = 3,
+                               .recipient = say(m, RECIPIENT),
+                               .mark = say(m, MARK),
+                               .stale = !usual,
+                               .at = {1730000000000000},
+                               .recipients = say(m, RECIPIENT " " RECIPIENT " " RECIPIENT),
+                               .holders = list,
+                               .holder_count = usual ? 3 : 2,
+                               .present = usual ? 3 : 2,
+                               .needed = 3,
+                               .lost = lost,
+                               .lost_count = usual ? 0 : 2,
+                               .own = askings,
+                               .own_count = usual ? 0 : 1,
+                               .others = askings + 1,
+                               .other_count = 1,
+                               .message = usual ? (struct str){0} : say(m, "Tercatat.")};
+}

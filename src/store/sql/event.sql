@@ -92,3 +92,18 @@ FROM event WHERE kind = 'office.key' ORDER BY idx DESC LIMIT 1
 SELECT idx, case_id, seq, stream, kind, at_us, office, actor, body, identity, parts, salt,
        commitment
 FROM event WHERE kind = 'index.weighed' AND idx < $1 ORDER BY idx DESC LIMIT $2
+
+-- name: event_escrow
+-- What became of the escrowed keys of an office, newest first; /k/titipan. Index: event_escrow.
+SELECT idx, case_id, seq, stream, kind, at_us, office, actor, body, identity, parts, salt,
+       commitment
+FROM event WHERE kind IN ('office.escrowed', 'office.escrow_asked', 'office.escrow_agreed',
+    'office.escrow_peeled', 'office.escrow_opened', 'office.escrow_refused',
+    'office.escrow_withdrawn') AND office = $1 ORDER BY idx DESC LIMIT $2
+
+-- name: event_escrow_asked
+-- Who asked lately for a key in escrow, whichever office; /k/titipan of its holders. Index:
+-- event_escrow_asked.
+SELECT idx, case_id, seq, stream, kind, at_us, office, actor, body, identity, parts, salt,
+       commitment
+FROM event WHERE kind = 'office.escrow_asked' ORDER BY idx DESC LIMIT $1

@@ -61,3 +61,7 @@ WHERE office IN ($1, $2, $3) AND idx IS NOT NULL ORDER BY n
 -- A custodian opens who reported: the chain from the newest key to that of the day. Index: primary key.
 SELECT n, recipient, wrap, chain FROM office_key
 WHERE office = $1 AND idx IS NOT NULL ORDER BY n DESC LIMIT $2
+
+-- name: office_key_chain
+-- A key in escrow was opened (event office.escrow_opened): the next one leads to it. Index: primary key.
+UPDATE office_key SET chain = $3 WHERE office = $1 AND n = $2 AND idx IS NOT NULL

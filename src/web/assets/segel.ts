@@ -180,3 +180,35 @@ export async function openPerson(sealed: { recipient: string; wrap: string; file
     throw new Closed('altered');
   }
 }
+
+// ---- escrow (docs/adr/0069)
+
+const PAIRS = [[0, 1], [0, 2], [1, 2]] as const; // as src/seal/wrap.h numbers them: the nearer, and who peels
+/** A key for three holders, the nearest first: an onion for each pair, one behind the other, in base64. */
+export async function onions(identity: string, holders: string[]): Promise<string> {
+  const made: Uint8Array[] = [];
+  for (const [nearer, further] of PAIRS) {
+    const sealing = new Encrypter();
+    sealing.addRecipient(holders[further]!);
+    made.push(await sealing.encrypt(decode(await wrap(identity, [holders[nearer]!]))));
+  }
+  return btoa(made.map((bytes) => String.fromCharCode(...bytes)).join(''));
+}
+const LAYER = 275; // a wrap for one
+/** An onion with one layer less, by one of the identities that are held; throws Closed. */
+export async function peel(onion: string, held: string[]): Promise<string> {
+  if (!held.length) throw new Closed('held');
+  let why: 'other' | 'altered' = 'other';
+  for (const holder of held) {
+    const opening = new Decrypter();
+    opening.addIdentity(holder);
+    try {
+      const layer = await opening.decrypt(decode(onion));
+      if (layer.length !== LAYER) throw new Error('no wrap');
+      return encode(layer);
+    } catch (e) {
+      if (damaged(e)) why = 'altered';
+    }
+  }
+  throw new Closed(why);
+}
