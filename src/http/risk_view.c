@@ -92,6 +92,7 @@ struct err http_risk_look(struct http_call *call, struct flow_counting *of, stru
                                 .region = http_owner(call)->region,
                                 .today = http_today(call),
                                 .of = of};
+    ask.election = http_election_on(call, of ? of->as_of : ask.today);
     struct http_risk r = {.weights = NEW(call->arena, struct http_weights, 1), .desk = !of};
     struct err e = flow_risk_look(http_app(call)->flow, http_reader(call), call->arena, &ask, &r.x);
     if (e.code)
@@ -198,78 +199,6 @@ static void fill_rows(struct http_call *call, const struct http_risk *r, struct 
     v->said = (int64_t)scores->said;
 }
 
-/* Where a value can be looked up: the figures of the region, or the source of a table. */
-static void fill_evidence(struct http_call *call, const struct risk_indicator *of,
-                          struct str region, struct web_risk_part *part) {
-    if (of->table) {
-        part->source = law_say(of->table->source.text, http_english(call));
-        part->address = of->table->source.address;
-        return;
-    }
-    part->source = web_text(WEB_T_RISK_ROWS, http_english(call));
-    part->address = arena_printf(call->arena, "%.*s?wilayah=%.*s",
-                                 STR_ARG(http_path(call, WEB_PATH_FIGURES)), STR_ARG(region));
-}
-
-/* How far chance moves a share of cases. */
-static void fill_range(const struct risk_indicator *of, const struct publication_line *line,
-                       struct web_risk_part *part) {
-    part->share = of->origin == RISK_OPEN_SHARE || of->origin == RISK_LATE_SHARE;
-    if (!part->share || part->gap)
-        return;
-    struct publication_counts n = publication_risk_counts(line, of->origin);
-    struct risk_share share = risk_wilson(n.part, n.whole);
-    part->has_range = true;
-    part->low = risk_hundredths(share.low * HUNDRED);
-    part->high = risk_hundredths(share.high * HUNDRED);
-}
-
-/* Whether the region's count says more than chance would. */
-static void fill_funnel(struct http_call *call, const struct http_risk *r, size_t indicator,
-                        struct str region, struct web_risk_part *part) {
-    const struct risk_scores *scores = &r->x.risk.scores;
-    struct str *regions = NEW(call->arena, struct str, scores->count + 1);
-    size_t at = 0;
-    for (size_t i = 0; i < scores->count; i++) {
-        regions[i] = scores->list[i].region;
-        at = str_equal(regions[i], region) ? i : at;
-    }
-    const struct publication_funnel of = {regions, scores->count,
-                                          &r->x.risk.index->indicators[indicator]};
-    const struct risk_funnel_row *row =
-        &publication_risk_funnel(call->arena, &r->x.figures, &of)[at];
-    part->funnel = (enum web_risk_funnel)row->where;
-    part->least = row->range.low;
-    part->most = row->range.high;
-}
-
-static void fill_parts(struct http_call *call, const struct http_risk *r,
-                       const struct risk_score *s, struct web_risk *v) {
-    const struct risk_index *index = r->x.risk.index;
-    const struct publication_line line = http_region_line(&r->x.figures, s->region);
-    struct web_risk_part *parts = NEW(call->arena, struct web_risk_part, index->indicator_count);
-    bool english = http_english(call);
-    for (size_t i = 0; i < index->indicator_count; i++) {
-        const struct risk_indicator *of = &index->indicators[i];
-        const struct risk_part *p = &s->parts[i];
-        parts[i] = (struct web_risk_part){
-            .label = law_say(of->label, english),
-            .dimension = law_say(index->dimensions[of->dimension].label, english),
-            .gap = (enum web_risk_gap)p->raw.gap,
-            .per_staff = of->staff != NULL,
-            .value = risk_hundredths(p->rate),
-            .scaled = p->scaled,
-            .weight = p->weight,
-            .contribution = p->contribution};
-        fill_range(of, &line, &parts[i]);
-        fill_evidence(call, of, s->region, &parts[i]);
-        if (of->staff)
-            fill_funnel(call, r, i, s->region, &parts[i]);
-    }
-    v->parts = parts;
-    v->part_count = index->indicator_count;
-}
-
 static struct err fill_chosen(struct http_call *call, const struct http_risk *r,
                               struct web_risk *v) {
     struct str code = http_query(call, "wilayah");
@@ -283,7 +212,7 @@ static struct err fill_chosen(struct http_call *call, const struct http_risk *r,
         return ERR(ERR_MISSING, STR("region"));
     for (size_t i = 0; i < scores->count && !v->published; i++)
         if (str_equal(scores->list[i].region, code))
-            fill_parts(call, r, &scores->list[i], v);
+            http_risk_parts(call, r, i, v);
     return OK;
 }
 

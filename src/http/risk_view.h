@@ -31,6 +31,9 @@ struct str http_risk_query(struct http_call *call, const struct http_risk *r, st
 struct err http_risk_fill(struct http_call *call, const struct http_risk *r,
                           struct web_risk *ret) MUST_CHECK;
 
+/* One region's score taken apart; region: its place among the scores of an index. */
+void http_risk_parts(struct http_call *call, const struct http_risk *r, size_t region,
+                     struct web_risk *v);
 /* What pages say of an election's stages. Pure. */
 struct web_stages http_stages(const struct risk_moment *moment);
 /* What a stage asks a region for that is not recorded, "; " between; empty: nothing. */

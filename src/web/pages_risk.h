@@ -32,6 +32,8 @@ struct web_risk_part {
     struct str label, dimension;
     enum web_risk_gap gap;
     bool share, per_staff; /* value is percent; per 1,000 staff */
+    bool per_asked;        /* per 1,000 of those whom rounds of pledges ask */
+    bool of_rounds;        /* a gap means that no such round is published */
     bool has_range;        /* low, high: where the share lies at 95 % */
     int64_t value, low, high;
     enum web_risk_funnel funnel;

@@ -1,6 +1,6 @@
 #include "views.h"
 
-enum { ROWS = 4, PARTS = 5 };
+enum { ROWS = 4, PARTS = 7 };
 
 static struct web_risk_row row(const struct maker *m, size_t i) {
     static const struct {
@@ -50,6 +50,8 @@ static struct web_risk_part part(const struct maker *m, size_t i) {
         {.value = 529, .scaled = 6116, .weight = 9091, .contribution = 5560},
         {.gap = WEB_RISK_HIDDEN},
         {.gap = WEB_RISK_NO_STAFF, .per_staff = true},
+        {.per_asked = true, .of_rounds = true, .value = 3000, .funnel = WEB_RISK_INSIDE, .most = 9},
+        {.gap = WEB_RISK_NO_VALUE, .of_rounds = true, .share = true},
     };
     struct web_risk_part p = LIST[i];
     p.label = say(m, "Perkara yang belum selesai");
