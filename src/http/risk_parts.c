@@ -70,6 +70,7 @@ void http_risk_parts(struct http_call *call, const struct http_risk *r, size_t r
             .gap = (enum web_risk_gap)p->raw.gap,
             .per_staff = of->staff != NULL,
             .per_asked = of->per_asked,
+            .as_least = of->missing == RISK_AS_LEAST,
             .of_rounds = of->per_asked || of->origin == RISK_UNPLEDGED_SHARE,
             .value = risk_hundredths(p->rate),
             .scaled = p->scaled,

@@ -138,8 +138,8 @@ struct str http_risk_query(struct http_call *call, const struct http_risk *r, st
 
 /* --- the view --- */
 
-static struct str address(struct http_call *call, const struct http_risk *r, struct str region,
-                          bool weights) {
+struct str http_risk_address(struct http_call *call, const struct http_risk *r, struct str region,
+                             bool weights) {
     struct str query = http_risk_query(call, r, region, weights);
     return arena_printf(call->arena, "%.*s%.*s%s",
                         STR_ARG(http_path(call, r->desk ? WEB_PATH_WEIGH : WEB_PATH_RISK)),
@@ -162,41 +162,6 @@ static void fill_choices(struct http_call *call, bool desk, struct web_risk *v) 
                 rules->tables[i].id, law_say(rules->tables[i].label, english),
                 str_equal(rules->tables[i].id, v->id)};
     v->choices = list;
-}
-
-static int by_rank(const void *left, const void *right) {
-    const struct web_risk_row *a = left, *b = right;
-    int64_t x = a->said ? a->rank : INT64_MAX, y = b->said ? b->rank : INT64_MAX;
-    return x != y ? (x > y) - (x < y) : str_compare(a->code, b->code);
-}
-
-static void fill_rows(struct http_call *call, const struct http_risk *r, struct web_risk *v) {
-    const struct risk_scores *scores = &r->x.risk.scores;
-    struct web_risk_row *rows = NEW(call->arena, struct web_risk_row, scores->count + 1);
-    for (size_t i = 0; i < scores->count; i++) {
-        const struct risk_score *s = &scores->list[i];
-        const struct region *region = region_find(s->region);
-        struct web_tile tile = {0};
-        if (http_map_tile(s->region, &tile))
-            v->has_tiles = true;
-        rows[i] = (struct web_risk_row){.code = s->region,
-                                        .name = region ? region_short_name(region) : s->region,
-                                        .href = address(call, r, s->region, true),
-                                        .abbr = tile.abbr,
-                                        .col = tile.col,
-                                        .row = tile.row,
-                                        .said = s->said,
-                                        .score = s->score,
-                                        .known = s->known,
-                                        .class = (enum web_risk_class)s->class,
-                                        .rank = (int64_t)s->rank,
-                                        .usual_rank = (int64_t)r->x.usual.list[i].rank};
-    }
-    if (scores->count)
-        qsort(rows, scores->count, sizeof *rows, by_rank);
-    v->rows = rows;
-    v->row_count = scores->count;
-    v->said = (int64_t)scores->said;
 }
 
 static struct err fill_chosen(struct http_call *call, const struct http_risk *r,
@@ -297,26 +262,32 @@ static struct err fill_warnings(struct http_call *call, const struct http_risk *
     const struct law_election *election = http_election_on(call, today);
     struct risk_moment moment = risk_moment_on(election, r->x.risk.index, today);
     struct flow_duties_where where;
-    const struct flow_duties_in in = {http_law(call), election, http_owner(call)->region, today};
+    struct str territory = v->nation ? v->province : http_owner(call)->region;
+    const struct flow_duties_in in = {http_law(call), election, territory, today};
+    v->stages = http_stages(&moment);
+    if (v->nation && !v->province.len)
+        return OK; /* a nation's would be thousands: each province has its own */
     struct err e = flow_duties_where(http_reader(call), call->arena, &in, &where);
     if (e.code)
         return e;
     struct web_risk_warning *list =
         NEW(call->arena, struct web_risk_warning, r->x.warning_count + 1);
+    size_t count = 0;
     for (size_t i = 0; i < r->x.warning_count; i++) {
         const struct risk_warning *w = &r->x.warnings[i];
         const struct region *region = region_find(w->region);
+        if (!str_starts(w->region, v->province))
+            continue;
         bool last = i + 1 == r->x.warning_count || !str_equal(w[1].region, w->region);
-        list[i] = (struct web_risk_warning){
+        list[count++] = (struct web_risk_warning){
             .name = region ? region_short_name(region) : w->region,
-            .href = address(call, r, w->region, false),
+            .href = http_risk_address(call, r, w->region, false),
             .reason = (enum web_risk_reason)w->reason,
             .count = w->count,
             .acts = last ? http_open_acts(call, &where, w->region, moment.stage) : (struct str){0}};
     }
     v->warnings = list;
-    v->warning_count = r->x.warning_count;
-    v->stages = http_stages(&moment);
+    v->warning_count = count;
     return OK;
 }
 
@@ -347,16 +318,15 @@ static void fill_head(struct http_call *call, const struct http_risk *r, struct 
     struct str query = http_risk_query(call, r, STR(""), true);
     v->csv = arena_printf(call->arena, "/data/index.csv%.*s", STR_ARG(query));
     v->json = arena_printf(call->arena, "/data/index.json%.*s", STR_ARG(query));
-    v->usual = address(call, r, http_query(call, "wilayah"), false);
+    v->usual = http_risk_address(call, r, http_query(call, "wilayah"), false);
 }
 
 struct err http_risk_fill(struct http_call *call, const struct http_risk *r, struct web_risk *ret) {
     struct web_risk v;
     fill_head(call, r, &v);
     fill_choices(call, r->desk, &v);
-    fill_rows(call, r, &v);
-    struct err e = OK;
-    if (r->x.risk.index) {
+    struct err e = http_risk_rows(call, r, &v);
+    if (!e.code && r->x.risk.index) {
         fill_weights(call, r, &v);
         e = fill_warnings(call, r, &v);
     }
