@@ -114,25 +114,27 @@ static bool names_one(const struct risk_table *table, const struct web_risk *v) 
 static void fill_columns(struct http_call *call, struct web_risk *v, struct web_risk_row *rows) {
     const struct risk_rules *rules = flow_risk_rules(http_app(call)->flow);
     const struct risk_table *tables[COLUMNS];
+    size_t count = 0;
     struct web_risk_column *columns = NEW(call->arena, struct web_risk_column, COLUMNS);
-    for (size_t i = 0; i < rules->table_count && v->column_count < COLUMNS; i++) {
+    for (size_t i = 0; i < rules->table_count && count < COLUMNS; i++) {
         const struct risk_table *table = &rules->tables[i];
         if (!table->published || !names_one(table, v))
             continue;
-        tables[v->column_count] = table;
-        columns[v->column_count++].label = law_say(table->label, http_english(call));
+        tables[count] = table;
+        columns[count++].label = law_say(table->label, http_english(call));
     }
     for (size_t i = 0; i < v->row_count; i++) {
         struct web_risk_other *others = NEW(call->arena, struct web_risk_other, COLUMNS);
-        for (size_t k = 0; k < v->column_count; k++) {
+        for (size_t k = 0; k < count; k++) {
             const struct risk_value *found = risk_table_find(tables[k], rows[i].code);
             if (found)
                 others[k] = (struct web_risk_other){true, risk_hundredths(found->value)};
         }
         rows[i].others = others;
-        rows[i].other_count = v->column_count;
+        rows[i].other_count = count;
     }
     v->columns = columns;
+    v->column_count = count;
 }
 
 /* Published indexes of provinces, which say something of the one whose regions are shown. */
