@@ -94,7 +94,13 @@ static void counts_are_those_that_are_published(void **state) {
         assert_int_equal(n.whole, CASES[i].whole);
         assert_int_equal(n.gap, CASES[i].gap);
     }
+    static const struct publication_number LATE[] = {SHOWN(15), SHOWN(10), SHOWN(5), SHOWN(10)};
     struct publication_figures uncounted = FIGURES;
+    uncounted.waiting = LATE; /* of 40 fifteen wait for more than 30 days */
+    uncounted.region_count = 1;
+    told = told_of(a, &uncounted);
+    assert_int_equal(publication_risk_counts(&told, 0, RISK_STALLED_SHARE).part, 15);
+    assert_int_equal(publication_risk_counts(&told, 0, RISK_STALLED_SHARE).whole, 40);
     uncounted.waiting = NULL;
     told = publication_risk_told(a, &(struct publication_risk_of){.figures = &uncounted}, REGIONS,
                                  REGION_COUNT);
