@@ -83,8 +83,9 @@ static void map(void *world) {
     struct world *w = world;
     struct publication_figures f = figures(w);
     struct publication_risk risk = {.index = w->index, .as_of = f.as_of};
-    struct risk_input input =
-        publication_risk_input(w->a, &f, w->index, w->regions, w->region_count);
+    struct publication_told told = publication_risk_told(
+        w->a, &(struct publication_risk_of){.figures = &f}, w->regions, w->region_count);
+    struct risk_input input = publication_risk_input(w->a, &told, w->index);
     struct buf out;
     must(!risk_score(w->a, w->index, &input, &risk.scores).code, "no scores");
     buf_init(&out, 8 << 20);

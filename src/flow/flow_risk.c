@@ -70,33 +70,32 @@ static struct err read_pledges(struct db *db, struct arena *a, const struct flow
 static struct err score(struct db *db, struct arena *a, const struct flow_risk_ask *ask,
                         struct str kind, struct flow_risk *x) {
     const struct risk_index *index = x->risk.index;
+    struct publication_figures *figures = NEW(a, struct publication_figures, 1);
+    struct publication_pledges pledges;
     size_t count;
     const struct str *regions = regions_of(a, index->level, ask->region, &count);
-    struct risk_input input = publication_risk_input(a, &x->figures, index, regions, count);
-    struct err e = risk_score(a, index, &input, &x->usual);
+    struct err e = read_pledges(db, a, ask, kind, &pledges);
+    if (e.code)
+        return e;
+    *figures = x->figures;
+    x->told = publication_risk_told(
+        a, &(struct publication_risk_of){figures, &pledges, ask->election}, regions, count);
+    struct risk_input input = publication_risk_input(a, &x->told, index);
+    e = risk_score(a, index, &input, &x->usual);
     if (e.code)
         return e;
     x->risk.scores = x->usual;
-    struct publication_pledges pledges;
-    struct risk_fact *facts = publication_risk_facts(a, &x->figures, index, regions, count);
-    e = read_pledges(db, a, ask, kind, &pledges);
-    if (e.code)
-        return e;
-    publication_risk_cover(facts, regions, count, &pledges);
-    x->warnings = risk_warnings(a, index, &x->usual, facts, &x->warning_count);
+    x->warnings = risk_warnings(a, index, &x->usual, publication_risk_facts(a, &x->told, index),
+                                &x->warning_count);
     return OK;
 }
 
 struct err flow_risk_try(struct arena *a, const struct risk_weights *weights, struct flow_risk *x) {
     struct risk_index *tried = NEW(a, struct risk_index, 1);
-    struct str *regions = NEW(a, struct str, x->usual.count + 1);
-    for (size_t i = 0; i < x->usual.count; i++)
-        regions[i] = x->usual.list[i].region;
     struct err e = risk_reweigh(a, x->risk.index, weights, tried);
     if (e.code)
         return e;
-    struct risk_input input =
-        publication_risk_input(a, &x->figures, tried, regions, x->usual.count);
+    struct risk_input input = publication_risk_input(a, &x->told, tried);
     e = risk_score(a, tried, &input, &x->risk.scores);
     if (e.code)
         return e;
@@ -121,6 +120,15 @@ static struct err weigh(struct db *db, struct arena *a, struct flow_risk *x) {
     return OK;
 }
 
+/* Of the moment that is asked for; with what waits, where the index is made of it. */
+static struct err count(struct db *db, struct arena *a, const struct flow_risk_ask *ask,
+                        struct flow_risk *x) {
+    bool waits = x->risk.index && publication_risk_waits(x->risk.index);
+    if (ask->of)
+        return (waits ? flow_counted_waiting : flow_counted_figures)(ask->of, &x->figures);
+    return (waits ? flow_figures_waiting : flow_figures)(db, a, ask->today, &x->figures, &x->size);
+}
+
 struct err flow_risk_look(const struct flow *flow, struct db *db, struct arena *a,
                           const struct flow_risk_ask *ask, struct flow_risk *ret) {
     const struct risk_rules *rules = &flow->risk;
@@ -133,8 +141,7 @@ struct err flow_risk_look(const struct flow *flow, struct db *db, struct arena *
         return ERR(ERR_MISSING, STR("index"));
     const struct law *law = flow_law(flow);
     x.risk.law = hex_encode(a, law->hash.b, HASH_LEN);
-    struct err e = ask->of ? flow_counted_figures(ask->of, &x.figures)
-                           : flow_figures(db, a, ask->today, &x.figures, &x.size);
+    struct err e = count(db, a, ask, &x);
     if (!e.code && ask->of) {
         x.risk.as_of = ask->of->as_of;
         x.size = ask->of->size;

@@ -14,7 +14,8 @@ struct flow_risk_ask {
     struct str id;     /* of an index, or of a published table; empty: the first index */
     struct str region; /* of whose territory: "16"; empty: the nation */
     struct date today;
-    struct flow_counting *of; /* figures of that moment; NULL: of today, as of now */
+    const struct law_election *election; /* of the nation, that runs today; NULL: none */
+    struct flow_counting *of;            /* figures of that moment; NULL: of today, as of now */
 };
 struct flow_risk {
     struct publication_risk risk;        /* with the weights in use, or on trial */
@@ -23,7 +24,8 @@ struct flow_risk {
     const struct risk_warning *warnings; /* with those in use; of a table none */
     size_t warning_count;
     struct publication_figures figures;
-    int64_t size; /* of the ledger at that moment */
+    struct publication_told told; /* what scores are made of; of a table nothing */
+    int64_t size;                 /* of the ledger at that moment */
 };
 /* Errors: ERR_MISSING "index": none is called so, or there is none; what the store answers. Owns:
  * all lives in a, which must not outlive flow. */

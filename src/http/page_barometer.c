@@ -264,7 +264,8 @@ static struct err fill_risk(struct http_call *call, const struct flow_barometer 
                             struct web_barometer *v) {
     const struct flow *flow = http_app(call)->flow;
     struct flow_risk x;
-    struct flow_risk_ask ask = {.region = v->code, .today = v->today};
+    struct flow_risk_ask ask = {
+        .region = v->code, .today = v->today, .election = http_election_on(call, v->today)};
     if (!flow_risk_rules(flow)->index_count)
         return OK;
     struct err e = flow_risk_look(flow, http_reader(call), call->arena, &ask, &x);

@@ -37,6 +37,12 @@ struct web_tile http_region_tile(const struct publication_figures *figures,
                                  const struct region *region);
 /* Where a region's tile stands; false (ret untouched): it has none. */
 bool http_map_tile(struct str code, struct web_tile *ret) MUST_CHECK;
+/* The same for every region, with its name: where nobody drew its province, in the order of codes,
+ * which are the labels then; a province's stands among the nation's. */
+struct web_tile http_map_place(const struct region *region);
+/* The store's own province, or in the nation's the one that is asked for, provinsi=16; NULL: all.
+ * Errors: ERR_MISSING "region". */
+struct err http_province_asked(struct http_call *call, const struct region **ret) MUST_CHECK;
 /* A region's line; zeros when it has no case. */
 struct publication_line http_region_line(const struct publication_figures *figures,
                                          struct str region);

@@ -77,21 +77,6 @@ struct web_tile http_region_tile(const struct publication_figures *figures,
                              .decided = http_count(line.progress[PUBLICATION_DECIDED])};
 }
 
-/* Regions of other provinces have no place of their own: in the order of their codes, by which
- * their tiles are labelled. */
-static void place(struct web_map *v, struct web_tile *tile, size_t index) {
-    enum { COLS = 5 };
-    struct web_tile at;
-    if (!http_map_tile(tile->code, &at)) {
-        v->codes = true;
-        at = (struct web_tile){
-            .abbr = tile->code, .col = (int)(index % COLS), .row = (int)(index / COLS)};
-    }
-    tile->abbr = at.abbr;
-    tile->col = at.col;
-    tile->row = at.row;
-}
-
 /* "Bogor" is a regency and a city: the city says so. */
 static struct str name_among(const struct region *regions, size_t count, size_t index) {
     struct str name = region_short_name(&regions[index]);
@@ -101,6 +86,36 @@ static struct str name_among(const struct region *regions, size_t count, size_t 
     return name;
 }
 
+/* Regions of other provinces have no place of their own: in the order of their codes, by which
+ * their tiles are labelled. */
+static struct web_tile place_of_region(const struct region *region) {
+    enum { COLS = 5 };
+    size_t count;
+    const struct region *regions = region_children(region_province(region), &count);
+    size_t index = (size_t)(region - regions);
+    struct web_tile at = {
+        .abbr = region->code, .col = (int)(index % COLS), .row = (int)(index / COLS)};
+    (void)!http_map_tile(region->code, &at);
+    at.code = region->code;
+    at.name = name_among(regions, count, index);
+    return at;
+}
+
+struct web_tile http_map_place(const struct region *region) {
+    if (region->kind != REGION_PROVINSI)
+        return place_of_region(region);
+    for (size_t i = 0; i < COUNT_OF(PROVINCES); i++) {
+        bool east = PROVINCES[i].col >= EAST;
+        if (str_equal(PROVINCES[i].code, region->code))
+            return (struct web_tile){.code = region->code,
+                                     .name = region->name,
+                                     .abbr = PROVINCES[i].abbr,
+                                     .col = PROVINCES[i].col - (east ? EAST : 0),
+                                     .row = PROVINCES[i].row + (east ? FOLD : 0)};
+    }
+    return (struct web_tile){.code = region->code, .name = region->name};
+}
+
 static void fill_regions(struct http_call *call, const struct publication_figures *figures,
                          const struct region *province, struct web_map *v) {
     const struct region *regions = region_children(province, &v->tile_count);
@@ -108,8 +123,12 @@ static void fill_regions(struct http_call *call, const struct publication_figure
     v->name = province->name;
     for (size_t i = 0; i < v->tile_count; i++) {
         v->tiles[i] = http_region_tile(figures, &regions[i]);
-        v->tiles[i].name = name_among(regions, v->tile_count, i);
-        place(v, &v->tiles[i], i);
+        struct web_tile at = http_map_place(&regions[i]);
+        v->codes |= str_equal(at.abbr, at.code);
+        v->tiles[i].name = at.name;
+        v->tiles[i].abbr = at.abbr;
+        v->tiles[i].col = at.col;
+        v->tiles[i].row = at.row;
     }
 }
 
@@ -129,16 +148,12 @@ static void fill_provinces(struct http_call *call, const struct publication_figu
         if (!region)
             continue;
         struct publication_province told = publication_province_find(&all, region->code);
-        bool east = PROVINCES[i].col >= EAST;
-        v->tiles[v->tile_count++] = (struct web_tile){.code = region->code,
-                                                      .name = region->name,
-                                                      .abbr = PROVINCES[i].abbr,
-                                                      .col = PROVINCES[i].col - (east ? EAST : 0),
-                                                      .row = PROVINCES[i].row + (east ? FOLD : 0),
-                                                      .reports = least(told.received),
-                                                      .open = least(told.open),
-                                                      .late = least(told.late),
-                                                      .decided = least(told.decided)};
+        struct web_tile tile = http_map_place(region);
+        tile.reports = least(told.received);
+        tile.open = least(told.open);
+        tile.late = least(told.late);
+        tile.decided = least(told.decided);
+        v->tiles[v->tile_count++] = tile;
     }
 }
 
@@ -168,8 +183,7 @@ static struct err show_map(struct http_call *call, struct http_figures_kept *kep
     return http_figures_page(call, kept);
 }
 
-/* The store's own province, or in the nation's the one that is asked for; NULL: all. */
-static struct err find_province(struct http_call *call, const struct region **ret) {
+struct err http_province_asked(struct http_call *call, const struct region **ret) {
     const struct region *own = region_find(http_owner(call)->region);
     struct str asked = http_query(call, "provinsi");
     *ret = own ? region_province(own) : NULL;
@@ -185,7 +199,7 @@ static struct err find_province(struct http_call *call, const struct region **re
 struct err page_map_get(struct http_call *call) {
     struct http_figures_kept kept = {0};
     const struct region *province;
-    struct err e = find_province(call, &province);
+    struct err e = http_province_asked(call, &province);
     if (!e.code)
         e = http_figures_kept(call, &kept);
     return e.code || kept.answered ? e : show_map(call, &kept, province);

@@ -92,6 +92,7 @@ struct err http_risk_look(struct http_call *call, struct flow_counting *of, stru
                                 .region = http_owner(call)->region,
                                 .today = http_today(call),
                                 .of = of};
+    ask.election = http_election_on(call, of ? of->as_of : ask.today);
     struct http_risk r = {.weights = NEW(call->arena, struct http_weights, 1), .desk = !of};
     struct err e = flow_risk_look(http_app(call)->flow, http_reader(call), call->arena, &ask, &r.x);
     if (e.code)
@@ -137,8 +138,8 @@ struct str http_risk_query(struct http_call *call, const struct http_risk *r, st
 
 /* --- the view --- */
 
-static struct str address(struct http_call *call, const struct http_risk *r, struct str region,
-                          bool weights) {
+struct str http_risk_address(struct http_call *call, const struct http_risk *r, struct str region,
+                             bool weights) {
     struct str query = http_risk_query(call, r, region, weights);
     return arena_printf(call->arena, "%.*s%.*s%s",
                         STR_ARG(http_path(call, r->desk ? WEB_PATH_WEIGH : WEB_PATH_RISK)),
@@ -163,113 +164,6 @@ static void fill_choices(struct http_call *call, bool desk, struct web_risk *v) 
     v->choices = list;
 }
 
-static int by_rank(const void *left, const void *right) {
-    const struct web_risk_row *a = left, *b = right;
-    int64_t x = a->said ? a->rank : INT64_MAX, y = b->said ? b->rank : INT64_MAX;
-    return x != y ? (x > y) - (x < y) : str_compare(a->code, b->code);
-}
-
-static void fill_rows(struct http_call *call, const struct http_risk *r, struct web_risk *v) {
-    const struct risk_scores *scores = &r->x.risk.scores;
-    struct web_risk_row *rows = NEW(call->arena, struct web_risk_row, scores->count + 1);
-    for (size_t i = 0; i < scores->count; i++) {
-        const struct risk_score *s = &scores->list[i];
-        const struct region *region = region_find(s->region);
-        struct web_tile tile = {0};
-        if (http_map_tile(s->region, &tile))
-            v->has_tiles = true;
-        rows[i] = (struct web_risk_row){.code = s->region,
-                                        .name = region ? region_short_name(region) : s->region,
-                                        .href = address(call, r, s->region, true),
-                                        .abbr = tile.abbr,
-                                        .col = tile.col,
-                                        .row = tile.row,
-                                        .said = s->said,
-                                        .score = s->score,
-                                        .known = s->known,
-                                        .class = (enum web_risk_class)s->class,
-                                        .rank = (int64_t)s->rank,
-                                        .usual_rank = (int64_t)r->x.usual.list[i].rank};
-    }
-    if (scores->count)
-        qsort(rows, scores->count, sizeof *rows, by_rank);
-    v->rows = rows;
-    v->row_count = scores->count;
-    v->said = (int64_t)scores->said;
-}
-
-/* Where a value can be looked up: the figures of the region, or the source of a table. */
-static void fill_evidence(struct http_call *call, const struct risk_indicator *of,
-                          struct str region, struct web_risk_part *part) {
-    if (of->table) {
-        part->source = law_say(of->table->source.text, http_english(call));
-        part->address = of->table->source.address;
-        return;
-    }
-    part->source = web_text(WEB_T_RISK_ROWS, http_english(call));
-    part->address = arena_printf(call->arena, "%.*s?wilayah=%.*s",
-                                 STR_ARG(http_path(call, WEB_PATH_FIGURES)), STR_ARG(region));
-}
-
-/* How far chance moves a share of cases. */
-static void fill_range(const struct risk_indicator *of, const struct publication_line *line,
-                       struct web_risk_part *part) {
-    part->share = of->origin == RISK_OPEN_SHARE || of->origin == RISK_LATE_SHARE;
-    if (!part->share || part->gap)
-        return;
-    struct publication_counts n = publication_risk_counts(line, of->origin);
-    struct risk_share share = risk_wilson(n.part, n.whole);
-    part->has_range = true;
-    part->low = risk_hundredths(share.low * HUNDRED);
-    part->high = risk_hundredths(share.high * HUNDRED);
-}
-
-/* Whether the region's count says more than chance would. */
-static void fill_funnel(struct http_call *call, const struct http_risk *r, size_t indicator,
-                        struct str region, struct web_risk_part *part) {
-    const struct risk_scores *scores = &r->x.risk.scores;
-    struct str *regions = NEW(call->arena, struct str, scores->count + 1);
-    size_t at = 0;
-    for (size_t i = 0; i < scores->count; i++) {
-        regions[i] = scores->list[i].region;
-        at = str_equal(regions[i], region) ? i : at;
-    }
-    const struct publication_funnel of = {regions, scores->count,
-                                          &r->x.risk.index->indicators[indicator]};
-    const struct risk_funnel_row *row =
-        &publication_risk_funnel(call->arena, &r->x.figures, &of)[at];
-    part->funnel = (enum web_risk_funnel)row->where;
-    part->least = row->range.low;
-    part->most = row->range.high;
-}
-
-static void fill_parts(struct http_call *call, const struct http_risk *r,
-                       const struct risk_score *s, struct web_risk *v) {
-    const struct risk_index *index = r->x.risk.index;
-    const struct publication_line line = http_region_line(&r->x.figures, s->region);
-    struct web_risk_part *parts = NEW(call->arena, struct web_risk_part, index->indicator_count);
-    bool english = http_english(call);
-    for (size_t i = 0; i < index->indicator_count; i++) {
-        const struct risk_indicator *of = &index->indicators[i];
-        const struct risk_part *p = &s->parts[i];
-        parts[i] = (struct web_risk_part){
-            .label = law_say(of->label, english),
-            .dimension = law_say(index->dimensions[of->dimension].label, english),
-            .gap = (enum web_risk_gap)p->raw.gap,
-            .per_staff = of->staff != NULL,
-            .value = risk_hundredths(p->rate),
-            .scaled = p->scaled,
-            .weight = p->weight,
-            .contribution = p->contribution};
-        fill_range(of, &line, &parts[i]);
-        fill_evidence(call, of, s->region, &parts[i]);
-        if (of->staff)
-            fill_funnel(call, r, i, s->region, &parts[i]);
-    }
-    v->parts = parts;
-    v->part_count = index->indicator_count;
-}
-
 static struct err fill_chosen(struct http_call *call, const struct http_risk *r,
                               struct web_risk *v) {
     struct str code = http_query(call, "wilayah");
@@ -283,7 +177,7 @@ static struct err fill_chosen(struct http_call *call, const struct http_risk *r,
         return ERR(ERR_MISSING, STR("region"));
     for (size_t i = 0; i < scores->count && !v->published; i++)
         if (str_equal(scores->list[i].region, code))
-            fill_parts(call, r, &scores->list[i], v);
+            http_risk_parts(call, r, i, v);
     return OK;
 }
 
@@ -368,26 +262,32 @@ static struct err fill_warnings(struct http_call *call, const struct http_risk *
     const struct law_election *election = http_election_on(call, today);
     struct risk_moment moment = risk_moment_on(election, r->x.risk.index, today);
     struct flow_duties_where where;
-    const struct flow_duties_in in = {http_law(call), election, http_owner(call)->region, today};
+    struct str territory = v->nation ? v->province : http_owner(call)->region;
+    const struct flow_duties_in in = {http_law(call), election, territory, today};
+    v->stages = http_stages(&moment);
+    if (v->nation && !v->province.len)
+        return OK; /* a nation's would be thousands: each province has its own */
     struct err e = flow_duties_where(http_reader(call), call->arena, &in, &where);
     if (e.code)
         return e;
     struct web_risk_warning *list =
         NEW(call->arena, struct web_risk_warning, r->x.warning_count + 1);
+    size_t count = 0;
     for (size_t i = 0; i < r->x.warning_count; i++) {
         const struct risk_warning *w = &r->x.warnings[i];
         const struct region *region = region_find(w->region);
+        if (!str_starts(w->region, v->province))
+            continue;
         bool last = i + 1 == r->x.warning_count || !str_equal(w[1].region, w->region);
-        list[i] = (struct web_risk_warning){
+        list[count++] = (struct web_risk_warning){
             .name = region ? region_short_name(region) : w->region,
-            .href = address(call, r, w->region, false),
+            .href = http_risk_address(call, r, w->region, false),
             .reason = (enum web_risk_reason)w->reason,
             .count = w->count,
             .acts = last ? http_open_acts(call, &where, w->region, moment.stage) : (struct str){0}};
     }
     v->warnings = list;
-    v->warning_count = r->x.warning_count;
-    v->stages = http_stages(&moment);
+    v->warning_count = count;
     return OK;
 }
 
@@ -418,16 +318,15 @@ static void fill_head(struct http_call *call, const struct http_risk *r, struct 
     struct str query = http_risk_query(call, r, STR(""), true);
     v->csv = arena_printf(call->arena, "/data/index.csv%.*s", STR_ARG(query));
     v->json = arena_printf(call->arena, "/data/index.json%.*s", STR_ARG(query));
-    v->usual = address(call, r, http_query(call, "wilayah"), false);
+    v->usual = http_risk_address(call, r, http_query(call, "wilayah"), false);
 }
 
 struct err http_risk_fill(struct http_call *call, const struct http_risk *r, struct web_risk *ret) {
     struct web_risk v;
     fill_head(call, r, &v);
     fill_choices(call, r->desk, &v);
-    fill_rows(call, r, &v);
-    struct err e = OK;
-    if (r->x.risk.index) {
+    struct err e = http_risk_rows(call, r, &v);
+    if (!e.code && r->x.risk.index) {
         fill_weights(call, r, &v);
         e = fill_warnings(call, r, &v);
     }

@@ -31,6 +31,17 @@ struct str http_risk_query(struct http_call *call, const struct http_risk *r, st
 struct err http_risk_fill(struct http_call *call, const struct http_risk *r,
                           struct web_risk *ret) MUST_CHECK;
 
+/* The page's (or the desk's) address with that query. */
+struct str http_risk_address(struct http_call *call, const struct http_risk *r, struct str region,
+                             bool weights);
+/* The regions' table: of the store's territory; of the nation's those of the province that is asked
+ * for (provinsi=16, or wilayah=16.05), else its highest, and its provinces. With what others
+ * published of the same regions. Errors: ERR_MISSING "region". */
+struct err http_risk_rows(struct http_call *call, const struct http_risk *r,
+                          struct web_risk *v) MUST_CHECK;
+/* One region's score taken apart; region: its place among the scores of an index. */
+void http_risk_parts(struct http_call *call, const struct http_risk *r, size_t region,
+                     struct web_risk *v);
 /* What pages say of an election's stages. Pure. */
 struct web_stages http_stages(const struct risk_moment *moment);
 /* What a stage asks a region for that is not recorded, "; " between; empty: nothing. */

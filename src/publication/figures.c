@@ -339,9 +339,17 @@ void publication_figures_make(struct arena *a, const struct publication_source *
 
 const struct publication_line *publication_line_find(const struct publication_line *lines,
                                                      size_t count, struct str key) {
-    for (size_t i = 0; i < count; i++)
-        if (str_equal(lines[i].key, key))
-            return &lines[i];
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = str_compare(lines[middle].key, key);
+        if (!order)
+            return &lines[middle];
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
     return NULL;
 }
 

@@ -87,7 +87,7 @@ struct publication_figures {
 /* Owns: lists live in a; keys are the rows' own. */
 void publication_figures_make(struct arena *a, const struct publication_source *source,
                               struct publication_figures *ret);
-/* NULL: no case has that key. */
+/* lines ascend by key, as figures' lists do. NULL: no case has that key. */
 const struct publication_line *publication_line_find(const struct publication_line *lines,
                                                      size_t count, struct str key);
 /* Received from a region about an act; zero where there is none. */

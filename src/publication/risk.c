@@ -21,27 +21,107 @@ static struct publication_counts count_of(struct publication_number n) {
     return (struct publication_counts){.part = n.n, .gap = n.hidden ? RISK_HIDDEN : RISK_KNOWN};
 }
 
-struct publication_counts publication_risk_counts(const struct publication_line *line,
-                                                  enum risk_origin origin) {
-    struct publication_line of = line ? *line : (struct publication_line){0};
+/* Open recommendations without a step for long, of all that are open there. */
+static struct publication_counts stalled(const struct publication_told *told, size_t region) {
+    const struct publication_figures *f = told->figures;
+    const struct publication_line *line = told->lines[region];
+    struct publication_number part = {0}, whole = {0};
+    if (!f->waiting)
+        return (struct publication_counts){.gap = RISK_NO_VALUE};
+    for (size_t w = 0; line && w < PUBLICATION_WAITING_COUNT; w++) {
+        struct publication_number n =
+            f->waiting[(size_t)(line - f->regions) * PUBLICATION_WAITING_COUNT + w];
+        whole.hidden |= n.hidden;
+        whole.n += n.n;
+        part.n += w >= PUBLICATION_WAITS_LONG ? n.n : 0;
+    }
+    return share(part, whole);
+}
+
+static struct publication_counts unpledged(const struct publication_cover *cover) {
+    if (cover->asked)
+        return (struct publication_counts){cover->asked - cover->pledged, cover->asked, RISK_KNOWN};
+    return (struct publication_counts){.gap = cover->hidden ? RISK_HIDDEN : RISK_NO_VALUE};
+}
+
+static struct publication_counts calendar(const struct publication_told *told, size_t region) {
+    struct publication_counts counts = {0};
+    if (!told->election || !law_is_held_in(told->election, told->regions[region]) ||
+        !risk_calendar(told->election, told->figures->as_of, &counts.part))
+        counts.gap = RISK_NO_VALUE;
+    return counts;
+}
+
+struct publication_counts publication_risk_counts(const struct publication_told *told,
+                                                  size_t region, enum risk_origin origin) {
+    static const struct publication_line NO_CASE;
+    const struct publication_line *of = told->lines[region] ? told->lines[region] : &NO_CASE;
     switch (origin) {
     case RISK_RECEIVED:
-        return count_of(of.received);
+        return count_of(of->received);
     case RISK_OPEN:
-        return count_of(of.progress[PUBLICATION_OPEN]);
+        return count_of(of->progress[PUBLICATION_OPEN]);
     case RISK_DECIDED:
-        return count_of(of.progress[PUBLICATION_DECIDED]);
+        return count_of(of->progress[PUBLICATION_DECIDED]);
     case RISK_LATE:
-        return count_of(of.late);
+        return count_of(of->late);
     case RISK_OPEN_SHARE:
-        return share(of.progress[PUBLICATION_OPEN], of.received);
+        return share(of->progress[PUBLICATION_OPEN], of->received);
     case RISK_LATE_SHARE:
-        return share(of.late, of.progress[PUBLICATION_OPEN]);
+        return share(of->late, of->progress[PUBLICATION_OPEN]);
+    case RISK_STALLED_SHARE:
+        return stalled(told, region);
+    case RISK_UNPLEDGED_SHARE:
+        return unpledged(&told->cover[region]);
+    case RISK_CALENDAR:
+        return calendar(told, region);
     case RISK_TABLE:
     case RISK_ORIGIN_COUNT:
         break;
     }
     return (struct publication_counts){.gap = RISK_NO_VALUE};
+}
+
+bool publication_risk_waits(const struct risk_index *index) {
+    for (size_t i = 0; i < index->indicator_count; i++)
+        if (index->indicators[i].origin == RISK_STALLED_SHARE)
+            return true;
+    return false;
+}
+
+static int by_code(const void *left, const void *right) {
+    return str_compare(*(const struct str *)left, *(const struct str *)right);
+}
+
+static void add_cover(const struct publication_pledges *pledges, const struct str *regions,
+                      size_t count, struct publication_cover *cover) {
+    for (size_t i = 0; count && i < pledges->count; i++) {
+        const struct publication_pledge *p = &pledges->list[i];
+        const struct str *at = bsearch(&p->region, regions, count, sizeof *regions, by_code);
+        struct publication_cover *of = at ? &cover[at - regions] : NULL;
+        if (!of)
+            continue;
+        bool hidden = publication_pledge_is_hidden(p->count, p->people);
+        of->hidden |= hidden;
+        of->asked += hidden ? 0 : p->people;
+        of->pledged += hidden ? 0 : p->count;
+    }
+}
+
+struct publication_told publication_risk_told(struct arena *a, const struct publication_risk_of *of,
+                                              const struct str *regions, size_t count) {
+    struct publication_cover *cover = NEW(a, struct publication_cover, count + 1);
+    const struct publication_line **lines = NEW(a, const struct publication_line *, count + 1);
+    int64_t *asked = NEW(a, int64_t, count + 1);
+    if (of->pledges)
+        add_cover(of->pledges, regions, count, cover);
+    for (size_t i = 0; i < count; i++) {
+        asked[i] = cover[i].asked;
+        lines[i] =
+            publication_line_find(of->figures->regions, of->figures->region_count, regions[i]);
+    }
+    return (struct publication_told){of->figures, regions, count, of->election,
+                                     cover,       asked,   lines};
 }
 
 static struct risk_raw value_of(struct publication_counts counts) {
@@ -54,81 +134,53 @@ static struct risk_raw value_of(struct publication_counts counts) {
     return raw;
 }
 
-/* lint: parameters: regions and their count stand together */
-struct risk_input publication_risk_input(struct arena *a, const struct publication_figures *figures,
-                                         const struct risk_index *index, const struct str *regions,
-                                         size_t count) {
-    struct risk_raw *values = NEW(a, struct risk_raw, count * index->indicator_count + 1);
-    for (size_t r = 0; r < count; r++) {
-        const struct publication_line *line =
-            publication_line_find(figures->regions, figures->region_count, regions[r]);
+struct risk_input publication_risk_input(struct arena *a, const struct publication_told *told,
+                                         const struct risk_index *index) {
+    struct risk_raw *values = NEW(a, struct risk_raw, told->count * index->indicator_count + 1);
+    for (size_t r = 0; r < told->count; r++)
         for (size_t i = 0; i < index->indicator_count; i++)
             values[r * index->indicator_count + i] =
-                value_of(publication_risk_counts(line, index->indicators[i].origin));
-    }
-    return (struct risk_input){regions, count, values};
+                value_of(publication_risk_counts(told, r, index->indicators[i].origin));
+    return (struct risk_input){told->regions, told->count, values, told->asked};
 }
 
-static bool is_count(enum risk_origin origin) {
-    return origin == RISK_RECEIVED || origin == RISK_OPEN || origin == RISK_DECIDED ||
-           origin == RISK_LATE;
+static bool is_per_staff(const struct risk_indicator *of) {
+    return (of->staff || of->per_asked) && risk_is_count(of->origin);
 }
 
 const struct risk_funnel_row *publication_risk_funnel(struct arena *a,
-                                                      const struct publication_figures *figures,
-                                                      const struct publication_funnel *of) {
-    struct risk_funnel_row *rows = NEW(a, struct risk_funnel_row, of->count + 1);
-    const struct risk_indicator *indicator = of->indicator;
-    if (!indicator->staff || !is_count(indicator->origin))
+                                                      const struct publication_told *told,
+                                                      const struct risk_indicator *indicator) {
+    struct risk_funnel_row *rows = NEW(a, struct risk_funnel_row, told->count + 1);
+    const struct risk_input staff = {told->regions, told->count, NULL, told->asked};
+    if (!is_per_staff(indicator))
         return rows;
-    for (size_t i = 0; i < of->count; i++) {
-        struct publication_counts n = publication_risk_counts(
-            publication_line_find(figures->regions, figures->region_count, of->regions[i]),
-            indicator->origin);
-        const struct risk_value *staff = risk_table_find(indicator->staff, of->regions[i]);
-        rows[i].known = !n.gap && staff;
+    for (size_t i = 0; i < told->count; i++) {
+        struct publication_counts n = publication_risk_counts(told, i, indicator->origin);
         rows[i].count = n.part;
-        rows[i].staff = staff ? (int64_t)staff->value : 0;
+        rows[i].staff = (int64_t)risk_staff_of(indicator, &staff, i);
+        rows[i].known = !n.gap && rows[i].staff > 0;
     }
-    risk_funnel_place(rows, of->count);
+    risk_funnel_place(rows, told->count);
     return rows;
 }
 
-/* lint: parameters: regions and their count stand together */
-struct risk_fact *publication_risk_facts(struct arena *a, const struct publication_figures *figures,
-                                         const struct risk_index *index, const struct str *regions,
-                                         size_t count) {
-    struct risk_fact *facts = NEW(a, struct risk_fact, count + 1);
+const struct risk_fact *publication_risk_facts(struct arena *a, const struct publication_told *told,
+                                               const struct risk_index *index) {
+    struct risk_fact *facts = NEW(a, struct risk_fact, told->count + 1);
     const struct risk_funnel_row *funnel = NULL;
-    for (size_t i = 0; i < index->indicator_count && !funnel; i++) {
-        const struct publication_funnel of = {regions, count, &index->indicators[i]};
-        if (of.indicator->staff && of.indicator->origin == RISK_RECEIVED)
-            funnel = publication_risk_funnel(a, figures, &of);
-    }
-    for (size_t i = 0; i < count; i++) {
-        struct publication_counts late = publication_risk_counts(
-            publication_line_find(figures->regions, figures->region_count, regions[i]), RISK_LATE);
+    for (size_t i = 0; i < index->indicator_count && !funnel; i++)
+        if (index->indicators[i].origin == RISK_RECEIVED && is_per_staff(&index->indicators[i]))
+            funnel = publication_risk_funnel(a, told, &index->indicators[i]);
+    for (size_t i = 0; i < told->count; i++) {
+        struct publication_counts late = publication_risk_counts(told, i, RISK_LATE);
         facts[i] = (struct risk_fact){.late = late.part,
                                       .late_known = !late.gap,
-                                      .funnel = funnel ? funnel[i].where : RISK_FUNNEL_UNKNOWN};
+                                      .funnel = funnel ? funnel[i].where : RISK_FUNNEL_UNKNOWN,
+                                      .asked = told->cover[i].asked,
+                                      .pledged = told->cover[i].pledged};
     }
     return facts;
-}
-
-static int by_code(const void *left, const void *right) {
-    return str_compare(*(const struct str *)left, *(const struct str *)right);
-}
-
-void publication_risk_cover(struct risk_fact *facts, const struct str *regions, size_t count,
-                            const struct publication_pledges *pledges) {
-    for (size_t i = 0; count && i < pledges->count; i++) {
-        const struct publication_pledge *p = &pledges->list[i];
-        const struct str *at = bsearch(&p->region, regions, count, sizeof *regions, by_code);
-        if (!at || publication_pledge_is_hidden(p->count, p->people))
-            continue;
-        facts[at - regions].asked += p->people;
-        facts[at - regions].pledged += p->count;
-    }
 }
 
 /* --- open data --- */

@@ -9,39 +9,52 @@
 #include "risk/score.h"
 #include "risk/warn.h"
 
-/* Counts of an indicator's origin in a region's line: the count, or part and whole of a share.
- * line NULL: the region has no case. */
+/* Whom the rounds of a region's own offices ask, and who pledged: of those rounds alone that are
+ * not hidden (pledges.h), so that no sum tells a hidden one. */
+struct publication_cover {
+    int64_t asked, pledged;
+    bool hidden; /* a round is */
+};
+/* All that scores are made of, of the regions that are compared, which ascend. */
+struct publication_told {
+    const struct publication_figures *figures;
+    const struct str *regions;
+    size_t count;
+    const struct law_election *election; /* NULL: none is held */
+    const struct publication_cover *cover;
+    const int64_t *asked;                        /* the same, of cover */
+    const struct publication_line *const *lines; /* NULL: the region has no case */
+};
+struct publication_risk_of {
+    const struct publication_figures *figures; /* with what waits, where an index asks for it */
+    const struct publication_pledges *pledges; /* a row for each office; NULL: none */
+    const struct law_election *election;       /* of the nation */
+};
+/* Owns: lives in a, and in what it is made of. */
+struct publication_told publication_risk_told(struct arena *a, const struct publication_risk_of *of,
+                                              const struct str *regions, size_t count);
+/* Counts of an indicator's origin in a region (its place in told): the count, or part and whole of
+ * a share; of the calendar its points. */
 struct publication_counts {
     int64_t part, whole; /* whole: 0 of what is no share */
     enum risk_gap gap;
 };
-struct publication_counts publication_risk_counts(const struct publication_line *line,
-                                                  enum risk_origin origin);
+struct publication_counts publication_risk_counts(const struct publication_told *told,
+                                                  size_t region, enum risk_origin origin);
+/* Whether an index is made of what waits, which costs more to count (flow/figures.h). */
+bool publication_risk_waits(const struct risk_index *index);
 /* Raw values of an index, regions x indicators, for risk_score. Owns: lives in a. */
-struct risk_input publication_risk_input(struct arena *a, const struct publication_figures *figures,
-                                         const struct risk_index *index, const struct str *regions,
-                                         size_t count);
-
+struct risk_input publication_risk_input(struct arena *a, const struct publication_told *told,
+                                         const struct risk_index *index);
 /* Whether counts per staff say anything, a row for each region: for an indicator with staff whose
  * origin is a count; any other gives rows of which nothing is known. Owns: lives in a. */
-struct publication_funnel {
-    const struct str *regions;
-    size_t count;
-    const struct risk_indicator *indicator;
-};
 const struct risk_funnel_row *publication_risk_funnel(struct arena *a,
-                                                      const struct publication_figures *figures,
-                                                      const struct publication_funnel *of);
-
-/* What warnings go by, a row for each region: published late cases, and the funnel of the first
- * indicator that counts reports per staff. Owns: lives in a. */
-struct risk_fact *publication_risk_facts(struct arena *a, const struct publication_figures *figures,
-                                         const struct risk_index *index, const struct str *regions,
-                                         size_t count);
-/* Adds asked and pledged to the facts of regions, which ascend: of the offices of just that region,
- * and of those alone whose round is not hidden (pledges.h), so that no sum tells a hidden one. */
-void publication_risk_cover(struct risk_fact *facts, const struct str *regions, size_t count,
-                            const struct publication_pledges *pledges);
+                                                      const struct publication_told *told,
+                                                      const struct risk_indicator *indicator);
+/* What warnings go by, a row for each region: published late cases, pledges, and the funnel of the
+ * first indicator that counts reports per staff. Owns: lives in a. */
+const struct risk_fact *publication_risk_facts(struct arena *a, const struct publication_told *told,
+                                               const struct risk_index *index);
 
 /* A score with all that it is made of; index NULL: a published table, whose scores have no parts.
  */

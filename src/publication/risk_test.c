@@ -21,15 +21,41 @@ static const struct publication_line LINES[] = {
     {STR_INIT("16.02"), SHOWN(30), {SHOWN(15), SHOWN(15), SHOWN(0)}, NOT_SHOWN, NOT_SHOWN},
     {STR_INIT("16.03"), NOT_SHOWN, {NOT_SHOWN, NOT_SHOWN, NOT_SHOWN}, NOT_SHOWN, NOT_SHOWN},
 };
-static const struct publication_figures FIGURES = {.regions = LINES, .region_count = 3};
+/* Open recommendations: of 10 in 16.01 five wait long; of 16.02 it is not told how many are late.
+ */
+static const struct publication_number WAITING[] = {
+    SHOWN(5),  SHOWN(0),  SHOWN(5),  SHOWN(0),  /* 16.01 */
+    SHOWN(7),  NOT_SHOWN, NOT_SHOWN, NOT_SHOWN, /* 16.02 */
+    NOT_SHOWN, NOT_SHOWN, NOT_SHOWN, NOT_SHOWN  /* 16.03 */
+};
+static const struct publication_figures FIGURES = {
+    .as_of = {1000}, .regions = LINES, .region_count = 3, .waiting = WAITING};
 static const struct str REGIONS[] = {STR_INIT("16.01"), STR_INIT("16.02"), STR_INIT("16.03"),
                                      STR_INIT("16.04")};
 enum { REGION_COUNT = 4 };
+/* A second agency of 16.01 is hidden, as the only one of 16.03; the province's own is no regency's.
+ */
+static const struct publication_pledge ROUNDS[] = {
+    {.region = STR_INIT("16"), .count = 70, .people = 90},
+    {.region = STR_INIT("16.01"), .count = 150, .people = 200},
+    {.region = STR_INIT("16.01"), .count = 3, .people = 20},
+    {.region = STR_INIT("16.02"), .count = 100, .people = 1000},
+    {.region = STR_INIT("16.03"), .count = 398, .people = 400},
+};
+static const struct publication_pledges PLEDGES = {.list = ROUNDS, .count = COUNT_OF(ROUNDS)};
+static const struct law_stage STAGES[] = {{.from = {1023}, .to = {1025}, .critical = true}};
+static const struct law_election ELECTION = {
+    .opens = {900}, .closes = {1100}, .stages = STAGES, .stage_count = 1};
+
+static struct publication_told told_of(struct arena *a, const struct publication_figures *figures) {
+    return publication_risk_told(a, &(struct publication_risk_of){figures, &PLEDGES, &ELECTION},
+                                 REGIONS, REGION_COUNT);
+}
 
 static void counts_are_those_that_are_published(void **state) {
     static const struct {
         enum risk_origin origin;
-        size_t line; /* 3: none */
+        size_t region; /* 3: has no case */
         int64_t part, whole;
         enum risk_gap gap;
     } CASES[] = {
@@ -46,16 +72,108 @@ static void counts_are_those_that_are_published(void **state) {
         {RISK_OPEN_SHARE, 2, 0, 0, RISK_HIDDEN},
         {RISK_RECEIVED, 3, 0, 0, RISK_KNOWN}, /* none is a number, too */
         {RISK_OPEN_SHARE, 3, 0, 0, RISK_NO_CASE},
+        {RISK_STALLED_SHARE, 0, 5, 10, RISK_KNOWN},
+        {RISK_STALLED_SHARE, 1, 0, 0, RISK_HIDDEN}, /* seven in time would tell of the rest */
+        {RISK_STALLED_SHARE, 2, 0, 0, RISK_HIDDEN},
+        {RISK_STALLED_SHARE, 3, 0, 0, RISK_NO_CASE},
+        {RISK_UNPLEDGED_SHARE, 0, 50, 200, RISK_KNOWN}, /* of the agency that is shown */
+        {RISK_UNPLEDGED_SHARE, 1, 900, 1000, RISK_KNOWN},
+        {RISK_UNPLEDGED_SHARE, 2, 0, 0, RISK_HIDDEN},
+        {RISK_UNPLEDGED_SHARE, 3, 0, 0, RISK_NO_VALUE},
+        {RISK_CALENDAR, 0, 77, 0, RISK_KNOWN},
+        {RISK_CALENDAR, 3, 77, 0, RISK_KNOWN},
         {RISK_TABLE, 0, 0, 0, RISK_NO_VALUE},
     };
+    struct arena *a = arena_new(CAP);
+    struct publication_told told = told_of(a, &FIGURES);
     (void)state;
     for (size_t i = 0; i < COUNT_OF(CASES); i++) {
-        const struct publication_line *line = CASES[i].line < 3 ? &LINES[CASES[i].line] : NULL;
-        struct publication_counts n = publication_risk_counts(line, CASES[i].origin);
+        struct publication_counts n =
+            publication_risk_counts(&told, CASES[i].region, CASES[i].origin);
         assert_int_equal(n.part, CASES[i].part);
         assert_int_equal(n.whole, CASES[i].whole);
         assert_int_equal(n.gap, CASES[i].gap);
     }
+    static const struct publication_number LATE[] = {SHOWN(15), SHOWN(10), SHOWN(5), SHOWN(10)};
+    struct publication_figures uncounted = FIGURES;
+    uncounted.waiting = LATE; /* of 40 fifteen wait for more than 30 days */
+    uncounted.region_count = 1;
+    told = told_of(a, &uncounted);
+    assert_int_equal(publication_risk_counts(&told, 0, RISK_STALLED_SHARE).part, 15);
+    assert_int_equal(publication_risk_counts(&told, 0, RISK_STALLED_SHARE).whole, 40);
+    uncounted.waiting = NULL;
+    told = publication_risk_told(a, &(struct publication_risk_of){.figures = &uncounted}, REGIONS,
+                                 REGION_COUNT);
+    for (int origin = RISK_STALLED_SHARE; origin <= RISK_CALENDAR; origin++)
+        assert_int_equal(publication_risk_counts(&told, 0, (enum risk_origin)origin).gap,
+                         RISK_NO_VALUE);
+    arena_free(a);
+}
+
+/* The second example of docs/risk.md. */
+static const struct risk_dimension EXAMPLE_OF[] = {
+    {.weight = 5000}, {.weight = 3000}, {.weight = 2000}};
+static const struct risk_indicator EXAMPLE_PARTS[] = {
+    {.origin = RISK_STALLED_SHARE, .scale = RISK_AS_IS, .weight = 4000},
+    {.origin = RISK_RECEIVED, .per_asked = true, .scale = RISK_MAX, .weight = 6000},
+    {.origin = RISK_UNPLEDGED_SHARE, .scale = RISK_AS_IS, .dimension = 1, .weight = 10000},
+    {.origin = RISK_CALENDAR, .scale = RISK_AS_IS, .dimension = 2, .weight = 10000}};
+static const struct risk_index EXAMPLE_INDEX = {.least_known = 2500,
+                                                .dimensions = EXAMPLE_OF,
+                                                .dimension_count = 3,
+                                                .indicators = EXAMPLE_PARTS,
+                                                .indicator_count = 4};
+static const struct {
+    int64_t score, known, scaled[4], weight[4], contribution[4];
+    enum risk_gap gap[4];
+} EXAMPLE[REGION_COUNT] = {
+    {6290,
+     10000,
+     {5000, 10000, 2500, 7700},
+     {2000, 3000, 3000, 2000},
+     {1000, 3000, 750, 1540},
+     {RISK_KNOWN, RISK_KNOWN, RISK_KNOWN, RISK_KNOWN}},
+    {5863,
+     8000,
+     {0, 1500, 9000, 7700},
+     {0, 3750, 3750, 2500},
+     {0, 563, 3375, 1925},
+     {RISK_HIDDEN, RISK_KNOWN, RISK_KNOWN, RISK_KNOWN}},
+    {0, 2000, {0, 0, 0, 7700}, {0}, {0}, {RISK_HIDDEN, RISK_HIDDEN, RISK_HIDDEN, RISK_KNOWN}},
+    {0, 2000, {0, 0, 0, 7700}, {0}, {0}, {RISK_NO_CASE, RISK_NO_STAFF, RISK_NO_VALUE, RISK_KNOWN}},
+};
+
+static void example_of_published_figures_comes_out_to_the_last_digit(void **state) {
+    struct arena *a = arena_new(CAP);
+    struct publication_told told = told_of(a, &FIGURES);
+    struct risk_input input = publication_risk_input(a, &told, &EXAMPLE_INDEX);
+    struct risk_scores scores;
+    (void)state;
+    assert_true(publication_risk_waits(&EXAMPLE_INDEX));
+    assert_int_equal(risk_score(a, &EXAMPLE_INDEX, &input, &scores).code, ERR_NONE);
+    assert_int_equal(scores.said, 2);
+    for (size_t r = 0; r < REGION_COUNT; r++) {
+        assert_int_equal(scores.list[r].score, EXAMPLE[r].score);
+        assert_int_equal(scores.list[r].known, EXAMPLE[r].known);
+        for (size_t i = 0; i < EXAMPLE_INDEX.indicator_count; i++) {
+            const struct risk_part *part = &scores.list[r].parts[i];
+            assert_int_equal(part->raw.gap, EXAMPLE[r].gap[i]);
+            assert_int_equal(part->scaled, EXAMPLE[r].scaled[i]);
+            assert_int_equal(part->weight, EXAMPLE[r].weight[i]);
+            assert_int_equal(part->contribution, EXAMPLE[r].contribution[i]);
+        }
+    }
+    const struct risk_funnel_row *funnel = publication_risk_funnel(a, &told, &EXAMPLE_PARTS[1]);
+    static const enum risk_funnel EXAMPLE_WHERE[] = {RISK_FUNNEL_ABOVE, RISK_FUNNEL_BELOW,
+                                                     RISK_FUNNEL_UNKNOWN, RISK_FUNNEL_UNKNOWN};
+    for (size_t r = 0; r < REGION_COUNT; r++) /* 70 of 1,200: 11.67 and 58.33 expected */
+        assert_int_equal(funnel[r].where, EXAMPLE_WHERE[r]);
+    const struct risk_fact *facts = publication_risk_facts(a, &told, &EXAMPLE_INDEX);
+    assert_int_equal(facts[1].funnel, RISK_FUNNEL_BELOW);
+    assert_int_equal(facts[0].asked, 200);
+    assert_int_equal(facts[0].pledged, 150);
+    assert_int_equal(facts[2].asked, 0);
+    arena_free(a);
 }
 
 static const struct risk_dimension DIMENSION = {.weight = RISK_WHOLE};
@@ -72,7 +190,8 @@ static const struct risk_index INDEX = {.id = STR_INIT("i"),
 
 static struct publication_risk scored(struct arena *a, const struct publication_figures *figures) {
     struct publication_risk risk = {.index = &INDEX, .as_of = {20000}, .law = STR("abc")};
-    struct risk_input input = publication_risk_input(a, figures, &INDEX, REGIONS, REGION_COUNT);
+    struct publication_told told = told_of(a, figures);
+    struct risk_input input = publication_risk_input(a, &told, &INDEX);
     assert_int_equal(risk_score(a, &INDEX, &input, &risk.scores).code, ERR_NONE);
     return risk;
 }
@@ -118,6 +237,45 @@ static void open_data_takes_each_score_apart(void **state) {
     arena_free(a);
 }
 
+/* Nor do rounds that are hidden, or what waits where that is. */
+static void hidden_rounds_and_waits_change_no_byte(void **state) {
+    static const struct risk_indicator LIST[] = {
+        {.origin = RISK_STALLED_SHARE, .scale = RISK_AS_IS, .weight = 3000},
+        {.origin = RISK_RECEIVED, .per_asked = true, .scale = RISK_MAX, .weight = 3000},
+        {.origin = RISK_UNPLEDGED_SHARE, .scale = RISK_AS_IS, .weight = 4000}};
+    const struct risk_index index = {.dimensions = &DIMENSION,
+                                     .dimension_count = 1,
+                                     .indicators = LIST,
+                                     .indicator_count = COUNT_OF(LIST)};
+    struct arena *a = arena_new(CAP);
+    struct publication_pledge rounds[COUNT_OF(ROUNDS)];
+    struct publication_number waiting[COUNT_OF(WAITING)];
+    struct publication_figures figures = FIGURES;
+    const struct publication_pledges pledges = {.list = rounds, .count = COUNT_OF(rounds)};
+    struct buf out[2] = {{0}, {0}};
+    (void)state;
+    memcpy(rounds, ROUNDS, sizeof rounds);
+    memcpy(waiting, WAITING, sizeof waiting);
+    figures.waiting = waiting;
+    for (int turn = 0; turn < 2; turn++) {
+        struct publication_told told = publication_risk_told(
+            a, &(struct publication_risk_of){&figures, &pledges, NULL}, REGIONS, REGION_COUNT);
+        struct risk_input input = publication_risk_input(a, &told, &index);
+        struct publication_risk risk = {.index = &index};
+        assert_int_equal(risk_score(a, &index, &input, &risk.scores).code, ERR_NONE);
+        buf_init(&out[turn], 1 << 16);
+        publication_risk_json(&out[turn], &risk);
+        rounds[2].count = 4; /* hidden in both */
+        rounds[4].count = 399;
+        for (size_t i = 0; i < COUNT_OF(waiting); i++)
+            waiting[i].n += waiting[i].hidden;
+    }
+    assert_true(str_equal(buf_str(&out[0]), buf_str(&out[1])));
+    buf_done(&out[0]);
+    buf_done(&out[1]);
+    arena_free(a);
+}
+
 /* Whatever the true counts behind hidden ones are, they never reach what is scored: the figures
  * carry none, and no weight can bring one back. */
 static void hidden_counts_change_no_byte(void **state) {
@@ -150,21 +308,20 @@ static void count_is_placed_against_the_staff_of_all(void **state) {
                                               RISK_FUNNEL_UNKNOWN, RISK_FUNNEL_UNKNOWN};
     struct arena *a = arena_new(CAP);
     struct risk_indicator indicator = {.origin = RISK_RECEIVED, .staff = &STAFF};
-    const struct publication_funnel of = {REGIONS, REGION_COUNT, &indicator};
-    const struct risk_funnel_row *rows = publication_risk_funnel(a, &FIGURES, &of);
+    struct publication_told told = told_of(a, &FIGURES);
+    const struct risk_funnel_row *rows = publication_risk_funnel(a, &told, &indicator);
     (void)state;
     for (size_t i = 0; i < REGION_COUNT; i++) /* 70 of 10,000: 7 and 63 expected; 16.04: no staff */
         assert_int_equal(rows[i].where, WANTED[i]);
     const struct risk_index index = {.indicators = &indicator, .indicator_count = 1};
-    const struct risk_fact *facts =
-        publication_risk_facts(a, &FIGURES, &index, REGIONS, REGION_COUNT);
+    const struct risk_fact *facts = publication_risk_facts(a, &told, &index);
     assert_true(facts[0].late_known && facts[0].late == 5);
     assert_false(facts[1].late_known); /* hidden */
     assert_int_equal(facts[1].funnel, RISK_FUNNEL_BELOW);
     indicator.origin = RISK_OPEN_SHARE;
-    facts = publication_risk_facts(a, &FIGURES, &index, REGIONS, REGION_COUNT);
+    facts = publication_risk_facts(a, &told, &index);
     assert_int_equal(facts[1].funnel, RISK_FUNNEL_UNKNOWN);
-    rows = publication_risk_funnel(a, &FIGURES, &of);
+    rows = publication_risk_funnel(a, &told, &indicator);
     assert_int_equal(rows[0].where, RISK_FUNNEL_UNKNOWN);
     arena_free(a);
 }
@@ -190,7 +347,9 @@ static void published_table_has_scores_without_parts(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(counts_are_those_that_are_published),
+        cmocka_unit_test(example_of_published_figures_comes_out_to_the_last_digit),
         cmocka_unit_test(open_data_takes_each_score_apart),
+        cmocka_unit_test(hidden_rounds_and_waits_change_no_byte),
         cmocka_unit_test(hidden_counts_change_no_byte),
         cmocka_unit_test(count_is_placed_against_the_staff_of_all),
         cmocka_unit_test(published_table_has_scores_without_parts),

@@ -14,6 +14,9 @@ static const char *const ORIGINS[RISK_ORIGIN_COUNT] = {
     [RISK_LATE] = "late",
     [RISK_OPEN_SHARE] = "open_share",
     [RISK_LATE_SHARE] = "late_share",
+    [RISK_STALLED_SHARE] = "stalled_share",
+    [RISK_UNPLEDGED_SHARE] = "unpledged_share",
+    [RISK_CALENDAR] = "calendar",
 };
 static const char *const SCALES[RISK_SCALE_COUNT] = {
     [RISK_AS_IS] = "as_is", [RISK_MAX] = "max", [RISK_MIN_MAX] = "min_max", [RISK_Z] = "z"};
@@ -199,6 +202,11 @@ static void read_table(struct reading *x, const struct law_node *root) {
     read_values(r, root, &table);
     if (table.to.day < table.from.day)
         law_fault(r, root->line, "the period ends before it begins");
+    if (str_equal(table.id, STR(RISK_ROSTERS)))
+        law_fault(r, root->line,
+                  "a table cannot be called \"%s\": indexes name by it those whom "
+                  "rounds of pledges ask",
+                  RISK_ROSTERS);
     if (risk_table_named(x->ret, table.id))
         law_fault(r, root->line, "another file holds the table \"%.*s\"", STR_ARG(table.id));
     if (x->ret->table_count == RISK_TABLES)
@@ -232,18 +240,30 @@ static bool has_more_than_100(const struct risk_table *table) {
 
 static void check_indicator(struct law_reader *r, int line, const struct risk_indicator *i,
                             enum risk_level level) {
-    bool table = i->origin == RISK_TABLE;
-    bool share = i->origin == RISK_OPEN_SHARE || i->origin == RISK_LATE_SHARE;
+    bool table = i->origin == RISK_TABLE, staff = i->staff || i->per_asked;
+    bool count = risk_is_count(i->origin);
     if (!table && level == RISK_PROVINCE)
         law_fault(r, line, "cases are counted by regency: a province's index is made of tables");
-    if (share && i->staff)
+    if (risk_is_share(i->origin) && staff)
         law_fault(r, line, "a share is not counted per 1,000 staff");
-    if (i->scale == RISK_AS_IS && (i->staff || (!table && !share)))
+    if (i->origin == RISK_CALENDAR && staff)
+        law_fault(r, line, "the calendar is not counted per 1,000 staff");
+    if (i->scale == RISK_AS_IS && (staff || count))
         law_fault(r, line, "a count has no upper end: scale it by max, min_max or z");
     if (i->scale == RISK_AS_IS && i->table && has_more_than_100(i->table))
         law_fault(r, line, "as_is goes from 0 to 100, yet the table holds more");
     if (!table && i->missing == RISK_AS_LEAST)
         law_fault(r, line, "as_least is for tables: a count that is hidden is not 0");
+}
+
+/* Whom counts are held against: a table, or "rosters". */
+static void read_staff(struct reading *x, const struct law_node *n, const struct risk_index *index,
+                       struct risk_indicator *ret) {
+    const struct law_node *staff = law_get(n, "staff");
+    ret->per_asked =
+        staff && staff->kind == LAW_SCALAR && str_equal(staff->value, STR(RISK_ROSTERS));
+    if (!ret->per_asked)
+        ret->staff = read_table_name(x, n, "staff", index);
 }
 
 static void read_indicator(struct reading *x, const struct law_node *n, struct risk_index *index,
@@ -256,13 +276,13 @@ static void read_indicator(struct reading *x, const struct law_node *n, struct r
         .label = law_read_text(r, n, "label"),
         .origin = (enum risk_origin)law_read_word(r, n, "from", WORDS(ORIGINS)),
         .table = read_table_name(x, n, "table", index),
-        .staff = read_table_name(x, n, "staff", index),
         .scale = (enum risk_scale)law_read_word(r, n, "scale", WORDS(SCALES)),
         .falls = law_read_bool(r, n, "falls"),
         .missing = (enum risk_missing)law_read_word(r, n, "missing", WORDS(MISSING)),
         .dimension = index->dimension_count,
         .weight = read_percent(r, n, "weight"),
     };
+    read_staff(x, n, index, ret);
     if ((ret->origin == RISK_TABLE) != (law_get(n, "table") != NULL))
         law_fault(r, n->line, "\"table\" stands where \"from\" is table, and nowhere else");
     check_indicator(r, n->line, ret, index->level);

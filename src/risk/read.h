@@ -11,6 +11,8 @@ enum {
     RISK_DECIMALS = 6, /* digits behind the point of a value */
 };
 #define RISK_VALUE_MAX 1e9
+/* "staff" of an indicator: those whom the published rounds of pledges ask, and no table. */
+#define RISK_ROSTERS "rosters"
 
 struct risk_rules { /* in the order of their files' names */
     const struct risk_index *indexes;

@@ -102,6 +102,26 @@ static void files_are_read_as_they_say(void **state) {
     arena_free(a);
 }
 
+static void rosters_are_staff_and_no_table(void **state) {
+    static struct law_faults faults;
+    struct arena *a = arena_new(CAP);
+    struct risk_rules rules;
+    struct str index = changed(a, INDEX, "staff: pledged", "staff: rosters");
+    (void)state;
+    assert_int_equal(read_two(a, str_from_c(TABLE), index, &rules, &faults).code, ERR_NONE);
+    assert_true(rules.indexes[0].indicators[0].per_asked);
+    assert_null(rules.indexes[0].indicators[0].staff);
+    assert_false(rules.indexes[0].indicators[1].per_asked);
+    for (int i = 0; i < 3; i++) { /* each may stand as it is: none has more than 100 */
+        static const char *const FROM[] = {"from: stalled_share", "from: unpledged_share",
+                                           "from: calendar"};
+        index = changed(a, INDEX, "from: late_share", FROM[i]);
+        assert_int_equal(read_two(a, str_from_c(TABLE), index, &rules, &faults).code, ERR_NONE);
+        assert_int_equal(rules.indexes[0].indicators[1].origin, RISK_STALLED_SHARE + i);
+    }
+    arena_free(a);
+}
+
 struct broken {
     const char *find, *with;
     int line;
@@ -136,6 +156,7 @@ static void table_at_fault_is_told_with_its_line(void **state) {
         {"2024-06-30", "2023-06-30", 1, "ends before it begins"},
         {"https://", "http://", 7, "begins with https://"},
         {"level: regency", "level: village", 3, "province"},
+        {"table: pledged", "table: rosters", 1, "cannot be called \"rosters\""},
         {"table: pledged", "table: pledged\nindex: x", 1, "one \"table\" or one \"index\""},
         {"table: pledged", "tabel: pledged", 1, "one \"table\" or one \"index\""},
     };
@@ -161,6 +182,11 @@ static void index_at_fault_is_told_with_its_line(void **state) {
         {"from: received", "from: rumours", 15, "received"},
         {"scale: max", "scale: as_is", 13, "a count has no upper end"},
         {"from: late_share,", "from: late_share, staff: pledged,", 20, "not counted per 1,000"},
+        {"from: late_share,", "from: unpledged_share, staff: rosters,", 20,
+         "not counted per 1,000"},
+        {"from: late_share,", "from: calendar, staff: rosters,", 20, "calendar is not counted"},
+        {"from: late_share, scale: as_is", "from: late, staff: rosters, scale: as_is", 20,
+         "a count has no upper end"},
         {"from: table, table: pledged,", "from: table,", 25, "\"table\" stands where"},
         {"from: late_share,", "from: late_share, table: pledged,", 20, "\"table\" stands where"},
         {"missing: leave_out\n", "missing: as_least\n", 13, "a count that is hidden is not 0"},
@@ -199,6 +225,10 @@ static void shipped_rules_hold_what_was_published(void **state) {
     const struct risk_table *sumsel = risk_table_named(&rules, STR("bawaslu-2023-sumsel"));
     assert_int_equal(sumsel->count, 6);
     assert_int_equal(risk_hundredths(risk_table_find(sumsel, STR("16.73"))->value), 865);
+    const struct risk_table *single = risk_table_named(&rules, STR("calon-tunggal-2024"));
+    assert_int_equal(single->count, 36); /* KPU's 37 less Papua Barat, a province */
+    assert_non_null(risk_table_find(single, STR("16.10")));
+    assert_non_null(risk_table_find(single, STR("16.11")));
     for (size_t i = 0; i < rules.table_count; i++)
         if (rules.tables[i].published)
             assert_true(rules.tables[i].source.address.len);
@@ -323,6 +353,7 @@ static void list_at_fault_gives_a_fix_list(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(files_are_read_as_they_say),
+        cmocka_unit_test(rosters_are_staff_and_no_table),
         cmocka_unit_test(table_at_fault_is_told_with_its_line),
         cmocka_unit_test(index_at_fault_is_told_with_its_line),
         cmocka_unit_test(shipped_rules_hold_what_was_published),

@@ -22,13 +22,18 @@ enum risk_level { RISK_PROVINCE, RISK_REGENCY };
 /* What an indicator's raw value is. From RISK_TABLE on it is counted by this installation, out of
  * published figures alone (invariant I9), so that no score tells what a table hides. */
 enum risk_origin {
-    RISK_TABLE,      /* imported: a table of rules/risk */
-    RISK_RECEIVED,   /* reports received */
-    RISK_OPEN,       /* somebody must act */
-    RISK_DECIDED,    /* a sanction, or no breach */
-    RISK_LATE,       /* a deadline has passed */
-    RISK_OPEN_SHARE, /* open of received, percent */
-    RISK_LATE_SHARE, /* late of open, percent */
+    RISK_TABLE,           /* imported: a table of rules/risk */
+    RISK_RECEIVED,        /* reports received */
+    RISK_OPEN,            /* somebody must act */
+    RISK_DECIDED,         /* a sanction, or no breach */
+    RISK_LATE,            /* a deadline has passed */
+    RISK_OPEN_SHARE,      /* open of received, percent */
+    RISK_LATE_SHARE,      /* late of open, percent */
+    RISK_STALLED_SHARE,   /* of open recommendations, past a deadline and without a step for more
+                           * than 30 days; percent */
+    RISK_UNPLEDGED_SHARE, /* of those asked in rounds that are published, has not pledged; percent
+                           */
+    RISK_CALENDAR,        /* how near the next critical stage is, 0 to 100: alike in one contest */
     RISK_ORIGIN_COUNT
 };
 enum risk_scale {
@@ -75,6 +80,7 @@ struct risk_indicator {
     enum risk_origin origin;
     const struct risk_table *table; /* of RISK_TABLE */
     const struct risk_table *staff; /* not NULL: per 1,000 of these */
+    bool per_asked;                 /* per 1,000 of those whom published rounds ask to pledge */
     enum risk_scale scale;
     bool falls; /* more is better: 100 less the scaled value */
     enum risk_missing missing;
@@ -106,6 +112,10 @@ struct risk_index {
     size_t indicator_count;
     struct str file;
 };
+/* A part of something that is counted, in percent. */
+bool risk_is_share(enum risk_origin origin);
+/* A number of cases, which means nothing without what it is held against. */
+bool risk_is_count(enum risk_origin origin);
 /* Other weights than the definition's, one for each dimension and indicator in order. */
 struct risk_weights {
     const int64_t *dimensions, *indicators;

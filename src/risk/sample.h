@@ -52,5 +52,6 @@ static const struct risk_raw VALUES[] = {
     {0, RISK_HIDDEN}, {10, RISK_KNOWN}, {0, RISK_KNOWN}, /* 16.04 */
     {0, RISK_HIDDEN}, {50, RISK_KNOWN}, {0, RISK_KNOWN}, /* 16.05 */
 };
-static const struct risk_input SAMPLE_INPUT = {REGIONS, SAMPLE_REGIONS, VALUES};
+static const struct risk_input SAMPLE_INPUT = {
+    .regions = REGIONS, .count = SAMPLE_REGIONS, .values = VALUES};
 #endif

@@ -37,6 +37,16 @@ enum risk_class risk_class_of(struct risk_cuts cuts, int64_t score) {
     return score >= cuts.high ? RISK_HIGH : score >= cuts.medium ? RISK_MEDIUM : RISK_LOW;
 }
 
+bool risk_is_share(enum risk_origin origin) {
+    return origin == RISK_OPEN_SHARE || origin == RISK_LATE_SHARE || origin == RISK_STALLED_SHARE ||
+           origin == RISK_UNPLEDGED_SHARE;
+}
+
+bool risk_is_count(enum risk_origin origin) {
+    return origin == RISK_RECEIVED || origin == RISK_OPEN || origin == RISK_DECIDED ||
+           origin == RISK_LATE;
+}
+
 /* --- weights --- */
 
 bool risk_weights_off(const struct risk_index *index, const struct risk_weights *weights,
@@ -104,17 +114,26 @@ static struct risk_raw raw_of(const struct scoring *s, size_t region, size_t ind
     return row ? (struct risk_raw){.value = row->value} : (struct risk_raw){.gap = RISK_NO_VALUE};
 }
 
+double risk_staff_of(const struct risk_indicator *of, const struct risk_input *input,
+                     size_t region) {
+    if (of->per_asked)
+        return input->asked ? (double)input->asked[region] : 0;
+    const struct risk_value *row =
+        of->staff ? risk_table_find(of->staff, input->regions[region]) : NULL;
+    return row ? row->value : 0;
+}
+
 /* Per 1,000 staff where the indicator asks for it. */
 static struct risk_part measure(const struct scoring *s, size_t region, size_t indicator) {
-    const struct risk_table *staff = s->index->indicators[indicator].staff;
+    const struct risk_indicator *of = &s->index->indicators[indicator];
     struct risk_part part = {.raw = raw_of(s, region, indicator)};
     part.rate = part.raw.value;
-    if (part.raw.gap || !staff)
+    if (part.raw.gap || (!of->staff && !of->per_asked))
         return part;
-    const struct risk_value *row = risk_table_find(staff, s->input->regions[region]);
-    if (!row || row->value <= 0)
+    double staff = risk_staff_of(of, s->input, region);
+    if (!(staff > 0))
         part.raw.gap = RISK_NO_STAFF;
-    part.rate = part.raw.gap ? 0 : part.raw.value * 1000 / row->value;
+    part.rate = part.raw.gap ? 0 : part.raw.value * 1000 / staff;
     return part;
 }
 

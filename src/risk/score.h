@@ -7,7 +7,7 @@ enum risk_gap {
     RISK_KNOWN,
     RISK_NO_VALUE, /* nobody gave one */
     RISK_HIDDEN,   /* a count under 5, or one that would tell it */
-    RISK_NO_STAFF, /* nothing to divide by: no number of staff, or 0 */
+    RISK_NO_STAFF, /* nothing to divide by: no number of staff, nobody asked to pledge, or 0 */
     RISK_NO_CASE   /* a share of nothing: no case to take it of */
 };
 struct risk_raw {
@@ -20,6 +20,8 @@ struct risk_input {
     const struct str *regions;
     size_t count;
     const struct risk_raw *values;
+    const int64_t
+        *asked; /* by region: whom published rounds ask to pledge; NULL: nobody, anywhere */
 };
 struct risk_part { /* of one indicator, in one region */
     struct risk_raw raw;
@@ -51,6 +53,9 @@ struct risk_scores risk_table_scores(struct arena *a, const struct risk_table *t
                                      const struct str *regions, size_t count);
 /* The row of a region, or NULL. */
 const struct risk_value *risk_table_find(const struct risk_table *table, struct str region);
+/* What an indicator's count is held against, in a region of the input; 0: nothing. */
+double risk_staff_of(const struct risk_indicator *of, const struct risk_input *input,
+                     size_t region);
 /* Half away from zero, as by hand; x is finite and within +-9e13. */
 int64_t risk_hundredths(double x);
 /* Whether x has at most two decimals, as read from text. */

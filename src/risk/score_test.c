@@ -150,7 +150,8 @@ static void each_scale_is_what_its_formula_says(void **state) {
         struct risk_raw raw[8] = {{0}};
         for (size_t k = 0; k < c->count; k++)
             raw[k].value = c->values[k];
-        struct risk_scores scores = score(a, &index, &(struct risk_input){NAMES, c->count, raw});
+        struct risk_scores scores = score(
+            a, &index, &(struct risk_input){.regions = NAMES, .count = c->count, .values = raw});
         for (size_t k = 0; k < c->count; k++)
             if (scores.list[k].score != c->wanted[k])
                 fail_msg("%s: value %zu: %d", c->name, k, (int)scores.list[k].score);
@@ -187,7 +188,7 @@ static void input_that_cannot_be_scored_is_refused(void **state) {
     } BAD[] = {{NAN, "value"}, {INFINITY, "value"}, {-INFINITY, "value"}, {-1, "value"}};
     struct arena *a = arena_new(CAP);
     struct risk_raw values[COUNT_OF(VALUES)];
-    struct risk_input input = {REGIONS, SAMPLE_REGIONS, values};
+    struct risk_input input = {.regions = REGIONS, .count = SAMPLE_REGIONS, .values = values};
     struct risk_scores scores;
     (void)state;
     for (size_t i = 0; i < COUNT_OF(BAD); i++) {
@@ -279,7 +280,7 @@ static void make_world(struct arena *a, struct random *r, struct world *w) {
                                    .indicators = w->indicators,
                                    .indicator_count = indicators,
                                    .least_known = draw(r, 6000)};
-    w->input = (struct risk_input){w->regions, regions, w->values};
+    w->input = (struct risk_input){.regions = w->regions, .count = regions, .values = w->values};
 }
 
 static void parts_of_a_score_add_up_and_weights_to_the_whole(void **state) {

@@ -22,6 +22,23 @@ struct risk_moment risk_moment_on(const struct law_election *election,
     return m;
 }
 
+bool risk_calendar(const struct law_election *election, struct date today, int64_t *ret) {
+    enum { ON_THE_DAY = 100 };
+    int64_t nearest = 0;
+    if (!election || !law_is_open(election, today))
+        return false;
+    for (size_t i = 0; i < election->stage_count; i++) {
+        const struct law_stage *s = &election->stages[i];
+        if (!s->critical || s->preparation || s->to.day < today.day)
+            continue;
+        int64_t days = (int64_t)s->from.day - today.day;
+        int64_t near = days > 0 ? ON_THE_DAY - days : ON_THE_DAY;
+        nearest = near > nearest ? near : nearest;
+    }
+    *ret = nearest;
+    return true;
+}
+
 const struct risk_warning *risk_warnings(struct arena *a, const struct risk_index *index,
                                          const struct risk_scores *scores,
                                          const struct risk_fact *facts, size_t *ret_count) {

@@ -31,6 +31,10 @@ struct risk_moment {
 /* election NULL: none is held; then no stage. */
 struct risk_moment risk_moment_on(const struct law_election *election,
                                   const struct risk_index *index, struct date today);
+/* How near the next critical stage is: 100 on each of its days, a point less for each day before,
+ * not under 0; 0 when none comes. False (ret untouched): no election, or the day lies outside. It
+ * tells of the contest, not of a region. Preparation beside the contest does not count. */
+bool risk_calendar(const struct law_election *election, struct date today, int64_t *ret) MUST_CHECK;
 /* What is published of a region. */
 struct risk_fact {
     int64_t late;

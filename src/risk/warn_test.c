@@ -54,6 +54,31 @@ static void each_stage_of_the_contest_is_announced(void **state) {
     arena_free(a);
 }
 
+/* By days from the stage: two critical ones, one beside the contest, one after it. */
+static void calendar_rises_to_the_critical_stage(void **state) {
+    static const struct law_stage STAGES[] = {
+        {.from = {40}, .to = {400}, .critical = true, .preparation = true},
+        {.from = {150}, .to = {152}, .critical = true},
+        {.from = {153}, .to = {200}},
+        {.from = {230}, .to = {231}, .critical = true}};
+    static const struct law_election ELECTION = {
+        .opens = {10}, .closes = {300}, .stages = STAGES, .stage_count = COUNT_OF(STAGES)};
+    static const struct {
+        int32_t day;
+        int64_t wanted; /* -1: outside */
+    } CASES[] = {{9, -1},    {10, 0},   {50, 0},   {51, 1},    {127, 77}, {149, 99}, {150, 100},
+                 {152, 100}, {153, 23}, {229, 99}, {231, 100}, {232, 0},  {300, 0},  {301, -1}};
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        int64_t points = -1;
+        assert_int_equal(risk_calendar(&ELECTION, (struct date){CASES[i].day}, &points),
+                         CASES[i].wanted >= 0);
+        assert_int_equal(points, CASES[i].wanted);
+    }
+    int64_t points = -1;
+    assert_false(risk_calendar(NULL, (struct date){150}, &points));
+}
+
 static void each_reason_warns_by_itself(void **state) {
     static const struct risk_score SCORES[] = {{.region = STR_INIT("16.01"), .class = RISK_HIGH},
                                                {.region = STR_INIT("16.02"), .class = RISK_MEDIUM},
@@ -85,6 +110,7 @@ static void each_reason_warns_by_itself(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_stage_of_the_contest_is_announced),
+        cmocka_unit_test(calendar_rises_to_the_critical_stage),
         cmocka_unit_test(each_reason_warns_by_itself),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -24,7 +24,24 @@ struct web_risk_row {
     bool said; /* false: too little is known; score, rank and class are nothing then */
     int64_t score, known;
     enum web_risk_class class;
-    int64_t rank, usual_rank; /* usual: with the weights of the definition */
+    int64_t rank, usual_rank;            /* usual: with the weights of the definition */
+    const struct web_risk_other *others; /* one for each column */
+    size_t other_count;
+};
+struct web_risk_other { /* what a published table says of the same region */
+    bool said;
+    int64_t score;
+};
+struct web_risk_column { /* a published table, beside ours */
+    struct str label;
+};
+struct web_risk_above { /* what a published table says of the whole province */
+    struct str label, href;
+    int64_t score;
+};
+struct web_risk_province { /* of the nation: leads to its regions */
+    struct str name, href;
+    int64_t said, high, best; /* regions that are judged; high ones; the highest score */
 };
 /* Whether a count per staff lies within what chance gives (risk/limits.h). */
 enum web_risk_funnel { WEB_RISK_FUNNEL_NONE, WEB_RISK_INSIDE, WEB_RISK_BELOW, WEB_RISK_ABOVE };
@@ -32,6 +49,9 @@ struct web_risk_part {
     struct str label, dimension;
     enum web_risk_gap gap;
     bool share, per_staff; /* value is percent; per 1,000 staff */
+    bool per_asked;        /* per 1,000 of those whom rounds of pledges ask */
+    bool as_least;         /* a gap counts as 0: the list names all who have any */
+    bool of_rounds;        /* a gap means that no such round is published */
     bool has_range;        /* low, high: where the share lies at 95 % */
     int64_t value, low, high;
     enum web_risk_funnel funnel;
@@ -89,7 +109,16 @@ struct web_risk {
     size_t choice_count;
     const struct web_risk_row *rows; /* by rank, then those of which nothing is said */
     size_t row_count;
-    int64_t said;                      /* how many are judged */
+    int64_t said;     /* how many of them are judged */
+    bool nation;      /* the store is the nation's, and regencies and cities are compared: */
+    int64_t compared; /* so many, whatever rows there are */
+    struct str province, province_name; /* whose rows these are; empty: the nation's highest ones */
+    const struct web_risk_province *provinces; /* while none is chosen */
+    size_t province_count;
+    const struct web_risk_column *columns; /* of an index */
+    size_t column_count;
+    const struct web_risk_above *aboves; /* of an index, of one province */
+    size_t above_count;
     const struct web_risk_row *chosen; /* NULL: no region is taken apart */
     const struct web_risk_part *parts; /* of it; none of a table */
     size_t part_count;

@@ -2,7 +2,7 @@
 #include "web/svg.h"
 #include "web/text.h"
 
-enum { TILE = 66, SIDE = 62 };
+enum { TILE = 66, SIDE = 62, WIDE = 5 }; /* from WIDE columns on text is larger */
 
 static struct str class_text(enum web_risk_class class, bool english) {
     switch (class) {
@@ -87,9 +87,9 @@ void web_svg_risk(struct buf *out, const struct web_risk *risk, bool english) {
         rows = row->row + 1 > rows ? row->row + 1 : rows;
     }
     buf_printf(out,
-               "<svg class=\"map\" viewBox=\"0 0 %d %d\" role=\"group\" "
+               "<svg class=\"map%s\" viewBox=\"0 0 %d %d\" role=\"group\" "
                "aria-labelledby=\"peta-t\"><title id=\"peta-t\">",
-               cols * TILE, rows * TILE);
+               cols > WIDE ? " nation" : "", cols * TILE, rows * TILE);
     web_put_text(out, web_text(WEB_T_RISK_HEADING, english));
     buf_add_c(out, "</title><defs><pattern id=\"arsir\" width=\"6\" height=\"6\" "
                    "patternUnits=\"userSpaceOnUse\"><path d=\"M0 6L6 0\" "

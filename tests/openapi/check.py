@@ -103,7 +103,7 @@ def public(check, store):
         check.answer(path, 'get', ask('GET', path), 200)
     for query, status in (('pakai=bawaslu-2023-sumsel', 200), ('pakai=tidak-ada', 404),
                           ('d-tindak-lanjut=61', 422), ('b-lewat=x', 422), ('b-lewat=NaN', 422),
-                          ('d-tindak-lanjut=20&d-diumumkan=80', 200)):
+                          ('d-tindak-lanjut=20&d-diumumkan=40', 200)):
         for kind in ('csv', 'json'):
             check.answer(f'/data/index.{kind}', 'get', ask('GET', f'/data/index.{kind}?{query}'), status)
     check.answer('/log/tile/{path}', 'get', ask('GET', '/log/tile/0/000.p/1'), 200)

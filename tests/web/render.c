@@ -74,6 +74,12 @@ static void make_weigh(struct buf *out, const struct maker *m) {
     web_render_risk(out, &view, &common);
 }
 
+static void make_risk_nation(struct buf *out, const struct maker *m) {
+    struct web_risk view = view_risk_nation(m);
+    struct web_common common = view_common(m, WEB_PATH_RISK);
+    web_render_risk(out, &view, &common);
+}
+
 /* The map once more, of all provinces. */
 static void make_nation(struct buf *out, const struct maker *m) {
     struct web_map view = view_nation(m);
@@ -174,6 +180,7 @@ static const struct {
     {"certificates", make_certificates},
     {"coverage", make_coverage},
     {"risk", make_risk},
+    {"risk_nation", make_risk_nation},
     {"weigh", make_weigh},
     {"sessions", make_sessions},
     {"barometer", make_barometer},

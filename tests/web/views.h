@@ -28,6 +28,7 @@ struct web_status view_status(const struct maker *m);
 struct web_map view_map(const struct maker *m);
 struct web_map view_nation(const struct maker *m);
 struct web_risk view_risk(const struct maker *m);
+struct web_risk view_risk_nation(const struct maker *m);
 struct web_risk view_weigh(const struct maker *m);
 struct web_region view_region(const struct maker *m);
 struct web_figures view_figures(const struct maker *m);

@@ -1,6 +1,6 @@
 #include "views.h"
 
-enum { ROWS = 4, PARTS = 5 };
+enum { ROWS = 4, PARTS = 8 };
 
 static struct web_risk_row row(const struct maker *m, size_t i) {
     static const struct {
@@ -50,6 +50,9 @@ static struct web_risk_part part(const struct maker *m, size_t i) {
         {.value = 529, .scaled = 6116, .weight = 9091, .contribution = 5560},
         {.gap = WEB_RISK_HIDDEN},
         {.gap = WEB_RISK_NO_STAFF, .per_staff = true},
+        {.per_asked = true, .of_rounds = true, .value = 3000, .funnel = WEB_RISK_INSIDE, .most = 9},
+        {.gap = WEB_RISK_NO_VALUE, .of_rounds = true, .share = true},
+        {.gap = WEB_RISK_NO_VALUE, .as_least = true, .weight = 1000},
     };
     struct web_risk_part p = LIST[i];
     p.label = say(m, "Perkara yang belum selesai");
@@ -107,6 +110,29 @@ static void weights(const struct maker *m, struct web_risk *v) {
     v->weight_count = 2;
 }
 
+/* What others published of the same regions and of their province; an empty store shows a table. */
+static void beside(const struct maker *m, struct web_risk *v, struct web_risk_row *rows) {
+    struct web_risk_column *columns = NEW(m->a, struct web_risk_column, 1);
+    struct web_risk_above *aboves = NEW(m->a, struct web_risk_above, 2);
+    columns[0].label = say(m, "Bawaslu 2023: netralitas ASN, Sumatera Selatan");
+    for (size_t i = 0; i < ROWS; i++) {
+        struct web_risk_other *others = NEW(m->a, struct web_risk_other, 1);
+        others[0] = (struct web_risk_other){i != 1, i != 1 ? 529 - (int64_t)i : 0};
+        rows[i].others = others;
+        rows[i].other_count = 1;
+    }
+    for (size_t i = 0; i < 2; i++)
+        aboves[i] = (struct web_risk_above){
+            say(m, i ? "IKP 2024" : "IKP 2022"),
+            m->kind == HOSTILE ? say(m, "") : STR("/peta/indeks?pakai=ikp-2022-provinsi"),
+            i ? 5532 : 3507};
+    v->columns = columns;
+    v->column_count = 1;
+    v->aboves = aboves;
+    v->above_count = 2;
+    v->province_name = say(m, "Sumatera Selatan");
+}
+
 struct web_risk view_risk(const struct maker *m) {
     struct web_risk v = {
         .id = STR("netral"),
@@ -147,6 +173,7 @@ struct web_risk view_risk(const struct maker *m) {
     if (m->kind != EMPTY) {
         weights(m, &v);
         warnings(m, &v);
+        beside(m, &v, rows);
     }
     v.bad = m->kind == FAULTS;
     v.whole_off = v.bad;
@@ -154,6 +181,31 @@ struct web_risk view_risk(const struct maker *m) {
     v.weighed = m->kind == HOSTILE;
     v.weighed_index = 4711;
     v.weighed_at = at(2024, 10, 24, 540);
+    return v;
+}
+
+/* The nation's: its provinces and highest regions; where there are faults, one province's. */
+struct web_risk view_risk_nation(const struct maker *m) {
+    struct web_risk v = view_risk(m);
+    struct web_risk_province *list = NEW(m->a, struct web_risk_province, 2);
+    for (size_t i = 0; i < 2; i++)
+        list[i] = (struct web_risk_province){
+            .name = say(m, i ? "Sumatera Utara" : "Aceh"),
+            .href = m->kind == HOSTILE ? say(m, "") : STR("/peta/indeks?provinsi=11"),
+            .said = i ? 33 : 0,
+            .high = i ? 4 : 0,
+            .best = i ? 5708 : 0};
+    v.nation = true;
+    v.compared = 514;
+    if (m->kind == FAULTS) {
+        v.province = STR("16");
+        return v;
+    }
+    v.provinces = list;
+    v.province_count = 2;
+    v.has_tiles = false;
+    v.chosen = NULL;
+    v.warning_count = v.above_count = 0;
     return v;
 }
 

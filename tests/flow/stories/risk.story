@@ -3,7 +3,14 @@ now 2024-10-14T09:00:00+07:00
 page - /peta has=Peta\ kerawanan:\ skor\ per\ wilayah
 page - /peta/indeks has=Belum\ ada\ wilayah\ yang\ bisa\ dinilai has=Bawaslu\ 2023 lacks=Skor\ tertinggi lacks=Peringatan\ dini
 page - /en/map/index has=No\ region\ can\ be\ judged\ yet
+# What an empty store knows: the calendar, and who stands alone; nobody was asked to pledge, so no count is held against anybody.
+page - /peta/indeks?wilayah=16.10 has=Pilkada\ 2024 has=ERA.id has=IKP\ 2024 has=55,32 has=tidak\ ada\ ikrar\ yang\ diumumkan has=tidak\ dinilai
+page - /data/index.csv has=16.10,tahap-rawan, has=16.10,calon-tunggal,100.000000,,100.00 has=16.07,calon-tunggal,,no_value has=16.07,belum-ikrar,,no_value has=16.07,laporan,,no_staff
 # Two clicks to the evidence: the region, then the source. No case is no share, and a list that does not name a region says so.
+page - /peta/indeks?wilayah=16.07 has=tidak\ disebut,\ dihitung\ 0
+# A province's store shows its own regions, whatever is asked for; others of them stand beside ours.
+page - /peta/indeks has=Bawaslu\ 2023:\ netralitas\ ASN,\ Sumatera\ Selatan has=Kolom\ di\ kanan
+page - /peta/indeks?provinsi=16 has=Banyuasin
 page - /peta/indeks?pakai=netral&wilayah=16.05 has=tidak\ ada\ perkara has=5,29 has=rmolsumsel.id has=Baris\ data\ terbuka
 page - /peta/indeks?pakai=bawaslu-2023-sumsel has=Lubuk\ Linggau has=8,65
 page - /peta/indeks?pakai=bawaslu-2023-sumsel&wilayah=16.07 has=Daftar\ ini\ tidak\ memuat
@@ -11,5 +18,5 @@ page - /wilayah/16.05 has=Skor\ Kabupaten\ Musi\ Rawas\ diurai
 page - /wilayah/16 lacks=diurai
 page - /wilayah/32.04 lacks=diurai
 # Weights on trial: all weight on what was published judges those that were named.
-page - /peta/indeks?d-tindak-lanjut=0&d-diumumkan=100 has=Ini\ bobot\ percobaan has=Skor\ tertinggi:\ Lubuk\ Linggau,\ 100,00 has=Ogan\ Ilir
-page - /data/index.csv?d-tindak-lanjut=0&d-diumumkan=100 has=16.73,,,,,,,100.00,high,1,100.00 has=16.05,bawaslu-2023,5.290000,,61.16,100.00,61.16,,,,
+page - /peta/indeks?d-tindak-lanjut=0&d-pencegahan=0&d-pelaporan=0&d-pencalonan=0&d-tahapan=0&d-diumumkan=100 has=Ini\ bobot\ percobaan has=Skor\ tertinggi:\ Lubuk\ Linggau,\ 100,00 has=Ogan\ Ilir
+page - /data/index.csv?d-tindak-lanjut=0&d-pencegahan=0&d-pelaporan=0&d-pencalonan=0&d-tahapan=0&d-diumumkan=100 has=16.73,,,,,,,100.00,high,1,100.00 has=16.05,bawaslu-2023,5.290000,,61.16,100.00,61.16,,,,
