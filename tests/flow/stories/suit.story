@@ -55,8 +55,10 @@ act petugas.ppk-16.06 r2 deliver_contract_end
 act petugas.ppk-16.06 r2 appeal_contract_end
 act pimpinan.ppk-16.06 r2 permit_work_contract_end permitted=true
 act pimpinan.ppk-16.06 r2 decide_contract_end_appeal outcome=stands decided_on=2025-02-03
+act petugas.ppk-16.06 r2 close_contract_end
 expect r2 state=closed_contract_ended terminal=yes holder= open=A07.court
 act petugas.ppk-16.06 r2 sue_contract_end sued_on=2025-02-03
 expect r2 state=contract_end_in_court open= holder=ppk-16.06
 act petugas.ppk-16.06 r2 record_contract_end_judgment outcome=stands judged_on=2025-02-03
+act petugas.ppk-16.06 r2 close_contract_end
 expect r2 state=closed_contract_ended terminal=yes holder= open=
