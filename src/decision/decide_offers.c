@@ -36,16 +36,28 @@ static struct decision_offer offer_of(struct arena *a, const struct law_step *st
     return offer;
 }
 
+/* What is open while a clock runs goes by what started it: who appealed sues at the court that
+ * judges appeals. The step of another way needs what this case did not take, and cannot take any
+ * more. */
+static bool is_of_another_way(const struct decision_offer *offer) {
+    return offer->step->during && offer->missing_count;
+}
+
 struct decision_offers decide_offers(struct arena *a, const struct law_rulebook *rules,
                                      const struct case_state *cs, struct str track) {
     struct case_track in;
     struct decision_offer *list = NEW(a, struct decision_offer, rules->step_count);
     struct decision_offers offers = {.list = list};
     bool known = case_track(cs, track, &in);
-    for (size_t i = 0; known && i < rules->step_count; i++)
-        if (decision_is_open(&rules->steps[i], cs, &in) &&
-            !barred_by(&rules->steps[i], cs, track) && is_running(&rules->steps[i], cs, track))
-            list[offers.count++] = offer_of(a, &rules->steps[i], cs, track);
+    for (size_t i = 0; known && i < rules->step_count; i++) {
+        const struct law_step *step = &rules->steps[i];
+        if (!decision_is_open(step, cs, &in) || barred_by(step, cs, track) ||
+            !is_running(step, cs, track))
+            continue;
+        struct decision_offer offer = offer_of(a, step, cs, track);
+        if (!is_of_another_way(&offer))
+            list[offers.count++] = offer;
+    }
     return offers;
 }
 

@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { LONGEST = 128, BODY_CAP = 1 << 16, SITUATIONS = 1 << 17 };
+enum { LONGEST = 128, BODY_CAP = 1 << 16, SITUATIONS = 1 << 19 };
 
 struct world {
     struct arena *rules_arena, *a;

@@ -160,14 +160,19 @@ static void check_hands(const struct graph *g, const struct law_step *step,
                                    STR_ARG(o->to->waits_for)));
 }
 
+/* An opened procedure is of a case that is registered. */
+static bool some_outcome_registers(const struct law_rulebook *rules) {
+    for (size_t i = 0; i < rules->step_count; i++)
+        for (size_t k = 0; k < rules->steps[i].outcome_count; k++)
+            if (rules->steps[i].outcomes[k].registers)
+                return true;
+    return rules->kind != LAW_TAKES_REPORTS;
+}
+
 /* The day of registration is known where some outcome registers. */
 static void check_registered(const struct graph *g, const struct law_step *step,
                              const struct law_outcome *o) {
-    bool registers = g->rules->kind != LAW_TAKES_REPORTS;
-    for (size_t i = 0; i < g->rules->step_count && !registers; i++)
-        for (size_t k = 0; k < g->rules->steps[i].outcome_count; k++)
-            registers = registers || g->rules->steps[i].outcomes[k].registers;
-    for (size_t i = 0; i < o->start_count && !registers; i++)
+    for (size_t i = 0; i < o->start_count; i++)
         if (o->starts[i].from == LAW_FROM_FACT &&
             str_equal(o->starts[i].name, STR("registered_on")))
             fault_at_step(g, step,
@@ -181,6 +186,7 @@ void law_check_rulebook(struct law_reader *r, const struct law_rulebook *rules) 
     struct str file = r->file;
     size_t told = r->told;
     struct graph g = {r, rules, law_reach(r, rules)};
+    bool registers = some_outcome_registers(rules);
     check_states(&g);
     for (size_t i = 0; i < rules->step_count; i++)
         check_needs(&g, &rules->steps[i]);
@@ -189,7 +195,8 @@ void law_check_rulebook(struct law_reader *r, const struct law_rulebook *rules) 
     for (size_t i = 0; i < rules->step_count; i++)
         for (size_t k = 0; k < rules->steps[i].outcome_count; k++) {
             check_hands(&g, &rules->steps[i], &rules->steps[i].outcomes[k]);
-            check_registered(&g, &rules->steps[i], &rules->steps[i].outcomes[k]);
+            if (!registers)
+                check_registered(&g, &rules->steps[i], &rules->steps[i].outcomes[k]);
         }
     law_check_reach(r, rules, &g.reached);
     law_check_running(r, rules, &g.reached);

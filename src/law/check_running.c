@@ -164,9 +164,18 @@ static void check_deeds(const struct running *x, const struct law_step *step, un
         {SUSPENDS, x->runs, {"suspends", ", which cannot run in", ""}},
         {RESUMES, x->still, {"resumes", ", which nothing suspends before", ""}},
     };
-    for (size_t i = 0; i < COUNT_OF(deeds) && step->from_count; i++)
+    for (size_t i = 0; does & ~BEGINS && i < COUNT_OF(deeds) && step->from_count; i++)
         if (does & deeds[i].deed && !anywhere(x, step, deeds[i].there))
             fault(x, step, deeds[i].words, step->from[0]->id);
+}
+
+/* It runs in a state that the step leaves for another. */
+static bool is_carried(const struct running *x, const struct law_step *step,
+                       const struct law_outcome *o) {
+    for (size_t n = 0; n < step->from_count; n++)
+        if (step->from[n] != o->to && x->runs[step->from[n] - x->rules->states])
+            return true;
+    return false;
 }
 
 /* A clock must be of use wherever it runs: some way on, while it still runs, leads to a step that
@@ -176,10 +185,7 @@ static void check_use(const struct running *x, const struct law_step *step,
                       const struct law_outcome *o, unsigned char does) {
     static const char WHERE[] = " running for nobody: from the state",
                       SO[] = " on no step stops it, extends it or waits for it";
-    bool carried = false;
-    for (size_t n = 0; n < step->from_count; n++)
-        carried = carried || (step->from[n] != o->to && x->runs[step->from[n] - x->rules->states]);
-    if (ends_it(x, o->to) && does & BEGINS)
+    if (does & BEGINS && ends_it(x, o->to))
         fault(x, step,
               (struct sentence){"starts", " and leads to the end", ", which stops all clocks"},
               o->to->id);
@@ -187,7 +193,7 @@ static void check_use(const struct running *x, const struct law_step *step,
         return;
     if (does & BEGINS)
         fault(x, step, (struct sentence){"sets", WHERE, SO}, o->to->id);
-    else if (carried && !(does & ENDS))
+    else if (!(does & ENDS) && is_carried(x, step, o))
         fault(x, step, (struct sentence){"leaves", WHERE, SO}, o->to->id);
 }
 

@@ -204,7 +204,8 @@ static void a_conviction_for_something_else_counts_as_no_sanction(void **state) 
         static const char LIGHTER[] = "apply_conviction_appeal record_conviction_judgment";
         assert_true(reaches(w->a, r, "conviction_set", LIGHTER, "closed_sanctioned"));
         assert_false(reaches(w->a, r, "delivered_conviction",
-                             "apply_conviction_appeal record_conviction_judgment record_conviction",
+                             "apply_conviction_appeal record_conviction_judgment record_conviction "
+                             "record_conviction_after_moral keep_moral",
                              "closed_sanctioned"));
         assert_ptr_equal(outcome_of(r, "record_conviction", "other_matter")->to,
                          state_of(r, "closed_convicted"));

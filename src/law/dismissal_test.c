@@ -201,6 +201,14 @@ static void the_clocks_of_a_disciplinary_sanction_say_that_they_are(void **state
     assert_int_equal(law_clock(r, STR("A04.appeal"))->tracks, 0);
 }
 
+/* Of whom a council had a moral sanction imposed before. */
+static bool is_after_moral(const struct law_step *step) {
+    for (size_t i = 0; i < step->need_count; i++)
+        if (str_equal(step->needs[i]->name, STR("impose_moral_and_go_on")))
+            return true;
+    return false;
+}
+
 /* Marks all that steps lead to from here; a proposal that is returned begins anew. */
 static void follow(const struct law_rulebook *r, const struct law_state *from, bool *seen) {
     seen[from - r->states] = true;
@@ -208,7 +216,7 @@ static void follow(const struct law_rulebook *r, const struct law_state *from, b
         for (size_t k = 0; law_step_leaves(&r->steps[i], from) && k < r->steps[i].outcome_count;
              k++) {
             const struct law_outcome *o = &r->steps[i].outcomes[k];
-            if (str_equal(o->to->id, STR("decision_due")))
+            if (str_equal(o->to->id, STR("decision_due")) || is_after_moral(&r->steps[i]))
                 continue;
             if (o->tiers.count || o->tracks || o->to->phase == LAW_DONE_SANCTION)
                 fail_msg("%.*s punishes who asked to leave", STR_ARG(r->steps[i].name));
@@ -229,6 +237,36 @@ static void who_asked_to_leave_is_never_recorded_as_punished(void **state) {
             assert_true(seen[state_of(r, "closed_discharged") - r->states]);
             assert_int_equal(state_of(r, "closed_discharged")->phase, LAW_DONE_OTHER);
         }
+}
+
+/* PP 42/2004 Ps 16: what follows it comes beside it, and takes nothing of it back. */
+static void a_moral_sanction_is_what_the_case_ends_as(void **state) {
+    const struct world *w = *state;
+    for (size_t b = 0; b < COUNT_OF(REGIMES); b++) {
+        const struct law_rulebook *r = rules_of(w, b);
+        const struct law_step *moral = step_of(r, "impose_moral_and_go_on");
+        bool *seen = NEW(w->a, bool, r->state_count), more = true;
+        seen[moral->outcomes[0].to - r->states] = true;
+        while (more) {
+            more = false;
+            for (size_t i = 0; i < r->step_count; i++)
+                for (size_t k = 0; k < r->steps[i].from_count; k++) {
+                    const struct law_step *step = &r->steps[i];
+                    if (!seen[step->from[k] - r->states] || law_step_barred(step, moral))
+                        continue;
+                    for (size_t n = 0; n < step->outcome_count; n++) {
+                        bool *to = &seen[step->outcomes[n].to - r->states];
+                        more = more || !*to;
+                        *to = true;
+                    }
+                }
+        }
+        for (size_t i = 0; i < r->state_count; i++)
+            if (seen[i] && r->states[i].terminal && r->states[i].phase != LAW_DONE_SANCTION)
+                fail_msg("%.*s", STR_ARG(r->states[i].id));
+        assert_true(seen[state_of(r, "annulled_decided") - r->states]);
+        assert_true(seen[state_of(r, "discharge_kept") - r->states]);
+    }
 }
 
 /* Months are served in the service: a dismissal that stands is recorded, and that is the end. */
@@ -318,6 +356,7 @@ int main(void) {
         cmocka_unit_test(the_remedy_and_the_day_of_effect_follow_the_kind_of_the_decision),
         cmocka_unit_test(the_clocks_of_a_disciplinary_sanction_say_that_they_are),
         cmocka_unit_test(who_asked_to_leave_is_never_recorded_as_punished),
+        cmocka_unit_test(a_moral_sanction_is_what_the_case_ends_as),
         cmocka_unit_test(who_is_dismissed_has_no_months_to_serve),
         cmocka_unit_test(a_case_of_before_is_sorted_by_hand),
         cmocka_unit_test(a_member_of_a_council_is_sent_down_no_ladder),

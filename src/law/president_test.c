@@ -7,15 +7,15 @@ static const struct path {
     const char *step, *outcome, *class, *state, *clock, *decision, *set;
 } PATHS[] = {
     {"propose_president_heavy", "pns_heavy", "pns", "president_heavy", "PNS-HEAVY.dismissal",
-     "president_decides_heavy", "removal_set dismissal_set not_proven_decided"},
+     "president_decides_heavy", "removal_set dismissal_set"},
     {"propose_president", "pns_party", "pns", "president_party", "PNS-PARTY.dismissal",
-     "president_decides_party", "removal_set not_proven_decided"},
+     "president_decides_party", "removal_set"},
     {"propose_president", "pns_party_resigned", "pns", "president_discharge",
      "PNS-PARTY-R.dismissal", "president_decides_discharge", "discharge_set"},
     {"propose_president", "pns_candidate", "pns", "president_discharge", "PNS-CAND.dismissal",
      "president_decides_discharge", "discharge_set"},
     {"propose_president_pancasila", "pns_pancasila", "pns", "president_pancasila",
-     "PNS-CRIME.dismissal", "president_decides_pancasila", "conviction_set not_proven_decided"},
+     "PNS-CRIME.dismissal", "president_decides_pancasila", "conviction_set"},
     {"propose_president_convicted", "office_crime", "pns", "president_office_crime",
      "PNS-CRIME.dismissal", "president_decides_office_crime", "conviction_set"},
     {"propose_president_convicted", "planned_crime", "pns", "president_planned_crime",
@@ -23,14 +23,14 @@ static const struct path {
     {"propose_president_convicted", "short_crime", "pns", "president_short_crime",
      "PNS-CRIME.dismissal", "president_decides_short_crime", "conviction_set"},
     {"propose_president_convicted", "unplanned_crime", "pns", "president_unplanned_crime",
-     "PNS-CRIME.dismissal", "president_decides_unplanned_crime", "conviction_set judgment_known"},
+     "PNS-CRIME.dismissal", "president_decides_unplanned_crime", "conviction_set"},
     {"propose_president_contract_heavy", "pppk_heavy", "pppk", "president_contract_heavy",
-     "PPPK-HEAVY.dismissal", "president_decides_contract_heavy", "removal_set not_proven_decided"},
+     "PPPK-HEAVY.dismissal", "president_decides_contract_heavy", "removal_set"},
     {"propose_president_contract", "pppk_party", "pppk", "president_contract_party",
-     "PPPK-PARTY.dismissal", "president_decides_contract_party", "removal_set not_proven_decided"},
+     "PPPK-PARTY.dismissal", "president_decides_contract_party", "removal_set"},
     {"propose_president_contract_pancasila", "pppk_pancasila", "pppk",
      "president_contract_pancasila", "PPPK-OTHER.dismissal", "president_decides_contract_pancasila",
-     "conviction_set not_proven_decided"},
+     "conviction_set"},
     {"propose_president_contract_convicted", "crime", "pppk", "president_contract_convicted",
      "PPPK-OTHER.dismissal", "president_decides_contract_convicted", "conviction_set"},
 };
@@ -44,7 +44,10 @@ static void check_decision(const struct law_rulebook *r, const struct path *path
         bool decides = str_equal(step->name, str_from_c(path->decision));
         if (!decides && !is_among(step->name, "president_returns president_returns_convicted "
                                               "president_returns_contract "
-                                              "president_returns_contract_convicted"))
+                                              "president_returns_contract_convicted "
+                                              "president_finds_not_proven "
+                                              "president_finds_contract_not_proven "
+                                              "president_keeps_convicted"))
             fail_msg("%s: %.*s is offered", path->state, STR_ARG(step->name));
         assert_string_equal(law_step_doer(step, waits).ptr, "president");
         for (size_t k = 0; k < step->outcome_count && decides; k++)
@@ -92,12 +95,15 @@ static void what_no_article_gives_him_is_not_proposed_to_him(void **state) {
 static void a_decree_is_offered_as_the_ground_has_it(void **state) {
     static const struct {
         const char *decision, *outcomes;
-    } ROWS[] = {{"president_decides_pancasila", "without_honour not_proven"},
+    } ROWS[] = {{"president_decides_pancasila", "without_honour"},
                 {"president_decides_office_crime", "without_honour"},
                 {"president_decides_planned_crime", "without_honour with_honour"},
                 {"president_decides_short_crime", "with_honour"},
-                {"president_decides_unplanned_crime", "with_honour kept"},
-                {"president_decides_contract_pancasila", "without_honour not_proven"},
+                {"president_decides_unplanned_crime", "with_honour"},
+                {"president_keeps_convicted", "kept"},
+                {"president_finds_not_proven", "not_proven"},
+                {"president_finds_contract_not_proven", "not_proven"},
+                {"president_decides_contract_pancasila", "without_honour"},
                 {"president_decides_contract_convicted", "without_honour"},
                 {"decide_ptdh_office_crime", "without_honour"},
                 {"end_contract_crime", "without_honour"}};
@@ -111,6 +117,32 @@ static void a_decree_is_offered_as_the_ground_has_it(void **state) {
             for (size_t k = 0; k < step->outcome_count; k++)
                 assert_true(is_among(step->outcomes[k].value, ROWS[i].outcomes));
         }
+}
+
+/* Nobody leaves the service by it, so no day is asked for from which it is in force; nobody is
+ * found not to have done what a court judged. */
+static void what_ends_nothing_asks_for_no_day_of_effect(void **state) {
+    static const struct {
+        const char *step, *from, *to;
+    } ROWS[] = {{"president_finds_not_proven",
+                 "president_heavy president_party president_pancasila", "not_proven_decided"},
+                {"president_finds_contract_not_proven",
+                 "president_contract_heavy president_contract_party president_contract_pancasila",
+                 "not_proven_decided"},
+                {"president_keeps_convicted", "president_unplanned_crime", "judgment_known"}};
+    for (size_t b = 0; b < COUNT_OF(REGIMES); b++)
+        for (size_t i = 0; i < COUNT_OF(ROWS); i++) {
+            const struct law_step *step = step_of(rules_of(*state, b), ROWS[i].step);
+            for (size_t k = 0; k < step->from_count; k++)
+                assert_true(is_among(step->from[k]->id, ROWS[i].from));
+            assert_string_equal(step->outcomes[0].to->id.ptr, ROWS[i].to);
+            assert_true(requires_field(step, "decision_date") && requires_field(step, "reasons"));
+            assert_false(requires_field(step, "effective_for"));
+        }
+    for (size_t b = 0; b < COUNT_OF(REGIMES); b++)
+        for (size_t i = 0; i < COUNT_OF(PATHS); i++)
+            assert_true(
+                requires_field(step_of(rules_of(*state, b), PATHS[i].decision), "effective_for"));
 }
 
 /* A deviation has no judgment: returned, it waits for another decision over discipline. */
@@ -160,6 +192,7 @@ int main(void) {
         cmocka_unit_test(the_authority_proposes_and_the_president_decides),
         cmocka_unit_test(what_no_article_gives_him_is_not_proposed_to_him),
         cmocka_unit_test(a_decree_is_offered_as_the_ground_has_it),
+        cmocka_unit_test(what_ends_nothing_asks_for_no_day_of_effect),
         cmocka_unit_test(a_returned_proposal_goes_where_its_ground_came_from),
         cmocka_unit_test(the_table_of_authorities_names_him),
     };

@@ -201,7 +201,7 @@ static void an_objection_may_be_revoked_and_an_appeal_may_not(void **state) {
         const struct law_step *objection = law_step(r, STR("decide_objection")),
                               *appeal = law_step(r, STR("decide_appeal"));
         assert_non_null(outcome(objection, "revoked"));
-        assert_string_equal(outcome(objection, "revoked")->to->id.ptr, "annulled");
+        assert_string_equal(outcome(objection, "revoked")->to->id.ptr, "annulled_decided");
         for (size_t k = 0; k < COUNT_OF(BOTH); k++)
             if (!outcome(objection, BOTH[k]) || !outcome(appeal, BOTH[k]))
                 fail_msg("%s", BOTH[k]);

@@ -199,6 +199,7 @@ static void a_step_is_shown_with_what_is_open_about_it(void **state) {
         {"form_team", "team-medium", false},
         {"president_decides_office_crime", "president-decides", true},
         {"propose_president_heavy", "president-proposer", true},
+        {"propose_president_contract_heavy", "president-proposer", true},
         {"propose_president_convicted", "president-proposer", false},
         {"propose_suspect", "suspect-time", true},
         {"bring_judgment", "suspect-time", false},

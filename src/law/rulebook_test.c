@@ -119,7 +119,7 @@ static bool asks_for(const struct law_step *step, const struct law_step *other) 
     return law_step_barred(step, other);
 }
 
-enum { SITUATIONS = 1 << 16 }; /* at most 16 steps that others need, or that bar others */
+enum { SITUATIONS = 1 << 18 }; /* at most 18 steps that others need, or that bar others */
 
 struct walk {
     const struct law_rulebook *rules;

@@ -57,6 +57,8 @@ act petugas.ppk-16.06 r2 appeal_discharge application_received_on=2024-10-14 cop
 expect r2 state=discharge_appealed open=A05.ppk_response,A06.bpasn
 act pimpinan.ppk-16.06 r2 answer_discharge_appeal
 act pimpinan.ppk-16.06 r2 decide_discharge_appeal outcome=stands
+offers petugas.ppk-16.06 r2 close_discharge,sue_discharge
+act petugas.ppk-16.06 r2 close_discharge
 expect r2 state=closed_discharged terminal=yes holder=
 # r3: a PPPK. The contract ends without honour on a ground that is no party.
 report r3 class=pppk
@@ -110,6 +112,7 @@ expect r4 state=delivered_contract_end open=A04.appeal
 # r1 again: nobody appealed. No month is served, the record ends it.
 now 2024-11-02T09:00:00+07:00
 act petugas.ppk-16.06 r4 record_contract_end
+act petugas.ppk-16.06 r4 close_contract_end
 expect r4 state=closed_contract_ended terminal=yes holder=
 act petugas.ppk-16.06 r1 record_removal_effect
 act petugas.ppk-16.06 r1 record_dismissal

@@ -34,4 +34,7 @@ now 2024-11-13T09:00:00+07:00
 act petugas.ppk-16.06 r1 sue_after_silence
 expect r1 state=in_court open= holder=ppk-16.06
 act petugas.ppk-16.06 r1 record_judgment outcome=annulled
+expect r1 state=annulled_decided open= holder=ppk-16.06
+offers petugas.ppk-16.06 r1 record_annulment
+act petugas.ppk-16.06 r1 record_annulment
 expect r1 state=annulled terminal=yes holder=

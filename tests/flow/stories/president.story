@@ -18,7 +18,7 @@ refuse 422 invalid-input act pimpinan.ppk-16.06 r1 propose_president_heavy post=
 act pimpinan.ppk-16.06 r1 propose_president_heavy post=jpt_madya basis_on=2024-10-14 departs_because="Menurut tim"
 expect r1 state=president_heavy open=B05.follow_up,PNS-HEAVY.dismissal
 clock r1 PNS-HEAVY.dismissal start=2024-10-14 due=2024-11-12
-offers pimpinan.ppk-16.06 r1 president_decides_heavy,president_returns
+offers pimpinan.ppk-16.06 r1 president_decides_heavy,president_finds_not_proven,president_returns
 act pimpinan.ppk-16.06 r1 president_decides_heavy outcome=with_honour decision_number="100/K Tahun 2024" decision_date=2024-10-14 legal_review="PP 94/2021 Ps 8(4) c"
 expect r1 state=dismissal_set open=D11.deliver
 # r2, a PPPK over a crime: before the examination is over, and returned.
@@ -51,11 +51,11 @@ act petugas.ppk-16.06 r3 examine
 act petugas.ppk-16.06 r3 report_examination
 act pimpinan.ppk-16.06 r3 propose_president_pancasila post=jpt_utama basis_on=2024-10-14 departs_because="Menurut tim"
 expect r3 state=president_pancasila open=B05.follow_up,PNS-CRIME.dismissal
-offers pimpinan.ppk-16.06 r3 president_decides_pancasila,president_returns
+offers pimpinan.ppk-16.06 r3 president_decides_pancasila,president_finds_not_proven,president_returns
 act pimpinan.ppk-16.06 r3 president_returns returned_on=2024-10-14
 expect r3 state=decision_due open=B05.follow_up
 act pimpinan.ppk-16.06 r3 propose_president_pancasila post=jpt_utama basis_on=2024-10-14 departs_because="Menurut tim"
-act pimpinan.ppk-16.06 r3 president_decides_pancasila outcome=not_proven decision_number="101/K Tahun 2024" decision_date=2024-10-14
+act pimpinan.ppk-16.06 r3 president_finds_not_proven decision_number="101/K Tahun 2024" decision_date=2024-10-14
 expect r3 state=not_proven_decided
 # r4, a crime of office: without honour and nothing else.
 report r4 class=pns

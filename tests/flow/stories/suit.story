@@ -23,7 +23,7 @@ expect r1 state=in_force open=A07.court
 act petugas.ppk-16.06 r1 record_discipline outcome=closed served_from=2024-10-14
 # The end stands: nobody holds the case, nothing is late. The suit alone is open.
 expect r1 state=closed_sanctioned terminal=yes holder= open=A07.court
-offers petugas.ppk-16.06 r1 sue,sue_conviction*,sue_high*
+offers petugas.ppk-16.06 r1 sue
 now 2025-02-03T09:00:00+07:00
 expect r1 state=closed_sanctioned terminal=yes holder=
 refuse 422 invalid-input act petugas.ppk-16.06 r1 sue sued_on=2025-01-13
@@ -55,8 +55,10 @@ act petugas.ppk-16.06 r2 deliver_contract_end
 act petugas.ppk-16.06 r2 appeal_contract_end
 act pimpinan.ppk-16.06 r2 permit_work_contract_end permitted=true
 act pimpinan.ppk-16.06 r2 decide_contract_end_appeal outcome=stands decided_on=2025-02-03
+act petugas.ppk-16.06 r2 close_contract_end
 expect r2 state=closed_contract_ended terminal=yes holder= open=A07.court
 act petugas.ppk-16.06 r2 sue_contract_end sued_on=2025-02-03
 expect r2 state=contract_end_in_court open= holder=ppk-16.06
 act petugas.ppk-16.06 r2 record_contract_end_judgment outcome=stands judged_on=2025-02-03
+act petugas.ppk-16.06 r2 close_contract_end
 expect r2 state=closed_contract_ended terminal=yes holder= open=
