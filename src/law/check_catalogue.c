@@ -269,5 +269,6 @@ void law_check_catalogue(struct law_reader *r, const struct law *law) {
         law_check_imposers(r, law);
         law_check_twins(r, law);
         law_check_called_acts(r, law);
+        law_check_sibling_needs(r, law);
     }
 }

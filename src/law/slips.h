@@ -13,4 +13,7 @@ void law_check_feasts(struct law_reader *r, const struct law *law);
 void law_check_called_acts(struct law_reader *r, const struct law *law);
 /* Rows of the registers against what they are called. */
 void law_check_called_rows(struct law_reader *r, const struct law *law);
+/* What one step to a tier needs, the others to it from the same state need. Of a whole law: rungs
+ * are read after the procedures. */
+void law_check_sibling_needs(struct law_reader *r, const struct law *law);
 #endif
