@@ -23,7 +23,7 @@
  * both name it. */
 #define SMALL "tests/rules/small"
 #define BROKEN "tests/rules/broken"
-enum { CASES_MAX = 600, PATH_LEN = 512, FILE_BYTES = 64 * 1024, LEAST_CASES = 60 };
+enum { CASES_MAX = 700, PATH_LEN = 512, FILE_BYTES = 64 * 1024, LEAST_CASES = 60 };
 
 struct bytes {
     char text[FILE_BYTES];

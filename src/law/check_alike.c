@@ -338,6 +338,12 @@ static void check_table(struct law_reader *r, const struct law_imposer *a,
                 "\"%.*s\" is \"%.*s\" in \"%.*s\" and \"%.*s\" in \"%.*s\": one post has one id",
                 STR_ARG(PAIRS[i].label_a), STR_ARG(PAIRS[i].id_a), STR_ARG(a->row.id),
                 STR_ARG(PAIRS[i].id_b), STR_ARG(b->row.id));
+    if (str_equal(a->examinee_id, b->examinee_id) && !str_equal(a->examinee.id, b->examinee.id))
+        law_fault(r, b->row.line,
+                  "\"%.*s\" is called \"%.*s\" in \"%.*s\" and \"%.*s\" in \"%.*s\": one post "
+                  "has one name",
+                  STR_ARG(a->examinee_id), STR_ARG(a->examinee.id), STR_ARG(a->row.id),
+                  STR_ARG(b->examinee.id), STR_ARG(b->row.id));
     if (str_equal(a->examinee_id, b->examinee_id) && a->levels_below != b->levels_below)
         law_fault(
             r, b->row.line,

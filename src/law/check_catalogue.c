@@ -1,5 +1,5 @@
 #include "law/match.h"
-#include "law/read_files.h"
+#include "law/slips.h"
 
 /* The catalogue as a whole: no name dangles, no act is without what may follow it on any day for
  * any class it binds, and the adviser is never silent. */
@@ -268,5 +268,7 @@ void law_check_catalogue(struct law_reader *r, const struct law *law) {
     if (r->checking) {
         law_check_imposers(r, law);
         law_check_twins(r, law);
+        law_check_called_acts(r, law);
+        law_check_sibling_needs(r, law);
     }
 }

@@ -110,9 +110,24 @@ static void check_year(const struct asked *x, const struct law_instrument *in) {
                   STR_ARG(in->row.id), year);
 }
 
+/* A procedure holds from the day on which some regulation of it comes into force, and until the day
+ * on which one ends. */
+static void check_rulebook(const struct asked *x, const struct law_rulebook *rules) {
+    x->r->file = rules->file;
+    if (!is_of_instrument(x->law, rules->from, true))
+        law_fault(x->r, 0,
+                  "the procedure begins (\"from\") on %.*s, on which no instrument begins or ends",
+                  STR_ARG(date_format(x->r->scratch, rules->from)));
+    if (rules->to.day != LAW_OPEN && !is_of_instrument(x->law, rules->to, false))
+        law_fault(x->r, 0, "the procedure ends (\"to\") on %.*s, on which no instrument ends",
+                  STR_ARG(date_format(x->r->scratch, rules->to)));
+}
+
 void law_check_first_days(struct law_reader *r, const struct law *law) {
     struct asked x = {r, law};
     law_each_row(law, check_row, &x);
+    for (size_t i = 0; i < law->rulebook_count; i++)
+        check_rulebook(&x, &law->rulebooks[i]);
     for (size_t i = 0; i < law->instrument_count; i++)
         check_year(&x, &law->instruments[i]);
 }

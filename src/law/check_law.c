@@ -1,8 +1,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "law/read_files.h"
 #include "law/rows.h"
+#include "law/slips.h"
 
 /* What no file shows alone. All rows are gathered once; every check is then a loop over them. */
 struct gathered {
@@ -300,6 +300,9 @@ void law_check(struct law_reader *r, const struct law *law) {
     law_check_tongues(r);
     law_check_replaced(r, law);
     law_check_days(r, law);
+    law_check_stages(r, law);
+    law_check_feasts(r, law);
+    law_check_called_rows(r, law);
     law_check_first_days(r, law);
     law_check_in_words(r, law);
     law_check_named_articles(r, law);

@@ -310,7 +310,24 @@ static void check_replaced(struct law_reader *r, const struct law_instrument *ol
         STR_ARG(date_format(r->scratch, by->row.span.from)));
 }
 
+/* What has ended was replaced, or whatever ended it has no row. */
+static void check_ended(struct law_reader *r, const struct law *law,
+                        const struct law_instrument *in) {
+    bool found = in->row.span.to.day == LAW_OPEN || in->row.span.to.day == INT32_MIN;
+    for (size_t i = 0; i < law->instrument_count; i++)
+        found = found || law_lists(law->instruments[i].replaces, in->row.id);
+    r->file = in->row.file;
+    if (!found)
+        law_fault(
+            r, in->row.line,
+            "instrument \"%.*s\" has ended (\"to\"), and no row \"replaces\" it: name it there, "
+            "in the row of what ended it",
+            STR_ARG(in->row.id));
+}
+
 void law_check_replaced(struct law_reader *r, const struct law *law) {
+    for (size_t i = 0; i < law->instrument_count; i++)
+        check_ended(r, law, &law->instruments[i]);
     for (size_t i = 0; i < law->instrument_count; i++)
         for (size_t k = 0; k < law->instruments[i].replaces.count; k++) {
             const struct law_instrument *old =

@@ -231,6 +231,92 @@ static void follow(const struct running *x) {
     settle(x, is_used, true);
 }
 
+/* --- one way among others --- */
+
+/* Whether the clock can run where the step is taken. */
+static bool runs_before(const struct running *x, const struct law_step *step) {
+    law_classes of = law_step_classes(x->r->law, step);
+    for (size_t n = 0; n < step->from_count; n++)
+        if (x->runs[step->from[n] - x->rules->states] & of)
+            return true;
+    return false;
+}
+
+/* A way round in one state, or out of a former one, where whatever was started before may run. */
+static bool is_no_way(const struct law_step *step, const struct law_outcome *o) {
+    for (size_t n = 0; n < step->from_count; n++)
+        if (step->from[n]->former || step->from[n] == o->to)
+            return true;
+    return false;
+}
+
+/* How the ways to a state come there: with the clock running, or without it. */
+struct ways {
+    size_t with, stopped, without; /* stopped: of those without, how many end it in so many words */
+    bool akin; /* one of those with it is an outcome of the same step, or decides the same */
+};
+
+static enum deed does_at(const struct running *x, size_t number) {
+    return (enum deed)x->deeds[number];
+}
+
+static void count_way(const struct running *x, const struct law_step *step, size_t number,
+                      struct ways *ret) {
+    unsigned deeds = does_at(x, number);
+    if (deeds & BEGINS || (runs_before(x, step) && !(deeds & ENDS)))
+        ret->with++;
+    else if (deeds & ENDS)
+        ret->stopped++, ret->without++;
+    else
+        ret->without++;
+}
+
+/* Outcomes of one step, or of two that decide the same. */
+static bool are_akin(const struct law_step *step, const struct law_outcome *o,
+                     const struct law_outcome *own) {
+    if (o->decides != LAW_DECIDES_NOTHING && o->decides == own->decides)
+        return true;
+    for (size_t k = 0; k < step->outcome_count; k++)
+        if (&step->outcomes[k] == own)
+            return true;
+    return false;
+}
+
+static struct ways other_ways(const struct running *x, const struct law_outcome *own) {
+    struct ways ret = {0};
+    size_t number = 0;
+    for (size_t i = 0; i < x->rules->step_count; i++) {
+        const struct law_step *step = &x->rules->steps[i];
+        for (size_t k = 0; k < step->outcome_count; k++, number++)
+            if (&step->outcomes[k] != own && step->outcomes[k].to == own->to &&
+                !is_no_way(step, &step->outcomes[k])) {
+                count_way(x, step, number, &ret);
+                ret.akin = ret.akin || are_akin(step, &step->outcomes[k], own);
+            }
+    }
+    return ret;
+}
+
+/* Of several ways to a state all but one come there with the clock, or without it: that one forgot
+ * to start it, or to stop it. */
+static void check_alone(const struct running *x, const struct law_step *step,
+                        const struct law_outcome *o, size_t number) {
+    struct ways own = {0};
+    struct ways others = other_ways(x, o);
+    if (o->to->terminal || is_no_way(step, o))
+        return;
+    count_way(x, step, number, &own);
+    if (own.with && !(does_at(x, number) & BEGINS) && others.stopped >= 1 && !others.with)
+        fault(x, step,
+              (struct sentence){"leaves", " running into", ", and every other step to it stops it"},
+              o->to->id);
+    if (own.without && !own.stopped && others.with >= (others.akin && !o->start_count ? 1 : 2) &&
+        !others.without)
+        fault(x, step,
+              (struct sentence){"comes without", " to", ", and every other step to it starts it"},
+              o->to->id);
+}
+
 static void check_clock(const struct running *x, int done) {
     const struct law_rulebook *rules = x->rules;
     size_t number = 0;
@@ -245,6 +331,8 @@ static void check_clock(const struct running *x, int done) {
         for (size_t k = 0; k < step->outcome_count; k++, number++) {
             check_deeds(x, step, x->deeds[number]);
             check_use(x, step, &step->outcomes[k], x->deeds[number]);
+            if (x->r->checking)
+                check_alone(x, step, &step->outcomes[k], number);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 #include "law/names.h"
 #include "law/reach.h"
+#include "law/slips.h"
 
 /* Siblings: steps that make one letter, decide one thing, or say the same of themselves. No row
  * says which keys a step must have; a key that was lost in one shows beside the others. */
@@ -210,11 +211,18 @@ static bool share_state(const struct law_step *a, const struct law_step *b) {
     return false;
 }
 
-/* Both are called by the word of one tier: "hukuman disiplin berat", "pelanggaran disiplin berat".
- */
+static bool sets(const struct law_step *step, struct str tier) {
+    for (size_t k = 0; k < step->outcome_count; k++)
+        if (law_lists(step->outcomes[k].tiers, tier))
+            return true;
+    return false;
+}
+
+/* Both set one tier and are called by its word: "hukuman disiplin berat". */
 static bool share_tier(const struct law *law, const struct law_step *a, const struct law_step *b) {
     for (size_t i = 0; i < law->sanction_count; i++)
-        if (names(a->label.id, law->sanctions[i].tier) &&
+        if (sets(a, law->sanctions[i].tier) && sets(b, law->sanctions[i].tier) &&
+            names(a->label.id, law->sanctions[i].tier) &&
             names(b->label.id, law->sanctions[i].tier))
             return true;
     return false;
@@ -246,8 +254,20 @@ void law_check_siblings(struct law_reader *r, const struct law_rulebook *rules) 
                 check_fields(r, rules, step, &rules->steps[k]);
             if (k < i)
                 check_letter(r, &rules->steps[k], step);
-            if (k != i)
-                check_needs(r, &rules->steps[k], step);
         }
     }
+}
+
+void law_check_sibling_needs(struct law_reader *r, const struct law *law) {
+    struct str file = r->file;
+    for (size_t i = 0; i < law->rulebook_count; i++) {
+        const struct law_rulebook *rules = &law->rulebooks[i];
+        for (size_t n = 0; n < rules->step_count; n++)
+            for (size_t k = 0; k < rules->step_count; k++) {
+                r->file = rules->steps[n].file;
+                if (k != n)
+                    check_needs(r, &rules->steps[k], &rules->steps[n]);
+            }
+    }
+    r->file = file;
 }

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "law/read_files.h"
 
 /* An action of one name in two procedures that have each a row of their own: what the Pilkada and
@@ -6,7 +8,7 @@
  * letters, which are not compared. */
 struct twins {
     struct law_reader *r;
-    const struct law_rulebook *a;
+    const struct law_rulebook *a, *b;
     const struct law_step *one, *other; /* of a, and the later one, at whose line faults stand */
 };
 
@@ -68,6 +70,71 @@ static void check_outcome(const struct twins *x, const struct law_outcome *a,
             fault(x, arena_printf(m, "%s of the outcome \"%.*s\"", KEYS[i].key, STR_ARG(a->value)));
 }
 
+/* "P07.register" and "E06.register" are one clock in two laws: what follows the first dot. */
+static bool same_clock(const struct law_clock *a, const struct law_clock *b) {
+    const char *x = a->id.len ? memchr(a->id.ptr, '.', a->id.len) : NULL;
+    const char *y = b->id.len ? memchr(b->id.ptr, '.', b->id.len) : NULL;
+    return x && y &&
+           str_equal((struct str){x, a->id.len - (size_t)(x - a->id.ptr)},
+                     (struct str){y, b->id.len - (size_t)(y - b->id.ptr)});
+}
+
+static bool has_clock(const struct law_rulebook *rules, const struct law_clock *clock) {
+    for (size_t i = 0; i < rules->clock_count; i++)
+        if (same_clock(&rules->clocks[i], clock))
+            return true;
+    return false;
+}
+
+static bool starts_it(const struct law_outcome *o, const struct law_clock *clock) {
+    for (size_t i = 0; i < o->start_count; i++)
+        if (same_clock(o->starts[i].clock, clock))
+            return true;
+    return false;
+}
+
+static bool stops_it(const struct law_outcome *o, const struct law_clock *clock) {
+    for (size_t i = 0; i < o->stop_count; i++)
+        if (same_clock(o->stops[i], clock))
+            return true;
+    return false;
+}
+
+/* Clocks that one of the two starts or stops, the other has and leaves alone. */
+static void check_clocks(const struct twins *x, const struct law_outcome *of,
+                         const struct law_outcome *other, const struct law_rulebook *others) {
+    for (size_t i = 0; i < of->start_count; i++)
+        if (has_clock(others, of->starts[i].clock) && !starts_it(other, of->starts[i].clock))
+            fault(x, arena_printf(x->r->scratch, "whether the outcome \"%.*s\" starts \"%.*s\"",
+                                  STR_ARG(of->value), STR_ARG(of->starts[i].clock->id)));
+    for (size_t i = 0; !of->to->terminal && i < of->stop_count; i++)
+        if (has_clock(others, of->stops[i]) && !stops_it(other, of->stops[i]))
+            fault(x, arena_printf(x->r->scratch, "whether the outcome \"%.*s\" stops \"%.*s\"",
+                                  STR_ARG(of->value), STR_ARG(of->stops[i]->id)));
+}
+
+static bool same_words_of(struct str a, struct str b) {
+    for (size_t i = 0; i < a.len && a.len == b.len; i++)
+        if (char_lower(a.ptr[i]) != char_lower(b.ptr[i]))
+            return false;
+    return a.len == b.len;
+}
+
+/* One of the two makes a letter, the other none, though its law has one that is called the same. */
+static void check_letters(const struct twins *x) {
+    const struct law *law = x->r->law;
+    struct str made = x->one->document.len ? x->one->document : x->other->document;
+    const struct law_letter *letter = law_letter(law, made);
+    if (!letter || !x->one->document.len == !x->other->document.len)
+        return;
+    for (size_t i = 0; i < law->letter_count; i++)
+        if (&law->letters[i] != letter &&
+            same_words_of(law->letters[i].label.id, letter->label.id)) {
+            fault(x, STR("whether it makes a letter (\"document\")"));
+            return;
+        }
+}
+
 static void check_fields(const struct twins *x) {
     for (size_t i = 0; i < x->one->field_count; i++)
         for (size_t k = 0; k < x->other->field_count; k++) {
@@ -97,8 +164,12 @@ static void check_twins(const struct twins *x) {
             fault(x, str_from_c(KEYS[i].key));
     for (size_t i = 0; i < a->outcome_count; i++)
         for (size_t k = 0; k < b->outcome_count; k++)
-            if (str_equal(a->outcomes[i].value, b->outcomes[k].value))
+            if (str_equal(a->outcomes[i].value, b->outcomes[k].value)) {
                 check_outcome(x, &a->outcomes[i], &b->outcomes[k]);
+                check_clocks(x, &a->outcomes[i], &b->outcomes[k], x->b);
+                check_clocks(x, &b->outcomes[k], &a->outcomes[i], x->a);
+            }
+    check_letters(x);
     check_fields(x);
 }
 
@@ -110,7 +181,8 @@ void law_check_twins(struct law_reader *r, const struct law *law) {
                 const struct law_step *one = &law->rulebooks[k].steps[n];
                 const struct law_step *other = law_step(&law->rulebooks[i], one->name);
                 if (other && !str_equal(one->file, other->file))
-                    check_twins(&(struct twins){r, &law->rulebooks[k], one, other});
+                    check_twins(
+                        &(struct twins){r, &law->rulebooks[k], &law->rulebooks[i], one, other});
             }
     r->file = file;
 }

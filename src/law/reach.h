@@ -70,6 +70,8 @@ void law_check_siblings(struct law_reader *r, const struct law_rulebook *rules);
 void law_check_meanings(struct law_reader *r, const struct law_rulebook *rules);
 /* No two labels, and no two targets of one step, fit their rows better in each other's place. */
 void law_check_exchanged(struct law_reader *r, const struct law_rulebook *rules);
+/* Who is handed the case, what is done person by person, what decides with a letter. */
+void law_check_keys(struct law_reader *r, const struct law_rulebook *rules);
 /* A field of one name is alike in all steps; what has a number has its day. */
 void law_check_fields(struct law_reader *r, const struct law_rulebook *rules);
 /* Steps that are alike agree on role and by_person; a letter fits class and tier. */
