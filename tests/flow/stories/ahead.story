@@ -6,6 +6,8 @@ call none petugas.bawaslu-16 422 title=Rakor on=2024-11-20 region=16 place=Palem
 call none petugas.bawaslu-16 422 title=Rakor on=2024-11-20 region=16 place=Palembang all=sekda,sekda
 call none petugas.bawaslu-16 422 title=Rakor on=2024-11-20 region=16.06 place=Palembang all=bawaslu_province
 page petugas.bawaslu-16 activity:rakor "has=Sekretaris Daerah Kabupaten Musi Banyuasin" "has=Sekretaris Daerah Kabupaten Banyuasin" "has=Bupati Musi Banyuasin" "lacks=Bupati Banyuasin"
+call muba petugas.bawaslu-16.06 303 "title=Rakor Muba" on=2024-10-30 region=16.06 place=Sekayu all=sekda,ppk
+page petugas.bawaslu-16.06 activity:muba "has=Sekretaris Daerah Kabupaten Musi Banyuasin" "has=Bupati Musi Banyuasin" "lacks=Sekretaris Daerah Kabupaten Banyuasin"
 page petugas.ppk-16.06 /k "has=Agenda kantor Anda" "has=Rapat: Rakor persiapan masa tenang, 09.30 WIB, Griya Agung" "has=Bawaslu Provinsi Sumatera Selatan"
 page petugas.bawaslu-16 /k "has=Rapat: Rakor persiapan"
 page petugas.ppk-16.07 /k lacks=Rakor\ persiapan
