@@ -61,11 +61,14 @@ static struct err fill_row(struct http_call *call, const struct flow_ahead_entry
 
 struct err http_ahead(struct http_call *call, const struct flow_ahead *ahead, size_t max,
                       struct web_ahead *ret) {
-    size_t count = ahead->count < max ? ahead->count : max;
-    struct web_ahead_row *rows = NEW(call->arena, struct web_ahead_row, count + 1);
+    struct web_ahead_row *rows = NEW(call->arena, struct web_ahead_row, max);
+    size_t count = 0, late = 0;
     struct err e = OK;
-    for (size_t i = 0; i < count && !e.code; i++)
-        e = fill_row(call, &ahead->list[i], &rows[i]);
+    for (size_t i = 0; i < ahead->count && count < max && !e.code; i++) {
+        late += ahead->list[i].late;
+        if (!ahead->list[i].late || late <= max / 2)
+            e = fill_row(call, &ahead->list[i], &rows[count++]);
+    }
     *ret = (struct web_ahead){rows, count, ahead->more || count < ahead->count};
     return e;
 }

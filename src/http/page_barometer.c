@@ -16,7 +16,7 @@
 
 /* K9: the Sekda's barometer, of the own region or of one that lies in it. */
 
-enum { LATES = 8, BARS = 8, WARNINGS = 6, AHEAD = 5, PERCENT = 100, PROVINCE_CODE = 2 };
+enum { LATES = 8, BARS = 8, WARNINGS = 6, AHEAD = 4, PERCENT = 100, PROVINCE_CODE = 2 };
 static const int64_t DAY_US = 86400LL * 1000000;
 
 static int64_t percent(int64_t part, int64_t whole) {
