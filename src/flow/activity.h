@@ -35,6 +35,7 @@ struct flow_activity {
     bool repeated; /* the same form came before: its first answer; a correction: so it stands */
 };
 /* Errors of the job: ERR_UNSIGNED, ERR_DENIED "role"; ERR_DENIED "office": another office's;
+ * "letter", "meeting": it is changed as that;
  * ERR_INVALID "region": outside the office's; ERR_KEY_REUSED: another form had the key; ERR_MISSING
  * "activity", "evidence"; ERR_CONFLICT "activity": withdrawn, or somebody corrected it meanwhile
  * to something else. */
@@ -52,6 +53,11 @@ struct flow_withdrawal {
 /* Errors of the job: as above; to withdraw what is withdrawn already is ERR_CONFLICT. */
 void flow_withdrawal_prepare(struct flow *flow, struct flow_withdrawal *x);
 
+/* As what an activity came to be: by itself, or as a letter or a meeting of the same id, which is
+ * where it is changed. */
+enum flow_activity_origin { FLOW_ACTIVITY_TYPED, FLOW_ACTIVITY_LETTER, FLOW_ACTIVITY_MEETING };
+struct err flow_activity_origin(struct db *db, struct arena *a, int64_t id,
+                                enum flow_activity_origin *ret) MUST_CHECK;
 /* Whether it is the office's to correct and to withdraw. */
 bool flow_activity_is_own(const struct flow_staff *staff, const struct store_activity *activity);
 /* Whether what happened there is the office's to record: its region, what lies in it; of a national

@@ -26,6 +26,7 @@ enum flow_barometer_look { /* why a Sekda's own status weighs on the unit: the g
                            FLOW_LOOK_NONE,
                            FLOW_LOOK_NO_ROUND, /* of an election: the Sekda's office opened none */
                            FLOW_LOOK_MISSING,
+                           FLOW_LOOK_UNSIGNED, /* the Sekda in person did not sign */
                            FLOW_LOOK_CASE
 };
 struct flow_barometer_numbers {
@@ -41,6 +42,8 @@ struct flow_barometer_row { /* of a region; of the nation's barometer, of a prov
     struct flow_barometer_numbers now;
     int64_t oldest; /* day since which the oldest open one waits; STORE_FOLLOW_NO_DAY: none does */
     enum flow_secretary_pledge pledge;
+    /* Whose round asks the region's Sekda, who has not signed it; no id: none, or he has. */
+    struct store_office unsigned_;
     bool secretary_case;
     enum flow_barometer_look look;
 };

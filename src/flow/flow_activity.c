@@ -2,6 +2,7 @@
 
 #include "flow/authorize.h"
 #include "store/letter.h"
+#include "store/meeting.h"
 
 bool flow_activity_is_own(const struct flow_staff *staff, const struct store_activity *activity) {
     return activity->office.len && str_equal(staff->who.office.id, activity->office);
@@ -61,6 +62,19 @@ static struct err take_files(struct flow_txn *txn, const struct flow_activity *x
     return e;
 }
 
+struct err flow_activity_origin(struct db *db, struct arena *a, int64_t id,
+                                enum flow_activity_origin *ret) {
+    struct store_letter letter;
+    struct store_meeting meeting;
+    struct err e = store_letter_find(db, a, id, &letter);
+    *ret = FLOW_ACTIVITY_LETTER;
+    if (e.code != ERR_MISSING)
+        return e;
+    e = store_meeting_find(db, a, id, &meeting);
+    *ret = e.code ? FLOW_ACTIVITY_TYPED : FLOW_ACTIVITY_MEETING;
+    return e.code == ERR_MISSING ? OK : e;
+}
+
 /* Whether it may be changed by this office. */
 static struct err find_own(struct flow_txn *txn, const struct flow_staff *staff, int64_t id,
                            struct store_activity *ret) {
@@ -69,10 +83,12 @@ static struct err find_own(struct flow_txn *txn, const struct flow_staff *staff,
         return e;
     if (!flow_activity_is_own(staff, ret))
         return ERR(ERR_DENIED, STR("office"));
-    struct store_letter letter; /* an appeal is changed as what it is: flow/letter.h */
-    e = store_letter_find(txn->db, txn->batch, id, &letter);
-    if (e.code != ERR_MISSING)
-        return e.code ? e : ERR(ERR_DENIED, STR("letter"));
+    enum flow_activity_origin origin;
+    e = flow_activity_origin(txn->db, txn->batch, id, &origin);
+    if (e.code || origin != FLOW_ACTIVITY_TYPED)
+        return e.code ? e
+                      : ERR(ERR_DENIED,
+                            origin == FLOW_ACTIVITY_LETTER ? STR("letter") : STR("meeting"));
     return ret->withdrawn ? ERR(ERR_CONFLICT, STR("activity")) : OK;
 }
 

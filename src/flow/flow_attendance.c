@@ -14,7 +14,8 @@ struct str flow_attend_link(struct flow *flow, struct arena *a, int64_t meeting)
 static enum attendance_state state_of(const struct store_meeting *meeting, struct instant now) {
     if (meeting->cancelled)
         return ATTENDANCE_CANCELLED;
-    return attendance_state_on(meeting->on, instant_date(now, flow_zone(meeting->region)));
+    return attendance_state_on((struct attendance_days){meeting->on, meeting->last},
+                               instant_date(now, flow_zone(meeting->region)));
 }
 
 struct err flow_attend_see(struct flow *flow, const struct flow_attend_ask *ask,

@@ -183,6 +183,9 @@ static void add_pledges(struct reading *r, const struct rows_of *rows) {
         if (str_equal(p->office.kind, STR("sekda")) && str_equal(p->office.region, row->region))
             row->pledge = p->people && p->pledged >= p->people ? FLOW_SECRETARY_PLEDGED
                                                                : FLOW_SECRETARY_MISSING;
+        /* he may stand in the roster of his office or in that of the appointing authority */
+        if (p->secretaries && str_equal(p->office.region, row->region))
+            row->unsigned_ = p->office;
     }
 }
 
@@ -224,6 +227,8 @@ static int by_need(const void *a, const void *b) {
 static enum flow_barometer_look look_of(const struct flow_barometer_row *row, bool election) {
     if (row->secretary_case)
         return FLOW_LOOK_CASE;
+    if (row->unsigned_.id.len)
+        return FLOW_LOOK_UNSIGNED;
     if (row->pledge == FLOW_SECRETARY_MISSING)
         return FLOW_LOOK_MISSING;
     return election && row->pledge == FLOW_SECRETARY_NO_ROUND ? FLOW_LOOK_NO_ROUND : FLOW_LOOK_NONE;

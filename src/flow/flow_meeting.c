@@ -2,6 +2,7 @@
 
 #include "flow/activity.h"
 #include "flow/authorize.h"
+#include "intake/limits.h"
 
 /* --- what all share --- */
 
@@ -49,12 +50,49 @@ static struct err look_before(struct flow_txn *txn, struct flow_meeting_call *x,
     return OK;
 }
 
+static bool is_guest(struct str ids, struct str id) {
+    while (ids.len)
+        if (str_equal(str_cut(&ids, ' '), id))
+            return true;
+    return false;
+}
+
+/* All offices of the kinds that were chosen whole, in the meeting's region. */
+static struct err add_kinds(struct flow_txn *txn, const struct flow_meeting_call *x,
+                            struct store_meeting *now) {
+    const struct store_office *all, within = {.region = now->region};
+    size_t count = 0, guests = x->said->invited.count;
+    struct err e = x->said->all.count ? store_office_all(txn->db, txn->batch, &all, &count) : OK;
+    for (size_t k = 0; k < x->said->all.count && !e.code; k++) {
+        bool met = false;
+        for (size_t i = 0; i < count && !e.code; i++) {
+            const struct store_office *office = &all[i];
+            if (!str_equal(office->kind, x->said->all.list[k]) ||
+                !flow_activity_in_region(&within, office->region) ||
+                str_equal(office->id, now->office))
+                continue;
+            met = true;
+            if (is_guest(now->invited, office->id))
+                continue;
+            now->invited = arena_printf(txn->batch, "%.*s%s%.*s", STR_ARG(now->invited),
+                                        now->invited.len ? " " : "", STR_ARG(office->id));
+            if (++guests > INTAKE_INVITED)
+                e = ERR(ERR_INVALID, STR("guests"));
+        }
+        if (!e.code && !met)
+            e = ERR(ERR_INVALID, STR("all"));
+    }
+    return e;
+}
+
 static struct err check_call(struct flow_txn *txn, const struct flow_meeting_call *x,
                              struct store_meeting *now) {
     struct store_meeting former;
     if (!flow_activity_in_region(&x->of.staff.who.office, x->said->region))
         return ERR(ERR_INVALID, STR("region"));
     struct err e = offices(txn, &x->said->invited, STR("invited"), &now->invited);
+    if (!e.code)
+        e = add_kinds(txn, x, now);
     if (e.code || now->follows < 0)
         return e;
     e = store_meeting_find(txn->db, txn->batch, now->follows, &former);
@@ -71,7 +109,9 @@ static struct err run_call(struct flow_txn *txn, struct flow_job *job) {
                                 .place = said->place,
                                 .agenda = said->agenda,
                                 .on = said->on,
+                                .last = said->has_last ? said->last : said->on,
                                 .minute = said->has_minute ? said->minute : -1,
+                                .until = said->has_until ? said->until : -1,
                                 .follows = said->has_follows ? said->follows : -1,
                                 .key = hex_encode(txn->batch, x->key.b, sizeof x->key.b),
                                 .request = hex_encode(txn->batch, x->request.b, HASH_LEN)};
@@ -114,8 +154,12 @@ static struct err run_hold(struct flow_txn *txn, struct flow_job *job) {
         return OK;
     if (before.version != x->version)
         return ERR(ERR_CONFLICT, STR("version"));
+    struct flow_meeting_act act;
+    e = flow_meeting_act(txn, &now, &act);
+    if (e.code)
+        return e;
     struct buf body = flow_saying_body();
-    flow_minutes_body(&body, &now, x->of.staff.who.name);
+    flow_minutes_body(&body, &now, &act, x->of.staff.who.name);
     return flow_saying_say(txn, &x->of, STR("meeting.held"), flow_meeting_project, &body);
 }
 

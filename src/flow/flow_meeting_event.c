@@ -11,6 +11,8 @@ void flow_meeting_body(struct buf *out, const struct store_meeting *x, struct st
     json_put_str(&j, "agenda", x->agenda);
     flow_body_day(&j, "on", x->on);
     json_put_int(&j, "minute", x->minute);
+    flow_body_day(&j, "last", x->last);
+    json_put_int(&j, "until", x->until);
     json_put_int(&j, "follows", x->follows);
     json_put_str(&j, "invited", x->invited);
     json_put_str(&j, "key", x->key);
@@ -18,12 +20,15 @@ void flow_meeting_body(struct buf *out, const struct store_meeting *x, struct st
     flow_body_end(&j, actor);
 }
 
-void flow_minutes_body(struct buf *out, const struct store_meeting *x, struct str actor) {
+void flow_minutes_body(struct buf *out, const struct store_meeting *x,
+                       const struct flow_meeting_act *act, struct str actor) {
     struct json j;
     flow_body_begin(&j, out);
     json_put_int(&j, "meeting", x->id);
     json_put_str(&j, "attended", x->attended);
     json_put_str(&j, "minutes", x->minutes);
+    json_put_str(&j, "activity", act->kind);
+    json_put_str(&j, "duty", act->duty);
     flow_body_end(&j, actor);
 }
 
@@ -71,13 +76,17 @@ static struct err called(struct db *db, struct arena *a, const struct flow_told 
         .place = flow_told_text(a, ev->body, "place"),
         .agenda = flow_told_text(a, ev->body, "agenda"),
         .minute = flow_told_number(ev->body, "minute"),
+        .until = flow_told_number(ev->body, "until"), /* -1, too, of before it could be said */
         .follows = flow_told_number(ev->body, "follows"),
         .invited = flow_told_text(a, ev->body, "invited"),
         .key = flow_told_text(a, ev->body, "key"),
         .request = flow_told_text(a, ev->body, "request"),
     };
-    return date_parse(flow_told_text(a, ev->body, "on"), &x.on) ? store_meeting_insert(db, a, &x)
-                                                                : corrupt();
+    struct str last = flow_told_text(a, ev->body, "last");
+    if (!date_parse(flow_told_text(a, ev->body, "on"), &x.on))
+        return corrupt();
+    x.last = x.on; /* of before a meeting could have several days */
+    return last.len && !date_parse(last, &x.last) ? corrupt() : store_meeting_insert(db, a, &x);
 }
 
 static struct err held(struct db *db, struct arena *a, const struct flow_told *ev) {
@@ -85,7 +94,10 @@ static struct err held(struct db *db, struct arena *a, const struct flow_told *e
                                     .version = ev->index,
                                     .attended = flow_told_text(a, ev->body, "attended"),
                                     .minutes = flow_told_text(a, ev->body, "minutes")};
-    return x.id >= 0 ? store_meeting_held(db, a, &x) : corrupt();
+    const struct flow_meeting_act act = {flow_told_text(a, ev->body, "activity"),
+                                         flow_told_text(a, ev->body, "duty")};
+    struct err e = x.id >= 0 ? store_meeting_held(db, a, &x) : corrupt();
+    return e.code ? e : flow_meeting_count(db, a, x.id, &act);
 }
 
 static struct err cancelled(struct db *db, struct arena *a, const struct flow_told *ev) {

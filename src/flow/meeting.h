@@ -22,8 +22,9 @@ struct flow_meeting_call {
     struct hash request;
     bool repeated; /* result: the same form came before */
 };
-/* ERR_INVALID "region": outside the office's; "invited", "follows": there is none; ERR_KEY_REUSED.
- */
+/* ERR_INVALID "region": outside the office's; "invited", "follows": there is none; "all": no office
+ * of that kind lies in the region; "guests": more than INTAKE_INVITED; ERR_KEY_REUSED. The own
+ * office is no guest of its meeting by its kind. */
 void flow_meeting_call_prepare(struct flow *flow, struct flow_meeting_call *x);
 
 struct flow_meeting_hold {

@@ -1,8 +1,34 @@
 #include "http/meeting_view.h"
 
 #include "base/regions.h"
+#include "web/put.h"
+#include "web/text.h"
 
 enum { HOUR = 60 };
+
+/* "09.30"; empty: not said. */
+static struct str clock_text(struct http_call *call, int64_t minute) {
+    return minute < 0
+               ? STR("")
+               : arena_printf(call->arena, "%02d.%02d", (int)(minute / HOUR), (int)(minute % HOUR));
+}
+
+/* "29 Oktober 2024", "29 Oktober 2024 s.d. 30 Oktober 2024". */
+static struct str days_text(struct http_call *call, const struct store_meeting *x) {
+    enum { CAP = 200 };
+    struct buf text;
+    buf_init(&text, CAP);
+    web_put_date(&text, x->on, http_english(call));
+    if (x->last.day != x->on.day) {
+        buf_add_char(&text, ' ');
+        buf_add(&text, http_text(call, WEB_T_MEETING_TO));
+        buf_add_char(&text, ' ');
+        web_put_date(&text, x->last, http_english(call));
+    }
+    struct str s = arena_str(call->arena, buf_str(&text));
+    buf_done(&text);
+    return s;
+}
 
 struct err http_meeting_row(struct http_call *call, const struct store_meeting *x,
                             struct web_meeting_row *ret) {
@@ -11,13 +37,16 @@ struct err http_meeting_row(struct http_call *call, const struct store_meeting *
                                     .title = x->title,
                                     .place = x->place,
                                     .region = region ? region->name : x->region,
+                                    .days = days_text(call, x),
                                     .on = x->on,
+                                    .last = x->last,
                                     .held = x->held,
                                     .cancelled = x->cancelled};
     if (x->minute >= 0)
         ret->time =
-            arena_printf(call->arena, "%02d.%02d %.*s", (int)(x->minute / HOUR),
-                         (int)(x->minute % HOUR), STR_ARG(zone_name(region_zone(x->region))));
+            arena_printf(call->arena, "%.*s%s%.*s %.*s", STR_ARG(clock_text(call, x->minute)),
+                         x->until >= 0 ? "-" : "", STR_ARG(clock_text(call, x->until)),
+                         STR_ARG(zone_name(region_zone(x->region))));
     return http_office_name(call, x->office, &ret->office);
 }
 

@@ -1,6 +1,7 @@
 #ifndef HTTP_MEETING_VIEW_H
 #define HTTP_MEETING_VIEW_H
 /* Coordination meetings as pages show them. */
+#include "flow/letter.h"
 #include "flow/meeting.h"
 #include "http/activity_view.h"
 
@@ -15,6 +16,15 @@ struct err http_own_commitments(struct http_call *call, const struct web_commitm
 /* Offices of the store; chosen are those that the form's field names, or ids (a blank between). */
 struct err http_office_choices(struct http_call *call, const char *field, struct str ids,
                                const struct web_office_choice **ret, size_t *ret_count) MUST_CHECK;
+/* Offices of the store by kind, to be chosen one by one (by the form's field one, or by ids, a
+ * blank between) or all of a kind (by its field "all"). */
+struct http_groups {
+    const char *one;
+    struct str ids;
+    const struct store_office *sender; /* those that its letters reach alone; NULL: all */
+};
+struct err http_office_groups(struct http_call *call, const struct http_groups *of,
+                              const struct web_office_group **ret, size_t *ret_count) MUST_CHECK;
 bool http_office_chosen(const struct web_office_choice *list, size_t count);
 /* Names of offices by their ids, a blank between. */
 struct err http_office_names(struct http_call *call, struct str ids, const struct str **ret,

@@ -70,6 +70,7 @@ static struct err fill_dues(struct http_call *call, struct web_activities *v) {
                                        .cite = d->duty->row.cite};
         if (flow_may(http_staff(call), FLOW_LETTER_ISSUE))
             rows[i].letter = d->duty->letter;
+        rows[i].meets = d->duty->meeting.len && flow_may(http_staff(call), FLOW_MEETING_CALL);
         if (d->done >= 0)
             rows[i].done = http_number(call, d->done);
     }

@@ -43,13 +43,16 @@ static struct err show(struct http_call *call, int status, const struct store_ac
     v->source = x->source;
     v->reason = x->reason;
     v->version = http_number(call, x->version);
-    struct store_letter letter; /* an appeal is changed as the letter that it is */
-    e = store_letter_find(http_reader(call), call->arena, x->id, &letter);
-    if (e.code && e.code != ERR_MISSING)
+    enum flow_activity_origin origin;
+    e = flow_activity_origin(http_reader(call), call->arena, x->id, &origin);
+    if (e.code)
         return e;
-    if (!e.code && flow_activity_is_own(http_staff(call), x))
+    if (origin == FLOW_ACTIVITY_LETTER && flow_activity_is_own(http_staff(call), x))
         v->letter = http_number(call, x->id);
-    v->own = e.code && !x->withdrawn && flow_activity_is_own(http_staff(call), x) &&
+    if (origin == FLOW_ACTIVITY_MEETING)
+        v->meeting = http_number(call, x->id);
+    v->own = origin == FLOW_ACTIVITY_TYPED && !x->withdrawn &&
+             flow_activity_is_own(http_staff(call), x) &&
              flow_may(http_staff(call), FLOW_ACTIVITY_WITHDRAW);
     struct web_common c = http_common(call);
     c.path = WEB_PATH_ACTIVITIES;

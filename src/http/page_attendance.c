@@ -87,7 +87,7 @@ static struct err show(struct http_call *call, int status, const struct store_me
         return e;
     struct date today = instant_date(call->now, region_zone(x->region));
     v->due = x->on.day <= today.day && !x->cancelled;
-    v->code = x->on.day >= today.day && !x->cancelled;
+    v->code = x->last.day >= today.day && !x->cancelled;
     struct web_common c = http_common(call);
     c.path = WEB_PATH_ACTIVITIES;
     c.zone = region_zone(x->region);
@@ -176,9 +176,9 @@ struct err page_attend_code(struct http_call *call) {
         e = ERR(ERR_MALFORMED, STR("host"));
     if (e.code)
         return e;
-    v.state = x.cancelled
-                  ? ATTENDANCE_CANCELLED
-                  : attendance_state_on(x.on, instant_date(call->now, region_zone(x.region)));
+    v.state = x.cancelled ? ATTENDANCE_CANCELLED
+                          : attendance_state_on((struct attendance_days){x.on, x.last},
+                                                instant_date(call->now, region_zone(x.region)));
     v.url = arena_printf(call->arena, "%.*s%.*s%.*s", STR_ARG(site),
                          STR_ARG(http_path(call, WEB_PATH_ATTEND)),
                          STR_ARG(flow_attend_link(http_app(call)->flow, call->arena, x.id)));

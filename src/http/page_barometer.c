@@ -1,4 +1,5 @@
 #include "http/activity_view.h"
+#include "http/ahead_view.h"
 #include "http/daily_view.h"
 #include "http/handlers.h"
 #include "http/letter_draft.h"
@@ -15,7 +16,7 @@
 
 /* K9: the Sekda's barometer, of the own region or of one that lies in it. */
 
-enum { LATES = 8, BARS = 8, WARNINGS = 6, PERCENT = 100, PROVINCE_CODE = 2 };
+enum { LATES = 8, BARS = 8, WARNINGS = 6, AHEAD = 4, PERCENT = 100, PROVINCE_CODE = 2 };
 static const int64_t DAY_US = 86400LL * 1000000;
 
 static int64_t percent(int64_t part, int64_t whole) {
@@ -45,7 +46,8 @@ static struct str region_text(struct http_call *call, struct str code) {
     return region ? region->name : http_text(call, WEB_T_BAROMETER_NATION);
 }
 
-static struct web_barometer_row row_of(const struct flow_barometer_row *r, struct date today) {
+static struct web_barometer_row row_of(const struct flow_barometer_row *r, struct date today,
+                                       bool english) {
     const struct region *region = region_find(r->region);
     struct web_barometer_row row = {
         .code = r->region,
@@ -61,6 +63,7 @@ static struct web_barometer_row row_of(const struct flow_barometer_row *r, struc
         .pledge = r->pledge == FLOW_SECRETARY_PLEDGED   ? WEB_SECRETARY_PLEDGED
                   : r->pledge == FLOW_SECRETARY_MISSING ? WEB_SECRETARY_MISSING
                                                         : WEB_SECRETARY_NO_ROUND,
+        .unsigned_ = english ? r->unsigned_.name_en : r->unsigned_.name,
         .secretary_case = r->secretary_case,
         .flagged = r->look != FLOW_LOOK_NONE,
         .no_round = r->look == FLOW_LOOK_NO_ROUND};
@@ -80,7 +83,7 @@ static void fill_rows(struct http_call *call, const struct flow_barometer *b,
     struct web_barometer_row *rows = NEW(call->arena, struct web_barometer_row, b->row_count + 1);
     size_t tiles = 0;
     for (size_t i = 0; i < b->row_count; i++) {
-        rows[i] = row_of(&b->rows[i], v->today);
+        rows[i] = row_of(&b->rows[i], v->today, http_english(call));
         if (str_equal(rows[i].code, v->code) && v->code.len == PROVINCE_CODE)
             rows[i].name = http_text(call, WEB_T_BAROMETER_PROVINCE);
         v->flagged += rows[i].flagged;
@@ -300,6 +303,15 @@ static void fill_figures(const struct flow_barometer *b, struct web_barometer *v
     v->due = now->due;
 }
 
+static struct err fill_ahead(struct http_call *call, const struct flow_barometer_ask *of,
+                             const struct flow_barometer *b, struct web_barometer *v) {
+    struct flow_ahead ahead;
+    const struct flow_ahead_ask ask = {
+        .law = of->law, .election = of->election, .today = of->today, .region = of->region};
+    struct err e = flow_ahead_region(http_reader(call), call->arena, &ask, b, &ahead);
+    return e.code ? e : http_ahead(call, &ahead, AHEAD, &v->ahead);
+}
+
 static struct err fill(struct http_call *call, struct web_barometer *v) {
     struct flow_barometer b;
     const struct flow_barometer_ask ask = {.law = http_law(call),
@@ -320,6 +332,8 @@ static struct err fill(struct http_call *call, struct web_barometer *v) {
     e = fill_lates(call, &b, v);
     if (!e.code)
         e = remind_late(call, &b, v);
+    if (!e.code)
+        e = fill_ahead(call, &ask, &b, v);
     return e.code ? e : fill_risk(call, &b, v);
 }
 

@@ -32,69 +32,6 @@ static void fill_faults(struct http_call *call, struct intake_faults faults,
 
 /* --- addressees --- */
 
-static bool sends(const struct http_call *call, struct str name, struct str value) {
-    for (size_t i = 0; i < call->form.count; i++)
-        if (str_equal(call->form.list[i].name, name) && str_equal(call->form.list[i].value, value))
-            return true;
-    return false;
-}
-
-struct grouping {
-    struct web_letter_group *groups;
-    struct web_letter_office *offices; /* of all groups, kind by kind */
-    size_t count;
-};
-
-/* The group of that kind, of offices from *rest on. */
-static void fill_group(struct http_call *call, const struct flow_addressees *all, struct str kind,
-                       struct grouping *to) {
-    struct web_letter_group *group = &to->groups[to->count++];
-    *group = (struct web_letter_group){
-        .kind = kind,
-        .label = law_office_label(http_law(call), kind, http_today(call), http_english(call)),
-        .chosen = sends(call, STR("all"), kind),
-        .offices = to->offices};
-    for (size_t i = 0; i < all->count; i++) {
-        const struct store_office *office = &all->list[i];
-        if (!str_equal(office->kind, kind))
-            continue;
-        bool chosen = sends(call, STR("to"), office->id);
-        *to->offices++ = (struct web_letter_office){
-            office->id, http_english(call) ? office->name_en : office->name, chosen};
-        group->office_count++;
-        group->open |= chosen;
-    }
-}
-
-static bool is_new(const struct grouping *groups, struct str kind) {
-    for (size_t i = 0; i < groups->count; i++)
-        if (str_equal(groups->groups[i].kind, kind))
-            return false;
-    return true;
-}
-
-/* Offices that letters of the own one reach, by kind. */
-static struct err fill_groups(struct http_call *call, struct web_letter_form *v) {
-    const struct store_office *all, *own = &http_staff(call)->who.office;
-    size_t count;
-    struct err e = store_office_all(http_reader(call), call->arena, &all, &count);
-    if (e.code)
-        return e;
-    struct store_office *list = NEW(call->arena, struct store_office, count + 1);
-    struct flow_addressees reached = {.list = list};
-    for (size_t i = 0; i < count; i++)
-        if (flow_letter_reaches(own, &all[i]))
-            list[reached.count++] = all[i];
-    struct grouping groups = {.groups = NEW(call->arena, struct web_letter_group, count + 1),
-                              .offices = NEW(call->arena, struct web_letter_office, count + 1)};
-    for (size_t i = 0; i < reached.count; i++)
-        if (is_new(&groups, list[i].kind))
-            fill_group(call, &reached, list[i].kind, &groups);
-    v->groups = groups.groups;
-    v->group_count = groups.count;
-    return OK;
-}
-
 /* What the query chose is shown as if the form had sent it. */
 static void choose(struct http_call *call, const struct http_letter_draft *draft) {
     struct intake_pair *list = NEW(call->arena, struct intake_pair, draft->to_count + 1);
@@ -116,13 +53,24 @@ static struct err show(struct http_call *call, int status, struct web_letter_for
     v->latest = date_format(call->arena, http_today(call));
     v->region_count = http_activity_regions(call, http_staff(call)->who.office.region, &v->regions);
     v->election_count = http_election_options(call, &v->elections);
-    struct err e = fill_groups(call, v);
+    const struct http_groups groups = {
+        .one = "to",
+        .sender = &http_staff(call)->who.office}; /* whom letters of the own one reach */
+    struct err e = http_office_groups(call, &groups, &v->groups, &v->group_count);
     if (e.code)
         return e;
     struct web_common c = http_common(call);
     c.path = WEB_PATH_ACTIVITIES;
     web_render_letter_form(call->out, v, &c);
     return http_page(call, status);
+}
+
+/* The post of who signs for an office of its kind. */
+static struct str signer_of(const struct http_call *call) {
+    struct str kind = http_staff(call)->who.office.kind;
+    struct str key = arena_printf(call->arena, "letter.signer_of_%.*s", STR_ARG(kind));
+    struct str text = web_text_by_name(key, http_english(call));
+    return text.len ? text : http_text(call, WEB_T_LETTER_SIGNER_USUAL);
 }
 
 struct err page_letter_new(struct http_call *call) {
@@ -138,7 +86,7 @@ struct err page_letter_new(struct http_call *call) {
                                 .on.value = date_format(call->arena, http_today(call)),
                                 .subject.value = draft.subject,
                                 .text.value = draft.text,
-                                .signer.value = http_text(call, WEB_T_LETTER_SIGNER_USUAL),
+                                .signer.value = signer_of(call),
                                 .region.value = http_staff(call)->who.office.region,
                                 .election.value = draft.election ? draft.election->id : STR("")};
     return show(call, 200, &v);

@@ -254,6 +254,14 @@ static struct str invitation_uid(struct http_call *call, int64_t id) {
                         STR_ARG(number));
 }
 
+/* Whole; empty: whoever asks named no host. */
+static struct str address_of(struct http_call *call, int64_t id) {
+    struct str site;
+    return http_site(call, &site) ? arena_printf(call->arena, "%.*s%.*s", STR_ARG(site),
+                                                 STR_ARG(http_meeting_path(call, id)))
+                                  : STR("");
+}
+
 /* "17.ics" */
 struct err page_invitation(struct http_call *call) {
     struct str file = http_param(call, "file"), id = str_cut(&file, '.');
@@ -273,8 +281,11 @@ struct err page_invitation(struct http_call *call) {
                                      .title = x.title,
                                      .place = x.place,
                                      .agenda = x.agenda,
+                                     .address = address_of(call, x.id),
                                      .on = x.on,
+                                     .last = x.last,
                                      .minute = x.minute,
+                                     .until = x.until,
                                      .zone = region_zone(x.region),
                                      .called = events.count ? events.list[0].event.at : call->now,
                                      .cancelled = x.cancelled};

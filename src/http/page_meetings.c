@@ -49,7 +49,8 @@ struct err page_meetings(struct http_call *call) {
 static const struct http_field FIELDS[] = {
 #define FIELD(name_, label_) HTTP_FIELD(web_meeting_form, #name_, name_, label_)
     FIELD(title, WEB_T_MEETING_NAME),      FIELD(on, WEB_T_ACTIVITY_ON),
-    FIELD(at, WEB_T_MEETING_AT),           FIELD(place, WEB_T_ACTIVITY_PLACE),
+    FIELD(at, WEB_T_MEETING_AT),           FIELD(until, WEB_T_MEETING_UNTIL),
+    FIELD(last, WEB_T_MEETING_LAST),       FIELD(place, WEB_T_ACTIVITY_PLACE),
     FIELD(region, WEB_T_ACTIVITY_REGION),  FIELD(election, WEB_T_ACTIVITY_ELECTION),
     FIELD(agenda, WEB_T_MEETING_AGENDA),   FIELD(invited, WEB_T_MEETING_INVITED),
     FIELD(follows, WEB_T_MEETING_FOLLOWS),
@@ -78,19 +79,38 @@ static struct err fill_meetings(struct http_call *call, struct web_meeting_form 
     return OK;
 }
 
-static struct err show(struct http_call *call, int status, struct web_meeting_form *v) {
+/* Ids of offices that are ticked from the begin: guests. */
+static struct err show(struct http_call *call, int status, struct str guests,
+                       struct web_meeting_form *v) {
     v->region_count = http_activity_regions(call, http_staff(call)->who.office.region, &v->regions);
     v->election_count = http_election_options(call, &v->elections);
     struct err e = fill_meetings(call, v);
     if (!e.code)
-        e = http_office_choices(call, "invited", STR(""), &v->offices, &v->office_count);
-    v->offices_open = http_office_chosen(v->offices, v->office_count);
+        e = http_office_groups(call, &(struct http_groups){.one = "invited", .ids = guests},
+                               &v->groups, &v->group_count);
     if (e.code)
         return e;
     struct web_common c = http_common(call);
     c.path = WEB_PATH_ACTIVITIES;
     web_render_meeting_form(call->out, v, &c);
     return http_page(call, status);
+}
+
+/* Who was at the meeting that this one follows up: invited to it, or its caller. */
+static struct err former_guests(struct http_call *call, struct str follows, struct str *ret) {
+    struct store_meeting former;
+    int64_t id;
+    *ret = STR("");
+    if (!str_to_int(follows, &id) || id < 0)
+        return OK;
+    struct err e = store_meeting_find(http_reader(call), call->arena, id, &former);
+    if (e.code)
+        return e.code == ERR_MISSING ? OK : e;
+    *ret = former.invited;
+    if (!str_equal(former.office, http_staff(call)->who.office.id))
+        *ret = arena_printf(call->arena, "%.*s%s%.*s", STR_ARG(former.office),
+                            former.invited.len ? " " : "", STR_ARG(former.invited));
+    return OK;
 }
 
 struct err page_meeting_new(struct http_call *call) {
@@ -100,7 +120,9 @@ struct err page_meeting_new(struct http_call *call) {
                                  .region.value = http_staff(call)->who.office.region,
                                  .election.value = election ? election->id : STR(""),
                                  .follows.value = http_query(call, "lanjutan")};
-    return show(call, 200, &v);
+    struct str guests;
+    struct err e = former_guests(call, v.follows.value, &guests);
+    return e.code ? e : show(call, 200, guests, &v);
 }
 
 /* --- POST --- */
@@ -117,9 +139,14 @@ static struct err form_again(struct http_call *call, struct posted *p) {
     if (!intake_id128(v.key, &key))
         v.key = http_form_key(call);
     http_fill_typed(call, &FORM, &v);
+    for (size_t i = 0; i < p->faults.count; i++) { /* they stand at the list of offices */
+        struct str field = p->faults.list[i].field, head = str_cut(&field, '[');
+        if (str_equal(head, STR("all")) || str_equal(head, STR("guests")))
+            p->faults.list[i].field = STR("invited");
+    }
     v.faults = http_fill_faults(call, &FORM, &p->faults, &v);
     v.fault_count = p->faults.count;
-    return show(call, 422, &v);
+    return show(call, 422, STR(""), &v);
 }
 
 struct err page_meeting_call(struct http_call *call) {
@@ -148,6 +175,9 @@ struct err page_meeting_called(struct http_call *call) {
     if (e.code != ERR_INVALID)
         return e;
     intake_fault_add(&p->faults, e.about,
-                     str_equal(e.about, STR("region")) ? "not_own_region" : "unknown", 0);
+                     str_equal(e.about, STR("region"))   ? "not_own_region"
+                     : str_equal(e.about, STR("guests")) ? "too_many_offices"
+                                                         : "unknown",
+                     INTAKE_INVITED);
     return form_again(call, p);
 }

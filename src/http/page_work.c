@@ -1,3 +1,4 @@
+#include "http/ahead_view.h"
 #include "http/handlers.h"
 #include "http/letter_view.h"
 
@@ -102,7 +103,7 @@ struct err page_work(struct http_call *call) {
     if (!e.code)
         e = work_totals(call, today, &view);
     if (!e.code)
-        e = http_own_commitments(call, &view.commitments, &view.commitment_count);
+        e = http_own_ahead(call, &view.ahead);
     if (!e.code)
         e = http_open_letters(call, &view.letters, &view.letter_count);
     if (e.code)

@@ -30,6 +30,7 @@ enum {
     INTAKE_NOTE = 4000,             /* a page: what was agreed */
     INTAKE_REACH = 300000000,       /* people that one activity reached: all of them */
     INTAKE_ACTIVITY_DAYS = 5 * 365, /* an election and its preparation are over by then */
+    INTAKE_MEETING_DAYS = 7,        /* of one meeting: a rakornas has two or three */
     INTAKE_INVITED = 100, /* offices called to one meeting: 17 regencies of five each are 85 */
     INTAKE_LETTER = 8000, /* of an appeal: two printed pages have 6,000 */
     INTAKE_LETTER_NUMBER = 100, /* "800/254/IV.1/BKD" and longer ones of ministries */

@@ -50,18 +50,23 @@ static void leaf_id(const struct intake_reading *r, const struct intake_row *row
         .name = STR_INIT(name_), .kind = INTAKE_LIST, .read = intake_leaf_line, .offset = (list_), \
         .count_offset = (count_), .limit = INTAKE_INVITED, .size = sizeof(struct str)              \
     }
-#define DAY(struct_, field_)                                                                       \
+#define DAY(struct_, field_, required_)                                                            \
     {                                                                                              \
-        .name = STR_INIT(#field_), .read = intake_leaf_date, .required = true,                     \
+        .name = STR_INIT(#field_), .read = intake_leaf_date, .required = (required_),              \
         .offset = offsetof(struct struct_, field_), .flag = offsetof(struct struct_, has_##field_) \
     }
 static const struct intake_row MEETING_ROWS[] = {
     LINE(intake_meeting, title, INTAKE_TITLE, true),
-    DAY(intake_meeting, on),
+    DAY(intake_meeting, on, true),
+    DAY(intake_meeting, last, false),
     {.name = STR_INIT("at"),
      .read = leaf_minute,
      .offset = offsetof(struct intake_meeting, minute),
      .flag = offsetof(struct intake_meeting, has_minute)},
+    {.name = STR_INIT("until"),
+     .read = leaf_minute,
+     .offset = offsetof(struct intake_meeting, until),
+     .flag = offsetof(struct intake_meeting, has_until)},
     LINE(intake_meeting, place, INTAKE_PLACE, true),
     {.name = STR_INIT("region"),
      .read = intake_leaf_region,
@@ -73,6 +78,8 @@ static const struct intake_row MEETING_ROWS[] = {
     BLOCK(intake_meeting, agenda, false),
     OFFICES("invited", offsetof(struct intake_meeting, invited.list),
             offsetof(struct intake_meeting, invited.count)),
+    OFFICES("all", offsetof(struct intake_meeting, all.list),
+            offsetof(struct intake_meeting, all.count)),
     {.name = STR_INIT("follows"),
      .read = leaf_id,
      .offset = offsetof(struct intake_meeting, follows),
@@ -97,7 +104,7 @@ static const struct intake_table ATTENDANCE = {.rows = ATTENDANCE_ROWS,
 static const struct intake_row COMMITMENT_ROWS[] = {
     LINE(intake_commitment, what, INTAKE_TITLE, true),
     LINE(intake_commitment, office, INTAKE_USER_NAME, true),
-    DAY(intake_commitment, due),
+    DAY(intake_commitment, due, true),
 };
 static const struct intake_table COMMITMENT = {.rows = COMMITMENT_ROWS,
                                                .count = COUNT_OF(COMMITMENT_ROWS),
@@ -116,19 +123,37 @@ static void check_distinct(const struct intake_reading *r, struct str name,
             }
 }
 
+/* Its end: without a last day it ends on the first. */
+static void check_end(const struct intake_reading *r, struct intake_meeting *x) {
+    if (!x->has_on)
+        return;
+    if (!x->has_last)
+        x->last = x->on;
+    if (x->last.day < x->on.day)
+        intake_fault_at(r, STR("last"), "before_begin", 0);
+    else if (x->last.day >= x->on.day + INTAKE_MEETING_DAYS)
+        intake_fault_at(r, STR("last"), "too_many_days", INTAKE_MEETING_DAYS);
+    else if (x->has_until && !x->has_minute)
+        intake_fault_at(r, STR("at"), "required", 0);
+    else if (x->has_until && x->last.day == x->on.day && x->until <= x->minute)
+        intake_fault_at(r, STR("until"), "before_begin", 0);
+}
+
 struct err intake_meeting_form(struct arena *a, const struct intake_pairs *form,
                                const struct intake_context *context, struct intake_meeting *ret,
                                struct intake_faults *faults) {
-    struct intake_meeting x = {.minute = -1, .follows = -1};
+    struct intake_meeting x = {.minute = -1, .until = -1, .follows = -1};
     struct intake_reading r = {.a = a, .context = context, .faults = faults};
     intake_form_table(&r, form, &MEETING, &x);
     check_distinct(&r, STR("invited"), &x.invited);
+    check_distinct(&r, STR("all"), &x.all);
     struct date today =
         context->now.us ? instant_date(context->now, region_zone(x.region)) : context->today;
     if (x.has_on && x.on.day > today.day + YEAR)
         intake_fault_at(&r, STR("on"), "too_far", 1);
     else if (x.has_on && x.on.day < today.day - INTAKE_ACTIVITY_DAYS)
         intake_fault_at(&r, STR("on"), "too_old", INTAKE_ACTIVITY_DAYS / 365);
+    check_end(&r, &x);
     if (faults->count)
         return ERR(ERR_INVALID, STR("meeting"));
     *ret = x;

@@ -11,15 +11,17 @@ struct intake_offices {
 };
 struct intake_meeting {
     struct str title, place, region, election, agenda; /* agenda: a line an item */
-    struct date on;
-    int64_t minute;  /* of the day; -1: not said */
-    int64_t follows; /* id of the meeting that this one follows up; -1: none */
-    struct intake_offices invited;
-    bool has_on, has_minute, has_follows;
+    struct date on, last;                              /* last: its last day; not said: the first */
+    int64_t minute, until;         /* of the first day, of the last one; -1: not said */
+    int64_t follows;               /* id of the meeting that this one follows up; -1: none */
+    struct intake_offices invited; /* one by one */
+    struct intake_offices all;     /* kinds of offices: all of them in the meeting's region */
+    bool has_on, has_last, has_minute, has_until, has_follows;
 };
-/* Fields title, on, at ("09:30"), place, region, election, agenda, invited, follows. A meeting lies
- * at most a year ahead and not more than INTAKE_ACTIVITY_DAYS back. Errors: ERR_INVALID (see
- * faults). Owns: in a. */
+/* Fields title, on, at ("09:30"), last, until, place, region, election, agenda, invited, all,
+ * follows. A meeting lies at most a year ahead and not more than INTAKE_ACTIVITY_DAYS back, has at
+ * most INTAKE_MEETING_DAYS days and ends behind its begin. Errors: ERR_INVALID (see faults). Owns:
+ * in a. */
 struct err intake_meeting_form(struct arena *a, const struct intake_pairs *form,
                                const struct intake_context *context, struct intake_meeting *ret,
                                struct intake_faults *faults) MUST_CHECK;

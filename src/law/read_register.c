@@ -113,7 +113,7 @@ static void read_duty(struct law_reader *r, const struct law_node *n, void *ret,
     struct law_duty *duty = ret;
     if (!law_keys(r, n,
                   LAW_ROW_KEYS " actor label timing stage? days? before_stage? each_stage? "
-                               "evidence letter?"))
+                               "evidence letter? meeting?"))
         return;
     *duty = (struct law_duty){
         .row = law_read_row(r, n, &file->usual),
@@ -125,6 +125,7 @@ static void read_duty(struct law_reader *r, const struct law_node *n, void *ret,
         .each_stage = law_read_bool(r, n, "each_stage"),
         .evidence = law_read_text(r, n, "evidence"),
         .letter = law_read_id(r, n, "letter"),
+        .meeting = law_read_office(r, n, "meeting", file->offices),
     };
     if (law_get(n, "days"))
         duty->days = (int)law_read_amount(r, n, "days", -DAYS_MAX, DAYS_MAX);

@@ -53,6 +53,8 @@ struct law_duty {
     bool before_stage, each_stage;
     struct law_text evidence; /* what shows that it was done */
     struct str letter;        /* by which it is carried out: of letters.yaml; empty: no letter */
+    struct str meeting;       /* kind of office with whom a coordination meeting (rakor) of the
+                                 region's own carries it out; empty: no meeting does */
 };
 /* A point of the pledge (ikrar netralitas), in order. */
 struct law_pledge {

@@ -54,8 +54,8 @@ struct hash attendance_person_key(const struct attendance_keys *keys,
     return key;
 }
 
-enum attendance_state attendance_state_on(struct date meeting, struct date today) {
-    if (today.day < meeting.day)
+enum attendance_state attendance_state_on(struct attendance_days meeting, struct date today) {
+    if (today.day < meeting.first.day)
         return ATTENDANCE_EARLY;
-    return today.day > meeting.day ? ATTENDANCE_OVER : ATTENDANCE_OPEN;
+    return today.day > meeting.last.day ? ATTENDANCE_OVER : ATTENDANCE_OPEN;
 }

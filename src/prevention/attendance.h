@@ -1,7 +1,7 @@
 #ifndef PREVENTION_ATTENDANCE_H
 #define PREVENTION_ATTENDANCE_H
 /* Attendance of a coordination meeting (rakor) by a QR code: the code is of one meeting and good on
- * its day alone, and whoever enters twice is one person (docs/adr/0065). Pure. */
+ * its days alone, and whoever enters twice is one person (docs/adr/0065). Pure. */
 #include "base/date.h"
 #include "base/hash.h"
 
@@ -31,9 +31,12 @@ struct hash attendance_person_key(const struct attendance_keys *keys,
 enum attendance_state {
     ATTENDANCE_OPEN,
     ATTENDANCE_EARLY, /* its day has not come */
-    ATTENDANCE_OVER,  /* its day is over */
+    ATTENDANCE_OVER,  /* its last day is over */
     ATTENDANCE_CANCELLED
 };
-/* Both days by the clocks of the meeting's region. */
-enum attendance_state attendance_state_on(struct date meeting, struct date today);
+/* From the meeting's first day to its last; all by the clocks of the meeting's region. */
+struct attendance_days {
+    struct date first, last;
+};
+enum attendance_state attendance_state_on(struct attendance_days meeting, struct date today);
 #endif

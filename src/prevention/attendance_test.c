@@ -82,12 +82,16 @@ static void who_enters_twice_is_one_person(void **state) {
             fail_msg("%s", PEOPLE[i].name);
 }
 
-static void a_code_is_good_on_its_day_alone(void **state) {
+static void a_code_is_good_on_its_days_alone(void **state) {
     (void)state;
     struct date day = date_from_civil((struct civil){2024, 10, 29});
-    assert_int_equal(attendance_state_on(day, (struct date){day.day - 1}), ATTENDANCE_EARLY);
-    assert_int_equal(attendance_state_on(day, day), ATTENDANCE_OPEN);
-    assert_int_equal(attendance_state_on(day, (struct date){day.day + 1}), ATTENDANCE_OVER);
+    struct attendance_days one = {day, day}, two = {day, {day.day + 1}};
+    assert_int_equal(attendance_state_on(one, (struct date){day.day - 1}), ATTENDANCE_EARLY);
+    assert_int_equal(attendance_state_on(one, day), ATTENDANCE_OPEN);
+    assert_int_equal(attendance_state_on(one, (struct date){day.day + 1}), ATTENDANCE_OVER);
+    assert_int_equal(attendance_state_on(two, (struct date){day.day - 1}), ATTENDANCE_EARLY);
+    assert_int_equal(attendance_state_on(two, (struct date){day.day + 1}), ATTENDANCE_OPEN);
+    assert_int_equal(attendance_state_on(two, (struct date){day.day + 2}), ATTENDANCE_OVER);
 }
 
 int main(void) {
@@ -95,7 +99,7 @@ int main(void) {
         cmocka_unit_test(a_code_opens_its_meeting_and_no_other),
         cmocka_unit_test(no_other_text_opens_anything),
         cmocka_unit_test(who_enters_twice_is_one_person),
-        cmocka_unit_test(a_code_is_good_on_its_day_alone),
+        cmocka_unit_test(a_code_is_good_on_its_days_alone),
     };
     return cmocka_run_group_tests_name("prevention_attendance", tests, make_arena, end_arena);
 }

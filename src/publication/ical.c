@@ -151,6 +151,21 @@ static void put_instant(struct buf *out, struct buf *line, const char *name, str
     put_line(out, line);
 }
 
+/* Section 3.2: a quoted parameter holds neither quotes nor control bytes, and has no escape. */
+static void put_organiser(struct buf *out, struct buf *line,
+                          const struct publication_meeting *what) {
+    buf_clear(line);
+    buf_add_c(line, "ORGANIZER;CN=\"");
+    for (size_t i = 0; i < what->organiser.len; i++) {
+        char c = what->organiser.ptr[i];
+        if ((unsigned char)c >= ' ' && c != '\x7f')
+            buf_add_char(line, c == '"' ? '\'' : c);
+    }
+    buf_add_c(line, "\":");
+    buf_add(line, what->address.len ? what->address : STR("invalid:nomail"));
+    put_line(out, line);
+}
+
 void publication_ical_meeting(const struct publication_meeting *what, struct buf *out) {
     struct buf line;
     buf_init(&line, LINE_CAP);
@@ -164,14 +179,18 @@ void publication_ical_meeting(const struct publication_meeting *what, struct buf
     put_instant(out, &line, "DTSTAMP", what->called);
     if (what->minute < 0) {
         put_day(out, &line, "DTSTART", what->on);
-        put_day(out, &line, "DTEND", (struct date){what->on.day + 1});
+        put_day(out, &line, "DTEND", (struct date){what->last.day + 1});
     } else {
+        int64_t until = what->until >= 0 ? what->until : what->minute + PUBLICATION_MEETING_MINUTES;
         put_instant(out, &line, "DTSTART", instant_of(what->on, (int)what->minute, what->zone));
+        put_instant(out, &line, "DTEND", instant_of(what->last, (int)until, what->zone));
     }
     put(out, &line, "SUMMARY", what->title);
     put(out, &line, "LOCATION", what->place);
     put(out, &line, "DESCRIPTION", what->agenda);
-    put(out, &line, "CONTACT", what->organiser);
+    put_organiser(out, &line, what);
+    if (what->address.len)
+        put_plain(out, &line, "URL", what->address);
     put_plain(out, &line, "STATUS", what->cancelled ? STR("CANCELLED") : STR("CONFIRMED"));
     put_plain(out, &line, "END", STR("VEVENT"));
     put_plain(out, &line, "END", STR("VCALENDAR"));

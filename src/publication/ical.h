@@ -17,13 +17,18 @@ struct publication_ical {
  * CRITICAL. The same stage has the same UID on every server and in both languages. */
 void publication_ical(const struct publication_ical *what, struct buf *out);
 
-/* A meeting to which offices are called: one event, with its time in UTC (none said: all day). A
+/* A meeting to which offices are called: one event, with its time in UTC (none said: whole days).
+ * One whose end nobody said takes PUBLICATION_MEETING_MINUTES in a calendar, for RFC 5545 gives one
+ * without an end no time at all. Its organiser (RFC 5546 section 3.2.1: PUBLISH must name one) is
+ * known by the address of the meeting's page, as offices have no mail here. A
  * cancelled one is the next in SEQUENCE: calendars take it for newer than what they hold. */
+enum { PUBLICATION_MEETING_MINUTES = 120 };
 struct publication_meeting {
     struct str uid; /* of its own in all the world, the same for ever */
     struct str title, place, agenda, organiser;
-    struct date on;
-    int64_t minute; /* of the day; -1: all day */
+    struct str address;    /* of its page: "https://host/k/rakor/rapat/17"; empty: none is named */
+    struct date on, last;  /* last: its last day, mostly the same */
+    int64_t minute, until; /* of the first day, of the last one; -1: all day, not said */
     enum zone zone;
     struct instant called;
     bool cancelled;

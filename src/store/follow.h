@@ -91,6 +91,7 @@ struct store_follow_pledge {
     struct date closes;
     bool closed;
     int64_t people, pledged, pledged_new; /* new: signed since of->since, wherever they are now */
+    int64_t secretaries; /* of its roster, by their post (prevention/chain.h), who did not sign */
 };
 struct store_follow_pledges {
     const struct store_follow_pledge *list;

@@ -1,5 +1,6 @@
 #include "store/follow.h"
 
+#include "prevention/chain.h"
 #include "store/activity.h"
 #include "store/sql.h"
 #include "store/stat.h"
@@ -224,11 +225,12 @@ struct err store_follow_done(struct db *db, struct arena *a, const struct store_
 
 struct err store_follow_pledges(struct db *db, struct arena *a, const struct store_follow_of *of,
                                 struct store_follow_pledges *ret) {
-    enum { OFFICE, KIND, NAME, NAME_EN, REGION, CLOSES, CLOSED, PEOPLE, PLEDGED, NEW_ONES };
+    enum { OFFICE, KIND, NAME, NAME_EN, REGION, CLOSES, CLOSED, PEOPLE, PLEDGED, NEW_ONES, HEADS };
     struct rows rows;
     const struct cell args[] = {CTEXT(of->region),          CTEXT(store_region_end(a, of->region)),
                                 CINT(of->today.day),        CINT(of->since.day),
-                                CINT(STORE_FOLLOW_MAX + 1), CTEXT(of->pledge)};
+                                CINT(STORE_FOLLOW_MAX + 1), CTEXT(of->pledge),
+                                CINT(CHAIN_SECRETARY)};
     struct err e = db_run(db, a, &SQL_FOLLOW_PLEDGES, DB_LIST(args), &rows);
     if (!e.code && rows.count > STORE_FOLLOW_MAX)
         e = ERR(ERR_STORE, STR("follow"));
@@ -245,7 +247,8 @@ struct err store_follow_pledges(struct db *db, struct arena *a, const struct sto
                                                .closed = store_int(&rows, i, CLOSED) >= 0,
                                                .people = store_int(&rows, i, PEOPLE),
                                                .pledged = store_int(&rows, i, PLEDGED),
-                                               .pledged_new = store_int(&rows, i, NEW_ONES)};
+                                               .pledged_new = store_int(&rows, i, NEW_ONES),
+                                               .secretaries = store_int(&rows, i, HEADS)};
     *ret = (struct store_follow_pledges){list, rows.count};
     return OK;
 }

@@ -1,3 +1,4 @@
+#include "store/activity.h"
 #include "store/meeting.h"
 #include "store/sql.h"
 
@@ -13,6 +14,8 @@ enum {
     M_AGENDA,
     M_ON,
     M_MINUTE,
+    M_LAST,
+    M_UNTIL,
     M_FOLLOWS,
     M_INVITED,
     M_ATTENDED,
@@ -41,6 +44,8 @@ static struct store_meeting meeting_row(const struct rows *rows, size_t i) {
         .agenda = store_text(rows, i, M_AGENDA),
         .on = day_at(rows, i, M_ON),
         .minute = store_int(rows, i, M_MINUTE),
+        .last = day_at(rows, i, M_LAST),
+        .until = store_int(rows, i, M_UNTIL),
         .follows = store_int(rows, i, M_FOLLOWS),
         .invited = store_text(rows, i, M_INVITED),
         .attended = store_text(rows, i, M_ATTENDED),
@@ -55,21 +60,29 @@ static struct store_meeting meeting_row(const struct rows *rows, size_t i) {
 
 struct err store_meeting_insert(struct db *db, struct arena *a, const struct store_meeting *x) {
     const struct cell args[] = {
-        CINT(x->id),      CINT(x->version),  CTEXT(x->office), CTEXT(x->region), CTEXT(x->election),
-        CTEXT(x->title),  CTEXT(x->place),   CTEXT(x->agenda), CINT(x->on.day),  CINT(x->minute),
-        CINT(x->follows), CTEXT(x->invited), CTEXT(x->key),    CTEXT(x->request)};
-    return db_run(db, a, &SQL_MEETING_INSERT, DB_LIST(args), NULL);
+        CINT(x->id),        CINT(x->version),  CTEXT(x->office),  CTEXT(x->region),
+        CTEXT(x->election), CTEXT(x->title),   CTEXT(x->place),   CTEXT(x->agenda),
+        CINT(x->on.day),    CINT(x->minute),   CINT(x->last.day), CINT(x->until),
+        CINT(x->follows),   CTEXT(x->invited), CTEXT(x->key),     CTEXT(x->request)};
+    struct err e = db_run(db, a, &SQL_MEETING_INSERT, DB_LIST(args), NULL);
+    struct str rest = x->invited, guest = x->office;
+    for (; guest.len && !e.code; guest = str_cut(&rest, ' '))
+        e = db_run(db, a, &SQL_MEETING_GUEST_INSERT,
+                   DB_ARGS(CTEXT(guest), CINT(x->last.day), CINT(x->id)), NULL);
+    return e;
 }
 
 struct err store_meeting_held(struct db *db, struct arena *a, const struct store_meeting *x) {
     const struct cell args[] = {CINT(x->id), CINT(x->version), CTEXT(x->attended),
                                 CTEXT(x->minutes)};
-    return db_run(db, a, &SQL_MEETING_HELD, DB_LIST(args), NULL);
+    struct err e = db_run(db, a, &SQL_MEETING_HELD, DB_LIST(args), NULL);
+    return e.code ? e : db_run(db, a, &SQL_MEETING_GUEST_CLEAR, DB_ARGS(CINT(x->id)), NULL);
 }
 
 struct err store_meeting_cancel(struct db *db, struct arena *a, const struct store_meeting *x) {
-    return db_run(db, a, &SQL_MEETING_CANCEL,
-                  DB_ARGS(CINT(x->id), CINT(x->version), CTEXT(x->reason)), NULL);
+    struct err e = db_run(db, a, &SQL_MEETING_CANCEL,
+                          DB_ARGS(CINT(x->id), CINT(x->version), CTEXT(x->reason)), NULL);
+    return e.code ? e : db_run(db, a, &SQL_MEETING_GUEST_CLEAR, DB_ARGS(CINT(x->id)), NULL);
 }
 
 static struct err find_meeting(struct db *db, struct arena *a, const struct db_stmt *stmt,
@@ -93,13 +106,10 @@ struct err store_meeting_again(struct db *db, struct arena *a, struct str key,
     return find_meeting(db, a, &SQL_MEETING_AGAIN, CTEXT(key), ret);
 }
 
-struct err store_meeting_list(struct db *db, struct arena *a, const struct store_meetings_of *of,
-                              struct store_meetings *ret) {
+static struct err meetings(struct db *db, struct arena *a, const struct db_stmt *stmt,
+                           struct db_args args, struct store_meetings *ret) {
     struct rows rows;
-    bool first = !of->after_on.day;
-    const struct cell args[] = {CINT(first ? INT32_MAX : of->after_on.day),
-                                CINT(first ? INT64_MAX : of->after), CINT(of->limit)};
-    struct err e = db_run(db, a, &SQL_MEETING_LIST, DB_LIST(args), &rows);
+    struct err e = db_run(db, a, stmt, args, &rows);
     if (e.code)
         return e;
     struct store_meeting *list = NEW(a, struct store_meeting, rows.count + 1);
@@ -107,6 +117,27 @@ struct err store_meeting_list(struct db *db, struct arena *a, const struct store
         list[i] = meeting_row(&rows, i);
     *ret = (struct store_meetings){list, rows.count};
     return OK;
+}
+
+struct err store_meeting_list(struct db *db, struct arena *a, const struct store_meetings_of *of,
+                              struct store_meetings *ret) {
+    bool first = !of->after_on.day;
+    const struct cell args[] = {CINT(first ? INT32_MAX : of->after_on.day),
+                                CINT(first ? INT64_MAX : of->after), CINT(of->limit)};
+    return meetings(db, a, &SQL_MEETING_LIST, DB_LIST(args), ret);
+}
+
+struct err store_meeting_guest(struct db *db, struct arena *a, const struct store_meeting_guest *of,
+                               struct store_meetings *ret) {
+    const struct cell args[] = {CTEXT(of->office), CINT(of->today.day), CINT(of->limit)};
+    return meetings(db, a, &SQL_MEETING_GUEST_LIST, DB_LIST(args), ret);
+}
+
+struct err store_meeting_soon(struct db *db, struct arena *a, const struct store_meeting_days *of,
+                              struct store_meetings *ret) {
+    const struct cell args[] = {CTEXT(of->region), CTEXT(store_region_end(a, of->region)),
+                                CINT(of->from.day), CINT(of->to.day), CINT(of->limit)};
+    return meetings(db, a, &SQL_MEETING_SOON, DB_LIST(args), ret);
 }
 
 /* --- commitments --- */
@@ -164,4 +195,12 @@ struct err store_commitment_list(struct db *db, struct arena *a, int64_t meeting
 struct err store_commitment_open(struct db *db, struct arena *a, struct str office, int64_t limit,
                                  struct store_commitments *ret) {
     return commitments(db, a, &SQL_COMMITMENT_OPEN, DB_ARGS(CTEXT(office), CINT(limit)), ret);
+}
+
+struct err store_commitment_soon(struct db *db, struct arena *a,
+                                 const struct store_meeting_days *of,
+                                 struct store_commitments *ret) {
+    const struct cell args[] = {CTEXT(of->region), CTEXT(store_region_end(a, of->region)),
+                                CINT(of->to.day), CINT(of->limit)};
+    return commitments(db, a, &SQL_COMMITMENT_SOON, DB_LIST(args), ret);
 }

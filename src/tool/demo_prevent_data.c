@@ -1,30 +1,6 @@
 #include "tool/demo_prevent_data.h"
 
 const struct demo_activity DEMO_ACTIVITIES[] = {
-    {"2024-09-17",
-     "16",
-     "ppk-16",
-     "rakornas",
-     "",
-     "Rapat koordinasi nasional netralitas ASN, Bawaslu RI",
-     "National coordination meeting on civil-service neutrality, Bawaslu RI",
-     "Ecovention Ancol, Jakarta",
-     "Bawaslu Republik Indonesia",
-     "REL, 18 September 2024; Sigerindo, September 2024",
-     {"bawaslu", "pemda"},
-     0},
-    {"2024-10-29",
-     "16",
-     "ppk-16",
-     "rakor",
-     "",
-     "Rakor FORSESDASI Komwil Sumsel: peran sekretaris daerah dalam netralitas ASN; 17 Sekda",
-     "Coordination meeting of 17 regional secretaries on their role in neutrality",
-     "Hotel Aryaduta, Palembang",
-     "Komwil FORSESDASI Sumatera Selatan",
-     "koranlinggaupos.id, Oktober 2024",
-     {"forsesdasi", "bawaslu", "bkn", "polri"},
-     17},
     {"2024-09-18",
      "16.07",
      "ppk-16.07",
@@ -153,7 +129,8 @@ const struct demo_meeting DEMO_MEETINGS[] = {
      "Peran kepala daerah menjaga netralitas ASN\nPenetapan pasangan calon sebagai titik rawan",
      "Kepala daerah berperan aktif agar ASN tidak berpolitik praktis. Pemprov Sumsel siap "
      "mendukung "
-     "pengawasan Bawaslu. Sanksi sesuai aturan.",
+     "pengawasan Bawaslu. Sanksi sesuai aturan.\nSumber: REL, 18 September 2024; Sigerindo, "
+     "September 2024.",
      {{"Mendukung pengawasan Bawaslu atas netralitas ASN", "ppk-16", "2024-11-27", NULL, NULL}},
      false,
      false},
@@ -165,7 +142,7 @@ const struct demo_meeting DEMO_MEETINGS[] = {
      "Hotel Aryaduta, Palembang",
      "Peran sekretaris daerah dalam implementasi netralitas ASN\nSekda sebagai barometer",
      "Bila sekretaris daerah tidak netral, yang lain mengikuti. Para Sekda mengimbau ASN di "
-     "wilayahnya.",
+     "wilayahnya.\nSumber: koranlinggaupos.id, Oktober 2024.",
      {{"Imbauan netralitas kepada ASN di kabupaten dan kota", "ppk-16", "2024-11-23", NULL, NULL}},
      true,
      true},

@@ -18,6 +18,7 @@ struct web_due_row {
     enum prevention_state state;
     struct str done;   /* id of the activity that did it */
     struct str letter; /* kind of the letter by which it is carried out; may be empty */
+    bool meets;        /* a coordination meeting carries it out, and whoever looks may call one */
     struct law_cite cite;
 };
 struct web_activity_day {
@@ -59,6 +60,7 @@ struct web_activity {
     const struct web_activity_file *files;
     size_t file_count;
     struct str letter;         /* id of the letter that it is, of whoever may read that; or empty */
+    struct str meeting;        /* id of the meeting that it is; or empty */
     bool own;                  /* whoever looks may correct and withdraw it */
     bool conflict;             /* somebody changed it meanwhile */
     struct str reason;         /* withdrawn */

@@ -2,6 +2,7 @@
 #define WEB_PAGES_BAROMETER_H
 /* K9 the Sekda's barometer: on the screen and as one sheet of A4. Counts are whole: it is for
  * officers. Percentages are rounded down; -1: nobody is asked, so there is none. GET wilayah. */
+#include "web/pages_meeting.h"
 #include "web/pages_risk.h"
 #include "web/pages_round.h"
 
@@ -23,6 +24,7 @@ struct web_barometer_row {
     int64_t pledged, reached; /* percent */
     int64_t done, due;        /* duties of prevention */
     enum web_secretary pledge;
+    struct str unsigned_;         /* office whose round the Sekda has not signed; empty: he has */
     bool secretary_case, flagged; /* flagged: the Sekda's own status weighs on the unit */
     bool no_round;                /* and it is that alone: his office opened no round */
 };
@@ -74,6 +76,7 @@ struct web_barometer {
     const struct web_barometer_warning *warnings;
     size_t warning_count;
     int64_t warning_more;
+    struct web_ahead ahead;           /* of the next days */
     const struct web_option *regions; /* that may be chosen */
     size_t region_count;
     struct str link; /* today's daily link, once it was made; empty */

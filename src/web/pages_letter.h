@@ -1,7 +1,7 @@
 #ifndef WEB_PAGES_LETTER_H
 #define WEB_PAGES_LETTER_H
 /* Letters of prevention: those sent and those got; one of them; the draft; on paper. */
-#include "web/pages_public.h"
+#include "web/pages_meeting.h"
 
 struct web_letter_row {
     struct str id, kind, number, subject, office; /* office: name of who sent it */
@@ -60,16 +60,6 @@ struct web_letter_print {
     bool listed;     /* one sheet with all addressees */
     bool withdrawn;
 };
-struct web_letter_office {
-    struct str value, label;
-    bool chosen;
-};
-struct web_letter_group { /* offices of a kind */
-    struct str kind, label;
-    bool chosen, open; /* all of them; some of them one by one */
-    const struct web_letter_office *offices;
-    size_t office_count;
-};
 /* GET jenis, kewajiban, ke (again and again), surat: the letter that it reminds of. POST aksi:
  * "lihat" shows it as printed, "terbit" issues what was shown. */
 struct web_letter_form {
@@ -83,7 +73,7 @@ struct web_letter_form {
     struct str latest;
     const struct web_option *regions, *elections;
     size_t region_count, election_count;
-    const struct web_letter_group *groups;
+    const struct web_office_group *groups;
     size_t group_count;
     struct web_letter_sheet sheet; /* shown when seen is not empty */
 };

@@ -1,6 +1,7 @@
 #ifndef WEB_PAGES_MEETING_H
 #define WEB_PAGES_MEETING_H
 /* K10 coordination meetings: the list with what the own office promised; one of them; the form. */
+#include "flow/ahead.h"
 #include "flow/attendance.h"
 #include "web/pages_public.h"
 
@@ -12,8 +13,9 @@ struct web_commitment {
     struct str meeting, meeting_title; /* where it was promised */
 };
 struct web_meeting_row {
-    struct str id, title, place, region, office, time; /* "09.30"; may be empty */
-    struct date on;
+    struct str id, title, place, region, office, time; /* "09.30 WIB"; may be empty */
+    struct str days;                                   /* first and last, in words */
+    struct date on, last;
     bool held, cancelled;
 };
 struct web_meetings {
@@ -27,6 +29,28 @@ struct web_meetings {
 struct web_office_choice {
     struct str value, label;
     bool chosen;
+};
+struct web_office_group { /* offices of a kind */
+    struct str kind, label;
+    bool chosen, open; /* all of them; some of them one by one */
+    const struct web_office_choice *offices;
+    size_t office_count;
+};
+/* What lies ahead, by day: of an office, or of a region. */
+struct web_ahead_row {
+    enum flow_ahead_kind kind;
+    struct date on;
+    bool late;
+    struct str what, href;  /* in the page's language; href may be empty */
+    struct str who;         /* name of the office that promised, called, or runs the round */
+    struct str where, time; /* of a meeting; of a duty where: names of some regions without it */
+    int64_t more;           /* of a duty: regions that are not named */
+    int64_t unsigned_;      /* of a round; -1: not counted */
+};
+struct web_ahead {
+    const struct web_ahead_row *rows;
+    size_t row_count;
+    bool more;
 };
 /* How many came, of each office: by the QR code, from a list. */
 struct web_attending {
@@ -105,11 +129,10 @@ struct web_meeting_form {
     struct str key;
     const struct web_fault *faults;
     size_t fault_count;
-    struct web_input title, on, at, place, region, election, agenda, invited, follows;
+    struct web_input title, on, at, last, until, place, region, election, agenda, invited, follows;
     const struct web_option *regions, *elections, *meetings;
     size_t region_count, election_count, meeting_count;
-    const struct web_office_choice *offices;
-    size_t office_count;
-    bool offices_open; /* one of them is chosen: the list is unfolded */
+    const struct web_office_group *groups;
+    size_t group_count;
 };
 #endif

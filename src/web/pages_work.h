@@ -97,14 +97,12 @@ struct web_work {
     bool moved;       /* chosen filter: GET geser=1 */
     const struct web_option *states;
     size_t state_count;
-    struct str message; /* "Perkara dicatat": after a step; may be empty */
-    bool finds;         /* reads no case below it and may take one over: K3a, GET perkara */
-    bool keys;          /* whoever looks has a page of keys */
-    bool pledges;       /* ... and one of rounds of pledges */
-    bool barometer;     /* ... and the barometer of the region */
-    const struct web_commitment
-        *commitments; /* what the office promised at meetings and has not done */
-    size_t commitment_count;
+    struct str message;     /* "Perkara dicatat": after a step; may be empty */
+    bool finds;             /* reads no case below it and may take one over: K3a, GET perkara */
+    bool keys;              /* whoever looks has a page of keys */
+    bool pledges;           /* ... and one of rounds of pledges */
+    bool barometer;         /* ... and the barometer of the region */
+    struct web_ahead ahead; /* what waits for the office, cases apart */
     const struct web_letter_row *letters; /* that the office got and has not acknowledged */
     size_t letter_count;
 };

@@ -4,6 +4,7 @@ stories.py lists:
                                      known sends its form again; after=TEXT: changed once it was shown; shows=, hides= as of a meeting
   draft NAME|- USER QUERY [chosen=a,b] [shows=TEXT]  the form of a new letter, a reminder of NAME: whom it has chosen
   post NAME USER STATUS receive|deliver|recall [field=value ...]  acknowledges, delivers or withdraws it
+  follow NAME USER [shows=TEXT] [hides=TEXT]  the form that calls a meeting which follows NAME up
   link USER REGION STATUS [has=TEXT] [lacks=TEXT]  makes the barometer's daily link; what the page then says
                                      (LINK in a PATH of page is that link)
   opens PATH STATUS [has=TEXT] [lacks=TEXT]  the link that was made last, behind /b/ or /en/b/, to anybody
@@ -170,7 +171,7 @@ class Activities:
 
     # --- meetings ---
     def do_call(self, name, user, status, *words):
-        said = {key: value.split(',') if key == 'invited' else value for key, value in pairs_of(words)}
+        said = {key: value.split(',') if key in ('invited', 'all') else value for key, value in pairs_of(words)}
         if 'follows' in said:
             said['follows'] = self.activities[said['follows']]['path'].rsplit('/', 1)[1]
         known = self.activities.setdefault(name, {'form': {'kunci': uuid.uuid4().hex, **said}})
@@ -180,6 +181,12 @@ class Activities:
             same(answer.headers['location'], known.setdefault('path', answer.headers['location']), f'{name} again')
         else:
             del self.activities[name]
+
+    def do_follow(self, name, user, *words):
+        answer = self.store.ask('GET', '/k/rakor/undang?lanjutan=' + self.activities[name]['path'].rsplit('/', 1)[1], None,
+                                self.store.token(user))
+        same(answer.status, 200, f'a meeting that follows {name}')
+        look(answer, pairs_of(words), f'a meeting that follows {name}')
 
     def do_meeting(self, name, user, status, button, *words):
         sent, wanted = asked_of(words)

@@ -44,7 +44,7 @@ A line of a story is a verb and its words (quoted as in a shell); # begins a com
   attach NAME USER STATUS            corrects it by one more file, a PDF
   file NAME USER STATUS              asks for the file that was attached last
   withdraw NAME USER STATUS [REASON] withdraws it
-  call NAME USER STATUS [field=value ...]  calls a meeting by the page's form; invited=a,b; follows=NAME
+  call NAME USER STATUS [field=value ...]  calls a meeting by the page's form; invited=a,b; all=a,b; follows=NAME
   meeting NAME USER STATUS hasil|janji|batal [field=value ...]  its minutes, one commitment, or cancels it
                                      version=N: as if seen then; shows=TEXT, hides=TEXT: what the answer holds,
                                      markup and all

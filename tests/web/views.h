@@ -79,6 +79,7 @@ struct web_daily view_daily(const struct maker *m);
 struct web_activities view_activities(const struct maker *m);
 struct web_activity view_activity(const struct maker *m);
 struct web_activity_form view_activity_form(const struct maker *m);
+struct web_ahead view_ahead(const struct maker *m); /* one of each kind; EMPTY: none */
 struct web_meetings view_meetings(const struct maker *m);
 struct web_meeting view_meeting(const struct maker *m);
 struct web_meeting_form view_meeting_form(const struct maker *m);

@@ -38,6 +38,7 @@ static const struct web_due_row *dues(const struct maker *m, size_t *ret_count) 
             .state = STATES[i],
             .done = STATES[i] == PREVENTION_DONE ? STR("17") : STR(""),
             .letter = i == 0 && m->kind != EMPTY ? STR("IMBAUAN") : STR(""),
+            .meets = i == 1 && m->kind != EMPTY,
             .cite = cite(m, "SE MenPANRB 1/2023", i > 1)};
     *ret_count = m->kind == EMPTY ? 0 : COUNT_OF(STATES);
     return list;
@@ -94,6 +95,7 @@ struct web_activity view_activity(const struct maker *m) {
                              .source = say(m, "Sigerindo, September 2024"),
                              .version = STR("17"),
                              .letter = m->kind == FAULTS ? STR("17") : STR(""),
+                             .meeting = m->kind == EMPTY ? STR("17") : STR(""),
                              .files = files,
                              .file_count = m->kind == EMPTY ? 0 : ROWS,
                              .own = m->kind != EMPTY,

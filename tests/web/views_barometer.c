@@ -46,6 +46,8 @@ static const struct web_barometer_row *rows(const struct maker *m) {
             .done = 3,
             .due = 5,
             .pledge = i == 0 ? WEB_SECRETARY_MISSING : WEB_SECRETARY_PLEDGED,
+            .unsigned_ =
+                i == 1 && m->kind == FAULTS ? named(m, "Bupati Banyuasin") : (struct str){0},
             .secretary_case = i == 1 && m->kind == FAULTS,
             .flagged = !none && (i == 0 || (i == 1 && m->kind == FAULTS))};
     return list;
@@ -156,6 +158,7 @@ struct web_barometer view_barometer(const struct maker *m) {
         .warnings = warnings(m),
         .warning_count = some ? WARNINGS : 0,
         .warning_more = m->kind == USUAL ? 1 : 0,
+        .ahead = view_ahead(m),
         .regions = regions,
         .region_count = some ? REGIONS : 1,
         .link = some && m->kind != FAULTS ? say(m, LINK) : (struct str){0},

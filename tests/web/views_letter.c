@@ -137,11 +137,11 @@ struct web_letter_print view_letter_print(const struct maker *m) {
 /* usual: shown as printed; empty: of an office that is alone; faults: what was shown has changed.
  */
 struct web_letter_form view_letter_form(const struct maker *m) {
-    struct web_letter_office *offices = NEW(m->a, struct web_letter_office, TWO);
-    offices[0] = (struct web_letter_office){STR("ppk-16.07"), say(m, "Bupati Banyuasin"), true};
-    offices[1] = (struct web_letter_office){STR("ppk-16.06"), say(m, "Bupati Muba"), false};
-    struct web_letter_group *groups = NEW(m->a, struct web_letter_group, 1);
-    groups[0] = (struct web_letter_group){STR("ppk"), say(m, "PPK"), false, true, offices, TWO};
+    struct web_office_choice *offices = NEW(m->a, struct web_office_choice, TWO);
+    offices[0] = (struct web_office_choice){STR("ppk-16.07"), say(m, "Bupati Banyuasin"), true};
+    offices[1] = (struct web_office_choice){STR("ppk-16.06"), say(m, "Bupati Muba"), false};
+    struct web_office_group *groups = NEW(m->a, struct web_office_group, 1);
+    groups[0] = (struct web_office_group){STR("ppk"), say(m, "PPK"), false, true, offices, TWO};
     struct web_letter_form v = {.key = STR("0123456789abcdef0123456789abcdef"),
                                 .seen = m->kind == EMPTY ? STR("") : STR("2c26b46b68ffc68f"),
                                 .changed = m->kind == FAULTS,

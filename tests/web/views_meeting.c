@@ -9,7 +9,10 @@ static struct web_meeting_row row(const struct maker *m, size_t which) {
                                     .region = say(m, "Sumatera Selatan"),
                                     .office = say(m, "Sekretaris Daerah Provinsi"),
                                     .time = which ? STR("") : STR("09.30 WIB"),
+                                    .days = which ? STR("29 Oktober 2024")
+                                                  : STR("29 Oktober 2024 sampai 30 Oktober 2024"),
                                     .on = on(2024, 10, 29),
+                                    .last = on(2024, 10, which ? 29 : 30),
                                     .held = which == 0,
                                     .cancelled = which == 1 && m->kind != FAULTS};
 }
@@ -30,6 +33,32 @@ static const struct web_commitment *promised(const struct maker *m) {
                                           .meeting = STR("17"),
                                           .meeting_title = say(m, "Rakor netralitas ASN")};
     return list;
+}
+
+struct web_ahead view_ahead(const struct maker *m) {
+    enum { KINDS = FLOW_AHEAD_STAGE + 1 };
+    static const struct str WHAT[KINDS] = {
+        STR_INIT("Surat edaran netralitas"), STR_INIT("Rakor FORSESDASI Komwil Sumsel"),
+        STR_INIT("Sosialisasi asas netralitas dalam berbagai kegiatan dan media"),
+        STR_INIT("BKPSDM Musi Banyuasin"), STR_INIT("Masa tenang")};
+    struct web_ahead_row *rows = NEW(m->a, struct web_ahead_row, KINDS);
+    for (size_t i = 0; i < KINDS; i++) {
+        bool meets = i == FLOW_AHEAD_MEETING, known = i != FLOW_AHEAD_STAGE;
+        rows[i] = (struct web_ahead_row){
+            .kind = (enum flow_ahead_kind)i,
+            .on = on(2024, 11, (int)(18 + i)),
+            .late = i == FLOW_AHEAD_COMMITMENT,
+            .what = named(m, WHAT[i].ptr),
+            .href = known ? STR("/k/rakor/rapat/17") : STR(""),
+            .who = known ? say(m, "Sekretaris Daerah Provinsi") : STR(""),
+            .where = meets                  ? say(m, "Hotel Aryaduta, Palembang")
+                     : i == FLOW_AHEAD_DUTY ? say(m, "Ogan Ilir, Banyuasin, Lahat")
+                                            : STR(""),
+            .time = meets ? STR("09.30-12.00 WIB") : STR(""),
+            .more = i == FLOW_AHEAD_DUTY ? 4 : 0,
+            .unsigned_ = i == FLOW_AHEAD_ROUND ? 12 : -1};
+    }
+    return (struct web_ahead){rows, m->kind == EMPTY ? 0 : KINDS, m->kind == FAULTS};
 }
 
 struct web_meetings view_meetings(const struct maker *m) {
@@ -179,10 +208,18 @@ struct web_meeting view_meeting(const struct maker *m) {
 struct web_meeting_form view_meeting_form(const struct maker *m) {
     struct web_option *options = NEW(m->a, struct web_option, 1);
     options[0] = (struct web_option){STR("16"), say(m, "Sumatera Selatan"), {0}};
+    struct web_office_group *groups = NEW(m->a, struct web_office_group, TWO);
+    const struct web_office_choice *list = offices(m);
+    groups[0] = (struct web_office_group){
+        STR("ppk"), say(m, "PPK (pejabat pembina kepegawaian)"), false, m->kind != USUAL, list, 1};
+    groups[1] = (struct web_office_group){
+        STR("sekda"), named(m, "PyB (Sekda, Sekjen)"), m->kind == USUAL, false, list + 1, 1};
     struct web_meeting_form v = {.key = STR("0123456789abcdef0123456789abcdef"),
                                  .title = typed(m, "Rakor"),
                                  .on = {STR("2024-10-29"), typed(m, "").error},
                                  .at = typed(m, "09.30"),
+                                 .last = {STR("2024-10-30"), typed(m, "").error},
+                                 .until = typed(m, "12.00"),
                                  .place = typed(m, "Palembang"),
                                  .region = typed(m, "16"),
                                  .election = typed(m, "16"),
@@ -195,9 +232,8 @@ struct web_meeting_form view_meeting_form(const struct maker *m) {
                                  .region_count = 1,
                                  .election_count = 1,
                                  .meeting_count = m->kind != EMPTY,
-                                 .offices = offices(m),
-                                 .office_count = TWO,
-                                 .offices_open = m->kind != USUAL};
+                                 .groups = groups,
+                                 .group_count = m->kind == EMPTY ? 0 : TWO};
     v.faults = faults(m, &v.fault_count);
     return v;
 }

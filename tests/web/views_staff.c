@@ -75,6 +75,7 @@ struct web_work view_work(const struct maker *m) {
     };
     struct web_work_row *rows = NEW(m->a, struct web_work_row, COUNT_OF(list));
     struct web_work work = {.first_page = m->kind != FAULTS,
+                            .ahead = view_ahead(m),
                             .moved = m->kind == EMPTY,
                             .finds = m->kind == USUAL,
                             .next_cursor = say(m, "MjAyNC0xMQ"),

@@ -138,7 +138,7 @@ CREATE INDEX activity_done ON activity(election, duty, region, on_day, withdrawn
 CREATE INDEX activity_reach ON activity(election, region, kind, on_day, reach_asn, withdrawn) WHERE withdrawn = 0 AND reach_asn > 0;
 CREATE UNIQUE INDEX activity_key ON activity(key) WHERE key <> '';
 
--- Coordination meetings: id and version as of an activity; on_minute, follows: -1 where there is none.
+-- Coordination meetings: id and version as of an activity; on_minute, follows, until_minute: -1 where there is none.
 CREATE TABLE meeting(
     id INTEGER PRIMARY KEY,
     version BIGINT NOT NULL,
@@ -150,6 +150,8 @@ CREATE TABLE meeting(
     agenda TEXT NOT NULL,
     on_day BIGINT NOT NULL,
     on_minute BIGINT NOT NULL,
+    last_day BIGINT NOT NULL,
+    until_minute BIGINT NOT NULL,
     follows BIGINT NOT NULL,
     invited TEXT NOT NULL,
     attended TEXT NOT NULL,
@@ -162,6 +164,14 @@ CREATE TABLE meeting(
 );
 CREATE INDEX meeting_day ON meeting(on_day, id);
 CREATE UNIQUE INDEX meeting_key ON meeting(key);
+-- Offices that a meeting waits for, the one that called it among them; gone once it was held or cancelled.
+CREATE TABLE meeting_guest(
+    office TEXT NOT NULL,
+    last_day BIGINT NOT NULL,
+    meeting BIGINT NOT NULL,
+    PRIMARY KEY(office, last_day, meeting)
+) WITHOUT ROWID;
+CREATE INDEX meeting_guest_meeting ON meeting_guest(meeting);
 -- What was promised there, by which office; done: index of the event, -1 while it is open.
 CREATE TABLE commitment(
     id INTEGER PRIMARY KEY,

@@ -83,7 +83,7 @@ GROUP BY region ORDER BY region
 
 -- name: follow_pledges
 -- Each office's newest round of the kind $6 that has begun by the day $3, or of another where it has none, with the people and signatures of today or those that
--- its end froze, and the signatures given from $4 on; CROSS: rounds first, as most offices have none. Indexes:
+-- its end froze, and the signatures given from $4 on, and who of the level $7 has not signed; CROSS: rounds first, as most offices have none. Indexes:
 -- pledge_round_office, primary keys.
 SELECT office.id, office.kind, office.name, office.name_en, office.region, pledge_round.closes_day,
        pledge_round.closed,
@@ -94,7 +94,9 @@ SELECT office.id, office.kind, office.name, office.name_en, office.region, pledg
             ELSE COALESCE((SELECT stat.n FROM stat WHERE stat.view = 'signed'
                                AND stat.a = CAST(pledge_round.id AS TEXT) AND stat.b = '' AND stat.day = 0), 0) END,
        (SELECT COALESCE(sum(stat.n), 0) FROM stat WHERE stat.view = 'pledged' AND stat.a = CAST(pledge_round.id AS TEXT)
-           AND stat.b = '' AND stat.day >= $4)
+           AND stat.b = '' AND stat.day >= $4),
+       (SELECT count(*) FROM civil_servant WHERE civil_servant.office = office.id AND civil_servant.level = $7
+           AND NOT EXISTS (SELECT 1 FROM pledge WHERE pledge.round = pledge_round.id AND pledge.person = civil_servant.id))
 FROM (SELECT office, COALESCE(max(CASE WHEN kind = $6 THEN id END), max(id)) AS id
       FROM pledge_round WHERE opens_day <= $3 GROUP BY office) AS newest
 CROSS JOIN pledge_round CROSS JOIN office

@@ -4,6 +4,9 @@ now 2024-09-18T09:00:00+07:00
 page petugas.bawaslu-16 /k/surat has=belum\ menerbitkan\ surat has=Surat\ imbauan
 page petugas.bawaslu-16 /k/surat/baru?jenis=IMBAUAN&kewajiban=V01 has=kami\ mengimbau\ Saudara has=Sumatera\ Selatan has=UU\ 10/2016\ Ps\ 71(1) has=Bupati\ Banyuasin
 letter appeal petugas.bawaslu-16 303 number=154/PM.00.02/K.ST-11/09/2024 on=2024-09-18 due=2024-09-25 region=16 election=pilkada-2024 duty=V01 "subject=Imbauan menjaga netralitas ASN" to=ppk-16.07,sekda-16.07,ppk-16.06
+# Who signs is the head of the office that sends; a reminder says nothing of who handed what on.
+draft - petugas.bawaslu-16 jenis=IMBAUAN 'shows=value="Ketua Bawaslu"'
+draft - petugas.ppk-16.07 jenis=PENGINGAT-TINDAK-LANJUT 'shows=value="Pejabat Pembina Kepegawaian"' hides=Ketua 'hides=kami teruskan'
 # Sent twice it is one letter; its number is given once; what is not whole is not issued.
 letter appeal petugas.bawaslu-16 303
 letter none petugas.bawaslu-16 422 number=154/PM.00.02/K.ST-11/09/2024 on=2024-09-18 region=16 to=ppk-16.07 shows=sudah\ memakai\ nomor\ ini
