@@ -58,9 +58,8 @@ struct decision_offers {
     const struct decision_offer *list;
     size_t count;
 };
-/* rules: of the track; track empty: of the case's own procedure. A step for classes of reported
- * persons is offered only if one of them is reported; one that is open while a clock runs, only if
- * what it needs was taken. */
+/* rules: of the track; track empty: of the case's own procedure. Not offered are a step for classes
+ * none of whom is reported, and one that a clock opens before what it needs was taken. */
 struct decision_offers decide_offers(struct arena *a, const struct law_rulebook *rules,
                                      const struct case_state *cs, struct str track);
 /* Whether the track offers the step on that day. Errors: ERR_STEP_BLOCKED; about is "state",

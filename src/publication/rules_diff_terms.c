@@ -19,6 +19,7 @@ static const struct word {
     {NULL, "subject", "hal", "subject", NULL},
     {NULL, "template", "naskah", "template", NULL},
     {NULL, "letter", "surat", "letter", "|letters|"},
+    {NULL, "meeting", "rapat yang memenuhinya, dengan", "fulfilled by a meeting with", "|offices|"},
     {"letters", "number", "pola nomor", "pattern of the number", NULL},
     {"instruments", "replaces", "menggantikan", "replaces", "|instruments|"},
     {NULL, "act", "perbuatan", "act", "|acts|"},
