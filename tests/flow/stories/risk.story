@@ -4,7 +4,7 @@ page - /peta has=Peta\ kerawanan:\ skor\ per\ wilayah
 page - /peta/indeks has=Belum\ ada\ wilayah\ yang\ bisa\ dinilai has=Bawaslu\ 2023 lacks=Skor\ tertinggi lacks=Peringatan\ dini
 page - /en/map/index has=No\ region\ can\ be\ judged\ yet
 # What an empty store knows: the calendar, and who stands alone; nobody was asked to pledge, so no count is held against anybody.
-page - /peta/indeks?wilayah=16.10 has=Pilkada\ 2024 has=ERA.id has=IKP\ 2024 has=55,32 has=tidak\ ada\ ikrar\ yang\ diumumkan has=tidak\ dinilai
+page - /peta/indeks?wilayah=16.10 has=Pilkada\ 2024 has=Era.id has=IKP\ 2024 has=55,32 has=tidak\ ada\ ikrar\ yang\ diumumkan has=tidak\ dinilai
 page - /data/index.csv has=16.10,tahap-rawan, has=16.10,calon-tunggal,100.000000,,100.00 has=16.07,calon-tunggal,,no_value has=16.07,belum-ikrar,,no_value has=16.07,laporan,,no_staff
 # Two clicks to the evidence: the region, then the source. No case is no share, and a list that does not name a region says so.
 page - /peta/indeks?wilayah=16.07 has=tidak\ disebut,\ dihitung\ 0
