@@ -183,8 +183,9 @@ static void add_pledges(struct reading *r, const struct rows_of *rows) {
         if (str_equal(p->office.kind, STR("sekda")) && str_equal(p->office.region, row->region))
             row->pledge = p->people && p->pledged >= p->people ? FLOW_SECRETARY_PLEDGED
                                                                : FLOW_SECRETARY_MISSING;
-        /* he may stand in the roster of his office or in that of the appointing authority */
-        if (p->secretaries && str_equal(p->office.region, row->region))
+        /* He may stand in the roster of his office or in that of the appointing authority. Whoever
+         * came after a round had closed could not sign it. */
+        if (p->secretaries && !p->closed && str_equal(p->office.region, row->region))
             row->unsigned_ = p->office;
     }
 }

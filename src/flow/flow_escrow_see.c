@@ -226,6 +226,10 @@ static struct err add_holder(struct db *db, struct arena *a, struct str self,
     struct err e = store_office_key_newest(db, a, holder.office.id, &keys);
     if (e.code || !keys.current.n)
         return e;
+    /* two that hold one key could open alone */
+    for (size_t i = 0; i < out->count; i++)
+        if (str_equal(out->list[i].recipient, keys.current.recipient))
+            return OK;
     holder.recipient = keys.current.recipient;
     holder.n = keys.current.n;
     out->list[out->count++] = holder;
@@ -291,18 +295,24 @@ static void find_lost(struct arena *a, struct flow_escrow_seen *seen) {
     seen->lost = list;
 }
 
-/* An office's askings once, those in which the other holds. */
+/* An office's askings once, those in which the other holds: all that go on, and the last that are
+ * over. */
 static struct err add_askings(struct db *db, struct arena *a, struct str office, struct str holder,
                               struct flow_escrow_seen *seen) {
+    enum { OVER = 5 };
     struct flow_escrow_file file;
+    size_t over = 0;
     for (size_t i = 0; i < seen->other_count; i++)
         if (str_equal(seen->others[i].office, office))
             return OK;
     struct err e = flow_escrow_file(db, a, office, &file);
-    for (size_t i = e.code ? 0 : file.asking_count; i-- > 0;)
-        if (seen->other_count < FLOW_ESCROW_OTHERS &&
-            flow_escrow_holder_at(&file.askings[i].of, holder) < SEAL_HOLDERS)
+    for (size_t i = e.code ? 0 : file.asking_count; i-- > 0;) {
+        if (flow_escrow_holder_at(&file.askings[i].of, holder) == SEAL_HOLDERS ||
+            (flow_escrow_is_over(&file.askings[i]) && over++ >= OVER))
+            continue;
+        if (seen->other_count < FLOW_ESCROW_OTHERS)
             seen->others[seen->other_count++] = file.askings[i];
+    }
     return e;
 }
 

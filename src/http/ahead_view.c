@@ -63,12 +63,14 @@ struct err http_ahead(struct http_call *call, const struct flow_ahead *ahead, si
                       struct web_ahead *ret) {
     struct web_ahead_row *rows = NEW(call->arena, struct web_ahead_row, max);
     size_t count = 0, late = 0;
+    while (late < ahead->count && ahead->list[late].late)
+        late++;
+    size_t coming = ahead->count - late;
+    size_t most = coming < max / 2 ? max - coming : max / 2; /* of late ones */
     struct err e = OK;
-    for (size_t i = 0; i < ahead->count && count < max && !e.code; i++) {
-        late += ahead->list[i].late;
-        if (!ahead->list[i].late || late <= max / 2)
+    for (size_t i = 0; i < ahead->count && count < max && !e.code; i++)
+        if (i >= late || i < most)
             e = fill_row(call, &ahead->list[i], &rows[count++]);
-    }
     *ret = (struct web_ahead){rows, count, ahead->more || count < ahead->count};
     return e;
 }

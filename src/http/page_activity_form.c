@@ -113,6 +113,12 @@ struct err page_activity_edit(struct http_call *call) {
         return ERR(ERR_DENIED, STR("office"));
     if (x.withdrawn)
         return ERR(ERR_CONFLICT, STR("activity"));
+    enum flow_activity_origin origin;
+    e = flow_activity_origin(http_reader(call), call->arena, x.id, &origin);
+    if (e.code || origin != FLOW_ACTIVITY_TYPED)
+        return e.code ? e
+                      : ERR(ERR_DENIED,
+                            origin == FLOW_ACTIVITY_LETTER ? STR("letter") : STR("meeting"));
     struct web_activity_form v = {
         .key = http_form_key(call),
         .id = number_text(call, x.id),

@@ -96,9 +96,9 @@ static struct err fill_asking(struct http_call *call, const struct flow_escrow_a
         .id = x->id,
         .n = x->of.n,
         .mark = mark(call, x->of.recipient),
+        .to_mark = mark(call, x->to),
         .state = state_of(call, x->state),
         .field = arena_printf(call->arena, "alasan-%lld", (long long)x->id),
-        .over = over,
         .agree =
             acts && own && x->state == FLOW_ESCROW_ASKED && !str_equal(x->asker, staff->who.name),
         .withdraw = acts && own && !over,
@@ -131,7 +131,7 @@ static void fill_holders(struct http_call *call, const struct flow_escrow_seen *
                          struct web_escrow *v) {
     struct web_escrow_holder *list = NEW(call->arena, struct web_escrow_holder, SEAL_HOLDERS);
     const struct flow_escrow *made = flow_escrow_of(&seen->file, v->n);
-    v->kept = made != NULL;
+    v->kept = made && seen->holders.count == SEAL_HOLDERS;
     for (size_t i = 0; i < seen->holders.count; i++) {
         const struct flow_escrow_holder *h = &seen->holders.list[i];
         list[i] = (struct web_escrow_holder){.name = http_english(call) ? h->office.name_en
@@ -146,6 +146,7 @@ static void fill_holders(struct http_call *call, const struct flow_escrow_seen *
     }
     v->stale = made && !v->kept;
     v->at = made ? made->at : (struct instant){0};
+    v->actor = made ? made->actor : (struct str){0};
     v->holders = list;
     v->holder_count = seen->holders.count;
     v->present = (int64_t)seen->holders.count;

@@ -96,7 +96,8 @@ static struct err show(struct http_call *call, int status, struct str guests,
     return http_page(call, status);
 }
 
-/* Who was at the meeting that this one follows up: invited to it, or its caller. */
+/* Who was at the meeting that this one follows up, invited to it or its caller, but for the office
+ * that calls this one. */
 static struct err former_guests(struct http_call *call, struct str follows, struct str *ret) {
     struct store_meeting former;
     int64_t id;
@@ -106,10 +107,14 @@ static struct err former_guests(struct http_call *call, struct str follows, stru
     struct err e = store_meeting_find(http_reader(call), call->arena, id, &former);
     if (e.code)
         return e.code == ERR_MISSING ? OK : e;
-    *ret = former.invited;
-    if (!str_equal(former.office, http_staff(call)->who.office.id))
-        *ret = arena_printf(call->arena, "%.*s%s%.*s", STR_ARG(former.office),
-                            former.invited.len ? " " : "", STR_ARG(former.invited));
+    struct str own = http_staff(call)->who.office.id, rest = former.invited;
+    *ret = str_equal(former.office, own) ? STR("") : former.office;
+    while (rest.len) {
+        struct str guest = str_cut(&rest, ' ');
+        if (!str_equal(guest, own))
+            *ret = arena_printf(call->arena, "%.*s%s%.*s", STR_ARG(*ret), ret->len ? " " : "",
+                                STR_ARG(guest));
+    }
     return OK;
 }
 

@@ -43,9 +43,14 @@ static bool is_shown(const struct http_call *call) {
            str_equal(http_header(call, "Sec-Fetch-Site"), STR("same-origin"));
 }
 
-/* What people write has a space in it; choices, days and keys go along unseen. */
-static bool is_prose(struct str value) {
-    return str_find(value, STR(" ")) != NULL;
+/* All that a person may have typed or chosen. What the form says of itself goes along unseen: the
+ * token, its key, the version that was seen. */
+static bool is_own(const struct intake_pair *field) {
+    static const struct str NAMES[] = {STR_INIT("csrf"), STR_INIT("kunci"), STR_INIT("key")};
+    for (size_t i = 0; i < COUNT_OF(NAMES); i++)
+        if (str_equal(field->name, NAMES[i]))
+            return true;
+    return str_starts(field->name, STR("_")) || !field->value.len;
 }
 
 static void write_page(struct http_call *call) {
@@ -55,9 +60,9 @@ static void write_page(struct http_call *call) {
     for (size_t i = 0; i < form->count; i++) {
         if (str_equal(form->list[i].name, STR("csrf")))
             continue;
-        list[v.field_count++] = (struct web_typed){form->list[i].name, form->list[i].value,
-                                                   is_prose(form->list[i].value)};
-        v.prose = v.prose || is_prose(form->list[i].value);
+        bool shown = !is_own(&form->list[i]);
+        list[v.field_count++] = (struct web_typed){form->list[i].name, form->list[i].value, shown};
+        v.shown = v.shown || shown;
     }
     struct web_common c = http_common(call);
     web_render_unsent(call->out, &v, &c);

@@ -404,9 +404,7 @@ static const struct word *find(const struct word *words, size_t count, struct st
 }
 
 static struct str said(const struct word *word, struct str otherwise, bool english) {
-    if (!word)
-        return otherwise;
-    return str_from_c(english ? word->en : word->id);
+    return word ? str_from_c(english ? word->en : word->id) : otherwise;
 }
 
 bool diff_knows_key(struct str key) {

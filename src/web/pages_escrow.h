@@ -22,11 +22,12 @@ struct web_escrow_turn {
 struct web_escrow_asking {
     int64_t id, n;
     struct str office, mark, state, field; /* names; state in words; field: id of the reason's */
+    struct str to_mark;                    /* of the key that what is opened is sealed for */
     const struct web_escrow_said *said;
     size_t said_count;
     const struct web_escrow_turn *turns;
     size_t turn_count;
-    bool agree, withdraw, refuse, over;
+    bool agree, withdraw, refuse;
 };
 struct web_escrow_lost {
     int64_t n;
@@ -43,6 +44,7 @@ struct web_escrow {
     struct str recipient, mark;
     bool kept, stale;                        /* in escrow, for the keys of today; for other ones */
     struct instant at;                       /* since */
+    struct str actor;                        /* who put it there */
     struct str recipients;                   /* of the holders, with blanks between */
     const struct web_escrow_holder *holders; /* of today, nearest first */
     size_t holder_count;

@@ -18,13 +18,13 @@ struct web_sign_in {
 /* A form that came without its session: all fields but its token, to be sent again to action. */
 struct web_typed {
     struct str name, value;
-    bool prose; /* shown: written, not chosen */
+    bool shown; /* typed or chosen, not the form's own */
 };
 struct web_unsent {
-    struct str action; /* a path of ours */
+    struct str action; /* a path of ours, and of the page that the form stands on */
     const struct web_typed *fields;
     size_t field_count;
-    bool prose; /* of any field */
+    bool shown; /* any field is */
     bool files; /* some came along and are not kept */
 };
 

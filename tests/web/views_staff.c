@@ -15,11 +15,11 @@ struct web_unsent view_unsent(const struct maker *m) {
                                          "2024-10-29"};
     struct web_typed *list = NEW(m->a, struct web_typed, COUNT_OF(NAMES));
     for (size_t i = 0; i < COUNT_OF(NAMES); i++)
-        list[i] = (struct web_typed){NAMES[i], say(m, VALUES[i]), i == 1};
+        list[i] = (struct web_typed){NAMES[i], say(m, VALUES[i]), true};
     return (struct web_unsent){.action = STR("/k/perkara/7"),
                                .fields = list,
                                .field_count = COUNT_OF(NAMES),
-                               .prose = true,
+                               .shown = true,
                                .files = m->kind == FAULTS};
 }
 

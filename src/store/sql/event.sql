@@ -102,8 +102,9 @@ FROM event WHERE kind IN ('office.escrowed', 'office.escrow_asked', 'office.escr
     'office.escrow_withdrawn') AND office = $1 ORDER BY idx DESC LIMIT $2
 
 -- name: event_escrow_asked
--- Who asked lately for a key in escrow, whichever office; /k/titipan of its holders. Index:
--- event_escrow_asked.
+-- Of each office that ever asked for a key in escrow the newest asking, newest first; /k/titipan of its holders.
+-- Index: event_escrow_asked.
 SELECT idx, case_id, seq, stream, kind, at_us, office, actor, body, identity, parts, salt,
        commitment
-FROM event WHERE kind = 'office.escrow_asked' ORDER BY idx DESC LIMIT $1
+FROM event WHERE idx IN (SELECT max(idx) FROM event WHERE kind = 'office.escrow_asked' GROUP BY office)
+ORDER BY idx DESC LIMIT $1

@@ -47,10 +47,11 @@ WHERE meeting_guest.office = $1 AND meeting_guest.last_day >= $2 AND meeting.id 
 ORDER BY meeting_guest.last_day, meeting_guest.meeting LIMIT $3
 
 -- name: meeting_soon
--- The barometer: meetings of a region and of what lies in it that begin on the days $3 to $4. Index: meeting_day.
+-- The barometer: meetings of a region and of what lies in it that begin on the days $3 to $4, or go on (a week at most).
+-- Index: meeting_day.
 SELECT id, version, office, region, election, title, place, agenda, on_day, on_minute, last_day,
        until_minute, follows, invited, attended, minutes, reason, held, cancelled, key, request
-FROM meeting WHERE on_day >= $3 AND on_day <= $4 AND region >= $1 AND region < $2 AND held = 0 AND cancelled = 0
+FROM meeting WHERE on_day >= $3 - 6 AND on_day <= $4 AND last_day >= $3 AND region >= $1 AND region < $2 AND held = 0 AND cancelled = 0
 ORDER BY on_day, id LIMIT $5
 
 -- name: commitment_insert
