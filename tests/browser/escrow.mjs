@@ -95,7 +95,7 @@ const [sent] = await Promise.all([page.waitForRequest((r) => r.method() === 'POS
 const body = new URLSearchParams(sent.postData());
 same([...body.keys()].sort().join(), 'aksi,csrf,nomor,penerima,segel', 'what is sent has no passphrase and no key');
 same(Buffer.from(body.get('segel'), 'base64').length, 3 * 475, 'but three onions');
-check((await main()).includes('dititipkan sejak') && !(await page.$('#titip')), 'it is in escrow');
+check((await main()).includes('dititipkan oleh') && !(await page.$('#titip')), 'it is in escrow');
 const again = await page.request.post(t.origin + PATH, { form: Object.fromEntries(body), headers: { Origin: t.origin }, maxRedirects: 0 });
 check(again.status() === 409 && (await again.text()).includes('sudah memegang kunci ini'), 'sent again: a sentence');
 

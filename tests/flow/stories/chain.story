@@ -8,7 +8,7 @@ page petugas.ppk-16.07 round:r has=Berjenjang "has=Tidak ada di daftar pegawai k
 now 2126-10-02T09:00:00+07:00
 page petugas.ppk-16.07 round:r "has=Sekda belum menandatangani." "has=barometer"
 # On the barometer he is told of by the office whose round asks him, in the region and above it.
-page petugas.ppk-16.07 /k/barometer "has=Sekda belum menandatangani ikrar (putaran Bupati Banyuasin" "has=Sekda sebagai barometer" lacks=Rina
+page petugas.ppk-16.07 /k/barometer "has=Sekda belum menandatangani ikrar (Bupati Banyuasin" "has=Sekda sebagai barometer" lacks=Rina
 page petugas.bawaslu-16 /k/barometer "has=Banyuasin: Sekda belum menandatangani ikrar" lacks=Rina
 sign r Amir 303 nip=196608011988031001
 sign r Budi 303 nip=196608011988031002
