@@ -190,7 +190,7 @@ struct web_risk view_risk_nation(const struct maker *m) {
     struct web_risk_province *list = NEW(m->a, struct web_risk_province, 2);
     for (size_t i = 0; i < 2; i++)
         list[i] = (struct web_risk_province){
-            .name = say(m, i ? "Sumatera Utara" : "Aceh"),
+            .name = m->kind == EMPTY ? STR("Aceh") : say(m, i ? "Sumatera Utara" : "Aceh"),
             .href = m->kind == HOSTILE ? say(m, "") : STR("/peta/indeks?provinsi=11"),
             .said = i ? 33 : 0,
             .high = i ? 4 : 0,
