@@ -74,11 +74,11 @@ def main():
         faults += weight_faults(drawn, name, data)
         path, page = os.path.join(GOLDEN, name), settled(data.decode("utf-8"))
         if update:
-            with open(path, "w", encoding="utf-8") as f:
+            with open(path, "w", encoding="utf-8", newline="") as f:
                 f.write(page)
             continue
         try:
-            with open(path, encoding="utf-8") as f:
+            with open(path, encoding="utf-8", newline="") as f:
                 if f.read() != page:
                     faults.append(f"{name} differs from {path}; diff them, or tests/web/run.sh --update")
         except FileNotFoundError:
