@@ -37,7 +37,8 @@ struct str str_trim(struct str s); /* without ASCII white space at both ends */
 /* Cuts *rest at the first sep: returns what stands before it, leaves what stands behind it.
  * Without a sep it returns all and leaves the empty string. */
 struct str str_cut(struct str *rest, char sep);
-bool str_is_utf8(struct str s); /* well formed (RFC 3629), no NUL */
+bool str_lists(struct str words, struct str word); /* words with one blank between them */
+bool str_is_utf8(struct str s);                    /* well formed (RFC 3629), no NUL */
 /* Writes a code point, at most 10FFFF, in 1 to STR_UTF8_MAX bytes; how many. */
 enum { STR_UTF8_MAX = 4 };
 size_t str_put_utf8(uint32_t point, char ret[STR_UTF8_MAX]);

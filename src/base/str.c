@@ -85,6 +85,13 @@ struct str str_cut(struct str *rest, char sep) {
     return head;
 }
 
+bool str_lists(struct str words, struct str word) {
+    while (words.len)
+        if (str_equal(str_cut(&words, ' '), word))
+            return true;
+    return false;
+}
+
 size_t str_put_utf8(uint32_t point, char ret[STR_UTF8_MAX]) {
     size_t len = point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
     static const uint8_t LEADS[STR_UTF8_MAX] = {0x00, 0xc0, 0xe0, 0xf0};

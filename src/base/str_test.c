@@ -120,6 +120,15 @@ static void letters_are_equal_in_either_case_and_others_in_none(void **state) {
     assert_true(str_equal_any_case(STR(""), (struct str){0}));
 }
 
+static void a_list_has_whole_words_alone(void **state) {
+    (void)state;
+    assert_true(str_lists(STR("ppk-16.06 bkn"), STR("ppk-16.06")));
+    assert_true(str_lists(STR("ppk-16.06 bkn"), STR("bkn")));
+    assert_false(str_lists(STR("ppk-16.06 bkn"), STR("ppk-16")));
+    assert_false(str_lists(STR("ppk-16.06 bkn"), STR("ppk-16.06 bkn")));
+    assert_false(str_lists((struct str){0}, STR("bkn")));
+}
+
 static void figures_are_read_to_their_end_or_to_so_many(void **state) {
     static const struct {
         struct str text;
@@ -141,6 +150,7 @@ int main(void) {
         cmocka_unit_test(only_well_formed_utf8_is_text),
         cmocka_unit_test(what_stands_in_a_text_is_found_where_it_stands_first),
         cmocka_unit_test(letters_are_equal_in_either_case_and_others_in_none),
+        cmocka_unit_test(a_list_has_whole_words_alone),
         cmocka_unit_test(figures_are_read_to_their_end_or_to_so_many),
         cmocka_unit_test(a_code_point_has_its_bytes),
         cmocka_unit_test(a_number_has_at_most_18_digits),

@@ -58,6 +58,10 @@ void flow_withdrawal_prepare(struct flow *flow, struct flow_withdrawal *x);
 enum flow_activity_origin { FLOW_ACTIVITY_TYPED, FLOW_ACTIVITY_LETTER, FLOW_ACTIVITY_MEETING };
 struct err flow_activity_origin(struct db *db, struct arena *a, int64_t id,
                                 enum flow_activity_origin *ret) MUST_CHECK;
+/* Whether an office may correct or withdraw it. Errors: ERR_DENIED "office"; "letter", "meeting",
+ * of one that came to be so; ERR_CONFLICT "activity": it is withdrawn; what the store answers. */
+struct err flow_activity_changes(struct db *db, struct arena *a, const struct flow_staff *staff,
+                                 const struct store_activity *activity) MUST_CHECK;
 /* Whether it is the office's to correct and to withdraw. */
 bool flow_activity_is_own(const struct flow_staff *staff, const struct store_activity *activity);
 /* Whether what happened there is the office's to record: its region, what lies in it; of a national

@@ -75,21 +75,23 @@ struct err flow_activity_origin(struct db *db, struct arena *a, int64_t id,
     return e.code == ERR_MISSING ? OK : e;
 }
 
-/* Whether it may be changed by this office. */
+struct err flow_activity_changes(struct db *db, struct arena *a, const struct flow_staff *staff,
+                                 const struct store_activity *activity) {
+    enum flow_activity_origin origin;
+    if (!flow_activity_is_own(staff, activity))
+        return ERR(ERR_DENIED, STR("office"));
+    struct err e = flow_activity_origin(db, a, activity->id, &origin);
+    if (e.code)
+        return e;
+    if (origin != FLOW_ACTIVITY_TYPED)
+        return ERR(ERR_DENIED, origin == FLOW_ACTIVITY_LETTER ? STR("letter") : STR("meeting"));
+    return activity->withdrawn ? ERR(ERR_CONFLICT, STR("activity")) : OK;
+}
+
 static struct err find_own(struct flow_txn *txn, const struct flow_staff *staff, int64_t id,
                            struct store_activity *ret) {
     struct err e = store_activity_find(txn->db, txn->arena, id, ret);
-    if (e.code)
-        return e;
-    if (!flow_activity_is_own(staff, ret))
-        return ERR(ERR_DENIED, STR("office"));
-    enum flow_activity_origin origin;
-    e = flow_activity_origin(txn->db, txn->batch, id, &origin);
-    if (e.code || origin != FLOW_ACTIVITY_TYPED)
-        return e.code ? e
-                      : ERR(ERR_DENIED,
-                            origin == FLOW_ACTIVITY_LETTER ? STR("letter") : STR("meeting"));
-    return ret->withdrawn ? ERR(ERR_CONFLICT, STR("activity")) : OK;
+    return e.code ? e : flow_activity_changes(txn->db, txn->batch, staff, ret);
 }
 
 static bool has_file(const struct store_activity *x, const struct hash *sha256) {

@@ -35,14 +35,6 @@ struct err flow_attend_see(struct flow *flow, const struct flow_attend_ask *ask,
 
 /* --- entering --- */
 
-static bool is_invited(const struct store_meeting *meeting, struct str office) {
-    struct str rest = meeting->invited;
-    while (rest.len)
-        if (str_equal(str_cut(&rest, ' '), office))
-            return true;
-    return false;
-}
-
 static struct store_attendance attendance_of(struct flow_txn *txn, int64_t meeting,
                                              const struct intake_attendance *said) {
     struct attendance_keys keys = attendance_keys_derive(&txn->flow->receipt_secret);
@@ -96,7 +88,7 @@ static struct err enter(struct flow_txn *txn, struct flow_attend *x) {
         return e;
     if (x->seen.state != ATTENDANCE_OPEN)
         return ERR(ERR_CONFLICT, STR("attendance"));
-    if (x->said->from.len && !is_invited(&x->seen.meeting, x->said->from))
+    if (x->said->from.len && !str_lists(x->seen.meeting.invited, x->said->from))
         return ERR(ERR_INVALID, STR("from"));
     const struct store_attendance now = attendance_of(txn, x->seen.meeting.id, x->said);
     e = look_before(txn, &now, &x->entry);

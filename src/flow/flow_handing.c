@@ -9,11 +9,7 @@
 /* --- who opens it --- */
 
 static bool is_key_of_report(const struct case_state *cs, struct str key) {
-    struct str keys = cs->received.evidence_key.keys;
-    while (keys.len)
-        if (str_equal(str_cut(&keys, ' '), key))
-            return true;
-    return false;
+    return str_lists(cs->received.evidence_key.keys, key);
 }
 
 static bool is_handed_to(const struct case_state *cs, struct str office, struct str key) {

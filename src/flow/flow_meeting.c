@@ -50,13 +50,6 @@ static struct err look_before(struct flow_txn *txn, struct flow_meeting_call *x,
     return OK;
 }
 
-static bool is_guest(struct str ids, struct str id) {
-    while (ids.len)
-        if (str_equal(str_cut(&ids, ' '), id))
-            return true;
-    return false;
-}
-
 /* All offices of the kinds that were chosen whole, in the meeting's region. */
 static struct err add_kinds(struct flow_txn *txn, const struct flow_meeting_call *x,
                             struct store_meeting *now) {
@@ -72,7 +65,7 @@ static struct err add_kinds(struct flow_txn *txn, const struct flow_meeting_call
                 str_equal(office->id, now->office))
                 continue;
             met = true;
-            if (is_guest(now->invited, office->id))
+            if (str_lists(now->invited, office->id))
                 continue;
             now->invited = arena_printf(txn->batch, "%.*s%s%.*s", STR_ARG(now->invited),
                                         now->invited.len ? " " : "", STR_ARG(office->id));

@@ -258,10 +258,6 @@ static void fill_files(struct http_call *call, const struct flow_case *file,
     view->file_count = r->evidence_count;
 }
 
-static struct str base64(struct http_call *call, struct str bytes) {
-    return bytes.len ? base64_encode(call->arena, bytes.ptr, bytes.len) : (struct str){0};
-}
-
 /* All of it is locked: what this person's browser opens a key of the case with, if they hold the
  * office's. */
 static struct web_opener opener(struct http_call *call, const struct intake_sealed *sealed,
@@ -270,12 +266,12 @@ static struct web_opener opener(struct http_call *call, const struct intake_seal
     for (size_t i = 0; i < found->count; i++)
         keys[i] = (struct web_office_key){.n = found->keys[i].n,
                                           .recipient = found->keys[i].recipient,
-                                          .wrap = base64(call, found->keys[i].wrap),
-                                          .chain = base64(call, found->keys[i].chain)};
+                                          .wrap = http_base64(call, found->keys[i].wrap),
+                                          .chain = http_base64(call, found->keys[i].chain)};
     return (struct web_opener){.recipient = sealed->recipient,
                                .wrap = sealed->wrap,
                                .file = sealed->file,
-                               .locked = base64(call, found->locked),
+                               .locked = http_base64(call, found->locked),
                                .keys = keys,
                                .key_count = found->count,
                                .on_arrival = str_equal(by, STR("arrival"))};

@@ -92,13 +92,6 @@ struct err http_own_commitments(struct http_call *call, const struct web_commitm
     return http_commitments(call, &list, ret);
 }
 
-static bool names(struct str ids, struct str id) {
-    while (ids.len)
-        if (str_equal(str_cut(&ids, ' '), id))
-            return true;
-    return false;
-}
-
 struct err http_office_choices(struct http_call *call, const char *field, struct str ids,
                                const struct web_office_choice **ret, size_t *ret_count) {
     const struct store_office *all;
@@ -108,8 +101,9 @@ struct err http_office_choices(struct http_call *call, const char *field, struct
         return e;
     struct web_office_choice *list = NEW(call->arena, struct web_office_choice, count + 1);
     for (size_t i = 0; i < count; i++) {
-        list[i] = (struct web_office_choice){
-            all[i].id, http_english(call) ? all[i].name_en : all[i].name, names(ids, all[i].id)};
+        list[i] =
+            (struct web_office_choice){all[i].id, http_english(call) ? all[i].name_en : all[i].name,
+                                       str_lists(ids, all[i].id)};
         for (size_t k = 0; k < call->form.count; k++)
             list[i].chosen |= str_equal(call->form.list[k].name, str_from_c(field)) &&
                               str_equal(call->form.list[k].value, all[i].id);

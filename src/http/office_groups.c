@@ -10,13 +10,6 @@ struct grouping {
     size_t count;
 };
 
-static bool names(struct str ids, struct str id) {
-    while (ids.len)
-        if (str_equal(str_cut(&ids, ' '), id))
-            return true;
-    return false;
-}
-
 static bool sends(const struct http_call *call, struct str name, struct str value) {
     for (size_t i = 0; i < call->form.count; i++)
         if (str_equal(call->form.list[i].name, name) && str_equal(call->form.list[i].value, value))
@@ -42,7 +35,7 @@ static void fill_group(struct grouping *to, struct str kind) {
         if (!str_equal(office->kind, kind) || !is_listed(to, office))
             continue;
         bool chosen =
-            sends(call, str_from_c(to->of->one), office->id) || names(to->of->ids, office->id);
+            sends(call, str_from_c(to->of->one), office->id) || str_lists(to->of->ids, office->id);
         *to->offices++ = (struct web_office_choice){
             office->id, http_english(call) ? office->name_en : office->name, chosen};
         group->office_count++;

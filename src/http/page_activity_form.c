@@ -107,18 +107,10 @@ static struct str number_text(struct http_call *call, int64_t n) {
 struct err page_activity_edit(struct http_call *call) {
     struct store_activity x;
     struct err e = http_activity_find(call, &x);
+    if (!e.code)
+        e = flow_activity_changes(http_reader(call), call->arena, http_staff(call), &x);
     if (e.code)
         return e;
-    if (!flow_activity_is_own(http_staff(call), &x))
-        return ERR(ERR_DENIED, STR("office"));
-    if (x.withdrawn)
-        return ERR(ERR_CONFLICT, STR("activity"));
-    enum flow_activity_origin origin;
-    e = flow_activity_origin(http_reader(call), call->arena, x.id, &origin);
-    if (e.code || origin != FLOW_ACTIVITY_TYPED)
-        return e.code ? e
-                      : ERR(ERR_DENIED,
-                            origin == FLOW_ACTIVITY_LETTER ? STR("letter") : STR("meeting"));
     struct web_activity_form v = {
         .key = http_form_key(call),
         .id = number_text(call, x.id),

@@ -1,6 +1,7 @@
 #include "http/page_common.h"
 
 #include "base/regions.h"
+#include "flow/directory.h"
 #include "flow/rules.h"
 #include "http/server.h"
 #include "intake/limits.h"
@@ -39,6 +40,14 @@ struct str http_number(struct http_call *call, int64_t n) {
 struct str http_form_key(struct http_call *call) {
     struct id128 id = env_id128(call->env);
     return hex_encode(call->arena, id.b, sizeof id.b);
+}
+
+struct str http_base64(struct http_call *call, struct str bytes) {
+    return bytes.len ? base64_encode(call->arena, bytes.ptr, bytes.len) : (struct str){0};
+}
+
+struct str http_mark(struct http_call *call, struct str recipient) {
+    return recipient.len ? flow_fingerprint(call->arena, recipient) : (struct str){0};
 }
 
 void http_saying_begin(struct http_call *call, struct flow_saying *of) {

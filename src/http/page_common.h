@@ -37,6 +37,9 @@ struct str http_form_key(struct http_call *call);
 /* Staff, time and arena of a job by which an office says something. */
 void http_saying_begin(struct http_call *call, struct flow_saying *of);
 struct date http_today(const struct http_call *call); /* in the store's zone */
+/* Of bytes, and the fingerprint of a key; empty of nothing. */
+struct str http_base64(struct http_call *call, struct str bytes);
+struct str http_mark(struct http_call *call, struct str recipient);
 /* The address of a page in the language of this call. */
 struct str http_path(const struct http_call *call, enum web_path path);
 

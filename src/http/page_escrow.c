@@ -1,3 +1,4 @@
+#include "http/activity_view.h"
 #include "http/handlers.h"
 #include "http/page_common.h"
 
@@ -9,24 +10,12 @@
 /* K9b keys of offices in escrow. What is secret is made and opened by the page's script; here it
  * comes and goes as bytes. */
 
-static struct str base64(struct http_call *call, struct str bytes) {
-    return bytes.len ? base64_encode(call->arena, bytes.ptr, bytes.len) : (struct str){0};
-}
-
-static struct str mark(struct http_call *call, struct str recipient) {
-    return recipient.len ? flow_fingerprint(call->arena, recipient) : (struct str){0};
-}
-
 /* Its name; the id of one that is no more. */
 static struct err name_of(struct http_call *call, struct str id, struct str *ret) {
-    struct store_office office;
-    struct err e = store_office_find(http_reader(call), call->arena, id, &office);
-    if (e.code == ERR_MISSING)
-        office.name = office.name_en = id;
-    else if (e.code)
-        return e;
-    *ret = http_english(call) ? office.name_en : office.name;
-    return OK;
+    struct err e = http_office_name(call, id, ret);
+    if (!e.code && !ret->len)
+        *ret = id;
+    return e;
 }
 
 static struct str word(const struct http_call *call, const char *group, struct str name) {
@@ -95,8 +84,8 @@ static struct err fill_asking(struct http_call *call, const struct flow_escrow_a
     *ret = (struct web_escrow_asking){
         .id = x->id,
         .n = x->of.n,
-        .mark = mark(call, x->of.recipient),
-        .to_mark = mark(call, x->to),
+        .mark = http_mark(call, x->of.recipient),
+        .to_mark = http_mark(call, x->to),
         .state = state_of(call, x->state),
         .field = arena_printf(call->arena, "alasan-%lld", (long long)x->id),
         .agree =
@@ -137,7 +126,7 @@ static void fill_holders(struct http_call *call, const struct flow_escrow_seen *
         list[i] = (struct web_escrow_holder){.name = http_english(call) ? h->office.name_en
                                                                         : h->office.name,
                                              .recipient = h->recipient,
-                                             .mark = mark(call, h->recipient),
+                                             .mark = http_mark(call, h->recipient),
                                              .n = h->n};
         v->recipients = i ? arena_printf(call->arena, "%.*s %.*s", STR_ARG(v->recipients),
                                          STR_ARG(h->recipient))
@@ -158,14 +147,15 @@ static void fill_keys(struct http_call *call, const struct flow_escrow_seen *see
     struct web_office_key *keys = NEW(call->arena, struct web_office_key, own->count + 1);
     struct web_escrow_lost *lost = NEW(call->arena, struct web_escrow_lost, seen->lost_count + 1);
     for (size_t i = 0; i < own->count && v->acts; i++)
-        keys[v->key_count++] = (struct web_office_key){.recipient = own->keys[i].recipient,
-                                                       .wrap = base64(call, own->keys[i].wrap),
-                                                       .chain = base64(call, own->keys[i].chain)};
+        keys[v->key_count++] =
+            (struct web_office_key){.recipient = own->keys[i].recipient,
+                                    .wrap = http_base64(call, own->keys[i].wrap),
+                                    .chain = http_base64(call, own->keys[i].chain)};
     for (size_t i = 0; i < seen->lost_count; i++) {
         const struct flow_escrow_lost *x = &seen->lost[i];
         lost[i] = (struct web_escrow_lost){
             .n = x->n,
-            .mark = mark(call, x->recipient),
+            .mark = http_mark(call, x->recipient),
             .field = arena_printf(call->arena, "minta-%lld", (long long)x->n),
             .kept = x->kept,
             .asked = x->asked,
@@ -183,10 +173,11 @@ struct err page_escrow_get(struct http_call *call) {
         return e;
     bool acts = flow_may(http_staff(call), FLOW_ESCROW), has = seen.own.count > 0;
     struct web_escrow v = {.acts = acts,
-                           .locked = base64(call, acts ? seen.own.locked : (struct str){0}),
+                           .locked = http_base64(call, acts ? seen.own.locked : (struct str){0}),
                            .n = has ? seen.own.keys[0].n : 0,
                            .recipient = has ? seen.own.keys[0].recipient : (struct str){0},
-                           .mark = has ? mark(call, seen.own.keys[0].recipient) : (struct str){0},
+                           .mark =
+                               has ? http_mark(call, seen.own.keys[0].recipient) : (struct str){0},
                            .needed = SEAL_HOLDERS};
     fill_keys(call, &seen, &v);
     fill_holders(call, &seen, &v);

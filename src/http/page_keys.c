@@ -21,23 +21,15 @@ static struct str role_name(const struct http_call *call, struct str role) {
     return role;
 }
 
-static struct str base64(struct http_call *call, struct str bytes) {
-    return bytes.len ? base64_encode(call->arena, bytes.ptr, bytes.len) : (struct str){0};
-}
-
-static struct str mark(struct http_call *call, struct str recipient) {
-    return recipient.len ? flow_fingerprint(call->arena, recipient) : (struct str){0};
-}
-
 static struct web_office_key office_key(struct http_call *call, const struct store_office_key *key,
                                         bool opens) {
     return (struct web_office_key){
         .n = key->n,
         .recipient = key->recipient,
-        .mark = mark(call, key->recipient),
+        .mark = http_mark(call, key->recipient),
         .proposer = key->proposer,
-        .wrap = base64(call, opens ? key->wrap : (struct str){0}),
-        .chain = base64(call, opens ? key->chain : (struct str){0}),
+        .wrap = http_base64(call, opens ? key->wrap : (struct str){0}),
+        .chain = http_base64(call, opens ? key->chain : (struct str){0}),
         .mine = str_equal(key->proposer, http_staff(call)->who.name),
         .opens = opens,
     };
@@ -51,7 +43,7 @@ static void fill_holders(struct http_call *call, const struct flow_keys_seen *se
         list[i] = (struct web_key_holder){.name = h->name,
                                           .role = role_name(call, h->role),
                                           .recipient = h->recipient,
-                                          .mark = mark(call, h->recipient),
+                                          .mark = http_mark(call, h->recipient),
                                           .mine = str_equal(h->name, http_staff(call)->who.name),
                                           .holds = h->holds,
                                           .chosen = h->chosen};
@@ -66,8 +58,8 @@ struct err page_keys_get(struct http_call *call) {
     if (e.code)
         return e;
     struct web_keys v = {.recipient = seen.own.recipient,
-                         .mark = mark(call, seen.own.recipient),
-                         .locked = base64(call, seen.own.locked),
+                         .mark = http_mark(call, seen.own.recipient),
+                         .locked = http_base64(call, seen.own.locked),
                          .may_hold = seen.may_hold,
                          .due = seen.due,
                          .current = office_key(call, &seen.office.current, seen.holds),
@@ -115,7 +107,7 @@ struct err page_directory_get(struct http_call *call) {
         rows[i] = (struct web_directory_row){.office = row->office,
                                              .name = http_english(call) ? row->name_en : row->name,
                                              .recipient = row->recipient,
-                                             .mark = mark(call, row->recipient),
+                                             .mark = http_mark(call, row->recipient),
                                              .n = row->n,
                                              .index = row->index};
     }
