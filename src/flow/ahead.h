@@ -34,7 +34,7 @@ struct flow_ahead_entry {
 struct flow_ahead {
     const struct flow_ahead_entry *list; /* by day, so that late ones stand first */
     size_t count;
-    bool more; /* than FLOW_AHEAD_MAX: the nearest are listed */
+    bool more; /* than max: the nearest are listed, half of them late ones where others wait */
 };
 struct flow_ahead_ask {
     const struct law *law;
@@ -42,6 +42,7 @@ struct flow_ahead_ask {
     struct date today;
     const struct store_office *office; /* whose list it is; of flow_ahead_office alone */
     struct str region;                 /* of flow_ahead_region alone; empty: the nation */
+    size_t max;                        /* of entries; FLOW_AHEAD_MAX at most */
 };
 /* Of an office: what it promised and has not done, and the meetings that it is called to, on
  * whatever day; duties of its kind, its rounds and stages within FLOW_AHEAD_DAYS. Errors: of the

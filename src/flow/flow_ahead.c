@@ -46,19 +46,19 @@ static int in_order(const void *left, const void *right) {
     return order ? order : (l->duty > r->duty) - (l->duty < r->duty);
 }
 
-/* Late ones stand first: where there are too many, the latest of them leave half of the room to
+/* Late ones stand first: where there are too many, the latest of them leave half of the places to
  * what comes. */
 static struct flow_ahead end(struct gathering *g) {
     if (g->count)
         qsort(g->list, g->count, sizeof *g->list, in_order);
-    if (g->count <= FLOW_AHEAD_MAX)
+    size_t max = g->ask->max, late = 0, coming, kept = 0;
+    if (g->count <= max)
         return (struct flow_ahead){g->list, g->count, false};
-    size_t late = 0, coming, kept = 0;
     while (late < g->count && g->list[late].late)
         late++;
     coming = g->count - late;
-    size_t most = coming < FLOW_AHEAD_MAX / 2 ? FLOW_AHEAD_MAX - coming : FLOW_AHEAD_MAX / 2;
-    for (size_t i = 0; i < g->count && kept < FLOW_AHEAD_MAX; i++)
+    size_t most = coming < max / 2 ? max - coming : max / 2;
+    for (size_t i = 0; i < g->count && kept < max; i++)
         if (i >= late || i < most)
             g->list[kept++] = g->list[i];
     return (struct flow_ahead){g->list, kept, true};

@@ -147,8 +147,11 @@ static void says(const struct flow_ahead *ahead, const char *wanted) {
 static void office_says(struct db_fixture *f, size_t which, const struct law_election *election,
                         const char *wanted) {
     struct flow_ahead ahead;
-    const struct flow_ahead_ask ask = {
-        .law = &LAW, .election = election, .today = {TODAY}, .office = &OFFICES[which]};
+    const struct flow_ahead_ask ask = {.law = &LAW,
+                                       .election = election,
+                                       .today = {TODAY},
+                                       .office = &OFFICES[which],
+                                       .max = FLOW_AHEAD_MAX};
     assert_int_equal(flow_ahead_office(&f->reader, f->a, &ask, &ahead).code, ERR_NONE);
     says(&ahead, wanted);
 }
@@ -166,8 +169,11 @@ static void an_office_sees_what_waits_for_it(void **state) {
 static struct flow_ahead region_of(struct db_fixture *f, struct str region,
                                    const struct flow_barometer *b) {
     struct flow_ahead ahead;
-    const struct flow_ahead_ask ask = {
-        .law = &LAW, .election = &ELECTION, .today = {TODAY}, .region = region};
+    const struct flow_ahead_ask ask = {.law = &LAW,
+                                       .election = &ELECTION,
+                                       .today = {TODAY},
+                                       .region = region,
+                                       .max = FLOW_AHEAD_MAX};
     assert_int_equal(flow_ahead_region(&f->reader, f->a, &ask, b, &ahead).code, ERR_NONE);
     return ahead;
 }
@@ -230,8 +236,11 @@ static void a_round_that_closes_is_told_while_people_are_missing(void **state) {
 static void the_nearest_are_listed_when_there_are_many(void **state) {
     struct db_fixture *f = *state;
     struct flow_ahead ahead;
-    const struct flow_ahead_ask ask = {
-        .law = &LAW, .election = &ELECTION, .today = {TODAY}, .office = &OFFICES[1]};
+    const struct flow_ahead_ask ask = {.law = &LAW,
+                                       .election = &ELECTION,
+                                       .today = {TODAY},
+                                       .office = &OFFICES[1],
+                                       .max = FLOW_AHEAD_MAX};
     fill(f);
     for (int i = 0; i < FLOW_AHEAD_MAX; i++)
         promise(f, 1000 + i, TODAY + 3, "sekda-16");
@@ -240,6 +249,24 @@ static void the_nearest_are_listed_when_there_are_many(void **state) {
     assert_true(ahead.more);
     assert_int_equal(ahead.list[0].on.day, TODAY - 1);
     assert_int_equal(ahead.list[FLOW_AHEAD_MAX - 1].on.day, TODAY + 3);
+}
+
+static void late_ones_leave_places_to_what_comes(void **state) {
+    struct db_fixture *f = *state;
+    struct flow_ahead ahead;
+    struct flow_ahead_ask ask = {
+        .law = &LAW, .election = &ELECTION, .today = {TODAY}, .office = &OFFICES[1], .max = 4};
+    fill(f);
+    for (int i = 0; i < FLOW_AHEAD_MAX; i++)
+        promise(f, 1000 + i, AGO, "sekda-16");
+    assert_int_equal(flow_ahead_office(&f->reader, f->a, &ask, &ahead).code, ERR_NONE);
+    assert_true(ahead.more);
+    says(&ahead, "-10cc1000! -10cc1001! 0mm2 0mm5 ");
+    ask.max = FLOW_AHEAD_MAX; /* four come: the late ones take the rest */
+    assert_int_equal(flow_ahead_office(&f->reader, f->a, &ask, &ahead).code, ERR_NONE);
+    assert_int_equal(ahead.count, FLOW_AHEAD_MAX);
+    assert_true(ahead.list[FLOW_AHEAD_MAX - 5].late);
+    assert_false(ahead.list[FLOW_AHEAD_MAX - 4].late);
 }
 
 static int open_store(void **state, bool postgres) {
@@ -268,7 +295,8 @@ int main(void) {
 #define ALL(engine)                                                                                \
     IN(engine, an_office_sees_what_waits_for_it), IN(engine, a_region_sees_its_next_seven_days),   \
         IN(engine, a_round_that_closes_is_told_while_people_are_missing),                          \
-        IN(engine, the_nearest_are_listed_when_there_are_many)
+        IN(engine, the_nearest_are_listed_when_there_are_many),                                    \
+        IN(engine, late_ones_leave_places_to_what_comes)
     const struct CMUnitTest tests[] = {ALL(in_sqlite), ALL(on_postgresql)};
     size_t count = COUNT_OF(tests) / (getenv("NETRAL_TEST_PG") ? 1 : 2);
     return _cmocka_run_group_tests("flow_ahead", tests, count, NULL, NULL);

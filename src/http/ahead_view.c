@@ -59,19 +59,13 @@ static struct err fill_row(struct http_call *call, const struct flow_ahead_entry
     return e;
 }
 
-struct err http_ahead(struct http_call *call, const struct flow_ahead *ahead, size_t max,
+struct err http_ahead(struct http_call *call, const struct flow_ahead *ahead,
                       struct web_ahead *ret) {
-    struct web_ahead_row *rows = NEW(call->arena, struct web_ahead_row, max);
-    size_t count = 0, late = 0;
-    while (late < ahead->count && ahead->list[late].late)
-        late++;
-    size_t coming = ahead->count - late;
-    size_t most = coming < max / 2 ? max - coming : max / 2; /* of late ones */
+    struct web_ahead_row *rows = NEW(call->arena, struct web_ahead_row, ahead->count + 1);
     struct err e = OK;
-    for (size_t i = 0; i < ahead->count && count < max && !e.code; i++)
-        if (i >= late || i < most)
-            e = fill_row(call, &ahead->list[i], &rows[count++]);
-    *ret = (struct web_ahead){rows, count, ahead->more || count < ahead->count};
+    for (size_t i = 0; i < ahead->count && !e.code; i++)
+        e = fill_row(call, &ahead->list[i], &rows[i]);
+    *ret = (struct web_ahead){rows, ahead->count, ahead->more};
     return e;
 }
 
@@ -81,7 +75,8 @@ struct err http_own_ahead(struct http_call *call, struct web_ahead *ret) {
     const struct flow_ahead_ask ask = {.law = http_law(call),
                                        .election = http_election(call, today),
                                        .today = today,
-                                       .office = &http_staff(call)->who.office};
+                                       .office = &http_staff(call)->who.office,
+                                       .max = FLOW_AHEAD_MAX};
     struct err e = flow_ahead_office(http_reader(call), call->arena, &ask, &ahead);
-    return e.code ? e : http_ahead(call, &ahead, FLOW_AHEAD_MAX, ret);
+    return e.code ? e : http_ahead(call, &ahead, ret);
 }

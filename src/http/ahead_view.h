@@ -4,9 +4,8 @@
 #include "flow/ahead.h"
 #include "http/meeting_view.h"
 
-/* At most max of them, and of late ones half as many, so that they leave room for what comes. Owns:
- * in the call's arena. */
-struct err http_ahead(struct http_call *call, const struct flow_ahead *ahead, size_t max,
+/* Owns: in the call's arena. */
+struct err http_ahead(struct http_call *call, const struct flow_ahead *ahead,
                       struct web_ahead *ret) MUST_CHECK;
 /* Of the own office. */
 struct err http_own_ahead(struct http_call *call, struct web_ahead *ret) MUST_CHECK;

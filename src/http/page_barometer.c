@@ -306,10 +306,13 @@ static void fill_figures(const struct flow_barometer *b, struct web_barometer *v
 static struct err fill_ahead(struct http_call *call, const struct flow_barometer_ask *of,
                              const struct flow_barometer *b, struct web_barometer *v) {
     struct flow_ahead ahead;
-    const struct flow_ahead_ask ask = {
-        .law = of->law, .election = of->election, .today = of->today, .region = of->region};
+    const struct flow_ahead_ask ask = {.law = of->law,
+                                       .election = of->election,
+                                       .today = of->today,
+                                       .region = of->region,
+                                       .max = AHEAD};
     struct err e = flow_ahead_region(http_reader(call), call->arena, &ask, b, &ahead);
-    return e.code ? e : http_ahead(call, &ahead, AHEAD, &v->ahead);
+    return e.code ? e : http_ahead(call, &ahead, &v->ahead);
 }
 
 static struct err fill(struct http_call *call, struct web_barometer *v) {
