@@ -80,14 +80,16 @@ static struct web_escrow_asking asking(const struct maker *m, int64_t id) {
                                             .file = say(m, "AQID"),
                                             .recipient = say(m, RECIPIENT),
                                             .next = say(m, RECIPIENT)};
-    return (struct web_escrow_asking){.id = id,
-                                      .n = 1,
-                                      .office = say(m, "Bawaslu Kab. Musi Banyuasin"),
-                                      .mark = say(m, MARK),
-                                      .state = say(m, "Menunggu pemegang pertama"),
-                                      .said = said,
-                                      .said_count = 2,
-                                      .turns = turns};
+    return (struct web_escrow_asking){
+        .id = id,
+        .n = 1,
+        .office = say(m, "Bawaslu Kab. Musi Banyuasin"),
+        .mark = say(m, MARK),
+        .to_mark = say(m, "1c04 77ab 20fe 9d31 5580 e6c2 4b19 03d7 aa65 f21e"),
+        .state = say(m, "Menunggu pemegang pertama"),
+        .said = said,
+        .said_count = 2,
+        .turns = turns};
 }
 
 /* usual: to be put in escrow, asked by others; faults: former holders, two keys lost. */
@@ -126,8 +128,10 @@ struct web_escrow view_escrow(const struct maker *m) {
                                .n = 3,
                                .recipient = say(m, RECIPIENT),
                                .mark = say(m, MARK),
+                               .kept = m->kind == HOSTILE,
                                .stale = !usual,
                                .at = {1730000000000000},
+                               .actor = say(m, "sari.muba"),
                                .recipients = say(m, RECIPIENT " " RECIPIENT " " RECIPIENT),
                                .holders = list,
                                .holder_count = usual ? 3 : 2,
