@@ -8,10 +8,10 @@
  *   asked --agree, by a second officer--> agreed --peel, by the further holder of an onion-->
  *   peeled --open, by the nearer--> opened
  *     | until then: withdraw, by the office --> withdrawn
+ *     | FLOW_ESCROW_DAYS after it was asked --> lapsed: no leave to open a key stands for ever
  *     + refuse, by a holder; by two: refused. The other two of three may still open. */
 #include "flow/flow.h"
 #include "flow/sealed.h"
-#include "intake/escrow.h"
 #include "seal/wrap.h"
 
 /* Who holds, the nearest first. */
@@ -29,13 +29,7 @@ struct flow_escrow_holders {
 struct err flow_escrow_holders(struct db *db, struct arena *a, const struct store_office *office,
                                struct flow_escrow_holders *ret) MUST_CHECK;
 
-/* The offices that hold keys of others beside those above them: event "escrow.named". names: ids, a
- * blank between; empty: none. *ret_changed: false when it was so already. Errors: ERR_MISSING
- * "office"; ERR_INVALID "holders": one twice, or more than FLOW_ESCROW_NAMED. */
-enum { FLOW_ESCROW_NAMED = 8 };
-struct err flow_escrow_name(struct flow *flow, struct arena *a, struct str names,
-                            bool *ret_changed) MUST_CHECK;
-/* The same as it is now; empty: none. */
+/* The offices that flow_escrow_name named: ids, a blank between; empty: none. */
 struct err flow_escrow_named(struct db *db, struct arena *a, struct str *ret) MUST_CHECK;
 
 /* The onions of one key of an office. */
@@ -59,8 +53,10 @@ enum flow_escrow_state {
     FLOW_ESCROW_PEELED,
     FLOW_ESCROW_OPENED,
     FLOW_ESCROW_REFUSED,
-    FLOW_ESCROW_WITHDRAWN
+    FLOW_ESCROW_WITHDRAWN,
+    FLOW_ESCROW_LAPSED /* no event says so: its time is over */
 };
+enum { FLOW_ESCROW_DAYS = 30 };
 struct flow_escrow_asking {
     int64_t id;               /* its first event */
     struct str office, asker; /* whose key it is; who asked */
@@ -68,6 +64,7 @@ struct flow_escrow_asking {
     struct str to;            /* "age1...": the key after it, which is to open it */
     int64_t to_n;
     enum flow_escrow_state state;
+    struct instant until; /* FLOW_ESCROW_DAYS after it was asked */
     bool refused[SEAL_HOLDERS];
     struct str peeled[SEAL_HOLDERS]; /* of each onion, base64; empty: not yet */
     struct flow_escrow_said *said;
@@ -85,7 +82,8 @@ bool flow_escrow_is_over(const struct flow_escrow_asking *x);
 size_t flow_escrow_holder_at(const struct flow_escrow *of, struct str office);
 
 /* All that the events of an office say. From FLOW_ESCROW_EVENTS on nothing new begins; what has
- * begun may end, so twice as many are read. Owns: in a. Errors: ERR_CORRUPT. */
+ * begun may end, so twice as many are read. now: what lapsed by then. Owns: in a. Errors:
+ * ERR_CORRUPT. */
 enum { FLOW_ESCROW_EVENTS = 1000 };
 struct flow_escrow_file {
     const struct flow_escrow *made; /* the newest of each key, oldest first */
@@ -94,7 +92,7 @@ struct flow_escrow_file {
     size_t asking_count;
     size_t events;
 };
-struct err flow_escrow_file(struct db *db, struct arena *a, struct str office,
+struct err flow_escrow_file(struct db *db, struct arena *a, struct str office, struct instant now,
                             struct flow_escrow_file *ret) MUST_CHECK;
 /* NULL: none is kept. */
 const struct flow_escrow *flow_escrow_of(const struct flow_escrow_file *file, int64_t n);
@@ -118,25 +116,19 @@ struct flow_escrow_seen {
 enum { FLOW_ESCROW_OTHERS = 100 };
 /* Errors: ERR_DENIED "role", ERR_CORRUPT. */
 struct err flow_escrow_see(struct db *db, struct arena *a, const struct flow_staff *staff,
-                           struct flow_escrow_seen *ret) MUST_CHECK;
-
-/* Errors: ERR_DENIED "role"; ERR_MISSING "escrow": no such asking, or one that is not this
- * office's to act in; ERR_SEAL_FORM, ERR_SEAL_CUT: what came cannot be what it should;
- * ERR_SEAL_PAST "escrow": made for other keys than those in force; ERR_CONFLICT "escrow_few" fewer
- * than three offices can hold "escrow_kept"     the same three hold this key already "escrow_none"
- * that key is not in escrow "escrow_led"      the next key opens it, or there is no next key yet
- *     "escrow_asked"    it is being asked for already
- *     "escrow_second"   who asked cannot be the second who agrees
- *     "escrow_turn"     the asking is not so far, or is over, or this holder has done it or refused
- *     "escrow_often"    FLOW_ESCROW_EVENTS */
-struct flow_escrow_act {
-    struct flow_job job; /* first */
-    struct flow_staff staff;
-    struct intake_escrow typed;
-    struct instant now;
-    struct hash salt;
-    struct id128 stream;
+                           struct instant now, struct flow_escrow_seen *ret) MUST_CHECK;
+/* The askings that wait for an office: its own for a second officer, others' for it as a holder.
+ * Newest first, at most FLOW_ESCROW_OTHERS; read from what was asked within FLOW_ESCROW_DAYS alone.
+ * Owns: in a. Errors: ERR_CORRUPT. */
+struct flow_escrow_waiting {
+    const struct flow_escrow_asking *list;
+    size_t count;
 };
-/* Draws what the act needs; staff, typed and now are set. */
-void flow_escrow_prepare(struct flow *flow, struct flow_escrow_act *act);
+struct err flow_escrow_waiting(struct db *db, struct arena *a, struct str office,
+                               struct instant now, struct flow_escrow_waiting *ret) MUST_CHECK;
+/* Whether what was made (NULL: nothing was) is for the holders of today. */
+enum flow_escrow_kept { FLOW_ESCROW_NONE, FLOW_ESCROW_STALE, FLOW_ESCROW_KEPT };
+enum flow_escrow_kept flow_escrow_is_kept(const struct flow_escrow *made,
+                                          const struct flow_escrow_holders *holders);
+
 #endif

@@ -112,6 +112,18 @@ static struct flow_ahead_entry *add_duty(struct gathering *g, const struct preve
 
 /* --- of an office --- */
 
+static void add_keys(struct gathering *g, const struct flow_escrow_waiting *waiting) {
+    const int64_t day = INT64_C(86400) * 1000000;
+    for (size_t i = 0; i < waiting->count; i++) {
+        const struct flow_escrow_asking *x = &waiting->list[i];
+        int32_t days = (int32_t)((x->until.us - g->ask->now.us) / day);
+        struct flow_ahead_entry *entry =
+            add(g, FLOW_AHEAD_KEY, (struct date){g->ask->today.day + days});
+        entry->office = x->office;
+        entry->key = x;
+    }
+}
+
 enum { ROUNDS = 5, EACH = FLOW_AHEAD_MAX + 1 }; /* an office has one round open, seldom two */
 
 static struct err office_duties(struct db *db, struct gathering *g) {
@@ -145,15 +157,19 @@ struct err flow_ahead_office(struct db *db, struct arena *a, const struct flow_a
                              struct flow_ahead *ret) {
     struct store_commitments promised = {0};
     struct store_meetings meetings = {0};
+    struct flow_escrow_waiting keys = {0};
     const struct store_meeting_guest of = {ask->office->id, ask->today, EACH};
     struct err e = store_commitment_open(db, a, of.office, EACH, &promised);
     if (!e.code)
         e = store_meeting_guest(db, a, &of, &meetings);
+    if (!e.code && ask->keys)
+        e = flow_escrow_waiting(db, a, of.office, ask->now, &keys);
     if (e.code)
         return e;
     size_t duties = (stages_of(ask) + 1) * (ask->law->duty_count + 1);
-    struct gathering g =
-        begin(a, ask, promised.count + meetings.count + ROUNDS + stages_of(ask) + duties);
+    struct gathering g = begin(
+        a, ask, promised.count + meetings.count + keys.count + ROUNDS + stages_of(ask) + duties);
+    add_keys(&g, &keys);
     add_commitments(&g, &promised);
     add_meetings(&g, &meetings);
     add_stages(&g);

@@ -126,7 +126,7 @@ static void says(const struct flow_ahead *ahead, const char *wanted) {
     buf_init(&text, 4096);
     for (size_t i = 0; i < ahead->count; i++) {
         const struct flow_ahead_entry *x = &ahead->list[i];
-        buf_printf(&text, "%d%c", x->on.day - TODAY, "cmdrs"[x->kind]);
+        buf_printf(&text, "%d%c", x->on.day - TODAY, "kcmdrs"[x->kind]);
         if (x->kind == FLOW_AHEAD_COMMITMENT || x->kind == FLOW_AHEAD_ROUND)
             buf_add(&text, x->kind == FLOW_AHEAD_ROUND ? x->office : x->what);
         else if (x->kind == FLOW_AHEAD_MEETING)

@@ -1,4 +1,4 @@
-#include "flow/escrow.h"
+#include "flow/escrow_act.h"
 
 #include "base/json.h"
 #include "flow/authorize.h"
@@ -43,8 +43,9 @@ static struct err tell(struct flow_txn *txn, const struct flow_escrow_act *x, st
     return e;
 }
 
-static struct err load(struct flow_txn *txn, struct str office, struct flow_escrow_file *ret) {
-    struct err e = flow_escrow_file(txn->db, txn->batch, office, ret);
+static struct err load(struct flow_txn *txn, const struct flow_escrow_act *x,
+                       struct flow_escrow_file *ret) {
+    struct err e = flow_escrow_file(txn->db, txn->batch, office_of(x), x->now, ret);
     return !e.code && ret->events >= FLOW_ESCROW_EVENTS ? ERR(ERR_CONFLICT, STR("escrow_often"))
                                                         : e;
 }
@@ -68,13 +69,6 @@ static struct err split(struct flow_txn *txn, struct str sealed, struct str ret[
     return OK;
 }
 
-static bool is_kept(const struct flow_escrow *kept, const struct flow_escrow_holders *holders) {
-    bool same = kept != NULL;
-    for (size_t i = 0; i < SEAL_HOLDERS && same; i++)
-        same = str_equal(kept->recipients[i], holders->list[i].recipient);
-    return same;
-}
-
 /* For the three of today and their keys in force, which the browser was told. */
 static struct err check_holders(struct flow_txn *txn, const struct flow_escrow_act *x,
                                 struct flow_escrow_holders *ret) {
@@ -96,14 +90,15 @@ static struct err make(struct flow_txn *txn, const struct flow_escrow_act *x) {
     struct store_office_keys keys;
     struct str ids[SEAL_HOLDERS], recipients[SEAL_HOLDERS], onions[SEAL_HOLDERS];
     struct telling t;
-    struct err e = load(txn, office_of(x), &file);
+    struct err e = load(txn, x, &file);
     if (!e.code)
         e = check_holders(txn, x, &holders);
     if (!e.code)
         e = store_office_key_newest(txn->db, txn->batch, office_of(x), &keys);
     if (!e.code && (!keys.current.n || keys.current.n != x->typed.n))
         e = ERR(ERR_SEAL_PAST, STR("escrow"));
-    if (!e.code && is_kept(flow_escrow_of(&file, x->typed.n), &holders))
+    if (!e.code &&
+        flow_escrow_is_kept(flow_escrow_of(&file, x->typed.n), &holders) == FLOW_ESCROW_KEPT)
         e = ERR(ERR_CONFLICT, STR("escrow_kept"));
     if (!e.code)
         e = split(txn, x->typed.sealed, onions);
@@ -150,7 +145,7 @@ static struct err ask(struct flow_txn *txn, const struct flow_escrow_act *x) {
     struct flow_escrow_file file;
     struct store_office_key next;
     struct telling t;
-    struct err e = load(txn, office_of(x), &file);
+    struct err e = load(txn, x, &file);
     const struct flow_escrow *kept = e.code ? NULL : flow_escrow_of(&file, x->typed.n);
     if (!e.code && !kept)
         e = ERR(ERR_CONFLICT, STR("escrow_none"));
@@ -180,7 +175,7 @@ static struct err find(struct flow_txn *txn, const struct flow_escrow_act *x,
     if (!page.count || page.list[0].event.index != x->typed.ask ||
         !str_equal(page.list[0].event.kind, STR("office.escrow_asked")))
         return ERR(ERR_MISSING, STR("escrow"));
-    e = flow_escrow_file(txn->db, txn->batch, page.list[0].event.office, &file);
+    e = flow_escrow_file(txn->db, txn->batch, page.list[0].event.office, x->now, &file);
     if (e.code)
         return e;
     for (size_t i = 0; i < file.asking_count; i++)

@@ -5,6 +5,7 @@
 #include "flow/flow_internal.h"
 #include "store/kind.h"
 
+#define ASKING_US (FLOW_ESCROW_DAYS * INT64_C(86400) * 1000000)
 enum { SAID_MAX = 10 }; /* asked, agreed, 3 peeled, opened, 3 refused, withdrawn */
 #define NAMED "escrow"  /* the setting */
 
@@ -110,6 +111,7 @@ static bool fold_asked(struct folding *f, const struct store_event *ev,
     *x = (struct flow_escrow_asking){.id = ev->event.index,
                                      .office = ev->event.office,
                                      .asker = said->actor,
+                                     .until = {said->at.us + ASKING_US},
                                      .of = f->made[i],
                                      .to = json_text(json_get(body, "to")),
                                      .to_n = whole(body, "to_n"),
@@ -178,7 +180,7 @@ static struct err fold(struct folding *f, const struct store_event *ev) {
     return good ? OK : ERR(ERR_CORRUPT, STR("event"));
 }
 
-struct err flow_escrow_file(struct db *db, struct arena *a, struct str office,
+struct err flow_escrow_file(struct db *db, struct arena *a, struct str office, struct instant now,
                             struct flow_escrow_file *ret) {
     struct store_events events;
     struct err e = store_event_escrow(db, a, office, 2 * FLOW_ESCROW_EVENTS, &events);
@@ -189,12 +191,23 @@ struct err flow_escrow_file(struct db *db, struct arena *a, struct str office,
                         .a = a};
     for (size_t i = events.count; i-- > 0 && !e.code;)
         e = fold(&f, &events.list[i]);
+    for (size_t i = 0; i < f.file.asking_count; i++)
+        if (!flow_escrow_is_over(&f.askings[i]) && f.askings[i].until.us <= now.us)
+            f.askings[i].state = FLOW_ESCROW_LAPSED;
     f.file.made = f.made;
     f.file.askings = f.askings;
     f.file.events = events.count;
     if (!e.code)
         *ret = f.file;
     return e;
+}
+
+enum flow_escrow_kept flow_escrow_is_kept(const struct flow_escrow *made,
+                                          const struct flow_escrow_holders *holders) {
+    bool same = holders->count == SEAL_HOLDERS;
+    for (size_t i = 0; made && i < SEAL_HOLDERS && same; i++)
+        same = str_equal(made->recipients[i], holders->list[i].recipient);
+    return !made ? FLOW_ESCROW_NONE : same ? FLOW_ESCROW_KEPT : FLOW_ESCROW_STALE;
 }
 
 const struct flow_escrow *flow_escrow_of(const struct flow_escrow_file *file, int64_t n) {
@@ -276,6 +289,12 @@ struct err flow_escrow_holders(struct db *db, struct arena *a, const struct stor
 
 /* --- what one sees --- */
 
+struct looking {
+    struct flow_escrow_seen *seen;
+    struct str self; /* the office that looks */
+    struct instant now;
+};
+
 static void find_lost(struct arena *a, struct flow_escrow_seen *seen) {
     const struct flow_unsealing *own = &seen->own;
     struct flow_escrow_lost *list = NEW(a, struct flow_escrow_lost, own->count + 1);
@@ -295,53 +314,78 @@ static void find_lost(struct arena *a, struct flow_escrow_seen *seen) {
     seen->lost = list;
 }
 
-/* An office's askings once, those in which the other holds: all that go on, and the last that are
- * over. */
-static struct err add_askings(struct db *db, struct arena *a, struct str office, struct str holder,
-                              struct flow_escrow_seen *seen) {
+/* An office's askings in which the other holds: all that go on, and the last that are over. */
+static struct err add_askings(struct db *db, struct arena *a, const struct looking *x,
+                              struct str office) {
     enum { OVER = 5 };
     struct flow_escrow_file file;
     size_t over = 0;
-    for (size_t i = 0; i < seen->other_count; i++)
-        if (str_equal(seen->others[i].office, office))
-            return OK;
-    struct err e = flow_escrow_file(db, a, office, &file);
+    struct err e = flow_escrow_file(db, a, office, x->now, &file);
     for (size_t i = e.code ? 0 : file.asking_count; i-- > 0;) {
-        if (flow_escrow_holder_at(&file.askings[i].of, holder) == SEAL_HOLDERS ||
+        if (flow_escrow_holder_at(&file.askings[i].of, x->self) == SEAL_HOLDERS ||
             (flow_escrow_is_over(&file.askings[i]) && over++ >= OVER))
             continue;
-        if (seen->other_count < FLOW_ESCROW_OTHERS)
-            seen->others[seen->other_count++] = file.askings[i];
+        if (x->seen->other_count < FLOW_ESCROW_OTHERS)
+            x->seen->others[x->seen->other_count++] = file.askings[i];
     }
     return e;
 }
 
-static struct err find_others(struct db *db, struct arena *a, struct str self,
-                              struct flow_escrow_seen *seen) {
+static struct err find_others(struct db *db, struct arena *a, const struct looking *x) {
     struct store_events asked;
-    struct err e = store_event_escrow_asked(db, a, FLOW_ESCROW_OTHERS, &asked);
-    seen->others = NEW(a, struct flow_escrow_asking, FLOW_ESCROW_OTHERS);
+    struct err e = store_event_escrow_asked(db, a, (struct instant){0}, FLOW_ESCROW_OTHERS, &asked);
+    x->seen->others = NEW(a, struct flow_escrow_asking, FLOW_ESCROW_OTHERS);
     for (size_t i = 0; !e.code && i < asked.count; i++)
-        if (!str_equal(asked.list[i].event.office, self))
-            e = add_askings(db, a, asked.list[i].event.office, self, seen);
+        if (!str_equal(asked.list[i].event.office, x->self))
+            e = add_askings(db, a, x, asked.list[i].event.office);
     return e;
 }
 
 struct err flow_escrow_see(struct db *db, struct arena *a, const struct flow_staff *staff,
-                           struct flow_escrow_seen *ret) {
+                           struct instant now, struct flow_escrow_seen *ret) {
     struct flow_escrow_seen seen = {.lost_count = 0};
+    const struct looking x = {&seen, staff->who.office.id, now};
     struct err e = flow_authorize_role(staff, FLOW_ESCROW_READ);
     if (!e.code)
         e = flow_unsealing(db, a, staff, &seen.own);
     if (!e.code)
         e = flow_escrow_holders(db, a, &staff->who.office, &seen.holders);
     if (!e.code)
-        e = flow_escrow_file(db, a, staff->who.office.id, &seen.file);
+        e = flow_escrow_file(db, a, x.self, now, &seen.file);
     if (!e.code)
-        e = find_others(db, a, staff->who.office.id, &seen);
+        e = find_others(db, a, &x);
     if (e.code)
         return e;
     find_lost(a, &seen);
     *ret = seen;
     return OK;
+}
+
+/* --- what waits --- */
+
+static bool waits_for(const struct flow_escrow_asking *x, struct str office) {
+    size_t holder = flow_escrow_holder_at(&x->of, office);
+    bool waits = x->state == FLOW_ESCROW_ASKED && str_equal(x->office, office);
+    for (size_t i = 0; i < SEAL_HOLDERS; i++)
+        waits = waits || flow_escrow_may_peel(x, holder, i) || flow_escrow_may_open(x, holder, i);
+    return waits;
+}
+
+struct err flow_escrow_waiting(struct db *db, struct arena *a, struct str office,
+                               struct instant now, struct flow_escrow_waiting *ret) {
+    struct store_events asked;
+    struct flow_escrow_file file;
+    const struct instant since = {now.us - ASKING_US};
+    struct err e = store_event_escrow_asked(db, a, since, FLOW_ESCROW_OTHERS, &asked);
+    struct flow_escrow_asking *list = NEW(a, struct flow_escrow_asking, FLOW_ESCROW_OTHERS);
+    size_t count = 0;
+    for (size_t i = 0; !e.code && i < asked.count; i++) {
+        e = flow_escrow_file(db, a, asked.list[i].event.office, now, &file);
+        for (size_t k = e.code ? 0 : file.asking_count; k-- > 0;)
+            if (count < FLOW_ESCROW_OTHERS && waits_for(&file.askings[k], office))
+                list[count++] = file.askings[k];
+    }
+    if (!e.code)
+        *ret = (struct flow_escrow_waiting){list, count};
+    return e;
 }

@@ -1,4 +1,4 @@
-#include "flow/escrow.h"
+#include "flow/escrow_act.h"
 
 #include "flow/office_key.h"
 
@@ -63,7 +63,7 @@ static struct err escrow(struct office *o, const char *name, const struct intake
 static struct flow_escrow_seen look(struct office *o, const char *name) {
     struct flow_escrow_seen seen;
     struct flow_staff who = staff(o, name);
-    assert_int_equal(flow_escrow_see(&o->reader, o->on.a, &who, &seen).code, 0);
+    assert_int_equal(flow_escrow_see(&o->reader, o->on.a, &who, env_now(&o->env), &seen).code, 0);
     return seen;
 }
 
@@ -336,13 +336,73 @@ static void keys_that_change_meanwhile_spoil_nothing(void **state) {
         assert_int_equal(seen.own.keys[i].chain.len, SEAL_WRAP_LEN);
 }
 
+static size_t waits(struct office *o, const char *office) {
+    struct flow_escrow_waiting found;
+    assert_int_equal(
+        flow_escrow_waiting(&o->reader, o->on.a, str_from_c(office), env_now(&o->env), &found).code,
+        0);
+    return found.count;
+}
+
+/* Its own for the second officer, others' for whose turn it is. */
+static void an_asking_waits_for_whose_turn_it_is(void **state) {
+    static const char *const OFFICES[] = {HOME, "bawaslu-16", "bawaslu", "bkn"};
+    static const size_t TURNS[][COUNT_OF(OFFICES)] = {
+        {1, 0, 0, 0}, {0, 0, 1, 1}, {0, 1, 1, 1}, {0, 0, 0, 0}};
+    struct office *o = *state;
+    with_holders(o);
+    lose(o);
+    for (size_t step = 0; step < COUNT_OF(TURNS); step++) {
+        if (step == 0)
+            expect("asked", ask_for(o, "dina", 1), ERR_NONE, NULL);
+        else if (step == 1)
+            expect("agreed", simple(o, "rita", INTAKE_ESCROW_AGREE), ERR_NONE, NULL);
+        else if (step == 2)
+            expect("peeled", peel(o, 1), ERR_NONE, NULL);
+        else
+            expect("opened", open_it(o, 1), ERR_NONE, NULL);
+        for (size_t i = 0; i < COUNT_OF(OFFICES); i++)
+            if (waits(o, OFFICES[i]) != TURNS[step][i])
+                fail_msg("step %zu, %s: %zu", step, OFFICES[i], waits(o, OFFICES[i]));
+    }
+}
+
+static void days_later(struct office *o, int64_t days) {
+    o->env.shift_us += days * 86400 * INT64_C(1000000);
+}
+
+/* No leave to open a key stands for ever; who still needs it asks anew. */
+static void an_asking_lapses(void **state) {
+    struct office *o = *state;
+    with_holders(o);
+    agreed_to(o);
+    expect("peeled", peel(o, 0), ERR_NONE, NULL);
+    days_later(o, FLOW_ESCROW_DAYS - 1);
+    assert_int_equal(waits(o, "bkn"), 1);
+    assert_int_equal(look(o, "joko").others[0].state, FLOW_ESCROW_PEELED);
+    days_later(o, 1);
+    assert_int_equal(waits(o, "bkn"), 0);
+    assert_int_equal(look(o, "joko").others[0].state, FLOW_ESCROW_LAPSED);
+    expect("too late", open_it(o, 0), ERR_CONFLICT, "escrow_turn");
+    expect("too late", peel(o, 1), ERR_CONFLICT, "escrow_turn");
+    expect("too late", simple(o, "dina", INTAKE_ESCROW_WITHDRAW), ERR_CONFLICT, "escrow_turn");
+    expect("anew", ask_for(o, "dina", 1), ERR_NONE, NULL);
+    expect("agreed", simple(o, "rita", INTAKE_ESCROW_AGREE), ERR_NONE, NULL);
+    expect("peeled", peel(o, 0), ERR_NONE, NULL);
+    expect("opened", open_it(o, 0), ERR_NONE, NULL);
+    /* what is done stays done */
+    days_later(o, 2 * FLOW_ESCROW_DAYS);
+    assert_int_equal(look(o, "joko").others[0].state, FLOW_ESCROW_OPENED);
+}
+
 static void who_has_no_part_sees_nothing(void **state) {
     struct office *o = *state;
     with_holders(o);
     agreed_to(o);
     struct flow_escrow_seen seen;
     struct flow_staff admin = staff(o, "adi");
-    expect("an admin", flow_escrow_see(&o->reader, o->on.a, &admin, &seen), ERR_DENIED, "role");
+    expect("an admin", flow_escrow_see(&o->reader, o->on.a, &admin, env_now(&o->env), &seen),
+           ERR_DENIED, "role");
     assert_int_equal(look(o, "awas").other_count, 1); /* of a holder, to look */
     assert_int_equal(look(o, "dina").other_count, 0); /* its own stand in its file */
     struct flow_user else_ = {STR("palu"), STR("ppk-16.06"), STR("officer"), {0}, {0}};
@@ -367,6 +427,7 @@ int main(void) {
         IN(engine, one_holder_may_refuse_and_two_end_it),                                          \
         IN(engine, the_pairs_without_the_nearest_open_it_too),                                     \
         IN(engine, keys_that_change_meanwhile_spoil_nothing),                                      \
+        IN(engine, an_asking_waits_for_whose_turn_it_is), IN(engine, an_asking_lapses),            \
         IN(engine, who_has_no_part_sees_nothing)
     const struct CMUnitTest tests[] = {ALL(in_sqlite), ALL(on_postgres_office)};
     return run_on_engines("flow_escrow", tests, COUNT_OF(tests));

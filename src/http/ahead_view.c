@@ -1,6 +1,8 @@
 #include "http/ahead_view.h"
 
 #include "base/regions.h"
+#include "flow/authorize.h"
+#include "web/text.h"
 
 enum { NAMED = 3 }; /* regions of a duty */
 
@@ -31,6 +33,13 @@ static struct err meeting_row(struct http_call *call, const struct flow_ahead_en
     return OK;
 }
 
+static struct str key_words(struct http_call *call, const struct flow_escrow_asking *x) {
+    return web_text(x->state == FLOW_ESCROW_ASKED    ? WEB_T_AHEAD_KEY_AGREE
+                    : x->state == FLOW_ESCROW_AGREED ? WEB_T_AHEAD_KEY_PEEL
+                                                     : WEB_T_AHEAD_KEY_GIVE,
+                    http_english(call));
+}
+
 static struct err fill_row(struct http_call *call, const struct flow_ahead_entry *x,
                            struct web_ahead_row *row) {
     bool english = http_english(call);
@@ -48,6 +57,10 @@ static struct err fill_row(struct http_call *call, const struct flow_ahead_entry
         row->what = law_say(x->stage->label, english);
     else if (x->kind == FLOW_AHEAD_COMMITMENT)
         row->what = x->what;
+    else if (x->kind == FLOW_AHEAD_KEY) {
+        row->what = key_words(call, x->key);
+        row->href = http_path(call, WEB_PATH_ESCROW);
+    }
     if (x->id >= 0)
         row->href = arena_printf(call->arena, "%.*s%lld", STR_ARG(http_path(call, WEB_PATH_ROUND)),
                                  (long long)x->id);
@@ -76,6 +89,8 @@ struct err http_own_ahead(struct http_call *call, struct web_ahead *ret) {
                                        .election = http_election(call, today),
                                        .today = today,
                                        .office = &http_staff(call)->who.office,
+                                       .keys = flow_may(http_staff(call), FLOW_ESCROW),
+                                       .now = call->now,
                                        .max = FLOW_AHEAD_MAX};
     struct err e = flow_ahead_office(http_reader(call), call->arena, &ask, &ahead);
     return e.code ? e : http_ahead(call, &ahead, ret);

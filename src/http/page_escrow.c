@@ -4,7 +4,7 @@
 
 #include "flow/authorize.h"
 #include "flow/directory.h"
-#include "flow/escrow.h"
+#include "flow/escrow_act.h"
 #include "web/text.h"
 
 /* K9b keys of offices in escrow. What is secret is made and opened by the page's script; here it
@@ -29,7 +29,8 @@ static struct str state_of(const struct http_call *call, enum flow_escrow_state 
                                        [FLOW_ESCROW_PEELED] = STR_INIT("peeled"),
                                        [FLOW_ESCROW_OPENED] = STR_INIT("opened"),
                                        [FLOW_ESCROW_REFUSED] = STR_INIT("refused"),
-                                       [FLOW_ESCROW_WITHDRAWN] = STR_INIT("withdrawn")};
+                                       [FLOW_ESCROW_WITHDRAWN] = STR_INIT("withdrawn"),
+                                       [FLOW_ESCROW_LAPSED] = STR_INIT("lapsed")};
     return word(call, "is", NAMES[state]);
 }
 
@@ -87,6 +88,8 @@ static struct err fill_asking(struct http_call *call, const struct flow_escrow_a
         .mark = http_mark(call, x->of.recipient),
         .to_mark = http_mark(call, x->to),
         .state = state_of(call, x->state),
+        .open = !over,
+        .until = x->until,
         .field = arena_printf(call->arena, "alasan-%lld", (long long)x->id),
         .agree =
             acts && own && x->state == FLOW_ESCROW_ASKED && !str_equal(x->asker, staff->who.name),
@@ -120,7 +123,7 @@ static void fill_holders(struct http_call *call, const struct flow_escrow_seen *
                          struct web_escrow *v) {
     struct web_escrow_holder *list = NEW(call->arena, struct web_escrow_holder, SEAL_HOLDERS);
     const struct flow_escrow *made = flow_escrow_of(&seen->file, v->n);
-    v->kept = made && seen->holders.count == SEAL_HOLDERS;
+    enum flow_escrow_kept kept = flow_escrow_is_kept(made, &seen->holders);
     for (size_t i = 0; i < seen->holders.count; i++) {
         const struct flow_escrow_holder *h = &seen->holders.list[i];
         list[i] = (struct web_escrow_holder){.name = http_english(call) ? h->office.name_en
@@ -131,9 +134,9 @@ static void fill_holders(struct http_call *call, const struct flow_escrow_seen *
         v->recipients = i ? arena_printf(call->arena, "%.*s %.*s", STR_ARG(v->recipients),
                                          STR_ARG(h->recipient))
                           : h->recipient;
-        v->kept = v->kept && str_equal(made->recipients[i], h->recipient);
     }
-    v->stale = made && !v->kept;
+    v->kept = kept == FLOW_ESCROW_KEPT;
+    v->stale = kept == FLOW_ESCROW_STALE;
     v->at = made ? made->at : (struct instant){0};
     v->actor = made ? made->actor : (struct str){0};
     v->holders = list;
@@ -168,7 +171,8 @@ static void fill_keys(struct http_call *call, const struct flow_escrow_seen *see
 
 struct err page_escrow_get(struct http_call *call) {
     struct flow_escrow_seen seen;
-    struct err e = flow_escrow_see(http_reader(call), call->arena, http_staff(call), &seen);
+    struct err e =
+        flow_escrow_see(http_reader(call), call->arena, http_staff(call), call->now, &seen);
     if (e.code)
         return e;
     bool acts = flow_may(http_staff(call), FLOW_ESCROW), has = seen.own.count > 0;

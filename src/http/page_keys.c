@@ -2,6 +2,7 @@
 #include "http/page_common.h"
 
 #include "flow/directory.h"
+#include "flow/escrow.h"
 #include "flow/office_key.h"
 #include "web/text.h"
 
@@ -52,6 +53,22 @@ static void fill_holders(struct http_call *call, const struct flow_keys_seen *se
     v->holder_count = seen->count;
 }
 
+/* Whether another office could give it back. */
+static struct err fill_escrow(struct http_call *call, int64_t n, struct web_keys *v) {
+    const struct store_office *office = &http_staff(call)->who.office;
+    struct flow_escrow_file file;
+    struct flow_escrow_holders holders;
+    struct err e = flow_escrow_file(http_reader(call), call->arena, office->id, call->now, &file);
+    if (!e.code)
+        e = flow_escrow_holders(http_reader(call), call->arena, office, &holders);
+    if (e.code)
+        return e;
+    enum flow_escrow_kept kept = flow_escrow_is_kept(flow_escrow_of(&file, n), &holders);
+    v->unkept = kept == FLOW_ESCROW_NONE;
+    v->stale = kept == FLOW_ESCROW_STALE;
+    return OK;
+}
+
 struct err page_keys_get(struct http_call *call) {
     struct flow_keys_seen seen;
     struct err e = flow_keys_see(http_reader(call), call->arena, http_staff(call), &seen);
@@ -66,6 +83,9 @@ struct err page_keys_get(struct http_call *call) {
                          .proposed = office_key(call, &seen.office.proposed, seen.chosen),
                          .least = FLOW_HOLDERS_MIN};
     fill_holders(call, &seen, &v);
+    e = seen.may_hold && v.current.n ? fill_escrow(call, v.current.n, &v) : OK;
+    if (e.code)
+        return e;
     if (http_query(call, "pesan").len)
         v.message = web_text(WEB_T_KEYS_DONE, http_english(call));
     struct web_common c = http_common(call);

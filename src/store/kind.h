@@ -11,11 +11,12 @@ struct err store_event_weighed(struct db *db, struct arena *a, int64_t before, i
                                struct store_events *ret) MUST_CHECK;
 struct err store_event_questions(struct db *db, struct arena *a, int64_t limit,
                                  struct store_events *ret) MUST_CHECK; /* "question.asked" */
-/* "office.escrowed" and "office.escrow_*" of an office; "office.escrow_asked" of any. */
+/* "office.escrowed" and "office.escrow_*" of an office; of each office that asked since then the
+ * newest "office.escrow_asked". */
 struct err store_event_escrow(struct db *db, struct arena *a, struct str office, int64_t limit,
                               struct store_events *ret) MUST_CHECK;
-struct err store_event_escrow_asked(struct db *db, struct arena *a, int64_t limit,
-                                    struct store_events *ret) MUST_CHECK;
+struct err store_event_escrow_asked(struct db *db, struct arena *a, struct instant since,
+                                    int64_t limit, struct store_events *ret) MUST_CHECK;
 /* "web.published": the newest alone. */
 struct err store_event_web(struct db *db, struct arena *a, struct store_events *ret) MUST_CHECK;
 #endif

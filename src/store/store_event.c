@@ -177,10 +177,11 @@ struct err store_event_escrow(struct db *db, struct arena *a, struct str office,
     return e.code ? e : events_read(a, &rows, ret);
 }
 
-struct err store_event_escrow_asked(struct db *db, struct arena *a, int64_t limit,
-                                    struct store_events *ret) {
+struct err store_event_escrow_asked(struct db *db, struct arena *a, struct instant since,
+                                    int64_t limit, struct store_events *ret) {
     struct rows rows;
-    struct err e = db_run(db, a, &SQL_EVENT_ESCROW_ASKED, DB_ARGS(CINT(limit)), &rows);
+    struct err e =
+        db_run(db, a, &SQL_EVENT_ESCROW_ASKED, DB_ARGS(CINT(since.us), CINT(limit)), &rows);
     return e.code ? e : events_read(a, &rows, ret);
 }
 

@@ -1,5 +1,5 @@
 #include "flow/directory.h"
-#include "flow/escrow.h"
+#include "flow/escrow_act.h"
 #include "flow/staff.h"
 #include "tool/tool.h"
 

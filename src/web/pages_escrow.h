@@ -28,6 +28,8 @@ struct web_escrow_asking {
     const struct web_escrow_turn *turns;
     size_t turn_count;
     bool agree, withdraw, refuse;
+    bool open;            /* nothing ended it yet */
+    struct instant until; /* then it lapses, unless it ended */
 };
 struct web_escrow_lost {
     int64_t n;

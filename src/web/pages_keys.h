@@ -23,6 +23,7 @@ struct web_keys {
     struct str recipient, mark, locked; /* of one's own key; empty: none yet */
     bool may_hold;                      /* the role is one that holds the office's key */
     bool due;                           /* somebody who holds it left or has another key */
+    bool unkept, stale;                 /* the office's: not in escrow; in one of before */
     struct web_office_key current, proposed;
     const struct web_key_holder *holders; /* who of the office has a key */
     size_t holder_count;

@@ -46,6 +46,11 @@ def onions(key, holders):
                     for i in range(3))
 
 
+def told_of(store, user):
+    """Whether the work list tells whoever looks that a key in escrow waits for the office."""
+    return 'Kunci titipan diminta' in store.ask('GET', '/k', None, store.token(user)).body.decode()
+
+
 def done(told):
     return told[:2] == (303, 1)
 
@@ -82,6 +87,7 @@ def checks(store, folder):
     yield 'not without a reason', refused(told, 422), told
     told = post(store, OFFICE[0], aksi='minta', nomor=1, alasan=REASON)
     yield 'asked', done(told), told
+    yield 'the work list tells the second officer, and no holder yet', told_of(store, OFFICE[1]) and not told_of(store, BKN[0]), None
     asking = re.search(r'name="permintaan" value="(\d+)"', page(store, OFFICE[0]))[1]
     told = post(store, OFFICE[1], aksi='minta', nomor=1, alasan=REASON)
     yield 'asked twice: refused', refused(told, 409, 'sedang diminta'), told
@@ -92,6 +98,8 @@ def checks(store, folder):
     yield 'nor is a holder', refused(told, 404), told
     told = post(store, OFFICE[1], aksi='setuju', permintaan=asking)
     yield 'a second agreed', done(told), told
+    waits = [told_of(store, user) for user in (OFFICE[0], PROVINCE[0], NATION[0], BKN[1], PPK[0])]
+    yield 'now it tells the further holders', waits == [False, False, True, True, False], waits
 
     # ---- keys change meanwhile: the nation's by a chain, the office's, too
     offices.in_force(store, folder, store.passwords, NATION, holders[1])
@@ -113,6 +121,7 @@ def checks(store, folder):
         yield f'{what}: refused', refused(told, status), told
     told = post(store, NATION[0], aksi='kupas', permintaan=asking, bawang=0, segel=b64(left))
     yield 'the further holder peels', done(told), told
+    yield 'and then the nearer', told_of(store, PROVINCE[0]), None
     told = post(store, NATION[1], aksi='tolak', permintaan=asking, alasan='Terlambat.')
     yield 'what was peeled is out of hand', refused(told, 409), told
     act, n, rest, _, to, number = turns(page(store, PROVINCE[0]))[0]

@@ -117,6 +117,16 @@ static const struct web_barometer_warning *warnings(const struct maker *m) {
     return list;
 }
 
+/* No key in escrow waits for a region. */
+static struct web_ahead ahead_of_region(const struct maker *m) {
+    struct web_ahead ahead = view_ahead(m);
+    if (ahead.row_count) {
+        ahead.rows++;
+        ahead.row_count--;
+    }
+    return ahead;
+}
+
 struct web_barometer view_barometer(const struct maker *m) {
     bool some = m->kind != EMPTY;
     struct str *acts = NEW(m->a, struct str, ACTS);
@@ -158,7 +168,7 @@ struct web_barometer view_barometer(const struct maker *m) {
         .warnings = warnings(m),
         .warning_count = some ? WARNINGS : 0,
         .warning_more = m->kind == USUAL ? 1 : 0,
-        .ahead = view_ahead(m),
+        .ahead = ahead_of_region(m),
         .regions = regions,
         .region_count = some ? REGIONS : 1,
         .link = some && m->kind != FAULTS ? say(m, LINK) : (struct str){0},

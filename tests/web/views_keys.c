@@ -31,7 +31,8 @@ struct web_keys view_keys(const struct maker *m) {
     if (m->kind == EMPTY)
         return v;
     v.current = current;
-    v.due = !usual;
+    v.due = v.stale = !usual;
+    v.unkept = m->kind == HOSTILE;
     if (!usual) {
         v.message = say(m, "Tercatat.");
         return v;
@@ -87,6 +88,8 @@ static struct web_escrow_asking asking(const struct maker *m, int64_t id) {
         .mark = say(m, MARK),
         .to_mark = say(m, "1c04 77ab 20fe 9d31 5580 e6c2 4b19 03d7 aa65 f21e"),
         .state = say(m, "Menunggu pemegang pertama"),
+        .open = id % 2 == 0,
+        .until = {1732592000000000},
         .said = said,
         .said_count = 2,
         .turns = turns};

@@ -38,9 +38,12 @@ static const struct web_commitment *promised(const struct maker *m) {
 struct web_ahead view_ahead(const struct maker *m) {
     enum { KINDS = FLOW_AHEAD_STAGE + 1 };
     static const struct str WHAT[KINDS] = {
-        STR_INIT("Surat edaran netralitas"), STR_INIT("Rakor FORSESDASI Komwil Sumsel"),
+        STR_INIT("Menunggu kantor Anda sebagai pemegang pertama"),
+        STR_INIT("Surat edaran netralitas"),
+        STR_INIT("Rakor FORSESDASI Komwil Sumsel"),
         STR_INIT("Sosialisasi asas netralitas dalam berbagai kegiatan dan media"),
-        STR_INIT("BKPSDM Musi Banyuasin"), STR_INIT("Masa tenang")};
+        STR_INIT("BKPSDM Musi Banyuasin"),
+        STR_INIT("Masa tenang")};
     struct web_ahead_row *rows = NEW(m->a, struct web_ahead_row, KINDS);
     for (size_t i = 0; i < KINDS; i++) {
         bool meets = i == FLOW_AHEAD_MEETING, known = i != FLOW_AHEAD_STAGE;

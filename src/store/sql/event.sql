@@ -102,9 +102,11 @@ FROM event WHERE kind IN ('office.escrowed', 'office.escrow_asked', 'office.escr
     'office.escrow_withdrawn') AND office = $1 ORDER BY idx DESC LIMIT $2
 
 -- name: event_escrow_asked
--- Of each office that ever asked for a key in escrow the newest asking, newest first; /k/titipan of its holders.
+-- Of each office that asked for a key in escrow since a moment the newest asking, newest first; /k/titipan of its holders,
+-- /k of who must act.
 -- Index: event_escrow_asked.
 SELECT idx, case_id, seq, stream, kind, at_us, office, actor, body, identity, parts, salt,
        commitment
 FROM event WHERE idx IN (SELECT max(idx) FROM event WHERE kind = 'office.escrow_asked' GROUP BY office)
-ORDER BY idx DESC LIMIT $1
+    AND at_us >= $1
+ORDER BY idx DESC LIMIT $2
