@@ -73,8 +73,11 @@ static struct str signer_of(const struct http_call *call) {
     return text.len ? text : http_text(call, WEB_T_LETTER_SIGNER_USUAL);
 }
 
+/* Of no kind: all of them stand on the page of letters. */
 struct err page_letter_new(struct http_call *call) {
     struct http_letter_draft draft;
+    if (!http_query(call, "jenis").len)
+        return http_reply_redirect(call, http_path(call, WEB_PATH_LETTERS));
     struct err e = http_letter_draft(call, &draft);
     if (e.code)
         return e;

@@ -162,6 +162,9 @@ class Prevention:
         acknowledges what it got; of any other office there is no such letter."""
         office, addressee = 'bawaslu-16.06', 'ppk-16.06'
         mine = self.letter(f'officer.{office}')[0]
+        answer = self.ask(f'officer.{office}', ('GET', '/k/surat/baru'), {})
+        self.tell(answer.status == 303 and answer.headers.get('location') == '/k/surat', 'GET /k/surat/baru of no kind leads to all',
+                  (answer.status, answer.headers.get('location')))
         delivery = {'to': addressee, 'means': 'pos', 'receiver': 'Bagian Umum', 'delivered': '2024-10-14'}
         for number, (role, user) in enumerate(self.users(office)):
             there = user.replace(office, addressee)
