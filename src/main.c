@@ -1,5 +1,6 @@
 /* The program: reads where its rules lie, builds the env, dispatches to one subcommand. */
 #include "base/env.h"
+#include "law/kept.h"
 #include "tool/tool.h"
 
 #include <stdio.h>
@@ -75,7 +76,7 @@ int main(int argc, char **argv) {
     hash_library_init();
     char room[4096];
     struct env env = env_system();
-    struct tool tool = {.env = &env, .rules_dir = rules_dir(room)};
+    struct tool tool = {.env = &env, .rules_dir = rules_dir(room), .kept = &LAW_KEPT};
     int at = 1;
     if (argc > 2 && strcmp(argv[1], "--rules") == 0) {
         tool.rules_dir = argv[2];

@@ -47,8 +47,7 @@ struct law {
     size_t class_count;
     const struct law_office *offices;
     size_t office_count;
-    const struct law_clock
-        *clocks; /* of rows that no rulebook runs yet: only counted, netral due */
+    const struct law_clock *clocks; /* of rows that no rulebook runs: only counted, netral due */
     size_t clock_count;
     /* catalogue.h */
     const struct law_catalogue *catalogues;
@@ -109,25 +108,27 @@ struct law_faults {
     size_t count;
     size_t more; /* that found no room in list */
 };
-/* A ceiling for the arena that law_load fills; the shipped rules need well under 2 MiB of it, their
- * own bytes among them, which may be LAW_BYTES_MAX at most. */
+/* A ceiling for the arena that law_load fills: the shipped rules need under 4 MiB, their own bytes
+ * among them, which may be LAW_BYTES_MAX at most. */
 enum { LAW_ARENA_CAP = 40 << 20, LAW_BYTES_MAX = 8 << 20, LAW_FILES_MAX = 512 };
 
-/* Reads the rules folder dir, strictly: unknown key, missing citation, bad date, dangling
- * reference, state without exit, duplicate id are faults; all are collected (at most
- * LAW_FAULTS_MAX, the rest are counted). hash_library_init() must have run. Owns: *ret lives in a,
- * which must outlive it, as do the faults. Errors: ERR_RULES (ret_faults says why). */
+/* Reads the folder dir, strictly: unknown key, missing citation, bad date, dangling reference,
+ * state without exit, double id are faults; all are collected (LAW_FAULTS_MAX at most, the rest
+ * counted). hash_library_init() must have run. Owns: *ret and the faults live in a.
+ * Errors: ERR_RULES (ret_faults says why). */
 struct err law_load(struct arena *a, const char *dir, const struct law **ret,
                     struct law_faults *ret_faults) MUST_CHECK;
-/* The same for those who write rules, with what costs more time than a start may take: texts are
- * held against each other and against the numbers of their rows, steps against their likes. What it
- * finds is wrong for readers and lawyers, and breaks no invariant of a server that runs. */
+struct law_kept; /* kept.h: the same law, sooner where these files are kept; NULL: none */
+struct err law_load_kept(struct arena *a, const char *dir, const struct law_kept *kept,
+                         const struct law **ret, struct law_faults *ret_faults) MUST_CHECK;
+/* The same for those who write rules, with what takes longer than a start may: texts against each
+ * other and their rows, steps against their likes. What it finds breaks no server's invariant. */
 struct err law_load_to_check(struct arena *a, const char *dir, const struct law **ret,
                              struct law_faults *ret_faults) MUST_CHECK;
 
-/* What law->hash is of these files: from 32 zero bytes on, for each file in its order, SHA-256 of
- * what came before followed by SHA-256 of the file's bytes. Names are not in it: they decide the
- * order alone, which is (load_test.c); a bundle keeps them under a hash of its own. */
+/* What law->hash is of these files: from 32 zero bytes on, for each in its order, SHA-256 of what
+ * came before followed by SHA-256 of its bytes. Names are not in it: they decide the order alone,
+ * which is (load_test.c); a bundle keeps them under a hash of its own. */
 struct hash law_files_hash(struct law_files files);
 /* "acts/skb-2022.yaml": letters and digits of ASCII, "-", "_", "." and "/", at most 128 bytes, no
  * part that begins with "." or is empty: a name that means the same everywhere. */

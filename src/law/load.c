@@ -1,3 +1,4 @@
+#include "law/kept.h"
 #include "law/read_files.h"
 #include "law/sheets.h"
 
@@ -150,18 +151,29 @@ static void tell_unread(struct loading *l) {
     l->r.muted = l->r.faults->count > 0;
 }
 
-/* All files and their trees. Which law this is: a hash over the hashes of its files, in the order
- * of reading. */
-static void load_sheets(struct loading *l, const struct law_sheets_memory *memory) {
+/* Which law this is: a hash over the hashes of its files, in the order of reading. With their names
+ * it says whether these are the files that the build checked. */
+static void take_hashes(struct loading *l, const struct law_kept *kept) {
+    struct hash key = {{0}};
+    for (size_t i = 0; i < l->sheet_count; i++)
+        if (l->sheets[i].whole) {
+            const struct law_sheet *sheet = &l->sheets[i];
+            l->law->hash = law_hash_chain(l->r.scratch, &l->law->hash, &sheet->hash);
+            key = law_kept_key(&key, sheet->name, &sheet->hash);
+        }
+    l->r.checked = kept && kept->count && hash_equal(&key, &kept->checked);
+}
+
+/* All files and their trees. */
+static void load_sheets(struct loading *l, const struct law_sheets_memory *memory,
+                        const struct law_kept *kept) {
     for (size_t i = 0; i < COUNT_OF(PLACES); i++)
         if (is_folder(&PLACES[i]))
             add_folder(l, &PLACES[i]);
         else
             add_sheet(l, str_from_c(PLACES[i].name));
-    law_sheets_read(memory, l->sheets, l->sheet_count);
-    for (size_t i = 0; i < l->sheet_count; i++)
-        if (l->sheets[i].whole)
-            l->law->hash = law_hash_chain(l->r.scratch, &l->law->hash, &l->sheets[i].hash);
+    law_sheets_read(memory, kept, l->sheets, l->sheet_count);
+    take_hashes(l, kept);
     tell_unread(l);
 }
 
@@ -231,7 +243,7 @@ static void load_rulebooks(struct loading *l) {
         check_version(l, new);
         l->law->rulebook_count++;
     }
-    if (!l->r.faults->count) /* else a procedure may only seem to be missing */
+    if (!l->r.faults->count && !l->r.checked) /* else a procedure may only seem to be missing */
         law_check_opened(&l->r, l->law, &procedures);
 }
 
@@ -342,7 +354,7 @@ static void load_catalogue(struct loading *l) {
     load_folder(l, "acts/", law_read_acts);
     load_folder(l, "topics/", law_read_topics);
     /* What dangles because a row could not be read is not told twice. */
-    if (!l->r.faults->count)
+    if (!l->r.faults->count && !l->r.checked)
         law_check_catalogue(&l->r, l->law);
 }
 
@@ -377,7 +389,13 @@ static void tell_waiting(struct law_reader *r) {
                   r->waiting, r->waiting == 1 ? " waits" : "s wait");
 }
 
-static struct err load_folder_of(struct arena *a, const char *dir, bool checking,
+/* With checking or with what is kept: whoever checks rules does not take the build's word. */
+struct how {
+    bool checking;
+    const struct law_kept *kept;
+};
+
+static struct err load_folder_of(struct arena *a, const char *dir, struct how how,
                                  const struct law **ret, struct law_faults *ret_faults) {
     struct stat st;
     struct loading l = {.dir = dir, .law = NEW(a, struct law, 1)};
@@ -389,7 +407,7 @@ static struct err load_folder_of(struct arena *a, const char *dir, bool checking
                               .faults = ret_faults,
                               .file = str_from_c(dir),
                               .law = l.law,
-                              .checking = checking};
+                              .checking = how.checking};
     l.sheets = NEW(l.r.scratch, struct law_sheet, LAW_FILES_MAX);
     if (stat(dir, &st) || !S_ISDIR(st.st_mode)) {
         law_fault(&l.r, 0,
@@ -397,10 +415,10 @@ static struct err load_folder_of(struct arena *a, const char *dir, bool checking
                   "and calendars/",
                   dir);
     } else {
-        load_sheets(&l, &trees);
+        load_sheets(&l, &trees, how.kept);
         load_all(&l);
     }
-    if (!ret_faults->count)
+    if (!ret_faults->count && !l.r.checked)
         law_check(&l.r, l.law);
     tell_waiting(&l.r);
     arena_free(l.r.scratch);
@@ -414,10 +432,15 @@ static struct err load_folder_of(struct arena *a, const char *dir, bool checking
 
 struct err law_load(struct arena *a, const char *dir, const struct law **ret,
                     struct law_faults *ret_faults) {
-    return load_folder_of(a, dir, false, ret, ret_faults);
+    return load_folder_of(a, dir, (struct how){0}, ret, ret_faults);
 }
 
 struct err law_load_to_check(struct arena *a, const char *dir, const struct law **ret,
                              struct law_faults *ret_faults) {
-    return load_folder_of(a, dir, true, ret, ret_faults);
+    return load_folder_of(a, dir, (struct how){.checking = true}, ret, ret_faults);
+}
+
+struct err law_load_kept(struct arena *a, const char *dir, const struct law_kept *kept,
+                         const struct law **ret, struct law_faults *ret_faults) {
+    return load_folder_of(a, dir, (struct how){.kept = kept}, ret, ret_faults);
 }

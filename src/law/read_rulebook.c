@@ -184,7 +184,7 @@ bool law_read_rulebook(struct law_reader *r, const struct law_node *root,
     read_requirements(&d, root);
     read_numbers(&d, root);
     read_entry(&d, root);
-    if (r->told == told) /* else the graph below is not whole */
+    if (r->told == told && !r->checked) /* else the graph below is not whole */
         law_check_rulebook(r, ret);
     return true;
 }

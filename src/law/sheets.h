@@ -1,8 +1,9 @@
 #ifndef LAW_SHEETS_H
 #define LAW_SHEETS_H
-/* The files of rules/ before their rows are read. libyaml takes longer for them than all that comes
- * after it, and each file's tree stands by itself: two threads share them. */
-#include "law/tree.h"
+/* The files of rules/ before their rows are read. Where the build kept no tree of a file, libyaml
+ * takes longer for it than all that comes after it, and each file's tree stands by itself: two
+ * threads share them. */
+#include "law/kept.h"
 
 struct law_sheet {
     struct str name;             /* "acts/skb-2022.yaml" */
@@ -17,6 +18,8 @@ struct law_sheet {
 struct law_sheets_memory {
     struct arena *ours, *helpers;
 };
-/* Hashes each whole sheet and reads its tree: the same for whatever thread does it. */
-void law_sheets_read(const struct law_sheets_memory *memory, struct law_sheet *list, size_t count);
+/* Hashes each whole sheet and takes the tree that is kept of it, or reads it: the same for whatever
+ * thread does it. */
+void law_sheets_read(const struct law_sheets_memory *memory, const struct law_kept *kept,
+                     struct law_sheet *list, size_t count);
 #endif

@@ -23,7 +23,7 @@ static void each_sheet_has_its_own_tree_or_fault_whoever_reads_it(void **state) 
     struct law_sheet *list = NEW(a, struct law_sheet, SHEETS);
     for (int i = 0; i < SHEETS; i++)
         list[i] = sheet_of(a, i);
-    law_sheets_read(&memory, list, SHEETS);
+    law_sheets_read(&memory, NULL, list, SHEETS);
     for (int i = 0; i < SHEETS; i++) {
         const struct law_sheet *s = &list[i];
         struct hash hash = hash_sha256(s->bytes);

@@ -38,6 +38,8 @@ struct law_reader {
     size_t told;           /* faults found so far: one that was found before, or that finds no room
                               in faults, counts here, too */
     bool checking;         /* law_load_to_check: what costs time is checked, too */
+    bool checked;          /* the build found no fault in these very files (kept.h): what rows must
+                              keep together is not checked again */
     bool muted;            /* rows are missing: what is found now may only follow from that */
     size_t waiting;        /* faults that were found meanwhile, and not told */
     const struct law_spoken *spoken; /* checking: the texts read so far, the last one first */

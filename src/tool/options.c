@@ -108,7 +108,7 @@ const struct law *tool_law(const struct tool *tool, struct arena *a) {
     const struct law *law = NULL;
     struct law_faults faults = {0};
     struct risk_rules risk;
-    struct err e = law_load(a, tool->rules_dir, &law, &faults);
+    struct err e = law_load_kept(a, tool->rules_dir, tool->kept, &law, &faults);
     if (!e.code)
         e = risk_read(a, law->files, &risk, &faults);
     if (!e.code)

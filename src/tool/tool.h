@@ -10,7 +10,8 @@
 struct tool {
     const struct env *env;
     const char *rules_dir;
-    int argc; /* arguments behind the subcommand's name */
+    const struct law_kept *kept; /* of the shipped rules (law/kept.h) */
+    int argc;                    /* arguments behind the subcommand's name */
     char **argv;
 };
 int tool_init(const struct tool *tool);

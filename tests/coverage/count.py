@@ -44,7 +44,7 @@ class File:
 
 def read(build):
     files, here = {}, os.getcwd()
-    notes = sorted(glob.glob(os.path.join(build, 'libnetral-core.a.p', 'src_*.gcno')))
+    notes = sorted(glob.glob(os.path.join(build, 'libnetral-*.a.p', 'src_*.gcno')))
     for first in range(0, len(notes), 40):
         done = subprocess.run(['gcov', '--json-format', '--stdout', '--branch-probabilities',
                                *(os.path.relpath(note, build) for note in notes[first:first + 40])],
