@@ -28,8 +28,13 @@ struct web_imported {
 /* A large file on its way in, beside everything else. */
 struct web_loading {
     bool runs;
-    int64_t people; /* taken by now */
-    bool failed;    /* the store refused: it has to be sent again */
+    bool alone;             /* nothing else is on the page, so that it may look again by itself */
+    bool looks;             /* ... and does */
+    int64_t people, faulty; /* taken by now; to be mended */
+    bool measured, timed;   /* how far it is, how long it takes, is known */
+    int64_t percent, minutes;
+    bool failed; /* the store refused: it has to be sent again */
+    bool broken; /* the server stopped on its way: the same */
 };
 /* POST aksi=buka: jenis, pemilihan, mulai, selesai; aksi=pegawai: berkas or isi; aksi=unduh: isi.
  */

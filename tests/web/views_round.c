@@ -12,7 +12,8 @@ static struct web_round_row row(const struct maker *m, enum web_round_state stat
 }
 
 /* usual: three rounds, a roster on its way. empty: of who only looks, before any. faults: loading
- * stopped, a new round's days are wrong, a file had bad rows. hostile: ... and one was no workbook.
+ * failed, a new round's days are wrong, a file had bad rows. hostile: ... one stopped on its way,
+ * and one was no workbook.
  */
 struct web_pledges view_pledges(const struct maker *m) {
     enum { ROUNDS = 3 };
@@ -40,7 +41,15 @@ struct web_pledges view_pledges(const struct maker *m) {
                             .opens.value = STR("2024-10-01")};
     v.imported = (struct web_imported){
         .done = true, .added = 118, .changed = 2, .faulty = faulty ? 3 : 0, .entry = 1041};
-    v.loading = (struct web_loading){.runs = !faulty, .people = 42000, .failed = m->kind == FAULTS};
+    v.loading = (struct web_loading){.runs = !faulty,
+                                     .people = 42000,
+                                     .faulty = faulty ? 0 : 3,
+                                     .measured = true,
+                                     .timed = true,
+                                     .percent = 45,
+                                     .minutes = 2,
+                                     .failed = m->kind == FAULTS,
+                                     .broken = m->kind == HOSTILE};
     if (!faulty)
         return v;
     v.imported.entry = -1;
