@@ -47,7 +47,7 @@ static bool same(const struct store_person *one, const struct store_person *two)
     return str_equal(one->office, two->office) && str_equal(one->unit, two->unit) &&
            str_equal(one->name, two->name) && str_equal(one->class, two->class) &&
            str_equal(one->post, two->post) && str_equal(one->mail, two->mail) &&
-           one->level == two->level;
+           one->level == two->level && one->grade == two->grade;
 }
 
 /* What a row is to who stands in the register already. */
@@ -59,8 +59,9 @@ static enum flow_person compare(const struct store_person *was, const struct sto
 }
 
 struct taking {
-    bool moves, tells_mail; /* of the row: a file without that column leaves what is known */
-    int64_t next;           /* number for who is new; 0: not asked for yet */
+    bool moves, tells_mail, tells_grade; /* of the row: a file without that column leaves what is
+                                            known */
+    int64_t next;                        /* number for who is new; 0: not asked for yet */
 };
 
 static struct err take_one(struct flow_txn *txn, struct store_person *person, struct taking *x,
@@ -78,6 +79,8 @@ static struct err take_one(struct flow_txn *txn, struct store_person *person, st
     }
     if (!x->tells_mail)
         person->mail = was.mail;
+    if (!x->tells_grade)
+        person->grade = was.grade;
     *ret_what = compare(&was, person, x->moves);
     person->id = was.id;
     return *ret_what == FLOW_PERSON_SAME || *ret_what == FLOW_PERSON_ELSEWHERE
@@ -107,9 +110,11 @@ static struct err run_take(struct flow_txn *txn, struct flow_job *job) {
                                       .class = p->subject->row.id,
                                       .post = p->post,
                                       .mail = p->mail,
-                                      .level = chain_level_of(p->post)};
+                                      .level = chain_level_of(p->post),
+                                      .grade = p->grade};
         person.key = key_of(&x->keys, p);
         taking.tells_mail = p->tells_mail;
+        taking.tells_grade = p->tells_grade;
         e = take_one(txn, &person, &taking, &batch->ret_what[i]);
     }
     if (!e.code && taking.next)

@@ -133,7 +133,9 @@ static void take_row(struct flow_roster_run *x, struct roster_row *row) {
                                                  .unit = arena_str(x->arena, p->unit),
                                                  .post = arena_str(x->arena, p->post),
                                                  .mail = arena_str(x->arena, p->mail),
-                                                 .tells_mail = p->tells_mail};
+                                                 .grade = p->grade,
+                                                 .tells_mail = p->tells_mail,
+                                                 .tells_grade = p->tells_grade};
 }
 
 /* False: there is no more. */

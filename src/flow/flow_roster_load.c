@@ -31,11 +31,12 @@ struct err flow_roster_step(struct flow_txn *txn, const struct flow_roster_batch
     ret->taken += (int64_t)batch->count;
     for (size_t i = 0; i < batch->count && !e.code; i++) {
         enum flow_person what = batch->ret_what[i];
-        ret->n[what]++;
-        if (what == FLOW_PERSON_MOVED || what == FLOW_PERSON_ELSEWHERE)
+        bool told = what == FLOW_PERSON_MOVED || what == FLOW_PERSON_ELSEWHERE;
+        if (told && ret->n[what] < FLOW_ROSTER_TOLD)
             e = store_load_tell(
                 txn->db, txn->batch,
                 &(struct store_load_line){ret->office, (int64_t)what, (int64_t)batch->lines[i]});
+        ret->n[what]++;
     }
     return e.code ? e : flow_roster_keep(txn, batch->load->taken, now, ret);
 }

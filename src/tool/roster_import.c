@@ -220,7 +220,9 @@ bool roster_import_take(struct roster_import *x, const struct roster_row *row) {
                                                                .unit = arena_str(x->texts, p->unit),
                                                                .post = arena_str(x->texts, p->post),
                                                                .mail = arena_str(x->texts, p->mail),
-                                                               .tells_mail = p->tells_mail}};
+                                                               .grade = p->grade,
+                                                               .tells_mail = p->tells_mail,
+                                                               .tells_grade = p->tells_grade}};
     return true;
 }
 

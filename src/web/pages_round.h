@@ -3,10 +3,8 @@
 /* K11: an office runs its rounds of pledges; P13: what the public sees of them. */
 #include "prevention/chain.h"
 #include "web/pages_public.h"
+#include "web/pages_spread.h"
 
-struct web_share { /* a part of a whole, as a bar; numbers stand beside it */
-    int64_t part, whole;
-};
 enum web_round_state { WEB_ROUND_EARLY, WEB_ROUND_OPEN, WEB_ROUND_PAST, WEB_ROUND_CLOSED };
 struct web_round_row {
     struct str id;       /* as in its address */
@@ -90,6 +88,8 @@ struct web_round {
     const struct web_unit_row *units;
     size_t unit_count;
     struct str next; /* unit behind which the next page begins; empty: last page */
+    bool lowest;     /* units by what they signed, least first */
+    struct web_spread spread;
 };
 
 struct web_signer_row {

@@ -19,6 +19,9 @@ CREATE TABLE roster_load(
     idx BIGINT NOT NULL
 ) WITHOUT ROWID;
 
+-- Golongan/ruang of each person (prevention/grade.h; 0: not known). Rows from before get it when their roster comes in again.
+ALTER TABLE civil_servant ADD COLUMN grade BIGINT NOT NULL DEFAULT 0;
+
 -- Lines of that file that its report tells one by one: who moved here, who stands in another agency's roster.
 CREATE TABLE roster_told(
     office TEXT NOT NULL,
