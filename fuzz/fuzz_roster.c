@@ -47,6 +47,7 @@ static void check(const struct roster_reader *r, const struct roster_row *row) {
     const struct roster_person *p = &row->person;
     must(p->subject && p->name.len && p->name.len <= ROSTER_TEXT_MAX && str_is_utf8(p->name));
     must(p->unit.len && p->unit.len <= ROSTER_TEXT_MAX && str_is_utf8(p->unit));
+    must(!p->grade || (grade_text(p->grade).len && !grade_is_contract(p->grade) && p->tells_grade));
     must(!p->nip.number ||
          (p->nip.number > 190000000000000000 && p->nip.number < 210000000000000000));
     must(str_equal(p->subject->row.id, STR("pns")) == (p->nip.number != 0));

@@ -24,7 +24,8 @@ static void take(struct office *o, const struct post *posts, size_t count, const
                                          .name = str_from_c(posts[i].name),
                                          .unit = str_from_c(posts[i].unit),
                                          .post = str_from_c(posts[i].post)};
-    const struct flow_roster_batch batch = {STR(HOME), list, count, what, true};
+    const struct flow_roster_batch batch = {
+        .office = STR(HOME), .list = list, .count = count, .ret_what = what, .moves = true};
     assert_int_equal(flow_roster_take(o->flow, o->on.a, &batch).code, ERR_NONE);
     for (size_t i = 0; i < count; i++)
         assert_int_equal("=+~>"[what[i]], was[i]);

@@ -21,10 +21,13 @@ static void take_in(struct office *o, struct str office, const struct reached *r
                                          .unit = str_from_c(rows[i].unit),
                                          .mail = str_from_c(rows[i].mail),
                                          .tells_mail = rows[i].mail != NULL};
-    assert_int_equal(flow_roster_take(o->flow, o->on.a,
-                                      &(struct flow_roster_batch){office, list, count, what, true})
-                         .code,
-                     ERR_NONE);
+    assert_int_equal(
+        flow_roster_take(
+            o->flow, o->on.a,
+            &(struct flow_roster_batch){
+                .office = office, .list = list, .count = count, .ret_what = what, .moves = true})
+            .code,
+        ERR_NONE);
 }
 
 static void take(struct office *o, const struct reached *rows, size_t count) {

@@ -3,6 +3,7 @@
 #include "base/json.h"
 #include "flow/flow_internal.h"
 #include "flow/pledge_internal.h"
+#include "flow/roster_internal.h"
 #include "prevention/chain.h"
 #include "prevention/pledge.h"
 #include "store/roster.h"
@@ -16,6 +17,8 @@ struct take_job {
     struct flow_job job; /* first: run finds the rest by it */
     const struct flow_roster_batch *batch;
     struct pledge_keys keys;
+    struct instant now;
+    struct store_load after; /* of the batch's load */
 };
 
 static struct str mark_text(struct arena *a, const struct pledge_keys *keys) {
@@ -44,7 +47,7 @@ static bool same(const struct store_person *one, const struct store_person *two)
     return str_equal(one->office, two->office) && str_equal(one->unit, two->unit) &&
            str_equal(one->name, two->name) && str_equal(one->class, two->class) &&
            str_equal(one->post, two->post) && str_equal(one->mail, two->mail) &&
-           one->level == two->level;
+           one->level == two->level && one->grade == two->grade;
 }
 
 /* What a row is to who stands in the register already. */
@@ -56,8 +59,9 @@ static enum flow_person compare(const struct store_person *was, const struct sto
 }
 
 struct taking {
-    bool moves, tells_mail; /* of the row: a file without that column leaves what is known */
-    int64_t next;           /* number for who is new; 0: not asked for yet */
+    bool moves, tells_mail, tells_grade; /* of the row: a file without that column leaves what is
+                                            known */
+    int64_t next;                        /* number for who is new; 0: not asked for yet */
 };
 
 static struct err take_one(struct flow_txn *txn, struct store_person *person, struct taking *x,
@@ -75,6 +79,8 @@ static struct err take_one(struct flow_txn *txn, struct store_person *person, st
     }
     if (!x->tells_mail)
         person->mail = was.mail;
+    if (!x->tells_grade)
+        person->grade = was.grade;
     *ret_what = compare(&was, person, x->moves);
     person->id = was.id;
     return *ret_what == FLOW_PERSON_SAME || *ret_what == FLOW_PERSON_ELSEWHERE
@@ -104,14 +110,16 @@ static struct err run_take(struct flow_txn *txn, struct flow_job *job) {
                                       .class = p->subject->row.id,
                                       .post = p->post,
                                       .mail = p->mail,
-                                      .level = chain_level_of(p->post)};
+                                      .level = chain_level_of(p->post),
+                                      .grade = p->grade};
         person.key = key_of(&x->keys, p);
         taking.tells_mail = p->tells_mail;
+        taking.tells_grade = p->tells_grade;
         e = take_one(txn, &person, &taking, &batch->ret_what[i]);
     }
     if (!e.code && taking.next)
         e = store_person_given(txn->db, txn->batch, taking.next - 1);
-    return e;
+    return e.code || !batch->load ? e : flow_roster_step(txn, batch, x->now, &x->after);
 }
 
 struct err flow_roster_take(struct flow *flow, struct arena *a,
@@ -119,9 +127,12 @@ struct err flow_roster_take(struct flow *flow, struct arena *a,
     assert(batch->count <= FLOW_ROSTER_BATCH);
     struct take_job x = {.job = {.run = run_take, .arena = a},
                          .batch = batch,
-                         .keys = pledge_keys_derive(&flow->receipt_secret)};
+                         .keys = pledge_keys_derive(&flow->receipt_secret),
+                         .now = env_now(flow->env)};
     struct err e = flow_run_now(flow, &x.job);
     pledge_keys_wipe(&x.keys);
+    if (!e.code && batch->load)
+        *batch->load = x.after;
     return e;
 }
 
@@ -154,6 +165,7 @@ struct end_job {
     struct hash salt;
     struct id128 stream;
     int64_t index;
+    struct store_load after; /* of the end's load */
 };
 
 static struct err record(struct flow_txn *txn, struct end_job *x, struct str sha256) {
@@ -182,20 +194,17 @@ static struct err record(struct flow_txn *txn, struct end_job *x, struct str sha
     return e;
 }
 
-static struct err run_end(struct flow_txn *txn, struct flow_job *job) {
-    struct end_job *x = (struct end_job *)(void *)job;
-    struct store_office office;
+/* The event, unless it would say nothing that the newest one did not. */
+static struct err end_file(struct flow_txn *txn, struct end_job *x) {
     struct store_roster_file file;
     struct str sha256 = hex_encode(txn->batch, x->end->file.b, HASH_LEN);
-    x->index = -1;
-    struct err e = store_office_find(txn->db, txn->batch, x->end->office, &office);
-    if (!e.code)
-        e = store_roster_file_find(txn->db, txn->batch, x->end->office, &file);
+    struct err e = store_roster_file_find(txn->db, txn->batch, x->end->office, &file);
     if (e.code)
         return e;
     const int64_t *n = x->end->n;
     bool news = n[FLOW_PERSON_ADDED] || n[FLOW_PERSON_CHANGED] || n[FLOW_PERSON_MOVED];
-    if (!news && str_equal(file.sha256, sha256))
+    bool empty = x->end->load && !news && !n[FLOW_PERSON_SAME];
+    if (empty || (!news && str_equal(file.sha256, sha256)))
         return OK;
     e = record(txn, x, sha256);
     if (e.code)
@@ -203,6 +212,23 @@ static struct err run_end(struct flow_txn *txn, struct flow_job *job) {
     file.sha256 = sha256;
     file.index = x->index;
     return store_roster_file_save(txn->db, txn->batch, &file);
+}
+
+static struct err run_end(struct flow_txn *txn, struct flow_job *job) {
+    struct end_job *x = (struct end_job *)(void *)job;
+    struct store_office office;
+    x->index = -1;
+    struct err e = store_office_find(txn->db, txn->batch, x->end->office, &office);
+    if (!e.code)
+        e = end_file(txn, x);
+    if (e.code || !x->end->load)
+        return e;
+    x->after = *x->end->load;
+    x->after.faulty = x->end->faulty;
+    x->after.line = x->after.lines;
+    x->after.index = x->index;
+    x->after.ended = true;
+    return flow_roster_keep(txn, x->end->load->taken, x->now, &x->after);
 }
 
 struct err flow_roster_end(struct flow *flow, struct arena *a, const struct flow_roster_end *end,
@@ -213,7 +239,10 @@ struct err flow_roster_end(struct flow *flow, struct arena *a, const struct flow
                         .salt = env_hash(flow->env),
                         .stream = env_id128(flow->env)};
     struct err e = flow_run_now(flow, &x.job);
-    if (!e.code)
-        *ret_index = x.index;
-    return e;
+    if (e.code)
+        return e;
+    if (end->load)
+        *end->load = x.after;
+    *ret_index = x.index;
+    return OK;
 }

@@ -8,7 +8,7 @@
 
 /* A ceiling: a batch keeps its rows as they stand, thrice INTAKE_ROSTER where each byte was no
  * UTF-8. */
-static const size_t BATCH_ARENA = 64u << 20, KEPT_ARENA = 1u << 20;
+static const size_t BATCH_ARENA = 64u << 20, KEPT_ARENA = 32u << 20;
 
 /*  CHECKING (a workbook read through) --> READING (a batch a step) --> ENDING (the event) --> OVER
  *      +------- damaged -----------------------+--- the store refused ---------------------> OVER
@@ -27,7 +27,16 @@ struct flow_roster_run {
     bool begun;        /* a table's text is one piece */
     struct roster_person *list;
     struct roster_row *rows; /* of list: what a row looked like that is refused after all */
+    size_t *lines;           /* of list */
     size_t count;
+    struct store_load load; /* kept with each batch */
+    struct store_load_lines
+        away;         /* before a kill: lines of who stands elsewhere, and how many ... */
+    size_t away_told; /* ... of them were told again */
+    int64_t handed;   /* good rows by now, with those from before a kill */
+    int64_t from;     /* line where this run began or went on */
+    struct instant began;
+    struct hash hash; /* of the file */
     struct buf fixes;
     enum stage stage;
     struct err failed;
@@ -47,25 +56,51 @@ static void tell_fix(struct flow_roster_run *x, const struct roster_row *row) {
     }
 }
 
-/* What was taken of the batch, and who stays where they are. */
+/* What was taken, and who of the batch stays where they are. */
 static void tell(struct flow_roster_run *x, const enum flow_person *what) {
-    for (size_t i = 0; i < x->count; i++) {
-        if (what[i] == FLOW_PERSON_ELSEWHERE) {
-            tell_fix(x, &x->rows[i]);
-            continue;
-        }
-        x->told.good++;
-        x->told.n[what[i]]++;
+    x->told.good = 0;
+    for (size_t i = 0; i < FLOW_PERSON_KINDS; i++) {
+        x->told.n[i] = x->load.n[i];
+        x->told.good += x->load.n[i];
     }
+    for (size_t i = 0; i < x->count; i++)
+        if (what[i] == FLOW_PERSON_ELSEWHERE)
+            tell_fix(x, &x->rows[i]);
+}
+
+/* A batch that was taken before a kill. */
+static void recall(struct flow_roster_run *x, enum flow_person *ret_what) {
+    for (size_t i = 0; i < x->count; i++) {
+        bool away =
+            x->away_told < x->away.count && x->away.list[x->away_told] == (int64_t)x->lines[i];
+        x->away_told += away;
+        ret_what[i] = away ? FLOW_PERSON_ELSEWHERE : FLOW_PERSON_SAME;
+    }
+}
+
+static struct err take_batch(struct flow_roster_run *x, enum flow_person *ret_what) {
+    x->load.faulty = x->told.faulty;
+    x->load.line = (int64_t)x->lines[x->count - 1];
+    return flow_roster_take(x->flow, x->arena,
+                            &(struct flow_roster_batch){.office = x->file.office,
+                                                        .list = x->list,
+                                                        .count = x->count,
+                                                        .ret_what = ret_what,
+                                                        .moves = !x->file.by.len,
+                                                        .load = &x->load,
+                                                        .lines = x->lines});
 }
 
 static struct err hand_over(struct flow_roster_run *x) {
     enum flow_person what[FLOW_ROSTER_BATCH];
-    const struct flow_roster_batch batch = {x->file.office, x->list, x->count, what,
-                                            !x->file.by.len};
-    struct err e = x->count ? flow_roster_take(x->flow, x->arena, &batch) : OK;
+    struct err e = OK;
+    if (x->handed < x->load.taken)
+        recall(x, what);
+    else if (x->count)
+        e = take_batch(x, what);
     if (!e.code)
         tell(x, what);
+    x->handed += (int64_t)x->count;
     x->count = 0;
     arena_reset(x->arena);
     return e;
@@ -90,6 +125,7 @@ static void take_row(struct flow_roster_run *x, struct roster_row *row) {
         tell_fix(x, row);
         return;
     }
+    x->lines[x->count] = row->record.line;
     x->rows[x->count] = remember(x, row);
     x->list[x->count++] = (struct roster_person){.nip = p->nip,
                                                  .subject = p->subject,
@@ -97,7 +133,9 @@ static void take_row(struct flow_roster_run *x, struct roster_row *row) {
                                                  .unit = arena_str(x->arena, p->unit),
                                                  .post = arena_str(x->arena, p->post),
                                                  .mail = arena_str(x->arena, p->mail),
-                                                 .tells_mail = p->tells_mail};
+                                                 .grade = p->grade,
+                                                 .tells_mail = p->tells_mail,
+                                                 .tells_grade = p->tells_grade};
 }
 
 /* False: there is no more. */
@@ -134,20 +172,42 @@ static struct err read_batch(struct flow_roster_run *x) {
 static struct err end_file(struct flow_roster_run *x) {
     struct flow_roster_end end = {.office = x->file.office,
                                   .by = x->file.by,
-                                  .file = hash_sha256(x->file.bytes),
-                                  .faulty = x->told.faulty};
+                                  .file = x->hash,
+                                  .faulty = x->told.faulty,
+                                  .load = &x->load};
     for (size_t i = 0; i < FLOW_PERSON_KINDS; i++)
         end.n[i] = x->told.n[i];
     x->told.fixes = x->told.faulty ? buf_str(&x->fixes) : (struct str){0};
     x->stage = OVER;
-    return x->told.good ? flow_roster_end(x->flow, x->arena, &end, &x->told.index) : OK;
+    return flow_roster_end(x->flow, x->arena, &end, &x->told.index);
+}
+
+/* Where a run of the same file was killed, or from the first row on. */
+static struct err begin(struct flow_roster_run *x) {
+    struct str law = hex_encode(x->kept, flow_law(x->flow)->hash.b, HASH_LEN);
+    const struct flow_roster_begin what = {
+        .office = x->file.office,
+        .file = x->hash,
+        .way =
+            arena_printf(x->kept, "page %d %d %.*s", ROSTER_WAY, FLOW_ROSTER_BATCH, STR_ARG(law)),
+        .lines = roster_lines(x->file.bytes),
+        .anew = true};
+    struct err e = flow_roster_begin(x->flow, x->kept, &what, &x->load);
+    if (!e.code)
+        e = flow_roster_told_of(x->flow, x->kept,
+                                &(struct store_load_line){x->file.office, FLOW_PERSON_ELSEWHERE, 0},
+                                &x->away);
+    x->from = x->load.line;
+    return e;
 }
 
 /* A workbook is read through before anything of it is taken: one that is damaged gives nothing. */
 static struct err check_file(struct flow_roster_run *x) {
     x->told.book = xlsx_is(x->file.bytes) ? xlsx_check(x->file.bytes) : XLSX_GOOD;
     x->stage = x->told.book ? OVER : READING;
-    return OK;
+    x->hash = hash_sha256(x->file.bytes);
+    x->began = env_now(x->flow->env);
+    return x->told.book ? OK : begin(x);
 }
 
 /* What only reading needed; the file is personal data. */
@@ -158,6 +218,7 @@ static void give_back(struct flow_roster_run *x) {
     arena_free(x->arena);
     free(x->list);
     free(x->rows);
+    free(x->lines);
     if (x->bytes)
         sodium_memzero(x->bytes, x->file.bytes.len);
     free(x->bytes);
@@ -167,6 +228,7 @@ static void give_back(struct flow_roster_run *x) {
     x->arena = NULL;
     x->list = NULL;
     x->rows = NULL;
+    x->lines = NULL;
     x->bytes = NULL;
     x->file.bytes = (struct str){0};
 }
@@ -198,6 +260,7 @@ static struct flow_roster_run *run_new(struct flow *flow, const struct flow_rost
                                   .told = {.index = -1}};
     x->list = must_alloc(FLOW_ROSTER_BATCH * sizeof *x->list);
     x->rows = must_alloc(FLOW_ROSTER_BATCH * sizeof *x->rows);
+    x->lines = must_alloc(FLOW_ROSTER_BATCH * sizeof *x->lines);
     buf_init(&x->fixes, FLOW_ROSTER_FIXES);
     return x;
 }
@@ -224,7 +287,13 @@ void flow_roster_run_free(struct flow_roster_run *run) {
 }
 
 struct flow_roster_so_far flow_roster_run_so_far(const struct flow_roster_run *run) {
-    return (struct flow_roster_so_far){run->file.office, run->told.good, run->failed, &run->told};
+    int64_t us = env_now(run->flow->env).us - run->began.us;
+    return (struct flow_roster_so_far){.office = run->file.office,
+                                       .people = run->told.good,
+                                       .faulty = run->told.faulty,
+                                       .pace = flow_roster_pace(&run->load, run->from, us),
+                                       .failed = run->failed,
+                                       .told = &run->told};
 }
 
 struct err flow_roster_file(struct flow *flow, struct arena *a, const struct flow_roster_file *file,

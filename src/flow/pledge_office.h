@@ -9,6 +9,7 @@
 #include "prevention/chain.h"
 #include "store/chain.h"
 #include "store/evidence.h"
+#include "store/grade.h"
 
 struct flow_pledge_who {
     struct str office; /* whose round or roster it is */

@@ -57,8 +57,12 @@ static inline const char *import(struct office *o, struct flow *flow, const char
             .subject = law_subject_class(o->law, rows[i].nip ? STR("pns") : STR("kades")),
             .name = str_from_c(rows[i].name),
             .unit = str_from_c(rows[i].unit)};
-    struct err e = flow_roster_take(
-        flow, o->on.a, &(struct flow_roster_batch){str_from_c(office), list, count, what, true});
+    struct err e = flow_roster_take(flow, o->on.a,
+                                    &(struct flow_roster_batch){.office = str_from_c(office),
+                                                                .list = list,
+                                                                .count = count,
+                                                                .ret_what = what,
+                                                                .moves = true});
     if (e.code)
         return arena_c(o->on.a, e.about);
     for (size_t i = 0; i < count; i++)

@@ -1,10 +1,16 @@
 #ifndef FLOW_ROSTER_H
 #define FLOW_ROSTER_H
 /* An agency's roster comes into the register (docs/adr/0039): batch by batch, each a transaction of
- * its own that says what each row was, then one event with the file's hash and counts. Run again
- * after a kill it changes what it had not reached. */
+ * its own that says what each row was, then one event with the file's hash and counts. How far it
+ * has come is kept with each batch (docs/adr/0072): after a kill the same file goes on behind it,
+ * and its report is that of a run which nobody killed.
+ *
+ *     flow_roster_begin --> flow_roster_take, a batch each --> flow_roster_end --> (report read)
+ *           ^------------- killed anywhere: the same file -----------'
+ */
 #include "flow/flow.h"
 #include "prevention/roster.h"
+#include "store/loading.h"
 
 enum flow_person {
     FLOW_PERSON_SAME,    /* as the register has it */
@@ -15,15 +21,57 @@ enum flow_person {
     FLOW_PERSON_ELSEWHERE = FLOW_PERSON_KINDS /* stands in another agency's: not taken */
 };
 enum { FLOW_ROSTER_BATCH = 2000 };
+
+/* A file begins, or goes on where it was killed. Fill office, file (SHA-256), way and lines; way
+ * says what else decides which rows come and in which order: another one begins anew.
+ * ret->taken rows are to be passed over; ended: nothing is left but its report, unless anew, which
+ * takes a file that had ended from its first row on. Errors: ERR_MISSING "office"; ERR_CONFLICT
+ * "import": another file of the office was taken from less than ten seconds ago. */
+struct flow_roster_begin {
+    struct str office, way;
+    struct hash file;
+    int64_t lines; /* of the file; 0: not known */
+    bool anew;
+};
+struct err flow_roster_begin(struct flow *flow, struct arena *a,
+                             const struct flow_roster_begin *what,
+                             struct store_load *ret) MUST_CHECK;
+/* How far the office's newest file has come; no file: none is known. live: it was taken from less
+ * than half a minute ago, in whatever process. */
+struct flow_roster_loaded {
+    struct store_load load;
+    bool live;
+};
+struct err flow_roster_load(struct flow *flow, struct db *db, struct arena *a, struct str office,
+                            struct flow_roster_loaded *ret) MUST_CHECK;
+/* Lines of the load that its report tells, of that kind behind that line: of who moved here, or
+ * stands elsewhere. At most FLOW_ROSTER_TOLD. Owns: in a. */
+enum { FLOW_ROSTER_TOLD = 100000 };
+struct err flow_roster_told_of(struct flow *flow, struct arena *a,
+                               const struct store_load_line *behind,
+                               struct store_load_lines *ret) MUST_CHECK;
+/* Its report was given out. */
+struct err flow_roster_forget(struct flow *flow, struct arena *a, struct str office) MUST_CHECK;
+/* From how far it is, and how far it was (line from) us microseconds ago. Pure. */
+struct flow_roster_pace {
+    int64_t percent; /* of the file's lines, rounded down; -1: not known */
+    int64_t seconds; /* that are left, about; -1: not known (yet) */
+};
+struct flow_roster_pace flow_roster_pace(const struct store_load *load, int64_t from, int64_t us);
+
 struct flow_roster_batch {
     struct str office;                /* whose roster it is: an office of the store */
     const struct roster_person *list; /* without faults */
     size_t count;                     /* at most FLOW_ROSTER_BATCH */
     enum flow_person *ret_what;       /* count places */
     bool moves; /* takes from other agencies: whoever runs the machine, never an office itself */
+    struct store_load *load; /* of its file: line and faulty as they are behind the batch, the rest
+                                is kept up; NULL: of no file */
+    const size_t *lines;     /* of the file, count places; with load */
 };
 /* Errors: ERR_MISSING "office"; ERR_CONFLICT "roster_key": the register was made under another
- * receipt.secret, by which nobody would be found again; what storing gives. */
+ * receipt.secret, by which nobody would be found again; ERR_CONFLICT "import": another process goes
+ * on with the file, or with another one; what storing gives. */
 struct err flow_roster_take(struct flow *flow, struct arena *a,
                             const struct flow_roster_batch *batch) MUST_CHECK;
 
@@ -43,8 +91,10 @@ struct flow_roster_end {
     struct hash file;             /* SHA-256 of the whole file */
     int64_t n[FLOW_PERSON_KINDS]; /* rows by what they were */
     int64_t faulty;               /* rows that were not taken */
+    struct store_load *load;      /* of its file, which then is over; NULL: of none */
 };
-/* The event roster.imported; none when the office's newest file was this one and nothing changed.
+/* The event roster.imported; none when the office's newest file was this one and nothing changed,
+ * or when no row of the load was taken.
  * *ret_index: of the event, or -1. Errors: ERR_MISSING "office"; what storing gives. */
 struct err flow_roster_end(struct flow *flow, struct arena *a, const struct flow_roster_end *end,
                            int64_t *ret_index) MUST_CHECK;
@@ -72,7 +122,7 @@ struct err flow_roster_file(struct flow *flow, struct arena *a, const struct flo
 
 /* The same, a batch at a time, for what must not hold up others. It has its own copy of the file,
  * wiped when it is over. Given up between two steps it is as after a kill: what was taken stays,
- * no event tells of it, and the same file again takes the rest. */
+ * no event tells of it, and the same file again goes on behind it. */
 struct flow_roster_run;
 struct flow_roster_run *flow_roster_run_new(struct flow *flow, const struct flow_roster_file *file);
 void flow_roster_run_free(struct flow_roster_run *run); /* NULL is fine */
@@ -80,7 +130,8 @@ void flow_roster_run_free(struct flow_roster_run *run); /* NULL is fine */
 bool flow_roster_run_step(struct flow_roster_run *run) MUST_CHECK;
 struct flow_roster_so_far {
     struct str office;
-    int64_t people;                      /* taken by now */
+    int64_t people, faulty; /* taken by now; to be mended */
+    struct flow_roster_pace pace;
     struct err failed;                   /* those of flow_roster_file */
     const struct flow_roster_told *told; /* whole once it is over; until the run is freed */
 };

@@ -6,7 +6,8 @@
 struct import {
     struct flow_roster_run *run; /* NULL: none; the thread's alone while it runs */
     struct str office;           /* in the run */
-    int64_t people, turn;
+    struct http_import now;      /* how far it is; without told */
+    int64_t turn;
     bool running;
 };
 
@@ -31,6 +32,12 @@ static struct import *next(struct http_imports *imports) {
     return found;
 }
 
+static struct http_import far(const struct flow_roster_run *run) {
+    struct flow_roster_so_far so_far = flow_roster_run_so_far(run);
+    return (struct http_import){
+        .people = so_far.people, .faulty = so_far.faulty, .pace = so_far.pace};
+}
+
 static void *work(void *arg) {
     struct http_imports *imports = arg;
     (void)pthread_mutex_lock(&imports->lock);
@@ -42,8 +49,9 @@ static void *work(void *arg) {
         }
         (void)pthread_mutex_unlock(&imports->lock);
         bool running = flow_roster_run_step(one->run);
+        struct http_import now = far(one->run);
         (void)pthread_mutex_lock(&imports->lock);
-        one->people = flow_roster_run_so_far(one->run).people;
+        one->now = now;
         one->running = running;
         one->turn = ++imports->turn;
     }
@@ -116,6 +124,7 @@ struct err http_imports_add(struct http_imports *imports, const struct flow_rost
         struct flow_roster_run *run = flow_roster_run_new(imports->flow, file);
         *one = (struct import){.run = run,
                                .office = flow_roster_run_so_far(run).office,
+                               .now.pace = {-1, -1},
                                .turn = ++imports->turn,
                                .running = true};
         (void)pthread_cond_signal(&imports->more);
@@ -129,7 +138,8 @@ bool http_imports_find(struct http_imports *imports, struct arena *a, struct str
     (void)pthread_mutex_lock(&imports->lock);
     const struct import *one = find(imports, office);
     if (one) {
-        *ret = (struct http_import){.running = one->running, .people = one->people};
+        *ret = one->now;
+        ret->running = one->running;
         if (!one->running) {
             struct flow_roster_so_far so_far = flow_roster_run_so_far(one->run);
             ret->failed = so_far.failed;

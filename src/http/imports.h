@@ -2,7 +2,7 @@
 #define HTTP_IMPORTS_H
 /* Rosters that load beside everything else: one thread of their own, a batch of each in turn, so
  * that a large file holds up neither the worker nor a smaller one. In memory alone, for a roster is
- * personal data: a server that ends forgets them, and the same file again takes the rest
+ * personal data: a server that ends forgets them, and the same file again goes on where it was
  * (flow/roster.h). */
 #include "flow/roster.h"
 
@@ -21,7 +21,8 @@ struct err http_imports_add(struct http_imports *imports,
 
 struct http_import {
     bool running;
-    int64_t people; /* taken by now */
+    int64_t people, faulty; /* taken by now; to be mended */
+    struct flow_roster_pace pace;
     struct err failed;
     struct flow_roster_told told; /* once it is over; its text in the caller's arena */
 };

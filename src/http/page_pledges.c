@@ -132,20 +132,58 @@ static void fill_imported(struct http_call *call, const struct flow_roster_told 
                                         .entry = told->index};
 }
 
+static void fill_pace(const struct flow_roster_pace *pace, struct web_loading *v) {
+    enum { MINUTE = 60 };
+    v->measured = pace->percent >= 0;
+    v->percent = v->measured ? pace->percent : 0;
+    v->timed = pace->seconds >= 0;
+    v->minutes = v->timed ? pace->seconds / MINUTE : 0;
+}
+
+/* What the store knows of the office's newest file, where this process has none: another one loads
+ * it, or the one that did was stopped. */
+static struct err fill_kept(struct http_call *call, struct web_loading *v) {
+    struct flow_roster_loaded found;
+    const struct store_load *load = &found.load;
+    struct err e = flow_roster_load(http_app(call)->flow, http_reader(call), call->arena,
+                                    http_staff(call)->who.office.id, &found);
+    if (e.code || !load->file.len || load->ended)
+        return e;
+    struct flow_roster_pace pace = flow_roster_pace(load, 0, 0);
+    v->runs = found.live;
+    v->broken = !found.live;
+    v->faulty = load->faulty;
+    for (size_t i = 0; i < FLOW_PERSON_KINDS; i++)
+        v->people += load->n[i];
+    fill_pace(&pace, v);
+    return OK;
+}
+
 /* The office's file that loads beside, for who may load one: as long as it runs, and what became of
  * it when that is asked for. */
-static void fill_loading(struct http_call *call, struct web_pledges *v) {
+static struct err fill_loading(struct http_call *call, struct web_pledges *v) {
     struct http_import found;
-    if (!flow_may(http_staff(call), FLOW_PLEDGE_RUN) ||
-        !http_imports_find(http_app(call)->imports, call->arena, http_staff(call)->who.office.id,
-                           &found))
-        return;
-    v->loading = (struct web_loading){.runs = found.running, .people = found.people};
-    if (found.running || !http_query(call, "muat").len)
-        return;
-    v->loading.failed = found.failed.code != ERR_NONE;
-    if (!v->loading.failed)
-        fill_imported(call, &found.told, v);
+    struct web_loading *loading = &v->loading;
+    bool asked = http_query(call, "muat").len > 0;
+    struct err e = OK;
+    if (!flow_may(http_staff(call), FLOW_PLEDGE_RUN))
+        return OK;
+    if (http_imports_find(http_app(call)->imports, call->arena, http_staff(call)->who.office.id,
+                          &found)) {
+        *loading = (struct web_loading){
+            .runs = found.running, .people = found.people, .faulty = found.faulty};
+        fill_pace(&found.pace, loading);
+        loading->failed = !found.running && asked && found.failed.code;
+        if (!found.running && asked && !found.failed.code)
+            fill_imported(call, &found.told, v);
+    } else {
+        e = fill_kept(call, loading);
+    }
+    loading->alone = loading->runs && asked;
+    loading->looks = loading->alone && !http_query(call, "diam").len;
+    if (loading->looks)
+        http_set_header(call, "Refresh", STR("5"));
+    return e;
 }
 
 /* The round that is likely meant: the usual kind, today's election, from today on. */
@@ -160,8 +198,8 @@ static void propose(struct http_call *call, struct web_pledges *v) {
 struct err page_pledges_get(struct http_call *call) {
     struct web_pledges v = {0};
     propose(call, &v);
-    fill_loading(call, &v);
-    return show(call, 200, &v);
+    struct err e = fill_loading(call, &v);
+    return e.code ? e : show(call, 200, &v);
 }
 
 /* --- what is sent --- */

@@ -1,4 +1,5 @@
 #include "http/handlers.h"
+#include "http/round_spread.h"
 #include "http/round_view.h"
 
 #include "web/put.h"
@@ -46,7 +47,9 @@ static struct err fill_units(struct http_call *call, const struct store_round *r
     struct store_coverage page;
     const struct store_coverage_of of = {round->office, round->id, http_query(call, "sesudah"),
                                          UNITS_PAGE};
-    struct err e = store_pledge_coverage(http_reader(call), call->arena, &of, &page);
+    v->lowest = str_equal(http_query(call, "urut"), STR("terendah"));
+    struct err e = v->lowest ? store_pledge_lowest(http_reader(call), call->arena, &of, &page)
+                             : store_pledge_coverage(http_reader(call), call->arena, &of, &page);
     if (e.code)
         return e;
     struct web_unit_row *rows = NEW(call->arena, struct web_unit_row, page.count + 1);
@@ -54,7 +57,7 @@ static struct err fill_units(struct http_call *call, const struct store_round *r
         rows[i] = unit_row(&page.list[i]);
     v->units = rows;
     v->unit_count = page.count;
-    v->next = page.count == UNITS_PAGE ? rows[page.count - 1].unit : (struct str){0};
+    v->next = page.count == UNITS_PAGE && !v->lowest ? rows[page.count - 1].unit : (struct str){0};
     return OK;
 }
 
@@ -126,6 +129,8 @@ static struct err show_round(struct http_call *call, const struct store_round *r
         e = fill_levels(call, round, &v);
     if (!e.code && v.runs)
         e = fill_leaders(call, round, &v);
+    if (!e.code)
+        e = http_round_spread(call, round, v.runs, &v.spread);
     if (e.code)
         return e;
     struct http_round_text text = http_round_text(call, round);

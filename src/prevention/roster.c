@@ -67,6 +67,11 @@ static const struct {
     {STR_INIT("pangkatgolongan"), ROSTER_GRADE},
     {STR_INIT("pangkatgolruang"), ROSTER_GRADE},
     {STR_INIT("golakhirnama"), ROSTER_GRADE},
+    {STR_INIT("pangkatgol"), ROSTER_GRADE},
+    {STR_INIT("golakhir"), ROSTER_GRADE},
+    {STR_INIT("golonganakhir"), ROSTER_GRADE},
+    {STR_INIT("golruangakhir"), ROSTER_GRADE},
+    {STR_INIT("golonganpppk"), ROSTER_GRADE},
     {STR_INIT("grade"), ROSTER_GRADE},
     {STR_INIT("email"), ROSTER_MAIL},
     {STR_INIT("surel"), ROSTER_MAIL},
@@ -291,6 +296,15 @@ static void read_nip(struct str text, struct str birth, struct roster_row *row) 
         add_fault(row, ROSTER_BIRTH_DIFFERS);
 }
 
+/* Whatever stands there of who is no civil servant is another ladder, and not kept. */
+static void read_grade(struct str text, struct roster_row *row) {
+    bool civil_servant;
+    if (!row->person.subject || !has_nip(row->person.subject, &civil_servant))
+        return;
+    if (!is_cell_error(text) && !grade_read(text, !civil_servant, &row->person.grade))
+        add_fault(row, ROSTER_NO_GRADE);
+}
+
 static void read_person(struct roster_reader *r, const struct csv_record *record,
                         struct roster_row *row) {
     struct str fields[ROSTER_COLUMNS];
@@ -303,7 +317,7 @@ static void read_person(struct roster_reader *r, const struct csv_record *record
     p->name = fields[ROSTER_NAME];
     p->unit = fields[ROSTER_UNIT];
     p->post = fields[ROSTER_POST];
-    p->grade = fields[ROSTER_GRADE];
+    p->tells_grade = r->at[ROSTER_GRADE] >= 0;
     p->mail = fields[ROSTER_MAIL];
     p->tells_mail = r->at[ROSTER_MAIL] >= 0;
     for (size_t c = 0; c < ROSTER_COLUMNS; c++)
@@ -321,6 +335,7 @@ static void read_person(struct roster_reader *r, const struct csv_record *record
         add_fault(row, ROSTER_NO_CLASS);
     if (p->mail.len && !address_is_mail(p->mail))
         add_fault(row, ROSTER_NO_MAIL);
+    read_grade(fields[ROSTER_GRADE], row);
     read_nip(fields[ROSTER_NIP], fields[ROSTER_BIRTH], row);
 }
 

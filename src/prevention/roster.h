@@ -9,6 +9,7 @@
 #include "base/csv.h"
 #include "base/xlsx.h"
 #include "law/law.h"
+#include "prevention/grade.h"
 #include "prevention/nip.h"
 
 enum { ROSTER_TITLE_MAX = 20, ROSTER_TEXT_MAX = 200 /* bytes of a field */ };
@@ -18,7 +19,7 @@ enum roster_column {
     ROSTER_NIP,
     ROSTER_CLASS, /* PNS, PPPK, ...; missing: roster_options.subject holds for all */
     ROSTER_POST,  /* jabatan */
-    ROSTER_GRADE, /* golongan */
+    ROSTER_GRADE, /* golongan/ruang */
     ROSTER_MAIL,
     ROSTER_BIRTH, /* only held against the NIP; never kept */
     ROSTER_COLUMNS
@@ -45,6 +46,7 @@ enum roster_fault {
     ROSTER_CELL_ERROR,    /* "#N/A" and such: a formula that found nothing */
     ROSTER_NAME_NUMBER,   /* no letter: a number or a day took its place */
     ROSTER_ELSEWHERE,     /* the register has them in another agency: flow/roster.h */
+    ROSTER_NO_GRADE,      /* of a class that has grades, and it names none, or two */
     ROSTER_FAULTS
 };
 /* A sentence with what to do, without a name or number of the row. */
@@ -57,8 +59,9 @@ struct law_text roster_book_text(enum xlsx_fault fault);
 struct roster_person {
     struct nip nip; /* 0: has none */
     const struct law_subject_class *subject;
-    struct str name, unit, post, grade, mail; /* blanks within made one */
-    bool tells_mail; /* the file has a column for it: an empty field then means none */
+    struct str name, unit, post, mail; /* blanks within made one */
+    int64_t grade;                     /* prevention/grade.h; of a class that has none: NONE */
+    bool tells_mail, tells_grade; /* the file has a column for it: an empty field then means none */
 };
 struct roster_row {
     struct csv_record record;                /* as it stands in the file */
@@ -86,6 +89,13 @@ bool roster_has(const struct roster_reader *r, enum roster_column column); /* of
  */
 struct str roster_head_raw(const struct roster_reader *r);
 char roster_separator(const struct roster_reader *r);
+
+/* Raise it when a reader takes other rows of a file than before, or in another order: who goes on
+ * with a file that another program began counts its rows (flow/roster.h). */
+enum { ROSTER_WAY = 1 };
+/* Lines of a file, as record.line counts them: of a table's text or a piece of it, of a sound
+ * workbook that is whole. About: what stands after the last end of a line counts as none. */
+int64_t roster_lines(struct str bytes);
 
 /* Whom a file had by now, with their lines, 12 bytes a place, at most twice as many places as
  * people: by the NIP; who has none by class, name and unit, small letters and capitals alike.

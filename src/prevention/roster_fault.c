@@ -88,6 +88,11 @@ static const struct {
                              STR_INIT(
                                  "The name is a number: the spreadsheet changed it, or columns "
                                  "are mixed up. Fill in the name.")}},
+    [ROSTER_NO_GRADE] = {STR_INIT("no-grade"),
+                         {STR_INIT("Golongan tidak dikenal: tulis seperti III/b (PNS, CPNS) atau "
+                                   "IX (PPPK), atau kosongkan."),
+                          STR_INIT("This grade is not known: write it as III/b (PNS, CPNS) or IX "
+                                   "(PPPK), or leave it empty.")}},
     [ROSTER_ELSEWHERE] = {STR_INIT("elsewhere"),
                           {STR_INIT("Tercatat di instansi lain: minta instansi itu mengeluarkannya "
                                     "dulu, lalu muat baris ini lagi."),

@@ -17,7 +17,7 @@ static void show(struct buf *out, const struct roster_row *row) {
     if (!row->fault_count)
         buf_printf(out, " %.*s %lld %.*s/%.*s/%.*s/%.*s/%.*s", STR_ARG(p->subject->row.id),
                    (long long)p->nip.number, STR_ARG(p->name), STR_ARG(p->unit), STR_ARG(p->post),
-                   STR_ARG(p->grade), STR_ARG(p->mail));
+                   STR_ARG(grade_text(p->grade)), STR_ARG(p->mail));
     buf_add_c(out, row->record.legacy ? " legacy; " : "; ");
 }
 
@@ -37,6 +37,12 @@ static const struct {
      "D,X,calon PNS,199609262024051001\nE,X,non_asn,123\n",
      "2 pppk 199001012023211005 A/X///; 3 kades 0 B/X///; 4 non_asn 0 C/X///; 5 cpns "
      "199609262024051001 D/X///; 6 non_asn 0 E/X///; found"},
+    {"grades of civil servants and of contract staff, and what is none",
+     "nama,unit,status,nip,Pangkat/Gol\nA,X,PNS,196608011988031001,\"Penata Tk. I, III/d\"\n"
+     "B,X,PPPK,199001012023211005,IX\nC,X,PNS,196608011988031002,III/f\n"
+     "D,X,PNS,196608011988031003,-\nE,X,kades,,III/f\nF,X,PNS,196608011988031004,#REF!\n",
+     "2 pns 196608011988031001 A/X//III/d/; 3 pppk 199001012023211005 B/X//IX/; 4 !no-grade; "
+     "5 pns 196608011988031003 D/X///; 6 kades 0 E/X///; 7 !cell-error; found"},
     {"a class that is none", "nama,unit,status\nA,X,astronaut\n", "2 !no-class; found"},
     {"every fault of a row is told", "nama,unit,nip,email\n,,196608011988031000,amir at muba\n",
      "2 !no-name !no-unit !no-mail !nip-rounded; found"},

@@ -84,6 +84,9 @@ struct store_coverage_of {
 };
 struct err store_pledge_coverage(struct db *db, struct arena *a, const struct store_coverage_of *of,
                                  struct store_coverage *ret) MUST_CHECK;
+/* The same, whoever signed the least share first, then the largest; after is not looked at. */
+struct err store_pledge_lowest(struct db *db, struct arena *a, const struct store_coverage_of *of,
+                               struct store_coverage *ret) MUST_CHECK;
 /* Of the whole round; unit is empty. */
 struct err store_pledge_sum(struct db *db, struct arena *a, const struct store_round *round,
                             struct store_unit_count *ret) MUST_CHECK;

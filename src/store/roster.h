@@ -12,6 +12,7 @@ struct store_person {
     struct str office /* in whose roster */, unit, name, class, post,
         mail;      /* mail: an address; empty: none is known */
     int64_t level; /* in the chain, by the post: prevention/chain.h */
+    int64_t grade; /* prevention/grade.h; 0: not known */
 };
 /* None: ret->id is 0. */
 struct err store_person_find(struct db *db, struct arena *a, const struct hash *key,
@@ -42,7 +43,8 @@ struct err store_roster_sum(struct db *db, struct arena *a, struct str office,
                             struct store_roster_sum *ret) MUST_CHECK;
 /* Counts people by unit anew, from the register. */
 struct err store_roster_recount(struct db *db, struct arena *a) MUST_CHECK;
-/* Counts people by agency into the figures, which have none of them yet; from the count by unit. */
+/* Counts people by agency into the figures, which have none of them yet, from the count by unit;
+ * and by grade, from the register. */
 struct err store_roster_figures(struct db *db, struct arena *a) MUST_CHECK;
 /* In how many units that count is not the register's. */
 struct err store_roster_differs(struct db *db, struct arena *a, int64_t *ret) MUST_CHECK;

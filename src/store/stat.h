@@ -24,6 +24,7 @@
  *   pledged     round of pledges       ""                 day signed, by the clocks of WIB
  *   signed      round of pledges       ""                 0: of who stands in its agency today
  *   people      agency                 ""                 0: people of its roster (store/roster.h)
+ *   signed_grade, people_grade: the same of each grade, whose number stands as the day
  *
  * "all in it": counted for the region, for its province and for the nation, which is "". What is
  * late in a region and office is the sum of whole blocks of days and of the days of one block,
@@ -58,6 +59,14 @@ void store_stats_pledged(struct store_stats *stats, struct arena *a, int64_t rou
  * the roster of an agency. */
 void store_stats_signed(struct store_stats *stats, struct arena *a, int64_t round, int64_t n);
 void store_stats_people(struct store_stats *stats, struct arena *a, struct str office, int64_t n);
+/* The same of one grade (prevention/grade.h). */
+struct store_stat_grade {
+    int64_t grade, n;
+};
+void store_stats_signed_grade(struct store_stats *stats, struct arena *a, int64_t round,
+                              struct store_stat_grade more);
+void store_stats_people_grade(struct store_stats *stats, struct arena *a, struct str office,
+                              struct store_stat_grade more);
 /* Adds all of it, equal keys merged first, in key order. */
 struct err store_stats_flush(struct db *db, struct arena *a, struct store_stats *stats) MUST_CHECK;
 

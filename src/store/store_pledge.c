@@ -111,18 +111,23 @@ struct counting { /* where signatures of a round are counted */
     struct arena *a;
     struct store_stats *stats;
     int64_t round;
+    const struct store_person *person;
 };
 
-static struct err add_to_unit(struct db *db, const struct counting *at,
-                              const struct store_unit_count *n) {
-    const struct cell args[] = {CINT(at->round), CTEXT(n->unit), CINT(n->pledged)};
+/* n: 1 or -1. */
+static struct err count_signature(struct db *db, const struct counting *at, int64_t n) {
+    struct str unit = at->person->unit;
+    int64_t grade = at->person->grade;
+    const struct cell args[] = {CINT(at->round), CTEXT(unit), CINT(n)};
     struct err e = db_run(db, at->a, &SQL_PLEDGE_UNIT_ADD, DB_LIST(args), NULL);
-    if (!e.code)
-        store_stats_signed(at->stats, at->a, at->round, n->pledged);
-    if (e.code || n->pledged > 0)
+    if (e.code)
         return e;
-    return db_run(db, at->a, &SQL_PLEDGE_UNIT_SWEEP, DB_ARGS(CINT(at->round), CTEXT(n->unit)),
-                  NULL);
+    store_stats_signed(at->stats, at->a, at->round, n);
+    if (grade)
+        store_stats_signed_grade(at->stats, at->a, at->round, (struct store_stat_grade){grade, n});
+    if (n > 0)
+        return OK;
+    return db_run(db, at->a, &SQL_PLEDGE_UNIT_SWEEP, DB_ARGS(CINT(at->round), CTEXT(unit)), NULL);
 }
 
 struct err store_pledge_insert(struct db *db, struct arena *a, const struct store_pledge *pledge,
@@ -132,8 +137,7 @@ struct err store_pledge_insert(struct db *db, struct arena *a, const struct stor
     struct err e = db_run(db, a, &SQL_PLEDGE_INSERT, DB_LIST(args), NULL);
     if (e.code || !str_equal(pledge->person->office, pledge->round->office))
         return e;
-    const struct store_unit_count one = {.unit = pledge->person->unit, .pledged = 1};
-    return add_to_unit(db, &(struct counting){a, stats, pledge->round->id}, &one);
+    return count_signature(db, &(struct counting){a, stats, pledge->round->id, pledge->person}, 1);
 }
 
 struct err store_pledge_move(struct db *db, struct arena *a,
@@ -142,16 +146,22 @@ struct err store_pledge_move(struct db *db, struct arena *a,
     const struct store_person *was = change->was, *now = change->now;
     struct err e = db_run(db, a, &SQL_PLEDGE_OF_PERSON, DB_ARGS(CINT(was->id)), &rows);
     for (size_t i = 0; !e.code && i < rows.count; i++) {
-        const struct counting at = {a, stats, store_int(&rows, i, 0)};
+        int64_t round = store_int(&rows, i, 0);
         struct str office = store_text(&rows, i, 1);
-        const struct store_unit_count gone = {.unit = was->unit, .pledged = -1};
-        const struct store_unit_count come = {.unit = now->unit, .pledged = 1};
         if (str_equal(office, was->office))
-            e = add_to_unit(db, &at, &gone);
+            e = count_signature(db, &(struct counting){a, stats, round, was}, -1);
         if (!e.code && str_equal(office, now->office))
-            e = add_to_unit(db, &at, &come);
+            e = count_signature(db, &(struct counting){a, stats, round, now}, 1);
     }
     return e;
+}
+
+static void read_units(struct arena *a, const struct rows *rows, struct store_coverage *ret) {
+    struct store_unit_count *list = NEW(a, struct store_unit_count, rows->count + 1);
+    for (size_t i = 0; i < rows->count; i++)
+        list[i] = (struct store_unit_count){store_text(rows, i, 0), store_int(rows, i, 1),
+                                            store_int(rows, i, 2)};
+    *ret = (struct store_coverage){list, rows->count};
 }
 
 struct err store_pledge_coverage(struct db *db, struct arena *a, const struct store_coverage_of *of,
@@ -160,14 +170,19 @@ struct err store_pledge_coverage(struct db *db, struct arena *a, const struct st
     const struct cell args[] = {CTEXT(of->office), CINT(of->round), CTEXT(of->after),
                                 CINT(of->limit)};
     struct err e = db_run(db, a, &SQL_PLEDGE_COVERAGE, DB_LIST(args), &rows);
-    if (e.code)
-        return e;
-    struct store_unit_count *list = NEW(a, struct store_unit_count, rows.count + 1);
-    for (size_t i = 0; i < rows.count; i++)
-        list[i] = (struct store_unit_count){store_text(&rows, i, 0), store_int(&rows, i, 1),
-                                            store_int(&rows, i, 2)};
-    *ret = (struct store_coverage){list, rows.count};
-    return OK;
+    if (!e.code)
+        read_units(a, &rows, ret);
+    return e;
+}
+
+struct err store_pledge_lowest(struct db *db, struct arena *a, const struct store_coverage_of *of,
+                               struct store_coverage *ret) {
+    struct rows rows;
+    const struct cell args[] = {CTEXT(of->office), CINT(of->round), CINT(of->limit)};
+    struct err e = db_run(db, a, &SQL_PLEDGE_LOWEST, DB_LIST(args), &rows);
+    if (!e.code)
+        read_units(a, &rows, ret);
+    return e;
 }
 
 struct err store_pledge_sum(struct db *db, struct arena *a, const struct store_round *round,

@@ -10,7 +10,8 @@ static struct store_person read_person(const struct rows *rows, size_t from) {
                                  .class = store_text(rows, 0, from + 3),
                                  .post = store_text(rows, 0, from + 4),
                                  .mail = store_text(rows, 0, from + 5),
-                                 .level = store_int(rows, 0, from + 6)};
+                                 .level = store_int(rows, 0, from + 6),
+                                 .grade = store_int(rows, 0, from + 7)};
 }
 
 struct err store_person_find(struct db *db, struct arena *a, const struct hash *key,
@@ -62,16 +63,24 @@ static struct err add_to_unit(struct db *db, struct arena *a, const struct store
     return db_run(db, a, &SQL_ROSTER_UNIT_ADD, DB_LIST(args), NULL);
 }
 
+static void count_person(struct store_stats *stats, struct arena *a,
+                         const struct store_person *person, int64_t n) {
+    store_stats_people(stats, a, person->office, n);
+    if (person->grade)
+        store_stats_people_grade(stats, a, person->office,
+                                 (struct store_stat_grade){person->grade, n});
+}
+
 struct err store_person_insert(struct db *db, struct arena *a, const struct store_person *person,
                                struct store_stats *stats) {
     const struct cell args[] = {CINT(person->id),      CBYTES(person->key.b, HASH_LEN),
                                 CTEXT(person->office), CTEXT(person->unit),
                                 CTEXT(person->name),   CTEXT(person->class),
                                 CTEXT(person->post),   CTEXT(person->mail),
-                                CINT(person->level)};
+                                CINT(person->level),   CINT(person->grade)};
     struct err e = db_run(db, a, &SQL_PERSON_INSERT, DB_LIST(args), NULL);
     if (!e.code)
-        store_stats_people(stats, a, person->office, 1);
+        count_person(stats, a, person, 1);
     return e.code ? e : add_to_unit(db, a, person, 1);
 }
 
@@ -81,13 +90,14 @@ struct err store_person_update(struct db *db, struct arena *a,
     const struct store_person *was = change->was, *now = change->now;
     const struct cell args[] = {CINT(was->id),    CTEXT(now->office), CTEXT(now->unit),
                                 CTEXT(now->name), CTEXT(now->class),  CTEXT(now->post),
-                                CTEXT(now->mail), CINT(now->level)};
+                                CTEXT(now->mail), CINT(now->level),   CINT(now->grade)};
     struct err e = db_run(db, a, &SQL_PERSON_UPDATE, DB_LIST(args), NULL);
-    bool stays = str_equal(was->office, now->office) && str_equal(was->unit, now->unit);
+    bool stays = str_equal(was->office, now->office) && str_equal(was->unit, now->unit) &&
+                 was->grade == now->grade;
     if (e.code || stays)
         return e;
-    store_stats_people(stats, a, was->office, -1);
-    store_stats_people(stats, a, now->office, 1);
+    count_person(stats, a, was, -1);
+    count_person(stats, a, now, 1);
     e = add_to_unit(db, a, was, -1);
     if (!e.code)
         e = add_to_unit(db, a, now, 1);
@@ -104,7 +114,7 @@ struct err store_person_delete(struct db *db, struct arena *a, const struct stor
         e = add_to_unit(db, a, person, -1);
     if (e.code)
         return e;
-    store_stats_people(stats, a, person->office, -1);
+    count_person(stats, a, person, -1);
     return store_pledge_move(db, a, &(struct store_person_change){person, &NOWHERE}, stats);
 }
 
@@ -123,7 +133,8 @@ struct err store_roster_recount(struct db *db, struct arena *a) {
 }
 
 struct err store_roster_figures(struct db *db, struct arena *a) {
-    return db_run(db, a, &SQL_ROSTER_FIGURES, DB_NONE, NULL);
+    struct err e = db_run(db, a, &SQL_ROSTER_FIGURES, DB_NONE, NULL);
+    return e.code ? e : db_run(db, a, &SQL_GRADE_FIGURES, DB_NONE, NULL);
 }
 
 struct err store_roster_differs(struct db *db, struct arena *a, int64_t *ret) {

@@ -149,6 +149,17 @@ void store_stats_people(struct store_stats *stats, struct arena *a, struct str o
     add(stats, a, (struct store_stat_delta){"people", office, STR(""), 0, n});
 }
 
+void store_stats_signed_grade(struct store_stats *stats, struct arena *a, int64_t round,
+                              struct store_stat_grade more) {
+    struct str id = arena_printf(a, "%" PRId64, round);
+    add(stats, a, (struct store_stat_delta){"signed_grade", id, STR(""), more.grade, more.n});
+}
+
+void store_stats_people_grade(struct store_stats *stats, struct arena *a, struct str office,
+                              struct store_stat_grade more) {
+    add(stats, a, (struct store_stat_delta){"people_grade", office, STR(""), more.grade, more.n});
+}
+
 static int delta_order(const void *left, const void *right) {
     const struct store_stat_delta *l = left, *r = right;
     int order = l->view == r->view ? 0 : strcmp(l->view, r->view); /* mostly one literal */

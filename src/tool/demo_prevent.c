@@ -77,7 +77,8 @@ static void fill_team(struct demo_prevent *p, int weight, struct team *team) {
 static struct err import(struct demo_prevent *p, const struct team *team) {
     struct flow *flow = p->plan->flow;
     enum flow_person *what = NEW(p->arena, enum flow_person, team->count);
-    const struct flow_roster_batch batch = {team->office, team->list, team->count, what, false};
+    const struct flow_roster_batch batch = {
+        .office = team->office, .list = team->list, .count = team->count, .ret_what = what};
     struct flow_roster_end end = {.office = team->office,
                                   .by =
                                       arena_printf(p->arena, "petugas.%.*s", STR_ARG(team->office)),

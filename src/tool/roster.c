@@ -20,9 +20,10 @@ static const char USAGE[] =
     "Its first lines name the columns: nama and unit kerja must be there; NIP, status, jabatan,\n"
     "golongan, surel, tanggal lahir may. \"-\" reads standard input.\n"
     "import: takes the good rows into the register of people whom the office can ask to sign a\n"
-    "pledge (netral pledge). Names, units, classes and posts are kept, of a NIP a keyed hash "
-    "alone.\n"
-    "The same file again changes nothing: after an interruption run it again.\n"
+    "pledge (netral pledge). Names, units, classes, posts and grades are kept, of a NIP a keyed "
+    "hash alone.\n"
+    "The same file again changes nothing. After an interruption run it again: it goes on where it\n"
+    "stopped, unless it came by standard input, and its report is whole.\n"
     "  --data DIR     the store\n"
     "  --db CONNINFO  postgresql://... instead of SQLite in DIR\n"
     "  --office OFFICE  whose personnel it is, such as bkpsdm-16.06: `netral office list`\n"
@@ -99,6 +100,8 @@ static bool take(struct checking *c, struct roster_row *row) {
         c->refused = c->import && !roster_import_take(c->import, row);
         return !c->refused;
     }
+    if (c->import)
+        roster_import_fault(c->import);
     bool good = c->faulty++ || write_fix_head(c);
     print_faults(c, row, first);
     return good && write_fix(c, row);
@@ -199,10 +202,12 @@ static FILE *open_file(const char *path, bool fixes) {
 /* What the store has to say comes last: people were read, and some are to be mended. */
 static bool end_import(struct checking *c) {
     struct hash file = roster_source_hash(c->source);
-    return !c->import || roster_import_end(c->import, &file, c->faulty);
+    return !c->import || roster_import_end(c->import, &file);
 }
 
 static int check(struct checking *c, FILE *in, const struct law_subject_class *subject) {
+    if (c->import && !roster_import_begin(c->import, in))
+        return 1;
     c->reader = roster_reader_new(&(struct roster_options){.law = c->law, .subject = subject});
     c->seen = roster_seen_new();
     c->source = roster_source_new(in);
@@ -252,8 +257,8 @@ static int import(const struct tool *tool, struct checking *c, const struct requ
     if (e.code)
         return tool_refuse(request->data, e);
     env.shift_us += flow_store_shift(flow);
-    c->import =
-        roster_import_new(&(struct roster_import_how){flow, request->office, c->name, c->english});
+    c->import = roster_import_new(
+        &(struct roster_import_how){flow, request->office, c->name, request->subject, c->english});
     int status = read_file(c, request, subject);
     roster_import_free(c->import);
     flow_close(flow);

@@ -1,6 +1,8 @@
 #include "tool/roster_source.h"
 
+/* lint: may-use: what a line of a roster is, its reader says */
 #include "base/buf.h"
+#include "prevention/roster.h"
 
 #include <stdlib.h>
 
@@ -67,4 +69,24 @@ bool roster_source_next(struct roster_source *s, struct str *ret) {
     if (s->fault || ferror(s->in))
         return false;
     return s->book ? xlsx_next(s->book, ret) : ret->len > 0;
+}
+
+bool roster_source_look(FILE *in, struct roster_source_size *ret) {
+    if (fseek(in, 0, SEEK_SET))
+        return false;
+    struct roster_source *s = roster_source_new(in);
+    int64_t lines = 0;
+    for (struct str piece = read_piece(s); piece.len; piece = read_piece(s)) {
+        if (!s->begun && xlsx_is(piece)) {
+            open_book(s, piece);
+            lines = s->fault ? 0 : roster_lines(buf_str(&s->whole));
+            break;
+        }
+        s->begun = true;
+        lines += roster_lines(piece);
+    }
+    *ret = (struct roster_source_size){roster_source_hash(s), lines};
+    bool good = !ferror(in) && !fseek(in, 0, SEEK_SET);
+    roster_source_free(s);
+    return good;
 }

@@ -9,6 +9,13 @@
 #include <stdio.h>
 
 struct roster_source;
+/* A first look at a file that can be read twice: its hash and how many lines it has (0: it is no
+ * sound workbook). False: it cannot be, as standard input from another program. */
+struct roster_source_size {
+    struct hash hash;
+    int64_t lines;
+};
+bool roster_source_look(FILE *in, struct roster_source_size *ret) MUST_CHECK;
 struct roster_source *roster_source_new(FILE *in); /* borrows it */
 void roster_source_free(struct roster_source *s);  /* NULL is fine */
 /* The next piece, valid until the next call. False: the end, a failed read (ferror), or a fault. */

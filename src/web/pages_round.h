@@ -3,10 +3,8 @@
 /* K11: an office runs its rounds of pledges; P13: what the public sees of them. */
 #include "prevention/chain.h"
 #include "web/pages_public.h"
+#include "web/pages_spread.h"
 
-struct web_share { /* a part of a whole, as a bar; numbers stand beside it */
-    int64_t part, whole;
-};
 enum web_round_state { WEB_ROUND_EARLY, WEB_ROUND_OPEN, WEB_ROUND_PAST, WEB_ROUND_CLOSED };
 struct web_round_row {
     struct str id;       /* as in its address */
@@ -28,8 +26,13 @@ struct web_imported {
 /* A large file on its way in, beside everything else. */
 struct web_loading {
     bool runs;
-    int64_t people; /* taken by now */
-    bool failed;    /* the store refused: it has to be sent again */
+    bool alone;             /* nothing else is on the page, so that it may look again by itself */
+    bool looks;             /* ... and does */
+    int64_t people, faulty; /* taken by now; to be mended */
+    bool measured, timed;   /* how far it is, how long it takes, is known */
+    int64_t percent, minutes;
+    bool failed; /* the store refused: it has to be sent again */
+    bool broken; /* the server stopped on its way: the same */
 };
 /* POST aksi=buka: jenis, pemilihan, mulai, selesai; aksi=pegawai: berkas or isi; aksi=unduh: isi.
  */
@@ -85,6 +88,8 @@ struct web_round {
     const struct web_unit_row *units;
     size_t unit_count;
     struct str next; /* unit behind which the next page begins; empty: last page */
+    bool lowest;     /* units by what they signed, least first */
+    struct web_spread spread;
 };
 
 struct web_signer_row {

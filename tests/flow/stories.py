@@ -34,7 +34,7 @@ A line of a story is a verb and its words (quoted as in a shell); # begins a com
                                      is that case's page, en:NAME the English one, over:NAME the one to take its tasks over, round:NAME a round
   week OFFICE 5|6                    netral office week, while the server runs
   roster OFFICE ROW[;ROW...] [says=WORDS]  netral roster import, while the server runs: rows "name,unit,nip",
-                                     and a post behind it
+                                     a post behind it, and a grade behind that
   round NAME OFFICE OPENS CLOSES     netral pledge open
   unit NAME UNIT PLEDGED/PEOPLE      netral pledge units says so of a unit; - of one that it does not name
   sign NAME PERSON STATUS [nip=NIP] [points=N] [has=TEXT]  the person's page, and what it answers to the form
@@ -332,7 +332,7 @@ class Story(Activities):
     def do_roster(self, office, rows, *words):
         file = os.path.join(os.path.dirname(self.rules), 'roster.csv')
         with open(file, 'w', encoding='utf-8') as out:
-            out.write('\n'.join(['nama,unit kerja,nip,jabatan', *rows.split(';'), '']))
+            out.write('\n'.join(['nama,unit kerja,nip,jabatan,golongan', *rows.split(';'), '']))
         said = self.store.tool('roster', 'import', file, *self.store.where, '--office', office, '--lang', 'en')
         for _, wanted in pairs_of(words):
             if wanted not in said:

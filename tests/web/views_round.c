@@ -12,7 +12,8 @@ static struct web_round_row row(const struct maker *m, enum web_round_state stat
 }
 
 /* usual: three rounds, a roster on its way. empty: of who only looks, before any. faults: loading
- * stopped, a new round's days are wrong, a file had bad rows. hostile: ... and one was no workbook.
+ * failed, a new round's days are wrong, a file had bad rows. hostile: ... one stopped on its way,
+ * and one was no workbook.
  */
 struct web_pledges view_pledges(const struct maker *m) {
     enum { ROUNDS = 3 };
@@ -40,7 +41,15 @@ struct web_pledges view_pledges(const struct maker *m) {
                             .opens.value = STR("2024-10-01")};
     v.imported = (struct web_imported){
         .done = true, .added = 118, .changed = 2, .faulty = faulty ? 3 : 0, .entry = 1041};
-    v.loading = (struct web_loading){.runs = !faulty, .people = 42000, .failed = m->kind == FAULTS};
+    v.loading = (struct web_loading){.runs = !faulty,
+                                     .people = 42000,
+                                     .faulty = faulty ? 0 : 3,
+                                     .measured = true,
+                                     .timed = true,
+                                     .percent = 45,
+                                     .minutes = 2,
+                                     .failed = m->kind == FAULTS,
+                                     .broken = m->kind == HOSTILE};
     if (!faulty)
         return v;
     v.imported.entry = -1;
@@ -77,6 +86,31 @@ static void fill_chain(const struct maker *m, struct web_round *v) {
     v->leaders_cut = m->kind == HOSTILE;
 }
 
+/* usual: every grade, by day. faults: small ones are with the others, by week. */
+static struct web_spread spread(const struct maker *m) {
+    enum { GRADES = 3, TIMES = 2 };
+    static const char *const NAMES[GRADES] = {"III/b", "PPPK IX", ""};
+    static const int64_t PEOPLE[GRADES] = {60, 48, 12}, PLEDGED[GRADES] = {60, 21, 0};
+    struct web_grade_row *grades = NEW(m->a, struct web_grade_row, GRADES);
+    struct web_time_row *times = NEW(m->a, struct web_time_row, TIMES);
+    for (size_t i = 0; i < GRADES; i++)
+        grades[i] = (struct web_grade_row){str_from_c(NAMES[i]),
+                                           {PLEDGED[i], PEOPLE[i]},
+                                           PEOPLE[i] - PLEDGED[i],
+                                           PLEDGED[i] * 100 / PEOPLE[i]};
+    for (size_t i = 0; i < TIMES; i++)
+        times[i] = (struct web_time_row){
+            on(2024, 10, i ? 14 : 7), i ? 20 : 61, {i ? 81 : 61, 120}, i ? 67 : 50};
+    if (m->kind == EMPTY)
+        return (struct web_spread){0};
+    return (struct web_spread){.grades = grades,
+                               .grade_count = GRADES,
+                               .small = m->kind == FAULTS,
+                               .times = times,
+                               .time_count = TIMES,
+                               .weekly = m->kind == FAULTS};
+}
+
 struct web_round view_round(const struct maker *m) {
     enum { UNITS = 3 };
     static const char *const NAMES[UNITS] = {"Dinas Contoh", "Kecamatan Sekayu", "Sekretariat"};
@@ -100,6 +134,8 @@ struct web_round view_round(const struct maker *m) {
                           .units = units,
                           .unit_count = m->kind == EMPTY ? 0 : UNITS};
     fill_chain(m, &v);
+    v.spread = spread(m);
+    v.lowest = m->kind == HOSTILE;
     v.message = m->kind == USUAL ? (struct str){0} : say(m, "Putaran dibuka.");
     v.next = m->kind == HOSTILE ? say(m, "Sekretariat") : (struct str){0};
     return v;

@@ -1,10 +1,10 @@
 -- name: person_find
 -- A row of a roster, and who signs. Index: civil_servant_person.
-SELECT id, office, unit, name, class, post, mail, level FROM civil_servant WHERE person = $1
+SELECT id, office, unit, name, class, post, mail, level, grade FROM civil_servant WHERE person = $1
 
 -- name: person_row
 -- Whom a link is for. Index: primary key.
-SELECT person, office, unit, name, class, post, mail, level FROM civil_servant WHERE id = $1
+SELECT person, office, unit, name, class, post, mail, level, grade FROM civil_servant WHERE id = $1
 
 -- name: person_next
 -- The number that the next new person gets: above each that was ever given, though its row be gone.
@@ -15,12 +15,13 @@ FROM (SELECT max(id) AS number FROM civil_servant
 
 -- name: person_insert
 -- A roster's new person. Index: primary key.
-INSERT INTO civil_servant(id, person, office, unit, name, class, post, mail, level)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+INSERT INTO civil_servant(id, person, office, unit, name, class, post, mail, level, grade)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
 
 -- name: person_update
 -- A roster says otherwise of a person. Index: primary key.
-UPDATE civil_servant SET office = $2, unit = $3, name = $4, class = $5, post = $6, mail = $7, level = $8 WHERE id = $1
+UPDATE civil_servant SET office = $2, unit = $3, name = $4, class = $5, post = $6, mail = $7, level = $8,
+    grade = $9 WHERE id = $1
 
 -- name: person_delete
 -- Somebody is taken out of the register. Index: primary key.
@@ -128,6 +129,14 @@ FROM roster_unit LEFT JOIN pledge_unit
     ON pledge_unit.round = $2 AND pledge_unit.unit = roster_unit.unit
 WHERE roster_unit.office = $1 AND roster_unit.unit > $3 AND roster_unit.people > 0
 ORDER BY roster_unit.unit LIMIT $4
+
+-- name: pledge_lowest
+-- The same, the least share first: all units of one agency are looked at. Indexes: both primary keys.
+SELECT roster_unit.unit, roster_unit.people, COALESCE(pledge_unit.signed, 0)
+FROM roster_unit LEFT JOIN pledge_unit
+    ON pledge_unit.round = $2 AND pledge_unit.unit = roster_unit.unit
+WHERE roster_unit.office = $1 AND roster_unit.people > 0
+ORDER BY COALESCE(pledge_unit.signed, 0) * 1.0 / roster_unit.people, roster_unit.people DESC, roster_unit.unit LIMIT $3
 
 -- name: pledge_sum
 -- The same of the whole round. Index: both primary keys.
