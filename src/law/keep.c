@@ -38,12 +38,12 @@ static void add_number(struct buf *out, size_t value) {
 
 /* Where the text stands next in the file. That its own place may lie further on does not matter:
  * the same bytes are the same text, and what comes behind it is still ahead. */
-static struct place find_next(struct folding *f, struct str text) {
-    struct str near = {f->bytes.ptr, f->bytes.len < NEAR ? f->bytes.len : NEAR};
-    const char *at = str_find(near, text);
+static struct place find_next(struct folding *f, struct str wanted) {
+    struct str ahead = {f->bytes.ptr, f->bytes.len < NEAR ? f->bytes.len : NEAR};
+    const char *at = str_find(ahead, wanted);
     if (!at)
-        return (struct place){.own = text.len > 0};
-    size_t skip = (size_t)(at - near.ptr), end = skip + text.len;
+        return (struct place){.own = wanted.len > 0};
+    size_t skip = (size_t)(at - ahead.ptr), end = skip + wanted.len;
     f->bytes = (struct str){f->bytes.ptr + end, f->bytes.len - end};
     return (struct place){.skip = skip};
 }

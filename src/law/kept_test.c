@@ -9,8 +9,10 @@
 static void expect_same_tree(const struct law_node *a, const struct law_node *b) {
     bool same = a && b && a->kind == b->kind && a->line == b->line && a->count == b->count &&
                 str_equal(a->key, b->key) && str_equal(a->value, b->value);
-    if (!same)
+    if (!same) {
         fail_msg("line %d differs", a ? a->line : 0);
+        return;
+    }
     const struct law_node *x = a->first, *y = b->first;
     for (; x && y; x = x->next, y = y->next)
         expect_same_tree(x, y);
