@@ -44,6 +44,14 @@ struct team { /* of an office */
     size_t count;
 };
 
+/* From II/c to IV/a, most of them III. */
+static int64_t grade_of(size_t n) {
+    static const char *const GRADES[] = {"III/a", "III/b", "III/c", "II/c", "III/d",
+                                         "III/b", "II/d",  "IV/a",  "III/a"};
+    int64_t grade = GRADE_NONE;
+    return grade_read(str_from_c(GRADES[n % COUNT_OF(GRADES)]), false, &grade) ? grade : GRADE_NONE;
+}
+
 static void add_person(struct demo_prevent *p, struct team *team, const char *unit,
                        const char *post) {
     bool head = str_equal(str_from_c(post), STR("Kepala Desa"));
@@ -55,7 +63,8 @@ static void add_person(struct demo_prevent *p, struct team *team, const char *un
                              DEMO_SURNAMES[last % DEMO_SURNAME_COUNT]),
         /* without the region's name two people of one name, unit and post would be one */
         .unit = arena_printf(p->arena, "%s %.*s", unit, STR_ARG(region->name)),
-        .post = str_from_c(post)};
+        .post = str_from_c(post),
+        .grade = head ? GRADE_NONE : grade_of(n)};
 }
 
 /* Larger regions have more people; regencies have villages. */
