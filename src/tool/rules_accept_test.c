@@ -103,6 +103,22 @@ static void a_folder_that_cannot_be_written_keeps_its_record(void **state) {
     remove_folder(&dir);
 }
 
+static void a_record_that_is_no_file_is_a_fault(void **state) {
+    (void)state;
+    struct folder dir = make_folder();
+    struct arena *a = arena_new(64u << 20);
+    char path[256];
+    folder_file(&dir, "accepted.txt", path, sizeof path);
+    assert_int_equal(mkfifo(path, 0600), 0);
+    struct said said = said_rules(a, dir.path, "check");
+    assert_int_equal(said.status, 1);
+    assert_non_null(strstr(said.out, "accepted.txt:0: the record of acceptance cannot be read"));
+    said = said_rules(a, dir.path, "accept --all --by=A");
+    assert_int_equal(said.status, 1);
+    arena_free(a);
+    remove_folder(&dir);
+}
+
 /* The record that is shipped, and who accepted it. */
 static void the_shipped_rules_are_as_they_were_accepted(void **state) {
     (void)state;
@@ -117,6 +133,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_accepted_is_held_to),
         cmocka_unit_test(a_folder_that_cannot_be_written_keeps_its_record),
+        cmocka_unit_test(a_record_that_is_no_file_is_a_fault),
         cmocka_unit_test(the_shipped_rules_are_as_they_were_accepted),
     };
     return cmocka_run_group_tests(tests, start, NULL);

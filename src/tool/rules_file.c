@@ -17,7 +17,8 @@ bool tool_read_upto(struct arena *a, const char *path, size_t most, struct str *
     if (!f)
         return false;
     bool good = fstat(fileno(f), &st) == 0;
-    size_t size = good && st.st_size > 0 ? (size_t)st.st_size : 0, room = size < most ? size : most;
+    bool known = good && S_ISREG(st.st_mode); /* of a pipe no size is */
+    size_t room = known && (size_t)st.st_size < most ? (size_t)st.st_size : most;
     char *bytes = NEW(a, char, room + 1);
     size_t len = fread(bytes, 1, room + 1, f);
     good = good && !ferror(f);

@@ -3,7 +3,7 @@
 
 #include <errno.h>
 #include <stdio.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
 const struct law *rules_read_all(struct arena *a, const char *dir, struct risk_rules *ret_risk,
                                  struct law_faults *ret_faults) {
@@ -23,9 +23,11 @@ bool rules_record_text(struct arena *a, const char *dir, const struct str **ret,
     struct str path = path_of(a, dir), *text = NEW(a, struct str, 1);
     struct law_reader r = {.a = a, .scratch = a, .faults = ret_faults, .file = path};
     *ret = NULL;
-    if (access(path.ptr, F_OK) && errno == ENOENT)
+    struct stat st;
+    bool there = stat(path.ptr, &st) == 0;
+    if (!there && errno == ENOENT)
         return true;
-    if (!tool_read_upto(a, path.ptr, LAW_ACCEPTED_MAX, text)) {
+    if (!there || !S_ISREG(st.st_mode) || !tool_read_upto(a, path.ptr, LAW_ACCEPTED_MAX, text)) {
         law_fault(&r, 0, "the record of acceptance cannot be read");
         return false;
     }
