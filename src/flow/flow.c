@@ -109,6 +109,7 @@ struct err flow_open(const struct flow_config *config, struct flow **ret) {
     struct str where = config->db.len ? config->db : str_from_c(config->data_dir);
     struct flow *flow = flow_new(where, config->env, config->queue_max);
     flow->law = config->law;
+    flow->accepted = config->accepted;
     flow->wake = config->wake;
     struct store_version version;
     struct err e = flow_risk_load(flow);

@@ -26,9 +26,10 @@
 
 struct flow; /* one a process: law, keys, blobs, the writer; safe to share between threads */
 struct flow_config {
-    const char *data_dir;  /* keys and blobs live here, and netral.db without db */
-    struct str db;         /* "postgresql://...", or empty for SQLite in data_dir */
-    const struct law *law; /* may be NULL for tools that judge nothing */
+    const char *data_dir;       /* keys and blobs live here, and netral.db without db */
+    struct str db;              /* "postgresql://...", or empty for SQLite in data_dir */
+    const struct law *law;      /* may be NULL for tools that judge nothing */
+    const struct str *accepted; /* the rules' record of acceptance (law/accepted.h), or NULL */
     const struct env *env;
     int64_t queue_max; /* jobs that may wait; 0: FLOW_QUEUE_MAX */
     /* Jobs without done: the contexts of one batch at once, on the writer's thread. */

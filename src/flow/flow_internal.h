@@ -24,14 +24,14 @@ struct flow {
     atomic_bool law_missed;          /* its files could not be read: the poll tries again */
     int64_t head_size;               /* of the ledger after the writer's last batch */
     struct flow_law_kept *laws;
-    struct risk_rules risk; /* of the law that it was opened with: flow_risk.c */
+    struct risk_rules risk;     /* of the law that it was opened with: flow_risk.c */
+    const struct str *accepted; /* as the configuration gave it: flow_accepted.c */
     /* Of who replaces it; recursive: its batch may find it replaced. Locks are taken in this order:
      * upkeep.evidence, law_mutex, writer_mutex; a batch lets go of the last to take the second. */
     pthread_mutex_t law_mutex;
     const struct env *env;
-    struct str where; /* the store: a directory or a conninfo */
-    struct str origin;
-    struct arena *arena; /* of what lives as long as the process */
+    struct str where, origin; /* where: the store's directory or conninfo */
+    struct arena *arena;      /* of what lives as long as the process */
     struct blob_store *blobs;
     struct signer *signer;
     struct flow_newest newest;

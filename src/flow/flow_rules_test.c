@@ -197,6 +197,39 @@ static void what_was_changed_on_the_disk_is_refused(void **state) {
     expect_audit(o, "rules");
 }
 
+/* The record of acceptance as a served page asks it: the law that is in use against the text that
+ * lay beside its rules. */
+static void what_was_not_accepted_is_told(void **state) {
+    struct office *o = *state;
+    struct arena *a = o->on.a;
+    const struct str broken = STR("?"), empty = {0};
+    struct flow_unaccepted found;
+    o->flow->accepted = NULL;
+    assert_int_equal(flow_unaccepted(o->flow, a, &found).code, ERR_MISSING);
+    o->flow->accepted = &broken;
+    assert_int_equal(flow_unaccepted(o->flow, a, &found).code, ERR_CORRUPT);
+    o->flow->accepted = &empty;
+    assert_int_equal(flow_unaccepted(o->flow, a, &found).code, ERR_NONE);
+    assert_true(found.entries > 0 && found.list.count == found.entries);
+    const struct law_record none = {0};
+    const struct law_entries entries = law_entries_of(a, flow_law(o->flow)->files);
+    bool *chosen = NEW(a, bool, entries.count);
+    memset(chosen, 1, entries.count - 1); /* all but the last */
+    const struct law_accepting x = {entries, &none,   law_record_compare(a, entries, &none),
+                                    chosen,  {20000}, STR("A")};
+    const struct law_record record = law_record_accept(a, &x);
+    struct buf text;
+    buf_init(&text, LAW_ACCEPTED_MAX);
+    law_record_write(&record, &text);
+    const struct str written = buf_str(&text);
+    o->flow->accepted = &written;
+    assert_int_equal(flow_unaccepted(o->flow, a, &found).code, ERR_NONE);
+    assert_int_equal(found.list.count, 1);
+    assert_int_equal(found.list.list[0].why, LAW_UNACCEPTED_NEW);
+    o->flow->accepted = NULL;
+    buf_done(&text);
+}
+
 int main(void) {
     hash_library_init();
 #define ALL(engine)                                                                                \
@@ -204,7 +237,8 @@ int main(void) {
         IN(engine, a_version_without_files_is_published_once_more),                                \
         IN(engine, a_version_is_found_however_many_came_after),                                    \
         IN(engine, evidence_with_the_same_bytes_takes_nothing_along_when_it_lapses),               \
-        IN(engine, what_was_changed_on_the_disk_is_refused)
+        IN(engine, what_was_changed_on_the_disk_is_refused),                                       \
+        IN(engine, what_was_not_accepted_is_told)
     const struct CMUnitTest tests[] = {ALL(in_sqlite), ALL(on_postgres_office)};
     return run_on_engines("flow_rules", tests, COUNT_OF(tests));
 }

@@ -4,6 +4,7 @@
  * everybody can tell later which rules were applied; what the rules do not answer is asked. */
 #include "deadline/trust.h"
 #include "flow/flow.h"
+#include "law/accepted.h"
 #include "law/decree.h"
 #include "law/rows.h"
 #include "publication/bundle.h"
@@ -55,6 +56,17 @@ struct err flow_published_find(struct db *db, struct arena *a, struct str law,
 struct err flow_published_files(struct flow *flow, struct arena *a,
                                 const struct flow_published *version,
                                 struct publication_bundle *ret) MUST_CHECK;
+
+/* What of the law in use is not as it was accepted, by the record that lay beside the rules when
+ * the process began. All files are read for it: on a worker. Errors: ERR_MISSING "record": there is
+ * none; ERR_CORRUPT "record": lines of it are none (`netral rules check` says which). Owns: in a.
+ */
+struct flow_unaccepted {
+    size_t entries; /* rows and heads of files that the law has */
+    struct law_unaccepted_list list;
+};
+struct err flow_unaccepted(struct flow *flow, struct arena *a,
+                           struct flow_unaccepted *ret) MUST_CHECK;
 
 /* A question of somebody who is not known, about what the rules do not answer: "question.asked".
  * number is filled: the index of its event. */

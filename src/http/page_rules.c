@@ -119,6 +119,7 @@ static void fill_history(struct http_call *call, const struct http_rules *shown,
     v->history = history;
     v->history_count = count;
     v->difference = shown->difference;
+    v->acceptance = shown->acceptance;
 }
 
 static struct err fill_asked(struct http_call *call, struct web_rules *v) {
@@ -137,6 +138,13 @@ static struct err fill_asked(struct http_call *call, struct web_rules *v) {
     return OK;
 }
 
+static void look_into_files(struct http_call *call) {
+    const struct http_rules *shown = call->state;
+    if (shown->compare)
+        http_rules_compare(call);
+    http_rules_accepted(call);
+}
+
 struct err page_rules_get(struct http_call *call) {
     struct http_rules *shown = NEW(call->arena, struct http_rules, 1);
     call->state = shown;
@@ -146,7 +154,7 @@ struct err page_rules_get(struct http_call *call) {
         e = http_rules_choose(call, shown);
     if (e.code)
         return e;
-    return shown->compare ? http_offload(call, http_rules_compare) : page_rules_shown(call);
+    return http_offload(call, look_into_files);
 }
 
 struct err page_rules_shown(struct http_call *call) {

@@ -209,17 +209,27 @@ static bool is_test_name(struct str word) {
 }
 
 static void every_test_that_the_page_of_proof_names_is_there(void **state) {
-    static const char *const FILES[] = {
-        "src/law/broken_test.c",        "src/law/mutation_test.c",
-        "src/law/changed_test.c",       "src/law/adviser_test.c",
-        "src/law/complete_test.c",      "src/law/law_corrections_test.c",
-        "src/law/register_test.c",      "src/deadline/deadline_test.c",
-        "src/deadline/examples_test.c", "src/deadline/deadline_golden_test.c",
-        "src/tool/due_test.c",          "src/law/authority_test.c",
-        "src/law/questions_test.c",     "src/tool/classify_test.c",
-        "src/law/dismissal_test.c",     "src/decision/divide_test.c",
-        "src/law/conviction_test.c",    "src/law/row_versions_test.c",
-        "src/law/president_test.c"};
+    static const char *const FILES[] = {"src/law/broken_test.c",
+                                        "src/law/mutation_test.c",
+                                        "src/law/changed_test.c",
+                                        "src/law/adviser_test.c",
+                                        "src/law/complete_test.c",
+                                        "src/law/law_corrections_test.c",
+                                        "src/law/register_test.c",
+                                        "src/deadline/deadline_test.c",
+                                        "src/deadline/examples_test.c",
+                                        "src/deadline/deadline_golden_test.c",
+                                        "src/tool/due_test.c",
+                                        "src/law/authority_test.c",
+                                        "src/law/questions_test.c",
+                                        "src/tool/classify_test.c",
+                                        "src/law/dismissal_test.c",
+                                        "src/decision/divide_test.c",
+                                        "src/law/conviction_test.c",
+                                        "src/law/accepted_test.c",
+                                        "src/law/accepted_version_test.c",
+                                        "src/tool/rules_accept_test.c",
+                                        "src/law/president_test.c"};
     struct world *w = *state;
     struct str rest = read_page(w->a, "docs/law/proof.md"), tests[COUNT_OF(FILES)];
     size_t named = 0;

@@ -8,6 +8,7 @@ static const struct {
     int (*run)(const struct tool *tool);
 } VERBS[] = {
     {"check", "read all rules and print each fault with file and line", rules_check},
+    {"accept", "write down that rows say what they should: who, when", rules_accept},
     {"list", "rows with citation, reading and confidence, first to read first", rules_list},
     {"graph", "draw a procedure: states, steps, actors, clocks (SVG)", rules_graph},
     {"simulate", "walk all paths: how long a case may take, where it can wait for ever",

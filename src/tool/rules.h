@@ -6,6 +6,7 @@
 #include "tool/tool.h"
 
 int rules_check(const struct tool *tool);
+int rules_accept(const struct tool *tool);
 int rules_list(const struct tool *tool);
 int rules_graph(const struct tool *tool);
 int rules_simulate(const struct tool *tool);

@@ -1,16 +1,17 @@
 #include <stdio.h>
 
 /* lint: may-use: the rows of the law need no store, so there is no flow to go through */
-#include "flow/risk.h"
 #include "law/rows.h"
-#include "tool/rules.h"
+#include "tool/rules_record.h"
 
 static const char HELP[] =
     "Usage: netral rules check [--rules DIR]\n\n"
     "Reads the whole rules folder: shape of each file, references, citations and what they name,\n"
     "dates, states without a way on, instruments that were not in force; and what a server does\n"
     "not ask when it starts: texts in the wrong language, times in words that are not those of\n"
-    "the row. Prints each fault as file:line: sentence, then what a lawyer still has to read.\n"
+    "the row. Where none is found it asks the folder's record of acceptance (accepted.txt, see\n"
+    "`netral rules accept --help`) for rows that say something else than what was accepted.\n"
+    "Prints each fault as file:line: sentence, then what a lawyer still has to read.\n"
     "Exit 0: no fault; 1: faults.\n";
 
 struct tally {
@@ -61,6 +62,49 @@ static void warn(const struct law *law, const struct tally *t, struct arena *a) 
                  STR_ARG(date_format(a, law->calendar.last)), STR_ARG(law->calendar.version));
 }
 
+/* What is not as it was accepted. How many. */
+static size_t ask_record(struct arena *a, const char *dir, const struct rules_record *record,
+                         struct law_faults *faults) {
+    for (size_t i = 0; record->kept && i < record->list.count; i++)
+        rules_record_tell(a, dir, &record->list.list[i], faults);
+    return faults->count + faults->more;
+}
+
+static void tell_record(const struct rules_record *record) {
+    if (record->kept)
+        (void)printf("record: %zu rows and heads of files, all as they were accepted\n",
+                     record->entries.count);
+    else
+        (void)puts("record: none; `netral rules accept --all` begins one");
+}
+
+static int check(struct arena *a, const char *dir) {
+    struct law_faults *faults = NEW(a, struct law_faults, 1);
+    struct rules_record record;
+    struct tally t = {0};
+    struct risk_rules risk = {0};
+    const struct law *law = rules_read_all(a, dir, &risk, faults);
+    bool read = law && rules_record_load(a, dir, law, &record, faults);
+    size_t differ = read ? ask_record(a, dir, &record, faults) : 0,
+           n = faults->count + faults->more;
+    rules_print_faults(faults);
+    if (!read) {
+        (void)printf("rules: not read to the end, %zu fault%s\n", n, n == 1 ? "" : "s");
+        return 1;
+    }
+    law_each_row(law, count, &t);
+    warn(law, &t, a);
+    if (risk.index_count || risk.table_count)
+        (void)printf("risk: %zu indexes, %zu tables\n", risk.index_count, risk.table_count);
+    if (differ) {
+        (void)printf("rules: %zu rows, no other fault; %zu not as accepted\n", t.rows, differ);
+        return 1;
+    }
+    tell_record(&record);
+    (void)printf("rules: %zu rows, 0 faults\n", t.rows);
+    return 0;
+}
+
 int rules_check(const struct tool *tool) {
     const char *rules = tool->rules_dir;
     const struct tool_option options[] = {{"rules", &rules, NULL}};
@@ -69,28 +113,7 @@ int rules_check(const struct tool *tool) {
     if (parsed != TOOL_GO)
         return parsed == TOOL_HELP ? 0 : 2;
     struct arena *a = arena_new(RULES_ARENA_CAP);
-    struct law_faults *faults = NEW(a, struct law_faults, 1);
-    const struct law *law = NULL;
-    struct risk_rules risk;
-    struct err e = law_load_to_check(a, rules, &law, faults);
-    if (!e.code)
-        e = risk_read(a, law->files, &risk, faults);
-    for (size_t i = 0; i < faults->count; i++)
-        (void)printf("%.*s:%d: %.*s\n", STR_ARG(faults->list[i].file), faults->list[i].line,
-                     STR_ARG(faults->list[i].text));
-    if (faults->more)
-        (void)printf("and %zu more\n", faults->more);
-    struct tally t = {0};
-    if (!e.code) {
-        law_each_row(law, count, &t);
-        warn(law, &t, a);
-        if (risk.index_count || risk.table_count)
-            (void)printf("risk: %zu indexes, %zu tables\n", risk.index_count, risk.table_count);
-        (void)printf("rules: %zu rows, 0 faults\n", t.rows);
-    } else {
-        size_t n = faults->count + faults->more;
-        (void)printf("rules: not read to the end, %zu fault%s\n", n, n == 1 ? "" : "s");
-    }
+    int status = check(a, rules);
     arena_free(a);
-    return e.code ? 1 : 0;
+    return status;
 }

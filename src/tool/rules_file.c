@@ -11,27 +11,33 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-bool tool_read_small(const char *command, struct arena *a, const char *path, struct str *ret) {
+bool tool_read_upto(struct arena *a, const char *path, size_t most, struct str *ret) {
+    struct stat st;
     FILE *f = fopen(path, "rbe");
-    char *bytes = NEW(a, char, LAW_FILE_MAX + 1);
-    if (!f) {
-        (void)fprintf(stderr, "%s: %s: %s\n", command, path, strerror(errno));
+    if (!f)
         return false;
-    }
-    size_t len = fread(bytes, 1, LAW_FILE_MAX + 1, f);
-    bool good = !ferror(f);
+    bool good = fstat(fileno(f), &st) == 0;
+    bool known = good && S_ISREG(st.st_mode); /* of a pipe no size is */
+    size_t room = known && (size_t)st.st_size < most ? (size_t)st.st_size : most;
+    char *bytes = NEW(a, char, room + 1);
+    size_t len = fread(bytes, 1, room + 1, f);
+    good = good && !ferror(f);
     if (good)
         *ret = (struct str){bytes, len};
-    else
-        (void)fprintf(stderr, "%s: %s: %s\n", command, path, strerror(errno));
+    int failed = errno;
     (void)fclose(f);
+    errno = failed;
     return good;
 }
 
-/* Beside the old file, then in its place: a reader sees one or the other, whole. The loader passes
- * names that begin with a full stop by. */
-static bool put_file(struct arena *a, const struct tool_rules_file *file, const char *path,
-                     struct str text) {
+bool tool_read_small(const char *command, struct arena *a, const char *path, struct str *ret) {
+    bool good = tool_read_upto(a, path, LAW_FILE_MAX, ret);
+    if (!good)
+        (void)fprintf(stderr, "%s: %s: %s\n", command, path, strerror(errno));
+    return good;
+}
+
+bool tool_put_file(const char *command, struct arena *a, const char *path, struct str text) {
     const char *slash = strrchr(path, '/');
     int folder = (int)(slash - path);
     const char *beside = arena_printf(a, "%.*s/.%s", folder, path, slash + 1).ptr;
@@ -42,7 +48,7 @@ static bool put_file(struct arena *a, const struct tool_rules_file *file, const 
         good = close(fd) == 0 && good;
     good = good && rename(beside, path) == 0;
     if (!good) {
-        (void)fprintf(stderr, "%s: %s: %s\n", file->command, path, strerror(errno));
+        (void)fprintf(stderr, "%s: %s: %s\n", command, path, strerror(errno));
         (void)unlink(beside);
     }
     return good;
@@ -54,13 +60,13 @@ const struct law *tool_rules_replace(const struct tool *tool, struct arena *a,
     struct str old = {0};
     bool had = access(path, F_OK) == 0;
     if ((had && !tool_read_small(file->command, a, path, &old)) ||
-        !put_file(a, file, path, file->text))
+        !tool_put_file(file->command, a, path, file->text))
         return NULL;
     const struct law *law = tool_law(tool, a);
     if (law)
         return law;
     if (had)
-        (void)put_file(a, file, path, old);
+        (void)tool_put_file(file->command, a, path, old);
     else
         (void)unlink(path);
     return NULL;

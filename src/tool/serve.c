@@ -4,6 +4,7 @@
 #include "http/app.h"
 #include "http/server.h"
 #include "tool/recount.h"
+#include "tool/rules_record.h"
 #include "tool/sandbox.h"
 #include "tool/serve_witness.h"
 #include "tool/tool.h"
@@ -298,7 +299,17 @@ static int start(const struct plan *plan, struct http_app *app, const sigset_t *
     return status;
 }
 
-static int with_flow(const struct tool *tool, const struct plan *plan, const struct law *law) {
+/* The record of what was accepted, which the files of the rules cannot be asked for later: the
+ * sandbox takes them away. What cannot be read is told as a record that is broken. */
+static const struct str *accepted_text(const struct tool *tool, struct arena *a) {
+    static const struct str UNREAD = STR_INIT("?");
+    struct law_faults *faults = NEW(a, struct law_faults, 1);
+    const struct str *text;
+    return rules_record_text(a, tool->rules_dir, &text, faults) ? text : &UNREAD;
+}
+
+static int with_flow(const struct tool *tool, const struct plan *plan, const struct law *law,
+                     const struct str *accepted) {
     const struct options *o = plan->o;
     char sorting[4096];
     sigset_t signals;
@@ -313,8 +324,12 @@ static int with_flow(const struct tool *tool, const struct plan *plan, const str
         (void)setenv("SQLITE_TMPDIR", sorting, 1); /* what it sorts stays where the data is */
     struct env env = *tool->env;
     struct flow *flow;
-    struct flow_config config = {
-        .data_dir = o->data, .db = str_from_c(o->db), .law = law, .env = &env, .wake = http_wake};
+    struct flow_config config = {.data_dir = o->data,
+                                 .db = str_from_c(o->db),
+                                 .law = law,
+                                 .accepted = accepted,
+                                 .env = &env,
+                                 .wake = http_wake};
     struct err e = flow_open(&config, &flow);
     if (e.code)
         return tool_refuse(o->data, e);
@@ -380,7 +395,7 @@ int tool_serve(const struct tool *tool) {
         return status;
     struct arena *a = arena_new(64u << 20);
     const struct law *law = tool_law(tool, a);
-    status = law ? with_flow(tool, &plan, law) : 1;
+    status = law ? with_flow(tool, &plan, law, accepted_text(tool, a)) : 1;
     arena_free(a);
     return status;
 }

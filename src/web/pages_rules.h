@@ -20,6 +20,21 @@ struct web_published {
     bool kept;     /* its files are, too */
     bool from, to; /* chosen to be compared */
 };
+/* A row that is not as it was accepted, and where it stands. */
+struct web_unaccepted {
+    struct str file, row, version; /* version empty: it keeps none */
+    int64_t line;                  /* 0: it is gone */
+    struct str why;
+    struct date on; /* when it was accepted, and by whom; by empty: never */
+    struct str by;
+};
+struct web_acceptance {
+    bool none, broken; /* the rules have no record; it cannot be read */
+    int64_t entries, waiting;
+    const struct web_unaccepted *list; /* the first of them */
+    size_t list_count;
+    int64_t more;
+};
 struct web_rules {
     struct str hash; /* of the whole law, hex */
     const struct web_rulebook *rulebooks;
@@ -28,6 +43,7 @@ struct web_rules {
     bool again;                  /* it is, but its files were not kept */
     bool may_compare;            /* a version is there whose files are kept */
     struct web_difference difference;
+    struct web_acceptance acceptance;
     struct str message;                  /* after publishing; may be empty */
     const struct web_published *history; /* newest first */
     size_t history_count;

@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
-"""Plants single faults of legal meaning into the shipped rules and asks `netral rules check` for each.
+"""Plants single faults of legal meaning into the shipped rules and asks `netral rules check` for each, which must find it.
 
   tests/rules/plant.py NETRAL [--seed N] [--share PART | --long] [--kind KIND]
 
 A fault is one line, or two, changed as a tired writer would: a key dropped, two references of one kind exchanged, a number
 of days, a year, a role, the two languages, two labels, an article, a source. Its name (kind, file, row, what was changed) does
 not hang on line numbers, and which are drawn is told by a hash of seed and name, so that another change of the rules draws
-the same ones. Of each kind it prints how many were planted, found, and passed although nothing could know (DECLARED); one
-that passes of any other kind fails. NETRAL rules check must be found clean before."""
+the same ones. Each must be found: by its meaning (what rows, sources and words say of each other) or else by the record of what
+was accepted (rules/accepted.txt), which is asked only once nothing else is wrong. Of each kind it prints how many were planted,
+found by meaning, and found by the record alone. What meaning cannot know is DECLARED; a slip of any other kind that only the
+record finds fails, and one that nothing finds always does. NETRAL rules check must be found clean before, with a record."""
 import argparse
 import collections
 import concurrent.futures
@@ -39,8 +41,8 @@ INLINE = re.compile(r"\b([a-z_]+): ([^\s,{}\[\]\"][^,{}\[\]\"]*)")
 TEXT = re.compile(r"\{id: (\"(?:[^\"\\]|\\.)*\"), en: (\"(?:[^\"\\]|\\.)*\")\}")
 DAY = re.compile(r"^\d{4}-\d\d-\d\d$")
 
-# What no checker can know from rows, sources and words: docs/law/format.md, "What the check cannot know". A kind, and why. Those
-# of these kinds that are found count as found; of every other kind all must be found.
+# What no checker can know from rows, sources and words: docs/law/format.md, "What the check cannot know". A kind, and why. Of
+# these kinds some are found by the record alone; of every other kind all must be found by their meaning.
 BLANKS = "which blanks a form has, its annex says"
 ONE_PLACE = "a number that stands in one place"
 ANOTHER = "the row fits one as well as the other"
@@ -281,10 +283,12 @@ class Reader:
 
 
 def check(netral, rules):
+    """What found a fault: "meaning", "record"; None: nothing did. And all that was said."""
     done = subprocess.run([netral, "rules", "check", "--rules", rules], capture_output=True, text=True, timeout=120, check=False)
     if done.returncode not in (0, 1):
         sys.exit(f"{netral} rules check ended with {done.returncode}: {done.stderr[-500:]}")
-    return done.returncode == 0
+    by_record = re.search(r"^rules: \d+ rows, no other fault; \d+ not as accepted$", done.stdout, re.MULTILINE)
+    return (None if done.returncode == 0 else "record" if by_record else "meaning"), done.stdout
 
 
 class Field:
@@ -293,7 +297,7 @@ class Field:
     def __init__(self, netral, folder):
         self.netral, self.folder, self.own = netral, folder, threading.local()
 
-    def passes(self, fault):
+    def found_by(self, fault):
         if not hasattr(self.own, "rules"):
             self.own.rules = os.path.join(tempfile.mkdtemp(dir=self.folder), "rules")
             shutil.copytree(RULES, self.own.rules)
@@ -305,10 +309,12 @@ class Field:
             lines[n] = text
         with open(path, "w", encoding="utf-8") as f:
             f.write("\n".join(line for line in lines if line is not None))
-        through = check(self.netral, self.own.rules)
+        by, said = check(self.netral, self.own.rules)
+        if by == "record" and f"/{fault.file}:" not in said and not re.search(r"/accepted\.txt:\d+: .* is gone", said):
+            sys.exit(f"found in another file: {fault.name}\n{said}")
         with open(path, "w", encoding="utf-8") as f:
             f.write(before)
-        return through
+        return by
 
 
 def rank(seed, fault):
@@ -324,16 +330,19 @@ def draw(faults, args):
     return [f for _, some in sorted(kinds.items()) for f in some[:len(some) if args.long else math.ceil(args.share * len(some))]]
 
 
-def tell(kind, planted, passed, whole):
-    """A line of TAP for a kind. A declared kind that is found whole is declared no more."""
+def tell(kind, planted, by, whole):
+    """A line of TAP for a kind. A declared kind that meaning finds whole is declared no more."""
     declared = kind in DECLARED
-    good = declared or not passed
-    why = ""
-    if whole and declared and not passed:
-        good, why = False, ": all are found, take it out of DECLARED"
-    print(f"{'ok' if good else 'not ok'} plant: {kind}: {planted} planted, {planted - passed} found, "
-          f"{passed if declared else 0} declared{why}")
-    return good
+    why = []
+    if by["record"] and not declared:
+        why.append("its meaning passes")
+    if by[None]:
+        why.append(f"{by[None]} found by nothing")
+    if whole and declared and by["meaning"] == planted:
+        why.append("all are found by meaning, take it out of DECLARED")
+    print(f"{'not ok' if why else 'ok'} plant: {kind}: {planted} planted, {by['meaning']} found by meaning, "
+          f"{by['record']} by the record alone{': ' if why else ''}{', '.join(why)}")
+    return not why
 
 
 def main():
@@ -346,17 +355,21 @@ def main():
     args = parser.parse_args()
     faults = {f.name: f for path in files() for f in Reader(path).read()}
     drawn = draw(faults.values(), args)
-    if not check(args.netral, RULES):
-        sys.exit("the rules have a fault before any is planted")
+    fault, said = check(args.netral, RULES)
+    if fault or "all as they were accepted" not in said:
+        sys.exit("the rules have a fault, or no record, before any slip is planted")
     with tempfile.TemporaryDirectory(prefix="netral-plant-") as folder, \
             concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        passed = [f for f, through in zip(drawn, pool.map(Field(args.netral, folder).passes, drawn)) if through]
-    tried, through = (collections.Counter(f.kind for f in some) for some in (drawn, passed))
-    for f in passed:
-        print(f"# passes{', declared' if f.kind in DECLARED else ''}: {f.name}")
-    good = all([tell(kind, tried[kind], through[kind], args.long) for kind in sorted(tried)])
-    print(f"# {len(drawn)} planted of {len(faults)}, {len(drawn) - len(passed)} found, "
-          f"{sum(f.kind in DECLARED for f in passed)} declared")
+        found = list(zip(drawn, pool.map(Field(args.netral, folder).found_by, drawn)))
+    tried = collections.Counter(f.kind for f in drawn)
+    by = {kind: collections.Counter(way for f, way in found if f.kind == kind) for kind in tried}
+    for f, way in found:
+        if way != "meaning":
+            print(f"# {'by the record alone' if way else 'passes'}{', declared' if f.kind in DECLARED else ''}: {f.name}")
+    good = all([tell(kind, tried[kind], by[kind], args.long) for kind in sorted(tried)])
+    ways = collections.Counter(way for _, way in found)
+    print(f"# {len(drawn)} planted of {len(faults)}: {ways['meaning']} found by meaning, {ways['record']} by the record alone, "
+          f"{ways[None]} by nothing")
     sys.exit(not good)
 
 

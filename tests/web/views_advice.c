@@ -396,6 +396,34 @@ static struct web_difference difference(const struct maker *m) {
                                    .more = 48};
 }
 
+static struct web_acceptance acceptance(const struct maker *m) {
+    struct web_unaccepted *list = NEW(m->a, struct web_unaccepted, 3);
+    list[0] = (struct web_unaccepted){.file = say(m, "acts/a.yaml"),
+                                      .row = say(m, "acts/DIS-06"),
+                                      .version = say(m, "3"),
+                                      .line = 41,
+                                      .why = say(m, "Isinya lain dari yang disetujui"),
+                                      .on = date_from_civil((struct civil){2026, 11, 28}),
+                                      .by = say(m, "A. Ahli")};
+    list[1] = (struct web_unaccepted){.file = say(m, "offices.yaml"),
+                                      .row = say(m, "offices/king"),
+                                      .line = 7,
+                                      .why = say(m, "Belum disetujui")};
+    list[2] = (struct web_unaccepted){.file = say(m, "regimes/x.yaml"),
+                                      .row = say(m, "steps/decide/decide_moral"),
+                                      .why = say(m, "Disetujui, kini tidak ada"),
+                                      .on = date_from_civil((struct civil){2026, 11, 28}),
+                                      .by = say(m, "A. Ahli")};
+    bool told = m->kind == USUAL || m->kind == HOSTILE;
+    return (struct web_acceptance){.none = m->kind == EMPTY,
+                                   .broken = m->kind == FAULTS,
+                                   .entries = 1922,
+                                   .waiting = told ? 53 : 0,
+                                   .list = list,
+                                   .list_count = told ? 3 : 0,
+                                   .more = told ? 50 : 0};
+}
+
 struct web_rules view_rules(const struct maker *m) {
     struct web_rulebook *books = NEW(m->a, struct web_rulebook, 1);
     struct web_published *history = NEW(m->a, struct web_published, 1);
@@ -415,6 +443,7 @@ struct web_rules view_rules(const struct maker *m) {
                           .published = m->kind == USUAL,
                           .may_compare = m->kind != EMPTY,
                           .difference = difference(m),
+                          .acceptance = acceptance(m),
                           .message = m->kind == USUAL ? STR("Versi diterbitkan.") : (struct str){0},
                           .history = history,
                           .history_count = count,
