@@ -8,13 +8,14 @@
  *
  * The form of a tree: numbers are of seven bits a byte, the lowest first, the highest bit saying
  * that more come. How many nodes there are; how many bytes of texts, and these; then the nodes,
- * each before its children:
+ * each before its children. A node is
  *
- *     head      kind (2 bits, enum law_node_kind); a bit each: the key, the value stands in the
- * form's own texts; how many lines after the node before (15: 15 and the number that follows) key
- * in a mapping: how many bytes to skip in the file, its length; where its bit is set, its length
- * alone: own texts follow each other value     of a scalar: the same children  of others: their
- * number
+ * 1. its head: kind (2 bits, enum law_node_kind); a bit each for whether the key and the value
+ *    stand in the form's own texts; how many lines after the node before (15: 15 and the number
+ *    that follows);
+ * 2. in a mapping its key: how many bytes to skip in the file, and its length; where its bit is
+ *    set its length alone, since own texts follow each other;
+ * 3. of a scalar its value, in the same way; of others the number of their children.
  *
  * Bytes to skip count from the end of the last text that was taken from the file. */
 #include "law/tree.h"
