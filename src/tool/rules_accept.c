@@ -143,11 +143,12 @@ static int accept(struct accepting *x, const struct tool *tool, const char *by) 
     struct law_faults *faults = NEW(x->a, struct law_faults, 1);
     struct risk_rules risk;
     const struct law *law = rules_read_all(x->a, x->dir, &risk, faults);
-    if (!law || !rules_record_load(x->a, x->dir, law, &x->record, faults)) {
+    if (!law || !rules_record_load(x->a, x->dir, &x->record, faults)) {
         rules_print_faults(faults);
         (void)fputs("netral rules accept: nothing was accepted: mend these first\n", stderr);
         return 1;
     }
+    rules_record_compare(x->a, law, &x->record);
     if (!x->all && !x->words[0])
         return show(x);
     if (!law_is_accepter(name)) {

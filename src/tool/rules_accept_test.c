@@ -103,6 +103,38 @@ static void a_folder_that_cannot_be_written_keeps_its_record(void **state) {
     remove_folder(&dir);
 }
 
+/* Next year's decree, loaded by its command: said at once, and by the check until it is accepted.
+ */
+static void what_a_command_writes_waits_to_be_accepted(void **state) {
+    (void)state;
+    static const char DAYS[] =
+        "year: 2025\nversion: v\nsource: SKB Y\nconfidence: high\nverified: false\n"
+        "days:\n  - {date: 2025-01-01, kind: national_holiday, name: \"Tahun Baru\"}\n";
+    struct folder dir = make_folder();
+    struct arena *a = arena_new(64u << 20);
+    char list[256];
+    folder_file(&dir, "decree", list, sizeof list);
+    write_file(list, DAYS, sizeof DAYS - 1);
+    struct said said = said_by(a, tool_holidays, dir.path, list);
+    assert_int_equal(said.status, 0);
+    assert_null(strstr(said.err, "accept")); /* no record: nothing to accept */
+    assert_int_equal(said_rules(a, dir.path, "accept --all --by=A").status, 0);
+    char *other = (char *)arena_c(a, str_from_c(DAYS));
+    memcpy(strstr(other, "Tahun"), "TAHUN", 5);
+    write_file(list, other, sizeof DAYS - 1);
+    said = said_by(a, tool_holidays, dir.path, list);
+    assert_int_equal(said.status, 0);
+    assert_non_null(strstr(said.err, "accept --by NAME calendars/holidays-2025.yaml"));
+    said = said_rules(a, dir.path, "check");
+    assert_int_equal(said.status, 1);
+    assert_non_null(strstr(said.out, "days/2025-01-01 says something else"));
+    said = said_rules(a, dir.path, "accept calendars/holidays-2025.yaml --by=B");
+    assert_int_equal(said.status, 0);
+    assert_int_equal(said_rules(a, dir.path, "check").status, 0);
+    arena_free(a);
+    remove_folder(&dir);
+}
+
 static void a_record_that_is_no_file_is_a_fault(void **state) {
     (void)state;
     struct folder dir = make_folder();
@@ -133,6 +165,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_accepted_is_held_to),
         cmocka_unit_test(a_folder_that_cannot_be_written_keeps_its_record),
+        cmocka_unit_test(what_a_command_writes_waits_to_be_accepted),
         cmocka_unit_test(a_record_that_is_no_file_is_a_fault),
         cmocka_unit_test(the_shipped_rules_are_as_they_were_accepted),
     };

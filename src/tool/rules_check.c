@@ -84,7 +84,9 @@ static int check(struct arena *a, const char *dir) {
     struct tally t = {0};
     struct risk_rules risk = {0};
     const struct law *law = rules_read_all(a, dir, &risk, faults);
-    bool read = law && rules_record_load(a, dir, law, &record, faults);
+    bool read = law && rules_record_load(a, dir, &record, faults);
+    if (read && record.kept)
+        rules_record_compare(a, law, &record);
     size_t differ = read ? ask_record(a, dir, &record, faults) : 0,
            n = faults->count + faults->more;
     rules_print_faults(faults);

@@ -2,6 +2,8 @@
 
 /* lint: may-use: these are files of rules/, not of a store */
 #include "base/file.h"
+/* lint: may-use: the record's name */
+#include "law/accepted.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -54,6 +56,17 @@ bool tool_put_file(const char *command, struct arena *a, const char *path, struc
     return good;
 }
 
+/* Where rows are held to a record, what was written waits to be accepted. */
+static void tell_of_record(const struct tool *tool, struct arena *a,
+                           const struct tool_rules_file *file) {
+    const char *record = arena_printf(a, "%s/" LAW_ACCEPTED_FILE, tool->rules_dir).ptr;
+    if (access(record, F_OK) == 0)
+        (void)fprintf(stderr,
+                      "%s: `netral rules check` tells of what was changed until somebody accepts "
+                      "it: netral rules accept --by NAME %.*s\n",
+                      file->command, STR_ARG(file->name));
+}
+
 const struct law *tool_rules_replace(const struct tool *tool, struct arena *a,
                                      const struct tool_rules_file *file) {
     const char *path = arena_printf(a, "%s/%.*s", tool->rules_dir, STR_ARG(file->name)).ptr;
@@ -63,8 +76,10 @@ const struct law *tool_rules_replace(const struct tool *tool, struct arena *a,
         !tool_put_file(file->command, a, path, file->text))
         return NULL;
     const struct law *law = tool_law(tool, a);
-    if (law)
+    if (law) {
+        tell_of_record(tool, a, file);
         return law;
+    }
     if (had)
         (void)tool_put_file(file->command, a, path, old);
     else

@@ -35,8 +35,8 @@ bool rules_record_text(struct arena *a, const char *dir, const struct str **ret,
     return true;
 }
 
-bool rules_record_load(struct arena *a, const char *dir, const struct law *law,
-                       struct rules_record *ret, struct law_faults *ret_faults) {
+bool rules_record_load(struct arena *a, const char *dir, struct rules_record *ret,
+                       struct law_faults *ret_faults) {
     struct law_reader r = {.a = a, .scratch = a, .faults = ret_faults, .file = path_of(a, dir)};
     struct rules_record record = {.path = r.file};
     const struct str *text;
@@ -44,10 +44,13 @@ bool rules_record_load(struct arena *a, const char *dir, const struct law *law,
         (text && !law_record_read(&r, *text, &record.record)))
         return false;
     record.kept = text != NULL;
-    record.entries = law_entries_of(a, law->files);
-    record.list = law_record_compare(a, record.entries, &record.record);
     *ret = record;
     return true;
+}
+
+void rules_record_compare(struct arena *a, const struct law *law, struct rules_record *record) {
+    record->entries = law_entries_of(a, law->files);
+    record->list = law_record_compare(a, record->entries, &record->record);
 }
 
 void rules_record_tell(struct arena *a, const char *dir, const struct law_unaccepted *x,

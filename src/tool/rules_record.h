@@ -19,8 +19,10 @@ struct rules_record {
 const struct law *rules_read_all(struct arena *a, const char *dir, struct risk_rules *ret_risk,
                                  struct law_faults *ret_faults);
 /* False after faults of the record's own lines. Owns: in a. */
-bool rules_record_load(struct arena *a, const char *dir, const struct law *law,
-                       struct rules_record *ret, struct law_faults *ret_faults);
+bool rules_record_load(struct arena *a, const char *dir, struct rules_record *ret,
+                       struct law_faults *ret_faults);
+/* Fills entries and list of a record that was loaded: reads all files of the law once more. */
+void rules_record_compare(struct arena *a, const struct law *law, struct rules_record *record);
 /* The record's text as it lies there; NULL: there is none. False after a fault. Owns: in a. */
 bool rules_record_text(struct arena *a, const char *dir, const struct str **ret,
                        struct law_faults *ret_faults);
