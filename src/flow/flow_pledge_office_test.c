@@ -294,45 +294,6 @@ static void links_that_are_made_leave_a_mark(void **state) {
     assert_int_equal(flow_pledge_links(o->flow, o->on.a, &how).code, ERR_MISSING);
 }
 
-static struct str many_rows(struct office *o, int count) {
-    struct buf text;
-    buf_init(&text, 1 << 20);
-    buf_add_c(&text, "nama,unit kerja,nip\n");
-    for (int i = 0; i < count; i++)
-        buf_printf(&text, "Orang %d,Unit %d,19660801%04d%02d1%03d\n", i, i % 3,
-                   1988 + i / (999 * 12), 1 + i / 999 % 12, 1 + i % 999);
-    struct str rows = arena_str(o->on.a, buf_str(&text));
-    buf_done(&text);
-    return rows;
-}
-
-/* As after a kill: a batch of it is there and no event; the same file again takes the rest, and
- * nobody twice. */
-static void a_file_that_was_given_up_midway_is_loaded_again(void **state) {
-    enum { ALL = FLOW_ROSTER_BATCH + 500 };
-    struct office *o = *state;
-    const struct flow_roster_file file = {
-        .office = STR(HOME), .by = STR("sari"), .bytes = many_rows(o, ALL)};
-    struct flow_roster_run *run = flow_roster_run_new(o->flow, &file);
-    assert_true(flow_roster_run_step(run)); /* looks at what kind of file it is */
-    assert_true(flow_roster_run_step(run));
-    assert_int_equal(flow_roster_run_so_far(run).people, FLOW_ROSTER_BATCH);
-    flow_roster_run_free(run);
-
-    run = flow_roster_run_new(o->flow, &file);
-    while (flow_roster_run_step(run))
-        ;
-    const struct flow_roster_so_far so_far = flow_roster_run_so_far(run);
-    assert_int_equal(so_far.failed.code, ERR_NONE);
-    assert_int_equal(so_far.told->n[FLOW_PERSON_SAME], FLOW_ROSTER_BATCH);
-    assert_int_equal(so_far.told->n[FLOW_PERSON_ADDED], ALL - FLOW_ROSTER_BATCH);
-    assert_true(so_far.told->index >= 0);
-    struct store_roster_sum sum;
-    assert_int_equal(store_roster_sum(&o->reader, o->on.a, STR(HOME), &sum).code, ERR_NONE);
-    assert_true(sum.people == ALL && sum.units == 3);
-    flow_roster_run_free(run);
-}
-
 /* As a table, row by row; and one that is damaged gives nothing, not the rows before the damage. */
 static void a_workbook_is_taken_whole_or_not_at_all(void **state) {
     static const char SHEET[] =
@@ -482,7 +443,6 @@ int main(void) {
         IN(engine, each_signature_has_what_a_certificate_says),                                    \
         IN(engine, the_board_says_who_signed_when_and_how),                                        \
         IN(engine, links_that_are_made_leave_a_mark),                                              \
-        IN(engine, a_file_that_was_given_up_midway_is_loaded_again),                               \
         IN(engine, a_workbook_is_taken_whole_or_not_at_all),                                       \
         IN(engine, a_file_gives_its_good_rows_and_a_list_of_the_bad),                              \
         IN(engine, an_office_takes_nobody_from_another),                                           \
