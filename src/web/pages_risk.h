@@ -3,6 +3,7 @@
 /* View of the map of risk: an index, or a table that others published, and one region's score taken
  * apart. Scores, weights and shares are in hundredths. */
 #include "web/pages_open.h"
+#include "web/pages_weighed.h"
 
 enum web_risk_class { WEB_RISK_NONE, WEB_RISK_LOW, WEB_RISK_MEDIUM, WEB_RISK_HIGH };
 enum web_risk_gap {
@@ -74,11 +75,6 @@ struct web_risk_weight { /* a field of the trial */
     bool off; /* of a dimension: its indicators add up to sum, not to 100.00 */
     int64_t sum;
 };
-struct web_risk_weighed { /* weights that were published */
-    int64_t index;
-    struct instant at;
-    struct str office, weights; /* "Follow-up 60, ..." */
-};
 enum web_risk_reason {
     WEB_RISK_MANY_LATE,
     WEB_RISK_HIGH_SCORE,
@@ -137,8 +133,12 @@ struct web_risk {
     int64_t seen;                           /* publication in use; -1: none */
     const struct web_risk_weighed *history; /* newest first; of the desk alone */
     size_t history_count;
-    struct str csv, json, usual; /* addresses: open data beside it; without the tried weights */
-    struct str law;              /* hex */
+    enum web_risk_unfit unfit; /* of the newest publication; of the desk alone */
+    int64_t unfit_index;
+    struct instant unfit_at;
+    struct str csv, json, yaml; /* addresses: open data beside it; yaml: the index as a file */
+    struct str usual;           /* without the tried weights */
+    struct str law;             /* hex */
 };
 /* Tiles of the rows that have one; each links to its region taken apart. */
 void web_svg_risk(struct buf *out, const struct web_risk *risk, bool english);

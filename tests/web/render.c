@@ -102,6 +102,7 @@ static void make_pledged(struct buf *out, const struct maker *m) {
     web_render_pledge(out, &view, &common);
 }
 
+PAGE(compose, WEB_PATH_RULES)
 PAGE(attend, WEB_PATH_NONE)
 PAGE(escrow, WEB_PATH_ESCROW)
 PAGE(attendance, WEB_PATH_ATTENDANCE)
@@ -182,6 +183,7 @@ static const struct {
     {"risk", make_risk},
     {"risk_nation", make_risk_nation},
     {"weigh", make_weigh},
+    {"compose", make_compose},
     {"sessions", make_sessions},
     {"barometer", make_barometer},
     {"daily", make_daily},

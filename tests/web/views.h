@@ -30,6 +30,7 @@ struct web_map view_nation(const struct maker *m);
 struct web_risk view_risk(const struct maker *m);
 struct web_risk view_risk_nation(const struct maker *m);
 struct web_risk view_weigh(const struct maker *m);
+struct web_compose view_compose(const struct maker *m);
 struct web_region view_region(const struct maker *m);
 struct web_figures view_figures(const struct maker *m);
 struct web_verify view_verify(const struct maker *m);
