@@ -29,9 +29,9 @@ struct flow {
      * upkeep.evidence, law_mutex, writer_mutex; a batch lets go of the last to take the second. */
     pthread_mutex_t law_mutex;
     const struct env *env;
-    struct str where; /* the store: a directory or a conninfo */
-    struct str origin;
-    struct arena *arena; /* of what lives as long as the process */
+    struct str where, origin;               /* where: the store: a directory or a conninfo */
+    struct flow_boundary_files *boundaries; /* NULL: none was read; flow_boundaries.c */
+    struct arena *arena;                    /* of what lives as long as the process */
     struct blob_store *blobs;
     struct signer *signer;
     struct flow_newest newest;

@@ -1,6 +1,7 @@
 #include "http/handlers.h"
 #include "http/page_figures.h"
 #include "http/risk_view.h"
+#include "http/shapes.h"
 
 /* P9, scores: the map of risk, one score taken apart, other weights on trial; the same as open
  * data. */
@@ -8,7 +9,7 @@
 struct err page_risk_get(struct http_call *call) {
     struct http_risk r;
     struct web_risk v = {0};
-    struct http_figures_kept kept = {0};
+    struct http_figures_kept kept = {.beside = flow_boundaries_sum(http_app(call)->flow)};
     struct err e = http_figures_kept(call, &kept);
     if (e.code || kept.answered)
         return e;

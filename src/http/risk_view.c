@@ -2,6 +2,7 @@
 
 #include "base/regions.h"
 #include "http/page_figures.h"
+#include "http/shapes.h"
 #include "risk/compose.h"
 #include "web/put.h"
 #include "web/text.h"
@@ -135,9 +136,10 @@ struct str http_risk_query(struct http_call *call, const struct http_risk *r, st
 struct str http_risk_address(struct http_call *call, const struct http_risk *r, struct str region,
                              bool weights) {
     struct str query = http_risk_query(call, r, region, weights);
-    return arena_printf(call->arena, "%.*s%.*s%s",
+    return arena_printf(call->arena, "%.*s%.*s%s%s",
                         STR_ARG(http_path(call, r->desk ? WEB_PATH_WEIGH : WEB_PATH_RISK)),
-                        STR_ARG(query), region.len ? "#urai" : "");
+                        STR_ARG(query), http_shapes_asked(call) ? "&batas=1" : "",
+                        region.len ? "#urai" : "");
 }
 
 /* Weights of a table that others published are nobody's to change. */

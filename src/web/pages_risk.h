@@ -22,6 +22,7 @@ struct web_risk_row {
     struct str href; /* of this page with the region taken apart */
     struct str abbr; /* of its tile; empty: it has none */
     int col, row;
+    struct web_shape shape;
     bool said; /* false: too little is known; score, rank and class are nothing then */
     int64_t score, known;
     enum web_risk_class class;
@@ -105,6 +106,7 @@ struct web_risk {
     size_t choice_count;
     const struct web_risk_row *rows; /* by rank, then those of which nothing is said */
     size_t row_count;
+    struct web_shapes shapes;
     int64_t said;     /* how many of them are judged */
     bool nation;      /* the store is the nation's, and regencies and cities are compared: */
     int64_t compared; /* so many, whatever rows there are */

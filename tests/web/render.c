@@ -80,6 +80,13 @@ static void make_risk_nation(struct buf *out, const struct maker *m) {
     web_render_risk(out, &view, &common);
 }
 
+/* The map once more, with true boundaries. */
+static void make_shapes(struct buf *out, const struct maker *m) {
+    struct web_map view = view_shapes(m);
+    struct web_common common = view_common(m, WEB_PATH_MAP);
+    web_render_map(out, &view, &common);
+}
+
 /* The map once more, of all provinces. */
 static void make_nation(struct buf *out, const struct maker *m) {
     struct web_map view = view_nation(m);
@@ -183,6 +190,7 @@ static const struct {
     {"risk", make_risk},
     {"risk_nation", make_risk_nation},
     {"weigh", make_weigh},
+    {"shapes", make_shapes},
     {"compose", make_compose},
     {"sessions", make_sessions},
     {"barometer", make_barometer},

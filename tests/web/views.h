@@ -27,6 +27,7 @@ struct web_track view_track(const struct maker *m);
 struct web_status view_status(const struct maker *m);
 struct web_map view_map(const struct maker *m);
 struct web_map view_nation(const struct maker *m);
+struct web_map view_shapes(const struct maker *m);
 struct web_risk view_risk(const struct maker *m);
 struct web_risk view_risk_nation(const struct maker *m);
 struct web_risk view_weigh(const struct maker *m);
