@@ -124,6 +124,18 @@ static void objects_without_a_region_are_named_and_left_out(void **state) {
     }
 }
 
+static void a_region_without_a_ring_is_left_out(void **state) {
+    struct arena *a = arena_new(CAP);
+    struct boundaries drawn, again;
+    struct boundary_report report;
+    (void)state;
+    assert_int_equal(import(a, changed(a, "[[0,1,2]]", "[]"), &drawn, &report).code, ERR_NONE);
+    assert_int_equal(report.taken, 2);
+    assert_int_equal(report.unmatched_count, 1);
+    assert_int_equal(boundaries_read(a, boundaries_text(a, &drawn), &again).code, ERR_NONE);
+    arena_free(a);
+}
+
 static void nobody_draws_what_is_nobodys(void **state) {
     struct arena *a = arena_new(CAP);
     struct boundaries drawn;
@@ -200,6 +212,7 @@ int main(void) {
         cmocka_unit_test(squares_are_drawn_with_one_line_between_them),
         cmocka_unit_test(each_fault_is_a_sentence),
         cmocka_unit_test(objects_without_a_region_are_named_and_left_out),
+        cmocka_unit_test(a_region_without_a_ring_is_left_out),
         cmocka_unit_test(nobody_draws_what_is_nobodys),
         cmocka_unit_test(a_detailed_coast_is_simplified_to_fit),
         cmocka_unit_test(kept_file_that_was_meddled_with_is_refused),

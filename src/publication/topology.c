@@ -208,8 +208,8 @@ static void read_area(struct reading *x, const struct json_value *v, bool severa
     if (x->why.len || x->object_count == x->object_room)
         return;
     struct str called = name ? name->text : STR("-");
-    x->objects[x->object_count++] =
-        (struct topology_object){normal_code(x->a, called), called, rings.list, rings.count};
+    struct str code = rings.count ? normal_code(x->a, called) : (struct str){0};
+    x->objects[x->object_count++] = (struct topology_object){code, called, rings.list, rings.count};
 }
 
 /* Collections lie flat in the files of mapshaper and topojson; deeper ones end with JSON's depth.

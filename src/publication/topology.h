@@ -16,7 +16,7 @@ struct topology_ring { /* of arcs; -1 - i: arc i backwards, as the file says it 
     size_t count;
 };
 struct topology_object {
-    struct str code;   /* as a region's, "16.06"; empty: it names none */
+    struct str code;   /* as a region's, "16.06"; empty: it names none, or has no ring */
     struct str called; /* what it calls itself */
     const struct topology_ring *rings;
     size_t count;

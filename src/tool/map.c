@@ -65,7 +65,8 @@ static bool read_bounded(struct arena *a, const char *path, struct str *ret) {
 /* What was not found on either side: a map with holes is no secret. */
 static void print_gaps(const struct boundary_report *report) {
     for (size_t i = 0; i < report->unmatched_count && i < BOUNDARY_TOLD; i++)
-        (void)fprintf(stderr, "An object is left out, for no region has its code: %.*s\n",
+        (void)fprintf(stderr,
+                      "An object is left out: no region has its code, or it has no area: %.*s\n",
                       (int)(report->unmatched[i].len < 60 ? report->unmatched[i].len : 60),
                       report->unmatched[i].ptr);
     if (report->unmatched_count > BOUNDARY_TOLD)

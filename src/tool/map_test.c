@@ -19,7 +19,7 @@ static void a_file_is_drawn_and_kept_or_nothing_is(void **state) {
         const char *file, *words, *out, *err;
         int status;
     } CASES[] = {
-        {SQUARES, "--check " SAID, "1 regions on 1 maps. Nothing was written", "code: OKI", 0},
+        {SQUARES, "--check " SAID, "1 regions on 1 maps. Nothing was written", "area: OKI", 0},
         {SQUARES, SAID, "1 regions on 1 maps. Start the server again", "the first 16.02", 0},
         {SQUARES, "--source BIG", "", "--source and --licence are needed", 2},
         {SQUARES, "--key nama " SAID, "", "name the property", 1},

@@ -61,9 +61,9 @@ static void put_square(struct buf *out, const struct web_risk_row *row, bool eng
                    level);
 }
 
-static void put_area(struct buf *out, const struct web_risk_row *row, bool english) {
+/* Above all areas, so that no neighbour covers it; the links' names have it, too. */
+static void put_name(struct buf *out, const struct web_risk_row *row, bool english) {
     int level = level_of(row->class);
-    web_put_shape(out, &row->shape, row->said, row->said ? level : 1);
     if (!web_put_shape_name(out, &row->shape, level))
         return;
     web_put_text(out, row->abbr);
@@ -82,7 +82,7 @@ static void put_tile(struct buf *out, const struct web_risk *risk, const struct 
     put_label(out, row, english);
     buf_add_c(out, "\">");
     if (risk->shapes.shown)
-        put_area(out, row, english);
+        web_put_shape(out, &row->shape, row->said, row->said ? level_of(row->class) : 1);
     else
         put_square(out, row, english);
     buf_add_c(out, "</a>");
@@ -122,5 +122,7 @@ void web_svg_risk(struct buf *out, const struct web_risk *risk, bool english) {
         buf_add_c(out, " patternTransform=\"scale(10)\"");
     buf_add_c(out, "><path d=\"M0 6L6 0\" class=\"hatchline\"/></pattern></defs>");
     put_tiles(out, risk, cols, rows, english);
+    for (size_t i = 0; i < risk->row_count && risk->shapes.shown; i++)
+        put_name(out, &risk->rows[i], english);
     buf_add_c(out, "</svg>");
 }

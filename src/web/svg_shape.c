@@ -25,12 +25,12 @@ bool web_put_shape_name(struct buf *out, const struct web_shape *shape, int leve
         buf_printf(out, "<path d=\"M%lld %lldh%d\" class=\"level t%d\"/>",
                    (long long)shape->x - BAR * level / 2, (long long)shape->y + LEVEL, BAR * level,
                    level);
-    buf_printf(out, "<text x=\"%lld\" y=\"%lld\" class=\"t%d\">", (long long)shape->x,
-               (long long)shape->y - NAME, level);
+    buf_printf(out, "<text aria-hidden=\"true\" x=\"%lld\" y=\"%lld\" class=\"t%d\">",
+               (long long)shape->x, (long long)shape->y - NAME, level);
     return true;
 }
 
 void web_put_shape_number(struct buf *out, const struct web_shape *shape, int level) {
-    buf_printf(out, "</text> <text x=\"%lld\" y=\"%lld\" class=\"n t%d\">", (long long)shape->x,
-               (long long)shape->y + NUMBER, level);
+    buf_printf(out, "</text> <text aria-hidden=\"true\" x=\"%lld\" y=\"%lld\" class=\"n t%d\">",
+               (long long)shape->x, (long long)shape->y + NUMBER, level);
 }

@@ -114,8 +114,8 @@ static void put_square(struct buf *out, const struct web_tile *tile) {
                    tile->level * 24, tile->level);
 }
 
-static void put_area(struct buf *out, const struct web_tile *tile) {
-    web_put_shape(out, &tile->shape, !tile->shown.suppressed, tile->level);
+/* Above all areas, so that no neighbour covers it; the links' names have it, too. */
+static void put_name(struct buf *out, const struct web_tile *tile) {
     if (!web_put_shape_name(out, &tile->shape, tile->level))
         return;
     web_put_text(out, tile->abbr);
@@ -138,7 +138,7 @@ static void put_tile(struct buf *out, const struct web_map *map, const struct we
     put_label(out, tile, map->what, english);
     buf_add_c(out, "\">");
     if (map->shapes.shown)
-        put_area(out, tile);
+        web_put_shape(out, &tile->shape, !tile->shown.suppressed, tile->level);
     else
         put_square(out, tile);
     buf_add_c(out, "</a>");
@@ -168,5 +168,7 @@ void web_svg_tiles(struct buf *out, const struct web_map *map, bool english) {
     buf_add_c(out, "><path d=\"M0 6L6 0\" class=\"hatchline\"/></pattern></defs>");
     for (size_t i = 0; i < map->tile_count; i++)
         put_tile(out, map, &map->tiles[i], english);
+    for (size_t i = 0; i < map->tile_count && map->shapes.shown; i++)
+        put_name(out, &map->tiles[i]);
     buf_add_c(out, "</svg>");
 }
