@@ -34,6 +34,17 @@ static void check_scores(struct arena *a, const struct risk_index *index) {
     }
 }
 
+/* What is written of an index reads as the same index. */
+static void check_file(struct arena *a, const struct risk_rules *rules,
+                       const struct risk_index *index, struct law_faults *faults) {
+    struct risk_index again;
+    struct str text = risk_index_text(a, index);
+    if (!text.len) /* larger than a form's */
+        return;
+    must(!risk_index_read(a, text, rules, &again, faults).code);
+    must(str_equal(risk_index_text(a, &again), text));
+}
+
 static void check_list(struct arena *a, struct str bytes, struct law_faults *faults) {
     struct risk_table table = {.id = STR("x"),
                                .label = {STR("x"), STR("x")},
@@ -69,8 +80,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len) {
     struct err e = risk_read(a, (struct law_files){files, COUNT_OF(files)}, &rules, &faults);
     must(e.code ? faults.count > 0 : faults.count == 0);
     check_faults(&faults);
-    for (size_t i = 0; !e.code && i < rules.index_count; i++)
+    for (size_t i = 0; !e.code && i < rules.index_count; i++) {
         check_scores(a, &rules.indexes[i]);
+        check_file(a, &rules, &rules.indexes[i], &faults);
+    }
     check_list(a, text, &faults);
     arena_free(a);
     return 0;

@@ -25,6 +25,7 @@ static const struct {
     {"pledge", "open a round of pledges, see who has not signed, write the links", tool_pledge},
     {"mail", "send reminders of pledges to who has not signed", tool_mail},
     {"risk", "read figures of others into the map of risk", tool_risk},
+    {"map", "draw true boundaries for the maps from a TopoJSON file", tool_map},
     {"recount", "count running deadlines anew after a rule changed", tool_recount},
     {"rules", "check, list, draw, simulate and compare the rules of law", tool_rules},
     {"erase", "have a case erased, by two people", tool_erase},

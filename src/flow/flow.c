@@ -1,3 +1,4 @@
+#include "flow/boundaries.h"
 #include "flow/clock.h"
 #include "flow/flow_internal.h"
 #include "flow/keys.h"
@@ -127,6 +128,8 @@ struct err flow_open(const struct flow_config *config, struct flow **ret) {
         e = blob_store_open(config->data_dir, &flow->blobs);
     if (!e.code)
         e = flow_clock_open(flow);
+    if (!e.code)
+        flow_boundaries_load(flow, config->data_dir);
     return give(flow, e, ret);
 }
 

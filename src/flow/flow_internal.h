@@ -30,14 +30,14 @@ struct flow {
      * upkeep.evidence, law_mutex, writer_mutex; a batch lets go of the last to take the second. */
     pthread_mutex_t law_mutex;
     const struct env *env;
-    struct str where, origin; /* where: the store's directory or conninfo */
-    struct arena *arena;      /* of what lives as long as the process */
+    struct str where, origin, vkey;         /* where: the store's directory or conninfo */
+    struct flow_boundary_files *boundaries; /* NULL: none was read; flow_boundaries.c */
+    struct arena *arena;                    /* of what lives as long as the process */
     struct blob_store *blobs;
     struct signer *signer;
     struct flow_newest newest;
     struct flow_shown_note shown;
     struct ledger_key key; /* what verifies: the secret is the signer's */
-    struct str vkey;
     struct hash receipt_secret;
     bool demo, live, started;
     _Atomic int64_t newest_us; /* time of the newest event of a live store: clock.c */

@@ -90,13 +90,9 @@ static struct err score(struct db *db, struct arena *a, const struct flow_risk_a
     return OK;
 }
 
-struct err flow_risk_try(struct arena *a, const struct risk_weights *weights, struct flow_risk *x) {
-    struct risk_index *tried = NEW(a, struct risk_index, 1);
-    struct err e = risk_reweigh(a, x->risk.index, weights, tried);
-    if (e.code)
-        return e;
+struct err flow_risk_try(struct arena *a, const struct risk_index *tried, struct flow_risk *x) {
     struct risk_input input = publication_risk_input(a, &x->told, tried);
-    e = risk_score(a, tried, &input, &x->risk.scores);
+    struct err e = risk_score(a, tried, &input, &x->risk.scores);
     if (e.code)
         return e;
     x->risk.index = tried;
@@ -104,17 +100,15 @@ struct err flow_risk_try(struct arena *a, const struct risk_weights *weights, st
     return OK;
 }
 
-/* The index with the weights that were published last, if any were. */
-static struct err weigh(struct db *db, struct arena *a, struct flow_risk *x) {
+/* The index as it was published last, if it was. */
+static struct err weigh(const struct flow *flow, struct db *db, struct arena *a,
+                        struct flow_risk *x) {
     struct flow_weighings newest;
-    struct risk_index *weighed = NEW(a, struct risk_index, 1);
-    struct err e = flow_weighed(db, a, x->risk.index, 1, &newest);
+    struct err e =
+        flow_weighed(db, a, &(struct flow_weighed_of){&flow->risk, x->risk.index, 1}, &newest);
     if (e.code || !newest.count)
         return e;
-    e = risk_reweigh(a, x->risk.index, &newest.list->weights, weighed);
-    if (e.code)
-        return e;
-    x->risk.index = weighed;
+    x->risk.index = newest.list->made;
     x->risk.weighed = newest.list->index;
     x->weighed_at = newest.list->at;
     return OK;
@@ -123,7 +117,7 @@ static struct err weigh(struct db *db, struct arena *a, struct flow_risk *x) {
 /* Of the moment that is asked for; with what waits, where the index is made of it. */
 static struct err count(struct db *db, struct arena *a, const struct flow_risk_ask *ask,
                         struct flow_risk *x) {
-    bool waits = x->risk.index && publication_risk_waits(x->risk.index);
+    bool waits = x->risk.index && (ask->trial || publication_risk_waits(x->risk.index));
     if (ask->of)
         return (waits ? flow_counted_waiting : flow_counted_figures)(ask->of, &x->figures);
     return (waits ? flow_figures_waiting : flow_figures)(db, a, ask->today, &x->figures, &x->size);
@@ -141,13 +135,13 @@ struct err flow_risk_look(const struct flow *flow, struct db *db, struct arena *
         return ERR(ERR_MISSING, STR("index"));
     const struct law *law = flow_law(flow);
     x.risk.law = hex_encode(a, law->hash.b, HASH_LEN);
-    struct err e = count(db, a, ask, &x);
+    struct err e = x.risk.index ? weigh(flow, db, a, &x) : OK;
+    if (!e.code)
+        e = count(db, a, ask, &x);
     if (!e.code && ask->of) {
         x.risk.as_of = ask->of->as_of;
         x.size = ask->of->size;
     }
-    if (!e.code && x.risk.index)
-        e = weigh(db, a, &x);
     if (!e.code && x.risk.index)
         e = score(db, a, ask, pledge_first_kind(flow->law), &x);
     if (e.code)

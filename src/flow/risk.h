@@ -16,6 +16,7 @@ struct flow_risk_ask {
     struct date today;
     const struct law_election *election; /* of the nation, that runs today; NULL: none */
     struct flow_counting *of;            /* figures of that moment; NULL: of today, as of now */
+    bool trial; /* other indicators may be tried on it: what waits is counted, too */
 };
 struct flow_risk {
     struct publication_risk risk;        /* with the weights in use, or on trial */
@@ -31,8 +32,9 @@ struct flow_risk {
  * all lives in a, which must not outlive flow. */
 struct err flow_risk_look(const struct flow *flow, struct db *db, struct arena *a,
                           const struct flow_risk_ask *ask, struct flow_risk *ret) MUST_CHECK;
-/* The same index (not a table) with weights on trial in place of those in use. Pure.
- * Errors: ERR_INVALID "weights". Owns: in a. */
-struct err flow_risk_try(struct arena *a, const struct risk_weights *weights,
+/* The same figures (not of a table) by another index, on trial in place of that in use; where it is
+ * made of what waits, the look was one for a trial. Pure. Errors: those of risk_score. Owns: in a.
+ */
+struct err flow_risk_try(struct arena *a, const struct risk_index *tried,
                          struct flow_risk *x) MUST_CHECK;
 #endif

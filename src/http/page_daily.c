@@ -5,7 +5,7 @@
 
 #include "base/regions.h"
 #include "flow/daily.h"
-#include "flow/risk.h"
+#include "flow/weigh.h"
 
 /* The barometer's daily link: made on the barometer's page, opened by anybody. What it shows comes
  * from flow_daily_of alone: no exact count reaches the page. */
@@ -54,13 +54,19 @@ void http_daily_link(struct http_call *call, struct str region, struct str *ret_
 
 /* --- opened --- */
 
-static void fill_stage(struct http_call *call, struct web_daily *v) {
-    const struct risk_rules *rules = flow_risk_rules(http_app(call)->flow);
+static struct err fill_stage(struct http_call *call, struct web_daily *v) {
+    const struct flow *flow = http_app(call)->flow;
+    const struct risk_rules *rules = flow_risk_rules(flow);
+    const struct risk_index *index;
     if (!rules->index_count)
-        return;
-    struct risk_moment moment =
-        risk_moment_on(http_election_on(call, v->today), &rules->indexes[0], v->today);
+        return OK;
+    struct err e =
+        flow_weighed_now(flow, http_reader(call), call->arena, &rules->indexes[0], &index);
+    if (e.code)
+        return e;
+    struct risk_moment moment = risk_moment_on(http_election_on(call, v->today), index, v->today);
     v->stages = http_stages(&moment);
+    return OK;
 }
 
 static struct web_daily_row row_of(const struct flow_daily_row *r) {
@@ -114,8 +120,7 @@ static struct err fill(struct http_call *call, struct str region, struct web_dai
     v->done = d.done;
     v->due = d.due;
     fill_rows(call, &d, region, v);
-    fill_stage(call, v);
-    return OK;
+    return fill_stage(call, v);
 }
 
 /* A good link and a made-up one cost the same try: who tries gets no word more. */

@@ -162,7 +162,7 @@ static struct err download(struct http_call *call, const struct law_year *year) 
     http_set_header(
         call, "Content-Disposition",
         arena_printf(call->arena, "attachment; filename=\"holidays-%d.yaml\"", year->year));
-    return http_reply(call, 200, "application/yaml; charset=utf-8");
+    return http_reply(call, 200, HTTP_TYPE_YAML);
 }
 
 /* The year, with the version that follows the table's; false after at least one fault. */

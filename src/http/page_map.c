@@ -1,5 +1,6 @@
 #include "http/handlers.h"
 #include "http/page_figures.h"
+#include "http/shapes.h"
 
 #include "base/regions.h"
 #include "flow/public.h"
@@ -157,6 +158,18 @@ static void fill_provinces(struct http_call *call, const struct publication_figu
     }
 }
 
+/* Of the map that stands there, with its own number asked for. */
+static void fill_shapes(struct http_call *call, const struct region *province, struct web_map *v) {
+    struct str address = http_path(call, WEB_PATH_MAP), code = province ? province->code : STR("");
+    address =
+        arena_printf(call->arena, "%.*s?angka=%.*s%s%.*s", STR_ARG(address),
+                     STR_ARG(web_indicator_name(v->indicator)), v->province.len ? "&provinsi=" : "",
+                     STR_ARG(v->province.len ? code : v->province));
+    const struct boundary_map *map = http_shapes(call, code, address, &v->shapes);
+    for (size_t i = 0; i < v->tile_count; i++)
+        v->tiles[i].shape = http_shape(map, v->tiles[i].code, &v->shapes);
+}
+
 static struct err show_map(struct http_call *call, struct http_figures_kept *kept,
                            const struct region *province) {
     struct flow_counting *of = &kept->of;
@@ -177,6 +190,7 @@ static struct err show_map(struct http_call *call, struct http_figures_kept *kep
     if (!web_indicator_read(http_query(call, "angka"), &v.indicator))
         v.indicator = WEB_SHOW_RECEIVED;
     v.what = web_indicator_text(v.indicator, http_english(call));
+    fill_shapes(call, province, &v);
     web_map_prepare(&v);
     struct web_common c = http_figures_common(call, of);
     web_render_map(call->out, &v, &c);
@@ -200,6 +214,7 @@ struct err page_map_get(struct http_call *call) {
     struct http_figures_kept kept = {0};
     const struct region *province;
     struct err e = http_province_asked(call, &province);
+    kept.beside = flow_boundaries_sum(http_app(call)->flow);
     if (!e.code)
         e = http_figures_kept(call, &kept);
     return e.code || kept.answered ? e : show_map(call, &kept, province);

@@ -1,6 +1,7 @@
 #include "http/handlers.h"
 #include "http/page_figures.h"
 #include "http/risk_view.h"
+#include "http/shapes.h"
 
 /* P9, scores: the map of risk, one score taken apart, other weights on trial; the same as open
  * data. */
@@ -8,7 +9,7 @@
 struct err page_risk_get(struct http_call *call) {
     struct http_risk r;
     struct web_risk v = {0};
-    struct http_figures_kept kept = {0};
+    struct http_figures_kept kept = {.beside = flow_boundaries_sum(http_app(call)->flow)};
     struct err e = http_figures_kept(call, &kept);
     if (e.code || kept.answered)
         return e;
@@ -48,4 +49,17 @@ struct err data_index_csv(struct http_call *call) {
 
 struct err data_index_json(struct http_call *call) {
     return data_of(call, HTTP_TYPE_JSON, publication_risk_json);
+}
+
+/* The index as its file: what was published from a form, or the file's own; of weights on trial
+ * those. A table of others is a file of theirs. */
+static void write_index(struct buf *out, const struct publication_risk *risk) {
+    risk_index_write(out, risk->index);
+}
+
+struct err data_index_yaml(struct http_call *call) {
+    struct str id = http_query(call, "pakai");
+    if (id.len && !risk_index_find(flow_risk_rules(http_app(call)->flow), id))
+        return ERR(ERR_MISSING, STR("index"));
+    return data_of(call, HTTP_TYPE_YAML, write_index);
 }

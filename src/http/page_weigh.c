@@ -6,26 +6,26 @@
 #include "web/put.h"
 
 /* A4: the weights of an index are tried, seen and published: the map of risk with a form beside it
- * (flow/weigh.h). Without JavaScript, as everything: a trial is an address, publishing is a form
- * that only a trial without faults has. */
+ * (flow/weigh.h); a version from before is published again by one button. What it is made of is
+ * another page (page_compose.c). Without JavaScript, as everything: a trial is an address,
+ * publishing is a form that only a trial without faults has. */
 
 /* --- what was published --- */
 
-static struct str weights_text(struct http_call *call, const struct risk_index *index,
-                               const struct flow_weighed *w) {
+static struct str weights_text(struct http_call *call, const struct risk_index *index) {
     enum { CEILING = 4096, HUNDRED = 100 };
     struct buf out;
     buf_init(&out, CEILING);
     for (size_t d = 0; d < index->dimension_count; d++) {
         struct str label = law_say(index->dimensions[d].label, http_english(call));
         buf_add(&out, arena_printf(call->arena, "%s%.*s ", d ? "; " : "", STR_ARG(label)));
-        web_put_hundredths(&out, w->weights.dimensions[d], http_english(call));
+        web_put_hundredths(&out, index->dimensions[d].weight, http_english(call));
         for (size_t i = 0; i < index->indicator_count; i++) {
             if (index->indicators[i].dimension != d)
                 continue;
             label = law_say(index->indicators[i].label, http_english(call));
             buf_add(&out, arena_printf(call->arena, ", %.*s ", STR_ARG(label)));
-            web_put_hundredths(&out, w->weights.indicators[i], http_english(call));
+            web_put_hundredths(&out, index->indicators[i].weight, http_english(call));
         }
     }
     struct str text = arena_str(call->arena, buf_str(&out));
@@ -35,21 +35,33 @@ static struct str weights_text(struct http_call *call, const struct risk_index *
 
 static struct err fill_history(struct http_call *call, const struct http_risk *r,
                                struct web_risk *v) {
+    const struct risk_rules *rules = flow_risk_rules(http_app(call)->flow);
+    const struct risk_index *file = risk_index_find(rules, r->x.risk.index->id);
+    const struct flow_weighed_of ask = {rules, file, FLOW_WEIGHED_SHOWN};
     struct flow_weighings of;
-    struct err e =
-        flow_weighed(http_reader(call), call->arena, r->x.risk.index, FLOW_WEIGHED_SHOWN, &of);
+    struct err e = flow_weighed(http_reader(call), call->arena, &ask, &of);
     size_t count = e.code ? 0 : of.count;
     struct web_risk_weighed *rows = NEW(call->arena, struct web_risk_weighed, count + 1);
     for (size_t i = 0; i < count && !e.code; i++) {
-        rows[i] =
-            (struct web_risk_weighed){.index = of.list[i].index,
-                                      .at = of.list[i].at,
-                                      .weights = weights_text(call, r->x.risk.index, &of.list[i])};
-        e = http_office_name(call, of.list[i].office, &rows[i].office);
+        const struct flow_weighed *w = &of.list[i];
+        rows[i] = (struct web_risk_weighed){.index = w->index,
+                                            .at = w->at,
+                                            .weights = weights_text(call, w->made),
+                                            .reason = w->reason,
+                                            .of_file = w->again == FLOW_AGAIN_FILE,
+                                            .repeats = w->again >= 0,
+                                            .again = w->again,
+                                            .in_use = !i};
+        e = http_office_name(call, w->office, &rows[i].office);
     }
+    if (e.code)
+        return e;
     v->history = rows;
     v->history_count = count;
-    return e;
+    v->unfit = (enum web_risk_unfit)of.unfit;
+    v->unfit_index = of.unfit_index;
+    v->unfit_at = of.unfit_at;
+    return OK;
 }
 
 /* --- the page --- */
@@ -77,6 +89,31 @@ struct err page_weigh_get(struct http_call *call) {
 
 /* --- publishing --- */
 
+/* What the form wants published: a version from before (versi=N; -1: the file), else weights. */
+static struct err read_wanted(struct http_call *call, const struct http_risk *r,
+                              struct flow_weigh *x) {
+    const struct risk_rules *rules = flow_risk_rules(http_app(call)->flow);
+    const struct risk_index *made = risk_index_find(rules, x->id);
+    struct flow_weighings of;
+    x->again = FLOW_AGAIN_NONE;
+    if (!http_form(call, "versi").len) {
+        x->definition = risk_index_text(call->arena, r->x.risk.index);
+        return OK;
+    }
+    const struct flow_weighed_of ask = {rules, made, FLOW_WEIGHED_SHOWN};
+    struct err e = flow_weighed(http_reader(call), call->arena, &ask, &of);
+    if (e.code)
+        return e;
+    bool found = str_to_int(http_form(call, "versi"), &x->again) && x->again == FLOW_AGAIN_FILE;
+    for (size_t i = 0; i < of.count && !found; i++)
+        if (of.list[i].index == x->again) {
+            made = of.list[i].made;
+            found = true;
+        }
+    x->definition = risk_index_text(call->arena, made);
+    return found ? OK : ERR(ERR_MISSING, STR("index"));
+}
+
 struct err page_weigh_post(struct http_call *call) {
     struct http_risk r;
     struct err e = http_csrf_check(call, &http_staff(call)->csrf);
@@ -89,10 +126,15 @@ struct err page_weigh_post(struct http_call *call) {
         return ERR(ERR_MISSING, STR("index"));
     if (r.weights->bad || !str_to_int(http_form(call, "dasar"), &x->seen))
         return show(call, &r); /* the faults, or a trial that nobody looked at */
+    x->id = r.x.risk.index->id;
+    x->reason = str_trim(http_form(call, "alasan"));
+    e = read_wanted(call, &r, x);
+    return e.code ? e : http_weigh(call, x);
+}
+
+struct err http_weigh(struct http_call *call, struct flow_weigh *x) {
     x->job.arena = call->arena;
     x->staff = *http_staff(call);
-    x->id = r.x.risk.index->id;
-    x->weights = (struct risk_weights){r.weights->dimensions, r.weights->indicators};
     x->now = call->now;
     flow_weigh_prepare(http_app(call)->flow, x);
     call->state = x;

@@ -7,6 +7,7 @@
 
 #define HTTP_TYPE_JSON "application/json"
 #define HTTP_TYPE_CSV "text/csv; charset=utf-8; header=present"
+#define HTTP_TYPE_YAML "application/yaml; charset=utf-8"
 #define HTTP_TYPE_SEALED "application/age" /* evidence that a browser sealed */
 #define HTTP_TYPE_HTML "text/html; charset=utf-8"
 #define HTTP_TYPE_TEXT "text/plain; charset=utf-8"

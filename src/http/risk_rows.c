@@ -1,6 +1,7 @@
 #include "base/regions.h"
 #include "http/page_figures.h"
 #include "http/risk_view.h"
+#include "http/shapes.h"
 
 #include <stdlib.h>
 
@@ -50,6 +51,22 @@ static struct web_risk_row row_of(struct http_call *call, const struct http_risk
                                  .usual_rank = (int64_t)r->x.usual.list[i].rank};
 }
 
+/* Of one province's regencies, or of the provinces. Of a region that is taken apart, too. */
+static void fill_shapes(struct http_call *call, const struct http_risk *r,
+                        const struct region *province, struct web_risk *v,
+                        struct web_risk_row *rows) {
+    struct str path = http_path(call, r->desk ? WEB_PATH_WEIGH : WEB_PATH_RISK);
+    struct str query = http_risk_query(call, r, http_query(call, "wilayah"), true);
+    struct str address = arena_printf(call->arena, "%.*s%.*s", STR_ARG(path), STR_ARG(query));
+    if (v->nation && province)
+        address = arena_printf(call->arena, "%.*s&provinsi=%.*s", STR_ARG(address),
+                               STR_ARG(province->code));
+    struct str code = province ? province->code : STR("");
+    const struct boundary_map *map = http_shapes(call, code, address, &v->shapes);
+    for (size_t i = 0; i < v->row_count; i++)
+        rows[i].shape = http_shape(map, rows[i].code, &v->shapes);
+}
+
 /* Without a province of so many regions those alone that stand highest. */
 static struct web_risk_row *fill_rows(struct http_call *call, const struct http_risk *r,
                                       const struct region *province, struct web_risk *v) {
@@ -70,6 +87,8 @@ static struct web_risk_row *fill_rows(struct http_call *call, const struct http_
         v->said = (int64_t)(v->row_count = TOP);
     v->rows = rows;
     v->has_tiles = !top;
+    if (v->has_tiles)
+        fill_shapes(call, r, province, v, rows);
     return rows;
 }
 

@@ -2,6 +2,8 @@
 
 #include "base/regions.h"
 #include "http/page_figures.h"
+#include "http/shapes.h"
+#include "risk/compose.h"
 #include "web/put.h"
 #include "web/text.h"
 
@@ -17,24 +19,14 @@ static struct str field(struct http_call *call, char kind, struct str id) {
 
 /* A weight that was typed, in hundredths. */
 static enum web_weight_fault read_weight(struct str text, int64_t *ret) {
-    double value;
-    text = str_trim(text);
-    bool negative = str_starts(text, STR("-"));
-    if (negative)
-        (void)str_cut(&text, '-');
-    enum risk_number read = risk_number_read(text, &value);
-    if (read == RISK_NUMBER_NONE)
-        return WEB_WEIGHT_NO_NUMBER;
-    if (negative)
-        return WEB_WEIGHT_NEGATIVE;
-    if (read == RISK_NUMBER_AMBIGUOUS)
-        return WEB_WEIGHT_DIGITS;
-    if (read == RISK_NUMBER_LARGE || value > HUNDRED)
-        return WEB_WEIGHT_LARGE;
-    if (!risk_is_hundredths(value))
-        return WEB_WEIGHT_DIGITS;
-    *ret = risk_hundredths(value);
-    return WEB_WEIGHT_GOOD;
+    static const enum web_weight_fault FAULTS[] = {
+        [RISK_SLIP_NO_NUMBER] = WEB_WEIGHT_NO_NUMBER,
+        [RISK_SLIP_NEGATIVE] = WEB_WEIGHT_NEGATIVE,
+        [RISK_SLIP_LARGE] = WEB_WEIGHT_LARGE,
+        [RISK_SLIP_DIGITS] = WEB_WEIGHT_DIGITS,
+    };
+    enum risk_slip_kind kind = RISK_SLIP_NO_NUMBER;
+    return risk_percent_read(text, ret, &kind) ? WEB_WEIGHT_GOOD : FAULTS[kind];
 }
 
 static struct str typed(struct http_call *call, bool desk, struct str name) {
@@ -99,10 +91,13 @@ struct err http_risk_look(struct http_call *call, struct flow_counting *of, stru
         return e;
     if (r.x.risk.index)
         read_trial(call, r.x.risk.index, &r);
-    if (r.weights->asked && !r.weights->bad)
-        e = flow_risk_try(call->arena,
-                          &(struct risk_weights){r.weights->dimensions, r.weights->indicators},
-                          &r.x);
+    if (r.weights->asked && !r.weights->bad) {
+        const struct risk_weights weights = {r.weights->dimensions, r.weights->indicators};
+        struct risk_index *tried = NEW(call->arena, struct risk_index, 1);
+        e = risk_reweigh(call->arena, r.x.risk.index, &weights, tried);
+        if (!e.code)
+            e = flow_risk_try(call->arena, tried, &r.x);
+    }
     if (!e.code)
         *ret = r;
     return e;
@@ -141,9 +136,10 @@ struct str http_risk_query(struct http_call *call, const struct http_risk *r, st
 struct str http_risk_address(struct http_call *call, const struct http_risk *r, struct str region,
                              bool weights) {
     struct str query = http_risk_query(call, r, region, weights);
-    return arena_printf(call->arena, "%.*s%.*s%s",
+    return arena_printf(call->arena, "%.*s%.*s%s%s",
                         STR_ARG(http_path(call, r->desk ? WEB_PATH_WEIGH : WEB_PATH_RISK)),
-                        STR_ARG(query), region.len ? "#urai" : "");
+                        STR_ARG(query), http_shapes_asked(call) ? "&batas=1" : "",
+                        region.len ? "#urai" : "");
 }
 
 /* Weights of a table that others published are nobody's to change. */
@@ -318,6 +314,8 @@ static void fill_head(struct http_call *call, const struct http_risk *r, struct 
     struct str query = http_risk_query(call, r, STR(""), true);
     v->csv = arena_printf(call->arena, "/data/index.csv%.*s", STR_ARG(query));
     v->json = arena_printf(call->arena, "/data/index.json%.*s", STR_ARG(query));
+    if (risk->index)
+        v->yaml = arena_printf(call->arena, "/data/index.yaml%.*s", STR_ARG(query));
     v->usual = http_risk_address(call, r, http_query(call, "wilayah"), false);
 }
 

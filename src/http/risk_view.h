@@ -4,7 +4,7 @@
  * or publishes, d-DIMENSION=60 and b-INDICATOR=33.5. Page, desk (A4) and open data read the same
  * request. */
 #include "flow/duties.h"
-#include "flow/risk.h"
+#include "flow/weigh.h"
 #include "http/page_common.h"
 
 struct http_weights { /* in place of those in use; with what is wrong with them */
@@ -42,6 +42,9 @@ struct err http_risk_rows(struct http_call *call, const struct http_risk *r,
 /* One region's score taken apart; region: its place among the scores of an index. */
 void http_risk_parts(struct http_call *call, const struct http_risk *r, size_t region,
                      struct web_risk *v);
+/* Hands a publication to the writer; id, seen, definition, reason and again are set. Its finish:
+ * page_weigh_done. */
+struct err http_weigh(struct http_call *call, struct flow_weigh *x) MUST_CHECK;
 /* What pages say of an election's stages. Pure. */
 struct web_stages http_stages(const struct risk_moment *moment);
 /* What a stage asks a region for that is not recorded, "; " between; empty: nothing. */

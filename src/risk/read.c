@@ -231,29 +231,20 @@ static const struct risk_table *read_table_name(struct reading *x, const struct 
     return table;
 }
 
-static bool has_more_than_100(const struct risk_table *table) {
-    for (size_t i = 0; i < table->count; i++)
-        if (table->list[i].value > 100)
-            return true;
-    return false;
-}
-
 static void check_indicator(struct law_reader *r, int line, const struct risk_indicator *i,
                             enum risk_level level) {
-    bool table = i->origin == RISK_TABLE, staff = i->staff || i->per_asked;
-    bool count = risk_is_count(i->origin);
-    if (!table && level == RISK_PROVINCE)
-        law_fault(r, line, "cases are counted by regency: a province's index is made of tables");
-    if (risk_is_share(i->origin) && staff)
-        law_fault(r, line, "a share is not counted per 1,000 staff");
-    if (i->origin == RISK_CALENDAR && staff)
-        law_fault(r, line, "the calendar is not counted per 1,000 staff");
-    if (i->scale == RISK_AS_IS && (staff || count))
-        law_fault(r, line, "a count has no upper end: scale it by max, min_max or z");
-    if (i->scale == RISK_AS_IS && i->table && has_more_than_100(i->table))
-        law_fault(r, line, "as_is goes from 0 to 100, yet the table holds more");
-    if (!table && i->missing == RISK_AS_LEAST)
-        law_fault(r, line, "as_least is for tables: a count that is hidden is not 0");
+    static const char *const WHY[] = {
+        [RISK_PROVINCE_COUNT] =
+            "cases are counted by regency: a province's index is made of tables",
+        [RISK_SHARE_STAFF] = "a share is not counted per 1,000 staff",
+        [RISK_CALENDAR_STAFF] = "the calendar is not counted per 1,000 staff",
+        [RISK_AS_IS_COUNT] = "a count has no upper end: scale it by max, min_max or z",
+        [RISK_AS_IS_LARGE] = "as_is goes from 0 to 100, yet the table holds more",
+        [RISK_LEAST_COUNT] = "as_least is for tables: a count that is hidden is not 0",
+    };
+    enum risk_misfit misfit = risk_indicator_misfit(i, level);
+    if (misfit)
+        law_fault(r, line, "%s", WHY[misfit]);
 }
 
 /* Whom counts are held against: a table, or "rosters". */
@@ -390,6 +381,27 @@ static void read_all(struct reading *x, const struct root *roots, size_t count) 
 }
 
 static const size_t SCRATCH_CAP = 64u << 20;
+
+struct err risk_index_read(struct arena *a, struct str bytes, const struct risk_rules *rules,
+                           struct risk_index *ret, struct law_faults *ret_faults) {
+    struct risk_rules tables = {.tables = rules->tables, .table_count = rules->table_count};
+    struct reading x = {.indexes = NEW(a, struct risk_index, 1), .ret = &tables};
+    struct arena *scratch = arena_new(SCRATCH_CAP);
+    *ret_faults = (struct law_faults){0};
+    x.r = (struct law_reader){
+        .a = a, .scratch = scratch, .faults = ret_faults, .file = STR("index.yaml")};
+    const struct law_node *root = law_tree_read(&x.r, bytes.len ? bytes : STR(" "));
+    if (root && root->kind != LAW_MAPPING)
+        law_fault(&x.r, root->line, "this file holds one \"index\"");
+    else if (root)
+        read_index(&x, root);
+    arena_free(scratch);
+    if (!root && !ret_faults->count)
+        law_fault(&x.r, 0, "this file holds one \"index\"");
+    if (!ret_faults->count)
+        *ret = x.indexes[0];
+    return ret_faults->count ? ERR(ERR_RULES, STR("index")) : OK;
+}
 
 struct err risk_read(struct arena *a, struct law_files files, struct risk_rules *ret,
                      struct law_faults *ret_faults) {

@@ -25,6 +25,10 @@ struct risk_rules { /* in the order of their files' names */
  * Owns: *ret lives in a, and in part in the files. */
 struct err risk_read(struct arena *a, struct law_files files, struct risk_rules *ret,
                      struct law_faults *ret_faults) MUST_CHECK;
+/* One index, as its file would be read beside these tables; those of rules->indexes are no matter.
+ * Errors: ERR_RULES (ret_faults says why). Owns: *ret lives in a, and in the tables. */
+struct err risk_index_read(struct arena *a, struct str bytes, const struct risk_rules *rules,
+                           struct risk_index *ret, struct law_faults *ret_faults) MUST_CHECK;
 const struct risk_index *risk_index_find(const struct risk_rules *rules,
                                          struct str id); /* or NULL */
 const struct risk_table *risk_table_named(const struct risk_rules *rules, struct str id);
@@ -49,6 +53,9 @@ enum risk_number risk_number_read(struct str text, double *ret);
 struct err risk_import(struct arena *a, struct str csv, struct risk_table *table,
                        struct law_faults *ret_faults) MUST_CHECK;
 struct buf;
-/* The file risk/ID.yaml that holds the table; reading it gives the same table again. */
+/* The file risk/ID.yaml that holds the table, or the index; reading it gives the same again. */
 void risk_table_write(struct buf *out, const struct risk_table *table);
+void risk_index_write(struct buf *out, const struct risk_index *index);
+enum { RISK_FILE_MAX = 64 * 1024 }; /* of an index: 32 indicators have 20 KiB at most */
+struct str risk_index_text(struct arena *a, const struct risk_index *index); /* the same */
 #endif

@@ -315,6 +315,46 @@ static void list_of_others_becomes_a_file_that_reads_the_same(void **state) {
     arena_free(a);
 }
 
+/* Whatever an index is made of, its file gives it again: the text that is written of it is the
+ * same. */
+static void index_that_was_written_reads_the_same(void **state) {
+    static struct law_faults faults;
+    static const char *const EACH[][2] = {
+        {"staff: pledged", "staff: rosters"},
+        {"scale: max", "scale: z"},
+        {"least_known: 25", "least_known: \"0.07\""},
+        {"from: late_share", "from: calendar"},
+    };
+    struct arena *a = arena_new(LAW_ARENA_CAP);
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(EACH); i++) {
+        struct risk_rules rules;
+        struct risk_index again;
+        struct str text = changed(a, INDEX, EACH[i][0], EACH[i][1]);
+        assert_int_equal(read_two(a, str_from_c(TABLE), text, &rules, &faults).code, ERR_NONE);
+        struct str written = risk_index_text(a, &rules.indexes[0]);
+        assert_int_equal(risk_index_read(a, written, &rules, &again, &faults).code, ERR_NONE);
+        assert_true(str_equal(risk_index_text(a, &again), written));
+        assert_int_equal(again.least_known, rules.indexes[0].least_known);
+        assert_ptr_equal(again.indicators[0].staff, rules.indexes[0].indicators[0].staff);
+        assert_int_equal(again.indicators[2].falls, rules.indexes[0].indicators[2].falls);
+    }
+    const struct law *law;
+    struct risk_rules shipped;
+    hash_library_init();
+    assert_int_equal(law_load(a, "rules", &law, &faults).code, ERR_NONE);
+    assert_int_equal(risk_read(a, law->files, &shipped, &faults).code, ERR_NONE);
+    for (size_t i = 0; i < shipped.index_count; i++) {
+        struct risk_index again;
+        struct str written = risk_index_text(a, &shipped.indexes[i]);
+        assert_int_equal(risk_index_read(a, written, &shipped, &again, &faults).code, ERR_NONE);
+        assert_true(str_equal(risk_index_text(a, &again), written));
+        assert_int_equal(again.warn.coverage, shipped.indexes[i].warn.coverage);
+        assert_true(str_equal(again.note.en, shipped.indexes[i].note.en));
+    }
+    arena_free(a);
+}
+
 static void list_at_fault_gives_a_fix_list(void **state) {
     static const struct {
         const char *csv;
@@ -359,6 +399,7 @@ int main(void) {
         cmocka_unit_test(shipped_rules_hold_what_was_published),
         cmocka_unit_test(number_is_read_as_people_write_it),
         cmocka_unit_test(list_of_others_becomes_a_file_that_reads_the_same),
+        cmocka_unit_test(index_that_was_written_reads_the_same),
         cmocka_unit_test(list_at_fault_gives_a_fix_list),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

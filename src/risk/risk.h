@@ -116,6 +116,17 @@ struct risk_index {
 bool risk_is_share(enum risk_origin origin);
 /* A number of cases, which means nothing without what it is held against. */
 bool risk_is_count(enum risk_origin origin);
+/* Why an indicator's parts do not go together, the first reason. */
+enum risk_misfit {
+    RISK_FITS,
+    RISK_PROVINCE_COUNT, /* cases are counted by regency, this index is of provinces */
+    RISK_SHARE_STAFF,    /* a share per 1,000 staff */
+    RISK_CALENDAR_STAFF,
+    RISK_AS_IS_COUNT, /* what has no upper end, as it is */
+    RISK_AS_IS_LARGE, /* its table holds more than 100 */
+    RISK_LEAST_COUNT, /* a count that is hidden as 0 */
+};
+enum risk_misfit risk_indicator_misfit(const struct risk_indicator *i, enum risk_level level);
 /* Other weights than the definition's, one for each dimension and indicator in order. */
 struct risk_weights {
     const int64_t *dimensions, *indicators;

@@ -12,13 +12,15 @@ static const struct risk_value STAFF_ROWS[] = {{STR_INIT("16.01"), 4000},
                                                {STR_INIT("16.03"), 3000},
                                                {STR_INIT("16.04"), 5000},
                                                {STR_INIT("16.05"), 2000}};
-static const struct risk_table STAFF = {.list = STAFF_ROWS, .count = 5};
+static const struct risk_table STAFF = {
+    .id = STR_INIT("staff"), .level = RISK_REGENCY, .list = STAFF_ROWS, .count = 5};
 static const struct risk_value PLEDGED_ROWS[] = {
     {STR_INIT("16.01"), 90},
     {STR_INIT("16.02"), 50},
     {STR_INIT("16.03"), 70},
     {STR_INIT("16.05"), 60}}; /* 16.04 gave no number */
-static const struct risk_table PLEDGED = {.list = PLEDGED_ROWS, .count = 4};
+static const struct risk_table PLEDGED = {
+    .id = STR_INIT("pledged"), .level = RISK_REGENCY, .list = PLEDGED_ROWS, .count = 4};
 
 static const struct risk_dimension DIMENSIONS[] = {{STR_INIT("cases"), {{0}, {0}}, 6000},
                                                    {STR_INIT("prevention"), {{0}, {0}}, 4000}};

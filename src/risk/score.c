@@ -47,6 +47,28 @@ bool risk_is_count(enum risk_origin origin) {
            origin == RISK_LATE;
 }
 
+static bool has_more_than_100(const struct risk_table *table) {
+    for (size_t i = 0; i < table->count; i++)
+        if (table->list[i].value > 100)
+            return true;
+    return false;
+}
+
+enum risk_misfit risk_indicator_misfit(const struct risk_indicator *i, enum risk_level level) {
+    bool table = i->origin == RISK_TABLE, staff = i->staff || i->per_asked;
+    if (!table && level == RISK_PROVINCE)
+        return RISK_PROVINCE_COUNT;
+    if (risk_is_share(i->origin) && staff)
+        return RISK_SHARE_STAFF;
+    if (i->origin == RISK_CALENDAR && staff)
+        return RISK_CALENDAR_STAFF;
+    if (i->scale == RISK_AS_IS && (staff || risk_is_count(i->origin)))
+        return RISK_AS_IS_COUNT;
+    if (i->scale == RISK_AS_IS && i->table && has_more_than_100(i->table))
+        return RISK_AS_IS_LARGE;
+    return !table && i->missing == RISK_AS_LEAST ? RISK_LEAST_COUNT : RISK_FITS;
+}
+
 /* --- weights --- */
 
 bool risk_weights_off(const struct risk_index *index, const struct risk_weights *weights,

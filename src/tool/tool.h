@@ -34,6 +34,7 @@ int tool_roster(const struct tool *tool);
 int tool_pledge(const struct tool *tool);
 int tool_mail(const struct tool *tool);
 int tool_risk(const struct tool *tool);
+int tool_map(const struct tool *tool);
 int tool_rules(const struct tool *tool);
 int tool_witness(const struct tool *tool);
 int tool_seal(const struct tool *tool);

@@ -5,6 +5,7 @@
 #include "web/pages_activity.h"
 #include "web/pages_advice.h"
 #include "web/pages_barometer.h"
+#include "web/pages_compose.h"
 #include "web/pages_escrow.h"
 #include "web/pages_examples.h"
 #include "web/pages_graph.h"

@@ -5,11 +5,22 @@
  * never reaches a view (I9). */
 #include "web/pages_chart.h"
 
+/* A region's true boundary, where the operator imported one (http/shapes.h). */
+struct web_shape {
+    struct str path;    /* of commands and whole numbers; empty: it has none */
+    int64_t x, y, wide; /* where its name stands, with so much room */
+};
+struct web_shapes {
+    bool there, shown; /* shown: in place of tiles */
+    int64_t width, height, missing;
+    struct str source, licence, other; /* other: the address of tiles, or of boundaries */
+};
 /* P9 one region of the tile map; col and row from data/tilegrid.csv. */
 struct web_tile {
     struct str code, name; /* "16.07", "Banyuasin" */
     struct str abbr;       /* "BYA" */
     int col, row;
+    struct web_shape shape;
     struct web_count reports, open, late, decided;
     struct web_count shown; /* the one of them that the map shows: set by web_map_prepare */
     int level;              /* 0, 1, 2: set by web_map_prepare */
@@ -38,6 +49,7 @@ struct web_map {
     bool codes;             /* tiles are labelled by code: the table says it beside the name */
     struct web_tile *tiles; /* in reading order: by row, then col */
     size_t tile_count;
+    struct web_shapes shapes;
     enum web_indicator indicator;
     struct str what;             /* web_indicator_text: \"diterima\", as its sentences say it */
     const struct web_tile *most; /* set by web_map_prepare; NULL: no number of late cases shown */

@@ -3,6 +3,7 @@
 /* View of the map of risk: an index, or a table that others published, and one region's score taken
  * apart. Scores, weights and shares are in hundredths. */
 #include "web/pages_open.h"
+#include "web/pages_weighed.h"
 
 enum web_risk_class { WEB_RISK_NONE, WEB_RISK_LOW, WEB_RISK_MEDIUM, WEB_RISK_HIGH };
 enum web_risk_gap {
@@ -21,6 +22,7 @@ struct web_risk_row {
     struct str href; /* of this page with the region taken apart */
     struct str abbr; /* of its tile; empty: it has none */
     int col, row;
+    struct web_shape shape;
     bool said; /* false: too little is known; score, rank and class are nothing then */
     int64_t score, known;
     enum web_risk_class class;
@@ -74,11 +76,6 @@ struct web_risk_weight { /* a field of the trial */
     bool off; /* of a dimension: its indicators add up to sum, not to 100.00 */
     int64_t sum;
 };
-struct web_risk_weighed { /* weights that were published */
-    int64_t index;
-    struct instant at;
-    struct str office, weights; /* "Follow-up 60, ..." */
-};
 enum web_risk_reason {
     WEB_RISK_MANY_LATE,
     WEB_RISK_HIGH_SCORE,
@@ -109,6 +106,7 @@ struct web_risk {
     size_t choice_count;
     const struct web_risk_row *rows; /* by rank, then those of which nothing is said */
     size_t row_count;
+    struct web_shapes shapes;
     int64_t said;     /* how many of them are judged */
     bool nation;      /* the store is the nation's, and regencies and cities are compared: */
     int64_t compared; /* so many, whatever rows there are */
@@ -137,8 +135,12 @@ struct web_risk {
     int64_t seen;                           /* publication in use; -1: none */
     const struct web_risk_weighed *history; /* newest first; of the desk alone */
     size_t history_count;
-    struct str csv, json, usual; /* addresses: open data beside it; without the tried weights */
-    struct str law;              /* hex */
+    enum web_risk_unfit unfit; /* of the newest publication; of the desk alone */
+    int64_t unfit_index;
+    struct instant unfit_at;
+    struct str csv, json, yaml; /* addresses: open data beside it; yaml: the index as a file */
+    struct str usual;           /* without the tried weights */
+    struct str law;             /* hex */
 };
 /* Tiles of the rows that have one; each links to its region taken apart. */
 void web_svg_risk(struct buf *out, const struct web_risk *risk, bool english);

@@ -6,6 +6,12 @@
 
 /* A group of links in reading order; each name begins with the text that is seen (WCAG 2.5.3). */
 void web_svg_tiles(struct buf *out, const struct web_map *map, bool english);
+/* Parts of a map of true boundaries, for the pictures above: its head; a region's area; its name,
+ * false where there is no room for one; then its number. */
+void web_put_map(struct buf *out, const struct web_shapes *shapes, bool wide);
+void web_put_shape(struct buf *out, const struct web_shape *shape, bool known, int level);
+bool web_put_shape_name(struct buf *out, const struct web_shape *shape, int level);
+void web_put_shape_number(struct buf *out, const struct web_shape *shape, int level);
 void web_svg_bars(struct buf *out, const struct web_chart *chart, bool english);
 /* One bar of all parts, each with its label and number in a list below it. */
 void web_svg_stack(struct buf *out, const struct web_chart *chart, bool english);

@@ -47,13 +47,9 @@ static void put_label(struct buf *out, const struct web_risk_row *row, bool engl
         web_put_text(out, class_text(row->class, english));
 }
 
-static void put_tile(struct buf *out, const struct web_risk_row *row, bool english) {
+static void put_square(struct buf *out, const struct web_risk_row *row, bool english) {
     int x = row->col * TILE, y = row->row * TILE, level = level_of(row->class);
-    buf_add_c(out, "<a href=\"");
-    web_put_url(out, row->href);
-    buf_add_c(out, "\" aria-label=\"");
-    put_label(out, row, english);
-    buf_printf(out, "\"><rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" class=\"%s%d\"/>", x + 2,
+    buf_printf(out, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" class=\"%s%d\"/>", x + 2,
                y + 2, SIDE, SIDE, row->said ? "l" : "hatch l", row->said ? level : 1);
     buf_printf(out, "<text x=\"%d\" y=\"%d\" class=\"t%d\">", x + 33, y + 28, level);
     web_put_text(out, row->abbr);
@@ -63,6 +59,32 @@ static void put_tile(struct buf *out, const struct web_risk_row *row, bool engli
     if (level)
         buf_printf(out, "<path d=\"M%d %dh%d\" class=\"level t%d\"/>", x + 9, y + 58, level * 24,
                    level);
+}
+
+/* Above all areas, so that no neighbour covers it; the links' names have it, too. */
+static void put_name(struct buf *out, const struct web_risk_row *row, bool english) {
+    int level = level_of(row->class);
+    if (!web_put_shape_name(out, &row->shape, level))
+        return;
+    web_put_text(out, row->abbr);
+    web_put_shape_number(out, &row->shape, level);
+    put_score(out, row, english);
+    buf_add_c(out, "</text>");
+}
+
+static void put_tile(struct buf *out, const struct web_risk *risk, const struct web_risk_row *row,
+                     bool english) {
+    if (risk->shapes.shown && !row->shape.path.len)
+        return; /* the page says so */
+    buf_add_c(out, "<a href=\"");
+    web_put_url(out, row->href);
+    buf_add_c(out, "\" aria-label=\"");
+    put_label(out, row, english);
+    buf_add_c(out, "\">");
+    if (risk->shapes.shown)
+        web_put_shape(out, &row->shape, row->said, row->said ? level_of(row->class) : 1);
+    else
+        put_square(out, row, english);
     buf_add_c(out, "</a>");
 }
 
@@ -73,7 +95,7 @@ static void put_tiles(struct buf *out, const struct web_risk *risk, int cols, in
         for (size_t i = 0; i < risk->row_count; i++) {
             const struct web_risk_row *row = &risk->rows[i];
             if (row->abbr.len && row->row * cols + row->col == place)
-                put_tile(out, row, english);
+                put_tile(out, risk, row, english);
         }
 }
 
@@ -86,14 +108,21 @@ void web_svg_risk(struct buf *out, const struct web_risk *risk, bool english) {
         cols = row->col + 1 > cols ? row->col + 1 : cols;
         rows = row->row + 1 > rows ? row->row + 1 : rows;
     }
-    buf_printf(out,
-               "<svg class=\"map%s\" viewBox=\"0 0 %d %d\" role=\"group\" "
-               "aria-labelledby=\"peta-t\"><title id=\"peta-t\">",
-               cols > WIDE ? " nation" : "", cols * TILE, rows * TILE);
+    if (risk->shapes.shown)
+        web_put_map(out, &risk->shapes, cols > WIDE);
+    else
+        buf_printf(out,
+                   "<svg class=\"map%s\" viewBox=\"0 0 %d %d\" role=\"group\" "
+                   "aria-labelledby=\"peta-t\"><title id=\"peta-t\">",
+                   cols > WIDE ? " nation" : "", cols * TILE, rows * TILE);
     web_put_text(out, web_text(WEB_T_RISK_HEADING, english));
     buf_add_c(out, "</title><defs><pattern id=\"arsir\" width=\"6\" height=\"6\" "
-                   "patternUnits=\"userSpaceOnUse\"><path d=\"M0 6L6 0\" "
-                   "class=\"hatchline\"/></pattern></defs>");
+                   "patternUnits=\"userSpaceOnUse\"");
+    if (risk->shapes.shown)
+        buf_add_c(out, " patternTransform=\"scale(10)\"");
+    buf_add_c(out, "><path d=\"M0 6L6 0\" class=\"hatchline\"/></pattern></defs>");
     put_tiles(out, risk, cols, rows, english);
+    for (size_t i = 0; i < risk->row_count && risk->shapes.shown; i++)
+        put_name(out, &risk->rows[i], english);
     buf_add_c(out, "</svg>");
 }

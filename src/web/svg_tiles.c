@@ -95,20 +95,13 @@ static void put_href(struct buf *out, const struct web_map *map, const struct we
         buf_add_c(out, "&amp;angka=");
         buf_add(out, web_indicator_name(map->indicator));
     }
+    if (province && map->shapes.shown)
+        buf_add_c(out, "&amp;batas=1");
 }
 
-static void put_tile(struct buf *out, const struct web_map *map, const struct web_tile *tile,
-                     bool english) {
+static void put_square(struct buf *out, const struct web_tile *tile) {
     int x = tile->col * TILE, y = tile->row * TILE;
-    buf_add_c(out, "<a href=\"");
-    put_href(out, map, tile, english);
-    buf_add_c(out, "\" aria-label=\"");
-    web_put_text(out, tile->abbr);
-    buf_add_char(out, ' ');
-    put_number(out, tile);
-    buf_add_c(out, ": ");
-    put_label(out, tile, map->what, english);
-    buf_printf(out, "\"><rect x=\"%d\" y=\"%d\" width=\"62\" height=\"62\" class=\"%s%d\"/>", x + 2,
+    buf_printf(out, "<rect x=\"%d\" y=\"%d\" width=\"62\" height=\"62\" class=\"%s%d\"/>", x + 2,
                y + 2, tile->shown.suppressed ? "hatch l" : "l", tile->level);
     buf_printf(out, "<text x=\"%d\" y=\"%d\" class=\"t%d\">", x + 33, y + 28, tile->level);
     web_put_text(out, tile->abbr);
@@ -119,6 +112,35 @@ static void put_tile(struct buf *out, const struct web_map *map, const struct we
     if (tile->level)
         buf_printf(out, "<path d=\"M%d %dh%d\" class=\"level t%d\"/>", x + 9, y + 58,
                    tile->level * 24, tile->level);
+}
+
+/* Above all areas, so that no neighbour covers it; the links' names have it, too. */
+static void put_name(struct buf *out, const struct web_tile *tile) {
+    if (!web_put_shape_name(out, &tile->shape, tile->level))
+        return;
+    web_put_text(out, tile->abbr);
+    web_put_shape_number(out, &tile->shape, tile->level);
+    put_number(out, tile);
+    buf_add_c(out, "</text>");
+}
+
+static void put_tile(struct buf *out, const struct web_map *map, const struct web_tile *tile,
+                     bool english) {
+    if (map->shapes.shown && !tile->shape.path.len)
+        return; /* the page says so */
+    buf_add_c(out, "<a href=\"");
+    put_href(out, map, tile, english);
+    buf_add_c(out, "\" aria-label=\"");
+    web_put_text(out, tile->abbr);
+    buf_add_char(out, ' ');
+    put_number(out, tile);
+    buf_add_c(out, ": ");
+    put_label(out, tile, map->what, english);
+    buf_add_c(out, "\">");
+    if (map->shapes.shown)
+        web_put_shape(out, &tile->shape, !tile->shown.suppressed, tile->level);
+    else
+        put_square(out, tile);
     buf_add_c(out, "</a>");
 }
 
@@ -129,17 +151,24 @@ void web_svg_tiles(struct buf *out, const struct web_map *map, bool english) {
         cols = map->tiles[i].col + 1 > cols ? map->tiles[i].col + 1 : cols;
         rows = map->tiles[i].row + 1 > rows ? map->tiles[i].row + 1 : rows;
     }
-    buf_printf(out,
-               "<svg class=\"map%s\" viewBox=\"0 0 %d %d\" role=\"group\" "
-               "aria-labelledby=\"peta-t\"><title id=\"peta-t\">",
-               provinces ? " nation" : "", cols * TILE, rows * TILE);
+    if (map->shapes.shown)
+        web_put_map(out, &map->shapes, provinces);
+    else
+        buf_printf(out,
+                   "<svg class=\"map%s\" viewBox=\"0 0 %d %d\" role=\"group\" "
+                   "aria-labelledby=\"peta-t\"><title id=\"peta-t\">",
+                   provinces ? " nation" : "", cols * TILE, rows * TILE);
     web_put_text(out, web_text(provinces ? WEB_T_MAP_HEADING_NATION : WEB_T_MAP_HEADING, english));
     buf_add_char(out, ' ');
     web_put_text(out, map->what);
     buf_add_c(out, "</title><defs><pattern id=\"arsir\" width=\"6\" height=\"6\" "
-                   "patternUnits=\"userSpaceOnUse\"><path d=\"M0 6L6 0\" "
-                   "class=\"hatchline\"/></pattern></defs>");
+                   "patternUnits=\"userSpaceOnUse\"");
+    if (map->shapes.shown)
+        buf_add_c(out, " patternTransform=\"scale(10)\"");
+    buf_add_c(out, "><path d=\"M0 6L6 0\" class=\"hatchline\"/></pattern></defs>");
     for (size_t i = 0; i < map->tile_count; i++)
         put_tile(out, map, &map->tiles[i], english);
+    for (size_t i = 0; i < map->tile_count && map->shapes.shown; i++)
+        put_name(out, &map->tiles[i]);
     buf_add_c(out, "</svg>");
 }

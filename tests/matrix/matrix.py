@@ -186,7 +186,7 @@ class Matrix(Prevention):
     def things(self):
         gets = [('CASE_LIST', '/api/v1/cases'), ('RULES_READ', '/k/aturan'), ('RULES_READ', '/k/aturan/baris'),
                 ('RULES_READ', '/k/aturan/uji'), ('RULES_READ', '/k/aturan/gambar'),
-                ('RULES_READ', '/k/aturan/gambar.svg'), ('RULES_PUBLISH', '/k/aturan/libur'), ('RULES_READ', '/k/indeks')]
+                ('RULES_READ', '/k/aturan/gambar.svg'), ('RULES_PUBLISH', '/k/aturan/libur'), ('RULES_READ', '/k/indeks'), ('RULES_READ', '/k/indeks/susun')]
         for role, user in self.users('bawaslu'):
             found = self.ask(user, ('GET', '/k/ambil-alih/'), {})
             self.tell(found.status == (404 if role == 'HEAD' else 403), f'GET /k/ambil-alih/, {user}', found.status)
@@ -223,6 +223,9 @@ class Matrix(Prevention):
                       lambda: self.ask(user, ('POST', '/k/indeks'), {}, form=weights))
             self.cell(('INDEX_WEIGH', 'ANY', role), f'POST /k/indeks, weights of 130, {user}',
                       lambda: self.ask(user, ('POST', '/k/indeks'), {}, form={**weights, 'd-diumumkan': '60'}),
+                      done=(422,), event=False)
+            self.cell(('INDEX_WEIGH', 'ANY', role), f'POST /k/indeks/susun, without a dimension, {user}',
+                      lambda: self.ask(user, ('POST', '/k/indeks/susun'), {}, form={'pakai': 'netral', 'aksi': 'terbitkan'}),
                       done=(422,), event=False)
 
     def names_nobody(self, user):

@@ -99,13 +99,15 @@ def public(check, store):
     check.answer('/api/v1/health', 'get', ask('GET', '/api/v1/health'), 200)
     for path in ('/log/checkpoint', '/log/vkey', '/data/cases.csv', '/data/cases.json',
                  '/data/definitions.json', '/data/index.csv', '/data/index.json',
+                 '/data/index.yaml',
                  '/data/pledges.csv', '/data/pledges.json'):
         check.answer(path, 'get', ask('GET', path), 200)
     for query, status in (('pakai=bawaslu-2023-sumsel', 200), ('pakai=tidak-ada', 404),
                           ('d-tindak-lanjut=61', 422), ('b-lewat=x', 422), ('b-lewat=NaN', 422),
                           ('d-tindak-lanjut=20&d-diumumkan=40', 200)):
-        for kind in ('csv', 'json'):
-            check.answer(f'/data/index.{kind}', 'get', ask('GET', f'/data/index.{kind}?{query}'), status)
+        for kind in ('csv', 'json', 'yaml'):
+            of_others = kind == 'yaml' and query == 'pakai=bawaslu-2023-sumsel'  # no index: nothing to write
+            check.answer(f'/data/index.{kind}', 'get', ask('GET', f'/data/index.{kind}?{query}'), 404 if of_others else status)
     check.answer('/log/tile/{path}', 'get', ask('GET', '/log/tile/0/000.p/1'), 200)
     check.answer('/log/tile/{path}', 'get', ask('GET', '/log/tile/9/999'), 404)
     check.answer('/log/proof/{index}', 'get', ask('GET', '/log/proof/0'), 200)

@@ -80,6 +80,13 @@ static void make_risk_nation(struct buf *out, const struct maker *m) {
     web_render_risk(out, &view, &common);
 }
 
+/* The map once more, with true boundaries. */
+static void make_shapes(struct buf *out, const struct maker *m) {
+    struct web_map view = view_shapes(m);
+    struct web_common common = view_common(m, WEB_PATH_MAP);
+    web_render_map(out, &view, &common);
+}
+
 /* The map once more, of all provinces. */
 static void make_nation(struct buf *out, const struct maker *m) {
     struct web_map view = view_nation(m);
@@ -102,6 +109,7 @@ static void make_pledged(struct buf *out, const struct maker *m) {
     web_render_pledge(out, &view, &common);
 }
 
+PAGE(compose, WEB_PATH_RULES)
 PAGE(attend, WEB_PATH_NONE)
 PAGE(escrow, WEB_PATH_ESCROW)
 PAGE(attendance, WEB_PATH_ATTENDANCE)
@@ -182,6 +190,8 @@ static const struct {
     {"risk", make_risk},
     {"risk_nation", make_risk_nation},
     {"weigh", make_weigh},
+    {"shapes", make_shapes},
+    {"compose", make_compose},
     {"sessions", make_sessions},
     {"barometer", make_barometer},
     {"daily", make_daily},

@@ -79,6 +79,30 @@ struct web_map view_nation(const struct maker *m) {
     return map;
 }
 
+/* The map with true boundaries: squares that share their lines; an empty store has not asked for
+ * them. */
+struct web_map view_shapes(const struct maker *m) {
+    static const char *const PATHS[] = {"M0 0l1100 0 0 1100-1100 0z",
+                                        "M1100 0l1100 0 0 1100-1100 0z",
+                                        "M2200 0l300 0 0 300-300 0z"};
+    struct web_map map = view_map(m);
+    map.shapes = (struct web_shapes){.there = true,
+                                     .shown = m->kind != EMPTY,
+                                     .width = 3300,
+                                     .height = 1100,
+                                     .source = say(m, "Berkas uji"),
+                                     .licence = say(m, "CC0"),
+                                     .other = STR("/peta?angka=lewat")};
+    for (size_t i = 0; i < map.tile_count; i++) {
+        if (i < COUNT_OF(PATHS))
+            map.tiles[i].shape = (struct web_shape){str_from_c(PATHS[i]), 550 + 1100 * (int64_t)i,
+                                                    550, i < 2 ? 1100 : 300};
+        else
+            map.shapes.missing++;
+    }
+    return map;
+}
+
 static struct web_chart chart(const struct maker *m, const char *const *labels,
                               const int64_t *counts, size_t count) {
     struct web_bar *bars = NEW(m->a, struct web_bar, count);

@@ -214,9 +214,15 @@ struct web_risk view_weigh(const struct maker *m) {
     struct web_risk v = view_risk(m);
     struct web_risk_weighed *list = NEW(m->a, struct web_risk_weighed, 2);
     for (size_t i = 0; i < 2; i++)
-        list[i] = (struct web_risk_weighed){4711 - (int64_t)i, at(2024, 10, 24, 540 - (int)i),
+        list[i] = (struct web_risk_weighed){4711 - (int64_t)i,
+                                            at(2024, 10, 24, 540 - (int)i),
                                             named(m, "Bawaslu Provinsi Sumatera Selatan"),
-                                            say(m, "Tindak lanjut 60; Kerawanan 40")};
+                                            say(m, "Tindak lanjut 60; Kerawanan 40"),
+                                            i ? say(m, "Rapat 24 Oktober") : STR(""),
+                                            .in_use = !i,
+                                            .of_file = !i,
+                                            .repeats = i && m->kind == HOSTILE,
+                                            .again = 4709};
     if (m->kind == EMPTY) { /* an index has a name, and nobody asked for a region */
         v.label = named(m, "Indeks netral");
         v.chosen = NULL;
@@ -226,6 +232,10 @@ struct web_risk view_weigh(const struct maker *m) {
     v.may_publish = m->kind != EMPTY;
     v.done = m->kind == HOSTILE;
     v.seen = -1;
+    v.yaml = STR("/data/index.yaml?pakai=netral");
+    v.unfit = m->kind == FAULTS ? WEB_RISK_OTHER_PARTS : WEB_RISK_FITS;
+    v.unfit_index = 4712;
+    v.unfit_at = at(2024, 10, 24, 600);
     v.history = list;
     v.history_count = m->kind == EMPTY ? 0 : 2;
     v.usual = STR("/k/indeks?pakai=netral");

@@ -14,6 +14,8 @@ page - /peta/indeks?provinsi=16 has=Banyuasin
 page - /peta/indeks?pakai=netral&wilayah=16.05 has=tidak\ ada\ perkara has=5,29 has=rmolsumsel.id has=Baris\ data\ terbuka
 page - /peta/indeks?pakai=bawaslu-2023-sumsel has=Lubuk\ Linggau has=8,65
 page - /peta/indeks?pakai=bawaslu-2023-sumsel&wilayah=16.07 has=Daftar\ ini\ tidak\ memuat
+# The index in use is a file that gives it again.
+page - /data/index.yaml has=index:\ \"netral\" has=staff:\ rosters has=missing:\ as_least
 page - /wilayah/16.05 has=Skor\ Kabupaten\ Musi\ Rawas\ diurai
 page - /wilayah/16 lacks=diurai
 page - /wilayah/32.04 lacks=diurai
