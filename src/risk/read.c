@@ -233,18 +233,18 @@ static const struct risk_table *read_table_name(struct reading *x, const struct 
 
 static void check_indicator(struct law_reader *r, int line, const struct risk_indicator *i,
                             enum risk_level level) {
-    static const char *const WHY[] = {
+    static const struct str WHY[] = {
         [RISK_PROVINCE_COUNT] =
-            "cases are counted by regency: a province's index is made of tables",
-        [RISK_SHARE_STAFF] = "a share is not counted per 1,000 staff",
-        [RISK_CALENDAR_STAFF] = "the calendar is not counted per 1,000 staff",
-        [RISK_AS_IS_COUNT] = "a count has no upper end: scale it by max, min_max or z",
-        [RISK_AS_IS_LARGE] = "as_is goes from 0 to 100, yet the table holds more",
-        [RISK_LEAST_COUNT] = "as_least is for tables: a count that is hidden is not 0",
+            STR_INIT("cases are counted by regency: a province's index is made of tables"),
+        [RISK_SHARE_STAFF] = STR_INIT("a share is not counted per 1,000 staff"),
+        [RISK_CALENDAR_STAFF] = STR_INIT("the calendar is not counted per 1,000 staff"),
+        [RISK_AS_IS_COUNT] = STR_INIT("a count has no upper end: scale it by max, min_max or z"),
+        [RISK_AS_IS_LARGE] = STR_INIT("as_is goes from 0 to 100, yet the table holds more"),
+        [RISK_LEAST_COUNT] = STR_INIT("as_least is for tables: a count that is hidden is not 0"),
     };
     enum risk_misfit misfit = risk_indicator_misfit(i, level);
     if (misfit)
-        law_fault(r, line, "%s", WHY[misfit]);
+        law_fault(r, line, "%.*s", STR_ARG(WHY[misfit]));
 }
 
 /* Whom counts are held against: a table, or "rosters". */
