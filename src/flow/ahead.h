@@ -46,6 +46,7 @@ struct flow_ahead_ask {
     const struct store_office *office; /* whose list it is; of flow_ahead_office alone */
     bool keys;                         /* whoever looks has a part in its keys in escrow */
     struct instant now;                /* within today; of keys alone */
+    enum zone zone;                    /* whose days these are; of keys alone */
     struct str region;                 /* of flow_ahead_region alone; empty: the nation */
     size_t max;                        /* of entries; FLOW_AHEAD_MAX at most */
 };

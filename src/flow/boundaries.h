@@ -11,9 +11,11 @@ enum { FLOW_BOUNDARY_LEVELS = 2 };
 struct flow_boundary_files {                        /* as they were read */
     struct boundaries levels[FLOW_BOUNDARY_LEVELS]; /* provinces, regencies; count 0: none */
     uint64_t sum;
+    struct arena *arena; /* of its own: a file that is too much is none, and ends nothing */
 };
-/* Reads those that are there, of flow's own arena. */
+/* Reads those that are there and whole: of others there is none. */
 void flow_boundaries_load(struct flow *flow, const char *data_dir);
+void flow_boundaries_end(struct flow *flow);
 /* The map of a province's regencies and cities, or (province empty) of the provinces; NULL: there
  * is none, and *ret_of is untouched. *ret_of: whose it is. */
 const struct boundary_map *flow_boundaries(const struct flow *flow, struct str province,

@@ -176,6 +176,7 @@ void flow_close(struct flow *flow) {
     signer_end(flow->signer);
     db_close(&flow->writer);
     blob_store_free(flow->blobs);
+    flow_boundaries_end(flow);
     arena_free(flow->batch);
     buf_done(&flow->body);
     if (flow->lock_fd >= 0)

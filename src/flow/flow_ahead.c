@@ -113,12 +113,10 @@ static struct flow_ahead_entry *add_duty(struct gathering *g, const struct preve
 /* --- of an office --- */
 
 static void add_keys(struct gathering *g, const struct flow_escrow_waiting *waiting) {
-    const int64_t day = INT64_C(86400) * 1000000;
     for (size_t i = 0; i < waiting->count; i++) {
         const struct flow_escrow_asking *x = &waiting->list[i];
-        int32_t days = (int32_t)((x->until.us - g->ask->now.us) / day);
         struct flow_ahead_entry *entry =
-            add(g, FLOW_AHEAD_KEY, (struct date){g->ask->today.day + days});
+            add(g, FLOW_AHEAD_KEY, instant_date(x->until, g->ask->zone));
         entry->office = x->office;
         entry->key = x;
     }

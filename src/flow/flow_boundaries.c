@@ -12,6 +12,9 @@
 static const char *const FILES[FLOW_BOUNDARY_LEVELS] = {"boundaries-provinces.json",
                                                         "boundaries-regencies.json"};
 
+/* Of both levels: bytes, and values of JSON. */
+enum { READ_ARENA = FLOW_BOUNDARY_LEVELS * (3 * BOUNDARY_STORED_MAX + (8 << 20)) };
+
 /* --- kept --- */
 
 /* A name comes to stay only after its bytes. */
@@ -74,14 +77,21 @@ static bool read_file(struct arena *a, const char *path, struct str *ret) {
 }
 
 void flow_boundaries_load(struct flow *flow, const char *data_dir) {
+    struct arena *a = arena_new(READ_ARENA);
     struct flow_boundary_files *files = NEW(flow->arena, struct flow_boundary_files, 1);
+    files->arena = a;
     for (int level = 0; level < FLOW_BOUNDARY_LEVELS; level++) {
-        struct str path = arena_printf(flow->arena, "%s/%s", data_dir, FILES[level]), text;
-        if (read_file(flow->arena, arena_c(flow->arena, path), &text) &&
-            !boundaries_read(flow->arena, text, &files->levels[level]).code)
+        struct str path = arena_printf(a, "%s/%s", data_dir, FILES[level]), text;
+        if (read_file(a, arena_c(a, path), &text) &&
+            !boundaries_read(a, text, &files->levels[level]).code)
             files->sum = str_sum(files->sum, text);
     }
     flow->boundaries = files;
+}
+
+void flow_boundaries_end(struct flow *flow) {
+    if (flow->boundaries)
+        arena_free(flow->boundaries->arena);
 }
 
 const struct boundary_map *flow_boundaries(const struct flow *flow, struct str province,

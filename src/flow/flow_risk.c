@@ -106,11 +106,11 @@ static struct err weigh(const struct flow *flow, struct db *db, struct arena *a,
     struct flow_weighings newest;
     struct err e =
         flow_weighed(db, a, &(struct flow_weighed_of){&flow->risk, x->risk.index, 1}, &newest);
-    if (e.code || !newest.count)
+    if (e.code || !newest.now)
         return e;
-    x->risk.index = newest.list->made;
-    x->risk.weighed = newest.list->index;
-    x->weighed_at = newest.list->at;
+    x->risk.index = newest.now->made;
+    x->risk.weighed = newest.now->index;
+    x->weighed_at = newest.now->at;
     return OK;
 }
 

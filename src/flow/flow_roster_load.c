@@ -5,6 +5,8 @@
 
 static_assert((int)STORE_LOAD_KINDS == (int)FLOW_PERSON_ELSEWHERE + 1, "a count for each kind");
 enum { LIVE_US = 10 * 1000 * 1000 };
+/* Later the same file begins anew: the register may be another by then. */
+#define RESUME_US (INT64_C(86400) * 1000 * 1000)
 
 /* --- with each batch --- */
 
@@ -67,7 +69,8 @@ static struct err run_begin(struct flow_txn *txn, struct flow_job *job) {
         return e;
     bool known = is_of(&was, x->file, x->what->way);
     x->load = was;
-    if (known && !(was.ended && x->what->anew))
+    bool old = !was.ended && x->now.us - was.at.us > RESUME_US;
+    if (known && !old && !(was.ended && x->what->anew))
         return OK;
     if (!known && is_live(&was, x->now))
         return ERR(ERR_CONFLICT, STR("import"));
@@ -116,15 +119,19 @@ struct err flow_roster_told_of(struct flow *flow, struct arena *a,
 
 struct forget_job {
     struct flow_job job; /* first */
-    struct str office;
+    const struct store_load *load;
 };
 
 static struct err run_forget(struct flow_txn *txn, struct flow_job *job) {
-    return store_load_drop(txn->db, txn->batch, ((struct forget_job *)(void *)job)->office);
+    const struct store_load *load = ((struct forget_job *)(void *)job)->load;
+    struct store_load was;
+    struct err e = store_load_find(txn->db, txn->batch, load->office, &was);
+    bool mine = !e.code && is_of(&was, load->file, load->way);
+    return mine ? store_load_drop(txn->db, txn->batch, load->office) : e;
 }
 
-struct err flow_roster_forget(struct flow *flow, struct arena *a, struct str office) {
-    struct forget_job x = {.job = {.run = run_forget, .arena = a}, .office = office};
+struct err flow_roster_forget(struct flow *flow, struct arena *a, const struct store_load *load) {
+    struct forget_job x = {.job = {.run = run_forget, .arena = a}, .load = load};
     return flow_run_now(flow, &x.job);
 }
 

@@ -6,12 +6,12 @@
 #include "flow/flow_internal.h"
 #include "store/kind.h"
 
-enum { PAGE = 50 };
+enum { PAGE = 10, PAGE_ARENA = 64 << 20 }; /* an event has 1 MiB at most */
 
 /* --- what was published --- */
 
 struct reading {
-    struct arena *a;
+    struct arena *a, *page; /* page: of one page of events, which may be of other indexes */
     const struct flow_weighed_of *of;
     struct str base; /* hex: the file as it is now; made when the first event asks for it */
     struct law_faults *faults;
@@ -75,8 +75,9 @@ static enum flow_unfit read_definition(struct reading *x, const struct json_valu
 static bool read_body(struct reading *x, struct str body, struct flow_weighed *ret,
                       enum flow_unfit *ret_unfit) {
     const struct json_value *root;
-    if (json_read(x->a, body, JSON_OWN, &root).code ||
-        !str_equal(json_text(json_get(root, "index")), x->of->file->id))
+    if (json_read(x->page, body, JSON_OWN, &root).code ||
+        !str_equal(json_text(json_get(root, "index")), x->of->file->id) ||
+        json_read(x->a, arena_str(x->a, body), JSON_OWN, &root).code)
         return false;
     struct risk_index *made = NEW(x->a, struct risk_index, 1);
     const struct json_value *again = json_get(root, "again");
@@ -92,13 +93,15 @@ static bool read_body(struct reading *x, struct str body, struct flow_weighed *r
 static void take(struct reading *x, const struct store_event *ev, struct flow_weighed *list,
                  struct flow_weighings *ret) {
     struct flow_weighed w = {
-        .index = ev->event.index, .at = ev->event.at, .office = ev->event.office};
+        .index = ev->event.index, .at = ev->event.at, .office = arena_str(x->a, ev->event.office)};
     enum flow_unfit unfit = FLOW_FITS;
     if (ev->erased || !read_body(x, ev->event.body, &w, &unfit))
         return;
+    bool newest = !ret->seen++;
     if (!unfit) {
+        ret->now = newest ? &list[ret->count] : ret->now;
         list[ret->count++] = w;
-    } else if (!ret->count && !ret->unfit) {
+    } else if (newest) {
         ret->unfit = unfit;
         ret->unfit_index = w.index;
         ret->unfit_at = w.at;
@@ -109,19 +112,21 @@ struct err flow_weighed(struct db *db, struct arena *a, const struct flow_weighe
                         struct flow_weighings *ret) {
     struct flow_weighed *list = NEW(a, struct flow_weighed, of->limit + 1);
     struct flow_weighings all = {.list = list};
-    struct reading x = {.a = a, .of = of};
+    struct reading x = {.a = a, .page = arena_new(PAGE_ARENA), .of = of};
     struct store_events events = {.count = PAGE};
-    for (int64_t before = INT64_MAX; events.count == PAGE && all.count < of->limit;) {
-        struct err e = store_event_weighed(db, a, before, PAGE, &events);
-        if (e.code)
-            return e;
-        for (size_t i = 0; i < events.count && all.count < of->limit; i++) {
+    struct err e = OK;
+    for (int64_t before = INT64_MAX; events.count == PAGE && all.seen < of->limit && !e.code;) {
+        arena_reset(x.page);
+        e = store_event_weighed(db, x.page, before, PAGE, &events);
+        for (size_t i = 0; !e.code && i < events.count && all.seen < of->limit; i++) {
             before = events.list[i].event.index;
             take(&x, &events.list[i], list, &all);
         }
     }
-    *ret = all;
-    return OK;
+    arena_free(x.page);
+    if (!e.code)
+        *ret = all;
+    return e;
 }
 
 struct err flow_weighed_now(const struct flow *flow, struct db *db, struct arena *a,
@@ -129,7 +134,7 @@ struct err flow_weighed_now(const struct flow *flow, struct db *db, struct arena
     struct flow_weighings newest;
     struct err e = flow_weighed(db, a, &(struct flow_weighed_of){&flow->risk, file, 1}, &newest);
     if (!e.code)
-        *ret = newest.count ? newest.list->made : file;
+        *ret = newest.now ? newest.now->made : file;
     return e;
 }
 
@@ -152,6 +157,13 @@ static void write_body(struct flow_txn *txn, const struct flow_weigh *x,
     json_close_object(&j);
 }
 
+bool flow_weigh_reason_fits(struct str reason) {
+    size_t count = 0;
+    for (size_t i = 0; i < reason.len; i++)
+        count += ((unsigned char)reason.ptr[i] & 0xC0) != 0x80 && reason.ptr[i] != '\r';
+    return count <= FLOW_REASON_MAX;
+}
+
 /* Inside the transaction: of two who press at once the second sees what the first published. */
 static struct err check(struct flow_txn *txn, const struct flow_weigh *x,
                         const struct risk_index *file) {
@@ -159,7 +171,7 @@ static struct err check(struct flow_txn *txn, const struct flow_weigh *x,
     struct flow_weighings newest;
     struct risk_index made;
     struct law_faults *faults = NEW(txn->batch, struct law_faults, 1);
-    if (x->reason.len > (size_t)FLOW_REASON_MAX * 4)
+    if (!flow_weigh_reason_fits(x->reason))
         return ERR(ERR_INVALID, STR("reason"));
     if (risk_index_read(txn->batch, x->definition, rules, &made, faults).code ||
         !risk_is_made_of(file, &made))
@@ -168,8 +180,8 @@ static struct err check(struct flow_txn *txn, const struct flow_weigh *x,
         flow_weighed(txn->db, txn->batch, &(struct flow_weighed_of){rules, file, 1}, &newest);
     if (e.code)
         return e;
-    const struct risk_index *now = newest.count ? newest.list->made : file;
-    bool moved = (newest.count ? newest.list->index : -1) != x->seen;
+    const struct risk_index *now = newest.now ? newest.now->made : file;
+    bool moved = (newest.now ? newest.now->index : -1) != x->seen;
     bool same = str_equal(risk_index_text(txn->batch, &made), risk_index_text(txn->batch, now));
     return moved || same ? ERR(ERR_CONFLICT, STR("weights")) : OK;
 }

@@ -241,6 +241,40 @@ static void what_was_made_from_another_file_is_passed_over(void **state) {
     office_check_rebuild(o);
 }
 
+/* Else a file that was put back would bring back what somebody had replaced. */
+static void what_was_replaced_does_not_come_back(void **state) {
+    struct office *o = *state;
+    struct risk_index *file = (struct risk_index *)&o->flow->risk.indexes[0];
+    struct said said = {"admin", "one", -1, {5000, 5000}, {2500, 7500, 10000}};
+    assert_int_equal(publish(o, said).job.result.code, ERR_NONE);
+    file->least_known = 2600;
+    said.dimensions[0] = 4000;
+    said.dimensions[1] = 6000;
+    assert_int_equal(publish(o, said).job.result.code, ERR_NONE); /* the first is not in use */
+    assert_int_equal(look(o, "one").risk.index->dimensions[0].weight, 4000);
+    file->least_known = SAMPLE.least_known;
+    struct flow_weighings list;
+    assert_int_equal(weighed(o, file, &list).code, ERR_NONE);
+    assert_true(list.count == 1 && list.seen == 2 && !list.now && list.unfit == FLOW_OTHER_FILE);
+    assert_int_equal(look(o, "one").risk.weighed, -1);
+    assert_int_equal(look(o, "one").risk.index->dimensions[0].weight, DIMENSIONS[0].weight);
+    const struct flow_weighed_of newest = {&o->flow->risk, file, 1};
+    assert_int_equal(flow_weighed(&o->reader, o->on.a, &newest, &list).code, ERR_NONE);
+    assert_true(list.count == 0 && list.seen == 1);
+}
+
+static void a_reason_is_counted_in_characters(void **state) {
+    (void)state;
+    struct buf text;
+    buf_init(&text, 8192);
+    for (int i = 0; i < FLOW_REASON_MAX / 2; i++)
+        buf_add(&text, STR("\xe2\x80\x9c\r\n"));
+    assert_true(flow_weigh_reason_fits(buf_str(&text)));
+    buf_add_c(&text, ".");
+    assert_false(flow_weigh_reason_fits(buf_str(&text)));
+    buf_done(&text);
+}
+
 #define EACH(test, engine) cmocka_unit_test_setup_teardown(test, engine, close_office)
 
 int main(void) {
@@ -253,6 +287,9 @@ int main(void) {
         EACH(an_index_is_made_of_what_was_published, on_postgres_office),
         EACH(what_was_made_from_another_file_is_passed_over, in_sqlite),
         EACH(what_was_made_from_another_file_is_passed_over, on_postgres_office),
+        EACH(what_was_replaced_does_not_come_back, in_sqlite),
+        EACH(what_was_replaced_does_not_come_back, on_postgres_office),
+        cmocka_unit_test(a_reason_is_counted_in_characters),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -62,7 +62,8 @@ static inline void office_close(struct office *o) {
 
 /* Runs them; where no PostgreSQL is given without their second half, which are those on it. */
 static inline int run_on_engines(const char *group, const struct CMUnitTest *tests, size_t count) {
-    size_t run = getenv("NETRAL_TEST_PG") ? count : (count + 1) / 2;
+    const char *uri = getenv("NETRAL_TEST_PG");
+    size_t run = uri && *uri ? count : (count + 1) / 2;
     return _cmocka_run_group_tests(group, tests, run, NULL, NULL);
 }
 

@@ -15,7 +15,7 @@
 enum flow_person {
     FLOW_PERSON_SAME,    /* as the register has it */
     FLOW_PERSON_ADDED,   /* in no roster before */
-    FLOW_PERSON_CHANGED, /* same agency, another name, unit, class or post */
+    FLOW_PERSON_CHANGED, /* same agency, another name, unit, class, post, mail or grade */
     FLOW_PERSON_MOVED,   /* stood in another agency's roster, and stands in this now */
     FLOW_PERSON_KINDS,   /* of those that were taken */
     FLOW_PERSON_ELSEWHERE = FLOW_PERSON_KINDS /* stands in another agency's: not taken */
@@ -37,7 +37,7 @@ struct err flow_roster_begin(struct flow *flow, struct arena *a,
                              const struct flow_roster_begin *what,
                              struct store_load *ret) MUST_CHECK;
 /* How far the office's newest file has come; no file: none is known. live: it was taken from less
- * than half a minute ago, in whatever process. */
+ * than ten seconds ago, in whatever process. */
 struct flow_roster_loaded {
     struct store_load load;
     bool live;
@@ -50,8 +50,10 @@ enum { FLOW_ROSTER_TOLD = 100000 };
 struct err flow_roster_told_of(struct flow *flow, struct arena *a,
                                const struct store_load_line *behind,
                                struct store_load_lines *ret) MUST_CHECK;
-/* Its report was given out. */
-struct err flow_roster_forget(struct flow *flow, struct arena *a, struct str office) MUST_CHECK;
+/* Its report was given out, or it turned out to be none; nothing where another file has begun
+ * since. */
+struct err flow_roster_forget(struct flow *flow, struct arena *a,
+                              const struct store_load *load) MUST_CHECK;
 /* From how far it is, and how far it was (line from) us microseconds ago. Pure. */
 struct flow_roster_pace {
     int64_t percent; /* of the file's lines, rounded down; -1: not known */

@@ -2,10 +2,10 @@
 #define FLOW_WEIGH_H
 /* What an index of risk is made of and how much each part weighs, published from a form
  * (docs/adr/0057, 0073). Each publication is an event, "index.weighed", that holds the whole index
- * as its file would; the newest that fits is in use. It fits while the index's file is the one that
- * it was made from, and the tables that it names are there: after the file changed, the file holds
- * again, until somebody publishes anew. Events from before 0073 hold weights alone, and fit when
- * they weigh just the parts of the file. */
+ * as its file would; the newest is in use, if it fits: none from before comes back. It fits while
+ * the index's file is the one that it was made from, and the tables that it names are there: after
+ * the file changed, the file holds again, until somebody publishes anew. Events from before 0073
+ * hold weights alone, and fit when they weigh just the parts of the file. */
 #include "flow/risk.h"
 #include "risk/compose.h"
 
@@ -17,6 +17,8 @@ struct flow_weighed {
     int64_t again;                    /* the publication that it repeats; -1: the file; -2: none */
     const struct risk_index *made;
 };
+/* Whether a reason has at most FLOW_REASON_MAX characters, a line end (CRLF) being one. */
+bool flow_weigh_reason_fits(struct str reason);
 #define FLOW_AGAIN_FILE (-1)
 #define FLOW_AGAIN_NONE (-2)
 /* Why the newest publication is not in use. */
@@ -29,14 +31,16 @@ enum flow_unfit {
 struct flow_weighings {
     const struct flow_weighed *list; /* those that fit, the newest first */
     size_t count;
-    enum flow_unfit unfit; /* of the newest of all, unless it is in use */
+    const struct flow_weighed *now; /* in use: the newest of all; NULL: the file holds */
+    size_t seen;                    /* how many were looked at */
+    enum flow_unfit unfit;          /* of the newest of all, unless it is in use */
     int64_t unfit_index;
     struct instant unfit_at;
 };
 struct flow_weighed_of {
     const struct risk_rules *rules;
     const struct risk_index *file; /* as its file has it */
-    size_t limit;                  /* of those that fit */
+    size_t limit;                  /* of publications of this index that are looked at */
 };
 /* Errors: what the store answers. Owns: in a, and in rules. */
 struct err flow_weighed(struct db *db, struct arena *a, const struct flow_weighed_of *of,

@@ -91,6 +91,7 @@ struct err http_own_ahead(struct http_call *call, struct web_ahead *ret) {
                                        .office = &http_staff(call)->who.office,
                                        .keys = flow_may(http_staff(call), FLOW_ESCROW),
                                        .now = call->now,
+                                       .zone = http_zone(call),
                                        .max = FLOW_AHEAD_MAX};
     struct err e = flow_ahead_office(http_reader(call), call->arena, &ask, &ahead);
     return e.code ? e : http_ahead(call, &ahead, ret);

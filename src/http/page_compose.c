@@ -314,6 +314,12 @@ static struct str look_of(const struct page *p) {
     return hex_encode(p->call->arena, hash.b, HASH_LEN);
 }
 
+/* Nobody published another since the form was shown. */
+static bool is_of_now(const struct page *p) {
+    int64_t seen;
+    return str_to_int(http_form(p->call, "dasar"), &seen) && seen == p->x.risk.weighed;
+}
+
 static struct err fill_preview(struct page *p, struct web_compose *v) {
     struct str looked = http_form(p->call, "lihat");
     if (!p->text.len)
@@ -321,7 +327,7 @@ static struct err fill_preview(struct page *p, struct web_compose *v) {
     v->shown = true;
     v->look = look_of(p);
     v->same = str_equal(p->text, risk_index_text(p->call->arena, p->x.risk.index));
-    v->changed = looked.len && !str_equal(looked, v->look);
+    v->changed = looked.len && (!is_of_now(p) || !str_equal(looked, v->look));
     return fill_rows(p, v);
 }
 
@@ -331,7 +337,7 @@ static struct err fill_unfit(struct page *p, struct web_compose *v) {
     struct err e = flow_weighed(http_reader(p->call), p->call->arena, &of, &newest);
     if (e.code)
         return e;
-    v->unfit = (enum web_risk_unfit)newest.unfit;
+    v->unfit = http_risk_unfit(newest.unfit);
     v->unfit_index = newest.unfit_index;
     v->unfit_at = newest.unfit_at;
     return OK;
@@ -412,19 +418,19 @@ static struct err make(struct page *p) {
 static bool has_reason(struct page *p) {
     if (!p->reason.len)
         p->reason_error = http_text(p->call, WEB_T_COMPOSE_REASON_EMPTY);
-    else if (p->reason.len > FLOW_REASON_MAX)
+    else if (!flow_weigh_reason_fits(p->reason))
         p->reason_error = http_text(p->call, WEB_T_COMPOSE_REASON_LONG);
     return !p->reason_error.len;
 }
 
+/* Of the same form, beside the same index in use. */
 static bool was_looked_at(const struct page *p) {
-    return p->text.len && str_equal(http_form(p->call, "lihat"), look_of(p));
+    return p->text.len && is_of_now(p) && str_equal(http_form(p->call, "lihat"), look_of(p));
 }
 
 static struct err publish(struct page *p) {
     struct flow_weigh *x = NEW(p->call->arena, struct flow_weigh, 1);
-    if (!str_to_int(http_form(p->call, "dasar"), &x->seen))
-        return show(p);
+    x->seen = p->x.risk.weighed;
     x->id = p->file->id;
     x->definition = p->text;
     x->reason = p->reason;

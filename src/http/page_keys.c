@@ -64,7 +64,7 @@ static struct err fill_escrow(struct http_call *call, int64_t n, struct web_keys
     if (e.code)
         return e;
     enum flow_escrow_kept kept = flow_escrow_is_kept(flow_escrow_of(&file, n), &holders);
-    v->unkept = kept == FLOW_ESCROW_NONE;
+    v->unkept = kept == FLOW_ESCROW_NONE && holders.count == SEAL_HOLDERS;
     v->stale = kept == FLOW_ESCROW_STALE;
     return OK;
 }

@@ -51,14 +51,14 @@ static struct err fill_history(struct http_call *call, const struct http_risk *r
                                             .of_file = w->again == FLOW_AGAIN_FILE,
                                             .repeats = w->again >= 0,
                                             .again = w->again,
-                                            .in_use = !i};
+                                            .in_use = w == of.now};
         e = http_office_name(call, w->office, &rows[i].office);
     }
     if (e.code)
         return e;
     v->history = rows;
     v->history_count = count;
-    v->unfit = (enum web_risk_unfit)of.unfit;
+    v->unfit = http_risk_unfit(of.unfit);
     v->unfit_index = of.unfit_index;
     v->unfit_at = of.unfit_at;
     return OK;

@@ -334,3 +334,11 @@ struct err http_risk_fill(struct http_call *call, const struct http_risk *r, str
         *ret = v;
     return e;
 }
+
+enum web_risk_unfit http_risk_unfit(enum flow_unfit unfit) {
+    static const enum web_risk_unfit AS[] = {[FLOW_FITS] = WEB_RISK_FITS,
+                                             [FLOW_OTHER_FILE] = WEB_RISK_OTHER_FILE,
+                                             [FLOW_OTHER_PARTS] = WEB_RISK_OTHER_PARTS,
+                                             [FLOW_UNREADABLE] = WEB_RISK_UNREADABLE};
+    return AS[unfit];
+}

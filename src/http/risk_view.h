@@ -45,6 +45,8 @@ void http_risk_parts(struct http_call *call, const struct http_risk *r, size_t r
 /* Hands a publication to the writer; id, seen, definition, reason and again are set. Its finish:
  * page_weigh_done. */
 struct err http_weigh(struct http_call *call, struct flow_weigh *x) MUST_CHECK;
+/* Why the newest publication is not in use, as pages say it. */
+enum web_risk_unfit http_risk_unfit(enum flow_unfit unfit);
 /* What pages say of an election's stages. Pure. */
 struct web_stages http_stages(const struct risk_moment *moment);
 /* What a stage asks a region for that is not recorded, "; " between; empty: nothing. */

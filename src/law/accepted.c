@@ -8,7 +8,7 @@
 #include "base/date.h"
 
 /* The record's text, both ways. */
-enum { NAME_MAX_LEN = 200, VERSION_MAX_LEN = 20, HASH_HEX = 16 };
+enum { NAME_MAX_LEN = 200, VERSION_MAX_LEN = 64, HASH_HEX = 16 };
 static const char HEAD[] =
     "# What each row of these rules said when somebody accepted it. Written by `netral rules "
     "accept`;\n"

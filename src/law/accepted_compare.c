@@ -30,8 +30,10 @@ static int compare_versions(struct str a, struct str b) {
     while (a.len && b.len) {
         struct str x = str_cut(&a, '.'), y = str_cut(&b, '.');
         int64_t m, n;
-        bool numbers = str_to_int(x, &m) && str_to_int(y, &n);
-        int order = numbers ? (m > n) - (m < n) : str_compare(x, y);
+        bool left = str_to_int(x, &m), right = str_to_int(y, &n); /* numbers before words */
+        int order = left != right ? right - left : left ? (m > n) - (m < n) : 0;
+        if (!order)
+            order = str_compare(x, y); /* "01" is not "1" */
         if (order)
             return order;
     }

@@ -73,7 +73,7 @@ static struct law_node *unfold(struct unfolding *u, bool has_key, int depth);
 static bool unfold_children(struct unfolding *u, struct law_node *parent, int depth) {
     const struct law_node **last = &parent->first;
     size_t count;
-    if (!take_number(&u->rest, &count))
+    if (!take_number(&u->rest, &count) || (parent->kind == LAW_MAPPING && count > LAW_KEYS_MAX))
         return false;
     for (; parent->count < count; parent->count++) {
         struct law_node *child = unfold(u, parent->kind == LAW_MAPPING, depth + 1);

@@ -101,7 +101,8 @@ static bool read_map(struct arena *a, const struct json_value *v, struct boundar
 
 struct err boundaries_read(struct arena *a, struct str text, struct boundaries *ret) {
     const struct json_value *root = NULL;
-    struct err e = json_read(a, text, JSON_OWN, &root);
+    static const struct json_limits LIMITS = {8, 5000, 20000};
+    struct err e = json_read(a, text, LIMITS, &root);
     const struct json_value *maps = e.code ? NULL : json_get(root, "maps");
     struct boundary_map *list = NEW(a, struct boundary_map, BOUNDARY_MAPS);
     bool good = maps && json_is(maps, JSON_ARRAY) && maps->count <= BOUNDARY_MAPS &&

@@ -205,7 +205,10 @@ static void read_area(struct reading *x, const struct json_value *v, bool severa
         refuse(x, "a polygon has no list of rings");
     for (const struct json_value *p = several && !x->why.len ? arcs->first : NULL; p; p = p->next)
         read_polygon(x, p, &rings);
-    if (x->why.len || x->object_count == x->object_room)
+    if (!x->why.len && x->object_count == x->object_room)
+        refuse(x,
+               "the file has more than 4,096 areas: merge them first, for example with mapshaper");
+    if (x->why.len)
         return;
     struct str called = name ? name->text : STR("-");
     struct str code = rings.count ? normal_code(x->a, called) : (struct str){0};

@@ -42,7 +42,7 @@ static inline struct str db_fixture_where(const struct db_fixture *f) {
 /* Both connections to an empty store. */
 static inline void db_fixture_open(struct db_fixture *f, bool postgres) {
     const char *uri = getenv("NETRAL_TEST_PG"), *schema = program_invocation_short_name;
-    assert_true(uri || !postgres);
+    assert_true((uri && *uri) || !postgres);
     *f = (struct db_fixture){.postgres = postgres, .a = arena_new(64 << 20)};
     (void)snprintf(f->dir, sizeof f->dir, "/tmp/netral-test-XXXXXX");
     assert_non_null(mkdtemp(f->dir));

@@ -195,7 +195,8 @@ static FILE *open_file(const char *path, bool fixes) {
                    : open(path, O_RDONLY | O_CLOEXEC);
     FILE *f = fd < 0 ? NULL : fdopen(fd, fixes ? "w" : "r");
     if (!f)
-        (void)fprintf(stderr, "netral roster: %s: %s\n", path, strerror(errno));
+        (void)fprintf(stderr, "netral roster: %s: %s%s\n", path, strerror(errno),
+                      fixes && errno == EEXIST ? "; name another file with --fixes" : "");
     return f;
 }
 
@@ -219,6 +220,9 @@ static int check(struct checking *c, FILE *in, const struct law_subject_class *s
         print_sum(c);
         status = end_import(c) ? status : 1;
     }
+    bool read = good && roster_head(c->reader) != ROSTER_HEAD_MISSING;
+    if (c->import && !read && !c->refused)
+        roster_import_give_up(c->import);
     roster_source_free(c->source);
     roster_seen_free(c->seen);
     roster_reader_free(c->reader);

@@ -5,6 +5,7 @@
 
 #include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 /* Rows wait until there are ROWS of them, or TEXT bytes of their text; then they are taken in the
@@ -23,8 +24,10 @@ struct roster_import {
     int64_t faulty;         /* rows by now */
     int64_t from, behind;   /* lines: where this run went on; behind what was handed over */
     struct instant began;
-    int64_t told; /* people at the last line of progress */
-    int64_t bar;  /* percent that the bar shows; -1: there is none yet */
+    int64_t told;       /* people at the last line of progress */
+    struct hash looked; /* of the file when it began */
+    bool again;         /* it can be read twice */
+    int64_t bar;        /* percent that the bar shows; -1: there is none yet */
 };
 
 struct roster_import *roster_import_new(const struct roster_import_how *how) {
@@ -123,8 +126,10 @@ static void end_bar(const struct roster_import *x) {
 
 /* What cannot be read twice is known by nothing: another run of it begins anew. */
 static struct roster_source_size size_of(struct roster_import *x, FILE *in) {
-    struct roster_source_size size;
-    if (roster_source_look(in, &size))
+    struct roster_source_size size = {.lines = 0};
+    x->again = roster_source_look(in, &size);
+    x->looked = size.hash;
+    if (x->again)
         return size;
     return (struct roster_source_size){.hash = env_hash(flow_env(x->how.flow))};
 }
@@ -276,9 +281,24 @@ static struct err end_load(struct roster_import *x, const struct hash *file) {
     return flow_roster_end(x->how.flow, x->arena, &end, &index);
 }
 
+void roster_import_give_up(struct roster_import *x) {
+    if (!x->load.taken)
+        (void)refused(flow_roster_forget(x->how.flow, x->arena, &x->load));
+}
+
+static bool has_changed(const struct roster_import *x, const struct hash *file) {
+    bool changed = x->again && memcmp(x->looked.b, file->b, HASH_LEN) != 0;
+    if (changed)
+        (void)fprintf(stderr, "netral roster: %s: %s\n", x->how.name,
+                      x->how.english
+                          ? "the file changed while it was read. Import it again when it is whole."
+                          : "berkas berubah selagi dibaca. Muat lagi setelah berkas itu utuh.");
+    return changed;
+}
+
 /* Forgotten once it was told: who kills this before gets the report from the next run. */
 bool roster_import_end(struct roster_import *x, const struct hash *file) {
-    if (!hand_over(x))
+    if (!hand_over(x) || has_changed(x, file))
         return false;
     end_bar(x);
     struct err e = x->load.ended ? OK : end_load(x, file);
@@ -289,5 +309,5 @@ bool roster_import_end(struct roster_import *x, const struct hash *file) {
     print_done(x);
     if (fflush(stdout))
         return true;
-    return !refused(flow_roster_forget(x->how.flow, x->arena, str_from_c(x->how.office)));
+    return !refused(flow_roster_forget(x->how.flow, x->arena, &x->load));
 }

@@ -20,6 +20,8 @@ bool roster_import_begin(struct roster_import *x, FILE *in) MUST_CHECK;
 /* A row without faults, copied. False after saying why the store refused a batch. */
 bool roster_import_take(struct roster_import *x, const struct roster_row *row) MUST_CHECK;
 void roster_import_fault(struct roster_import *x); /* a row with faults was told */
+/* The file is no roster, or broke off: unless somebody was entered from it, it never began. */
+void roster_import_give_up(struct roster_import *x);
 /* After the last row: the event, and what was done on standard output. False as above. */
 bool roster_import_end(struct roster_import *x, const struct hash *file) MUST_CHECK;
 #endif
