@@ -11,4 +11,4 @@ page petugas.ppk-16.07 round:r "has=III/a1 / 2 50%" "has=IV/e1 / 1 100%" "has=Me
 roster ppk-16.07 "Amir,Dinas Satu,196608011988031001,Analis,III/b" "says=Changed: 1."
 page petugas.ppk-16.07 round:r "has=III/a0 / 1 0%" "has=III/b1 / 1 100%"
 sign r Tuti 303 nip=196608011988032004
-page petugas.ppk-16.07 round:r "has=Urutkan dari yang paling sedikit"
+page petugas.ppk-16.07 round:r "has=Urutkan dari persentase terendah"
