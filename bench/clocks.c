@@ -224,7 +224,8 @@ static size_t list_files(struct arena *a, struct str dir, int depth, struct str 
         struct str path = arena_printf(a, "%s/%s", dir.ptr, e->d_name);
         if (is_yaml(path))
             list[count++] = path;
-        else if (e->d_name[0] != '.' && depth)
+        else if (!strchr(e->d_name, '.') &&
+                 depth) /* the record of what was accepted is no folder */
             count = list_files(a, path, depth - 1, list, count);
     }
     (void)closedir(open);
