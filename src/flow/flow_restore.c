@@ -171,15 +171,7 @@ static struct err verify(struct restore *r) {
 
 static struct err sync_parent(struct restore *r) {
     const char *parent = arena_printf(r->arena, "%s/..", r->of->data_dir).ptr;
-    int fd = open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd < 0 || fsync(fd)) {
-        struct err e = folder_fault(errno);
-        if (fd >= 0)
-            (void)close(fd);
-        return e;
-    }
-    (void)close(fd);
-    return OK;
+    return file_sync_folder(parent) ? OK : folder_fault(errno);
 }
 
 static struct err give_name(struct restore *r) {

@@ -1,6 +1,7 @@
 #include "flow/keys.h"
 
 #include "base/buf.h"
+#include "base/file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -51,14 +52,6 @@ static struct err read_key(const char *data_dir, const char *name, struct hash *
     return good ? OK : ERR(ERR_CORRUPT, STR("keys"));
 }
 
-static bool sync_directory(const char *path) {
-    int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd < 0)
-        return false;
-    bool good = fsync(fd) == 0;
-    return close(fd) == 0 && good;
-}
-
 struct err flow_keys_make(const char *data_dir, const struct env *env) {
     char path[PATH_ROOM];
     int len = snprintf(path, sizeof path, "%s/keys", data_dir);
@@ -66,7 +59,7 @@ struct err flow_keys_make(const char *data_dir, const struct env *env) {
         return ERR(ERR_IO, STR("keys"));
     struct hash receipt = env_hash(env);
     struct err e = write_key(data_dir, "receipt.secret", &receipt);
-    if (!e.code && !sync_directory(path))
+    if (!e.code && !file_sync_folder(path))
         e = ERR(ERR_IO, STR("keys"));
     return e;
 }

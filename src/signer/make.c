@@ -16,12 +16,6 @@
 enum { PATH_ROOM = 4096, SEED_TEXT = 2 * HASH_LEN + 1, KEY_ROOM = 1024 };
 static const size_t ARENA = 64u << 10;
 
-static bool sync_path(const char *path) {
-    int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    bool good = fd >= 0 && !fsync(fd);
-    return fd >= 0 && !close(fd) && good;
-}
-
 static struct err write_file(int folder, const char *name, struct str bytes) {
     int fd = openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (fd < 0)
@@ -83,7 +77,7 @@ static struct err make(const char *data_dir, const struct signer_past *past,
     e = folder < 0 ? ERR(ERR_IO, STR("keys")) : write_key(folder, &key, seed);
     if (!e.code)
         e = write_signed(folder, &key, past);
-    if (!e.code && (fsync(folder) || rename(fresh, path) || !sync_path(data_dir)))
+    if (!e.code && (fsync(folder) || rename(fresh, path) || !file_sync_folder(data_dir)))
         e = ERR(ERR_IO, STR("keys"));
     if (folder >= 0)
         (void)close(folder);
@@ -157,7 +151,7 @@ struct err signer_adopt(const char *data_dir, const struct signer_past *past, bo
     if (!e.code)
         e = adopt(data_dir, past, &seed);
     sodium_memzero(&seed, sizeof seed);
-    if (!e.code && (unlink(seed_path) || !sync_path(keys)))
+    if (!e.code && (unlink(seed_path) || !file_sync_folder(keys)))
         e = ERR(ERR_IO, STR("keys"));
     if (!e.code)
         *ret_done = true;

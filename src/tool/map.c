@@ -1,13 +1,11 @@
+#include "base/file.h"
 #include "flow/boundaries.h"
 #include "tool/tool.h"
 
 /* lint: may-use: a file becomes boundaries with no store to go through */
 #include "publication/boundaries.h"
 
-#include <fcntl.h>
 #include <stdio.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 static const char USAGE[] =
     "Usage: netral map import FILE.topojson --data DIR --source TEXT --licence TEXT [options]\n"
@@ -36,33 +34,18 @@ static int wrong(const char *what) {
 }
 
 static bool read_bounded(struct arena *a, const char *path, struct str *ret) {
-    struct stat st;
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    bool good = fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0;
-    if (good && st.st_size > BOUNDARY_FILE_MAX) {
+    bool read = file_read(a, path, BOUNDARY_FILE_MAX, ret),
+         large = read && ret->len > BOUNDARY_FILE_MAX;
+    if (large)
         (void)fprintf(stderr,
                       "netral map: %s is larger than 32 MiB. Simplify it first, for "
                       "example with mapshaper.\n",
                       path);
-        (void)close(fd);
-        return false;
-    }
-    char *bytes = good ? NEW(a, char, (size_t)st.st_size) : NULL;
-    size_t len = 0;
-    while (good && len < (size_t)st.st_size) {
-        ssize_t got = read(fd, bytes + len, (size_t)st.st_size - len);
-        good = got > 0;
-        len += good ? (size_t)got : 0;
-    }
-    if (fd >= 0)
-        (void)close(fd);
-    if (!good)
+    else if (!read || !ret->len)
         (void)fprintf(stderr, "netral map: %s cannot be read, or is empty.\n", path);
-    *ret = (struct str){bytes, len};
-    return good;
+    return read && ret->len && !large;
 }
 
-/* What was not found on either side: a map with holes is no secret. */
 static void print_gaps(const struct boundary_report *report) {
     for (size_t i = 0; i < report->unmatched_count && i < BOUNDARY_TOLD; i++)
         (void)fprintf(stderr,

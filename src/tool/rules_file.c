@@ -13,27 +13,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-bool tool_read_upto(struct arena *a, const char *path, size_t most, struct str *ret) {
-    struct stat st;
-    FILE *f = fopen(path, "rbe");
-    if (!f)
-        return false;
-    bool good = fstat(fileno(f), &st) == 0;
-    bool known = good && S_ISREG(st.st_mode); /* of a pipe no size is */
-    size_t room = known && (size_t)st.st_size < most ? (size_t)st.st_size : most;
-    char *bytes = NEW(a, char, room + 1);
-    size_t len = fread(bytes, 1, room + 1, f);
-    good = good && !ferror(f);
-    if (good)
-        *ret = (struct str){bytes, len};
-    int failed = errno;
-    (void)fclose(f);
-    errno = failed;
-    return good;
-}
-
 bool tool_read_small(const char *command, struct arena *a, const char *path, struct str *ret) {
-    bool good = tool_read_upto(a, path, LAW_FILE_MAX, ret);
+    bool good = file_read(a, path, LAW_FILE_MAX, ret);
     if (!good)
         (void)fprintf(stderr, "%s: %s: %s\n", command, path, strerror(errno));
     return good;
@@ -41,18 +22,11 @@ bool tool_read_small(const char *command, struct arena *a, const char *path, str
 
 bool tool_put_file(const char *command, struct arena *a, const char *path, struct str text) {
     const char *slash = strrchr(path, '/');
-    int folder = (int)(slash - path);
-    const char *beside = arena_printf(a, "%.*s/.%s", folder, path, slash + 1).ptr;
-    (void)mkdir(arena_printf(a, "%.*s", folder, path).ptr, 0755); /* mostly it is there */
-    int fd = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-    bool good = fd >= 0 && file_write(fd, text) && fsync(fd) == 0;
-    if (fd >= 0)
-        good = close(fd) == 0 && good;
-    good = good && rename(beside, path) == 0;
-    if (!good) {
+    const char *folder = arena_printf(a, "%.*s", (int)(slash - path), path).ptr;
+    (void)mkdir(folder, 0755); /* mostly it is there */
+    bool good = file_put(folder, slash + 1, text);
+    if (!good)
         (void)fprintf(stderr, "%s: %s: %s\n", command, path, strerror(errno));
-        (void)unlink(beside);
-    }
     return good;
 }
 

@@ -6,14 +6,12 @@
 /* lint: may-use: the ceiling of a file of rules/ */
 #include "law/tree.h"
 
-/* A whole file of at most most bytes and one more. False: errno says why. */
-bool tool_read_upto(struct arena *a, const char *path, size_t most, struct str *ret);
-/* The same of at most LAW_FILE_MAX bytes and one more: whoever needs to know tells that it is too
+/* A file of at most LAW_FILE_MAX bytes and one more: whoever needs to know tells that it is too
  * long. False after saying why not, with the command's name. */
 bool tool_read_small(const char *command, struct arena *a, const char *path, struct str *ret);
 
-/* Writes beside the old file, then in its place: a reader sees one or the other, whole. The loader
- * passes names that begin with a full stop by. False after saying why not. */
+/* By file_put: the loader passes names that begin with a full stop by. False after saying why not.
+ */
 bool tool_put_file(const char *command, struct arena *a, const char *path, struct str text);
 
 struct tool_rules_file {

@@ -1,5 +1,5 @@
 #include "tool/rules_record.h"
-#include "tool/rules_file.h"
+#include "base/file.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -27,7 +27,7 @@ bool rules_record_text(struct arena *a, const char *dir, const struct str **ret,
     bool there = stat(path.ptr, &st) == 0;
     if (!there && errno == ENOENT)
         return true;
-    if (!there || !S_ISREG(st.st_mode) || !tool_read_upto(a, path.ptr, LAW_ACCEPTED_MAX, text)) {
+    if (!there || !S_ISREG(st.st_mode) || !file_read(a, path.ptr, LAW_ACCEPTED_MAX, text)) {
         law_fault(&r, 0, "the record of acceptance cannot be read");
         return false;
     }

@@ -6,9 +6,18 @@
 
 /* A group of links in reading order; each name begins with the text that is seen (WCAG 2.5.3). */
 void web_svg_tiles(struct buf *out, const struct web_map *map, bool english);
-/* Parts of a map of true boundaries, for the pictures above: its head; a region's area; its name,
- * false where there is no room for one; then its number. */
-void web_put_map(struct buf *out, const struct web_shapes *shapes, bool wide);
+/* A map's picture: what begins it, up to the text of its title; what ends that, with the pattern of
+ * what is hidden. In units of the tiles: width and height; those of shapes, where they are shown.
+ */
+struct web_map_head {
+    const struct web_shapes *shapes;
+    int width, height;
+    bool nation;
+};
+void web_put_map(struct buf *out, const struct web_map_head *head);
+void web_put_map_title_end(struct buf *out, const struct web_map_head *head);
+/* Parts of a map of true boundaries: a region's area; its name, false where there is no room for
+ * one; then its number. */
 void web_put_shape(struct buf *out, const struct web_shape *shape, bool known, int level);
 bool web_put_shape_name(struct buf *out, const struct web_shape *shape, int level);
 void web_put_shape_number(struct buf *out, const struct web_shape *shape, int level);

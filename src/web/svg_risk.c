@@ -108,19 +108,10 @@ void web_svg_risk(struct buf *out, const struct web_risk *risk, bool english) {
         cols = row->col + 1 > cols ? row->col + 1 : cols;
         rows = row->row + 1 > rows ? row->row + 1 : rows;
     }
-    if (risk->shapes.shown)
-        web_put_map(out, &risk->shapes, cols > WIDE);
-    else
-        buf_printf(out,
-                   "<svg class=\"map%s\" viewBox=\"0 0 %d %d\" role=\"group\" "
-                   "aria-labelledby=\"peta-t\"><title id=\"peta-t\">",
-                   cols > WIDE ? " nation" : "", cols * TILE, rows * TILE);
+    const struct web_map_head head = {&risk->shapes, cols * TILE, rows * TILE, cols > WIDE};
+    web_put_map(out, &head);
     web_put_text(out, web_text(WEB_T_RISK_HEADING, english));
-    buf_add_c(out, "</title><defs><pattern id=\"arsir\" width=\"6\" height=\"6\" "
-                   "patternUnits=\"userSpaceOnUse\"");
-    if (risk->shapes.shown)
-        buf_add_c(out, " patternTransform=\"scale(10)\"");
-    buf_add_c(out, "><path d=\"M0 6L6 0\" class=\"hatchline\"/></pattern></defs>");
+    web_put_map_title_end(out, &head);
     put_tiles(out, risk, cols, rows, english);
     for (size_t i = 0; i < risk->row_count && risk->shapes.shown; i++)
         put_name(out, &risk->rows[i], english);

@@ -6,12 +6,22 @@
 enum { FINE = 10, ROOM = 420 };                       /* ROOM: in units of areas */
 enum { BAR = 24, NAME = 2, NUMBER = 14, LEVEL = 19 }; /* in units of the drawing */
 
-void web_put_map(struct buf *out, const struct web_shapes *shapes, bool wide) {
+void web_put_map(struct buf *out, const struct web_map_head *head) {
+    const struct web_shapes *shapes = head->shapes;
+    long long width = shapes->shown ? (shapes->width + FINE - 1) / FINE : head->width,
+              height = shapes->shown ? (shapes->height + FINE - 1) / FINE : head->height;
     buf_printf(out,
                "<svg class=\"map%s\" viewBox=\"0 0 %lld %lld\" role=\"group\" "
                "aria-labelledby=\"peta-t\"><title id=\"peta-t\">",
-               wide ? " nation" : "", (long long)(shapes->width + FINE - 1) / FINE,
-               (long long)(shapes->height + FINE - 1) / FINE);
+               head->nation ? " nation" : "", width, height);
+}
+
+void web_put_map_title_end(struct buf *out, const struct web_map_head *head) {
+    buf_add_c(out, "</title><defs><pattern id=\"arsir\" width=\"6\" height=\"6\" "
+                   "patternUnits=\"userSpaceOnUse\"");
+    if (head->shapes->shown)
+        buf_add_c(out, " patternTransform=\"scale(10)\"");
+    buf_add_c(out, "><path d=\"M0 6L6 0\" class=\"hatchline\"/></pattern></defs>");
 }
 
 void web_put_shape(struct buf *out, const struct web_shape *shape, bool known, int level) {

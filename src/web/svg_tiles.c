@@ -151,21 +151,12 @@ void web_svg_tiles(struct buf *out, const struct web_map *map, bool english) {
         cols = map->tiles[i].col + 1 > cols ? map->tiles[i].col + 1 : cols;
         rows = map->tiles[i].row + 1 > rows ? map->tiles[i].row + 1 : rows;
     }
-    if (map->shapes.shown)
-        web_put_map(out, &map->shapes, provinces);
-    else
-        buf_printf(out,
-                   "<svg class=\"map%s\" viewBox=\"0 0 %d %d\" role=\"group\" "
-                   "aria-labelledby=\"peta-t\"><title id=\"peta-t\">",
-                   provinces ? " nation" : "", cols * TILE, rows * TILE);
+    const struct web_map_head head = {&map->shapes, cols * TILE, rows * TILE, provinces};
+    web_put_map(out, &head);
     web_put_text(out, web_text(provinces ? WEB_T_MAP_HEADING_NATION : WEB_T_MAP_HEADING, english));
     buf_add_char(out, ' ');
     web_put_text(out, map->what);
-    buf_add_c(out, "</title><defs><pattern id=\"arsir\" width=\"6\" height=\"6\" "
-                   "patternUnits=\"userSpaceOnUse\"");
-    if (map->shapes.shown)
-        buf_add_c(out, " patternTransform=\"scale(10)\"");
-    buf_add_c(out, "><path d=\"M0 6L6 0\" class=\"hatchline\"/></pattern></defs>");
+    web_put_map_title_end(out, &head);
     for (size_t i = 0; i < map->tile_count; i++)
         put_tile(out, map, &map->tiles[i], english);
     for (size_t i = 0; i < map->tile_count && map->shapes.shown; i++)
