@@ -38,7 +38,7 @@ for (const scripts of [true, false]) {
   await signIn(desk, t, 'pimpinan.sekda-16');
   check(await count('/k/barometer', 'section:has(#lewat) tbody tr') >= 3, 'authorities that are late are named');
   same(await count('/k/barometer', 'section:has(#ikrar) tbody tr'), 8, 'pledges by agency');
-  check((await desk.textContent('main')).includes('ikrar di kantor Sekda belum lengkap'), 'a secretary whose office has not pledged whole');
+  check((await desk.textContent('main')).includes('Ikrar di kantor Sekda belum lengkap'), 'a secretary whose office has not pledged whole');
   check(await count('/k/surat', 'table tbody tr') >= 1, 'letters that were sent');
   check(await count('/k/surat?kotak=masuk', 'table tbody tr') >= 1, 'and letters that came');
   await desk.context().clearCookies();

@@ -13,16 +13,16 @@ act petugas.bawaslu-16.06 r1 clarify who=reporter
 act petugas.bawaslu-16.06 r1 study
 act pimpinan.bawaslu-16.06 r1 plenary outcome=violation_other_law
 # Nobody outside of Bawaslu knows yet: nothing waits.
-page petugas.bawaslu-16 /k/barometer "has=Musi Banyuasin Sekda00" "lacks=seorang Sekda"
+page petugas.bawaslu-16 /k/barometer "has=Musi Banyuasin Sekda00" "lacks=Seorang Sekda"
 act petugas.bawaslu-16.06 r1 announce
 act petugas.bawaslu-16.06 r1 forward_bkn
-page petugas.bawaslu-16 /k/barometer "has=Musi Banyuasin Sekda100" "has=Rekomendasi terbukanaik 1 dalam 7 hari" "has=seorang Sekda ada dalam rekomendasi yang masih terbuka"
+page petugas.bawaslu-16 /k/barometer "has=Musi Banyuasin Sekda100" "has=Rekomendasi terbukanaik 1 dalam 7 hari" "has=Seorang Sekda ada dalam rekomendasi yang masih terbuka"
 page petugas.bawaslu-16 /k/barometer?wilayah=16.06 "has=Barometer netralitas Kabupaten Musi Banyuasin" "has=Musi Banyuasin Sekda100" "lacks=Palembang00"
 page petugas.bawaslu-16 /k/barometer?wilayah=16.71 "has=Rekomendasi terbukatetap dalam 7 hari"
-page petugas.bawaslu /k/barometer "has=Barometer netralitas Indonesia" "has=Sumatera Selatan Sekda100" "has=seorang Sekda"
+page petugas.bawaslu /k/barometer "has=Barometer netralitas Indonesia" "has=Sumatera Selatan Sekda100" "has=Seorang Sekda"
 # Who serves in the region may be the one who is reported, or serve him.
-page petugas.ppk-16.06 /k/barometer "has=Musi Banyuasin Sekda100" "lacks=seorang Sekda"
-page petugas.bawaslu-16.06 /k/barometer "has=Musi Banyuasin Sekda100" "lacks=seorang Sekda"
+page petugas.ppk-16.06 /k/barometer "has=Musi Banyuasin Sekda100" "lacks=Seorang Sekda"
+page petugas.bawaslu-16.06 /k/barometer "has=Musi Banyuasin Sekda100" "lacks=Seorang Sekda"
 page petugas.bawaslu-16.06 /en/k/barometer "has=Neutrality barometer: Kabupaten Musi Banyuasin" "has=Open recommendationsup 1 in 7 days"
 now 2024-10-21T09:00:00+07:00
 act petugas.bkn r1 recommend_ppk outcome=discipline letter_date=2024-10-21
@@ -43,16 +43,16 @@ now 2024-11-20T09:00:00+07:00
 page petugas.bawaslu-16 /k/barometer "has=Musi Banyuasin Sekda1130" "has=tidak ada yang baru dalam 7 hari"
 act pimpinan.ppk-16.06 r1 ppk_decide outcome=sanction_medium departs_because="Dampak terbatas pada satu dinas" sanction="Penurunan pangkat"
 act petugas.ppk-16.06 r1 record_decision
-page petugas.bawaslu-16 /k/barometer "has=Musi Banyuasin Sekda00" "has=Rekomendasi terbukaturun 1 dalam 7 hari" "has=Terbuktinaik 1 dalam 7 hari" "lacks=seorang Sekda" "lacks=lebih dari 24 jam"
+page petugas.bawaslu-16 /k/barometer "has=Musi Banyuasin Sekda00" "has=Rekomendasi terbukaturun 1 dalam 7 hari" "has=Terbuktinaik 1 dalam 7 hari" "lacks=Seorang Sekda" "lacks=lebih dari 24 jam"
 # Talks are held against the roster. The tool has the true clock, the server that of "now": the days are far from both.
 now 2126-10-02T00:30:00+07:00
 roster sekda-16.06 "Amir,Sekretariat,196608011988031001;Budi,Sekretariat,196608011988031002" "says=New: 2."
 activity talk petugas.ppk-16.06 303 kind=sosialisasi on=2126-09-20 region=16.06 place=Sekayu reach=5 reach_asn=1
 round r sekda-16.06 2126-10-01 2126-10-10
-page petugas.bawaslu-16 /k/barometer "has=ikrar di kantor Sekda belum lengkap" "has=Sudah berikrartetap dalam 7 hari" "has=Sekretaris Daerah Kabupaten Musi Banyuasin0 / 2 0%"
+page petugas.bawaslu-16 /k/barometer "has=Ikrar di kantor Sekda belum lengkap" "has=Sudah berikrartetap dalam 7 hari" "has=Sekretaris Daerah Kabupaten Musi Banyuasin0 / 2 0%"
 sign r Amir 303 nip=196608011988031001
-page petugas.bawaslu-16 /k/barometer "has=Sudah berikrarnaik 50 poin dalam 7 hari" "has=ikrar di kantor Sekda belum lengkap"
+page petugas.bawaslu-16 /k/barometer "has=Sudah berikrarnaik 50 poin dalam 7 hari" "has=Ikrar di kantor Sekda belum lengkap"
 sign r Budi 303 nip=196608011988031002
-page petugas.ppk-16.06 /k/barometer "has=Sudah berikrarnaik 100 poin dalam 7 hari" "lacks=ikrar di kantor Sekda"
+page petugas.ppk-16.06 /k/barometer "has=Sudah berikrarnaik 100 poin dalam 7 hari" "lacks=Ikrar di kantor Sekda"
 now 2126-10-10T09:00:00+07:00
 page petugas.bawaslu-16 /k/barometer "has=Sudah berikrartetap dalam 7 hari"

@@ -11,9 +11,9 @@ act petugas.bawaslu-16.06 r1 announce
 act petugas.bawaslu-16.06 r1 forward_bkn
 link petugas.bawaslu-16 17 404
 link petugas.bawaslu 9 404
-link petugas.bawaslu-16 16 303 "has=Berlaku sampai akhir 15 Oktober 2024 (WIB)" "has=/b/16-20241014-" "has=seorang Sekda"
+link petugas.bawaslu-16 16 303 "has=Berlaku sampai akhir 15 Oktober 2024 (WIB)" "has=/b/16-20241014-" "has=Seorang Sekda"
 # One open case, and a Sekda's: neither can be read from it, nor an office.
-opens /b/ 200 "has=Barometer netralitas Sumatera Selatan" "has=Rekomendasi terbuka<5" "has=Musi Banyuasin<5" "has=sampai akhir 15 Oktober 2024 (WIB)" "lacks=seorang Sekda" "lacks=Bupati" "lacks=Kepegawaian Negara" "lacks=Fulan"
+opens /b/ 200 "has=Barometer netralitas Sumatera Selatan" "has=Rekomendasi terbuka<5" "has=Musi Banyuasin<5" "has=sampai akhir 15 Oktober 2024 (WIB)" "lacks=Seorang Sekda" "lacks=Bupati" "lacks=Kepegawaian Negara" "lacks=Fulan"
 opens /en/b/ 200 "has=Neutrality barometer: Sumatera Selatan" "has=until the end of 15 October 2024 (WIB)"
 page petugas.bawaslu-16 /k/barometer?wilayah=16&tautan=LINK "has=Teks untuk dibagikan" "lacks=Buat tautan hari ini"
 page petugas.bawaslu-16 /k/barometer?wilayah=16.06&tautan=LINK "has=Buat tautan hari ini" "lacks=Teks untuk dibagikan"
