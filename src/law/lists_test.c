@@ -234,6 +234,7 @@ static void a_step_asks_for_what_its_article_names(void **state) {
     } CASES[] = {
         {"pilkada-2024@1", "initial_review", "reasons", "pemilih dalam pemilihan itu"},
         {"pemilu-2024@1", "initial_review", "reasons", "hak pilih"},
+        {"pilkada-2024@1", "invite", "clarification_for", "ditetapkan"},
         {"pemilu-2024@1", "invite", "online_reason", "audio visual"},
         {"pemilu-2024@1", "invite", "assigned_to", "Pengawas di bawahnya"},
         {"pemilu-2024@1", "clarify", "oath_refused", "tidak wajib"},
