@@ -139,13 +139,14 @@ size_t http_web_nexts(struct http_call *call, const struct http_steps *steps,
 }
 
 size_t http_web_missing(struct http_call *call, const struct case_received *received,
-                        const struct str **ret) {
+                        const struct web_missing **ret) {
     const struct law_rulebook *rules = law_rulebook_named(http_law(call), received->rules);
-    struct str *list = NEW(call->arena, struct str, received->missing_count + 1);
+    struct web_missing *list = NEW(call->arena, struct web_missing, received->missing_count + 1);
     size_t n = 0;
     for (size_t i = 0; i < received->missing_count; i++) {
         const struct law_requirement *law = http_requirement(rules, received->missing[i]);
-        list[n++] = law ? law_say(law->text, http_english(call)) : received->missing[i];
+        list[n++] = law ? (struct web_missing){law_say(law->text, http_english(call)), law->cite}
+                        : (struct web_missing){.text = received->missing[i]};
     }
     *ret = list;
     return n;

@@ -55,9 +55,9 @@ struct web_due http_due(const struct http_call *call, const struct http_next *ne
 /* Running clocks as "what happens next"; fills *ret, returns how many. */
 size_t http_web_nexts(struct http_call *call, const struct http_steps *steps,
                       const struct web_next **ret);
-/* Sentences of requirements that a report lacks. */
+/* Requirements that a report lacks, each with its citation. */
 size_t http_web_missing(struct http_call *call, const struct case_received *received,
-                        const struct str **ret);
+                        const struct web_missing **ret);
 /* The limits that a reporter reads: window, files. election may be NULL. */
 struct web_before http_web_before(const struct http_call *call,
                                   const struct law_election *election);

@@ -38,6 +38,7 @@ static size_t read_points(struct http_call *call, const struct pledge_points *po
         const char *field = arena_printf(call->arena, "butir-%.*s", STR_ARG(p->row.id)).ptr;
         list[i].id = p->row.id;
         list[i].text = law_say(p->text, english);
+        list[i].cite = p->row.cite;
         list[i].affirmed = sent && http_form(call, field).len;
         affirmed += list[i].affirmed;
         if (sent && !list[i].affirmed)

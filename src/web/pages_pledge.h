@@ -6,9 +6,10 @@
 #include "web/pages_public.h"
 
 struct web_pledge_point {
-    struct str id;    /* "IKR-1"; the field is "butir-IKR-1" */
-    struct str text;  /* in the page's language */
-    struct str error; /* not affirmed though the form was sent */
+    struct str id;        /* "IKR-1"; the field is "butir-IKR-1" */
+    struct str text;      /* in the page's language */
+    struct str error;     /* not affirmed though the form was sent */
+    struct law_cite cite; /* on what the point rests, with its badge */
     bool affirmed;
 };
 /* A question of the check; its field is "soal-" and the topic's id. */

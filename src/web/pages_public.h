@@ -92,6 +92,10 @@ struct web_next {
     struct str text; /* "Kajian awal oleh Bawaslu" */
     struct web_due due;
 };
+struct web_missing { /* a requirement that the report does not meet, and what makes it one */
+    struct str text;
+    struct law_cite cite;
+};
 /* P6 track entry: POST code to the same path. */
 struct web_track {
     struct str error; /* sentence; the same for wrong and unknown codes */
@@ -119,7 +123,7 @@ struct web_status {
     size_t event_count;
     const struct web_next *nexts; /* empty when terminal */
     size_t next_count;
-    const struct str *missing;
+    const struct web_missing *missing;
     size_t missing_count;
 };
 #endif

@@ -21,7 +21,7 @@ struct web_receipt {
     struct str leaf;          /* leaf hash, hex */
     int64_t index;            /* in the log */
     struct instant received;
-    const struct str *missing; /* sentences: what the report still lacks */
+    const struct web_missing *missing; /* what the report still lacks */
     size_t missing_count;
     const struct web_next *nexts;
     size_t next_count;

@@ -11,6 +11,14 @@ static struct str text_of(struct arena *a, const struct json_value *object, cons
     return arena_str(a, json_text(json_get(object, key)));
 }
 
+/* As the API wrote it; an answer that does not say that it was verified bears the badge. */
+static struct law_cite read_cite(struct arena *a, const struct json_value *row) {
+    bool low = str_equal(json_text(json_get(row, "confidence")), STR("low"));
+    return (struct law_cite){.text = text_of(a, row, "cite"),
+                             .confidence = low ? LAW_LOW : LAW_HIGH,
+                             .verified = json_is(json_get(row, "verified"), JSON_TRUE)};
+}
+
 static void read_nexts(struct arena *a, const struct json_value *list, struct date today,
                        struct web_receipt *ret) {
     struct web_next *nexts = NEW(a, struct web_next, NEXT_MAX);
@@ -21,7 +29,7 @@ static void read_nexts(struct arena *a, const struct json_value *list, struct da
         if (!next->text.len)
             next->text = text_of(a, row, "step");
         struct web_due *due = &next->due;
-        due->cite = (struct law_cite){.text = text_of(a, row, "cite"), .verified = true};
+        due->cite = read_cite(a, row);
         due->has = date_parse(text_of(a, row, "due"), &due->due);
         if (!due->has || !date_parse(text_of(a, row, "due_early"), &due->due_early))
             due->due_early = due->due;
@@ -31,12 +39,13 @@ static void read_nexts(struct arena *a, const struct json_value *list, struct da
 }
 
 static void read_missing(struct arena *a, const struct json_value *list, struct web_receipt *ret) {
-    struct str *missing = NEW(a, struct str, MISSING_MAX);
+    struct web_missing *missing = NEW(a, struct web_missing, MISSING_MAX);
     const struct json_value *row = json_is(list, JSON_ARRAY) ? list->first : NULL;
     for (size_t i = 0; row && i < MISSING_MAX; i++, row = row->next) {
         struct str text = json_is(row, JSON_STRING) ? row->text : text_of(a, row, "text");
         if (text.len)
-            missing[ret->missing_count++] = arena_str(a, text);
+            missing[ret->missing_count++] =
+                (struct web_missing){arena_str(a, text), read_cite(a, row)};
     }
     ret->missing = missing;
 }

@@ -186,7 +186,10 @@ static void the_answer_of_the_api_becomes_a_receipt(void **state) {
     struct arena *a = arena_new(1 << 20);
     /* salt: 32 zero bytes; manifest: "netral-manifest/v1\naccepted-at 2024-10-24T02:05:00Z\n" */
     static const char good[] =
-        "{\"case\":\"x\",\"number\":\"012/LP\",\"receipt_code\":\"4F7K\",\"missing\":[\"Saksi\"],"
+        "{\"case\":\"x\",\"number\":\"012/"
+        "LP\",\"receipt_code\":\"4F7K\",\"missing\":[{\"text\":\"Bukti\",\"cite\":\"x\","
+        "\"confidence\":\"high\",\"verified\":"
+        "false},{\"text\":\"Nama\",\"cite\":\"y\",\"confidence\":\"high\",\"verified\":true}],"
         "\"next\":[{\"step\":\"Kajian awal\",\"due\":\"2024-10-28\",\"due_early\":\"2024-10-25\","
         "\"cite\":\"Ps 134\"}],\"receipt\":{\"index\":3,\"proof\":\"p\",\"salt\":"
         "\"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\",\"manifest\":"
@@ -197,7 +200,10 @@ static void the_answer_of_the_api_becomes_a_receipt(void **state) {
     assert_int_equal(receipt.index, 3);
     assert_int_equal(receipt.next_count, 1);
     assert_int_equal(receipt.nexts[0].due.days_left, 4);
-    assert_int_equal(receipt.missing_count, 1);
+    assert_false(receipt.nexts[0].due.cite.verified); /* the answer does not say that it was */
+    assert_int_equal(receipt.missing_count, 2);
+    assert_true(law_needs_badge(&receipt.missing[0].cite));
+    assert_false(law_needs_badge(&receipt.missing[1].cite));
     assert_int_equal(receipt.leaf.len, 64);
     assert_int_equal(instant_minute(receipt.received, ZONE_WIB), 9 * 60 + 5);
     assert_true(receipt.bundle_base64.len > 0);

@@ -15,6 +15,7 @@ struct web_pledge view_pledge(const struct maker *m) {
             .id = i ? STR("IKR-2") : STR("IKR-1"),
             .text = m->kind == EMPTY ? str_from_c(TEXTS[i]) : say(m, TEXTS[i]),
             .affirmed = m->kind == FAULTS && !i,
+            .cite = cite(m, "Praktik tindak lanjut SKB 2022", i > 0),
             .error = faulty && i ? say(m, "Centang butir ini.") : STR("")};
     struct web_pledge_question *questions = NEW(m->a, struct web_pledge_question, 3);
     for (size_t i = 0; i < 3; i++)

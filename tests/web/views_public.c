@@ -169,10 +169,11 @@ static const struct web_next *nexts(const struct maker *m) {
     return list;
 }
 
-static const struct str *missing(const struct maker *m) {
-    struct str *list = NEW(m->a, struct str, 2);
-    list[0] = say(m, "Nama dan alamat saksi");
-    list[1] = say(m, "Bukti, misalnya foto atau tangkapan layar");
+static const struct web_missing *missing(const struct maker *m) {
+    struct web_missing *list = NEW(m->a, struct web_missing, 2);
+    list[0] = (struct web_missing){say(m, "Alamat pelapor"), cite(m, "UU 1/2015 Ps 134(3)", true)};
+    list[1] = (struct web_missing){say(m, "Bukti, misalnya foto atau tangkapan layar"),
+                                   cite(m, "Perbawaslu 8/2020, syarat materiel", false)};
     return list;
 }
 

@@ -7,6 +7,9 @@ import type * as Kerja from './kerja';
 import { sealer } from './penyegel';
 import type * as Segel from './segel';
 
+/** On what a row of law rests. */
+interface Cited { cite?: string; confidence?: string; verified?: boolean }
+
 export interface Accepted {
   case: string;
   number: string;
@@ -14,8 +17,8 @@ export interface Accepted {
   sealed?: string;
   evidence_sealed?: string;
   sealed_mark?: string;
-  missing: (string | { text?: string; id?: string })[];
-  next: { step: string; label?: string; due?: string; due_early?: string; cite?: string; confidence?: string; verified?: boolean }[];
+  missing: (string | { text?: string; id?: string } & Cited)[];
+  next: ({ step: string; label?: string; due?: string; due_early?: string } & Cited)[];
   receipt: unknown;
 }
 
@@ -179,6 +182,13 @@ export async function send({ value, date, files, form, news }: Sender): Promise<
   return say(`${problem.title ?? ''}. ${problem.detail ?? T('js.failed')}`);
 }
 
+function citing(row: HTMLElement, of: Cited): HTMLElement {
+  if (of.cite) row.append(make('span', { className: 'cite', textContent: of.cite }));
+  if (of.verified === false || of.confidence === 'low')
+    row.append(' ', make('span', { className: 'badge', textContent: T('cite.unverified') }));
+  return row;
+}
+
 function showReceipt(answer: Accepted, form: HTMLFormElement) {
   const page = $('#selesai');
   $('#nomor', page).textContent = answer.number;
@@ -190,7 +200,8 @@ function showReceipt(answer: Accepted, form: HTMLFormElement) {
   const missing = answer.missing ?? [];
   $('#kurang', page).hidden = !missing.length;
   $('#kurang ul', page).replaceChildren(
-    ...missing.map((m) => make('li', { textContent: typeof m === 'string' ? m : m.text ?? m.id ?? '' })));
+    ...missing.map((m) => typeof m === 'string' ? make('li', { textContent: m })
+      : citing(make('li', { textContent: `${m.text ?? m.id ?? ''} ` }), m)));
   $('#berikut', page).replaceChildren(...(answer.next ?? []).map((step) => {
     const row = make('li', {}, make('span', { className: 'what', textContent: step.label ?? step.step }));
     if (step.due) {
@@ -198,10 +209,7 @@ function showReceipt(answer: Accepted, form: HTMLFormElement) {
         ? ` (${fill(T('js.due_early'), { date: sayDay(step.due_early) })})` : '';
       row.append(make('div', { textContent: fill(T('js.due'), { date: sayDay(step.due) }) + early }));
     }
-    if (step.cite) row.append(make('span', { className: 'cite', textContent: step.cite }));
-    if (step.verified === false || step.confidence === 'low')
-      row.append(' ', make('span', { className: 'badge', textContent: T('cite.unverified') }));
-    return row;
+    return citing(row, step);
   }));
   $('#tanpa', page).hidden = !!answer.next?.length;
   const bundle = JSON.stringify(answer.receipt, null, 1);
