@@ -4,6 +4,7 @@
 #include "flow/clock.h"
 #include "flow/flow_internal.h"
 #include "flow/recount.h"
+#include "flow/roster.h"
 #include "flow/upload.h"
 
 #include <time.h>
@@ -12,6 +13,7 @@
  * them in blobs/tmp and blobs/parts, and whole ones that no report ever named. Rows go first, then
  * their bytes: a crash between the two leaves a file that nobody speaks of, never a row whose bytes
  * are missing.
+ * Roster files that nobody goes on with are forgotten.
  * Between two runs it looks for rules that another server published.
  * Two processes on one evidence directory: only one writes. */
 
@@ -68,6 +70,10 @@ static void run_once(struct flow *flow) {
     const int64_t begun = env_now(&world).us - FLOW_UPLOAD_HOURS * HOUR_US;
     struct err swept = blob_parts_sweep(flow->blobs, (struct instant){begun});
     e = e.code ? e : swept;
+    struct arena *still = arena_new(RUN_ARENA);
+    struct err forgotten = flow_roster_sweep(flow, still);
+    arena_free(still);
+    (void)forgotten;
     bool more = true;
     while (!e.code && more && !is_stopping(&flow->upkeep)) {
         struct arena *a = arena_new(RUN_ARENA);
