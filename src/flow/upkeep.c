@@ -1,3 +1,4 @@
+#include "flow/boundaries.h"
 #include "flow/days_off.h"
 #include "flow/report.h"
 
@@ -14,7 +15,8 @@
  * their bytes: a crash between the two leaves a file that nobody speaks of, never a row whose bytes
  * are missing.
  * Roster files that nobody goes on with are forgotten.
- * Between two runs it looks for rules that another server published.
+ * Between two runs it looks for rules that another server published, and for boundaries that were
+ * imported.
  * Two processes on one evidence directory: only one writes. */
 
 enum { EVERY_SECONDS = 3600, LOOK_SECONDS = 10 };
@@ -101,8 +103,10 @@ static bool wait_an_hour(struct flow *flow) {
     bool open = false, again = true;
     while (again && env_steady_us() < end) {
         again = flow_pause_for(&flow->upkeep.pause, LOOK_SECONDS * 1000);
-        if (again)
+        if (again) {
             look(flow, &reader, &open);
+            flow_boundaries_look(flow);
+        }
     }
     if (open)
         db_close(&reader);
