@@ -54,14 +54,20 @@ struct flow_withdrawal {
 void flow_withdrawal_prepare(struct flow *flow, struct flow_withdrawal *x);
 
 /* As what an activity came to be: by itself, or as a letter or a meeting of the same id, which is
- * where it is changed. */
+ * where it is put right, and a letter withdrawn. What was made of a meeting is withdrawn as what
+ * was typed is: then it is counted no more, whatever its minutes say later. */
 enum flow_activity_origin { FLOW_ACTIVITY_TYPED, FLOW_ACTIVITY_LETTER, FLOW_ACTIVITY_MEETING };
 struct err flow_activity_origin(struct db *db, struct arena *a, int64_t id,
                                 enum flow_activity_origin *ret) MUST_CHECK;
-/* Whether an office may correct or withdraw it. Errors: ERR_DENIED "office"; "letter", "meeting",
- * of one that came to be so; ERR_CONFLICT "activity": it is withdrawn; what the store answers. */
+struct flow_activity_change {
+    const struct store_activity *activity;
+    bool withdraws; /* else corrects */
+};
+/* Whether an office may correct or withdraw it. Errors: ERR_DENIED "office"; "letter", of one that
+ * came to be so; "meeting", of such a correction; ERR_CONFLICT "activity": it is withdrawn; what
+ * the store answers. */
 struct err flow_activity_changes(struct db *db, struct arena *a, const struct flow_staff *staff,
-                                 const struct store_activity *activity) MUST_CHECK;
+                                 const struct flow_activity_change *change) MUST_CHECK;
 /* Whether it is the office's to correct and to withdraw. */
 bool flow_activity_is_own(const struct flow_staff *staff, const struct store_activity *activity);
 /* Whether what happened there is the office's to record: its region, what lies in it; of a national

@@ -1,21 +1,22 @@
 #ifndef FLOW_BOUNDARIES_H
 #define FLOW_BOUNDARIES_H
 /* Boundaries of regions that the operator imported (`netral map import`): files of the data
- * directory, one of provinces and one of regencies, read once when the store is opened. One that is
- * not there, or that cannot be read, is no reason not to serve: maps are tiles then. They are not
- * in a backup: their owner's file is imported again. */
+ * directory, one of provinces and one of regencies, read when the store is opened and again when
+ * another stands in their place. One that is not there, or that cannot be read, is no reason not to
+ * serve: maps are tiles then, and which one it is can be asked. They are not in a backup: their
+ * owner's file is imported again. */
 #include "flow/flow.h"
 #include "publication/boundaries.h"
 
 enum { FLOW_BOUNDARY_LEVELS = 2 };
-struct flow_boundary_files {                        /* as they were read */
-    struct boundaries levels[FLOW_BOUNDARY_LEVELS]; /* provinces, regencies; count 0: none */
-    uint64_t sum;
-    struct arena *arena; /* of its own: a file that is too much is none, and ends nothing */
-};
-/* Reads those that are there and whole: of others there is none. */
-void flow_boundaries_load(struct flow *flow, const char *data_dir);
+/* Reads those that are there and whole, if they are not those that were read last: when the store
+ * is opened, and by the upkeep thread alone from then on. What others still look at stays until the
+ * end. */
+void flow_boundaries_look(struct flow *flow);
 void flow_boundaries_end(struct flow *flow);
+/* The name of a file that is there and is none of boundaries, or cannot be read; empty: none is.
+ * The first, where it is both. */
+struct str flow_boundaries_unread(const struct flow *flow);
 /* The map of a province's regencies and cities, or (province empty) of the provinces; NULL: there
  * is none, and *ret_of is untouched. *ret_of: whose it is. */
 const struct boundary_map *flow_boundaries(const struct flow *flow, struct str province,

@@ -32,12 +32,12 @@ struct flow_daily_row {
     int64_t open, late, proven;
     int64_t days; /* the oldest open one waits; -1: fewer than five are open */
     int64_t pledged, reached;
+    int64_t done, due; /* duties of prevention, whole: they are the region's, and nobody's own */
 };
 struct flow_daily {
     struct flow_daily_row all;
     const struct flow_daily_row *rows; /* most late first, then most open, then by code */
     size_t row_count;
-    int64_t done, due; /* duties of prevention */
     struct instant last;
 };
 /* Pure. Owns: rows in a. */

@@ -128,8 +128,10 @@ struct err flow_open(const struct flow_config *config, struct flow **ret) {
         e = blob_store_open(config->data_dir, &flow->blobs);
     if (!e.code)
         e = flow_clock_open(flow);
-    if (!e.code)
-        flow_boundaries_load(flow, config->data_dir);
+    if (!e.code) {
+        flow->data_dir = arena_str(flow->arena, str_from_c(config->data_dir));
+        flow_boundaries_look(flow);
+    }
     return give(flow, e, ret);
 }
 

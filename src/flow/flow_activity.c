@@ -76,22 +76,27 @@ struct err flow_activity_origin(struct db *db, struct arena *a, int64_t id,
 }
 
 struct err flow_activity_changes(struct db *db, struct arena *a, const struct flow_staff *staff,
-                                 const struct store_activity *activity) {
+                                 const struct flow_activity_change *change) {
+    const struct store_activity *activity = change->activity;
     enum flow_activity_origin origin;
     if (!flow_activity_is_own(staff, activity))
         return ERR(ERR_DENIED, STR("office"));
     struct err e = flow_activity_origin(db, a, activity->id, &origin);
     if (e.code)
         return e;
-    if (origin != FLOW_ACTIVITY_TYPED)
-        return ERR(ERR_DENIED, origin == FLOW_ACTIVITY_LETTER ? STR("letter") : STR("meeting"));
+    if (origin == FLOW_ACTIVITY_LETTER)
+        return ERR(ERR_DENIED, STR("letter"));
+    if (origin == FLOW_ACTIVITY_MEETING && !change->withdraws)
+        return ERR(ERR_DENIED, STR("meeting"));
     return activity->withdrawn ? ERR(ERR_CONFLICT, STR("activity")) : OK;
 }
 
 static struct err find_own(struct flow_txn *txn, const struct flow_staff *staff, int64_t id,
-                           struct store_activity *ret) {
+                           bool withdraws, struct store_activity *ret) {
     struct err e = store_activity_find(txn->db, txn->arena, id, ret);
-    return e.code ? e : flow_activity_changes(txn->db, txn->batch, staff, ret);
+    return e.code ? e
+                  : flow_activity_changes(txn->db, txn->batch, staff,
+                                          &(struct flow_activity_change){ret, withdraws});
 }
 
 static bool has_file(const struct store_activity *x, const struct hash *sha256) {
@@ -176,7 +181,7 @@ static struct err record(struct flow_txn *txn, struct flow_activity *x) {
 
 static struct err correct(struct flow_txn *txn, struct flow_activity *x) {
     struct store_activity before;
-    struct err e = find_own(txn, &x->staff, x->id, &before);
+    struct err e = find_own(txn, &x->staff, x->id, false, &before);
     if (e.code || before.version == x->version)
         return e.code ? e : write_activity(txn, x, &before);
     if (!says_the_same(txn->batch, x, &before))
@@ -211,7 +216,7 @@ static struct err run_withdrawal(struct flow_txn *txn, struct flow_job *job) {
     struct store_activity now;
     struct err e = flow_authorize_role(&x->staff, FLOW_ACTIVITY_WITHDRAW);
     if (!e.code)
-        e = find_own(txn, &x->staff, x->id, &now);
+        e = find_own(txn, &x->staff, x->id, true, &now);
     if (!e.code && now.version != x->version)
         e = ERR(ERR_CONFLICT, STR("activity"));
     if (e.code)

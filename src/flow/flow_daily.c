@@ -95,7 +95,9 @@ struct flow_daily flow_daily_of(struct arena *a, const struct flow_barometer *b,
                                     .proven = publication_bands(proven, count, proven),
                                     .days = -1,
                                     .pledged = publication_share(b->now.pledged, b->now.asked),
-                                    .reached = publication_share(b->now.reached, b->now.people)};
+                                    .reached = publication_share(b->now.reached, b->now.people),
+                                    .done = b->now.done,
+                                    .due = b->now.due};
     for (size_t i = 0; i < count; i++) {
         const struct flow_barometer_row *r = &b->rows[i];
         rows[i] =
@@ -105,13 +107,13 @@ struct flow_daily flow_daily_of(struct arena *a, const struct flow_barometer *b,
                                     .proven = proven[i],
                                     .days = open[i] ? today.day - r->oldest : -1,
                                     .pledged = publication_share(r->now.pledged, r->now.asked),
-                                    .reached = publication_share(r->now.reached, r->now.people)};
+                                    .reached = publication_share(r->now.reached, r->now.people),
+                                    .done = r->now.done,
+                                    .due = r->now.due};
         if (rows[i].days > d.all.days)
             d.all.days = rows[i].days;
     }
     if (count)
         qsort(rows, count, sizeof *rows, by_late);
-    d.done = b->now.done;
-    d.due = b->now.due;
     return d;
 }

@@ -27,6 +27,8 @@ static void few_are_not_told_nor_how_long_they_wait(void **state) {
                                             row("16.71", 12, 6), row("16", 0, 0)};
     rows[0].now.asked = 99;
     rows[0].now.pledged = 50;
+    rows[2].now.done = 3;
+    rows[2].now.due = 4;
     rows[2].now.people = 200;
     rows[2].now.reached = 123;
     const struct flow_barometer b = {.now = {.open = 30,
@@ -52,13 +54,14 @@ static void few_are_not_told_nor_how_long_they_wait(void **state) {
     }
     assert_int_equal(d.rows[1].pledged, -1);
     assert_int_equal(d.rows[0].reached, 60);
+    assert_true(d.rows[0].done == 3 && d.rows[0].due == 4); /* whole: no person stands behind it */
     assert_int_equal(d.all.open, 30);
     assert_int_equal(d.all.late, 10);
     assert_int_equal(d.all.days, 30);
     assert_int_equal(d.all.pledged, 95);
     assert_int_equal(d.all.reached, -1);
-    assert_int_equal(d.done, 9);
-    assert_int_equal(d.due, 15);
+    assert_int_equal(d.all.done, 9);
+    assert_int_equal(d.all.due, 15);
     assert_int_equal(d.last.us, 77);
     arena_free(a);
 }

@@ -30,9 +30,9 @@ struct flow {
      * upkeep.evidence, law_mutex, writer_mutex; a batch lets go of the last to take the second. */
     pthread_mutex_t law_mutex;
     const struct env *env;
-    struct str where, origin, vkey;         /* where: the store's directory or conninfo */
-    struct flow_boundary_files *boundaries; /* NULL: none was read; flow_boundaries.c */
-    struct arena *arena;                    /* of what lives as long as the process */
+    struct str where, data_dir, origin, vkey;         /* where: the store's directory or conninfo */
+    _Atomic(struct flow_boundary_files *) boundaries; /* NULL: nobody looked; flow_boundaries.c */
+    struct arena *arena;                              /* of what lives as long as the process */
     struct blob_store *blobs;
     struct signer *signer;
     struct flow_newest newest;

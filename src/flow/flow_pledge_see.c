@@ -197,3 +197,7 @@ struct err flow_pledge_people(struct flow *flow, struct db *db,
     pledge_keys_wipe(&keys);
     return w.failed.code ? w.failed : e;
 }
+
+struct hash flow_pledge_suppress_key(const struct flow *flow, int64_t round) {
+    return suppress_key_derive(&flow->receipt_secret, round);
+}

@@ -7,6 +7,7 @@ static_assert((int)STORE_LOAD_KINDS == (int)FLOW_PERSON_ELSEWHERE + 1, "a count 
 enum { LIVE_US = 10 * 1000 * 1000 };
 /* Later the same file begins anew: the register may be another by then. */
 #define RESUME_US (INT64_C(86400) * 1000 * 1000)
+#define PIPED_US (INT64_C(3600) * 1000 * 1000)
 
 /* --- with each batch --- */
 
@@ -45,6 +46,11 @@ struct err flow_roster_step(struct flow_txn *txn, const struct flow_roster_batch
 
 /* --- its begin --- */
 
+static struct err sweep(struct flow_txn *txn, struct instant now) {
+    const struct store_load_still still = {{now.us - RESUME_US}, {now.us - PIPED_US}};
+    return store_load_sweep(txn->db, txn->batch, &still);
+}
+
 struct begin_job {
     struct flow_job job; /* first */
     const struct flow_roster_begin *what;
@@ -64,13 +70,14 @@ static struct err run_begin(struct flow_txn *txn, struct flow_job *job) {
     struct store_load was;
     struct err e = store_office_find(txn->db, txn->batch, x->what->office, &office);
     if (!e.code)
+        e = sweep(txn, x->now);
+    if (!e.code)
         e = store_load_find(txn->db, txn->arena, x->what->office, &was);
     if (e.code)
         return e;
     bool known = is_of(&was, x->file, x->what->way);
     x->load = was;
-    bool old = !was.ended && x->now.us - was.at.us > RESUME_US;
-    if (known && !old && !(was.ended && x->what->anew))
+    if (known && !(was.ended && x->what->anew))
         return OK;
     if (!known && is_live(&was, x->now))
         return ERR(ERR_CONFLICT, STR("import"));
@@ -100,10 +107,14 @@ struct err flow_roster_begin(struct flow *flow, struct arena *a,
 
 struct err flow_roster_load(struct flow *flow, struct db *db, struct arena *a, struct str office,
                             struct flow_roster_loaded *ret) {
-    struct err e = store_load_find(db, a, office, &ret->load);
-    if (!e.code)
-        ret->live = is_live(&ret->load, env_now(flow->env));
-    return e;
+    struct store_load load;
+    struct err e = store_load_find(db, a, office, &load);
+    if (e.code)
+        return e;
+    ret->live = is_live(&load, env_now(flow->env));
+    bool lost = !load.lines && !load.ended && !ret->live;
+    ret->load = lost ? (struct store_load){.index = -1} : load;
+    return OK;
 }
 
 /* A read of its own connection: for who goes on with a file, once. */
@@ -115,6 +126,20 @@ struct err flow_roster_told_of(struct flow *flow, struct arena *a,
         e = store_load_told(&db, a, behind, FLOW_ROSTER_TOLD, ret);
     db_close(&db);
     return e;
+}
+
+struct sweep_job {
+    struct flow_job job; /* first */
+    struct instant now;
+};
+
+static struct err run_sweep(struct flow_txn *txn, struct flow_job *job) {
+    return sweep(txn, ((struct sweep_job *)(void *)job)->now);
+}
+
+struct err flow_roster_sweep(struct flow *flow, struct arena *a) {
+    struct sweep_job x = {.job = {.run = run_sweep, .arena = a}, .now = env_now(flow->env)};
+    return flow_run_now(flow, &x.job);
 }
 
 struct forget_job {

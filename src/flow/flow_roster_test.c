@@ -85,6 +85,46 @@ static void one_process_at_a_time_goes_on_with_a_file(void **state) {
     flow_roster_run_free(second);
 }
 
+static bool is_kept(struct office *o, const char *office) {
+    struct store_load load;
+    assert_int_equal(store_load_find(&o->reader, o->on.a, str_from_c(office), &load).code, 0);
+    return load.file.len > 0;
+}
+
+static bool is_told(struct office *o, const char *office) {
+    struct flow_roster_loaded found;
+    assert_int_equal(
+        flow_roster_load(o->flow, &o->reader, o->on.a, str_from_c(office), &found).code, ERR_NONE);
+    return found.load.file.len > 0;
+}
+
+static void begin_one(struct office *o, const char *office, int64_t lines) {
+    struct store_load load;
+    const struct flow_roster_begin what = {
+        .office = str_from_c(office), .way = STR("test"), .lines = lines};
+    assert_int_equal(flow_roster_begin(o->flow, o->on.a, &what, &load).code, ERR_NONE);
+}
+
+/* Killed at once, one that came by a pipe and one that can be sent again; whoever comes later. */
+static void what_nobody_goes_on_with_is_forgotten(void **state) {
+    static const int64_t SECOND = 1000000, HOUR = 3600 * SECOND;
+    struct office *o = *state;
+    begin_one(o, HOME, 0);
+    begin_one(o, ABOVE, 9);
+    assert_true(is_told(o, HOME) && is_told(o, ABOVE)); /* perhaps they still run */
+    o->env.shift_us += 11 * SECOND;
+    assert_false(is_told(o, HOME));
+    assert_true(is_told(o, ABOVE));
+    assert_int_equal(flow_roster_sweep(o->flow, o->on.a).code, ERR_NONE);
+    assert_true(is_kept(o, HOME) && is_kept(o, ABOVE)); /* a slow pipe goes on */
+    o->env.shift_us += HOUR;
+    assert_int_equal(flow_roster_sweep(o->flow, o->on.a).code, ERR_NONE);
+    assert_true(!is_kept(o, HOME) && is_kept(o, ABOVE));
+    o->env.shift_us += 24 * HOUR;
+    begin_one(o, HOME, 9); /* the next file of any office */
+    assert_true(is_kept(o, HOME) && !is_kept(o, ABOVE));
+}
+
 static void the_pace_tells_percent_and_time(void **state) {
     (void)state;
     static const struct {
@@ -117,7 +157,9 @@ int main(void) {
         cmocka_unit_test(the_pace_tells_percent_and_time),
         IN(in_sqlite, a_file_that_was_given_up_midway_goes_on),
         IN(in_sqlite, one_process_at_a_time_goes_on_with_a_file),
+        IN(in_sqlite, what_nobody_goes_on_with_is_forgotten),
         IN(on_postgres_office, a_file_that_was_given_up_midway_goes_on),
-        IN(on_postgres_office, one_process_at_a_time_goes_on_with_a_file)};
+        IN(on_postgres_office, one_process_at_a_time_goes_on_with_a_file),
+        IN(on_postgres_office, what_nobody_goes_on_with_is_forgotten)};
     return run_on_engines("flow_roster", tests, COUNT_OF(tests));
 }

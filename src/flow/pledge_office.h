@@ -7,6 +7,7 @@
  * office's, which is not told apart; what storing gives. */
 #include "flow/pledge.h"
 #include "prevention/chain.h"
+#include "prevention/suppress.h"
 #include "store/chain.h"
 #include "store/evidence.h"
 #include "store/grade.h"
@@ -62,6 +63,9 @@ struct flow_pledge_paper {
 };
 struct err flow_pledge_paper(struct flow *flow, struct arena *a,
                              struct flow_pledge_paper *how) MUST_CHECK;
+
+/* By what the page of a round draws the groups that stand together (prevention/suppress.h). */
+struct hash flow_pledge_suppress_key(const struct flow *flow, int64_t round);
 
 /* Ends a round, before or behind its last day: nobody signs it any more, and the event
  * pledge.closed keeps how many of how many did. Errors: ERR_CONFLICT "round_closed". */

@@ -36,8 +36,13 @@ struct flow_roster_begin {
 struct err flow_roster_begin(struct flow *flow, struct arena *a,
                              const struct flow_roster_begin *what,
                              struct store_load *ret) MUST_CHECK;
+/* Forgets what nothing goes on with any more: files that stand still for a day, which begin anew by
+ * then, and what came by a pipe, cannot be sent again and stands still for an hour (whoever types
+ * into one may be slow). Also before each begin. */
+struct err flow_roster_sweep(struct flow *flow, struct arena *a) MUST_CHECK;
 /* How far the office's newest file has come; no file: none is known. live: it was taken from less
- * than ten seconds ago, in whatever process. */
+ * than ten seconds ago, in whatever process. Of a pipe nothing is known but while it is live: it
+ * cannot go on. */
 struct flow_roster_loaded {
     struct store_load load;
     bool live;

@@ -1,9 +1,11 @@
+#include "flow/boundaries.h"
 #include "flow/days_off.h"
 #include "flow/report.h"
 
 #include "flow/clock.h"
 #include "flow/flow_internal.h"
 #include "flow/recount.h"
+#include "flow/roster.h"
 #include "flow/upload.h"
 
 #include <time.h>
@@ -12,7 +14,9 @@
  * them in blobs/tmp and blobs/parts, and whole ones that no report ever named. Rows go first, then
  * their bytes: a crash between the two leaves a file that nobody speaks of, never a row whose bytes
  * are missing.
- * Between two runs it looks for rules that another server published.
+ * Roster files that nobody goes on with are forgotten.
+ * Between two runs it looks for rules that another server published, and for boundaries that were
+ * imported.
  * Two processes on one evidence directory: only one writes. */
 
 enum { EVERY_SECONDS = 3600, LOOK_SECONDS = 10 };
@@ -68,6 +72,10 @@ static void run_once(struct flow *flow) {
     const int64_t begun = env_now(&world).us - FLOW_UPLOAD_HOURS * HOUR_US;
     struct err swept = blob_parts_sweep(flow->blobs, (struct instant){begun});
     e = e.code ? e : swept;
+    struct arena *still = arena_new(RUN_ARENA);
+    struct err forgotten = flow_roster_sweep(flow, still);
+    arena_free(still);
+    (void)forgotten;
     bool more = true;
     while (!e.code && more && !is_stopping(&flow->upkeep)) {
         struct arena *a = arena_new(RUN_ARENA);
@@ -95,8 +103,10 @@ static bool wait_an_hour(struct flow *flow) {
     bool open = false, again = true;
     while (again && env_steady_us() < end) {
         again = flow_pause_for(&flow->upkeep.pause, LOOK_SECONDS * 1000);
-        if (again)
+        if (again) {
             look(flow, &reader, &open);
+            flow_boundaries_look(flow);
+        }
     }
     if (open)
         db_close(&reader);

@@ -52,6 +52,7 @@ struct err page_remind_done(struct http_call *call);
 struct err page_certificates_done(struct http_call *call);
 struct err page_rules_done(struct http_call *call);
 struct err page_weigh_done(struct http_call *call);
+struct err page_compose_done(struct http_call *call);
 struct err page_compose_get(struct http_call *call);
 struct err page_compose_post(struct http_call *call);
 struct err page_holidays_done(struct http_call *call);

@@ -51,9 +51,10 @@ static struct err show(struct http_call *call, int status, const struct store_ac
         v->letter = http_number(call, x->id);
     if (origin == FLOW_ACTIVITY_MEETING)
         v->meeting = http_number(call, x->id);
-    v->own = origin == FLOW_ACTIVITY_TYPED && !x->withdrawn &&
+    v->own = origin != FLOW_ACTIVITY_LETTER && !x->withdrawn &&
              flow_activity_is_own(http_staff(call), x) &&
              flow_may(http_staff(call), FLOW_ACTIVITY_WITHDRAW);
+    v->mends = v->own && origin == FLOW_ACTIVITY_TYPED;
     struct web_common c = http_common(call);
     c.path = WEB_PATH_ACTIVITIES;
     web_render_activity(call->out, v, &c);

@@ -108,7 +108,8 @@ struct err page_activity_edit(struct http_call *call) {
     struct store_activity x;
     struct err e = http_activity_find(call, &x);
     if (!e.code)
-        e = flow_activity_changes(http_reader(call), call->arena, http_staff(call), &x);
+        e = flow_activity_changes(http_reader(call), call->arena, http_staff(call),
+                                  &(struct flow_activity_change){&x, false});
     if (e.code)
         return e;
     struct web_activity_form v = {

@@ -20,7 +20,7 @@ struct page {
     struct risk_index made; /* when there is no slip */
     struct str text;        /* of it, as its file; empty: there are slips */
     struct str reason, reason_error;
-    int status;
+    bool late; /* others published while this was on its way */
 };
 
 /* --- what was typed --- */
@@ -327,7 +327,7 @@ static struct err fill_preview(struct page *p, struct web_compose *v) {
     v->shown = true;
     v->look = look_of(p);
     v->same = str_equal(p->text, risk_index_text(p->call->arena, p->x.risk.index));
-    v->changed = looked.len && (!is_of_now(p) || !str_equal(looked, v->look));
+    v->changed = p->late || (looked.len && (!is_of_now(p) || !str_equal(looked, v->look)));
     return fill_rows(p, v);
 }
 
@@ -370,7 +370,7 @@ static struct err show(struct page *p) {
     struct web_common c = http_common(call);
     c.path = WEB_PATH_RULES;
     web_render_compose(call->out, &v, &c);
-    return http_page(call, v.fault_count ? 422 : 200);
+    return http_page(call, p->late ? err_http(ERR_CONFLICT) : v.fault_count ? 422 : 200);
 }
 
 static struct err look(struct http_call *call, struct str id, struct page *p) {
@@ -428,8 +428,15 @@ static bool was_looked_at(const struct page *p) {
     return p->text.len && is_of_now(p) && str_equal(http_form(p->call, "lihat"), look_of(p));
 }
 
+struct publishing {
+    struct flow_weigh weigh; /* first: page_weigh_done finds it */
+    struct page *page;
+};
+
 static struct err publish(struct page *p) {
-    struct flow_weigh *x = NEW(p->call->arena, struct flow_weigh, 1);
+    struct publishing *state = NEW(p->call->arena, struct publishing, 1);
+    struct flow_weigh *x = &state->weigh;
+    state->page = p;
     x->seen = p->x.risk.weighed;
     x->id = p->file->id;
     x->definition = p->text;
@@ -454,4 +461,14 @@ struct err page_compose_post(struct http_call *call) {
         return e;
     bool asked = str_equal(action, STR("terbitkan"));
     return asked && was_looked_at(p) && has_reason(p) ? publish(p) : show(p);
+}
+
+/* Who was late by the last milliseconds sees their form again, beside the index that holds now. */
+struct err page_compose_done(struct http_call *call) {
+    struct publishing *x = call->state;
+    if (!http_weigh_was_late(&x->weigh))
+        return page_weigh_done(call);
+    struct err e = look(call, x->weigh.id, x->page);
+    x->page->late = true;
+    return e.code ? e : show(x->page);
 }

@@ -54,7 +54,19 @@ void http_daily_link(struct http_call *call, struct str region, struct str *ret_
 
 /* --- opened --- */
 
-static struct err fill_stage(struct http_call *call, struct web_daily *v) {
+/* Duties are the region's, each of which its public page shows where it was done. */
+static void fill_acts(struct http_call *call, const struct flow_duties_where *duties,
+                      const struct flow_duties_open *ask, struct web_daily *v) {
+    const struct law_duty *open[RISK_ACTS_MAX];
+    struct str *acts = NEW(call->arena, struct str, RISK_ACTS_MAX);
+    v->act_count = flow_duties_open(duties, ask, open);
+    for (size_t i = 0; i < v->act_count; i++)
+        acts[i] = law_say(open[i]->label, http_english(call));
+    v->acts = acts;
+}
+
+static struct err fill_stage(struct http_call *call, const struct flow_duties_where *duties,
+                             struct str region, struct web_daily *v) {
     const struct flow *flow = http_app(call)->flow;
     const struct risk_rules *rules = flow_risk_rules(flow);
     const struct risk_index *index;
@@ -66,6 +78,7 @@ static struct err fill_stage(struct http_call *call, struct web_daily *v) {
         return e;
     struct risk_moment moment = risk_moment_on(http_election_on(call, v->today), index, v->today);
     v->stages = http_stages(&moment);
+    fill_acts(call, duties, &(struct flow_duties_open){region, moment.stage, RISK_ACTS_MAX}, v);
     return OK;
 }
 
@@ -77,7 +90,9 @@ static struct web_daily_row row_of(const struct flow_daily_row *r) {
                                 .proven = r->proven,
                                 .days = r->days,
                                 .pledged = r->pledged,
-                                .reached = r->reached};
+                                .reached = r->reached,
+                                .done = r->done,
+                                .due = r->due};
     struct web_tile tile;
     if (http_map_tile(r->region, &tile)) {
         row.abbr = tile.abbr;
@@ -117,10 +132,8 @@ static struct err fill(struct http_call *call, struct str region, struct web_dai
     v->last = of.at.us ? of.at : d.last;
     v->stale = call->now.us - v->last.us > DAY_US;
     v->all = row_of(&d.all);
-    v->done = d.done;
-    v->due = d.due;
     fill_rows(call, &d, region, v);
-    return fill_stage(call, v);
+    return fill_stage(call, &b.duties, region, v);
 }
 
 /* A good link and a made-up one cost the same try: who tries gets no word more. */

@@ -1,4 +1,5 @@
 #include "http/handlers.h"
+#include "http/round_groups.h"
 #include "http/round_spread.h"
 #include "http/round_view.h"
 
@@ -7,7 +8,7 @@
 
 /* K11: one round: who signed of each unit, the people of a unit, and what is done with them. */
 
-enum { UNITS_PAGE = 500, PEOPLE_PAGE = 200, SHEET_PAGE = 60, LEADERS_MAX = 300, LINK_MAX = 400 };
+enum { PEOPLE_PAGE = 200, SHEET_PAGE = 60, LEADERS_MAX = 300, LINK_MAX = 400 };
 
 static struct str message(struct http_call *call) {
     static const struct {
@@ -33,60 +34,7 @@ static struct err fill_row(struct http_call *call, const struct store_round *rou
     return e;
 }
 
-/* --- by unit --- */
-
-static struct web_unit_row unit_row(const struct store_unit_count *n) {
-    return (struct web_unit_row){n->unit,
-                                 {n->pledged, n->people},
-                                 n->people - n->pledged,
-                                 http_percent(n->pledged, n->people)};
-}
-
-static struct err fill_units(struct http_call *call, const struct store_round *round,
-                             struct web_round *v) {
-    struct store_coverage page;
-    const struct store_coverage_of of = {round->office, round->id, http_query(call, "sesudah"),
-                                         UNITS_PAGE};
-    v->lowest = str_equal(http_query(call, "urut"), STR("terendah"));
-    struct err e = v->lowest ? store_pledge_lowest(http_reader(call), call->arena, &of, &page)
-                             : store_pledge_coverage(http_reader(call), call->arena, &of, &page);
-    if (e.code)
-        return e;
-    struct web_unit_row *rows = NEW(call->arena, struct web_unit_row, page.count + 1);
-    for (size_t i = 0; i < page.count; i++)
-        rows[i] = unit_row(&page.list[i]);
-    v->units = rows;
-    v->unit_count = page.count;
-    v->next = page.count == UNITS_PAGE && !v->lowest ? rows[page.count - 1].unit : (struct str){0};
-    return OK;
-}
-
-/* --- down the chain --- */
-
-static struct err fill_levels(struct http_call *call, const struct store_round *round,
-                              struct web_round *v) {
-    struct store_chain_sums sums;
-    struct err e = store_chain_sums(http_reader(call), call->arena, round, &sums);
-    if (e.code || !sums.count)
-        return e;
-    struct web_chain_row *rows = NEW(call->arena, struct web_chain_row, CHAIN_LEVELS);
-    for (int level = CHAIN_AUTHORITY; level < CHAIN_LEVELS; level++)
-        rows[v->level_count++].level = (enum chain_level)level;
-    for (size_t i = 0; i < sums.count; i++) {
-        const struct store_chain_sum *n = &sums.list[i];
-        if (n->level < CHAIN_AUTHORITY || n->level >= CHAIN_LEVELS)
-            continue;
-        struct web_chain_row *row = &rows[n->level - CHAIN_AUTHORITY];
-        row->signed_ = (struct web_share){n->pledged, n->people};
-        row->left = n->people - n->pledged;
-        row->percent = http_percent(n->pledged, n->people);
-    }
-    v->levels = rows;
-    v->left = v->row.signed_.whole - v->row.signed_.part;
-    v->secretary_missing =
-        rows[CHAIN_SECRETARY - CHAIN_AUTHORITY].left > 0 && v->row.state != WEB_ROUND_EARLY;
-    return OK;
-}
+/* --- who leads what --- */
 
 /* a of b is less than c of d, in whole numbers */
 static bool is_less(struct web_share one, struct web_share all) {
@@ -109,7 +57,7 @@ static struct err fill_leaders(struct http_call *call, const struct store_round 
                                           .name = x->who.name,
                                           .post = x->who.post,
                                           .signed_ = x->who.index >= 0,
-                                          .of = unit_row(&x->unit)};
+                                          .of = http_unit_row(&x->unit)};
         rows[i].behind = is_less(rows[i].of.signed_, v->row.signed_);
     }
     v->leaders = rows;
@@ -124,9 +72,9 @@ static struct err show_round(struct http_call *call, const struct store_round *r
                           .entry = round->closed};
     struct err e = fill_row(call, round, &v.row);
     if (!e.code)
-        e = fill_units(call, round, &v);
+        e = http_round_units(call, round, &v);
     if (!e.code)
-        e = fill_levels(call, round, &v);
+        e = http_round_levels(call, round, &v);
     if (!e.code && v.runs)
         e = fill_leaders(call, round, &v);
     if (!e.code)

@@ -1,9 +1,13 @@
 #include "http/activity_view.h"
 #include "http/handlers.h"
+#include "http/page_figures.h"
 #include "http/risk_view.h"
 
+#include "base/regions.h"
+#include "flow/boundaries.h"
 #include "flow/weigh.h"
 #include "web/put.h"
+#include "web/text.h"
 
 /* A4: the weights of an index are tried, seen and published: the map of risk with a form beside it
  * (flow/weigh.h); a version from before is published again by one button. What it is made of is
@@ -66,7 +70,13 @@ static struct err fill_history(struct http_call *call, const struct http_risk *r
 
 /* --- the page --- */
 
-static struct err show(struct http_call *call, const struct http_risk *r) {
+/* What publishing did not do; empty and false: nothing was asked. */
+struct refusal {
+    struct str reason_error;
+    bool changed; /* others were first */
+};
+
+static struct err show(struct http_call *call, const struct http_risk *r, struct refusal refusal) {
     struct web_risk v = {0};
     struct err e = r->x.risk.index ? http_risk_fill(call, r, &v) : ERR(ERR_MISSING, STR("index"));
     if (!e.code)
@@ -74,17 +84,22 @@ static struct err show(struct http_call *call, const struct http_risk *r) {
     if (e.code)
         return e;
     v.may_publish = flow_may(http_staff(call), FLOW_INDEX_WEIGH);
+    v.changed = refusal.changed;
+    v.reason = (struct web_input){str_trim(http_form(call, "alasan")), refusal.reason_error};
+    v.boundaries = flow_boundaries_unread(http_app(call)->flow);
     v.done = http_query(call, "pesan").len && v.weighed && !v.tried && !v.bad;
     struct web_common c = http_common(call);
     c.path = WEB_PATH_RULES;
     web_render_risk(call->out, &v, &c);
-    return http_page(call, r->weights->bad ? 422 : 200);
+    return http_page(call, refusal.changed                               ? err_http(ERR_CONFLICT)
+                           : r->weights->bad || refusal.reason_error.len ? 422
+                                                                         : 200);
 }
 
 struct err page_weigh_get(struct http_call *call) {
     struct http_risk r;
     struct err e = http_risk_look(call, NULL, &r);
-    return e.code ? e : show(call, &r);
+    return e.code ? e : show(call, &r, (struct refusal){0});
 }
 
 /* --- publishing --- */
@@ -125,9 +140,12 @@ struct err page_weigh_post(struct http_call *call) {
     if (!r.x.risk.index)
         return ERR(ERR_MISSING, STR("index"));
     if (r.weights->bad || !str_to_int(http_form(call, "dasar"), &x->seen))
-        return show(call, &r); /* the faults, or a trial that nobody looked at */
+        return show(call, &r, (struct refusal){0}); /* the faults, or a trial nobody looked at */
     x->id = r.x.risk.index->id;
     x->reason = str_trim(http_form(call, "alasan"));
+    if (!flow_weigh_reason_fits(x->reason))
+        return show(call, &r,
+                    (struct refusal){.reason_error = http_text(call, WEB_T_COMPOSE_REASON_LONG)});
     e = read_wanted(call, &r, x);
     return e.code ? e : http_weigh(call, x);
 }
@@ -141,11 +159,27 @@ struct err http_weigh(struct http_call *call, struct flow_weigh *x) {
     return http_write(call, &x->job);
 }
 
+bool http_weigh_was_late(const struct flow_weigh *x) {
+    struct err e = x->job.result;
+    return e.code == ERR_CONFLICT && str_equal(e.about, STR("weights"));
+}
+
 struct err page_weigh_done(struct http_call *call) {
     const struct flow_weigh *x = call->state;
-    if (x->job.result.code)
-        return x->job.result;
-    return http_reply_redirect(call, arena_printf(call->arena, "%.*s?pakai=%.*s&pesan=1",
+    struct http_risk r;
+    struct err e = x->job.result;
+    if (http_weigh_was_late(x)) { /* the same trial, beside what holds now */
+        e = http_risk_look(call, NULL, &r);
+        return e.code ? e : show(call, &r, (struct refusal){.changed = true});
+    }
+    if (e.code)
+        return e;
+    const struct region *province;
+    e = http_province_asked(call, &province);
+    if (e.code)
+        return e;
+    return http_reply_redirect(call, arena_printf(call->arena, "%.*s?pakai=%.*s&pesan=1%s%.*s",
                                                   STR_ARG(http_path(call, WEB_PATH_WEIGH)),
-                                                  STR_ARG(x->id)));
+                                                  STR_ARG(x->id), province ? "&provinsi=" : "",
+                                                  STR_ARG(province ? province->code : STR(""))));
 }

@@ -316,7 +316,18 @@ static void fill_head(struct http_call *call, const struct http_risk *r, struct 
     v->json = arena_printf(call->arena, "/data/index.json%.*s", STR_ARG(query));
     if (risk->index)
         v->yaml = arena_printf(call->arena, "/data/index.yaml%.*s", STR_ARG(query));
-    v->usual = http_risk_address(call, r, http_query(call, "wilayah"), false);
+}
+
+/* The same page with the weights in use: of the region that is taken apart, else of the province.
+ */
+static struct str usual(struct http_call *call, const struct http_risk *r,
+                        const struct web_risk *v) {
+    struct str region = http_query(call, "wilayah");
+    struct str address = http_risk_address(call, r, region, false);
+    return v->nation && v->province.len && !region.len
+               ? arena_printf(call->arena, "%.*s&provinsi=%.*s", STR_ARG(address),
+                              STR_ARG(v->province))
+               : address;
 }
 
 struct err http_risk_fill(struct http_call *call, const struct http_risk *r, struct web_risk *ret) {
@@ -324,6 +335,7 @@ struct err http_risk_fill(struct http_call *call, const struct http_risk *r, str
     fill_head(call, r, &v);
     fill_choices(call, r->desk, &v);
     struct err e = http_risk_rows(call, r, &v);
+    v.usual = usual(call, r, &v);
     if (!e.code && r->x.risk.index) {
         fill_weights(call, r, &v);
         e = fill_warnings(call, r, &v);

@@ -43,8 +43,10 @@ struct err http_risk_rows(struct http_call *call, const struct http_risk *r,
 void http_risk_parts(struct http_call *call, const struct http_risk *r, size_t region,
                      struct web_risk *v);
 /* Hands a publication to the writer; id, seen, definition, reason and again are set. Its finish:
- * page_weigh_done. */
+ * page_weigh_done, or one that ends in it. */
 struct err http_weigh(struct http_call *call, struct flow_weigh *x) MUST_CHECK;
+/* Others published between this person's look and the writer: nothing was published. */
+bool http_weigh_was_late(const struct flow_weigh *x);
 /* Why the newest publication is not in use, as pages say it. */
 enum web_risk_unfit http_risk_unfit(enum flow_unfit unfit);
 /* What pages say of an election's stages. Pure. */

@@ -5,8 +5,8 @@
 #include "http/page_common.h"
 #include "web/pages_spread.h"
 
-/* names: whoever looks sees who signed anyway. Who does not gets no row of fewer than five people:
- * small grades are added to the others, and the least of the large ones while those are too few. */
+/* names: whoever looks sees who signed anyway. Who does not gets no grade whose numbers would be
+ * its members' answers, and no days of a few signatures (prevention/suppress.h). */
 struct err http_round_spread(struct http_call *call, const struct store_round *round, bool names,
                              struct web_spread *ret) MUST_CHECK;
 #endif

@@ -2,12 +2,14 @@
 #define STORE_GRADE_H
 /* A round of pledges by grade and by day, from figures that its writes keep (store/stat.h): as
  * cheap for a nation's agency as for a village. */
-#include "prevention/grade_fold.h"
 #include "store/pledge.h"
 
 /* Of a round, the grades that somebody of its agency has, ascending. */
+struct store_grade_sum {
+    int64_t grade /* prevention/grade.h */, people, pledged;
+};
 struct store_grade_sums {
-    struct grade_count *list;
+    struct store_grade_sum *list; /* with room for one more */
     size_t count;
 };
 struct err store_grade_sums(struct db *db, struct arena *a, const struct store_round *round,

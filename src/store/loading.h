@@ -23,6 +23,13 @@ struct err store_load_save(struct db *db, struct arena *a,
                            const struct store_load *load) MUST_CHECK;
 /* Forgets the office's load, and what it told. */
 struct err store_load_drop(struct db *db, struct arena *a, struct str office) MUST_CHECK;
+/* Forgets loads that did not end and stood still since: before old, or, of those whose lines are
+ * not known, before piped. */
+struct store_load_still {
+    struct instant old, piped;
+};
+struct err store_load_sweep(struct db *db, struct arena *a,
+                            const struct store_load_still *still) MUST_CHECK;
 
 struct store_load_line {
     struct str office;

@@ -12,10 +12,10 @@ struct err store_grade_sums(struct db *db, struct arena *a, const struct store_r
     struct err e = db_run(db, a, &SQL_GRADE_SUMS, DB_ARGS(CTEXT(round->office), CTEXT(id)), &rows);
     if (e.code)
         return e;
-    struct grade_count *list = NEW(a, struct grade_count, rows.count + 1);
+    struct store_grade_sum *list = NEW(a, struct store_grade_sum, rows.count + 1);
     for (size_t i = 0; i < rows.count; i++)
-        list[i] = (struct grade_count){store_int(&rows, i, 0), store_int(&rows, i, 1),
-                                       store_int(&rows, i, 2)};
+        list[i] = (struct store_grade_sum){store_int(&rows, i, 0), store_int(&rows, i, 1),
+                                           store_int(&rows, i, 2)};
     *ret = (struct store_grade_sums){list, rows.count};
     return OK;
 }

@@ -43,6 +43,12 @@ struct err store_load_drop(struct db *db, struct arena *a, struct str office) {
     return e.code ? e : db_run(db, a, &SQL_LOAD_DROP, DB_ARGS(CTEXT(office)), NULL);
 }
 
+struct err store_load_sweep(struct db *db, struct arena *a, const struct store_load_still *still) {
+    const struct cell args[] = {CINT(still->old.us), CINT(still->piped.us)};
+    struct err e = db_run(db, a, &SQL_LOAD_TOLD_SWEEP, DB_LIST(args), NULL);
+    return e.code ? e : db_run(db, a, &SQL_LOAD_SWEEP, DB_LIST(args), NULL);
+}
+
 struct err store_load_tell(struct db *db, struct arena *a, const struct store_load_line *line) {
     const struct cell args[] = {CTEXT(line->office), CINT(line->what), CINT(line->line)};
     return db_run(db, a, &SQL_LOAD_TELL, DB_LIST(args), NULL);

@@ -12,7 +12,7 @@ static const char USAGE[] =
     "Draws true boundaries for the maps, beside the tiles, from a TopoJSON file of yours: objects\n"
     "are regions by their codes, 16.06 or 1606. They are simplified to fit a page and kept in "
     "DIR;\n"
-    "a server shows them after its next start. Source and licence stand beneath the map: netral\n"
+    "a server shows them within ten seconds. Source and licence stand beneath the map: netral\n"
     "ships no boundaries, and whether you may show these is yours to know (docs/risk.md).\n"
     "  --data DIR      the store's data directory\n"
     "  --source TEXT   whose they are: \"BIG, 2024\"\n"
@@ -22,6 +22,8 @@ static const char USAGE[] =
     "  --check         draws them and writes nothing\n";
 
 static const size_t ARENA_CAP = (size_t)2 << 30;
+
+enum { SHOWN_MAX = 60 };
 
 struct request {
     const char *data, *source, *licence, *key, *object;
@@ -46,12 +48,20 @@ static bool read_bounded(struct arena *a, const char *path, struct str *ret) {
     return read && ret->len && !large;
 }
 
-static void print_gaps(const struct boundary_report *report) {
+/* What a file calls itself, for a terminal: what is not printable ASCII becomes '?'. */
+static struct str shown(struct arena *a, struct str s) {
+    size_t len = s.len < SHOWN_MAX ? s.len : SHOWN_MAX;
+    char *ptr = NEW(a, char, len + 1);
+    for (size_t i = 0; i < len; i++)
+        ptr[i] = (char)(s.ptr[i] >= ' ' && s.ptr[i] <= '~' ? s.ptr[i] : '?');
+    return (struct str){ptr, len};
+}
+
+static void print_gaps(struct arena *a, const struct boundary_report *report) {
     for (size_t i = 0; i < report->unmatched_count && i < BOUNDARY_TOLD; i++)
         (void)fprintf(stderr,
                       "An object is left out: no region has its code, or it has no area: %.*s\n",
-                      (int)(report->unmatched[i].len < 60 ? report->unmatched[i].len : 60),
-                      report->unmatched[i].ptr);
+                      STR_ARG(shown(a, report->unmatched[i])));
     if (report->unmatched_count > BOUNDARY_TOLD)
         (void)fprintf(stderr, "and %zu more.\n", report->unmatched_count - BOUNDARY_TOLD);
     if (report->missing)
@@ -74,15 +84,15 @@ static int import(const struct request *q, const char *path) {
         if (boundaries_import(a, &ask, &drawn, report).code) {
             (void)fprintf(stderr, "netral map: %.*s.\nNothing was written.\n",
                           STR_ARG(report->why));
-            print_gaps(report);
+            print_gaps(a, report);
         } else {
             struct err e = q->check ? OK : flow_boundaries_keep(q->data, &drawn);
-            print_gaps(report);
+            print_gaps(a, report);
             status = e.code ? tool_refuse("netral map: keeping the boundaries", e) : 0;
             if (!status)
                 (void)printf("%zu regions on %zu maps.%s\n", report->taken, drawn.count,
                              q->check ? " Nothing was written: --check only looks."
-                                      : " Start the server again to show them.");
+                                      : " A server shows them within ten seconds.");
         }
     }
     arena_free(a);

@@ -12,6 +12,15 @@ static const char SQUARES[] =
     "{\"type\":\"Polygon\",\"properties\":{\"kode\":\"16.01\"},\"arcs\":[[0,1,2]]},"
     "{\"type\":\"Polygon\",\"properties\":{\"kode\":\"OKI\"},\"arcs\":[[3,4,-2]]}]}}}";
 
+/* An object whose code would clear the terminal and set its title. */
+static const char ESCAPES[] =
+    "{\"type\":\"Topology\",\"transform\":{\"scale\":[0.1,0.1],\"translate\":[103,-5]},"
+    "\"arcs\":[[[10,10],[0,10],[10,0],[0,-10],[-10,0]]],"
+    "\"objects\":{\"kab\":{\"type\":\"GeometryCollection\",\"geometries\":["
+    "{\"type\":\"Polygon\",\"properties\":{\"kode\":\"16.01\"},\"arcs\":[[0]]},"
+    "{\"type\":\"Polygon\",\"properties\":{\"kode\":\"\\u001b[2J\\u0007\\u009b0mOKI\"},"
+    "\"arcs\":[[0]]}]}}}";
+
 #define SAID "--source BIG --licence CC0"
 
 static void a_file_is_drawn_and_kept_or_nothing_is(void **state) {
@@ -20,7 +29,8 @@ static void a_file_is_drawn_and_kept_or_nothing_is(void **state) {
         int status;
     } CASES[] = {
         {SQUARES, "--check " SAID, "1 regions on 1 maps. Nothing was written", "area: OKI", 0},
-        {SQUARES, SAID, "1 regions on 1 maps. Start the server again", "the first 16.02", 0},
+        {SQUARES, SAID, "1 regions on 1 maps. A server shows them", "the first 16.02", 0},
+        {ESCAPES, "--check " SAID, "Nothing was written", "area: ?[2J???0mOKI\n", 0},
         {SQUARES, "--source BIG", "", "--source and --licence are needed", 2},
         {SQUARES, "--key nama " SAID, "", "name the property", 1},
         {SQUARES, "--object prov " SAID, "", "no object of the name", 1},

@@ -1,3 +1,4 @@
+#include "flow/boundaries.h"
 #include "flow/released.h"
 #include "flow/tick.h"
 #include "flow/witness.h"
@@ -308,6 +309,16 @@ static const struct str *accepted_text(const struct tool *tool, struct arena *a)
     return rules_record_text(a, tool->rules_dir, &text, faults) ? text : &UNREAD;
 }
 
+static void warn_boundaries(const struct flow *flow) {
+    struct str name = flow_boundaries_unread(flow);
+    if (name.len)
+        (void)fprintf(stderr,
+                      "netral serve: %.*s in the data directory cannot be read, or holds no "
+                      "boundaries: maps show tiles. Import them again with `netral map import`; "
+                      "the server takes them up by itself.\n",
+                      STR_ARG(name));
+}
+
 static int with_flow(const struct tool *tool, const struct plan *plan, const struct law *law,
                      const struct str *accepted) {
     const struct options *o = plan->o;
@@ -341,6 +352,7 @@ static int with_flow(const struct tool *tool, const struct plan *plan, const str
         .demo = flow_is_demo(flow),
     };
     tool_adopt_days_off(flow);
+    warn_boundaries(flow);
     e = flow_hold(flow, o->data, o->db != NULL);
     int status = e.code ? tool_refuse(o->data, e) : set_clock(flow, &env, o->now);
     if (!status && o->trust_clock)

@@ -61,7 +61,8 @@ struct web_activity {
     size_t file_count;
     struct str letter;         /* id of the letter that it is, of whoever may read that; or empty */
     struct str meeting;        /* id of the meeting that it is; or empty */
-    bool own;                  /* whoever looks may correct and withdraw it */
+    bool own;                  /* whoever looks may withdraw it */
+    bool mends;                /* ... and correct it here */
     bool conflict;             /* somebody changed it meanwhile */
     struct str reason;         /* withdrawn */
     struct web_input withdraw; /* why */

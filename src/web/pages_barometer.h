@@ -93,6 +93,7 @@ struct web_daily_row {
     int64_t open, late, proven;
     int64_t days; /* the oldest open one waits; -1: not told */
     int64_t pledged, reached;
+    int64_t done, due; /* duties of prevention, whole */
 };
 struct web_daily {
     struct str region;
@@ -100,8 +101,9 @@ struct web_daily {
     struct instant last;
     bool stale;
     struct web_daily_row all;
-    int64_t done, due;
     struct web_stages stages;
+    const struct str *acts; /* of its own authority: asked for at this stage and not recorded */
+    size_t act_count;
     const struct web_daily_row *rows; /* of what lies in it; none of a single region */
     size_t row_count;
 };

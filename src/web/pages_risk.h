@@ -130,9 +130,12 @@ struct web_risk {
     bool weighed;          /* those in use were published from a form: */
     int64_t weighed_index; /* the event */
     struct instant weighed_at;
-    bool desk, may_publish;                 /* A4, where they are published */
-    bool done;                              /* just now */
-    int64_t seen;                           /* publication in use; -1: none */
+    bool desk, may_publish;  /* A4, where they are published */
+    bool done;               /* just now */
+    bool changed;            /* another was published since the trial was looked at */
+    struct web_input reason; /* of the trial that is published */
+    struct str boundaries;   /* of the desk: a file of them that cannot be read; empty: none */
+    int64_t seen;            /* publication in use; -1: none */
     const struct web_risk_weighed *history; /* newest first; of the desk alone */
     size_t history_count;
     enum web_risk_unfit unfit; /* of the newest publication; of the desk alone */

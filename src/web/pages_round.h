@@ -61,6 +61,7 @@ struct web_chain_row {
     enum chain_level level;
     struct web_share signed_;
     int64_t left, percent;
+    bool hidden; /* it stands in the rest */
 };
 struct web_leader_row {
     enum chain_level level;
@@ -73,7 +74,8 @@ struct web_round {
     struct web_round_row row;
     const struct web_chain_row *levels; /* authority, secretary, heads; none when nobody leads */
     size_t level_count;
-    int64_t left;           /* of all people */
+    struct web_unit_row level_rest; /* of levels that are not told one by one; of nobody: none */
+    int64_t left;                   /* of all people */
     bool secretary_missing; /* a secretary of the roster has not signed a round that has begun */
     const struct web_leader_row *leaders; /* for who runs the round */
     size_t leader_count;
@@ -82,13 +84,14 @@ struct web_round {
     const struct str *texts;   /* the points that are signed, as they are now */
     size_t text_count;
     bool changed;       /* ... and they are no longer those of the round */
-    bool runs;          /* may end it, and see names */
+    bool runs;          /* may end it, and see names: every number is told */
     struct str message; /* what was done; empty: nothing */
     int64_t entry;      /* of its end */
     const struct web_unit_row *units;
     size_t unit_count;
-    struct str next; /* unit behind which the next page begins; empty: last page */
-    bool lowest;     /* units by what they signed, least first */
+    struct web_unit_row unit_rest; /* of units that are not told one by one; of nobody: none */
+    struct str next;               /* unit behind which the next page begins; empty: last page */
+    bool lowest;                   /* units by what they signed, least first */
     struct web_spread spread;
 };
 

@@ -129,6 +129,14 @@ class Activities:
         answer = self.form(user, known['path'], {'_versi': known['version'], 'reason': reason})
         same(str(answer.status), status, f'{name} is withdrawn')
 
+    def do_retract(self, name, user, status, reason=''):
+        """Withdraws the activity that a meeting became."""
+        path = '/k/pencegahan/kegiatan/' + re.search(r'(\d+)$', self.activities[name]['path'])[1]
+        page = self.store.ask('GET', path, None, self.store.token(user)).body.decode()
+        version = re.search(r'name="_versi" value="(\d+)"', page)
+        answer = self.form(user, path, {'_versi': version[1] if version else '0', 'reason': reason})
+        same(str(answer.status), status, f'{name} is withdrawn')
+
     # --- letters ---
     def do_letter(self, name, user, status, *words):
         """Issues a letter: the form is sent to be shown, then what was shown is issued."""

@@ -338,6 +338,11 @@ class Story(Activities):
             if wanted not in said:
                 raise Wrong(f'roster: {said!r}, expected {wanted!r}')
 
+    def do_user(self, name, office, role):
+        self.store.passwords[name] = 'seekor gajah menari di alun-alun'
+        self.store.tool('user', 'add', *self.store.where, '--name', name, '--office', office, '--role', role,
+                        '--password-stdin', typed=self.store.passwords[name] + '\n')
+
     def do_round(self, name, office, opens, closes):
         said = self.store.tool('pledge', 'open', *self.store.where, '--office', office, '--opens', opens, '--closes', closes)
         self.rounds[name] = re.match(r'Round (\d+) ', said).group(1)

@@ -95,10 +95,12 @@ struct web_activity view_activity(const struct maker *m) {
                              .source = say(m, "Sigerindo, September 2024"),
                              .version = STR("17"),
                              .letter = m->kind == FAULTS ? STR("17") : STR(""),
-                             .meeting = m->kind == EMPTY ? STR("17") : STR(""),
+                             .meeting =
+                                 m->kind == EMPTY || m->kind == HOSTILE ? STR("17") : STR(""),
                              .files = files,
                              .file_count = m->kind == EMPTY ? 0 : ROWS,
                              .own = m->kind != EMPTY,
+                             .mends = m->kind != EMPTY && m->kind != HOSTILE,
                              .conflict = m->kind == FAULTS,
                              .reason = say(m, "Tercatat dua kali")};
     if (m->kind == FAULTS)

@@ -187,7 +187,9 @@ static struct web_daily_row told(const struct web_barometer_row *r) {
                                   .late = r->late - r->late % FIVE,
                                   .days = r->open < FIVE ? -1 : r->days,
                                   .pledged = r->pledged < 0 ? -1 : r->pledged - r->pledged % FIVE,
-                                  .reached = r->reached < 0 ? -1 : r->reached - r->reached % FIVE};
+                                  .reached = r->reached < 0 ? -1 : r->reached - r->reached % FIVE,
+                                  .done = r->done,
+                                  .due = r->due};
 }
 
 struct web_daily view_daily(const struct maker *m) {
@@ -196,6 +198,8 @@ struct web_daily view_daily(const struct maker *m) {
     struct web_daily_row *list = NEW(m->a, struct web_daily_row, ROWS);
     for (size_t i = 0; i < ROWS; i++)
         list[i] = told(&from[i]);
+    struct str *acts = NEW(m->a, struct str, 1);
+    acts[0] = say(m, "Ikrar bersama");
     return (struct web_daily){
         .region = named(m, "Sumatera Selatan"),
         .today = on(2024, 11, 21),
@@ -207,9 +211,11 @@ struct web_daily view_daily(const struct maker *m) {
                 .proven = some ? 10 : 0,
                 .days = some ? 41 : -1,
                 .pledged = some ? 80 : -1,
-                .reached = some ? 60 : -1},
-        .done = 9,
-        .due = 15,
+                .reached = some ? 60 : -1,
+                .done = 9,
+                .due = 15},
+        .acts = acts,
+        .act_count = some ? 1 : 0,
         .stages = stages(m),
         .rows = list,
         .row_count = some ? ROWS : 0,

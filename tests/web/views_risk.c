@@ -238,6 +238,10 @@ struct web_risk view_weigh(const struct maker *m) {
     v.unfit_at = at(2024, 10, 24, 600);
     v.history = list;
     v.history_count = m->kind == EMPTY ? 0 : 2;
+    v.changed = m->kind == HOSTILE;
+    v.reason = (struct web_input){say(m, "Rapat pleno"),
+                                  m->kind == FAULTS ? say(m, "Alasan terlalu panjang.") : STR("")};
+    v.boundaries = m->kind == FAULTS ? STR("boundaries-regencies.json") : STR("");
     v.usual = STR("/k/indeks?pakai=netral");
     return v;
 }

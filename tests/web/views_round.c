@@ -61,14 +61,14 @@ struct web_pledges view_pledges(const struct maker *m) {
     return v;
 }
 
-/* usual: running. empty: of who only looks, and nobody is on the roster. faults: the text changed.
+/* usual: running. empty: of who only looks. faults: the text changed, and nobody is on the roster.
  */
 static void fill_chain(const struct maker *m, struct web_round *v) {
     enum { LEVELS = 3, LEADERS = 2 };
     struct web_chain_row *levels = NEW(m->a, struct web_chain_row, LEVELS);
-    levels[0] = (struct web_chain_row){CHAIN_AUTHORITY, {0, 0}, 0, 0};
-    levels[1] = (struct web_chain_row){CHAIN_SECRETARY, {0, 1}, 1, 0};
-    levels[2] = (struct web_chain_row){CHAIN_HEAD, {9, 12}, 3, 75};
+    levels[0] = (struct web_chain_row){CHAIN_AUTHORITY, {0, 0}, 0, 0, false};
+    levels[1] = (struct web_chain_row){CHAIN_SECRETARY, {0, 1}, 1, 0, false};
+    levels[2] = (struct web_chain_row){CHAIN_HEAD, {9, 12}, 3, 75, m->kind == EMPTY};
     struct web_leader_row *leaders = NEW(m->a, struct web_leader_row, LEADERS);
     for (size_t i = 0; i < LEADERS; i++)
         leaders[i] = (struct web_leader_row){.level = i ? CHAIN_HEAD : CHAIN_SECRETARY,
@@ -78,7 +78,11 @@ static void fill_chain(const struct maker *m, struct web_round *v) {
                                              .of = {say(m, "Kecamatan Sekayu"), {21, 48}, 27, 43},
                                              .behind = i == 1};
     v->levels = levels;
-    v->level_count = m->kind == EMPTY ? 0 : LEVELS;
+    v->level_rest.signed_ =
+        (struct web_share){m->kind == EMPTY ? 81 : 0, m->kind == EMPTY ? 119 : 0};
+    v->level_rest.left = 38;
+    v->level_rest.percent = 68;
+    v->level_count = m->kind == FAULTS ? 0 : LEVELS;
     v->left = 39;
     v->secretary_missing = m->kind != USUAL;
     v->leaders = leaders;
@@ -86,10 +90,11 @@ static void fill_chain(const struct maker *m, struct web_round *v) {
     v->leaders_cut = m->kind == HOSTILE;
 }
 
-/* usual: every grade, by day. faults: small ones are with the others, by week. */
+/* usual: every grade, by day. empty: of who sees no names. faults: by week, and nobody has a grade.
+ */
 static struct web_spread spread(const struct maker *m) {
     enum { GRADES = 3, TIMES = 2 };
-    static const char *const NAMES[GRADES] = {"III/b", "PPPK IX", ""};
+    static const char *const NAMES[GRADES] = {"III/b", "PPPK IX", "tidak diketahui"};
     static const int64_t PEOPLE[GRADES] = {60, 48, 12}, PLEDGED[GRADES] = {60, 21, 0};
     struct web_grade_row *grades = NEW(m->a, struct web_grade_row, GRADES);
     struct web_time_row *times = NEW(m->a, struct web_time_row, TIMES);
@@ -99,16 +104,21 @@ static struct web_spread spread(const struct maker *m) {
                                            PEOPLE[i] - PLEDGED[i],
                                            PLEDGED[i] * 100 / PEOPLE[i]};
     for (size_t i = 0; i < TIMES; i++)
-        times[i] = (struct web_time_row){
-            on(2024, 10, i ? 14 : 7), i ? 20 : 61, {i ? 81 : 61, 120}, i ? 67 : 50};
-    if (m->kind == EMPTY)
-        return (struct web_spread){0};
-    return (struct web_spread){.grades = grades,
-                               .grade_count = GRADES,
-                               .small = m->kind == FAULTS,
-                               .times = times,
-                               .time_count = TIMES,
-                               .weekly = m->kind == FAULTS};
+        times[i] = (struct web_time_row){.from = on(2024, 10, i ? 14 : 7),
+                                         .last = on(2024, 10, i ? 20 : 13),
+                                         .joined = m->kind == EMPTY && i == 0,
+                                         .more = i ? 20 : 61,
+                                         .signed_ = {i ? 81 : 61, 120},
+                                         .percent = i ? 67 : 50};
+    bool told = m->kind != EMPTY;
+    return (struct web_spread){
+        .grades = grades + !told,
+        .grade_count = told ? GRADES : 1,
+        .grade_rest = {.signed_ = {told ? 0 : 60, told ? 0 : 72}, .left = 12, .percent = 83},
+        .by_grade = m->kind != FAULTS,
+        .times = times,
+        .time_count = TIMES,
+        .weekly = m->kind == FAULTS};
 }
 
 struct web_round view_round(const struct maker *m) {
@@ -131,8 +141,12 @@ struct web_round view_round(const struct maker *m) {
                           .changed = m->kind == FAULTS,
                           .runs = m->kind != EMPTY,
                           .entry = 1077,
-                          .units = units,
-                          .unit_count = m->kind == EMPTY ? 0 : UNITS};
+                          .units = units + (m->kind == EMPTY),
+                          .unit_count = m->kind == FAULTS  ? 0
+                                        : m->kind == EMPTY ? 1
+                                                           : UNITS};
+    if (m->kind == EMPTY)
+        v.unit_rest = (struct web_unit_row){{0}, {60, 72}, 12, 83};
     fill_chain(m, &v);
     v.spread = spread(m);
     v.lowest = m->kind == HOSTILE;

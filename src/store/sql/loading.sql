@@ -16,6 +16,15 @@ ON CONFLICT(office) DO UPDATE SET file = excluded.file, way = excluded.way, at_u
 -- The report of a file was given out. Index: primary key.
 DELETE FROM roster_load WHERE office = $1
 
+-- name: load_told_sweep
+-- Before load_sweep, of the same loads.
+DELETE FROM roster_told WHERE office IN
+    (SELECT office FROM roster_load WHERE ended = 0 AND (at_us < $1 OR (lines = 0 AND at_us < $2)))
+
+-- name: load_sweep
+-- Each hour, and before a roster file begins. Reads all rows: one an office.
+DELETE FROM roster_load WHERE ended = 0 AND (at_us < $1 OR (lines = 0 AND at_us < $2))
+
 -- name: load_tell
 -- A row of a batch that the report tells. Index: primary key.
 INSERT INTO roster_told(office, what, line) VALUES ($1, $2, $3)

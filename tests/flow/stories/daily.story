@@ -29,3 +29,9 @@ now 2024-10-17T00:00:00+07:00
 opens /b/ 410 "has=Tautan ini sudah berakhir" "has=Minta tautan hari ini" "lacks=Musi Banyuasin"
 opens /en/b/ 410 "has=This link has ended"
 opens /b/x 404 "has=Tautan barometer tidak ditemukan"
+# Duties of prevention are the region's: told whole, of each region, and which of this stage are not recorded.
+activity edaran petugas.ppk-16.06 303 kind=sosialisasi on=2024-10-16 region=16.06 title=Sosialisasi duty=PPK-D1 election=pilkada-2024
+link pimpinan.bawaslu-16.06 16.06 303
+opens /b/ 200 "has=Pencegahan: 1 dari 7" "has=belum dicatat:Surat edaran"
+link petugas.bawaslu-16 16 303
+opens /b/ 200 "has=Pencegahan: 1 dari 126" "has=1/7<5" "has=0/7<5"

@@ -30,3 +30,15 @@ meeting rakor petugas.bawaslu-16.06 303 hasil "minutes=Sepakat, dua butir" atten
 page petugas.ppk-16.06 /k/pencegahan has=Rakor\ netralitas\ Muba has=Sudah\ dicatat
 meeting rakor petugas.bawaslu-16.06 303 hasil "minutes=Tidak ada yang datang"
 page petugas.ppk-16.06 /k/pencegahan has=Rakor\ netralitas\ Muba lacks=Sudah\ dicatat
+# What was made of it is withdrawn with a reason by its office, once, and stays so when the minutes are put right again.
+meeting rakor petugas.bawaslu-16.06 303 hasil "minutes=Sepakat, dua butir" attended=ppk-16.06
+page petugas.ppk-16.06 /k/pencegahan has=Rakor\ netralitas\ Muba has=Sudah\ dicatat
+retract rakor petugas.ppk-16.06 403 reason=Tercatat\ dua\ kali
+retract rakor petugas.bawaslu-16.06 422
+retract rakor petugas.bawaslu-16.06 303 reason=Tercatat\ dua\ kali
+retract rakor petugas.bawaslu-16.06 409 reason=Tercatat\ dua\ kali
+page petugas.ppk-16.06 /k/pencegahan has=Rakor\ netralitas\ Muba\ Ditarik lacks=Sudah\ dicatat
+page - /wilayah/16.06 lacks=Rakor\ netralitas\ Muba
+page petugas.bawaslu-16.06 activity:rakor has=Sepakat,\ dua\ butir
+meeting rakor petugas.bawaslu-16.06 303 hasil "minutes=Sepakat, tiga butir" attended=ppk-16.06
+page petugas.ppk-16.06 /k/pencegahan has=Rakor\ netralitas\ Muba\ Ditarik lacks=Sudah\ dicatat

@@ -1,0 +1,100 @@
+/* Files of boundaries come and go while the store is open. */
+#include "flow/boundaries.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "flow/office_engines.h"
+
+static const char SQUARE[] =
+    "{\"type\":\"Topology\",\"transform\":{\"scale\":[0.1,0.1],\"translate\":[103,-5]},"
+    "\"arcs\":[[[0,0],[0,10],[10,0],[0,-10],[-10,0]]],"
+    "\"objects\":{\"kab\":{\"type\":\"GeometryCollection\",\"geometries\":["
+    "{\"type\":\"Polygon\",\"properties\":{\"kode\":\"16.01\"},\"arcs\":[[0]]}]}}}";
+
+static void keep(struct office *o, const char *source) {
+    const struct boundary_ask ask = {
+        .text = str_from_c(SQUARE), .source = str_from_c(source), .licence = STR("CC0")};
+    struct boundary_report *report = NEW(o->on.a, struct boundary_report, 1);
+    struct boundaries drawn;
+    assert_int_equal(boundaries_import(o->on.a, &ask, &drawn, report).code, ERR_NONE);
+    assert_int_equal(flow_boundaries_keep(o->data, &drawn).code, ERR_NONE);
+}
+
+static void put(struct office *o, const char *name, const char *text) {
+    FILE *f = fopen(arena_printf(o->on.a, "%s/%s", o->data, name).ptr, "w");
+    assert_non_null(f);
+    assert_int_equal(fwrite(text, 1, strlen(text), f), strlen(text));
+    assert_int_equal(fclose(f), 0);
+}
+
+static const struct boundary_map *of_province(struct office *o, const struct boundaries **of) {
+    return flow_boundaries(o->flow, STR("16"), of);
+}
+
+static void what_is_imported_is_taken_up_while_serving(void **state) {
+    struct office *o = *state;
+    const struct boundaries *of = NULL, *newer = NULL;
+    assert_null(of_province(o, &of));
+    uint64_t none = flow_boundaries_sum(o->flow);
+    keep(o, "BIG, 2024");
+    assert_null(of_province(o, &of)); /* nobody looked */
+    flow_boundaries_look(o->flow);
+    const struct boundary_map *map = of_province(o, &of);
+    assert_non_null(map);
+    assert_true(str_equal(of->source, STR("BIG, 2024")));
+    uint64_t first = flow_boundaries_sum(o->flow);
+    assert_true(first != none);
+    flow_boundaries_look(o->flow); /* nothing new: nothing is read */
+    assert_ptr_equal(of_province(o, &newer), map);
+    keep(o, "BIG, 2025");
+    flow_boundaries_look(o->flow);
+    assert_non_null(of_province(o, &newer));
+    assert_true(str_equal(newer->source, STR("BIG, 2025")));
+    assert_true(flow_boundaries_sum(o->flow) != first);
+    assert_true(str_equal(of->source, STR("BIG, 2024"))); /* who still looks at it may */
+    assert_int_equal(map->count, 1);
+    assert_int_equal(remove(arena_printf(o->on.a, "%s/boundaries-regencies.json", o->data).ptr), 0);
+    flow_boundaries_look(o->flow);
+    assert_null(of_province(o, &newer));
+    assert_int_equal(flow_boundaries_unread(o->flow).len, 0);
+}
+
+static void a_file_that_cannot_be_read_is_told(void **state) {
+    struct office *o = *state;
+    const struct boundaries *of = NULL;
+    keep(o, "BIG, 2024");
+    put(o, "boundaries-provinces.json", "{\"version\":1,");
+    flow_boundaries_look(o->flow);
+    assert_true(str_equal(flow_boundaries_unread(o->flow), STR("boundaries-provinces.json")));
+    assert_non_null(of_province(o, &of)); /* the other one holds */
+    put(o, "boundaries-regencies.json", "");
+    flow_boundaries_look(o->flow);
+    assert_null(of_province(o, &of));
+    assert_int_equal(remove(arena_printf(o->on.a, "%s/boundaries-provinces.json", o->data).ptr), 0);
+    flow_boundaries_look(o->flow);
+    assert_true(str_equal(flow_boundaries_unread(o->flow), STR("boundaries-regencies.json")));
+    struct flow *restarted = office_flow(o);
+    assert_true(str_equal(flow_boundaries_unread(restarted), STR("boundaries-regencies.json")));
+    flow_close(restarted);
+    keep(o, "BIG, 2024");
+    flow_boundaries_look(o->flow);
+    assert_int_equal(flow_boundaries_unread(o->flow).len, 0);
+    assert_non_null(of_province(o, &of));
+}
+
+int main(void) {
+    hash_library_init();
+    const struct CMUnitTest tests[] = {
+        IN(in_sqlite, what_is_imported_is_taken_up_while_serving),
+        IN(in_sqlite, a_file_that_cannot_be_read_is_told),
+        IN(on_postgres_office, what_is_imported_is_taken_up_while_serving),
+        IN(on_postgres_office, a_file_that_cannot_be_read_is_told)};
+    return run_on_engines("flow_boundaries", tests, COUNT_OF(tests));
+}

@@ -1,0 +1,148 @@
+#include "http/round_groups.h"
+
+#include "http/round_view.h"
+
+enum {
+    UNITS_PAGE = 500,
+    COMPARED_MAX = 50000 /* units that are judged together; more than that stand in one row */
+};
+
+struct web_unit_row http_unit_row(const struct store_unit_count *n) {
+    return (struct web_unit_row){n->unit,
+                                 {n->pledged, n->people},
+                                 n->people - n->pledged,
+                                 http_percent(n->pledged, n->people)};
+}
+
+static struct err read_units(struct http_call *call, const struct store_coverage_of *of,
+                             bool lowest, struct store_coverage *ret) {
+    struct db *db = http_reader(call);
+    return lowest ? store_pledge_lowest(db, call->arena, of, ret)
+                  : store_pledge_coverage(db, call->arena, of, ret);
+}
+
+/* --- by unit, for who sees names --- */
+
+static struct err fill_all(struct http_call *call, const struct store_round *round,
+                           struct web_round *v) {
+    struct store_coverage page;
+    const struct store_coverage_of of = {round->office, round->id, http_query(call, "sesudah"),
+                                         UNITS_PAGE};
+    struct err e = read_units(call, &of, v->lowest, &page);
+    if (e.code)
+        return e;
+    struct web_unit_row *rows = NEW(call->arena, struct web_unit_row, page.count + 1);
+    for (size_t i = 0; i < page.count; i++)
+        rows[i] = http_unit_row(&page.list[i]);
+    v->units = rows;
+    v->unit_count = page.count;
+    v->next = page.count == UNITS_PAGE && !v->lowest ? rows[page.count - 1].unit : (struct str){0};
+    return OK;
+}
+
+/* --- ... and for who sees none: all units are judged together, whichever page is shown --- */
+
+static struct web_unit_row rest_row(int64_t people, int64_t pledged) {
+    return http_unit_row(&(struct store_unit_count){{0}, people, pledged});
+}
+
+static struct suppress_group *judge(struct http_call *call, const struct store_round *round,
+                                    const struct store_coverage *all, struct web_round *v) {
+    struct suppress_group *groups = NEW(call->arena, struct suppress_group, all->count + 1);
+    struct hash key = flow_pledge_suppress_key(http_app(call)->flow, round->id);
+    for (size_t i = 0; i < all->count; i++)
+        groups[i] =
+            (struct suppress_group){all->list[i].people, all->list[i].pledged,
+                                    suppress_order(&key, STR("unit"), all->list[i].unit), false};
+    struct suppress_rest rest =
+        suppress_groups(groups, all->count, suppress_draw(&key, STR("unit")));
+    v->unit_rest = rest_row(rest.people, rest.pledged);
+    return groups;
+}
+
+static struct err fill_told(struct http_call *call, const struct store_round *round,
+                            struct web_round *v) {
+    struct store_coverage all;
+    const struct store_coverage_of of = {round->office, round->id, STR(""), COMPARED_MAX + 1};
+    struct err e = read_units(call, &of, v->lowest, &all);
+    if (e.code)
+        return e;
+    if (all.count > COMPARED_MAX) {
+        v->unit_rest = rest_row(v->row.signed_.whole, v->row.signed_.part);
+        return OK;
+    }
+    const struct suppress_group *groups = judge(call, round, &all, v);
+    struct str after = v->lowest ? (struct str){0} : http_query(call, "sesudah");
+    struct web_unit_row *rows = NEW(call->arena, struct web_unit_row, UNITS_PAGE);
+    for (size_t i = 0; i < all.count; i++) {
+        if (groups[i].hidden || str_compare(all.list[i].unit, after) <= 0)
+            continue;
+        if (v->unit_count == UNITS_PAGE) {
+            v->next = v->lowest ? (struct str){0} : rows[UNITS_PAGE - 1].unit;
+            break;
+        }
+        rows[v->unit_count++] = http_unit_row(&all.list[i]);
+    }
+    v->units = rows;
+    return OK;
+}
+
+struct err http_round_units(struct http_call *call, const struct store_round *round,
+                            struct web_round *v) {
+    v->lowest = str_equal(http_query(call, "urut"), STR("terendah"));
+    return v->runs ? fill_all(call, round, v) : fill_told(call, round, v);
+}
+
+/* --- down the chain --- */
+
+/* Staff too, whom the total of the page tells. */
+static void suppress_levels(struct http_call *call, const struct store_round *round,
+                            struct web_chain_row *rows, struct web_round *v) {
+    static const enum chain_level LEVELS[] = {CHAIN_STAFF, CHAIN_AUTHORITY, CHAIN_HEAD};
+    static const struct str NAMES[] = {STR_INIT("staff"), STR_INIT("authority"), STR_INIT("head")};
+    struct suppress_group groups[COUNT_OF(LEVELS)];
+    struct hash key = flow_pledge_suppress_key(http_app(call)->flow, round->id);
+    struct web_share staff = v->row.signed_;
+    for (size_t i = 0; i < v->level_count; i++) {
+        staff.part -= rows[i].signed_.part;
+        staff.whole -= rows[i].signed_.whole;
+    }
+    for (size_t i = 0; i < COUNT_OF(LEVELS); i++) {
+        struct web_share n = LEVELS[i] ? rows[LEVELS[i] - CHAIN_AUTHORITY].signed_ : staff;
+        groups[i] = (struct suppress_group){n.whole, n.part,
+                                            suppress_order(&key, STR("level"), NAMES[i]), false};
+    }
+    struct suppress_rest rest =
+        suppress_groups(groups, COUNT_OF(LEVELS), suppress_draw(&key, STR("level")));
+    for (size_t i = 0; i < COUNT_OF(LEVELS); i++)
+        if (LEVELS[i])
+            rows[LEVELS[i] - CHAIN_AUTHORITY].hidden = groups[i].hidden;
+    v->level_rest = rest_row(rest.people, rest.pledged);
+}
+
+struct err http_round_levels(struct http_call *call, const struct store_round *round,
+                             struct web_round *v) {
+    struct store_chain_sums sums;
+    struct err e = store_chain_sums(http_reader(call), call->arena, round, &sums);
+    if (e.code || !sums.count)
+        return e;
+    struct web_chain_row *rows = NEW(call->arena, struct web_chain_row, CHAIN_LEVELS);
+    for (int level = CHAIN_AUTHORITY; level < CHAIN_LEVELS; level++)
+        rows[v->level_count++].level = (enum chain_level)level;
+    for (size_t i = 0; i < sums.count; i++) {
+        const struct store_chain_sum *n = &sums.list[i];
+        if (n->level < CHAIN_AUTHORITY || n->level >= CHAIN_LEVELS)
+            continue;
+        struct web_chain_row *row = &rows[n->level - CHAIN_AUTHORITY];
+        row->signed_ = (struct web_share){n->pledged, n->people};
+        row->left = n->people - n->pledged;
+        row->percent = http_percent(n->pledged, n->people);
+    }
+    v->levels = rows;
+    v->left = v->row.signed_.whole - v->row.signed_.part;
+    v->secretary_missing =
+        rows[CHAIN_SECRETARY - CHAIN_AUTHORITY].left > 0 && v->row.state != WEB_ROUND_EARLY;
+    if (!v->runs)
+        suppress_levels(call, round, rows, v);
+    return OK;
+}
