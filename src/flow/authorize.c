@@ -77,6 +77,8 @@ static struct str next_word(struct str *rest) {
     };
     while (rest->len && is_gap(*rest->ptr))
         *rest = (struct str){rest->ptr + 1, rest->len - 1};
+    if (!rest->len)
+        return *rest; /* perhaps of an agency that nobody named: no pointer to go on from */
     struct str word = {rest->ptr, 0};
     while (word.len < rest->len && !is_gap(rest->ptr[word.len]))
         word.len++;

@@ -9,7 +9,8 @@
  *   peeled --open, by the nearer--> opened
  *     | until then: withdraw, by the office --> withdrawn
  *     | FLOW_ESCROW_DAYS after it was asked --> lapsed: no leave to open a key stands for ever
- *     + refuse, by a holder; by two: refused. The other two of three may still open. */
+ *     + refuse, by a holder; by two: refused. The other two of three may still open.
+ *     + peel again, by who peeled: the nearer could not open that layer */
 #include "flow/flow.h"
 #include "flow/sealed.h"
 #include "seal/wrap.h"
@@ -66,7 +67,8 @@ struct flow_escrow_asking {
     enum flow_escrow_state state;
     struct instant until; /* FLOW_ESCROW_DAYS after it was asked */
     bool refused[SEAL_HOLDERS];
-    struct str peeled[SEAL_HOLDERS]; /* of each onion, base64; empty: not yet */
+    struct str peeled[SEAL_HOLDERS]; /* of each onion, base64, as given last; empty: not yet */
+    size_t layers[SEAL_HOLDERS];     /* how often it was given */
     struct flow_escrow_said *said;
     size_t said_count;
 };
@@ -75,6 +77,9 @@ size_t flow_escrow_further(size_t onion);
 size_t flow_escrow_nearer(size_t onion);
 /* Whether the holder at that index may still peel or open this onion. */
 bool flow_escrow_may_peel(const struct flow_escrow_asking *x, size_t holder, size_t onion);
+/* What it gave cannot be opened: it may give it anew, FLOW_ESCROW_LAYERS times in all. */
+enum { FLOW_ESCROW_LAYERS = 3 };
+bool flow_escrow_may_peel_again(const struct flow_escrow_asking *x, size_t holder, size_t onion);
 bool flow_escrow_may_open(const struct flow_escrow_asking *x, size_t holder, size_t onion);
 bool flow_escrow_may_refuse(const struct flow_escrow_asking *x, size_t holder);
 bool flow_escrow_is_over(const struct flow_escrow_asking *x);

@@ -19,7 +19,8 @@ struct err flow_escrow_name(struct flow *flow, struct arena *a, struct str names
  *     "escrow_led"      the next key opens it, or there is no next key yet
  *     "escrow_asked"    it is being asked for already
  *     "escrow_second"   who asked cannot be the second who agrees
- *     "escrow_turn"     the asking is not so far, or is over, or this holder has done it or refused
+ *     "escrow_turn"     the asking is not so far, or is over, or this holder has done it (peeled:
+ *                       as often as may be) or refused
  *     "escrow_often"    FLOW_ESCROW_EVENTS */
 struct flow_escrow_act {
     struct flow_job job; /* first */

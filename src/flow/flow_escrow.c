@@ -5,6 +5,8 @@
 #include "flow/flow_internal.h"
 #include "seal/shape.h"
 
+#include <string.h>
+
 static struct str office_of(const struct flow_escrow_act *x) {
     return x->staff.who.office.id;
 }
@@ -212,13 +214,37 @@ static struct err refuse(struct flow_txn *txn, const struct flow_escrow_act *x,
     return tell(txn, x, &t, STR("office.escrow_refused"), asking->office);
 }
 
+/* Beside those that were given back before, the newest first: which of them are true the office
+ * alone can tell. */
+static struct err add_chain(struct flow_txn *txn, const struct flow_escrow_asking *asking,
+                            struct str chain) {
+    const struct store_office_key *keys;
+    size_t count, i = 0;
+    struct err e = store_office_key_all(txn->db, txn->batch, asking->office, &keys, &count);
+    while (!e.code && i < count && keys[i].n != asking->to_n)
+        i++;
+    if (e.code || i == count)
+        return e.code ? e : ERR(ERR_CORRUPT, STR("event"));
+    size_t most = (size_t)(STORE_KEY_CHAINS - 1) * SEAL_WRAP_LEN, kept = keys[i].chain.len;
+    kept = kept < most ? kept : most;
+    char *all = NEW(txn->batch, char, chain.len + kept);
+    memcpy(all, chain.ptr, chain.len);
+    if (kept)
+        memcpy(all + chain.len, keys[i].chain.ptr, kept);
+    const struct store_office_key next = {
+        .office = asking->office, .n = asking->to_n, .chain = {all, chain.len + kept}};
+    return store_office_key_chain(txn->db, txn->batch, &next);
+}
+
 /* What is in it the one whom it is sealed to alone can tell. */
 static struct err give(struct flow_txn *txn, const struct flow_escrow_act *x,
                        const struct flow_escrow_asking *asking, size_t holder) {
     bool opens = x->typed.verb == INTAKE_ESCROW_OPEN;
     size_t onion = (size_t)x->typed.onion; /* below SEAL_HOLDERS: intake looks */
     struct telling t;
-    if (!(opens ? flow_escrow_may_open : flow_escrow_may_peel)(asking, holder, onion))
+    if (!(opens ? flow_escrow_may_open(asking, holder, onion)
+                : flow_escrow_may_peel(asking, holder, onion) ||
+                      flow_escrow_may_peel_again(asking, holder, onion)))
         return ERR(ERR_CONFLICT, STR("escrow_turn"));
     struct err e = seal_shape_wrap(x->typed.sealed, 1);
     if (!e.code && x->typed.sealed.len != SEAL_WRAP_LEN)
@@ -233,9 +259,7 @@ static struct err give(struct flow_txn *txn, const struct flow_escrow_act *x,
                  base64_encode(txn->batch, x->typed.sealed.ptr, x->typed.sealed.len));
     e = tell(txn, x, &t, opens ? STR("office.escrow_opened") : STR("office.escrow_peeled"),
              asking->office);
-    const struct store_office_key next = {
-        .office = asking->office, .n = asking->to_n, .chain = x->typed.sealed};
-    return e.code || !opens ? e : store_office_key_chain(txn->db, txn->batch, &next);
+    return e.code || !opens ? e : add_chain(txn, asking, x->typed.sealed);
 }
 
 static struct err of_asking(struct flow_txn *txn, const struct flow_escrow_act *x) {

@@ -6,8 +6,9 @@
 #include "store/kind.h"
 
 #define ASKING_US (FLOW_ESCROW_DAYS * INT64_C(86400) * 1000000)
-enum { SAID_MAX = 10 }; /* asked, agreed, 3 peeled, opened, 3 refused, withdrawn */
-#define NAMED "escrow"  /* the setting */
+/* asked, agreed, layers of 3 onions, opened, 3 refused, withdrawn */
+enum { SAID_MAX = 7 + SEAL_HOLDERS * FLOW_ESCROW_LAYERS };
+#define NAMED "escrow" /* the setting */
 
 /* --- onions, and whose turn it is --- */
 
@@ -29,9 +30,17 @@ static bool is_agreed(const struct flow_escrow_asking *x) {
     return x->state == FLOW_ESCROW_AGREED || x->state == FLOW_ESCROW_PEELED;
 }
 
-bool flow_escrow_may_peel(const struct flow_escrow_asking *x, size_t holder, size_t onion) {
+static bool may_give(const struct flow_escrow_asking *x, size_t holder, size_t onion) {
     return is_agreed(x) && FURTHER[onion] == holder && !x->refused[holder] &&
-           !x->refused[NEARER[onion]] && !x->peeled[onion].len;
+           !x->refused[NEARER[onion]];
+}
+
+bool flow_escrow_may_peel(const struct flow_escrow_asking *x, size_t holder, size_t onion) {
+    return may_give(x, holder, onion) && !x->layers[onion];
+}
+
+bool flow_escrow_may_peel_again(const struct flow_escrow_asking *x, size_t holder, size_t onion) {
+    return may_give(x, holder, onion) && x->layers[onion] && x->layers[onion] < FLOW_ESCROW_LAYERS;
 }
 
 bool flow_escrow_may_open(const struct flow_escrow_asking *x, size_t holder, size_t onion) {
@@ -155,6 +164,7 @@ static bool fold_further(struct folding *f, const struct json_value *body,
         x->state = FLOW_ESCROW_OPENED;
     else {
         x->peeled[onion] = json_text(json_get(body, "wrap"));
+        x->layers[onion]++;
         x->state = FLOW_ESCROW_PEELED;
     }
     return true;

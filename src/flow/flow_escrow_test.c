@@ -314,10 +314,79 @@ static void the_pairs_without_the_nearest_open_it_too(void **state) {
     with_holders(o);
     agreed_to(o);
     expect("peeled", peel(o, 2), ERR_NONE, NULL);
-    expect("once more", peel(o, 2), ERR_CONFLICT, "escrow_turn");
     expect("by the other way", peel(o, 1), ERR_NONE, NULL);
     expect("opened", open_it(o, 2), ERR_NONE, NULL);
     expect("what nobody can read", ask_for(o, "dina", 1), ERR_NONE, NULL); /* a wrong chain */
+}
+
+static size_t waits(struct office *o, const char *office) {
+    struct flow_escrow_waiting found;
+    assert_int_equal(
+        flow_escrow_waiting(&o->reader, o->on.a, str_from_c(office), env_now(&o->env), &found).code,
+        0);
+    return found.count;
+}
+
+/* As peel, but what is given is no layer of that onion. */
+static struct err peel_badly(struct office *o, size_t onion) {
+    size_t holder = flow_escrow_further(onion);
+    return escrow(o, WHO[holder],
+                  &(struct intake_escrow){INTAKE_ESCROW_PEEL, .ask = newest(o),
+                                          .onion = (int64_t)onion, .sealed = wrap(o, 99, 1)});
+}
+
+static void a_bad_layer_is_given_again(void **state) {
+    struct office *o = *state;
+    with_holders(o);
+    agreed_to(o);
+    struct intake_escrow by_another = {INTAKE_ESCROW_PEEL, .ask = newest(o),
+                                       .sealed = wrap(o, 99, 1)};
+    expect("bad", peel_badly(o, 0), ERR_NONE, NULL);
+    assert_int_equal(waits(o, "bawaslu"), 0); /* it is the nearer's turn */
+    expect("by the other holder", escrow(o, "bayu", &by_another), ERR_CONFLICT, "escrow_turn");
+    expect("good", peel(o, 0), ERR_NONE, NULL);
+    struct flow_escrow_asking x = look(o, "joko").others[0];
+    assert_int_equal(x.layers[0], 2);
+    assert_int_equal(x.said_count, 4); /* both are on record */
+    expect("a third time", peel(o, 0), ERR_NONE, NULL);
+    expect("a fourth", peel(o, 0), ERR_CONFLICT, "escrow_turn");
+    expect("opened", open_it(o, 0), ERR_NONE, NULL);
+    expect("after that", peel(o, 0), ERR_CONFLICT, "escrow_turn");
+    office_check_rebuild(o);
+}
+
+static void give_back(struct office *o, bool truly) {
+    expect("asked", ask_for(o, "dina", 1), ERR_NONE, NULL);
+    expect("agreed", simple(o, "rita", INTAKE_ESCROW_AGREE), ERR_NONE, NULL);
+    expect("peeled", peel(o, 0), ERR_NONE, NULL);
+    const struct intake_escrow falsely = {INTAKE_ESCROW_OPEN, .ask = newest(o),
+                                          .sealed = wrap(o, 98, 1)};
+    expect("opened", truly ? open_it(o, 0) : escrow(o, "joko", &falsely), ERR_NONE, NULL);
+}
+
+/* The newest first; the true one is found among them, wherever it stands. */
+static void chains_stand_beside_each_other(void **state) {
+    struct office *o = *state;
+    const struct seal_identity next = identity(12);
+    with_holders(o);
+    lose(o);
+    for (size_t time = 1; time <= STORE_KEY_CHAINS + 1; time++) {
+        give_back(o, time == 2);
+        struct str all = look(o, "dina").own.keys[0].chain;
+        size_t count = time < STORE_KEY_CHAINS ? time : STORE_KEY_CHAINS, opened = 0;
+        assert_int_equal(all.len, count * SEAL_WRAP_LEN);
+        for (size_t i = 0; i < count; i++) {
+            struct seal_wrapped one = {{all.ptr + i * SEAL_WRAP_LEN, SEAL_WRAP_LEN}, {{0}}};
+            struct seal_identity found;
+            assert_int_equal(seal_recipient_parse(recipient(o, 11), &one.of).code, 0);
+            if (seal_unwrap(&one, &(struct seal_keys){&next, 1}, &found).code)
+                continue;
+            opened++;
+            assert_int_equal(i, time - 2);
+        }
+        assert_int_equal(opened, time >= 2);
+    }
+    office_check_rebuild(o);
 }
 
 static void keys_that_change_meanwhile_spoil_nothing(void **state) {
@@ -334,14 +403,6 @@ static void keys_that_change_meanwhile_spoil_nothing(void **state) {
     assert_int_equal(seen.own.count, 3);
     for (size_t i = 0; i < 2; i++)
         assert_int_equal(seen.own.keys[i].chain.len, SEAL_WRAP_LEN);
-}
-
-static size_t waits(struct office *o, const char *office) {
-    struct flow_escrow_waiting found;
-    assert_int_equal(
-        flow_escrow_waiting(&o->reader, o->on.a, str_from_c(office), env_now(&o->env), &found).code,
-        0);
-    return found.count;
 }
 
 /* Its own for the second officer, others' for whose turn it is. */
@@ -426,6 +487,7 @@ int main(void) {
         IN(engine, what_the_next_key_opens_is_not_asked_for),                                      \
         IN(engine, one_holder_may_refuse_and_two_end_it),                                          \
         IN(engine, the_pairs_without_the_nearest_open_it_too),                                     \
+        IN(engine, a_bad_layer_is_given_again), IN(engine, chains_stand_beside_each_other),        \
         IN(engine, keys_that_change_meanwhile_spoil_nothing),                                      \
         IN(engine, an_asking_waits_for_whose_turn_it_is), IN(engine, an_asking_lapses),            \
         IN(engine, who_has_no_part_sees_nothing)

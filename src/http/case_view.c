@@ -267,7 +267,7 @@ static struct web_opener opener(struct http_call *call, const struct intake_seal
         keys[i] = (struct web_office_key){.n = found->keys[i].n,
                                           .recipient = found->keys[i].recipient,
                                           .wrap = http_base64(call, found->keys[i].wrap),
-                                          .chain = http_base64(call, found->keys[i].chain)};
+                                          .chain = http_chains(call, found->keys[i].chain)};
     return (struct web_opener){.recipient = sealed->recipient,
                                .wrap = sealed->wrap,
                                .file = sealed->file,

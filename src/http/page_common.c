@@ -2,6 +2,7 @@
 
 #include "base/regions.h"
 #include "flow/directory.h"
+#include "flow/escrow.h"
 #include "flow/rules.h"
 #include "http/server.h"
 #include "intake/limits.h"
@@ -44,6 +45,17 @@ struct str http_form_key(struct http_call *call) {
 
 struct str http_base64(struct http_call *call, struct str bytes) {
     return bytes.len ? base64_encode(call->arena, bytes.ptr, bytes.len) : (struct str){0};
+}
+
+struct str http_chains(struct http_call *call, struct str chain) {
+    if (chain.len % SEAL_WRAP_LEN)
+        return http_base64(call, chain);
+    struct str all = {0};
+    for (size_t at = 0; at < chain.len; at += SEAL_WRAP_LEN) {
+        struct str one = base64_encode(call->arena, chain.ptr + at, SEAL_WRAP_LEN);
+        all = at ? arena_printf(call->arena, "%.*s %.*s", STR_ARG(all), STR_ARG(one)) : one;
+    }
+    return all;
 }
 
 struct str http_mark(struct http_call *call, struct str recipient) {

@@ -39,6 +39,8 @@ void http_saying_begin(struct http_call *call, struct flow_saying *of);
 struct date http_today(const struct http_call *call); /* in the store's zone */
 /* Of bytes, and the fingerprint of a key; empty of nothing. */
 struct str http_base64(struct http_call *call, struct str bytes);
+/* The chains of an office's key (store/key.h): base64 each, a blank between. */
+struct str http_chains(struct http_call *call, struct str chain);
 struct str http_mark(struct http_call *call, struct str recipient);
 /* The address of a page in the language of this call. */
 struct str http_path(const struct http_call *call, enum web_path path);

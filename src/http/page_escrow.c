@@ -58,7 +58,9 @@ static struct err fill_turns(struct http_call *call, const struct flow_escrow_as
     struct web_escrow_turn *list = NEW(call->arena, struct web_escrow_turn, SEAL_HOLDERS);
     struct err e = OK;
     for (size_t i = 0; i < SEAL_HOLDERS && !e.code; i++) {
-        bool peels = flow_escrow_may_peel(x, holder, i), opens = flow_escrow_may_open(x, holder, i);
+        bool again = flow_escrow_may_peel_again(x, holder, i);
+        bool peels = again || flow_escrow_may_peel(x, holder, i);
+        bool opens = flow_escrow_may_open(x, holder, i);
         if (!peels && !opens)
             continue;
         struct web_escrow_turn *t = &list[ret->turn_count++];
@@ -67,6 +69,7 @@ static struct err fill_turns(struct http_call *call, const struct flow_escrow_as
             .act = peels ? STR("kupas") : STR("buka"),
             .field = arena_printf(call->arena, "sandi-%lld-%d", (long long)x->id, (int)i),
             .file = peels ? x->of.onions[i] : x->peeled[i],
+            .again = again,
             .recipient = x->of.recipient,
             .next = x->to};
         if (peels)
@@ -153,7 +156,7 @@ static void fill_keys(struct http_call *call, const struct flow_escrow_seen *see
         keys[v->key_count++] =
             (struct web_office_key){.recipient = own->keys[i].recipient,
                                     .wrap = http_base64(call, own->keys[i].wrap),
-                                    .chain = http_base64(call, own->keys[i].chain)};
+                                    .chain = http_chains(call, own->keys[i].chain)};
     for (size_t i = 0; i < seen->lost_count; i++) {
         const struct flow_escrow_lost *x = &seen->lost[i];
         lost[i] = (struct web_escrow_lost){

@@ -32,9 +32,12 @@ struct store_office_key {
     struct str recipient; /* "age1..." */
     struct str proposer;  /* name of the officer who made it */
     struct str holders;   /* "name recipient name recipient ..." */
-    struct str wrap, chain;
-    int64_t index; /* of its event; of a proposed one -1 */
+    struct str wrap;
+    struct str chain; /* the key before it, wrapped for this one; as often as it was given back from
+                         escrow one behind the other, the newest first (docs/adr/0069) */
+    int64_t index;    /* of its event; of a proposed one -1 */
 };
+enum { STORE_KEY_CHAINS = 8 }; /* kept of each; the others stand in their events */
 /* The key in force and the one that is proposed: either may have n 0. */
 struct store_office_keys {
     struct store_office_key current, proposed;
@@ -57,7 +60,7 @@ struct err store_office_key_withdraw(struct db *db, struct arena *a, struct str 
 /* key->index is set. With a chain, the wraps of the key before it are deleted. */
 struct err store_office_key_agree(struct db *db, struct arena *a,
                                   const struct store_office_key *key) MUST_CHECK;
-/* A key that is in force gets its chain later, or another one: office, n, chain. */
+/* A key that is in force gets its chain later, or one more of them: office, n, all of chain. */
 struct err store_office_key_chain(struct db *db, struct arena *a,
                                   const struct store_office_key *key) MUST_CHECK;
 

@@ -17,6 +17,7 @@ struct web_escrow_turn {
     int64_t onion;
     struct str act, field;            /* "kupas", "buka"; id of the passphrase's field */
     struct str other;                 /* kupas: the office that is to open it */
+    bool again;                       /* kupas: it was done, and that office could not */
     struct str file, recipient, next; /* base64; the key in it; whom it is wrapped for */
 };
 struct web_escrow_asking {

@@ -155,7 +155,13 @@ const own = async (name) => { // the identity of the office, as somebody with an
 };
 const nation = await own(NATION[0]);
 await Promise.all([page.waitForNavigation(), sealIn(PEEL, NATION[0])]);
-check((await main()).includes('Melepas satu lapis') && !(await page.$('form[data-aksi]')), 'it is peeled, once');
+check((await main()).includes('Melepas satu lapis') && (await main()).includes('Lapis Anda sudah dilepas'), 'it is peeled, and may be again');
+for (const width of [360, 1280]) {
+  await page.setViewportSize({ width, height: 740 });
+  await look(page, 'escrow-peeled', { nodes: 2500 });
+}
+await Promise.all([page.waitForNavigation(), sealIn(PEEL, NATION[0])]);
+check((await main()).split('Melepas satu lapis').length === 3, 'it is given again: both are told');
 
 // ---- the nearer opens it
 await as(page, PROVINCE[0], PATH);
@@ -170,6 +176,24 @@ await Promise.all([page.waitForNavigation(), sealIn(OPEN, PROVINCE[0])]);
 check((await main()).includes('Sudah dikembalikan'), 'it is given back');
 check(!inMemory(lost) && !inStore(lost), 'the server never had the key');
 same(await opened(), WORD, 'the evidence of before opens again');
+
+// ---- given back once more, with another key in it: what was given back before still opens
+const act = async (name, value, form, change = {}) => {
+  await as(page, name, PATH);
+  const fields = Object.fromEntries(await page.$eval(form, (f) => [...new FormData(f)]));
+  return (await page.request.post(t.origin + PATH, { form: { ...fields, aksi: value, ...change }, headers: { Origin: t.origin }, maxRedirects: 0 })).status();
+};
+same(await act(OFFICER, 'minta', '.panel form:has(#minta-1)', { alasan: 'Belum terbuka.' }), 303, 'asked again');
+same(await act(CUSTODIAN, 'setuju', 'form:has([value=setuju])'), 303, 'agreed again');
+await as(page, NATION[0], PATH);
+await Promise.all([page.waitForNavigation(), sealIn(PEEL, NATION[0])]);
+await as(page, PROVINCE[0], PATH);
+const next = await page.getAttribute(OPEN, 'data-penerima');
+const another = spawnSync('age-keygen', { encoding: 'utf8' }).stdout.split('\n').find((l) => l.startsWith('AGE-'));
+same(await act(PROVINCE[0], 'buka', OPEN, { segel: age(['-r', next], `${another}\n`).toString('base64') }), 303, 'and a false chain given back');
+await as(page, OFFICER, PATH);
+same((await page.getAttribute('[data-rantai]', 'data-rantai')).split(' ').length, 2, 'two chains stand beside each other');
+same(await opened(), WORD, 'the evidence of before opens as it did');
 
 // ---- who sees it
 for (const [name, sees] of [[OFFICER, true], [BKN[1], true], ['petugas.ppk-16.06', false]]) {

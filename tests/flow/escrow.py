@@ -119,6 +119,11 @@ def checks(store, folder):
                                        ('of another asking', NATION[0], {'permintaan': 0}, 404), ('opened at once', PROVINCE[0], {'aksi': 'buka'}, 409)):
         told = post(store, user, **{'aksi': 'kupas', 'permintaan': asking, 'bawang': 0, 'segel': b64(left), **change})
         yield f'{what}: refused', refused(told, status), told
+    bad = office.wrapped_for(second.recipient)
+    told = post(store, NATION[0], aksi='kupas', permintaan=asking, bawang=0, segel=b64(bad))
+    yield 'a layer that the nearer cannot open', done(told) and turns(page(store, PROVINCE[0]))[0][2] == bad, told
+    yield 'is offered to its holder to be given again', turns(page(store, NATION[0]))[0][:3] == ('kupas', 0, onion) \
+        and 'Lepas lapisnya sekali lagi' in page(store, NATION[0]), None
     told = post(store, NATION[0], aksi='kupas', permintaan=asking, bawang=0, segel=b64(left))
     yield 'the further holder peels', done(told), told
     yield 'and then the nearer', told_of(store, PROVINCE[0]), None
@@ -142,6 +147,17 @@ def checks(store, folder):
         text = page(store, user)
         yield f'{user} sees who did what, and why', all(word in text for word in said), [word for word in said if word not in text]
     yield 'another office sees nothing', not any(word in page(store, PPK[0]) for word in said), None
+
+    # ---- a second opening, which is false, takes nothing away
+    for user, fields in ((OFFICE[0], {'aksi': 'minta', 'nomor': 1, 'alasan': REASON}), (OFFICE[1], {'aksi': 'setuju'}),
+                         (NATION[0], {'aksi': 'kupas', 'bawang': 0, 'segel': b64(left)}),
+                         (PROVINCE[0], {'aksi': 'buka', 'bawang': 0, 'segel': b64(third.wrapped_for(second.recipient))})):
+        number = max(re.findall(r'name="permintaan" value="(\d+)"', page(store, user)) or ['0'], key=int)
+        told = post(store, user, permintaan=number, **fields)
+        yield f'once more: {fields["aksi"]}', done(told), told
+    both = re.findall(r'data-rantai="([^"]+)"', page(store, OFFICE[0]))[1].split(' ')
+    found = [office.identity.encode() in (opens(second, base64.b64decode(chain)) or b'') for chain in both]
+    yield 'the true chain stands beside the false one', found == [False, True], found
 
     store.stop()
     store.tool('verify', *store.where)

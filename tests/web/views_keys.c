@@ -122,6 +122,8 @@ struct web_escrow view_escrow(const struct maker *m) {
     askings[1].field = STR("alasan-41");
     askings[1].refuse = true;
     askings[1].turn_count = 2;
+    if (!usual) /* a layer that the next holder could not open */
+        ((struct web_escrow_turn *)(uintptr_t)askings[1].turns)[0].again = true;
     keys[0] = (struct web_office_key){
         .recipient = say(m, RECIPIENT), .wrap = say(m, "AQID"), .chain = say(m, "AQID")};
     return (struct web_escrow){.acts = true,

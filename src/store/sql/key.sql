@@ -63,5 +63,6 @@ SELECT n, recipient, wrap, chain FROM office_key
 WHERE office = $1 AND idx IS NOT NULL ORDER BY n DESC LIMIT $2
 
 -- name: office_key_chain
--- A key in escrow was opened (event office.escrow_opened): the next one leads to it. Index: primary key.
+-- A key in escrow was opened (event office.escrow_opened): the next one leads to it, by what was given back now
+-- and before. Index: primary key.
 UPDATE office_key SET chain = $3 WHERE office = $1 AND n = $2 AND idx IS NOT NULL

@@ -118,6 +118,7 @@ export async function openFile(identity: string, sealed: ReadableStream<Uint8Arr
   }
 }
 
+/** chain: base64, with blanks between where several were given back (docs/adr/0069). */
 export interface OfficeKey { recipient: string; wrap: string; chain: string }
 /** Why a sealed identity stays closed: no key of the office, another key than those, or damage. */
 export class Closed extends Error {
@@ -133,7 +134,7 @@ export async function officeIdentities(own: string, keys: OfficeKey[]): Promise<
   let above: { identity: string; chain: string } | undefined;
   for (const key of keys) {
     const ways: [string, string][] = [[key.wrap, own]];
-    if (above) ways.push([above.chain, above.identity]);
+    if (above) for (const chain of above.chain.split(' ')) ways.push([chain, above.identity]); // from escrow some may be false
     above = undefined;
     for (const [file, holder] of ways) {
       if (!file || above) continue;
