@@ -89,7 +89,8 @@ static struct flow *flow_new(struct str where, const struct env *env, int64_t qu
     flow->lock_fd = -1;
     flow->where = arena_str(flow->arena, where);
     flow->law_index = flow->head_size = -1;
-    if (pthread_mutex_init(&flow->writer_mutex, NULL) || !recursive_init(&flow->law_mutex))
+    if (pthread_mutex_init(&flow->writer_mutex, NULL) || !recursive_init(&flow->law_mutex) ||
+        pthread_mutex_init(&flow->accepted_mutex, NULL))
         die("threads cannot start");
     flow_signed_init(flow);
     flow_tick_init(flow);
@@ -177,6 +178,7 @@ void flow_close(struct flow *flow) {
     db_close(&flow->writer);
     blob_store_free(flow->blobs);
     flow_boundaries_end(flow);
+    flow_unaccepted_end(flow);
     arena_free(flow->batch);
     buf_done(&flow->body);
     if (flow->lock_fd >= 0)

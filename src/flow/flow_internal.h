@@ -24,8 +24,10 @@ struct flow {
     atomic_bool law_missed;          /* its files could not be read: the poll tries again */
     int64_t head_size;               /* of the ledger after the writer's last batch */
     struct flow_law_kept *laws;
-    struct risk_rules risk;     /* of the law that it was opened with: flow_risk.c */
-    const struct str *accepted; /* as the configuration gave it: flow_accepted.c */
+    struct risk_rules risk;              /* of the law that it was opened with: flow_risk.c */
+    const struct str *accepted;          /* as the configuration gave it: flow_accepted.c */
+    struct flow_acceptance *acceptances; /* what was compared with it, and the mutex of that */
+    pthread_mutex_t accepted_mutex;
     /* Of who replaces it; recursive: its batch may find it replaced. Locks are taken in this order:
      * upkeep.evidence, law_mutex, writer_mutex; a batch lets go of the last to take the second. */
     pthread_mutex_t law_mutex;
@@ -54,6 +56,7 @@ struct flow {
     void (*wake)(void *const *contexts, size_t count);
 };
 
+void flow_unaccepted_end(struct flow *flow);
 /* Reads flow->risk. Errors: ERR_RULES. */
 struct err flow_risk_load(struct flow *flow) MUST_CHECK;
 
