@@ -1,8 +1,7 @@
 #include "flow/flow_internal.h"
 #include "flow/rules.h"
 
-/* What was found of a law and a record, kept until flow is closed, as the laws are: a page may
- * still read what is of the law before. */
+/* What was found of a law and a record. */
 struct flow_acceptance {
     struct arena *arena; /* holds this, too */
     struct flow_acceptance *next;
@@ -62,35 +61,40 @@ static void compare(const struct law *law, struct str text, struct flow_acceptan
 static const struct flow_acceptance *acceptance(struct flow *flow, const struct law *law,
                                                 struct str text) {
     struct hash record = hash_sha256(text);
-    (void)pthread_mutex_lock(&flow->accepted_mutex);
-    struct flow_acceptance *kept = flow->acceptances;
+    (void)pthread_mutex_lock(&flow->accepted.mutex);
+    struct flow_acceptance *kept = flow->accepted.found;
     while (kept && !(hash_equal(&kept->law, &law->hash) && hash_equal(&kept->record, &record)))
         kept = kept->next;
     if (!kept) {
         struct arena *a = arena_new(KEPT_ARENA);
         kept = NEW(a, struct flow_acceptance, 1);
-        *kept = (struct flow_acceptance){a, flow->acceptances, law->hash, record, {0}, false};
+        *kept = (struct flow_acceptance){a, flow->accepted.found, law->hash, record, {0}, false};
         compare(law, text, kept);
-        flow->acceptances = kept;
+        flow->accepted.found = kept;
     }
-    (void)pthread_mutex_unlock(&flow->accepted_mutex);
+    (void)pthread_mutex_unlock(&flow->accepted.mutex);
     return kept;
 }
 
 struct err flow_unaccepted(struct flow *flow, struct flow_unaccepted *ret) {
-    if (!flow->accepted)
+    if (!flow->accepted.text)
         return ERR(ERR_MISSING, STR("record"));
-    const struct flow_acceptance *kept = acceptance(flow, flow_law(flow), *flow->accepted);
+    const struct flow_acceptance *kept = acceptance(flow, flow_law(flow), *flow->accepted.text);
     if (kept->broken)
         return ERR(ERR_CORRUPT, STR("record"));
     *ret = kept->found;
     return OK;
 }
 
-void flow_unaccepted_end(struct flow *flow) {
-    for (struct flow_acceptance *kept = flow->acceptances, *next; kept; kept = next) {
-        next = kept->next;
-        arena_free(kept->arena);
+bool flow_acceptances_init(struct flow_acceptances *accepted, const struct str *text) {
+    *accepted = (struct flow_acceptances){.text = text};
+    return !pthread_mutex_init(&accepted->mutex, NULL);
+}
+
+void flow_acceptances_end(struct flow_acceptances *accepted) {
+    for (struct flow_acceptance *found = accepted->found, *next; found; found = next) {
+        next = found->next;
+        arena_free(found->arena);
     }
-    (void)pthread_mutex_destroy(&flow->accepted_mutex);
+    (void)pthread_mutex_destroy(&accepted->mutex);
 }

@@ -204,11 +204,11 @@ static void what_was_not_accepted_is_told(void **state) {
     struct arena *a = o->on.a;
     const struct str broken = STR("?"), empty = {0};
     struct flow_unaccepted found;
-    o->flow->accepted = NULL;
+    o->flow->accepted.text = NULL;
     assert_int_equal(flow_unaccepted(o->flow, &found).code, ERR_MISSING);
-    o->flow->accepted = &broken;
+    o->flow->accepted.text = &broken;
     assert_int_equal(flow_unaccepted(o->flow, &found).code, ERR_CORRUPT);
-    o->flow->accepted = &empty;
+    o->flow->accepted.text = &empty;
     assert_int_equal(flow_unaccepted(o->flow, &found).code, ERR_NONE);
     assert_true(found.entries > 0 && found.count == found.entries);
     const struct flow_unaccepted all = found;
@@ -223,13 +223,13 @@ static void what_was_not_accepted_is_told(void **state) {
     buf_init(&text, LAW_ACCEPTED_MAX);
     law_record_write(&record, &text);
     const struct str written = buf_str(&text);
-    o->flow->accepted = &written;
+    o->flow->accepted.text = &written;
     assert_int_equal(flow_unaccepted(o->flow, &found).code, ERR_NONE);
     assert_int_equal(found.count, 1);
     assert_int_equal(found.list[0].why, LAW_UNACCEPTED_NEW);
     /* Another record was compared anew; one that was compared before is not, and stays as it was.
      */
-    o->flow->accepted = &empty;
+    o->flow->accepted.text = &empty;
     assert_int_equal(flow_unaccepted(o->flow, &found).code, ERR_NONE);
     assert_ptr_equal(found.list, all.list);
     /* Nor is a law that was: another one is. */
@@ -241,7 +241,7 @@ static void what_was_not_accepted_is_told(void **state) {
     assert_int_equal(flow_unaccepted(o->flow, &found).code, ERR_NONE);
     assert_true(found.list != all.list && found.entries < all.entries);
     o->flow->law = before;
-    o->flow->accepted = NULL;
+    o->flow->accepted.text = NULL;
     buf_done(&text);
 }
 
