@@ -6,6 +6,7 @@
 #include "flow/flow.h"
 #include "law/accepted.h"
 #include "law/decree.h"
+#include "law/lapse.h"
 #include "law/rows.h"
 #include "publication/bundle.h"
 #include "publication/graph.h"
