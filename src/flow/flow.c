@@ -89,7 +89,8 @@ static struct flow *flow_new(struct str where, const struct env *env, int64_t qu
     flow->lock_fd = -1;
     flow->where = arena_str(flow->arena, where);
     flow->law_index = flow->head_size = -1;
-    if (pthread_mutex_init(&flow->writer_mutex, NULL) || !recursive_init(&flow->law_mutex))
+    if (pthread_mutex_init(&flow->writer_mutex, NULL) || !recursive_init(&flow->law_mutex) ||
+        !flow_acceptances_init(&flow->accepted, NULL))
         die("threads cannot start");
     flow_signed_init(flow);
     flow_tick_init(flow);
@@ -110,7 +111,7 @@ struct err flow_open(const struct flow_config *config, struct flow **ret) {
     struct str where = config->db.len ? config->db : str_from_c(config->data_dir);
     struct flow *flow = flow_new(where, config->env, config->queue_max);
     flow->law = config->law;
-    flow->accepted = config->accepted;
+    flow->accepted.text = config->accepted;
     flow->wake = config->wake;
     struct store_version version;
     struct err e = flow_risk_load(flow);
@@ -179,6 +180,7 @@ void flow_close(struct flow *flow) {
     db_close(&flow->writer);
     blob_store_free(flow->blobs);
     flow_boundaries_end(flow);
+    flow_acceptances_end(&flow->accepted);
     arena_free(flow->batch);
     buf_done(&flow->body);
     if (flow->lock_fd >= 0)

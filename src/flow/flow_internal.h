@@ -5,6 +5,7 @@
 #include "decision/decision.h"
 #include "flow/flow.h"
 #include "flow/flow_sign.h"
+#include "flow/kept.h"
 #include "flow/queue.h"
 #include "flow/tick.h"
 #include "flow/upkeep.h"
@@ -13,19 +14,14 @@
 
 #include <stdatomic.h>
 
-/* A law that took the place of another while serving: somebody may still read the old one. */
-struct flow_law_kept {
-    struct arena *arena; /* holds this, too */
-    struct flow_law_kept *next;
-};
 struct flow {
     _Atomic(const struct law *) law; /* replaced by flow/flow_days_off.c alone */
     _Atomic int64_t law_index;       /* newest published version that law is of; -1: none */
     atomic_bool law_missed;          /* its files could not be read: the poll tries again */
     int64_t head_size;               /* of the ledger after the writer's last batch */
     struct flow_law_kept *laws;
-    struct risk_rules risk;     /* of the law that it was opened with: flow_risk.c */
-    const struct str *accepted; /* as the configuration gave it: flow_accepted.c */
+    struct risk_rules risk; /* of the law that it was opened with: flow_risk.c */
+    struct flow_acceptances accepted;
     /* Of who replaces it; recursive: its batch may find it replaced. Locks are taken in this order:
      * upkeep.evidence, law_mutex, writer_mutex; a batch lets go of the last to take the second. */
     pthread_mutex_t law_mutex;

@@ -204,13 +204,14 @@ static void what_was_not_accepted_is_told(void **state) {
     struct arena *a = o->on.a;
     const struct str broken = STR("?"), empty = {0};
     struct flow_unaccepted found;
-    o->flow->accepted = NULL;
-    assert_int_equal(flow_unaccepted(o->flow, a, &found).code, ERR_MISSING);
-    o->flow->accepted = &broken;
-    assert_int_equal(flow_unaccepted(o->flow, a, &found).code, ERR_CORRUPT);
-    o->flow->accepted = &empty;
-    assert_int_equal(flow_unaccepted(o->flow, a, &found).code, ERR_NONE);
-    assert_true(found.entries > 0 && found.list.count == found.entries);
+    o->flow->accepted.text = NULL;
+    assert_int_equal(flow_unaccepted(o->flow, &found).code, ERR_MISSING);
+    o->flow->accepted.text = &broken;
+    assert_int_equal(flow_unaccepted(o->flow, &found).code, ERR_CORRUPT);
+    o->flow->accepted.text = &empty;
+    assert_int_equal(flow_unaccepted(o->flow, &found).code, ERR_NONE);
+    assert_true(found.entries > 0 && found.count == found.entries);
+    const struct flow_unaccepted all = found;
     const struct law_record none = {0};
     const struct law_entries entries = law_entries_of(a, flow_law(o->flow)->files);
     bool *chosen = NEW(a, bool, entries.count);
@@ -222,11 +223,25 @@ static void what_was_not_accepted_is_told(void **state) {
     buf_init(&text, LAW_ACCEPTED_MAX);
     law_record_write(&record, &text);
     const struct str written = buf_str(&text);
-    o->flow->accepted = &written;
-    assert_int_equal(flow_unaccepted(o->flow, a, &found).code, ERR_NONE);
-    assert_int_equal(found.list.count, 1);
-    assert_int_equal(found.list.list[0].why, LAW_UNACCEPTED_NEW);
-    o->flow->accepted = NULL;
+    o->flow->accepted.text = &written;
+    assert_int_equal(flow_unaccepted(o->flow, &found).code, ERR_NONE);
+    assert_int_equal(found.count, 1);
+    assert_int_equal(found.list[0].why, LAW_UNACCEPTED_NEW);
+    /* Another record was compared anew; one that was compared before is not, and stays as it was.
+     */
+    o->flow->accepted.text = &empty;
+    assert_int_equal(flow_unaccepted(o->flow, &found).code, ERR_NONE);
+    assert_ptr_equal(found.list, all.list);
+    /* Nor is a law that was: another one is. */
+    struct law other = *flow_law(o->flow);
+    other.files.count--;
+    other.hash.b[0] ^= 1;
+    const struct law *before = flow_law(o->flow);
+    o->flow->law = &other;
+    assert_int_equal(flow_unaccepted(o->flow, &found).code, ERR_NONE);
+    assert_true(found.list != all.list && found.entries < all.entries);
+    o->flow->law = before;
+    o->flow->accepted.text = NULL;
     buf_done(&text);
 }
 

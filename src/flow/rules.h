@@ -6,6 +6,7 @@
 #include "flow/flow.h"
 #include "law/accepted.h"
 #include "law/decree.h"
+#include "law/lapse.h"
 #include "law/rows.h"
 #include "publication/bundle.h"
 #include "publication/graph.h"
@@ -58,15 +59,15 @@ struct err flow_published_files(struct flow *flow, struct arena *a,
                                 struct publication_bundle *ret) MUST_CHECK;
 
 /* What of the law in use is not as it was accepted, by the record that lay beside the rules when
- * the process began. All files are read for it: on a worker. Errors: ERR_MISSING "record": there is
- * none; ERR_CORRUPT "record": lines of it are none (`netral rules check` says which). Owns: in a.
- */
+ * the process began. All files are read for it, once for each law and record: on a worker.
+ * Errors: ERR_MISSING "record": there is none; ERR_CORRUPT "record": lines of it are none (`netral
+ * rules check` says which). Owns: lives as long as flow. */
 struct flow_unaccepted {
     size_t entries; /* rows and heads of files that the law has */
-    struct law_unaccepted_list list;
+    const struct law_unaccepted *list;
+    size_t count;
 };
-struct err flow_unaccepted(struct flow *flow, struct arena *a,
-                           struct flow_unaccepted *ret) MUST_CHECK;
+struct err flow_unaccepted(struct flow *flow, struct flow_unaccepted *ret) MUST_CHECK;
 
 /* A question of somebody who is not known, about what the rules do not answer: "question.asked".
  * number is filled: the index of its event. */

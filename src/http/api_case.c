@@ -58,6 +58,7 @@ static void write_clocks(struct http_call *call, struct json *j, const struct fl
             json_put_int(j, "week", SIX_DAYS);
         if (law) {
             json_put_str(j, "name", law_say(law->name, http_english(call)));
+            json_put_str(j, "lapse", law_lapse_name(law->lapse));
             law_write_cite(j, &law->cite);
             write_trust(call, j, clock, law);
         }

@@ -54,6 +54,7 @@ static void fill_clocks(struct http_call *call, const struct flow_case *file, st
                 .id = clock->id,
                 .name = clock_name(call, file, clock, !view->tasks),
                 .start_of = law ? law->start : STR(""),
+                .lapse = law ? law_lapse_text(law->lapse) : (struct law_text){{0}, {0}},
                 .start = clock->start,
                 .running = clock->running,
                 .due = http_due(call, &(struct http_next){clock, law}, today),

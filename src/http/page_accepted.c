@@ -5,7 +5,6 @@
 /* What of the law in use is not as it was accepted: the first rows of it. `netral rules check` has
  * no such limit. */
 enum { SHOWN = 50 };
-static const size_t ACCEPTED_ARENA = (size_t)1 << 28; /* all files as trees; freed at once */
 
 static struct str why_text(struct http_call *call, enum law_unaccepted_why why) {
     static const enum web_text_key WHY[LAW_UNACCEPTED_COUNT] = {
@@ -21,16 +20,15 @@ static struct str why_text(struct http_call *call, enum law_unaccepted_why why) 
 
 static struct web_unaccepted view_of(struct http_call *call, const struct law_unaccepted *x) {
     const struct law_entry *e = law_unaccepted_entry(x);
-    struct arena *a = call->arena;
-    struct web_unaccepted v = {.file = arena_str(a, e->file),
-                               .row = arena_str(a, e->name),
+    struct web_unaccepted v = {.file = e->file,
+                               .row = e->name,
                                .line = x->entry ? e->line : 0,
                                .why = why_text(call, x->why)};
     if (!str_equal(e->version, STR("-")))
-        v.version = arena_str(a, e->version);
+        v.version = e->version;
     if (x->was) {
         v.on = x->was->on;
-        v.by = arena_str(a, x->was->by);
+        v.by = x->was->by;
     }
     return v;
 }
@@ -39,17 +37,15 @@ void http_rules_accepted(struct http_call *call) {
     struct http_rules *shown = call->state;
     struct web_acceptance *v = &shown->acceptance;
     struct flow_unaccepted found = {0};
-    struct arena *a = arena_new(ACCEPTED_ARENA);
-    struct err e = flow_unaccepted(http_app(call)->flow, a, &found);
+    struct err e = flow_unaccepted(http_app(call)->flow, &found);
     v->none = e.code == ERR_MISSING;
     v->broken = e.code && !v->none;
     v->entries = (int64_t)found.entries;
-    v->waiting = (int64_t)found.list.count;
-    v->list_count = found.list.count < SHOWN ? found.list.count : SHOWN;
+    v->waiting = (int64_t)found.count;
+    v->list_count = found.count < SHOWN ? found.count : SHOWN;
     v->more = v->waiting - (int64_t)v->list_count;
     struct web_unaccepted *list = NEW(call->arena, struct web_unaccepted, v->list_count + 1);
     for (size_t i = 0; i < v->list_count; i++)
-        list[i] = view_of(call, &found.list.list[i]);
+        list[i] = view_of(call, &found.list[i]);
     v->list = list;
-    arena_free(a);
 }

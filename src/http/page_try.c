@@ -86,9 +86,10 @@ static void read_asked(struct http_call *call, struct trying *t) {
         return;
     v->chosen = find_clock(http_law(call), v->clock.value, &rules);
     t->region = region_find(v->region.value);
-    if (v->chosen)
+    if (v->chosen) {
         v->clock.value = clock_value(call, rules, v->chosen);
-    else
+        v->lapse = law_lapse_text(v->chosen->lapse);
+    } else
         fault(call, t, &v->clock, "jam", WEB_T_TRY_FAULT_CLOCK);
     if (!date_parse(v->day.value, &t->day) || !is_near(t->day)) {
         fault(call, t, &v->day, "tanggal", WEB_T_ADVISER_FAULT_DAY);

@@ -213,6 +213,7 @@ void law_check_rulebook(struct law_reader *r, const struct law_rulebook *rules) 
         law_check_exchanged(r, rules);
         law_check_fields(r, rules);
         law_check_keys(r, rules);
+        law_check_lapses(r, rules);
     }
     r->file = file;
 }

@@ -37,12 +37,6 @@ static const struct str READINGS[] = {STR_INIT("P"), STR_INIT("P2"), STR_INIT("S
 static const struct str UNITS[] = {STR_INIT("calendar"), STR_INIT("working"), STR_INIT("month"),
                                    STR_INIT("hour")};
 static const struct str MODES[] = {STR_INIT("total"), STR_INIT("before"), STR_INIT("effect")};
-static const struct str LAPSES[LAW_LAPSE_COUNT] = {
-    STR_INIT("alarm"),     STR_INIT("formal_defect"), STR_INIT("not_registered"),
-    STR_INIT("escalate"),  STR_INIT("no_finding"),    STR_INIT("decide_on_file"),
-    STR_INIT("warn"),      STR_INIT("block"),         STR_INIT("inadmissible"),
-    STR_INIT("may_sue"),   STR_INIT("takes_effect"),  STR_INIT("record_finding"),
-    STR_INIT("not_stated")};
 static const struct str FIELD_TYPES[] = {STR_INIT("text"), STR_INIT("date"), STR_INIT("datetime"),
                                          STR_INIT("bool"), STR_INIT("int"),  STR_INIT("list")};
 static const struct str PHASES[LAW_PHASE_COUNT] = {STR_INIT("intake"),
@@ -92,10 +86,6 @@ bool law_needs_badge(const struct law_cite *cite) {
 
 struct str law_unit_name(enum law_unit unit) {
     return UNITS[unit];
-}
-
-struct str law_lapse_name(enum law_lapse lapse) {
-    return LAPSES[lapse];
 }
 
 struct str law_field_type_name(enum law_field_type type) {

@@ -72,6 +72,8 @@ void law_check_meanings(struct law_reader *r, const struct law_rulebook *rules);
 void law_check_exchanged(struct law_reader *r, const struct law_rulebook *rules);
 /* Who is handed the case, what is done person by person, what decides with a letter. */
 void law_check_keys(struct law_reader *r, const struct law_rulebook *rules);
+/* A clock's lapse against the steps that wait for it, and the reporter's days. */
+void law_check_lapses(struct law_reader *r, const struct law_rulebook *rules);
 /* A field of one name is alike in all steps; what has a number has its day. */
 void law_check_fields(struct law_reader *r, const struct law_rulebook *rules);
 /* Steps that are alike agree on role and by_person; a letter fits class and tier. */

@@ -3,6 +3,7 @@
 #include "law/law.h"
 
 #include "law/decree.h"
+#include "law/lapse.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -276,6 +277,20 @@ static void kinds_of_days_have_names(void **state) {
         assert_true(str_equal(law_day_kind_name((enum law_day_kind)i), str_from_c(NAMES[i])));
 }
 
+/* What the rules call it and what people are told: both languages, no two alike. */
+static void what_lapsing_does_has_a_word_and_a_sentence(void **state) {
+    (void)state;
+    for (int i = 0; i < LAW_LAPSE_COUNT; i++) {
+        struct law_text text = law_lapse_text((enum law_lapse)i);
+        assert_true(law_lapse_name((enum law_lapse)i).len && text.id.len && text.en.len);
+        assert_true(text.id.ptr[text.id.len - 1] == '.' && text.en.ptr[text.en.len - 1] == '.');
+        for (int k = 0; k < i; k++) {
+            struct law_text other = law_lapse_text((enum law_lapse)k);
+            assert_false(str_equal(text.id, other.id) || str_equal(text.en, other.en));
+        }
+    }
+}
+
 static int setup(void **state) {
     hash_library_init();
     *state = arena_new(1 << 20);
@@ -298,6 +313,7 @@ int main(void) {
         cmocka_unit_test(a_law_has_the_hash_of_its_files_in_their_order),
         cmocka_unit_test(numbers_take_what_their_pattern_asks_for),
         cmocka_unit_test(kinds_of_days_have_names),
+        cmocka_unit_test(what_lapsing_does_has_a_word_and_a_sentence),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

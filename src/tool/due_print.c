@@ -5,6 +5,7 @@
 #include "base/json.h"
 
 /* lint: may-use: what of a citation was read is in the law, which needs no store */
+#include "law/lapse.h"
 #include "law/names.h"
 
 enum { JSON_CAP = 64 * 1024 };
@@ -332,6 +333,7 @@ void due_print_text(const struct due_answer *answer, struct arena *a) {
                      "the limit does not roll on\n",
                      day_name(answer->law, d->due));
     print_hours(answer);
+    (void)printf("lapse      %.*s\n", STR_ARG(law_lapse_text(clock->lapse).en));
     print_counted(answer, a);
     print_cite("cite", &clock->cite);
     for (size_t i = 0; i < clock->other_count; i++) {

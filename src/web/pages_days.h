@@ -105,6 +105,7 @@ struct web_try {
     const struct web_fault *faults;
     size_t fault_count;
     const struct law_clock *chosen;     /* NULL: nothing was asked */
+    struct law_text lapse;              /* what follows once it has run out */
     struct str code;                    /* its row, with the statute's word where there is one */
     struct str place, zone;             /* "Kota Palembang", "WIB" */
     bool outside;                       /* of the hours in which the office takes reports */

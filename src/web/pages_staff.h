@@ -4,8 +4,9 @@
 #include "web/pages_work.h"
 
 struct web_clock {
-    struct str id, name; /* "P04.initial_review", its label */
-    struct str start_of; /* in words of the statute: what starts it */
+    struct str id, name;   /* "P04.initial_review", its label */
+    struct str start_of;   /* in words of the statute: what starts it */
+    struct law_text lapse; /* what follows once it has run out */
     struct date start;
     bool running;
     struct web_due due;

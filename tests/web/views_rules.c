@@ -1,5 +1,7 @@
 #include "views.h"
 
+#include "law/lapse.h"
+
 /* Rows of the law, the test box, a year of days off. */
 
 struct web_rule_rows view_rule_rows(const struct maker *m) {
@@ -202,6 +204,7 @@ struct web_try view_try(const struct maker *m) {
         return v;
     answer_try(m, &v);
     v.chosen = clock;
+    v.lapse = law_lapse_text(clock->lapse);
     v.counts = counts;
     v.count_count = m->kind == FAULTS ? 1 : 2;
     return v;

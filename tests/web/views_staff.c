@@ -1,5 +1,7 @@
 #include "views.h"
 
+#include "law/lapse.h"
+
 struct web_sign_in view_sign_in(const struct maker *m) {
     return (struct web_sign_in){.name = say(m, "sari.muba"),
                                 .next = STR("/k/"),
@@ -316,12 +318,14 @@ static const struct web_clock *clocks(const struct maker *m) {
     list[0] = (struct web_clock){.id = STR("P04.initial_review"),
                                  .name = say(m, "Kajian awal"),
                                  .start_of = say(m, "sejak laporan diterima"),
+                                 .lapse = law_lapse_text(LAW_ALARM),
                                  .start = on(2024, 10, 22),
                                  .running = true,
                                  .due = due(m, 1, true)};
     list[1] = (struct web_clock){.id = STR("P05"),
                                  .name = say(m, "Perbaikan laporan"),
                                  .start_of = say(m, "sejak pemberitahuan"),
+                                 .lapse = law_lapse_text(LAW_NOT_REGISTERED),
                                  .start = on(2024, 10, 20),
                                  .due = due(m, -2, true)};
     list[0].due.six = m->kind == USUAL;

@@ -16,6 +16,7 @@ now 2024-11-04T09:00:00+07:00
 draft - petugas.bawaslu-16.06 jenis=PENGINGAT-TINDAK-LANJUT chosen=ppk-16.06 "shows=1 perkara menunggu, 1 lewat batas waktu"
 draft - petugas.bawaslu-16 jenis=PENGINGAT-TINDAK-LANJUT&ke=ppk-16.06 chosen=ppk-16.06 hides=perkara\ menunggu
 offers petugas.bkn r1 warn
+page petugas.bkn case:r1 has="Lembaga pengawas dapat memperingatkan, lalu mengambil langkah yang lebih keras."
 act petugas.bkn r1 warn
 act petugas.bkn r1 reprimand
 refuse 403 not-allowed act petugas.bkn r1 block
