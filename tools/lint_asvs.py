@@ -1,5 +1,6 @@
 """The rule `asvs` of tools/lint.py: docs/asvs.csv answers each requirement of OWASP ASVS 5.0, levels 1 and 2
-(tools/asvs_ids.txt), once; what it says is met names files that are there and a test that would fail.
+(tools/asvs_ids.txt), once; what it says is met names files that are there and a test that would fail. The row
+R15 of docs/reliability.md gives the figures of that table.
 
 A file is `path` or `path#Heading`: then the document has that heading. A requirement that asks for a document
 names this rule as its test: it fails when the heading goes."""
@@ -10,6 +11,7 @@ import re
 COLUMNS = ["id", "level", "asks", "applies", "state", "how", "file", "test"]
 STATES = {("yes", "met"), ("yes", "not met"), ("no", "")}
 TABLE, IDS, SELF = "docs/asvs.csv", "tools/asvs_ids.txt", "tools/lint_asvs.py"
+FIGURES, ROW = "docs/reliability.md", "| R15 |"
 
 
 def parts(cell):
@@ -43,6 +45,16 @@ def faults(row, level, tree):
         yield f"{SELF} tests headings alone: name one"
 
 
+def figures(rows, tree):
+    """Where a document says otherwise how many requirements apply and are met."""
+    said = (f"of {len(rows)} requirements {sum(row['applies'] == 'yes' for row in rows)} apply, "
+            f"{sum(row['state'] == 'met' for row in rows)} are met with a test, "
+            f"{sum(row['state'] == 'not met' for row in rows)} are not met")
+    for line, text in enumerate(tree.read(FIGURES).splitlines(), 1):
+        if text.startswith(ROW) and said not in text:
+            yield FIGURES, line, f'the table says: "{said}"'
+
+
 def asvs(tree):
     if IDS not in tree.files:
         return
@@ -51,8 +63,9 @@ def asvs(tree):
     if reader.fieldnames != COLUMNS:
         yield TABLE, 1, "begins with the columns " + ",".join(COLUMNS)
         return
-    seen = set()
+    seen, rows = set(), []
     for row in reader:
+        rows.append(row)
         line = reader.line_num
         if None in row or None in row.values():
             yield TABLE, line, f"has not {len(COLUMNS)} cells"
@@ -67,3 +80,4 @@ def asvs(tree):
     for missing in levels:
         if missing not in seen:
             yield TABLE, 1, f"{missing} is missing"
+    yield from figures(rows, tree)

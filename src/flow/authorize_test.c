@@ -464,8 +464,23 @@ static void who_hands_in_a_complaint(void **state) {
     }
 }
 
+static void who_has_something_to_do_first_opens_nothing(void **state) {
+    const struct intake_report report = {.region = STR("16.06")};
+    const struct case_state cs = {.offices.bawaslu = BKN.id};
+    const struct store_office none = {.kind = STR("bawaslu"), .region = STR("16.06")};
+    (void)state;
+    for (int due = STORE_DUE_FACTOR; due <= STORE_DUE_PASSWORD; due++) {
+        const struct flow_staff x = {{STR("x"), STR("officer"), BKN}, .due = (enum store_due)due};
+        assert_int_equal(flow_authorize_role(&x, FLOW_CASE_READ).code, ERR_DENIED);
+        assert_int_equal(flow_authorize(&x, FLOW_CASE_READ, &cs).code, ERR_DENIED);
+        assert_int_equal(flow_authorize_complaint(&x, STR("bkn"), &report).code, ERR_DENIED);
+    }
+    assert_int_equal(flow_relation(&none, &cs), FLOW_IS_FOREIGN);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(who_has_something_to_do_first_opens_nothing),
         cmocka_unit_test(the_table_has_no_holes),
         cmocka_unit_test(no_answer_tells_of_a_case_that_one_may_not_read),
         cmocka_unit_test(an_office_is_one_thing_to_a_case),

@@ -92,7 +92,7 @@ struct str ledger_slip_text(struct arena *a, const struct ledger_slip *slip) {
     bool fits = put_slip(&bytes, slip);
     assert(fits);
     buf_add(&text, LEDGER_SLIP_MARK);
-    for (size_t at = 0; at < bytes.len && fits; at += LEDGER_SLIP_BLOCK) {
+    for (size_t at = 0; at < bytes.len; at += LEDGER_SLIP_BLOCK) {
         size_t left = bytes.len - at, len = left < LEDGER_SLIP_BLOCK ? left : LEDGER_SLIP_BLOCK;
         uint64_t value = 0;
         for (size_t i = 0; i < len; i++)
@@ -108,15 +108,16 @@ struct str ledger_slip_text(struct arena *a, const struct ledger_slip *slip) {
 
 /* --- from a receipt --- */
 
-/* The log's signature, and the first cosignatures of whomever. */
-static struct err take_signatures(struct str note, struct ledger_slip *s) {
+/* The log's signature, and the first cosignatures of whomever. The note was opened before: it can
+ * be split, and each of its lines read. */
+static void take_signatures(struct str note, struct ledger_slip *s) {
     struct str text, lines;
-    if (!ledger_note_split(note, &text, &lines))
-        return ERR(ERR_MALFORMED, STR("checkpoint"));
+    bool good = ledger_note_split(note, &text, &lines);
+    assert(good);
     struct ledger_signature *line = must_alloc(sizeof *line);
     while (lines.len) {
-        if (!ledger_signature_parse(str_cut(&lines, '\n'), line))
-            continue; /* the note was opened before: it has no such line */
+        good = ledger_signature_parse(str_cut(&lines, '\n'), line);
+        assert(good);
         if (ledger_signature_is_of(line, &s->log))
             memcpy(s->signature, line->blob + 4, SIGN_LEN);
         else if (line->len == COSIGNATURE_LEN && !(line->blob[4] & 0x80) &&
@@ -130,7 +131,6 @@ static struct err take_signatures(struct str note, struct ledger_slip *s) {
         }
     }
     free(line);
-    return OK;
 }
 
 /* Shortens it until it fits: the content first, which the bundle has as well, then who else saw. */
@@ -165,16 +165,13 @@ struct err ledger_slip_make(struct arena *a, const struct ledger_slip_of *of,
     if (e.code)
         return e;
     e = ledger_receipt_parse(of->proof, &receipt);
-    if (e.code)
-        return e;
+    assert(!e.code);
     s.proof = receipt.proof;
-    e = take_signatures(receipt.checkpoint, &s);
-    if (e.code)
-        return e;
+    take_signatures(receipt.checkpoint, &s);
     s.whole = s.manifest.kind.len <= UINT8_MAX && s.manifest.office.len <= UINT8_MAX &&
               s.manifest.accepted_at.us >= 0; /* before 1970 it has no short form */
     if (!shorten(&s))
-        return ERR(ERR_MALFORMED, STR("proof")); /* a path of 2^62 leaves and a name of 255 bytes */
+        return ERR(ERR_MALFORMED, STR("proof")); /* a path of 2^42 leaves */
     *ret = s;
     return OK;
 }

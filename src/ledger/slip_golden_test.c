@@ -2,6 +2,7 @@
  * writes is the same digits, and what it reads is the same receipt. Then what no slip is. */
 #include "base/json_read.h"
 #include "ledger/cosign.h"
+#include "ledger/ledger_internal.h"
 #include "ledger/slip.h"
 
 #include <setjmp.h>
@@ -158,6 +159,7 @@ static void what_is_no_slip_is_refused(void **state) {
         STR_INIT("netral1:001"),
         STR_INIT("NETRAL1:256"),               /* no byte */
         STR_INIT("NETRAL1:0 1"),               /* no digit */
+        STR_INIT("NETRAL1:0A1"),               /* nor this */
         STR_INIT("NETRAL1:99999999999999999"), /* above 2^56 */
         STR_INIT("NETRAL1:000"),               /* no form */
         STR_INIT("{\"netral\":\"receipt/v1\"}"),
@@ -263,6 +265,17 @@ static void no_slip_has_two_forms(void **state) {
     written_again(g, &slip, true, "the last moment that has a text");
     slip.manifest.accepted_at.us = end_of_9999 + 1;
     written_again(g, &slip, false, "a moment without a text");
+    slip.manifest.accepted_at.us = end_of_9999;
+    struct str kind = slip.manifest.kind, office = slip.manifest.office;
+    slip.manifest.kind = STR("");
+    written_again(g, &slip, false, "no kind");
+    slip.manifest.kind = kind;
+    slip.manifest.office = STR("");
+    written_again(g, &slip, false, "no office");
+    slip.manifest.office = office;
+    struct str longer = changed(g->arena, g->list[0].slip, &(struct change){"", 2 + 18 + 32, 128});
+    longer = changed(g->arena, longer, &(struct change){"", 2 + 18 + 33, 0});
+    assert_int_equal(ledger_slip_parse(g->arena, longer, &slip).code, ERR_MALFORMED);
     struct str slip_of_prev = g->list[1].slip;
     assert_int_equal(ledger_slip_parse(g->arena, slip_of_prev, &slip).code, ERR_NONE);
     /* prev is 32 zero bytes behind a 1: the same as a 0 and nothing */
@@ -303,6 +316,65 @@ static void what_does_not_hold_gets_no_slip(void **state) {
     assert_int_equal(ledger_slip_make(g->arena, &of, &slip).code, ERR_MALFORMED);
 }
 
+/* A receipt of a log of our own: the left end of a path of so many hashes, and lines of others. */
+static struct ledger_slip_of own(struct golden *g, struct str manifest, size_t levels,
+                                 struct str lines) {
+    const struct hash seed = {{7}};
+    struct ledger_key *log = NEW(g->arena, struct ledger_key, 1);
+    struct ledger_slip_of of = {.log = log, .manifest = manifest};
+    struct ledger_proof *proof = NEW(g->arena, struct ledger_proof, 1);
+    struct hash commit = ledger_commit(&of.salt, manifest), leaf = ledger_leaf(&commit), root;
+    *proof = (struct ledger_proof){.size = (int64_t)1 << levels, .count = levels};
+    assert_int_equal(ledger_key_from_seed(STR("log.example/own"), &seed, log).code, ERR_NONE);
+    assert_true(ledger_inclusion_root(proof, &leaf, &root));
+    struct str note = ledger_checkpoint_sign(g->arena, log, proof->size, &root);
+    note = arena_printf(g->arena, "%.*s%.*s", STR_ARG(note), STR_ARG(lines));
+    of.proof = ledger_receipt_text(g->arena, proof, note);
+    return of;
+}
+
+static struct str manifest_of(struct golden *g, size_t kind, size_t office, int64_t at) {
+    char *name = NEW(g->arena, char, 301);
+    memset(name, 'k', 300);
+    const struct ledger_manifest m = {
+        .kind = {name, kind}, .office = {name, office}, .accepted_at = {at}};
+    return ledger_manifest_text(g->arena, &m);
+}
+
+static void what_has_no_short_form_is_bare(void **state) {
+    static const struct {
+        size_t kind, office;
+        int64_t at;
+        bool whole;
+    } CASES[] = {{5, 5, 5, true}, {300, 5, 5, false}, {5, 300, 5, false}, {5, 5, -5, false}};
+    struct golden *g = *state;
+    struct ledger_slip slip;
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        struct str m = manifest_of(g, CASES[i].kind, CASES[i].office, CASES[i].at);
+        const struct ledger_slip_of of = own(g, m, 0, STR(""));
+        assert_int_equal(ledger_slip_make(g->arena, &of, &slip).code, ERR_NONE);
+        assert_int_equal(slip.whole, CASES[i].whole);
+    }
+    const struct ledger_slip_of deep = own(g, manifest_of(g, 5, 5, 5), 59, STR(""));
+    assert_int_equal(ledger_slip_make(g->arena, &deep, &slip).code, ERR_MALFORMED);
+}
+
+/* Lines of other kinds are no cosignatures: another length, a time of the far future, a name. */
+static void other_lines_are_passed_over(void **state) {
+    struct golden *g = *state;
+    struct ledger_slip slip;
+    char blob[76] = {1, 2, 3, 4};
+    const struct str whole = {blob, sizeof blob}, brief = {blob, 68};
+    struct str a = ledger_signature_line(g->arena, STR("one"), brief);
+    struct str b = ledger_signature_line(g->arena, STR("t\x7fo"), whole);
+    blob[4] = (char)0x80;
+    struct str c = ledger_signature_line(g->arena, STR("three"), whole);
+    struct str lines = arena_printf(g->arena, "%.*s%.*s%.*s", STR_ARG(a), STR_ARG(b), STR_ARG(c));
+    const struct ledger_slip_of of = own(g, manifest_of(g, 5, 5, 5), 1, lines);
+    assert_int_equal(ledger_slip_make(g->arena, &of, &slip).code, ERR_NONE);
+    assert_int_equal(slip.seen_count, 0);
+}
+
 int main(void) {
     hash_library_init();
     const struct CMUnitTest tests[] = {
@@ -314,6 +386,8 @@ int main(void) {
         cmocka_unit_test(no_slip_has_two_forms),
         cmocka_unit_test(a_path_of_another_length_leads_nowhere),
         cmocka_unit_test(what_does_not_hold_gets_no_slip),
+        cmocka_unit_test(what_has_no_short_form_is_bare),
+        cmocka_unit_test(other_lines_are_passed_over),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -5,6 +5,7 @@
 #include "ledger/ledger_internal.h"
 #include "ledger/slip_internal.h"
 
+#include <assert.h>
 #include <string.h>
 
 static const int64_t YEAR_9999_US = 253402300799999999; /* its end: later times have no text */
@@ -130,7 +131,8 @@ static bool take_slip(struct reading *r, struct ledger_slip *ret) {
     uint8_t form = take_byte(r);
     struct str name = take_name(r);
     const uint8_t *key = take(r, sizeof ret->log.public_key);
-    r->bad = r->bad || ledger_key_public(name, key, &ret->log).code != ERR_NONE;
+    struct err e = r->bad ? OK : ledger_key_public(name, key, &ret->log);
+    assert(!e.code); /* its name is one */
     take_path(r, &ret->proof);
     memcpy(ret->signature, take(r, SIGN_LEN), SIGN_LEN);
     take_seen(r, ret);

@@ -93,6 +93,8 @@ CASES = [
     ("asvs", "docs/asvs.csv", ASVS + ONE + TWO.replace("#Keys", "#Locks"), 3),
     ("asvs", "docs/asvs.csv", ASVS + ONE + TWO.replace("#Keys", ""), 3),
     ("asvs", "docs/asvs.csv", ASVS + "V1.1.1,1\n" + TWO, 2),
+    ("asvs", "docs/reliability.md", "| R15 | of 2 requirements 2 apply, 2 are met with a test, 0 are not met |\n", 0),
+    ("asvs", "docs/reliability.md", "# R\n\n| R15 | of 2 requirements 2 apply, 1 are met with a test, 1 are not met |\n", 3),
     ("documents", "docs/x.md", "A sum: `src/base/base.c`, of\n`src/base`; `tests/PART/run.sh`; `/peta`.\n", 0),
     ("documents", "docs/x.md", "A sum:\n`src/base/gone.c`\n", 2),
     ("documents", "docs/prevention.md", "| map | `/peta` | `src/law/law_test.c` |\n", 0),
