@@ -54,7 +54,7 @@ struct err flow_meeting_act(struct flow_txn *txn, const struct store_meeting *x,
     return OK;
 }
 
-/* What was withdrawn stays so when its minutes are put right.
+/* What was withdrawn stays so when its minutes are put right: no update undoes that.
  * Minutes of before this was told have no kind: such a meeting may have been typed into the log by
  * hand, and stays out of it until its minutes are put right. */
 struct err flow_meeting_count(struct db *db, struct arena *a, int64_t id,
@@ -77,7 +77,7 @@ struct err flow_meeting_count(struct db *db, struct arena *a, int64_t id,
                                             .reach = -1,
                                             .reach_asn = -1};
     e = store_activity_find(db, a, x.id, &before);
-    if ((e.code && e.code != ERR_MISSING) || (!e.code && before.withdrawn))
+    if (e.code && e.code != ERR_MISSING)
         return e;
     return e.code ? store_activity_insert(db, a, &activity)
                   : store_activity_update(db, a, &activity);

@@ -102,7 +102,7 @@ def composes(desk):
         if answer.status == 303:
             continue
         body = html.unescape(answer.body.decode())
-        yield f'the others have their form again, {n}', answer.status in (200, 409) and fields_of(body)['tinggi'] == '81.5' \
+        yield f'the others have their form again, {n}', answer.status in (200, 409) and fields_of(body).get('tinggi') == '81.5' \
             and f'Alasan {n}' in body, (answer.status, body)
 
 

@@ -229,6 +229,7 @@ struct web_risk view_weigh(const struct maker *m) {
     }
     v.published = false;
     v.desk = true;
+    v.tried |= m->kind == HOSTILE;
     v.may_publish = m->kind != EMPTY;
     v.done = m->kind == HOSTILE;
     v.seen = -1;
@@ -240,7 +241,7 @@ struct web_risk view_weigh(const struct maker *m) {
     v.history_count = m->kind == EMPTY ? 0 : 2;
     v.changed = m->kind == HOSTILE;
     v.reason = (struct web_input){say(m, "Rapat pleno"),
-                                  m->kind == FAULTS ? say(m, "Alasan terlalu panjang.") : STR("")};
+                                  m->kind == HOSTILE ? say(m, "Alasan terlalu panjang.") : STR("")};
     v.boundaries = m->kind == FAULTS ? STR("boundaries-regencies.json") : STR("");
     v.usual = STR("/k/indeks?pakai=netral");
     return v;

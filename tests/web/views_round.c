@@ -127,7 +127,7 @@ struct web_round view_round(const struct maker *m) {
     static const int64_t PEOPLE[UNITS] = {60, 48, 12}, PLEDGED[UNITS] = {60, 21, 0};
     struct web_unit_row *units = NEW(m->a, struct web_unit_row, UNITS);
     for (size_t i = 0; i < UNITS; i++)
-        units[i] = (struct web_unit_row){say(m, NAMES[i]),
+        units[i] = (struct web_unit_row){named(m, NAMES[i]),
                                          {PLEDGED[i], PEOPLE[i]},
                                          PEOPLE[i] - PLEDGED[i],
                                          PLEDGED[i] * 100 / PEOPLE[i]};
