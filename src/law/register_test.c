@@ -231,7 +231,8 @@ static void every_test_that_the_page_of_proof_names_is_there(void **state) {
                                         "src/law/accepted_test.c",
                                         "src/law/accepted_version_test.c",
                                         "src/tool/rules_accept_test.c",
-                                        "src/law/president_test.c"};
+                                        "src/law/president_test.c",
+                                        "src/law/small_law_test.c"};
     struct world *w = *state;
     struct str rest = read_page(w->a, "docs/law/proof.md"), tests[COUNT_OF(FILES)];
     size_t named = 0;

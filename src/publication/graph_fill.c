@@ -2,21 +2,45 @@
 
 #include "publication/graph_internal.h"
 
-/* What the boxes say. A line holds as many characters as fit at 13 pixels a letter. */
-enum { LINES_MAX = 64, LETTER_TENTHS = 68, MARK = 18 };
+/* What the boxes say. A line holds the words that fit. Who opens a drawing may not have its first
+ * font: letters are as wide as those of DejaVu Sans, the widest of the usual ones. */
+enum { LINES_MAX = 64, LETTERS = '~' - ' ' + 1, LETTER_MAX = 84 };
+static const unsigned char WIDTHS[LETTERS] =
+    {32, 40, 46, 84, 64, 95, 78, 27, 39, 39, 50, 84, 32,  36, 32, 34, 64, 64, 64, 64,
+     64, 64, 64, 64, 64, 64, 34, 34, 84, 84, 84, 53, 100, 68, 69, 70, 77, 63, 58, 77,
+     75, 29, 29, 66, 56, 86, 75, 79, 60, 79, 69, 63, 61,  73, 68, 99, 69, 61, 69, 39,
+     34, 39, 84, 50, 50, 61, 63, 55, 63, 62, 35, 63, 63,  28, 28, 58, 28, 97, 63, 61,
+     63, 63, 41, 52, 39, 63, 59, 82, 59, 59, 52, 64, 34,  64, 84}; /* hundredths of the size */
+static const unsigned char BOLD_WIDTHS[LETTERS] = {
+    35, 46,  52, 84, 70, 100, 87, 31,  46, 46, 52, 84, 38, 42,  38, 37, 70, 70,  70,
+    70, 70,  70, 70, 70, 70,  70, 40,  40, 84, 84, 84, 58, 100, 77, 76, 73, 83,  68,
+    68, 82,  84, 37, 37, 77,  64, 100, 84, 85, 73, 85, 77, 72,  68, 81, 77, 110, 77,
+    72, 73,  46, 37, 46, 84,  50, 50,  67, 72, 59, 72, 68, 44,  72, 71, 34, 34,  67,
+    34, 104, 71, 69, 72, 72,  49, 60,  48, 71, 65, 92, 65, 65,  58, 71, 37, 71,  84};
 
 struct lines {
     struct graph_work *w;
     struct publication_box_line list[LINES_MAX];
     size_t count;
-    int room; /* characters of a line */
+    int room; /* pixels of a line */
 };
 
-static int characters(struct str s) {
-    int n = 0;
-    for (size_t i = 0; i < s.len; i++)
-        n += ((unsigned char)s.ptr[i] & 0xc0) != 0x80;
-    return n;
+/* Of a line, in pixels, with what its style draws before it (graph_write.c). */
+static int width(enum publication_line_style style, struct str s) {
+    bool bold = style == PUBLICATION_HEAD;
+    const unsigned char *widths = bold ? BOLD_WIDTHS : WIDTHS;
+    int size = bold || style == PUBLICATION_TEXT || style == PUBLICATION_PORT ? 13 : 12, sum = 0;
+    for (size_t i = 0; i < s.len; i++) {
+        unsigned char c = (unsigned char)s.ptr[i];
+        if (c >= ' ' && c <= '~')
+            sum += widths[c - ' '];
+        else if ((c & 0xc0) != 0x80)
+            sum += LETTER_MAX;
+    }
+    int before = style == PUBLICATION_CLOCK  ? GRAPH_DIAL
+                 : style == PUBLICATION_CHIP ? GRAPH_INDENT
+                                             : 0;
+    return before + (sum * size + 99) / 100;
 }
 
 static void put(struct lines *l, enum publication_line_style style, struct str text, int target) {
@@ -36,13 +60,12 @@ static enum publication_line_style continued(enum publication_line_style style) 
 static void add(struct lines *l, enum publication_line_style style, struct str text, int target) {
     struct str rest = text;
     bool first = true;
-    int room = style == PUBLICATION_HEAD ? l->room * 9 / 10 : l->room; /* bold is wider */
     do {
         struct str line = str_cut(&rest, ' ');
         while (rest.len) {
             struct str after = rest, word = str_cut(&after, ' ');
             struct str longer = {line.ptr, line.len + 1 + word.len};
-            if (characters(longer) > room)
+            if (width(first ? style : continued(style), longer) > l->room)
                 break;
             line = longer;
             rest = after;
@@ -258,7 +281,7 @@ void graph_fill(struct graph_work *w) {
         struct publication_box *box = &w->out->boxes[i];
         l->w = w;
         l->count = 0;
-        l->room = (box->w - 2 * GRAPH_PAD - MARK) * 10 / LETTER_TENTHS;
+        l->room = box->w - 2 * GRAPH_PAD - GRAPH_BEARING;
         if (box->kind == PUBLICATION_STATE_BOX)
             fill_state(l, box);
         else

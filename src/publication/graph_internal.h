@@ -12,8 +12,11 @@ enum {
     GRAPH_LAYERS = 6,       /* states and steps in one row: three of each */
     GRAPH_LINE = 17,        /* height of a line of text */
     GRAPH_PAD = 8,
-    GRAPH_GAP = 18,  /* between boxes above each other */
-    GRAPH_HEAD = 196 /* title and legend */
+    GRAPH_BEARING = 4, /* and before text, besides */
+    GRAPH_DIAL = 14,   /* a clock's, before its line */
+    GRAPH_INDENT = 10, /* of where it goes on */
+    GRAPH_GAP = 18,    /* between boxes above each other */
+    GRAPH_HEAD = 196   /* title and legend */
 };
 /* What is drawn of a rulebook. */
 struct graph_excerpt {

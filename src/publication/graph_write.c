@@ -110,7 +110,7 @@ static void write_legend(struct buf *out, const struct publication_graph *g) {
                "<rect x=\"%d\" y=\"%d\" width=\"26\" height=\"16\" rx=\"3\" class=\"end\"/>"
                "<rect x=\"%d\" y=\"%d\" width=\"20\" height=\"10\" rx=\"2\" class=\"ring\"/>\n",
                x + 340, y, x + 343, y + 3);
-    text_at(out, x + 374, y + 13, "s", en ? STR("end of the procedure") : STR("akhir prosedur"));
+    text_at(out, x + 374, y + 13, "s", en ? STR("where it ends") : STR("akhir prosedur"));
     buf_printf(out,
                "<rect x=\"%d\" y=\"%d\" width=\"26\" height=\"16\" rx=\"3\" "
                "class=\"far\"/>\n",
@@ -189,16 +189,16 @@ static void write_line(struct buf *out, const struct publication_graph *g,
                        const struct publication_box *b, size_t i) {
     static const char *const CLASSES[] = {"h", "", "s", "k", "l", "", "c"};
     const struct publication_box_line *line = &b->lines[i];
-    int y = b->y + GRAPH_PAD + (int)i * GRAPH_LINE + 13, x = b->x + GRAPH_PAD + 4;
+    int y = b->y + GRAPH_PAD + (int)i * GRAPH_LINE + 13, x = b->x + GRAPH_PAD + GRAPH_BEARING;
     bool link = line->style == PUBLICATION_CHIP && line->target >= 0;
     if (line->style == PUBLICATION_PORT)
         buf_printf(out, "<path d=\"M%d %dH%d\" class=\"rule\"/>\n", b->x + 5, y - 13, b->x + b->w);
     if (line->style == PUBLICATION_CLOCK && line->text.len) {
         write_clock(out, x + 5, y - 4);
-        x += 14;
+        x += GRAPH_DIAL;
     }
     if (line->style == PUBLICATION_CHIP)
-        x += 10;
+        x += GRAPH_INDENT;
     if (link)
         buf_printf(out, "<a href=\"#state-%.*s\">", STR_ARG(g->rules->states[line->target].id));
     if (line->unverified)

@@ -346,6 +346,15 @@ for (const scripts of [true, false]) {
   }
   await page.goto(at(await page.getAttribute('img.drawn', 'src')));
   check(page.answer.headers()['content-type'].startsWith('image/svg') && await page.$('a[href^="#state-"]'), 'the drawing alone has links');
+  if (scripts) for (const drawing of ['pilkada-2024@1&bagian=overview', 'pilkada-2024@1&bagian=remedies', 'pilkada-2024@1&bagian=contract_postponed', 'tsm-pemilu@1', 'tsm@1']) {
+    await page.goto(at(`/k/aturan/gambar.svg?prosedur=${drawing}`));
+    const out = await page.$$eval('g[id^="state-"], g[id^="step-"]', (boxes) => boxes.flatMap((box) => {
+      const frame = box.querySelector('rect').getBoundingClientRect();
+      return [...box.querySelectorAll('text')].map((line) => [line.textContent, line.getBoundingClientRect()])
+        .filter(([, r]) => r.left < frame.left || r.right > frame.right - 3 || r.top < frame.top || r.bottom > frame.bottom + 1).map(([words]) => words);
+    }));
+    check(!out.length, `${drawing}: words stay in their box: ${out}`);
+  }
   for (const query of ['prosedur=x', 'prosedur=pilkada-2024@1&bagian=x', ''])
     for (const path of ['gambar', 'gambar.svg']) {
       await page.goto(at(`/k/aturan/${path}?${query}`));
