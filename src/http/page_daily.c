@@ -8,7 +8,7 @@
 #include "flow/weigh.h"
 
 /* The barometer's daily link: made on the barometer's page, opened by anybody. What it shows comes
- * from flow_daily_of alone: no exact count reaches the page. */
+ * from flow_daily_of alone: no exact count of persons or cases reaches the page. */
 
 static const int64_t DAY_US = 86400LL * 1000000;
 

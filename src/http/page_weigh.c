@@ -131,7 +131,10 @@ static struct err read_wanted(struct http_call *call, const struct http_risk *r,
 
 struct err page_weigh_post(struct http_call *call) {
     struct http_risk r;
+    const struct region *province; /* that there is one is asked before anything is published */
     struct err e = http_csrf_check(call, &http_staff(call)->csrf);
+    if (!e.code)
+        e = http_province_asked(call, &province);
     if (!e.code)
         e = http_risk_look(call, NULL, &r);
     if (e.code)

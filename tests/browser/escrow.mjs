@@ -172,6 +172,12 @@ const lost = age(['-d', '-i', province], age(['-d', '-i', nation], bytes(onion))
 check(lost.startsWith('AGE-SECRET-KEY-1'), "Debian's age opens the onion by the two keys");
 same(spawnSync('age-keygen', ['-y', keyFile(`${lost}\n`)], { encoding: 'utf8' }).stdout.trim(), await page.getAttribute(OPEN, 'data-kunci'), 'it is the key that is asked for');
 same(age(['-d', '-i', province], bytes(onion)).length, 0, 'the nearer alone opens nothing');
+const layer = await page.getAttribute(OPEN, 'data-berkas');
+const elsewhere = age(['-r', 'age1lvyvwawkr0mcnnnncaghunadrqkmuf9e6507x9y920xxpp866cnql7dp2z'], 'x').toString('base64');
+await page.$eval(OPEN, (form, value) => { form.dataset.berkas = value; }, elsewhere);
+await sealIn(OPEN, PROVINCE[0]);
+check((await told()).includes('memberikannya lagi'), 'a bad layer is asked for again before it is refused');
+await page.$eval(OPEN, (form, value) => { form.dataset.berkas = value; }, layer);
 await Promise.all([page.waitForNavigation(), sealIn(OPEN, PROVINCE[0])]);
 check((await main()).includes('Sudah dikembalikan'), 'it is given back');
 check(!inMemory(lost) && !inStore(lost), 'the server never had the key');

@@ -8,8 +8,9 @@ of days, a year, a role, the two languages, two labels, an article, a source. It
 not hang on line numbers, and which are drawn is told by a hash of seed and name, so that another change of the rules draws
 the same ones. Each must be found: by its meaning (what rows, sources and words say of each other) or else by the record of what
 was accepted (rules/accepted.txt), which is asked only once nothing else is wrong. Of each kind it prints how many were planted,
-found by meaning, and found by the record alone. What meaning cannot know is DECLARED; a slip of any other kind that only the
-record finds fails, and one that nothing finds always does. NETRAL rules check must be found clean before, with a record."""
+found by meaning, and found by the record alone. What meaning cannot know is DECLARED, a kind, or named one by one in alone.txt;
+any other slip that only the record finds fails, and one that nothing finds always does. --long fails as well when a kind or a name
+stands there that meaning finds. NETRAL rules check must be found clean before, with a record."""
 import argparse
 import collections
 import concurrent.futures
@@ -25,6 +26,7 @@ import threading
 
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
 RULES = os.path.join(ROOT, "rules")
+ALONE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "alone.txt")
 # What is tried: law, not how it is shown. Questions, terms, examples, topics and the map of risk say no law.
 FOLDERS = ("parts", "regimes", "acts", "calendars", "elections", "")
 SKIP = {"open_questions.yaml", "terms.yaml", "examples.yaml", "principles.yaml", "pledge.yaml", "siasn.yaml"}
@@ -96,7 +98,6 @@ DECLARED = {
     "regulation": "of a name that is no row: a decree of several ministers, a guide",
     "role": "who signs for an office: its own rules say it",
     "source": "another copy has the article, too",
-    "state-labels": "of two names that share their words",
     "year duties": "no instrument of prevention has a first day",
     "year instruments": "of a decree on days off, whose year is not in its name",
     "year of a stage": "its calendar alone says it",
@@ -330,11 +331,17 @@ def draw(faults, args):
     return [f for _, some in sorted(kinds.items()) for f in some[:len(some) if args.long else math.ceil(args.share * len(some))]]
 
 
+def alone():
+    """The slips that are named one by one."""
+    with open(ALONE, encoding="utf-8") as file:
+        return {line.rstrip("\n") for line in file if line.strip() and not line.startswith("#")}
+
+
 def tell(kind, planted, by, whole):
     """A line of TAP for a kind. A declared kind that meaning finds whole is declared no more."""
     declared = kind in DECLARED
     why = []
-    if by["record"] and not declared:
+    if by["record"] > by["named"] and not declared:
         why.append("its meaning passes")
     if by[None]:
         why.append(f"{by[None]} found by nothing")
@@ -363,10 +370,17 @@ def main():
         found = list(zip(drawn, pool.map(Field(args.netral, folder).found_by, drawn)))
     tried = collections.Counter(f.kind for f in drawn)
     by = {kind: collections.Counter(way for f, way in found if f.kind == kind) for kind in tried}
+    named = alone()
     for f, way in found:
         if way != "meaning":
-            print(f"# {'by the record alone' if way else 'passes'}{', declared' if f.kind in DECLARED else ''}: {f.name}")
+            known = f.kind in DECLARED or f.name in named
+            print(f"# {'by the record alone' if way else 'passes'}{', declared' if known else ''}: {f.name}")
+        if way == "record" and f.name in named:
+            by[f.kind]["named"] += 1
     good = all([tell(kind, tried[kind], by[kind], args.long) for kind in sorted(tried)])
+    for name in sorted(named - {f.name for f, way in found if way == "record"}) if args.long and not args.kind else []:
+        good = False
+        print(f"not ok plant: {name} is named in alone.txt, and meaning finds it, or it is no slip any more")
     ways = collections.Counter(way for _, way in found)
     print(f"# {len(drawn)} planted of {len(faults)}: {ways['meaning']} found by meaning, {ways['record']} by the record alone, "
           f"{ways[None]} by nothing")

@@ -184,7 +184,7 @@ export async function send({ value, date, files, form, news }: Sender): Promise<
 
 function citing(row: HTMLElement, of: Cited): HTMLElement {
   if (of.cite) row.append(make('span', { className: 'cite', textContent: of.cite }));
-  if (of.verified === false || of.confidence === 'low')
+  if (of.cite && (of.verified !== true || of.confidence === 'low'))
     row.append(' ', make('span', { className: 'badge', textContent: T('cite.unverified') }));
   return row;
 }

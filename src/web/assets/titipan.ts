@@ -10,6 +10,8 @@ class Refusal extends Error {}
 const faults = $('#galat');
 const news = $('#kabar');
 const WHY = { held: T('js.escrow_held'), other: T('js.escrow_other'), altered: T('js.escrow_altered') };
+/** A layer that another holder took off can be given once more; an onion as it was made cannot. */
+const AGAIN: Partial<typeof WHY> = { other: T('js.escrow_again'), altered: T('js.escrow_again') };
 
 function tell(why: string) {
   faults.textContent = why;
@@ -51,7 +53,7 @@ for (const form of $$<HTMLFormElement>('form[data-aksi]')) {
       const segel = (await import(SEGEL)) as Sealing;
       const held = await unlock(segel, $<HTMLInputElement>('[type=password]', form).value);
       $<HTMLInputElement>('[name=segel]', form).value = await WORKS[form.dataset.aksi!]!(segel, held, form.dataset).catch((e: unknown) => {
-        throw e instanceof segel.Closed ? new Refusal(WHY[e.why]) : e;
+        throw e instanceof segel.Closed ? new Refusal((form.dataset.aksi === 'buka' && AGAIN[e.why]) || WHY[e.why]) : e;
       });
       form.submit();
     } catch (e) {
