@@ -41,6 +41,18 @@ void law_write_act(struct json *j, const struct law_act *act, bool english) {
     law_write_cite(j, &act->row.cite);
 }
 
+void law_write_addressee(struct json *j, struct str office, const struct law_cite *cite) {
+    json_put_str(j, "addressee", office);
+    json_key(j, "addressee_basis");
+    if (!cite) {
+        json_add_null(j);
+        return;
+    }
+    json_open_object(j);
+    law_write_cite(j, cite);
+    json_close_object(j);
+}
+
 static void write_sanction(struct json *j, const struct law_sanction *s, bool english) {
     json_open_object(j);
     json_put_str(j, "id", s->row.id);

@@ -12,6 +12,9 @@ void law_write_cite(struct json *j, const struct law_cite *cite);
 void law_write_calendar(struct json *j, struct arena *a, const struct law_election *election);
 /* "id", "label", "track", "side", "stages", "tier", "asks", "note", "gap", and its citation. */
 void law_write_act(struct json *j, const struct law_act *act, bool english);
+/* "addressee": the office as it is given, and "addressee_basis": an object, the citation of the row
+ * that names it, or null when none does. */
+void law_write_addressee(struct json *j, struct str office, const struct law_cite *cite);
 /* "sanctions": an array, each with its punishments and its citation. */
 void law_write_sanctions(struct json *j, const struct law_sanction *const *list, size_t count,
                          bool english);

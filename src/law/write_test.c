@@ -109,6 +109,17 @@ static void a_calendar_is_written_with_its_citation(void **state) {
         "}}");
 }
 
+static void an_office_is_written_with_what_names_it(void **state) {
+    struct buf out;
+    struct json j;
+    begin(&j, &out);
+    law_write_addressee(&j, STR("ppk"), &CITE);
+    expect_json(*state, &j, "{\"addressee\":\"ppk\",\"addressee_basis\":{" CITED "}}");
+    begin(&j, &out);
+    law_write_addressee(&j, STR(""), NULL);
+    expect_json(*state, &j, "{\"addressee\":\"\",\"addressee_basis\":null}");
+}
+
 static void rungs_are_written_with_their_punishments(void **state) {
     static const struct law_punishment PUNISHMENTS[] = {
         {.id = STR_INIT("x.a"),
@@ -183,6 +194,7 @@ int main(void) {
         cmocka_unit_test(the_range_of_a_penal_article_is_told_in_words),
         cmocka_unit_test(an_act_is_written_in_the_language_asked_for),
         cmocka_unit_test(a_calendar_is_written_with_its_citation),
+        cmocka_unit_test(an_office_is_written_with_what_names_it),
         cmocka_unit_test(rungs_are_written_with_their_punishments),
         cmocka_unit_test(a_penal_article_is_written_or_null),
     };

@@ -130,6 +130,17 @@ static void print_replaced(const struct told *x, const struct law_act *act) {
         STR_ARG(act->twin->row.id));
 }
 
+/* A penal article's file goes to an office that hands it on: a court decides. */
+static void print_addressee(const struct told *x, const struct law_finding *f) {
+    print_head(x, "pemutus", "decides");
+    if (f->penalty)
+        (void)printf("%s ", word(x, "pengadilan; diteruskan ke", "the court; goes to"));
+    (void)printf(
+        "%.*s%s\n",
+        STR_ARG(law_office_label(x->law, f->addressee, x->asked->question.day, x->english)),
+        f->addressee_cite ? badge(x, f->addressee_cite) : "");
+}
+
 static void print_finding(const struct told *x, const struct law_finding *f) {
     const struct law_act *act = f->act;
     (void)printf("%.*s", STR_ARG(act->row.id));
@@ -143,9 +154,7 @@ static void print_finding(const struct told *x, const struct law_finding *f) {
     if (act->tier.len)
         (void)printf(", %.*s", STR_ARG(act->tier));
     (void)printf("\n");
-    print_head(x, "pemutus", "decides");
-    (void)printf("%.*s\n", STR_ARG(law_office_label(x->law, f->addressee, x->asked->question.day,
-                                                    x->english)));
+    print_addressee(x, f);
     print_cite(x, &act->row.cite);
     print_stages(x, act);
     print_text_line(x, "buktikan", "asks", act->asks);
@@ -274,7 +283,7 @@ static void put_finding(struct json *j, const struct told *x, const struct law_f
     json_open_object(j);
     law_write_act(j, f->act, x->english);
     json_put_bool(j, "replaced", f->replaced);
-    json_put_str(j, "addressee", f->addressee);
+    law_write_addressee(j, f->addressee, f->addressee_cite);
     law_write_sanctions(j, f->sanctions, f->sanction_count, x->english);
     law_write_penalty(j, f->penalty, x->english);
     json_close_object(j);
