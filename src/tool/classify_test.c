@@ -98,11 +98,11 @@ static void what_is_asked_is_told_with_reasons(void **state) {
          "    only     Campaign (2023-11-28 to 2024-02-10)"},
         {EN " DIS-06", "track    discipline, berat"},
         {EN " DIS-06", "decides  PPK ("},
-        {EN " DIS-06", "(SIASN 27)"},
+        {EN " DIS-06", "(SIASN 27 [NOT VERIFIED])"},
         {EN " DIS-06", "PP 94/2021 Ps 14 i angka 3, 4"},
         {EN " DIS-06", "[NOT VERIFIED]"},
         {EN " P94-N1", "gap      "},
-        {EN " P94-N2", "(SIASN 4)"},
+        {EN " P94-N2", "(SIASN 4 [NOT VERIFIED])"},
         {EN " PLK-71-1", "penalty  PLK-188@2 prison of 1 to 6 months and/or a fine of "
                          "Rp600,000 to Rp6,000,000"},
         {EN " PLK-71-1", "decides  the court; goes to "},
@@ -144,7 +144,7 @@ static void it_is_told_in_indonesian_unless_english_is_asked_for(void **state) {
         {ASK " DIS-06 --lang id", "pemutus  PPK (pejabat pembina kepegawaian)"},
         {ASK " DIS-06", "[BELUM DIVERIFIKASI]"},
         {ASK " P94-N1", "celah    Dilarang, tetapi PP 94/2021 tidak menyebut tingkat"},
-        {ASK " P94-N2", "Penundaan kenaikan gaji berkala 1 tahun (SIASN 4)"},
+        {ASK " P94-N2", "Penundaan kenaikan gaji berkala 1 tahun (SIASN 4 [BELUM DIVERIFIKASI])"},
         {ASK " PLK-71-1", "pidana   PLK-188@2 penjara 1 sampai 6 bulan dan/atau denda "
                           "Rp600.000 sampai Rp6.000.000"},
         {ASK " PLK-71-1", "pemutus  pengadilan; diteruskan ke Sentra Gakkumdu"},
