@@ -51,19 +51,21 @@ static const struct web_rung *rungs_of(struct http_call *call, const struct law_
 }
 
 struct web_act http_act_view(struct http_call *call, const struct law_finding *f, struct date day) {
-    return (struct web_act){.act = f->act,
-                            .anchor = f->act->row.id,
-                            .versions = has_versions(http_law(call), f->act),
-                            .track = track_label(call, f->act->track),
-                            .addressee = f->addressee.len
-                                             ? http_office_label(call, f->addressee, day)
-                                             : (struct str){0},
-                            .subjects = http_class_labels(call, f->act->subjects),
-                            .sanctions = f->sanctions,
-                            .sanction_count = f->sanction_count,
-                            .rungs = rungs_of(call, f->act, f->sanctions, f->sanction_count),
-                            .rung_count = f->sanction_count,
-                            .penalty = f->penalty};
+    struct web_act act = {.act = f->act,
+                          .anchor = f->act->row.id,
+                          .versions = has_versions(http_law(call), f->act),
+                          .track = track_label(call, f->act->track),
+                          .addressee = f->addressee.len ? http_office_label(call, f->addressee, day)
+                                                        : (struct str){0},
+                          .subjects = http_class_labels(call, f->act->subjects),
+                          .sanctions = f->sanctions,
+                          .sanction_count = f->sanction_count,
+                          .rungs = rungs_of(call, f->act, f->sanctions, f->sanction_count),
+                          .rung_count = f->sanction_count,
+                          .penalty = f->penalty};
+    if (f->addressee_cite)
+        act.addressee_cite = *f->addressee_cite;
+    return act;
 }
 
 static bool has_sanction(const struct web_act *act, const struct law_sanction *rung) {
@@ -73,7 +75,8 @@ static bool has_sanction(const struct web_act *act, const struct law_sanction *r
     return false;
 }
 
-/* What another class may face for the same act stands beside what the first one may. */
+/* What another class may face for the same act stands beside what the first one may; who decides is
+ * told of all of them, no surer than of the least sure. */
 void http_join_sanctions(struct http_call *call, struct web_act *act, const struct law_finding *f) {
     const struct law_sanction **list =
         NEW(call->arena, const struct law_sanction *, act->sanction_count + f->sanction_count + 1);
@@ -87,6 +90,8 @@ void http_join_sanctions(struct http_call *call, struct web_act *act, const stru
     act->sanction_count = n;
     act->rungs = rungs_of(call, act->act, list, n);
     act->rung_count = n;
+    if (f->addressee_cite && law_needs_badge(f->addressee_cite))
+        act->addressee_cite = *f->addressee_cite;
 }
 
 /* --- the stages in which it binds --- */

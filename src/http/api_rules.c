@@ -56,8 +56,8 @@ static void write_acts(struct http_call *call, struct json *j, const struct web_
         const struct web_act *act = &v->acts[i];
         json_open_object(j);
         law_write_act(j, act->act, english);
-        json_put_str(j, "addressee", act->addressee);
-        law_write_sanctions(j, act->sanctions, act->sanction_count, english);
+        law_write_addressee(j, act->addressee, act->addressee.len ? &act->addressee_cite : NULL);
+        law_write_sanctions(j, http_law(call), act->sanctions, act->sanction_count, english);
         law_write_penalty(j, act->penalty, english);
         json_close_object(j);
     }

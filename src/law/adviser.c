@@ -66,14 +66,21 @@ static void add_rungs(struct arena *a, const struct law *law, const struct law_q
     ret->sanctions = list;
 }
 
-/* The track says who decides: the penal article's or the rung's own office before the class's. */
-static struct str addressee(const struct law *law, const struct law_finding *f, struct str id) {
-    const struct law_subject_class *class = law_subject_class(law, id);
-    if (f->penalty)
-        return f->penalty->addressee;
-    if (f->sanction_count && f->sanctions[0]->addressee.len)
-        return f->sanctions[0]->addressee;
-    return class ? class->addressee : STR("");
+static void set_addressee(struct law_finding *f, struct str office, const struct law_cite *cite) {
+    f->addressee = office;
+    f->addressee_cite = cite;
+}
+
+/* The track says where it goes: the penal article's or the rung's own office before the class's. */
+static void add_addressee(const struct law *law, struct str subject, struct law_finding *ret) {
+    const struct law_subject_class *class = law_subject_class(law, subject);
+    const struct law_sanction *rung = ret->sanction_count ? ret->sanctions[0] : NULL;
+    if (ret->penalty)
+        set_addressee(ret, ret->penalty->addressee, &ret->penalty->row.cite);
+    else if (rung && rung->addressee.len)
+        set_addressee(ret, rung->addressee, &rung->row.cite);
+    else if (class)
+        set_addressee(ret, class->addressee, &class->row.cite);
 }
 
 struct law_finding law_act_follows(struct arena *a, const struct law *law,
@@ -83,7 +90,7 @@ struct law_finding law_act_follows(struct arena *a, const struct law *law,
         add_rungs(a, law, asked, &f);
     if (act->penalty)
         f.penalty = law_penalty_on(law, act->penalty->row.id, asked->day);
-    f.addressee = addressee(law, &f, asked->subject);
+    add_addressee(law, asked->subject, &f);
     return f;
 }
 

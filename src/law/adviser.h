@@ -34,8 +34,9 @@ struct law_finding {
     bool replaced;             /* the twin, since the act lies on the other side */
     const struct law_sanction *const *sanctions; /* rungs in force that day for that class */
     size_t sanction_count;
-    const struct law_penalty *penalty; /* version in force that day; NULL: none */
-    struct str addressee;              /* office kind or role that the track goes to */
+    const struct law_penalty *penalty;     /* version in force that day; NULL: none */
+    struct str addressee;                  /* office kind or role that the track goes to */
+    const struct law_cite *addressee_cite; /* of the row that names it; NULL: none does */
 };
 struct law_question_of {                 /* what a classification asks */
     struct str subject;                  /* class */

@@ -119,6 +119,9 @@ struct law_siasn {
 struct law;
 /* The last version of an act; NULL if none has that id. */
 const struct law_act *law_act(const struct law *law, struct str id);
+/* The code of SIASN for a punishment; NULL if none. Sure: it and its match were both verified. */
+const struct law_siasn *law_siasn_of(const struct law *law, const struct law_punishment *ours);
+bool law_siasn_is_sure(const struct law_siasn *code);
 /* The version of an act that is in force that day; NULL if none is. */
 const struct law_act *law_act_on(const struct law *law, struct str id, struct date day);
 /* Whether days of the election's calendar decide when the act binds: what is said by them is no

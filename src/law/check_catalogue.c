@@ -187,14 +187,6 @@ static bool is_tier(const struct law *law, struct str word) {
     return false;
 }
 
-static bool has_code(const struct law *law, struct str code, struct str ours) {
-    for (size_t i = 0; i < law->siasn_count; i++)
-        if (str_equal(law->siasn[i].kind, STR("punishment")) &&
-            str_equal(law->siasn[i].code, code) && str_equal(law->siasn[i].ours, ours))
-            return true;
-    return false;
-}
-
 static bool share_class(const struct law_sanction *a, const struct law_sanction *b) {
     for (size_t i = 0; i < a->subjects.count; i++)
         if (law_lists(b->subjects, a->subjects.list[i]))
@@ -229,7 +221,7 @@ static void check_sanctions(struct law_reader *r, const struct law *law) {
             check_overlap(r, &law->sanctions[k], s);
         for (size_t k = 0; k < s->punishment_count; k++) {
             const struct law_punishment *p = &s->punishments[k];
-            if (p->siasn.len && !has_code(law, p->siasn, p->id))
+            if (p->siasn.len && !law_siasn_of(law, p))
                 law_fault(r, s->row.line, "siasn.yaml does not give \"%.*s\" the code %.*s",
                           STR_ARG(p->id), STR_ARG(p->siasn));
         }

@@ -158,6 +158,18 @@ const struct law_act *law_act(const struct law *law, struct str id) {
     return last;
 }
 
+const struct law_siasn *law_siasn_of(const struct law *law, const struct law_punishment *ours) {
+    for (size_t i = 0; i < law->siasn_count && ours->siasn.len; i++)
+        if (str_equal(law->siasn[i].kind, STR("punishment")) &&
+            str_equal(law->siasn[i].code, ours->siasn) && str_equal(law->siasn[i].ours, ours->id))
+            return &law->siasn[i];
+    return NULL;
+}
+
+bool law_siasn_is_sure(const struct law_siasn *code) {
+    return !law_needs_badge(&code->row.cite) && !law_needs_badge(&code->match);
+}
+
 const struct law_act *law_act_on(const struct law *law, struct str id, struct date day) {
     for (size_t i = 0; i < law->act_count; i++)
         if (str_equal(law->acts[i].row.id, id) && law_in_force(law->acts[i].row.span, day))

@@ -41,7 +41,20 @@ void law_write_act(struct json *j, const struct law_act *act, bool english) {
     law_write_cite(j, &act->row.cite);
 }
 
-static void write_sanction(struct json *j, const struct law_sanction *s, bool english) {
+void law_write_addressee(struct json *j, struct str office, const struct law_cite *cite) {
+    json_put_str(j, "addressee", office);
+    json_key(j, "addressee_basis");
+    if (!cite) {
+        json_add_null(j);
+        return;
+    }
+    json_open_object(j);
+    law_write_cite(j, cite);
+    json_close_object(j);
+}
+
+static void write_sanction(struct json *j, const struct law *law, const struct law_sanction *s,
+                           bool english) {
     json_open_object(j);
     json_put_str(j, "id", s->row.id);
     json_put_int(j, "version", s->row.version);
@@ -56,6 +69,8 @@ static void write_sanction(struct json *j, const struct law_sanction *s, bool en
         put_text(j, "label", p->label, english);
         json_put_int(j, "months", p->months);
         json_put_str(j, "siasn", p->siasn);
+        const struct law_siasn *code = law_siasn_of(law, p);
+        json_put_bool(j, "siasn_verified", code && law_siasn_is_sure(code));
         json_close_object(j);
     }
     json_close_array(j);
@@ -64,12 +79,12 @@ static void write_sanction(struct json *j, const struct law_sanction *s, bool en
     json_close_object(j);
 }
 
-void law_write_sanctions(struct json *j, const struct law_sanction *const *list, size_t count,
-                         bool english) {
+void law_write_sanctions(struct json *j, const struct law *law,
+                         const struct law_sanction *const *list, size_t count, bool english) {
     json_key(j, "sanctions");
     json_open_array(j);
     for (size_t i = 0; i < count; i++)
-        write_sanction(j, list[i], english);
+        write_sanction(j, law, list[i], english);
     json_close_array(j);
 }
 

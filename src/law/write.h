@@ -12,9 +12,13 @@ void law_write_cite(struct json *j, const struct law_cite *cite);
 void law_write_calendar(struct json *j, struct arena *a, const struct law_election *election);
 /* "id", "label", "track", "side", "stages", "tier", "asks", "note", "gap", and its citation. */
 void law_write_act(struct json *j, const struct law_act *act, bool english);
-/* "sanctions": an array, each with its punishments and its citation. */
-void law_write_sanctions(struct json *j, const struct law_sanction *const *list, size_t count,
-                         bool english);
+/* "addressee": the office as it is given, and "addressee_basis": an object, the citation of the row
+ * that names it, or null when none does. */
+void law_write_addressee(struct json *j, struct str office, const struct law_cite *cite);
+/* "sanctions": an array, each with its punishments and its citation. "siasn_verified" is false as
+ * well where a punishment has no code of SIASN. */
+void law_write_sanctions(struct json *j, const struct law *law,
+                         const struct law_sanction *const *list, size_t count, bool english);
 /* "penalty": an object with its citation, or null. */
 void law_write_penalty(struct json *j, const struct law_penalty *penalty, bool english);
 /* The stages in which alone an act binds, with their days in that election: "Kampanye (2024-09-25

@@ -1,9 +1,11 @@
 #include "law/write.h"
 
 #include "base/json.h"
+#include "law/law.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -109,6 +111,17 @@ static void a_calendar_is_written_with_its_citation(void **state) {
         "}}");
 }
 
+static void an_office_is_written_with_what_names_it(void **state) {
+    struct buf out;
+    struct json j;
+    begin(&j, &out);
+    law_write_addressee(&j, STR("ppk"), &CITE);
+    expect_json(*state, &j, "{\"addressee\":\"ppk\",\"addressee_basis\":{" CITED "}}");
+    begin(&j, &out);
+    law_write_addressee(&j, STR(""), NULL);
+    expect_json(*state, &j, "{\"addressee\":\"\",\"addressee_basis\":null}");
+}
+
 static void rungs_are_written_with_their_punishments(void **state) {
     static const struct law_punishment PUNISHMENTS[] = {
         {.id = STR_INIT("x.a"),
@@ -128,19 +141,34 @@ static void rungs_are_written_with_their_punishments(void **state) {
         .label = TEXT("X", "X"),
         .note = TEXT("Tidak ada", "None")};
     static const struct law_sanction *const LIST[] = {&HEAVY, &NONE};
+    struct law_siasn code = {.row = {.cite = CITE},
+                             .kind = STR("punishment"),
+                             .code = STR("03"),
+                             .ours = STR("x.a"),
+                             .match = {.verified = true}};
+    struct law law = {.siasn = &code, .siasn_count = 1};
+    code.row.cite.verified = true;
+    code.row.cite.confidence = LAW_HIGH;
     struct buf out;
     struct json j;
     begin(&j, &out);
-    law_write_sanctions(&j, NULL, 0, true);
+    law_write_sanctions(&j, &law, NULL, 0, true);
     expect_json(*state, &j, "{\"sanctions\":[]}");
     begin(&j, &out);
-    law_write_sanctions(&j, LIST, COUNT_OF(LIST), false);
+    law_write_sanctions(&j, &law, LIST, COUNT_OF(LIST), false);
     expect_json(*state, &j,
                 "{\"sanctions\":[{\"id\":\"d.berat\",\"version\":1,\"tier\":\"berat\",\"label\":"
                 "\"Berat\",\"punishments\":[{\"id\":\"x.a\",\"label\":\"Teguran\",\"months\":12,"
-                "\"siasn\":\"03\"},{\"id\":\"x.b\",\"label\":\"Lain\",\"months\":0,\"siasn\":\"\"}"
+                "\"siasn\":\"03\",\"siasn_verified\":true},{\"id\":\"x.b\",\"label\":"
+                "\"Lain\",\"months\":0,\"siasn\":\"\",\"siasn_verified\":false}"
                 "],\"note\":\"\"," CITED "},{\"id\":\"d.x\",\"version\":1,\"tier\":\"x\",\"label\":"
                 "\"X\",\"punishments\":[],\"note\":\"Tidak ada\"," CITED "}]}");
+    code.match.verified = false;
+    begin(&j, &out);
+    law_write_sanctions(&j, &law, LIST, 1, false);
+    json_close_object(&j);
+    assert_non_null(strstr(arena_c(*state, buf_str(&out)), "\"03\",\"siasn_verified\":false"));
+    buf_done(&out);
 }
 
 static void a_penal_article_is_written_or_null(void **state) {
@@ -183,6 +211,7 @@ int main(void) {
         cmocka_unit_test(the_range_of_a_penal_article_is_told_in_words),
         cmocka_unit_test(an_act_is_written_in_the_language_asked_for),
         cmocka_unit_test(a_calendar_is_written_with_its_citation),
+        cmocka_unit_test(an_office_is_written_with_what_names_it),
         cmocka_unit_test(rungs_are_written_with_their_punishments),
         cmocka_unit_test(a_penal_article_is_written_or_null),
     };

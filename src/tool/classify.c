@@ -23,8 +23,12 @@ static struct str say(const struct told *x, struct law_text text) {
     return law_say(text, x->english);
 }
 
+static const char *unverified(const struct told *x) {
+    return word(x, " [BELUM DIVERIFIKASI]", " [NOT VERIFIED]");
+}
+
 static const char *badge(const struct told *x, const struct law_cite *cite) {
-    return law_needs_badge(cite) ? word(x, " [BELUM DIVERIFIKASI]", " [NOT VERIFIED]") : "";
+    return law_needs_badge(cite) ? unverified(x) : "";
 }
 
 /* Why an act that was asked for does not apply. */
@@ -94,8 +98,10 @@ static void print_sanction(const struct told *x, const struct law_sanction *s) {
     for (size_t i = 0; i < s->punishment_count; i++) {
         const struct law_punishment *p = &s->punishments[i];
         (void)printf("             - %.*s", STR_ARG(say(x, p->label)));
-        if (p->siasn.len)
-            (void)printf(" (SIASN %.*s)", STR_ARG(p->siasn));
+        const struct law_siasn *code = law_siasn_of(x->law, p);
+        if (code)
+            (void)printf(" (SIASN %.*s%s)", STR_ARG(code->code),
+                         law_siasn_is_sure(code) ? "" : unverified(x));
         (void)printf("\n");
     }
     print_text_line(x, "catatan", "note", s->note);
@@ -130,6 +136,17 @@ static void print_replaced(const struct told *x, const struct law_act *act) {
         STR_ARG(act->twin->row.id));
 }
 
+/* A penal article's file goes to an office that hands it on: a court decides. */
+static void print_addressee(const struct told *x, const struct law_finding *f) {
+    print_head(x, "pemutus", "decides");
+    if (f->penalty)
+        (void)printf("%s ", word(x, "pengadilan; diteruskan ke", "the court; goes to"));
+    (void)printf(
+        "%.*s%s\n",
+        STR_ARG(law_office_label(x->law, f->addressee, x->asked->question.day, x->english)),
+        f->addressee_cite ? badge(x, f->addressee_cite) : "");
+}
+
 static void print_finding(const struct told *x, const struct law_finding *f) {
     const struct law_act *act = f->act;
     (void)printf("%.*s", STR_ARG(act->row.id));
@@ -143,9 +160,7 @@ static void print_finding(const struct told *x, const struct law_finding *f) {
     if (act->tier.len)
         (void)printf(", %.*s", STR_ARG(act->tier));
     (void)printf("\n");
-    print_head(x, "pemutus", "decides");
-    (void)printf("%.*s\n", STR_ARG(law_office_label(x->law, f->addressee, x->asked->question.day,
-                                                    x->english)));
+    print_addressee(x, f);
     print_cite(x, &act->row.cite);
     print_stages(x, act);
     print_text_line(x, "buktikan", "asks", act->asks);
@@ -274,8 +289,8 @@ static void put_finding(struct json *j, const struct told *x, const struct law_f
     json_open_object(j);
     law_write_act(j, f->act, x->english);
     json_put_bool(j, "replaced", f->replaced);
-    json_put_str(j, "addressee", f->addressee);
-    law_write_sanctions(j, f->sanctions, f->sanction_count, x->english);
+    law_write_addressee(j, f->addressee, f->addressee_cite);
+    law_write_sanctions(j, x->law, f->sanctions, f->sanction_count, x->english);
     law_write_penalty(j, f->penalty, x->english);
     json_close_object(j);
 }

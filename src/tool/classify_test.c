@@ -98,14 +98,14 @@ static void what_is_asked_is_told_with_reasons(void **state) {
          "    only     Campaign (2023-11-28 to 2024-02-10)"},
         {EN " DIS-06", "track    discipline, berat"},
         {EN " DIS-06", "decides  PPK ("},
-        {EN " DIS-06", "(SIASN 27)"},
+        {EN " DIS-06", "(SIASN 27 [NOT VERIFIED])"},
         {EN " DIS-06", "PP 94/2021 Ps 14 i angka 3, 4"},
         {EN " DIS-06", "[NOT VERIFIED]"},
         {EN " P94-N1", "gap      "},
-        {EN " P94-N2", "(SIASN 4)"},
+        {EN " P94-N2", "(SIASN 4 [NOT VERIFIED])"},
         {EN " PLK-71-1", "penalty  PLK-188@2 prison of 1 to 6 months and/or a fine of "
                          "Rp600,000 to Rp6,000,000"},
-        {EN " PLK-71-1", "decides  "},
+        {EN " PLK-71-1", "decides  the court; goes to "},
         {EN " KE-06", "KE-06  lies on the other side of the determination, and has no twin there"},
         {EN " KE-06", "look also    P94-N1"},
         {EN " P94-N1", "open         P94-N1"},
@@ -144,10 +144,10 @@ static void it_is_told_in_indonesian_unless_english_is_asked_for(void **state) {
         {ASK " DIS-06 --lang id", "pemutus  PPK (pejabat pembina kepegawaian)"},
         {ASK " DIS-06", "[BELUM DIVERIFIKASI]"},
         {ASK " P94-N1", "celah    Dilarang, tetapi PP 94/2021 tidak menyebut tingkat"},
-        {ASK " P94-N2", "Penundaan kenaikan gaji berkala 1 tahun (SIASN 4)"},
+        {ASK " P94-N2", "Penundaan kenaikan gaji berkala 1 tahun (SIASN 4 [BELUM DIVERIFIKASI])"},
         {ASK " PLK-71-1", "pidana   PLK-188@2 penjara 1 sampai 6 bulan dan/atau denda "
                           "Rp600.000 sampai Rp6.000.000"},
-        {ASK " PLK-71-1", "pemutus  Sentra Gakkumdu"},
+        {ASK " PLK-71-1", "pemutus  pengadilan; diteruskan ke Sentra Gakkumdu"},
         {ASK " KE-06", "lihat juga   P94-N1"},
         {ASK " DIS-06", "Ini usul dengan alasan: orang yang memeriksa dan memutuskan.\n"},
         {"--help", "usage: netral classify --subject"},
@@ -281,15 +281,69 @@ static void the_calendar_bears_the_badge_until_it_was_verified(void **state) {
     }
 }
 
+/* The row that names the office for an act without a penalty: its rung's, or else its class's. */
+static const struct law_cite *names_office(const struct law *law, const struct law_act *act,
+                                           const struct law_subject_class *class, struct date on) {
+    struct law_rung rung = {act->track, act->tier, class->row.id, on};
+    const struct law_sanction *s = act->tier.len ? law_sanction_next(law, &rung, NULL) : NULL;
+    return s && s->addressee.len ? &s->row.cite : &class->row.cite;
+}
+
+static void office_bears_badge(const struct law *law, const struct law_act *act,
+                               const struct law_subject_class *class) {
+    static struct said said;
+    char words[160];
+    bool badge = law_needs_badge(names_office(law, act, class, day("2024-11-01")));
+    (void)snprintf(words, sizeof words,
+                   "--subject %.*s --act-date 2024-11-01 --election pilkada-2024 %.*s",
+                   STR_ARG(class->row.id), STR_ARG(act->row.id));
+    run(law, words, &said);
+    const char *line = strstr(said.out, "    pemutus  ");
+    const char *end = line ? strchr(line, '\n') : NULL;
+    const char *told = line ? strstr(line, "[BELUM DIVERIFIKASI]") : NULL;
+    if (!end || (told && told < end) != badge)
+        fail_msg("%s: a badge is %s: %s", words, badge ? "needed" : "not needed", said.out);
+    (void)snprintf(words, sizeof words,
+                   "--json --subject %.*s --act-date 2024-11-01 --election pilkada-2024 %.*s",
+                   STR_ARG(class->row.id), STR_ARG(act->row.id));
+    run(law, words, &said);
+    line = strstr(said.out, "\"addressee_basis\":{");
+    end = line ? strchr(line, '}') : NULL;
+    told = line ? strstr(line, "\"verified\":false") : NULL;
+    const char *low = line ? strstr(line, "\"confidence\":\"low\"") : NULL;
+    if (!end || ((told && told < end) || (low && low < end)) != badge)
+        fail_msg("%s: %s", words, said.out);
+}
+
+/* "Low or unread rows ship, but with a badge wherever they speak": of who decides as well. */
+static void the_office_that_decides_bears_the_badge_of_its_row(void **state) {
+    const struct law *law = ((struct world *)*state)->law;
+    size_t with = 0, without = 0;
+    for (size_t c = 0; c < law->class_count; c++) {
+        const struct law_subject_class *class = &law->classes[c];
+        struct law_question_of asked = {
+            class->row.id, day("2024-11-01"), law_election(law, STR("pilkada-2024")), {0}};
+        for (size_t i = 0; i < law->act_count; i++) {
+            const struct law_act *act = &law->acts[i];
+            if (act->penalty || law_act_misfit(act, &asked) != LAW_FITS)
+                continue;
+            office_bears_badge(law, act, class);
+            *(law_needs_badge(names_office(law, act, class, asked.day)) ? &with : &without) += 1;
+        }
+    }
+    assert_true(with > 0 && without > 0);
+}
+
 static void json_has_the_promised_keys_and_no_other(void **state) {
     static const char *const KEYS[] = {
         "subject",          "act_date",       "election", "region",          "after_determination",
         "outside_election", "stage",          "calendar", "findings",        "not_applying",
         "related",          "open_questions", "proposal", "sources_disagree"};
     static const char *const FINDING[] = {
-        "id",       "version",  "label",     "track",     "side",   "stages", "tier",
-        "asks",     "note",     "gap",       "cite",      "source", "read",   "confidence",
-        "verified", "replaced", "addressee", "sanctions", "penalty"};
+        "id",        "version",    "label",    "track",    "side",      "stages",
+        "tier",      "asks",       "note",     "gap",      "cite",      "source",
+        "read",      "confidence", "verified", "replaced", "addressee", "addressee_basis",
+        "sanctions", "penalty"};
     const struct world *w = *state;
     static struct said said;
     run(w->law, ASK " --region 16.02 --json KE-04 PLK-71-1 KE-06", &said);
@@ -329,6 +383,7 @@ int main(void) {
         cmocka_unit_test(a_repeat_vote_is_held_only_where_it_says),
         cmocka_unit_test(a_region_finds_the_calendar_of_its_repeat_vote),
         cmocka_unit_test(the_calendar_bears_the_badge_until_it_was_verified),
+        cmocka_unit_test(the_office_that_decides_bears_the_badge_of_its_row),
         cmocka_unit_test(json_has_the_promised_keys_and_no_other),
     };
     return cmocka_run_group_tests(tests, make_world, end_world);

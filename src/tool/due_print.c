@@ -24,6 +24,8 @@ static void put_others(struct json *j, const struct law_clock *clock) {
         json_put_str(j, "unit", law_unit_name(clock->others[i].unit));
         json_put_str(j, "start", other_start(clock, i));
         json_put_str(j, "cite", clock->others[i].cite.text);
+        json_put_str(j, "confidence", law_confidence_name(clock->others[i].cite.confidence));
+        json_put_bool(j, "verified", clock->others[i].cite.verified);
         json_close_object(j);
     }
     json_close_array(j);
@@ -158,19 +160,20 @@ static void print_cite(const char *label, const struct law_cite *cite) {
     (void)printf("%-11s%.*s [%.*s]\n", label, STR_ARG(cite->text), STR_ARG(cite->source));
 }
 
-static void print_hours_cite(const char *label, const struct law_cite *cite, const char *what) {
-    (void)printf("%-11s%.*s [%.*s]%s%s\n", label, STR_ARG(cite->text), STR_ARG(cite->source),
-                 law_needs_badge(cite) ? " [NOT VERIFIED]" : "", what);
+/* For what the line of the confidence does not weigh. */
+static void print_badged_cite(const char *label, const struct law_cite *cite, const char *what) {
+    (void)printf("%-*s%.*s [%.*s]%s%s\n", *label ? 11 : 0, label, STR_ARG(cite->text),
+                 STR_ARG(cite->source), law_needs_badge(cite) ? " [NOT VERIFIED]" : "", what);
 }
 
 /* What a warning about the hours of intake rests on: the hours' own row and, where they differ by
  * stages, the calendar that says which stage the day lies in. */
 static void print_hours(const struct due_answer *answer) {
     if (answer->hours)
-        print_hours_cite("hours", &answer->hours->row.cite, "");
+        print_badged_cite("hours", &answer->hours->row.cite, "");
     if (answer->calendar)
-        print_hours_cite("calendar", &answer->calendar->cite,
-                         ": its stages decide which hours hold");
+        print_badged_cite("calendar", &answer->calendar->cite,
+                          ": its stages decide which hours hold");
 }
 
 /* The procedures that run the clock, with commas between; *ret_count is how many. A row of a part
@@ -341,7 +344,7 @@ void due_print_text(const struct due_answer *answer, struct arena *a) {
         (void)printf(
             "others     %s%s%.*s: ", due_amount(room, clock->others[i].n, clock->others[i].unit),
             clock->others[i].start.len ? ", " : "", STR_ARG(clock->others[i].start));
-        print_cite("", &clock->others[i].cite);
+        print_badged_cite("", &clock->others[i].cite, "");
     }
     print_confidence(answer, a);
     print_holidays(answer, a);

@@ -110,6 +110,10 @@ static void what_is_asked_is_counted_and_explained(void **state) {
         {"due P06 2024-11-09", "confidence low [NOT VERIFIED"},
         {"due P06 2024-11-09", "others     3 calendar days, sejak laporan diterima: "},
         {"due P06 2024-11-09", "others     1 x 24 hours: "},
+        {"due B05 2024-11-01", "others     10 calendar days: Surat Kemendagri 2020: 10 hari [S37] "
+                               "[NOT VERIFIED]\n"},
+        {"due E01 2024-01-10", "others     7 calendar days: Perbawaslu 7/2022 Ps 8(3): \"7 "
+                               "hari\" [S15, S16] [NOT VERIFIED]\n"},
         {"due P06 2024-11-09", "lapse      The report can be declared incomplete; "},
         {"due B05 2024-11-20", "lapse      The supervising body may warn, "},
         {"due A05 2024-11-20", "lapse      It is decided on the file as it is, "},
@@ -294,7 +298,8 @@ static void a_row_tells_its_mode_its_unit_and_its_doubts(void **state) {
         {"due T6 2024-11-20", "1 x 24 hours, "},
         {"due T7 2024-11-20", "others     10 calendar days, since receipt: "},
         {"due T7 2024-11-20 --json", "\"others\":[{\"n\":10,\"unit\":\"calendar\",\"start\":"
-                                     "\"since receipt\",\"cite\":\"a letter\"}]"},
+                                     "\"since receipt\",\"cite\":\"a letter\","
+                                     "\"confidence\":\"high\",\"verified\":false}]"},
         {"due T2 2024-11-20 --json", "\"replaces\":\"T1.handle\""},
         {"due T3 2024-12-30 --json", "\"mode\":\"before\""},
         {"due T3 2024-12-30 --json --week 6", "\"week\":6"},

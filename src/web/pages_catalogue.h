@@ -23,8 +23,9 @@ struct web_act {
     struct str anchor;    /* its id; of an earlier version on the same page "DES-29j.v1" */
     bool versions;        /* the law keeps several: its own days are told */
     struct str track;     /* "disiplin" */
-    struct str addressee; /* office that decides; may be empty */
-    struct str subjects;  /* "PNS, CPNS dan PPPK" */
+    struct str addressee; /* office that decides or, of a penalty, hands it to a court; or empty */
+    struct law_cite addressee_cite;              /* of the row that names it */
+    struct str subjects;                         /* "PNS, CPNS dan PPPK" */
     const struct law_sanction *const *sanctions; /* rungs in force */
     size_t sanction_count;
     const struct web_rung *rungs; /* the same, with whom each is for */

@@ -18,6 +18,8 @@ def advice(check, store):
     check.note([a['track'] for a in before['acts']] == ['ethics'], f'before the determination: {before}')
     village = ask(200, subject='kades', topic='medsos-suka')
     check.note(village['verdict'] == 'avoid' and village['reason']['why'], f'a village head: {village}')
+    council = next(a for a in ask(200, subject='bpd', topic='pengurus-partai')['acts'] if a['id'] == 'DES-64h')
+    check.note(council['addressee_basis']['verified'] is False, f'who decides of a council is not verified: {council}')
     for query, fields in (({}, {'subject', 'topic'}), ({'subject': 'king', 'topic': 'x'}, {'subject', 'topic'}),
                           ({'subject': 'pns', 'topic': 'medsos-suka', 'date': '2024-02-31'}, {'date'}),
                           ({'subject': 'pns', 'topic': 'medsos-suka', 'election': 'x'}, {'election'})):

@@ -136,7 +136,8 @@ const struct web_act *view_of_acts(const struct maker *m) {
     size_t rung_count = m->kind == FAULTS ? 1 : 2;
     list[0] = (struct web_act){.act = act(m, false),
                                .track = say(m, "disiplin"),
-                               .addressee = say(m, "PPK"),
+                               .addressee = say(m, "Sentra Gakkumdu"),
+                               .addressee_cite = cite(m, "UU 1/2015 Ps 188", true),
                                .subjects = say(m, "PNS, CPNS"),
                                .sanctions = sanctions(m),
                                .sanction_count = rung_count,
@@ -145,8 +146,11 @@ const struct web_act *view_of_acts(const struct maker *m) {
                                .stages = stages(m),
                                .stage_count = m->kind == FAULTS ? 0 : 3,
                                .penalty = penalty(m)};
-    list[1] = (struct web_act){
-        .act = act(m, true), .track = say(m, "disiplin"), .versions = m->kind == FAULTS};
+    list[1] = (struct web_act){.act = act(m, true),
+                               .track = say(m, "disiplin"),
+                               .addressee = say(m, "PPK"),
+                               .addressee_cite = cite(m, "UU 6/2014 Ps 64 h", m->kind == FAULTS),
+                               .versions = m->kind == FAULTS};
     for (size_t i = 0; i < 2; i++)
         list[i].anchor = list[i].act->row.id;
     return list;
