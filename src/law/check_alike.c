@@ -320,6 +320,19 @@ static void check_imposed(struct law_reader *r, const struct law *law, const str
                   STR_ARG(step->name), STR_ARG(tier), STR_ARG(doer));
 }
 
+/* Of one kind of agency one imposer has one name: PPK of a regency and PPK of a province are two.
+ */
+static void check_imposer_name(struct law_reader *r, const struct law_imposer *a,
+                               const struct law_imposer *b) {
+    if (str_equal(a->imposer_id, b->imposer_id) && str_equal(a->agency, b->agency) &&
+        !str_equal(a->imposer.id, b->imposer.id))
+        law_fault(r, b->row.line,
+                  "\"%.*s\" is called \"%.*s\" in \"%.*s\" and \"%.*s\" in \"%.*s\": who imposes "
+                  "has one name in one kind of agency",
+                  STR_ARG(a->imposer_id), STR_ARG(a->imposer.id), STR_ARG(a->row.id),
+                  STR_ARG(b->imposer.id), STR_ARG(b->row.id));
+}
+
 /* In the table one label is one post, and one post reaches as far in each of its rows. */
 static void check_table(struct law_reader *r, const struct law_imposer *a,
                         const struct law_imposer *b) {
@@ -355,8 +368,10 @@ static void check_table(struct law_reader *r, const struct law_imposer *a,
 void law_check_imposers(struct law_reader *r, const struct law *law) {
     struct str file = r->file;
     for (size_t i = 0; i < law->imposer_count; i++)
-        for (size_t k = 0; k < i; k++)
+        for (size_t k = 0; k < i; k++) {
             check_table(r, &law->imposers[k], &law->imposers[i]);
+            check_imposer_name(r, &law->imposers[k], &law->imposers[i]);
+        }
     for (size_t i = 0; i < law->rulebook_count; i++) {
         const struct law_rulebook *rules = &law->rulebooks[i];
         for (size_t k = 0; k < rules->step_count; k++)

@@ -73,17 +73,26 @@ static bool goes_without(const struct law_step *s, const struct law_step *need) 
     return s != need && !law_step_needs(s, need);
 }
 
+/* An end is a way on, but not one at which an unanswered case only closes here: who cannot go
+ * further would have to give the case away. */
+static bool is_way_out(const struct law_state *from, const struct law_state *to) {
+    bool away = to->phase == LAW_DONE_OTHER && from->phase <= LAW_EXAMINATION;
+    return to->terminal && !away;
+}
+
 static bool free_along(const struct needs *x, const struct law_step *s, const struct law_step *need,
                        law_classes *free) {
-    law_classes on = s == need ? takers(x, s) : 0;
-    bool more = false;
     bool relied = goes_without(s, need) && !s->during; /* whose clock may have run out is no way */
-    for (size_t k = 0; relied && k < s->outcome_count; k++) {
-        const struct law_state *to = s->outcomes[k].to;
-        on |= takers(x, s) & (to->terminal ? ~(law_classes)0 : free[to - x->rules->states]);
-    }
-    for (size_t n = 0; n < s->from_count; n++)
+    bool more = false;
+    for (size_t n = 0; n < s->from_count; n++) {
+        law_classes on = s == need ? takers(x, s) : 0;
+        for (size_t k = 0; relied && k < s->outcome_count; k++) {
+            const struct law_state *to = s->outcomes[k].to;
+            bool out = is_way_out(s->from[n], to);
+            on |= takers(x, s) & (out ? ~(law_classes)0 : free[to - x->rules->states]);
+        }
         more = law_classes_add(&free[s->from[n] - x->rules->states], on) || more;
+    }
     return more;
 }
 

@@ -1,6 +1,7 @@
 #include "law/law.h"
 
 #include "base/buf.h"
+#include "base/regions.h"
 #include "law/read.h"
 
 struct hash law_files_hash(struct law_files files) {
@@ -288,6 +289,18 @@ static void add_padded(struct buf *out, int64_t n, int64_t width) {
     buf_add_int(out, n);
 }
 
+/* The level of the office that numbers, as the offices abbreviate it; without a region the
+ * nation's. */
+static struct str level_word(struct str region) {
+    static const struct str WORDS[] = {
+        [REGION_PROVINSI] = STR_INIT("Prov"),
+        [REGION_KABUPATEN] = STR_INIT("Kab"),
+        [REGION_KOTA] = STR_INIT("Kota"),
+    };
+    const struct region *row = region_find(region);
+    return row ? WORDS[row->kind] : STR("RI");
+}
+
 /* One placeholder of a number pattern, without its braces. The loader has checked the names. */
 static void number_part(struct buf *out, struct str part, int64_t n, struct str region,
                         struct civil day) {
@@ -301,6 +314,8 @@ static void number_part(struct buf *out, struct str part, int64_t n, struct str 
         add_padded(out, n, width);
     else if (str_equal(name, STR("region")))
         buf_add(out, region.len ? region : STR("00.00"));
+    else if (str_equal(name, STR("level")))
+        buf_add(out, level_word(region));
     else if (str_equal(name, STR("roman_month")))
         buf_add_c(out, ROMAN[day.month - 1]);
     else if (str_equal(name, STR("year")))

@@ -299,10 +299,12 @@ static void numbers_follow_the_pattern_of_the_rulebook(void **state) {
         struct str region;
         const char *date, *number;
     } CASES[] = {
-        {false, 1, STR_INIT("16.02"), "2024-10-12", "001/PL/PB/Kab/16.02/X/2024"},
-        {true, 42, STR_INIT("16.02"), "2024-01-31", "042/Reg/LP/PB/Kab/16.02/I/2024"},
-        {true, 12345, STR_INIT("16.02"), "2025-12-31", "12345/Reg/LP/PB/Kab/16.02/XII/2025"},
-        {false, 1, STR_INIT(""), "2024-10-12", "001/PL/PB/Kab/00.00/X/2024"},
+        {false, 1, STR_INIT("16.02"), "2024-10-12", "001/PL/Kab/16.02/X/2024"},
+        {true, 42, STR_INIT("16.02"), "2024-01-31", "042/Reg/LP/Kab/16.02/I/2024"},
+        {true, 12345, STR_INIT("16.02"), "2025-12-31", "12345/Reg/LP/Kab/16.02/XII/2025"},
+        {false, 1, STR_INIT("16.71"), "2024-10-12", "001/PL/Kota/16.71/X/2024"},
+        {true, 7, STR_INIT("16"), "2024-10-12", "007/Reg/LP/Prov/16/X/2024"},
+        {false, 1, STR_INIT(""), "2024-10-12", "001/PL/RI/00.00/X/2024"},
     };
     for (size_t i = 0; i < COUNT_OF(CASES); i++) {
         struct str number = law_number(w->a, w->rules, CASES[i].registered, CASES[i].n,

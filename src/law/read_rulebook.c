@@ -66,13 +66,13 @@ static struct str read_pattern(struct law_reader *r, const struct law_node *pare
             break;
         struct str part = str_cut(&rest, '}'), name = str_cut(&part, ':');
         bool is_n = str_equal(name, STR("n"));
-        bool known = is_n || str_equal(name, STR("region")) ||
+        bool known = is_n || str_equal(name, STR("region")) || str_equal(name, STR("level")) ||
                      str_equal(name, STR("roman_month")) || str_equal(name, STR("year"));
         bool width = part.len == 1 && part.ptr[0] >= '1' && part.ptr[0] <= '9';
         numbered = numbered || is_n;
         if (!known || (part.len && !(is_n && width)))
             law_fault(r, law_get(parent, key)->line,
-                      "\"%s\" knows {n}, {n:1} to {n:9}, {region}, "
+                      "\"%s\" knows {n}, {n:1} to {n:9}, {region}, {level}, "
                       "{roman_month} and {year} only",
                       key);
     }

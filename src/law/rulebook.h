@@ -94,7 +94,7 @@ struct law_requirement { /* a gap a report may have, and whose rule makes it one
     int line;
     struct str file;
 };
-struct law_numbers { /* patterns: {n:3} (at least 3 digits), {region}, {roman_month}, {year} */
+struct law_numbers { /* {n:3} (at least 3 digits), {region}, {level}, {roman_month}, {year} */
     struct str received, registered;
     struct law_cite cite;
     int line;
@@ -144,7 +144,7 @@ const struct law_clock *law_clock(const struct law_rulebook *rules, struct str i
 /* Whether it counts from the receipt of a report: the hours of intake concern no other clock. */
 bool law_from_receipt(const struct law_rulebook *rules, const struct law_clock *clock);
 /* The n-th number of a year, received or registered, by the rulebook's pattern: no meaning is read
- * out of it. region: of the office that numbers; empty: 00.00 (press, S). Owns: lives in a. */
+ * out of it. region: of the office that numbers; empty: 00.00, RI (press, S). Owns: lives in a. */
 struct str law_number(struct arena *a, const struct law_rulebook *rules, bool registered, int64_t n,
                       struct str region, struct date day);
 #endif

@@ -257,7 +257,7 @@ static void numbers_take_what_their_pattern_asks_for(void **state) {
         {"{n}", 7, "7"},
         {"{n:3}", 7, "007"},
         {"{n:3}", 1234, "1234"},
-        {"{n}/{region}/{roman_month}/{year}", 1, "1/16.02/I/2024"},
+        {"{n}/{level}/{region}/{roman_month}/{year}", 1, "1/Kab/16.02/I/2024"},
         {"x{n}y", 1, "x1y"},
         {"{n}{other}", 1, "1"}, /* which the loader refuses */
         {"", 1, ""},

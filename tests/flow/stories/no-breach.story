@@ -6,8 +6,8 @@ act petugas.bawaslu-16.01 r1 initial_review outcome=complete
 act petugas.bawaslu-16.01 r1 register
 act petugas.bawaslu-16.01 r2 initial_review outcome=complete
 act petugas.bawaslu-16.01 r2 register
-expect r1 registration=001/Reg/LP/PB/Kab/16.01/X/2024
-expect r2 registration=002/Reg/LP/PB/Kab/16.01/X/2024
+expect r1 registration=001/Reg/LP/Kab/16.01/X/2024
+expect r2 registration=002/Reg/LP/Kab/16.01/X/2024
 act petugas.bawaslu-16.01 r1 clarify who=reported
 act petugas.bawaslu-16.01 r1 study
 act pimpinan.bawaslu-16.01 r1 plenary outcome=not_violation

@@ -12,7 +12,7 @@ clock r1 P04.initial_review running=no
 clock r1 P07.register running=yes due=2024-10-15
 now 2024-10-15T09:00:00+07:00
 act petugas.bawaslu-16.06 r1 register
-expect r1 state=registered registration=001/Reg/LP/PB/Kab/16.06/X/2024 open=P09.handle,P09.statute
+expect r1 state=registered registration=001/Reg/LP/Kab/16.06/X/2024 open=P09.handle,P09.statute
 clock r1 P09.statute start=2024-10-14 due=2024-10-17
 clock r1 P09.handle start=2024-10-15 due=2024-10-18
 now 2024-10-16T09:00:00+07:00
