@@ -28,4 +28,8 @@ sign s J 303 nip=196608011988031020
 # The Sekda's answer is told, so four are left of his unit: it stands with the other one until another comes.
 page auditor.ppk-16.08 round:s "has=lainnya bersama2 / 10 20%" "lacks=Dinas Satu" "lacks=Kepala dinas, badan" "has=yang tidak dirinci2 / 9 22%"
 roster ppk-16.08 "K,Dinas Satu,196608011988031021,Analis" "says=New: 1."
-page auditor.ppk-16.08 round:s "has=Dinas Satu1 / 6 17%" "has=Dinas Dua1 / 5 20%" "lacks=lainnya bersama" "lacks=Kepala dinas, badan" "has=yang tidak dirinci2 / 10 20%"
+page auditor.ppk-16.08 round:s "has=Dinas Satu1 / 6 16%" "has=Dinas Dua1 / 5 20%" "lacks=lainnya bersama" "lacks=Kepala dinas, badan" "has=yang tidak dirinci2 / 10 20%"
+# Who signed and left is in no number, of days neither: the difference from the total were their answer. Who sees names sees when it was.
+roster ppk-16.07 "A,Dinas Dua,196608011988031011,Analis" "says=From another agency: 1."
+page petugas.ppk-16.08 round:s "has=22 / 10 20%"
+page auditor.ppk-16.08 round:s "has=11 / 10 10%" "lacks=22 / 10"
