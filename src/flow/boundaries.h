@@ -1,20 +1,25 @@
 #ifndef FLOW_BOUNDARIES_H
 #define FLOW_BOUNDARIES_H
-/* Boundaries of regions that the operator imported (`netral map import`): files of the data
- * directory, one of provinces and one of regencies, read when the store is opened and again when
- * another stands in their place. One that is not there, or that cannot be read, is no reason not to
- * serve: maps are tiles then, and which one it is can be asked. They are not in a backup: their
- * owner's file is imported again. */
+/* Boundaries of regions that the operator imported (`netral map import`): files in a folder of the
+ * data directory, one of provinces and one of regencies, read when the store is opened and again
+ * when another stands in their place. One that is not there, or holds none, is no reason not to
+ * serve: maps are tiles then; of one that cannot be read those of before stay. Which one it is can
+ * be asked. They are not in a backup: their owner's file is imported again. */
 #include "flow/flow.h"
 #include "publication/boundaries.h"
 
 enum { FLOW_BOUNDARY_LEVELS = 2 };
+#define FLOW_BOUNDARY_FOLDER "boundaries"
+/* Makes the folder, for who may read in it and make nothing beside it later, and moves into it what
+ * stood beside it before. Errors: what file_err gives, about "boundaries". */
+struct err flow_boundaries_place(const char *data_dir) MUST_CHECK;
 /* Reads those that are there and whole, if they are not those that were read last: when the store
- * is opened, and by the upkeep thread alone from then on. What others still look at stays until the
- * end. */
+ * is opened, and by the upkeep thread alone from then on. One that cannot be read is tried again at
+ * each look. What others still look at stays until the end. */
 void flow_boundaries_look(struct flow *flow);
 void flow_boundaries_end(struct flow *flow);
-/* The name of a file that is there and is none of boundaries, or cannot be read; empty: none is.
+/* The name, in the data directory, of a file that is there and is none of boundaries, or cannot be
+ * read; empty: none is.
  * The first, where it is both. */
 struct str flow_boundaries_unread(const struct flow *flow);
 /* The map of a province's regencies and cities, or (province empty) of the provinces; NULL: there
@@ -23,7 +28,8 @@ const struct boundary_map *flow_boundaries(const struct flow *flow, struct str p
                                            const struct boundaries **ret_of);
 /* Changes with them: for pages that are kept. */
 uint64_t flow_boundaries_sum(const struct flow *flow);
-/* Writes them into the data directory, whole or not at all, in place of those of the same level.
- * Errors: ERR_INVALID "boundaries": larger than BOUNDARY_STORED_MAX; what file_err gives. */
+/* Writes them into the folder, which it makes where there is none, whole or not at all, in place of
+ * those of the same level. Errors: ERR_INVALID "boundaries": larger than BOUNDARY_STORED_MAX; what
+ * file_err gives. */
 struct err flow_boundaries_keep(const char *data_dir, const struct boundaries *of) MUST_CHECK;
 #endif

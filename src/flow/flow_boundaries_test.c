@@ -9,6 +9,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "flow/office_engines.h"
 
@@ -60,7 +62,7 @@ static void what_is_imported_is_taken_up_while_serving(void **state) {
     assert_true(flow_boundaries_sum(o->flow) != first);
     assert_true(str_equal(of->source, STR("BIG, 2024"))); /* who still looks at it may */
     assert_int_equal(map->count, 1);
-    assert_int_equal(remove(arena_printf(o->on.a, "%s/boundaries-regencies.json", o->data).ptr), 0);
+    assert_int_equal(remove(arena_printf(o->on.a, "%s/boundaries/regencies.json", o->data).ptr), 0);
     flow_boundaries_look(o->flow);
     assert_null(of_province(o, &newer));
     assert_int_equal(flow_boundaries_unread(o->flow).len, 0);
@@ -70,18 +72,18 @@ static void a_file_that_cannot_be_read_is_told(void **state) {
     struct office *o = *state;
     const struct boundaries *of = NULL;
     keep(o, "BIG, 2024");
-    put(o, "boundaries-provinces.json", "{\"version\":1,");
+    put(o, "boundaries/provinces.json", "{\"version\":1,");
     flow_boundaries_look(o->flow);
-    assert_true(str_equal(flow_boundaries_unread(o->flow), STR("boundaries-provinces.json")));
+    assert_true(str_equal(flow_boundaries_unread(o->flow), STR("boundaries/provinces.json")));
     assert_non_null(of_province(o, &of)); /* the other one holds */
-    put(o, "boundaries-regencies.json", "");
+    put(o, "boundaries/regencies.json", "");
     flow_boundaries_look(o->flow);
     assert_null(of_province(o, &of));
-    assert_int_equal(remove(arena_printf(o->on.a, "%s/boundaries-provinces.json", o->data).ptr), 0);
+    assert_int_equal(remove(arena_printf(o->on.a, "%s/boundaries/provinces.json", o->data).ptr), 0);
     flow_boundaries_look(o->flow);
-    assert_true(str_equal(flow_boundaries_unread(o->flow), STR("boundaries-regencies.json")));
+    assert_true(str_equal(flow_boundaries_unread(o->flow), STR("boundaries/regencies.json")));
     struct flow *restarted = office_flow(o);
-    assert_true(str_equal(flow_boundaries_unread(restarted), STR("boundaries-regencies.json")));
+    assert_true(str_equal(flow_boundaries_unread(restarted), STR("boundaries/regencies.json")));
     flow_close(restarted);
     keep(o, "BIG, 2024");
     flow_boundaries_look(o->flow);
@@ -89,12 +91,69 @@ static void a_file_that_cannot_be_read_is_told(void **state) {
     assert_non_null(of_province(o, &of));
 }
 
+/* A folder in a file's place can be looked at and not be read, also by who may read everything. */
+static void what_cannot_be_read_leaves_those_of_before(void **state) {
+    struct office *o = *state;
+    const struct boundaries *of = NULL;
+    const char *path = arena_printf(o->on.a, "%s/boundaries/regencies.json", o->data).ptr;
+    keep(o, "BIG, 2024");
+    flow_boundaries_look(o->flow);
+    const struct boundary_map *map = of_province(o, &of);
+    uint64_t sum = flow_boundaries_sum(o->flow);
+    assert_int_equal(remove(path), 0);
+    assert_int_equal(mkdir(path, 0700), 0);
+    for (int look = 0; look < 2; look++) {
+        flow_boundaries_look(o->flow);
+        assert_ptr_equal(of_province(o, &of), map);
+        assert_true(flow_boundaries_sum(o->flow) == sum);
+        assert_true(str_equal(flow_boundaries_unread(o->flow), STR("boundaries/regencies.json")));
+    }
+    put(o, "boundaries/provinces.json", "{"); /* the other level's is new: this one's stays */
+    flow_boundaries_look(o->flow);
+    assert_ptr_equal(of_province(o, &of), map);
+    struct flow *restarted = office_flow(o);
+    assert_null(flow_boundaries(restarted, STR("16"), &of));
+    assert_int_equal(remove(path), 0);
+    keep(o, "BIG, 2025");
+    flow_boundaries_look(restarted); /* tried again */
+    assert_non_null(flow_boundaries(restarted, STR("16"), &of));
+    flow_close(restarted);
+    flow_boundaries_look(o->flow);
+    assert_non_null(of_province(o, &of));
+    assert_true(str_equal(of->source, STR("BIG, 2025")));
+    assert_int_equal(remove(path), 0);
+    flow_boundaries_look(o->flow);
+    assert_null(of_province(o, &of));
+}
+
+static void what_stood_beside_the_folder_is_moved_into_it(void **state) {
+    struct office *o = *state;
+    const char *path = arena_printf(o->on.a, "%s/boundaries/regencies.json", o->data).ptr,
+               *before = arena_printf(o->on.a, "%s/boundaries-regencies.json", o->data).ptr;
+    const struct boundaries *of = NULL;
+    assert_int_equal(flow_boundaries_place(o->data).code, ERR_NONE);
+    keep(o, "BIG, 2024");
+    assert_int_equal(rename(path, before), 0);
+    assert_int_equal(flow_boundaries_place(o->data).code, ERR_NONE);
+    assert_int_not_equal(access(before, F_OK), 0);
+    flow_boundaries_look(o->flow);
+    assert_non_null(of_province(o, &of));
+    put(o, "boundaries-regencies.json", "older");
+    assert_int_equal(flow_boundaries_place(o->data).code, ERR_NONE); /* what is there stays */
+    assert_int_equal(access(before, F_OK), 0);
+    assert_int_not_equal(flow_boundaries_place("/nowhere").code, ERR_NONE);
+}
+
 int main(void) {
     hash_library_init();
     const struct CMUnitTest tests[] = {
         IN(in_sqlite, what_is_imported_is_taken_up_while_serving),
         IN(in_sqlite, a_file_that_cannot_be_read_is_told),
+        IN(in_sqlite, what_cannot_be_read_leaves_those_of_before),
+        IN(in_sqlite, what_stood_beside_the_folder_is_moved_into_it),
         IN(on_postgres_office, what_is_imported_is_taken_up_while_serving),
-        IN(on_postgres_office, a_file_that_cannot_be_read_is_told)};
+        IN(on_postgres_office, a_file_that_cannot_be_read_is_told),
+        IN(on_postgres_office, what_cannot_be_read_leaves_those_of_before),
+        IN(on_postgres_office, what_stood_beside_the_folder_is_moved_into_it)};
     return run_on_engines("flow_boundaries", tests, COUNT_OF(tests));
 }

@@ -44,6 +44,13 @@ static struct store_leaders leaders(struct office *o, const struct store_round *
     return ret;
 }
 
+static struct store_tolds tolds(struct office *o, const struct store_round *round, int64_t level) {
+    struct store_tolds ret;
+    const struct store_told_of of = {level, MOST};
+    assert_int_equal(store_chain_told(&o->reader, o->on.a, round, &of, &ret).code, ERR_NONE);
+    return ret;
+}
+
 static void who_leads_is_told_by_level_and_who_of_them_signed(void **state) {
     struct office *o = *state;
     take(o, PEOPLE, COUNT_OF(PEOPLE), "++++");
@@ -64,6 +71,18 @@ static void who_leads_is_told_by_level_and_who_of_them_signed(void **state) {
     assert_int_equal(by.list[1].level, CHAIN_HEAD);
     assert_int_equal(by.list[1].people, 1);
     assert_int_equal(by.list[1].pledged, 1);
+    struct store_tolds told = tolds(o, &round, CHAIN_HEAD);
+    assert_int_equal(told.count, 1);
+    assert_true(str_equal(told.list[0].unit, STR("Dinas Satu")));
+    assert_int_equal(told.list[0].people, 1);
+    assert_int_equal(told.list[0].pledged, 1);
+    assert_int_equal(told.list[0].grade, 0);
+    told = tolds(o, &round, CHAIN_SECRETARY);
+    assert_int_equal(told.count, 1);
+    assert_true(str_equal(told.list[0].unit, STR("Sekretariat")));
+    assert_int_equal(told.list[0].people, 1);
+    assert_int_equal(told.list[0].pledged, 0);
+    assert_int_equal(tolds(o, &round, CHAIN_AUTHORITY).count, 0);
     list = leaders(o, &round, MOST);
     assert_true(list.list[1].who.index >= 0 && list.list[0].who.index < 0);
     assert_int_equal(list.list[1].unit.pledged, 1);

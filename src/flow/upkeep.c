@@ -75,7 +75,7 @@ static void run_once(struct flow *flow) {
     struct arena *still = arena_new(RUN_ARENA);
     struct err forgotten = flow_roster_sweep(flow, still);
     arena_free(still);
-    (void)forgotten;
+    e = e.code ? e : forgotten;
     bool more = true;
     while (!e.code && more && !is_stopping(&flow->upkeep)) {
         struct arena *a = arena_new(RUN_ARENA);

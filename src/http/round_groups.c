@@ -4,7 +4,8 @@
 
 enum {
     UNITS_PAGE = 500,
-    COMPARED_MAX = 50000 /* units that are judged together; more than that stand in one row */
+    COMPARED_MAX = 50000, /* units that are judged together; more than that stand in one row */
+    TOLD_MAX = 100        /* of one post; an office has one Sekda */
 };
 
 struct web_unit_row http_unit_row(const struct store_unit_count *n) {
@@ -46,14 +47,38 @@ static struct web_unit_row rest_row(int64_t people, int64_t pledged) {
     return http_unit_row(&(struct store_unit_count){{0}, people, pledged});
 }
 
+struct err http_round_told(struct http_call *call, const struct store_round *round,
+                           struct store_tolds *ret) {
+    return store_chain_told(http_reader(call), call->arena, round,
+                            &(struct store_told_of){CHAIN_SECRETARY, TOLD_MAX}, ret);
+}
+
+static struct suppress_told told_in(const struct store_tolds *told, struct str unit) {
+    struct suppress_told sum = {0, 0};
+    for (size_t i = 0; i < told->count; i++)
+        if (str_equal(told->list[i].unit, unit)) {
+            sum.people += told->list[i].people;
+            sum.pledged += told->list[i].pledged;
+        }
+    return sum;
+}
+
+struct units { /* of a round, and of them whose answers are told */
+    struct store_coverage all;
+    struct store_tolds told;
+};
+
 static struct suppress_group *judge(struct http_call *call, const struct store_round *round,
-                                    const struct store_coverage *all, struct web_round *v) {
+                                    const struct units *units, struct web_round *v) {
+    const struct store_coverage *all = &units->all;
     struct suppress_group *groups = NEW(call->arena, struct suppress_group, all->count + 1);
     struct hash key = flow_pledge_suppress_key(http_app(call)->flow, round->id);
     for (size_t i = 0; i < all->count; i++)
         groups[i] =
-            (struct suppress_group){all->list[i].people, all->list[i].pledged,
-                                    suppress_order(&key, STR("unit"), all->list[i].unit), false};
+            (struct suppress_group){.people = all->list[i].people,
+                                    .pledged = all->list[i].pledged,
+                                    .told = told_in(&units->told, all->list[i].unit),
+                                    .order = suppress_order(&key, STR("unit"), all->list[i].unit)};
     struct suppress_rest rest =
         suppress_groups(groups, all->count, suppress_draw(&key, STR("unit")));
     v->unit_rest = rest_row(rest.people, rest.pledged);
@@ -62,26 +87,29 @@ static struct suppress_group *judge(struct http_call *call, const struct store_r
 
 static struct err fill_told(struct http_call *call, const struct store_round *round,
                             struct web_round *v) {
-    struct store_coverage all;
+    struct units units;
+    const struct store_coverage *all = &units.all;
     const struct store_coverage_of of = {round->office, round->id, STR(""), COMPARED_MAX + 1};
-    struct err e = read_units(call, &of, v->lowest, &all);
+    struct err e = read_units(call, &of, v->lowest, &units.all);
+    if (!e.code)
+        e = http_round_told(call, round, &units.told);
     if (e.code)
         return e;
-    if (all.count > COMPARED_MAX) {
+    if (all->count > COMPARED_MAX) {
         v->unit_rest = rest_row(v->row.signed_.whole, v->row.signed_.part);
         return OK;
     }
-    const struct suppress_group *groups = judge(call, round, &all, v);
+    const struct suppress_group *groups = judge(call, round, &units, v);
     struct str after = v->lowest ? (struct str){0} : http_query(call, "sesudah");
     struct web_unit_row *rows = NEW(call->arena, struct web_unit_row, UNITS_PAGE);
-    for (size_t i = 0; i < all.count; i++) {
-        if (groups[i].hidden || str_compare(all.list[i].unit, after) <= 0)
+    for (size_t i = 0; i < all->count; i++) {
+        if (groups[i].hidden || str_compare(all->list[i].unit, after) <= 0)
             continue;
         if (v->unit_count == UNITS_PAGE) {
             v->next = v->lowest ? (struct str){0} : rows[UNITS_PAGE - 1].unit;
             break;
         }
-        rows[v->unit_count++] = http_unit_row(&all.list[i]);
+        rows[v->unit_count++] = http_unit_row(&all->list[i]);
     }
     v->units = rows;
     return OK;
@@ -109,8 +137,9 @@ static void suppress_levels(struct http_call *call, const struct store_round *ro
     }
     for (size_t i = 0; i < COUNT_OF(LEVELS); i++) {
         struct web_share n = LEVELS[i] ? rows[LEVELS[i] - CHAIN_AUTHORITY].signed_ : staff;
-        groups[i] = (struct suppress_group){n.whole, n.part,
-                                            suppress_order(&key, STR("level"), NAMES[i]), false};
+        groups[i] = (struct suppress_group){.people = n.whole,
+                                            .pledged = n.part,
+                                            .order = suppress_order(&key, STR("level"), NAMES[i])};
     }
     struct suppress_rest rest =
         suppress_groups(groups, COUNT_OF(LEVELS), suppress_draw(&key, STR("level")));

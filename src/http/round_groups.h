@@ -4,8 +4,13 @@
  * group whose numbers would be its members' answers (prevention/suppress.h): v->runs says which. */
 #include "flow/pledge_office.h"
 #include "http/page_common.h"
+#include "store/chain.h"
 
 struct web_unit_row http_unit_row(const struct store_unit_count *n);
+/* Whose answers the page tells by the name of their post: the Sekda's. Groups are judged without
+ * them (prevention/suppress.h). */
+struct err http_round_told(struct http_call *call, const struct store_round *round,
+                           struct store_tolds *ret) MUST_CHECK;
 /* Of the query: units behind sesudah, or by what they signed (urut=terendah). */
 struct err http_round_units(struct http_call *call, const struct store_round *round,
                             struct web_round *v) MUST_CHECK;

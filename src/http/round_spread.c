@@ -1,5 +1,6 @@
 #include "http/round_spread.h"
 
+#include "http/round_groups.h"
 #include "http/round_view.h"
 #include "web/text.h"
 
@@ -18,15 +19,31 @@ static struct str label_of(struct http_call *call, int64_t grade) {
     return grade_is_contract(grade) ? arena_printf(call->arena, "PPPK %.*s", STR_ARG(text)) : text;
 }
 
+static struct suppress_told told_of(const struct store_tolds *told, int64_t grade) {
+    struct suppress_told sum = {0, 0};
+    for (size_t i = 0; i < told->count; i++)
+        if (told->list[i].grade == grade) {
+            sum.people += told->list[i].people;
+            sum.pledged += told->list[i].pledged;
+        }
+    return sum;
+}
+
 /* What is hidden has no people any more. */
-static void suppress_grades(struct http_call *call, const struct store_round *round,
-                            struct store_grade_sums *sums, struct web_spread *v) {
+static struct err suppress_grades(struct http_call *call, const struct store_round *round,
+                                  struct store_grade_sums *sums, struct web_spread *v) {
+    struct store_tolds told;
+    struct err e = http_round_told(call, round, &told);
+    if (e.code)
+        return e;
     struct suppress_group *groups = NEW(call->arena, struct suppress_group, sums->count);
     struct hash key = flow_pledge_suppress_key(http_app(call)->flow, round->id);
     for (size_t i = 0; i < sums->count; i++) {
         struct str name = http_number(call, sums->list[i].grade);
-        groups[i] = (struct suppress_group){sums->list[i].people, sums->list[i].pledged,
-                                            suppress_order(&key, STR("grade"), name), false};
+        groups[i] = (struct suppress_group){.people = sums->list[i].people,
+                                            .pledged = sums->list[i].pledged,
+                                            .told = told_of(&told, sums->list[i].grade),
+                                            .order = suppress_order(&key, STR("grade"), name)};
     }
     struct suppress_rest rest =
         suppress_groups(groups, sums->count, suppress_draw(&key, STR("grade")));
@@ -34,6 +51,7 @@ static void suppress_grades(struct http_call *call, const struct store_round *ro
         if (groups[i].hidden)
             sums->list[i].people = 0;
     v->grade_rest = row_of((struct str){0}, rest.pledged, rest.people);
+    return OK;
 }
 
 /* Behind the grades who has none. */
@@ -54,7 +72,9 @@ static struct err fill_grades(struct http_call *call, const struct store_round *
         return e;
     add_without(&sums, all);
     if (!names)
-        suppress_grades(call, round, &sums, v);
+        e = suppress_grades(call, round, &sums, v);
+    if (e.code)
+        return e;
     struct web_grade_row *rows = NEW(call->arena, struct web_grade_row, sums.count);
     for (size_t i = 0; i < sums.count; i++)
         if (sums.list[i].people)
@@ -137,8 +157,10 @@ struct err http_round_spread(struct http_call *call, const struct store_round *r
     if (e.code || !days.count)
         return e;
     struct steps steps = steps_of(call, round, &days);
-    if (!names)
+    if (!names) {
+        suppress_leavers(steps.list, steps.count, all.pledged);
         steps.count = suppress_steps(steps.list, steps.count);
+    }
     fill_times(call, &steps, all.people, ret);
     return OK;
 }

@@ -28,44 +28,73 @@ uint64_t suppress_order(const struct hash *key, struct str table, struct str gro
     return first_bits(&h);
 }
 
-static bool can_be_told(int64_t people, int64_t pledged) {
-    return people >= SUPPRESS_FEW && pledged > 0 && pledged < people;
+/* Of a group, or of groups together: who is in it, and whose answers are told nowhere else. */
+struct sums {
+    struct suppress_rest all, others;
+};
+
+static void add(struct sums *sums, const struct suppress_group *group) {
+    sums->all.people += group->people;
+    sums->all.pledged += group->pledged;
+    sums->others.people += group->people - group->told.people;
+    sums->others.pledged += group->pledged - group->told.pledged;
+}
+
+static struct suppress_rest others_of(const struct suppress_group *group) {
+    struct sums sums = {{0, 0}, {0, 0}};
+    add(&sums, group);
+    return sums.others;
+}
+
+static bool can_be_told(struct suppress_rest n) {
+    return n.people >= SUPPRESS_FEW && n.pledged > 0 && n.pledged < n.people;
 }
 
 /* The first in the order of drawing of those that are shown; NULL: none is. */
 static struct suppress_group *draw_next(struct suppress_group *list, size_t count) {
     struct suppress_group *found = NULL;
     for (size_t i = 0; i < count; i++)
-        if (!list[i].hidden && list[i].people && (!found || list[i].order < found->order))
+        if (!list[i].hidden && others_of(&list[i]).people &&
+            (!found || list[i].order < found->order))
             found = &list[i];
     return found;
 }
 
-static void hide(struct suppress_group *group, struct suppress_rest *rest) {
+static void hide(struct suppress_group *group, struct sums *rest) {
     group->hidden = true;
-    rest->people += group->people;
-    rest->pledged += group->pledged;
+    add(rest, group);
 }
 
 struct suppress_rest suppress_groups(struct suppress_group *list, size_t count, unsigned draw) {
-    struct suppress_rest all = {0, 0}, rest = {0, 0};
+    struct sums all = {{0, 0}, {0, 0}}, rest = all;
     for (size_t i = 0; i < count; i++) {
         list[i].hidden = false;
-        all.people += list[i].people;
-        all.pledged += list[i].pledged;
+        add(&all, &list[i]);
     }
-    if (!all.pledged || all.pledged == all.people)
-        return rest;
-    for (size_t i = 0; i < count; i++)
-        if (list[i].people && !can_be_told(list[i].people, list[i].pledged))
+    if (!all.others.pledged || all.others.pledged == all.others.people)
+        return rest.all;
+    for (size_t i = 0; i < count; i++) {
+        struct suppress_rest others = others_of(&list[i]);
+        if (others.people && !can_be_told(others))
             hide(&list[i], &rest);
-    struct suppress_group *next = rest.people ? draw_next(list, count) : NULL;
-    for (unsigned drawn = 0; next && (drawn < draw || !can_be_told(rest.people, rest.pledged));
-         drawn++) {
+    }
+    struct suppress_group *next = rest.others.people ? draw_next(list, count) : NULL;
+    for (unsigned drawn = 0; next && (drawn < draw || !can_be_told(rest.others)); drawn++) {
         hide(next, &rest);
         next = draw_next(list, count);
     }
-    return rest;
+    return rest.all;
+}
+
+void suppress_leavers(struct suppress_step *list, size_t count, int64_t sum) {
+    int64_t left = -sum;
+    for (size_t i = 0; i < count; i++)
+        left += list[i].n;
+    for (size_t i = count; i-- > 0 && left > 0;) {
+        int64_t taken = list[i].n < left ? list[i].n : left;
+        list[i].n -= taken;
+        left -= taken;
+    }
 }
 
 static bool is_few(int64_t n) {

@@ -17,8 +17,13 @@ struct hash suppress_key_derive(const struct hash *secret, int64_t round);
 unsigned suppress_draw(const struct hash *key, struct str table); /* 0 .. SUPPRESS_DRAWS - 1 */
 uint64_t suppress_order(const struct hash *key, struct str table, struct str group);
 
+/* told: those of the group whose answers are told elsewhere (the Sekda's, with his post). They are
+ * counted in what is shown, and groups are judged without them: whoever looks takes them out. */
 struct suppress_group {
-    int64_t people, pledged; /* of nobody: nothing to hide */
+    int64_t people, pledged; /* of nobody but told ones: nothing to hide */
+    struct suppress_told {
+        int64_t people, pledged;
+    } told;
     uint64_t order;
     bool hidden; /* written by suppress_groups */
 };
@@ -28,12 +33,16 @@ struct suppress_rest {
 /* The groups are disjoint, and their total is known. */
 struct suppress_rest suppress_groups(struct suppress_group *list, size_t count, unsigned draw);
 
-/* Signatures of consecutive days or weeks. Steps in which a few signed become one with the next
- * until they are none or SUPPRESS_FEW; the last ones with those before. length: steps in it. */
+/* Signatures of consecutive days or weeks. Takes out of the last ones so many that the sum is that
+ * of the round, in which nobody stands who signed and left: else the difference were theirs. What
+ * is left is a course in which they had not signed. */
 struct suppress_step {
     int64_t n;
-    size_t length;
+    size_t length; /* steps in it */
 };
-/* Joins in place; how many are left. */
+void suppress_leavers(struct suppress_step *list, size_t count, int64_t sum);
+/* Steps in which a few signed become one with the next
+ * until they are none or SUPPRESS_FEW; the last ones with those before. Joins in place; how many
+ * are left. */
 size_t suppress_steps(struct suppress_step *list, size_t count);
 #endif

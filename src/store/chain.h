@@ -15,6 +15,21 @@ struct store_chain_sums {
 struct err store_chain_sums(struct db *db, struct arena *a, const struct store_round *round,
                             struct store_chain_sums *ret) MUST_CHECK;
 
+/* Who stands at one level, by unit and grade (0: none is known); at most limit rows. */
+struct store_told {
+    struct str unit;
+    int64_t grade, people, pledged;
+};
+struct store_tolds {
+    const struct store_told *list;
+    size_t count;
+};
+struct store_told_of {
+    int64_t level, limit;
+};
+struct err store_chain_told(struct db *db, struct arena *a, const struct store_round *round,
+                            const struct store_told_of *of, struct store_tolds *ret) MUST_CHECK;
+
 struct store_leader {
     int64_t level;
     struct store_signer who;

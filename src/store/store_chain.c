@@ -17,6 +17,23 @@ struct err store_chain_sums(struct db *db, struct arena *a, const struct store_r
     return OK;
 }
 
+struct err store_chain_told(struct db *db, struct arena *a, const struct store_round *round,
+                            const struct store_told_of *of, struct store_tolds *ret) {
+    enum { UNIT, GRADE, PEOPLE, PLEDGED };
+    struct rows rows;
+    const struct cell args[] = {CTEXT(round->office), CINT(round->id), CINT(of->level),
+                                CINT(of->limit)};
+    struct err e = db_run(db, a, &SQL_CHAIN_TOLD, DB_LIST(args), &rows);
+    if (e.code)
+        return e;
+    struct store_told *list = NEW(a, struct store_told, rows.count + 1);
+    for (size_t i = 0; i < rows.count; i++)
+        list[i] = (struct store_told){store_text(&rows, i, UNIT), store_int(&rows, i, GRADE),
+                                      store_int(&rows, i, PEOPLE), store_int(&rows, i, PLEDGED)};
+    *ret = (struct store_tolds){list, rows.count};
+    return OK;
+}
+
 struct err store_chain_leaders(struct db *db, struct arena *a, const struct store_round *round,
                                int64_t limit, struct store_leaders *ret) {
     enum { LEVEL, ID, UNIT, NAME, POST, INDEX, PEOPLE, PLEDGED };

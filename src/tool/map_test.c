@@ -42,7 +42,7 @@ static void a_file_is_drawn_and_kept_or_nothing_is(void **state) {
         struct arena *a = arena_new(256u << 20);
         struct folder folder = make_folder();
         const char *file = arena_printf(a, "%s/in.json", folder.path).ptr,
-                   *kept = arena_printf(a, "%s/boundaries-regencies.json", folder.path).ptr;
+                   *kept = arena_printf(a, "%s/boundaries/regencies.json", folder.path).ptr;
         write_file(file, CASES[i].file, strlen(CASES[i].file));
         struct said said = said_by(
             a, tool_map, folder.path,

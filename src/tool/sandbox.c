@@ -81,13 +81,20 @@ static bool allow_part(int ruleset, const char *path, uint64_t access) {
     return allow_below(ruleset, path, S_ISDIR(st.st_mode) ? access : access & FILES);
 }
 
-static bool allow_data(int ruleset, const struct sandbox *s, uint64_t access) {
+static bool allow_parts(int ruleset, const char *data_dir, const char *const *part,
+                        uint64_t access) {
     char path[4096];
-    bool good = allow_below(ruleset, s->data_dir, s->parts ? LANDLOCK_ACCESS_FS_READ_DIR : access);
-    for (const char *const *part = s->parts; good && part && *part; part++)
-        good = snprintf(path, sizeof path, "%s/%s", s->data_dir, *part) < (int)sizeof path &&
+    bool good = true;
+    for (; good && part && *part; part++)
+        good = snprintf(path, sizeof path, "%s/%s", data_dir, *part) < (int)sizeof path &&
                allow_part(ruleset, path, access);
     return good;
+}
+
+static bool allow_data(int ruleset, const struct sandbox *s, uint64_t access) {
+    return allow_below(ruleset, s->data_dir, s->parts ? LANDLOCK_ACCESS_FS_READ_DIR : access) &&
+           allow_parts(ruleset, s->data_dir, s->parts, access) &&
+           allow_parts(ruleset, s->data_dir, s->read_parts, FS_READ);
 }
 
 /* Where libpq, the resolver and TLS look. What is missing cannot be read anyway. */

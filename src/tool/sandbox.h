@@ -14,7 +14,8 @@ struct sandbox {
     /* Or of it these names alone, NULL-ended: folders, and files, which are then neither made nor
      * removed. What is not there now stays out of reach. */
     const char *const *parts;
-    uint16_t port; /* to listen on; 0: any that is free */
+    const char *const *read_parts; /* beside them, to be read alone; NULL: none */
+    uint16_t port;                 /* to listen on; 0: any that is free */
     /* Connections are opened after the start (PostgreSQL, witnesses): then sockets, and reading
      * what the system keeps about names, users and certificates. */
     bool network;

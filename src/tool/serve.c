@@ -158,12 +158,15 @@ struct plan {
  * cannot read the keys, nor change what the signer remembers, though both be one user. */
 static const char *const PARTS[] = {"netral.db", "netral.db-wal",     "netral.db-shm",
                                     "blobs",     FLOW_WITNESS_FOLDER, NULL};
+/* Whoever imports writes these, and the server takes them up. */
+static const char *const READ_PARTS[] = {FLOW_BOUNDARY_FOLDER, NULL};
 
 static int make_plan(const struct options *o, struct plan *ret) {
     const char *when = o->sandbox ? o->sandbox : "on";
     *ret = (struct plan){.o = o,
                          .sandbox = {.data_dir = o->data,
                                      .parts = PARTS,
+                                     .read_parts = READ_PARTS,
                                      .network = o->db != NULL || o->witness.given.count}};
     if (!tool_listen_parse(o->listen ? o->listen : "127.0.0.1:8080", ret->address,
                            &ret->sandbox.port)) {
@@ -309,7 +312,12 @@ static const struct str *accepted_text(const struct tool *tool, struct arena *a)
     return rules_record_text(a, tool->rules_dir, &text, faults) ? text : &UNREAD;
 }
 
-static void warn_boundaries(const struct flow *flow) {
+/* Before the server is confined: it can make no folder then. */
+static struct err place_boundaries(struct flow *flow, const char *data_dir) {
+    struct err e = flow_boundaries_place(data_dir);
+    if (e.code)
+        return e;
+    flow_boundaries_look(flow);
     struct str name = flow_boundaries_unread(flow);
     if (name.len)
         (void)fprintf(stderr,
@@ -317,6 +325,7 @@ static void warn_boundaries(const struct flow *flow) {
                       "boundaries: maps show tiles. Import them again with `netral map import`; "
                       "the server takes them up by itself.\n",
                       STR_ARG(name));
+    return OK;
 }
 
 static int with_flow(const struct tool *tool, const struct plan *plan, const struct law *law,
@@ -352,8 +361,9 @@ static int with_flow(const struct tool *tool, const struct plan *plan, const str
         .demo = flow_is_demo(flow),
     };
     tool_adopt_days_off(flow);
-    warn_boundaries(flow);
     e = flow_hold(flow, o->data, o->db != NULL);
+    if (!e.code)
+        e = place_boundaries(flow, o->data);
     int status = e.code ? tool_refuse(o->data, e) : set_clock(flow, &env, o->now);
     if (!status && o->trust_clock)
         flow_clock_trust(flow);

@@ -242,7 +242,7 @@ struct web_risk view_weigh(const struct maker *m) {
     v.changed = m->kind == HOSTILE;
     v.reason = (struct web_input){say(m, "Rapat pleno"),
                                   m->kind == HOSTILE ? say(m, "Alasan terlalu panjang.") : STR("")};
-    v.boundaries = m->kind == FAULTS ? STR("boundaries-regencies.json") : STR("");
+    v.boundaries = m->kind == FAULTS ? STR("boundaries/regencies.json") : STR("");
     v.usual = STR("/k/indeks?pakai=netral");
     return v;
 }

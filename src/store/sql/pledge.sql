@@ -189,6 +189,13 @@ FROM civil_servant LEFT JOIN pledge ON pledge.round = $2 AND pledge.person = civ
 WHERE civil_servant.office = $1 AND civil_servant.level > 0
 GROUP BY civil_servant.level ORDER BY civil_servant.level
 
+-- name: chain_told
+-- Who stands at one level ($3), by unit and grade, on the page of who sees no names. Indexes: civil_servant_chain, primary keys.
+SELECT civil_servant.unit, civil_servant.grade, count(*), count(pledge.idx)
+FROM civil_servant LEFT JOIN pledge ON pledge.round = $2 AND pledge.person = civil_servant.id
+WHERE civil_servant.office = $1 AND civil_servant.level = $3
+GROUP BY civil_servant.unit, civil_servant.grade ORDER BY civil_servant.unit, civil_servant.grade LIMIT $4
+
 -- name: chain_leaders
 -- Who leads, with the numbers of their unit. Indexes: civil_servant_chain, primary keys.
 SELECT civil_servant.level, civil_servant.id, civil_servant.unit, civil_servant.name, civil_servant.post,

@@ -17,7 +17,7 @@ roster ppk-16.07 "Amir,Dinas Satu,196608011988031001,Analis,III/b" "says=Changed
 page petugas.ppk-16.07 round:r "has=III/a0 / 1 0%" "has=III/b1 / 1 100%"
 sign r Tuti 303 nip=196608011988032004
 page petugas.ppk-16.07 round:r "has=Urutkan dari persentase terendah"
-# Two units of five, one signature in each: who sees no names sees both; of the Sekda too, as the barometer does.
+# Two units of five: who sees no names sees of the Sekda, too, as the barometer does.
 roster ppk-16.08 "A,Dinas Satu,196608011988031011,Analis;B,Dinas Satu,196608011988031012,Analis;C,Dinas Satu,196608011988031013,Analis;D,Dinas Satu,196608011988031014,Analis;E,Dinas Satu,196608011988031015,Sekretaris Daerah;F,Dinas Dua,196608011988031016,Analis;G,Dinas Dua,196608011988031017,Analis;H,Dinas Dua,196608011988031018,Analis;I,Dinas Dua,196608011988031019,Analis;J,Dinas Dua,196608011988031020,Kepala Dinas" "says=New: 10."
 round s ppk-16.08 2126-11-05 2126-12-20
 user auditor.ppk-16.08 ppk-16.08 auditor
@@ -25,4 +25,11 @@ sign s A 303 nip=196608011988031011
 page petugas.ppk-16.08 round:s "has=Dinas Satu1 / 5 20%" "has=Dinas Dua0 / 5 0%" "has=Kepala dinas, badan, kecamatan, desa"
 page auditor.ppk-16.08 round:s "has=lainnya bersama1 / 10 10%" "lacks=Dinas" "has=Sekretaris daerah" "lacks=Kepala dinas, badan" "has=yang tidak dirinci1 / 9 11%"
 sign s J 303 nip=196608011988031020
-page auditor.ppk-16.08 round:s "has=Dinas Satu1 / 5 20%" "has=Dinas Dua1 / 5 20%" "lacks=lainnya bersama" "lacks=Kepala dinas, badan" "has=yang tidak dirinci2 / 9 22%"
+# The Sekda's answer is told, so four are left of his unit: it stands with the other one until another comes.
+page auditor.ppk-16.08 round:s "has=lainnya bersama2 / 10 20%" "lacks=Dinas Satu" "lacks=Kepala dinas, badan" "has=yang tidak dirinci2 / 9 22%"
+roster ppk-16.08 "K,Dinas Satu,196608011988031021,Analis" "says=New: 1."
+page auditor.ppk-16.08 round:s "has=Dinas Satu1 / 6 16%" "has=Dinas Dua1 / 5 20%" "lacks=lainnya bersama" "lacks=Kepala dinas, badan" "has=yang tidak dirinci2 / 10 20%"
+# Who signed and left is in no number, of days neither: the difference from the total were their answer. Who sees names sees when it was.
+roster ppk-16.07 "A,Dinas Dua,196608011988031011,Analis" "says=From another agency: 1."
+page petugas.ppk-16.08 round:s "has=22 / 10 20%"
+page auditor.ppk-16.08 round:s "has=11 / 10 10%" "lacks=22 / 10"
