@@ -4,7 +4,6 @@
  * group whose numbers would be its members' answers (prevention/suppress.h): v->runs says which. */
 #include "flow/pledge_office.h"
 #include "http/page_common.h"
-#include "store/chain.h"
 
 struct web_unit_row http_unit_row(const struct store_unit_count *n);
 /* Whose answers the page tells by the name of their post: the Sekda's. Groups are judged without

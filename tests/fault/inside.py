@@ -4,6 +4,7 @@ inside.c is preloaded and tries, on each thread, what its lists name. The same a
 without sandbox must succeed where the kernel lets them: else a refusal would prove nothing."""
 import ctypes
 import errno
+import json
 import os
 import signal
 import time
@@ -13,6 +14,7 @@ from served import Store
 from signer import signer_of
 
 LIBC = ctypes.CDLL(None)
+MAP = "/peta?provinsi=16&batas=1"
 ALLOWED = {"own-file", "own-file-away"}
 # What no privilege is needed for: a server that is not confined can do it.
 FREE = {"read-passwd", "read-own-environment", "list-root", "link-out", "fork", "vfork", "socket-inet",
@@ -63,6 +65,7 @@ def confined(tap, store, library, opens):
         got = attempts(store.process.pid, report, thread, signal.SIGUSR2)
         tap.check(f"{store.name}: thread {number} can start no program", got.get("program") in refused, got)
     signer(tap, store, refused)
+    boundaries(tap, store)
     tap.check(f"{store.name}: a report is accepted after that", store.report().status == 201)
     tap.check(f"{store.name}: a filter and no new privileges stand",
               (status_of(store, "Seccomp"), status_of(store, "NoNewPrivs")) == ("2", "1"))
@@ -72,6 +75,28 @@ def confined(tap, store, library, opens):
     tap.check(f"{store.name}: it ends well", store.end() == 0)
     verified = store.verify()
     tap.check(f"{store.name}: the store agrees", verified.returncode == 0, verified.stdout + verified.stderr)
+
+
+SQUARE = {"type": "Topology", "transform": {"scale": [0.1, 0.1], "translate": [103, -5]},
+          "arcs": [[[0, 0], [0, 10], [10, 0], [0, -10], [-10, 0]]],
+          "objects": {"kab": {"type": "GeometryCollection", "geometries": [
+              {"type": "Polygon", "properties": {"kode": "16.01"}, "arcs": [[0]]}]}}}
+
+
+def boundaries(tap, store):
+    """What another process imports while it serves: it may look at every file, and read these alone."""
+    file = store.folder.rstrip("/") + ".topo.json"
+    with open(file, "w", encoding="ascii") as out:
+        json.dump(SQUARE, out)
+    for source in ("BIG 2024", "BIG 2025"):
+        done = store.tool("map", "import", file, "--data", store.folder, "--source", source, "--licence", "CC0")
+        until = time.monotonic() + 60
+        page = store.ask("GET", MAP)
+        while source.encode() not in page.body and time.monotonic() < until:
+            time.sleep(0.5)
+            page = store.ask("GET", MAP)
+        tap.check(f"{store.name}: boundaries of {source}, imported while it serves, are taken up",
+                  done.returncode == 0 and source.encode() in page.body, (done.stderr, page.status))
 
 
 def signer(tap, store, refused):
