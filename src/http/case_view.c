@@ -412,8 +412,10 @@ struct str http_case_path(struct http_call *call, struct case_id id, bool tasks)
 struct err http_case_view(struct http_call *call, const struct flow_case *file,
                           const struct http_case_extra *extra, struct web_case *ret) {
     const struct case_state *cs = &file->state;
+    const struct law_rulebook *rules = flow_rules(file, STR(""));
     struct web_case view = {
         .id = http_number(call, cs->id.v),
+        .numbers = rules ? &rules->numbers : NULL,
         .number = cs->registration.len ? cs->registration : cs->received.number,
         .version = cs->version,
         .message = extra->message,

@@ -88,6 +88,7 @@ struct web_receiver {
  * script fills in: recipient, key, wrap). */
 struct web_case {
     struct str id, number;
+    const struct law_numbers *numbers; /* what the number's pattern rests on; NULL: no rules */
     int64_t version;
     struct str state, channel, election, region, act; /* labels; act may be empty */
     bool terminal;

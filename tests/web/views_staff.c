@@ -233,6 +233,9 @@ static const struct law_step FORWARD = {
              .confidence = LAW_LOW},
 };
 
+static const struct law_numbers NUMBERS = {.cite = {.text = STR_INIT("Pola nomor laporan: praktik"),
+                                                    .source = STR_INIT("GK"),
+                                                    .confidence = LAW_LOW}};
 static const struct law_act ACT = {
     .row = {.id = STR_INIT("KE-03"),
             .cite = {.text = STR_INIT("SKB 22 Sep 2022 Lampiran II"),
@@ -419,6 +422,7 @@ struct web_case view_case(const struct maker *m) {
     struct web_case view = {
         .id = m->kind == HOSTILE ? say(m, "") : STR("0f3c9a"),
         .number = m->kind == EMPTY ? STR("-") : say(m, "012/LP/PL/Kab/06.09/X/2024"),
+        .numbers = m->kind == EMPTY ? NULL : &NUMBERS,
         .version = 3,
         .state = say(m, "Kajian awal"),
         .channel = say(m, "Laporan"),
