@@ -3,7 +3,6 @@ import hashlib
 import os
 import random
 import threading
-import time
 import uuid
 
 from disk import agrees, problem
@@ -31,7 +30,13 @@ def killed(tap, folder, program):
         whole = pattern(PARTS * PART - 77, uuid.uuid4().bytes)
         upload, had = begin(store, len(whole)).json()["upload"], 0
         while True:
-            timer = threading.Timer(dice.uniform(0.005, 0.25), store.process.kill)
+            struck = threading.Event()  # a process that was killed may still answer poll() for a while
+
+            def strike(process=store.process, struck=struck):
+                process.kill()
+                struck.set()
+
+            timer = threading.Timer(dice.uniform(0.005, 0.25), strike)
             timer.start()
             answer = None
             for n in range(had, PARTS):
@@ -41,8 +46,7 @@ def killed(tap, folder, program):
                 had = n + 1
             timer.cancel()
             timer.join()
-            time.sleep(0.02)
-            if not store.alive():
+            if struck.is_set():
                 kills += 1
                 store.end(9)
                 assert store.start(), store.said()
