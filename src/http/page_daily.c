@@ -54,17 +54,6 @@ void http_daily_link(struct http_call *call, struct str region, struct str *ret_
 
 /* --- opened --- */
 
-/* Duties are the region's, each of which its public page shows where it was done. */
-static void fill_acts(struct http_call *call, const struct flow_duties_where *duties,
-                      const struct flow_duties_open *ask, struct web_daily *v) {
-    const struct law_duty *open[RISK_ACTS_MAX];
-    struct str *acts = NEW(call->arena, struct str, RISK_ACTS_MAX);
-    v->act_count = flow_duties_open(duties, ask, open);
-    for (size_t i = 0; i < v->act_count; i++)
-        acts[i] = law_say(open[i]->label, http_english(call));
-    v->acts = acts;
-}
-
 static struct err fill_stage(struct http_call *call, const struct flow_duties_where *duties,
                              struct str region, struct web_daily *v) {
     const struct flow *flow = http_app(call)->flow;
@@ -78,7 +67,10 @@ static struct err fill_stage(struct http_call *call, const struct flow_duties_wh
         return e;
     struct risk_moment moment = risk_moment_on(http_election_on(call, v->today), index, v->today);
     v->stages = http_stages(&moment);
-    fill_acts(call, duties, &(struct flow_duties_open){region, moment.stage, RISK_ACTS_MAX}, v);
+    /* Duties are the region's, each of which its public page shows where it was done. */
+    struct law_words_list open = http_open_duties(call, duties, region, moment.stage);
+    v->acts = open.list;
+    v->act_count = open.count;
     return OK;
 }
 

@@ -239,16 +239,24 @@ struct web_stages http_stages(const struct risk_moment *moment) {
     return s;
 }
 
+struct law_words_list http_open_duties(struct http_call *call,
+                                       const struct flow_duties_where *where, struct str region,
+                                       const struct law_stage *stage) {
+    const struct law_duty *open[RISK_ACTS_MAX];
+    struct str *labels = NEW(call->arena, struct str, RISK_ACTS_MAX);
+    size_t count =
+        flow_duties_open(where, &(struct flow_duties_open){region, stage, RISK_ACTS_MAX}, open);
+    for (size_t i = 0; i < count; i++)
+        labels[i] = law_say(open[i]->label, http_english(call));
+    return (struct law_words_list){labels, count};
+}
+
 struct str http_open_acts(struct http_call *call, const struct flow_duties_where *where,
                           struct str region, const struct law_stage *stage) {
-    const struct law_duty *acts[RISK_ACTS_MAX];
-    struct str text = {0};
-    size_t count =
-        flow_duties_open(where, &(struct flow_duties_open){region, stage, RISK_ACTS_MAX}, acts);
-    for (size_t i = 0; i < count; i++) {
-        struct str label = law_say(acts[i]->label, http_english(call));
-        text = i ? arena_printf(call->arena, "%.*s; %.*s", STR_ARG(text), STR_ARG(label)) : label;
-    }
+    struct law_words_list acts = http_open_duties(call, where, region, stage);
+    struct str text = acts.count ? acts.list[0] : (struct str){0};
+    for (size_t i = 1; i < acts.count; i++)
+        text = arena_printf(call->arena, "%.*s; %.*s", STR_ARG(text), STR_ARG(acts.list[i]));
     return text;
 }
 

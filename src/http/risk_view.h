@@ -51,7 +51,11 @@ bool http_weigh_was_late(const struct flow_weigh *x);
 enum web_risk_unfit http_risk_unfit(enum flow_unfit unfit);
 /* What pages say of an election's stages. Pure. */
 struct web_stages http_stages(const struct risk_moment *moment);
-/* What a stage asks a region for that is not recorded, "; " between; empty: nothing. */
+/* What a stage asks a region for that is not recorded, at most RISK_ACTS_MAX; and in one line, "; "
+ * between, empty: nothing. */
+struct law_words_list http_open_duties(struct http_call *call,
+                                       const struct flow_duties_where *where, struct str region,
+                                       const struct law_stage *stage);
 struct str http_open_acts(struct http_call *call, const struct flow_duties_where *where,
                           struct str region, const struct law_stage *stage);
 #endif

@@ -73,14 +73,13 @@ static struct suppress_group *judge(struct http_call *call, const struct store_r
     const struct store_coverage *all = &units->all;
     struct suppress_group *groups = NEW(call->arena, struct suppress_group, all->count + 1);
     struct hash key = flow_pledge_suppress_key(http_app(call)->flow, round->id);
+    struct hash table = suppress_table_derive(&key, STR("unit"));
     for (size_t i = 0; i < all->count; i++)
-        groups[i] =
-            (struct suppress_group){.people = all->list[i].people,
-                                    .pledged = all->list[i].pledged,
-                                    .told = told_in(&units->told, all->list[i].unit),
-                                    .order = suppress_order(&key, STR("unit"), all->list[i].unit)};
-    struct suppress_rest rest =
-        suppress_groups(groups, all->count, suppress_draw(&key, STR("unit")));
+        groups[i] = (struct suppress_group){.people = all->list[i].people,
+                                            .pledged = all->list[i].pledged,
+                                            .told = told_in(&units->told, all->list[i].unit),
+                                            .order = suppress_order(&table, all->list[i].unit)};
+    struct suppress_rest rest = suppress_groups(groups, all->count, suppress_draw(&table));
     v->unit_rest = rest_row(rest.people, rest.pledged);
     return groups;
 }
@@ -130,6 +129,7 @@ static void suppress_levels(struct http_call *call, const struct store_round *ro
     static const struct str NAMES[] = {STR_INIT("staff"), STR_INIT("authority"), STR_INIT("head")};
     struct suppress_group groups[COUNT_OF(LEVELS)];
     struct hash key = flow_pledge_suppress_key(http_app(call)->flow, round->id);
+    struct hash table = suppress_table_derive(&key, STR("level"));
     struct web_share staff = v->row.signed_;
     for (size_t i = 0; i < v->level_count; i++) {
         staff.part -= rows[i].signed_.part;
@@ -137,12 +137,10 @@ static void suppress_levels(struct http_call *call, const struct store_round *ro
     }
     for (size_t i = 0; i < COUNT_OF(LEVELS); i++) {
         struct web_share n = LEVELS[i] ? rows[LEVELS[i] - CHAIN_AUTHORITY].signed_ : staff;
-        groups[i] = (struct suppress_group){.people = n.whole,
-                                            .pledged = n.part,
-                                            .order = suppress_order(&key, STR("level"), NAMES[i])};
+        groups[i] = (struct suppress_group){
+            .people = n.whole, .pledged = n.part, .order = suppress_order(&table, NAMES[i])};
     }
-    struct suppress_rest rest =
-        suppress_groups(groups, COUNT_OF(LEVELS), suppress_draw(&key, STR("level")));
+    struct suppress_rest rest = suppress_groups(groups, COUNT_OF(LEVELS), suppress_draw(&table));
     for (size_t i = 0; i < COUNT_OF(LEVELS); i++)
         if (LEVELS[i])
             rows[LEVELS[i] - CHAIN_AUTHORITY].hidden = groups[i].hidden;

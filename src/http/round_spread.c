@@ -38,15 +38,15 @@ static struct err suppress_grades(struct http_call *call, const struct store_rou
         return e;
     struct suppress_group *groups = NEW(call->arena, struct suppress_group, sums->count);
     struct hash key = flow_pledge_suppress_key(http_app(call)->flow, round->id);
+    struct hash table = suppress_table_derive(&key, STR("grade"));
     for (size_t i = 0; i < sums->count; i++) {
         struct str name = http_number(call, sums->list[i].grade);
         groups[i] = (struct suppress_group){.people = sums->list[i].people,
                                             .pledged = sums->list[i].pledged,
                                             .told = told_of(&told, sums->list[i].grade),
-                                            .order = suppress_order(&key, STR("grade"), name)};
+                                            .order = suppress_order(&table, name)};
     }
-    struct suppress_rest rest =
-        suppress_groups(groups, sums->count, suppress_draw(&key, STR("grade")));
+    struct suppress_rest rest = suppress_groups(groups, sums->count, suppress_draw(&table));
     for (size_t i = 0; i < sums->count; i++)
         if (groups[i].hidden)
             sums->list[i].people = 0;

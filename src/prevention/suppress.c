@@ -17,14 +17,16 @@ static uint64_t first_bits(const struct hash *h) {
     return n;
 }
 
-unsigned suppress_draw(const struct hash *key, struct str table) {
-    struct hash h = hash_hmac(hash_str(key), table);
-    return (unsigned)(first_bits(&h) % SUPPRESS_DRAWS);
+struct hash suppress_table_derive(const struct hash *key, struct str table) {
+    return hash_hmac(hash_str(key), table);
 }
 
-uint64_t suppress_order(const struct hash *key, struct str table, struct str group) {
-    struct hash of_table = hash_hmac(hash_str(key), table);
-    struct hash h = hash_hmac(hash_str(&of_table), group);
+unsigned suppress_draw(const struct hash *table) {
+    return (unsigned)(first_bits(table) % SUPPRESS_DRAWS);
+}
+
+uint64_t suppress_order(const struct hash *table, struct str group) {
+    struct hash h = hash_hmac(hash_str(table), group);
     return first_bits(&h);
 }
 

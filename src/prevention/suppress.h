@@ -12,10 +12,11 @@ enum { SUPPRESS_FEW = 5 /* as published counts: fewer are not told */, SUPPRESS_
 
 /* The key of a round in a store, derived from its one secret. */
 struct hash suppress_key_derive(const struct hash *secret, int64_t round);
-/* What is drawn of a table ("unit"), and where a group of it stands in the order of drawing: the
- * same each time. */
-unsigned suppress_draw(const struct hash *key, struct str table); /* 0 .. SUPPRESS_DRAWS - 1 */
-uint64_t suppress_order(const struct hash *key, struct str table, struct str group);
+/* The key of one of its tables ("unit"). What is drawn of it, and where a group of it stands in the
+ * order of drawing, are the same each time. */
+struct hash suppress_table_derive(const struct hash *key, struct str table);
+unsigned suppress_draw(const struct hash *table); /* 0 .. SUPPRESS_DRAWS - 1 */
+uint64_t suppress_order(const struct hash *table, struct str group);
 
 /* told: those of the group whose answers are told elsewhere (the Sekda's, with his post). They are
  * counted in what is shown, and groups are judged without them: whoever looks takes them out. */

@@ -184,22 +184,28 @@ static void who_knows_the_rule_and_the_sizes_learns_nobody_s_answer(void **state
 
 /* --- the key --- */
 
+static struct hash table_of(const struct hash *secret, int64_t round, struct str table) {
+    struct hash key = suppress_key_derive(secret, round);
+    return suppress_table_derive(&key, table);
+}
+
 static void the_draw_is_the_same_each_time_and_another_with_another_key(void **state) {
     (void)state;
     enum { ROUNDS = 60 };
     struct hash secret = {{1}}, other = {{2}};
     size_t drawn[SUPPRESS_DRAWS] = {0}, same = 0;
     for (int64_t round = 0; round < ROUNDS; round++) {
-        struct hash key = suppress_key_derive(&secret, round);
-        struct hash again = suppress_key_derive(&secret, round);
-        struct hash strange = suppress_key_derive(&other, round);
-        assert_int_equal(suppress_draw(&key, STR("unit")), suppress_draw(&again, STR("unit")));
-        drawn[suppress_draw(&key, STR("unit"))]++;
-        uint64_t a = suppress_order(&key, STR("unit"), STR("A"));
-        assert_true(a == suppress_order(&again, STR("unit"), STR("A")));
-        assert_true(a != suppress_order(&strange, STR("unit"), STR("A")));
-        assert_true(a != suppress_order(&key, STR("grade"), STR("A")));
-        same += a < suppress_order(&key, STR("unit"), STR("B"));
+        struct hash key = table_of(&secret, round, STR("unit"));
+        struct hash again = table_of(&secret, round, STR("unit"));
+        struct hash strange = table_of(&other, round, STR("unit"));
+        struct hash grades = table_of(&secret, round, STR("grade"));
+        assert_int_equal(suppress_draw(&key), suppress_draw(&again));
+        drawn[suppress_draw(&key)]++;
+        uint64_t a = suppress_order(&key, STR("A"));
+        assert_true(a == suppress_order(&again, STR("A")));
+        assert_true(a != suppress_order(&strange, STR("A")));
+        assert_true(a != suppress_order(&grades, STR("A")));
+        same += a < suppress_order(&key, STR("B"));
     }
     for (size_t i = 0; i < SUPPRESS_DRAWS; i++)
         assert_true(drawn[i] > 0);
