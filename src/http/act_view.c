@@ -75,9 +75,21 @@ static bool has_sanction(const struct web_act *act, const struct law_sanction *r
     return false;
 }
 
+/* An office stands once among those that decide: "PPK; Dewan Kehormatan". */
+static void join_addressee(struct http_call *call, struct web_act *act, struct str label) {
+    struct str rest = act->addressee;
+    while (rest.len)
+        if (str_equal(str_trim(str_cut(&rest, ';')), label))
+            return;
+    if (label.len)
+        act->addressee = arena_printf(call->arena, "%.*s%s%.*s", STR_ARG(act->addressee),
+                                      act->addressee.len ? "; " : "", STR_ARG(label));
+}
+
 /* What another class may face for the same act stands beside what the first one may; who decides is
  * told of all of them, no surer than of the least sure. */
-void http_join_sanctions(struct http_call *call, struct web_act *act, const struct law_finding *f) {
+void http_join_sanctions(struct http_call *call, struct web_act *act, const struct law_finding *f,
+                         struct date day) {
     const struct law_sanction **list =
         NEW(call->arena, const struct law_sanction *, act->sanction_count + f->sanction_count + 1);
     size_t n = act->sanction_count;
@@ -90,6 +102,8 @@ void http_join_sanctions(struct http_call *call, struct web_act *act, const stru
     act->sanction_count = n;
     act->rungs = rungs_of(call, act->act, list, n);
     act->rung_count = n;
+    if (f->addressee.len)
+        join_addressee(call, act, http_office_label(call, f->addressee, day));
     if (f->addressee_cite && law_needs_badge(f->addressee_cite))
         act->addressee_cite = *f->addressee_cite;
 }

@@ -294,7 +294,7 @@ size_t http_topic_acts(struct http_call *call, const struct law_topic *topic,
             if (!found.finding_count || found.findings[0].act != act)
                 continue;
             if (made)
-                http_join_sanctions(call, &acts[count - 1], &found.findings[0]);
+                http_join_sanctions(call, &acts[count - 1], &found.findings[0], asked.day);
             else
                 acts[count++] = http_act_view(call, &found.findings[0], asked.day);
             made = true;

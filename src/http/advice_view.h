@@ -21,8 +21,10 @@ struct web_act http_act_view(struct http_call *call, const struct law_finding *f
 void http_act_stages(struct http_call *call, const struct law_election *election,
                      struct web_act *act);
 struct web_when http_when(const struct http_call *call, const struct law_stage *stage);
-/* Puts what another class may face for the same act beside what the first one may. */
-void http_join_sanctions(struct http_call *call, struct web_act *act, const struct law_finding *f);
+/* Puts what another class may face for the same act on that day, and who decides of it, beside what
+ * the first one may. */
+void http_join_sanctions(struct http_call *call, struct web_act *act, const struct law_finding *f,
+                         struct date day);
 /* In a line what may follow: each rung by its name, each penal article by its range. */
 struct str http_consequences(struct http_call *call, const struct web_act *acts, size_t count);
 /* "PNS, CPNS, PPPK" */

@@ -52,7 +52,7 @@ static struct web_act on_day(struct http_call *call, const struct law_act *act, 
         struct law_question_of asked = {act->subjects.list[i], day, NULL, {0}};
         struct law_finding f = law_act_follows(call->arena, law, &asked, act);
         if (i)
-            http_join_sanctions(call, &view, &f);
+            http_join_sanctions(call, &view, &f, day);
         else
             view = http_act_view(call, &f, day);
     }

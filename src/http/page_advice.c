@@ -44,13 +44,21 @@ static void read_day(struct http_call *call, struct asking *q) {
         q->of.election = http_election(call, q->of.day);
 }
 
+/* Stages of the contest, and those beside it in which alone some act binds. */
+static bool is_offered(const struct law *law, const struct law_stage *stage) {
+    bool offered = !stage->preparation;
+    for (size_t i = 0; i < law->act_count && !offered; i++)
+        offered = law_lists(law->acts[i].stages, stage->id);
+    return offered;
+}
+
 /* A stage stands for its first day: inside of one no answer changes but by a day that was given. */
 static void read_stage(struct http_call *call, struct asking *q) {
     const struct law_election *election = q->of.election;
     struct str id = q->view.stage.value;
     for (size_t i = 0; i < election->stage_count && id.len; i++) {
         const struct law_stage *stage = &election->stages[i];
-        if (!str_equal(stage->id, id) || stage->preparation)
+        if (!str_equal(stage->id, id) || !is_offered(http_law(call), stage))
             continue;
         q->of.day = stage->from.day == INT32_MIN ? stage->to : stage->from;
         return;
@@ -122,22 +130,25 @@ static void fill_subjects(struct http_call *call, struct web_adviser *v) {
     v->subjects = list;
 }
 
+static struct str stage_day(struct http_call *call, struct date day) {
+    bool known = day.day != INT32_MIN && day.day != LAW_OPEN;
+    return known ? http_short_date(call, day) : STR("...");
+}
+
 static void fill_stages(struct http_call *call, const struct law_election *election,
                         struct web_adviser *v) {
     struct web_option *list = NEW(call->arena, struct web_option, election->stage_count + 1);
     for (size_t i = 0; i < election->stage_count; i++) {
         const struct law_stage *stage = &election->stages[i];
-        if (stage->preparation)
+        if (!is_offered(http_law(call), stage))
             continue;
         struct str label = law_say(stage->label, http_english(call));
-        struct str from =
-            stage->from.day == INT32_MIN ? STR("...") : http_short_date(call, stage->from);
+        struct str from = stage_day(call, stage->from), to = stage_day(call, stage->to);
         bool one = stage->from.day == stage->to.day;
         list[v->stage_count++] = (struct web_option){
             .value = stage->id,
-            .label = one ? arena_printf(call->arena, "%.*s (%.*s)", STR_ARG(label), STR_ARG(from))
-                         : arena_printf(call->arena, "%.*s (%.*s - %.*s)", STR_ARG(label),
-                                        STR_ARG(from), STR_ARG(http_short_date(call, stage->to)))};
+            .label = arena_printf(call->arena, "%.*s (%.*s%s%.*s)", STR_ARG(label), STR_ARG(from),
+                                  one ? "" : " - ", STR_ARG(one ? (struct str){0} : to))};
     }
     v->stages = list;
 }
@@ -147,6 +158,8 @@ static void fill_form(struct http_call *call, const struct law_election *electio
     const struct law_stage *stage = law_stage_on(election, v->today);
     v->stage_today = stage ? law_say(stage->label, http_english(call)) : (struct str){0};
     v->calendar = election;
+    v->elections = http_law(call)->elections;
+    v->election_count = http_law(call)->election_count;
     v->rules = http_rules_short(call);
     fill_subjects(call, v);
     fill_stages(call, election, v);

@@ -235,8 +235,9 @@ void law_check_opened(struct law_reader *r, const struct law *law,
                       STR_ARG(m->id));
     }
     for (size_t i = 0; i < procedures->part_count; i++) {
-        r->file = procedures->parts[i].file;
-        if (!procedures->parts[i].used)
-            law_fault(r, 0, "no rulebook names this part");
+        const struct law_part *part = &procedures->parts[i];
+        r->file = part->file;
+        if (!part->used)
+            law_fault(r, law_line(part->root, "part"), "no rulebook names this part");
     }
 }

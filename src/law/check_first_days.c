@@ -115,11 +115,12 @@ static void check_year(const struct asked *x, const struct law_instrument *in) {
 static void check_rulebook(const struct asked *x, const struct law_rulebook *rules) {
     x->r->file = rules->file;
     if (!is_of_instrument(x->law, rules->from, true))
-        law_fault(x->r, 0,
+        law_fault(x->r, rules->from_line,
                   "the procedure begins (\"from\") on %.*s, on which no instrument begins or ends",
                   STR_ARG(date_format(x->r->scratch, rules->from)));
     if (rules->to.day != LAW_OPEN && !is_of_instrument(x->law, rules->to, false))
-        law_fault(x->r, 0, "the procedure ends (\"to\") on %.*s, on which no instrument ends",
+        law_fault(x->r, rules->to_line,
+                  "the procedure ends (\"to\") on %.*s, on which no instrument ends",
                   STR_ARG(date_format(x->r->scratch, rules->to)));
 }
 

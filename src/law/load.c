@@ -203,7 +203,8 @@ static void load_parts(struct loading *l, struct law_procedures *ret) {
         l->r.muted = l->r.muted || (sheet->root && !name.len);
         for (size_t k = 0; k < ret->part_count; k++)
             if (name.len && str_equal(ret->parts[k].name, name))
-                law_fault(&l->r, 0, "another file holds the part \"%.*s\"", STR_ARG(name));
+                law_fault(&l->r, law_line(sheet->root, "part"),
+                          "another file holds the part \"%.*s\"", STR_ARG(name));
         if (name.len)
             ret->parts[ret->part_count++] = (struct law_part){name, arena_str(l->r.a, l->r.file),
                                                               sheet->root, sheet->hash, false};
@@ -211,16 +212,18 @@ static void load_parts(struct loading *l, struct law_procedures *ret) {
 }
 
 /* Versions of one regime that are in force on the same day, or twice the same version. */
-static void check_version(struct loading *l, const struct law_rulebook *new) {
+static void check_version(struct loading *l, const struct law_rulebook *new,
+                          const struct law_node *root) {
     for (size_t k = 0; k < l->law->rulebook_count; k++) {
         const struct law_rulebook *other = &l->law->rulebooks[k];
         if (!str_equal(other->regime, new->regime))
             continue;
         if (other->version == new->version)
-            law_fault(&l->r, 0, "another file holds this regime and version");
+            law_fault(&l->r, law_line(root, "version"),
+                      "another file holds this regime and version");
         else if (other->from.day <= new->to.day &&new->from.day <= other->to.day)
-            law_fault(&l->r, 0, "in force on days when version %d of this regime is, too",
-                      other->version);
+            law_fault(&l->r, new->from_line,
+                      "in force on days when version %d of this regime is, too", other->version);
     }
 }
 
@@ -240,7 +243,7 @@ static void load_rulebooks(struct loading *l) {
             l->r.muted = true;
             continue;
         }
-        check_version(l, new);
+        check_version(l, new, sheet->root);
         l->law->rulebook_count++;
     }
     if (!l->r.faults->count && !l->r.checked) /* else a procedure may only seem to be missing */
@@ -270,7 +273,8 @@ static void load_elections(struct loading *l) {
                       "no rulebook of the regime \"%.*s\" in regimes/ takes reports",
                       STR_ARG(new->regime));
         if (law_election(l->law, new->id))
-            law_fault(&l->r, 0, "another file holds the election \"%.*s\"", STR_ARG(new->id));
+            law_fault(&l->r, law_line(root, "id"), "another file holds the election \"%.*s\"",
+                      STR_ARG(new->id));
         l->law->election_count++;
     }
 }
@@ -285,8 +289,10 @@ static void join_years(struct loading *l, const struct law_year *years, size_t c
     c->days = days;
     c->estimated_from = (struct date){LAW_OPEN};
     for (size_t i = 0; i < count; i++) {
+        l->r.file = years[i].file;
         if (i && years[i].year != years[i - 1].year + 1)
-            law_fault(&l->r, 0, "the years of calendars/ must follow each other: %d, then %d",
+            law_fault(&l->r, years[i].line,
+                      "the years of calendars/ must follow each other: %d, then %d",
                       years[i - 1].year, years[i].year);
         for (size_t k = 0; k < years[i].count; k++)
             days[c->count++] = years[i].days[k];
@@ -295,7 +301,7 @@ static void join_years(struct loading *l, const struct law_year *years, size_t c
         if (years[i].estimated && c->estimated_from.day == LAW_OPEN)
             c->estimated_from = date_from_civil((struct civil){years[i].year, 1, 1});
         else if (!years[i].estimated && years[i].year && c->estimated_from.day != LAW_OPEN)
-            law_fault(&l->r, 0, "the year %d is estimated, yet a later one is not",
+            law_fault(&l->r, years[i].line, "the year %d is estimated, yet a later one is not",
                       date_to_civil(c->estimated_from).year);
     }
     if (!count || !years[0].year || !years[count - 1].year)
@@ -383,10 +389,12 @@ static void load_all(struct loading *l) {
 
 static void tell_waiting(struct law_reader *r) {
     r->muted = false;
-    r->file = r->waiting ? r->faults->list[0].file : r->file;
-    if (r->waiting)
-        law_fault(r, 0, "%zu more fault%s until this is mended: they may only follow from it",
-                  r->waiting, r->waiting == 1 ? " waits" : "s wait");
+    if (!r->waiting)
+        return;
+    const struct law_fault *first = &r->faults->list[0];
+    r->file = first->file;
+    law_fault(r, first->line, "%zu more fault%s until this is mended: they may only follow from it",
+              r->waiting, r->waiting == 1 ? " waits" : "s wait");
 }
 
 /* With checking or with what is kept: whoever checks rules does not take the build's word. */

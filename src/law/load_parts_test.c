@@ -12,9 +12,9 @@ static void a_part_that_nobody_names_or_two_of_one_name_are_faults(void **state)
     struct folder dir = make_folder();
     folder_file(&dir, "parts/other.yaml", path, sizeof path);
     write_file(path, ALONE, sizeof ALONE - 1);
-    expect_fault(&dir, (struct expected){"parts/other.yaml", 0, "no rulebook names this"});
+    expect_fault(&dir, (struct expected){"parts/other.yaml", 1, "no rulebook names this"});
     write_file(path, TWICE, sizeof TWICE - 1);
-    expect_fault(&dir, (struct expected){PART, 0, "another file holds the part"});
+    expect_fault(&dir, (struct expected){PART, 1, "another file holds the part"});
     remove_folder(&dir);
 }
 
@@ -65,7 +65,7 @@ static void told(const struct folder *dir, struct law_faults *ret) {
         print_message("# %.*s:%d: %.*s\n", STR_ARG(ret->list[i].file), ret->list[i].line,
                       STR_ARG(ret->list[i].text));
     bool first = ret->count == 2 && ends_with(ret->list[0].file, PART) &&
-                 ends_with(ret->list[1].file, PART) && ret->list[1].line == 0 &&
+                 ends_with(ret->list[1].file, PART) && ret->list[1].line == ret->list[0].line &&
                  strstr(ret->list[1].text.ptr, "until this is mended");
     assert_true(first);
     arena_free(a);

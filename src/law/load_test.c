@@ -48,9 +48,9 @@ static void two_rulebooks_cannot_be_in_force_at_once(void **state) {
     read_file("tests/rules/small/" REGIME, text, sizeof text);
     folder_file(&dir, "regimes/second.yaml", path, sizeof path);
     write_file(path, text, strlen(text));
-    expect_fault(&dir, (struct expected){REGIME, 0, "another file holds this regime"});
+    expect_fault(&dir, (struct expected){REGIME, 2, "another file holds this regime"});
     write_changed(path, text, 2, "version: 2");
-    expect_fault(&dir, (struct expected){REGIME, 0, "in force on days when version 2"});
+    expect_fault(&dir, (struct expected){REGIME, 3, "in force on days when version 2"});
     remove_folder(&dir);
 }
 
@@ -63,7 +63,7 @@ static void a_hole_between_the_years_of_the_calendar_is_a_fault(void **state) {
         "  - {date: 2026-01-01, kind: joint_leave, name: a}\n";
     folder_file(&dir, "calendars/holidays-2026.yaml", path, sizeof path);
     write_file(path, TEXT, sizeof TEXT - 1);
-    expect_fault(&dir, (struct expected){"holidays-2026.yaml", 0, "must follow each other"});
+    expect_fault(&dir, (struct expected){"holidays-2026.yaml", 1, "must follow each other"});
     remove_folder(&dir);
 }
 
@@ -81,7 +81,7 @@ static void a_decreed_year_behind_an_estimated_one_is_a_fault(void **state) {
     write_file(path, ESTIMATED, sizeof ESTIMATED - 1);
     folder_file(&dir, "calendars/holidays-2026.yaml", path, sizeof path);
     write_file(path, DECREED, sizeof DECREED - 1);
-    expect_fault(&dir, (struct expected){"holidays-2026.yaml", 0, "2025 is estimated"});
+    expect_fault(&dir, (struct expected){"holidays-2026.yaml", 1, "2025 is estimated"});
     remove_folder(&dir);
 }
 
@@ -221,14 +221,14 @@ static void what_is_added_to_a_folder_is_read_or_refused(void **state) {
         {"regimes/z.yaml", "zzz\n", {"regimes/z.yaml", 1, WORD "regime"}},
         {"regimes/z.yaml", NULL, {"regimes/z.yaml", 0, "not a file"}},
         {"parts/z.yaml", "zzz\n", {"parts/z.yaml", 1, WORD "part"}},
-        {"parts/z.yaml", "part: z\n", {"parts/z.yaml", 0, "no rulebook names this part"}},
+        {"parts/z.yaml", "part: z\n", {"parts/z.yaml", 1, "no rulebook names this part"}},
         {"elections/z.yaml", "zzz\n", {"elections/z.yaml", 1, WORD "id"}},
         {"calendars/z.yaml", "zzz\n", {"calendars/z.yaml", 1, WORD "year"}},
         {"calendars/z.yaml", "year: 0\n", {"calendars/z.yaml", 1, "from 1 to 9999"}},
         {"calendars/holidays-2025.yaml", YEAR("2025", "estimated: true\n"), {0}},
         {"calendars/holidays-2026.yaml",
          YEAR("2026", ""),
-         {"holidays-2026.yaml", 0, "must follow each other"}},
+         {"holidays-2026.yaml", 1, "must follow each other"}},
         {"acts/z.yaml", "zzz\n", {"acts/z.yaml", 1, WORD "id"}},
         {"acts/z.yaml",
          "id: small\nlabel: {id: a, en: b}\nfrom: 2024-01-01\n" CITE
@@ -256,11 +256,11 @@ static void the_same_file_twice_under_two_names_is_a_fault(void **state) {
         const char *from, *to;
         struct expected want;
     } CASES[] = {
-        {"elections/small.yaml", "elections/z.yaml", {"elections/z.yaml", 0, "holds the election"}},
-        {"parts/shared.yaml", "parts/z.yaml", {"parts/z.yaml", 0, "another file holds the part"}},
+        {"elections/small.yaml", "elections/z.yaml", {"elections/z.yaml", 1, "holds the election"}},
+        {"parts/shared.yaml", "parts/z.yaml", {"parts/z.yaml", 1, "another file holds the part"}},
         {"calendars/holidays-2024.yaml",
          "calendars/z.yaml",
-         {"calendars/z.yaml", 0, "must follow each other: 2024, then 2024"}},
+         {"calendars/z.yaml", 1, "must follow each other: 2024, then 2024"}},
     };
     (void)state;
     for (size_t i = 0; i < COUNT_OF(CASES); i++) {

@@ -6,18 +6,6 @@
 static const char *const CONFIDENCES[] = {"high", "medium", "low"};
 enum { ID_MAX = 64, LONG_TEXT_MAX = 2000, VERSION_MAX = 9999 };
 
-static const struct law_node *get(const struct law_node *mapping, struct str key) {
-    if (mapping->kind == LAW_MAPPING)
-        for (const struct law_node *n = mapping->first; n; n = n->next)
-            if (str_equal(n->key, key))
-                return n;
-    return NULL;
-}
-
-const struct law_node *law_get(const struct law_node *mapping, const char *key) {
-    return get(mapping, str_from_c(key));
-}
-
 /* The next name of a list of keys, without its '?'; false at the end. */
 static bool next_name(struct str *names, struct str *ret, bool *ret_optional) {
     if (!names->len)
@@ -67,7 +55,7 @@ bool law_keys(struct law_reader *r, const struct law_node *node, const char *nam
     size_t known = 0;
     bool optional;
     while (next_name(&rest, &name, &optional)) {
-        bool found = get(node, name) != NULL;
+        bool found = law_child(node, name) != NULL;
         known += found;
         if (!found && !optional)
             missing_key(r, node->line, name);

@@ -8,7 +8,6 @@
 /* Checks a mapping's keys against names, separated by blanks; "name?" may be absent.
  * False when node is not a mapping (then nothing below it can be read). */
 bool law_keys(struct law_reader *r, const struct law_node *node, const char *names);
-const struct law_node *law_get(const struct law_node *mapping, const char *key); /* or NULL */
 /* The children of a list under key; a fault when it is something else or shorter than least. */
 struct law_rows {
     const struct law_node *first;

@@ -59,6 +59,8 @@ bool law_read_year(struct law_reader *r, const struct law_node *root, struct law
                                 .confidence = law_read_confidence(r, root),
                                 .verified = law_read_bool(r, root, "verified")};
     ret->year = law_read_int(r, root, "year", YEAR_MAX);
+    ret->file = arena_str(r->a, r->file);
+    ret->line = law_line(root, "year");
     ret->version = law_read_id(r, root, "version");
     ret->source = usual.source;
     ret->confidence = usual.confidence;

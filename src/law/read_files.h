@@ -29,9 +29,9 @@ struct str law_read_part_name(struct law_reader *r, const struct law_node *root)
 /* The hash of what came before and of one more. */
 struct hash law_hash_chain(struct arena *a, const struct hash *before, const struct hash *more);
 bool law_read_election(struct law_reader *r, const struct law_node *root, struct law_election *ret);
-struct law_year { /* one file of holidays */
-    int year;
-    struct str version, source;
+struct law_year {   /* one file of holidays */
+    int year, line; /* line: of "year" in its file */
+    struct str file, version, source;
     enum law_confidence confidence;
     bool estimated;        /* no decree, or its list was not read */
     bool verified;         /* by the rule of docs/law/format.md; a day may say otherwise */

@@ -160,10 +160,12 @@ static bool read_head(struct law_reader *r, const struct law_node *root, struct 
     ret->kind = (enum law_procedure_kind)law_read_word(r, root, "kind",
                                                        (struct law_words){KINDS, COUNT_OF(KINDS)});
     ret->version = law_read_int(r, root, "version", VERSION_MAX);
+    ret->from_line = law_line(root, "from");
+    ret->to_line = law_line(root, "to");
     ret->from = law_read_date(r, root, "from");
     ret->to = law_get(root, "to") ? law_read_date(r, root, "to") : (struct date){LAW_OPEN};
     if (ret->to.day < ret->from.day)
-        law_fault(r, law_get(root, "to")->line, "\"to\" is before \"from\"");
+        law_fault(r, ret->to_line, "\"to\" is before \"from\"");
     return true;
 }
 

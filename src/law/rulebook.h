@@ -104,9 +104,9 @@ struct law_rulebook {
     struct str regime; /* "pilkada-2024" */
     struct law_text label;
     enum law_procedure_kind kind;
-    int version;
-    struct date from, to; /* in force; to.day = LAW_OPEN while open */
-    struct hash hash;     /* of the file's bytes, and of its parts' in their order */
+    int version, from_line, to_line; /* lines: of the days below, in the rulebook's own file */
+    struct date from, to;            /* in force; to.day = LAW_OPEN while open */
+    struct hash hash;                /* of the file's bytes, and of its parts' in their order */
     struct str file;
     const struct law_state *states;
     size_t state_count;

@@ -244,6 +244,23 @@ static const struct law_node *read_document(struct parse *p) {
     return p->failed ? NULL : root;
 }
 
+const struct law_node *law_child(const struct law_node *mapping, struct str key) {
+    if (mapping->kind == LAW_MAPPING)
+        for (const struct law_node *n = mapping->first; n; n = n->next)
+            if (str_equal(n->key, key))
+                return n;
+    return NULL;
+}
+
+const struct law_node *law_get(const struct law_node *mapping, const char *key) {
+    return law_child(mapping, str_from_c(key));
+}
+
+int law_line(const struct law_node *mapping, const char *key) {
+    const struct law_node *n = law_get(mapping, key);
+    return n ? n->line : mapping->line;
+}
+
 const struct law_node *law_tree_read(struct law_reader *r, struct str bytes) {
     struct parse p = {.reader = r, .bytes = bytes};
     assert(bytes.len <= LAW_FILE_MAX); /* whoever reads a file tells of one that is larger */

@@ -54,6 +54,11 @@ void law_fault_both(struct law_reader *r, int line, const char *en, const char *
 void law_fault_again(struct law_reader *r, const struct law_fault *fault);
 /* The part of a file's text that a fault may repeat. */
 struct str law_shown(struct str s);
+/* The value under a key; NULL: it has none, or is no mapping. */
+const struct law_node *law_child(const struct law_node *mapping, struct str key);
+const struct law_node *law_get(const struct law_node *mapping, const char *key);
+/* Where a fault of that value is told: its line; without one the mapping's. */
+int law_line(const struct law_node *mapping, const char *key);
 /* The root of the text's one document; NULL after a fault. Owns: the tree lives in r->scratch. */
 const struct law_node *law_tree_read(struct law_reader *r, struct str bytes);
 #endif

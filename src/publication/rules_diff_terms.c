@@ -26,7 +26,7 @@ static const struct word {
     {NULL, "actor", "yang bertindak", "who acts", "|offices|"},
     {NULL, "acts", "perbuatan", "acts", "|acts|"},
     {NULL, "address", "alamat", "address", NULL},
-    {NULL, "addressee", "pejabat yang memutuskan", "who decides", "|offices|"},
+    {NULL, "addressee", "pejabat yang dituju", "to whom it goes", "|offices|"},
     {NULL, "after", "baru setelah tenggat", "only after the clock", "|clocks|"},
     {NULL, "while", "hanya selama tenggat", "only while the clock runs", "|clocks|"},
     {NULL, "agency", "instansi", "agency", NULL},

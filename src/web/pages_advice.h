@@ -46,9 +46,11 @@ struct web_adviser {
     const struct web_fault *faults; /* not empty: the page is a 422 */
     size_t fault_count;
     struct date today;
-    struct str stage_today;              /* empty: between stages */
-    const struct law_election *calendar; /* of the day that is asked about, else of today */
-    struct str rules;                    /* first digits of the law's hash */
+    struct str stage_today;               /* empty: between stages */
+    const struct law_election *calendar;  /* of the day that is asked about, else of today */
+    const struct law_election *elections; /* all that the rules have */
+    size_t election_count;
+    struct str rules; /* first digits of the law's hash */
 };
 
 /* Verdicts of one topic for everybody and the whole election: classes that are answered alike share

@@ -234,6 +234,8 @@ struct web_adviser view_adviser(const struct maker *m) {
                             .today = on(2024, 10, 24),
                             .stage_today = say(m, "Kampanye"),
                             .calendar = view_of_calendar(m),
+                            .elections = view_of_calendar(m),
+                            .election_count = 1,
                             .rules = STR("9f3a1c02")};
     if (m->kind == FAULTS) {
         struct web_fault *faults = NEW(m->a, struct web_fault, 2);

@@ -11,6 +11,9 @@ page - /boleh/perbuatan has=SKB20-01 has=DES-26-4
 # The minister's approval is asked for by heads of region, not by a PNS.
 page - /boleh?siapa=pns&apa=mutasi&tanggal=2024-10-01 lacks=persetujuan\ tertulis\ Menteri\ lebih
 page - /boleh?siapa=kepala_daerah&apa=mutasi&tanggal=2024-10-01 has=persetujuan\ tertulis\ Menteri\ lebih
+page - /boleh?siapa=kepala_daerah&apa=mutasi&saat=replacement_ban has=PLK-71-2
+page - /boleh/PLK-7-2t has=Satuan\ TNI;\ Satuan\ Polri
+page - /boleh has=Pilkada\ Serentak\ 2020\ (.ics)
 page - /sitemap.xml has=/boleh/DIS-06 has=/en/may-i/SKB20-01 lacks=/lacak
 # The test box: the seventh day of reporting, a Sunday in the days of campaigning, is no day of intake; one later it is
 # Monday, and in the quiet period every day is.
