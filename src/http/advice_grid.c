@@ -54,6 +54,18 @@ static struct days break_days(const struct law_topic *topic, const struct law_el
     return days;
 }
 
+size_t http_break_days(struct http_call *call, const struct http_advice_of *of,
+                       struct law_span span, const struct date **ret) {
+    struct days days = break_days(of->topic, of->election);
+    struct date *list = NEW(call->arena, struct date, days.count + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < days.count; i++)
+        if (span.from.day < days.list[i].day && days.list[i].day <= span.to.day)
+            list[count++] = days.list[i];
+    *ret = list;
+    return count;
+}
+
 /* The stage that the topic's acts name and that holds all of those days; else the contest's. */
 static const struct law_stage *stage_of(const struct law_topic *topic,
                                         const struct law_election *election, struct law_span days) {

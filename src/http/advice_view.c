@@ -171,30 +171,38 @@ enum web_may http_may(const struct law_advice *advice) {
                                             : WEB_MAY;
 }
 
-static void add_once(struct str *labels, size_t *count, struct str label) {
-    for (size_t i = 0; i < *count; i++)
-        if (str_equal(labels[i], label))
-            return;
-    labels[(*count)++] = label;
+static void add_once(struct web_consequence *list, size_t *count, struct web_consequence new) {
+    size_t at = 0;
+    while (at < *count && !str_equal(list[at].label, new.label))
+        at++;
+    if (at == *count)
+        list[(*count)++] = new;
+    else
+        list[at].badge = list[at].badge || new.badge;
 }
 
-/* In a line what may follow: each rung by its name, each penal article by its range. */
-struct str http_consequences(struct http_call *call, const struct web_act *acts, size_t count) {
+size_t http_consequences(struct http_call *call, const struct web_act *acts, size_t count,
+                         const struct web_consequence **ret) {
     bool english = http_english(call);
     size_t room = count, n = 0;
     for (size_t i = 0; i < count; i++)
         room += acts[i].sanction_count;
-    struct str *labels = NEW(call->arena, struct str, room), line = {0};
+    struct web_consequence *list = NEW(call->arena, struct web_consequence, room + 1);
     for (size_t i = 0; i < count; i++) {
-        for (size_t k = 0; k < acts[i].sanction_count; k++)
-            add_once(labels, &n, law_say(acts[i].sanctions[k]->label, english));
-        if (acts[i].penalty)
-            add_once(labels, &n, law_penalty_range(call->arena, acts[i].penalty, english));
+        for (size_t k = 0; k < acts[i].sanction_count; k++) {
+            const struct law_sanction *rung = acts[i].sanctions[k];
+            add_once(list, &n,
+                     (struct web_consequence){law_say(rung->label, english),
+                                              law_needs_badge(&rung->row.cite)});
+        }
+        const struct law_penalty *penalty = acts[i].penalty;
+        if (penalty)
+            add_once(list, &n,
+                     (struct web_consequence){law_penalty_range(call->arena, penalty, english),
+                                              law_needs_badge(&penalty->row.cite)});
     }
-    for (size_t i = 0; i < n; i++)
-        line = arena_printf(call->arena, "%.*s%s%.*s", STR_ARG(line), i ? "; " : "",
-                            STR_ARG(labels[i]));
-    return line;
+    *ret = list;
+    return n;
 }
 
 static const struct web_act *elsewhen_of(struct http_call *call, const struct law_advice *advice) {
@@ -219,6 +227,8 @@ struct web_answer http_answer(struct http_call *call, const struct http_advice_o
     struct http_questions questions =
         http_questions_of(call, of->topic, (struct http_acts){acts, advice.finding_count},
                           (struct law_span){of->day, of->day});
+    const struct web_consequence *follow;
+    size_t follow_count = http_consequences(call, acts, advice.finding_count, &follow);
     return (struct web_answer){
         .verdict = http_may(&advice),
         .badge = law_advice_needs_badge(&advice),
@@ -234,7 +244,8 @@ struct web_answer http_answer(struct http_call *call, const struct http_advice_o
         .act_count = advice.finding_count,
         .elsewhen = elsewhen_of(call, &advice),
         .elsewhen_count = advice.elsewhen_count,
-        .consequences = http_consequences(call, acts, advice.finding_count),
+        .consequences = follow,
+        .consequence_count = follow_count,
         .instead = law_instead_speaks_to(of->topic, of->subject->row.id),
         .answer = advice.answer,
         .questions = questions.list,

@@ -25,8 +25,13 @@ struct web_when http_when(const struct http_call *call, const struct law_stage *
  * the first one may. */
 void http_join_sanctions(struct http_call *call, struct web_act *act, const struct law_finding *f,
                          struct date day);
-/* In a line what may follow: each rung by its name, each penal article by its range. */
-struct str http_consequences(struct http_call *call, const struct web_act *acts, size_t count);
+/* What may follow: each rung by its name, each penal article by its range, each once. */
+size_t http_consequences(struct http_call *call, const struct web_act *acts, size_t count,
+                         const struct web_consequence **ret);
+/* Days after the first of the span, and in it, on which an answer to the topic may become another.
+ * Owns: the list lives in the call's arena. */
+size_t http_break_days(struct http_call *call, const struct http_advice_of *of,
+                       struct law_span span, const struct date **ret);
 /* "PNS, CPNS, PPPK" */
 struct str http_class_labels(struct http_call *call, struct law_words_list ids);
 /* All acts of a topic that bind anybody in that election, each once, with what may follow. */

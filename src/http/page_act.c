@@ -333,12 +333,10 @@ static struct web_act_list list_of(struct http_call *call, const struct law_cata
         *last = version.follows[version.follow_count - 1].act;
         if (election)
             http_act_stages(call, election, last);
-        lines[list.line_count++] =
-            (struct web_act_line){.act = *last,
-                                  .from = version.from,
-                                  .to = version.to,
-                                  .open = version.open,
-                                  .consequences = http_consequences(call, last, 1)};
+        struct web_act_line *line = &lines[list.line_count++];
+        *line = (struct web_act_line){
+            .act = *last, .from = version.from, .to = version.to, .open = version.open};
+        line->consequence_count = http_consequences(call, last, 1, &line->consequences);
     }
     return list;
 }

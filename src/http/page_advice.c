@@ -15,6 +15,7 @@ struct asking {
     struct web_adviser view;
     struct web_fault faults[FAULTS_MAX];
     struct http_advice_of of;
+    struct law_span rest; /* of a stage that was asked about: its first day and its last */
     bool asked;
 };
 
@@ -52,7 +53,8 @@ static bool is_offered(const struct law *law, const struct law_stage *stage) {
     return offered;
 }
 
-/* A stage stands for its first day: inside of one no answer changes but by a day that was given. */
+/* A stage stands for its first day; from when on another one of it is answered otherwise is told
+ * beside (fill_changes). */
 static void read_stage(struct http_call *call, struct asking *q) {
     const struct law_election *election = q->of.election;
     struct str id = q->view.stage.value;
@@ -61,6 +63,7 @@ static void read_stage(struct http_call *call, struct asking *q) {
         if (!str_equal(stage->id, id) || !is_offered(http_law(call), stage))
             continue;
         q->of.day = stage->from.day == INT32_MIN ? stage->to : stage->from;
+        q->rest = (struct law_span){q->of.day, stage->to};
         return;
     }
     if (id.len)
@@ -115,6 +118,36 @@ static void read_asked(struct http_call *call, struct asking *q) {
     read_stage(call, q);
     read_day(call, q);
     read_place(call, q);
+}
+
+/* --- from when on the answer is another --- */
+
+static bool same_answer(const struct web_answer *a, const struct web_answer *b) {
+    bool same = a->verdict == b->verdict && a->act_count == b->act_count &&
+                a->consequence_count == b->consequence_count;
+    for (size_t i = 0; same && i < a->act_count; i++)
+        same = a->acts[i].act == b->acts[i].act;
+    for (size_t i = 0; same && i < a->consequence_count; i++)
+        same = str_equal(a->consequences[i].label, b->consequences[i].label);
+    return same;
+}
+
+/* Of a stage that was asked about without a day. */
+static void fill_changes(struct http_call *call, struct asking *q, struct web_answer now) {
+    const struct date *days;
+    if (!q->rest.to.day || q->view.day.value.len)
+        return;
+    size_t count = http_break_days(call, &q->of, q->rest, &days);
+    struct web_turn *list = NEW(call->arena, struct web_turn, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        struct http_advice_of of = q->of;
+        of.day = days[i];
+        struct web_answer next = http_answer(call, &of);
+        if (!same_answer(&now, &next))
+            list[q->view.change_count++] = (struct web_turn){of.day, next.verdict};
+        now = next;
+    }
+    q->view.changes = list;
 }
 
 /* --- what can be chosen --- */
@@ -182,6 +215,7 @@ struct err page_advice_get(struct http_call *call) {
         struct web_answer *answer = NEW(call->arena, struct web_answer, 1);
         *answer = http_answer(call, &q->of);
         q->view.answer = answer;
+        fill_changes(call, q, *answer);
     }
     struct web_common c = http_common(call);
     web_render_adviser(call->out, &q->view, &c);

@@ -19,7 +19,7 @@ static const char ACTS[] =
     "U20-56 U20-59-3 "
     /* UU Pilkada */
     "PLK-70-1 PLK-70-2 PLK-70-3 PLK-71-1 PLK-71-1-lama PLK-71-1-mk PLK-71-2 PLK-71-3 PLK-71-5 "
-    "PLK-162-3 PLK-7-2t PLK-7-2q PLK-73-2 PLK-73-4 "
+    "PLK-162-3 PLK-7-2t PLK-7-2q PLK-73-1 PLK-73-2 PLK-73-4 "
     /* UU Pemilu */
     "PML-280-2 PML-280-3 PML-280-3-bumn PML-282 PML-282-asn PML-282-kades PML-283 "
     /* UU Desa */

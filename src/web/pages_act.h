@@ -58,7 +58,8 @@ struct web_act_line {
     struct web_act act; /* its last version */
     struct date from, to;
     bool open;
-    struct str consequences; /* "Hukuman disiplin berat; penjara ..."; may be empty */
+    const struct web_consequence *consequences;
+    size_t consequence_count;
 };
 struct web_act_list {
     struct str id, label; /* of the catalogue */

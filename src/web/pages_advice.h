@@ -19,7 +19,8 @@ struct web_answer {
     size_t act_count;
     const struct web_act *elsewhen; /* where none forbids that day: those that do on another */
     size_t elsewhen_count;
-    struct str consequences;         /* "Hukuman disiplin berat; penjara ..."; may be empty */
+    const struct web_consequence *consequences;
+    size_t consequence_count;
     bool instead;                    /* what the topic allows instead is meant for this person */
     const struct law_answer *answer; /* NULL when an act forbids, or nothing is settled */
     const struct law_open_question *const *questions;
@@ -31,11 +32,18 @@ struct web_group {
     const struct web_option *topics; /* value: the topic's id */
     size_t topic_count;
 };
+/* From that day on, in the stage that was asked about, the answer is another. */
+struct web_turn {
+    struct date day;
+    enum web_may verdict;
+};
 /* P8. GET siapa (class), apa (topic), saat (stage) or tanggal (day), wilayah (region) to the path.
  */
 struct web_adviser {
     const struct web_answer
         *answer; /* NULL: nothing was asked, or not so that it can be answered */
+    const struct web_turn *changes; /* of a stage: its first day's answer holds until these */
+    size_t change_count;
     const struct web_option *subjects, *stages;
     size_t subject_count, stage_count;
     const struct web_group *groups;

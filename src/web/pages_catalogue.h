@@ -17,6 +17,11 @@ struct web_rung {
     const struct law_sanction *rung;
     struct str who; /* empty: for all of them, or for the one who asked */
 };
+/* What may follow, in a word or two: "Hukuman disiplin berat", "penjara 1 sampai 6 bulan". */
+struct web_consequence {
+    struct str label;
+    bool badge; /* a row that says so was not verified */
+};
 /* An act that forbids, and what may follow from it. */
 struct web_act {
     const struct law_act *act;

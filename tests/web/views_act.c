@@ -88,8 +88,8 @@ struct web_acts view_acts(const struct maker *m) {
                                          .from = on(2022, 9, 22),
                                          .to = on(2024, 12, 31),
                                          .open = i == 0,
-                                         .consequences = i ? (struct str){0}
-                                                           : say(m, "Hukuman disiplin berat")};
+                                         .consequences = view_of_consequences(m),
+                                         .consequence_count = i ? 0 : 2};
     lists[0] = (struct web_act_list){STR("skb-2022"), say(m, "SKB 22 September 2022"), lines, 2};
     return (struct web_acts){.lists = lists,
                              .list_count = m->kind == EMPTY ? 0 : 1,

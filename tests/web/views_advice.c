@@ -193,6 +193,13 @@ static struct web_group group(const struct maker *m) {
     return (struct web_group){STR("media-sosial"), must(m, "Media sosial"), view_of_topics(m), 2};
 }
 
+const struct web_consequence *view_of_consequences(const struct maker *m) {
+    struct web_consequence *list = NEW(m->a, struct web_consequence, 2);
+    list[0] = (struct web_consequence){say(m, "Hukuman disiplin berat"), false};
+    list[1] = (struct web_consequence){say(m, "penjara 1 sampai 6 bulan"), true};
+    return list;
+}
+
 static struct web_answer answer(const struct maker *m) {
     struct web_answer a = {.verdict = WEB_MUST_NOT,
                            .badge = m->kind == HOSTILE,
@@ -205,7 +212,8 @@ static struct web_answer answer(const struct maker *m) {
                            .calendar = view_of_calendar(m),
                            .acts = view_of_acts(m),
                            .act_count = 2,
-                           .consequences = say(m, "Hukuman disiplin berat"),
+                           .consequences = view_of_consequences(m),
+                           .consequence_count = 2,
                            .instead = m->kind != EMPTY};
     a.questions = view_of_questions(m, &a.question_count);
     if (m->kind == HOSTILE) {
@@ -258,6 +266,12 @@ struct web_adviser view_answer(const struct maker *m) {
     struct web_adviser v = view_adviser(m);
     struct web_answer *a = NEW(m->a, struct web_answer, 1);
     *a = answer(m);
+    if (m->kind == USUAL) {
+        struct web_turn *change = NEW(m->a, struct web_turn, 1);
+        *change = (struct web_turn){on(2024, 11, 14), WEB_MUST_NOT};
+        v.changes = change;
+        v.change_count = 1;
+    }
     if (m->kind == FAULTS) {
         a->verdict = WEB_MAY;
         a->answer = &a->topic->answers[1];
