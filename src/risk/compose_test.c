@@ -125,6 +125,8 @@ static const struct {
     {TEXT(dimensions[1].weight), "-40", "w-1", RISK_SLIP_NEGATIVE, 0},
     {TEXT(dimensions[1].weight), "100.01", "w-1", RISK_SLIP_LARGE, 0},
     {TEXT(dimensions[1].weight), "40.001", "w-1", RISK_SLIP_DIGITS, 0},
+    {TEXT(dimensions[1].weight), "40.0001", "w-1", RISK_SLIP_DIGITS, 0},
+    {TEXT(dimensions[1].weight), "1000000000.1", "w-1", RISK_SLIP_LARGE, 0},
     {TEXT(dimensions[0].name_id), " ", "n-0", RISK_SLIP_EMPTY, 0},
     {TEXT(dimensions[0].name_en), LONG_NAME "1", "e-0", RISK_SLIP_LONG, 0},
     {TEXT(dimensions[0].name_id), "a\x7f", "n-0", RISK_SLIP_SIGN, 0},
