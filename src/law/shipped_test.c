@@ -1,6 +1,6 @@
 /* The shipped rules under every check that `netral rules check` makes of what rows say of each
- * other: none finds a fault. What each finds when it is there tell tests/rules/broken (broken_test.c)
- * and tests/rules/plant.py. */
+ * other: none finds a fault. What each finds when it is there tell tests/rules/broken
+ * (broken_test.c) and tests/rules/plant.py. */
 #include "law/law.h"
 
 #include <setjmp.h>

@@ -29,32 +29,39 @@ static struct str fixed(const struct world *w, struct str bytes, bool english) {
     return text;
 }
 
-/* A line of the list: number, reasons, the rest. */
-static void expect_line(struct str *text, const char *number, const enum roster_fault *faults,
-                        size_t count, bool english, const char *rest) {
-    struct buf want;
+struct line {
+    const char *number, *rest; /* before and behind the reasons */
+    enum roster_fault faults[2];
+    size_t count;
+};
+
+/* The first line of the list, which goes from *text. */
+static void expect_line(struct str *text, const struct line *line, bool english) {
+    struct buf want, reasons;
     buf_init(&want, 1 << 14);
-    buf_printf(&want, "%s,", number);
-    struct buf reasons;
     buf_init(&reasons, 1 << 14);
-    for (size_t i = 0; i < count; i++) {
-        struct law_text reason = roster_fault_text(faults[i]);
+    for (size_t i = 0; i < line->count; i++) {
+        struct law_text reason = roster_fault_text(line->faults[i]);
         buf_add_c(&reasons, i ? " " : "");
         buf_add(&reasons, english ? reason.en : reason.id);
     }
+    buf_printf(&want, "%s,", line->number);
     csv_put(&want, buf_str(&reasons));
-    buf_add_c(&want, rest);
-    struct str line = str_cut(text, '\n');
-    if (!str_equal(line, buf_str(&want)))
-        fail_msg("%.*s", STR_ARG(line));
+    buf_add_c(&want, line->rest);
+    struct str found = str_cut(text, '\n');
+    if (!str_equal(found, buf_str(&want)))
+        fail_msg("%.*s", STR_ARG(found));
     buf_done(&reasons);
     buf_done(&want);
 }
 
 static void faulty_rows_come_back_with_their_reasons(void **state) {
-    static const enum roster_fault TWO[] = {ROSTER_NO_UNIT, ROSTER_NO_CLASS},
-                                   QUOTE[] = {ROSTER_QUOTE}, BYTES[] = {ROSTER_BYTES},
-                                   CLASS[] = {ROSTER_NO_CLASS};
+    static const struct line LINES[] = {
+        {"3", ",'=A1,,,", {ROSTER_NO_UNIT, ROSTER_NO_CLASS}, 2}, /* no formula comes back */
+        {"4", ",\"\"\"B,-,X,kades\"", {ROSTER_QUOTE}, 1},
+        {"5", "", {ROSTER_BYTES}, 1}, /* nothing that could be shown */
+        {"6", ",D,'-,X,astronaut", {ROSTER_NO_CLASS}, 1},
+    };
     const struct str roster = STR("nama,\"unit, kerja\",unit,status\n"
                                   "A,-,X,kades\n"
                                   "=A1,,,\n"
@@ -67,10 +74,8 @@ static void faulty_rows_come_back_with_their_reasons(void **state) {
         struct str want = english ? STR("line,reason,nama,\"unit, kerja\",unit,status")
                                   : STR("baris,alasan,nama,\"unit, kerja\",unit,status");
         assert_true(str_equal(head, want));
-        expect_line(&text, "3", TWO, 2, english, ",'=A1,,,"); /* no formula comes back */
-        expect_line(&text, "4", QUOTE, 1, english, ",\"\"\"B,-,X,kades\"");
-        expect_line(&text, "5", BYTES, 1, english, ""); /* nothing that could be shown */
-        expect_line(&text, "6", CLASS, 1, english, ",D,'-,X,astronaut");
+        for (size_t i = 0; i < COUNT_OF(LINES); i++)
+            expect_line(&text, &LINES[i], english);
         assert_int_equal(text.len, 0);
     }
 }
