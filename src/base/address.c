@@ -3,7 +3,8 @@
 #include <string.h>
 
 static bool is_alnum(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    char lower = char_lower(c);
+    return (lower >= 'a' && lower <= 'z') || char_is_digit(c);
 }
 
 /* Runs of what is allowed with single full stops between; how many runs, 0: it is not so. */

@@ -48,7 +48,28 @@ static void a_reset_arena_keeps_the_largest_block_that_it_may(void **state) {
     (void)NEW(a, char, 500000);
     arena_reset(a);
     assert_true(is_same_block(a, 500000));
+    arena_keep(a, 4 << 20);
+    (void)NEW(a, char, 3 << 20);
+    (void)NEW(a, char, 1 << 10); /* in a block behind it, which is smaller */
+    arena_reset(a);
+    assert_true(is_same_block(a, 3 << 20));
     arena_free(a);
+}
+
+static void every_fault_has_a_name_of_its_own_and_a_status(void **state) {
+    (void)state;
+    assert_int_equal(err_http(ERR_NONE), 200);
+    assert_true(str_equal(err_name(ERR_NONE), STR("ok")));
+    static const enum err_code CODES[] = {
+#define X(code, http, name) code,
+#include "base/err.def"
+#undef X
+    };
+    for (size_t i = 0; i < COUNT_OF(CODES); i++) {
+        assert_true(err_http(CODES[i]) >= 400 && err_http(CODES[i]) < 600);
+        for (size_t k = 0; k < i; k++)
+            assert_false(str_equal(err_name(CODES[i]), err_name(CODES[k])));
+    }
 }
 
 static void a_sum_knows_where_one_text_ends(void **state) {
@@ -139,6 +160,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_an_arena_gives_is_zero_also_when_it_is_used_again),
         cmocka_unit_test(a_reset_arena_keeps_the_largest_block_that_it_may),
+        cmocka_unit_test(every_fault_has_a_name_of_its_own_and_a_status),
         cmocka_unit_test(a_sum_knows_where_one_text_ends),
         cmocka_unit_test(dates_and_instants_are_written_in_digits),
         cmocka_unit_test(what_needs_an_escape_gets_it_wherever_it_stands),

@@ -191,7 +191,7 @@ static bool tell_separator(struct csv_reader *r) {
     struct str line;
     if (r->separator)
         return true;
-    if (r->from == r->text.len || !first_line(r, &line))
+    if (!first_line(r, &line))
         return false;
     if (line.len == 5 && str_starts(line, STR("sep=")) &&
         memchr(SEPARATORS, line.ptr[4], sizeof SEPARATORS)) {

@@ -59,6 +59,27 @@ static const struct {
      BYTES("\xff\xfe"
            "a\0\n\0\x3d\xd8x\0\n\0y"),
      "1[a]2[\xef\xbf\xbdx]3[\xef\xbf\xbd]"},
+    {"UTF-16 without a mark, high byte first",
+     BYTES("\0a\0,\0b\0\n\0"
+           "1\0,\0"
+           "2"),
+     "1[a,b]2[1,2]"},
+    {"the second half of a pair alone, and a character behind all pairs",
+     BYTES("\xff\xfe"
+           "a\0\n\0\0\xdcx\0\n\0\x21\xff"),
+     "1[a]2[\xef\xbf\xbdx]3[\xef\xbc\xa1]"},
+    {"a pair that the end cuts",
+     BYTES("\xff\xfe"
+           "a\0\n\0\x3d\xd8"),
+     "1[a]2[\xef\xbf\xbd]"},
+    {"what begins like a mark and is none", BYTES("\xefx\n1"), "1[\xc3\xafx]legacy 2[1]"},
+    {"... two bytes of three", BYTES("\xef\xbbx\n1"), "1[\xc3\xaf\xc2\xbbx]legacy 2[1]"},
+    {"... one of two, the low", BYTES("\xffx\n1"), "1[\xc3\xbfx]legacy 2[1]"},
+    {"... one of two, the high", BYTES("\xfex\n1"), "1[\xc3\xbex]legacy 2[1]"},
+    {"two NUL in front", BYTES("\0\0a\n1"), "1[]nul 2[1]"},
+    {"a separator that is said and nothing else", BYTES("sep=;"), ""},
+    {"a separator that is none", BYTES("sep=x\n1,2\n"), "1[sep=x]2[1,2]"},
+    {"a byte that Windows-1252 does not have", BYTES("a\nx\x81"), "1[a]2[x\xef\xbf\xbd]legacy "},
     {"Windows-1252 where it is no UTF-8", BYTES("a,b\nJos\xe9,\x93x\x94\nok,ok\n"),
      "1[a,b]2[Jos\xc3\xa9,\xe2\x80\x9cx\xe2\x80\x9d]legacy 3[ok,ok]"},
     {"quoted Windows-1252", BYTES("a,b\n\"Jos\xe9 \"\"x\"\"\",2\n"),
@@ -124,7 +145,10 @@ static struct buf long_line(size_t n, char fill) {
 
 static void a_line_too_long_is_one_fault_and_the_next_is_read(void **state) {
     (void)state;
-    for (size_t n = CSV_RECORD_MAX; n <= 20U * CSV_RECORD_MAX; n = n * 3 + 1) {
+    static const size_t LENGTHS[] = {CSV_RECORD_MAX, CSV_RECORD_MAX + 1, 3 * CSV_RECORD_MAX + 1,
+                                     9 * CSV_RECORD_MAX + 4};
+    for (size_t i = 0; i < COUNT_OF(LENGTHS); i++) {
+        size_t n = LENGTHS[i];
         struct buf text = long_line(n, 'x');
         struct csv_reader *r = csv_reader_new();
         struct csv_record record;
@@ -138,6 +162,39 @@ static void a_line_too_long_is_one_fault_and_the_next_is_read(void **state) {
         csv_reader_free(r);
         buf_done(&text);
     }
+}
+
+/* A first line that says nothing of separators yet, one that a quote opens, and one in which the
+ * limit would cut a character in half. */
+static void a_line_too_long_is_cut_wherever_it_stands(void **state) {
+    static const struct {
+        const char *begin, *each;
+        size_t line;
+    } ROWS[] = {{"", "x", 1}, {"a,b\n\"", "x", 2}, {"a,b\nx", "\xc3\xa9", 2}};
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(ROWS); i++) {
+        struct buf text;
+        buf_init(&text, 1 << 20);
+        buf_add_c(&text, ROWS[i].begin);
+        for (size_t n = 0; n < 2U * CSV_RECORD_MAX; n++)
+            buf_add_c(&text, ROWS[i].each);
+        buf_add_c(&text, "\n1,2\n");
+        struct csv_reader *r = csv_reader_new();
+        struct csv_record record;
+        struct str bytes = buf_str(&text);
+        do
+            assert_true(csv_feed(r, &bytes, &record));
+        while (record.line < ROWS[i].line);
+        assert_int_equal(record.fault, CSV_LONG);
+        assert_true(record.raw.len <= CSV_RECORD_MAX && record.raw.len >= CSV_RECORD_MAX - 1);
+        assert_true(str_is_utf8(record.raw));
+        assert_true(csv_feed(r, &bytes, &record));
+        assert_int_equal(record.line, ROWS[i].line + 1);
+        assert_false(csv_feed(r, &bytes, &record));
+        csv_reader_free(r);
+        buf_done(&text);
+    }
+    csv_reader_free(NULL); /* nothing */
 }
 
 static void columns_beyond_the_last_are_a_fault_and_the_first_are_there(void **state) {
@@ -159,24 +216,35 @@ static void columns_beyond_the_last_are_a_fault_and_the_first_are_there(void **s
     }
 }
 
-/* An open quote costs a look at no more than CSV_RECORD_MAX bytes, and a thousand of them all. */
+/* An open quote costs a look at no more than CSV_RECORD_MAX bytes, and after a thousand of them a
+ * quote is a letter. */
 static void a_file_of_open_quotes_is_read_to_its_end(void **state) {
+    enum { QUOTES = 1010, OPEN = 1000, FILL = CSV_RECORD_MAX / 2 + 8 };
     (void)state;
     struct buf text;
-    buf_init(&text, 32 << 20);
-    for (size_t i = 0; i < 1200; i++) { /* the doubled quotes keep the first one open */
-        buf_add_c(&text, "\"x");
-        for (size_t k = 0; k < 9000; k++)
-            buf_add_c(&text, "\"\"");
+    buf_init(&text, 1 << 20);
+    buf_add_c(&text, "a,\"b\n");
+    for (int line = 0; line < 2; line++) {
+        for (size_t i = 0; i < FILL; i++)
+            buf_add_char(&text, 'x');
         buf_add_char(&text, '\n');
     }
     struct csv_reader *r = csv_reader_new();
     struct csv_record record = {0};
-    struct str bytes = buf_str(&text);
-    size_t records = 0;
-    while (csv_feed(r, &bytes, &record) || csv_end(r, &record))
-        records++;
-    assert_true(records >= 1);
+    size_t open = 0, letters = 0, lines = 0;
+    for (size_t i = 0; i < QUOTES; i++) {
+        struct str bytes = buf_str(&text);
+        while (csv_feed(r, &bytes, &record)) {
+            lines++;
+            open += record.fault == CSV_OPEN;
+            letters += record.count == 2 && str_equal(record.list[1], STR("\"b"));
+        }
+    }
+    while (csv_end(r, &record))
+        lines++;
+    assert_int_equal(open, OPEN);
+    assert_int_equal(letters, QUOTES - OPEN);
+    assert_int_equal(lines, 3 * QUOTES);
     csv_reader_free(r);
     buf_done(&text);
 }
@@ -196,7 +264,9 @@ static void what_is_written_is_no_formula_and_is_read_again(void **state) {
                {"@cmd|' /C calc'!A0", "\"'@cmd|' /C calc'!A0\""},
                {"\tx", "\"'\tx\""},
                {" =1+1", "' =1+1"},
-               {"a\nb", "\"a\nb\""}};
+               {"a\nb", "\"a\nb\""},
+               {"a\rb", "\"a\rb\""},
+               {"\rx", "\"'\rx\""}};
     for (size_t i = 0; i < COUNT_OF(PUT); i++) {
         struct buf out;
         buf_init(&out, 256);
@@ -210,6 +280,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_table_reads_the_same_in_pieces_of_any_size),
         cmocka_unit_test(a_line_too_long_is_one_fault_and_the_next_is_read),
+        cmocka_unit_test(a_line_too_long_is_cut_wherever_it_stands),
         cmocka_unit_test(columns_beyond_the_last_are_a_fault_and_the_first_are_there),
         cmocka_unit_test(a_file_of_open_quotes_is_read_to_its_end),
         cmocka_unit_test(what_is_written_is_no_formula_and_is_read_again),

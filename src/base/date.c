@@ -61,11 +61,9 @@ int date_weekday(struct date d) {
     return ((d.day % 7) + 7 + 3) % 7; /* 1970-01-01 was a Thursday */
 }
 
-/* Exactly len digits at s.ptr[at]; -1 for anything else. */
+/* Exactly len digits at s.ptr[at], which are there; -1 for anything else. */
 static int digits(struct str s, size_t at, size_t len) {
     int value = 0;
-    if (at + len > s.len)
-        return -1;
     for (size_t i = at; i < at + len; i++) {
         if (s.ptr[i] < '0' || s.ptr[i] > '9')
             return -1;

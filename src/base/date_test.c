@@ -93,10 +93,24 @@ static void an_instant_is_a_day_a_time_and_a_zone(void **state) {
     }
 }
 
+static void a_zone_is_called_by_its_own_name_alone(void **state) {
+    static const char *const OTHERS[] = {"", "WI", "WIBB", "wib", "UTC", "+07:00"};
+    enum zone zone = ZONE_COUNT;
+    (void)state;
+    for (int i = 0; i < ZONE_COUNT; i++) {
+        assert_true(zone_from_name(zone_name((enum zone)i), &zone));
+        assert_int_equal(zone, i);
+    }
+    for (size_t i = 0; i < COUNT_OF(OTHERS); i++)
+        assert_false(zone_from_name(str_from_c(OTHERS[i]), &zone));
+    assert_int_equal(zone, ZONE_COUNT - 1); /* untouched */
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_day_is_written_in_one_way_and_exists),
         cmocka_unit_test(a_day_of_any_era_comes_back),
+        cmocka_unit_test(a_zone_is_called_by_its_own_name_alone),
         cmocka_unit_test(an_instant_is_a_day_a_time_and_a_zone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

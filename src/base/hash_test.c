@@ -115,6 +115,32 @@ static void a_full_buffer_takes_no_part_of_an_encoding(void **state) {
     buf_done(&b);
 }
 
+/* More than is asked for, less, or more than there is room for: nothing is written. */
+static void what_does_not_fit_is_not_decoded(void **state) {
+    enum { LARGE = 600 };
+    char text[2 * LARGE], back[LARGE] = "same";
+    size_t len = 7;
+    struct str bytes = {0};
+    struct arena *a = arena_new(1 << 16);
+    (void)state;
+    memset(text, '0', sizeof text);
+    assert_false(hex_decode((struct str){text, 258}, back, 129));
+    assert_true(hex_decode((struct str){text, 256}, (char[128]){0}, 128));
+    assert_false(hex_decode(STR("666f6f"), back, 2));
+    assert_false(hex_decode(STR("66zf6f"), back, 3));
+    assert_false(base64_decode(STR("Zm9vYmFy"), back, 3, &len));
+    assert_false(base64_decode(STR("Zm9vYmF\xd7"), back, sizeof back, &len));
+    assert_false(base64_decode_exact(STR("Zm9v"), back, 2));
+    assert_false(base64_decode_exact(STR("Zm9v"), back, 4));
+    assert_false(base64_decode_exact(STR("Zm9"), back, 3));
+    assert_false(base64_decode_exact((struct str){text, 4}, back, LARGE));
+    assert_false(base64_read(a, STR("Zm9"), &bytes));
+    assert_true(len == 7 && !bytes.ptr && strcmp(back, "same") == 0);
+    assert_true(base64_read(a, STR("Zm9v"), &bytes) && str_equal(bytes, STR("foo")));
+    assert_true(base64_decode_exact(STR("Zm9v"), back, 3) && memcmp(back, "foo", 3) == 0);
+    arena_free(a);
+}
+
 int main(void) {
     hash_library_init();
     const struct CMUnitTest tests[] = {
@@ -122,6 +148,7 @@ int main(void) {
         cmocka_unit_test(a_stream_in_pieces_and_its_copy_give_the_same),
         cmocka_unit_test(hmac_gives_the_published_values),
         cmocka_unit_test(base64_and_hex_go_there_and_back),
+        cmocka_unit_test(what_does_not_fit_is_not_decoded),
         cmocka_unit_test(a_full_buffer_takes_no_part_of_an_encoding),
     };
     return cmocka_run_group_tests_name("hash", tests, NULL, NULL);

@@ -86,16 +86,17 @@ static struct str number_text(const struct xlsx_sheet *sheet, char room[NUMBER_M
     return (struct str){room, (size_t)len};
 }
 
+/* Of a cell that holds something. */
 static struct str cell_text(struct xlsx_sheet *sheet, char room[NUMBER_MAX]) {
     struct str raw = buf_str(&sheet->cell), text = {0};
     int64_t at;
     switch (sheet->type) {
     case SHARED:
-        if (raw.len && (!str_to_int(str_trim(raw), &at) || !xlsx_book_text(sheet->book, at, &text)))
+        if (!str_to_int(str_trim(raw), &at) || !xlsx_book_text(sheet->book, at, &text))
             sheet->fault = XLSX_DAMAGED;
         return text;
     case BOOLEAN:
-        return raw.len && raw.ptr[0] == '1' ? STR("TRUE") : STR("FALSE");
+        return raw.ptr[0] == '1' ? STR("TRUE") : STR("FALSE");
     case NUMBER:
         return number_text(sheet, room);
     case TEXT:

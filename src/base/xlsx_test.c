@@ -85,11 +85,32 @@ static const struct {
      "r=\"A1\"><x:v>7</x:v></x:c></x:row>"
      "</x:sheetData></x:worksheet>",
      "\"7\"\n"},
+    {"numbers too long to be some, and blanks, stay what they are",
+     SHEET(ROW(1, "<c><v>1111111111222222222233333333334444444444555555555566666666667777</v></c>"
+                  "<c><v> </v></c><c t=\"n\"><v>5</v></c>")),
+     "\"1111111111222222222233333333334444444444555555555566666666667777\",,\"5\"\n"},
+    {"days behind the last one, and styles that there are not",
+     SHEET(ROW(1, "<c s=\"1\"><v>2958465</v></c><c s=\"1\"><v>2958466</v></c><c "
+                  "s=\"-1\"><v>24320</v></c><c s=\"x\"><v>24320</v></c>")),
+     "\"9999-12-31\",\"2958466\",\"24320\",\"24320\"\n"},
+    {"escapes of control characters are blanks, and what is none stays",
+     SHEET(ROW(1, INLINE("A1", "a_x001F_b_x000a_c") INLINE("B1", "_x0041__x00_x00ag_")
+                      INLINE("C1", "_x000g__x000D.") INLINE("D1", "_x002F_") INLINE("E1", "_x00"))),
+     "\"a b c\",\"_x0041__x00_x00ag_\",\"_x000g__x000D.\",\"_x002F_\",\"_x00\"\n"},
+    {"cells that hold nothing, and places that are none",
+     SHEET(ROW(1, "<c r=\"A1\"/><c r=\"b1\"><v>1</v></c><c r=\"7\"><v>2</v></c><c "
+                  "r=\"AB1\"><v>3</v></c><c r=\"[1\"><v>4</v></c>")),
+     ",\"1\",\"2\",,,,,,,,,,,,,,,,,,,,,,,,,\"3\",\"4\"\n"},
+    {"how a text in its cell is read aloud is left out",
+     SHEET(ROW(1, "<c t=\"inlineStr\"><is><t>x</t><rPh><t>y</t></rPh><t>z</t></is></c>")),
+     "\"xz\"\n"},
+    {"a cell of no row", SHEET("<c><v>1</v></c>" ROW(1, "<c><v>2</v></c>")), "\"2\"\n"},
     {"outside its rows there is nothing to read", "<worksheet><c><v>1</v></c></worksheet>", ""},
     {"rows that go back", SHEET(ROW(2, "") ROW(1, "")), "fault 3"},
     {"cells that go back", SHEET(ROW(1, INLINE("B1", "x") INLINE("A1", "y"))), "fault 3"},
     {"a row past the last", SHEET(ROW(1048577, "")), "fault 3"},
     {"a shared text that there is not", SHEET(ROW(1, "<c t=\"s\"><v>4</v></c>")), "fault 3"},
+    {"a shared text without its number", SHEET(ROW(1, "<c t=\"s\"><v>x</v></c>")), "fault 3"},
     {"a shared text before the first", SHEET(ROW(1, "<c t=\"s\"><v>-1</v></c>")), "fault 3"},
     {"no XML", "nama,unit\n", "fault 3"},
     {"XML that does not end", "<worksheet><sheetData>", "fault 3"},
@@ -134,6 +155,16 @@ static const struct {
      "<Relationships><Relationship Id=\"rId1\" Type=\"/chartsheet\" Target=\"c.xml\"/>"
      "</Relationships>",
      "fault 5"},
+    {"a sheet without a name in the relations",
+     "<workbook xmlns:r=\"r\"><sheets><sheet name=\"x\"/><sheet "
+     "r:id=\"0123456789012345678901234567890123456789012345678901234567890123456789012345678901234"
+     "567890123456789012345678901234567890123456789\"/></sheets></workbook>",
+     NULL, "fault 5"},
+    {"a relation to nothing", NULL,
+     "<Relationships><Relationship Id=\"rId1\" Type=\"/worksheet\" Target=\"\"/></Relationships>",
+     "fault 5"},
+    {"a book that does not end", "<workbook><sheets>", NULL, "fault 3"},
+    {"relations that do not end", NULL, "<Relationships>", "fault 3"},
     {"all sheets are hidden",
      "<workbook xmlns:r=\"r\"><sheets><sheet state=\"veryHidden\" "
      "r:id=\"rId1\"/></sheets></workbook>",
@@ -161,24 +192,50 @@ static void a_workbook_names_its_sheet(void **state) {
 }
 
 static void days_are_the_same_from_either_epoch(void **state) {
-    static const char BOOK[] = "<workbook xmlns:r=\"r\"><workbookPr date1904=\"1\"/><sheets><sheet "
-                               "r:id=\"rId1\"/></sheets></workbook>";
-    const struct xlsx_sample s = {.sheet = STR(SHEET(ROW(1, "<c s=\"1\"><v>22858</v></c>"))),
-                                  .styles = str_from_c(STYLES),
-                                  .book = str_from_c(BOOK)};
-    assert_true(str_equal(text_of(*state, xlsx_sample(*state, &s)), STR("\"1966-08-01\"\n")));
+    static const char *const SAID[] = {"1", "true"};
+    for (size_t i = 0; i < COUNT_OF(SAID); i++) {
+        struct str book =
+            arena_printf(*state,
+                         "<workbook xmlns:r=\"r\"><workbookPr date1904=\"%s\"/><sheets><sheet "
+                         "r:id=\"rId1\"/></sheets></workbook>",
+                         SAID[i]);
+        const struct xlsx_sample s = {.sheet = STR(SHEET(ROW(1, "<c s=\"1\"><v>22858</v></c>"))),
+                                      .styles = str_from_c(STYLES),
+                                      .book = book};
+        assert_true(str_equal(text_of(*state, xlsx_sample(*state, &s)), STR("\"1966-08-01\"\n")));
+    }
+}
+
+/* ECMA-376 part 1, 18.8.30: formats that no file has to say. */
+static void formats_of_days_without_words_are_known_by_their_number(void **state) {
+    static const struct {
+        int id;
+        bool date;
+    } IDS[] = {{0, false},  {13, false}, {14, true},  {17, true},  {18, false},
+               {21, false}, {22, true},  {23, false}, {26, false}, {27, true},
+               {31, true},  {32, false}, {35, false}, {36, true},  {37, false},
+               {49, false}, {50, true},  {58, true},  {59, false}, {163, false}};
+    for (size_t i = 0; i < COUNT_OF(IDS); i++) {
+        const struct xlsx_sample s = {
+            .sheet = STR(SHEET(ROW(1, "<c s=\"0\"><v>24320</v></c>"))),
+            .styles = arena_printf(
+                *state, "<styleSheet><cellXfs><xf numFmtId=\"%d\"/></cellXfs></styleSheet>",
+                IDS[i].id)};
+        struct str want = IDS[i].date ? STR("\"1966-08-01\"\n") : STR("\"24320\"\n");
+        if (!str_equal(text_of(*state, xlsx_sample(*state, &s)), want))
+            fail_msg("%d", IDS[i].id);
+    }
 }
 
 static void a_format_of_days_is_told_from_others(void **state) {
     static const struct {
         const char *code;
         bool date;
-    } FORMATS[] = {{"dd/mm/yyyy", true}, {"[$-421]dd mmmm yyyy", true},
-                   {"General", false},   {"0.00", false},
-                   {"[Red]0", false},    {"\"hari\" 0", false},
-                   {"0\\d", false},      {"_d0*y", false},
-                   {"hh:mm", false},     {"\"x", false},
-                   {"", false},          {"0\\", false}};
+    } FORMATS[] = {
+        {"DD/MM", true},    {"YYYY", true},   {"dd/mm/yyyy", true}, {"[$-421]dd mmmm yyyy", true},
+        {"General", false}, {"0.00", false},  {"[Red]0", false},    {"\"hari\" 0", false},
+        {"0\\d", false},    {"_d0*y", false}, {"hh:mm", false},     {"\"x", false},
+        {"", false},        {"0\\", false}};
     (void)state;
     for (size_t i = 0; i < COUNT_OF(FORMATS); i++)
         if (xlsx_format_is_date(str_from_c(FORMATS[i].code)) != FORMATS[i].date)
@@ -352,6 +409,7 @@ int main(void) {
         cmocka_unit_test(a_worksheet_reads_as_lines_of_quoted_fields),
         cmocka_unit_test(a_workbook_names_its_sheet),
         cmocka_unit_test(days_are_the_same_from_either_epoch),
+        cmocka_unit_test(formats_of_days_without_words_are_known_by_their_number),
         cmocka_unit_test(a_format_of_days_is_told_from_others),
         cmocka_unit_test(a_row_too_long_ends_its_quotes),
         cmocka_unit_test(what_swells_is_refused),

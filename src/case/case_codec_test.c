@@ -316,10 +316,42 @@ static void a_step_about_persons_that_cannot_be_is_refused(void **state) {
     for (size_t i = 0; i < COUNT_OF(BAD); i++)
         assert_int_equal(case_step_decode(*state, with(*state, body, "[0,63]", BAD[i]), &y).code,
                          ERR_CORRUPT);
+    static const struct {
+        const char *old, *new; /* whatever follows a faulty one in its list is not read */
+    } FIRST[] = {{"\"proposed\":[", "\"proposed\":[0,"},
+                 {"\"opens\":[", "\"opens\":[\"\","},
+                 {"\"still\":[", "\"still\":[null,"},
+                 {"[0,63]", "[63,0]"}};
+    for (size_t i = 0; i < COUNT_OF(FIRST); i++)
+        assert_int_equal(
+            case_step_decode(*state, with(*state, body, FIRST[i].old, FIRST[i].new), &y).code,
+            ERR_CORRUPT);
     struct str unsplit = with(*state, body, "\"split\":true", "\"split\":1");
     assert_int_equal(case_step_decode(*state, unsplit, &y).code, ERR_CORRUPT);
     struct str nobody = with(*state, body, "\"subject\":63", "\"subject\":-1");
     assert_int_equal(case_step_decode(*state, nobody, &y).code, ERR_CORRUPT);
+}
+
+static void a_step_says_who_took_it_where_somebody_is_known(void **state) {
+    struct case_clock clocks[2];
+    struct case_step x = full_step(clocks), y;
+    x.actor = STR("siti");
+    struct str body = encoded_step(*state, &x);
+    assert_int_equal(case_step_decode(*state, body, &y).code, ERR_NONE);
+    same(y.actor, STR("siti"));
+    same(encoded_step(*state, &y), body);
+}
+
+static void a_report_written_before_keeps_its_bytes(void **state) {
+    struct case_clock clocks[2];
+    struct case_received x = full_received(clocks);
+    struct str body = encoded_received(*state, &x);
+    struct buf report;
+    buf_init(&report, BODY_CAP);
+    case_report_encode(&report, &x.report);
+    x.report_json = buf_str(&report);
+    same(encoded_received(*state, &x), body);
+    buf_done(&report);
 }
 
 static void an_older_step_keeps_its_bytes(void **state) {
@@ -414,6 +446,8 @@ int main(void) {
         TEST(unknown_keys_are_passed_over),
         TEST(a_step_with_tracks_reads_back_the_same),
         TEST(a_step_about_persons_that_cannot_be_is_refused),
+        TEST(a_step_says_who_took_it_where_somebody_is_known),
+        TEST(a_report_written_before_keeps_its_bytes),
         TEST(an_older_step_keeps_its_bytes),
         TEST(what_upkeep_did_reads_back_the_same),
         TEST(a_week_of_six_days_reads_back_and_no_other_is_one),

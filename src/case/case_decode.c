@@ -275,7 +275,7 @@ static uint64_t read_subjects(struct reader *r, const struct json_value *object)
     const struct json_value *at = read_list(r, object, "subjects", &count);
     uint64_t subjects = 0;
     int64_t least = 0;
-    for (; at && !r->bad; at = at->next) {
+    for (; at; at = at->next) {
         r->bad =
             !json_is(at, JSON_INTEGER) || at->integer < least || at->integer >= CASE_SUBJECTS_MAX;
         if (r->bad)

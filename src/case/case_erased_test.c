@@ -57,6 +57,12 @@ static void what_is_not_one_is_refused(void **state) {
         STR_INIT("{\"actor\":\"a\",\"asked_by\":\"b\",\"asked\":1,\"ground\":\"g\",\"numbers\":["
                  "{\"office\":\"o\",\"registered\":true,\"year\":20240,\"n\":1}]}"),
         STR_INIT("{\"actor\":\"a\",\"asked_by\":\"b\",\"asked\":1,\"ground\":\"g\",\"numbers\":["
+                 "{\"office\":\"\",\"registered\":true,\"year\":2024,\"n\":1}]}"),
+        STR_INIT("{\"actor\":\"a\",\"asked_by\":\"b\",\"asked\":1,\"ground\":\"g\",\"numbers\":["
+                 "{\"office\":\"o\",\"registered\":true,\"year\":\"2024\",\"n\":1}]}"),
+        STR_INIT("{\"actor\":\"a\",\"asked_by\":\"b\",\"asked\":1,\"ground\":\"g\",\"numbers\":[1,"
+                 "{\"office\":\"o\",\"registered\":true,\"year\":2024,\"n\":1}]}"),
+        STR_INIT("{\"actor\":\"a\",\"asked_by\":\"b\",\"asked\":1,\"ground\":\"g\",\"numbers\":["
                  "{\"office\":\"o\",\"registered\":true,\"year\":2024,\"n\":-1}]}"),
         STR_INIT("{\"actor\":\"a\",\"asked_by\":\"b\",\"asked\":1,\"ground\":\"g\",\"numbers\":["
                  "{\"office\":\"o\",\"registered\":true,\"year\":2024,\"n\":1},"

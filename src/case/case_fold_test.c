@@ -211,6 +211,87 @@ static void what_was_taken_is_known_by_its_name(void **state) {
     assert_false(case_has_taken(&cs, STR(""), (struct str){0}));
 }
 
+static void a_clock_stands_still_once_and_goes_on_where_it_runs(void **state) {
+    const struct str still[] = {STR_INIT("P04.initial_review"), STR_INIT("nothing")};
+    struct case_clock clocks[2];
+    struct case_state cs = begun(*state, clocks);
+    struct case_event e = event_of(1, "case.step", (struct str){0});
+    for (int day = 20; day <= 21; day++) { /* the second time it stands still already */
+        struct case_step step = step_of("received", "received");
+        step.on.day = day;
+        step.suspends = still;
+        step.suspend_count = COUNT_OF(still);
+        cs = case_after_step(*state, &cs, &e, &step);
+        const struct case_clock *c = case_running(&cs, STR(""), still[0]);
+        assert_true(c->suspended);
+        assert_int_equal(c->still_since.day, 21);
+    }
+    struct case_clock on[2] = {clock_of("P04.initial_review", 40), clock_of("nothing", 40)};
+    struct case_step step = step_of("received", "received");
+    step.resumes = on;
+    step.resume_count = COUNT_OF(on);
+    cs = case_after_step(*state, &cs, &e, &step);
+    assert_false(case_running(&cs, STR(""), still[0])->suspended);
+    assert_int_equal(case_running(&cs, STR(""), still[0])->due.day, 43);
+    assert_null(case_running(&cs, STR(""), still[1])); /* what does not run is not begun so */
+    assert_int_equal(cs.clock_count, 2);
+}
+
+/* Upkeep tells what it did of a clock that has ended meanwhile, or in a procedure, and moves no
+ * other. */
+static void upkeep_moves_what_it_names_alone(void **state) {
+    const struct case_recount recount = {.clock = STR("ended"),
+                                         .reason = STR("holidays"),
+                                         .on = {30},
+                                         .was = {.due = {40}, .holidays = STR("1")},
+                                         .now = {.due = {41}, .holidays = STR("2")}};
+    struct case_reroute reroute = {.track = STR("side"),
+                                   .role = STR("ppk"),
+                                   .kind = STR("ppk"),
+                                   .from = STR("old"),
+                                   .to = STR("new"),
+                                   .on = {31},
+                                   .offices = {.bawaslu = STR("b"), .holder = STR("b")}};
+    const struct case_opening side = {
+        .track = STR("side"), .rules = STR("x@1"), .state = STR("s"), .holder = STR("old")};
+    struct case_clock clocks[2];
+    struct case_received r = full_received(clocks);
+    struct case_step step = step_of("received", "a");
+    struct case_state cs;
+    step.opens = &side;
+    step.open_count = 1;
+    struct buf first, second;
+    buf_init(&first, BODY_CAP);
+    buf_init(&second, BODY_CAP);
+    case_recount_encode(&first, &recount);
+    case_reroute_encode(&second, &reroute);
+    struct case_event events[] = {event_of(0, "case.received", encoded_received(*state, &r)),
+                                  event_of(1, "case.step", encoded_step(*state, &step)),
+                                  event_of(2, "case.recounted", taken_out(*state, &first)),
+                                  event_of(3, "case.rerouted", taken_out(*state, &second))};
+    assert_int_equal(case_fold(*state, events, COUNT_OF(events), &cs).code, ERR_NONE);
+    assert_int_equal(cs.version, COUNT_OF(events));
+    for (size_t i = 0; i < cs.clock_count; i++)
+        assert_int_equal(cs.clocks[i].due.day, r.clocks[i].due.day);
+    same(cs.tracks[0].holder, STR("new"));
+    same(cs.offices.holder, STR("b"));
+    assert_int_equal(cs.taken_count, 3);
+    same(cs.taken[2].track, STR("side"));
+}
+
+static void a_step_in_a_procedure_that_is_not_there_is_refused(void **state) {
+    struct case_event events[2];
+    struct case_clock clocks[2];
+    struct case_received r = full_received(clocks);
+    struct case_step step = step_of("received", "a");
+    struct case_state cs = {.version = 77};
+    step.track = STR("nowhere");
+    events[0] = event_of(0, "case.received", encoded_received(*state, &r));
+    events[1] = event_of(1, "case.step", encoded_step(*state, &step));
+    assert_int_equal(case_fold(*state, events, 2, &cs).code, ERR_CORRUPT);
+    assert_int_equal(cs.version, 77);
+}
+
 /* Five events: received, a step with a clock, a look at the reporter, two more steps. */
 enum { LIFE = 5 };
 static void life(struct arena *a, struct case_event events[LIFE]) {
@@ -364,6 +445,9 @@ int main(void) {
         TEST(a_step_may_stop_a_clock_and_start_it_anew),
         TEST(the_next_due_day_is_the_earliest_alarm),
         TEST(what_was_taken_is_known_by_its_name),
+        TEST(a_clock_stands_still_once_and_goes_on_where_it_runs),
+        TEST(upkeep_moves_what_it_names_alone),
+        TEST(a_step_in_a_procedure_that_is_not_there_is_refused),
         TEST(folding_equals_stepping),
         TEST(looking_at_the_reporter_changes_the_version_alone),
         TEST(a_life_with_a_hole_or_a_stranger_is_refused),

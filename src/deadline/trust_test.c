@@ -1,4 +1,6 @@
 #include "deadline/trust.h"
+
+#include "base/json.h"
 #include "law/law_sample.h"
 
 /* How far an answer can be trusted, over made-up rules: what the shipped ones give is told by
@@ -164,6 +166,117 @@ static void a_shared_part_is_in_force_with_any_of_its_procedures(void **state) {
     assert_true(ask(w, w->law, clock, "2022-05-02").doubts & DEADLINE_NOT_YET);
 }
 
+static struct str written(struct arena *a, const struct deadline_trust *trust,
+                          const struct law_clock *clock) {
+    struct buf out;
+    struct json j;
+    buf_init(&out, 1 << 12);
+    json_init(&j, &out);
+    json_open_object(&j);
+    deadline_trust_write(&j, a, trust, clock);
+    json_close_object(&j);
+    struct str text = arena_str(a, buf_str(&out));
+    buf_done(&out);
+    return text;
+}
+
+static void what_is_doubted_is_written_with_its_days(void **state) {
+    const struct world *w = *state;
+    struct table t = table(w->a);
+    struct law_clock clock;
+    (void)sample(&clock, LAW_WORKING_DAYS, 0);
+    struct deadline_trust trust = ask(w, &t.law, &clock, "2024-04-29");
+    const struct law_instrument old = {.label.id = STR("UU A tentang sesuatu")};
+    const struct law_rulebook rules = {.regime = STR("p"), .version = 2};
+    trust.forces[0] = (struct deadline_force){&old, NULL, span(NULL, "2022-12-31")};
+    trust.forces[1] = (struct deadline_force){NULL, &rules, span("2024-01-26", NULL)};
+    trust.force_count = 2;
+    trust.doubts |= DEADLINE_NO_LONGER;
+    struct str text = written(w->a, &trust, &clock);
+    struct str want =
+        STR("{\"confidence\":\"medium\",\"rule_confidence\":\"high\",\"rule_verified\":true,"
+            "\"doubts\":[\"no_longer_in_force\",\"days_off_unverified\"],\"not_in_force\":["
+            "{\"name\":\"UU A\",\"kind\":\"instrument\",\"from\":\"\",\"to\":\"2022-12-31\"},"
+            "{\"name\":\"p@2\",\"kind\":\"procedure\",\"from\":\"2024-01-26\",\"to\":\"\"}],"
+            "\"unverified_days_off\":[\"2024-05-01\"]}");
+    if (!str_equal(text, want))
+        fail_msg("%.*s", STR_ARG(text));
+}
+
+/* What a case runs on was chosen by its day of receipt; its days off are doubted as any others. */
+static void of_a_case_the_days_alone_are_doubted(void **state) {
+    const struct world *w = *state;
+    struct table t = table(w->a);
+    struct law_clock clock;
+    struct deadline_days days = {.calendar = &t.calendar};
+    (void)sample(&clock, LAW_WORKING_DAYS, 2);
+    struct deadline d = deadline_last_days(&clock, day("2024-04-29"), &days);
+    struct deadline_trust trust = deadline_trust_of_case(w->a, &clock, &d, &days);
+    assert_int_equal(trust.doubts, DEADLINE_DAYS_UNREAD);
+    assert_int_equal(trust.force_count, 0);
+    assert_int_equal(trust.confidence, LAW_MEDIUM);
+    assert_int_equal(trust.unread_count, 1);
+}
+
+/* A Saturday off moves a week of six days and no other. */
+static void the_week_tells_which_days_off_move_the_count(void **state) {
+    static const struct {
+        enum law_week week;
+        enum law_clock_mode mode;
+        const char *start;
+        unsigned doubts;
+    } ROWS[] = {
+        {LAW_FIVE_DAYS, LAW_TOTAL, "2024-06-06", 0},
+        {LAW_SIX_DAYS, LAW_TOTAL, "2024-06-06", DEADLINE_DAYS_UNREAD},
+        {LAW_SIX_DAYS, LAW_BEFORE, "2024-06-11", DEADLINE_DAYS_UNREAD}, /* counted back */
+        {LAW_SIX_DAYS, LAW_BEFORE, "2024-06-07", 0},
+    };
+    const struct world *w = *state;
+    struct table t = table(w->a);
+    struct law_holiday days_off[] = {{.date = day("2024-06-08")}};
+    t.calendar.days = days_off;
+    t.calendar.count = 1;
+    law_calendar_index(w->a, &t.calendar);
+    for (size_t i = 0; i < COUNT_OF(ROWS); i++) {
+        struct law_clock clock;
+        struct deadline_days days = {.calendar = &t.calendar, .week = ROWS[i].week};
+        (void)sample(&clock, LAW_WORKING_DAYS, 0);
+        clock.n = 3;
+        clock.mode = ROWS[i].mode;
+        struct deadline d = deadline_last_days(&clock, day(ROWS[i].start), &days);
+        if (deadline_doubts_of_days(&clock, &d, &days) != ROWS[i].doubts)
+            fail_msg("%zu: %u", i, deadline_doubts_of_days(&clock, &d, &days));
+    }
+}
+
+/* The citation may name an article that goes on, another one that does not, or an act that no
+ * register has; and no more are told than there is room for. */
+static void what_outlives_its_act_is_told_by_the_article(void **state) {
+    static const struct str OTHERS[] = {STR_INIT("Ps 9"), STR_INIT("Ps 7")};
+    static const struct str MANY[] = {STR_INIT("old"),         STR_INIT("old"), STR_INIT("old"),
+                                      STR_INIT("old"),         STR_INIT("old"), STR_INIT("old"),
+                                      STR_INIT("old"),         STR_INIT("old"), STR_INIT("old"),
+                                      STR_INIT("unregistered")};
+    const struct world *w = *state;
+    struct table t = table(w->a);
+    struct law_instrument old = {.row = {.id = LAWS[0], .span = span("2020-01-01", "2022-12-31")},
+                                 .label.id = STR("UU A"),
+                                 .survives = {OTHERS, 1}};
+    struct law_clock clock;
+    t.law.instruments = &old;
+    t.law.instrument_count = 1;
+    (void)sample(&clock, LAW_CALENDAR_DAYS, 1);
+    assert_int_equal(ask(w, &t.law, &clock, "2024-06-03").force_count, 1);
+    old.survives.count = 2;
+    assert_int_equal(ask(w, &t.law, &clock, "2024-06-03").force_count, 0);
+    old.survives.count = 0;
+    clock.cite.laws = MANY;
+    clock.cite.law_count = COUNT_OF(MANY);
+    struct deadline_trust trust = ask(w, &t.law, &clock, "2024-06-03");
+    assert_int_equal(trust.force_count, DEADLINE_FORCES_MAX);
+    assert_int_equal(trust.doubts, DEADLINE_NO_LONGER);
+}
+
 static void every_doubt_has_a_name_of_its_own(void **state) {
     (void)state;
     for (unsigned a = DEADLINE_NOT_YET; a <= DEADLINE_RULE_BADGE; a <<= 1)
@@ -178,6 +291,10 @@ int main(void) {
         cmocka_unit_test(an_answer_is_never_surer_than_its_rule_or_its_days),
         cmocka_unit_test(the_rule_is_doubted_outside_its_days),
         cmocka_unit_test(a_shared_part_is_in_force_with_any_of_its_procedures),
+        cmocka_unit_test(what_is_doubted_is_written_with_its_days),
+        cmocka_unit_test(of_a_case_the_days_alone_are_doubted),
+        cmocka_unit_test(the_week_tells_which_days_off_move_the_count),
+        cmocka_unit_test(what_outlives_its_act_is_told_by_the_article),
         cmocka_unit_test(every_doubt_has_a_name_of_its_own),
     };
     return cmocka_run_group_tests(tests, make_world, end_world);

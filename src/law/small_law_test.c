@@ -4,6 +4,8 @@
 
 #include "law/decree.h"
 #include "law/lapse.h"
+#include "law/proposal.h"
+#include "law/wording.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -107,6 +109,113 @@ static void rows_that_do_not_speak_of_a_day_are_not_asked(void **state) {
                      LAW_WINDOW_CLOSED); /* Sunday, 28 December 1969 */
     assert_int_equal(law_window_at(&s.law, &s.election, (struct law_moment){{-3}, 8 * HOUR}),
                      LAW_WINDOW_OPEN);
+}
+
+static void the_row_that_opens_a_day_is_told(void **state) {
+    (void)state;
+    struct small s;
+    make_small(&s);
+    assert_ptr_equal(law_window_on(&s.law, &s.election, january(5)), &s.windows[0]);
+    assert_ptr_equal(law_window_on(&s.law, &s.election, january(11)), &s.windows[2]);
+    assert_null(law_window_on(&s.law, &s.election, january(6))); /* a Saturday */
+    assert_true(law_hours_by_calendar(&s.law, &s.election));
+    s.windows[2].contests = (struct law_words_list){&s.contest, 1};
+    assert_true(law_hours_by_calendar(&s.law, &s.election));
+    s.election.contest = STR("pemilu");
+    assert_false(law_hours_by_calendar(&s.law, &s.election));
+    s.law.window_count = 2; /* of every stage alike */
+    s.election.contest = STR("pilkada");
+    assert_false(law_hours_by_calendar(&s.law, &s.election));
+}
+
+static void a_repeat_vote_is_of_the_nearest_region(void **state) {
+    static const struct str PROVINCE[] = {STR_INIT("16")},
+                            REGENCIES[] = {STR_INIT("16.02"), STR_INIT("18.03")};
+    const struct law_election elections[] = {
+        {.id = STR("all"), .opens = january(1), .closes = january(31)},
+        {.id = STR("regency"),
+         .opens = january(10),
+         .closes = january(20),
+         .regions = REGENCIES,
+         .region_count = COUNT_OF(REGENCIES)},
+        {.id = STR("province"),
+         .opens = january(5),
+         .closes = january(25),
+         .regions = PROVINCE,
+         .region_count = 1},
+    };
+    static const struct {
+        const char *region;
+        int day;
+        const char *id;
+    } ROWS[] = {
+        {"16.02", 10, "regency"},  {"16.02", 20, "regency"}, {"16.02", 9, "province"},
+        {"16.02", 21, "province"}, {"16.02", 4, NULL},       {"16.02", 26, NULL},
+        {"16.03", 15, "province"}, {"16", 15, "province"},   {"18.03", 15, "regency"},
+        {"18.03", 9, NULL},        {"18.04", 15, NULL},      {"", 15, NULL},
+    };
+    const struct law law = {.elections = elections, .election_count = COUNT_OF(elections)};
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(ROWS); i++) {
+        const struct law_election *found =
+            law_local_election(&law, str_from_c(ROWS[i].region), january(ROWS[i].day));
+        if (!found != !ROWS[i].id || (found && !str_equal(found->id, str_from_c(ROWS[i].id))))
+            fail_msg("%s on %d January", ROWS[i].region, ROWS[i].day);
+    }
+}
+
+static void what_days_of_the_calendar_decided_is_told(void **state) {
+    static const struct str STAGES[] = {STR_INIT("quiet")};
+    const struct law_act always = {.side = LAW_EITHER_SIDE},
+                         after = {.side = LAW_AFTER_DETERMINATION},
+                         staged = {.stages = {STAGES, 1}};
+    static const struct {
+        size_t proposed,
+            passed_over; /* how many of each, the last of them by the calendar or not */
+        bool by_proposed, by_passed_over, told;
+    } ROWS[] = {{0, 0, false, false, false},
+                {1, 1, false, false, false},
+                {2, 1, true, false, true},
+                {1, 2, false, true, true}};
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(ROWS); i++) {
+        const struct law_act *acts[] = {&always, ROWS[i].by_proposed ? &after : &always};
+        const struct law_act *others[] = {&always, ROWS[i].by_passed_over ? &staged : &always};
+        const struct law_proposal p = {
+            .acts = acts,
+            .act_count = ROWS[i].proposed,
+            .found = {.not_applying = others, .not_applying_count = ROWS[i].passed_over}};
+        assert_int_equal(law_proposal_by_calendar(&p), ROWS[i].told);
+    }
+}
+
+static void a_length_is_said_in_words(void **state) {
+    static const struct {
+        int n;
+        enum law_unit unit;
+        const char *words;
+    } ROWS[] = {
+        {1, LAW_CALENDAR_DAYS, "satu hari kalender"},
+        {7, LAW_WORKING_DAYS, "tujuh hari kerja"},
+        {11, LAW_MONTHS, "sebelas bulan"},
+        {12, LAW_MONTHS, "dua belas bulan"},
+        {19, LAW_WORKING_DAYS, "sembilan belas hari kerja"},
+        {20, LAW_CALENDAR_DAYS, "dua puluh hari kalender"},
+        {21, LAW_CALENDAR_DAYS, "dua puluh satu hari kalender"},
+        {90, LAW_CALENDAR_DAYS, "sembilan puluh hari kalender"},
+        {100, LAW_CALENDAR_DAYS, "seratus hari kalender"},
+        {111, LAW_CALENDAR_DAYS, "seratus sebelas hari kalender"},
+        {180, LAW_CALENDAR_DAYS, "seratus delapan puluh hari kalender"},
+        {200, LAW_CALENDAR_DAYS, "dua ratus hari kalender"},
+        {365, LAW_CALENDAR_DAYS, "tiga ratus enam puluh lima hari kalender"},
+        {999, LAW_CALENDAR_DAYS, "sembilan ratus sembilan puluh sembilan hari kalender"},
+        {2, LAW_HOURS, "dua kali dua puluh empat jam"},
+    };
+    for (size_t i = 0; i < COUNT_OF(ROWS); i++) {
+        struct str words = law_length_in_words(*state, ROWS[i].n, ROWS[i].unit);
+        if (!str_equal(words, str_from_c(ROWS[i].words)))
+            fail_msg("%d: %.*s", ROWS[i].n, STR_ARG(words));
+    }
 }
 
 static void clocks_that_count_from_the_receipt_are_told(void **state) {
@@ -306,6 +415,10 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reports_are_taken_on_days_with_an_open_hour),
         cmocka_unit_test(rows_that_do_not_speak_of_a_day_are_not_asked),
+        cmocka_unit_test(the_row_that_opens_a_day_is_told),
+        cmocka_unit_test(a_repeat_vote_is_of_the_nearest_region),
+        cmocka_unit_test(what_days_of_the_calendar_decided_is_told),
+        cmocka_unit_test(a_length_is_said_in_words),
         cmocka_unit_test(clocks_that_count_from_the_receipt_are_told),
         cmocka_unit_test(offices_are_named_over_a_span),
         cmocka_unit_test(rulebooks_are_found_by_their_days),

@@ -36,7 +36,7 @@ static void add_plain(struct buf *out, struct str text) {
         char c = text.ptr[i];
         if (c == ' ' || c == '.' || c == ',')
             continue;
-        buf_add_char(out, c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c);
+        buf_add_char(out, char_lower(c));
     }
     buf_add_char(out, '\n');
 }

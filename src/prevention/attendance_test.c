@@ -51,6 +51,8 @@ static void no_other_text_opens_anything(void **state) {
     }
     assert_false(attendance_link_read(&keys, arena_printf(a, "%.*s0", STR_ARG(text)), &meeting));
     assert_false(attendance_link_read(&keys, arena_printf(a, "0%.*s", STR_ARG(text)), &meeting));
+    struct str long_one = arena_printf(a, "%0*d", ATTENDANCE_LINK_MAX, 1);
+    assert_false(attendance_link_read(&keys, long_one, &meeting));
 }
 
 static bool is_one(struct attendance_who a, struct attendance_who b) {

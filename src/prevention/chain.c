@@ -43,16 +43,12 @@ static const struct str ACTING[] = {
     STR_INIT("pelaksana harian"),
 };
 
-static char small(char c) {
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 /* Whole words: "sekda" begins "Sekda Banyuasin" and not "Sekdapil". */
 static bool begins(struct str text, struct str words) {
     if (text.len < words.len)
         return false;
     for (size_t i = 0; i < words.len; i++)
-        if (small(text.ptr[i]) != words.ptr[i])
+        if (char_lower(text.ptr[i]) != words.ptr[i])
             return false;
     return text.len == words.len || text.ptr[words.len] == ' ' || text.ptr[words.len] == ',';
 }

@@ -34,6 +34,8 @@ static const struct {
     {"Camat Sekayu", CHAIN_HEAD},
     {"Direktur RSUD", CHAIN_HEAD},
     {"Analis Kepegawaian", CHAIN_STAFF},
+    {"Camat, Plt.", CHAIN_HEAD},
+    {"Camat/Lurah", CHAIN_STAFF}, /* of two posts nobody tells which */
     {"Pj.", CHAIN_STAFF},
     {"", CHAIN_STAFF},
 };

@@ -25,21 +25,18 @@ bool grade_is_contract(int64_t grade) {
 }
 
 static bool is_letter(char c) {
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
-
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
+    char small = char_lower(c);
+    return small >= 'a' && small <= 'z';
 }
 
 /* A run of letters or of digits; empty: there is none left. A letter that is not of ASCII ends a
  * word and begins none. */
 static struct str next_word(struct str *text) {
-    while (text->len && !is_letter(*text->ptr) && !is_digit(*text->ptr))
+    while (text->len && !is_letter(*text->ptr) && !char_is_digit(*text->ptr))
         *text = (struct str){text->ptr + 1, text->len - 1};
     struct str word = {text->ptr, 0};
-    bool digits = text->len && is_digit(*text->ptr);
-    while (text->len && (digits ? is_digit(*text->ptr) : is_letter(*text->ptr))) {
+    bool digits = text->len && char_is_digit(*text->ptr);
+    while (text->len && (digits ? char_is_digit(*text->ptr) : is_letter(*text->ptr))) {
         word.len++;
         *text = (struct str){text->ptr + 1, text->len - 1};
     }
@@ -55,10 +52,10 @@ static bool equal_letters(struct str one, struct str roman) {
     return true;
 }
 
-/* "IX" and "9" are 9; 0: neither. */
+/* "IX" and "9" are 9; 0: neither. Of a word that is not empty. */
 static int64_t number_of(struct str word) {
     int64_t number;
-    if (word.len && is_digit(*word.ptr))
+    if (char_is_digit(*word.ptr))
         return str_to_int(word, &number) && number >= 1 && number <= ROMANS ? number : 0;
     for (int64_t i = 0; i < ROMANS; i++)
         if (equal_letters(word, TEXTS[GRADE_PPPK + i]))

@@ -27,6 +27,7 @@ static void grades_are_read_as_offices_print_them(void **state) {
         {"III / b", false, 10},
         {"III.b", false, 10},
         {"IIIb", false, 10},
+        {"{III_b}", false, 10},
         {"3/b", false, 10},
         {"3b", false, 10},
         {"Penata Muda Tk. I, III/b", false, 10},

@@ -26,10 +26,8 @@ struct hash pledge_keys_mark(const struct pledge_keys *keys) {
 /* --- persons --- */
 
 static void add_small(struct buf *out, struct str text) {
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.ptr[i];
-        buf_add_char(out, c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c);
-    }
+    for (size_t i = 0; i < text.len; i++)
+        buf_add_char(out, char_lower(text.ptr[i]));
     buf_add_char(out, '\n');
 }
 

@@ -1,5 +1,7 @@
 #include "prevention/pledge.h"
 
+#include "prevention/tagged.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <string.h>
@@ -67,6 +69,41 @@ static void no_other_text_opens_anything(void **state) {
         }
 }
 
+/* What whoever knew the key could write: the form is held all the same. */
+static void what_is_no_round_or_no_person_opens_nothing(void **state) {
+    struct arena *a = *state;
+    static const char *const SAID[] = {"",
+                                       "-",
+                                       "12",
+                                       "12-",
+                                       "-345",
+                                       "012-345",
+                                       "x-1",
+                                       "1-x",
+                                       "12-0345",
+                                       "1--2",
+                                       "-1-2",
+                                       "1-2-3",
+                                       "0-00",
+                                       "00-0",
+                                       "1 -2",
+                                       "1- 2",
+                                       "1000000000000000000-1",
+                                       "1-1000000000000000000"};
+    struct pledge_keys keys = pledge_keys_derive(&SECRET);
+    struct pledge_link link = {7, 7};
+    for (size_t i = 0; i < COUNT_OF(SAID); i++) {
+        assert_false(
+            pledge_link_read(&keys, tagged_text(a, &keys.link, str_from_c(SAID[i])), &link));
+        assert_true(link.round == 7 && link.person == 7);
+    }
+    struct str long_one = arena_printf(a, "1-%0*d", PLEDGE_LINK_MAX, 1);
+    assert_false(pledge_link_read(&keys, tagged_text(a, &keys.link, long_one), &link));
+    assert_true(pledge_link_read(&keys, tagged_text(a, &keys.link, STR("0-0")), &link));
+    const struct law none = {0};
+    assert_int_equal(pledge_first_kind(&none).len, 0); /* of rules without a pledge */
+}
+
 static void people_are_known_by_their_number_or_by_all_else(void **state) {
     (void)state;
     enum { SAME, DIFFERS };
@@ -127,6 +164,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_link_opens_what_it_was_made_for, make_arena, end_arena),
         cmocka_unit_test_setup_teardown(no_other_text_opens_anything, make_arena, end_arena),
+        cmocka_unit_test_setup_teardown(what_is_no_round_or_no_person_opens_nothing, make_arena,
+                                        end_arena),
         cmocka_unit_test_setup_teardown(people_are_known_by_their_number_or_by_all_else, make_arena,
                                         end_arena),
         cmocka_unit_test_setup_teardown(the_points_of_a_kind_and_day_have_one_hash, make_arena,

@@ -106,10 +106,8 @@ struct word {
 static struct word word_of(struct str text) {
     struct word w = {.len = 0};
     for (size_t i = 0; i < text.len && w.len < WORD_MAX; i++) {
-        char c = text.ptr[i];
-        if (c >= 'A' && c <= 'Z')
-            c = (char)(c - 'A' + 'a');
-        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+        char c = char_lower(text.ptr[i]);
+        if ((c >= 'a' && c <= 'z') || char_is_digit(c))
             w.text[w.len++] = c;
     }
     return w;
@@ -263,10 +261,11 @@ static bool is_cell_error(struct str text) {
 
 /* Letters that are not of ASCII count. */
 static bool has_letter(struct str text) {
-    for (size_t i = 0; i < text.len; i++)
-        if ((text.ptr[i] >= 'A' && text.ptr[i] <= 'Z') ||
-            (text.ptr[i] >= 'a' && text.ptr[i] <= 'z') || (text.ptr[i] & 0x80))
+    for (size_t i = 0; i < text.len; i++) {
+        char c = char_lower(text.ptr[i]);
+        if ((c >= 'a' && c <= 'z') || (c & 0x80))
             return true;
+    }
     return false;
 }
 

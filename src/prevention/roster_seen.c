@@ -60,8 +60,7 @@ static void grow(struct roster_seen *seen) {
 /* Small letters, and an end that none of them has: rows have no control characters. */
 static void add_small(struct hash_stream *s, struct str text) {
     for (size_t i = 0; i < text.len; i++) {
-        char c = text.ptr[i];
-        c = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+        char c = char_lower(text.ptr[i]);
         hash_stream_add(s, (struct str){&c, 1});
     }
     hash_stream_add(s, (struct str){"", 1});

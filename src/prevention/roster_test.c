@@ -59,6 +59,23 @@ static const struct {
      "2 pns 196608011988031001 A/X///; 3 pns 196608011988031001 A/X///; 4 pns 196608011988031001 "
      "A/X///; 5 pns 196608011988031001 A/X///; 6 !birth-differs; 7 !birth-differs; 8 pns "
      "196608011988031001 A/X///; found"},
+    {"a day of birth that is none",
+     "nama,unit,nip,tgl lahir\nA,X,196608011988031001,0\nA,X,196608011988031001,100000\n"
+     "A,X,196608011988031001,-24320\nA,X,196608011988031001,x-8-1966\n"
+     "A,X,196608011988031001,1-8-10000\nA,X,196608011988031001,1--8-1966\n"
+     "A,X,196608011988031001,1-8-1966-1\nA,X,196608011988031001,31-02-1966\n",
+     "2 !birth-differs; 3 !birth-differs; 4 !birth-differs; 5 !birth-differs; 6 !birth-differs; "
+     "7 !birth-differs; 8 !birth-differs; 9 !birth-differs; found"},
+    {"a class by its label in the rules", "nama,unit,status\nA,X,Anggota BPD\n",
+     "2 bpd 0 A/X///; found"},
+    {"a word too long to be a class, and signs around one",
+     "nama,unit,status\nA,X,pppkpppkpppkpppkpppkpppkpppkpppkpppkpppkpppkpppkpppkpppk\n"
+     "{B},X,~{kades}~\n{1},X,kades\n",
+     "2 !no-class; 3 kades 0 {B}/X///; 4 !name-number; found"},
+    {"a no-break space in front of a name, and what only begins like one",
+     "nama,unit,status\n\xc2\xa0Siti,X\xc2\xa9,kades\n", "2 kades 0 Siti/X\xc2\xa9///; found"},
+    {"a head that ends the file", "nama,unit,status", "found"},
+    {"text behind a quote", "nama,unit,status\n\"A\"x,X,kades\n", "2 !quote; found"},
     {"blanks within names are made one, no-break spaces too",
      "nama,unit,status\n\"  Siti \n  Aminah\xc2\xa0\xc2\xa0, S.E. \",X,kades\n",
      "2 kades 0 Siti Aminah , S.E./X///; found"},
@@ -156,6 +173,7 @@ static void the_columns_that_were_found_are_told(void **state) {
     struct roster_row row;
     struct str bytes = STR("Pegawai\nNama;Satuan Kerja;Golongan\nA;X;III/a\n");
     assert_int_equal(roster_head(r), ROSTER_HEAD_SOUGHT);
+    assert_false(roster_has(r, ROSTER_NAME)); /* not yet */
     assert_true(roster_feed(r, &bytes, &row));
     assert_true(row.fault_count == 1 && row.faults[0] == ROSTER_NO_CLASS); /* none was given */
     for (size_t c = 0; c < COUNT_OF(COLUMNS); c++)
@@ -183,6 +201,36 @@ static void a_head_is_sought_in_the_first_lines_alone(void **state) {
         buf_done(&text);
         roster_reader_free(r);
     }
+}
+
+/* Two that are too long are one fault; a line of too many columns, or with a NUL, is one as well.
+ */
+static void what_cannot_be_read_is_told_once(void **state) {
+    static const struct str BAD[] = {STR_INIT("A,X\0\n"), STR_INIT("\0\n")};
+    const struct world *w = *state;
+    struct buf text;
+    buf_init(&text, 1 << 16);
+    buf_add_c(&text, "nama,unit\n");
+    for (int field = 0; field < 2; field++) {
+        for (size_t i = 0; i <= ROSTER_TEXT_MAX; i++)
+            buf_add_char(&text, 'x');
+        buf_add_char(&text, field ? '\n' : ',');
+    }
+    buf_add_char(&text, 'A');
+    for (size_t i = 0; i < CSV_FIELDS_MAX; i++)
+        buf_add_char(&text, ',');
+    buf_add_char(&text, '\n');
+    for (size_t i = 0; i < COUNT_OF(BAD); i++)
+        buf_add(&text, BAD[i]);
+    struct buf out;
+    buf_init(&out, 4096);
+    read_all(w->law, buf_str(&text), text.len, &out);
+    struct str want =
+        STR("2 !field-long !no-name !no-unit !no-nip; 3 !line-long; 4 !bytes; 5 !bytes; found");
+    if (!str_equal(buf_str(&out), want))
+        fail_msg("%.*s", STR_ARG(buf_str(&out)));
+    buf_done(&out);
+    buf_done(&text);
 }
 
 static void a_field_too_long_is_a_fault(void **state) {
@@ -279,6 +327,7 @@ static void who_has_no_nip_is_known_again_by_name_and_unit(void **state) {
         struct roster_row row = {.person = NAMES[i].person, .record.line = i + 1};
         size_t first = roster_seen_row(seen, &row);
         bool told = row.fault_count == 1 && row.faults[0] == ROSTER_NAME_TWICE;
+        assert_int_equal(first ? roster_seen_row(seen, &row) : 0, 0); /* faulty: not looked at */
         if (first != NAMES[i].first || told != (first > 0))
             fail_msg("%s: line %zu", NAMES[i].name, first);
     }
@@ -293,6 +342,7 @@ int main(void) {
         cmocka_unit_test(the_columns_that_were_found_are_told),
         cmocka_unit_test(a_head_is_sought_in_the_first_lines_alone),
         cmocka_unit_test(a_field_too_long_is_a_fault),
+        cmocka_unit_test(what_cannot_be_read_is_told_once),
         cmocka_unit_test(every_fault_has_a_name_and_a_sentence_in_both_languages),
         cmocka_unit_test(a_number_is_known_again_with_its_line),
         cmocka_unit_test(who_has_no_nip_is_known_again_by_name_and_unit),

@@ -184,14 +184,10 @@ static bool has_hidden_sign(struct str s) {
     return hidden;
 }
 
-static char lower(char c) {
-    return (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
-}
-
 static bool reads_alike(struct str x, struct str y) {
     bool same = x.len == y.len;
     for (size_t i = 0; i < x.len && same; i++)
-        same = lower(x.ptr[i]) == lower(y.ptr[i]);
+        same = char_lower(x.ptr[i]) == char_lower(y.ptr[i]);
     return same;
 }
 

@@ -125,6 +125,8 @@ static const struct {
     {TEXT(dimensions[1].weight), "-40", "w-1", RISK_SLIP_NEGATIVE, 0},
     {TEXT(dimensions[1].weight), "100.01", "w-1", RISK_SLIP_LARGE, 0},
     {TEXT(dimensions[1].weight), "40.001", "w-1", RISK_SLIP_DIGITS, 0},
+    {TEXT(dimensions[1].weight), "40.0001", "w-1", RISK_SLIP_DIGITS, 0},
+    {TEXT(dimensions[1].weight), "1000000000.1", "w-1", RISK_SLIP_LARGE, 0},
     {TEXT(dimensions[0].name_id), " ", "n-0", RISK_SLIP_EMPTY, 0},
     {TEXT(dimensions[0].name_en), LONG_NAME "1", "e-0", RISK_SLIP_LONG, 0},
     {TEXT(dimensions[0].name_id), "a\x7f", "n-0", RISK_SLIP_SIGN, 0},
@@ -132,6 +134,7 @@ static const struct {
     {TEXT(dimensions[0].name_en), "a\xc2\x85", "e-0", RISK_SLIP_SIGN, 0},
     {TEXT(dimensions[0].name_en), "a\xe2\x80\xa8", "e-0", RISK_SLIP_SIGN, 0},
     {TEXT(dimensions[0].name_en), "a\xef\xbf\xbe", "e-0", RISK_SLIP_SIGN, 0},
+    {TEXT(dimensions[0].name_en), "\xf0\x9f\x98\x80\x7f", "e-0", RISK_SLIP_SIGN, 0},
     {TEXT(dimensions[1].name_id), "perkara ", "n-1", RISK_SLIP_DOUBLE, 0},
     {TEXT(dimensions[1].name_en), "CASES", "e-1", RISK_SLIP_DOUBLE, 0},
     {TEXT(parts[0].weight), "49.99", "n-0", RISK_SLIP_SUM_INDICATORS, 9999},
@@ -195,12 +198,75 @@ static void all_slips_are_told_at_once(void **state) {
     arena_free(w->a);
 }
 
+static void a_new_dimension_has_a_free_id_while_there_is_room(void **state) {
+    static const char *const BAD[] = {"", "-", "cases", "Cases!", "a b"};
+    struct world world, *w = &world;
+    (void)state;
+    begin(w);
+    struct risk_draft *d = &w->draft;
+    for (size_t i = 0; i < COUNT_OF(BAD); i++)
+        assert_false(risk_draft_takes(d, str_from_c(BAD[i])));
+    assert_true(str_equal(risk_draft_id(w->a, d), STR("dimensi-1")));
+    d->dimensions[d->dimension_count++].id = STR("dimensi-1");
+    assert_true(str_equal(risk_draft_id(w->a, d), STR("dimensi-2")));
+    while (d->dimension_count < RISK_DIMENSIONS)
+        d->dimensions[d->dimension_count++].id = STR("x");
+    assert_false(risk_draft_takes(d, STR("new")));
+    assert_true(risk_draft_id(w->a, d).len > 0); /* no way round for ever */
+    arena_free(w->a);
+}
+
+static void an_index_of_other_parts_is_another(void **state) {
+    struct world world, *w = &world;
+    struct risk_indicator other[SAMPLE_INDICATORS];
+    (void)state;
+    begin(w);
+    struct risk_index index = w->file;
+    index.id = STR("other");
+    assert_false(risk_is_made_of(&w->file, &index));
+    index = w->file;
+    index.level = RISK_PROVINCE;
+    assert_false(risk_is_made_of(&w->file, &index));
+    index = w->file;
+    memcpy(other, w->indicators, sizeof other);
+    index.indicators = other;
+    other[0].origin = RISK_OPEN;
+    assert_false(risk_is_made_of(&w->file, &index));
+    other[0] = w->indicators[0];
+    other[0].id = STR("rumours");
+    assert_false(risk_is_made_of(&w->file, &index));
+    arena_free(w->a);
+}
+
+/* Decimals come back as they were typed; without warnings no days are asked for. */
+static void a_form_shows_what_its_index_holds(void **state) {
+    struct world world, *w = &world;
+    struct risk_index made;
+    struct risk_slips slips;
+    (void)state;
+    begin(w);
+    w->dimensions[0].weight = 3333;
+    w->dimensions[1].weight = 6667;
+    w->file.warn.has = false;
+    w->draft = risk_draft_of(w->a, &w->file, &w->file);
+    assert_true(str_equal(w->draft.dimensions[0].weight, STR("33.33")));
+    assert_true(str_equal(w->draft.dimensions[1].weight, STR("66.67")));
+    assert_int_equal(w->draft.days.len, 0);
+    assert_int_equal(compose(w, &made, &slips).code, ERR_NONE);
+    assert_false(made.warn.has);
+    assert_int_equal(made.dimensions[0].weight, 3333);
+    arena_free(w->a);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_shown_unchanged_is_the_same_index),
         cmocka_unit_test(form_makes_what_its_file_makes),
         cmocka_unit_test(each_slip_stands_at_its_field),
         cmocka_unit_test(all_slips_are_told_at_once),
+        cmocka_unit_test(a_new_dimension_has_a_free_id_while_there_is_room),
+        cmocka_unit_test(an_index_of_other_parts_is_another),
+        cmocka_unit_test(a_form_shows_what_its_index_holds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

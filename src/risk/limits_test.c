@@ -70,10 +70,11 @@ static void funnel_tells_silence_from_chance(void **state) {
         {.count = 163, .staff = 83000, .known = true},
         {.count = 3, .staff = 9000, .known = false}, /* hidden */
         {.count = 50, .staff = 0, .known = true},    /* nobody to divide by */
+        {.count = -1, .staff = 10, .known = true},   /* no count */
     };
     static const enum risk_funnel WANTED[] = {
-        RISK_FUNNEL_INSIDE, RISK_FUNNEL_INSIDE,  RISK_FUNNEL_ABOVE,  RISK_FUNNEL_BELOW,
-        RISK_FUNNEL_INSIDE, RISK_FUNNEL_UNKNOWN, RISK_FUNNEL_UNKNOWN};
+        RISK_FUNNEL_INSIDE, RISK_FUNNEL_INSIDE,  RISK_FUNNEL_ABOVE,   RISK_FUNNEL_BELOW,
+        RISK_FUNNEL_INSIDE, RISK_FUNNEL_UNKNOWN, RISK_FUNNEL_UNKNOWN, RISK_FUNNEL_UNKNOWN};
     (void)state;
     risk_funnel_place(rows, COUNT_OF(rows));
     for (size_t i = 0; i < COUNT_OF(rows); i++)

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "base/buf.h"
+#include "risk/told_sample.h"
 
 static const size_t CAP = 16u << 20;
 
@@ -122,22 +123,6 @@ static void rosters_are_staff_and_no_table(void **state) {
     arena_free(a);
 }
 
-struct broken {
-    const char *find, *with;
-    int line;
-    const char *told;
-};
-
-static void must_tell(const struct law_faults *faults, const struct broken *c) {
-    for (size_t i = 0; i < faults->count; i++)
-        if (faults->list[i].line == c->line &&
-            memmem(faults->list[i].text.ptr, faults->list[i].text.len, c->told, strlen(c->told)))
-            return;
-    for (size_t i = 0; i < faults->count; i++)
-        (void)fprintf(stderr, "%d: %.*s\n", faults->list[i].line, STR_ARG(faults->list[i].text));
-    fail_msg("\"%s\" for \"%s\": not told: %s", c->with, c->find, c->told);
-}
-
 static void table_at_fault_is_told_with_its_line(void **state) {
     static const struct broken CASES[] = {
         {"\"16.02\"", "\"16.99\"", 13, "no region has this code"},
@@ -158,6 +143,12 @@ static void table_at_fault_is_told_with_its_line(void **state) {
         {"level: regency", "level: village", 3, "province"},
         {"table: pledged", "table: rosters", 1, "cannot be called \"rosters\""},
         {"table: pledged", "table: pledged\nindex: x", 1, "one \"table\" or one \"index\""},
+        {"value: 90}", "value: 90, x: 1}", 13, "unknown key \"x\""},
+        {"published: true", "published: true\nx: 1", 7, "unknown key \"x\""},
+        {"confidence: medium", "confidence: medium\n  x: 1", 11, "unknown key \"x\""},
+        {"high: 49.33}", "high: 49.33, x: 1}", 11, "unknown key \"x\""},
+        {"medium: \"13.47\"", "medium: 0", 11, "cuts ascend"},
+        {"value: 90", "value: [90]", 13, "a number that is not negative"},
         {"table: pledged", "tabel: pledged", 1, "one \"table\" or one \"index\""},
     };
     static struct law_faults faults;
@@ -194,6 +185,13 @@ static void index_at_fault_is_told_with_its_line(void **state) {
         {"- id: prevention", "- id: cases", 21, "cases"},
         {"least_known: 25", "least_known: 125", 7, "more than 100"},
         {"level: regency", "level: province", 13, "cases are counted by regency"},
+        {"confidence: low}", "confidence: low, x: 1}", 4, "unknown key \"x\""},
+        {"high: 60}", "high: 60, x: 1}", 5, "unknown key \"x\""},
+        {"late: 5}", "late: 5, x: 1}", 6, "unknown key \"x\""},
+        {"least_known: 25", "least_known: 25\nx: 1", 8, "unknown key \"x\""},
+        {"weight: 40\n", "weight: 40\n    x: 1\n", 24, "unknown key \"x\""},
+        {"missing: as_least,", "missing: as_least, x: 1,", 25, "unknown key \"x\""},
+        {"staff: pledged", "staff: [pledged]", 16, "staff"},
         {"late: 5", "late: 4", 6, "5"},
         {"days: 14", "days: 0", 6, "1"},
         {"index: small", "index: pledged", 1, "another file is called"},
@@ -210,6 +208,69 @@ static void index_at_fault_is_told_with_its_line(void **state) {
         must_tell(&faults, &CASES[i]);
         arena_free(a);
     }
+}
+
+/* Two files of one name, and more dimensions and indicators than there is room for. */
+static void what_is_too_much_is_told(void **state) {
+    static struct law_faults faults;
+    struct arena *a = arena_new(CAP);
+    struct risk_rules rules;
+    (void)state;
+    const struct law_file twice[] = {{STR("risk/a.yaml"), str_from_c(TABLE)},
+                                     {STR("risk/b.yaml"), str_from_c(TABLE)},
+                                     {STR("risk/c.yaml"), str_from_c(INDEX)},
+                                     {STR("risk/d.yaml"), str_from_c(INDEX)}};
+    assert_int_equal(risk_read(a, (struct law_files){twice, COUNT_OF(twice)}, &rules, &faults).code,
+                     ERR_RULES);
+    must_tell(&faults, &(struct broken){"", "", 1, "another file holds the table \"pledged\""});
+    must_tell(&faults, &(struct broken){"", "", 1, "another file is called"});
+    for (int indicators = 0; indicators < 2; indicators++) {
+        struct buf text;
+        buf_init(&text, 1 << 16);
+        const char *rest = strstr(INDEX, "  - id: prevention");
+        buf_add(&text, (struct str){INDEX, (size_t)(rest - INDEX)});
+        for (size_t i = 0; i < RISK_INDICATORS; i++)
+            buf_printf(&text,
+                       indicators
+                           ? "      - {id: x%zu, label: {id: \"L\", en: \"L\"}, from: late_share, "
+                             "scale: as_is, missing: leave_out, weight: 0}\n"
+                           : "  - {id: x%zu, label: {id: \"L\", en: \"L\"}, weight: 0, "
+                             "indicators: []}\n",
+                       i);
+        buf_add_c(&text, rest);
+        assert_int_equal(read_two(a, str_from_c(TABLE), buf_str(&text), &rules, &faults).code,
+                         ERR_RULES);
+        const char *told = indicators ? "indicators" : "dimensions";
+        bool found = false;
+        for (size_t i = 0; i < faults.count; i++)
+            found = found || (str_find(faults.list[i].text, STR("more than ")) &&
+                              str_find(faults.list[i].text, str_from_c(told)));
+        assert_true(found);
+        buf_done(&text);
+    }
+    arena_free(a);
+}
+
+/* An index by itself is a mapping that says so. */
+static void an_index_by_itself_is_one_mapping(void **state) {
+    static const char *const BAD[] = {"",      " ",  "# nothing\n", "- index\n",
+                                      "index", "[]", "index: [\n"};
+    static struct law_faults faults;
+    struct arena *a = arena_new(CAP);
+    const struct risk_rules none = {0};
+    struct risk_index index = {.least_known = 7};
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(BAD); i++) {
+        struct err e = risk_index_read(a, str_from_c(BAD[i]), &none, &index, &faults);
+        assert_int_equal(e.code, ERR_RULES);
+        assert_true(faults.count > 0 && faults.list[0].text.len > 0);
+        assert_int_equal(index.least_known, 7);
+    }
+    struct risk_rules rules;
+    struct str list = STR("- table\n");
+    assert_int_equal(read_two(a, list, str_from_c(INDEX), &rules, &faults).code, ERR_RULES);
+    must_tell(&faults, &(struct broken){"", "", 1, "holds one \"table\" or one \"index\""});
+    arena_free(a);
 }
 
 static void shipped_rules_hold_what_was_published(void **state) {
@@ -276,45 +337,6 @@ static void number_is_read_as_people_write_it(void **state) {
     }
 }
 
-static struct risk_table imported(void) {
-    return (struct risk_table){.id = STR("asn"),
-                               .label = {STR("ASN \"2025\""), STR("Staff\\2025")},
-                               .level = RISK_REGENCY,
-                               .from = {20000},
-                               .to = {20001},
-                               .source = {.text = {STR("BKN"), STR("BKN")},
-                                          .address = STR("https://example.org/"),
-                                          .confidence = LAW_LOW},
-                               .file = STR("asn.csv")};
-}
-
-static void list_of_others_becomes_a_file_that_reads_the_same(void **state) {
-    static struct law_faults faults;
-    struct arena *a = arena_new(CAP);
-    struct risk_table table = imported();
-    struct risk_rules rules;
-    struct buf out;
-    (void)state;
-    buf_init(&out, 1 << 20);
-    struct str csv = STR("\xef\xbb\xbf# asal: BKN\r\nnama;nilai;kode\r\nOKI;\"1234,5\";1602\r\n"
-                         "OKU;8,1250;16.01\r\n");
-    assert_int_equal(risk_import(a, csv, &table, &faults).code, ERR_NONE);
-    assert_int_equal(table.count, 2);
-    risk_table_write(&out, &table);
-    assert_false(buf_full(&out));
-    const struct law_file file = {STR("risk/asn.yaml"), buf_str(&out)};
-    assert_int_equal(risk_read(a, (struct law_files){&file, 1}, &rules, &faults).code, ERR_NONE);
-    const struct risk_table *again = &rules.tables[0];
-    assert_true(str_equal(again->label.id, table.label.id));
-    assert_true(str_equal(again->label.en, table.label.en));
-    assert_int_equal(again->to.day, 20001);
-    assert_int_equal(again->source.confidence, LAW_LOW);
-    assert_int_equal(again->count, 2);
-    assert_true(again->list[0].value == 8.125 && again->list[1].value == 1234.5);
-    buf_done(&out);
-    arena_free(a);
-}
-
 /* Whatever an index is made of, its file gives it again: the text that is written of it is the
  * same. */
 static void index_that_was_written_reads_the_same(void **state) {
@@ -355,52 +377,17 @@ static void index_that_was_written_reads_the_same(void **state) {
     arena_free(a);
 }
 
-static void list_at_fault_gives_a_fix_list(void **state) {
-    static const struct {
-        const char *csv;
-        int line;
-        const char *told;
-    } CASES[] = {
-        {"", 0, "no region"},
-        {"kode,nilai\n", 0, "no region"},
-        {"kode,jumlah\n16.01,5\n", 1, "\"value\" (or \"nilai\") is missing"},
-        {"nama,nilai\nOKU,5\n", 1, "\"region\" (or \"kode\") is missing"},
-        {"kode,nilai\n16.01,5\n16.02\n", 3, "fewer columns"},
-        {"kode,nilai\n16.01,5\n99.99,5\n", 3, "no region has this code"},
-        {"kode,nilai\n16.01,5\n16,5\n", 3, "of provinces or of regencies"},
-        {"kode,nilai\n16.01,5\n16.02,=2+3\n", 3, "a formula is not taken"},
-        {"kode,nilai\n16.01,5\n16.02,-3\n", 3, "a formula is not taken"},
-        {"kode,nilai\n16.01,5\n16.02,\n", 3, "no number"},
-        {"kode;nilai\n16.01;5\n16.02;1.234\n", 3, "in thousands"},
-        {"kode,nilai\n16.01,5\n1601,6\n", 3, "twice, first in line 2"},
-        {"kode,nilai\n16.01,5\n\"16.02,5\n", 3, "does not end with one"},
-    };
-    static struct law_faults faults;
-    (void)state;
-    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
-        struct arena *a = arena_new(CAP);
-        struct risk_table table = imported();
-        const struct broken wanted = {CASES[i].csv, "", CASES[i].line, CASES[i].told};
-        assert_int_equal(risk_import(a, str_from_c(CASES[i].csv), &table, &faults).code, ERR_RULES);
-        assert_int_equal(table.count, 0);
-        must_tell(&faults, &wanted);
-        for (size_t k = 0; k < faults.count; k++)
-            assert_true(faults.list[k].text_id.len);
-        arena_free(a);
-    }
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(files_are_read_as_they_say),
         cmocka_unit_test(rosters_are_staff_and_no_table),
         cmocka_unit_test(table_at_fault_is_told_with_its_line),
         cmocka_unit_test(index_at_fault_is_told_with_its_line),
+        cmocka_unit_test(what_is_too_much_is_told),
+        cmocka_unit_test(an_index_by_itself_is_one_mapping),
         cmocka_unit_test(shipped_rules_hold_what_was_published),
         cmocka_unit_test(number_is_read_as_people_write_it),
-        cmocka_unit_test(list_of_others_becomes_a_file_that_reads_the_same),
         cmocka_unit_test(index_that_was_written_reads_the_same),
-        cmocka_unit_test(list_at_fault_gives_a_fix_list),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -355,6 +355,61 @@ static void more_of_what_is_risky_never_lowers_a_score(void **state) {
     assert_true(moved > WORLDS / 4); /* else this asked nothing */
 }
 
+/* What cannot go together is told by its first reason. */
+static void parts_of_an_indicator_that_do_not_fit_are_told(void **state) {
+    static const struct risk_value LARGE_ROWS[] = {{STR_INIT("16.01"), 100},
+                                                   {STR_INIT("16.02"), 100.5}};
+    static const struct risk_table LARGE = {.list = LARGE_ROWS, .count = 2};
+    static const struct {
+        struct risk_indicator of;
+        enum risk_level level;
+        enum risk_misfit told;
+    } ROWS[] = {
+        {{.origin = RISK_RECEIVED, .scale = RISK_MAX}, RISK_REGENCY, RISK_FITS},
+        {{.origin = RISK_RECEIVED}, RISK_PROVINCE, RISK_PROVINCE_COUNT},
+        {{.origin = RISK_TABLE, .table = &PLEDGED}, RISK_PROVINCE, RISK_FITS},
+        {{.origin = RISK_OPEN_SHARE, .staff = &STAFF}, RISK_REGENCY, RISK_SHARE_STAFF},
+        {{.origin = RISK_LATE_SHARE, .per_asked = true}, RISK_REGENCY, RISK_SHARE_STAFF},
+        {{.origin = RISK_STALLED_SHARE, .scale = RISK_AS_IS}, RISK_REGENCY, RISK_FITS},
+        {{.origin = RISK_CALENDAR, .staff = &STAFF}, RISK_REGENCY, RISK_CALENDAR_STAFF},
+        {{.origin = RISK_CALENDAR, .scale = RISK_AS_IS}, RISK_REGENCY, RISK_FITS},
+        {{.origin = RISK_OPEN, .scale = RISK_AS_IS}, RISK_REGENCY, RISK_AS_IS_COUNT},
+        {{.origin = RISK_DECIDED, .scale = RISK_AS_IS}, RISK_REGENCY, RISK_AS_IS_COUNT},
+        {{.origin = RISK_LATE, .scale = RISK_AS_IS}, RISK_REGENCY, RISK_AS_IS_COUNT},
+        {{.origin = RISK_TABLE, .table = &PLEDGED, .staff = &STAFF, .scale = RISK_AS_IS},
+         RISK_REGENCY,
+         RISK_AS_IS_COUNT},
+        {{.origin = RISK_TABLE, .table = &PLEDGED, .scale = RISK_AS_IS}, RISK_REGENCY, RISK_FITS},
+        {{.origin = RISK_TABLE, .table = &LARGE, .scale = RISK_AS_IS},
+         RISK_REGENCY,
+         RISK_AS_IS_LARGE},
+        {{.origin = RISK_TABLE, .table = &LARGE, .scale = RISK_MAX}, RISK_REGENCY, RISK_FITS},
+        {{.origin = RISK_TABLE, .table = &PLEDGED, .missing = RISK_AS_LEAST},
+         RISK_REGENCY,
+         RISK_FITS},
+        {{.origin = RISK_RECEIVED, .scale = RISK_MAX, .missing = RISK_AS_LEAST},
+         RISK_REGENCY,
+         RISK_LEAST_COUNT},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(ROWS); i++)
+        if (risk_indicator_misfit(&ROWS[i].of, ROWS[i].level) != ROWS[i].told)
+            fail_msg("row %zu: %d", i, (int)risk_indicator_misfit(&ROWS[i].of, ROWS[i].level));
+}
+
+static void staff_is_of_a_table_or_of_those_who_were_asked(void **state) {
+    static const int64_t ASKED[] = {7, 8};
+    const struct risk_input asked = {.regions = REGIONS, .count = 2, .asked = ASKED},
+                            nobody = {.regions = REGIONS, .count = 2};
+    const struct risk_indicator by_table = {.staff = &STAFF}, by_asked = {.per_asked = true},
+                                neither = {.origin = RISK_RECEIVED};
+    (void)state;
+    assert_true(risk_staff_of(&by_table, &asked, 1) == 6000);
+    assert_true(risk_staff_of(&by_asked, &asked, 1) == 8);
+    assert_true(risk_staff_of(&by_asked, &nobody, 1) == 0);
+    assert_true(risk_staff_of(&neither, &asked, 1) == 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(example_worked_by_hand_comes_out_to_the_last_digit),
@@ -367,6 +422,8 @@ int main(void) {
         cmocka_unit_test(weights_that_do_not_add_up_are_refused),
         cmocka_unit_test(parts_of_a_score_add_up_and_weights_to_the_whole),
         cmocka_unit_test(weights_scaled_alike_change_nothing),
+        cmocka_unit_test(parts_of_an_indicator_that_do_not_fit_are_told),
+        cmocka_unit_test(staff_is_of_a_table_or_of_those_who_were_asked),
         cmocka_unit_test(more_of_what_is_risky_never_lowers_a_score),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -51,6 +51,12 @@ static void each_stage_of_the_contest_is_announced(void **state) {
     }
     assert_null(risk_moment_on(NULL, &INDEX, (struct date){60}).stage);
     is_stage(risk_moment_on(&TIED, &INDEX, (struct date){40}).next, "registration");
+    static const struct law_stage TURNED[] = {
+        {.id = STR_INIT("far"), .from = {60}, .to = {90}},
+        {.id = STR_INIT("near"), .from = {50}, .to = {52}, .critical = true},
+        {.id = STR_INIT("as critical"), .from = {50}, .to = {52}, .critical = true}};
+    const struct law_election turned = {.stages = TURNED, .stage_count = COUNT_OF(TURNED)};
+    is_stage(risk_moment_on(&turned, &INDEX, (struct date){40}).next, "near");
     arena_free(a);
 }
 

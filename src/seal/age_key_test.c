@@ -144,6 +144,14 @@ static void wiping_leaves_zeros(void **state) {
         assert_int_equal(secret[i], 0);
 }
 
+static void wiping_a_text_takes_no_byte_beside_it(void **state) {
+    char words[] = "a secret!";
+    (void)state;
+    seal_wipe_text((struct str){words + 2, strlen("secret")});
+    assert_memory_equal(words, "a \0\0\0\0\0\0!", sizeof words);
+    seal_wipe_text((struct str){0}); /* nothing is nothing to wipe */
+}
+
 int main(void) {
     hash_library_init();
     const struct CMUnitTest tests[] = {
@@ -153,6 +161,7 @@ int main(void) {
         cmocka_unit_test(every_typo_of_one_symbol_is_refused),
         cmocka_unit_test(a_key_file_gives_its_keys),
         cmocka_unit_test(wiping_leaves_zeros),
+        cmocka_unit_test(wiping_a_text_takes_no_byte_beside_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

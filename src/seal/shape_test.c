@@ -66,6 +66,8 @@ static void a_wrap_is_for_as_many_as_are_named(void **state) {
         {"for another beside", VERSION X25519 X25519 OTHER MAC, HELD, ERR_SEAL_FORM, "recipients"},
         {"under a passphrase", VERSION SCRYPT MAC, HELD, ERR_SEAL_FORM, "recipients"},
         {"that holds more", VERSION X25519 X25519 MAC, HELD + 1, ERR_SEAL_FORM, "payload"},
+        {"nothing", "", 0, ERR_SEAL_CUT, "header"},
+        {"a header alone", VERSION X25519 X25519 MAC, 0, ERR_SEAL_CUT, "payload"},
     };
     struct arena *a = arena_new(1 << 20);
     (void)state;
