@@ -2,12 +2,15 @@
 
 #include "flow/flow_internal.h"
 #include "flow/meeting_internal.h"
+#include "store/migrate.h"
 #include "store/sound.h"
 
 #include "base/json_read.h"
 
+#include <stdio.h>
+
 enum { PAGE = 256 };
-static const size_t PAGE_ARENA = 512u << 20;
+static const size_t PAGE_ARENA = 512u << 20, SHAPE_ARENA = 4u << 20;
 
 struct audit {
     struct db db;
@@ -234,16 +237,35 @@ static struct err run(struct db *db, void *arg) {
     return e.code || audit->out->what.len ? e : check_structure(audit);
 }
 
+/* Over a connection of its own, which then knows the store's tables no more. */
+static struct err check_shape(struct str where, struct flow_audit *out) {
+    struct db db = {0};
+    struct store_misshapen found = {0};
+    struct arena *a = arena_new(SHAPE_ARENA);
+    struct err e = db_open(where, false, false, &db);
+    if (!e.code)
+        e = store_shape_compare(&db, a, &found);
+    db_close(&db);
+    if (!e.code && found.sort.len) {
+        out->what = found.extra ? STR("extra") : STR("shape");
+        (void)snprintf(out->object, sizeof out->object, "%.*s %.*s", STR_ARG(found.sort),
+                       STR_ARG(str_is_utf8(found.name) ? found.name : STR("?")));
+    }
+    arena_free(a);
+    return e;
+}
+
 struct err flow_audit(const struct flow_audit_of *of, struct flow_audit *ret) {
     struct db db = {0};
     *ret = (struct flow_audit){0};
     struct audit audit = {.out = ret};
-    struct err e = db_open(of->db.len ? of->db : str_from_c(of->data_dir), false, false, &db);
+    struct str where = of->db.len ? of->db : str_from_c(of->data_dir);
+    struct err e = db_open(where, false, false, &db);
     if (!e.code)
         e = blob_store_open(of->data_dir, &audit.blobs);
     if (!e.code)
         e = db_in_txn(&db, false, run, &audit);
     db_close(&db);
     blob_store_free(audit.blobs);
-    return e;
+    return e.code || ret->what.len ? e : check_shape(where, ret);
 }

@@ -94,6 +94,14 @@ class Flips:
                        and plain.stdout.startswith("DIFFERS"),
                        (done.returncode, done.stdout, done.stderr, plain.stdout))
 
+    def seen_thing(self, name, what, thing):
+        """A table, an index, or what else has a text in the database: by its name."""
+        done, plain = self.store.tool("verify", "--data", self.store.folder, "--json"), self.store.verify()
+        told = json.loads(done.stdout) if done.stdout.startswith("{") else {}
+        self.tap.check(f"verify names {name}", done.returncode == plain.returncode == 1 and told.get("differs") == what
+                       and told.get("object") == thing and plain.stdout.startswith("DIFFERS") and thing in plain.stdout,
+                       (done.returncode, done.stdout, done.stderr, plain.stdout))
+
     def seen_by_rebuild(self, name, table):
         done = self.store.rebuild_check()
         self.tap.check(f"rebuild --check finds {name}", done.returncode == 1 and f"table {table}:" in done.stdout,
@@ -179,6 +187,31 @@ def blobs(flips, cases, files):
         file.write(data)
 
 
+def shape(flips):
+    """The texts of tables and indexes, which SQLite reads at each start: each change here leaves them readable."""
+    changes = [("an index that is another", "event_rules", "rules.published", "rules.publishe`", "index event_rules"),
+               ("a column of another name", "session", "expires_us", "expires_uq", "table session"),
+               ("a table of another name", "spare_code", "spare_code", "spare_codd", "table spare_code"),
+               ("another default of a column", "credential", "DEFAULT 0", "DEFAULT 1", "table credential")]
+    for name, of, was, now, thing in changes:
+        with sqlite3.connect(flips.path) as db:
+            db.execute("PRAGMA writable_schema = ON")
+            db.execute("UPDATE sqlite_master SET sql = replace(sql, ?, ?), name = replace(name, ?, ?), tbl_name = replace(tbl_name, ?, ?) "
+                       "WHERE tbl_name = ? OR name = ?", (was, now) * 3 + (of, of))
+        db.close()
+        flips.seen_thing(name, "shape", thing)
+        flips.put_back()
+    for name, statement, thing in (("a trigger that nobody of us made",
+                                    "CREATE TRIGGER t AFTER INSERT ON receipt BEGIN DELETE FROM session; END", "trigger t"),
+                                   ("a view", "CREATE VIEW v AS SELECT 1", "view v"),
+                                   ("an index that is gone", "DROP INDEX case_office", "index case_office")):
+        with sqlite3.connect(flips.path) as db:
+            db.execute(statement)
+        db.close()
+        flips.seen_thing(name, "shape" if "case" in thing else "extra", thing)
+        flips.put_back()
+
+
 def projections(flips, case):
     cells = [("case_file", c, f"id = {case}") for c in (
         "number", "state", "phase", "region", "office", "holder", "version", "due_day", "received_us", "rules")]
@@ -205,6 +238,7 @@ def content(path):
         names = [name.decode() for name, in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         what = {name: "size, root" if name == "checkpoint" else "*" for name in names}
         rows = {name: db.execute(f'SELECT {what[name]} FROM "{name}"').fetchall() for name in names}
+        rows[""] = db.execute("SELECT type, name, tbl_name, sql FROM sqlite_master").fetchall()
         return rows if db.execute("PRAGMA integrity_check").fetchone() == (b"ok",) else None
     except (sqlite3.Error, ValueError):  # ValueError: a table's name that is no UTF-8
         return None
@@ -261,6 +295,7 @@ def run(tap, program, folder):
     structure(flips, cases)
     blobs(flips, cases, files)
     projections(flips, cases[5])
+    shape(flips)
     drawn(flips, files)
     done = store.verify()
     tap.check("the store is whole again in the end", done.returncode == 0, done.stdout)
