@@ -10,7 +10,7 @@ struct flow_audit {
     struct hash root;
     /* The first thing that differs; what is empty when all agrees. */
     struct str what; /* "commitment", "actor", "sequence", "blob", "rules", "node", "head",
-                        "checkpoint", "database", "shape", "extra" */
+                        "checkpoint", "receipt", "evidence", "database", "shape", "extra" */
     int64_t index;   /* of the event, node or size concerned; of "database": how many faults */
     char object[96]; /* of "shape" and "extra": "table case_file", "index event_stream" */
 };

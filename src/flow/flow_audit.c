@@ -52,6 +52,18 @@ static struct err check_blobs(struct audit *audit, const struct store_event *ev)
     return e;
 }
 
+/* The rows by which a report's evidence is kept and backed up. */
+static struct err check_owned(struct audit *audit, const struct store_event *ev) {
+    bool owned = str_equal(ev->event.kind, STR("case.received")), has = true;
+    struct err e = OK;
+    for (size_t i = 0; owned && i < ev->part_count && has && !e.code; i++)
+        e = store_evidence_owned(&audit->db, audit->arena, &ev->parts[i],
+                                 (struct case_id){ev->case_id}, &has);
+    if (!e.code && !has)
+        (void)differs(audit, "evidence", ev->event.index);
+    return e;
+}
+
 static void check_node(void *arg, int level, int64_t index, const struct hash *hash) {
     struct audit *audit = arg;
     struct hash *stored;
@@ -124,7 +136,8 @@ static struct err check_content(struct audit *audit, const struct store_event *e
         (void)differs(audit, "actor", ev->event.index);
         return OK;
     }
-    return check_blobs(audit, ev);
+    struct err e = check_blobs(audit, ev);
+    return e.code || audit->out->what.len ? e : check_owned(audit, ev);
 }
 
 /* Nothing is emptied but by an erasure that the stream itself tells of, at its end. */
@@ -213,6 +226,15 @@ static struct err check_events(struct audit *audit) {
     return e;
 }
 
+/* The way from a receipt code to its report. */
+static struct err check_receipts(struct audit *audit) {
+    int64_t astray = -1;
+    struct err e = store_receipt_astray(&audit->db, audit->arena, &astray);
+    if (!e.code && astray >= 0)
+        (void)differs(audit, "receipt", astray);
+    return e;
+}
+
 /* Last: what differs in a row is named by its event. */
 static struct err check_structure(struct audit *audit) {
     int64_t faults = 0;
@@ -233,6 +255,8 @@ static struct err run(struct db *db, void *arg) {
     audit->arena = arena_new(PAGE_ARENA);
     if (!e.code && !audit->out->what.len)
         e = check_head(audit);
+    if (!e.code && !audit->out->what.len)
+        e = check_receipts(audit);
     arena_free(audit->arena);
     return e.code || audit->out->what.len ? e : check_structure(audit);
 }

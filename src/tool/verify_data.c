@@ -19,6 +19,11 @@ static const struct {
     {"rules", "the rules that event # published are missing or were changed"},
     {"node", "the hash of whole tile # is not what the leaves below it give"},
     {"head", "the stored head, at size #, is not that of the events"},
+    {"receipt", "report # has no receipt code that leads to it, or more than one, though its event "
+                "is whole: whoever sent it does not come back to it; restore a backup"},
+    {"evidence",
+     "a piece of evidence is not kept as that of report # any more, though it is whole: "
+     "the server may remove it; stop it and restore a backup"},
     {"database", "the database's own structure is damaged, though its events are whole (# faults); "
                  "restore a backup, or let `sqlite3 netral.db .recover` make a new file"},
     {"checkpoint", "no checkpoint with this root was recorded for size #"},
