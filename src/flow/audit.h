@@ -1,7 +1,8 @@
 #ifndef FLOW_AUDIT_H
 #define FLOW_AUDIT_H
 /* A store held against itself: every event's commitment, every chain of a case, every blob, every
- * stored tile and the root, all computed again from the events. */
+ * stored tile and the root, all computed again from the events; and its tables and indexes against
+ * those that the migrations make. */
 #include "flow/flow.h"
 
 struct flow_audit {
@@ -9,8 +10,9 @@ struct flow_audit {
     struct hash root;
     /* The first thing that differs; what is empty when all agrees. */
     struct str what; /* "commitment", "actor", "sequence", "blob", "rules", "node", "head",
-                        "checkpoint", "database" */
+                        "checkpoint", "receipt", "evidence", "database", "shape", "extra" */
     int64_t index;   /* of the event, node or size concerned; of "database": how many faults */
+    char object[96]; /* of "shape" and "extra": "table case_file", "index event_stream" */
 };
 struct flow_audit_of {
     const char *data_dir;

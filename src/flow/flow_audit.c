@@ -2,12 +2,15 @@
 
 #include "flow/flow_internal.h"
 #include "flow/meeting_internal.h"
+#include "store/migrate.h"
 #include "store/sound.h"
 
 #include "base/json_read.h"
 
+#include <stdio.h>
+
 enum { PAGE = 256 };
-static const size_t PAGE_ARENA = 512u << 20;
+static const size_t PAGE_ARENA = 512u << 20, SHAPE_ARENA = 4u << 20;
 
 struct audit {
     struct db db;
@@ -46,6 +49,18 @@ static struct err check_blobs(struct audit *audit, const struct store_event *ev)
         (void)differs(audit, rules ? "rules" : "blob", ev->event.index);
         return OK;
     }
+    return e;
+}
+
+/* The rows by which a report's evidence is kept and backed up. */
+static struct err check_owned(struct audit *audit, const struct store_event *ev) {
+    bool owned = str_equal(ev->event.kind, STR("case.received")), has = true;
+    struct err e = OK;
+    for (size_t i = 0; owned && i < ev->part_count && has && !e.code; i++)
+        e = store_evidence_owned(&audit->db, audit->arena, &ev->parts[i],
+                                 (struct case_id){ev->case_id}, &has);
+    if (!e.code && !has)
+        (void)differs(audit, "evidence", ev->event.index);
     return e;
 }
 
@@ -121,7 +136,8 @@ static struct err check_content(struct audit *audit, const struct store_event *e
         (void)differs(audit, "actor", ev->event.index);
         return OK;
     }
-    return check_blobs(audit, ev);
+    struct err e = check_blobs(audit, ev);
+    return e.code || audit->out->what.len ? e : check_owned(audit, ev);
 }
 
 /* Nothing is emptied but by an erasure that the stream itself tells of, at its end. */
@@ -210,6 +226,15 @@ static struct err check_events(struct audit *audit) {
     return e;
 }
 
+/* The way from a receipt code to its report. */
+static struct err check_receipts(struct audit *audit) {
+    int64_t astray = -1;
+    struct err e = store_receipt_astray(&audit->db, audit->arena, &astray);
+    if (!e.code && astray >= 0)
+        (void)differs(audit, "receipt", astray);
+    return e;
+}
+
 /* Last: what differs in a row is named by its event. */
 static struct err check_structure(struct audit *audit) {
     int64_t faults = 0;
@@ -230,20 +255,41 @@ static struct err run(struct db *db, void *arg) {
     audit->arena = arena_new(PAGE_ARENA);
     if (!e.code && !audit->out->what.len)
         e = check_head(audit);
+    if (!e.code && !audit->out->what.len)
+        e = check_receipts(audit);
     arena_free(audit->arena);
     return e.code || audit->out->what.len ? e : check_structure(audit);
+}
+
+/* Over a connection of its own, which then knows the store's tables no more. */
+static struct err check_shape(struct str where, struct flow_audit *out) {
+    struct db db = {0};
+    struct store_misshapen found = {0};
+    struct arena *a = arena_new(SHAPE_ARENA);
+    struct err e = db_open(where, false, false, &db);
+    if (!e.code)
+        e = store_shape_compare(&db, a, &found);
+    db_close(&db);
+    if (!e.code && found.sort.len) {
+        out->what = found.extra ? STR("extra") : STR("shape");
+        (void)snprintf(out->object, sizeof out->object, "%.*s %.*s", STR_ARG(found.sort),
+                       STR_ARG(str_is_utf8(found.name) ? found.name : STR("?")));
+    }
+    arena_free(a);
+    return e;
 }
 
 struct err flow_audit(const struct flow_audit_of *of, struct flow_audit *ret) {
     struct db db = {0};
     *ret = (struct flow_audit){0};
     struct audit audit = {.out = ret};
-    struct err e = db_open(of->db.len ? of->db : str_from_c(of->data_dir), false, false, &db);
+    struct str where = of->db.len ? of->db : str_from_c(of->data_dir);
+    struct err e = db_open(where, false, false, &db);
     if (!e.code)
         e = blob_store_open(of->data_dir, &audit.blobs);
     if (!e.code)
         e = db_in_txn(&db, false, run, &audit);
     db_close(&db);
     blob_store_free(audit.blobs);
-    return e;
+    return e.code || ret->what.len ? e : check_shape(where, ret);
 }

@@ -60,7 +60,8 @@ struct db {
  * writer: this connection writes; else it is opened read only. create: makes the directory (0700)
  * and the file (0600); PostgreSQL's database must be there. A connection belongs to one thread at a
  * time. Tables come from store/migrate.h.
- * Errors: ERR_STORE, ERR_READ_ONLY, ERR_DISK_FULL, ERR_MISSING (no store there). */
+ * Errors: ERR_STORE, ERR_READ_ONLY, ERR_DISK_FULL, ERR_MISSING (no store there), ERR_DENIED
+ * "database" (over a network, and not by TLS that verifies whom it reaches). */
 struct err db_open(struct str where, bool writer, bool create, struct db *ret) MUST_CHECK;
 void db_close(struct db *db); /* NULL and zero are fine */
 

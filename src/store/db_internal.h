@@ -23,5 +23,9 @@ bool db_sqlite_is_fsync_failure(int rc); /* an extended result code of SQLite */
 struct err db_sqlite_open(struct str dir, bool writer, bool create, struct db *ret) MUST_CHECK;
 /* The sqlite3 of a connection of that driver. */
 void *db_sqlite_handle(const struct db *db);
+/* Whether that URI, with all that libpq adds to it, stays on this machine or goes by TLS that
+ * verifies whom it reaches (sslmode=verify-full); nothing is sent for it. A URI that libpq does not
+ * read passes: opening it says so. Errors: ERR_DENIED "database". */
+struct err db_postgres_guard(const char *where) MUST_CHECK;
 struct err db_postgres_open(struct str where, bool writer, struct db *ret) MUST_CHECK;
 #endif

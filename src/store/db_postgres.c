@@ -404,14 +404,20 @@ struct err db_postgres_open(struct str where, bool writer, struct db *ret) {
     if (where.len > URI_MAX)
         return ERR(ERR_INVALID, STR("database"));
     struct arena *a = arena_new(2 * URI_MAX);
+    const char *uri = arena_c(a, where);
+    struct err e = db_postgres_guard(uri);
+    if (e.code) {
+        arena_free(a);
+        return e;
+    }
     const char *keys[] = {"connect_timeout", "application_name", "dbname", "client_encoding", NULL};
-    const char *values[] = {"5", "netral", arena_c(a, where), "UTF8", NULL};
+    const char *values[] = {"5", "netral", uri, "UTF8", NULL};
     struct postgres *p = must_alloc(sizeof *p);
     p->writer = writer;
     p->conn = PQconnectdbParams(keys, values, 1);
     arena_free(a);
     bool there = PQstatus(p->conn) == CONNECTION_OK;
-    struct err e = there ? configure(p) : ERR(ERR_STORE, STR("database"));
+    e = there ? configure(p) : ERR(ERR_STORE, STR("database"));
     struct db db = {.driver = &POSTGRES, .handle = p};
     if (e.code)
         close_(&db);

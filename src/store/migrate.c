@@ -65,18 +65,22 @@ static struct err examine(struct db *db, struct migrating *job) {
     return OK;
 }
 
+/* live: in the store itself. Else a table becomes a temporary one; what is said of a table, an
+ * index among it, follows that one. */
+static struct err create_one(struct db *db, struct arena *a, const char *sql, bool live) {
+    bool temp = !live && str_starts(str_from_c(sql), STR("CREATE TABLE "));
+    return run_text(
+        db, a, temp ? arena_printf(a, "CREATE TEMP %s", sql + strlen("CREATE ")) : str_from_c(sql));
+}
+
 /* live: the store's own tables. Else temporary ones, whose names then hide the store's. */
 static struct err create(struct db *db, struct arena *a, const struct migration *m, bool live) {
     const char *schema = live ? "" : on_postgres(db) ? "pg_temp." : "temp.";
     struct err e = OK;
     for (const char *const *name = m->tables; !e.code && *name; name++)
         e = run_text(db, a, arena_printf(a, "DROP TABLE IF EXISTS %s%s", schema, *name));
-    for (const char *const *sql = texts_of(db, m); !e.code && *sql; sql++) {
-        bool temp = !live && str_starts(str_from_c(*sql), STR("CREATE TABLE "));
-        e = run_text(db, a,
-                     temp ? arena_printf(a, "CREATE TEMP %s", *sql + strlen("CREATE "))
-                          : str_from_c(*sql)); /* an index follows its table */
-    }
+    for (const char *const *sql = texts_of(db, m); !e.code && *sql; sql++)
+        e = create_one(db, a, *sql, live);
     return e;
 }
 
@@ -170,23 +174,26 @@ static struct err live_body(struct db *db, void *arg) {
 
 /* A reader's connection may write nothing; making temporary tables needs that lifted: on PostgreSQL
  * for one transaction (rows of temporary tables pass the lock later), on SQLite for good, where the
- * file itself stays opened read only. Plans that knew the live tables are thrown away; SQLite does
- * so by itself. */
+ * file itself stays opened read only. */
+static struct err scratch_begin(struct db *db, struct arena *a) {
+    return run_text(db, a,
+                    on_postgres(db) ? STR("BEGIN READ WRITE") : STR("PRAGMA query_only = OFF"));
+}
+
+/* made: what came of making them. Plans that knew the live tables are thrown away; SQLite does so
+ * by itself. */
+static struct err scratch_end(struct db *db, struct arena *a, struct err made) {
+    if (!on_postgres(db))
+        return made;
+    struct err e = run_text(db, a, made.code ? STR("ROLLBACK") : STR("COMMIT"));
+    if (e.code || made.code)
+        return e.code ? e : made;
+    return run_text(db, a, STR("DISCARD PLANS"));
+}
+
 static struct err scratch(struct db *db, struct arena *a) {
-    if (!on_postgres(db)) {
-        struct err e = run_text(db, a, STR("PRAGMA query_only = OFF"));
-        return e.code ? e : derived_create(db, a, STORE_SCRATCH);
-    }
-    struct err e = run_text(db, a, STR("BEGIN READ WRITE"));
-    if (e.code)
-        return e;
-    e = derived_create(db, a, STORE_SCRATCH);
-    if (e.code) {
-        struct err undone = run_text(db, a, STR("ROLLBACK"));
-        return undone.code ? undone : e;
-    }
-    e = run_text(db, a, STR("COMMIT"));
-    return e.code ? e : run_text(db, a, STR("DISCARD PLANS"));
+    struct err e = scratch_begin(db, a);
+    return e.code ? e : scratch_end(db, a, derived_create(db, a, STORE_SCRATCH));
 }
 
 struct err store_derived_create(struct db *db, enum store_place place) {
@@ -253,4 +260,50 @@ struct err store_derived_compare(struct db *db, struct arena *a, struct store_di
         return e;
     *ret = found.live || found.rebuilt ? found : (struct store_difference){0};
     return OK;
+}
+
+/* --- the shape itself --- */
+
+/* All that was applied, once more, as temporary tables. */
+static struct err shape_make(struct db *db, struct arena *a, int64_t applied) {
+    struct err e = create_one(db, a, SQL_SCHEMA_CREATE.sql, false);
+    for (int64_t i = 0; i < applied && !e.code; i++)
+        e = create(db, a, &MIGRATIONS[i], false);
+    return e;
+}
+
+/* Projections of another version's text are made anew before anybody uses them. */
+static bool is_stale(const struct migrating *job, struct str table) {
+    for (int64_t i = 0; i < job->version.found; i++)
+        for (const char *const *name = MIGRATIONS[i].tables; job->stale[i] && *name; name++)
+            if (str_equal(table, str_from_c(*name)))
+                return true;
+    return false;
+}
+
+static struct err shape_look(struct db *db, struct arena *a, const struct migrating *job,
+                             struct store_misshapen *ret) {
+    struct rows rows;
+    struct err e =
+        db_run(db, a, on_postgres(db) ? &SQL_SCHEMA_SHAPE_POSTGRES : &SQL_SCHEMA_SHAPE_SQLITE,
+               DB_NONE, &rows);
+    if (e.code)
+        return e;
+    *ret = (struct store_misshapen){0};
+    for (size_t i = 0; i < rows.count && !ret->sort.len; i++) {
+        const struct cell *row = rows.cells + i * rows.width; /* sort, name, table, live */
+        if (!is_stale(job, row[2].s))
+            *ret = (struct store_misshapen){row[0].s, row[1].s, row[3].i != 0};
+    }
+    return OK;
+}
+
+struct err store_shape_compare(struct db *db, struct arena *a, struct store_misshapen *ret) {
+    struct migrating job = {.a = a};
+    struct err e = examine(db, &job);
+    if (!e.code)
+        e = scratch_begin(db, a);
+    if (!e.code)
+        e = scratch_end(db, a, shape_make(db, a, job.version.found));
+    return e.code ? e : shape_look(db, a, &job, ret);
 }

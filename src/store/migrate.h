@@ -41,4 +41,16 @@ struct store_difference {
  * scratch tables it compares one moment, whoever writes meanwhile. */
 struct err store_derived_compare(struct db *db, struct arena *a,
                                  struct store_difference *ret) MUST_CHECK;
+
+struct store_misshapen {
+    struct str sort, name; /* "table", "index", ...; "" when all agree */
+    bool extra;            /* no migration makes it; else it is missing, or made otherwise */
+};
+/* Holds the store's tables and indexes against those that its migrations make, made anew as
+ * temporary ones of this connection, whose names then hide the store's: a reader's connection that
+ * is closed afterwards, outside of a transaction. SQLite: their texts, and whatever else was put
+ * there (a trigger, a view). PostgreSQL: columns with type, collation, NOT NULL and default, and
+ * indexes as the catalog tells them. Errors: as store_check_version, and those of the driver. */
+struct err store_shape_compare(struct db *db, struct arena *a,
+                               struct store_misshapen *ret) MUST_CHECK;
 #endif

@@ -186,6 +186,60 @@ static void a_connection_with_scratch_tables_still_cannot_write_the_store(void *
     assert_int_equal(count_of(f, &f->db, "schema_version"), MIGRATION_COUNT);
 }
 
+/* The reader's connection is the test's to spoil: it is closed and opened for each look. */
+static struct store_misshapen shape_of(struct db_fixture *f) {
+    struct store_misshapen found;
+    db_close(&f->reader);
+    assert_int_equal(db_open(db_fixture_where(f), false, false, &f->reader).code, ERR_NONE);
+    struct err e = store_shape_compare(&f->reader, f->a, &found);
+    if (e.code)
+        fail_msg("%d %.*s at %s", (int)e.code, STR_ARG(e.about), e.where);
+    return found;
+}
+
+static void a_table_or_index_that_no_migration_makes_so_is_named(void **state) {
+    struct db_fixture *f = *state;
+    static const struct {
+        const char *change, *back, *sort, *name; /* sort "": it may */
+        bool extra;
+    } CASES[] = {
+        {"DELETE FROM counter", "DELETE FROM stat", "", "", false},
+        {"DROP INDEX event_stream", "CREATE UNIQUE INDEX event_stream ON event(case_id, seq)",
+         "index", "event_stream", false},
+        {"DROP INDEX event_rules",
+         "CREATE INDEX event_rules ON event(idx) WHERE kind = 'rules.publisher'", "index",
+         "event_rules", false},
+        {"DROP INDEX event_rules",
+         "CREATE INDEX event_rules ON event(idx) WHERE kind = 'rules.published'", "index",
+         "event_rules", false},
+        {"ALTER TABLE session RENAME COLUMN due TO dud",
+         "ALTER TABLE session RENAME COLUMN dud TO due", "table", "session", false},
+        {"CREATE TABLE other(a BIGINT)", "DROP TABLE other", "table", "other", true},
+        {"CREATE INDEX other ON stat(n)", "DROP INDEX other", "index", "other", true},
+        {"DROP TABLE spare_code", "DELETE FROM stat", "table", "spare_code", false},
+    };
+    (void)migrate(f, ERR_NONE);
+    db_fixture_do(f, "DROP TABLE t"); /* of the fixture */
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        db_fixture_do(f, CASES[i].change);
+        struct store_misshapen found = shape_of(f);
+        if (!str_equal(found.sort, str_from_c(CASES[i].sort)) ||
+            !str_equal(found.name, str_from_c(CASES[i].name)) || found.extra != CASES[i].extra)
+            fail_msg("case %zu: %.*s %.*s", i, STR_ARG(found.sort), STR_ARG(found.name));
+        db_fixture_do(f, CASES[i].back);
+    }
+}
+
+static void projections_of_another_version_are_not_held_against_this_one(void **state) {
+    struct db_fixture *f = *state;
+    (void)migrate(f, ERR_NONE);
+    db_fixture_do(f, "DROP TABLE t"); /* of the fixture */
+    db_fixture_do(f, "DROP INDEX case_office");
+    assert_true(str_equal(shape_of(f).name, STR("case_office")));
+    db_fixture_do(f, "UPDATE schema_version SET sha256 = 'x' WHERE version = 2");
+    assert_false(shape_of(f).sort.len);
+}
+
 static size_t parameters(const char *sql) {
     size_t highest = 0;
     for (const char *p = sql; (p = strchr(p, '$')); p++) {
@@ -228,6 +282,8 @@ static void every_statement_means_something_to_this_engine(void **state) {
         ON(engine, projections_of_another_text_are_emptied_until_they_are_filled),                 \
         ON(engine, a_rebuild_beside_the_store_is_compared_cell_by_cell),                           \
         ON(engine, a_connection_with_scratch_tables_still_cannot_write_the_store),                 \
+        ON(engine, a_table_or_index_that_no_migration_makes_so_is_named),                          \
+        ON(engine, projections_of_another_version_are_not_held_against_this_one),                  \
         ON(engine, every_statement_means_something_to_this_engine)
 
 int main(void) {

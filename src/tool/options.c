@@ -306,6 +306,12 @@ static const struct {
      "there is a log there that is not this store's, or more of it than this store has; name an "
      "empty folder, and find out which of the two is the old copy"},
     {ERR_BUSY, "export", "another export writes there already; wait for it"},
+    {ERR_DENIED, "database",
+     "PostgreSQL is on another machine and may not be spoken to in the clear: write "
+     "sslmode=verify-full&sslrootcert=FILE into --db, FILE being the certificate of who signs the "
+     "server's (docs/operating.md, PostgreSQL). Nothing was sent.\n"
+     "netral: PostgreSQL ada di mesin lain: tulis sslmode=verify-full&sslrootcert=BERKAS pada "
+     "--db. Tidak ada yang dikirim"},
     {ERR_IO, "export", "the folder cannot be made, read or written; its parent must be there"},
     {ERR_IO, "data", "it cannot be made or written; name a folder whose parent is there"},
     {ERR_IO, "input", "what should be read cannot be; check its name and rights"},

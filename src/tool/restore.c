@@ -125,11 +125,14 @@ static int refuse(struct err e, const struct flow_restored *r) {
                       r->seen > r->backup.size ? "; the checkpoint that you gave is of a larger one"
                                                : "; the list of erasures reaches further");
     if (e.code == ERR_CORRUPT && str_equal(e.about, STR("store"))) {
+        char number[24];
+        (void)snprintf(number, sizeof number, "%lld", (long long)r->audit.index);
+        const char *thing = r->audit.object[0] ? r->audit.object : number;
         (void)fprintf(
             stderr,
-            "netral: restore: the store in the backup does not agree with itself (%.*s %lld); "
+            "netral: restore: the store in the backup does not agree with itself (%.*s: %s); "
             "nothing was restored.\n",
-            STR_ARG(r->audit.what), (long long)r->audit.index);
+            STR_ARG(r->audit.what), thing);
         return 1;
     }
     return tool_refuse("restore", e);

@@ -6,22 +6,32 @@
 
 #include <stdio.h>
 
+/* # is the event, the size or the thing concerned. */
 static const struct {
     const char *what, *sentence;
 } SENTENCES[] = {
-    {"commitment", "event %lld is not what its leaf in the public log was made from: its body, its "
+    {"commitment", "event # is not what its leaf in the public log was made from: its body, its "
                    "salt or what stands beside it was changed"},
-    {"actor", "event %lld is said to be the act of another than its body names"},
-    {"erasure", "event %lld was emptied, and no erasure of its case is recorded"},
-    {"sequence", "event %lld is missing or stands in the wrong place"},
-    {"blob", "a piece of evidence of event %lld is missing or was changed"},
-    {"rules", "the rules that event %lld published are missing or were changed"},
-    {"node", "the hash of whole tile %lld is not what the leaves below it give"},
-    {"head", "the stored head, at size %lld, is not that of the events"},
-    {"database",
-     "the database's own structure is damaged, though its events are whole (%lld faults); "
-     "restore a backup, or let `sqlite3 netral.db .recover` make a new file"},
-    {"checkpoint", "no checkpoint with this root was recorded for size %lld"},
+    {"actor", "event # is said to be the act of another than its body names"},
+    {"erasure", "event # was emptied, and no erasure of its case is recorded"},
+    {"sequence", "event # is missing or stands in the wrong place"},
+    {"blob", "a piece of evidence of event # is missing or was changed"},
+    {"rules", "the rules that event # published are missing or were changed"},
+    {"node", "the hash of whole tile # is not what the leaves below it give"},
+    {"head", "the stored head, at size #, is not that of the events"},
+    {"receipt", "report # has no receipt code that leads to it, or more than one, though its event "
+                "is whole: whoever sent it does not come back to it; restore a backup"},
+    {"evidence",
+     "a piece of evidence is not kept as that of report # any more, though it is whole: "
+     "the server may remove it; stop it and restore a backup"},
+    {"database", "the database's own structure is damaged, though its events are whole (# faults); "
+                 "restore a backup, or let `sqlite3 netral.db .recover` make a new file"},
+    {"checkpoint", "no checkpoint with this root was recorded for size #"},
+    {"shape", "the database's # is missing, or is not made as this program makes it, though its "
+              "events are whole; `netral rebuild` makes tables that follow from the events anew; "
+              "for others restore a backup"},
+    {"extra", "the database has a # that this program did not make, though its events are whole; "
+              "if nobody else made it, restore a backup; if somebody did, drop it"},
 };
 
 static void print_json(const struct flow_audit *audit) {
@@ -37,7 +47,10 @@ static void print_json(const struct flow_audit *audit) {
     json_put_int(&j, "rules", audit->rules);
     if (audit->what.len) {
         json_put_str(&j, "differs", audit->what);
-        json_put_int(&j, "index", audit->index);
+        if (audit->object[0])
+            json_put_str(&j, "object", str_from_c(audit->object));
+        else
+            json_put_int(&j, "index", audit->index);
     }
     json_close_object(&j);
     (void)printf("%.*s\n", STR_ARG(buf_str(&b)));
@@ -54,10 +67,12 @@ static void print_text(const struct flow_audit *audit) {
     }
     for (size_t i = 0; i < COUNT_OF(SENTENCES); i++)
         if (str_equal(audit->what, str_from_c(SENTENCES[i].what))) {
-            (void)printf("DIFFERS: ");
-            struct str text = str_from_c(SENTENCES[i].sentence), head = str_cut(&text, '%');
-            (void)printf("%.*s%lld%.*s.\n", STR_ARG(head), (long long)audit->index,
-                         (int)(text.len - 3), text.ptr + 3);
+            struct str text = str_from_c(SENTENCES[i].sentence), head = str_cut(&text, '#');
+            if (audit->object[0])
+                (void)printf("DIFFERS: %.*s%s%.*s.\n", STR_ARG(head), audit->object, STR_ARG(text));
+            else
+                (void)printf("DIFFERS: %.*s%lld%.*s.\n", STR_ARG(head), (long long)audit->index,
+                             STR_ARG(text));
         }
 }
 

@@ -13,8 +13,8 @@ import sqlite3
 from served import Store, report
 
 FLIPS = int(os.environ.get("NETRAL_FLIPS", 10000 if os.environ.get("NETRAL_LONG") else 40))
-# Nothing else says what these hold: passwords, sessions, the receipts' codes, uploads of the moment, what the
-# operator set; and of a checkpoint, when it was made. A flip there is not found unless it breaks the file.
+# Nothing else says what these hold: passwords, sessions, the receipts' codes (but for the case that each leads to),
+# uploads of the moment, what the operator set; and of a checkpoint, when it was made. A flip there is not found unless it breaks the file.
 ALONE = {"credential", "session", "login_try", "receipt", "evidence", "setting", "activity", "schema_version"}
 REPORTS = 80  # with the offices' events more than 256: a whole tile, whose hash is stored
 
@@ -92,6 +92,14 @@ class Flips:
                        done.returncode == plain.returncode == 1 and told.get("differs") == what
                        and told.get("index") == index and str(index) in plain.stdout
                        and plain.stdout.startswith("DIFFERS"),
+                       (done.returncode, done.stdout, done.stderr, plain.stdout))
+
+    def seen_thing(self, name, what, thing):
+        """A table, an index, or what else has a text in the database: by its name."""
+        done, plain = self.store.tool("verify", "--data", self.store.folder, "--json"), self.store.verify()
+        told = json.loads(done.stdout) if done.stdout.startswith("{") else {}
+        self.tap.check(f"verify names {name}", done.returncode == plain.returncode == 1 and told.get("differs") == what
+                       and told.get("object") == thing and plain.stdout.startswith("DIFFERS") and thing in plain.stdout,
                        (done.returncode, done.stdout, done.stderr, plain.stdout))
 
     def seen_by_rebuild(self, name, table):
@@ -179,6 +187,50 @@ def blobs(flips, cases, files):
         file.write(data)
 
 
+def told(flips, case):
+    """Rows that no event makes again, but of which events say that they must be there."""
+    row = f"case_id = {case}"
+    flips.flip("receipt", "case_id", row)
+    flips.seen("a receipt code that leads to another report", "receipt", case & ~1)
+    flips.put_back()
+    flips.change((f"DELETE FROM receipt WHERE {row}", ()))
+    flips.seen("a receipt code that is gone", "receipt", case)
+    flips.put_back()
+    flips.change((f"UPDATE receipt SET case_id = ? WHERE {row}", (case + 1000000,)))
+    flips.seen("a receipt code that leads nowhere", "receipt", case)
+    flips.put_back()
+    for name, change in (("evidence of another report", "case_id = case_id + 1"), ("evidence of nobody", "case_id = NULL"),
+                         ("evidence of another length", "bytes = bytes + 1"), ("evidence of another hash", "sha256 = zeroblob(32)")):
+        flips.change((f"UPDATE evidence SET {change} WHERE {row}", ()))
+        flips.seen("the row of " + name, "evidence", case)
+        flips.put_back()
+
+
+def shape(flips):
+    """The texts of tables and indexes, which SQLite reads at each start: each change here leaves them readable."""
+    changes = [("an index that is another", "event_rules", "rules.published", "rules.publishe`", "index event_rules"),
+               ("a column of another name", "session", "expires_us", "expires_uq", "table session"),
+               ("a table of another name", "spare_code", "spare_code", "spare_codd", "table spare_code"),
+               ("another default of a column", "credential", "DEFAULT 0", "DEFAULT 1", "table credential")]
+    for name, of, was, now, thing in changes:
+        with sqlite3.connect(flips.path) as db:
+            db.execute("PRAGMA writable_schema = ON")
+            db.execute("UPDATE sqlite_master SET sql = replace(sql, ?, ?), name = replace(name, ?, ?), tbl_name = replace(tbl_name, ?, ?) "
+                       "WHERE tbl_name = ? OR name = ?", (was, now) * 3 + (of, of))
+        db.close()
+        flips.seen_thing(name, "shape", thing)
+        flips.put_back()
+    for name, statement, thing in (("a trigger that nobody of us made",
+                                    "CREATE TRIGGER t AFTER INSERT ON receipt BEGIN DELETE FROM session; END", "trigger t"),
+                                   ("a view", "CREATE VIEW v AS SELECT 1", "view v"),
+                                   ("an index that is gone", "DROP INDEX case_office", "index case_office")):
+        with sqlite3.connect(flips.path) as db:
+            db.execute(statement)
+        db.close()
+        flips.seen_thing(name, "shape" if "case" in thing else "extra", thing)
+        flips.put_back()
+
+
 def projections(flips, case):
     cells = [("case_file", c, f"id = {case}") for c in (
         "number", "state", "phase", "region", "office", "holder", "version", "due_day", "received_us", "rules")]
@@ -205,6 +257,9 @@ def content(path):
         names = [name.decode() for name, in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         what = {name: "size, root" if name == "checkpoint" else "*" for name in names}
         rows = {name: db.execute(f'SELECT {what[name]} FROM "{name}"').fetchall() for name in names}
+        rows["receipts' cases"] = db.execute("SELECT case_id FROM receipt ORDER BY 1").fetchall()
+        rows["cases' evidence"] = db.execute("SELECT case_id, sha256, bytes FROM evidence WHERE case_id IS NOT NULL ORDER BY 1, 2").fetchall()
+        rows[""] = db.execute("SELECT type, name, tbl_name, sql FROM sqlite_master").fetchall()
         return rows if db.execute("PRAGMA integrity_check").fetchone() == (b"ok",) else None
     except (sqlite3.Error, ValueError):  # ValueError: a table's name that is no UTF-8
         return None
@@ -261,6 +316,8 @@ def run(tap, program, folder):
     structure(flips, cases)
     blobs(flips, cases, files)
     projections(flips, cases[5])
+    told(flips, cases[0])
+    shape(flips)
     drawn(flips, files)
     done = store.verify()
     tap.check("the store is whole again in the end", done.returncode == 0, done.stdout)

@@ -151,6 +151,18 @@ ON CONFLICT(verifier) DO NOTHING
 -- A repeated request; a reporter who comes back. Index: primary key.
 SELECT case_id, request FROM receipt WHERE verifier = $1
 
+-- name: receipt_astray
+-- netral verify: the first report that not exactly one receipt leads to, or what a receipt leads to that is no
+-- report. Reads both tables once: no report pays for an index.
+SELECT idx FROM (
+    SELECT e.idx AS idx FROM event AS e LEFT JOIN
+        (SELECT case_id, count(*) AS n FROM receipt GROUP BY case_id) AS r ON r.case_id = e.idx
+    WHERE e.kind = 'case.received' AND coalesce(r.n, 0) <> 1
+    UNION ALL
+    SELECT r.case_id FROM receipt AS r LEFT JOIN event AS e ON e.idx = r.case_id AND e.kind = 'case.received'
+    WHERE e.idx IS NULL) AS astray
+ORDER BY idx LIMIT 1
+
 -- name: receipt_erase
 -- Erasure: the hash of what was sent could be guessed; the code alone still says that it was. Reads
 -- the whole table: erasures are rare, and no report pays for an index.
@@ -171,6 +183,10 @@ UPDATE evidence SET case_id = $2 WHERE id = $1 AND case_id IS NULL RETURNING sha
 -- name: evidence_find
 -- An upload in parts whose last answer was lost: what it became. Index: primary key.
 SELECT sha256, bytes FROM evidence WHERE id = $1 AND case_id IS NULL
+
+-- name: evidence_owned
+-- netral verify: whether the row of a case's piece is there. Index: evidence_sha256.
+SELECT count(*) FROM evidence WHERE sha256 = $1 AND bytes = $2 AND case_id = $3
 
 -- name: evidence_expire
 -- Uploads from before $1 that no report named, at most $2. Index: evidence_unclaimed.
