@@ -137,7 +137,7 @@ await peaks('sealed and sent', async () => {
   const heap = await held();
   check(heap < HELD, `the page holds parts, not the file: ${heap} bytes`);
   check(await row.getByRole('progressbar').isVisible(), 'a bar says how far it is');
-  check((await row.textContent()).includes('tidak dibersihkan'), 'and words that a large file is not cleaned');
+  check((await row.textContent()).includes('Tidak dibersihkan'), 'and words that it is not cleaned, since it is not made as its format says');
   for (const width of [1280, 360]) {
     await page.setViewportSize({ width, height: 740 });
     await look(page, 'form-large-sending');

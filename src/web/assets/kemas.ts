@@ -2,6 +2,7 @@
 // itself, with zeros behind them to one of few sizes. `age -d -i KEY FILE | tar x` takes it apart.
 import { sha256 } from '@noble/hashes/sha2.js';
 import { clean } from './bersih';
+import { blanked } from './kotak';
 
 const utf8 = new TextEncoder();
 const BLOCK = 512;
@@ -14,10 +15,16 @@ const NAME_MOST = 255; // as INTAKE_FILE_NAME
 export interface About { name: string; bytes: number; sha256: string; original?: { bytes: number; sha256: string } }
 export interface Piece { about: About; kind: string; content: Blob; sha256: string }
 
+/** Pictures in boxes, by their brand. */
+const HEIF: [kind: string, brands: string[]][] = [
+  ['avif', ['avif', 'avis']], ['heic', ['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx']], ['heif', ['mif1', 'msf1']],
+];
 /** What it is by its first bytes, as the end of a file's name; 'bin': anything else. */
 const KINDS: [kind: string, at: number, first: string][] = [
-  ['jpg', 0, '\xff\xd8\xff'], ['png', 0, '\x89PNG\r\n\x1a\n'], ['gif', 0, 'GIF8'], ['webp', 8, 'WEBP'], ['pdf', 0, '%PDF-'],
-  ['mp4', 4, 'ftyp'], ['webm', 0, '\x1aE\xdf\xa3'], ['ogg', 0, 'OggS'], ['mp3', 0, 'ID3'],
+  ['jpg', 0, '\xff\xd8\xff'], ['png', 0, '\x89PNG\r\n\x1a\n'], ['gif', 0, 'GIF8'], ['webp', 8, 'WEBPVP8'], ['pdf', 0, '%PDF-'],
+  ...HEIF.flatMap(([kind, brands]) => brands.map((brand): [string, number, string] => [kind, 4, `ftyp${brand}`])),
+  ['cr3', 4, 'ftypcrx '], ['mov', 4, 'ftypqt  '], ['mov', 4, 'moov'], ['mov', 4, 'wide'], ['mov', 4, 'mdat'],
+  ['3gp', 4, 'ftyp3g'], ['m4a', 4, 'ftypM4A'], ['mp4', 4, 'ftyp'], ['webm', 0, '\x1aE\xdf\xa3'], ['ogg', 0, 'OggS'], ['mp3', 0, 'ID3'],
 ];
 const FIRST = 16;
 async function kindOf(file: Blob): Promise<string> {
@@ -75,21 +82,34 @@ const blocks = (bytes: number) => Math.ceil(bytes / BLOCK) * BLOCK;
 const rest = (bytes: number) => new Uint8Array(blocks(bytes) - bytes);
 
 const CLEANED = 32 << 20; // a photograph is held some times over while it is cleaned; none is larger
-/** A file as it is sealed. Of a photograph, what it says beside the picture is taken out. read: how much was read so far. */
-export async function pack(file: File, read?: (bytes: number) => void): Promise<Blob> {
+const PHOTOS = /^(jpg|png|webp)$/;
+const FILMS = /^(mp4|mov|3gp|m4a)$/;
+/** It, without what it says beside picture and sound; null: it stays as it is, since it is of a kind, or made in a way,
+ * that is not understood. */
+async function cleaned(file: File, kind: string): Promise<Blob | null> {
+  const picture = HEIF.some(([heif]) => heif === kind);
+  if (picture || FILMS.test(kind)) return blanked(file, picture);
+  const bytes = PHOTOS.test(kind) && file.size <= CLEANED ? clean(new Uint8Array(await file.arrayBuffer()), kind) : null;
+  return bytes && new Blob([bytes as BlobPart]);
+}
+
+/** asIs: nothing was taken out. */
+export interface Packed { tar: Blob; asIs: boolean }
+/** A file as it is sealed, cleaned where that can be. read: how much of it was read so far. */
+export async function pack(file: File, read = (_bytes: number) => {}): Promise<Packed> {
   const kind = await kindOf(file);
-  const picture = (kind === 'jpg' || kind === 'png') && file.size <= CLEANED;
-  const cleaned = picture ? clean(new Uint8Array(await file.arrayBuffer()), kind) : null;
-  const content: Blob = cleaned ? new Blob([cleaned as BlobPart]) : file;
-  const original = { bytes: file.size, sha256: await hashOf(file, read) };
+  const clear = await cleaned(file, kind);
+  const content = clear ?? file;
+  const passes = content === file ? 1 : 2;
+  const original = { bytes: file.size, sha256: await hashOf(file, (at) => read(at / passes)) };
   const about: About = {
     name: file.name.slice(0, NAME_MOST), bytes: content.size,
-    ...(cleaned ? { sha256: await hashOf(content), original } : { sha256: original.sha256 }),
+    ...(content === file ? { sha256: original.sha256 } : { sha256: await hashOf(content, (at) => read((file.size + at) / passes)), original }),
   };
   const said = utf8.encode(JSON.stringify(about));
   const parts = [head(ABOUT, said.length), said, rest(said.length), head(`bukti.${kind}`, content.size), content, rest(content.size)];
   const bytes = 2 * BLOCK + blocks(said.length) + blocks(content.size);
-  return new Blob([...parts, new Uint8Array(padded(bytes + 2 * BLOCK) - bytes)]);
+  return { tar: new Blob([...parts, new Uint8Array(padded(bytes + 2 * BLOCK) - bytes)]), asIs: !clear };
 }
 
 const isHash = (text: unknown): text is string => typeof text === 'string' && /^[0-9a-f]{64}$/.test(text);

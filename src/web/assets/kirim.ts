@@ -23,9 +23,19 @@ let sealed: Promise<unknown> = Promise.resolve(); // one other is sealed at a ti
 
 export interface Item { file: File; row: HTMLElement; state: HTMLElement }
 /** Sends it, and says in its row how far it is. */
-export const send = (item: Item, sealing: boolean, large: boolean): Sending => (large ? inParts : atOnce)(item, sealing);
+export function send(item: Item, sealing: boolean, large: boolean): Sending {
+  tell(item, !sealing);
+  return (large ? inParts : atOnce)(item, sealing);
+}
 
-function atOnce({ file, state }: Item, sealing: boolean): Sending {
+/** Whoever sends a file as it is, is told so for as long as it is in the list. */
+function tell({ row }: Item, asIs: boolean) {
+  row.querySelector('.asli')?.remove();
+  if (asIs) row.append(make('p', { className: 'hint asli', textContent: T('js.as_is') }));
+}
+
+function atOnce(item: Item, sealing: boolean): Sending {
+  const { file, state } = item;
   let request: XMLHttpRequest | undefined;
   let over = false;
   const post = (body: Blob, work = '') => new Promise<Outcome>((done) => {
@@ -52,7 +62,10 @@ function atOnce({ file, state }: Item, sealing: boolean): Sending {
   async function run(): Promise<Outcome> {
     if (!sealing) return post(file);
     state.textContent = T('js.sealing');
-    const mine = sealed.then(sealer).then((segel) => segel?.sealFile(file));
+    const mine = sealed.then(sealer).then((segel) => segel?.sealFile(file)).then(async (made) => {
+      if (made) tell(item, made.asIs);
+      return made && new Response(made.stream).blob();
+    });
     sealed = mine.catch(() => {});
     try {
       const body = await mine;
@@ -70,7 +83,8 @@ function atOnce({ file, state }: Item, sealing: boolean): Sending {
   };
 }
 
-function inParts({ file, row, state }: Item, sealing: boolean): Sending {
+function inParts(item: Item, sealing: boolean): Sending {
+  const { file, row, state } = item;
   let request: XMLHttpRequest | undefined;
   let over = false;
   let paused: Promise<void> | undefined;
@@ -82,7 +96,7 @@ function inParts({ file, row, state }: Item, sealing: boolean): Sending {
 
   const bar = make('progress', { max: 1, value: 0 });
   const hold = make('button', { type: 'button', className: 'plain', hidden: true });
-  const place = make('div', { className: 'besar' }, bar, hold, make('p', { className: 'hint', textContent: T('js.large_as_is') }));
+  const place = make('div', { className: 'besar' }, bar, hold, make('p', { className: 'hint', textContent: T('js.large_close') }));
   bar.setAttribute('aria-label', fill(T('js.large_bar'), { name: file.name }));
   row.append(place);
 
@@ -170,10 +184,12 @@ function inParts({ file, row, state }: Item, sealing: boolean): Sending {
   async function source(): Promise<{ bytes: number; stream: ReadableStream<Uint8Array> } | undefined> {
     if (!sealing) return { bytes: file.size, stream: file.stream() };
     const segel = await sealer().catch(() => Promise.reject(new Stuck()));
-    return segel?.sealStream(file, (read) => {
+    const made = await segel?.sealFile(file, (read) => {
       if (over) throw new Over();
       say(fill(T('js.large_reading'), { n: Math.floor((read / file.size) * 100) }));
     });
+    if (made) tell(item, made.asIs);
+    return made;
   }
 
   /** From its beginning to its end. */

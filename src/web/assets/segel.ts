@@ -64,23 +64,17 @@ let drawn: Promise<{ identity: string; recipient: string }> | undefined;
 /** The key of this report's evidence, K_ev: drawn at its first file, gone with the page. */
 const evidenceKey = () => (drawn ??= make().then(async (identity) => ({ identity, recipient: await recipientOf(identity) })));
 
-/** A file, packed and sealed in pieces: memory does not grow with a film. undefined: the file cannot be read (it was
- * moved, or has no byte). */
-export async function sealFile(file: File): Promise<Blob | undefined> {
+/** asIs: the file could not be cleaned. */
+export interface SealedFile { bytes: number; stream: ReadableStream<Uint8Array>; asIs: boolean }
+/** A file, packed and sealed as it is asked for, with its length: of a large one nothing is kept. undefined: it cannot be
+ * read (it was moved, or has no byte). read: how much of it was read to count it, which comes first. */
+export async function sealFile(file: File, read?: (bytes: number) => void): Promise<SealedFile | undefined> {
   if (!(await file.slice(0, 1).text().catch(() => ''))) return undefined;
   const sealing = new Encrypter();
   sealing.addRecipient((await evidenceKey()).recipient);
-  return new Response(await sealing.encrypt((await pack(file)).stream())).blob();
-}
-/** The same as it is asked for, with its length: of a large file nothing is kept. read: how much of it was read
- * to count it, which comes first. */
-export async function sealStream(file: File, read: (bytes: number) => void): Promise<{ bytes: number; stream: ReadableStream<Uint8Array> } | undefined> {
-  if (!(await file.slice(0, 1).text().catch(() => ''))) return undefined;
-  const sealing = new Encrypter();
-  sealing.addRecipient((await evidenceKey()).recipient);
-  const packed = await pack(file, read);
-  const stream = await sealing.encrypt(packed.stream());
-  return { bytes: stream.size(packed.size), stream };
+  const { tar, asIs } = await pack(file, read);
+  const stream = await sealing.encrypt(tar.stream());
+  return { bytes: stream.size(tar.size), stream, asIs };
 }
 /** Its key, for the offices. */
 export async function sealKey(offices: string[]): Promise<SealedKey> {
