@@ -6,6 +6,7 @@
  *     netral-backup    facts: what store, and how much of its log
  *     netral.db        the database, as SQLite keeps it
  *     blobs/ab/<62>    evidence and the files of published rules, named by their SHA-256
+ *     boundaries/...   what the maps draw, where the operator imported it
  *     manifest         what stood before it: sizes and hashes
  *
  * Written and read as streams; memory does not grow with the size. The tar is libarchive's.
@@ -24,11 +25,15 @@ struct backup_facts {
     struct instant made_at;
     int64_t size; /* of the log at the snapshot: every event below it is in the database */
     struct hash root;
+    bool v1; /* as it was before boundaries: read, never written */
 };
 struct backup_sums {
     struct hash database;
     int64_t database_bytes, blobs, blob_bytes;
     struct hash blobs_sha256; /* of the lines "<hex> <bytes>\n" of all blobs, in their order */
+    int64_t boundaries;
+    struct hash boundaries_sha256; /* of their lines "<hex> <bytes> <name>\n" */
+    bool v1;
 };
 enum { BACKUP_TEXT_MAX = 4096, BACKUP_NAME_MAX = 80 };
 struct str backup_facts_text(struct arena *a, const struct backup_facts *facts);
@@ -40,6 +45,11 @@ struct err backup_sums_read(struct str text, struct backup_sums *ret) MUST_CHECK
 /* "blobs/ab/<62 hex digits>", and back. */
 void backup_blob_name(const struct hash *sha256, char ret[BACKUP_NAME_MAX]);
 bool backup_blob_of(struct str name, struct hash *ret) MUST_CHECK;
+/* The files of boundaries, each once at most and in this order; NULL: there is no further one. */
+const char *backup_boundaries_name(size_t i);
+/* The line of a member that one of the two sums above is of, without or with its name. */
+void backup_line_add(struct hash_stream *to, const struct hash *sha256, int64_t bytes,
+                     const char *name);
 
 /* --- writing --- */
 struct backup_to {
@@ -72,8 +82,8 @@ backup_sync_beside(const char *path) MUST_CHECK; /* what path's folder names is 
 /* --- reading --- */
 /* The next plain bytes of the tar, valid until the next call; empty: the end. */
 typedef struct err backup_source(void *arg, struct str *ret);
-/* Where members go. begin and end stand around each of netral.db and the blobs; end only comes when
- * size and, of a blob, hash were right. NULL: only checked. */
+/* Where members go. begin and end stand around each of netral.db, the blobs and the boundaries; end
+ * only comes when size and, of a blob, hash were right. NULL: only checked. */
 struct backup_sink {
     struct err (*begin)(void *arg, const char *name, int64_t bytes);
     struct err (*add)(void *arg, struct str piece);
@@ -95,8 +105,8 @@ struct err backup_file_open(const char *path, const struct seal_keys *keys,
 struct err backup_file_next(void *source, struct str *ret) MUST_CHECK; /* a backup_source */
 void backup_file_free(struct backup_file *file);                       /* wipes; NULL is fine */
 
-/* A folder as a sink: netral.db and blobs/ below it, 0600 and 0700. Errors: ERR_DISK_FULL,
- * ERR_READ_ONLY, ERR_IO "restore". */
+/* A folder as a sink: netral.db, blobs/ and boundaries/ below it, 0600 and 0700. Errors:
+ * ERR_DISK_FULL, ERR_READ_ONLY, ERR_IO "restore". */
 struct backup_place;
 struct err backup_place_new(const char *folder, struct backup_place **ret) MUST_CHECK;
 struct backup_sink backup_place_sink(struct backup_place *place);

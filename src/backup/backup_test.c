@@ -33,7 +33,7 @@ static int make(void **state) {
     memcpy(f->key.b, key.b, sizeof f->key.b);
     f->to = seal_recipient_of(&f->key);
     f->facts = (struct backup_facts){
-        STR("netral.example/16"), {1728892800000000}, 77, hash_sha256(STR("root"))};
+        STR("netral.example/16"), {1728892800000000}, 77, hash_sha256(STR("root")), false};
     *state = f;
     return 0;
 }
@@ -224,9 +224,10 @@ static void facts_have_one_form(void **state) {
     } CASES[] = {
         {"", "backup", ERR_CORRUPT},
         {"netral-backup/v0\n", "backup-older", ERR_UNSUPPORTED},
-        {"netral-backup/v2\nanything", "backup-newer", ERR_UNSUPPORTED},
+        {"netral-backup/v3\nanything", "backup-newer", ERR_UNSUPPORTED},
         {"netral-backup/vx\n", "backup", ERR_CORRUPT},
         {"netral-backup/v1\nsize 1\n", "backup", ERR_CORRUPT},
+        {"netral-backup/v2\nsize 1\n", "backup", ERR_CORRUPT},
     };
     for (size_t i = 0; i < COUNT_OF(CASES); i++)
         expect(backup_facts_read(f->a, str_from_c(CASES[i].text), &got), CASES[i].code,
@@ -237,7 +238,8 @@ static void facts_have_one_form(void **state) {
 
 static void a_manifest_has_one_form(void **state) {
     struct fixture *f = *state;
-    const struct backup_sums sums = {hash_sha256(STR("a")), 5, 6, 7, hash_sha256(STR("b"))};
+    const struct backup_sums sums = {hash_sha256(STR("a")), 5,    6, 7, hash_sha256(STR("b")), 2,
+                                     hash_sha256(STR("c")), false};
     struct backup_sums got;
     struct str text = backup_sums_text(f->a, &sums);
     assert_int_equal(backup_sums_read(text, &got).code, ERR_NONE);
@@ -245,12 +247,74 @@ static void a_manifest_has_one_form(void **state) {
     assert_int_equal(got.blobs, 6);
     assert_int_equal(got.blob_bytes, 7);
     assert_true(hash_equal(&got.blobs_sha256, &sums.blobs_sha256));
+    assert_int_equal(got.boundaries, 2);
+    assert_true(hash_equal(&got.boundaries_sha256, &sums.boundaries_sha256));
     for (size_t i = 0; i < text.len; i++) {
         char *changed = NEW(f->a, char, text.len);
         memcpy(changed, text.ptr, text.len);
         changed[i] = (char)(changed[i] ^ 0x20); /* also a letter's case, also a digit's sign */
         expect(backup_sums_read((struct str){text.ptr, i}, &got), ERR_CORRUPT, "manifest");
         expect(backup_sums_read((struct str){changed, text.len}, &got), ERR_CORRUPT, "manifest");
+    }
+}
+
+/* What the program wrote before it knew boundaries, to the byte. */
+static void a_form_of_before_is_read(void **state) {
+    struct fixture *f = *state;
+    static const char FACTS[] = "netral-backup/v1\nmade-at 2024-10-14T08:00:00.000000Z\norigin x\n"
+                                "root "
+                                "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824"
+                                "\nsize 3\n";
+    static const char SUMS[] =
+        "netral-backup-manifest/v1\nblob-bytes 0\nblobs 0\nblobs-sha256 "
+        "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\ndatabase-bytes 5\n"
+        "database-sha256 2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824\n";
+    struct backup_facts facts;
+    struct backup_sums sums;
+    assert_int_equal(backup_facts_read(f->a, str_from_c(FACTS), &facts).code, ERR_NONE);
+    assert_true(facts.v1 && facts.size == 3);
+    assert_int_equal(backup_sums_read(str_from_c(SUMS), &sums).code, ERR_NONE);
+    assert_true(sums.v1 && sums.database_bytes == 5 && sums.boundaries == 0);
+}
+
+static void boundaries_come_out_by_name(void **state) {
+    struct fixture *f = *state;
+    struct backup_sums sums;
+    struct backup_read got;
+    struct backup_place *place;
+    struct backup_writer *w = begin(f);
+    put(w, "netral.db", STR("x"));
+    put_blob(w, STR("evidence"));
+    put(w, backup_boundaries_name(1), STR("{}"));
+    assert_null(backup_boundaries_name(2));
+    assert_int_equal(backup_finish(w, &sums).code, ERR_NONE);
+    backup_writer_free(w);
+    assert_int_equal(backup_place_new(f->dir, &place).code, ERR_NONE);
+    struct backup_sink sink = backup_place_sink(place);
+    assert_int_equal(read_back(f, &sink, &got).code, ERR_NONE);
+    backup_place_free(place);
+    assert_int_equal(got.sums.boundaries, 1);
+    assert_int_equal(got.sums.blobs, 1);
+    assert_true(hash_equal(&got.sums.boundaries_sha256, &sums.boundaries_sha256));
+    assert_true(is_there(f, "boundaries/regencies.json"));
+    assert_false(is_there(f, "boundaries/provinces.json"));
+}
+
+/* The file is read back before it has its name, so an order that no restore takes never has one. */
+static void boundaries_stand_in_one_order(void **state) {
+    struct fixture *f = *state;
+    struct backup_sums sums;
+    for (int order = 0; order < 3; order++) {
+        struct backup_writer *w = begin(f);
+        put(w, "netral.db", STR("x"));
+        put(w, order == 2 ? "boundaries/x.json" : backup_boundaries_name(1), STR("{}"));
+        if (order == 0)
+            put(w, backup_boundaries_name(0), STR("{}"));
+        if (order == 1)
+            put_blob(w, STR("evidence"));
+        expect(backup_finish(w, &sums), ERR_CORRUPT, "written");
+        backup_writer_free(w);
+        assert_false(is_there(f, "b.tar.age"));
     }
 }
 
@@ -298,6 +362,9 @@ int main(void) {
         CASE(another_key_opens_nothing),
         CASE(facts_have_one_form),
         CASE(a_manifest_has_one_form),
+        CASE(a_form_of_before_is_read),
+        CASE(boundaries_come_out_by_name),
+        CASE(boundaries_stand_in_one_order),
         CASE(names_of_blobs_are_exact),
         CASE(a_small_file_is_replaced_whole),
     };

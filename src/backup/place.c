@@ -9,7 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Names come from backup_unpack, which lets netral.db and blobs/ab/<62 hex> pass and nothing else.
+/* Names come from backup_unpack, which lets netral.db, blobs/ab/<62 hex> and the two of the
+ * boundaries pass and nothing else.
  * One sync at the end (syncfs) instead of two for each blob: nothing here is spoken of before. */
 
 enum { FOLDER = 3 + 6 }; /* "blobs/ab" */
@@ -34,6 +35,9 @@ struct err backup_place_new(const char *folder, struct backup_place **ret) {
 
 static struct err make_folders(int root, const char *name) {
     char folder[FOLDER];
+    if (strncmp(name, "boundaries/", 11) == 0 && mkdirat(root, "boundaries", 0700) &&
+        errno != EEXIST)
+        return file_fault(errno);
     if (strncmp(name, "blobs/", 6) != 0)
         return OK;
     memcpy(folder, name, sizeof folder - 1);

@@ -3,13 +3,15 @@
 #include "base/buf.h"
 #include "base/date.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* Both texts are lines "key value", sorted, in one form alone: what is read is written again and
  * must give the same bytes. */
 
-static const char FACTS[] = "netral-backup/v1", SUMS[] = "netral-backup-manifest/v1";
-enum { VERSION = 1, ORIGIN_MAX = 1024 };
+static const char *const FACTS[] = {"netral-backup/v2", "netral-backup/v1"};
+static const char *const SUMS[] = {"netral-backup-manifest/v2", "netral-backup-manifest/v1"};
+enum { OLDEST = 1, NEWEST = 2, ORIGIN_MAX = 1024 };
 
 static void put_hash(struct buf *b, const char *key, const struct hash *hash) {
     buf_add_c(b, key);
@@ -26,7 +28,7 @@ static struct str done(struct arena *a, struct buf *b) {
 struct str backup_facts_text(struct arena *a, const struct backup_facts *facts) {
     struct buf b;
     buf_init(&b, BACKUP_TEXT_MAX);
-    buf_printf(&b, "%s\nmade-at %.*s\norigin %.*s\n", FACTS,
+    buf_printf(&b, "%s\nmade-at %.*s\norigin %.*s\n", FACTS[facts->v1],
                STR_ARG(instant_format(a, facts->made_at)), STR_ARG(facts->origin));
     put_hash(&b, "root ", &facts->root);
     buf_printf(&b, "size %lld\n", (long long)facts->size);
@@ -58,16 +60,17 @@ static struct err version_of(struct str line) {
     int64_t version;
     if (!str_starts(line, name) ||
         !str_to_int((struct str){line.ptr + name.len, line.len - name.len}, &version) ||
-        version == VERSION)
+        (version >= OLDEST && version <= NEWEST))
         return ERR(ERR_CORRUPT, STR("backup"));
-    return ERR(ERR_UNSUPPORTED, version < VERSION ? STR("backup-older") : STR("backup-newer"));
+    return ERR(ERR_UNSUPPORTED, version < OLDEST ? STR("backup-older") : STR("backup-newer"));
 }
 
 struct err backup_facts_read(struct arena *a, struct str text, struct backup_facts *ret) {
     struct str rest = text, made_at, origin;
     struct backup_facts facts = {0};
     struct str first = str_cut(&rest, '\n');
-    if (!str_equal(first, str_from_c(FACTS)))
+    facts.v1 = str_equal(first, str_from_c(FACTS[true]));
+    if (!facts.v1 && !str_equal(first, str_from_c(FACTS[false])))
         return version_of(first);
     bool good = value_of(&rest, "made-at", &made_at) && instant_parse(made_at, &facts.made_at) &&
                 value_of(&rest, "origin", &origin) && origin.len <= ORIGIN_MAX &&
@@ -83,9 +86,13 @@ struct err backup_facts_read(struct arena *a, struct str text, struct backup_fac
 }
 
 static void sums_put(struct buf *b, const struct backup_sums *sums) {
-    buf_printf(b, "%s\nblob-bytes %lld\nblobs %lld\n", SUMS, (long long)sums->blob_bytes,
+    buf_printf(b, "%s\nblob-bytes %lld\nblobs %lld\n", SUMS[sums->v1], (long long)sums->blob_bytes,
                (long long)sums->blobs);
     put_hash(b, "blobs-sha256 ", &sums->blobs_sha256);
+    if (!sums->v1) {
+        buf_printf(b, "boundaries %lld\n", (long long)sums->boundaries);
+        put_hash(b, "boundaries-sha256 ", &sums->boundaries_sha256);
+    }
     buf_printf(b, "database-bytes %lld\n", (long long)sums->database_bytes);
     put_hash(b, "database-sha256 ", &sums->database);
 }
@@ -99,11 +106,12 @@ struct str backup_sums_text(struct arena *a, const struct backup_sums *sums) {
 
 struct err backup_sums_read(struct str text, struct backup_sums *ret) {
     struct str rest = text;
-    struct backup_sums sums = {0};
-    bool good = str_equal(str_cut(&rest, '\n'), str_from_c(SUMS)) &&
-                number_of(&rest, "blob-bytes", &sums.blob_bytes) &&
+    struct backup_sums sums = {.v1 = str_equal(str_cut(&rest, '\n'), str_from_c(SUMS[true]))};
+    bool good = number_of(&rest, "blob-bytes", &sums.blob_bytes) &&
                 number_of(&rest, "blobs", &sums.blobs) &&
                 hash_of(&rest, "blobs-sha256", &sums.blobs_sha256) &&
+                (sums.v1 || (number_of(&rest, "boundaries", &sums.boundaries) &&
+                             hash_of(&rest, "boundaries-sha256", &sums.boundaries_sha256))) &&
                 number_of(&rest, "database-bytes", &sums.database_bytes) &&
                 hash_of(&rest, "database-sha256", &sums.database);
     if (!good)
@@ -120,6 +128,20 @@ struct err backup_sums_read(struct str text, struct backup_sums *ret) {
 }
 
 static const struct str BLOBS = STR_INIT("blobs/");
+
+const char *backup_boundaries_name(size_t i) {
+    static const char *const NAMES[] = {"boundaries/provinces.json", "boundaries/regencies.json"};
+    return i < COUNT_OF(NAMES) ? NAMES[i] : NULL;
+}
+
+void backup_line_add(struct hash_stream *to, const struct hash *sha256, int64_t bytes,
+                     const char *name) {
+    char line[2 * HASH_LEN + 24 + BACKUP_NAME_MAX];
+    hex_put(sha256->b, HASH_LEN, line);
+    int len = snprintf(line + 2 * HASH_LEN, sizeof line - 2 * HASH_LEN, " %lld%s%s\n",
+                       (long long)bytes, name ? " " : "", name ? name : "");
+    hash_stream_add(to, (struct str){line, 2 * HASH_LEN + (size_t)len});
+}
 
 void backup_blob_name(const struct hash *sha256, char ret[BACKUP_NAME_MAX]) {
     char hex[2 * HASH_LEN];

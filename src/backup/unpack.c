@@ -3,18 +3,20 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <errno.h>
-#include <stdio.h>
 #include <string.h>
 
 /*            netral-backup      netral.db        manifest         end of the tar
  *   FACTS ------------------> DATABASE ----> BLOBS ----------> OVER ----------------> answer
- *                                            ^   |
- *                                            +---+ blobs/ab/<62>
+ *                                            ^ | |              ^
+ *                              blobs/ab/<62> +-+ |              | manifest
+ *                       boundaries/<level>.json  +-----------> MAPS --+ boundaries/<level>.json
+ *                       (not in a v1)                           ^-----+
  *
  * What is not the next thing of this line is refused by its name, before a byte of it is read. The
- * names are compared, never followed: a sink gets netral.db and blobs/ab/<62 hex> and no other. */
+ * names are compared, never followed: a sink gets netral.db, blobs/ab/<62 hex>, the two of the
+ * boundaries and no other. */
 
-enum stage { FACTS, DATABASE, BLOBS, OVER };
+enum stage { FACTS, DATABASE, BLOBS, MAPS, OVER };
 enum { PIECE = 1 << 16 };
 
 struct unpack {
@@ -28,7 +30,8 @@ struct unpack {
     bool drained;
     int64_t given;   /* bytes that the source gave in all */
     int64_t written; /* of those, up to and with the last one that is not zero */
-    struct hash_stream blobs;
+    struct hash_stream blobs, boundaries;
+    size_t maps;             /* files of boundaries that came, or were passed over */
     struct backup_sums sums; /* counted here */
     struct backup_read *out;
 };
@@ -98,15 +101,12 @@ static struct err pass_on(struct unpack *u, int64_t bytes, struct hash *ret) {
 }
 
 static void count_blob(struct unpack *u, const struct hash *sha256, int64_t bytes) {
-    char line[2 * HASH_LEN + 24];
-    hex_put(sha256->b, HASH_LEN, line);
-    int len = snprintf(line + 2 * HASH_LEN, 24, " %lld\n", (long long)bytes);
-    hash_stream_add(&u->blobs, (struct str){line, 2 * HASH_LEN + (size_t)len});
+    backup_line_add(&u->blobs, sha256, bytes, NULL);
     u->sums.blobs++;
     u->sums.blob_bytes += bytes;
 }
 
-/* named: of a blob; NULL: the database. */
+/* named: of a blob; NULL: the database, or boundaries. */
 static struct err read_file(struct unpack *u, const char *name, int64_t bytes,
                             const struct hash *named) {
     struct hash found;
@@ -119,6 +119,9 @@ static struct err read_file(struct unpack *u, const char *name, int64_t bytes,
         return ERR(ERR_CORRUPT, STR("blob"));
     if (named) {
         count_blob(u, named, bytes);
+    } else if (u->stage == MAPS) {
+        backup_line_add(&u->boundaries, &found, bytes, name);
+        u->sums.boundaries++;
     } else {
         u->sums.database = found;
         u->sums.database_bytes = bytes;
@@ -139,6 +142,7 @@ static struct err read_manifest(struct unpack *u, int64_t bytes) {
     if (!e.code)
         e = backup_sums_read(text, &u->out->sums);
     u->sums.blobs_sha256 = hash_stream_done(&u->blobs);
+    u->sums.boundaries_sha256 = hash_stream_done(&u->boundaries);
     u->stage = OVER;
     if (e.code)
         return e;
@@ -146,10 +150,27 @@ static struct err read_manifest(struct unpack *u, int64_t bytes) {
     if (said->database_bytes != u->sums.database_bytes ||
         !hash_equal(&said->database, &u->sums.database))
         return ERR(ERR_CORRUPT, STR("database"));
+    if (said->v1 != u->out->facts.v1 ||
+        (!said->v1 && (said->boundaries != u->sums.boundaries ||
+                       !hash_equal(&said->boundaries_sha256, &u->sums.boundaries_sha256))))
+        return ERR(ERR_CORRUPT, STR("manifest"));
     if (said->blobs != u->sums.blobs || said->blob_bytes != u->sums.blob_bytes ||
         !hash_equal(&said->blobs_sha256, &u->sums.blobs_sha256))
         return ERR(ERR_CORRUPT, STR("manifest"));
     return OK;
+}
+
+/* The next of the files of boundaries, or one behind it. */
+static bool is_boundaries(struct unpack *u, const char *name) {
+    const char *at;
+    if (u->out->facts.v1 || (u->stage != BLOBS && u->stage != MAPS))
+        return false;
+    for (size_t i = u->maps; (at = backup_boundaries_name(i)); i++)
+        if (strcmp(at, name) == 0) {
+            u->maps = i + 1;
+            return true;
+        }
+    return false;
 }
 
 static struct err read_member(struct unpack *u, struct archive_entry *entry) {
@@ -167,7 +188,11 @@ static struct err read_member(struct unpack *u, struct archive_entry *entry) {
         u->stage = BLOBS;
         return read_file(u, name, bytes, NULL);
     }
-    if (u->stage == BLOBS && strcmp(name, "manifest") == 0)
+    if (is_boundaries(u, name)) {
+        u->stage = MAPS;
+        return read_file(u, name, bytes, NULL);
+    }
+    if ((u->stage == BLOBS || u->stage == MAPS) && strcmp(name, "manifest") == 0)
         return read_manifest(u, bytes);
     if (u->stage == BLOBS && backup_blob_of(str_from_c(name), &named))
         return read_file(u, name, bytes, &named);
@@ -207,6 +232,7 @@ struct err backup_unpack(struct arena *a, backup_source *source, void *arg,
     struct backup_read out = {0};
     struct unpack u = {.arena = a, .source = source, .source_arg = arg, .sink = sink, .out = &out};
     hash_stream_init(&u.blobs);
+    hash_stream_init(&u.boundaries);
     u.tar = archive_read_new();
     if (!u.tar)
         die("out of memory");

@@ -32,7 +32,7 @@ struct backup_writer {
     bool unnamed;          /* there is a partial file to remove */
     char name[BACKUP_NAME_MAX];
     int64_t bytes;
-    struct hash_stream member, blobs;
+    struct hash_stream member, blobs, boundaries;
     struct backup_sums sums;
 };
 
@@ -114,6 +114,7 @@ struct err backup_writer_new(const struct backup_to *to, const struct backup_fac
     struct backup_writer *w = must_alloc(sizeof *w);
     w->fd = -1;
     hash_stream_init(&w->blobs);
+    hash_stream_init(&w->boundaries);
     struct err e = open_file(w, to->path);
     if (!e.code)
         e = open_seal(w, to);
@@ -135,12 +136,9 @@ struct err backup_writer_new(const struct backup_to *to, const struct backup_fac
 /* What the manifest will say of the member that is whole now. Evidence whose bytes are not those of
  * its name was changed before it came here. */
 static void account(struct backup_writer *w) {
-    char line[2 * HASH_LEN + 24];
     struct hash sha256 = hash_stream_done(&w->member), named;
     if (backup_blob_of(str_from_c(w->name), &named)) {
-        hex_put(sha256.b, HASH_LEN, line);
-        int len = snprintf(line + 2 * HASH_LEN, 24, " %lld\n", (long long)w->bytes);
-        hash_stream_add(&w->blobs, (struct str){line, 2 * HASH_LEN + (size_t)len});
+        backup_line_add(&w->blobs, &sha256, w->bytes, NULL);
         w->sums.blobs++;
         w->sums.blob_bytes += w->bytes;
         if (!w->failed.code && !hash_equal(&named, &sha256))
@@ -148,6 +146,9 @@ static void account(struct backup_writer *w) {
     } else if (strcmp(w->name, "netral.db") == 0) {
         w->sums.database = sha256;
         w->sums.database_bytes = w->bytes;
+    } else if (str_starts(str_from_c(w->name), STR("boundaries/"))) {
+        backup_line_add(&w->boundaries, &sha256, w->bytes, w->name);
+        w->sums.boundaries++;
     }
 }
 
@@ -205,7 +206,8 @@ static struct err read_back(struct backup_writer *w) {
     if (!e.code)
         e = backup_unpack(a, backup_file_next, file, NULL, &found);
     if (!e.code && (!hash_equal(&found.sums.database, &w->sums.database) ||
-                    !hash_equal(&found.sums.blobs_sha256, &w->sums.blobs_sha256)))
+                    !hash_equal(&found.sums.blobs_sha256, &w->sums.blobs_sha256) ||
+                    !hash_equal(&found.sums.boundaries_sha256, &w->sums.boundaries_sha256)))
         e = ERR(ERR_CORRUPT, STR("manifest"));
     backup_file_free(file);
     arena_free(a);
@@ -225,6 +227,7 @@ struct err backup_finish(struct backup_writer *w, struct backup_sums *ret) {
     if (w->left)
         die("a member of a backup that is not whole");
     w->sums.blobs_sha256 = hash_stream_done(&w->blobs);
+    w->sums.boundaries_sha256 = hash_stream_done(&w->boundaries);
     struct arena *a = arena_new(4 * BACKUP_TEXT_MAX);
     struct err e = put_text(w, "manifest", backup_sums_text(a, &w->sums));
     arena_free(a);

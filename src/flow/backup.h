@@ -1,8 +1,9 @@
 #ifndef FLOW_BACKUP_H
 #define FLOW_BACKUP_H
 /* Backup while the server runs, and the way back (docs/backup.md, docs/adr/0028). A backup holds
- * the database and all bytes that it names: evidence and the files of published rules. It holds no
- * key of keys/: who opens one reads every case, and signs nothing.
+ * the database, all bytes that it names (evidence and the files of published rules), and what the
+ * operator imported for the maps. It holds no key of keys/: who opens one reads every case, and
+ * signs nothing.
  *
  *   snapshot of the database --> tar --> age --> FILE.partial --> read back --> FILE, erased.list
  *
@@ -27,6 +28,8 @@ struct flow_backed_up {
     int64_t size; /* of the log; every event below it is there */
     struct hash root;
     int64_t database_bytes, blobs, blob_bytes;
+    int64_t boundaries;  /* files of them, flow/boundaries.h */
+    struct str left_out; /* the first of those that hold none and are not in it; empty: none */
 };
 struct flow_backup_of {
     const char *data_dir;              /* SQLite */

@@ -4,7 +4,7 @@
  * data directory, one of provinces and one of regencies, read when the store is opened and again
  * when another stands in their place. One that is not there, or holds none, is no reason not to
  * serve: maps are tiles then; of one that cannot be read those of before stay. Which one it is can
- * be asked. They are not in a backup: their owner's file is imported again. */
+ * be asked. A backup has them (flow/backup.h). */
 #include "flow/flow.h"
 #include "publication/boundaries.h"
 
@@ -28,6 +28,12 @@ const struct boundary_map *flow_boundaries(const struct flow *flow, struct str p
                                            const struct boundaries **ret_of);
 /* Changes with them: for pages that are kept. */
 uint64_t flow_boundaries_sum(const struct flow *flow);
+/* The file of a level as it is kept, for who copies it, and its name in the data directory (NULL:
+ * there is no such level). Empty: none is there. Errors: ERR_CORRUPT "boundaries": what is there
+ * holds none, or cannot be read. Owns: in a. */
+const char *flow_boundaries_name(int level);
+struct err flow_boundaries_stored(struct arena *a, const char *data_dir, int level,
+                                  struct str *ret) MUST_CHECK;
 /* Writes them into the folder, which it makes where there is none, whole or not at all, in place of
  * those of the same level. Errors: ERR_INVALID "boundaries": larger than BOUNDARY_STORED_MAX; what
  * file_err gives. */

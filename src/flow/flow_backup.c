@@ -1,6 +1,7 @@
 #include "flow/backup.h"
 
 #include "backup/backup.h"
+#include "flow/boundaries.h"
 #include "flow/flow_internal.h"
 #include "store/snapshot.h"
 
@@ -17,10 +18,11 @@
  *    an erasure alone, which a backup keeps out (lock.backup). So once the snapshot is read,
  *    "evidence of cases below that size" is a question to the store of any later moment, with the
  *    same answer, and the write-ahead log need not wait for the bytes of evidence.
- * B3 Uploads that no report named are left out; a restore forgets their rows. */
+ * B3 Uploads that no report named are left out; a restore forgets their rows.
+ * B4 Boundaries are no record: a file that holds none is left out and told, and stops nothing. */
 
 enum { PIECE = 1 << 17, PAGE = 256 };
-static const size_t PAGE_ARENA = 4u << 20;
+static const size_t PAGE_ARENA = 4u << 20, BOUNDARIES_ARENA = 3 * BOUNDARY_STORED_MAX + (8 << 20);
 static const int64_t TELL_EVERY = 4 << 20;
 static const char LIST_NAME[] = "erased.list";
 
@@ -78,7 +80,10 @@ static struct err facts_of(struct backup *b, struct arena *a, struct db *db,
         e = store_head_load(db, a, &head);
     if (e.code)
         return e.code == ERR_MISSING ? ERR(ERR_MISSING, STR("store")) : e;
-    *ret = (struct backup_facts){origin, env_now(b->of->env), head.size, ledger_head_root(&head)};
+    *ret = (struct backup_facts){.origin = origin,
+                                 .made_at = env_now(b->of->env),
+                                 .size = head.size,
+                                 .root = ledger_head_root(&head)};
     b->out = (struct flow_backed_up){
         .origin = origin, .at = ret->made_at, .size = head.size, .root = ret->root};
     return OK;
@@ -193,6 +198,26 @@ static struct err put_blobs(struct backup *b) {
     return e;
 }
 
+/* --- the boundaries --- */
+
+static struct err put_boundaries(struct backup *b) {
+    const char *name;
+    struct err e = OK;
+    for (int level = 0; !e.code && (name = flow_boundaries_name(level)); level++) {
+        struct arena *a = arena_new(BOUNDARIES_ARENA);
+        struct str text;
+        if (flow_boundaries_stored(a, b->of->data_dir, level, &text).code) {
+            b->out.left_out = b->out.left_out.len ? b->out.left_out : str_from_c(name);
+        } else if (text.len) {
+            e = backup_begin(b->writer, name, (int64_t)text.len);
+            if (!e.code)
+                e = backup_add(b->writer, text);
+        }
+        arena_free(a);
+    }
+    return e;
+}
+
 struct err flow_backup(struct arena *a, const struct flow_backup_of *of,
                        struct flow_backed_up *ret) {
     struct backup *b = must_alloc(sizeof *b);
@@ -204,6 +229,8 @@ struct err flow_backup(struct arena *a, const struct flow_backup_of *of,
         e = take_snapshot(b, a);
     if (!e.code)
         e = put_blobs(b);
+    if (!e.code)
+        e = put_boundaries(b);
     if (!e.code) /* a newer list does older backups good, whatever becomes of this one */
         e = backup_put_beside(of->file, LIST_NAME, b->erased);
     if (!e.code)
@@ -214,6 +241,7 @@ struct err flow_backup(struct arena *a, const struct flow_backup_of *of,
         ret->database_bytes = sums.database_bytes;
         ret->blobs = sums.blobs;
         ret->blob_bytes = sums.blob_bytes;
+        ret->boundaries = sums.boundaries;
     }
     if (lock >= 0)
         (void)close(lock);

@@ -53,6 +53,25 @@ struct err flow_boundaries_keep(const char *data_dir, const struct boundaries *o
     return e;
 }
 
+/* --- as it is kept --- */
+
+const char *flow_boundaries_name(int level) {
+    return level < FLOW_BOUNDARY_LEVELS ? PATHS[level] : NULL;
+}
+
+struct err flow_boundaries_stored(struct arena *a, const char *data_dir, int level,
+                                  struct str *ret) {
+    const char *path = arena_printf(a, "%s/%s", data_dir, PATHS[level]).ptr;
+    struct boundaries of;
+    struct str text = {0};
+    bool there = !access(path, F_OK);
+    if (there && (!file_read(a, path, BOUNDARY_STORED_MAX, &text) ||
+                  text.len > BOUNDARY_STORED_MAX || boundaries_read(a, text, &of).code))
+        return ERR(ERR_CORRUPT, STR("boundaries"));
+    *ret = text;
+    return OK;
+}
+
 /* --- read --- */
 
 /* What tells a file from the one that took its place; all zero: there is none. */

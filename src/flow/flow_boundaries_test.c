@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "backup/backup.h"
 #include "flow/office_engines.h"
 
 static const char SQUARE[] =
@@ -126,6 +127,28 @@ static void what_cannot_be_read_leaves_those_of_before(void **state) {
     assert_null(of_province(o, &of));
 }
 
+static void what_is_copied_is_what_is_kept(void **state) {
+    struct office *o = *state;
+    struct boundaries of;
+    struct str text;
+    assert_int_equal(flow_boundaries_stored(o->on.a, o->data, 1, &text).code, ERR_NONE);
+    assert_int_equal(text.len, 0);
+    keep(o, "BIG, 2024");
+    assert_int_equal(flow_boundaries_stored(o->on.a, o->data, 1, &text).code, ERR_NONE);
+    assert_int_equal(boundaries_read(o->on.a, text, &of).code, ERR_NONE);
+    assert_true(str_equal(of.source, STR("BIG, 2024")));
+    put(o, flow_boundaries_name(1), "{");
+    assert_int_equal(flow_boundaries_stored(o->on.a, o->data, 1, &text).code, ERR_CORRUPT);
+    assert_int_equal(remove(arena_printf(o->on.a, "%s/boundaries/regencies.json", o->data).ptr), 0);
+    assert_int_equal(
+        mkdir(arena_printf(o->on.a, "%s/boundaries/regencies.json", o->data).ptr, 0700), 0);
+    assert_int_equal(flow_boundaries_stored(o->on.a, o->data, 1, &text).code, ERR_CORRUPT);
+    for (int level = 0; level < FLOW_BOUNDARY_LEVELS; level++)
+        assert_string_equal(flow_boundaries_name(level), backup_boundaries_name((size_t)level));
+    assert_null(flow_boundaries_name(FLOW_BOUNDARY_LEVELS));
+    assert_null(backup_boundaries_name(FLOW_BOUNDARY_LEVELS));
+}
+
 static void what_stood_beside_the_folder_is_moved_into_it(void **state) {
     struct office *o = *state;
     const char *path = arena_printf(o->on.a, "%s/boundaries/regencies.json", o->data).ptr,
@@ -147,6 +170,7 @@ static void what_stood_beside_the_folder_is_moved_into_it(void **state) {
 int main(void) {
     hash_library_init();
     const struct CMUnitTest tests[] = {
+        IN(in_sqlite, what_is_copied_is_what_is_kept),
         IN(in_sqlite, what_is_imported_is_taken_up_while_serving),
         IN(in_sqlite, a_file_that_cannot_be_read_is_told),
         IN(in_sqlite, what_cannot_be_read_leaves_those_of_before),

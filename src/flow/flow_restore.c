@@ -198,7 +198,8 @@ static void tell_facts(struct restore *r) {
                                              .root = facts->root,
                                              .database_bytes = sums->database_bytes,
                                              .blobs = sums->blobs,
-                                             .blob_bytes = sums->blob_bytes};
+                                             .blob_bytes = sums->blob_bytes,
+                                             .boundaries = sums->boundaries};
 }
 
 struct err flow_restore(struct arena *a, const struct flow_restore_of *of,

@@ -1,8 +1,11 @@
 #include "http/letter_draft.h"
 
+#include "flow/barometer.h"
 #include "intake/limits.h"
 #include "web/put.h"
 #include "web/text.h"
+
+#include <stdlib.h>
 
 /* --- whom --- */
 
@@ -104,15 +107,65 @@ static bool wants_figures(const struct law_letter *kind) {
     return false;
 }
 
-/* Of the own office's cases alone: who holds how many. Nobody chosen: those with overdue ones. */
+static int by_holder(const void *a, const void *b) {
+    const struct store_waiting *x = a, *y = b;
+    return str_compare(x->holder, y->holder);
+}
+
+/* As the barometer of the own region has it: one line for each office, wherever its ones stand. */
+static struct err waiting_there(struct http_call *call, struct store_waitings *ret) {
+    struct date today = http_today(call);
+    const struct store_follow_of of = {
+        .region = http_staff(call)->who.office.region, .today = today, .since = today};
+    struct store_follow_waits waits;
+    struct err e = store_follow_waits(http_reader(call), call->arena, &of, &waits);
+    if (e.code)
+        return e;
+    struct store_waiting *list = NEW(call->arena, struct store_waiting, waits.count + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < waits.count; i++)
+        list[i] = (struct store_waiting){waits.list[i].office, waits.list[i].n, waits.list[i].late};
+    if (waits.count)
+        qsort(list, waits.count, sizeof *list, by_holder);
+    for (size_t i = 0; i < waits.count; i++) {
+        struct store_waiting *last = count ? &list[count - 1] : NULL;
+        if (last && str_equal(last->holder, list[i].holder)) {
+            last->cases += list[i].cases;
+            last->late += list[i].late;
+        } else {
+            list[count++] = list[i];
+        }
+    }
+    *ret = (struct store_waitings){list, count};
+    return OK;
+}
+
+/* Cases of the own office by who holds them; an office that handles none, as a Sekda's, reminds of
+ * what waits in its region. */
+static struct err waiting(struct http_call *call, struct store_waitings *ret) {
+    struct store_waitings list;
+    struct err e = store_letter_waiting(http_reader(call), call->arena,
+                                        http_staff(call)->who.office.id, http_today(call), &list);
+    if (!e.code && !list.count)
+        return waiting_there(call, ret);
+    if (!e.code)
+        *ret = list;
+    return e;
+}
+
+static bool reaches(struct http_call *call, struct str holder) {
+    struct store_office office;
+    return !store_office_find(http_reader(call), call->arena, holder, &office).code &&
+           flow_letter_reaches(&http_staff(call)->who.office, &office);
+}
+
+/* Who of those chosen holds how many. Nobody chosen: those with overdue ones whom letters reach. */
 static struct err figures(struct http_call *call, struct http_letter_draft *x,
                           struct str *ret_text) {
-    const struct store_office *own = &http_staff(call)->who.office;
     struct store_waitings list;
     if (!wants_figures(x->kind))
         return OK;
-    struct err e =
-        store_letter_waiting(http_reader(call), call->arena, own->id, http_today(call), &list);
+    struct err e = waiting(call, &list);
     if (e.code)
         return e;
     bool chosen = x->to_count;
@@ -124,7 +177,7 @@ static struct err figures(struct http_call *call, struct http_letter_draft *x,
     buf_init(&text, INTAKE_LETTER);
     for (size_t i = 0; i < list.count && !e.code; i++) {
         const struct store_waiting *w = &list.list[i];
-        if (str_equal(w->holder, own->id) || (chosen ? !has(x, w->holder) : !w->late))
+        if (chosen ? !has(x, w->holder) : !w->late || !reaches(call, w->holder))
             continue;
         if (!chosen)
             to[x->to_count++] = w->holder;
@@ -139,19 +192,20 @@ static struct err figures(struct http_call *call, struct http_letter_draft *x,
 
 static struct err number(struct http_call *call, const struct law_letter *kind, struct str *ret) {
     struct civil today = date_to_civil(http_today(call));
-    struct str office = http_staff(call)->who.office.id;
+    const struct store_office *own = &http_staff(call)->who.office;
     int64_t given = 0;
-    struct err e = store_letter_count(http_reader(call), call->arena, office, today.year, &given);
+    struct err e = store_letter_count(http_reader(call), call->arena, own->id, today.year, &given);
     if (e.code)
         return e;
     const struct prevention_word words[] = {
         {STR("n"), http_number(call, given + 1)},
-        {STR("office"), office},
+        {STR("office"), own->id},
         {STR("month"), arena_printf(call->arena, "%02d", today.month)},
         {STR("year"), http_number(call, today.year)}};
     struct buf text;
     buf_init(&text, INTAKE_LETTER_NUMBER);
-    prevention_letter_fill(kind->number, (struct prevention_words){words, COUNT_OF(words)}, &text);
+    prevention_letter_fill(law_letter_number(http_law(call), kind, own->kind),
+                           (struct prevention_words){words, COUNT_OF(words)}, &text);
     *ret = arena_str(call->arena, buf_str(&text));
     buf_done(&text);
     return OK;

@@ -1,5 +1,6 @@
 #include "http/activity_view.h"
 #include "http/ahead_view.h"
+#include "http/barometer_one.h"
 #include "http/daily_view.h"
 #include "http/handlers.h"
 #include "http/letter_draft.h"
@@ -16,7 +17,15 @@
 
 /* K9: the Sekda's barometer, of the own region or of one that lies in it. */
 
-enum { LATES = 8, BARS = 8, WARNINGS = 6, AHEAD = 4, PERCENT = 100, PROVINCE_CODE = 2 };
+enum {
+    LATES = 8,
+    BARS = 8,
+    WARNINGS = 6,
+    AHEAD = 4,
+    AHEAD_ONE = 12,
+    PERCENT = 100,
+    PROVINCE_CODE = 2
+};
 static const int64_t DAY_US = 86400LL * 1000000;
 
 static int64_t percent(int64_t part, int64_t whole) {
@@ -310,7 +319,7 @@ static struct err fill_ahead(struct http_call *call, const struct flow_barometer
                                        .election = of->election,
                                        .today = of->today,
                                        .region = of->region,
-                                       .max = AHEAD};
+                                       .max = b->row_count == 1 ? AHEAD_ONE : AHEAD};
     struct err e = flow_ahead_region(http_reader(call), call->arena, &ask, b, &ahead);
     return e.code ? e : http_ahead(call, &ahead, &v->ahead);
 }
@@ -337,6 +346,8 @@ static struct err fill(struct http_call *call, struct web_barometer *v) {
         e = remind_late(call, &b, v);
     if (!e.code)
         e = fill_ahead(call, &ask, &b, v);
+    if (!e.code && b.row_count == 1)
+        e = http_barometer_one(call, &b, v);
     return e.code ? e : fill_risk(call, &b, v);
 }
 

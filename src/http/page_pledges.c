@@ -96,6 +96,24 @@ static void fill_kinds(struct http_call *call, struct web_pledges *v) {
     v->kinds = list;
 }
 
+/* Whom a round would ask, by their post: no round has signatures yet of the number -1. */
+static struct err fill_asked(struct http_call *call, struct web_pledges *v) {
+    const struct store_round none = {.id = -1, .office = http_staff(call)->who.office.id};
+    int64_t of[CHAIN_LEVELS] = {0};
+    struct store_chain_sums sums;
+    struct err e = store_chain_sums(http_reader(call), call->arena, &none, &sums);
+    if (e.code)
+        return e;
+    for (size_t i = 0; i < sums.count; i++)
+        if (sums.list[i].level > CHAIN_STAFF && sums.list[i].level < CHAIN_LEVELS)
+            of[sums.list[i].level] = sums.list[i].people;
+    v->authorities = of[CHAIN_AUTHORITY];
+    v->secretaries = of[CHAIN_SECRETARY];
+    v->heads = of[CHAIN_HEAD];
+    v->others = v->people - v->authorities - v->secretaries - v->heads;
+    return OK;
+}
+
 static struct err show(struct http_call *call, int status, struct web_pledges *v) {
     struct store_roster_sum sum;
     struct err e = fill_rounds(call, v);
@@ -106,6 +124,9 @@ static struct err show(struct http_call *call, int status, struct web_pledges *v
     v->people = sum.people;
     v->units = sum.units;
     v->runs = flow_may(http_staff(call), FLOW_PLEDGE_RUN);
+    e = fill_asked(call, v);
+    if (e.code)
+        return e;
     fill_kinds(call, v);
     v->election_count = http_election_options(call, &v->elections);
     struct web_common c = http_common(call);

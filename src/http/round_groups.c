@@ -120,6 +120,12 @@ struct err http_round_units(struct http_call *call, const struct store_round *ro
     return v->runs ? fill_all(call, round, v) : fill_told(call, round, v);
 }
 
+struct err http_round_behind(struct http_call *call, const struct store_round *round,
+                             struct web_round *v) {
+    v->lowest = true;
+    return fill_told(call, round, v);
+}
+
 /* --- down the chain --- */
 
 /* Staff too, whom the total of the page tells. */

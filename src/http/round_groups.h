@@ -13,6 +13,10 @@ struct err http_round_told(struct http_call *call, const struct store_round *rou
 /* Of the query: units behind sesudah, or by what they signed (urut=terendah). */
 struct err http_round_units(struct http_call *call, const struct store_round *round,
                             struct web_round *v) MUST_CHECK;
+/* Those by what they signed, as who sees no names gets them, whoever looks; v->row is there
+ * already. */
+struct err http_round_behind(struct http_call *call, const struct store_round *round,
+                             struct web_round *v) MUST_CHECK;
 /* Authority, secretary, heads; v->row is there already. The secretary's is told to everybody who
  * sees the page: his pledge is the barometer's, which tells it them by name of the post. */
 struct err http_round_levels(struct http_call *call, const struct store_round *round,

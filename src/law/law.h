@@ -78,6 +78,7 @@ struct law {
     const struct law_window *windows;
     size_t window_count;
     const struct law_letter *letters;
+    struct str number_else; /* of letters whose pattern is other senders'; empty: none is known */
     size_t letter_count;
     const struct law_duty *duties;
     size_t duty_count;
@@ -99,8 +100,7 @@ struct law_fault {
     struct str file;
     int line;           /* from 1; 0: the file as a whole */
     struct str text;    /* English sentence: what is wrong and what to write instead */
-    struct str text_id; /* the same in Indonesian; empty where only a file of rules/ can be at
-                           fault, which nobody sends to a page */
+    struct str text_id; /* the same in Indonesian; empty where nobody sends the file to a page */
 };
 enum { LAW_FAULTS_MAX = 1000 };
 struct law_faults {

@@ -17,6 +17,7 @@ struct law_letter {
     struct str series;  /* "A", "B", "discipline", "prevention" */
     struct law_text label;
     struct str number;              /* pattern; empty: none is known */
+    struct law_words_list senders;  /* kinds of office whose pattern it is; none: all */
     struct law_words_list subjects; /* classes of persons whom it may be about; none: all */
     struct law_words_list tiers;    /* that it may set, "none" among them: also a decision that sets
                                        none; empty: it sets no tier, or any */
@@ -27,4 +28,6 @@ struct law_letter {
 };
 /* What templates may name between braces, ended by an empty one: "election", "stage", ... */
 extern const struct str LAW_LETTER_WORDS[];
+/* What the number of one that is drafted here may name: "n", "office", "month", "year". */
+extern const struct str LAW_NUMBER_WORDS[];
 #endif

@@ -80,6 +80,29 @@ static void patterns_of_numbers_are_those_that_were_seen(void **state) {
                             PATTERNS[i].number);
 }
 
+/* PM.00.02 is a class of Bawaslu's: no letter that another office drafts may bear it. */
+static void a_class_is_its_own_bodys(void **state) {
+    const struct world *w = *state;
+    const struct law *law = w->law;
+    size_t drafted = 0;
+    for (size_t i = 0; i < law->letter_count; i++) {
+        const struct law_letter *letter = &law->letters[i];
+        if (!letter->template.id.len)
+            continue;
+        drafted++;
+        struct str own = law_letter_number(law, letter, STR("bawaslu"));
+        assert_non_null(strstr(own.ptr, "PM.00.02"));
+        for (size_t k = 0; k < law->office_count; k++) {
+            struct str kind = law->offices[k].id;
+            struct str number = law_letter_number(law, letter, kind);
+            assert_true(number.len > 0);
+            assert_int_equal(strstr(number.ptr, "PM.00.02") != NULL,
+                             str_equal(kind, STR("bawaslu")));
+        }
+    }
+    assert_true(drafted >= 5);
+}
+
 /* --- tables: each id of a list is there --- */
 
 static const char IMPOSERS[] =
@@ -268,6 +291,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_form_has_the_fields_that_were_read_in_it),
         cmocka_unit_test(patterns_of_numbers_are_those_that_were_seen),
+        cmocka_unit_test(a_class_is_its_own_bodys),
         cmocka_unit_test(every_id_of_the_tables_is_there),
         cmocka_unit_test(every_stage_has_the_days_of_the_calendar),
         cmocka_unit_test(a_step_asks_for_what_its_article_names),

@@ -22,8 +22,8 @@ static struct law_letter_field read_field(struct law_reader *r, const struct law
 }
 
 /* What stands between braces is for people: a letter's number is typed; a draft suggests one. */
-static struct str read_number(struct law_reader *r, const struct law_node *n) {
-    struct str number = law_read_str(r, n, "number");
+static struct str read_number(struct law_reader *r, const struct law_node *n, const char *key) {
+    struct str number = law_read_str(r, n, key);
     int open = 0;
     bool paired = number.len <= NUMBER_LEN_MAX;
     for (size_t i = 0; i < number.len; i++) {
@@ -31,8 +31,8 @@ static struct str read_number(struct law_reader *r, const struct law_node *n) {
         paired = paired && (open == 0 || open == 1);
     }
     if (!paired || open)
-        law_fault(r, law_get(n, "number")->line,
-                  "\"number\" is a pattern of at most %d bytes whose braces pair", NUMBER_LEN_MAX);
+        law_fault(r, law_get(n, key)->line,
+                  "\"%s\" is a pattern of at most %d bytes whose braces pair", key, NUMBER_LEN_MAX);
     return number;
 }
 
@@ -40,11 +40,25 @@ const struct str LAW_LETTER_WORDS[] = {
     STR_INIT("election"), STR_INIT("stage"),  STR_INIT("region"), STR_INIT("articles"),
     STR_INIT("figures"),  STR_INIT("letter"), STR_INIT("")};
 
-static bool is_word(struct str name) {
-    for (size_t i = 0; LAW_LETTER_WORDS[i].len; i++)
-        if (str_equal(LAW_LETTER_WORDS[i], name))
+const struct str LAW_NUMBER_WORDS[] = {STR_INIT("n"), STR_INIT("office"), STR_INIT("month"),
+                                       STR_INIT("year"), STR_INIT("")};
+
+static bool is_word(const struct str *words, struct str name) {
+    for (size_t i = 0; words[i].len; i++)
+        if (str_equal(words[i], name))
             return true;
     return false;
+}
+
+/* Of a number that a draft suggests: what it does not fill in would stand there in braces. */
+static void check_number(struct law_reader *r, const struct law_node *n, struct str number) {
+    while (number.len) {
+        (void)str_cut(&number, '{');
+        struct str rest = number, word = str_cut(&rest, '}'), name = str_cut(&word, ':');
+        if (number.len && !is_word(LAW_NUMBER_WORDS, name))
+            law_fault(r, n->line, "a draft's number names \"%.*s\", which nothing fills in",
+                      STR_ARG(name));
+    }
 }
 
 /* Between braces stands only what a draft fills in (prevention/letter.h). */
@@ -52,7 +66,7 @@ static void check_words(struct law_reader *r, const struct law_node *n, struct s
     while (text.len) {
         (void)str_cut(&text, '{');
         struct str rest = text, word = str_cut(&rest, '}');
-        if (text.len && !is_word(word))
+        if (text.len && !is_word(LAW_LETTER_WORDS, word))
             law_fault(r, n->line, "a template names \"%.*s\", which nothing fills in",
                       STR_ARG(word));
     }
@@ -73,11 +87,25 @@ static void read_template(struct law_reader *r, const struct law_node *n, struct
         check_words(r, n, texts[i]);
 }
 
+/* Whose a pattern is: the others number by number_else. */
+static void check_senders(struct law_reader *r, const struct law_node *n,
+                          const struct law_letter *letter) {
+    for (size_t i = 0; i < letter->senders.count; i++)
+        if (!law_office(r->law, letter->senders.list[i]))
+            law_fault(r, law_get(n, "senders")->line,
+                      "unknown office kind \"%.*s\"; office kinds are rows of offices.yaml",
+                      STR_ARG(letter->senders.list[i]));
+    if (letter->senders.count && (!letter->number.len || !r->law->number_else.len))
+        law_fault(r, law_get(n, "senders")->line,
+                  "\"senders\" says whose \"number\" is, beside \"number_else\" for all others");
+}
+
 static void read_letter(struct law_reader *r, const struct law_node *n, void *ret, void *arg) {
     struct law_letter *out = ret;
     if (!law_keys(r, n,
-                  LAW_ROW_KEYS " series label number? fields? subjects? tiers? subject? template? "
-                               "appeal?"))
+                  LAW_ROW_KEYS
+                  " series label number? senders? fields? subjects? tiers? subject? template? "
+                  "appeal?"))
         return;
     struct law_rows rows = law_read_rows(r, n, "fields", 1);
     struct law_letter_field *fields = NEW(r->a, struct law_letter_field, rows.count);
@@ -85,17 +113,21 @@ static void read_letter(struct law_reader *r, const struct law_node *n, void *re
         .row = law_read_row(r, n, arg),
         .series = law_read_id(r, n, "series"),
         .label = law_read_text(r, n, "label"),
-        .number = read_number(r, n),
+        .number = read_number(r, n, "number"),
+        .senders = law_read_ids(r, n, "senders", 1),
         .subjects = law_read_ids(r, n, "subjects", 1),
         .tiers = law_read_ids(r, n, "tiers", 1),
         .fields = fields,
     };
+    check_senders(r, n, out);
     for (size_t i = 0; i < out->subjects.count; i++)
         if (!law_subject_class(r->law, out->subjects.list[i]))
             law_fault(r, law_get(n, "subjects")->line,
                       "unknown class \"%.*s\"; classes are rows of subjects.yaml",
                       STR_ARG(out->subjects.list[i]));
     read_template(r, n, out);
+    if (out->template.id.len)
+        check_number(r, n, out->number);
     for (const struct law_node *f = rows.first; f; f = f->next) {
         fields[out->field_count] = read_field(r, f);
         law_check_double(r, f, fields, out->field_count, sizeof *fields);
@@ -104,9 +136,11 @@ static void read_letter(struct law_reader *r, const struct law_node *n, void *re
 }
 
 void law_read_letters(struct law_reader *r, const struct law_node *root, struct law *ret) {
-    if (!law_keys(r, root, "version? from? to? letters"))
+    if (!law_keys(r, root, "version? from? to? number_else? letters"))
         return;
     struct law_usual usual = law_read_usual(r, root);
+    ret->number_else = read_number(r, root, "number_else");
+    check_number(r, root, ret->number_else);
     ret->letters = law_read_table(
         r, root,
         &(struct law_table){"letters", sizeof(struct law_letter), 1, read_letter, &usual, false},

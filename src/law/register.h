@@ -138,4 +138,7 @@ bool law_takes_reports_on(const struct law *law, const struct law_election *elec
 /* Whether the hours differ by stages of the election. */
 bool law_hours_by_calendar(const struct law *law, const struct law_election *election);
 const struct law_letter *law_letter(const struct law *law, struct str id);
+/* The pattern by which an office of that kind numbers it: its own, or one without a class. */
+struct str law_letter_number(const struct law *law, const struct law_letter *letter,
+                             struct str office_kind);
 #endif

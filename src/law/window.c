@@ -126,3 +126,11 @@ const struct law_letter *law_letter(const struct law *law, struct str id) {
             return &law->letters[i];
     return NULL;
 }
+
+struct str law_letter_number(const struct law *law, const struct law_letter *letter,
+                             struct str office_kind) {
+    for (size_t i = 0; i < letter->senders.count; i++)
+        if (str_equal(letter->senders.list[i], office_kind))
+            return letter->number;
+    return letter->senders.count ? law->number_else : letter->number;
+}

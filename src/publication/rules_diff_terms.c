@@ -4,8 +4,7 @@
 #include "publication/rules_diff_internal.h"
 
 /* Keys and lists in words that a lawyer reads, and the lists whose rows a key names. in: the list
- * in which the key has another meaning. A test holds the words against every key that the loader
- * knows. */
+ * in which the key has another meaning. A test holds the words to every key of the loader. */
 static const struct word {
     const char *in, *key, *id, *en;
     const char *names; /* lists, each between two '|' */
@@ -21,6 +20,7 @@ static const struct word {
     {NULL, "letter", "surat", "letter", "|letters|"},
     {NULL, "meeting", "rapat yang memenuhinya, dengan", "fulfilled by a meeting with", "|offices|"},
     {"letters", "number", "pola nomor", "pattern of the number", NULL},
+    {NULL, "number_else", "pola nomor pengirim lain", "pattern of other senders", NULL},
     {"instruments", "replaces", "menggantikan", "replaces", "|instruments|"},
     {NULL, "act", "perbuatan", "act", "|acts|"},
     {NULL, "actor", "yang bertindak", "who acts", "|offices|"},
@@ -180,6 +180,7 @@ static const struct word {
     {NULL, "rows", "baris yang disentuh", "rows touched", NULL},
     {NULL, "sanctions", "sanksi", "sanctions", NULL},
     {NULL, "scale", "skala", "scale", NULL},
+    {NULL, "senders", "pengirim yang memakai pola itu", "senders whose pattern it is", "|offices|"},
     {NULL, "series", "rangkaian", "series", NULL},
     {NULL, "several", "boleh beberapa hasil", "several outcomes", NULL},
     {NULL, "siasn", "kode SIASN", "SIASN code", NULL},
@@ -427,8 +428,7 @@ struct str diff_kind(struct str list, bool english) {
 }
 
 struct str diff_word(const struct law_node *node, struct str in, bool english) {
-    bool list = node->kind == LAW_SEQUENCE;
-    if (list && str_equal(node->key, STR("from")))
+    if (node->kind == LAW_SEQUENCE && str_equal(node->key, STR("from")))
         return english ? STR("from the states") : STR("dari keadaan");
     return said(find(KEYS, COUNT_OF(KEYS), node->key, in), node->key, english);
 }

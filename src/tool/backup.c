@@ -14,9 +14,10 @@ static const char USAGE[] =
     "Usage: netral backup --data DIR --to FILE|FOLDER --recovery age1... [--recovery age1...]\n"
     "Makes a backup of a store, also while it is served: the database as it was at one moment, "
     "and\n"
-    "all evidence that it names, in a tar that is sealed to the recovery keys before it reaches "
-    "the\n"
-    "disk. Everything is read back before the file gets its name. No key of keys/ is in it: back\n"
+    "all evidence that it names, and the maps' boundaries, in a tar that is sealed to the "
+    "recovery\n"
+    "keys before it reaches the disk. Everything is read back before the file gets its name. No "
+    "key of keys/ is in it: back\n"
     "those up once, apart (docs/backup.md).\n"
     "  --to FILE|FOLDER  a new file, or a folder: then netral-<time>.tar.age in it; erased.list, "
     "the\n"
@@ -53,12 +54,18 @@ static const char *file_name(struct arena *a, const char *to, const struct env *
 static int print(const struct flow_backed_up *b, const char *file, struct arena *a) {
     (void)printf(
         "%s holds %.*s as of %.*s: %lld events of the log, %lld pieces of evidence and rules "
-        "(%lld MiB), the database (%lld MiB). It was read back and agrees.\n"
+        "(%lld MiB), the database (%lld MiB), %lld files of boundaries. It was read back and "
+        "agrees.\n"
         "Not in it: keys/. To see that it can be opened: netral restore --check --from %s "
         "--identity KEYFILE\n",
         file, STR_ARG(b->origin), STR_ARG(instant_format(a, b->at)), (long long)b->size,
         (long long)b->blobs, (long long)(b->blob_bytes >> 20), (long long)(b->database_bytes >> 20),
-        file);
+        (long long)b->boundaries, file);
+    if (b->left_out.len)
+        (void)fprintf(stderr,
+                      "netral backup: %.*s holds no boundaries, or cannot be read, and is not in "
+                      "the backup. Import them again with `netral map import`.\n",
+                      STR_ARG(b->left_out));
     return 0;
 }
 
@@ -99,7 +106,7 @@ int tool_backup(const struct tool *tool) {
         (void)fputs(
             "netral backup: a store on PostgreSQL is backed up with PostgreSQL's own tools, "
             "the database first and then blobs/: `pg_dump -Fc CONNINFO | age -r KEY >db.age; "
-            "tar -C DIR -c blobs | age -r KEY >blobs.age` (docs/backup.md).\n",
+            "tar -C DIR -c blobs boundaries | age -r KEY >blobs.age` (docs/backup.md).\n",
             stderr);
         return 2;
     }

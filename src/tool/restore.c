@@ -89,11 +89,11 @@ static void print_what(const struct flow_restored *r, struct arena *a) {
     (void)printf(
         "The backup is of %.*s as of %.*s: checkpoint of size %lld, root %.*s.\n"
         "All agrees: %lld events (%lld erased), %lld pieces of evidence, %lld versions of the "
-        "rules, %lld whole tiles and the root.\n",
+        "rules, %lld whole tiles and the root. Files of boundaries for the maps: %lld.\n",
         STR_ARG(b->origin), STR_ARG(instant_format(a, b->at)), (long long)b->size,
         STR_ARG(base64_encode(a, b->root.b, HASH_LEN)), (long long)r->audit.events,
         (long long)r->audit.erased, (long long)r->audit.blobs, (long long)r->audit.rules,
-        (long long)r->audit.nodes);
+        (long long)r->audit.nodes, (long long)b->boundaries);
 }
 
 static void print_next(const struct flow_restored *r, const struct options *o) {

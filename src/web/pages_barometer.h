@@ -44,6 +44,10 @@ struct web_barometer_remind {  /* a letter to those who are behind */
     int64_t to;     /* as many */
     int64_t others; /* who are behind and do not get it */
 };
+struct web_barometer_duty { /* of prevention, late in the one region */
+    struct str label;
+    struct date on;
+};
 struct web_barometer_warning {
     struct str name, href;
     enum web_risk_reason reason;
@@ -70,6 +74,15 @@ struct web_barometer {
     size_t bar_count;
     int64_t bar_more;
     struct web_barometer_remind remind_pledges; /* of the agencies whose coverage is low */
+    /* of one regency or city alone: units behind on the pledge of its largest agency, and duties */
+    const struct web_unit_row *units;
+    size_t unit_count;
+    int64_t unit_more;
+    struct str unit_office;
+    bool units_hidden; /* some are not told one by one */
+    const struct web_barometer_duty *duties;
+    size_t duty_count;
+    int64_t duty_more;
     struct web_stages stages;
     const struct str *acts; /* of the region's own authority: asked for and not recorded */
     size_t act_count;

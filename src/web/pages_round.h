@@ -42,7 +42,10 @@ struct web_pledges {
     const struct web_round_row *rounds;
     size_t round_count;
     int64_t people, units; /* of the roster */
-    bool faulty;           /* the form of a new round */
+    /* of them by their post, prevention/chain.h: whom a round that is opened now asks */
+    int64_t authorities, secretaries, heads;
+    int64_t others;
+    bool faulty; /* the form of a new round */
     const struct web_option *kinds, *elections;
     size_t kind_count, election_count;
     struct web_input kind, election, opens, closes;

@@ -20,6 +20,7 @@ for (const scripts of [true, false]) {
     const one = path.includes('?');
     same((await page.$$('svg.map a')).length, one ? 0 : 17, `${path}: a tile for each regency and city, none for one alone`);
     same((await page.$$('table.sort tbody tr')).length, one ? 1 : 18, `${path}: a row for each, and for the province`);
+    same((await page.$$('section:has(#unit) tbody tr')).length >= 3, one, `${path}: units that are behind, of one region alone`);
     same(sheets(await paper(page)), 1, `${path}: one sheet of A4`);
   }
   const none = await page.goto(`${t.origin}/k/barometer?wilayah=17`);

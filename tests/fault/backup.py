@@ -17,6 +17,7 @@ import subprocess
 import tarfile
 import time
 
+import backed_up
 from kill import Load
 from served import Roots, Store, commitment_of, leaf_of, read_proof, receipt_fault, report
 
@@ -160,6 +161,9 @@ def under_load(drill, number, named):
     was, now = blobs_of(drill.store.folder), blobs_of(to)
     tap.check(f"{name}: every piece of evidence is there byte for byte, and none that no report named",
               set(now) == named and all(was[n] == now[n] for n in named), (len(now), len(named)))
+    tap.check(f"{name}: the maps' boundaries are there byte for byte", len(backed_up.kept(to)) == 2
+              and backed_up.kept(to) == backed_up.kept(drill.store.folder) and "boundaries for the maps: 2" in done.stdout,
+              done.stdout)
     restored = Store(to, None, drill.program)
     tap.check(f"{name}: netral verify and netral rebuild --check agree",
               restored.verify().returncode == 0 and restored.rebuild_check().returncode == 0, restored.verify().stdout)
@@ -260,15 +264,20 @@ def stock_tools(drill, backup):
     tap.check("the second recovery key opens it, too", drill.spare.opened(backup) == data)
     listed = subprocess.run(["tar", "-t"], input=data, capture_output=True, check=True).stdout.decode().split()
     tap.check("tar lists it", listed[0] == "netral-backup" and listed[1] == "netral.db" and listed[-1] == "manifest"
-              and all(n.startswith("blobs/") for n in listed[2:-1]), listed[:5])
+              and all(n.startswith("blobs/") for n in listed[2:-3])
+              and listed[-3:-1] == ["boundaries/provinces.json", "boundaries/regencies.json"], listed[:5] + listed[-4:])
     tar = tarfile.open(fileobj=io.BytesIO(data))
     manifest = dict(line.split(" ", 1) for line in tar.extractfile("manifest").read().decode().splitlines()[1:])
     database = tar.extractfile("netral.db").read()
     lines = "".join(f"{m.name[6:].replace('/', '')} {m.size}\n" for m in tar.getmembers() if m.name.startswith("blobs/"))
+    maps = "".join(f"{hashlib.sha256(tar.extractfile(m).read()).hexdigest()} {m.size} {m.name}\n"
+                   for m in tar.getmembers() if m.name.startswith("boundaries/"))
     tap.check("its manifest can be checked by hand",
               manifest["database-sha256"] == hashlib.sha256(database).hexdigest()
-              and int(manifest["database-bytes"]) == len(database) and int(manifest["blobs"]) == len(listed) - 3
-              and manifest["blobs-sha256"] == hashlib.sha256(lines.encode()).hexdigest(), manifest)
+              and int(manifest["database-bytes"]) == len(database) and int(manifest["blobs"]) == len(listed) - 5
+              and manifest["blobs-sha256"] == hashlib.sha256(lines.encode()).hexdigest()
+              and manifest["boundaries"] == "2"
+              and manifest["boundaries-sha256"] == hashlib.sha256(maps.encode()).hexdigest(), manifest)
     plain = f"{drill.folder}/plain.db"
     with open(plain, "wb") as file:
         file.write(database)
@@ -338,6 +347,7 @@ def forged(drill, backup):
     real = [(m.name, tar.extractfile(m).read()) for m in tar.getmembers()]
     facts, database, manifest = real[0], real[1], real[-1]
     blobs = [m for m in real if m[0].startswith("blobs/")]
+    maps = [m for m in real if m[0].startswith("boundaries/")]
     path = backup + ".forged"
 
     def no(name, words, data):
@@ -345,10 +355,10 @@ def forged(drill, backup):
         drill.refused(name, path, words)
 
     def other(version):
-        return ("netral-backup", facts[1].replace(b"netral-backup/v1", version))
+        return ("netral-backup", facts[1].replace(b"netral-backup/v2", version))
 
     no("an older form is refused by its name", "older form", tar_of([other(b"netral-backup/v0"), database, manifest]))
-    no("a newer form is refused by its name", "newer netral", tar_of([other(b"netral-backup/v2"), database, manifest]))
+    no("a newer form is refused by its name", "newer netral", tar_of([other(b"netral-backup/v3"), database, manifest]))
     no("text that is no backup", "no backup", b"Rahasia\n" * 9999)
     no("nothing at all", "no backup", b"")
     no("a tar without anything", "no backup", tar_of([]))
@@ -360,7 +370,8 @@ def forged(drill, backup):
     no("a database that was changed", "database is damaged", tar_of(
         [facts, ("netral.db", database[1][:9000] + b"x" + database[1][9001:]), *blobs, manifest]))
     no("facts of another size", "another", tar_of(
-        [("netral-backup", facts[1].rsplit(b" ", 1)[0] + b" 7\n"), database, *blobs, manifest]))
+        [("netral-backup", facts[1].rsplit(b" ", 1)[0] + b" 7\n"), database, *blobs, *maps, manifest]))
+    backed_up.forged_boundaries(no, tar_of, real)
     no("a name that leads out of the folder", "no backup", tar_of([facts, database, ("../x", b"x"), manifest]))
     no("an absolute name", "no backup", tar_of([facts, database, ("/tmp/netral-x", b"x"), manifest]))
     for name in ("keys/receipt.secret", "signer/ledger.key", "signer/signed"):
@@ -389,7 +400,8 @@ def forged(drill, backup):
     sums = manifest[1].replace(hashlib.sha256(database[1]).hexdigest().encode(), hashlib.sha256(data).hexdigest().encode())
     sums = sums.replace(b"database-bytes %d" % len(database[1]), b"database-bytes %d" % len(data))
     no("a store that was changed and packed anew does not agree with itself", "commitment 40",
-       tar_of([facts, ("netral.db", data), *blobs, ("manifest", sums)]))
+       tar_of([facts, ("netral.db", data), *blobs, *maps, ("manifest", sums)]))
+    backed_up.before_boundaries(drill, tar_of, real, path)
     os.remove(path)
 
 
@@ -454,33 +466,12 @@ def killed(drill):
     tap.check("a backup is never overwritten", done.returncode == 1 and "never overwritten" in done.stderr, done.stderr)
 
 
-def damaged_store(drill):
-    """A store whose evidence was changed is not backed up as if it were whole."""
-    tap, store, target = drill.tap, drill.store, f"{drill.folder}/damaged.tar.age"
-    with sqlite3.connect(store.folder + "/netral.db") as db:
-        sha256 = db.execute("SELECT sha256 FROM evidence WHERE case_id IS NOT NULL LIMIT 1").fetchone()[0].hex()
-    db.close()
-    path = f"{store.folder}/blobs/{sha256[:2]}/{sha256[2:]}"
-    with open(path, "rb") as file:
-        data = file.read()
-    for name, changed, words in (("changed", bytes([data[0] ^ 1]) + data[1:], "not what its name says"),
-                                 ("cut short", data[:-1], "not what its name says"), ("missing", None, "missing")):
-        os.remove(path)
-        if changed is not None:
-            with open(path, "wb") as file:
-                file.write(changed)
-        done = drill.backup(target)
-        tap.check(f"evidence that is {name} stops a backup", done.returncode == 1 and words in done.stderr
-                  and not os.path.exists(target) and not os.path.exists(target + ".partial"), done.stderr)
-        with open(path, "wb") as file:
-            file.write(data)
-
-
 def run(tap, program, folder, library):
     drill = Drill(tap, program, folder)
     try:
         assert drill.store.start(), drill.store.said()
         named = upload(drill)
+        backed_up.import_boundaries(drill)
         backups = [under_load(drill, n, named) for n in range(1, ROUNDS + 1)]
         if not all(backups):
             return
@@ -491,7 +482,8 @@ def run(tap, program, folder, library):
         forged(drill, last)
         bad_disk(drill, last, library)
         killed(drill)
-        damaged_store(drill)
+        backed_up.spoiled_boundaries(drill)
+        backed_up.damaged_store(drill)
         with open(last, "rb") as file:
             sealed = file.read()
         tap.check("nothing of a report stands in a backup to be read", b"Kutilang" not in sealed

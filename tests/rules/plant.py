@@ -32,7 +32,7 @@ FOLDERS = ("parts", "regimes", "acts", "calendars", "elections", "")
 SKIP = {"open_questions.yaml", "terms.yaml", "examples.yaml", "principles.yaml", "pledge.yaml", "siasn.yaml"}
 DROP = {"by_person", "needs", "after", "several", "subjects", "document", "on_behalf", "hand_to", "opens", "stops", "suspends",
         "resumes", "starts", "tracks", "tiers", "decides", "registers", "mode", "replaces", "survives", "twin", "side", "stages",
-        "addressee", "levels_below", "contests", "to", "former", "amends"}
+        "addressee", "levels_below", "contests", "to", "former", "amends", "senders"}
 REFERENCE = {"to", "waits_for", "document", "actor", "on_behalf", "clock", "office", "tier", "lapse", "phase", "track", "side",
              "kind", "unit", "imposer_id", "examinee_id", "stage", "contest", "addressee", "hand_to"}
 NAMED_BY_ARTICLE = {"acts", "penalties", "imposers"}  # rows called by the article that they rest on
@@ -68,6 +68,7 @@ DECLARED = {
     "drop replaces": "an extension beside what it extends",
     "drop required": "of a field that one or two steps ask for",
     "drop stages acts": "an act that binds on every day",
+    "drop senders": "whose pattern a number is, no other row says",
     "drop starts": "a clock that one way alone starts",
     "drop stops": "a clock that runs on to a step that waits for it",
     "drop subjects": "a step for every class",

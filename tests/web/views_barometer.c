@@ -127,8 +127,24 @@ static struct web_ahead ahead_of_region(const struct maker *m) {
     return ahead;
 }
 
+enum { UNITS = 2, DUTIES = 2 };
+static struct web_unit_row *units(const struct maker *m) {
+    struct web_unit_row *list = NEW(m->a, struct web_unit_row, UNITS);
+    list[0] = (struct web_unit_row){say(m, "Dinas Perhubungan"), {12, 40}, 28, 30};
+    list[1] = (struct web_unit_row){say(m, "Kecamatan Sekayu"), {30, 41}, 11, 73};
+    return list;
+}
+
+static struct web_barometer_duty *duties(const struct maker *m) {
+    struct web_barometer_duty *list = NEW(m->a, struct web_barometer_duty, DUTIES);
+    list[0] = (struct web_barometer_duty){say(m, "Surat edaran netralitas"), on(2024, 9, 22)};
+    list[1] = (struct web_barometer_duty){say(m, "Apel siaga netralitas"), on(2024, 9, 24)};
+    return list;
+}
+
+/* hostile: as of one regency, with its units and duties. */
 struct web_barometer view_barometer(const struct maker *m) {
-    bool some = m->kind != EMPTY;
+    bool some = m->kind != EMPTY, one = m->kind == HOSTILE;
     struct str *acts = NEW(m->a, struct str, ACTS);
     struct web_option *regions = NEW(m->a, struct web_option, REGIONS);
     acts[0] = acts[1] = say(m, "Surat edaran netralitas kepada semua kepala unit");
@@ -162,6 +178,13 @@ struct web_barometer view_barometer(const struct maker *m) {
         .bars = bars(m),
         .bar_count = some ? BARS : 0,
         .bar_more = m->kind == USUAL ? 12 : 0,
+        .units = units(m),
+        .unit_count = one ? UNITS : 0,
+        .unit_more = one ? 3 : 0,
+        .unit_office = named(m, "BKPSDM Musi Banyuasin"),
+        .units_hidden = one,
+        .duties = duties(m),
+        .duty_count = one ? DUTIES : 0,
         .stages = stages(m),
         .acts = acts,
         .act_count = some ? ACTS : 0,

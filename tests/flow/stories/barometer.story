@@ -38,6 +38,12 @@ page - /wilayah/16.06 "has=Rekomendasi yang menunggu, menurut lamanya" "has=menu
 page petugas.ppk-16.06 /k/barometer "has=Bupati Musi Banyuasin118" "lacks=Buat surat pengingat"
 page petugas.bawaslu-16.06 /k/barometer "has=Buat surat pengingat ke 1 instansi"
 draft - petugas.bawaslu-16 jenis=PENGINGAT-TINDAK-LANJUT&ke=ppk-16.06 chosen=ppk-16.06
+# A Sekda handles no case: the figures of his reminder are those of the barometer of his region; who is not written to is not told of.
+user petugas.sekda-16 sekda-16 officer
+page petugas.sekda-16 /k/barometer "has=Buat surat pengingat ke 1 instansi"
+draft - petugas.sekda-16 jenis=PENGINGAT-TINDAK-LANJUT&ke=ppk-16.06 chosen=ppk-16.06 "shows=Bupati Musi Banyuasin: 1 perkara menunggu, 1 lewat batas waktu"
+draft - petugas.sekda-16 jenis=PENGINGAT-TINDAK-LANJUT chosen=ppk-16.06 "shows=Bupati Musi Banyuasin: 1 perkara menunggu, 1 lewat batas waktu"
+draft - petugas.sekda-16 jenis=PENGINGAT-TINDAK-LANJUT&ke=ppk-16.07 chosen=ppk-16.07 "hides=Bupati Musi Banyuasin: 1"
 page petugas.bawaslu-16 /k/barometer?wilayah=16.71 "has=Tidak ada rekomendasi yang lewat tenggat"
 now 2024-11-20T09:00:00+07:00
 page petugas.bawaslu-16 /k/barometer "has=Musi Banyuasin Sekda1130" "has=tidak ada yang baru dalam 7 hari"

@@ -55,6 +55,10 @@ page petugas.ppk-16.06 /k has=Imbauan\ menjaga\ netralitas\ ASN has=Lewat\ batas
 draft appeal petugas.bawaslu-16 jenis=PENGINGAT-SURAT chosen=ppk-16.06,sekda-16.07 "shows=surat kami: nomor 154/PM.00.02/K.ST-11/09/2024 tanggal 18 September 2024 tentang Imbauan menjaga"
 draft - petugas.bawaslu-16 jenis=PENGINGAT-IKRAR&ke=ppk-16.07&ke=sekda-16.07&ke=ppk-16.07&ke=dinas-mimpi chosen=ppk-16.07,sekda-16.07 shows=2/PM.00.02/bawaslu-16/09/2024
 draft - petugas.bawaslu-16 jenis=PENGINGAT-TINDAK-LANJUT chosen= hides={figures}
+# A number bears Bawaslu's class for Bawaslu alone; who sends else adds the class of its own.
+user petugas.sekda-16.06 sekda-16.06 officer
+draft - petugas.sekda-16.06 jenis=PENGINGAT-IKRAR 'shows=value="1/sekda-16.06/09/2024"' 'shows=kode klasifikasi' hides=PM.00.02
+draft - petugas.ppk-16.07 jenis=IMBAUAN 'shows=value="1/ppk-16.07/09/2024"' hides=PM.00.02
 # A whole kind of offices; a reminder to one; then it is withdrawn, for good, and counted no more.
 letter all petugas.bawaslu-16 303 number=156 on=2024-09-30 region=16 kind=PENGINGAT-IKRAR "subject=Pengingat ikrar" all=ppk
 page petugas.ppk-16.06 /k has=Pengingat\ ikrar
