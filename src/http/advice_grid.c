@@ -19,8 +19,8 @@ static bool names(const struct law_topic *topic, const struct law_stage *stage) 
     return false;
 }
 
-static void add_day(struct days *days, const struct law_election *election, int32_t day) {
-    if (day < election->opens.day || day > election->closes.day || days->count == DAYS_MAX)
+static void add_day(struct days *days, struct law_span within, int32_t day) {
+    if (day < within.from.day || day > within.to.day || days->count == DAYS_MAX)
         return;
     size_t at = 0;
     while (at < days->count && days->list[at].day < day)
@@ -32,35 +32,50 @@ static void add_day(struct days *days, const struct law_election *election, int3
     days->count++;
 }
 
-/* First days of stretches in which no answer changes: the election's, its stages', the one on which
- * the candidates are determined, and those on which an act or a sanction begins or ends. */
-static struct days break_days(const struct law_topic *topic, const struct law_election *election) {
+/* The first day of a row, and the first after it. */
+static void add_span(struct days *days, struct law_span within, struct law_span row) {
+    add_day(days, within, row.from.day);
+    if (row.to.day != LAW_OPEN)
+        add_day(days, within, row.to.day + 1);
+}
+
+/* First days of stretches in which no act begins or ends to bind: the span's, those of stages, the
+ * one on which the candidates are determined, and those on which a version begins or ends. */
+static struct days break_days(const struct law_topic *topic, const struct law_election *election,
+                              struct law_span within) {
     struct days days = {.count = 0};
-    add_day(&days, election, election->opens.day);
-    add_day(&days, election, election->determination.day);
+    add_day(&days, within, within.from.day);
+    add_day(&days, within, election->determination.day);
     for (size_t i = 0; i < election->stage_count; i++) {
         const struct law_stage *stage = &election->stages[i];
-        if (stage->preparation && !names(topic, stage))
-            continue;
-        add_day(&days, election, stage->from.day);
-        if (stage->to.day != LAW_OPEN)
-            add_day(&days, election, stage->to.day + 1);
+        if (!stage->preparation || names(topic, stage))
+            add_span(&days, within, (struct law_span){stage->from, stage->to});
     }
-    for (size_t i = 0; i < topic->act_count; i++) {
-        add_day(&days, election, topic->acts[i]->row.span.from.day);
-        if (topic->acts[i]->row.span.to.day != LAW_OPEN)
-            add_day(&days, election, topic->acts[i]->row.span.to.day + 1);
-    }
+    for (size_t i = 0; i < topic->act_count; i++)
+        add_span(&days, within, topic->acts[i]->row.span);
     return days;
+}
+
+/* And those on which what may follow from an act is another. */
+static void add_follows(struct days *days, struct law_span within, const struct law *law,
+                        const struct law_act *act) {
+    for (size_t i = 0; i < law->sanction_count && act->tier.len; i++)
+        if (law->sanctions[i].track == act->track && str_equal(law->sanctions[i].tier, act->tier))
+            add_span(days, within, law->sanctions[i].row.span);
+    for (size_t i = 0; i < law->penalty_count && act->penalty; i++)
+        if (str_equal(law->penalties[i].row.id, act->penalty->row.id))
+            add_span(days, within, law->penalties[i].row.span);
 }
 
 size_t http_break_days(struct http_call *call, const struct http_advice_of *of,
                        struct law_span span, const struct date **ret) {
-    struct days days = break_days(of->topic, of->election);
+    struct days days = break_days(of->topic, of->election, span);
+    for (size_t i = 0; i < of->topic->act_count; i++)
+        add_follows(&days, span, http_law(call), of->topic->acts[i]);
     struct date *list = NEW(call->arena, struct date, days.count + 1);
     size_t count = 0;
     for (size_t i = 0; i < days.count; i++)
-        if (span.from.day < days.list[i].day && days.list[i].day <= span.to.day)
+        if (days.list[i].day > span.from.day)
             list[count++] = days.list[i];
     *ret = list;
     return count;
@@ -132,7 +147,7 @@ static void fill_table(struct http_call *call, const struct law_topic *topic,
                        const struct law_election *election, struct table *t) {
     const struct law *law = http_law(call);
     struct arena *scratch = arena_new(SCRATCH);
-    t->days = break_days(topic, election);
+    t->days = break_days(topic, election, (struct law_span){election->opens, election->closes});
     for (size_t i = 0; i < law->class_count && t->class_count < CLASSES_MAX; i++) {
         if (str_equal(law->classes[i].row.id, STR("unknown")))
             continue;

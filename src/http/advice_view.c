@@ -178,7 +178,7 @@ static void add_once(struct web_consequence *list, size_t *count, struct web_con
     if (at == *count)
         list[(*count)++] = new;
     else
-        list[at].badge = list[at].badge || new.badge;
+        list[at].badge = list[at].badge && new.badge;
 }
 
 size_t http_consequences(struct http_call *call, const struct web_act *acts, size_t count,
@@ -189,17 +189,18 @@ size_t http_consequences(struct http_call *call, const struct web_act *acts, siz
         room += acts[i].sanction_count;
     struct web_consequence *list = NEW(call->arena, struct web_consequence, room + 1);
     for (size_t i = 0; i < count; i++) {
+        bool unsure = law_needs_badge(&acts[i].act->row.cite);
         for (size_t k = 0; k < acts[i].sanction_count; k++) {
             const struct law_sanction *rung = acts[i].sanctions[k];
             add_once(list, &n,
                      (struct web_consequence){law_say(rung->label, english),
-                                              law_needs_badge(&rung->row.cite)});
+                                              unsure || law_needs_badge(&rung->row.cite)});
         }
         const struct law_penalty *penalty = acts[i].penalty;
         if (penalty)
             add_once(list, &n,
                      (struct web_consequence){law_penalty_range(call->arena, penalty, english),
-                                              law_needs_badge(&penalty->row.cite)});
+                                              unsure || law_needs_badge(&penalty->row.cite)});
     }
     *ret = list;
     return n;

@@ -183,18 +183,18 @@ static void read_csv(struct law_reader *r, const struct law_decree *decree, stru
                              .days = days};
     if (!decree->source.len)
         law_fault_both(
-            r, 1, "a CSV does not say which decree it is: give --source",
+            r, 0, "a CSV does not say which decree it is: give --source",
             "CSV tidak menyebut keputusannya: isi kotak \"Keputusan yang menjadi dasar\"");
     size_t before = r->told;
     read_records(&table, without_remarks(r->a, decree->bytes));
     if (!table.begun && r->told == before)
-        law_fault_both(r, 1, "this file is empty",
+        law_fault_both(r, 0, "this file is empty",
                        "berkas ini kosong; pilih berkas lain atau tempel isinya");
     if (ret->verified && ret->confidence == LAW_LOW)
-        law_fault_both(r, 1, "a list of low confidence cannot be verified",
+        law_fault_both(r, 0, "a list of low confidence cannot be verified",
                        "daftar yang keyakinannya rendah tidak dapat disebut terverifikasi");
     if (!ret->count && !r->faults->count)
-        law_fault_both(r, 1, "no day stands below the names of the columns",
+        law_fault_both(r, 0, "no day stands below the names of the columns",
                        "belum ada hari di bawah nama kolom; tambahkan satu baris untuk satu hari");
 }
 

@@ -410,8 +410,10 @@ struct err db_postgres_open(struct str where, bool writer, struct db *ret) {
         arena_free(a);
         return e;
     }
-    const char *keys[] = {"connect_timeout", "application_name", "dbname", "client_encoding", NULL};
-    const char *values[] = {"5", "netral", uri, "UTF8", NULL};
+    /* Behind the text of whoever starts this: a Kerberos ticket would go before TLS. */
+    const char *keys[] = {"connect_timeout", "application_name", "dbname",
+                          "client_encoding", "gssencmode",       NULL};
+    const char *values[] = {"5", "netral", uri, "UTF8", "disable", NULL};
     struct postgres *p = must_alloc(sizeof *p);
     p->writer = writer;
     p->conn = PQconnectdbParams(keys, values, 1);

@@ -298,11 +298,27 @@ static struct err shape_look(struct db *db, struct arena *a, const struct migrat
     return OK;
 }
 
+/* Nothing can be made there to compare with. */
+static struct err is_standby(struct db *db, struct arena *a, bool *ret) {
+    struct rows rows;
+    *ret = false;
+    if (!on_postgres(db))
+        return OK;
+    struct err e = db_run(db, a, &SQL_SCHEMA_STANDBY_POSTGRES, DB_NONE, &rows);
+    *ret = !e.code && rows.cells[0].i;
+    return e;
+}
+
 struct err store_shape_compare(struct db *db, struct arena *a, struct store_misshapen *ret) {
     struct migrating job = {.a = a};
+    bool standby;
+    *ret = (struct store_misshapen){0};
     struct err e = examine(db, &job);
     if (!e.code)
-        e = scratch_begin(db, a);
+        e = is_standby(db, a, &standby);
+    if (e.code || standby)
+        return e;
+    e = scratch_begin(db, a);
     if (!e.code)
         e = scratch_end(db, a, shape_make(db, a, job.version.found));
     return e.code ? e : shape_look(db, a, &job, ret);

@@ -50,7 +50,8 @@ struct store_misshapen {
  * temporary ones of this connection, whose names then hide the store's: a reader's connection that
  * is closed afterwards, outside of a transaction. SQLite: their texts, and whatever else was put
  * there (a trigger, a view). PostgreSQL: columns with type, collation, NOT NULL and default, and
- * indexes as the catalog tells them. Errors: as store_check_version, and those of the driver. */
+ * indexes as the catalog tells them; on a standby nothing is compared. Errors: as
+ * store_check_version, and those of the driver. */
 struct err store_shape_compare(struct db *db, struct arena *a,
                                struct store_misshapen *ret) MUST_CHECK;
 #endif

@@ -54,7 +54,7 @@ static const char *file_name(struct arena *a, const char *to, const struct env *
 static int print(const struct flow_backed_up *b, const char *file, struct arena *a) {
     (void)printf(
         "%s holds %.*s as of %.*s: %lld events of the log, %lld pieces of evidence and rules "
-        "(%lld MiB), the database (%lld MiB), %lld files of boundaries. It was read back and "
+        "(%lld MiB), the database (%lld MiB), boundaries: %lld. It was read back and "
         "agrees.\n"
         "Not in it: keys/. To see that it can be opened: netral restore --check --from %s "
         "--identity KEYFILE\n",
@@ -106,7 +106,8 @@ int tool_backup(const struct tool *tool) {
         (void)fputs(
             "netral backup: a store on PostgreSQL is backed up with PostgreSQL's own tools, "
             "the database first and then blobs/: `pg_dump -Fc CONNINFO | age -r KEY >db.age; "
-            "tar -C DIR -c blobs boundaries | age -r KEY >blobs.age` (docs/backup.md).\n",
+            "tar -C DIR -c blobs | age -r KEY >blobs.age`, with boundaries/ where maps were "
+            "imported (docs/backup.md).\n",
             stderr);
         return 2;
     }

@@ -40,8 +40,7 @@ struct loading {
 
 static void print_faults(const struct law_faults *faults) {
     for (size_t i = 0; i < faults->count; i++)
-        (void)fprintf(stderr, "%.*s:%d: %.*s\n", STR_ARG(faults->list[i].file),
-                      faults->list[i].line, STR_ARG(faults->list[i].text));
+        tool_print_fault(stderr, &faults->list[i]);
 }
 
 static bool read_confidence(const char *word, enum law_confidence *ret) {

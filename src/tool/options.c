@@ -115,10 +115,16 @@ const struct law *tool_law(const struct tool *tool, struct arena *a) {
         return law;
     (void)fprintf(stderr, "netral: the rulebooks in %s cannot be used:\n", tool->rules_dir);
     for (size_t i = 0; i < faults.count; i++)
-        (void)fprintf(stderr, "%.*s:%d: %.*s\n", STR_ARG(faults.list[i].file), faults.list[i].line,
-                      STR_ARG(faults.list[i].text));
+        tool_print_fault(stderr, &faults.list[i]);
     (void)fputs("Mend these lines, or point --rules at a folder that is whole.\n", stderr);
     return NULL;
+}
+
+void tool_print_fault(FILE *to, const struct law_fault *fault) {
+    (void)fprintf(to, "%.*s:", STR_ARG(fault->file));
+    if (fault->line)
+        (void)fprintf(to, "%d:", fault->line);
+    (void)fprintf(to, " %.*s\n", STR_ARG(fault->text));
 }
 
 /* Sentences of the operator's failures; what is not here is told by its public name. */

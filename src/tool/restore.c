@@ -94,6 +94,10 @@ static void print_what(const struct flow_restored *r, struct arena *a) {
         STR_ARG(base64_encode(a, b->root.b, HASH_LEN)), (long long)r->audit.events,
         (long long)r->audit.erased, (long long)r->audit.blobs, (long long)r->audit.rules,
         (long long)r->audit.nodes, (long long)b->boundaries);
+    if (r->audit.object[0])
+        (void)printf("Its database has a thing that this program did not make: %s. `netral verify "
+                     "--data` says so until it is dropped.\n",
+                     r->audit.object);
 }
 
 static void print_next(const struct flow_restored *r, const struct options *o) {

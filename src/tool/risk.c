@@ -92,7 +92,7 @@ static int read_request(const struct request *q, const char *file, struct risk_t
 static int print_faults(const struct law_faults *faults) {
     for (size_t i = 0; i < faults->count; i++) {
         const struct law_fault *f = &faults->list[i];
-        (void)fprintf(stderr, "%.*s:%d: %.*s\n", STR_ARG(f->file), f->line, STR_ARG(f->text));
+        tool_print_fault(stderr, f);
         if (f->text_id.len)
             (void)fprintf(stderr, "    %.*s\n", STR_ARG(f->text_id));
     }

@@ -63,8 +63,7 @@ void rules_record_tell(struct arena *a, const char *dir, const struct law_unacce
 
 void rules_print_faults(const struct law_faults *faults) {
     for (size_t i = 0; i < faults->count; i++)
-        (void)printf("%.*s:%d: %.*s\n", STR_ARG(faults->list[i].file), faults->list[i].line,
-                     STR_ARG(faults->list[i].text));
+        tool_print_fault(stdout, &faults->list[i]);
     if (faults->more)
         (void)printf("and %zu more\n", faults->more);
 }

@@ -6,6 +6,8 @@
 #include "base/env.h"
 #include "law/law.h"
 
+#include <stdio.h>
+
 /* What main hands to every subcommand. */
 struct tool {
     const struct env *env;
@@ -44,6 +46,8 @@ int tool_version(const struct tool *tool);
 
 /* Loads rules/ or prints each fault with file and line. NULL: they were printed. */
 const struct law *tool_law(const struct tool *tool, struct arena *a);
+/* "FILE:LINE: what is wrong"; of a whole file without a line. */
+void tool_print_fault(FILE *to, const struct law_fault *fault);
 /* A line of standard input without its end: a password. Asks for it where somebody types, and then
  * does not show it. Empty: there was none. */
 struct str tool_password(struct arena *a, const char *question);

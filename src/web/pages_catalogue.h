@@ -20,7 +20,7 @@ struct web_rung {
 /* What may follow, in a word or two: "Hukuman disiplin berat", "penjara 1 sampai 6 bulan". */
 struct web_consequence {
     struct str label;
-    bool badge; /* a row that says so was not verified */
+    bool badge; /* of no act that leads to it were both rows, its own and this, verified */
 };
 /* An act that forbids, and what may follow from it. */
 struct web_act {

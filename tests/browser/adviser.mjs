@@ -117,7 +117,7 @@ for (const scripts of [true, false]) {
   await page.goto(at('/boleh?siapa=kepala_daerah&apa=mutasi&saat=replacement_ban'));
   same(page.answer.status(), 200, 'a stage beside the contest');
   check(await page.$('.answer .v2'), 'what binds in that stage alone is forbidden in it');
-  await page.goto(at('/boleh?siapa=kepala_daerah&apa=mutasi&saat=preparation'));
+  await page.goto(at('/boleh?siapa=kepala_daerah&apa=mutasi&saat=voter_list'));
   same(page.answer.status(), 422, 'a stage in which nothing binds by itself is not asked about');
   await page.goto(at('/boleh/tidak-ada'));
   same(page.answer.status(), 404, 'an unknown topic');

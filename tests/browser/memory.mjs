@@ -121,7 +121,7 @@ async function measured(mb) {
   console.log(`# ${mb} MB: pages ${before.pages.toFixed()} to ${most.pages.toFixed()} MiB, browser ${before.others.toFixed()} to ${most.others.toFixed()} MiB; ${seconds.toFixed(1)} s; server's peak ${server.toFixed()} MiB`);
   check(said.includes('Tersegel dan tersimpan') && !said.includes('Tidak dibersihkan'), `a film of ${mb} MB is cleaned, sealed and stored: ${said}`);
   const over = new Promise((done) => chromium.once('exit', done));
-  await send('Browser.close').catch(() => {});
+  send('Browser.close').catch(() => {}); // the pipe may end before the answer
   await over;
   return most;
 }

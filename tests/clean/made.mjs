@@ -43,10 +43,13 @@ const mvhd = (v, tracks) => full('mvhd', v, TIMES[v](), ints([1000]), int(1000, 
 const tkhd = (v, id, { width = 0, height = 0 }) => box('tkhd', int(v, 1), int(7, 3), TIMES[v](), int(id), int(0), int(1000, v ? 8 : 4), Buffer.alloc(8), Buffer.alloc(8), MATRIX, ints([width << 16, height << 16]));
 const mdhd = (v) => full('mdhd', v, TIMES[v](), int(1000), int(1000, v ? 8 : 4), int(0x55c4, 2), int(0, 2));
 export const hdlr = (handler, name = CANARY) => full('hdlr', 0, int(0), handler, Buffer.alloc(12), tells(`${name}\0`));
+/** How a picture is packed, by what, and a box of its maker behind it. */
+const packed = box('avc1', Buffer.alloc(6), int(1, 2), Buffer.alloc(34), tells(Buffer.concat([int(18, 1), Buffer.from('Kenari AVC encoder'), Buffer.alloc(13)])), int(24, 2), int(65535, 2),
+  box('avcC', 'warna'), gone('uuid', Buffer.alloc(16, 0xbe), CANARY));
 /** track: handler, samples (in chunks: a list of lists), entry (of stsd), width and height. */
 function trak(track, n, { version, wide, fixed }) {
   const samples = track.chunks.flat();
-  const stbl = box('stbl', full('stsd', 0, int(1), track.entry ?? box('none', Buffer.alloc(6), int(1, 2))),
+  const stbl = box('stbl', full('stsd', 0, int(1), track.entry ?? (track.handler === 'vide' ? packed : box('none', Buffer.alloc(6), int(1, 2)))),
     full('stts', 0, ints([1, samples.length, Math.floor(1000 / samples.length)])),
     ...(track.handler === 'vide' ? [full('stss', 0, ints([1, 1]))] : []),
     full('stsc', 0, int(track.chunks.length), ...track.chunks.map((chunk, i) => ints([i + 1, chunk.length, 1]))),
@@ -84,7 +87,7 @@ export function film(tracks, { brand = 'isom', version = 0, wide = false, fixed 
 const said = Buffer.concat([int(0), Buffer.from('MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0'), Buffer.from(CANARY)]);
 /** What stands there afterwards: an Exif that says nothing. */
 export const NOTHING = Buffer.from('\0\0\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x01\0\0\0\0\0\0', 'latin1');
-const infe = (v, id, kind, more = '') => full('infe', v, int(id, v > 2 ? 4 : 2), int(0, 2), kind, '\0', more);
+const infe = (v, id, kind, more = '') => full('infe', v, int(id, v > 2 ? 4 : 2), int(0, 2), kind, tells(CANARY), '\0', more);
 /** picture: bytes; properties: boxes of ipco, which it has all. iloc: 0 to 2; bytes: of each number there; inner: what tells lies in idat. */
 export function heif(picture, { brand = 'heic', kind = 'hvc1', properties = [], iloc = 1, bytes = 4, inner = false, parts = 1, wrong = {} } = {}) {
   const ftyp = box('ftyp', brand, int(0), 'mif1', brand, 'miaf');
@@ -102,7 +105,7 @@ export function heif(picture, { brand = 'heic', kind = 'hvc1', properties = [], 
     return full('meta', 0, hdlr('pict'), full('pitm', 0, int(1, 2)),
       full('iloc', iloc, int(bytes << 4 | bytes, 1), int(bytes << 4, 1), int(places.length, iloc > 1 ? 4 : 2), ...places),
       full('iinf', 0, int(entries.length, 2), ...entries),
-      box('iprp', box('ipco', ...properties, full('udes', 0, tells(CANARY)), full('crtt', 0, tells(int(77, 8)))),
+      box('iprp', box('ipco', ...properties, full('udes', 0, tells(CANARY)), full('itai', 0, tells(CANARY)), full('crtt', 0, tells(int(77, 8)))),
         full('ipma', 0, int(1), int(1, 2), int(properties.length, 1), Buffer.from(properties.map((_, n) => 0x81 + n)))),
       full('iref', 0, box('cdsc', ints([2, 1, 1], 2))), ...idat, gone('xml ', CANARY), gone('uuid', CANARY));
   };

@@ -27,11 +27,17 @@ SELECT quote_ident(current_schema())
 
 -- name: schema_shape_sqlite
 -- Tables, indexes and whatever else only one side has, or otherwise than the other (store_shape_compare): of the
--- temporary ones (live 0), then the store's own; tables before their indexes. Statistics are the operator's to keep.
+-- temporary ones (live 0), then the store's own; triggers first, tables before their indexes. Statistics are the
+-- operator's to keep.
 SELECT type, name, tbl_name, max(live) AS live FROM (
     SELECT 0 AS live, type, name, tbl_name, sql FROM sqlite_temp_master
     UNION ALL SELECT 1, type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite#_stat%' ESCAPE '#') AS shape
-GROUP BY type, name, tbl_name, sql HAVING count(*) = 1 ORDER BY live, type DESC, name
+GROUP BY type, name, tbl_name, sql HAVING count(*) = 1
+ORDER BY live, CASE WHEN type = 'trigger' THEN 0 ELSE 1 END, type DESC, name
+
+-- name: schema_standby_postgres
+-- Whether this is a standby, on which nothing can be made.
+SELECT CASE WHEN pg_is_in_recovery() THEN 1 ELSE 0 END
 
 -- name: schema_shape_postgres
 -- The same on PostgreSQL, from the catalog; an index is told with its table's schema, which is left out.

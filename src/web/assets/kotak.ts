@@ -51,9 +51,15 @@ const SHOWN = 'vide soun pict auxv'; // handlers of tracks; another one tells: p
 const PICTURES = 'hvc1 hev1 lhv1 vvc1 avc1 av01 j2k1 unci grid iovl iden tmap'; // kinds of items
 const TELLS = 'Exif mime uri '; // the others
 const SPACE = 'free skip wide';
-const among = (list: string | undefined, type: string) => !!list && list.match(/.{4}(?= |$)/g)!.includes(type);
+/** What the properties of items say of how they are shown; another one is emptied. */
+const PROPERTIES = 'ispe pixi colr pasp clap irot imir hvcC avcC av1C vvcC lhvC j2kH uncC cmpd auxC rloc lsel a1op a1lx oinf tols clli mdcv cclv amve cmin cmex prof';
+/** Of a list of words of four characters, with a blank between two. */
+const among = (list: string | undefined, type: string) => {
+  for (let i = 0; list && i < list.length; i += 5) if (list.startsWith(type, i)) return true;
+  return false;
+};
 
-interface Track { handler: string; tables: Map<string, Box> }
+interface Track { handler: string; tables: Map<string, Box>; base: number }
 
 /** Finds what is to be blanked in a file. */
 class Blanking {
@@ -76,6 +82,7 @@ class Blanking {
         else await this.inside(box);
       }
     for (const { type, body, to } of tops) if (type === 'mdat') this.homes.push([body, to]);
+    for (const one of this.tracks) this.described(...one);
     this.samples();
     this.apart();
     return this.joined();
@@ -131,7 +138,7 @@ class Blanking {
 
   // ---- films
   private walk(view: DataView, base: number, box: Box, track?: Track) {
-    if (box.type === 'trak') this.tracks.push([view, (track = { handler: '', tables: new Map() })]);
+    if (box.type === 'trak') this.tracks.push([view, (track = { handler: '', tables: new Map(), base })]);
     for (const child of boxes(view, box.body, box.to)) {
       if (/cmov|rmra/.test(child.type)) bad('a film that is packed or elsewhere');
       if (!this.stays(box.type, child, base)) continue;
@@ -152,6 +159,21 @@ class Blanking {
   private named(base: number, { body, to }: Box) {
     if (body + 24 > to) bad('no handler');
     this.zero(base + body + 24, base + to);
+  }
+  /** How pictures are packed says by what, and boxes of makers may stand behind it. */
+  private described(view: DataView, { handler, tables, base }: Track) {
+    const table = tables.get('stsd');
+    if (handler === 'soun' || !table) return;
+    for (const entry of boxes(view, table.body + 8, table.to)) {
+      const [from, to] = [entry.from + 50, entry.from + 82];
+      if (to + 4 > entry.to) continue;
+      this.zero(base + from, base + to);
+      for (let at = to + 4; at + 8 <= entry.to; ) {
+        const box = boxAt(view, at, entry.to);
+        if (/uuid|udta|meta/.test(box.type)) this.blank(box, base);
+        at = box.to;
+      }
+    }
   }
   /** Where each chunk of a track's samples lies. */
   private *chunks(view: DataView, tables: Track['tables']): Generator<Range> {
@@ -192,18 +214,18 @@ class Blanking {
     if (properties) this.properties(view, base, properties);
     const inner = found.get('idat');
     if (inner) this.homes.push([base + inner.body, base + inner.to]);
-    this.extents(view, base, { kinds: this.kinds(view, infos), places, inner });
+    this.extents(view, base, { kinds: this.kinds(view, base, infos), places, inner });
   }
   /** Of the properties of items, those that tell are emptied: they are counted, so each stays in its place. */
   private properties(view: DataView, base: number, within: Box) {
     for (const box of boxes(view, within.body, within.to))
       if (this.stays('iprp', box, base) && box.type === 'ipco')
         for (const { type, body, to } of boxes(view, box.body, box.to))
-          if (/udes|crtt|mdft|altt|uuid/.test(type)) this.zero(base + body + (type === 'uuid' ? 16 : 4), base + to);
-          else if (among(SPACE, type)) this.zero(base + body, base + to);
+          if (among(SPACE, type)) this.zero(base + body, base + to);
+          else if (!among(PROPERTIES, type)) this.zero(base + body + (type === 'uuid' ? 16 : 4), base + to);
   }
-  /** What kind each item is of. */
-  private kinds(view: DataView, { body, to }: Box): Map<number, string> {
+  /** What kind each item is of; their names are blanked. */
+  private kinds(view: DataView, base: number, { body, to }: Box): Map<number, string> {
     const kinds = new Map<number, string>();
     for (const entry of boxes(view, body + (view.getUint8(body) ? 8 : 6), to)) {
       const version = view.getUint8(entry.body);
@@ -213,6 +235,7 @@ class Blanking {
       const more = new TextDecoder('latin1').decode(new Uint8Array(view.buffer, at + 6, Math.max(0, entry.to - at - 6)));
       if (view.getUint16(at) || !(among(PICTURES, kind) || among(TELLS, kind)) || /^[^\0]*\0image\//.test(kind === 'mime' ? more : ''))
         bad('an item of an unknown kind');
+      this.zero(base + at + 6, base + at + 6 + Math.max(0, more.indexOf('\0'))); // its name
       kinds.set(version > 2 ? view.getUint32(entry.body + 4) : view.getUint16(entry.body + 4), kind);
     }
     return kinds;

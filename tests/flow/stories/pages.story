@@ -12,6 +12,11 @@ page - /boleh/perbuatan has=SKB20-01 has=DES-26-4
 page - /boleh?siapa=pns&apa=mutasi&tanggal=2024-10-01 lacks=persetujuan\ tertulis\ Menteri\ lebih
 page - /boleh?siapa=kepala_daerah&apa=mutasi&tanggal=2024-10-01 has=persetujuan\ tertulis\ Menteri\ lebih
 page - /boleh?siapa=kepala_daerah&apa=mutasi&saat=replacement_ban has=PLK-71-2
+# A stage is answered as on its first day, and says from when the answer is another: acts and threats change within it.
+page - /boleh?siapa=kepala_daerah&apa=mutasi&saat=replacement_ban has=lain\ mulai\ Jumat,\ 2\ Januari\ 2026
+page - /boleh?siapa=polri&apa=keputusan&saat=campaign has=lain\ mulai\ Kamis,\ 14\ November\ 2024
+page - /boleh?siapa=polri&apa=keputusan&tanggal=2024-10-01 lacks=lain\ mulai
+page - /boleh?siapa=paslon&apa=calon-memberi&tanggal=2024-10-12 has=PLK-73-1 has=36\ sampai\ 72\ bulan
 page - /boleh/PLK-7-2t has=Satuan\ TNI;\ Satuan\ Polri
 page - /boleh has=Pilkada\ Serentak\ 2020\ (.ics)
 page - /sitemap.xml has=/boleh/DIS-06 has=/en/may-i/SKB20-01 lacks=/lacak
