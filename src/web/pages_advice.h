@@ -41,7 +41,7 @@ struct web_turn {
  */
 struct web_adviser {
     const struct web_answer
-        *answer; /* NULL: nothing was asked, or not so that it can be answered */
+        *answer;                    /* NULL: nothing was asked, or not so that it can be answered */
     const struct web_turn *changes; /* of a stage: its first day's answer holds until these */
     size_t change_count;
     const struct web_option *subjects, *stages;

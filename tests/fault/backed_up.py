@@ -1,5 +1,6 @@
 """What of a store goes into a backup (a part of backup.py): boundaries of the maps, imported while the server serves,
 forged and spoiled; evidence that was damaged before."""
+import hashlib
 import json
 import os
 import sqlite3
@@ -38,6 +39,35 @@ def forged_boundaries(no, tar_of, real):
     no("boundaries before evidence", "no backup", tar_of([facts, database, *maps, *blobs, manifest]))
     no("boundaries of another name", "no backup", tar_of([facts, database, *blobs, ("boundaries/../x", b"x"), manifest]))
     no("boundaries in an older form", "no backup", tar_of([older, database, *blobs, *maps, manifest]))
+
+
+def forged_store(drill, no, tar_of, real, path):
+    """Stores that were changed before they were packed: an event, a trigger, an index."""
+    facts, database, manifest = real[0], real[1], real[-1]
+
+    def changed(sql):
+        name = drill.folder + "/changed.db"
+        with open(name, "wb") as file:
+            file.write(database[1])
+        with sqlite3.connect(name) as db:
+            db.execute(sql)
+        with sqlite3.connect(name) as db:
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        db.close()
+        with open(name, "rb") as file:
+            data = file.read()
+        sums = manifest[1].replace(hashlib.sha256(database[1]).hexdigest().encode(), hashlib.sha256(data).hexdigest().encode())
+        sums = sums.replace(b"database-bytes %d" % len(database[1]), b"database-bytes %d" % len(data))
+        return tar_of([facts, ("netral.db", data), *real[2:-1], ("manifest", sums)])
+
+    no("a store that was changed and packed anew does not agree with itself", "commitment: 40",
+       changed("UPDATE event SET body = CAST(body || ' ' AS BLOB) WHERE idx = 40"))
+    no("a trigger that is none of ours is not taken up", "trigger grow",
+       changed("CREATE TRIGGER grow AFTER INSERT ON event BEGIN DELETE FROM session; END"))
+    drill.keys.seal(changed("CREATE INDEX own ON event(kind)"), path)
+    done = drill.restore(path, "--check", to=drill.fresh())
+    drill.tap.check("an index of the operator's is told, and refuses nothing",
+                    done.returncode == 0 and "index own" in done.stdout, done.stdout + done.stderr)
 
 
 def before_boundaries(drill, tar_of, real, path):

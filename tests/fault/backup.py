@@ -387,31 +387,7 @@ def forged(drill, backup):
     drill.keys.seal(tar_of(real), path)
     drill.tap.check("what Python's tar and Debian's age made of the same parts is accepted",
                     drill.restore(path, "--check", to=to).returncode == 0)
-
-    def changed(sql):
-        """The backup as if the store had been changed before."""
-        name = drill.folder + "/changed.db"
-        with open(name, "wb") as file:
-            file.write(database[1])
-        with sqlite3.connect(name) as db:
-            db.execute(sql)
-        with sqlite3.connect(name) as db:
-            db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        db.close()
-        with open(name, "rb") as file:
-            data = file.read()
-        sums = manifest[1].replace(hashlib.sha256(database[1]).hexdigest().encode(), hashlib.sha256(data).hexdigest().encode())
-        sums = sums.replace(b"database-bytes %d" % len(database[1]), b"database-bytes %d" % len(data))
-        return tar_of([facts, ("netral.db", data), *blobs, *maps, ("manifest", sums)])
-
-    no("a store that was changed and packed anew does not agree with itself", "commitment: 40",
-       changed("UPDATE event SET body = CAST(body || ' ' AS BLOB) WHERE idx = 40"))
-    no("a trigger that is none of ours is not taken up", "trigger grow",
-       changed("CREATE TRIGGER grow AFTER INSERT ON event BEGIN DELETE FROM session; END"))
-    drill.keys.seal(changed("CREATE INDEX own ON event(kind)"), path)
-    done = drill.restore(path, "--check", to=to)
-    drill.tap.check("an index of the operator's is told, and refuses nothing",
-                    done.returncode == 0 and "index own" in done.stdout, done.stdout + done.stderr)
+    backed_up.forged_store(drill, no, tar_of, real, path)
     backed_up.before_boundaries(drill, tar_of, real, path)
     os.remove(path)
 

@@ -43,7 +43,7 @@ struct web_act_page view_act_page(const struct maker *m);
 struct web_acts view_acts(const struct maker *m);
 /* Rows of a made-up law, which several pages show: two acts, their question, its neighbours. */
 const struct law_topic *view_of_topic(const struct maker *m);
-const struct law_election *view_of_calendar(const struct maker *m); /* verified when EMPTY */
+const struct law_election *view_of_calendar(const struct maker *m);        /* verified when EMPTY */
 const struct web_consequence *view_of_consequences(const struct maker *m); /* two */
 const struct web_act *view_of_acts(const struct maker *m);
 const struct web_option *view_of_topics(const struct maker *m);
