@@ -9,8 +9,8 @@ struct flow_audit {
     int64_t events, erased, blobs, rules, nodes; /* rules: bundles of published versions */
     struct hash root;
     /* The first thing that differs; what is empty when all agrees. */
-    struct str what; /* "commitment", "actor", "erasure", "sequence", "blob", "rules", "node", "head",
-                        "checkpoint", "receipt", "evidence", "database", "shape", "extra" */
+    struct str what; /* "commitment", "actor", "erasure", "sequence", "blob", "rules", "node",
+                        "head", "checkpoint", "receipt", "evidence", "database", "shape", "extra" */
     int64_t index;   /* of the event, node or size concerned; of "database": how many faults */
     char object[96]; /* of "shape" and "extra": "table case_file", "index event_stream" */
 };
