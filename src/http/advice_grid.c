@@ -1,3 +1,4 @@
+#include "http/advice_days.h"
 #include "http/advice_view.h"
 
 #include "web/text.h"
@@ -6,11 +7,7 @@
 
 /* --- everybody, the whole election --- */
 
-enum { DAYS_MAX = 128, CLASSES_MAX = 32, SCRATCH = 8 << 20 };
-struct days {
-    struct date list[DAYS_MAX];
-    size_t count;
-};
+enum { CLASSES_MAX = 32, SCRATCH = 8 << 20 };
 
 static bool names(const struct law_topic *topic, const struct law_stage *stage) {
     for (size_t i = 0; i < topic->act_count; i++)
@@ -19,59 +16,28 @@ static bool names(const struct law_topic *topic, const struct law_stage *stage) 
     return false;
 }
 
-static void add_day(struct days *days, struct law_span within, int32_t day) {
-    if (day < within.from.day || day > within.to.day || days->count == DAYS_MAX)
-        return;
-    size_t at = 0;
-    while (at < days->count && days->list[at].day < day)
-        at++;
-    if (at < days->count && days->list[at].day == day)
-        return;
-    memmove(&days->list[at + 1], &days->list[at], (days->count - at) * sizeof *days->list);
-    days->list[at] = (struct date){day};
-    days->count++;
-}
-
-/* The first day of a row, and the first after it. */
-static void add_span(struct days *days, struct law_span within, struct law_span row) {
-    add_day(days, within, row.from.day);
-    if (row.to.day != LAW_OPEN)
-        add_day(days, within, row.to.day + 1);
-}
-
 /* First days of stretches in which no act begins or ends to bind: the span's, those of stages, the
  * one on which the candidates are determined, and those on which a version begins or ends. */
-static struct days break_days(const struct law_topic *topic, const struct law_election *election,
-                              struct law_span within) {
-    struct days days = {.count = 0};
-    add_day(&days, within, within.from.day);
-    add_day(&days, within, election->determination.day);
+static struct http_days break_days(const struct law_topic *topic,
+                                   const struct law_election *election, struct law_span within) {
+    struct http_days days = {.count = 0};
+    http_days_add(&days, within, within.from.day);
+    http_days_add(&days, within, election->determination.day);
     for (size_t i = 0; i < election->stage_count; i++) {
         const struct law_stage *stage = &election->stages[i];
         if (!stage->preparation || names(topic, stage))
-            add_span(&days, within, (struct law_span){stage->from, stage->to});
+            http_days_span(&days, within, (struct law_span){stage->from, stage->to});
     }
     for (size_t i = 0; i < topic->act_count; i++)
-        add_span(&days, within, topic->acts[i]->row.span);
+        http_days_span(&days, within, topic->acts[i]->row.span);
     return days;
-}
-
-/* And those on which what may follow from an act is another. */
-static void add_follows(struct days *days, struct law_span within, const struct law *law,
-                        const struct law_act *act) {
-    for (size_t i = 0; i < law->sanction_count && act->tier.len; i++)
-        if (law->sanctions[i].track == act->track && str_equal(law->sanctions[i].tier, act->tier))
-            add_span(days, within, law->sanctions[i].row.span);
-    for (size_t i = 0; i < law->penalty_count && act->penalty; i++)
-        if (str_equal(law->penalties[i].row.id, act->penalty->row.id))
-            add_span(days, within, law->penalties[i].row.span);
 }
 
 size_t http_break_days(struct http_call *call, const struct http_advice_of *of,
                        struct law_span span, const struct date **ret) {
-    struct days days = break_days(of->topic, of->election, span);
+    struct http_days days = break_days(of->topic, of->election, span);
     for (size_t i = 0; i < of->topic->act_count; i++)
-        add_follows(&days, span, http_law(call), of->topic->acts[i]);
+        http_days_follows(&days, span, http_law(call), of->topic->acts[i]);
     struct date *list = NEW(call->arena, struct date, days.count + 1);
     size_t count = 0;
     for (size_t i = 0; i < days.count; i++)
@@ -109,11 +75,11 @@ static struct str span_label(const struct http_call *call, const struct law_topi
 /* The answers of one topic: a row a class, a column a day. */
 struct table {
     const struct law_subject_class *classes[CLASSES_MAX];
-    enum web_may may[CLASSES_MAX][DAYS_MAX];
-    bool badge[CLASSES_MAX][DAYS_MAX];
-    const struct law_answer *answers[CLASSES_MAX][DAYS_MAX];
+    enum web_may may[CLASSES_MAX][HTTP_DAYS_MAX];
+    bool badge[CLASSES_MAX][HTTP_DAYS_MAX];
+    const struct law_answer *answers[CLASSES_MAX][HTTP_DAYS_MAX];
     size_t class_count;
-    struct days days;
+    struct http_days days;
 };
 
 static bool same_column(const struct table *t, size_t a, size_t b) {

@@ -1,3 +1,4 @@
+#include "http/advice_days.h"
 #include "http/advice_view.h"
 #include "http/handlers.h"
 
@@ -10,39 +11,6 @@
  * alone; and all acts on one page, which is what a phone keeps for days without a line. */
 
 /* --- what may follow, as the days go --- */
-
-static void add_sorted(int32_t *days, size_t *count, int32_t day) {
-    size_t at = 0;
-    while (at < *count && days[at] < day)
-        at++;
-    if (at < *count && days[at] == day)
-        return;
-    memmove(&days[at + 1], &days[at], (*count - at) * sizeof *days);
-    days[at] = day;
-    ++*count;
-}
-
-/* A row that begins or ends inside of the act's days begins a stretch. */
-static void add_breaks(struct law_span act, struct law_span row, int32_t *days, size_t *count) {
-    if (act.from.day < row.from.day && row.from.day <= act.to.day)
-        add_sorted(days, count, row.from.day);
-    if (act.from.day <= row.to.day && row.to.day < act.to.day)
-        add_sorted(days, count, row.to.day + 1);
-}
-
-/* First days of stretches on which the same may follow; room: two for each row, and one. */
-static size_t break_days(const struct law *law, const struct law_act *act, int32_t *days) {
-    size_t count = 0;
-    add_sorted(days, &count, act->row.span.from.day);
-    for (size_t i = 0; i < law->sanction_count && act->tier.len; i++)
-        if (law->sanctions[i].track == act->track && str_equal(law->sanctions[i].tier, act->tier) &&
-            !law->sanctions[i].planned)
-            add_breaks(act->row.span, law->sanctions[i].row.span, days, &count);
-    for (size_t i = 0; i < law->penalty_count && act->penalty; i++)
-        if (str_equal(law->penalties[i].row.id, act->penalty->row.id))
-            add_breaks(act->row.span, law->penalties[i].row.span, days, &count);
-    return count;
-}
 
 /* What may follow on that day, for all classes that the act binds. */
 static struct web_act on_day(struct http_call *call, const struct law_act *act, struct date day) {
@@ -73,19 +41,21 @@ static int64_t year_alone(const struct law *law, const struct law_act *act) {
 
 static struct web_version version_view(struct http_call *call, const struct law_act *act) {
     const struct law *law = http_law(call);
-    size_t room = 2 * (law->sanction_count + law->penalty_count) + 1, count = 0;
-    int32_t *days = NEW(call->arena, int32_t, room);
-    struct web_follow *follows = NEW(call->arena, struct web_follow, room);
-    size_t day_count = break_days(law, act, days);
-    for (size_t i = 0; i < day_count; i++) {
-        struct web_follow next = {.act = on_day(call, act, (struct date){days[i]}),
-                                  .from = {days[i]},
-                                  .to = act->row.span.to,
-                                  .open = act->row.span.to.day == LAW_OPEN};
+    struct law_span span = act->row.span;
+    struct http_days days = {.count = 0};
+    http_days_add(&days, span, span.from.day);
+    http_days_follows(&days, span, law, act);
+    struct web_follow *follows = NEW(call->arena, struct web_follow, days.count);
+    size_t count = 0;
+    for (size_t i = 0; i < days.count; i++) {
+        struct web_follow next = {.act = on_day(call, act, days.list[i]),
+                                  .from = days.list[i],
+                                  .to = span.to,
+                                  .open = span.to.day == LAW_OPEN};
         if (count && same_follows(&follows[count - 1].act, &next.act))
             continue;
         if (count) {
-            follows[count - 1].to = (struct date){days[i] - 1};
+            follows[count - 1].to = (struct date){next.from.day - 1};
             follows[count - 1].open = false;
         }
         follows[count++] = next;
