@@ -69,3 +69,7 @@ enum chain_level chain_level_of(struct str post) {
             return POSTS[i].level;
     return CHAIN_STAFF;
 }
+
+bool chain_post_is(struct str post, struct str words) {
+    return begins(without_acting(str_trim(post)), words);
+}

@@ -14,4 +14,6 @@ enum chain_level { /* stored with each person of a register: numbers never chang
 /* By the words of a roster's post (jabatan), small letters and capitals alike; whoever acts in one
  * (Pj., Plt., Plh.) stands where its holder would. What it does not know is staff. */
 enum chain_level chain_level_of(struct str post);
+/* Whether a post, or that in which somebody acts, begins with these whole words (small letters). */
+bool chain_post_is(struct str post, struct str words);
 #endif
