@@ -122,7 +122,7 @@ static void add_keys(struct gathering *g, const struct flow_escrow_waiting *wait
     }
 }
 
-enum { ROUNDS = 5, EACH = FLOW_AHEAD_MAX + 1 }; /* an office has one round open, seldom two */
+enum { ROUNDS = 10, EACH = FLOW_AHEAD_MAX + 1 }; /* an office has a few open, of different groups */
 
 static struct err office_duties(struct db *db, struct gathering *g) {
     const struct store_office *office = g->ask->office;

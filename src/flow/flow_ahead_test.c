@@ -113,7 +113,8 @@ static void fill(struct db_fixture *f) {
                                 .office = STR("ppk-16.06"),
                                 .kind = STR("IKR"),
                                 .opens = {AGO},
-                                .closes = {TODAY + 7}};
+                                .closes = {TODAY + 7},
+                                .asks = PLEDGE_EVERYBODY};
     assert_int_equal(store_round_insert(&f->db, f->a, &round).code, ERR_NONE);
     round.id = 51;
     round.closes.day = TODAY + 8;

@@ -23,6 +23,13 @@ static bool has_its_points(const struct flow_txn *txn, const struct store_round 
     return str_equal(hex_encode(txn->batch, points.hash.b, HASH_LEN), round->points);
 }
 
+/* Rounds of one kind may share days when nobody is asked by both. */
+static bool is_in_the_way(const struct store_round *before, const struct store_round *round) {
+    return before->closed < 0 && str_equal(before->kind, round->kind) &&
+           (before->asks & round->asks) != 0 && before->opens.day <= round->closes.day &&
+           round->opens.day <= before->closes.day;
+}
+
 static struct err check_days(struct flow_txn *txn, const struct store_round *round,
                              struct date today) {
     struct store_rounds rounds;
@@ -33,8 +40,7 @@ static struct err check_days(struct flow_txn *txn, const struct store_round *rou
     struct err e = store_round_office(txn->db, txn->batch, round->office, ROUNDS_MAX, &rounds);
     for (size_t i = 0; i < rounds.count && !e.code; i++) {
         const struct store_round *r = &rounds.list[i];
-        if (r->closed < 0 && str_equal(r->kind, round->kind) && r->opens.day <= round->closes.day &&
-            round->opens.day <= r->closes.day && has_its_points(txn, r))
+        if (is_in_the_way(r, round) && has_its_points(txn, r))
             e = ERR(ERR_CONFLICT, STR("round"));
     }
     return e;
@@ -46,6 +52,18 @@ static struct err check_key(struct flow_txn *txn) {
     struct err e = flow_roster_key(txn->db, txn->batch, &keys);
     pledge_keys_wipe(&keys);
     return e;
+}
+
+/* Everybody is what an event says that says nothing of it: all did before there were groups. */
+static void put_asks(struct json *j, int64_t asks) {
+    if (asks == PLEDGE_EVERYBODY)
+        return;
+    json_key(j, "asks");
+    json_open_array(j);
+    for (int64_t group = 1; group < PLEDGE_EVERYBODY; group *= 2)
+        if (asks & group)
+            json_add_str(j, pledge_group_name((enum pledge_group)group));
+    json_close_array(j);
 }
 
 static struct err record_round(struct flow_txn *txn, const struct open_job *x) {
@@ -64,6 +82,7 @@ static struct err record_round(struct flow_txn *txn, const struct open_job *x) {
     json_put_str(&j, "points", round->points);
     json_put_str(&j, "opens", date_format(txn->batch, round->opens));
     json_put_str(&j, "closes", date_format(txn->batch, round->closes));
+    put_asks(&j, round->asks);
     json_close_object(&j);
     struct err e = flow_append_by(txn,
                                   &(struct flow_single){STR("pledge.opened"), round->office,
@@ -89,6 +108,10 @@ static struct err run_open(struct flow_txn *txn, struct flow_job *job) {
         e = check_key(txn);
     if (!e.code && !is_election(txn->law, round->election))
         e = ERR(ERR_INVALID, STR("election"));
+    if (!e.code && (round->asks & ~(int64_t)PLEDGE_EVERYBODY))
+        e = ERR(ERR_INVALID, STR("asks"));
+    if (!round->asks)
+        round->asks = PLEDGE_EVERYBODY;
     if (!e.code)
         e = check_days(txn, round, instant_date(x->now, flow_zone(office.region)));
     if (e.code)

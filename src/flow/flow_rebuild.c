@@ -60,6 +60,21 @@ static struct err project_roster(struct db *db, struct arena *a, const struct st
     return store_roster_file_save(db, a, &file);
 }
 
+/* Of events that do not say it: everybody. False: it names what is no group, or none. */
+static bool read_asks(const struct json_value *asks, int64_t *ret) {
+    int64_t bits = asks ? 0 : PLEDGE_EVERYBODY;
+    if (asks && !json_is(asks, JSON_ARRAY))
+        return false;
+    for (const struct json_value *one = asks ? asks->first : NULL; one; one = one->next) {
+        enum pledge_group group;
+        if (!pledge_group_read(json_text(one), &group))
+            return false;
+        bits |= group;
+    }
+    *ret = bits;
+    return bits != 0;
+}
+
 static struct err project_round(struct db *db, struct arena *a, const struct store_event *ev,
                                 const struct json_value *body) {
     struct store_round round = {.id = ev->event.index,
@@ -68,7 +83,8 @@ static struct err project_round(struct db *db, struct arena *a, const struct sto
                                 .election = text_of(a, body, "election"),
                                 .points = text_of(a, body, "points")};
     if (!date_parse(text_of(a, body, "opens"), &round.opens) ||
-        !date_parse(text_of(a, body, "closes"), &round.closes))
+        !date_parse(text_of(a, body, "closes"), &round.closes) ||
+        !read_asks(json_get(body, "asks"), &round.asks))
         return ERR(ERR_CORRUPT, STR("event"));
     return store_round_insert(db, a, &round);
 }

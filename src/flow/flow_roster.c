@@ -5,6 +5,7 @@
 #include "flow/pledge_internal.h"
 #include "flow/roster_internal.h"
 #include "prevention/chain.h"
+#include "prevention/group.h"
 #include "prevention/pledge.h"
 #include "store/roster.h"
 
@@ -47,7 +48,7 @@ static bool same(const struct store_person *one, const struct store_person *two)
     return str_equal(one->office, two->office) && str_equal(one->unit, two->unit) &&
            str_equal(one->name, two->name) && str_equal(one->class, two->class) &&
            str_equal(one->post, two->post) && str_equal(one->mail, two->mail) &&
-           one->level == two->level && one->grade == two->grade;
+           one->level == two->level && one->grade == two->grade && one->group == two->group;
 }
 
 /* What a row is to who stands in the register already. */
@@ -111,7 +112,8 @@ static struct err run_take(struct flow_txn *txn, struct flow_job *job) {
                                       .post = p->post,
                                       .mail = p->mail,
                                       .level = chain_level_of(p->post),
-                                      .grade = p->grade};
+                                      .grade = p->grade,
+                                      .group = pledge_group_of(p->subject->row.id, p->post)};
         person.key = key_of(&x->keys, p);
         taking.tells_mail = p->tells_mail;
         taking.tells_grade = p->tells_grade;

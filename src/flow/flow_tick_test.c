@@ -27,7 +27,8 @@ static struct err write_run(struct flow_txn *txn, struct flow_job *job) {
                                       .kind = STR("IKR"),
                                       .opens = {0},
                                       .closes = {60000},
-                                      .closed = -1};
+                                      .closed = -1,
+                                      .asks = PLEDGE_EVERYBODY};
     if (w->round)
         return store_round_insert(txn->db, txn->batch, &round);
     if (w->figures.ptr)

@@ -12,12 +12,13 @@
 #include "store/pledge.h"
 
 /* Opens a round: the event pledge.opened. Fill office, kind, opens, closes of round, and election
- * if it is for one; the rest is filled. by: who does it; empty: whoever runs the machine. Days are
- * the office's. Errors: ERR_MISSING "office"; ERR_CONFLICT "roster_key"; ERR_INVALID "election":
- * the law knows none of that id; ERR_MISSING "points": no points of that kind in force on the first
- * day; ERR_INVALID "closes" (before opens, before today, or later than a year), ERR_CONFLICT
- * "round": another of that kind that is not closed shares a day, and the law in use still has its
- * points. */
+ * if it is for one, asks unless it asks everybody; the rest is filled. by: who does it; empty:
+ * whoever runs the machine. Days are the office's. Errors: ERR_MISSING "office"; ERR_CONFLICT
+ * "roster_key"; ERR_INVALID "election": the law knows none of that id; ERR_MISSING "points": no
+ * points of that kind in force on the first day; ERR_INVALID "closes" (before opens, before today,
+ * or later than a year), ERR_CONFLICT "round": another of that kind that is not closed shares a day
+ * and somebody whom it asks, and the law in use still has its points; ERR_INVALID "asks": no such
+ * group. */
 struct err flow_pledge_open(struct flow *flow, struct arena *a, struct str by,
                             struct store_round *round) MUST_CHECK;
 
@@ -26,8 +27,9 @@ enum flow_pledge_state {
     FLOW_PLEDGE_EARLY,
     FLOW_PLEDGE_CLOSED,
     FLOW_PLEDGE_SIGNED,
-    FLOW_PLEDGE_MOVED,  /* stands in another office's roster now */
-    FLOW_PLEDGE_CHANGED /* the rulebook's points are no longer those of the round */
+    FLOW_PLEDGE_MOVED,   /* stands in another office's roster now */
+    FLOW_PLEDGE_CHANGED, /* the rulebook's points are no longer those of the round */
+    FLOW_PLEDGE_UNASKED  /* the round asks others; their post or class was another when it did */
 };
 /* What a link opens. Owns: in a. */
 struct flow_pledge_seen {

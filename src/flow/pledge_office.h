@@ -51,7 +51,8 @@ struct err flow_pledge_proofs(struct flow *flow, struct arena *a,
 enum { FLOW_PAPER_MAX = 200 /* people of one list */ };
 /* People signed a list on paper, whose picture is a piece of evidence: the event pledge.paper with
  * its hash. Who had signed already is passed over. It may be told until the round is closed.
- * Errors: ERR_INVALID "people": nobody is left to be told; ERR_CONFLICT "round_closed",
+ * Errors: ERR_MISSING "person" also of somebody whom the round does not ask; ERR_INVALID "people":
+ * nobody is left to be told; ERR_CONFLICT "round_closed",
  * "round_early"; ERR_MISSING "evidence". */
 struct flow_pledge_paper {
     struct flow_pledge_who who;

@@ -4,7 +4,7 @@
 
 #include "prevention/pledge.h"
 
-enum { UNITS = 8, DUTIES = 8, ROUNDS = 10 };
+enum { UNITS = 8, DUTIES = 8, ROUNDS = 40 /* of them some ask a few groups alone */ };
 
 /* --- units that are behind --- */
 
@@ -27,7 +27,8 @@ static struct err round_of(struct http_call *call, struct str office, struct sto
     const struct store_round *found = NULL;
     for (size_t i = 0; i < list.count; i++) {
         const struct store_round *r = &list.list[i];
-        bool begun = r->opens.day <= today.day, is_usual = str_equal(r->kind, usual);
+        bool begun = r->opens.day <= today.day && r->asks == PLEDGE_EVERYBODY;
+        bool is_usual = str_equal(r->kind, usual);
         if (begun && (!found || (is_usual && !str_equal(found->kind, usual))))
             found = r;
     }

@@ -4,12 +4,14 @@
  * person is in exactly one group, so that rounds of different groups ask nobody twice. Pure. */
 #include "base/base.h"
 
-enum pledge_group { /* bits: stored with each person and with each round, they never change */
-                    PLEDGE_ASN = 1,     /* whoever is in none of the others */
-                    PLEDGE_LEADERS = 2, /* appointing authority, Sekda, heads: prevention/chain.h */
-                    PLEDGE_VILLAGE_HEADS = 4,
-                    PLEDGE_NON_ASN =
-                        8 /* staff who are no civil servants, village officials, others */
+/* Bits, stored with each person and with each round: they never change. LEADERS: appointing
+ * authority, Sekda, heads (prevention/chain.h); NON_ASN: staff who are no civil servants, officials
+ * of villages, and others; ASN: whoever is in none of the three. */
+enum pledge_group {
+    PLEDGE_ASN = 1,
+    PLEDGE_LEADERS = 2,
+    PLEDGE_VILLAGE_HEADS = 4,
+    PLEDGE_NON_ASN = 8
 };
 enum {
     PLEDGE_GROUPS = 4,

@@ -97,7 +97,7 @@ struct store_follow_pledges {
     const struct store_follow_pledge *list;
     size_t count;
 };
-/* Each office's newest round that had begun by of->today. */
+/* Each office's newest round that asks everybody and had begun by of->today. */
 struct err store_follow_pledges(struct db *db, struct arena *a, const struct store_follow_of *of,
                                 struct store_follow_pledges *ret) MUST_CHECK;
 #endif

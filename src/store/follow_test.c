@@ -233,7 +233,8 @@ static void signatures_are_counted_by_the_day_they_were_given(void **state) {
                                       .office = office.id,
                                       .kind = STR("IKR"),
                                       .opens = {WEEK_AGO},
-                                      .closes = {TODAY}};
+                                      .closes = {TODAY},
+                                      .asks = PLEDGE_EVERYBODY};
     assert_int_equal(store_office_insert(&f->db, f->a, &office).code, ERR_NONE);
     assert_int_equal(store_round_insert(&f->db, f->a, &round).code, ERR_NONE);
     for (int day = 0; day < 3; day++)
@@ -256,6 +257,12 @@ static void signatures_are_counted_by_the_day_they_were_given(void **state) {
     pact.kind = STR("IKR");
     assert_int_equal(store_round_insert(&f->db, f->a, &pact).code, ERR_NONE);
     assert_int_equal(pledged(f, WEEK_AGO), 0);
+    assert_int_equal(standings(f), 2);
+    /* One that asks a few is no agency's standing. */
+    pact.id = ROUND + 3;
+    pact.kind = STR("DESA");
+    pact.asks = PLEDGE_VILLAGE_HEADS | PLEDGE_NON_ASN;
+    assert_int_equal(store_round_insert(&f->db, f->a, &pact).code, ERR_NONE);
     assert_int_equal(standings(f), 2);
 }
 

@@ -4,7 +4,7 @@
  * cheap for a nation's agency as for a village. */
 #include "store/pledge.h"
 
-/* Of a round, the grades that somebody of its agency has, ascending. */
+/* Of a round, the grades that somebody has whom it asks, ascending. */
 struct store_grade_sum {
     int64_t grade /* prevention/grade.h */, people, pledged;
 };

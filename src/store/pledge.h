@@ -1,7 +1,9 @@
 #ifndef STORE_PLEDGE_H
 #define STORE_PLEDGE_H
 /* Rounds of pledges, who signed, and how many of each unit (docs/adr/0039). Projections: of
- * pledge.opened and pledge.signed, and of where the person stands today. */
+ * pledge.opened and pledge.signed, and of where the person stands today. People of a round are
+ * those of its office's roster in the groups that it asks (docs/adr/0080): in every count and list
+ * here. */
 #include "store/roster.h"
 #include "store/staff.h"
 
@@ -13,6 +15,7 @@ struct store_round {
     struct date opens, closes; /* both count, in the office's zone */
     int64_t closed;            /* index of the event that ended it; -1: none did */
     int64_t people, pledged;   /* as that event froze them; 0 until then */
+    int64_t asks;              /* groups, as bits: prevention/group.h */
 };
 /* Not closed, whatever the round says. */
 struct err store_round_insert(struct db *db, struct arena *a,
@@ -31,8 +34,8 @@ struct store_rounds {
 struct err store_round_office(struct db *db, struct arena *a, struct str office, int64_t limit,
                               struct store_rounds *ret) MUST_CHECK;
 
-/* An office's newest round that had begun by a day; people and pledged of it are those of now while
- * it is not closed. */
+/* An office's newest round that asks everybody and had begun by a day; people and pledged of it are
+ * those of now while it is not closed. */
 struct store_standing {
     struct store_office office; /* without its kind */
     struct store_round round;   /* without points */
@@ -54,7 +57,7 @@ struct err store_round_newest(struct db *db, struct arena *a, const struct store
 struct err store_pledge_find(struct db *db, struct arena *a, int64_t round, int64_t person,
                              int64_t *ret) MUST_CHECK;
 /* Counts it where the person stands: nowhere when that is another office than the round's, or none
- * (empty: the row is gone). */
+ * (empty: the row is gone), or a group that it does not ask. */
 struct store_pledge {
     const struct store_round *round;
     const struct store_person *person;

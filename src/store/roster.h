@@ -1,9 +1,10 @@
 #ifndef STORE_ROSTER_H
 #define STORE_ROSTER_H
 /* Who serves where (docs/adr/0039): the register of people, which no event can make again, and how
- * many of them each unit has. The two change together, and with them what open and closed rounds
- * count (store/pledge.h). */
+ * many of each group every unit has. The two change together, and with them what open and closed
+ * rounds count (store/pledge.h). */
 #include "base/hash.h"
+#include "prevention/group.h"
 #include "store/stat.h"
 
 struct store_person {
@@ -13,6 +14,7 @@ struct store_person {
         mail;      /* mail: an address; empty: none is known */
     int64_t level; /* in the chain, by the post: prevention/chain.h */
     int64_t grade; /* prevention/grade.h; 0: not known */
+    int64_t group; /* by class and post: prevention/group.h */
 };
 /* None: ret->id is 0. */
 struct err store_person_find(struct db *db, struct arena *a, const struct hash *key,
@@ -38,15 +40,16 @@ struct err store_person_delete(struct db *db, struct arena *a, const struct stor
                                struct store_stats *stats) MUST_CHECK;
 struct store_roster_sum {
     int64_t people, units;
+    int64_t of[PLEDGE_GROUPS]; /* people by group, in the order of its bits */
 };
 struct err store_roster_sum(struct db *db, struct arena *a, struct str office,
                             struct store_roster_sum *ret) MUST_CHECK;
-/* Counts people by unit anew, from the register. */
+/* Counts people by unit and group anew, from the register. */
 struct err store_roster_recount(struct db *db, struct arena *a) MUST_CHECK;
 /* Counts people by agency into the figures, which have none of them yet, from the count by unit;
  * and by grade, from the register. */
 struct err store_roster_figures(struct db *db, struct arena *a) MUST_CHECK;
-/* In how many units that count is not the register's. */
+/* In how many groups of units that count is not the register's. */
 struct err store_roster_differs(struct db *db, struct arena *a, int64_t *ret) MUST_CHECK;
 
 /* The newest file that was imported for an office: a projection of roster.imported. */

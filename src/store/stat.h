@@ -22,9 +22,10 @@
  *   wait_day    store_stat_block_key   office             alarm day of what waits
  *   wait_block  region                 office             store_stat_block of the alarm day
  *   pledged     round of pledges       ""                 day signed, by the clocks of WIB
- *   signed      round of pledges       ""                 0: of who stands in its agency today
+ *   signed      round of pledges       ""                 0: of whom it asks in its agency today
  *   people      agency                 ""                 0: people of its roster (store/roster.h)
- *   signed_grade, people_grade: the same of each grade, whose number stands as the day
+ *   signed_grade                       ""                 the same of a grade, whose number it is
+ *   people_grade                       group as text      the same (prevention/group.h)
  *
  * "all in it": counted for the region, for its province and for the nation, which is "". What is
  * late in a region and office is the sum of whole blocks of days and of the days of one block,
@@ -55,13 +56,13 @@ void store_stats_move(struct store_stats *stats, struct arena *a, const struct c
 /* Somebody signed a round at that moment: its id. */
 void store_stats_pledged(struct store_stats *stats, struct arena *a, int64_t round,
                          struct instant at);
-/* n more (below 0: fewer) of who stands in a round's agency have signed it; n more people are in
+/* n more (below 0: fewer) of whom a round asks in its agency have signed it; n more people are in
  * the roster of an agency. */
 void store_stats_signed(struct store_stats *stats, struct arena *a, int64_t round, int64_t n);
 void store_stats_people(struct store_stats *stats, struct arena *a, struct str office, int64_t n);
 /* The same of one grade (prevention/grade.h). */
 struct store_stat_grade {
-    int64_t grade, n;
+    int64_t grade, group /* of people alone: prevention/group.h */, n;
 };
 void store_stats_signed_grade(struct store_stats *stats, struct arena *a, int64_t round,
                               struct store_stat_grade more);

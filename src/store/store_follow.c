@@ -230,7 +230,7 @@ struct err store_follow_pledges(struct db *db, struct arena *a, const struct sto
     const struct cell args[] = {CTEXT(of->region),          CTEXT(store_region_end(a, of->region)),
                                 CINT(of->today.day),        CINT(of->since.day),
                                 CINT(STORE_FOLLOW_MAX + 1), CTEXT(of->pledge),
-                                CINT(CHAIN_SECRETARY)};
+                                CINT(CHAIN_SECRETARY),      CINT(PLEDGE_EVERYBODY)};
     struct err e = db_run(db, a, &SQL_FOLLOW_PLEDGES, DB_LIST(args), &rows);
     if (!e.code && rows.count > STORE_FOLLOW_MAX)
         e = ERR(ERR_STORE, STR("follow"));

@@ -9,7 +9,8 @@ struct err store_grade_sums(struct db *db, struct arena *a, const struct store_r
                             struct store_grade_sums *ret) {
     struct rows rows;
     struct str id = arena_printf(a, "%" PRId64, round->id);
-    struct err e = db_run(db, a, &SQL_GRADE_SUMS, DB_ARGS(CTEXT(round->office), CTEXT(id)), &rows);
+    const struct cell args[] = {CTEXT(round->office), CTEXT(id), CINT(round->id)};
+    struct err e = db_run(db, a, &SQL_GRADE_SUMS, DB_LIST(args), &rows);
     if (e.code)
         return e;
     struct store_grade_sum *list = NEW(a, struct store_grade_sum, rows.count + 1);

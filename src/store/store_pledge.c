@@ -3,10 +3,10 @@
 #include "store/store.h"
 
 struct err store_round_insert(struct db *db, struct arena *a, const struct store_round *round) {
-    const struct cell args[] = {CINT(round->id),        CTEXT(round->office),
-                                CTEXT(round->kind),     CTEXT(round->election),
-                                CTEXT(round->points),   CINT(round->opens.day),
-                                CINT(round->closes.day)};
+    const struct cell args[] = {CINT(round->id),         CTEXT(round->office),
+                                CTEXT(round->kind),      CTEXT(round->election),
+                                CTEXT(round->points),    CINT(round->opens.day),
+                                CINT(round->closes.day), CINT(round->asks)};
     return db_run(db, a, &SQL_ROUND_INSERT, DB_LIST(args), NULL);
 }
 
@@ -21,7 +21,7 @@ static struct date day_at(const struct rows *rows, size_t row, size_t column) {
 }
 
 static struct store_round read_round(const struct rows *rows, size_t row) {
-    enum { ID, OFFICE, KIND, ELECTION, POINTS, OPENS, CLOSES, CLOSED, PEOPLE, PLEDGED };
+    enum { ID, OFFICE, KIND, ELECTION, POINTS, OPENS, CLOSES, CLOSED, PEOPLE, PLEDGED, ASKS };
     return (struct store_round){.id = store_int(rows, row, ID),
                                 .office = store_text(rows, row, OFFICE),
                                 .kind = store_text(rows, row, KIND),
@@ -31,7 +31,8 @@ static struct store_round read_round(const struct rows *rows, size_t row) {
                                 .closes = day_at(rows, row, CLOSES),
                                 .closed = store_int(rows, row, CLOSED),
                                 .people = store_int(rows, row, PEOPLE),
-                                .pledged = store_int(rows, row, PLEDGED)};
+                                .pledged = store_int(rows, row, PLEDGED),
+                                .asks = store_int(rows, row, ASKS)};
 }
 
 struct err store_round_find(struct db *db, struct arena *a, int64_t id, struct store_round *ret) {
@@ -74,9 +75,9 @@ struct err store_round_newest(struct db *db, struct arena *a, const struct store
         PLEDGED
     };
     struct rows rows;
-    struct err e =
-        db_run(db, a, &SQL_ROUND_NEWEST,
-               DB_ARGS(CINT(asked->today.day), CINT(asked->limit), CINT(asked->upto)), &rows);
+    const struct cell args[] = {CINT(asked->today.day), CINT(asked->limit), CINT(asked->upto),
+                                CINT(PLEDGE_EVERYBODY)};
+    struct err e = db_run(db, a, &SQL_ROUND_NEWEST, DB_LIST(args), &rows);
     if (e.code)
         return e;
     struct store_standing *list = NEW(a, struct store_standing, rows.count + 1);
@@ -93,7 +94,8 @@ struct err store_round_newest(struct db *db, struct arena *a, const struct store
                                                     .closes = day_at(&rows, i, CLOSES),
                                                     .closed = store_int(&rows, i, CLOSED),
                                                     .people = store_int(&rows, i, PEOPLE),
-                                                    .pledged = store_int(&rows, i, PLEDGED)}};
+                                                    .pledged = store_int(&rows, i, PLEDGED),
+                                                    .asks = PLEDGE_EVERYBODY}};
     *ret = (struct store_standings){list, rows.count};
     return OK;
 }
@@ -114,6 +116,11 @@ struct counting { /* where signatures of a round are counted */
     const struct store_person *person;
 };
 
+/* Whether a round counts a signature of who stands there. */
+static bool counts(const struct store_round *round, const struct store_person *person) {
+    return str_equal(person->office, round->office) && (person->group & round->asks) != 0;
+}
+
 /* n: 1 or -1. */
 static struct err count_signature(struct db *db, const struct counting *at, int64_t n) {
     struct str unit = at->person->unit;
@@ -124,7 +131,8 @@ static struct err count_signature(struct db *db, const struct counting *at, int6
         return e;
     store_stats_signed(at->stats, at->a, at->round, n);
     if (grade)
-        store_stats_signed_grade(at->stats, at->a, at->round, (struct store_stat_grade){grade, n});
+        store_stats_signed_grade(at->stats, at->a, at->round,
+                                 (struct store_stat_grade){.grade = grade, .n = n});
     if (n > 0)
         return OK;
     return db_run(db, at->a, &SQL_PLEDGE_UNIT_SWEEP, DB_ARGS(CINT(at->round), CTEXT(unit)), NULL);
@@ -135,7 +143,7 @@ struct err store_pledge_insert(struct db *db, struct arena *a, const struct stor
     const struct cell args[] = {CINT(pledge->round->id), CINT(pledge->person->id),
                                 CINT(pledge->index)};
     struct err e = db_run(db, a, &SQL_PLEDGE_INSERT, DB_LIST(args), NULL);
-    if (e.code || !str_equal(pledge->person->office, pledge->round->office))
+    if (e.code || !counts(pledge->round, pledge->person))
         return e;
     return count_signature(db, &(struct counting){a, stats, pledge->round->id, pledge->person}, 1);
 }
@@ -146,12 +154,13 @@ struct err store_pledge_move(struct db *db, struct arena *a,
     const struct store_person *was = change->was, *now = change->now;
     struct err e = db_run(db, a, &SQL_PLEDGE_OF_PERSON, DB_ARGS(CINT(was->id)), &rows);
     for (size_t i = 0; !e.code && i < rows.count; i++) {
-        int64_t round = store_int(&rows, i, 0);
-        struct str office = store_text(&rows, i, 1);
-        if (str_equal(office, was->office))
-            e = count_signature(db, &(struct counting){a, stats, round, was}, -1);
-        if (!e.code && str_equal(office, now->office))
-            e = count_signature(db, &(struct counting){a, stats, round, now}, 1);
+        const struct store_round round = {.id = store_int(&rows, i, 0),
+                                          .office = store_text(&rows, i, 1),
+                                          .asks = store_int(&rows, i, 2)};
+        if (counts(&round, was))
+            e = count_signature(db, &(struct counting){a, stats, round.id, was}, -1);
+        if (!e.code && counts(&round, now))
+            e = count_signature(db, &(struct counting){a, stats, round.id, now}, 1);
     }
     return e;
 }

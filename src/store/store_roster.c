@@ -11,7 +11,8 @@ static struct store_person read_person(const struct rows *rows, size_t from) {
                                  .post = store_text(rows, 0, from + 4),
                                  .mail = store_text(rows, 0, from + 5),
                                  .level = store_int(rows, 0, from + 6),
-                                 .grade = store_int(rows, 0, from + 7)};
+                                 .grade = store_int(rows, 0, from + 7),
+                                 .group = store_int(rows, 0, from + 8)};
 }
 
 struct err store_person_find(struct db *db, struct arena *a, const struct hash *key,
@@ -59,7 +60,8 @@ struct err store_person_given(struct db *db, struct arena *a, int64_t last) {
 
 static struct err add_to_unit(struct db *db, struct arena *a, const struct store_person *person,
                               int64_t n) {
-    const struct cell args[] = {CTEXT(person->office), CTEXT(person->unit), CINT(n)};
+    const struct cell args[] = {CTEXT(person->office), CTEXT(person->unit), CINT(person->group),
+                                CINT(n)};
     return db_run(db, a, &SQL_ROSTER_UNIT_ADD, DB_LIST(args), NULL);
 }
 
@@ -68,7 +70,7 @@ static void count_person(struct store_stats *stats, struct arena *a,
     store_stats_people(stats, a, person->office, n);
     if (person->grade)
         store_stats_people_grade(stats, a, person->office,
-                                 (struct store_stat_grade){person->grade, n});
+                                 (struct store_stat_grade){person->grade, person->group, n});
 }
 
 struct err store_person_insert(struct db *db, struct arena *a, const struct store_person *person,
@@ -77,7 +79,8 @@ struct err store_person_insert(struct db *db, struct arena *a, const struct stor
                                 CTEXT(person->office), CTEXT(person->unit),
                                 CTEXT(person->name),   CTEXT(person->class),
                                 CTEXT(person->post),   CTEXT(person->mail),
-                                CINT(person->level),   CINT(person->grade)};
+                                CINT(person->level),   CINT(person->grade),
+                                CINT(person->group)};
     struct err e = db_run(db, a, &SQL_PERSON_INSERT, DB_LIST(args), NULL);
     if (!e.code)
         count_person(stats, a, person, 1);
@@ -88,12 +91,12 @@ struct err store_person_update(struct db *db, struct arena *a,
                                const struct store_person_change *change,
                                struct store_stats *stats) {
     const struct store_person *was = change->was, *now = change->now;
-    const struct cell args[] = {CINT(was->id),    CTEXT(now->office), CTEXT(now->unit),
-                                CTEXT(now->name), CTEXT(now->class),  CTEXT(now->post),
-                                CTEXT(now->mail), CINT(now->level),   CINT(now->grade)};
+    const struct cell args[] = {
+        CINT(was->id),    CTEXT(now->office), CTEXT(now->unit), CTEXT(now->name), CTEXT(now->class),
+        CTEXT(now->post), CTEXT(now->mail),   CINT(now->level), CINT(now->grade), CINT(now->group)};
     struct err e = db_run(db, a, &SQL_PERSON_UPDATE, DB_LIST(args), NULL);
     bool stays = str_equal(was->office, now->office) && str_equal(was->unit, now->unit) &&
-                 was->grade == now->grade;
+                 was->grade == now->grade && was->group == now->group;
     if (e.code || stays)
         return e;
     count_person(stats, a, was, -1);
@@ -122,9 +125,13 @@ struct err store_roster_sum(struct db *db, struct arena *a, struct str office,
                             struct store_roster_sum *ret) {
     struct rows rows;
     struct err e = db_run(db, a, &SQL_ROSTER_SUM, DB_ARGS(CTEXT(office)), &rows);
-    if (!e.code)
-        *ret = (struct store_roster_sum){store_int(&rows, 0, 0), store_int(&rows, 0, 1)};
-    return e;
+    if (e.code)
+        return e;
+    *ret = (struct store_roster_sum){.people = store_int(&rows, 0, 0),
+                                     .units = store_int(&rows, 0, 1)};
+    for (size_t i = 0; i < PLEDGE_GROUPS; i++)
+        ret->of[i] = store_int(&rows, 0, 2 + i);
+    return OK;
 }
 
 struct err store_roster_recount(struct db *db, struct arena *a) {

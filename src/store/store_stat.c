@@ -157,7 +157,8 @@ void store_stats_signed_grade(struct store_stats *stats, struct arena *a, int64_
 
 void store_stats_people_grade(struct store_stats *stats, struct arena *a, struct str office,
                               struct store_stat_grade more) {
-    add(stats, a, (struct store_stat_delta){"people_grade", office, STR(""), more.grade, more.n});
+    struct str group = arena_printf(a, "%" PRId64, more.group);
+    add(stats, a, (struct store_stat_delta){"people_grade", office, group, more.grade, more.n});
 }
 
 static int delta_order(const void *left, const void *right) {

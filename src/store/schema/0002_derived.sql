@@ -246,7 +246,8 @@ CREATE INDEX letter_to_open ON letter_to(office, letter) WHERE seen < 0;
 CREATE TABLE roster_file(office TEXT PRIMARY KEY, sha256 TEXT NOT NULL, idx BIGINT NOT NULL) WITHOUT ROWID;
 
 -- Rounds of pledges: id is the index of the event; points: SHA-256 of the text that is signed; closed:
--- index of the event that ended it, or -1; people and signed are what that event froze.
+-- index of the event that ended it, or -1; people and signed are what that event froze; asks: the groups
+-- that it asks (prevention/group.h).
 CREATE TABLE pledge_round(
     id INTEGER PRIMARY KEY,
     office TEXT NOT NULL,
@@ -257,7 +258,8 @@ CREATE TABLE pledge_round(
     closes_day BIGINT NOT NULL,
     closed BIGINT NOT NULL,
     people BIGINT NOT NULL,
-    signed BIGINT NOT NULL
+    signed BIGINT NOT NULL,
+    asks BIGINT NOT NULL
 );
 CREATE INDEX pledge_round_office ON pledge_round(office, id);
 -- Signatures; idx: of the event.
@@ -268,7 +270,7 @@ CREATE TABLE pledge(
     PRIMARY KEY(round, person)
 ) WITHOUT ROWID;
 CREATE INDEX pledge_person ON pledge(person);
--- How many of those who stand in the unit today signed.
+-- How many of those who stand in the unit today and whom the round asks signed.
 CREATE TABLE pledge_unit(
     round BIGINT NOT NULL,
     unit TEXT NOT NULL,

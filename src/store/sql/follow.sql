@@ -82,7 +82,7 @@ WHERE election = $3 AND region >= $1 AND region < $2 AND withdrawn = 0 AND reach
 GROUP BY region ORDER BY region
 
 -- name: follow_pledges
--- Each office's newest round of the kind $6 that has begun by the day $3, or of another where it has none, with the people and signatures of today or those that
+-- Each office's newest round of all groups ($8) and of the kind $6 that has begun by the day $3, or of another where it has none, with the people and signatures of today or those that
 -- its end froze, and the signatures given from $4 on, and who of the level $7 has not signed; CROSS: rounds first, as most offices have none. Indexes:
 -- pledge_round_office, primary keys.
 SELECT office.id, office.kind, office.name, office.name_en, office.region, pledge_round.closes_day,
@@ -98,7 +98,7 @@ SELECT office.id, office.kind, office.name, office.name_en, office.region, pledg
        (SELECT count(*) FROM civil_servant WHERE civil_servant.office = office.id AND civil_servant.level = $7
            AND NOT EXISTS (SELECT 1 FROM pledge WHERE pledge.round = pledge_round.id AND pledge.person = civil_servant.id))
 FROM (SELECT office, COALESCE(max(CASE WHEN kind = $6 THEN id END), max(id)) AS id
-      FROM pledge_round WHERE opens_day <= $3 GROUP BY office) AS newest
+      FROM pledge_round WHERE opens_day <= $3 AND asks = $8 GROUP BY office) AS newest
 CROSS JOIN pledge_round CROSS JOIN office
 WHERE pledge_round.id = newest.id AND office.id = newest.office AND office.region >= $1 AND office.region < $2
 ORDER BY office.region, office.id LIMIT $5

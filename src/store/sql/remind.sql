@@ -24,9 +24,9 @@ UPDATE reminder SET unit = $2, person = $3, sent = $4, refused = $5, unsure = $6
 WHERE id = $1
 
 -- name: remind_count
--- Before one is asked for: who has an address and has not signed, how many of them had a mail since the day $3,
--- both without whose address another of the office has, too; and how many those are. Once for each look at the
--- page, by the worker. Indexes: civil_servant_unit, civil_servant_mail, primary keys.
+-- Before one is asked for: of whom the round asks, who has an address and has not signed, how many of them had a
+-- mail since the day $3, both without whose address another of the office has, too; and how many those are. Once
+-- for each look at the page, by the worker. Indexes: civil_servant_unit, civil_servant_mail, primary keys.
 SELECT COALESCE(sum(1 - shared), 0), COALESCE(sum(CASE WHEN had AND shared = 0 THEN 1 ELSE 0 END), 0),
     COALESCE(sum(shared), 0)
 FROM (SELECT COALESCE(reminded.day, 0) >= $3 AS had,
@@ -34,6 +34,7 @@ FROM (SELECT COALESCE(reminded.day, 0) >= $3 AS had,
             AND other.mail = civil_servant.mail AND other.id <> civil_servant.id) THEN 1 ELSE 0 END AS shared
     FROM civil_servant LEFT JOIN reminded ON reminded.person = civil_servant.id
     WHERE civil_servant.office = $1 AND civil_servant.mail <> ''
+      AND (civil_servant.grp & (SELECT asks FROM pledge_round WHERE id = $2)) <> 0
       AND NOT EXISTS (SELECT 1 FROM pledge WHERE pledge.round = $2 AND pledge.person = civil_servant.id)) reached
 
 -- name: remind_next
@@ -42,6 +43,7 @@ FROM (SELECT COALESCE(reminded.day, 0) >= $3 AS had,
 SELECT civil_servant.id, civil_servant.unit, civil_servant.name, civil_servant.mail
 FROM civil_servant LEFT JOIN reminded ON reminded.person = civil_servant.id
 WHERE civil_servant.office = $1 AND civil_servant.mail <> ''
+  AND (civil_servant.grp & (SELECT asks FROM pledge_round WHERE id = $2)) <> 0
   AND NOT EXISTS (SELECT 1 FROM pledge WHERE pledge.round = $2 AND pledge.person = civil_servant.id)
   AND civil_servant.unit >= $3 AND (civil_servant.unit > $3 OR civil_servant.id > $4)
   AND COALESCE(reminded.day, 0) < $5 AND COALESCE(reminded.reminder, -2) <> $6
@@ -56,6 +58,7 @@ ORDER BY civil_servant.unit, civil_servant.id LIMIT $7
 SELECT count(*)
 FROM civil_servant LEFT JOIN reminded ON reminded.person = civil_servant.id
 WHERE civil_servant.office = $1 AND civil_servant.mail <> ''
+  AND (civil_servant.grp & (SELECT asks FROM pledge_round WHERE id = $2)) <> 0
   AND NOT EXISTS (SELECT 1 FROM pledge WHERE pledge.round = $2 AND pledge.person = civil_servant.id)
   AND civil_servant.unit >= $3 AND (civil_servant.unit > $3 OR civil_servant.id > $4)
   AND COALESCE(reminded.day, 0) < $5 AND COALESCE(reminded.reminder, -2) <> $6
@@ -89,6 +92,7 @@ FROM reminder_deferred JOIN civil_servant ON civil_servant.id = reminder_deferre
     LEFT JOIN reminded ON reminded.person = reminder_deferred.person
 WHERE reminder_deferred.reminder = $3 AND reminder_deferred.due <= $5
   AND civil_servant.office = $1 AND civil_servant.mail <> ''
+  AND (civil_servant.grp & (SELECT asks FROM pledge_round WHERE id = $2)) <> 0
   AND NOT EXISTS (SELECT 1 FROM pledge WHERE pledge.round = $2 AND pledge.person = civil_servant.id)
   AND COALESCE(reminded.day, 0) < $4
   AND NOT EXISTS (SELECT 1 FROM civil_servant other WHERE other.office = $1 AND other.mail <> ''
@@ -100,6 +104,7 @@ ORDER BY reminder_deferred.due, reminder_deferred.person LIMIT $6
 SELECT reminder_deferred.tries, count(*), min(reminder_deferred.due), max(reminder_deferred.due)
 FROM reminder_deferred JOIN civil_servant ON civil_servant.id = reminder_deferred.person
 WHERE reminder_deferred.reminder = $3 AND civil_servant.office = $1 AND civil_servant.mail <> ''
+  AND (civil_servant.grp & (SELECT asks FROM pledge_round WHERE id = $2)) <> 0
   AND NOT EXISTS (SELECT 1 FROM pledge WHERE pledge.round = $2 AND pledge.person = civil_servant.id)
 GROUP BY reminder_deferred.tries
 
