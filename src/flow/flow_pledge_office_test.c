@@ -56,16 +56,6 @@ static void an_end_freezes_what_was_signed(void **state) {
     assert_int_equal(open_days(o, 0, 7, &round).code, ERR_NONE); /* the dead one is in no way */
 }
 
-static struct id128 upload(struct office *o, uint8_t name) {
-    const struct case_evidence piece = {.id = {{name}}, .sha256 = {{name}}, .bytes = 7};
-    struct str where = o->on.postgres ? db_fixture_where(&o->on) : str_from_c(o->data);
-    struct db db;
-    assert_int_equal(db_open(where, true, false, &db).code, ERR_NONE);
-    assert_int_equal(store_evidence_insert(&db, o->on.a, &piece, env_now(&o->env)).code, ERR_NONE);
-    db_close(&db);
-    return piece.id;
-}
-
 static void a_list_on_paper_counts_each_once(void **state) {
     struct office *o = *state;
     import_people(o);

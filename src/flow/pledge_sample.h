@@ -86,6 +86,17 @@ static inline void remove_person(struct office *o, int64_t id) {
     assert_int_equal(flow_pledge_remove(o->flow, o->on.a, &how).code, ERR_NONE);
 }
 
+/* The scan of a list on paper. */
+static inline struct id128 upload(struct office *o, uint8_t name) {
+    const struct case_evidence piece = {.id = {{name}}, .sha256 = {{name}}, .bytes = 7};
+    struct str where = o->on.postgres ? db_fixture_where(&o->on) : str_from_c(o->data);
+    struct db db;
+    assert_int_equal(db_open(where, true, false, &db).code, ERR_NONE);
+    assert_int_equal(store_evidence_insert(&db, o->on.a, &piece, env_now(&o->env)).code, ERR_NONE);
+    db_close(&db);
+    return piece.id;
+}
+
 static inline struct date today(struct office *o, int days) {
     return (struct date){instant_date(env_now(&o->env), ZONE_WIB).day + days};
 }
