@@ -96,22 +96,35 @@ static void fill_kinds(struct http_call *call, struct web_pledges *v) {
     v->kinds = list;
 }
 
-/* Whom a round would ask, by their post: no round has signatures yet of the number -1. */
-static struct err fill_asked(struct http_call *call, struct web_pledges *v) {
-    const struct store_round none = {.id = -1, .office = http_staff(call)->who.office.id};
-    int64_t of[CHAIN_LEVELS] = {0};
-    struct store_chain_sums sums;
-    struct err e = store_chain_sums(http_reader(call), call->arena, &none, &sums);
-    if (e.code)
-        return e;
-    for (size_t i = 0; i < sums.count; i++)
-        if (sums.list[i].level > CHAIN_STAFF && sums.list[i].level < CHAIN_LEVELS)
-            of[sums.list[i].level] = sums.list[i].people;
-    v->authorities = of[CHAIN_AUTHORITY];
-    v->secretaries = of[CHAIN_SECRETARY];
-    v->heads = of[CHAIN_HEAD];
-    v->others = v->people - v->authorities - v->secretaries - v->heads;
-    return OK;
+static struct str group_field(struct http_call *call, enum pledge_group group) {
+    return arena_printf(call->arena, "kelompok-%.*s", STR_ARG(pledge_group_name(group)));
+}
+
+/* Whom a round may ask, and how many they are. */
+static void fill_groups(struct http_call *call, const struct store_roster_sum *sum,
+                        struct web_pledges *v) {
+    struct web_asked_group *list = NEW(call->arena, struct web_asked_group, PLEDGE_GROUPS);
+    for (size_t i = 0; i < PLEDGE_GROUPS; i++) {
+        enum pledge_group group = (enum pledge_group)(1u << i);
+        list[i] = (struct web_asked_group){.name = group_field(call, group),
+                                           .label = http_group_label(call, group),
+                                           .people = sum->of[i],
+                                           .ticked = (v->ticked & group) != 0};
+        if (group == PLEDGE_LEADERS)
+            v->no_leader = sum->people && !sum->of[i];
+    }
+    v->groups = list;
+    v->group_count = PLEDGE_GROUPS;
+}
+
+static int64_t read_groups(struct http_call *call) {
+    int64_t ticked = 0;
+    for (unsigned group = 1; group < PLEDGE_EVERYBODY; group *= 2) {
+        struct str field = group_field(call, (enum pledge_group)group);
+        if (http_form(call, arena_c(call->arena, field)).len)
+            ticked |= group;
+    }
+    return ticked;
 }
 
 static struct err show(struct http_call *call, int status, struct web_pledges *v) {
@@ -124,9 +137,7 @@ static struct err show(struct http_call *call, int status, struct web_pledges *v
     v->people = sum.people;
     v->units = sum.units;
     v->runs = flow_may(http_staff(call), FLOW_PLEDGE_RUN);
-    e = fill_asked(call, v);
-    if (e.code)
-        return e;
+    fill_groups(call, &sum, v);
     fill_kinds(call, v);
     v->election_count = http_election_options(call, &v->elections);
     struct web_common c = http_common(call);
@@ -207,13 +218,14 @@ static struct err fill_loading(struct http_call *call, struct web_pledges *v) {
     return e;
 }
 
-/* The round that is likely meant: the usual kind, today's election, from today on. */
+/* The round that is likely meant: the usual kind, today's election, everybody, from today on. */
 static void propose(struct http_call *call, struct web_pledges *v) {
     struct date today = http_today(call);
     const struct law_election *election = http_election_on(call, today);
     v->kind.value = pledge_first_kind(http_law(call));
     v->election.value = election ? election->id : (struct str){0};
     v->opens.value = date_format(call->arena, today);
+    v->ticked = PLEDGE_EVERYBODY;
 }
 
 struct err page_pledges_get(struct http_call *call) {
@@ -248,14 +260,18 @@ static struct err open_round(struct http_call *call, struct asked *x) {
     v->election.value = http_form(call, "pemilihan");
     v->opens.value = str_trim(http_form(call, "mulai"));
     v->closes.value = str_trim(http_form(call, "selesai"));
+    v->ticked = read_groups(call);
     x->round = (struct store_round){.office = http_staff(call)->who.office.id,
                                     .kind = v->kind.value,
-                                    .election = v->election.value};
+                                    .election = v->election.value,
+                                    .asks = v->ticked};
+    if (!v->ticked)
+        v->asks.error = http_text(call, WEB_T_ROUNDS_ASKS_ERROR);
     if (!date_parse(v->opens.value, &x->round.opens))
         v->opens.error = http_text(call, WEB_T_ROUNDS_DAY_ERROR);
     if (!date_parse(v->closes.value, &x->round.closes))
         v->closes.error = http_text(call, WEB_T_ROUNDS_DAY_ERROR);
-    v->faulty = v->opens.error.len || v->closes.error.len;
+    v->faulty = v->opens.error.len || v->closes.error.len || v->asks.error.len;
     return v->faulty ? show(call, 422, v) : http_offload(call, do_it);
 }
 

@@ -64,6 +64,17 @@ static struct err fill_leaders(struct http_call *call, const struct store_round 
     return OK;
 }
 
+/* Everything that is counted of a round. */
+static struct err fill_counts(struct http_call *call, const struct store_round *round,
+                              struct web_round *v) {
+    struct err e = http_round_units(call, round, v);
+    if (!e.code)
+        e = http_round_levels(call, round, v);
+    if (!e.code && v->runs)
+        e = fill_leaders(call, round, v);
+    return e.code ? e : http_round_spread(call, round, v->runs, &v->spread);
+}
+
 static struct err show_round(struct http_call *call, const struct store_round *round) {
     struct web_round v = {.office = http_own_office(call),
                           .runs = flow_may(http_staff(call), FLOW_PLEDGE_RUN),
@@ -71,14 +82,8 @@ static struct err show_round(struct http_call *call, const struct store_round *r
                           .points = round->points,
                           .entry = round->closed};
     struct err e = fill_row(call, round, &v.row);
-    if (!e.code)
-        e = http_round_units(call, round, &v);
-    if (!e.code)
-        e = http_round_levels(call, round, &v);
-    if (!e.code && v.runs)
-        e = fill_leaders(call, round, &v);
-    if (!e.code)
-        e = http_round_spread(call, round, v.runs, &v.spread);
+    if (!e.code && !v.row.hidden)
+        e = fill_counts(call, round, &v);
     if (e.code)
         return e;
     struct http_round_text text = http_round_text(call, round);

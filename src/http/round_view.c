@@ -42,6 +42,43 @@ struct str http_round_label(struct http_call *call, struct str kind) {
     return http_round_label_in(kind, http_english(call));
 }
 
+struct str http_group_label(struct http_call *call, enum pledge_group group) {
+    switch (group) {
+    case PLEDGE_LEADERS:
+        return http_text(call, WEB_T_ROUNDS_GROUP_LEADERS);
+    case PLEDGE_VILLAGE_HEADS:
+        return http_text(call, WEB_T_ROUNDS_GROUP_VILLAGE_HEADS);
+    case PLEDGE_NON_ASN:
+        return http_text(call, WEB_T_ROUNDS_GROUP_NON_ASN);
+    case PLEDGE_ASN:
+        break;
+    }
+    return http_text(call, WEB_T_ROUNDS_GROUP_ASN);
+}
+
+/* What is signed and by whom: "Pakta integritas: PPK, Sekda, dan kepala; kepala desa". */
+static struct str label_of(struct http_call *call, const struct store_round *round) {
+    struct str label = http_round_label(call, round->kind);
+    const char *before = ": ";
+    if (round->asks == PLEDGE_EVERYBODY)
+        return label;
+    for (unsigned group = 1; group < PLEDGE_EVERYBODY; group *= 2) {
+        if (!(round->asks & group))
+            continue;
+        struct str one = http_group_label(call, (enum pledge_group)group);
+        label = arena_printf(call->arena, "%.*s%s%.*s", STR_ARG(label), before, STR_ARG(one));
+        before = "; ";
+    }
+    return label;
+}
+
+/* Of a few people the total is each one's answer, which is for those who see their names. */
+static bool is_hidden(struct http_call *call, const struct web_share *shown,
+                      const struct store_unit_count *sum) {
+    bool few = shown->whole < SUPPRESS_FEW || sum->people < SUPPRESS_FEW;
+    return few && shown->whole + sum->people > 0 && !flow_may(http_staff(call), FLOW_PLEDGE_RUN);
+}
+
 struct str http_election_label(struct http_call *call, struct str id) {
     const struct law *law = http_law(call);
     for (size_t i = 0; i < law->election_count; i++)
@@ -61,7 +98,7 @@ struct web_round_row http_round_row(struct http_call *call, const struct store_r
     struct date today = http_today(call);
     struct web_round_row row = {
         .id = http_number(call, round->id),
-        .label = http_round_label(call, round->kind),
+        .label = label_of(call, round),
         .election = http_election_label(call, round->election),
         .opens = round->opens,
         .closes = round->closes,
@@ -72,6 +109,7 @@ struct web_round_row http_round_row(struct http_call *call, const struct store_r
         .signed_ = {closed ? round->pledged : sum->pledged, closed ? round->people : sum->people},
     };
     row.percent = http_percent(row.signed_.part, row.signed_.whole);
+    row.hidden = is_hidden(call, &row.signed_, sum);
     return row;
 }
 

@@ -7,9 +7,11 @@
 /* What the office of whoever is signed in asks for: its own round of the route's {id}.
  * Errors: ERR_MISSING "round", as of another office's. */
 struct err http_round_find(struct http_call *call, struct store_round *ret) MUST_CHECK;
-/* sum: people and pledged of now; of a closed round those that were frozen are shown. */
+/* sum: people and pledged of now; of a closed round those that were frozen are shown. Its label has
+ * the groups that it asks, unless it asks everybody. */
 struct web_round_row http_round_row(struct http_call *call, const struct store_round *round,
                                     const struct store_unit_count *sum);
+struct str http_group_label(struct http_call *call, enum pledge_group group);
 /* "Ikrar netralitas"; a kind that has no name is told by its letters. */
 struct str http_round_label(struct http_call *call, struct str kind);
 struct str http_round_label_in(struct str kind, bool english);

@@ -6,6 +6,7 @@
 #include "web/pages_advice.h"
 #include "web/pages_barometer.h"
 #include "web/pages_compose.h"
+#include "web/pages_coverage.h"
 #include "web/pages_escrow.h"
 #include "web/pages_examples.h"
 #include "web/pages_graph.h"

@@ -1,6 +1,6 @@
 #ifndef WEB_PAGES_ROUND_H
 #define WEB_PAGES_ROUND_H
-/* K11: an office runs its rounds of pledges; P13: what the public sees of them. */
+/* K11: an office runs its rounds of pledges. */
 #include "prevention/chain.h"
 #include "web/pages_public.h"
 #include "web/pages_spread.h"
@@ -8,12 +8,20 @@
 enum web_round_state { WEB_ROUND_EARLY, WEB_ROUND_OPEN, WEB_ROUND_PAST, WEB_ROUND_CLOSED };
 struct web_round_row {
     struct str id;       /* as in its address */
-    struct str label;    /* "Ikrar", "Pakta integritas" */
+    struct str label;    /* "Ikrar", "Pakta integritas: PPK, Sekda, dan kepala" */
     struct str election; /* empty: for none */
     struct date opens, closes;
     enum web_round_state state; /* PAST: behind its last day, not closed yet */
     struct web_share signed_;   /* of CLOSED: as its end froze them */
     int64_t percent;            /* whole, rounded down */
+    bool hidden; /* asks so few that no number is told to who sees no names (docs/adr/0080) */
+};
+/* Whom a round may ask (prevention/group.h). */
+struct web_asked_group {
+    struct str name; /* of its field */
+    struct str label;
+    int64_t people; /* that the roster has */
+    bool ticked;
 };
 
 /* A file that came in just now. */
@@ -34,7 +42,8 @@ struct web_loading {
     bool failed; /* the store refused: it has to be sent again */
     bool broken; /* the server stopped on its way: the same */
 };
-/* POST aksi=buka: jenis, pemilihan, mulai, selesai; aksi=pegawai: berkas or isi; aksi=unduh: isi.
+/* POST aksi=buka: jenis, pemilihan, kelompok-*, mulai, selesai; aksi=pegawai: berkas or isi;
+ * aksi=unduh: isi.
  */
 struct web_pledges {
     struct str message; /* what was done; empty: nothing */
@@ -42,13 +51,15 @@ struct web_pledges {
     const struct web_round_row *rounds;
     size_t round_count;
     int64_t people, units; /* of the roster */
-    /* of them by their post, prevention/chain.h: whom a round that is opened now asks */
-    int64_t authorities, secretaries, heads;
-    int64_t others;
-    bool faulty; /* the form of a new round */
+    const struct web_asked_group *groups;
+    size_t group_count;
+    bool no_leader; /* of people none leads, by their posts */
+    bool faulty;    /* the form of a new round */
     const struct web_option *kinds, *elections;
     size_t kind_count, election_count;
     struct web_input kind, election, opens, closes;
+    struct web_input asks; /* the fault of the groups */
+    int64_t ticked;        /* groups of the form, as bits */
     struct web_loading loading;
     struct web_imported imported;
     struct str fixes; /* rows to be mended, with reasons; empty: none */
@@ -127,24 +138,5 @@ struct web_sheet { /* to be cut: a code and a name in each cell */
     const struct web_slip *cells;
     size_t cell_count;
     struct str next; /* as of web_signers */
-};
-
-struct web_standing_row {
-    struct str office, region; /* names */
-    struct str kind, election; /* what is signed; may be empty */
-    struct web_share signed_;
-    int64_t percent;
-    bool hidden; /* too few: no number is told (I9) */
-    struct date closes;
-    bool closed;
-};
-/* P13. GET wilayah: a province. */
-struct web_coverage {
-    struct date as_of;
-    const struct web_option *regions;
-    size_t region_count;
-    struct str region; /* chosen; empty: all */
-    const struct web_standing_row *rows;
-    size_t row_count;
 };
 #endif

@@ -27,15 +27,19 @@ struct web_pledges view_pledges(const struct maker *m) {
         rounds[i] = row(m, STATES[i]);
     struct web_option *options = NEW(m->a, struct web_option, 1);
     options[0] = (struct web_option){say(m, "IKR"), say(m, "Ikrar netralitas"), {0}};
+    struct web_asked_group *groups = NEW(m->a, struct web_asked_group, 2);
+    groups[0] =
+        (struct web_asked_group){STR("kelompok-asn"), say(m, "ASN selain pimpinan"), 106, true};
+    groups[1] = (struct web_asked_group){STR("kelompok-leaders"), say(m, "PPK, Sekda, dan kepala"),
+                                         m->kind == HOSTILE ? 0 : 14, m->kind == USUAL};
     struct web_pledges v = {.runs = true,
                             .rounds = rounds,
                             .round_count = ROUNDS,
                             .people = 120,
                             .units = 4,
-                            .authorities = m->kind != HOSTILE,
-                            .secretaries = m->kind != HOSTILE,
-                            .heads = m->kind == HOSTILE ? 0 : 12,
-                            .others = m->kind == HOSTILE ? 120 : 106,
+                            .groups = groups,
+                            .group_count = 2,
+                            .no_leader = m->kind == HOSTILE,
                             .faulty = faulty,
                             .kinds = options,
                             .kind_count = 1,

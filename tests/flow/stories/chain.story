@@ -4,7 +4,7 @@ now 2126-10-01T09:00:00+07:00
 roster ppk-16.07 "Rina,Sekretariat,196608011988032001,Sekretaris Daerah;Amir,Dinas Satu,196608011988031001,Kepala Dinas Pendidikan;Budi,Dinas Satu,196608011988031002,Analis;Siti,Dinas Dua,196608011988032003,Plt. Kepala Dinas;Tuti,Dinas Dua,196608011988032004,Kepala Bidang" "says=New: 5."
 round r ppk-16.07 2126-10-02 2126-10-10
 # Before its first day nobody is behind.
-page petugas.ppk-16.07 round:r has=Berjenjang "has=Tidak ada di daftar pegawai kantor ini" has=Plt.\ Kepala\ Dinas lacks=Sekda\ belum\ menandatangani "lacks= Tertinggal"
+page petugas.ppk-16.07 round:r has=Berjenjang "has=Tidak ada yang diminta" has=Plt.\ Kepala\ Dinas lacks=Sekda\ belum\ menandatangani "lacks= Tertinggal"
 now 2126-10-02T09:00:00+07:00
 page petugas.ppk-16.07 round:r "has=Sekda belum menandatangani." "has=barometer"
 # On the barometer he is told of by the office whose round asks him, in the region and above it.
