@@ -72,11 +72,11 @@ static struct str label_of(struct http_call *call, const struct store_round *rou
     return label;
 }
 
-/* Of a few people the total is each one's answer, which is for those who see their names. */
-static bool is_hidden(struct http_call *call, const struct web_share *shown,
-                      const struct store_unit_count *sum) {
-    bool few = shown->whole < SUPPRESS_FEW || sum->people < SUPPRESS_FEW;
-    return few && shown->whole + sum->people > 0 && !flow_may(http_staff(call), FLOW_PLEDGE_RUN);
+/* Of a few who are known by their posts the total is each one's answer, which is for those who see
+ * their names. */
+static bool is_hidden(struct http_call *call, const struct store_round *round, int64_t people) {
+    bool few = round->asks != PLEDGE_EVERYBODY && people > 0 && people < SUPPRESS_FEW;
+    return few && !flow_may(http_staff(call), FLOW_PLEDGE_RUN);
 }
 
 struct str http_election_label(struct http_call *call, struct str id) {
@@ -109,7 +109,7 @@ struct web_round_row http_round_row(struct http_call *call, const struct store_r
         .signed_ = {closed ? round->pledged : sum->pledged, closed ? round->people : sum->people},
     };
     row.percent = http_percent(row.signed_.part, row.signed_.whole);
-    row.hidden = is_hidden(call, &row.signed_, sum);
+    row.hidden = is_hidden(call, round, row.signed_.whole) || is_hidden(call, round, sum->people);
     return row;
 }
 

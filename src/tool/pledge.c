@@ -12,7 +12,7 @@
 
 static const char USAGE[] =
     "Usage: netral pledge open --data DIR --office OFFICE --closes DATE [--opens DATE] [--kind K]\n"
-    "                          [--election E]\n"
+    "                          [--election E] [--asks GROUPS]\n"
     "       netral pledge list --data DIR --office OFFICE\n"
     "       netral pledge units --data DIR --round N\n"
     "       netral pledge people --data DIR --round N [--unsigned] [--site URL] --out FILE.csv\n"
@@ -31,6 +31,8 @@ static const char USAGE[] =
     "is\n"
     "left, asked (for erasure, UU 27/2022) or wrong. The number alone stays, and frozen counts.\n"
     "  --election E   of rules/elections: what the round is for\n"
+    "  --asks GROUPS  whom it asks: of asn, leaders (appointing authority, Sekda, heads),\n"
+    "                 village_heads and non_asn those with commas between; default: everybody\n"
     "  --unsigned     only who has not signed\n"
     "  --kind K       rows K-1, K-2, ... of rules/pledge.yaml; default: that of its first row\n"
     "  --db CONNINFO  postgresql://... instead of SQLite in DIR\n";
@@ -40,7 +42,7 @@ static const size_t ARENA = 64u << 20;
 
 struct options {
     const char *data, *db, *office, *opens, *closes, *kind, *round, *site, *out, *election, *person,
-        *why;
+        *why, *asks;
     bool left_out; /* --unsigned */
     int64_t number, person_number;
     const struct law *law;
@@ -60,6 +62,27 @@ static bool read_day(const char *name, const char *text, struct date *ret) {
     return false;
 }
 
+/* "leaders,village_heads"; NULL: everybody. */
+static bool read_asks(const char *text, int64_t *ret) {
+    struct str rest = text ? str_from_c(text) : (struct str){0};
+    int64_t bits = text ? 0 : PLEDGE_EVERYBODY;
+    while (rest.len) {
+        struct str name = str_trim(str_cut(&rest, ','));
+        enum pledge_group group;
+        if (!pledge_group_read(name, &group)) {
+            (void)fprintf(stderr,
+                          "netral pledge open: --asks %.*s: asn, leaders, village_heads, non_asn\n",
+                          STR_ARG(name));
+            return false;
+        }
+        bits |= group;
+    }
+    *ret = bits;
+    if (!bits)
+        (void)fputs("netral pledge open: --asks names no group\n", stderr);
+    return bits != 0;
+}
+
 static int open_round(struct desk *d) {
     const struct options *o = d->o;
     struct instant now = env_now(flow_env(d->flow));
@@ -68,7 +91,7 @@ static int open_round(struct desk *d) {
                                 .election = str_from_c(o->election),
                                 .opens = instant_date(now, ZONE_WIB)};
     if ((o->opens && !read_day("opens", o->opens, &round.opens)) ||
-        !read_day("closes", o->closes, &round.closes))
+        !read_day("closes", o->closes, &round.closes) || !read_asks(o->asks, &round.asks))
         return 2;
     struct err e = flow_pledge_open(d->flow, d->arena, STR(""), &round);
     if (e.code == ERR_INVALID) /* a store of examples has a clock of its own */
@@ -267,19 +290,14 @@ static int run(const struct tool *tool, struct options *o, const struct verb *ve
 int tool_pledge(const struct tool *tool) {
     struct options o = {0};
     const char *name = NULL;
-    const struct tool_option options[] = {{"data", &o.data, NULL},
-                                          {"db", &o.db, NULL},
-                                          {"office", &o.office, NULL},
-                                          {"opens", &o.opens, NULL},
-                                          {"closes", &o.closes, NULL},
-                                          {"kind", &o.kind, NULL},
-                                          {"round", &o.round, NULL},
-                                          {"site", &o.site, NULL},
-                                          {"out", &o.out, NULL},
-                                          {"unsigned", NULL, &o.left_out},
-                                          {"election", &o.election, NULL},
-                                          {"person", &o.person, NULL},
-                                          {"why", &o.why, NULL}};
+    const struct tool_option options[] = {
+        {"data", &o.data, NULL},         {"db", &o.db, NULL},
+        {"office", &o.office, NULL},     {"opens", &o.opens, NULL},
+        {"closes", &o.closes, NULL},     {"kind", &o.kind, NULL},
+        {"round", &o.round, NULL},       {"site", &o.site, NULL},
+        {"out", &o.out, NULL},           {"unsigned", NULL, &o.left_out},
+        {"election", &o.election, NULL}, {"asks", &o.asks, NULL},
+        {"person", &o.person, NULL},     {"why", &o.why, NULL}};
     enum tool_parsed parsed =
         tool_options(tool, &(struct tool_usage){USAGE, options, COUNT_OF(options), &name, 1});
     if (parsed != TOOL_GO)

@@ -2,6 +2,7 @@
 #define WEB_PAGES_COVERAGE_H
 /* P13: what the public sees of rounds of pledges. */
 #include "web/pages_public.h"
+#include "web/pages_spread.h"
 
 struct web_standing_row {
     struct str office, region; /* names */

@@ -14,7 +14,7 @@ struct web_round_row {
     enum web_round_state state; /* PAST: behind its last day, not closed yet */
     struct web_share signed_;   /* of CLOSED: as its end froze them */
     int64_t percent;            /* whole, rounded down */
-    bool hidden; /* asks so few that no number is told to who sees no names (docs/adr/0080) */
+    bool hidden; /* asks so few of a group that who sees no names is told no number */
 };
 /* Whom a round may ask (prevention/group.h). */
 struct web_asked_group {

@@ -35,7 +35,7 @@ A line of a story is a verb and its words (quoted as in a shell); # begins a com
   week OFFICE 5|6                    netral office week, while the server runs
   roster OFFICE ROW[;ROW...] [says=WORDS]  netral roster import, while the server runs: rows "name,unit,nip",
                                      a post behind it, and a grade behind that
-  round NAME OFFICE OPENS CLOSES     netral pledge open
+  round NAME OFFICE OPENS CLOSES [asks=GROUPS]  netral pledge open; of everybody, or of these groups
   unit NAME UNIT PLEDGED/PEOPLE      netral pledge units says so of a unit; - of one that it does not name
   sign NAME PERSON STATUS [nip=NIP] [points=N] [has=TEXT]  the person's page, and what it answers to the form
   activity NAME USER STATUS [field=value ...]  records a prevention activity by the page's form; partners=a,b; a name
@@ -343,8 +343,9 @@ class Story(Activities):
         self.store.tool('user', 'add', *self.store.where, '--name', name, '--office', office, '--role', role,
                         '--password-stdin', typed=self.store.passwords[name] + '\n')
 
-    def do_round(self, name, office, opens, closes):
-        said = self.store.tool('pledge', 'open', *self.store.where, '--office', office, '--opens', opens, '--closes', closes)
+    def do_round(self, name, office, opens, closes, *words):
+        asks = [word for _, groups in pairs_of(words) for word in ('--asks', groups)]
+        said = self.store.tool('pledge', 'open', *self.store.where, '--office', office, '--opens', opens, '--closes', closes, *asks)
         self.rounds[name] = re.match(r'Round (\d+) ', said).group(1)
 
     def do_unit(self, name, unit, count):
