@@ -183,6 +183,25 @@ async function run(office, scripts, english) {
   await twice(page, name('closed'));
   await page.goto(at);
   await twice(page, name('list'));
+
+  /* A round of the heads alone, in the days of the one that was closed. */
+  await page.setInputFiles('#berkas', csv([HEAD, `Kepala Contoh,Kecamatan Contoh,${nip(++last)},Camat`].join('\n')));
+  await follow(page, 'form:has(#berkas) button');
+  await page.goto(at);
+  same((await page.$$('#kelompok input:checked')).length, 4, 'everybody is asked unless somebody says otherwise');
+  for (const group of ['asn', 'leaders', 'village_heads', 'non_asn']) await page.uncheck(`input[name=kelompok-${group}]`);
+  await page.fill('#selesai', '2025-03-31');
+  await follow(page, 'form:has(#jenis) button');
+  same([page.answer.status(), await errors(page)].join(), '422,1', 'a round that asks nobody is refused');
+  same((await page.$$('#kelompok input:checked')).length, 0, 'the form comes back as it was sent');
+  await twice(page, name('nobody'));
+  await page.check('input[name=kelompok-leaders]');
+  await follow(page, 'form:has(#jenis) button');
+  check(/pesan=buka$/.test(page.url()), `a round of heads is opened: ${page.url()} ${page.answer.status()}`);
+  check((await page.textContent('h1')).includes(english ? 'appointing authority, Sekda and heads' : 'PPK, Sekda, dan kepala'), 'its name says whom it asks');
+  check((await page.textContent('.numbers')).includes(english ? 'of 1 ' : 'dari 1 '), 'it counts whom it asks');
+  check(!(await main(page)).includes('Dinas Contoh'), 'a unit in which nobody is asked is not told');
+  await twice(page, name('heads'));
   await page.close();
   return round;
 }
