@@ -24,9 +24,10 @@ static enum flow_pledge_state state_of(const struct flow_pledge_seen *seen, stru
 }
 
 static bool asks_nip(const struct pledge_keys *keys, const struct store_person *p) {
-    struct hash without = pledge_person_key(
-        keys, &(struct pledge_identity){{0}, p->class, p->name, p->unit, p->post});
-    return !hash_equal(&without, &p->key);
+    const struct pledge_identity without = {{0}, p->class, p->name, p->unit, p->office};
+    struct hash now = pledge_person_key(keys, &without);
+    struct hash before = pledge_post_key(keys, &without, p->post);
+    return !hash_equal(&now, &p->key) && !hash_equal(&before, &p->key);
 }
 
 struct err flow_pledge_look(const struct flow_pledge_look *look, struct flow_pledge_seen *ret) {

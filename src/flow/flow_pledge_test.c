@@ -1,6 +1,7 @@
 /* A roster comes in, a round is opened, people sign: on both engines. */
 #include "flow/pledge_sample.h"
 #include "flow/receipt.h"
+#include "store/roster.h"
 
 static int64_t unit_pledged(struct office *o, const struct store_round *round, const char *unit) {
     struct store_coverage all;
@@ -232,6 +233,50 @@ static void a_round_of_another_text_is_not_signed(void **state) {
     office_check_rebuild(o);
 }
 
+static char take_post(struct office *o, const char *office, const char *post) {
+    struct roster_person siti = {.subject = law_subject_class(o->law, STR("kades")),
+                                 .name = STR("Siti"),
+                                 .unit = STR("Lais"),
+                                 .post = str_from_c(post)};
+    enum flow_person what;
+    const struct flow_roster_batch batch = {
+        .office = str_from_c(office), .list = &siti, .count = 1, .ret_what = &what, .moves = true};
+    assert_int_equal(flow_roster_take(o->flow, o->on.a, &batch).code, ERR_NONE);
+    return "=+~>"[what];
+}
+
+/* As one without a NIP was kept before docs/adr/0080. */
+static struct err run_keyed_by_post(struct flow_txn *txn, struct flow_job *job) {
+    (void)job;
+    struct pledge_keys keys = pledge_keys_derive(&txn->flow->receipt_secret);
+    const struct pledge_identity siti = {
+        {0}, STR_INIT("kades"), STR_INIT("Siti"), STR_INIT("Lais"), {0}};
+    struct hash before = pledge_post_key(&keys, &siti, STR("Kades"));
+    struct store_person was, now;
+    struct err e = store_person_row(txn->db, txn->batch, 1, &was);
+    now = was;
+    now.key = before;
+    return e.code ? e
+                  : store_person_update(txn->db, txn->batch,
+                                        &(struct store_person_change){&was, &now}, &txn->stats);
+}
+
+static void who_has_no_nip_is_known_again_whatever_the_post(void **state) {
+    struct office *o = *state;
+    assert_int_equal(take_post(o, HOME, "Kades"), '+');
+    struct flow_job before = {.run = run_keyed_by_post, .arena = o->on.a};
+    assert_int_equal(flow_run_now(o->flow, &before).code, ERR_NONE);
+    struct store_round round = open_round(o);
+    assert_int_equal(take_post(o, ABOVE, "Kades"), '+'); /* another person of that name */
+    assert_int_equal(sign(o, link_to(o, round.id, 1), "").job.result.code, 0); /* asks no NIP */
+    assert_int_equal(take_post(o, HOME, "Kades"), '=');
+    assert_int_equal(take_post(o, HOME, "Pj. Kades"), '~');
+    assert_int_equal(take_post(o, HOME, "PJ. KADES"), '~');
+    assert_int_equal(take_post(o, HOME, "PJ. KADES"), '=');
+    count(o, &round, 1, 1);
+    office_check_rebuild(o);
+}
+
 static void the_number_of_who_was_removed_is_given_to_nobody(void **state) {
     struct office *o = *state;
     import_people(o);
@@ -324,6 +369,7 @@ int main(void) {
         IN(engine, outside_of_its_days_a_link_says_so),                                            \
         IN(engine, who_moves_takes_the_signature_along),                                           \
         IN(engine, a_round_of_another_text_is_not_signed),                                         \
+        IN(engine, who_has_no_nip_is_known_again_whatever_the_post),                               \
         IN(engine, the_number_of_who_was_removed_is_given_to_nobody),                              \
         IN(engine, a_rebuild_passes_over_a_signer_who_was_removed),                                \
         IN(engine, under_another_key_no_round_opens_and_no_link_says_anything),                    \

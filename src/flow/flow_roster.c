@@ -63,12 +63,24 @@ struct taking {
     bool moves, tells_mail, tells_grade; /* of the row: a file without that column leaves what is
                                             known */
     int64_t next;                        /* number for who is new; 0: not asked for yet */
+    const struct hash *before;           /* the row's key by its post; NULL: it has a NIP */
 };
+
+/* Who stands there by the key of before; another agency's is another person. */
+static struct err find_before(struct flow_txn *txn, const struct store_person *person,
+                              const struct taking *x, struct store_person *was) {
+    struct err e = store_person_find(txn->db, txn->batch, x->before, was);
+    if (!e.code && was->id && !str_equal(was->office, person->office))
+        *was = (struct store_person){0};
+    return e;
+}
 
 static struct err take_one(struct flow_txn *txn, struct store_person *person, struct taking *x,
                            enum flow_person *ret_what) {
     struct store_person was;
     struct err e = store_person_find(txn->db, txn->batch, &person->key, &was);
+    if (!e.code && !was.id && x->before)
+        e = find_before(txn, person, x, &was);
     if (e.code)
         return e;
     if (!was.id) {
@@ -84,15 +96,15 @@ static struct err take_one(struct flow_txn *txn, struct store_person *person, st
         person->grade = was.grade;
     *ret_what = compare(&was, person, x->moves);
     person->id = was.id;
-    return *ret_what == FLOW_PERSON_SAME || *ret_what == FLOW_PERSON_ELSEWHERE
+    bool keyed = hash_equal(&was.key, &person->key);
+    return (*ret_what == FLOW_PERSON_SAME && keyed) || *ret_what == FLOW_PERSON_ELSEWHERE
                ? OK
                : store_person_update(txn->db, txn->batch,
                                      &(struct store_person_change){&was, person}, &txn->stats);
 }
 
-static struct hash key_of(const struct pledge_keys *keys, const struct roster_person *p) {
-    return pledge_person_key(
-        keys, &(struct pledge_identity){p->nip, p->subject->row.id, p->name, p->unit, p->post});
+static struct pledge_identity identity_of(const struct roster_person *p, struct str office) {
+    return (struct pledge_identity){p->nip, p->subject->row.id, p->name, p->unit, office};
 }
 
 static struct err run_take(struct flow_txn *txn, struct flow_job *job) {
@@ -114,7 +126,12 @@ static struct err run_take(struct flow_txn *txn, struct flow_job *job) {
                                       .level = chain_level_of(p->post),
                                       .grade = p->grade,
                                       .group = pledge_group_of(p->subject->row.id, p->post)};
-        person.key = key_of(&x->keys, p);
+        const struct pledge_identity identity = identity_of(p, office.id);
+        struct hash before = {{0}};
+        person.key = pledge_person_key(&x->keys, &identity);
+        if (!p->nip.number)
+            before = pledge_post_key(&x->keys, &identity, p->post);
+        taking.before = p->nip.number ? NULL : &before;
         taking.tells_mail = p->tells_mail;
         taking.tells_grade = p->tells_grade;
         e = take_one(txn, &person, &taking, &batch->ret_what[i]);
@@ -144,11 +161,13 @@ static int by_place(const void *left, const void *right) {
     return order ? order : (l->line > r->line) - (l->line < r->line);
 }
 
-void flow_roster_order(const struct flow *flow, struct flow_roster_line *list, size_t count) {
+void flow_roster_order(const struct flow *flow, struct str office, struct flow_roster_line *list,
+                       size_t count) {
     enum { BYTE = 8 };
     struct pledge_keys keys = pledge_keys_derive(&flow->receipt_secret);
     for (size_t i = 0; i < count; i++) {
-        struct hash key = key_of(&keys, &list[i].person);
+        const struct pledge_identity identity = identity_of(&list[i].person, office);
+        struct hash key = pledge_person_key(&keys, &identity);
         list[i].place = 0;
         for (size_t k = 0; k < sizeof list[i].place; k++)
             list[i].place = list[i].place << BYTE | key.b[k];

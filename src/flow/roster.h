@@ -91,7 +91,8 @@ struct flow_roster_line {
     enum flow_person what; /* for the caller, once it was taken */
     uint64_t place;        /* written here */
 };
-void flow_roster_order(const struct flow *flow, struct flow_roster_line *list, size_t count);
+void flow_roster_order(const struct flow *flow, struct str office, struct flow_roster_line *list,
+                       size_t count);
 
 struct flow_roster_end {
     struct str office, by;        /* by: who imported; empty: whoever runs the machine */

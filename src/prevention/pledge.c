@@ -31,23 +31,39 @@ static void add_small(struct buf *out, struct str text) {
     buf_add_char(out, '\n');
 }
 
+static struct hash key_done(const struct pledge_keys *keys, struct buf *text) {
+    struct hash key = hash_hmac(hash_str(&keys->person), buf_str(text));
+    sodium_memzero(text->ptr, text->len);
+    buf_done(text);
+    return key;
+}
+
+/* way: what no other key begins with. */
+static struct hash key_without_nip(const struct pledge_keys *keys, const char *way,
+                                   const struct pledge_identity *identity, struct str last) {
+    struct buf text;
+    buf_init(&text, IDENTITY_CAP);
+    buf_add_c(&text, way);
+    add_small(&text, identity->class);
+    add_small(&text, identity->name);
+    add_small(&text, identity->unit);
+    add_small(&text, last);
+    return key_done(keys, &text);
+}
+
 struct hash pledge_person_key(const struct pledge_keys *keys,
                               const struct pledge_identity *identity) {
     struct buf text;
+    if (!identity->nip.number)
+        return key_without_nip(keys, "office\n", identity, identity->office);
     buf_init(&text, IDENTITY_CAP);
-    if (identity->nip.number) {
-        buf_printf(&text, "nip\n%018lld", (long long)identity->nip.number);
-    } else {
-        buf_add_c(&text, "none\n");
-        add_small(&text, identity->class);
-        add_small(&text, identity->name);
-        add_small(&text, identity->unit);
-        add_small(&text, identity->post);
-    }
-    struct hash key = hash_hmac(hash_str(&keys->person), buf_str(&text));
-    sodium_memzero(text.ptr, text.len);
-    buf_done(&text);
-    return key;
+    buf_printf(&text, "nip\n%018lld", (long long)identity->nip.number);
+    return key_done(keys, &text);
+}
+
+struct hash pledge_post_key(const struct pledge_keys *keys, const struct pledge_identity *identity,
+                            struct str post) {
+    return key_without_nip(keys, "none\n", identity, post);
 }
 
 /* --- links --- */

@@ -12,14 +12,17 @@ struct pledge_keys {
 struct pledge_keys pledge_keys_derive(const struct hash *secret);
 void pledge_keys_wipe(struct pledge_keys *keys);
 
-/* By what a person is found again: HMAC of the NIP, or of class, name, unit and post of one who has
- * none, small letters and capitals alike. */
+/* By what a person is found again: HMAC of the NIP, or of class, name, unit and agency of one who
+ * has none, small letters and capitals alike; whatever the post, which changes (docs/adr/0080). */
 struct pledge_identity {
     struct nip nip; /* 0: none; then the rest */
-    struct str class, name, unit, post;
+    struct str class, name, unit, office;
 };
 struct hash pledge_person_key(const struct pledge_keys *keys,
                               const struct pledge_identity *identity);
+/* By what one without a NIP was found until then: the post, in the agency's place. */
+struct hash pledge_post_key(const struct pledge_keys *keys, const struct pledge_identity *identity,
+                            struct str post);
 /* Tells nothing of the keys; other keys give another mark. */
 struct hash pledge_keys_mark(const struct pledge_keys *keys);
 

@@ -110,7 +110,7 @@ static void people_are_known_by_their_number_or_by_all_else(void **state) {
     static const struct pledge_identity AMIR = {
         {196608011988031001}, STR_INIT("pns"), STR_INIT("Amir"), STR_INIT("X"), STR_INIT("")};
     static const struct pledge_identity SITI = {
-        {0}, STR_INIT("kades"), STR_INIT("Siti"), STR_INIT("Lais"), STR_INIT("Kades")};
+        {0}, STR_INIT("kades"), STR_INIT("Siti"), STR_INIT("Lais"), STR_INIT("bkd")};
     static const struct {
         const struct pledge_identity *one;
         struct pledge_identity two;
@@ -121,12 +121,12 @@ static void people_are_known_by_their_number_or_by_all_else(void **state) {
          {{196608011988031002}, STR_INIT("pns"), STR_INIT("Amir"), STR_INIT("X"), {0}},
          DIFFERS},
         {&SITI,
-         {{0}, STR_INIT("kades"), STR_INIT("SITI"), STR_INIT("lais"), STR_INIT("KADES")},
+         {{0}, STR_INIT("kades"), STR_INIT("SITI"), STR_INIT("lais"), STR_INIT("BKD")},
          SAME},
         {&SITI,
-         {{0}, STR_INIT("kades"), STR_INIT("Siti"), STR_INIT("Babat"), STR_INIT("Kades")},
+         {{0}, STR_INIT("kades"), STR_INIT("Siti"), STR_INIT("Babat"), STR_INIT("bkd")},
          DIFFERS},
-        {&SITI, {{0}, STR_INIT("kades"), STR_INIT("Siti\nLais"), {0}, STR_INIT("Kades")}, DIFFERS},
+        {&SITI, {{0}, STR_INIT("kades"), STR_INIT("Siti\nLais"), {0}, STR_INIT("bkd")}, DIFFERS},
     };
     struct pledge_keys keys = pledge_keys_derive(&SECRET), other = pledge_keys_derive(&OTHER);
     for (size_t i = 0; i < COUNT_OF(CASES); i++) {

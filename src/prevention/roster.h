@@ -92,7 +92,7 @@ char roster_separator(const struct roster_reader *r);
 
 /* Raise it when a reader takes other rows of a file than before, or in another order: who goes on
  * with a file that another program began counts its rows (flow/roster.h). */
-enum { ROSTER_WAY = 1 };
+enum { ROSTER_WAY = 2 };
 /* Lines of a file, as record.line counts them: of a table's text or a piece of it, of a sound
  * workbook that is whole. About: what stands after the last end of a line counts as none. */
 int64_t roster_lines(struct str bytes);

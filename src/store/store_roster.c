@@ -91,9 +91,17 @@ struct err store_person_update(struct db *db, struct arena *a,
                                const struct store_person_change *change,
                                struct store_stats *stats) {
     const struct store_person *was = change->was, *now = change->now;
-    const struct cell args[] = {
-        CINT(was->id),    CTEXT(now->office), CTEXT(now->unit), CTEXT(now->name), CTEXT(now->class),
-        CTEXT(now->post), CTEXT(now->mail),   CINT(now->level), CINT(now->grade), CINT(now->group)};
+    const struct cell args[] = {CINT(was->id),
+                                CTEXT(now->office),
+                                CTEXT(now->unit),
+                                CTEXT(now->name),
+                                CTEXT(now->class),
+                                CTEXT(now->post),
+                                CTEXT(now->mail),
+                                CINT(now->level),
+                                CINT(now->grade),
+                                CINT(now->group),
+                                CBYTES(now->key.b, HASH_LEN)};
     struct err e = db_run(db, a, &SQL_PERSON_UPDATE, DB_LIST(args), NULL);
     bool stays = str_equal(was->office, now->office) && str_equal(was->unit, now->unit) &&
                  was->grade == now->grade && was->group == now->group;

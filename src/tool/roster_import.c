@@ -182,7 +182,7 @@ static struct err take_batch(struct roster_import *x, struct flow_roster_line *r
 /* Of the rows that wait those that no run before handed over. */
 static struct err take_rest(struct roster_import *x, size_t taken, int64_t last) {
     struct err e = OK;
-    flow_roster_order(x->how.flow, x->rows, x->count);
+    flow_roster_order(x->how.flow, str_from_c(x->how.office), x->rows, x->count);
     while (taken < x->count && !e.code) {
         size_t left = x->count - taken;
         size_t more = left < FLOW_ROSTER_BATCH ? left : FLOW_ROSTER_BATCH;

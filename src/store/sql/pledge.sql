@@ -21,7 +21,7 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
 -- name: person_update
 -- A roster says otherwise of a person. Index: primary key.
 UPDATE civil_servant SET office = $2, unit = $3, name = $4, class = $5, post = $6, mail = $7, level = $8,
-    grade = $9, grp = $10 WHERE id = $1
+    grade = $9, grp = $10, person = $11 WHERE id = $1
 
 -- name: person_delete
 -- Somebody is taken out of the register. Index: primary key.
