@@ -66,6 +66,7 @@ struct web_pledges view_pledges(const struct maker *m) {
     v.imported.book = m->kind == HOSTILE ? say(m, "Berkas ini rusak.") : (struct str){0};
     v.fixes = say(m, "baris,alasan,nama,unit kerja,nip\n3,NIP,Budi,Dinas Contoh,1001\n");
     v.closes = (struct web_input){STR("2024-09-01"), say(m, "Isi tanggal.")};
+    v.asks.error = say(m, "Centang sedikitnya satu kelompok.");
     return v;
 }
 
