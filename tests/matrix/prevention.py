@@ -17,14 +17,17 @@ class Prevention:
         office, page, one = 'bawaslu-16.06', ('POST', '/k/ikrar'), ('POST', '/k/ikrar/{id}')
         self.world.store.tool('roster', 'import', self.world.roster(), *self.world.store.where, '--office', office)
 
+        def new(kind, day):
+            everybody = {f'kelompok-{group}': 'ya' for group in ('asn', 'leaders', 'village_heads', 'non_asn')}
+            return {'aksi': 'buka', 'jenis': kind, 'pemilihan': '', 'mulai': day, 'selesai': day, **everybody}
+
         def open_for(day):
-            form = {'aksi': 'buka', 'jenis': 'IKR', 'pemilihan': '', 'mulai': day, 'selesai': day}
-            made = self.ask(f'officer.{office}', page, {}, form=form)
+            made = self.ask(f'officer.{office}', page, {}, form=new('IKR', day))
             return re.search(r'/k/ikrar/(\d+)', made.headers.get('location', '')).group(1)
 
         round_ = self.round = open_for('2024-11-01')
         unit = {'id': round_ + '?unit=Sekretariat'}
-        made = self.ask(f'officer.{office}', page, {}, form={'aksi': 'buka', 'jenis': 'PKT', 'pemilihan': '', 'mulai': '2024-10-14', 'selesai': '2024-10-14'})
+        made = self.ask(f'officer.{office}', page, {}, form=new('PKT', '2024-10-14'))
         self.scans(office, re.search(r'/k/ikrar/(\d+)', made.headers.get('location', '')).group(1))
         for number, (role, user) in enumerate(self.users(office)):
             for path, values in (('/k/ikrar', {}), ('/k/ikrar/{id}', {'id': round_})):
@@ -35,7 +38,7 @@ class Prevention:
                 self.cell(('PLEDGE_RUN', 'ANY', role), f'GET {path}, {user}', lambda: self.ask(user, ('GET', path), {'id': round_}), event=False)
             day = f'2024-12-{number + 1:02}'
             self.reached(office, number, role, user)
-            forms = [(page, {}, {'aksi': 'buka', 'jenis': 'IKR', 'pemilihan': '', 'mulai': day, 'selesai': day}),
+            forms = [(page, {}, new('IKR', day)),
                      (page, {}, {'aksi': 'pegawai', 'isi': f'nama,unit kerja,nip\nOrang,Sekretariat,19660801198803{1 + number % 2}901\n'}),
                      (one, unit, {'aksi': 'lembar'}),
                      (one, unit, {'aksi': 'hapus', 'orang': number + 1, 'alasan': 'left'}),

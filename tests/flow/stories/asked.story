@@ -14,7 +14,7 @@ page petugas.ppk-16.07 round:d "has=Ikrar netralitas: kepala desa" "has=dari 1 o
 page petugas.ppk-16.07 /k/ikrar "has=Siapa yang diminta menandatangani" "has=PPK, Sekda, dan kepala: 3" "has=ASN selain pimpinan: 1" "has=kepala desa: 1"
 # Who sees no names is told no number of three known heads.
 user auditor.ppk-16.07 ppk-16.07 auditor
-page auditor.ppk-16.07 round:p "has=kurang dari lima orang" "lacks=dari 3 orang" "lacks=0 / 3"
+page auditor.ppk-16.07 round:p "has=sangat sedikit orang" "lacks=dari 3 orang" "lacks=0 / 3"
 page auditor.ppk-16.07 /k/ikrar "has=tidak ditampilkan" "lacks=0 / 3"
 now 2126-10-02T09:00:00+07:00
 sign p Tuti 422 "has=Isi NIP Anda"
