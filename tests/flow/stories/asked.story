@@ -17,7 +17,7 @@ user auditor.ppk-16.07 ppk-16.07 auditor
 page auditor.ppk-16.07 round:p "has=sangat sedikit orang" "lacks=dari 3 orang" "lacks=0 / 3"
 page auditor.ppk-16.07 /k/ikrar "has=tidak ditampilkan" "lacks=0 / 3"
 now 2126-10-02T09:00:00+07:00
-sign p Tuti 422 "has=Isi NIP Anda"
+sign p Tuti 422 nip=1001 "has=NIP ini bukan NIP pemilik tautan"
 sign p Amir 303 nip=196608011988031001
 sign d Siti 303 nip=196608011988032003
 unit p "Dinas Satu" 1/1
