@@ -265,6 +265,8 @@ struct err page_activities_csv(struct http_call *call) {
     if (buf_full(call->out))
         return ERR(ERR_IO, STR("activity"));
     http_set_header(call, "Content-Disposition",
-                    STR("attachment; filename=\"kegiatan-pencegahan.csv\""));
+                    arena_printf(call->arena,
+                                 "attachment; filename=\"kegiatan-pencegahan-%.*s.csv\"",
+                                 STR_ARG(http_made_for(call))));
     return http_reply(call, 200, HTTP_TYPE_CSV);
 }

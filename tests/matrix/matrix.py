@@ -98,12 +98,13 @@ class Matrix(Prevention):
         return answer, self.world.size() - before
 
     def cell(self, key, name, asked, nowhere=None, done=(200, 303), event=True):
-        """Asks for one cell and holds the answer against the table. nowhere: the same of no case."""
+        """Asks for one cell and holds the answer against the table. nowhere: the same of no case. event: whether what the
+        table names is left; 'always': one, though the table names none for the verb."""
         answer, left = self.watch(asked)
         said = {403: 'NO', 404: 'HIDE'}.get(answer.status, 'YES' if answer.status in done else str(answer.status))
         if said == 'HIDE' and nowhere and bare(answer) != bare(nowhere()):
             said = 'a 404 that tells of the case'
-        wanted = 1 if said == 'YES' and event and self.table.verbs[key[0]][2] else 0
+        wanted = int(said == 'YES' and (event == 'always' or bool(event and self.table.verbs[key[0]][2])))
         if left != wanted:
             said += f' and {left} events'
         self.seen.setdefault(key, []).append(said)
