@@ -102,7 +102,8 @@ size_t flow_duties_open(const struct flow_duties_where *where, const struct flow
     size_t count = 0;
     for (size_t i = 0; of->stage && i < where->dues.count && count < of->max; i++) {
         const struct prevention_due *due = &where->dues.list[i];
-        if (str_equal(due->stage->id, of->stage->id) && !is_in(&where->done[i], of->region))
+        if (due->state != PREVENTION_SUGGESTED && str_equal(due->stage->id, of->stage->id) &&
+            !is_in(&where->done[i], of->region))
             ret[count++] = due->duty;
     }
     return count;

@@ -25,8 +25,8 @@ static struct web_activity_row row(const struct maker *m, size_t which) {
 }
 
 static const struct web_due_row *due_rows(const struct maker *m, bool others) {
-    static const enum prevention_state STATES[] = {PREVENTION_LATE, PREVENTION_SOON,
-                                                   PREVENTION_LATER, PREVENTION_DONE};
+    static const enum prevention_state STATES[] = {
+        PREVENTION_LATE, PREVENTION_SOON, PREVENTION_LATER, PREVENTION_SUGGESTED, PREVENTION_DONE};
     struct web_due_row *list = NEW(m->a, struct web_due_row, COUNT_OF(STATES));
     for (size_t i = 0; i < COUNT_OF(STATES); i++)
         list[i] = (struct web_due_row){
@@ -46,7 +46,7 @@ static const struct web_due_row *due_rows(const struct maker *m, bool others) {
 
 /* usual: what an office has itself and what it does for another; hostile: others' alone. */
 static const struct web_due_group *dues(const struct maker *m, size_t *ret_count) {
-    enum { STATES = 4 };
+    enum { STATES = 5 };
     struct web_due_group *list = NEW(m->a, struct web_due_group, 2);
     list[0] = (struct web_due_group){FLOW_DUTIES_OWN, STR("wajib-sendiri"), due_rows(m, false), 2};
     list[1] = (struct web_due_group){FLOW_DUTIES_SERVED, STR("wajib-dilayani"), due_rows(m, false),

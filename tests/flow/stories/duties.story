@@ -15,6 +15,11 @@ page petugas.bkpsdm-16.06 /k/pencegahan "has=Kewajiban kantor Anda" "has=Surat e
 page petugas.ppk-16.06 /k/pencegahan "has=Kewajiban kantor Anda" "lacks=Kewajiban PPK yang dikerjakan" "lacks=Form A"
 page petugas.bawaslu-16.06 /k/pencegahan "has=Kewajiban kantor Anda" "has=Form A" "lacks=Sosialisasi asas netralitas dalam berbagai"
 page petugas.inspektorat-16.06 /k/pencegahan "has=Semua kewajiban" "has=Form A" "has=Kewajiban PPK (pejabat pembina kepegawaian)." "lacks=Kewajiban kantor Anda"
+# What no text asks for is a suggestion, never overdue; it names no day and no rule.
+page petugas.ppk-16.07 /k/pencegahan "has=Saran" "has=Membentuk tim pemantau netralitas" "has=Tidak ada aturan yang memintanya." "lacks=Tidak ada sumber"
+page petugas.ppk-16.07 /en/k/prevention "has=Suggested" "has=No rule asks for it." "lacks=Tidak ada sumber" "lacks=belum dibaca" "lacks=bagi ASN simpulan"
+page petugas.bawaslu-16.07 /en/k/prevention "has=Map of vulnerability" "lacks=belum dibaca"
+page petugas.sekda-16.07 /k/barometer "lacks=Membentuk tim pemantau netralitas"
 overdue petugas.sekda-16.06 16.06
 overdue petugas.bkpsdm-16.06 16.06
 overdue petugas.ppk-16.06 16.06
