@@ -3,11 +3,37 @@
 /* An election's activities of duties in one region: some dozens. */
 enum { MOST = 2000 };
 
-static bool has_duties(const struct law *law, struct str kind) {
+/* Who prepares and carries out what the rules lay on the appointing authority: the Sekda proposes
+ * to it (PP 11/2017 Ps 267), BKPSDM is the official in charge of its staff (PP 94/2021 Ps 39). */
+static const struct {
+    const char *kind, *served;
+} SERVANTS[] = {{"sekda", "ppk"}, {"bkpsdm", "ppk"}};
+
+enum flow_duties_whose flow_duties_whose(struct str kind, const struct law_duty *duty) {
+    if (str_equal(duty->actor, kind))
+        return FLOW_DUTIES_OWN;
+    for (size_t i = 0; i < COUNT_OF(SERVANTS); i++)
+        if (str_equal(kind, str_from_c(SERVANTS[i].kind)) &&
+            str_equal(duty->actor, str_from_c(SERVANTS[i].served)))
+            return FLOW_DUTIES_SERVED;
+    return FLOW_DUTIES_OTHERS;
+}
+
+static bool has_any(const struct law *law, struct str kind) {
     for (size_t i = 0; i < law->duty_count; i++)
-        if (str_equal(law->duties[i].actor, kind))
+        if (flow_duties_whose(kind, &law->duties[i]) != FLOW_DUTIES_OTHERS)
             return true;
     return false;
+}
+
+static struct prevention_dues without_others(struct arena *a, struct str kind,
+                                             struct prevention_dues all) {
+    struct prevention_due *list = NEW(a, struct prevention_due, all.count + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < all.count; i++)
+        if (flow_duties_whose(kind, all.list[i].duty) != FLOW_DUTIES_OTHERS)
+            list[count++] = all.list[i];
+    return (struct prevention_dues){list, count};
 }
 
 /* What another region's offices did, be it in this one, carries out no duty of this one. */
@@ -33,10 +59,9 @@ struct err flow_duties(struct db *db, struct arena *a, const struct flow_duties_
     if (e.code)
         return e;
     struct prevention_asked asked = {.election = of->election, .today = of->today};
-    if (has_duties(of->law, of->office->kind))
-        asked.actor = of->office->kind;
     asked.acts = acts_of(a, &list, of->office->region, &asked.act_count);
-    *ret = prevention_dues(a, of->law, &asked);
+    struct prevention_dues all = prevention_dues(a, of->law, &asked);
+    *ret = has_any(of->law, of->office->kind) ? without_others(a, of->office->kind, all) : all;
     return OK;
 }
 
@@ -77,7 +102,8 @@ size_t flow_duties_open(const struct flow_duties_where *where, const struct flow
     size_t count = 0;
     for (size_t i = 0; of->stage && i < where->dues.count && count < of->max; i++) {
         const struct prevention_due *due = &where->dues.list[i];
-        if (str_equal(due->stage->id, of->stage->id) && !is_in(&where->done[i], of->region))
+        if (due->state != PREVENTION_SUGGESTED && str_equal(due->stage->id, of->stage->id) &&
+            !is_in(&where->done[i], of->region))
             ret[count++] = due->duty;
     }
     return count;

@@ -32,6 +32,6 @@ opens /b/x 404 "has=Tautan barometer tidak ditemukan"
 # Duties of prevention are the region's: told whole, of each region, and which of this stage are not recorded.
 activity edaran petugas.ppk-16.06 303 kind=sosialisasi on=2024-10-16 region=16.06 title=Sosialisasi duty=PPK-D1 election=pilkada-2024
 link pimpinan.bawaslu-16.06 16.06 303
-opens /b/ 200 "has=Pencegahan: 1 dari 7" "has=belum dicatat:Surat edaran"
+opens /b/ 200 "has=Pencegahan: 1 dari 6" "has=belum dicatat:Surat edaran"
 link petugas.bawaslu-16 16 303
-opens /b/ 200 "has=Pencegahan: 1 dari 126" "has=1/7<5" "has=0/7<5"
+opens /b/ 200 "has=Pencegahan: 1 dari 108" "has=1/6<5" "has=0/6<5"
