@@ -3,6 +3,7 @@ of /proc/PID/mem would find it: who reported, the words of a file and its name, 
 
 The search reads every map of the server, so it must find the same words while their form is on its way."""
 import gzip
+import html
 import os
 import re
 import socket
@@ -12,6 +13,7 @@ import offices
 from served import JSON, Store, report
 from signer import memory
 
+CODE = r'\b([0-9A-Z]{4}(?:-[0-9A-Z]{4}){5}-[0-9A-Z]{2})[0-9A-Z*~$=]'  # the last symbol checks the others
 PATIENCE = 30  # seconds
 OFFICER = 'petugas.bawaslu-16.06'
 REPORTER = {'reporter.name': 'NamaKenari', 'reporter.address': 'AlamatKenari 12', 'reporter.email': 'surel.kenari@contoh.id'}
@@ -53,12 +55,14 @@ def form_is_gone(tap, store, packed):
     body, head = offices.form(FILES, **REPORTER)
     answer = store.ask('POST', offices.FORM, body, {**head, 'Accept-Encoding': packed})
     page = gzip.decompress(answer.body) if answer.headers.get('content-encoding') == 'gzip' else answer.body
-    code = re.search(rb'\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){5}-[0-9A-Z]{3}\b', page)
+    code = re.search(CODE, html.unescape(page.decode()))
     if tap.check(f'a form without script is accepted ({packed})', answer.status == 200 and code, answer):
         soon_gone(tap, store, 'who reported, names and words of files are gone', WORDS)
-        soon_gone(tap, store, 'and the receipt code', [code[0], code[0].replace(b'-', b'')])
-        store.track(code[0].decode())
-        soon_gone(tap, store, 'also when it was asked with', [code[0], code[0].replace(b'-', b'')])
+        symbols = code[1].encode()
+        soon_gone(tap, store, 'and the receipt code', [symbols, symbols.replace(b'-', b'')])
+        asked = store.track(code[0])
+        tap.check('a report is followed by it', asked.status == 200, asked)
+        soon_gone(tap, store, 'also when it was asked with', [symbols, symbols.replace(b'-', b'')])
 
 
 def client_is_gone(tap, store):
