@@ -218,12 +218,12 @@ class Matrix(Prevention):
             self.cell(('RULES_PUBLISH', 'ANY', role), f'POST /k/aturan/libur, to load, {user}',
                       lambda: self.ask(user, ('POST', '/k/aturan/libur'), {}, form=year))
 
-        weights = {'pakai': 'netral', 'dasar': '-1', 'd-tindak-lanjut': '30', 'd-diumumkan': '30'}
+        weights = {'pakai': 'netral', 'dasar': '-1', 'd-tindak-lanjut': '70', 'd-pencegahan': '30', 'd-pelaporan': '0', 'd-pencalonan': '0', 'd-tahapan': '0'}
         for role, user in sorted(self.users('bawaslu-16.06'), key=lambda pair: pair[0] == 'ADMIN'):
             self.cell(('INDEX_WEIGH', 'ANY', role), f'POST /k/indeks, {user}',
                       lambda: self.ask(user, ('POST', '/k/indeks'), {}, form=weights))
             self.cell(('INDEX_WEIGH', 'ANY', role), f'POST /k/indeks, weights of 130, {user}',
-                      lambda: self.ask(user, ('POST', '/k/indeks'), {}, form={**weights, 'd-diumumkan': '60'}),
+                      lambda: self.ask(user, ('POST', '/k/indeks'), {}, form={**weights, 'd-pencegahan': '60'}),
                       done=(422,), event=False)
             self.cell(('INDEX_WEIGH', 'ANY', role), f'POST /k/indeks/susun, without a dimension, {user}',
                       lambda: self.ask(user, ('POST', '/k/indeks/susun'), {}, form={'pakai': 'netral', 'aksi': 'terbitkan'}),
