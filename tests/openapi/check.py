@@ -104,7 +104,7 @@ def public(check, store):
         check.answer(path, 'get', ask('GET', path), 200)
     for query, status in (('pakai=bawaslu-2023-sumsel', 200), ('pakai=tidak-ada', 404),
                           ('d-tindak-lanjut=61', 422), ('b-lewat=x', 422), ('b-lewat=NaN', 422),
-                          ('d-tindak-lanjut=20&d-diumumkan=40', 200)):
+                          ('d-tindak-lanjut=70&d-pencegahan=30&d-pelaporan=0&d-pencalonan=0&d-tahapan=0', 200)):
         for kind in ('csv', 'json', 'yaml'):
             of_others = kind == 'yaml' and query == 'pakai=bawaslu-2023-sumsel'  # no index: nothing to write
             check.answer(f'/data/index.{kind}', 'get', ask('GET', f'/data/index.{kind}?{query}'), 404 if of_others else status)

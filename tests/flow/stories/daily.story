@@ -17,13 +17,13 @@ opens /b/ 200 "has=Barometer netralitas Sumatera Selatan" "has=Rekomendasi terbu
 opens /en/b/ 200 "has=Neutrality barometer: Sumatera Selatan" "has=until the end of 15 October 2024 (WIB)"
 page petugas.bawaslu-16 /k/barometer?wilayah=16&tautan=LINK "has=Teks untuk dibagikan" "lacks=Buat tautan hari ini"
 page petugas.bawaslu-16 /k/barometer?wilayah=16.06&tautan=LINK "has=Buat tautan hari ini" "lacks=Teks untuk dibagikan"
-now 2024-10-15T23:59:59+07:00
+now 2024-10-15T23:59:30+07:00
 # Yesterday's still opens, but is not handed on as today's.
 page petugas.bawaslu-16 /k/barometer?wilayah=16&tautan=LINK "has=Buat tautan hari ini" "lacks=Teks untuk dibagikan"
 opens /b/ 200 "has=Barometer netralitas Sumatera Selatan"
 link pimpinan.bawaslu-16.06 16.06 303 "has=/b/16.06-20241015-"
 opens /b/ 200 "has=Barometer netralitas Kabupaten Musi Banyuasin" "lacks=Palembang"
-now 2024-10-16T23:59:59+07:00
+now 2024-10-16T23:59:30+07:00
 opens /b/ 200 "has=Barometer netralitas Kabupaten Musi Banyuasin"
 now 2024-10-17T00:00:00+07:00
 opens /b/ 410 "has=Tautan ini sudah berakhir" "has=Minta tautan hari ini" "lacks=Musi Banyuasin"
