@@ -34,14 +34,13 @@ struct flow_duties_in {
     struct date today;
 };
 struct flow_duties_where {
-    struct prevention_dues dues;             /* as if none were done */
+    struct prevention_dues dues;             /* LATE, SOON or LATER, as if none were done */
     const struct store_follow_regions *done; /* of each of them */
 };
 /* Errors: of the store. Owns: in a. */
 struct err flow_duties_where(struct db *db, struct arena *a, const struct flow_duties_in *in,
                              struct flow_duties_where *ret) MUST_CHECK;
-/* Those of a stage (NULL: none) that a region has not recorded, by day, without what is suggested;
- * at most max.
+/* Those of a stage (NULL: none) that a region has not recorded, by day; at most max.
  * Returns: how many. */
 struct flow_duties_open {
     struct str region;

@@ -131,8 +131,8 @@ static struct err office_duties(struct db *db, struct gathering *g) {
     struct err e = g->ask->election ? flow_duties(db, g->a, &of, &dues) : OK;
     for (size_t i = 0; !e.code && i < dues.count && g->count < g->room; i++) {
         const struct prevention_due *due = &dues.list[i];
-        if (due->state < PREVENTION_SUGGESTED && is_soon(g, due->on) &&
-            flow_duties_whose(office->kind, due->duty) != FLOW_DUTIES_OTHERS)
+        if (due->state != PREVENTION_DONE && due->state != PREVENTION_SUGGESTED &&
+            is_soon(g, due->on) && flow_duties_whose(office->kind, due->duty) != FLOW_DUTIES_OTHERS)
             (void)add_duty(g, due);
     }
     return e;
@@ -203,7 +203,7 @@ static void region_duties(struct gathering *g, struct str region,
     for (size_t i = 0; i < where->dues.count; i++) {
         const struct prevention_due *due = &where->dues.list[i];
         const struct str *missing;
-        if (due->state == PREVENTION_SUGGESTED || !is_soon(g, due->on))
+        if (!is_soon(g, due->on))
             continue;
         size_t count = missing_in(g, region, &where->done[i], &missing);
         if (!count)

@@ -209,8 +209,7 @@ static void add_duty(struct reading *r, const struct rows_of *rows, size_t which
 
 static void add_duties(struct reading *r, const struct rows_of *rows) {
     for (size_t i = 0; i < r->out->duties.dues.count; i++)
-        if (r->out->duties.dues.list[i].state != PREVENTION_SUGGESTED)
-            add_duty(r, rows, i);
+        add_duty(r, rows, i);
 }
 
 /* --- all --- */

@@ -26,12 +26,25 @@ static bool has_any(const struct law *law, struct str kind) {
     return false;
 }
 
-static struct prevention_dues without_others(struct arena *a, struct str kind,
-                                             struct prevention_dues all) {
+/* Those that keep says: of an office's kind its own and of whom it works for; of a region what some
+ * text asks for. */
+typedef bool keeps(const struct prevention_due *due, struct str kind);
+
+static bool is_its(const struct prevention_due *due, struct str kind) {
+    return flow_duties_whose(kind, due->duty) != FLOW_DUTIES_OTHERS;
+}
+
+static bool is_asked(const struct prevention_due *due, struct str kind) {
+    (void)kind;
+    return due->state != PREVENTION_SUGGESTED;
+}
+
+static struct prevention_dues only(struct arena *a, struct prevention_dues all, keeps *keep,
+                                   struct str kind) {
     struct prevention_due *list = NEW(a, struct prevention_due, all.count + 1);
     size_t count = 0;
     for (size_t i = 0; i < all.count; i++)
-        if (flow_duties_whose(kind, all.list[i].duty) != FLOW_DUTIES_OTHERS)
+        if (keep(&all.list[i], kind))
             list[count++] = all.list[i];
     return (struct prevention_dues){list, count};
 }
@@ -61,7 +74,8 @@ struct err flow_duties(struct db *db, struct arena *a, const struct flow_duties_
     struct prevention_asked asked = {.election = of->election, .today = of->today};
     asked.acts = acts_of(a, &list, of->office->region, &asked.act_count);
     struct prevention_dues all = prevention_dues(a, of->law, &asked);
-    *ret = has_any(of->law, of->office->kind) ? without_others(a, of->office->kind, all) : all;
+    struct str kind = of->office->kind;
+    *ret = has_any(of->law, kind) ? only(a, all, is_its, kind) : all;
     return OK;
 }
 
@@ -72,8 +86,10 @@ struct err flow_duties_where(struct db *db, struct arena *a, const struct flow_d
         return OK;
     const struct store_follow_of of = {
         .region = in->region, .today = in->today, .election = in->election->id};
+    struct str kind = STR("ppk");
     struct prevention_dues dues = prevention_dues(
-        a, in->law, &(struct prevention_asked){in->election, STR("ppk"), in->today, NULL, 0});
+        a, in->law, &(struct prevention_asked){in->election, kind, in->today, NULL, 0});
+    dues = only(a, dues, is_asked, kind);
     struct store_follow_regions *done = NEW(a, struct store_follow_regions, dues.count + 1);
     struct err e = OK;
     for (size_t i = 0; i < dues.count && !e.code; i++) {
@@ -102,8 +118,7 @@ size_t flow_duties_open(const struct flow_duties_where *where, const struct flow
     size_t count = 0;
     for (size_t i = 0; of->stage && i < where->dues.count && count < of->max; i++) {
         const struct prevention_due *due = &where->dues.list[i];
-        if (due->state != PREVENTION_SUGGESTED && str_equal(due->stage->id, of->stage->id) &&
-            !is_in(&where->done[i], of->region))
+        if (str_equal(due->stage->id, of->stage->id) && !is_in(&where->done[i], of->region))
             ret[count++] = due->duty;
     }
     return count;

@@ -1,8 +1,6 @@
 #include "http/handlers.h"
 #include "http/round_view.h"
 
-#include "flow/names_look.h"
-
 /* K11: the signing board of a round, to be printed: everybody of the roster, unit by unit. */
 
 enum { BOARD_PAGE = 500 };
@@ -35,20 +33,14 @@ static void fill_units(struct http_call *call, const struct store_board *page,
     v->next = http_number(call, page->list[page->count - 1].who.id);
 }
 
-struct look {
+struct board {
+    struct flow_names_look look;
     struct store_round round;
     struct store_signers_of of;
-    struct err recorded;
 };
 
-static void record(struct http_call *call) {
-    struct look *x = call->state;
-    const struct flow_pledge_who who = http_round_who(call);
-    x->recorded = flow_names_look(http_app(call)->flow, &who, x->round.id, FLOW_NAMES_BOARD);
-}
-
 struct err page_board(struct http_call *call) {
-    struct look *x = NEW(call->arena, struct look, 1);
+    struct board *x = NEW(call->arena, struct board, 1);
     struct err e = http_round_find(call, &x->round);
     if (e.code)
         return e;
@@ -57,14 +49,14 @@ struct err page_board(struct http_call *call) {
     if (after.len && (!str_to_int(after, &x->of.after_id) || x->of.after_id < 0))
         return ERR(ERR_MISSING, STR("person"));
     call->state = x;
-    return http_offload(call, record);
+    return http_names_look(call, &x->look, x->round.id, FLOW_NAMES_BOARD);
 }
 
 struct err page_board_done(struct http_call *call) {
-    const struct look *x = call->state;
+    const struct board *x = call->state;
     struct store_unit_count sum;
     struct store_board page;
-    struct err e = x->recorded;
+    struct err e = x->look.job.result;
     if (!e.code)
         e = store_pledge_sum(http_reader(call), call->arena, &x->round, &sum);
     if (!e.code)

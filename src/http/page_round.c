@@ -3,8 +3,6 @@
 #include "http/round_spread.h"
 #include "http/round_view.h"
 
-#include "flow/names_look.h"
-
 #include "web/put.h"
 #include "web/text.h"
 
@@ -185,7 +183,8 @@ struct act {
     struct intake_faults faults; /* of the scan */
     enum err_code refused;       /* ... and what they are answered */
     struct store_signers people; /* of a sheet */
-    int status;                  /* of a look, and what is said above the names */
+    struct flow_names_look look;
+    int status; /* of a look, and what is said above the names */
     struct str error;
     struct err result;
 };
@@ -197,12 +196,6 @@ static struct err keep_and_record(struct http_call *call, struct act *x) {
     return e.code ? e : flow_pledge_paper(http_app(call)->flow, call->arena, &x->paper);
 }
 
-static struct err record_look(struct http_call *call, const struct act *x) {
-    const struct flow_pledge_who who = http_round_who(call);
-    enum flow_names what = http_query(call, "unit").len ? FLOW_NAMES_UNIT : FLOW_NAMES_LEADERS;
-    return flow_names_look(http_app(call)->flow, &who, x->round.id, what);
-}
-
 static void do_it(struct http_call *call) {
     struct act *x = call->state;
     struct flow *flow = http_app(call)->flow;
@@ -212,8 +205,6 @@ static void do_it(struct http_call *call) {
         x->result = flow_pledge_links(flow, call->arena, &x->links);
     else if (x->what == REMOVE)
         x->result = flow_pledge_remove(flow, call->arena, &x->remove);
-    else if (x->what == LOOK)
-        x->result = record_look(call, x);
     else
         x->result = keep_and_record(call, x);
 }
@@ -223,7 +214,8 @@ static struct err look(struct http_call *call, struct act *x, int status, struct
     x->what = LOOK;
     x->status = status;
     x->error = error;
-    return http_offload(call, do_it);
+    return http_names_look(call, &x->look, x->round.id,
+                           http_query(call, "unit").len ? FLOW_NAMES_UNIT : FLOW_NAMES_LEADERS);
 }
 
 /* Who looks on sees numbers alone, which are on no record. */
@@ -375,7 +367,7 @@ static struct err back(struct http_call *call, const struct act *x, const char *
 
 struct err page_round_done(struct http_call *call) {
     struct act *x = call->state;
-    struct err e = x->result;
+    struct err e = x->what == LOOK ? x->look.job.result : x->result;
     if (x->what == PAPER && e.code == ERR_INVALID && str_equal(e.about, STR("people")))
         return look(call, x, 409, http_text(call, WEB_T_ROUNDS_PAPER_AGAIN));
     if (e.code)
