@@ -38,6 +38,13 @@ void die(const char *what) {
     abort();
 }
 
+enum { STACK_WIPED = 64 * 1024 };
+
+__attribute__((noinline)) void stack_wipe(void) {
+    char room[STACK_WIPED];
+    explicit_bzero(room, sizeof room);
+}
+
 void *must_alloc(size_t size) {
     void *ptr = calloc(1, size ? size : 1);
     if (!ptr)
@@ -71,15 +78,22 @@ struct arena {
 };
 
 static struct block *block_new(size_t size) {
-    struct block *b = malloc(sizeof *b + size);
-    if (!b)
-        die("out of memory");
-    *b = (struct block){.size = size};
+    struct block *b = must_alloc(sizeof *b + size);
+    b->size = size;
     POISON(b->data, size);
     return b;
 }
 
+/* Its bytes are zeros again, as arena_alloc wants them; nothing that a request said stays. */
+static void block_wipe(struct block *b) {
+    UNPOISON(b->data, b->used);
+    explicit_bzero(b->data, b->used);
+    POISON(b->data, b->used);
+    b->used = 0;
+}
+
 static void block_free(struct block *b) {
+    block_wipe(b);
     UNPOISON(b->data, b->size);
     free(b);
 }
@@ -109,8 +123,7 @@ void arena_reset(struct arena *a) {
     }
     if (kept) {
         kept->next = NULL;
-        kept->used = 0;
-        POISON(kept->data, kept->size);
+        block_wipe(kept);
     }
     a->blocks = kept;
     a->used = 0;
@@ -148,7 +161,6 @@ void *arena_alloc(struct arena *a, size_t count, size_t size) {
     b->used += room;
     a->used += bytes;
     UNPOISON(ptr, bytes);
-    memset(ptr, 0, bytes);
     return ptr;
 }
 

@@ -71,8 +71,8 @@ struct str err_name(enum err_code code);
 struct arena;
 struct arena *arena_new(size_t cap);
 void arena_free(struct arena *a);
-/* Empties the arena for its next use. It keeps one block for it, of 64 KiB at most, or of what
- * arena_keep said. */
+/* Empties the arena for its next use, and zeroes what was handed out. It keeps one block for it, of
+ * 64 KiB at most, or of what arena_keep said. */
 void arena_reset(struct arena *a);
 void arena_keep(struct arena *a, size_t bytes);
 size_t arena_used(const struct arena *a);
@@ -83,6 +83,10 @@ struct str arena_str(struct arena *a, struct str s); /* a copy, NUL-terminated *
 const char *arena_c(struct arena *a, struct str s);  /* the same, as a C string */
 struct str arena_printf(struct arena *a, const char *format, ...)
     __attribute__((format(printf, 2, 3), nonnull(2)));
+
+/* Zeroes what calls that returned left on this thread's stack, 64 KiB deep: pieces of
+ * files and names that libraries worked on. */
+void stack_wipe(void);
 
 void *must_alloc(size_t size);                        /* zeroed; aborts when memory is out */
 void die(const char *what) __attribute__((noreturn)); /* a broken invariant: says it, aborts */

@@ -17,11 +17,14 @@ void buf_init(struct buf *b, size_t ceiling) {
 void buf_done(struct buf *b) {
     if (!b)
         return;
+    buf_clear(b);
     free(b->ptr);
     *b = (struct buf){0};
 }
 
 void buf_clear(struct buf *b) {
+    if (b->len)
+        explicit_bzero(b->ptr, b->len);
     b->len = 0;
     b->full = false;
 }
@@ -45,9 +48,14 @@ static char *reserve(struct buf *b, size_t extra) {
         size_t room = b->room ? b->room : FIRST_ROOM;
         while (room < need)
             room *= 2;
-        char *ptr = realloc(b->ptr, room);
+        char *ptr = malloc(room);
         if (!ptr)
             die("out of memory");
+        if (b->len) {
+            memcpy(ptr, b->ptr, b->len);
+            explicit_bzero(b->ptr, b->len);
+        }
+        free(b->ptr);
         b->ptr = ptr;
         b->room = room;
     }

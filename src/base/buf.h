@@ -12,7 +12,7 @@ struct buf {
 };
 void buf_init(struct buf *b, size_t ceiling);
 void buf_done(struct buf *b);
-void buf_clear(struct buf *b); /* length 0, memory kept */
+void buf_clear(struct buf *b); /* length 0, memory kept; what it held is zeroed, here as in done */
 bool buf_full(const struct buf *b);
 struct str buf_str(const struct buf *b); /* valid until the next write */
 void buf_add(struct buf *b, struct str s);

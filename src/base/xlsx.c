@@ -21,6 +21,21 @@ bool xlsx_is(struct str bytes) {
     return str_starts(bytes, ZIP) || str_starts(bytes, COMPOUND);
 }
 
+/* The library holds some 200 bytes for each member that a zip file lists, before a name is asked
+ * for. Counted by the mark of their headers, which a list that lies about its length has as well.
+ */
+static bool has_too_many_members(struct str file) {
+    static const char MARK[] = "PK\1\2";
+    size_t count = 0;
+    const char *at = file.ptr, *end = file.ptr + file.len;
+    while ((at = memmem(at, (size_t)(end - at), MARK, sizeof MARK - 1))) {
+        if (++count > XLSX_MEMBERS_MAX)
+            return true;
+        at += sizeof MARK - 1;
+    }
+    return false;
+}
+
 struct xlsx *xlsx_new(struct str bytes) {
     struct xlsx *x = must_alloc(sizeof *x);
     *x = (struct xlsx){.file = bytes};
@@ -31,7 +46,7 @@ struct xlsx *xlsx_new(struct str bytes) {
         x->limit.fault = XLSX_LOCKED;
     else if (!str_starts(bytes, ZIP))
         x->limit.fault = XLSX_OTHER;
-    else if (bytes.len > XLSX_FILE_MAX)
+    else if (bytes.len > XLSX_FILE_MAX || has_too_many_members(bytes))
         x->limit.fault = XLSX_SWELLS;
     return x;
 }

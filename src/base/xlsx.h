@@ -12,11 +12,12 @@
 #include "base/base.h"
 
 enum {
-    XLSX_FILE_MAX = 128 * 1024 * 1024,      /* bytes of a file that is worth reading */
-    XLSX_ROWS_MAX = 1048576,                /* of a worksheet: the format's own end */
-    XLSX_TEXT_MAX = 64 * 1024 * 1024,       /* of its shared texts, which are held at once */
-    XLSX_SWELL = 50,                        /* times its size: what a file may unpack to, ... */
-    XLSX_SWELL_FREE = 4 * 1024 * 1024,      /* ... beside this */
+    XLSX_FILE_MAX = 128 * 1024 * 1024, /* bytes of a file that is worth reading */
+    XLSX_MEMBERS_MAX = 20000,          /* files in it: a workbook has a sheet and its pictures */
+    XLSX_ROWS_MAX = 1048576,           /* of a worksheet: the format's own end */
+    XLSX_TEXT_MAX = 64 * 1024 * 1024,  /* of its shared texts, which are held at once */
+    XLSX_SWELL = 50,                   /* times its size: what a file may unpack to, ... */
+    XLSX_SWELL_FREE = 4 * 1024 * 1024, /* ... beside this */
     XLSX_UNPACKED_MAX = 1024 * 1024 * 1024, /* ... and at most */
 };
 enum xlsx_fault {
@@ -24,7 +25,7 @@ enum xlsx_fault {
     XLSX_OTHER,    /* no workbook in it: .ods, .xlsb, any other archive */
     XLSX_LOCKED,   /* behind a password, or an .xls of before 2007 */
     XLSX_DAMAGED,  /* cut short, a wrong sum, no XML, or XML that no spreadsheet writes */
-    XLSX_SWELLS,   /* unpacks to more than is sound: XLSX_SWELL, XLSX_TEXT_MAX */
+    XLSX_SWELLS,   /* unpacks to more than is sound: XLSX_SWELL, _TEXT_MAX, _MEMBERS_MAX */
     XLSX_NO_SHEET, /* no worksheet that can be seen */
     XLSX_FAULTS
 };

@@ -323,6 +323,22 @@ static void a_text_that_is_asked_for_too_often_swells(void **state) {
     buf_done(&texts);
 }
 
+/* 46 bytes a member in the file, 200 in memory. */
+static void a_list_of_too_many_members_swells(void **state) {
+    const struct xlsx_sample s = {.sheet = STR("<worksheet><sheetData/></worksheet>")};
+    struct str good = xlsx_sample(*state, &s);
+    for (size_t more = XLSX_MEMBERS_MAX - 6; more <= XLSX_MEMBERS_MAX; more += 6) {
+        struct buf file;
+        buf_init(&file, 1 << 20);
+        buf_add(&file, good);
+        for (size_t i = 0; i < more; i++)
+            buf_add(&file, STR("PK\1\2"));
+        enum xlsx_fault fault = xlsx_check(buf_str(&file));
+        assert_true((fault == XLSX_SWELLS) == (more == XLSX_MEMBERS_MAX));
+        buf_done(&file);
+    }
+}
+
 static void many_names_are_refused(void **state) {
     for (size_t names = 400; names <= 600; names += 200) {
         struct buf sheet;
@@ -414,6 +430,7 @@ int main(void) {
         cmocka_unit_test(a_row_too_long_ends_its_quotes),
         cmocka_unit_test(what_swells_is_refused),
         cmocka_unit_test(a_text_that_is_asked_for_too_often_swells),
+        cmocka_unit_test(a_list_of_too_many_members_swells),
         cmocka_unit_test(many_names_are_refused),
         cmocka_unit_test(what_is_no_workbook_is_told_by_its_kind),
         cmocka_unit_test(a_zip_without_a_workbook_is_another_file),

@@ -51,8 +51,8 @@ struct flow_ahead_ask {
     size_t max;                        /* of entries; FLOW_AHEAD_MAX at most */
 };
 /* Of an office: the keys in escrow that wait for it, what it promised and has not done, and the
- * meetings that it is called to, on whatever day; duties of its kind, its rounds and stages within
- * FLOW_AHEAD_DAYS. Errors: of the store. Owns: in a. */
+ * meetings that it is called to, on whatever day; its own duties and those of whom it works for
+ * (duties.h), its rounds and stages within FLOW_AHEAD_DAYS. Errors: of the store. Owns: in a. */
 struct err flow_ahead_office(struct db *db, struct arena *a, const struct flow_ahead_ask *ask,
                              struct flow_ahead *ret) MUST_CHECK;
 /* Of a region and what lies in it, with what its barometer has read: commitments that are late or

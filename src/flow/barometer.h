@@ -21,7 +21,7 @@ enum flow_secretary_pledge { /* of the round of pledges that a Sekda's own offic
                              FLOW_SECRETARY_MISSING, /* not everybody there signed */
                              FLOW_SECRETARY_PLEDGED
 };
-enum flow_barometer_look { /* why a Sekda's own status weighs on the unit: the gravest first in a
+enum flow_barometer_look { /* why a Sekda's own state marks the unit: the gravest first in a
                               list */
                            FLOW_LOOK_NONE,
                            FLOW_LOOK_NO_ROUND, /* of an election: the Sekda's office opened none */

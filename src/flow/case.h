@@ -79,6 +79,9 @@ struct err flow_case_counts(struct db *db, struct arena *a, const struct flow_st
 /* By receipt code, for the reporter. Errors: ERR_MISSING "code". */
 struct err flow_track(struct flow *flow, struct db *db, struct arena *a,
                       const struct seal_code *code, struct flow_case *ret) MUST_CHECK;
+/* By what a reporter's program made of a code that it drew (seal_code_token). Errors: the same. */
+struct err flow_track_token(struct flow *flow, struct db *db, struct arena *a,
+                            const struct hash *token, struct flow_case *ret) MUST_CHECK;
 /* That staff saw the persons that a case names, or had a piece of its evidence: "case.read", an
  * event of its own, so that the case's version stands still. Body: {"case","what","piece","actor"}.
  * Law: UU 27/2022 art. 31, every processing (pemrosesan) of personal data is recorded. */

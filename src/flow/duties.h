@@ -1,18 +1,27 @@
 #ifndef FLOW_DUTIES_H
 #define FLOW_DUTIES_H
-/* Which duties of prevention an office has in an election, and which of them its region recorded.
- */
+/* Which duties of prevention an office has in an election, and which of them its region recorded
+ * (docs/adr/0083). */
 #include "flow/activity.h"
 #include "prevention/duty.h"
 #include "store/follow.h"
 
+enum flow_duties_whose {
+    FLOW_DUTIES_OWN,    /* the rules name its kind */
+    FLOW_DUTIES_SERVED, /* ... the office that it works for: of a Sekda and BKPSDM the PPK */
+    FLOW_DUTIES_OTHERS,
+};
+/* Whose a duty is, seen from an office of that kind. */
+enum flow_duties_whose flow_duties_whose(struct str kind, const struct law_duty *duty);
+
 struct flow_duties_of {
     const struct law *law;
     const struct law_election *election;
-    const struct store_office *office; /* whose kind names the duties: of a kind without any, all */
+    const struct store_office *office;
     struct date today;
 };
-/* Errors: of the store. Owns: in a. */
+/* Its own and those of whom it works for; of an office that has neither, all, and none is its own.
+ * Errors: of the store. Owns: in a. */
 struct err flow_duties(struct db *db, struct arena *a, const struct flow_duties_of *of,
                        struct prevention_dues *ret) MUST_CHECK;
 

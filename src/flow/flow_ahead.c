@@ -131,8 +131,8 @@ static struct err office_duties(struct db *db, struct gathering *g) {
     struct err e = g->ask->election ? flow_duties(db, g->a, &of, &dues) : OK;
     for (size_t i = 0; !e.code && i < dues.count && g->count < g->room; i++) {
         const struct prevention_due *due = &dues.list[i];
-        if (due->state != PREVENTION_DONE && is_soon(g, due->on) &&
-            str_equal(due->duty->actor, office->kind))
+        if (due->state != PREVENTION_DONE && due->state != PREVENTION_SUGGESTED &&
+            is_soon(g, due->on) && flow_duties_whose(office->kind, due->duty) != FLOW_DUTIES_OTHERS)
             (void)add_duty(g, due);
     }
     return e;

@@ -22,7 +22,7 @@ static const struct law_stage STAGES[] = {
 };
 static const struct law_election ELECTION = {
     .id = STR_INIT("e"), .stages = STAGES, .stage_count = COUNT_OF(STAGES)};
-#define SPAN .row.span = {{0}, {LAW_OPEN}}
+#define SPAN .row.span = {{0}, {LAW_OPEN}}, .row.cite.law_count = 1
 static const struct law_duty DUTIES[] = {
     {.row.id = STR_INIT("EACH"), SPAN, .actor = STR_INIT("ppk"), .each_stage = true},
     {.row.id = STR_INIT("SOON"),
@@ -39,6 +39,11 @@ static const struct law_duty DUTIES[] = {
     {.row.id = STR_INIT("OTHER"),
      SPAN,
      .actor = STR_INIT("bawaslu"),
+     .stage = STR_INIT("voting"),
+     .days = -4},
+    {.row.id = STR_INIT("ADVICE"), /* no text asks for it */
+     .row.span = {{0}, {LAW_OPEN}},
+     .actor = STR_INIT("ppk"),
      .stage = STR_INIT("voting"),
      .days = -4},
 };
@@ -162,8 +167,8 @@ static void an_office_sees_what_waits_for_it(void **state) {
     fill(f);
     office_says(f, 0, &ELECTION,
                 "-10cc30! 0mm2 4dSOON 7cc31 7mm3 7dEACH 7rppk-16.06 7squiet 8cc32 8mm4 ");
-    /* of the kind that a duty names alone; what it called it sees, too */
-    office_says(f, 1, &ELECTION, "-1cc33! 0mm2 0mm5 7mm3 7squiet ");
+    /* duties of whom it works for, nobody else's; what it called it sees, too */
+    office_says(f, 1, &ELECTION, "-1cc33! 0mm2 0mm5 4dSOON 7mm3 7dEACH 7squiet ");
     office_says(f, 2, NULL, "-10cc34! 0mm5 7mm3 8mm4 ");
 }
 
@@ -263,11 +268,11 @@ static void late_ones_leave_places_to_what_comes(void **state) {
     assert_int_equal(flow_ahead_office(&f->reader, f->a, &ask, &ahead).code, ERR_NONE);
     assert_true(ahead.more);
     says(&ahead, "-10cc1000! -10cc1001! 0mm2 0mm5 ");
-    ask.max = FLOW_AHEAD_MAX; /* four come: the late ones take the rest */
+    ask.max = FLOW_AHEAD_MAX; /* six come: the late ones take the rest */
     assert_int_equal(flow_ahead_office(&f->reader, f->a, &ask, &ahead).code, ERR_NONE);
     assert_int_equal(ahead.count, FLOW_AHEAD_MAX);
-    assert_true(ahead.list[FLOW_AHEAD_MAX - 5].late);
-    assert_false(ahead.list[FLOW_AHEAD_MAX - 4].late);
+    assert_true(ahead.list[FLOW_AHEAD_MAX - 7].late);
+    assert_false(ahead.list[FLOW_AHEAD_MAX - 6].late);
 }
 
 static int open_store(void **state, bool postgres) {

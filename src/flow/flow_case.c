@@ -6,6 +6,7 @@
 #include "flow/moved.h"
 
 #include "base/json.h"
+#include "seal/age.h"
 
 #include <stdlib.h>
 
@@ -252,6 +253,21 @@ struct err flow_case_counts(struct db *db, struct arena *a, const struct flow_st
 struct err flow_track(struct flow *flow, struct db *db, struct arena *a,
                       const struct seal_code *code, struct flow_case *ret) {
     struct hash verifier = seal_code_verifier(code), request;
+    struct case_id id;
+    struct err e = store_receipt_find(db, a, &verifier, &id, &request);
+    if (!e.code)
+        return load(flow->law, db, a, id, ret);
+    if (e.code != ERR_MISSING)
+        return e;
+    struct hash token = seal_code_token(code); /* the code may be one that its reporter drew */
+    e = flow_track_token(flow, db, a, &token, ret);
+    seal_wipe(&token, sizeof token);
+    return e;
+}
+
+struct err flow_track_token(struct flow *flow, struct db *db, struct arena *a,
+                            const struct hash *token, struct flow_case *ret) {
+    struct hash verifier = seal_token_verifier(token), request;
     struct case_id id;
     struct err e = store_receipt_find(db, a, &verifier, &id, &request);
     return e.code ? e : load(flow->law, db, a, id, ret);

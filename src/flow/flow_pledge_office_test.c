@@ -1,6 +1,7 @@
 /* What an office does with its people and rounds, on both engines. */
 #include "flow/pledge_sample.h"
 
+#include "flow/names_look.h"
 #include "flow/receipt.h"
 #include "flow/scan.h"
 
@@ -284,6 +285,30 @@ static void links_that_are_made_leave_a_mark(void **state) {
     assert_int_equal(flow_pledge_links(o->flow, o->on.a, &how).code, ERR_MISSING);
 }
 
+/* docs/adr/0034: each time, with who and what; of another office's round there is nothing to see.
+ */
+static void names_that_are_read_leave_a_mark(void **state) {
+    struct office *o = *state;
+    struct store_round round = open_round(o);
+    int64_t before = events(o);
+    for (int what = 0; what < FLOW_NAMES_COUNT; what++)
+        assert_int_equal(flow_names_look(o->flow, &SARI, round.id, (enum flow_names)what).code, 0);
+    assert_int_equal(events(o), before + FLOW_NAMES_COUNT);
+    struct store_events last;
+    assert_int_equal(
+        store_event_page(&o->reader, o->on.a, before + FLOW_NAMES_BOARD, 1, &last).code, 0);
+    assert_string_equal(arena_c(o->on.a, last.list[0].event.kind), "pledge.read");
+    assert_string_equal(arena_c(o->on.a, last.list[0].event.actor), "sari");
+    const char *body = arena_c(o->on.a, last.list[0].event.body);
+    assert_non_null(strstr(body, "\"what\":\"board\""));
+    struct err e = flow_names_look(o->flow, &ELSEWHERE, round.id, FLOW_NAMES_BOARD);
+    assert_true(e.code == ERR_MISSING && str_equal(e.about, STR("round")));
+    e = flow_names_look(o->flow, &SARI, round.id + 1, FLOW_NAMES_BOARD);
+    assert_int_equal(e.code, ERR_MISSING);
+    assert_int_equal(events(o), before + FLOW_NAMES_COUNT);
+    office_check_rebuild(o);
+}
+
 /* As a table, row by row; and one that is damaged gives nothing, not the rows before the damage. */
 static void a_workbook_is_taken_whole_or_not_at_all(void **state) {
     static const char SHEET[] =
@@ -433,6 +458,7 @@ int main(void) {
         IN(engine, each_signature_has_what_a_certificate_says),                                    \
         IN(engine, the_board_says_who_signed_when_and_how),                                        \
         IN(engine, links_that_are_made_leave_a_mark),                                              \
+        IN(engine, names_that_are_read_leave_a_mark),                                              \
         IN(engine, a_workbook_is_taken_whole_or_not_at_all),                                       \
         IN(engine, a_file_gives_its_good_rows_and_a_list_of_the_bad),                              \
         IN(engine, an_office_takes_nobody_from_another),                                           \

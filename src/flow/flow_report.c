@@ -25,7 +25,7 @@ static struct err answer_again(struct flow_txn *txn, struct flow_report *r,
     if (!page.count || ev->erased) /* its request was forgotten, too: no key is another's here */
         return ERR(ERR_GONE, STR("case"));
     if (!hash_equal(before, &r->request))
-        return ERR(ERR_KEY_REUSED, STR("Idempotency-Key"));
+        return ERR(ERR_KEY_REUSED, r->drawn ? STR("Receipt-Token") : STR("Idempotency-Key"));
     e = case_received_decode(txn->arena, ev->event.body, &r->received);
     if (e.code)
         return e;
@@ -264,8 +264,12 @@ void flow_report_prepare(struct flow *flow, struct arena *a, struct flow_report 
     case_report_encode(&json, report->report);
     report->report_json = buf_full(&json) ? (struct str){0} : arena_str(a, buf_str(&json));
     buf_done(&json);
-    report->code = seal_code_derive(&flow->receipt_secret, &report->key);
-    report->verifier = seal_code_verifier(&report->code);
+    if (report->drawn) {
+        report->verifier = seal_token_verifier(&report->token);
+    } else {
+        report->code = seal_code_derive(&flow->receipt_secret, &report->key);
+        report->verifier = seal_code_verifier(&report->code);
+    }
     report->job.run = run;
     report->job.wants_proof = true;
     report->salt = env_hash(flow->env);
@@ -276,6 +280,7 @@ void flow_report_prepare(struct flow *flow, struct arena *a, struct flow_report 
 
 void flow_report_forget(struct flow_report *report) {
     seal_wipe(&report->seal_seed, sizeof report->seal_seed);
+    seal_wipe(&report->token, sizeof report->token);
     seal_wipe_text(report->identity);
 }
 

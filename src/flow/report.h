@@ -9,7 +9,9 @@ struct flow_report {
     const struct intake_report *report; /* read and checked */
     struct str identity;                /* JSON of the reporter; empty: a tip, or sealed */
     struct id128 key;                   /* Idempotency-Key */
-    struct hash request;                /* SHA-256 of the request's body */
+    bool drawn; /* the reporter's program drew the code; token is what it made of it */
+    struct hash token;
+    struct hash request; /* SHA-256 of the request's body */
     struct instant now;
     struct flow_staff staff; /* who hands in a complaint; looked at for nothing else */
     bool arrived; /* its evidence was sealed here, to K_ev of seal_seed: flow/arrival.h */
@@ -23,7 +25,7 @@ struct flow_report {
     struct case_received received;
     struct flow_kept_identity kept;
     struct intake_sealed evidence_key; /* what received says of it */
-    struct seal_code code;
+    struct seal_code code;             /* where it was not drawn by the reporter */
     struct str manifest;
     struct hash event_salt;
 };

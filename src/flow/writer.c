@@ -289,8 +289,10 @@ void flow_batch(struct flow *flow, struct flow_job *jobs) {
 void *flow_writer_loop(void *arg) {
     struct flow *flow = arg;
     struct flow_job *jobs;
-    while ((jobs = flow_queue_take(&flow->writes, FLOW_BATCH_MAX)))
+    while ((jobs = flow_queue_take(&flow->writes, FLOW_BATCH_MAX))) {
         flow_batch(flow, jobs);
+        stack_wipe();
+    }
     return NULL;
 }
 

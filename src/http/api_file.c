@@ -1,5 +1,6 @@
 #include "http/app.h"
 #include "http/handlers.h"
+#include "http/page_common.h"
 
 #include "intake/intake.h"
 
@@ -22,18 +23,13 @@ static const struct case_evidence *find(const struct case_received *received, st
 /* What leaves by this door says for whom and when: bukti-17-0a1b2c3d-petugas.bkn-20241014T020000Z;
  * what is sealed, .tar.age behind that: `age -d -i KEY FILE | tar x`. */
 static struct str file_name(struct http_call *call, const struct sending *sending) {
-    enum { PIECE = 8, SECOND = sizeof "20241014T020000" - 1 };
-    char when[SECOND];
-    size_t n = 0;
-    struct str at = instant_format(call->arena, call->now);
-    for (size_t i = 0; i < at.len && n < SECOND; i++)
-        if (at.ptr[i] != '-' && at.ptr[i] != ':')
-            when[n++] = at.ptr[i];
+    enum { PIECE = 8 };
+    struct str made = http_made_for(call);
     struct str piece = hex_encode(call->arena, sending->piece->id.b, PIECE / 2);
     const struct case_state *cs = &sending->look.file.state;
-    return arena_printf(call->arena, "attachment; filename=\"bukti-%lld-%.*s-%.*s-%.*sZ%s\"",
-                        (long long)cs->id.v, STR_ARG(piece), STR_ARG(http_staff(call)->who.name),
-                        (int)n, when, cs->received.evidence_sealed.len ? ".tar.age" : "");
+    return arena_printf(call->arena, "attachment; filename=\"bukti-%lld-%.*s-%.*s%s\"",
+                        (long long)cs->id.v, STR_ARG(piece), STR_ARG(made),
+                        cs->received.evidence_sealed.len ? ".tar.age" : "");
 }
 
 struct err api_evidence_get(struct http_call *call) {

@@ -13,6 +13,15 @@ static void key_of(const struct http_call *call, struct id128 *ret, struct intak
         intake_fault_add(faults, STR("Idempotency-Key"), text.len ? "not_a_uuid" : "required", 0);
 }
 
+/* Of a code that the reporter's program drew, and that this server never has. */
+static void token_of(const struct http_call *call, struct flow_report *r,
+                     struct intake_faults *faults) {
+    struct str text = http_header(call, "Receipt-Token");
+    r->drawn = text.len > 0;
+    if (r->drawn && !hex_decode(text, r->token.b, HASH_LEN))
+        intake_fault_add(faults, STR("Receipt-Token"), "not_an_id", 0);
+}
+
 struct err api_reports_post(struct http_call *call) {
     struct flow_report *r = NEW(call->arena, struct flow_report, 1);
     struct intake_report *report = NEW(call->arena, struct intake_report, 1);
@@ -20,9 +29,13 @@ struct err api_reports_post(struct http_call *call) {
     struct intake_context context = http_intake_context(call);
     key_of(call, &r->key, faults);
     bool keyed = !faults->count;
+    token_of(call, r, faults);
+    bool named = !faults->count;
     struct err e = intake_report_json(call->arena, call->body, &context, report, faults);
     if (!e.code && !keyed)
         e = ERR(ERR_INVALID, STR("Idempotency-Key"));
+    else if (!e.code && !named)
+        e = ERR(ERR_INVALID, STR("Receipt-Token"));
     if (e.code)
         return http_fail(call, e, faults);
     e = http_limit_take(call, HTTP_LIMIT_REPORT);
@@ -114,7 +127,8 @@ struct err api_reports_done(struct http_call *call) {
     json_open_object(&j);
     put_case(&j, r->id);
     json_put_str(&j, "number", r->received.number);
-    json_put_str(&j, "receipt_code", seal_code_format(call->arena, &r->code));
+    if (!r->drawn)
+        json_put_str(&j, "receipt_code", seal_code_format(call->arena, &r->code));
     json_put_str(&j, "state", r->received.state);
     if (r->received.sealed.len) {
         json_put_str(&j, "sealed", r->received.sealed);
@@ -239,20 +253,30 @@ static struct err write_status(struct http_call *call, const struct flow_case *f
     return http_reply(call, 200, HTTP_TYPE_JSON);
 }
 
+/* What is no code and no token is answered as one that is unknown. */
+static struct err track(struct http_call *call, const struct intake_track *asked,
+                        struct flow_case *ret) {
+    struct flow *flow = http_app(call)->flow;
+    struct seal_code code;
+    struct hash token;
+    if (asked->code.len && seal_code_parse(asked->code, &code))
+        return flow_track(flow, http_reader(call), call->arena, &code, ret);
+    if (asked->token.len && hex_decode(asked->token, token.b, HASH_LEN))
+        return flow_track_token(flow, http_reader(call), call->arena, &token, ret);
+    return ERR(ERR_MISSING, STR("receipt-code"));
+}
+
 struct err api_track_post(struct http_call *call) {
     struct err e = http_limit_ask(call, HTTP_LIMIT_CODE);
     if (e.code)
         return e;
     struct intake_faults *faults = NEW(call->arena, struct intake_faults, 1);
-    struct str text;
-    struct seal_code code;
-    e = intake_track_json(call->arena, call->body, &text, faults);
+    struct intake_track asked;
+    e = intake_track_json(call->arena, call->body, &asked, faults);
     if (e.code)
         return http_fail(call, e, faults);
     struct flow_case file;
-    e = seal_code_parse(text, &code)
-            ? flow_track(http_app(call)->flow, http_reader(call), call->arena, &code, &file)
-            : ERR(ERR_MISSING, STR("receipt-code"));
+    e = track(call, &asked, &file);
     if (e.code == ERR_MISSING) {
         http_limit_failed(call, HTTP_LIMIT_CODE);
         return ERR(ERR_MISSING, STR("receipt-code"));

@@ -107,6 +107,18 @@ void http_wake(void *const *contexts, size_t count) {
     http_resume_all(calls, count);
 }
 
+struct str http_made_for(struct http_call *call) {
+    enum { SECOND = sizeof "20241014T020000" - 1 };
+    char when[SECOND];
+    size_t n = 0;
+    struct str at = instant_format(call->arena, call->now);
+    for (size_t i = 0; i < at.len && n < SECOND; i++)
+        if (at.ptr[i] != '-' && at.ptr[i] != ':')
+            when[n++] = at.ptr[i];
+    return arena_printf(call->arena, "%.*s-%.*sZ", STR_ARG(http_staff(call)->who.name), (int)n,
+                        when);
+}
+
 struct err http_case_id(const struct http_call *call, struct case_id *ret) {
     int64_t id;
     if (!str_to_int(http_param(call, "id"), &id) || id < 0)

@@ -202,5 +202,8 @@ void http_on_completed(void *loop, struct MHD_Connection *mhd, void **exchange,
     http_log(x);
     socket_phase(x, SOCKET_IDLE);
     l->active--;
+    bool had_body = x->got > 0;
     exchange_give(x);
+    if (had_body)
+        stack_wipe();
 }

@@ -44,6 +44,7 @@ struct err page_keys_done(struct http_call *call);
 struct err page_escrow_done(struct http_call *call);
 struct err page_pledges_done(struct http_call *call);
 struct err page_round_done(struct http_call *call);
+struct err page_board_done(struct http_call *call);
 struct err page_scan(struct http_call *call);
 struct err page_scan_sent(struct http_call *call);
 struct err page_remind_get(struct http_call *call);

@@ -87,6 +87,7 @@ void http_cache_free(struct http_cache *c);
 bool http_cache_store(struct http_exchange *x, struct MHD_Response *r) MUST_CHECK;
 struct http_gzip *http_gzip_new(void);
 void http_gzip_free(struct http_gzip *g);
+void http_gzip_forget(struct http_gzip *g); /* after a page that answers somebody's words */
 struct str http_gzip(struct http_gzip *g, struct arena *a, struct str bytes);
 bool http_takes_gzip(const struct http_call *call);
 void http_on_connection(void *loop, struct MHD_Connection *mhd, void **socket,

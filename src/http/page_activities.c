@@ -44,6 +44,47 @@ static void fill_filters(struct http_call *call, const struct store_activity_que
 
 /* --- what is due --- */
 
+/* What is others' is not urged. */
+static struct web_due_row due_row(struct http_call *call, const struct prevention_due *d,
+                                  enum flow_duties_whose whose) {
+    bool english = http_english(call);
+    const struct law_office *actor = law_office(http_law(call), d->duty->actor);
+    struct web_due_row row = {.id = d->duty->row.id,
+                              .label = law_say(d->duty->label, english),
+                              .evidence = law_say(d->duty->evidence, english),
+                              .stage = law_say(d->stage->label, english),
+                              .on = d->on,
+                              .state = d->state,
+                              .cite = d->duty->row.cite};
+    if (whose == FLOW_DUTIES_OWN && flow_may(http_staff(call), FLOW_LETTER_ISSUE))
+        row.letter = d->duty->letter;
+    if (whose != FLOW_DUTIES_OTHERS)
+        row.meets = d->duty->meeting.len && flow_may(http_staff(call), FLOW_MEETING_CALL);
+    else
+        row.actor = actor ? law_say(actor->label, english) : d->duty->actor;
+    if (d->done >= 0)
+        row.done = http_number(call, d->done);
+    return row;
+}
+
+static void fill_groups(struct http_call *call, const struct prevention_dues *dues,
+                        struct web_activities *v) {
+    static const char *const IDS[] = {"wajib-sendiri", "wajib-dilayani", "wajib-semua"};
+    struct str kind = http_staff(call)->who.office.kind;
+    struct web_due_group *groups = NEW(call->arena, struct web_due_group, COUNT_OF(IDS));
+    for (size_t g = 0; g < COUNT_OF(IDS); g++) {
+        enum flow_duties_whose whose = (enum flow_duties_whose)g;
+        struct web_due_row *rows = NEW(call->arena, struct web_due_row, dues->count + 1);
+        size_t count = 0;
+        for (size_t i = 0; i < dues->count; i++)
+            if (flow_duties_whose(kind, dues->list[i].duty) == whose)
+                rows[count++] = due_row(call, &dues->list[i], whose);
+        if (count)
+            groups[v->due_count++] = (struct web_due_group){whose, str_from_c(IDS[g]), rows, count};
+    }
+    v->dues = groups;
+}
+
 static struct err fill_dues(struct http_call *call, struct web_activities *v) {
     const struct law *law = http_law(call);
     struct date today = http_today(call);
@@ -57,26 +98,8 @@ static struct err fill_dues(struct http_call *call, struct web_activities *v) {
     struct err e = flow_duties(http_reader(call), call->arena, &of, &dues);
     if (e.code)
         return e;
-    struct web_due_row *rows = NEW(call->arena, struct web_due_row, dues.count + 1);
-    bool english = http_english(call);
-    for (size_t i = 0; i < dues.count; i++) {
-        const struct prevention_due *d = &dues.list[i];
-        rows[i] = (struct web_due_row){.id = d->duty->row.id,
-                                       .label = law_say(d->duty->label, english),
-                                       .evidence = law_say(d->duty->evidence, english),
-                                       .stage = law_say(d->stage->label, english),
-                                       .on = d->on,
-                                       .state = d->state,
-                                       .cite = d->duty->row.cite};
-        if (flow_may(http_staff(call), FLOW_LETTER_ISSUE))
-            rows[i].letter = d->duty->letter;
-        rows[i].meets = d->duty->meeting.len && flow_may(http_staff(call), FLOW_MEETING_CALL);
-        if (d->done >= 0)
-            rows[i].done = http_number(call, d->done);
-    }
-    v->election_label = law_say(election->label, english);
-    v->dues = rows;
-    v->due_count = dues.count;
+    v->election_label = law_say(election->label, http_english(call));
+    fill_groups(call, &dues, v);
     return OK;
 }
 
@@ -265,6 +288,8 @@ struct err page_activities_csv(struct http_call *call) {
     if (buf_full(call->out))
         return ERR(ERR_IO, STR("activity"));
     http_set_header(call, "Content-Disposition",
-                    STR("attachment; filename=\"kegiatan-pencegahan.csv\""));
+                    arena_printf(call->arena,
+                                 "attachment; filename=\"kegiatan-pencegahan-%.*s.csv\"",
+                                 STR_ARG(http_made_for(call))));
     return http_reply(call, 200, HTTP_TYPE_CSV);
 }

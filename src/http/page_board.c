@@ -33,27 +33,41 @@ static void fill_units(struct http_call *call, const struct store_board *page,
     v->next = http_number(call, page->list[page->count - 1].who.id);
 }
 
-struct err page_board(struct http_call *call) {
+struct board {
+    struct flow_names_look look;
     struct store_round round;
+    struct store_signers_of of;
+};
+
+struct err page_board(struct http_call *call) {
+    struct board *x = NEW(call->arena, struct board, 1);
+    struct err e = http_round_find(call, &x->round);
+    if (e.code)
+        return e;
+    x->of = (struct store_signers_of){&x->round, http_query(call, "unit"), 0, BOARD_PAGE};
+    struct str after = http_query(call, "sesudah");
+    if (after.len && (!str_to_int(after, &x->of.after_id) || x->of.after_id < 0))
+        return ERR(ERR_MISSING, STR("person"));
+    call->state = x;
+    return http_names_look(call, &x->look, x->round.id, FLOW_NAMES_BOARD);
+}
+
+struct err page_board_done(struct http_call *call) {
+    const struct board *x = call->state;
     struct store_unit_count sum;
     struct store_board page;
-    struct err e = http_round_find(call, &round);
-    if (e.code)
-        return e;
-    struct store_signers_of of = {&round, http_query(call, "unit"), 0, BOARD_PAGE};
-    struct str after = http_query(call, "sesudah");
-    if (after.len && (!str_to_int(after, &of.after_id) || of.after_id < 0))
-        return ERR(ERR_MISSING, STR("person"));
-    e = store_pledge_sum(http_reader(call), call->arena, &round, &sum);
+    struct err e = x->look.job.result;
     if (!e.code)
-        e = store_pledge_board(http_reader(call), call->arena, &of, &page);
+        e = store_pledge_sum(http_reader(call), call->arena, &x->round, &sum);
+    if (!e.code)
+        e = store_pledge_board(http_reader(call), call->arena, &x->of, &page);
     if (e.code)
         return e;
-    struct web_board v = {.row = http_round_row(call, &round, &sum),
+    struct web_board v = {.row = http_round_row(call, &x->round, &sum),
                           .office = http_own_office(call),
-                          .entry = round.closed};
+                          .entry = x->round.closed};
     v.left = v.row.signed_.whole - v.row.signed_.part;
-    fill_units(call, &page, &of, &v);
+    fill_units(call, &page, &x->of, &v);
     struct web_common c = http_common(call);
     web_render_board(call->out, &v, &c);
     return http_page(call, 200);

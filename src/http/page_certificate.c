@@ -2,6 +2,7 @@
 #include "http/round_view.h"
 
 #include "base/regions.h"
+#include "flow/names_look.h"
 
 /* K11, P14: certificates of those who signed: of a unit, in runs, and a person's own. Nothing of
  * them is kept: they are made of the register, the log and the round. */
@@ -49,7 +50,11 @@ struct run {
 
 static void prove(struct http_call *call) {
     struct run *x = call->state;
-    x->result = flow_pledge_proofs(http_app(call)->flow, call->arena, &x->people, x->proofs);
+    struct flow *flow = http_app(call)->flow;
+    const struct flow_pledge_who who = http_round_who(call);
+    x->result = flow_names_look(flow, &who, x->round.id, FLOW_NAMES_CERTIFICATES);
+    if (!x->result.code)
+        x->result = flow_pledge_proofs(flow, call->arena, &x->people, x->proofs);
 }
 
 struct err page_certificates(struct http_call *call) {

@@ -70,4 +70,7 @@ const struct law_election *http_election_on(const struct http_call *call, struct
 /* The one that a report of today belongs to: under way, else the last that opened, else the first.
  * Rules always have one. */
 const struct law_election *http_election(const struct http_call *call, struct date day);
+/* For the name of a file that leaves the building: for whom and when it was made,
+ * "petugas.bkn-20241014T020000Z". */
+struct str http_made_for(struct http_call *call);
 #endif

@@ -2,6 +2,7 @@
 #include "http/letter_view.h"
 
 #include "base/csv.h"
+#include "http/page_common.h"
 #include "intake/headers.h"
 #include "intake/limits.h"
 #include "web/text.h"
@@ -121,6 +122,8 @@ struct err page_letters_csv(struct http_call *call) {
     }
     if (buf_full(call->out))
         return ERR(ERR_IO, STR("letter"));
-    http_set_header(call, "Content-Disposition", STR("attachment; filename=\"surat.csv\""));
+    http_set_header(call, "Content-Disposition",
+                    arena_printf(call->arena, "attachment; filename=\"surat-%.*s.csv\"",
+                                 STR_ARG(http_made_for(call))));
     return http_reply(call, 200, HTTP_TYPE_CSV);
 }

@@ -300,7 +300,9 @@ static struct err send_fixes(struct http_call *call, struct str text) {
     csv_reader_free(csv);
     if (!whole)
         return ERR(ERR_INVALID, STR("isi"));
-    http_set_header(call, "Content-Disposition", STR("attachment; filename=\"perbaikan.csv\""));
+    http_set_header(call, "Content-Disposition",
+                    arena_printf(call->arena, "attachment; filename=\"perbaikan-%.*s.csv\"",
+                                 STR_ARG(http_made_for(call))));
     return http_reply(call, 200, "text/csv; charset=utf-8");
 }
 

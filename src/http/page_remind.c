@@ -1,6 +1,7 @@
 #include "http/handlers.h"
 #include "http/round_view.h"
 
+#include "flow/names_look.h"
 #include "flow/remind.h"
 #include "web/put.h"
 #include "web/text.h"
@@ -47,7 +48,11 @@ static void do_it(struct http_call *call) {
     if (x->asks)
         x->result = x->how.site.len ? flow_remind(flow, call->arena, &x->how)
                                     : ERR(ERR_CONFLICT, STR("site"));
-    x->looked = flow_remind_see(flow, call->arena, &x->round, &x->seen);
+    if (x->asks && !x->result.code)
+        return; /* nothing is shown: page_remind_done leads back */
+    x->looked = flow_names_look(flow, &x->how.who, x->round.id, FLOW_NAMES_REMINDER);
+    if (!x->looked.code)
+        x->looked = flow_remind_see(flow, call->arena, &x->round, &x->seen);
 }
 
 static struct err start(struct http_call *call, bool asks) {

@@ -175,21 +175,10 @@ static struct err show_unit(struct http_call *call, int status, const struct sto
     return http_page(call, status);
 }
 
-struct err page_round_get(struct http_call *call) {
-    struct store_round round;
-    struct err e = http_round_find(call, &round);
-    if (e.code)
-        return e;
-    if (!http_query(call, "unit").len)
-        return show_round(call, &round);
-    e = flow_authorize_role(http_staff(call), FLOW_PLEDGE_RUN); /* names */
-    return e.code ? e : show_unit(call, 200, &round, (struct str){0});
-}
-
 /* --- what is done --- */
 
 struct act {
-    enum { END, SHEET, PAPER, REMOVE } what;
+    enum { END, SHEET, PAPER, REMOVE, LOOK } what;
     struct store_round round;
     struct flow_pledge_close close;
     struct flow_pledge_links links;
@@ -199,6 +188,9 @@ struct act {
     struct intake_faults faults; /* of the scan */
     enum err_code refused;       /* ... and what they are answered */
     struct store_signers people; /* of a sheet */
+    struct flow_names_look look;
+    int status; /* of a look, and what is said above the names */
+    struct str error;
     struct err result;
 };
 
@@ -220,6 +212,28 @@ static void do_it(struct http_call *call) {
         x->result = flow_pledge_remove(flow, call->arena, &x->remove);
     else
         x->result = keep_and_record(call, x);
+}
+
+/* On record, then shown by page_round_done. */
+static struct err look(struct http_call *call, struct act *x, int status, struct str error) {
+    x->what = LOOK;
+    x->status = status;
+    x->error = error;
+    return http_names_look(call, &x->look, x->round.id,
+                           http_query(call, "unit").len ? FLOW_NAMES_UNIT : FLOW_NAMES_LEADERS);
+}
+
+/* Who looks on sees numbers alone, which are on no record. */
+struct err page_round_get(struct http_call *call) {
+    struct act *x = NEW(call->arena, struct act, 1);
+    struct err e = http_round_find(call, &x->round);
+    if (e.code)
+        return e;
+    call->state = x;
+    e = flow_authorize_role(http_staff(call), FLOW_PLEDGE_RUN); /* names */
+    if (e.code)
+        return http_query(call, "unit").len ? e : show_round(call, &x->round);
+    return look(call, x, 200, (struct str){0});
 }
 
 static bool read_why(struct str word, enum flow_remove *ret) {
@@ -277,7 +291,7 @@ static struct err start_paper(struct http_call *call, struct act *x) {
     if (!named || x->refused || http_upload_count(x->uploads) != 1) {
         struct str error = paper_error(call, x, named);
         http_uploads_drop(x->uploads);
-        return show_unit(call, named && x->refused ? err_http(x->refused) : 422, &x->round, error);
+        return look(call, x, named && x->refused ? err_http(x->refused) : 422, error);
     }
     x->paper = (struct flow_pledge_paper){
         .who = http_round_who(call), .round = x->round.id, .people = people, .count = count};
@@ -312,7 +326,7 @@ struct err page_round_post(struct http_call *call) {
     struct http_uploads *uploads = x->uploads;
     call->state = x;
     struct err e = start(call, x);
-    if (e.code || x->what != PAPER)
+    if (e.code || (x->what != PAPER && x->what != LOOK))
         http_uploads_drop(uploads);
     return e;
 }
@@ -358,11 +372,14 @@ static struct err back(struct http_call *call, const struct act *x, const char *
 
 struct err page_round_done(struct http_call *call) {
     struct act *x = call->state;
-    struct err e = x->result;
+    struct err e = x->what == LOOK ? x->look.job.result : x->result;
     if (x->what == PAPER && e.code == ERR_INVALID && str_equal(e.about, STR("people")))
-        return show_unit(call, 409, &x->round, http_text(call, WEB_T_ROUNDS_PAPER_AGAIN));
+        return look(call, x, 409, http_text(call, WEB_T_ROUNDS_PAPER_AGAIN));
     if (e.code)
         return e;
+    if (x->what == LOOK)
+        return http_query(call, "unit").len ? show_unit(call, x->status, &x->round, x->error)
+                                            : show_round(call, &x->round);
     static const char *const WORDS[] = {[END] = "tutup", [PAPER] = "kertas", [REMOVE] = "hapus"};
     return x->what == SHEET ? show_sheet(call, x) : back(call, x, WORDS[x->what]);
 }

@@ -42,6 +42,6 @@ struct err page_scan_sent(struct http_call *call) {
         return e;
     http_set_header(call, "Content-Disposition",
                     arena_printf(call->arena, "attachment; filename=\"daftar-%lld-%.*s.%s\"",
-                                 (long long)x->entry, STR_ARG(x->who.by), ending(fd)));
+                                 (long long)x->entry, STR_ARG(http_made_for(call)), ending(fd)));
     return http_reply_file(call, "application/octet-stream", fd, bytes);
 }

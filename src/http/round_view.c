@@ -7,6 +7,14 @@ struct flow_pledge_who http_round_who(const struct http_call *call) {
     return (struct flow_pledge_who){who->office.id, who->name};
 }
 
+struct err http_names_look(struct http_call *call, struct flow_names_look *look, int64_t round,
+                           enum flow_names what) {
+    *look = (struct flow_names_look){
+        .who = http_round_who(call), .round = round, .what = what, .now = call->now};
+    flow_names_look_prepare(http_app(call)->flow, look);
+    return http_write(call, &look->job);
+}
+
 struct str http_own_office(const struct http_call *call) {
     const struct store_office *office = &http_staff(call)->who.office;
     return http_english(call) ? office->name_en : office->name;

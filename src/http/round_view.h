@@ -1,7 +1,7 @@
 #ifndef HTTP_ROUND_VIEW_H
 #define HTTP_ROUND_VIEW_H
 /* Rounds of pledges as pages show them. */
-#include "flow/pledge_office.h"
+#include "flow/names_look.h"
 #include "http/page_common.h"
 
 /* What the office of whoever is signed in asks for: its own round of the route's {id}.
@@ -19,6 +19,10 @@ struct str http_election_label(struct http_call *call, struct str id); /* empty:
 int64_t http_percent(int64_t part, int64_t whole);
 /* Who acts: the office and name of whoever is signed in. */
 struct flow_pledge_who http_round_who(const struct http_call *call);
+/* Hands the record that names of a round are read to the writer and sleeps (http_write); its answer
+ * is look->job.result. Errors: ERR_BUSY. */
+struct err http_names_look(struct http_call *call, struct flow_names_look *look, int64_t round,
+                           enum flow_names what) MUST_CHECK;
 struct str http_own_office(const struct http_call *call);
 /* The points of a round in the page's language, as the law in use has them; changed: they are no
  * longer those that are signed. */

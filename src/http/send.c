@@ -63,6 +63,8 @@ static struct MHD_Response *response_make(struct http_exchange *x, bool *ret_gzi
     if (!a->encoded && bytes.len >= GZIP_FROM && a->type && compressible(a->type) &&
         http_takes_gzip(&x->call)) {
         struct str small = http_gzip(x->loop->gzip, x->call.arena, bytes);
+        if (x->got)
+            http_gzip_forget(x->loop->gzip);
         *ret_gzip = small.len > 0;
         if (small.len)
             bytes = small;

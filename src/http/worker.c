@@ -34,6 +34,7 @@ static void *worker_main(void *argument) {
     struct http_worker *w = argument;
     for (struct http_exchange *x; (x = next_work(w));) {
         x->work(&x->call);
+        stack_wipe();
         http_resume(&x->call);
     }
     return NULL;

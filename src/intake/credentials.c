@@ -57,6 +57,18 @@ static const struct intake_row TRACK_ROWS[] = {{.name = STR_INIT("code"),
                                                 .read = intake_leaf_line,
                                                 .required = true,
                                                 .limit = INTAKE_RECEIPT_CODE}};
+static const struct intake_row TRACK_JSON_ROWS[] = {
+    {.name = STR_INIT("code"),
+     .read = intake_leaf_line,
+     .offset = offsetof(struct intake_track, code),
+     .limit = INTAKE_RECEIPT_CODE},
+    {.name = STR_INIT("token"),
+     .read = intake_leaf_line,
+     .offset = offsetof(struct intake_track, token),
+     .limit = INTAKE_RECEIPT_CODE},
+};
+static const struct intake_table TRACK_JSON = {.rows = TRACK_JSON_ROWS,
+                                               .count = COUNT_OF(TRACK_JSON_ROWS)};
 static const struct intake_table TRACK = {.rows = TRACK_ROWS, .count = COUNT_OF(TRACK_ROWS)};
 
 static const struct intake_row REASON_ROWS[] = {{.name = STR_INIT("reason"),
@@ -104,13 +116,18 @@ struct err intake_sign_in_form(struct arena *a, const struct intake_pairs *form,
     return e;
 }
 
-struct err intake_track_json(struct arena *a, struct str body, struct str *ret,
+struct err intake_track_json(struct arena *a, struct str body, struct intake_track *ret,
                              struct intake_faults *faults) {
-    struct str code = {0};
-    struct err e = from_json(a, body, &TRACK, &code, faults);
-    if (!e.code)
-        *ret = code;
-    return e;
+    struct intake_track found = {0};
+    struct err e = from_json(a, body, &TRACK_JSON, &found, faults);
+    if (e.code)
+        return e;
+    if (!found.code.len == !found.token.len) {
+        intake_fault_add(faults, STR("code"), found.code.len ? "duplicate" : "required", 0);
+        return ERR(ERR_INVALID, STR("credentials"));
+    }
+    *ret = found;
+    return OK;
 }
 
 struct err intake_track_form(struct arena *a, const struct intake_pairs *form, struct str *ret,

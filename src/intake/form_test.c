@@ -167,13 +167,42 @@ static void signing_in_is_read_strictly(void **state) {
 static void a_receipt_code_is_taken_as_typed(void **state) {
     struct arena *a = arena_new(1 << 20);
     struct intake_faults faults = {0};
+    struct intake_track asked = {0};
     struct str code = {0};
     (void)state;
-    assert_int_equal(intake_track_json(a, STR("{\"code\":\" ab-cd \"}"), &code, &faults).code, 0);
-    assert_str("code", code, "ab-cd");
+    assert_int_equal(intake_track_json(a, STR("{\"code\":\" ab-cd \"}"), &asked, &faults).code, 0);
+    assert_str("code", asked.code, "ab-cd");
+    assert_str("no token", asked.token, "");
     struct intake_pairs form = pairs_of(a, "code=");
     assert_int_equal(intake_track_form(a, &form, &code, &faults).code, ERR_INVALID);
     assert_str("faults", test_faults(a, &faults), "code:required");
+    arena_free(a);
+}
+
+static void a_code_or_its_token_and_not_both(void **state) {
+    static const struct {
+        const char *body, *faults;
+    } BAD[] = {
+        {"{}", "code:required"},
+        {"{\"code\":\"\",\"token\":\"\"}", "code:required"},
+        {"{\"code\":\"a\",\"token\":\"b\"}", "code:duplicate"},
+        {"{\"token\":7}", "token:wrong_type"},
+        {"{\"token\":\"00000000000000000000000000000000000000000000000000000000000000000\"}",
+         "token:too_long:64"},
+    };
+    struct arena *a = arena_new(1 << 20);
+    struct intake_track asked = {0};
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(BAD); i++) {
+        struct intake_faults faults = {0};
+        struct err e = intake_track_json(a, str_from_c(BAD[i].body), &asked, &faults);
+        assert_int_equal(e.code, ERR_INVALID);
+        assert_str(BAD[i].body, test_faults(a, &faults), BAD[i].faults);
+    }
+    struct intake_faults faults = {0};
+    assert_int_equal(intake_track_json(a, STR("{\"token\":\"ab\"}"), &asked, &faults).code, 0);
+    assert_str("token", asked.token, "ab");
+    assert_str("no code", asked.code, "");
     arena_free(a);
 }
 
@@ -184,6 +213,7 @@ int main(void) {
         cmocka_unit_test(months_are_read_in_both_languages),
         cmocka_unit_test(signing_in_is_read_strictly),
         cmocka_unit_test(a_receipt_code_is_taken_as_typed),
+        cmocka_unit_test(a_code_or_its_token_and_not_both),
     };
     hash_library_init();
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -35,6 +35,7 @@ static void add(struct listing *to, const struct law_duty *duty, const struct la
                                 .stage = stage,
                                 .on = on,
                                 .state = act                            ? PREVENTION_DONE
+                                         : !duty->row.cite.law_count    ? PREVENTION_SUGGESTED
                                          : left < 0                     ? PREVENTION_LATE
                                          : left <= PREVENTION_SOON_DAYS ? PREVENTION_SOON
                                                                         : PREVENTION_LATER,
@@ -65,11 +66,15 @@ static void add_each(struct listing *to, const struct law_duty *duty) {
     }
 }
 
+static int rank(enum prevention_state state) {
+    return state == PREVENTION_DONE ? 2 : state == PREVENTION_SUGGESTED;
+}
+
 static int in_order(const void *left, const void *right) {
     const struct prevention_due *l = left, *r = right;
-    bool l_done = l->state == PREVENTION_DONE, r_done = r->state == PREVENTION_DONE;
-    if (l_done != r_done)
-        return l_done - r_done;
+    int l_rank = rank(l->state), r_rank = rank(r->state);
+    if (l_rank != r_rank)
+        return l_rank - r_rank;
     if (l->on.day != r->on.day)
         return l->on.day < r->on.day ? -1 : 1;
     return (l->duty > r->duty) - (l->duty < r->duty);

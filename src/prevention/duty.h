@@ -4,7 +4,13 @@
  * election, by when, and which of them were carried out. Pure. */
 #include "law/law.h"
 
-enum prevention_state { PREVENTION_LATE, PREVENTION_SOON, PREVENTION_LATER, PREVENTION_DONE };
+enum prevention_state {
+    PREVENTION_LATE,
+    PREVENTION_SOON,
+    PREVENTION_LATER,
+    PREVENTION_SUGGESTED, /* no text asks for it: never due, and counted nowhere */
+    PREVENTION_DONE
+};
 enum { PREVENTION_SOON_DAYS = 30 };
 struct prevention_due {
     const struct law_duty *duty;
@@ -25,10 +31,10 @@ struct prevention_asked {
     const struct prevention_act *acts; /* of that election, oldest first */
     size_t act_count;
 };
-/* Late ones first, then by day; done ones last. A duty of each stage is due on the first day of the
- * stages of today and of the one that comes next, and done by an activity within that stage; a duty
- * of one stage by any. Duties without a stage have no day and are not listed, nor what the law does
- * not have in force today. Units: calendar days. Owns: in a. */
+/* Late ones first, then by day; then what is suggested, done ones last. A duty of each stage is due
+ * on the first day of the stages of today and of the one that comes next, and done by an activity
+ * within that stage; a duty of one stage by any. Duties without a stage have no day and are not
+ * listed, nor what the law does not have in force today. Units: calendar days. Owns: in a. */
 struct prevention_dues {
     const struct prevention_due *list;
     size_t count;

@@ -19,7 +19,7 @@ static const struct law_stage STAGES[] = {
     {.id = STR_INIT("term"), .from = {LAW_OPEN}, .to = {LAW_OPEN}},
 };
 static const struct law_election ELECTION = {.stages = STAGES, .stage_count = COUNT_OF(STAGES)};
-#define SPAN .row.span = {{0}, {LAW_OPEN}}
+#define SPAN .row.span = {{0}, {LAW_OPEN}}, .row.cite.law_count = 1
 static const struct law_duty DUTIES[] = {
     {.row.id = STR_INIT("A"),
      SPAN,
@@ -37,8 +37,15 @@ static const struct law_duty DUTIES[] = {
     {.row.id = STR_INIT("F"), SPAN, .actor = STR_INIT("ppk"), .stage = STR_INIT("term")},
     {.row.id = STR_INIT("G"),
      .row.span = {{0}, {20}},
+     .row.cite.law_count = 1,
      .actor = STR_INIT("ppk"),
      .stage = STR_INIT("campaign")},
+    {.row.id = STR_INIT("S"),
+     .row.span = {{0}, {LAW_OPEN}},
+     .actor = STR_INIT("bpasn"),
+     .stage = STR_INIT("registration"),
+     .days = -30},
+    {.row.id = STR_INIT("T"), SPAN, .actor = STR_INIT("bpasn"), .stage = STR_INIT("campaign")},
 };
 static const struct law LAW = {.duties = DUTIES, .duty_count = COUNT_OF(DUTIES)};
 
@@ -46,6 +53,7 @@ static const struct prevention_act NONE[1];
 static const struct prevention_act ONE[] = {{STR_INIT("A"), {80}, 7}, {STR_INIT("A"), {90}, 8}};
 static const struct prevention_act LATE[] = {{STR_INIT("D"), {150}, 9}};
 static const struct prevention_act EACH[] = {{STR_INIT("B"), {101}, 5}, {STR_INIT("B"), {120}, 6}};
+static const struct prevention_act ADVISED[] = {{STR_INIT("S"), {80}, 4}};
 static const struct prevention_act OTHER[] = {{STR_INIT("X"), {101}, 5}};
 
 static const struct {
@@ -72,11 +80,14 @@ static const struct {
     {"two stages on one day", "bawaslu", 193, NONE, 0, "B193:soon B193:soon "},
     {"after the last", "bawaslu", 211, NONE, 0, ""},
     {"of an actor that has none", "kpu", 50, NONE, 0, ""},
-    {"of all", "", 50, NONE, 0, "A70:soon B100:later D116:later "},
+    {"what no text asks for is never late", "bpasn", 120, NONE, 0, "T130:soon S70:suggested "},
+    {"... nor soon", "bpasn", 60, NONE, 0, "T130:later S70:suggested "},
+    {"... and may be done", "bpasn", 120, ADVISED, 1, "T130:soon S70:done by 4 "},
+    {"of all", "", 50, NONE, 0, "A70:soon B100:later D116:later T130:later S70:suggested "},
 };
 
 static void what_is_due_and_what_is_done(void **state) {
-    static const char *const WORDS[] = {"late", "soon", "later", "done"};
+    static const char *const WORDS[] = {"late", "soon", "later", "suggested", "done"};
     (void)state;
     for (size_t i = 0; i < COUNT_OF(CASES); i++) {
         struct arena *a = arena_new(1 << 20);

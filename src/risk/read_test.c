@@ -293,6 +293,10 @@ static void shipped_rules_hold_what_was_published(void **state) {
     for (size_t i = 0; i < rules.table_count; i++)
         if (rules.tables[i].published)
             assert_true(rules.tables[i].source.address.len);
+    /* it stands beside ours: an index that holds it would be held against itself */
+    const struct risk_index *ours = risk_index_find(&rules, STR("netral"));
+    for (size_t i = 0; i < ours->indicator_count; i++)
+        assert_false(ours->indicators[i].table && ours->indicators[i].table->published);
     arena_free(a);
 }
 

@@ -15,6 +15,11 @@ struct seal_code {
 struct seal_code seal_code_derive(const struct hash *secret, const struct id128 *key);
 /* What the store keeps and looks up: SHA-256("netral-receipt-verifier/v1" || code). */
 struct hash seal_code_verifier(const struct seal_code *code);
+/* What stands for a code that its reporter drew, so that nobody else has the code: HKDF-SHA256 of
+ * its 16 bytes, no salt, info "netral-reporter-token/v1". Who has it may ask for the report. */
+struct hash seal_code_token(const struct seal_code *code);
+/* What the store keeps of it: SHA-256("netral-reporter-token-verifier/v1" || token). */
+struct hash seal_token_verifier(const struct hash *token);
 struct str seal_code_format(struct arena *a, const struct seal_code *code);
 /* Reads a code as people type it: any case, blanks and hyphens anywhere, O as 0, I and L as 1.
  * False when the length, a symbol or the check symbol is wrong. */

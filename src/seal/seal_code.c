@@ -1,6 +1,7 @@
 /* Receipt codes. The 128 bits are one number; 26 symbols of 5 bits hold 130, so the first symbol
  * is at most 7. The check symbol is the number mod 37, a prime: 32^k never has a factor with it, so
  * every change of one symbol and every swap of two neighbours shows. */
+#include "seal/age_internal.h"
 #include "seal/seal.h"
 
 #include <string.h>
@@ -26,6 +27,19 @@ struct seal_code seal_code_derive(const struct hash *secret, const struct id128 
 
 struct hash seal_code_verifier(const struct seal_code *code) {
     return hash_marked(NULL, STR("netral-receipt-verifier/v1"), code->b);
+}
+
+struct hash seal_code_token(const struct seal_code *code) {
+    struct str secret = {(const char *)code->b, sizeof code->b};
+    return seal_hkdf(secret, STR(""), STR("netral-reporter-token/v1"));
+}
+
+struct hash seal_token_verifier(const struct hash *token) {
+    struct hash_stream s;
+    hash_stream_init(&s);
+    hash_stream_add(&s, STR("netral-reporter-token-verifier/v1"));
+    hash_stream_add(&s, hash_str(token));
+    return hash_stream_done(&s);
 }
 
 struct str seal_code_format(struct arena *a, const struct seal_code *code) {

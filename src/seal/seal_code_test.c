@@ -167,6 +167,28 @@ static void the_code_of_a_key_and_its_verifier_are_fixed(void **state) {
     assert_memory_not_equal(&other, &code, sizeof code);
 }
 
+/* The vectors of docs/sealing.md, computed with Python's hmac and hashlib. */
+static void the_token_of_a_code_and_its_verifier_are_fixed(void **state) {
+    static const struct {
+        const char *code, *token, *verifier;
+    } VECTOR[] = {
+        {"000102030405060708090a0b0c0d0e0f",
+         "556063c802b0d5ac8a84a7aba5eedfc5328f1dfb0110af2bdf3363108f4921d4",
+         "90d8d6920bdeaefe5253d391b9c6c3a0d8153b2c9fa08e77882a537fa811c344"},
+        {"ffffffffffffffffffffffffffffffff",
+         "1ff3111c199527a52e034335a8d2bea1fb542f214f16891a6c95453e6292e496",
+         "3e38416d94b456e757ca359d11f392218cad82c331a64efd96f9be4122c37b00"},
+    };
+    for (size_t i = 0; i < COUNT_OF(VECTOR); i++) {
+        struct seal_code code;
+        assert_true(hex_decode(str_from_c(VECTOR[i].code), code.b, sizeof code.b));
+        struct hash token = seal_code_token(&code), verifier = seal_token_verifier(&token);
+        assert_true(str_equal(hex_encode(*state, token.b, HASH_LEN), str_from_c(VECTOR[i].token)));
+        assert_true(
+            str_equal(hex_encode(*state, verifier.b, HASH_LEN), str_from_c(VECTOR[i].verifier)));
+    }
+}
+
 int main(void) {
     hash_library_init();
     const struct CMUnitTest tests[] = {
@@ -177,6 +199,7 @@ int main(void) {
         cmocka_unit_test(swapped_neighbours_are_refused),
         cmocka_unit_test(what_is_no_code_is_refused),
         cmocka_unit_test(the_code_of_a_key_and_its_verifier_are_fixed),
+        cmocka_unit_test(the_token_of_a_code_and_its_verifier_are_fixed),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -1,4 +1,4 @@
-#include "flow/pledge_office.h"
+#include "flow/names_look.h"
 #include "tool/tool.h"
 
 /* lint: may-use: a list for spreadsheets, safe from formulas */
@@ -187,12 +187,15 @@ static int people(struct desk *d) {
     struct err e = store_round_find(&d->db, d->arena, d->o->number, &round);
     if (e.code)
         return tool_refuse("pledge people", e); /* before a file is made */
+    const struct flow_pledge_who who = {.office = round.office};
     struct list_file file = {.out = make_file(d->o->out), .site = read_site(d->o->site)};
     if (!file.out)
         return 1;
     file.good = fputs("unit,nama,jabatan,entri,tautan,orang\n", file.out) >= 0;
     const struct flow_pledge_walk walk = {d->o->number, d->o->left_out, write_person, &file};
     if (file.good)
+        e = flow_names_look(d->flow, &who, round.id, FLOW_NAMES_FILE);
+    if (file.good && !e.code)
         e = flow_pledge_people(d->flow, &d->db, &walk);
     file.good = fclose(file.out) == 0 && file.good;
     if (!file.good)

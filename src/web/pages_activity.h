@@ -14,12 +14,19 @@ struct web_activity_row {
 struct web_due_row {
     struct str id; /* of the duty: the form takes it along */
     struct str label, evidence, stage;
+    struct str actor; /* whose it is; said where that is not the group's to say */
     struct date on;
     enum prevention_state state;
     struct str done;   /* id of the activity that did it */
     struct str letter; /* kind of the letter by which it is carried out; may be empty */
     bool meets;        /* a coordination meeting carries it out, and whoever looks may call one */
     struct law_cite cite;
+};
+struct web_due_group { /* of one "whose"; never empty */
+    enum flow_duties_whose whose;
+    struct str id; /* of its heading in the page */
+    const struct web_due_row *rows;
+    size_t row_count;
 };
 struct web_activity_day {
     int64_t number; /* of the month; 0: of another */
@@ -47,7 +54,7 @@ struct web_activities {
     struct str next_cursor;            /* empty: last page */
     bool first_page, may_record;
     struct str election_label; /* whose calendar the duties follow; empty: none */
-    const struct web_due_row *dues;
+    const struct web_due_group *dues;
     size_t due_count;
 };
 struct web_activity_file {

@@ -2,7 +2,7 @@
 """The whole server under SIGKILL, power cuts, full and failing disks, with bytes changed behind its back, and taken over.
 
 whole.py BUILD_DIR. NETRAL_TEST_PG: the kills on PostgreSQL, too. Parts: kill.py, power.py, disk.py,
-upload.py, flip.py, clock.py, inside.py, restored.py, backup.py, signer.py, signing.py, soak.py.
+upload.py, flip.py, forgets.py, clock.py, inside.py, restored.py, backup.py, signer.py, signing.py, soak.py.
 NETRAL_FAULT_PARTS: some of them."""
 import os
 import sys
@@ -11,6 +11,7 @@ import backup
 import clock
 import disk
 import flip
+import forgets
 import inside
 import kill
 import power
@@ -28,7 +29,7 @@ def main(build):
     try:
         library = {name: os.path.join(build, f"tests/fault/lib{name}.so") for name in ("fault", "inside", "volatile", "clock")}
         fault = library["fault"]
-        for part, *more in ((kill,), (power, library), (disk, fault), (upload, fault), (flip,), (clock, library["clock"]),
+        for part, *more in ((kill,), (power, library), (disk, fault), (upload, fault), (flip,), (forgets,), (clock, library["clock"]),
                             (inside, library["inside"]), (restored, fault), (backup, fault), (signer,), (signing, fault), (soak,)):
             if part.__name__ in os.environ.get("NETRAL_FAULT_PARTS", part.__name__).split():
                 part.run(tap, program, folder, *more)

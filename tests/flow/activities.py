@@ -13,6 +13,8 @@ stories.py lists:
                                      answer, or the page that it leads to; NAME alone: the page itself
   flood NAME MOST                    one form over and over from one address: refused after at most MOST, with how long to
                                      wait and the work that spares it
+  overdue USER REGION [letters=N]    how many duties of the PPK are overdue on /k/pencegahan of who is of that region: as many as on
+                                     the barometer's row of it, and named there too; and no letter but N is urged
   attendance MEETING USER STATUS enter|strike|see [field=value ...] [has=TEXT] [lacks=TEXT]  the list of who called it;
                                      person=NAME: the entry of that name
 """
@@ -136,6 +138,22 @@ class Activities:
         version = re.search(r'name="_versi" value="(\d+)"', page)
         answer = self.form(user, path, {'_versi': version[1] if version else '0', 'reason': reason})
         same(str(answer.status), status, f'{name} is withdrawn')
+
+    def do_overdue(self, user, region, *words):
+        token = self.store.token(user)
+        page = self.store.ask('GET', '/k/pencegahan', None, token).body.decode()
+        name = 'wajib-dilayani' if 'wajib-dilayani' in page else 'wajib-sendiri'
+        group = re.search(f'<h3 id="{name}">.*?</table>', page, re.S)[0]
+        listed = [re.search('scope="row">(.*?)<br>', row)[1] for row in group.split('<tr>') if 'Lewat, belum dicatat' in row]
+        sheet = self.store.ask('GET', f'/k/barometer?wilayah={region}', None, token).body.decode()
+        row = [row for row in sheet.split('<tr')[1:] if f'wilayah={region}"' in row][0]
+        done, due = map(int, re.search(r'<td class="n">(\d+)/(\d+)</td>', row).groups())
+        same(len(listed), due - done, f'{user}: overdue here and on the barometer')
+        late = re.search(r'Kewajiban pencegahan yang lewat.*?</section>', sheet, re.S)
+        if late:
+            same(sorted(re.findall('</time> (.*?)</li>', late[0])), sorted(listed), f'{user}: overdue by name')
+        letters = [value for kind, value in pairs_of(words) if kind == 'letters']
+        same(len(re.findall('jenis=[A-Z-]+&amp;kewajiban=', page)), int((letters or ['0'])[0]), f'{user}: letters that are urged')
 
     # --- letters ---
     def do_letter(self, name, user, status, *words):

@@ -9,7 +9,7 @@ import netral
 
 NOW = '2024-10-29T09:00:00+07:00'
 # All weight on regions with a single pair of candidates, so that there is something to judge.
-SINGLE = 'd-tindak-lanjut=0&d-pencegahan=0&d-pelaporan=0&d-pencalonan=100&d-tahapan=0&d-diumumkan=0'
+SINGLE = 'd-tindak-lanjut=0&d-pencegahan=0&d-pelaporan=0&d-pencalonan=100&d-tahapan=0'
 
 
 def page(store, query):

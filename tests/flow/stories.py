@@ -30,7 +30,7 @@ A line of a story is a verb and its words (quoted as in a shell); # begins a com
   holder ROLE OFFICE DAY             one row more in authorities.yaml: the office has the role from that day on
   recount N [at=TIME] [handed=M] [--dry-run]  netral recount: N deadlines change, M cases are handed on; from then on
                                      it is TIME; the server is stopped, "now" starts it again
-  page USER PATH [has=TEXT] [lacks=TEXT]  what a page says to that user, - to anybody; tags are left out; PATH case:NAME
+  page USER PATH [has=TEXT] [lacks=TEXT]  what a page says to that user, - to anybody; tags are left out, a file's name stands behind; PATH case:NAME
                                      is that case's page, en:NAME the English one, over:NAME the one to take its tasks over, round:NAME a round
   week OFFICE 5|6                    netral office week, while the server runs
   roster OFFICE ROW[;ROW...] [says=WORDS]  netral roster import, while the server runs: rows "name,unit,nip",
@@ -319,7 +319,8 @@ class Story(Activities):
             path = '/k/ikrar/' + self.rounds[path[len('round:'):]]
         if path.startswith('activity:'):
             path = self.activities[path[len('activity:'):]]['path']
-        text = html.unescape(re.sub(r'<[^>]*>', '', self.ask('GET', path.replace('LINK', self.daily), None, who, (200,)).body.decode()))
+        answer = self.ask('GET', path.replace('LINK', self.daily), None, who, (200,))
+        text = html.unescape(re.sub(r'<[^>]*>', '', answer.body.decode())) + answer.headers.get('content-disposition', '')
         for kind, wanted in pairs_of(words):
             if (wanted in text) != {'has': True, 'lacks': False}[kind]:
                 raise Wrong(f'{path}: {kind}={wanted}: the page says otherwise')

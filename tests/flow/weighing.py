@@ -18,7 +18,7 @@ NOW = '2024-10-29T09:00:00+07:00'
 DESK, COMPOSE = '/k/indeks', '/k/indeks/susun'
 LATE = 'berubah sejak hasil terakhir'
 TRIAL = {'pakai': 'netral', 'd-tindak-lanjut': '0', 'd-pencegahan': '0', 'd-pelaporan': '0', 'd-pencalonan': '100',
-         'd-tahapan': '0', 'd-diumumkan': '0'}
+         'd-tahapan': '0'}
 AT_ONCE = 6
 
 

@@ -1,5 +1,6 @@
-"""What the program links: no library that looks into files of evidence (of types, images, archives but the
-backup's own), so that a picture that attacks its reader meets no reader here. SECURITY.md says so."""
+"""What the program links: no library for pictures or for telling types, so that a picture that attacks such a
+reader meets none here. What cleans photographs is ours (src/intake/photo.c); libarchive and expat read the
+workbooks of rosters, in the server's process. SECURITY.md says so."""
 import re
 import subprocess
 

@@ -30,12 +30,13 @@ class Prevention:
         made = self.ask(f'officer.{office}', page, {}, form=new('PKT', '2024-10-14'))
         self.scans(office, re.search(r'/k/ikrar/(\d+)', made.headers.get('location', '')).group(1))
         for number, (role, user) in enumerate(self.users(office)):
-            for path, values in (('/k/ikrar', {}), ('/k/ikrar/{id}', {'id': round_})):
-                self.cell(('PLEDGE_READ', 'ANY', role), f'GET {path}, {user}', lambda: self.ask(user, ('GET', path), values), event=False)
+            named = self.table.cells['PLEDGE_RUN', 'ANY', role] == 'YES'  # and sees who leads what
+            for path, values, event in (('/k/ikrar', {}, False), ('/k/ikrar/{id}', {'id': round_}, named and 'always')):
+                self.cell(('PLEDGE_READ', 'ANY', role), f'GET {path}, {user}', lambda: self.ask(user, ('GET', path), values), event=event)
             self.cell(('PLEDGE_RUN', 'ANY', role), f'GET /k/ikrar/{{id}}, names of a unit, {user}',
-                      lambda: self.ask(user, ('GET', '/k/ikrar/{id}'), unit), event=False)
+                      lambda: self.ask(user, ('GET', '/k/ikrar/{id}'), unit))
             for path in ('/k/ikrar/papan/{id}', '/k/ikrar/piagam/{id}', '/k/ikrar/pengingat/{id}'):
-                self.cell(('PLEDGE_RUN', 'ANY', role), f'GET {path}, {user}', lambda: self.ask(user, ('GET', path), {'id': round_}), event=False)
+                self.cell(('PLEDGE_RUN', 'ANY', role), f'GET {path}, {user}', lambda: self.ask(user, ('GET', path), {'id': round_}))
             day = f'2024-12-{number + 1:02}'
             self.reached(office, number, role, user)
             forms = [(page, {}, new('IKR', day)),

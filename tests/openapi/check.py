@@ -104,7 +104,7 @@ def public(check, store):
         check.answer(path, 'get', ask('GET', path), 200)
     for query, status in (('pakai=bawaslu-2023-sumsel', 200), ('pakai=tidak-ada', 404),
                           ('d-tindak-lanjut=61', 422), ('b-lewat=x', 422), ('b-lewat=NaN', 422),
-                          ('d-tindak-lanjut=20&d-diumumkan=40', 200)):
+                          ('d-tindak-lanjut=70&d-pencegahan=30&d-pelaporan=0&d-pencalonan=0&d-tahapan=0', 200)):
         for kind in ('csv', 'json', 'yaml'):
             of_others = kind == 'yaml' and query == 'pakai=bawaslu-2023-sumsel'  # no index: nothing to write
             check.answer(f'/data/index.{kind}', 'get', ask('GET', f'/data/index.{kind}?{query}'), 404 if of_others else status)
@@ -166,7 +166,33 @@ def reports(check, store, piece):
     both = check.answer(path, 'post', store.ask('POST', path, {**REPORT, 'region': '99.99'}), 422).json()
     fields = {fault['field'] for fault in both['errors']}
     check.note({'Idempotency-Key', 'region'} <= fields, f'the key and the body at once: {fields}')
+    drawn(check, store, file)
     return first.json()
+
+
+def drawn(check, store, file):
+    """A code that the reporter drew: the server gets its token alone, and finds the report by either."""
+    code, token = '0004-1061-050R-3GG2-8A1C-60T3-GF6', '556063c802b0d5ac8a84a7aba5eedfc5328f1dfb0110af2bdf3363108f4921d4'
+    for bad in (token[:-1], token + '0', token.upper(), 'g' + token[1:], '0'):
+        fault = file(REPORT, None, 422, **{'Receipt-Token': bad}).json()['errors'][0]
+        check.note(fault['field'] == 'Receipt-Token', f'the token {bad!r}: {fault}')
+    header = {'Receipt-Token': token}
+    first = file(REPORT, None, 201, **header)
+    check.note('receipt_code' not in first.json(), 'no code for whoever drew it')
+    check.note(file(REPORT, None, 201, **header).body == first.body, 'a repeated token gives the same answer')
+    taken = file({**REPORT, 'place': 'Lais'}, None, 409, **header).json()
+    check.note('idempotency-key-reused' in taken['type'], f'a token that is taken: {taken}')
+    path = '/api/v1/track'
+
+    def follow(asked, expected=200):
+        return check.answer(path, 'post', store.ask('POST', path, asked), expected)
+
+    told = [follow(asked).json() for asked in ({'token': token}, {'code': code})]
+    check.note(told[0] == told[1] and told[0]['number'] == first.json()['number'], f'by token and by code: {told}')
+    for bad in (token[::-1], token.upper(), code):
+        follow({'token': bad}, 404)
+    follow({'token': token, 'code': code}, 422)
+    follow({}, 422)
 
 
 def track(check, store, code):

@@ -24,9 +24,9 @@ static struct web_activity_row row(const struct maker *m, size_t which) {
                                      .withdrawn = which == 1};
 }
 
-static const struct web_due_row *dues(const struct maker *m, size_t *ret_count) {
-    static const enum prevention_state STATES[] = {PREVENTION_LATE, PREVENTION_SOON,
-                                                   PREVENTION_LATER, PREVENTION_DONE};
+static const struct web_due_row *due_rows(const struct maker *m, bool others) {
+    static const enum prevention_state STATES[] = {
+        PREVENTION_LATE, PREVENTION_SOON, PREVENTION_LATER, PREVENTION_SUGGESTED, PREVENTION_DONE};
     struct web_due_row *list = NEW(m->a, struct web_due_row, COUNT_OF(STATES));
     for (size_t i = 0; i < COUNT_OF(STATES); i++)
         list[i] = (struct web_due_row){
@@ -37,10 +37,24 @@ static const struct web_due_row *dues(const struct maker *m, size_t *ret_count) 
             .on = on(2024, 6, 28),
             .state = STATES[i],
             .done = STATES[i] == PREVENTION_DONE ? STR("17") : STR(""),
+            .actor = others ? say(m, "PPK (pejabat pembina kepegawaian)") : (struct str){0},
             .letter = i == 0 && m->kind != EMPTY ? STR("IMBAUAN") : STR(""),
             .meets = i == 1 && m->kind != EMPTY,
             .cite = cite(m, "SE MenPANRB 1/2023", i > 1)};
-    *ret_count = m->kind == EMPTY ? 0 : COUNT_OF(STATES);
+    return list;
+}
+
+/* usual: what an office has itself and what it does for another; hostile: others' alone. */
+static const struct web_due_group *dues(const struct maker *m, size_t *ret_count) {
+    enum { STATES = 5 };
+    struct web_due_group *list = NEW(m->a, struct web_due_group, 2);
+    list[0] = (struct web_due_group){FLOW_DUTIES_OWN, STR("wajib-sendiri"), due_rows(m, false), 2};
+    list[1] = (struct web_due_group){FLOW_DUTIES_SERVED, STR("wajib-dilayani"), due_rows(m, false),
+                                     STATES};
+    if (m->kind == HOSTILE)
+        list[0] = (struct web_due_group){FLOW_DUTIES_OTHERS, STR("wajib-semua"), due_rows(m, true),
+                                         STATES};
+    *ret_count = m->kind == EMPTY ? 0 : m->kind == HOSTILE ? 1 : 2;
     return list;
 }
 

@@ -40,7 +40,7 @@ page petugas.ppk-16.07 /k lacks=Imbauan\ menjaga\ netralitas\ ASN
 post appeal petugas.ppk-16.07 303 receive "answer==HYPERLINK(1)"
 post appeal petugas.ppk-16.07 422 receive answer=xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
 page petugas.bawaslu-16 activity:appeal has=Diterima\ 19\ September\ 2024\ oleh\ petugas.ppk-16.07 has==HYPERLINK(1)
-page petugas.bawaslu-16 /k/surat/daftar.csv has=\'=HYPERLINK(1) has=2024-09-19,petugas.ppk-16.07
+page petugas.bawaslu-16 /k/surat/daftar.csv has=\'=HYPERLINK(1) has=2024-09-19,petugas.ppk-16.07 has=surat-petugas.bawaslu-16-20240919T02
 # Of an office without an account its sender says how it got there.
 now 2024-09-30T09:00:00+07:00
 post appeal petugas.bawaslu-16 422 deliver to=ppk-16.06 means=merpati receiver=Umum delivered=2024-09-20

@@ -16,7 +16,7 @@ page petugas.bawaslu-16 /k/pencegahan?wilayah=16.07 has=Apel\ siaga lacks=Imbaua
 page petugas.bawaslu-16 /k/pencegahan?wilayah=16&jenis=rakornas has=Ecovention lacks=Aryaduta
 page petugas.bawaslu-16 /k/pencegahan?wilayah=16&pemilihan=pemilu-2024 lacks=Aryaduta
 page petugas.bawaslu-16 /k/pencegahan?tampilan=kalender&bulan=2024-10&wilayah=16 has=Rakor\ FORSESDASI lacks=Ecovention
-page petugas.bawaslu-16 /en/k/prevention/list.csv?wilayah=16.13 "has=2024-10-29,ikrar,16.13,Kabupaten Musi Rawas Utara,Ikrar netralitas kepala desa" lacks=Aryaduta
+page petugas.bawaslu-16 /en/k/prevention/list.csv?wilayah=16.13 "has=2024-10-29,ikrar,16.13,Kabupaten Musi Rawas Utara,Ikrar netralitas kepala desa" lacks=Aryaduta has=kegiatan-pencegahan-petugas.bawaslu-16-20
 page - /wilayah/16.07 has=Apel\ siaga\ pencanangan lacks=Aryaduta
 # What the rules ask of an appointing authority, and what of it is done.
 page petugas.ppk-16.07 /k/pencegahan has=Sudah\ dicatat has=Lewat,\ belum\ dicatat has=Surat\ edaran\ netralitas

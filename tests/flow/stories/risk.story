@@ -11,14 +11,16 @@ page - /peta/indeks?wilayah=16.07 has=tidak\ disebut,\ dihitung\ 0
 # A province's store shows its own regions, whatever is asked for; others of them stand beside ours.
 page - /peta/indeks has=Bawaslu\ 2023:\ netralitas\ ASN,\ Sumatera\ Selatan has=Kolom\ di\ kanan
 page - /peta/indeks?provinsi=16 has=Banyuasin
-page - /peta/indeks?pakai=netral&wilayah=16.05 has=tidak\ ada\ perkara has=5,29 has=rmolsumsel.id has=Baris\ data\ terbuka
-page - /peta/indeks?pakai=bawaslu-2023-sumsel has=Lubuk\ Linggau has=8,65
+page - /peta/indeks?pakai=netral&wilayah=16.05 has=tidak\ ada\ perkara has=5,29 has=Baris\ data\ terbuka
+page - /peta/indeks?pakai=bawaslu-2023-sumsel has=Lubuk\ Linggau has=8,65 has=rmolsumsel.id
 page - /peta/indeks?pakai=bawaslu-2023-sumsel&wilayah=16.07 has=Daftar\ ini\ tidak\ memuat
 # The index in use is a file that gives it again.
 page - /data/index.yaml has=index:\ \"netral\" has=staff:\ rosters has=missing:\ as_least
 page - /wilayah/16.05 has=Skor\ Kabupaten\ Musi\ Rawas\ diurai
 page - /wilayah/16 lacks=diurai
 page - /wilayah/32.04 lacks=diurai
-# Weights on trial: all weight on what was published judges those that were named.
-page - /peta/indeks?d-tindak-lanjut=0&d-pencegahan=0&d-pelaporan=0&d-pencalonan=0&d-tahapan=0&d-diumumkan=100 has=Ini\ bobot\ percobaan has=Skor\ tertinggi:\ Lubuk\ Linggau,\ 100,00 has=Ogan\ Ilir
-page - /data/index.csv?d-tindak-lanjut=0&d-pencegahan=0&d-pelaporan=0&d-pencalonan=0&d-tahapan=0&d-diumumkan=100 has=16.73,,,,,,,100.00,high,1,100.00 has=16.05,bawaslu-2023,5.290000,,61.16,100.00,61.16,,,,
+# What others published as an index weighs nothing in ours: it stands beside it alone.
+page - /data/index.csv lacks=bawaslu-2023
+# Weights on trial: all weight on one list puts those first that it names.
+page - /peta/indeks?d-tindak-lanjut=0&d-pencegahan=0&d-pelaporan=0&d-pencalonan=100&d-tahapan=0 has=Ini\ bobot\ percobaan has=Skor\ tertinggi:\ Ogan\ Ilir,\ 100,00
+page - /data/index.csv?d-tindak-lanjut=0&d-pencegahan=0&d-pelaporan=0&d-pencalonan=100&d-tahapan=0 has=16.10,,,,,,,100.00,high,1,100.00 has=16.05,calon-tunggal,
