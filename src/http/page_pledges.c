@@ -107,7 +107,7 @@ static void fill_groups(struct http_call *call, const struct store_roster_sum *s
     for (size_t i = 0; i < PLEDGE_GROUPS; i++) {
         enum pledge_group group = (enum pledge_group)(1u << i);
         list[i] = (struct web_asked_group){.name = group_field(call, group),
-                                           .label = http_group_label(call, group),
+                                           .label = http_asked_label(call, group),
                                            .people = sum->of[i],
                                            .ticked = (v->ticked & group) != 0};
         if (group == PLEDGE_LEADERS)

@@ -50,7 +50,7 @@ struct str http_round_label(struct http_call *call, struct str kind) {
     return http_round_label_in(kind, http_english(call));
 }
 
-struct str http_group_label(struct http_call *call, enum pledge_group group) {
+struct str http_asked_label(struct http_call *call, enum pledge_group group) {
     switch (group) {
     case PLEDGE_LEADERS:
         return http_text(call, WEB_T_ROUNDS_GROUP_LEADERS);
@@ -73,7 +73,7 @@ static struct str label_of(struct http_call *call, const struct store_round *rou
     for (unsigned group = 1; group < PLEDGE_EVERYBODY; group *= 2) {
         if (!(round->asks & group))
             continue;
-        struct str one = http_group_label(call, (enum pledge_group)group);
+        struct str one = http_asked_label(call, (enum pledge_group)group);
         label = arena_printf(call->arena, "%.*s%s%.*s", STR_ARG(label), before, STR_ARG(one));
         before = "; ";
     }

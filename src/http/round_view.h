@@ -11,7 +11,7 @@ struct err http_round_find(struct http_call *call, struct store_round *ret) MUST
  * the groups that it asks, unless it asks everybody. */
 struct web_round_row http_round_row(struct http_call *call, const struct store_round *round,
                                     const struct store_unit_count *sum);
-struct str http_group_label(struct http_call *call, enum pledge_group group);
+struct str http_asked_label(struct http_call *call, enum pledge_group group);
 /* "Ikrar netralitas"; a kind that has no name is told by its letters. */
 struct str http_round_label(struct http_call *call, struct str kind);
 struct str http_round_label_in(struct str kind, bool english);
