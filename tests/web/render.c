@@ -109,6 +109,20 @@ static void make_pledged(struct buf *out, const struct maker *m) {
     web_render_pledge(out, &view, &common);
 }
 
+/* ... and once more, where nobody can sign by the link. */
+static void make_unpledged(struct buf *out, const struct maker *m) {
+    struct web_pledge view = view_unpledged(m);
+    struct web_common common = view_common(m, WEB_PATH_NONE);
+    web_render_pledge(out, &view, &common);
+}
+
+/* A round that asks so few that its numbers are hidden. */
+static void make_round_few(struct buf *out, const struct maker *m) {
+    struct web_round view = view_round_few(m);
+    struct web_common common = view_common(m, WEB_PATH_WORK);
+    web_render_round(out, &view, &common);
+}
+
 PAGE(compose, WEB_PATH_RULES)
 PAGE(attend, WEB_PATH_NONE)
 PAGE(escrow, WEB_PATH_ESCROW)
@@ -178,9 +192,11 @@ static const struct {
     {"directory", make_directory},
     {"pledge", make_pledge},
     {"pledged", make_pledged},
+    {"unpledged", make_unpledged},
     {"factor", make_factor},
     {"pledges", make_pledges},
     {"round", make_round},
+    {"round_few", make_round_few},
     {"signers", make_signers},
     {"sheet", make_sheet},
     {"board", make_board},

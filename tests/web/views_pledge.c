@@ -59,3 +59,15 @@ struct web_pledge view_pledged(const struct maker *m) {
     v.receipt = say(m, "{\"netral\":\"receipt/v1\"}");
     return v;
 }
+
+/* Nobody can sign by it: who moved, whom the round does not ask, whose text was changed. */
+struct web_pledge view_unpledged(const struct maker *m) {
+    static const enum flow_pledge_state STATES[KIND_COUNT] = {[USUAL] = FLOW_PLEDGE_UNASKED,
+                                                              [EMPTY] = FLOW_PLEDGE_MOVED,
+                                                              [FAULTS] = FLOW_PLEDGE_CHANGED,
+                                                              [HOSTILE] = FLOW_PLEDGE_UNASKED};
+    struct web_pledge v = view_pledge(m);
+    v.state = STATES[m->kind];
+    v.faulty = false;
+    return v;
+}

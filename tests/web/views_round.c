@@ -25,6 +25,7 @@ struct web_pledges view_pledges(const struct maker *m) {
     struct web_round_row *rounds = NEW(m->a, struct web_round_row, ROUNDS);
     for (size_t i = 0; i < ROUNDS; i++)
         rounds[i] = row(m, STATES[i]);
+    rounds[ROUNDS - 1].hidden = faulty;
     struct web_option *options = NEW(m->a, struct web_option, 1);
     options[0] = (struct web_option){say(m, "IKR"), say(m, "Ikrar netralitas"), {0}};
     struct web_asked_group *groups = NEW(m->a, struct web_asked_group, 2);
@@ -161,6 +162,18 @@ struct web_round view_round(const struct maker *m) {
     v.lowest = m->kind == HOSTILE;
     v.message = m->kind == USUAL ? (struct str){0} : say(m, "Putaran dibuka.");
     v.next = m->kind == HOSTILE ? say(m, "Sekretariat") : (struct str){0};
+    return v;
+}
+
+/* Of few heads, to who sees no names; its three states. */
+struct web_round view_round_few(const struct maker *m) {
+    struct web_round v = view_round(m);
+    v.row = row(m, m->kind == EMPTY    ? WEB_ROUND_CLOSED
+                   : m->kind == FAULTS ? WEB_ROUND_PAST
+                                       : WEB_ROUND_OPEN);
+    v.row.label = named(m, "Pakta integritas: PPK, Sekda, dan kepala");
+    v.row.hidden = true;
+    v.runs = false;
     return v;
 }
 
