@@ -368,8 +368,8 @@ static void a_file_gives_its_good_rows_and_a_list_of_the_bad(void **state) {
     assert_int_equal(flow_roster_file(o->flow, o->on.a, &file, &again).code, ERR_MISSING);
 }
 
-/* Who stands in another agency's roster by their NIP stays there, link, signature and all; without a
- * NIP the same name elsewhere is somebody else (docs/adr/0080). */
+/* Who stands in another agency's roster by their NIP stays there, link, signature and all; without
+ * a NIP the same name elsewhere is somebody else (docs/adr/0080). */
 static void an_office_takes_nobody_from_another(void **state) {
     struct office *o = *state;
     import_people(o);
