@@ -11,23 +11,25 @@ def bare(answer):
     return answer.status, re.sub(rb'[0-9a-f]{16,}|(?<=/perkara/)\d+|(?<=/case/)\d+|(?<=/ambil-alih/)\d+|(?<=/take-over/)\d+|(?<=/k/ikrar/)\d+|(?<=/k/pledges/)\d+|(?<=/papan/)\d+|(?<=/board/)\d+|(?<=/pengingat/)\d+|(?<=/pindaian/)\d+|(?<=/scan/)\d+|(?<=/reminder/)\d+|(?<=/piagam/)\d+|(?<=/certificates/)\d+', b'-', answer.body)
 
 
+def new_round(kind, day):
+    """The form of a round that asks everybody on one day."""
+    everybody = {f'kelompok-{group}': 'ya' for group in ('asn', 'leaders', 'village_heads', 'non_asn')}
+    return {'aksi': 'buka', 'jenis': kind, 'pemilihan': '', 'mulai': day, 'selesai': day, **everybody}
+
+
 class Prevention:
     def pledges(self):
         """Rounds of the own office: numbers, then names and what is done; another office's are none."""
         office, page, one = 'bawaslu-16.06', ('POST', '/k/ikrar'), ('POST', '/k/ikrar/{id}')
         self.world.store.tool('roster', 'import', self.world.roster(), *self.world.store.where, '--office', office)
 
-        def new(kind, day):
-            everybody = {f'kelompok-{group}': 'ya' for group in ('asn', 'leaders', 'village_heads', 'non_asn')}
-            return {'aksi': 'buka', 'jenis': kind, 'pemilihan': '', 'mulai': day, 'selesai': day, **everybody}
-
         def open_for(day):
-            made = self.ask(f'officer.{office}', page, {}, form=new('IKR', day))
+            made = self.ask(f'officer.{office}', page, {}, form=new_round('IKR', day))
             return re.search(r'/k/ikrar/(\d+)', made.headers.get('location', '')).group(1)
 
         round_ = self.round = open_for('2024-11-01')
         unit = {'id': round_ + '?unit=Sekretariat'}
-        made = self.ask(f'officer.{office}', page, {}, form=new('PKT', '2024-10-14'))
+        made = self.ask(f'officer.{office}', page, {}, form=new_round('PKT', '2024-10-14'))
         self.scans(office, re.search(r'/k/ikrar/(\d+)', made.headers.get('location', '')).group(1))
         for number, (role, user) in enumerate(self.users(office)):
             named = self.table.cells['PLEDGE_RUN', 'ANY', role] == 'YES'  # and sees who leads what
@@ -39,7 +41,7 @@ class Prevention:
                 self.cell(('PLEDGE_RUN', 'ANY', role), f'GET {path}, {user}', lambda: self.ask(user, ('GET', path), {'id': round_}))
             day = f'2024-12-{number + 1:02}'
             self.reached(office, number, role, user)
-            forms = [(page, {}, new('IKR', day)),
+            forms = [(page, {}, new_round('IKR', day)),
                      (page, {}, {'aksi': 'pegawai', 'isi': f'nama,unit kerja,nip\nOrang,Sekretariat,19660801198803{1 + number % 2}901\n'}),
                      (one, unit, {'aksi': 'lembar'}),
                      (one, unit, {'aksi': 'hapus', 'orang': number + 1, 'alasan': 'left'}),
@@ -76,8 +78,7 @@ class Prevention:
         """A reminder by mail of a round that runs today, for one more who can be reached."""
         self.ask(f'officer.{office}', ('POST', '/k/ikrar'), {}, form={
             'aksi': 'pegawai', 'isi': f'nama,unit kerja,nip,surel\nOrang,Tata Usaha,19660801198803{1 + number % 2}77{number},o{number}@dinas.example\n'})
-        made = self.ask(f'officer.{office}', ('POST', '/k/ikrar'), {}, form={
-            'aksi': 'buka', 'jenis': 'PKT', 'pemilihan': '', 'mulai': '2024-10-14', 'selesai': '2024-10-14'})
+        made = self.ask(f'officer.{office}', ('POST', '/k/ikrar'), {}, form=new_round('PKT', '2024-10-14'))
         running = re.search(r'/k/ikrar/(\d+)', made.headers.get('location', '')).group(1)
         self.cell(('PLEDGE_RUN', 'ANY', role), f'POST /k/ikrar/pengingat/{{id}}, {user}',
                   lambda: self.ask(user, ('POST', '/k/ikrar/pengingat/{id}'), {'id': running}, form={}))
