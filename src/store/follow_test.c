@@ -252,14 +252,21 @@ static void signatures_are_counted_by_the_day_they_were_given(void **state) {
     assert_int_equal(store_round_insert(&f->db, f->a, &pact).code, ERR_NONE);
     assert_int_equal(pledged(f, WEEK_AGO), 3);
     assert_int_equal(standings(f), 2);
-    /* The next round of the same kind takes its place. */
+    /* Nor does one of the same kind that asks a few. */
     pact.id = ROUND + 2;
     pact.kind = STR("IKR");
+    pact.asks = PLEDGE_LEADERS;
+    assert_int_equal(store_round_insert(&f->db, f->a, &pact).code, ERR_NONE);
+    assert_int_equal(pledged(f, WEEK_AGO), 3);
+    assert_int_equal(standings(f), 2);
+    pact.asks = PLEDGE_EVERYBODY;
+    /* The next round of the same kind takes its place. */
+    pact.id = ROUND + 3;
     assert_int_equal(store_round_insert(&f->db, f->a, &pact).code, ERR_NONE);
     assert_int_equal(pledged(f, WEEK_AGO), 0);
     assert_int_equal(standings(f), 2);
     /* One that asks a few is no agency's standing. */
-    pact.id = ROUND + 3;
+    pact.id = ROUND + 4;
     pact.kind = STR("DESA");
     pact.asks = PLEDGE_VILLAGE_HEADS | PLEDGE_NON_ASN;
     assert_int_equal(store_round_insert(&f->db, f->a, &pact).code, ERR_NONE);
