@@ -2,9 +2,7 @@
 
 #include "http/round_groups.h"
 
-#include "prevention/pledge.h"
-
-enum { UNITS = 8, DUTIES = 8, ROUNDS = 40 /* of them some ask a few groups alone */ };
+enum { UNITS = 8, DUTIES = 8 };
 
 /* --- units that are behind --- */
 
@@ -14,26 +12,6 @@ static const struct store_follow_pledge *largest(const struct store_follow_pledg
         if (list->list[i].people > (best ? best->people : 0))
             best = &list->list[i];
     return best;
-}
-
-/* The round that the barometer counts: store/follow.h. *ret.id is -1 where there is none. */
-static struct err round_of(struct http_call *call, struct str office, struct store_round *ret) {
-    struct str usual = pledge_first_kind(http_law(call));
-    struct date today = http_today(call);
-    struct store_rounds list;
-    struct err e = store_round_office(http_reader(call), call->arena, office, ROUNDS, &list);
-    if (e.code)
-        return e;
-    const struct store_round *found = NULL;
-    for (size_t i = 0; i < list.count; i++) {
-        const struct store_round *r = &list.list[i];
-        bool begun = r->opens.day <= today.day && r->asks == PLEDGE_EVERYBODY;
-        bool is_usual = str_equal(r->kind, usual);
-        if (begun && (!found || (is_usual && !str_equal(found->kind, usual))))
-            found = r;
-    }
-    *ret = found ? *found : (struct store_round){.id = -1};
-    return OK;
 }
 
 static void keep_behind(struct http_call *call, const struct web_round *round,
@@ -57,11 +35,10 @@ static struct err fill_units(struct http_call *call, const struct flow_barometer
     struct web_round told = {0};
     if (!p)
         return OK;
-    struct err e = round_of(call, p->office.id, &round);
-    if (e.code || round.id < 0)
-        return e;
     told.row.signed_ = (struct web_share){p->pledged, p->people};
-    e = http_round_behind(call, &round, &told);
+    struct err e = store_round_find(http_reader(call), call->arena, p->round, &round);
+    if (!e.code)
+        e = http_round_behind(call, &round, &told);
     if (e.code)
         return e;
     v->unit_office = http_english(call) ? p->office.name_en : p->office.name;

@@ -88,6 +88,7 @@ struct err store_follow_done(struct db *db, struct arena *a, const struct store_
 
 struct store_follow_pledge {
     struct store_office office;
+    int64_t round;
     struct date closes;
     bool closed;
     int64_t people, pledged, pledged_new; /* new: signed since of->since, wherever they are now */

@@ -225,7 +225,7 @@ struct err store_follow_done(struct db *db, struct arena *a, const struct store_
 
 struct err store_follow_pledges(struct db *db, struct arena *a, const struct store_follow_of *of,
                                 struct store_follow_pledges *ret) {
-    enum { OFFICE, KIND, NAME, NAME_EN, REGION, CLOSES, CLOSED, PEOPLE, PLEDGED, NEW_ONES, HEADS };
+    enum { OFFICE, KIND, NAME, NAME_EN, REGION, CLOSES, CLOSED, PEOPLE, PLEDGED, NEW_ONES, HEADS, ROUND };
     struct rows rows;
     const struct cell args[] = {CTEXT(of->region),          CTEXT(store_region_end(a, of->region)),
                                 CINT(of->today.day),        CINT(of->since.day),
@@ -248,7 +248,8 @@ struct err store_follow_pledges(struct db *db, struct arena *a, const struct sto
                                                .people = store_int(&rows, i, PEOPLE),
                                                .pledged = store_int(&rows, i, PLEDGED),
                                                .pledged_new = store_int(&rows, i, NEW_ONES),
-                                               .secretaries = store_int(&rows, i, HEADS)};
+                                               .secretaries = store_int(&rows, i, HEADS),
+                                               .round = store_int(&rows, i, ROUND)};
     *ret = (struct store_follow_pledges){list, rows.count};
     return OK;
 }

@@ -96,7 +96,8 @@ SELECT office.id, office.kind, office.name, office.name_en, office.region, pledg
        (SELECT COALESCE(sum(stat.n), 0) FROM stat WHERE stat.view = 'pledged' AND stat.a = CAST(pledge_round.id AS TEXT)
            AND stat.b = '' AND stat.day >= $4),
        (SELECT count(*) FROM civil_servant WHERE civil_servant.office = office.id AND civil_servant.level = $7
-           AND NOT EXISTS (SELECT 1 FROM pledge WHERE pledge.round = pledge_round.id AND pledge.person = civil_servant.id))
+           AND NOT EXISTS (SELECT 1 FROM pledge WHERE pledge.round = pledge_round.id AND pledge.person = civil_servant.id)),
+       pledge_round.id
 FROM (SELECT office, COALESCE(max(CASE WHEN kind = $6 THEN id END), max(id)) AS id
       FROM pledge_round WHERE opens_day <= $3 AND asks = $8 GROUP BY office) AS newest
 CROSS JOIN pledge_round CROSS JOIN office
