@@ -4,10 +4,12 @@
 # last is their sum.   tests/browser/run.sh [NAME...]
 set -u
 cd "$(dirname "$0")/../.." || exit 1
-work=$(mktemp -d /tmp/netral-browser.XXXXXX) || exit 1
+work=$(mktemp -d "${TMPDIR:-/tmp}/netral-browser.XXXXXX") || exit 1
 trap 'rm -rf "$work"' EXIT
 export NETRAL="${NETRAL:-${NETRAL_BUILD:-build}/debug/netral}"
 hash=$("${NETRAL_BUILD:-build}/debug/tests/web/web_render" "$work") || { echo "passed=0 failed=1"; exit 1; }
+export NETRAL_DEMO="$work/demo" # made once, each test serves a copy
+"$NETRAL" demo --data "$NETRAL_DEMO" --init-only >/dev/null || { echo "passed=0 failed=1"; exit 1; }
 [ $# -gt 0 ] || set -- $(cd tests/browser && ls *.mjs | sed -n '/^lib/d; s/\.mjs$//p')
 for script in "$@"; do
     node "tests/browser/$script.mjs" "$work" "$hash" >"$work/.one" 2>&1
