@@ -40,9 +40,9 @@ stop() {
 start() {
     stop
     mkdir -p "$root"
-    # A socket's path holds 107 bytes at most, so it lives in /tmp and not under DIR. The server's
+    # A socket's path holds 107 bytes at most, so it lives in TMPDIR and not under DIR. The server's
     # user must be able to reach its files: where DIR is closed to it, they live there as well.
-    socket=$(mktemp -d /tmp/netral-pg-XXXXXX)
+    socket=$(mktemp -d "${TMPDIR:-/tmp}/netral-pg-XXXXXX")
     echo "$socket" >"$root/socket"
     [ "$(id -u)" != 0 ] || chown postgres: "$socket" "$root"
     data=$root/data

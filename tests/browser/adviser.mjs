@@ -5,7 +5,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { begin, budget, check, end, follow, look, nobodyIsMarked, same, signIn } from './lib.mjs';
 
 const ADMIN = 'admin.uji';
-const t = await begin({ admin: ADMIN, workers: true });
+const t = await begin({ admin: ADMIN });
 const at = (path) => t.origin + path;
 const text = (page, selector) => page.textContent(selector).then((s) => s.replace(/\s+/g, ' ').trim());
 const submit = (page) => follow(page, 'main form button[type=submit]');
@@ -169,8 +169,8 @@ for (const scripts of [true, false]) {
 }
 // ---- without a line
 for (const words of Object.values(WORDS)) {
-  const context = t.contexts.workers;
   const page = await t.page({ workers: true });
+  const context = page.context();
   await page.goto(at(words.hub));
   await page.evaluate(() => navigator.serviceWorker.ready);
   await page.waitForFunction(async (paths) => {

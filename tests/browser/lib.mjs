@@ -9,9 +9,10 @@
 //   budget(page, 'entry');              // wire bytes since the last goto
 //   await end(t);                       // prints passed=N failed=N, ends what begin started
 //
-// NETRAL is the program under test. NETRAL_SHOTS=FOLDER keeps a screenshot of everything looked at.
+// NETRAL is the program under test, NETRAL_DEMO the demo store that run.sh made. NETRAL_SHOTS=FOLDER
+// keeps a screenshot of everything looked at.
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -44,7 +45,7 @@ async function serve(folder, { admin, officer }) {
   };
   const data = ['--data', join(folder, 'data')];
   if (officer) run(['init', ...data, '--office', '16']);
-  else run(['demo', ...data, '--init-only']);
+  else cpSync(process.env.NETRAL_DEMO, join(folder, 'data'), { recursive: true });
   if (officer) run(['user', 'add', ...data, '--name', officer, '--office', 'bawaslu-16', '--role', 'officer', '--password-stdin'], LIVE_PASSWORD);
   // A demo has no administrator: its rules are nobody's to publish.
   if (admin) run(['user', 'add', ...data, '--name', admin, '--office', 'bawaslu-16', '--role', 'admin', '--password-stdin'], PASSWORD);
@@ -60,8 +61,8 @@ async function serve(folder, { admin, officer }) {
 }
 
 // ---- the browser
-async function context(t, scripts, serviceWorkers = 'block') {
-  const c = await openBrowser(mkdtempSync(join(t.folder, scripts ? 'js' : 'plain')), { serviceWorkers, acceptDownloads: true });
+async function context(t, scripts, serviceWorkers) {
+  const c = await openBrowser(mkdtempSync(join(t.folder, 'profile-')), { serviceWorkers, acceptDownloads: true });
   // Every script of ours is a file: without them the page is what people without JavaScript see,
   // and axe can still look at it.
   if (!scripts) await c.route('**/*.js', (route) => route.abort());
@@ -106,14 +107,14 @@ async function watch(page, t, scripts) {
 
 /** Server, browser, and a folder that end() takes away. admin: name of an administrator to be made.
  * officer: a live store in place of the demo, with an officer of that name.
- * workers: pages of t.page({ workers: true }) may have a service worker. */
-export async function begin({ admin, officer, workers } = {}) {
+ * Pages of t.page({ workers: true }) may have a service worker. */
+export async function begin({ admin, officer } = {}) {
   const t = { folder: mkdtempSync(join(tmpdir(), 'netral-browser-')), contexts: {} };
   Object.assign(t, await serve(t.folder, { admin, officer }));
-  for (const [name, scripts] of [['js', true], ['plain', false]]) t.contexts[name] = await context(t, scripts);
-  if (workers) t.contexts.workers = await context(t, true, 'allow');
   t.page = async ({ scripts = true, width = 360, workers: kept = false } = {}) => {
-    const page = await t.contexts[kept ? 'workers' : scripts ? 'js' : 'plain'].newPage();
+    const name = kept ? 'workers' : scripts ? 'js' : 'plain';
+    t.contexts[name] ??= await context(t, scripts, kept ? 'allow' : 'block'); // a browser, for the first page that wants it
+    const page = await t.contexts[name].newPage();
     await page.setViewportSize({ width, height: 740 });
     await watch(page, t, scripts);
     return page;

@@ -1,9 +1,11 @@
 // The budgets of time must be able to fail: pages of the served program with one fault each planted
 // on their way to the browser, and the same way without a fault. What the checker says is the test.
+// So must axe.
 import { createServer } from 'node:http';
 import { randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { begin, check, end, same } from './lib.mjs';
+import { violations } from './lib_chromium.mjs';
 import { timed } from './lib_budget.mjs';
 import { SLOW_3G, phone, tap, work } from './lib_line.mjs';
 
@@ -65,6 +67,11 @@ change = head(script('klik'));
 await page.goto(`${origin}/lapor`, { waitUntil: 'networkidle' });
 const ms = SLOW_3G.cpu * await work(page, await tap(page, 'h1'));
 check(ms > 200, `a click that takes 150 ms is seen: ${ms}`);
+// axe: a picture without its text, words too pale to be read.
+change = (html) => html.replace('<h1', '<img src="/rusak/besar.svg" width="9" height="9"><p><font color="#ddd">pucat</font></p><h1');
+await page.goto(`${origin}/lapor`);
+const found = await violations(page.session);
+for (const rule of ['image-alt', 'color-contrast']) check(found.some((v) => v.startsWith(`${rule}: <`)), `axe: ${rule} is not found: ${found}`);
 await page.close();
 server.close();
 server.closeAllConnections?.();

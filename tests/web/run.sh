@@ -3,7 +3,7 @@
 #   tests/web/run.sh [--update]
 set -u
 cd "$(dirname "$0")/../.." || exit 1
-drawn=$(mktemp -d /tmp/netral-pages.XXXXXX) || exit 1
+drawn=$(mktemp -d "${TMPDIR:-/tmp}/netral-pages.XXXXXX") || exit 1
 trap 'rm -rf "$drawn"' EXIT
 render=${NETRAL_BUILD:-build}/debug/tests/web/web_render
 "$render" "$drawn" >"$drawn/.hash" || { echo "passed=0 failed=1"; exit 1; }
