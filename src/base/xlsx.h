@@ -22,11 +22,13 @@ enum {
 };
 enum xlsx_fault {
     XLSX_GOOD,
-    XLSX_OTHER,    /* no workbook in it: .ods, .xlsb, any other archive */
-    XLSX_LOCKED,   /* behind a password, or an .xls of before 2007 */
-    XLSX_DAMAGED,  /* cut short, a wrong sum, no XML, or XML that no spreadsheet writes */
-    XLSX_SWELLS,   /* unpacks to more than is sound: XLSX_SWELL, _TEXT_MAX, _MEMBERS_MAX */
-    XLSX_NO_SHEET, /* no worksheet that can be seen */
+    XLSX_OTHER,     /* no workbook in it: .ods, .xlsb, any other archive */
+    XLSX_LOCKED,    /* behind a password, or an .xls of before 2007 */
+    XLSX_DAMAGED,   /* cut short, a wrong sum, no XML, or XML that no spreadsheet writes */
+    XLSX_SWELLS,    /* unpacks to more than is sound: XLSX_SWELL, _TEXT_MAX, _MEMBERS_MAX */
+    XLSX_NO_SHEET,  /* no worksheet that can be seen */
+    XLSX_UNREAD,    /* said by confined/confined.h: what read it ended over it */
+    XLSX_NO_READER, /* the same: nothing there reads workbooks now */
     XLSX_FAULTS
 };
 /* Whether bytes begin as a workbook does, or one that is locked: no table of text does. 8 bytes

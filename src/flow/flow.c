@@ -1,5 +1,6 @@
 #include "flow/boundaries.h"
 #include "flow/clock.h"
+#include "flow/confine.h"
 #include "flow/flow_internal.h"
 #include "flow/keys.h"
 #include "flow/witness.h"
@@ -203,6 +204,14 @@ const struct env *flow_env(const struct flow *flow) {
 
 struct blob_store *flow_blobs(struct flow *flow) {
     return flow->blobs;
+}
+
+void flow_confine(struct flow *flow, struct confined *confined) {
+    flow->confined = confined;
+}
+
+struct confined *flow_confined(const struct flow *flow) {
+    return flow->confined;
 }
 
 struct str flow_vkey(const struct flow *flow) {

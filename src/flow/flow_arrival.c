@@ -1,8 +1,8 @@
 #include "flow/arrival.h"
 
+#include "confined/confined.h"
 #include "flow/flow_internal.h"
 #include "intake/limits.h"
-#include "intake/photo.h"
 #include "seal/pack.h"
 #include "seal/veil.h"
 #include "seal/wrap.h"
@@ -136,16 +136,23 @@ static struct err count(void *arg, struct str bytes) {
 }
 
 static struct err clean(void *arg, struct str bytes) {
-    return intake_photo_add(arg, bytes);
+    return confined_photo_add(arg, bytes);
 }
 
-/* The same of what a cleaning leaves of it; held: INTAKE_SEGMENT bytes for it to work in. Errors:
- * of intake_photo_add and _end, too. */
-static struct err read_cleaned(const struct flow_arrival *in, struct taker to, uint8_t *held) {
-    struct intake_photo photo = {.put = to.take, .arg = to.arg, .held = held};
-    intake_photo_init(&photo, NULL);
-    struct err e = read_back(in, (struct taker){clean, &photo});
-    return e.code ? e : intake_photo_end(&photo);
+/* The same of what a cleaning leaves of it. Errors: of confined_photo_new, _add and _end, too. */
+static struct err read_cleaned(const struct flow_arrival *in, struct confined *confined,
+                               struct taker to) {
+    const struct confined_photo_to left = {.put = to.take, .arg = to.arg};
+    struct confined_photo *photo;
+    enum intake_photo_kind kind;
+    struct err e = confined_photo_new(confined, &left, &photo);
+    if (e.code)
+        return e;
+    e = read_back(in, (struct taker){clean, photo});
+    if (!e.code)
+        e = confined_photo_end(photo, &kind);
+    confined_photo_free(photo);
+    return e;
 }
 
 static bool is_picture(struct str kind) {
@@ -153,12 +160,12 @@ static bool is_picture(struct str kind) {
 }
 
 /* What is left of it by a cleaning, and then ret->cleaned, if that is to be. Errors: of read_back;
- * a picture that is not made as its format says is not cut. */
-static struct err count_cleaned(const struct flow_arrival *in, uint8_t *held,
+ * a picture that is not made as its format says, or ends who cleans it, is not cut. */
+static struct err count_cleaned(const struct flow_arrival *in, struct confined *confined,
                                 struct seal_about *ret) {
     struct counter left = {.bytes = 0};
     hash_stream_init(&left.hash);
-    struct err e = read_cleaned(in, (struct taker){count, &left}, held);
+    struct err e = read_cleaned(in, confined, (struct taker){count, &left});
     if (e.code)
         return e.code == ERR_TYPE || e.code == ERR_MALFORMED ? OK : e;
     ret->content = (struct seal_counted){hash_stream_done(&left.hash), left.bytes};
@@ -166,14 +173,15 @@ static struct err count_cleaned(const struct flow_arrival *in, uint8_t *held,
     return OK;
 }
 
-static struct err tell(const struct flow_arrival *in, uint8_t *held, struct seal_about *ret) {
+static struct err tell(const struct flow_arrival *in, struct confined *confined,
+                       struct seal_about *ret) {
     struct flow_arrived came = flow_arrival_came(in);
     size_t first = in->bytes < SEAL_PACK_FIRST ? (size_t)in->bytes : SEAL_PACK_FIRST;
     *ret = (struct seal_about){.name = in->name,
                                .kind = seal_pack_kind((struct str){in->first, first}),
                                .content = {came.sha256, came.bytes},
                                .original = {came.sha256, came.bytes}};
-    return is_picture(ret->kind) ? count_cleaned(in, held, ret) : OK;
+    return is_picture(ret->kind) ? count_cleaned(in, confined, ret) : OK;
 }
 
 struct sealer {
@@ -206,14 +214,14 @@ static struct err seal_zeros(struct sealer *s, int64_t left) {
     return e;
 }
 
-static struct err seal_all(const struct flow_arrival *in, uint8_t *held,
+static struct err seal_all(const struct flow_arrival *in, struct confined *confined,
                            const struct seal_about *about, struct sealer *s, struct arena *a) {
     struct str head = seal_pack_head(a, about);
     const struct taker to = {seal_content, s};
     hash_stream_init(&s->content.hash);
     struct err e = seal_piece(s, head);
     if (!e.code)
-        e = about->cleaned ? read_cleaned(in, to, held) : read_back(in, to);
+        e = about->cleaned ? read_cleaned(in, confined, to) : read_back(in, to);
     struct hash got = hash_stream_done(&s->content.hash);
     if (!e.code && !hash_equal(&got, &about->content.sha256))
         e = ERR(ERR_IO, STR("blob"));
@@ -228,21 +236,19 @@ static struct err seal_all(const struct flow_arrival *in, uint8_t *held,
 static struct err seal_to_report(struct flow *flow, const struct flow_report *report,
                                  const struct flow_arrival *in, struct blob_in *to) {
     struct arena *scratch = arena_new(SCRATCH);
-    uint8_t *held = NEW(scratch, uint8_t, INTAKE_SEGMENT);
     struct seal_about about;
     struct sealer s = {.to = to};
     struct hash seed = env_hash(flow->env);
     struct seal_case_keys keys = seal_case_keys_derive(&report->seal_seed);
     struct seal_recipient k_ev = seal_recipient_of(&keys.k_ev);
     seal_wipe(&keys, sizeof keys);
-    struct err e = tell(in, held, &about);
+    struct err e = tell(in, flow->confined, &about);
     if (!e.code)
         e = seal_writer_new(&(struct seal_to){&k_ev, 1, &seed}, &s.writer);
     if (!e.code)
-        e = seal_all(in, held, &about, &s, scratch);
+        e = seal_all(in, flow->confined, &about, &s, scratch);
     seal_writer_free(s.writer);
     seal_wipe(&seed, sizeof seed);
-    seal_wipe(held, INTAKE_SEGMENT);
     arena_free(scratch);
     return e;
 }

@@ -31,6 +31,7 @@ struct flow {
     struct arena *arena;                              /* of what lives as long as the process */
     struct blob_store *blobs;
     struct signer *signer;
+    struct confined *confined; /* borrowed; NULL: none */
     struct flow_newest newest;
     struct flow_shown_note shown;
     struct ledger_key key; /* what verifies: the secret is the signer's */

@@ -1,3 +1,4 @@
+#include "confined/confined.h"
 #include "flow/flow_internal.h"
 #include "flow/roster.h"
 #include "prevention/roster_fix.h"
@@ -22,9 +23,9 @@ struct flow_roster_run {
     struct arena *kept, *arena;   /* of the run; of the batch */
     struct roster_reader *reader;
     struct roster_seen *seen;
-    struct xlsx *book; /* NULL: a table of text, or not begun */
-    struct str piece;  /* not yet read of what came last */
-    bool begun;        /* a table's text is one piece */
+    struct confined_book *book; /* NULL: a table of text, or not begun */
+    struct str piece;           /* not yet read of what came last */
+    bool begun;                 /* a table's text is one piece */
     struct roster_person *list;
     struct roster_row *rows; /* of list: what a row looked like that is refused after all */
     size_t *lines;           /* of list */
@@ -140,14 +141,11 @@ static void take_row(struct flow_roster_run *x, struct roster_row *row) {
 
 /* False: there is no more. */
 static bool next_piece(struct flow_roster_run *x) {
-    if (!xlsx_is(x->file.bytes)) {
-        x->piece = x->begun ? (struct str){0} : x->file.bytes;
-        x->begun = true;
-        return x->piece.len > 0;
-    }
-    if (!x->book)
-        x->book = xlsx_new(x->file.bytes);
-    return xlsx_next(x->book, &x->piece);
+    if (x->book)
+        return confined_book_next(x->book, &x->piece);
+    x->piece = x->begun ? (struct str){0} : x->file.bytes;
+    x->begun = true;
+    return x->piece.len > 0;
 }
 
 static bool next_row(struct flow_roster_run *x, struct roster_row *ret) {
@@ -163,6 +161,8 @@ static struct err read_batch(struct flow_roster_run *x) {
     bool more = false;
     while (x->count < FLOW_ROSTER_BATCH && (more = next_row(x, &row)))
         take_row(x, &row);
+    if (x->book && confined_book_fault(x->book)) /* it was sound: its reader died since */
+        return ERR(ERR_BUSY, STR("book"));
     x->told.head = roster_head(x->reader);
     x->stage = more ? READING : ENDING;
     return hand_over(x);
@@ -190,7 +190,7 @@ static struct err begin(struct flow_roster_run *x) {
         .file = x->hash,
         .way =
             arena_printf(x->kept, "page %d %d %.*s", ROSTER_WAY, FLOW_ROSTER_BATCH, STR_ARG(law)),
-        .lines = roster_lines(x->file.bytes),
+        .lines = x->book ? confined_book_lines(x->book) : roster_lines(x->file.bytes),
         .anew = true};
     struct err e = flow_roster_begin(x->flow, x->kept, &what, &x->load);
     if (!e.code)
@@ -201,9 +201,17 @@ static struct err begin(struct flow_roster_run *x) {
     return e;
 }
 
+static enum xlsx_fault open_book(struct flow_roster_run *x) {
+    enum xlsx_fault fault = confined_book_new(x->flow->confined, &x->book);
+    if (fault)
+        return fault;
+    confined_book_add(x->book, x->file.bytes);
+    return confined_book_check(x->book);
+}
+
 /* A workbook is read through before anything of it is taken: one that is damaged gives nothing. */
 static struct err check_file(struct flow_roster_run *x) {
-    x->told.book = xlsx_is(x->file.bytes) ? xlsx_check(x->file.bytes) : XLSX_GOOD;
+    x->told.book = xlsx_is(x->file.bytes) ? open_book(x) : XLSX_GOOD;
     x->stage = x->told.book ? OVER : READING;
     x->hash = hash_sha256(x->file.bytes);
     x->began = env_now(x->flow->env);
@@ -212,7 +220,7 @@ static struct err check_file(struct flow_roster_run *x) {
 
 /* What only reading needed; the file is personal data. */
 static void give_back(struct flow_roster_run *x) {
-    xlsx_free(x->book);
+    confined_book_free(x->book);
     roster_seen_free(x->seen);
     roster_reader_free(x->reader);
     arena_free(x->arena);

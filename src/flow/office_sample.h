@@ -2,6 +2,7 @@
 #define FLOW_OFFICE_SAMPLE_H
 /* For tests: an office's new store by the small rules, on either engine. Its clock begins on a
  * Wednesday at 09.00 WIB, so that no test meets a midnight by chance. */
+#include "flow/confine.h"
 #include "flow/flow_internal.h"
 #include "flow/rebuild.h"
 #include "flow/staff.h"
@@ -13,6 +14,7 @@ struct office {
     struct db_fixture on;
     char data[80];
     struct env env;
+    struct confined *confined;
     const struct law *law;
     struct str hash; /* of the law, hex */
     struct flow *flow;
@@ -25,12 +27,14 @@ static inline struct flow *office_flow(struct office *o) {
     struct str db = o->on.postgres ? db_fixture_where(&o->on) : (struct str){0};
     struct flow_config config = {.data_dir = o->data, .db = db, .law = o->law, .env = &o->env};
     assert_int_equal(flow_open(&config, &flow).code, ERR_NONE);
+    flow_confine(flow, o->confined);
     return flow;
 }
 
 static inline struct office *office_open(bool postgres) {
     struct office *o = must_alloc(sizeof *o);
     static struct law_faults faults;
+    assert_int_equal(confined_start(&o->confined).code, ERR_NONE);
     db_fixture_open(&o->on, postgres);
     if (!postgres) { /* the directory itself is the store */
         db_close(&o->on.reader);
@@ -52,6 +56,7 @@ static inline struct office *office_open(bool postgres) {
 
 static inline void office_close(struct office *o) {
     flow_close(o->flow);
+    confined_end(o->confined);
     db_fixture_close(&o->on);
     free(o);
 }

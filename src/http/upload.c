@@ -1,8 +1,8 @@
 #include "http/app.h"
 #include "http/handlers.h"
 
+#include "flow/confine.h"
 #include "intake/limits.h"
-#include "intake/photo.h"
 
 /* Evidence on its way in: bytes go to the blob store's temporary files as they arrive, on the loop;
  * fsync and the row that makes them known happen on the worker. */
@@ -12,7 +12,8 @@ struct http_uploads {
     struct blob_in *done[INTAKE_EVIDENCE_COUNT];
     size_t count;
     struct http_refused refused;
-    struct intake_photo photo; /* of HTTP_PHOTO_SINK: what the camera wrote goes */
+    struct confined_photo *photo; /* of HTTP_PHOTO_SINK; NULL: none is on its way */
+    bool keep;                    /* what its camera wrote */
     struct str types[INTAKE_EVIDENCE_COUNT];
 };
 
@@ -25,9 +26,15 @@ size_t http_upload_count(const struct http_uploads *uploads) {
     return uploads ? uploads->count : 0;
 }
 
+static void close_photo(struct http_uploads *uploads) {
+    confined_photo_free(uploads->photo);
+    uploads->photo = NULL;
+}
+
 void http_uploads_drop(struct http_uploads *uploads) {
     if (!uploads)
         return;
+    close_photo(uploads);
     blob_in_free(uploads->open);
     for (size_t i = 0; i < uploads->count; i++)
         blob_in_free(uploads->done[i]);
@@ -114,17 +121,13 @@ static struct err photo_put(void *arg, struct str bytes) {
 static struct err photo_begin(struct http_call *call, const struct http_file *file) {
     struct err e = sink_begin(call, file);
     struct http_uploads *uploads = call->state;
-    if (e.code)
-        return pass_over(uploads, e, "too_many");
-    uploads->photo.keep = str_equal(file->field, STR("foto_lokasi"));
-    uploads->photo.put = photo_put;
-    uploads->photo.arg = uploads;
-    intake_photo_init(&uploads->photo, call->arena);
-    return OK;
+    uploads->keep = str_equal(file->field, STR("foto_lokasi"));
+    return e.code ? pass_over(uploads, e, "too_many") : OK;
 }
 
 /* What is no picture and no document, or is broken, is passed over too, and said. */
 static struct err photo_fault(struct http_uploads *uploads, struct err e) {
+    close_photo(uploads);
     if (e.code != ERR_TYPE && e.code != ERR_MALFORMED)
         return pass_over(uploads, e, "file_too_large");
     close_open(uploads);
@@ -133,26 +136,37 @@ static struct err photo_fault(struct http_uploads *uploads, struct err e) {
     return OK;
 }
 
+/* A reader for the first byte: browsers send files of none for fields left empty. */
+static struct err photo_open(struct http_call *call) {
+    struct http_uploads *uploads = call->state;
+    const struct confined_photo_to to = {uploads->keep, photo_put, uploads};
+    struct err e = may_upload(call);
+    return e.code ? e
+                  : confined_photo_new(flow_confined(http_app(call)->flow), &to, &uploads->photo);
+}
+
 static struct err photo_data(struct http_call *call, struct str piece) {
     struct http_uploads *uploads = call->state;
-    if (!uploads->open)
+    if (!uploads->open || !piece.len)
         return OK;
-    struct err e = uploads->open_bytes || !piece.len ? OK : may_upload(call);
+    struct err e = uploads->photo ? OK : photo_open(call);
     uploads->open_bytes += (int64_t)piece.len;
     if (!e.code)
-        e = intake_photo_add(&uploads->photo, piece);
+        e = confined_photo_add(uploads->photo, piece);
     return e.code ? photo_fault(uploads, e) : OK;
 }
 
 static struct err photo_end(struct http_call *call) {
     struct http_uploads *uploads = call->state;
+    enum intake_photo_kind kind;
     if (!uploads->open)
         return OK;
-    struct err e = uploads->open_bytes ? intake_photo_end(&uploads->photo) : OK;
+    struct err e = uploads->photo ? confined_photo_end(uploads->photo, &kind) : OK;
     if (e.code)
         return photo_fault(uploads, e);
-    if (uploads->open_bytes)
-        uploads->types[uploads->count] = intake_photo_type(uploads->photo.kind);
+    if (uploads->photo)
+        uploads->types[uploads->count] = intake_photo_type(kind);
+    close_photo(uploads);
     return sink_end(call);
 }
 

@@ -93,9 +93,9 @@ char roster_separator(const struct roster_reader *r);
 /* Raise it when a reader takes other rows of a file than before, or in another order: who goes on
  * with a file that another program began counts its rows (flow/roster.h). */
 enum { ROSTER_WAY = 2 };
-/* Lines of a file, as record.line counts them: of a table's text or a piece of it, of a sound
- * workbook that is whole. About: what stands after the last end of a line counts as none. */
-int64_t roster_lines(struct str bytes);
+/* Lines, as record.line counts them, of a table's text or a piece of it. About: what stands after
+ * the last end of a line counts as none. */
+int64_t roster_lines(struct str text);
 
 /* Whom a file had by now, with their lines, 12 bytes a place, at most twice as many places as
  * people: by the NIP; who has none by class, name and unit, small letters and capitals alike.

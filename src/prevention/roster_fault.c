@@ -134,6 +134,15 @@ static const struct law_text BOOKS[XLSX_FAULTS] = {
                        STR_INIT(
                            "This workbook has no sheet that can be seen: show the one with the "
                            "roster, save it, and send it again.")},
+    [XLSX_UNREAD] = {STR_INIT("Berkas Excel ini tidak dapat dibaca: proses yang membacanya "
+                              "terhenti. Simpan ulang sebagai .xlsx atau CSV, lalu kirim lagi."),
+                     STR_INIT("This Excel file could not be read: the process that read it ended "
+                              "over it. Save it again as .xlsx or CSV, and send it again.")},
+    [XLSX_NO_READER] = {STR_INIT(
+                            "Buku kerja Excel sedang tidak dapat dibaca di sini: kirim sebagai "
+                            "CSV, atau coba lagi nanti; bila terulang, beri tahu pengelola."),
+                        STR_INIT("Excel files cannot be read here just now: send it as CSV, or try "
+                                 "again later; should that happen again, tell the operator.")},
 };
 
 struct law_text roster_book_text(enum xlsx_fault fault) {

@@ -1,5 +1,6 @@
 #include "signer/child.h"
 
+#include "base/apart.h"
 #include "signer/state.h"
 
 #include <errno.h>
@@ -8,23 +9,11 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
-#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
 enum { ENDED = 0, UNFIT = 3 }; /* exit statuses of the signer after which the keeper ends, too */
-
-void signer_close_others(const int kept[2]) {
-    unsigned from = STDERR_FILENO + 1;
-    for (int i = 0; i < 2; i++) {
-        if ((unsigned)kept[i] > from)
-            (void)syscall(SYS_close_range, from, (unsigned)kept[i] - 1, 0U);
-        if ((unsigned)kept[i] >= from)
-            from = (unsigned)kept[i] + 1;
-    }
-    (void)syscall(SYS_close_range, from, ~0U, 0U);
-}
 
 /* --- the signer --- */
 
@@ -87,7 +76,7 @@ static void run_signer(int fd, const char *data_dir) {
         (void)say(fd, &(struct signer_reply){.kind = SIGNER_UNFIT, .detail = (uint8_t)fault});
         _exit(UNFIT);
     }
-    signer_close_others(fd < s->file ? (const int[2]){fd, s->file} : (const int[2]){s->file, fd});
+    apart_close_others(fd < s->file ? (const int[2]){fd, s->file} : (const int[2]){s->file, fd});
     layers |= signer_confine();
     say_ready(fd, s, layers);
     answer_all(fd, s);
@@ -140,7 +129,7 @@ static bool died(pid_t child) {
 }
 
 void signer_keeper(int fd, const char *data_dir) {
-    signer_close_others((const int[2]){fd, fd});
+    apart_close_others((const int[2]){fd, fd});
     ignore_ends();
     hear_deaths();
     (void)prctl(PR_SET_NAME, "netral-keeper");

@@ -15,9 +15,6 @@ enum { KEEPER_DEATHS = 12, KEEPER_SOUND_S = 10 }; /* a life of ten seconds begin
 
 /* Never returns. fd: the signer's end of the pair. */
 void signer_keeper(int fd, const char *data_dir) __attribute__((noreturn));
-/* Closes every descriptor but the standard three and the kept ones (kept[0] < kept[1]; may be one
- * twice). */
-void signer_close_others(const int kept[2]);
 
 /* Gives up files, sockets, programs, processes, core dumps and being looked at: for good, for this
  * process. Returns the layers that stand (enum signer_layer), without SIGNER_OWN_USER. */

@@ -1,3 +1,4 @@
+#include "flow/confine.h"
 #include "tool/roster_import.h"
 #include "tool/roster_source.h"
 #include "tool/tool.h"
@@ -45,6 +46,7 @@ struct checking {
     struct roster_import *import; /* NULL: only checked */
     bool refused;                 /* by the store, which was said */
     struct roster_source *source;
+    struct confined *confined; /* reads workbooks */
     size_t people, faulty, legacy;
     size_t *classes; /* people of each class of the law */
 };
@@ -211,7 +213,7 @@ static int check(struct checking *c, FILE *in, const struct law_subject_class *s
         return 1;
     c->reader = roster_reader_new(&(struct roster_options){.law = c->law, .subject = subject});
     c->seen = roster_seen_new();
-    c->source = roster_source_new(in);
+    c->source = roster_source_new(in, c->confined);
     bool good = read_all(c, in);
     int status = good && c->people && !c->faulty ? 0 : 1;
     if (good && roster_head(c->reader) == ROSTER_HEAD_MISSING) {
@@ -260,6 +262,7 @@ static int import(const struct tool *tool, struct checking *c, const struct requ
     struct err e = flow_open(&config, &flow);
     if (e.code)
         return tool_refuse(request->data, e);
+    flow_confine(flow, c->confined);
     env.shift_us += flow_store_shift(flow);
     c->import = roster_import_new(
         &(struct roster_import_how){flow, request->office, c->name, request->subject, c->english});
@@ -282,7 +285,13 @@ static int run(const struct tool *tool, const struct request *request, struct ar
         return 2;
     }
     c.classes = NEW(a, size_t, c.law->class_count);
-    return request->data ? import(tool, &c, request, subject) : read_file(&c, request, subject);
+    struct err e = confined_start(&c.confined); /* before there are keys to read */
+    if (e.code)
+        return tool_refuse("roster", e);
+    int status =
+        request->data ? import(tool, &c, request, subject) : read_file(&c, request, subject);
+    confined_end(c.confined);
+    return status;
 }
 
 /* check takes no store; import needs one and an office. */

@@ -1,5 +1,6 @@
 #include "tool/roster_import.h"
 
+#include "flow/confine.h"
 #include "tool/roster_source.h"
 #include "tool/tool.h"
 
@@ -127,7 +128,7 @@ static void end_bar(const struct roster_import *x) {
 /* What cannot be read twice is known by nothing: another run of it begins anew. */
 static struct roster_source_size size_of(struct roster_import *x, FILE *in) {
     struct roster_source_size size = {.lines = 0};
-    x->again = roster_source_look(in, &size);
+    x->again = roster_source_look(in, flow_confined(x->how.flow), &size);
     x->looked = size.hash;
     if (x->again)
         return size;

@@ -1,7 +1,6 @@
 #include "tool/roster_source.h"
 
 /* lint: may-use: what a line of a roster is, its reader says */
-#include "base/buf.h"
 #include "prevention/roster.h"
 
 #include <stdlib.h>
@@ -13,25 +12,24 @@ struct roster_source {
     struct hash_stream hash;
     char *piece;
     bool begun;
-    struct buf whole;  /* of a workbook */
-    struct xlsx *book; /* NULL: a table of text */
+    struct confined *confined;  /* borrowed */
+    struct confined_book *book; /* NULL: a table of text */
     enum xlsx_fault fault;
 };
 
-struct roster_source *roster_source_new(FILE *in) {
+struct roster_source *roster_source_new(FILE *in, struct confined *confined) {
     struct roster_source *s = must_alloc(sizeof *s);
     s->in = in;
+    s->confined = confined;
     s->piece = must_alloc(PIECE);
     hash_stream_init(&s->hash);
-    buf_init(&s->whole, XLSX_FILE_MAX);
     return s;
 }
 
 void roster_source_free(struct roster_source *s) {
     if (!s)
         return;
-    xlsx_free(s->book);
-    buf_done(&s->whole);
+    confined_book_free(s->book);
     free(s->piece);
     free(s);
 }
@@ -50,13 +48,15 @@ static struct str read_piece(struct roster_source *s) {
     return bytes;
 }
 
+/* The file goes to its reader as it comes: here it is never whole. */
 static void open_book(struct roster_source *s, struct str piece) {
-    for (; piece.len && !buf_full(&s->whole); piece = read_piece(s))
-        buf_add(&s->whole, piece);
-    if (ferror(s->in))
+    s->fault = confined_book_new(s->confined, &s->book);
+    if (s->fault)
         return;
-    s->fault = buf_full(&s->whole) ? XLSX_SWELLS : xlsx_check(buf_str(&s->whole));
-    s->book = xlsx_new(buf_str(&s->whole));
+    for (; piece.len; piece = read_piece(s))
+        confined_book_add(s->book, piece);
+    if (!ferror(s->in))
+        s->fault = confined_book_check(s->book);
 }
 
 bool roster_source_next(struct roster_source *s, struct str *ret) {
@@ -68,18 +68,22 @@ bool roster_source_next(struct roster_source *s, struct str *ret) {
     }
     if (s->fault || ferror(s->in))
         return false;
-    return s->book ? xlsx_next(s->book, ret) : ret->len > 0;
+    if (!s->book)
+        return ret->len > 0;
+    bool more = confined_book_next(s->book, ret);
+    s->fault = confined_book_fault(s->book);
+    return more;
 }
 
-bool roster_source_look(FILE *in, struct roster_source_size *ret) {
+bool roster_source_look(FILE *in, struct confined *confined, struct roster_source_size *ret) {
     if (fseek(in, 0, SEEK_SET))
         return false;
-    struct roster_source *s = roster_source_new(in);
+    struct roster_source *s = roster_source_new(in, confined);
     int64_t lines = 0;
     for (struct str piece = read_piece(s); piece.len; piece = read_piece(s)) {
         if (!s->begun && xlsx_is(piece)) {
             open_book(s, piece);
-            lines = s->fault ? 0 : roster_lines(buf_str(&s->whole));
+            lines = s->fault || ferror(in) ? 0 : confined_book_lines(s->book);
             break;
         }
         s->begun = true;

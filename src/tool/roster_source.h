@@ -1,10 +1,10 @@
 #ifndef TOOL_ROSTER_SOURCE_H
 #define TOOL_ROSTER_SOURCE_H
 /* The file of a roster, in pieces of the text of a table: as it comes, or out of a workbook, which
- * is held whole and was read through before its first piece. */
+ * a process of its own reads (confined/confined.h), and read through before its first piece. */
 #include "base/hash.h"
 
-#include "base/xlsx.h"
+#include "confined/confined.h"
 
 #include <stdio.h>
 
@@ -15,9 +15,10 @@ struct roster_source_size {
     struct hash hash;
     int64_t lines;
 };
-bool roster_source_look(FILE *in, struct roster_source_size *ret) MUST_CHECK;
-struct roster_source *roster_source_new(FILE *in); /* borrows it */
-void roster_source_free(struct roster_source *s);  /* NULL is fine */
+bool roster_source_look(FILE *in, struct confined *confined,
+                        struct roster_source_size *ret) MUST_CHECK;
+struct roster_source *roster_source_new(FILE *in, struct confined *confined); /* borrows both */
+void roster_source_free(struct roster_source *s);                             /* NULL is fine */
 /* The next piece, valid until the next call. False: the end, a failed read (ferror), or a fault. */
 bool roster_source_next(struct roster_source *s, struct str *ret) MUST_CHECK;
 enum xlsx_fault roster_source_fault(const struct roster_source *s); /* of a workbook */

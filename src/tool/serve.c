@@ -1,4 +1,5 @@
 #include "flow/boundaries.h"
+#include "flow/confine.h"
 #include "flow/released.h"
 #include "flow/tick.h"
 #include "flow/witness.h"
@@ -152,6 +153,7 @@ struct plan {
     char address[TOOL_ADDRESS];
     struct sandbox sandbox;
     bool confined, must; /* --sandbox */
+    struct confined *reading;
 };
 
 /* Neither keys/ nor signer/, which nobody needs after the start: code that runs inside the server
@@ -261,6 +263,22 @@ static int check_signer(const struct plan *plan, const struct flow *flow) {
     return plan->must ? 1 : 0;
 }
 
+/* The same of what reads foreign files. It began before there was anything to be read out of this
+ * process: keys are opened later. */
+static int start_confined(const struct plan *plan, struct confined **ret) {
+    struct err e = confined_start(ret);
+    if (e.code)
+        return tool_refuse("serve", e);
+    if (!sandbox_is_possible() || confined_is_whole(*ret))
+        return 0;
+    (void)fprintf(
+        stderr,
+        "netral serve: the processes that read workbooks and photographs are not confined: "
+        "Landlock or seccomp is missing.%s\n",
+        plan->must ? " --sandbox need: not served." : "");
+    return plan->must ? 1 : 0;
+}
+
 /* What stands still is the public log and what witnesses are asked; reports go on. */
 static void tell_tick(struct err e) {
     struct str name = err_name(e.code);
@@ -361,6 +379,7 @@ static int with_flow(const struct tool *tool, const struct plan *plan, const str
         .site = str_from_c(o->site),
         .demo = flow_is_demo(flow),
     };
+    flow_confine(flow, plan->reading);
     tool_adopt_days_off(flow);
     e = flow_hold(flow, o->data, o->db != NULL);
     if (!e.code)
@@ -418,7 +437,10 @@ int tool_serve(const struct tool *tool) {
         return status;
     struct arena *a = arena_new(64u << 20);
     const struct law *law = tool_law(tool, a);
-    status = law ? with_flow(tool, &plan, law, accepted_text(tool, a)) : 1;
+    status = law ? start_confined(&plan, &plan.reading) : 1;
+    if (!status)
+        status = with_flow(tool, &plan, law, accepted_text(tool, a));
+    confined_end(plan.reading);
     arena_free(a);
     return status;
 }

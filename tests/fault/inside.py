@@ -6,7 +6,9 @@ import ctypes
 import errno
 import json
 import os
+import pathlib
 import signal
+import subprocess
 import time
 
 import kill
@@ -130,7 +132,15 @@ def words(tap, store):
     tap.check("an unknown word is a sentence", store.end() == 2 and b"takes on, need or off" in store.said(), store.said())
 
 
+def readers(tap, library):
+    """The room's own tests, in a build that can be confined: a reader that somebody took over has nothing."""
+    build = pathlib.Path(library).resolve().parents[2]
+    done = subprocess.run([build / "confined_confined_test"], capture_output=True, text=True, check=False, timeout=600)
+    tap.check("what reads workbooks and photographs can do nothing else", done.returncode == 0, done.stdout + done.stderr)
+
+
 def run(tap, program, folder, library):
+    readers(tap, library)
     store = Store(os.path.join(folder, "inside"), program=program).init()
     store.name = "sqlite"
     confined(tap, store, library, set())

@@ -8,7 +8,7 @@ again=''
 [ ! -f "$build/build.ninja" ] || again=--reconfigure # meson looks for new files only when asked
 meson setup $again "$build" --buildtype=debugoptimized >/dev/null
 ninja -C "$build" netral tests/fault/libfault.so tests/fault/libinside.so tests/fault/libvolatile.so \
-    tests/fault/libclock.so tests/fault/fault-target >/dev/null
+    tests/fault/libclock.so tests/fault/fault-target confined_confined_test >/dev/null
 PYTHONPATH=tests/support
 PYTHONDONTWRITEBYTECODE=1
 export PYTHONPATH PYTHONDONTWRITEBYTECODE
