@@ -1,5 +1,6 @@
 #include "flow/staff.h"
 #include "tool/demo_make.h"
+#include "tool/demo_sealed.h"
 #include "tool/staff.h"
 #include "tool/tool.h"
 
@@ -56,6 +57,8 @@ static struct err fill(const struct tool *tool, const struct options *o, const s
     struct demo_plan plan = {flow, cases, (uint64_t)seed, demo_day(8, 26, 8), demo_day(10, 29, 9)};
     if (!e.code)
         e = demo_make(&plan);
+    if (!e.code)
+        e = demo_sealed(&plan, o->data);
     flow_close(flow);
     return e;
 }
@@ -79,8 +82,9 @@ static int make(const struct tool *tool, const struct options *o) {
         return tool_refuse(o->data, e);
     (void)printf("%lld example cases were made in %s. Accounts: petugas, pimpinan and kustodian of "
                  "each office, for example pimpinan.bawaslu-16.06, and admin for the rules; "
-                 "password %s.\n",
-                 (long long)cases, o->data, PASSWORD);
+                 "password %s. One more report is sealed to the office of Ogan Komering Ilir; "
+                 "what to check it with is in %s/contoh.\n",
+                 (long long)cases, o->data, PASSWORD, o->data);
     return 0;
 }
 
