@@ -131,6 +131,19 @@ def beside(tap, stranger):
     tap.check("three officers hold the office's key", len(keys) == 3, [key[0] for key in keys])
 
 
+def people(tap, stranger):
+    """A demo's people can be reminded, at a name that reaches nobody (RFC 2606); posts are of their units, one leads each."""
+    with sqlite3.connect(f"file:{stranger.folder}/var/demo/netral.db?mode=ro", uri=True) as store:
+        rows = store.execute("SELECT office, unit, post, mail FROM civil_servant").fetchall()
+    written = [mail for *_, mail in rows if mail]
+    tap.check("most people of a demo have an address", len(rows) * 0.8 < len(written) < len(rows), len(written))
+    tap.check("nobody's", all(mail.endswith(".example.org") for mail in written))
+    leads = [(office, unit, post) for office, unit, post, _ in rows if post in ("Camat", "Kepala dinas", "Direktur")]
+    tap.check("each unit is led by one", len(leads) > 100 and len(leads) == len(set(leads)))
+    astray = [row for row in leads if (row[2] == "Camat") != row[1].startswith("Kantor Camat")]
+    tap.check("a camat leads an office of one, and nobody else does", not astray, astray[:3])
+
+
 def live(tap, program, folder):
     """Nothing of it in a store that is no demo's."""
     subprocess.run([program, "init", "--data", folder, "--office", "16"], capture_output=True, check=True)
@@ -150,6 +163,7 @@ def main():
         if tap.check("./run makes a demo and serves it", stranger.serve("./run")):
             follow(tap, stranger, rows)
             beside(tap, stranger)
+            people(tap, stranger)
         stranger.end()
         live(tap, program, f"{folder}/live")
     finally:
