@@ -147,7 +147,7 @@ def people(tap, stranger):
 def live(tap, program, folder):
     """Nothing of it in a store that is no demo's."""
     subprocess.run([program, "init", "--data", folder, "--office", "16"], capture_output=True, check=True)
-    done = subprocess.run([program, "demo", "--data", folder, "--init-only"], capture_output=True, check=False)
+    done = subprocess.run([program, "demo", "--data", folder, "--sealed", "--init-only"], capture_output=True, check=False)
     tap.check("a live store is refused, and gets no secret key", done.returncode == 1 and not os.path.exists(f"{folder}/contoh"),
               done)
 
