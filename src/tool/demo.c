@@ -1,5 +1,6 @@
 #include "flow/staff.h"
 #include "tool/demo_make.h"
+#include "tool/demo_sealed.h"
 #include "tool/staff.h"
 #include "tool/tool.h"
 
@@ -7,19 +8,22 @@
 #include <unistd.h>
 
 static const char USAGE[] =
-    "Usage: netral demo --data DIR [--init-only] [--cases N] [--seed N] [--listen ADDR:PORT]\n"
+    "Usage: netral demo --data DIR [--init-only] [--cases N] [--seed N] [--sealed]\n"
+    "                   [--listen ADDR:PORT]\n"
     "Makes a store of example cases in South Sumatra, as on 29 October 2024, and serves it. Every\n"
     "person in it is invented. A store that is there already is served as it is.\n"
     "  --init-only     make the store, do not serve it\n"
     "  --cases N       how many (400)\n"
     "  --seed N        another number gives other cases (1)\n"
+    "  --sealed        an office with a key and a report sealed to it; DIR/contoh has what to\n"
+    "                  check both with, the secret key too (./run makes it so)\n"
     "  --db CONNINFO   postgresql://... instead of SQLite in DIR\n";
 
 static const char PASSWORD[] = "contoh-netral"; /* of every account of a demo: printed by ./run */
 
 struct options {
     const char *data, *cases, *seed, *listen, *db;
-    bool init_only;
+    bool init_only, sealed;
 };
 
 static struct instant demo_day(int month, int day, int hour) {
@@ -56,6 +60,8 @@ static struct err fill(const struct tool *tool, const struct options *o, const s
     struct demo_plan plan = {flow, cases, (uint64_t)seed, demo_day(8, 26, 8), demo_day(10, 29, 9)};
     if (!e.code)
         e = demo_make(&plan);
+    if (!e.code && o->sealed)
+        e = demo_sealed(&plan, o->data);
     flow_close(flow);
     return e;
 }
@@ -81,6 +87,11 @@ static int make(const struct tool *tool, const struct options *o) {
                  "each office, for example pimpinan.bawaslu-16.06, and admin for the rules; "
                  "password %s.\n",
                  (long long)cases, o->data, PASSWORD);
+    if (o->sealed)
+        (void)printf(
+            "One more report is sealed to the office of Ogan Komering Ilir; what to check it "
+            "with is in %s/contoh.\n",
+            o->data);
     return 0;
 }
 
@@ -89,6 +100,7 @@ int tool_demo(const struct tool *tool) {
     const struct tool_option options[] = {
         {"data", &o.data, NULL},     {"cases", &o.cases, NULL}, {"seed", &o.seed, NULL},
         {"listen", &o.listen, NULL}, {"db", &o.db, NULL},       {"init-only", NULL, &o.init_only},
+        {"sealed", NULL, &o.sealed},
     };
     struct tool_usage usage = {USAGE, options, COUNT_OF(options), NULL, 0};
     enum tool_parsed parsed = tool_options(tool, &usage);

@@ -228,15 +228,18 @@ static struct err begin(struct demo_day *day, const char *office, struct flow_sa
     return demo_head(day, str_from_c(office), &of->staff);
 }
 
-/* Who was asked: regional secretaries of all regencies and cities, or the region's own offices. */
+/* Who was asked: regional secretaries of all regencies and cities, or the region's own offices; by
+ * the nation's office those of the province. */
 static struct intake_offices invited(struct demo_day *day, const struct demo_meeting *d) {
     static const char *const OWN[] = {"bawaslu", "ppk", "bkpsdm", "inspektorat"};
     struct str *list = NEW(day->arena, struct str, DEMO_REGION_COUNT + COUNT_OF(OWN));
     struct intake_offices offices = {list, 0};
     for (size_t i = 0; i < DEMO_REGION_COUNT && d->secretaries; i++)
         list[offices.count++] = arena_printf(day->arena, "sekda-%s", DEMO_REGIONS[i].code);
+    bool nation = str_equal(str_from_c(d->office), STR("bawaslu"));
     for (size_t i = 0; i < COUNT_OF(OWN) && str_from_c(d->region).len > 2; i++)
-        list[offices.count++] = arena_printf(day->arena, "%s-%s", OWN[i], d->region);
+        list[offices.count++] =
+            arena_printf(day->arena, "%s-%s", OWN[i], nation ? "16" : d->region);
     return offices;
 }
 

@@ -53,21 +53,34 @@ const char *const DEMO_FIRST_NAMES[] = {
 const size_t DEMO_FIRST_NAME_COUNT = COUNT_OF(DEMO_FIRST_NAMES);
 const char *const DEMO_SURNAMES[] = {"Contoh", "Rekaan", "Misalan", "Umpama", "Karangan", "Fiktif"};
 const size_t DEMO_SURNAME_COUNT = COUNT_OF(DEMO_SURNAMES);
-const char *const DEMO_POSITIONS[] = {
-    "Camat",          "Sekretaris camat",   "Kepala seksi",   "Guru",
-    "Kepala sekolah", "Kepala bidang",      "Staf pelaksana", "Lurah",
-    "Bidan",          "Penyuluh pertanian", "Kepala bagian",  "Analis",
-    "Bendahara",      "Pranata komputer",
+const struct demo_unit DEMO_UNITS[] = {
+    {"Dinas Pendidikan",
+     {"Kepala dinas", "Sekretaris dinas", "Kepala bidang", "Kepala sekolah", "Guru", "Bendahara"}},
+    {"Dinas Kesehatan",
+     {"Kepala dinas", "Sekretaris dinas", "Kepala bidang", "Kepala puskesmas", "Bidan", "Perawat"}},
+    {"Kantor Camat",
+     {"Camat", "Sekretaris camat", "Kepala seksi", "Lurah", "Staf pelaksana", "Bendahara"}},
+    {"Dinas Pertanian",
+     {"Kepala dinas", "Sekretaris dinas", "Kepala bidang", "Analis", "Penyuluh pertanian",
+      "Staf pelaksana"}},
+    {"Dinas PUPR",
+     {"Kepala dinas", "Sekretaris dinas", "Kepala bidang", "Analis", "Bendahara",
+      "Staf pelaksana"}},
+    {"Sekretariat Daerah",
+     {"Kepala bagian", "Kepala subbagian", "Kepala subbagian", "Analis", "Pranata komputer",
+      "Staf pelaksana"}},
+    {"Dinas Perhubungan",
+     {"Kepala dinas", "Sekretaris dinas", "Kepala bidang", "Penguji kendaraan", "Bendahara",
+      "Staf pelaksana"}},
+    {"RSUD", {"Direktur", "Wakil direktur", "Kepala bidang", "Dokter", "Bidan", "Perawat"}},
+    {"Dinas Sosial",
+     {"Kepala dinas", "Sekretaris dinas", "Kepala bidang", "Pekerja sosial", "Bendahara",
+      "Staf pelaksana"}},
+    {"Satuan Polisi Pamong Praja",
+     {"Kepala satuan", "Sekretaris satuan", "Kepala seksi", "Anggota", "Bendahara",
+      "Staf pelaksana"}},
 };
-const size_t DEMO_POSITION_COUNT = COUNT_OF(DEMO_POSITIONS);
-const char *const DEMO_AGENCIES[] = {
-    "Dinas Pendidikan",  "Dinas Kesehatan",
-    "Kantor Camat",      "Dinas Pertanian",
-    "Dinas PUPR",        "Sekretariat Daerah",
-    "Dinas Perhubungan", "RSUD",
-    "Dinas Sosial",      "Satuan Polisi Pamong Praja",
-};
-const size_t DEMO_AGENCY_COUNT = COUNT_OF(DEMO_AGENCIES);
+const size_t DEMO_UNIT_COUNT = COUNT_OF(DEMO_UNITS);
 const char *const DEMO_PLACES[] = {
     "lapangan desa",        "gedung serbaguna", "rumah makan di pusat kota",
     "halaman kantor camat", "media sosial",     "pasar pagi",

@@ -20,10 +20,17 @@ struct demo_region {
 extern const struct demo_region DEMO_REGIONS[];
 extern const size_t DEMO_REGION_COUNT;
 
-extern const char *const DEMO_FIRST_NAMES[],
-    *const DEMO_SURNAMES[], *const DEMO_POSITIONS[], *const DEMO_AGENCIES[], *const DEMO_PLACES[];
-extern const size_t DEMO_FIRST_NAME_COUNT, DEMO_SURNAME_COUNT, DEMO_POSITION_COUNT,
-    DEMO_AGENCY_COUNT, DEMO_PLACE_COUNT;
+extern const char *const DEMO_FIRST_NAMES[], *const DEMO_SURNAMES[], *const DEMO_PLACES[];
+extern const size_t DEMO_FIRST_NAME_COUNT, DEMO_SURNAME_COUNT, DEMO_PLACE_COUNT;
+
+/* Posts that there are in a unit: who leads it and who stands in, one each; then who leads a part
+ * of it; then those that anybody of a class may have. */
+enum { DEMO_LEAD, DEMO_SECOND, DEMO_PART, DEMO_STAFF, DEMO_POSTS = 6 };
+struct demo_unit {
+    const char *name, *posts[DEMO_POSTS];
+};
+extern const struct demo_unit DEMO_UNITS[];
+extern const size_t DEMO_UNIT_COUNT;
 
 /* How likely an outcome is, and how many hours a step takes; missing rows: weight 10, 20 hours. */
 struct demo_outcome {

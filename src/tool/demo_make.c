@@ -85,15 +85,18 @@ static const struct demo_outcome *rule_for(struct str step, struct str outcome) 
 
 static struct intake_person person(struct demo *demo) {
     struct arena *a = demo->arena;
-    return (struct intake_person){
-        .class = below(demo, 100) < 12   ? STR("kades")
-                 : below(demo, 100) < 20 ? STR("pppk")
-                                         : STR("pns"),
-        .name = arena_printf(a, "%s %s", PICK(demo, DEMO_FIRST_NAMES, DEMO_FIRST_NAME_COUNT),
-                             PICK(demo, DEMO_SURNAMES, DEMO_SURNAME_COUNT)),
-        .position = str_from_c(PICK(demo, DEMO_POSITIONS, DEMO_POSITION_COUNT)),
-        .agency = str_from_c(PICK(demo, DEMO_AGENCIES, DEMO_AGENCY_COUNT)),
-    };
+    bool village = below(demo, 100) < 12, contract = !village && below(demo, 100) < 20;
+    struct intake_person p = {.class = village    ? STR("kades")
+                                       : contract ? STR("pppk")
+                                                  : STR("pns")};
+    p.name = arena_printf(a, "%s %s", PICK(demo, DEMO_FIRST_NAMES, DEMO_FIRST_NAME_COUNT),
+                          PICK(demo, DEMO_SURNAMES, DEMO_SURNAME_COUNT));
+    const struct demo_unit *unit = &PICK(demo, DEMO_UNITS, DEMO_UNIT_COUNT);
+    int64_t first = contract ? DEMO_STAFF : DEMO_LEAD; /* no contract makes a head */
+    int64_t post = first + below(demo, DEMO_POSTS - first);
+    p.position = str_from_c(village ? "Kepala Desa" : unit->posts[post]);
+    p.agency = str_from_c(village ? "Pemerintah desa" : unit->name);
+    return p;
 }
 
 static const struct demo_act *pick_act(struct demo *demo, bool before_determination) {

@@ -5,6 +5,7 @@
 #include "tool/demo_data.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static const size_t PLAN_ARENA = 16u << 20, DAY_ARENA = 64u << 20;
 static const char OPENS[] = "2024-08-26", CLOSES[] = "2024-11-20", CLOSED[] = "2024-10-25";
@@ -44,43 +45,72 @@ struct team { /* of an office */
     size_t count;
 };
 
-/* From II/c to IV/a, most of them III. */
-static int64_t grade_of(size_t n) {
-    static const char *const GRADES[] = {"III/a", "III/b", "III/c", "II/c", "III/d",
-                                         "III/b", "II/d",  "IV/a",  "III/a"};
+/* By post, and of staff from II/c to III/d. */
+static int64_t grade_of(size_t post, size_t n) {
+    static const char *const GRADES[] = {[DEMO_LEAD] = "IV/c", [DEMO_SECOND] = "IV/a", "III/d"},
+                             *const STAFF[] = {"III/a", "III/b", "II/c", "III/c", "II/d"};
     int64_t grade = GRADE_NONE;
-    return grade_read(str_from_c(GRADES[n % COUNT_OF(GRADES)]), false, &grade) ? grade : GRADE_NONE;
+    const char *text =
+        post < COUNT_OF(GRADES) ? GRADES[post] : STAFF[n / DEMO_UNIT_COUNT % COUNT_OF(STAFF)];
+    return grade_read(str_from_c(text), false, &grade) ? grade : GRADE_NONE;
 }
 
-static void add_person(struct demo_prevent *p, struct team *team, const char *unit,
-                       const char *post) {
-    bool head = str_equal(str_from_c(post), STR("Kepala Desa"));
-    size_t n = team->count, first = n % DEMO_FIRST_NAME_COUNT, last = n / DEMO_FIRST_NAME_COUNT;
+/* budi.contoh@bkpsdm-16.06.example.org; some have none, as in real rosters. */
+static struct str mail_of(struct arena *a, const struct team *team, const char *first,
+                          const char *last) {
+    enum { WITHOUT = 9 };
+    if (team->count % WITHOUT == WITHOUT - 1)
+        return STR("");
+    char *to = NEW(a, char, strlen(first) + 1);
+    for (size_t i = 0; first[i]; i++)
+        to[i] = (char)(first[i] | ' '); /* ASCII letters */
+    return arena_printf(a, "%s.%c%s@%.*s.example.org", to, last[0] | ' ', last + 1,
+                        STR_ARG(team->office));
+}
+
+struct seat {
+    const char *unit, *name;
+    size_t rank; /* as of demo_unit's posts */
+};
+
+static void add_person(struct demo_prevent *p, struct team *team, const struct seat *seat) {
+    bool head = str_equal(str_from_c(seat->name), STR("Kepala Desa"));
+    size_t n = team->count;
+    const char *first = DEMO_FIRST_NAMES[n % DEMO_FIRST_NAME_COUNT],
+               *last = DEMO_SURNAMES[n / DEMO_FIRST_NAME_COUNT % DEMO_SURNAME_COUNT];
     const struct region *region = region_find(team->region);
-    team->list[team->count++] = (struct roster_person){
+    struct roster_person person = {
         .subject = law_subject_class(flow_law(p->plan->flow), head ? STR("kades") : STR("pns")),
-        .name = arena_printf(p->arena, "%s %s", DEMO_FIRST_NAMES[first],
-                             DEMO_SURNAMES[last % DEMO_SURNAME_COUNT]),
+        .name = arena_printf(p->arena, "%s %s", first, last),
         /* without the region's name two people of one name, unit and post would be one */
-        .unit = arena_printf(p->arena, "%s %.*s", unit, STR_ARG(region->name)),
-        .post = str_from_c(post),
-        .grade = head ? GRADE_NONE : grade_of(n)};
+        .unit = arena_printf(p->arena, "%s %.*s", seat->unit, STR_ARG(region->name)),
+        .post = str_from_c(seat->name),
+        .mail = mail_of(p->arena, team, first, last),
+        .grade = head ? GRADE_NONE : grade_of(seat->rank, n)};
+    team->list[team->count++] = person;
 }
 
 /* Larger regions have more people; regencies have villages. */
 static void fill_team(struct demo_prevent *p, int weight, struct team *team) {
-    enum { LEAST = 48, EACH = 8, VILLAGES = 12, CITIES = 70 };
+    enum { LEAST = 48, EACH = 8, VILLAGES = 12 };
+    static const struct seat VILLAGE = {"Pemerintah desa", "Kepala Desa", DEMO_STAFF};
     if (team->secretariat) {
         for (size_t i = 0; i < DEMO_SECRETARIAT_COUNT; i++)
-            add_person(p, team, "Sekretariat Daerah", DEMO_SECRETARIAT[i]);
+            add_person(p, team,
+                       &(struct seat){"Sekretariat Daerah", DEMO_SECRETARIAT[i],
+                                      i ? DEMO_SECOND : DEMO_LEAD});
         return;
     }
     size_t staff = LEAST + EACH * (size_t)weight;
-    for (size_t i = 0; i < staff; i++)
-        add_person(p, team, DEMO_AGENCIES[i % DEMO_AGENCY_COUNT],
-                   DEMO_POSITIONS[(size_t)demo_below(&p->draw, (int64_t)DEMO_POSITION_COUNT)]);
+    for (size_t i = 0; i < staff; i++) {
+        const struct demo_unit *unit = &DEMO_UNITS[i % DEMO_UNIT_COUNT];
+        size_t rank = i / DEMO_UNIT_COUNT; /* first who leads, one in each unit */
+        size_t drawn = DEMO_PART + (size_t)demo_below(&p->draw, DEMO_POSTS - DEMO_PART);
+        rank = rank < DEMO_PART ? rank : drawn;
+        add_person(p, team, &(struct seat){unit->name, unit->posts[rank], rank});
+    }
     for (size_t i = 0; i < VILLAGES && region_find(team->region)->kind == REGION_KABUPATEN; i++)
-        add_person(p, team, "Pemerintah desa", "Kepala Desa");
+        add_person(p, team, &VILLAGE);
 }
 
 static struct err import(struct demo_prevent *p, const struct team *team) {

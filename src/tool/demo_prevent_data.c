@@ -122,10 +122,10 @@ const size_t DEMO_CUSTOM_COUNT = COUNT_OF(DEMO_CUSTOMS);
 const struct demo_meeting DEMO_MEETINGS[] = {
     {"2024-09-17",
      "2024-09-17",
-     "16",
-     "bawaslu-16",
+     "31.72",
+     "bawaslu",
      "Rakornas netralitas ASN, Bawaslu RI",
-     "Ecovention Ancol, Jakarta",
+     "Ecovention Ancol",
      "Peran kepala daerah menjaga netralitas ASN\nPenetapan pasangan calon sebagai titik rawan",
      "Kepala daerah berperan aktif agar ASN tidak berpolitik praktis. Pemprov Sumsel siap "
      "mendukung "

@@ -154,7 +154,7 @@ static const struct {
     {ERR_SIGNER, NULL,
      "the signer, the process that has the log's key, cannot be started, does not answer, or "
      "cannot keep what it signs; check the rights of signer/, disk and memory, then start again"},
-    {ERR_MISSING, "office", "no such office in this store; `netral user offices` lists them"},
+    {ERR_MISSING, "office", "no such office in this store; `netral office list` lists them"},
     {ERR_CONFLICT, "roster_key",
      "the register of people was made under another keys/receipt.secret, by which nobody would be "
      "found again; restore that file from its backup"},

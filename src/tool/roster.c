@@ -190,6 +190,21 @@ static int say_no_head(const struct checking *c) {
     return 1;
 }
 
+static bool is_empty(const struct checking *c) {
+    return !c->people && !c->faulty;
+}
+
+static int say_no_row(const struct checking *c) {
+    (void)fprintf(stderr,
+                  c->english
+                      ? "netral roster: %s: there is no row below the names of the columns, so "
+                        "nothing is entered. Was another sheet or another file meant?\n"
+                      : "netral roster: %s: tidak ada baris di bawah judul kolom, jadi tidak ada "
+                        "yang dicatat. Apakah yang dimaksud lembar atau berkas lain?\n",
+                  c->name);
+    return 1;
+}
+
 /* NULL after saying why. A list of fixes is personal data: a new file that its owner alone reads.
  */
 static FILE *open_file(const char *path, bool fixes) {
@@ -220,9 +235,9 @@ static int check(struct checking *c, FILE *in, const struct law_subject_class *s
         status = say_no_head(c);
     } else if (good) {
         print_sum(c);
-        status = end_import(c) ? status : 1;
+        status = is_empty(c) ? say_no_row(c) : end_import(c) ? status : 1;
     }
-    bool read = good && roster_head(c->reader) != ROSTER_HEAD_MISSING;
+    bool read = good && roster_head(c->reader) != ROSTER_HEAD_MISSING && !is_empty(c);
     if (c->import && !read && !c->refused)
         roster_import_give_up(c->import);
     roster_source_free(c->source);
