@@ -225,7 +225,20 @@ struct err store_follow_done(struct db *db, struct arena *a, const struct store_
 
 struct err store_follow_pledges(struct db *db, struct arena *a, const struct store_follow_of *of,
                                 struct store_follow_pledges *ret) {
-    enum { OFFICE, KIND, NAME, NAME_EN, REGION, CLOSES, CLOSED, PEOPLE, PLEDGED, NEW_ONES, HEADS, ROUND };
+    enum {
+        OFFICE,
+        KIND,
+        NAME,
+        NAME_EN,
+        REGION,
+        CLOSES,
+        CLOSED,
+        PEOPLE,
+        PLEDGED,
+        NEW_ONES,
+        HEADS,
+        ROUND
+    };
     struct rows rows;
     const struct cell args[] = {CTEXT(of->region),          CTEXT(store_region_end(a, of->region)),
                                 CINT(of->today.day),        CINT(of->since.day),
