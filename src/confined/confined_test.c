@@ -414,10 +414,10 @@ static void a_keeper_that_is_gone_is_said(void **state) {
 static void so_many_readers_and_no_more(void **state) {
     const struct world *w = *state;
     struct confined_book *list[CONFINED_READERS], *more;
-    for (size_t i = 0; i < COUNT_OF(list); i++)
+    for (size_t i = 0; i < CONFINED_READERS; i++)
         assert_int_equal(confined_book_new(w->confined, &list[i]), XLSX_GOOD);
     assert_int_equal(confined_book_new(w->confined, &more), XLSX_NO_READER);
-    for (size_t i = 0; i < COUNT_OF(list); i++)
+    for (size_t i = 0; i < CONFINED_READERS; i++)
         confined_book_free(list[i]);
     /* they end by themselves, each as soon as it is told */
     enum xlsx_fault fault = XLSX_NO_READER;
@@ -428,13 +428,13 @@ static void so_many_readers_and_no_more(void **state) {
 }
 
 static void many_files_leave_nothing_behind(void **state) {
-    enum { FILES = 300 };
+    enum { FILES = 1000 };
     const struct world *w = *state;
     struct str photo = large_photo(w->a, 3000);
     size_t before = descriptors();
     for (int i = 0; i < FILES; i++) {
         struct buf out;
-        enum intake_photo_kind kind;
+        enum intake_photo_kind kind = INTAKE_PHOTO_UNKNOWN;
         buf_init(&out, 1 << 20);
         assert_int_equal(clean(w->confined, false, photo, &out, &kind).code, 0);
         assert_int_equal(kind, INTAKE_PHOTO_JPEG);
