@@ -3,7 +3,8 @@
  *   barometer RULES STORE CASES
  *
  * CASES are spread over 514 regencies and cities and all phases; each region has an appointing
- * authority with a round of pledges over 50 units (5.6 million people in all) and 20 activities.
+ * authority with a round of pledges over 50 units (5.6 million people in all, a row each, of whom
+ * none signed on paper here: only counts say who did) and 20 activities.
  * plain: the statements that read the rows, alone. nation, province: the barometer made of them.
  * Medians of processor time. STORE: an empty store's database, which is filled. */
 #include "flow/barometer.h"
@@ -38,6 +39,20 @@ static struct err run(struct db *db, struct arena *a, const char *sql, struct db
     return db_run(db, a, &stmt, args, NULL);
 }
 
+/* Each unit has a head, the first the Sekda. */
+static struct err fill_roster(struct db *db, struct arena *a, struct str office, size_t r) {
+    enum { ALL = UNITS * PEOPLE };
+    return run(db, a,
+               "INSERT INTO civil_servant(id, person, office, unit, name, class, post, mail, "
+               "level, grade, grp) "
+               "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < $1 - 1) "
+               "SELECT $2 * $1 + i + 1, randomblob(32), $3, 'Unit ' || (i / $4), 'Orang Contoh ' "
+               "|| i, 'pns', 'Analis', '', "
+               "CASE WHEN i = 0 THEN 2 WHEN i % $4 = 0 THEN 3 ELSE 0 END, 0, "
+               "CASE WHEN i % $4 = 0 THEN 2 ELSE 1 END FROM n",
+               DB_ARGS(CINT(ALL), CINT((int64_t)r), CTEXT(office), CINT(PEOPLE)));
+}
+
 static struct err fill_region(struct world *w, struct db *db, struct arena *a, size_t r,
                               struct store_stats *stats) {
     struct str region = w->regions[r];
@@ -52,14 +67,19 @@ static struct err fill_region(struct world *w, struct db *db, struct arena *a, s
                                 .office = ppk,
                                 .kind = STR("IKR"),
                                 .opens = {TODAY - SPAN},
-                                .closes = {TODAY + SPAN}};
+                                .closes = {TODAY + SPAN},
+                                .asks = PLEDGE_EVERYBODY};
     if (!e.code)
         e = store_round_insert(db, a, &round);
+    if (!e.code)
+        e = fill_roster(db, a, ppk, r);
     store_stats_people(stats, a, ppk, (int64_t)UNITS * PEOPLE);
     store_stats_signed(stats, a, round.id, (int64_t)UNITS * (PEOPLE / 2));
     for (int u = 0; u < UNITS && !e.code; u++) {
         struct str unit = arena_printf(a, "Unit %d", u);
-        e = run(db, a, "INSERT INTO roster_unit(office, unit, people) VALUES ($1, $2, $3)",
+        e = run(db, a,
+                "INSERT INTO roster_unit(office, unit, grp, people) VALUES ($1, $2, 1, $3 - 1), "
+                "($1, $2, 2, 1)",
                 DB_ARGS(CTEXT(ppk), CTEXT(unit), CINT(PEOPLE)));
         if (!e.code)
             e = run(db, a, "INSERT INTO pledge_unit(round, unit, signed) VALUES ($1, $2, $3)",

@@ -18,6 +18,7 @@ struct flow_barometer_ask {
 
 enum flow_secretary_pledge { /* of the round of pledges that a Sekda's own office runs */
                              FLOW_SECRETARY_NO_ROUND,
+                             FLOW_SECRETARY_SOME,    /* it asked some groups alone */
                              FLOW_SECRETARY_MISSING, /* not everybody there signed */
                              FLOW_SECRETARY_PLEDGED
 };
@@ -42,7 +43,8 @@ struct flow_barometer_row { /* of a region; of the nation's barometer, of a prov
     struct flow_barometer_numbers now;
     int64_t oldest; /* day since which the oldest open one waits; STORE_FOLLOW_NO_DAY: none does */
     enum flow_secretary_pledge pledge;
-    /* Whose round asks the region's Sekda, who has not signed it; no id: none, or he has. */
+    /* Whose round asks the region's Sekda, who has not signed it, whomever else it asks; no id:
+     * none, or he has. */
     struct store_office unsigned_;
     bool secretary_case;
     enum flow_barometer_look look;

@@ -122,7 +122,7 @@ static void add_keys(struct gathering *g, const struct flow_escrow_waiting *wait
     }
 }
 
-enum { ROUNDS = 10, EACH = FLOW_AHEAD_MAX + 1 }; /* an office has a few open, of different groups */
+enum { ROUNDS = 40, EACH = FLOW_AHEAD_MAX + 1 }; /* newest, of which a few are open */
 
 static struct err office_duties(struct db *db, struct gathering *g) {
     const struct store_office *office = g->ask->office;

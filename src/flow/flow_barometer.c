@@ -170,23 +170,41 @@ static void add_counts(struct reading *r, const struct rows_of *rows) {
 
 /* --- pledges and duties --- */
 
+/* What the region's own offices do; a province's row of the nation is about the province's own. */
+static struct flow_barometer_row *own_row(const struct rows_of *rows,
+                                          const struct store_office *office) {
+    struct flow_barometer_row *row = row_of(rows, office->region);
+    return row && str_equal(office->region, row->region) ? row : NULL;
+}
+
+static void tell_secretary(const struct rows_of *rows, const struct store_office *office,
+                           enum flow_secretary_pledge pledge) {
+    struct flow_barometer_row *row = own_row(rows, office);
+    if (row && str_equal(office->kind, STR("sekda")))
+        row->pledge = pledge;
+}
+
 static void add_pledges(struct reading *r, const struct rows_of *rows) {
-    for (size_t i = 0; i < r->out->pledges.count; i++) {
-        const struct store_follow_pledge *p = &r->out->pledges.list[i];
+    const struct store_follow_pledges *pledges = &r->out->pledges;
+    for (size_t i = 0; i < pledges->count; i++) {
+        const struct store_follow_pledge *p = &pledges->list[i];
         struct flow_barometer_row *row = row_of(rows, p->office.region);
         r->out->change.pledged += p->pledged_new;
         if (!row)
             continue;
         row->now.asked += p->people;
         row->now.pledged += p->pledged;
-        /* a province's row of the nation is about the province's own secretary */
-        if (str_equal(p->office.kind, STR("sekda")) && str_equal(p->office.region, row->region))
-            row->pledge = p->people && p->pledged >= p->people ? FLOW_SECRETARY_PLEDGED
-                                                               : FLOW_SECRETARY_MISSING;
-        /* He may stand in the roster of his office or in that of the appointing authority. Whoever
-         * came after a round had closed could not sign it. */
-        if (p->secretaries && !p->closed && str_equal(p->office.region, row->region))
-            row->unsigned_ = p->office;
+        tell_secretary(rows, &p->office,
+                       p->people && p->pledged >= p->people ? FLOW_SECRETARY_PLEDGED
+                                                            : FLOW_SECRETARY_MISSING);
+    }
+    for (size_t i = 0; i < pledges->some.count; i++)
+        tell_secretary(rows, &pledges->some.list[i], FLOW_SECRETARY_SOME);
+    /* He may stand in the roster of his office or in that of the appointing authority. */
+    for (size_t i = 0; i < pledges->unsigned_.count; i++) {
+        struct flow_barometer_row *row = own_row(rows, &pledges->unsigned_.list[i]);
+        if (row)
+            row->unsigned_ = pledges->unsigned_.list[i];
     }
 }
 

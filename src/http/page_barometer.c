@@ -58,24 +58,21 @@ static struct str region_text(struct http_call *call, struct str code) {
 static struct web_barometer_row row_of(const struct flow_barometer_row *r, struct date today,
                                        bool english) {
     const struct region *region = region_find(r->region);
-    struct web_barometer_row row = {
-        .code = r->region,
-        .name = region ? region_short_name(region) : r->region,
-        .open = r->now.open,
-        .late = r->now.late,
-        .proven = r->now.proven,
-        .days = r->now.open ? today.day - r->oldest : -1,
-        .pledged = percent(r->now.pledged, r->now.asked),
-        .reached = percent(r->now.reached, r->now.people),
-        .done = r->now.done,
-        .due = r->now.due,
-        .pledge = r->pledge == FLOW_SECRETARY_PLEDGED   ? WEB_SECRETARY_PLEDGED
-                  : r->pledge == FLOW_SECRETARY_MISSING ? WEB_SECRETARY_MISSING
-                                                        : WEB_SECRETARY_NO_ROUND,
-        .unsigned_ = english ? r->unsigned_.name_en : r->unsigned_.name,
-        .secretary_case = r->secretary_case,
-        .flagged = r->look != FLOW_LOOK_NONE,
-        .no_round = r->look == FLOW_LOOK_NO_ROUND};
+    struct web_barometer_row row = {.code = r->region,
+                                    .name = region ? region_short_name(region) : r->region,
+                                    .open = r->now.open,
+                                    .late = r->now.late,
+                                    .proven = r->now.proven,
+                                    .days = r->now.open ? today.day - r->oldest : -1,
+                                    .pledged = percent(r->now.pledged, r->now.asked),
+                                    .reached = percent(r->now.reached, r->now.people),
+                                    .done = r->now.done,
+                                    .due = r->now.due,
+                                    .pledge_missing = r->pledge == FLOW_SECRETARY_MISSING,
+                                    .unsigned_ = english ? r->unsigned_.name_en : r->unsigned_.name,
+                                    .secretary_case = r->secretary_case,
+                                    .flagged = r->look != FLOW_LOOK_NONE,
+                                    .no_round = r->look == FLOW_LOOK_NO_ROUND};
     struct web_tile tile;
     if (http_map_tile(r->region, &tile)) {
         row.abbr = tile.abbr;

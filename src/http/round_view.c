@@ -81,9 +81,10 @@ static struct str label_of(struct http_call *call, const struct store_round *rou
 }
 
 /* Of a few who are known by their posts the total is each one's answer, which is for those who see
- * their names. One of the leaders may be the Sekda, whose answer is told and can be taken out. */
+ * their names. Of the leaders one may be the Sekda and one who acts for them, whose answers are
+ * told and can be taken out. */
 static bool is_hidden(struct http_call *call, const struct store_round *round, int64_t people) {
-    int64_t told = round->asks & PLEDGE_LEADERS ? 1 : 0;
+    int64_t told = round->asks & PLEDGE_LEADERS ? 2 : 0;
     bool few = round->asks != PLEDGE_EVERYBODY && people > 0 && people - told < SUPPRESS_FEW;
     return few && !flow_may(http_staff(call), FLOW_PLEDGE_RUN);
 }

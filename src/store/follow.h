@@ -92,11 +92,18 @@ struct store_follow_pledge {
     struct date closes;
     bool closed;
     int64_t people, pledged, pledged_new; /* new: signed since of->since, wherever they are now */
-    int64_t secretaries; /* of its roster, by their post (prevention/chain.h), who did not sign */
+};
+struct store_follow_offices {
+    const struct store_office *list;
+    size_t count;
 };
 struct store_follow_pledges {
     const struct store_follow_pledge *list;
     size_t count;
+    struct store_follow_offices some; /* whose rounds asked some groups alone */
+    /* Offices with a Sekda in their roster, by the post (prevention/chain.h), who did not sign all
+     * that asks them: the round that stands in the list, and every one that can be signed today. */
+    struct store_follow_offices unsigned_;
 };
 /* Each office's newest round that asks everybody and had begun by of->today. */
 struct err store_follow_pledges(struct db *db, struct arena *a, const struct store_follow_of *of,

@@ -1,4 +1,5 @@
 /* What the barometer reads, on both engines: rows follow the case, sums are of a region. */
+#include "prevention/chain.h"
 #include "store/follow.h"
 #include "store/migrate.h"
 #include "store/pledge.h"
@@ -273,6 +274,68 @@ static void signatures_are_counted_by_the_day_they_were_given(void **state) {
     assert_int_equal(standings(f), 2);
 }
 
+static struct store_follow_pledges pledges_of(struct db_fixture *f) {
+    const struct store_follow_of of = {
+        .region = STR("16"), .today = {TODAY}, .since = {TODAY}, .pledge = STR("IKR")};
+    struct store_follow_pledges all;
+    assert_int_equal(store_follow_pledges(&f->reader, f->a, &of, &all).code, ERR_NONE);
+    return all;
+}
+
+static void open_for(struct db_fixture *f, int64_t id, unsigned asks, int last) {
+    const struct store_round round = {.id = id,
+                                      .office = STR("ppk-16.06"),
+                                      .kind = asks == PLEDGE_EVERYBODY ? STR("IKR") : STR("PKT"),
+                                      .opens = {WEEK_AGO},
+                                      .closes = {last},
+                                      .asks = asks};
+    assert_int_equal(store_round_insert(&f->db, f->a, &round).code, ERR_NONE);
+}
+
+static void sign(struct db_fixture *f, int64_t round, int64_t index) {
+    struct store_stats stats = {0};
+    struct store_round found;
+    const struct store_person secretary = {.id = 1};
+    assert_int_equal(store_round_find(&f->db, f->a, round, &found).code, ERR_NONE);
+    struct store_pledge pledge = {.round = &found, .person = &secretary, .index = index};
+    assert_int_equal(store_pledge_insert(&f->db, f->a, &pledge, &stats).code, ERR_NONE);
+}
+
+/* Rounds that ask some groups count in no share, but a Sekda who has not signed one is told. */
+static void a_secretary_is_told_by_every_round_that_asks_them(void **state) {
+    struct db_fixture *f = *state;
+    struct store_stats stats = {0};
+    const struct store_office office = {STR("ppk-16.06"), STR("ppk"),    STR("16.06"),
+                                        STR("Bupati"),    STR("Regent"), LAW_FIVE_DAYS};
+    const struct store_person secretary = {.id = 1,
+                                           .office = office.id,
+                                           .unit = STR("X"),
+                                           .name = STR("Orang Contoh"),
+                                           .class = STR("pns"),
+                                           .post = STR("Sekretaris Daerah"),
+                                           .level = CHAIN_SECRETARY,
+                                           .group = PLEDGE_LEADERS};
+    assert_int_equal(store_office_insert(&f->db, f->a, &office).code, ERR_NONE);
+    assert_int_equal(store_person_insert(&f->db, f->a, &secretary, &stats).code, ERR_NONE);
+    open_for(f, 7, PLEDGE_VILLAGE_HEADS, TODAY);
+    struct store_follow_pledges all = pledges_of(f);
+    assert_true(all.count == 0 && all.some.count == 1 && all.unsigned_.count == 0);
+    open_for(f, 8, PLEDGE_LEADERS, TODAY - 1); /* nobody can sign it any more */
+    assert_int_equal(pledges_of(f).unsigned_.count, 0);
+    open_for(f, 9, PLEDGE_LEADERS, TODAY);
+    all = pledges_of(f);
+    assert_true(all.count == 0 && all.some.count == 1 && all.unsigned_.count == 1);
+    assert_true(str_equal(all.unsigned_.list[0].id, office.id));
+    sign(f, 9, 100);
+    assert_int_equal(pledges_of(f).unsigned_.count, 0);
+    open_for(f, 10, PLEDGE_EVERYBODY, TODAY - 1); /* the one that is counted, though it is past */
+    all = pledges_of(f);
+    assert_true(all.count == 1 && all.some.count == 0 && all.unsigned_.count == 1);
+    assert_int_equal(all.list[0].round, 10);
+    sign(f, 10, 101);
+    assert_int_equal(pledges_of(f).unsigned_.count, 0);
+}
+
 int main(void) {
 #define IN(engine, test)                                                                           \
     { #test " (" #engine ")", test, engine, done, NULL }
@@ -283,7 +346,8 @@ int main(void) {
         IN(engine, a_province_has_its_own_and_what_lies_in_it),                                    \
         IN(engine, what_waits_is_told_in_bands),                                                   \
         IN(engine, what_is_answered_or_erased_waits_no_more),                                      \
-        IN(engine, signatures_are_counted_by_the_day_they_were_given)
+        IN(engine, signatures_are_counted_by_the_day_they_were_given),                             \
+        IN(engine, a_secretary_is_told_by_every_round_that_asks_them)
     const struct CMUnitTest tests[] = {ALL(in_sqlite), ALL(on_postgresql)};
     size_t count = COUNT_OF(tests) / (getenv("NETRAL_TEST_PG") ? 1 : 2);
     return _cmocka_run_group_tests("store_follow", tests, count, NULL, NULL);

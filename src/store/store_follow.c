@@ -223,22 +223,36 @@ struct err store_follow_done(struct db *db, struct arena *a, const struct store_
     return OK;
 }
 
+enum {
+    PLEDGE_OFFICE,
+    PLEDGE_OFFICE_KIND,
+    PLEDGE_NAME,
+    PLEDGE_NAME_EN,
+    PLEDGE_REGION,
+    PLEDGE_CLOSES,
+    PLEDGE_CLOSED,
+    PLEDGE_PEOPLE,
+    PLEDGE_PLEDGED,
+    PLEDGE_NEW_ONES,
+    PLEDGE_SECRETARIES,
+    PLEDGE_ROUND
+};
+static struct store_follow_pledge read_pledge(const struct rows *rows, size_t i) {
+    return (struct store_follow_pledge){.office = {.id = store_text(rows, i, PLEDGE_OFFICE),
+                                                   .kind = store_text(rows, i, PLEDGE_OFFICE_KIND),
+                                                   .name = store_text(rows, i, PLEDGE_NAME),
+                                                   .name_en = store_text(rows, i, PLEDGE_NAME_EN),
+                                                   .region = store_text(rows, i, PLEDGE_REGION)},
+                                        .round = store_int(rows, i, PLEDGE_ROUND),
+                                        .closes = {(int32_t)store_int(rows, i, PLEDGE_CLOSES)},
+                                        .closed = store_int(rows, i, PLEDGE_CLOSED) >= 0,
+                                        .people = store_int(rows, i, PLEDGE_PEOPLE),
+                                        .pledged = store_int(rows, i, PLEDGE_PLEDGED),
+                                        .pledged_new = store_int(rows, i, PLEDGE_NEW_ONES)};
+}
+
 struct err store_follow_pledges(struct db *db, struct arena *a, const struct store_follow_of *of,
                                 struct store_follow_pledges *ret) {
-    enum {
-        OFFICE,
-        KIND,
-        NAME,
-        NAME_EN,
-        REGION,
-        CLOSES,
-        CLOSED,
-        PEOPLE,
-        PLEDGED,
-        NEW_ONES,
-        HEADS,
-        ROUND
-    };
     struct rows rows;
     const struct cell args[] = {CTEXT(of->region),          CTEXT(store_region_end(a, of->region)),
                                 CINT(of->today.day),        CINT(of->since.day),
@@ -250,19 +264,18 @@ struct err store_follow_pledges(struct db *db, struct arena *a, const struct sto
     if (e.code)
         return e;
     struct store_follow_pledge *list = NEW(a, struct store_follow_pledge, rows.count + 1);
-    for (size_t i = 0; i < rows.count; i++)
-        list[i] = (struct store_follow_pledge){.office = {.id = store_text(&rows, i, OFFICE),
-                                                          .kind = store_text(&rows, i, KIND),
-                                                          .name = store_text(&rows, i, NAME),
-                                                          .name_en = store_text(&rows, i, NAME_EN),
-                                                          .region = store_text(&rows, i, REGION)},
-                                               .closes = {(int32_t)store_int(&rows, i, CLOSES)},
-                                               .closed = store_int(&rows, i, CLOSED) >= 0,
-                                               .people = store_int(&rows, i, PEOPLE),
-                                               .pledged = store_int(&rows, i, PLEDGED),
-                                               .pledged_new = store_int(&rows, i, NEW_ONES),
-                                               .secretaries = store_int(&rows, i, HEADS),
-                                               .round = store_int(&rows, i, ROUND)};
-    *ret = (struct store_follow_pledges){list, rows.count};
+    struct store_office *some = NEW(a, struct store_office, rows.count + 1);
+    struct store_office *unsigned_ = NEW(a, struct store_office, rows.count + 1);
+    *ret =
+        (struct store_follow_pledges){.list = list, .some = {some, 0}, .unsigned_ = {unsigned_, 0}};
+    for (size_t i = 0; i < rows.count; i++) {
+        const struct store_follow_pledge one = read_pledge(&rows, i);
+        if (one.round >= 0)
+            list[ret->count++] = one;
+        else
+            some[ret->some.count++] = one.office;
+        if (store_int(&rows, i, PLEDGE_SECRETARIES))
+            unsigned_[ret->unsigned_.count++] = one.office;
+    }
     return OK;
 }

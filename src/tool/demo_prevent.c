@@ -82,7 +82,7 @@ static void add_person(struct demo_prevent *p, struct team *team, const struct s
     struct roster_person person = {
         .subject = law_subject_class(flow_law(p->plan->flow), head ? STR("kades") : STR("pns")),
         .name = arena_printf(p->arena, "%s %s", first, last),
-        /* without the region's name two people of one name, unit and post would be one */
+        /* without the region's name two offices' units would have one name */
         .unit = arena_printf(p->arena, "%s %.*s", seat->unit, STR_ARG(region->name)),
         .post = str_from_c(seat->name),
         .mail = mail_of(p->arena, team, first, last),

@@ -161,7 +161,11 @@ static const struct {
     {ERR_INVALID, "closes",
      "a round ends today or later, not before it begins, and lasts a year at most"},
     {ERR_CONFLICT, "round",
-     "another round of that kind shares a day with it; `netral pledge list`"},
+     "another round of that kind shares a day with it and asks the same people; `netral pledge "
+     "list`"},
+    {ERR_BUSY, "confined",
+     "the process that reads workbooks and photographs did not start: memory or processes are "
+     "short"},
     {ERR_MISSING, "points",
      "rules/pledge.yaml has no points of that kind in force on the first day"},
     {ERR_MISSING, "pledge", "no such round of pledges; `netral pledge list`"},

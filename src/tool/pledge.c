@@ -20,7 +20,8 @@ static const char USAGE[] =
     "       netral pledge remove --data DIR --office OFFICE --person N --why WHY\n"
     "A round asks the people of an office's roster (netral roster import) to sign the points of\n"
     "rules/pledge.yaml by links of their own, from the first day (default: today) to the last.\n"
-    "list: rounds with their days, people and signatures; units: the same of each unit of a "
+    "list: rounds with their days, signatures and people, and whom they ask; units: the same of "
+    "each unit of a "
     "round.\n"
     "people: who they are, unit by unit, with the entry of each signature or, for who has not\n"
     "signed, the link at --site (https://...). A list of links is to be kept like passwords: it "
@@ -105,6 +106,19 @@ static int open_round(struct desk *d) {
     return 0;
 }
 
+/* "leaders,village_heads", "everybody". */
+static struct str asks_text(struct arena *a, int64_t asks) {
+    struct str text = {0};
+    if (asks == PLEDGE_EVERYBODY)
+        return STR("everybody");
+    for (unsigned group = 1; group < PLEDGE_EVERYBODY; group *= 2) {
+        struct str name = pledge_group_name((enum pledge_group)group);
+        if (asks & group)
+            text = arena_printf(a, "%.*s%s%.*s", STR_ARG(text), text.len ? "," : "", STR_ARG(name));
+    }
+    return text;
+}
+
 static int list(struct desk *d) {
     struct store_rounds rounds = {0};
     struct err e =
@@ -114,10 +128,10 @@ static int list(struct desk *d) {
         struct store_unit_count sum;
         e = store_pledge_sum(&d->db, d->arena, r, &sum);
         if (!e.code)
-            (void)printf("%lld\t%.*s\t%.*s\t%.*s\t%lld/%lld\n", (long long)r->id, STR_ARG(r->kind),
-                         STR_ARG(date_format(d->arena, r->opens)),
+            (void)printf("%lld\t%.*s\t%.*s\t%.*s\t%lld/%lld\t%.*s\n", (long long)r->id,
+                         STR_ARG(r->kind), STR_ARG(date_format(d->arena, r->opens)),
                          STR_ARG(date_format(d->arena, r->closes)), (long long)sum.pledged,
-                         (long long)sum.people);
+                         (long long)sum.people, STR_ARG(asks_text(d->arena, r->asks)));
     }
     return e.code ? tool_refuse("pledge list", e) : 0;
 }

@@ -6,11 +6,6 @@
 #include "web/pages_risk.h"
 #include "web/pages_round.h"
 
-enum web_secretary { /* whether a Sekda's own office has pledged */
-                     WEB_SECRETARY_NO_ROUND,
-                     WEB_SECRETARY_MISSING,
-                     WEB_SECRETARY_PLEDGED
-};
 struct web_barometer_figure {
     int64_t n;
     int64_t up, down; /* against a week ago: one of them, or neither */
@@ -20,10 +15,10 @@ struct web_barometer_row {
     struct str abbr; /* of its tile; empty: it has none */
     int col, row;
     int64_t open, late, proven;
-    int64_t days;             /* the oldest open one waits; -1: none is open */
-    int64_t pledged, reached; /* percent */
-    int64_t done, due;        /* duties of prevention */
-    enum web_secretary pledge;
+    int64_t days;                 /* the oldest open one waits; -1: none is open */
+    int64_t pledged, reached;     /* percent */
+    int64_t done, due;            /* duties of prevention */
+    bool pledge_missing;          /* not everybody in the Sekda's own office has signed */
     struct str unsigned_;         /* office whose round the Sekda has not signed; empty: he has */
     bool secretary_case, flagged; /* flagged: the Sekda's own status weighs on the unit */
     bool no_round;                /* and it is that alone: his office opened no round */

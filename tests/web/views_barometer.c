@@ -45,7 +45,7 @@ static const struct web_barometer_row *rows(const struct maker *m) {
             .reached = R[i].pledged,
             .done = 3,
             .due = 5,
-            .pledge = i == 0 ? WEB_SECRETARY_MISSING : WEB_SECRETARY_PLEDGED,
+            .pledge_missing = i == 0,
             .unsigned_ =
                 i == 1 && m->kind == FAULTS ? named(m, "Bupati Banyuasin") : (struct str){0},
             .secretary_case = i == 1 && m->kind == FAULTS,

@@ -82,11 +82,13 @@ WHERE election = $3 AND region >= $1 AND region < $2 AND withdrawn = 0 AND reach
 GROUP BY region ORDER BY region
 
 -- name: follow_pledges
--- Each office's newest round of all groups ($8) and of the kind $6 that has begun by the day $3, or of another where it has none, with the people and signatures of today or those that
--- its end froze, and the signatures given from $4 on, and who of the level $7 has not signed; CROSS: rounds first, as most offices have none. Indexes:
--- pledge_round_office, primary keys.
-SELECT office.id, office.kind, office.name, office.name_en, office.region, pledge_round.closes_day,
-       pledge_round.closed,
+-- Of each office that ran rounds: its newest of all groups ($8) and of the kind $6 that has begun by the day $3, or of another where it has none,
+-- with the people and signatures of today or those that its end froze, and the signatures given from $4 on; no such round: -1. And how many of the
+-- level $7 in its roster did not sign that one, or one that asks them and can be signed today. BETWEEN: the planner takes both bounds of an index
+-- of which a part is kept, and equality for neither. CROSS: rounds first, as most offices have none. Indexes: pledge_round_office,
+-- civil_servant_chain, primary keys.
+SELECT office.id, office.kind, office.name, office.name_en, office.region, COALESCE(pledge_round.closes_day, 0),
+       COALESCE(pledge_round.closed, -1),
        CASE WHEN pledge_round.closed >= 0 THEN pledge_round.people
             ELSE COALESCE((SELECT stat.n FROM stat WHERE stat.view = 'people' AND stat.a = office.id
                                AND stat.b = '' AND stat.day = 0), 0) END,
@@ -95,13 +97,17 @@ SELECT office.id, office.kind, office.name, office.name_en, office.region, pledg
                                AND stat.a = CAST(pledge_round.id AS TEXT) AND stat.b = '' AND stat.day = 0), 0) END,
        (SELECT COALESCE(sum(stat.n), 0) FROM stat WHERE stat.view = 'pledged' AND stat.a = CAST(pledge_round.id AS TEXT)
            AND stat.b = '' AND stat.day >= $4),
-       (SELECT count(*) FROM civil_servant WHERE civil_servant.office = office.id AND civil_servant.level = $7
-           AND NOT EXISTS (SELECT 1 FROM pledge WHERE pledge.round = pledge_round.id AND pledge.person = civil_servant.id)),
-       pledge_round.id
-FROM (SELECT office, COALESCE(max(CASE WHEN kind = $6 THEN id END), max(id)) AS id
-      FROM pledge_round WHERE opens_day <= $3 AND asks = $8 GROUP BY office) AS newest
-CROSS JOIN pledge_round CROSS JOIN office
-WHERE pledge_round.id = newest.id AND office.id = newest.office AND office.region >= $1 AND office.region < $2
+       (SELECT count(*) FROM pledge_round AS asked CROSS JOIN civil_servant
+        WHERE asked.office = office.id AND asked.opens_day <= $3 AND asked.closed < 0
+          AND (asked.id = newest.id OR asked.closes_day >= $3)
+          AND civil_servant.office = office.id AND civil_servant.level > 0 AND civil_servant.level BETWEEN $7 AND $7
+          AND (civil_servant.grp & asked.asks) <> 0
+          AND NOT EXISTS (SELECT 1 FROM pledge WHERE pledge.round = asked.id AND pledge.person = civil_servant.id)),
+       COALESCE(pledge_round.id, -1)
+FROM (SELECT office, COALESCE(max(CASE WHEN asks = $8 AND kind = $6 THEN id END), max(CASE WHEN asks = $8 THEN id END)) AS id
+      FROM pledge_round WHERE opens_day <= $3 GROUP BY office) AS newest
+CROSS JOIN office LEFT JOIN pledge_round ON pledge_round.id = newest.id
+WHERE office.id = newest.office AND office.region >= $1 AND office.region < $2
 ORDER BY office.region, office.id LIMIT $5
 
 -- name: follow_done

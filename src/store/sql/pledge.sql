@@ -212,7 +212,7 @@ GROUP BY civil_servant.level ORDER BY civil_servant.level
 -- Whom the round asks at one level ($3), by unit and grade, on the page of who sees no names. Indexes: civil_servant_chain, primary keys.
 SELECT civil_servant.unit, civil_servant.grade, count(*), count(pledge.idx)
 FROM civil_servant LEFT JOIN pledge ON pledge.round = $2 AND pledge.person = civil_servant.id
-WHERE civil_servant.office = $1 AND civil_servant.level = $3
+WHERE civil_servant.office = $1 AND civil_servant.level > 0 AND civil_servant.level = $3
   AND (civil_servant.grp & (SELECT asks FROM pledge_round WHERE id = $2)) <> 0
 GROUP BY civil_servant.unit, civil_servant.grade ORDER BY civil_servant.unit, civil_servant.grade LIMIT $4
 

@@ -23,6 +23,10 @@ sign d Siti 303 nip=196608011988032003
 unit p "Dinas Satu" 1/1
 unit d "Kecamatan Satu" 1/1
 page - /ikrar "has=Belum ada instansi"
+# A Sekda who has not signed what asks the heads marks the region, though no share counts such a round.
+page petugas.bawaslu-16 /k/barometer "has=Sekda belum menandatangani ikrar (Bupati Banyuasin)" "lacks=Bupati Banyuasin1 / 3"
+sign p Rina 303 nip=196608011988032001
+page petugas.bawaslu-16 /k/barometer "lacks=Sekda belum menandatangani ikrar"
 # Another post is another group: the signature leaves the count and stays its signer's; who has not signed is told why not.
 roster ppk-16.07 "Amir,Dinas Satu,196608011988031001,Analis;Tuti,Dinas Dua,196608011988032004,Analis" "says=Changed: 2."
 unit p "Dinas Satu" -
