@@ -8,9 +8,10 @@ struct confined_book {
     int64_t lines, text; /* text: bytes that came */
 };
 
-enum xlsx_fault confined_book_new(struct confined *c, struct confined_book **ret) {
+enum xlsx_fault confined_book_new(struct confined *c, int64_t bytes, struct confined_book **ret) {
     struct confined_way *way;
-    if (confined_call(c, CONFINED_JOB_BOOK, &way).code)
+    size_t job = bytes <= CONFINED_SMALL_BOOK ? CONFINED_JOB_SMALL_BOOK : CONFINED_JOB_BOOK;
+    if (confined_call(c, job, &way).code)
         return XLSX_NO_READER;
     struct confined_book *b = must_alloc(sizeof *b);
     b->way = way;
@@ -49,6 +50,8 @@ enum xlsx_fault confined_book_check(struct confined_book *b) {
     b->fault = fault_of(frame.body);
     for (size_t i = 2; i < CONFINED_LOOKED_LEN; i++) /* 7 bytes: never negative */
         b->lines = b->lines << 8 | (uint8_t)frame.body.ptr[i];
+    if (b->lines > XLSX_UNPACKED_MAX) /* a line has a byte at least */
+        b->fault = XLSX_UNREAD;
     return b->fault;
 }
 
@@ -58,7 +61,7 @@ int64_t confined_book_lines(const struct confined_book *b) {
 
 bool confined_book_next(struct confined_book *b, struct str *ret) {
     struct confined_frame frame;
-    if (b->fault)
+    if (b->fault || b->way->over)
         return false;
     bool came = confined_turn(b->way, NULL, &frame);
     if (came && frame.kind == CONFINED_OVER && frame.body.len == CONFINED_OVER_LEN) {

@@ -44,7 +44,13 @@ struct confined_job {
     unsigned seconds; /* of the processor */
     int wait_ms;      /* that who asked waits for it, in all */
 };
-enum { CONFINED_JOB_NONE, CONFINED_JOB_BOOK, CONFINED_JOB_PHOTO, CONFINED_JOB_PHOTO_KEPT };
+enum {
+    CONFINED_JOB_NONE,
+    CONFINED_JOB_SMALL_BOOK,
+    CONFINED_JOB_BOOK,
+    CONFINED_JOB_PHOTO,
+    CONFINED_JOB_PHOTO_KEPT
+};
 struct confined_jobs {
     const struct confined_job *list;
     size_t count;

@@ -146,7 +146,8 @@ static size_t wanted(const struct confined_way *w) {
     return w->have < CONFINED_FRAME_HEAD ? CONFINED_FRAME_HEAD : CONFINED_FRAME_HEAD + body_len(w);
 }
 
-/* Whether anything came. A frame that is no frame ends it: its maker is not our reader any more. */
+/* Whether anything came. A frame that is no frame, or has nothing in it, ends it: its maker is not
+ * our reader any more. */
 static bool hear_some(struct confined_way *w) {
     size_t want = wanted(w);
     ssize_t n = recv(w->fd, w->buf + w->have, want - w->have, MSG_DONTWAIT);
@@ -155,8 +156,8 @@ static bool hear_some(struct confined_way *w) {
     if (n <= 0)
         return false;
     w->have += (size_t)n;
-    if (w->have == CONFINED_FRAME_HEAD &&
-        (body_len(w) > CONFINED_FRAME || !w->buf[0] || w->buf[0] >= CONFINED_FRAME_KINDS))
+    if (w->have == CONFINED_FRAME_HEAD && (!body_len(w) || body_len(w) > CONFINED_FRAME ||
+                                           !w->buf[0] || w->buf[0] >= CONFINED_FRAME_KINDS))
         w->lost = true;
     return !w->lost;
 }

@@ -33,8 +33,11 @@ bool confined_is_whole(const struct confined *c);
 /* --- a workbook: its file goes in whole, then it is read through, then its text comes --- */
 
 struct confined_book; /* one thread at a time */
-/* c: NULL is as if it were gone. Each fault but GOOD leaves nothing to be freed. */
-enum xlsx_fault confined_book_new(struct confined *c, struct confined_book **ret) MUST_CHECK;
+/* c: NULL is as if it were gone. bytes: how many it has at most; a small one has ten seconds, any
+ * other two minutes. Each fault but GOOD leaves nothing to be freed. */
+enum { CONFINED_SMALL_BOOK = 1 << 20 };
+enum xlsx_fault confined_book_new(struct confined *c, int64_t bytes,
+                                  struct confined_book **ret) MUST_CHECK;
 void confined_book_free(struct confined_book *b); /* NULL is fine */
 /* What goes wrong here is told by _check. */
 void confined_book_add(struct confined_book *b, struct str piece);

@@ -83,6 +83,7 @@ static void read_photo_kept(struct confined_line *line) {
 /* A workbook of 128 MiB is held twice while it comes, and its texts, 64 MiB, as well. */
 static const struct confined_job LIST[] = {
     [CONFINED_JOB_NONE] = {"nothing", say_layers, 256u << 20, 10, 10000},
+    [CONFINED_JOB_SMALL_BOOK] = {"a workbook", read_book, 1u << 30, 10, 10000},
     [CONFINED_JOB_BOOK] = {"a workbook", read_book, 1u << 30, 120, 120000},
     [CONFINED_JOB_PHOTO] = {"a photograph", read_photo, 256u << 20, 10, 10000},
     [CONFINED_JOB_PHOTO_KEPT] = {"a photograph", read_photo_kept, 256u << 20, 10, 10000},

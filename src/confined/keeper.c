@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <seccomp.h>
 #include <signal.h>
 #include <stdio.h>
@@ -146,10 +147,23 @@ static void wake(int signal) {
 
 static void set_signals(void) {
     static const int IGNORED[] = {SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGPIPE};
+    sigset_t ended;
+    (void)sigemptyset(&ended);
+    (void)sigaddset(&ended, SIGCHLD);
+    (void)sigprocmask(SIG_BLOCK, &ended, NULL);
     const struct sigaction ignore = {.sa_handler = SIG_IGN}, heard = {.sa_handler = wake};
     for (size_t i = 0; i < COUNT_OF(IGNORED); i++)
         (void)sigaction(IGNORED[i], &ignore, NULL);
-    (void)sigaction(SIGCHLD, &heard, NULL); /* without SA_RESTART: it ends a wait for packets */
+    (void)sigaction(SIGCHLD, &heard, NULL);
+}
+
+/* The next packet, or the end of a reader, which is heard nowhere else: none is missed. */
+static ssize_t await(int fd, struct confined_packet *ret) {
+    struct pollfd line = {.fd = fd, .events = POLLIN};
+    sigset_t heard;
+    (void)sigprocmask(SIG_BLOCK, NULL, &heard);
+    (void)sigdelset(&heard, SIGCHLD);
+    return ppoll(&line, 1, NULL, &heard) < 0 ? -1 : recv(fd, ret, sizeof *ret, 0);
 }
 
 /* Where the kernel put what this program was started with: a conninfo may hold a password. Fields
@@ -245,7 +259,7 @@ void confined_keeper(int fd, const struct confined_jobs *jobs) {
     for (;;) {
         struct confined_packet packet;
         reap(&k);
-        ssize_t len = recv(fd, &packet, sizeof packet, 0);
+        ssize_t len = await(fd, &packet);
         if (len < 0 && errno == EINTR)
             continue;
         if (len <= 0)

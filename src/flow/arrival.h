@@ -39,8 +39,8 @@ struct err flow_arrival_begin(struct flow *flow, struct db *db, struct arena *a,
 /* Stores a file of that report, in the caller's thread, which it blocks; ret as for
  * flow_evidence_keep. JPEG and PNG lose what they say beside the picture (confined/confined.h), if
  * they are made as their formats say; anything else is packed as it came. in is used up whatever
- * the answer. Errors: ERR_BUSY (pictures cannot be cleaned now); ERR_IO "blob" (what was put aside
- * came back changed), of flow_evidence_keep. */
+ * the answer. Errors: ERR_BUSY "confined" (a picture cannot be cleaned now); ERR_IO "blob" (what
+ * was put aside came back changed), of flow_evidence_keep. */
 struct err flow_arrival_keep(struct flow *flow, const struct flow_report *report,
                              struct flow_arrival *in, struct flow_evidence *ret) MUST_CHECK;
 #endif

@@ -159,13 +159,29 @@ static bool is_picture(struct str kind) {
     return str_equal(kind, STR("jpg")) || str_equal(kind, STR("png"));
 }
 
+/* Its reader ended: by the picture, or by a machine that has no memory or time for it. */
+static bool is_unread(struct err e) {
+    return e.code == ERR_MALFORMED && str_equal(e.about, STR("reader"));
+}
+
+static struct err not_now(struct err e) {
+    return is_unread(e) ? ERR(ERR_BUSY, STR("confined")) : e;
+}
+
 /* What is left of it by a cleaning, and then ret->cleaned, if that is to be. Errors: of read_back;
- * a picture that is not made as its format says, or ends who cleans it, is not cut. */
+ * ERR_BUSY "confined": two readers ended over it. A picture that is not made as its format says is
+ * not cut. */
 static struct err count_cleaned(const struct flow_arrival *in, struct confined *confined,
                                 struct seal_about *ret) {
-    struct counter left = {.bytes = 0};
-    hash_stream_init(&left.hash);
-    struct err e = read_cleaned(in, confined, (struct taker){count, &left});
+    struct counter left;
+    struct err e;
+    int tries = 2;
+    do {
+        left = (struct counter){.bytes = 0};
+        hash_stream_init(&left.hash);
+        e = read_cleaned(in, confined, (struct taker){count, &left});
+    } while (is_unread(e) && --tries);
+    e = not_now(e);
     if (e.code)
         return e.code == ERR_TYPE || e.code == ERR_MALFORMED ? OK : e;
     ret->content = (struct seal_counted){hash_stream_done(&left.hash), left.bytes};
@@ -221,7 +237,7 @@ static struct err seal_all(const struct flow_arrival *in, struct confined *confi
     hash_stream_init(&s->content.hash);
     struct err e = seal_piece(s, head);
     if (!e.code)
-        e = about->cleaned ? read_cleaned(in, confined, to) : read_back(in, to);
+        e = about->cleaned ? not_now(read_cleaned(in, confined, to)) : read_back(in, to);
     struct hash got = hash_stream_done(&s->content.hash);
     if (!e.code && !hash_equal(&got, &about->content.sha256))
         e = ERR(ERR_IO, STR("blob"));

@@ -1,5 +1,6 @@
 #include "flow/arrival.h"
 
+#include "flow/flow_internal.h"
 #include "flow/report.h"
 #include "intake/limits.h"
 #include "seal/pack.h"
@@ -258,6 +259,21 @@ static void what_is_not_made_as_its_format_says_is_not_cut(void **state) {
     }
 }
 
+/* What its camera wrote may name who reports: it is not sealed with it unsaid. */
+static void a_picture_that_nobody_can_clean_is_not_kept(void **state) {
+    struct office *o = *state;
+    struct confined *was = o->flow->confined;
+    struct sent s = {0};
+    in_force(o);
+    begin(o, 1, &s);
+    o->flow->confined = NULL;
+    expect("refused", keep(o, &s, came(o, PICTURE)), ERR_BUSY, "confined");
+    expect("kept", keep(o, &s, came(o, STR("%PDF-1.4"))), ERR_NONE, NULL);
+    o->flow->confined = was;
+    expect("kept", keep(o, &s, came(o, PICTURE)), ERR_NONE, NULL);
+    expect("sent", report(o, &s), ERR_NONE, NULL);
+}
+
 static void no_byte_of_it_is_ever_on_disk_as_it_came(void **state) {
     struct office *o = *state;
     struct sent s = {0}, bare = {0};
@@ -401,6 +417,7 @@ int main(void) {
     IN(engine, it_is_sealed_packed_and_cleaned_as_a_browser_does_it),                              \
         IN(engine, two_reports_and_two_files_share_nothing), IN(engine, every_length_comes_back),  \
         IN(engine, what_is_not_made_as_its_format_says_is_not_cut),                                \
+        IN(engine, a_picture_that_nobody_can_clean_is_not_kept),                                   \
         IN(engine, no_byte_of_it_is_ever_on_disk_as_it_came),                                      \
         IN(engine, an_office_without_a_key_gets_it_as_it_came),                                    \
         IN(engine, a_key_that_comes_into_force_meanwhile_is_the_one_it_is_wrapped_for),            \

@@ -202,7 +202,8 @@ static struct err begin(struct flow_roster_run *x) {
 }
 
 static enum xlsx_fault open_book(struct flow_roster_run *x) {
-    enum xlsx_fault fault = confined_book_new(x->flow->confined, &x->book);
+    enum xlsx_fault fault =
+        confined_book_new(x->flow->confined, (int64_t)x->file.bytes.len, &x->book);
     if (fault)
         return fault;
     confined_book_add(x->book, x->file.bytes);

@@ -169,18 +169,19 @@ struct err http_write(struct http_call *call, struct flow_job *job) {
 struct err http_report_fault(struct err e, struct intake_faults *faults) {
     static const struct {
         enum err_code code;
-        struct str about;
+        struct str about, field;
         const char *fault;
     } FAULTS[] = {
-        {ERR_MISSING, STR_INIT("evidence"), "unknown"},
-        {ERR_INVALID, STR_INIT("region"), "not_served"},
-        {ERR_INVALID, STR_INIT("election"), "unknown"},
-        {ERR_INVALID, STR_INIT("channel"), "no_complaints"},
+        {ERR_MISSING, STR_INIT("evidence"), STR_INIT("evidence"), "unknown"},
+        {ERR_INVALID, STR_INIT("region"), STR_INIT("region"), "not_served"},
+        {ERR_INVALID, STR_INIT("election"), STR_INIT("election"), "unknown"},
+        {ERR_INVALID, STR_INIT("channel"), STR_INIT("channel"), "no_complaints"},
+        {ERR_BUSY, STR_INIT("confined"), STR_INIT("evidence"), "file_unread"},
     };
     for (size_t i = 0; i < COUNT_OF(FAULTS); i++)
         if (e.code == FAULTS[i].code && str_equal(e.about, FAULTS[i].about)) {
-            intake_fault_add(faults, e.about, FAULTS[i].fault, 0);
-            return ERR(ERR_INVALID, e.about);
+            intake_fault_add(faults, FAULTS[i].field, FAULTS[i].fault, 0);
+            return ERR(ERR_INVALID, FAULTS[i].field);
         }
     return e;
 }

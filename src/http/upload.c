@@ -125,13 +125,17 @@ static struct err photo_begin(struct http_call *call, const struct http_file *fi
     return e.code ? pass_over(uploads, e, "too_many") : OK;
 }
 
-/* What is no picture and no document, or is broken, is passed over too, and said. */
+/* What is no picture and no document, is broken, or cannot be read now, is passed over too, and
+ * said. */
 static struct err photo_fault(struct http_uploads *uploads, struct err e) {
+    bool unread = str_equal(e.about, STR("confined")) || str_equal(e.about, STR("reader"));
     close_photo(uploads);
-    if (e.code != ERR_TYPE && e.code != ERR_MALFORMED)
+    if (e.code != ERR_TYPE && e.code != ERR_MALFORMED && !unread)
         return pass_over(uploads, e, "file_too_large");
     close_open(uploads);
-    uploads->refused.fault = e.code == ERR_TYPE ? "file_kind" : "file_broken";
+    uploads->refused.fault = unread               ? "file_unread"
+                             : e.code == ERR_TYPE ? "file_kind"
+                                                  : "file_broken";
     uploads->refused.why = ERR_INVALID;
     return OK;
 }

@@ -134,7 +134,7 @@ static const struct law_text BOOKS[XLSX_FAULTS] = {
                        STR_INIT(
                            "This workbook has no sheet that can be seen: show the one with the "
                            "roster, save it, and send it again.")},
-    [XLSX_UNREAD] = {STR_INIT("Berkas Excel ini tidak dapat dibaca: proses yang membacanya "
+    [XLSX_UNREAD] = {STR_INIT("Buku kerja Excel ini tidak dapat dibaca: proses yang membacanya "
                               "terhenti. Simpan ulang sebagai .xlsx atau CSV, lalu kirim lagi."),
                      STR_INIT("This Excel file could not be read: the process that read it ended "
                               "over it. Save it again as .xlsx or CSV, and send it again.")},

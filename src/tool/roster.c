@@ -4,6 +4,7 @@
 #include "tool/tool.h"
 
 /* lint: may-use: a roster is read here, the store gets good rows */
+#include "base/apart.h"
 #include "base/buf.h"
 #include "prevention/roster_fix.h"
 
@@ -303,6 +304,10 @@ static int run(const struct tool *tool, const struct request *request, struct ar
     struct err e = confined_start(&c.confined); /* before there are keys to read */
     if (e.code)
         return tool_refuse("roster", e);
+    if (apart_is_possible() && !confined_is_whole(c.confined))
+        (void)fputs("netral roster: the process that reads workbooks is not confined: Landlock or "
+                    "seccomp is missing.\n",
+                    stderr);
     int status =
         request->data ? import(tool, &c, request, subject) : read_file(&c, request, subject);
     confined_end(c.confined);

@@ -50,7 +50,7 @@ static struct str read_piece(struct roster_source *s) {
 
 /* The file goes to its reader as it comes: here it is never whole. */
 static void open_book(struct roster_source *s, struct str piece) {
-    s->fault = confined_book_new(s->confined, &s->book);
+    s->fault = confined_book_new(s->confined, INT64_MAX, &s->book);
     if (s->fault)
         return;
     for (; piece.len; piece = read_piece(s))

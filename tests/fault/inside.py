@@ -12,6 +12,7 @@ import subprocess
 import time
 
 import kill
+import offices
 from served import Store
 from signer import signer_of
 
@@ -139,8 +140,25 @@ def readers(tap, library):
     tap.check("what reads workbooks and photographs can do nothing else", done.returncode == 0, done.stdout + done.stderr)
 
 
+LEFT = b"\xff\xd8\xff\xda\x00\x04abBukti Gelatik\xff\xd9"
+PICTURE = b"\xff\xd8\xff\xe1\x00\x15Exif\0\0Kamera Kenari" + LEFT[2:]
+
+
+def pictures(tap, folder, program):
+    """A confined reader, of a confined server: a picture that a form brought is sealed without what its camera wrote."""
+    store = Store(os.path.join(folder, "readers"), program=program).init()
+    tap.check("readers: a confined server serves", store.start("--sandbox", "need"), store.said())
+    office = offices.in_force(store, folder, store.users)
+    answer = offices.send(store, [("foto.jpg", PICTURE)])
+    got = [inside["bukti.bin"] for inside in offices.opened(store, folder, office, json.loads(offices.bundle(answer))["index"])]
+    tap.check("readers: a picture is cleaned there", got == [LEFT], (answer.status, got))
+    tap.check("readers: nothing else was said", b"before its time" not in store.said(), store.said())
+    store.end()
+
+
 def run(tap, program, folder, library):
     readers(tap, library)
+    pictures(tap, folder, program)
     store = Store(os.path.join(folder, "inside"), program=program).init()
     store.name = "sqlite"
     confined(tap, store, library, set())

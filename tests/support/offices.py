@@ -101,3 +101,11 @@ def unpack(folder, tar):
     os.mkdir(place)
     run(['tar', '-x', '-C', place], tar)
     return {name: open(os.path.join(place, name), 'rb').read() for name in os.listdir(place)}
+
+
+def opened(store, folder, office, index):
+    """What each sealed file of a case holds, by the office's key."""
+    where, who = f'/api/v1/cases/{index}', bearer(store, OFFICER, store.users[OFFICER])
+    case = store.ask('GET', where, None, who).json()['report']
+    key = Key(folder, office.open(base64.b64decode(case['evidence_key']['wrap'])))
+    return [unpack(folder, key.open(store.ask('GET', f"{where}/evidence/{piece['id']}", None, who).body)) for piece in case['evidence']]
