@@ -63,7 +63,7 @@ static void fill_duties(struct http_call *call, struct web_activity_form *v) {
     for (int all = 0; all < 2 && !v->duty_count; all++)
         for (size_t i = 0; i < law->duty_count; i++) {
             const struct law_duty *duty = &law->duties[i];
-            if (!all && !str_equal(duty->actor, kind))
+            if (!all && flow_duties_whose(kind, duty) == FLOW_DUTIES_OTHERS)
                 continue;
             list[v->duty_count++] = (struct web_option){
                 .value = duty->row.id, .label = law_say(duty->label, http_english(call))};

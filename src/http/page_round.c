@@ -316,7 +316,9 @@ static struct err start(struct http_call *call, struct act *x) {
         return start_sheet(call, x);
     if (x->what == REMOVE)
         return start_remove(call, x);
-    return str_equal(does, STR("kertas")) ? start_paper(call, x) : ERR(ERR_MALFORMED, STR("aksi"));
+    if (!str_equal(does, STR("kertas")))
+        return ERR(ERR_MALFORMED, STR("aksi"));
+    return http_query(call, "unit").len ? start_paper(call, x) : ERR(ERR_MALFORMED, STR("unit"));
 }
 
 struct err page_round_post(struct http_call *call) {
