@@ -230,7 +230,7 @@ static void a_round_that_closes_is_told_while_people_are_missing(void **state) {
     struct flow_barometer b = barometer_of(f, STR("17"));
     struct store_follow_pledge pledge = {
         .office = OFFICES[0], .closes = {TODAY + 7}, .people = 5, .pledged = 3};
-    b.pledges = (struct store_follow_pledges){&pledge, 1};
+    b.pledges = (struct store_follow_pledges){.list = &pledge, .count = 1};
     b.duties.dues.count = 0;
     struct flow_ahead ahead = region_of(f, STR("17"), &b);
     says(&ahead, "-10cc34! 7rppk-16.06(2) 7squiet ");
