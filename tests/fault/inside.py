@@ -150,7 +150,7 @@ def pictures(tap, folder, program):
     tap.check("readers: a confined server serves", store.start("--sandbox", "need"), store.said())
     office = offices.in_force(store, folder, store.users)
     answer = offices.send(store, [("foto.jpg", PICTURE)])
-    got = [inside["bukti.bin"] for inside in offices.opened(store, folder, office, json.loads(offices.bundle(answer))["index"])]
+    got = [inside["bukti.jpg"] for inside in offices.opened(store, folder, office, json.loads(offices.bundle(answer))["index"])]
     tap.check("readers: a picture is cleaned there", got == [LEFT], (answer.status, got))
     tap.check("readers: nothing else was said", b"before its time" not in store.said(), store.said())
     store.end()
