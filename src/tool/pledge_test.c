@@ -129,7 +129,7 @@ static void a_round_is_opened_and_its_links_are_written(void **state) {
         {"open --office bkpsdm-16.06 --closes 2010-10-31", 1, "", "today is 2"},
         {"open --office bkpsdm-16.06 --closes 31-10-2124", 2, "", "is no date"},
         {"open --office bkpsdm-16.06", 2, "", "Usage:"},
-        {"list --office bkpsdm-16.06", 0, "\tIKR\t2124-10-01\t2124-10-31\t0/2\n", ""},
+        {"list --office bkpsdm-16.06", 0, "\tIKR\t2124-10-01\t2124-10-31\t0/2\teverybody\n", ""},
         {"list --office nowhere", 0, "", ""},
         {"units --round 999999", 1, "", "no such round"},
         {"units --round -1", 2, "", "Usage:"},
