@@ -76,7 +76,7 @@ struct confined_frame {
 };
 struct confined_way {
     int fd;
-    int64_t left_ms; /* that it may still be waited for */
+    int64_t left_us; /* that it may still be waited for */
     size_t have;     /* bytes in buf */
     bool lost, over;
     char buf[CONFINED_FRAME_HEAD + CONFINED_FRAME];

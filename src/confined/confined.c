@@ -1,5 +1,6 @@
 #include "confined/confined.h"
 
+#include "base/env.h"
 #include "confined/child.h"
 
 #include <errno.h>
@@ -9,10 +10,9 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
-enum { ANSWER_MS = 10000 };
+enum { ANSWER_MS = 10000, MS_US = 1000 };
 
 struct confined {
     int fd;
@@ -88,7 +88,7 @@ struct err confined_call(struct confined *c, size_t job, struct confined_way **r
         return gone();
     struct confined_way *w = must_alloc(sizeof *w);
     w->fd = fd;
-    w->left_ms = c->jobs->list[job].wait_ms;
+    w->left_us = (int64_t)c->jobs->list[job].wait_ms * MS_US;
     *ret = w;
     return OK;
 }
@@ -108,20 +108,13 @@ void confined_shut(struct confined_way *w) {
 
 /* --- its stream --- */
 
-static int64_t ms_now(void) {
-    struct timespec now = {0};
-    /* lint: banned: how long a reader was waited for; the clock of env.c may be set meanwhile */
-    (void)clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 /* Until something can be read, or written if that is wanted; what it takes is counted, for a reader
  * that trickles is no better than one that is silent. */
 static void wait_for(struct confined_way *w, bool writes) {
     struct pollfd line = {.fd = w->fd, .events = (short)(POLLIN | (writes ? POLLOUT : 0))};
-    int64_t began = ms_now();
-    int ready = w->left_ms > 0 ? poll(&line, 1, (int)w->left_ms) : 0;
-    w->left_ms -= ms_now() - began;
+    int64_t began = env_steady_us();
+    int ready = w->left_us > 0 ? poll(&line, 1, (int)((w->left_us + MS_US - 1) / MS_US)) : 0;
+    w->left_us -= env_steady_us() - began;
     w->lost |= ready == 0 || (ready < 0 && errno != EINTR);
 }
 

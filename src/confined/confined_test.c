@@ -2,6 +2,7 @@
 
 #include "base/apart.h"
 #include "base/buf.h"
+#include "base/env.h"
 
 #include <dirent.h>
 #include <setjmp.h>
@@ -309,13 +310,6 @@ static void check_gone(pid_t pid) {
     assert_int_equal(kill(pid, 0), -1);
 }
 
-static int64_t seconds_now(void) {
-    struct timespec now = {0};
-    /* lint: banned: how long a reader was listened to */
-    (void)clock_gettime(CLOCK_MONOTONIC, &now);
-    return now.tv_sec;
-}
-
 static void a_reader_that_misbehaves_is_an_answer_and_no_more(void **state) {
     struct world *w = *state;
     struct str photo = large_photo(w->a, 400000), book = large_book(w->a, 100);
@@ -328,7 +322,7 @@ static void a_reader_that_misbehaves_is_an_answer_and_no_more(void **state) {
         struct buf out;
         buf_init(&out, 4u << 20);
         assert_int_equal(confined_start_with(&jobs, &c).code, 0);
-        int64_t began = seconds_now();
+        int64_t began = env_steady_us();
         for (int again = 0; again < 3; again++) {
             struct err e =
                 clean(c, false, ILL[i][1].run == add ? STR("%PDF-") : photo, &out, &kind);
@@ -338,7 +332,7 @@ static void a_reader_that_misbehaves_is_an_answer_and_no_more(void **state) {
         if (ILL[i][1].run == loop)
             check_gone(*looping);
         if (ILL[i][1].run == hum)
-            assert_true(seconds_now() - began < HUMS);
+            assert_true(env_steady_us() - began < HUMS * INT64_C(1000000));
         confined_end(c);
         buf_done(&out);
     }

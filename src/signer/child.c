@@ -1,6 +1,7 @@
 #include "signer/child.h"
 
 #include "base/apart.h"
+#include "base/env.h"
 #include "signer/state.h"
 
 #include <errno.h>
@@ -99,13 +100,6 @@ static void hear_deaths(void) {
     (void)sigaction(SIGCHLD, &standard, NULL);
 }
 
-static time_t seconds_now(void) {
-    struct timespec now = {0};
-    /* lint: banned: how long a signer lived; the clock of env.c may be set meanwhile */
-    (void)clock_gettime(CLOCK_MONOTONIC, &now);
-    return now.tv_sec;
-}
-
 /* 10 ms, 20, 40, ... one second. */
 static void pause_after(int deaths) {
     enum { FIRST_MS = 10, MOST_MS = 1000 };
@@ -134,13 +128,13 @@ void signer_keeper(int fd, const char *data_dir) {
     hear_deaths();
     (void)prctl(PR_SET_NAME, "netral-keeper");
     for (int deaths = 0; deaths < KEEPER_DEATHS;) {
-        time_t began = seconds_now();
+        int64_t began = env_steady_us();
         pid_t child = fork();
         if (child == 0)
             run_signer(fd, data_dir);
         if (child > 0 && !died(child))
             break;
-        deaths = seconds_now() - began >= KEEPER_SOUND_S ? 1 : deaths + 1;
+        deaths = env_steady_us() - began >= KEEPER_SOUND_S * INT64_C(1000000) ? 1 : deaths + 1;
         pause_after(deaths);
     }
     _exit(0);
