@@ -105,12 +105,16 @@ bool xlsx_next(struct xlsx *x, struct str *ret) {
     return false;
 }
 
-enum xlsx_fault xlsx_check(struct str bytes) {
+enum xlsx_fault xlsx_check(struct str bytes, uint64_t *ret_lines) {
     struct xlsx *x = xlsx_new(bytes);
     struct str piece;
+    uint64_t lines = 0;
     while (xlsx_next(x, &piece))
-        ;
+        for (size_t i = 0; i < piece.len; i++)
+            lines += piece.ptr[i] == '\n';
     enum xlsx_fault fault = xlsx_fault(x);
     xlsx_free(x);
+    if (ret_lines)
+        *ret_lines = lines;
     return fault;
 }

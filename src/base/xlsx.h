@@ -41,6 +41,6 @@ void xlsx_free(struct xlsx *x);          /* NULL is fine */
 /* The next piece of text, valid until the next call. False: the end, or a fault. */
 bool xlsx_next(struct xlsx *x, struct str *ret) MUST_CHECK;
 enum xlsx_fault xlsx_fault(const struct xlsx *x);
-/* Reads all of it for its faults alone. */
-enum xlsx_fault xlsx_check(struct str bytes) MUST_CHECK;
+/* Reads all of it for its faults, and how many lines its text has (NULL: not asked). */
+enum xlsx_fault xlsx_check(struct str bytes, uint64_t *ret_lines) MUST_CHECK;
 #endif

@@ -295,7 +295,7 @@ static void what_swells_is_refused(void **state) {
             buf_add_c(&sheet, HUGE[i].back);
         buf_add_c(&sheet, HUGE[i].end);
         const struct xlsx_sample s = {.sheet = buf_str(&sheet), .texts = str_from_c(TEXTS)};
-        enum xlsx_fault fault = xlsx_check(xlsx_sample(a, &s));
+        enum xlsx_fault fault = xlsx_check(xlsx_sample(a, &s), NULL);
         if (fault != HUGE[i].want)
             fail_msg("%s: %d", HUGE[i].name, (int)fault);
         buf_done(&sheet);
@@ -318,7 +318,7 @@ static void a_text_that_is_asked_for_too_often_swells(void **state) {
         buf_add_c(&sheet, "<row><c t=\"s\"><v>0</v></c></row>");
     buf_add_c(&sheet, "</sheetData></worksheet>");
     const struct xlsx_sample s = {.sheet = buf_str(&sheet), .texts = buf_str(&texts)};
-    assert_int_equal(xlsx_check(xlsx_sample(*state, &s)), XLSX_SWELLS);
+    assert_int_equal(xlsx_check(xlsx_sample(*state, &s), NULL), XLSX_SWELLS);
     buf_done(&sheet);
     buf_done(&texts);
 }
@@ -333,7 +333,7 @@ static void a_list_of_too_many_members_swells(void **state) {
         buf_add(&file, good);
         for (size_t i = 0; i < more; i++)
             buf_add(&file, STR("PK\1\2"));
-        enum xlsx_fault fault = xlsx_check(buf_str(&file));
+        enum xlsx_fault fault = xlsx_check(buf_str(&file), NULL);
         assert_true((fault == XLSX_SWELLS) == (more == XLSX_MEMBERS_MAX));
         buf_done(&file);
     }
@@ -350,7 +350,7 @@ static void many_names_are_refused(void **state) {
             buf_printf(&sheet, "<n%zu/>", i);
         buf_add_c(&sheet, "<sheetData/></worksheet>");
         const struct xlsx_sample s = {.sheet = buf_str(&sheet)};
-        assert_int_equal(xlsx_check(xlsx_sample(*state, &s)),
+        assert_int_equal(xlsx_check(xlsx_sample(*state, &s), NULL),
                          names > 512 ? XLSX_DAMAGED : XLSX_GOOD);
         buf_done(&sheet);
     }
@@ -369,10 +369,11 @@ static void what_is_no_workbook_is_told_by_its_kind(void **state) {
         {"a compound file", STR_INIT("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest"), true, XLSX_LOCKED},
     };
     for (size_t i = 0; i < COUNT_OF(FILES); i++)
-        if (xlsx_is(FILES[i].bytes) != FILES[i].is || xlsx_check(FILES[i].bytes) != FILES[i].want)
-            fail_msg("%s: %d", FILES[i].name, (int)xlsx_check(FILES[i].bytes));
+        if (xlsx_is(FILES[i].bytes) != FILES[i].is ||
+            xlsx_check(FILES[i].bytes, NULL) != FILES[i].want)
+            fail_msg("%s: %d", FILES[i].name, (int)xlsx_check(FILES[i].bytes, NULL));
     struct xlsx_sample s = {.sheet = STR(ONE_SHEET), .options = "zip:encryption=zipcrypt"};
-    assert_int_equal(xlsx_check(xlsx_sample(*state, &s)), XLSX_LOCKED);
+    assert_int_equal(xlsx_check(xlsx_sample(*state, &s), NULL), XLSX_LOCKED);
 }
 
 static void a_zip_without_a_workbook_is_another_file(void **state) {
@@ -383,18 +384,18 @@ static void a_zip_without_a_workbook_is_another_file(void **state) {
     for (size_t i = 0; i + 15 < file.len; i++) /* in both places where a zip has names */
         if (memcmp(bytes + i, "xl/workbook.xml", 15) == 0)
             bytes[i + 14] = 'x';
-    assert_int_equal(xlsx_check((struct str){bytes, file.len}), XLSX_OTHER);
+    assert_int_equal(xlsx_check((struct str){bytes, file.len}, NULL), XLSX_OTHER);
 }
 
 /* However much of it is there, it is never taken for the whole. */
 static void a_file_that_is_cut_short_is_damaged(void **state) {
     const struct xlsx_sample s = {.sheet = STR(ONE_SHEET), .styles = str_from_c(STYLES)};
     struct str file = xlsx_sample(*state, &s);
-    assert_int_equal(xlsx_check(file), XLSX_GOOD);
+    assert_int_equal(xlsx_check(file, NULL), XLSX_GOOD);
     for (size_t len = 4; len < file.len; len++) {
         char *part = must_alloc(len); /* so that a byte too far is seen */
         memcpy(part, file.ptr, len);
-        enum xlsx_fault fault = xlsx_check((struct str){part, len});
+        enum xlsx_fault fault = xlsx_check((struct str){part, len}, NULL);
         if (fault != XLSX_DAMAGED)
             fail_msg("%zu of %zu bytes: %d", len, file.len, (int)fault);
         free(part);
@@ -409,7 +410,7 @@ static void a_changed_byte_of_its_rows_is_seen(void **state) {
         buf_add_char(&sheet, '\n');
     const struct xlsx_sample s = {.sheet = buf_str(&sheet), .options = "zip:compression=store"};
     struct str file = xlsx_sample(*state, &s);
-    assert_int_equal(xlsx_check(file), XLSX_GOOD);
+    assert_int_equal(xlsx_check(file, NULL), XLSX_GOOD);
     buf_done(&sheet);
     char *bytes = NEW(*state, char, file.len);
     memcpy(bytes, file.ptr, file.len);
@@ -417,7 +418,7 @@ static void a_changed_byte_of_its_rows_is_seen(void **state) {
     while (memcmp(bytes + at, "24320", 5) != 0)
         at++;
     bytes[at] = '3'; /* another day, and well-formed */
-    assert_int_equal(xlsx_check((struct str){bytes, file.len}), XLSX_DAMAGED);
+    assert_int_equal(xlsx_check((struct str){bytes, file.len}, NULL), XLSX_DAMAGED);
 }
 
 int main(void) {

@@ -9,18 +9,6 @@ static void say_layers(struct confined_line *line) {
 
 /* --- a workbook --- */
 
-static enum xlsx_fault look_through(struct str file, uint64_t *ret_lines) {
-    struct xlsx *x = xlsx_new(file);
-    struct str piece;
-    *ret_lines = 0;
-    while (xlsx_next(x, &piece))
-        for (size_t i = 0; i < piece.len; i++)
-            *ret_lines += piece.ptr[i] == '\n';
-    enum xlsx_fault fault = xlsx_fault(x);
-    xlsx_free(x);
-    return fault;
-}
-
 static enum xlsx_fault send_text(struct confined_line *line, struct str file) {
     struct xlsx *x = xlsx_new(file);
     struct str piece;
@@ -38,7 +26,7 @@ static void read_book(struct confined_line *line) {
     buf_init(&whole, XLSX_FILE_MAX);
     for (struct str piece; (piece = confined_take(line)).len;)
         buf_add(&whole, piece);
-    enum xlsx_fault fault = buf_full(&whole) ? XLSX_SWELLS : look_through(buf_str(&whole), &lines);
+    enum xlsx_fault fault = buf_full(&whole) ? XLSX_SWELLS : xlsx_check(buf_str(&whole), &lines);
     looked[0] = (uint8_t)fault;
     for (size_t i = 1; i < sizeof looked; i++)
         looked[i] = (uint8_t)(lines >> 8 * (sizeof looked - 1 - i));

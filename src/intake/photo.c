@@ -312,8 +312,7 @@ void intake_photo_init(struct intake_photo *photo, struct arena *a) {
     photo->state = HEAD;
     photo->drawn = false;
     photo->len = 0;
-    if (!photo->held)
-        photo->held = NEW(a, uint8_t, INTAKE_SEGMENT);
+    photo->held = NEW(a, uint8_t, INTAKE_SEGMENT);
 }
 
 struct err intake_photo_add(struct intake_photo *photo, struct str piece) {
