@@ -137,10 +137,6 @@ struct err flow_pledge_links(struct flow *flow, struct arena *a,
 
 /* --- paper --- */
 
-static bool is_asked(const struct store_round *round, const struct store_person *person) {
-    return str_equal(person->office, round->office) && (person->group & round->asks) != 0;
-}
-
 /* Those of the list whom the round asks and who have not signed, in the list's order. */
 static struct err find_signers(struct flow_txn *txn, const struct office_job *x,
                                const struct store_round *round, struct store_person *ret,
@@ -151,7 +147,7 @@ static struct err find_signers(struct flow_txn *txn, const struct office_job *x,
     for (size_t i = 0; i < how->count && !e.code; i++) {
         int64_t index = -1;
         e = store_person_row(txn->db, txn->batch, how->people[i], &ret[n]);
-        if (e.code == ERR_MISSING || (!e.code && !is_asked(round, &ret[n])))
+        if (e.code == ERR_MISSING || (!e.code && !store_round_asks(round, &ret[n])))
             return ERR(ERR_MISSING, STR("person"));
         if (!e.code)
             e = store_pledge_find(txn->db, txn->batch, round->id, how->people[i], &index);

@@ -14,7 +14,7 @@ static enum flow_pledge_state state_of(const struct flow_pledge_seen *seen, stru
         return FLOW_PLEDGE_SIGNED;
     if (!str_equal(seen->person.office, seen->round.office))
         return FLOW_PLEDGE_MOVED;
-    if (!(seen->person.group & seen->round.asks))
+    if (!store_round_asks(&seen->round, &seen->person))
         return FLOW_PLEDGE_UNASKED;
     if (seen->round.closed >= 0 || today.day > seen->round.closes.day)
         return FLOW_PLEDGE_CLOSED;

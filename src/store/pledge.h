@@ -56,8 +56,10 @@ struct err store_round_newest(struct db *db, struct arena *a, const struct store
 /* Index of the event by which a person signed; -1: did not. */
 struct err store_pledge_find(struct db *db, struct arena *a, int64_t round, int64_t person,
                              int64_t *ret) MUST_CHECK;
-/* Counts it where the person stands: nowhere when that is another office than the round's, or none
- * (empty: the row is gone), or a group that it does not ask. */
+/* Whether who stands there is one of those whom a round asks, now. */
+bool store_round_asks(const struct store_round *round, const struct store_person *person);
+/* Counts it where the person stands, if the round asks them there; nobody does whose row is gone.
+ */
 struct store_pledge {
     const struct store_round *round;
     const struct store_person *person;

@@ -116,8 +116,7 @@ struct counting { /* where signatures of a round are counted */
     const struct store_person *person;
 };
 
-/* Whether a round counts a signature of who stands there. */
-static bool counts(const struct store_round *round, const struct store_person *person) {
+bool store_round_asks(const struct store_round *round, const struct store_person *person) {
     return str_equal(person->office, round->office) && (person->group & round->asks) != 0;
 }
 
@@ -143,7 +142,7 @@ struct err store_pledge_insert(struct db *db, struct arena *a, const struct stor
     const struct cell args[] = {CINT(pledge->round->id), CINT(pledge->person->id),
                                 CINT(pledge->index)};
     struct err e = db_run(db, a, &SQL_PLEDGE_INSERT, DB_LIST(args), NULL);
-    if (e.code || !counts(pledge->round, pledge->person))
+    if (e.code || !store_round_asks(pledge->round, pledge->person))
         return e;
     return count_signature(db, &(struct counting){a, stats, pledge->round->id, pledge->person}, 1);
 }
@@ -157,9 +156,9 @@ struct err store_pledge_move(struct db *db, struct arena *a,
         const struct store_round round = {.id = store_int(&rows, i, 0),
                                           .office = store_text(&rows, i, 1),
                                           .asks = store_int(&rows, i, 2)};
-        if (counts(&round, was))
+        if (store_round_asks(&round, was))
             e = count_signature(db, &(struct counting){a, stats, round.id, was}, -1);
-        if (!e.code && counts(&round, now))
+        if (!e.code && store_round_asks(&round, now))
             e = count_signature(db, &(struct counting){a, stats, round.id, now}, 1);
     }
     return e;
