@@ -66,4 +66,7 @@ void confined_photo_free(struct confined_photo *p); /* NULL is fine */
 struct err confined_photo_add(struct confined_photo *p, struct str piece) MUST_CHECK;
 struct err confined_photo_end(struct confined_photo *p,
                               enum intake_photo_kind *ret_kind) MUST_CHECK;
+/* Whether an error of the three says nothing of the file but that nobody could read it: there is no
+ * reader, or it ended over it, be it by the file or for want of memory or time. */
+bool confined_photo_is_unread(struct err e);
 #endif

@@ -79,3 +79,8 @@ struct err confined_photo_end(struct confined_photo *p, enum intake_photo_kind *
         *ret_kind = p->kind;
     return e;
 }
+
+bool confined_photo_is_unread(struct err e) {
+    return (e.code == ERR_BUSY && str_equal(e.about, STR("confined"))) ||
+           (e.code == ERR_MALFORMED && str_equal(e.about, STR("reader")));
+}

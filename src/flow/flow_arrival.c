@@ -159,18 +159,13 @@ static bool is_picture(struct str kind) {
     return str_equal(kind, STR("jpg")) || str_equal(kind, STR("png"));
 }
 
-/* Its reader ended: by the picture, or by a machine that has no memory or time for it. */
-static bool is_unread(struct err e) {
-    return e.code == ERR_MALFORMED && str_equal(e.about, STR("reader"));
-}
-
 static struct err not_now(struct err e) {
-    return is_unread(e) ? ERR(ERR_BUSY, STR("confined")) : e;
+    return confined_photo_is_unread(e) ? ERR(ERR_BUSY, STR("confined")) : e;
 }
 
 /* What is left of it by a cleaning, and then ret->cleaned, if that is to be. Errors: of read_back;
- * ERR_BUSY "confined": two readers ended over it. A picture that is not made as its format says is
- * not cut. */
+ * ERR_BUSY "confined": nobody could read it, twice. A picture that is not made as its format says
+ * is not cut. */
 static struct err count_cleaned(const struct flow_arrival *in, struct confined *confined,
                                 struct seal_about *ret) {
     struct counter left;
@@ -180,7 +175,7 @@ static struct err count_cleaned(const struct flow_arrival *in, struct confined *
         left = (struct counter){.bytes = 0};
         hash_stream_init(&left.hash);
         e = read_cleaned(in, confined, (struct taker){count, &left});
-    } while (is_unread(e) && --tries);
+    } while (confined_photo_is_unread(e) && --tries);
     e = not_now(e);
     if (e.code)
         return e.code == ERR_TYPE || e.code == ERR_MALFORMED ? OK : e;

@@ -128,7 +128,7 @@ static struct err photo_begin(struct http_call *call, const struct http_file *fi
 /* What is no picture and no document, is broken, or cannot be read now, is passed over too, and
  * said. */
 static struct err photo_fault(struct http_uploads *uploads, struct err e) {
-    bool unread = str_equal(e.about, STR("confined")) || str_equal(e.about, STR("reader"));
+    bool unread = confined_photo_is_unread(e);
     close_photo(uploads);
     if (e.code != ERR_TYPE && e.code != ERR_MALFORMED && !unread)
         return pass_over(uploads, e, "file_too_large");
