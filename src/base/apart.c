@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <linux/landlock.h>
 #include <seccomp.h>
+#include <signal.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -28,6 +29,13 @@ void apart_close_others(const int kept[2]) {
             from = (unsigned)kept[i] + 1;
     }
     (void)syscall(SYS_close_range, from, ~0U, 0U);
+}
+
+void apart_ignore_ends(void) {
+    static const int SIGNALS[] = {SIGTERM, SIGINT, SIGHUP, SIGQUIT};
+    const struct sigaction ignore = {.sa_handler = SIG_IGN};
+    for (size_t i = 0; i < COUNT_OF(SIGNALS); i++)
+        (void)sigaction(SIGNALS[i], &ignore, NULL);
 }
 
 bool apart_be_shut(void) {

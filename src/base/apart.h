@@ -10,6 +10,9 @@ bool apart_is_possible(void);
 /* Closes every descriptor from the standard three on but the kept ones (kept[0] < kept[1]; may be
  * one twice). */
 void apart_close_others(const int kept[2]);
+/* Who stands apart ends when the other end of its socket is closed, and by nothing that is said to
+ * a whole group of processes. */
+void apart_ignore_ends(void);
 /* No core dump, nobody looks into it, no new privileges: what the two below stand on. */
 bool apart_be_shut(void) MUST_CHECK;
 /* Every right of files, TCP and scopes that the kernel knows; what is open stays. */

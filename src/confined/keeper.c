@@ -112,9 +112,8 @@ static uint8_t confine(const struct confined_job *job, uint8_t layers) {
 static void run_reader(int fd, const struct confined_job *job, uint8_t layers)
     __attribute__((noreturn));
 static void run_reader(int fd, const struct confined_job *job, uint8_t layers) {
-    const struct sigaction standard = {.sa_handler = SIG_DFL}, ignore = {.sa_handler = SIG_IGN};
+    const struct sigaction standard = {.sa_handler = SIG_DFL};
     (void)sigaction(SIGCHLD, &standard, NULL);
-    (void)sigaction(SIGPIPE, &ignore, NULL);
     (void)prctl(PR_SET_NAME, "netral-reader");
     apart_close_others((const int[2]){fd, fd});
     if (apart_is_possible()) /* a sanitizer tells what it found */
@@ -146,14 +145,13 @@ static void wake(int signal) {
 }
 
 static void set_signals(void) {
-    static const int IGNORED[] = {SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGPIPE};
+    const struct sigaction ignore = {.sa_handler = SIG_IGN}, heard = {.sa_handler = wake};
     sigset_t ended;
     (void)sigemptyset(&ended);
     (void)sigaddset(&ended, SIGCHLD);
     (void)sigprocmask(SIG_BLOCK, &ended, NULL);
-    const struct sigaction ignore = {.sa_handler = SIG_IGN}, heard = {.sa_handler = wake};
-    for (size_t i = 0; i < COUNT_OF(IGNORED); i++)
-        (void)sigaction(IGNORED[i], &ignore, NULL);
+    apart_ignore_ends();
+    (void)sigaction(SIGPIPE, &ignore, NULL); /* its log may be gone; readers have it from here */
     (void)sigaction(SIGCHLD, &heard, NULL);
 }
 

@@ -87,13 +87,6 @@ static void run_signer(int fd, const char *data_dir) {
 
 /* --- the keeper --- */
 
-static void ignore_ends(void) {
-    static const int SIGNALS[] = {SIGTERM, SIGINT, SIGHUP, SIGQUIT};
-    const struct sigaction ignore = {.sa_handler = SIG_IGN};
-    for (size_t i = 0; i < COUNT_OF(SIGNALS); i++)
-        (void)sigaction(SIGNALS[i], &ignore, NULL);
-}
-
 /* Who ignores the ends of its children, and hands that down, would be told of none. */
 static void hear_deaths(void) {
     const struct sigaction standard = {.sa_handler = SIG_DFL};
@@ -124,7 +117,7 @@ static bool died(pid_t child) {
 
 void signer_keeper(int fd, const char *data_dir) {
     apart_close_others((const int[2]){fd, fd});
-    ignore_ends();
+    apart_ignore_ends();
     hear_deaths();
     (void)prctl(PR_SET_NAME, "netral-keeper");
     for (int deaths = 0; deaths < KEEPER_DEATHS;) {
