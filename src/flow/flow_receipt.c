@@ -3,6 +3,7 @@
 #include "flow/receipt.h"
 
 #include "base/json_read.h"
+#include "flow/report.h"
 #include "ledger/slip.h"
 
 enum { MANIFEST_MAX = 16384 };
@@ -41,6 +42,19 @@ static struct err parse_bundle(struct arena *a, struct str file, struct bundle *
     const struct json_value *inner = json_get(root, "receipt"); /* of the API's whole answer */
     return read_bundle(a, inner ? inner : root, ret) ? OK
                                                      : ERR(ERR_MALFORMED, STR("receipt-shape"));
+}
+
+struct flow_bundle_parts flow_bundle_of(struct arena *a, struct str vkey,
+                                        const struct flow_report *report) {
+    const struct flow_job *job = &report->job;
+    return (struct flow_bundle_parts){.case_id = arena_printf(a, "%lld", (long long)report->id.v),
+                                      .number = report->received.number,
+                                      .vkey = vkey,
+                                      .index = report->id.v,
+                                      .manifest = report->manifest,
+                                      .salt = report->event_salt,
+                                      .proof =
+                                          ledger_receipt_text(a, &job->proof, job->checkpoint)};
 }
 
 void flow_bundle_write(struct json *j, struct arena *a, const struct flow_bundle_parts *parts) {

@@ -24,6 +24,10 @@ struct flow_bundle_parts {
     struct hash salt;
     struct str proof;
 };
+struct flow_report;
+/* Of a report that was just accepted: one form in the API's answer, on the page, as a file. */
+struct flow_bundle_parts flow_bundle_of(struct arena *a, struct str vkey,
+                                        const struct flow_report *report);
 void flow_bundle_write(struct json *j, struct arena *a, const struct flow_bundle_parts *parts);
 struct str flow_bundle_text(struct arena *a, const struct flow_bundle_parts *parts); /* in a */
 

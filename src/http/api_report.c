@@ -94,21 +94,9 @@ static void put_case(struct json *j, struct case_id id) {
     buf_add_char(j->out, '"');
 }
 
-/* The bundle that a reporter keeps: one form in the API's answer, on the page and as a file. */
-static struct flow_bundle_parts receipt_of(struct http_call *call, const struct flow_report *r) {
-    struct arena *a = call->arena;
-    return (struct flow_bundle_parts){.case_id = arena_printf(a, "%lld", (long long)r->id.v),
-                                      .number = r->received.number,
-                                      .vkey = flow_vkey(http_app(call)->flow),
-                                      .index = r->id.v,
-                                      .manifest = r->manifest,
-                                      .salt = r->event_salt,
-                                      .proof =
-                                          ledger_receipt_text(a, &r->job.proof, r->job.checkpoint)};
-}
-
 struct str http_receipt_bundle(struct http_call *call, const struct flow_report *r) {
-    struct flow_bundle_parts parts = receipt_of(call, r);
+    struct flow_bundle_parts parts =
+        flow_bundle_of(call->arena, flow_vkey(http_app(call)->flow), r);
     return flow_bundle_text(call->arena, &parts);
 }
 
@@ -139,7 +127,8 @@ struct err api_reports_done(struct http_call *call) {
     write_missing(call, &j, rules, &r->received);
     write_next(call, &j, &next);
     json_key(&j, "receipt");
-    struct flow_bundle_parts parts = receipt_of(call, r);
+    struct flow_bundle_parts parts =
+        flow_bundle_of(call->arena, flow_vkey(http_app(call)->flow), r);
     flow_bundle_write(&j, call->arena, &parts);
     json_close_object(&j);
     return http_reply(call, 201, HTTP_TYPE_JSON);

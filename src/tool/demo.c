@@ -88,10 +88,9 @@ static int make(const struct tool *tool, const struct options *o) {
                  "password %s.\n",
                  (long long)cases, o->data, PASSWORD);
     if (o->sealed)
-        (void)printf(
-            "One more report is sealed to the office of Ogan Komering Ilir; what to check it "
-            "with is in %s/contoh.\n",
-            o->data);
+        (void)fputs("One more report is sealed to the office of Ogan Komering Ilir; what to check "
+                    "it with lies beside the store, in contoh/.\n",
+                    stdout);
     return 0;
 }
 

@@ -195,15 +195,8 @@ static struct err send(struct sealed *s) {
 /* --- what lies beside the store --- */
 
 static struct str receipt(const struct sealed *s) {
-    const struct flow_report *r = &s->job;
-    const struct flow_bundle_parts parts = {
-        .case_id = arena_printf(s->arena, "%lld", (long long)r->id.v),
-        .number = r->received.number,
-        .vkey = flow_vkey(s->plan->flow),
-        .index = r->id.v,
-        .manifest = r->manifest,
-        .salt = r->event_salt,
-        .proof = ledger_receipt_text(s->arena, &r->job.proof, r->job.checkpoint)};
+    const struct flow_bundle_parts parts =
+        flow_bundle_of(s->arena, flow_vkey(s->plan->flow), &s->job);
     return flow_bundle_text(s->arena, &parts);
 }
 

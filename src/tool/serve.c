@@ -152,8 +152,8 @@ struct plan {
     const struct options *o;
     char address[TOOL_ADDRESS];
     struct sandbox sandbox;
-    bool confined, must; /* --sandbox */
-    struct confined *reading;
+    bool walled, must;        /* --sandbox: this process; whether it is served without */
+    struct confined *readers; /* of foreign files */
 };
 
 /* Neither keys/ nor signer/, which nobody needs after the start: code that runs inside the server
@@ -176,12 +176,12 @@ static int make_plan(const struct options *o, struct plan *ret) {
         return 2;
     }
     ret->must = strcmp(when, "need") == 0;
-    ret->confined = (ret->must || strcmp(when, "on") == 0) && sandbox_is_possible();
+    ret->walled = (ret->must || strcmp(when, "on") == 0) && sandbox_is_possible();
     if (!ret->must && strcmp(when, "on") != 0 && strcmp(when, "off") != 0) {
         (void)fputs("netral serve: --sandbox takes on, need or off.\n", stderr);
         return 2;
     }
-    if (ret->must && !ret->confined) {
+    if (ret->must && !ret->walled) {
         (void)fputs("netral serve: this program was built with sanitizers and cannot be confined; "
                     "build it with ./run --build-only, or leave --sandbox need out.\n",
                     stderr);
@@ -228,7 +228,7 @@ static int serve(const struct plan *plan, struct http_app *app, const sigset_t *
     struct err e = http_server_start(&options, &server);
     if (e.code)
         return tool_refuse("serve", e);
-    if (plan->confined)
+    if (plan->walled)
         status = check_layer(plan, sandbox_calls(&plan->sandbox), SANDBOX_CALLS);
     if (status) {
         http_server_stop(server);
@@ -300,7 +300,7 @@ static int start(const struct plan *plan, struct http_app *app, const sigset_t *
         return tool_refuse("serve", placed);
     int64_t tick;
     int status = read_tick(plan->o->log_tick, app->flow, &tick);
-    if (!status && plan->confined)
+    if (!status && plan->walled)
         status = check_layer(plan, sandbox_files(&plan->sandbox), BEFORE);
     if (status)
         return status;
@@ -379,7 +379,7 @@ static int with_flow(const struct tool *tool, const struct plan *plan, const str
         .site = str_from_c(o->site),
         .demo = flow_is_demo(flow),
     };
-    flow_confine(flow, plan->reading);
+    flow_confine(flow, plan->readers);
     tool_adopt_days_off(flow);
     e = flow_hold(flow, o->data, o->db != NULL);
     if (!e.code)
@@ -437,10 +437,10 @@ int tool_serve(const struct tool *tool) {
         return status;
     struct arena *a = arena_new(64u << 20);
     const struct law *law = tool_law(tool, a);
-    status = law ? start_confined(&plan, &plan.reading) : 1;
+    status = law ? start_confined(&plan, &plan.readers) : 1;
     if (!status)
         status = with_flow(tool, &plan, law, accepted_text(tool, a));
-    confined_end(plan.reading);
+    confined_end(plan.readers);
     arena_free(a);
     return status;
 }
