@@ -160,7 +160,6 @@ await peaks('sealed and sent', async () => {
   await page.context().setOffline(true);
   pass(5);
   await row.getByText('Sambungan terputus').waitFor();
-  page.noise.length = 0; // of the line that was lost
   await look(page, 'form-large-lost');
   await page.context().setOffline(false);
   await row.getByText('Mengunggah').waitFor();

@@ -77,7 +77,8 @@ async function watch(page, t, scripts) {
   page.wire = [];
   page.scripts = scripts;
   page.on('console', (m) => {
-    const meant = /status of 4\d\d|registration blocked by Playwright/.test(m.text()) || (!scripts && m.text().includes('ERR_FAILED'));
+    // A line that setOffline() cut is told of at every attempt, also while the page is looked at.
+    const meant = /status of 4\d\d|registration blocked by Playwright|ERR_INTERNET_DISCONNECTED/.test(m.text()) || (!scripts && m.text().includes('ERR_FAILED'));
     if (['error', 'warning'].includes(m.type()) && !meant) page.noise.push(m.text());
   });
   page.on('pageerror', (e) => page.noise.push(e.message));
