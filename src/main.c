@@ -87,9 +87,10 @@ int main(int argc, char **argv) {
         return at >= argc ? help(stderr, 2) : help(stdout, 0);
     tool.argc = argc - at - 1;
     tool.argv = argv + at + 1;
+    const char *name = strcmp(argv[at], "--version") == 0 ? "version" : argv[at];
     for (size_t i = 0; i < COUNT_OF(COMMANDS); i++)
-        if (strcmp(argv[at], COMMANDS[i].name) == 0)
+        if (strcmp(name, COMMANDS[i].name) == 0)
             return COMMANDS[i].run(&tool);
-    (void)fprintf(stderr, "netral: unknown command: %s\n\n", argv[at]);
+    (void)fprintf(stderr, "netral: unknown command: %s\n\n", name);
     return help(stderr, 2);
 }

@@ -195,8 +195,8 @@ static const struct {
      "and of a backup nothing may be used"},
     {ERR_CORRUPT, "backup", "this is no backup of netral, or not all of one; nothing was restored"},
     {ERR_CORRUPT, "database",
-     "the database is damaged; of a backup nothing may be used, of a store `netral verify --data` "
-     "says more"},
+     "the database is damaged: if it is a store's, keep a copy of the folder and `netral restore` "
+     "the newest backup; if it is a backup's, nothing of that backup may be used"},
     {ERR_CORRUPT, "manifest",
      "the backup holds other files than its manifest says; nothing was restored"},
     {ERR_CORRUPT, "facts",

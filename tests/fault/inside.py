@@ -4,17 +4,21 @@ inside.c is preloaded and tries, on each thread, what its lists name. The same a
 without sandbox must succeed where the kernel lets them: else a refusal would prove nothing."""
 import ctypes
 import errno
+import io
 import json
 import os
 import pathlib
+import re
 import signal
 import subprocess
 import time
+import zipfile
 
 import kill
 import offices
+from roster_page import RosterPage
 from served import Store
-from signer import signer_of
+from signer import children, parents, signer_of
 
 LIBC = ctypes.CDLL(None)
 MAP = "/peta?provinsi=16&batas=1"
@@ -43,8 +47,8 @@ def threads(store):
     return sorted(int(name) for name in os.listdir(f"/proc/{store.process.pid}/task"))
 
 
-def status_of(store, field):
-    with open(f"/proc/{store.process.pid}/status", encoding="ascii") as file:
+def status_of(pid, field):
+    with open(f"/proc/{pid}/status", encoding="ascii") as file:
         return next(line.split()[1] for line in file if line.startswith(field + ":"))
 
 
@@ -71,7 +75,7 @@ def confined(tap, store, library, opens):
     boundaries(tap, store)
     tap.check(f"{store.name}: a report is accepted after that", store.report().status == 201)
     tap.check(f"{store.name}: a filter and no new privileges stand",
-              (status_of(store, "Seccomp"), status_of(store, "NoNewPrivs")) == ("2", "1"))
+              (status_of(store.process.pid, "Seccomp"), status_of(store.process.pid, "NoNewPrivs")) == ("2", "1"))
     with open(f"/proc/{store.process.pid}/limits", encoding="ascii") as file:
         core = next(line.split() for line in file if line.startswith("Max core file size"))
     tap.check(f"{store.name}: no core dump", core[4:6] == ["0", "0"], core)
@@ -156,9 +160,66 @@ def pictures(tap, folder, program):
     store.end()
 
 
+ROWS = 60000  # thirty batches
+
+
+def workbook(rows):
+    """A roster as a workbook of one sheet."""
+    def row(*texts):
+        return "<row>" + "".join(f'<c t="inlineStr"><is><t>{text}</t></is></c>' for text in texts) + "</row>"
+
+    def nip(n):
+        return f"19660801{1988 + n // 11988}{1 + n // 999 % 12:02}1{1 + n % 999:03}"
+
+    texts = row("nama", "unit kerja", "nip") + "".join(row(f"Orang Contoh {n}", f"Unit {n % 7}", nip(n)) for n in range(rows))
+    book = io.BytesIO()
+    with zipfile.ZipFile(book, "w", zipfile.ZIP_DEFLATED) as members:
+        members.writestr("xl/workbook.xml", '<workbook xmlns:r="r"><sheets><sheet name="Pegawai" sheetId="1" r:id="a"/></sheets></workbook>')
+        members.writestr("xl/_rels/workbook.xml.rels",
+                         '<Relationships><Relationship Id="a" Type="/worksheet" Target="sheet.xml"/></Relationships>')
+        members.writestr("xl/sheet.xml", f"<worksheet><sheetData>{texts}</sheetData></worksheet>")
+    return book.getvalue()
+
+
+def reader_of(store):
+    """The reader at work, a child of the readers' keeper; None: none is."""
+    keeper = next(pid for pid, (parent, name) in parents().items() if parent == store.process.pid and name == "netral-readers")
+    return next(iter(children(keeper)), None)
+
+
+def rosters(tap, folder, program):
+    """A workbook that an office hands in is read by a confined reader; the reader's death in the middle costs nothing that was taken."""
+    store = Store(os.path.join(folder, "rosters"), program=program)
+    page, file = RosterPage(store, "--sandbox", "need"), workbook(ROWS)
+    answer = page.send(file, "pegawai.xlsx")
+    tap.check("rosters: a workbook is taken", answer.status == 303, answer)
+    while page.so_far() == 0:  # until a batch is there
+        pass
+    reader = reader_of(store)
+    tap.check("rosters: somebody apart reads it", reader and status_of(reader, "Seccomp") == "2", reader)
+    os.kill(reader, signal.SIGKILL)
+    page.wait()
+    said = page.page()
+    tap.check("rosters: the page says that it stopped, how far it came and what to do",
+              re.search(r"[1-9][\d,]* people were entered", said) and "Load the same file again" in said, said)
+    tap.check("rosters: the server serves on", store.report().status == 201)
+    tap.check("rosters: the same workbook again", page.send(file, "pegawai.xlsx").status == 303)
+    numbers = page.whole()
+    tap.check("rosters: everybody is entered once", numbers == [ROWS, 0, 0, 0, ROWS], numbers)
+    page.send(file[:-40], "pegawai.xlsx")
+    page.wait()
+    said = page.page()
+    tap.check("rosters: of half a workbook a sentence tells, and nobody is taken off",
+              "damaged or cut short" in said and f"{ROWS:,} people in" in said, said)
+    tap.check("rosters: who runs the server is told of the one death", store.said().count(b"before its time (Killed, 9)") == 1, store.said())
+    store.end()
+    tap.check("rosters: the register agrees with the events", store.rebuild_check().returncode == 0)
+
+
 def run(tap, program, folder, library):
     readers(tap, library)
     pictures(tap, folder, program)
+    rosters(tap, folder, program)
     store = Store(os.path.join(folder, "inside"), program=program).init()
     store.name = "sqlite"
     confined(tap, store, library, set())

@@ -5,13 +5,11 @@ import re
 import signal
 import sys
 import tempfile
-import uuid
 
 import served
+from roster_page import PAGE, RosterPage
 
-OFFICE, USER = "bkpsdm-16.06", "kepegawaian"
 ROWS = 20000  # ten batches
-PAGE = "/en/k/pledges"
 
 
 def roster(rows):
@@ -20,45 +18,10 @@ def roster(rows):
     return "\n".join(["nama,unit kerja,nip", *bad, *lines, ""]).encode()
 
 
-class Loading:
+class Loading(RosterPage):
     def __init__(self, tap, store):
-        self.tap, self.store = tap, store
-        store.init()
-        for words in (("user", "add", *store.where(), "--name", USER, "--office", OFFICE, "--role", "officer"),):
-            added = store.tool(*words)
-            assert added.returncode == 0, added.stderr
-        self.token = store.tool("token", *store.where(), "--user", USER).stdout.strip()
-        store.start()
-
-    def look(self, words="?muat=ya"):
-        return self.store.ask("GET", PAGE + words, headers={"Cookie": f"sesi={self.token}"})
-
-    def page(self, words="?muat=ya"):
-        return self.look(words).body.decode()
-
-    def send(self, file):
-        csrf = re.search(r'name="csrf" value="(\w+)"', self.page(""))[1]
-        edge = uuid.uuid4().hex
-        fields = f'--{edge}\r\nContent-Disposition: form-data; name="csrf"\r\n\r\n{csrf}\r\n' \
-                 f'--{edge}\r\nContent-Disposition: form-data; name="aksi"\r\n\r\npegawai\r\n' \
-                 f'--{edge}\r\nContent-Disposition: form-data; name="berkas"; filename="a.csv"\r\nContent-Type: text/csv\r\n\r\n'
-        return self.store.ask("POST", PAGE, fields.encode() + file + f"\r\n--{edge}--\r\n".encode(), {
-            "Cookie": f"sesi={self.token}", "Content-Type": f"multipart/form-data; boundary={edge}"})
-
-    def so_far(self):
-        """People that were taken by now of what loads; None: nothing does."""
-        found = re.search(r"([\d,.]+) people are entered by now", self.page())
-        return found and int(re.sub(r"\D", "", found[1]))
-
-    def whole(self):
-        """What the page tells of a file that is loaded: new, changed, as before, to be mended."""
-        while self.so_far() is not None and self.store.alive():
-            pass
-        page = self.page()
-        self.last = self.look()
-        numbers = re.findall(r"<dd>([\d,.]+)</dd>", page.partition("The roster is loaded")[2])[:4]
-        people = re.search(r"([\d,.]+) people in", page)[1]
-        return [int(re.sub(r"\D", "", n)) for n in (*numbers, people)]
+        super().__init__(store)
+        self.tap = tap
 
     def run(self):
         tap, file = self.tap, roster(ROWS)

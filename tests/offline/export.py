@@ -77,6 +77,7 @@ def the_site_is_in_the_log(tap, store):
     status, said = verify(store, f"http://127.0.0.1:{store.port}")
     tap.check("what the server serves is what the log names", status == 0 and said["web"] == {"index": web["index"], "files": len(listed)}, said)
     shown = store.tool("version", "--verbose").stdout
+    tap.check("netral --version says what netral version says", store.tool("--version").stdout == store.tool("version").stdout != "")
     tap.check("netral version --verbose prints the same hashes", all(f["sha256"] in shown and f["path"] in shown for f in listed), shown)
     page = store.ask("GET", "/periksa-netral.html")
     tap.check("the offline page is downloaded, and nothing runs in it under our name",
