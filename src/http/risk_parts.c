@@ -40,7 +40,7 @@ static void fill_range(const struct publication_told *told, size_t region,
     if (!part->share || part->gap || of->origin == RISK_UNPLEDGED_SHARE)
         return;
     struct publication_counts n = publication_risk_counts(told, region, of->origin);
-    struct risk_share share = risk_wilson(n.part, n.whole);
+    struct risk_interval share = risk_wilson(n.part, n.whole);
     part->has_range = true;
     part->low = risk_hundredths(share.low * HUNDRED);
     part->high = risk_hundredths(share.high * HUNDRED);
