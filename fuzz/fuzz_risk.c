@@ -23,7 +23,8 @@ static void check_scores(struct arena *a, const struct risk_index *index) {
     struct risk_raw *values = NEW(a, struct risk_raw, COUNT_OF(REGIONS) * RISK_INDICATORS);
     struct risk_scores scores;
     for (size_t i = 0; i < COUNT_OF(REGIONS) * index->indicator_count; i++)
-        values[i] = (struct risk_raw){(double)(i % 5), i % 7 ? RISK_KNOWN : RISK_HIDDEN};
+        values[i] =
+            (struct risk_raw){(double)(i % 5), i % 7 ? RISK_KNOWN : RISK_HIDDEN, (int64_t)(i % 3)};
     const struct risk_input input = {REGIONS, COUNT_OF(REGIONS), values};
     must(!risk_score(a, index, &input, &scores).code);
     for (size_t r = 0; r < scores.count; r++) {

@@ -32,18 +32,16 @@ static void fill_evidence(struct http_call *call, const struct publication_told 
                                   STR_ARG(http_path(call, WEB_PATH_FIGURES)), STR_ARG(region)));
 }
 
-/* How far chance moves a share of cases. Who pledged is no sample: all were asked. */
-static void fill_range(const struct publication_told *told, size_t region,
-                       const struct risk_indicator *of, struct web_risk_part *part) {
-    enum { HUNDRED = 100 };
+/* How far chance moves a share of cases, and what a value gives on the scale. A count's own limits
+ * are not told: the funnel says more. */
+static void fill_range(const struct risk_indicator *of, const struct risk_part *from,
+                       struct web_risk_part *part) {
     part->share = risk_is_share(of->origin);
-    if (!part->share || part->gap || of->origin == RISK_UNPLEDGED_SHARE)
-        return;
-    struct publication_counts n = publication_risk_counts(told, region, of->origin);
-    struct risk_share share = risk_wilson(n.part, n.whole);
-    part->has_range = true;
-    part->low = risk_hundredths(share.low * HUNDRED);
-    part->high = risk_hundredths(share.high * HUNDRED);
+    part->has_range = part->share && from->limits.low < from->limits.high;
+    part->low = risk_hundredths(from->limits.low);
+    part->high = risk_hundredths(from->limits.high);
+    part->scaled_low = from->range.low;
+    part->scaled_high = from->range.high;
 }
 
 /* Whether the region's count says more than chance would. */
@@ -76,7 +74,7 @@ void http_risk_parts(struct http_call *call, const struct http_risk *r, size_t r
             .scaled = p->scaled,
             .weight = p->weight,
             .contribution = p->contribution};
-        fill_range(&r->x.told, region, of, &parts[i]);
+        fill_range(of, p, &parts[i]);
         fill_evidence(call, &r->x.told, of, &parts[i], s->region);
         fill_funnel(call, &r->x.told, region, of, &parts[i]);
     }

@@ -48,6 +48,10 @@ static struct web_risk_row row_of(struct http_call *call, const struct http_risk
                                  .known = s->known,
                                  .class = (enum web_risk_class)s->class,
                                  .rank = (int64_t)s->rank,
+                                 .low = s->range.low,
+                                 .high = s->range.high,
+                                 .best = (int64_t)s->best,
+                                 .worst = (int64_t)s->worst,
                                  .usual_rank = (int64_t)r->x.usual.list[i].rank};
 }
 
@@ -146,8 +150,9 @@ static void fill_columns(struct http_call *call, struct web_risk *v, struct web_
         struct web_risk_other *others = NEW(call->arena, struct web_risk_other, COLUMNS);
         for (size_t k = 0; k < count; k++) {
             const struct risk_value *found = risk_table_find(tables[k], rows[i].code);
+            others[k] = (struct web_risk_other){.label = columns[k].label, .said = found != NULL};
             if (found)
-                others[k] = (struct web_risk_other){true, risk_hundredths(found->value)};
+                others[k].score = risk_hundredths(found->value);
         }
         rows[i].others = others;
         rows[i].other_count = count;

@@ -129,6 +129,7 @@ static struct risk_raw value_of(struct publication_counts counts) {
     struct risk_raw raw = {.gap = counts.gap};
     if (raw.gap)
         return raw;
+    raw.whole = counts.whole;
     raw.value =
         counts.whole ? (double)(PERCENT * counts.part) / (double)counts.whole : (double)counts.part;
     return raw;
@@ -202,9 +203,31 @@ struct str publication_class_name(enum risk_class class) {
     return NAMES[class];
 }
 
+/* "57.49"; n is not negative. Thousands of these are most of a file: no printf, no memory. */
+struct digits {
+    char text[24];
+};
+static struct str hundredths(struct digits *to, int64_t n) {
+    enum { TEN = 10, BEHIND = 2 };
+    size_t at = sizeof to->text;
+    for (int done = 0; n > 0 || done <= BEHIND; done++, n /= TEN) {
+        if (done == BEHIND)
+            to->text[--at] = '.';
+        to->text[--at] = (char)('0' + n % TEN);
+    }
+    return (struct str){to->text + at, sizeof to->text - at};
+}
+
 static void put_hundredths(struct buf *out, int64_t n) {
-    enum { HUNDRED = 100 };
-    buf_printf(out, "%lld.%02d", (long long)(n / HUNDRED), (int)(n % HUNDRED));
+    struct digits digits;
+    buf_add(out, hundredths(&digits, n));
+}
+
+static void put_range(struct buf *out, struct risk_range range) {
+    buf_add_char(out, ',');
+    put_hundredths(out, range.low);
+    buf_add_char(out, ',');
+    put_hundredths(out, range.high);
 }
 
 static void put_score(struct buf *out, const struct risk_score *s) {
@@ -217,7 +240,12 @@ static void put_score(struct buf *out, const struct risk_score *s) {
         buf_add_c(out, ",,,,");
     }
     put_hundredths(out, s->known);
-    buf_add_c(out, "\r\n");
+    if (s->best) {
+        put_range(out, s->range);
+        buf_printf(out, ",%zu,%zu\r\n", s->best, s->worst);
+    } else {
+        buf_add_c(out, ",,,,\r\n");
+    }
 }
 
 static void put_part(struct buf *out, struct str region, const struct risk_indicator *of,
@@ -233,12 +261,17 @@ static void put_part(struct buf *out, struct str region, const struct risk_indic
     put_hundredths(out, part->weight);
     buf_add_char(out, ',');
     put_hundredths(out, part->contribution);
-    buf_add_c(out, ",,,,\r\n");
+    buf_add_c(out, ",,,,");
+    if (part->raw.gap)
+        buf_add_c(out, ",,");
+    else
+        put_range(out, part->range);
+    buf_add_c(out, ",,\r\n");
 }
 
 void publication_risk_csv(struct buf *out, const struct publication_risk *risk) {
-    buf_add_c(out, "region,indicator,value,gap,scaled,weight,contribution,score,class,rank,known"
-                   "\r\n");
+    buf_add_c(out, "region,indicator,value,gap,scaled,weight,contribution,score,class,rank,known,"
+                   "low,high,rank_best,rank_worst\r\n");
     for (size_t r = 0; r < risk->scores.count; r++) {
         const struct risk_score *s = &risk->scores.list[r];
         put_score(out, s);
@@ -248,13 +281,9 @@ void publication_risk_csv(struct buf *out, const struct publication_risk *risk) 
 }
 
 static void json_hundredths(struct json *j, const char *key, int64_t n) {
-    enum { ROOM = 32 };
-    struct buf text = {0};
-    buf_init(&text, ROOM);
-    put_hundredths(&text, n);
+    struct digits digits;
     json_key(j, key);
-    json_add_raw(j, buf_str(&text));
-    buf_done(&text);
+    json_add_raw(j, hundredths(&digits, n));
 }
 
 static void json_null_or(struct json *j, const char *key, bool known, int64_t n) {
@@ -275,6 +304,8 @@ static void json_part(struct json *j, const struct risk_indicator *of,
     json_null_or(j, "value", known, risk_hundredths(part->rate));
     json_put_str(j, "gap", publication_gap_name(part->raw.gap));
     json_null_or(j, "scaled", known, part->scaled);
+    json_null_or(j, "low", known, part->range.low);
+    json_null_or(j, "high", known, part->range.high);
     json_hundredths(j, "weight", part->weight);
     json_hundredths(j, "contribution", part->contribution);
     json_close_object(j);
@@ -287,6 +318,10 @@ static void json_region(struct json *j, const struct publication_risk *risk,
     json_null_or(j, "score", s->said, s->score);
     json_put_str(j, "class", publication_class_name(s->class));
     json_put_int(j, "rank", (int64_t)s->rank);
+    json_null_or(j, "low", s->best, s->range.low);
+    json_null_or(j, "high", s->best, s->range.high);
+    json_put_int(j, "rank_best", (int64_t)s->best);
+    json_put_int(j, "rank_worst", (int64_t)s->worst);
     json_hundredths(j, "known", s->known);
     json_key(j, "parts");
     json_open_array(j);

@@ -67,7 +67,8 @@ struct publication_risk {
     bool tried;      /* weights that somebody tries, not those in use */
     int64_t weighed; /* event that published those in use; -1: they are the definition's */
 };
-/* RFC 4180, a row for each region and indicator, the region's score first (indicator empty). */
+/* RFC 4180, a row for each region and indicator, the region's score first (indicator empty); low
+ * and high are limits (risk/range.h) of the score, and of an indicator's scaled value. */
 void publication_risk_csv(struct buf *out, const struct publication_risk *risk);
 /* {"id","law","as_of","tried","weighed","regions":[{"region","score",...,"parts":[...]}]}. Numbers
  * in hundredths are written with two decimals; what is not known is null. */

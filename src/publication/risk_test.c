@@ -126,21 +126,45 @@ static const struct risk_index EXAMPLE_INDEX = {.least_known = 2500,
 static const struct {
     int64_t score, known, scaled[4], weight[4], contribution[4];
     enum risk_gap gap[4];
+    struct risk_range range;
+    size_t best, worst;
 } EXAMPLE[REGION_COUNT] = {
     {6290,
      10000,
      {5000, 10000, 2500, 7700},
      {2000, 3000, 3000, 2000},
      {1000, 3000, 750, 1540},
-     {RISK_KNOWN, RISK_KNOWN, RISK_KNOWN, RISK_KNOWN}},
+     {RISK_KNOWN, RISK_KNOWN, RISK_KNOWN, RISK_KNOWN},
+     {4906, 6817},
+     1,
+     2},
     {5863,
      8000,
      {0, 1500, 9000, 7700},
      {0, 3750, 3750, 2500},
      {0, 563, 3375, 1925},
-     {RISK_HIDDEN, RISK_KNOWN, RISK_KNOWN, RISK_KNOWN}},
-    {0, 2000, {0, 0, 0, 7700}, {0}, {0}, {RISK_HIDDEN, RISK_HIDDEN, RISK_HIDDEN, RISK_KNOWN}},
-    {0, 2000, {0, 0, 0, 7700}, {0}, {0}, {RISK_NO_CASE, RISK_NO_STAFF, RISK_NO_VALUE, RISK_KNOWN}},
+     {RISK_HIDDEN, RISK_KNOWN, RISK_KNOWN, RISK_KNOWN},
+     {5680, 6103},
+     1,
+     2},
+    {0,
+     2000,
+     {0, 0, 0, 7700},
+     {0},
+     {0},
+     {RISK_HIDDEN, RISK_HIDDEN, RISK_HIDDEN, RISK_KNOWN},
+     {0, 0},
+     0,
+     0},
+    {0,
+     2000,
+     {0, 0, 0, 7700},
+     {0},
+     {0},
+     {RISK_NO_CASE, RISK_NO_STAFF, RISK_NO_VALUE, RISK_KNOWN},
+     {0, 0},
+     0,
+     0},
 };
 
 static void example_of_published_figures_comes_out_to_the_last_digit(void **state) {
@@ -155,6 +179,10 @@ static void example_of_published_figures_comes_out_to_the_last_digit(void **stat
     for (size_t r = 0; r < REGION_COUNT; r++) {
         assert_int_equal(scores.list[r].score, EXAMPLE[r].score);
         assert_int_equal(scores.list[r].known, EXAMPLE[r].known);
+        assert_int_equal(scores.list[r].range.low, EXAMPLE[r].range.low);
+        assert_int_equal(scores.list[r].range.high, EXAMPLE[r].range.high);
+        assert_int_equal(scores.list[r].best, EXAMPLE[r].best);
+        assert_int_equal(scores.list[r].worst, EXAMPLE[r].worst);
         for (size_t i = 0; i < EXAMPLE_INDEX.indicator_count; i++) {
             const struct risk_part *part = &scores.list[r].parts[i];
             assert_int_equal(part->raw.gap, EXAMPLE[r].gap[i]);
@@ -198,19 +226,20 @@ static struct publication_risk scored(struct arena *a, const struct publication_
 
 static void open_data_takes_each_score_apart(void **state) {
     static const char WANTED[] =
-        "region,indicator,value,gap,scaled,weight,contribution,score,class,rank,known\r\n"
-        "16.01,,,,,,,35.00,medium,2,100.00\r\n"
-        "16.01,late,50.000000,,50.00,40.00,20.00,,,,\r\n"
-        "16.01,open,25.000000,,25.00,60.00,15.00,,,,\r\n"
-        "16.02,,,,,,,50.00,high,1,60.00\r\n"
-        "16.02,late,,hidden,,0.00,0.00,,,,\r\n"
-        "16.02,open,50.000000,,50.00,100.00,50.00,,,,\r\n"
-        "16.03,,,,,,,,,,0.00\r\n"
-        "16.03,late,,hidden,,0.00,0.00,,,,\r\n"
-        "16.03,open,,hidden,,0.00,0.00,,,,\r\n"
-        "16.04,,,,,,,,,,0.00\r\n"
-        "16.04,late,,no_case,,0.00,0.00,,,,\r\n"
-        "16.04,open,,no_case,,0.00,0.00,,,,\r\n";
+        "region,indicator,value,gap,scaled,weight,contribution,score,class,rank,known,low,high,"
+        "rank_best,rank_worst\r\n"
+        "16.01,,,,,,,35.00,medium,2,100.00,17.97,54.65,1,2\r\n"
+        "16.01,late,50.000000,,50.00,40.00,20.00,,,,,23.66,76.34,,\r\n"
+        "16.01,open,25.000000,,25.00,60.00,15.00,,,,,14.19,40.19,,\r\n"
+        "16.02,,,,,,,50.00,high,1,60.00,33.15,66.85,1,2\r\n"
+        "16.02,late,,hidden,,0.00,0.00,,,,,,,,\r\n"
+        "16.02,open,50.000000,,50.00,100.00,50.00,,,,,33.15,66.85,,\r\n"
+        "16.03,,,,,,,,,,0.00,,,,\r\n"
+        "16.03,late,,hidden,,0.00,0.00,,,,,,,,\r\n"
+        "16.03,open,,hidden,,0.00,0.00,,,,,,,,\r\n"
+        "16.04,,,,,,,,,,0.00,,,,\r\n"
+        "16.04,late,,no_case,,0.00,0.00,,,,,,,,\r\n"
+        "16.04,open,,no_case,,0.00,0.00,,,,,,,,\r\n";
     struct arena *a = arena_new(CAP);
     struct publication_risk risk = scored(a, &FIGURES);
     struct buf out = {0};
@@ -222,15 +251,18 @@ static void open_data_takes_each_score_apart(void **state) {
         int columns = 1;
         for (const char *c = line; *c != '\n'; c++)
             columns += *c == ',';
-        assert_int_equal(columns, 11);
+        assert_int_equal(columns, 15);
     }
     buf_clear(&out);
     publication_risk_json(&out, &risk);
     struct str json = buf_str(&out);
     static const char PART[] =
-        "{\"region\":\"16.02\",\"score\":50.00,\"class\":\"high\",\"rank\":1,\"known\":60.00,"
+        "{\"region\":\"16.02\",\"score\":50.00,\"class\":\"high\",\"rank\":1,\"low\":33.15,"
+        "\"high\":66.85,"
+        "\"rank_best\":1,\"rank_worst\":2,\"known\":60.00,"
         "\"parts\":[{\"indicator\":\"late\",\"from\":\"late_share\",\"value\":null,\"gap\":"
-        "\"hidden\",\"scaled\":null,\"weight\":0.00,\"contribution\":0.00},";
+        "\"hidden\",\"scaled\":null,\"low\":null,\"high\":null,\"weight\":0.00,\"contribution\":0."
+        "00},";
     assert_non_null(memmem(json.ptr, json.len, PART, sizeof PART - 1));
     assert_true(str_starts(json, STR("{\"id\":\"i\",\"law\":\"abc\",\"as_of\":\"2024-10-04\",")));
     buf_done(&out);
@@ -338,8 +370,9 @@ static void published_table_has_scores_without_parts(void **state) {
     publication_risk_csv(&out, &risk);
     assert_true(str_equal(
         buf_str(&out),
-        STR("region,indicator,value,gap,scaled,weight,contribution,score,class,rank,known\r\n"
-            "16.01,,,,,,,,,,0.00\r\n16.02,,,,,,,8.65,,1,100.00\r\n")));
+        STR("region,indicator,value,gap,scaled,weight,contribution,score,class,rank,known,low,high,"
+            "rank_best,rank_worst\r\n"
+            "16.01,,,,,,,,,,0.00,,,,\r\n16.02,,,,,,,8.65,,1,100.00,,,,\r\n")));
     buf_done(&out);
     arena_free(a);
 }

@@ -33,14 +33,21 @@ struct risk_range risk_poisson(double expected) {
     return range;
 }
 
-struct risk_share risk_wilson(int64_t k, int64_t n) {
+struct risk_interval risk_wilson(int64_t k, int64_t n) {
     if (n <= 0)
-        return (struct risk_share){0, 1};
+        return (struct risk_interval){0, 1};
     double size = (double)n, p = (double)k / size, zz = Z * Z;
     double middle = (p + zz / (2 * size)) / (1 + zz / size);
     double half = Z / (1 + zz / size) * sqrt(p * (1 - p) / size + zz / (4 * size * size));
     /* At both ends the formula gives 0 and 1 but for rounding. */
-    return (struct risk_share){k == 0 ? 0 : middle - half, k == n ? 1 : middle + half};
+    return (struct risk_interval){k == 0 ? 0 : middle - half, k == n ? 1 : middle + half};
+}
+
+struct risk_interval risk_byar(double count) {
+    double above = count + 1, high = 1 - 1 / (9 * above) + Z / (3 * sqrt(above));
+    double low = count > 0 ? 1 - 1 / (9 * count) - Z / (3 * sqrt(count)) : 0;
+    low = fmax(low, 0); /* of less than one case the formula goes below it */
+    return (struct risk_interval){count * low * low * low, above * high * high * high};
 }
 
 void risk_funnel_place(struct risk_funnel_row *rows, size_t count) {

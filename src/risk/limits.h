@@ -19,12 +19,16 @@ struct risk_range {
     int64_t low, high;
 };
 struct risk_range risk_poisson(double expected);
-/* The interval of a share k of n at 95 % (E. B. Wilson, JASA 22, 1927), 0 to 1; all of it when n is
- * 0. 0 <= k <= n. */
-struct risk_share {
+struct risk_interval {
     double low, high;
 };
-struct risk_share risk_wilson(int64_t k, int64_t n);
+/* The interval of a share k of n at 95 % (E. B. Wilson, JASA 22, 1927), 0 to 1; all of it when n is
+ * 0. 0 <= k <= n. */
+struct risk_interval risk_wilson(int64_t k, int64_t n);
+/* The interval of what a count is a sample of, at 95 %, after Byar (N. E. Breslow and N. E. Day,
+ * Statistical Methods in Cancer Research II, IARC 82, 1987, p. 69): within 0.02 cases of the exact
+ * one from one case on, and a pencil does it. count: finite, not negative; of 0 it is 0 to 3.67. */
+struct risk_interval risk_byar(double count);
 
 /* One region's count against its staff. */
 struct risk_funnel_row {

@@ -54,7 +54,7 @@ static void wilson_is_the_published_interval(void **state) {
     };
     (void)state;
     for (size_t i = 0; i < COUNT_OF(CASES); i++) {
-        struct risk_share share = risk_wilson(CASES[i].k, CASES[i].n);
+        struct risk_interval share = risk_wilson(CASES[i].k, CASES[i].n);
         assert_true(fabs(share.low - CASES[i].low) < 0.00005);
         assert_true(fabs(share.high - CASES[i].high) < 0.00005);
     }
@@ -93,11 +93,34 @@ static void silence_everywhere_places_nobody(void **state) {
     risk_funnel_place(NULL, 0);
 }
 
+/* Beside the exact interval (F. Garwood, Biometrika 28, 1936), found by halving a sum of Poisson
+ * terms, apart from this program. */
+static void byar_is_near_the_exact_interval_of_a_count(void **state) {
+    static const struct {
+        double count, low, high, exact_low, exact_high;
+    } CASES[] = {
+        {1, 0.0131, 5.5638, 0.0253, 5.5716},      {2, 0.2246, 7.2209, 0.2422, 7.2247},
+        {5, 1.6113, 11.6682, 1.6235, 11.6683},    {10, 4.7874, 18.3915, 4.7954, 18.3904},
+        {20, 12.2114, 30.8899, 12.2165, 30.8884}, {100, 81.3621, 121.6279, 81.3640, 121.6268},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        struct risk_interval range = risk_byar(CASES[i].count);
+        assert_true(fabs(range.low - CASES[i].low) < 0.00006);
+        assert_true(fabs(range.high - CASES[i].high) < 0.00006);
+        assert_true(fabs(range.low - CASES[i].exact_low) < 0.02);
+        assert_true(fabs(range.high - CASES[i].exact_high) < 0.02);
+    }
+    assert_true(risk_byar(0).low == 0 && fabs(risk_byar(0).high - 3.6680) < 0.00006);
+    assert_true(risk_byar(0.125).low == 0); /* and not below it */
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(poisson_limits_are_those_of_an_exact_sum),
         cmocka_unit_test(limits_grow_with_what_is_expected),
         cmocka_unit_test(wilson_is_the_published_interval),
+        cmocka_unit_test(byar_is_near_the_exact_interval_of_a_count),
         cmocka_unit_test(funnel_tells_silence_from_chance),
         cmocka_unit_test(silence_everywhere_places_nobody),
     };

@@ -46,13 +46,14 @@ static const struct risk_index SAMPLE = {.level = RISK_REGENCY,
                                          .indicators = INDICATORS,
                                          .indicator_count = SAMPLE_INDICATORS};
 
-/* Reports and percent late; what is published of pledges stands in the table. */
+/* Reports, and percent late of so many that are open; what is published of pledges stands in the
+ * table. */
 static const struct risk_raw VALUES[] = {
-    {12, RISK_KNOWN}, {25, RISK_KNOWN}, {0, RISK_KNOWN}, /* 16.01 */
-    {30, RISK_KNOWN}, {40, RISK_KNOWN}, {0, RISK_KNOWN}, /* 16.02 */
-    {6, RISK_KNOWN},  {0, RISK_KNOWN},  {0, RISK_KNOWN}, /* 16.03 */
-    {0, RISK_HIDDEN}, {10, RISK_KNOWN}, {0, RISK_KNOWN}, /* 16.04 */
-    {0, RISK_HIDDEN}, {50, RISK_KNOWN}, {0, RISK_KNOWN}, /* 16.05 */
+    {12, RISK_KNOWN, 0}, {25, RISK_KNOWN, 20}, {0, RISK_KNOWN, 0}, /* 16.01 */
+    {30, RISK_KNOWN, 0}, {40, RISK_KNOWN, 20}, {0, RISK_KNOWN, 0}, /* 16.02 */
+    {6, RISK_KNOWN, 0},  {0, RISK_KNOWN, 6},   {0, RISK_KNOWN, 0}, /* 16.03 */
+    {0, RISK_HIDDEN, 0}, {10, RISK_KNOWN, 50}, {0, RISK_KNOWN, 0}, /* 16.04 */
+    {0, RISK_HIDDEN, 0}, {50, RISK_KNOWN, 10}, {0, RISK_KNOWN, 0}, /* 16.05 */
 };
 static const struct risk_input SAMPLE_INPUT = {
     .regions = REGIONS, .count = SAMPLE_REGIONS, .values = VALUES};

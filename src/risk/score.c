@@ -1,5 +1,7 @@
 #include "risk/score.h"
 
+#include "risk/range.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -147,15 +149,20 @@ double risk_staff_of(const struct risk_indicator *of, const struct risk_input *i
 
 /* Per 1,000 staff where the indicator asks for it. */
 static struct risk_part measure(const struct scoring *s, size_t region, size_t indicator) {
+    enum { THOUSAND = 1000 };
     const struct risk_indicator *of = &s->index->indicators[indicator];
     struct risk_part part = {.raw = raw_of(s, region, indicator)};
     part.rate = part.raw.value;
+    if (!part.raw.gap)
+        part.limits = risk_interval_of(of->origin, part.raw);
     if (part.raw.gap || (!of->staff && !of->per_asked))
         return part;
     double staff = risk_staff_of(of, s->input, region);
     if (!(staff > 0))
-        part.raw.gap = RISK_NO_STAFF;
-    part.rate = part.raw.gap ? 0 : part.raw.value * 1000 / staff;
+        return (struct risk_part){.raw = {part.raw.value, RISK_NO_STAFF, 0}};
+    part.rate = part.rate * THOUSAND / staff;
+    part.limits.low = part.limits.low * THOUSAND / staff;
+    part.limits.high = part.limits.high * THOUSAND / staff;
     return part;
 }
 
@@ -213,6 +220,12 @@ static double scale(enum risk_scale how, double x, const struct spread *of) {
     return x;
 }
 
+/* Scaled and rounded, cut at both ends; where more is better, taken from the whole. */
+static int64_t place(const struct risk_indicator *of, double rate, const struct spread *spread) {
+    int64_t cut = risk_hundredths(fmin(fmax(scale(of->scale, rate, spread), 0), 100));
+    return of->falls ? RISK_WHOLE - cut : cut;
+}
+
 static void scale_all(const struct scoring *s, size_t indicator) {
     const struct risk_indicator *of = &s->index->indicators[indicator];
     struct spread spread = spread_of(s, indicator);
@@ -220,9 +233,10 @@ static void scale_all(const struct scoring *s, size_t indicator) {
         struct risk_part *part = part_at(s, r, indicator);
         if (part->raw.gap)
             continue;
-        double x = scale(of->scale, part->rate, &spread);
-        int64_t cut = risk_hundredths(fmin(fmax(x, 0), 100));
-        part->scaled = of->falls ? RISK_WHOLE - cut : cut;
+        int64_t low = place(of, part->limits.low, &spread);
+        int64_t high = place(of, part->limits.high, &spread);
+        part->scaled = place(of, part->rate, &spread);
+        part->range = of->falls ? (struct risk_range){high, low} : (struct risk_range){low, high};
     }
 }
 
@@ -271,8 +285,11 @@ static struct risk_score add_up(const struct scoring *s, size_t region, int64_t 
         return score;
     weigh(index, parts, known);
     for (size_t i = 0; i < index->indicator_count; i++) {
+        const struct risk_range range = parts[i].range;
         parts[i].contribution = divide_rounded(parts[i].weight * parts[i].scaled, RISK_WHOLE);
         score.score += parts[i].contribution;
+        score.range.low += divide_rounded(parts[i].weight * range.low, RISK_WHOLE);
+        score.range.high += divide_rounded(parts[i].weight * range.high, RISK_WHOLE);
     }
     score.class = risk_class_of(index->cuts, score.score);
     return score;
@@ -326,6 +343,7 @@ struct err risk_score(struct arena *a, const struct risk_index *index,
     for (size_t r = 0; r < input->count; r++)
         list[r] = add_up(&s, r, whole);
     rank_all(a, list, &scores);
+    risk_rank_ranges(list, scores.count);
     *ret = scores;
     return OK;
 }

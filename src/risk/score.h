@@ -1,6 +1,7 @@
 #ifndef RISK_SCORE_H
 #define RISK_SCORE_H
 /* The arithmetic of an index. Pure. */
+#include "risk/limits.h"
 #include "risk/risk.h"
 
 enum risk_gap {
@@ -13,6 +14,7 @@ enum risk_gap {
 struct risk_raw {
     double value; /* 0 unless known */
     enum risk_gap gap;
+    int64_t whole; /* of a share: of how many it is, by which it has a range; 0: it is exact */
 };
 /* Raw values, regions x indicators, row by row; regions ascend, each once. Of tables fill nothing:
  * risk_score looks them up. */
@@ -25,18 +27,23 @@ struct risk_input {
 };
 struct risk_part { /* of one indicator, in one region */
     struct risk_raw raw;
-    double rate;          /* raw, or per 1,000 staff */
-    int64_t scaled;       /* hundredths, 0..RISK_WHOLE */
-    int64_t weight;       /* hundredths of a percent of the score; 0: left out */
-    int64_t contribution; /* hundredths */
+    double rate;                 /* raw, or per 1,000 staff */
+    struct risk_interval limits; /* of the rate (range.h); twice the rate where it is exact */
+    int64_t scaled;              /* hundredths, 0..RISK_WHOLE */
+    struct risk_range range;     /* of scaled: at those limits */
+    int64_t weight;              /* hundredths of a percent of the score; 0: left out */
+    int64_t contribution;        /* hundredths */
 };
 enum risk_class { RISK_NONE, RISK_LOW, RISK_MEDIUM, RISK_HIGH };
 struct risk_score {
     struct str region;
     bool said;                     /* false: too little is known; the rest is 0 */
     int64_t score, known;          /* hundredths; known: share of the weights that had a value */
+    struct risk_range range;       /* of the score (range.h); low <= score <= high */
     enum risk_class class;         /* RISK_NONE: not said, or the index has no cut-offs */
     size_t rank;                   /* 1 is the highest; equal scores share it; 0: not said */
+    size_t best, worst;            /* ranks, where all scores lie in their ranges; 0: no range,
+                                    * for it is not said, or others published it */
     const struct risk_part *parts; /* by indicator */
 };
 struct risk_scores {

@@ -24,13 +24,14 @@ struct web_risk_row {
     int col, row;
     struct web_shape shape;
     bool said; /* false: too little is known; score, rank and class are nothing then */
-    int64_t score, known;
+    int64_t score, low, high, known; /* low, high: where it lies (risk/range.h) */
     enum web_risk_class class;
-    int64_t rank, usual_rank;            /* usual: with the weights of the definition */
-    const struct web_risk_other *others; /* one for each column */
+    int64_t rank, best, worst, usual_rank; /* best: 0, no range; usual: by the index in use */
+    const struct web_risk_other *others;   /* one for each column */
     size_t other_count;
 };
 struct web_risk_other { /* what a published table says of the same region */
+    struct str label;   /* of its column */
     bool said;
     int64_t score;
 };
@@ -58,7 +59,7 @@ struct web_risk_part {
     int64_t value, low, high;
     enum web_risk_funnel funnel;
     int64_t least, most; /* counts between which chance alone lies */
-    int64_t scaled, weight, contribution;
+    int64_t scaled, scaled_low, scaled_high, weight, contribution; /* low, high: as of the row */
     struct str source, address; /* where it can be looked up: a text; and a page, ours or https */
 };
 enum web_weight_fault {
@@ -131,8 +132,7 @@ struct web_risk {
     int64_t weighed_index; /* the event */
     struct instant weighed_at;
     bool desk, may_publish;  /* A4, where they are published */
-    bool done;               /* just now */
-    bool changed;            /* another was published since the trial was looked at */
+    bool done, changed;      /* just now; another was published since the trial was looked at */
     struct web_input reason; /* of the trial that is published */
     struct str boundaries;   /* of the desk: a file of them that cannot be read; empty: none */
     int64_t seen;            /* publication in use; -1: none */

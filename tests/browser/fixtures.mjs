@@ -58,6 +58,10 @@ const look = async ({ page, noise, session }, name, width, scripts) => {
   if (shots) await page.screenshot({ path: join(shots, `${name}-${width}-${scripts ? 'js' : 'plain'}.png`), fullPage: true });
   const size = await page.evaluate(() => document.documentElement.scrollWidth);
   check(size <= width, `${label}: ${size} px wide`);
+  if (width <= 360 && /^(map|nation|risk|weigh)/.test(name) && !name.includes('-hostile')) { // tables are cards there
+    const sideways = await page.evaluate(() => [...document.querySelectorAll('.scroll')].filter((e) => e.scrollWidth > e.clientWidth).length);
+    check(sideways === 0, `${label}: ${sideways} tables scroll sideways`);
+  }
   const found = await violations(session);
   check(found.length === 0, `${label}: axe: ${found.join('; ')}`);
   check(noise.length === 0, `${label}: console: ${noise.join('; ')}`);

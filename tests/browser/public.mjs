@@ -321,6 +321,25 @@ async function busyOnce(page, path) {
   await page.close();
 }
 
+// ---- the map's tables: cards on a phone, whose buttons stand above; a score sorts by itself, not by its range
+for (const path of ['/peta', '/peta/indeks', '/en/map/index']) {
+  const page = await t.page({ width: 360 });
+  await page.goto(at(path));
+  const sideways = () => page.$$eval('.scroll', (all) => all.filter((e) => e.scrollWidth > e.clientWidth).length);
+  same(await sideways(), 0, `${path}: no table scrolls sideways on a phone`);
+  const numbers = () => page.$$eval('table.sort:last-of-type tbody td:nth-child(2)', (all) => all.map((e) => Number((e.textContent.trim().match(/^\d[\d.,]*/) ?? ['2'])[0].replace(/\D/g, ''))));
+  const sorted = (list, up) => list.every((n, i) => !i || (up ? list[i - 1] <= n : list[i - 1] >= n));
+  await page.click('.scroll > .acts button:nth-of-type(2)');
+  check(sorted(await numbers(), true), `${path}: sorted: ${await numbers()}`);
+  same(await page.$$eval('th button', (all) => all.length), 0, `${path}: no button where nobody sees it`);
+  await page.setViewportSize({ width: 1280, height: 740 });
+  await page.click('table.sort th:nth-child(2) button');
+  check(sorted(await numbers(), false), `${path}: sorted the other way on a wide screen`);
+  same(await page.getAttribute('table.sort th:nth-child(2)', 'aria-sort'), 'descending', `${path}: and says so`);
+  check(await page.$eval('.scroll > .acts', (e) => e.hidden), `${path}: the line above is gone`);
+  await page.close();
+}
+
 // ---- officers
 {
   const page = await t.page({ width: 1280 });

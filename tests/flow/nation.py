@@ -20,7 +20,7 @@ def page(store, query):
 def rows(text, table):
     """Cells of each row of the table that has that caption."""
     found = re.search(rf'<caption id="{table}">.*?</table>', text, re.S)
-    return [re.sub(r'<[^>]+>', '|', row).strip('|').split('|') for row in re.findall(r'<tr><th scope="row">.*?</tr>', found[0])] \
+    return [re.sub(r'<[^>]+>', '|', row).strip('|').split('|') for row in re.findall(r'<tr role="row"><th scope="row".*?</tr>', found[0])] \
         if found else []
 
 

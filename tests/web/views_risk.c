@@ -6,13 +6,15 @@ static struct web_risk_row row(const struct maker *m, size_t i) {
     static const struct {
         const char *code, *name, *abbr;
         int col, row;
-        int64_t score, known, usual;
+        int64_t score, low, high, known, usual;
         enum web_risk_class class;
+        int64_t best, worst;
     } LIST[ROWS] = {
-        {"16.05", "Musi Rawas", "MUR", 1, 1, 5749, 6400, 2, WEB_RISK_HIGH},
-        {"16.01", "Ogan Komering Ulu", "OKU", 3, 3, 2353, 10000, 1, WEB_RISK_MEDIUM},
-        {"16.03", "Muara Enim", "MEN", 2, 3, 1097, 6400, 0, WEB_RISK_LOW},
-        {"16.07", "Banyuasin", "BYA", 3, 0, 0, 2400, 0, WEB_RISK_NONE},
+        {"16.05", "Musi Rawas", "MUR", 1, 1, 5749, 2104, 6038, 6400, 2, WEB_RISK_HIGH, 1, 2},
+        {"16.01", "Ogan Komering Ulu", "OKU", 3, 3, 2353, 1801, 3977, 10000, 1, WEB_RISK_MEDIUM, 1,
+         2},
+        {"16.03", "Muara Enim", "MEN", 2, 3, 1097, 1097, 1097, 6400, 0, WEB_RISK_LOW, 3, 3},
+        {"16.07", "Banyuasin", "BYA", 3, 0, 0, 0, 0, 2400, 0, WEB_RISK_NONE, 0, 0},
     };
     bool said = LIST[i].class != WEB_RISK_NONE && m->kind != EMPTY;
     return (struct web_risk_row){
@@ -24,9 +26,13 @@ static struct web_risk_row row(const struct maker *m, size_t i) {
         .row = LIST[i].row,
         .said = said,
         .score = said ? LIST[i].score : 0,
+        .low = said ? LIST[i].low : 0,
+        .high = said ? LIST[i].high : 0,
         .known = LIST[i].known,
         .class = said ? LIST[i].class : WEB_RISK_NONE,
         .rank = said ? (int64_t)i + 1 : 0,
+        .best = said ? LIST[i].best : 0,
+        .worst = said ? LIST[i].worst : 0,
         .usual_rank = LIST[i].usual};
 }
 
@@ -38,6 +44,8 @@ static struct web_risk_part part(const struct maker *m, size_t i) {
          .low = 924,
          .high = 4047,
          .scaled = 2083,
+         .scaled_low = 924,
+         .scaled_high = 4047,
          .weight = 909,
          .contribution = 189},
         {.per_staff = true,
@@ -46,8 +54,15 @@ static struct web_risk_part part(const struct maker *m, size_t i) {
          .most = 17,
          .value = 129,
          .scaled = 1000,
+         .scaled_low = 702,
+         .scaled_high = 1382,
          .weight = 0},
-        {.value = 529, .scaled = 6116, .weight = 9091, .contribution = 5560},
+        {.value = 529,
+         .scaled = 6116,
+         .scaled_low = 6116,
+         .scaled_high = 6116,
+         .weight = 9091,
+         .contribution = 5560},
         {.gap = WEB_RISK_HIDDEN},
         {.gap = WEB_RISK_NO_STAFF, .per_staff = true},
         {.per_asked = true, .of_rounds = true, .value = 3000, .funnel = WEB_RISK_INSIDE, .most = 9},
@@ -117,7 +132,8 @@ static void beside(const struct maker *m, struct web_risk *v, struct web_risk_ro
     columns[0].label = say(m, "Bawaslu 2023: netralitas ASN, Sumatera Selatan");
     for (size_t i = 0; i < ROWS; i++) {
         struct web_risk_other *others = NEW(m->a, struct web_risk_other, 1);
-        others[0] = (struct web_risk_other){i != 1, i != 1 ? 529 - (int64_t)i : 0};
+        others[0] =
+            (struct web_risk_other){columns[0].label, i != 1, i != 1 ? 529 - (int64_t)i : 0};
         rows[i].others = others;
         rows[i].other_count = 1;
     }

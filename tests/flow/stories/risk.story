@@ -23,4 +23,4 @@ page - /wilayah/32.04 lacks=diurai
 page - /data/index.csv lacks=bawaslu-2023
 # Weights on trial: all weight on one list puts those first that it names.
 page - /peta/indeks?d-tindak-lanjut=0&d-pencegahan=0&d-pelaporan=0&d-pencalonan=100&d-tahapan=0 has=Ini\ bobot\ percobaan has=Skor\ tertinggi:\ Ogan\ Ilir,\ 100,00
-page - /data/index.csv?d-tindak-lanjut=0&d-pencegahan=0&d-pelaporan=0&d-pencalonan=100&d-tahapan=0 has=16.10,,,,,,,100.00,high,1,100.00 has=16.05,calon-tunggal,
+page - /data/index.csv?d-tindak-lanjut=0&d-pencegahan=0&d-pelaporan=0&d-pencalonan=100&d-tahapan=0 has=16.10,,,,,,,100.00,high,1,100.00,100.00,100.00,1, has=16.05,calon-tunggal,
