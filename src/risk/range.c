@@ -1,6 +1,7 @@
 #include "risk/range.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 /* Who pledged is a share of all who were asked, whatever chance does. */
 static bool is_sampled_share(enum risk_origin origin) {
@@ -26,15 +27,41 @@ struct risk_interval risk_interval_of(enum risk_origin origin, struct risk_raw r
     return (struct risk_interval){fmin(limits.low, raw.value), fmax(limits.high, raw.value)};
 }
 
+static int ascending(const void *left, const void *right) {
+    int64_t x = *(const int64_t *)left, y = *(const int64_t *)right;
+    return (x > y) - (x < y);
+}
+
+/* How many of them, which ascend, lie above x. */
+static size_t above(const int64_t *list, size_t count, int64_t x) {
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (list[middle] > x)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return count - low;
+}
+
 void risk_rank_ranges(struct risk_score *list, size_t count) {
+    int64_t lows[RISK_REGIONS], highs[RISK_REGIONS];
+    size_t said = 0;
     for (size_t i = 0; i < count; i++) {
-        struct risk_score *of = &list[i];
-        if (!of->said)
+        if (!list[i].said)
             continue;
-        of->best = of->worst = 1;
-        for (size_t k = 0; k < count; k++) {
-            of->best += list[k].said && list[k].range.low > of->range.high;
-            of->worst += k != i && list[k].said && list[k].range.high > of->range.low;
-        }
+        lows[said] = list[i].range.low;
+        highs[said++] = list[i].range.high;
+    }
+    qsort(lows, said, sizeof *lows, ascending);
+    qsort(highs, said, sizeof *highs, ascending);
+    for (size_t i = 0; i < count; i++) {
+        const struct risk_range range = list[i].range;
+        if (!list[i].said)
+            continue;
+        list[i].best = 1 + above(lows, said, range.high);
+        /* Its own high limit is among those, unless it has no range. */
+        list[i].worst = 1 + above(highs, said, range.low) - (range.high > range.low);
     }
 }

@@ -18,6 +18,6 @@ struct risk_interval risk_interval_of(enum risk_origin origin, struct risk_raw r
 /* The best and the worst rank of each score that is said: 1 and those whose range lies wholly above
  * its own; 1 and those whose range reaches above its low limit. True whenever every score lies in
  * its range (M. Klein, T. Wright, J. Wieczorek, "A joint confidence region for an overall ranking
- * of populations", JRSS C 69, 2020). best <= rank <= worst. */
+ * of populations", JRSS C 69, 2020). best <= rank <= worst. At most RISK_REGIONS of them. */
 void risk_rank_ranges(struct risk_score *list, size_t count);
 #endif
