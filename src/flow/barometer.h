@@ -18,7 +18,8 @@ struct flow_barometer_ask {
 
 enum flow_secretary_pledge { /* of the round of pledges that a Sekda's own office runs */
                              FLOW_SECRETARY_NO_ROUND,
-                             FLOW_SECRETARY_SOME,    /* it asked some groups alone */
+                             FLOW_SECRETARY_SOME,    /* it asked some groups alone, or the Sekda is
+                                                        asked by another of the region's offices */
                              FLOW_SECRETARY_MISSING, /* not everybody there signed */
                              FLOW_SECRETARY_PLEDGED
 };
@@ -35,6 +36,7 @@ struct flow_barometer_numbers {
     int64_t late;            /* of them, past a deadline */
     int64_t proven;          /* cases that ended with a sanction */
     int64_t asked, pledged;  /* people of the newest rounds, and who of them signed */
+    int64_t leaders, led;    /* of the newest that ask leaders, and who of them signed */
     int64_t people, reached; /* of rosters; by talks and training, who came twice twice */
     int64_t due, done;       /* duties of prevention that were due by today, and of them done */
 };

@@ -208,6 +208,23 @@ static void add_pledges(struct reading *r, const struct rows_of *rows) {
     }
 }
 
+/* In real life one roster has a region's whole chain: where a Sekda stands in another office's, his
+ * own need open no round. */
+static void add_leaders(struct reading *r, const struct rows_of *rows) {
+    const struct store_follow_pledges *pledges = &r->out->pledges;
+    for (size_t i = 0; i < pledges->leader_count; i++) {
+        const struct store_follow_leaders *l = &pledges->leaders[i];
+        struct flow_barometer_row *row = row_of(rows, l->office.region);
+        struct flow_barometer_row *own = own_row(rows, &l->office);
+        if (row) {
+            row->now.leaders += l->people;
+            row->now.led += l->pledged;
+        }
+        if (own && l->secretary && own->pledge == FLOW_SECRETARY_NO_ROUND)
+            own->pledge = FLOW_SECRETARY_SOME;
+    }
+}
+
 /* Regions are listed by code, as those are where a duty was done. */
 static void add_duty(struct reading *r, const struct rows_of *rows, size_t which) {
     const struct store_follow_regions *done = &r->out->duties.done[which];
@@ -261,6 +278,8 @@ static void add_up(const struct rows_of *rows, struct flow_barometer_numbers *su
         sum->proven += n->proven;
         sum->asked += n->asked;
         sum->pledged += n->pledged;
+        sum->leaders += n->leaders;
+        sum->led += n->led;
         sum->people += n->people;
         sum->reached += n->reached;
         sum->due += n->due;
@@ -283,6 +302,7 @@ struct err flow_barometer(struct db *db, struct arena *a, const struct flow_baro
     add_turns(&r);
     add_counts(&r, &rows);
     add_pledges(&r, &rows);
+    add_leaders(&r, &rows);
     add_duties(&r, &rows);
     for (size_t i = 0; i < rows.count; i++)
         rows.list[i].look = look_of(&rows.list[i], ask->election != NULL);

@@ -66,6 +66,7 @@ static struct web_barometer_row row_of(const struct flow_barometer_row *r, struc
                                     .days = r->now.open ? today.day - r->oldest : -1,
                                     .pledged = percent(r->now.pledged, r->now.asked),
                                     .reached = percent(r->now.reached, r->now.people),
+                                    .led = {r->now.led, r->now.leaders},
                                     .done = r->now.done,
                                     .due = r->now.due,
                                     .pledge_missing = r->pledge == FLOW_SECRETARY_MISSING,
@@ -305,6 +306,7 @@ static void fill_figures(const struct flow_barometer *b, struct web_barometer *v
     v->proven = count(now->proven, change->proven);
     v->pledged = share(now->pledged, now->asked, change->pledged);
     v->reached = share(now->reached, now->people, change->reached);
+    v->led = (struct web_share){now->led, now->leaders};
     v->done = now->done;
     v->due = now->due;
 }

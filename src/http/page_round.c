@@ -41,6 +41,11 @@ static bool is_less(struct web_share one, struct web_share all) {
     return one.part * all.whole < all.part * one.whole;
 }
 
+/* Whoever stands above all, or leads a unit in which others are asked. */
+static bool has_below(const struct web_leader_row *row) {
+    return row->level != CHAIN_HEAD || row->of.signed_.whole > 1;
+}
+
 static struct err fill_leaders(struct http_call *call, const struct store_round *round,
                                struct web_round *v) {
     struct store_leaders list;
@@ -59,6 +64,7 @@ static struct err fill_leaders(struct http_call *call, const struct store_round 
                                           .signed_ = x->who.index >= 0,
                                           .of = http_unit_row(&x->unit)};
         rows[i].behind = is_less(rows[i].of.signed_, v->row.signed_);
+        rows[i].blocks = v->row.state != WEB_ROUND_EARLY && !rows[i].signed_ && has_below(&rows[i]);
     }
     v->leaders = rows;
     return OK;

@@ -128,29 +128,84 @@ struct err http_round_behind(struct http_call *call, const struct store_round *r
 
 /* --- down the chain --- */
 
-/* Staff too, whom the total of the page tells. */
+/* All but the Sekda's, by level; staff too, whom the total of the page tells. */
 static void suppress_levels(struct http_call *call, const struct store_round *round,
-                            struct web_chain_row *rows, struct web_round *v) {
+                            struct web_chain_row *of, struct web_round *v) {
     static const enum chain_level LEVELS[] = {CHAIN_STAFF, CHAIN_AUTHORITY, CHAIN_HEAD};
     static const struct str NAMES[] = {STR_INIT("staff"), STR_INIT("authority"), STR_INIT("head")};
     struct suppress_group groups[COUNT_OF(LEVELS)];
     struct hash key = flow_pledge_suppress_key(http_app(call)->flow, round->id);
     struct hash table = suppress_table_derive(&key, STR("level"));
-    struct web_share staff = v->row.signed_;
-    for (size_t i = 0; i < v->level_count; i++) {
-        staff.part -= rows[i].signed_.part;
-        staff.whole -= rows[i].signed_.whole;
-    }
-    for (size_t i = 0; i < COUNT_OF(LEVELS); i++) {
-        struct web_share n = LEVELS[i] ? rows[LEVELS[i] - CHAIN_AUTHORITY].signed_ : staff;
-        groups[i] = (struct suppress_group){
-            .people = n.whole, .pledged = n.part, .order = suppress_order(&table, NAMES[i])};
-    }
+    for (size_t i = 0; i < COUNT_OF(LEVELS); i++)
+        groups[i] = (struct suppress_group){.people = of[LEVELS[i]].signed_.whole,
+                                            .pledged = of[LEVELS[i]].signed_.part,
+                                            .order = suppress_order(&table, NAMES[i])};
     struct suppress_rest rest = suppress_groups(groups, COUNT_OF(LEVELS), suppress_draw(&table));
     for (size_t i = 0; i < COUNT_OF(LEVELS); i++)
-        if (LEVELS[i])
-            rows[LEVELS[i] - CHAIN_AUTHORITY].hidden = groups[i].hidden;
+        of[LEVELS[i]].hidden = groups[i].hidden;
     v->level_rest = rest_row(rest.people, rest.pledged);
+}
+
+static struct str heads_label(struct http_call *call, int64_t asks) {
+    bool leaders = asks & PLEDGE_LEADERS, villages = asks & PLEDGE_VILLAGE_HEADS;
+    return http_text(call, leaders && villages ? WEB_T_CHAIN_HEADS
+                           : leaders           ? WEB_T_CHAIN_HEADS_OFFICES
+                           : villages          ? WEB_T_CHAIN_HEADS_VILLAGES
+                                               : WEB_T_CHAIN_HEADS_OTHERS);
+}
+
+static struct str level_label(struct http_call *call, enum chain_level level, int64_t asks) {
+    switch (level) {
+    case CHAIN_AUTHORITY:
+        return http_text(call, WEB_T_CHAIN_AUTHORITY);
+    case CHAIN_SECRETARY:
+        return http_text(call, WEB_T_CHAIN_SECRETARY);
+    case CHAIN_HEAD:
+        return heads_label(call, asks);
+    default:
+        return http_text(call, WEB_T_CHAIN_STAFF);
+    }
+}
+
+static struct web_chain_row level_row(struct web_share n) {
+    return (struct web_chain_row){
+        .signed_ = n, .left = n.whole - n.part, .percent = http_percent(n.part, n.whole)};
+}
+
+/* By level; of staff what the others leave of all. */
+static void sum_levels(const struct store_chain_sums *sums, struct web_share all,
+                       struct web_chain_row *of) {
+    for (size_t i = 0; i < sums->count; i++) {
+        const struct store_chain_sum *n = &sums->list[i];
+        if (n->level < CHAIN_AUTHORITY || n->level >= CHAIN_LEVELS)
+            continue;
+        of[n->level] = level_row((struct web_share){n->pledged, n->people});
+        all.part -= n->pledged;
+        all.whole -= n->people;
+    }
+    of[CHAIN_STAFF] = level_row(all);
+}
+
+/* Top down. The posts at the top are told where leaders are asked, though the roster has none. */
+static void list_levels(struct http_call *call, const struct store_round *round,
+                        const struct web_chain_row *of, struct web_round *v) {
+    static const enum chain_level DOWN[] = {CHAIN_AUTHORITY, CHAIN_SECRETARY, CHAIN_HEAD,
+                                            CHAIN_STAFF};
+    struct web_chain_row *rows = NEW(call->arena, struct web_chain_row, COUNT_OF(DOWN));
+    int64_t below = v->row.signed_.whole;
+    for (size_t i = 0; i < COUNT_OF(DOWN); i++) {
+        enum chain_level level = DOWN[i];
+        bool top = level != CHAIN_STAFF && (round->asks & PLEDGE_LEADERS);
+        struct web_chain_row row = of[level];
+        below -= row.signed_.whole;
+        if (!row.signed_.whole && !top)
+            continue;
+        row.level = level;
+        row.label = level_label(call, level, round->asks);
+        row.blocks = row.left > 0 && below > 0 && v->row.state != WEB_ROUND_EARLY;
+        rows[v->level_count++] = row;
+    }
+    v->levels = rows;
 }
 
 struct err http_round_levels(struct http_call *call, const struct store_round *round,
@@ -159,23 +214,12 @@ struct err http_round_levels(struct http_call *call, const struct store_round *r
     struct err e = store_chain_sums(http_reader(call), call->arena, round, &sums);
     if (e.code || !sums.count)
         return e;
-    struct web_chain_row *rows = NEW(call->arena, struct web_chain_row, CHAIN_LEVELS);
-    for (int level = CHAIN_AUTHORITY; level < CHAIN_LEVELS; level++)
-        rows[v->level_count++].level = (enum chain_level)level;
-    for (size_t i = 0; i < sums.count; i++) {
-        const struct store_chain_sum *n = &sums.list[i];
-        if (n->level < CHAIN_AUTHORITY || n->level >= CHAIN_LEVELS)
-            continue;
-        struct web_chain_row *row = &rows[n->level - CHAIN_AUTHORITY];
-        row->signed_ = (struct web_share){n->pledged, n->people};
-        row->left = n->people - n->pledged;
-        row->percent = http_percent(n->pledged, n->people);
-    }
-    v->levels = rows;
+    struct web_chain_row of[CHAIN_LEVELS] = {0};
+    sum_levels(&sums, v->row.signed_, of);
     v->left = v->row.signed_.whole - v->row.signed_.part;
-    v->secretary_missing =
-        rows[CHAIN_SECRETARY - CHAIN_AUTHORITY].left > 0 && v->row.state != WEB_ROUND_EARLY;
+    v->secretary_missing = of[CHAIN_SECRETARY].left > 0 && v->row.state != WEB_ROUND_EARLY;
     if (!v->runs)
-        suppress_levels(call, round, rows, v);
+        suppress_levels(call, round, of, v);
+    list_levels(call, round, of, v);
     return OK;
 }

@@ -17,8 +17,8 @@ struct err http_round_units(struct http_call *call, const struct store_round *ro
  * already. */
 struct err http_round_behind(struct http_call *call, const struct store_round *round,
                              struct web_round *v) MUST_CHECK;
-/* Authority, secretary, heads; v->row is there already. The secretary's is told to everybody who
- * sees the page: his pledge is the barometer's, which tells it them by name of the post. */
+/* Authority, secretary, heads, staff; v->row is there already. The secretary's is told to everybody
+ * who sees the page: his pledge is the barometer's, which tells it them by name of the post. */
 struct err http_round_levels(struct http_call *call, const struct store_round *round,
                              struct web_round *v) MUST_CHECK;
 #endif

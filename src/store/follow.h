@@ -97,6 +97,13 @@ struct store_follow_offices {
     const struct store_office *list;
     size_t count;
 };
+/* Of the newest round that asks leaders (prevention/group.h): those of today, or those that the end
+ * of one that asks them alone froze. */
+struct store_follow_leaders {
+    struct store_office office;
+    int64_t people, pledged;
+    bool secretary; /* a Sekda is in its roster */
+};
 struct store_follow_pledges {
     const struct store_follow_pledge *list;
     size_t count;
@@ -104,6 +111,8 @@ struct store_follow_pledges {
     /* Offices with a Sekda in their roster, by the post (prevention/chain.h), who did not sign all
      * that asks them: the round that stands in the list, and every one that can be signed today. */
     struct store_follow_offices unsigned_;
+    const struct store_follow_leaders *leaders; /* of offices that asked any */
+    size_t leader_count;
 };
 /* Each office's newest round that asks everybody and had begun by of->today. */
 struct err store_follow_pledges(struct db *db, struct arena *a, const struct store_follow_of *of,

@@ -292,13 +292,90 @@ static void open_for(struct db_fixture *f, int64_t id, unsigned asks, int last) 
     assert_int_equal(store_round_insert(&f->db, f->a, &round).code, ERR_NONE);
 }
 
-static void sign(struct db_fixture *f, int64_t round, int64_t index) {
+static void sign_as(struct db_fixture *f, int64_t round, const struct store_person *person,
+                    int64_t index) {
     struct store_stats stats = {0};
     struct store_round found;
-    const struct store_person secretary = {.id = 1};
     assert_int_equal(store_round_find(&f->db, f->a, round, &found).code, ERR_NONE);
-    struct store_pledge pledge = {.round = &found, .person = &secretary, .index = index};
+    struct store_pledge pledge = {.round = &found, .person = person, .index = index};
     assert_int_equal(store_pledge_insert(&f->db, f->a, &pledge, &stats).code, ERR_NONE);
+    assert_int_equal(store_stats_flush(&f->db, f->a, &stats).code, ERR_NONE);
+}
+
+/* Of the one office: "1/2 sekda"; "-": no round asks leaders, or it has none. */
+static void leaders_are(struct db_fixture *f, const char *wanted) {
+    struct store_follow_pledges all = pledges_of(f);
+    struct str is = STR("-");
+    assert_true(all.leader_count <= 1);
+    if (all.leader_count) {
+        const struct store_follow_leaders *one = &all.leaders[0];
+        is = arena_printf(f->a, "%d/%d%s", (int)one->pledged, (int)one->people,
+                          one->secretary ? " sekda" : "");
+    }
+    if (!str_equal(is, str_from_c(wanted)))
+        fail_msg("%.*s", STR_ARG(is));
+}
+
+static void person_in(struct db_fixture *f, const struct store_person *person) {
+    struct store_stats stats = {0};
+    assert_int_equal(store_person_insert(&f->db, f->a, person, &stats).code, ERR_NONE);
+    assert_int_equal(store_stats_flush(&f->db, f->a, &stats).code, ERR_NONE);
+}
+
+static void becomes(struct db_fixture *f, const struct store_person *was,
+                    const struct store_person *now) {
+    struct store_stats stats = {0};
+    const struct store_person_change change = {was, now};
+    assert_int_equal(store_person_update(&f->db, f->a, &change, &stats).code, ERR_NONE);
+    assert_int_equal(store_stats_flush(&f->db, f->a, &stats).code, ERR_NONE);
+}
+
+/* Whoever becomes a leader, is none any more, or goes, is counted so at once. */
+static void leaders_are_counted_of_the_newest_round_that_asks_them(void **state) {
+    struct db_fixture *f = *state;
+    const struct store_office office = {STR("ppk-16.06"), STR("ppk"),    STR("16.06"),
+                                        STR("Bupati"),    STR("Regent"), LAW_FIVE_DAYS};
+    const struct store_person head = {.id = 1,
+                                      .office = office.id,
+                                      .unit = STR("X"),
+                                      .name = STR("Orang Contoh"),
+                                      .class = STR("pns"),
+                                      .post = STR("Kepala Dinas"),
+                                      .level = CHAIN_HEAD,
+                                      .group = PLEDGE_LEADERS};
+    struct store_person secretary = head, staff = head;
+    secretary.id = 2;
+    secretary.key.b[0] = 2;
+    secretary.level = CHAIN_SECRETARY;
+    staff.post = STR("Analis");
+    staff.level = CHAIN_STAFF;
+    staff.group = PLEDGE_ASN;
+    assert_int_equal(store_office_insert(&f->db, f->a, &office).code, ERR_NONE);
+    person_in(f, &head);
+    open_for(f, 7, PLEDGE_VILLAGE_HEADS, TODAY);
+    leaders_are(f, "-");
+    open_for(f, 8, PLEDGE_EVERYBODY, TODAY);
+    leaders_are(f, "0/1");
+    person_in(f, &secretary);
+    leaders_are(f, "0/2 sekda");
+    sign_as(f, 8, &head, 100);
+    leaders_are(f, "1/2 sekda");
+    becomes(f, &head, &staff);
+    leaders_are(f, "0/1 sekda");
+    becomes(f, &staff, &head);
+    leaders_are(f, "1/2 sekda");
+    open_for(f, 9, PLEDGE_LEADERS, TODAY);
+    leaders_are(f, "0/2 sekda");
+    sign_as(f, 9, &secretary, 101);
+    leaders_are(f, "1/2 sekda");
+    struct store_round pact;
+    assert_int_equal(store_round_find(&f->db, f->a, 9, &pact).code, ERR_NONE);
+    pact.closed = 102;
+    pact.people = 2;
+    pact.pledged = 1;
+    assert_int_equal(store_round_close(&f->db, f->a, &pact).code, ERR_NONE);
+    becomes(f, &head, &staff); /* an end keeps what it froze */
+    leaders_are(f, "1/2 sekda");
 }
 
 /* Rounds that ask some groups count in no share, but a Sekda who has not signed one is told. */
@@ -326,13 +403,13 @@ static void a_secretary_is_told_by_every_round_that_asks_them(void **state) {
     all = pledges_of(f);
     assert_true(all.count == 0 && all.some.count == 1 && all.unsigned_.count == 1);
     assert_true(str_equal(all.unsigned_.list[0].id, office.id));
-    sign(f, 9, 100);
+    sign_as(f, 9, &secretary, 100);
     assert_int_equal(pledges_of(f).unsigned_.count, 0);
     open_for(f, 10, PLEDGE_EVERYBODY, TODAY - 1); /* the one that is counted, though it is past */
     all = pledges_of(f);
     assert_true(all.count == 1 && all.some.count == 0 && all.unsigned_.count == 1);
     assert_int_equal(all.list[0].round, 10);
-    sign(f, 10, 101);
+    sign_as(f, 10, &secretary, 101);
     assert_int_equal(pledges_of(f).unsigned_.count, 0);
 }
 
@@ -347,7 +424,8 @@ int main(void) {
         IN(engine, what_waits_is_told_in_bands),                                                   \
         IN(engine, what_is_answered_or_erased_waits_no_more),                                      \
         IN(engine, signatures_are_counted_by_the_day_they_were_given),                             \
-        IN(engine, a_secretary_is_told_by_every_round_that_asks_them)
+        IN(engine, a_secretary_is_told_by_every_round_that_asks_them),                             \
+        IN(engine, leaders_are_counted_of_the_newest_round_that_asks_them)
     const struct CMUnitTest tests[] = {ALL(in_sqlite), ALL(on_postgresql)};
     size_t count = COUNT_OF(tests) / (getenv("NETRAL_TEST_PG") ? 1 : 2);
     return _cmocka_run_group_tests("store_follow", tests, count, NULL, NULL);

@@ -26,6 +26,8 @@
  *   people      agency                 ""                 0: people of its roster (store/roster.h)
  *   signed_grade                       ""                 the same of a grade, whose number it is
  *   people_grade                       group as text      the same (prevention/group.h)
+ *   signed_leaders                     ""                 signed, of leaders (prevention/group.h)
+ *   leaders     agency                 ""                 people, of them
  *
  * "all in it": counted for the region, for its province and for the nation, which is "". What is
  * late in a region and office is the sum of whole blocks of days and of the days of one block,
@@ -60,6 +62,10 @@ void store_stats_pledged(struct store_stats *stats, struct arena *a, int64_t rou
  * the roster of an agency. */
 void store_stats_signed(struct store_stats *stats, struct arena *a, int64_t round, int64_t n);
 void store_stats_people(struct store_stats *stats, struct arena *a, struct str office, int64_t n);
+/* The same of leaders alone (prevention/group.h). */
+void store_stats_signed_leaders(struct store_stats *stats, struct arena *a, int64_t round,
+                                int64_t n);
+void store_stats_leaders(struct store_stats *stats, struct arena *a, struct str office, int64_t n);
 /* The same of one grade (prevention/grade.h). */
 struct store_stat_grade {
     int64_t grade, group /* of people alone: prevention/group.h */, n;

@@ -235,7 +235,10 @@ enum {
     PLEDGE_PLEDGED,
     PLEDGE_NEW_ONES,
     PLEDGE_SECRETARIES,
-    PLEDGE_ROUND
+    PLEDGE_ROUND,
+    PLEDGE_LED,
+    PLEDGE_LED_PLEDGED,
+    PLEDGE_LED_SECRETARY
 };
 static struct store_follow_pledge read_pledge(const struct rows *rows, size_t i) {
     return (struct store_follow_pledge){.office = {.id = store_text(rows, i, PLEDGE_OFFICE),
@@ -251,13 +254,21 @@ static struct store_follow_pledge read_pledge(const struct rows *rows, size_t i)
                                         .pledged_new = store_int(rows, i, PLEDGE_NEW_ONES)};
 }
 
+static struct store_follow_leaders read_leaders(const struct rows *rows, size_t i,
+                                                const struct store_office *office) {
+    return (struct store_follow_leaders){*office, store_int(rows, i, PLEDGE_LED),
+                                         store_int(rows, i, PLEDGE_LED_PLEDGED),
+                                         store_int(rows, i, PLEDGE_LED_SECRETARY) != 0};
+}
+
 struct err store_follow_pledges(struct db *db, struct arena *a, const struct store_follow_of *of,
                                 struct store_follow_pledges *ret) {
     struct rows rows;
     const struct cell args[] = {CTEXT(of->region),          CTEXT(store_region_end(a, of->region)),
                                 CINT(of->today.day),        CINT(of->since.day),
                                 CINT(STORE_FOLLOW_MAX + 1), CTEXT(of->pledge),
-                                CINT(CHAIN_SECRETARY),      CINT(PLEDGE_EVERYBODY)};
+                                CINT(CHAIN_SECRETARY),      CINT(PLEDGE_EVERYBODY),
+                                CINT(PLEDGE_LEADERS)};
     struct err e = db_run(db, a, &SQL_FOLLOW_PLEDGES, DB_LIST(args), &rows);
     if (!e.code && rows.count > STORE_FOLLOW_MAX)
         e = ERR(ERR_STORE, STR("follow"));
@@ -266,8 +277,9 @@ struct err store_follow_pledges(struct db *db, struct arena *a, const struct sto
     struct store_follow_pledge *list = NEW(a, struct store_follow_pledge, rows.count + 1);
     struct store_office *some = NEW(a, struct store_office, rows.count + 1);
     struct store_office *unsigned_ = NEW(a, struct store_office, rows.count + 1);
-    *ret =
-        (struct store_follow_pledges){.list = list, .some = {some, 0}, .unsigned_ = {unsigned_, 0}};
+    struct store_follow_leaders *leaders = NEW(a, struct store_follow_leaders, rows.count + 1);
+    *ret = (struct store_follow_pledges){
+        .list = list, .some = {some, 0}, .unsigned_ = {unsigned_, 0}, .leaders = leaders};
     for (size_t i = 0; i < rows.count; i++) {
         const struct store_follow_pledge one = read_pledge(&rows, i);
         if (one.round >= 0)
@@ -276,6 +288,8 @@ struct err store_follow_pledges(struct db *db, struct arena *a, const struct sto
             some[ret->some.count++] = one.office;
         if (store_int(&rows, i, PLEDGE_SECRETARIES))
             unsigned_[ret->unsigned_.count++] = one.office;
+        leaders[ret->leader_count] = read_leaders(&rows, i, &one.office);
+        ret->leader_count += leaders[ret->leader_count].people > 0;
     }
     return OK;
 }

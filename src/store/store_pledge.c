@@ -129,6 +129,8 @@ static struct err count_signature(struct db *db, const struct counting *at, int6
     if (e.code)
         return e;
     store_stats_signed(at->stats, at->a, at->round, n);
+    if (at->person->group == PLEDGE_LEADERS)
+        store_stats_signed_leaders(at->stats, at->a, at->round, n);
     if (grade)
         store_stats_signed_grade(at->stats, at->a, at->round,
                                  (struct store_stat_grade){.grade = grade, .n = n});

@@ -68,6 +68,8 @@ static struct err add_to_unit(struct db *db, struct arena *a, const struct store
 static void count_person(struct store_stats *stats, struct arena *a,
                          const struct store_person *person, int64_t n) {
     store_stats_people(stats, a, person->office, n);
+    if (person->group == PLEDGE_LEADERS)
+        store_stats_leaders(stats, a, person->office, n);
     if (person->grade)
         store_stats_people_grade(stats, a, person->office,
                                  (struct store_stat_grade){person->grade, person->group, n});
@@ -148,7 +150,7 @@ struct err store_roster_recount(struct db *db, struct arena *a) {
 }
 
 struct err store_roster_figures(struct db *db, struct arena *a) {
-    struct err e = db_run(db, a, &SQL_ROSTER_FIGURES, DB_NONE, NULL);
+    struct err e = db_run(db, a, &SQL_ROSTER_FIGURES, DB_ARGS(CINT(PLEDGE_LEADERS)), NULL);
     return e.code ? e : db_run(db, a, &SQL_GRADE_FIGURES, DB_NONE, NULL);
 }
 

@@ -149,6 +149,16 @@ void store_stats_people(struct store_stats *stats, struct arena *a, struct str o
     add(stats, a, (struct store_stat_delta){"people", office, STR(""), 0, n});
 }
 
+void store_stats_signed_leaders(struct store_stats *stats, struct arena *a, int64_t round,
+                                int64_t n) {
+    struct str id = arena_printf(a, "%" PRId64, round);
+    add(stats, a, (struct store_stat_delta){"signed_leaders", id, STR(""), 0, n});
+}
+
+void store_stats_leaders(struct store_stats *stats, struct arena *a, struct str office, int64_t n) {
+    add(stats, a, (struct store_stat_delta){"leaders", office, STR(""), 0, n});
+}
+
 void store_stats_signed_grade(struct store_stats *stats, struct arena *a, int64_t round,
                               struct store_stat_grade more) {
     struct str id = arena_printf(a, "%" PRId64, round);

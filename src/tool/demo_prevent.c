@@ -1,6 +1,7 @@
 #include "tool/demo_prevent_internal.h"
 
 #include "base/regions.h"
+#include "flow/pledge_office.h"
 #include "flow/roster.h"
 #include "tool/demo_data.h"
 
@@ -9,6 +10,7 @@
 
 static const size_t PLAN_ARENA = 16u << 20, DAY_ARENA = 64u << 20;
 static const char OPENS[] = "2024-08-26", CLOSES[] = "2024-11-20", CLOSED[] = "2024-10-25";
+static const char PACT_OPENS[] = "2024-10-14"; /* of leaders */
 
 struct date demo_date(const char *text) {
     struct date day;
@@ -74,20 +76,33 @@ struct seat {
 };
 
 static void add_person(struct demo_prevent *p, struct team *team, const struct seat *seat) {
-    bool head = str_equal(str_from_c(seat->name), STR("Kepala Desa"));
+    bool village = str_equal(str_from_c(seat->name), STR("Kepala Desa"));
+    bool elected = village || str_equal(str_from_c(seat->name), str_from_c(DEMO_AUTHORITY));
+    struct str class = village ? STR("kades") : elected ? STR("kepala_daerah") : STR("pns");
     size_t n = team->count;
     const char *first = DEMO_FIRST_NAMES[n % DEMO_FIRST_NAME_COUNT],
                *last = DEMO_SURNAMES[n / DEMO_FIRST_NAME_COUNT % DEMO_SURNAME_COUNT];
     const struct region *region = region_find(team->region);
     struct roster_person person = {
-        .subject = law_subject_class(flow_law(p->plan->flow), head ? STR("kades") : STR("pns")),
+        .subject = law_subject_class(flow_law(p->plan->flow), class),
         .name = arena_printf(p->arena, "%s %s", first, last),
         /* without the region's name two offices' units would have one name */
         .unit = arena_printf(p->arena, "%s %.*s", seat->unit, STR_ARG(region->name)),
         .post = str_from_c(seat->name),
         .mail = mail_of(p->arena, team, first, last),
-        .grade = head ? GRADE_NONE : grade_of(seat->rank, n)};
+        .grade = elected ? GRADE_NONE : grade_of(seat->rank, n)};
     team->list[team->count++] = person;
+}
+
+static bool has_chain(struct str region) {
+    return str_equal(region, str_from_c(DEMO_CHAIN_REGION));
+}
+
+static void add_secretariat(struct demo_prevent *p, struct team *team) {
+    for (size_t i = 0; i < DEMO_SECRETARIAT_COUNT; i++)
+        add_person(
+            p, team,
+            &(struct seat){"Sekretariat Daerah", DEMO_SECRETARIAT[i], i ? DEMO_SECOND : DEMO_LEAD});
 }
 
 /* Larger regions have more people; regencies have villages. */
@@ -95,10 +110,7 @@ static void fill_team(struct demo_prevent *p, int weight, struct team *team) {
     enum { LEAST = 48, EACH = 8, VILLAGES = 12 };
     static const struct seat VILLAGE = {"Pemerintah desa", "Kepala Desa", DEMO_STAFF};
     if (team->secretariat) {
-        for (size_t i = 0; i < DEMO_SECRETARIAT_COUNT; i++)
-            add_person(p, team,
-                       &(struct seat){"Sekretariat Daerah", DEMO_SECRETARIAT[i],
-                                      i ? DEMO_SECOND : DEMO_LEAD});
+        add_secretariat(p, team);
         return;
     }
     size_t staff = LEAST + EACH * (size_t)weight;
@@ -111,6 +123,10 @@ static void fill_team(struct demo_prevent *p, int weight, struct team *team) {
     }
     for (size_t i = 0; i < VILLAGES && region_find(team->region)->kind == REGION_KABUPATEN; i++)
         add_person(p, team, &VILLAGE);
+    if (has_chain(team->region)) {
+        add_person(p, team, &(struct seat){"Pimpinan daerah", DEMO_AUTHORITY, DEMO_LEAD});
+        add_secretariat(p, team);
+    }
 }
 
 static struct err import(struct demo_prevent *p, const struct team *team) {
@@ -136,9 +152,18 @@ struct planning {
     size_t points;
     int64_t whole, unit_share; /* percent that sign: of the office, of the unit */
     bool secretary_late;
+    size_t heads; /* of a pact, so far */
     struct str unit;
     struct date from, to;
 };
+
+static void add_signature(const struct planning *x, struct date on, struct str link) {
+    struct demo_prevent *p = x->p;
+    if (p->signature_count == DEMO_SIGNATURES)
+        die("demo: more signatures than were counted on");
+    p->signatures[p->signature_count++] =
+        (struct demo_signature){on, arena_str(p->arena, link), x->points};
+}
 
 static bool plan_signature(void *arg, const struct store_signer *signer, struct str link) {
     enum { SPREAD = 50, ALL = 100 };
@@ -148,20 +173,50 @@ static bool plan_signature(void *arg, const struct store_signer *signer, struct 
         x->unit = arena_str(p->arena, signer->unit);
         x->unit_share = x->whole + demo_below(&p->draw, SPREAD + 1) - SPREAD / 2;
     }
-    bool secretary = str_equal(signer->post, str_from_c(DEMO_SECRETARIAT[0]));
-    bool signs = x->team->secretariat ? !(secretary && x->secretary_late)
-                                      : demo_below(&p->draw, ALL) < x->unit_share;
+    enum chain_level level = chain_level_of(signer->post);
+    bool top = level == CHAIN_AUTHORITY || level == CHAIN_SECRETARY;
+    bool signs = top ? !x->secretary_late
+                     : x->team->secretariat || demo_below(&p->draw, ALL) < x->unit_share;
     if (!signs)
         return true;
-    if (p->signature_count == DEMO_SIGNATURES)
-        die("demo: more signatures than were counted on");
     int64_t days = x->to.day - x->from.day;
     int64_t one = demo_below(&p->draw, days), other = demo_below(&p->draw, days);
-    p->signatures[p->signature_count++] =
-        (struct demo_signature){{(int32_t)(x->from.day + (one < other ? one : other))},
-                                arena_str(p->arena, link),
-                                x->points};
+    add_signature(x, (struct date){(int32_t)(x->from.day + (one < other ? one : other))}, link);
     return true;
+}
+
+/* From the top down: the authority, the Sekda, then one head a day; every third has not signed. */
+static bool plan_pact(void *arg, const struct store_signer *signer, struct str link) {
+    enum { THIRD = 3 };
+    struct planning *x = arg;
+    enum chain_level level = chain_level_of(signer->post);
+    if (level == CHAIN_HEAD && ++x->heads % THIRD == 0)
+        return true;
+    int32_t later = (int32_t)(level == CHAIN_HEAD ? (size_t)CHAIN_HEAD + x->heads / 2 : level);
+    int32_t on = x->from.day + later - CHAIN_AUTHORITY;
+    add_signature(x, (struct date){on < x->to.day ? on : x->to.day - 1}, link);
+    return true;
+}
+
+static struct err begin_pact(struct demo_prevent *p, const struct team *team) {
+    const struct law *law = flow_law(p->plan->flow);
+    struct store_round round = {.office = team->office,
+                                .kind = STR("PKT"),
+                                .election = p->election->id,
+                                .opens = demo_date(PACT_OPENS),
+                                .closes = demo_date(CLOSES),
+                                .asks = PLEDGE_LEADERS};
+    struct str by = arena_printf(p->arena, "petugas.%.*s", STR_ARG(team->office));
+    struct err e = flow_pledge_open(p->plan->flow, p->arena, by, &round);
+    if (e.code)
+        return e;
+    struct planning x = {.p = p,
+                         .team = team,
+                         .points = pledge_points(p->arena, law, round.kind, round.opens).count,
+                         .from = round.opens,
+                         .to = instant_date(p->plan->until, ZONE_WIB)};
+    const struct flow_pledge_walk walk = {round.id, true, plan_pact, &x};
+    return flow_pledge_people(p->plan->flow, p->reader, &walk);
 }
 
 /* A personnel office's round is closed before the others' in one region of eight. */
@@ -183,7 +238,7 @@ static struct err begin_round(struct demo_prevent *p, const struct team *team) {
                          .team = team,
                          .points = pledge_points(p->arena, law, round.kind, round.opens).count,
                          .whole = LEAST + demo_below(&p->draw, MORE),
-                         .secretary_late = !demo_below(&p->draw, SECRETARIES),
+                         .secretary_late = !demo_below(&p->draw, SECRETARIES) && team->secretariat,
                          .from = round.opens,
                          .to = last.day < round.closes.day ? last : round.closes};
     const struct flow_pledge_walk walk = {round.id, true, plan_signature, &x};
@@ -199,7 +254,9 @@ static struct err begin_office(struct demo_prevent *p, const char *kind, const c
     team.list = NEW(p->arena, struct roster_person, TEAM_MAX);
     fill_team(p, weight, &team);
     struct err e = import(p, &team);
-    return e.code ? e : begin_round(p, &team);
+    if (!e.code)
+        e = begin_round(p, &team);
+    return e.code || !has_chain(team.region) ? e : begin_pact(p, &team);
 }
 
 static int by_day(const void *a, const void *b) {
@@ -215,7 +272,7 @@ static struct err begin_all(struct demo_prevent *p) {
     for (size_t i = 0; i < DEMO_REGION_COUNT && !e.code; i++) {
         const struct demo_region *region = &DEMO_REGIONS[i];
         e = begin_office(p, "bkpsdm", region->code, region->weight);
-        if (!e.code)
+        if (!e.code && !has_chain(str_from_c(region->code)))
             e = begin_office(p, "sekda", region->code, region->weight);
     }
     if (p->signature_count)

@@ -255,6 +255,8 @@ const char *const DEMO_ANSWERS[] = {
 };
 const size_t DEMO_ANSWER_COUNT = COUNT_OF(DEMO_ANSWERS);
 
+const char DEMO_CHAIN_REGION[] = "16.06";
+const char DEMO_AUTHORITY[] = "Bupati";
 const char *const DEMO_SECRETARIAT[] = {
     "Sekretaris Daerah",         "Asisten Pemerintahan", "Asisten Perekonomian",
     "Asisten Administrasi Umum", "Kepala Bagian Hukum",  "Kepala Bagian Organisasi",

@@ -49,7 +49,12 @@ extern const size_t DEMO_LETTER_COUNT;
 extern const char *const DEMO_ANSWERS[];
 extern const size_t DEMO_ANSWER_COUNT;
 
-/* Who stands in the roster of a secretary's office, the secretary first. */
+/* The region whose whole chain stands in the roster of its personnel office, as in real life, and
+ * who signs a pact of leaders there; elsewhere the secretary's office keeps a roster of its own. */
+extern const char DEMO_CHAIN_REGION[];
+extern const char DEMO_AUTHORITY[]; /* post at the top of it */
+
+/* Who works in the secretary's office, the secretary first. */
 extern const char *const DEMO_SECRETARIAT[];
 extern const size_t DEMO_SECRETARIAT_COUNT;
 #endif

@@ -17,6 +17,7 @@ struct web_barometer_row {
     int64_t open, late, proven;
     int64_t days;                 /* the oldest open one waits; -1: none is open */
     int64_t pledged, reached;     /* percent */
+    struct web_share led;         /* leaders who signed; of none: no round asks them */
     int64_t done, due;            /* duties of prevention */
     bool pledge_missing;          /* not everybody in the Sekda's own office has signed */
     struct str unsigned_;         /* office whose round the Sekda has not signed; empty: he has */
@@ -55,6 +56,7 @@ struct web_barometer {
     struct instant last; /* newest event */
     bool stale;          /* it is more than a day old */
     struct web_barometer_figure open, late, proven, pledged, reached; /* late.up: new ones */
+    struct web_share led;                                             /* as of a row */
     int64_t done, due;
     const struct web_barometer_row *rows;
     size_t row_count;

@@ -73,20 +73,24 @@ struct web_unit_row {
 /* Down the chain: how many signed of each level, who leads what, and how far their unit is. */
 struct web_chain_row {
     enum chain_level level;
+    struct str label; /* by whom the round asks: no village where its head is not asked */
     struct web_share signed_;
     int64_t left, percent;
     bool hidden; /* it stands in the rest */
+    bool blocks; /* somebody of it has not signed a round that has begun, and others are below */
 };
 struct web_leader_row {
     enum chain_level level;
     struct str name, post;
     bool signed_;
+    bool blocks; /* the same of this one */
     struct web_unit_row of;
     bool behind; /* their unit signed less than the round as a whole */
 };
 struct web_round {
     struct web_round_row row;
-    const struct web_chain_row *levels; /* authority, secretary, heads; none when nobody leads */
+    const struct web_chain_row *levels; /* authority, secretary, heads, their staff: of whom the
+                                           round asks; none when nobody leads */
     size_t level_count;
     struct web_unit_row level_rest; /* of levels that are not told one by one; of nobody: none */
     int64_t left;                   /* of all people */

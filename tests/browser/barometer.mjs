@@ -40,19 +40,30 @@ for (const scripts of [true, false]) {
   check(await count('/k/barometer', 'section:has(#lewat) tbody tr') >= 3, 'authorities that are late are named');
   same(await count('/k/barometer', 'section:has(#ikrar) tbody tr'), 8, 'pledges by agency');
   check((await desk.textContent('main')).includes('Ikrar di kantor Sekda belum lengkap'), 'a secretary whose office has not pledged whole');
+  check(!(await desk.textContent('main')).includes('Belum ada putaran ikrar di kantor Sekda'), 'a secretary whom the personnel office asks is asked');
   check(await count('/k/surat', 'table tbody tr') >= 1, 'letters that were sent');
   check(await count('/k/surat?kotak=masuk', 'table tbody tr') >= 1, 'and letters that came');
   await desk.context().clearCookies();
   await signIn(desk, t, 'petugas.bkpsdm-16.06');
   check(await count('/k/rakor', 'main li .badge') >= 1, 'what the office promised is late');
   check(await count('/k/pencegahan', 'table tbody tr') >= 5, 'activities of the region');
-  same(await count('/k/ikrar', 'table tbody tr'), 1, 'a round of the office');
-  const row = await desk.innerText('table tbody tr');
-  await follow(desk, 'table tbody tr a');
+  same(await count('/k/ikrar', 'table tbody tr'), 2, 'a round of the office, and a pact of leaders');
+  await follow(desk, 'table tbody tr:first-child a');
+  const chain = async () => (await desk.innerText('[aria-labelledby=jenjang] table')).replace(/\s+/g, ' ');
+  const pact = await chain();
+  const heads = pact.match(/kecamatan (\d+) \/ (\d+)/)?.slice(1).map(Number) ?? [0, 0];
+  check(pact.includes('(PPK) 1 / 1') && pact.includes('Sekretaris daerah 1 / 1'), `the top of the chain has signed: ${pact}`);
+  check(heads[0] > 5 && heads[0] < heads[1], `and some heads have: ${pact}`);
+  await desk.goto(`${t.origin}/k/ikrar`);
+  const row = await desk.innerText('table tbody tr:last-child');
+  await follow(desk, 'table tbody tr:last-child a');
+  check((await chain()).includes('kecamatan, desa Menahan yang di bawahnya'), `heads hold up their units: ${await chain()}`);
   const [signed, whole] = row.match(/(\d+) \/ (\d+)/).slice(1).map(Number);
   check(signed > 20 && signed < whole, `some have signed: ${signed} of ${whole}`);
   await follow(desk, 'main a[href*="/papan/"]');
   check((await desk.$$('table tbody tr')).length >= whole, 'the board has everybody, with who has not signed');
+  await desk.goto(`${t.origin}/k/barometer`);
+  check((await desk.textContent('main')).includes(`pimpinan: ${heads[0] + 2} dari ${heads[1] + 2}`), 'the barometer tells how many leaders signed');
   await desk.close();
 }
 

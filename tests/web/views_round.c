@@ -74,17 +74,25 @@ struct web_pledges view_pledges(const struct maker *m) {
 /* usual: running. empty: of who only looks. faults: the text changed, and nobody is on the roster.
  */
 static void fill_chain(const struct maker *m, struct web_round *v) {
-    enum { LEVELS = 3, LEADERS = 2 };
+    enum { LEVELS = 4, LEADERS = 2 };
     struct web_chain_row *levels = NEW(m->a, struct web_chain_row, LEVELS);
-    levels[0] = (struct web_chain_row){CHAIN_AUTHORITY, {0, 0}, 0, 0, false};
-    levels[1] = (struct web_chain_row){CHAIN_SECRETARY, {0, 1}, 1, 0, false};
-    levels[2] = (struct web_chain_row){CHAIN_HEAD, {9, 12}, 3, 75, m->kind == EMPTY};
+    bool few = m->kind == EMPTY;
+    levels[0] = (struct web_chain_row){.level = CHAIN_AUTHORITY,
+                                       .label = say(m, "Pejabat pembina kepegawaian (PPK)")};
+    levels[1] = (struct web_chain_row){
+        CHAIN_SECRETARY, say(m, "Sekretaris daerah"), {0, 1}, 1, 0, false, true};
+    levels[2] = (struct web_chain_row){
+        CHAIN_HEAD, say(m, "Kepala dinas, badan, kecamatan"), {9, 12}, 3, 75, few, true};
+    levels[3] = (struct web_chain_row){
+        CHAIN_STAFF, say(m, "Pegawai di unit"), {72, 107}, 35, 67, few, false};
+    bool hostile = m->kind == HOSTILE;
     struct web_leader_row *leaders = NEW(m->a, struct web_leader_row, LEADERS);
     for (size_t i = 0; i < LEADERS; i++)
         leaders[i] = (struct web_leader_row){.level = i ? CHAIN_HEAD : CHAIN_SECRETARY,
                                              .name = named(m, "Budi Santoso"),
                                              .post = say(m, i ? "Camat" : "Sekretaris Daerah"),
-                                             .signed_ = i == 1,
+                                             .signed_ = i == 1 && !hostile,
+                                             .blocks = i == 0 || hostile,
                                              .of = {say(m, "Kecamatan Sekayu"), {21, 48}, 27, 43},
                                              .behind = i == 1};
     v->levels = levels;

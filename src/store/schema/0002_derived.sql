@@ -79,8 +79,8 @@ CREATE INDEX case_moved_office ON case_moved(office);
 -- Running numbers: name is "<office>/<received|registered>/<year>".
 CREATE TABLE counter(name TEXT PRIMARY KEY, n BIGINT NOT NULL) WITHOUT ROWID;
 
--- Counts of cases, by view, among them by week of a region (docs/adr/0062); see store/stat.h for the
--- views and what a, b and day mean in each. One
+-- Counts of cases, by view, among them by week of a region (docs/adr/0062), and of people who are asked for a pledge,
+-- of leaders apart (docs/adr/0086); see store/stat.h for the views and what a, b and day mean in each. One
 -- b-tree, read in the order of its key: a row costs a fifth of one behind a separate index.
 CREATE TABLE stat(
     view TEXT NOT NULL,

@@ -84,7 +84,8 @@ GROUP BY region ORDER BY region
 -- name: follow_pledges
 -- Of each office that ran rounds: its newest of all groups ($8) and of the kind $6 that has begun by the day $3, or of another where it has none,
 -- with the people and signatures of today or those that its end froze, and the signatures given from $4 on; no such round: -1. And how many of the
--- level $7 in its roster did not sign that one, or one that asks them and can be signed today. BETWEEN: the planner takes both bounds of an index
+-- level $7 in its roster did not sign that one, or one that asks them and can be signed today. Then its newest that asks
+-- the group $9: how many of them did, of how many, and whether one of that level is among them. BETWEEN: the planner takes both bounds of an index
 -- of which a part is kept, and equality for neither. CROSS: rounds first, as most offices have none. Indexes: pledge_round_office,
 -- civil_servant_chain, primary keys.
 SELECT office.id, office.kind, office.name, office.name_en, office.region, COALESCE(pledge_round.closes_day, 0),
@@ -103,10 +104,21 @@ SELECT office.id, office.kind, office.name, office.name_en, office.region, COALE
           AND civil_servant.office = office.id AND civil_servant.level > 0 AND civil_servant.level BETWEEN $7 AND $7
           AND (civil_servant.grp & asked.asks) <> 0
           AND NOT EXISTS (SELECT 1 FROM pledge WHERE pledge.round = asked.id AND pledge.person = civil_servant.id)),
-       COALESCE(pledge_round.id, -1)
-FROM (SELECT office, COALESCE(max(CASE WHEN asks = $8 AND kind = $6 THEN id END), max(CASE WHEN asks = $8 THEN id END)) AS id
+       COALESCE(pledge_round.id, -1),
+       CASE WHEN led.closed >= 0 AND led.asks = $9 THEN led.people WHEN led.id IS NULL THEN 0
+            ELSE COALESCE((SELECT stat.n FROM stat WHERE stat.view = 'leaders' AND stat.a = office.id
+                               AND stat.b = '' AND stat.day = 0), 0) END,
+       CASE WHEN led.closed >= 0 AND led.asks = $9 THEN led.signed WHEN led.id IS NULL THEN 0
+            ELSE COALESCE((SELECT stat.n FROM stat WHERE stat.view = 'signed_leaders' AND stat.a = CAST(led.id AS TEXT)
+                               AND stat.b = '' AND stat.day = 0), 0) END,
+       CASE WHEN led.id IS NOT NULL AND EXISTS (SELECT 1 FROM civil_servant
+            WHERE civil_servant.office = office.id AND civil_servant.level > 0 AND civil_servant.level BETWEEN $7 AND $7)
+            THEN 1 ELSE 0 END
+FROM (SELECT office, COALESCE(max(CASE WHEN asks = $8 AND kind = $6 THEN id END), max(CASE WHEN asks = $8 THEN id END)) AS id,
+             max(CASE WHEN (asks & $9) <> 0 THEN id END) AS led
       FROM pledge_round WHERE opens_day <= $3 GROUP BY office) AS newest
 CROSS JOIN office LEFT JOIN pledge_round ON pledge_round.id = newest.id
+LEFT JOIN pledge_round AS led ON led.id = newest.led
 WHERE office.id = newest.office AND office.region >= $1 AND office.region < $2
 ORDER BY office.region, office.id LIMIT $5
 

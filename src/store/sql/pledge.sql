@@ -46,9 +46,11 @@ INSERT INTO roster_unit(office, unit, grp, people)
 SELECT office, unit, grp, count(*) FROM civil_servant GROUP BY office, unit, grp
 
 -- name: roster_figures
--- A rebuild, once for all agencies. Index: primary key.
+-- A rebuild, once for all agencies; of the group $1 apart. Index: primary key.
 INSERT INTO stat(view, a, b, day, n)
 SELECT 'people', office, '', 0, sum(people) FROM roster_unit GROUP BY office HAVING sum(people) > 0
+UNION ALL
+SELECT 'leaders', office, '', 0, sum(people) FROM roster_unit WHERE grp = $1 GROUP BY office HAVING sum(people) > 0
 
 -- name: roster_unit_differs
 -- How many groups of units have another number of people than the register; a check of a rebuild. A group that was
