@@ -18,7 +18,7 @@ const esbuild = await import('esbuild').catch(() =>
   fail('esbuild is not installed: run npm ci in the project (./run does it)'));
 
 // kerja, kirim and tanda come first: others hold their addresses.
-const SCRIPTS = ['kerja', 'kirim', 'tanda', 'umum', 'lapor', 'tabel', 'periksa', 'kasus', 'kunci', 'titipan', 'boleh', 'terus'];
+const SCRIPTS = ['kerja', 'kirim', 'tanda', 'umum', 'lacak', 'lapor', 'tabel', 'periksa', 'kasus', 'kunci', 'titipan', 'boleh', 'terus'];
 const SHEETS = ['style.css', 'aturan.css', 'ikrar.css', 'barometer.css', 'surat.css', 'piagam.css']; // entry pages carry the first inline
 // A worker keeps its address, by which browsers ask for its next version; it lies at the root, so
 // that it may serve pages which are no folder.

@@ -141,8 +141,10 @@ static struct err name_entry(struct flow_txn *txn, const struct flow_report *r,
 static struct err load_facts(struct flow_txn *txn, struct flow_report *r,
                              struct decision_intake *facts) {
     const struct law *law = txn->law;
-    struct flow_sealing sealing = {
-        .typed = &r->report->sealed, .plain = r->identity, .seed = &r->seal_seed};
+    struct flow_sealing sealing = {.typed = &r->report->sealed,
+                                   .plain = r->identity,
+                                   .seed = &r->seal_seed,
+                                   .drawn = r->drawn};
     struct err e = office_in_charge(txn, r->report, &sealing);
     if (!e.code)
         e = flow_seal_identity(txn->arena, &sealing, &r->kept);

@@ -90,19 +90,30 @@ static struct err check_file(struct str file) {
     return padded ? OK : ERR(ERR_SEAL_FORM, STR("padding"));
 }
 
+/* How many a wrap is for: the offices, and nobody else but a reporter who drew their code. */
+struct holders {
+    size_t offices;
+    bool drawn;
+};
+
 /* Only its shape can be told from here. */
-static struct err check_key(struct arena *a, const struct intake_sealed *sealed, size_t count) {
+static struct err check_key(struct arena *a, const struct intake_sealed *sealed,
+                            struct holders holders) {
     struct seal_recipient point;
     struct str wrap;
     struct err e = seal_recipient_parse(sealed->recipient, &point);
     if (!e.code && !base64_read(a, sealed->wrap, &wrap))
         e = ERR(ERR_SEAL_FORM, STR("base64"));
-    return e.code ? e : seal_shape_wrap(wrap, count);
+    if (e.code)
+        return e;
+    e = seal_shape_wrap(wrap, holders.offices);
+    return e.code && holders.drawn ? seal_shape_wrap(wrap, holders.offices + 1) : e;
 }
 
-static struct err check_sealed(struct arena *a, const struct intake_sealed *sealed, size_t count) {
+static struct err check_sealed(struct arena *a, const struct intake_sealed *sealed,
+                               struct holders holders) {
     struct str file;
-    struct err e = check_key(a, sealed, count);
+    struct err e = check_key(a, sealed, holders);
     if (e.code)
         return e;
     return base64_read(a, sealed->file, &file) ? check_file(file)
@@ -115,7 +126,7 @@ struct err flow_seal_evidence_key(struct arena *a, const struct flow_sealing *se
     struct str keys = recipients(a, sealing, &count);
     if (!sealing->list[0].recipient.len || !str_equal(keys, typed->keys))
         return ERR(ERR_SEAL_PAST, STR("evidence_key"));
-    return check_key(a, typed, count);
+    return check_key(a, typed, (struct holders){count, sealing->drawn});
 }
 
 /* Of one seed another for each file: two files of one would betray each other. */
@@ -213,8 +224,8 @@ struct err flow_seal_identity(struct arena *a, const struct flow_sealing *sealin
     if (sealed && (!own.len || !str_equal(keys, sealing->typed->keys)))
         return ERR(ERR_SEAL_PAST, STR("reporter_sealed"));
     struct intake_sealed made = *sealing->typed;
-    struct err e =
-        sealed ? check_sealed(a, &made, count) : seal_here(a, sealing, keys, count, &made);
+    struct err e = sealed ? check_sealed(a, &made, (struct holders){count, sealing->drawn})
+                          : seal_here(a, sealing, keys, count, &made);
     if (e.code)
         return e;
     struct str by = sealed ? STR("browser") : STR("arrival");

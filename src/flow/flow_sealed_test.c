@@ -19,6 +19,7 @@ static const uint8_t K_CASE = 77; /* number of the case's key, as a browser drew
 
 struct sent {
     struct intake_report report;
+    bool drawn; /* the receipt code, by the reporter's browser */
     struct flow_report job;
 };
 
@@ -35,6 +36,8 @@ static struct err send(struct office *o, uint8_t key, struct sent *s) {
                                   .identity = flow_identity_json(o->on.a, &s->report),
                                   .key = {{key}},
                                   .request = {{key}},
+                                  .drawn = s->drawn,
+                                  .token = {{key}},
                                   .now = instant_of(may, 9 * 60, ZONE_WIB)};
     flow_report_prepare(o->flow, o->on.a, &s->job);
     return flow_run_now(o->flow, &s->job.job);
@@ -65,21 +68,30 @@ static struct str blanks(struct office *o, size_t len) {
     return (struct str){text, len};
 }
 
-/* As a browser does it, for the office keys of these numbers; 0: none. */
-static struct intake_sealed sealed_for(struct office *o, uint8_t first, uint8_t second) {
-    struct seal_identity key = identity(K_CASE), a = identity(first), b = identity(second);
-    struct seal_recipient list[] = {seal_recipient_of(&a), seal_recipient_of(&b)};
+/* The case's key, for the keys of these numbers. */
+static struct str wrap_for(struct office *o, const uint8_t *numbers, size_t count) {
+    struct seal_identity key = identity(K_CASE);
+    struct seal_recipient list[FLOW_SEAL_LEVELS + 2];
     struct hash seed = env_hash(&o->env);
     struct str wrap;
-    size_t count = second ? 2 : 1;
+    for (size_t i = 0; i < count; i++) {
+        struct seal_identity of = identity(numbers[i]);
+        list[i] = seal_recipient_of(&of);
+    }
     assert_int_equal(seal_wrap(o->on.a, &key, &(struct seal_to){list, count, &seed}, &wrap).code,
                      0);
+    return base64(o, wrap);
+}
+
+/* As a browser does it, for the office keys of these numbers; 0: none. */
+static struct intake_sealed sealed_for(struct office *o, uint8_t first, uint8_t second) {
+    const uint8_t numbers[] = {first, second};
     struct str keys = recipient(o, first);
     if (second)
         keys = arena_printf(o->on.a, "%.*s %.*s", STR_ARG(keys), STR_ARG(recipient(o, second)));
     return (struct intake_sealed){.recipient = recipient(o, K_CASE),
                                   .keys = keys,
-                                  .wrap = base64(o, wrap),
+                                  .wrap = wrap_for(o, numbers, second ? 2 : 1),
                                   .file = base64(o, file_of(o, blanks(o, FLOW_SEAL_PAD), 1))};
 }
 
@@ -333,6 +345,56 @@ static void what_cannot_be_a_key_of_evidence_is_refused(void **state) {
     expect("the same key of a report for what is good", send(o, 1, &s), ERR_NONE, NULL);
 }
 
+/* docs/adr/0087: the offices' keys and one more, and that only of a code that no server made. */
+static void who_drew_their_code_may_hold_the_keys_too(void **state) {
+    struct office *o = *state;
+    static const uint8_t HOLDERS[] = {11, 21, 79, 80}; /* two offices, the reporter, nobody */
+    struct intake_sealed to[COUNT_OF(HOLDERS) + 1];
+    in_force(o);
+    province_in_force(o);
+    for (size_t n = 1; n <= COUNT_OF(HOLDERS); n++) {
+        to[n] = sealed_for(o, 11, 21);
+        to[n].wrap = wrap_for(o, HOLDERS, n);
+    }
+    const struct {
+        const char *what;
+        size_t holders;
+        bool drawn;
+        enum err_code code;
+    } cases[] = {
+        {"for the offices, by who drew", 2, true, ERR_NONE},
+        {"and for its reporter", 3, true, ERR_NONE},
+        {"and for one more", 4, true, ERR_SEAL_FORM},
+        {"for fewer", 1, true, ERR_SEAL_FORM},
+        {"for somebody, by who did not draw", 3, false, ERR_SEAL_FORM},
+    };
+    for (uint8_t i = 0; i < COUNT_OF(cases); i++) {
+        struct intake_sealed key = to[cases[i].holders];
+        const char *about = cases[i].code ? "recipients" : NULL;
+        struct sent s = {.report.sealed = key, .drawn = cases[i].drawn};
+        expect(cases[i].what, send(o, (uint8_t)(2 * i + 1), &s), cases[i].code, about);
+        key.file = (struct str){0};
+        struct sent t = {.report.evidence_key = key, .drawn = cases[i].drawn};
+        expect(cases[i].what, send(o, (uint8_t)(2 * i + 2), &t), cases[i].code, about);
+        if (cases[i].holders != 3 || cases[i].code)
+            continue;
+        struct str plain;
+        struct intake_kept k = kept(o, &s);
+        for (size_t n = 0; n < 3; n++)
+            assert_int_equal(read_by(o, &k.sealed, HOLDERS[n], &plain).code, 0);
+        assert_true(str_equal(received_of(o, t.job.id).evidence_key.wrap, key.wrap));
+    }
+    struct sent s = {.report.sealed = to[3], .drawn = true};
+    s.report.sealed.keys = recipient(o, 11);
+    expect("the offices are exact as ever", send(o, 20, &s), ERR_SEAL_PAST, "reporter_sealed");
+    s.report.sealed = to[3];
+    s.report.sealed.wrap = STR("=");
+    expect("a wrap that is none", send(o, 20, &s), ERR_SEAL_FORM, "base64");
+    s.report.sealed = to[3];
+    s.report.sealed.recipient = STR("age1");
+    expect("no key", send(o, 20, &s), ERR_SEAL_KEY, "length");
+}
+
 static void a_browser_gets_all_keys_that_lead_back(void **state) {
     struct office *o = *state;
     struct flow_unsealing found;
@@ -368,6 +430,7 @@ int main(void) {
         IN(engine, what_cannot_be_a_sealed_identity_is_refused),                                   \
         IN(engine, the_key_of_sealed_evidence_is_kept_with_the_case),                              \
         IN(engine, what_cannot_be_a_key_of_evidence_is_refused),                                   \
+        IN(engine, who_drew_their_code_may_hold_the_keys_too),                                     \
         IN(engine, a_browser_gets_all_keys_that_lead_back)
     const struct CMUnitTest tests[] = {ALL(in_sqlite), ALL(on_postgres_office)};
     return run_on_engines("flow_sealed", tests, COUNT_OF(tests));

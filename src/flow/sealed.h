@@ -32,6 +32,7 @@ struct flow_sealing {
     const struct intake_sealed *typed; /* or nothing is in it, and then: */
     struct str plain;                  /* the identity's JSON; empty: a tip */
     const struct hash *seed;           /* fresh, of this report alone; wiped by who drew it */
+    bool drawn; /* its reporter drew the receipt code: a wrap may be for them, too, last */
 };
 /* As it is kept: identity is the event's part; by, mark: case_received's sealed, sealed_mark. */
 struct flow_kept_identity {

@@ -1,9 +1,9 @@
 #include "http/app.h"
 #include "http/handlers.h"
+#include "http/track.h"
 
 #include "flow/directory.h"
 #include "flow/receipt.h"
-#include "intake/credentials.h"
 
 /* POST /api/v1/reports and what a reporter may ask with a receipt code. */
 
@@ -243,8 +243,8 @@ static struct err write_status(struct http_call *call, const struct flow_case *f
 }
 
 /* What is no code and no token is answered as one that is unknown. */
-static struct err track(struct http_call *call, const struct intake_track *asked,
-                        struct flow_case *ret) {
+struct err http_track(struct http_call *call, const struct intake_track *asked,
+                      struct flow_case *ret) {
     struct flow *flow = http_app(call)->flow;
     struct seal_code code;
     struct hash token;
@@ -265,7 +265,7 @@ struct err api_track_post(struct http_call *call) {
     if (e.code)
         return http_fail(call, e, faults);
     struct flow_case file;
-    e = track(call, &asked, &file);
+    e = http_track(call, &asked, &file);
     if (e.code == ERR_MISSING) {
         http_limit_failed(call, HTTP_LIMIT_CODE);
         return ERR(ERR_MISSING, STR("receipt-code"));

@@ -3,9 +3,11 @@
 #include "flow/receipt.h"
 #include "flow/witness.h"
 #include "http/handlers.h"
+#include "http/track.h"
 
 /* P5: the receipt. After a form without JavaScript it is the answer itself; the form's script
- * brings the API's answer back here to have it drawn with its QR code, for print. */
+ * brings the API's answer back here to have it drawn with its QR code, for print. A code that the
+ * browser drew does not come along, but its token: the script puts the code on the page. */
 
 static struct err reply(struct http_call *call, const struct web_receipt *v) {
     struct web_common c = http_common(call);
@@ -102,21 +104,21 @@ static struct err refused(struct http_call *call) {
 }
 
 /* What is drawn was sent by the browser, so a page of someone else could have sent it: only a
- * genuine receipt of the case that its code opens is shown, and what the page says beside it comes
- * from the store. Only what is refused is a try: a reporter may print as often as needed. */
+ * genuine receipt of the case that its code, or token, opens is shown, and what the page says
+ * beside it comes from the store. Only what is refused is a try: a reporter may print as often as
+ * needed. */
 struct err page_receipt_post(struct http_call *call) {
     struct err e = http_limit_ask(call, HTTP_LIMIT_CODE);
     if (e.code)
         return e;
     struct web_receipt v;
-    struct seal_code code;
-    if (!web_receipt_read(call->arena, http_form(call, "jawaban"), http_today(call), &v) ||
-        !seal_code_parse(v.code, &code))
+    if (!web_receipt_read(call->arena, http_form(call, "jawaban"), http_today(call), &v))
         return refused(call);
     struct flow_case file;
     struct flow_receipt_checked checked;
     struct flow *flow = http_app(call)->flow;
-    e = flow_track(flow, http_reader(call), call->arena, &code, &file);
+    const struct intake_track asked = {.code = v.code, .token = v.token};
+    e = http_track(call, &asked, &file);
     if (!e.code)
         e = flow_receipt_here(flow, http_reader(call), call->arena, http_form(call, "jawaban"),
                               &checked);

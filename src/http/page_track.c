@@ -1,11 +1,12 @@
 #include "http/handlers.h"
 #include "http/page_common.h"
+#include "http/track.h"
 
 #include "base/regions.h"
-#include "intake/credentials.h"
 
-/* P6 and P7: a reporter comes back with the code alone. A code that is no code, one that is
- * nobody's and one that is mistyped are answered alike, after the same throttle as the API's. */
+/* P6 and P7: a reporter comes back with the code alone, of which their browser sends a token where
+ * it drew the code. A code that is no code, one that is nobody's and one that is mistyped are
+ * answered alike, after the same throttle as the API's. */
 
 static struct err entry_page(struct http_call *call, int status, const struct web_track *v) {
     struct web_common c = http_common(call);
@@ -85,17 +86,16 @@ static struct err wrong_code(struct http_call *call) {
 struct err page_track_post(struct http_call *call) {
     struct err e = http_limit_ask(call, HTTP_LIMIT_CODE);
     if (e.code)
-        return entry_page(call, 429, &(struct web_track){.code = http_form(call, "code")});
+        return entry_page(call, 429,
+                          &(struct web_track){.code = http_form(call, "code"),
+                                              .token = http_form(call, "token")});
     struct intake_faults *faults = NEW(call->arena, struct intake_faults, 1);
-    struct str text;
-    struct seal_code code;
-    e = intake_track_form(call->arena, &call->form, &text, faults);
-    if (e.code && !faults->count)
-        return e;
-    if (e.code || !seal_code_parse(text, &code))
-        return wrong_code(call);
+    struct intake_track asked;
+    e = intake_track_form(call->arena, &call->form, &asked, faults);
+    if (e.code)
+        return faults->count ? wrong_code(call) : e;
     struct flow_case file;
-    e = flow_track(http_app(call)->flow, http_reader(call), call->arena, &code, &file);
+    e = http_track(call, &asked, &file);
     if (e.code == ERR_MISSING)
         return wrong_code(call);
     return e.code ? e : status_page(call, &file);

@@ -53,11 +53,7 @@ static const struct intake_row SIGN_IN_ROWS[] = {
 };
 static const struct intake_table SIGN_IN = {.rows = SIGN_IN_ROWS, .count = COUNT_OF(SIGN_IN_ROWS)};
 
-static const struct intake_row TRACK_ROWS[] = {{.name = STR_INIT("code"),
-                                                .read = intake_leaf_line,
-                                                .required = true,
-                                                .limit = INTAKE_RECEIPT_CODE}};
-static const struct intake_row TRACK_JSON_ROWS[] = {
+static const struct intake_row TRACK_ROWS[] = {
     {.name = STR_INIT("code"),
      .read = intake_leaf_line,
      .offset = offsetof(struct intake_track, code),
@@ -67,8 +63,6 @@ static const struct intake_row TRACK_JSON_ROWS[] = {
      .offset = offsetof(struct intake_track, token),
      .limit = INTAKE_RECEIPT_CODE},
 };
-static const struct intake_table TRACK_JSON = {.rows = TRACK_JSON_ROWS,
-                                               .count = COUNT_OF(TRACK_JSON_ROWS)};
 static const struct intake_table TRACK = {.rows = TRACK_ROWS, .count = COUNT_OF(TRACK_ROWS)};
 
 static const struct intake_row REASON_ROWS[] = {{.name = STR_INIT("reason"),
@@ -119,7 +113,7 @@ struct err intake_sign_in_form(struct arena *a, const struct intake_pairs *form,
 struct err intake_track_json(struct arena *a, struct str body, struct intake_track *ret,
                              struct intake_faults *faults) {
     struct intake_track found = {0};
-    struct err e = from_json(a, body, &TRACK_JSON, &found, faults);
+    struct err e = from_json(a, body, &TRACK, &found, faults);
     if (e.code)
         return e;
     if (!found.code.len == !found.token.len) {
@@ -130,13 +124,20 @@ struct err intake_track_json(struct arena *a, struct str body, struct intake_tra
     return OK;
 }
 
-struct err intake_track_form(struct arena *a, const struct intake_pairs *form, struct str *ret,
-                             struct intake_faults *faults) {
-    struct str code = {0};
-    struct err e = from_form(a, form, &TRACK, &code, faults);
-    if (!e.code)
-        *ret = code;
-    return e;
+struct err intake_track_form(struct arena *a, const struct intake_pairs *form,
+                             struct intake_track *ret, struct intake_faults *faults) {
+    struct intake_track found = {0};
+    struct err e = from_form(a, form, &TRACK, &found, faults);
+    if (e.code)
+        return e;
+    if (found.code.len)
+        found.token = (struct str){0};
+    else if (!found.token.len) {
+        intake_fault_add(faults, STR("code"), "required", 0);
+        return ERR(ERR_INVALID, STR("credentials"));
+    }
+    *ret = found;
+    return OK;
 }
 
 struct err intake_reason_json(struct arena *a, struct str body, struct str *ret,

@@ -18,17 +18,18 @@ struct err intake_sign_in_json(struct arena *a, struct str body, struct intake_s
                                struct intake_faults *faults) MUST_CHECK;
 struct err intake_sign_in_form(struct arena *a, const struct intake_pairs *form,
                                struct intake_sign_in *ret, struct intake_faults *faults) MUST_CHECK;
-/* One of them, each at most INTAKE_RECEIPT_CODE bytes; the other is empty. */
+/* One of them, each at most INTAKE_RECEIPT_CODE bytes; the other is empty. Of a page that has to be
+ * sent again the code counts: it was typed later. */
 struct intake_track {
     struct str code;  /* as typed, for seal_code_parse */
     struct str token; /* hex digits of what seal_code_token makes */
 };
-/* {"code":"..."}, {"token":"..."} or a form, which has no token. A wrong code is not a fault here:
- * it is answered as an unknown one. */
+/* {"code":"..."}, {"token":"..."} or a form of the same names. A wrong code is not a fault here: it
+ * is answered as an unknown one. */
 struct err intake_track_json(struct arena *a, struct str body, struct intake_track *ret,
                              struct intake_faults *faults) MUST_CHECK;
-struct err intake_track_form(struct arena *a, const struct intake_pairs *form, struct str *ret,
-                             struct intake_faults *faults) MUST_CHECK;
+struct err intake_track_form(struct arena *a, const struct intake_pairs *form,
+                             struct intake_track *ret, struct intake_faults *faults) MUST_CHECK;
 /* {"bundle":{...}}: a receipt as text again, whatever it holds; a string of it is taken too. */
 struct err intake_bundle_json(struct arena *a, struct str body, struct str *ret,
                               struct intake_faults *faults) MUST_CHECK;

@@ -168,13 +168,12 @@ static void a_receipt_code_is_taken_as_typed(void **state) {
     struct arena *a = arena_new(1 << 20);
     struct intake_faults faults = {0};
     struct intake_track asked = {0};
-    struct str code = {0};
     (void)state;
     assert_int_equal(intake_track_json(a, STR("{\"code\":\" ab-cd \"}"), &asked, &faults).code, 0);
     assert_str("code", asked.code, "ab-cd");
     assert_str("no token", asked.token, "");
     struct intake_pairs form = pairs_of(a, "code=");
-    assert_int_equal(intake_track_form(a, &form, &code, &faults).code, ERR_INVALID);
+    assert_int_equal(intake_track_form(a, &form, &asked, &faults).code, ERR_INVALID);
     assert_str("faults", test_faults(a, &faults), "code:required");
     arena_free(a);
 }
@@ -203,6 +202,14 @@ static void a_code_or_its_token_and_not_both(void **state) {
     assert_int_equal(intake_track_json(a, STR("{\"token\":\"ab\"}"), &asked, &faults).code, 0);
     assert_str("token", asked.token, "ab");
     assert_str("no code", asked.code, "");
+    struct intake_pairs form = pairs_of(a, "code=&token=cd");
+    assert_int_equal(intake_track_form(a, &form, &asked, &faults).code, 0);
+    assert_str("the page sends a token", asked.token, "cd");
+    assert_str("and no code", asked.code, "");
+    form = pairs_of(a, "token=cd&code=ef");
+    assert_int_equal(intake_track_form(a, &form, &asked, &faults).code, 0);
+    assert_str("what was typed counts", asked.code, "ef");
+    assert_str("and what was sent before does not", asked.token, "");
     arena_free(a);
 }
 

@@ -90,7 +90,7 @@ enum {
     INTAKE_WRAP = 4096,         /* a key that is sealed: for 32 holders it has 3,313 */
     INTAKE_SEAL_KEY = 62,       /* "age1...", a sealed file's key */
     INTAKE_SEAL_KEYS = 188,     /* three: of regency, province and nation, a blank between */
-    INTAKE_SEAL_WRAP = 640,     /* base64 of a wrap for three: 471 bytes */
+    INTAKE_SEAL_WRAP = 768,     /* base64 of a wrap for three and its reporter: 569 bytes */
     INTAKE_SEAL_FILE = 11264,   /* base64 of an identity of 8,192 bytes and age's 216 */
     INTAKE_RECEIPT_CODE = 64,   /* 27 symbols with blanks and hyphens between them */
     INTAKE_PAGE_ROWS = 50,      /* a list's page unless asked otherwise: one screen, 4 us to make */

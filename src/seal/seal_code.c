@@ -1,13 +1,14 @@
-/* Receipt codes. The 128 bits are one number; 26 symbols of 5 bits hold 130, so the first symbol
- * is at most 7. The check symbol is the number mod 37, a prime: 32^k never has a factor with it, so
- * every change of one symbol and every swap of two neighbours shows. */
+/* Receipt codes. 26 symbols of 5 bits hold 130: two that say who made it, and the 128 of the code,
+ * one number; so the first symbol is at most 7, of a drawn code 8 to F. The check symbol is the
+ * number mod 37, a prime: 32^k never has a factor with it, so every change of one symbol and every
+ * swap of two neighbours shows. */
 #include "seal/age_internal.h"
 #include "seal/seal.h"
 
 #include <string.h>
 
 static const char ALPHABET[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ*~$=U";
-enum { CHECK_BASE = 37, DIGITS = SEAL_CODE_SYMBOLS - 1, GROUP = 4 };
+enum { CHECK_BASE = 37, MADE_BY_MOST = 1, DIGITS = SEAL_CODE_SYMBOLS - 1, GROUP = 4 };
 
 /* Secrets pass through here: bytes joined in memory that the caller wipes by leaving. */
 static struct hash hash_marked(const struct hash *key, struct str mark, const uint8_t b[16]) {
@@ -104,7 +105,7 @@ bool seal_code_parse(struct str text, struct seal_code *ret) {
             carry >>= 8;
         }
     }
-    if (symbols != SEAL_CODE_SYMBOLS || bytes[0])
+    if (symbols != SEAL_CODE_SYMBOLS || bytes[0] > MADE_BY_MOST)
         return false;
     memcpy(ret->b, bytes + 1, sizeof ret->b);
     return true;

@@ -96,10 +96,10 @@ struct web_missing { /* a requirement that the report does not meet, and what ma
     struct str text;
     struct law_cite cite;
 };
-/* P6 track entry: POST code to the same path. */
+/* P6 track entry: POST code, or token, to the same path. */
 struct web_track {
-    struct str error; /* sentence; the same for wrong and unknown codes */
-    struct str code;  /* as typed, where it has to be sent again */
+    struct str error;       /* sentence; the same for wrong and unknown codes */
+    struct str code, token; /* as sent, where it has to be sent again */
 };
 struct web_said { /* what was proposed for a person, once */
     struct str text;

@@ -15,7 +15,8 @@ struct web_receipt {
     struct str number;        /* of the case, as the office writes it */
     struct str sealed_mark;   /* fingerprint of the key that the reporter is sealed to; or empty */
     bool on_arrival;          /* the server sealed, else the browser */
-    struct str code;          /* receipt code as it is typed: "4F7K 2Q9M ..." */
+    struct str code;          /* receipt code as it is typed: "4F7K 2Q9M ..."; or empty: */
+    struct str token;         /* of one that its reporter's browser drew and shows; not drawn */
     struct str slip;          /* the bundle in digits (ledger/slip.h): QR; empty: none is drawn */
     struct str bundle_base64; /* the receipt as JSON (the API's "receipt" object), in base64 */
     struct str leaf;          /* leaf hash, hex */

@@ -129,10 +129,11 @@ bool web_receipt_read(struct arena *a, struct str answer, struct date today,
                             *index = json_get(receipt, "index");
     struct web_receipt read = {.number = text_of(a, root, "number"),
                                .code = text_of(a, root, "receipt_code"),
+                               .token = text_of(a, root, "receipt_token"),
                                .index = index ? index->integer : 0,
                                .report = true};
-    if (!read.code.len || !read.number.len || !text_of(a, receipt, "proof").len ||
-        !read_leaf(a, receipt, &read))
+    if (!read.code.len == !read.token.len || !read.number.len ||
+        !text_of(a, receipt, "proof").len || !read_leaf(a, receipt, &read))
         return false;
     read_nexts(a, json_get(root, "next"), today, &read);
     read_missing(a, json_get(root, "missing"), &read);

@@ -207,6 +207,15 @@ static void the_answer_of_the_api_becomes_a_receipt(void **state) {
     assert_int_equal(receipt.leaf.len, 64);
     assert_int_equal(instant_minute(receipt.received, ZONE_WIB), 9 * 60 + 5);
     assert_true(receipt.bundle_base64.len > 0);
+    assert_int_equal(receipt.token.len, 0);
+    /* Of a code that its reporter drew comes the token alone. */
+    const char *rest = strstr(good, ",\"missing\"");
+    struct str token = arena_printf(a, "{\"number\":\"1\",\"receipt_token\":\"ab\"%s", rest);
+    assert_true(web_receipt_read(a, token, today, &receipt));
+    assert_true(str_equal(receipt.token, STR("ab")) && !receipt.code.len);
+    struct str both = arena_printf(
+        a, "{\"number\":\"1\",\"receipt_token\":\"ab\",\"receipt_code\":\"4F7K\"%s", rest);
+    assert_false(web_receipt_read(a, both, today, &receipt));
     static const char *const bad[] = {"",
                                       "{}",
                                       "[]",

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { Decrypter } from 'age-encryption';
 import { begin, budget, check, end, follow, look, photo, same } from './lib.mjs';
-import { CUSTODIAN, OFFICER, PASS, age, bytes, sealing } from './lib_sealed.mjs';
+import { CUSTODIAN, OFFICER, PASS, age, bytes, codeOf, sealing } from './lib_sealed.mjs';
 
 const t = await begin();
 const { keyFile, inStore, inMemory, as, makeOwn, ceremony } = sealing(t);
@@ -90,7 +90,7 @@ async function send() {
   const [request] = await Promise.all([page.waitForRequest('**/api/v1/reports'), page.click('#lanjut')]);
   const answer = await (await request.response()).json();
   await page.waitForSelector('#selesai:not([hidden])');
-  return { answer, sent: JSON.parse(request.postData()) };
+  return { answer, sent: JSON.parse(request.postData()), code: await page.textContent('#kode') };
 }
 
 // ---- without a key files are stored as they are, which the form says; and the hunt finds them
@@ -139,7 +139,7 @@ check(inStore('Berkas Nuri'), 'and it is');
 await plain.close();
 await fill(FILES, 'Tersegel dan tersimpan');
 await look(page, 'form-evidence-sealed');
-const { answer, sent } = await send();
+const { answer, sent, code } = await send();
 same(answer.evidence_sealed, 'browser', 'the answer says who sealed the files');
 check(!sent.reporter_sealed && sent.evidence_key && sent.evidence.length === 4, 'the key of the evidence goes along, wrapped');
 check(await page.isVisible('#bukti-segel'), 'and so does the receipt');
@@ -224,6 +224,7 @@ const own = keyFile(await unlocking.decrypt(bytes(parts.kunci), 'text'));
 const wrapped = await page.$eval('#buka-bukti span', (key) => key.dataset.segel);
 const office = keyFile(age(['-d', '-i', own], bytes(wrapped)));
 const caseKey = keyFile(age(['-d', '-i', office], bytes(parts.segel)));
+same(age(['-d', '-i', keyFile(codeOf(code).identity)], bytes(parts.segel)).toString(), readFileSync(caseKey, 'utf8'), 'the reporter holds the same key by their code');
 const tar = age(['-d', '-i', caseKey], await fetched(2));
 same(sha(spawnSync('tar', ['-xO', 'bukti.mp4'], { input: tar, maxBuffer: 1 << 25 }).stdout), sha(film), 'age and tar give the film');
 const about = JSON.parse(spawnSync('tar', ['-xO', 'keterangan.json'], { input: tar }).stdout);

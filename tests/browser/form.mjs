@@ -55,7 +55,7 @@ const server = createServer(async (request, response) => {
     return json(response, 201, { id: '0'.repeat(31) + '1', sha256: sha(bytes).toString('hex'), bytes: bytes.length });
   }
   if (request.method === 'POST') {
-    reports.push({ key: request.headers['idempotency-key'], body: (await collect(request)).toString() });
+    reports.push({ key: request.headers['idempotency-key'], token: request.headers['receipt-token'], body: (await collect(request)).toString() });
     if (reports.length === 1) return request.socket.destroy();
     if (reports.length === 2)
       return json(response, 422, { title: 'x', errors: [{ field: 'place', code: 'too_long', message: 'Terlalu panjang <b>' }] });
@@ -128,7 +128,9 @@ await page.fill('#place', 'Lapangan');
 for (let i = 0; i < 4; i++) await next();
 await next();
 await page.waitForSelector('#selesai:not([hidden])');
-check((await page.textContent('#kode')) === '4F7K 2Q9M', 'the code is shown');
+check((await page.textContent('#kode')) === '4F7K 2Q9M', 'the code of a server that does not know of drawn ones is shown');
+check((await page.textContent('#selesai p:has(> [data-buat]) span:not([hidden])')).includes('oleh server'), 'and who made it is said');
+check(/^[0-9a-f]{64}$/.test(reports[0].token) && reports.every((r) => r.token === reports[0].token), 'one report has one code, however often it goes out');
 check((await page.textContent('#berikut')).includes('28 Oktober 2024'), 'and what happens next, with its day');
 const sent = JSON.parse(reports.at(-1).body);
 check(sent.occurred_on === '2024-10-20' && sent.evidence.length === 1 && sent.subjects[0].name === 'Budi' && sent.reporter.name === 'Pelapor' && !('witnesses' in sent), 'the report is what was typed');

@@ -3,9 +3,10 @@
 //
 //   const { makeOwn, ceremony, inMemory, ... } = sealing(t);
 import { spawnSync } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
+import { hkdfSync, randomUUID } from 'node:crypto';
 import { closeSync, openSync, readFileSync, readSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { bech32 } from '@scure/base';
 import { check, follow, signIn } from './lib.mjs';
 
 export const OFFICER = 'petugas.bawaslu-16.06';
@@ -21,6 +22,18 @@ export const PASS = {
 };
 export const bytes = (base64) => Uint8Array.from(Buffer.from(base64, 'base64'));
 export const age = (args, input) => spawnSync('age', args, { input, maxBuffer: 1 << 25 }).stdout;
+
+/** What a receipt code is made into, told by node from the code as it is shown (docs/sealing.md). */
+export function codeOf(shown) {
+  const digits = [...shown.replaceAll('-', '').slice(0, 26)].map((c) => BigInt('0123456789ABCDEFGHJKMNPQRSTVWXYZ'.indexOf(c)));
+  const whole = digits.reduce((sum, digit) => sum * 32n + digit, 0n);
+  const raw = Buffer.from((whole % 2n ** 128n).toString(16).padStart(32, '0'), 'hex');
+  const derived = (info) => Buffer.from(hkdfSync('sha256', raw, '', info, 32));
+  return {
+    drawn: whole / 2n ** 128n === 1n, raw, token: derived('netral-reporter-token/v1').toString('hex'),
+    identity: bech32.encodeFromBytes('age-secret-key-', derived('netral-reporter-age/v1')).toUpperCase(),
+  };
+}
 
 export function sealing(t) {
   const keyFile = (identity) => {

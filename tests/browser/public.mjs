@@ -190,11 +190,18 @@ async function busyOnce(page, path) {
   check(!/reporter\.|subjects|witness/.test(missing) && missing.length > 60, `what is missing is said in words: ${missing}`);
   check(/Perbawaslu|UU \d/.test(await text(page, '#berikut')), 'what happens next has its citation');
   const file = await bundleOf(page, '#unduh');
-  const [print] = await Promise.all([page.waitForEvent('popup'), page.click('form[target=_blank] button')]);
-  await print.waitForSelector('.qrbox svg');
-  same(await text(print, '#kode'), code, 'the page to print has the same code');
-  check((await text(print, 'main')).includes(number), 'and the same number');
-  await print.close();
+  await page.route('**/lapor/selesai', (route) => route.abort());
+  await page.click('#selesai form button');
+  await page.waitForFunction(() => /belum datang/.test(document.querySelector('#selesai form').textContent));
+  same(await text(page, '#kode'), code, 'a page to print that does not come takes nothing away');
+  await page.unroute('**/lapor/selesai');
+  page.noise.length = 0; // of the line that was cut
+  await page.click('#selesai form button');
+  await page.waitForSelector('.qrbox svg');
+  same(await text(page, '#kode'), code, 'the page to print has the same code');
+  check((await text(page, 'main')).includes(number), 'and the same number');
+  check(await page.evaluate(() => document.activeElement === document.querySelector('h1')), 'and the focus');
+  await lookTwice(page, 'receipt-to-print');
   await tracked(page, words, code, number, 'js');
   await heldAgainstTheLog(page, words, file, 'js');
   await page.goto(at(words.verify));
@@ -300,6 +307,18 @@ async function busyOnce(page, path) {
   const page = await t.page();
   await page.goto(at('/lacak'));
   await page.fill('#code', 'ABCD');
+  await page.click('main form button[type=submit]');
+  check((await page.title()).startsWith('Galat:') && (await text(page, 'main')).includes(WORDS.id.wrong) && page.url() === at('/lacak'), 'what is no code is told');
+  same(await page.inputValue('#code'), 'ABCD', 'and stays there to be mended');
+  await lookTwice(page, 'track-no-code');
+  const codeOf = (by) => {
+    const whole = (by << 128n) | value;
+    let symbols = '';
+    for (let rest = whole, i = 0; i < 26; i++, rest >>= 5n) symbols = alphabet[Number(rest & 31n)] + symbols;
+    return symbols + (alphabet + '*~$=U')[Number(whole % 37n)];
+  };
+  const [made, drawn] = [codeOf(0n), codeOf(1n)]; // well formed, and nobody's
+  await page.fill('#code', made);
   await submit(page);
   check((await page.title()).startsWith('Galat:') && (await text(page, 'main')).includes(WORDS.id.wrong), 'a wrong code is told');
   await lookTwice(page, 'track-wrong');
@@ -307,12 +326,20 @@ async function busyOnce(page, path) {
   let last;
   for (let i = 0; i < 200 && last?.status !== 429; i++) last = await fetch(at('/lacak'), { method: 'POST', body: new URLSearchParams({ code: 'x' }) });
   check(last.status === 429 && Number(last.headers.get('retry-after')) > 0, `many tries have to wait: ${last.status}`);
-  for (let i = 0; i < 3 && !/Kirim lagi/.test(await text(page, 'main')); i++) {
-    await page.fill('#code', 'ABCD');
-    await submit(page);
-  }
+  const refused = async (code) => {
+    do {
+      await page.fill('#code', code);
+      await submit(page);
+    } while (!/Kirim lagi/.test(await text(page, 'main')));
+  };
+  await refused(drawn);
+  check(!(await page.content()).includes(drawn) && (await text(page, 'main')).includes('tidak perlu diketik lagi'), 'a drawn code is not on the page, and need not be typed again');
+  await page.waitForFunction(() => document.querySelector('[name=kerja]').value);
+  await submit(page);
+  check((await text(page, 'main')).includes(WORDS.id.wrong), 'its token is still there');
+  await refused(made);
   check(/Kirim lagi dalam \d+/.test(await text(page, 'main')), 'and the page says how long');
-  same(await page.inputValue('#code'), 'ABCD', 'and keeps the code');
+  same(await page.inputValue('#code'), made, 'and keeps the code');
   await lookTwice(page, 'track-wait');
   await page.waitForFunction(() => document.querySelector('[name=kerja]').value);
   await lookTwice(page, 'track-worked');

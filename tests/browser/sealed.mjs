@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Decrypter } from 'age-encryption';
 import { begin, budget, check, end, follow, look, same } from './lib.mjs';
-import { CUSTODIAN, OFFICER, PASS, PROVINCE, age, bytes, sealing } from './lib_sealed.mjs';
+import { CUSTODIAN, OFFICER, PASS, PROVINCE, age, bytes, codeOf, sealing } from './lib_sealed.mjs';
 
 const t = await begin();
 const { keyFile, inStore, inMemory, as, makeOwn, ceremony } = sealing(t);
@@ -35,7 +35,7 @@ async function send(page) {
   const [request] = await Promise.all([page.waitForRequest('**/api/v1/reports'), page.click('#lanjut')]);
   const answer = await (await request.response()).json();
   await page.waitForSelector('#selesai:not([hidden])');
-  return { id: answer.case, sent: request.postData(), answer };
+  return { id: answer.case, sent: request.postData(), answer, token: request.headers()['receipt-token'], code: await page.textContent('#kode') };
 }
 async function open(page, id) {
   await as(page, CUSTODIAN, `/k/perkara/${id}`);
@@ -74,14 +74,62 @@ check(inMemory('saksi kata KURSI') && inStore('saksi kata KURSI'), 'the hunt fin
 check(!inMemory(NAME), 'the name is nowhere in the memory of the server');
 check(!inStore(NAME) && !inStore('Jalan Kenari'), 'nor in its files');
 
+// ---- the browser drew the receipt code, and is its only holder
+const DRAWN = codeOf(first.code);
+check(DRAWN.drawn && !first.answer.receipt_code, `the code was drawn in the browser: ${first.code}`);
+same(first.token, DRAWN.token, 'what goes to the server is its token');
+check((await page.textContent('#selesai p:has(> [data-buat]) span:not([hidden])')).includes('Server tidak memilikinya'), 'and the receipt says so');
+const mine = keyFile(DRAWN.identity);
+const sealedParts = JSON.parse(first.sent).reporter_sealed;
+same(bytes(sealedParts.wrap).length, 275 + 98, 'the wrap is for the office and the reporter');
+same(sealedParts.keys.split(' ').length, 1, 'and names the office alone');
+const own = (wrap) => keyFile(age(['-d', '-i', mine], bytes(wrap)));
+same(JSON.parse(age(['-d', '-i', own(sealedParts.wrap)], bytes(sealedParts.file)).toString()).name, NAME, "Debian's age opens it with the code alone");
+
+const wire = [];
+page.on('request', (request) => wire.push(`${request.url()} ${request.postData() ?? ''}`));
+await page.click('#selesai form button');
+await page.waitForSelector('.qrbox svg');
+same(await page.textContent('#kode'), first.code, 'the page to print has the code');
+check(wire.some((sent) => sent.includes(DRAWN.token)), 'and was drawn by the token');
+const type = async (typed) => {
+  await page.goto(`${t.origin}/lacak`);
+  await page.fill('#code', typed);
+  await follow(page, 'main form button[type=submit]');
+  return page.textContent('main');
+};
+const slips = [first.code.toLowerCase().replaceAll('-', ' '), first.code.replace(/.$/, (last) => (last === '0' ? '1' : '0')), first.code.slice(0, -1)];
+check((await type(slips[0])).includes(first.answer.number), 'the code finds the report');
+await page.goto(`${t.origin}/lacak`);
+for (const slip of slips.slice(1)) {
+  await page.fill('#code', slip);
+  await page.click('main form button[type=submit]');
+  check((await page.textContent('main')).includes('tidak cocok') && (await page.inputValue('#code')) === slip, `mistyped it goes nowhere: ${slip}`);
+}
+const bare = (text) => decodeURIComponent(text.replaceAll('+', ' ')).replace(/[- ]/g, '').toUpperCase();
+check(wire.length > 5 && !wire.some((sent) => bare(sent).includes(bare(first.code).slice(0, 20))), `no request has the code, nor most of it: ${wire.find((sent) => bare(sent).includes(bare(first.code).slice(0, 20)))}`);
+for (const form of [first.code, slips[0], bare(first.code), DRAWN.raw, DRAWN.raw.toString('hex'), DRAWN.identity])
+  check(!inMemory(form) && !inStore(form), 'the server has the code in no form, and not the key');
+const ofServer = await (await fetch(`${t.origin}/api/v1/reports`, {
+  method: 'POST', headers: { 'Content-Type': 'application/json', 'Idempotency-Key': randomUUID() }, body: JSON.stringify({ channel: 'tip', election: 'pilkada-2024', ...FORM }),
+})).json();
+check(!codeOf(ofServer.receipt_code).drawn && ofServer.receipt_code.length === first.code.length, 'a code of the server looks like it');
+check((await type(ofServer.receipt_code)).includes(ofServer.number), 'and is found as it was typed');
+check(wire.some((sent) => bare(sent).includes(bare(ofServer.receipt_code))), 'for it goes to the server, which made it');
+
 // ---- sealed on arrival
 const body = new URLSearchParams({ kunci: randomUUID(), channel: 'report', election: 'pilkada-2024', ...FORM, 'reporter.name': 'Kenari Tanpa Skrip' });
 const received = await (await fetch(`${t.origin}/lapor/isi`, { method: 'POST', body })).text();
 check(received.includes('disegel oleh server'), 'without scripts the receipt says that the server sealed');
+check(received.includes('Kode ini dibuat oleh server') && !received.includes('Server tidak memilikinya'), 'and that the server made the code');
 check(!inStore('Kenari Tanpa Skrip'), 'and the store has no name');
 const plain = await t.page({ scripts: false });
 await plain.goto(`${t.origin}/lapor/isi`);
 await look(plain, 'form-sealed', { nodes: 800 });
+await plain.goto(`${t.origin}/lacak`);
+await plain.fill('#code', first.code);
+await follow(plain, 'main form button[type=submit]');
+check((await plain.textContent('main')).includes(first.answer.number), 'typed without scripts a drawn code finds the report, too');
 await plain.close();
 
 // ---- an office without a key: asked before a name is sent readable
@@ -124,8 +172,8 @@ check(!inMemory(NAME) && !inStore(NAME), 'and the server has not seen it for tha
 // ---- Debian's age opens the same, from the officer's locked key down
 const unlocking = new Decrypter();
 unlocking.addPassphrase(PASS[CUSTODIAN]);
-const own = keyFile(await unlocking.decrypt(bytes(parts.kunci), 'text'));
-const office = keyFile(age(['-d', '-i', own], bytes(keys[0].segel)));
+const officer = keyFile(await unlocking.decrypt(bytes(parts.kunci), 'text'));
+const office = keyFile(age(['-d', '-i', officer], bytes(keys[0].segel)));
 const caseKey = keyFile(age(['-d', '-i', office], bytes(parts.segel)));
 const opened = age(['-d', '-i', caseKey], bytes(parts.berkas)).toString();
 same(opened.length, 2048, 'what is sealed is padded');
@@ -195,7 +243,7 @@ await fill(page, '16.06', 'Kenari Jawaban Hilang', 'Bawaslu Kabupaten Musi Banyu
 const bodies = [];
 let lost = false;
 await page.route('**/api/v1/reports', async (route) => {
-  bodies.push(route.request().postData());
+  bodies.push(route.request().headers()['receipt-token'] + route.request().postData());
   const response = await route.fetch();
   if (response.status() !== 201 || lost) return route.fulfill({ response });
   lost = true;

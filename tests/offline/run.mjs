@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
+import { createHash, webcrypto } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { verifier } from './verifier.mjs'
+import { kode, verifier } from './verifier.mjs'
 
 const { grew, readCheckpoint, readNote, readReceipt, sightsOf, signedBy, verify } = verifier
 const NETRAL = process.env.NETRAL
@@ -24,6 +24,34 @@ const judge = (text, vkey) => {
   return receipt ? results(verify(receipt, vkey ?? receipt.vkey)) : 'none'
 }
 const GOOD = 'good good good good', BARE = 'good skipped good good'
+
+// --- receipt codes: the vectors of docs/sealing.md and src/seal/seal_code_test.c
+{
+  globalThis.crypto ??= webcrypto
+  const hexOf = bytes => Buffer.from(bytes).toString('hex')
+  const VECTORS = [
+    ['000102030405060708090a0b0c0d0e0f', '8004-1061-050R-3GG2-8A1C-60T3-GF2', '0004-1061-050R-3GG2-8A1C-60T3-GF6',
+      '556063c802b0d5ac8a84a7aba5eedfc5328f1dfb0110af2bdf3363108f4921d4', '756f2e29d3af49ce0d30515b4788f5cadcbb948bde5a74c8019e1d5a3ee7612a'],
+    ['ffffffffffffffffffffffffffffffff', 'FZZZ-ZZZZ-ZZZZ-ZZZZ-ZZZZ-ZZZZ-ZZW', '7ZZZ-ZZZZ-ZZZZ-ZZZZ-ZZZZ-ZZZZ-ZZ*',
+      '1ff3111c199527a52e034335a8d2bea1fb542f214f16891a6c95453e6292e496'],
+    ['00000000000000000000000000000000', '8000-0000-0000-0000-0000-0000-00~', '0000-0000-0000-0000-0000-0000-000'],
+  ]
+  for (const [hex, drawn, made, token, secret] of VECTORS) {
+    const code = new Uint8Array(Buffer.from(hex, 'hex'))
+    check(`${hex}: is written`, kode.write(code) === drawn, kode.write(code))
+    for (const [text, by] of [[drawn, true], [made, false], [` ${drawn.toLowerCase().replaceAll('-', ' ')}\n`, true], [made.replaceAll('0', 'o').replaceAll('1', 'l'), false]])
+      check(`${text}: is read`, hexOf(kode.read(text)?.code ?? []) === hex && kode.read(text).drawn === by)
+    if (token) check(`${hex}: its token`, await kode.tokenOf(code) === token)
+    if (secret) check(`${hex}: the secret of its key`, hexOf(await kode.secretOf(code)) === secret)
+  }
+  const code = kode.draw(), text = kode.write(code)
+  check('a code is drawn, and another the next time', code.length === 16 && hexOf(kode.read(text).code) === hexOf(code) && kode.write(kode.draw()) !== text)
+  const letters = [...'0123456789ABCDEFGHJKMNPQRSTVWXYZ*~$=U']
+  const slips = [...text].flatMap((right, at) => (right === '-' ? [] : letters.filter(l => l !== right).map(l => text.slice(0, at) + l + text.slice(at + 1))))
+  check('each slip of one symbol is no code', slips.length === 27 * 36 && slips.every(slip => !kode.read(slip)), slips.find(slip => kode.read(slip)))
+  for (const none of ['', '-', text.slice(0, -1), `${text}0`, `!${text.slice(1)}`, 'G004-1061-050R-3GG2-8A1C-60T3-GF=', 'ZZZZ-ZZZZ-ZZZZ-ZZZZ-ZZZZ-ZZZZ-ZZM', 'kode saya'])
+    check(`${none}: is no code`, !kode.read(none))
+}
 
 // --- receipts and their QR codes: tests/golden/slip-vectors.json
 const vectors = JSON.parse(readFileSync('tests/golden/slip-vectors.json', 'utf8'))

@@ -220,7 +220,8 @@ struct web_receipt view_receipt(const struct maker *m) {
     return (struct web_receipt){
         .report = m->kind != EMPTY,
         .number = say(m, "012/LP/PL/Kab/06.09/X/2024"),
-        .code = say(m, "4F7K 2Q9M X3TA 81BC 7ZDE N5PR 2"),
+        .code = m->kind == EMPTY ? (struct str){0} : say(m, "4F7K 2Q9M X3TA 81BC 7ZDE N5PR 2"),
+        .token = m->kind == EMPTY ? STR("5560") : (struct str){0},
         .slip = m->kind == EMPTY ? (struct str){0} : str_from_c(SLIP),
         .bundle_base64 = m->kind == HOSTILE ? say(m, "") : STR("eyJpbmRleCI6NDExfQ=="),
         .leaf = say(m, "9f3a1c02d4e5b6a79f3a1c02d4e5b6a79f3a1c02d4e5b6a79f3a1c02d4e577c1"),
@@ -239,7 +240,9 @@ struct web_track view_track(const struct maker *m) {
     if (m->kind == FAULTS)
         return (struct web_track){.error = web_text_by_name(STR("track.wrong"), m->english),
                                   .code = STR("7QX2-")};
-    return (struct web_track){.error = m->kind == HOSTILE ? say(m, "") : (struct str){0}};
+    if (m->kind == HOSTILE)
+        return (struct web_track){.error = say(m, ""), .token = say(m, "")};
+    return (struct web_track){0};
 }
 
 struct web_status view_status(const struct maker *m) {

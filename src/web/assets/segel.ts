@@ -1,5 +1,6 @@
 // Sealing, by age (npm age-encryption): keys, keys under a passphrase, wraps (docs/sealing.md). Asked
 // for when somebody seals or opens; the stock `age` program opens all that is made here.
+import { bech32 } from '@scure/base';
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { kept, pack, unpack, type Piece, type Sink } from './kemas';
 export { kept, points, type Piece, type Sink } from './kemas';
@@ -11,6 +12,8 @@ const file = (identity: string) => identity + '\n';
 
 export const make = generateX25519Identity;
 export const recipientOf = identityToRecipient;
+/** Of the 32 bytes of its secret. */
+export const identityOf = (secret: Uint8Array) => bech32.encodeFromBytes('age-secret-key-', secret).toUpperCase();
 
 /** An identity under a passphrase, in base64. */
 export async function lock(identity: string, passphrase: string): Promise<string> {
@@ -46,8 +49,13 @@ const PAD = 2048; // as FLOW_SEAL_PAD: one length for nearly everybody
 export interface SealedKey { recipient: string; keys: string; wrap: string }
 export interface Sealed extends SealedKey { file: string }
 
-/** What identifies a reporter, for a key of this case alone, which is wrapped for the offices. */
-export async function sealPerson(person: object, offices: string[]): Promise<Sealed> {
+/** For whom the keys of a case are wrapped. reporter: where they drew their code (docs/adr/0087). */
+export interface Holders { offices: string[]; reporter?: string }
+const wrapped = async (identity: string, recipient: string, { offices, reporter }: Holders): Promise<SealedKey> =>
+  ({ recipient, keys: offices.join(' '), wrap: await wrap(identity, reporter ? [...offices, reporter] : offices) });
+
+/** What identifies a reporter, for a key of this case alone, which is wrapped for those. */
+export async function sealPerson(person: object, holders: Holders): Promise<Sealed> {
   const text = new TextEncoder().encode(JSON.stringify(person));
   const padded = new Uint8Array(Math.ceil(text.length / PAD) * PAD).fill(32);
   padded.set(text);
@@ -55,7 +63,7 @@ export async function sealPerson(person: object, offices: string[]): Promise<Sea
   const recipient = await recipientOf(identity);
   const sealing = new Encrypter();
   sealing.addRecipient(recipient);
-  return { recipient, keys: offices.join(' '), wrap: await wrap(identity, offices), file: encode(await sealing.encrypt(padded)) };
+  return { ...await wrapped(identity, recipient, holders), file: encode(await sealing.encrypt(padded)) };
 }
 
 // ---- evidence (docs/adr/0042)
@@ -76,10 +84,10 @@ export async function sealFile(file: File, read?: (bytes: number) => void): Prom
   const stream = await sealing.encrypt(tar.stream());
   return { bytes: stream.size(tar.size), stream, asIs };
 }
-/** Its key, for the offices. */
-export async function sealKey(offices: string[]): Promise<SealedKey> {
+/** Its key, for those. */
+export async function sealKey(holders: Holders): Promise<SealedKey> {
   const { identity, recipient } = await evidenceKey();
-  return { recipient, keys: offices.join(' '), wrap: await wrap(identity, offices) };
+  return wrapped(identity, recipient, holders);
 }
 /** A sealed piece of evidence as it comes; throws Closed, or what `sealed` or the sink threw. Nothing is given out of
  * one that is not whole. */

@@ -1,9 +1,10 @@
-// Seals and sends the report, and shows the receipt from the API's answer in place of the form. The
-// code is shown here and nowhere else: nothing is kept on the phone. A file of its own, which
-// lapor.ts asks for before it sends.
+// Draws the receipt code, seals and sends the report, and shows the receipt in place of the form. The
+// code is shown here and nowhere else: nothing is kept on the phone, and the server gets a token of it
+// (docs/adr/0087). A file of its own, which lapor.ts asks for before it sends.
 import type { Files } from './berkas';
 import { $, $$, buttons, fill, make, sayDay } from './dom';
 import type * as Kerja from './kerja';
+import * as kode from './kode';
 import { sealer } from './penyegel';
 import type * as Segel from './segel';
 
@@ -13,7 +14,7 @@ interface Cited { cite?: string; confidence?: string; verified?: boolean }
 export interface Accepted {
   case: string;
   number: string;
-  receipt_code: string;
+  receipt_code?: string; // where it was not drawn here
   sealed?: string;
   evidence_sealed?: string;
   sealed_mark?: string;
@@ -51,9 +52,19 @@ function report(value: (name: string) => string, date: (name: string) => string 
 
 const worked = async (task: string) => ((await import(KERJA)) as typeof Kerja).answer(task);
 
-/** The same body and key until an answer comes: a lost reply then gives the same receipt. */
+/** Of this page's report, however often and whenever it goes out. */
+let drawn: { code: kode.Code; token: string } | undefined;
+async function drawOnce() {
+  const code = drawn?.code ?? kode.draw();
+  drawn ??= code && { code, token: await kode.tokenOf(code) };
+}
+
+/** The same body, key and token until an answer comes: a lost reply then gives the same receipt. */
 async function deliver(body: string, key: string, news: HTMLElement): Promise<Response> {
-  const headers: Record<string, string> = { 'Content-Type': 'application/json', 'Idempotency-Key': key, 'Accept-Language': ENGLISH ? 'en' : 'id' };
+  const headers: Record<string, string> = {
+    ...(drawn && { 'Receipt-Token': drawn.token }),
+    'Content-Type': 'application/json', 'Idempotency-Key': key, 'Accept-Language': ENGLISH ? 'en' : 'id',
+  };
   for (let wait = 2000; ; wait = Math.min(wait * 2, 30000)) {
     try {
       const response = await fetch('/api/v1/reports', { method: 'POST', headers, body });
@@ -121,8 +132,11 @@ async function deliverSealed(whole: Report, key: string, news: HTMLElement): Pro
     const level = keys.findIndex((k, at) => k && at >= above);
     if (level < 0) return { ask: T('js.seal_none') };
     try {
-      const { sealKey, sealPerson } = await awaited(news);
-      const to = keys.slice(level).filter(Boolean);
+      const { identityOf, recipientOf, sealKey, sealPerson } = await awaited(news);
+      const to = {
+        offices: keys.slice(level).filter(Boolean),
+        reporter: drawn && await recipientOf(identityOf(await kode.secretOf(drawn.code))),
+      };
       const sealed = {
         reporter_sealed: reporter && await sealPerson(reporter, to),
         evidence_key: rest.evidence.length ? await sealKey(to) : undefined,
@@ -165,6 +179,7 @@ export async function send({ value, date, files, form, news }: Sender): Promise<
   const sealing = !!form.dataset.segel && agreed !== typed;
   if (sealing && files.stuck) return ask(T('js.seal_cannot'));
   if (!await files.as(sealing)) return say(T('js.upload_first'));
+  await drawOnce();
   const whole = report(value, date, files.ids);
   const outcome = sealing ? await deliverSealed(whole, value('kunci'), news)
     : { response: await deliver(JSON.stringify(whole), value('kunci'), news) };
@@ -189,10 +204,43 @@ function citing(row: HTMLElement, of: Cited): HTMLElement {
   return row;
 }
 
+/** The page with the QR code, drawn by the server and shown in place of this one: so the code can stand on
+ * it that the server does not have. */
+function toPrint(page: HTMLElement, answer: string, code: string) {
+  const form = $<HTMLFormElement>('form', page);
+  const state = $('[role=status]', form);
+  form.onsubmit = (event) => {
+    event.preventDefault();
+    state.textContent = '';
+    const asked = new XMLHttpRequest();
+    asked.open('POST', form.action);
+    asked.responseType = 'document';
+    asked.onload = () => {
+      const drawing = asked.status === 200 && asked.responseXML?.querySelector('main');
+      if (!drawing) return asked.onerror!(new ProgressEvent('error'));
+      $('#kode', drawing).textContent = code;
+      $('main').replaceWith(document.adoptNode(drawing));
+      buttons();
+      scrollTo(0, 0);
+      const head = $('h1');
+      head.tabIndex = -1;
+      head.focus({ preventScroll: true });
+    };
+    asked.onerror = () => {
+      state.textContent = T('js.failed_print');
+    };
+    asked.send(new URLSearchParams({ jawaban: answer }));
+  };
+}
+
 function showReceipt(answer: Accepted, form: HTMLFormElement) {
   const page = $('#selesai');
   $('#nomor', page).textContent = answer.number;
-  $('#kode', page).textContent = answer.receipt_code;
+  // A server that was set back to before gives one of its own, which alone is known there.
+  const own = answer.receipt_code ? undefined : drawn;
+  const code = own ? kode.write(own.code) : answer.receipt_code ?? '';
+  $('#kode', page).textContent = code;
+  for (const by of $$('[data-buat]', page)) by.hidden = (by.dataset.buat === 'perangkat') !== !!own;
   $('#tersegel', page).hidden = !answer.sealed;
   for (const by of $$('[data-oleh]', page)) by.hidden = by.dataset.oleh !== answer.sealed;
   $('#sidik', page).textContent = answer.sealed_mark ?? '';
@@ -216,7 +264,7 @@ function showReceipt(answer: Accepted, form: HTMLFormElement) {
   const link = $<HTMLAnchorElement>('#unduh', page);
   link.href = URL.createObjectURL(new Blob([bundle], { type: 'application/json' }));
   link.download = `netral-${answer.number.replace(/[^A-Za-z0-9]+/g, '-')}.json`;
-  $<HTMLInputElement>('[name=jawaban]', page).value = JSON.stringify(answer);
+  toPrint(page, JSON.stringify({ ...answer, receipt_token: own?.token }), code);
   buttons();
   form.remove();
   $('h1').hidden = true;
