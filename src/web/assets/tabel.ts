@@ -3,10 +3,10 @@ import { $$, language, ready } from './dom';
 
 ready();
 const text = new Intl.Collator(language, { numeric: true });
-// "1.234", "1,234" and a count not shown (which sorts as 2) as numbers.
+// "1.234", "1,234", the 3 of "3/5" and a count not shown (which sorts as 2) as numbers.
 const amount = (cell: HTMLTableCellElement) => {
   const shown = cell.textContent!.trim();
-  return /^\d/.test(shown) ? Number(shown.replace(/\D/g, '')) : 2;
+  return /^\d/.test(shown) ? Number(shown.split('/')[0].replace(/\D/g, '')) : 2;
 };
 
 function sort(table: HTMLTableElement, column: number, up: boolean) {
