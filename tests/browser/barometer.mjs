@@ -41,6 +41,11 @@ for (const scripts of [true, false]) {
   same(await count('/k/barometer', 'section:has(#ikrar) tbody tr'), 8, 'pledges by agency');
   check((await desk.textContent('main')).includes('Ikrar di kantor Sekda belum lengkap'), 'a secretary whose office has not pledged whole');
   check(!(await desk.textContent('main')).includes('Belum ada putaran ikrar di kantor Sekda'), 'a secretary whom the personnel office asks is asked');
+  await desk.goto(`${t.origin}/k/barometer`);
+  await desk.$eval('table.sort tbody tr:last-child td:nth-child(6)', (td) => { td.textContent = '3/100'; });
+  await desk.click('table.sort th:nth-child(6) button');
+  const led = (await desk.$$eval('table.sort tbody td:nth-child(6)', (all) => all.map((td) => Number(td.textContent.split('/')[0])))).filter(Number.isFinite);
+  check(led.length > 10 && new Set(led).size > 5 && led.every((n, i) => !i || (led[0] > led.at(-1) ? led[i - 1] >= n : led[i - 1] <= n)), `leaders in order: ${led}`);
   check(await count('/k/surat', 'table tbody tr') >= 1, 'letters that were sent');
   check(await count('/k/surat?kotak=masuk', 'table tbody tr') >= 1, 'and letters that came');
   await desk.context().clearCookies();

@@ -46,19 +46,26 @@ export function sealing(t) {
   const data = join(t.folder, 'data');
   const inStore = (text) => readdirSync(data, { withFileTypes: true, recursive: true }).filter((f) => f.isFile())
     .some((f) => readFileSync(join(f.path ?? f.parentPath, f.name)).includes(text));
-  /** In any readable map of the server; what the sanitizer only reserves is no memory. */
-  function inMemory(text) {
+  /** The first of the texts in any readable map of the server, which is read once for all of them;
+   * what the sanitizer only reserves is no memory. */
+  function inMemory(...texts) {
     const mem = openSync(`/proc/${t.server.pid}/mem`, 'r');
+    const found = (line) => {
+      const [, low, high, rights] = line.match(/^(\w+)-(\w+) (....)/) ?? [];
+      const size = parseInt(high, 16) - parseInt(low, 16);
+      if (!rights?.startsWith('r') || line.includes('[v') || size > 1 << 30) return undefined;
+      const piece = Buffer.alloc(size);
+      try {
+        const read = piece.subarray(0, readSync(mem, piece, 0, size, parseInt(low, 16)));
+        return texts.find((text) => read.includes(text));
+      } catch { return undefined; }
+    };
     try {
-      return readFileSync(`/proc/${t.server.pid}/maps`, 'utf8').split('\n').some((line) => {
-        const [, low, high, rights] = line.match(/^(\w+)-(\w+) (....)/) ?? [];
-        const size = parseInt(high, 16) - parseInt(low, 16);
-        if (!rights?.startsWith('r') || line.includes('[v') || size > 1 << 30) return false;
-        const piece = Buffer.alloc(size);
-        try {
-          return piece.subarray(0, readSync(mem, piece, 0, size, parseInt(low, 16))).includes(text);
-        } catch { return false; }
-      });
+      for (const line of readFileSync(`/proc/${t.server.pid}/maps`, 'utf8').split('\n')) {
+        const text = found(line);
+        if (text !== undefined) return text;
+      }
+      return undefined;
     } finally { closeSync(mem); }
   }
 

@@ -5,7 +5,7 @@ import { $$, language, make, ready } from './dom';
 ready();
 const text = new Intl.Collator(language, { numeric: true });
 const phone = matchMedia('(max-width:40rem)');
-// "1.234", "1,234" and a count not shown (which sorts as 2) as numbers; of "57,49 21,04 sampai 60,38" the first.
+// "1.234", "1,234" and a count not shown (which sorts as 2) as numbers; of "3/5" and of "57,49 21,04 sampai 60,38" the first.
 const amount = (cell: HTMLTableCellElement) => {
   const shown = cell.textContent!.trim().match(/^\d[\d.,]*/);
   return shown ? Number(shown[0].replace(/\D/g, '')) : 2;
