@@ -74,8 +74,8 @@ for (const scripts of [true, false]) {
 
 // Every list as long as it gets, and a Sekda who needs a look: still one sheet.
 const page = await t.page();
-for (const kind of ['usual', 'faults']) {
-  const html = readFileSync(`${process.argv[2]}/barometer-${kind}.id.html`, 'utf8').replace(/<link rel="stylesheet" href="\/aset\/([^"]+)">/g,
+for (const kind of ['usual.id', 'usual.en', 'faults.id', 'faults.en']) {
+  const html = readFileSync(`${process.argv[2]}/barometer-${kind}.html`, 'utf8').replace(/<link rel="stylesheet" href="\/aset\/([^"]+)">/g,
     (_, file) => `<style>${readFileSync(`${process.argv[2]}/${file}`, 'utf8')}</style>`).replace(/<script.*?<\/script>/g, '');
   await page.setContent(html);
   check((await page.$$('table tbody tr')).length >= 34, `${kind}: all lists are full`);
