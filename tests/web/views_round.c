@@ -78,13 +78,13 @@ static void fill_chain(const struct maker *m, struct web_round *v) {
     struct web_chain_row *levels = NEW(m->a, struct web_chain_row, LEVELS);
     bool few = m->kind == EMPTY;
     levels[0] = (struct web_chain_row){.level = CHAIN_AUTHORITY,
-                                       .label = say(m, "Pejabat pembina kepegawaian (PPK)")};
+                                       .label = STR("Pejabat pembina kepegawaian (PPK)")};
     levels[1] = (struct web_chain_row){
-        CHAIN_SECRETARY, say(m, "Sekretaris daerah"), {0, 1}, 1, 0, false, true};
+        CHAIN_SECRETARY, STR("Sekretaris daerah"), {0, 1}, 1, 0, false, true};
     levels[2] = (struct web_chain_row){
-        CHAIN_HEAD, say(m, "Kepala dinas, badan, kecamatan"), {9, 12}, 3, 75, few, true};
-    levels[3] = (struct web_chain_row){
-        CHAIN_STAFF, say(m, "Pegawai di unit"), {72, 107}, 35, 67, few, false};
+        CHAIN_HEAD, STR("Kepala dinas, badan, kecamatan"), {9, 12}, 3, 75, few, true};
+    levels[3] =
+        (struct web_chain_row){CHAIN_STAFF, STR("Pegawai di unit"), {72, 107}, 35, 67, few, false};
     bool hostile = m->kind == HOSTILE;
     struct web_leader_row *leaders = NEW(m->a, struct web_leader_row, LEADERS);
     for (size_t i = 0; i < LEADERS; i++)
