@@ -1,8 +1,8 @@
 #include "tool/demo_prevent_internal.h"
 
 #include "base/regions.h"
-#include "flow/pledge_office.h"
 #include "flow/roster.h"
+#include "prevention/chain.h"
 #include "tool/demo_data.h"
 
 #include <stdlib.h>
@@ -198,51 +198,48 @@ static bool plan_pact(void *arg, const struct store_signer *signer, struct str l
     return true;
 }
 
+/* Opens it, and plans who signs: plan is asked of each whom it asks. */
+static struct err begin(struct planning *x, struct store_round *round,
+                        bool (*plan)(void *arg, const struct store_signer *signer,
+                                     struct str link)) {
+    struct demo_prevent *p = x->p;
+    struct str office = x->team->office;
+    struct date last = instant_date(p->plan->until, ZONE_WIB);
+    round->office = office;
+    round->election = p->election->id;
+    x->points = pledge_points(p->arena, flow_law(p->plan->flow), round->kind, round->opens).count;
+    x->from = round->opens;
+    x->to = last.day < round->closes.day ? last : round->closes;
+    struct str by = arena_printf(p->arena, "petugas.%.*s", STR_ARG(office));
+    struct err e = flow_pledge_open(p->plan->flow, p->arena, by, round);
+    if (e.code)
+        return e;
+    const struct flow_pledge_walk walk = {round->id, true, plan, x};
+    return flow_pledge_people(p->plan->flow, p->reader, &walk);
+}
+
 static struct err begin_pact(struct demo_prevent *p, const struct team *team) {
-    const struct law *law = flow_law(p->plan->flow);
-    struct store_round round = {.office = team->office,
-                                .kind = STR("PKT"),
-                                .election = p->election->id,
+    struct store_round round = {.kind = STR("PKT"),
                                 .opens = demo_date(PACT_OPENS),
                                 .closes = demo_date(CLOSES),
                                 .asks = PLEDGE_LEADERS};
-    struct str by = arena_printf(p->arena, "petugas.%.*s", STR_ARG(team->office));
-    struct err e = flow_pledge_open(p->plan->flow, p->arena, by, &round);
-    if (e.code)
-        return e;
-    struct planning x = {.p = p,
-                         .team = team,
-                         .points = pledge_points(p->arena, law, round.kind, round.opens).count,
-                         .from = round.opens,
-                         .to = instant_date(p->plan->until, ZONE_WIB)};
-    const struct flow_pledge_walk walk = {round.id, true, plan_pact, &x};
-    return flow_pledge_people(p->plan->flow, p->reader, &walk);
+    struct planning x = {.p = p, .team = team};
+    return begin(&x, &round, plan_pact);
 }
 
 /* A personnel office's round is closed before the others' in one region of eight. */
 static struct err begin_round(struct demo_prevent *p, const struct team *team) {
     enum { EIGHT = 8, LEAST = 25, MORE = 76, SECRETARIES = 5 };
-    const struct law *law = flow_law(p->plan->flow);
     bool ends = !team->secretariat && !demo_below(&p->draw, EIGHT);
-    struct store_round round = {.office = team->office,
-                                .kind = team->secretariat ? STR("PKT") : pledge_first_kind(law),
-                                .election = p->election->id,
-                                .opens = demo_date(OPENS),
-                                .closes = demo_date(ends ? CLOSED : CLOSES)};
-    struct str by = arena_printf(p->arena, "petugas.%.*s", STR_ARG(team->office));
-    struct err e = flow_pledge_open(p->plan->flow, p->arena, by, &round);
-    if (e.code)
-        return e;
-    struct date last = instant_date(p->plan->until, ZONE_WIB);
+    struct store_round round = {
+        .kind = team->secretariat ? STR("PKT") : pledge_first_kind(flow_law(p->plan->flow)),
+        .opens = demo_date(OPENS),
+        .closes = demo_date(ends ? CLOSED : CLOSES)};
     struct planning x = {.p = p,
                          .team = team,
-                         .points = pledge_points(p->arena, law, round.kind, round.opens).count,
                          .whole = LEAST + demo_below(&p->draw, MORE),
-                         .secretary_late = !demo_below(&p->draw, SECRETARIES) && team->secretariat,
-                         .from = round.opens,
-                         .to = last.day < round.closes.day ? last : round.closes};
-    const struct flow_pledge_walk walk = {round.id, true, plan_signature, &x};
-    return flow_pledge_people(p->plan->flow, p->reader, &walk);
+                         .secretary_late = !demo_below(&p->draw, SECRETARIES) && team->secretariat};
+    return begin(&x, &round, plan_signature);
 }
 
 static struct err begin_office(struct demo_prevent *p, const char *kind, const char *region,

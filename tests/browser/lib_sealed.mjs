@@ -44,8 +44,15 @@ export function sealing(t) {
 
   // ---- where a word may not be found
   const data = join(t.folder, 'data');
-  const inStore = (text) => readdirSync(data, { withFileTypes: true, recursive: true }).filter((f) => f.isFile())
-    .some((f) => readFileSync(join(f.path ?? f.parentPath, f.name)).includes(text));
+  /** The first of the texts in any file of the store; each file is read once. */
+  function inStore(...texts) {
+    for (const file of readdirSync(data, { withFileTypes: true, recursive: true }).filter((f) => f.isFile())) {
+      const read = readFileSync(join(file.path ?? file.parentPath, file.name));
+      const text = texts.find((one) => read.includes(one));
+      if (text !== undefined) return text;
+    }
+    return undefined;
+  }
   /** The first of the texts in any readable map of the server, which is read once for all of them;
    * what the sanitizer only reserves is no memory. */
   function inMemory(...texts) {

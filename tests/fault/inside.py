@@ -16,9 +16,9 @@ import zipfile
 
 import kill
 import offices
-from roster_page import RosterPage
+from roster_page import RosterPage, people
 from served import Store
-from signer import children, parents, signer_of
+from signer import children, keeper_of, signer_of
 
 LIBC = ctypes.CDLL(None)
 MAP = "/peta?provinsi=16&batas=1"
@@ -168,10 +168,7 @@ def workbook(rows):
     def row(*texts):
         return "<row>" + "".join(f'<c t="inlineStr"><is><t>{text}</t></is></c>' for text in texts) + "</row>"
 
-    def nip(n):
-        return f"19660801{1988 + n // 11988}{1 + n // 999 % 12:02}1{1 + n % 999:03}"
-
-    texts = row("nama", "unit kerja", "nip") + "".join(row(f"Orang Contoh {n}", f"Unit {n % 7}", nip(n)) for n in range(rows))
+    texts = row("nama", "unit kerja", "nip") + "".join(row(*one) for one in people(rows))
     book = io.BytesIO()
     with zipfile.ZipFile(book, "w", zipfile.ZIP_DEFLATED) as members:
         members.writestr("xl/workbook.xml", '<workbook xmlns:r="r"><sheets><sheet name="Pegawai" sheetId="1" r:id="a"/></sheets></workbook>')
@@ -183,8 +180,7 @@ def workbook(rows):
 
 def reader_of(store):
     """The reader at work, a child of the readers' keeper; None: none is."""
-    keeper = next(pid for pid, (parent, name) in parents().items() if parent == store.process.pid and name == "netral-readers")
-    return next(iter(children(keeper)), None)
+    return next(iter(children(keeper_of(store, "netral-readers"))), None)
 
 
 def rosters(tap, folder, program):

@@ -32,9 +32,9 @@ def children(pid):
     return [child for child, (parent, _) in parents().items() if parent == pid]
 
 
-def keeper_of(store):
-    """The signer's: the server has a second child, the keeper of what reads foreign files."""
-    return next(pid for pid, (parent, name) in parents().items() if parent == store.process.pid and name == "netral-keeper")
+def keeper_of(store, named="netral-keeper"):
+    """The signer's; the server has a second child, the keeper of what reads foreign files ("netral-readers")."""
+    return next(pid for pid, (parent, name) in parents().items() if parent == store.process.pid and name == named)
 
 
 def signer_of(store, other_than=None):

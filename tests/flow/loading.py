@@ -7,13 +7,13 @@ import sys
 import tempfile
 
 import served
-from roster_page import PAGE, RosterPage
+from roster_page import PAGE, RosterPage, people
 
 ROWS = 20000  # ten batches
 
 
 def roster(rows):
-    lines = [f"Orang Contoh {n},Unit {n % 7},19660801{1988 + n // 11988}{1 + n // 999 % 12:02}1{1 + n % 999:03}" for n in range(rows)]
+    lines = [",".join(one) for one in people(rows)]
     bad = [] if rows < 10 else ["Tanpa Nomor,Unit 1,"]
     return "\n".join(["nama,unit kerja,nip", *bad, *lines, ""]).encode()
 

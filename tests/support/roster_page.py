@@ -6,6 +6,11 @@ OFFICE, USER = "bkpsdm-16.06", "kepegawaian"
 PAGE = "/en/k/pledges"
 
 
+def people(rows):
+    """Name, unit and number of so many people who never were."""
+    return ((f"Orang Contoh {n}", f"Unit {n % 7}", f"19660801{1988 + n // 11988}{1 + n // 999 % 12:02}1{1 + n % 999:03}") for n in range(rows))
+
+
 class RosterPage:
     def __init__(self, store, *options):
         """options: of netral serve."""
